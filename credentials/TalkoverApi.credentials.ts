@@ -1,0 +1,77 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { authenticate } from '../nodes/Talkover/api/authenticate';
+import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/baseUrl';
+
+/** Bearer token of one Talkover environment (API reference: authentication). */
+export class TalkoverApi implements ICredentialType {
+	name = 'talkoverApi';
+
+	displayName = 'Talkover API';
+
+	icon: Icon = { light: 'file:../icons/talkover.svg', dark: 'file:../icons/talkover.dark.svg' };
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-talkover#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'The environment token from your Talkover settings. It gives access to one environment: its agents, numbers and calls.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: DEFAULT_BASE_URL,
+			description:
+				'Change it only if your provider runs Talkover under a name of its own. It must start with https://.',
+		},
+	];
+
+	authenticate: IAuthenticate = authenticate;
+
+	// Health needs no token and so proves nothing; listing one agent does.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/agents',
+			qs: { per_page: 1 },
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Talkover did not accept this API token. Paste a current environment token from your Talkover settings.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message: 'Talkover knows this API token, but it may not read agents.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'There is no Talkover API at this Base URL. Check its spelling.',
+				},
+			},
+		],
+	};
+}

@@ -1,0 +1,30 @@
+import { invalid } from './invalidInput';
+
+export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The address that every path is appended to, without a trailing slash.
+ *
+ * White-label deployments use hosts of their own, so any host is taken; the token must not travel
+ * unencrypted, so plain http is taken for this machine only.
+ *
+ * @throws InvalidInput when it is no address, not https, or carries a login, query or fragment
+ */
+export function parseBaseUrl(raw: unknown): string {
+	const text = typeof raw === 'string' ? raw.trim() : '';
+	const url = URL.canParse(text) ? new URL(text) : undefined;
+	if (!url || !/^https?:$/.test(url.protocol)) {
+		throw invalid(`The Base URL must be a web address such as ${DEFAULT_BASE_URL}`);
+	}
+	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+		throw invalid(
+			`The Base URL must start with https://, because over http:// the API token could be read on the way (${url.host})`,
+		);
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		throw invalid('The Base URL must not contain a login, a "?" or a "#"');
+	}
+	return url.origin + url.pathname.replace(/\/+$/, '');
+}

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { invalid } from './invalidInput';
+
+/** One request to Talkover, as data: no operation ever builds a URL. */
+export interface ApiRequest {
+	readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+	/** Unencoded path segments below the base URL, e.g. `['agents', agentId, 'flow']`. */
+	readonly path: readonly string[];
+	readonly query?: IDataObject;
+	readonly body?: IDataObject;
+	/** A POST that changes nothing at Talkover, such as a dry run. */
+	readonly readOnly?: true;
+}
+
+/**
+ * A value that may stand between two slashes of a path, unencoded and trimmed.
+ *
+ * @throws InvalidInput when it is empty, `.` or `..` (which would address another route), or holds
+ * half of a surrogate pair, which no URL can carry
+ */
+export function pathSegment(value: string): string {
+	const segment = value.trim();
+	if (segment === '') throw invalid('is empty');
+	if (segment === '.' || segment === '..') throw invalid(`"${segment}" cannot be used here`);
+	if (/\p{Surrogate}/u.test(segment)) throw invalid('holds a broken character');
+	return segment;
+}
+
+/** `['agents', 'a/b']` → `/agents/a%2Fb`. Throws like {@link pathSegment}. */
+export function encodePath(segments: readonly string[]): string {
+	return segments.map((segment) => `/${encodeURIComponent(pathSegment(segment))}`).join('');
+}
+
+/**
+ * camelCase parameters → the API's snake_case fields. Values left undefined are left out, because
+ * Talkover tells "not given" from "empty".
+ */
+export function apiFields(values: Readonly<IDataObject>): IDataObject {
+	const given = Object.entries(values).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(given.map(([name, value]) => [toSnakeCase(name), value]));
+}
+
+export function toSnakeCase(name: string): string {
+	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+export function toCamelCase(name: string): string {
+	return name.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+}
