@@ -1,0 +1,109 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import type { Problem } from './problem';
+import { details, headline, lineText } from './problem';
+
+/** Where in the run an item stands. */
+export interface Position {
+	readonly itemIndex: number;
+	readonly total: number;
+}
+
+export type NodeFailure = NodeApiError | NodeOperationError;
+
+/** The error that ends a run at its first failed item. */
+export function runError(
+	node: INode,
+	problem: Problem,
+	position: Position,
+	done: number,
+): NodeFailure {
+	return nodeError(node, problem, position, progress(position, done));
+}
+
+/** One report of all that is wrong with the input, made before anything was sent. */
+export function inputError(
+	node: INode,
+	refused: readonly { readonly itemIndex: number; readonly problem: Problem }[],
+	total: number,
+): NodeFailure | undefined {
+	const [first] = refused;
+	if (first === undefined) return undefined;
+	const position = { itemIndex: first.itemIndex, total };
+	if (refused.length === 1) {
+		return nodeError(node, first.problem, position, ['Nothing was sent to Talkover']);
+	}
+	const title = `${refused.length} of ${total} items cannot be sent to Talkover`;
+	const lines = refused.flatMap(({ itemIndex, problem }) =>
+		problem.lines.map((line) => ({ text: `Item ${itemIndex}: ${lineText(line)}` })),
+	);
+	const advice = 'Nothing was sent. n8n counts items from 0';
+	return nodeError(node, { kind: 'invalid', title, lines, advice }, position);
+}
+
+/**
+ * The item that a failed one leaves behind when the node continues on fail. Its `error` makes n8n
+ * send it to the error output where the node has one.
+ */
+export function failedItem(node: INode, problem: Problem, position: Position): INodeExecutionData {
+	const fields = problem.lines.map(({ field, label, text }) => ({
+		...(field === undefined ? {} : { field }),
+		...(label === undefined ? {} : { label }),
+		message: text,
+	}));
+	const json: IDataObject = {
+		error: headline(problem),
+		message: details(problem).join('\n') || headline(problem),
+		...(problem.status === undefined ? {} : { statusCode: problem.status }),
+		...(fields.length === 0 ? {} : { fields }),
+	};
+	return {
+		json,
+		error: nodeError(node, problem, position),
+		pairedItem: { item: position.itemIndex },
+	};
+}
+
+/** A problem as n8n shows it. */
+export function nodeError(
+	node: INode,
+	problem: Problem,
+	{ itemIndex, total }: Position,
+	extraLines: readonly string[] = [],
+): NodeFailure {
+	const message = total > 1 ? `${headline(problem)} [item ${itemIndex}]` : headline(problem);
+	const description = asHtml([...details(problem), ...extraLines]);
+	const { status } = problem;
+	const error =
+		problem.kind === 'invalid' || problem.kind === 'cancelled'
+			? new NodeOperationError(node, message, { itemIndex })
+			: new NodeApiError(
+					node,
+					{ message },
+					{ message, itemIndex, ...(status === undefined ? {} : { httpCode: String(status) }) },
+				);
+	// Both classes exchange a message that merely contains a code such as EEXIST ("preexisting") for
+	// a text of their own, and take their own view of the description: what was written above stands.
+	error.message = message;
+	error.description = description;
+	return error;
+}
+
+/**
+ * n8n numbers items from 0 wherever it shows them, and adds `[item 49]` to a message that does not
+ * have it; people count from 1. Both are said.
+ */
+function progress({ itemIndex, total }: Position, done: number): string[] {
+	if (total === 1) return [];
+	return [
+		`Item ${itemIndex} is number ${itemIndex + 1} of ${total}, because n8n counts from 0`,
+		`${done} of ${total} items were completed before the run ended`,
+	];
+}
+
+/** The editor shows a description as HTML, where a line break would be lost. */
+function asHtml(lines: readonly string[]): string | undefined {
+	if (lines.length === 0) return undefined;
+	return lines.map((line) => line.replaceAll('<', '&lt;')).join('<br>');
+}

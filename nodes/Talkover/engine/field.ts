@@ -1,0 +1,117 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+	NodeParameterValue,
+} from 'n8n-workflow';
+
+import type { Attempt } from '../api/invalidInput';
+import { attempt, labelled } from '../api/invalidInput';
+
+/** Functions by which the editor fills a field's list; the door registers them by their name. */
+export interface FieldMethods {
+	readonly listSearch?: Readonly<
+		Record<
+			string,
+			(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			) => Promise<INodeListSearchResult>
+		>
+	>;
+	readonly loadOptions?: Readonly<
+		Record<string, (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>>
+	>;
+}
+
+/**
+ * One parameter: how the editor shows it, and how what the panel, an expression or an AI agent put
+ * into it becomes a value the operation can rely on.
+ */
+export interface Field<Name extends string = string, Value = unknown> {
+	readonly name: Name;
+	readonly property: INodeProperties;
+	/** Fields inside a collection, so that messages can name them. */
+	readonly children?: readonly Field[];
+	readonly methods?: FieldMethods;
+	/** What is wrong is labelled with the field's display name. */
+	readonly parse: (raw: unknown) => Attempt<Value>;
+}
+
+export type FieldValue<F extends Field> = F extends Field<string, infer Value> ? Value : never;
+
+/** The parsed values of a list of fields, by parameter name. */
+export type ValuesOf<Fields extends readonly Field[]> = {
+	[F in Fields[number] as F['name']]: FieldValue<F>;
+};
+
+/** What a builder below is told about its parameter. */
+export type Spec<Name extends string> = Pick<INodeProperties, 'displayName'> &
+	Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>> & { readonly name: Name };
+
+/** A field from its property and the function that reads its value, which may throw InvalidInput. */
+export function field<const Name extends string, Value>(
+	property: INodeProperties & { readonly name: Name },
+	read: (raw: unknown) => Value,
+	extras: Pick<Field, 'methods'> = {},
+): Field<Name, Value> {
+	const parse = (raw: unknown) =>
+		labelled(
+			property.displayName,
+			attempt(() => read(raw)),
+		);
+	return { name: property.name, property, parse, ...extras };
+}
+
+/** A field made of other fields, whose faults carry labels of their own. */
+export function groupField<const Name extends string, Value>(
+	property: INodeProperties & { readonly name: Name },
+	children: readonly Field[],
+	read: (raw: unknown) => Attempt<Value>,
+): Field<Name, Value> {
+	const parse = (raw: unknown) => {
+		const result = attempt(() => read(raw));
+		return labelled(property.displayName, 'value' in result ? result.value : result);
+	};
+	return { name: property.name, property, children, parse };
+}
+
+/** The same field, refused when left blank. */
+export function required<Name extends string, Value>(
+	optional: Field<Name, Value | undefined>,
+): Field<Name, Value> {
+	const property = { ...optional.property, required: true };
+	return {
+		...optional,
+		property,
+		parse: (raw) => {
+			const result = optional.parse(raw);
+			if ('faults' in result) return result;
+			const { value } = result;
+			return value === undefined
+				? { faults: [{ label: property.displayName, text: 'is required' }] }
+				: { value };
+		},
+	};
+}
+
+/** The same field, shown and read only while other parameters have one of the given values. */
+export function shownWhen<Name extends string, Value>(
+	show: Readonly<Record<string, NodeParameterValue[]>>,
+	always: Field<Name, Value>,
+): Field<Name, Value | undefined> {
+	return { ...always, property: { ...always.property, displayOptions: { show } } };
+}
+
+/** Whether n8n shows the field, given the values of the fields before it. */
+export function isShown({ property }: Field, values: Readonly<Record<string, unknown>>): boolean {
+	const show = Object.entries(property.displayOptions?.show ?? {});
+	return show.every(([name, allowed]) => allowed?.some((value) => value === values[name]));
+}
+
+/** Left empty in the panel, or an expression that gave nothing. */
+export function isBlank(raw: unknown): boolean {
+	return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+}

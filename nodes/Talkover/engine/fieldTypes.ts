@@ -1,0 +1,109 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { invalid } from '../api/invalidInput';
+import type { Field, Spec } from './field';
+import { field, isBlank } from './field';
+
+interface TextSpec<Name extends string> extends Spec<Name> {
+	readonly default?: string;
+	readonly maxLength?: number;
+	/** Lines of the input; more than one makes it a text area. */
+	readonly rows?: number;
+}
+
+/** Free text; blank is undefined, anything else is sent as it was entered. */
+export function text<const Name extends string>({
+	maxLength,
+	rows,
+	...spec
+}: TextSpec<Name>): Field<Name, string | undefined> {
+	const typeOptions = rows === undefined ? {} : { typeOptions: { rows } };
+	return field({ default: '', ...spec, type: 'string', ...typeOptions }, (raw) => {
+		if (isBlank(raw)) return undefined;
+		const value = asText(raw);
+		const length = Array.from(value).length;
+		if (maxLength !== undefined && length > maxLength) {
+			throw invalid(`may not be longer than ${maxLength} characters (it has ${length})`);
+		}
+		return value;
+	});
+}
+
+interface NumberSpec<Name extends string> extends Spec<Name> {
+	readonly default: number;
+	readonly min: number;
+	readonly max: number;
+	/** Digits after the point; none by default. */
+	readonly decimals?: number;
+}
+
+/** A number within the documented range; text that is a number is taken, as CRMs send it. */
+export function number<const Name extends string>({
+	min,
+	max,
+	decimals = 0,
+	...spec
+}: NumberSpec<Name>): Field<Name, number | undefined> {
+	const typeOptions = { minValue: min, maxValue: max, numberPrecision: decimals };
+	return field({ ...spec, type: 'number', typeOptions }, (raw) => {
+		if (isBlank(raw)) return undefined;
+		const value = typeof raw === 'string' ? Number(raw) : raw;
+		if (typeof value !== 'number' || !Number.isFinite(value)) {
+			throw invalid(`must be a number between ${min} and ${max} (it is ${quoted(raw)})`);
+		}
+		if (decimals === 0 && !Number.isInteger(value)) {
+			throw invalid(`must be a whole number between ${min} and ${max} (it is ${value})`);
+		}
+		if (value < min || value > max) {
+			throw invalid(`must be between ${min} and ${max} (it is ${value})`);
+		}
+		return value;
+	});
+}
+
+/** A switch. Talkover's booleans have no third state, so blank is undefined and not sent. */
+export function toggle<const Name extends string>(
+	spec: Spec<Name> & { readonly default: boolean },
+): Field<Name, boolean | undefined> {
+	return field({ ...spec, type: 'boolean' }, (raw) => {
+		if (isBlank(raw)) return undefined;
+		if (raw === true || raw === 'true') return true;
+		if (raw === false || raw === 'false') return false;
+		throw invalid(`must be true or false (it is ${quoted(raw)})`);
+	});
+}
+
+interface Option extends INodePropertyOptions {
+	readonly value: string;
+}
+
+/** One of a documented list of values. */
+export function choice<const Name extends string, const Options extends readonly Option[]>({
+	options,
+	...spec
+}: Spec<Name> & {
+	readonly options: Options;
+	readonly default: Options[number]['value'];
+}): Field<Name, Options[number]['value']> {
+	return field({ ...spec, type: 'options', options: [...options] }, (raw) => {
+		const option: Options[number] | undefined = options.find(({ value }) => value === raw);
+		if (option) return option.value;
+		const allowed = options.map(({ name, value }) => `${value} (${name})`).join(', ');
+		throw invalid(`must be one of ${allowed}; it is ${quoted(raw)}`);
+	});
+}
+
+/** Text of something an expression gave: numbers are written out, structures are refused. */
+export function asText(raw: unknown): string {
+	if (typeof raw === 'string') return raw;
+	if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
+	throw invalid(`must be text (it is ${quoted(raw)})`);
+}
+
+const MAX_QUOTE = 60;
+
+/** A value as a message may show it: short, and recognisable. */
+export function quoted(raw: unknown): string {
+	const shown = raw === undefined ? 'empty' : JSON.stringify(raw);
+	return shown.length > MAX_QUOTE ? `${shown.slice(0, MAX_QUOTE)}…` : shown;
+}

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Answer, Send } from '../api/client';
+import { isRecord } from '../api/errorBody';
+import type { Failure } from '../api/failure';
+import { unreadableAnswer } from '../api/failure';
+import type { Attempt } from '../api/invalidInput';
+import { attempt } from '../api/invalidInput';
+import type { ApiRequest } from '../api/request';
+import { encodePath } from '../api/request';
+import type { Field, ValuesOf } from './field';
+
+/** What an item's run gives: its output items, or why there are none. */
+export type Result = { readonly ok: true; readonly output: IDataObject[] } | Failure;
+
+/** An item that has been checked and can be sent. */
+export type Job = (send: Send) => Promise<Result>;
+
+/** An operation as the generic passes see it: its parameters' types are gone. */
+export interface Operation {
+	/** Stored in saved workflows, so it never changes. */
+	readonly value: string;
+	readonly name: string;
+	/** Sentence of the node-creator list, e.g. `Update calling settings of an agent`. */
+	readonly action: string;
+	readonly description: string;
+	readonly fields: readonly Field[];
+	/** What this operation adds to the options that all have. */
+	readonly options: readonly Field[];
+	/**
+	 * The item's job, from its parsed parameters and the run's parsed options; faults when its
+	 * request must not be sent.
+	 */
+	readonly prepare: (values: Values, options: Values) => Attempt<Job>;
+}
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What the `data` of an answer is, and how it becomes output items. */
+export interface Shape<Data> {
+	/** Undefined when the body does not fit: that is reported, not guessed at. */
+	read(body: IDataObject): Data | undefined;
+	items(data: Data): IDataObject[];
+}
+
+/** `data` is an object: one item. */
+export const object: Shape<IDataObject> = {
+	read: ({ data }) => (isRecord(data) ? (data as IDataObject) : undefined),
+	items: (data) => [data],
+};
+
+/** `data` is a list of objects: one item per element. */
+export const list: Shape<IDataObject[]> = {
+	read: ({ data }) => (Array.isArray(data) && data.every(isRecord) ? data : undefined),
+	items: (data) => data,
+};
+
+interface Spec<
+	Fields extends readonly Field[],
+	Options extends readonly Field[],
+	Data,
+> extends Pick<Operation, 'action' | 'description' | 'name' | 'value'> {
+	readonly fields: Fields;
+	readonly options?: Options;
+	/** @throws InvalidInput when these values must not be sent */
+	request(values: ValuesOf<Fields>, options: Partial<ValuesOf<Options>>): ApiRequest;
+	/**
+	 * Runs before the request, e.g. to ask whether it may be sent. A result ends the item; undefined
+	 * goes on to the request.
+	 */
+	before?(item: {
+		readonly values: ValuesOf<Fields>;
+		readonly options: Partial<ValuesOf<Options>>;
+		readonly request: ApiRequest;
+		readonly send: Send;
+	}): Promise<Result | undefined>;
+	readonly data: Shape<Data>;
+	/** One item made of `data`, where the shape's own items will not do. */
+	output?(data: Data): IDataObject;
+	/** The result of a failure that is an answer in truth, e.g. the 404 that means "none". */
+	answerTo?(failure: Failure, options: Partial<ValuesOf<Options>>): Result | undefined;
+}
+
+/**
+ * One operation as a value: everything that is known about it in one place. `displayOptions`, the
+ * drop-down, the action list and the dispatch are derived from the list of these.
+ */
+export function operation<
+	const Fields extends readonly Field[],
+	const Options extends readonly Field[],
+	Data,
+>(spec: Spec<Fields, Options, Data>): Operation {
+	const { value, name, action, description, fields } = spec;
+	return {
+		value,
+		name,
+		action,
+		description,
+		fields,
+		options: spec.options ?? [],
+		prepare: (untypedValues, untypedOptions) =>
+			attempt(() => {
+				// The runner parsed exactly `fields` and `options`; this is where their types come back.
+				const values = untypedValues as ValuesOf<Fields>;
+				const options = untypedOptions as Partial<ValuesOf<Options>>;
+				const request = spec.request(values, options);
+				encodePath(request.path);
+				return async (send) => {
+					const early = await spec.before?.({ values, options, request, send });
+					if (early) return early;
+					const outcome = await send(request);
+					if (!outcome.ok) return spec.answerTo?.(outcome, options) ?? outcome;
+					return readAnswer(spec, outcome, request.method === 'POST');
+				};
+			}),
+	};
+}
+
+function readAnswer<Data>(
+	{ data: shape, output }: Pick<Spec<never, never, Data>, 'data' | 'output'>,
+	{ body, status }: Answer,
+	uncertain: boolean,
+): Result {
+	const data = shape.read(body);
+	if (data === undefined) return unreadableAnswer(status, body, uncertain);
+	return { ok: true, output: output ? [output(data)] : shape.items(data) };
+}

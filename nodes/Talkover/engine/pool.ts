@@ -1,0 +1,18 @@
+/**
+ * Runs `work(0)`, `work(1)`, … `work(count - 1)`, at most `limit` at a time and started in order.
+ * Once `work` resolves to false nothing new is started; what is under way is awaited.
+ */
+export async function runPool(
+	count: number,
+	limit: number,
+	work: (index: number) => Promise<boolean>,
+): Promise<void> {
+	let next = 0;
+	let goOn = true;
+	const worker = async (): Promise<void> => {
+		while (goOn && next < count) {
+			if (!(await work(next++))) goOn = false;
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(limit, count) }, worker));
+}

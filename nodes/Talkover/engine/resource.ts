@@ -1,0 +1,102 @@
+import type { INodeProperties, INodeType } from 'n8n-workflow';
+
+import type { Field } from './field';
+import type { Operation } from './operation';
+import { optionsField } from './options';
+
+/** A group of operations, as the node's Resource drop-down shows it. */
+export interface Resource {
+	/** Stored in saved workflows, so it never changes. */
+	readonly value: string;
+	readonly name: string;
+	readonly operations: readonly Operation[];
+}
+
+/** The operation's parameters in the order of the panel. */
+export function fieldsOf(operation: Operation): readonly Field[] {
+	return [...operation.fields, optionsField(operation.options)];
+}
+
+/**
+ * The node's `properties`, all derived from the resources: Resource, the Operation drop-downs, and
+ * every operation's fields shown for that operation alone.
+ */
+export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
+	return [
+		resourceProperty(resources),
+		...resources.map(operationProperty),
+		...resources.flatMap((resource) =>
+			resource.operations.flatMap((operation) =>
+				fieldsOf(operation).map(({ property }) => showFor(property, resource, operation)),
+			),
+		),
+	];
+}
+
+/** The list-filling functions of all fields, as n8n expects them on the node. */
+export function methodsOf(resources: readonly Resource[]): NonNullable<INodeType['methods']> {
+	const methods = resources
+		.flatMap(({ operations }) => operations)
+		.flatMap(({ fields }) => fields)
+		.map((field) => field.methods ?? {});
+	return {
+		listSearch: Object.fromEntries(methods.flatMap((own) => Object.entries(own.listSearch ?? {}))),
+		loadOptions: Object.fromEntries(
+			methods.flatMap((own) => Object.entries(own.loadOptions ?? {})),
+		),
+	};
+}
+
+/** The operation that a saved workflow names; undefined when this version has none of that name. */
+export function findOperation(
+	resources: readonly Resource[],
+	resource: string,
+	operation: string,
+): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}
+
+function resourceProperty(resources: readonly Resource[]): INodeProperties {
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		default: '',
+		noDataExpression: true,
+		options: resources.map(({ name, value }) => ({ name, value })),
+		default: resources[0]?.value ?? '',
+	};
+}
+
+function operationProperty(resource: Resource): INodeProperties {
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		default: '',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
+		default: resource.operations[0]?.value ?? '',
+	};
+}
+
+function showFor(
+	property: INodeProperties,
+	resource: Resource,
+	operation: Operation,
+): INodeProperties {
+	const show = {
+		resource: [resource.value],
+		operation: [operation.value],
+		...property.displayOptions?.show,
+	};
+	return { ...property, displayOptions: { show } };
+}

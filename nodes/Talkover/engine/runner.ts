@@ -1,0 +1,144 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Send } from '../api/client';
+import { createSend } from '../api/client';
+import type { Attempt } from '../api/invalidInput';
+import type { NodeFailure } from './errors';
+import { failedItem, inputError, nodeError, runError } from './errors';
+import type { Job, Operation, Result } from './operation';
+import type { RunSettings } from './options';
+import { runSettings } from './options';
+import { runPool } from './pool';
+import { prepareItem, readOptions } from './prepare';
+import type { Problem } from './problem';
+import { problemOfFailure, problemOfFaults } from './problem';
+import type { Resource } from './resource';
+import { fieldsOf, findOperation } from './resource';
+
+/** How an item ended. */
+type Outcome = { readonly output: INodeExecutionData[] } | { readonly problem: Problem };
+
+/**
+ * Runs an operation over all input items.
+ *
+ * All items are checked before the first request. Results keep the order of the input and are
+ * paired with it, whatever the concurrency. Without "continue on fail" the first failure stops the
+ * run: nothing new is started, what is under way is awaited, and the first failed item by index is
+ * reported. A refused token stops the run in any case, because every further request would be
+ * refused as well.
+ *
+ * @throws NodeApiError | NodeOperationError with `itemIndex`
+ */
+export async function run(
+	context: IExecuteFunctions,
+	resources: readonly Resource[],
+): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(context, resources);
+	const total = context.getInputData().length;
+	const goesOn = context.continueOnFail();
+	const plan = await planRun(context, operation, total);
+	if ('problem' in plan) {
+		if (!goesOn) throw nodeError(context.getNode(), plan.problem, { itemIndex: 0, total: 1 });
+		return [itemsOf(context, new Array<undefined>(total).fill(undefined), plan.problem)];
+	}
+	const { settings, prepared, send } = plan;
+	const outcomes = prepared.map((item): Outcome | undefined =>
+		'value' in item ? undefined : { problem: problemOfFaults(item.faults) },
+	);
+	const report = goesOn ? undefined : inputError(context.getNode(), problemsIn(outcomes), total);
+	if (report) throw report;
+
+	// What keeps the items that are still open from being tried.
+	let ending: Problem | undefined;
+	await runPool(total, settings.maxConcurrency, async (index) => {
+		const item = prepared[index];
+		if (item === undefined || !('value' in item)) return true;
+		const outcome = toOutcome(await item.value(send), operation, index);
+		outcomes[index] = outcome;
+		if ('problem' in outcome && (!goesOn || endsRun(outcome.problem))) ending ??= outcome.problem;
+		return ending === undefined;
+	});
+
+	const error = !goesOn || ending?.kind === 'cancelled' ? firstError(context, outcomes) : undefined;
+	if (error) throw error;
+	return [itemsOf(context, outcomes, ending)];
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const operation = findOperation(resources, resource, name);
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the Talkover node has no operation '${name}' for '${resource}'`,
+		{ description: 'Update the n8n-nodes-talkover package, or choose another operation' },
+	);
+}
+
+interface Plan {
+	readonly settings: RunSettings;
+	readonly prepared: readonly Attempt<Job>[];
+	readonly send: Send;
+}
+
+/** Reads and checks everything before the first request; a problem here concerns every item. */
+async function planRun(
+	context: IExecuteFunctions,
+	operation: Operation,
+	total: number,
+): Promise<Plan | { readonly problem: Problem }> {
+	const options = readOptions(context, operation);
+	if ('faults' in options) return { problem: problemOfFaults(options.faults) };
+	const settings = runSettings(options.value);
+	const signal = context.getExecutionCancelSignal();
+	const send = await createSend(context, { timeout: settings.timeout, signal });
+	if ('faults' in send) return { problem: problemOfFaults(send.faults) };
+	const prepared = Array.from({ length: total }, (_, itemIndex) =>
+		prepareItem(context, operation, options.value, itemIndex),
+	);
+	return { settings, prepared, send: send.value };
+}
+
+/** The output in the order of the input; an item that was not tried gets what ended the run. */
+function itemsOf(
+	context: IExecuteFunctions,
+	outcomes: readonly (Outcome | undefined)[],
+	ending: Problem | undefined,
+): INodeExecutionData[] {
+	const total = outcomes.length;
+	return outcomes.flatMap((outcome, itemIndex) => {
+		if (outcome && 'output' in outcome) return outcome.output;
+		const problem = outcome?.problem ?? ending;
+		return problem ? [failedItem(context.getNode(), problem, { itemIndex, total })] : [];
+	});
+}
+
+function toOutcome(result: Result, operation: Operation, item: number): Outcome {
+	return result.ok
+		? { output: result.output.map((json) => ({ json, pairedItem: { item } })) }
+		: { problem: problemOfFailure(result, fieldsOf(operation)) };
+}
+
+function endsRun({ kind }: Problem): boolean {
+	return kind === 'unauthorized' || kind === 'cancelled';
+}
+
+function problemsIn(
+	outcomes: readonly (Outcome | undefined)[],
+): { itemIndex: number; problem: Problem }[] {
+	return outcomes.flatMap((outcome, itemIndex) =>
+		outcome && 'problem' in outcome ? [{ itemIndex, problem: outcome.problem }] : [],
+	);
+}
+
+function firstError(
+	context: IExecuteFunctions,
+	outcomes: readonly (Outcome | undefined)[],
+): NodeFailure | undefined {
+	const [failed] = problemsIn(outcomes);
+	const done = outcomes.filter((outcome) => outcome && 'output' in outcome).length;
+	const total = outcomes.length;
+	return failed && runError(context.getNode(), failed.problem, { ...failed, total }, done);
+}
