@@ -1,0 +1,11 @@
+import { invalid } from '../../api/invalidInput';
+
+/** @throws InvalidInput that says what is wrong and where, in V8's words */
+export function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch (error) {
+		const reason = error instanceof SyntaxError ? error.message : String(error);
+		throw invalid(`is not valid JSON: ${reason}`);
+	}
+}

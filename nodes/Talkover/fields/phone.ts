@@ -1,0 +1,54 @@
+import { invalid } from '../api/invalidInput';
+import { field, isBlank } from '../engine/field';
+import { asText, quoted } from '../engine/fieldTypes';
+
+/** What people and CRMs put between digits: spaces of all kinds, dots, dashes, brackets. */
+const SEPARATORS = /[\s.\-\u2010-\u2015\u2212()[\]\u200e\u200f\u202a-\u202e\u2060\ufeff]/g;
+
+/**
+ * A plus, a country code that does not begin with 0, 15 digits at most (ITU-T E.164). The standard
+ * names no minimum; no subscriber anywhere has fewer than 7 digits, country code included.
+ */
+const E164 = /^\+[1-9]\d{6,14}$/;
+
+/**
+ * The E.164 form of a phone number as a CRM stores it.
+ * @throws InvalidInput when it is none after the separators are gone; nothing is guessed
+ */
+export function toE164(raw: unknown): string {
+	const entered = asText(raw);
+	const number = entered.replace(SEPARATORS, '');
+	if (E164.test(number)) return number;
+	throw invalid(`${quoted(entered)} ${reason(number)}`);
+}
+
+function reason(number: string): string {
+	if (!number.startsWith('+')) {
+		return 'must begin with + and the country code, e.g. +15551234567';
+	}
+	if (!/^\+\d*$/.test(number)) {
+		return 'holds characters that are not part of a phone number; it must look like +15551234567';
+	}
+	if (number.startsWith('+0'))
+		return 'must not have a 0 after the +: no country code begins with 0';
+	return number.length > 16
+		? 'has too many digits: an international number has 15 at most'
+		: 'has too few digits; it must look like +15551234567';
+}
+
+export const phone = field(
+	{
+		displayName: 'Phone',
+		name: 'phone',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. +1 555 123 4567',
+		description:
+			'The phone number of the other person, with + and country code. Spaces, dots, dashes and brackets do not matter.',
+	},
+	(raw) => {
+		if (isBlank(raw)) throw invalid('is required');
+		return toE164(raw);
+	},
+);

@@ -1,0 +1,40 @@
+import { apiFields } from '../../api/request';
+import { shownWhen } from '../../engine/field';
+import { toggle } from '../../engine/fieldTypes';
+import { object, operation } from '../../engine/operation';
+import { agentLocator } from '../../fields/agent';
+import { direction } from '../../fields/direction';
+import { phoneNumberIds } from '../../fields/phoneNumbers';
+
+const removeAllNumbers = toggle({
+	displayName: 'Remove All Numbers',
+	name: 'removeAllNumbers',
+	default: false,
+	description:
+		'Whether to take all phone numbers away from the agent. Switched off with no number chosen, the agent keeps the numbers it has.',
+});
+
+export const updateCalling = operation({
+	value: 'updateCalling',
+	name: 'Update Calling',
+	action: 'Update calling settings of an agent',
+	description:
+		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has.',
+	fields: [
+		agentLocator,
+		direction,
+		removeAllNumbers,
+		shownWhen({ removeAllNumbers: [false] }, phoneNumberIds),
+	],
+	request: ({
+		agentId,
+		direction: newDirection,
+		phoneNumberIds: chosen,
+		removeAllNumbers: none,
+	}) => ({
+		method: 'PUT',
+		path: ['agents', agentId, 'calling'],
+		body: apiFields({ direction: newDirection, phoneNumberIds: none ? [] : chosen }),
+	}),
+	data: object,
+});

@@ -1,0 +1,39 @@
+import { choice } from '../../engine/fieldTypes';
+import { list, operation } from '../../engine/operation';
+import { agentLocator } from '../../fields/agent';
+import { phone } from '../../fields/phone';
+
+const whenNoActiveCall = choice({
+	displayName: 'When No Active Call',
+	name: 'whenNoActiveCall',
+	default: 'continue',
+	description: 'What to do if the agent and this number are not on a call',
+	options: [
+		{ name: 'Continue', value: 'continue', description: "Go on, with 'active' set to false" },
+		{ name: 'Fail', value: 'fail', description: 'Stop the workflow, or use the error output' },
+	],
+});
+
+/** The 404 that is an answer; an unknown agent gives a 404 as well, with another message. */
+const NO_ACTIVE_CALL = /\bno active calls?\b/i;
+
+export const getActive = operation({
+	value: 'getActive',
+	name: 'Get Active',
+	action: 'Get active call with a phone number',
+	description: 'Find out whether an agent is on a call with a phone number right now',
+	fields: [agentLocator, phone],
+	options: [whenNoActiveCall],
+	request: ({ agentId, phone: number }) => ({
+		method: 'GET',
+		path: ['agents', agentId, 'active-call', number],
+	}),
+	data: list,
+	output: (calls) => ({ active: calls.length > 0, count: calls.length, calls }),
+	answerTo: ({ status, messages }, options) => {
+		const none = status === 404 && messages.some(({ text }) => NO_ACTIVE_CALL.test(text));
+		return none && options.whenNoActiveCall !== 'fail'
+			? { ok: true, output: [{ active: false, count: 0, calls: [] }] }
+			: undefined;
+	},
+});

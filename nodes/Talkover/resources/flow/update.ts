@@ -1,0 +1,73 @@
+import { apiFields } from '../../api/request';
+import { choice } from '../../engine/fieldTypes';
+import { object, operation } from '../../engine/operation';
+import { agentLocator } from '../../fields/agent';
+import { checkFlow, flowFields, toFlowConfig } from '../../fields/flow/flowConfig';
+
+const FLOW_DRIVEN = 'flow_driven';
+
+const conversationMode = choice({
+	displayName: 'Conversation Mode',
+	name: 'conversationMode',
+	default: FLOW_DRIVEN,
+	description: 'Who decides what comes next on a call',
+	options: [
+		{
+			name: 'Flow Driven',
+			value: FLOW_DRIVEN,
+			description: 'The steps of a flow decide every turn: for intake, qualification, scripts',
+		},
+		{
+			name: 'LLM Driven',
+			value: 'llm_driven',
+			description: 'The agent steers freely, with its knowledge and actions; no flow is sent',
+		},
+	],
+});
+
+const howToCheck = choice({
+	displayName: 'Check Flow',
+	name: 'checkFlow',
+	default: 'local',
+	description: 'How the flow is checked before it is saved',
+	options: [
+		{ name: 'Do Not Check', value: 'none', description: 'Send it as it is' },
+		{ name: 'In This Node', value: 'local', description: "Check Talkover's documented rules" },
+		{
+			name: 'With Talkover',
+			value: 'talkover',
+			description: 'Ask Talkover first, and save nothing if it says no; one more request per item',
+		},
+	],
+});
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update flow of an agent',
+	description:
+		'Set how an agent leads its conversations: freely, or by the steps of a flow. It replaces the flow the agent has.',
+	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
+	options: [howToCheck],
+	request: ({ agentId, conversationMode: mode, ...flow }, options) => {
+		const flowConfig = mode === FLOW_DRIVEN ? toFlowConfig(flow) : undefined;
+		if (flowConfig && (options.checkFlow ?? 'local') === 'local') checkFlow(flowConfig);
+		return {
+			method: 'PUT',
+			path: ['agents', agentId, 'flow'],
+			body: apiFields({ conversationMode: mode, flowConfig }),
+		};
+	},
+	before: async ({ request, options, send }) => {
+		const flowConfig = request.body?.flow_config;
+		if (options.checkFlow !== 'talkover' || flowConfig === undefined) return undefined;
+		const verdict = await send({
+			method: 'POST',
+			path: [...request.path, 'validate'],
+			body: { flow_config: flowConfig },
+			readOnly: true,
+		});
+		return verdict.ok ? undefined : verdict;
+	},
+	data: object,
+});
