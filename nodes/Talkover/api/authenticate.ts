@@ -16,9 +16,7 @@ export async function authenticate(
 	request: IHttpRequestOptions & { uri?: string },
 ): Promise<IHttpRequestOptions> {
 	const base = new URL(parseBaseUrl(baseUrl));
-	// The HTTP Request node still fills `uri`, the name that n8n's older request helper used.
-	const { url, uri }: { url?: string; uri?: string } = request;
-	const target = url ?? uri ?? '';
+	const target = targetOf(request);
 	const origin = URL.canParse(target, request.baseURL) && new URL(target, request.baseURL).origin;
 	if (origin !== base.origin) {
 		throw invalid(
@@ -27,6 +25,11 @@ export async function authenticate(
 	}
 	request.headers = { ...request.headers, Authorization: `Bearer ${parseToken(apiToken)}` };
 	return request;
+}
+
+/** The HTTP Request node still fills `uri`, the name that n8n's older request helper used. */
+function targetOf({ url, uri }: { url?: string; uri?: string }): string {
+	return url ?? uri ?? '';
 }
 
 /** @throws InvalidInput when it is empty or holds what no header can carry */

@@ -1,4 +1,4 @@
-import type { INodeProperties, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
 
 import type { Field } from './field';
 import type { Operation } from './operation';
@@ -59,33 +59,27 @@ export function findOperation(
 }
 
 function resourceProperty(resources: readonly Resource[]): INodeProperties {
-	return {
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		default: '',
-		noDataExpression: true,
-		options: resources.map(({ name, value }) => ({ name, value })),
-		default: resources[0]?.value ?? '',
-	};
+	const options = resources.map(({ name, value }) => ({ name, value }));
+	return dropDown({ displayName: 'Resource', name: 'resource' }, options);
 }
 
-function operationProperty(resource: Resource): INodeProperties {
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		default: '',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ name, value, action, description }) => ({
-			name,
-			value,
-			action,
-			description,
-		})),
-		default: resource.operations[0]?.value ?? '',
-	};
+function operationProperty({ value: resource, operations }: Resource): INodeProperties {
+	const options = operations.map(({ name, value, action, description }) => ({
+		name,
+		value,
+		action,
+		description,
+	}));
+	const displayOptions = { show: { resource: [resource] } };
+	return dropDown({ displayName: 'Operation', name: 'operation', displayOptions }, options);
+}
+
+function dropDown(
+	property: Pick<INodeProperties, 'displayName' | 'displayOptions' | 'name'>,
+	options: INodePropertyOptions[],
+): INodeProperties {
+	const fallback = options[0]?.value ?? '';
+	return { ...property, type: 'options', options, default: fallback, noDataExpression: true };
 }
 
 function showFor(
