@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import addFormats from 'ajv-formats';
+import type { Document, Operation } from 'openapi-backend';
+import { OpenAPIBackend } from 'openapi-backend';
+import { parse } from 'yaml';
+
+/** A body of the kind that JSON APIs send. */
+export type JsonObject = Record<string, unknown>;
+
+const FILE = path.join(__dirname, 'openapi.yaml');
+
+/**
+ * The API's OpenAPI document, with routing and validation of requests and responses by it. Every
+ * call gives a fresh one, because handlers are registered on it.
+ */
+export async function openContract(): Promise<OpenAPIBackend> {
+	const api = new OpenAPIBackend({
+		definition: parse(readFileSync(FILE, 'utf8')) as Document,
+		// The library checks documents against OpenAPI 3.0 only; requests of 3.1 it does validate.
+		quick: true,
+		ajvOpts: { strict: false, allErrors: true, verbose: true },
+		coerceTypes: true,
+		customizeAjv: (ajv) => {
+			addFormats(ajv);
+			return ajv;
+		},
+	});
+	await api.init();
+	return api;
+}
+
+export function operationOf(api: OpenAPIBackend, operationId: string): Operation {
+	const operation = api.router.getOperation(operationId);
+	if (!operation) throw new Error(`The contract has no operation ${operationId}`);
+	return operation;
+}
+
+interface MediaExamples {
+	readonly example?: JsonObject;
+	readonly examples?: Readonly<Record<string, { readonly value: JsonObject }>>;
+}
+
+/** The example body that the operation's own page shows for a status; undefined where it has none. */
+export function responseExample(operation: Operation, status: number): JsonObject | undefined {
+	const response = operation.responses?.[String(status)];
+	return firstExample(response && 'content' in response ? response.content : undefined);
+}
+
+/** The example request body of the operation's page; the first where it shows several. */
+export function requestExample(operation: Operation): JsonObject | undefined {
+	const body = operation.requestBody;
+	return firstExample(body && 'content' in body ? body.content : undefined);
+}
+
+function firstExample(content: Readonly<Record<string, object>> | undefined) {
+	const media: MediaExamples = content?.['application/json'] ?? {};
+	const example = media.example ?? Object.values(media.examples ?? {})[0]?.value;
+	return example && structuredClone(example);
+}

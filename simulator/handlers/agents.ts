@@ -1,0 +1,87 @@
+import type { JsonObject } from '../contract';
+import type { State } from '../state';
+import { embeddedNumber, newAgent, newId } from '../state';
+import type { Handlers, RequestContext } from './handler';
+import { invalidFields, ok, withAgent } from './handler';
+
+/** Settings that create-agent takes and no page ever shows again. */
+const NEVER_SHOWN =
+	/^(endpointing|ivr|idle|max_|say_goodbye|user_inactivity|initial_idle|initial_max|llm_|enable_recording|phone_number_ids)/;
+
+export const agents: Handlers = {
+	listAgents: (context, { state }) => {
+		const search = String(context.request.query.search ?? '').toLowerCase();
+		const found = state.agents.filter(
+			({ name, label, direction, current_status: status }) =>
+				`${name}\n${label}`.toLowerCase().includes(search) &&
+				direction === (context.request.query.direction ?? direction) &&
+				status === (context.request.query.status ?? status),
+		);
+		return ok(paged(context, found));
+	},
+
+	createAgent: (context, { state }) => {
+		const { phone_number_ids: ids, ...settings } = context.request.requestBody;
+		const numbers = findNumbers(state, ids);
+		if ('errors' in numbers) return invalidFields(numbers.errors);
+		const shown = Object.entries(settings).filter(([name]) => !NEVER_SHOWN.test(name));
+		const agent = newAgent(newId(), {
+			...Object.fromEntries(shown),
+			phone_numbers: numbers.found.map(embeddedNumber),
+		});
+		state.agents.push(agent);
+		return {
+			status: 201,
+			body: { success: true, message: 'Agent created successfully', data: agent },
+		};
+	},
+
+	getAgent: (context, environment) =>
+		withAgent(context, environment, (agent) => ok({ data: agent })),
+
+	updateAgentCalling: (context, environment) =>
+		withAgent(context, environment, (agent) => {
+			const { direction, phone_number_ids: ids } = context.request.requestBody;
+			const numbers = findNumbers(environment.state, ids);
+			if ('errors' in numbers) return invalidFields(numbers.errors);
+			agent.direction = String(direction);
+			if (ids !== undefined) agent.phone_numbers = numbers.found.map(embeddedNumber);
+			agent.current_status = 'draft';
+			agent.updated_at = new Date().toISOString();
+			const { id, name, current_status, phone_numbers, updated_at } = agent;
+			return ok({
+				message: 'Agent calling settings updated successfully',
+				data: { id, name, direction, current_status, phone_numbers, updated_at },
+			});
+		}),
+};
+
+function paged(context: RequestContext, entries: readonly JsonObject[]) {
+	const page = Number(context.request.query.page ?? 1);
+	const perPage = Number(context.request.query.per_page ?? 20);
+	return {
+		data: entries.slice((page - 1) * perPage, page * perPage),
+		meta: {
+			current_page: page,
+			per_page: perPage,
+			total: entries.length,
+			last_page: Math.max(1, Math.ceil(entries.length / perPage)),
+		},
+	};
+}
+
+function findNumbers(state: State, ids: unknown) {
+	const wanted = Array.isArray(ids) ? ids : [];
+	const found = wanted.map((wantedId) => state.phoneNumbers.find(({ id }) => id === wantedId));
+	const unknown = found.flatMap((number, index) =>
+		number ? [] : [`phone_number_ids.${String(index)}`],
+	);
+	if (unknown.length > 0) {
+		return {
+			errors: Object.fromEntries(
+				unknown.map((field) => [field, [`The selected ${field} is invalid.`]]),
+			),
+		};
+	}
+	return { found: found.filter((number) => number !== undefined) };
+}

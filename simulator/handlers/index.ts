@@ -1,0 +1,46 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import { responseExample } from '../contract';
+import { agents } from './agents';
+import { calls } from './calls';
+import { flow } from './flow';
+import type { Reply, RequestContext } from './handler';
+import { invalidFields } from './handler';
+import { phoneNumbers } from './phoneNumbers';
+import { validationMessages } from './validation';
+
+/** Everything the simulator can answer; what it cannot says so with a 501. */
+export function registerHandlers(api: OpenAPIBackend, token: string): void {
+	api.registerSecurityHandler(
+		'environmentToken',
+		({ request }: RequestContext) => request.headers.authorization === `Bearer ${token}`,
+	);
+	api.register({
+		...agents,
+		...calls,
+		...flow,
+		...phoneNumbers,
+		getHealth: (): Reply => ({ status: 200, body: { status: 'ok' } }),
+		unauthorizedHandler: (context: RequestContext): Reply => documented(context, 401),
+		validationFail: (context: RequestContext): Reply => {
+			const errors = context.validation.errors ?? [];
+			// A path that does not fit the contract names nothing that exists.
+			if (errors.some(({ instancePath }) => instancePath.startsWith('/path'))) {
+				return documented(context, 404);
+			}
+			return invalidFields(validationMessages(errors));
+		},
+		notFound: (): Reply => ({ status: 404, body: { message: 'Not Found' } }),
+		methodNotAllowed: (): Reply => ({ status: 405, body: { message: 'Method Not Allowed' } }),
+		notImplemented: ({ operation }: RequestContext): Reply => ({
+			status: 501,
+			body: { message: `The simulator does not have ${String(operation.operationId)} yet` },
+		}),
+	});
+}
+
+/** What the operation's own page shows for a status. */
+export function documented({ operation }: RequestContext, status: number): Reply {
+	const body = responseExample(operation, status) ?? { success: false, message: 'Not found' };
+	return { status, body };
+}

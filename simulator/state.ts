@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+
+import type { JsonObject } from './contract';
+
+export interface Agent extends JsonObject {
+	readonly id: string;
+	name: string;
+	label: string;
+	direction: string;
+	current_status: string;
+	phone_numbers: JsonObject[];
+	updated_at: string;
+}
+
+export interface FlowState {
+	conversation_mode: string;
+	flow_config: JsonObject | null;
+}
+
+export interface ActiveCall extends JsonObject {
+	readonly id: string;
+	readonly agent_id: string;
+	readonly to: string;
+	status: string;
+}
+
+/** Everything that a Talkover environment holds here. */
+export interface State {
+	readonly agents: Agent[];
+	readonly flows: Map<string, FlowState>;
+	readonly phoneNumbers: JsonObject[];
+	readonly calls: ActiveCall[];
+}
+
+/** Well-known ids, so that examples and tests can name what is there from the start. */
+export const SEED = {
+	supportAgentId: '550e8400-e29b-41d4-a716-446655440000',
+	salesAgentId: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
+	draftAgentId: '16fd2706-8baf-433b-82eb-8c7fada847da',
+	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
+	/** On a call with the sales agent. */
+	busyPhone: '+15551234567',
+} as const;
+
+/** A few agents and numbers, and one call that is under way. */
+export function seededState(): State {
+	const phoneNumbers = [
+		phoneNumber(SEED.phoneNumberIds[0], '+1234567890', 'US'),
+		phoneNumber(SEED.phoneNumberIds[1], '+1987654321', 'US'),
+		phoneNumber(SEED.phoneNumberIds[2], '+4930901820', 'DE'),
+	];
+	const agents = [
+		newAgent(SEED.supportAgentId, {
+			name: 'SupportBot',
+			label: 'Customer Support Agent',
+			direction: 'inbound',
+			current_status: 'published',
+			phone_numbers: phoneNumbers.slice(0, 1).map(embeddedNumber),
+		}),
+		newAgent(SEED.salesAgentId, {
+			name: 'Sales Outbound',
+			label: 'Outbound Sales Agent',
+			direction: 'outbound',
+			current_status: 'published',
+			phone_numbers: phoneNumbers.slice(1, 2).map(embeddedNumber),
+		}),
+		newAgent(SEED.draftAgentId, { name: 'Reminder', label: 'Appointment Reminder' }),
+	];
+	const calls = [
+		{
+			id: 'call-uuid-1',
+			agent_id: SEED.salesAgentId,
+			to: SEED.busyPhone,
+			status: 'answered',
+			started_at: new Date(Date.now() - 42_000).toISOString(),
+			duration_seconds: 42,
+		},
+	];
+	return { agents, flows: new Map(), phoneNumbers, calls };
+}
+
+/** An agent as the API shows it: not all that was set at creation is ever shown again. */
+export function newAgent(id: string, settings: JsonObject): Agent {
+	const now = new Date().toISOString();
+	return {
+		id,
+		name: '',
+		label: '',
+		description: null,
+		language: 'en-US',
+		voice: null,
+		initial_message: null,
+		interrupt_sensitivity: 'medium',
+		conversation_speed: 1,
+		initial_message_delay: 0,
+		ask_if_human_present_on_idle: false,
+		direction: 'inbound',
+		who_speaks_first: 'agent',
+		current_status: 'draft',
+		is_sandbox: false,
+		is_ready_to_publish: false,
+		created_at: now,
+		updated_at: now,
+		trainings: [],
+		actions: [],
+		phone_numbers: [],
+		...settings,
+	};
+}
+
+export function newId(): string {
+	return randomUUID();
+}
+
+/** A number as it is shown inside an agent. */
+export function embeddedNumber({
+	id,
+	number,
+	country_code,
+	formatted_number,
+	current_status,
+}: JsonObject): JsonObject {
+	return { id, number, country_code, formatted_number, current_status };
+}
+
+function phoneNumber(id: string, number: string, country: string): JsonObject {
+	return {
+		id,
+		number,
+		country_code: country,
+		formatted_number: `(${number.slice(2, 5)}) ${number.slice(5, 8)}-${number.slice(8)}`,
+		international_number: `${number.slice(0, 2)} ${number.slice(2, 5)} ${number.slice(5)}`,
+		type: 'voice',
+		has_voice: true,
+		has_sms: true,
+		has_mms: false,
+		has_fax: false,
+		has_whatsapp: false,
+		current_status: 'active',
+		is_sandbox: false,
+		current_price: 1,
+		currency: 'USD',
+		renewal_date: '2026-12-15',
+		auto_renewal: true,
+		created_at: '2026-01-15T10:30:00Z',
+		updated_at: '2026-01-15T10:30:00Z',
+		monthly_renewal_cost: 1,
+		days_until_monthly_renewal: 15,
+		is_due_for_monthly_renewal: false,
+	};
+}
