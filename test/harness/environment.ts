@@ -1,0 +1,22 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/**
+ * What n8n reads when its packages are first loaded, so this comes before any import of them: a user
+ * folder of its own, no telemetry, no log. Any `NODE_ENV` but `test`, which switches n8n's loaders.
+ */
+const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-n8n-'));
+process.on('exit', () => {
+	rmSync(userFolder, { recursive: true, force: true });
+});
+
+Object.assign(process.env, {
+	NODE_ENV: 'production',
+	N8N_USER_FOLDER: userFolder,
+	N8N_ENCRYPTION_KEY: 'a-key-for-tests-only-0123456789',
+	N8N_LOG_LEVEL: 'silent',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+	GENERIC_TIMEZONE: 'UTC',
+});

@@ -1,0 +1,186 @@
+import { startEngine } from './engine';
+
+import { Container } from '@n8n/di';
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+	IRun,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	NodeApiError,
+} from 'n8n-workflow';
+import { Workflow, createRunExecutionData } from 'n8n-workflow';
+
+import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
+import { MemoryCredentials } from './credentials';
+import { nodeTypes } from './nodeTypes';
+
+/** The part of an exported workflow that matters for running it. */
+export interface WorkflowJson {
+	readonly nodes: readonly (Pick<INode, 'name' | 'type'> & Partial<INode>)[];
+	readonly connections: IWorkflowBase['connections'];
+}
+
+export interface RunOptions {
+	readonly workflow: WorkflowJson;
+	/** The items of the start node; one empty item by default. */
+	readonly items?: readonly IDataObject[];
+	/** Data of the Talkover API credential, used by every Talkover node. */
+	readonly credential: ICredentialDataDecryptedObject;
+	/** Node types beside those of the harness, or instead of them. */
+	readonly types?: Readonly<Record<string, INodeType>>;
+	/** Called when a node is done. */
+	readonly onNodeDone?: (name: string) => void;
+}
+
+export interface RunResult {
+	readonly status: IRun['status'];
+	/** The error that ended the execution, as the editor would show it. */
+	readonly error: NodeApiError | undefined;
+	/** The outputs of a node's last run: first by branch, then the items. */
+	readonly output: (nodeName: string) => INodeExecutionData[][];
+}
+
+/** Runs a workflow in n8n-core's own engine and waits for its end. */
+export async function runWorkflow(options: RunOptions): Promise<RunResult> {
+	return await (
+		await startWorkflow(options)
+	).result;
+}
+
+/** Starts a workflow; `stop` does what the editor's Stop button does. */
+export async function startWorkflow({
+	workflow: json,
+	items = [{}],
+	credential,
+	types,
+	onNodeDone,
+}: RunOptions): Promise<{ result: Promise<RunResult>; stop: () => void }> {
+	await startEngine();
+	const { workflow, additionalData } = await open(json, credential, types);
+	additionalData.hooks?.addHandler('nodeExecuteAfter', (name) => onNodeDone?.(name));
+	const start = workflow.getStartNode();
+	if (!start) throw new Error('The workflow has no trigger');
+	const data = { main: [items.map((item) => ({ json: item }))] };
+	const stack = [{ node: start, data, source: null }];
+	const execution = new WorkflowExecute(
+		additionalData,
+		'trigger',
+		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
+	).processRunExecutionData(workflow);
+	return {
+		result: execution.then(toResult),
+		stop: () => {
+			execution.cancel();
+		},
+	};
+}
+
+/** What a node's list methods get in the editor. */
+export async function loadOptionsContext(
+	credential: ICredentialDataDecryptedObject,
+): Promise<ILoadOptionsFunctions> {
+	await startEngine();
+	const node = { name: 'Talkover', type: 'n8n-nodes-talkover.talkover' };
+	const { workflow, additionalData } = await open({ nodes: [node], connections: {} }, credential);
+	const [opened] = Object.values(workflow.nodes);
+	if (!opened) throw new Error('The workflow has no node');
+	// The package's own types of the two disagree on whether a workflow's name may be undefined.
+	const context: unknown = new LoadOptionsContext(workflow, opened, additionalData, '');
+	return context as ILoadOptionsFunctions;
+}
+
+async function open(
+	json: WorkflowJson,
+	credential: ICredentialDataDecryptedObject,
+	types: RunOptions['types'] = {},
+) {
+	const credentialsHelper = new MemoryCredentials({ talkoverApi: new TalkoverApi() });
+	const talkoverApi = await credentialsHelper.save('talkoverApi', credential);
+	const known = nodeTypes(types);
+	const nodes = structuredClone(json.nodes).map((node): INode => {
+		const { description } = known.getByNameAndVersion(node.type) as INodeType;
+		const credentials = description.credentials ? { credentials: { talkoverApi } } : {};
+		return {
+			id: node.name,
+			position: [0, 0],
+			parameters: {},
+			typeVersion: 1,
+			...node,
+			...credentials,
+		};
+	});
+	const workflow = new Workflow({
+		id: 'test',
+		name: 'test',
+		nodes,
+		connections: json.connections,
+		active: false,
+		nodeTypes: known,
+		staticData: {},
+		settings: { executionOrder: 'v1' },
+	});
+	return { workflow, additionalData: additionalDataFor(workflow, credentialsHelper) };
+}
+
+/** The fields of n8n's `getBase()` that its engine reads. */
+function additionalDataFor(
+	workflow: Workflow,
+	credentialsHelper: MemoryCredentials,
+): IWorkflowExecuteAdditionalData {
+	const base = 'http://127.0.0.1:0';
+	const unsupported = async (): Promise<never> => {
+		throw new Error('The harness does not have this part of n8n');
+	};
+	const { name = '', nodes, connectionsBySourceNode: connections } = workflow;
+	const described = {
+		id: workflow.id,
+		name,
+		active: false,
+		nodes: Object.values(nodes),
+		connections,
+	};
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('trigger', '1', described as unknown as IWorkflowBase),
+		currentNodeExecutionIndex: 0,
+		executionId: '1',
+		workflowId: workflow.id,
+		variables: {},
+		restApiUrl: base,
+		instanceBaseUrl: base,
+		webhookBaseUrl: base,
+		webhookWaitingBaseUrl: base,
+		webhookTestBaseUrl: base,
+		formBaseUrl: base,
+		formWaitingBaseUrl: base,
+		formTestBaseUrl: base,
+		mcpBaseUrl: base,
+		mcpTestBaseUrl: base,
+		externalSecretsProxy: Container.get(ExternalSecretsProxy),
+		executeWorkflow: unsupported,
+		getRunExecutionData: unsupported,
+		getRuntimeCredential: unsupported,
+		startRunnerTask: unsupported,
+		logAiEvent: () => undefined,
+	} as IWorkflowExecuteAdditionalData;
+}
+
+function toResult({ status, data: { resultData } }: IRun): RunResult {
+	return {
+		status,
+		error: resultData.error as NodeApiError | undefined,
+		output: (nodeName) =>
+			(resultData.runData[nodeName]?.at(-1)?.data?.main ?? []).map((branch) => branch ?? []),
+	};
+}
