@@ -36,6 +36,8 @@ export interface Simulator {
 	/** The most requests that were ever open at the same time. */
 	readonly peakConcurrency: number;
 	fail(rule: FaultRule): void;
+	/** Leaves fitting requests unanswered until the function it gives is called. */
+	hold(rule?: Omit<FaultRule, 'fault'>): () => void;
 	/** Resolves once this many requests have come. */
 	received(count: number): Promise<void>;
 	/** Forgets all requests, faults and changes. */
@@ -80,6 +82,12 @@ export async function startSimulator({
 		},
 		fail: (rule) => {
 			traffic.faults.add(rule);
+		},
+		hold: (rule = {}) => {
+			let release: () => void = () => undefined;
+			const until = new Promise<void>((resolve) => (release = resolve));
+			traffic.faults.add({ ...rule, fault: { kind: 'wait', until } });
+			return release;
 		},
 		received: (count) => traffic.received(count),
 		reset: () => {

@@ -185,9 +185,10 @@ export function failureWithoutAnswer(
 	};
 }
 
+/** n8n takes an execution for canceled, and not for failed, if the error says "canceled". */
 export const CANCELLED: Failure = {
 	ok: false,
 	kind: 'cancelled',
-	title: 'The execution was stopped',
+	title: 'The execution was canceled',
 	messages: [],
 };

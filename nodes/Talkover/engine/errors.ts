@@ -43,26 +43,21 @@ export function inputError(
 }
 
 /**
- * The item that a failed one leaves behind when the node continues on fail. Its `error` makes n8n
- * send it to the error output where the node has one.
+ * The item that a failed one leaves behind when the node continues on fail.
+ *
+ * Two keys, `message` and `error`, and nothing else: by these n8n recognises it and sends it to the
+ * error output (`handleNodeErrorOutput`). An `error` on the item itself would do so too, but n8n then
+ * throws away all of the JSON except its message.
  */
-export function failedItem(node: INode, problem: Problem, position: Position): INodeExecutionData {
-	const fields = problem.lines.map(({ field, label, text }) => ({
-		...(field === undefined ? {} : { field }),
-		...(label === undefined ? {} : { label }),
-		message: text,
-	}));
-	const json: IDataObject = {
-		error: headline(problem),
-		message: details(problem).join('\n') || headline(problem),
-		...(problem.status === undefined ? {} : { statusCode: problem.status }),
-		...(fields.length === 0 ? {} : { fields }),
+export function failedItem(problem: Problem, item: number): INodeExecutionData {
+	const { kind, status, lines } = problem;
+	const error: IDataObject = {
+		kind,
+		...(status === undefined ? {} : { statusCode: status }),
+		description: details(problem).join('\n'),
+		fields: lines.map(({ text, ...where }) => ({ ...where, message: text })),
 	};
-	return {
-		json,
-		error: nodeError(node, problem, position),
-		pairedItem: { item: position.itemIndex },
-	};
+	return { json: { message: headline(problem), error }, pairedItem: { item } };
 }
 
 /** A problem as n8n shows it. */

@@ -40,7 +40,7 @@ export async function run(
 	const plan = await planRun(context, operation, total);
 	if ('problem' in plan) {
 		if (!goesOn) throw nodeError(context.getNode(), plan.problem, { itemIndex: 0, total: 1 });
-		return [itemsOf(context, new Array<undefined>(total).fill(undefined), plan.problem)];
+		return [itemsOf(new Array<undefined>(total).fill(undefined), plan.problem)];
 	}
 	const { settings, prepared, send } = plan;
 	const outcomes = prepared.map((item): Outcome | undefined =>
@@ -62,7 +62,7 @@ export async function run(
 
 	const error = !goesOn || ending?.kind === 'cancelled' ? firstError(context, outcomes) : undefined;
 	if (error) throw error;
-	return [itemsOf(context, outcomes, ending)];
+	return [itemsOf(outcomes, ending)];
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
@@ -103,15 +103,13 @@ async function planRun(
 
 /** The output in the order of the input; an item that was not tried gets what ended the run. */
 function itemsOf(
-	context: IExecuteFunctions,
 	outcomes: readonly (Outcome | undefined)[],
 	ending: Problem | undefined,
 ): INodeExecutionData[] {
-	const total = outcomes.length;
-	return outcomes.flatMap((outcome, itemIndex) => {
+	return outcomes.flatMap((outcome, item) => {
 		if (outcome && 'output' in outcome) return outcome.output;
 		const problem = outcome?.problem ?? ending;
-		return problem ? [failedItem(context.getNode(), problem, { itemIndex, total })] : [];
+		return problem ? [failedItem(problem, item)] : [];
 	});
 }
 

@@ -1,0 +1,298 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { jsonOf, runTalkover } from '../harness/talkoverNode';
+import { useSimulator } from '../harness/useSimulator';
+
+const UPDATE = {
+	resource: 'flow',
+	operation: 'update',
+	agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+};
+
+/** The smallest valid flow of the documentation. */
+const DOCUMENTED_FLOW = {
+	initial_node_id: 'node-greet',
+	meta: { name: 'Intake v1', version: '1.0.0' },
+	nodes: [
+		{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-end' },
+		{ id: 'node-end', type: 'end' },
+	],
+	global_functions: [{ name: 'end_conversation', description: 'Ends the call' }],
+};
+
+const BROKEN_FLOW = {
+	initial_node_id: 'node-greet',
+	nodes: [
+		{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-bookx' },
+		{ id: 'node-end', type: 'end' },
+	],
+};
+
+const talkover = useSimulator();
+
+function flowDriven(flow: unknown, options: INodeParameters = {}): INodeParameters {
+	return {
+		...UPDATE,
+		conversationMode: 'flow_driven',
+		flowDefinition: 'json',
+		flowConfig: JSON.stringify(flow),
+		options,
+	};
+}
+
+test('llm_driven sends the mode alone', async () => {
+	const result = await runTalkover(talkover(), { ...UPDATE, conversationMode: 'llm_driven' });
+
+	expect(talkover().requests).toEqual([
+		expect.objectContaining({
+			method: 'PUT',
+			url: `/api/v1/agents/${SEED.supportAgentId}/flow`,
+			headers: expect.objectContaining({
+				authorization: `Bearer ${talkover().token}`,
+				'content-type': 'application/json',
+			}),
+		}),
+	]);
+	expect(talkover().requests[0]?.body).toStrictEqual({ conversation_mode: 'llm_driven' });
+	expect(jsonOf(result)).toEqual([{ conversation_mode: 'llm_driven', flow_config: null }]);
+});
+
+test('flow_driven sends the documented flow as it is', async () => {
+	const result = await runTalkover(talkover(), flowDriven(DOCUMENTED_FLOW));
+
+	const body = { conversation_mode: 'flow_driven', flow_config: DOCUMENTED_FLOW };
+	expect(talkover().requests[0]?.body).toStrictEqual(body);
+	expect(jsonOf(result)).toEqual([body]);
+});
+
+test('a flow may be an object from an expression, and keeps what this package does not know', async () => {
+	const flow = {
+		...DOCUMENTED_FLOW,
+		nodes: [
+			{ id: 'node-greet', type: 'ask', content: 'Hi?', on_silence: 'node-end', retries: 2 },
+			{ id: 'node-end', type: 'end', closing: { text: 'Bye' } },
+		],
+	};
+	await runTalkover(
+		talkover(),
+		{
+			...UPDATE,
+			conversationMode: 'flow_driven',
+			flowDefinition: 'json',
+			flowConfig: '={{ $json.flow }}',
+			options: { checkFlow: 'talkover' },
+		},
+		{ items: [{ flow }] },
+	);
+
+	expect(talkover().requests[0]?.body).toStrictEqual({ flow_config: flow });
+});
+
+test('steps from the panel give the same flow as JSON', async () => {
+	const flow = {
+		initial_node_id: 'greet',
+		meta: { name: 'Intake', version: '2' },
+		nodes: [
+			{ id: 'greet', type: 'say', content: 'Hi!', next: 'qualify' },
+			{
+				id: 'qualify',
+				type: 'decision',
+				branches: [
+					{ match: 'yes', next: 'book' },
+					{ match: 'no', next: 'bye' },
+				],
+			},
+			{
+				id: 'book',
+				type: 'action',
+				next: 'bye',
+				action_id: 'action-1',
+				retries: 2,
+				silent: false,
+				input: { slot: [1, 2] },
+			},
+			{ id: 'bye', type: 'end' },
+		],
+		global_functions: [
+			{ name: 'end_conversation', description: 'Ends the call' },
+			{ name: 'take_message' },
+		],
+	};
+	const asFields: INodeParameters = {
+		...UPDATE,
+		conversationMode: 'flow_driven',
+		flowDefinition: 'fields',
+		initialNodeId: 'greet',
+		meta: { name: 'Intake', version: '2' },
+		nodes: {
+			node: [
+				{ id: 'greet', type: 'say', content: 'Hi!', next: 'qualify' },
+				{
+					id: 'qualify',
+					type: 'decision',
+					branches: {
+						branch: [
+							{ match: 'yes', next: 'book' },
+							{ match: 'no', next: 'bye' },
+						],
+					},
+				},
+				{
+					id: 'book',
+					type: 'action',
+					next: 'bye',
+					properties: {
+						property: [
+							{ name: 'action_id', type: 'text', value: 'action-1' },
+							{ name: 'retries', type: 'number', value: '2' },
+							{ name: 'silent', type: 'boolean', value: 'false' },
+							{ name: 'input', type: 'json', value: '{"slot": [1, 2]}' },
+						],
+					},
+				},
+				{ id: 'bye', type: 'end' },
+			],
+		},
+		globalFunctions: {
+			function: [
+				{ name: 'end_conversation', description: 'Ends the call' },
+				{ name: 'custom', customName: 'take_message' },
+			],
+		},
+	};
+
+	await runTalkover(talkover(), flowDriven(flow));
+	const fromFields = await runTalkover(talkover(), asFields);
+
+	expect(fromFields.error).toBeUndefined();
+	const [json, fields] = talkover().requests.map(({ body }) => body);
+	expect(fields).toStrictEqual(json);
+	expect(fields).toStrictEqual({ conversation_mode: 'flow_driven', flow_config: flow });
+});
+
+test('a broken flow is refused before sending, in the words of Talkover', async () => {
+	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW));
+
+	expect(result.error?.message).toBe(
+		"This cannot be sent to Talkover – Flow: Node 'node-greet' references unknown next node 'node-bookx'",
+	);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('with checkFlow none Talkover alone decides, and its messages are shown', async () => {
+	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW, { checkFlow: 'none' }));
+
+	expect(talkover().requests.map(({ method }) => method)).toEqual(['PUT']);
+	expect(result.error?.message).toBe(
+		"Talkover did not accept the values – Node 'node-greet' references unknown next node 'node-bookx'",
+	);
+});
+
+test('with checkFlow talkover a good flow is validated and then saved', async () => {
+	await runTalkover(talkover(), flowDriven(DOCUMENTED_FLOW, { checkFlow: 'talkover' }));
+
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual([
+		'validateAgentFlow',
+		'updateAgentFlow',
+	]);
+	expect(talkover().requests[0]?.body).toStrictEqual({ flow_config: DOCUMENTED_FLOW });
+});
+
+test('with checkFlow talkover nothing is saved when Talkover says no', async () => {
+	const result = await runTalkover(
+		talkover(),
+		flowDriven(
+			{ ...DOCUMENTED_FLOW, nodes: [...DOCUMENTED_FLOW.nodes, ...DOCUMENTED_FLOW.nodes] },
+			{ checkFlow: 'talkover' },
+		),
+	);
+
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['validateAgentFlow']);
+	expect(result.error?.message).toBe('Talkover did not accept the values – 2 points to fix');
+	expect(result.error?.description?.split('<br>')).toEqual([
+		"Duplicate node id: 'node-greet'",
+		"Duplicate node id: 'node-end'",
+	]);
+});
+
+test('a "no" with status 422 is understood as well', async () => {
+	talkover().fail({ operationId: 'validateAgentFlow', fault: { kind: 'documented', status: 422 } });
+
+	const result = await runTalkover(
+		talkover(),
+		flowDriven(DOCUMENTED_FLOW, { checkFlow: 'talkover' }),
+	);
+
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['validateAgentFlow']);
+	expect(result.error?.message).toContain("Duplicate node id: 'node-greet'");
+});
+
+test.each([
+	['', 'Flow: is required'],
+	['{"nodes": [', 'Flow: is not valid JSON: '],
+	['[]', 'Flow: must be a JSON object in braces (it is [])'],
+	['"text"', 'Flow: must be a JSON object in braces (it is "text")'],
+	[
+		JSON.stringify({ conversation_mode: 'flow_driven', flow_config: DOCUMENTED_FLOW }),
+		"Flow: holds 'flow_config': give only what is inside it",
+	],
+])('the JSON %p gets a clear message, however it is checked', async (flowConfig, message) => {
+	const result = await runTalkover(talkover(), {
+		...flowDriven({}, { checkFlow: 'none' }),
+		flowConfig,
+	});
+
+	expect(result.error?.message).toContain(`This cannot be sent to Talkover – ${message}`);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('what is wrong with a step is said by its number and label', async () => {
+	const result = await runTalkover(talkover(), {
+		...UPDATE,
+		conversationMode: 'flow_driven',
+		flowDefinition: 'fields',
+		initialNodeId: '={{ "" }}',
+		nodes: {
+			node: [
+				{ id: 'greet', type: 'say', content: 'Hi!' },
+				{
+					id: '={{ "" }}',
+					type: 'decision',
+					branches: { branch: [{ match: '={{ "" }}', next: 'greet' }] },
+				},
+			],
+		},
+	});
+
+	expect(result.error?.description?.split('<br>')).toEqual([
+		'Entry Step: is required',
+		'Step 2, ID: is required',
+		'Step 2, Branch 1, Answer: is required',
+		'Nothing was sent to Talkover',
+	]);
+});
+
+test.each([
+	[
+		{ name: 'retries', type: 'number', value: 'two' },
+		"Step 'a', property 'retries': must be a number",
+	],
+	[
+		{ name: 'silent', type: 'boolean', value: 'yes' },
+		"Step 'a', property 'silent': must be true or false",
+	],
+	[{ name: 'input', type: 'json', value: '{' }, "Step 'a', property 'input': is not valid JSON"],
+	[{ name: 'next', type: 'text', value: 'b' }, "Step 'a': 'next' has a field of its own"],
+])('the further property %j is refused', async (property, message) => {
+	const result = await runTalkover(talkover(), {
+		...UPDATE,
+		conversationMode: 'flow_driven',
+		flowDefinition: 'fields',
+		initialNodeId: 'a',
+		nodes: { node: [{ id: 'a', type: 'end', properties: { property: [property] } }] },
+	});
+
+	expect(result.error?.message).toContain(message);
+	expect(talkover().requests).toEqual([]);
+});
