@@ -1,0 +1,110 @@
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+
+import { testCredential } from '../harness/credentialTest';
+import { credentialFor } from '../harness/talkoverNode';
+import { useSimulator } from '../harness/useSimulator';
+import { runWorkflow } from '../harness/workflow';
+
+const talkover = useSimulator();
+
+test('a good token passes, by an endpoint that needs one', async () => {
+	expect(await testCredential(credentialFor(talkover()))).toEqual({
+		status: 'OK',
+		message: 'Connection successful!',
+	});
+	expect(talkover().requests).toEqual([
+		expect.objectContaining({ operationId: 'listAgents', url: '/api/v1/agents?per_page=1' }),
+	]);
+});
+
+test('a trailing slash and spaces around what was pasted do no harm', async () => {
+	const { url, token } = talkover();
+
+	expect(await testCredential({ baseUrl: ` ${url}/ `, apiToken: ` ${token}\n` })).toMatchObject({
+		status: 'OK',
+	});
+});
+
+test('a wrong token fails, and says what to do', async () => {
+	const { url } = talkover();
+
+	expect(await testCredential({ baseUrl: url, apiToken: 'talq_wrong' })).toEqual({
+		status: 'Error',
+		message:
+			'Talkover did not accept this API token. Paste a current environment token from your Talkover settings.',
+	});
+});
+
+test('an address that is not the API fails, and says so', async () => {
+	const { url, token } = talkover();
+
+	expect(await testCredential({ baseUrl: `${url}/v9`, apiToken: token })).toEqual({
+		status: 'Error',
+		message: 'There is no Talkover API at this Base URL. Check its spelling.',
+	});
+});
+
+test('http:// is refused before the token leaves', async () => {
+	expect(
+		await testCredential({ baseUrl: 'http://talkover.example.com/api/v1', apiToken: 'talq_x' }),
+	).toEqual({
+		status: 'Error',
+		message: expect.stringContaining('The Base URL must start with https://'),
+	});
+});
+
+/** n8n's HTTP Request node, as far as credentials go: its helper, with the address as `uri`. */
+function httpRequest(uri: string): INodeType {
+	return {
+		description: {
+			displayName: 'HTTP Request',
+			name: 'httpRequest',
+			group: [],
+			version: 1,
+			description: '',
+			defaults: { name: 'HTTP Request' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: 'talkoverApi', required: true }],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			const options = { method: 'GET' as const, uri, json: true };
+			const { requestWithAuthentication } = this.helpers;
+			const json = await requestWithAuthentication.call(this, 'talkoverApi', options);
+			return [[{ json }]];
+		},
+	};
+}
+
+async function runHttpRequest(uri: string) {
+	return await runWorkflow({
+		workflow: {
+			nodes: [
+				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+				{ name: 'HTTP Request', type: 'test.httpRequest' },
+			],
+			connections: { Trigger: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
+		},
+		credential: credentialFor(talkover()),
+		types: { 'test.httpRequest': httpRequest(uri) },
+	});
+}
+
+test('the HTTP Request node can use the credential', async () => {
+	const result = await runHttpRequest(`${talkover().url}/phone-numbers`);
+
+	expect(result.error).toBeUndefined();
+	expect(talkover().requests[0]).toMatchObject({
+		status: 200,
+		headers: { authorization: `Bearer ${talkover().token}` },
+	});
+});
+
+test('the HTTP Request node cannot carry the token to another host', async () => {
+	const result = await runHttpRequest('https://example.com/collect');
+
+	expect(result.error?.message).toMatch(
+		/^The API token of this credential is only sent to http:\/\/127\.0\.0\.1:\d+, its Base URL, and not to https:\/\/example\.com$/,
+	);
+});

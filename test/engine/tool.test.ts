@@ -1,0 +1,192 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../harness/talkoverNode';
+import { useSimulator } from '../harness/useSimulator';
+import { runWorkflow } from '../harness/workflow';
+
+const talkover = useSimulator();
+
+/** What the sparkle button beside a parameter writes. */
+function fromAi(key: string, type = 'string'): string {
+	return `={{ $fromAI('${key}', 'what to put here', '${type}') }}`;
+}
+
+/** An AI agent calls the Talkover tool with these arguments. */
+async function callTool(parameters: INodeParameters, args: IDataObject) {
+	const result = await runWorkflow({
+		workflow: {
+			nodes: [
+				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+				{ name: 'Agent', type: 'test.agent' },
+				{ name: 'Talkover', type: 'n8n-nodes-talkover.talkoverTool', parameters },
+			],
+			connections: {
+				Trigger: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
+				Talkover: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+			},
+		},
+		credential: credentialFor(talkover()),
+		items: [args],
+	});
+	return { error: result.error, json: result.output('Agent')[0]?.[0]?.json ?? {} };
+}
+
+const agentId = { __rl: true, mode: 'id', value: fromAi('agent') };
+
+test.each<[string, INodeParameters, IDataObject, unknown]>([
+	[
+		'create',
+		{
+			resource: 'agent',
+			operation: 'create',
+			name: fromAi('name'),
+			label: fromAi('label'),
+			language: fromAi('language'),
+			direction: fromAi('direction'),
+			whoSpeaksFirst: fromAi('first'),
+			initialMessage: fromAi('greeting'),
+			phoneNumberIds: fromAi('numbers'),
+			additionalFields: {
+				idleTimeSeconds: fromAi('idle', 'number'),
+				enableRecording: fromAi('record', 'boolean'),
+				description: fromAi('description'),
+			},
+		},
+		{
+			name: 'Ana',
+			label: 'Ana, sales',
+			language: 'pt-BR',
+			direction: 'outbound',
+			first: 'user',
+			greeting: 'Oi!',
+			numbers: 'phone-uuid-1,phone-uuid-2',
+			idle: 7,
+			record: false,
+			description: 'Sells',
+		},
+		{
+			name: 'Ana',
+			label: 'Ana, sales',
+			language: 'pt-BR',
+			direction: 'outbound',
+			who_speaks_first: 'user',
+			initial_message: 'Oi!',
+			phone_number_ids: ['phone-uuid-1', 'phone-uuid-2'],
+			idle_time_seconds: 7,
+			enable_recording: false,
+			description: 'Sells',
+		},
+	],
+	[
+		'updateCalling',
+		{
+			resource: 'agent',
+			operation: 'updateCalling',
+			agentId,
+			direction: fromAi('direction'),
+			removeAllNumbers: fromAi('remove', 'boolean'),
+		},
+		{ agent: SEED.draftAgentId, direction: 'inbound', remove: true },
+		{ direction: 'inbound', phone_number_ids: [] },
+	],
+	[
+		'flow update from JSON',
+		{
+			resource: 'flow',
+			operation: 'update',
+			agentId,
+			conversationMode: fromAi('mode'),
+			flowDefinition: 'json',
+			flowConfig: fromAi('flow', 'json'),
+		},
+		{
+			agent: SEED.draftAgentId,
+			mode: 'flow_driven',
+			flow: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
+		},
+		{
+			conversation_mode: 'flow_driven',
+			flow_config: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
+		},
+	],
+	[
+		'flow update from fields',
+		{
+			resource: 'flow',
+			operation: 'update',
+			agentId,
+			flowDefinition: 'fields',
+			initialNodeId: fromAi('entry'),
+			nodes: {
+				node: [
+					{ id: 'hi', type: 'say', content: fromAi('greeting'), next: fromAi('next') },
+					{ id: 'bye', type: fromAi('type') },
+				],
+			},
+			meta: { name: fromAi('flowName') },
+		},
+		{
+			agent: SEED.draftAgentId,
+			entry: 'hi',
+			greeting: 'Hello',
+			next: 'bye',
+			type: 'end',
+			flowName: 'F',
+		},
+		{
+			conversation_mode: 'flow_driven',
+			flow_config: {
+				initial_node_id: 'hi',
+				meta: { name: 'F' },
+				nodes: [
+					{ id: 'hi', type: 'say', content: 'Hello', next: 'bye' },
+					{ id: 'bye', type: 'end' },
+				],
+			},
+		},
+	],
+])('%s: an AI agent can fill each parameter', async (_name, parameters, args, body) => {
+	const outcome = await callTool(parameters, args);
+
+	expect(outcome.error).toBeUndefined();
+	expect(new Set(outcome.json.parameters as string[])).toEqual(new Set(Object.keys(args)));
+	expect(talkover().requests).toHaveLength(1);
+	expect(talkover().requests[0]?.body).toMatchObject(body as object);
+	expect(talkover().requests[0]?.status).toBeLessThan(300);
+});
+
+test('getActive: the agent gets the answer back', async () => {
+	const outcome = await callTool(
+		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
+		{ agent: SEED.salesAgentId, phone: '+1 (555) 123-4567' },
+	);
+
+	expect(JSON.parse(String(outcome.json.answer))).toEqual([
+		{ active: true, count: 1, calls: [expect.objectContaining({ id: 'call-uuid-1' })] },
+	]);
+});
+
+test('the tool describes itself by its operation', async () => {
+	const outcome = await callTool(
+		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
+		{ agent: SEED.salesAgentId, phone: '+15551234567' },
+	);
+
+	expect(outcome.json).toMatchObject({
+		name: 'Talkover',
+		description: 'Get active call with a phone number in Talkover',
+	});
+});
+
+test('what the agent did wrong comes back in words', async () => {
+	const outcome = await callTool(
+		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
+		{ agent: SEED.salesAgentId, phone: 'his mobile' },
+	);
+
+	expect(outcome.error?.message).toContain(
+		'Phone: "his mobile" must begin with + and the country code',
+	);
+	expect(talkover().requests).toEqual([]);
+});
