@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../api/errorBody';
 import type { Attempt } from '../api/invalidInput';
-import { all, invalid } from '../api/invalidInput';
+import { all, attempt, invalid } from '../api/invalidInput';
 import type { Field, Spec, ValuesOf } from './field';
 import { groupField, isBlank, isShown } from './field';
 import { quoted } from './fieldTypes';
@@ -36,7 +36,9 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	const values = fields.map(({ property }) => property);
 	const defaults = Object.fromEntries(fields.map(({ name, property }) => [name, property.default]));
 	const parseRow = (row: unknown): Attempt<Partial<ValuesOf<Fields>>> => {
-		const entered = { ...defaults, ...asRecord(row) };
+		const record = attempt(() => asRecord(row));
+		if ('faults' in record) return record;
+		const entered = { ...defaults, ...record.value };
 		const shown = fields.filter((candidate) => isShown(candidate, entered));
 		return parseGroup<Fields>(shown, entered);
 	};

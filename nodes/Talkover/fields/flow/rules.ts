@@ -66,7 +66,7 @@ function nodeFaults(node: unknown, index: number): string[] {
 	}
 	if (Array.isArray(branches)) {
 		faults.push(
-			...branches.flatMap((branch, at) => branchFaults(branch, `${where}, branch ${at + 1},`)),
+			...branches.flatMap((branch, at) => branchFaults(branch, `${where}, branch ${at + 1}`)),
 		);
 	} else if (branches !== undefined) faults.push(`${where}: branches must be a list`);
 	return faults;

@@ -1,0 +1,54 @@
+import { authenticate } from '../../nodes/Talkover/api/authenticate';
+import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
+
+test.each([
+	['https://app.talkover.ai/api/v1', 'https://app.talkover.ai/api/v1'],
+	[' https://voice.example.com/v1// ', 'https://voice.example.com/v1'],
+	['https://voice.example.com', 'https://voice.example.com'],
+	['http://localhost:4010/api/v1', 'http://localhost:4010/api/v1'],
+	['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
+	['http://127.1.2.3/x', 'http://127.1.2.3/x'],
+	['http://[::1]:80/api', 'http://[::1]/api'],
+])('%j is taken as %s', (raw, base) => {
+	expect(parseBaseUrl(raw)).toBe(base);
+});
+
+test.each([
+	['', /must be a web address/],
+	[undefined, /must be a web address/],
+	['app.talkover.ai', /must be a web address/],
+	['ftp://app.talkover.ai', /must be a web address/],
+	['javascript:alert(1)', /must be a web address/],
+	['http://app.talkover.ai/api/v1', /must start with https:\/\//],
+	['http://localhost.example.com', /must start with https:\/\//],
+	['http://127.0.0.1.example.com', /must start with https:\/\//],
+	['http://10.0.0.1', /must start with https:\/\//],
+	['https://user:secret@app.talkover.ai', /must not contain a login/],
+	['https://app.talkover.ai/?a=1', /must not contain/],
+	['https://app.talkover.ai/#top', /must not contain/],
+])('%j is refused', (raw, reason) => {
+	expect(() => parseBaseUrl(raw)).toThrow(reason);
+});
+
+test('the token is put on requests to the host of the credential', async () => {
+	const credential = { apiToken: ' talq_1 ', baseUrl: 'https://voice.example.com/api/v1' };
+	const request = { url: 'https://voice.example.com/api/v1/agents', headers: { accept: 'x' } };
+
+	expect((await authenticate(credential, request)).headers).toEqual({
+		accept: 'x',
+		Authorization: 'Bearer talq_1',
+	});
+});
+
+test.each([
+	'https://example.com/',
+	'http://voice.example.com/',
+	'https://voice.example.com:444/',
+	'',
+])('the token does not go to %j', async (url) => {
+	const credential = { apiToken: 'talq_1', baseUrl: 'https://voice.example.com/api/v1' };
+
+	await expect(authenticate(credential, { url })).rejects.toThrow(
+		/is only sent to https:\/\/voice/,
+	);
+});

@@ -1,0 +1,176 @@
+import { labelOf } from '../../nodes/Talkover/engine/labels';
+import { isShown, required, shownWhen } from '../../nodes/Talkover/engine/field';
+import { collection, rows } from '../../nodes/Talkover/engine/fieldGroups';
+import { choice, number, text, toggle } from '../../nodes/Talkover/engine/fieldTypes';
+import { runPool } from '../../nodes/Talkover/engine/pool';
+
+const name = text({ displayName: 'Name', name: 'name', maxLength: 5 });
+const mood = choice({
+	displayName: 'Mood',
+	name: 'mood',
+	default: 'calm',
+	options: [
+		{ name: 'Calm', value: 'calm' },
+		{ name: 'Wild', value: 'wild' },
+	],
+});
+
+describe('fields', () => {
+	test.each([undefined, null, '', ' \n'])('%p is blank', (raw) => {
+		expect(name.parse(raw)).toEqual({ value: undefined });
+		expect(required(name).parse(raw)).toEqual({
+			faults: [{ label: 'Name', text: 'is required' }],
+		});
+	});
+
+	test.each([
+		['Ana', 'Ana'],
+		[' Ana', ' Ana'],
+		[0, '0'],
+		[false, 'false'],
+		['👩🏽👩🏽', '👩🏽👩🏽'],
+	])('the text %p is %p', (raw, value) => {
+		expect(name.parse(raw)).toEqual({ value });
+	});
+
+	test.each([{ a: 1 }, ['a']])('%j is no text', (raw) => {
+		expect(name.parse(raw)).toEqual({
+			faults: [{ label: 'Name', text: `must be text (it is ${JSON.stringify(raw)})` }],
+		});
+	});
+
+	test('a long value is quoted short', () => {
+		const result = mood.parse('x'.repeat(500));
+
+		expect('faults' in result && result.faults[0]?.text.length).toBeLessThan(150);
+	});
+
+	test.each([undefined, 'Calm', 1, null])('%p is no choice', (raw) => {
+		expect(mood.parse(raw)).toEqual({
+			faults: [
+				{ label: 'Mood', text: expect.stringContaining('must be one of calm (Calm), wild') },
+			],
+		});
+	});
+
+	test.each([
+		['7', 7],
+		[7, 7],
+		['', undefined],
+	])('the number %p is %p', (raw, value) => {
+		const age = number({ displayName: 'Age', name: 'age', default: 0, min: 0, max: 9 });
+		expect(age.parse(raw)).toEqual({ value });
+	});
+
+	test.each([
+		['true', true],
+		[false, false],
+		['', undefined],
+	])('the switch %p is %p', (raw, value) => {
+		expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual({ value });
+	});
+
+	test('a field is shown by the values before it', () => {
+		const shown = shownWhen({ mood: ['wild'] }, name);
+
+		expect(isShown(shown, { mood: 'wild' })).toBe(true);
+		expect(isShown(shown, { mood: 'calm' })).toBe(false);
+		expect(isShown(shown, {})).toBe(false);
+	});
+});
+
+describe('groups', () => {
+	const group = collection({ displayName: 'More', name: 'more', fields: [name, mood] });
+	const list = rows({
+		displayName: 'People',
+		name: 'people',
+		rowKey: 'person',
+		rowName: 'Person',
+		fields: [
+			required(name),
+			mood,
+			shownWhen({ mood: ['wild'] }, text({ displayName: 'Why', name: 'why' })),
+		],
+	});
+
+	test('a collection has what was added to it', () => {
+		expect(group.parse({ name: 'Ana', other: 1 })).toEqual({ value: { name: 'Ana' } });
+		expect(group.parse(undefined)).toEqual({ value: {} });
+		expect(group.parse({ name: '', mood: '' })).toEqual({ value: {} });
+	});
+
+	test('a collection collects all faults', () => {
+		expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual({
+			faults: [
+				{ label: 'Name', text: expect.stringContaining('longer than 5') },
+				{ label: 'Mood', text: expect.stringContaining('must be one of') },
+			],
+		});
+	});
+
+	test.each([
+		[group, 'x', 'More'],
+		[list, 'x', 'People'],
+		[list, { person: 'x' }, 'People'],
+	])('what is no group at all is refused', (field, raw, label) => {
+		expect(field.parse(raw)).toEqual({
+			faults: [{ label, text: expect.stringContaining('must be a') }],
+		});
+	});
+
+	test('rows have defaults, and hidden fields are left out', () => {
+		expect(
+			list.parse({
+				person: [
+					{ name: 'Ana', why: 'hidden' },
+					{ name: 'Bo', mood: 'wild', why: 'x' },
+				],
+			}),
+		).toEqual({
+			value: [
+				{ name: 'Ana', mood: 'calm' },
+				{ name: 'Bo', mood: 'wild', why: 'x' },
+			],
+		});
+		expect(list.parse({})).toEqual({ value: [] });
+	});
+
+	test('a fault in a row says in which', () => {
+		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual({
+			faults: [
+				{ label: 'Person 2, Name', text: 'is required' },
+				{ label: 'Person 3', text: 'must be a group of fields (it is 7)' },
+			],
+		});
+	});
+
+	test('the label of an API field is the one on the screen', () => {
+		expect(labelOf([group], 'mood')).toBe('Mood');
+		expect(labelOf([list], 'people.1.name')).toBe('People (entry 2, Name)');
+		expect(labelOf([list], 'never_heard_of')).toBe('Never Heard Of');
+		expect(labelOf([], '')).toBe('');
+	});
+});
+
+describe('the pool', () => {
+	test('starts in order, keeps to its limit, and starts nothing after a no', async () => {
+		const started: number[] = [];
+		let open = 0;
+		let peak = 0;
+		await runPool(20, 3, async (index) => {
+			started.push(index);
+			peak = Math.max(peak, ++open);
+			await Promise.resolve();
+			open -= 1;
+			return index !== 10;
+		});
+
+		expect(peak).toBe(3);
+		expect(started.slice(0, 11)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+		expect(started.length).toBeLessThanOrEqual(13);
+	});
+
+	test('has nothing to do without work', async () => {
+		await expect(runPool(0, 3, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
+	});
+});

@@ -1,0 +1,38 @@
+import { apiFields, encodePath, toCamelCase, toSnakeCase } from '../../nodes/Talkover/api/request';
+
+test('each segment is encoded, once', () => {
+	expect(encodePath(['agents', 'a/b?c#d', 'active-call', '+15551234567'])).toBe(
+		'/agents/a%2Fb%3Fc%23d/active-call/%2B15551234567',
+	);
+	expect(encodePath(['agents', '%2e%2e'])).toBe('/agents/%252e%252e');
+});
+
+test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])(
+	'the segment %j is refused',
+	(segment) => {
+		expect(() => encodePath(['agents', segment])).toThrow(
+			/is empty|cannot be used|broken character/,
+		);
+	},
+);
+
+test('fields are renamed, and what is not given is left out', () => {
+	expect(
+		apiFields({
+			phoneNumberIds: [],
+			idleTimeSeconds: 0,
+			label: undefined,
+			name: '',
+			flowConfig: null,
+		}),
+	).toStrictEqual({ phone_number_ids: [], idle_time_seconds: 0, name: '', flow_config: null });
+});
+
+test.each([
+	['llmTemperature', 'llm_temperature'],
+	['name', 'name'],
+	['phoneNumberIds', 'phone_number_ids'],
+])('%s is %s in the API', (parameter, field) => {
+	expect(toSnakeCase(parameter)).toBe(field);
+	expect(toCamelCase(field)).toBe(parameter);
+});
