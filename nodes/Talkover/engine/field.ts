@@ -62,7 +62,7 @@ export function field<const Name extends string, Value>(
 			property.displayName,
 			attempt(() => read(raw)),
 		);
-	return { name: property.name, property, parse, ...extras };
+	return { name: property.name, property: inOrder(property), parse, ...extras };
 }
 
 /** A field made of other fields, whose faults carry labels of their own. */
@@ -75,7 +75,12 @@ export function groupField<const Name extends string, Value>(
 		const result = attempt(() => read(raw));
 		return labelled(property.displayName, 'value' in result ? result.value : result);
 	};
-	return { name: property.name, property, children, parse };
+	return { name: property.name, property: inOrder(property), children, parse };
+}
+
+/** n8n's rules want `displayName` first; builders put defaults before what they are given. */
+function inOrder({ displayName, name, type, ...others }: INodeProperties): INodeProperties {
+	return { displayName, name, type, ...others };
 }
 
 /** The same field, refused when left blank. */

@@ -1,0 +1,83 @@
+/**
+ * Judges the package as n8n's scanner will: its own configuration, inline disables ignored, over the
+ * contents of the tarball. The scanner lets warnings pass; here they do not. What the node's
+ * description looks like to n8n after the generic pass has put it together is linted as well, because
+ * no rule sees through the functions that build it.
+ */
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+
+import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { ESLint } from 'eslint';
+
+const require = createRequire(import.meta.url);
+const folder = mkdtempSync(path.join(os.tmpdir(), 'talkover-scan-'));
+
+/** Unpacks what would be published. */
+function unpackTarball() {
+	const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+	const [{ filename }] = JSON.parse(
+		execFileSync('npm', pack, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+	);
+	execFileSync('tar', ['-xzf', path.join(folder, filename), '-C', folder]);
+	return path.join(folder, 'package');
+}
+
+/** Writes the node as one literal class, which is what the rules about parameters can read. */
+function writeDescription() {
+	const { Talkover } = require('../dist/nodes/Talkover/Talkover.node.js');
+	const described = path.join(folder, 'described');
+	const target = path.join(described, 'nodes/Talkover');
+	mkdirSync(target, { recursive: true });
+	for (const needed of ['package.json', 'icons', 'credentials']) {
+		cpSync(needed, path.join(described, needed), { recursive: true });
+	}
+	const { inputs, outputs, ...description } = new Talkover().description;
+	const literal = JSON.stringify(description, null, '\t').replace(/"([A-Za-z_]\w*)":/g, '$1:');
+	writeFileSync(
+		path.join(target, 'Talkover.node.ts'),
+		`import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+export class Talkover implements INodeType {
+	description: INodeTypeDescription = ${literal.replace(/\}$/, `, inputs: [NodeConnectionTypes.Main], outputs: [NodeConnectionTypes.Main] }`)};
+}
+`,
+	);
+	return described;
+}
+
+async function lint(cwd, ignored = {}) {
+	const eslint = new ESLint({
+		cwd,
+		allowInlineConfig: false,
+		overrideConfigFile: true,
+		errorOnUnmatchedPattern: false,
+		overrideConfig: [...(await buildScanConfig()), { rules: ignored }],
+	});
+	const results = await eslint.lintFiles(['**/*.js', '**/*.ts', '**/*.json']);
+	const found = results.reduce(
+		(sum, { errorCount, warningCount }) => sum + errorCount + warningCount,
+		0,
+	);
+	if (found > 0) console.error((await eslint.loadFormatter('stylish')).format(results));
+	return { files: results.length, found };
+}
+
+try {
+	const tarball = await lint(unpackTarball());
+	const description = await lint(writeDescription(), {
+		// The fields of a flow's step are in the order in which a step is thought of; by the alphabet,
+		// "Type" would come after the fields that depend on it.
+		'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items': 'off',
+	});
+	console.log(
+		`scan: ${tarball.files} files of the tarball, ${tarball.found} findings; the node's description, ${description.found} findings`,
+	);
+	process.exitCode = tarball.found + description.found > 0 ? 1 : 0;
+} finally {
+	rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../nodes/Talkover/api/errorBody';
+import type { Operation } from '../nodes/Talkover/engine/operation';
+import { resources } from '../nodes/Talkover/resources';
+import type { JsonObject } from '../simulator/contract';
+import { openContract, operationOf, responseExample } from '../simulator/contract';
+import type { OperationExample } from '../test/contract/examples';
+import { EXAMPLES } from '../test/contract/examples';
+
+/** Where n8n looks for the preview of a node's output (version 1 of the node is `v1.0.0`). */
+const FOLDER = path.join(__dirname, '../nodes/Talkover/__schema__');
+const VERSION = 'v1.0.0';
+
+/**
+ * The output previews of all operations, by path below `__schema__`: the shape of what each gives for
+ * the answer that the API reference documents.
+ */
+export async function schemaFiles(): Promise<Record<string, string>> {
+	const files: Record<string, string> = {};
+	const contract = await openContract();
+	for (const { value: resource, operations } of resources) {
+		for (const operation of operations) {
+			const example = EXAMPLES[`${resource}.${operation.value}`];
+			if (!example) throw new Error(`There is no example of ${resource}.${operation.value}`);
+			const answered = operationOf(contract, example.operationId);
+			const body = responseExample(answered, 201) ?? responseExample(answered, 200);
+			if (!body) throw new Error(`${example.operationId} documents no answer`);
+			const schema = { ...schemaOf(await outputOf(operation, example, body)), version: 1 };
+			files[`${VERSION}/${resource}/${operation.value}.json`] =
+				`${JSON.stringify(schema, null, '\t')}\n`;
+		}
+	}
+	return files;
+}
+
+/** The first item that the operation makes of the answer. */
+async function outputOf(
+	operation: Operation,
+	{ parameters }: OperationExample,
+	body: JsonObject,
+): Promise<IDataObject> {
+	const values = operation.fields.map(({ name, property, parse }) => {
+		const given = parameters[name] ?? property.default;
+		const parsed = parse(isRecord(given) && '__rl' in given ? given.value : given);
+		return [name, 'value' in parsed ? parsed.value : undefined];
+	});
+	const job = operation.prepare(Object.fromEntries(values) as JsonObject, {});
+	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
+	const result = await job.value(async () => ({
+		ok: true,
+		status: 200,
+		body: body as IDataObject,
+	}));
+	const [first] = result.ok ? result.output : [];
+	if (!first) throw new Error(`${operation.value} gives no item for the documented answer`);
+	return first;
+}
+
+function schemaOf(value: unknown): JsonObject {
+	if (value === null) return { type: 'null' };
+	if (Array.isArray(value)) {
+		return { type: 'array', ...(value.length > 0 ? { items: schemaOf(value[0]) } : {}) };
+	}
+	if (isRecord(value)) {
+		const properties = Object.entries(value).map(([name, inner]) => [name, schemaOf(inner)]);
+		return { type: 'object', properties: Object.fromEntries(properties) as JsonObject };
+	}
+	return { type: Number.isInteger(value) ? 'integer' : typeof value };
+}
+
+async function main(): Promise<void> {
+	const files = await schemaFiles();
+	rmSync(FOLDER, { recursive: true, force: true });
+	for (const [name, content] of Object.entries(files)) {
+		const file = path.join(FOLDER, name);
+		mkdirSync(path.dirname(file), { recursive: true });
+		writeFileSync(file, content);
+	}
+	console.log(`${Object.keys(files).length} output previews written`);
+}
+
+if (require.main === module) void main();

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '../..');
+const MAX_UNPACKED = 150_000;
+
+let folder: string;
+let unpacked: string;
+let files: string[];
+
+beforeAll(() => {
+	folder = mkdtempSync(path.join(os.tmpdir(), 'talkover-tarball-'));
+	run('npm', ['run', 'build']);
+	const [packed] = JSON.parse(
+		run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder]),
+	) as { filename: string }[];
+	run('tar', ['-xzf', path.join(folder, packed?.filename ?? ''), '-C', folder]);
+	unpacked = path.join(folder, 'package');
+	files = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).filter((name) =>
+		statSync(path.join(unpacked, name)).isFile(),
+	);
+});
+
+afterAll(() => {
+	rmSync(folder, { recursive: true, force: true });
+});
+
+function run(command: string, args: readonly string[]): string {
+	return execFileSync(command, args, {
+		cwd: ROOT,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'ignore'],
+	});
+}
+
+test('holds dist and the papers, and neither tests nor simulator nor source maps', () => {
+	const others = files.filter((name) => !name.startsWith('dist/'));
+	expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+	expect(files.filter((name) => /\.map$|\.ts$|test|simulator|demo|harness/.test(name))).toEqual([]);
+	expect(files).toEqual(
+		expect.arrayContaining([
+			'dist/icons/talkover.svg',
+			'dist/icons/talkover.dark.svg',
+			'dist/nodes/Talkover/Talkover.node.json',
+			'dist/nodes/Talkover/__schema__/v1.0.0/call/getActive.json',
+		]),
+	);
+	for (const name of files.filter((each) => each.endsWith('.js'))) {
+		expect(readFileSync(path.join(unpacked, name), 'utf8')).not.toContain('sourceMappingURL');
+	}
+});
+
+test('is small', () => {
+	const size = files.reduce((sum, name) => sum + statSync(path.join(unpacked, name)).size, 0);
+
+	expect(size).toBeLessThan(MAX_UNPACKED);
+});
+
+test('needs nothing but n8n itself', () => {
+	const manifest = JSON.parse(readFileSync(path.join(unpacked, 'package.json'), 'utf8')) as {
+		dependencies?: object;
+		peerDependencies: object;
+		scripts: object;
+	};
+	expect(manifest.dependencies).toBeUndefined();
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	expect(Object.keys(manifest.scripts)).not.toEqual(
+		expect.arrayContaining([expect.stringMatching(/^(pre|post)?(install|prepare|publish)/)]),
+	);
+});
+
+test('is found and loaded by n8n', () => {
+	// n8n puts its own modules on the path of a community package; a link does the same.
+	symlinkSync(path.join(ROOT, 'node_modules'), path.join(unpacked, 'node_modules'));
+
+	expect(JSON.parse(run('node', [path.join(__dirname, 'load.cjs'), unpacked]))).toEqual({
+		nodes: ['talkover'],
+		credentials: ['talkoverApi'],
+		icons: [
+			{
+				light: 'icons/n8n-nodes-talkover/dist/icons/talkover.svg',
+				dark: 'icons/n8n-nodes-talkover/dist/icons/talkover.dark.svg',
+			},
+			{
+				light: 'icons/n8n-nodes-talkover/dist/icons/talkover.svg',
+				dark: 'icons/n8n-nodes-talkover/dist/icons/talkover.dark.svg',
+			},
+		],
+		codex: ['Communication', 'Sales'],
+		methods: ['searchAgents', 'getPhoneNumbers'],
+		properties: expect.any(Number),
+	});
+});
