@@ -25,8 +25,9 @@ export interface LoggedRequest {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 	readonly body: unknown;
-	/** Undefined while unanswered. */
+	/** Undefined while unanswered, as is the answer. */
 	status?: number;
+	answer?: unknown;
 }
 
 export interface FaultRule {

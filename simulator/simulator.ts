@@ -134,6 +134,7 @@ async function serve(
 	const reply =
 		replyOf(fault, operation) ?? ((await api.handleRequest(request, environment)) as Reply);
 	logged.status = reply.status;
+	logged.answer = reply.body;
 	if (fault?.kind === 'resetAfter') response.destroy();
 	if (fault?.kind === 'resetAfter' || fault?.kind === 'silence') return;
 	if (operation && fault?.kind !== 'answer') {

@@ -37,7 +37,7 @@ describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
 		const { operationId, parameters } = exampleOf(key);
 		const answer = status ?? successStatus(operationId);
 		talkover().fail({ operationId, fault: { kind: 'documented', status: answer } });
-		return await runTalkover(talkover(), { resource, operation: operation.value, ...parameters });
+		return runTalkover(talkover(), { resource, operation: operation.value, ...parameters });
 	}
 
 	test('sends a request that the contract accepts', async () => {

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
-import { Talkover } from '../../nodes/Talkover/Talkover.node';
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { findOperation } from '../../nodes/Talkover/engine/resource';
 import { resources } from '../../nodes/Talkover/resources';
 

@@ -78,7 +78,7 @@ function httpRequest(uri: string): INodeType {
 }
 
 async function runHttpRequest(uri: string) {
-	return await runWorkflow({
+	return runWorkflow({
 		workflow: {
 			nodes: [
 				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },

@@ -1,18 +1,10 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
-import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 
 const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
-const GET_ACTIVE = {
-	resource: 'call',
-	operation: 'getActive',
-	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
-	phone: '+15551234567',
-};
-
 const talkover = useSimulator();
 
 /** Runs a create that meets the fault, and gives what the editor shows of the error. */
@@ -158,42 +150,6 @@ test.each<[string, Fault, string, string[]]>([
 	expect(await shownFor(fault)).toEqual({ message, lines });
 });
 
-test('a lost connection after a create: the outcome is unknown, and the message says so', async () => {
-	const shown = await shownFor({ kind: 'resetAfter' });
-
-	expect(shown).toEqual({
-		message: 'The connection to Talkover was lost before its answer came',
-		lines: ['It is not known whether Talkover carried it out: look there before you run it again'],
-	});
-	expect(talkover().state.agents).toHaveLength(4);
-});
-
-test('a lost connection while reading may simply be tried again', async () => {
-	const shown = await shownFor({ kind: 'resetBefore' }, GET_ACTIVE);
-
-	expect(shown.lines).toEqual(['Run it again in a few minutes']);
-});
-
-test('no answer within the timeout', async () => {
-	const shown = await shownFor(
-		{ kind: 'silence' },
-		{
-			...CREATE,
-			options: { timeout: 1 },
-		},
-	);
-
-	expect(shown.message).toBe('Talkover did not answer within 1 second');
-	expect(shown.lines).toEqual([expect.stringContaining('It is not known whether')]);
-});
-
-test('an address where nobody listens', async () => {
-	const { error } = await runTalkover({ url: 'http://127.0.0.1:9/api/v1', token: 't' }, CREATE);
-
-	expect(error?.message).toBe('Talkover could not be reached at 127.0.0.1:9');
-	expect(error?.description).toContain('Check the Base URL of the Talkover API credential');
-});
-
 test('the API token never gets into a message or an item', async () => {
 	const { token } = talkover();
 	const body = { message: `bad token ${token}`, errors: { [token]: [`${token} is bad`] } };
@@ -215,48 +171,4 @@ test('what Talkover says is shown as text, not as HTML of the page', async () =>
 	);
 
 	expect(shown.lines).toEqual(['&lt;b>one&lt;/b>', '&lt;a href="https://example.com">two&lt;/a>']);
-});
-
-test.each<[IDataObject, string]>([
-	[
-		{ baseUrl: 'http://talkover.example.com/api/v1' },
-		'The Base URL must start with https://, because over http:// the API token could be read on the way (talkover.example.com)',
-	],
-	[
-		{ baseUrl: 'talkover' },
-		'The Base URL must be a web address such as https://app.talkover.ai/api/v1',
-	],
-	[{ apiToken: '' }, 'The API Token is empty'],
-	[
-		{ apiToken: 'talq one two' },
-		'The API Token holds spaces or characters that no token has; paste it again',
-	],
-])('the credential %j is refused, and nothing is sent', async (data, message) => {
-	const { url, token } = { ...talkover(), ...rename(data) };
-	const stopped = await runTalkover({ url, token }, CREATE);
-	const continued = await runTalkover({ url, token }, CREATE, {
-		items: [{}, {}],
-		settings: { onError: 'continueRegularOutput' },
-	});
-
-	expect(stopped.error?.message).toBe(`This cannot be sent to Talkover – ${message}`);
-	expect(jsonOf(continued)).toEqual([
-		expect.objectContaining({ message: stopped.error?.message }),
-		expect.objectContaining({ message: stopped.error?.message }),
-	]);
-	expect(talkover().requests).toEqual([]);
-});
-
-function rename({ baseUrl, apiToken }: IDataObject) {
-	return {
-		...(baseUrl === undefined ? {} : { url: String(baseUrl) }),
-		...(apiToken === undefined ? {} : { token: String(apiToken) }),
-	};
-}
-
-test('a base URL with a trailing slash is as good as one without', async () => {
-	const result = await runTalkover({ ...talkover(), url: `${talkover().url}//` }, GET_ACTIVE);
-
-	expect(result.error).toBeUndefined();
-	expect(talkover().requests[0]?.url).toMatch(/^\/api\/v1\/agents\//);
 });

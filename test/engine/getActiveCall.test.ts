@@ -47,6 +47,7 @@ test.each([
 	['0049 30 1234567', 'must begin with + and the country code'],
 	['+1 555 CALL NOW', 'holds characters that are not part of a phone number'],
 	['+1 555 123 4567 x12', 'holds characters that are not part of a phone number'],
+	['+43 (0)1 58858', 'which is dialled only inside the country'],
 	['+0 555 123 4567', 'no country code begins with 0'],
 	['+1234567890123456', 'has too many digits'],
 	['+1 555', 'has too few digits'],

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node';
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { newAgent } from '../../simulator/state';
 import { credentialFor } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
@@ -10,19 +10,19 @@ const talkover = useSimulator();
 const { methods } = new Talkover();
 
 async function context(): Promise<ILoadOptionsFunctions> {
-	return await loadOptionsContext(credentialFor(talkover()));
+	return loadOptionsContext(credentialFor(talkover()));
 }
 
 async function searchAgents(filter?: string, page?: string) {
 	const search = methods.listSearch?.searchAgents;
 	if (!search) throw new Error('The node has no searchAgents');
-	return await search.call(await context(), filter, page);
+	return search.call(await context(), filter, page);
 }
 
 async function getPhoneNumbers() {
 	const load = methods.loadOptions?.getPhoneNumbers;
 	if (!load) throw new Error('The node has no getPhoneNumbers');
-	return await load.call(await context());
+	return load.call(await context());
 }
 
 test('agents are listed by label and name, with what tells them apart', async () => {

@@ -62,7 +62,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.type(type);
 		if (typeof authenticate !== 'function') throw new Error(`${type} has no authenticate function`);
-		return await authenticate(credentials, request);
+		return authenticate(credentials, request);
 	}
 
 	override getCredentialsProperties(type: string): INodeProperties[] {

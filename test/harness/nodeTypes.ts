@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, deepCopy } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node';
+// With its ending, because beside it lies Talkover.node.json, which would be found first.
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 
 /** The node types that the harness knows; those of n8n itself are stand-ins that pass items on. */
 export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): INodeTypes {

@@ -31,7 +31,7 @@ export async function runTalkover(
 	parameters: INodeParameters,
 	{ items, settings }: { items?: readonly IDataObject[]; settings?: Partial<INode> } = {},
 ): Promise<RunResult> {
-	return await runWorkflow({
+	return runWorkflow({
 		workflow: talkoverWorkflow(parameters, settings),
 		credential: credentialFor(simulator),
 		...(items ? { items } : {}),

@@ -53,9 +53,7 @@ export interface RunResult {
 
 /** Runs a workflow in n8n-core's own engine and waits for its end. */
 export async function runWorkflow(options: RunOptions): Promise<RunResult> {
-	return await (
-		await startWorkflow(options)
-	).result;
+	return (await startWorkflow(options)).result;
 }
 
 /** Starts a workflow; `stop` does what the editor's Stop button does. */
@@ -109,7 +107,7 @@ async function open(
 	const talkoverApi = await credentialsHelper.save('talkoverApi', credential);
 	const known = nodeTypes(types);
 	const nodes = structuredClone(json.nodes).map((node): INode => {
-		const { description } = known.getByNameAndVersion(node.type) as INodeType;
+		const { description } = known.getByNameAndVersion(node.type);
 		const credentials = description.credentials ? { credentials: { talkoverApi } } : {};
 		return {
 			id: node.name,

@@ -11,12 +11,20 @@ const SEPARATORS = /[\s.\-\u2010-\u2015\u2212()[\]\u200e\u200f\u202a-\u202e\u206
  */
 const E164 = /^\+[1-9]\d{6,14}$/;
 
+/** `+44 (0)20 …`: without its brackets the 0 would make another number of it. */
+const TRUNK_PREFIX = /\(\s*0\s*\)/;
+
 /**
  * The E.164 form of a phone number as a CRM stores it.
  * @throws InvalidInput when it is none after the separators are gone; nothing is guessed
  */
 export function toE164(raw: unknown): string {
 	const entered = asText(raw);
+	if (TRUNK_PREFIX.test(entered)) {
+		throw invalid(
+			`${quoted(entered)} holds "(0)", which is dialled only inside the country: leave the 0 out`,
+		);
+	}
 	const number = entered.replace(SEPARATORS, '');
 	if (E164.test(number)) return number;
 	throw invalid(`${quoted(entered)} ${reason(number)}`);

@@ -213,7 +213,7 @@ export const create = operation({
 	request: ({ additionalFields: additional, ...main }) => ({
 		method: 'POST',
 		path: ['agents'],
-		body: apiFields({ ...DEFAULTS, ...additional, ...main, label: main.label ?? main.name }),
+		body: apiFields({ ...main, label: main.label ?? main.name, ...DEFAULTS, ...additional }),
 	}),
 	data: object,
 });

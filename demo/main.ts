@@ -1,0 +1,128 @@
+import type { RunResult, WorkflowJson } from '../test/harness/workflow';
+import { runWorkflow } from '../test/harness/workflow';
+
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { parse } from 'csv-parse/sync';
+import type { IDataObject, IPairedItemData } from 'n8n-workflow';
+
+import { toE164 } from '../nodes/Talkover/fields/phone';
+import type { Simulator } from '../simulator/simulator';
+import { startSimulator } from '../simulator/simulator';
+import { SEED } from '../simulator/state';
+import { expressionEngine, stopEngine } from '../test/harness/engine';
+import { credentialFor } from '../test/harness/talkoverNode';
+import { done, requestRow, section, table } from './report';
+
+const ROOT = path.join(__dirname, '..');
+
+function read(file: string): string {
+	return readFileSync(path.join(ROOT, file), 'utf8');
+}
+
+/** Runs an example workflow, telling of each node as it finishes. */
+async function runExample(
+	simulator: Simulator,
+	file: string,
+	items: readonly IDataObject[],
+): Promise<RunResult> {
+	console.log(`   running ${file} in n8n's engine with ${items.length} item(s)`);
+	const result = await runWorkflow({
+		workflow: JSON.parse(read(file)) as WorkflowJson,
+		credential: credentialFor(simulator),
+		items,
+		onNodeDone: (name) => {
+			done(name);
+		},
+	});
+	if (result.error) throw new Error(`${result.error.message}\n${result.error.description ?? ''}`);
+	return result;
+}
+
+/** A deal is won in the CRM: create, update calling, update flow. */
+async function crmEvent(simulator: Simulator): Promise<void> {
+	section(
+		'1. A CRM event: the deal with Padaria São João is won',
+		'demo/crm-event.json arrives at the webhook; three Talkover nodes set up the voice agent.',
+	);
+	const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
+	const result = await runExample(simulator, 'examples/crm-event-to-agent.json', [{ body }]);
+	console.log('\n   What went out, and the status that came back:');
+	table(['request', 'sent', 'came back'], [26, 46, 44], simulator.requests.map(requestRow));
+	const created = result.output('Create Agent')[0]?.[0]?.json ?? {};
+	const calling = result.output('Set Phone Numbers')[0]?.[0]?.json ?? {};
+	const numbers = (calling.phone_numbers as IDataObject[]).map(({ number }) => String(number));
+	done(
+		`agent "${String(created.name)}" (${String(created.language)}) is a ${String(created.current_status)}`,
+	);
+	done(`it answers on ${numbers.join(' and ')}`);
+	simulator.reset();
+}
+
+/** 30 contacts of a CRM export: which of them are on a call? */
+async function crmExport(simulator: Simulator): Promise<void> {
+	section(
+		'2. A CRM export: which of 30 contacts are on a call right now?',
+		'demo/contacts.csv has phone numbers as people type them, and some that are none.',
+	);
+	for (const [index, to] of ['+5511912345678', '+46812345678'].entries()) {
+		const id = `call-uuid-demo-${index}`;
+		simulator.state.calls.push({ id, agent_id: SEED.salesAgentId, to, status: 'ringing' });
+	}
+	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
+	const result = await runExample(simulator, 'examples/contacts-on-a-call.json', contacts);
+	const checked = result.output('On a Call?')[0] ?? [];
+	const refused = result.output('On a Call?')[1] ?? [];
+
+	console.log('\n   Checked:');
+	const rows = checked.map(({ json, pairedItem }) => {
+		const contact = contacts[(pairedItem as IPairedItemData).item] ?? {};
+		const entered = String(contact['Phone Number']);
+		const [call] = json.calls as IDataObject[];
+		const status = call ? `on a call (${String(call.status)})` : 'free';
+		return [nameOf(contact), entered, toE164(entered), status];
+	});
+	table(['contact', 'in the CRM', 'sent as', 'result'], [26, 24, 18, 24], rows);
+	console.log('\n   Refused before anything was sent, and why:');
+	table(
+		['contact', 'in the CRM', 'reason'],
+		[26, 28, 60],
+		refused.map(({ json }) => [
+			nameOf(json),
+			String(json['Phone Number']),
+			String(json.message).split(' – Phone: ')[1] ?? '',
+		]),
+	);
+	done(
+		`${checked.length} checked with ${simulator.requests.length} requests, ${refused.length} refused`,
+	);
+}
+
+function nameOf(contact: IDataObject): string {
+	return `${String(contact['First Name'])} ${String(contact['Last Name'])}`;
+}
+
+async function main(): Promise<void> {
+	const simulator = await startSimulator();
+	try {
+		console.log(`Talkover simulator at ${simulator.url}`);
+		console.log(
+			`n8n-core, with its ${expressionEngine()} expression engine, on Node ${process.version}`,
+		);
+		await crmEvent(simulator);
+		await crmExport(simulator);
+		if (simulator.violations.length > 0) throw new Error(simulator.violations.join('\n'));
+		console.log(
+			'\nAll of it ran in n8n’s own engine against a simulator on this machine; nobody was called.',
+		);
+	} finally {
+		await simulator.close();
+		await stopEngine();
+	}
+}
+
+main().catch((error: unknown) => {
+	console.error(error);
+	process.exitCode = 1;
+});

@@ -1,0 +1,40 @@
+import Table from 'cli-table3';
+
+import type { LoggedRequest } from '../simulator/faults';
+
+/** Prints a heading and what follows below it. */
+export function section(title: string, explanation: string): void {
+	console.log(`\n━━ ${title}\n   ${explanation}\n`);
+}
+
+/** Prints a table that fits a terminal of 120 columns. */
+export function table(head: string[], widths: number[], rows: readonly string[][]): void {
+	const plain = {
+		style: { head: [], border: [] },
+		wordWrap: true,
+		wrapOnWordBoundary: false,
+		head,
+		colWidths: widths,
+	};
+	const drawn = new Table(plain);
+	drawn.push(...rows);
+	console.log(drawn.toString());
+}
+
+/** One row per request: what went over the wire, and what came back. */
+export function requestRow({ method, url, body, status, answer }: LoggedRequest): string[] {
+	const path = url.replace('/api/v1', '').replace(/([0-9a-f]{8})-[0-9a-f-]{27}/, '$1…');
+	return [`${method}\n${path}`, pretty(body), `${status} ${pretty(answer)}`];
+}
+
+/** Prints the outcome of a step. */
+export function done(text: string): void {
+	console.log(`   ✓ ${text}`);
+}
+
+const MAX = 360;
+
+function pretty(json: unknown): string {
+	const text = JSON.stringify(json).replaceAll('":', '": ').replaceAll(',"', ', "');
+	return text.length > MAX ? `${text.slice(0, MAX)}…` : text;
+}
