@@ -48,8 +48,10 @@ async function crmEvent(simulator: Simulator): Promise<void> {
 	);
 	const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
 	const result = await runExample(simulator, 'examples/crm-event-to-agent.json', [{ body }]);
-	console.log('\n   What went out, and the status that came back:');
-	table(['request', 'sent', 'came back'], [26, 46, 44], simulator.requests.map(requestRow));
+	console.log('\n   What went out, and what came back:');
+	table(['request', 'sent', 'came back'], [28, 46, 42], simulator.requests.map(requestRow), {
+		json: true,
+	});
 	const created = result.output('Create Agent')[0]?.[0]?.json ?? {};
 	const calling = result.output('Set Phone Numbers')[0]?.[0]?.json ?? {};
 	const numbers = (calling.phone_numbers as IDataObject[]).map(({ number }) => String(number));

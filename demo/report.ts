@@ -7,12 +7,17 @@ export function section(title: string, explanation: string): void {
 	console.log(`\n━━ ${title}\n   ${explanation}\n`);
 }
 
-/** Prints a table that fits a terminal of 120 columns. */
-export function table(head: string[], widths: number[], rows: readonly string[][]): void {
+/** Prints a table that fits a terminal of 120 columns. JSON has no words to break lines at. */
+export function table(
+	head: string[],
+	widths: number[],
+	rows: readonly string[][],
+	{ json = false } = {},
+): void {
 	const plain = {
 		style: { head: [], border: [] },
 		wordWrap: true,
-		wrapOnWordBoundary: false,
+		wrapOnWordBoundary: !json,
 		head,
 		colWidths: widths,
 	};
