@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../nodes/Talkover/api/errorBody';
+import { isRecord } from '../nodes/Talkover/api/json';
 import type { Operation } from '../nodes/Talkover/engine/operation';
 import { resources } from '../nodes/Talkover/resources';
 import type { JsonObject } from '../simulator/contract';

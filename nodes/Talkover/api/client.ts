@@ -8,7 +8,7 @@ import type {
 
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
-import { isRecord } from './errorBody';
+import { isRecord } from './json';
 import type { Failure } from './failure';
 import {
 	CANCELLED,

@@ -1,3 +1,5 @@
+import { isRecord } from './json';
+
 /** What Talkover said about one field, or about the request as a whole. */
 export interface ApiMessage {
 	/** Path of the field as the API names it, e.g. `phone_number_ids.0`. */
@@ -76,8 +78,4 @@ function shorten(text: string): string {
 
 function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

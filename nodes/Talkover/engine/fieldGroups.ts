@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from '../api/errorBody';
+import { isRecord } from '../api/json';
 import type { Attempt } from '../api/invalidInput';
 import { all, attempt, invalid } from '../api/invalidInput';
 import type { Field, Spec, ValuesOf } from './field';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Send } from '../api/client';
-import { isRecord } from '../api/errorBody';
+import { isRecord } from '../api/json';
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import type { Attempt } from '../api/invalidInput';

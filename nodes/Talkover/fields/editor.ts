@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { createSend } from '../api/client';
-import { isRecord } from '../api/errorBody';
+import { isRecord } from '../api/json';
 import { unreadableAnswer } from '../api/failure';
 import type { ApiRequest } from '../api/request';
 import type { NodeFailure } from '../engine/errors';

@@ -1,11 +1,10 @@
-import { isRecord } from '../../api/errorBody';
 import { InvalidInput, invalid } from '../../api/invalidInput';
+import { isRecord, parseJson } from '../../api/json';
 import type { Field, ValuesOf } from '../../engine/field';
 import { field, isBlank, required, shownWhen } from '../../engine/field';
 import { collection } from '../../engine/fieldGroups';
 import { choice, quoted, text } from '../../engine/fieldTypes';
 import { globalFunctions, toGlobalFunctions } from './globalFunctions';
-import { parseJson } from './json';
 import type { FlowConfig } from './rules';
 import { flowFaults } from './rules';
 import { steps, toNodes } from './steps';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../api/errorBody';
+import { isRecord } from '../../api/json';
 
 export const NODE_TYPES = ['action', 'ask', 'decision', 'end', 'say', 'transfer'] as const;
 

@@ -1,9 +1,9 @@
 import { InvalidInput, attempt, invalid, labelled } from '../../api/invalidInput';
+import { parseJson } from '../../api/json';
 import type { FieldValue } from '../../engine/field';
 import { required, shownWhen } from '../../engine/field';
 import { rows } from '../../engine/fieldGroups';
 import { choice, text } from '../../engine/fieldTypes';
-import { parseJson } from './json';
 import type { FlowConfig } from './rules';
 
 const PROPERTY_TYPES = [

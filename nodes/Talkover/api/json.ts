@@ -1,4 +1,4 @@
-import { invalid } from '../../api/invalidInput';
+import { invalid } from './invalidInput';
 
 /** @throws InvalidInput that says what is wrong and where, in V8's words */
 export function parseJson(text: string): unknown {
@@ -8,4 +8,8 @@ export function parseJson(text: string): unknown {
 		const reason = error instanceof SyntaxError ? error.message : String(error);
 		throw invalid(`is not valid JSON: ${reason}`);
 	}
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
