@@ -1,3 +1,5 @@
+// npm test starts jest with --experimental-vm-modules, because n8n imports its expression engine
+// dynamically (on Node 24, where it exists).
 /** @type {import('jest').Config} */
 module.exports = {
 	roots: ['<rootDir>/test'],
