@@ -98,6 +98,21 @@ test('a broken flow is refused before sending, in the words of Talkover', async 
 	expect(talkover().requests).toEqual([]);
 });
 
+test('several faults of a flow are listed one below the other', async () => {
+	const end = { id: 'node-end', type: 'end' };
+	const result = await runTalkover(
+		talkover(),
+		flowDriven({ ...BROKEN_FLOW, nodes: [...BROKEN_FLOW.nodes, end] }),
+	);
+
+	expect(result.error?.message).toBe('This cannot be sent to Talkover – Flow: 2 points to fix');
+	expect(result.error?.description?.split('<br>')).toEqual([
+		"Duplicate node id: 'node-end'",
+		"Node 'node-greet' references unknown next node 'node-bookx'",
+		'Nothing was sent to Talkover',
+	]);
+});
+
 test('with checkFlow none Talkover alone decides, and its messages are shown', async () => {
 	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW, { checkFlow: 'none' }));
 

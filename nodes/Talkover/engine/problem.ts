@@ -44,13 +44,21 @@ export function headline({ title, lines }: Problem): string {
 	const [only, ...others] = lines;
 	if (only === undefined) return title;
 	if (others.length === 0) return `${title} – ${lineText(only)}`;
-	const labels = [...new Set(lines.flatMap(({ label }) => (label ? [`'${label}'`] : [])))];
-	return `${title} – ${labels.length > 0 ? `check ${labels.join(', ')}` : `${lines.length} points to fix`}`;
+	const labels = labelsOf(lines);
+	if (labels.length > 1)
+		return `${title} – check ${labels.map((label) => `'${label}'`).join(', ')}`;
+	const [where] = labels;
+	return `${title} – ${where === undefined ? '' : `${where}: `}${lines.length} points to fix`;
 }
 
 /** What the headline leaves unsaid, one thing per line. */
 export function details({ lines, advice }: Problem): string[] {
-	return [...(lines.length > 1 ? lines.map(lineText) : []), ...(advice ? [advice] : [])];
+	const named = labelsOf(lines).length === 1 ? lines.map(({ text }) => text) : lines.map(lineText);
+	return [...(lines.length > 1 ? named : []), ...(advice === undefined ? [] : [advice])];
+}
+
+function labelsOf(lines: readonly ProblemLine[]): string[] {
+	return [...new Set(lines.flatMap(({ label }) => (label === undefined ? [] : [label])))];
 }
 
 export function lineText({ label, text }: ProblemLine): string {
