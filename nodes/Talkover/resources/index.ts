@@ -1,6 +1,11 @@
 import type { Resource } from '../engine/resource';
-import { agent } from './agent';
-import { call } from './call';
-import { flow } from './flow';
+import * as agent from './agent';
+import * as call from './call';
+import * as flow from './flow';
 
-export const resources: readonly Resource[] = [agent, call, flow];
+/** All that the node can do. A resource's operations are what the index of its folder exports. */
+export const resources: readonly Resource[] = [
+	{ value: 'agent', name: 'Agent', operations: Object.values(agent) },
+	{ value: 'call', name: 'Call', operations: Object.values(call) },
+	{ value: 'flow', name: 'Flow', operations: Object.values(flow) },
+];

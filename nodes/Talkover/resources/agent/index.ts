@@ -1,9 +1,2 @@
-import type { Resource } from '../../engine/resource';
-import { create } from './create';
-import { updateCalling } from './updateCalling';
-
-export const agent: Resource = {
-	value: 'agent',
-	name: 'Agent',
-	operations: [create, updateCalling],
-};
+export { create } from './create';
+export { updateCalling } from './updateCalling';
