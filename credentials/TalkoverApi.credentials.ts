@@ -9,6 +9,41 @@ import type {
 import { authenticate } from '../nodes/Talkover/api/authenticate';
 import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/baseUrl';
 
+/** What a test says instead of n8n's own words. n8n's type wants one kind of rule, its tester takes both. */
+const TEST_RULES = [
+	{
+		// A web page is an answer as well, and n8n would take it for a success.
+		type: 'responseSuccessBody',
+		properties: {
+			key: 'success',
+			value: undefined,
+			message: 'What answered at this Base URL is not the Talkover API. Check its spelling.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 401,
+			message:
+				'Talkover did not accept this API token. Paste a current environment token from your Talkover settings.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 403,
+			message: 'Talkover knows this API token, but it may not read agents.',
+		},
+	},
+	{
+		type: 'responseCode',
+		properties: {
+			value: 404,
+			message: 'There is no Talkover API at this Base URL. Check its spelling.',
+		},
+	},
+] as NonNullable<ICredentialTestRequest['rules']>;
+
 /** Bearer token of one Talkover environment (API reference: authentication). */
 export class TalkoverApi implements ICredentialType {
 	name = 'talkoverApi';
@@ -49,29 +84,6 @@ export class TalkoverApi implements ICredentialType {
 			url: '/agents',
 			qs: { per_page: 1 },
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Talkover did not accept this API token. Paste a current environment token from your Talkover settings.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message: 'Talkover knows this API token, but it may not read agents.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message: 'There is no Talkover API at this Base URL. Check its spelling.',
-				},
-			},
-		],
+		rules: TEST_RULES,
 	};
 }

@@ -1,4 +1,5 @@
 import type {
+	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
@@ -9,7 +10,7 @@ import type {
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { isRecord } from './json';
-import type { Failure } from './failure';
+import type { ConnectionFault, Failure } from './failure';
 import {
 	CANCELLED,
 	failureFromAnswer,
@@ -18,7 +19,7 @@ import {
 	unreadableAnswer,
 } from './failure';
 import type { Attempt } from './invalidInput';
-import { attempt } from './invalidInput';
+import { attempt, faultOf } from './invalidInput';
 import type { ApiRequest } from './request';
 import { encodePath } from './request';
 
@@ -51,7 +52,12 @@ export async function createSend(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	options: SendOptions,
 ): Promise<Attempt<Send>> {
-	const credential = await context.getCredentials(CREDENTIAL);
+	let credential: ICredentialDataDecryptedObject;
+	try {
+		credential = await context.getCredentials(CREDENTIAL);
+	} catch (error) {
+		return { faults: [faultOf(error instanceof Error ? error : new Error(String(error)))] };
+	}
 	return attempt(() => {
 		const base = parseBaseUrl(credential.baseUrl);
 		return sender(context, base, parseToken(credential.apiToken), options);
@@ -78,7 +84,7 @@ function sender(
 			return readAnswer(response, token, uncertain);
 		} catch (error) {
 			if (signal?.aborted) return CANCELLED;
-			return failureWithoutAnswer(connectionCode(error), {
+			return failureWithoutAnswer(connectionFault(error, token), {
 				host: new URL(base).host,
 				timeout,
 				uncertain,
@@ -120,21 +126,28 @@ function readAnswer(
 
 /** Talkover, or something between, may repeat the token in a message; it must not go further. */
 function withoutSecret(value: unknown, secret: string): unknown {
-	if (typeof value === 'string') return value.replaceAll(secret, '[API token]');
+	if (typeof value === 'string') return redact(value, secret);
 	if (Array.isArray(value)) return value.map((entry) => withoutSecret(entry, secret));
 	if (!isRecord(value)) return value;
+	const entries = Object.entries(value);
 	return Object.fromEntries(
-		Object.entries(value).map(([key, entry]) => [
-			key.replaceAll(secret, '[API token]'),
-			withoutSecret(entry, secret),
-		]),
+		entries.map(([key, entry]) => [redact(key, secret), withoutSecret(entry, secret)]),
 	);
 }
 
+function redact(text: string, secret: string): string {
+	return text.replaceAll(secret, '[API token]');
+}
+
 /** n8n wraps connection faults once or twice; the code sits on the innermost cause that has one. */
-function connectionCode(error: unknown): string | undefined {
+function connectionFault(error: unknown, token: string): ConnectionFault {
+	let message = 'No reason was given';
 	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
-		if (typeof cause.code === 'string') return cause.code;
+		if (typeof cause.message === 'string') message = redact(cause.message, token);
+		if (typeof cause.code === 'string') {
+			const { code, syscall } = cause;
+			return { code, message, ...(typeof syscall === 'string' ? { syscall } : {}) };
+		}
 	}
-	return undefined;
+	return { message };
 }

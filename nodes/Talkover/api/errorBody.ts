@@ -24,9 +24,14 @@ export function parseErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') return { messages: textMessages(body) };
 	if (!isRecord(body)) return { messages: [] };
 	const nested = isRecord(body.error) ? body.error : {};
-	const fieldMessages = [...errorsOf(body.errors), ...errorsOf(nested.errors), ...detailOf(nested)];
-	const general = [nested.message, body.message, bareError(body)].find(isText);
+	const fieldMessages = [
+		...errorsOf(body.errors),
+		...errorsOf(nested.errors),
+		...detailOf(nested),
+		...detailOf(body),
+	];
 	const code = [nested.code, body.code, body.error].find(isText);
+	const general = [nested.message, body.message, bareError(body), code].find(isText);
 	return {
 		...(code === undefined ? {} : { code }),
 		messages:

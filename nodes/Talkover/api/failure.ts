@@ -112,6 +112,11 @@ function otherWording(status: number, uncertain: boolean): Wording {
 		: { title: `Talkover refused the request (HTTP ${status})` };
 }
 
+/** An answer of Talkover's that the user wants to be a failure. */
+export function refusal(title: string): Failure {
+	return { ok: false, kind: 'refused', title, messages: [] };
+}
+
 /** An answer with a success status that says `success: false`, as flow validation may give. */
 export function failureFromRefusal(status: number, body: unknown): Failure {
 	return {
@@ -136,60 +141,64 @@ export function unreadableAnswer(status: number, body: unknown, uncertain: boole
 	};
 }
 
-const NOTHING_SENT = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EPROTO',
-	'ERR_INVALID_CHAR',
-	'CERT_HAS_EXPIRED',
-	'DEPTH_ZERO_SELF_SIGNED_CERT',
-	'ERR_TLS_CERT_ALTNAME_INVALID',
-	'SELF_SIGNED_CERT_IN_CHAIN',
-	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-const TIMED_OUT = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT']);
+/** What n8n or axios tells of a connection that failed. */
+export interface ConnectionFault {
+	/** Node's, OpenSSL's or axios' code, e.g. `ECONNRESET`. */
+	readonly code?: string;
+	/** The system call that failed, e.g. `connect`. */
+	readonly syscall?: string;
+	readonly message: string;
+}
+
+/** Faults of looking up, connecting and agreeing on encryption: no request has left yet. */
+const BEFORE_SENDING =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_CHAR|ERR_(SSL|TLS)_.*|.*CERT.*|UNABLE_TO_.*)$/;
+/** axios' code for its own timeout. */
+const TIMED_OUT = 'ECONNABORTED';
 
 /**
  * A failure from a request that got no answer.
  *
- * @param code Node's or axios' code of the connection fault, e.g. `ECONNRESET`
  * @param timeout seconds that were waited
  */
 export function failureWithoutAnswer(
-	code: string | undefined,
+	{ code, syscall, message }: ConnectionFault,
 	{ host, timeout, uncertain }: { host: string; timeout: number; uncertain: boolean },
 ): Failure {
-	if (code !== undefined && NOTHING_SENT.has(code)) {
+	const nothingSent =
+		syscall === 'connect' || syscall === 'getaddrinfo' || BEFORE_SENDING.test(code ?? '');
+	const outcome = uncertain ? CHECK_FIRST : TRY_LATER;
+	const noAnswer = { ok: false, kind: 'noAnswer', messages: [], advice: outcome } as const;
+	if (nothingSent) {
 		return {
 			ok: false,
 			kind: 'unreachable',
-			code,
-			title: `Talkover could not be reached at ${host}`,
+			title: `Talkover could not be reached at ${host} (${code ?? syscall ?? 'no connection'})`,
 			messages: [],
 			advice: 'Check the Base URL of the Talkover API credential and the network of this n8n',
 		};
 	}
-	const advice = uncertain ? CHECK_FIRST : TRY_LATER;
-	const timedOut = code !== undefined && TIMED_OUT.has(code);
+	if (code === TIMED_OUT) {
+		return {
+			...noAnswer,
+			title: `Talkover did not answer within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
+			advice: `${outcome}. 'Timeout' in 'Options' sets how long to wait`,
+		};
+	}
+	if (code !== undefined) {
+		const title = `The connection to Talkover was lost before its answer came (${code})`;
+		return { ...noAnswer, title };
+	}
 	return {
-		ok: false,
-		kind: 'noAnswer',
-		...(code === undefined ? {} : { code }),
-		title: timedOut
-			? `Talkover did not answer within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`
-			: 'The connection to Talkover was lost before its answer came',
-		messages: [],
-		advice: timedOut ? `${advice}. 'Timeout' in 'Options' sets how long to wait` : advice,
+		...noAnswer,
+		title: 'The request to Talkover did not succeed',
+		messages: [{ text: message }],
 	};
 }
 
-/** n8n takes an execution for canceled, and not for failed, if the error says "canceled". */
 export const CANCELLED: Failure = {
 	ok: false,
 	kind: 'cancelled',
-	title: 'The execution was canceled',
+	title: 'The execution was stopped',
 	messages: [],
 };

@@ -24,16 +24,37 @@ export function invalid(text: string): InvalidInput {
 }
 
 /**
- * Runs a check. Whatever it throws becomes a fault: InvalidInput with its own words, n8n's report
- * on an expression that could not be evaluated with the message it has.
+ * Runs a check; InvalidInput becomes its faults. Anything else it throws is a fault of this package
+ * and goes on as it is.
  */
 export function attempt<Value>(check: () => Value): Attempt<Value> {
+	const outcome = settle(check);
+	if ('value' in outcome) return outcome;
+	if (outcome.error instanceof InvalidInput) return { faults: outcome.error.faults };
+	throw outcome.error;
+}
+
+/**
+ * Reads something that n8n evaluates first. Whatever n8n says against it, such as an expression that
+ * cannot be evaluated, is a fault of the input.
+ */
+export function attemptReading<Value>(read: () => Value): Attempt<Value> {
+	const outcome = settle(read);
+	return 'value' in outcome ? outcome : { faults: [faultOf(outcome.error)] };
+}
+
+function settle<Value>(work: () => Value): { value: Value } | { error: Error } {
 	try {
-		return { value: check() };
+		return { value: work() };
 	} catch (error) {
-		if (error instanceof InvalidInput) return { faults: error.faults };
-		return { faults: [{ text: error instanceof Error ? error.message : String(error) }] };
+		return { error: error instanceof Error ? error : new Error(String(error)) };
 	}
+}
+
+/** n8n's errors say what happened in `message`, and where or why in `description`. */
+export function faultOf({ message, description }: Error & { description?: unknown }): Fault {
+	const more = typeof description === 'string' && description !== message ? `. ${description}` : '';
+	return { text: `${message}${more}` };
 }
 
 /** The same attempt; faults that have no label yet get this one. */
