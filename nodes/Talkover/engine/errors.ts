@@ -19,7 +19,9 @@ export function runError(
 	position: Position,
 	done: number,
 ): NodeFailure {
-	return nodeError(node, problem, position, progress(position, done));
+	const progress = `${done} of ${position.total} items were completed before the run ended`;
+	const lines = position.total === 1 ? [] : [...place(position), progress];
+	return nodeError(node, problem, position, lines);
 }
 
 /** One report of all that is wrong with the input, made before anything was sent. */
@@ -32,7 +34,8 @@ export function inputError(
 	if (first === undefined) return undefined;
 	const position = { itemIndex: first.itemIndex, total };
 	if (refused.length === 1) {
-		return nodeError(node, first.problem, position, ['Nothing was sent to Talkover']);
+		const lines = ['Nothing was sent to Talkover', ...place(position)];
+		return nodeError(node, first.problem, position, lines);
 	}
 	const title = `${refused.length} of ${total} items cannot be sent to Talkover`;
 	const lines = refused.flatMap(({ itemIndex, problem }) =>
@@ -50,10 +53,11 @@ export function inputError(
  * throws away all of the JSON except its message.
  */
 export function failedItem(problem: Problem, item: number): INodeExecutionData {
-	const { kind, status, lines } = problem;
+	const { kind, status, code, lines } = problem;
 	const error: IDataObject = {
 		kind,
 		...(status === undefined ? {} : { statusCode: status }),
+		...(code === undefined ? {} : { code }),
 		description: details(problem).join('\n'),
 		fields: lines.map(({ text, ...where }) => ({ ...where, message: text })),
 	};
@@ -80,7 +84,8 @@ export function nodeError(
 				);
 	// Both classes exchange a message that merely contains a code such as EEXIST ("preexisting") for
 	// a text of their own, and take their own view of the description: what was written above stands.
-	error.message = message;
+	// And n8n would record an execution whose error says "canceled" as canceled and not as failed.
+	error.message = message.replaceAll('canceled', 'cancelled');
 	error.description = description;
 	return error;
 }
@@ -89,16 +94,15 @@ export function nodeError(
  * n8n numbers items from 0 wherever it shows them, and adds `[item 49]` to a message that does not
  * have it; people count from 1. Both are said.
  */
-function progress({ itemIndex, total }: Position, done: number): string[] {
+function place({ itemIndex, total }: Position): string[] {
 	if (total === 1) return [];
-	return [
-		`Item ${itemIndex} is number ${itemIndex + 1} of ${total}, because n8n counts from 0`,
-		`${done} of ${total} items were completed before the run ended`,
-	];
+	return [`Item ${itemIndex} is number ${itemIndex + 1} of ${total}, because n8n counts from 0`];
 }
 
 /** The editor shows a description as HTML, where a line break would be lost. */
 function asHtml(lines: readonly string[]): string | undefined {
 	if (lines.length === 0) return undefined;
-	return lines.map((line) => line.replaceAll('<', '&lt;')).join('<br>');
+	return lines
+		.map((line) => line.replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('<', '&lt;'))
+		.join('<br>');
 }

@@ -6,7 +6,7 @@ import type {
 	NodeParameterValue,
 } from 'n8n-workflow';
 
-import type { Attempt } from '../api/invalidInput';
+import type { Attempt, Fault } from '../api/invalidInput';
 import { attempt, labelled } from '../api/invalidInput';
 
 /** Functions by which the editor fills a field's list; the door registers them by their name. */
@@ -110,8 +110,29 @@ export function shownWhen<Name extends string, Value>(
 	return { ...always, property: { ...always.property, displayOptions: { show } } };
 }
 
-/** Whether n8n shows the field, given the values of the fields before it. */
-export function isShown({ property }: Field, values: Readonly<Record<string, unknown>>): boolean {
+/**
+ * Reads and parses fields in order. A field that the values before it do not show is left out, as it
+ * is on the screen; so is one whose value is undefined.
+ */
+export function parseShown(
+	fields: readonly Field[],
+	read: (field: Field) => Attempt<unknown>,
+): Attempt<Readonly<Record<string, unknown>>> {
+	const values: Record<string, unknown> = {};
+	const effective: Record<string, unknown> = {};
+	const faults: Fault[] = [];
+	for (const field of fields) {
+		if (!isShown(field, effective)) continue;
+		const raw = read(field);
+		const parsed = 'value' in raw ? field.parse(raw.value) : raw;
+		if ('faults' in parsed) faults.push(...parsed.faults);
+		else if (parsed.value !== undefined) values[field.name] = parsed.value;
+		effective[field.name] = values[field.name] ?? field.property.default;
+	}
+	return faults.length > 0 ? { faults } : { value: values };
+}
+
+function isShown({ property }: Field, values: Readonly<Record<string, unknown>>): boolean {
 	const show = Object.entries(property.displayOptions?.show ?? {});
 	return show.every(([name, allowed]) => allowed?.some((value) => value === values[name]));
 }

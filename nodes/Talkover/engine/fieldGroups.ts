@@ -3,8 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../api/json';
 import type { Attempt } from '../api/invalidInput';
 import { all, attempt, invalid } from '../api/invalidInput';
-import type { Field, Spec, ValuesOf } from './field';
-import { groupField, isBlank, isShown } from './field';
+import type { Field, FieldValue, Spec, ValuesOf } from './field';
+import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './fieldTypes';
 
 /** A group of optional fields; only those the user added are in its value. */
@@ -12,11 +12,33 @@ export function collection<const Name extends string, const Fields extends reado
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, Partial<ValuesOf<Fields>>> {
-	const options = fields.map(({ property }) => property);
+	return group(spec, fields, (entered) => fields.filter(({ name }) => !isBlank(entered[name])));
+}
+
+/** The values of fields that all have one, because there is a default for each. */
+export type SettingsOf<Fields extends readonly Field[]> = {
+	[F in Fields[number] as F['name']]: NonNullable<FieldValue<F>>;
+};
+
+/** A group of optional fields; those the user did not add have their default. */
+export function settings<const Name extends string, const Fields extends readonly Field[]>({
+	fields,
+	...spec
+}: Spec<Name> & { readonly fields: Fields }): Field<Name, SettingsOf<Fields>> {
+	return group<Name, SettingsOf<Fields>>(spec, fields, () => fields);
+}
+
+function group<Name extends string, Values>(
+	spec: Spec<Name>,
+	fields: readonly Field[],
+	chosen: (entered: Readonly<Record<string, unknown>>) => readonly Field[],
+): Field<Name, Values> {
+	const options = fields
+		.map(({ property }) => property)
+		.sort((a, b) => a.displayName.localeCompare(b.displayName));
 	return groupField({ ...spec, type: 'collection', default: {}, options }, fields, (raw) => {
 		const entered = isBlank(raw) ? {} : asRecord(raw);
-		const given = fields.filter(({ name }) => !isBlank(entered[name]));
-		return parseGroup<Fields>(given, entered);
+		return parseGroup<Values>(chosen(entered), entered);
 	});
 }
 
@@ -34,13 +56,11 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	readonly rowName: string;
 }): Field<Name, Partial<ValuesOf<Fields>>[]> {
 	const values = fields.map(({ property }) => property);
-	const defaults = Object.fromEntries(fields.map(({ name, property }) => [name, property.default]));
 	const parseRow = (row: unknown): Attempt<Partial<ValuesOf<Fields>>> => {
-		const record = attempt(() => asRecord(row));
-		if ('faults' in record) return record;
-		const entered = { ...defaults, ...record.value };
-		const shown = fields.filter((candidate) => isShown(candidate, entered));
-		return parseGroup<Fields>(shown, entered);
+		const entered = attempt(() => asRecord(row));
+		return 'value' in entered
+			? parseGroup<Partial<ValuesOf<Fields>>>(fields, entered.value)
+			: entered;
 	};
 	const property: INodeProperties & { name: Name } = {
 		...spec,
@@ -65,17 +85,15 @@ function inRow<Value>(row: string, result: Attempt<Value>): Attempt<Value> {
 	};
 }
 
-/** The values of the fields, without those that came out undefined. */
-function parseGroup<Fields extends readonly Field[]>(
+function parseGroup<Values>(
 	fields: readonly Field[],
 	entered: Readonly<Record<string, unknown>>,
-): Attempt<Partial<ValuesOf<Fields>>> {
-	const values = all(fields.map((one) => one.parse(entered[one.name])));
-	if ('faults' in values) return values;
-	const entries = fields.map(({ name }, index) => [name, values.value[index]] as const);
-	const given = entries.filter(([, value]) => value !== undefined);
+): Attempt<Values> {
+	const values = parseShown(fields, ({ name, property }) => ({
+		value: isBlank(entered[name]) ? property.default : entered[name],
+	}));
 	// Built from the fields by name; the compiler cannot follow that through a list.
-	return { value: Object.fromEntries(given) as Partial<ValuesOf<Fields>> };
+	return values as Attempt<Values>;
 }
 
 function asRecord(raw: unknown): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Answer, Send } from '../api/client';
+import type { Send } from '../api/client';
 import { isRecord } from '../api/json';
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
@@ -9,6 +9,7 @@ import { attempt } from '../api/invalidInput';
 import type { ApiRequest } from '../api/request';
 import { encodePath } from '../api/request';
 import type { Field, ValuesOf } from './field';
+import type { SettingsOf } from './fieldGroups';
 
 /** What an item's run gives: its output items, or why there are none. */
 export type Result = { readonly ok: true; readonly output: IDataObject[] } | Failure;
@@ -63,22 +64,22 @@ interface Spec<
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput when these values must not be sent */
-	request(values: ValuesOf<Fields>, options: Partial<ValuesOf<Options>>): ApiRequest;
+	request(values: ValuesOf<Fields>, options: SettingsOf<Options>): ApiRequest;
 	/**
 	 * Runs before the request, e.g. to ask whether it may be sent. A result ends the item; undefined
 	 * goes on to the request.
 	 */
 	before?(item: {
 		readonly values: ValuesOf<Fields>;
-		readonly options: Partial<ValuesOf<Options>>;
+		readonly options: SettingsOf<Options>;
 		readonly request: ApiRequest;
 		readonly send: Send;
 	}): Promise<Result | undefined>;
 	readonly data: Shape<Data>;
-	/** One item made of `data`, where the shape's own items will not do. */
-	output?(data: Data): IDataObject;
-	/** The result of a failure that is an answer in truth, e.g. the 404 that means "none". */
-	answerTo?(failure: Failure, options: Partial<ValuesOf<Options>>): Result | undefined;
+	/** One item made of `data`, where the shape's own items will not do; or why there is none. */
+	output?(data: Data, options: SettingsOf<Options>): Failure | { readonly item: IDataObject };
+	/** What a failure means as `data`, where it is an answer in truth, e.g. the 404 for "none". */
+	dataFor?(failure: Failure): Data | undefined;
 }
 
 /**
@@ -102,26 +103,29 @@ export function operation<
 			attempt(() => {
 				// The runner parsed exactly `fields` and `options`; this is where their types come back.
 				const values = untypedValues as ValuesOf<Fields>;
-				const options = untypedOptions as Partial<ValuesOf<Options>>;
+				const options = untypedOptions as SettingsOf<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
 				return async (send) => {
 					const early = await spec.before?.({ values, options, request, send });
 					if (early) return early;
 					const outcome = await send(request);
-					if (!outcome.ok) return spec.answerTo?.(outcome, options) ?? outcome;
-					return readAnswer(spec, outcome, request.method === 'POST');
+					const data = outcome.ok ? spec.data.read(outcome.body) : spec.dataFor?.(outcome);
+					if (data !== undefined) return toResult(spec, data, options);
+					return outcome.ok
+						? unreadableAnswer(outcome.status, outcome.body, request.method === 'POST')
+						: outcome;
 				};
 			}),
 	};
 }
 
-function readAnswer<Data>(
-	{ data: shape, output }: Pick<Spec<never, never, Data>, 'data' | 'output'>,
-	{ body, status }: Answer,
-	uncertain: boolean,
+function toResult<Data, Options extends readonly Field[]>(
+	{ data: shape, output }: Pick<Spec<never, Options, Data>, 'data' | 'output'>,
+	data: Data,
+	options: SettingsOf<Options>,
 ): Result {
-	const data = shape.read(body);
-	if (data === undefined) return unreadableAnswer(status, body, uncertain);
-	return { ok: true, output: output ? [output(data)] : shape.items(data) };
+	const made = output?.(data, options) ?? shape.items(data);
+	if (Array.isArray(made)) return { ok: true, output: made };
+	return 'item' in made ? { ok: true, output: [made.item] } : made;
 }

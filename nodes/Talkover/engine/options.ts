@@ -1,6 +1,8 @@
-import type { Field, ValuesOf } from './field';
-import { collection } from './fieldGroups';
+import type { Field } from './field';
+import type { SettingsOf } from './fieldGroups';
+import { settings } from './fieldGroups';
 import { number } from './fieldTypes';
+import type { Values } from './operation';
 
 const RUN_OPTIONS = [
 	number({
@@ -21,26 +23,11 @@ const RUN_OPTIONS = [
 	}),
 ] as const;
 
+/** How the run goes about its requests; `timeout` is in seconds per request. */
+export type RunSettings = SettingsOf<typeof RUN_OPTIONS>;
+
 /** The `Options` collection of an operation: its own options and those that every operation has. */
-export function optionsField(own: readonly Field[]): Field<'options', Record<string, unknown>> {
-	const fields = [...own, ...RUN_OPTIONS].sort((a, b) =>
-		a.property.displayName.localeCompare(b.property.displayName),
-	);
-	return collection({
-		displayName: 'Options',
-		name: 'options',
-		placeholder: 'Add option',
-		fields,
-	});
-}
-
-/** How the run goes about its requests; read once per run, not per item. */
-export interface RunSettings {
-	readonly maxConcurrency: number;
-	/** Seconds per request. */
-	readonly timeout: number;
-}
-
-export function runSettings(options: Partial<ValuesOf<typeof RUN_OPTIONS>>): RunSettings {
-	return { maxConcurrency: options.maxConcurrency ?? 10, timeout: options.timeout ?? 30 };
+export function optionsField(own: readonly Field[]): Field<'options', RunSettings & Values> {
+	const fields = [...own, ...RUN_OPTIONS] as const;
+	return settings({ displayName: 'Options', name: 'options', placeholder: 'Add option', fields });
 }

@@ -1,15 +1,21 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Attempt, Fault } from '../api/invalidInput';
-import { attempt, labelled } from '../api/invalidInput';
+import type { Attempt } from '../api/invalidInput';
+import { attemptReading, labelled } from '../api/invalidInput';
 import type { Field } from './field';
-import { isShown } from './field';
+import { parseShown } from './field';
 import type { Job, Operation, Values } from './operation';
+import type { RunSettings } from './options';
 import { optionsField } from './options';
 
 /** The run's options, read once: they belong to the run and not to the item. */
-export function readOptions(context: IExecuteFunctions, operation: Operation): Attempt<Values> {
-	return optionsField(operation.options).parse(context.getNodeParameter('options', 0, {}));
+export function readOptions(
+	context: IExecuteFunctions,
+	operation: Operation,
+): Attempt<RunSettings & Values> {
+	const field = optionsField(operation.options);
+	const entered = readParameter(context, field, 0);
+	return 'value' in entered ? field.parse(entered.value) : entered;
 }
 
 /** Reads and checks one item; each parameter is read once, because an expression costs 0.5 ms. */
@@ -19,18 +25,8 @@ export function prepareItem(
 	options: Values,
 	itemIndex: number,
 ): Attempt<Job> {
-	const entered: Record<string, unknown> = {};
-	const values: Record<string, unknown> = {};
-	const faults: Fault[] = [];
-	for (const field of operation.fields) {
-		if (!isShown(field, entered)) continue;
-		const raw = readParameter(context, field, itemIndex);
-		const parsed = 'value' in raw ? field.parse(raw.value) : raw;
-		if ('value' in raw) entered[field.name] = raw.value;
-		if ('value' in parsed) values[field.name] = parsed.value;
-		else faults.push(...parsed.faults);
-	}
-	return faults.length > 0 ? { faults } : operation.prepare(values, options);
+	const values = parseShown(operation.fields, (field) => readParameter(context, field, itemIndex));
+	return 'value' in values ? operation.prepare(values.value, options) : values;
 }
 
 function readParameter(
@@ -40,5 +36,5 @@ function readParameter(
 ): Attempt<unknown> {
 	const read = (): unknown =>
 		context.getNodeParameter(name, itemIndex, property.default, { extractValue: true });
-	return labelled(property.displayName, attempt(read));
+	return labelled(property.displayName, attemptReading(read));
 }

@@ -10,6 +10,8 @@ export interface Problem {
 	readonly lines: readonly ProblemLine[];
 	readonly advice?: string;
 	readonly status?: number;
+	/** Talkover's machine code. */
+	readonly code?: string;
 }
 
 export interface ProblemLine {
@@ -21,7 +23,7 @@ export interface ProblemLine {
 }
 
 export function problemOfFailure(
-	{ kind, title, messages, advice, status }: Failure,
+	{ kind, title, messages, advice, status, code }: Failure,
 	fields: readonly Field[],
 ): Problem {
 	return {
@@ -32,6 +34,7 @@ export function problemOfFailure(
 		),
 		...(advice === undefined ? {} : { advice }),
 		...(status === undefined ? {} : { status }),
+		...(code === undefined ? {} : { code }),
 	};
 }
 

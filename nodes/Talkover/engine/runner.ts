@@ -8,7 +8,6 @@ import type { NodeFailure } from './errors';
 import { failedItem, inputError, nodeError, runError } from './errors';
 import type { Job, Operation, Result } from './operation';
 import type { RunSettings } from './options';
-import { runSettings } from './options';
 import { runPool } from './pool';
 import { prepareItem, readOptions } from './prepare';
 import type { Problem } from './problem';
@@ -60,7 +59,8 @@ export async function run(
 		return ending === undefined;
 	});
 
-	const error = !goesOn || ending?.kind === 'cancelled' ? firstError(context, outcomes) : undefined;
+	// n8n itself records a stopped execution as canceled; an error thrown here would make it a failed one.
+	const error = ending?.kind === 'cancelled' || goesOn ? undefined : firstError(context, outcomes);
 	if (error) throw error;
 	return [itemsOf(outcomes, ending)];
 }
@@ -91,7 +91,7 @@ async function planRun(
 ): Promise<Plan | { readonly problem: Problem }> {
 	const options = readOptions(context, operation);
 	if ('faults' in options) return { problem: problemOfFaults(options.faults) };
-	const settings = runSettings(options.value);
+	const settings = options.value;
 	const signal = context.getExecutionCancelSignal();
 	const send = await createSend(context, { timeout: settings.timeout, signal });
 	if ('faults' in send) return { problem: problemOfFaults(send.faults) };
