@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { invalid } from '../api/invalidInput';
+import { parseJson } from '../api/json';
 import type { Field } from '../engine/field';
 import { field, isBlank } from '../engine/field';
 import { asText } from '../engine/fieldTypes';
@@ -34,7 +35,10 @@ export const phoneNumberIds: Field<'phoneNumberIds', string[] | undefined> = fie
 function entriesOf(raw: unknown): unknown[] {
 	if (isBlank(raw)) return [];
 	if (Array.isArray(raw)) return raw;
-	if (typeof raw === 'string') return raw.split(',');
+	if (typeof raw === 'string') {
+		// AI agents like to write a list as JSON.
+		return raw.trim().startsWith('[') ? entriesOf(parseJson(raw)) : raw.split(',');
+	}
 	throw invalid('must be a list of IDs, or IDs separated by commas');
 }
 

@@ -145,5 +145,6 @@ function reachableFrom(entry: string, nodes: readonly FlowNode[]): Set<string> {
 function textsIn(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
 	if (typeof value !== 'object' || value === null) return [];
-	return Object.values(value).flatMap(textsIn);
+	const entries = Object.entries(value).filter(([name]) => name !== 'match');
+	return entries.flatMap(([, inner]) => textsIn(inner));
 }

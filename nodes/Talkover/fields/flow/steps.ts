@@ -99,26 +99,26 @@ type Property = FieldValue<typeof furtherProperties>[number];
 
 /** Rows of the panel → the API's `nodes`. Throws InvalidInput for a property that cannot be read. */
 export function toNodes(entered: readonly Step[]): FlowConfig[] {
-	return entered.map(({ branches: ways, properties = [], ...own }) => ({
-		...own,
-		...(ways && ways.length > 0 ? { branches: ways } : {}),
-		...Object.fromEntries(properties.map((property) => toEntry(property, own.id ?? ''))),
-	}));
+	return entered.map(({ branches: ways, properties = [], ...own }) => {
+		const node: Record<string, unknown> = { ...own };
+		if (ways && ways.length > 0) node.branches = ways;
+		for (const property of properties) addProperty(node, property, `Step '${own.id ?? ''}'`);
+		return node;
+	});
 }
 
-const OWN_FIELDS = new Set(['id', 'type', 'content', 'next', 'branches']);
-
-function toEntry({ name = '', type = 'text', value = '' }: Property, stepId: string) {
-	if (OWN_FIELDS.has(name)) {
-		throw invalid(`Step '${stepId}': '${name}' has a field of its own and is no further property`);
-	}
-	const label = `Step '${stepId}', property '${name}'`;
+function addProperty(
+	node: Record<string, unknown>,
+	{ name = '', type = 'text', value = '' }: Property,
+	step: string,
+): void {
+	if (name in node) throw invalid(`${step}: '${name}' is given twice`);
 	const result = labelled(
-		label,
+		`${step}, property '${name}'`,
 		attempt(() => READ[type](value)),
 	);
 	if ('faults' in result) throw new InvalidInput(result.faults);
-	return [name, result.value] as const;
+	node[name] = result.value;
 }
 
 const READ: Record<(typeof PROPERTY_TYPES)[number]['value'], (value: string) => unknown> = {

@@ -54,7 +54,7 @@ const initialMessage = text({
 	name: 'initialMessage',
 	rows: 2,
 	placeholder: 'e.g. Hello, how can I help you today?',
-	description: 'The first sentence the agent says on a call',
+	description: 'The first sentence the agent says; give one if it is to speak first',
 });
 
 const additionalFields = collection({
@@ -96,7 +96,8 @@ const additionalFields = collection({
 			default: DEFAULTS.endpointingSensitivity,
 			maxLength: 255,
 			placeholder: 'e.g. auto',
-			description: 'How eagerly the agent takes a pause for the end of what the person says',
+			description:
+				'How eagerly the agent takes a pause for the end of what the person says. Leave it at auto unless Talkover has told you another value.',
 		}),
 		number({
 			displayName: 'Idle Time Seconds',
@@ -113,7 +114,7 @@ const additionalFields = collection({
 			min: 1,
 			max: 60,
 			description:
-				'How many seconds of silence pass before the agent reacts, while its initial message has not been said yet, from 1 to 60',
+				'How many seconds of silence pass before the agent reacts, as long as its initial message has not been said, from 1 to 60',
 		}),
 		number({
 			displayName: 'Initial Max Idle Check Count',
@@ -149,7 +150,8 @@ const additionalFields = collection({
 			default: DEFAULTS.ivrNavigationMode,
 			maxLength: 255,
 			placeholder: 'e.g. off',
-			description: 'How the agent deals with a phone menu ("press 1 for…") when it places a call',
+			description:
+				'How the agent deals with a phone menu ("press 1 for…") when it places a call. Leave it at off unless Talkover has told you another value.',
 		}),
 		number({
 			displayName: 'LLM Temperature',

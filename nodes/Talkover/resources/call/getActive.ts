@@ -1,3 +1,4 @@
+import { refusal } from '../../api/failure';
 import { choice } from '../../engine/fieldTypes';
 import { list, operation } from '../../engine/operation';
 import { agentLocator } from '../../fields/agent';
@@ -29,11 +30,12 @@ export const getActive = operation({
 		path: ['agents', agentId, 'active-call', number],
 	}),
 	data: list,
-	output: (calls) => ({ active: calls.length > 0, count: calls.length, calls }),
-	answerTo: ({ status, messages }, options) => {
+	dataFor: ({ status, messages }) => {
 		const none = status === 404 && messages.some(({ text }) => NO_ACTIVE_CALL.test(text));
-		return none && options.whenNoActiveCall !== 'fail'
-			? { ok: true, output: [{ active: false, count: 0, calls: [] }] }
-			: undefined;
+		return none ? [] : undefined;
 	},
+	output: (calls, options) =>
+		calls.length === 0 && options.whenNoActiveCall === 'fail'
+			? refusal('The agent is not on a call with this phone number')
+			: { item: { active: calls.length > 0, count: calls.length, calls } },
 });

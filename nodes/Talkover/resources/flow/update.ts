@@ -20,7 +20,7 @@ const conversationMode = choice({
 		{
 			name: 'LLM Driven',
 			value: 'llm_driven',
-			description: 'The agent steers freely, with its knowledge and actions; no flow is sent',
+			description: 'The AI model steers freely, with its knowledge and actions; no flow is sent',
 		},
 	],
 });
@@ -51,7 +51,7 @@ export const update = operation({
 	options: [howToCheck],
 	request: ({ agentId, conversationMode: mode, ...flow }, options) => {
 		const flowConfig = mode === FLOW_DRIVEN ? toFlowConfig(flow) : undefined;
-		if (flowConfig && (options.checkFlow ?? 'local') === 'local') checkFlow(flowConfig);
+		if (flowConfig && options.checkFlow === 'local') checkFlow(flowConfig);
 		return {
 			method: 'PUT',
 			path: ['agents', agentId, 'flow'],
