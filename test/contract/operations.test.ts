@@ -79,20 +79,24 @@ describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
 	});
 
 	test('has limits and choices as documented', () => {
-		const properties = bodyProperties(exampleOf(key).operationId);
-		for (const { name, property } of flatten(fieldsOf(operation))) {
-			const schema = properties[toSnakeCase(name)];
-			if (schema?.enum) {
-				const values = (property.options ?? []).map((option) => 'value' in option && option.value);
+		const fields = flatten(fieldsOf(operation));
+		for (const [name, schema] of Object.entries(bodyProperties(exampleOf(key).operationId))) {
+			const field = fields.find((candidate) => toSnakeCase(candidate.name) === name);
+			const { options = [], typeOptions = {} } = field?.property ?? {};
+			if (schema.enum) {
+				const values = options.map((option) => 'value' in option && option.value);
 				expect({ name, values: values.sort() }).toEqual({ name, values: [...schema.enum].sort() });
 			}
-			if (schema?.minimum !== undefined) {
-				const { minValue, maxValue } = property.typeOptions ?? {};
-				expect({ name, minValue, maxValue }).toEqual({
+			if (schema.minimum !== undefined) {
+				expect({ name, min: typeOptions.minValue, max: typeOptions.maxValue }).toEqual({
 					name,
-					minValue: schema.minimum,
-					maxValue: schema.maximum,
+					min: schema.minimum,
+					max: schema.maximum,
 				});
+			}
+			if (schema.maxLength !== undefined) {
+				expect(field?.parse('x'.repeat(schema.maxLength))).toHaveProperty('value');
+				expect(field?.parse('x'.repeat(schema.maxLength + 1))).toHaveProperty('faults');
 			}
 		}
 	});
@@ -125,6 +129,7 @@ interface Schema {
 	readonly enum?: readonly string[];
 	readonly minimum?: number;
 	readonly maximum?: number;
+	readonly maxLength?: number;
 }
 
 function bodyProperties(operationId: string): Readonly<Record<string, Schema>> {

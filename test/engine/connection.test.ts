@@ -26,7 +26,7 @@ test('a lost connection after a create: the outcome is unknown, and the message 
 	const shown = await shownFor({ kind: 'resetAfter' });
 
 	expect(shown).toEqual({
-		message: 'The connection to Talkover was lost before its answer came',
+		message: 'The connection to Talkover was lost before its answer came (ECONNRESET)',
 		lines: ['It is not known whether Talkover carried it out: look there before you run it again'],
 	});
 	expect(talkover().state.agents).toHaveLength(4);
@@ -54,8 +54,33 @@ test('no answer within the timeout', async () => {
 test('an address where nobody listens', async () => {
 	const { error } = await runTalkover({ url: 'http://127.0.0.1:9/api/v1', token: 't' }, CREATE);
 
-	expect(error?.message).toBe('Talkover could not be reached at 127.0.0.1:9');
+	expect(error?.message).toBe('Talkover could not be reached at 127.0.0.1:9 (ECONNREFUSED)');
 	expect(error?.description).toContain('Check the Base URL of the Talkover API credential');
+});
+
+test('https to a port that does not speak it: nothing was sent, and the message says so', async () => {
+	const url = talkover().url.replace('http:', 'https:');
+	const { error } = await runTalkover({ url, token: 't' }, CREATE);
+
+	expect(error?.message).toMatch(/^Talkover could not be reached at 127\.0\.0\.1:\d+ \(\w+\)$/);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('a lost connection while only asking whether a flow is valid may simply be tried again', async () => {
+	const shown = await shownFor(
+		{ kind: 'resetBefore' },
+		{
+			resource: 'flow',
+			operation: 'update',
+			agentId: GET_ACTIVE.agentId,
+			flowDefinition: 'fields',
+			initialNodeId: 'a',
+			nodes: { node: [{ id: 'a', type: 'end' }] },
+			options: { checkFlow: 'talkover' },
+		},
+	);
+
+	expect(shown.lines).toEqual(['Run it again in a few minutes']);
 });
 
 test.each<[IDataObject, string]>([

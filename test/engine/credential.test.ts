@@ -44,6 +44,16 @@ test('an address that is not the API fails, and says so', async () => {
 	});
 });
 
+test('an address where a web page answers fails, and says so', async () => {
+	const body = '<!doctype html><title>Welcome</title>';
+	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+
+	expect(await testCredential(credentialFor(talkover()))).toEqual({
+		status: 'Error',
+		message: 'What answered at this Base URL is not the Talkover API. Check its spelling.',
+	});
+});
+
 test('http:// is refused before the token leaves', async () => {
 	expect(
 		await testCredential({ baseUrl: 'http://talkover.example.com/api/v1', apiToken: 'talq_x' }),

@@ -141,6 +141,18 @@ test.each<[string, Fault, string, string[]]>([
 		[],
 	],
 	[
+		'a code without words',
+		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
+		'Talkover did not accept the values – AGENT_INACTIVE',
+		[],
+	],
+	[
+		'a field named beside the message',
+		answer(400, { message: 'Taken', details: { field: 'label' } }),
+		'Talkover did not accept the values – Label: Taken',
+		[],
+	],
+	[
 		'a message that n8n would exchange for its own',
 		answer(409, { message: 'There is a preexisting agent' }),
 		'Talkover refused, because something else stands in the way – There is a preexisting agent',
@@ -167,8 +179,41 @@ test('the API token never gets into a message or an item', async () => {
 
 test('what Talkover says is shown as text, not as HTML of the page', async () => {
 	const shown = await shownFor(
-		answer(422, { errors: ['<b>one</b>', '<a href="https://example.com">two</a>'] }),
+		answer(422, { errors: ['<b>one</b> & &lt;i>', '<a href="https://example.com">two</a>'] }),
 	);
 
-	expect(shown.lines).toEqual(['&lt;b>one&lt;/b>', '&lt;a href="https://example.com">two&lt;/a>']);
+	expect(shown.lines).toEqual([
+		'&lt;b>one&lt;/b> & &amp;lt;i>',
+		'&lt;a href="https://example.com">two&lt;/a>',
+	]);
+});
+
+test('a failure that speaks of something canceled is still a failed execution', async () => {
+	talkover().fail({ fault: answer(409, { message: 'The call was canceled.' }) });
+
+	const { status, error } = await runTalkover(talkover(), CREATE);
+
+	expect(status).toBe('error');
+	expect(error?.message).toContain('The call was cancelled.');
+});
+
+test('the error item has what a workflow can decide by', async () => {
+	talkover().fail({ fault: answer(400, { error: { code: 'INVALID_NAME', message: 'Bad name' } }) });
+
+	const result = await runTalkover(talkover(), CREATE, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(jsonOf(result)).toEqual([
+		{
+			message: 'Talkover did not accept the values – Bad name',
+			error: {
+				kind: 'refused',
+				statusCode: 400,
+				code: 'INVALID_NAME',
+				description: '',
+				fields: [{ message: 'Bad name' }],
+			},
+		},
+	]);
 });

@@ -133,7 +133,7 @@ test.each([
 		"Step 'a', property 'silent': must be true or false",
 	],
 	[{ name: 'input', type: 'json', value: '{' }, "Step 'a', property 'input': is not valid JSON"],
-	[{ name: 'next', type: 'text', value: 'b' }, "Step 'a': 'next' has a field of its own"],
+	[{ name: 'type', type: 'text', value: 'b' }, "Step 'a': 'type' is given twice"],
 ])('the further property %j is refused', async (property, message) => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
@@ -144,4 +144,49 @@ test.each([
 
 	expect(result.error?.message).toContain(message);
 	expect(talkover().requests).toEqual([]);
+});
+
+test('a further property may be what the panel does not offer for the type, but only once', async () => {
+	const step = (...names: string[]) => ({
+		...UPDATE,
+		flowDefinition: 'fields',
+		initialNodeId: 'a',
+		meta: { version: '2' },
+		nodes: {
+			node: [
+				{
+					id: 'a',
+					type: 'end',
+					properties: { property: names.map((name) => ({ name, type: 'text', value: name })) },
+				},
+			],
+		},
+	});
+
+	await runTalkover(talkover(), step('content'));
+	const twice = await runTalkover(talkover(), step('mood', 'mood'));
+
+	expect(talkover().requests.map(({ body }) => body)).toEqual([
+		{
+			conversation_mode: 'flow_driven',
+			flow_config: {
+				initial_node_id: 'a',
+				meta: { version: '2' },
+				nodes: [{ id: 'a', type: 'end', content: 'content' }],
+			},
+		},
+	]);
+	expect(twice.error?.message).toContain("Step 'a': 'mood' is given twice");
+});
+
+test('a function without a name is refused', async () => {
+	const result = await runTalkover(talkover(), {
+		...UPDATE,
+		flowDefinition: 'fields',
+		initialNodeId: 'a',
+		nodes: { node: [{ id: 'a', type: 'end' }] },
+		globalFunctions: { function: [{ name: 'custom', customName: '' }] },
+	});
+
+	expect(result.error?.message).toContain('Function 1 has no name');
 });

@@ -79,10 +79,33 @@ test('nobody on the line fails where the user wants it to', async () => {
 		options: { whenNoActiveCall: 'fail' },
 	});
 
-	expect(result.error?.message).toBe(
-		'Talkover could not find what was asked for – No active call found for this phone number',
-	);
+	expect(result.error?.message).toBe('The agent is not on a call with this phone number');
+	expect(result.error?.description).toBeFalsy();
 });
+
+test('an empty list means the same as the 404', async () => {
+	const options = { whenNoActiveCall: 'fail' };
+	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data: [] } } });
+
+	const going = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+	const failing = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567', options });
+
+	expect(jsonOf(going)).toEqual([{ active: false, count: 0, calls: [] }]);
+	expect(failing.error?.message).toBe('The agent is not on a call with this phone number');
+});
+
+test.each([500, 422])(
+	'"no active call" with status %i is a failure all the same',
+	async (status) => {
+		talkover().fail({
+			fault: { kind: 'answer', status, body: { message: 'No active call lookup' } },
+		});
+
+		const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+
+		expect(result.error?.httpCode).toBe(String(status));
+	},
+);
 
 test('an unknown agent stays an error', async () => {
 	const result = await runTalkover(talkover(), {

@@ -109,22 +109,86 @@ test.each([401, 403])('%i ends the run at once, even when continuing on fail', a
 	}
 });
 
-test('Stop ends the request under way, and nothing is sent afterwards', async () => {
-	talkover().fail({ fault: { kind: 'silence' } });
-	const { result, stop } = await startWorkflow({
-		workflow: talkoverWorkflow({
-			...CREATE,
-			options: { maxConcurrency: 2 },
-		}),
-		credential: credentialFor(talkover()),
-		items: manyItems(10),
-	});
-	await talkover().received(2);
-	stop();
+test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+	'with %s, Stop ends the requests under way, and nothing is sent afterwards',
+	async (onError) => {
+		// The first item fails before the user stops: the execution is canceled, not failed.
+		const goesOn = onError === 'continueRegularOutput';
+		if (goesOn) talkover().fail({ times: 1, fault: { kind: 'answer', status: 422, body: {} } });
+		talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
+		const { result, stop } = await startWorkflow({
+			workflow: talkoverWorkflow({ ...CREATE, options: { maxConcurrency: 2 } }, { onError }),
+			credential: credentialFor(talkover()),
+			items: manyItems(10),
+		});
+		const underWay = goesOn ? 3 : 2;
+		await talkover().received(underWay);
+		stop();
 
-	expect((await result).status).toBe('canceled');
-	expect(talkover().requests).toHaveLength(2);
+		expect((await result).status).toBe('canceled');
+		// Whatever had been sent by now would have arrived before the answer to this.
+		await fetch(`${talkover().url}/health`);
+		expect(
+			talkover()
+				.requests.slice(underWay)
+				.map(({ url }) => url),
+		).toEqual(['/api/v1/health']);
+	},
+);
+
+test('of several failed items, the first by its number is reported', async () => {
+	const answerItem1 = talkover().hold({ when: ({ body }) => hasName(body, 'item 1') });
+	talkover().fail({ when: ({ body }) => hasName(body, 'item 3'), fault: refused('three') });
+	const running = runTalkover(
+		talkover(),
+		{ ...CREATE, name: '=item {{ $json.index }}', phoneNumberIds: ['no such number'] },
+		{ items: manyItems(4) },
+	);
+	await talkover().received(4);
+	answerItem1();
+
+	const { error } = await running;
+	expect(error?.context.itemIndex).toBe(0);
+	expect(error?.message).toContain('[item 0]');
 });
+
+test('items that cannot be sent keep their own message when the token is refused', async () => {
+	talkover().fail({ fault: { kind: 'documented', status: 401 } });
+
+	const result = await runTalkover(talkover(), GET_ACTIVE, {
+		items: [{ phone: 'x' }, ...PHONES],
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	const kinds = jsonOf(result).map(({ error }) => (error as { kind: string }).kind);
+	expect(kinds).toEqual(['invalid', 'unauthorized', 'unauthorized']);
+});
+
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'options that cannot be read are reported with %s',
+	async (onError) => {
+		const options = { timeout: '={{ $("No Such Node").item.json.x }}' };
+		const result = await runTalkover(talkover(), { ...CREATE, options }, { settings: { onError } });
+
+		const shown = result.error ?? jsonOf(result, onError === 'continueErrorOutput' ? 1 : 0)[0];
+		expect(shown?.message).toMatch(/^This cannot be sent to Talkover – Options: /);
+		expect(talkover().requests).toEqual([]);
+	},
+);
+
+test('an option outside its range is refused', async () => {
+	const result = await runTalkover(talkover(), { ...CREATE, options: { timeout: 301 } });
+
+	expect(result.error?.message).toContain('Timeout: must be between 1 and 300 (it is 301)');
+});
+
+function hasName(body: unknown, name: string): boolean {
+	return typeof body === 'object' && body !== null && 'name' in body && body.name === name;
+}
+
+function refused(text: string) {
+	return { kind: 'answer', status: 422, body: { errors: [text] } } as const;
+}
 
 test('no items give no requests and no output', async () => {
 	const result = await runTalkover(talkover(), CREATE, { items: [] });

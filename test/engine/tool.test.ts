@@ -179,6 +179,16 @@ test('the tool describes itself by its operation', async () => {
 	});
 });
 
+test('all that the agent did wrong comes back in words', async () => {
+	const outcome = await callTool(
+		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
+		{ name: ' ', language: 'Klingon' },
+	);
+
+	expect(outcome.error?.message).toContain('Name: is required<br>Language: must be one of zh-TW');
+	expect(talkover().requests).toEqual([]);
+});
+
 test('what the agent did wrong comes back in words', async () => {
 	const outcome = await callTool(
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },

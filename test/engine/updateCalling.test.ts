@@ -96,3 +96,43 @@ test.each([
 	expect(result.error?.message).toBe(`This cannot be sent to Talkover – ${message}`);
 	expect(talkover().requests).toEqual([]);
 });
+
+test.each(['={{ "false" }}', '={{ $json.nope }}', '={{ "" }}', '={{ null }}', false])(
+	'numbers are not lost when Remove All Numbers is %j',
+	async (removeAllNumbers) => {
+		await runTalkover(talkover(), {
+			...UPDATE,
+			direction: 'outbound',
+			removeAllNumbers,
+			phoneNumberIds: ['phone-uuid-1'],
+		});
+
+		expect(talkover().requests[0]?.body).toStrictEqual({
+			direction: 'outbound',
+			phone_number_ids: ['phone-uuid-1'],
+		});
+	},
+);
+
+test.each([
+	['["phone-uuid-1", "phone-uuid-2"]', ['phone-uuid-1', 'phone-uuid-2']],
+	['phone-uuid-2, phone-uuid-2', ['phone-uuid-2']],
+	[['phone-uuid-1', 'phone-uuid-1'], ['phone-uuid-1']],
+])('the numbers %j are sent as %j', async (ids, sent) => {
+	const parameters = { ...UPDATE, direction: 'outbound', phoneNumberIds: '={{ $json.ids }}' };
+	await runTalkover(talkover(), parameters, { items: [{ ids }] });
+
+	expect(talkover().requests[0]?.body).toMatchObject({ phone_number_ids: sent });
+});
+
+test.each([
+	['["phone-uuid-1"', 'is not valid JSON'],
+	[{ id: 1 }, 'must be a list of IDs, or IDs separated by commas'],
+	[[['a']], 'must be text'],
+])('the numbers %j are refused', async (ids, reason) => {
+	const parameters = { ...UPDATE, direction: 'outbound', phoneNumberIds: '={{ $json.ids }}' };
+	const result = await runTalkover(talkover(), parameters, { items: [{ ids }] });
+
+	expect(result.error?.message).toContain(`Phone Number Names or IDs: ${reason}`);
+	expect(talkover().requests).toEqual([]);
+});

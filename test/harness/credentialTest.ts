@@ -1,6 +1,7 @@
 import { RoutingNode } from 'n8n-core';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
+import { isRecord } from '../../nodes/Talkover/api/json';
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { runWorkflow } from './workflow';
 
@@ -43,7 +44,9 @@ export async function testCredential(data: {
 		},
 		async execute(this: IExecuteFunctions) {
 			try {
-				return (await new RoutingNode(this as never, tester).runNode()) ?? [];
+				const output = (await new RoutingNode(this as never, tester).runNode()) ?? [];
+				outcome = judge(output[0]?.[0]?.json, test.rules ?? []) ?? outcome;
+				return output;
 			} catch (error) {
 				outcome = { status: 'Error', message: messageOf(error, test.rules ?? []) };
 				return [[]];
@@ -64,6 +67,21 @@ export async function testCredential(data: {
 	return outcome;
 }
 
+type Rules = NonNullable<TalkoverApi['test']['rules']>;
+
+function valueOf(json: unknown, key: string): unknown {
+	return isRecord(json) ? json[key] : undefined;
+}
+
+function judge(json: unknown, rules: Rules): TestOutcome | undefined {
+	for (const { type, properties } of rules) {
+		if (type === 'responseSuccessBody' && valueOf(json, properties.key) === properties.value) {
+			return { status: 'Error', message: properties.message };
+		}
+	}
+	return undefined;
+}
+
 interface RequestError extends Error {
 	readonly cause?: {
 		readonly code?: string;
@@ -71,7 +89,7 @@ interface RequestError extends Error {
 	};
 }
 
-function messageOf(error: unknown, rules: NonNullable<TalkoverApi['test']['rules']>): string {
+function messageOf(error: unknown, rules: Rules): string {
 	const { cause, message } = error as RequestError;
 	if (!cause?.response) return cause?.code ?? message;
 	const { status, statusText } = cause.response;

@@ -1,7 +1,8 @@
 import { labelOf } from '../../nodes/Talkover/engine/labels';
-import { isShown, required, shownWhen } from '../../nodes/Talkover/engine/field';
+import { parseShown, required, shownWhen } from '../../nodes/Talkover/engine/field';
 import { collection, rows } from '../../nodes/Talkover/engine/fieldGroups';
 import { choice, number, text, toggle } from '../../nodes/Talkover/engine/fieldTypes';
+import { optionsField } from '../../nodes/Talkover/engine/options';
 import { runPool } from '../../nodes/Talkover/engine/pool';
 
 const name = text({ displayName: 'Name', name: 'name', maxLength: 5 });
@@ -70,12 +71,34 @@ describe('fields', () => {
 		expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual({ value });
 	});
 
-	test('a field is shown by the values before it', () => {
+	test('a field is read only while the values before it show it', () => {
 		const shown = shownWhen({ mood: ['wild'] }, name);
+		const parse = (entered: Record<string, unknown>) =>
+			parseShown([mood, shown], (field) => ({ value: entered[field.name] }));
 
-		expect(isShown(shown, { mood: 'wild' })).toBe(true);
-		expect(isShown(shown, { mood: 'calm' })).toBe(false);
-		expect(isShown(shown, {})).toBe(false);
+		expect(parse({ mood: 'wild', name: 'Ana' })).toEqual({ value: { mood: 'wild', name: 'Ana' } });
+		expect(parse({ mood: 'calm', name: 'Ana' })).toEqual({ value: { mood: 'calm' } });
+		expect(parse({ mood: 'sad', name: 'too long' })).toMatchObject({ faults: [{ label: 'Mood' }] });
+	});
+
+	test('visibility goes by what a value means and not by how it was written', () => {
+		const remove = toggle({ displayName: 'Remove', name: 'remove', default: false });
+		const kept = shownWhen({ remove: [false] }, name);
+		for (const written of [false, 'false', '', undefined, null]) {
+			const entered: Record<string, unknown> = { remove: written, name: 'Ana' };
+			expect(parseShown([remove, kept], (field) => ({ value: entered[field.name] }))).toMatchObject(
+				{ value: { name: 'Ana' } },
+			);
+		}
+	});
+});
+
+test('options that were not added have their defaults', () => {
+	expect(optionsField([mood]).parse(undefined)).toEqual({
+		value: { mood: 'calm', maxConcurrency: 10, timeout: 30 },
+	});
+	expect(optionsField([mood]).parse({ mood: 'wild', timeout: '5' })).toEqual({
+		value: { mood: 'wild', maxConcurrency: 10, timeout: 5 },
 	});
 });
 

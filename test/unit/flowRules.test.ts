@@ -47,6 +47,11 @@ test.each<[string, Record<string, unknown>, string[]]>([
 		flow({ ...greet, next: undefined, content: 'end' }, end),
 		["Node 'end' is unreachable"],
 	],
+	[
+		'an answer that is called like a node',
+		flow({ id: 'greet', type: 'decision', branches: [{ match: 'end', next: 'greet' }] }, end),
+		["Node 'end' is unreachable"],
+	],
 	['nothing at all', {}, ['initial_node_id is missing', 'nodes is missing']],
 	[
 		'no nodes',

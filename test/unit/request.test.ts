@@ -1,3 +1,4 @@
+import { object, operation } from '../../nodes/Talkover/engine/operation';
 import { apiFields, encodePath, toCamelCase, toSnakeCase } from '../../nodes/Talkover/api/request';
 
 test('each segment is encoded, once', () => {
@@ -35,4 +36,18 @@ test.each([
 ])('%s is %s in the API', (parameter, field) => {
 	expect(toSnakeCase(parameter)).toBe(field);
 	expect(toCamelCase(field)).toBe(parameter);
+});
+
+test('an operation cannot build a request that would go to another route', () => {
+	const job = operation({
+		value: 'get',
+		name: 'Get',
+		action: 'Get thing',
+		description: '',
+		fields: [],
+		request: () => ({ method: 'GET', path: ['things', '..'] }),
+		data: object,
+	}).prepare({}, {});
+
+	expect(job).toEqual({ faults: [{ text: '".." cannot be used here' }] });
 });
