@@ -5,6 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../nodes/Talkover/api/json';
 import type { Operation } from '../nodes/Talkover/engine/operation';
+import { optionsField } from '../nodes/Talkover/engine/options';
 import { resources } from '../nodes/Talkover/resources';
 import type { JsonObject } from '../simulator/contract';
 import { openContract, operationOf, responseExample } from '../simulator/contract';
@@ -48,7 +49,9 @@ async function outputOf(
 		const parsed = parse(isRecord(given) && '__rl' in given ? given.value : given);
 		return [name, 'value' in parsed ? parsed.value : undefined];
 	});
-	const job = operation.prepare(Object.fromEntries(values) as JsonObject, {});
+	const options = optionsField(operation.options).parse({});
+	if ('faults' in options) throw new Error('The defaults of the options are not valid');
+	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
 	const result = await job.value(async () => ({
 		ok: true,

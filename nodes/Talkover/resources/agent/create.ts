@@ -95,7 +95,6 @@ const additionalFields = collection({
 			name: 'endpointingSensitivity',
 			default: DEFAULTS.endpointingSensitivity,
 			maxLength: 255,
-			placeholder: 'e.g. auto',
 			description:
 				'How eagerly the agent takes a pause for the end of what the person says. Leave it at auto unless Talkover has told you another value.',
 		}),
@@ -149,7 +148,6 @@ const additionalFields = collection({
 			name: 'ivrNavigationMode',
 			default: DEFAULTS.ivrNavigationMode,
 			maxLength: 255,
-			placeholder: 'e.g. off',
 			description:
 				'How the agent deals with a phone menu ("press 1 for…") when it places a call. Leave it at off unless Talkover has told you another value.',
 		}),
