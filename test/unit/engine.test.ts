@@ -97,6 +97,9 @@ test('options that were not added have their defaults', () => {
 	expect(optionsField([mood]).parse(undefined)).toEqual({
 		value: { mood: 'calm', maxConcurrency: 10, timeout: 30 },
 	});
+	expect(optionsField([mood]).parse({ mood: '', timeout: ' ' })).toEqual({
+		value: { mood: 'calm', maxConcurrency: 10, timeout: 30 },
+	});
 	expect(optionsField([mood]).parse({ mood: 'wild', timeout: '5' })).toEqual({
 		value: { mood: 'wild', maxConcurrency: 10, timeout: 5 },
 	});
@@ -156,6 +159,12 @@ describe('groups', () => {
 			],
 		});
 		expect(list.parse({})).toEqual({ value: [] });
+	});
+
+	test('what an expression left empty in a row is not filled in', () => {
+		expect(list.parse({ person: [{ name: 'Ana', mood: '' }] })).toEqual({
+			faults: [{ label: 'Person 1, Mood', text: expect.stringContaining('must be one of') }],
+		});
 	});
 
 	test('a fault in a row says in which', () => {

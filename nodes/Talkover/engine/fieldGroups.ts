@@ -12,7 +12,12 @@ export function collection<const Name extends string, const Fields extends reado
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, Partial<ValuesOf<Fields>>> {
-	return group(spec, fields, (entered) => fields.filter(({ name }) => !isBlank(entered[name])));
+	return group(spec, fields, (entered) =>
+		parseGroup(
+			fields.filter(({ name }) => !isBlank(entered[name])),
+			entered,
+		),
+	);
 }
 
 /** The values of fields that all have one, because there is a default for each. */
@@ -25,20 +30,22 @@ export function settings<const Name extends string, const Fields extends readonl
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, SettingsOf<Fields>> {
-	return group<Name, SettingsOf<Fields>>(spec, fields, () => fields);
+	return group(spec, fields, (entered) => {
+		const given = Object.entries(entered).filter(([, value]) => !isBlank(value));
+		return parseGroup(fields, Object.fromEntries(given));
+	});
 }
 
 function group<Name extends string, Values>(
 	spec: Spec<Name>,
 	fields: readonly Field[],
-	chosen: (entered: Readonly<Record<string, unknown>>) => readonly Field[],
+	parse: (entered: Readonly<Record<string, unknown>>) => Attempt<Values>,
 ): Field<Name, Values> {
 	const options = fields
 		.map(({ property }) => property)
 		.sort((a, b) => a.displayName.localeCompare(b.displayName));
 	return groupField({ ...spec, type: 'collection', default: {}, options }, fields, (raw) => {
-		const entered = isBlank(raw) ? {} : asRecord(raw);
-		return parseGroup<Values>(chosen(entered), entered);
+		return parse(isBlank(raw) ? {} : asRecord(raw));
 	});
 }
 
@@ -85,12 +92,13 @@ function inRow<Value>(row: string, result: Attempt<Value>): Attempt<Value> {
 	};
 }
 
+/** Parses the shown fields; what n8n has not stored, because nobody touched it, is the default. */
 function parseGroup<Values>(
 	fields: readonly Field[],
 	entered: Readonly<Record<string, unknown>>,
 ): Attempt<Values> {
 	const values = parseShown(fields, ({ name, property }) => ({
-		value: isBlank(entered[name]) ? property.default : entered[name],
+		value: entered[name] === undefined ? property.default : entered[name],
 	}));
 	// Built from the fields by name; the compiler cannot follow that through a list.
 	return values as Attempt<Values>;
