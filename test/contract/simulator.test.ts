@@ -1,0 +1,123 @@
+import {
+	openContract,
+	operationOf,
+	requestExample,
+	responseExample,
+} from '../../simulator/contract';
+import { SEED } from '../../simulator/state';
+import { useSimulator } from '../harness/useSimulator';
+
+const talkover = useSimulator();
+
+const agent = `/agents/${SEED.salesAgentId}`;
+
+/** The operations that the simulator has, as requests. */
+const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>> = {
+	listAgents: ['GET', '/agents'],
+	createAgent: ['POST', '/agents'],
+	getAgent: ['GET', agent],
+	updateAgentCalling: ['PUT', `${agent}/calling`],
+	getAgentFlow: ['GET', `${agent}/flow`],
+	updateAgentFlow: ['PUT', `${agent}/flow`],
+	validateAgentFlow: ['POST', `${agent}/flow/validate`],
+	getActiveCall: ['GET', `${agent}/active-call/%2B15551234567`],
+	listPhoneNumbers: ['GET', '/phone-numbers'],
+};
+
+async function ask(method: string, path: string, body?: unknown, token = talkover().token) {
+	const response = await fetch(`${talkover().url}${path}`, {
+		method,
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+	return { status: response.status, body: (await response.json()) as unknown };
+}
+
+test.each(Object.entries(REQUESTS))(
+	'%s answers the example of its page, and a wrong token as the page says',
+	async (operationId, [method, path]) => {
+		const operation = operationOf(await openContract(), operationId);
+		const example = requestExample(operation);
+
+		const good = await ask(method, path, example);
+		const wrong = await ask(method, path, example, 'wrong');
+
+		expect(good.status).toBeLessThan(300);
+		expect(wrong).toEqual({ status: 401, body: responseExample(operation, 401) });
+	},
+);
+
+test.each(Object.entries(REQUESTS))(
+	'%s says 429 in the words of its page',
+	async (operationId, request) => {
+		const documented = responseExample(operationOf(await openContract(), operationId), 429);
+		talkover().fail({ fault: { kind: 'documented', status: 429 } });
+
+		expect(documented).toBeDefined();
+		expect(await ask(...request)).toEqual({ status: 429, body: documented });
+	},
+);
+
+test('an invalid agent gets the sentences of the create-agent page', async () => {
+	const operation = operationOf(await openContract(), 'createAgent');
+	const documented = responseExample(operation, 422)?.errors as Record<string, string[]>;
+	const { name: _name, label: _label, ...rest } = requestExample(operation) ?? {};
+
+	const { status, body } = await ask('POST', '/agents', {
+		...rest,
+		language: 'tlh',
+		interrupt_sensitivity: 'none',
+		direction: 'up',
+		conversation_speed: 4,
+		initial_message_delay: 61,
+		llm_temperature: 3,
+		idle_time_seconds: 0,
+	});
+
+	expect(status).toBe(422);
+	expect(body).toEqual({
+		success: false,
+		message: 'The given data was invalid.',
+		errors: {
+			...documented,
+			// The page says 3.0, which is 3 in JSON; and 300, where its own table says 60.
+			conversation_speed: ['The conversation speed must be between 0.1 and 3.'],
+			idle_time_seconds: ['The idle time seconds must be between 1 and 60.'],
+		},
+	});
+});
+
+test.each([
+	['GET', '/agents/nobody', 404, 'Agent not found'],
+	['GET', '/agents/nobody/active-call/%2B15551234567', 404, 'Agent not found'],
+	['GET', `${agent}/active-call/%2B15550000000`, 404, 'No active call found for this phone number'],
+	['GET', `${agent}/active-call/home`, 404, 'No active call found for this phone number'],
+	['GET', '/nowhere', 404, 'Not Found'],
+	['PATCH', '/agents', 405, 'Method Not Allowed'],
+	['GET', '/campaigns', 501, 'The simulator does not have listCampaigns yet'],
+])('%s %s is a %i', async (method, path, status, message) => {
+	expect(await ask(method, path)).toMatchObject({ status, body: { message } });
+});
+
+test('what is changed stays changed', async () => {
+	await ask('PUT', `${agent}/calling`, {
+		direction: 'inbound',
+		phone_number_ids: ['phone-uuid-3'],
+	});
+	const flow = {
+		conversation_mode: 'flow_driven',
+		flow_config: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
+	};
+	await ask('PUT', `${agent}/flow`, flow);
+
+	expect(await ask('GET', agent)).toMatchObject({
+		body: { data: { direction: 'inbound', phone_numbers: [{ id: 'phone-uuid-3' }] } },
+	});
+	expect(await ask('GET', `${agent}/flow`)).toEqual({
+		status: 200,
+		body: { success: true, data: flow },
+	});
+	expect(await ask('GET', '/agents?direction=inbound&search=sales')).toMatchObject({
+		body: { data: [{ id: SEED.salesAgentId }], meta: { total: 1, last_page: 1 } },
+	});
+});
