@@ -30,7 +30,7 @@ async function ask(method: string, path: string, body?: unknown, token = talkove
 		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
-	return { status: response.status, body: (await response.json()) };
+	return { status: response.status, body: await response.json() };
 }
 
 test.each(Object.entries(REQUESTS))(
