@@ -7,7 +7,15 @@ import tseslint from 'typescript-eslint';
 const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 
 export default defineConfig(
-	globalIgnores(['dist/', 'coverage/', '.cache/', 'package-lock.json', 'simulator/openapi.yaml']),
+	globalIgnores([
+		'dist/',
+		'playground/data/',
+		'playground/node_modules/',
+		'coverage/',
+		'.cache/',
+		'package-lock.json',
+		'simulator/openapi.yaml',
+	]),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 
 	// n8n's own configuration, taken from the scanner, so that it cannot drift from what will be judged,

@@ -1,0 +1,86 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { PlaygroundError } from './install';
+
+export const OWNER = {
+	email: 'owner@example.com',
+	password: 'Talkover1',
+	firstName: 'Playground',
+	lastName: 'Owner',
+};
+
+const CREDENTIAL = 'Talkover simulator';
+const EXAMPLES = path.join(__dirname, '../examples');
+
+/** n8n's own API for its editor, as the owner. */
+export class Editor {
+	private cookie = '';
+
+	constructor(private readonly url: string) {}
+
+	/** Makes the owner if there is none, and logs in. */
+	async logIn(): Promise<void> {
+		const { email: emailOrLdapLoginId, password } = OWNER;
+		const login = { emailOrLdapLoginId, password };
+		const known = await this.send('POST', '/login', login);
+		if (!known.ok) await this.call('POST', '/owner/setup', OWNER);
+		const answer = known.ok ? known : await this.send('POST', '/login', login);
+		this.cookie = answer.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(';')[0])
+			.join('; ');
+		if (!answer.ok) throw new PlaygroundError('n8n does not take the login of the playground');
+	}
+
+	/** @throws PlaygroundError when n8n does not answer with 2xx */
+	async call<Data>(method: string, route: string, body?: unknown): Promise<Data> {
+		const answer = await this.send(method, route, body);
+		const text = await answer.text();
+		if (!answer.ok) throw new PlaygroundError(`n8n: ${method} ${route}: ${answer.status} ${text}`);
+		return (JSON.parse(text) as { data: Data }).data;
+	}
+
+	private async send(method: string, route: string, body?: unknown): Promise<Response> {
+		return fetch(`${this.url}/rest${route}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+	}
+}
+
+interface Named {
+	readonly id: string;
+	readonly name: string;
+}
+
+interface ExampleWorkflow {
+	readonly name: string;
+	readonly nodes: { credentials?: { talkoverApi?: { id: string; name: string } } }[];
+}
+
+/** Puts the credential for the simulator and the example workflows into n8n, unless they are there. */
+export async function furnish(
+	editor: Editor,
+	data: { apiToken: string; baseUrl: string },
+): Promise<void> {
+	const credential = { name: CREDENTIAL, type: 'talkoverApi', data };
+	const stored = (await editor.call<Named[]>('GET', '/credentials')).find(
+		({ name }) => name === CREDENTIAL,
+	);
+	const { id, name } = stored
+		? await editor.call<Named>('PATCH', `/credentials/${stored.id}`, credential)
+		: await editor.call<Named>('POST', '/credentials', credential);
+	const present = (await editor.call<Named[]>('GET', '/workflows')).map(
+		(workflow) => workflow.name,
+	);
+	for (const file of readdirSync(EXAMPLES)) {
+		const example = JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as ExampleWorkflow;
+		if (present.includes(example.name)) continue;
+		for (const { credentials } of example.nodes) {
+			if (credentials?.talkoverApi) credentials.talkoverApi = { id, name };
+		}
+		await editor.call('POST', '/workflows', { ...example, active: false });
+	}
+}
