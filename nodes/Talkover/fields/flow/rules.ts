@@ -1,6 +1,7 @@
 import { isRecord } from '../../api/json';
+import { NODE_TYPES } from './nodeTypes';
 
-export const NODE_TYPES = ['action', 'ask', 'decision', 'end', 'say', 'transfer'] as const;
+const KNOWN_TYPES: readonly string[] = NODE_TYPES.map(({ value }) => value);
 
 /** A flow as the user gave it: known to be an object, and nothing more. */
 export type FlowConfig = Readonly<Record<string, unknown>>;
@@ -61,8 +62,8 @@ function nodeFaults(node: unknown, index: number): string[] {
 	const where = `Node '${id}'`;
 	const faults = textFaults(node, ['type', 'content', 'next'], where);
 	if (type === undefined || type === '') faults.push(`${where} has no type`);
-	else if (typeof type === 'string' && !NODE_TYPES.some((known) => known === type)) {
-		faults.push(`${where} has unknown type '${type}' (known: ${NODE_TYPES.join(', ')})`);
+	else if (typeof type === 'string' && !KNOWN_TYPES.includes(type)) {
+		faults.push(`${where} has unknown type '${type}' (known: ${KNOWN_TYPES.join(', ')})`);
 	}
 	if (Array.isArray(branches)) {
 		faults.push(

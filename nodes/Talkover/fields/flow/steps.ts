@@ -4,6 +4,7 @@ import type { FieldValue } from '../../engine/field';
 import { required, shownWhen } from '../../engine/field';
 import { rows } from '../../engine/fieldGroups';
 import { choice, text } from '../../engine/fieldTypes';
+import { NODE_TYPES } from './nodeTypes';
 import type { FlowConfig } from './rules';
 
 const PROPERTY_TYPES = [
@@ -62,14 +63,7 @@ export const steps = rows({
 			name: 'type',
 			default: 'say',
 			description: 'What the agent does in this step',
-			options: [
-				{ name: 'Action', value: 'action', description: "Carry out one of the agent's actions" },
-				{ name: 'Ask', value: 'ask', description: 'Ask the person something' },
-				{ name: 'Decision', value: 'decision', description: 'Go on depending on the answer' },
-				{ name: 'End', value: 'end', description: 'End the call' },
-				{ name: 'Say', value: 'say', description: 'Say something and go on' },
-				{ name: 'Transfer', value: 'transfer', description: 'Hand the call over' },
-			],
+			options: NODE_TYPES,
 		}),
 		shownWhen(
 			{ type: ['ask', 'say'] },
