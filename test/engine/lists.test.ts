@@ -65,6 +65,7 @@ test('250 agents come in three pages and then no more', async () => {
 
 test.each([
 	['pagination without last_page', { pagination: { current_page: 1, per_page: 1, total: 3 } }, '2'],
+	['last_page alone', { meta: { current_page: 1, last_page: 3 } }, '2'],
 	['no paging block', {}, undefined],
 	['a paging block of another kind', { meta: { pages: 4 } }, undefined],
 ])('paging by %s', async (_name, paging, next) => {
