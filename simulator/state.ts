@@ -45,9 +45,9 @@ export const SEED = {
 /** A few agents and numbers, and one call that is under way. */
 export function seededState(): State {
 	const phoneNumbers = [
-		phoneNumber(SEED.phoneNumberIds[0], '+1234567890', 'US'),
-		phoneNumber(SEED.phoneNumberIds[1], '+1987654321', 'US'),
-		phoneNumber(SEED.phoneNumberIds[2], '+4930901820', 'DE'),
+		phoneNumber(SEED.phoneNumberIds[0], '+1 234 567890', 'US'),
+		phoneNumber(SEED.phoneNumberIds[1], '+1 987 654321', 'US'),
+		phoneNumber(SEED.phoneNumberIds[2], '+49 30 901820', 'DE'),
 	];
 	const agents = [
 		newAgent(SEED.supportAgentId, {
@@ -123,13 +123,15 @@ export function embeddedNumber({
 	return { id, number, country_code, formatted_number, current_status };
 }
 
-function phoneNumber(id: string, number: string, country: string): JsonObject {
+function phoneNumber(id: string, international: string, country: string): JsonObject {
+	const number = international.replaceAll(' ', '');
+	const [, area = '', line = ''] = international.split(' ');
 	return {
 		id,
 		number,
 		country_code: country,
-		formatted_number: `(${number.slice(2, 5)}) ${number.slice(5, 8)}-${number.slice(8)}`,
-		international_number: `${number.slice(0, 2)} ${number.slice(2, 5)} ${number.slice(5)}`,
+		formatted_number: `(${area}) ${line.slice(0, 3)}-${line.slice(3)}`,
+		international_number: international,
 		type: 'voice',
 		has_voice: true,
 		has_sms: true,
