@@ -12,6 +12,7 @@ export default defineConfig(
 		'playground/data/',
 		'playground/node_modules/',
 		'coverage/',
+		'test-results/',
 		'.cache/',
 		'package-lock.json',
 		'simulator/openapi.yaml',

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { N8N, PlaygroundError, nodeForN8n } from './install';
 
@@ -44,6 +45,20 @@ export async function startN8n({ userFolder, port }: N8nOptions): Promise<Runnin
 		throw new PlaygroundError(`n8n did not start (${reason}). Its output is in ${logFile}`);
 	}
 	return { url, logFile, stop: () => stop(child) };
+}
+
+/**
+ * Runs one of n8n's commands beside the server, such as `execute --id ...`, and gives what it printed.
+ *
+ * @param port a free one, followed by another, as the server's own are taken
+ */
+export async function runN8n(
+	args: readonly string[],
+	{ userFolder, port }: N8nOptions,
+): Promise<string> {
+	const options = { env: environment(userFolder, port), maxBuffer: 1e8 };
+	const { stdout } = await promisify(execFile)(nodeForN8n(), [N8N, ...args], options);
+	return stdout;
 }
 
 function environment(userFolder: string, port: number): NodeJS.ProcessEnv {

@@ -15,9 +15,17 @@ const EXAMPLES = path.join(__dirname, '../examples');
 
 /** n8n's own API for its editor, as the owner. */
 export class Editor {
-	private cookie = '';
+	private session: readonly string[] = [];
 
 	constructor(private readonly url: string) {}
+
+	/** The login, for a browser that shall share it. */
+	cookies(): { name: string; value: string; url: string }[] {
+		return this.session.map((cookie) => {
+			const [name = '', ...value] = cookie.split('=');
+			return { name, value: value.join('='), url: this.url };
+		});
+	}
 
 	/** Makes the owner if there is none, and logs in. */
 	async logIn(): Promise<void> {
@@ -26,10 +34,7 @@ export class Editor {
 		const known = await this.send('POST', '/login', login);
 		if (!known.ok) await this.call('POST', '/owner/setup', OWNER);
 		const answer = known.ok ? known : await this.send('POST', '/login', login);
-		this.cookie = answer.headers
-			.getSetCookie()
-			.map((cookie) => cookie.split(';')[0])
-			.join('; ');
+		this.session = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1).join(''));
 		if (!answer.ok) throw new PlaygroundError('n8n does not take the login of the playground');
 	}
 
@@ -44,13 +49,14 @@ export class Editor {
 	private async send(method: string, route: string, body?: unknown): Promise<Response> {
 		return fetch(`${this.url}/rest${route}`, {
 			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
+			headers: { 'content-type': 'application/json', cookie: this.session.join('; ') },
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 	}
 }
 
-interface Named {
+/** How a node of a workflow refers to its credential. */
+export interface CredentialReference {
 	readonly id: string;
 	readonly name: string;
 }
@@ -64,15 +70,15 @@ interface ExampleWorkflow {
 export async function furnish(
 	editor: Editor,
 	data: { apiToken: string; baseUrl: string },
-): Promise<void> {
+): Promise<CredentialReference> {
 	const credential = { name: CREDENTIAL, type: 'talkoverApi', data };
-	const stored = (await editor.call<Named[]>('GET', '/credentials')).find(
+	const stored = (await editor.call<CredentialReference[]>('GET', '/credentials')).find(
 		({ name }) => name === CREDENTIAL,
 	);
 	const { id, name } = stored
-		? await editor.call<Named>('PATCH', `/credentials/${stored.id}`, credential)
-		: await editor.call<Named>('POST', '/credentials', credential);
-	const present = (await editor.call<Named[]>('GET', '/workflows')).map(
+		? await editor.call<CredentialReference>('PATCH', `/credentials/${stored.id}`, credential)
+		: await editor.call<CredentialReference>('POST', '/credentials', credential);
+	const present = (await editor.call<CredentialReference[]>('GET', '/workflows')).map(
 		(workflow) => workflow.name,
 	);
 	for (const file of readdirSync(EXAMPLES)) {
@@ -83,4 +89,5 @@ export async function furnish(
 		}
 		await editor.call('POST', '/workflows', { ...example, active: false });
 	}
+	return { id, name };
 }

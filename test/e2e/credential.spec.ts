@@ -1,0 +1,43 @@
+import { OWNER } from '../../playground/setup';
+import { expect, test } from './fixtures';
+
+test('logging in', async ({ page }) => {
+	await page.goto('/');
+	await page.getByRole('textbox', { name: 'Email' }).fill(OWNER.email);
+	await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
+	await page.getByTestId('form-submit-button').click();
+
+	await expect(page.getByTestId('project-home-menu-item')).toBeVisible();
+});
+
+test('a credential with a wrong token, and with the right one', async ({ editor, simulator }) => {
+	const { page } = editor;
+	await page.goto('/home/credentials/create');
+	const chooser = page.getByTestId('new-credential-type-select');
+	await chooser.click();
+	await chooser.locator('input').fill('talkover');
+	const found = page.getByTestId('new-credential-type-select-option');
+	await found.filter({ hasText: 'Talkover API' }).click();
+	await page.getByTestId('new-credential-type-button').click();
+	const dialog = page.getByTestId('editCredential-modal');
+	const entry = (name: string) => dialog.getByTestId(`parameter-input-${name}`).locator('input');
+	const save = dialog.getByTestId('credential-save-button');
+	await expect(entry('baseUrl')).toHaveValue('https://app.talkover.ai/api/v1');
+
+	await entry('baseUrl').fill(simulator.url);
+	await entry('apiToken').fill('talq_wrong');
+	await save.click();
+	await dialog.getByText('More details').click();
+	await expect(dialog.getByText('Talkover did not accept this API token')).toBeVisible();
+	await expect(dialog.getByText('Connection tested successfully')).toBeHidden();
+
+	await entry('apiToken').fill(simulator.token);
+	await save.click();
+	await expect(dialog.getByText('Connection tested successfully')).toBeVisible();
+	await editor.picture('credential', dialog);
+
+	// How often n8n asks is its own affair.
+	expect(simulator.requests.at(0)).toMatchObject({ operationId: 'listAgents', status: 401 });
+	expect(simulator.requests.at(-1)).toMatchObject({ operationId: 'listAgents', status: 200 });
+	expect(simulator.requests.filter(({ operationId }) => operationId !== 'listAgents')).toEqual([]);
+});

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { runN8n } from '../../playground/n8n';
+import { expect, freePorts, test } from './fixtures';
+
+const FLOW_FROM_JSON = 'Update the flow of an agent from JSON';
+const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');
+
+interface StoredWorkflow {
+	readonly versionId: string;
+}
+
+interface StoredExecution {
+	readonly id: string;
+	readonly status: string;
+	readonly mode: string;
+}
+
+test('a CRM event posted to the webhook of an active workflow', async ({
+	world,
+	editor,
+	simulator,
+}) => {
+	const id = await editor.find('Deal won: set up a voice agent for the customer');
+	const { versionId } = await world.api.call<StoredWorkflow>('GET', `/workflows/${id}`);
+	await world.api.call('POST', `/workflows/${id}/activate`, { versionId });
+
+	// n8n publishes in the background: for a moment it answers that it does not know the webhook.
+	const post = async () =>
+		fetch(`${world.n8n.url}/webhook/talkover-deal-won`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: CRM_EVENT,
+		});
+	await expect.poll(async () => (await post()).status).toBe(200);
+	await simulator.received(4);
+	await editor.page.goto(`/workflow/${id}/executions`);
+
+	await expect(editor.page.getByTestId('execution-preview-label')).toContainText('Succeeded');
+	await editor.picture('workflow', editor.page.locator('body'));
+	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
+		['createAgent', 201],
+		['updateAgentCalling', 200],
+		['validateAgentFlow', 200],
+		['updateAgentFlow', 200],
+	]);
+	await world.api.call('POST', `/workflows/${id}/deactivate`, {});
+});
+
+test('n8n execute on the command line', async ({ world, editor, simulator }) => {
+	const id = await editor.find(FLOW_FROM_JSON);
+
+	const port = await freePorts();
+	const said = await runN8n(['execute', '--id', id], { userFolder: world.userFolder, port });
+
+	expect(said).toContain('Execution was successful');
+	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
+		['validateAgentFlow', 200],
+		['updateAgentFlow', 200],
+	]);
+});
+
+test('a failed execution is retried by hand', async ({ world, editor, simulator }) => {
+	const outage = { success: false, message: 'Down for maintenance' };
+	simulator.fail({ fault: { kind: 'answer', status: 503, body: outage } });
+	const id = await editor.find(FLOW_FROM_JSON);
+	await editor.open(id);
+	await editor.page.getByTestId('execute-workflow-button').click();
+	await expect(editor.page.getByText('Problem in node')).toBeVisible();
+	await expect(editor.page.getByText('Down for maintenance')).toBeVisible();
+	simulator.reset();
+
+	await editor.page.goto(`/workflow/${id}/executions`);
+	await editor.page.getByTestId('execution-preview-retry-button').click();
+	await editor.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
+
+	await expect(editor.page.getByText('Retry successful')).toBeVisible();
+	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
+		['validateAgentFlow', 200],
+		['updateAgentFlow', 200],
+	]);
+	const { results } = await world.api.call<{ results: StoredExecution[] }>('GET', '/executions');
+	expect(results[0]).toMatchObject({ mode: 'retry', status: 'success' });
+});

@@ -1,0 +1,110 @@
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+import type { World } from './fixtures';
+
+export interface NodeJson {
+	readonly name: string;
+	readonly type: string;
+	readonly parameters?: object;
+	readonly [setting: string]: unknown;
+}
+
+const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+
+/** The largest picture that a reader on a slow line should have to wait for. */
+const MAX_PICTURE_BYTES = 150_000;
+
+/** n8n's editor as its user sees it, and what it stores. */
+export class EditorPage {
+	constructor(
+		readonly page: Page,
+		private readonly world: World,
+		private readonly pictures: string,
+	) {}
+
+	/** Stores a workflow in which each node is followed by the next, and gives its ID. */
+	async save(nodes: readonly NodeJson[], name = 'Browser test'): Promise<string> {
+		const { credential, api } = this.world;
+		const { id } = await api.call<{ id: string }>('POST', '/workflows', {
+			name,
+			nodes: nodes.map((node, index) => ({
+				id: node.name,
+				typeVersion: 1,
+				position: [index * 220, 0],
+				parameters: {},
+				...(node.type.endsWith('.talkover') ? { credentials: { talkoverApi: credential } } : {}),
+				...node,
+			})),
+			connections: Object.fromEntries(
+				nodes
+					.slice(1)
+					.map((node, index) => [
+						nodes[index]?.name,
+						{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
+					]),
+			),
+			settings: { executionOrder: 'v1' },
+			active: false,
+		});
+		return id;
+	}
+
+	/** The ID of a workflow that is there already. */
+	async find(name: string): Promise<string> {
+		const stored = await this.world.api.call<{ id: string; name: string }[]>('GET', '/workflows');
+		const found = stored.find((workflow) => workflow.name === name);
+		if (!found) throw new Error(`n8n has no workflow '${name}'`);
+		return found.id;
+	}
+
+	/** Opens the canvas of a stored workflow. */
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}`);
+		await expect(this.page.getByTestId('canvas-node').first()).toBeVisible();
+	}
+
+	/** Opens the panel of a Talkover node with these parameters, behind a manual trigger. */
+	async openPanel(parameters: object, settings: object = {}): Promise<void> {
+		const node = { name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
+		await this.open(await this.save([START, { ...node, ...settings }]));
+		await this.node('Talkover').dblclick();
+		await expect(this.page.getByTestId('node-parameters')).toBeVisible();
+	}
+
+	node(name: string): Locator {
+		return this.page.getByTestId('canvas-node').filter({ hasText: name });
+	}
+
+	/** The input of a parameter in the open panel. */
+	parameter(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** Picks from a drop-down of the open panel. */
+	async choose(name: string, option: string): Promise<void> {
+		await this.parameter(name).click();
+		await this.page.getByRole('option', { name: option }).filter({ visible: true }).click();
+	}
+
+	/** The right-hand side of the open panel. */
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
+	/** Presses "Execute step". */
+	async execute(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	/** Takes a picture for the README of what the screen shows. */
+	async picture(name: string, of: Locator = this.page.getByTestId('ndv')): Promise<void> {
+		mkdirSync(this.pictures, { recursive: true });
+		const file = path.join(this.pictures, `${name}.png`);
+		await of.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+		expect(statSync(file).size).toBeLessThan(MAX_PICTURE_BYTES);
+	}
+}

@@ -1,0 +1,13 @@
+import { installN8n } from '../../playground/install';
+import { ensureChromium } from './chromium';
+
+/** What the browser test needs beside `npm ci`: a Chromium and a real n8n. */
+async function prepare(): Promise<void> {
+	ensureChromium(console.log);
+	await installN8n(console.log);
+}
+
+prepare().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = 1;
+});
