@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Field } from '../../nodes/Talkover/engine/field';
+import { apiNameOf } from '../../nodes/Talkover/engine/field';
 import { fieldsOf } from '../../nodes/Talkover/engine/resource';
-import { toSnakeCase } from '../../nodes/Talkover/api/request';
 import { resources } from '../../nodes/Talkover/resources';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
 import { jsonOf, runTalkover } from '../harness/talkoverNode';
@@ -73,7 +73,7 @@ describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
 
 	test('has a parameter for every documented field of its request', () => {
 		const documented = bodyFields(exampleOf(key).operationId);
-		const parameters = namesOf(fieldsOf(operation)).map(toSnakeCase);
+		const parameters = flatten(fieldsOf(operation)).map(apiNameOf);
 
 		expect(documented.filter((field) => !parameters.includes(field))).toEqual([]);
 	});
@@ -81,7 +81,7 @@ describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
 	test('has limits and choices as documented', () => {
 		const fields = flatten(fieldsOf(operation));
 		for (const [name, schema] of Object.entries(bodyProperties(exampleOf(key).operationId))) {
-			const field = fields.find((candidate) => toSnakeCase(candidate.name) === name);
+			const field = fields.find((candidate) => apiNameOf(candidate) === name);
 			const { options = [], typeOptions = {} } = field?.property ?? {};
 			if (schema.enum) {
 				const values = options.map((option) => 'value' in option && option.value);
@@ -147,8 +147,4 @@ function flatten(fields: readonly Field[]): readonly Field[] {
 		field,
 		...(field.property.type === 'collection' ? (field.children ?? []) : []),
 	]);
-}
-
-function namesOf(fields: readonly Field[]): string[] {
-	return flatten(fields).map(({ name }) => name);
 }

@@ -45,6 +45,3 @@ export function toSnakeCase(name: string): string {
 	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-export function toCamelCase(name: string): string {
-	return name.replace(/_([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
-}

@@ -8,6 +8,7 @@ import type {
 
 import type { Attempt, Fault } from '../api/invalidInput';
 import { attempt, labelled } from '../api/invalidInput';
+import { toSnakeCase } from '../api/request';
 
 /** Functions by which the editor fills a field's list; the door registers them by their name. */
 export interface FieldMethods {
@@ -33,6 +34,8 @@ export interface FieldMethods {
 export interface Field<Name extends string = string, Value = unknown> {
 	readonly name: Name;
 	readonly property: INodeProperties;
+	/** The API's name of it, where that is not the parameter's own in snake_case. */
+	readonly apiName?: string;
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
 	readonly methods?: FieldMethods;
@@ -81,6 +84,19 @@ export function groupField<const Name extends string, Value>(
 /** n8n's rules want `displayName` first; builders put defaults before what they are given. */
 function inOrder({ displayName, name, type, ...others }: INodeProperties): INodeProperties {
 	return { displayName, name, type, ...others };
+}
+
+/** The same field, under the name that the API has for it. */
+export function sentAs<Name extends string, Value>(
+	apiName: string,
+	named: Field<Name, Value>,
+): Field<Name, Value> {
+	return { ...named, apiName };
+}
+
+/** What the API calls the field. */
+export function apiNameOf({ name, apiName }: Field): string {
+	return apiName ?? toSnakeCase(name);
 }
 
 /** The same field, refused when left blank. */

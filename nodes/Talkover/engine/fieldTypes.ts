@@ -1,6 +1,7 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { invalid } from '../api/invalidInput';
+import { isRecord, parseJson } from '../api/json';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 
@@ -91,6 +92,23 @@ export function choice<const Name extends string, const Options extends readonly
 		const allowed = options.map(({ name, value }) => `${value} (${name})`).join(', ');
 		throw invalid(`must be one of ${allowed}; it is ${quoted(raw)}`);
 	});
+}
+
+/** A JSON object, as text or as an object of an expression; blank is undefined. */
+export function jsonObject<const Name extends string>({
+	rows,
+	...spec
+}: Spec<Name> & { readonly rows: number }): Field<Name, IDataObject | undefined> {
+	return field({ ...spec, type: 'json', default: '', typeOptions: { rows } }, (raw) =>
+		isBlank(raw) ? undefined : asJsonObject(raw),
+	);
+}
+
+/** @throws InvalidInput when it is neither an object nor the JSON of one */
+export function asJsonObject(raw: unknown): IDataObject {
+	const value = typeof raw === 'string' ? parseJson(raw) : raw;
+	if (isRecord(value)) return value as IDataObject;
+	throw invalid(`must be a JSON object in braces (it is ${quoted(value)})`);
 }
 
 /** Text of something an expression gave: numbers are written out, structures are refused. */

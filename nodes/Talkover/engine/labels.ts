@@ -1,5 +1,5 @@
-import { toCamelCase } from '../api/request';
 import type { Field } from './field';
+import { apiNameOf } from './field';
 
 /**
  * The label on the screen for a field as the API names it: `phone_number_ids.0` →
@@ -7,10 +7,9 @@ import type { Field } from './field';
  */
 export function labelOf(fields: readonly Field[], apiPath: string): string {
 	const [first = '', ...rest] = apiPath.split('.');
-	const name = toCamelCase(first);
 	const field = fields
 		.flatMap((candidate) => [candidate, ...(candidate.children ?? [])])
-		.find((candidate) => candidate.name === name);
+		.find((candidate) => apiNameOf(candidate) === first);
 	const label = field?.property.displayName ?? inWords(first);
 	if (rest.length === 0) return label;
 	return `${label} (${rest.map(stepInWords).join(', ')})`;

@@ -1,9 +1,9 @@
 import { InvalidInput, invalid } from '../../api/invalidInput';
-import { isRecord, parseJson } from '../../api/json';
+import { isRecord } from '../../api/json';
 import type { Field, ValuesOf } from '../../engine/field';
 import { field, isBlank, required, shownWhen } from '../../engine/field';
 import { collection } from '../../engine/fieldGroups';
-import { choice, quoted, text } from '../../engine/fieldTypes';
+import { asJsonObject, choice, text } from '../../engine/fieldTypes';
 import { globalFunctions, toGlobalFunctions } from './globalFunctions';
 import type { FlowConfig } from './rules';
 import { flowFaults } from './rules';
@@ -33,8 +33,7 @@ const flowConfig: Field<'flowConfig', FlowConfig> = field(
 	},
 	(raw) => {
 		if (isBlank(raw)) throw invalid('is required');
-		const flow = typeof raw === 'string' ? parseJson(raw) : raw;
-		if (!isRecord(flow)) throw invalid(`must be a JSON object in braces (it is ${quoted(flow)})`);
+		const flow = asJsonObject(raw);
 		if (isRecord(flow.flow_config)) {
 			throw invalid("holds 'flow_config': give only what is inside it");
 		}
