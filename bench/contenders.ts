@@ -144,6 +144,12 @@ export const declarative: Contender = {
 	}),
 };
 
+/** What n8n itself takes for an execution, with no request at all. */
+export const nothing: Contender = {
+	name: 'No Operation',
+	node: () => ({ type: 'n8n-nodes-base.noOp', parameters: {} }),
+};
+
 /** A trigger and the node that is measured. */
 export function workflowOf(node: SubjectNode, settings: NodeSettings = {}): WorkflowJson {
 	return {

@@ -52,22 +52,20 @@ function needRealN8n(): void {
 }
 
 async function measured(run: () => Promise<RunResult>): Promise<Outcome> {
-	const peak = watchMemory();
-	globalThis.gc?.();
-	const idleBytes = process.memoryUsage.rss();
+	const memory = await watchMemory();
 	const cpu = process.cpuUsage();
 	const started = performance.now();
 	const result = await run();
 	const wallMs = performance.now() - started;
 	const { user, system } = process.cpuUsage(cpu);
-	const peakBytes = await peak();
+	const peakBytes = await memory.stop();
 	const { error } = result;
 	const item = error?.context.itemIndex as number | undefined;
 	const text = error && JSON.stringify([error.message, error.description, error.messages]);
 	return {
 		wallMs,
 		cpuMs: (user + system) / 1000,
-		idleBytes,
+		idleBytes: memory.idleBytes,
 		peakBytes,
 		...(text === undefined ? {} : { failure: { text, ...(item === undefined ? {} : { item }) } }),
 		output: result.output(SUBJECT).flat().map(outputItem),

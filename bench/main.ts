@@ -40,7 +40,10 @@ async function main(): Promise<void> {
 		return;
 	}
 	const node = execFileSync(nodeForN8n(), ['--version'], { encoding: 'utf8' }).trim();
-	const about = [...machine(node), `Medians of ${rounds} round(s), in each of which the nodes took turns`];
+	const about = [
+		...machine(node),
+		`Medians of ${rounds} round(s), in each of which the nodes took turns`,
+	];
 	console.log(about.join('\n'));
 	const tables: ResultTable[] = [];
 	for (const part of parts) {

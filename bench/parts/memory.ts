@@ -1,4 +1,4 @@
-import { httpRequest, talkover } from '../contenders';
+import { httpRequest, nothing, talkover } from '../contenders';
 import type { Part } from '../part';
 import { format, inRounds, median, megabytes } from '../part';
 
@@ -9,7 +9,7 @@ const GOAL_MB = 300;
 export const memory: Part = {
 	id: 'd',
 	run: async (settings) => {
-		const cases = [talkover(), httpRequest({ batchSize: 10, batchInterval: 10 })].map(
+		const cases = [talkover(), httpRequest({ batchSize: 10, batchInterval: 10 }), nothing].map(
 			(contender) => ({
 				label: `${ITEMS} items, ${contender.name}`,
 				task: 'getActiveCall' as const,

@@ -1,4 +1,4 @@
-import { declarative, httpRequest, talkover } from '../contenders';
+import { declarative, httpRequest, nothing, talkover } from '../contenders';
 import type { Measurement } from '../measure';
 import type { Part } from '../part';
 import { format, inRounds, median, megabytes } from '../part';
@@ -13,6 +13,7 @@ const CONTENDERS = [
 	// As many requests per time as ten at a time give at best.
 	httpRequest({ batchSize: 10, batchInterval: LATENCY_MS }),
 	declarative,
+	nothing,
 ];
 
 /** How long many items take, and what they cost. */
@@ -32,6 +33,7 @@ export const speed: Part = {
 			title: `Items through one node, each request answered after ${LATENCY_MS} ms`,
 			notes: [
 				'Agent: Update Calling, or the same request: three parameters from expressions.',
+				'No Operation sends nothing: it is what n8n itself takes for an execution.',
 				'CPU: user and system time of the process during the run. Memory: highest resident set over the one before the run.',
 				'The HTTP Request node and declarative nodes start every request at once, whatever number of items comes, unless batched; a batch is started on time, whether the one before is done or not.',
 			],
