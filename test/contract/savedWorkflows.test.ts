@@ -35,6 +35,18 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 		'options',
 	],
 	'call.getActive': ['agentId', 'phone', 'options'],
+	'call.make': [
+		'agentId',
+		'phone',
+		'variablesDefinition',
+		'variables',
+		'variablesJson',
+		'context',
+		'delaySeconds',
+		'isTest',
+		'options',
+	],
+	'call.end': ['agentId', 'callId', 'options'],
 };
 
 const { description } = new Talkover();
