@@ -131,8 +131,7 @@ export class RateGate {
 		if (this.state !== 'open') return false;
 		if (this.inFlight === 0) return true;
 		if (this.left !== undefined) return this.left > 0;
-		const careful = this.window.nearlyFull(this.inFlight);
-		return this.inFlight < (careful ? Math.min(FIRST_LANES, this.lanes) : this.lanes);
+		return this.inFlight < Math.min(this.lanes, this.window.lanes());
 	}
 
 	private async wake(): Promise<void> {

@@ -1,14 +1,20 @@
-/** The first look whether requests are taken again comes this long after the limit was reached. */
+/** The first look whether requests are taken again comes at least this long after the limit is reached. */
 const FIRST_PROBE_MS = 150;
+const LONGEST_FIRST_PROBE_MS = 15_000;
+/** With fewer than this between two refusals, most of what is sent would be refused. */
+const SMALL_HELPING = 12;
 const SHORTEST_STEP_MS = 25;
 const LONGEST_STEP_MS = 15_000;
 /** Each wait without an answer is longer than the last by this share of the time waited so far. */
-const GROWTH = 0.25;
+const GROWTH = 0.14;
 /** How much earlier than last time the window might open, and the step of the search from there. */
 const EARLIER = 0.1;
 const STEP = 1 / 40;
-/** From this share of what passed last time on, few requests are sent at a time. */
-const NEARLY_FULL = 0.8;
+/** How many are sent at a time where the next may be one too many … */
+const FEW = 2;
+/** … until so many more have passed than last time that the window must have changed. */
+const CHANGED = 1.1;
+const CHANGED_BY = 10;
 
 /**
  * What can be learned of a rate limit that says nothing about itself: how many requests pass between
@@ -21,6 +27,7 @@ export class LearnedWindow {
 	private fullAt: number | undefined;
 	private capacity: number | undefined;
 	private period: number | undefined;
+	private firstProbe = FIRST_PROBE_MS;
 
 	/** @param now milliseconds on the gate's clock */
 	constructor(now: number) {
@@ -37,21 +44,28 @@ export class LearnedWindow {
 		if (this.fullAt === undefined) return;
 		this.period = now - this.openedAt;
 		this.openedAt = now;
-		this.capacity = this.passed;
+		// Quickly down, slowly up: what is too low costs little time, what is too high costs refusals.
+		const known = this.capacity ?? this.passed;
+		this.capacity = Math.min(this.passed, known + (this.passed - known) / 2);
+		if (this.passed < SMALL_HELPING) {
+			this.firstProbe = Math.min(this.firstProbe * 2, LONGEST_FIRST_PROBE_MS);
+		}
 		this.passed = 0;
 		this.fullAt = undefined;
 	}
 
-	/** Whether the limit of last time is close, counting the requests that are under way. */
-	nearlyFull(inFlight: number): boolean {
-		return this.capacity !== undefined && this.passed + inFlight >= this.capacity * NEARLY_FULL;
+	/** How many more may be under way before the limit of last time is passed; it may have changed. */
+	lanes(): number {
+		if (this.capacity === undefined) return Infinity;
+		const changed = this.passed > this.capacity * CHANGED + CHANGED_BY;
+		return changed ? Infinity : Math.max(FEW, this.capacity - this.passed);
 	}
 
 	/** The limit is reached: how many milliseconds to wait before a single request tries again. */
 	untilProbe(now: number): number {
 		if (this.fullAt === undefined) {
 			this.fullAt = now;
-			return Math.max(FIRST_PROBE_MS, this.expected() - now);
+			return Math.max(this.firstProbe, this.expected() - now);
 		}
 		const since = now - Math.max(this.fullAt, this.expected());
 		const step = Math.max(since * GROWTH, (this.period ?? 0) * STEP, SHORTEST_STEP_MS);
