@@ -17,14 +17,14 @@ export class VirtualClock implements Clock {
 
 	/** Lets time pass until the work is done; throws when it waits for what can never happen. */
 	async runUntil<Result>(work: Promise<Result>): Promise<Result> {
-		let done = false;
+		const state = { done: false };
 		const end = () => {
-			done = true;
+			state.done = true;
 		};
 		work.then(end, end);
 		for (;;) {
 			await new Promise((resolve) => setImmediate(resolve));
-			if (done) return work;
+			if (state.done) return work;
 			this.sleepers.sort((a, b) => a.at - b.at);
 			const next = this.sleepers.shift();
 			if (!next) throw new Error('Everybody waits, and nobody sleeps');
