@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
-import type { IDataObject, IPairedItemData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import { toE164 } from '../nodes/Talkover/fields/phone';
 import type { Simulator } from '../simulator/simulator';
@@ -101,6 +101,47 @@ async function crmExport(simulator: Simulator): Promise<void> {
 	);
 }
 
+/** The same 30 contacts are called, over a bad line and against a rate limit. */
+async function callContacts(simulator: Simulator): Promise<void> {
+	section(
+		'3. The same contacts are called, and things go wrong',
+		'Talkover refuses some requests (too many at once), and one connection breaks after the call was placed.',
+	);
+	const headers = { 'Retry-After': '1' };
+	const body = { success: false, message: 'Too many requests. Please try again later.' };
+	simulator.fail({ times: 6, fault: { kind: 'answer', status: 429, headers, body } });
+	simulator.fail({
+		times: 1,
+		when: ({ body: sent }) => (sent as IDataObject | undefined)?.to === '+5511912345678',
+		fault: { kind: 'resetAfter' },
+	});
+	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
+	const result = await runExample(simulator, 'examples/call-contacts.json', contacts);
+	const [called = [], notCalled = []] = result.output('Call');
+
+	const dialled = simulator.state.calls.slice(1).map(({ to }) => to);
+	const count = (placed: boolean) => called.filter(({ json }) => json.placed === placed).length;
+	const refusals = simulator.requests.filter(({ status }) => status === 429).length;
+	table(
+		['what happened', 'how often'],
+		[72, 14],
+		[
+			['Talkover refused a request, which was sent again a second later', `${refusals}`],
+			['called', `${count(true)}`],
+			['was on a call already, and was not called', `${count(false)}`],
+			['number cannot be used, nothing was sent', `${notCalled.filter(isInvalid).length}`],
+			...notCalled
+				.filter((item) => !isInvalid(item))
+				.map(({ json }) => [`${nameOf(json)}: ${String(json.message)}`, '1']),
+		],
+	);
+	done(`${dialled.length} phones rang, each of them once: ${new Set(dialled).size} numbers`);
+}
+
+function isInvalid({ json }: INodeExecutionData): boolean {
+	return (json.error as IDataObject).kind === 'invalid';
+}
+
 function nameOf(contact: IDataObject): string {
 	return `${String(contact['First Name'])} ${String(contact['Last Name'])}`;
 }
@@ -114,6 +155,8 @@ async function main(): Promise<void> {
 		);
 		await crmEvent(simulator);
 		await crmExport(simulator);
+		simulator.reset();
+		await callContacts(simulator);
 		if (simulator.violations.length > 0) throw new Error(simulator.violations.join('\n'));
 		console.log(
 			'\nAll of it ran in n8n’s own engine against a simulator on this machine; nobody was called.',

@@ -49,15 +49,12 @@ async function outputOf(
 		const parsed = parse(isRecord(given) && '__rl' in given ? given.value : given);
 		return [name, 'value' in parsed ? parsed.value : undefined];
 	});
-	const options = optionsField(operation.options).parse({});
-	if ('faults' in options) throw new Error('The defaults of the options are not valid');
+	const options = optionsField(operation.options).parse(parameters.options);
+	if ('faults' in options) throw new Error('The options of the example are not valid');
 	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
-	const result = await job.value(async () => ({
-		ok: true,
-		status: 200,
-		body: body as IDataObject,
-	}));
+	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
+	const result = await job.value.run(async () => answer, undefined);
 	const [first] = result.ok ? result.output : [];
 	if (!first) throw new Error(`${operation.value} gives no item for the documented answer`);
 	return first;

@@ -25,6 +25,22 @@ export const EXAMPLES: Readonly<Record<string, OperationExample>> = {
 			phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2'],
 		},
 	},
+	'call.end': {
+		operationId: 'endCall',
+		parameters: { agentId, callId: 'call-uuid-123' },
+		output: (call) => [{ ended: true, ...(call as IDataObject) }],
+	},
+	'call.make': {
+		operationId: 'makeCall',
+		parameters: {
+			agentId,
+			phone: '+1 234 567890',
+			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
+			context: '{"user_id": "user_123"}',
+			options: { skipIfActive: false },
+		},
+		output: (call) => [{ placed: true, ...(call as IDataObject) }],
+	},
 	'call.getActive': {
 		operationId: 'getActiveCall',
 		parameters: { agentId, phone: '+1 555 123 4567' },

@@ -101,6 +101,23 @@ describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
 		}
 	});
 
+	test('offers to send again what may have been created, if it creates something', async () => {
+		talkover().fail({ fault: { kind: 'answer', status: 500, body: {} } });
+		const { parameters } = exampleOf(key);
+		const options = { ...Object(parameters.options), maxRetries: 0 };
+
+		const { error } = await runTalkover(talkover(), {
+			resource,
+			operation: operation.value,
+			...parameters,
+			options,
+		});
+
+		const creates = error?.description?.includes('It is not known whether') === true;
+		const offers = operation.options.some(({ name }) => name === 'resendUnknown');
+		expect(offers).toBe(creates);
+	});
+
 	test('names each parameter once', () => {
 		const names = fieldsOf(operation).map(({ name }) => name);
 

@@ -35,6 +35,18 @@ const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
 		'options',
 	],
 	'call.getActive': ['agentId', 'phone', 'options'],
+	'call.make': [
+		'agentId',
+		'phone',
+		'variablesDefinition',
+		'variables',
+		'variablesJson',
+		'context',
+		'delaySeconds',
+		'isTest',
+		'options',
+	],
+	'call.end': ['agentId', 'callId', 'options'],
 };
 
 const { description } = new Talkover();
@@ -59,6 +71,19 @@ function propertiesFor(resource: string, operation: string): INodeProperties[] {
 			displayOptions.show.operation?.includes(operation),
 	);
 }
+
+test.each([
+	['agent', 'create'],
+	['call', 'getActive'],
+	['flow', 'update'],
+])('%s begins with %s', (resource, operation) => {
+	const property = description.properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+	);
+
+	expect(property?.default).toBe(operation);
+});
 
 test('types and credential keep their names', () => {
 	expect(description).toMatchObject({ name: 'talkover', version: 1, usableAsTool: true });
@@ -116,6 +141,10 @@ test.each([
 	['call.getActive', 'whenNoActiveCall', 'continue', ['continue', 'fail']],
 	['agent.create', 'maxConcurrency', 10, undefined],
 	['agent.create', 'timeout', 30, undefined],
+	['agent.create', 'maxRetries', 5, undefined],
+	['agent.create', 'resendUnknown', false, undefined],
+	['call.make', 'resendUnknown', false, undefined],
+	['call.make', 'skipIfActive', true, undefined],
 ])('%s keeps its option %s', (key, option, byDefault, values) => {
 	const [resource = '', operation = ''] = key.split('.');
 	const [options] = propertiesFor(resource, operation).filter(({ name }) => name === 'options');

@@ -21,8 +21,16 @@ const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>
 	updateAgentFlow: ['PUT', `${agent}/flow`],
 	validateAgentFlow: ['POST', `${agent}/flow/validate`],
 	getActiveCall: ['GET', `${agent}/active-call/%2B15551234567`],
+	makeCall: ['POST', `${agent}/call`],
+	endCall: ['POST', `${agent}/end-call`],
 	listPhoneNumbers: ['GET', '/phone-numbers'],
 };
+
+beforeEach(() => {
+	// The call that the page of endCall ends.
+	const call = { id: 'call-uuid-123', agent_id: SEED.salesAgentId, to: '+15550001111' };
+	talkover().state.calls.push({ ...call, status: 'answered' });
+});
 
 async function ask(method: string, path: string, body?: unknown, token = talkover().token) {
 	const response = await fetch(`${talkover().url}${path}`, {

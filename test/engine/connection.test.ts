@@ -2,24 +2,25 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover } from '../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 
-const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
+const ONCE = { options: { maxRetries: 0 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
 const GET_ACTIVE = {
 	resource: 'call',
 	operation: 'getActive',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: '+15551234567',
+	...ONCE,
 };
 
 const talkover = useSimulator();
 
-/** Runs a create that meets the fault, and gives what the editor shows of the error. */
+/** Runs a create that meets the fault once, and gives what the editor shows of the error. */
 async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
 	talkover().fail({ fault });
-	const { error } = await runTalkover(talkover(), parameters);
-	return { message: error?.message, lines: error?.description?.split('<br>') ?? [] };
+	return shownError(await runTalkover(talkover(), parameters));
 }
 
 test('a lost connection after a create: the outcome is unknown, and the message says so', async () => {
@@ -27,7 +28,9 @@ test('a lost connection after a create: the outcome is unknown, and the message 
 
 	expect(shown).toEqual({
 		message: 'The connection to Talkover was lost before its answer came (ECONNRESET)',
-		lines: ['It is not known whether Talkover carried it out: look there before you run it again'],
+		lines: [
+			'It is not known whether the agent "A" came about: look for it in Talkover, in the list of agents, before you run it again',
+		],
 	});
 	expect(talkover().state.agents).toHaveLength(4);
 });
@@ -43,7 +46,7 @@ test('no answer within the timeout', async () => {
 		{ kind: 'silence' },
 		{
 			...CREATE,
-			options: { timeout: 1 },
+			options: { timeout: 1, maxRetries: 0 },
 		},
 	);
 

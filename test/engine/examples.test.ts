@@ -28,6 +28,8 @@ async function runExample(name: string, items: readonly IDataObject[]) {
 	return result;
 }
 
+const TOO_MANY = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
+
 const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	'crm-event-to-agent.json': async () => {
 		const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
@@ -74,6 +76,21 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		const busy = checked.filter(({ json }) => json.active).map(({ pairedItem }) => pairedItem);
 		expect(busy).toHaveLength(1);
 		expect(talkover().requests).toHaveLength(22);
+	},
+
+	'call-contacts.json': async () => {
+		const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
+		talkover().fail({ operationId: 'makeCall', times: 3, fault: { kind: 'answer', ...TOO_MANY } });
+
+		const result = await runExample('call-contacts.json', contacts);
+
+		const called = (result.output('Called')[0] ?? []).map(({ json }) => json);
+		const placed = called.filter((json) => json.placed).map(({ to }) => to);
+		expect(placed).toHaveLength(21);
+		expect(new Set(placed).size).toBe(21);
+		expect(called.filter((json) => json.placed === false)).toHaveLength(1);
+		expect(result.output('Not Called')[0]).toHaveLength(8);
+		expect(talkover().state.calls).toHaveLength(22);
 	},
 
 	'flow-from-json.json': async () => {

@@ -1,17 +1,17 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
-import { jsonOf, runTalkover } from '../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 
-const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
+const ONCE = { options: { maxRetries: 0 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
 const talkover = useSimulator();
 
-/** Runs a create that meets the fault, and gives what the editor shows of the error. */
+/** Runs a create that meets the fault once, and gives what the editor shows of the error. */
 async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
 	talkover().fail({ fault });
-	const { error } = await runTalkover(talkover(), parameters);
-	return { message: error?.message, lines: error?.description?.split('<br>') ?? [] };
+	return shownError(await runTalkover(talkover(), parameters));
 }
 
 function answer(status: number, body: unknown): Fault {
@@ -95,13 +95,13 @@ test.each<[string, Fault, string, string[]]>([
 		'429',
 		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
 		'Talkover is receiving too many requests from this account – Too many requests. Please try again later.',
-		[expect.stringContaining("set a lower 'Max Concurrency' in 'Options'")],
+		[expect.stringContaining("set a higher 'Max Retries' in 'Options'")],
 	],
 	[
 		'500 {error: "text"}',
 		answer(500, { error: 'Something broke' }),
 		'Talkover could not complete the request (HTTP 500) – Something broke',
-		[expect.stringContaining('It is not known whether Talkover carried it out')],
+		[expect.stringContaining('It is not known whether the agent "A" came about')],
 	],
 	[
 		'a plain string',

@@ -123,7 +123,8 @@ test('any error body gives something readable', () => {
 			for (const message of parseErrorBody(body).messages) {
 				expect(message.text.trim()).not.toBe('');
 			}
-			const problem = problemOfFailure(failureFromAnswer(status, body, true), fields);
+			const creation = { what: 'the agent', where: 'in the list of agents' };
+			const problem = problemOfFailure(failureFromAnswer(status, body, creation), fields);
 			expect(headline(problem)).toMatch(/^(Talkover|The) \w/);
 			expect(headline(problem).length).toBeLessThan(1500);
 			for (const line of details(problem)) expect(line.trim()).not.toBe('');

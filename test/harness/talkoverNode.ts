@@ -38,6 +38,11 @@ export async function runTalkover(
 	});
 }
 
+/** What the editor shows of the error that ended the run. */
+export function shownError({ error }: RunResult): { message: string; lines: string[] } {
+	return { message: error?.message ?? '', lines: error?.description?.split('<br>') ?? [] };
+}
+
 /** The JSON of the node's first output. */
 export function jsonOf(result: RunResult, branch = 0): IDataObject[] {
 	return (result.output('Talkover')[branch] ?? []).map(({ json }) => json);

@@ -15,11 +15,12 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	IRun,
+	IRunExecutionData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	NodeApiError,
 } from 'n8n-workflow';
-import { Workflow, createRunExecutionData } from 'n8n-workflow';
+import { Workflow, createRunExecutionData, deepCopy } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { MemoryCredentials } from './credentials';
@@ -44,6 +45,8 @@ export interface RunOptions {
 }
 
 export interface RunResult {
+	/** What n8n would store of the execution. */
+	readonly run: IRun;
 	readonly status: IRun['status'];
 	/** The error that ended the execution, as the editor would show it. */
 	readonly error: NodeApiError | undefined;
@@ -56,14 +59,24 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 	return (await startWorkflow(options)).result;
 }
 
+/**
+ * Retries a failed execution from what was stored of it, as the button in n8n's list of executions
+ * does (`retry` in its `execution.service.js`).
+ */
+export async function retryWorkflow(options: RunOptions, failed: RunResult): Promise<RunResult> {
+	const { data } = deepCopy(failed.run);
+	const { lastNodeExecuted = '', runData } = data.resultData;
+	delete data.resultData.error;
+	const runs = runData[lastNodeExecuted];
+	if (runs?.at(-1)?.error) runs.pop();
+	return (await startWorkflow(options, data)).result;
+}
+
 /** Starts a workflow; `stop` does what the editor's Stop button does. */
-export async function startWorkflow({
-	workflow: json,
-	items = [{}],
-	credential,
-	types,
-	onNodeDone,
-}: RunOptions): Promise<{ result: Promise<RunResult>; stop: () => void }> {
+export async function startWorkflow(
+	{ workflow: json, items = [{}], credential, types, onNodeDone }: RunOptions,
+	stored?: IRunExecutionData,
+): Promise<{ result: Promise<RunResult>; stop: () => void }> {
 	await startEngine();
 	const { workflow, additionalData } = await open(json, credential, types);
 	additionalData.hooks?.addHandler('nodeExecuteAfter', (name) => onNodeDone?.(name));
@@ -74,7 +87,7 @@ export async function startWorkflow({
 	const execution = new WorkflowExecute(
 		additionalData,
 		'trigger',
-		createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
+		stored ?? createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
 	).processRunExecutionData(workflow);
 	return {
 		result: execution.then(toResult),
@@ -174,8 +187,11 @@ function additionalDataFor(
 	} as IWorkflowExecuteAdditionalData;
 }
 
-function toResult({ status, data: { resultData } }: IRun): RunResult {
+function toResult(run: IRun): RunResult {
+	const { status, data } = run;
+	const { resultData } = data;
 	return {
+		run,
 		status,
 		error: resultData.error as NodeApiError | undefined,
 		output: (nodeName) =>

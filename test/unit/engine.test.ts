@@ -95,13 +95,13 @@ describe('fields', () => {
 
 test('options that were not added have their defaults', () => {
 	expect(optionsField([mood]).parse(undefined)).toEqual({
-		value: { mood: 'calm', maxConcurrency: 10, timeout: 30 },
+		value: { mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 },
 	});
 	expect(optionsField([mood]).parse({ mood: '', timeout: ' ' })).toEqual({
-		value: { mood: 'calm', maxConcurrency: 10, timeout: 30 },
+		value: { mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 },
 	});
 	expect(optionsField([mood]).parse({ mood: 'wild', timeout: '5' })).toEqual({
-		value: { mood: 'wild', maxConcurrency: 10, timeout: 5 },
+		value: { mood: 'wild', maxConcurrency: 10, timeout: 5, maxRetries: 5 },
 	});
 });
 

@@ -9,19 +9,22 @@ import type {
 
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
+import { connectionFault, failureWithoutAnswer } from './connection';
 import { isRecord } from './json';
-import type { ConnectionFault, Failure } from './failure';
+import type { Failure } from './failure';
 import {
 	CANCELLED,
+	cancelledWaiting,
 	failureFromAnswer,
 	failureFromRefusal,
-	failureWithoutAnswer,
 	unreadableAnswer,
 } from './failure';
 import type { Attempt } from './invalidInput';
 import { attempt, faultOf } from './invalidInput';
-import type { ApiRequest } from './request';
-import { encodePath } from './request';
+import type { RateLimit } from './rateLimit';
+import { readRateLimit } from './rateLimit';
+import type { ApiRequest, Creation } from './request';
+import { creationOf, encodePath } from './request';
 
 export const CREDENTIAL = 'talkoverApi';
 
@@ -30,6 +33,7 @@ export interface Answer {
 	readonly ok: true;
 	readonly status: number;
 	readonly body: IDataObject;
+	readonly rateLimit?: RateLimit;
 }
 
 /**
@@ -73,7 +77,7 @@ function sender(
 	return async (request) => {
 		if (signal?.aborted) return CANCELLED;
 		const options = httpOptions(base, request, timeout);
-		const uncertain = request.method === 'POST' && !request.readOnly;
+		const creation = creationOf(request);
 		try {
 			// A full response, because n8n's own wrapping drops `errors` and the headers.
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
@@ -81,13 +85,16 @@ function sender(
 				CREDENTIAL,
 				options,
 			)) as IN8nHttpFullResponse;
-			return readAnswer(response, token, uncertain);
+			const answer = readAnswer(response, token, creation);
+			return { ...answer, rateLimit: readRateLimit(response.headers, response.body, Date.now()) };
 		} catch (error) {
-			if (signal?.aborted) return CANCELLED;
-			return failureWithoutAnswer(connectionFault(error, token), {
+			if (signal?.aborted) return cancelledWaiting(creation);
+			const fault = connectionFault(error);
+			const safe = { ...fault, message: redact(fault.message, token) };
+			return failureWithoutAnswer(safe, {
 				host: new URL(base).host,
 				timeout,
-				uncertain,
+				creation,
 			});
 		}
 	};
@@ -111,17 +118,17 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 function readAnswer(
 	{ statusCode: status, body }: IN8nHttpFullResponse,
 	token: string,
-	uncertain: boolean,
+	creation: Creation | undefined,
 ): Answer | Failure {
 	const succeeded = status >= 200 && status <= 299;
 	if (succeeded && isRecord(body) && body.success !== false) {
 		return { ok: true, status, body: body as IDataObject };
 	}
 	const safeBody = withoutSecret(body, token);
-	if (!succeeded) return failureFromAnswer(status, safeBody, uncertain);
+	if (!succeeded) return failureFromAnswer(status, safeBody, creation);
 	return isRecord(body)
 		? failureFromRefusal(status, safeBody)
-		: unreadableAnswer(status, safeBody, uncertain);
+		: unreadableAnswer(status, safeBody, creation);
 }
 
 /** Talkover, or something between, may repeat the token in a message; it must not go further. */
@@ -137,17 +144,4 @@ function withoutSecret(value: unknown, secret: string): unknown {
 
 function redact(text: string, secret: string): string {
 	return text.replaceAll(secret, '[API token]');
-}
-
-/** n8n wraps connection faults once or twice; the code sits on the innermost cause that has one. */
-function connectionFault(error: unknown, token: string): ConnectionFault {
-	let message = 'No reason was given';
-	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
-		if (typeof cause.message === 'string') message = redact(cause.message, token);
-		if (typeof cause.code === 'string') {
-			const { code, syscall } = cause;
-			return { code, message, ...(typeof syscall === 'string' ? { syscall } : {}) };
-		}
-	}
-	return { message };
 }

@@ -1,5 +1,7 @@
 import type { ApiMessage } from './errorBody';
 import { parseErrorBody } from './errorBody';
+import type { RateLimit } from './rateLimit';
+import type { Creation } from './request';
 
 /**
  * What is known about a request that gave no usable answer. The kinds differ in what may be done
@@ -36,6 +38,10 @@ export interface Failure {
 	readonly messages: readonly ApiMessage[];
 	/** What to do about it. */
 	readonly advice?: string;
+	/** Something may have been created in spite of it. */
+	readonly uncertain?: true;
+	/** What the answer says of the rate limit. */
+	readonly rateLimit?: RateLimit;
 }
 
 interface Wording {
@@ -43,9 +49,13 @@ interface Wording {
 	readonly advice?: string;
 }
 
-const TRY_LATER = 'Run it again in a few minutes';
-const CHECK_FIRST =
-	'It is not known whether Talkover carried it out: look there before you run it again';
+export const TRY_LATER = 'Run it again in a few minutes';
+
+/** What is to be said and done when it is not known whether something was created. */
+export function outcomeUnknown({ what, where }: Creation) {
+	const advice = `It is not known whether ${what} came about: look for it in Talkover, ${where}, before you run it again`;
+	return { advice, uncertain: true } as const;
+}
 
 const WORDING: Readonly<Record<number, Wording>> = {
 	400: { title: 'Talkover did not accept the values' },
@@ -70,16 +80,16 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	422: { title: 'Talkover did not accept the values' },
 	429: {
 		title: 'Talkover is receiving too many requests from this account',
-		advice: "Wait a minute and run it again, or set a lower 'Max Concurrency' in 'Options'",
+		advice: "Wait a minute and run it again, or set a higher 'Max Retries' in 'Options'",
 	},
 };
 
 /**
  * A failure from an answered request.
  *
- * @param uncertain the request may have been carried out in spite of a 5xx
+ * @param creation what may have been created in spite of a 5xx
  */
-export function failureFromAnswer(status: number, body: unknown, uncertain: boolean): Failure {
+export function failureFromAnswer(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, messages } = parseErrorBody(body);
 	return {
 		ok: false,
@@ -87,7 +97,7 @@ export function failureFromAnswer(status: number, body: unknown, uncertain: bool
 		status,
 		...(code === undefined ? {} : { code }),
 		messages,
-		...(WORDING[status] ?? otherWording(status, uncertain)),
+		...(WORDING[status] ?? otherWording(status, creation)),
 	};
 }
 
@@ -97,19 +107,18 @@ function kindOf(status: number): FailureKind {
 	return status >= 500 ? 'server' : 'refused';
 }
 
-function otherWording(status: number, uncertain: boolean): Wording {
+function otherWording(status: number, creation?: Creation): Wording {
 	if (status < 400) {
 		return {
 			title: `The address has moved (HTTP ${status})`,
 			advice: 'Enter the new address as Base URL of the Talkover API credential',
 		};
 	}
-	return status >= 500
-		? {
-				title: `Talkover could not complete the request (HTTP ${status})`,
-				advice: uncertain ? CHECK_FIRST : TRY_LATER,
-			}
-		: { title: `Talkover refused the request (HTTP ${status})` };
+	if (status < 500) return { title: `Talkover refused the request (HTTP ${status})` };
+	return {
+		title: `Talkover could not complete the request (HTTP ${status})`,
+		...(creation ? outcomeUnknown(creation) : { advice: TRY_LATER }),
+	};
 }
 
 /** An answer of Talkover's that the user wants to be a failure. */
@@ -129,7 +138,7 @@ export function failureFromRefusal(status: number, body: unknown): Failure {
 }
 
 /** An answer that means success but is not what the API reference documents. */
-export function unreadableAnswer(status: number, body: unknown, uncertain: boolean): Failure {
+export function unreadableAnswer(status: number, body: unknown, creation?: Creation): Failure {
 	const said = typeof body === 'string' ? parseErrorBody(body).messages : [];
 	return {
 		ok: false,
@@ -137,68 +146,44 @@ export function unreadableAnswer(status: number, body: unknown, uncertain: boole
 		status,
 		title: 'Talkover answered in a form this node does not understand',
 		messages: said,
-		advice: uncertain ? CHECK_FIRST : 'Check the Base URL of the Talkover API credential',
+		...(creation
+			? outcomeUnknown(creation)
+			: { advice: 'Check the Base URL of the Talkover API credential' }),
 	};
 }
 
-/** What n8n or axios tells of a connection that failed. */
-export interface ConnectionFault {
-	/** Node's, OpenSSL's or axios' code, e.g. `ECONNRESET`. */
-	readonly code?: string;
-	/** The system call that failed, e.g. `connect`. */
-	readonly syscall?: string;
-	readonly message: string;
-}
-
-/** Faults of looking up, connecting and agreeing on encryption: no request has left yet. */
-const BEFORE_SENDING =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_CHAR|ERR_(SSL|TLS)_.*|.*CERT.*|UNABLE_TO_.*)$/;
-/** axios' code for its own timeout. */
-const TIMED_OUT = 'ECONNABORTED';
-
-/**
- * A failure from a request that got no answer.
- *
- * @param timeout seconds that were waited
- */
-export function failureWithoutAnswer(
-	{ code, syscall, message }: ConnectionFault,
-	{ host, timeout, uncertain }: { host: string; timeout: number; uncertain: boolean },
-): Failure {
-	const nothingSent =
-		syscall === 'connect' || syscall === 'getaddrinfo' || BEFORE_SENDING.test(code ?? '');
-	const outcome = uncertain ? CHECK_FIRST : TRY_LATER;
-	const noAnswer = { ok: false, kind: 'noAnswer', messages: [], advice: outcome } as const;
-	if (nothingSent) {
-		return {
-			ok: false,
-			kind: 'unreachable',
-			title: `Talkover could not be reached at ${host} (${code ?? syscall ?? 'no connection'})`,
-			messages: [],
-			advice: 'Check the Base URL of the Talkover API credential and the network of this n8n',
-		};
-	}
-	if (code === TIMED_OUT) {
-		return {
-			...noAnswer,
-			title: `Talkover did not answer within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
-			advice: `${outcome}. 'Timeout' in 'Options' sets how long to wait`,
-		};
-	}
-	if (code !== undefined) {
-		const title = `The connection to Talkover was lost before its answer came (${code})`;
-		return { ...noAnswer, title };
-	}
+/** Talkover has answered 429 for so long that waiting has no point. */
+export function keptRefusing(): Failure {
 	return {
-		...noAnswer,
-		title: 'The request to Talkover did not succeed',
-		messages: [{ text: message }],
+		ok: false,
+		kind: 'rateLimited',
+		status: 429,
+		title: 'Talkover has been refusing all requests of this account for too long',
+		messages: [],
+		advice: 'Look in Talkover whether a quota is used up, and run it again later',
 	};
 }
 
+/** The execution was stopped before anything was sent. */
 export const CANCELLED: Failure = {
 	ok: false,
 	kind: 'cancelled',
 	title: 'The execution was stopped',
 	messages: [],
 };
+
+/** The execution was stopped while the answer was awaited. */
+export function cancelledWaiting(creation?: Creation): Failure {
+	return creation ? { ...CANCELLED, ...outcomeUnknown(creation) } : CANCELLED;
+}
+
+/** An earlier try of the same item had an unknown outcome, and nothing was sent this time. */
+export function stillUnknown(creation: Creation): Failure {
+	return {
+		ok: false,
+		kind: 'noAnswer',
+		title: 'Nothing was sent, because the outcome of an earlier try is not known',
+		messages: [],
+		...outcomeUnknown(creation),
+	};
+}

@@ -2,15 +2,37 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { invalid } from './invalidInput';
 
-/** One request to Talkover, as data: no operation ever builds a URL. */
-export interface ApiRequest {
-	readonly method: 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
+/**
+ * One request to Talkover, as data: no operation ever builds a URL. Every method but POST may be sent
+ * twice without doing anything twice (a PATCH carries the full state of what it changes); a POST
+ * declares what it is.
+ */
+export type ApiRequest = Target &
+	(
+		| { readonly method: 'DELETE' | 'GET' | 'PATCH' | 'PUT' }
+		| { readonly method: 'POST'; readonly creates: Creation }
+		/** Sent twice it does no more than once: a dry run, or the end of something. */
+		| { readonly method: 'POST'; readonly repeatable: true }
+	);
+
+interface Target {
 	/** Unencoded path segments below the base URL, e.g. `['agents', agentId, 'flow']`. */
 	readonly path: readonly string[];
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
-	/** A POST that changes nothing at Talkover, such as a dry run. */
-	readonly readOnly?: true;
+}
+
+/** What a request brings into being each time it is sent: an agent, a phone call. */
+export interface Creation {
+	/** Tells it from others of its kind, in words: `the call to +15551234567`. */
+	readonly what: string;
+	/** Where a person finds it in Talkover: `among the calls of the agent`. */
+	readonly where: string;
+}
+
+/** What must not be sent twice; undefined for requests that may be. */
+export function creationOf(request: ApiRequest): Creation | undefined {
+	return 'creates' in request ? request.creates : undefined;
 }
 
 /**
@@ -44,4 +66,3 @@ export function apiFields(values: Readonly<IDataObject>): IDataObject {
 export function toSnakeCase(name: string): string {
 	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
-

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Send } from '../api/client';
+import type { Answer, Send } from '../api/client';
 import { isRecord } from '../api/json';
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import type { Attempt } from '../api/invalidInput';
 import { attempt } from '../api/invalidInput';
 import type { ApiRequest } from '../api/request';
-import { encodePath } from '../api/request';
+import { creationOf, encodePath } from '../api/request';
 import type { Field, ValuesOf } from './field';
 import type { SettingsOf } from './fieldGroups';
 
@@ -15,7 +15,14 @@ import type { SettingsOf } from './fieldGroups';
 export type Result = { readonly ok: true; readonly output: IDataObject[] } | Failure;
 
 /** An item that has been checked and can be sent. */
-export type Job = (send: Send) => Promise<Result>;
+export interface Job {
+	/** The request that the item is about; others may come before it. */
+	readonly request: ApiRequest;
+	/** Items that create the very same thing have to take turns, because each looks first. */
+	readonly looksFirst: boolean;
+	/** @param known how the request ended in an earlier try; nothing is sent then */
+	run(send: Send, known: Answer | Failure | undefined): Promise<Result>;
+}
 
 /** An operation as the generic passes see it: its parameters' types are gone. */
 export interface Operation {
@@ -106,16 +113,17 @@ export function operation<
 				const options = untypedOptions as SettingsOf<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				return async (send) => {
-					const early = await spec.before?.({ values, options, request, send });
+				const run: Job['run'] = async (send, known) => {
+					const early = known ? undefined : await spec.before?.({ values, options, request, send });
 					if (early) return early;
-					const outcome = await send(request);
+					const outcome = known ?? (await send(request));
 					const data = outcome.ok ? spec.data.read(outcome.body) : spec.dataFor?.(outcome);
 					if (data !== undefined) return toResult(spec, data, options);
 					return outcome.ok
-						? unreadableAnswer(outcome.status, outcome.body, request.method === 'POST')
+						? unreadableAnswer(outcome.status, outcome.body, creationOf(request))
 						: outcome;
 				};
+				return { request, looksFirst: spec.before !== undefined, run };
 			}),
 	};
 }

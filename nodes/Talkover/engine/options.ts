@@ -1,7 +1,7 @@
 import type { Field } from './field';
 import type { SettingsOf } from './fieldGroups';
 import { settings } from './fieldGroups';
-import { number } from './fieldTypes';
+import { number, toggle } from './fieldTypes';
 import type { Values } from './operation';
 
 const RUN_OPTIONS = [
@@ -21,7 +21,25 @@ const RUN_OPTIONS = [
 		max: 300,
 		description: 'How many seconds to wait for the answer to each request',
 	}),
+	number({
+		displayName: 'Max Retries',
+		name: 'maxRetries',
+		default: 5,
+		min: 0,
+		max: 10,
+		description:
+			'How often a request is repeated that did not succeed, where that cannot do anything twice. With 0, a request that is refused because of the rate limit is not repeated either.',
+	}),
 ] as const;
+
+/** For operations that create something. */
+export const resendUnknown = toggle({
+	displayName: 'Send Again If Outcome Unknown',
+	name: 'resendUnknown',
+	default: false,
+	description:
+		'Whether a retry sends an item again whose outcome is not known, because the connection was lost or Talkover did not answer. It may then be created, or called, a second time.',
+});
 
 /** How the run goes about its requests; `timeout` is in seconds per request. */
 export type RunSettings = SettingsOf<typeof RUN_OPTIONS>;

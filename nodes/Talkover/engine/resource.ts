@@ -9,6 +9,8 @@ export interface Resource {
 	/** Stored in saved workflows, so it never changes. */
 	readonly value: string;
 	readonly name: string;
+	/** Chosen at first. Workflows are saved without what is left at its default, so it never changes. */
+	readonly defaultOperation: string;
 	readonly operations: readonly Operation[];
 }
 
@@ -60,10 +62,15 @@ export function findOperation(
 
 function resourceProperty(resources: readonly Resource[]): INodeProperties {
 	const options = resources.map(({ name, value }) => ({ name, value }));
-	return dropDown({ displayName: 'Resource', name: 'resource' }, options);
+	const [first] = resources;
+	return dropDown({ displayName: 'Resource', name: 'resource' }, options, first?.value ?? '');
 }
 
-function operationProperty({ value: resource, operations }: Resource): INodeProperties {
+function operationProperty({
+	value: resource,
+	operations,
+	defaultOperation,
+}: Resource): INodeProperties {
 	const options = operations.map(({ name, value, action, description }) => ({
 		name,
 		value,
@@ -71,15 +78,16 @@ function operationProperty({ value: resource, operations }: Resource): INodeProp
 		description,
 	}));
 	const displayOptions = { show: { resource: [resource] } };
-	return dropDown({ displayName: 'Operation', name: 'operation', displayOptions }, options);
+	const property = { displayName: 'Operation', name: 'operation', displayOptions };
+	return dropDown(property, options, defaultOperation);
 }
 
 function dropDown(
 	property: Pick<INodeProperties, 'displayName' | 'displayOptions' | 'name'>,
 	options: INodePropertyOptions[],
+	chosen: string,
 ): INodeProperties {
-	const fallback = options[0]?.value ?? '';
-	return { ...property, type: 'options', options, default: fallback, noDataExpression: true };
+	return { ...property, type: 'options', options, default: chosen, noDataExpression: true };
 }
 
 function showFor(

@@ -3,15 +3,22 @@ import { NodeOperationError } from 'n8n-workflow';
 
 import type { Send } from '../api/client';
 import { createSend } from '../api/client';
+import type { Pause } from '../api/clock';
+import { createPause } from '../api/clock';
+import { RateGate } from '../api/gate';
 import type { Attempt } from '../api/invalidInput';
+import { withRetries } from '../api/retry';
 import type { NodeFailure } from './errors';
 import { failedItem, inputError, nodeError, runError } from './errors';
+import type { Ledger } from './ledger';
+import { openLedger } from './ledger';
 import type { Job, Operation, Result } from './operation';
 import type { RunSettings } from './options';
 import { runPool } from './pool';
 import { prepareItem, readOptions } from './prepare';
 import type { Problem } from './problem';
 import { problemOfFailure, problemOfFaults } from './problem';
+import { Progress } from './progress';
 import type { Resource } from './resource';
 import { fieldsOf, findOperation } from './resource';
 
@@ -41,27 +48,40 @@ export async function run(
 		if (!goesOn) throw nodeError(context.getNode(), plan.problem, { itemIndex: 0, total: 1 });
 		return [itemsOf(new Array<undefined>(total).fill(undefined), plan.problem)];
 	}
-	const { settings, prepared, send } = plan;
+	const { settings, prepared, send, pause, ledger } = plan;
 	const outcomes = prepared.map((item): Outcome | undefined =>
 		'value' in item ? undefined : { problem: problemOfFaults(item.faults) },
 	);
 	const report = goesOn ? undefined : inputError(context.getNode(), problemsIn(outcomes), total);
 	if (report) throw report;
 
+	const progress = new Progress(context, total, pause.clock);
+	const onClosed = (ms: number): void => {
+		progress.waiting(ms);
+	};
+	const line = { gate: new RateGate({ pause, onClosed }), pause, maxRetries: settings.maxRetries };
+
 	// What keeps the items that are still open from being tried.
 	let ending: Problem | undefined;
 	await runPool(total, settings.maxConcurrency, async (index) => {
 		const item = prepared[index];
 		if (item === undefined || !('value' in item)) return true;
-		const outcome = toOutcome(await item.value(send), operation, index);
+		const job = item.value;
+		const work = async () =>
+			job.run(withRetries(ledger.record(index, send), line), ledger.recall(index, job.request));
+		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
+		const outcome = toOutcome(result, operation, index);
 		outcomes[index] = outcome;
+		progress.itemDone();
 		if ('problem' in outcome && (!goesOn || endsRun(outcome.problem))) ending ??= outcome.problem;
 		return ending === undefined;
 	});
 
 	// n8n itself records a stopped execution as canceled; an error thrown here would make it a failed one.
 	const error = ending?.kind === 'cancelled' || goesOn ? undefined : firstError(context, outcomes);
+	if (!mayRunAgain(context, outcomes)) ledger.clear();
 	if (error) throw error;
+	progress.finish();
 	return [itemsOf(outcomes, ending)];
 }
 
@@ -81,6 +101,8 @@ interface Plan {
 	readonly settings: RunSettings;
 	readonly prepared: readonly Attempt<Job>[];
 	readonly send: Send;
+	readonly pause: Pause;
+	readonly ledger: Ledger;
 }
 
 /** Reads and checks everything before the first request; a problem here concerns every item. */
@@ -98,7 +120,8 @@ async function planRun(
 	const prepared = Array.from({ length: total }, (_, itemIndex) =>
 		prepareItem(context, operation, options.value, itemIndex),
 	);
-	return { settings, prepared, send: send.value };
+	const ledger = openLedger(context, options.value.resendUnknown === true);
+	return { settings, prepared, send: send.value, pause: createPause(signal), ledger };
 }
 
 /** The output in the order of the input; an item that was not tried gets what ended the run. */
@@ -117,6 +140,19 @@ function toOutcome(result: Result, operation: Operation, item: number): Outcome 
 	return result.ok
 		? { output: result.output.map((json) => ({ json, pairedItem: { item } })) }
 		: { problem: problemOfFailure(result, fieldsOf(operation)) };
+}
+
+/**
+ * Whether n8n may run the node again for the same items: after a failure that stops the workflow, by
+ * *Retry On Fail* or by hand; and with *Retry On Fail* even where the workflow goes on, if the first
+ * output item is a failed one (`runNode` in n8n's `workflow-execute.js`).
+ */
+function mayRunAgain(
+	context: IExecuteFunctions,
+	outcomes: readonly (Outcome | undefined)[],
+): boolean {
+	const complete = outcomes.every((outcome) => outcome && 'output' in outcome);
+	return !complete && (!context.continueOnFail() || context.getNode().retryOnFail === true);
 }
 
 function endsRun({ kind }: Problem): boolean {

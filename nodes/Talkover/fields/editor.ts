@@ -29,7 +29,7 @@ export async function fetchForEditor<Data>(
 	if (!answer.ok) throw listError(context, problemOfFailure(answer, []));
 	const data = shape.read(answer.body);
 	if (data !== undefined) return { data, lastPage: lastPageOf(answer.body) };
-	const failure = unreadableAnswer(answer.status, answer.body, false);
+	const failure = unreadableAnswer(answer.status, answer.body);
 	throw listError(context, problemOfFailure(failure, []));
 }
 

@@ -5,7 +5,7 @@ import * as flow from './flow';
 
 /** All that the node can do. A resource's operations are what the index of its folder exports. */
 export const resources: readonly Resource[] = [
-	{ value: 'agent', name: 'Agent', operations: Object.values(agent) },
-	{ value: 'call', name: 'Call', operations: Object.values(call) },
-	{ value: 'flow', name: 'Flow', operations: Object.values(flow) },
+	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
+	{ value: 'call', name: 'Call', defaultOperation: 'getActive', operations: Object.values(call) },
+	{ value: 'flow', name: 'Flow', defaultOperation: 'update', operations: Object.values(flow) },
 ];

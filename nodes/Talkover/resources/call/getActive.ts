@@ -3,6 +3,7 @@ import { choice } from '../../engine/fieldTypes';
 import { list, operation } from '../../engine/operation';
 import { agentLocator } from '../../fields/agent';
 import { phone } from '../../fields/phone';
+import { activeCallsRequest, noActiveCalls } from './activeCalls';
 
 const whenNoActiveCall = choice({
 	displayName: 'When No Active Call',
@@ -15,9 +16,6 @@ const whenNoActiveCall = choice({
 	],
 });
 
-/** The 404 that is an answer; an unknown agent gives a 404 as well, with another message. */
-const NO_ACTIVE_CALL = /\bno active calls?\b/i;
-
 export const getActive = operation({
 	value: 'getActive',
 	name: 'Get Active',
@@ -25,15 +23,9 @@ export const getActive = operation({
 	description: 'Find out whether an agent is on a call with a phone number right now',
 	fields: [agentLocator, phone],
 	options: [whenNoActiveCall],
-	request: ({ agentId, phone: number }) => ({
-		method: 'GET',
-		path: ['agents', agentId, 'active-call', number],
-	}),
+	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: list,
-	dataFor: ({ status, messages }) => {
-		const none = status === 404 && messages.some(({ text }) => NO_ACTIVE_CALL.test(text));
-		return none ? [] : undefined;
-	},
+	dataFor: noActiveCalls,
 	output: (calls, options) =>
 		calls.length === 0 && options.whenNoActiveCall === 'fail'
 			? refusal('The agent is not on a call with this phone number')

@@ -1,1 +1,3 @@
+export { end } from './end';
 export { getActive } from './getActive';
+export { make } from './make';

@@ -65,7 +65,7 @@ export const update = operation({
 			method: 'POST',
 			path: [...request.path, 'validate'],
 			body: { flow_config: flowConfig },
-			readOnly: true,
+			repeatable: true,
 		});
 		return verdict.ok ? undefined : verdict;
 	},

@@ -1,0 +1,72 @@
+import type { Failure } from './failure';
+import { TRY_LATER, outcomeUnknown } from './failure';
+import { isRecord } from './json';
+import type { Creation } from './request';
+
+/** What n8n or axios tells of a connection that failed. */
+export interface ConnectionFault {
+	/** Node's, OpenSSL's or axios' code, e.g. `ECONNRESET`. */
+	readonly code?: string;
+	/** The system call that failed, e.g. `connect`. */
+	readonly syscall?: string;
+	readonly message: string;
+}
+
+/** Faults of looking up, connecting and agreeing on encryption: no request has left yet. */
+const BEFORE_SENDING =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_CHAR|ERR_(SSL|TLS)_.*|.*CERT.*|UNABLE_TO_.*)$/;
+/** axios' code for its own timeout. */
+const TIMED_OUT = 'ECONNABORTED';
+
+/**
+ * A failure from a request that got no answer.
+ *
+ * @param timeout seconds that were waited
+ */
+export function failureWithoutAnswer(
+	{ code, syscall, message }: ConnectionFault,
+	{ host, timeout, creation }: { host: string; timeout: number; creation?: Creation | undefined },
+): Failure {
+	const nothingSent =
+		syscall === 'connect' || syscall === 'getaddrinfo' || BEFORE_SENDING.test(code ?? '');
+	const outcome = creation ? outcomeUnknown(creation) : { advice: TRY_LATER };
+	const noAnswer = { ok: false, kind: 'noAnswer', messages: [], ...outcome } as const;
+	if (nothingSent) {
+		return {
+			ok: false,
+			kind: 'unreachable',
+			title: `Talkover could not be reached at ${host} (${code ?? syscall ?? 'no connection'})`,
+			messages: [],
+			advice: 'Check the Base URL of the Talkover API credential and the network of this n8n',
+		};
+	}
+	if (code === TIMED_OUT) {
+		return {
+			...noAnswer,
+			title: `Talkover did not answer within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
+			advice: `${outcome.advice}. 'Timeout' in 'Options' sets how long to wait`,
+		};
+	}
+	if (code !== undefined) {
+		const title = `The connection to Talkover was lost before its answer came (${code})`;
+		return { ...noAnswer, title };
+	}
+	return {
+		...noAnswer,
+		title: 'The request to Talkover did not succeed',
+		messages: [{ text: message }],
+	};
+}
+
+/** n8n wraps connection faults once or twice; the code sits on the innermost cause that has one. */
+export function connectionFault(error: unknown): ConnectionFault {
+	let message = 'No reason was given';
+	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
+		if (typeof cause.message === 'string') message = cause.message;
+		if (typeof cause.code === 'string') {
+			const { code, syscall } = cause;
+			return { code, message, ...(typeof syscall === 'string' ? { syscall } : {}) };
+		}
+	}
+	return { message };
+}

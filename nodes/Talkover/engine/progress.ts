@@ -1,0 +1,64 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Clock } from '../api/clock';
+
+/** Shorter waits are not worth a word. */
+const SHORTEST_WAIT_MS = 1_000;
+/** How often a run without waits tells where it is. */
+const REPORT_EVERY_MS = 10_000;
+
+/**
+ * Tells where a long run is, in the ways that n8n offers: its log, the browser's console while the
+ * editor watches, and a note above the output in the end.
+ */
+export class Progress {
+	private done = 0;
+	private waitedMs = 0;
+	private reportedAt: number;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly total: number,
+		private readonly clock: Clock,
+	) {
+		this.reportedAt = clock.now();
+	}
+
+	itemDone(): void {
+		this.done += 1;
+		if (this.clock.now() - this.reportedAt >= REPORT_EVERY_MS) this.report(this.state());
+	}
+
+	/** The rate limit holds everybody for so many milliseconds. */
+	waiting(ms: number): void {
+		this.waitedMs += ms;
+		if (ms < SHORTEST_WAIT_MS) return;
+		const timeZone = this.context.getTimezone();
+		const until = new Date(Date.now() + ms).toLocaleTimeString('en-GB', { timeZone });
+		this.report(`${this.state()}, waiting until ${until} because of Talkover's rate limit`);
+	}
+
+	/** A note above the node's output, if the rate limit was felt. */
+	finish(): void {
+		if (this.waitedMs < SHORTEST_WAIT_MS) return;
+		const seconds = Math.round(this.waitedMs / 1000);
+		const message = `Talkover's rate limit held this run up for ${duration(seconds)} in all. ${this.state()}.`;
+		this.context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+	}
+
+	private state(): string {
+		return `${this.done} of ${this.total} items done`;
+	}
+
+	private report(message: string): void {
+		this.reportedAt = this.clock.now();
+		const text = `${this.context.getNode().name}: ${message}`;
+		this.context.logger.info(text);
+		this.context.sendMessageToUI(text);
+	}
+}
+
+function duration(seconds: number): string {
+	const minutes = Math.floor(seconds / 60);
+	return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}

@@ -1,0 +1,37 @@
+import { required, sentAs } from '../../engine/field';
+import { text } from '../../engine/fieldTypes';
+import { object, operation } from '../../engine/operation';
+import { agentLocator } from '../../fields/agent';
+
+const callId = sentAs(
+	'call_sid',
+	required(
+		text({
+			displayName: 'Call ID',
+			name: 'callId',
+			placeholder: 'e.g. 9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
+			description: "The 'id' that Make or Get Active gave for the call",
+		}),
+	),
+);
+
+export const end = operation({
+	value: 'end',
+	name: 'End',
+	action: 'End call',
+	description: 'Hang up a call that is under way. It takes a moment until it has ended.',
+	fields: [agentLocator, callId],
+	request: ({ agentId, callId: id }) => ({
+		method: 'POST',
+		path: ['agents', agentId, 'end-call'],
+		// Despite its name the API wants the call's `id` (its page, and INCONSISTENCIES of the contract).
+		body: { call_sid: id },
+		repeatable: true,
+	}),
+	data: object,
+	dataFor: ({ status, code, messages }) =>
+		status === 409 && code === 'CALL_NOT_ACTIVE'
+			? { ended: false, reason: messages[0]?.text ?? 'The call is not active' }
+			: undefined,
+	output: (call) => ({ item: { ended: true, ...call } }),
+});
