@@ -29,8 +29,10 @@ export async function check(log: (line: string) => void) {
 		what: C,
 		judge: (what: C, run: Measurement) => string[],
 	): Promise<void> => {
-		const faults = judge(what, await measureIn(engine, simulator, what));
-		log(`${faults.length === 0 ? '✓' : '✗'} ${[what.label, ...faults].join(': ')}`);
+		const run = await measureIn(engine, simulator, what);
+		const faults = judge(what, run);
+		const seconds = `${(run.wallMs / 1000).toFixed(1)} s`;
+		log(`${faults.length === 0 ? '✓' : '✗'} ${[what.label, seconds, ...faults].join(': ')}`);
 		if (faults.length === 0) passed += 1;
 		else failed += 1;
 	};

@@ -53,6 +53,8 @@ export function talkover(maxConcurrency?: number): Contender {
 			parameters: {
 				...OURS[task],
 				options: {
+					// The same requests as the others send: without the look whether there is a call already.
+					...(task === 'makeCall' ? { skipIfActive: false } : {}),
 					...(maxConcurrency === undefined ? {} : { maxConcurrency }),
 					...(timeoutMs === undefined ? {} : { timeout: timeoutMs / 1000 }),
 				},

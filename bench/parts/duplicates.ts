@@ -111,7 +111,7 @@ export const duplicates: Part = {
 			notes: [
 				'The worst of all rounds, counted at the server. Created twice: items for which more than one was created. Lost: items with neither a result nor an error; – where the whole run ended with an error.',
 				'Unknown, said so: of the reported items to which the server gave no clear answer, those whose error says that the outcome is not known. Denied: items that were created, and whose error does not say that this may be.',
-				'Retry On Fail: 3 tries. HTTP 500: nothing was done.',
+				"Retry On Fail: 3 tries. HTTP 500: nothing was done. Call: Make with 'Skip If on a Call' switched off, so that it is not what keeps people from being called twice.",
 			],
 			head: [
 				...['What', 'What goes wrong', 'Setting', 'Node', 'Created', 'Created twice', 'Lost'],
