@@ -79,7 +79,8 @@ export const limits: Part = {
 			title: `${ITEMS} items, while the server allows ${REQUESTS} requests per ${PER_MS / 1000} s`,
 			notes: [
 				'Agent: Create, with On Error set to Continue, so that what succeeds can be counted. Told: how the server speaks of its limit; `none` sends a bare 429.',
-				`Time: from the first request to the last answer. The ideal is ${idealS} s, and each answer takes ${LATENCY_MS} ms.`,
+				`Time: from the first request to the last answer. The ideal is ${idealS} s, when the last request may be sent at the earliest; each answer takes ${LATENCY_MS} ms. A fixed window lets ${REQUESTS} through at once, which ten at a time take ${format((REQUESTS / 10) * LATENCY_MS)} ms for.`,
+				'Headers that tell whole seconds are rounded up by the server, which costs up to a second per window; real windows are longer, and the same second weighs less.',
 			],
 			head: ['Limit', 'Told', 'Node', 'Succeeded', '429s', '429s of all', 'Time s', 'Of ideal'],
 			rows: results.map(([{ limit, contender }, measured]) => {
