@@ -6,7 +6,8 @@ import path from 'node:path';
 import { installedN8n } from '../harness/host';
 
 const ROOT = path.join(__dirname, '../..');
-const MAX_UNPACKED = 150_000;
+/** 150 kB were the budget of the first four operations; each takes about 6 kB with its part of the README. */
+const MAX_UNPACKED = 250_000;
 
 let folder: string;
 let unpacked: string;
