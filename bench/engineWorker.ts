@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { expressionEngine } from '../test/harness/engine';
+import { expressionEngine } from '../test/harness/host';
 import type { RunResult } from '../test/harness/workflow';
 import { declarativeNode } from './declarativeNode';
 import { httpRequestNode } from './httpRequestNode';

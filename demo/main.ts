@@ -11,7 +11,7 @@ import { toE164 } from '../nodes/Talkover/fields/phone';
 import type { Simulator } from '../simulator/simulator';
 import { startSimulator } from '../simulator/simulator';
 import { SEED } from '../simulator/state';
-import { expressionEngine, stopEngine } from '../test/harness/engine';
+import { expressionEngine, stopExpressions } from '../test/harness/host';
 import { credentialFor } from '../test/harness/talkoverNode';
 import { done, requestRow, section, table } from './report';
 
@@ -163,7 +163,7 @@ async function main(): Promise<void> {
 		);
 	} finally {
 		await simulator.close();
-		await stopEngine();
+		await stopExpressions();
 	}
 }
 

@@ -48,6 +48,8 @@ export class EditorPage {
 					]),
 			),
 			settings: { executionOrder: 'v1' },
+			// n8n 2.40 cannot run a step a second time in a workflow that was saved without.
+			pinData: {},
 			active: false,
 		});
 		return id;

@@ -1,9 +1,20 @@
-import { Expression } from 'n8n-workflow';
+import path from 'node:path';
 
-import { expressionEngine, startEngine } from '../harness/engine';
+import { devDependencies } from '../../package.json';
+import { startEngine } from '../harness/engine';
+import { activeExpressionEngine, expressionEngine, installedN8n } from '../harness/host';
 
 test('expressions are evaluated by the engine that n8n uses on this version of Node', async () => {
 	await startEngine();
 
-	expect(Expression.getActiveImplementation()).toBe(expressionEngine());
+	expect(activeExpressionEngine()).toBe(expressionEngine());
+});
+
+test('the n8n under test is the one that was asked for, and there is but one of it', () => {
+	const { modules, version } = installedN8n();
+
+	expect(version).toBe(process.env.N8N_CORE_VERSION ?? devDependencies['n8n-core']);
+	for (const name of ['n8n-workflow', '@n8n/di', 'reflect-metadata']) {
+		expect(require.resolve(name)).toContain(path.join(modules, name) + path.sep);
+	}
 });

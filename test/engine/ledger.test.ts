@@ -151,10 +151,12 @@ test('two identical items are two items', async () => {
 	expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(2);
 });
 
-test('in a loop every round creates anew, and only the failed round is remembered', async () => {
+test('in a loop every round creates anew, also after a round whose failed item was passed on', async () => {
 	failItem(1, REFUSED, 1);
 	const items = ITEMS.slice(0, 2);
-	const options = optionsFor(CREATE, { settings: RETRY_ON_FAIL, items });
+	const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' };
+	const name = '={{ $json.name ?? "agent 1" }}';
+	const options = optionsFor({ ...CREATE, name }, { settings, items });
 	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
 	const { nodes, connections } = options.workflow;
 	const workflow = {
@@ -165,7 +167,7 @@ test('in a loop every round creates anew, and only the failed round is remembere
 	const result = await runWorkflow({ ...options, workflow, types: { 'test.rounds': rounds(3) } });
 
 	expect(result.error).toBeUndefined();
-	expect(created()).toEqual(items.flatMap(({ name }) => [name, name, name]));
+	expect(created()).toEqual(['agent 0', 'agent 0', 'agent 0', 'agent 1', 'agent 1']);
 });
 
 /** Sends its items back until so many rounds have been made. */

@@ -1,6 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
+import type { Simulator } from '../../simulator/simulator';
+import { startSimulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
 import { skipWaits } from '../harness/skippedTime';
@@ -101,6 +103,21 @@ test.each([
 		sent,
 		failed: true,
 	});
+});
+
+test('nobody listens at first: a create is sent once somebody does', async () => {
+	const { url, close } = await startSimulator();
+	await close();
+	let up: Simulator | undefined;
+	skipWaits(async () => {
+		up ??= await startSimulator({ port: Number(new URL(url).port) });
+	});
+
+	const result = await runTalkover({ url, token: talkover().token }, POST);
+
+	expect(result.error).toBeUndefined();
+	expect(up?.state.agents).toHaveLength(4);
+	await up?.close();
 });
 
 test('without retries a refusal because of the rate limit is the result of the item', async () => {

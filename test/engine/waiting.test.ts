@@ -100,6 +100,32 @@ test('a run that did not have to wait has nothing to tell', async () => {
 	expect(result.run.data.resultData.runData.Talkover?.[0]?.hints ?? []).toEqual([]);
 });
 
+test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+	'a refused token ends the waits of the others, which are not sent (%s)',
+	async (onError) => {
+		const letItem0 = talkover().hold({ when: ({ body }) => hasName(body, 'item 0') });
+		talkover().fail({ when: ({ body }) => hasName(body, 'item 1'), fault: refusedFor(300) });
+		const { line } = watchLog();
+		const { result } = await startWorkflow({
+			workflow: talkoverWorkflow({ ...CREATE, name: '=item {{ $json.index }}' }, { onError }),
+			credential: credentialFor({ url: talkover().url, token: 'talq_wrong' }),
+			items: [{ index: 0 }, { index: 1 }],
+		});
+		await line(/waiting until/);
+		letItem0();
+
+		const { error, output } = await result;
+
+		const shown = error?.message ?? output('Talkover')[0]?.map(({ json }) => json.message);
+		expect(String(shown)).toContain('Talkover did not accept the API token');
+		expect(talkover().requests).toHaveLength(2);
+	},
+);
+
+function hasName(body: unknown, name: string): boolean {
+	return typeof body === 'object' && body !== null && 'name' in body && body.name === name;
+}
+
 test('a quota that is used up: the run ends with words for it', async () => {
 	const waited = skipWaits();
 	talkover().fail({ fault: { kind: 'answer', status: 429, body: {} } });

@@ -3,13 +3,15 @@ import { systemClock } from '../../nodes/Talkover/api/clock';
 /**
  * Lets every wait of the node pass at once, until the end of the test.
  *
+ * @param meanwhile what happens during a wait
  * @returns the milliseconds that have been waited so far
  */
-export function skipWaits(): () => number {
+export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 	let time = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
 	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {
 		time += ms;
+		await meanwhile?.();
 	});
 	return () => time;
 }

@@ -2,11 +2,17 @@
  * Loads the package in this folder as n8n does (n8n-core's PackageDirectoryLoader), and prints what it
  * found. A process of its own, because n8n loads nodes in contexts of their own, outside jest's.
  */
-require('reflect-metadata');
-const { PackageDirectoryLoader } = require('n8n-core');
+const { createRequire } = require('node:module');
+const path = require('node:path');
+
+const folder = process.argv[2];
+// The n8n that the package itself would get.
+const requireBeside = createRequire(path.join(folder, 'package.json'));
+requireBeside('reflect-metadata');
+const { PackageDirectoryLoader } = requireBeside('n8n-core');
 
 async function main() {
-	const loader = new PackageDirectoryLoader(process.argv[2]);
+	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
 	const node = loader.getNode('talkover').type;
 	const credential = loader.getCredential('talkoverApi').type;

@@ -3,8 +3,11 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync }
 import os from 'node:os';
 import path from 'node:path';
 
+import { installedN8n } from '../harness/host';
+
 const ROOT = path.join(__dirname, '../..');
-const MAX_UNPACKED = 150_000;
+/** 150 kB were the budget of the first four operations; each takes about 6 kB with its part of the README. */
+const MAX_UNPACKED = 250_000;
 
 let folder: string;
 let unpacked: string;
@@ -73,7 +76,7 @@ test('needs nothing but n8n itself', () => {
 
 test('is found and loaded by n8n', () => {
 	// n8n puts its own modules on the path of a community package; a link does the same.
-	symlinkSync(path.join(ROOT, 'node_modules'), path.join(unpacked, 'node_modules'));
+	symlinkSync(installedN8n().modules, path.join(unpacked, 'node_modules'));
 
 	expect(JSON.parse(run('node', [path.join(__dirname, 'load.cjs'), unpacked]))).toEqual({
 		nodes: ['talkover'],

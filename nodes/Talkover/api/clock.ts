@@ -12,36 +12,46 @@ const LONGEST_TIMER_MS = 1_000;
 
 export const systemClock: Clock = { now: () => performance.now(), sleep };
 
-/** Waits that end at once when the execution is stopped. */
+/** Waits that end at once when the execution is stopped, or when there is no point in waiting on. */
 export interface Pause {
 	readonly clock: Clock;
-	readonly stopped: boolean;
-	/** Resolves after so many milliseconds, or when the execution is stopped. */
+	readonly ended: boolean;
+	/** Resolves after so many milliseconds, or when all waiting ends. */
 	wait(ms: number): Promise<void>;
-	/** Called once when the execution is stopped. */
-	onStop(act: () => void): void;
+	/** Called once, when all waiting ends. */
+	onEnd(act: () => void): void;
+	/** Ends all waiting for good. */
+	end(): void;
 }
 
+/** @param signal n8n's, by which the execution is stopped */
 export function createPause(signal: AbortSignal | undefined, clock: Clock = systemClock): Pause {
-	const aborted = new Promise<void>((resolve) => {
-		signal?.addEventListener('abort', () => {
+	const waiting = new AbortController();
+	const end = () => {
+		waiting.abort();
+	};
+	if (signal?.aborted) end();
+	signal?.addEventListener('abort', end);
+	const ended = new Promise<void>((resolve) => {
+		waiting.signal.addEventListener('abort', () => {
 			resolve();
 		});
 	});
-	const isStopped = () => signal?.aborted === true;
+	const isEnded = () => waiting.signal.aborted;
 	return {
 		clock,
-		get stopped() {
-			return isStopped();
+		get ended() {
+			return isEnded();
 		},
 		wait: async (ms) => {
-			const end = clock.now() + ms;
-			for (let left = ms; left > 0 && !isStopped(); left = end - clock.now()) {
-				await Promise.race([clock.sleep(Math.min(left, LONGEST_TIMER_MS)), aborted]);
+			const until = clock.now() + ms;
+			for (let left = ms; left > 0 && !isEnded(); left = until - clock.now()) {
+				await Promise.race([clock.sleep(Math.min(left, LONGEST_TIMER_MS)), ended]);
 			}
 		},
-		onStop: (act) => {
-			signal?.addEventListener('abort', act);
+		onEnd: (act) => {
+			waiting.signal.addEventListener('abort', act);
 		},
+		end,
 	};
 }

@@ -68,5 +68,19 @@ export function connectionFault(error: unknown): ConnectionFault {
 			return { code, message, ...(typeof syscall === 'string' ? { syscall } : {}) };
 		}
 	}
-	return { message };
+	return faultWithoutCause(error) ?? { message };
+}
+
+/**
+ * n8n 1.102 to 2.33 lose the cause (a class field of `ExecutionBaseError` hides it). What `NodeApiError`
+ * has taken from it before is its code, as `httpCode`, and its message, as the first of `messages`.
+ */
+function faultWithoutCause(error: unknown): ConnectionFault | undefined {
+	if (!isRecord(error) || !Array.isArray(error.messages)) return undefined;
+	const { httpCode: code } = error;
+	const [message] = error.messages as unknown[];
+	if (typeof code !== 'string' || typeof message !== 'string') return undefined;
+	// Node words it "connect ETIMEDOUT 192.0.2.1:443".
+	const syscall = /^(\w+) E[A-Z]/.exec(message)?.[1];
+	return { code, message, ...(syscall === undefined ? {} : { syscall }) };
 }

@@ -164,7 +164,7 @@ export function keptRefusing(): Failure {
 	};
 }
 
-/** The execution was stopped before anything was sent. */
+/** The execution was stopped, or the run ended, before it was sent. */
 export const CANCELLED: Failure = {
 	ok: false,
 	kind: 'cancelled',

@@ -51,12 +51,12 @@ export class RateGate {
 
 	constructor(private readonly options: GateOptions) {
 		this.window = new LearnedWindow(options.pause.clock.now());
-		options.pause.onStop(() => {
+		options.pause.onEnd(() => {
 			this.turnAway();
 		});
 	}
 
-	/** Resolves once a request may leave; undefined if none may any more (stopped, or shut for good). */
+	/** Resolves once a request may leave; undefined if none may any more. */
 	async enter(): Promise<Ticket | undefined> {
 		return new Promise((resolve) => {
 			this.waiting.push(resolve);
@@ -115,7 +115,7 @@ export class RateGate {
 	}
 
 	private admit(): void {
-		if (this.state === 'shut' || this.options.pause.stopped) this.turnAway();
+		if (this.state === 'shut' || this.options.pause.ended) this.turnAway();
 		while (this.waiting.length > 0 && this.mayLeave()) {
 			const probe = this.state === 'closed';
 			if (probe) this.state = 'probing';

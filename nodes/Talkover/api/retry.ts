@@ -32,7 +32,7 @@ export function withRetries(send: Send, line: Line): Send {
 	return async (request) => {
 		for (let repeats = 0; ;) {
 			const ticket = await gate.enter();
-			if (!ticket) return pause.stopped ? CANCELLED : keptRefusing();
+			if (!ticket) return pause.ended ? CANCELLED : keptRefusing();
 			const outcome = await send(request);
 			const refused = !outcome.ok && outcome.kind === 'rateLimited';
 			gate.leave(ticket, { refused, rateLimit: outcome.rateLimit });
@@ -41,7 +41,7 @@ export function withRetries(send: Send, line: Line): Send {
 			if (!mayRepeat(outcome) || repeats === maxRetries) return outcome;
 			repeats += 1;
 			await pause.wait(backoff(repeats, outcome, line));
-			if (pause.stopped) return CANCELLED;
+			if (pause.ended) return CANCELLED;
 		}
 	};
 }

@@ -48,40 +48,19 @@ export async function run(
 		if (!goesOn) throw nodeError(context.getNode(), plan.problem, { itemIndex: 0, total: 1 });
 		return [itemsOf(new Array<undefined>(total).fill(undefined), plan.problem)];
 	}
-	const { settings, prepared, send, pause, ledger } = plan;
-	const outcomes = prepared.map((item): Outcome | undefined =>
+	const outcomes = plan.prepared.map((item): Outcome | undefined =>
 		'value' in item ? undefined : { problem: problemOfFaults(item.faults) },
 	);
 	const report = goesOn ? undefined : inputError(context.getNode(), problemsIn(outcomes), total);
 	if (report) throw report;
 
-	const progress = new Progress(context, total, pause.clock);
-	const onClosed = (ms: number): void => {
-		progress.waiting(ms);
-	};
-	const line = { gate: new RateGate({ pause, onClosed }), pause, maxRetries: settings.maxRetries };
-
-	// What keeps the items that are still open from being tried.
-	let ending: Problem | undefined;
-	await runPool(total, settings.maxConcurrency, async (index) => {
-		const item = prepared[index];
-		if (item === undefined || !('value' in item)) return true;
-		const job = item.value;
-		const work = async () =>
-			job.run(withRetries(ledger.record(index, send), line), ledger.recall(index, job.request));
-		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
-		const outcome = toOutcome(result, operation, index);
-		outcomes[index] = outcome;
-		progress.itemDone();
-		if ('problem' in outcome && (!goesOn || endsRun(outcome.problem))) ending ??= outcome.problem;
-		return ending === undefined;
-	});
+	const ending = await sendItems(context, operation, plan, outcomes);
 
 	// n8n itself records a stopped execution as canceled; an error thrown here would make it a failed one.
 	const error = ending?.kind === 'cancelled' || goesOn ? undefined : firstError(context, outcomes);
-	if (!mayRunAgain(context, outcomes)) ledger.clear();
+	if (!mayRunAgain(context, outcomes)) plan.ledger.clear();
 	if (error) throw error;
-	progress.finish();
+	plan.progress.finish();
 	return [itemsOf(outcomes, ending)];
 }
 
@@ -103,6 +82,7 @@ interface Plan {
 	readonly send: Send;
 	readonly pause: Pause;
 	readonly ledger: Ledger;
+	readonly progress: Progress;
 }
 
 /** Reads and checks everything before the first request; a problem here concerns every item. */
@@ -121,7 +101,47 @@ async function planRun(
 		prepareItem(context, operation, options.value, itemIndex),
 	);
 	const ledger = openLedger(context, options.value.resendUnknown === true);
-	return { settings, prepared, send: send.value, pause: createPause(signal), ledger };
+	const pause = createPause(signal);
+	const progress = new Progress(context, total, pause.clock);
+	return { settings, prepared, send: send.value, pause, ledger, progress };
+}
+
+/**
+ * Sends every item that can be sent and enters its outcome.
+ *
+ * @returns what keeps the items that are still open from being tried, if anything does
+ */
+async function sendItems(
+	context: IExecuteFunctions,
+	operation: Operation,
+	{ settings, prepared, send, pause, ledger, progress }: Plan,
+	outcomes: (Outcome | undefined)[],
+): Promise<Problem | undefined> {
+	const goesOn = context.continueOnFail();
+	const onClosed = (ms: number): void => {
+		progress.waiting(ms);
+	};
+	const line = { gate: new RateGate({ pause, onClosed }), pause, maxRetries: settings.maxRetries };
+	let ending: Problem | undefined;
+	await runPool(prepared.length, settings.maxConcurrency, async (index) => {
+		const item = prepared[index];
+		if (item === undefined || !('value' in item)) return true;
+		const job = item.value;
+		const work = async () =>
+			job.run(withRetries(ledger.record(index, send), line), ledger.recall(index, job.request));
+		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
+		// It was still waiting when another item ended the run: it has not been tried.
+		if (ending && !result.ok && result.kind === 'cancelled' && !result.uncertain) return false;
+		const outcome = toOutcome(result, operation, index);
+		outcomes[index] = outcome;
+		progress.itemDone();
+		if ('problem' in outcome && (!goesOn || endsRun(outcome.problem))) {
+			ending ??= outcome.problem;
+			pause.end();
+		}
+		return ending === undefined;
+	});
+	return ending;
 }
 
 /** The output in the order of the input; an item that was not tried gets what ended the run. */

@@ -10,7 +10,7 @@ const callId = sentAs(
 			displayName: 'Call ID',
 			name: 'callId',
 			placeholder: 'e.g. 9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
-			description: "The 'id' that Make or Get Active gave for the call",
+			description: 'The ID of the call, as Make or Get Active gave it',
 		}),
 	),
 );

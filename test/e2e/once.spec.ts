@@ -1,0 +1,104 @@
+import { SEED } from '../../simulator/state';
+import type { EditorPage, NodeJson } from './editorPage';
+import { expect, test } from './fixtures';
+
+const NAMES = Array.from({ length: 8 }, (_, index) => `agent ${index}`);
+const NOT_THIS_ONE = { success: false, message: 'Not this one.' };
+
+/** A workflow that creates eight agents. */
+async function open(editor: EditorPage, settings: Partial<NodeJson> = {}): Promise<string> {
+	const jsonOutput = JSON.stringify({ deals: NAMES.map((name) => ({ name })) });
+	const id = await editor.save([
+		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+		{
+			name: 'Deals',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: { mode: 'raw', jsonOutput },
+		},
+		{ name: 'Split', type: 'n8n-nodes-base.splitOut', parameters: { fieldToSplitOut: 'deals' } },
+		{
+			name: 'Talkover',
+			type: 'n8n-nodes-talkover.talkover',
+			parameters: { resource: 'agent', operation: 'create', name: '={{ $json.name }}' },
+			...settings,
+		},
+	]);
+	await editor.open(id);
+	return id;
+}
+
+test('Retry On Fail: eight agents, one refused at first, each created once', async ({
+	editor,
+	simulator,
+}) => {
+	const before = simulator.state.agents.length;
+	simulator.fail({
+		times: 1,
+		when: ({ body }) => JSON.stringify(body ?? {}).includes('agent 5'),
+		fault: { kind: 'answer', status: 422, body: NOT_THIS_ONE },
+	});
+	await open(editor, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+
+	await editor.page.getByTestId('execute-workflow-button').click();
+
+	await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
+	const created = simulator.state.agents.slice(before).map(({ name }) => name);
+	expect(created.sort()).toEqual(NAMES);
+});
+
+test('a failed execution is retried by hand, and what it had created is not created again', async ({
+	editor,
+	simulator,
+}) => {
+	const before = simulator.state.agents.length;
+	simulator.fail({
+		times: 1,
+		when: ({ body }) => JSON.stringify(body ?? {}).includes('agent 5'),
+		fault: { kind: 'answer', status: 422, body: NOT_THIS_ONE },
+	});
+	const id = await open(editor);
+
+	await editor.page.getByTestId('execute-workflow-button').click();
+	await expect(editor.page.getByText('Not this one. [item 5]').first()).toBeVisible();
+	await editor.page.goto(`/workflow/${id}/executions`);
+	await editor.page.getByTestId('execution-preview-retry-button').click();
+	await editor.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
+
+	await expect(editor.page.getByText('Retry successful')).toBeVisible();
+	const created = simulator.state.agents.slice(before).map(({ name }) => name);
+	expect(created.sort()).toEqual(NAMES);
+});
+
+test('a call from the panel, and not a second one to who is on the line', async ({
+	editor,
+	simulator,
+}) => {
+	await editor.openPanel({
+		resource: 'call',
+		operation: 'make',
+		agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+		phone: '+1 (555) 000-1111',
+		variables: { variable: [{ name: 'customer_name', value: 'Ana' }] },
+	});
+	simulator.fail({
+		times: 1,
+		operationId: 'makeCall',
+		fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '2' }, body: NOT_THIS_ONE },
+	});
+
+	await editor.execute();
+	await expect(editor.output).toContainText('initiated');
+	await expect(editor.output).toContainText("Talkover's rate limit held this run up for 2 s");
+	await editor.picture('make-call');
+	await editor.execute();
+	await expect(editor.output).toContainText('false');
+
+	const calls = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
+	expect(calls.map(({ status }) => status)).toEqual([429, 200]);
+	expect(calls.at(-1)?.body).toMatchObject({
+		to: '+15550001111',
+		payload: { customer_name: 'Ana' },
+	});
+	expect(simulator.state.calls.filter(({ to }) => to === '+15550001111')).toHaveLength(1);
+});

@@ -1,0 +1,99 @@
+import './environment';
+import 'reflect-metadata';
+
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { Container } from '@n8n/di';
+import * as n8nCore from 'n8n-core';
+import type { INode } from 'n8n-workflow';
+import { Expression, NodeOperationError } from 'n8n-workflow';
+
+/**
+ * The one place that knows what differs between the versions of n8n that the tests run on (`npm run
+ * test:matrix`). The types are those of the version in package.json; what an older n8n may lack is
+ * looked for, and not inferred from its version.
+ */
+const core: Partial<typeof n8nCore> = n8nCore;
+const expression: Partial<
+	Pick<
+		typeof Expression,
+		'disposeExpressionEngine' | 'getActiveImplementation' | 'initExpressionEngine'
+	>
+> = Expression;
+
+const SOME_NODE: INode = {
+	id: '1',
+	name: 'Node',
+	type: 'node',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/**
+ * Credentials are encrypted with a key that n8n's server keeps in its database; an older n8n only
+ * knows the key from the environment.
+ */
+export function useEncryptionKey(): void {
+	if (!core.EncryptionKeyProxy) return;
+	const secret = randomBytes(32).toString('hex');
+	const value = Container.get(n8nCore.Cipher).encryptDEKWithInstanceKey(secret);
+	const key = { id: 'test', value, algorithm: 'aes-256-gcm', format: 'prefixed' as const };
+	Container.get(core.EncryptionKeyProxy).setProvider({
+		getActiveKey: async () => key,
+		getKeyById: async (id) => (id === key.id ? key : null),
+		getLegacyKey: async () => key,
+	});
+}
+
+/** Starts n8n's expression engine, if it is one that has to be started. */
+export async function startExpressions(): Promise<void> {
+	if (expressionEngine() === 'legacy') return;
+	await expression.initExpressionEngine?.({
+		engine: 'vm',
+		poolSize: 1,
+		maxCodeCacheSize: 1024,
+		bridgeTimeout: 5000,
+		bridgeMemoryLimit: 128,
+		lazyAcquire: false,
+		compileCache: false,
+	});
+}
+
+/** Ends what `startExpressions` has started. */
+export async function stopExpressions(): Promise<void> {
+	await expression.disposeExpressionEngine?.();
+}
+
+/**
+ * n8n evaluates expressions in isolated-vm by default, which needs Node 24 or later. An older n8n has
+ * the legacy engine alone.
+ */
+export function expressionEngine(): 'legacy' | 'vm' {
+	const node = Number(process.versions.node.split('.')[0]);
+	return expression.initExpressionEngine && node >= 24 ? 'vm' : 'legacy';
+}
+
+/** The expression engine that is at work. */
+export function activeExpressionEngine(): string {
+	return expression.getActiveImplementation?.() ?? 'legacy';
+}
+
+/**
+ * Whether n8n's error about a request tells what caused it. From n8n 1.102 to 2.33 it does not,
+ * because `ExecutionBaseError` declares a field `cause`, which hides the one that was set.
+ */
+export function keepsCauses(): boolean {
+	const cause = new Error('The cause');
+	return new NodeOperationError(SOME_NODE, cause).cause === cause;
+}
+
+/** The n8n-core under test: its version, and the `node_modules` it lies in. */
+export function installedN8n(): { readonly modules: string; readonly version: string } {
+	const folder = require.resolve('n8n-core').split(`${path.sep}dist${path.sep}`)[0] ?? '';
+	const manifest = readFileSync(path.join(folder, 'package.json'), 'utf8');
+	const { version } = JSON.parse(manifest) as { version: string };
+	return { modules: path.dirname(folder), version };
+}

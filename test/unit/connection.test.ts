@@ -1,0 +1,50 @@
+import type { INode, JsonObject } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+import { connectionFault } from '../../nodes/Talkover/api/connection';
+
+const NODE: INode = {
+	id: '1',
+	name: 'Talkover',
+	type: 'n8n-nodes-talkover.talkover',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** The error of n8n's request helper, as it is in the n8n under test, with or without its cause. */
+function wrapped(message: string, details: object): NodeApiError {
+	const error: unknown = Object.assign(new Error(message), details);
+	return new NodeApiError(NODE, error as JsonObject);
+}
+
+test.each([
+	['connect ETIMEDOUT 192.0.2.1:443', 'ETIMEDOUT', 'connect'],
+	['getaddrinfo EAI_FAIL talkover.example', 'EAI_FAIL', 'getaddrinfo'],
+	['read ECONNRESET', 'ECONNRESET', 'read'],
+])('%s: the code and the system call are known', (message, code, syscall) => {
+	expect(connectionFault(wrapped(message, { code, syscall }))).toEqual({ message, code, syscall });
+});
+
+test.each([
+	['socket hang up', 'ECONNRESET'],
+	['timeout of 1000ms exceeded', 'ECONNABORTED'],
+	['self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+])('%s: there is a code, but no system call', (message, code) => {
+	expect(connectionFault(wrapped(message, { code }))).toEqual({ message, code });
+});
+
+test.each([
+	['connect ETIMEDOUT 192.0.2.1:443', { syscall: 'connect' }],
+	['socket hang up', {}],
+])('%s: where n8n has lost the cause, its own error still tells the code', (message, rest) => {
+	const shown = 'The connection timed out, consider setting the Retry on Fail option';
+	const error = { message: shown, httpCode: 'ETIMEDOUT', messages: [message, message] };
+
+	expect(connectionFault(error)).toEqual({ message, code: 'ETIMEDOUT', ...rest });
+});
+
+test('what has no code is told by its message', () => {
+	expect(connectionFault(wrapped('Something else', {}))).toEqual({ message: 'Something else' });
+	expect(connectionFault('a text')).toEqual({ message: 'No reason was given' });
+});
