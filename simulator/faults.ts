@@ -25,9 +25,13 @@ export interface LoggedRequest {
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 	readonly body: unknown;
-	/** Undefined while unanswered, as is the answer. */
+	/** Milliseconds since 1970. */
+	readonly receivedAt: number;
+	/** Undefined until it has been dealt with, as is the answer. */
 	status?: number;
 	answer?: unknown;
+	/** Milliseconds since 1970; undefined while nothing has been sent back. */
+	answeredAt?: number;
 }
 
 export interface FaultRule {

@@ -2,15 +2,15 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import express from 'express';
-import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 
-import type { JsonObject } from './contract';
-import { openContract, responseExample } from './contract';
-import type { Fault, FaultRule, LoggedRequest } from './faults';
-import type { Environment, Reply } from './handlers/handler';
+import { openContract } from './contract';
+import type { FaultRule, LoggedRequest } from './faults';
+import type { Environment } from './handlers/handler';
 import { documented, registerHandlers } from './handlers';
+import type { RateLimitOptions } from './rateLimit';
+import type { Service } from './serve';
+import { BASE_PATH, serve } from './serve';
 import type { State } from './state';
 import { seededState } from './state';
 import { Traffic } from './traffic';
@@ -21,6 +21,10 @@ export interface SimulatorOptions {
 	readonly token?: string;
 	/** The reference does not say with which status an invalid flow is reported by "validate". */
 	readonly invalidFlowStatus?: 200 | 422;
+	/** Milliseconds from each request to its answer; none without it. */
+	readonly latencyMs?: number;
+	/** The clock for the limit and the log, in milliseconds since 1970. */
+	readonly now?: () => number;
 }
 
 /** A Talkover that runs on this machine and remembers what was asked of it. */
@@ -38,14 +42,15 @@ export interface Simulator {
 	fail(rule: FaultRule): void;
 	/** Leaves fitting requests unanswered until the function it gives is called. */
 	hold(rule?: Omit<FaultRule, 'fault'>): () => void;
+	/** Refuses with 429 what comes faster than this; without options, nothing any more. */
+	limit(options?: RateLimitOptions): void;
 	/** Resolves once this many requests have come. */
 	received(count: number): Promise<void>;
-	/** Forgets all requests, faults and changes. */
+	/** Forgets all requests, faults, limits and changes. */
 	reset(): void;
 	close(): Promise<void>;
 }
 
-const BASE_PATH = '/api/v1';
 const DEFAULT_TOKEN = 'talq_simulator_only';
 
 /** Starts a simulator on the loopback interface. */
@@ -53,8 +58,13 @@ export async function startSimulator({
 	port = 0,
 	token = DEFAULT_TOKEN,
 	invalidFlowStatus = 200,
+	latencyMs = 0,
+	now = Date.now,
 }: SimulatorOptions = {}): Promise<Simulator> {
 	const api = await openContract();
+	// The library lists all operations anew for each request, several times; that was half of its work.
+	const operations = api.router.getOperations();
+	api.router.getOperations = () => operations;
 	const state = seededState();
 	const environment: Environment = {
 		state,
@@ -62,17 +72,26 @@ export async function startSimulator({
 		invalidFlowStatus,
 	};
 	registerHandlers(api, token);
-	const traffic = new Traffic();
+	const traffic = new Traffic(now);
+	const service: Service = { api, environment, traffic, latencyMs };
 	const app = express();
 	app.use(express.json({ limit: '5mb', strict: false }));
 	app.use((request, response, next) => {
-		serve(api, environment, traffic, request, response).catch(next);
+		serve(service, request, response).catch(next);
 	});
 	const server = app.listen(port, '127.0.0.1');
 	await once(server, 'listening');
-	const { port: boundPort } = server.address() as AddressInfo;
+	return simulatorOf(server, token, service);
+}
+
+function simulatorOf(
+	server: Server,
+	token: string,
+	{ traffic, environment: { state } }: Service,
+): Simulator {
+	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${String(boundPort)}${BASE_PATH}`,
+		url: `http://127.0.0.1:${String(port)}${BASE_PATH}`,
 		token,
 		state,
 		requests: traffic.requests,
@@ -89,6 +108,9 @@ export async function startSimulator({
 			traffic.faults.add({ ...rule, fault: { kind: 'wait', until } });
 			return release;
 		},
+		limit: (options) => {
+			traffic.limit(options);
+		},
 		received: (count) => traffic.received(count),
 		reset: () => {
 			traffic.reset();
@@ -96,62 +118,6 @@ export async function startSimulator({
 		},
 		close: () => close(server),
 	};
-}
-
-async function serve(
-	api: OpenAPIBackend,
-	environment: Environment,
-	traffic: Traffic,
-	{ method, originalUrl, headers, body }: ExpressRequest,
-	response: ExpressResponse,
-): Promise<void> {
-	const [path = '', query = ''] = originalUrl.split('?');
-	const request: Request = {
-		method,
-		path: path.startsWith(BASE_PATH) ? path.slice(BASE_PATH.length) : path,
-		query,
-		headers: headers as Request['headers'],
-		body: body as JsonObject,
-	};
-	const operation = api.matchOperation(request);
-	const logged: LoggedRequest = {
-		operationId: operation?.operationId,
-		method,
-		url: originalUrl,
-		headers,
-		body,
-	};
-	traffic.begin(logged);
-	response.on('close', () => {
-		traffic.end();
-	});
-	const fault = traffic.faults.next(logged);
-	if (fault?.kind === 'resetBefore') {
-		response.destroy();
-		return;
-	}
-	if (fault?.kind === 'wait') await fault.until;
-	const reply =
-		replyOf(fault, operation) ?? ((await api.handleRequest(request, environment)) as Reply);
-	logged.status = reply.status;
-	logged.answer = reply.body;
-	if (fault?.kind === 'resetAfter') response.destroy();
-	if (fault?.kind === 'resetAfter' || fault?.kind === 'silence') return;
-	if (operation && fault?.kind !== 'answer') {
-		const { errors } = api.validateResponse(reply.body, operation, reply.status);
-		if (errors) traffic.violations.push(`${logged.url}: ${JSON.stringify(errors)}`);
-	}
-	response.status(reply.status).set(reply.headers ?? {});
-	if (typeof reply.body === 'string') response.send(reply.body);
-	else response.json(reply.body);
-}
-
-function replyOf(fault: Fault | undefined, operation: Operation | undefined): Reply | undefined {
-	if (fault?.kind === 'answer') return fault;
-	if (fault?.kind !== 'documented' || !operation) return undefined;
-	const body = responseExample(operation, fault.status);
-	if (!body) throw new Error(`No ${String(fault.status)} is documented for this operation`);
-	return { status: fault.status, body };
 }
 
 async function close(server: Server): Promise<void> {

@@ -1,7 +1,9 @@
 import type { LoggedRequest } from './faults';
 import { Faults } from './faults';
+import type { RateLimitOptions, Verdict } from './rateLimit';
+import { rateLimit } from './rateLimit';
 
-/** What came in, what was made of it, and what shall go wrong. */
+/** What came in, what was made of it, and what shall go wrong or be held back. */
 export class Traffic {
 	readonly faults = new Faults();
 	readonly requests: LoggedRequest[] = [];
@@ -9,13 +11,28 @@ export class Traffic {
 	peak = 0;
 	private open = 0;
 	private waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+	private verdictAt: ((now: number) => Verdict) | undefined;
 
-	begin(request: LoggedRequest): void {
-		this.requests.push(request);
+	/** @param now milliseconds since 1970 */
+	constructor(private readonly now: () => number) {}
+
+	begin(request: Omit<LoggedRequest, 'receivedAt'>): LoggedRequest {
+		const logged: LoggedRequest = { ...request, receivedAt: this.now() };
+		this.requests.push(logged);
 		this.open += 1;
 		this.peak = Math.max(this.peak, this.open);
 		for (const { count, resolve } of this.waiting) if (this.requests.length >= count) resolve();
 		this.waiting = this.waiting.filter(({ count }) => this.requests.length < count);
+		return logged;
+	}
+
+	/** What the limit says to a request. */
+	judge({ receivedAt }: LoggedRequest): Verdict {
+		return this.verdictAt?.(receivedAt) ?? { allowed: true, headers: {} };
+	}
+
+	answered(request: LoggedRequest): void {
+		request.answeredAt = this.now();
 	}
 
 	end(): void {
@@ -27,8 +44,13 @@ export class Traffic {
 		await new Promise<void>((resolve) => this.waiting.push({ count, resolve }));
 	}
 
+	limit(options: RateLimitOptions | undefined): void {
+		this.verdictAt = options && rateLimit(options);
+	}
+
 	reset(): void {
 		this.faults.clear();
+		this.limit(undefined);
 		this.requests.length = 0;
 		this.violations.length = 0;
 		this.peak = 0;

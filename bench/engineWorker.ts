@@ -1,0 +1,93 @@
+import { runWorkflow } from '../test/harness/workflow';
+
+import path from 'node:path';
+
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { expressionEngine } from '../test/harness/host';
+import type { RunResult } from '../test/harness/workflow';
+import { declarativeNode } from './declarativeNode';
+import { httpRequestNode } from './httpRequestNode';
+import type { FromEngine, Job, Outcome, OutputItem, ToEngine } from './job';
+import { DECLARATIVE, HTTP_REQUEST, SUBJECT } from './job';
+import { watchMemory } from './rss';
+
+/**
+ * A process of its own that runs n8n's engine: warms up with a job, says so, and runs it once told to.
+ * Steered by `engineProcess.ts`.
+ */
+async function work(): Promise<void> {
+	if (expressionEngine() !== 'vm') throw new Error('This Node cannot run n8n as its server does');
+	needRealN8n();
+	const httpRequest = httpRequestNode();
+	const types = { [HTTP_REQUEST]: httpRequest.type, [DECLARATIVE]: declarativeNode() };
+	const run = ({ workflow, credential }: Job, items: Job['items']) => {
+		const nodes = workflow.nodes.map((node) =>
+			node.type === HTTP_REQUEST ? { ...node, typeVersion: httpRequest.version } : node,
+		);
+		return runWorkflow({ workflow: { ...workflow, nodes }, credential, items, types });
+	};
+	let warm: Job;
+	const handle = async (question: ToEngine): Promise<void> => {
+		if (question === 'go') {
+			say({ outcome: await measured(() => run(warm, warm.items)) });
+		} else {
+			warm = question.job;
+			await run(warm, warm.warmUp);
+			say('warm');
+		}
+	};
+	process.on('message', (question: ToEngine) => {
+		handle(question).catch(crash);
+	});
+}
+
+/** @throws Error when a part of n8n comes from the packages of development, which are not n8n's own set */
+function needRealN8n(): void {
+	const modules = path.join(__dirname, '../node_modules');
+	const wrong = Object.keys(require.cache).find((file) =>
+		/^.@?n8n/.test(file.replace(modules, '')),
+	);
+	if (wrong !== undefined) throw new Error(`${wrong} does not belong to the real n8n`);
+}
+
+async function measured(run: () => Promise<RunResult>): Promise<Outcome> {
+	const memory = await watchMemory();
+	const cpu = process.cpuUsage();
+	const started = performance.now();
+	const result = await run();
+	const wallMs = performance.now() - started;
+	const { user, system } = process.cpuUsage(cpu);
+	const peakBytes = await memory.stop();
+	const { error } = result;
+	const item = error?.context.itemIndex as number | undefined;
+	const text = error && JSON.stringify([error.message, error.description, error.messages]);
+	return {
+		wallMs,
+		cpuMs: (user + system) / 1000,
+		idleBytes: memory.idleBytes,
+		peakBytes,
+		...(text === undefined ? {} : { failure: { text, ...(item === undefined ? {} : { item }) } }),
+		output: result.output(SUBJECT).flat().map(outputItem),
+	};
+}
+
+function outputItem({ json, error, pairedItem }: INodeExecutionData): OutputItem {
+	const paired = [pairedItem].flat()[0];
+	const item = typeof paired === 'object' ? paired.item : paired;
+	const failed = error !== undefined || json.error !== undefined;
+	return {
+		...(item === undefined ? {} : { item }),
+		...(failed ? { error: JSON.stringify([error?.message, error?.description, json]) } : {}),
+	};
+}
+
+function say(message: FromEngine): void {
+	process.send?.(message);
+}
+
+function crash(error: unknown): void {
+	say({ crashed: error instanceof Error ? String(error.stack) : String(error) });
+}
+
+work().catch(crash);

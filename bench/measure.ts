@@ -1,0 +1,55 @@
+import type { Contender, NodeSettings, Task } from './contenders';
+import { itemsFor, workflowOf } from './contenders';
+import { EngineProcess } from './engineProcess';
+import type { Outcome } from './job';
+import type { SimulatorProcess } from './simulatorProcess';
+import type { Arrangement, TrafficReport } from './traffic';
+
+/** One thing to measure. */
+export interface Case {
+	readonly contender: Contender;
+	readonly task: Task;
+	readonly count: number;
+	readonly settings?: NodeSettings;
+	/** Milliseconds to wait for each answer; the node's own default without it. */
+	readonly timeoutMs?: number;
+	readonly arrangement?: Arrangement;
+}
+
+export interface Measurement extends Outcome {
+	readonly traffic: TrafficReport;
+}
+
+/** So many items are run before anything is measured. */
+const WARM_UP = 20;
+
+/** Runs a case in this engine. */
+export async function measureIn(
+	engine: EngineProcess,
+	simulator: SimulatorProcess,
+	{ contender, task, count, settings, timeoutMs, arrangement = {} }: Case,
+): Promise<Measurement> {
+	const { url: baseUrl, token: apiToken } = simulator;
+	await simulator.arrange({});
+	const job = {
+		workflow: workflowOf(contender.node(task, baseUrl, timeoutMs), settings),
+		credential: { apiToken, baseUrl },
+		items: itemsFor(count),
+		warmUp: itemsFor(WARM_UP),
+	};
+	const outcome = await engine.run(job, () => simulator.arrange(arrangement));
+	const traffic = await simulator.report();
+	const [violation] = traffic.violations;
+	if (violation !== undefined) throw new Error(`The simulator broke the contract: ${violation}`);
+	return { ...outcome, traffic };
+}
+
+/** Runs a case in a process of its own. */
+export async function measure(simulator: SimulatorProcess, what: Case): Promise<Measurement> {
+	const engine = new EngineProcess();
+	try {
+		return await measureIn(engine, simulator, what);
+	} finally {
+		await engine.close();
+	}
+}

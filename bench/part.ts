@@ -1,0 +1,83 @@
+import type { Case, Measurement } from './measure';
+import { measure } from './measure';
+import { SimulatorProcess } from './simulatorProcess';
+
+/** How the benchmark is run. */
+export interface Settings {
+	/** How often everything is measured; the contenders take turns within each round. */
+	readonly rounds: number;
+	/** Gets a line per measurement. */
+	readonly log: (line: string) => void;
+}
+
+/** A table of results, and what one has to know to read it. */
+export interface ResultTable {
+	readonly title: string;
+	readonly notes: readonly string[];
+	readonly head: readonly string[];
+	readonly rows: readonly (readonly string[])[];
+}
+
+/** One part of the benchmark. */
+export interface Part {
+	/** By what it is chosen on the command line. */
+	readonly id: string;
+	readonly run: (settings: Settings) => Promise<ResultTable>;
+}
+
+/** A case with what it is called while it runs. */
+export interface NamedCase extends Case {
+	readonly label: string;
+}
+
+/**
+ * Measures every case once per round, in turn, so that what else happens on the machine meets all
+ * of them alike.
+ *
+ * @param latencyMs milliseconds from each request to its answer
+ * @returns the measurements of each case, in the order of the cases
+ */
+export async function inRounds<C extends NamedCase>(
+	cases: readonly C[],
+	latencyMs: number,
+	{ rounds, log }: Settings,
+): Promise<(readonly [C, Measurement[]])[]> {
+	const results = cases.map((what): readonly [C, Measurement[]] => [what, []]);
+	const simulator = await SimulatorProcess.start(latencyMs);
+	try {
+		for (let round = 1; round <= rounds; round++) {
+			for (const [what, measurements] of results) {
+				const measurement = await measure(simulator, what);
+				measurements.push(measurement);
+				const seconds = (measurement.wallMs / 1000).toFixed(1);
+				log(`  round ${round} of ${rounds}: ${what.label}: ${seconds} s`);
+			}
+		}
+	} finally {
+		await simulator.close();
+	}
+	return results;
+}
+
+/** The median of what is read from each measurement. */
+export function median<T>(values: readonly T[], read: (value: T) => number): number {
+	const sorted = values.map(read).sort((a, b) => a - b);
+	const middle = sorted.length / 2;
+	const [low = NaN, high = NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+	return (low + high) / 2;
+}
+
+/** A number with thousands separated. */
+export function format(value: number, digits = 0): string {
+	return value.toLocaleString('en-US', {
+		minimumFractionDigits: digits,
+		maximumFractionDigits: digits,
+	});
+}
+
+const MEGABYTE = 1e6;
+
+/** Peak memory over idle, in MB. */
+export function megabytes({ idleBytes, peakBytes }: Measurement): number {
+	return (peakBytes - idleBytes) / MEGABYTE;
+}

@@ -1,0 +1,118 @@
+import type { RateLimitHeaders, RateLimitOptions } from '../../simulator/rateLimit';
+import type { Contender } from '../contenders';
+import { httpRequest, talkover } from '../contenders';
+import type { Measurement } from '../measure';
+import type { NamedCase, Part } from '../part';
+import { format, inRounds, median } from '../part';
+
+const LATENCY_MS = 50;
+const ITEMS = 500;
+const REQUESTS = 100;
+const PER_MS = 1000;
+
+const FORMS = ['fixedWindow', 'tokenBucket'] as const;
+const FORM_NAMES = { fixedWindow: 'fixed window', tokenBucket: 'token bucket' } as const;
+/** The ways in which the nodes are compared, and those that only this package's node is shown with. */
+const COMPARED = ['resetEpochMs', 'none'] as const;
+const OTHERS = [
+	'laravel',
+	'resetEpochSeconds',
+	'resetSecondsFromNow',
+	'retryAfterSeconds',
+	'retryAfterDate',
+	'bodyRetryAfter',
+] as const;
+
+const PEERS = [
+	talkover(),
+	httpRequest(),
+	// The pace of the limit, which is the best that a user who knows it can set.
+	httpRequest({ batchSize: 10, batchInterval: (10 * PER_MS) / REQUESTS }),
+];
+
+export interface LimitedCase extends NamedCase {
+	readonly task: 'createAgent';
+	readonly limit: RateLimitOptions;
+}
+
+/** Agents created under a limit, told in this way. */
+function limitedCase(
+	form: RateLimitOptions['form'],
+	headers: RateLimitHeaders,
+	contender: Contender,
+	count: number,
+): LimitedCase {
+	const limit = { form, headers, requests: REQUESTS, perMs: PER_MS };
+	return {
+		label: `${FORM_NAMES[form]}, ${headers}, ${contender.name}`,
+		task: 'createAgent',
+		settings: { onError: 'continueRegularOutput' },
+		arrangement: { limit },
+		contender,
+		count,
+		limit,
+	};
+}
+
+/** Every way of limiting and of telling so, for this package's node. */
+export function limitedCases(count: number): LimitedCase[] {
+	return FORMS.flatMap((form) =>
+		[...COMPARED, ...OTHERS].map((headers) => limitedCase(form, headers, talkover(), count)),
+	);
+}
+
+/** Whether all items come through at the pace that the server allows. */
+export const limits: Part = {
+	id: 'b',
+	run: async (settings) => {
+		const compared = FORMS.flatMap((form) =>
+			COMPARED.flatMap((headers) =>
+				PEERS.map((contender) => limitedCase(form, headers, contender, ITEMS)),
+			),
+		);
+		const others = FORMS.flatMap((form) =>
+			OTHERS.map((headers) => limitedCase(form, headers, talkover(), ITEMS)),
+		);
+		const results = await inRounds([...compared, ...others], LATENCY_MS, settings);
+		const idealS = (((ITEMS - REQUESTS) / REQUESTS) * PER_MS) / 1000;
+		return {
+			title: `${ITEMS} items, while the server allows ${REQUESTS} requests per ${PER_MS / 1000} s`,
+			notes: [
+				'Agent: Create, with On Error set to Continue, so that what succeeds can be counted. Told: how the server speaks of its limit; `none` sends a bare 429.',
+				`Time: from the first request to the last answer. The ideal is ${idealS} s, when the last request may be sent at the earliest; each answer takes ${LATENCY_MS} ms. A fixed window lets ${REQUESTS} through at once, which ten at a time take ${format((REQUESTS / 10) * LATENCY_MS)} ms for.`,
+				'Headers that tell whole seconds are rounded up by the server, which costs up to a second per window; real windows are longer, and the same second weighs less.',
+			],
+			head: ['Limit', 'Told', 'Node', 'Succeeded', '429s', '429s of all', 'Time s', 'Of ideal'],
+			rows: results.map(([{ limit, contender }, measured]) => {
+				const refused = median(measured, refusals);
+				const requests = median(measured, ({ traffic }) => traffic.requests.length);
+				const time = median(measured, spanS);
+				return [
+					FORM_NAMES[limit.form],
+					limit.headers,
+					contender.name,
+					format(median(measured, succeeded)),
+					format(refused),
+					`${format((refused / requests) * 100, 1)} %`,
+					format(time, 2),
+					`${format((time / idealS) * 100)} %`,
+				];
+			}),
+		};
+	},
+};
+
+/** How many items have a result. */
+function succeeded({ output }: Measurement): number {
+	return output.filter(({ error }) => error === undefined).length;
+}
+
+function refusals({ traffic }: Measurement): number {
+	return traffic.requests.filter(({ status }) => status === 429).length;
+}
+
+/** Seconds from the first request to the last answer. */
+function spanS({ traffic: { requests } }: Measurement): number {
+	const answers = requests.flatMap(({ answeredAt }) => answeredAt ?? []);
+	return (Math.max(...answers) - (requests[0]?.receivedAt ?? NaN)) / 1000;
+}

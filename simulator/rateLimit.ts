@@ -1,0 +1,128 @@
+/** How the simulator tells of its limit; the documentation leaves open which it is. */
+export type RateLimitHeaders =
+	/** Not at all. */
+	| 'none'
+	/** As Laravel's throttle does: limit and remaining always, on a 429 `Retry-After` and the reset too. */
+	| 'laravel'
+	/** `X-RateLimit-Limit`, `-Remaining` and `-Reset` on every answer, the reset in one of three forms. */
+	| 'resetEpochMs'
+	| 'resetEpochSeconds'
+	| 'resetSecondsFromNow'
+	/** Only on a 429, as `Retry-After`. */
+	| 'retryAfterSeconds'
+	| 'retryAfterDate'
+	/** Only on a 429, as `error.details.retry_after` in the body. */
+	| 'bodyRetryAfter';
+
+export interface RateLimitOptions {
+	/**
+	 * `fixedWindow`: a window starts with the first request after the one before has ended.
+	 * `tokenBucket`: holds as many tokens as requests are allowed, and refills steadily.
+	 */
+	readonly form: 'fixedWindow' | 'tokenBucket';
+	/** How many requests are allowed … */
+	readonly requests: number;
+	/** … in this many milliseconds. */
+	readonly perMs: number;
+	readonly headers: RateLimitHeaders;
+}
+
+/** What the limit says to one request. */
+export interface Verdict {
+	readonly allowed: boolean;
+	/** To be put on the answer, whatever it is. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** Seconds to wait, where a 429 tells them in its body. */
+	readonly retryAfter?: number;
+}
+
+interface Count {
+	readonly allowed: boolean;
+	readonly remaining: number;
+	/** When more is allowed again, in milliseconds since 1970. */
+	readonly resetAt: number;
+}
+
+/** Counts a request that comes at a moment (milliseconds since 1970); a refused one costs nothing. */
+type Meter = (now: number) => Count;
+
+/** A limit for all requests together: judges each as it comes (milliseconds since 1970). */
+export function rateLimit(options: RateLimitOptions): (now: number) => Verdict {
+	const meter = options.form === 'fixedWindow' ? fixedWindow(options) : tokenBucket(options);
+	return (now) => {
+		const count = meter(now);
+		const told = options.headers === 'bodyRetryAfter' && !count.allowed;
+		return {
+			allowed: count.allowed,
+			headers: headersOf(options, count, now),
+			...(told ? { retryAfter: secondsUntil(count.resetAt, now) } : {}),
+		};
+	};
+}
+
+function fixedWindow({ requests, perMs }: RateLimitOptions): Meter {
+	let resetAt = -Infinity;
+	let used = 0;
+	return (now) => {
+		if (now >= resetAt) {
+			resetAt = now + perMs;
+			used = 0;
+		}
+		const allowed = used < requests;
+		if (allowed) used += 1;
+		return { allowed, remaining: requests - used, resetAt };
+	};
+}
+
+/** Rounding must not take away a token that is there on the millisecond. */
+const TOLERANCE = 1e-6;
+
+function tokenBucket({ requests, perMs }: RateLimitOptions): Meter {
+	const msPerToken = perMs / requests;
+	// The moment at which the bucket will be full says how much is in it at any other.
+	let fullAt = -Infinity;
+	return (now) => {
+		const tokensAt = () => requests - Math.max(0, fullAt - now) / msPerToken + TOLERANCE;
+		const allowed = tokensAt() >= 1;
+		if (allowed) fullAt = Math.max(fullAt, now) + msPerToken;
+		const remaining = Math.floor(tokensAt());
+		return { allowed, remaining, resetAt: fullAt - (requests - remaining - 1) * msPerToken };
+	};
+}
+
+function headersOf(
+	{ requests, headers }: RateLimitOptions,
+	{ allowed, remaining, resetAt }: Count,
+	now: number,
+): Readonly<Record<string, string>> {
+	const counts = {
+		'X-RateLimit-Limit': String(requests),
+		'X-RateLimit-Remaining': String(remaining),
+	};
+	const seconds = String(secondsUntil(resetAt, now));
+	const epochSeconds = String(Math.ceil(resetAt / 1000));
+	switch (headers) {
+		case 'laravel':
+			return allowed
+				? counts
+				: { ...counts, 'Retry-After': seconds, 'X-RateLimit-Reset': epochSeconds };
+		case 'resetEpochMs':
+			return { ...counts, 'X-RateLimit-Reset': String(Math.ceil(resetAt)) };
+		case 'resetEpochSeconds':
+			return { ...counts, 'X-RateLimit-Reset': epochSeconds };
+		case 'resetSecondsFromNow':
+			return { ...counts, 'X-RateLimit-Reset': seconds };
+		case 'retryAfterSeconds':
+			return allowed ? {} : { 'Retry-After': seconds };
+		case 'retryAfterDate':
+			return allowed ? {} : { 'Retry-After': new Date(Number(epochSeconds) * 1000).toUTCString() };
+		case 'none':
+		case 'bodyRetryAfter':
+			return {};
+	}
+}
+
+/** Whole seconds, rounded up: who waits that long is not too early. */
+function secondsUntil(moment: number, now: number): number {
+	return Math.ceil((moment - now) / 1000);
+}

@@ -1,0 +1,123 @@
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
+
+import type { JsonObject } from './contract';
+import { responseExample } from './contract';
+import type { Fault, LoggedRequest } from './faults';
+import type { Environment, Reply } from './handlers/handler';
+import type { Verdict } from './rateLimit';
+import type { Traffic } from './traffic';
+
+export const BASE_PATH = '/api/v1';
+
+/** What answering a request takes. */
+export interface Service {
+	readonly api: OpenAPIBackend;
+	readonly environment: Environment;
+	readonly traffic: Traffic;
+	/** Milliseconds from a request to its answer. */
+	readonly latencyMs: number;
+}
+
+/** Answers one request, or does with it what the simulator has been told to. */
+export async function serve(
+	{ api, environment, traffic, latencyMs }: Service,
+	incoming: ExpressRequest,
+	response: ExpressResponse,
+): Promise<void> {
+	const request = requestOf(incoming);
+	const operation = api.matchOperation(request);
+	const logged = traffic.begin(logEntry(incoming, operation));
+	response.on('close', () => {
+		traffic.end();
+	});
+	const verdict = traffic.judge(logged);
+	// What the limit refuses gets no further, so it meets no fault either.
+	const fault = verdict.allowed ? traffic.faults.next(logged) : undefined;
+	if (fault?.kind === 'resetBefore') {
+		response.destroy();
+		return;
+	}
+	if (fault?.kind === 'wait') await fault.until;
+	const answer = verdict.allowed
+		? (replyOf(fault, operation) ?? ((await api.handleRequest(request, environment)) as Reply))
+		: tooManyRequests(api, operation, verdict);
+	const reply = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
+	logged.status = reply.status;
+	logged.answer = reply.body;
+	if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+	if (fault?.kind === 'resetAfter') response.destroy();
+	if (fault?.kind === 'resetAfter' || fault?.kind === 'silence') return;
+	if (fault?.kind !== 'answer') traffic.violations.push(...violations(api, operation, reply));
+	traffic.answered(logged);
+	send(response, reply);
+}
+
+function requestOf({ method, originalUrl, headers, body }: ExpressRequest): Request {
+	const [path = '', query = ''] = originalUrl.split('?');
+	return {
+		method,
+		path: path.startsWith(BASE_PATH) ? path.slice(BASE_PATH.length) : path,
+		query,
+		headers: headers as Request['headers'],
+		body: body as JsonObject,
+	};
+}
+
+function logEntry(
+	{ method, originalUrl: url, headers, body }: ExpressRequest,
+	operation: Operation | undefined,
+): Omit<LoggedRequest, 'receivedAt'> {
+	return { operationId: operation?.operationId, method, url, headers, body: body as unknown };
+}
+
+function replyOf(fault: Fault | undefined, operation: Operation | undefined): Reply | undefined {
+	if (fault?.kind === 'answer') return fault;
+	if (fault?.kind !== 'documented' || !operation) return undefined;
+	const body = responseExample(operation, fault.status);
+	if (!body) throw new Error(`No ${String(fault.status)} is documented for this operation`);
+	return { status: fault.status, body };
+}
+
+const TOO_MANY = { success: false, message: 'Too many requests. Please try again later.' };
+const EXCEEDED = {
+	code: 'RATE_LIMIT_EXCEEDED',
+	message: 'Rate limit exceeded. Please wait before making more requests.',
+};
+
+/** A 429 in the form that the operation's page allows; some pages want the one, some the other. */
+function tooManyRequests(
+	api: OpenAPIBackend,
+	operation: Operation | undefined,
+	{ retryAfter }: Verdict,
+): Reply {
+	const details = retryAfter === undefined ? {} : { details: { retry_after: retryAfter } };
+	const nested = { error: { ...EXCEEDED, ...details } };
+	const bodies = retryAfter === undefined ? [TOO_MANY, nested] : [nested];
+	const allowed = bodies.find(
+		(body) => !operation || !api.validateResponse(body, operation, 429).errors,
+	);
+	return { status: 429, body: allowed ?? { ...TOO_MANY, ...nested } };
+}
+
+/** What of an answer breaks the contract; nothing does at an address that it does not have. */
+function violations(
+	api: OpenAPIBackend,
+	operation: Operation | undefined,
+	{ status, body, headers = {} }: Reply,
+): string[] {
+	if (!operation) return [];
+	const found = [
+		api.validateResponse(body, operation, status).errors,
+		api.validateResponseHeaders(headers, operation, { statusCode: status }).errors,
+	];
+	return found.flatMap((errors) =>
+		errors ? [`${String(operation.operationId)} ${status}: ${JSON.stringify(errors)}`] : [],
+	);
+}
+
+function send(response: ExpressResponse, { status, body, headers = {} }: Reply): void {
+	response.status(status).set(headers);
+	if (typeof body === 'string') response.send(body);
+	else response.json(body);
+}

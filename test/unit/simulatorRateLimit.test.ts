@@ -1,0 +1,143 @@
+import type { RateLimitHeaders, RateLimitOptions } from '../../simulator/rateLimit';
+import { rateLimit } from '../../simulator/rateLimit';
+
+/** A moment on a full second, so that rounding shows. */
+const START = Date.UTC(2026, 0, 1, 12, 0, 0);
+
+const LIMIT = { requests: 3, perMs: 3000, headers: 'resetEpochMs' } as const;
+
+/** Which of the requests at these moments (milliseconds from the start) are allowed. */
+function allowedAt(form: RateLimitOptions['form'], moments: readonly number[]): boolean[] {
+	const verdictAt = rateLimit({ ...LIMIT, form });
+	return moments.map((moment) => verdictAt(START + moment).allowed);
+}
+
+/** Remaining and reset (milliseconds from the start) of requests at these moments. */
+function countsAt(form: RateLimitOptions['form'], moments: readonly number[]): number[][] {
+	const verdictAt = rateLimit({ ...LIMIT, form });
+	return moments.map((moment) => {
+		const { headers } = verdictAt(START + moment);
+		return [Number(headers['X-RateLimit-Remaining']), Number(headers['X-RateLimit-Reset']) - START];
+	});
+}
+
+describe('a fixed window', () => {
+	test('allows so many requests, and then none until it ends', () => {
+		expect(allowedAt('fixedWindow', [0, 1, 2, 3, 2999])).toEqual([true, true, true, false, false]);
+	});
+
+	test('starts with the first request after the one before has ended', () => {
+		expect(allowedAt('fixedWindow', [0, 0, 0, 3000, 3000, 3000, 3000])).toEqual([
+			...[true, true, true],
+			...[true, true, true, false],
+		]);
+		// Nothing comes between 3,000 and 5,000, so the second window runs from 5,000 to 8,000.
+		expect(countsAt('fixedWindow', [0, 5000, 7999, 8000])).toEqual([
+			[2, 3000],
+			[2, 8000],
+			[1, 8000],
+			[2, 11_000],
+		]);
+	});
+
+	test('is not prolonged by what it refuses', () => {
+		expect(countsAt('fixedWindow', [0, 0, 0, 2000, 2000, 3000])).toEqual([
+			[2, 3000],
+			[1, 3000],
+			[0, 3000],
+			[0, 3000],
+			[0, 3000],
+			[2, 6000],
+		]);
+	});
+});
+
+describe('a token bucket', () => {
+	test('is full at first and refills steadily', () => {
+		expect(allowedAt('tokenBucket', [0, 0, 0, 0, 999, 1000, 1000, 2000])).toEqual([
+			...[true, true, true, false],
+			...[false, true, false, true],
+		]);
+	});
+
+	test('holds no more than its capacity, however long nothing comes', () => {
+		expect(allowedAt('tokenBucket', [0, 60_000, 60_000, 60_000, 60_000])).toEqual([
+			...[true, true, true, true, false],
+		]);
+	});
+
+	test('tells what is in it and when the next token comes', () => {
+		expect(countsAt('tokenBucket', [0, 0, 400, 500, 1000])).toEqual([
+			[2, 1000],
+			[1, 1000],
+			[0, 1000],
+			[0, 1000],
+			[0, 2000],
+		]);
+	});
+
+	test('has its tokens on the millisecond where they do not come on whole ones', () => {
+		const verdictAt = rateLimit({
+			...{ form: 'tokenBucket', headers: 'resetEpochMs' },
+			...{ requests: 7, perMs: 1000 },
+		});
+		let now = START;
+		for (let request = 0; request < 500; request++) {
+			const { allowed, headers } = verdictAt(now);
+			expect(allowed).toBe(true);
+			if (headers['X-RateLimit-Remaining'] === '0') now = Number(headers['X-RateLimit-Reset']);
+		}
+		// 7 at once, and 493 at 7 a second, each at most a millisecond late.
+		const ideal = (493 / 7) * 1000;
+		expect(now - START).toBeGreaterThanOrEqual(ideal - 1000 / 7);
+		expect(now - START).toBeLessThanOrEqual(ideal + 493);
+	});
+});
+
+describe('what is told of it', () => {
+	/** The first request, and one that is refused 500 ms later, with 2,500 ms to go. */
+	function told(headers: RateLimitHeaders) {
+		const verdictAt = rateLimit({ ...LIMIT, form: 'fixedWindow', headers });
+		const [first] = [verdictAt(START), verdictAt(START), verdictAt(START)];
+		return [first, verdictAt(START + 500)];
+	}
+	const counts = (remaining: number) => ({
+		'X-RateLimit-Limit': '3',
+		'X-RateLimit-Remaining': String(remaining),
+	});
+	const resetSeconds = String(START / 1000 + 3);
+
+	test.each<[RateLimitHeaders, object, object]>([
+		['none', {}, {}],
+		['laravel', counts(2), { ...counts(0), 'Retry-After': '3', 'X-RateLimit-Reset': resetSeconds }],
+		[
+			'resetEpochMs',
+			{ ...counts(2), 'X-RateLimit-Reset': String(START + 3000) },
+			{ ...counts(0), 'X-RateLimit-Reset': String(START + 3000) },
+		],
+		[
+			'resetEpochSeconds',
+			{ ...counts(2), 'X-RateLimit-Reset': resetSeconds },
+			{ ...counts(0), 'X-RateLimit-Reset': resetSeconds },
+		],
+		[
+			'resetSecondsFromNow',
+			{ ...counts(2), 'X-RateLimit-Reset': '3' },
+			{ ...counts(0), 'X-RateLimit-Reset': '3' },
+		],
+		['retryAfterSeconds', {}, { 'Retry-After': '3' }],
+		['retryAfterDate', {}, { 'Retry-After': 'Thu, 01 Jan 2026 12:00:03 GMT' }],
+	])('%s', (headers, onSuccess, onRefusal) => {
+		expect(told(headers)).toEqual([
+			{ allowed: true, headers: onSuccess },
+			{ allowed: false, headers: onRefusal },
+		]);
+	});
+
+	test('bodyRetryAfter', () => {
+		expect(told('bodyRetryAfter')).toEqual([
+			{ allowed: true, headers: {} },
+			{ allowed: false, headers: {}, retryAfter: 3 },
+		]);
+	});
+});

@@ -1,0 +1,125 @@
+import type { Simulator } from '../../simulator/simulator';
+import { startSimulator } from '../../simulator/simulator';
+
+const LIMIT = { form: 'fixedWindow', requests: 3, perMs: 3000, headers: 'resetEpochMs' } as const;
+
+let now = Date.UTC(2026, 0, 1, 12, 0, 0);
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ now: () => now });
+});
+afterEach(() => {
+	expect(simulator.violations).toEqual([]);
+	simulator.reset();
+});
+afterAll(() => simulator.close());
+
+async function ask(method: string, path: string, body = {}) {
+	const response = await fetch(simulator.url + path, {
+		method,
+		headers: { authorization: `Bearer ${simulator.token}`, 'content-type': 'application/json' },
+		...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+	});
+	const told = ['limit', 'remaining', 'reset'].map((name) =>
+		response.headers.get(`x-ratelimit-${name}`),
+	);
+	return { status: response.status, told, json: await response.json() };
+}
+
+test('answers 429 in the documented words, and lets the next window in', async () => {
+	simulator.limit({ ...LIMIT, requests: 1 });
+
+	const reset = String(now + LIMIT.perMs);
+	expect(await ask('GET', '/phone-numbers')).toMatchObject({
+		status: 200,
+		told: ['1', '0', reset],
+	});
+	expect(await ask('GET', '/phone-numbers')).toEqual({
+		status: 429,
+		told: ['1', '0', reset],
+		json: { success: false, message: 'Too many requests. Please try again later.' },
+	});
+	now += LIMIT.perMs;
+	expect(await ask('GET', '/phone-numbers')).toMatchObject({ status: 200 });
+});
+
+test('does nothing for a request it refuses, and spends no fault on it', async () => {
+	simulator.limit({ ...LIMIT, form: 'tokenBucket', requests: 1 });
+	const agents = simulator.state.agents.length;
+	await ask('GET', '/phone-numbers');
+	simulator.fail({ fault: { kind: 'answer', status: 500, body: {} }, times: 1 });
+
+	expect(await ask('POST', '/agents', { name: 'A' })).toMatchObject({ status: 429 });
+	expect(simulator.state.agents).toHaveLength(agents);
+	now += LIMIT.perMs;
+	expect(await ask('GET', '/phone-numbers')).toMatchObject({
+		status: 500,
+		told: ['1', '0', expect.any(String)],
+	});
+});
+
+test.each<[string, string, unknown, unknown]>([
+	[
+		'GET',
+		'/phone-numbers',
+		{ success: false, message: expect.any(String) },
+		{
+			error: {
+				code: 'RATE_LIMIT_EXCEEDED',
+				message: expect.any(String),
+				details: { retry_after: 3 },
+			},
+		},
+	],
+	// Its page shows `message`, so that stays.
+	[
+		'POST',
+		'/agents',
+		{ success: false, message: expect.any(String) },
+		expect.objectContaining({
+			message: expect.any(String),
+			error: expect.objectContaining({ details: { retry_after: 3 } }),
+		}),
+	],
+	// Its page shows `error`, also where nothing is told.
+	[
+		'POST',
+		'/agents/any/call',
+		{ error: { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) } },
+		{
+			error: {
+				code: 'RATE_LIMIT_EXCEEDED',
+				message: expect.any(String),
+				details: { retry_after: 3 },
+			},
+		},
+	],
+])('%s %s is refused in the form of its page', async (method, path, untold, inBody) => {
+	simulator.limit({ ...LIMIT, requests: 0, headers: 'none' });
+	expect(await ask(method, path)).toEqual({
+		status: 429,
+		told: [null, null, null],
+		json: untold,
+	});
+
+	simulator.limit({ ...LIMIT, requests: 0, headers: 'bodyRetryAfter' });
+	expect(await ask(method, path)).toEqual({
+		status: 429,
+		told: [null, null, null],
+		json: inBody,
+	});
+});
+
+test('has none after a reset, and logs by its own clock', async () => {
+	simulator.limit({ ...LIMIT, requests: 0 });
+	simulator.reset();
+
+	expect(await ask('GET', '/phone-numbers')).toMatchObject({
+		status: 200,
+		told: [null, null, null],
+	});
+	expect(simulator.requests).toEqual([
+		expect.objectContaining({ receivedAt: now, answeredAt: now }),
+	]);
+});
