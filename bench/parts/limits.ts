@@ -5,7 +5,7 @@ import type { Measurement } from '../measure';
 import type { NamedCase, Part } from '../part';
 import { format, inRounds, median } from '../part';
 
-const LATENCY_MS = 50;
+const LATENCY_MS = 10;
 const ITEMS = 500;
 const REQUESTS = 100;
 const PER_MS = 1000;
