@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../harness/talkoverNode';
@@ -13,13 +13,17 @@ function fromAi(key: string, type = 'string'): string {
 }
 
 /** An AI agent calls the Talkover tool with these arguments. */
-async function callTool(parameters: INodeParameters, args: IDataObject) {
+async function callTool(
+	parameters: INodeParameters,
+	args: IDataObject,
+	settings: Partial<INode> = {},
+) {
 	const result = await runWorkflow({
 		workflow: {
 			nodes: [
 				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
 				{ name: 'Agent', type: 'test.agent' },
-				{ name: 'Talkover', type: 'n8n-nodes-talkover.talkoverTool', parameters },
+				{ name: 'Talkover', type: 'n8n-nodes-talkover.talkoverTool', parameters, ...settings },
 			],
 			connections: {
 				Trigger: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
@@ -199,4 +203,15 @@ test('what the agent did wrong comes back in words', async () => {
 		'Phone: "his mobile" must begin with + and the country code',
 	);
 	expect(talkover().requests).toEqual([]);
+});
+
+test('as a tool with Retry On Fail, nobody is called twice either', async () => {
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
+	const make = { resource: 'call', operation: 'make', agentId, phone: fromAi('phone') };
+	const said = { phone: '+15551230000', agent: SEED.salesAgentId };
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	await callTool({ ...make, options: { skipIfActive: false } }, said, retry);
+
+	expect(talkover().state.calls.filter(({ to }) => to === '+15551230000')).toHaveLength(1);
 });

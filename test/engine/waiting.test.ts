@@ -76,7 +76,7 @@ test('the wait is as long as Talkover says, and it is told where the run is and 
 	expect(waited()).toBeLessThan(91_000);
 	expect(lines).toEqual([
 		expect.stringMatching(
-			/^Talkover: [01] of 2 items done, waiting until \d\d:\d\d:\d\d because of Talkover's rate limit$/,
+			/^Talkover: [01] of 2 items done, waiting until \d\d:\d\d:\d\d UTC because of Talkover's rate limit$/,
 		),
 		'Talkover: 1 of 2 items done',
 	]);

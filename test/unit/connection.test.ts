@@ -1,7 +1,7 @@
 import type { INode, JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
-import { connectionFault } from '../../nodes/Talkover/api/connection';
+import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 
 const NODE: INode = {
 	id: '1',
@@ -47,4 +47,28 @@ test.each([
 test('what has no code is told by its message', () => {
 	expect(connectionFault(wrapped('Something else', {}))).toEqual({ message: 'Something else' });
 	expect(connectionFault('a text')).toEqual({ message: 'No reason was given' });
+});
+
+test.each([
+	['read EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'read' }, 'noAnswer'],
+	['connect EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'connect' }, 'unreachable'],
+	['write EPROTO … bad record mac', { code: 'EPROTO', syscall: 'write' }, 'noAnswer'],
+	['write EPROTO … wrong version number', { code: 'EPROTO', syscall: 'write' }, 'unreachable'],
+	['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, 'noAnswer'],
+])('%s: whether something may have been created', (message, details, kind) => {
+	const failure = failureWithoutAnswer(connectionFault(wrapped(message, details)), {
+		host: 'talkover.example',
+		timeout: 30,
+		creation: { what: 'the call', where: 'among the calls' },
+	});
+
+	expect(failure.kind).toBe(kind);
+	expect(failure.uncertain ?? false).toBe(kind === 'noAnswer');
+});
+
+test('several addresses that all could not be connected to', () => {
+	const one = Object.assign(new Error('connect ETIMEDOUT'), { syscall: 'connect' });
+	const all = Object.assign(new AggregateError([one, one], ''), { code: 'ETIMEDOUT' });
+
+	expect(connectionFault(all)).toMatchObject({ code: 'ETIMEDOUT', syscall: 'connect' });
 });

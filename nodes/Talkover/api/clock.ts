@@ -28,6 +28,8 @@ export interface Pause {
 export function createPause(signal: AbortSignal | undefined, clock: Clock = systemClock): Pause {
 	const waiting = new AbortController();
 	const end = () => {
+		// n8n's signal lives as long as the execution, and a loop runs the node very often.
+		signal?.removeEventListener('abort', end);
 		waiting.abort();
 	};
 	if (signal?.aborted) end();

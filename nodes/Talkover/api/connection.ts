@@ -14,7 +14,9 @@ export interface ConnectionFault {
 
 /** Faults of looking up, connecting and agreeing on encryption: no request has left yet. */
 const BEFORE_SENDING =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|ERR_INVALID_CHAR|ERR_(SSL|TLS)_.*|.*CERT.*|UNABLE_TO_.*)$/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_CHAR|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*)$/;
+/** OpenSSL's faults come at any time of a connection; these words are those of its beginning. */
+const HANDSHAKE = /wrong version number|handshake|unsupported protocol|no protocols|http request/i;
 /** axios' code for its own timeout. */
 const TIMED_OUT = 'ECONNABORTED';
 
@@ -28,7 +30,10 @@ export function failureWithoutAnswer(
 	{ host, timeout, creation }: { host: string; timeout: number; creation?: Creation | undefined },
 ): Failure {
 	const nothingSent =
-		syscall === 'connect' || syscall === 'getaddrinfo' || BEFORE_SENDING.test(code ?? '');
+		syscall === 'connect' ||
+		syscall === 'getaddrinfo' ||
+		BEFORE_SENDING.test(code ?? '') ||
+		(/^(EPROTO|ERR_SSL_.*)$/.test(code ?? '') && HANDSHAKE.test(message));
 	const outcome = creation ? outcomeUnknown(creation) : { advice: TRY_LATER };
 	const noAnswer = { ok: false, kind: 'noAnswer', messages: [], ...outcome } as const;
 	if (nothingSent) {
@@ -64,11 +69,18 @@ export function connectionFault(error: unknown): ConnectionFault {
 	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
 		if (typeof cause.message === 'string') message = cause.message;
 		if (typeof cause.code === 'string') {
-			const { code, syscall } = cause;
+			const { code } = cause;
+			const syscall = cause.syscall ?? syscallOfAll(cause.errors);
 			return { code, message, ...(typeof syscall === 'string' ? { syscall } : {}) };
 		}
 	}
 	return faultWithoutCause(error) ?? { message };
+}
+
+/** Node tries several addresses of a host and reports all that failed (`AggregateError`). */
+function syscallOfAll(errors: unknown): unknown {
+	const syscalls = Array.isArray(errors) ? errors.map((one) => isRecord(one) && one.syscall) : [];
+	return new Set(syscalls).size === 1 ? syscalls[0] : undefined;
 }
 
 /**

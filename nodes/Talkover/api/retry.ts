@@ -9,6 +9,8 @@ const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
 /** `Retry-After` is kept for other failures than a 429 as well, within reason. */
 const LONGEST_STATED_MS = 60_000;
+/** Others are taken, and this one is refused each time: that is not the rate. */
+const MOST_REFUSALS = 20;
 
 /** What the requests of a run share. */
 export interface Line {
@@ -24,12 +26,14 @@ export interface Line {
  * A `Send` that waits for the rate limit and repeats what may be repeated, decided by what is known
  * about the outcome.
  *
- * A 429 means that nothing happened: the request waits for the gate, and goes again. How often does
- * not count, as every window of a long run may refuse it; the gate gives up by time.
+ * A 429 means that nothing happened: the request waits for the gate, and goes again. That is not one of
+ * the retries, as many windows of a long run may refuse it; the gate gives up by time, and a request
+ * that is refused again and again while others are taken is given up as well.
  */
 export function withRetries(send: Send, line: Line): Send {
 	const { gate, pause, maxRetries } = line;
 	return async (request) => {
+		const refusedIn = new Set<number>();
 		for (let repeats = 0; ;) {
 			const ticket = await gate.enter();
 			if (!ticket) return pause.ended ? CANCELLED : keptRefusing();
@@ -37,7 +41,10 @@ export function withRetries(send: Send, line: Line): Send {
 			const refused = !outcome.ok && outcome.kind === 'rateLimited';
 			gate.leave(ticket, { refused, rateLimit: outcome.rateLimit });
 			if (outcome.ok || maxRetries === 0) return outcome;
-			if (refused) continue;
+			if (refused) {
+				if (refusedIn.add(ticket.opening).size > MOST_REFUSALS) return outcome;
+				continue;
+			}
 			if (!mayRepeat(outcome) || repeats === maxRetries) return outcome;
 			repeats += 1;
 			await pause.wait(backoff(repeats, outcome, line));

@@ -3,6 +3,8 @@ const FIRST_PROBE_MS = 150;
 const LONGEST_FIRST_PROBE_MS = 15_000;
 /** With fewer than this between two refusals, most of what is sent would be refused. */
 const SMALL_HELPING = 12;
+/** Talkover's windows are one minute; what is longer was no window that was full all the time. */
+const LONGEST_PERIOD_MS = 90_000;
 const SHORTEST_STEP_MS = 25;
 const LONGEST_STEP_MS = 15_000;
 /** Each wait without an answer is longer than the last by this share of the time waited so far. */
@@ -42,7 +44,8 @@ export class LearnedWindow {
 	/** Requests are being taken again. */
 	open(now: number): void {
 		if (this.fullAt === undefined) return;
-		this.period = now - this.openedAt;
+		const period = now - this.openedAt;
+		this.period = period <= LONGEST_PERIOD_MS ? period : undefined;
 		this.openedAt = now;
 		// Quickly down, slowly up: what is too low costs little time, what is too high costs refusals.
 		const known = this.capacity ?? this.passed;

@@ -6,17 +6,25 @@ import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import { stillUnknown } from '../api/failure';
 import { isRecord } from '../api/json';
-import type { ApiRequest } from '../api/request';
+import type { ApiRequest, Creation } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
+import type { Job, Result } from './operation';
 
-/** What became of a creating request. */
-type Entry = { readonly state: 'unknown' } | { readonly state: 'done'; readonly answer: Answer };
+/** What became of an item that was to create something. */
+type Entry =
+	| { readonly state: 'unknown' }
+	| { readonly state: 'done'; readonly answer: Answer }
+	/** Nothing was sent, and this is its output: the call that was found under way. */
+	| { readonly state: 'settled'; readonly output: IDataObject[] };
 
 /** By item and what it creates. */
 type Entries = Record<string, Entry>;
 
 /** Answers that are longer than this as JSON keep only their plain fields. */
 const MAX_ANSWER_LENGTH = 16_384;
+
+/** n8n gives every try of an AI agent's tool a run of its own; they are told apart by what they create. */
+const TOOL = 'tool';
 
 /**
  * Remembers what a run has created, so that n8n's *Retry On Fail* and a retry of the stored execution,
@@ -28,24 +36,42 @@ const MAX_ANSWER_LENGTH = 16_384;
  */
 export class Ledger {
 	private readonly entries: Entries;
+	/** What this run has to do with. */
+	private readonly own = new Set<string>();
 	/** Items that create the very same thing take turns. */
 	private readonly turns = new Map<string, Promise<unknown>>();
 
 	constructor(
 		private readonly store: IDataObject,
-		private readonly run: number,
+		private readonly run: number | typeof TOOL,
 		private readonly resendUnknown: boolean,
 	) {
 		const kept = isRecord(store.talkover) && store.talkover.run === run ? store.talkover : {};
 		this.entries = isRecord(kept.entries) ? (kept.entries as Entries) : {};
 	}
 
-	/** What is known of an earlier try, in place of sending the request. */
-	recall(item: number, request: ApiRequest): Answer | Failure | undefined {
-		const creation = creationOf(request);
-		const entry = creation && this.entries[keyOf(item, request)];
-		if (!creation || !entry) return undefined;
-		if (entry.state === 'done') return entry.answer;
+	/** The item's result: the one it had in an earlier try, or the one it gets now. */
+	async once(item: number, job: Job, send: Send): Promise<Result> {
+		const creation = creationOf(job.request);
+		if (!creation) return job.run(send, undefined);
+		const key = keyOf(item, job.request);
+		const entry = this.entries[key];
+		if (entry) this.own.add(key);
+		if (entry?.state === 'settled') return { ok: true, output: entry.output };
+		const known = this.recall(entry, creation);
+		const result = await job.run(send, known);
+		if (result.ok && !known && this.entries[key] === entry) {
+			this.enter(key, { state: 'settled', output: result.output });
+		}
+		return result;
+	}
+
+	private recall(entry: Entry | undefined, creation: Creation): Answer | Failure | undefined {
+		if (!entry) return undefined;
+		// Of what cannot be read it is not known either how it ended.
+		if (entry.state === 'done' && isRecord(entry.answer) && isRecord(entry.answer.body)) {
+			return entry.answer;
+		}
 		return this.resendUnknown ? undefined : stillUnknown(creation);
 	}
 
@@ -81,10 +107,13 @@ export class Ledger {
 
 	/** The node is done, and n8n will not run it again for these items. */
 	clear(): void {
-		delete this.store.talkover;
+		if (this.run !== TOOL) delete this.store.talkover;
+		// Another use of the tool may be under way at the same time.
+		for (const key of this.own) this.forget(key);
 	}
 
 	private enter(key: string, entry: Entry): void {
+		this.own.add(key);
 		this.entries[key] = entry;
 		this.store.talkover = { run: this.run, entries: this.entries };
 	}
@@ -97,7 +126,8 @@ export class Ledger {
 /** The ledger of the present run of the node. */
 export function openLedger(context: IExecuteFunctions, resendUnknown: boolean): Ledger {
 	const { $runIndex: run } = context.getWorkflowDataProxy(0);
-	return new Ledger(context.getContext('node'), Number(run), resendUnknown);
+	const isTool = context.getNode().type.endsWith('Tool');
+	return new Ledger(context.getContext('node'), isTool ? TOOL : Number(run), resendUnknown);
 }
 
 function keyOf(item: number | undefined, request: ApiRequest): string {
@@ -106,11 +136,14 @@ function keyOf(item: number | undefined, request: ApiRequest): string {
 	return item === undefined ? hash : `${item}:${hash}`;
 }
 
+/** A copy, because nodes that come later may change the item that is made of the answer. */
 function shortened({ ok, status, body }: Answer): Answer {
-	if (JSON.stringify(body).length <= MAX_ANSWER_LENGTH) return { ok, status, body };
+	const text = JSON.stringify(body);
 	const { data } = body;
-	const kept = isRecord(data) ? { ...body, data: plainFields(data) } : body;
-	return { ok, status, body: kept };
+	if (text.length > MAX_ANSWER_LENGTH && isRecord(data)) {
+		return { ok, status, body: { ...body, data: plainFields(data) } };
+	}
+	return { ok, status, body: JSON.parse(text) as IDataObject };
 }
 
 function plainFields(data: Record<string, unknown>): IDataObject {

@@ -33,9 +33,9 @@ export class Progress {
 	waiting(ms: number): void {
 		this.waitedMs += ms;
 		if (ms < SHORTEST_WAIT_MS) return;
-		const timeZone = this.context.getTimezone();
-		const until = new Date(Date.now() + ms).toLocaleTimeString('en-GB', { timeZone });
-		this.report(`${this.state()}, waiting until ${until} because of Talkover's rate limit`);
+		// In UTC, as n8n's setting may be no time zone at all (`DEFAULT`).
+		const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
+		this.report(`${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`);
 	}
 
 	/** A note above the node's output, if the rate limit was felt. */

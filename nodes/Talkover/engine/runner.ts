@@ -58,10 +58,11 @@ export async function run(
 
 	// n8n itself records a stopped execution as canceled; an error thrown here would make it a failed one.
 	const error = ending?.kind === 'cancelled' || goesOn ? undefined : firstError(context, outcomes);
-	if (!mayRunAgain(context, outcomes)) plan.ledger.clear();
+	const output = itemsOf(outcomes, ending);
+	if (!mayRunAgain(context, outcomes, output)) plan.ledger.clear();
 	if (error) throw error;
 	plan.progress.finish();
-	return [itemsOf(outcomes, ending)];
+	return [output];
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
@@ -127,8 +128,7 @@ async function sendItems(
 		const item = prepared[index];
 		if (item === undefined || !('value' in item)) return true;
 		const job = item.value;
-		const work = async () =>
-			job.run(withRetries(ledger.record(index, send), line), ledger.recall(index, job.request));
+		const work = async () => ledger.once(index, job, withRetries(ledger.record(index, send), line));
 		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
 		// It was still waiting when another item ended the run: it has not been tried.
 		if (ending && !result.ok && result.kind === 'cancelled' && !result.uncertain) return false;
@@ -141,6 +141,7 @@ async function sendItems(
 		}
 		return ending === undefined;
 	});
+	pause.end();
 	return ending;
 }
 
@@ -164,15 +165,18 @@ function toOutcome(result: Result, operation: Operation, item: number): Outcome 
 
 /**
  * Whether n8n may run the node again for the same items: after a failure that stops the workflow, by
- * *Retry On Fail* or by hand; and with *Retry On Fail* even where the workflow goes on, if the first
- * output item is a failed one (`runNode` in n8n's `workflow-execute.js`).
+ * *Retry On Fail* or by hand; and with *Retry On Fail* whenever the first output item has an `error`,
+ * whatever it means (`runNode` in n8n's `workflow-execute.js`).
  */
 function mayRunAgain(
 	context: IExecuteFunctions,
 	outcomes: readonly (Outcome | undefined)[],
+	[first]: readonly INodeExecutionData[],
 ): boolean {
 	const complete = outcomes.every((outcome) => outcome && 'output' in outcome);
-	return !complete && (!context.continueOnFail() || context.getNode().retryOnFail === true);
+	const again = context.getNode().retryOnFail === true;
+	if (first && 'error' in first.json) return again || !context.continueOnFail();
+	return !complete && (again || !context.continueOnFail());
 }
 
 function endsRun({ kind }: Problem): boolean {
