@@ -97,7 +97,8 @@ describe.each([
 	])(
 		'%s: Retry On Fail does not send it again, and the error stays',
 		async (_fault, fault, more) => {
-			failItem(5, fault, 1);
+			// n8n tries again if the first output item is a failed one.
+			failItem(0, fault, 1);
 			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
 
 			const result = await runWorkflow(optionsFor({ ...parameters, options: more }, { settings }));
@@ -105,7 +106,7 @@ describe.each([
 			const sent = talkover().requests.filter(({ method }) => method === 'POST');
 			expect(sent).toHaveLength(8);
 			expect(jsonOf(result)).toHaveLength(8);
-			expect(JSON.stringify(jsonOf(result)[5])).toContain('It is not known whether');
+			expect(JSON.stringify(jsonOf(result)[0])).toContain('It is not known whether');
 		},
 	);
 

@@ -51,6 +51,25 @@ test('who was skipped as being on a call is not called by a retry after that cal
 	expect(jsonOf(retried).map(({ placed }) => placed)).toEqual([true, false, true]);
 });
 
+test('of two items with one number, the second is not called when it is not known whether the first was', async () => {
+	talkover().fail({
+		operationId: 'makeCall',
+		times: 1,
+		fault: { kind: 'answer', status: 504, body: {} },
+	});
+
+	const result = await runTalkover(talkover(), MAKE, {
+		items: [{ phone: '+15551110000' }, { phone: '+15551110000' }],
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(dialled()).toEqual([]);
+	expect(jsonOf(result).map(({ message }) => message)).toEqual([
+		'Talkover could not complete the request (HTTP 504)',
+		'Nothing was sent, because the outcome of an earlier try is not known',
+	]);
+});
+
 test('an answer that happens to have an error in it: n8n tries again, and nobody is called again', async () => {
 	const call = { id: 'c1', agent_id: 'a', to: '+15551110000', status: 'failed', error: 'busy' };
 	talkover().fail({

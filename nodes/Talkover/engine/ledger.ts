@@ -22,6 +22,7 @@ type Entries = Record<string, Entry>;
 
 /** Answers that are longer than this as JSON keep only their plain fields. */
 const MAX_ANSWER_LENGTH = 16_384;
+const MAX_FIELDS = 16;
 
 /** n8n gives every try of an AI agent's tool a run of its own; they are told apart by what they create. */
 const TOOL = 'tool';
@@ -35,9 +36,10 @@ const TOOL = 'tool';
  * whole request: an expression such as `$now` in it gives something else each time.
  */
 export class Ledger {
-	private readonly entries: Entries;
 	/** What this run has to do with. */
 	private readonly own = new Set<string>();
+	/** What this run has tried to create without learning whether it was. */
+	private readonly unsure = new Set<string>();
 	/** Items that create the very same thing take turns. */
 	private readonly turns = new Map<string, Promise<unknown>>();
 
@@ -45,9 +47,14 @@ export class Ledger {
 		private readonly store: IDataObject,
 		private readonly run: number | typeof TOOL,
 		private readonly resendUnknown: boolean,
-	) {
-		const kept = isRecord(store.talkover) && store.talkover.run === run ? store.talkover : {};
-		this.entries = isRecord(kept.entries) ? (kept.entries as Entries) : {};
+	) {}
+
+	/** Read anew each time, because several uses of a tool share them. */
+	private get entries(): Entries {
+		const kept = this.store.talkover;
+		return isRecord(kept) && kept.run === this.run && isRecord(kept.entries)
+			? (kept.entries as Entries)
+			: {};
 	}
 
 	/** The item's result: the one it had in an earlier try, or the one it gets now. */
@@ -58,6 +65,8 @@ export class Ledger {
 		const entry = this.entries[key];
 		if (entry) this.own.add(key);
 		if (entry?.state === 'settled') return { ok: true, output: entry.output };
+		const twinUnsure = job.looksFirst && this.unsure.has(keyOf(undefined, job.request));
+		if (twinUnsure && !this.resendUnknown) return stillUnknown(creation);
 		const known = this.recall(entry, creation);
 		const result = await job.run(send, known);
 		if (result.ok && !known && this.entries[key] === entry) {
@@ -84,7 +93,8 @@ export class Ledger {
 			this.enter(key, { state: 'unknown' });
 			const outcome = await send(request);
 			if (outcome.ok) this.enter(key, { state: 'done', answer: shortened(outcome) });
-			else if (!outcome.uncertain) this.forget(key);
+			else if (outcome.uncertain) this.unsure.add(keyOf(undefined, request));
+			else this.forget(key);
 			return outcome;
 		};
 	}
@@ -114,8 +124,9 @@ export class Ledger {
 
 	private enter(key: string, entry: Entry): void {
 		this.own.add(key);
-		this.entries[key] = entry;
-		this.store.talkover = { run: this.run, entries: this.entries };
+		const { entries } = this;
+		entries[key] = entry;
+		this.store.talkover = { run: this.run, entries };
 	}
 
 	private forget(key: string): void {
@@ -141,7 +152,7 @@ function shortened({ ok, status, body }: Answer): Answer {
 	const text = JSON.stringify(body);
 	const { data } = body;
 	if (text.length > MAX_ANSWER_LENGTH && isRecord(data)) {
-		return { ok, status, body: { ...body, data: plainFields(data) } };
+		return { ok, status, body: { data: plainFields(data) } };
 	}
 	return { ok, status, body: JSON.parse(text) as IDataObject };
 }
@@ -151,5 +162,5 @@ function plainFields(data: Record<string, unknown>): IDataObject {
 		([, value]) =>
 			!isRecord(value) && !Array.isArray(value) && JSON.stringify(value).length < 1_000,
 	);
-	return Object.fromEntries(plain) as IDataObject;
+	return Object.fromEntries(plain.slice(0, MAX_FIELDS)) as IDataObject;
 }

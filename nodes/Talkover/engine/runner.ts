@@ -59,9 +59,10 @@ export async function run(
 	// n8n itself records a stopped execution as canceled; an error thrown here would make it a failed one.
 	const error = ending?.kind === 'cancelled' || goesOn ? undefined : firstError(context, outcomes);
 	const output = itemsOf(outcomes, ending);
+	plan.progress.finish();
+	// Last, so that nothing can make n8n run the node again after it.
 	if (!mayRunAgain(context, outcomes, output)) plan.ledger.clear();
 	if (error) throw error;
-	plan.progress.finish();
 	return [output];
 }
 
