@@ -71,9 +71,7 @@ test('a failed execution is retried by hand', async ({ world, editor, simulator 
 	await expect(editor.page.getByText('Down for maintenance')).toBeVisible();
 	simulator.reset();
 
-	await editor.page.goto(`/workflow/${id}/executions`);
-	await editor.page.getByTestId('execution-preview-retry-button').click();
-	await editor.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
+	await editor.retryLatest(id);
 
 	await expect(editor.page.getByText('Retry successful')).toBeVisible();
 	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([

@@ -102,6 +102,13 @@ export class EditorPage {
 		await this.page.getByTestId('node-execute-button').click();
 	}
 
+	/** Retries the latest execution of a workflow from n8n's list of executions. */
+	async retryLatest(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}/executions`);
+		await this.page.getByTestId('execution-preview-retry-button').click();
+		await this.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
+	}
+
 	/** Takes a picture for the README of what the screen shows. */
 	async picture(name: string, of: Locator = this.page.getByTestId('ndv')): Promise<void> {
 		mkdirSync(this.pictures, { recursive: true });

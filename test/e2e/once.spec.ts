@@ -1,3 +1,4 @@
+import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import type { EditorPage, NodeJson } from './editorPage';
 import { expect, test } from './fixtures';
@@ -28,16 +29,20 @@ async function open(editor: EditorPage, settings: Partial<NodeJson> = {}): Promi
 	return id;
 }
 
-test('Retry On Fail: eight agents, one refused at first, each created once', async ({
-	editor,
-	simulator,
-}) => {
-	const before = simulator.state.agents.length;
+function refuseAgent5(simulator: Simulator): void {
 	simulator.fail({
 		times: 1,
 		when: ({ body }) => JSON.stringify(body ?? {}).includes('agent 5'),
 		fault: { kind: 'answer', status: 422, body: NOT_THIS_ONE },
 	});
+}
+
+test('Retry On Fail: eight agents, one refused at first, each created once', async ({
+	editor,
+	simulator,
+}) => {
+	const before = simulator.state.agents.length;
+	refuseAgent5(simulator);
 	await open(editor, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 
 	await editor.page.getByTestId('execute-workflow-button').click();
@@ -52,18 +57,12 @@ test('a failed execution is retried by hand, and what it had created is not crea
 	simulator,
 }) => {
 	const before = simulator.state.agents.length;
-	simulator.fail({
-		times: 1,
-		when: ({ body }) => JSON.stringify(body ?? {}).includes('agent 5'),
-		fault: { kind: 'answer', status: 422, body: NOT_THIS_ONE },
-	});
+	refuseAgent5(simulator);
 	const id = await open(editor);
 
 	await editor.page.getByTestId('execute-workflow-button').click();
 	await expect(editor.page.getByText('Not this one. [item 5]').first()).toBeVisible();
-	await editor.page.goto(`/workflow/${id}/executions`);
-	await editor.page.getByTestId('execution-preview-retry-button').click();
-	await editor.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
+	await editor.retryLatest(id);
 
 	await expect(editor.page.getByText('Retry successful')).toBeVisible();
 	const created = simulator.state.agents.slice(before).map(({ name }) => name);
