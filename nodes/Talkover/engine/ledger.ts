@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
 
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/failure';
@@ -64,7 +65,7 @@ export class Ledger {
 		const key = keyOf(item, job.request);
 		const entry = this.entries[key];
 		if (entry) this.own.add(key);
-		if (entry?.state === 'settled') return { ok: true, output: entry.output };
+		if (entry?.state === 'settled') return { ok: true, output: deepCopy(entry.output) };
 		const twinUnsure = job.looksFirst && this.unsure.has(keyOf(undefined, job.request));
 		if (twinUnsure && !this.resendUnknown) return stillUnknown(creation);
 		const known = this.recall(entry, creation);
@@ -79,7 +80,7 @@ export class Ledger {
 		if (!entry) return undefined;
 		// Of what cannot be read it is not known either how it ended.
 		if (entry.state === 'done' && isRecord(entry.answer) && isRecord(entry.answer.body)) {
-			return entry.answer;
+			return deepCopy(entry.answer);
 		}
 		return this.resendUnknown ? undefined : stillUnknown(creation);
 	}
