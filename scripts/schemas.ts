@@ -9,8 +9,8 @@ import { optionsField } from '../nodes/Talkover/engine/options';
 import { resources } from '../nodes/Talkover/resources';
 import type { JsonObject } from '../simulator/contract';
 import { openContract, operationOf, responseExample } from '../simulator/contract';
-import type { OperationExample } from '../test/contract/examples';
-import { EXAMPLES } from '../test/contract/examples';
+import { exampleOf } from '../test/contract/examples';
+import type { OperationExample } from '../test/contract/examples/example';
 
 /** Where n8n looks for the preview of a node's output (version 1 of the node is `v1.0.0`). */
 const FOLDER = path.join(__dirname, '../nodes/Talkover/__schema__');
@@ -25,8 +25,7 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 	const contract = await openContract();
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
-			const example = EXAMPLES[`${resource}.${operation.value}`];
-			if (!example) throw new Error(`There is no example of ${resource}.${operation.value}`);
+			const example = exampleOf(`${resource}.${operation.value}`);
 			const answered = operationOf(contract, example.operationId);
 			const body = responseExample(answered, 201) ?? responseExample(answered, 200);
 			if (!body) throw new Error(`${example.operationId} documents no answer`);
@@ -45,7 +44,8 @@ async function outputOf(
 	body: JsonObject,
 ): Promise<IDataObject> {
 	const values = operation.fields.map(({ name, property, parse }) => {
-		const given = parameters[name] ?? property.default;
+		// One element shows what they are like.
+		const given = name === 'limit' ? 1 : (parameters[name] ?? property.default);
 		const parsed = parse(isRecord(given) && '__rl' in given ? given.value : given);
 		return [name, 'value' in parsed ? parsed.value : undefined];
 	});

@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
 import type { JsonObject } from './contract';
+import {
+	availabilityRules,
+	calendarEvents,
+	calendarMembers,
+	calendarProviders,
+	calendars,
+} from './seeds/calendars';
+import { callbackAgents } from './seeds/callbacks';
+import { campaignCalls, campaigns } from './seeds/campaigns';
+import { releaseRequests } from './seeds/phones';
+import { actions, trainings } from './seeds/trainings';
+import { voiceTemplates } from './seeds/voices';
+import { webhookLogs, webhooks } from './seeds/webhooks';
 
 export interface Agent extends JsonObject {
 	readonly id: string;
@@ -30,6 +43,20 @@ export interface State {
 	readonly flows: Map<string, FlowState>;
 	readonly phoneNumbers: JsonObject[];
 	readonly calls: ActiveCall[];
+	readonly trainings: JsonObject[];
+	readonly actions: JsonObject[];
+	readonly campaigns: JsonObject[];
+	readonly campaignCalls: JsonObject[];
+	readonly webhooks: JsonObject[];
+	readonly webhookLogs: JsonObject[];
+	readonly releaseRequests: JsonObject[];
+	readonly voiceTemplates: JsonObject[];
+	readonly callbackAgents: JsonObject[];
+	readonly calendars: JsonObject[];
+	readonly calendarMembers: JsonObject[];
+	readonly calendarEvents: JsonObject[];
+	readonly calendarProviders: JsonObject[];
+	readonly availabilityRules: JsonObject[];
 }
 
 /** Well-known ids, so that examples and tests can name what is there from the start. */
@@ -76,7 +103,26 @@ export function seededState(): State {
 			duration_seconds: 42,
 		},
 	];
-	return { agents, flows: new Map(), phoneNumbers, calls };
+	return {
+		agents,
+		flows: new Map(),
+		phoneNumbers,
+		calls,
+		trainings: trainings(),
+		actions: actions(),
+		campaigns: campaigns(),
+		campaignCalls: campaignCalls(),
+		webhooks: webhooks(),
+		webhookLogs: webhookLogs(),
+		releaseRequests: releaseRequests(),
+		voiceTemplates: voiceTemplates(),
+		callbackAgents: callbackAgents(),
+		calendars: calendars(),
+		calendarMembers: calendarMembers(),
+		calendarEvents: calendarEvents(),
+		calendarProviders: calendarProviders(),
+		availabilityRules: availabilityRules(),
+	};
 }
 
 /** An agent as the API shows it: not all that was set at creation is ever shown again. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../contract';
-import type { State } from '../state';
+import type { Agent, State } from '../state';
 import { embeddedNumber, newAgent, newId } from '../state';
-import type { Handlers, RequestContext } from './handler';
-import { invalidFields, ok, withAgent } from './handler';
+import type { Handlers, Reply } from './handler';
+import { invalidFields, ok, paged, remove, withAgent } from './handler';
 
 /** Settings that create-agent takes and no page ever shows again. */
 const NEVER_SHOWN =
@@ -17,7 +17,7 @@ export const agents: Handlers = {
 				direction === (context.request.query.direction ?? direction) &&
 				status === (context.request.query.status ?? status),
 		);
-		return ok(paged(context, found));
+		return ok(paged(context, found, 'meta'));
 	},
 
 	createAgent: (context, { state }) => {
@@ -39,6 +39,31 @@ export const agents: Handlers = {
 	getAgent: (context, environment) =>
 		withAgent(context, environment, (agent) => ok({ data: agent })),
 
+	deleteAgent: (context, environment) =>
+		withAgent(context, environment, (agent) => {
+			const { state } = environment;
+			if (agent.current_status === 'published') {
+				const message = 'A published agent must be unpublished before it is deleted.';
+				return { status: 409, body: { success: false, message, code: 'AGENT_IS_PUBLISHED' } };
+			}
+			remove(state.agents, ({ id }) => id === agent.id);
+			for (const list of [state.calls, state.trainings, state.actions, state.webhooks]) {
+				remove<JsonObject>(list, ({ agent_id: agentId }) => agentId === agent.id);
+			}
+			return ok({ message: 'Agent deleted successfully' });
+		}),
+
+	publishAgent: (context, environment) =>
+		withAgent(context, environment, (agent) => {
+			if (agent.description === null) {
+				return invalidFields({ description: ['The description field is required to publish.'] });
+			}
+			return setStatus(agent, 'published');
+		}),
+
+	unpublishAgent: (context, environment) =>
+		withAgent(context, environment, (agent) => setStatus(agent, 'draft')),
+
 	updateAgentCalling: (context, environment) =>
 		withAgent(context, environment, (agent) => {
 			const { direction, phone_number_ids: ids } = context.request.requestBody;
@@ -56,18 +81,14 @@ export const agents: Handlers = {
 		}),
 };
 
-function paged(context: RequestContext, entries: readonly JsonObject[]) {
-	const page = Number(context.request.query.page ?? 1);
-	const perPage = Number(context.request.query.per_page ?? 20);
-	return {
-		data: entries.slice((page - 1) * perPage, page * perPage),
-		meta: {
-			current_page: page,
-			per_page: perPage,
-			total: entries.length,
-			last_page: Math.max(1, Math.ceil(entries.length / perPage)),
-		},
-	};
+function setStatus(agent: Agent, status: string): Reply {
+	agent.current_status = status;
+	agent.updated_at = new Date().toISOString();
+	const { id, name, current_status, is_ready_to_publish, updated_at } = agent;
+	return ok({
+		message: `Agent ${status === 'published' ? 'published' : 'unpublished'} successfully`,
+		data: { id, name, current_status, is_ready_to_publish, updated_at },
+	});
 }
 
 function findNumbers(state: State, ids: unknown) {

@@ -54,3 +54,47 @@ export function invalidFields(errors: Readonly<Record<string, string[]>>): Reply
 		body: { success: false, message: 'The given data was invalid.', errors },
 	};
 }
+
+/** An entry of a list by its id. */
+export function byId<Entry extends JsonObject>(
+	entries: readonly Entry[],
+	id: unknown,
+): Entry | undefined {
+	return entries.find((entry) => entry.id === id);
+}
+
+/** The 404 of the operation's own page, or the usual one where the page shows none. */
+export function notFound(
+	context: RequestContext,
+	{ documented }: Environment,
+	what: string,
+): Reply {
+	const { responses = {} } = context.operation;
+	if ('404' in responses) return documented(context, 404);
+	return { status: 404, body: { success: false, message: `${what} not found` } };
+}
+
+/** Takes what fits out of a list. */
+export function remove<Entry>(entries: Entry[], fits: (entry: Entry) => boolean): void {
+	entries.splice(0, entries.length, ...entries.filter((entry) => !fits(entry)));
+}
+
+/** One page of a list, with the block that tells where it stands. */
+export function paged(
+	{ request: { query } }: RequestContext,
+	entries: readonly JsonObject[],
+	block: 'meta' | 'pagination' = 'pagination',
+	defaultPerPage = 20,
+): JsonObject {
+	const page = Number(query.page ?? 1);
+	const perPage = Number(query.per_page ?? defaultPerPage);
+	return {
+		data: entries.slice((page - 1) * perPage, page * perPage),
+		[block]: {
+			current_page: page,
+			per_page: perPage,
+			total: entries.length,
+			last_page: Math.max(1, Math.ceil(entries.length / perPage)),
+		},
+	};
+}

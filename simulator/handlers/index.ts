@@ -1,13 +1,23 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 
 import { responseExample } from '../contract';
+import { actions } from './actions';
 import { agents } from './agents';
+import { availability } from './availability';
+import { calendarEvents } from './calendarEvents';
+import { calendarMembers } from './calendarMembers';
+import { calendars } from './calendars';
+import { callbackAgents } from './callbackAgents';
 import { calls } from './calls';
+import { campaigns } from './campaigns';
 import { flow } from './flow';
 import type { Reply, RequestContext } from './handler';
 import { invalidFields } from './handler';
 import { phoneNumbers } from './phoneNumbers';
+import { trainings } from './trainings';
 import { validationMessages } from './validation';
+import { voiceTemplates } from './voiceTemplates';
+import { webhooks } from './webhooks';
 
 /** Everything the simulator can answer; what it cannot says so with a 501. */
 export function registerHandlers(api: OpenAPIBackend, token: string): void {
@@ -16,10 +26,20 @@ export function registerHandlers(api: OpenAPIBackend, token: string): void {
 		({ request }: RequestContext) => request.headers.authorization === `Bearer ${token}`,
 	);
 	api.register({
+		...actions,
 		...agents,
+		...availability,
+		...calendarEvents,
+		...calendarMembers,
+		...calendars,
+		...callbackAgents,
 		...calls,
+		...campaigns,
 		...flow,
 		...phoneNumbers,
+		...trainings,
+		...voiceTemplates,
+		...webhooks,
 		getHealth: (): Reply => ({ status: 200, body: { status: 'ok' } }),
 		unauthorizedHandler: (context: RequestContext): Reply => documented(context, 401),
 		validationFail: (context: RequestContext): Reply => {

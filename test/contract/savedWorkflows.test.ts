@@ -5,49 +5,13 @@ import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { findOperation } from '../../nodes/Talkover/engine/resource';
 import { resources } from '../../nodes/Talkover/resources';
+import savedWorkflows from './savedWorkflows.json';
 
 /**
  * What workflows on users' disks hold. A change here breaks them; it needs a new version of the node
  * and not a new expectation.
  */
-const PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-	'agent.create': [
-		'name',
-		'label',
-		'language',
-		'direction',
-		'whoSpeaksFirst',
-		'initialMessage',
-		'phoneNumberIds',
-		'additionalFields',
-		'options',
-	],
-	'agent.updateCalling': ['agentId', 'direction', 'removeAllNumbers', 'phoneNumberIds', 'options'],
-	'flow.update': [
-		'agentId',
-		'conversationMode',
-		'flowDefinition',
-		'flowConfig',
-		'initialNodeId',
-		'nodes',
-		'globalFunctions',
-		'meta',
-		'options',
-	],
-	'call.getActive': ['agentId', 'phone', 'options'],
-	'call.make': [
-		'agentId',
-		'phone',
-		'variablesDefinition',
-		'variables',
-		'variablesJson',
-		'context',
-		'delaySeconds',
-		'isTest',
-		'options',
-	],
-	'call.end': ['agentId', 'callId', 'options'],
-};
+const PARAMETERS = savedWorkflows as Readonly<Record<string, readonly string[]>>;
 
 const { description } = new Talkover();
 

@@ -1,40 +1,10 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../harness/talkoverNode';
+import { callTool, fromAi } from '../harness/tool';
 import { useSimulator } from '../harness/useSimulator';
-import { runWorkflow } from '../harness/workflow';
 
 const talkover = useSimulator();
-
-/** What the sparkle button beside a parameter writes. */
-function fromAi(key: string, type = 'string'): string {
-	return `={{ $fromAI('${key}', 'what to put here', '${type}') }}`;
-}
-
-/** An AI agent calls the Talkover tool with these arguments. */
-async function callTool(
-	parameters: INodeParameters,
-	args: IDataObject,
-	settings: Partial<INode> = {},
-) {
-	const result = await runWorkflow({
-		workflow: {
-			nodes: [
-				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-				{ name: 'Agent', type: 'test.agent' },
-				{ name: 'Talkover', type: 'n8n-nodes-talkover.talkoverTool', parameters, ...settings },
-			],
-			connections: {
-				Trigger: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-				Talkover: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
-			},
-		},
-		credential: credentialFor(talkover()),
-		items: [args],
-	});
-	return { error: result.error, json: result.output('Agent')[0]?.[0]?.json ?? {} };
-}
 
 const agentId = { __rl: true, mode: 'id', value: fromAi('agent') };
 
@@ -151,7 +121,7 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 		},
 	],
 ])('%s: an AI agent can fill each parameter', async (_name, parameters, args, body) => {
-	const outcome = await callTool(parameters, args);
+	const outcome = await callTool(talkover(), parameters, args);
 
 	expect(outcome.error).toBeUndefined();
 	expect(new Set(outcome.json.parameters as string[])).toEqual(new Set(Object.keys(args)));
@@ -162,6 +132,7 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 
 test('getActive: the agent gets the answer back', async () => {
 	const outcome = await callTool(
+		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
 		{ agent: SEED.salesAgentId, phone: '+1 (555) 123-4567' },
 	);
@@ -173,6 +144,7 @@ test('getActive: the agent gets the answer back', async () => {
 
 test('the tool describes itself by its operation', async () => {
 	const outcome = await callTool(
+		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
 		{ agent: SEED.salesAgentId, phone: '+15551234567' },
 	);
@@ -185,6 +157,7 @@ test('the tool describes itself by its operation', async () => {
 
 test('all that the agent did wrong comes back in words', async () => {
 	const outcome = await callTool(
+		talkover(),
 		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
 		{ name: ' ', language: 'Klingon' },
 	);
@@ -195,6 +168,7 @@ test('all that the agent did wrong comes back in words', async () => {
 
 test('what the agent did wrong comes back in words', async () => {
 	const outcome = await callTool(
+		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
 		{ agent: SEED.salesAgentId, phone: 'his mobile' },
 	);
@@ -211,7 +185,7 @@ test('as a tool with Retry On Fail, nobody is called twice either', async () => 
 	const said = { phone: '+15551230000', agent: SEED.salesAgentId };
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
-	await callTool({ ...make, options: { skipIfActive: false } }, said, retry);
+	await callTool(talkover(), { ...make, options: { skipIfActive: false } }, said, retry);
 
 	expect(talkover().state.calls.filter(({ to }) => to === '+15551230000')).toHaveLength(1);
 });

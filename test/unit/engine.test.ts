@@ -74,7 +74,7 @@ describe('fields', () => {
 	test('a field is read only while the values before it show it', () => {
 		const shown = shownWhen({ mood: ['wild'] }, name);
 		const parse = (entered: Record<string, unknown>) =>
-			parseShown([mood, shown], (field) => ({ value: entered[field.name] }));
+			parseShown([mood, shown], (field) => ({ value: entered[field.name] }), 'UTC');
 
 		expect(parse({ mood: 'wild', name: 'Ana' })).toEqual({ value: { mood: 'wild', name: 'Ana' } });
 		expect(parse({ mood: 'calm', name: 'Ana' })).toEqual({ value: { mood: 'calm' } });
@@ -86,9 +86,8 @@ describe('fields', () => {
 		const kept = shownWhen({ remove: [false] }, name);
 		for (const written of [false, 'false', '', undefined, null]) {
 			const entered: Record<string, unknown> = { remove: written, name: 'Ana' };
-			expect(parseShown([remove, kept], (field) => ({ value: entered[field.name] }))).toMatchObject(
-				{ value: { name: 'Ana' } },
-			);
+			const parsed = parseShown([remove, kept], (field) => ({ value: entered[field.name] }), 'UTC');
+			expect(parsed).toMatchObject({ value: { name: 'Ana' } });
 		}
 	});
 });

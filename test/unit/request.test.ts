@@ -1,4 +1,5 @@
-import { object, operation } from '../../nodes/Talkover/engine/operation';
+import { operation } from '../../nodes/Talkover/engine/operation';
+import { object } from '../../nodes/Talkover/engine/shapes';
 import { apiFields, encodePath, toSnakeCase } from '../../nodes/Talkover/api/request';
 
 test('each segment is encoded, once', () => {

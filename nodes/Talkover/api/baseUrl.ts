@@ -4,6 +4,11 @@ export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
+/** Whether nobody on the way can read what is sent there: https, or this very machine. */
+export function isPrivate({ protocol, hostname }: URL): boolean {
+	return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+}
+
 /**
  * The address that every path is appended to, without a trailing slash.
  *
@@ -18,7 +23,7 @@ export function parseBaseUrl(raw: unknown): string {
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw invalid(`The Base URL must be a web address such as ${DEFAULT_BASE_URL}`);
 	}
-	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
+	if (!isPrivate(url)) {
 		throw invalid(
 			`The Base URL must start with https://, because over http:// the API token could be read on the way (${url.host})`,
 		);

@@ -40,6 +40,8 @@ export interface Failure {
 	readonly advice?: string;
 	/** Something may have been created in spite of it. */
 	readonly uncertain?: true;
+	/** An earlier try of the same request may have been carried out. */
+	readonly repeated?: true;
 	/** What the answer says of the rate limit. */
 	readonly rateLimit?: RateLimit;
 }

@@ -34,6 +34,7 @@ export function withRetries(send: Send, line: Line): Send {
 	const { gate, pause, maxRetries } = line;
 	return async (request) => {
 		const refusedIn = new Set<number>();
+		let mayBeDone = false;
 		for (let repeats = 0; ;) {
 			const ticket = await gate.enter();
 			if (!ticket) return pause.ended ? CANCELLED : keptRefusing();
@@ -45,7 +46,10 @@ export function withRetries(send: Send, line: Line): Send {
 				if (refusedIn.add(ticket.opening).size > MOST_REFUSALS) return outcome;
 				continue;
 			}
-			if (!mayRepeat(outcome) || repeats === maxRetries) return outcome;
+			if (!mayRepeat(outcome) || repeats === maxRetries) {
+				return mayBeDone ? { ...outcome, repeated: true } : outcome;
+			}
+			mayBeDone ||= outcome.kind !== 'unreachable';
 			repeats += 1;
 			await pause.wait(backoff(repeats, outcome, line));
 			if (pause.ended) return CANCELLED;

@@ -39,8 +39,12 @@ export interface Field<Name extends string = string, Value = unknown> {
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
 	readonly methods?: FieldMethods;
-	/** What is wrong is labelled with the field's display name. */
-	readonly parse: (raw: unknown) => Attempt<Value>;
+	/**
+	 * What is wrong is labelled with the field's display name.
+	 *
+	 * @param timezone the workflow's, for times that name none; an IANA name, `UTC` by default
+	 */
+	readonly parse: (raw: unknown, timezone?: string) => Attempt<Value>;
 }
 
 export type FieldValue<F extends Field> = F extends Field<string, infer Value> ? Value : never;
@@ -54,16 +58,18 @@ export type ValuesOf<Fields extends readonly Field[]> = {
 export type Spec<Name extends string> = Pick<INodeProperties, 'displayName'> &
 	Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>> & { readonly name: Name };
 
+const UTC = 'UTC';
+
 /** A field from its property and the function that reads its value, which may throw InvalidInput. */
 export function field<const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
-	read: (raw: unknown) => Value,
+	read: (raw: unknown, timezone: string) => Value,
 	extras: Pick<Field, 'methods'> = {},
 ): Field<Name, Value> {
-	const parse = (raw: unknown) =>
+	const parse = (raw: unknown, timezone = UTC) =>
 		labelled(
 			property.displayName,
-			attempt(() => read(raw)),
+			attempt(() => read(raw, timezone)),
 		);
 	return { name: property.name, property: inOrder(property), parse, ...extras };
 }
@@ -72,10 +78,10 @@ export function field<const Name extends string, Value>(
 export function groupField<const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
 	children: readonly Field[],
-	read: (raw: unknown) => Attempt<Value>,
+	read: (raw: unknown, timezone: string) => Attempt<Value>,
 ): Field<Name, Value> {
-	const parse = (raw: unknown) => {
-		const result = attempt(() => read(raw));
+	const parse = (raw: unknown, timezone = UTC) => {
+		const result = attempt(() => read(raw, timezone));
 		return labelled(property.displayName, 'value' in result ? result.value : result);
 	};
 	return { name: property.name, property: inOrder(property), children, parse };
@@ -107,8 +113,8 @@ export function required<Name extends string, Value>(
 	return {
 		...optional,
 		property,
-		parse: (raw) => {
-			const result = optional.parse(raw);
+		parse: (raw, timezone) => {
+			const result = optional.parse(raw, timezone);
 			if ('faults' in result) return result;
 			const { value } = result;
 			return value === undefined
@@ -133,6 +139,7 @@ export function shownWhen<Name extends string, Value>(
 export function parseShown(
 	fields: readonly Field[],
 	read: (field: Field) => Attempt<unknown>,
+	timezone: string,
 ): Attempt<Readonly<Record<string, unknown>>> {
 	const values: Record<string, unknown> = {};
 	const effective: Record<string, unknown> = {};
@@ -140,7 +147,7 @@ export function parseShown(
 	for (const field of fields) {
 		if (!isShown(field, effective)) continue;
 		const raw = read(field);
-		const parsed = 'value' in raw ? field.parse(raw.value) : raw;
+		const parsed = 'value' in raw ? field.parse(raw.value, timezone) : raw;
 		if ('faults' in parsed) faults.push(...parsed.faults);
 		else if (parsed.value !== undefined) values[field.name] = parsed.value;
 		effective[field.name] = values[field.name] ?? field.property.default;

@@ -12,10 +12,11 @@ export function collection<const Name extends string, const Fields extends reado
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, Partial<ValuesOf<Fields>>> {
-	return group(spec, fields, (entered) =>
+	return group(spec, fields, (entered, timezone) =>
 		parseGroup(
 			fields.filter(({ name }) => !isBlank(entered[name])),
 			entered,
+			timezone,
 		),
 	);
 }
@@ -30,23 +31,25 @@ export function settings<const Name extends string, const Fields extends readonl
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, SettingsOf<Fields>> {
-	return group(spec, fields, (entered) => {
+	return group(spec, fields, (entered, timezone) => {
 		const given = Object.entries(entered).filter(([, value]) => !isBlank(value));
-		return parseGroup(fields, Object.fromEntries(given));
+		return parseGroup(fields, Object.fromEntries(given), timezone);
 	});
 }
 
 function group<Name extends string, Values>(
 	spec: Spec<Name>,
 	fields: readonly Field[],
-	parse: (entered: Readonly<Record<string, unknown>>) => Attempt<Values>,
+	parse: (entered: Readonly<Record<string, unknown>>, timezone: string) => Attempt<Values>,
 ): Field<Name, Values> {
 	const options = fields
 		.map(({ property }) => property)
 		.sort((a, b) => a.displayName.localeCompare(b.displayName));
-	return groupField({ ...spec, type: 'collection', default: {}, options }, fields, (raw) => {
-		return parse(isBlank(raw) ? {} : asRecord(raw));
-	});
+	return groupField(
+		{ ...spec, type: 'collection', default: {}, options },
+		fields,
+		(raw, timezone) => parse(isBlank(raw) ? {} : asRecord(raw), timezone),
+	);
 }
 
 /** A list of rows that the user adds one by one; each row has the same fields. */
@@ -63,10 +66,10 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	readonly rowName: string;
 }): Field<Name, Partial<ValuesOf<Fields>>[]> {
 	const values = fields.map(({ property }) => property);
-	const parseRow = (row: unknown): Attempt<Partial<ValuesOf<Fields>>> => {
+	const parseRow = (row: unknown, timezone: string): Attempt<Partial<ValuesOf<Fields>>> => {
 		const entered = attempt(() => asRecord(row));
 		return 'value' in entered
-			? parseGroup<Partial<ValuesOf<Fields>>>(fields, entered.value)
+			? parseGroup<Partial<ValuesOf<Fields>>>(fields, entered.value, timezone)
 			: entered;
 	};
 	const property: INodeProperties & { name: Name } = {
@@ -76,9 +79,11 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 		default: {},
 		options: [{ name: rowKey, displayName: rowName, values }],
 	};
-	return groupField(property, fields, (raw) => {
+	return groupField(property, fields, (raw, timezone) => {
 		const entered = isBlank(raw) ? [] : asArray(asRecord(raw)[rowKey] ?? []);
-		return all(entered.map((row, index) => inRow(`${rowName} ${index + 1}`, parseRow(row))));
+		return all(
+			entered.map((row, index) => inRow(`${rowName} ${index + 1}`, parseRow(row, timezone))),
+		);
 	});
 }
 
@@ -96,10 +101,12 @@ function inRow<Value>(row: string, result: Attempt<Value>): Attempt<Value> {
 function parseGroup<Values>(
 	fields: readonly Field[],
 	entered: Readonly<Record<string, unknown>>,
+	timezone: string,
 ): Attempt<Values> {
-	const values = parseShown(fields, ({ name, property }) => ({
+	const read = ({ name, property }: Field) => ({
 		value: entered[name] === undefined ? property.default : entered[name],
-	}));
+	});
+	const values = parseShown(fields, read, timezone);
 	// Built from the fields by name; the compiler cannot follow that through a list.
 	return values as Attempt<Values>;
 }

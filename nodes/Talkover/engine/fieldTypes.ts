@@ -7,14 +7,19 @@ import { field, isBlank } from './field';
 
 interface TextSpec<Name extends string> extends Spec<Name> {
 	readonly default?: string;
+	readonly minLength?: number;
 	readonly maxLength?: number;
+	/** What the text has to look like, and that in words. */
+	readonly pattern?: { readonly regex: RegExp; readonly text: string };
 	/** Lines of the input; more than one makes it a text area. */
 	readonly rows?: number;
 }
 
 /** Free text; blank is undefined, anything else is sent as it was entered. */
 export function text<const Name extends string>({
-	maxLength,
+	minLength = 0,
+	maxLength = Infinity,
+	pattern,
 	rows,
 	...spec
 }: TextSpec<Name>): Field<Name, string | undefined> {
@@ -23,8 +28,14 @@ export function text<const Name extends string>({
 		if (isBlank(raw)) return undefined;
 		const value = asText(raw);
 		const length = Array.from(value).length;
-		if (maxLength !== undefined && length > maxLength) {
+		if (length > maxLength) {
 			throw invalid(`may not be longer than ${maxLength} characters (it has ${length})`);
+		}
+		if (length < minLength) {
+			throw invalid(`must have at least ${minLength} characters (it has ${length})`);
+		}
+		if (pattern?.regex.test(value) === false) {
+			throw invalid(`must be ${pattern.text} (it is ${quoted(value)})`);
 		}
 		return value;
 	});
@@ -33,7 +44,7 @@ export function text<const Name extends string>({
 interface NumberSpec<Name extends string> extends Spec<Name> {
 	readonly default: number;
 	readonly min: number;
-	readonly max: number;
+	readonly max?: number;
 	/** Digits after the point; none by default. */
 	readonly decimals?: number;
 }
@@ -45,18 +56,23 @@ export function number<const Name extends string>({
 	decimals = 0,
 	...spec
 }: NumberSpec<Name>): Field<Name, number | undefined> {
-	const typeOptions = { minValue: min, maxValue: max, numberPrecision: decimals };
+	const typeOptions = {
+		minValue: min,
+		...(max === undefined ? {} : { maxValue: max }),
+		numberPrecision: decimals,
+	};
+	const range = max === undefined ? `${min} or more` : `between ${min} and ${max}`;
 	return field({ ...spec, type: 'number', typeOptions }, (raw) => {
 		if (isBlank(raw)) return undefined;
 		const value = typeof raw === 'string' ? Number(raw) : raw;
 		if (typeof value !== 'number' || !Number.isFinite(value)) {
-			throw invalid(`must be a number between ${min} and ${max} (it is ${quoted(raw)})`);
+			throw invalid(`must be a number ${range} (it is ${quoted(raw)})`);
 		}
 		if (decimals === 0 && !Number.isInteger(value)) {
-			throw invalid(`must be a whole number between ${min} and ${max} (it is ${value})`);
+			throw invalid(`must be a whole number ${range} (it is ${value})`);
 		}
-		if (value < min || value > max) {
-			throw invalid(`must be between ${min} and ${max} (it is ${value})`);
+		if (value < min || value > (max ?? Infinity)) {
+			throw invalid(`must be ${range} (it is ${value})`);
 		}
 		return value;
 	});

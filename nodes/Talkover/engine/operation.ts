@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Send } from '../api/client';
-import { isRecord } from '../api/json';
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import type { Attempt } from '../api/invalidInput';
@@ -10,9 +9,27 @@ import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { Field, ValuesOf } from './field';
 import type { SettingsOf } from './fieldGroups';
+import type { Listing } from './listFields';
+import { limitOf, simplified, withListFields } from './listFields';
+import { readPages } from './paging';
+import type { Shape } from './shapes';
 
 /** What an item's run gives: its output items, or why there are none. */
-export type Result = { readonly ok: true; readonly output: IDataObject[] } | Failure;
+export type Result = Success | Failure;
+
+interface Success {
+	readonly ok: true;
+	readonly output: IDataObject[];
+	/** To be fetched, and put into the output as binary data. */
+	readonly file?: FileLink;
+}
+
+/** A file that an answer points to. */
+export interface FileLink {
+	readonly url: string;
+	readonly fileName: string;
+	readonly mimeType: string;
+}
 
 /** An item that has been checked and can be sent. */
 export interface Job {
@@ -44,30 +61,8 @@ export interface Operation {
 
 export type Values = Readonly<Record<string, unknown>>;
 
-/** What the `data` of an answer is, and how it becomes output items. */
-export interface Shape<Data> {
-	/** Undefined when the body does not fit: that is reported, not guessed at. */
-	read(body: IDataObject): Data | undefined;
-	items(data: Data): IDataObject[];
-}
-
-/** `data` is an object: one item. */
-export const object: Shape<IDataObject> = {
-	read: ({ data }) => (isRecord(data) ? (data as IDataObject) : undefined),
-	items: (data) => [data],
-};
-
-/** `data` is a list of objects: one item per element. */
-export const list: Shape<IDataObject[]> = {
-	read: ({ data }) => (Array.isArray(data) && data.every(isRecord) ? data : undefined),
-	items: (data) => data,
-};
-
-interface Spec<
-	Fields extends readonly Field[],
-	Options extends readonly Field[],
-	Data,
-> extends Pick<Operation, 'action' | 'description' | 'name' | 'value'> {
+interface Spec<Fields extends readonly Field[], Options extends readonly Field[], Data>
+	extends Listing, Pick<Operation, 'action' | 'description' | 'name' | 'value'> {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput when these values must not be sent */
@@ -87,6 +82,8 @@ interface Spec<
 	output?(data: Data, options: SettingsOf<Options>): Failure | { readonly item: IDataObject };
 	/** What a failure means as `data`, where it is an answer in truth, e.g. the 404 for "none". */
 	dataFor?(failure: Failure): Data | undefined;
+	/** The file that `data` points to. */
+	file?(data: Data): FileLink;
 }
 
 /**
@@ -98,42 +95,64 @@ export function operation<
 	const Options extends readonly Field[],
 	Data,
 >(spec: Spec<Fields, Options, Data>): Operation {
-	const { value, name, action, description, fields } = spec;
+	const { value, name, action, description } = spec;
 	return {
 		value,
 		name,
 		action,
 		description,
-		fields,
+		fields: withListFields(spec.fields, spec),
 		options: spec.options ?? [],
-		prepare: (untypedValues, untypedOptions) =>
+		prepare: (entered, enteredOptions) =>
 			attempt(() => {
 				// The runner parsed exactly `fields` and `options`; this is where their types come back.
-				const values = untypedValues as ValuesOf<Fields>;
-				const options = untypedOptions as SettingsOf<Options>;
+				const values = entered as ValuesOf<Fields>;
+				const options = enteredOptions as SettingsOf<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
 				const run: Job['run'] = async (send, known) => {
 					const early = known ? undefined : await spec.before?.({ values, options, request, send });
 					if (early) return early;
-					const outcome = known ?? (await send(request));
-					const data = outcome.ok ? spec.data.read(outcome.body) : spec.dataFor?.(outcome);
-					if (data !== undefined) return toResult(spec, data, options);
-					return outcome.ok
-						? unreadableAnswer(outcome.status, outcome.body, creationOf(request))
-						: outcome;
+					const result =
+						spec.paging === 'page'
+							? await readPages(send, request, spec.data, limitOf(entered))
+							: toResult(spec, request, options, known ?? (await send(request)));
+					return result.ok ? shapeOutput(result, spec, entered) : result;
 				};
 				return { request, looksFirst: spec.before !== undefined, run };
 			}),
 	};
 }
 
+/** Reads an answer, or a failure that is one in truth. */
 function toResult<Data, Options extends readonly Field[]>(
-	{ data: shape, output }: Pick<Spec<never, Options, Data>, 'data' | 'output'>,
-	data: Data,
+	spec: Pick<Spec<never, Options, Data>, 'data' | 'dataFor' | 'file' | 'output'>,
+	request: ApiRequest,
 	options: SettingsOf<Options>,
+	outcome: Answer | Failure,
 ): Result {
-	const made = output?.(data, options) ?? shape.items(data);
-	if (Array.isArray(made)) return { ok: true, output: made };
+	const data = outcome.ok
+		? spec.data.read(outcome.body)
+		: deletedBefore(request, outcome)
+			? spec.data.read({})
+			: spec.dataFor?.(outcome);
+	if (data === undefined) {
+		return outcome.ok
+			? unreadableAnswer(outcome.status, outcome.body, creationOf(request))
+			: outcome;
+	}
+	const made = spec.output?.(data, options) ?? spec.data.items(data);
+	const file = spec.file?.(data);
+	if (Array.isArray(made)) return { ok: true, output: made, ...(file ? { file } : {}) };
 	return 'item' in made ? { ok: true, output: [made.item] } : made;
+}
+
+/** An earlier try of the same deletion got no answer, and has done its work. */
+function deletedBefore({ method }: ApiRequest, { status, repeated }: Failure): boolean {
+	return method === 'DELETE' && status === 404 && repeated === true;
+}
+
+function shapeOutput(result: Success, { paging, simplify }: Listing, values: Values): Success {
+	const output = paging ? result.output.slice(0, limitOf(values)) : result.output;
+	return { ...result, output: output.map((item) => simplified(item, simplify, values)) };
 }

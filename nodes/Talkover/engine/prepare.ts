@@ -25,7 +25,8 @@ export function prepareItem(
 	options: Values,
 	itemIndex: number,
 ): Attempt<Job> {
-	const values = parseShown(operation.fields, (field) => readParameter(context, field, itemIndex));
+	const read = (field: Field) => readParameter(context, field, itemIndex);
+	const values = parseShown(operation.fields, read, context.getTimezone());
 	return 'value' in values ? operation.prepare(values.value, options) : values;
 }
 

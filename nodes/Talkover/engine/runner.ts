@@ -5,9 +5,11 @@ import type { Send } from '../api/client';
 import { createSend } from '../api/client';
 import type { Pause } from '../api/clock';
 import { createPause } from '../api/clock';
+import type { Failure } from '../api/failure';
 import { RateGate } from '../api/gate';
 import type { Attempt } from '../api/invalidInput';
 import { withRetries } from '../api/retry';
+import { fetchFile } from './download';
 import type { NodeFailure } from './errors';
 import { failedItem, inputError, nodeError, runError } from './errors';
 import type { Ledger } from './ledger';
@@ -133,7 +135,7 @@ async function sendItems(
 		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
 		// It was still waiting when another item ended the run: it has not been tried.
 		if (ending && !result.ok && result.kind === 'cancelled' && !result.uncertain) return false;
-		const outcome = toOutcome(result, operation, index);
+		const outcome = await toOutcome(context, operation, result, index);
 		outcomes[index] = outcome;
 		progress.itemDone();
 		if ('problem' in outcome && (!goesOn || endsRun(outcome.problem))) {
@@ -158,10 +160,18 @@ function itemsOf(
 	});
 }
 
-function toOutcome(result: Result, operation: Operation, item: number): Outcome {
-	return result.ok
-		? { output: result.output.map((json) => ({ json, pairedItem: { item } })) }
-		: { problem: problemOfFailure(result, fieldsOf(operation)) };
+async function toOutcome(
+	context: IExecuteFunctions,
+	operation: Operation,
+	result: Result,
+	item: number,
+): Promise<Outcome> {
+	const problemOf = (failure: Failure) => problemOfFailure(failure, fieldsOf(operation));
+	if (!result.ok) return { problem: problemOf(result) };
+	const file = result.file ? await fetchFile(context, result.file) : undefined;
+	if (file?.ok === false) return { problem: problemOf(file) };
+	const binary = file ? { binary: file.binary } : {};
+	return { output: result.output.map((json) => ({ json, ...binary, pairedItem: { item } })) };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { apiFields } from '../../api/request';
 import { required } from '../../engine/field';
 import { choice, text } from '../../engine/fieldTypes';
-import { object, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
 import { resendUnknown } from '../../engine/options';
 import { AGENT_DEFAULTS, additionalFields } from '../../fields/agentSettings';
 import { direction } from '../../fields/direction';

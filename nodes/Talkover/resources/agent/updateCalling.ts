@@ -1,7 +1,8 @@
 import { apiFields } from '../../api/request';
 import { shownWhen } from '../../engine/field';
 import { toggle } from '../../engine/fieldTypes';
-import { object, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
 import { agentLocator } from '../../fields/agent';
 import { direction } from '../../fields/direction';
 import { phoneNumberIds } from '../../fields/phoneNumbers';

@@ -1,6 +1,7 @@
 import { required, sentAs } from '../../engine/field';
 import { text } from '../../engine/fieldTypes';
-import { object, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
 import { agentLocator } from '../../fields/agent';
 
 const callId = sentAs(

@@ -1,6 +1,7 @@
 import { refusal } from '../../api/failure';
 import { choice } from '../../engine/fieldTypes';
-import { list, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
 import { agentLocator } from '../../fields/agent';
 import { phone } from '../../fields/phone';
 import { activeCallsRequest, noActiveCalls } from './activeCalls';

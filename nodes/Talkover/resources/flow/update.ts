@@ -1,6 +1,7 @@
 import { apiFields } from '../../api/request';
 import { choice } from '../../engine/fieldTypes';
-import { object, operation } from '../../engine/operation';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
 import { agentLocator } from '../../fields/agent';
 import { checkFlow, flowFields, toFlowConfig } from '../../fields/flow/flowConfig';
 

@@ -1,0 +1,142 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { invalid } from '../api/invalidInput';
+import { isRecord } from '../api/json';
+import type { ApiRequest } from '../api/request';
+import { pathSegment } from '../api/request';
+import type { Field, Spec } from '../engine/field';
+import { field, isBlank } from '../engine/field';
+import { asText } from '../engine/fieldTypes';
+import { lastPageOf } from '../engine/paging';
+import type { Shape } from '../engine/shapes';
+import { list } from '../engine/shapes';
+import { fetchForEditor } from './editor';
+
+const PER_PAGE = 100;
+
+/** Reads another parameter of the panel, on which a list depends; says which one is missing. */
+type Chosen = (name: string, label: string) => string;
+
+/** A list of Talkover's, as the editor shows it. */
+export interface Entries {
+	/** The list's request, without its paging. */
+	readonly request: (chosen: Chosen) => ApiRequest;
+	readonly data?: Shape<IDataObject[]>;
+	/** The list comes page by page. */
+	readonly paged?: boolean;
+	/** Talkover itself searches in it, by the query parameter `search`. */
+	readonly searched?: boolean;
+	readonly entry: (element: IDataObject) => INodeListSearchItems & { readonly value: string };
+}
+
+interface LocatorSpec<Name extends string> extends Spec<Name> {
+	/** What it is, in a message: `an agent`. */
+	readonly what: string;
+	/** The name under which n8n asks for the list; stored nowhere. */
+	readonly method: string;
+	readonly idExample: string;
+	readonly entries: Entries;
+}
+
+/** Something of Talkover's that an operation works on: picked from a searched list, or by its ID. */
+export function locator<const Name extends string>({
+	what,
+	method,
+	idExample,
+	entries,
+	...spec
+}: LocatorSpec<Name>): Field<Name, string> {
+	return field(
+		{
+			...spec,
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: `Choose ${what}...`,
+					typeOptions: { searchListMethod: method, searchable: true },
+				},
+				{ displayName: 'ID', name: 'id', type: 'string', placeholder: `e.g. ${idExample}` },
+			],
+		},
+		(raw) => {
+			const id = isRecord(raw) && '__rl' in raw ? raw.value : raw;
+			if (isBlank(id)) throw invalid(`is required: choose ${what} from the list or give its ID`);
+			return pathSegment(asText(id));
+		},
+		{ methods: { listSearch: { [method]: searchIn(entries) } } },
+	);
+}
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+function searchIn(entries: Entries): Search {
+	return async function (filter, paginationToken) {
+		const page = Number(paginationToken ?? 1);
+		const search = filter?.trim() ?? '';
+		const { results, more } = await pageOf(this, entries, page, search);
+		return { results, ...(more ? { paginationToken: String(page + 1) } : {}) };
+	};
+}
+
+/** All entries of a list, for parameters that have no search. */
+export function allOf(entries: Entries) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const options: INodePropertyOptions[] = [];
+		for (let page = 1, more = true; more; page++) {
+			const found = await pageOf(this, entries, page, '');
+			options.push(...found.results);
+			more = found.more;
+		}
+		return options;
+	};
+}
+
+async function pageOf(
+	context: ILoadOptionsFunctions,
+	{ request, data = list, paged = false, searched = false, entry }: Entries,
+	page: number,
+	search: string,
+) {
+	const asked = request(chosenIn(context));
+	const query = {
+		...asked.query,
+		...(paged ? { page, per_page: PER_PAGE } : {}),
+		...(searched && search !== '' ? { search } : {}),
+	};
+	const { found, body } = await fetchForEditor(context, data, { ...asked, query });
+	const entered = search.toLowerCase();
+	const results = found
+		.map(entry)
+		.filter(({ name, value }) => searched || `${name}\n${value}`.toLowerCase().includes(entered));
+	// An empty page ends the list too, whatever the server says about its last one.
+	return { results, more: paged && found.length > 0 && page < lastPageOf(body) };
+}
+
+function chosenIn(context: ILoadOptionsFunctions): Chosen {
+	return (name, label) => {
+		const raw = context.getCurrentNodeParameter(name, { extractValue: true });
+		const value = typeof raw === 'string' ? raw.trim() : '';
+		if (value !== '' && !value.startsWith('=')) return value;
+		const message =
+			value === ''
+				? `Choose '${label}' first`
+				: `'${label}' is an expression, so there is no list to choose from: give the ID`;
+		throw new NodeOperationError(context.getNode(), message);
+	};
+}

@@ -1,0 +1,14 @@
+import { operation } from '../../engine/operation';
+import { deleted } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+export const deleteAgent = operation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete agent',
+	description:
+		'Delete an agent for good, with its trainings, actions, webhooks and its history of calls. It cannot be undone. A published agent has to be unpublished first.',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({ method: 'DELETE', path: ['agents', agentId] }),
+	data: deleted,
+});

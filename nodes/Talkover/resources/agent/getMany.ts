@@ -1,0 +1,39 @@
+import { apiFields } from '../../api/request';
+import { collection } from '../../engine/fieldGroups';
+import { choice, text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { direction } from '../../fields/direction';
+import { AGENT_SUMMARY } from './summary';
+
+const filters = collection({
+	displayName: 'Filters',
+	name: 'filters',
+	placeholder: 'Add Filter',
+	fields: [
+		direction,
+		text({ displayName: 'Search', name: 'search', description: 'Part of the name or the label' }),
+		choice({
+			displayName: 'Status',
+			name: 'status',
+			default: 'published',
+			description: 'Whether the agents are live',
+			options: [
+				{ name: 'Draft', value: 'draft' },
+				{ name: 'Published', value: 'published' },
+			],
+		}),
+	],
+});
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many agents',
+	description: 'List the agents of the environment',
+	fields: [filters],
+	request: ({ filters: chosen }) => ({ method: 'GET', path: ['agents'], query: apiFields(chosen) }),
+	paging: 'page',
+	data: list,
+	simplify: AGENT_SUMMARY,
+});

@@ -1,0 +1,18 @@
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+export const publish = operation({
+	value: 'publish',
+	name: 'Publish',
+	action: 'Publish agent',
+	description:
+		'Make an agent live: from then on it takes and places calls. This starts no calls by itself.',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({
+		method: 'POST',
+		path: ['agents', agentId, 'publish'],
+		repeatable: true,
+	}),
+	data: object,
+});

@@ -1,0 +1,13 @@
+/** What is worth knowing of an agent in most workflows. */
+export const AGENT_SUMMARY = [
+	'id',
+	'name',
+	'label',
+	'description',
+	'language',
+	'direction',
+	'current_status',
+	'is_ready_to_publish',
+	'phone_numbers',
+	'updated_at',
+];

@@ -1,0 +1,5 @@
+import type { JsonObject } from '../contract';
+
+export function callbackAgents(): JsonObject[] {
+	return [];
+}

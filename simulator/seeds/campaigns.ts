@@ -1,0 +1,9 @@
+import type { JsonObject } from '../contract';
+
+export function campaigns(): JsonObject[] {
+	return [];
+}
+
+export function campaignCalls(): JsonObject[] {
+	return [];
+}

@@ -1,0 +1,9 @@
+import type { JsonObject } from '../contract';
+
+export function trainings(): JsonObject[] {
+	return [];
+}
+
+export function actions(): JsonObject[] {
+	return [];
+}

@@ -1,0 +1,5 @@
+import type { JsonObject } from '../contract';
+
+export function voiceTemplates(): JsonObject[] {
+	return [];
+}

@@ -1,0 +1,81 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import type { Field } from '../../nodes/Talkover/engine/field';
+import { fieldsOf } from '../../nodes/Talkover/engine/resource';
+import type { Operation } from '../../nodes/Talkover/engine/operation';
+import { resources } from '../../nodes/Talkover/resources';
+import { operationOf } from '../../simulator/contract';
+import type { OperationExample } from './examples/example';
+import { EXAMPLES, operationOfExample } from './examples';
+
+export const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
+	operations.map((operation) => ({ key: `${resource}.${operation.value}`, resource, operation })),
+);
+
+interface Case {
+	readonly name: string;
+	readonly resource: string;
+	readonly operation: Operation;
+	readonly example: OperationExample;
+}
+
+/** Every example with the operation that it is of. */
+export const CASES: readonly Case[] = Object.entries(EXAMPLES).flatMap(([name, example]) =>
+	OPERATIONS.filter(({ key }) => key === operationOfExample(name)).map(
+		({ resource, operation }) => ({ name, resource, operation, example }),
+	),
+);
+
+/** What the reference says of one value. */
+export interface Schema {
+	readonly properties?: Readonly<Record<string, Schema>>;
+	readonly items?: Schema;
+	readonly enum?: readonly string[];
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly minLength?: number;
+	readonly maxLength?: number;
+	readonly oneOf?: readonly Schema[];
+}
+
+/** The fields of an operation's request body, by the API's names. */
+export function bodyProperties(
+	api: OpenAPIBackend,
+	operationId: string,
+): Readonly<Record<string, Schema>> {
+	const { requestBody } = operationOf(api, operationId);
+	const content = requestBody && 'content' in requestBody ? requestBody.content : {};
+	const schema = content['application/json']?.schema as Schema | undefined;
+	const variants = (schema?.oneOf ?? []).map(({ properties }) => properties);
+	return Object.assign({}, ...variants, schema?.properties) as Record<string, Schema>;
+}
+
+const PAGING = ['page', 'per_page'];
+
+/** The query parameters of an operation, without those of paging. */
+export function queryParameters(
+	api: OpenAPIBackend,
+	operationId: string,
+): Readonly<Record<string, Schema>> {
+	const { parameters = [] } = operationOf(api, operationId);
+	const named = parameters.flatMap((parameter) =>
+		'in' in parameter && parameter.in === 'query' && !PAGING.includes(parameter.name)
+			? [[parameter.name.replace('[]', ''), parameter.schema ?? {}] as const]
+			: [],
+	);
+	return Object.fromEntries(named) as Record<string, Schema>;
+}
+
+/** The first status of success that the operation's page has. */
+export function successStatus(api: OpenAPIBackend, operationId: string): number {
+	const statuses = Object.keys(operationOf(api, operationId).responses ?? {});
+	return Number(statuses.find((status) => status.startsWith('2')));
+}
+
+/** An operation's parameters, with those inside its collections. */
+export function parametersOf(operation: Operation): readonly Field[] {
+	return fieldsOf(operation).flatMap((field) => [
+		field,
+		...(field.property.type === 'collection' ? (field.children ?? []) : []),
+	]);
+}

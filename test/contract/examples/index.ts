@@ -1,0 +1,46 @@
+import { action } from './action';
+import { agent } from './agent';
+import { availability } from './availability';
+import { calendar } from './calendar';
+import { calendarEvent } from './calendarEvent';
+import { calendarMember } from './calendarMember';
+import { call } from './call';
+import { callbackAgent } from './callbackAgent';
+import { campaign } from './campaign';
+import { flow } from './flow';
+import { phoneNumber } from './phoneNumber';
+import { training } from './training';
+import { voiceTemplate } from './voiceTemplate';
+import { webhook } from './webhook';
+import type { Examples, OperationExample } from './example';
+
+/** Examples of every operation. */
+export const EXAMPLES: Examples = {
+	...action,
+	...agent,
+	...availability,
+	...calendar,
+	...calendarEvent,
+	...calendarMember,
+	...call,
+	...callbackAgent,
+	...campaign,
+	...flow,
+	...phoneNumber,
+	...training,
+	...voiceTemplate,
+	...webhook,
+};
+
+/** The operation that an example is of, as `resource.operation`. */
+export function operationOfExample(key: string): string {
+	return key.split(',')[0] ?? key;
+}
+
+/** The first example of an operation. @throws Error when there is none */
+export function exampleOf(operation: string): OperationExample {
+	const [, example] =
+		Object.entries(EXAMPLES).find(([key]) => operationOfExample(key) === operation) ?? [];
+	if (!example) throw new Error(`test/contract/examples has no example of ${operation}`);
+	return example;
+}

@@ -1,0 +1,52 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import { apiNameOf } from '../../nodes/Talkover/engine/field';
+import { openContract } from '../../simulator/contract';
+import { runTalkover, shownError } from '../harness/talkoverNode';
+import { useSimulator } from '../harness/useSimulator';
+import { CASES, bodyProperties, parametersOf } from './documented';
+
+const talkover = useSimulator();
+
+let contract: OpenAPIBackend;
+beforeAll(async () => {
+	contract = await openContract();
+});
+
+describe.each(CASES)('$name', ({ resource, operation, example }) => {
+	const { operationId, parameters, leftOut = {} } = example;
+
+	async function runAnswered(status: number, body: object) {
+		talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+		return shownError(
+			await runTalkover(talkover(), { resource, operation: operation.value, ...parameters }),
+		);
+	}
+
+	test('shows a 404 in words', async () => {
+		const { message } = await runAnswered(404, { success: false, message: 'Nothing there.' });
+
+		expect(message).toBe('Talkover could not find what was asked for – Nothing there.');
+	});
+
+	test('shows a 422 by the labels of the screen', async () => {
+		const fields = Object.keys(bodyProperties(contract, operationId)).filter(
+			(field) => !(field in leftOut),
+		);
+		const labels = fields.map((field) => {
+			const parameter = parametersOf(operation).find((each) => apiNameOf(each) === field);
+			return `${String(parameter?.property.displayName)}: Not this ${field}.`;
+		});
+		const errors = Object.fromEntries(fields.map((field) => [field, [`Not this ${field}.`]]));
+
+		const { message, lines } = await runAnswered(422, {
+			success: false,
+			message: 'The given data was invalid.',
+			errors,
+		});
+
+		expect(message).toContain('Talkover did not accept the values');
+		const shown = fields.length > 1 ? lines : [message.split(' – ')[1]];
+		expect(shown).toEqual(expect.arrayContaining(labels));
+	});
+});
