@@ -1,0 +1,180 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Field } from '../nodes/Talkover/engine/field';
+import type { Operation } from '../nodes/Talkover/engine/operation';
+import type { Resource } from '../nodes/Talkover/engine/resource';
+import { resources } from '../nodes/Talkover/resources';
+import { LEFT_OUT } from '../test/contract/leftOut';
+import { schemaFiles } from './schemas';
+
+const ROOT = path.join(__dirname, '..');
+const REFERENCE = 'docs/reference.md';
+const README = 'README.md';
+const BEGIN = '<!-- Made by "npm run reference": begin -->';
+const END = '<!-- Made by "npm run reference": end -->';
+
+/** The reference of all operations, and the README with the list of them; by file, as they should be. */
+export async function referenceFiles(): Promise<Record<string, string>> {
+	const schemas = await schemaFiles();
+	const sections = sorted(resources).flatMap((resource) =>
+		sorted(resource.operations).map((operation) => {
+			const schema = schemas[`v1.0.0/${resource.value}/${operation.value}.json`] ?? '{}';
+			return sectionOf(resource, operation, Object.keys(propertiesIn(schema)));
+		}),
+	);
+	const reference = [INTRODUCTION, ...sections, leftOut()].join('\n\n');
+	const readme = readFileSync(path.join(ROOT, README), 'utf8');
+	const [before = '', rest = ''] = readme.split(BEGIN);
+	const [, after = ''] = rest.split(END);
+	return {
+		[REFERENCE]: `${reference}\n`,
+		[README]: `${before}${BEGIN}\n\n${overview()}\n\n${END}${after}`,
+	};
+}
+
+const INTRODUCTION = `# Reference
+
+Every operation of the Talkover node with its parameters. Made by \`npm run reference\` from the operations themselves.
+
+Wherever a parameter is a choice, an expression has to give the value in \`code\`. Every operation also has the options **Max Concurrency**,
+**Timeout** and **Max Retries**; they and **Send Again If Outcome Unknown** are explained in the [README](../README.md#many-items-at-once).
+**Return All** and **Limit** say how much of a list is wanted; pages are read one after the other, and no more than needed.
+With **Simplify** the output has the most useful fields only. Talkover's fields keep their names.`;
+
+function overview(): string {
+	const rows = sorted(resources).map(({ name, operations }) => {
+		const links = sorted(operations).map((operation) => {
+			return `[${operation.name}](${REFERENCE}#${anchor(`${name}: ${operation.name}`)})`;
+		});
+		return `| **${name}** | ${links.join(', ')} |`;
+	});
+	return ['| Resource | Operations |', '|---|---|', ...rows].join('\n');
+}
+
+function sectionOf(resource: Resource, operation: Operation, output: readonly string[]): string {
+	const all = [...operation.fields, ...operation.options];
+	const labels = new Map(all.map(({ name, property }) => [name, property.displayName]));
+	const rows = [
+		...operation.fields.flatMap((field) => rowsOf(field, labels)),
+		...operation.options.flatMap((field) => rowsOf(field, labels, 'Options → ')),
+	];
+	return [
+		`## ${resource.name}: ${operation.name}`,
+		sentence(operation.description),
+		...(rows.length > 0 ? [['| Parameter | | |', '|---|---|---|', ...rows].join('\n')] : []),
+		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
+	].join('\n\n');
+}
+
+function rowsOf(
+	{ property, children = [] }: Field,
+	labels: ReadonlyMap<string, string>,
+	prefix = '',
+): string[] {
+	const label = prefix + property.displayName;
+	const text = [shownWith(property, labels), property.description, property.hint]
+		.filter((part) => part !== undefined && part !== '')
+		.map((part) => sentence(String(part)));
+	const own = `| **${label}** | ${kindOf(property)} | ${text.join(' ')} |`;
+	const inner = new Map(children.map(({ name, property: { displayName } }) => [name, displayName]));
+	const added = property.type === 'collection' && property.name !== 'options';
+	const rows = children.flatMap((child) =>
+		rowsOf(added ? withoutDefault(child) : child, inner, `${label} → `),
+	);
+	return [own, ...rows];
+}
+
+/** What the panel begins with is no default of what is not even sent. */
+function withoutDefault(field: Field): Field {
+	return { ...field, property: { ...field.property, default: undefined } };
+}
+
+/** What may be entered. */
+function kindOf(property: INodeProperties): string {
+	const { type, required, options = [], typeOptions = {}, default: byDefault } = property;
+	const values = options.flatMap((option) =>
+		'value' in option
+			? [`\`${String(option.value)}\`${option.value === byDefault ? ' (default)' : ''}`]
+			: [],
+	);
+	const { minValue, maxValue } = typeOptions;
+	const parts = [
+		...(required === true ? ['required'] : []),
+		...(values.length > 0 ? [values.join(', ')] : []),
+		...(type === 'boolean' ? [onOrOff(byDefault)] : []),
+		...(type === 'number'
+			? [`${String(minValue)}${maxValue === undefined ? ' or more' : `–${String(maxValue)}`}`]
+			: []),
+		...(type === 'number' && byDefault !== undefined
+			? [`default ${JSON.stringify(byDefault)}`]
+			: []),
+		...(type === 'json' ? ['JSON'] : []),
+		...(type === 'dateTime' ? [typeOptions.dateOnly ? 'date' : 'date and time'] : []),
+	];
+	return parts.join(', ');
+}
+
+function onOrOff(byDefault: unknown): string {
+	if (byDefault === undefined) return 'on, off';
+	return byDefault === true ? 'on (default), off' : 'on, off (default)';
+}
+
+function shownWith(
+	{ displayOptions }: INodeProperties,
+	labels: ReadonlyMap<string, string>,
+): string | undefined {
+	const conditions = Object.entries(displayOptions?.show ?? {}).map(([name, values]) => {
+		const shown = (values ?? [])
+			.map((value) => `\`${JSON.stringify(value).replaceAll('"', '')}\``)
+			.join(' or ');
+		return `*${labels.get(name) ?? name}* ${shown}`;
+	});
+	return conditions.length > 0 ? `With ${conditions.join(' and ')}` : undefined;
+}
+
+function leftOut(): string {
+	const rows = Object.entries(LEFT_OUT).map(([reason, operations]) => {
+		return `| ${operations.map((operation) => `\`${operation}\``).join(', ')} | ${reason} |`;
+	});
+	return [
+		'## What the node leaves out',
+		"These operations of Talkover's API can be reached with n8n's **HTTP Request** node and the Talkover credential, see the [README](../README.md#credentials).",
+		['| Operations | Why |', '|---|---|', ...rows].join('\n'),
+	].join('\n\n');
+}
+
+/** With a full stop, and without what Markdown or a table would take for its own. */
+function sentence(text: string): string {
+	const plain = text
+		.replace(/<a [^>]*>([^<]*)<\/a>/g, '$1')
+		.replaceAll('|', '\\|')
+		.replaceAll('\n', ' ');
+	return /[.!?:]$/.test(plain) ? plain : `${plain}.`;
+}
+
+function anchor(heading: string): string {
+	return heading
+		.toLowerCase()
+		.replace(/[^\w -]/g, '')
+		.replaceAll(' ', '-');
+}
+
+function propertiesIn(schema: string): object {
+	return (JSON.parse(schema) as { properties?: object }).properties ?? {};
+}
+
+function sorted<Named extends { readonly name: string }>(named: readonly Named[]): Named[] {
+	return [...named].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+async function main(): Promise<void> {
+	for (const [name, content] of Object.entries(await referenceFiles())) {
+		writeFileSync(path.join(ROOT, name), content);
+	}
+	console.log(`${REFERENCE} and the list of operations in ${README} written`);
+}
+
+if (require.main === module) void main();

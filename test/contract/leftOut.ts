@@ -1,0 +1,42 @@
+/** The operations of Talkover's API that the node does not have, by the reason why. */
+export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
+	'Set up once, by someone who knows telephony, and not by a workflow': [
+		'listSipTrunks',
+		'createSipTrunk',
+		'getSipTrunk',
+		'updateSipTrunk',
+		'deleteSipTrunk',
+		'verifySipTrunk',
+		'getSipTrunkHealth',
+		'listSipTrunkDids',
+		'createSipTrunkDid',
+		'deleteSipTrunkDid',
+	],
+	"Files over SFTP: n8n's own FTP node and Call: Make for Campaign do the same with a list": [
+		'getCampaignSftp',
+		'createCampaignSftp',
+		'updateCampaignSftp',
+		'testCampaignSftpConnection',
+		'triggerCampaignSftpImport',
+		'triggerCampaignSftpExport',
+		'listCampaignSftpLogs',
+	],
+	'Charges a credit card, or decides when it is charged': [
+		'getAutoTopupSettings',
+		'updateAutoTopupSettings',
+		'testAutoTopup',
+		'disableAutoTopup',
+		'listAutoTopupHistory',
+		'listAutoTopupPaymentMethods',
+		'purchaseCredits',
+	],
+	'Needs the session of a signed-in person; the token of an environment does not work there': [
+		'getCurrentUser',
+		'listUserApiTokens',
+		'createUserApiToken',
+		'deleteUserApiToken',
+		'getCreditsBalance',
+	],
+	'A person has to agree on a web page': ['createProviderConnection', 'disconnectProvider'],
+	'Says only that the API is up': ['getHealth'],
+};

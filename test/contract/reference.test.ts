@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { referenceFiles } from '../../scripts/reference';
+
+test('the reference and the list in the README are what "npm run reference" makes', async () => {
+	for (const [name, content] of Object.entries(await referenceFiles())) {
+		expect(readFileSync(path.join(__dirname, '../..', name), 'utf8')).toBe(content);
+	}
+});
