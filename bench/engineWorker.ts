@@ -53,12 +53,15 @@ function needRealN8n(): void {
 
 async function measured(run: () => Promise<RunResult>): Promise<Outcome> {
 	const memory = await watchMemory();
+	const heapBefore = process.memoryUsage().heapUsed;
 	const cpu = process.cpuUsage();
 	const started = performance.now();
 	const result = await run();
 	const wallMs = performance.now() - started;
 	const { user, system } = process.cpuUsage(cpu);
 	const peakBytes = await memory.stop();
+	globalThis.gc?.();
+	const keptBytes = process.memoryUsage().heapUsed - heapBefore;
 	const { error } = result;
 	const item = error?.context.itemIndex as number | undefined;
 	const text = error && JSON.stringify([error.message, error.description, error.messages]);
@@ -67,6 +70,7 @@ async function measured(run: () => Promise<RunResult>): Promise<Outcome> {
 		cpuMs: (user + system) / 1000,
 		idleBytes: memory.idleBytes,
 		peakBytes,
+		keptBytes,
 		...(text === undefined ? {} : { failure: { text, ...(item === undefined ? {} : { item }) } }),
 		output: result.output(SUBJECT).flat().map(outputItem),
 	};

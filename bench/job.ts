@@ -34,6 +34,8 @@ export interface Outcome {
 	/** Resident memory after the warm-up. */
 	readonly idleBytes: number;
 	readonly peakBytes: number;
+	/** What the heap has grown by once the garbage is gone, while the results are still there. */
+	readonly keptBytes: number;
 	/** The error that ended the run, with all its words. */
 	readonly failure?: { readonly text: string; readonly item?: number };
 	readonly output: readonly OutputItem[];
