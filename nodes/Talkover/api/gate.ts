@@ -44,6 +44,7 @@ export class RateGate {
 	private inFlight = 0;
 	/** Requests that are surely left, as of the last answer that said so. */
 	private left: number | undefined;
+	/** How many may be under way where that is not known. */
 	private lanes = Infinity;
 	private timer: Promise<void> | undefined;
 	private readonly window: LearnedWindow;
@@ -83,7 +84,6 @@ export class RateGate {
 		if (remaining === undefined || this.state !== 'open') return;
 		// Those under way may or may not be counted in it.
 		this.left = remaining - this.inFlight;
-		this.lanes = Infinity;
 		if (remaining === 0) this.close(waitMs);
 	}
 
@@ -106,7 +106,7 @@ export class RateGate {
 			statedWait === undefined || (this.state === 'probing' && statedWait < guess)
 				? guess
 				: statedWait;
-		this.opensAt = this.state === 'closed' ? Math.max(this.opensAt, now + wait) : now + wait;
+		this.opensAt = Math.max(this.opensAt, now + wait);
 		this.state = 'closed';
 		if (this.opensAt - this.closedSince > LONGEST_CLOSED_MS) {
 			this.state = 'shut';
