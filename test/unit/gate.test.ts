@@ -58,7 +58,7 @@ async function send(
 			await clock.sleep(latency / 2);
 			const { refused, rateLimit } = limiter.take(clock.now());
 			await clock.sleep(latency / 2);
-			gate.leave(ticket, { refused, rateLimit });
+			gate.leave(ticket, { answered: true, refused, rateLimit });
 			if (!refused) return true;
 			refusals += 1;
 		}

@@ -15,6 +15,8 @@ export interface Ticket {
 
 /** How a request that was let through ended. */
 export interface Passage {
+	/** Whether an answer came; without one it is not known what the rate limit made of the request. */
+	readonly answered: boolean;
 	/** Answered with 429. */
 	readonly refused: boolean;
 	readonly rateLimit: RateLimit | undefined;
@@ -65,11 +67,14 @@ export class RateGate {
 		});
 	}
 
-	leave(ticket: Ticket, { refused, rateLimit = {} }: Passage): void {
+	leave(ticket: Ticket, { answered, refused, rateLimit = {} }: Passage): void {
 		this.inFlight -= 1;
 		// What left before the last opening says nothing about the present one.
 		const current = ticket.opening === this.opening;
-		if (refused) {
+		if (!answered) {
+			// The next in line tries in its place, at once: nobody is known to refuse.
+			if (ticket.probe) this.state = 'closed';
+		} else if (refused) {
 			if (current && (ticket.probe || this.state !== 'probing')) this.close(rateLimit.waitMs);
 		} else {
 			if (ticket.probe) this.open();

@@ -39,7 +39,8 @@ export function withRetries(send: Send, line: Line): Send {
 			if (!ticket) return pause.ended ? CANCELLED : keptRefusing();
 			const outcome = await send(request);
 			const refused = !outcome.ok && outcome.kind === 'rateLimited';
-			gate.leave(ticket, { refused, rateLimit: outcome.rateLimit });
+			const answered = outcome.status !== undefined;
+			gate.leave(ticket, { answered, refused, rateLimit: outcome.rateLimit });
 			if (outcome.ok || maxRetries === 0) return outcome;
 			if (refused) {
 				if (refusedIn.add(ticket.opening).size > MOST_REFUSALS) return outcome;
