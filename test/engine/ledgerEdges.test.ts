@@ -1,9 +1,9 @@
 import { getEventListeners } from 'node:events';
 
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
+import { withContext } from '../harness/nodeContext';
 import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 import { retryWorkflow, runWorkflow } from '../harness/workflow';
@@ -125,13 +125,7 @@ test('what comes after the node cannot change what is remembered', async () => {
 
 test('a run leaves nothing behind at the signal by which n8n stops the execution', async () => {
 	let signal: AbortSignal | undefined;
-	const execute = Talkover.prototype.execute;
-	jest.spyOn(Talkover.prototype, 'execute').mockImplementation(async function (
-		this: IExecuteFunctions,
-	) {
-		signal = this.getExecutionCancelSignal();
-		return execute.call(this);
-	});
+	withContext((context) => (signal = context.getExecutionCancelSignal()));
 
 	await runTalkover(talkover(), MAKE, { items: [{ phone: '+15551110000' }] });
 
