@@ -69,6 +69,13 @@ test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])(
 	},
 );
 
+test('a certificate that is not trusted fails at once', async () => {
+	const { clock, ask, count } = line([unreachable('CERT_HAS_EXPIRED'), OK]);
+
+	expect(await clock.runUntil(ask())).toMatchObject({ kind: 'notTrusted' });
+	expect(count.sent).toBe(1);
+});
+
 test('refused, and then nothing is reached any more: one at a time, and each fails in the end', async () => {
 	const refused = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: REFUSED_MS } };
 	const { clock, ask, count } = line([refused, unreachable('ECONNREFUSED')]);

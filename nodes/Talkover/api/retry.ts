@@ -65,7 +65,7 @@ function mayRepeat({ kind, uncertain }: Failure): boolean {
 			// It may have been carried out. That matters for what creates something, and for nothing else.
 			return uncertain !== true;
 		default:
-			// Talkover has decided, or the user has.
+			// Talkover has decided, or the user has; or it would end in the same way.
 			return false;
 	}
 }
