@@ -12,8 +12,11 @@ const LATENCY_MS = 10;
 const REFUSED_MS = 1_000;
 const OK: Answer = { ok: true, status: 200, body: {} };
 
+/** What the network did to a request that was to create something. */
 function unreachable(code: string): Failure {
-	return failureWithoutAnswer({ code, message: code }, { host: 'talkover.example', timeout: 30 });
+	const creation = { what: 'the call', where: 'among the calls' };
+	const details = { host: 'talkover.example', timeout: 30, creation };
+	return failureWithoutAnswer({ code, message: code }, details);
 }
 
 function busy(retryAfterMs?: number): Failure {
