@@ -1,40 +1,17 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../harness/talkoverNode';
+import { fromAi, useTool } from '../harness/tool';
 import { useSimulator } from '../harness/useSimulator';
-import { runWorkflow } from '../harness/workflow';
 
 const talkover = useSimulator();
 
-/** What the sparkle button beside a parameter writes. */
-function fromAi(key: string, type = 'string'): string {
-	return `={{ $fromAI('${key}', 'what to put here', '${type}') }}`;
-}
-
 /** An AI agent calls the Talkover tool with these arguments. */
-async function callTool(
+const callTool = async (
 	parameters: INodeParameters,
 	args: IDataObject,
-	settings: Partial<INode> = {},
-) {
-	const result = await runWorkflow({
-		workflow: {
-			nodes: [
-				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-				{ name: 'Agent', type: 'test.agent' },
-				{ name: 'Talkover', type: 'n8n-nodes-talkover.talkoverTool', parameters, ...settings },
-			],
-			connections: {
-				Trigger: { main: [[{ node: 'Agent', type: 'main', index: 0 }]] },
-				Talkover: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
-			},
-		},
-		credential: credentialFor(talkover()),
-		items: [args],
-	});
-	return { error: result.error, json: result.output('Agent')[0]?.[0]?.json ?? {} };
-}
+	settings?: Partial<INode>,
+) => useTool(talkover(), parameters, [args], settings);
 
 const agentId = { __rl: true, mode: 'id', value: fromAi('agent') };
 
