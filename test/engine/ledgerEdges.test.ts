@@ -55,19 +55,40 @@ test('of two items with one number, the second is not called when it is not know
 	talkover().fail({
 		operationId: 'makeCall',
 		times: 1,
+		when: ({ body }) => (body as IDataObject).to === '+15551110000',
 		fault: { kind: 'answer', status: 504, body: {} },
 	});
 
 	const result = await runTalkover(talkover(), MAKE, {
-		items: [{ phone: '+15551110000' }, { phone: '+15551110000' }],
+		items: [{ phone: '+15551110000' }, { phone: '+15551110000' }, { phone: '+15552220000' }],
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-	expect(dialled()).toEqual([]);
+	expect(dialled()).toEqual(['+15552220000']);
 	expect(jsonOf(result).map(({ message }) => message)).toEqual([
 		'Talkover could not complete the request (HTTP 504)',
 		'Nothing was sent, because the outcome of an earlier try is not known',
+		undefined,
 	]);
+});
+
+test('a call from another agent to the same number is another call', async () => {
+	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...MAKE, agentId: { __rl: true, mode: 'id', value: '={{ $json.agent }}' } },
+		{
+			items: [
+				{ agent: SEED.salesAgentId, phone: '+15551110000' },
+				{ agent: SEED.supportAgentId, phone: '+15551110000' },
+			],
+			settings: { onError: 'continueRegularOutput' },
+		},
+	);
+
+	expect(dialled()).toEqual(['+15551110000']);
+	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
 });
 
 test('an answer that happens to have an error in it: n8n tries again, and nobody is called again', async () => {
