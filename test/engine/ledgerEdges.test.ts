@@ -1,9 +1,9 @@
 import { getEventListeners } from 'node:events';
 
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
+import { withContext } from '../harness/nodeContext';
 import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 import { retryWorkflow, runWorkflow } from '../harness/workflow';
@@ -55,19 +55,40 @@ test('of two items with one number, the second is not called when it is not know
 	talkover().fail({
 		operationId: 'makeCall',
 		times: 1,
+		when: ({ body }) => (body as IDataObject).to === '+15551110000',
 		fault: { kind: 'answer', status: 504, body: {} },
 	});
 
 	const result = await runTalkover(talkover(), MAKE, {
-		items: [{ phone: '+15551110000' }, { phone: '+15551110000' }],
+		items: [{ phone: '+15551110000' }, { phone: '+15551110000' }, { phone: '+15552220000' }],
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-	expect(dialled()).toEqual([]);
+	expect(dialled()).toEqual(['+15552220000']);
 	expect(jsonOf(result).map(({ message }) => message)).toEqual([
 		'Talkover could not complete the request (HTTP 504)',
 		'Nothing was sent, because the outcome of an earlier try is not known',
+		undefined,
 	]);
+});
+
+test('a call from another agent to the same number is another call', async () => {
+	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...MAKE, agentId: { __rl: true, mode: 'id', value: '={{ $json.agent }}' } },
+		{
+			items: [
+				{ agent: SEED.salesAgentId, phone: '+15551110000' },
+				{ agent: SEED.supportAgentId, phone: '+15551110000' },
+			],
+			settings: { onError: 'continueRegularOutput' },
+		},
+	);
+
+	expect(dialled()).toEqual(['+15551110000']);
+	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
 });
 
 test('an answer that happens to have an error in it: n8n tries again, and nobody is called again', async () => {
@@ -125,13 +146,7 @@ test('what comes after the node cannot change what is remembered', async () => {
 
 test('a run leaves nothing behind at the signal by which n8n stops the execution', async () => {
 	let signal: AbortSignal | undefined;
-	const execute = Talkover.prototype.execute;
-	jest.spyOn(Talkover.prototype, 'execute').mockImplementation(async function (
-		this: IExecuteFunctions,
-	) {
-		signal = this.getExecutionCancelSignal();
-		return execute.call(this);
-	});
+	withContext((context) => (signal = context.getExecutionCancelSignal()));
 
 	await runTalkover(talkover(), MAKE, { items: [{ phone: '+15551110000' }] });
 

@@ -2,6 +2,7 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
 import type { Fault } from '../../simulator/faults';
+import { withContext } from '../harness/nodeContext';
 import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../harness/talkoverNode';
 import { skipWaits } from '../harness/skippedTime';
 import { useSimulator } from '../harness/useSimulator';
@@ -98,6 +99,27 @@ test('a run that did not have to wait has nothing to tell', async () => {
 
 	expect(lines).toEqual([]);
 	expect(result.run.data.resultData.runData.Talkover?.[0]?.hints ?? []).toEqual([]);
+});
+
+test('what cannot be told does not hold the run up', async () => {
+	const waited = skipWaits();
+	const told = jest.fn(() => {
+		throw new Error('Nobody listens');
+	});
+	withContext((context) => {
+		context.sendMessageToUI = told;
+		context.addExecutionHints = told;
+	});
+	jest.spyOn(Container.get(Logger), 'info').mockImplementation(told);
+	talkover().fail({ fault: refusedFor(90), times: 1 });
+
+	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}] });
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result)).toHaveLength(2);
+	expect(waited()).toBeGreaterThanOrEqual(90_000);
+	// Twice where the run is, in two ways, and a note in the end.
+	expect(told).toHaveBeenCalledTimes(5);
 });
 
 test.each(['stopWorkflow', 'continueRegularOutput'] as const)(

@@ -69,7 +69,7 @@ interface Tool {
 	invoke(input: IDataObject): Promise<string>;
 }
 
-/** An AI agent without a model: calls its tool once per item, with the item's JSON as the arguments. */
+/** An AI agent without a model: calls its tool once per item, all at once, with the item's JSON as arguments. */
 function toolUser(): INodeType {
 	const inputs = [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool];
 	return {
@@ -78,13 +78,12 @@ function toolUser(): INodeType {
 			const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
 			if (!tool) throw new Error('No tool is connected');
 			const { name, description } = tool;
-			const output: INodeExecutionData[] = [];
-			for (const [item, { json }] of this.getInputData().entries()) {
+			const calls = this.getInputData().map(async ({ json }, item) => {
 				const answer = await tool.invoke(json);
 				const parameters = Object.keys(tool.schema.shape);
-				output.push({ json: { name, description, parameters, answer }, pairedItem: { item } });
-			}
-			return [output];
+				return { json: { name, description, parameters, answer }, pairedItem: { item } };
+			});
+			return [await Promise.all(calls)];
 		},
 	};
 }

@@ -9,11 +9,11 @@ export function fromAi(key: string, type = 'string'): string {
 	return `={{ $fromAI('${key}', 'what to put here', '${type}') }}`;
 }
 
-/** An AI agent calls the Talkover tool with these arguments. */
-export async function callTool(
-	simulator: Pick<Simulator, 'token' | 'url'>,
+/** An AI agent calls the Talkover tool several times at once, each time with other arguments. */
+export async function useTool(
+	simulator: Simulator,
 	parameters: INodeParameters,
-	args: IDataObject,
+	calls: readonly IDataObject[],
 	settings: Partial<INode> = {},
 ) {
 	const result = await runWorkflow({
@@ -29,7 +29,17 @@ export async function callTool(
 			},
 		},
 		credential: credentialFor(simulator),
-		items: [args],
+		items: calls,
 	});
-	return { error: result.error, json: result.output('Agent')[0]?.[0]?.json ?? {} };
+	return { error: result.error, json: result.output('Agent')[0]?.[0]?.json ?? {}, run: result.run };
+}
+
+/** An AI agent calls the Talkover tool with these arguments. */
+export async function callTool(
+	simulator: Simulator,
+	parameters: INodeParameters,
+	args: IDataObject,
+	settings?: Partial<INode>,
+) {
+	return useTool(simulator, parameters, [args], settings);
 }

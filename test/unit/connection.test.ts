@@ -72,3 +72,33 @@ test('several addresses that all could not be connected to', () => {
 
 	expect(connectionFault(all)).toMatchObject({ code: 'ETIMEDOUT', syscall: 'connect' });
 });
+
+test.each([
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'CERT_HAS_EXPIRED',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'INVALID_CA',
+])('%s: nothing was sent, and what to do about the certificate is said', (code) => {
+	const failure = failureWithoutAnswer(connectionFault(wrapped('the reason', { code })), {
+		host: 'talkover.example',
+		timeout: 30,
+		creation: { what: 'the call', where: 'among the calls' },
+	});
+
+	expect(failure).toEqual({
+		ok: false,
+		kind: 'notTrusted',
+		title: `This n8n does not trust the certificate of talkover.example (${code})`,
+		messages: [],
+		advice: expect.stringContaining('certificate authority'),
+	});
+});
+
+test('the host does not accept the certificate of this side: that is no matter of trust here', () => {
+	const code = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
+
+	const failure = failureWithoutAnswer({ code, message: '' }, { host: 'h', timeout: 30 });
+
+	expect(failure.kind).toBe('unreachable');
+});

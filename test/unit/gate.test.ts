@@ -2,6 +2,7 @@ import { createPause } from '../../nodes/Talkover/api/clock';
 import { RateGate } from '../../nodes/Talkover/api/gate';
 import type { RateLimit } from '../../nodes/Talkover/api/rateLimit';
 import { runPool } from '../../nodes/Talkover/engine/pool';
+import { REFUSED, TAKEN, openGate, told } from '../harness/gateByHand';
 import { VirtualClock } from '../harness/virtualClock';
 
 type Form = 'bucket' | 'window';
@@ -57,7 +58,7 @@ async function send(
 			await clock.sleep(latency / 2);
 			const { refused, rateLimit } = limiter.take(clock.now());
 			await clock.sleep(latency / 2);
-			gate.leave(ticket, { refused, rateLimit });
+			gate.leave(ticket, { answered: true, refused, rateLimit });
 			if (!refused) return true;
 			refusals += 1;
 		}
@@ -92,30 +93,6 @@ test.each(FORMS)('without headers: 15 % refusals, 95 % of the pace: %j', async (
 	expect(refusals / (COUNT + refusals)).toBeLessThan(0.15);
 	expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
 });
-
-/** A gate whose requests are answered by hand. */
-function openGate(signal?: AbortSignal) {
-	const clock = new VirtualClock();
-	const closed: number[] = [];
-	const gate = new RateGate({
-		pause: createPause(signal, clock),
-		onClosed: (ms) => closed.push(ms),
-		random: () => 0.5,
-	});
-	const enter = async () => {
-		const ticket = await gate.enter();
-		if (!ticket) throw new Error('turned away');
-		return { ticket, at: clock.now() };
-	};
-	return { clock, gate, enter, closed };
-}
-
-const REFUSED = { refused: true, rateLimit: undefined };
-const TAKEN = { refused: false, rateLimit: undefined };
-
-function told(rateLimit: RateLimit, refused = false) {
-	return { refused, rateLimit };
-}
 
 test('a refusal holds everybody for as long as it says, and a single request goes first', async () => {
 	const { clock, gate, enter, closed } = openGate();

@@ -14,7 +14,10 @@ export interface ConnectionFault {
 
 /** Faults of looking up, connecting and agreeing on encryption: no request has left yet. */
 const BEFORE_SENDING =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_CHAR|ERR_TLS_.*|.*CERT.*|UNABLE_TO_.*)$/;
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_CHAR|ERR_TLS_.*|ERR_SSL_.*CERT.*)$/;
+/** Node's codes of a certificate that it does not accept (`X509` errors); waiting changes none of them. */
+const NOT_TRUSTED =
+	/^(?!ERR_SSL_)(.*CERT.*|UNABLE_TO_.*|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
 /** OpenSSL's faults come at any time of a connection; these words are those of its beginning. */
 const HANDSHAKE = /wrong version number|handshake|unsupported protocol|no protocols|http request/i;
 /** axios' code for its own timeout. */
@@ -36,6 +39,7 @@ export function failureWithoutAnswer(
 		(/^(EPROTO|ERR_SSL_.*)$/.test(code ?? '') && HANDSHAKE.test(message));
 	const outcome = creation ? outcomeUnknown(creation) : { advice: TRY_LATER };
 	const noAnswer = { ok: false, kind: 'noAnswer', messages: [], ...outcome } as const;
+	if (NOT_TRUSTED.test(code ?? '')) return notTrusted(host, code);
 	if (nothingSent) {
 		return {
 			ok: false,
@@ -60,6 +64,17 @@ export function failureWithoutAnswer(
 		...noAnswer,
 		title: 'The request to Talkover did not succeed',
 		messages: [{ text: message }],
+	};
+}
+
+function notTrusted(host: string, code = ''): Failure {
+	return {
+		ok: false,
+		kind: 'notTrusted',
+		title: `This n8n does not trust the certificate of ${host} (${code})`,
+		messages: [],
+		advice:
+			'Check the Base URL of the Talkover API credential and the clock of the machine that n8n runs on. If your network has a certificate authority of its own, tell n8n of it (NODE_EXTRA_CA_CERTS)',
 	};
 }
 

@@ -18,6 +18,8 @@ export type FailureKind =
 	| 'server'
 	/** Nothing was sent: the connection never came about. */
 	| 'unreachable'
+	/** Nothing was sent, nor will it be: the host's certificate is not accepted. */
+	| 'notTrusted'
 	/** Sent, but no answer: timeout or connection lost. */
 	| 'noAnswer'
 	/** An answer came and means success, but not in a form that is documented. */

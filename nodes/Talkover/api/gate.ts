@@ -15,6 +15,8 @@ export interface Ticket {
 
 /** How a request that was let through ended. */
 export interface Passage {
+	/** Whether an answer came; without one it is not known what the rate limit made of the request. */
+	readonly answered: boolean;
 	/** Answered with 429. */
 	readonly refused: boolean;
 	readonly rateLimit: RateLimit | undefined;
@@ -44,6 +46,7 @@ export class RateGate {
 	private inFlight = 0;
 	/** Requests that are surely left, as of the last answer that said so. */
 	private left: number | undefined;
+	/** How many may be under way where that is not known. */
 	private lanes = Infinity;
 	private timer: Promise<void> | undefined;
 	private readonly window: LearnedWindow;
@@ -64,11 +67,14 @@ export class RateGate {
 		});
 	}
 
-	leave(ticket: Ticket, { refused, rateLimit = {} }: Passage): void {
+	leave(ticket: Ticket, { answered, refused, rateLimit = {} }: Passage): void {
 		this.inFlight -= 1;
 		// What left before the last opening says nothing about the present one.
 		const current = ticket.opening === this.opening;
-		if (refused) {
+		if (!answered) {
+			// The next in line tries in its place, at once: nobody is known to refuse.
+			if (ticket.probe) this.state = 'closed';
+		} else if (refused) {
 			if (current && (ticket.probe || this.state !== 'probing')) this.close(rateLimit.waitMs);
 		} else {
 			if (ticket.probe) this.open();
@@ -83,7 +89,6 @@ export class RateGate {
 		if (remaining === undefined || this.state !== 'open') return;
 		// Those under way may or may not be counted in it.
 		this.left = remaining - this.inFlight;
-		this.lanes = Infinity;
 		if (remaining === 0) this.close(waitMs);
 	}
 
@@ -106,7 +111,7 @@ export class RateGate {
 			statedWait === undefined || (this.state === 'probing' && statedWait < guess)
 				? guess
 				: statedWait;
-		this.opensAt = this.state === 'closed' ? Math.max(this.opensAt, now + wait) : now + wait;
+		this.opensAt = Math.max(this.opensAt, now + wait);
 		this.state = 'closed';
 		if (this.opensAt - this.closedSince > LONGEST_CLOSED_MS) {
 			this.state = 'shut';

@@ -40,7 +40,8 @@ export function withRetries(send: Send, line: Line): Send {
 			if (!ticket) return pause.ended ? CANCELLED : keptRefusing();
 			const outcome = await send(request);
 			const refused = !outcome.ok && outcome.kind === 'rateLimited';
-			gate.leave(ticket, { refused, rateLimit: outcome.rateLimit });
+			const answered = outcome.status !== undefined;
+			gate.leave(ticket, { answered, refused, rateLimit: outcome.rateLimit });
 			if (outcome.ok || maxRetries === 0) return outcome;
 			if (refused) {
 				if (refusedIn.add(ticket.opening).size > MOST_REFUSALS) return outcome;
@@ -68,7 +69,7 @@ function mayRepeat({ kind, uncertain }: Failure): boolean {
 			// It may have been carried out. That matters for what creates something, and for nothing else.
 			return uncertain !== true;
 		default:
-			// Talkover has decided, or the user has.
+			// Talkover has decided, or the user has; or it would end in the same way.
 			return false;
 	}
 }

@@ -21,10 +21,6 @@ type Entry =
 /** By item and what it creates. */
 type Entries = Record<string, Entry>;
 
-/** Answers that are longer than this as JSON keep only their plain fields. */
-const MAX_ANSWER_LENGTH = 16_384;
-const MAX_FIELDS = 16;
-
 /** n8n gives every try of an AI agent's tool a run of its own; they are told apart by what they create. */
 const TOOL = 'tool';
 
@@ -93,7 +89,7 @@ export class Ledger {
 			// Before it leaves, so that nothing that happens from here on can make it look unsent.
 			this.enter(key, { state: 'unknown' });
 			const outcome = await send(request);
-			if (outcome.ok) this.enter(key, { state: 'done', answer: shortened(outcome) });
+			if (outcome.ok) this.enter(key, { state: 'done', answer: remembered(outcome) });
 			else if (outcome.uncertain) this.unsure.add(keyOf(undefined, request));
 			else this.forget(key);
 			return outcome;
@@ -148,20 +144,10 @@ function keyOf(item: number | undefined, request: ApiRequest): string {
 	return item === undefined ? hash : `${item}:${hash}`;
 }
 
-/** A copy, because nodes that come later may change the item that is made of the answer. */
-function shortened({ ok, status, body }: Answer): Answer {
-	const text = JSON.stringify(body);
-	const { data } = body;
-	if (text.length > MAX_ANSWER_LENGTH && isRecord(data)) {
-		return { ok, status, body: { data: plainFields(data) } };
-	}
-	return { ok, status, body: JSON.parse(text) as IDataObject };
-}
-
-function plainFields(data: Record<string, unknown>): IDataObject {
-	const plain = Object.entries(data).filter(
-		([, value]) =>
-			!isRecord(value) && !Array.isArray(value) && JSON.stringify(value).length < 1_000,
-	);
-	return Object.fromEntries(plain.slice(0, MAX_FIELDS)) as IDataObject;
+/**
+ * The whole answer, however long: the item of a later try is made of it, and must not lack anything.
+ * A copy, because nodes that come later may change the item that is made of the answer now.
+ */
+function remembered({ ok, status, body }: Answer): Answer {
+	return { ok, status, body: deepCopy(body) };
 }

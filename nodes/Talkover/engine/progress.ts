@@ -43,7 +43,9 @@ export class Progress {
 		if (this.waitedMs < SHORTEST_WAIT_MS) return;
 		const seconds = Math.round(this.waitedMs / 1000);
 		const message = `Talkover's rate limit held this run up for ${duration(seconds)} in all. ${this.state()}.`;
-		this.context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+		quietly(() => {
+			this.context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+		});
 	}
 
 	private state(): string {
@@ -53,8 +55,21 @@ export class Progress {
 	private report(message: string): void {
 		this.reportedAt = this.clock.now();
 		const text = `${this.context.getNode().name}: ${message}`;
-		this.context.logger.info(text);
-		this.context.sendMessageToUI(text);
+		quietly(() => {
+			this.context.logger.info(text);
+		});
+		quietly(() => {
+			this.context.sendMessageToUI(text);
+		});
+	}
+}
+
+/** A run does not fail, nor wait for ever, because it could not be told how far it is. */
+function quietly(tell: () => void): void {
+	try {
+		tell();
+	} catch {
+		// There is nobody else to tell.
 	}
 }
 

@@ -6,6 +6,7 @@ import { createSend } from '../api/client';
 import type { Pause } from '../api/clock';
 import { createPause } from '../api/clock';
 import type { Failure } from '../api/failure';
+import { CANCELLED } from '../api/failure';
 import { RateGate } from '../api/gate';
 import type { Attempt } from '../api/invalidInput';
 import { withRetries } from '../api/retry';
@@ -17,12 +18,15 @@ import { openLedger } from './ledger';
 import type { Job, Operation, Result } from './operation';
 import type { RunSettings } from './options';
 import { runPool } from './pool';
-import { prepareItem, readOptions } from './prepare';
+import { prepareItems, readOptions } from './prepare';
 import type { Problem } from './problem';
 import { problemOfFailure, problemOfFaults } from './problem';
 import { Progress } from './progress';
 import type { Resource } from './resource';
 import { fieldsOf, findOperation } from './resource';
+
+/** Of an item that was not tried before the execution was stopped. */
+const STOPPED = problemOfFailure(CANCELLED, []);
 
 /** How an item ended. */
 type Outcome = { readonly output: INodeExecutionData[] } | { readonly problem: Problem };
@@ -47,7 +51,9 @@ export async function run(
 	const goesOn = context.continueOnFail();
 	const plan = await planRun(context, operation, total);
 	if ('problem' in plan) {
-		if (!goesOn) throw nodeError(context.getNode(), plan.problem, { itemIndex: 0, total: 1 });
+		if (!goesOn && plan.problem !== STOPPED) {
+			throw nodeError(context.getNode(), plan.problem, { itemIndex: 0, total: 1 });
+		}
 		return [itemsOf(new Array<undefined>(total).fill(undefined), plan.problem)];
 	}
 	const outcomes = plan.prepared.map((item): Outcome | undefined =>
@@ -59,7 +65,7 @@ export async function run(
 	const ending = await sendItems(context, operation, plan, outcomes);
 
 	// n8n itself records a stopped execution as canceled; an error thrown here would make it a failed one.
-	const error = ending?.kind === 'cancelled' || goesOn ? undefined : firstError(context, outcomes);
+	const error = ending === STOPPED || goesOn ? undefined : firstError(context, outcomes);
 	const output = itemsOf(outcomes, ending);
 	plan.progress.finish();
 	// Last, so that nothing can make n8n run the node again after it.
@@ -101,9 +107,8 @@ async function planRun(
 	const signal = context.getExecutionCancelSignal();
 	const send = await createSend(context, { timeout: settings.timeout, signal });
 	if ('faults' in send) return { problem: problemOfFaults(send.faults) };
-	const prepared = Array.from({ length: total }, (_, itemIndex) =>
-		prepareItem(context, operation, options.value, itemIndex),
-	);
+	const prepared = await prepareItems(context, operation, options.value);
+	if (!prepared) return { problem: STOPPED };
 	const ledger = openLedger(context, options.value.resendUnknown === true);
 	const pause = createPause(signal);
 	const progress = new Progress(context, total, pause.clock);
@@ -137,10 +142,12 @@ async function sendItems(
 		if (ending && !result.ok && result.kind === 'cancelled' && !result.uncertain) return false;
 		const outcome = await toOutcome(context, operation, result, index);
 		outcomes[index] = outcome;
-		progress.itemDone();
 		if ('problem' in outcome && (!goesOn || endsRun(outcome.problem))) {
-			ending ??= outcome.problem;
+			// What is said of this item, e.g. where to look for what it created, is not true of others.
+			ending ??= outcome.problem.kind === 'cancelled' ? STOPPED : outcome.problem;
 			pause.end();
+		} else {
+			progress.itemDone();
 		}
 		return ending === undefined;
 	});

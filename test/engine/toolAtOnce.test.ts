@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { fromAi, useTool } from '../harness/tool';
+import { useSimulator } from '../harness/useSimulator';
+
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: fromAi('phone'),
+	options: { skipIfActive: false, timeout: 1 },
+};
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const FIRST = '+15551110000';
+const SECOND = '+15552220000';
+
+const talkover = useSimulator();
+
+function dialled(): unknown[] {
+	return talkover()
+		.requests.filter(({ operationId }) => operationId === 'makeCall')
+		.map(({ body }) => (body as IDataObject).to);
+}
+
+const isTo =
+	(phone: string) =>
+	({ body }: { body?: unknown }) =>
+		(body as IDataObject | undefined)?.to === phone;
+
+async function callAtOnce(...phones: string[]) {
+	return useTool(
+		talkover(),
+		MAKE,
+		phones.map((phone) => ({ phone })),
+		RETRY_ON_FAIL,
+	);
+}
+
+test.each([
+	[FIRST, SECOND],
+	[SECOND, FIRST],
+])(
+	'of two calls %s gets no answer, and the other ends well: neither is made again',
+	async (silent, answered) => {
+		talkover().fail({ when: isTo(silent), fault: { kind: 'silence' }, times: 1 });
+		const answer = talkover().hold({ when: isTo(answered) });
+		const running = callAtOnce(FIRST, SECOND);
+		await talkover().received(2);
+		answer();
+
+		const { error, run } = await running;
+
+		expect(dialled().sort()).toEqual([FIRST, SECOND]);
+		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		// Only of the call whose outcome is not known is anything still remembered.
+		const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
+		expect(Object.values((kept as { entries: object }).entries)).toEqual([{ state: 'unknown' }]);
+	},
+);
+
+test('one call is refused and tried again while the other is under way: each is made once', async () => {
+	const answerSecond = talkover().hold({ when: isTo(SECOND) });
+	const fault: Fault = { kind: 'answer', status: 422, body: {} };
+	talkover().fail({ when: isTo(FIRST), fault, times: 1 });
+	const running = callAtOnce(FIRST, SECOND);
+	await talkover().received(3);
+	answerSecond();
+
+	const { error, run } = await running;
+
+	expect(error).toBeUndefined();
+	expect(dialled().sort()).toEqual([FIRST, FIRST, SECOND]);
+	const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
+	expect((kept as { entries: object }).entries).toEqual({});
+});
