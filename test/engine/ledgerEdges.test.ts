@@ -144,6 +144,21 @@ test('what comes after the node cannot change what is remembered', async () => {
 	expect(kept).not.toContain('changed');
 });
 
+test('nor what is remembered of who was on a call', async () => {
+	talkover().fail({ when: ({ body }) => Object(body).to === '+15552220000', fault: REFUSED });
+
+	const result = await runTalkover(talkover(), MAKE, {
+		items: [{ phone: SEED.busyPhone }, { phone: '+15552220000' }],
+		settings: { ...RETRY_ON_FAIL, onError: 'continueErrorOutput' },
+	});
+	const [output] = jsonOf(result);
+	if (output) output.to = 'changed';
+
+	const kept = JSON.stringify(result.run.data.executionData?.contextData);
+	expect(kept).toContain(SEED.busyPhone);
+	expect(kept).not.toContain('changed');
+});
+
 test('a run leaves nothing behind at the signal by which n8n stops the execution', async () => {
 	let signal: AbortSignal | undefined;
 	withContext((context) => (signal = context.getExecutionCancelSignal()));

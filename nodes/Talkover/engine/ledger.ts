@@ -67,7 +67,7 @@ export class Ledger {
 		const known = this.recall(entry, creation);
 		const result = await job.run(send, known);
 		if (result.ok && !known && this.entries[key] === entry) {
-			this.enter(key, { state: 'settled', output: result.output });
+			this.enter(key, { state: 'settled', output: deepCopy(result.output) });
 		}
 		return result;
 	}
