@@ -14,6 +14,7 @@ import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs
 import { ESLint } from 'eslint';
 
 const require = createRequire(import.meta.url);
+const manifest = require('../package.json');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'talkover-scan-'));
 
 /** Unpacks what would be published. */
@@ -26,28 +27,38 @@ function unpackTarball() {
 	return path.join(folder, 'package');
 }
 
-/** Writes the node as one literal class, which is what the rules about parameters can read. */
-function writeDescription() {
-	const { Talkover } = require('../dist/nodes/Talkover/Talkover.node.js');
+/** Writes each node as one literal class, which is what the rules about parameters can read. */
+function writeDescriptions() {
 	const described = path.join(folder, 'described');
 	const target = path.join(described, 'nodes/Talkover');
 	mkdirSync(target, { recursive: true });
 	for (const needed of ['package.json', 'icons', 'credentials']) {
 		cpSync(needed, path.join(described, needed), { recursive: true });
 	}
-	const { inputs, outputs, ...description } = new Talkover().description;
-	const literal = JSON.stringify(description, null, '\t').replace(/"([A-Za-z_]\w*)":/g, '$1:');
-	writeFileSync(
-		path.join(target, 'Talkover.node.ts'),
-		`import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
+	for (const file of manifest.n8n.nodes) {
+		const [name] = path.basename(file).split('.');
+		const node = new (require(path.resolve(file))[name])();
+		writeFileSync(path.join(target, `${name}.node.ts`), asSource(name, node));
+	}
+	return described;
+}
+
+function asSource(name, { description, webhookMethods }) {
+	const { inputs, outputs, ...plain } = description;
+	const literal = JSON.stringify(plain, null, '\t').replace(/"([A-Za-z_]\w*)":/g, '$1:');
+	const connections = (list) => `[${list.map(() => 'NodeConnectionTypes.Main').join(', ')}]`;
+	const method = 'async (): Promise<boolean> => true';
+	const lifecycle = webhookMethods
+		? `webhookMethods = { default: { checkExists: ${method}, create: ${method}, delete: ${method} } };`
+		: '';
+	return `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-export class Talkover implements INodeType {
-	description: INodeTypeDescription = ${literal.replace(/\}$/, `, inputs: [NodeConnectionTypes.Main], outputs: [NodeConnectionTypes.Main] }`)};
+export class ${name} implements INodeType {
+	description: INodeTypeDescription = ${literal.replace(/\}$/, `, inputs: ${connections(inputs)}, outputs: ${connections(outputs)} }`)};
+	${lifecycle}
 }
-`,
-	);
-	return described;
+`;
 }
 
 async function lint(cwd, ignored = {}) {
@@ -69,13 +80,13 @@ async function lint(cwd, ignored = {}) {
 
 try {
 	const tarball = await lint(unpackTarball());
-	const description = await lint(writeDescription(), {
+	const description = await lint(writeDescriptions(), {
 		// The fields of a flow's step are in the order in which a step is thought of; by the alphabet,
 		// "Type" would come after the fields that depend on it.
 		'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items': 'off',
 	});
 	console.log(
-		`scan: ${tarball.files} files of the tarball, ${tarball.found} findings; the node's description, ${description.found} findings`,
+		`scan: ${tarball.files} files of the tarball, ${tarball.found} findings; the nodes' descriptions, ${description.found} findings`,
 	);
 	process.exitCode = tarball.found + description.found > 0 ? 1 : 0;
 } finally {

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { methodsOf, propertiesOf } from './engine/resource';
+import { allFieldsOf, methodsOf, propertiesOf } from './engine/resource';
 import { run } from './engine/runner';
 import { resources } from './resources';
 
@@ -28,7 +28,7 @@ export class Talkover implements INodeType {
 		properties: propertiesOf(resources),
 	};
 
-	methods = methodsOf(resources);
+	methods = methodsOf(allFieldsOf(resources));
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return run(this, resources);

@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
+	IHookFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
@@ -42,6 +43,9 @@ export interface Answer {
  */
 export type Send = (request: ApiRequest) => Promise<Answer | Failure>;
 
+/** Where n8n lets a node send requests. */
+type Requester = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+
 export interface SendOptions {
 	/** Seconds to wait for each answer. */
 	readonly timeout: number;
@@ -52,10 +56,7 @@ export interface SendOptions {
  * A `Send` that authenticates with the node's Talkover API credential, which is read once; faults
  * when the credential cannot be used.
  */
-export async function createSend(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
-	options: SendOptions,
-): Promise<Attempt<Send>> {
+export async function createSend(context: Requester, options: SendOptions): Promise<Attempt<Send>> {
 	let credential: ICredentialDataDecryptedObject;
 	try {
 		credential = await context.getCredentials(CREDENTIAL);
@@ -69,7 +70,7 @@ export async function createSend(
 }
 
 function sender(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: Requester,
 	base: string,
 	token: string,
 	{ timeout, signal }: SendOptions,

@@ -126,8 +126,14 @@ function otherWording(status: number, creation?: Creation): Wording {
 }
 
 /** An answer of Talkover's that the user wants to be a failure. */
-export function refusal(title: string): Failure {
-	return { ok: false, kind: 'refused', title, messages: [] };
+export function refusal(title: string, advice?: string): Failure {
+	return {
+		ok: false,
+		kind: 'refused',
+		title,
+		messages: [],
+		...(advice === undefined ? {} : { advice }),
+	};
 }
 
 /** An answer with a success status that says `success: false`, as flow validation may give. */

@@ -31,11 +31,14 @@ export function propertiesOf(resources: readonly Resource[]): INodeProperties[] 
 	];
 }
 
-/** The list-filling functions of all fields, as n8n expects them on the node. */
-export function methodsOf(resources: readonly Resource[]): NonNullable<INodeType['methods']> {
-	const methods = resources
-		.flatMap(({ operations }) => operations)
-		.flatMap(({ fields }) => fields)
+/** The parameters of all operations. */
+export function allFieldsOf(resources: readonly Resource[]): readonly Field[] {
+	return resources.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields));
+}
+
+/** The list-filling functions of parameters, as n8n expects them on the node. */
+export function methodsOf(fields: readonly Field[]): NonNullable<INodeType['methods']> {
+	const methods = fields
 		.flatMap((field) => [field, ...(field.children ?? [])])
 		.map((field) => field.methods ?? {});
 	return {

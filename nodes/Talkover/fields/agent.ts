@@ -4,7 +4,7 @@ import type { Entries } from './locator';
 import { allOf, locator } from './locator';
 
 /** Agents whose name or label matches, page by page (API reference: list-agents). */
-const agents: Entries = {
+export const agents: Entries = {
 	request: () => ({ method: 'GET', path: ['agents'] }),
 	paged: true,
 	searched: true,

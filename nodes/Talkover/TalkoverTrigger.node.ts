@@ -1,0 +1,63 @@
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { methodsOf } from './engine/resource';
+import { TRIGGER_FIELDS } from './trigger/parameters';
+import { receive } from './trigger/receive';
+import { isRegistered, register, unregister } from './trigger/registration';
+
+/** The Talkover Trigger: starts a workflow when something happens on a call or in a campaign. */
+export class TalkoverTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Talkover Trigger',
+		name: 'talkoverTrigger',
+		icon: { light: 'file:../../icons/talkover.svg', dark: 'file:../../icons/talkover.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow when a call ends, a voicemail is left, a campaign is completed, and more',
+		defaults: { name: 'Talkover Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'talkoverApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				// Talkover waits for the answer, and delivers again without it.
+				responseMode: 'onReceived',
+				path: 'webhook',
+			},
+		],
+		properties: TRIGGER_FIELDS.map(({ property }) => property),
+	};
+
+	methods = methodsOf(TRIGGER_FIELDS);
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await register(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await unregister(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return receive(this);
+	}
+}

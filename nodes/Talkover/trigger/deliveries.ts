@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../api/json';
+
+/** What is known for certain of a delivery, whatever else its body holds. */
+export interface Delivery {
+	readonly event: string;
+	readonly callId?: string;
+	readonly agentId?: string;
+	readonly campaignId?: string;
+	readonly context?: IDataObject;
+	readonly durationSeconds?: number;
+	/** One of Talkover's own tests. */
+	readonly test: boolean;
+}
+
+/** No documented body has more than a few levels; what has very many is made to do harm. */
+const DEEPEST = 50;
+/** Bytes. A transcript of a long call has some hundred thousand. */
+const LARGEST = 5_000_000;
+
+/** What is wrong with a body, as an HTTP status; undefined when nothing is. */
+export function refusalOf(body: unknown, size: number): 400 | 413 | 415 | undefined {
+	if (size > LARGEST) return 413;
+	if (!isRecord(body)) return 415;
+	return depthOf(body) > DEEPEST ? 400 : undefined;
+}
+
+function depthOf(value: unknown): number {
+	let depth = 0;
+	// Level by level, because a recursion would go as deep as the body itself.
+	for (let level: unknown[] = [value]; level.length > 0 && depth <= DEEPEST; depth++) {
+		level = level.flatMap((each): unknown[] =>
+			typeof each === 'object' && each !== null ? Object.values(each) : [],
+		);
+	}
+	return depth;
+}
+
+/**
+ * Reads a body of which only the test's is documented (WEBHOOKS §3): the event from `event`, else
+ * `type` or `event_type`; the call from `call_id` or `call.id`.
+ */
+export function readDelivery(body: IDataObject): Delivery {
+	const call = isRecord(body.call) ? body.call : {};
+	const context = isRecord(body.context) ? body.context : call.context;
+	const event = textOf(body.event) ?? textOf(body.type) ?? textOf(body.event_type) ?? '';
+	const found = {
+		callId: textOf(body.call_id) ?? textOf(call.id),
+		agentId: textOf(body.agent_id) ?? textOf(call.agent_id),
+		campaignId: textOf(body.campaign_id),
+		context: isRecord(context) ? (context as IDataObject) : undefined,
+		durationSeconds: numberOf(body.duration) ?? numberOf(call.duration),
+	};
+	const certain = Object.entries(found).filter(([, value]) => value !== undefined);
+	const test = event === 'webhook.test' || body.test === true;
+	return { event, test, ...Object.fromEntries(certain) };
+}
+
+/** What comes once in the life of a call, so that a second one is a repeat whatever else it says. */
+const ONCE_PER_CALL = new Set([
+	'event_phone_call_started',
+	'event_phone_call_ended',
+	'event_phone_call_did_not_connect',
+	'event_voicemail_detected',
+	'event_voicemail_message_left',
+	'event_conversation_started',
+	'event_conversation_ended',
+	'event_call_transcript',
+	'event_call_report',
+	'campaign_call.queued',
+	'campaign_call.completed',
+]);
+
+/** The same for a delivery and its repeats, and for nothing else. */
+export function identityOf({ event, callId }: Delivery, rawBody: Buffer): string {
+	const identity =
+		callId !== undefined && ONCE_PER_CALL.has(event) ? `${event}\n${callId}` : rawBody;
+	return createHash('sha256').update(identity).digest('base64');
+}
+
+function textOf(value: unknown): string | undefined {
+	if (typeof value === 'number') return String(value);
+	return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function numberOf(value: unknown): number | undefined {
+	return typeof value === 'number' ? value : undefined;
+}

@@ -1,0 +1,149 @@
+import type { Field } from '../engine/field';
+import { required, shownWhen } from '../engine/field';
+import { settings } from '../engine/fieldGroups';
+import { choice, number, text, toggle } from '../engine/fieldTypes';
+import { idList } from '../engine/listTypes';
+import { agents } from '../fields/agent';
+import { campaigns } from '../fields/campaign';
+import { allOf } from '../fields/locator';
+import { subscribableEvents } from './events';
+
+const source = choice({
+	displayName: 'Source',
+	name: 'source',
+	default: 'agents',
+	description: 'What the events come from',
+	options: [
+		{ name: 'Agent', value: 'agents', description: 'The calls of one or several agents' },
+		{
+			name: 'Campaign',
+			value: 'campaigns',
+			description: 'One or several campaigns, and the calls they place',
+		},
+	],
+});
+
+const agentIds = required(
+	idList({
+		displayName: 'Agent Names or IDs',
+		name: 'agentIds',
+		method: 'getAgents',
+		load: allOf(agents),
+	}),
+);
+
+const campaignIds = required(
+	idList({
+		displayName: 'Campaign Names or IDs',
+		name: 'campaignIds',
+		method: 'getCampaigns',
+		load: allOf(campaigns),
+	}),
+);
+
+const events = required(
+	idList({
+		displayName: 'Trigger On Names or IDs',
+		name: 'events',
+		method: 'getEvents',
+		load: subscribableEvents,
+	}),
+);
+
+const OPTIONS = [
+	text({
+		displayName: 'Context Field',
+		name: 'contextField',
+		placeholder: 'e.g. dealId',
+		description:
+			"Start only for calls whose context has this field. The context is what was given to 'Make' or 'Make for Campaign'.",
+	}),
+	text({
+		displayName: 'Context Value',
+		name: 'contextValue',
+		description: "Start only for calls whose 'Context Field' has this value",
+	}),
+	toggle({
+		displayName: 'Drop Duplicates',
+		name: 'dropDuplicates',
+		default: true,
+		description:
+			'Whether to ignore a delivery that has come before: Talkover delivers again when an answer got lost, without saying so. Recognised are events that come once per call (such as its end) by call and event, others by their whole content, for 24 hours. What came before n8n was restarted, or to another n8n process, is not known any more.',
+	}),
+	toggle({
+		displayName: 'Include Call Events',
+		name: 'includeCallEvents',
+		default: false,
+		description: 'Whether a campaign also sends the events of each of its calls',
+	}),
+	number({
+		displayName: 'Max Delivery Retries',
+		name: 'maxRetries',
+		default: 3,
+		min: 0,
+		max: 10,
+		description: 'How often Talkover delivers an event again that n8n did not take, from 0 to 10',
+	}),
+	number({
+		displayName: 'Min Duration Seconds',
+		name: 'minDurationSeconds',
+		default: 0,
+		min: 0,
+		description:
+			'Start only for calls that lasted at least this long. Events that do not tell a duration start the workflow in any case.',
+	}),
+	choice({
+		displayName: 'Signature Encoding',
+		name: 'signatureEncoding',
+		default: 'hex',
+		description: 'How the signature is written in its header',
+		options: [
+			{ name: 'Base64', value: 'base64' },
+			{ name: 'Hex', value: 'hex' },
+		],
+	}),
+	text({
+		displayName: 'Signature Header',
+		name: 'signatureHeader',
+		placeholder: 'e.g. X-Signature',
+		description:
+			"Also verify Talkover's HMAC-SHA256 signature of each delivery, in the header of this name. Talkover does not document the header: look at a delivery to find it. Deliveries are verified by a secret header of their own in any case.",
+	}),
+	text({
+		displayName: 'Signature Prefix',
+		name: 'signaturePrefix',
+		placeholder: 'e.g. sha256=',
+		description: 'What stands before the signature in its header',
+	}),
+	toggle({
+		displayName: 'Start on Test Deliveries',
+		name: 'startOnTest',
+		default: false,
+		description:
+			"Whether the test deliveries of Talkover start the workflow too. They are marked with 'test'.",
+	}),
+	number({
+		displayName: 'Timeout Seconds',
+		name: 'timeout',
+		default: 30,
+		min: 5,
+		max: 120,
+		description: 'How long Talkover waits until n8n has taken an event, from 5 to 120 seconds',
+	}),
+] as const;
+
+const options = settings({
+	displayName: 'Options',
+	name: 'options',
+	placeholder: 'Add option',
+	fields: OPTIONS,
+});
+
+/** The trigger's parameters in the order of the panel. */
+export const TRIGGER_FIELDS = [
+	source,
+	shownWhen({ source: ['agents'] }, agentIds),
+	shownWhen({ source: ['campaigns'] }, campaignIds),
+	events,
+	options,
+] as const satisfies readonly Field[];

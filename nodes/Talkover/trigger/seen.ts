@@ -1,0 +1,23 @@
+const REMEMBERED_MS = 24 * 3600 * 1000;
+const MOST = 20_000;
+
+/**
+ * The deliveries that have come, so that a repeat is recognised. In the memory of the process, because
+ * n8n's static data is read anew for each delivery and written when an execution ends: two that come
+ * at the same time would not see each other.
+ */
+export class SeenDeliveries {
+	/** In the order in which they came: identity → milliseconds since 1970. */
+	private readonly seen = new Map<string, number>();
+
+	/** @returns whether it has been there; enters it if not */
+	enter(identity: string, now: number): boolean {
+		for (const [oldest, since] of this.seen) {
+			if (now - since < REMEMBERED_MS && this.seen.size < MOST) break;
+			this.seen.delete(oldest);
+		}
+		if (this.seen.has(identity)) return true;
+		this.seen.set(identity, now);
+		return false;
+	}
+}
