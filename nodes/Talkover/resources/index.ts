@@ -1,6 +1,7 @@
 import type { Resource } from '../engine/resource';
 import * as agent from './agent';
 import * as calendar from './calendar';
+import * as calendarMember from './calendarMember';
 import * as call from './call';
 import * as flow from './flow';
 
@@ -12,6 +13,12 @@ export const resources: readonly Resource[] = [
 		name: 'Calendar',
 		defaultOperation: 'getMany',
 		operations: Object.values(calendar),
+	},
+	{
+		value: 'calendarMember',
+		name: 'Calendar Member',
+		defaultOperation: 'getMany',
+		operations: Object.values(calendarMember),
 	},
 	{ value: 'call', name: 'Call', defaultOperation: 'getActive', operations: Object.values(call) },
 	{ value: 'flow', name: 'Flow', defaultOperation: 'update', operations: Object.values(flow) },
