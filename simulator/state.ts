@@ -65,6 +65,13 @@ export const SEED = {
 	salesAgentId: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
 	draftAgentId: '16fd2706-8baf-433b-82eb-8c7fada847da',
 	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
+	/** With an owner, an editor, and a connection to an outside calendar. */
+	calendarId: 'calendar-uuid-1',
+	/** With an owner alone. */
+	plainCalendarId: 'calendar-uuid-2',
+	calendarOwnerId: 'member-uuid-1',
+	calendarEditorId: 'member-uuid-2',
+	calendarProviderId: 'conn-uuid-1',
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
 } as const;

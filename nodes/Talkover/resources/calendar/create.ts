@@ -1,0 +1,57 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { timezoneField } from '../../fields/timezone';
+import { metadata } from './metadata';
+
+const name = required(
+	text({
+		displayName: 'Name',
+		name: 'name',
+		maxLength: 255,
+		placeholder: 'e.g. Sales Demo Calendar',
+		description: 'The name of the calendar, as Talkover lists it',
+	}),
+);
+
+const ownerId = required(
+	text({
+		displayName: 'Owner User ID',
+		name: 'ownerId',
+		placeholder: 'e.g. user-uuid-1',
+		description:
+			"The ID of the Talkover user who will own the calendar. Get Many shows it as 'owner_id' for calendars that this user has already.",
+	}),
+);
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create calendar',
+	description: 'Create a new, empty calendar that belongs to a user',
+	fields: [
+		name,
+		ownerId,
+		timezoneField(
+			"The time zone of the calendar, by its official name. Left empty, it is the environment's.",
+		),
+		collection({
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			placeholder: 'Add Field',
+			fields: [metadata],
+		}),
+	],
+	options: [resendUnknown],
+	request: ({ additionalFields, ...main }) => ({
+		method: 'POST',
+		path: ['calendars'],
+		body: apiFields({ ...main, ...additionalFields }),
+		creates: { what: `the calendar "${main.name}"`, where: 'in the list of calendars' },
+	}),
+	data: object,
+});

@@ -1,0 +1,13 @@
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get calendar',
+	description: 'Get one calendar, with its time zone and its owner',
+	fields: [calendarLocator],
+	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId] }),
+	data: object,
+});

@@ -1,0 +1,14 @@
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+
+export const getSyncStatus = operation({
+	value: 'getSyncStatus',
+	name: 'Get Sync Status',
+	action: 'Get sync status of calendars',
+	description:
+		'See for the calendars of the environment whether they are being synced with their outside calendars right now, when that was last done, and how many events it brought',
+	fields: [],
+	request: () => ({ method: 'GET', path: ['calendars', 'sync-status'] }),
+	paging: 'none',
+	data: list,
+});

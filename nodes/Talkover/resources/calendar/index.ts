@@ -1,0 +1,9 @@
+export { create } from './create';
+export { deleteCalendar } from './delete';
+export { get } from './get';
+export { getMany } from './getMany';
+export { getProviders } from './getProviders';
+export { getSyncStatus } from './getSyncStatus';
+export { sync } from './sync';
+export { syncProvider } from './syncProvider';
+export { update } from './update';

@@ -1,0 +1,35 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import { role } from './role';
+
+const userId = required(
+	text({
+		displayName: 'User ID',
+		name: 'userId',
+		placeholder: 'e.g. user-uuid-2',
+		description:
+			"The ID of the Talkover user who will share the calendar. Get Many shows it as 'user_id' for those who share a calendar already.",
+	}),
+);
+
+export const add = operation({
+	value: 'add',
+	name: 'Add',
+	action: 'Add member to a calendar',
+	description: 'Share a calendar with a user of Talkover, as its viewer, editor or owner',
+	fields: [calendarLocator, userId, role],
+	options: [resendUnknown],
+	request: ({ calendarId, ...member }) => ({
+		method: 'POST',
+		path: ['calendars', calendarId, 'members'],
+		body: apiFields(member),
+		// What a second time does is not said; it may well add the user twice.
+		creates: { what: `the member "${member.userId}"`, where: 'among the members of the calendar' },
+	}),
+	data: object,
+});
