@@ -1,4 +1,5 @@
 import type { Resource } from '../engine/resource';
+import * as action from './action';
 import * as agent from './agent';
 import * as call from './call';
 import * as flow from './flow';
@@ -6,6 +7,12 @@ import * as training from './training';
 
 /** All that the node can do. A resource's operations are what the index of its folder exports. */
 export const resources: readonly Resource[] = [
+	{
+		value: 'action',
+		name: 'Action',
+		defaultOperation: 'getMany',
+		operations: Object.values(action),
+	},
 	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
 	{ value: 'call', name: 'Call', defaultOperation: 'getActive', operations: Object.values(call) },
 	{ value: 'flow', name: 'Flow', defaultOperation: 'update', operations: Object.values(flow) },
