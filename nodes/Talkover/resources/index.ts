@@ -3,6 +3,7 @@ import * as action from './action';
 import * as agent from './agent';
 import * as call from './call';
 import * as flow from './flow';
+import * as phoneNumber from './phoneNumber';
 import * as training from './training';
 
 /** All that the node can do. A resource's operations are what the index of its folder exports. */
@@ -16,6 +17,12 @@ export const resources: readonly Resource[] = [
 	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
 	{ value: 'call', name: 'Call', defaultOperation: 'getActive', operations: Object.values(call) },
 	{ value: 'flow', name: 'Flow', defaultOperation: 'update', operations: Object.values(flow) },
+	{
+		value: 'phoneNumber',
+		name: 'Phone Number',
+		defaultOperation: 'getMany',
+		operations: Object.values(phoneNumber),
+	},
 	{
 		value: 'training',
 		name: 'Training',
