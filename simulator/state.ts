@@ -74,6 +74,12 @@ export const SEED = {
 	calendarProviderId: 'conn-uuid-1',
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
+	/** What the support agent has been taught, and can do. */
+	trainingIds: ['training-uuid-1', 'training-uuid-2'],
+	actionIds: ['action-uuid-1', 'action-uuid-2'],
+	/** Of the third number. */
+	pendingReleaseId: 'request-uuid-1',
+	approvedReleaseId: 'request-uuid-2',
 } as const;
 
 /** A few agents and numbers, and one call that is under way. */
@@ -115,8 +121,8 @@ export function seededState(): State {
 		flows: new Map(),
 		phoneNumbers,
 		calls,
-		trainings: trainings(),
-		actions: actions(),
+		trainings: trainings(SEED.supportAgentId),
+		actions: actions(SEED.supportAgentId),
 		campaigns: campaigns(),
 		campaignCalls: campaignCalls(),
 		webhooks: webhooks(),

@@ -25,7 +25,7 @@ export class Talkover implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'talkoverApi', required: true }],
-		properties: propertiesOf(resources),
+		properties: propertiesOf(resources, 'agent'),
 	};
 
 	methods = methodsOf(allFieldsOf(resources));

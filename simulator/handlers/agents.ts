@@ -3,6 +3,7 @@ import type { Agent, State } from '../state';
 import { embeddedNumber, newAgent, newId } from '../state';
 import type { Handlers, Reply } from './handler';
 import { invalidFields, ok, paged, remove, withAgent } from './handler';
+import { embedded } from './taught';
 
 /** Settings that create-agent takes and no page ever shows again. */
 const NEVER_SHOWN =
@@ -17,7 +18,13 @@ export const agents: Handlers = {
 				direction === (context.request.query.direction ?? direction) &&
 				status === (context.request.query.status ?? status),
 		);
-		return ok(paged(context, found, 'meta'));
+		return ok(
+			paged(
+				context,
+				found.map((agent) => embedded(state, agent)),
+				'meta',
+			),
+		);
 	},
 
 	createAgent: (context, { state }) => {
@@ -37,7 +44,7 @@ export const agents: Handlers = {
 	},
 
 	getAgent: (context, environment) =>
-		withAgent(context, environment, (agent) => ok({ data: agent })),
+		withAgent(context, environment, (agent) => ok({ data: embedded(environment.state, agent) })),
 
 	deleteAgent: (context, environment) =>
 		withAgent(context, environment, (agent) => {

@@ -11,13 +11,34 @@ import { callbackAgents } from './callbackAgents';
 import { calls } from './calls';
 import { campaigns } from './campaigns';
 import { flow } from './flow';
-import type { Reply, RequestContext } from './handler';
+import type { Handlers, Reply, RequestContext } from './handler';
 import { invalidFields } from './handler';
 import { phoneNumbers } from './phoneNumbers';
 import { trainings } from './trainings';
 import { validationMessages } from './validation';
 import { voiceTemplates } from './voiceTemplates';
 import { webhooks } from './webhooks';
+
+/** All that needs a token. */
+const HANDLERS: Handlers = {
+	...actions,
+	...agents,
+	...availability,
+	...calendarEvents,
+	...calendarMembers,
+	...calendars,
+	...callbackAgents,
+	...calls,
+	...campaigns,
+	...flow,
+	...phoneNumbers,
+	...trainings,
+	...voiceTemplates,
+	...webhooks,
+};
+
+/** The operationIds of {@link HANDLERS}. */
+export const ANSWERED: readonly string[] = Object.keys(HANDLERS);
 
 /** Everything the simulator can answer; what it cannot says so with a 501. */
 export function registerHandlers(api: OpenAPIBackend, token: string): void {
@@ -26,20 +47,7 @@ export function registerHandlers(api: OpenAPIBackend, token: string): void {
 		({ request }: RequestContext) => request.headers.authorization === `Bearer ${token}`,
 	);
 	api.register({
-		...actions,
-		...agents,
-		...availability,
-		...calendarEvents,
-		...calendarMembers,
-		...calendars,
-		...callbackAgents,
-		...calls,
-		...campaigns,
-		...flow,
-		...phoneNumbers,
-		...trainings,
-		...voiceTemplates,
-		...webhooks,
+		...HANDLERS,
 		getHealth: (): Reply => ({ status: 200, body: { status: 'ok' } }),
 		unauthorizedHandler: (context: RequestContext): Reply => documented(context, 401),
 		validationFail: (context: RequestContext): Reply => {

@@ -41,6 +41,7 @@ function wording(
 		case 'type':
 			return `The ${name} must be a ${String(params.type)}.`;
 		case 'format':
+			return `The ${name} ${params.format === 'uri' ? 'must be a valid URL' : 'format is invalid'}.`;
 		case 'pattern':
 			return `The ${name} format is invalid.`;
 		// What only repeats the verdict of the schemas inside it.

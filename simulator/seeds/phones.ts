@@ -1,5 +1,33 @@
 import type { JsonObject } from '../contract';
 
 export function releaseRequests(): JsonObject[] {
-	return [];
+	return [
+		{
+			id: 'request-uuid-1',
+			phone_number_id: 'phone-uuid-3',
+			phone_number: '+4930901820',
+			reason: 'The office in Berlin has closed',
+			status: 'pending',
+			requested_at: '2026-01-20T14:30:00Z',
+		},
+		{
+			id: 'request-uuid-2',
+			phone_number_id: 'phone-uuid-0',
+			phone_number: '+15551234567',
+			reason: 'Number is no longer in use',
+			status: 'approved',
+			requested_at: '2026-01-10T14:30:00Z',
+			resolved_at: '2026-01-12T16:20:00Z',
+		},
+		{
+			id: 'request-uuid-3',
+			phone_number_id: 'phone-uuid-1',
+			phone_number: '+1234567890',
+			reason: 'We wanted another number',
+			status: 'rejected',
+			requested_at: '2026-01-08T09:00:00Z',
+			resolved_at: '2026-01-09T11:00:00Z',
+			rejection_reason: 'The number is part of a running contract',
+		},
+	];
 }

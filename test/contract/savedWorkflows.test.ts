@@ -36,6 +36,12 @@ function propertiesFor(resource: string, operation: string): INodeProperties[] {
 	);
 }
 
+test('the panel begins with agents', () => {
+	const property = description.properties.find(({ name }) => name === 'resource');
+
+	expect(property?.default).toBe('agent');
+});
+
 test.each([
 	['agent', 'create'],
 	['call', 'getActive'],

@@ -1,17 +1,25 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+
 import {
 	openContract,
 	operationOf,
 	requestExample,
 	responseExample,
 } from '../../simulator/contract';
+import { ANSWERED } from '../../simulator/handlers';
 import { SEED } from '../../simulator/state';
 import { useSimulator } from '../harness/useSimulator';
 
 const talkover = useSimulator();
 
+let contract: OpenAPIBackend;
+beforeAll(async () => {
+	contract = await openContract();
+});
+
 const agent = `/agents/${SEED.salesAgentId}`;
 
-/** The operations that the simulator has, as requests. */
+/** Requests whose page has an example that fits what the simulator holds. */
 const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>> = {
 	listAgents: ['GET', '/agents'],
 	createAgent: ['POST', '/agents'],
@@ -24,6 +32,12 @@ const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>
 	makeCall: ['POST', `${agent}/call`],
 	endCall: ['POST', `${agent}/end-call`],
 	listPhoneNumbers: ['GET', '/phone-numbers'],
+	listPhoneReleaseRequests: ['GET', '/phone-numbers/release-requests'],
+	listTrainings: ['GET', `${agent}/trainings`],
+	upsertTraining: ['POST', `${agent}/trainings`],
+	listActions: ['GET', `${agent}/actions`],
+	upsertAction: ['POST', `${agent}/actions`],
+	listActionIntegrations: ['GET', '/action-integrations'],
 };
 
 beforeEach(() => {
@@ -41,33 +55,48 @@ async function ask(method: string, path: string, body?: unknown, token = talkove
 	return { status: response.status, body: await response.json() };
 }
 
+/** A request for an operation, with any values in its path and the body of its page. */
+function requestFor(operationId: string) {
+	const operation = operationOf(contract, operationId);
+	const method = operation.method.toUpperCase();
+	const path = operation.path.replace(/\{\w+\}/g, 'anything');
+	return { operation, request: [method, path, requestExample(operation)] as const };
+}
+
 test.each(Object.entries(REQUESTS))(
-	'%s answers the example of its page, and a wrong token as the page says',
+	'%s answers the example of its page',
 	async (operationId, [method, path]) => {
-		const operation = operationOf(await openContract(), operationId);
-		const example = requestExample(operation);
+		const example = requestExample(operationOf(contract, operationId));
 
-		const good = await ask(method, path, example);
-		const wrong = await ask(method, path, example, 'wrong');
-
-		expect(good.status).toBeLessThan(300);
-		expect(wrong).toEqual({ status: 401, body: responseExample(operation, 401) });
+		expect((await ask(method, path, example)).status).toBeLessThan(300);
 	},
 );
 
-test.each(Object.entries(REQUESTS))(
-	'%s says 429 in the words of its page',
-	async (operationId, request) => {
-		const documented = responseExample(operationOf(await openContract(), operationId), 429);
-		talkover().fail({ fault: { kind: 'documented', status: 429 } });
+test.each(ANSWERED)('%s answers a wrong token as its page says', async (operationId) => {
+	const { operation, request } = requestFor(operationId);
+	const documented = responseExample(operation, 401);
 
-		expect(documented).toBeDefined();
-		expect(await ask(...request)).toEqual({ status: 429, body: documented });
-	},
-);
+	expect(documented).toBeDefined();
+	expect(await ask(...request, 'wrong')).toEqual({ status: 401, body: documented });
+});
+
+test.each(ANSWERED)('%s says 429 in the words of its page', async (operationId) => {
+	const { operation, request } = requestFor(operationId);
+	const documented = responseExample(operation, 429);
+	talkover().fail({ operationId, fault: { kind: 'documented', status: 429 } });
+
+	expect(documented).toBeDefined();
+	expect(await ask(...request)).toEqual({ status: 429, body: documented });
+});
+
+test('every operation that the simulator answers is one of the contract', () => {
+	const known = contract.getOperations().map(({ operationId }) => operationId);
+
+	expect(ANSWERED.filter((operationId) => !known.includes(operationId))).toEqual([]);
+});
 
 test('an invalid agent gets the sentences of the create-agent page', async () => {
-	const operation = operationOf(await openContract(), 'createAgent');
+	const operation = operationOf(contract, 'createAgent');
 	const documented = responseExample(operation, 422)?.errors as Record<string, string[]>;
 	const { name: _name, label: _label, ...rest } = requestExample(operation) ?? {};
 
@@ -96,13 +125,26 @@ test('an invalid agent gets the sentences of the create-agent page', async () =>
 });
 
 test.each([
+	['upsertTraining', { current_status: 'on' }],
+	[
+		'upsertAction',
+		{ node_id: 'a', description: 'a', type: 'hangup', url: 'a', authorization_url: 'b' },
+	],
+])('%s says what is invalid in the words of its page', async (operationId, invalid) => {
+	const [method = '', path = ''] = REQUESTS[operationId] ?? [];
+	const documented = responseExample(operationOf(contract, operationId), 422);
+
+	expect(await ask(method, path, invalid)).toEqual({ status: 422, body: documented });
+});
+
+test.each([
 	['GET', '/agents/nobody', 404, 'Agent not found'],
 	['GET', '/agents/nobody/active-call/%2B15551234567', 404, 'Agent not found'],
 	['GET', `${agent}/active-call/%2B15550000000`, 404, 'No active call found for this phone number'],
 	['GET', `${agent}/active-call/home`, 404, 'No active call found for this phone number'],
 	['GET', '/nowhere', 404, 'Not Found'],
 	['PATCH', '/agents', 405, 'Method Not Allowed'],
-	['GET', '/campaigns', 501, 'The simulator does not have listCampaigns yet'],
+	['GET', '/sip-trunks', 501, 'The simulator does not have listSipTrunks yet'],
 ])('%s %s is a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });
 });

@@ -145,7 +145,10 @@ test('what comes after the node cannot change what is remembered', async () => {
 });
 
 test('nor what is remembered of who was on a call', async () => {
-	talkover().fail({ when: ({ body }) => Object(body).to === '+15552220000', fault: REFUSED });
+	talkover().fail({
+		when: ({ body }) => (body as IDataObject | undefined)?.to === '+15552220000',
+		fault: REFUSED,
+	});
 
 	const result = await runTalkover(talkover(), MAKE, {
 		items: [{ phone: SEED.busyPhone }, { phone: '+15552220000' }],

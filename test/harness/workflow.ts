@@ -101,8 +101,7 @@ export async function startWorkflow(
 /**
  * What a node's list methods get in the editor.
  *
- * @param parameters what the panel holds, for lists that depend on it; as in n8n's own
- * `dynamic-node-parameters.service` they are the node's as well
+ * @param parameters what the panel holds when the list is opened, for lists that depend on it
  */
 export async function loadOptionsContext(
 	credential: ICredentialDataDecryptedObject,

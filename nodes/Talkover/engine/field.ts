@@ -148,8 +148,12 @@ export function parseShown(
 		if (!isShown(field, effective)) continue;
 		const raw = read(field);
 		const parsed = 'value' in raw ? field.parse(raw.value, timezone) : raw;
-		if ('faults' in parsed) faults.push(...parsed.faults);
-		else if (parsed.value !== undefined) values[field.name] = parsed.value;
+		if ('faults' in parsed) {
+			// What it would show is not known, so nothing that depends on it is read or complained of.
+			faults.push(...parsed.faults);
+			continue;
+		}
+		if (parsed.value !== undefined) values[field.name] = parsed.value;
 		effective[field.name] = values[field.name] ?? field.property.default;
 	}
 	return faults.length > 0 ? { faults } : { value: values };

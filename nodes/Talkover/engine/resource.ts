@@ -22,10 +22,15 @@ export function fieldsOf(operation: Operation): readonly Field[] {
 /**
  * The node's `properties`, all derived from the resources: Resource, the Operation drop-downs, and
  * every operation's fields shown for that operation alone.
+ *
+ * @param defaultResource chosen at first; like a resource's `defaultOperation` it never changes
  */
-export function propertiesOf(resources: readonly Resource[]): INodeProperties[] {
+export function propertiesOf(
+	resources: readonly Resource[],
+	defaultResource: string,
+): INodeProperties[] {
 	return [
-		resourceProperty(resources),
+		resourceProperty(resources, defaultResource),
 		...resources.map(operationProperty),
 		...resources.flatMap(parametersOf),
 	];
@@ -60,10 +65,9 @@ export function findOperation(
 		?.operations.find(({ value }) => value === operation);
 }
 
-function resourceProperty(resources: readonly Resource[]): INodeProperties {
+function resourceProperty(resources: readonly Resource[], chosen: string): INodeProperties {
 	const options = resources.map(({ name, value }) => ({ name, value }));
-	const [first] = resources;
-	return dropDown({ displayName: 'Resource', name: 'resource' }, options, first?.value ?? '');
+	return dropDown({ displayName: 'Resource', name: 'resource' }, options, chosen);
 }
 
 function operationProperty({

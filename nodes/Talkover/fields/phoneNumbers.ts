@@ -1,17 +1,34 @@
 import { idList } from '../engine/listTypes';
 import { shown } from './editor';
 import type { Entries } from './locator';
-import { allOf } from './locator';
+import { allOf, locator } from './locator';
 
-/** Numbers that can take part in calls (API reference: list-phone-numbers, not paged). */
-export const voiceNumbers: Entries = {
-	request: () => ({ method: 'GET', path: ['phone-numbers'], query: { has_voice: true } }),
+/** All numbers of the environment (API reference: list-phone-numbers, not paged). */
+const numbers: Entries = {
+	request: () => ({ method: 'GET', path: ['phone-numbers'] }),
 	entry: (number) => ({
 		name: `${shown(number.international_number) || shown(number.number)} (${[number.country_code, number.type].map(shown).filter(Boolean).join(', ')})`,
 		value: shown(number.id),
 		description: shown(number.current_status),
 	}),
 };
+
+/** Numbers that can take part in calls. */
+export const voiceNumbers: Entries = {
+	...numbers,
+	request: () => ({ method: 'GET', path: ['phone-numbers'], query: { has_voice: true } }),
+};
+
+/** The number an operation works on; also one that cannot take part in calls. */
+export const phoneNumberLocator = locator({
+	displayName: 'Phone Number',
+	name: 'phoneNumberId',
+	description: 'The phone number of the environment to work with',
+	what: 'a phone number',
+	method: 'searchPhoneNumbers',
+	idExample: 'phone-uuid-1',
+	entries: numbers,
+});
 
 /**
  * Numbers of the environment that the agent answers on or dials from. None chosen is undefined, so

@@ -1,12 +1,21 @@
 import type { Resource } from '../engine/resource';
+import * as action from './action';
 import * as agent from './agent';
 import * as calendar from './calendar';
 import * as calendarMember from './calendarMember';
 import * as call from './call';
 import * as flow from './flow';
+import * as phoneNumber from './phoneNumber';
+import * as training from './training';
 
 /** All that the node can do. A resource's operations are what the index of its folder exports. */
 export const resources: readonly Resource[] = [
+	{
+		value: 'action',
+		name: 'Action',
+		defaultOperation: 'getMany',
+		operations: Object.values(action),
+	},
 	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
 	{
 		value: 'calendar',
@@ -22,4 +31,16 @@ export const resources: readonly Resource[] = [
 	},
 	{ value: 'call', name: 'Call', defaultOperation: 'getActive', operations: Object.values(call) },
 	{ value: 'flow', name: 'Flow', defaultOperation: 'update', operations: Object.values(flow) },
+	{
+		value: 'phoneNumber',
+		name: 'Phone Number',
+		defaultOperation: 'getMany',
+		operations: Object.values(phoneNumber),
+	},
+	{
+		value: 'training',
+		name: 'Training',
+		defaultOperation: 'getMany',
+		operations: Object.values(training),
+	},
 ];

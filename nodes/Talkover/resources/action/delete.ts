@@ -1,0 +1,18 @@
+import { operation } from '../../engine/operation';
+import { deleted } from '../../engine/shapes';
+import { actionLocator } from '../../fields/action';
+import { agentLocator } from '../../fields/agent';
+
+export const deleteAction = operation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete action',
+	description:
+		'Delete an action of an agent for good, which cannot be undone and may affect calls that are under way. It sets the agent back to draft, so publish the agent afterwards.',
+	fields: [agentLocator, actionLocator],
+	request: ({ agentId, actionId }) => ({
+		method: 'DELETE',
+		path: ['agents', agentId, 'actions', actionId],
+	}),
+	data: deleted,
+});

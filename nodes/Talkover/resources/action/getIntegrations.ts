@@ -1,0 +1,13 @@
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+
+export const getIntegrations = operation({
+	value: 'getIntegrations',
+	name: 'Get Integrations',
+	action: 'Get integrations for actions',
+	description: 'List the ready-made integrations that can be attached to an action',
+	fields: [],
+	request: () => ({ method: 'GET', path: ['action-integrations'] }),
+	paging: 'none',
+	data: list,
+});

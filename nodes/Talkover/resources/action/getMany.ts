@@ -1,0 +1,26 @@
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many actions',
+	description: 'List what an agent can do on calls, active and inactive actions together',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'actions'] }),
+	paging: 'none',
+	data: list,
+	simplify: [
+		'id',
+		'name',
+		'label',
+		'description',
+		'type',
+		'input_schema',
+		'url',
+		'current_status',
+		'created_at',
+		'updated_at',
+	],
+});

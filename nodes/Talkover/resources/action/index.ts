@@ -1,0 +1,4 @@
+export { deleteAction } from './delete';
+export { getIntegrations } from './getIntegrations';
+export { getMany } from './getMany';
+export { upsert } from './upsert';

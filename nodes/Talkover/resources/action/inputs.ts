@@ -1,0 +1,74 @@
+import type { GenericValue, IDataObject } from 'n8n-workflow';
+
+import { attempt } from '../../api/invalidInput';
+import { parseJson } from '../../api/json';
+import { apiFields } from '../../api/request';
+import type { FieldValue } from '../../engine/field';
+import { field, isBlank, required } from '../../engine/field';
+import { rows } from '../../engine/fieldGroups';
+import { text, toggle } from '../../engine/fieldTypes';
+
+/** What an action has to know: from the call, or as a fixed value. */
+export const inputs = rows({
+	displayName: 'Inputs',
+	name: 'inputs',
+	rowKey: 'input',
+	rowName: 'Input',
+	placeholder: 'Add Input',
+	description: 'What the action has to know, one by one',
+	fields: [
+		required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. date' })),
+		required(
+			text({
+				displayName: 'Type',
+				name: 'type',
+				default: 'string',
+				description: 'What kind of value it is, such as string, integer or boolean',
+			}),
+		),
+		toggle({
+			displayName: 'Required',
+			name: 'required',
+			default: false,
+			description: 'Whether the action cannot be used without it',
+		}),
+		text({
+			displayName: 'Description',
+			name: 'description',
+			placeholder: 'e.g. Day of the meeting',
+			description: 'What it means, so that the agent knows what is wanted',
+		}),
+		field(
+			{
+				displayName: 'Value',
+				name: 'value',
+				type: 'string',
+				default: '',
+				description: 'A fixed value, where it is the same on every call',
+			},
+			(raw): GenericValue => (isBlank(raw) ? undefined : toValue(raw)),
+		),
+	],
+});
+
+/** Types whose values are not text; the fixed value of one of them is entered as its JSON. */
+const NOT_TEXT = /^(array|boolean|integer|number|object)$/i;
+
+/** The inputs as the API takes them; none is undefined. */
+export function toInputs(entered: FieldValue<typeof inputs>): IDataObject[] | undefined {
+	if (entered.length === 0) return undefined;
+	return entered.map(({ type = '', value, ...others }) => {
+		const parsed = attempt(() =>
+			typeof value === 'string' && NOT_TEXT.test(type) ? parseJson(value) : value,
+		);
+		// What is no JSON goes as it is: which types there are is for Talkover to say.
+		const fixed = 'value' in parsed ? toValue(parsed.value) : value;
+		return apiFields({ ...others, type, value: fixed });
+	});
+}
+
+/** Anything that JSON has; structures of an expression stay what they are. */
+function toValue(value: unknown): GenericValue {
+	if (typeof value === 'string' || typeof value === 'number') return value;
+	return typeof value === 'boolean' || typeof value === 'object' ? value : undefined;
+}

@@ -1,0 +1,99 @@
+import { apiFields } from '../../api/request';
+import { required, sentAs } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { integrationChoice } from '../../fields/action';
+import { activeStatus } from '../../fields/activeStatus';
+import { agentLocator } from '../../fields/agent';
+import { inputs, toInputs } from './inputs';
+import { executionMode, holdDuration, transferTo, type } from './kind';
+import {
+	authorizationScheme,
+	authorizationUrl,
+	customHeaders,
+	speakOnReceive,
+	speakOnSend,
+	url,
+} from './webRequest';
+
+const key = required(
+	text({
+		displayName: 'Key',
+		name: 'nodeId',
+		placeholder: 'e.g. schedule-meeting',
+		description:
+			'A name of your own choice that stays the same, which Talkover calls node ID. The action that has it is updated, and created if there is none. Talkover never shows it again, so keep it.',
+	}),
+);
+
+const name = required(
+	text({
+		displayName: 'Name',
+		name: 'name',
+		maxLength: 255,
+		placeholder: 'e.g. Schedule Meeting',
+		description: 'The name of the action, as Talkover lists it',
+	}),
+);
+
+const purpose = required(
+	text({
+		displayName: 'Description',
+		name: 'description',
+		rows: 2,
+		placeholder: 'e.g. Schedule a meeting',
+		description: 'What the action does, so that the agent knows when to use it',
+	}),
+);
+
+const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+	fields: [
+		authorizationScheme,
+		authorizationUrl,
+		sentAs('integration', integrationChoice),
+		speakOnReceive,
+		speakOnSend,
+		activeStatus,
+	],
+});
+
+export const upsert = operation({
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update action',
+	// Beginning and end are n8n's own words for an upsert.
+	description:
+		'Create a new action, which lets an agent do something on calls and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',
+	fields: [
+		agentLocator,
+		key,
+		name,
+		purpose,
+		type,
+		url,
+		executionMode,
+		holdDuration,
+		transferTo,
+		inputs,
+		customHeaders,
+		additionalFields,
+	],
+	request: ({ agentId, additionalFields: { integrationId, ...additional }, ...main }) => ({
+		method: 'POST',
+		path: ['agents', agentId, 'actions'],
+		body: apiFields({
+			...main,
+			inputs: toInputs(main.inputs),
+			customHeaders: main.customHeaders?.length ? main.customHeaders : undefined,
+			...additional,
+			integration: integrationId === undefined ? undefined : { id: integrationId },
+		}),
+		repeatable: true,
+	}),
+	data: object,
+});

@@ -1,0 +1,66 @@
+import { apiFields } from '../../api/request';
+import { collection } from '../../engine/fieldGroups';
+import { choice, text, toggle } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+
+const filters = collection({
+	displayName: 'Filters',
+	name: 'filters',
+	placeholder: 'Add Filter',
+	fields: [
+		toggle({
+			displayName: 'Has Voice',
+			name: 'hasVoice',
+			default: true,
+			description: 'Whether the numbers can take part in calls',
+		}),
+		toggle({
+			displayName: 'Has WhatsApp',
+			name: 'hasWhatsapp',
+			default: true,
+			description: 'Whether the numbers can be used with WhatsApp',
+		}),
+		text({ displayName: 'Search', name: 'search', description: 'Part of the number, or the ID' }),
+		choice({
+			displayName: 'Type',
+			name: 'type',
+			default: 'voice',
+			description: 'What the numbers are for',
+			options: [
+				{ name: 'Fax', value: 'fax' },
+				{ name: 'MMS', value: 'mms' },
+				{ name: 'SMS', value: 'sms' },
+				{ name: 'Voice', value: 'voice' },
+				{ name: 'WhatsApp', value: 'whatsapp' },
+			],
+		}),
+	],
+});
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many phone numbers',
+	description: 'List the phone numbers of the environment, with their prices and renewal dates',
+	fields: [filters],
+	request: ({ filters: chosen }) => ({
+		method: 'GET',
+		path: ['phone-numbers'],
+		query: apiFields(chosen),
+	}),
+	paging: 'none',
+	data: list,
+	simplify: [
+		'id',
+		'number',
+		'international_number',
+		'country_code',
+		'type',
+		'has_voice',
+		'current_status',
+		'current_price',
+		'currency',
+		'renewal_date',
+	],
+});

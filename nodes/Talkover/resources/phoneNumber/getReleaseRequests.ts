@@ -1,0 +1,14 @@
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+
+export const getReleaseRequests = operation({
+	value: 'getReleaseRequests',
+	name: 'Get Release Requests',
+	action: 'Get release requests of phone numbers',
+	description:
+		'List the requests to release phone numbers: pending, approved, rejected and cancelled ones',
+	fields: [],
+	request: () => ({ method: 'GET', path: ['phone-numbers', 'release-requests'] }),
+	paging: 'none',
+	data: list,
+});

@@ -1,0 +1,38 @@
+import { required } from '../../engine/field';
+import { text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { phoneNumberLocator } from '../../fields/phoneNumbers';
+
+const reason = required(
+	text({
+		displayName: 'Reason',
+		name: 'reason',
+		rows: 2,
+		minLength: 10,
+		maxLength: 500,
+		placeholder: 'e.g. We no longer need this number.',
+		description: 'Why the number is given up; the people at Talkover who decide read it',
+	}),
+);
+
+export const requestRelease = operation({
+	value: 'requestRelease',
+	name: 'Request Release',
+	action: 'Request release of a phone number',
+	description:
+		"Ask Talkover's staff to give up a phone number. Once they approve, the number is gone for good and cannot be had back. Take it away from all agents first; until it is decided the request can be cancelled.",
+	fields: [phoneNumberLocator, reason],
+	options: [resendUnknown],
+	request: ({ phoneNumberId, reason: why }) => ({
+		method: 'POST',
+		path: ['phone-numbers', phoneNumberId, 'request-release'],
+		body: { reason: why },
+		creates: {
+			what: `the request to release the phone number ${phoneNumberId}`,
+			where: 'among the release requests',
+		},
+	}),
+	data: object,
+});

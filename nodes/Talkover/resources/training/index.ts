@@ -1,0 +1,3 @@
+export { deleteTraining } from './delete';
+export { getMany } from './getMany';
+export { upsert } from './upsert';

@@ -1,0 +1,69 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { activeStatus } from '../../fields/activeStatus';
+import { agentLocator } from '../../fields/agent';
+
+const key = text({
+	displayName: 'Key',
+	name: 'nodeId',
+	placeholder: 'e.g. opening-hours',
+	description:
+		'A name of your own choice that stays the same, which Talkover calls node ID. The training that has it is updated, and created if there is none. Left empty, every run creates another training. Talkover never shows it again, so keep it.',
+});
+
+const subject = required(
+	text({
+		displayName: 'Subject',
+		name: 'subject',
+		maxLength: 255,
+		placeholder: 'e.g. Opening Hours',
+		description: 'What the training is about, as a title',
+	}),
+);
+
+const instructions = required(
+	text({
+		displayName: 'Instructions',
+		name: 'instructions',
+		rows: 5,
+		placeholder: 'e.g. We are open from Monday to Friday, 9 am to 6 pm.',
+		description: 'What the agent is to know about the subject, in plain sentences',
+	}),
+);
+
+const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+	fields: [activeStatus],
+});
+
+export const upsert = operation({
+	value: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update training',
+	// Beginning and end are n8n's own words for an upsert.
+	description:
+		'Create a new training, which teaches an agent something and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',
+	fields: [agentLocator, key, subject, instructions, additionalFields],
+	options: [resendUnknown],
+	request: ({ agentId, additionalFields: additional, ...main }) => ({
+		method: 'POST',
+		path: ['agents', agentId, 'trainings'],
+		body: apiFields({ ...main, ...additional }),
+		...(main.nodeId === undefined
+			? {
+					creates: {
+						what: `the training "${main.subject}"`,
+						where: 'among the trainings of the agent',
+					},
+				}
+			: { repeatable: true }),
+	}),
+	data: object,
+});
