@@ -13,6 +13,7 @@ import type {
 	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
+	INodeParameters,
 	INodeType,
 	IRun,
 	IRunExecutionData,
@@ -97,15 +98,17 @@ export async function startWorkflow(
 	};
 }
 
-/** What a node's list methods get in the editor. */
+/** What a node's list methods get in the editor, where the panel holds these parameters. */
 export async function loadOptionsContext(
 	credential: ICredentialDataDecryptedObject,
+	parameters: INodeParameters = {},
 ): Promise<ILoadOptionsFunctions> {
 	await startEngine();
-	const node = { name: 'Talkover', type: 'n8n-nodes-talkover.talkover' };
+	const node = { name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
 	const { workflow, additionalData } = await open({ nodes: [node], connections: {} }, credential);
 	const [opened] = Object.values(workflow.nodes);
 	if (!opened) throw new Error('The workflow has no node');
+	additionalData.currentNodeParameters = parameters;
 	// The package's own types of the two disagree on whether a workflow's name may be undefined.
 	const context: unknown = new LoadOptionsContext(workflow, opened, additionalData, '');
 	return context as ILoadOptionsFunctions;
