@@ -65,6 +65,11 @@ export const SEED = {
 	salesAgentId: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
 	draftAgentId: '16fd2706-8baf-433b-82eb-8c7fada847da',
 	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
+	/** Of the support agent; it is enabled. */
+	webhookId: '9fcafbf2-7593-44d6-8cd7-1b221beba62a',
+	campaignId: 'campaign-uuid',
+	/** Of that campaign. */
+	campaignWebhookId: 'webhook-uuid-1',
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
 } as const;
