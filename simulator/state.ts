@@ -72,6 +72,11 @@ export const SEED = {
 	calendarOwnerId: 'member-uuid-1',
 	calendarEditorId: 'member-uuid-2',
 	calendarProviderId: 'conn-uuid-1',
+	/** Of the support agent; it is enabled. */
+	webhookId: '9fcafbf2-7593-44d6-8cd7-1b221beba62a',
+	campaignId: 'campaign-uuid',
+	/** Of that campaign. */
+	campaignWebhookId: 'webhook-uuid-1',
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
 	/** What the support agent has been taught, and can do. */

@@ -1,3 +1,214 @@
-import type { Handlers } from './handler';
+import type { JsonObject } from '../contract';
+import { responseExample } from '../contract';
+import { newId } from '../state';
+import type { Environment, Handler, Handlers, Reply, RequestContext } from './handler';
+import { byId, ok, paged, remove } from './handler';
+import { delivery, repeat, testPayload } from './webhookDeliveries';
 
-export const webhooks: Handlers = {};
+/** Set by a request and never shown again. */
+const HIDDEN = [
+	'webhook_secret',
+	'http_method',
+	'authorization_scheme',
+	'custom_headers',
+	'payload_templates',
+];
+const DEFAULTS = { timeout: 30, max_retries: 3, enabled: true };
+
+export const webhooks: Handlers = {
+	listAgentWebhooks: withOwner((context, { state }, owner) => {
+		const found = state.webhooks.filter((webhook) => belongs(webhook, owner)).map(ofAgent);
+		return ok({ data: { webhooks: found, available_events: availableEvents(context) } });
+	}),
+	listCampaignWebhooks: withOwner((context, { state }, owner) => {
+		const found = state.webhooks.filter((webhook) => belongs(webhook, owner)).map(visible);
+		return ok({ data: { webhooks: found, available_events: availableEvents(context) } });
+	}),
+
+	createWebhook: withOwner((context, { state }, owner) => {
+		const webhook = newWebhook(context, owner);
+		state.webhooks.push(webhook);
+		return ok({ message: 'Webhook created successfully', data: ofAgent(webhook) });
+	}),
+	createCampaignWebhook: withOwner((context, { state }, owner) => {
+		const webhook = { include_call_events: false, ...newWebhook(context, owner) };
+		state.webhooks.push(webhook);
+		const { webhook_url: _url, timeout: _timeout, updated_at: _at, ...more } = visible(webhook);
+		const { max_retries: _retries, ...told } = more;
+		return ok({ data: told });
+	}),
+
+	getWebhook: withWebhook((_context, _environment, webhook) => ok({ data: ofAgent(webhook) })),
+	getCampaignWebhook: withWebhook((_context, _environment, webhook) =>
+		ok({ data: visible(webhook) }),
+	),
+
+	updateWebhook: withWebhook((context, _environment, webhook) => {
+		change(webhook, context.request.requestBody);
+		return ok({ message: 'Webhook updated successfully', data: ofAgent(webhook) });
+	}),
+	updateCampaignWebhook: withWebhook((context, _environment, webhook) => {
+		change(webhook, context.request.requestBody);
+		const { id, updated_at } = webhook;
+		return ok({ data: { id, ...visible(context.request.requestBody), updated_at } });
+	}),
+
+	deleteWebhook: withWebhook((_context, { state }, webhook) => {
+		remove(state.webhooks, (other) => other === webhook);
+		remove(state.webhookLogs, ({ webhook_id: id }) => id === webhook.id);
+		return ok({ message: 'Webhook deleted successfully' });
+	}),
+	deleteCampaignWebhook: withWebhook((_context, { state }, webhook) => {
+		remove(state.webhooks, (other) => other === webhook);
+		return ok({ message: 'Campaign webhook deleted' });
+	}),
+
+	toggleWebhook: withWebhook((_context, _environment, webhook) => {
+		change(webhook, { enabled: !isEnabled(webhook) });
+		return ok({ message: turned(webhook), data: ofAgent(webhook) });
+	}),
+	toggleCampaignWebhook: withWebhook((_context, _environment, webhook) => {
+		change(webhook, { enabled: !isEnabled(webhook) });
+		const { id, enabled } = webhook;
+		return ok({ message: turned(webhook), data: { id, enabled } });
+	}),
+
+	testWebhook: withWebhook((_context, { state }, webhook) => {
+		const log = delivery(webhook, { event: 'webhook.test', request_payload: testPayload(webhook) });
+		state.webhookLogs.unshift(log);
+		if (log.status === 'failed') {
+			const message = `Webhook test failed: ${String(log.error)}`;
+			return { status: 422, body: { success: false, message } };
+		}
+		const data = { status_code: log.http_status, response_time: log.duration_ms };
+		return ok({ message: 'Test webhook sent successfully', data });
+	}),
+	testCampaignWebhook: withWebhook((_context, { state }, webhook) => {
+		const [event] = webhook.events as string[];
+		state.webhookLogs.unshift(delivery(webhook, { event }));
+		return ok({ message: 'Test payload dispatched' });
+	}),
+
+	listWebhookLogs: withWebhook((context, environment, webhook) =>
+		ok(paged(context, logsOf(environment, webhook), 'pagination', 25)),
+	),
+	listCampaignWebhookLogs: withWebhook((context, environment, webhook) => {
+		const logs = logsOf(environment, webhook).map(({ webhook_id: _id, ...log }) => log);
+		const { data, pagination } = paged(context, logs, 'pagination', 25);
+		const { last_page: _last, ...place } = pagination as JsonObject;
+		return ok({ data, pagination: place });
+	}),
+
+	retryWebhookLog: withLog((context, environment, webhook, log) => {
+		if (log.status === 'success' || !isEnabled(webhook))
+			return environment.documented(context, 422);
+		const data = {
+			...repeat(environment.state, webhook, log),
+			queued_at: new Date().toISOString(),
+		};
+		return ok({ message: 'Webhook retry queued successfully', data });
+	}),
+	retryCampaignWebhookLog: withLog((_context, environment, webhook, log) =>
+		ok({ message: 'Webhook retry queued', data: repeat(environment.state, webhook, log) }),
+	),
+};
+
+/** The agent or the campaign of the path, as a webhook names it. */
+type Owner = { readonly agent_id: string } | { readonly campaign_id: string };
+
+function ownerOf({ request: { params } }: RequestContext): Owner {
+	return params.agent_id === undefined
+		? { campaign_id: String(params.campaign_id) }
+		: { agent_id: params.agent_id };
+}
+
+function ownerExists({ state }: Environment, owner: Owner): boolean {
+	return 'agent_id' in owner
+		? byId(state.agents, owner.agent_id) !== undefined
+		: byId(state.campaigns, owner.campaign_id) !== undefined;
+}
+
+function gone(owner: Owner): Reply {
+	const message =
+		'agent_id' in owner ? 'Agent not found in this environment.' : 'Campaign not found';
+	return { status: 404, body: { success: false, message } };
+}
+
+function withOwner(
+	reply: (context: RequestContext, environment: Environment, owner: Owner) => Reply,
+): Handler {
+	return (context, environment) => {
+		const owner = ownerOf(context);
+		return ownerExists(environment, owner) ? reply(context, environment, owner) : gone(owner);
+	};
+}
+
+function withWebhook(
+	reply: (context: RequestContext, environment: Environment, webhook: JsonObject) => Reply,
+): Handler {
+	return (context, environment) => {
+		const owner = ownerOf(context);
+		const webhook = byId(environment.state.webhooks, context.request.params.webhook_id);
+		if (webhook && belongs(webhook, owner)) return reply(context, environment, webhook);
+		if ('agent_id' in owner && !ownerExists(environment, owner)) return gone(owner);
+		return { status: 404, body: { success: false, message: 'Webhook not found.' } };
+	};
+}
+
+function withLog(
+	reply: (
+		context: RequestContext,
+		environment: Environment,
+		webhook: JsonObject,
+		log: JsonObject,
+	) => Reply,
+): Handler {
+	return withWebhook((context, environment, webhook) => {
+		const log = byId(logsOf(environment, webhook), context.request.params.log_id);
+		if (log) return reply(context, environment, webhook, log);
+		return { status: 404, body: { success: false, message: 'Log not found.' } };
+	});
+}
+
+function belongs(webhook: JsonObject, owner: Owner): boolean {
+	return Object.entries(owner).every(([name, id]) => webhook[name] === id);
+}
+
+function logsOf({ state }: Environment, webhook: JsonObject): JsonObject[] {
+	return state.webhookLogs.filter(({ webhook_id: id }) => id === webhook.id);
+}
+
+function newWebhook({ request }: RequestContext, owner: Owner): JsonObject {
+	const now = new Date().toISOString();
+	const times = { created_at: now, updated_at: now };
+	return { id: newId(), ...owner, ...DEFAULTS, ...request.requestBody, ...times };
+}
+
+function change(webhook: JsonObject, settings: JsonObject): void {
+	Object.assign(webhook, settings, { updated_at: new Date().toISOString() });
+}
+
+function visible(webhook: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(webhook).filter(([name]) => !HIDDEN.includes(name)));
+}
+
+function ofAgent(webhook: JsonObject): JsonObject {
+	return {
+		...visible(webhook),
+		events_count: (webhook.events as string[]).length,
+		status: isEnabled(webhook) ? 'active' : 'disabled',
+	};
+}
+
+function isEnabled({ enabled }: JsonObject): boolean {
+	return enabled === true;
+}
+
+function turned(webhook: JsonObject): string {
+	return `Webhook ${isEnabled(webhook) ? 'enabled' : 'disabled'}`;
+}
+
+/** What the page of the list shows of them. */
+function availableEvents({ operation }: RequestContext): unknown {
+	return (responseExample(operation, 200)?.data as JsonObject).available_events;
+}

@@ -1,9 +1,80 @@
 import type { JsonObject } from '../contract';
 
+const AGENT = '550e8400-e29b-41d4-a716-446655440000';
+const AGENT_WEBHOOK = '9fcafbf2-7593-44d6-8cd7-1b221beba62a';
+const CAMPAIGN_WEBHOOK = 'webhook-uuid-1';
+
+/** With what is set and never shown: the secret, the headers. */
 export function webhooks(): JsonObject[] {
-	return [];
+	return [
+		{
+			id: AGENT_WEBHOOK,
+			agent_id: AGENT,
+			name: 'My Webhook',
+			webhook_url: 'https://example.com/webhook',
+			webhook_secret: 'seeded-secret',
+			custom_headers: [{ key: 'X-Webhook-Token', value: 'seeded-token' }],
+			events: ['event_phone_call_started', 'event_phone_call_ended'],
+			timeout: 30,
+			max_retries: 3,
+			enabled: true,
+			created_at: '2026-01-15T10:30:00Z',
+			updated_at: '2026-01-15T10:30:00Z',
+		},
+		{
+			id: CAMPAIGN_WEBHOOK,
+			campaign_id: 'campaign-uuid',
+			name: 'Lifecycle Webhook',
+			webhook_url: 'https://example.com/campaign-events',
+			events: ['campaign.started', 'campaign.completed', 'campaign_call.completed'],
+			timeout: 30,
+			max_retries: 3,
+			enabled: true,
+			include_call_events: false,
+			created_at: '2026-01-15T15:00:00Z',
+			updated_at: '2026-01-15T15:00:00Z',
+		},
+	];
 }
 
 export function webhookLogs(): JsonObject[] {
-	return [];
+	return [
+		{
+			id: 'log-uuid-1',
+			webhook_id: AGENT_WEBHOOK,
+			event: 'event_phone_call_ended',
+			attempt: 1,
+			status: 'success',
+			http_status: 200,
+			request_payload: { call_id: 'call-uuid', duration: 45 },
+			response_body: '{"received":true}',
+			response_headers: { 'content-type': 'application/json' },
+			duration_ms: 142,
+			delivered_at: '2026-01-15T11:00:01Z',
+			created_at: '2026-01-15T11:00:00Z',
+		},
+		{
+			id: 'log-uuid-2',
+			webhook_id: AGENT_WEBHOOK,
+			event: 'event_phone_call_started',
+			attempt: 3,
+			status: 'failed',
+			http_status: 500,
+			request_payload: { call_id: 'call-uuid' },
+			error: 'Internal Server Error',
+			duration_ms: 8021,
+			created_at: '2026-01-15T10:55:00Z',
+		},
+		{
+			id: 'log-uuid-3',
+			webhook_id: CAMPAIGN_WEBHOOK,
+			event: 'campaign.started',
+			attempt: 1,
+			status: 'success',
+			http_status: 200,
+			duration_ms: 98,
+			delivered_at: '2026-01-15T16:00:01Z',
+			created_at: '2026-01-15T16:00:00Z',
+		},
+	];
 }

@@ -1,3 +1,4 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Field } from '../../nodes/Talkover/engine/field';
@@ -72,9 +73,22 @@ export function successStatus(api: OpenAPIBackend, operationId: string): number 
 	return Number(statuses.find((status) => status.startsWith('2')));
 }
 
-/** An operation's parameters, with those inside its collections. */
-export function parametersOf(operation: Operation): readonly Field[] {
-	return fieldsOf(operation).flatMap((field) => [
+/**
+ * An operation's parameters, with those inside its collections. Of those that are shown in each other's
+ * place, only those that the given values show.
+ */
+export function parametersOf(operation: Operation, values?: INodeParameters): readonly Field[] {
+	const fields = fieldsOf(operation);
+	const byDefault = Object.fromEntries(
+		fields.map(({ name, property }) => [name, property.default]),
+	);
+	const shown = fields.filter(({ property }) =>
+		Object.entries(property.displayOptions?.show ?? {}).every(
+			([name, allowed]) =>
+				!values || allowed?.includes((values[name] ?? byDefault[name]) as string),
+		),
+	);
+	return shown.flatMap((field) => [
 		field,
 		...(field.property.type === 'collection' ? (field.children ?? []) : []),
 	]);

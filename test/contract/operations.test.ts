@@ -97,7 +97,9 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 			...bodyProperties(contract, operationId),
 		};
 		for (const [name, schema] of Object.entries(documented)) {
-			const field = parametersOf(operation).find((candidate) => apiNameOf(candidate) === name);
+			const field = parametersOf(operation, parameters).find(
+				(candidate) => apiNameOf(candidate) === name,
+			);
 			const { options = [], typeOptions = {} } = field?.property ?? {};
 			if (name in leftOut || field?.property.type === 'fixedCollection') continue;
 			const values = schema.enum ?? schema.items?.enum;

@@ -4,13 +4,13 @@ import { invalid } from './invalidInput';
 
 /**
  * One request to Talkover, as data: no operation ever builds a URL. Every method but POST may be sent
- * twice without doing anything twice (a PATCH carries the full state of what it changes); a POST
- * declares what it is.
+ * twice without doing anything twice; a POST declares what it is. So does a PATCH that carries no state,
+ * and so turns a switch back when it is sent again.
  */
 export type ApiRequest = Target &
 	(
 		| { readonly method: 'DELETE' | 'GET' | 'PATCH' | 'PUT' }
-		| { readonly method: 'POST'; readonly creates: Creation }
+		| { readonly method: 'PATCH' | 'POST'; readonly creates: Creation }
 		/** Sent twice it does no more than once: a dry run, or the end of something. */
 		| { readonly method: 'POST'; readonly repeatable: true }
 	);
@@ -22,7 +22,7 @@ interface Target {
 	readonly body?: IDataObject;
 }
 
-/** What a request brings into being each time it is sent: an agent, a phone call. */
+/** What a request brings about each time it is sent: an agent, a phone call, the turn of a switch. */
 export interface Creation {
 	/** Tells it from others of its kind, in words: `the call to +15551234567`. */
 	readonly what: string;

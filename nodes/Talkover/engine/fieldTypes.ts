@@ -13,6 +13,8 @@ interface TextSpec<Name extends string> extends Spec<Name> {
 	readonly pattern?: { readonly regex: RegExp; readonly text: string };
 	/** Lines of the input; more than one makes it a text area. */
 	readonly rows?: number;
+	/** A secret: the panel hides what is entered. */
+	readonly password?: true;
 }
 
 /** Free text; blank is undefined, anything else is sent as it was entered. */
@@ -21,10 +23,12 @@ export function text<const Name extends string>({
 	maxLength = Infinity,
 	pattern,
 	rows,
+	password,
 	...spec
 }: TextSpec<Name>): Field<Name, string | undefined> {
-	const typeOptions = rows === undefined ? {} : { typeOptions: { rows } };
-	return field({ default: '', ...spec, type: 'string', ...typeOptions }, (raw) => {
+	const typeOptions = { ...(rows ? { rows } : {}), ...(password ? { password } : {}) };
+	const input = rows || password ? { typeOptions } : {};
+	return field({ default: '', ...spec, type: 'string', ...input }, (raw) => {
 		if (isBlank(raw)) return undefined;
 		const value = asText(raw);
 		const length = Array.from(value).length;

@@ -1,3 +1,5 @@
+import { choices } from '../engine/listTypes';
+
 /** What a webhook of an agent can be told about its calls (contract: AgentWebhookEvent). */
 export const AGENT_EVENTS = [
 	{ name: 'Action', value: 'event_action', description: 'The agent ran an action' },
@@ -52,3 +54,15 @@ export const CAMPAIGN_EVENTS = [
 	{ name: 'Campaign Updated', value: 'campaign.updated' },
 	{ name: 'Recording', value: 'event_recording' },
 ] as const;
+
+const EVENTS = { displayName: 'Events', description: 'What the webhook is told about' } as const;
+
+/** @param named the parameter's name, as agents and campaigns have events of their own */
+export function agentEvents<const Name extends string>(named: Name) {
+	return choices({ ...EVENTS, name: named, options: AGENT_EVENTS });
+}
+
+/** Like {@link agentEvents}. */
+export function campaignEvents<const Name extends string>(named: Name) {
+	return choices({ ...EVENTS, name: named, options: CAMPAIGN_EVENTS });
+}

@@ -4,9 +4,11 @@ import * as agent from './agent';
 import * as calendar from './calendar';
 import * as calendarMember from './calendarMember';
 import * as call from './call';
+import * as callbackAgent from './callbackAgent';
 import * as flow from './flow';
 import * as phoneNumber from './phoneNumber';
 import * as training from './training';
+import * as webhook from './webhook';
 
 /** All that the node can do. A resource's operations are what the index of its folder exports. */
 export const resources: readonly Resource[] = [
@@ -30,6 +32,12 @@ export const resources: readonly Resource[] = [
 		operations: Object.values(calendarMember),
 	},
 	{ value: 'call', name: 'Call', defaultOperation: 'getActive', operations: Object.values(call) },
+	{
+		value: 'callbackAgent',
+		name: 'Callback Agent',
+		defaultOperation: 'getMany',
+		operations: Object.values(callbackAgent),
+	},
 	{ value: 'flow', name: 'Flow', defaultOperation: 'update', operations: Object.values(flow) },
 	{
 		value: 'phoneNumber',
@@ -42,5 +50,11 @@ export const resources: readonly Resource[] = [
 		name: 'Training',
 		defaultOperation: 'getMany',
 		operations: Object.values(training),
+	},
+	{
+		value: 'webhook',
+		name: 'Webhook',
+		defaultOperation: 'getMany',
+		operations: Object.values(webhook),
 	},
 ];

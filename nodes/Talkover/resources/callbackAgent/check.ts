@@ -1,0 +1,80 @@
+import type { Failure } from '../../api/failure';
+import { apiFields } from '../../api/request';
+import { sentAs } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { toggle } from '../../engine/fieldTypes';
+import { texts } from '../../engine/listTypes';
+import { operation } from '../../engine/operation';
+import type { Shape } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+import { sourceAgentIds } from '../../fields/callbackAgent';
+
+const isCallbackAgent = toggle({
+	displayName: 'Is Callback Agent',
+	name: 'isCallbackAgent',
+	default: true,
+	description: 'Whether the agent is to take return calls',
+});
+
+const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+	fields: [
+		texts({
+			displayName: 'Callback Trigger Statuses',
+			name: 'callbackTriggerStatuses',
+			placeholder: 'e.g. no_answer, voicemail, busy',
+			description:
+				'How the calls of the source agents ended for which return calls count, separated by commas. They can only be checked: Talkover does not save them.',
+		}),
+	],
+});
+
+interface Verdict {
+	readonly valid: boolean;
+	readonly errors: string[];
+}
+
+const verdict: Shape<Verdict> = {
+	read: () => ({ valid: true, errors: [] }),
+	items: (data) => [{ ...data }],
+};
+
+export const check = operation({
+	value: 'check',
+	name: 'Check',
+	action: 'Check configuration of a callback agent',
+	description:
+		'Ask Talkover whether an agent could take the return calls of these source agents. Nothing is changed. What speaks against it is an answer, not an error: valid is then false.',
+	fields: [
+		agentLocator,
+		isCallbackAgent,
+		// The saving requests have another name for them.
+		sentAs('callback_source_agents', sourceAgentIds),
+		additionalFields,
+	],
+	request: ({ agentId, sourceAgentIds: callbackSourceAgents, ...rest }) => ({
+		method: 'POST',
+		path: ['callback-agents', agentId, 'check-constraints'],
+		body: apiFields({
+			isCallbackAgent: rest.isCallbackAgent,
+			callbackSourceAgents,
+			...rest.additionalFields,
+		}),
+		repeatable: true,
+	}),
+	data: verdict,
+	dataFor: (failure) =>
+		isVerdict(failure) ? { valid: false, errors: textsOf(failure) } : undefined,
+});
+
+/** The page does not say with which status it comes; a request that is malformed names the fields. */
+function isVerdict({ kind, status, messages }: Failure): boolean {
+	const answered = kind === 'refused' && (status === 200 || status === 422);
+	return answered && messages.length > 0 && messages.every(({ field }) => field === undefined);
+}
+
+function textsOf({ messages }: Failure): string[] {
+	return messages.map(({ text }) => text);
+}

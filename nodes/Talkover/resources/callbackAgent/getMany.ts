@@ -1,0 +1,13 @@
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many callback agents',
+	description: 'List the agents that take return calls',
+	fields: [],
+	request: () => ({ method: 'GET', path: ['callback-agents'] }),
+	paging: 'none',
+	data: list,
+});

@@ -1,0 +1,37 @@
+import { apiFields } from '../../api/request';
+import { date } from '../../engine/dateFields';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+
+const filters = collection({
+	displayName: 'Filters',
+	name: 'filters',
+	placeholder: 'Add Filter',
+	fields: [
+		date({
+			displayName: 'End Date',
+			name: 'endDate',
+			description: 'The last day to count. Without it that is today.',
+		}),
+		date({
+			displayName: 'Start Date',
+			name: 'startDate',
+			description: 'The first day to count. Without it that is 30 days ago.',
+		}),
+	],
+});
+
+export const getStats = operation({
+	value: 'getStats',
+	name: 'Get Stats',
+	action: 'Get statistics of callbacks',
+	description: 'Count the return calls of all callback agents in a period, also by source agent',
+	fields: [filters],
+	request: ({ filters: period }) => ({
+		method: 'GET',
+		path: ['callback-agents', 'stats'],
+		query: apiFields(period),
+	}),
+	data: object,
+});

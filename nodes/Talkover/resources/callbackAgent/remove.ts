@@ -1,0 +1,13 @@
+import { operation } from '../../engine/operation';
+import { done } from '../../engine/shapes';
+import { callbackAgentLocator } from '../../fields/callbackAgent';
+
+export const remove = operation({
+	value: 'remove',
+	name: 'Remove',
+	action: 'Remove callback role of an agent',
+	description: 'Have an agent take no more return calls. The agent itself and its settings stay.',
+	fields: [callbackAgentLocator],
+	request: ({ agentId }) => ({ method: 'DELETE', path: ['agents', agentId, 'callback'] }),
+	data: done,
+});

@@ -1,0 +1,23 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+import { sourceAgentIds } from '../../fields/callbackAgent';
+
+export const set = operation({
+	value: 'set',
+	name: 'Set',
+	action: 'Set agent as callback agent',
+	description:
+		'Have an inbound agent take the calls of people who call back after a source agent has called them. It has to own the number that they dial.',
+	fields: [agentLocator, required(sourceAgentIds)],
+	request: ({ agentId, ...sources }) => ({
+		method: 'POST',
+		path: ['agents', agentId, 'callback'],
+		body: apiFields(sources),
+		// It says how the agent is to be, whatever it was before.
+		repeatable: true,
+	}),
+	data: object,
+});

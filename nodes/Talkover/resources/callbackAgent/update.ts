@@ -1,0 +1,20 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { callbackAgentLocator, sourceAgentIds } from '../../fields/callbackAgent';
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update callback agent',
+	description:
+		'Set for which source agents a callback agent takes return calls. The agents chosen here replace all it has.',
+	fields: [callbackAgentLocator, required(sourceAgentIds)],
+	request: ({ agentId, ...sources }) => ({
+		method: 'PUT',
+		path: ['agents', agentId, 'callback'],
+		body: apiFields(sources),
+	}),
+	data: object,
+});

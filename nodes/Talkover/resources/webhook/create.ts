@@ -1,0 +1,58 @@
+import { apiFields } from '../../api/request';
+import { required, sentAs, shownWhen } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { ownerFields, webhooksPath } from '../../fields/webhook';
+import { agentEvents, campaignEvents } from '../../fields/webhookEvents';
+import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './settings';
+
+const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+	fields: DELIVERY_SETTINGS,
+});
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create webhook',
+	description:
+		'Have Talkover report the events of an agent or of a campaign to a web address from now on',
+	fields: [
+		...ownerFields,
+		required(name),
+		required(webhookUrl),
+		shownWhen({ source: ['agent'] }, sentAs('events', required(agentEvents('agentEvents')))),
+		shownWhen(
+			{ source: ['campaign'] },
+			sentAs('events', required(campaignEvents('campaignEvents'))),
+		),
+		shownWhen({ source: ['campaign'] }, includeCallEvents),
+		additionalFields,
+	],
+	options: [resendUnknown],
+	request: ({
+		additionalFields: more,
+		agentEvents: ofAgent,
+		campaignEvents: ofCampaign,
+		...main
+	}) => ({
+		method: 'POST',
+		path: webhooksPath(main),
+		body: apiFields({
+			name: main.name,
+			webhookUrl: main.webhookUrl,
+			events: ofAgent ?? ofCampaign,
+			includeCallEvents: main.includeCallEvents,
+			...more,
+		}),
+		creates: {
+			what: `the webhook "${main.name}"`,
+			where: `among the webhooks of the ${main.source}`,
+		},
+	}),
+	data: object,
+});

@@ -1,0 +1,14 @@
+import { operation } from '../../engine/operation';
+import { deleted } from '../../engine/shapes';
+import { webhookFields, webhookPath } from '../../fields/webhook';
+
+export const deleteWebhook = operation({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete webhook',
+	description:
+		'Delete a webhook of an agent or of a campaign for good, so that it is sent no more events. It cannot be undone.',
+	fields: webhookFields,
+	request: (webhook) => ({ method: 'DELETE', path: webhookPath(webhook) }),
+	data: deleted,
+});

@@ -1,0 +1,16 @@
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { webhookFields, webhookPath } from '../../fields/webhook';
+import { WEBHOOK_SUMMARY } from './summary';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get webhook',
+	description:
+		'Get one webhook of an agent or of a campaign. Talkover never shows its secret, headers and templates.',
+	fields: webhookFields,
+	request: (webhook) => ({ method: 'GET', path: webhookPath(webhook) }),
+	data: object,
+	simplify: WEBHOOK_SUMMARY,
+});

@@ -1,0 +1,27 @@
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { webhookFields, webhookPath } from '../../fields/webhook';
+
+export const getLogs = operation({
+	value: 'getLogs',
+	name: 'Get Logs',
+	action: 'Get delivery logs of a webhook',
+	description:
+		'List the deliveries of a webhook: each try to send an event, and how it ended. Talkover keeps them for 30 days.',
+	fields: webhookFields,
+	request: (webhook) => ({ method: 'GET', path: [...webhookPath(webhook), 'logs'] }),
+	paging: 'page',
+	data: list,
+	simplify: [
+		'id',
+		'webhook_id',
+		'event',
+		'attempt',
+		'status',
+		'http_status',
+		'error',
+		'duration_ms',
+		'delivered_at',
+		'created_at',
+	],
+});

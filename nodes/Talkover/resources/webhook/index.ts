@@ -1,0 +1,9 @@
+export { create } from './create';
+export { deleteWebhook } from './delete';
+export { get } from './get';
+export { getLogs } from './getLogs';
+export { getMany } from './getMany';
+export { retryDelivery } from './retryDelivery';
+export { test } from './test';
+export { toggle } from './toggle';
+export { update } from './update';

@@ -1,0 +1,110 @@
+import { required } from '../../engine/field';
+import { rows } from '../../engine/fieldGroups';
+import { choice, jsonObject, number, text, toggle } from '../../engine/fieldTypes';
+
+// Not required as such: in Update Fields n8n would insist on them even where nobody has added them.
+export const name = text({
+	displayName: 'Name',
+	name: 'name',
+	maxLength: 255,
+	placeholder: 'e.g. Calls to the CRM',
+	description: 'The name of the webhook, as Talkover lists it',
+});
+
+export const webhookUrl = text({
+	displayName: 'Webhook URL',
+	name: 'webhookUrl',
+	maxLength: 500,
+	pattern: { regex: /^https?:\/\/[^\s/]\S*$/i, text: 'an address that begins with https://' },
+	placeholder: 'e.g. https://example.com/webhook',
+	description: 'The address that Talkover sends the events to. It should begin with https://.',
+});
+
+export const includeCallEvents = toggle({
+	displayName: 'Include Call Events',
+	name: 'includeCallEvents',
+	default: false,
+	description: 'Whether the events of every single call of the campaign are sent as well',
+});
+
+const customHeaders = rows({
+	displayName: 'Custom Headers',
+	name: 'customHeaders',
+	rowKey: 'header',
+	rowName: 'Header',
+	placeholder: 'Add Header',
+	description:
+		'Headers that are sent with each event, such as a secret by which the receiver knows that it comes from Talkover',
+	fields: [
+		required(text({ displayName: 'Name', name: 'key', placeholder: 'e.g. X-Webhook-Token' })),
+		required(text({ displayName: 'Value', name: 'value', password: true })),
+	],
+});
+
+/** Settings that create and update have in common; all are optional. */
+export const DELIVERY_SETTINGS = [
+	choice({
+		displayName: 'Authorization Scheme',
+		name: 'authorizationScheme',
+		default: 'none',
+		description:
+			'How Talkover authorizes itself with the receiver. The API has no field for a token or password: send one in Custom Headers.',
+		options: [
+			{ name: 'API Key', value: 'api_key' },
+			{ name: 'Basic', value: 'basic' },
+			{ name: 'Bearer', value: 'bearer' },
+			{ name: 'Custom', value: 'custom' },
+			{ name: 'None', value: 'none' },
+		],
+	}),
+	customHeaders,
+	number({
+		displayName: 'Delivery Timeout',
+		name: 'timeout',
+		default: 30,
+		min: 5,
+		max: 120,
+		description: 'How many seconds Talkover waits for the receiver to answer',
+	}),
+	toggle({
+		displayName: 'Enabled',
+		name: 'enabled',
+		default: true,
+		description: 'Whether events are sent. A disabled webhook gets none.',
+	}),
+	choice({
+		displayName: 'HTTP Method',
+		name: 'httpMethod',
+		default: 'POST',
+		description: 'The method of the requests that Talkover sends',
+		options: [
+			{ name: 'PATCH', value: 'PATCH' },
+			{ name: 'POST', value: 'POST' },
+			{ name: 'PUT', value: 'PUT' },
+		],
+	}),
+	number({
+		displayName: 'Max Delivery Retries',
+		name: 'maxRetries',
+		default: 3,
+		min: 0,
+		max: 10,
+		description:
+			'How often Talkover tries again to deliver an event that the receiver did not take',
+	}),
+	jsonObject({
+		displayName: 'Payload Templates (JSON)',
+		name: 'payloadTemplates',
+		rows: 4,
+		description:
+			'A JSON object that says, by the name of an event, what is sent for it in place of the usual content, e.g. {"event_phone_call_ended": {"call": "{{call.id}}"}}. Talkover fills in what stands in double braces, so enter it as fixed text: in an expression n8n would do so.',
+	}),
+	text({
+		displayName: 'Webhook Secret',
+		name: 'webhookSecret',
+		maxLength: 255,
+		password: true,
+		description:
+			'With it Talkover signs each event (HMAC-SHA256), so that the receiver can tell that it is genuine. Talkover never shows it again.',
+	}),
+] as const;

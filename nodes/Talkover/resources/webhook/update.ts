@@ -1,0 +1,44 @@
+import { invalid } from '../../api/invalidInput';
+import { apiFields } from '../../api/request';
+import { shownWhen } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { webhookFields, webhookPath } from '../../fields/webhook';
+import { agentEvents, campaignEvents } from '../../fields/webhookEvents';
+import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './settings';
+
+const UPDATE_FIELDS = { displayName: 'Update Fields', placeholder: 'Add Field' } as const;
+
+const updateFields = collection({
+	...UPDATE_FIELDS,
+	name: 'updateFields',
+	fields: [name, webhookUrl, agentEvents('events'), ...DELIVERY_SETTINGS],
+});
+
+const campaignUpdateFields = collection({
+	...UPDATE_FIELDS,
+	name: 'campaignUpdateFields',
+	fields: [name, webhookUrl, campaignEvents('events'), includeCallEvents, ...DELIVERY_SETTINGS],
+});
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update webhook',
+	description:
+		'Change a webhook of an agent or of a campaign. Only the fields you add are changed; events that you choose replace those it has.',
+	fields: [
+		...webhookFields,
+		shownWhen({ source: ['agent'] }, updateFields),
+		shownWhen({ source: ['campaign'] }, campaignUpdateFields),
+	],
+	request: ({ updateFields: ofAgent, campaignUpdateFields: ofCampaign, ...webhook }) => {
+		const body = apiFields({ ...ofAgent, ...ofCampaign });
+		if (Object.keys(body).length === 0) {
+			throw invalid("There is nothing to change: add a field to 'Update Fields'");
+		}
+		return { method: 'PUT', path: webhookPath(webhook), body };
+	},
+	data: object,
+});
