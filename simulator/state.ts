@@ -12,7 +12,7 @@ import { callbackAgents } from './seeds/callbacks';
 import { campaignCalls, campaigns } from './seeds/campaigns';
 import { releaseRequests } from './seeds/phones';
 import { actions, trainings } from './seeds/trainings';
-import { voiceTemplates } from './seeds/voices';
+import { agentVoice, voiceTemplates } from './seeds/voices';
 import { webhookLogs, webhooks } from './seeds/webhooks';
 
 export interface Agent extends JsonObject {
@@ -41,6 +41,10 @@ export interface ActiveCall extends JsonObject {
 export interface State {
 	readonly agents: Agent[];
 	readonly flows: Map<string, FlowState>;
+	/** Newest first, by agent. */
+	readonly flowVersions: Map<string, JsonObject[]>;
+	/** Agents whose initial message is kept as audio. */
+	readonly cachingAgents: Set<string>;
 	readonly phoneNumbers: JsonObject[];
 	readonly calls: ActiveCall[];
 	readonly trainings: JsonObject[];
@@ -65,6 +69,9 @@ export const SEED = {
 	salesAgentId: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
 	draftAgentId: '16fd2706-8baf-433b-82eb-8c7fada847da',
 	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
+	/** Speaks en-US; `voiceTemplateIdInPortuguese` does not. */
+	voiceTemplateId: 'voice-template-uuid-3',
+	voiceTemplateIdInPortuguese: 'voice-template-uuid-1',
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
 } as const;
@@ -75,23 +82,6 @@ export function seededState(): State {
 		phoneNumber(SEED.phoneNumberIds[0], '+1 234 567890', 'US'),
 		phoneNumber(SEED.phoneNumberIds[1], '+1 987 654321', 'US'),
 		phoneNumber(SEED.phoneNumberIds[2], '+49 30 901820', 'DE'),
-	];
-	const agents = [
-		newAgent(SEED.supportAgentId, {
-			name: 'SupportBot',
-			label: 'Customer Support Agent',
-			direction: 'inbound',
-			current_status: 'published',
-			phone_numbers: phoneNumbers.slice(0, 1).map(embeddedNumber),
-		}),
-		newAgent(SEED.salesAgentId, {
-			name: 'Sales Outbound',
-			label: 'Outbound Sales Agent',
-			direction: 'outbound',
-			current_status: 'published',
-			phone_numbers: phoneNumbers.slice(1, 2).map(embeddedNumber),
-		}),
-		newAgent(SEED.draftAgentId, { name: 'Reminder', label: 'Appointment Reminder' }),
 	];
 	const calls = [
 		{
@@ -104,8 +94,10 @@ export function seededState(): State {
 		},
 	];
 	return {
-		agents,
+		agents: seededAgents(phoneNumbers),
 		flows: new Map(),
+		flowVersions: new Map(),
+		cachingAgents: new Set(),
 		phoneNumbers,
 		calls,
 		trainings: trainings(),
@@ -123,6 +115,32 @@ export function seededState(): State {
 		calendarProviders: calendarProviders(),
 		availabilityRules: availabilityRules(),
 	};
+}
+
+function seededAgents(phoneNumbers: readonly JsonObject[]): Agent[] {
+	return [
+		newAgent(SEED.supportAgentId, {
+			name: 'SupportBot',
+			label: 'Customer Support Agent',
+			description: 'Handles customer inquiries',
+			voice: agentVoice('voice-uuid-1', SEED.voiceTemplateId, 'Amy'),
+			direction: 'inbound',
+			current_status: 'published',
+			is_ready_to_publish: true,
+			phone_numbers: phoneNumbers.slice(0, 1).map(embeddedNumber),
+		}),
+		newAgent(SEED.salesAgentId, {
+			name: 'Sales Outbound',
+			label: 'Outbound Sales Agent',
+			description: 'Calls leads back',
+			voice: agentVoice('voice-uuid-2', 'voice-template-uuid-4', 'Brian'),
+			direction: 'outbound',
+			current_status: 'published',
+			is_ready_to_publish: true,
+			phone_numbers: phoneNumbers.slice(1, 2).map(embeddedNumber),
+		}),
+		newAgent(SEED.draftAgentId, { name: 'Reminder', label: 'Appointment Reminder' }),
+	];
 }
 
 /** An agent as the API shows it: not all that was set at creation is ever shown again. */
