@@ -4,6 +4,7 @@ import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 import type { JsonObject } from './contract';
 import { responseExample } from './contract';
 import type { Fault, LoggedRequest } from './faults';
+import { fileReply, withFileLinks } from './files';
 import type { Environment, Reply } from './handlers/handler';
 import type { Verdict } from './rateLimit';
 import type { Traffic } from './traffic';
@@ -40,7 +41,9 @@ export async function serve(
 	}
 	if (fault?.kind === 'wait') await fault.until;
 	const answer = verdict.allowed
-		? (replyOf(fault, operation) ?? ((await api.handleRequest(request, environment)) as Reply))
+		? (replyOf(fault, operation, request) ??
+			fileReply(request) ??
+			((await api.handleRequest(request, environment)) as Reply))
 		: tooManyRequests(api, operation, verdict);
 	const reply = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
 	logged.status = reply.status;
@@ -71,12 +74,16 @@ function logEntry(
 	return { operationId: operation?.operationId, method, url, headers, body: body as unknown };
 }
 
-function replyOf(fault: Fault | undefined, operation: Operation | undefined): Reply | undefined {
+function replyOf(
+	fault: Fault | undefined,
+	operation: Operation | undefined,
+	request: Request,
+): Reply | undefined {
 	if (fault?.kind === 'answer') return fault;
 	if (fault?.kind !== 'documented' || !operation) return undefined;
 	const body = responseExample(operation, fault.status);
 	if (!body) throw new Error(`No ${String(fault.status)} is documented for this operation`);
-	return { status: fault.status, body };
+	return { status: fault.status, body: withFileLinks(body, request.headers) };
 }
 
 const TOO_MANY = { success: false, message: 'Too many requests. Please try again later.' };
@@ -118,6 +125,6 @@ function violations(
 
 function send(response: ExpressResponse, { status, body, headers = {} }: Reply): void {
 	response.status(status).set(headers);
-	if (typeof body === 'string') response.send(body);
+	if (typeof body === 'string' || Buffer.isBuffer(body)) response.send(body);
 	else response.json(body);
 }

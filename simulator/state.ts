@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { JsonObject } from './contract';
+import { SEED } from './seeds/ids';
 import {
 	availabilityRules,
 	calendarEvents,
@@ -12,8 +13,10 @@ import { callbackAgents } from './seeds/callbacks';
 import { campaignCalls, campaigns } from './seeds/campaigns';
 import { releaseRequests } from './seeds/phones';
 import { actions, trainings } from './seeds/trainings';
-import { voiceTemplates } from './seeds/voices';
+import { agentVoice, voiceTemplates } from './seeds/voices';
 import { webhookLogs, webhooks } from './seeds/webhooks';
+
+export { SEED };
 
 export interface Agent extends JsonObject {
 	readonly id: string;
@@ -41,6 +44,10 @@ export interface ActiveCall extends JsonObject {
 export interface State {
 	readonly agents: Agent[];
 	readonly flows: Map<string, FlowState>;
+	/** Newest first, by agent. */
+	readonly flowVersions: Map<string, JsonObject[]>;
+	/** Agents whose initial message is kept as audio. */
+	readonly cachingAgents: Set<string>;
 	readonly phoneNumbers: JsonObject[];
 	readonly calls: ActiveCall[];
 	readonly trainings: JsonObject[];
@@ -59,57 +66,12 @@ export interface State {
 	readonly availabilityRules: JsonObject[];
 }
 
-/** Well-known ids, so that examples and tests can name what is there from the start. */
-export const SEED = {
-	supportAgentId: '550e8400-e29b-41d4-a716-446655440000',
-	salesAgentId: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
-	draftAgentId: '16fd2706-8baf-433b-82eb-8c7fada847da',
-	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
-	/** With an owner, an editor, and a connection to an outside calendar. */
-	calendarId: 'calendar-uuid-1',
-	/** With an owner alone. */
-	plainCalendarId: 'calendar-uuid-2',
-	calendarOwnerId: 'member-uuid-1',
-	calendarEditorId: 'member-uuid-2',
-	calendarProviderId: 'conn-uuid-1',
-	/** Of the support agent; it is enabled. */
-	webhookId: '9fcafbf2-7593-44d6-8cd7-1b221beba62a',
-	campaignId: 'campaign-uuid',
-	/** Of that campaign. */
-	campaignWebhookId: 'webhook-uuid-1',
-	/** On a call with the sales agent. */
-	busyPhone: '+15551234567',
-	/** What the support agent has been taught, and can do. */
-	trainingIds: ['training-uuid-1', 'training-uuid-2'],
-	actionIds: ['action-uuid-1', 'action-uuid-2'],
-	/** Of the third number. */
-	pendingReleaseId: 'request-uuid-1',
-	approvedReleaseId: 'request-uuid-2',
-} as const;
-
 /** A few agents and numbers, and one call that is under way. */
 export function seededState(): State {
 	const phoneNumbers = [
 		phoneNumber(SEED.phoneNumberIds[0], '+1 234 567890', 'US'),
 		phoneNumber(SEED.phoneNumberIds[1], '+1 987 654321', 'US'),
 		phoneNumber(SEED.phoneNumberIds[2], '+49 30 901820', 'DE'),
-	];
-	const agents = [
-		newAgent(SEED.supportAgentId, {
-			name: 'SupportBot',
-			label: 'Customer Support Agent',
-			direction: 'inbound',
-			current_status: 'published',
-			phone_numbers: phoneNumbers.slice(0, 1).map(embeddedNumber),
-		}),
-		newAgent(SEED.salesAgentId, {
-			name: 'Sales Outbound',
-			label: 'Outbound Sales Agent',
-			direction: 'outbound',
-			current_status: 'published',
-			phone_numbers: phoneNumbers.slice(1, 2).map(embeddedNumber),
-		}),
-		newAgent(SEED.draftAgentId, { name: 'Reminder', label: 'Appointment Reminder' }),
 	];
 	const calls = [
 		{
@@ -122,8 +84,10 @@ export function seededState(): State {
 		},
 	];
 	return {
-		agents,
+		agents: seededAgents(phoneNumbers),
 		flows: new Map(),
+		flowVersions: new Map(),
+		cachingAgents: new Set(),
 		phoneNumbers,
 		calls,
 		trainings: trainings(SEED.supportAgentId),
@@ -141,6 +105,32 @@ export function seededState(): State {
 		calendarProviders: calendarProviders(),
 		availabilityRules: availabilityRules(),
 	};
+}
+
+function seededAgents(phoneNumbers: readonly JsonObject[]): Agent[] {
+	return [
+		newAgent(SEED.supportAgentId, {
+			name: 'SupportBot',
+			label: 'Customer Support Agent',
+			description: 'Handles customer inquiries',
+			voice: agentVoice('voice-uuid-1', SEED.voiceTemplateId, 'Amy'),
+			direction: 'inbound',
+			current_status: 'published',
+			is_ready_to_publish: true,
+			phone_numbers: phoneNumbers.slice(0, 1).map(embeddedNumber),
+		}),
+		newAgent(SEED.salesAgentId, {
+			name: 'Sales Outbound',
+			label: 'Outbound Sales Agent',
+			description: 'Calls leads back',
+			voice: agentVoice('voice-uuid-2', 'voice-template-uuid-4', 'Brian'),
+			direction: 'outbound',
+			current_status: 'published',
+			is_ready_to_publish: true,
+			phone_numbers: phoneNumbers.slice(1, 2).map(embeddedNumber),
+		}),
+		newAgent(SEED.draftAgentId, { name: 'Reminder', label: 'Appointment Reminder' }),
+	];
 }
 
 /** An agent as the API shows it: not all that was set at creation is ever shown again. */

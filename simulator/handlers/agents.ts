@@ -1,7 +1,8 @@
 import type { JsonObject } from '../contract';
-import type { Agent, State } from '../state';
+import type { State } from '../state';
 import { embeddedNumber, newAgent, newId } from '../state';
-import type { Handlers, Reply } from './handler';
+import { isActive } from './calls';
+import type { Handlers } from './handler';
 import { invalidFields, ok, paged, remove, withAgent } from './handler';
 import { embedded } from './taught';
 
@@ -53,23 +54,18 @@ export const agents: Handlers = {
 				const message = 'A published agent must be unpublished before it is deleted.';
 				return { status: 409, body: { success: false, message, code: 'AGENT_IS_PUBLISHED' } };
 			}
+			if (state.calls.some((call) => call.agent_id === agent.id && isActive(call))) {
+				return environment.documented(context, 409);
+			}
 			remove(state.agents, ({ id }) => id === agent.id);
 			for (const list of [state.calls, state.trainings, state.actions, state.webhooks]) {
 				remove<JsonObject>(list, ({ agent_id: agentId }) => agentId === agent.id);
 			}
+			state.flows.delete(agent.id);
+			state.flowVersions.delete(agent.id);
+			state.cachingAgents.delete(agent.id);
 			return ok({ message: 'Agent deleted successfully' });
 		}),
-
-	publishAgent: (context, environment) =>
-		withAgent(context, environment, (agent) => {
-			if (agent.description === null) {
-				return invalidFields({ description: ['The description field is required to publish.'] });
-			}
-			return setStatus(agent, 'published');
-		}),
-
-	unpublishAgent: (context, environment) =>
-		withAgent(context, environment, (agent) => setStatus(agent, 'draft')),
 
 	updateAgentCalling: (context, environment) =>
 		withAgent(context, environment, (agent) => {
@@ -87,16 +83,6 @@ export const agents: Handlers = {
 			});
 		}),
 };
-
-function setStatus(agent: Agent, status: string): Reply {
-	agent.current_status = status;
-	agent.updated_at = new Date().toISOString();
-	const { id, name, current_status, is_ready_to_publish, updated_at } = agent;
-	return ok({
-		message: `Agent ${status === 'published' ? 'published' : 'unpublished'} successfully`,
-		data: { id, name, current_status, is_ready_to_publish, updated_at },
-	});
-}
 
 function findNumbers(state: State, ids: unknown) {
 	const wanted = Array.isArray(ids) ? ids : [];

@@ -1,8 +1,13 @@
+import type { ActiveCall } from '../state';
 import { newId } from '../state';
 import type { Handlers } from './handler';
 import { ok, withAgent } from './handler';
 
 const ACTIVE = ['initiated', 'ringing', 'answered'];
+
+export function isActive({ status }: ActiveCall): boolean {
+	return ACTIVE.includes(status);
+}
 
 export const calls: Handlers = {
 	getActiveCall: (context, environment) =>

@@ -2,6 +2,8 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import { responseExample } from '../contract';
 import { actions } from './actions';
+import { agentPricing } from './agentPricing';
+import { agentSettings } from './agentSettings';
 import { agents } from './agents';
 import { availability } from './availability';
 import { calendarEvents } from './calendarEvents';
@@ -22,6 +24,8 @@ import { webhooks } from './webhooks';
 /** All that needs a token. */
 const HANDLERS: Handlers = {
 	...actions,
+	...agentPricing,
+	...agentSettings,
 	...agents,
 	...availability,
 	...calendarEvents,
@@ -58,7 +62,12 @@ export function registerHandlers(api: OpenAPIBackend, token: string): void {
 			}
 			// Its page alone answers a bad number with 400, in a shape of its own.
 			if (context.operation.operationId === 'makeCall') return documented(context, 400);
-			return invalidFields(validationMessages(errors));
+			const messages = validationMessages(errors);
+			// Its page alone lists sentences, whatever is wrong.
+			if (context.operation.operationId === 'validateAgentFlow') {
+				return { status: 422, body: { success: false, errors: Object.values(messages).flat() } };
+			}
+			return invalidFields(messages);
 		},
 		notFound: (): Reply => ({ status: 404, body: { message: 'Not Found' } }),
 		methodNotAllowed: (): Reply => ({ status: 405, body: { message: 'Method Not Allowed' } }),

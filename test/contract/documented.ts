@@ -13,7 +13,8 @@ export const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
 	operations.map((operation) => ({ key: `${resource}.${operation.value}`, resource, operation })),
 );
 
-interface Case {
+/** An example, with the operation that it is of. */
+export interface Case {
 	readonly name: string;
 	readonly resource: string;
 	readonly operation: Operation;

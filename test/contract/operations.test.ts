@@ -97,7 +97,8 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 			...bodyProperties(contract, operationId),
 		};
 		for (const [name, schema] of Object.entries(documented)) {
-			const field = parametersOf(operation, parameters).find(
+			// Of those that are shown in each other's place, the one that the example shows.
+			const field = [...parametersOf(operation, parameters), ...parametersOf(operation)].find(
 				(candidate) => apiNameOf(candidate) === name,
 			);
 			const { options = [], typeOptions = {} } = field?.property ?? {};

@@ -2,7 +2,7 @@ import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8
 
 import { connectionFault, failureWithoutAnswer } from '../api/connection';
 import type { Failure } from '../api/failure';
-import { CANCELLED, failureFromAnswer, refusal } from '../api/failure';
+import { CANCELLED, refusal } from '../api/failure';
 import { isPrivate } from '../api/baseUrl';
 import type { FileLink } from './operation';
 
@@ -32,11 +32,20 @@ export async function fetchFile(
 			...(signal ? { abortSignal: signal } : {}),
 		})) as IN8nHttpFullResponse;
 		const { statusCode, body } = response;
-		if (statusCode !== 200) return failureFromAnswer(statusCode, '');
+		if (statusCode !== 200) return notThere(statusCode);
 		const data = await context.helpers.prepareBinaryData(body as Buffer, fileName, mimeType);
 		return { ok: true, binary: { data } };
 	} catch (error) {
 		if (signal?.aborted) return CANCELLED;
 		return failureWithoutAnswer(connectionFault(error), { host: address.host, timeout: TIMEOUT });
 	}
+}
+
+/** Not Talkover's own answer: a storage's 403 says that the link has expired, and nothing of the token. */
+function notThere(status: number): Failure {
+	return {
+		...refusal(`The file could not be fetched (HTTP ${status})`),
+		status,
+		advice: 'Run it again: links to files are valid for a short while only',
+	};
 }

@@ -106,7 +106,7 @@ export function operation<
 		prepare: (entered, enteredOptions) =>
 			attempt(() => {
 				// The runner parsed exactly `fields` and `options`; this is where their types come back.
-				const values = entered as ValuesOf<Fields>;
+				const values = ownValues(spec.fields, entered) as ValuesOf<Fields>;
 				const options = enteredOptions as SettingsOf<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
@@ -122,6 +122,12 @@ export function operation<
 				return { request, looksFirst: spec.before !== undefined, run };
 			}),
 	};
+}
+
+/** Without Limit, Simplify and such, which are the engine's own: requests may send on all they are given. */
+function ownValues(fields: readonly Field[], entered: Values): Values {
+	const names = new Set(fields.map(({ name }) => name));
+	return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));
 }
 
 /** Reads an answer, or a failure that is one in truth. */

@@ -1,18 +1,12 @@
 import { collection } from '../engine/fieldGroups';
-import { choice, number, text, toggle } from '../engine/fieldTypes';
-
-/** What the API requires and the user left out: the values of the API reference's own example. */
-export const AGENT_DEFAULTS = {
-	interruptSensitivity: 'medium',
-	endpointingSensitivity: 'auto',
-	ivrNavigationMode: 'off',
-	conversationSpeed: 1,
-	initialMessageDelay: 0,
-	askIfHumanPresentOnIdle: false,
-	idleTimeSeconds: 5,
-	llmTemperature: 0.7,
-	enableRecording: true,
-};
+import { number, text, toggle } from '../engine/fieldTypes';
+import {
+	AGENT_DEFAULTS,
+	askIfHumanPresentOnIdle,
+	initialMessageDelay,
+	interruptSensitivity,
+	llmTemperature,
+} from './agentBehavior';
 
 /** Settings that most agents leave as they are. */
 export const additionalFields = collection({
@@ -20,13 +14,7 @@ export const additionalFields = collection({
 	name: 'additionalFields',
 	placeholder: 'Add Field',
 	fields: [
-		toggle({
-			displayName: 'Ask If Human Present on Idle',
-			name: 'askIfHumanPresentOnIdle',
-			default: AGENT_DEFAULTS.askIfHumanPresentOnIdle,
-			description:
-				'Whether the agent asks if someone is still there after a silence. Switched off, it ends the call instead.',
-		}),
+		askIfHumanPresentOnIdle,
 		number({
 			displayName: 'Conversation Speed',
 			name: 'conversationSpeed',
@@ -82,25 +70,8 @@ export const additionalFields = collection({
 			description:
 				'How often the agent asks for a sign of life at the start of a call before it hangs up, from 0 to 10',
 		}),
-		number({
-			displayName: 'Initial Message Delay',
-			name: 'initialMessageDelay',
-			default: AGENT_DEFAULTS.initialMessageDelay,
-			min: 0,
-			max: 60,
-			description: 'How many seconds the agent waits before its initial message, from 0 to 60',
-		}),
-		choice({
-			displayName: 'Interrupt Sensitivity',
-			name: 'interruptSensitivity',
-			default: 'medium',
-			description: 'How readily the agent stops talking when the person talks over it',
-			options: [
-				{ name: 'High', value: 'high', description: 'The agent stops at the first sound' },
-				{ name: 'Low', value: 'low', description: 'The agent mostly finishes its sentence' },
-				{ name: 'Medium', value: 'medium' },
-			],
-		}),
+		initialMessageDelay,
+		interruptSensitivity,
 		text({
 			displayName: 'IVR Navigation Mode',
 			name: 'ivrNavigationMode',
@@ -109,16 +80,7 @@ export const additionalFields = collection({
 			description:
 				'How the agent deals with a phone menu ("press 1 for…") when it places a call. Leave it at off unless Talkover has told you another value.',
 		}),
-		number({
-			displayName: 'LLM Temperature',
-			name: 'llmTemperature',
-			default: AGENT_DEFAULTS.llmTemperature,
-			min: 0,
-			max: 2,
-			decimals: 2,
-			description:
-				'How freely the agent words its answers, from 0 (always alike) to 2 (very varied)',
-		}),
+		llmTemperature,
 		number({
 			displayName: 'Max Call Duration Seconds',
 			name: 'maxCallDurationSeconds',

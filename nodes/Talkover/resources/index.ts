@@ -8,6 +8,7 @@ import * as callbackAgent from './callbackAgent';
 import * as flow from './flow';
 import * as phoneNumber from './phoneNumber';
 import * as training from './training';
+import * as voiceTemplate from './voiceTemplate';
 import * as webhook from './webhook';
 
 /** All that the node can do. A resource's operations are what the index of its folder exports. */
@@ -50,6 +51,12 @@ export const resources: readonly Resource[] = [
 		name: 'Training',
 		defaultOperation: 'getMany',
 		operations: Object.values(training),
+	},
+	{
+		value: 'voiceTemplate',
+		name: 'Voice Template',
+		defaultOperation: 'getMany',
+		operations: Object.values(voiceTemplate),
 	},
 	{
 		value: 'webhook',

@@ -1,7 +1,11 @@
 import type { Examples } from './example';
-import { agentId, deleted } from './example';
+import { agentId, chosen, deleted } from './example';
 
 export const agent: Examples = {
+	'agent.checkOptimizedCosts': {
+		operationId: 'checkAgentOptimizedCostsEligibility',
+		parameters: { agentId },
+	},
 	'agent.create': {
 		operationId: 'createAgent',
 		parameters: { name: 'SupportBot', language: 'en-US', direction: 'inbound' },
@@ -12,13 +16,48 @@ export const agent: Examples = {
 		operationId: 'listAgents',
 		parameters: { filters: { direction: 'outbound', search: 'sales', status: 'published' } },
 	},
+	'agent.getPricing': { operationId: 'getAgentPricing', parameters: { agentId } },
+	'agent.getPricingSummary': { operationId: 'getAgentPricingSummary', parameters: { agentId } },
 	'agent.publish': { operationId: 'publishAgent', parameters: { agentId } },
+	'agent.unpublish': { operationId: 'unpublishAgent', parameters: { agentId } },
+	'agent.updateAdvancedSettings': {
+		operationId: 'updateAgentAdvancedSettings',
+		parameters: { agentId, enableInitialMessageCache: true },
+	},
 	'agent.updateCalling': {
 		operationId: 'updateAgentCalling',
 		parameters: {
 			agentId,
 			direction: 'outbound',
 			phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2'],
+		},
+	},
+	'agent.updateKnowledge': {
+		operationId: 'updateAgentKnowledge',
+		parameters: {
+			agentId,
+			description: 'Updated agent description',
+			initialMessage: 'Hello! How may I assist you today?',
+			interruptSensitivity: 'high',
+			askIfHumanPresentOnIdle: true,
+			llmTemperature: 0.8,
+			initialMessageDelay: 2,
+		},
+	},
+	'agent.updateVoice': {
+		operationId: 'updateAgentVoice',
+		parameters: {
+			agentId,
+			voiceTemplateId: chosen('voice-template-uuid'),
+			conversationSpeed: 1.2,
+			whoSpeaksFirst: 'agent',
+			language: 'en-US',
+			updateFields: {
+				ambientBackground: 'office',
+				ambientVolume: 0.5,
+				similarity: 0.75,
+				stability: 0.8,
+			},
 		},
 	},
 };

@@ -1,14 +1,48 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Examples } from './example';
 import { agentId } from './example';
 
+const flowConfig =
+	'{"initial_node_id":"node-greet","nodes":[{"id":"node-greet","type":"say","content":"Hi!","next":"node-end"},{"id":"node-end","type":"end"}]}';
+
 export const flow: Examples = {
+	'flow.get': { operationId: 'getAgentFlow', parameters: { agentId } },
+	'flow.getVersions': {
+		operationId: 'listAgentFlowVersions',
+		parameters: { agentId },
+		output: (data) => (data as { versions: IDataObject[] }).versions,
+	},
 	'flow.update': {
 		operationId: 'updateAgentFlow',
 		parameters: {
 			agentId,
 			flowDefinition: 'json',
-			flowConfig:
-				'{"initial_node_id":"node-greet","nodes":[{"id":"node-greet","type":"say","content":"Hi!","next":"node-end"},{"id":"node-end","type":"end"}]}',
+			flowConfig,
 		},
+	},
+	'flow.validate': {
+		operationId: 'validateAgentFlow',
+		parameters: { agentId, flowDefinition: 'json', flowConfig },
+		output: () => [{ valid: true }],
+	},
+	'flow.validate, step by step': {
+		operationId: 'validateAgentFlow',
+		parameters: {
+			agentId,
+			flowDefinition: 'fields',
+			initialNodeId: 'node-greet',
+			nodes: {
+				node: [
+					{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-end' },
+					{ id: 'node-end', type: 'end' },
+				],
+			},
+			globalFunctions: {
+				function: [{ name: 'end_conversation', description: 'Ends the call gracefully' }],
+			},
+			meta: { name: 'Sales Qualification Flow', version: '1.2.0' },
+		},
+		output: () => [{ valid: true }],
 	},
 };

@@ -1,10 +1,11 @@
 import { apiFields } from '../../api/request';
 import { required } from '../../engine/field';
-import { choice, text } from '../../engine/fieldTypes';
+import { text } from '../../engine/fieldTypes';
 import { operation } from '../../engine/operation';
 import { object } from '../../engine/shapes';
 import { resendUnknown } from '../../engine/options';
-import { AGENT_DEFAULTS, additionalFields } from '../../fields/agentSettings';
+import { AGENT_DEFAULTS, whoSpeaksFirst } from '../../fields/agentBehavior';
+import { additionalFields } from '../../fields/agentSettings';
 import { direction } from '../../fields/direction';
 import { language } from '../../fields/language';
 import { phoneNumberIds } from '../../fields/phoneNumbers';
@@ -25,17 +26,6 @@ const label = text({
 	maxLength: 255,
 	placeholder: 'e.g. Customer Support Agent',
 	description: 'A longer name for people to recognise the agent by. Left empty, it is the name.',
-});
-
-const whoSpeaksFirst = choice({
-	displayName: 'Who Speaks First',
-	name: 'whoSpeaksFirst',
-	default: 'agent',
-	description: 'Who opens the conversation once the call is connected',
-	options: [
-		{ name: 'Agent', value: 'agent', description: 'The agent says its initial message at once' },
-		{ name: 'User', value: 'user', description: 'The agent waits until the person has spoken' },
-	],
 });
 
 const initialMessage = text({

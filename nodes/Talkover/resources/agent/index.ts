@@ -1,6 +1,13 @@
+export { checkOptimizedCosts } from './checkOptimizedCosts';
 export { create } from './create';
 export { deleteAgent } from './delete';
 export { get } from './get';
 export { getMany } from './getMany';
+export { getPricing } from './getPricing';
+export { getPricingSummary } from './getPricingSummary';
 export { publish } from './publish';
+export { unpublish } from './unpublish';
+export { updateAdvancedSettings } from './updateAdvancedSettings';
 export { updateCalling } from './updateCalling';
+export { updateKnowledge } from './updateKnowledge';
+export { updateVoice } from './updateVoice';

@@ -1,1 +1,4 @@
+export { get } from './get';
+export { getVersions } from './getVersions';
 export { update } from './update';
+export { validate } from './validate';

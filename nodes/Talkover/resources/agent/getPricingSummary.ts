@@ -1,0 +1,14 @@
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+export const getPricingSummary = operation({
+	value: 'getPricingSummary',
+	name: 'Get Pricing Summary',
+	action: 'Get pricing summary of an agent',
+	description:
+		'Get the estimated cost per minute of an agent, the quality tier of its voice, and whether optimized costs are on',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'pricing', 'summary'] }),
+	data: object,
+});

@@ -1,0 +1,18 @@
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+export const unpublish = operation({
+	value: 'unpublish',
+	name: 'Unpublish',
+	action: 'Unpublish agent',
+	description:
+		'Make an agent a draft again: from then on it takes and places no new calls. Calls that are under way go on, and nothing is deleted.',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({
+		method: 'POST',
+		path: ['agents', agentId, 'unpublish'],
+		repeatable: true,
+	}),
+	data: object,
+});

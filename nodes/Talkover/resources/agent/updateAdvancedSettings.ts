@@ -1,0 +1,31 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { toggle } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+const enableInitialMessageCache = required(
+	toggle({
+		displayName: 'Enable Initial Message Cache',
+		name: 'enableInitialMessageCache',
+		default: false,
+		description:
+			'Whether the audio of the initial message is kept and used again on outbound calls. It can be switched on only for an agent that is eligible for optimized costs; Check Cost Eligibility tells.',
+	}),
+);
+
+export const updateAdvancedSettings = operation({
+	value: 'updateAdvancedSettings',
+	name: 'Update Advanced Settings',
+	action: 'Update advanced settings of an agent',
+	description:
+		'Switch the cache for the initial message of an agent on or off. Talkover has no other advanced settings.',
+	fields: [agentLocator, enableInitialMessageCache],
+	request: ({ agentId, ...settings }) => ({
+		method: 'PATCH',
+		path: ['agents', agentId, 'advanced-settings'],
+		body: apiFields(settings),
+	}),
+	data: object,
+});

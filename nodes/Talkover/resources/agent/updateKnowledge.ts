@@ -1,0 +1,68 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+import {
+	askIfHumanPresentOnIdle,
+	initialMessageDelay,
+	interruptSensitivity,
+	llmTemperature,
+} from '../../fields/agentBehavior';
+
+const description = required(
+	text({
+		displayName: 'Description',
+		name: 'description',
+		minLength: 5,
+		rows: 6,
+		placeholder: 'e.g. You answer questions about orders and deliveries, politely and briefly',
+		description: 'What the agent does and how it is to go about it, at least 5 characters',
+	}),
+);
+
+const initialMessage = text({
+	displayName: 'Initial Message',
+	name: 'initialMessage',
+	minLength: 5,
+	maxLength: 255,
+	rows: 2,
+	placeholder: 'e.g. Hello, how can I help you today?',
+	description: 'The first sentence the agent says, from 5 to 255 characters; not sent if empty',
+});
+
+export const updateKnowledge = operation({
+	value: 'updateKnowledge',
+	name: 'Update Knowledge',
+	action: 'Update knowledge of an agent',
+	description:
+		'Set what an agent knows of its task, how it opens a call and how it behaves. All of these settings are replaced together. The agent becomes a draft and takes no calls until it is published again.',
+	fields: [
+		agentLocator,
+		description,
+		initialMessage,
+		interruptSensitivity,
+		required(askIfHumanPresentOnIdle),
+		required(llmTemperature),
+		required(initialMessageDelay),
+	],
+	request: ({ agentId, ...knowledge }) => ({
+		method: 'PUT',
+		path: ['agents', agentId, 'knowledge'],
+		body: apiFields(knowledge),
+	}),
+	data: object,
+	simplify: [
+		'id',
+		'name',
+		'description',
+		'initial_message',
+		'interrupt_sensitivity',
+		'ask_if_human_present_on_idle',
+		'initial_message_delay',
+		'current_status',
+		'is_ready_to_publish',
+		'updated_at',
+	],
+});

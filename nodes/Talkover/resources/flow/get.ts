@@ -1,0 +1,14 @@
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get flow of an agent',
+	description:
+		'Get how an agent leads its conversations: its mode, and the steps of its flow if it has one',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'flow'] }),
+	data: object,
+});

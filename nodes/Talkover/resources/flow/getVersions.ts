@@ -1,0 +1,15 @@
+import { operation } from '../../engine/operation';
+import { listIn } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+
+export const getVersions = operation({
+	value: 'getVersions',
+	name: 'Get Versions',
+	action: 'Get versions of the flow of an agent',
+	description:
+		'List the versions of the flow of an agent, with their dates and which one is current. Every save makes one. The steps of old versions are not included, and none can be restored.',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'flow', 'versions'] }),
+	paging: 'none',
+	data: listIn('versions'),
+});

@@ -1,0 +1,50 @@
+import type { Failure } from '../../api/failure';
+import { apiFields } from '../../api/request';
+import { operation } from '../../engine/operation';
+import type { Shape } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+import { flowFields, toFlowConfig } from '../../fields/flow/flowConfig';
+
+interface Verdict {
+	readonly valid: boolean;
+	/** Talkover's sentences about what is wrong. */
+	readonly errors?: string[];
+}
+
+const verdict: Shape<Verdict> = {
+	read: ({ success }) => (success === true ? { valid: true } : undefined),
+	items: (data) => [{ ...data }],
+};
+
+const INSIDE = 'flow_config.';
+
+/**
+ * The "no", which comes with a 2xx or with 422 (the reference does not say). A 422 about the request
+ * itself names other fields and stays a failure; what it names inside the flow is about the flow.
+ */
+function saysNo({ kind, status = 0, messages }: Failure): Verdict | undefined {
+	if (kind !== 'refused' || (status >= 300 && status !== 422)) return undefined;
+	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));
+	if (status === 422 && (messages.length === 0 || !aboutFlow)) return undefined;
+	return {
+		valid: false,
+		errors: messages.map(({ field, text }) => (field ? `${field}: ${text}` : text)),
+	};
+}
+
+export const validate = operation({
+	value: 'validate',
+	name: 'Validate',
+	action: 'Validate flow of an agent',
+	description:
+		'Have Talkover check a flow for an agent without saving it. The output says whether it is valid, and if not, what is wrong with it.',
+	fields: [agentLocator, ...flowFields({})],
+	request: ({ agentId, ...flow }) => ({
+		method: 'POST',
+		path: ['agents', agentId, 'flow', 'validate'],
+		body: apiFields({ flowConfig: toFlowConfig(flow) }),
+		repeatable: true,
+	}),
+	data: verdict,
+	dataFor: saysNo,
+});

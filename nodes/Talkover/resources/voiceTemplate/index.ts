@@ -1,0 +1,2 @@
+export { getDemo } from './getDemo';
+export { getMany } from './getMany';
