@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { SEED } from '../../simulator/state';
 import { credentialFor } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 import { runWorkflow } from '../harness/workflow';
@@ -61,6 +62,28 @@ const STEPS: readonly (readonly [name: string, calls: string, parameters: INodeP
 			description: 'Transfers the call to the shop',
 			type: 'transfer',
 			transferTo: '+1 555 123 4567',
+		},
+	],
+	[
+		'Set Voice',
+		'updateAgentVoice',
+		{
+			resource: 'agent',
+			operation: 'updateVoice',
+			agentId,
+			voiceTemplateId: { __rl: true, mode: 'id', value: SEED.voiceTemplateId },
+			whoSpeaksFirst: 'agent',
+		},
+	],
+	[
+		'Validate Flow',
+		'validateAgentFlow',
+		{
+			resource: 'flow',
+			operation: 'validate',
+			agentId,
+			flowDefinition: 'json',
+			flowConfig: JSON.stringify(FLOW),
 		},
 	],
 	[

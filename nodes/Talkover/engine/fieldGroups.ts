@@ -6,6 +6,7 @@ import { all, attempt, invalid } from '../api/invalidInput';
 import type { Field, FieldValue, Spec, ValuesOf } from './field';
 import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './fieldTypes';
+import { byText } from './sorting';
 
 /** A group of optional fields; only those the user added are in its value. */
 export function collection<const Name extends string, const Fields extends readonly Field[]>({
@@ -44,7 +45,7 @@ function group<Name extends string, Values>(
 ): Field<Name, Values> {
 	const options = fields
 		.map(({ property }) => property)
-		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+		.sort(byText(({ displayName }) => displayName));
 	return groupField(
 		{ ...spec, type: 'collection', default: {}, options },
 		fields,

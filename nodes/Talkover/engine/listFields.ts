@@ -11,13 +11,16 @@ const returnAll = toggle({
 	description: 'Whether to return all results or only up to a given limit',
 });
 
-const limit = number({
-	displayName: 'Limit',
-	name: 'limit',
-	default: 50,
-	min: 1,
-	description: 'Max number of results to return',
-});
+const limit = shownWhen(
+	{ returnAll: [false] },
+	number({
+		displayName: 'Limit',
+		name: 'limit',
+		default: 50,
+		min: 1,
+		description: 'Max number of results to return',
+	}),
+);
 
 const simplify = toggle({
 	displayName: 'Simplify',
@@ -37,7 +40,7 @@ export interface Listing {
 /** The operation's own parameters, with those that follow from what it declares, by n8n's order. */
 export function withListFields(fields: readonly Field[], listing: Listing): readonly Field[] {
 	const added = [
-		...(listing.paging ? [returnAll, shownWhen({ returnAll: [false] }, limit)] : []),
+		...(listing.paging ? [returnAll, limit] : []),
 		...(listing.simplify ? [simplify] : []),
 	];
 	const collections = fields.findIndex(({ property }) => property.type === 'collection');

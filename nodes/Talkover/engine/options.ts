@@ -44,8 +44,20 @@ export const resendUnknown = toggle({
 /** How the run goes about its requests; `timeout` is in seconds per request. */
 export type RunSettings = SettingsOf<typeof RUN_OPTIONS>;
 
+/** Operations with the same options share one field, so that the editor gets it once. */
+const made: { readonly of: readonly Field[]; readonly field: OptionsField }[] = [];
+
+type OptionsField = Field<'options', RunSettings & Values>;
+
 /** The `Options` collection of an operation: its own options and those that every operation has. */
-export function optionsField(own: readonly Field[]): Field<'options', RunSettings & Values> {
+export function optionsField(own: readonly Field[]): OptionsField {
+	const same = made.find(
+		({ of }) => of.length === own.length && of.every((field, index) => field === own[index]),
+	);
+	if (same) return same.field;
 	const fields = [...own, ...RUN_OPTIONS] as const;
-	return settings({ displayName: 'Options', name: 'options', placeholder: 'Add option', fields });
+	const spec = { displayName: 'Options', name: 'options', placeholder: 'Add option' } as const;
+	const field = settings({ ...spec, fields });
+	made.push({ of: own, field });
+	return field;
 }

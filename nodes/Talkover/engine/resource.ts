@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workf
 import type { Field } from './field';
 import type { Operation } from './operation';
 import { optionsField } from './options';
+import { byText } from './sorting';
 
 /** A group of operations, as the node's Resource drop-down shows it. */
 export interface Resource {
@@ -77,7 +78,7 @@ function operationProperty({
 }: Resource): INodeProperties {
 	const options = operations
 		.map(({ name, value, action, description }) => ({ name, value, action, description }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(byText(({ name }) => name));
 	const displayOptions = { show: { resource: [resource] } };
 	const property = { displayName: 'Operation', name: 'operation', displayOptions };
 	return dropDown(property, options, defaultOperation);
@@ -93,8 +94,6 @@ function dropDown(
 
 interface Parameter {
 	readonly property: INodeProperties;
-	/** Tells whether two are the same. */
-	readonly text: string;
 	readonly operations: string[];
 }
 
@@ -108,10 +107,11 @@ function parametersOf({ value, operations }: Resource): INodeProperties[] {
 	for (const operation of operations) {
 		let next = 0;
 		for (const { property } of fieldsOf(operation)) {
-			const text = JSON.stringify(property);
-			const same = parameters.findIndex((other, index) => index >= next && other.text === text);
+			const same = parameters.findIndex(
+				(other, index) => index >= next && other.property === property,
+			);
 			if (same >= 0) parameters[same]?.operations.push(operation.value);
-			else parameters.splice(next, 0, { property, text, operations: [operation.value] });
+			else parameters.splice(next, 0, { property, operations: [operation.value] });
 			next = (same >= 0 ? same : next) + 1;
 		}
 	}

@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { createSend } from '../api/client';
 import { isRecord } from '../api/json';
 import { object } from '../engine/shapes';
+import { byText } from '../engine/sorting';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../fields/webhookEvents';
 
 /** Seconds; someone is looking at a list that does not fill. */
@@ -28,7 +29,7 @@ export async function subscribableEvents(
 		offered.length > 0 ? offered : documented.map(({ value }) => ({ value, label: '' }));
 	return events
 		.map(({ value, label }) => ({ name: names.get(value) ?? (label || value), value }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort(byText(({ name }) => name));
 }
 
 interface Offered {
