@@ -96,7 +96,6 @@ export const DELIVERY_SETTINGS = [
 		displayName: 'Payload Templates (JSON)',
 		name: 'payloadTemplates',
 		rows: 4,
-		placeholder: 'e.g. {"event_phone_call_ended": {"call": "{{call.id}}"}}',
 		description:
 			'A JSON object that says, by the name of an event, what is sent for it in place of the usual content. Talkover fills in what stands in double braces, so enter it as fixed text: in an expression n8n would do so.',
 	}),
