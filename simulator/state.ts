@@ -9,7 +9,7 @@ import {
 	calendars,
 } from './seeds/calendars';
 import { callbackAgents } from './seeds/callbacks';
-import { campaignCalls, campaigns } from './seeds/campaigns';
+import { CAMPAIGN_IDS, campaignCalls, campaigns } from './seeds/campaigns';
 import { releaseRequests } from './seeds/phones';
 import { actions, trainings } from './seeds/trainings';
 import { voiceTemplates } from './seeds/voices';
@@ -67,6 +67,9 @@ export const SEED = {
 	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
+	...CAMPAIGN_IDS,
+	/** Still to be called by the active campaign. */
+	queuedPhone: '+15557770003',
 } as const;
 
 /** A few agents and numbers, and one call that is under way. */

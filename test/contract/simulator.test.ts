@@ -102,7 +102,7 @@ test.each([
 	['GET', `${agent}/active-call/home`, 404, 'No active call found for this phone number'],
 	['GET', '/nowhere', 404, 'Not Found'],
 	['PATCH', '/agents', 405, 'Method Not Allowed'],
-	['GET', '/campaigns', 501, 'The simulator does not have listCampaigns yet'],
+	['GET', '/sip-trunks', 501, 'The simulator does not have listSipTrunks yet'],
 ])('%s %s is a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });
 });
