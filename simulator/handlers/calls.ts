@@ -1,13 +1,17 @@
 import type { ActiveCall } from '../state';
 import { newId } from '../state';
+import { callsFound } from './callHistory';
+import { withCampaign } from './campaigns';
 import type { Handlers } from './handler';
-import { ok, withAgent } from './handler';
+import { invalidFields, ok, paged, withAgent } from './handler';
 
 const ACTIVE = ['initiated', 'ringing', 'answered'];
 
 export function isActive({ status }: ActiveCall): boolean {
 	return ACTIVE.includes(status);
 }
+/** Not called yet, but sure to be. */
+const WAITING = ['queued', 'scheduled'];
 
 export const calls: Handlers = {
 	getActiveCall: (context, environment) =>
@@ -35,9 +39,65 @@ export const calls: Handlers = {
 			created_at: new Date().toISOString(),
 		};
 		// Only calls that are shown as active have a start and a duration.
-		state.calls.push({ ...call, started_at: call.created_at, duration_seconds: 0 });
+		const isTesting = context.request.requestBody.is_testing === true;
+		state.calls.push({
+			...call,
+			is_testing: isTesting,
+			started_at: call.created_at,
+			duration_seconds: 0,
+		});
 		return ok({ data: call });
 	},
+
+	makeCampaignCall: (context, environment) =>
+		withCampaign(context, environment, ({ id: campaignId, name, status }) => {
+			const { state, documented } = environment;
+			const { to, allow_duplicates: allowed } = context.request.requestBody;
+			if (!/^\+[1-9]\d{6,14}$/.test(String(to))) {
+				return invalidFields({ to: ['The to must be a valid phone number.'] });
+			}
+			if (status !== 'active') return documented(context, 400);
+			const existing = state.campaignCalls.find(
+				(call) =>
+					call.campaign_id === campaignId &&
+					call.to === to &&
+					[...WAITING, ...ACTIVE].includes(String(call.status)),
+			);
+			if (existing && allowed !== true) {
+				const message = 'A call to this number already exists in this campaign';
+				const { id, created_at } = existing;
+				// The reference has no other status here, even if the call is under way by now.
+				const shown = WAITING.includes(String(existing.status)) ? existing.status : 'queued';
+				const call = { id, campaign_id: campaignId, to, status: shown, created_at };
+				return { status: 409, body: { success: false, message, existing_call: call } };
+			}
+			const created = new Date().toISOString();
+			const times = { scheduled_at: created, created_at: created };
+			const call = { id: newId(), campaign_id: campaignId, to, status: 'queued', ...times };
+			state.campaignCalls.push({ ...call, retries: 0 });
+			const campaign = { id: campaignId, name, status };
+			return { status: 201, body: { campaign_call: call, campaign } };
+		}),
+
+	listCalls: (context, { state }) => {
+		const calls = callsFound(context.request.query, state).map(({ agentId, ...call }) => {
+			const { id = '', name = '', label = '' } = state.agents.find((a) => a.id === agentId) ?? {};
+			return { ...call, agent: { id, name, label } };
+		});
+		return ok(paged(context, calls));
+	},
+
+	listAgentCalls: (context, environment) =>
+		withAgent(context, environment, ({ id }) => {
+			const query = { ...context.request.query, agent_id: id };
+			const calls = callsFound(query, environment.state);
+			return ok(
+				paged(
+					context,
+					calls.map(({ agentId: _agent, ...call }) => call),
+				),
+			);
+		}),
 
 	endCall: (context, { state, documented }) => {
 		const call = state.calls.find(

@@ -1,3 +1,5 @@
+import { CAMPAIGN_IDS } from './campaigns';
+
 /** Well-known ids, so that examples and tests can name what is there from the start. */
 export const SEED = {
 	supportAgentId: '550e8400-e29b-41d4-a716-446655440000',
@@ -13,7 +15,6 @@ export const SEED = {
 	calendarProviderId: 'conn-uuid-1',
 	/** Of the support agent; it is enabled. */
 	webhookId: '9fcafbf2-7593-44d6-8cd7-1b221beba62a',
-	campaignId: 'campaign-uuid',
 	/** Of that campaign. */
 	campaignWebhookId: 'webhook-uuid-1',
 	/** Speaks en-US; `voiceTemplateIdInPortuguese` does not. */
@@ -21,6 +22,9 @@ export const SEED = {
 	voiceTemplateIdInPortuguese: 'voice-template-uuid-1',
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
+	...CAMPAIGN_IDS,
+	/** Still to be called by the active campaign. */
+	queuedPhone: '+15557770003',
 	/** What the support agent has been taught, and can do. */
 	trainingIds: ['training-uuid-1', 'training-uuid-2'],
 	actionIds: ['action-uuid-1', 'action-uuid-2'],

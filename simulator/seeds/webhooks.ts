@@ -1,4 +1,5 @@
 import type { JsonObject } from '../contract';
+import { CAMPAIGN_IDS } from './campaigns';
 
 const AGENT = '550e8400-e29b-41d4-a716-446655440000';
 const AGENT_WEBHOOK = '9fcafbf2-7593-44d6-8cd7-1b221beba62a';
@@ -23,7 +24,7 @@ export function webhooks(): JsonObject[] {
 		},
 		{
 			id: CAMPAIGN_WEBHOOK,
-			campaign_id: 'campaign-uuid',
+			campaign_id: CAMPAIGN_IDS.activeCampaignId,
 			name: 'Lifecycle Webhook',
 			webhook_url: 'https://example.com/campaign-events',
 			events: ['campaign.started', 'campaign.completed', 'campaign_call.completed'],

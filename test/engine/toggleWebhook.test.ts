@@ -14,7 +14,7 @@ const agentWebhook = {
 };
 const campaignWebhook = {
 	source: 'campaign',
-	campaignId: chosen(SEED.campaignId),
+	campaignId: chosen(SEED.activeCampaignId),
 	webhookId: chosen(SEED.campaignWebhookId),
 };
 

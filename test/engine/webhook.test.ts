@@ -8,7 +8,7 @@ const talkover = useSimulator();
 
 const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
 const ofAgent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
-const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.campaignId) };
+const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
 const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
 const campaignWebhook = { ...ofCampaign, webhookId: chosen(SEED.campaignWebhookId) };
 
@@ -17,10 +17,6 @@ const SECRETS = { webhookSecret: 's3cret-key', customHeaders: { header: [header(
 function header(value: string) {
 	return { key: 'X-Webhook-Token', value };
 }
-
-beforeEach(() => {
-	talkover().state.campaigns.push({ id: SEED.campaignId });
-});
 
 const run = (operation: string, parameters: INodeParameters) =>
 	runTalkover(talkover(), { resource: 'webhook', operation, ...parameters });

@@ -10,13 +10,8 @@ const talkover = useSimulator();
 
 const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
 const ofAgent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
-const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.campaignId) };
+const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
 const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
-
-beforeEach(() => {
-	// Listing asks whether the campaign is there.
-	talkover().state.campaigns.push({ id: SEED.campaignId });
-});
 
 /** @param operation the one whose panel has the list */
 async function search(operation: string, method: string, owner: INodeParameters, filter?: string) {

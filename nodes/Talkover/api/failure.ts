@@ -1,5 +1,6 @@
 import type { ApiMessage } from './errorBody';
 import { parseErrorBody } from './errorBody';
+import { isRecord } from './json';
 import type { RateLimit } from './rateLimit';
 import type { Creation } from './request';
 
@@ -38,6 +39,8 @@ export interface Failure {
 	readonly title: string;
 	/** What Talkover itself said. */
 	readonly messages: readonly ApiMessage[];
+	/** The whole of that, where it was JSON: some refusals carry an answer, such as the call there is. */
+	readonly body?: Readonly<Record<string, unknown>>;
 	/** What to do about it. */
 	readonly advice?: string;
 	/** Something may have been created in spite of it. */
@@ -101,6 +104,7 @@ export function failureFromAnswer(status: number, body: unknown, creation?: Crea
 		status,
 		...(code === undefined ? {} : { code }),
 		messages,
+		...(isRecord(body) ? { body } : {}),
 		...(WORDING[status] ?? otherWording(status, creation)),
 	};
 }

@@ -124,6 +124,30 @@ export function required<Name extends string, Value>(
 	};
 }
 
+/**
+ * The same field; what was entered goes on as what this makes of it.
+ *
+ * @param convert throws InvalidInput when it must not be sent
+ */
+export function converted<Name extends string, Value, Converted>(
+	entered: Field<Name, Value>,
+	convert: (value: NonNullable<Value>) => Converted,
+): Field<Name, Converted | undefined> {
+	return {
+		...entered,
+		parse: (raw, timezone) => {
+			const result = entered.parse(raw, timezone);
+			if ('faults' in result) return result;
+			const { value } = result;
+			if (value === undefined || value === null) return { value: undefined };
+			return labelled(
+				entered.property.displayName,
+				attempt(() => convert(value)),
+			);
+		},
+	};
+}
+
 /** The same field, shown and read only while other parameters have one of the given values. */
 export function shownWhen<Name extends string, Value>(
 	show: Readonly<Record<string, NodeParameterValue[]>>,

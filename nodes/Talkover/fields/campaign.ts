@@ -1,3 +1,4 @@
+import { choice } from '../engine/fieldTypes';
 import { shown } from './editor';
 import type { Entries } from './locator';
 import { locator } from './locator';
@@ -7,10 +8,10 @@ export const campaigns: Entries = {
 	request: () => ({ method: 'GET', path: ['campaigns'] }),
 	paged: true,
 	searched: true,
-	entry: ({ id, name, status }) => ({
-		name: shown(name),
-		value: shown(id),
-		description: shown(status),
+	entry: (campaign) => ({
+		name: shown(campaign.name),
+		value: shown(campaign.id),
+		description: [campaign.campaign_type, campaign.status].map(shown).filter(Boolean).join(', '),
 	}),
 };
 
@@ -23,4 +24,17 @@ export const campaignLocator = locator({
 	method: 'searchCampaigns',
 	idExample: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
 	entries: campaigns,
+});
+
+export const campaignType = choice({
+	displayName: 'Campaign Type',
+	name: 'campaignType',
+	default: 'sales',
+	description: 'What the campaign is for',
+	options: [
+		{ name: 'Custom', value: 'custom' },
+		{ name: 'Follow Up', value: 'follow_up' },
+		{ name: 'Reminder', value: 'reminder' },
+		{ name: 'Sales', value: 'sales' },
+	],
 });

@@ -5,6 +5,7 @@ import * as calendar from './calendar';
 import * as calendarMember from './calendarMember';
 import * as call from './call';
 import * as callbackAgent from './callbackAgent';
+import * as campaign from './campaign';
 import * as flow from './flow';
 import * as phoneNumber from './phoneNumber';
 import * as training from './training';
@@ -38,6 +39,12 @@ export const resources: readonly Resource[] = [
 		name: 'Callback Agent',
 		defaultOperation: 'getMany',
 		operations: Object.values(callbackAgent),
+	},
+	{
+		value: 'campaign',
+		name: 'Campaign',
+		defaultOperation: 'getMany',
+		operations: Object.values(campaign),
 	},
 	{ value: 'flow', name: 'Flow', defaultOperation: 'update', operations: Object.values(flow) },
 	{

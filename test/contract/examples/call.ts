@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Examples } from './example';
-import { agentId } from './example';
+import { agentId, chosen } from './example';
 
 export const call: Examples = {
 	'call.end': {
@@ -19,6 +19,52 @@ export const call: Examples = {
 			options: { skipIfActive: false },
 		},
 		output: (call) => [{ placed: true, ...(call as IDataObject) }],
+	},
+	'call.makeForCampaign': {
+		operationId: 'makeCampaignCall',
+		parameters: {
+			campaignId: chosen('campaign-uuid-1'),
+			phone: '+1 987 654321',
+			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
+			context: '{"user_id": "user_123"}',
+			isTest: true,
+			allowDuplicates: true,
+		},
+		output: (answer) => {
+			const { campaign_call: call, campaign } = answer as Record<string, IDataObject>;
+			return [{ placed: true, ...call, campaign }];
+		},
+	},
+	'call.getMany': {
+		operationId: 'listCalls',
+		parameters: {
+			filters: {
+				status: 'completed',
+				direction: 'outbound',
+				dateFrom: '2024-01-01',
+				dateTo: '2024-01-31',
+				search: 'call_sid_123',
+				to: '+1 234 567890',
+			},
+		},
+	},
+	'call.getMany, of an agent': {
+		operationId: 'listAgentCalls',
+		parameters: {
+			agents: 'one',
+			agentId,
+			filters: {
+				status: 'no-answer',
+				direction: 'inbound',
+				dateFrom: '2024-01-01',
+				dateTo: '2024-01-31',
+				search: '+1234567890',
+			},
+		},
+	},
+	'call.getMany, of an agent to a number': {
+		operationId: 'listCalls',
+		parameters: { agents: 'one', agentId, filters: { to: '+1 234 567890' } },
 	},
 	'call.getActive': {
 		operationId: 'getActiveCall',

@@ -99,7 +99,7 @@ export const webhook: Examples = {
 		operationId: 'toggleCampaignWebhook',
 		parameters: {
 			source: 'campaign',
-			campaignId: chosen(SEED.campaignId),
+			campaignId: chosen(SEED.activeCampaignId),
 			webhookId: chosen(SEED.campaignWebhookId),
 			enabled: false,
 		},

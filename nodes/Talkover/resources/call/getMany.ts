@@ -1,0 +1,100 @@
+import { apiFields } from '../../api/request';
+import { converted, shownWhen } from '../../engine/field';
+import { date } from '../../engine/dateFields';
+import { collection } from '../../engine/fieldGroups';
+import { choice, text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { agentLocator } from '../../fields/agent';
+import { direction } from '../../fields/direction';
+import { toE164 } from '../../fields/phone';
+
+const agents = choice({
+	displayName: 'Calls Of',
+	name: 'agents',
+	default: 'all',
+	description: 'Whose calls to list',
+	options: [
+		{ name: 'All Agents', value: 'all' },
+		{ name: 'One Agent', value: 'one' },
+	],
+});
+
+const filters = collection({
+	displayName: 'Filters',
+	name: 'filters',
+	placeholder: 'Add Filter',
+	fields: [
+		date({
+			displayName: 'Date From',
+			name: 'dateFrom',
+			description: 'Only calls from this day on',
+		}),
+		date({
+			displayName: 'Date To',
+			name: 'dateTo',
+			description: 'Only calls up to this day',
+		}),
+		{ ...direction, property: { ...direction.property, description: 'Who called whom' } },
+		text({
+			displayName: 'Search',
+			name: 'search',
+			description:
+				'A phone number, or the SID that the telephone network has given to a call. Numbers on both ends of a call are searched.',
+		}),
+		choice({
+			displayName: 'Status',
+			name: 'status',
+			default: 'completed',
+			description: 'How far the calls are, or how they ended',
+			options: [
+				{ name: 'Answered', value: 'answered', description: 'Someone is talking right now' },
+				{ name: 'Busy', value: 'busy' },
+				{ name: 'Completed', value: 'completed' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'Initiated', value: 'initiated', description: 'About to be dialled' },
+				{ name: 'No Answer', value: 'no-answer' },
+				{ name: 'Ringing', value: 'ringing' },
+			],
+		}),
+		converted(
+			text({
+				displayName: 'To',
+				name: 'to',
+				placeholder: 'e.g. +1 555 123 4567',
+				description:
+					'The number that was called, with + and country code. If calls to other numbers come as well, your Talkover does not have this filter: use Search.',
+			}),
+			toE164,
+		),
+	],
+});
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many calls',
+	description: 'List the calls of all agents or of one, made and taken, with their status',
+	fields: [agents, shownWhen({ agents: ['one'] }, agentLocator), filters],
+	request: ({ agentId, filters: chosen }) => ({
+		method: 'GET',
+		// The list of one agent has no filter by number; that of all has, and one by agent too.
+		...(agentId === undefined || chosen.to !== undefined
+			? { path: ['calls'], query: apiFields({ agentId, ...chosen }) }
+			: { path: ['agents', agentId, 'calls'], query: apiFields(chosen) }),
+	}),
+	paging: 'page',
+	data: list,
+	simplify: [
+		'id',
+		'sid',
+		'to',
+		'from',
+		'direction',
+		'status',
+		'duration',
+		'is_testing',
+		'agent',
+		'created_at',
+	],
+});

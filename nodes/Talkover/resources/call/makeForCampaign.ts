@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../api/json';
+import { apiFields } from '../../api/request';
+import { sentAs } from '../../engine/field';
+import { toggle } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import type { Shape } from '../../engine/shapes';
+import { resendUnknown } from '../../engine/options';
+import { campaignLocator } from '../../fields/campaign';
+import { phone } from '../../fields/phone';
+import { callData, isTest, payloadOf } from './callData';
+
+const allowDuplicates = toggle({
+	displayName: 'Allow Duplicates',
+	name: 'allowDuplicates',
+	default: false,
+	description:
+		'Whether to call a number again that this campaign is still calling or has yet to call. Switched off, it is not called a second time, and the output has placed set to false.',
+});
+
+/** The one answer that is not wrapped in `data` (API reference: make-campaign-call). */
+const placedCall: Shape<IDataObject> = {
+	read: ({ campaign_call: call, campaign }) =>
+		isRecord(call) ? { placed: true, ...call, campaign } : undefined,
+	items: (data) => [data],
+};
+
+export const makeForCampaign = operation({
+	value: 'makeForCampaign',
+	name: 'Make for Campaign',
+	action: 'Make call for a campaign',
+	description:
+		'Add a phone number to an active campaign. Its agent calls the person, at the hours and with the retries of the campaign, which uses credits. A number that the campaign is still calling or has yet to call is not added twice.',
+	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
+	options: [resendUnknown],
+	request: ({ campaignId, phone: to, ...rest }) => ({
+		method: 'POST',
+		path: ['campaigns', campaignId, 'call'],
+		body: apiFields({
+			to,
+			payload: payloadOf(rest),
+			context: rest.context,
+			isTesting: rest.isTest,
+			allowDuplicates: rest.allowDuplicates,
+		}),
+		creates: { what: `the call to ${to}`, where: 'among the calls of the campaign' },
+	}),
+	data: placedCall,
+	dataFor: ({ status, body }) =>
+		status === 409 && isRecord(body?.existing_call)
+			? { placed: false, ...body.existing_call }
+			: undefined,
+});

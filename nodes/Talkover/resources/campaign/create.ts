@@ -1,0 +1,46 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { resendUnknown } from '../../engine/options';
+import { agentLocator } from '../../fields/agent';
+import { campaignType } from '../../fields/campaign';
+import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
+import { name, settings } from './settings';
+
+const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+	fields: settings,
+});
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create campaign',
+	description:
+		'Create a campaign, in which an agent calls people on certain days and at certain times. It starts as a draft and calls nobody until its status is set to active.',
+	fields: [
+		required(name),
+		campaignType,
+		agentLocator,
+		required(startDate),
+		required(daysOfWeek),
+		required(callTimeRanges),
+		required(timezone),
+		additionalFields,
+	],
+	options: [resendUnknown],
+	request: ({ additionalFields: additional, ...main }) => {
+		checkDates(main.startDate, additional.endDate);
+		return {
+			method: 'POST',
+			path: ['campaigns'],
+			body: apiFields({ ...main, ...additional }),
+			creates: { what: `the campaign "${main.name}"`, where: 'in the list of campaigns' },
+		};
+	},
+	data: object,
+});

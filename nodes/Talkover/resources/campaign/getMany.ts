@@ -1,0 +1,62 @@
+import { apiFields } from '../../api/request';
+import { date } from '../../engine/dateFields';
+import { collection } from '../../engine/fieldGroups';
+import { choice, text } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { agentChoice } from '../../fields/agent';
+import { campaignType } from '../../fields/campaign';
+import { CAMPAIGN_SUMMARY } from './summary';
+
+const filters = collection({
+	displayName: 'Filters',
+	name: 'filters',
+	placeholder: 'Add Filter',
+	fields: [
+		agentChoice,
+		campaignType,
+		date({
+			displayName: 'Date From',
+			name: 'dateFrom',
+			description:
+				'Only campaigns from this day on. Talkover does not say which of the dates of a campaign it goes by.',
+		}),
+		date({
+			displayName: 'Date To',
+			name: 'dateTo',
+			description:
+				'Only campaigns up to this day. Talkover does not say which of the dates of a campaign it goes by.',
+		}),
+		text({ displayName: 'Search', name: 'search', description: 'Part of the name or description' }),
+		choice({
+			displayName: 'Status',
+			name: 'status',
+			default: 'active',
+			description: 'How far the campaigns are',
+			options: [
+				{ name: 'Active', value: 'active' },
+				{ name: 'Cancelled', value: 'cancelled' },
+				{ name: 'Completed', value: 'completed' },
+				{ name: 'Draft', value: 'draft' },
+				{ name: 'Paused', value: 'paused' },
+			],
+		}),
+	],
+});
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many campaigns',
+	description:
+		'List the campaigns of the environment, each with how many of its calls have succeeded and failed',
+	fields: [filters],
+	request: ({ filters: chosen }) => ({
+		method: 'GET',
+		path: ['campaigns'],
+		query: apiFields(chosen),
+	}),
+	paging: 'page',
+	data: list,
+	simplify: CAMPAIGN_SUMMARY,
+});

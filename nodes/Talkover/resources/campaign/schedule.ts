@@ -1,0 +1,96 @@
+import { InvalidInput, invalid } from '../../api/invalidInput';
+import { date } from '../../engine/dateFields';
+import { converted, required } from '../../engine/field';
+import { rows } from '../../engine/fieldGroups';
+import { text } from '../../engine/fieldTypes';
+import { choices } from '../../engine/listTypes';
+
+export const startDate = date({
+	displayName: 'Start Date',
+	name: 'startDate',
+	description: 'The first day on which the campaign may call',
+});
+
+export const endDate = date({
+	displayName: 'End Date',
+	name: 'endDate',
+	description:
+		'The day on which the campaign ends; it must be after Start Date. Left out, it has no end.',
+});
+
+/** By the reference's numbers, 1 for Monday. */
+export const daysOfWeek = converted(
+	choices({
+		displayName: 'Days of Week',
+		name: 'daysOfWeek',
+		default: ['1', '2', '3', '4', '5'],
+		description: 'On which days the campaign may call',
+		options: [
+			{ name: 'Monday', value: '1' },
+			{ name: 'Tuesday', value: '2' },
+			{ name: 'Wednesday', value: '3' },
+			{ name: 'Thursday', value: '4' },
+			{ name: 'Friday', value: '5' },
+			{ name: 'Saturday', value: '6' },
+			{ name: 'Sunday', value: '7' },
+		],
+	}),
+	(days) => days.map(Number),
+);
+
+const CLOCK_TIME = {
+	regex: /^([01]\d|2[0-3]):[0-5]\d$/,
+	text: 'a time from 00:00 to 23:59, such as 09:30',
+};
+
+export const callTimeRanges = converted(
+	rows({
+		displayName: 'Call Time Ranges',
+		name: 'callTimeRanges',
+		rowKey: 'range',
+		rowName: 'Time Range',
+		placeholder: 'Add Time Range',
+		description: 'Between which times of the day the campaign may call, in its own time zone',
+		fields: [
+			required(
+				text({
+					displayName: 'Start',
+					name: 'start',
+					default: '09:00',
+					pattern: CLOCK_TIME,
+					description: 'Hours and minutes on the 24-hour clock, such as 09:00',
+				}),
+			),
+			required(
+				text({
+					displayName: 'End',
+					name: 'end',
+					default: '17:00',
+					pattern: CLOCK_TIME,
+					description: 'Hours and minutes on the 24-hour clock, later than Start',
+				}),
+			),
+		],
+	}),
+	(ranges) => {
+		if (ranges.length === 0) throw invalid('needs at least one time range');
+		const wrong = ranges.findIndex(({ start = '', end = '' }) => end <= start);
+		if (wrong < 0) return ranges;
+		throw invalid(`End must be later than Start (in Time Range ${wrong + 1})`);
+	},
+);
+
+export const timezone = text({
+	displayName: 'Timezone',
+	name: 'timezone',
+	maxLength: 50,
+	placeholder: 'e.g. America/New_York',
+	description:
+		'The time zone of the call times, as Region/City, such as America/New_York or Europe/Lisbon',
+});
+
+/** @throws InvalidInput when the end is not after the start, where both are known */
+export function checkDates(start: string | undefined, end: string | undefined): void {
+	if (start === undefined || end === undefined || end > start) return;
+	throw new InvalidInput([{ label: 'End Date', text: `must be after Start Date (${start})` }]);
+}

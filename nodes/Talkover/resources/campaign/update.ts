@@ -1,0 +1,56 @@
+import { invalid } from '../../api/invalidInput';
+import { apiFields } from '../../api/request';
+import { collection } from '../../engine/fieldGroups';
+import { toggle } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { agentChoice } from '../../fields/agent';
+import { campaignLocator, campaignType } from '../../fields/campaign';
+import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
+import { name, settings } from './settings';
+
+const removeEndDate = toggle({
+	displayName: 'Remove End Date',
+	name: 'removeEndDate',
+	default: true,
+	description: 'Whether to take the end date away, so that the campaign has none',
+});
+
+const updateFields = collection({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	placeholder: 'Add Field',
+	fields: [
+		name,
+		campaignType,
+		agentChoice,
+		startDate,
+		removeEndDate,
+		daysOfWeek,
+		callTimeRanges,
+		timezone,
+		...settings,
+	],
+});
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update campaign',
+	description:
+		'Change a campaign; only what is added here changes. Its days and times cannot be changed while it is active and calls are waiting: pause it first. Its status is changed with Update Status.',
+	fields: [campaignLocator, updateFields],
+	request: ({ campaignId, updateFields: { removeEndDate: noEnd = false, ...changed } }) => {
+		if (noEnd && changed.endDate !== undefined) {
+			throw invalid('End Date and Remove End Date contradict each other: keep one of them');
+		}
+		checkDates(changed.startDate, changed.endDate);
+		// `null` is Talkover's word for "none"; what is left out stays as it is.
+		const body = apiFields({ ...changed, ...(noEnd ? { endDate: null } : {}) });
+		if (Object.keys(body).length === 0) {
+			throw invalid('There is nothing to change: add a field under Update Fields');
+		}
+		return { method: 'PUT', path: ['campaigns', campaignId], body };
+	},
+	data: object,
+});
