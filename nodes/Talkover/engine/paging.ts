@@ -43,16 +43,18 @@ export async function readPages<Data>(
 		const found = shape.items(data);
 		const before = elements.size;
 		for (const element of found) elements.set(element.id ?? element, element);
-		const { lastPage, total = 0 } = positionOf(answer.body);
+		const { lastPage, total } = positionOf(answer.body);
 		const complete =
 			found.length === 0 ||
 			elements.size >= limit ||
 			(lastPage === undefined ? found.length < size : page >= lastPage);
-		if (complete) return { ok: true, output: [...elements.values()] };
-		if (elements.size === before && total > elements.size) {
+		const stuck = elements.size === before;
+		// Where the number of elements is not told, more pages are a promise as well.
+		const promised = total ?? (lastPage === undefined ? 0 : Infinity);
+		if (stuck && !complete && promised > elements.size) {
 			return unreadableAnswer(answer.status, 'Every page of the list holds the same');
 		}
-		if (elements.size === before) return { ok: true, output: [...elements.values()] };
+		if (stuck || complete) return { ok: true, output: [...elements.values()].slice(0, limit) };
 	}
 }
 
