@@ -65,6 +65,12 @@ export const SEED = {
 	salesAgentId: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
 	draftAgentId: '16fd2706-8baf-433b-82eb-8c7fada847da',
 	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
+	/** With weekly hours, an event, and a provider that offers meetings. */
+	calendarId: 'calendar-uuid-1',
+	/** With weekly hours and nothing else. */
+	otherCalendarId: 'calendar-uuid-2',
+	eventId: 'event-uuid-1',
+	ruleId: 'rule-uuid-1',
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
 } as const;
