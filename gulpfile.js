@@ -22,8 +22,8 @@ const doors = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
  * All code in one file: n8n loads every package at its start, and over a hundred small files take
  * several times as long as one. Readable, because people look into packages.
  */
-const bundle = () =>
-	build({
+const bundle = async () => {
+	const { outputFiles } = await build({
 		stdin: {
 			contents: doors.map(({ name, source }) => `export { ${name} } from '${source}';`).join('\n'),
 			resolveDir: __dirname,
@@ -35,7 +35,16 @@ const bundle = () =>
 		target: 'node20.15',
 		charset: 'utf8',
 		external: ['n8n-workflow'],
+		write: false,
 	});
+	const [{ path: file, text }] = outputFiles;
+	await mkdir(path.dirname(file), { recursive: true });
+	// Tabs, as in the sources: half of the white space.
+	await writeFile(
+		file,
+		text.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2)),
+	);
+};
 
 /** The files that n8n looks for, each with its class. */
 async function openDoors() {

@@ -37,6 +37,19 @@ export function operationOf(api: OpenAPIBackend, operationId: string): Operation
 	return operation;
 }
 
+/**
+ * The parameters of a query string under their own names; what is given several times is a list. The
+ * library reads `ids[]=a` as a parameter `ids`, and the contract has one named `ids[]`.
+ */
+export function queryOf(text: string): Record<string, string | string[]> {
+	const parameters = new URLSearchParams(text);
+	const named = [...new Set(parameters.keys())].map((name) => {
+		const [first = '', ...more] = parameters.getAll(name);
+		return [name, more.length > 0 ? [first, ...more] : first] as const;
+	});
+	return Object.fromEntries(named);
+}
+
 interface MediaExamples {
 	readonly example?: JsonObject;
 	readonly examples?: Readonly<Record<string, { readonly value: JsonObject }>>;

@@ -2,7 +2,7 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 
 import type { JsonObject } from './contract';
-import { responseExample } from './contract';
+import { queryOf, responseExample } from './contract';
 import type { Fault, LoggedRequest } from './faults';
 import { fileReply, withFileLinks } from './files';
 import type { Environment, Reply } from './handlers/handler';
@@ -61,7 +61,7 @@ function requestOf({ method, originalUrl, headers, body }: ExpressRequest): Requ
 	return {
 		method,
 		path: path.startsWith(BASE_PATH) ? path.slice(BASE_PATH.length) : path,
-		query,
+		query: queryOf(query),
 		headers: headers as Request['headers'],
 		body: body as JsonObject,
 	};

@@ -56,7 +56,47 @@ export function calendarMembers(): JsonObject[] {
 }
 
 export function calendarEvents(): JsonObject[] {
-	return [];
+	return [
+		{
+			id: 'event-uuid-1',
+			calendar_id: 'calendar-uuid-1',
+			title: 'Demo with Acme',
+			description: 'Product demo',
+			start_at: '2027-01-18T15:00:00Z',
+			end_at: '2027-01-18T15:30:00Z',
+			status: 'confirmed',
+			type: 'meeting',
+			attendees: [{ id: 'att-uuid-1', name: 'Jane Doe', email: 'jane@acme.com' }],
+			meeting_url: null,
+			updated_at: '2027-01-04T10:00:00Z',
+		},
+		{
+			id: 'event-uuid-2',
+			calendar_id: 'calendar-uuid-1',
+			title: 'Called off',
+			description: null,
+			start_at: '2027-01-19T15:00:00Z',
+			end_at: '2027-01-19T16:00:00Z',
+			status: 'cancelled',
+			type: 'meeting',
+			attendees: [],
+			meeting_url: null,
+			updated_at: '2027-01-04T10:00:00Z',
+		},
+		{
+			id: 'event-uuid-3',
+			calendar_id: 'calendar-uuid-2',
+			title: 'Handover',
+			description: null,
+			start_at: '2027-01-18T08:00:00Z',
+			end_at: '2027-01-18T09:00:00Z',
+			status: 'tentative',
+			type: 'block',
+			attendees: [],
+			meeting_url: null,
+			updated_at: '2027-01-04T10:00:00Z',
+		},
+	];
 }
 
 export function calendarProviders(): JsonObject[] {
@@ -75,5 +115,30 @@ export function calendarProviders(): JsonObject[] {
 }
 
 export function availabilityRules(): JsonObject[] {
-	return [];
+	return [
+		{
+			id: 'rule-uuid-1',
+			calendar_id: 'calendar-uuid-1',
+			type: 'recurring',
+			days_of_week: [1, 2, 3, 4, 5],
+			start_time: '09:00',
+			end_time: '17:00',
+			timezone: 'America/New_York',
+		},
+		{
+			id: 'rule-uuid-2',
+			calendar_id: 'calendar-uuid-1',
+			type: 'exception',
+			date: '2027-01-20',
+			available: false,
+		},
+		{
+			id: 'rule-uuid-3',
+			calendar_id: 'calendar-uuid-2',
+			type: 'recurring',
+			days_of_week: [1],
+			start_time: '09:00',
+			end_time: '12:00',
+		},
+	];
 }

@@ -8,8 +8,10 @@ export const SEED = {
 	phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2', 'phone-uuid-3'],
 	/** With an owner, an editor, and a connection to an outside calendar. */
 	calendarId: 'calendar-uuid-1',
-	/** With an owner alone. */
+	/** With an owner and weekly hours alone. */
 	plainCalendarId: 'calendar-uuid-2',
+	eventId: 'event-uuid-1',
+	ruleId: 'rule-uuid-1',
 	calendarOwnerId: 'member-uuid-1',
 	calendarEditorId: 'member-uuid-2',
 	calendarProviderId: 'conn-uuid-1',

@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import { apiNameOf } from '../../nodes/Talkover/engine/field';
 import { fieldsOf } from '../../nodes/Talkover/engine/resource';
-import { openContract, operationOf, responseExample } from '../../simulator/contract';
+import { openContract, operationOf, queryOf, responseExample } from '../../simulator/contract';
 import { jsonOf, runTalkover } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 import {
@@ -64,7 +64,7 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 		const validation = contract.validateRequest({
 			method,
 			path,
-			query,
+			query: queryOf(query),
 			headers: { 'content-type': 'application/json' },
 			body: body as never,
 		});

@@ -15,6 +15,7 @@ async function main() {
 	const loader = new PackageDirectoryLoader(folder);
 	await loader.loadAll();
 	const node = loader.getNode('talkover').type;
+	const trigger = loader.getNode('talkoverTrigger').type;
 	const credential = loader.getCredential('talkoverApi').type;
 	console.log(
 		JSON.stringify({
@@ -22,6 +23,7 @@ async function main() {
 			credentials: Object.keys(loader.known.credentials),
 			icons: [node.description.iconUrl, credential.iconUrl],
 			codex: node.description.codex.categories,
+			events: Object.keys(trigger.methods.loadOptions),
 			methods: Object.values(node.methods).flatMap((group) => Object.keys(group)),
 			properties: node.description.properties.length,
 		}),

@@ -105,7 +105,8 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 	return {
 		method: request.method,
 		url: base + encodePath(request.path),
-		...(request.query ? { qs: request.query } : {}),
+		// Talkover wants a list as `calendar_ids[]=a&calendar_ids[]=b`; n8n would number its entries.
+		...(request.query ? { qs: request.query, arrayFormat: 'brackets' as const } : {}),
 		...(request.body ? { body: request.body } : {}),
 		json: true,
 		timeout: timeout * 1000,

@@ -33,9 +33,7 @@ export function idList<const Name extends string>({
 			description: CHOOSE,
 		},
 		(raw) => {
-			const ids = entriesOf(raw, 'IDs')
-				.map((id) => asText(id).trim())
-				.filter((id) => id !== '');
+			const ids = textsOf(raw, 'IDs');
 			return ids.length > 0 ? [...new Set(ids)] : undefined;
 		},
 		{ methods: { loadOptions: { [method]: load } } },
@@ -74,7 +72,7 @@ export function choices<const Name extends string, const Value extends string>({
 	readonly default?: Value[];
 }): Field<Name, Value[] | undefined> {
 	return field({ default: [], ...spec, type: 'multiOptions', options: [...options] }, (raw) => {
-		const entered = entriesOf(raw).map((entry) => asText(entry).trim());
+		const entered = textsOf(raw);
 		const chosen = [...new Set(entered)].map((entry) => {
 			const option = options.find(({ value }) => value === entry);
 			if (option) return option.value;
@@ -90,11 +88,16 @@ export function texts<const Name extends string>(
 	spec: Spec<Name>,
 ): Field<Name, string[] | undefined> {
 	return field({ ...spec, type: 'string', default: '' }, (raw) => {
-		const entered = entriesOf(raw)
-			.map((entry) => asText(entry).trim())
-			.filter((entry) => entry !== '');
+		const entered = textsOf(raw);
 		return entered.length > 0 ? entered : undefined;
 	});
+}
+
+/** What is entered, without the blanks around it, and without what is blank. */
+function textsOf(raw: unknown, what?: string): string[] {
+	return entriesOf(raw, what)
+		.map((entry) => asText(entry).trim())
+		.filter((entry) => entry !== '');
 }
 
 function entriesOf(raw: unknown, what = 'entries'): unknown[] {

@@ -34,6 +34,7 @@ export async function readPages<Data>(
 ): Promise<Failure | { readonly ok: true; readonly output: IDataObject[] }> {
 	const elements = new Map<unknown, IDataObject>();
 	const size = Math.min(limit, LARGEST_PAGE);
+	let previous = '';
 	for (let page = 1; ; page++) {
 		const query = { ...request.query, page, per_page: size };
 		const answer = await send({ ...request, query });
@@ -41,18 +42,23 @@ export async function readPages<Data>(
 		const data = shape.read(answer.body);
 		if (data === undefined) return unreadableAnswer(answer.status, answer.body);
 		const found = shape.items(data);
+		const text = JSON.stringify(found);
 		const before = elements.size;
 		for (const element of found) elements.set(element.id ?? element, element);
-		const { lastPage, total = 0 } = positionOf(answer.body);
+		const { lastPage, total } = positionOf(answer.body);
 		const complete =
 			found.length === 0 ||
 			elements.size >= limit ||
 			(lastPage === undefined ? found.length < size : page >= lastPage);
-		if (complete) return { ok: true, output: [...elements.values()] };
-		if (elements.size === before && total > elements.size) {
+		// Without an end that is known and without ids, the same page again is all that tells.
+		const stuck = elements.size === before || (lastPage === undefined && text === previous);
+		previous = text;
+		// Where the number of elements is not told, more pages are a promise as well.
+		const promised = total ?? (lastPage === undefined ? 0 : Infinity);
+		if (stuck && !complete && promised > elements.size) {
 			return unreadableAnswer(answer.status, 'Every page of the list holds the same');
 		}
-		if (elements.size === before) return { ok: true, output: [...elements.values()] };
+		if (stuck || complete) return { ok: true, output: [...elements.values()].slice(0, limit) };
 	}
 }
 

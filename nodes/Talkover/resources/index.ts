@@ -1,7 +1,9 @@
 import type { Resource } from '../engine/resource';
 import * as action from './action';
 import * as agent from './agent';
+import * as availability from './availability';
 import * as calendar from './calendar';
+import * as calendarEvent from './calendarEvent';
 import * as calendarMember from './calendarMember';
 import * as call from './call';
 import * as callbackAgent from './callbackAgent';
@@ -22,10 +24,22 @@ export const resources: readonly Resource[] = [
 	},
 	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
 	{
+		value: 'availability',
+		name: 'Availability',
+		defaultOperation: 'getFreeSlots',
+		operations: Object.values(availability),
+	},
+	{
 		value: 'calendar',
 		name: 'Calendar',
 		defaultOperation: 'getMany',
 		operations: Object.values(calendar),
+	},
+	{
+		value: 'calendarEvent',
+		name: 'Calendar Event',
+		defaultOperation: 'getMany',
+		operations: Object.values(calendarEvent),
 	},
 	{
 		value: 'calendarMember',

@@ -1,3 +1,45 @@
 import type { Examples } from './example';
+import { chosen, deleted } from './example';
 
-export const availability: Examples = {};
+const calendarId = chosen('calendar-uuid-1');
+const ruleId = chosen('rule-uuid-1');
+const hours = {
+	daysOfWeek: ['1', '2', '3', '4', '5'],
+	startTime: '09:00',
+	endTime: '17:00',
+	timezone: 'America/New_York',
+};
+
+export const availability: Examples = {
+	'availability.createRule': {
+		operationId: 'createAvailabilityRule',
+		parameters: { calendarId, type: 'recurring', ...hours },
+	},
+	'availability.createRule, an exception': {
+		operationId: 'createAvailabilityRule',
+		parameters: { calendarId, type: 'exception', date: '2024-12-25', available: false },
+	},
+	'availability.deleteRule': {
+		operationId: 'deleteAvailabilityRule',
+		parameters: { calendarId, ruleId },
+		output: deleted,
+	},
+	'availability.getFreeSlots': {
+		operationId: 'queryAvailability',
+		parameters: {
+			calendarId,
+			from: '2024-01-15T00:00:00Z',
+			to: '2024-01-16T00:00:00Z',
+			durationMinutes: 30,
+		},
+	},
+	'availability.getRules': { operationId: 'listAvailabilityRules', parameters: { calendarId } },
+	'availability.updateRule': {
+		operationId: 'updateAvailabilityRule',
+		parameters: {
+			calendarId,
+			ruleId,
+			updateFields: { ...hours, type: 'recurring', date: '2024-12-25', available: true },
+		},
+	},
+};

@@ -1,0 +1,51 @@
+import { apiFields } from '../../api/request';
+import { required, shownWhen } from '../../engine/field';
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import {
+	available,
+	date,
+	daysOfWeek,
+	endTime,
+	numbersOf,
+	startTime,
+	timezone,
+	type,
+} from './ruleFields';
+
+const recurring = { type: ['recurring'] };
+const exception = { type: ['exception'] };
+
+export const createRule = operation({
+	value: 'createRule',
+	name: 'Create Rule',
+	action: 'Create availability rule',
+	description:
+		'Say when a calendar can be booked: hours that recur every week, or one date that is open or blocked',
+	fields: [
+		calendarLocator,
+		type,
+		shownWhen(recurring, required(daysOfWeek)),
+		shownWhen(recurring, required(startTime)),
+		shownWhen(recurring, required(endTime)),
+		shownWhen(recurring, timezone),
+		shownWhen(exception, required(date)),
+		shownWhen(exception, required(available)),
+	],
+	options: [resendUnknown],
+	request: ({ calendarId, daysOfWeek: days, ...rule }) => ({
+		method: 'POST',
+		path: ['calendars', calendarId, 'availability-rules'],
+		body: apiFields({ ...rule, daysOfWeek: numbersOf(days) }),
+		creates: {
+			what:
+				rule.type === 'exception'
+					? `the exception for ${rule.date ?? ''}`
+					: `the rule for ${rule.startTime ?? ''} to ${rule.endTime ?? ''} on days ${days?.join(', ') ?? ''}`,
+			where: 'among the availability rules of the calendar',
+		},
+	}),
+	data: object,
+});

@@ -1,0 +1,35 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { number } from '../../engine/fieldTypes';
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import { checkOrder, from, to } from '../../fields/eventSettings';
+
+const durationMinutes = number({
+	displayName: 'Duration (Minutes)',
+	name: 'durationMinutes',
+	default: 30,
+	min: 1,
+	description: 'How long each slot is to be',
+});
+
+export const getFreeSlots = operation({
+	value: 'getFreeSlots',
+	name: 'Get Free Slots',
+	action: 'Get free slots of a calendar',
+	description:
+		"List the times at which something can still be booked in a calendar: one item per slot, with its start and end. If nothing is free there are no items, and the workflow stops here without an error unless 'Always Output Data' is on in the node's settings.",
+	fields: [calendarLocator, required(from), required(to), durationMinutes],
+	request: ({ calendarId, ...range }) => {
+		checkOrder({ label: 'From', at: range.from }, { label: 'To', at: range.to });
+		const { from: start, to: end, durationMinutes: duration } = range;
+		return {
+			method: 'GET',
+			path: ['calendars', calendarId, 'availability'],
+			query: apiFields({ from: start, to: end, durationMinutes: duration }),
+		};
+	},
+	paging: 'none',
+	data: list,
+});

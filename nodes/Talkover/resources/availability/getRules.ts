@@ -1,0 +1,17 @@
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+
+export const getRules = operation({
+	value: 'getRules',
+	name: 'Get Rules',
+	action: 'Get availability rules',
+	description: 'List the weekly hours of a calendar, and the dates on which they do not hold',
+	fields: [calendarLocator],
+	request: ({ calendarId }) => ({
+		method: 'GET',
+		path: ['calendars', calendarId, 'availability-rules'],
+	}),
+	paging: 'none',
+	data: list,
+});

@@ -1,0 +1,77 @@
+import { date as dateField } from '../../engine/dateFields';
+import { choice, text, toggle } from '../../engine/fieldTypes';
+import { choices } from '../../engine/listTypes';
+
+export const type = choice({
+	displayName: 'Type',
+	name: 'type',
+	default: 'recurring',
+	description: 'What the rule is about',
+	options: [
+		{ name: 'Exception', value: 'exception', description: 'One date that is open or blocked' },
+		{ name: 'Recurring', value: 'recurring', description: 'Open hours on days of the week' },
+	],
+});
+
+/** By their numbers in the API; in the order of the week, in which people look for them. */
+export const daysOfWeek = choices({
+	displayName: 'Days of Week',
+	name: 'daysOfWeek',
+	description:
+		'The days on which these hours are open. In an expression, 1 is Monday and 7 is Sunday.',
+	options: [
+		{ name: 'Monday', value: '1' },
+		{ name: 'Tuesday', value: '2' },
+		{ name: 'Wednesday', value: '3' },
+		{ name: 'Thursday', value: '4' },
+		{ name: 'Friday', value: '5' },
+		{ name: 'Saturday', value: '6' },
+		{ name: 'Sunday', value: '7' },
+	],
+});
+
+const pattern = {
+	regex: /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/,
+	text: 'a time of day with two digits each, such as 09:00 or 17:30',
+};
+
+export const startTime = text({
+	displayName: 'Start Time',
+	name: 'startTime',
+	placeholder: 'e.g. 09:00',
+	pattern,
+	description: 'When the open hours begin, as HH:MM by the 24-hour clock',
+});
+
+export const endTime = text({
+	displayName: 'End Time',
+	name: 'endTime',
+	placeholder: 'e.g. 17:00',
+	pattern,
+	description: 'When the open hours end, as HH:MM by the 24-hour clock',
+});
+
+export const timezone = text({
+	displayName: 'Timezone',
+	name: 'timezone',
+	placeholder: 'e.g. America/New_York',
+	description: 'The time zone of the two times. Left empty, it is that of the calendar.',
+});
+
+export const date = dateField({
+	displayName: 'Date',
+	name: 'date',
+	description: 'The day that is an exception to the weekly hours',
+});
+
+export const available = toggle({
+	displayName: 'Available',
+	name: 'available',
+	default: false,
+	description: 'Whether the date is open. Switched off, it is blocked: nothing can be booked.',
+});
+
+/** As the API has them: numbers. */
+export function numbersOf(days: readonly string[] | undefined): number[] | undefined {
+	return days?.map(Number);
+}

@@ -1,0 +1,41 @@
+import { invalid } from '../../api/invalidInput';
+import { apiFields } from '../../api/request';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { ruleLocator } from '../../fields/availabilityRule';
+import { calendarLocator } from '../../fields/calendar';
+import {
+	available,
+	date,
+	daysOfWeek,
+	endTime,
+	numbersOf,
+	startTime,
+	timezone,
+	type,
+} from './ruleFields';
+
+const updateFields = collection({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	placeholder: 'Add Field',
+	fields: [available, date, daysOfWeek, endTime, startTime, timezone, type],
+});
+
+export const updateRule = operation({
+	value: 'updateRule',
+	name: 'Update Rule',
+	action: 'Update availability rule',
+	description:
+		'Change an availability rule: what is not added stays as it is. Days, times and time zone belong to recurring rules, a date and whether it is available to exceptions.',
+	fields: [calendarLocator, ruleLocator, updateFields],
+	request: ({ calendarId, ruleId, updateFields: { daysOfWeek: days, ...others } }) => {
+		const body = apiFields({ ...others, daysOfWeek: numbersOf(days) });
+		if (Object.keys(body).length === 0) {
+			throw invalid("There is nothing to change: add at least one field to 'Update Fields'");
+		}
+		return { method: 'PUT', path: ['calendars', calendarId, 'availability-rules', ruleId], body };
+	},
+	data: object,
+});

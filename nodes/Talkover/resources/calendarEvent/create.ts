@@ -1,0 +1,54 @@
+import { apiFields } from '../../api/request';
+import { required } from '../../engine/field';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import {
+	attendees,
+	checkOrder,
+	endAt,
+	moreOfAnEvent,
+	startAt,
+	title,
+} from '../../fields/eventSettings';
+
+const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+	fields: moreOfAnEvent,
+});
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create calendar event',
+	description:
+		'Put a new event into a calendar, with the people who attend it. It is confirmed unless another status is chosen. Whether the time is still free is not checked: Get Free Slots of Availability tells.',
+	fields: [
+		calendarLocator,
+		required(title),
+		required(startAt),
+		required(endAt),
+		attendees,
+		additionalFields,
+	],
+	options: [resendUnknown],
+	request: ({ calendarId, attendees: people, additionalFields: additional, ...main }) => {
+		checkOrder({ label: 'Start', at: main.startAt }, { label: 'End', at: main.endAt });
+		return {
+			method: 'POST',
+			path: ['calendars', calendarId, 'events'],
+			body: apiFields({
+				...main,
+				...additional,
+				attendees: people.length > 0 ? people : undefined,
+			}),
+			// Without the times: `$now` in them is another one when the node is tried again.
+			creates: { what: `the event "${main.title}"`, where: 'in the calendar' },
+		};
+	},
+	data: object,
+});

@@ -1,0 +1,21 @@
+import { operation } from '../../engine/operation';
+import { resendUnknown } from '../../engine/options';
+import { object } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import { eventLocator } from '../../fields/calendarEvent';
+
+export const createMeeting = operation({
+	value: 'createMeeting',
+	name: 'Create Meeting Link',
+	action: 'Create meeting link of calendar event',
+	description:
+		'Make a link to an online meeting for an event, and store it with the event. The calendar has to be connected to a provider that offers meetings.',
+	fields: [calendarLocator, eventLocator],
+	options: [resendUnknown],
+	request: ({ calendarId, eventId }) => ({
+		method: 'POST',
+		path: ['calendars', calendarId, 'events', eventId, 'meeting'],
+		creates: { what: `the meeting link of the event ${eventId}`, where: 'in the event' },
+	}),
+	data: object,
+});

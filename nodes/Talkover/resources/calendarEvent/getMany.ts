@@ -1,0 +1,28 @@
+import { apiFields } from '../../api/request';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { list } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import { from, status, to } from '../../fields/eventSettings';
+
+const filters = collection({
+	displayName: 'Filters',
+	name: 'filters',
+	placeholder: 'Add Filter',
+	fields: [from, status, to],
+});
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many calendar events',
+	description: 'List the events of one calendar. Attendees and meeting links come with Get.',
+	fields: [calendarLocator, filters],
+	request: ({ calendarId, filters: chosen }) => ({
+		method: 'GET',
+		path: ['calendars', calendarId, 'events'],
+		query: apiFields(chosen),
+	}),
+	paging: 'none',
+	data: list,
+});

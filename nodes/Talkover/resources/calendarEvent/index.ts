@@ -1,0 +1,9 @@
+export { addAttendee } from './addAttendee';
+export { create } from './create';
+export { createMeeting } from './createMeeting';
+export { deleteEvent } from './delete';
+export { get } from './get';
+export { getMany } from './getMany';
+export { getManyFromCalendars } from './getManyFromCalendars';
+export { removeAttendee } from './removeAttendee';
+export { update } from './update';

@@ -1,0 +1,17 @@
+import { operation } from '../../engine/operation';
+import { deleted } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import { attendeeLocator, eventLocator } from '../../fields/calendarEvent';
+
+export const removeAttendee = operation({
+	value: 'removeAttendee',
+	name: 'Remove Attendee',
+	action: 'Remove attendee from calendar event',
+	description: 'Take one person off the attendees of an event. The event itself stays.',
+	fields: [calendarLocator, eventLocator, attendeeLocator],
+	request: ({ calendarId, eventId, attendeeId }) => ({
+		method: 'DELETE',
+		path: ['calendars', calendarId, 'events', eventId, 'attendees', attendeeId],
+	}),
+	data: deleted,
+});

@@ -1,0 +1,41 @@
+import { invalid } from '../../api/invalidInput';
+import { apiFields } from '../../api/request';
+import { collection } from '../../engine/fieldGroups';
+import { operation } from '../../engine/operation';
+import { object } from '../../engine/shapes';
+import { calendarLocator } from '../../fields/calendar';
+import { eventLocator } from '../../fields/calendarEvent';
+import {
+	attendees,
+	checkOrder,
+	endAt,
+	moreOfAnEvent,
+	startAt,
+	title,
+} from '../../fields/eventSettings';
+
+const updateFields = collection({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	placeholder: 'Add Field',
+	fields: [attendees, endAt, startAt, title, ...moreOfAnEvent],
+});
+
+export const update = operation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update calendar event',
+	description:
+		'Change an event: what is not added stays as it is. To add or remove a single person, use Add Attendee or Remove Attendee.',
+	fields: [calendarLocator, eventLocator, updateFields],
+	request: ({ calendarId, eventId, updateFields: { attendees: people = [], ...others } }) => {
+		checkOrder({ label: 'Start', at: others.startAt }, { label: 'End', at: others.endAt });
+		// A group that was added and left empty is no wish to have nobody there.
+		const body = apiFields({ ...others, attendees: people.length > 0 ? people : undefined });
+		if (Object.keys(body).length === 0) {
+			throw invalid("There is nothing to change: add at least one field to 'Update Fields'");
+		}
+		return { method: 'PUT', path: ['calendars', calendarId, 'events', eventId], body };
+	},
+	data: object,
+});

@@ -1,0 +1,154 @@
+import { date, dateTime } from '../../nodes/Talkover/engine/dateFields';
+
+const day = date({ displayName: 'Day', name: 'day' });
+const start = dateTime({ displayName: 'Start', name: 'start' });
+
+/** As Luxon's objects come out of expressions such as `{{ $now }}`. */
+const luxon = (iso: string | null) => ({ toISO: () => iso, toJSON: () => iso });
+
+describe('a point in time', () => {
+	test.each([
+		['2026-07-01T14:30', 'Europe/Berlin', '2026-07-01T12:30:00Z'],
+		['2026-01-01T14:30', 'Europe/Berlin', '2026-01-01T13:30:00Z'],
+		['2026-01-01T00:15', 'Asia/Tokyo', '2025-12-31T15:15:00Z'],
+		['2026-12-31T23:30', 'America/Los_Angeles', '2027-01-01T07:30:00Z'],
+		['2026-05-05T05:45', 'Asia/Kathmandu', '2026-05-05T00:00:00Z'],
+		['2026-05-05T12:00', 'America/St_Johns', '2026-05-05T14:30:00Z'],
+		['2026-05-05T12:00', 'UTC', '2026-05-05T12:00:00Z'],
+		['1890-01-01T00:53:28', 'Europe/Berlin', '1890-01-01T00:00:00Z'],
+		['0026-03-29T14:30', 'UTC', '0026-03-29T14:30:00Z'],
+	])('%s in %s is %s', (raw, zone, utc) => {
+		expect(start.parse(raw, zone)).toEqual({ value: utc });
+	});
+
+	test.each([
+		['2026-03-29T14:30:00Z', '2026-03-29T14:30:00Z'],
+		['2026-03-29T14:30:00+02:00', '2026-03-29T12:30:00Z'],
+		['2026-03-29T14:30-0330', '2026-03-29T18:00:00Z'],
+		['2026-03-29T14:30:15.250Z', '2026-03-29T14:30:15.250Z'],
+		['2026-03-29T24:00Z', '2026-03-30T00:00:00Z'],
+	])('%s names its zone, so the workflow has no say', (raw, utc) => {
+		expect(start.parse(raw, 'America/New_York')).toEqual({ value: utc });
+	});
+
+	test.each([
+		['2026-03-29 14:30', '2026-03-29T12:30:00Z'],
+		[' 2026-03-29T14:30:00 ', '2026-03-29T12:30:00Z'],
+		['2026-03-29T14:30:00.5', '2026-03-29T12:30:00.500Z'],
+		['2026-03-29', '2026-03-28T23:00:00Z'],
+	])('%p is meant in the zone of the workflow', (raw, utc) => {
+		expect(start.parse(raw, 'Europe/Berlin')).toEqual({ value: utc });
+	});
+
+	// What is skipped is moved on by the hour that is skipped, as Luxon has it and calendars show it.
+	test.each([
+		['2026-03-29T01:59', 'Europe/Berlin', '2026-03-29T00:59:00Z'],
+		['2026-03-29T02:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
+		['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
+		['2026-03-29T03:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
+		['2026-03-08T01:59', 'America/New_York', '2026-03-08T06:59:00Z'],
+		['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00Z'],
+		['2026-03-08T03:00', 'America/New_York', '2026-03-08T07:00:00Z'],
+		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
+		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
+	])('the clocks go forward: %s in %s is %s', (raw, zone, utc) => {
+		expect(start.parse(raw, zone)).toEqual({ value: utc });
+	});
+
+	test.each([
+		['2026-10-25T01:59', 'Europe/Berlin', '2026-10-24T23:59:00Z'],
+		['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00Z'],
+		['2026-10-25T03:00', 'Europe/Berlin', '2026-10-25T02:00:00Z'],
+		['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
+		['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
+		['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
+	])('the clocks go back, and the first of two is meant: %s in %s is %s', (raw, zone, utc) => {
+		expect(start.parse(raw, zone)).toEqual({ value: utc });
+	});
+
+	test('objects of expressions', () => {
+		expect(start.parse(new Date('2026-03-29T14:30:00Z'), 'Asia/Tokyo')).toEqual({
+			value: '2026-03-29T14:30:00Z',
+		});
+		expect(start.parse(luxon('2026-03-29T14:30:00.000+02:00'), 'Asia/Tokyo')).toEqual({
+			value: '2026-03-29T12:30:00Z',
+		});
+	});
+
+	test.each(['', '  ', null, undefined])('%p is blank', (raw) => {
+		expect(start.parse(raw)).toEqual({ value: undefined });
+		expect(day.parse(raw)).toEqual({ value: undefined });
+	});
+});
+
+describe('a day', () => {
+	test.each([
+		['2026-03-29', '2026-03-29'],
+		[' 2024-02-29 ', '2024-02-29'],
+		['2026-03-29T23:30:00-08:00', '2026-03-29'],
+		['2026-03-29 23:30', '2026-03-29'],
+		[luxon('2026-03-29T00:30:00.000+02:00'), '2026-03-29'],
+	])('%p is the day that it names', (raw, named) => {
+		expect(day.parse(raw, 'America/New_York')).toEqual({ value: named });
+	});
+
+	test.each([
+		['America/New_York', '2026-03-28'],
+		['UTC', '2026-03-29'],
+		['Pacific/Kiritimati', '2026-03-29'],
+	])('of a JavaScript date, which names none, it is the one in %s', (zone, named) => {
+		expect(day.parse(new Date('2026-03-29T02:00:00Z'), zone)).toEqual({ value: named });
+	});
+});
+
+describe.each([
+	['a date such as 2026-03-29', day],
+	['a date and time such as 2026-03-29T14:30', start],
+])('refused, because it must be %s:', (what, field) => {
+	test.each([
+		'tomorrow',
+		'29.03.2026',
+		'03/29/2026',
+		'Mar 29, 2026',
+		'2026',
+		'2026-03',
+		'2026-3-29',
+		'2026-03-29 2:30 PM',
+		'2026-03-29T14',
+		'2026-03-29Tnoon',
+		'2026-03-29T14:30 CET',
+		'2026-02-30',
+		'2026-02-29',
+		'2026-04-31T12:00',
+		'2026-02-30T12:00:00Z',
+		'2026-13-01',
+		'2026-00-10',
+		'2026-03-00',
+		1774787400000,
+		true,
+	])('%p', (raw) => {
+		const faults = [
+			{ label: field.property.displayName, text: `must be ${what} (it is ${JSON.stringify(raw)})` },
+		];
+		expect(field.parse(raw, 'Europe/Berlin')).toEqual({ faults });
+	});
+
+	test.each([new Date(NaN), luxon(null)])('an object without a date', (raw) => {
+		expect(field.parse(raw)).toEqual({
+			faults: [expect.objectContaining({ text: `must be ${what} (it is null)` })],
+		});
+	});
+
+	test.each([{ day: '2026-03-29' }, ['2026-03-29']])('%j, which is no text', (raw) => {
+		expect(field.parse(raw)).toEqual({
+			faults: [expect.objectContaining({ text: expect.stringContaining('must be text') })],
+		});
+	});
+});
+
+test.each(['2026-03-29T25:00', '2026-03-29T24:30', '2026-03-29T14:60', '2026-03-29T14:30+99:99'])(
+	'%s is no time of day',
+	(raw) => {
+		expect(start.parse(raw)).toHaveProperty('faults');
+	},
+);
