@@ -51,14 +51,20 @@ export async function startN8n({ userFolder, port }: N8nOptions): Promise<Runnin
  * Runs one of n8n's commands beside the server, such as `execute --id ...`, and gives what it printed.
  *
  * @param port a free one, followed by another, as the server's own are taken
+ * @throws PlaygroundError with all that it printed, when it ends with an error
  */
 export async function runN8n(
 	args: readonly string[],
 	{ userFolder, port }: N8nOptions,
 ): Promise<string> {
 	const options = { env: environment(userFolder, port), maxBuffer: 1e8 };
-	const { stdout } = await promisify(execFile)(nodeForN8n(), [N8N, ...args], options);
-	return stdout;
+	try {
+		const { stdout } = await promisify(execFile)(nodeForN8n(), [N8N, ...args], options);
+		return stdout;
+	} catch (error) {
+		const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
+		throw new PlaygroundError(`n8n ${args.join(' ')} did not succeed:\n${stdout}${stderr}`);
+	}
 }
 
 function environment(userFolder: string, port: number): NodeJS.ProcessEnv {

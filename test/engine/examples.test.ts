@@ -28,6 +28,11 @@ async function runExample(name: string, items: readonly IDataObject[]) {
 	return result;
 }
 
+/** What the trigger gives for an event. */
+function delivered(event: string, more: IDataObject): IDataObject {
+	return { event, receivedAt: '2026-03-29T10:00:00.000Z', body: { event }, ...more };
+}
+
 const TOO_MANY = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
 
 const RUNS: Readonly<Record<string, () => Promise<void>>> = {
@@ -91,6 +96,42 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		expect(called.filter((json) => json.placed === false)).toHaveLength(1);
 		expect(result.output('Not Called')[0]).toHaveLength(8);
 		expect(talkover().state.calls).toHaveLength(22);
+	},
+
+	'call-ended-to-crm.json': async () => {
+		const context = { dealId: '42' };
+
+		const result = await runExample('call-ended-to-crm.json', [
+			delivered('event_phone_call_ended', { context, body: { call_id: 'call-1', duration: 61 } }),
+		]);
+
+		const [updated] = result.output('Update CRM Record')[0] ?? [];
+		expect(updated?.json).toMatchObject({ context, body: { duration: 61 } });
+	},
+
+	'voicemail-to-task.json': async () => {
+		const context = { name: 'Ana Lima' };
+
+		await runExample('voicemail-to-task.json', [
+			delivered('event_voicemail_message_left', { callId: 'call-1', context }),
+		]);
+
+		const task = talkover().state.calendarEvents.at(-1);
+		expect(task).toMatchObject({ title: 'Call back: Ana Lima' });
+		const minutes = Date.parse(String(task?.end_at)) - Date.parse(String(task?.start_at));
+		expect(minutes).toBe(15 * 60_000);
+		expect(Date.parse(String(task?.start_at))).toBeGreaterThan(Date.now());
+	},
+
+	'campaign-completed-report.json': async () => {
+		const campaignId = SEED.activeCampaignId;
+
+		const result = await runExample('campaign-completed-report.json', [
+			delivered('campaign.completed', { campaignId }),
+		]);
+
+		const [report] = result.output('Send Report')[0] ?? [];
+		expect(report?.json).toMatchObject({ id: campaignId, stats: expect.any(Object) });
 	},
 
 	'flow-from-json.json': async () => {

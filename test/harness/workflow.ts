@@ -81,7 +81,11 @@ export async function startWorkflow(
 	await startEngine();
 	const { workflow, additionalData } = await open(json, credential, types);
 	additionalData.hooks?.addHandler('nodeExecuteAfter', (name) => onNodeDone?.(name));
-	const start = workflow.getStartNode();
+	// n8n looks for one only where a person starts the workflow; a webhook's node it knows by the webhook.
+	const byWebhook = Object.values(workflow.nodes).find(
+		({ type, typeVersion }) => workflow.nodeTypes.getByNameAndVersion(type, typeVersion).webhook,
+	);
+	const start = workflow.getStartNode() ?? byWebhook;
 	if (!start) throw new Error('The workflow has no trigger');
 	const data = { main: [items.map((item) => ({ json: item }))] };
 	const stack = [{ node: start, data, source: null }];
