@@ -36,7 +36,9 @@ export class EditorPage {
 				typeVersion: 1,
 				position: [index * 220, 0],
 				parameters: {},
-				...(node.type.endsWith('.talkover') ? { credentials: { talkoverApi: credential } } : {}),
+				...(node.type.startsWith('n8n-nodes-talkover.')
+					? { credentials: { talkoverApi: credential } }
+					: {}),
 				...node,
 			})),
 			connections: Object.fromEntries(

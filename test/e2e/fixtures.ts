@@ -19,6 +19,8 @@ import { EditorPage } from './editorPage';
 export interface World {
 	readonly simulator: Simulator;
 	readonly n8n: RunningN8n;
+	/** Shuts n8n down, as an update would, and starts it again. */
+	readonly restart: () => Promise<void>;
 	readonly userFolder: string;
 	readonly api: Editor;
 	readonly credential: CredentialReference;
@@ -58,13 +60,27 @@ export const test = base.extend<Fixtures & Options, { world: World }>({
 			const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-e2e-'));
 			await installTarball(userFolder);
 			const simulator = await startSimulator();
-			const n8n = await startN8n({ userFolder, port: await freePorts() });
+			const port = await freePorts();
+			let n8n = await startN8n({ userFolder, port });
+			const restart = async () => {
+				await n8n.stop();
+				n8n = await startN8n({ userFolder, port });
+			};
 			try {
 				const api = new Editor(n8n.url);
 				await api.logIn();
 				const { token: apiToken, url: baseUrl } = simulator;
 				const credential = await furnish(api, { apiToken, baseUrl });
-				await use({ simulator, n8n, userFolder, api, credential });
+				await use({
+					get n8n() {
+						return n8n;
+					},
+					simulator,
+					restart,
+					userFolder,
+					api,
+					credential,
+				});
 			} finally {
 				await n8n.stop();
 				await simulator.close();
