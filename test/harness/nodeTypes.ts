@@ -10,12 +10,14 @@ import { NodeConnectionTypes, deepCopy } from 'n8n-workflow';
 
 // With its ending, because beside it lies Talkover.node.json, which would be found first.
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 
 /** The node types that the harness knows; those of n8n itself are stand-ins that pass items on. */
 export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): INodeTypes {
 	const known: Readonly<Record<string, INodeType>> = {
 		'n8n-nodes-talkover.talkover': new Talkover(),
 		'n8n-nodes-talkover.talkoverTool': toolVariant(new Talkover()),
+		'n8n-nodes-talkover.talkoverTrigger': new TalkoverTrigger(),
 		'n8n-nodes-base.manualTrigger': trigger('Manual Trigger'),
 		'n8n-nodes-base.webhook': trigger('Webhook'),
 		'n8n-nodes-base.stickyNote': passThrough('Sticky Note', []),
