@@ -97,12 +97,14 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 	const path = [source, ownerId, 'webhooks'];
 	const body = bodyOf(registrar, token, secret);
 	for (let again = false; ; again = true) {
+		// What an earlier try has made may still be there, however this one ends.
+		const end = (failure: Failure) => (again ? { ...failure, uncertain: true as const } : failure);
 		const own = await ownWebhooks(registrar, path, known?.webhookId);
-		if ('ok' in own) return own;
+		if ('ok' in own) return end(own);
 		const [first, ...others] = own;
 		for (const other of others) {
 			const gone = await send({ method: 'DELETE', path: [...path, other] });
-			if (!gone.ok && gone.status !== 404) return gone;
+			if (!gone.ok && gone.status !== 404) return end(gone);
 		}
 		const answer = await send(
 			first === undefined
@@ -117,7 +119,7 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 		if (!again && (answer.ok || answer.uncertain)) continue;
 		return answer.ok
 			? unreadableAnswer(answer.status, answer.body, WEBHOOK)
-			: withoutSecrets(answer, [token, secret]);
+			: end(withoutSecrets(answer, [token, secret]));
 	}
 }
 
