@@ -44,10 +44,12 @@ test('a new address, and switched off before n8n could tell Talkover: nothing is
 
 test('an agent that is not chosen any more loses its webhook', async () => {
 	await trigger.host.activate();
+	const kept = trigger.headersOf(trigger.webhooks()[1]);
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[1]] } });
 	await trigger.host.restart();
 
 	expect(owners()).toEqual([AGENTS[1]]);
+	expect(trigger.headersOf(trigger.webhooks()[0])).toEqual(kept);
 });
 
 test('from agents to a campaign: those of the agents are removed', async () => {

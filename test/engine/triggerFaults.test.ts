@@ -38,6 +38,7 @@ test.each<[string, Fault, string]>([
 		'Talkover did not accept the values (agent',
 	],
 ])('the third %s: the first two are removed again', async (_what, fault, message) => {
+	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault });
 	const shown = await refusal(trigger.host.activate());
 
@@ -54,6 +55,7 @@ test('an agent that does not exist is named', async () => {
 		'Talkover could not find what was asked for (agent no-such-agent) – Agent not found in this environment.',
 	);
 	expect(trigger.webhooks()).toEqual([]);
+	expect(trigger.logged).toEqual([]);
 });
 
 test('what cannot be removed again is named, and removed the next time', async () => {
@@ -100,6 +102,7 @@ test('a creation that is confirmed without an id is looked up', async () => {
 });
 
 test('a creation that never gets an answer leaves nothing behind', async () => {
+	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault: { kind: 'resetAfter' } });
 	talkover().fail({ ...third, operationId: 'updateWebhook', fault: server });
 	await refusal(trigger.host.activate());

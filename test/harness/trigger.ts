@@ -49,6 +49,8 @@ export class TriggerHost {
 	test: string | undefined;
 	/** What n8n writes into its log itself. */
 	readonly log: string[] = [];
+	/** n8n has no version of the workflow to clean up with after a failed activation. */
+	withoutCleanUp = false;
 	/** The hooks that n8n has called. */
 	readonly called: Hook[] = [];
 	private readonly type = new TalkoverTrigger();
@@ -69,7 +71,7 @@ export class TriggerHost {
 			if (!exists) await this.call('create', workflow, 'trigger', activation);
 		} catch (error) {
 			// What the hooks have left in static data so far is lost here.
-			await this.deactivate();
+			if (!this.withoutCleanUp) await this.deactivate();
 			throw error;
 		}
 		this.save(workflow);
