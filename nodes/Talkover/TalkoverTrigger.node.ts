@@ -20,7 +20,7 @@ export class TalkoverTrigger implements INodeType {
 		icon: { light: 'file:../../icons/talkover.svg', dark: 'file:../../icons/talkover.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
 		description:
 			'Starts the workflow when a call ends, a voicemail is left, a campaign is completed, and more',
 		defaults: { name: 'Talkover Trigger' },

@@ -7,7 +7,7 @@ import path from 'node:path';
 
 import { Container } from '@n8n/di';
 import * as n8nCore from 'n8n-core';
-import type { INode } from 'n8n-workflow';
+import type { INode, Workflow } from 'n8n-workflow';
 import { Expression, NodeOperationError } from 'n8n-workflow';
 
 /**
@@ -65,6 +65,21 @@ export async function startExpressions(): Promise<void> {
 /** Ends what `startExpressions` has started. */
 export async function stopExpressions(): Promise<void> {
 	await expression.disposeExpressionEngine?.();
+}
+
+/** n8n lends a workflow its expression engine for as long as it works; an older n8n does not lend. */
+export async function withExpressions<Result>(
+	workflow: Workflow,
+	work: () => Promise<Result>,
+): Promise<Result> {
+	const expression: Partial<Pick<Workflow['expression'], 'acquireIsolate' | 'releaseIsolate'>> =
+		workflow.expression;
+	await expression.acquireIsolate?.call(workflow.expression);
+	try {
+		return await work();
+	} finally {
+		await expression.releaseIsolate?.call(workflow.expression);
+	}
 }
 
 /**

@@ -18,6 +18,7 @@ export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): 
 		'n8n-nodes-talkover.talkover': new Talkover(),
 		'n8n-nodes-talkover.talkoverTrigger': new TalkoverTrigger(),
 		'n8n-nodes-talkover.talkoverTool': toolVariant(new Talkover()),
+		'n8n-nodes-talkover.talkoverTrigger': new TalkoverTrigger(),
 		'n8n-nodes-base.manualTrigger': trigger('Manual Trigger'),
 		'n8n-nodes-base.webhook': trigger('Webhook'),
 		'n8n-nodes-base.stickyNote': passThrough('Sticky Note', []),

@@ -156,7 +156,7 @@ async function open(
 }
 
 /** The fields of n8n's `getBase()` that its engine reads. */
-function additionalDataFor(
+export function additionalDataFor(
 	workflow: Workflow,
 	credentialsHelper: MemoryCredentials,
 ): IWorkflowExecuteAdditionalData {

@@ -12,24 +12,31 @@ const CHOOSE =
 const CHOOSE_ONE =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
-interface Choices {
+interface Loaded {
 	/** The name under which n8n calls `load`. */
 	readonly method: string;
 	readonly load: (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 }
 
+interface LoadedList extends Loaded {
+	/** Parameters that the list depends on: when one of them changes, the editor loads it anew. */
+	readonly dependsOn?: string[];
+}
+
 /** Several of what a list offers: a choice, an array, or IDs separated by commas; none is undefined. */
 export function idList<const Name extends string>({
 	method,
+	dependsOn,
 	load,
 	...spec
-}: Omit<Spec<Name>, 'description'> & Choices): Field<Name, string[] | undefined> {
+}: Omit<Spec<Name>, 'description'> & LoadedList): Field<Name, string[] | undefined> {
+	const anew = dependsOn ? { loadOptionsDependsOn: dependsOn } : {};
 	return field(
 		{
 			...spec,
 			type: 'multiOptions',
 			default: [],
-			typeOptions: { loadOptionsMethod: method },
+			typeOptions: { loadOptionsMethod: method, ...anew },
 			description: CHOOSE,
 		},
 		(raw) => {
@@ -45,7 +52,7 @@ export function idChoice<const Name extends string>({
 	method,
 	load,
 	...spec
-}: Omit<Spec<Name>, 'description'> & Choices): Field<Name, string | undefined> {
+}: Omit<Spec<Name>, 'description'> & Loaded): Field<Name, string | undefined> {
 	return field(
 		{
 			...spec,

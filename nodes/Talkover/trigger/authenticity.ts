@@ -5,6 +5,7 @@ import type { OwnWebhook } from './memory';
 /** The header by which a delivery proves that it comes from a webhook of this node. */
 export const TOKEN_HEADER = 'x-talkover-trigger-token';
 
+/** As Node.js gives them: names in lower case. */
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** How Talkover's own signature is to be verified; its documentation leaves all of that open. */
@@ -14,24 +15,26 @@ export interface SignatureForm {
 	readonly prefix: string;
 }
 
-/**
- * The webhook that a delivery comes from; undefined when it does not prove that it comes from one.
- *
- * @param signature verified as well, where the user has said how
- */
+/** The webhook whose secret a delivery carries. */
 export function senderOf(
 	webhooks: readonly OwnWebhook[],
 	headers: Headers,
-	rawBody: Buffer,
-	signature: SignatureForm | undefined,
 ): OwnWebhook | undefined {
 	const token = headers[TOKEN_HEADER];
 	// All are compared, so that the time it takes does not tell which one fits.
 	const [sender] = webhooks.filter((webhook) => isEqual(token, webhook.token));
-	if (!sender || !signature) return sender;
-	const digest = createHmac('sha256', sender.secret).update(rawBody).digest(signature.encoding);
-	const said = headers[signature.header.toLowerCase()];
-	return isEqual(said, signature.prefix + digest) ? sender : undefined;
+	return sender;
+}
+
+/** Whether a delivery carries Talkover's signature of its body. */
+export function isSigned(
+	{ secret }: OwnWebhook,
+	headers: Headers,
+	rawBody: Buffer,
+	{ header, encoding, prefix }: SignatureForm,
+): boolean {
+	const digest = createHmac('sha256', secret).update(rawBody).digest(encoding);
+	return isEqual(headers[header.trim().toLowerCase()], prefix + digest);
 }
 
 /** In a time that does not depend on where they differ. */

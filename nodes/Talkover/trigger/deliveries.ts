@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../api/json';
+import { attempt } from '../api/invalidInput';
+import { isRecord, parseJson } from '../api/json';
 
 /** What is known for certain of a delivery, whatever else its body holds. */
 export interface Delivery {
@@ -21,11 +22,21 @@ const DEEPEST = 50;
 /** Bytes. A transcript of a long call has some hundred thousand. */
 const LARGEST = 5_000_000;
 
-/** What is wrong with a body, as an HTTP status; undefined when nothing is. */
-export function refusalOf(body: unknown, size: number): 400 | 413 | 415 | undefined {
-	if (size > LARGEST) return 413;
-	if (!isRecord(body)) return 415;
-	return depthOf(body) > DEEPEST ? 400 : undefined;
+/** A body that can be taken, or why not and the HTTP status that says so. */
+type Body = { readonly data: IDataObject } | { readonly status: 400 | 413; readonly why: string };
+
+/**
+ * Reads a body as it came over the wire. n8n has read it too, but by its content type, of which
+ * Talkover's documentation says nothing: a form would be an object as well, and JSON nothing at all.
+ */
+export function readBody(rawBody: Buffer): Body {
+	if (rawBody.length > LARGEST) return { status: 413, why: 'its body is too large' };
+	const body = attempt(() => parseJson(rawBody.toString().replace(/^\uFEFF/, '')));
+	if ('faults' in body) return { status: 400, why: 'its body is not JSON' };
+	const { value } = body;
+	if (!isRecord(value)) return { status: 400, why: 'its body is not a JSON object' };
+	if (depthOf(value) > DEEPEST) return { status: 400, why: 'its body is nested too deeply' };
+	return { data: value as IDataObject };
 }
 
 function depthOf(value: unknown): number {
@@ -59,7 +70,10 @@ export function readDelivery(body: IDataObject): Delivery {
 	return { event, test, ...Object.fromEntries(certain) };
 }
 
-/** What comes once in the life of a call, so that a second one is a repeat whatever else it says. */
+/**
+ * What comes once in the life of a call, so that a second one is a repeat whatever else it says. A call
+ * of a campaign that is tried again may be queued, started and failed more than once.
+ */
 const ONCE_PER_CALL = new Set([
 	'event_phone_call_started',
 	'event_phone_call_ended',
@@ -70,7 +84,6 @@ const ONCE_PER_CALL = new Set([
 	'event_conversation_ended',
 	'event_call_transcript',
 	'event_call_report',
-	'campaign_call.queued',
 	'campaign_call.completed',
 ]);
 

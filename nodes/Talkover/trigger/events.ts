@@ -1,7 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { createSend } from '../api/client';
+import { attempt } from '../api/invalidInput';
 import { isRecord } from '../api/json';
+import { pathSegment } from '../api/request';
 import { object } from '../engine/shapes';
 import { byText } from '../engine/sorting';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../fields/webhookEvents';
@@ -16,19 +18,15 @@ const TIMEOUT = 10;
 export async function subscribableEvents(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const source = this.getCurrentNodeParameter('source') === 'campaigns' ? 'campaigns' : 'agents';
-	const documented = source === 'campaigns' ? CAMPAIGN_EVENTS : AGENT_EVENTS;
-	const owners: unknown = this.getCurrentNodeParameter(
-		source === 'campaigns' ? 'campaignIds' : 'agentIds',
-	);
+	const ofCampaigns = this.getCurrentNodeParameter('source') === 'campaigns';
+	const documented: readonly INodePropertyOptions[] = ofCampaigns ? CAMPAIGN_EVENTS : AGENT_EVENTS;
+	const owners: unknown = this.getCurrentNodeParameter(ofCampaigns ? 'campaignIds' : 'agentIds');
 	const [owner] = Array.isArray(owners) ? (owners as unknown[]) : [];
-	const offered =
-		typeof owner === 'string' ? await offeredBy(this, [source, owner, 'webhooks']) : [];
-	const names = new Map<string, string>(documented.map(({ name, value }) => [value, name]));
-	const events =
-		offered.length > 0 ? offered : documented.map(({ value }) => ({ value, label: '' }));
-	return events
-		.map(({ value, label }) => ({ name: names.get(value) ?? (label || value), value }))
+	const offered = await offeredBy(this, ofCampaigns ? 'campaigns' : 'agents', owner);
+	if (offered.length === 0) return [...documented];
+	const known = new Map(documented.map((event) => [event.value, event]));
+	return offered
+		.map(({ value, label }) => known.get(value) ?? { name: label || value, value })
 		.sort(byText(({ name }) => name));
 }
 
@@ -40,14 +38,17 @@ interface Offered {
 /** `available_events`: name → label for an agent, names alone for a campaign. */
 async function offeredBy(
 	context: ILoadOptionsFunctions,
-	path: readonly string[],
+	source: string,
+	owner: unknown,
 ): Promise<Offered[]> {
+	const id = attempt(() => pathSegment(typeof owner === 'string' ? owner : ''));
 	const send = await createSend(context, { timeout: TIMEOUT });
-	if ('faults' in send) return [];
-	const answer = await send.value({ method: 'GET', path });
+	if ('faults' in id || 'faults' in send) return [];
+	const answer = await send.value({ method: 'GET', path: [source, id.value, 'webhooks'] });
 	const available = answer.ok ? object.read(answer.body)?.available_events : undefined;
-	if (Array.isArray(available))
+	if (Array.isArray(available)) {
 		return available.map((value) => ({ value: String(value), label: '' }));
+	}
 	if (!isRecord(available)) return [];
 	return Object.entries(available).map(([value, label]) => ({ value, label: String(label) }));
 }

@@ -16,33 +16,32 @@ export interface OwnWebhook {
 	readonly registeredAs: string;
 }
 
+const TEXTS = ['source', 'ownerId', 'webhookId', 'token', 'secret', 'registeredAs'];
+
 /**
- * What the node knows of its webhooks, in n8n's static data of the workflow. Kept by URL, so that the
- * test URL and the production URL do not tread on each other.
+ * What the node knows of its webhooks, in n8n's static data of the node. A test in the editor has static
+ * data of its own, empty at first (`test-webhooks.ts` of n8n), so the webhooks of the test URL and those
+ * of the production URL never meet here.
  */
 export class WebhookMemory {
 	private readonly data: IDataObject;
 
-	constructor(
-		context: IHookFunctions | IWebhookFunctions,
-		private readonly url: string,
-	) {
+	constructor(context: IHookFunctions | IWebhookFunctions) {
 		this.data = context.getWorkflowStaticData('node');
 	}
 
 	get webhooks(): readonly OwnWebhook[] {
 		const { webhooks } = this.data;
-		const own = isRecord(webhooks) ? webhooks[this.url] : undefined;
-		return Array.isArray(own) ? (own as OwnWebhook[]) : [];
+		return Array.isArray(webhooks) ? (webhooks as unknown[]).filter(isOwnWebhook) : [];
 	}
 
 	set webhooks(own: readonly OwnWebhook[]) {
-		const { webhooks } = this.data;
-		const others = Object.entries(isRecord(webhooks) ? webhooks : {}).filter(
-			([url]) => url !== this.url,
-		);
-		const kept = own.length > 0 ? [...others, [this.url, [...own]]] : others;
-		// A new object, because n8n notices changes of the first level only.
-		this.data.webhooks = Object.fromEntries(kept) as IDataObject;
+		// A new list, because n8n stores what is set, and does not notice what is changed further inside.
+		this.data.webhooks = own.map((webhook) => ({ ...webhook }));
 	}
+}
+
+/** Users can change static data as well, by n8n's API for one. */
+function isOwnWebhook(value: unknown): value is OwnWebhook {
+	return isRecord(value) && TEXTS.every((name) => typeof value[name] === 'string');
 }

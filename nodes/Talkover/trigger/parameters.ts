@@ -43,14 +43,22 @@ const campaignIds = required(
 
 const events = required(
 	idList({
-		displayName: 'Trigger On Names or IDs',
+		displayName: 'Event Names or IDs',
 		name: 'events',
 		method: 'getEvents',
 		load: subscribableEvents,
+		dependsOn: ['source', 'agentIds', 'campaignIds'],
 	}),
 );
 
 const OPTIONS = [
+	toggle({
+		displayName: 'Allow Unencrypted Delivery',
+		name: 'allowHttp',
+		default: false,
+		description:
+			'Whether Talkover may deliver to an address of this n8n that does not begin with https://. Whoever is on the way can then read what is delivered, and the secret that proves where it comes from.',
+	}),
 	text({
 		displayName: 'Context Field',
 		name: 'contextField',
@@ -68,7 +76,7 @@ const OPTIONS = [
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			'Whether to ignore a delivery that has come before: Talkover delivers again when an answer got lost, without saying so. Recognised are events that come once per call (such as its end) by call and event, others by their whole content, for 24 hours. What came before n8n was restarted, or to another n8n process, is not known any more.',
+			'Whether to ignore a delivery that has come before: Talkover delivers again when an answer got lost, without saying so. Recognised are events that come once per call (such as its end) by call and event, others by their whole content, for 24 hours and the last 20,000 deliveries. What came before n8n was restarted, or to another n8n process, is not known.',
 	}),
 	toggle({
 		displayName: 'Include Call Events',
@@ -120,7 +128,7 @@ const OPTIONS = [
 		name: 'startOnTest',
 		default: false,
 		description:
-			"Whether the test deliveries of Talkover start the workflow too. They are marked with 'test'.",
+			"Whether the test deliveries of Talkover start the active workflow too, as they do while the editor listens. They are marked with 'test'.",
 	}),
 	number({
 		displayName: 'Timeout Seconds',
@@ -132,7 +140,8 @@ const OPTIONS = [
 	}),
 ] as const;
 
-const options = settings({
+/** What a delivery is dealt with by, beside what is registered with Talkover. */
+export const OPTIONS_FIELD = settings({
 	displayName: 'Options',
 	name: 'options',
 	placeholder: 'Add option',
@@ -145,5 +154,10 @@ export const TRIGGER_FIELDS = [
 	shownWhen({ source: ['agents'] }, agentIds),
 	shownWhen({ source: ['campaigns'] }, campaignIds),
 	events,
-	options,
+	OPTIONS_FIELD,
 ] as const satisfies readonly Field[];
+
+/** The field that the agents or the campaigns are chosen in. */
+export function ownersField(chosen: 'agents' | 'campaigns'): Field {
+	return chosen === 'agents' ? agentIds : campaignIds;
+}

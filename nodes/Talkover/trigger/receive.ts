@@ -1,14 +1,14 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { SignatureForm } from './authenticity';
-import { senderOf } from './authenticity';
+import { isSigned, senderOf } from './authenticity';
 import type { Delivery } from './deliveries';
-import { identityOf, readDelivery, refusalOf } from './deliveries';
+import { identityOf, readBody, readDelivery } from './deliveries';
 import type { OwnWebhook } from './memory';
 import { WebhookMemory } from './memory';
 import { SeenDeliveries } from './seen';
-import type { TriggerSettings } from './settings';
-import { readSettings } from './settings';
+import type { TriggerOptions } from './settings';
+import { readOptions } from './settings';
 
 /** Of all trigger nodes of this process. */
 const seen = new SeenDeliveries();
@@ -19,59 +19,61 @@ const seen = new SeenDeliveries();
  * runs.
  */
 export function receive(context: IWebhookFunctions): IWebhookResponseData {
-	const { options }: TriggerSettings = readSettings(context);
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const { webhooks } = new WebhookMemory(context, url);
-	const rawBody = rawBodyOf(context);
-	const sender = senderOf(webhooks, context.getHeaderData(), rawBody, signatureForm(options));
-	if (!sender)
+	const { webhooks } = new WebhookMemory(context);
+	const headers = context.getHeaderData();
+	// Before anything else is looked at, because everybody can send something to a public address.
+	const sender = senderOf(webhooks, headers);
+	if (!sender) {
 		return refuse(context, 401, 'it does not carry the secret of a webhook of this node');
-	const body: unknown = context.getBodyData();
-	const status = refusalOf(body, rawBody.length);
-	if (status) return refuse(context, status, 'its body is not JSON that can be taken');
-	// It has just been seen to be an object.
-	const data = body as IDataObject;
-	const delivery = readDelivery(data);
-	if (speaksForAnother(delivery, sender, webhooks)) {
-		return refuse(context, 401, 'it carries the secret of another agent');
 	}
-	if (delivery.test && !options.startOnTest) return taken('test');
-	if (!isWanted(delivery, options)) return taken('not wanted');
-	const identity = `${url}\n${identityOf(delivery, rawBody)}`;
+	const rawBody = rawBodyOf(context);
+	const body = readBody(rawBody);
+	if ('status' in body) return refuse(context, body.status, body.why);
+	const options = readOptions(context);
+	const signature = signatureForm(options);
+	if (signature && !isSigned(sender, headers, rawBody, signature)) {
+		return refuse(context, 401, `its signature is missing or wrong (${signature.header})`);
+	}
+	const delivery = readDelivery(body.data);
+	if (speaksForAnother(delivery, sender, webhooks)) {
+		return refuse(context, 401, 'it carries the secret of another agent or campaign');
+	}
+	const reason = whyNotStarted(context, delivery, options);
+	if (reason) return taken(reason);
+	// By webhook: the test URL and the production URL get the same events.
+	const identity = `${sender.webhookId}\n${identityOf(delivery, rawBody)}`;
 	if (options.dropDuplicates && seen.enter(identity, Date.now())) return taken('duplicate');
-	const { event, callId, agentId, campaignId, context: given, test } = delivery;
-	const derived = { callId, agentId, campaignId, context: given };
-	const certain = Object.entries(derived).filter(([, value]) => value !== undefined);
-	const json: IDataObject = {
-		event,
-		receivedAt: new Date().toISOString(),
-		...Object.fromEntries(certain),
-		...(test ? { test } : {}),
-		body: data,
-	};
-	return { workflowData: [[{ json }]] };
+	forgetUnlessStarted(context, identity);
+	return { workflowData: [[{ json: outputOf(delivery, sender, body.data) }]] };
 }
 
 /** One agent's secret must not speak for another one. */
 function speaksForAnother(
-	{ agentId }: Delivery,
-	sender: OwnWebhook,
+	{ agentId, campaignId }: Delivery,
+	{ source, ownerId }: OwnWebhook,
 	webhooks: readonly OwnWebhook[],
 ): boolean {
-	return (
-		sender.source === 'agents' &&
-		agentId !== sender.ownerId &&
-		webhooks.some(({ ownerId }) => ownerId === agentId)
-	);
+	const said = source === 'agents' ? agentId : campaignId;
+	return said !== ownerId && webhooks.some((other) => other.ownerId === said);
 }
 
-type Options = TriggerSettings['options'];
+/** What a delivery is taken for without starting the workflow; undefined when it is to start it. */
+function whyNotStarted(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	options: TriggerOptions,
+): string | undefined {
+	// Who listens in the editor and sends a test from Talkover waits for it.
+	const testWanted = options.startOnTest || context.getMode() === 'manual';
+	if (delivery.test && !testWanted) return 'test';
+	return isWanted(delivery, options) ? undefined : 'not wanted';
+}
 
 function isWanted(
 	{ context = {}, durationSeconds }: Delivery,
-	{ contextField = '', contextValue = '', minDurationSeconds }: Partial<Options>,
+	{ contextField = '', contextValue = '', minDurationSeconds }: Partial<TriggerOptions>,
 ): boolean {
-	const value = context[contextField];
+	const value = Object.hasOwn(context, contextField) ? context[contextField] : undefined;
 	if (contextField !== '' && value === undefined) return false;
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	if (contextField !== '' && contextValue !== '' && text !== contextValue) return false;
@@ -82,14 +84,40 @@ function signatureForm({
 	signatureHeader: header = '',
 	signatureEncoding: encoding = 'hex',
 	signaturePrefix: prefix = '',
-}: Partial<Options>): SignatureForm | undefined {
+}: Partial<TriggerOptions>): SignatureForm | undefined {
 	return header === '' ? undefined : { header, encoding, prefix };
 }
 
-/** The body as it came over the wire: that is what a signature is of. */
+/** n8n keeps the body as it came over the wire; a signature is of that. */
 function rawBodyOf(context: IWebhookFunctions): Buffer {
 	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
-	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.from(JSON.stringify(context.getBodyData()));
+	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
+}
+
+/** Where n8n could not start the workflow it answers with an error, and Talkover delivers again. */
+function forgetUnlessStarted(context: IWebhookFunctions, identity: string): void {
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 400) seen.forget(identity);
+	});
+}
+
+/** The body as it is, and what is certain: whose webhook it comes from is proved, the rest is read. */
+function outputOf(
+	{ event, callId, agentId, campaignId, context, test }: Delivery,
+	{ source, ownerId }: OwnWebhook,
+	body: IDataObject,
+): IDataObject {
+	const owners = source === 'agents' ? { agentId: ownerId } : { campaignId: ownerId };
+	const derived = { callId, agentId, campaignId, ...owners, context };
+	const certain = Object.entries(derived).filter(([, value]) => value !== undefined);
+	return {
+		event,
+		receivedAt: new Date().toISOString(),
+		...Object.fromEntries(certain),
+		...(test ? { test } : {}),
+		body,
+	};
 }
 
 function refuse(context: IWebhookFunctions, status: number, why: string): IWebhookResponseData {

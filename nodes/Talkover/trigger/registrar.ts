@@ -19,52 +19,69 @@ import { TRIGGER_FIELDS } from './parameters';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 
-/** Seconds for each request. */
-const TIMEOUT = 30;
-const MAX_RETRIES = 3;
+/** Seconds for each request, and how often it is repeated: someone waits for the workflow to be active. */
+const TIMEOUT = 15;
+const MAX_RETRIES = 2;
 /** Talkover's own limits (WEBHOOKS, body fields). */
 const LONGEST_URL = 500;
 const LONGEST_NAME = 255;
 
-/** What it takes to make, change and remove the webhooks of a node. */
-export interface Registrar {
+/** What it takes to remove webhooks of a node, whatever its parameters are. */
+export interface Connection {
 	readonly context: IHookFunctions;
-	readonly settings: TriggerSettings;
+	/** Where Talkover delivers to: the production URL, or the test URL. */
 	readonly url: string;
 	readonly memory: WebhookMemory;
 	readonly send: Send;
 }
 
-/** @throws NodeOperationError when the parameters, the credential or the address of this n8n will not do */
-export async function openRegistrar(context: IHookFunctions): Promise<Registrar> {
-	const settings = readSettings(context);
+/** What it takes to make and change them. */
+export interface Registrar extends Connection {
+	readonly settings: TriggerSettings;
+}
+
+/** @throws NodeOperationError when the credential will not do */
+export async function connect(context: IHookFunctions): Promise<Connection> {
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in send) {
 		throw nodeError(context.getNode(), problemOfFaults(send.faults), { itemIndex: 0, total: 1 });
 	}
 	const pause = createPause(undefined);
 	const line = { gate: new RateGate({ pause }), pause, maxRetries: MAX_RETRIES };
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	const unfit = await whyUnfit(context, url);
-	if (unfit) throw failed(context, unfit);
-	const memory = new WebhookMemory(context, url);
-	return { context, settings, url, memory, send: withRetries(send.value, line) };
+	return {
+		context,
+		url: context.getNodeWebhookUrl('default') ?? '',
+		memory: new WebhookMemory(context),
+		send: withRetries(send.value, line),
+	};
 }
 
-/** What keeps Talkover from delivering to an address, if anything does. */
-async function whyUnfit(context: IHookFunctions, url: string): Promise<Failure | undefined> {
+/** @throws NodeOperationError when the parameters, the credential or the address of this n8n will not do */
+export async function openRegistrar(context: IHookFunctions): Promise<Registrar> {
+	const settings = readSettings(context);
+	const registrar = { ...(await connect(context)), settings };
+	const unfit = await whyUnfit(registrar);
+	if (unfit) throw failed(context, unfit);
+	return registrar;
+}
+
+/**
+ * What keeps Talkover from delivering to an address, if anything does. It is an error, because n8n
+ * shows no warnings when a workflow is activated.
+ */
+async function whyUnfit({ context, settings, url }: Registrar): Promise<Failure | undefined> {
 	if (url.length > LONGEST_URL) {
 		return refusal(
 			`The webhook address of this node has ${url.length} characters, and Talkover takes ${LONGEST_URL} at most`,
-			"Give the node's webhook a shorter path, or this n8n a shorter address (WEBHOOK_URL)",
+			'Give this n8n a shorter address (WEBHOOK_URL)',
 		);
 	}
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const local = new URL(parseBaseUrl(baseUrl)).protocol === 'http:';
-	if (local || url.startsWith('https://')) return undefined;
+	if (local || settings.options.allowHttp || url.startsWith('https://')) return undefined;
 	return refusal(
 		`Talkover cannot deliver events safely to this n8n: its webhook address does not begin with https:// (${url})`,
-		'Give this n8n an address that can be reached from the internet by https (WEBHOOK_URL)',
+		"Give this n8n an address that can be reached from the internet by https (WEBHOOK_URL). Where all of the way is a private network, switch on 'Allow Unencrypted Delivery' in 'Options'",
 	);
 }
 
@@ -77,7 +94,8 @@ export function bodyOf(
 	const { events, options, source } = settings;
 	const { name = 'workflow' } = context.getWorkflow();
 	return {
-		name: `n8n: ${name}`.slice(0, LONGEST_NAME),
+		// By characters, because half of one could not be sent.
+		name: Array.from(`n8n: ${name}`).slice(0, LONGEST_NAME).join(''),
 		webhook_url: url,
 		webhook_secret: secret,
 		events: [...events],

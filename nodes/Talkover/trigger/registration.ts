@@ -1,81 +1,91 @@
 import { randomBytes } from 'node:crypto';
 
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import type { Creation } from '../api/request';
-import { listIn, object } from '../engine/shapes';
+import { object } from '../engine/shapes';
 import type { OwnWebhook } from './memory';
 import type { Registrar } from './registrar';
-import { bodyOf, failed, fingerprint, openRegistrar } from './registrar';
+import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
+import { leftBehind, ownWebhooks, ownerOf, remove, removeUnknown } from './removal';
+import { attemptSettings } from './settings';
 
 const WEBHOOK: Creation = {
 	what: 'the webhook',
 	where: 'among the webhooks of the agent or campaign',
 };
 
-const webhookList = listIn('webhooks');
-
 /** Whether Talkover has every webhook as it has to be. @throws NodeApiError when that could not be asked */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const registrar = await openRegistrar(context);
-	const { settings, memory, send, url } = registrar;
+	const { settings, memory, send } = registrar;
 	const registeredAs = fingerprint(registrar);
 	const fits =
 		memory.webhooks.length === settings.ownerIds.length &&
 		memory.webhooks.every(
-			(webhook) =>
-				webhook.source === settings.source &&
-				settings.ownerIds.includes(webhook.ownerId) &&
-				webhook.registeredAs === registeredAs,
+			(webhook) => isWanted(webhook, registrar) && webhook.registeredAs === registeredAs,
 		);
 	if (!fits) return false;
 	for (const { source, ownerId, webhookId } of memory.webhooks) {
 		const answer = await send({ method: 'GET', path: [source, ownerId, 'webhooks', webhookId] });
 		if (!answer.ok && answer.status === 404) return false;
 		if (!answer.ok) throw failed(context, answer);
-		const { webhook_url: theirs, enabled } = object.read(answer.body) ?? {};
-		if (theirs !== url || enabled !== true) return false;
+		const theirs = object.read(answer.body);
+		if (!theirs) throw failed(context, unreadableAnswer(answer.status, answer.body));
+		if (!isAsRegistered(theirs, registrar)) return false;
 	}
 	return true;
 }
 
+function isWanted({ source, ownerId }: OwnWebhook, { settings }: Registrar): boolean {
+	return source === settings.source && settings.ownerIds.includes(ownerId);
+}
+
+/** As far as Talkover shows it: somebody may have changed it there. */
+function isAsRegistered(theirs: IDataObject, { settings, url }: Registrar): boolean {
+	const { webhook_url: leadsTo, enabled, events } = theirs;
+	const theirEvents = Array.isArray(events) ? events.map(String) : settings.events;
+	return (
+		leadsTo === url &&
+		enabled === true &&
+		JSON.stringify([...theirEvents].sort()) === JSON.stringify([...settings.events].sort())
+	);
+}
+
 /**
  * Makes Talkover have exactly the webhooks that are wanted. One that is there already, because only a
- * setting has changed or an answer got lost, is adopted if it leads to the very URL of this node. When
- * one cannot be made, those that were made before it are taken away again.
+ * setting or the URL of n8n has changed or an answer got lost, is adopted if this node made it or it
+ * leads to the very URL of this node. When one cannot be made, those made before it are taken away again.
  *
  * @throws NodeApiError | NodeOperationError
  */
 export async function register(context: IHookFunctions): Promise<void> {
 	const registrar = await openRegistrar(context);
 	const { settings, memory } = registrar;
-	const outdated = memory.webhooks.filter(
-		({ source, ownerId }) => source !== settings.source || !settings.ownerIds.includes(ownerId),
-	);
-	const stuck = await remove(registrar, outdated);
+	const outdated = memory.webhooks.filter((webhook) => !isWanted(webhook, registrar));
+	const stuck = leftBehind(await remove(registrar, outdated));
 	if (stuck) throw failed(context, stuck);
 	for (const ownerId of settings.ownerIds) {
 		const result = await settle(registrar, ownerId);
-		if ('ok' in result) {
-			await remove(registrar, memory.webhooks);
-			throw failed(context, result);
-		}
+		if ('ok' in result) throw failed(context, await undo(registrar, ownerId, result));
 		memory.webhooks = [...memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId), result];
 	}
 }
 
 /**
- * Removes all webhooks of this node from Talkover. One that is gone already is fine; one that cannot be
- * removed stays known, so that the next try removes it.
+ * Removes all webhooks of this node from Talkover, whatever its parameters are by now.
  *
  * @throws NodeApiError when one is left
  */
 export async function unregister(context: IHookFunctions): Promise<void> {
-	const registrar = await openRegistrar(context);
-	const stuck = await remove(registrar, registrar.memory.webhooks);
+	const connection = await connect(context);
+	const stuck = leftBehind(await remove(connection, connection.memory.webhooks));
 	if (stuck) throw failed(context, stuck);
+	const settings = attemptSettings(context);
+	if ('faults' in settings) return;
+	await removeUnknown(connection, settings.value.source, settings.value.ownerIds);
 }
 
 /** Makes or changes the webhook of one agent or campaign. */
@@ -83,69 +93,53 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 	const { settings, memory, send } = registrar;
 	const { source } = settings;
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
-	const token = known?.token ?? newSecret();
-	const secret = known?.secret ?? newSecret();
+	const { token, secret } = known ?? { token: newSecret(), secret: newSecret() };
 	const path = [source, ownerId, 'webhooks'];
 	const body = bodyOf(registrar, token, secret);
 	for (let again = false; ; again = true) {
-		const own = await ownWebhooks(registrar, path);
-		if ('ok' in own) return own;
-		const [first] = own;
+		// What an earlier try has made may still be there, however this one ends.
+		const end = (failure: Failure) => (again ? { ...failure, uncertain: true as const } : failure);
+		const own = await ownWebhooks(registrar, path, known?.webhookId);
+		if ('ok' in own) return end(own);
+		const [first, ...others] = own;
+		for (const other of others) {
+			const gone = await send({ method: 'DELETE', path: [...path, other] });
+			if (!gone.ok && gone.status !== 404) return end(gone);
+		}
 		const answer = await send(
 			first === undefined
 				? { method: 'POST', path, body, creates: WEBHOOK }
 				: { method: 'PUT', path: [...path, first], body },
 		);
-		// It may be there in spite of this: then it is found in the list, and brought to what it has to be.
-		if (!answer.ok && answer.uncertain && !again) continue;
-		if (!answer.ok) return answer;
-		const webhookId = first ?? object.read(answer.body)?.id;
-		if (typeof webhookId !== 'string') return unreadableAnswer(answer.status, answer.body);
-		return { source, ownerId, webhookId, token, secret, registeredAs: fingerprint(registrar) };
-	}
-}
-
-/** The ids of the owner's webhooks that lead to this node; one is kept, and more than one is mended. */
-async function ownWebhooks(
-	{ send, url }: Registrar,
-	path: readonly string[],
-): Promise<Failure | string[]> {
-	const answer = await send({ method: 'GET', path });
-	if (!answer.ok) return answer;
-	const webhooks = webhookList.read(answer.body);
-	if (!webhooks) return unreadableAnswer(answer.status, answer.body);
-	const [first, ...others] = webhooks
-		.filter(({ webhook_url: theirs }) => theirs === url)
-		.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
-	for (const other of others) {
-		const gone = await send({ method: 'DELETE', path: [...path, other] });
-		if (!gone.ok && gone.status !== 404) return gone;
-	}
-	return first === undefined ? [] : [first];
-}
-
-/** @returns the first failure; what it is about stays in the memory */
-async function remove(
-	{ context, memory, send }: Registrar,
-	webhooks: readonly OwnWebhook[],
-): Promise<Failure | undefined> {
-	let stuck: Failure | undefined;
-	for (const webhook of webhooks) {
-		const { source, ownerId, webhookId } = webhook;
-		const answer = await send({
-			method: 'DELETE',
-			path: [source, ownerId, 'webhooks', webhookId],
-		});
-		if (answer.ok || answer.status === 404) {
-			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
-		} else {
-			stuck ??= answer;
-			context.logger.error(
-				`${context.getNode().name}: the webhook ${webhookId} of ${ownerId} could not be removed from Talkover: ${answer.title}`,
-			);
+		const webhookId = first ?? (answer.ok ? object.read(answer.body)?.id : undefined);
+		if (answer.ok && typeof webhookId === 'string') {
+			return { source, ownerId, webhookId, token, secret, registeredAs: fingerprint(registrar) };
 		}
+		// It may be there in spite of this: then it is found in the list, and brought to what it has to be.
+		if (!again && (answer.ok || answer.uncertain)) continue;
+		return answer.ok
+			? unreadableAnswer(answer.status, answer.body, WEBHOOK)
+			: end(withoutSecrets(answer, [token, secret]));
 	}
-	return stuck;
+}
+
+/** Takes away what was made before the webhook of one agent or campaign failed. */
+async function undo(registrar: Registrar, ownerId: string, failure: Failure): Promise<Failure> {
+	const { settings, memory } = registrar;
+	const left = leftBehind(await remove(registrar, memory.webhooks));
+	if (failure.uncertain) await removeUnknown(registrar, settings.source, [ownerId]);
+	const whose = ownerOf({ source: settings.source, ownerId });
+	const title = failure.kind === 'refused' ? `${failure.title} (${whose})` : failure.title;
+	const advice = [failure.advice, left?.title].filter((text) => text !== undefined).join('. ');
+	return { ...failure, title, ...(advice === '' ? {} : { advice }) };
+}
+
+/** Talkover may repeat what it refuses. */
+function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
+	const hide = (text: string) =>
+		secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '[secret]'), text);
+	const messages = failure.messages.map((message) => ({ ...message, text: hide(message.text) }));
+	return { ...failure, messages };
 }
 
 function newSecret(): string {

@@ -12,12 +12,27 @@ export class SeenDeliveries {
 
 	/** @returns whether it has been there; enters it if not */
 	enter(identity: string, now: number): boolean {
-		for (const [oldest, since] of this.seen) {
-			if (now - since < REMEMBERED_MS && this.seen.size < MOST) break;
-			this.seen.delete(oldest);
-		}
+		this.forgetOld(now);
 		if (this.seen.has(identity)) return true;
+		if (this.seen.size >= MOST) this.forgetOldest();
 		this.seen.set(identity, now);
 		return false;
+	}
+
+	/** As if it had never come: nothing was made of it, and Talkover delivers it again. */
+	forget(identity: string): void {
+		this.seen.delete(identity);
+	}
+
+	private forgetOld(now: number): void {
+		for (const [identity, since] of this.seen) {
+			if (now - since < REMEMBERED_MS) return;
+			this.seen.delete(identity);
+		}
+	}
+
+	private forgetOldest(): void {
+		const [oldest] = this.seen.keys();
+		if (oldest !== undefined) this.seen.delete(oldest);
 	}
 }

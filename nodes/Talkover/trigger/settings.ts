@@ -1,12 +1,15 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { attemptReading, labelled } from '../api/invalidInput';
+import type { Attempt } from '../api/invalidInput';
+import { attempt, attemptReading, labelled } from '../api/invalidInput';
+import { pathSegment } from '../api/request';
 import { nodeError } from '../engine/errors';
-import type { ValuesOf } from '../engine/field';
+import type { Field, ValuesOf } from '../engine/field';
 import { parseShown } from '../engine/field';
 import { problemOfFaults } from '../engine/problem';
-import { TRIGGER_FIELDS } from './parameters';
+import { OPTIONS_FIELD, TRIGGER_FIELDS, ownersField } from './parameters';
 
+type Context = IHookFunctions | IWebhookFunctions;
 type Values = ValuesOf<typeof TRIGGER_FIELDS>;
 
 /** What the user has set. */
@@ -15,25 +18,54 @@ export interface TriggerSettings {
 	/** Of the agents or campaigns. */
 	readonly ownerIds: readonly string[];
 	readonly events: readonly string[];
-	readonly options: Values['options'];
+	readonly options: TriggerOptions;
 }
 
+export type TriggerOptions = Values['options'];
+
 /** @throws NodeOperationError that lists everything that is wrong with the parameters */
-export function readSettings(context: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	const parsed = parseShown(
-		TRIGGER_FIELDS,
-		({ name, property }) =>
-			labelled(
-				property.displayName,
-				attemptReading((): unknown => context.getNodeParameter(name, property.default)),
-			),
-		context.getTimezone(),
-	);
-	if ('faults' in parsed) {
-		const place = { itemIndex: 0, total: 1 };
-		throw nodeError(context.getNode(), problemOfFaults(parsed.faults), place);
-	}
-	// The fields above were parsed; this is where their types come back.
+export function readSettings(context: IHookFunctions): TriggerSettings {
+	return orThrow(context, attemptSettings(context));
+}
+
+/** Like {@link readSettings}, for those who can do without. */
+export function attemptSettings(context: IHookFunctions): Attempt<TriggerSettings> {
+	const parsed = parseFields(context, TRIGGER_FIELDS);
+	if ('faults' in parsed) return parsed;
+	// The fields were parsed; this is where their types come back.
 	const { source, agentIds = [], campaignIds = [], events, options } = parsed.value as Values;
-	return { source, ownerIds: source === 'agents' ? agentIds : campaignIds, events, options };
+	const ids = source === 'agents' ? agentIds : campaignIds;
+	const { displayName } = ownersField(source).property;
+	const ownerIds = labelled(
+		displayName,
+		attempt(() => ids.map(pathSegment)),
+	);
+	if ('faults' in ownerIds) return ownerIds;
+	return { value: { source, ownerIds: ownerIds.value, events, options } };
+}
+
+/**
+ * What a delivery is dealt with by. The other parameters are not read, because they may be expressions
+ * that have nothing to go by here.
+ *
+ * @throws NodeOperationError
+ */
+export function readOptions(context: IWebhookFunctions): TriggerOptions {
+	const { options } = orThrow(context, parseFields(context, [OPTIONS_FIELD]));
+	return options as TriggerOptions;
+}
+
+function parseFields(context: Context, fields: readonly Field[]) {
+	const read = ({ name, property }: Field) =>
+		labelled(
+			property.displayName,
+			attemptReading((): unknown => context.getNodeParameter(name, property.default)),
+		);
+	return parseShown(fields, read, context.getTimezone());
+}
+
+function orThrow<Value>(context: Context, result: Attempt<Value>): Value {
+	if ('value' in result) return result.value;
+	const place = { itemIndex: 0, total: 1 };
+	throw nodeError(context.getNode(), problemOfFaults(result.faults), place);
 }

@@ -1,0 +1,100 @@
+import type { Failure } from '../api/failure';
+import { unreadableAnswer } from '../api/failure';
+import { listIn } from '../engine/shapes';
+import type { OwnWebhook } from './memory';
+import type { Connection } from './registrar';
+
+/** A webhook that is still there, though it should not be. */
+interface Stuck {
+	readonly webhook: OwnWebhook;
+	readonly failure: Failure;
+}
+
+const webhookList = listIn('webhooks');
+
+/**
+ * Removes webhooks from Talkover. One that is gone already is fine; one that cannot be removed stays in
+ * the memory, so that the next try removes it.
+ */
+export async function remove(
+	{ memory, send }: Connection,
+	webhooks: readonly OwnWebhook[],
+): Promise<Stuck[]> {
+	const stuck: Stuck[] = [];
+	for (const webhook of webhooks) {
+		const { source, ownerId, webhookId } = webhook;
+		const answer = await send({ method: 'DELETE', path: [source, ownerId, 'webhooks', webhookId] });
+		if (answer.ok || answer.status === 404) {
+			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
+		} else {
+			stuck.push({ webhook, failure: answer });
+		}
+	}
+	return stuck;
+}
+
+/** The failure that tells of webhooks that could not be removed; undefined when all could. */
+export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
+	const [first] = stuck;
+	if (!first) return undefined;
+	const those = stuck.map(({ webhook }) => `${webhook.webhookId} of ${ownerOf(webhook)}`);
+	// All in the title, because of a failed deactivation n8n logs that alone.
+	const title = `Not removed from Talkover, and still delivering: ${those.join(', ')}. ${first.failure.title}`;
+	return {
+		...first.failure,
+		title,
+		advice:
+			'Activate and deactivate the workflow again once that is mended, or delete them in Talkover',
+	};
+}
+
+/** The agent or campaign, in a message. */
+export function ownerOf({ source, ownerId }: Pick<OwnWebhook, 'ownerId' | 'source'>): string {
+	return `${source === 'agents' ? 'agent' : 'campaign'} ${ownerId}`;
+}
+
+/**
+ * The ids of the webhooks of an agent or campaign that are this node's: they lead to its URL, or it
+ * remembers having made them.
+ */
+export async function ownWebhooks(
+	{ send, url }: Connection,
+	path: readonly string[],
+	known: string | undefined,
+): Promise<Failure | string[]> {
+	const answer = await send({ method: 'GET', path });
+	if (!answer.ok) return answer;
+	const webhooks = webhookList.read(answer.body);
+	if (!webhooks) return unreadableAnswer(answer.status, answer.body);
+	return webhooks
+		.filter(({ id, webhook_url: theirs }) => id === known || theirs === url)
+		.sort((a, b) => Number(b.id === known) - Number(a.id === known))
+		.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+}
+
+/**
+ * Removes what leads to this node without its knowing: the answer to a creation got lost, or n8n lost
+ * the node's static data. That it could not be asked for is logged and no more, as there may be none.
+ */
+export async function removeUnknown(
+	connection: Connection,
+	source: string,
+	ownerIds: readonly string[],
+): Promise<void> {
+	const { context, memory, send } = connection;
+	const known = memory.webhooks.map(({ ownerId }) => ownerId);
+	for (const ownerId of ownerIds.filter((id) => !known.includes(id))) {
+		const path = [source, ownerId, 'webhooks'];
+		const own = await ownWebhooks(connection, path, undefined);
+		const failures = 'ok' in own ? [own] : [];
+		for (const id of 'ok' in own ? [] : own) {
+			const answer = await send({ method: 'DELETE', path: [...path, id] });
+			if (!answer.ok) failures.push(answer);
+		}
+		for (const { title } of failures.filter(({ status }) => status !== 404)) {
+			context.logger.error(
+				`${context.getNode().name}: a webhook of ${ownerOf({ source, ownerId })} may be left in Talkover: ${title}`,
+			);
+		}
+	}
+}
