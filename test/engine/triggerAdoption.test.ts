@@ -9,7 +9,7 @@ const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
 const ofAgents = { source: 'agents', agentIds: [...AGENTS], events: EVENTS };
 const ofCampaign = {
 	source: 'campaigns',
-	campaignIds: [SEED.campaignId],
+	campaignIds: [SEED.activeCampaignId],
 	events: ['campaign.completed'],
 };
 
@@ -53,12 +53,11 @@ test('an agent that is not chosen any more loses its webhook', async () => {
 });
 
 test('from agents to a campaign: those of the agents are removed', async () => {
-	talkover().state.campaigns.push({ id: SEED.campaignId });
 	await trigger.host.activate();
 	trigger.host.change({ parameters: ofCampaign });
 	await trigger.host.restart();
 
-	expect(owners()).toEqual([SEED.campaignId]);
+	expect(owners()).toEqual([SEED.activeCampaignId]);
 });
 
 test('the static data is lost: the webhooks are adopted with new secrets', async () => {

@@ -64,8 +64,7 @@ describe('the output', () => {
 	});
 
 	test('of a campaign names it, and the agent that the body names', async () => {
-		talkover().state.campaigns.push({ id: SEED.campaignId });
-		const source = { source: 'campaigns', campaignIds: [SEED.campaignId] };
+		const source = { source: 'campaigns', campaignIds: [SEED.activeCampaignId] };
 		trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
 		await trigger.host.restart();
 		await trigger.deliver({ event: 'event_call_report', call_id: 'c', agent_id: 'a' });
@@ -73,7 +72,7 @@ describe('the output', () => {
 		expect(trigger.started[0]).toMatchObject({
 			event: 'event_call_report',
 			callId: 'c',
-			campaignId: SEED.campaignId,
+			campaignId: SEED.activeCampaignId,
 			agentId: 'a',
 		});
 	});

@@ -12,7 +12,7 @@ const talkover = useSimulator();
 const { description, methods } = new TalkoverTrigger();
 
 const agents = { source: 'agents', agentIds: [SEED.supportAgentId] };
-const campaigns = { source: 'campaigns', campaignIds: [SEED.campaignId] };
+const campaigns = { source: 'campaigns', campaignIds: [SEED.activeCampaignId] };
 
 async function load(method: string, parameters: INodeParameters): Promise<INodePropertyOptions[]> {
 	const list = methods.loadOptions?.[method];
@@ -25,7 +25,7 @@ const property = (name: string) =>
 	description.properties.find(({ name: own }) => own === name) ?? { displayName: '' };
 
 beforeEach(() => {
-	talkover().state.campaigns.push({ id: SEED.campaignId, name: 'Spring' });
+	talkover().state.campaigns.push({ id: SEED.activeCampaignId, name: 'Spring' });
 });
 
 test('34 events are known by readable names, one of them of agents and campaigns', () => {
@@ -50,7 +50,7 @@ test("an agent's are those that Talkover names", async () => {
 test("a campaign's are those that Talkover names, in a list without labels", async () => {
 	const found = await events(campaigns);
 
-	expect(talkover().requests[0]?.url).toContain(`/campaigns/${SEED.campaignId}/webhooks`);
+	expect(talkover().requests[0]?.url).toContain(`/campaigns/${SEED.activeCampaignId}/webhooks`);
 	expect(found).toContainEqual(
 		expect.objectContaining({ name: 'Campaign Completed', value: 'campaign.completed' }),
 	);
@@ -105,7 +105,7 @@ test('the list is loaded anew when another source or agent is chosen', () => {
 
 test('agents and campaigns are chosen from lists', async () => {
 	expect(await load('getAgents', {})).toHaveLength(3);
-	const body = { success: true, data: [{ id: SEED.campaignId, name: 'Spring' }] };
+	const body = { success: true, data: [{ id: SEED.activeCampaignId, name: 'Spring' }] };
 	talkover().fail({
 		operationId: 'listCampaigns',
 		fault: { kind: 'answer', status: 200, body },

@@ -11,7 +11,7 @@ const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
 const ofAgents = { source: 'agents', agentIds: [...AGENTS], events: EVENTS };
 const ofCampaign = {
 	source: 'campaigns',
-	campaignIds: [SEED.campaignId],
+	campaignIds: [SEED.activeCampaignId],
 	events: ['campaign.completed'],
 };
 
@@ -48,14 +48,13 @@ test('each chosen agent gets one webhook, with secrets of its own', async () => 
 });
 
 test('a campaign gets one as well, and is asked for the events of its calls if wanted', async () => {
-	talkover().state.campaigns.push({ id: SEED.campaignId });
 	const options = { includeCallEvents: true, timeout: 10, maxRetries: 0 };
 	trigger.host.change({ parameters: { ...ofCampaign, options } });
 	await trigger.host.activate();
 
 	expect(trigger.webhooks()).toEqual([
 		expect.objectContaining({
-			campaign_id: SEED.campaignId,
+			campaign_id: SEED.activeCampaignId,
 			events: ['campaign.completed'],
 			include_call_events: true,
 			timeout: 10,

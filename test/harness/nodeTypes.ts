@@ -16,7 +16,6 @@ import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): INodeTypes {
 	const known: Readonly<Record<string, INodeType>> = {
 		'n8n-nodes-talkover.talkover': new Talkover(),
-		'n8n-nodes-talkover.talkoverTrigger': new TalkoverTrigger(),
 		'n8n-nodes-talkover.talkoverTool': toolVariant(new Talkover()),
 		'n8n-nodes-talkover.talkoverTrigger': new TalkoverTrigger(),
 		'n8n-nodes-base.manualTrigger': trigger('Manual Trigger'),
