@@ -7,13 +7,14 @@ import { object } from '../../engine/shapes';
 import { integrationChoice } from '../../fields/action';
 import { activeStatus } from '../../fields/activeStatus';
 import { agentLocator } from '../../fields/agent';
+import { idText } from '../../fields/idText';
 import { authorizationScheme } from '../../fields/webRequest';
 import { inputs, toInputs } from './inputs';
 import { executionMode, holdDuration, transferTo, type } from './kind';
 import { authorizationUrl, customHeaders, speakOnReceive, speakOnSend, url } from './webRequest';
 
 const key = required(
-	text({
+	idText({
 		displayName: 'Key',
 		name: 'nodeId',
 		placeholder: 'e.g. schedule-meeting',
