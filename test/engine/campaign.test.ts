@@ -140,7 +140,7 @@ test.each([
 	[
 		'too many retries',
 		{ additionalFields: { maxRetries: 11 } },
-		/Max Retries: must be between 0 and 10/,
+		/Max Call Retries: must be between 0 and 10/,
 	],
 ])('a campaign with %s is not sent', async (_name, more, message) => {
 	const result = await create(more);
