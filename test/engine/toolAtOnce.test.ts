@@ -76,6 +76,32 @@ test('one call is refused and tried again while the other is under way: each is 
 	expect((kept as { entries: object }).entries).toEqual({});
 });
 
+describe('two calls to the same number', () => {
+	const twice = async () =>
+		useTool(
+			talkover(),
+			{ ...MAKE, options: { timeout: 1 } },
+			[{ phone: FIRST }, { phone: FIRST }],
+			RETRY_ON_FAIL,
+		);
+
+	test('are one, because the second looks after the first was made', async () => {
+		const { error } = await twice();
+
+		expect(error).toBeUndefined();
+		expect(dialled()).toEqual([FIRST]);
+	});
+
+	test('are one when it is not known whether it came about', async () => {
+		talkover().fail({ operationId: 'makeCall', fault: { kind: 'silence' } });
+
+		const { error } = await twice();
+
+		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		expect(dialled()).toEqual([FIRST]);
+	});
+});
+
 describe('two events of the same title at different times', () => {
 	const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
 	const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };

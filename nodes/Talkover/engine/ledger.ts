@@ -21,6 +21,12 @@ type Entry =
 /** By item and what it creates. */
 type Entries = Record<string, Entry>;
 
+/**
+ * What creates the very same thing takes turns: items of a run, and uses of a tool that are under way at
+ * the same time, which have nothing in common but the node's context.
+ */
+const TURNS = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
+
 /** n8n gives every try of an AI agent's tool a run of its own; they are told apart by what they create. */
 const TOOL = 'tool';
 
@@ -37,9 +43,6 @@ export class Ledger {
 	private readonly own = new Set<string>();
 	/** What this run has tried to create without learning whether it was. */
 	private readonly unsure = new Set<string>();
-	/** Items that create the very same thing take turns. */
-	private readonly turns = new Map<string, Promise<unknown>>();
-
 	constructor(
 		private readonly store: IDataObject,
 		private readonly run: number | typeof TOOL,
@@ -103,9 +106,11 @@ export class Ledger {
 	async inTurn<Result>(request: ApiRequest, work: () => Promise<Result>): Promise<Result> {
 		if (!creationOf(request)) return work();
 		const key = this.keyOf(undefined, request);
-		const turn = (this.turns.get(key) ?? Promise.resolve()).then(work);
+		const turns = TURNS.get(this.store) ?? new Map<string, Promise<unknown>>();
+		TURNS.set(this.store, turns);
+		const turn = (turns.get(key) ?? Promise.resolve()).then(work);
 		// Work does not throw for what Talkover did; whatever else it throws ends the run by itself.
-		this.turns.set(
+		turns.set(
 			key,
 			turn.catch(() => undefined),
 		);
