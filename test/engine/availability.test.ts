@@ -149,6 +149,8 @@ test.each([
 		{ type: 'exception', date: '2027-02-28', available: BLANK },
 		'Available: is required',
 	],
+	['createRule', { ...HOURS, timezone: 'Berlin' }, 'Timezone: must be the name of a time zone'],
+	['updateRule', { ruleId, updateFields: { timezone: '+02:00' } }, 'Timezone: must be the name'],
 	['updateRule', { ruleId, updateFields: {} }, "add at least one field to 'Update Fields'"],
 	['getFreeSlots', { from: BLANK, to: '2027-01-18' }, 'From: is required'],
 	['getFreeSlots', { from: '2027-01-19', to: '2027-01-18' }, "'To' must be after 'From'"],

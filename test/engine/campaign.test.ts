@@ -126,6 +126,7 @@ test.each([
 		/End must be later than Start \(in Time Range 1\)/,
 	],
 	['no time zone', { timezone: NOTHING }, /Timezone: is required/],
+	['a time zone that is none', { timezone: 'EST5' }, /Timezone: must be the name of a time zone/],
 	[
 		'an end before the start',
 		{ additionalFields: { endDate: '2026-02-28' } },
@@ -139,7 +140,7 @@ test.each([
 	[
 		'too many retries',
 		{ additionalFields: { maxRetries: 11 } },
-		/Max Retries: must be between 0 and 10/,
+		/Max Call Retries: must be between 0 and 10/,
 	],
 ])('a campaign with %s is not sent', async (_name, more, message) => {
 	const result = await create(more);

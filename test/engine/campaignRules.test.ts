@@ -103,6 +103,27 @@ test('any other 403 is about the token', async () => {
 	);
 });
 
+test('a 403 about the plan says so, and not that the token is wrong', async () => {
+	const status = 403;
+	talkover().fail({ operationId: 'createCampaign', fault: { kind: 'documented', status } });
+	const callTimeRanges = { range: [{ start: '09:00', end: '17:00' }] };
+	const create = {
+		name: 'One',
+		startDate: '2026-03-01',
+		timezone: 'Europe/Lisbon',
+		callTimeRanges,
+	};
+
+	const { message, lines } = shownError(
+		await run('create', { ...create, agentId: chosen(SEED.salesAgentId) }),
+	);
+
+	expect(message).toBe(
+		'The plan of the Talkover account does not allow this – Your plan does not allow creating more campaigns',
+	);
+	expect(lines.join()).not.toContain('token');
+});
+
 test('a campaign on whose calls people are talking is not deleted', async () => {
 	await setStatus('paused');
 	Object.assign(talkover().state.campaignCalls[2] ?? {}, { status: 'answered' });

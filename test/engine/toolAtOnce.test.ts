@@ -75,3 +75,62 @@ test('one call is refused and tried again while the other is under way: each is 
 	const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
 	expect((kept as { entries: object }).entries).toEqual({});
 });
+
+describe('two calls to the same number', () => {
+	const twice = async () =>
+		useTool(
+			talkover(),
+			{ ...MAKE, options: { timeout: 1 } },
+			[{ phone: FIRST }, { phone: FIRST }],
+			RETRY_ON_FAIL,
+		);
+
+	test('are one, because the second looks after the first was made', async () => {
+		const { error } = await twice();
+
+		expect(error).toBeUndefined();
+		expect(dialled()).toEqual([FIRST]);
+	});
+
+	test('are one when it is not known whether it came about', async () => {
+		talkover().fail({ operationId: 'makeCall', fault: { kind: 'silence' } });
+
+		const { error } = await twice();
+
+		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		expect(dialled()).toEqual([FIRST]);
+	});
+});
+
+describe('two events of the same title at different times', () => {
+	const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
+	const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };
+	const CREATE = {
+		resource: 'calendarEvent',
+		operation: 'create',
+		calendarId: { __rl: true, mode: 'id', value: SEED.calendarId },
+		title: 'Viewing',
+		startAt: fromAi('startAt'),
+		endAt: fromAi('endAt'),
+		options: { timeout: 1 },
+	};
+	const starts = () => talkover().requests.map(({ body }) => (body as IDataObject).start_at);
+
+	test.each([
+		[NINE, TEN],
+		[TEN, NINE],
+	])('of %j the outcome is not known, the other is created, and neither again', async (silent) => {
+		const isSilent = ({ body }: { body?: unknown }) =>
+			(body as IDataObject | undefined)?.start_at === silent.startAt;
+		talkover().fail({ when: isSilent, fault: { kind: 'silence' }, times: 1 });
+		const answer = talkover().hold({ when: (request) => !isSilent(request) });
+		const running = useTool(talkover(), CREATE, [NINE, TEN], RETRY_ON_FAIL);
+		await talkover().received(2);
+		answer();
+
+		const { error } = await running;
+
+		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
+	});
+});

@@ -51,6 +51,13 @@ test('the life of a training', async () => {
 	);
 });
 
+test('blanks around a key make no other training of it', async () => {
+	await run('upsert', { ...HOURS, nodeId: 'holidays' });
+	await run('upsert', { ...HOURS, subject: 'Days Off', nodeId: '={{ " holidays\\n" }}' });
+
+	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', 'Days Off']);
+});
+
 test('what an agent has been taught is seen in the agent, which goes back to draft', async () => {
 	expect(await agent()).toMatchObject({ current_status: 'published' });
 

@@ -126,6 +126,12 @@ describe.each([
 	});
 });
 
+test('headers that were added and left empty take none away', async () => {
+	await one('update', { ...agentWebhook, updateFields: { name: 'CRM', customHeaders: {} } });
+
+	expect(talkover().requests.at(-1)?.body).toEqual({ name: 'CRM' });
+});
+
 test('logs are read page by page', async () => {
 	const [log] = talkover().state.webhookLogs;
 	const more = Array.from({ length: 150 }, (_, index) => ({ ...log, id: `log-${index}` }));

@@ -9,11 +9,11 @@ import type { Creation } from './request';
  * next: whether sending again is safe, useful, or neither.
  */
 export type FailureKind =
-	/** 401, 403: every further request would be refused too. */
+	/** 401, 403 for the token: every further request would be refused too. */
 	| 'unauthorized'
 	/** 429: nothing happened. */
 	| 'rateLimited'
-	/** Any other 4xx, or `success: false`: Talkover decided against it. */
+	/** Any other 4xx, a 403 for the plan, or `success: false`: Talkover decided against it. */
 	| 'refused'
 	/** 5xx: Talkover may or may not have done it. */
 	| 'server'
@@ -77,7 +77,7 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	},
 	403: {
 		title: 'The API token is not allowed to do this',
-		advice: 'Use a token of the environment that owns the agent, or ask its administrator',
+		advice: 'Use a token of the environment that this belongs to, or ask its administrator',
 	},
 	404: {
 		title: 'Talkover could not find what was asked for',
@@ -91,6 +91,13 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	},
 };
 
+/** A 403 that is not about the token (API reference: create-campaign, `CAMPAIGN_LIMIT_REACHED`). */
+const PLAN_LIMIT = '_LIMIT_REACHED';
+const PLAN_WORDING: Wording = {
+	title: 'The plan of the Talkover account does not allow this',
+	advice: 'Delete in Talkover what is no longer needed, or change the plan of the account',
+};
+
 /**
  * A failure from an answered request.
  *
@@ -98,14 +105,15 @@ const WORDING: Readonly<Record<number, Wording>> = {
  */
 export function failureFromAnswer(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, messages } = parseErrorBody(body);
+	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
 	return {
 		ok: false,
-		kind: kindOf(status),
+		kind: ofPlan ? 'refused' : kindOf(status),
 		status,
 		...(code === undefined ? {} : { code }),
 		messages,
 		...(isRecord(body) ? { body } : {}),
-		...(WORDING[status] ?? otherWording(status, creation)),
+		...(ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation))),
 	};
 }
 

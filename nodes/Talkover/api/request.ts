@@ -26,6 +26,11 @@ interface Target {
 export interface Creation {
 	/** Tells it from others of its kind, in words: `the call to +15551234567`. */
 	readonly what: string;
+	/**
+	 * Tells it from others of the same words that an AI agent makes at the same time, e.g. its times. Only
+	 * for those: an item of a workflow is known by its place, whatever `$now` has become in a later try.
+	 */
+	readonly apart?: string;
 	/** Where a person finds it in Talkover: `among the calls of the agent`. */
 	readonly where: string;
 }

@@ -21,6 +21,12 @@ type Entry =
 /** By item and what it creates. */
 type Entries = Record<string, Entry>;
 
+/**
+ * What creates the very same thing takes turns: items of a run, and uses of a tool that are under way at
+ * the same time, which have nothing in common but the node's context.
+ */
+const TURNS = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
+
 /** n8n gives every try of an AI agent's tool a run of its own; they are told apart by what they create. */
 const TOOL = 'tool';
 
@@ -37,9 +43,6 @@ export class Ledger {
 	private readonly own = new Set<string>();
 	/** What this run has tried to create without learning whether it was. */
 	private readonly unsure = new Set<string>();
-	/** Items that create the very same thing take turns. */
-	private readonly turns = new Map<string, Promise<unknown>>();
-
 	constructor(
 		private readonly store: IDataObject,
 		private readonly run: number | typeof TOOL,
@@ -58,11 +61,11 @@ export class Ledger {
 	async once(item: number, job: Job, send: Send): Promise<Result> {
 		const creation = creationOf(job.request);
 		if (!creation) return job.run(send, undefined);
-		const key = keyOf(item, job.request);
+		const key = this.keyOf(item, job.request);
 		const entry = this.entries[key];
 		if (entry) this.own.add(key);
 		if (entry?.state === 'settled') return { ok: true, output: deepCopy(entry.output) };
-		const twinUnsure = job.looksFirst && this.unsure.has(keyOf(undefined, job.request));
+		const twinUnsure = job.looksFirst && this.unsure.has(this.keyOf(undefined, job.request));
 		if (twinUnsure && !this.resendUnknown) return stillUnknown(creation);
 		const known = this.recall(entry, creation);
 		const result = await job.run(send, known);
@@ -85,12 +88,12 @@ export class Ledger {
 	record(item: number, send: Send): Send {
 		return async (request) => {
 			if (!creationOf(request)) return send(request);
-			const key = keyOf(item, request);
+			const key = this.keyOf(item, request);
 			// Before it leaves, so that nothing that happens from here on can make it look unsent.
 			this.enter(key, { state: 'unknown' });
 			const outcome = await send(request);
 			if (outcome.ok) this.enter(key, { state: 'done', answer: remembered(outcome) });
-			else if (outcome.uncertain) this.unsure.add(keyOf(undefined, request));
+			else if (outcome.uncertain) this.unsure.add(this.keyOf(undefined, request));
 			else this.forget(key);
 			return outcome;
 		};
@@ -102,10 +105,12 @@ export class Ledger {
 	 */
 	async inTurn<Result>(request: ApiRequest, work: () => Promise<Result>): Promise<Result> {
 		if (!creationOf(request)) return work();
-		const key = keyOf(undefined, request);
-		const turn = (this.turns.get(key) ?? Promise.resolve()).then(work);
+		const key = this.keyOf(undefined, request);
+		const turns = TURNS.get(this.store) ?? new Map<string, Promise<unknown>>();
+		TURNS.set(this.store, turns);
+		const turn = (turns.get(key) ?? Promise.resolve()).then(work);
 		// Work does not throw for what Talkover did; whatever else it throws ends the run by itself.
-		this.turns.set(
+		turns.set(
 			key,
 			turn.catch(() => undefined),
 		);
@@ -129,6 +134,14 @@ export class Ledger {
 	private forget(key: string): void {
 		Reflect.deleteProperty(this.entries, key);
 	}
+
+	private keyOf(item: number | undefined, request: ApiRequest): string {
+		const { what, apart } = creationOf(request) ?? {};
+		const identity = [request.method, encodePath(request.path), what];
+		if (this.run === TOOL) identity.push(apart);
+		const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+		return item === undefined ? hash : `${item}:${hash}`;
+	}
 }
 
 /** The ledger of the present run of the node. */
@@ -136,12 +149,6 @@ export function openLedger(context: IExecuteFunctions, resendUnknown: boolean): 
 	const { $runIndex: run } = context.getWorkflowDataProxy(0);
 	const isTool = context.getNode().type.endsWith('Tool');
 	return new Ledger(context.getContext('node'), isTool ? TOOL : Number(run), resendUnknown);
-}
-
-function keyOf(item: number | undefined, request: ApiRequest): string {
-	const identity = [request.method, encodePath(request.path), creationOf(request)?.what];
-	const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
-	return item === undefined ? hash : `${item}:${hash}`;
 }
 
 /**

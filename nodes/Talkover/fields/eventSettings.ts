@@ -3,6 +3,7 @@ import { dateTime } from '../engine/dateFields';
 import { required } from '../engine/field';
 import { rows } from '../engine/fieldGroups';
 import { choice, text } from '../engine/fieldTypes';
+import { idText } from './idText';
 
 const ZONE = "A time without a time zone is meant in the workflow's own.";
 
@@ -84,7 +85,7 @@ export const attendees = rows({
 
 /** What of an event is rarely set. */
 export const moreOfAnEvent = [
-	text({
+	idText({
 		displayName: 'Created By',
 		name: 'createdBy',
 		description: 'The ID of the user who creates the event',
@@ -95,7 +96,7 @@ export const moreOfAnEvent = [
 		rows: 3,
 		description: 'What the event is about',
 	}),
-	text({
+	idText({
 		displayName: 'Owner ID',
 		name: 'ownerId',
 		description: 'The ID of the user or the agent that the event belongs to',

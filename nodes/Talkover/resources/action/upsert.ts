@@ -7,19 +7,14 @@ import { object } from '../../engine/shapes';
 import { integrationChoice } from '../../fields/action';
 import { activeStatus } from '../../fields/activeStatus';
 import { agentLocator } from '../../fields/agent';
+import { idText } from '../../fields/idText';
+import { authorizationScheme } from '../../fields/webRequest';
 import { inputs, toInputs } from './inputs';
 import { executionMode, holdDuration, transferTo, type } from './kind';
-import {
-	authorizationScheme,
-	authorizationUrl,
-	customHeaders,
-	speakOnReceive,
-	speakOnSend,
-	url,
-} from './webRequest';
+import { authorizationUrl, customHeaders, speakOnReceive, speakOnSend, url } from './webRequest';
 
 const key = required(
-	text({
+	idText({
 		displayName: 'Key',
 		name: 'nodeId',
 		placeholder: 'e.g. schedule-meeting',
@@ -89,7 +84,6 @@ export const upsert = operation({
 		body: apiFields({
 			...main,
 			inputs: toInputs(main.inputs),
-			customHeaders: main.customHeaders?.length ? main.customHeaders : undefined,
 			...additional,
 			integration: integrationId === undefined ? undefined : { id: integrationId },
 		}),

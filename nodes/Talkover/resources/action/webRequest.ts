@@ -1,6 +1,6 @@
-import { required, shownWhen } from '../../engine/field';
-import { rows } from '../../engine/fieldGroups';
-import { choice, text } from '../../engine/fieldTypes';
+import { shownWhen } from '../../engine/field';
+import { text } from '../../engine/fieldTypes';
+import { customHeaders as headers } from '../../fields/webRequest';
 
 const WEB_ADDRESS = {
 	regex: /^https?:\/\/[^\s/]\S*$/i,
@@ -21,22 +21,7 @@ export const url = shownWhen(
 	}),
 );
 
-export const customHeaders = shownWhen(
-	SENDS_REQUEST,
-	rows({
-		displayName: 'Custom Headers',
-		name: 'customHeaders',
-		rowKey: 'header',
-		rowName: 'Header',
-		placeholder: 'Add Header',
-		description:
-			'Headers that are sent along, such as a key by which the receiver knows the request. They can be read in the workflow.',
-		fields: [
-			required(text({ displayName: 'Name', name: 'key', placeholder: 'e.g. X-API-Key' })),
-			required(text({ displayName: 'Value', name: 'value' })),
-		],
-	}),
-);
+export const customHeaders = shownWhen(SENDS_REQUEST, headers);
 
 export const authorizationUrl = text({
 	displayName: 'Authorization URL',
@@ -44,21 +29,6 @@ export const authorizationUrl = text({
 	pattern: WEB_ADDRESS,
 	placeholder: 'e.g. https://api.example.com/auth',
 	description: 'Where to get permission first, if the receiver has an address of its own for that',
-});
-
-export const authorizationScheme = choice({
-	displayName: 'Authorization Scheme',
-	name: 'authorizationScheme',
-	default: 'none',
-	description:
-		'How the request proves where it comes from. Talkover documents no field for the secret itself, so put it into Custom Headers.',
-	options: [
-		{ name: 'API Key', value: 'api_key' },
-		{ name: 'Basic', value: 'basic' },
-		{ name: 'Bearer', value: 'bearer' },
-		{ name: 'Custom', value: 'custom' },
-		{ name: 'None', value: 'none' },
-	],
 });
 
 export const speakOnSend = text({

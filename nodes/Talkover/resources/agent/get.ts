@@ -7,7 +7,8 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get agent',
-	description: 'Get one agent, with its settings, trainings, actions and phone numbers',
+	description:
+		'Get one agent, with its direction, status and phone numbers. Switch Simplify off to get its trainings, actions, voice and further settings too.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId] }),
 	data: object,

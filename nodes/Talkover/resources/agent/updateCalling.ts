@@ -20,7 +20,7 @@ export const updateCalling = operation({
 	name: 'Update Calling',
 	action: 'Update calling settings of an agent',
 	description:
-		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has.',
+		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has. Talkover may make the agent a draft, which takes no calls until you publish it again.',
 	fields: [
 		agentLocator,
 		direction,

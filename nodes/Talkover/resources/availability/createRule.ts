@@ -4,16 +4,7 @@ import { operation } from '../../engine/operation';
 import { resendUnknown } from '../../engine/options';
 import { object } from '../../engine/shapes';
 import { calendarLocator } from '../../fields/calendar';
-import {
-	available,
-	date,
-	daysOfWeek,
-	endTime,
-	numbersOf,
-	startTime,
-	timezone,
-	type,
-} from './ruleFields';
+import { available, date, daysOfWeek, endTime, startTime, timezone, type } from './ruleFields';
 
 const recurring = { type: ['recurring'] };
 const exception = { type: ['exception'] };
@@ -35,15 +26,15 @@ export const createRule = operation({
 		shownWhen(exception, required(available)),
 	],
 	options: [resendUnknown],
-	request: ({ calendarId, daysOfWeek: days, ...rule }) => ({
+	request: ({ calendarId, ...rule }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'availability-rules'],
-		body: apiFields({ ...rule, daysOfWeek: numbersOf(days) }),
+		body: apiFields(rule),
 		creates: {
 			what:
 				rule.type === 'exception'
 					? `the exception for ${rule.date ?? ''}`
-					: `the rule for ${rule.startTime ?? ''} to ${rule.endTime ?? ''} on days ${days?.join(', ') ?? ''}`,
+					: `the rule for ${rule.startTime ?? ''} to ${rule.endTime ?? ''} on days ${rule.daysOfWeek?.join(', ') ?? ''}`,
 			where: 'among the availability rules of the calendar',
 		},
 	}),

@@ -1,6 +1,7 @@
 import { date as dateField } from '../../engine/dateFields';
 import { choice, text, toggle } from '../../engine/fieldTypes';
-import { choices } from '../../engine/listTypes';
+import { daysOfWeekField } from '../../fields/daysOfWeek';
+import { timezoneField } from '../../fields/timezone';
 
 export const type = choice({
 	displayName: 'Type',
@@ -13,22 +14,7 @@ export const type = choice({
 	],
 });
 
-/** By their numbers in the API; in the order of the week, in which people look for them. */
-export const daysOfWeek = choices({
-	displayName: 'Days of Week',
-	name: 'daysOfWeek',
-	description:
-		'The days on which these hours are open. In an expression, 1 is Monday and 7 is Sunday.',
-	options: [
-		{ name: 'Monday', value: '1' },
-		{ name: 'Tuesday', value: '2' },
-		{ name: 'Wednesday', value: '3' },
-		{ name: 'Thursday', value: '4' },
-		{ name: 'Friday', value: '5' },
-		{ name: 'Saturday', value: '6' },
-		{ name: 'Sunday', value: '7' },
-	],
-});
+export const daysOfWeek = daysOfWeekField('The days on which these hours are open');
 
 const pattern = {
 	regex: /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/,
@@ -51,12 +37,9 @@ export const endTime = text({
 	description: 'When the open hours end, as HH:MM by the 24-hour clock',
 });
 
-export const timezone = text({
-	displayName: 'Timezone',
-	name: 'timezone',
-	placeholder: 'e.g. America/New_York',
-	description: 'The time zone of the two times. Left empty, it is that of the calendar.',
-});
+export const timezone = timezoneField(
+	'The time zone of the two times. Left empty, it is that of the calendar.',
+);
 
 export const date = dateField({
 	displayName: 'Date',
@@ -70,8 +53,3 @@ export const available = toggle({
 	default: false,
 	description: 'Whether the date is open. Switched off, it is blocked: nothing can be booked.',
 });
-
-/** As the API has them: numbers. */
-export function numbersOf(days: readonly string[] | undefined): number[] | undefined {
-	return days?.map(Number);
-}

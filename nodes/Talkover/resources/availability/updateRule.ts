@@ -5,16 +5,7 @@ import { operation } from '../../engine/operation';
 import { object } from '../../engine/shapes';
 import { ruleLocator } from '../../fields/availabilityRule';
 import { calendarLocator } from '../../fields/calendar';
-import {
-	available,
-	date,
-	daysOfWeek,
-	endTime,
-	numbersOf,
-	startTime,
-	timezone,
-	type,
-} from './ruleFields';
+import { available, date, daysOfWeek, endTime, startTime, timezone, type } from './ruleFields';
 
 const updateFields = collection({
 	displayName: 'Update Fields',
@@ -30,8 +21,8 @@ export const updateRule = operation({
 	description:
 		'Change an availability rule: what is not added stays as it is. Days, times and time zone belong to recurring rules, a date and whether it is available to exceptions.',
 	fields: [calendarLocator, ruleLocator, updateFields],
-	request: ({ calendarId, ruleId, updateFields: { daysOfWeek: days, ...others } }) => {
-		const body = apiFields({ ...others, daysOfWeek: numbersOf(days) });
+	request: ({ calendarId, ruleId, updateFields: changes }) => {
+		const body = apiFields(changes);
 		if (Object.keys(body).length === 0) {
 			throw invalid("There is nothing to change: add at least one field to 'Update Fields'");
 		}

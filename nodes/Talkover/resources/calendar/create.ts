@@ -5,6 +5,7 @@ import { text } from '../../engine/fieldTypes';
 import { operation } from '../../engine/operation';
 import { resendUnknown } from '../../engine/options';
 import { object } from '../../engine/shapes';
+import { idText } from '../../fields/idText';
 import { timezoneField } from '../../fields/timezone';
 import { metadata } from './metadata';
 
@@ -19,7 +20,7 @@ const name = required(
 );
 
 const ownerId = required(
-	text({
+	idText({
 		displayName: 'Owner User ID',
 		name: 'ownerId',
 		placeholder: 'e.g. user-uuid-1',

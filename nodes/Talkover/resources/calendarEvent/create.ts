@@ -47,7 +47,11 @@ export const create = operation({
 				attendees: people.length > 0 ? people : undefined,
 			}),
 			// Without the times: `$now` in them is another one when the node is tried again.
-			creates: { what: `the event "${main.title}"`, where: 'in the calendar' },
+			creates: {
+				what: `the event "${main.title}"`,
+				apart: `${main.startAt} ${main.endAt}`,
+				where: 'in the calendar',
+			},
 		};
 	},
 	data: object,

@@ -1,14 +1,14 @@
 import { apiFields } from '../../api/request';
 import { required } from '../../engine/field';
-import { text } from '../../engine/fieldTypes';
 import { operation } from '../../engine/operation';
 import { resendUnknown } from '../../engine/options';
 import { object } from '../../engine/shapes';
 import { calendarLocator } from '../../fields/calendar';
+import { idText } from '../../fields/idText';
 import { role } from './role';
 
 const userId = required(
-	text({
+	idText({
 		displayName: 'User ID',
 		name: 'userId',
 		placeholder: 'e.g. user-uuid-2',

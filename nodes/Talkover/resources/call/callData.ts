@@ -58,7 +58,8 @@ export const isTest = sentAs(
 		displayName: 'Test Call',
 		name: 'isTest',
 		default: false,
-		description: 'Whether this is a test: it uses no credits and is left out of the analytics',
+		description:
+			'Whether this is a test: it uses no credits and is left out of the analytics. The phone may ring all the same, so use a number of your own.',
 	}),
 );
 

@@ -1,13 +1,13 @@
 import { required, sentAs } from '../../engine/field';
-import { text } from '../../engine/fieldTypes';
 import { operation } from '../../engine/operation';
 import { object } from '../../engine/shapes';
 import { agentLocator } from '../../fields/agent';
+import { idText } from '../../fields/idText';
 
 const callId = sentAs(
 	'call_sid',
 	required(
-		text({
+		idText({
 			displayName: 'Call ID',
 			name: 'callId',
 			placeholder: 'e.g. 9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',

@@ -31,7 +31,8 @@ export const make = operation({
 	value: 'make',
 	name: 'Make',
 	action: 'Make call',
-	description: 'Have an agent call a phone number. The agent has to be published.',
+	description:
+		'Have an agent call a phone number: the phone rings, and the call uses credits. The agent has to be published.',
 	fields: [agentLocator, sentAs('to', phone), ...callData, delaySeconds, isTest],
 	options: [skipIfActive, resendUnknown],
 	request: ({ agentId, phone: to, ...rest }) => ({

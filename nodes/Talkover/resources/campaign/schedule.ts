@@ -3,7 +3,8 @@ import { date } from '../../engine/dateFields';
 import { converted, required } from '../../engine/field';
 import { rows } from '../../engine/fieldGroups';
 import { text } from '../../engine/fieldTypes';
-import { choices } from '../../engine/listTypes';
+import { daysOfWeekField } from '../../fields/daysOfWeek';
+import { timezoneField } from '../../fields/timezone';
 
 export const startDate = date({
 	displayName: 'Start Date',
@@ -18,25 +19,13 @@ export const endDate = date({
 		'The day on which the campaign ends; it must be after Start Date. Left out, it has no end.',
 });
 
-/** By the reference's numbers, 1 for Monday. */
-export const daysOfWeek = converted(
-	choices({
-		displayName: 'Days of Week',
-		name: 'daysOfWeek',
-		default: ['1', '2', '3', '4', '5'],
-		description: 'On which days the campaign may call',
-		options: [
-			{ name: 'Monday', value: '1' },
-			{ name: 'Tuesday', value: '2' },
-			{ name: 'Wednesday', value: '3' },
-			{ name: 'Thursday', value: '4' },
-			{ name: 'Friday', value: '5' },
-			{ name: 'Saturday', value: '6' },
-			{ name: 'Sunday', value: '7' },
-		],
-	}),
-	(days) => days.map(Number),
-);
+export const daysOfWeek = daysOfWeekField('On which days the campaign may call', [
+	'1',
+	'2',
+	'3',
+	'4',
+	'5',
+]);
 
 const CLOCK_TIME = {
 	regex: /^([01]\d|2[0-3]):[0-5]\d$/,
@@ -80,14 +69,9 @@ export const callTimeRanges = converted(
 	},
 );
 
-export const timezone = text({
-	displayName: 'Timezone',
-	name: 'timezone',
-	maxLength: 50,
-	placeholder: 'e.g. America/New_York',
-	description:
-		'The time zone of the call times, as Region/City, such as America/New_York or Europe/Lisbon',
-});
+export const timezone = timezoneField(
+	'The time zone of the call times, as Region/City, such as America/New_York or Europe/Lisbon',
+);
 
 /** @throws InvalidInput when the end is not after the start, where both are known */
 export function checkDates(start: string | undefined, end: string | undefined): void {

@@ -34,7 +34,7 @@ export const settings = [
 		description: 'How many seconds pass before a contact is called for the first time',
 	}),
 	number({
-		displayName: 'Max Retries',
+		displayName: 'Max Call Retries',
 		name: 'maxRetries',
 		default: 3,
 		min: 0,

@@ -47,7 +47,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update flow of an agent',
 	description:
-		'Set how an agent leads its conversations: freely, or by the steps of a flow. It replaces the flow the agent has.',
+		'Set how an agent leads its conversations: freely, or by the steps of a flow. It replaces the flow the agent has, which cannot be restored: Get it first to keep it.',
 	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
 	options: [howToCheck],
 	request: ({ agentId, conversationMode: mode, ...flow }, options) => {

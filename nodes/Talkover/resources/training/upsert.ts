@@ -7,8 +7,9 @@ import { resendUnknown } from '../../engine/options';
 import { object } from '../../engine/shapes';
 import { activeStatus } from '../../fields/activeStatus';
 import { agentLocator } from '../../fields/agent';
+import { idText } from '../../fields/idText';
 
-const key = text({
+const key = idText({
 	displayName: 'Key',
 	name: 'nodeId',
 	placeholder: 'e.g. opening-hours',

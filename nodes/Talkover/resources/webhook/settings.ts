@@ -1,6 +1,5 @@
-import { required } from '../../engine/field';
-import { rows } from '../../engine/fieldGroups';
 import { choice, jsonObject, number, text, toggle } from '../../engine/fieldTypes';
+import { authorizationScheme, customHeaders } from '../../fields/webRequest';
 
 // Not required as such: in Update Fields n8n would insist on them even where nobody has added them.
 export const name = text({
@@ -27,36 +26,9 @@ export const includeCallEvents = toggle({
 	description: 'Whether the events of every single call of the campaign are sent as well',
 });
 
-const customHeaders = rows({
-	displayName: 'Custom Headers',
-	name: 'customHeaders',
-	rowKey: 'header',
-	rowName: 'Header',
-	placeholder: 'Add Header',
-	description:
-		'Headers that are sent with each event, such as a secret by which the receiver knows that it comes from Talkover',
-	fields: [
-		required(text({ displayName: 'Name', name: 'key', placeholder: 'e.g. X-Webhook-Token' })),
-		required(text({ displayName: 'Value', name: 'value', password: true })),
-	],
-});
-
 /** Settings that create and update have in common; all are optional. */
 export const DELIVERY_SETTINGS = [
-	choice({
-		displayName: 'Authorization Scheme',
-		name: 'authorizationScheme',
-		default: 'none',
-		description:
-			'How Talkover authorizes itself with the receiver. The API has no field for a token or password: send one in Custom Headers.',
-		options: [
-			{ name: 'API Key', value: 'api_key' },
-			{ name: 'Basic', value: 'basic' },
-			{ name: 'Bearer', value: 'bearer' },
-			{ name: 'Custom', value: 'custom' },
-			{ name: 'None', value: 'none' },
-		],
-	}),
+	authorizationScheme,
 	customHeaders,
 	number({
 		displayName: 'Delivery Timeout',

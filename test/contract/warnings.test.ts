@@ -1,0 +1,41 @@
+import { OPERATIONS } from './documented';
+
+const FOR_GOOD = /cannot be undone/;
+const CREDITS = /uses credits/;
+const DRAFT = /publish/;
+
+/** What someone has to know before they run it; an AI agent knows nothing but the description. */
+const WARNINGS: Readonly<Record<string, RegExp>> = {
+	'action.delete': FOR_GOOD,
+	'action.upsert': DRAFT,
+	'agent.delete': FOR_GOOD,
+	'agent.updateCalling': DRAFT,
+	'agent.updateKnowledge': DRAFT,
+	'agent.updateVoice': DRAFT,
+	'availability.deleteRule': FOR_GOOD,
+	'calendar.delete': FOR_GOOD,
+	'calendarEvent.delete': FOR_GOOD,
+	'call.make': CREDITS,
+	'call.makeForCampaign': CREDITS,
+	'campaign.delete': FOR_GOOD,
+	'campaign.updateStatus': CREDITS,
+	'flow.update': /cannot be restored/,
+	'phoneNumber.requestRelease': /gone for good/,
+	'training.delete': FOR_GOOD,
+	'training.upsert': DRAFT,
+	'webhook.delete': FOR_GOOD,
+};
+
+test.each(Object.entries(WARNINGS))('%s warns: %s', (key, warning) => {
+	const found = OPERATIONS.find((each) => each.key === key);
+
+	expect(found?.operation.description).toMatch(warning);
+});
+
+test.each(['call.make', 'call.makeForCampaign'])('%s: a test call may ring a phone', (key) => {
+	const { operation } = OPERATIONS.find((each) => each.key === key) ?? {};
+
+	expect(operation?.fields.find(({ name }) => name === 'isTest')?.property.description).toMatch(
+		/may ring/,
+	);
+});
