@@ -110,7 +110,6 @@ export class Deliveries {
 		);
 		// What is only pretended is in the logs at once.
 		const outcome = sent instanceof Promise ? await sent : sent;
-		if (signal.aborted) return;
 		Object.assign(log, outcome);
 		const again = retries && Number(log.attempt) <= Number(webhook.max_retries);
 		if (outcome.status === 'failed' && again) log.status = 'retrying';

@@ -114,6 +114,24 @@ test('a call that is ended by the API ends there, and says so', async () => {
 	await expect(talkover().play(id)).rejects.toThrow();
 });
 
+test('a call that is ended while it is played goes no further', async () => {
+	const events = ['event_phone_call_started', 'event_conversation_started'];
+	const { id: webhookId } = await webhook({ events: [...events, 'event_phone_call_ended'] });
+	const slow = talkover().state.webhooks.find(({ id }) => id === webhookId);
+	Object.assign(slow ?? {}, { timeout: 0.1 });
+	receiver().answer('never');
+	const id = await makeCall();
+
+	const played = talkover().play(id);
+	while (receiver().waiting === 0) await new Promise(setImmediate);
+	await ask('POST', `${AGENT}/end-call`, { call_sid: id });
+	await played;
+	await talkover().idle();
+
+	expect(names()).toEqual(['event_phone_call_started', 'event_phone_call_ended']);
+	expect(status(id)).toBe('completed');
+});
+
 test('the life of a call knows no event that the reference does not', async () => {
 	const known = [...(await available(AGENT)), ...(await available(CAMPAIGN))];
 	const used = Object.values(LIVES).flatMap((life) => life.flatMap(({ events }) => events));

@@ -117,3 +117,17 @@ test.each([
 
 	expect(came()).toEqual([]);
 });
+
+test('what is refused leads to nothing', async () => {
+	await webhook({ events: await available(path) }, path);
+
+	const answers = [
+		await ask('PUT', '/campaigns/none', { name: 'Q2' }),
+		await ask('POST', '/campaigns/none/call', { to: '+15550001111' }),
+		await ask('POST', `/agents/${SEED.salesAgentId}/end-call`, { call_sid: 'none' }),
+	];
+	await talkover().idle();
+
+	expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
+	expect(came()).toEqual([]);
+});
