@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { startSimulator } from '../simulator/simulator';
+import { DEFAULT_PORT, LIFELIKE, startSimulator } from '../simulator/simulator';
 import { PlaygroundError, installN8n } from './install';
 import type { RunningN8n } from './n8n';
 import { needPort, startN8n } from './n8n';
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
 			port: { type: 'string', default: '5678' },
-			'simulator-port': { type: 'string', default: '4010' },
+			'simulator-port': { type: 'string', default: String(DEFAULT_PORT) },
 			reset: { type: 'boolean', default: false },
 		},
 	});
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
 	await installN8n(console.log);
 	console.log('Building the package and installing its tarball …');
 	await installTarball(USER_FOLDER);
-	const simulator = await startSimulator({ port: simulatorPort });
+	const simulator = await startSimulator({ port: simulatorPort, ...LIFELIKE });
 	let n8n: RunningN8n | undefined;
 	const stop = async (): Promise<void> => {
 		await n8n?.stop();
@@ -54,7 +54,8 @@ async function main(): Promise<void> {
 
   Simulator   ${simulator.url}  (token ${simulator.token})
 
-The example workflows are there, with a credential for the simulator. Ctrl-C stops everything.`);
+The example workflows are there, with a credential for the simulator. To see a Talkover Trigger start
+its workflow, activate it, and set off a call: npm run simulator:call. Ctrl-C stops everything.`);
 }
 
 function portOf(text: string, option: string): number {

@@ -50,6 +50,12 @@ export function queryOf(text: string): Record<string, string | string[]> {
 	return Object.fromEntries(named);
 }
 
+/** The events that webhooks of agents can ask for, with their labels. */
+export function agentEvents({ document }: OpenAPIBackend): JsonObject {
+	const { schemas = {} } = document.components as { schemas?: Record<string, JsonObject> };
+	return schemas.AgentWebhookEvent?.['x-enum-descriptions'] as JsonObject;
+}
+
 interface MediaExamples {
 	readonly example?: JsonObject;
 	readonly examples?: Readonly<Record<string, { readonly value: JsonObject }>>;

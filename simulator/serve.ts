@@ -1,6 +1,7 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 
+import type { Consequences } from './calls/consequences';
 import type { JsonObject } from './contract';
 import { queryOf, responseExample } from './contract';
 import type { Fault, LoggedRequest } from './faults';
@@ -16,16 +17,18 @@ export interface Service {
 	readonly api: OpenAPIBackend;
 	readonly environment: Environment;
 	readonly traffic: Traffic;
+	readonly consequences: Consequences;
 	/** Milliseconds from a request to its answer. */
 	readonly latencyMs: number;
 }
 
 /** Answers one request, or does with it what the simulator has been told to. */
 export async function serve(
-	{ api, environment, traffic, latencyMs }: Service,
+	service: Service,
 	incoming: ExpressRequest,
 	response: ExpressResponse,
 ): Promise<void> {
+	const { api, traffic, latencyMs } = service;
 	const request = requestOf(incoming);
 	const operation = api.matchOperation(request);
 	const logged = traffic.begin(logEntry(incoming, operation));
@@ -43,7 +46,7 @@ export async function serve(
 	const answer = verdict.allowed
 		? (replyOf(fault, operation, request) ??
 			fileReply(request) ??
-			((await api.handleRequest(request, environment)) as Reply))
+			(await handled(service, operation, request)))
 		: tooManyRequests(api, operation, verdict);
 	const reply = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
 	logged.status = reply.status;
@@ -54,6 +57,16 @@ export async function serve(
 	if (fault?.kind !== 'answer') traffic.violations.push(...violations(api, operation, reply));
 	traffic.answered(logged);
 	send(response, reply);
+}
+
+async function handled(
+	{ api, environment, consequences }: Service,
+	operation: Operation | undefined,
+	request: Request,
+): Promise<Reply> {
+	const reply = (await api.handleRequest(request, environment)) as Reply;
+	consequences.of(operation?.operationId, request.body, reply);
+	return reply;
 }
 
 function requestOf({ method, originalUrl, headers, body }: ExpressRequest): Request {

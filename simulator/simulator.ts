@@ -4,7 +4,13 @@ import type { AddressInfo } from 'node:net';
 
 import express from 'express';
 
+import { Calls } from './calls/calls';
+import { Consequences } from './calls/consequences';
+import type { CallOutcome } from './calls/outcomes';
+import type { JsonObject } from './contract';
 import { openContract } from './contract';
+import type { DeliveryOptions } from './deliveries/deliveries';
+import { Deliveries } from './deliveries/deliveries';
 import type { FaultRule, LoggedRequest } from './faults';
 import type { Environment } from './handlers/handler';
 import { documented, registerHandlers } from './handlers';
@@ -15,7 +21,7 @@ import type { State } from './state';
 import { seededState } from './state';
 import { Traffic } from './traffic';
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends DeliveryOptions {
 	/** 0 picks a free one. */
 	readonly port?: number;
 	readonly token?: string;
@@ -25,7 +31,14 @@ export interface SimulatorOptions {
 	readonly latencyMs?: number;
 	/** The clock for the limit and the log, in milliseconds since 1970. */
 	readonly now?: () => number;
+	/** Whether calls that are made stay as they are, or go through their lives by themselves. */
+	readonly calls?: 'play' | 'stay';
+	/** Milliseconds before each step in the life of a call. */
+	readonly stepMs?: number;
 }
+
+/** For a simulator that someone looks at. */
+export const LIFELIKE = { calls: 'play', stepMs: 1000, retryDelayMs: 1000 } as const;
 
 /** A Talkover that runs on this machine and remembers what was asked of it. */
 export interface Simulator {
@@ -46,12 +59,26 @@ export interface Simulator {
 	limit(options?: RateLimitOptions): void;
 	/** Resolves once this many requests have come. */
 	received(count: number): Promise<void>;
+	/**
+	 * Lets a call, of a campaign too, go through its life, and sends the events of each step; resolves
+	 * once the call is over and each event has been sent for the first time.
+	 *
+	 * @param outcome without it, what the number stands for
+	 * @param duration in seconds, of a call that is answered
+	 */
+	play(callId: string, outcome?: CallOutcome, duration?: number): Promise<void>;
+	/** Sends any event of a call to the webhooks that have asked for it. */
+	tell(callId: string, event: string, more?: JsonObject): Promise<void>;
+	/** Resolves once all deliveries have ended, repeated ones too, and no call is being played. */
+	idle(): Promise<void>;
 	/** Forgets all requests, faults, limits and changes. */
 	reset(): void;
 	close(): Promise<void>;
 }
 
-const DEFAULT_TOKEN = 'talq_simulator_only';
+/** Of a simulator that is started from the command line. */
+export const DEFAULT_PORT = 4010;
+export const DEFAULT_TOKEN = 'talq_simulator_only';
 
 /** Starts a simulator on the loopback interface. */
 export async function startSimulator({
@@ -60,20 +87,28 @@ export async function startSimulator({
 	invalidFlowStatus = 200,
 	latencyMs = 0,
 	now = Date.now,
+	calls: callsDo = 'stay',
+	stepMs = 0,
+	signature = {},
+	retryDelayMs = 10,
 }: SimulatorOptions = {}): Promise<Simulator> {
 	const api = await openContract();
 	// The library lists all operations anew for each request, several times; that was half of its work.
 	const operations = api.router.getOperations();
 	api.router.getOperations = () => operations;
 	const state = seededState();
+	const deliveries = new Deliveries(state, { signature, retryDelayMs });
+	const calls = new Calls(state, deliveries, stepMs);
+	const consequences = new Consequences(state, deliveries, calls, callsDo === 'play');
 	const environment: Environment = {
 		state,
+		deliveries,
 		documented: (context, status) => documented(context, status),
 		invalidFlowStatus,
 	};
 	registerHandlers(api, token);
 	const traffic = new Traffic(now);
-	const service: Service = { api, environment, traffic, latencyMs };
+	const service: Service = { api, environment, traffic, consequences, latencyMs };
 	const app = express();
 	app.use(express.json({ limit: '5mb', strict: false }));
 	app.use((request, response, next) => {
@@ -81,13 +116,14 @@ export async function startSimulator({
 	});
 	const server = app.listen(port, '127.0.0.1');
 	await once(server, 'listening');
-	return simulatorOf(server, token, service);
+	return simulatorOf(server, token, service, calls);
 }
 
 function simulatorOf(
 	server: Server,
 	token: string,
-	{ traffic, environment: { state } }: Service,
+	{ traffic, environment: { state, deliveries } }: Service,
+	calls: Calls,
 ): Simulator {
 	const { port } = server.address() as AddressInfo;
 	return {
@@ -112,11 +148,20 @@ function simulatorOf(
 			traffic.limit(options);
 		},
 		received: (count) => traffic.received(count),
+		play: (callId, outcome, duration) => calls.play(callId, outcome, duration),
+		tell: (callId, event, more) => calls.tell(callId, event, more),
+		idle: () => deliveries.idle(),
 		reset: () => {
+			// What is under way finds out by itself.
+			void deliveries.stop();
+			calls.reset();
 			traffic.reset();
 			Object.assign(state, seededState());
 		},
-		close: () => close(server),
+		close: async () => {
+			await deliveries.stop();
+			await close(server);
+		},
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from 'openapi-backend';
 
 import type { JsonObject } from '../contract';
+import type { Deliveries } from '../deliveries/deliveries';
 import type { Agent, State } from '../state';
 
 type Texts = Record<string, string>;
@@ -22,12 +23,13 @@ export interface Reply {
 /** What a handler works with. */
 export interface Environment {
 	readonly state: State;
+	readonly deliveries: Deliveries;
 	/** The documented answer of the operation's own page for a status. */
 	readonly documented: (context: RequestContext, status: number) => Reply;
 	readonly invalidFlowStatus: 200 | 422;
 }
 
-export type Handler = (context: RequestContext, environment: Environment) => Reply;
+export type Handler = (context: RequestContext, environment: Environment) => Promise<Reply> | Reply;
 
 /** Handlers by operationId. */
 export type Handlers = Readonly<Record<string, Handler>>;

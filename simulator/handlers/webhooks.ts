@@ -1,9 +1,9 @@
 import type { JsonObject } from '../contract';
-import { responseExample } from '../contract';
+import { agentEvents, responseExample } from '../contract';
+import { campaignTestBody, testBody } from '../deliveries/payload';
 import { newId } from '../state';
 import type { Environment, Handler, Handlers, Reply, RequestContext } from './handler';
 import { byId, ok, paged, remove } from './handler';
-import { delivery, repeat, testPayload } from './webhookDeliveries';
 
 /** Set by a request and never shown again. */
 const HIDDEN = [
@@ -73,19 +73,20 @@ export const webhooks: Handlers = {
 		return ok({ message: turned(webhook), data: { id, enabled } });
 	}),
 
-	testWebhook: withWebhook((_context, { state }, webhook) => {
-		const log = delivery(webhook, { event: 'webhook.test', request_payload: testPayload(webhook) });
-		state.webhookLogs.unshift(log);
-		if (log.status === 'failed') {
-			const message = `Webhook test failed: ${String(log.error)}`;
-			return { status: 422, body: { success: false, message } };
+	// Whoever asks for a test gets it, even of a webhook that is disabled.
+	testWebhook: withWebhook(async (_context, { state, deliveries }, webhook) => {
+		const log = await deliveries.send(webhook, testBody(state, webhook)).last;
+		const { status, http_status, error, duration_ms } = log;
+		if (status === 'success') {
+			const data = { status_code: http_status, response_time: duration_ms };
+			return ok({ message: 'Test webhook sent successfully', data });
 		}
-		const data = { status_code: log.http_status, response_time: log.duration_ms };
-		return ok({ message: 'Test webhook sent successfully', data });
+		const reason = [...(http_status === undefined ? [] : ['HTTP', http_status]), error].join(' ');
+		const message = `Webhook test failed: ${reason}`;
+		return { status: 422, body: { success: false, message } };
 	}),
-	testCampaignWebhook: withWebhook((_context, { state }, webhook) => {
-		const [event] = webhook.events as string[];
-		state.webhookLogs.unshift(delivery(webhook, { event }));
+	testCampaignWebhook: withWebhook((_context, { deliveries }, webhook) => {
+		deliveries.send(webhook, campaignTestBody(webhook));
 		return ok({ message: 'Test payload dispatched' });
 	}),
 
@@ -102,15 +103,14 @@ export const webhooks: Handlers = {
 	retryWebhookLog: withLog((context, environment, webhook, log) => {
 		if (log.status === 'success' || !isEnabled(webhook))
 			return environment.documented(context, 422);
-		const data = {
-			...repeat(environment.state, webhook, log),
-			queued_at: new Date().toISOString(),
-		};
+		const { id } = environment.deliveries.repeat(webhook, log);
+		const data = { log_id: id, original_log_id: log.id, queued_at: new Date().toISOString() };
 		return ok({ message: 'Webhook retry queued successfully', data });
 	}),
-	retryCampaignWebhookLog: withLog((_context, environment, webhook, log) =>
-		ok({ message: 'Webhook retry queued', data: repeat(environment.state, webhook, log) }),
-	),
+	retryCampaignWebhookLog: withLog((_context, { deliveries }, webhook, log) => {
+		const { id } = deliveries.repeat(webhook, log);
+		return ok({ message: 'Webhook retry queued', data: { log_id: id, original_log_id: log.id } });
+	}),
 };
 
 /** The agent or the campaign of the path, as a webhook names it. */
@@ -144,7 +144,11 @@ function withOwner(
 }
 
 function withWebhook(
-	reply: (context: RequestContext, environment: Environment, webhook: JsonObject) => Reply,
+	reply: (
+		context: RequestContext,
+		environment: Environment,
+		webhook: JsonObject,
+	) => Promise<Reply> | Reply,
 ): Handler {
 	return (context, environment) => {
 		const owner = ownerOf(context);
@@ -208,7 +212,8 @@ function turned(webhook: JsonObject): string {
 	return `Webhook ${isEnabled(webhook) ? 'enabled' : 'disabled'}`;
 }
 
-/** What the page of the list shows of them. */
-function availableEvents({ operation }: RequestContext): unknown {
-	return (responseExample(operation, 200)?.data as JsonObject).available_events;
+/** Those of a campaign are on the page of its list; that of agents shows two, and says they all come. */
+function availableEvents({ operation, api }: RequestContext): unknown {
+	const shown = (responseExample(operation, 200)?.data as JsonObject).available_events;
+	return Array.isArray(shown) ? shown : { ...agentEvents(api), ...(shown as JsonObject) };
 }

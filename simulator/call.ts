@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+
+import { ENDINGS } from './calls/outcomes';
+import { setOffCall } from './calls/setOff';
+import { BASE_PATH } from './serve';
+import { DEFAULT_PORT, DEFAULT_TOKEN } from './simulator';
+
+const HELP = `npm run simulator:call -- [options]: sets off a call in the simulator that runs
+
+  --agent     the ID of the agent; else one that has a webhook on this machine, else any enabled one
+  --outcome   completed (default), ${Object.keys(ENDINGS).join(', ')}
+  --to        the number to call; it decides the outcome, so give either
+  --context   what its events shall hold, as JSON
+  --port      of the simulator, if not ${DEFAULT_PORT}
+  --token     of the simulator, if not its usual one`;
+
+/** `npm run simulator:call`: a call in the simulator of the playground, or of `npm run simulator`. */
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			agent: { type: 'string' },
+			outcome: { type: 'string', default: 'completed' },
+			to: { type: 'string' },
+			context: { type: 'string', default: '{"contact_id":"1001","source":"simulator"}' },
+			port: { type: 'string', default: String(DEFAULT_PORT) },
+			token: { type: 'string', default: DEFAULT_TOKEN },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		console.log(HELP);
+		return;
+	}
+	await setOffCall({
+		url: `http://127.0.0.1:${values.port}${BASE_PATH}`,
+		token: values.token,
+		agentId: values.agent,
+		to: values.to ?? numberFor(values.outcome),
+		context: JSON.parse(values.context) as unknown,
+		print: console.log,
+	});
+}
+
+function numberFor(outcome: string): string {
+	const endings: Readonly<Record<string, string>> = { completed: '5550100', ...ENDINGS };
+	const ending = endings[outcome];
+	if (ending === undefined)
+		throw new Error(`--outcome is one of ${Object.keys(endings).join(', ')}`);
+	return `+1555${ending}`;
+}
+
+main().catch((error: unknown) => {
+	const { message, cause } = error as Error & { cause?: { code?: string } };
+	const absent = cause?.code === 'ECONNREFUSED';
+	console.error(absent ? 'No simulator runs there; start one: npm run simulator' : message);
+	process.exitCode = 1;
+});

@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import type { IncomingHttpHeaders } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** One request as it came. */
+export interface Received {
+	readonly method: string | undefined;
+	readonly url: string | undefined;
+	readonly headers: IncomingHttpHeaders;
+	readonly raw: string;
+	readonly body: Record<string, unknown>;
+}
+
+export interface Answer {
+	readonly status: number;
+	readonly headers?: Readonly<Record<string, string>>;
+	readonly body?: string;
+}
+
+export interface Receiver {
+	readonly url: string;
+	/** All that has come since the last test, in order. */
+	readonly received: Received[];
+	/** The next requests get these answers, one each, and 200 after that; `never` gets none. */
+	answer(...answers: (Answer | number | 'never')[]): void;
+	/** How many connections are open that wait for an answer. */
+	readonly waiting: number;
+}
+
+/** Something on this machine that webhooks can lead to, for the tests of a file. */
+export function useReceiver(): () => Receiver {
+	const received: Received[] = [];
+	let answers: (Answer | number | 'never')[] = [];
+	let waiting = 0;
+	const server = createServer((request, response) => {
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const { method, url, headers } = request;
+			const raw = Buffer.concat(chunks).toString();
+			received.push({ method, url, headers, raw, body: JSON.parse(raw) as Received['body'] });
+			const answer = answers.shift() ?? { status: 200, body: '{"received":true}' };
+			if (answer === 'never') {
+				waiting += 1;
+				response.on('close', () => (waiting -= 1));
+				return;
+			}
+			const {
+				status,
+				headers: more,
+				body,
+			} = typeof answer === 'number' ? { status: answer } : answer;
+			response.writeHead(status, { 'content-type': 'application/json', ...more }).end(body);
+		});
+	});
+	beforeAll(async () => {
+		server.listen(0, '127.0.0.1');
+		await once(server, 'listening');
+	});
+	afterEach(() => {
+		received.length = 0;
+		answers = [];
+	});
+	afterAll(async () => {
+		server.closeAllConnections();
+		server.close();
+		await once(server, 'close');
+	});
+	return () => ({
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		received,
+		answer: (...next) => (answers = next),
+		get waiting() {
+			return waiting;
+		},
+	});
+}
