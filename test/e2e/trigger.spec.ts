@@ -58,13 +58,19 @@ async function registered(simulator: Simulator): Promise<JsonObject> {
 }
 
 /** What Talkover sends to a webhook, with these headers in place of the right ones if need be. */
-async function post(webhook: JsonObject, headers: Record<string, string>, body: JsonObject) {
+async function post(
+	webhook: JsonObject,
+	headers: Record<string, string>,
+	body: JsonObject,
+	timeoutMs = 60_000,
+) {
 	const custom = webhook.custom_headers as { key: string; value: string }[];
 	const own = Object.fromEntries(custom.map(({ key, value }) => [key, value]));
 	return fetch(String(webhook.webhook_url), {
 		method: 'POST',
 		headers: { 'content-type': 'application/json', ...own, ...headers },
 		body: JSON.stringify(body),
+		signal: AbortSignal.timeout(timeoutMs),
 	});
 }
 
@@ -75,6 +81,31 @@ const ended = (phone: string, call = randomUUID()) => ({
 	duration: 42,
 	context: { phone },
 });
+
+/** Has an agent call somebody; gives the ID of the call. */
+async function call({ url, token }: Simulator, context: JsonObject): Promise<string> {
+	const answer = await fetch(`${url}/agents/${SEED.salesAgentId}/call`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ to: '+15550009999', context }),
+	});
+	const { data } = (await answer.json()) as { data: { id: string } };
+	return data.id;
+}
+
+/** Talkover's own defaults, and a pause between the tries, which is not documented. */
+const TRIES = 4;
+const TIMEOUT_MS = 30_000;
+const PAUSE_MS = 10_000;
+
+/** A delivery as Talkover makes it: what is not taken in time is sent again. @returns how often it was sent */
+async function deliver(webhook: JsonObject, body: JsonObject): Promise<number> {
+	for (let tries = 1; ; tries++) {
+		const answer = await post(webhook, {}, body, TIMEOUT_MS).catch(() => undefined);
+		if (answer?.ok || tries === TRIES) return tries;
+		await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+	}
+}
 
 /** The numbers that workflows have looked up. */
 function lookedUp({ requests }: Simulator): string[] {
@@ -90,13 +121,17 @@ test('a call that ends starts the workflow with its context; switched off, no we
 }) => {
 	const id = await save(editor);
 	await activate(world, id);
-	const webhook = await registered(simulator);
+	await registered(simulator);
 
-	expect((await post(webhook, {}, ended('+15550001111'))).status).toBe(200);
+	await simulator.play(await call(simulator, { phone: '+15550001111' }));
 
 	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550001111']);
 	await editor.page.goto(`/workflow/${id}/executions`);
 	await expect(editor.page.getByTestId('execution-preview-label')).toContainText('Succeeded');
+	await editor.open(id);
+	await editor.node('Talkover Trigger').dblclick();
+	await expect(editor.parameter('events')).toContainText('Phone Call Ended');
+	await editor.picture('trigger');
 	await world.api.call('POST', `/workflows/${id}/deactivate`, {});
 	await expect.poll(() => webhooks(simulator)).toEqual([]);
 });
@@ -158,26 +193,25 @@ test('a thousand events in ten seconds each start the workflow once', async ({
 	const phones = Array.from({ length: 1000 }, (_, index) => `+1555${String(1_000_000 + index)}`);
 
 	const started = performance.now();
-	const answers = await Promise.all(
+	const deliveries = await Promise.all(
 		phones.map(async (phone, index) => {
 			await new Promise((resolve) => setTimeout(resolve, index * 10));
 			const sent = performance.now();
-			const { status } = await post(webhook, {}, ended(phone));
-			return { status, ms: performance.now() - sent };
+			const tries = await deliver(webhook, ended(phone));
+			return { tries, ms: performance.now() - sent };
 		}),
 	);
-
-	const times = answers.map(({ ms }) => ms).sort((a, b) => a - b);
-	const at = (share: number) =>
-		`${String(Math.round(times[Math.floor(times.length * share)] ?? 0))} ms`;
-	const seconds = ((performance.now() - started) / 1000).toFixed(1);
-	console.info(
-		`1,000 deliveries in ${seconds} s, answered after ${at(0.5)} (median), ${at(0.95)}, ${at(0.999)}`,
-	);
-	expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
 	await expect
-		.poll(() => lookedUp(simulator).length, { timeout: 240_000 })
-		.toBeGreaterThanOrEqual(phones.length);
-	expect(lookedUp(simulator).sort()).toEqual(phones);
+		.poll(() => new Set(lookedUp(simulator)).size, { timeout: 240_000 })
+		.toBe(phones.length);
+
+	// For the record only: how fast n8n is depends on the machine.
+	const times = deliveries.map(({ ms }) => ms).sort((a, b) => a - b);
+	const seconds = (ms = 0) => `${(ms / 1000).toFixed(1)} s`;
+	const again = deliveries.filter(({ tries }) => tries > 1).length;
+	console.info(
+		`taken after ${seconds(times[500])} (median), ${seconds(times[950])} (95 %); sent again: ${again}; all done after ${seconds(performance.now() - started)}`,
+	);
 	await world.api.call('POST', `/workflows/${id}/deactivate`, {});
+	expect(lookedUp(simulator).sort()).toEqual(phones);
 });
