@@ -19,7 +19,7 @@ async function save(editor: EditorPage): Promise<string> {
 			type: 'n8n-nodes-talkover.talkoverTrigger',
 			webhookId: randomUUID(),
 			parameters: {
-				source: 'agents',
+				source: 'agent',
 				agentIds: [SEED.salesAgentId],
 				events: ['event_phone_call_ended'],
 			},

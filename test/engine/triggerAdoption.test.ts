@@ -6,9 +6,9 @@ const talkover = useSimulator();
 
 const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;
 const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
-const ofAgents = { source: 'agents', agentIds: [...AGENTS], events: EVENTS };
+const ofAgents = { source: 'agent', agentIds: [...AGENTS], events: EVENTS };
 const ofCampaign = {
-	source: 'campaigns',
+	source: 'campaign',
 	campaignIds: [SEED.activeCampaignId],
 	events: ['campaign.completed'],
 };

@@ -5,7 +5,7 @@ import { useTrigger } from '../harness/useTrigger';
 const talkover = useSimulator();
 
 const ofAgents = {
-	source: 'agents',
+	source: 'agent',
 	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
 	events: ['event_phone_call_ended'],
 };
@@ -64,7 +64,7 @@ describe('the output', () => {
 	});
 
 	test('of a campaign names it, and the agent that the body names', async () => {
-		const source = { source: 'campaigns', campaignIds: [SEED.activeCampaignId] };
+		const source = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
 		trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
 		await trigger.host.restart();
 		await trigger.deliver({ event: 'event_call_report', call_id: 'c', agent_id: 'a' });

@@ -11,8 +11,8 @@ import { loadOptionsContext } from '../harness/workflow';
 const talkover = useSimulator();
 const { description, methods } = new TalkoverTrigger();
 
-const agents = { source: 'agents', agentIds: [SEED.supportAgentId] };
-const campaigns = { source: 'campaigns', campaignIds: [SEED.activeCampaignId] };
+const agents = { source: 'agent', agentIds: [SEED.supportAgentId] };
+const campaigns = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
 
 async function load(method: string, parameters: INodeParameters): Promise<INodePropertyOptions[]> {
 	const list = methods.loadOptions?.[method];
@@ -87,10 +87,10 @@ test.each<[string, Fault]>([
 });
 
 test.each<[INodeParameters]>([
-	[{ source: 'agents', agentIds: [] }],
-	[{ source: 'agents' }],
-	[{ source: 'agents', agentIds: '={{ $json.ids }}' }],
-	[{ source: 'agents', agentIds: ['..'] }],
+	[{ source: 'agent', agentIds: [] }],
+	[{ source: 'agent' }],
+	[{ source: 'agent', agentIds: '={{ $json.ids }}' }],
+	[{ source: 'agent', agentIds: ['..'] }],
 ])('no agent is known yet (%j): nobody is asked', async (parameters) => {
 	expect(await events(parameters)).toEqual(AGENT_EVENTS);
 	expect(talkover().requests).toEqual([]);

@@ -9,7 +9,7 @@ const talkover = useSimulator();
 
 const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;
 const ofAgents = {
-	source: 'agents',
+	source: 'agent',
 	agentIds: [...AGENTS],
 	events: ['event_phone_call_ended'],
 };

@@ -7,7 +7,7 @@ import { refusal, useTrigger } from '../harness/useTrigger';
 const talkover = useSimulator();
 
 const ofAgents = {
-	source: 'agents',
+	source: 'agent',
 	agentIds: [SEED.supportAgentId],
 	events: ['event_phone_call_ended'],
 };

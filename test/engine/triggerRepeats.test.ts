@@ -5,7 +5,7 @@ import { useTrigger } from '../harness/useTrigger';
 const talkover = useSimulator();
 
 const ofAgents = {
-	source: 'agents',
+	source: 'agent',
 	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
 	events: ['event_phone_call_ended'],
 };

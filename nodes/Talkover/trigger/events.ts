@@ -7,6 +7,7 @@ import { pathSegment } from '../api/request';
 import { object } from '../engine/shapes';
 import { byText } from '../engine/sorting';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../fields/webhookEvents';
+import { webhooksPath } from './memory';
 
 /** Seconds; someone is looking at a list that does not fill. */
 const TIMEOUT = 10;
@@ -18,11 +19,11 @@ const TIMEOUT = 10;
 export async function subscribableEvents(
 	this: ILoadOptionsFunctions,
 ): Promise<INodePropertyOptions[]> {
-	const ofCampaigns = this.getCurrentNodeParameter('source') === 'campaigns';
+	const ofCampaigns = this.getCurrentNodeParameter('source') === 'campaign';
 	const documented: readonly INodePropertyOptions[] = ofCampaigns ? CAMPAIGN_EVENTS : AGENT_EVENTS;
 	const owners: unknown = this.getCurrentNodeParameter(ofCampaigns ? 'campaignIds' : 'agentIds');
 	const [owner] = Array.isArray(owners) ? (owners as unknown[]) : [];
-	const offered = await offeredBy(this, ofCampaigns ? 'campaigns' : 'agents', owner);
+	const offered = await offeredBy(this, ofCampaigns ? 'campaign' : 'agent', owner);
 	if (offered.length === 0) return [...documented];
 	const known = new Map(documented.map((event) => [event.value, event]));
 	return offered
@@ -44,7 +45,7 @@ async function offeredBy(
 	const id = attempt(() => pathSegment(typeof owner === 'string' ? owner : ''));
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in id || 'faults' in send) return [];
-	const answer = await send.value({ method: 'GET', path: [source, id.value, 'webhooks'] });
+	const answer = await send.value({ method: 'GET', path: webhooksPath(source, id.value) });
 	const available = answer.ok ? object.read(answer.body)?.available_events : undefined;
 	if (Array.isArray(available)) {
 		return available.map((value) => ({ value: String(value), label: '' }));

@@ -45,3 +45,8 @@ export class WebhookMemory {
 function isOwnWebhook(value: unknown): value is OwnWebhook {
 	return isRecord(value) && TEXTS.every((name) => typeof value[name] === 'string');
 }
+
+/** Where Talkover has the webhooks of an agent or a campaign. */
+export function webhooksPath(source: string, ownerId: string): string[] {
+	return [source === 'campaign' ? 'campaigns' : 'agents', ownerId, 'webhooks'];
+}

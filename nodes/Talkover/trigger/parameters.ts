@@ -11,13 +11,13 @@ import { subscribableEvents } from './events';
 const source = choice({
 	displayName: 'Source',
 	name: 'source',
-	default: 'agents',
+	default: 'agent',
 	description: 'What the events come from',
 	options: [
-		{ name: 'Agent', value: 'agents', description: 'The calls of one or several agents' },
+		{ name: 'Agent', value: 'agent', description: 'The calls of one or several agents' },
 		{
 			name: 'Campaign',
-			value: 'campaigns',
+			value: 'campaign',
 			description: 'One or several campaigns, and the calls they place',
 		},
 	],
@@ -151,13 +151,13 @@ export const OPTIONS_FIELD = settings({
 /** The trigger's parameters in the order of the panel. */
 export const TRIGGER_FIELDS = [
 	source,
-	shownWhen({ source: ['agents'] }, agentIds),
-	shownWhen({ source: ['campaigns'] }, campaignIds),
+	shownWhen({ source: ['agent'] }, agentIds),
+	shownWhen({ source: ['campaign'] }, campaignIds),
 	events,
 	OPTIONS_FIELD,
 ] as const satisfies readonly Field[];
 
 /** The field that the agents or the campaigns are chosen in. */
-export function ownersField(chosen: 'agents' | 'campaigns'): Field {
-	return chosen === 'agents' ? agentIds : campaignIds;
+export function ownersField(chosen: 'agent' | 'campaign'): Field {
+	return chosen === 'agent' ? agentIds : campaignIds;
 }

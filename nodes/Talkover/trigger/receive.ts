@@ -53,7 +53,7 @@ function speaksForAnother(
 	{ source, ownerId }: OwnWebhook,
 	webhooks: readonly OwnWebhook[],
 ): boolean {
-	const said = source === 'agents' ? agentId : campaignId;
+	const said = source === 'agent' ? agentId : campaignId;
 	return said !== ownerId && webhooks.some((other) => other.ownerId === said);
 }
 
@@ -108,7 +108,7 @@ function outputOf(
 	{ source, ownerId }: OwnWebhook,
 	body: IDataObject,
 ): IDataObject {
-	const owners = source === 'agents' ? { agentId: ownerId } : { campaignId: ownerId };
+	const owners = source === 'agent' ? { agentId: ownerId } : { campaignId: ownerId };
 	const derived = { callId, agentId, campaignId, ...owners, context };
 	const certain = Object.entries(derived).filter(([, value]) => value !== undefined);
 	return {

@@ -104,7 +104,7 @@ export function bodyOf(
 		enabled: true,
 		http_method: 'POST',
 		custom_headers: [{ key: TOKEN_HEADER, value: token }],
-		...(source === 'campaigns' ? { include_call_events: options.includeCallEvents } : {}),
+		...(source === 'campaign' ? { include_call_events: options.includeCallEvents } : {}),
 	};
 }
 

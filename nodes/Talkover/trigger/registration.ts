@@ -7,6 +7,7 @@ import { unreadableAnswer } from '../api/failure';
 import type { Creation } from '../api/request';
 import { object } from '../engine/shapes';
 import type { OwnWebhook } from './memory';
+import { webhooksPath } from './memory';
 import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, ownerOf, remove, removeUnknown } from './removal';
@@ -29,7 +30,10 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		);
 	if (!fits) return false;
 	for (const { source, ownerId, webhookId } of memory.webhooks) {
-		const answer = await send({ method: 'GET', path: [source, ownerId, 'webhooks', webhookId] });
+		const answer = await send({
+			method: 'GET',
+			path: [...webhooksPath(source, ownerId), webhookId],
+		});
 		if (!answer.ok && answer.status === 404) return false;
 		if (!answer.ok) throw failed(context, answer);
 		const theirs = object.read(answer.body);
@@ -94,7 +98,7 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 	const { source } = settings;
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
 	const { token, secret } = known ?? { token: newSecret(), secret: newSecret() };
-	const path = [source, ownerId, 'webhooks'];
+	const path = webhooksPath(source, ownerId);
 	const body = bodyOf(registrar, token, secret);
 	for (let again = false; ; again = true) {
 		// What an earlier try has made may still be there, however this one ends.

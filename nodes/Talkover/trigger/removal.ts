@@ -2,6 +2,7 @@ import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import { listIn } from '../engine/shapes';
 import type { OwnWebhook } from './memory';
+import { webhooksPath } from './memory';
 import type { Connection } from './registrar';
 
 /** A webhook that is still there, though it should not be. */
@@ -23,7 +24,10 @@ export async function remove(
 	const stuck: Stuck[] = [];
 	for (const webhook of webhooks) {
 		const { source, ownerId, webhookId } = webhook;
-		const answer = await send({ method: 'DELETE', path: [source, ownerId, 'webhooks', webhookId] });
+		const answer = await send({
+			method: 'DELETE',
+			path: [...webhooksPath(source, ownerId), webhookId],
+		});
 		if (answer.ok || answer.status === 404) {
 			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
 		} else {
@@ -50,7 +54,7 @@ export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
 
 /** The agent or campaign, in a message. */
 export function ownerOf({ source, ownerId }: Pick<OwnWebhook, 'ownerId' | 'source'>): string {
-	return `${source === 'agents' ? 'agent' : 'campaign'} ${ownerId}`;
+	return `${source === 'agent' ? 'agent' : 'campaign'} ${ownerId}`;
 }
 
 /**
@@ -84,7 +88,7 @@ export async function removeUnknown(
 	const { context, memory, send } = connection;
 	const known = memory.webhooks.map(({ ownerId }) => ownerId);
 	for (const ownerId of ownerIds.filter((id) => !known.includes(id))) {
-		const path = [source, ownerId, 'webhooks'];
+		const path = webhooksPath(source, ownerId);
 		const own = await ownWebhooks(connection, path, undefined);
 		const failures = 'ok' in own ? [own] : [];
 		for (const id of 'ok' in own ? [] : own) {

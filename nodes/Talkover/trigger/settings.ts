@@ -34,7 +34,7 @@ export function attemptSettings(context: IHookFunctions): Attempt<TriggerSetting
 	if ('faults' in parsed) return parsed;
 	// The fields were parsed; this is where their types come back.
 	const { source, agentIds = [], campaignIds = [], events, options } = parsed.value as Values;
-	const ids = source === 'agents' ? agentIds : campaignIds;
+	const ids = source === 'agent' ? agentIds : campaignIds;
 	const { displayName } = ownersField(source).property;
 	const ownerIds = labelled(
 		displayName,
