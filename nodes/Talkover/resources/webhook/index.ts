@@ -4,6 +4,6 @@ export { get } from './get';
 export { getLogs } from './getLogs';
 export { getMany } from './getMany';
 export { retryDelivery } from './retryDelivery';
-export { test } from './test';
+export { test } from './sendTest';
 export { toggle } from './toggle';
 export { update } from './update';
