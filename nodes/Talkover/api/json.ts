@@ -13,3 +13,17 @@ export function parseJson(text: string): unknown {
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/**
+ * Whether objects and lists are nested more than `most` levels deep. Goes level by level, because a
+ * recursion would go as deep as the value itself and overflow the stack.
+ */
+export function isDeeperThan(most: number, value: unknown): boolean {
+	let depth = 0;
+	for (let level: unknown[] = [value]; level.length > 0 && depth <= most; depth++) {
+		level = level.flatMap((each): unknown[] =>
+			typeof each === 'object' && each !== null ? Object.values(each) : [],
+		);
+	}
+	return depth > most;
+}

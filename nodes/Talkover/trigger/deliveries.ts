@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { attempt } from '../api/invalidInput';
-import { isRecord, parseJson } from '../api/json';
+import { isDeeperThan, isRecord, parseJson } from '../api/json';
 
 /** What is known for certain of a delivery, whatever else its body holds. */
 export interface Delivery {
@@ -35,19 +35,8 @@ export function readBody(rawBody: Buffer): Body {
 	if ('faults' in body) return { status: 400, why: 'its body is not JSON' };
 	const { value } = body;
 	if (!isRecord(value)) return { status: 400, why: 'its body is not a JSON object' };
-	if (depthOf(value) > DEEPEST) return { status: 400, why: 'its body is nested too deeply' };
+	if (isDeeperThan(DEEPEST, value)) return { status: 400, why: 'its body is nested too deeply' };
 	return { data: value as IDataObject };
-}
-
-function depthOf(value: unknown): number {
-	let depth = 0;
-	// Level by level, because a recursion would go as deep as the body itself.
-	for (let level: unknown[] = [value]; level.length > 0 && depth <= DEEPEST; depth++) {
-		level = level.flatMap((each): unknown[] =>
-			typeof each === 'object' && each !== null ? Object.values(each) : [],
-		);
-	}
-	return depth;
 }
 
 /**
