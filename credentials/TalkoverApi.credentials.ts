@@ -9,6 +9,16 @@ import type {
 import { authenticate } from '../nodes/Talkover/api/authenticate';
 import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/baseUrl';
 
+/** A redirect isn't followed, because the token must not go to an address that nobody entered. */
+const REDIRECTS = [301, 302, 303, 307, 308].map((value) => ({
+	type: 'responseCode',
+	properties: {
+		value,
+		message:
+			'This Base URL redirects to another address, and the API token is not sent there. Enter the new address as Base URL.',
+	},
+}));
+
 /** What a test says instead of n8n's own words. n8n's type wants one kind of rule, its tester takes both. */
 const TEST_RULES = [
 	{
@@ -42,6 +52,7 @@ const TEST_RULES = [
 			message: 'There is no Talkover API at this Base URL. Check its spelling.',
 		},
 	},
+	...REDIRECTS,
 ] as NonNullable<ICredentialTestRequest['rules']>;
 
 /** Bearer token of one Talkover environment (API reference: authentication). */

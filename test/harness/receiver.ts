@@ -39,7 +39,8 @@ export function useReceiver(): () => Receiver {
 		request.on('end', () => {
 			const { method, url, headers } = request;
 			const raw = Buffer.concat(chunks).toString();
-			received.push({ method, url, headers, raw, body: JSON.parse(raw) as Received['body'] });
+			const body = (raw === '' ? {} : JSON.parse(raw)) as Received['body'];
+			received.push({ method, url, headers, raw, body });
 			const answer = answers.shift() ?? { status: 200, body: '{"received":true}' };
 			if (answer === 'never') {
 				waiting += 1;
@@ -49,9 +50,9 @@ export function useReceiver(): () => Receiver {
 			const {
 				status,
 				headers: more,
-				body,
+				body: content,
 			} = typeof answer === 'number' ? { status: answer } : answer;
-			response.writeHead(status, { 'content-type': 'application/json', ...more }).end(body);
+			response.writeHead(status, { 'content-type': 'application/json', ...more }).end(content);
 		});
 	});
 	beforeAll(async () => {

@@ -4,27 +4,44 @@ import { parseBaseUrl } from './baseUrl';
 import { invalid } from './invalidInput';
 
 /**
- * Puts the Bearer token on a request, for this package's nodes and for n8n's HTTP Request node.
+ * Adds the Bearer token to a request, for this package's nodes, n8n's credential test and n8n's HTTP
+ * Request node.
  *
- * A function rather than n8n's `type: 'generic'`, because it costs no expression per request, and
- * because it alone can refuse: the token goes to the credential's own host, over https, or nowhere.
+ * This is a function rather than n8n's `type: 'generic'` because it costs no expression per request
+ * and because only a function can refuse: the token goes to the credential's own host over https, or
+ * nowhere.
  *
  * @throws InvalidInput in words for the user, which n8n shows as the result of a credential test
  */
 export async function authenticate(
 	{ apiToken, baseUrl }: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions & { uri?: string },
+	request: AuthenticatedRequest,
 ): Promise<IHttpRequestOptions> {
 	const base = new URL(parseBaseUrl(baseUrl));
-	const target = targetOf(request);
-	const origin = URL.canParse(target, request.baseURL) && new URL(target, request.baseURL).origin;
-	if (origin !== base.origin) {
+	const address = targetOf(request);
+	const target = URL.canParse(address, request.baseURL) && new URL(address, request.baseURL);
+	if (!target || !isSameServer(base, target)) {
 		throw invalid(
-			`The API token of this credential is only sent to ${base.origin}, its Base URL, and not to ${origin || 'an incomplete address'}`,
+			`The API token of this credential is only sent to ${base.origin}, its Base URL, and not to ${target ? `${target.protocol}//${target.host}` : 'an incomplete address'}`,
 		);
 	}
 	request.headers = { ...request.headers, Authorization: `Bearer ${parseToken(apiToken)}` };
+	// This function sees the first address only, and n8n sends the header on to wherever a redirect
+	// leads. Both of n8n's request helpers stop at `maxRedirects: 0`; the other is for one that doesn't.
+	request.maxRedirects = 0;
+	request.sendCredentialsOnCrossOriginRedirect = false;
 	return request;
+}
+
+/** What n8n passes in: options for its current request helper, or for the older one with `uri`. */
+type AuthenticatedRequest = IHttpRequestOptions & { uri?: string };
+
+/**
+ * Whether both addresses are of the same server. Compares protocol and host, not `origin`: a `blob:`
+ * URL has the origin of the address inside it.
+ */
+function isSameServer(base: URL, target: URL): boolean {
+	return target.protocol === base.protocol && target.host === base.host;
 }
 
 /** The HTTP Request node still fills `uri`, the name that n8n's older request helper used. */
