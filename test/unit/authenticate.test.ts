@@ -1,0 +1,56 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { authenticate } from '../../nodes/Talkover/api/authenticate';
+
+const BASE = 'https://app.talkover.ai/api/v1';
+const CREDENTIAL = { apiToken: 'talq_0123456789', baseUrl: BASE };
+
+const send = async (request: Partial<IHttpRequestOptions> & { uri?: string }) =>
+	authenticate({ ...CREDENTIAL }, request as IHttpRequestOptions);
+
+test.each([
+	`${BASE}/agents`,
+	'https://app.talkover.ai/elsewhere',
+	'HTTPS://APP.TALKOVER.AI/api/v1/agents',
+	'https://app.talkover.ai:443/api/v1/agents',
+])('sends the token to its own server: %s', async (url) => {
+	await expect(send({ url })).resolves.toMatchObject({
+		headers: { Authorization: 'Bearer talq_0123456789' },
+		maxRedirects: 0,
+		sendCredentialsOnCrossOriginRedirect: false,
+	});
+});
+
+test.each([
+	// These have the origin of the address inside them.
+	['blob:https://app.talkover.ai/api/v1/agents', 'blob://'],
+	['blob:https://app.talkover.ai@evil.example/', 'blob://'],
+	['filesystem:https://app.talkover.ai/temporary/agents', 'filesystem://'],
+	['http://app.talkover.ai/api/v1/agents', 'http://app.talkover.ai'],
+	['ftp://app.talkover.ai/api/v1/agents', 'ftp://app.talkover.ai'],
+	['ws://app.talkover.ai/', 'ws://app.talkover.ai'],
+	['wss://app.talkover.ai/', 'wss://app.talkover.ai'],
+	['file://app.talkover.ai/etc/passwd', 'file://app.talkover.ai'],
+	['data:text/plain,app.talkover.ai', 'data://'],
+	['javascript:fetch("https://app.talkover.ai")', 'javascript://'],
+	['https://app.talkover.ai:8443/', 'https://app.talkover.ai:8443'],
+	['https://app.talkover.ai.evil.example/', 'https://app.talkover.ai.evil.example'],
+	['https://app.talkover.ai@evil.example/', 'https://evil.example'],
+	['//evil.example/', 'an incomplete address'],
+	['/agents', 'an incomplete address'],
+	['', 'an incomplete address'],
+])('refuses to send the token to %s', async (url, named) => {
+	await expect(send({ url })).rejects.toThrow(
+		`The API token of this credential is only sent to https://app.talkover.ai, its Base URL, and not to ${named}`,
+	);
+});
+
+test('judges a relative address by the base URL of the request', async () => {
+	await expect(send({ url: '/agents', baseURL: BASE })).resolves.toHaveProperty('headers');
+	await expect(send({ url: '/agents', baseURL: 'https://evil.example' })).rejects.toThrow(
+		'not to https://evil.example',
+	);
+	await expect(send({ url: 'blob:https://app.talkover.ai/x', baseURL: BASE })).rejects.toThrow(
+		'not to blob://',
+	);
+});
