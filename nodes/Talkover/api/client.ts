@@ -10,8 +10,8 @@ import type {
 
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
-import { connectionFault, failureWithoutAnswer } from './connection';
-import { isRecord } from './json';
+import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
+import { isDeeperThan, isRecord } from './json';
 import type { Failure } from './failure';
 import {
 	CANCELLED,
@@ -24,10 +24,15 @@ import type { Attempt } from './invalidInput';
 import { attempt, faultOf } from './invalidInput';
 import type { RateLimit } from './rateLimit';
 import { readRateLimit } from './rateLimit';
+import type { Redaction } from './redaction';
+import { redactionOf } from './redaction';
 import type { ApiRequest, Creation } from './request';
 import { creationOf, encodePath } from './request';
 
 export const CREDENTIAL = 'talkoverApi';
+
+/** Documented answers have a few levels, and the flow of an agent not many more. */
+const DEEPEST = 100;
 
 /** A request's JSON body on success. */
 export interface Answer {
@@ -47,7 +52,7 @@ export type Send = (request: ApiRequest) => Promise<Answer | Failure>;
 type Requester = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 export interface SendOptions {
-	/** Seconds to wait for each answer. */
+	/** Seconds in which each answer has to be there, all of it. */
 	readonly timeout: number;
 	readonly signal?: AbortSignal | undefined;
 }
@@ -75,23 +80,27 @@ function sender(
 	token: string,
 	{ timeout, signal }: SendOptions,
 ): Send {
+	const redaction = redactionOf(token, 'API token');
 	return async (request) => {
 		if (signal?.aborted) return CANCELLED;
 		const options = httpOptions(base, request, timeout);
 		const creation = creationOf(request);
+		const limit = AbortSignal.timeout(timeout * 1000);
+		const abort = signal ? AbortSignal.any([signal, limit]) : limit;
 		try {
+			const requester = withAbortSignal(context, abort);
 			// A full response, because n8n's own wrapping drops `errors` and the headers.
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
-				context,
+			const response = (await requester.helpers.httpRequestWithAuthentication.call(
+				requester,
 				CREDENTIAL,
-				options,
+				{ ...options, abortSignal: abort },
 			)) as IN8nHttpFullResponse;
-			const answer = readAnswer(response, token, creation);
+			const answer = readAnswer(response, redaction, creation);
 			return { ...answer, rateLimit: readRateLimit(response.headers, response.body, Date.now()) };
 		} catch (error) {
 			if (signal?.aborted) return cancelledWaiting(creation);
-			const fault = connectionFault(error);
-			const safe = { ...fault, message: redact(fault.message, token) };
+			const fault = limit.aborted ? TIME_IS_UP : connectionFault(error);
+			const safe = { ...fault, message: redaction.text(fault.message) };
 			return failureWithoutAnswer(safe, {
 				host: new URL(base).host,
 				timeout,
@@ -99,6 +108,17 @@ function sender(
 			});
 		}
 	};
+}
+
+/**
+ * The context as n8n's request helper is to see it. The helper takes the signal of the execution in
+ * place of the one in the options, and `timeout` is a limit of silence: an answer that comes a byte at
+ * a time would be read for as long as it lasts.
+ */
+function withAbortSignal(context: Requester, signal: AbortSignal): Requester {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as Requester;
 }
 
 function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpRequestOptions {
@@ -119,31 +139,21 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 
 function readAnswer(
 	{ statusCode: status, body }: IN8nHttpFullResponse,
-	token: string,
+	redaction: Redaction,
 	creation: Creation | undefined,
 ): Answer | Failure {
 	const succeeded = status >= 200 && status <= 299;
-	if (succeeded && isRecord(body) && body.success !== false) {
-		return { ok: true, status, body: body as IDataObject };
+	if (isDeeperThan(DEEPEST, body)) {
+		const title = 'The answer is nested too deeply to be read';
+		return succeeded
+			? unreadableAnswer(status, title, creation)
+			: failureFromAnswer(status, title, creation);
 	}
-	const safeBody = withoutSecret(body, token);
+	// Talkover, or something between, may repeat the token; it must not go any further.
+	const safeBody = redaction.value(body);
 	if (!succeeded) return failureFromAnswer(status, safeBody, creation);
-	return isRecord(body)
+	if (!isRecord(safeBody)) return unreadableAnswer(status, safeBody, creation);
+	return safeBody.success === false
 		? failureFromRefusal(status, safeBody)
-		: unreadableAnswer(status, safeBody, creation);
-}
-
-/** Talkover, or something between, may repeat the token in a message; it must not go further. */
-function withoutSecret(value: unknown, secret: string): unknown {
-	if (typeof value === 'string') return redact(value, secret);
-	if (Array.isArray(value)) return value.map((entry) => withoutSecret(entry, secret));
-	if (!isRecord(value)) return value;
-	const entries = Object.entries(value);
-	return Object.fromEntries(
-		entries.map(([key, entry]) => [redact(key, secret), withoutSecret(entry, secret)]),
-	);
-}
-
-function redact(text: string, secret: string): string {
-	return text.replaceAll(secret, '[API token]');
+		: { ok: true, status, body: safeBody as IDataObject };
 }

@@ -22,6 +22,8 @@ const NOT_TRUSTED =
 const HANDSHAKE = /wrong version number|handshake|unsupported protocol|no protocols|http request/i;
 /** axios' code for its own timeout. */
 const TIMED_OUT = 'ECONNABORTED';
+/** The whole answer was not there in time, whatever had come of it. */
+export const TIME_IS_UP: ConnectionFault = { code: TIMED_OUT, message: 'The time limit is over' };
 
 /**
  * A failure from a request that got no answer.

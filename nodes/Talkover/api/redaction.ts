@@ -1,0 +1,98 @@
+import { isRecord } from './json';
+
+/** Shorter pieces of an encoded secret prove nothing and would match by chance. */
+const SHORTEST_ENCODED = 8;
+
+/** Takes a secret out of what people or other services get to see. */
+export interface Redaction {
+	text(text: string): string;
+	/** The same value; where the secret is in it, a copy without it, keys included. */
+	value<Value>(value: Value): Value;
+}
+
+/**
+ * Replaces a secret in every form in which a service may repeat it: as it is, with any of its
+ * characters escaped for a URL, HTML or JSON, in hexadecimal, and in Base64, also as a part of something
+ * longer.
+ *
+ * @param secret not empty
+ * @param name stands in its place, in brackets
+ */
+export function redactionOf(secret: string, name: string): Redaction {
+	const forms = new RegExp([escapedForm(secret), ...encodedForms(secret)].join('|'), 'g');
+	const text = (from: string) => from.replace(forms, `[${name}]`);
+	const clean = (value: unknown): unknown => {
+		if (typeof value === 'string') return text(value);
+		if (Array.isArray(value)) {
+			const entries = value.map(clean);
+			return entries.some((entry, index) => entry !== value[index]) ? entries : value;
+		}
+		if (!isRecord(value)) return value;
+		const before = Object.entries(value);
+		const after = before.map(([key, entry]) => [text(key), clean(entry)] as const);
+		const changed = after.some(
+			([key, entry], index) => key !== before[index]?.[0] || entry !== before[index][1],
+		);
+		return changed ? Object.fromEntries(after) : value;
+	};
+	return {
+		text,
+		// Only strings and keys change, so the type stays.
+		value: <Value>(value: Value) => clean(value) as Value,
+	};
+}
+
+/** Each character as it is or in any of its escapes, so that mixtures are found as well. */
+function escapedForm(secret: string): string {
+	return Array.from(secret, (character) => {
+		const code = character.charCodeAt(0);
+		const hex = eitherCase(code.toString(16).padStart(2, '0'));
+		const entity = NAMED_ENTITIES[character];
+		const escapes = [
+			literally(character),
+			`%${hex}`,
+			`&#0*${code};`,
+			`&#[xX]0*${hex};`,
+			...(entity === undefined ? [] : [`&${entity};`]),
+			String.raw`\\u00${hex}`,
+			String.raw`\\x${hex}`,
+			// JSON may escape a slash, and must escape these two.
+			...('/"\\'.includes(character) ? [literally(`\\${character}`)] : []),
+		];
+		return `(?:${escapes.join('|')})`;
+	}).join('');
+}
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+	'&': 'amp',
+	'<': 'lt',
+	'>': 'gt',
+	'"': 'quot',
+	"'": 'apos',
+};
+
+function encodedForms(secret: string): string[] {
+	const hex = eitherCase(Buffer.from(secret).toString('hex'));
+	const base64 = [0, 1, 2].map((bytesBefore) => base64Inside(secret, bytesBefore));
+	return [hex, ...base64].filter((form) => form.length >= SHORTEST_ENCODED);
+}
+
+/**
+ * The Base64 of the secret where so many bytes (modulo 3) come before it, e.g. those of `user:`. The
+ * characters that it shares with its neighbours are left out.
+ */
+function base64Inside(secret: string, bytesBefore: number): string {
+	const bytes = Buffer.concat([Buffer.alloc(bytesBefore), Buffer.from(secret)]);
+	const shared = Math.ceil((bytesBefore * 8) / 6);
+	const own = bytes.toString('base64').slice(shared, Math.floor((bytes.length * 8) / 6));
+	if (own.length < SHORTEST_ENCODED) return '';
+	return own.replace(/[+/]/g, (sign) => (sign === '+' ? '[-+]' : '[/_]'));
+}
+
+function eitherCase(hex: string): string {
+	return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function literally(text: string): string {
+	return text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+}
