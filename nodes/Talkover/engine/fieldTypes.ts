@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { invalid } from '../api/invalidInput';
-import { isRecord, parseJson } from '../api/json';
+import { attemptReading, invalid } from '../api/invalidInput';
+import { isDeeperThan, isRecord, parseJson } from '../api/json';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 
@@ -124,11 +124,25 @@ export function jsonObject<const Name extends string>({
 	);
 }
 
-/** @throws InvalidInput when it is neither an object nor the JSON of one */
+/** No documented value has more than a few levels, and far deeper ones overflow the stack of whoever reads them. */
+const DEEPEST = 100;
+
+/** @throws InvalidInput when it is neither an object nor the JSON of one, or is nested too deeply */
 export function asJsonObject(raw: unknown): IDataObject {
-	const value = typeof raw === 'string' ? parseJson(raw) : raw;
-	if (isRecord(value)) return value as IDataObject;
-	throw invalid(`must be a JSON object in braces (it is ${quoted(value)})`);
+	const value = typeof raw === 'string' ? asJson(raw) : raw;
+	if (!isRecord(value)) throw invalid(`must be a JSON object in braces (it is ${quoted(value)})`);
+	if (typeof raw === 'string') return value as IDataObject;
+	const json = jsonOf(value);
+	if (json === undefined) throw invalid('contains itself, or is nested too deeply');
+	return asJson(json) as IDataObject;
+}
+
+/** @throws InvalidInput when it is not JSON, or is nested too deeply */
+export function asJson(text: string): unknown {
+	const value = parseJson(text);
+	if (isDeeperThan(DEEPEST, value))
+		throw invalid(`must not be nested more than ${DEEPEST} levels deep`);
+	return value;
 }
 
 /** Text of something an expression gave: numbers are written out, structures are refused. */
@@ -142,6 +156,13 @@ const MAX_QUOTE = 60;
 
 /** A value as a message may show it: short, and recognisable. */
 export function quoted(raw: unknown): string {
-	const shown = raw === undefined ? 'empty' : JSON.stringify(raw);
+	const shown =
+		raw === undefined ? 'empty' : (jsonOf(raw) ?? 'a value that cannot be written as JSON');
 	return shown.length > MAX_QUOTE ? `${shown.slice(0, MAX_QUOTE)}…` : shown;
+}
+
+/** Undefined for what has no JSON: functions, and what is nested too deeply or contains itself. */
+function jsonOf(raw: unknown): string | undefined {
+	const written = attemptReading(() => JSON.stringify(raw) as string | undefined);
+	return 'value' in written ? written.value : undefined;
 }

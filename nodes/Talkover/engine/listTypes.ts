@@ -1,10 +1,9 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { invalid } from '../api/invalidInput';
-import { parseJson } from '../api/json';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
-import { asText, quoted } from './fieldTypes';
+import { asJson, asText, quoted } from './fieldTypes';
 
 /** n8n's text for everything that is chosen from a list that is fetched. */
 const CHOOSE =
@@ -113,7 +112,7 @@ function entriesOf(raw: unknown, what = 'entries'): unknown[] {
 	if (typeof raw === 'number') return [raw];
 	if (typeof raw === 'string') {
 		// AI agents like to write a list as JSON.
-		return raw.trim().startsWith('[') ? entriesOf(parseJson(raw), what) : raw.split(',');
+		return raw.trim().startsWith('[') ? entriesOf(asJson(raw), what) : raw.split(',');
 	}
 	throw invalid(`must be a list of ${what}, or ${what} separated by commas`);
 }

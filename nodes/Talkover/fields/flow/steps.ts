@@ -1,9 +1,8 @@
 import { InvalidInput, attempt, invalid, labelled } from '../../api/invalidInput';
-import { parseJson } from '../../api/json';
 import type { FieldValue } from '../../engine/field';
 import { required, shownWhen } from '../../engine/field';
 import { rows } from '../../engine/fieldGroups';
-import { choice, text } from '../../engine/fieldTypes';
+import { asJson, choice, text } from '../../engine/fieldTypes';
 import { NODE_TYPES } from './nodeTypes';
 import type { FlowConfig } from './rules';
 
@@ -117,7 +116,7 @@ function addProperty(
 
 const READ: Record<(typeof PROPERTY_TYPES)[number]['value'], (value: string) => unknown> = {
 	text: (value) => value,
-	json: parseJson,
+	json: asJson,
 	number: (value) => {
 		const number = Number(value);
 		if (value.trim() === '' || !Number.isFinite(number)) throw invalid('must be a number');

@@ -1,12 +1,11 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import { attempt } from '../../api/invalidInput';
-import { parseJson } from '../../api/json';
 import { apiFields } from '../../api/request';
 import type { FieldValue } from '../../engine/field';
 import { field, isBlank, required } from '../../engine/field';
 import { rows } from '../../engine/fieldGroups';
-import { text, toggle } from '../../engine/fieldTypes';
+import { asJson, text, toggle } from '../../engine/fieldTypes';
 
 /** What an action has to know: from the call, or as a fixed value. */
 export const inputs = rows({
@@ -59,7 +58,7 @@ export function toInputs(entered: FieldValue<typeof inputs>): IDataObject[] | un
 	if (entered.length === 0) return undefined;
 	return entered.map(({ type = '', value, ...others }) => {
 		const parsed = attempt(() =>
-			typeof value === 'string' && NOT_TEXT.test(type) ? parseJson(value) : value,
+			typeof value === 'string' && NOT_TEXT.test(type) ? asJson(value) : value,
 		);
 		// What is no JSON goes as it is: which types there are is for Talkover to say.
 		const fixed = 'value' in parsed ? toValue(parsed.value) : value;

@@ -1,0 +1,51 @@
+import { asText, jsonObject, quoted } from '../../nodes/Talkover/engine/fieldTypes';
+import { texts } from '../../nodes/Talkover/engine/listTypes';
+import { toNodes } from '../../nodes/Talkover/fields/flow/steps';
+
+const LEVELS = 100_000;
+const DEEP_JSON = `${'{"a":'.repeat(LEVELS)}1${'}'.repeat(LEVELS)}`;
+const DEEP = JSON.parse(DEEP_JSON) as unknown;
+const ITSELF: Record<string, unknown> = { name: 'loop' };
+ITSELF.a = ITSELF.b = ITSELF;
+
+const flow = jsonObject({ displayName: 'Flow', name: 'flow', rows: 1 });
+
+test.each([
+	['deep JSON text', DEEP_JSON, 'must not be nested more than 100 levels deep'],
+	['a deep object', DEEP, 'contains itself, or is nested too deeply'],
+	['an object that contains itself', ITSELF, 'contains itself, or is nested too deeply'],
+	[
+		'an object of 101 levels',
+		JSON.parse(`${'{"a":'.repeat(101)}1${'}'.repeat(101)}`) as unknown,
+		'must not be nested more than 100 levels deep',
+	],
+])('a JSON parameter rejects %s', (_name, raw, text) => {
+	expect(flow.parse(raw)).toEqual({ faults: [{ label: 'Flow', text }] });
+});
+
+test('a JSON parameter takes an object of 99 levels from an expression as it is', () => {
+	const value: unknown = JSON.parse(`${'{"a":'.repeat(99)}1${'}'.repeat(99)}`);
+
+	expect(flow.parse(value)).toEqual({ value });
+});
+
+test('a list written as JSON rejects deep nesting', () => {
+	const list = texts({ displayName: 'Words', name: 'words' });
+
+	expect(list.parse(`[${DEEP_JSON}]`)).toEqual({
+		faults: [{ label: 'Words', text: 'must not be nested more than 100 levels deep' }],
+	});
+});
+
+test('the JSON value of a flow step rejects deep nesting', () => {
+	const properties = [{ name: 'branches', type: 'json' as const, value: DEEP_JSON }];
+
+	expect(() => toNodes([{ id: 'greet', type: 'say', properties }])).toThrow(
+		"Step 'greet', property 'branches': must not be nested more than 100 levels deep",
+	);
+});
+
+test.each([DEEP, ITSELF])('what JSON cannot write is described in a message', (raw) => {
+	expect(quoted(raw)).toBe('a value that cannot be written as JSON');
+	expect(() => asText(raw)).toThrow('must be text (it is a value that cannot be written as JSON)');
+});
