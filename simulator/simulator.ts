@@ -106,7 +106,7 @@ export async function startSimulator({
 		documented: (context, status) => documented(context, status),
 		invalidFlowStatus,
 	};
-	registerHandlers(api, token);
+	registerHandlers(api, (given) => given === token || state.furtherTokens.includes(given));
 	const traffic = new Traffic(now);
 	const service: Service = { api, environment, traffic, consequences, latencyMs };
 	const app = express();

@@ -42,6 +42,8 @@ export interface ActiveCall extends JsonObject {
 
 /** Everything that a Talkover environment holds here. */
 export interface State {
+	/** Tokens that are accepted beside the first one, as after a new one was issued. */
+	readonly furtherTokens: string[];
 	readonly agents: Agent[];
 	readonly flows: Map<string, FlowState>;
 	/** Newest first, by agent. */
@@ -84,6 +86,7 @@ export function seededState(): State {
 		},
 	];
 	return {
+		furtherTokens: [],
 		agents: seededAgents(phoneNumbers),
 		flows: new Map(),
 		flowVersions: new Map(),

@@ -45,10 +45,9 @@ const HANDLERS: Handlers = {
 export const ANSWERED: readonly string[] = Object.keys(HANDLERS);
 
 /** Everything the simulator can answer; what it cannot says so with a 501. */
-export function registerHandlers(api: OpenAPIBackend, token: string): void {
-	api.registerSecurityHandler(
-		'environmentToken',
-		({ request }: RequestContext) => request.headers.authorization === `Bearer ${token}`,
+export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) => boolean): void {
+	api.registerSecurityHandler('environmentToken', ({ request }: RequestContext) =>
+		accepts(String(request.headers.authorization).replace(/^Bearer /, '')),
 	);
 	api.register({
 		...HANDLERS,

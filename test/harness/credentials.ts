@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Credentials as CoreCredentials } from 'n8n-core';
 import { Credentials } from 'n8n-core';
 import type {
@@ -22,9 +24,15 @@ export class MemoryCredentials extends ICredentialsHelper {
 		super();
 	}
 
-	/** The reference that a node of a workflow holds. */
-	async save(type: string, data: ICredentialDataDecryptedObject): Promise<INodeCredentialsDetails> {
-		const id = `${type}-${this.stored.size + 1}`;
+	/**
+	 * The reference that a node of a workflow holds. Other data is another credential, unless it is saved
+	 * under the same ID.
+	 */
+	async save(
+		type: string,
+		data: ICredentialDataDecryptedObject,
+		id = `${type}-${createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 8)}`,
+	): Promise<INodeCredentialsDetails> {
 		const name = `${type} account`;
 		const credentials = new Credentials({ id, name }, type);
 		await credentials.setData(data);

@@ -39,6 +39,8 @@ export interface RunOptions {
 	readonly items?: readonly IDataObject[];
 	/** Data of the Talkover API credential, used by every Talkover node. */
 	readonly credential: ICredentialDataDecryptedObject;
+	/** Its ID in n8n; follows from its data by default. */
+	readonly credentialId?: string;
 	/** Node types beside those of the harness, or instead of them. */
 	readonly types?: Readonly<Record<string, INodeType>>;
 	/** Called when a node is done. */
@@ -61,8 +63,8 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 }
 
 /**
- * Retries a failed execution from what was stored of it, as the button in n8n's list of executions
- * does (`retry` in its `execution.service.js`).
+ * Retries a failed execution from what was stored of it, with the workflow as it is now, as *Retry with
+ * currently saved workflow* in n8n's list of executions does (`retry` in its `execution.service.js`).
  */
 export async function retryWorkflow(options: RunOptions, failed: RunResult): Promise<RunResult> {
 	const { data } = deepCopy(failed.run);
@@ -75,11 +77,11 @@ export async function retryWorkflow(options: RunOptions, failed: RunResult): Pro
 
 /** Starts a workflow; `stop` does what the editor's Stop button does. */
 export async function startWorkflow(
-	{ workflow: json, items = [{}], credential, types, onNodeDone }: RunOptions,
+	{ workflow: json, items = [{}], credential, credentialId, types, onNodeDone }: RunOptions,
 	stored?: IRunExecutionData,
 ): Promise<{ result: Promise<RunResult>; stop: () => void }> {
 	await startEngine();
-	const { workflow, additionalData } = await open(json, credential, types);
+	const { workflow, additionalData } = await open(json, credential, types, credentialId);
 	additionalData.hooks?.addHandler('nodeExecuteAfter', (name) => onNodeDone?.(name));
 	// n8n looks for one only where a person starts the workflow; a webhook's node it knows by the webhook.
 	const byWebhook = Object.values(workflow.nodes).find(
@@ -87,6 +89,9 @@ export async function startWorkflow(
 	);
 	const start = workflow.getStartNode() ?? byWebhook;
 	if (!start) throw new Error('The workflow has no trigger');
+	for (const entry of stored?.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+	}
 	const data = { main: [items.map((item) => ({ json: item }))] };
 	const stack = [{ node: start, data, source: null }];
 	const execution = new WorkflowExecute(
@@ -126,9 +131,10 @@ async function open(
 	json: WorkflowJson,
 	credential: ICredentialDataDecryptedObject,
 	types: RunOptions['types'] = {},
+	credentialId?: string,
 ) {
 	const credentialsHelper = new MemoryCredentials({ talkoverApi: new TalkoverApi() });
-	const talkoverApi = await credentialsHelper.save('talkoverApi', credential);
+	const talkoverApi = await credentialsHelper.save('talkoverApi', credential, credentialId);
 	const known = nodeTypes(types);
 	const nodes = structuredClone(json.nodes).map((node): INode => {
 		const { description } = known.getByNameAndVersion(node.type);

@@ -8,6 +8,8 @@ import type {
 	IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
+import type { Account } from './account';
+import { accountOf } from './account';
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
@@ -57,11 +59,28 @@ export interface SendOptions {
 	readonly signal?: AbortSignal | undefined;
 }
 
+/** What a credential gives access to. */
+export interface Access {
+	readonly send: Send;
+	/** As `parseBaseUrl` gives it. */
+	readonly baseUrl: string;
+	readonly account: Account;
+}
+
 /**
  * A `Send` that authenticates with the node's Talkover API credential, which is read once; faults
  * when the credential cannot be used.
  */
 export async function createSend(context: Requester, options: SendOptions): Promise<Attempt<Send>> {
+	const access = await openAccess(context, options);
+	return 'value' in access ? { value: access.value.send } : access;
+}
+
+/** Like {@link createSend}, with where the requests go. */
+export async function openAccess(
+	context: Requester,
+	options: SendOptions,
+): Promise<Attempt<Access>> {
 	let credential: ICredentialDataDecryptedObject;
 	try {
 		credential = await context.getCredentials(CREDENTIAL);
@@ -69,8 +88,14 @@ export async function createSend(context: Requester, options: SendOptions): Prom
 		return { faults: [faultOf(error instanceof Error ? error : new Error(String(error)))] };
 	}
 	return attempt(() => {
-		const base = parseBaseUrl(credential.baseUrl);
-		return sender(context, base, parseToken(credential.apiToken), options);
+		const baseUrl = parseBaseUrl(credential.baseUrl);
+		const token = parseToken(credential.apiToken);
+		const { id } = context.getNode().credentials?.[CREDENTIAL] ?? {};
+		return {
+			send: sender(context, baseUrl, token, options),
+			baseUrl,
+			account: accountOf(baseUrl, token, id ?? undefined),
+		};
 	});
 }
 

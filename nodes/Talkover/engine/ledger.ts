@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
+import type { Account } from '../api/account';
+import { isSameCredential } from '../api/account';
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import { stillUnknown } from '../api/failure';
@@ -21,6 +23,14 @@ type Entry =
 /** By item and what it creates. */
 type Entries = Record<string, Entry>;
 
+/** What a node's context holds for the ledger. */
+interface Stored {
+	readonly run: number | typeof TOOL;
+	readonly entries: Entries;
+	/** The accounts that the entries belong to. */
+	readonly accounts: readonly Account[];
+}
+
 /**
  * What creates the very same thing takes turns: items of a run, and uses of a tool that are under way at
  * the same time, which have nothing in common but the node's context.
@@ -35,26 +45,39 @@ const TOOL = 'tool';
  * which both run the node again for all items, do not create it a second time. n8n keeps a node's
  * context over both (`contextData` of the execution).
  *
- * An item is recognised by the run of the node (loops), its position, and what it creates. Not by the
- * whole request: an expression such as `$now` in it gives something else each time.
+ * An item is recognised by the run of the node (loops), its position, the account and what it creates.
+ * Not by the whole request: an expression such as `$now` in it gives something else each time.
  */
 export class Ledger {
 	/** What this run has to do with. */
 	private readonly own = new Set<string>();
 	/** What this run has tried to create without learning whether it was. */
 	private readonly unsure = new Set<string>();
+	/** As an earlier attempt knew it, because its token may have been replaced since. */
+	private readonly account: Account;
+
 	constructor(
 		private readonly store: IDataObject,
 		private readonly run: number | typeof TOOL,
+		account: Account,
 		private readonly resendUnknown: boolean,
-	) {}
+	) {
+		this.account = this.stored.accounts.find((known) => isSameCredential(known, account)) ?? account;
+	}
 
-	/** Read anew each time, because several uses of a tool share them. */
-	private get entries(): Entries {
+	/** Read anew each time, because several uses of a tool share it. */
+	private get stored(): Stored {
 		const kept = this.store.talkover;
-		return isRecord(kept) && kept.run === this.run && isRecord(kept.entries)
-			? (kept.entries as Entries)
-			: {};
+		return isRecord(kept) &&
+			kept.run === this.run &&
+			isRecord(kept.entries) &&
+			Array.isArray(kept.accounts)
+			? (kept as unknown as Stored)
+			: { run: this.run, entries: {}, accounts: [] };
+	}
+
+	private get entries(): Entries {
+		return this.stored.entries;
 	}
 
 	/** The item's result: the one it had in an earlier try, or the one it gets now. */
@@ -126,9 +149,14 @@ export class Ledger {
 
 	private enter(key: string, entry: Entry): void {
 		this.own.add(key);
-		const { entries } = this;
+		const { run, entries, accounts } = this.stored;
+		const known = accounts.some((other) => isSameCredential(other, this.account));
 		entries[key] = entry;
-		this.store.talkover = { run: this.run, entries };
+		this.store.talkover = {
+			run,
+			entries,
+			accounts: known ? accounts : [...accounts, this.account],
+		};
 	}
 
 	private forget(key: string): void {
@@ -137,7 +165,8 @@ export class Ledger {
 
 	private keyOf(item: number | undefined, request: ApiRequest): string {
 		const { what, apart } = creationOf(request) ?? {};
-		const identity = [request.method, encodePath(request.path), what];
+		const { baseUrl, tokenHash } = this.account;
+		const identity = [baseUrl, tokenHash, request.method, encodePath(request.path), what];
 		if (this.run === TOOL) identity.push(apart);
 		const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 		return item === undefined ? hash : `${item}:${hash}`;
@@ -145,10 +174,19 @@ export class Ledger {
 }
 
 /** The ledger of the present run of the node. */
-export function openLedger(context: IExecuteFunctions, resendUnknown: boolean): Ledger {
+export function openLedger(
+	context: IExecuteFunctions,
+	account: Account,
+	resendUnknown: boolean,
+): Ledger {
 	const { $runIndex: run } = context.getWorkflowDataProxy(0);
 	const isTool = context.getNode().type.endsWith('Tool');
-	return new Ledger(context.getContext('node'), isTool ? TOOL : Number(run), resendUnknown);
+	return new Ledger(
+		context.getContext('node'),
+		isTool ? TOOL : Number(run),
+		account,
+		resendUnknown,
+	);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import type { Send } from '../api/client';
-import { createSend } from '../api/client';
+import { openAccess } from '../api/client';
 import type { Pause } from '../api/clock';
 import { createPause } from '../api/clock';
 import type { Failure } from '../api/failure';
@@ -105,14 +105,15 @@ async function planRun(
 	if ('faults' in options) return { problem: problemOfFaults(options.faults) };
 	const settings = options.value;
 	const signal = context.getExecutionCancelSignal();
-	const send = await createSend(context, { timeout: settings.timeout, signal });
-	if ('faults' in send) return { problem: problemOfFaults(send.faults) };
+	const access = await openAccess(context, { timeout: settings.timeout, signal });
+	if ('faults' in access) return { problem: problemOfFaults(access.faults) };
+	const { send, account } = access.value;
 	const prepared = await prepareItems(context, operation, options.value);
 	if (!prepared) return { problem: STOPPED };
-	const ledger = openLedger(context, options.value.resendUnknown === true);
+	const ledger = openLedger(context, account, settings.resendUnknown === true);
 	const pause = createPause(signal);
 	const progress = new Progress(context, total, pause.clock);
-	return { settings, prepared, send: send.value, pause, ledger, progress };
+	return { settings, prepared, send, pause, ledger, progress };
 }
 
 /**
