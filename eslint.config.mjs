@@ -54,7 +54,6 @@ export default defineConfig(
 	{
 		files: ['**/*.{ts,js,mjs}'],
 		rules: {
-			'max-lines': ['error', 220],
 			'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
 		},
 	},

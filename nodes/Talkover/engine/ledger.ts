@@ -62,7 +62,8 @@ export class Ledger {
 		account: Account,
 		private readonly resendUnknown: boolean,
 	) {
-		this.account = this.stored.accounts.find((known) => isSameCredential(known, account)) ?? account;
+		this.account =
+			this.stored.accounts.find((known) => isSameCredential(known, account)) ?? account;
 	}
 
 	/** Read anew each time, because several uses of a tool share it. */
