@@ -123,7 +123,11 @@ test('any error body gives something readable', () => {
 			for (const message of parseErrorBody(body).messages) {
 				expect(message.text.trim()).not.toBe('');
 			}
-			const creation = { what: 'the agent', where: 'in the list of agents' };
+			const creation = {
+				key: ['agent'] as const,
+				label: 'the agent',
+				where: 'in the list of agents',
+			};
 			const problem = problemOfFailure(failureFromAnswer(status, body, creation), fields);
 			expect(headline(problem)).toMatch(/^(Talkover|The) \w/);
 			expect(headline(problem).length).toBeLessThan(1500);

@@ -14,7 +14,7 @@ const OK: Answer = { ok: true, status: 200, body: {} };
 
 /** What the network did to a request that was to create something. */
 function unreachable(code: string): Failure {
-	const creation = { what: 'the call', where: 'among the calls' };
+	const creation = { key: ['call'] as const, label: 'the call', where: 'among the calls' };
 	const details = { host: 'talkover.example', timeout: 30, creation };
 	return failureWithoutAnswer({ code, message: code }, details);
 }

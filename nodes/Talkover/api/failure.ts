@@ -59,8 +59,8 @@ interface Wording {
 export const TRY_LATER = 'Run it again in a few minutes';
 
 /** What is to be said and done when it is not known whether something was created. */
-export function outcomeUnknown({ what, where }: Creation) {
-	const advice = `It is not known whether ${what} came about: look for it in Talkover, ${where}, before you run it again`;
+export function outcomeUnknown({ label, where }: Creation) {
+	const advice = `It is not known whether ${label} came about: look for it in Talkover, ${where}, before you run it again`;
 	return { advice, uncertain: true } as const;
 }
 

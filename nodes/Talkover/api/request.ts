@@ -22,15 +22,21 @@ interface Target {
 	readonly body?: IDataObject;
 }
 
-/** What a request brings about each time it is sent: an agent, a phone call, the turn of a switch. */
+/** What a request creates each time it is sent: an agent, a phone call, the turn of a switch. */
 export interface Creation {
-	/** Tells it from others of its kind, in words: `the call to +15551234567`. */
-	readonly what: string;
 	/**
-	 * Tells it from others of the same words that an AI agent makes at the same time, e.g. its times. Only
-	 * for those: an item of a workflow is known by its place, whatever `$now` has become in a later try.
+	 * What it is and what distinguishes it from others of its kind, e.g. `['call', '+15551234567']`. Stored
+	 * with failed executions to recognize it in a retry, so it never changes, unlike the texts below.
 	 */
-	readonly apart?: string;
+	readonly key: readonly [kind: string, ...fields: string[]];
+	/**
+	 * Distinguishes creations with the same key that an AI agent makes at the same time, e.g. by their
+	 * times. Only for those: an item of a workflow is recognized by its position, whatever `$now` has become
+	 * in a later attempt.
+	 */
+	readonly toolKey?: readonly string[];
+	/** For messages: `the call to +15551234567`. */
+	readonly label: string;
 	/** Where a person finds it in Talkover: `among the calls of the agent`. */
 	readonly where: string;
 }

@@ -165,13 +165,22 @@ export class Ledger {
 	}
 
 	private keyOf(item: number | undefined, request: ApiRequest): string {
-		const { what, apart } = creationOf(request) ?? {};
 		const { baseUrl, tokenHash } = this.account;
-		const identity = [baseUrl, tokenHash, request.method, encodePath(request.path), what];
-		if (this.run === TOOL) identity.push(apart);
+		const identity = [baseUrl, tokenHash, ...identityOf(request, this.run === TOOL)];
 		const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
 		return item === undefined ? hash : `${item}:${hash}`;
 	}
+}
+
+/**
+ * What a creating request is recognized by in a later attempt. Stored executions hold hashes of it: were
+ * it to change, an updated package would send them again.
+ *
+ * @param byTool an AI agent's tool, which has no items
+ */
+export function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
+	const { key = [], toolKey = [] } = creationOf(request) ?? {};
+	return [request.method, encodePath(request.path), ...key, ...(byTool ? toolKey : [])];
 }
 
 /** The ledger of the present run of the node. */

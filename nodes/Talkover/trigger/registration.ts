@@ -14,7 +14,8 @@ import { leftBehind, ownWebhooks, ownerOf, remove, removeUnknown } from './remov
 import { attemptSettings } from './settings';
 
 const WEBHOOK: Creation = {
-	what: 'the webhook',
+	key: ['webhook'],
+	label: 'the webhook',
 	where: 'among the webhooks of the agent or campaign',
 };
 

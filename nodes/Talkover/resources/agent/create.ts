@@ -56,7 +56,11 @@ export const create = operation({
 		method: 'POST',
 		path: ['agents'],
 		body: apiFields({ ...main, label: main.label ?? main.name, ...AGENT_DEFAULTS, ...additional }),
-		creates: { what: `the agent "${main.name}"`, where: 'in the list of agents' },
+		creates: {
+			key: ['agent', main.name],
+			label: `the agent "${main.name}"`,
+			where: 'in the list of agents',
+		},
 	}),
 	data: object,
 });

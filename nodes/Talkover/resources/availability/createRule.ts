@@ -31,7 +31,16 @@ export const createRule = operation({
 		path: ['calendars', calendarId, 'availability-rules'],
 		body: apiFields(rule),
 		creates: {
-			what:
+			key:
+				rule.type === 'exception'
+					? ['exception', rule.date ?? '']
+					: [
+							'rule',
+							rule.startTime ?? '',
+							rule.endTime ?? '',
+							...(rule.daysOfWeek ?? []).map(String),
+						],
+			label:
 				rule.type === 'exception'
 					? `the exception for ${rule.date ?? ''}`
 					: `the rule for ${rule.startTime ?? ''} to ${rule.endTime ?? ''} on days ${rule.daysOfWeek?.join(', ') ?? ''}`,

@@ -52,7 +52,11 @@ export const create = operation({
 		method: 'POST',
 		path: ['calendars'],
 		body: apiFields({ ...main, ...additionalFields }),
-		creates: { what: `the calendar "${main.name}"`, where: 'in the list of calendars' },
+		creates: {
+			key: ['calendar', main.name],
+			label: `the calendar "${main.name}"`,
+			where: 'in the list of calendars',
+		},
 	}),
 	data: object,
 });

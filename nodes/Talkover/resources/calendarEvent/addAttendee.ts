@@ -17,7 +17,11 @@ export const addAttendee = operation({
 		method: 'POST',
 		path: ['calendars', calendarId, 'events', eventId, 'attendees'],
 		body: apiFields({ name, email }),
-		creates: { what: `the attendee ${email}`, where: 'among the attendees of the event' },
+		creates: {
+			key: ['attendee', email],
+			label: `the attendee ${email}`,
+			where: 'among the attendees of the event',
+		},
 	}),
 	data: object,
 });

@@ -48,8 +48,9 @@ export const create = operation({
 			}),
 			// Without the times: `$now` in them is another one when the node is tried again.
 			creates: {
-				what: `the event "${main.title}"`,
-				apart: `${main.startAt} ${main.endAt}`,
+				key: ['event', main.title],
+				toolKey: [main.startAt, main.endAt],
+				label: `the event "${main.title}"`,
 				where: 'in the calendar',
 			},
 		};

@@ -15,7 +15,11 @@ export const createMeeting = operation({
 	request: ({ calendarId, eventId }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'events', eventId, 'meeting'],
-		creates: { what: `the meeting link of the event ${eventId}`, where: 'in the event' },
+		creates: {
+			key: ['meeting', eventId],
+			label: `the meeting link of the event ${eventId}`,
+			where: 'in the event',
+		},
 	}),
 	data: object,
 });

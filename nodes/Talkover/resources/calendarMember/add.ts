@@ -29,7 +29,11 @@ export const add = operation({
 		path: ['calendars', calendarId, 'members'],
 		body: apiFields(member),
 		// What a second time does is not said; it may well add the user twice.
-		creates: { what: `the member "${member.userId}"`, where: 'among the members of the calendar' },
+		creates: {
+			key: ['member', member.userId],
+			label: `the member "${member.userId}"`,
+			where: 'among the members of the calendar',
+		},
 	}),
 	data: object,
 });

@@ -45,7 +45,11 @@ export const make = operation({
 			delaySeconds: rest.delaySeconds,
 			isTesting: rest.isTest,
 		}),
-		creates: { what: `the call to ${to}`, where: 'among the calls of the agent' },
+		creates: {
+			key: ['call', to],
+			label: `the call to ${to}`,
+			where: 'among the calls of the agent',
+		},
 	}),
 	before: async ({ values: { agentId, phone: to }, options, send }) => {
 		if (!options.skipIfActive) return undefined;

@@ -44,7 +44,11 @@ export const makeForCampaign = operation({
 			isTesting: rest.isTest,
 			allowDuplicates: rest.allowDuplicates,
 		}),
-		creates: { what: `the call to ${to}`, where: 'among the calls of the campaign' },
+		creates: {
+			key: ['call', to],
+			label: `the call to ${to}`,
+			where: 'among the calls of the campaign',
+		},
 	}),
 	data: placedCall,
 	dataFor: ({ status, body }) =>

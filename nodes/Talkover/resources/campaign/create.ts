@@ -39,7 +39,11 @@ export const create = operation({
 			method: 'POST',
 			path: ['campaigns'],
 			body: apiFields({ ...main, ...additional }),
-			creates: { what: `the campaign "${main.name}"`, where: 'in the list of campaigns' },
+			creates: {
+				key: ['campaign', main.name],
+				label: `the campaign "${main.name}"`,
+				where: 'in the list of campaigns',
+			},
 		};
 	},
 	data: object,

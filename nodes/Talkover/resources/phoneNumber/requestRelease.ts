@@ -30,7 +30,8 @@ export const requestRelease = operation({
 		path: ['phone-numbers', phoneNumberId, 'request-release'],
 		body: { reason: why },
 		creates: {
-			what: `the request to release the phone number ${phoneNumberId}`,
+			key: ['releaseRequest', phoneNumberId],
+			label: `the request to release the phone number ${phoneNumberId}`,
 			where: 'among the release requests',
 		},
 	}),

@@ -60,7 +60,8 @@ export const upsert = operation({
 		...(main.nodeId === undefined
 			? {
 					creates: {
-						what: `the training "${main.subject}"`,
+						key: ['training', main.subject],
+						label: `the training "${main.subject}"`,
 						where: 'among the trainings of the agent',
 					},
 				}

@@ -50,7 +50,8 @@ export const create = operation({
 			...more,
 		}),
 		creates: {
-			what: `the webhook "${main.name}"`,
+			key: ['webhook', main.name],
+			label: `the webhook "${main.name}"`,
 			where: `among the webhooks of the ${main.source}`,
 		},
 	}),

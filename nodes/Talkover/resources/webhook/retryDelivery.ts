@@ -14,7 +14,11 @@ export const retryDelivery = operation({
 	request: ({ logId, ...webhook }) => ({
 		method: 'POST',
 		path: [...webhookPath(webhook), 'logs', logId, 'retry'],
-		creates: { what: 'the new delivery', where: 'in the delivery logs of the webhook' },
+		creates: {
+			key: ['delivery'],
+			label: 'the new delivery',
+			where: 'in the delivery logs of the webhook',
+		},
 	}),
 	data: object,
 });

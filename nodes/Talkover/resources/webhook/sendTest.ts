@@ -26,7 +26,11 @@ export const test = operation({
 	request: (webhook) => ({
 		method: 'POST',
 		path: [...webhookPath(webhook), 'test'],
-		creates: { what: 'the test event', where: 'in the delivery logs of the webhook' },
+		creates: {
+			key: ['testEvent'],
+			label: 'the test event',
+			where: 'in the delivery logs of the webhook',
+		},
 	}),
 	data: testResult,
 	dataFor: ({ messages }) => {

@@ -32,7 +32,8 @@ export const toggle = operation({
 		method: 'PATCH',
 		path: [...webhookPath(webhook), 'toggle'],
 		creates: {
-			what: `switching the webhook ${wanted ? 'on' : 'off'}`,
+			key: ['webhookSwitch', wanted ? 'on' : 'off'],
+			label: `switching the webhook ${wanted ? 'on' : 'off'}`,
 			where: `among the webhooks of the ${webhook.source}`,
 		},
 	}),

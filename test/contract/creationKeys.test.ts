@@ -1,0 +1,43 @@
+import { accountOf } from '../../nodes/Talkover/api/account';
+import type { ApiRequest } from '../../nodes/Talkover/api/request';
+import { Ledger } from '../../nodes/Talkover/engine/ledger';
+import stored from './creationKeys.json';
+import { creationKeys } from './creationKeys';
+
+/**
+ * Failed executions hold hashes of these keys. A key that changes makes an updated package place the calls
+ * of such an execution again, so a change here needs a way to recognize the old key as well, and not a new
+ * expectation. `npm run generate` adds the keys of new operations.
+ */
+test('every creation is recognized by the same key as in earlier versions', () => {
+	expect(creationKeys()).toEqual(stored);
+});
+
+test('no key contains a sentence shown to users', () => {
+	const parts = Object.values(stored).flatMap(({ tool }) => tool);
+
+	expect(parts.filter((part) => /\b(the|of|among|to)\b /.test(part))).toEqual([]);
+});
+
+test('a stored execution of the first version is recognized', async () => {
+	const account = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
+	const answer = { ok: true, status: 200, body: { success: true, data: { id: 'call-1' } } };
+	const context = {
+		talkover: {
+			run: 0,
+			accounts: [{ ...account, tokenHash: 'b55e8e22733e07cb' }],
+			entries: { '3:17468faa43d9f42b880c8f6e2456ddf0': { state: 'done', answer } },
+		},
+	};
+	const run = jest.fn(async () => ({ ok: true as const, output: [] }));
+	const request: ApiRequest = {
+		method: 'POST',
+		path: ['agents', 'agent-1', 'call'],
+		creates: { key: ['call', '+15551234567'], label: 'the call', where: 'among the calls' },
+	};
+	const ledger = new Ledger(context, 0, account, false);
+
+	await ledger.once(3, { request, looksFirst: false, run }, jest.fn());
+
+	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
+});
