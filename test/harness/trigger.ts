@@ -2,38 +2,23 @@ import { startEngine } from './engine';
 
 import { HookContext, WebhookContext } from 'n8n-core';
 import type {
-	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHookFunctions,
-	INode,
-	INodeParameters,
-	IWebhookData,
 	IWebhookFunctions,
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
+	Workflow,
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 import { MemoryCredentials } from './credentials';
 import { withExpressions } from './host';
-import { nodeTypes } from './nodeTypes';
+import type { TriggerSetup } from './triggerWorkflow';
+import { nodeOf, triggerWorkflow, webhookAddresses, webhookDataOf } from './triggerWorkflow';
 import { additionalDataFor } from './workflow';
-
-const NAME = 'Talkover Trigger';
-const WEBHOOK_ID = '0b6f2c1e-trigger';
-
-/** What the user has entered, and n8n's administrator. */
-export interface TriggerSetup {
-	readonly parameters: INodeParameters;
-	readonly credential: ICredentialDataDecryptedObject;
-	/** n8n's own address (WEBHOOK_URL). */
-	readonly address?: string;
-	readonly workflowName?: string;
-}
 
 type Hook = 'checkExists' | 'create' | 'delete';
 
@@ -61,6 +46,13 @@ export class TriggerHost {
 	/** Changes what the user or the administrator has entered. */
 	change(setup: Partial<TriggerSetup>): void {
 		this.setup = { ...this.setup, ...setup };
+	}
+
+	/** Copies the workflow with its static data, as n8n's API and command line do. */
+	copy(setup: Partial<TriggerSetup>): TriggerHost {
+		const copy = new TriggerHost({ ...this.setup, ...setup });
+		copy.saved = this.saved;
+		return copy;
 	}
 
 	/** The workflow is switched on, or n8n starts while it is (`addWebhooks`). */
@@ -127,7 +119,7 @@ export class TriggerHost {
 			nodeOf(workflow),
 			additionalData,
 			isTest ? 'manual' : 'webhook',
-			webhookDataOf(this.type, additionalData, isTest),
+			webhookDataOf(this.setup, additionalData, isTest),
 			[],
 			null,
 		);
@@ -149,7 +141,7 @@ export class TriggerHost {
 			additionalData,
 			mode,
 			activation,
-			webhookDataOf(this.type, additionalData, isTest),
+			webhookDataOf(this.setup, additionalData, isTest),
 		);
 		const method = this.type.webhookMethods.default[hook];
 		return withExpressions(workflow, () => method.call(context as IHookFunctions));
@@ -157,28 +149,8 @@ export class TriggerHost {
 
 	private async open(staticData: string): Promise<Workflow> {
 		await startEngine();
-		const { parameters, credential, workflowName = 'Call the CRM' } = this.setup;
-		const talkoverApi = await this.credentials.save('talkoverApi', credential);
-		const node: INode = {
-			id: '1',
-			name: NAME,
-			type: 'n8n-nodes-talkover.talkoverTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			webhookId: WEBHOOK_ID,
-			parameters: structuredClone(parameters),
-			credentials: { talkoverApi },
-		};
-		return new Workflow({
-			id: 'workflow-1',
-			name: workflowName,
-			nodes: [node],
-			connections: {},
-			active: true,
-			nodeTypes: nodeTypes(),
-			staticData: JSON.parse(staticData) as IDataObject,
-			settings: { executionOrder: 'v1' },
-		});
+		const talkoverApi = await this.credentials.save('talkoverApi', this.setup.credential);
+		return triggerWorkflow(this.setup, { talkoverApi }, JSON.parse(staticData) as IDataObject);
 	}
 
 	private save({ staticData }: Workflow): void {
@@ -186,28 +158,7 @@ export class TriggerHost {
 	}
 
 	private additionalData(workflow: Workflow): IWorkflowExecuteAdditionalData {
-		const { address = 'https://n8n.example.com' } = this.setup;
-		return {
-			...additionalDataFor(workflow, this.credentials),
-			webhookBaseUrl: `${address}/webhook`,
-			webhookTestBaseUrl: `${address}/webhook-test`,
-		};
+		const base = additionalDataFor(workflow, this.credentials);
+		return { ...base, ...webhookAddresses(this.setup) };
 	}
-}
-
-function nodeOf(workflow: Workflow): INode {
-	const node = workflow.getNode(NAME);
-	if (!node) throw new Error('The workflow has no trigger');
-	return node;
-}
-
-function webhookDataOf(
-	{ description: { webhooks: [webhookDescription] = [] } }: TalkoverTrigger,
-	workflowExecuteAdditionalData: IWorkflowExecuteAdditionalData,
-	isTest: boolean,
-): IWebhookData {
-	if (!webhookDescription) throw new Error('The trigger has no webhook');
-	const path = `${WEBHOOK_ID}/webhook`;
-	const where = { httpMethod: 'POST', node: NAME, path, workflowId: 'workflow-1' } as const;
-	return { ...where, webhookDescription, workflowExecuteAdditionalData, isTest };
 }

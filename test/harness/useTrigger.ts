@@ -12,6 +12,8 @@ import { TriggerHost } from './trigger';
 /** A workflow with a Talkover Trigger, fresh for each test, and what has come of it. */
 export interface TriggerBench {
 	readonly host: TriggerHost;
+	/** Makes another workflow the one that {@link host} is and that deliveries go to. */
+	use(host: TriggerHost): void;
 	readonly server: WebhookServer;
 	/** The items with which the workflow was started. */
 	readonly started: readonly IDataObject[];
@@ -57,6 +59,9 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 	return {
 		get host() {
 			return get();
+		},
+		use: (other) => {
+			host = other;
 		},
 		server,
 		started: server.started,
