@@ -107,6 +107,26 @@ describe('a repeat', () => {
 		expect(await trigger.deliver(body)).toEqual(STARTED);
 	});
 
+	test.each([
+		['of another workflow', { workflowId: 'workflow-2', webhookId: 'of-workflow-2' }],
+		['of another node', { nodeId: '2', webhookId: 'of-node-2' }],
+	])(
+		'at the webhook %s is none, even if the servers gave both the same ID',
+		async (_which, ids) => {
+			const body = ended();
+			const [{ id: chosen } = {}] = trigger.webhooks();
+			await trigger.deliver(body);
+			trigger.use(trigger.host.copy(ids));
+			trigger.host.saved = '{}';
+			await trigger.host.activate();
+			const [, , from = {}] = trigger.webhooks();
+			trigger.host.saved = trigger.host.saved.replaceAll(String(from.id), String(chosen));
+
+			expect(await trigger.deliver(body, { from })).toEqual(STARTED);
+			expect(await trigger.deliver(body, { from })).toEqual(taken('duplicate'));
+		},
+	);
+
 	test('is none while n8n could not start the workflow', async () => {
 		const body = ended();
 		trigger.server.broken = true;

@@ -1,48 +1,104 @@
 import { SeenDeliveries } from '../../nodes/Talkover/trigger/seen';
 
 const HOUR = 3600 * 1000;
+const PER_NODE = 20_000;
 
-test('what has come is known for 24 hours, counted from the first time', () => {
+/** Enters as many deliveries as given, all at the same time. */
+function flood(seen: SeenDeliveries, node: string, count: number, now: number): void {
+	for (let index = 0; index < count; index++) seen.enter(node, `${index}`, now);
+}
+
+test('a delivery is remembered for 24 hours, counted from the first time', () => {
 	const seen = new SeenDeliveries();
 
-	expect(seen.enter('a', 0)).toBe(false);
-	expect(seen.enter('a', 23 * HOUR)).toBe(true);
-	expect(seen.enter('a', 24 * HOUR - 1)).toBe(true);
-	expect(seen.enter('a', 24 * HOUR)).toBe(false);
-	expect(seen.enter('a', 25 * HOUR)).toBe(true);
+	expect(seen.enter('node', 'a', 0)).toBe(false);
+	expect(seen.enter('node', 'a', 23 * HOUR)).toBe(true);
+	expect(seen.enter('node', 'a', 24 * HOUR - 1)).toBe(true);
+	expect(seen.enter('node', 'a', 24 * HOUR)).toBe(false);
+	expect(seen.enter('node', 'a', 25 * HOUR)).toBe(true);
 });
 
-test('of 20,000 none is forgotten, and the oldest for one more', () => {
+test('a node remembers 20,000 deliveries and forgets the oldest for one more', () => {
 	const seen = new SeenDeliveries();
-	for (let index = 0; index < 20_000; index++) seen.enter(`${index}`, index);
+	for (let index = 0; index < PER_NODE; index++) seen.enter('node', `${index}`, index);
 
-	expect(seen.enter('0', 20_000)).toBe(true);
-	expect(seen.enter('one more', 20_000)).toBe(false);
-	expect(seen.enter('1', 20_000)).toBe(true);
-	expect(seen.enter('0', 20_000)).toBe(false);
+	expect(seen.enter('node', '0', PER_NODE)).toBe(true);
+	expect(seen.enter('node', 'one more', PER_NODE)).toBe(false);
+	expect(seen.enter('node', '1', PER_NODE)).toBe(true);
+	expect(seen.enter('node', '0', PER_NODE)).toBe(false);
 });
 
-test('memory is given back', () => {
+test('the same identity at another node is not a repeat', () => {
 	const seen = new SeenDeliveries();
-	for (let index = 0; index < 100_000; index++) seen.enter(`${index}`, 0);
-	const { size } = (seen as unknown as { seen: Map<string, number> }).seen;
-	expect(size).toBe(20_000);
-	seen.enter('a day later', 24 * HOUR);
+	seen.enter('one', 'a', 0);
 
-	expect((seen as unknown as { seen: Map<string, number> }).seen.size).toBe(1);
+	expect(seen.enter('another', 'a', 0)).toBe(false);
+	expect(seen.enter('one', 'a', 0)).toBe(true);
 });
 
-test('what was forgotten is new', () => {
+test('a flood of deliveries to one node pushes nothing out of the memory of another node', () => {
 	const seen = new SeenDeliveries();
-	seen.enter('a', 0);
-	seen.forget('a');
+	seen.enter('quiet', 'a', 0);
+	flood(seen, 'flooded', 3 * PER_NODE, 1);
 
-	expect(seen.enter('a', 1)).toBe(false);
+	expect(seen.enter('quiet', 'a', 2)).toBe(true);
+	expect(seen.size).toEqual({ nodes: 2, deliveries: PER_NODE + 1 });
 });
 
-test('a clock that is set back forgets nothing', () => {
+test('nodes without a delivery for 24 hours are forgotten when any other node gets one', () => {
 	const seen = new SeenDeliveries();
-	seen.enter('a', 10 * HOUR);
+	flood(seen, 'deactivated', PER_NODE, 0);
+	flood(seen, 'deleted', 10, HOUR);
+	seen.enter('active', 'b', 2 * HOUR);
+	seen.enter('active', 'c', 24 * HOUR);
+	expect(seen.size).toEqual({ nodes: 2, deliveries: 12 });
+	seen.enter('active', 'd', 25 * HOUR);
 
-	expect(seen.enter('a', 0)).toBe(true);
+	expect(seen.size).toEqual({ nodes: 1, deliveries: 3 });
+});
+
+test('a node that still gets deliveries does not keep an older quiet node in memory', () => {
+	const seen = new SeenDeliveries();
+	seen.enter('active', 'a', 0);
+	seen.enter('quiet', 'b', HOUR);
+	seen.enter('active', 'c', 23 * HOUR);
+	seen.enter('active', 'd', 25 * HOUR);
+
+	expect(seen.size).toEqual({ nodes: 1, deliveries: 2 });
+});
+
+test('a node that gets deliveries all the time keeps only those of the last 24 hours', () => {
+	const seen = new SeenDeliveries();
+	for (let hour = 0; hour < 100; hour++) seen.enter('node', `${hour}`, hour * HOUR);
+
+	expect(seen.size).toEqual({ nodes: 1, deliveries: 24 });
+});
+
+test('a forgotten delivery is new, and its node takes no memory if it was the only one', () => {
+	const seen = new SeenDeliveries();
+	seen.enter('node', 'a', 0);
+	seen.enter('another', 'a', 0);
+	seen.forget('node', 'a');
+
+	expect(seen.size).toEqual({ nodes: 1, deliveries: 1 });
+	expect(seen.enter('node', 'a', 1)).toBe(false);
+	expect(seen.enter('another', 'a', 1)).toBe(true);
+});
+
+test('forgetting a delivery that never came changes nothing', () => {
+	const seen = new SeenDeliveries();
+	seen.enter('node', 'a', 0);
+	seen.forget('node', 'b');
+	seen.forget('another', 'a');
+
+	expect(seen.enter('node', 'a', 1)).toBe(true);
+});
+
+test('a clock that is set back makes nothing forgotten', () => {
+	const seen = new SeenDeliveries();
+	seen.enter('node', 'a', 10 * HOUR);
+
+	expect(seen.enter('node', 'a', 0)).toBe(true);
+	expect(seen.enter('another', 'a', 0)).toBe(false);
+	expect(seen.enter('node', 'a', 1)).toBe(true);
 });

@@ -76,11 +76,19 @@ const ONCE_PER_CALL = new Set([
 	'campaign_call.completed',
 ]);
 
-/** The same for a delivery and its repeats, and for nothing else. */
-export function identityOf({ event, callId }: Delivery, rawBody: Buffer): string {
+/**
+ * The same for a delivery of a webhook and its repeats, and for nothing else. It has 44 characters,
+ * however long the IDs are that the server chose.
+ */
+export function identityOf(
+	{ event, callId }: Delivery,
+	rawBody: Buffer,
+	webhookId: string,
+): string {
 	const identity =
 		callId !== undefined && ONCE_PER_CALL.has(event) ? `${event}\n${callId}` : rawBody;
-	return createHash('sha256').update(identity).digest('base64');
+	const hash = createHash('sha256').update(JSON.stringify(webhookId));
+	return hash.update(identity).digest('base64');
 }
 
 function textOf(value: unknown): string | undefined {

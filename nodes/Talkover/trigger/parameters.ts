@@ -76,7 +76,7 @@ const OPTIONS = [
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			'Whether to ignore a delivery that has come before: Talkover delivers again when an answer got lost, without saying so. Recognised are events that come once per call (such as its end) by call and event, others by their whole content, for 24 hours and the last 20,000 deliveries. What came before n8n was restarted, or to another n8n process, is not known.',
+			"Whether to ignore a delivery that has already arrived. Talkover sends an event again when n8n's answer gets lost, without marking it as a retry. Events that occur once per call are recognized by call and event, others by their whole content. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts.",
 	}),
 	toggle({
 		displayName: 'Include Call Events',

@@ -6,6 +6,7 @@ import type { Delivery } from './deliveries';
 import { identityOf, readBody, readDelivery } from './deliveries';
 import type { OwnWebhook } from './memory';
 import { WebhookMemory } from './memory';
+import { nodeIdentityOf } from './nodeIdentity';
 import { SeenDeliveries } from './seen';
 import type { TriggerOptions } from './settings';
 import { readOptions } from './settings';
@@ -40,10 +41,11 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	}
 	const reason = whyNotStarted(context, delivery, options);
 	if (reason) return taken(reason);
-	// By webhook: the test URL and the production URL get the same events.
-	const identity = `${sender.webhookId}\n${identityOf(delivery, rawBody)}`;
-	if (options.dropDuplicates && seen.enter(identity, Date.now())) return taken('duplicate');
-	forgetUnlessStarted(context, identity);
+	const node = JSON.stringify(nodeIdentityOf(context));
+	// By webhook within the node: the test URL and the production URL get the same events.
+	const identity = identityOf(delivery, rawBody, sender.webhookId);
+	if (options.dropDuplicates && seen.enter(node, identity, Date.now())) return taken('duplicate');
+	forgetUnlessStarted(context, node, identity);
 	return { workflowData: [[{ json: outputOf(delivery, sender, body.data) }]] };
 }
 
@@ -95,10 +97,10 @@ function rawBodyOf(context: IWebhookFunctions): Buffer {
 }
 
 /** Where n8n could not start the workflow it answers with an error, and Talkover delivers again. */
-function forgetUnlessStarted(context: IWebhookFunctions, identity: string): void {
+function forgetUnlessStarted(context: IWebhookFunctions, node: string, identity: string): void {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
-		if (response.statusCode >= 400) seen.forget(identity);
+		if (response.statusCode >= 400) seen.forget(node, identity);
 	});
 }
 
