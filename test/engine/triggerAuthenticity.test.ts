@@ -109,6 +109,46 @@ test('an old secret is refused once the workflow was switched off', async () => 
 	expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
 });
 
+describe.each<[string, string]>([
+	['an empty secret', ''],
+	['a short secret', 'f'.repeat(63)],
+	['a long secret', 'f'.repeat(65)],
+	['a secret that is not hexadecimal', `${'f'.repeat(63)}g`],
+	['a secret followed by a line break', `${'f'.repeat(64)}\n`],
+])('static data that was edited to have %s', (_what, edited) => {
+	const edit = (name: string) => {
+		trigger.host.saved = trigger.host.saved.replaceAll(
+			new RegExp(`"${name}":"[0-9a-f]{64}"`, 'g'),
+			`"${name}":${JSON.stringify(edited)}`,
+		);
+	};
+
+	test('does not authenticate a delivery with that value', async () => {
+		edit('token');
+		const headers = { [TOKEN]: edited.trim() };
+
+		expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('does not sign for a webhook', async () => {
+		edit('secret');
+
+		expect(await trigger.deliver(ended())).toEqual(REFUSED);
+	});
+
+	test('gets new secrets when n8n starts, at the same webhooks', async () => {
+		const before = trigger.webhooks().map(({ id }) => id);
+		edit('token');
+		edit('secret');
+		await trigger.host.restart();
+
+		expect(trigger.webhooks().map(({ id }) => id)).toEqual(before);
+		expect(token()).toMatch(/^[0-9a-f]{64}$/);
+		expect(await trigger.deliver(ended())).toEqual(STARTED);
+	});
+});
+
 test('secrets are neither in the output, nor in answers, nor in the log', async () => {
 	const answers = [
 		await trigger.deliver(ended()),

@@ -1,6 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../api/json';
+import { isSecret } from './secret';
 
 /** A webhook that this node has made in Talkover. */
 export interface OwnWebhook {
@@ -16,7 +17,7 @@ export interface OwnWebhook {
 	readonly registeredAs: string;
 }
 
-const TEXTS = ['source', 'ownerId', 'webhookId', 'token', 'secret', 'registeredAs'];
+const TEXTS = ['source', 'ownerId', 'webhookId', 'registeredAs'];
 
 /**
  * What the node knows of its webhooks, in n8n's static data of the node. A test in the editor has static
@@ -41,9 +42,10 @@ export class WebhookMemory {
 	}
 }
 
-/** Users can change static data as well, by n8n's API for one. */
+/** Users can edit static data, with n8n's API for example. */
 function isOwnWebhook(value: unknown): value is OwnWebhook {
-	return isRecord(value) && TEXTS.every((name) => typeof value[name] === 'string');
+	if (!isRecord(value) || !isSecret(value.token) || !isSecret(value.secret)) return false;
+	return TEXTS.every((name) => typeof value[name] === 'string');
 }
 
 /** Where Talkover has the webhooks of an agent or a campaign. */

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../api/failure';
@@ -11,6 +9,7 @@ import { webhooksPath } from './memory';
 import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, ownerOf, remove, removeUnknown } from './removal';
+import { newSecret } from './secret';
 import { attemptSettings } from './settings';
 
 const WEBHOOK: Creation = {
@@ -145,8 +144,4 @@ function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
 		secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '[secret]'), text);
 	const messages = failure.messages.map((message) => ({ ...message, text: hide(message.text) }));
 	return { ...failure, messages };
-}
-
-function newSecret(): string {
-	return randomBytes(32).toString('hex');
 }
