@@ -92,10 +92,7 @@ test('switched off, nothing is left; a webhook that is gone already is fine', as
 
 test('parameters that cannot be read any more do not keep webhooks alive', async () => {
 	await trigger.host.activate();
-	trigger.host.change({
-		parameters: { ...ofAgents, events: [], options: { timeout: 1 } },
-		address: 'http://n8n.example.com',
-	});
+	trigger.host.change({ parameters: { ...ofAgents, events: [], options: { timeout: 1 } } });
 	await trigger.host.deactivate();
 
 	expect(trigger.webhooks()).toEqual([]);

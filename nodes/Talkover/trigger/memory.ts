@@ -1,14 +1,18 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../api/json';
+import type { NodeIdentity } from './nodeIdentity';
+import { nodeIdentityOf } from './nodeIdentity';
 import { isSecret } from './secret';
 
-/** A webhook that this node has made in Talkover. */
-export interface OwnWebhook {
+/** A webhook in Talkover and the node that created it. */
+export interface OwnWebhook extends NodeIdentity {
 	readonly source: string;
 	/** The agent or campaign. */
 	readonly ownerId: string;
 	readonly webhookId: string;
+	/** The webhook URL of the node when it was registered. */
+	readonly address: string;
 	/** Value of the header that proves that a delivery comes from this webhook. */
 	readonly token: string;
 	/** Key of Talkover's own signature. */
@@ -17,28 +21,84 @@ export interface OwnWebhook {
 	readonly registeredAs: string;
 }
 
-const TEXTS = ['source', 'ownerId', 'webhookId', 'registeredAs'];
+/** What is kept of a webhook that another workflow or node created: enough not to touch it. */
+type LeftAlone = NodeIdentity & Pick<OwnWebhook, 'webhookId'>;
+
+const IDENTITY = ['workflowId', 'nodeId', 'webhookId'] as const;
+const TEXTS = [...IDENTITY, 'source', 'ownerId', 'address', 'registeredAs'] as const;
 
 /**
  * What the node knows of its webhooks, in n8n's static data of the node. A test in the editor has static
  * data of its own, empty at first (`test-webhooks.ts` of n8n), so the webhooks of the test URL and those
  * of the production URL never meet here.
+ *
+ * Static data travels with a workflow that is copied with n8n's API, or exported and imported on the
+ * command line. Only the workflow ID and the node ID tell the copy from the original, so they are stored
+ * with each webhook. Entries without them, like anything unreadable, are ignored: nothing says whose
+ * they are, and a webhook that leads to this node is found by its URL.
  */
 export class WebhookMemory {
+	readonly identity: NodeIdentity;
 	private readonly data: IDataObject;
 
 	constructor(context: IHookFunctions | IWebhookFunctions) {
+		this.identity = nodeIdentityOf(context);
 		this.data = context.getWorkflowStaticData('node');
 	}
 
+	/**
+	 * The webhooks that this very node created. Their address is not compared, because n8n tells it
+	 * only to hooks: a delivery to the test URL is told the production URL.
+	 */
 	get webhooks(): readonly OwnWebhook[] {
-		const { webhooks } = this.data;
-		return Array.isArray(webhooks) ? (webhooks as unknown[]).filter(isOwnWebhook) : [];
+		return this.stored.filter((webhook) => this.isFromHere(webhook));
 	}
 
 	set webhooks(own: readonly OwnWebhook[]) {
 		// A new list, because n8n stores what is set, and does not notice what is changed further inside.
 		this.data.webhooks = own.map((webhook) => ({ ...webhook }));
+	}
+
+	/**
+	 * Forgets, secrets included, the webhooks that another workflow or node created, and those that
+	 * deliver to another address than this one.
+	 *
+	 * @returns what it forgot
+	 */
+	forgetForeign(address: string): readonly OwnWebhook[] {
+		const { stored, leftAlone } = this;
+		const isOwn = (webhook: OwnWebhook) => this.isFromHere(webhook) && webhook.address === address;
+		const foreign = stored.filter((webhook) => !isOwn(webhook));
+		if (foreign.length === 0) return [];
+		const others = foreign.filter((webhook) => !this.isFromHere(webhook));
+		if (others.length > 0) {
+			this.data.leftAlone = [...leftAlone, ...others].map(({ workflowId, nodeId, webhookId }) => ({
+				workflowId,
+				nodeId,
+				webhookId,
+			}));
+		}
+		this.webhooks = stored.filter(isOwn);
+		return foreign;
+	}
+
+	/** Whether another workflow or node created the webhook, as far as this node has ever known. */
+	isOfAnother(webhookId: unknown): boolean {
+		return this.leftAlone.some((other) => other.webhookId === webhookId && !this.isFromHere(other));
+	}
+
+	private get stored(): readonly OwnWebhook[] {
+		const { webhooks } = this.data;
+		return Array.isArray(webhooks) ? (webhooks as unknown[]).filter(isOwnWebhook) : [];
+	}
+
+	private get leftAlone(): readonly LeftAlone[] {
+		const { leftAlone } = this.data;
+		return Array.isArray(leftAlone) ? (leftAlone as unknown[]).filter(isLeftAlone) : [];
+	}
+
+	private isFromHere({ workflowId, nodeId }: NodeIdentity): boolean {
+		return workflowId === this.identity.workflowId && nodeId === this.identity.nodeId;
 	}
 }
 
@@ -46,6 +106,10 @@ export class WebhookMemory {
 function isOwnWebhook(value: unknown): value is OwnWebhook {
 	if (!isRecord(value) || !isSecret(value.token) || !isSecret(value.secret)) return false;
 	return TEXTS.every((name) => typeof value[name] === 'string');
+}
+
+function isLeftAlone(value: unknown): value is LeftAlone {
+	return isRecord(value) && IDENTITY.every((name) => typeof value[name] === 'string');
 }
 
 /** Where Talkover has the webhooks of an agent or a campaign. */

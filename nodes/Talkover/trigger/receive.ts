@@ -6,7 +6,6 @@ import type { Delivery } from './deliveries';
 import { identityOf, readBody, readDelivery } from './deliveries';
 import type { OwnWebhook } from './memory';
 import { WebhookMemory } from './memory';
-import { nodeIdentityOf } from './nodeIdentity';
 import { SeenDeliveries } from './seen';
 import type { TriggerOptions } from './settings';
 import { readOptions } from './settings';
@@ -20,7 +19,7 @@ const seen = new SeenDeliveries();
  * runs.
  */
 export function receive(context: IWebhookFunctions): IWebhookResponseData {
-	const { webhooks } = new WebhookMemory(context);
+	const { webhooks, identity: here } = new WebhookMemory(context);
 	const headers = context.getHeaderData();
 	// Before anything else is looked at, because everybody can send something to a public address.
 	const sender = senderOf(webhooks, headers);
@@ -41,7 +40,7 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	}
 	const reason = whyNotStarted(context, delivery, options);
 	if (reason) return taken(reason);
-	const node = JSON.stringify(nodeIdentityOf(context));
+	const node = JSON.stringify(here);
 	// By webhook within the node: the test URL and the production URL get the same events.
 	const identity = identityOf(delivery, rawBody, sender.webhookId);
 	if (options.dropDuplicates && seen.enter(node, identity, Date.now())) return taken('duplicate');

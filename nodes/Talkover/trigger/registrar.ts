@@ -14,6 +14,7 @@ import type { NodeFailure } from '../engine/errors';
 import { nodeError } from '../engine/errors';
 import { problemOfFailure, problemOfFaults } from '../engine/problem';
 import { TOKEN_HEADER } from './authenticity';
+import { forgetForeign } from './foreign';
 import { WebhookMemory } from './memory';
 import { TRIGGER_FIELDS } from './parameters';
 import type { TriggerSettings } from './settings';
@@ -40,7 +41,11 @@ export interface Registrar extends Connection {
 	readonly settings: TriggerSettings;
 }
 
-/** @throws NodeOperationError when the credential will not do */
+/**
+ * Forgets the webhooks in static data that may be somebody else's, so that nothing after it touches them.
+ *
+ * @throws NodeOperationError when the credential will not do
+ */
 export async function connect(context: IHookFunctions): Promise<Connection> {
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in send) {
@@ -48,12 +53,10 @@ export async function connect(context: IHookFunctions): Promise<Connection> {
 	}
 	const pause = createPause(undefined);
 	const line = { gate: new RateGate({ pause }), pause, maxRetries: MAX_RETRIES };
-	return {
-		context,
-		url: context.getNodeWebhookUrl('default') ?? '',
-		memory: new WebhookMemory(context),
-		send: withRetries(send.value, line),
-	};
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const memory = new WebhookMemory(context);
+	forgetForeign(context, memory, url);
+	return { context, url, memory, send: withRetries(send.value, line) };
 }
 
 /** @throws NodeOperationError when the parameters, the credential or the address of this n8n will not do */

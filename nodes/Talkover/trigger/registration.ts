@@ -60,8 +60,8 @@ function isAsRegistered(theirs: IDataObject, { settings, url }: Registrar): bool
 
 /**
  * Makes Talkover have exactly the webhooks that are wanted. One that is there already, because only a
- * setting or the URL of n8n has changed or an answer got lost, is adopted if this node made it or it
- * leads to the very URL of this node. When one cannot be made, those made before it are taken away again.
+ * setting has changed or an answer got lost, is adopted if this node made it or it leads to the very URL
+ * of this node. When one cannot be made, those made before it are taken away again.
  *
  * @throws NodeApiError | NodeOperationError
  */
@@ -94,7 +94,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 
 /** Makes or changes the webhook of one agent or campaign. */
 async function settle(registrar: Registrar, ownerId: string): Promise<Failure | OwnWebhook> {
-	const { settings, memory, send } = registrar;
+	const { settings, memory, send, url } = registrar;
 	const { source } = settings;
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
 	const { token, secret } = known ?? { token: newSecret(), secret: newSecret() };
@@ -117,7 +117,9 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 		);
 		const webhookId = first ?? (answer.ok ? object.read(answer.body)?.id : undefined);
 		if (answer.ok && typeof webhookId === 'string') {
-			return { source, ownerId, webhookId, token, secret, registeredAs: fingerprint(registrar) };
+			const registeredAs = fingerprint(registrar);
+			const made = { source, ownerId, webhookId, address: url, token, secret, registeredAs };
+			return { ...memory.identity, ...made };
 		}
 		// It may be there in spite of this: then it is found in the list, and brought to what it has to be.
 		if (!again && (answer.ok || answer.uncertain)) continue;

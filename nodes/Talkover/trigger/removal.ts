@@ -58,11 +58,12 @@ export function ownerOf({ source, ownerId }: Pick<OwnWebhook, 'ownerId' | 'sourc
 }
 
 /**
- * The ids of the webhooks of an agent or campaign that are this node's: they lead to its URL, or it
- * remembers having made them.
+ * The ids of the webhooks of an agent or campaign that are this node's: it remembers having made them,
+ * or they lead to its URL and are not known to be of the workflow or node that this one was copied from.
+ * A copy made with n8n's API has the same URL.
  */
 export async function ownWebhooks(
-	{ send, url }: Connection,
+	{ memory, send, url }: Connection,
 	path: readonly string[],
 	known: string | undefined,
 ): Promise<Failure | string[]> {
@@ -71,7 +72,9 @@ export async function ownWebhooks(
 	const webhooks = webhookList.read(answer.body);
 	if (!webhooks) return unreadableAnswer(answer.status, answer.body);
 	return webhooks
-		.filter(({ id, webhook_url: theirs }) => id === known || theirs === url)
+		.filter(
+			({ id, webhook_url: theirs }) => id === known || (theirs === url && !memory.isOfAnother(id)),
+		)
 		.sort((a, b) => Number(b.id === known) - Number(a.id === known))
 		.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
 }
