@@ -192,6 +192,18 @@ test('a workflow that gets the static data of its copy finds its own webhooks by
 	expect(trigger.webhooks()).toEqual(theirs);
 });
 
+test('the copy of a copy leaves the webhooks of both alone', async () => {
+	await copied({ workflowId: 'copy' });
+	await copy.activate();
+	const both = structuredClone(trigger.webhooks());
+	const second = copy.copy({ workflowId: 'copy of the copy' });
+	await second.activate();
+
+	expect(trigger.webhooks().slice(0, 4)).toEqual(both);
+	await second.deactivate();
+	expect(trigger.webhooks()).toEqual(both);
+});
+
 test('static data that does not say whose it is authenticates nothing and gets new secrets', async () => {
 	await trigger.host.activate();
 	const [first, second] = structuredClone(trigger.webhooks());
@@ -201,6 +213,7 @@ test('static data that does not say whose it is authenticates nothing and gets n
 	await trigger.host.restart();
 
 	expect(trigger.webhooks().map(({ id }) => id)).toEqual([first?.id, second?.id]);
+	expect(trigger.logged).toEqual([expect.stringContaining('a delivery was refused')]);
 	expect(await trigger.deliver(ended(), { from: { ...first } })).toEqual(REFUSED);
 	expect(await trigger.deliver(ended())).toEqual(STARTED);
 });
