@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import type { JsonObject } from '../../simulator/contract';
+import type { Simulator } from '../../simulator/simulator';
+import { SEED } from '../../simulator/state';
+import type { World } from './fixtures';
+import { expect, test } from './fixtures';
+
+/** Text that a page shows as a picture, and that runs, if it is taken for HTML. */
+const HTML = '<img src=x onerror="document.title=\'attacked\'">Sales';
+const EXPRESSION = '={{ $("Start").first().json.password }}';
+
+test('names with HTML and expressions are shown as text, and picking one evaluates nothing', async ({
+	editor,
+	simulator,
+}) => {
+	const [first, second, third] = simulator.state.agents;
+	Object.assign(first ?? {}, { name: HTML, label: HTML });
+	Object.assign(second ?? {}, { name: EXPRESSION, label: EXPRESSION });
+	// An ID that n8n would evaluate once it is picked, so it is not offered.
+	Object.assign(third ?? {}, { id: EXPRESSION, name: 'Trap', label: 'Trap' });
+	await editor.openPanel({ resource: 'agent', operation: 'get' });
+
+	await editor.parameter('agentId').getByTestId('rlc-input').click();
+	const agents = editor.page.getByTestId('rlc-item');
+	await expect(agents).toHaveCount(2);
+	await expect(agents.nth(0)).toContainText(HTML);
+	await expect(agents.nth(1)).toContainText('{{ $("Start").first().json.password }}');
+	await agents.nth(1).click();
+	await editor.execute();
+
+	await expect(editor.output).toContainText('1 item');
+	expect(simulator.requests.at(-1)).toMatchObject({
+		operationId: 'getAgent',
+		url: `/api/v1/agents/${SEED.salesAgentId}`,
+	});
+	await expect(editor.page.locator('img[src="x"]')).toHaveCount(0);
+	expect(await editor.page.title()).not.toBe('attacked');
+});
+
+test('a message with HTML is shown as text', async ({ editor, simulator }) => {
+	simulator.fail({
+		fault: {
+			kind: 'answer',
+			status: 422,
+			body: { message: HTML, errors: { [HTML]: [HTML, '{{ 7 * 191 }}'] } },
+		},
+	});
+	await editor.openPanel({ resource: 'phoneNumber', operation: 'getMany' });
+
+	await editor.execute();
+
+	await expect(editor.output).toContainText('onerror');
+	await expect(editor.output).toContainText('{{ 7 * 191 }}');
+	await expect(editor.page.locator('img[src="x"]')).toHaveCount(0);
+	expect(await editor.page.title()).not.toBe('attacked');
+});
+
+test('the HTTP Request node with the credential does not carry the token along a redirect', async ({
+	world,
+	editor,
+	simulator,
+}) => {
+	const arrived: unknown[] = [];
+	const elsewhere = createServer((request, response) => {
+		arrived.push(request.headers.authorization);
+		response.end('{}');
+	}).listen(0, '127.0.0.1');
+	await once(elsewhere, 'listening');
+	const location = `http://127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}/collect`;
+	simulator.fail({ fault: { kind: 'answer', status: 302, body: {}, headers: { location } } });
+	try {
+		const id = await editor.save([
+			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			{
+				name: 'HTTP Request',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				parameters: {
+					url: `${simulator.url}/agents`,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: 'talkoverApi',
+					options: { redirect: { redirect: { followRedirects: true, maxRedirects: 21 } } },
+				},
+				credentials: { talkoverApi: world.credential },
+			},
+		]);
+		await editor.open(id);
+		await editor.node('HTTP Request').dblclick();
+		await editor.execute();
+
+		await expect(editor.output).toContainText('302');
+		expect(simulator.requests.map(({ headers }) => headers.authorization)).toEqual([
+			`Bearer ${simulator.token}`,
+		]);
+		expect(arrived).toEqual([]);
+	} finally {
+		elsewhere.close();
+	}
+});
+
+interface PublicWorkflow {
+	readonly id: string;
+	readonly name: string;
+	readonly nodes: { readonly type: string; webhookId?: string }[];
+	readonly connections: object;
+	readonly staticData?: object | null;
+}
+
+/** n8n's public API, as scripts and other services use it. */
+async function publicApi({ api, n8n }: World) {
+	const { rawApiKey } = await api.call<{ rawApiKey: string }>('POST', '/api-keys', {
+		label: 'Browser test',
+		expiresAt: null,
+		scopes: ['workflow:read', 'workflow:create', 'workflow:activate', 'workflow:deactivate'],
+	});
+	return async <Data>(method: string, route: string, body?: unknown): Promise<Data> => {
+		const answer = await fetch(`${n8n.url}/api/v1${route}`, {
+			method,
+			headers: { 'content-type': 'application/json', 'X-N8N-API-KEY': rawApiKey },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		const text = await answer.text();
+		if (!answer.ok) throw new Error(`${method} ${route}: ${String(answer.status)} ${text}`);
+		return JSON.parse(text) as Data;
+	};
+}
+
+function webhooks({ state }: Simulator): JsonObject[] {
+	return state.webhooks.filter(({ webhook_url: url }) => String(url).includes('/webhook/'));
+}
+
+test('a copy of an active workflow, made through the public API, leaves the webhook of the original alone', async ({
+	world,
+	editor,
+	simulator,
+}) => {
+	const call = await publicApi(world);
+	const id = await editor.save([
+		{
+			name: 'Talkover Trigger',
+			type: 'n8n-nodes-talkover.talkoverTrigger',
+			webhookId: randomUUID(),
+			parameters: {
+				source: 'agent',
+				agentIds: [SEED.salesAgentId],
+				events: ['event_phone_call_ended'],
+			},
+		},
+		{ name: 'Done', type: 'n8n-nodes-base.noOp' },
+	]);
+	await call('POST', `/workflows/${id}/activate`);
+	await expect.poll(() => webhooks(simulator).length).toBe(1);
+	const [original = {}] = structuredClone(webhooks(simulator));
+	const { name, nodes, connections, staticData } = await call<PublicWorkflow>(
+		'GET',
+		`/workflows/${id}`,
+	);
+	// What makes the copy dangerous is there, or this test would prove nothing.
+	expect(JSON.stringify(staticData)).toContain(String(original.id));
+	const ofItsOwn = nodes.map((node) =>
+		node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
+	);
+
+	const copy = await call<PublicWorkflow>('POST', '/workflows', {
+		name: `${name} (copy)`,
+		nodes: ofItsOwn,
+		connections,
+		settings: {},
+		staticData,
+	});
+	await call('POST', `/workflows/${copy.id}/activate`);
+	await expect.poll(() => webhooks(simulator).length).toBe(2);
+	expect(webhooks(simulator).find((webhook) => webhook.id === original.id)).toEqual(original);
+	await call('POST', `/workflows/${copy.id}/deactivate`);
+
+	await expect.poll(() => webhooks(simulator)).toEqual([original]);
+	await call('POST', `/workflows/${id}/deactivate`);
+	await expect.poll(() => webhooks(simulator)).toEqual([]);
+});
