@@ -16,6 +16,7 @@ test.each([
 ])('sends the token to its own server: %s', async (url) => {
 	await expect(send({ url })).resolves.toMatchObject({
 		headers: { Authorization: 'Bearer talq_0123456789' },
+		disableFollowRedirect: true,
 		maxRedirects: 0,
 		sendCredentialsOnCrossOriginRedirect: false,
 	});

@@ -27,7 +27,9 @@ export async function authenticate(
 	}
 	request.headers = { ...request.headers, Authorization: `Bearer ${parseToken(apiToken)}` };
 	// This function sees the first address only, and n8n sends the header on to wherever a redirect
-	// leads. Both of n8n's request helpers stop at `maxRedirects: 0`; the other is for one that doesn't.
+	// leads. The first stops n8n's current helper, the second the older one, the third is for one that
+	// stops at neither.
+	request.disableFollowRedirect = true;
 	request.maxRedirects = 0;
 	request.sendCredentialsOnCrossOriginRedirect = false;
 	return request;
