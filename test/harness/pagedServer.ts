@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../nodes/Talkover/api/client';
+import type { Simulator } from '../../simulator/simulator';
 
 interface Asked {
 	readonly page: number;
@@ -30,4 +31,25 @@ export function cut(total: number, { page, size }: Asked, most = 100) {
 	const last = Math.ceil(total / perPage);
 	const data = elements(from, Math.min(perPage, total - from));
 	return { data, block: { current_page: page, per_page: perPage, total }, last };
+}
+
+/** Lets a simulator answer every request with pages of the test's making. */
+export function answerPages(
+	simulator: Pick<Simulator, 'fail'>,
+	pageOf: (asked: Asked) => IDataObject,
+): void {
+	const body: IDataObject = { success: true };
+	const when = ({ url }: { readonly url: string }) => {
+		const query = new URL(url, 'http://simulator').searchParams;
+		const asked = { page: Number(query.get('page')), size: Number(query.get('per_page')) };
+		Object.assign(body, pageOf(asked));
+		return true;
+	};
+	simulator.fail({ when, fault: { kind: 'answer', status: 200, body } });
+}
+
+/** Lets a simulator answer its next request with this data. */
+export function answerOnce(simulator: Pick<Simulator, 'fail'>, data: unknown): void {
+	const body = { success: true, data };
+	simulator.fail({ fault: { kind: 'answer', status: 200, body }, times: 1 });
 }

@@ -102,7 +102,10 @@ function place({ itemIndex, total }: Position): string[] {
 /** The editor shows a description as HTML, where a line break would be lost. */
 function asHtml(lines: readonly string[]): string | undefined {
 	if (lines.length === 0) return undefined;
-	return lines
-		.map((line) => line.replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('<', '&lt;'))
-		.join('<br>');
+	return lines.map(asHtmlText).join('<br>');
+}
+
+/** Text as HTML that shows it as it is. */
+export function asHtmlText(text: string): string {
+	return text.replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('<', '&lt;');
 }

@@ -1,13 +1,12 @@
 import type {
 	IDataObject,
 	ILoadOptionsFunctions,
-	INodeListSearchItems,
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { invalid } from '../api/invalidInput';
+import { attempt, invalid } from '../api/invalidInput';
 import { isRecord } from '../api/json';
 import type { ApiRequest } from '../api/request';
 import { pathSegment } from '../api/request';
@@ -18,6 +17,8 @@ import { lastPageOf } from '../engine/paging';
 import type { Shape } from '../engine/shapes';
 import { list } from '../engine/shapes';
 import { fetchForEditor } from './editor';
+import type { Entry } from './listEntry';
+import { isEvaluated, listEntry, listOption } from './listEntry';
 
 const PER_PAGE = 100;
 
@@ -33,7 +34,8 @@ export interface Entries {
 	readonly paged?: boolean;
 	/** Talkover itself searches in it, by the query parameter `search`. */
 	readonly searched?: boolean;
-	readonly entry: (element: IDataObject) => INodeListSearchItems & { readonly value: string };
+	/** In Talkover's own words: `listEntry` takes out what n8n would evaluate. */
+	readonly entry: (element: IDataObject) => Entry;
 }
 
 interface LocatorSpec<Name extends string> extends Spec<Name> {
@@ -89,7 +91,8 @@ function searchIn(entries: Entries): Search {
 	return async function (filter, paginationToken) {
 		const page = Number(paginationToken ?? 1);
 		const search = filter?.trim() ?? '';
-		const { results, more } = await pageOf(this, entries, page, search);
+		const { found, more } = await pageOf(this, entries, { page, search, shownAs: 'text' });
+		const results = found.flatMap((entry) => listEntry(entry) ?? []);
 		return { results, ...(more ? { paginationToken: String(page + 1) } : {}) };
 	};
 }
@@ -99,19 +102,25 @@ export function allOf(entries: Entries) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const options: INodePropertyOptions[] = [];
 		for (let page = 1, more = true; more; page++) {
-			const found = await pageOf(this, entries, page, '');
-			options.push(...found.results);
-			more = found.more;
+			const next = await pageOf(this, entries, { page, search: '', shownAs: 'html' });
+			options.push(...next.found.flatMap((entry) => listOption(entry) ?? []));
+			more = next.more;
 		}
 		return options;
 	};
 }
 
+interface Page {
+	readonly page: number;
+	readonly search: string;
+	/** How the editor shows the message of a failure. */
+	readonly shownAs: 'html' | 'text';
+}
+
 async function pageOf(
 	context: ILoadOptionsFunctions,
 	{ request, data = list, paged = false, searched = false, entry }: Entries,
-	page: number,
-	search: string,
+	{ page, search, shownAs }: Page,
 ) {
 	const asked = request(chosenIn(context));
 	const query = {
@@ -119,24 +128,26 @@ async function pageOf(
 		...(paged ? { page, per_page: PER_PAGE } : {}),
 		...(searched && search !== '' ? { search } : {}),
 	};
-	const { found, body } = await fetchForEditor(context, data, { ...asked, query });
+	const answer = await fetchForEditor(context, data, { ...asked, query }, shownAs);
 	const entered = search.toLowerCase();
-	const results = found
+	const found = answer.found
 		.map(entry)
 		.filter(({ name, value }) => searched || `${name}\n${value}`.toLowerCase().includes(entered));
 	// An empty page ends the list too, whatever the server says about its last one.
-	return { results, more: paged && found.length > 0 && page < lastPageOf(body) };
+	return { found, more: paged && answer.found.length > 0 && page < lastPageOf(answer.body) };
 }
 
 function chosenIn(context: ILoadOptionsFunctions): Chosen {
 	return (name, label) => {
 		const raw = context.getCurrentNodeParameter(name, { extractValue: true });
 		const value = typeof raw === 'string' ? raw.trim() : '';
-		if (value !== '' && !value.startsWith('=')) return value;
-		const message =
-			value === ''
-				? `Choose '${label}' first`
-				: `'${label}' is an expression, so there is no list to choose from: give the ID`;
-		throw new NodeOperationError(context.getNode(), message);
+		const fail = (message: string) => new NodeOperationError(context.getNode(), message);
+		if (value === '') throw fail(`Choose '${label}' first`);
+		if (isEvaluated(value)) {
+			throw fail(`'${label}' is an expression, so there is no list to choose from: give the ID`);
+		}
+		const segment = attempt(() => pathSegment(value));
+		if ('value' in segment) return segment.value;
+		throw fail(`'${label}': ${segment.faults.map(({ text }) => text).join('; ')}`);
 	};
 }

@@ -6,6 +6,9 @@ import { isRecord } from '../api/json';
 import { pathSegment } from '../api/request';
 import { object } from '../engine/shapes';
 import { byText } from '../engine/sorting';
+import { shown } from '../fields/editor';
+import type { Entry } from '../fields/listEntry';
+import { isEvaluated, listOption } from '../fields/listEntry';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../fields/webhookEvents';
 import { webhooksPath } from './memory';
 
@@ -26,14 +29,7 @@ export async function subscribableEvents(
 	const offered = await offeredBy(this, ofCampaigns ? 'campaign' : 'agent', owner);
 	if (offered.length === 0) return [...documented];
 	const known = new Map(documented.map((event) => [event.value, event]));
-	return offered
-		.map(({ value, label }) => known.get(value) ?? { name: label || value, value })
-		.sort(byText(({ name }) => name));
-}
-
-interface Offered {
-	readonly value: string;
-	readonly label: string;
+	return offered.map((event) => known.get(event.value) ?? event).sort(byText(({ name }) => name));
 }
 
 /** `available_events`: name → label for an agent, names alone for a campaign. */
@@ -41,15 +37,20 @@ async function offeredBy(
 	context: ILoadOptionsFunctions,
 	source: string,
 	owner: unknown,
-): Promise<Offered[]> {
-	const id = attempt(() => pathSegment(typeof owner === 'string' ? owner : ''));
+): Promise<INodePropertyOptions[]> {
+	if (typeof owner !== 'string' || isEvaluated(owner)) return [];
+	const id = attempt(() => pathSegment(owner));
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in id || 'faults' in send) return [];
 	const answer = await send.value({ method: 'GET', path: webhooksPath(source, id.value) });
 	const available = answer.ok ? object.read(answer.body)?.available_events : undefined;
+	return entriesOf(available).flatMap((entry) => listOption(entry) ?? []);
+}
+
+function entriesOf(available: unknown): Entry[] {
 	if (Array.isArray(available)) {
-		return available.map((value) => ({ value: String(value), label: '' }));
+		return available.map((value) => ({ value: shown(value), name: '' }));
 	}
 	if (!isRecord(available)) return [];
-	return Object.entries(available).map(([value, label]) => ({ value, label: String(label) }));
+	return Object.entries(available).map(([value, label]) => ({ value, name: shown(label) }));
 }
