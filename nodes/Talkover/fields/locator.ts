@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { systemClock } from '../api/clock';
 import { attempt, invalid } from '../api/invalidInput';
 import { isRecord } from '../api/json';
 import type { ApiRequest } from '../api/request';
@@ -21,6 +22,12 @@ import type { Entry } from './listEntry';
 import { isEvaluated, listEntry, listOption } from './listEntry';
 
 const PER_PAGE = 100;
+/** A list that says it has more pages than this is not read any further. */
+const MOST_PAGES = 100;
+/** Nor are more entries shown, however many come on a page. */
+export const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
+/** Milliseconds after which no further page is asked for. Proxies before n8n often wait 60 s for an answer. */
+const LONGEST_LOADING = 30_000;
 
 /** Reads another parameter of the panel, on which a list depends; says which one is missing. */
 type Chosen = (name: string, label: string) => string;
@@ -89,25 +96,56 @@ type Search = (
 
 function searchIn(entries: Entries): Search {
 	return async function (filter, paginationToken) {
-		const page = Number(paginationToken ?? 1);
+		const page = pageOfToken(paginationToken);
+		if (page === undefined) return { results: [] };
 		const search = filter?.trim() ?? '';
 		const { found, more } = await pageOf(this, entries, { page, search, shownAs: 'text' });
-		const results = found.flatMap((entry) => listEntry(entry) ?? []);
-		return { results, ...(more ? { paginationToken: String(page + 1) } : {}) };
+		const results = found.slice(0, MOST_ENTRIES).flatMap((entry) => listEntry(entry) ?? []);
+		const next = more && page < MOST_PAGES ? { paginationToken: String(page + 1) } : {};
+		return { results, ...next };
 	};
 }
 
-/** All entries of a list, for parameters that have no search. */
+/** The page that the editor asks for; undefined when the token is none that it has been given here. */
+function pageOfToken(token = ''): number | undefined {
+	if (isBlank(token)) return 1;
+	const page = /^\d{1,3}$/.test(token) ? Number(token) : 0;
+	return page >= 1 && page <= MOST_PAGES ? page : undefined;
+}
+
+/**
+ * All entries of a list, for parameters that have no search. A list that is too long, or takes too
+ * long, is cut, and says so.
+ */
 export function allOf(entries: Entries) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const options: INodePropertyOptions[] = [];
-		for (let page = 1, more = true; more; page++) {
-			const next = await pageOf(this, entries, { page, search: '', shownAs: 'html' });
-			options.push(...next.found.flatMap((entry) => listOption(entry) ?? []));
-			more = next.more;
+		const options = new Map<unknown, INodePropertyOptions>();
+		const until = systemClock.now() + LONGEST_LOADING;
+		for (let page = 1; ; page++) {
+			const { found, more } = await pageOf(this, entries, { page, search: '', shownAs: 'html' });
+			const before = options.size;
+			for (const option of found.flatMap((entry) => listOption(entry) ?? [])) {
+				options.set(option.value, option);
+			}
+			// A page that brings nothing new ends the list as well, whatever is said about the last one.
+			const ended = !more || (found.length > 0 && options.size === before);
+			const late = page === MOST_PAGES || systemClock.now() >= until;
+			if (options.size > MOST_ENTRIES || (late && !ended)) return cutShort([...options.values()]);
+			if (ended) return [...options.values()];
 		}
-		return options;
 	};
+}
+
+/**
+ * The first entries, of which the very first says that there are more: it is what someone sees who
+ * opens the list. An entry of its own could be chosen, and older versions of n8n cannot disable one.
+ */
+function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOptions[] {
+	const [first, ...others] = options.slice(0, MOST_ENTRIES);
+	if (first === undefined) return [];
+	const count = (others.length + 1).toLocaleString('en');
+	const description = `Only the first ${count} entries are listed. To use another one, enter its ID as an expression.`;
+	return [{ ...first, description }, ...others];
 }
 
 interface Page {

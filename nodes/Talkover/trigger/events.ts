@@ -9,6 +9,7 @@ import { byText } from '../engine/sorting';
 import { shown } from '../fields/editor';
 import type { Entry } from '../fields/listEntry';
 import { isEvaluated, listOption } from '../fields/listEntry';
+import { MOST_ENTRIES } from '../fields/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../fields/webhookEvents';
 import { webhooksPath } from './memory';
 
@@ -44,7 +45,9 @@ async function offeredBy(
 	if ('faults' in id || 'faults' in send) return [];
 	const answer = await send.value({ method: 'GET', path: webhooksPath(source, id.value) });
 	const available = answer.ok ? object.read(answer.body)?.available_events : undefined;
-	return entriesOf(available).flatMap((entry) => listOption(entry) ?? []);
+	return entriesOf(available)
+		.slice(0, MOST_ENTRIES)
+		.flatMap((entry) => listOption(entry) ?? []);
 }
 
 function entriesOf(available: unknown): Entry[] {
