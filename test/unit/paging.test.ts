@@ -179,10 +179,16 @@ test('elements without an id are all kept', async () => {
 	});
 });
 
-test('a server that gives the same page for ever, and says nothing about it, comes to an end', async () => {
-	const { send, asked } = server(() => ({ data: elements(0, 100).map(() => ({ name: 'same' })) }));
+test.each([
+	['says nothing about it', {}, { ok: true }],
+	['promises more', { meta: { last_page: 1e9 } }, { ok: false, kind: 'unreadable' }],
+])('the same page for ever, without ids, comes to an end: it %s', async (_what, said, result) => {
+	const { send, asked } = server(() => ({
+		data: elements(0, 100).map(() => ({ name: 'same' })),
+		...said,
+	}));
 
-	expect(await read(send)).toMatchObject({ ok: true });
+	expect(await read(send)).toMatchObject(result);
 	expect(asked).toHaveLength(2);
 });
 

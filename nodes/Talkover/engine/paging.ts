@@ -50,8 +50,8 @@ export async function readPages<Data>(
 			found.length === 0 ||
 			elements.size >= limit ||
 			(lastPage === undefined ? found.length < size : page >= lastPage);
-		// Without an end that is known and without ids, the same page again is all that tells.
-		const stuck = elements.size === before || (lastPage === undefined && text === previous);
+		// Of elements without ids, only the same page again tells that they are not new.
+		const stuck = elements.size === before || text === previous;
 		previous = text;
 		// Where the number of elements is not told, more pages are a promise as well.
 		const promised = total ?? (lastPage === undefined ? 0 : Infinity);
