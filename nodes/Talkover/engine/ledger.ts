@@ -12,6 +12,7 @@ import { isRecord } from '../api/json';
 import type { ApiRequest, Creation } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { Job, Result } from './operation';
+import type { OnPage } from './paging';
 
 /** What became of an item that was to create something. */
 type Entry =
@@ -82,9 +83,9 @@ export class Ledger {
 	}
 
 	/** The item's result: the one it had in an earlier try, or the one it gets now. */
-	async once(item: number, job: Job, send: Send): Promise<Result> {
+	async once(item: number, job: Job, send: Send, onPage?: OnPage): Promise<Result> {
 		const creation = creationOf(job.request);
-		if (!creation) return job.run(send, undefined);
+		if (!creation) return job.run(send, undefined, onPage);
 		const key = this.keyOf(item, job.request);
 		const entry = this.entries[key];
 		if (entry) this.own.add(key);

@@ -11,6 +11,7 @@ import type { Field, ValuesOf } from './field';
 import type { SettingsOf } from './fieldGroups';
 import type { Listing } from './listFields';
 import { limitOf, simplified, withListFields } from './listFields';
+import type { OnPage } from './paging';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
 
@@ -37,8 +38,11 @@ export interface Job {
 	readonly request: ApiRequest;
 	/** Items that create the very same thing have to take turns, because each looks first. */
 	readonly looksFirst: boolean;
-	/** @param known how the request ended in an earlier try; nothing is sent then */
-	run(send: Send, known: Answer | Failure | undefined): Promise<Result>;
+	/**
+	 * @param known how the request ended in an earlier try; nothing is sent then
+	 * @param onPage follows a list that is read page by page
+	 */
+	run(send: Send, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
 }
 
 /** An operation as the generic passes see it: its parameters' types are gone. */
@@ -110,12 +114,12 @@ export function operation<
 				const options = enteredOptions as SettingsOf<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				const run: Job['run'] = async (send, known) => {
+				const run: Job['run'] = async (send, known, onPage) => {
 					const early = known ? undefined : await spec.before?.({ values, options, request, send });
 					if (early) return early;
 					const result =
 						spec.paging === 'page'
-							? await readPages(send, request, spec.data, limitOf(entered))
+							? await readPages(send, request, spec.data, limitOf(entered), onPage)
 							: toResult(spec, request, options, known ?? (await send(request)));
 					return result.ok ? shapeOutput(result, spec, entered) : result;
 				};

@@ -10,6 +10,14 @@ import type { Shape } from './shapes';
 /** The most that Talkover gives at a time (API reference, `per_page` of every paged list). */
 const LARGEST_PAGE = 100;
 
+/**
+ * Told after each page.
+ *
+ * @param found how many elements it has added
+ * @param total how many there will be in all, where that is known
+ */
+export type OnPage = (found: number, total: number | undefined) => void;
+
 /** What an answer says about where its page stands. */
 interface Position {
 	/** Undefined where it cannot be told. */
@@ -21,8 +29,9 @@ interface Position {
  * Reads a list page by page, until there is nothing more or the limit is reached; no page is asked for
  * that is not needed. What moved to the next page while the list was read is not given twice.
  *
- * Ends with any server: an empty page is the last one whatever is said about it, and a page that
- * brings nothing new, where more was promised, is a failure.
+ * Ends with any server that does not make up new elements for ever: an empty page is the last one
+ * whatever is said about it, and a page that brings nothing new, where more was promised, is a failure.
+ * How many pages there are is not limited. A `Send` that has been stopped ends it between two pages.
  *
  * @param limit how many elements to read at most; all without it
  */
@@ -31,6 +40,7 @@ export async function readPages<Data>(
 	request: ApiRequest,
 	shape: Shape<Data>,
 	limit = Infinity,
+	onPage?: OnPage,
 ): Promise<Failure | { readonly ok: true; readonly output: IDataObject[] }> {
 	const elements = new Map<unknown, IDataObject>();
 	const size = Math.min(limit, LARGEST_PAGE);
@@ -46,6 +56,8 @@ export async function readPages<Data>(
 		const before = elements.size;
 		for (const element of found) elements.set(element.id ?? element, element);
 		const { lastPage, total } = positionOf(answer.body);
+		const expected = total === undefined || total < elements.size ? undefined : total;
+		onPage?.(Math.min(elements.size, limit) - before, expected && Math.min(expected, limit));
 		const complete =
 			found.length === 0 ||
 			elements.size >= limit ||

@@ -13,6 +13,9 @@ const REPORT_EVERY_MS = 10_000;
  */
 export class Progress {
 	private done = 0;
+	/** Elements of lists that are read page by page. */
+	private results = 0;
+	private expected: number | undefined;
 	private waitedMs = 0;
 	private reportedAt: number;
 
@@ -26,30 +29,49 @@ export class Progress {
 
 	itemDone(): void {
 		this.done += 1;
-		if (this.clock.now() - this.reportedAt >= REPORT_EVERY_MS) this.report(this.state());
+		this.reportNowAndThen();
 	}
 
+	/** An item's list has so many more elements, out of so many where that is known. */
+	readonly pageRead = (found: number, total: number | undefined): void => {
+		this.results += found;
+		this.expected = total;
+		this.reportNowAndThen();
+	};
+
 	/** The rate limit holds everybody for so many milliseconds. */
-	waiting(ms: number): void {
+	readonly waiting = (ms: number): void => {
 		this.waitedMs += ms;
 		if (ms < SHORTEST_WAIT_MS) return;
 		// In UTC, as n8n's setting may be no time zone at all (`DEFAULT`).
 		const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
 		this.report(`${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`);
-	}
+	};
 
 	/** A note above the node's output, if the rate limit was felt. */
 	finish(): void {
 		if (this.waitedMs < SHORTEST_WAIT_MS) return;
 		const seconds = Math.round(this.waitedMs / 1000);
-		const message = `Talkover's rate limit held this run up for ${duration(seconds)} in all. ${this.state()}.`;
+		const message = `Talkover's rate limit held this run up for ${duration(seconds)} in all. ${this.items()}.`;
 		quietly(() => {
 			this.context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 		});
 	}
 
 	private state(): string {
+		if (this.results === 0) return this.items();
+		const read = this.results.toLocaleString('en');
+		if (this.total > 1) return `${this.items()}, ${read} results read so far`;
+		const of = this.expected === undefined ? '' : ` of ${this.expected.toLocaleString('en')}`;
+		return `${read}${of} results read so far`;
+	}
+
+	private items(): string {
 		return `${this.done} of ${this.total} items done`;
+	}
+
+	private reportNowAndThen(): void {
+		if (this.clock.now() - this.reportedAt >= REPORT_EVERY_MS) this.report(this.state());
 	}
 
 	private report(message: string): void {

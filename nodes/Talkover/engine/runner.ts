@@ -128,16 +128,15 @@ async function sendItems(
 	outcomes: (Outcome | undefined)[],
 ): Promise<Problem | undefined> {
 	const goesOn = context.continueOnFail();
-	const onClosed = (ms: number): void => {
-		progress.waiting(ms);
-	};
-	const line = { gate: new RateGate({ pause, onClosed }), pause, maxRetries: settings.maxRetries };
+	const gate = new RateGate({ pause, onClosed: progress.waiting });
+	const line = { gate, pause, maxRetries: settings.maxRetries };
 	let ending: Problem | undefined;
 	await runPool(prepared.length, settings.maxConcurrency, async (index) => {
 		const item = prepared[index];
 		if (item === undefined || !('value' in item)) return true;
 		const job = item.value;
-		const work = async () => ledger.once(index, job, withRetries(ledger.record(index, send), line));
+		const careful = withRetries(ledger.record(index, send), line);
+		const work = async () => ledger.once(index, job, careful, progress.pageRead);
 		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
 		// It was still waiting when another item ended the run: it has not been tried.
 		if (ending && !result.ok && result.kind === 'cancelled' && !result.uncertain) return false;
