@@ -10,11 +10,11 @@ import { creationKeys } from './creationKeys';
  * expectation. `npm run generate` adds the keys of new operations.
  */
 test('every creation is recognized by the same key as in earlier versions', () => {
-	expect(creationKeys()).toEqual(stored);
+	expect(creationKeys()).toEqual(stored.keys);
 });
 
 test('no key contains a sentence shown to users', () => {
-	const parts = Object.values(stored).flatMap(({ tool }) => tool);
+	const parts = Object.values(stored.keys).flatMap(({ tool }) => tool);
 
 	expect(parts.filter((part) => /\b(the|of|among|to)\b /.test(part))).toEqual([]);
 });

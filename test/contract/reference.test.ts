@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { referenceFiles } from '../../scripts/reference';
+import { referenceFiles } from '../../scripts/generated/reference';
 
-test('the reference and the list in the README are what "npm run reference" makes', async () => {
+test('the reference and the list in the README are what "npm run generate" makes', async () => {
 	for (const [name, content] of Object.entries(await referenceFiles())) {
 		expect(readFileSync(path.join(__dirname, '../..', name), 'utf8')).toBe(content);
 	}

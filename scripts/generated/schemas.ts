@@ -1,24 +1,22 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../nodes/Talkover/api/json';
-import type { Operation } from '../nodes/Talkover/engine/operation';
-import { optionsField } from '../nodes/Talkover/engine/options';
-import { resources } from '../nodes/Talkover/resources';
-import type { JsonObject } from '../simulator/contract';
-import { openContract, operationOf, responseExample } from '../simulator/contract';
-import { exampleOf } from '../test/contract/examples';
-import type { OperationExample } from '../test/contract/examples/example';
+import { isRecord } from '../../nodes/Talkover/api/json';
+import type { Operation } from '../../nodes/Talkover/engine/operation';
+import { optionsField } from '../../nodes/Talkover/engine/options';
+import { resources } from '../../nodes/Talkover/resources';
+import type { JsonObject } from '../../simulator/contract';
+import { openContract, operationOf, responseExample } from '../../simulator/contract';
+import { exampleOf } from '../../test/contract/examples';
+import type { OperationExample } from '../../test/contract/examples/example';
 
-/** Where n8n looks for the preview of a node's output (version 1 of the node is `v1.0.0`). */
-const FOLDER = path.join(__dirname, '../nodes/Talkover/__schema__');
+/** Where n8n looks for the preview of a node's output. */
+export const SCHEMA_FOLDER = 'nodes/Talkover/__schema__';
+/** Version 1 of the node is `v1.0.0` to n8n. */
 const VERSION = 'v1.0.0';
 
 /**
- * The output previews of all operations, by path below `__schema__`: the shape of what each gives for
- * the answer that the API reference documents.
+ * The output previews of all operations, by path below {@link SCHEMA_FOLDER}: the shape of what each gives
+ * for the answer that the API reference documents.
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
 	const files: Record<string, string> = {};
@@ -71,16 +69,3 @@ function schemaOf(value: unknown): JsonObject {
 	}
 	return { type: Number.isInteger(value) ? 'integer' : typeof value };
 }
-
-async function main(): Promise<void> {
-	const files = await schemaFiles();
-	rmSync(FOLDER, { recursive: true, force: true });
-	for (const [name, content] of Object.entries(files)) {
-		const file = path.join(FOLDER, name);
-		mkdirSync(path.dirname(file), { recursive: true });
-		writeFileSync(file, content);
-	}
-	console.log(`${Object.keys(files).length} output previews written`);
-}
-
-if (require.main === module) void main();

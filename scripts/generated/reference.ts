@@ -1,20 +1,20 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../nodes/Talkover/engine/field';
-import type { Operation } from '../nodes/Talkover/engine/operation';
-import type { Resource } from '../nodes/Talkover/engine/resource';
-import { resources } from '../nodes/Talkover/resources';
-import { LEFT_OUT } from '../test/contract/leftOut';
+import type { Field } from '../../nodes/Talkover/engine/field';
+import type { Operation } from '../../nodes/Talkover/engine/operation';
+import type { Resource } from '../../nodes/Talkover/engine/resource';
+import { resources } from '../../nodes/Talkover/resources';
+import { LEFT_OUT } from '../../test/contract/leftOut';
 import { schemaFiles } from './schemas';
 
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(__dirname, '../..');
 const REFERENCE = 'docs/reference.md';
 const README = 'README.md';
-const BEGIN = '<!-- Made by "npm run reference": begin -->';
-const END = '<!-- Made by "npm run reference": end -->';
+const BEGIN = '<!-- Made by "npm run generate": begin -->';
+const END = '<!-- Made by "npm run generate": end -->';
 
 /** The reference of all operations, and the README with the list of them; by file, as they should be. */
 export async function referenceFiles(): Promise<Record<string, string>> {
@@ -37,7 +37,7 @@ export async function referenceFiles(): Promise<Record<string, string>> {
 
 const INTRODUCTION = `# Reference
 
-Every operation of the Talkover node with its parameters. Made by \`npm run reference\` from the operations themselves.
+Every operation of the Talkover node with its parameters. Made by \`npm run generate\` from the operations themselves.
 
 Wherever a parameter is a choice, an expression has to give the value in \`code\`. Every operation also has the options **Max Concurrency**,
 **Timeout** and **Max Retries**; they and **Send Again If Outcome Unknown** are explained in the [README](../README.md#many-items-at-once).
@@ -169,12 +169,3 @@ function propertiesIn(schema: string): object {
 function sorted<Named extends { readonly name: string }>(named: readonly Named[]): Named[] {
 	return [...named].sort((a, b) => a.name.localeCompare(b.name));
 }
-
-async function main(): Promise<void> {
-	for (const [name, content] of Object.entries(await referenceFiles())) {
-		writeFileSync(path.join(ROOT, name), content);
-	}
-	console.log(`${REFERENCE} and the list of operations in ${README} written`);
-}
-
-if (require.main === module) void main();

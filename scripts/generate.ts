@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { format } from 'prettier';
+
+import { creationKeys } from '../test/contract/creationKeys';
+import { savedParameters } from '../test/contract/savedParameters';
+import { referenceFiles } from './generated/reference';
+import { SCHEMA_FOLDER, schemaFiles } from './generated/schemas';
+
+const ROOT = path.join(__dirname, '..');
+const SAVED_WORKFLOWS = 'test/contract/savedWorkflows.json';
+const CREATION_KEYS = 'test/contract/creationKeys.json';
+
+/**
+ * `npm run generate`: everything that follows from the operations themselves. Run it after adding or
+ * changing an operation.
+ */
+async function main(): Promise<void> {
+	const schemas = await schemaFiles();
+	rmSync(path.join(ROOT, SCHEMA_FOLDER), { recursive: true, force: true });
+	for (const [name, content] of Object.entries(schemas)) write(`${SCHEMA_FOLDER}/${name}`, content);
+	console.log(`${String(Object.keys(schemas).length)} output previews in ${SCHEMA_FOLDER}`);
+
+	const reference = await referenceFiles();
+	for (const [name, content] of Object.entries(reference)) write(name, content);
+	console.log(`The operations in ${Object.keys(reference).join(' and ')}`);
+
+	const parameters = await addTo(SAVED_WORKFLOWS, savedParameters());
+	console.log(`${String(parameters)} additions to ${SAVED_WORKFLOWS}`);
+	const keys = await addTo(CREATION_KEYS, { keys: creationKeys() });
+	console.log(`${String(keys)} additions to ${CREATION_KEYS}`);
+}
+
+/**
+ * Adds what a file of a contract with saved workflows does not have yet. What it has is neither changed
+ * nor removed: a test fails where the code does not agree with it any more.
+ *
+ * @returns how many entries were added
+ */
+async function addTo(
+	name: string,
+	current: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+): Promise<number> {
+	const stored = JSON.parse(readFileSync(path.join(ROOT, name), 'utf8')) as Record<
+		string,
+		Record<string, unknown>
+	>;
+	let added = 0;
+	for (const [group, entries] of Object.entries(current)) {
+		const known = (stored[group] ??= {});
+		for (const [entry, value] of Object.entries(entries)) {
+			const more = entry in known ? withNewValues(known[entry], value) : value;
+			if (more === undefined) continue;
+			known[entry] = more;
+			added += 1;
+		}
+	}
+	const sorted = Object.fromEntries(Object.entries(stored).sort(([a], [b]) => (a < b ? -1 : 1)));
+	write(name, await format(JSON.stringify(sorted), { parser: 'json', ...prettierOptions() }));
+	return added;
+}
+
+/** A choice that is stored already may have got further values; undefined where it has not. */
+function withNewValues(known: unknown, current: unknown): unknown {
+	const [old, all] = [known, current].map(
+		(saved) => (saved as { values?: unknown[] }).values ?? [],
+	);
+	const added = all?.filter((value) => !old?.includes(value)) ?? [];
+	if (!old || added.length === 0) return undefined;
+	return { ...(known as object), values: [...old, ...added].sort() };
+}
+
+function prettierOptions(): object {
+	return JSON.parse(readFileSync(path.join(ROOT, '.prettierrc.json'), 'utf8')) as object;
+}
+
+function write(name: string, content: string): void {
+	const file = path.join(ROOT, name);
+	mkdirSync(path.dirname(file), { recursive: true });
+	writeFileSync(file, content);
+}
+
+void main();
