@@ -65,8 +65,9 @@ export interface Operation {
 
 export type Values = Readonly<Record<string, unknown>>;
 
-interface Spec<Fields extends readonly Field[], Options extends readonly Field[], Data>
-	extends Listing, Pick<Operation, 'action' | 'description' | 'name' | 'value'> {
+/** What every operation declares. */
+interface BaseSpec<Fields extends readonly Field[], Options extends readonly Field[], Data>
+	extends Pick<Listing, 'simplify'>, Pick<Operation, 'action' | 'description' | 'name' | 'value'> {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput when these values must not be sent */
@@ -82,13 +83,42 @@ interface Spec<Fields extends readonly Field[], Options extends readonly Field[]
 		readonly send: Send;
 	}): Promise<Result | undefined>;
 	readonly data: Shape<Data>;
-	/** One item made of `data`, where the shape's own items will not do; or why there is none. */
-	output?(data: Data, options: SettingsOf<Options>): Failure | { readonly item: IDataObject };
-	/** What a failure means as `data`, where it is an answer in truth, e.g. the 404 for "none". */
-	dataFor?(failure: Failure): Data | undefined;
-	/** The file that `data` points to. */
-	file?(data: Data): FileLink;
 }
+
+/** A list that is read page by page: nothing but its elements can be made of it. */
+interface PagedSpec {
+	readonly paging: 'page';
+	readonly dataFor?: undefined;
+	readonly output?: undefined;
+	readonly file?: undefined;
+}
+
+/** One answer. */
+interface AnswerSpec<Data> {
+	readonly paging?: 'none';
+	/** What a failure means as `data`, where it is actually a valid answer, e.g. the 404 for "none". */
+	dataFor?(failure: Failure): Data | undefined;
+}
+
+/** At most one of these makes something of `data` other than the shape's own items. */
+type OutputSpec<Options extends readonly Field[], Data> =
+	| {
+			/** The item made of `data`, or why there is none. */
+			output?(data: Data, options: SettingsOf<Options>): Failure | { readonly item: IDataObject };
+			readonly file?: undefined;
+	  }
+	| {
+			readonly output?: undefined;
+			/** The file that `data` points to; becomes binary data of the shape's own items. */
+			file(data: Data): FileLink;
+	  };
+
+type Spec<Fields extends readonly Field[], Options extends readonly Field[], Data> = BaseSpec<
+	Fields,
+	Options,
+	Data
+> &
+	(PagedSpec | (AnswerSpec<Data> & OutputSpec<Options, Data>));
 
 /**
  * One operation as a value: everything that is known about it in one place. `displayOptions`, the
@@ -136,7 +166,7 @@ function ownValues(fields: readonly Field[], entered: Values): Values {
 
 /** Reads an answer, or a failure that is one in truth. */
 function toResult<Data, Options extends readonly Field[]>(
-	spec: Pick<Spec<never, Options, Data>, 'data' | 'dataFor' | 'file' | 'output'>,
+	spec: Pick<Spec<readonly Field[], Options, Data>, 'data' | 'dataFor' | 'file' | 'output'>,
 	request: ApiRequest,
 	options: SettingsOf<Options>,
 	outcome: Answer | Failure,
