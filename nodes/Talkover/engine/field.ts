@@ -47,6 +47,11 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly parse: (raw: unknown, timezone?: string) => Attempt<Value>;
 }
 
+/** A field whose default is a value and not blank: in a group of options it always has one. */
+export interface WithDefault {
+	readonly hasDefault: true;
+}
+
 export type FieldValue<F extends Field> = F extends Field<string, infer Value> ? Value : never;
 
 /** The parsed values of a list of fields, by parameter name. */

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from '../api/json';
 import type { Attempt } from '../api/invalidInput';
 import { all, attempt, invalid } from '../api/invalidInput';
-import type { Field, FieldValue, Spec, ValuesOf } from './field';
+import type { Field, FieldValue, Spec, ValuesOf, WithDefault } from './field';
 import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './fieldTypes';
 import { byText } from './sorting';
@@ -22,9 +22,11 @@ export function collection<const Name extends string, const Fields extends reado
 	);
 }
 
-/** The values of fields that all have one, because there is a default for each. */
+/** The values of fields of which those that nobody added have their default; a blank default is no value. */
 export type SettingsOf<Fields extends readonly Field[]> = {
-	[F in Fields[number] as F['name']]: NonNullable<FieldValue<F>>;
+	[F in Exclude<Fields[number], WithDefault> as F['name']]?: FieldValue<F>;
+} & {
+	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
 };
 
 /** A group of optional fields; those the user did not add have their default. */

@@ -1,8 +1,8 @@
-import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { attemptReading, invalid } from '../api/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../api/json';
-import type { Field, Spec } from './field';
+import type { Field, Spec, WithDefault } from './field';
 import { field, isBlank } from './field';
 
 interface TextSpec<Name extends string> extends Spec<Name> {
@@ -45,6 +45,14 @@ export function text<const Name extends string>({
 	});
 }
 
+/** Like {@link field}, of a property whose default is a value. */
+function withDefault<const Name extends string, Value>(
+	property: INodeProperties & { readonly name: Name },
+	read: (raw: unknown) => Value,
+): Field<Name, Value> & WithDefault {
+	return { ...field(property, read), hasDefault: true };
+}
+
 interface NumberSpec<Name extends string> extends Spec<Name> {
 	readonly default: number;
 	readonly min: number;
@@ -59,14 +67,14 @@ export function number<const Name extends string>({
 	max,
 	decimals = 0,
 	...spec
-}: NumberSpec<Name>): Field<Name, number | undefined> {
+}: NumberSpec<Name>): Field<Name, number | undefined> & WithDefault {
 	const typeOptions = {
 		minValue: min,
 		...(max === undefined ? {} : { maxValue: max }),
 		numberPrecision: decimals,
 	};
 	const range = max === undefined ? `${min} or more` : `between ${min} and ${max}`;
-	return field({ ...spec, type: 'number', typeOptions }, (raw) => {
+	return withDefault({ ...spec, type: 'number', typeOptions }, (raw) => {
 		if (isBlank(raw)) return undefined;
 		const value = typeof raw === 'string' ? Number(raw) : raw;
 		if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -85,8 +93,8 @@ export function number<const Name extends string>({
 /** A switch. Talkover's booleans have no third state, so blank is undefined and not sent. */
 export function toggle<const Name extends string>(
 	spec: Spec<Name> & { readonly default: boolean },
-): Field<Name, boolean | undefined> {
-	return field({ ...spec, type: 'boolean' }, (raw) => {
+): Field<Name, boolean | undefined> & WithDefault {
+	return withDefault({ ...spec, type: 'boolean' }, (raw) => {
 		if (isBlank(raw)) return undefined;
 		if (raw === true || raw === 'true') return true;
 		if (raw === false || raw === 'false') return false;
@@ -105,8 +113,8 @@ export function choice<const Name extends string, const Options extends readonly
 }: Spec<Name> & {
 	readonly options: Options;
 	readonly default: Options[number]['value'];
-}): Field<Name, Options[number]['value']> {
-	return field({ ...spec, type: 'options', options: [...options] }, (raw) => {
+}): Field<Name, Options[number]['value']> & WithDefault {
+	return withDefault({ ...spec, type: 'options', options: [...options] }, (raw) => {
 		const option: Options[number] | undefined = options.find(({ value }) => value === raw);
 		if (option) return option.value;
 		const allowed = options.map(({ name, value }) => `${value} (${name})`).join(', ');

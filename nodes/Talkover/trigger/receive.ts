@@ -72,20 +72,20 @@ function whyNotStarted(
 
 function isWanted(
 	{ context = {}, durationSeconds }: Delivery,
-	{ contextField = '', contextValue = '', minDurationSeconds }: Partial<TriggerOptions>,
+	{ contextField = '', contextValue = '', minDurationSeconds }: TriggerOptions,
 ): boolean {
 	const value = Object.hasOwn(context, contextField) ? context[contextField] : undefined;
 	if (contextField !== '' && value === undefined) return false;
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	if (contextField !== '' && contextValue !== '' && text !== contextValue) return false;
-	return durationSeconds === undefined || durationSeconds >= (minDurationSeconds ?? 0);
+	return durationSeconds === undefined || durationSeconds >= minDurationSeconds;
 }
 
 function signatureForm({
 	signatureHeader: header = '',
-	signatureEncoding: encoding = 'hex',
+	signatureEncoding: encoding,
 	signaturePrefix: prefix = '',
-}: Partial<TriggerOptions>): SignatureForm | undefined {
+}: TriggerOptions): SignatureForm | undefined {
 	return header === '' ? undefined : { header, encoding, prefix };
 }
 
