@@ -180,6 +180,7 @@ describe('groups', () => {
 		expect(labelOf([list], 'people.1.name')).toBe('People (entry 2, Name)');
 		expect(labelOf([list], 'never_heard_of')).toBe('Never Heard Of');
 		expect(labelOf([], '')).toBe('');
+		expect(labelOf([], '1.'.repeat(500_000)).length).toBeLessThan(2_000);
 	});
 });
 

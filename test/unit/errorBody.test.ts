@@ -49,3 +49,44 @@ test('a message of any length stays readable', () => {
 
 	expect(message?.text).toHaveLength(501);
 });
+
+const PAGE = 'A web page came back instead of an answer from Talkover';
+
+test.each([
+	['<!doctype html><TITLE lang="en"> 502\n Bad Gateway </TITLE>', `${PAGE} ("502 Bad Gateway")`],
+	['  <html><title></title>', PAGE],
+	[`<html>${'<title'.repeat(10)}`, PAGE],
+	[`<html><title>${'x'.repeat(30_000)}`, `${PAGE} ("${'x'.repeat(500)}…")`],
+	// Only the beginning of a page is read.
+	[`<html>${' '.repeat(20_000)}<title>Late</title>`, PAGE],
+])('an error page %#', (page, text) => {
+	expect(parseErrorBody(page)).toEqual({ messages: [{ text }] });
+});
+
+test('blanks before a message leave the message', () => {
+	expect(parseErrorBody({ message: `${' '.repeat(30_000)}No` })).toEqual({
+		messages: [{ text: 'No' }],
+	});
+});
+
+test('keeps 50 messages and counts the others', () => {
+	const said = (count: number) => Array.from({ length: count }, (_, index) => `Reason ${index}`);
+
+	expect(parseErrorBody({ errors: said(50) })).toEqual({
+		messages: said(50).map((text) => ({ text })),
+	});
+	expect(parseErrorBody({ errors: { name: said(60), other: [' ', {}, 'x'] } })).toEqual({
+		messages: said(50).map((text) => ({ field: 'name', text })),
+		more: 11,
+	});
+});
+
+test('cuts the name of a field and a code to 200 characters', () => {
+	const long = 'x'.repeat(1_000);
+	const cut = `${'x'.repeat(200)}…`;
+
+	expect(parseErrorBody({ code: long, errors: { [long]: 'No' } })).toEqual({
+		code: cut,
+		messages: [{ field: cut, text: 'No' }],
+	});
+});

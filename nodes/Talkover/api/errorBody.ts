@@ -1,3 +1,4 @@
+import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
 import { isRecord } from './json';
 
 /** What Talkover said about one field, or about the request as a whole. */
@@ -7,78 +8,123 @@ export interface ApiMessage {
 	readonly text: string;
 }
 
-export interface ErrorBody {
-	readonly code?: string;
-	/** At least the general message where there is one, then the field messages in their order. */
+export interface Messages {
+	/** The first 50, each with its name and text cut to a readable length. */
 	readonly messages: readonly ApiMessage[];
+	/** How many there are beyond those; left out when that is none. */
+	readonly more?: number;
 }
 
-const MAX_TEXT = 500;
+export interface ErrorBody extends Messages {
+	readonly code?: string;
+}
+
+/** A message is looked for in this many characters; an error page has its title near the beginning. */
+const MOST_READ = 20_000;
 
 /**
  * Reads every error shape that Talkover's pages show: `{message}`, `{errors: {field: […]}}`,
  * `{errors: […]}`, `{error: {code, message, details}}`, `{error: "CODE", message}`, a bare string,
  * and a web page from something in between. Anything else gives an empty list, never a throw.
+ *
+ * Gives the field messages in their order, or else the general message.
  */
 export function parseErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') return { messages: textMessages(body) };
 	if (!isRecord(body)) return { messages: [] };
 	const nested = isRecord(body.error) ? body.error : {};
-	const fieldMessages = [
-		...errorsOf(body.errors),
-		...errorsOf(nested.errors),
-		...detailOf(nested),
-		...detailOf(body),
-	];
+	const found = collect((take) => {
+		takeErrors(body.errors, take);
+		takeErrors(nested.errors, take);
+		takeDetail(nested, take);
+		takeDetail(body, take);
+	});
 	const code = [nested.code, body.code, body.error].find(isText);
 	const general = [nested.message, body.message, bareError(body), code].find(isText);
 	return {
-		...(code === undefined ? {} : { code }),
-		messages:
-			fieldMessages.length > 0 ? fieldMessages : general === undefined ? [] : textMessages(general),
+		...(code === undefined ? {} : { code: cut(code, LONGEST_NAME) }),
+		...(found.messages.length > 0 || general === undefined
+			? found
+			: { messages: textMessages(general) }),
 	};
 }
 
+/** The messages as sentences for an output item; the last one says how many more there are. */
+export function sentences({ messages, more = 0 }: Messages): string[] {
+	const said = messages.map(({ field, text }) => (field ? `${field}: ${text}` : text));
+	return more > 0 ? [...said, andMore(more)] : said;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+
+/** Called for each message of a body, in their order. */
+type Take = (message: ApiMessage) => void;
+
+/** The messages that are kept; the others are counted and not read, so that their number costs little. */
+function collect(find: (take: Take) => void): Messages {
+	const messages: ApiMessage[] = [];
+	let more = 0;
+	find(({ field, text }) => {
+		if (messages.length === MOST_MESSAGES) {
+			more += 1;
+			return;
+		}
+		const named = field === undefined ? {} : { field: cut(field, LONGEST_NAME) };
+		messages.push({ ...named, text: shorten(text) });
+	});
+	return { messages, ...(more > 0 ? { more } : {}) };
+}
+
 /** `{error: "text"}` of the voice demo page; with a `message` beside it, `error` is a code. */
-function bareError(body: Record<string, unknown>): unknown {
+function bareError(body: Body): unknown {
 	return isText(body.message) ? undefined : body.error;
 }
 
 /** makeCall names the field in `details: {field, value}` instead of in `errors`. */
-function detailOf(error: Record<string, unknown>): ApiMessage[] {
+function takeDetail(error: Body, take: Take): void {
 	const field = isRecord(error.details) ? error.details.field : undefined;
-	return isText(field) && isText(error.message) ? [{ field, text: shorten(error.message) }] : [];
+	if (isText(field) && isText(error.message)) take({ field, text: error.message });
 }
 
-function errorsOf(errors: unknown): ApiMessage[] {
-	if (Array.isArray(errors)) return errors.flatMap((entry) => messagesIn(entry));
-	if (!isRecord(errors)) return messagesIn(errors);
-	return Object.entries(errors).flatMap(([field, entry]) =>
-		(Array.isArray(entry) ? entry : [entry]).flatMap((one) =>
-			messagesIn(one).map(({ text }) => ({ field, text })),
-		),
-	);
+function takeErrors(errors: unknown, take: Take): void {
+	if (!isRecord(errors)) {
+		for (const entry of asList(errors)) takeMessage(entry, take);
+		return;
+	}
+	// `Object.entries` would take longer than all the rest of this for an object with many fields.
+	for (const field of Object.keys(errors)) {
+		for (const entry of asList(errors[field])) {
+			takeMessage(entry, ({ text }) => {
+				take({ field, text });
+			});
+		}
+	}
 }
 
-function messagesIn(entry: unknown): ApiMessage[] {
-	if (isText(entry)) return [{ text: shorten(entry) }];
-	if (!isRecord(entry) || !isText(entry.message)) return [];
-	return [{ ...(isText(entry.field) ? { field: entry.field } : {}), text: shorten(entry.message) }];
+function takeMessage(entry: unknown, take: Take): void {
+	if (isText(entry)) take({ text: entry });
+	else if (isRecord(entry) && isText(entry.message)) {
+		take({ ...(isText(entry.field) ? { field: entry.field } : {}), text: entry.message });
+	}
+}
+
+function asList(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? value : [value];
 }
 
 function textMessages(text: string): ApiMessage[] {
-	const looksLikeHtml = /^\s*<(?:!doctype|html|head|body|\?xml)/i.test(text);
-	if (looksLikeHtml) {
-		const title = /<title[^>]*>([^<]*)</i.exec(text)?.[1]?.trim();
-		const suffix = title ? ` ("${shorten(title)}")` : '';
-		return [{ text: `A web page came back instead of an answer from Talkover${suffix}` }];
-	}
-	return text.trim() === '' ? [] : [{ text: shorten(text) }];
+	const start = text.trimStart().slice(0, MOST_READ);
+	if (start === '') return [];
+	if (!/^<(?:!doctype|html|head|body|\?xml)/i.test(start)) return [{ text: shorten(text) }];
+	const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
+	const suffix = title ? ` ("${shorten(title)}")` : '';
+	return [{ text: `A web page came back instead of an answer from Talkover${suffix}` }];
 }
 
+/** On one line. */
 function shorten(text: string): string {
-	const flat = text.replace(/\s+/g, ' ').trim();
-	return flat.length > MAX_TEXT ? `${flat.slice(0, MAX_TEXT)}…` : flat;
+	const start = text.trimStart().slice(0, MOST_READ);
+	return cut(start.replace(/\s+/g, ' ').trimEnd(), LONGEST_TEXT);
 }
 
 function isText(value: unknown): value is string {

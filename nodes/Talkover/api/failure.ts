@@ -1,4 +1,4 @@
-import type { ApiMessage } from './errorBody';
+import type { Messages } from './errorBody';
 import { parseErrorBody } from './errorBody';
 import { isRecord } from './json';
 import type { RateLimit } from './rateLimit';
@@ -28,7 +28,7 @@ export type FailureKind =
 	/** The execution was stopped by the user. */
 	| 'cancelled';
 
-export interface Failure {
+export interface Failure extends Messages {
 	readonly ok: false;
 	readonly kind: FailureKind;
 	/** HTTP status, where an answer came. */
@@ -37,9 +37,7 @@ export interface Failure {
 	readonly code?: string;
 	/** What happened, for someone who has never seen the API; no final full stop. */
 	readonly title: string;
-	/** What Talkover itself said. */
-	readonly messages: readonly ApiMessage[];
-	/** The whole of that, where it was JSON: some refusals carry an answer, such as the call there is. */
+	/** The whole answer, where it was JSON: some refusals carry data, such as the call there is. */
 	readonly body?: Readonly<Record<string, unknown>>;
 	/** What to do about it. */
 	readonly advice?: string;
@@ -104,14 +102,14 @@ const PLAN_WORDING: Wording = {
  * @param creation what may have been created in spite of a 5xx
  */
 export function failureFromAnswer(status: number, body: unknown, creation?: Creation): Failure {
-	const { code, messages } = parseErrorBody(body);
+	const { code, ...said } = parseErrorBody(body);
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
 	return {
 		ok: false,
 		kind: ofPlan ? 'refused' : kindOf(status),
 		status,
 		...(code === undefined ? {} : { code }),
-		messages,
+		...said,
 		...(isRecord(body) ? { body } : {}),
 		...(ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation))),
 	};
@@ -150,12 +148,13 @@ export function refusal(title: string, advice?: string): Failure {
 
 /** An answer with a success status that says `success: false`, as flow validation may give. */
 export function failureFromRefusal(status: number, body: unknown): Failure {
+	const { code: _code, ...said } = parseErrorBody(body);
 	return {
 		ok: false,
 		kind: 'refused',
 		status,
 		title: 'Talkover did not accept the values',
-		messages: parseErrorBody(body).messages,
+		...said,
 	};
 }
 

@@ -1,3 +1,5 @@
+import { LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
+
 /** One thing that is wrong with what the user entered. */
 export interface Fault {
 	/** The parameter's label on the screen; absent when the text stands on its own. */
@@ -14,7 +16,11 @@ export type Attempt<Value> = { readonly value: Value } | { readonly faults: read
  */
 export class InvalidInput extends Error {
 	constructor(readonly faults: readonly Fault[]) {
-		super(faults.map(({ label, text }) => (label ? `${label}: ${text}` : text)).join('; '));
+		const shown = faults
+			.slice(0, MOST_MESSAGES)
+			.map(({ label, text }) => cut(label ? `${label}: ${text}` : text, LONGEST_TEXT));
+		const more = faults.length - shown.length;
+		super([...shown, ...(more > 0 ? [andMore(more)] : [])].join('; '));
 	}
 }
 

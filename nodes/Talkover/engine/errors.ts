@@ -1,8 +1,9 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
+import { MOST_MESSAGES } from '../api/bounds';
 import type { Problem } from './problem';
-import { details, headline, lineText } from './problem';
+import { countOf, details, headline, lineText } from './problem';
 
 /** Where in the run an item stands. */
 export interface Position {
@@ -38,11 +39,17 @@ export function inputError(
 		return nodeError(node, first.problem, position, lines);
 	}
 	const title = `${refused.length} of ${total} items cannot be sent to Talkover`;
-	const lines = refused.flatMap(({ itemIndex, problem }) =>
-		problem.lines.map((line) => ({ text: `Item ${itemIndex}: ${lineText(line)}` })),
-	);
+	// Each item has a line at least, so these make up the list.
+	const lines = refused
+		.slice(0, MOST_MESSAGES)
+		.flatMap(({ itemIndex, problem }) =>
+			problem.lines.map((line) => ({ text: `Item ${itemIndex}: ${lineText(line)}` })),
+		)
+		.slice(0, MOST_MESSAGES);
+	const count = refused.reduce((sum, { problem }) => sum + countOf(problem), 0);
+	const more = count - lines.length;
 	const advice = 'Nothing was sent. n8n counts items from 0';
-	return nodeError(node, { kind: 'invalid', title, lines, advice }, position);
+	return nodeError(node, { kind: 'invalid', title, lines, more, advice }, position);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '../api/bounds';
 import type { Field } from './field';
 import { apiNameOf } from './field';
 
@@ -6,7 +7,7 @@ import { apiNameOf } from './field';
  * `Phone Number Names or IDs (entry 1)`. A field without a parameter of its own gets its API name in words.
  */
 export function labelOf(fields: readonly Field[], apiPath: string): string {
-	const [first = '', ...rest] = apiPath.split('.');
+	const [first = '', ...rest] = apiPath.slice(0, LONGEST_NAME).split('.');
 	const field = fields
 		.flatMap((candidate) => [candidate, ...(candidate.children ?? [])])
 		.find((candidate) => apiNameOf(candidate) === first);

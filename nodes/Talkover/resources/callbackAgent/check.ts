@@ -1,3 +1,4 @@
+import { sentences } from '../../api/errorBody';
 import type { Failure } from '../../api/failure';
 import { apiFields } from '../../api/request';
 import { sentAs } from '../../engine/field';
@@ -66,15 +67,11 @@ export const check = operation({
 	}),
 	data: verdict,
 	dataFor: (failure) =>
-		isVerdict(failure) ? { valid: false, errors: textsOf(failure) } : undefined,
+		isVerdict(failure) ? { valid: false, errors: sentences(failure) } : undefined,
 });
 
 /** The page does not say with which status it comes; a request that is malformed names the fields. */
 function isVerdict({ kind, status, messages }: Failure): boolean {
 	const answered = kind === 'refused' && (status === 200 || status === 422);
 	return answered && messages.length > 0 && messages.every(({ field }) => field === undefined);
-}
-
-function textsOf({ messages }: Failure): string[] {
-	return messages.map(({ text }) => text);
 }

@@ -1,3 +1,4 @@
+import { sentences } from '../../api/errorBody';
 import type { Failure } from '../../api/failure';
 import { apiFields } from '../../api/request';
 import { operation } from '../../engine/operation';
@@ -22,14 +23,12 @@ const INSIDE = 'flow_config.';
  * The "no", which comes with a 2xx or with 422 (the reference does not say). A 422 about the request
  * itself names other fields and stays a failure; what it names inside the flow is about the flow.
  */
-function saysNo({ kind, status = 0, messages }: Failure): Verdict | undefined {
+function saysNo({ kind, status = 0, ...said }: Failure): Verdict | undefined {
+	const { messages } = said;
 	if (kind !== 'refused' || (status >= 300 && status !== 422)) return undefined;
 	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));
 	if (status === 422 && (messages.length === 0 || !aboutFlow)) return undefined;
-	return {
-		valid: false,
-		errors: messages.map(({ field, text }) => (field ? `${field}: ${text}` : text)),
-	};
+	return { valid: false, errors: sentences(said) };
 }
 
 export const validate = operation({
