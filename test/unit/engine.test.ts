@@ -34,6 +34,29 @@ describe('fields', () => {
 		expect(name.parse(raw)).toEqual({ value });
 	});
 
+	test.each([
+		['👩🏽👩🏽👩🏽', 'may not be longer than 5 characters (it has 6)'],
+		['123456', 'may not be longer than 5 characters (it has 6)'],
+		['👩🏽', 'must have at least 3 characters (it has 2)'],
+		['12', 'must have at least 3 characters (it has 2)'],
+		['12345', undefined],
+		['👩👩👩', undefined],
+		['a@!', 'must be letters (it is "a@!")'],
+		['123456!', 'may not be longer than 5 characters (it has 7)'],
+	])('the length of %p is checked in characters, and before the pattern', (raw, fault) => {
+		const short = text({
+			displayName: 'Short',
+			name: 'short',
+			minLength: 3,
+			maxLength: 5,
+			pattern: { regex: /^[^!]+$/, text: 'letters' },
+		});
+
+		expect(short.parse(raw)).toEqual(
+			fault === undefined ? { value: raw } : { faults: [{ label: 'Short', text: fault }] },
+		);
+	});
+
 	test.each([{ a: 1 }, ['a']])('%j is no text', (raw) => {
 		expect(name.parse(raw)).toEqual({
 			faults: [{ label: 'Name', text: `must be text (it is ${JSON.stringify(raw)})` }],

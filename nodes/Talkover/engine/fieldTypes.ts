@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { cut } from '../api/bounds';
 import { attemptReading, invalid } from '../api/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../api/json';
 import type { Field, Spec, WithDefault } from './field';
@@ -31,18 +32,27 @@ export function text<const Name extends string>({
 	return field({ default: '', ...spec, type: 'string', ...input }, (raw) => {
 		if (isBlank(raw)) return undefined;
 		const value = asText(raw);
-		const length = Array.from(value).length;
-		if (length > maxLength) {
-			throw invalid(`may not be longer than ${maxLength} characters (it has ${length})`);
-		}
-		if (length < minLength) {
-			throw invalid(`must have at least ${minLength} characters (it has ${length})`);
-		}
+		// Before the pattern, so that no pattern sees a text that is too long anyway.
+		checkLength(value, minLength, maxLength);
 		if (pattern?.regex.test(value) === false) {
 			throw invalid(`must be ${pattern.text} (it is ${quoted(value)})`);
 		}
 		return value;
 	});
+}
+
+/** Lengths are in characters as people count them, and not in the halves that strings are made of. */
+function checkLength(value: string, least: number, most: number): void {
+	// A character is one or two of those, so most texts need no counting.
+	if (value.length <= most && value.length >= 2 * least) return;
+	let length = 0;
+	for (const _ of value) length += 1;
+	if (length > most) {
+		throw invalid(`may not be longer than ${most} characters (it has ${length})`);
+	}
+	if (length < least) {
+		throw invalid(`must have at least ${least} characters (it has ${length})`);
+	}
 }
 
 /** Like {@link field}, of a property whose default is a value. */
@@ -165,8 +175,15 @@ const MAX_QUOTE = 60;
 /** A value as a message may show it: short, and recognisable. */
 export function quoted(raw: unknown): string {
 	const shown =
-		raw === undefined ? 'empty' : (jsonOf(raw) ?? 'a value that cannot be written as JSON');
-	return shown.length > MAX_QUOTE ? `${shown.slice(0, MAX_QUOTE)}…` : shown;
+		raw === undefined
+			? 'empty'
+			: (jsonOf(beginningOf(raw)) ?? 'a value that cannot be written as JSON');
+	return cut(shown, MAX_QUOTE);
+}
+
+/** Of a long text, as much as is shown: writing all of it would take time for nothing. */
+function beginningOf(raw: unknown): unknown {
+	return typeof raw === 'string' ? raw.slice(0, MAX_QUOTE) : raw;
 }
 
 /** Undefined for what has no JSON: functions, and what is nested too deeply or contains itself. */

@@ -51,6 +51,9 @@ export const status = choice({
 	],
 });
 
+/** Characters; RFC 5321 has 64 for the part before the @ and 255 for the domain. */
+const LONGEST_EMAIL = 320;
+
 export const attendeeName = required(
 	text({
 		displayName: 'Name',
@@ -66,8 +69,10 @@ export const attendeeEmail = required(
 		name: 'email',
 		placeholder: 'name@email.com',
 		description: 'The email address of the attendee',
+		maxLength: LONGEST_EMAIL,
 		pattern: {
-			regex: /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+			// No part can take over characters of its neighbour, so no text makes it try twice.
+			regex: /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/,
 			text: 'an email address such as name@email.com',
 		},
 	}),

@@ -1,0 +1,43 @@
+import { attendeeEmail } from '../../nodes/Talkover/fields/eventSettings';
+
+const LABEL = 'Email';
+
+test.each([
+	'ana@example.com',
+	'ana+crm@mail.example.co.uk',
+	"o'neill@example.com",
+	'ana@müller.example',
+	'ana@.example.com',
+	'ana@example..com',
+	'ana@example.com.',
+	`${'a'.repeat(308)}@example.com`,
+])('the email address %p is accepted', (email) => {
+	expect(attendeeEmail.parse(email)).toEqual({ value: email });
+});
+
+test.each([
+	'ana',
+	'ana@',
+	'@example.com',
+	'ana@example',
+	'ana@example.',
+	'ana@.com',
+	'ana@.',
+	'an a@example.com',
+	'ana@exam ple.com',
+	'ana@example.com\n',
+	'ana@bo@example.com',
+])('the email address %j is rejected', (email) => {
+	expect(attendeeEmail.parse(email)).toEqual({
+		faults: [{ label: LABEL, text: expect.stringContaining('must be an email address such as') }],
+	});
+});
+
+test('an email address of more than 320 characters is rejected for its length', () => {
+	expect(attendeeEmail.parse(`${'a'.repeat(309)}@example.com`)).toEqual({
+		faults: [{ label: LABEL, text: 'may not be longer than 320 characters (it has 321)' }],
+	});
+	expect(attendeeEmail.parse(`a@${'.'.repeat(100_000)}`)).toEqual({
+		faults: [{ label: LABEL, text: 'may not be longer than 320 characters (it has 100002)' }],
+	});
+});
