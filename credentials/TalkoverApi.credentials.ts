@@ -91,7 +91,8 @@ export class TalkoverApi implements ICredentialType {
 	// Health needs no token and so proves nothing; listing one agent does.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			// Of the trailing slashes only the first is tried, as in parseBaseUrl.
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/(?<!\\/)\\/+$/, "") }}',
 			url: '/agents',
 			qs: { per_page: 1 },
 		},

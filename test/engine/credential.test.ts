@@ -29,7 +29,7 @@ test('a good token passes, by an endpoint that needs one', async () => {
 test('a trailing slash and spaces around what was pasted do no harm', async () => {
 	const { url, token } = talkover();
 
-	expect(await testCredential({ baseUrl: ` ${url}/ `, apiToken: ` ${token}\n` })).toMatchObject({
+	expect(await testCredential({ baseUrl: ` ${url}/// `, apiToken: ` ${token}\n` })).toMatchObject({
 		status: 'OK',
 	});
 });
@@ -66,6 +66,21 @@ test('an address where a web page answers fails, and says so', async () => {
 		status: 'Error',
 		message: 'What answered at this Base URL is not the Talkover API. Check its spelling.',
 	});
+});
+
+test('a Base URL of 200,000 slashes fails without blocking n8n', async () => {
+	const started = performance.now();
+	const { url, token } = talkover();
+
+	expect(
+		await testCredential({ baseUrl: `${url}${'/'.repeat(200_000)}x`, apiToken: token }),
+	).toEqual({
+		status: 'Error',
+		message: expect.stringContaining('The Base URL may not be longer than 2,048 characters'),
+	});
+	expect(talkover().requests).toEqual([]);
+	// A quadratic pattern takes more than 10 seconds for this, a linear one some milliseconds.
+	expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test('http:// is refused before the token leaves', async () => {

@@ -9,6 +9,7 @@ test.each([
 	['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 	['http://127.1.2.3/x', 'http://127.1.2.3/x'],
 	['http://[::1]:80/api', 'http://[::1]/api'],
+	['https://voice.example.com//api///v1///', 'https://voice.example.com//api///v1'],
 ])('%j is taken as %s', (raw, base) => {
 	expect(parseBaseUrl(raw)).toBe(base);
 });
@@ -38,6 +39,16 @@ test('the token is put on requests to the host of the credential', async () => {
 		accept: 'x',
 		Authorization: 'Bearer talq_1',
 	});
+});
+
+test('a Base URL of more than 2,048 characters is rejected', () => {
+	const longest = `https://voice.example.com/${'v'.repeat(2_022)}`;
+
+	expect(parseBaseUrl(longest)).toBe(longest);
+	expect(() => parseBaseUrl(`${longest}1`)).toThrow(
+		'The Base URL may not be longer than 2,048 characters (it has 2,049)',
+	);
+	expect(() => parseBaseUrl(`https://x${'/'.repeat(100_000)}x`)).toThrow('it has 100,010');
 });
 
 test.each([

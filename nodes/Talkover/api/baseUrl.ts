@@ -1,6 +1,10 @@
+import { counted } from './bounds';
 import { invalid } from './invalidInput';
 
 export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
+
+/** Characters; what is longer is no address that anybody entered on purpose. */
+const LONGEST = 2_048;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -15,10 +19,15 @@ export function isPrivate({ protocol, hostname }: URL): boolean {
  * White-label deployments use hosts of their own, so any host is taken; the token must not travel
  * unencrypted, so plain http is taken for this machine only.
  *
- * @throws InvalidInput when it is no address, not https, or carries a login, query or fragment
+ * @throws InvalidInput when it is no address, too long, not https, or carries a login, query or fragment
  */
 export function parseBaseUrl(raw: unknown): string {
 	const text = typeof raw === 'string' ? raw.trim() : '';
+	if (text.length > LONGEST) {
+		throw invalid(
+			`The Base URL may not be longer than ${counted(LONGEST)} characters (it has ${counted(text.length)})`,
+		);
+	}
 	const url = URL.canParse(text) ? new URL(text) : undefined;
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw invalid(`The Base URL must be a web address such as ${DEFAULT_BASE_URL}`);
@@ -31,5 +40,6 @@ export function parseBaseUrl(raw: unknown): string {
 	if (url.username || url.password || url.search || url.hash) {
 		throw invalid('The Base URL must not contain a login, a "?" or a "#"');
 	}
-	return url.origin + url.pathname.replace(/\/+$/, '');
+	// Without the look behind it, each of many slashes in a row would be tried as the first one.
+	return url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');
 }
