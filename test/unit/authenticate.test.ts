@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { authenticate } from '../../nodes/Talkover/api/authenticate';
+import { authenticate, parseToken } from '../../nodes/Talkover/api/authenticate';
 
 const BASE = 'https://app.talkover.ai/api/v1';
 const CREDENTIAL = { apiToken: 'talq_0123456789', baseUrl: BASE };
@@ -54,4 +54,29 @@ test('judges a relative address by the base URL of the request', async () => {
 	await expect(send({ url: 'blob:https://app.talkover.ai/x', baseURL: BASE })).rejects.toThrow(
 		'not to blob://',
 	);
+});
+
+const TOKEN = 'talq_4f9c2b7e1a6d';
+
+test.each([
+	['a token that was pasted twice', TOKEN + TOKEN, 'The API Token repeats itself'],
+	['a token of one letter', 'a'.repeat(64), 'The API Token repeats itself'],
+	[
+		'a token of 2,049 characters',
+		'talq_'.padEnd(2_049, '0123456789'),
+		'The API Token may not be longer than 2,048 characters',
+	],
+	[
+		'a token of 1 MB',
+		'a'.repeat(1_000_000),
+		'The API Token may not be longer than 2,048 characters',
+	],
+])('rejects %s', (_name, token, reason) => {
+	expect(() => parseToken(token)).toThrow(reason);
+});
+
+const LONG = `talq_${Array.from({ length: 800 }, (_, index) => index.toString(36)).join('')}`;
+
+test.each([TOKEN, 'a'.repeat(16), LONG])('accepts the token %p', (token) => {
+	expect(parseToken(token)).toBe(token);
 });

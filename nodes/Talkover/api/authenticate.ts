@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { parseBaseUrl } from './baseUrl';
+import { counted } from './bounds';
 import { invalid } from './invalidInput';
 
 /**
@@ -51,12 +52,26 @@ function targetOf({ url, uri }: { url?: string; uri?: string }): string {
 	return url ?? uri ?? '';
 }
 
-/** @throws InvalidInput when it is empty or holds what no header can carry */
+/** Characters. The pattern that takes the token out of answers can't be made of a far longer one. */
+const LONGEST_TOKEN = 2_048;
+/**
+ * Characters at the beginning of a token that don't occur in it again. Otherwise the time to look for
+ * it in an answer would grow with the length of both.
+ */
+const UNIQUE_BEGINNING = 16;
+
+/** @throws InvalidInput when it is empty, too long, repeats itself, or holds what no header can carry */
 export function parseToken(raw: unknown): string {
 	const token = typeof raw === 'string' ? raw.trim() : '';
 	if (token === '') throw invalid('The API Token is empty');
+	if (token.length > LONGEST_TOKEN) {
+		throw invalid(`The API Token may not be longer than ${counted(LONGEST_TOKEN)} characters`);
+	}
 	if (!/^[\x21-\x7e]+$/.test(token)) {
 		throw invalid('The API Token holds spaces or characters that no token has; paste it again');
+	}
+	if (token.length > UNIQUE_BEGINNING && token.includes(token.slice(0, UNIQUE_BEGINNING), 1)) {
+		throw invalid('The API Token repeats itself; paste it again, and only once');
 	}
 	return token;
 }
