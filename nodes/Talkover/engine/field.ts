@@ -179,7 +179,8 @@ export function parseShown(
 		const parsed = 'value' in raw ? field.parse(raw.value, timezone) : raw;
 		if ('faults' in parsed) {
 			// What it would show is not known, so nothing that depends on it is read or complained of.
-			faults.push(...parsed.faults);
+			// One by one: as the arguments of one call, very many of them would overflow the stack.
+			for (const fault of parsed.faults) faults.push(fault);
 			continue;
 		}
 		if (parsed.value !== undefined) values[field.name] = parsed.value;

@@ -43,8 +43,8 @@ function configFaults({
 		if (isRecord(meta)) faults.push(...textFaults(meta, ['name', 'version'], 'meta'));
 		else faults.push('meta must be an object');
 	}
-	if (Array.isArray(functions)) faults.push(...functions.flatMap(functionFaults));
-	else if (functions !== undefined) faults.push('global_functions must be a list');
+	if (Array.isArray(functions)) return [...faults, ...functions.flatMap(functionFaults)];
+	if (functions !== undefined) faults.push('global_functions must be a list');
 	return faults;
 }
 
@@ -66,10 +66,12 @@ function nodeFaults(node: unknown, index: number): string[] {
 		faults.push(`${where} has unknown type '${type}' (known: ${KNOWN_TYPES.join(', ')})`);
 	}
 	if (Array.isArray(branches)) {
-		faults.push(
+		return [
+			...faults,
 			...branches.flatMap((branch, at) => branchFaults(branch, `${where}, branch ${at + 1}`)),
-		);
-	} else if (branches !== undefined) faults.push(`${where}: branches must be a list`);
+		];
+	}
+	if (branches !== undefined) faults.push(`${where}: branches must be a list`);
 	return faults;
 }
 
@@ -138,7 +140,7 @@ function reachableFrom(entry: string, nodes: readonly FlowNode[]): Set<string> {
 		if (!node || reached.has(id)) continue;
 		reached.add(id);
 		const { id: _own, type: _type, content: _content, ...links } = node;
-		open.push(...textsIn(links));
+		for (const text of textsIn(links)) open.push(text);
 	}
 	return reached;
 }

@@ -1,0 +1,54 @@
+import { collection, rows } from '../../nodes/Talkover/engine/fieldGroups';
+import { required } from '../../nodes/Talkover/engine/field';
+import { text } from '../../nodes/Talkover/engine/fieldTypes';
+import { problemOfFaults } from '../../nodes/Talkover/engine/problem';
+import { flowFaults } from '../../nodes/Talkover/fields/flow/rules';
+
+/** More than a function takes as arguments: spreading a list of this length into a call overflows the stack. */
+const COUNT = 200_000;
+
+function repeated<Value>(value: Value): Value[] {
+	return new Array<Value>(COUNT).fill(value);
+}
+
+test('200,000 invalid rows are reported', () => {
+	const people = rows({
+		displayName: 'People',
+		name: 'people',
+		rowKey: 'person',
+		rowName: 'Person',
+		fields: [required(text({ displayName: 'Name', name: 'name' }))],
+	});
+	const group = collection({ displayName: 'More', name: 'more', fields: [people] });
+
+	const result = group.parse({ people: { person: repeated({}) } });
+
+	const faults = 'faults' in result ? result.faults : [];
+	expect(faults).toHaveLength(COUNT);
+	expect(problemOfFaults(faults)).toMatchObject({ more: COUNT - 50 });
+});
+
+test.each([
+	['functions', { global_functions: repeated({}) }, 'Global function 200000 has no name'],
+	[
+		'branches',
+		{ nodes: [{ id: 'a', type: 'ask', branches: repeated({ next: 'a' }) }] },
+		"Node 'a', branch 200000 has no match",
+	],
+	[
+		'links that lead nowhere',
+		{ nodes: [{ id: 'a', type: 'ask', branches: repeated({ match: 'x', next: 'b' }) }] },
+		"Node 'a' references unknown next node 'b'",
+	],
+])('200,000 %s of a flow are checked', (_name, flow, last) => {
+	const faults = flowFaults({ initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }], ...flow });
+
+	expect(faults).toHaveLength(COUNT);
+	expect(faults.at(-1)).toBe(last);
+});
+
+test('a flow with 200,000 texts in a node is checked', () => {
+	const nodes = [{ id: 'a', type: 'say', extra: repeated('x') }];
+
+	expect(flowFaults({ initial_node_id: 'a', nodes })).toEqual([]);
+});
