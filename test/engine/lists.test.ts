@@ -44,6 +44,13 @@ test('the search is done by Talkover', async () => {
 	expect(talkover().requests[0]?.url).toContain('search=sales');
 });
 
+test('of a search of 1 MB, the first 200 characters are looked for', async () => {
+	await searchAgents(` ${'sales '.repeat(200_000)}`);
+
+	const [, query = ''] = talkover().requests[0]?.url.split('?') ?? [];
+	expect(new URLSearchParams(query).get('search')).toHaveLength(200);
+});
+
 test('250 agents come in three pages and then no more', async () => {
 	talkover().state.agents.length = 0;
 	for (let index = 0; index < 250; index++) {

@@ -14,10 +14,10 @@ export interface ConnectionFault {
 
 /** Faults of looking up, connecting and agreeing on encryption: no request has left yet. */
 const BEFORE_SENDING =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_CHAR|ERR_TLS_.*|ERR_SSL_.*CERT.*)$/;
+	/^(?:(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_CHAR)$|ERR_TLS_|ERR_SSL_.*CERT)/;
 /** Node's codes of a certificate that it does not accept (`X509` errors); waiting changes none of them. */
 const NOT_TRUSTED =
-	/^(?!ERR_SSL_)(.*CERT.*|UNABLE_TO_.*|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$/;
+	/^(?:(?!ERR_SSL_).*CERT|UNABLE_TO_|(?:INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$)/;
 /** OpenSSL's faults come at any time of a connection; these words are those of its beginning. */
 const HANDSHAKE = /wrong version number|handshake|unsupported protocol|no protocols|http request/i;
 /** axios' code for its own timeout. */
@@ -38,7 +38,7 @@ export function failureWithoutAnswer(
 		syscall === 'connect' ||
 		syscall === 'getaddrinfo' ||
 		BEFORE_SENDING.test(code ?? '') ||
-		(/^(EPROTO|ERR_SSL_.*)$/.test(code ?? '') && HANDSHAKE.test(message));
+		(/^(?:EPROTO$|ERR_SSL_)/.test(code ?? '') && HANDSHAKE.test(message));
 	const outcome = creation ? outcomeUnknown(creation) : { advice: TRY_LATER };
 	const noAnswer = { ok: false, kind: 'noAnswer', messages: [], ...outcome } as const;
 	if (NOT_TRUSTED.test(code ?? '')) return notTrusted(host, code);

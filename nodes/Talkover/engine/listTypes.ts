@@ -101,9 +101,12 @@ export function texts<const Name extends string>(
 
 /** What is entered, without the blanks around it, and without what is blank. */
 function textsOf(raw: unknown, what?: string): string[] {
-	return entriesOf(raw, what)
-		.map((entry) => asText(entry).trim())
-		.filter((entry) => entry !== '');
+	const found: string[] = [];
+	for (const entry of entriesOf(raw, what)) {
+		const text = asText(entry).trim();
+		if (text !== '') found.push(text);
+	}
+	return found;
 }
 
 function entriesOf(raw: unknown, what = 'entries'): unknown[] {

@@ -28,6 +28,8 @@ const MOST_PAGES = 100;
 export const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
 /** Milliseconds after which no further page is asked for. Proxies before n8n often wait 60 s for an answer. */
 const LONGEST_LOADING = 30_000;
+/** Characters of a search; looking for much longer ones in long names takes far longer. */
+const LONGEST_SEARCH = 200;
 
 /** Reads another parameter of the panel, on which a list depends; says which one is missing. */
 type Chosen = (name: string, label: string) => string;
@@ -98,7 +100,7 @@ function searchIn(entries: Entries): Search {
 	return async function (filter, paginationToken) {
 		const page = pageOfToken(paginationToken);
 		if (page === undefined) return { results: [] };
-		const search = filter?.trim() ?? '';
+		const search = filter?.trim().slice(0, LONGEST_SEARCH) ?? '';
 		const { found, more } = await pageOf(this, entries, { page, search, shownAs: 'text' });
 		const results = found.slice(0, MOST_ENTRIES).flatMap((entry) => listEntry(entry) ?? []);
 		const next = more && page < MOST_PAGES ? { paginationToken: String(page + 1) } : {};

@@ -2,14 +2,17 @@ import { invalid } from '../api/invalidInput';
 import { field, isBlank } from '../engine/field';
 import { asText, quoted } from '../engine/fieldTypes';
 
-/** What people and CRMs put between digits: spaces of all kinds, dots, dashes, brackets. */
-const SEPARATORS = /[\s.\-\u2010-\u2015\u2212()[\]\u200e\u200f\u202a-\u202e\u2060\ufeff]/g;
+/** What people and CRMs put between digits: spaces of all kinds (with U+FEFF), dots, dashes, brackets. */
+const SEPARATORS = /[\s.\-\u2010-\u2015\u2212()[\]\u200e\u200f\u202a-\u202e\u2060]/g;
 
 /**
  * A plus, a country code that does not begin with 0, 15 digits at most (ITU-T E.164). The standard
  * names no minimum; no subscriber anywhere has fewer than 7 digits, country code included.
  */
 const E164 = /^\+[1-9]\d{6,14}$/;
+
+/** Characters; even with a separator between any two digits a number has fewer. */
+const LONGEST = 200;
 
 /** `+44 (0)20 …`: without its brackets the 0 would make another number of it. */
 const TRUNK_PREFIX = /\(\s*0\s*\)/;
@@ -19,7 +22,8 @@ const TRUNK_PREFIX = /\(\s*0\s*\)/;
  * @throws InvalidInput when it is none after the separators are gone; nothing is guessed
  */
 export function toE164(raw: unknown): string {
-	const entered = asText(raw);
+	const entered = asText(raw).trim();
+	if (entered.length > LONGEST) throw invalid(`${quoted(entered)} is too long for a phone number`);
 	if (TRUNK_PREFIX.test(entered)) {
 		throw invalid(
 			`${quoted(entered)} holds "(0)", which is dialled only inside the country: leave the 0 out`,

@@ -25,9 +25,12 @@ function zoneName(entered: string): string {
 	);
 }
 
+/** Characters; the longest name of the IANA database has 32. */
+const LONGEST_NAME = 100;
+
 function isZone(name: string): boolean {
 	// Newer versions of Node.js take offsets such as +02:00 as well; those are no names.
-	if (!/^[a-z]/i.test(name)) return false;
+	if (name.length > LONGEST_NAME || !/^[a-z]/i.test(name)) return false;
 	try {
 		new Intl.DateTimeFormat('en-US', { timeZone: name });
 		return true;

@@ -1,0 +1,20 @@
+import { phone } from '../../nodes/Talkover/fields/phone';
+
+test.each([
+	// As a CRM exports a column of fixed width.
+	['+1 555 123 4567'.padEnd(255), '+15551234567'],
+	['\ufeff+1 (555) 123\u2011-4567\u2060', '+15551234567'],
+])('the phone number %j is read as %s', (entered, number) => {
+	expect(phone.parse(entered)).toEqual({ value: number });
+});
+
+test('a text of more than 200 characters is no phone number', () => {
+	const fault = (text: unknown) => ({ faults: [{ label: 'Phone', text }] });
+
+	expect(phone.parse(`+1${' '.repeat(198)}5`)).toEqual(
+		fault(expect.stringMatching(/^"\+1 +… is too long for a phone number$/)),
+	);
+	expect(phone.parse('('.repeat(1_000_000))).toEqual(
+		fault(expect.stringContaining('is too long for a phone number')),
+	);
+});
