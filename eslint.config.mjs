@@ -1,5 +1,6 @@
 import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import { configs as regexp } from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
@@ -49,6 +50,15 @@ export default defineConfig(
 				'error',
 				{ varsIgnorePattern: '^_', argsIgnorePattern: '^_' },
 			],
+		},
+	},
+	// A pattern that takes quadratic time lets one text from outside block all of n8n.
+	{
+		files: ['**/*.{ts,js,mjs}'],
+		extends: [regexp['flat/recommended']],
+		rules: {
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential' }],
 		},
 	},
 	{

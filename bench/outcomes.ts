@@ -20,7 +20,7 @@ export interface Fates {
 	readonly denied: number;
 }
 
-const ADMITS = /\b(not known|may have been|might have been)\b/i;
+const ADMITS = /\b(?:not known|may have been|might have been)\b/i;
 
 /** Follows every item of a run, on the simulator's side and on n8n's. */
 export function fatesOf(

@@ -45,7 +45,7 @@ function writeDescriptions() {
 
 function asSource(name, { description, webhookMethods }) {
 	const { inputs, outputs, ...plain } = description;
-	const literal = JSON.stringify(plain, null, '\t').replace(/"([A-Za-z_]\w*)":/g, '$1:');
+	const literal = JSON.stringify(plain, null, '\t').replace(/"([a-z_]\w*)":/gi, '$1:');
 	const connections = (list) => `[${list.map(() => 'NodeConnectionTypes.Main').join(', ')}]`;
 	const method = 'async (): Promise<boolean> => true';
 	const lifecycle = webhookMethods

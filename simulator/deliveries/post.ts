@@ -33,7 +33,7 @@ export function post(message: Message, signal: AbortSignal): Outcome | Promise<O
 
 /** Whether an address is on this very machine. A `URL` knows only one way to write each of them. */
 export function isLoopback(url: string): boolean {
-	return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+	return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 async function send(

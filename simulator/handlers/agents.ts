@@ -8,7 +8,7 @@ import { embedded } from './taught';
 
 /** Settings that create-agent takes and no page ever shows again. */
 const NEVER_SHOWN =
-	/^(endpointing|ivr|idle|max_|say_goodbye|user_inactivity|initial_idle|initial_max|llm_|enable_recording|phone_number_ids)/;
+	/^(?:endpointing|ivr|idle|max_|say_goodbye|user_inactivity|initial_idle|initial_max|llm_|enable_recording|phone_number_ids)/;
 
 export const agents: Handlers = {
 	listAgents: (context, { state }) => {

@@ -16,7 +16,7 @@ test('every creation is recognized by the same key as in earlier versions', () =
 test('no key contains a sentence shown to users', () => {
 	const parts = Object.values(stored.keys).flatMap(({ tool }) => tool);
 
-	expect(parts.filter((part) => /\b(the|of|among|to)\b /.test(part))).toEqual([]);
+	expect(parts.filter((part) => /\b(?:the|of|among|to) /.test(part))).toEqual([]);
 });
 
 test('a stored execution of the first version is recognized', async () => {

@@ -123,7 +123,7 @@ const READ: Record<(typeof PROPERTY_TYPES)[number]['value'], (value: string) => 
 		return number;
 	},
 	boolean: (value) => {
-		if (!/^(true|false)$/i.test(value.trim())) throw invalid('must be true or false');
+		if (!/^(?:true|false)$/i.test(value.trim())) throw invalid('must be true or false');
 		return value.trim().toLowerCase() === 'true';
 	},
 };

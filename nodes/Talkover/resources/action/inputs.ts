@@ -51,7 +51,7 @@ export const inputs = rows({
 });
 
 /** Types whose values are not text; the fixed value of one of them is entered as its JSON. */
-const NOT_TEXT = /^(array|boolean|integer|number|object)$/i;
+const NOT_TEXT = /^(?:array|boolean|integer|number|object)$/i;
 
 /** The inputs as the API takes them; none is undefined. */
 export function toInputs(entered: FieldValue<typeof inputs>): IDataObject[] | undefined {
