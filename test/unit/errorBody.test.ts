@@ -90,3 +90,9 @@ test('cuts the name of a field and a code to 200 characters', () => {
 		messages: [{ field: cut, text: 'No' }],
 	});
 });
+
+test('a cut does not go through a character', () => {
+	const [message] = parseErrorBody({ message: `x${'👩'.repeat(300)}` }).messages;
+
+	expect(message?.text).toBe(`x${'👩'.repeat(249)}…`);
+});

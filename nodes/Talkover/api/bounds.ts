@@ -12,7 +12,9 @@ export const LONGEST_NAME = 200;
 
 /** The text, cut after that many characters; an ellipsis shows that something is missing. */
 export function cut(text: string, longest: number): string {
-	return text.length > longest ? `${text.slice(0, longest)}…` : text;
+	if (text.length <= longest) return text;
+	// Where the cut goes through a character of two halves, such as an emoji, the first half goes as well.
+	return `${text.slice(0, longest).replace(/\p{Surrogate}$/u, '')}…`;
 }
 
 /** The line below a list that is cut: `… and 19,950 more`. */

@@ -1,5 +1,6 @@
 import type { INodeListSearchItems, INodePropertyOptions } from 'n8n-workflow';
 
+import { cut } from '../api/bounds';
 import { asHtmlText } from '../engine/errors';
 
 /** What is made of an element of a list: its ID, and what people read of it. */
@@ -57,7 +58,5 @@ function unevaluated(text: string): string {
 }
 
 function shortened(text: string): string {
-	if (text.length <= LONGEST_TEXT) return text;
-	// Where the cut goes through a character of two halves, such as an emoji, the first half goes as well.
-	return `${text.slice(0, LONGEST_TEXT - 1).replace(/\p{Surrogate}$/u, '')}…`;
+	return text.length > LONGEST_TEXT ? cut(text, LONGEST_TEXT - 1) : text;
 }
