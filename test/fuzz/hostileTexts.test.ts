@@ -1,0 +1,324 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { Expression } from 'n8n-workflow';
+
+import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
+import { authenticate, parseToken } from '../../nodes/Talkover/api/authenticate';
+import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
+import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
+import { parseErrorBody } from '../../nodes/Talkover/api/errorBody';
+import { failureFromAnswer, failureFromRefusal } from '../../nodes/Talkover/api/failure';
+import { attempt, invalid } from '../../nodes/Talkover/api/invalidInput';
+import { readRateLimit } from '../../nodes/Talkover/api/rateLimit';
+import { redactionOf } from '../../nodes/Talkover/api/redaction';
+import { encodePath } from '../../nodes/Talkover/api/request';
+import { failedItem, inputError, nodeError } from '../../nodes/Talkover/engine/errors';
+import type { Field } from '../../nodes/Talkover/engine/field';
+import { parseShown } from '../../nodes/Talkover/engine/field';
+import { text as textField } from '../../nodes/Talkover/engine/fieldTypes';
+import { labelOf } from '../../nodes/Talkover/engine/labels';
+import { choices, idList, texts } from '../../nodes/Talkover/engine/listTypes';
+import type { Job } from '../../nodes/Talkover/engine/operation';
+import { optionsField } from '../../nodes/Talkover/engine/options';
+import { problemOfFailure, problemOfFaults } from '../../nodes/Talkover/engine/problem';
+import { fieldsOf } from '../../nodes/Talkover/engine/resource';
+import { attendeeEmail, startAt } from '../../nodes/Talkover/fields/eventSettings';
+import { toNodes } from '../../nodes/Talkover/fields/flow/steps';
+import { flowFaults } from '../../nodes/Talkover/fields/flow/rules';
+import { listOption } from '../../nodes/Talkover/fields/listEntry';
+import { phone } from '../../nodes/Talkover/fields/phone';
+import { timezoneField } from '../../nodes/Talkover/fields/timezone';
+import { resources } from '../../nodes/Talkover/resources';
+import { toInputs } from '../../nodes/Talkover/resources/action/inputs';
+import { webhookUrl } from '../../nodes/Talkover/resources/webhook/settings';
+import { isSigned } from '../../nodes/Talkover/trigger/authenticity';
+import { identityOf, readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries';
+import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
+import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
+import { isSecret } from '../../nodes/Talkover/trigger/secret';
+import type { Case } from '../contract/documented';
+import { CASES } from '../contract/documented';
+
+/**
+ * Milliseconds that one text may take on a machine of usual speed. A pattern with quadratic time takes
+ * seconds for 100,000 characters and minutes for a million; one with linear time takes a few milliseconds.
+ */
+const BOUND = 50;
+const SIZES = [100_000, 1_000_000];
+const TOKEN = 'talq_4f9c2b7e1a6d8035';
+
+/** Repeats a text up to that many characters. */
+function repeated(unit: string, size: number): string {
+	return unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+}
+
+/** Texts that make a pattern try again and again: what it looks for, over and over, and no end to it. */
+const TEXTS: Readonly<Record<string, (size: number) => string>> = {
+	letters: (size) => repeated('a', size),
+	digits: (size) => repeated('1', size),
+	emoji: (size) => repeated('👩', size),
+	blanks: (size) => repeated(' ', size),
+	'blanks in the middle': (size) => `a${repeated(' ', size)}a`,
+	'line breaks': (size) => `a${repeated('\r\n', size)}a`,
+	commas: (size) => repeated(',', size),
+	'a long list': (size) => repeated('a,', size),
+	'many IDs': (size) =>
+		Array.from({ length: size / 37 }, (_, index) => String(index).padStart(36, '0')).join(','),
+	'dots after an @': (size) => `a@${repeated('.', size)}`,
+	'dots and letters after an @': (size) => `a@${repeated('a.', size)}@`,
+	'slashes in an address': (size) => `https://a${repeated('/', size)}a`,
+	'slashes at the end of an address': (size) => `https://a${repeated('/', size)}`,
+	'a title that does not begin': (size) => `<html>${repeated('<title', size)}`,
+	'titles that do not end': (size) => `<html>${repeated('<title>', size)}`,
+	tags: (size) => repeated('<', size),
+	entities: (size) => repeated('&a', size),
+	'an entity that does not end': (size) => `&#${repeated('0', size)}`,
+	'a phone number': (size) => `+${repeated('1', size)}a`,
+	'brackets of a phone number': (size) => repeated('( 0', size),
+	'a bracket and blanks': (size) => `+1 (${repeated(' ', size)}`,
+	'a time with many decimals': (size) => `2027-01-18T16:00:00.${repeated('1', size)}a`,
+	'a path of a field': (size) => repeated('1.', size),
+	'words with underscores': (size) => repeated('_ ', size),
+	'codes of certificates': (size) => `ERR_SSL_${repeated('CERT', size)}\n`,
+	'a system call': (size) => `${repeated('a', size)} E`,
+	'no change of status': (size) => `Cannot transition from ${repeated('a to ', size)}`,
+	'the token without its end': (size) => repeated(TOKEN.slice(0, -1), size),
+	'calls of $fromAI': (size) => `$fromAI${repeated(' $fromAI', size)}`,
+	'byte order marks': (size) => repeated('\ufeff', size),
+};
+
+/** The time of a fixed amount of linear work on a quiet machine of usual speed, and what it takes here. */
+const USUAL_MS = 20;
+let slowness = 1;
+beforeAll(async () => {
+	const list = repeated('a,', 1_000_000);
+	const work = () => new Set(list.split(',').map((entry) => `${entry} `.trim())).size;
+	slowness = Math.max(1, (await fastest(work, 0)) / USUAL_MS);
+});
+
+/** Milliseconds of the fastest of several runs, which end early with one that is fast enough. */
+async function fastest(work: () => unknown, enough: number): Promise<number> {
+	let best = Infinity;
+	for (let run = 0; run < 10 && best > enough; run++) {
+		// It is not the machine that makes it slow.
+		if (run > 1 && best > 20 * BOUND) break;
+		const [started, cpu] = [performance.now(), process.cpuUsage()];
+		await work();
+		const { user, system } = process.cpuUsage(cpu);
+		// The time of this process alone where others keep the machine busy.
+		best = Math.min(best, performance.now() - started, (user + system) / 1000);
+	}
+	return best;
+}
+
+const made = new Map<string, string>();
+
+/** The texts of a size, each made once. */
+function hostileTexts(size: number): (readonly [name: string, hostile: string])[] {
+	return Object.entries(TEXTS).map(([name, make]) => {
+		const key = `${size} characters of ${name}`;
+		const hostile = made.get(key) ?? make(size);
+		made.set(key, hostile);
+		return [key, hostile];
+	});
+}
+
+/** Fails on the first text that takes too long; shorter ones first, as a slow pattern shows with these. */
+async function expectFast(
+	work: (hostile: string) => unknown,
+	sizes: readonly number[] = SIZES,
+): Promise<void> {
+	const run = async (hostile: string) => {
+		const result = attempt(() => work(hostile));
+		if ('value' in result) await result.value;
+	};
+	for (const [, hostile] of hostileTexts(1_000)) await run(hostile);
+	for (const [name, hostile] of sizes.flatMap(hostileTexts)) {
+		const bound = BOUND * slowness;
+		const took = await fastest(async () => run(hostile), bound);
+		if (took > bound) throw new Error(`${name} take ${took.toFixed()} ms`);
+	}
+}
+
+const NODE: INode = {
+	id: '1',
+	name: 'Talkover',
+	type: 'n8n-nodes-talkover.talkover',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const PLACE = { itemIndex: 0, total: 1 };
+const HOST = { host: 'talkover.example', timeout: 30 };
+const WEBHOOK: OwnWebhook = {
+	workflowId: 'workflow-1',
+	nodeId: 'node-1',
+	source: 'agent',
+	ownerId: 'agent-1',
+	webhookId: 'webhook-1',
+	address: 'https://n8n.example/webhook/1',
+	token: '0'.repeat(64),
+	secret: '0'.repeat(64),
+	registeredAs: '',
+};
+const redaction = redactionOf(TOKEN, 'API token');
+
+/** A copy: V8 may remember the results of patterns for a text that has become the key of an object. */
+function asKey(hostile: string): string {
+	return hostile.slice(1);
+}
+
+function field(name: string) {
+	return { displayName: 'Field', name };
+}
+
+function options(values: readonly string[]) {
+	return values.map((value) => ({ name: value, value }));
+}
+
+const baseUrlExpression = String(new TalkoverApi().test.request.baseURL).slice(1);
+const [aTimezone, aText, aLimitedText] = [
+	timezoneField(''),
+	textField(field('text')),
+	textField({ ...field('limited'), minLength: 5, maxLength: 255 }),
+];
+const [someTexts, someChoices] = [
+	texts(field('texts')),
+	choices({ ...field('choices'), options: options(['a', 'b']) }),
+];
+const someIds = idList({ ...field('ids'), method: 'getNone', load: async () => [] });
+
+/** Whatever applies a pattern to a parameter, an answer, a delivery or an expression. */
+const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
+	'a text': (hostile) => aText.parse(hostile),
+	'a text of limited length': (hostile) => aLimitedText.parse(hostile),
+	'an email address': (hostile) => attendeeEmail.parse(hostile),
+	'an email address of allowed length': (hostile) =>
+		attendeeEmail.parse(`a@a.a${hostile.slice(0, 300)}`),
+	'a web address': (hostile) => webhookUrl.parse(hostile),
+	'a phone number': (hostile) => phone.parse(hostile),
+	'a time': (hostile) => startAt.parse(hostile),
+	'a time zone': (hostile) => aTimezone.parse(`A${hostile}`),
+	'a list of texts': (hostile) => someTexts.parse(hostile),
+	'a list of IDs': (hostile) => someIds.parse(hostile),
+	'a list of choices': (hostile) => someChoices.parse(hostile),
+	'a number of a step': (hostile) => toNodes([stepWith('number', hostile)]),
+	'a boolean of a step': (hostile) => toNodes([stepWith('boolean', hostile)]),
+	'a fixed input of an action': (hostile) => toInputs([{ type: hostile, value: hostile }]),
+	'a flow': (hostile) => flowFaults({ nodes: [{ id: hostile, next: `${hostile}a` }] }),
+
+	'an answer that is text': (hostile) => parseErrorBody(hostile),
+	'a message of an answer': (hostile) => parseErrorBody({ message: hostile }),
+	'a field error of an answer': (hostile) =>
+		parseErrorBody({ errors: { [asKey(hostile)]: [hostile] } }),
+	'a code of an answer': (hostile) => parseErrorBody({ error: { code: hostile } }),
+	'a failed item': (hostile) => failedItem(problemWith(hostile), 0),
+	'an error of the node': (hostile) => nodeError(NODE, problemWith(hostile), PLACE),
+	'an error about the input': (hostile) => {
+		const problem = problemOfFaults([{ label: hostile, text: hostile }]);
+		return inputError(NODE, [{ itemIndex: 0, problem }], 2);
+	},
+	'a message of the package': (hostile) => invalid(hostile).message,
+	'a label': (hostile) => labelOf([], hostile),
+	'a connection fault': (hostile) =>
+		failureWithoutAnswer({ code: hostile, message: hostile }, HOST),
+	'a fault of the handshake': (hostile) =>
+		failureWithoutAnswer({ code: 'EPROTO', message: hostile }, HOST),
+	'a fault without a cause': (hostile) => connectionFault({ messages: [hostile], httpCode: 'X' }),
+	'an entry of a list': (hostile) =>
+		listOption({ name: hostile, value: hostile.slice(0, 1_000), description: hostile }),
+	'the token in an answer': (hostile) => redaction.value({ [asKey(hostile)]: [hostile] }),
+	'Retry-After': (hostile) => readRateLimit({ 'retry-after': hostile }, {}, 0),
+	'X-RateLimit-Reset': (hostile) => readRateLimit({ 'x-ratelimit-reset': hostile }, {}, 0),
+	'X-RateLimit-Remaining': (hostile) => readRateLimit({ 'x-ratelimit-remaining': hostile }, {}, 0),
+	'retry_after of a body': (hostile) => readRateLimit({}, { retry_after: hostile }, 0),
+
+	'an ID in a path': (hostile) => encodePath(['agents', hostile]),
+	'a Base URL': (hostile) => parseBaseUrl(hostile),
+	'an API token': (hostile) => parseToken(hostile),
+	'the address of a request': async (hostile) =>
+		authenticate({ apiToken: TOKEN, baseUrl: 'https://a.example' }, { url: hostile }).catch(String),
+	'the Base URL in the credential test': (hostile) =>
+		Expression.resolveWithoutWorkflow(baseUrlExpression, { $credentials: { baseUrl: hostile } }),
+
+	'a delivery': (hostile) => readBody(Buffer.from(hostile)),
+	'a text in a delivery': (hostile) => {
+		const rawBody = Buffer.from(JSON.stringify({ event: hostile, call_id: hostile }));
+		const body = readBody(rawBody);
+		return 'data' in body && identityOf(readDelivery(body.data), rawBody, hostile);
+	},
+	'the header of a signature': (hostile) =>
+		isSigned(WEBHOOK, {}, Buffer.from(hostile), {
+			header: hostile,
+			encoding: 'hex',
+			prefix: hostile,
+		}),
+	'a secret from static data': (hostile) => isSecret(hostile),
+};
+
+function stepWith(type: 'boolean' | 'number', value: string) {
+	return { id: 'a', properties: [{ name: 'x', type, value }] };
+}
+
+function problemWith(hostile: string) {
+	const body = { error: { code: hostile }, errors: { [asKey(hostile)]: [hostile] } };
+	return problemOfFailure(
+		failureFromAnswer(422, body, { key: ['agent'], label: hostile, where: hostile }),
+		[],
+	);
+}
+
+test.each(Object.entries(FUNCTIONS))('%s takes little time', async (_name, work) => {
+	await expectFast(work);
+});
+
+const fields = [
+	...resources.flatMap(({ operations }) => operations.flatMap(fieldsOf)),
+	...TRIGGER_FIELDS,
+].flatMap(withChildren);
+
+function withChildren(one: Field): Field[] {
+	return [one, ...(one.children ?? []).flatMap(withChildren)];
+}
+
+/** Each once, however many operations have it. */
+const distinct = new Map(fields.map((one) => [one.parse, one]));
+
+test('every parameter takes little time', async () => {
+	expect(distinct.size).toBeGreaterThan(200);
+	for (const { name, parse } of distinct.values()) {
+		try {
+			await expectFast((hostile) => parse(hostile), [100_000]);
+		} catch (error) {
+			throw new Error(`Parameter ${name}`, { cause: error });
+		}
+	}
+});
+
+/** An example of an operation, ready to be sent. */
+function jobOf({ operation, example }: Case): Job {
+	const entered: INodeParameters = example.parameters;
+	const read = ({ name, property }: Field) => ({ value: entered[name] ?? property.default });
+	const values = parseShown(operation.fields, read, 'UTC');
+	const chosen = optionsField(operation.options).parse(entered.options);
+	if ('value' in values && 'value' in chosen) {
+		const job = operation.prepare(values.value, chosen.value);
+		if ('value' in job) return job.value;
+	}
+	throw new Error(`The example of ${operation.name} cannot be sent`);
+}
+
+test.each(CASES)('$name reads hostile failures in little time', async (example) => {
+	const job = jobOf(example);
+	await expectFast(
+		async (hostile) => {
+			const body = { message: hostile, errors: [hostile, 'No active call'] };
+			for (const failure of [
+				failureFromRefusal(200, body),
+				...[400, 403, 404, 409, 422].map((status) => failureFromAnswer(status, body)),
+			]) {
+				await job.run(async () => failure, undefined);
+			}
+		},
+		[100_000],
+	);
+});
