@@ -1,3 +1,4 @@
+import { isLoopback } from './address';
 import { counted } from './bounds';
 import { invalid } from './invalidInput';
 
@@ -6,11 +7,9 @@ export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
 /** Characters; what is longer is no address that anybody entered on purpose. */
 const LONGEST = 2_048;
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
 /** Whether nobody on the way can read what is sent there: https, or this very machine. */
 export function isPrivate({ protocol, hostname }: URL): boolean {
-	return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 /**
