@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { useLocalServer } from './localServer';
 
 /** One request as it came. */
 export interface Received {
@@ -33,7 +32,7 @@ export function useReceiver(): () => Receiver {
 	const received: Received[] = [];
 	let answers: (Answer | number | 'never')[] = [];
 	let waiting = 0;
-	const server = createServer((request, response) => {
+	const url = useLocalServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
@@ -55,21 +54,12 @@ export function useReceiver(): () => Receiver {
 			response.writeHead(status, { 'content-type': 'application/json', ...more }).end(content);
 		});
 	});
-	beforeAll(async () => {
-		server.listen(0, '127.0.0.1');
-		await once(server, 'listening');
-	});
 	afterEach(() => {
 		received.length = 0;
 		answers = [];
 	});
-	afterAll(async () => {
-		server.closeAllConnections();
-		server.close();
-		await once(server, 'close');
-	});
 	return () => ({
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: url(),
 		received,
 		answer: (...next) => (answers = next),
 		get waiting() {
