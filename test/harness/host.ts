@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import * as n8nConfig from '@n8n/config';
 import { Container } from '@n8n/di';
 import * as n8nCore from 'n8n-core';
 import type { INode, Workflow } from 'n8n-workflow';
@@ -94,6 +95,15 @@ export function expressionEngine(): 'legacy' | 'vm' {
 /** The expression engine that is at work. */
 export function activeExpressionEngine(): string {
 	return expression.getActiveImplementation?.() ?? 'legacy';
+}
+
+/**
+ * The settings of n8n's SSRF protection (`N8N_SSRF_…`), which older versions don't have. n8n reads the lists of
+ * hosts once, before its first request.
+ */
+export function requestProtection(): n8nConfig.SsrfProtectionConfig | undefined {
+	const config: Partial<typeof n8nConfig> = n8nConfig;
+	return config.SsrfProtectionConfig && Container.get(config.SsrfProtectionConfig);
 }
 
 /**

@@ -90,6 +90,7 @@ interface Plan {
 	readonly settings: RunSettings;
 	readonly prepared: readonly Attempt<Job>[];
 	readonly send: Send;
+	readonly baseUrl: string;
 	readonly pause: Pause;
 	readonly ledger: Ledger;
 	readonly progress: Progress;
@@ -107,13 +108,13 @@ async function planRun(
 	const signal = context.getExecutionCancelSignal();
 	const access = await openAccess(context, { timeout: settings.timeout, signal });
 	if ('faults' in access) return { problem: problemOfFaults(access.faults) };
-	const { send, account } = access.value;
+	const { send, baseUrl, account } = access.value;
 	const prepared = await prepareItems(context, operation, options.value);
 	if (!prepared) return { problem: STOPPED };
 	const ledger = openLedger(context, account, settings.resendUnknown === true);
 	const pause = createPause(signal);
 	const progress = new Progress(context, total, pause.clock);
-	return { settings, prepared, send, pause, ledger, progress };
+	return { settings, prepared, send, baseUrl, pause, ledger, progress };
 }
 
 /**
@@ -124,7 +125,7 @@ async function planRun(
 async function sendItems(
 	context: IExecuteFunctions,
 	operation: Operation,
-	{ settings, prepared, send, pause, ledger, progress }: Plan,
+	{ settings, prepared, send, baseUrl, pause, ledger, progress }: Plan,
 	outcomes: (Outcome | undefined)[],
 ): Promise<Problem | undefined> {
 	const goesOn = context.continueOnFail();
@@ -140,7 +141,7 @@ async function sendItems(
 		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
 		// It was still waiting when another item ended the run: it has not been tried.
 		if (ending && !result.ok && result.kind === 'cancelled' && !result.uncertain) return false;
-		const outcome = await toOutcome(context, operation, result, index);
+		const outcome = await toOutcome(context, operation, result, index, baseUrl);
 		outcomes[index] = outcome;
 		if ('problem' in outcome && (!goesOn || endsRun(outcome.problem))) {
 			// What is said of this item, e.g. where to look for what it created, is not true of others.
@@ -172,10 +173,11 @@ async function toOutcome(
 	operation: Operation,
 	result: Result,
 	item: number,
+	baseUrl: string,
 ): Promise<Outcome> {
 	const problemOf = (failure: Failure) => problemOfFailure(failure, fieldsOf(operation));
 	if (!result.ok) return { problem: problemOf(result) };
-	const file = result.file ? await fetchFile(context, result.file) : undefined;
+	const file = result.file ? await fetchFile(context, result.file, baseUrl) : undefined;
 	if (file?.ok === false) return { problem: problemOf(file) };
 	const binary = file ? { binary: file.binary } : {};
 	return { output: result.output.map((json) => ({ json, ...binary, pairedItem: { item } })) };
