@@ -93,9 +93,6 @@ export async function startSimulator({
 	retryDelayMs = 10,
 }: SimulatorOptions = {}): Promise<Simulator> {
 	const api = await openContract();
-	// The library lists all operations anew for each request, several times; that was half of its work.
-	const operations = api.router.getOperations();
-	api.router.getOperations = () => operations;
 	const state = seededState();
 	const deliveries = new Deliveries(state, { signature, retryDelayMs });
 	const calls = new Calls(state, deliveries, stepMs);
