@@ -1,10 +1,20 @@
-// npm test starts jest with --experimental-vm-modules, because n8n imports its expression engine
-// dynamically (on Node 24, where it exists).
+// Loaded once per worker instead of once per test file: what takes seconds to load, and what shares its
+// classes with n8n-core. See test/runner/environment.ts.
+const PACKAGES =
+	'(@n8n|express|fast-check|n8n-core|n8n-workflow|openapi-backend|reflect-metadata)/';
+const FILES = '/(simulator/contract|test/harness/environment)\\.ts$';
+
 /** @type {import('jest').Config} */
 module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
-	transform: { '^.+\\.ts$': '@swc/jest' },
+	maxWorkers: 2,
+	testEnvironment: '<rootDir>/test/runner/environment.ts',
+	transform: {
+		[`/node_modules/${PACKAGES}|${FILES}`]: '<rootDir>/test/runner/outside.cjs',
+		'^.+\\.ts$': '@swc/jest',
+	},
+	transformIgnorePatterns: [`/node_modules/(?!${PACKAGES})`],
 	setupFiles: ['<rootDir>/test/harness/environment.ts'],
 	// n8n-core takes seconds to load in a fresh worker.
 	testTimeout: 60_000,

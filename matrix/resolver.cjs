@@ -1,3 +1,4 @@
+const Module = require('node:module');
 const path = require('node:path');
 
 /** The folder of the n8n host that the tests run on; `main.ts` sets it. */
@@ -6,24 +7,25 @@ const HOST = path.resolve(__dirname, process.env.N8N_HOST);
 /** n8n's packages, and what they share with whoever loads them. */
 const OF_THE_HOST = /^(n8n-core|n8n-workflow|@n8n\/[^/]+|reflect-metadata)(\/|$)/;
 
-/**
- * Jest's resolver, but n8n's packages are those of the host, whoever asks, and the host's own modules
- * find nothing outside its folder: what it does not bring is missing, and not borrowed from the project.
- */
+/** Jest's resolver, but n8n's packages are those of the host. */
 module.exports = (request, options) => {
-	const fromHost = isInHost(options.basedir);
-	const basedir = !fromHost && OF_THE_HOST.test(request) ? HOST : options.basedir;
-	const resolved = options.defaultResolver(request, { ...options, basedir });
-	if (fromHost && !isInHost(resolved)) throw missing(request, options.basedir);
-	return resolved;
+	const basedir = OF_THE_HOST.test(request) ? HOST : options.basedir;
+	return options.defaultResolver(request, { ...options, basedir });
+};
+
+// Node itself loads the host's modules (see test/runner), and looks in the folders above the host's too.
+// What the host does not bring is missing, and not borrowed from the project.
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = function (request, parent, ...others) {
+	const file = resolveFilename.call(this, request, parent, ...others);
+	const fromHost = isInHost(parent?.filename ?? '');
+	if (fromHost && !Module.isBuiltin(file) && !isInHost(file)) {
+		const message = `Cannot find module '${request}' from '${parent.filename}'`;
+		throw Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' });
+	}
+	return file;
 };
 
 function isInHost(file) {
 	return file.startsWith(HOST + path.sep);
-}
-
-function missing(request, from) {
-	return Object.assign(new Error(`Cannot find module '${request}' from '${from}'`), {
-		code: 'MODULE_NOT_FOUND',
-	});
 }

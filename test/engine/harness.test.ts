@@ -1,5 +1,8 @@
 import path from 'node:path';
 
+import { UnrecognizedNodeTypeError } from 'n8n-core';
+import { UserError } from 'n8n-workflow';
+
 import { devDependencies } from '../../package.json';
 import { startEngine } from '../harness/engine';
 import { activeExpressionEngine, expressionEngine, installedN8n } from '../harness/host';
@@ -17,4 +20,5 @@ test('the n8n under test is the one that was asked for, and there is but one of 
 	for (const name of ['n8n-workflow', '@n8n/di', 'reflect-metadata']) {
 		expect(require.resolve(name)).toContain(path.join(modules, name) + path.sep);
 	}
+	expect(new UnrecognizedNodeTypeError('package', 'type')).toBeInstanceOf(UserError);
 });

@@ -10,6 +10,8 @@ const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-n8n-'));
 process.on('exit', () => {
 	rmSync(userFolder, { recursive: true, force: true });
 });
+// Jest ends a worker like this that does not end itself in half a second; Node would skip the above.
+process.once('SIGTERM', () => process.exit(143));
 
 Object.assign(process.env, {
 	NODE_ENV: 'production',
