@@ -48,14 +48,9 @@ async function test({ name, core }: Host): Promise<Outcome> {
 	const file = path.join(folder, 'results.json');
 	const started = Date.now();
 	try {
-		const jest = [
-			// As in npm test.
-			'--experimental-vm-modules',
-			'--disable-warning=ExperimentalWarning',
-			path.join(ROOT, 'node_modules/jest/bin/jest.js'),
-		];
+		const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
 		const config = ['--config', path.join(__dirname, 'jest.config.cjs')];
-		const child = spawn(process.execPath, [...jest, ...config, '--json', '--outputFile', file], {
+		const child = spawn(process.execPath, [jest, ...config, '--json', '--outputFile', file], {
 			cwd: ROOT,
 			env: { ...process.env, N8N_HOST: name, N8N_CORE_VERSION: core },
 			stdio: ['ignore', 'ignore', 'inherit'],
