@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
+import { skipWaits } from '../harness/skippedTime';
 import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 
@@ -16,6 +17,10 @@ const GET_ACTIVE = {
 };
 
 const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 /** Runs a create that meets the fault once, and gives what the editor shows of the error. */
 async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
@@ -70,6 +75,7 @@ test('https to a port that does not speak it: nothing was sent, and the message 
 });
 
 test('a lost connection while only asking whether a flow is valid may simply be tried again', async () => {
+	skipWaits();
 	const shown = await shownFor(
 		{ kind: 'resetBefore' },
 		{

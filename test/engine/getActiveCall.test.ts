@@ -1,4 +1,5 @@
 import { SEED } from '../../simulator/state';
+import { skipWaits } from '../harness/skippedTime';
 import { jsonOf, runTalkover } from '../harness/talkoverNode';
 import { useSimulator } from '../harness/useSimulator';
 
@@ -9,6 +10,10 @@ const GET_ACTIVE = {
 	operation: 'getActive',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 };
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 test('the phone number is encoded exactly once in the path', async () => {
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
@@ -97,6 +102,7 @@ test('an empty list means the same as the 404', async () => {
 test.each([500, 422])(
 	'"no active call" with status %i is a failure all the same',
 	async (status) => {
+		skipWaits();
 		talkover().fail({
 			fault: { kind: 'answer', status, body: { message: 'No active call lookup' } },
 		});
