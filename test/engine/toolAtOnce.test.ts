@@ -10,8 +10,11 @@ const MAKE = {
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: fromAi('phone'),
-	options: { skipIfActive: false, timeout: 1 },
+	options: { skipIfActive: false, timeout: fromAi('timeout', 'number') },
 };
+/** Seconds for a request that gets no answer, and for one that gets it, also on a busy machine. */
+const SHORT = 1;
+const LONG = 60;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const FIRST = '+15551110000';
 const SECOND = '+15552220000';
@@ -29,13 +32,12 @@ const isTo =
 	({ body }: { body?: unknown }) =>
 		(body as IDataObject | undefined)?.to === phone;
 
-async function callAtOnce(...phones: string[]) {
-	return useTool(
-		talkover(),
-		MAKE,
-		phones.map((phone) => ({ phone })),
-		RETRY_ON_FAIL,
-	);
+async function callAtOnce({ silent }: { silent?: string } = {}) {
+	const calls = [FIRST, SECOND].map((phone) => ({
+		phone,
+		timeout: phone === silent ? SHORT : LONG,
+	}));
+	return useTool(talkover(), MAKE, calls, RETRY_ON_FAIL);
 }
 
 test.each([
@@ -46,7 +48,7 @@ test.each([
 	async (silent, answered) => {
 		talkover().fail({ when: isTo(silent), fault: { kind: 'silence' }, times: 1 });
 		const answer = talkover().hold({ when: isTo(answered) });
-		const running = callAtOnce(FIRST, SECOND);
+		const running = callAtOnce({ silent });
 		await talkover().received(2);
 		answer();
 
@@ -64,7 +66,7 @@ test('one call is refused and tried again while the other is under way: each is 
 	const answerSecond = talkover().hold({ when: isTo(SECOND) });
 	const fault: Fault = { kind: 'answer', status: 422, body: {} };
 	talkover().fail({ when: isTo(FIRST), fault, times: 1 });
-	const running = callAtOnce(FIRST, SECOND);
+	const running = callAtOnce();
 	await talkover().received(3);
 	answerSecond();
 
@@ -77,16 +79,16 @@ test('one call is refused and tried again while the other is under way: each is 
 });
 
 describe('two calls to the same number', () => {
-	const twice = async () =>
+	const twice = async (timeout: number) =>
 		useTool(
 			talkover(),
-			{ ...MAKE, options: { timeout: 1 } },
+			{ ...MAKE, options: { timeout } },
 			[{ phone: FIRST }, { phone: FIRST }],
 			RETRY_ON_FAIL,
 		);
 
 	test('are one, because the second looks after the first was made', async () => {
-		const { error } = await twice();
+		const { error } = await twice(LONG);
 
 		expect(error).toBeUndefined();
 		expect(dialled()).toEqual([FIRST]);
@@ -95,7 +97,7 @@ describe('two calls to the same number', () => {
 	test('are one when it is not known whether it came about', async () => {
 		talkover().fail({ operationId: 'makeCall', fault: { kind: 'silence' } });
 
-		const { error } = await twice();
+		const { error } = await twice(SHORT);
 
 		expect(error?.message).toContain('the outcome of an earlier try is not known');
 		expect(dialled()).toEqual([FIRST]);
@@ -112,7 +114,7 @@ describe('two events of the same title at different times', () => {
 		title: 'Viewing',
 		startAt: fromAi('startAt'),
 		endAt: fromAi('endAt'),
-		options: { timeout: 1 },
+		options: { timeout: fromAi('timeout', 'number') },
 	};
 	const starts = () => talkover().requests.map(({ body }) => (body as IDataObject).start_at);
 
@@ -124,7 +126,11 @@ describe('two events of the same title at different times', () => {
 			(body as IDataObject | undefined)?.start_at === silent.startAt;
 		talkover().fail({ when: isSilent, fault: { kind: 'silence' }, times: 1 });
 		const answer = talkover().hold({ when: (request) => !isSilent(request) });
-		const running = useTool(talkover(), CREATE, [NINE, TEN], RETRY_ON_FAIL);
+		const calls = [NINE, TEN].map((event) => ({
+			...event,
+			timeout: event === silent ? SHORT : LONG,
+		}));
+		const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
 		await talkover().received(2);
 		answer();
 
