@@ -105,7 +105,7 @@ test('a file address of 1 MB in an answer makes a short error', async () => {
 		{ resource: 'voiceTemplate', operation: 'getDemo', voiceTemplateId: chosen('voice-1') },
 	);
 
-	expect(message).toContain('not safe to open');
+	expect(message).toContain("isn't safe to open");
 	expect(message.length).toBeLessThan(3_000);
 });
 

@@ -14,7 +14,6 @@ const BLOCKED = {
 };
 
 const protection = requestProtection();
-protection?.blockedHostnames.push('blocked.example.com');
 
 const files = useFileHost();
 

@@ -21,4 +21,6 @@ Object.assign(process.env, {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 	GENERIC_TIMEZONE: 'UTC',
+	// For the tests of n8n's protection; n8n reads the list once.
+	N8N_SSRF_BLOCKED_HOSTNAMES: 'blocked.example.com',
 });

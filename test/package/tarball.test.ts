@@ -6,7 +6,7 @@ import path from 'node:path';
 import { installedN8n } from '../harness/host';
 
 const ROOT = path.join(__dirname, '../..');
-const MAX_UNPACKED = 300_000;
+const MAX_UNPACKED = 600_000;
 
 let folder: string;
 let unpacked: string;
