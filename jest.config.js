@@ -2,7 +2,7 @@
 // classes with n8n-core. See test/runner/environment.ts.
 const PACKAGES =
 	'(@n8n|express|fast-check|n8n-core|n8n-workflow|openapi-backend|reflect-metadata)/';
-const FILES = '/(simulator/contract|test/harness/environment)\\.ts$';
+const FILES = '/(simulator/contract|harness/environment)\\.ts$';
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -15,7 +15,7 @@ module.exports = {
 		'^.+\\.ts$': '@swc/jest',
 	},
 	transformIgnorePatterns: [`/node_modules/(?!${PACKAGES})`],
-	setupFiles: ['<rootDir>/test/harness/environment.ts'],
+	setupFiles: ['<rootDir>/harness/environment.ts'],
 	// n8n-core takes seconds to load in a fresh worker.
 	testTimeout: 60_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],

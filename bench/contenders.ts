@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../simulator/state';
-import type { WorkflowJson } from '../test/harness/workflow';
+import type { WorkflowJson } from '../harness/workflow';
 import { DECLARATIVE, HTTP_REQUEST, SUBJECT } from './job';
 
 /** What is asked of Talkover; every contender does it with one node. */

@@ -1,11 +1,11 @@
-import { runWorkflow } from '../test/harness/workflow';
+import { runWorkflow } from '../harness/workflow';
 
 import path from 'node:path';
 
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { expressionEngine } from '../test/harness/host';
-import type { RunResult } from '../test/harness/workflow';
+import { expressionEngine } from '../harness/host';
+import type { RunResult } from '../harness/workflow';
 import { declarativeNode } from './declarativeNode';
 import { httpRequestNode } from './httpRequestNode';
 import type { FromEngine, Job, Outcome, OutputItem, ToEngine } from './job';

@@ -1,5 +1,5 @@
-import type { RunResult, WorkflowJson } from '../test/harness/workflow';
-import { runWorkflow } from '../test/harness/workflow';
+import type { RunResult, WorkflowJson } from '../harness/workflow';
+import { runWorkflow } from '../harness/workflow';
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,12 +7,12 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
-import { toE164 } from '../nodes/Talkover/fields/phone';
+import { toE164 } from '../nodes/Talkover/shared/phone';
 import type { Simulator } from '../simulator/simulator';
 import { startSimulator } from '../simulator/simulator';
 import { SEED } from '../simulator/state';
-import { expressionEngine, stopExpressions } from '../test/harness/host';
-import { credentialFor } from '../test/harness/talkoverNode';
+import { expressionEngine, stopExpressions } from '../harness/host';
+import { credentialFor } from '../harness/talkoverNode';
 import { done, requestRow, section, table } from './report';
 
 const ROOT = path.join(__dirname, '..');

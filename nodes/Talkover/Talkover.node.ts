@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { allFieldsOf, methodsOf, propertiesOf } from './engine/resource';
-import { run } from './engine/runner';
+import { allFieldsOf, methodsOf, propertiesOf } from './operation/resource';
+import { run } from './run/runner';
 import { resources } from './resources';
 
 /** The Talkover node: all it does is declared in `resources/`. */

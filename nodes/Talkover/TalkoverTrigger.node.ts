@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { methodsOf } from './engine/resource';
+import { methodsOf } from './operation/resource';
 import { TRIGGER_FIELDS } from './trigger/parameters';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';

@@ -3,9 +3,9 @@ import path from 'node:path';
 
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../../nodes/Talkover/engine/field';
-import type { Operation } from '../../nodes/Talkover/engine/operation';
-import type { Resource } from '../../nodes/Talkover/engine/resource';
+import type { Field } from '../../nodes/Talkover/parameters/field';
+import type { Operation } from '../../nodes/Talkover/operation/operation';
+import type { Resource } from '../../nodes/Talkover/operation/resource';
 import { resources } from '../../nodes/Talkover/resources';
 import { LEFT_OUT } from '../../test/contract/leftOut';
 import { schemaFiles } from './schemas';

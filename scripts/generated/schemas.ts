@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../nodes/Talkover/api/json';
-import type { Operation } from '../../nodes/Talkover/engine/operation';
-import { optionsField } from '../../nodes/Talkover/engine/options';
+import { isRecord } from '../../nodes/Talkover/parameters/json';
+import type { Operation } from '../../nodes/Talkover/operation/operation';
+import { optionsField } from '../../nodes/Talkover/operation/options';
 import { resources } from '../../nodes/Talkover/resources';
 import type { JsonObject } from '../../simulator/contract';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';

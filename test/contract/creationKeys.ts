@@ -1,7 +1,7 @@
 import { creationOf } from '../../nodes/Talkover/api/request';
-import { parseShown } from '../../nodes/Talkover/engine/field';
-import { identityOf } from '../../nodes/Talkover/engine/ledger';
-import { optionsField } from '../../nodes/Talkover/engine/options';
+import { parseShown } from '../../nodes/Talkover/parameters/field';
+import { identityOf } from '../../nodes/Talkover/run/ledger';
+import { optionsField } from '../../nodes/Talkover/operation/options';
 import { CASES } from './documented';
 
 /** What a creation is recognized by: of an item of a workflow, and of an AI agent's tool. */

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
-import type { Field } from '../../nodes/Talkover/engine/field';
-import { fieldsOf } from '../../nodes/Talkover/engine/resource';
-import type { Operation } from '../../nodes/Talkover/engine/operation';
+import type { Field } from '../../nodes/Talkover/parameters/field';
+import { fieldsOf } from '../../nodes/Talkover/operation/resource';
+import type { Operation } from '../../nodes/Talkover/operation/operation';
 import { resources } from '../../nodes/Talkover/resources';
 import { operationOf } from '../../simulator/contract';
 import type { OperationExample } from './examples/example';

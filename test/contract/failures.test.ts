@@ -1,9 +1,9 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 
-import { apiNameOf } from '../../nodes/Talkover/engine/field';
+import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { openContract } from '../../simulator/contract';
-import { runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 import { CASES, bodyProperties, parametersOf } from './documented';
 
 const talkover = useSimulator();

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
-import { apiNameOf } from '../../nodes/Talkover/engine/field';
-import { fieldsOf } from '../../nodes/Talkover/engine/resource';
+import { apiNameOf } from '../../nodes/Talkover/parameters/field';
+import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { openContract, operationOf, queryOf, responseExample } from '../../simulator/contract';
-import { jsonOf, runTalkover } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 import {
 	CASES,
 	OPERATIONS,

@@ -3,7 +3,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { findOperation } from '../../nodes/Talkover/engine/resource';
+import { findOperation } from '../../nodes/Talkover/operation/resource';
 import { resources } from '../../nodes/Talkover/resources';
 import { savedParameters } from './savedParameters';
 import stored from './savedWorkflows.json';

@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-w
 import type { OpenAPIBackend } from 'openapi-backend';
 
 import { openContract } from '../../simulator/contract';
-import { runTalkover } from '../harness/talkoverNode';
-import { callTool, fromAi } from '../harness/tool';
-import { useSimulator } from '../harness/useSimulator';
+import { runTalkover } from '../../harness/talkoverNode';
+import { callTool, fromAi } from '../../harness/tool';
+import { useSimulator } from '../../harness/useSimulator';
 import { CASES, successStatus } from './documented';
 
 const talkover = useSimulator();

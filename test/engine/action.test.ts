@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
 const BOOK = { nodeId: 'book', name: 'Book a Table', description: 'Books a table for the caller' };

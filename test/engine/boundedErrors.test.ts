@@ -2,8 +2,8 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { chosen } from '../contract/examples/example';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', options: { maxRetries: 0 } };
 const CONTINUE = { settings: { onError: 'continueRegularOutput' } } as const;

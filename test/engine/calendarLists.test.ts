@@ -1,8 +1,8 @@
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { loadOptionsContext } from '../harness/workflow';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 const { methods } = new Talkover();

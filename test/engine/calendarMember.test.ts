@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { searchList } from '../harness/lists';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { searchList } from '../../harness/lists';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const talkover = useSimulator();
 

@@ -2,9 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
-import { credentialFor, jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { loadOptionsContext } from '../harness/workflow';
+import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 

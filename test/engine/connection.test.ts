@@ -2,9 +2,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { skipWaits } from '../harness/skippedTime';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { skipWaits } from '../../harness/skippedTime';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const ONCE = { options: { maxRetries: 0 } };
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };

@@ -1,7 +1,7 @@
 import { openContract, operationOf, requestExample } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const CREATE = { resource: 'agent', operation: 'create' };
 

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { testCredential } from '../harness/credentialTest';
-import { keepsCauses } from '../harness/host';
-import { credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { runWorkflow } from '../harness/workflow';
+import { testCredential } from '../../harness/credentialTest';
+import { keepsCauses } from '../../harness/host';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { runWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 

@@ -1,7 +1,7 @@
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { skipWaits } from '../harness/skippedTime';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { skipWaits } from '../../harness/skippedTime';
 
 const talkover = useSimulator();
 

@@ -5,14 +5,14 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 
-import { LIMITS } from '../../nodes/Talkover/engine/download';
-import { redirect, useFileHost } from '../harness/fileHost';
-import { GET_DEMO, contentOf, linkTo } from '../harness/getDemo';
-import { withContext } from '../harness/nodeContext';
-import { credentialFor, runTalkover, shownError, talkoverWorkflow } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import type { RunResult } from '../harness/workflow';
-import { startWorkflow } from '../harness/workflow';
+import { LIMITS } from '../../nodes/Talkover/run/download';
+import { redirect, useFileHost } from '../../harness/fileHost';
+import { GET_DEMO, contentOf, linkTo } from '../../harness/getDemo';
+import { withContext } from '../../harness/nodeContext';
+import { credentialFor, runTalkover, shownError, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import type { RunResult } from '../../harness/workflow';
+import { startWorkflow } from '../../harness/workflow';
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,8 +1,8 @@
-import { redirect, useFileHost } from '../harness/fileHost';
-import { GET_DEMO, REPORT, contentOf, linkTo, unsafe } from '../harness/getDemo';
-import { runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import type { RunResult } from '../harness/workflow';
+import { redirect, useFileHost } from '../../harness/fileHost';
+import { GET_DEMO, REPORT, contentOf, linkTo, unsafe } from '../../harness/getDemo';
+import { runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import type { RunResult } from '../../harness/workflow';
 
 const talkover = useSimulator();
 const files = useFileHost();

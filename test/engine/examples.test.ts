@@ -5,10 +5,10 @@ import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import type { WorkflowJson } from '../harness/workflow';
-import { runWorkflow } from '../harness/workflow';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import type { WorkflowJson } from '../../harness/workflow';
+import { runWorkflow } from '../../harness/workflow';
 
 const ROOT = path.join(__dirname, '../..');
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const ONCE = { options: { maxRetries: 0 } };
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };

@@ -1,6 +1,6 @@
-import { redirect, useFileHost } from '../harness/fileHost';
-import { REPORT, getDemoOnInternet, isFetched, unsafe } from '../harness/getDemo';
-import { shownError } from '../harness/talkoverNode';
+import { redirect, useFileHost } from '../../harness/fileHost';
+import { REPORT, getDemoOnInternet, isFetched, unsafe } from '../../harness/getDemo';
+import { shownError } from '../../harness/talkoverNode';
 
 const LINK = 'https://files.example.com/demo.mp3?signature=secret';
 const ON_THIS_MACHINE = { url: 'http://127.0.0.1:9' };

@@ -1,9 +1,9 @@
-import { LIMITS } from '../../nodes/Talkover/engine/download';
-import { redirect, useFileHost } from '../harness/fileHost';
-import { GET_DEMO, NO_FILTER, getDemoOnInternet, isFetched, unsafe } from '../harness/getDemo';
-import { requestProtection } from '../harness/host';
-import { withContext } from '../harness/nodeContext';
-import { runTalkover, shownError } from '../harness/talkoverNode';
+import { LIMITS } from '../../nodes/Talkover/run/download';
+import { redirect, useFileHost } from '../../harness/fileHost';
+import { GET_DEMO, NO_FILTER, getDemoOnInternet, isFetched, unsafe } from '../../harness/getDemo';
+import { requestProtection } from '../../harness/host';
+import { withContext } from '../../harness/nodeContext';
+import { runTalkover, shownError } from '../../harness/talkoverNode';
 
 const LINK = 'https://files.example.com/demo.mp3?signature=secret';
 const BLOCKED = {

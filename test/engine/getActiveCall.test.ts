@@ -1,7 +1,7 @@
 import { SEED } from '../../simulator/state';
-import { skipWaits } from '../harness/skippedTime';
-import { jsonOf, runTalkover } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { skipWaits } from '../../harness/skippedTime';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const talkover = useSimulator();
 

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { SEED } from '../../simulator/state';
-import { useReceiver } from '../harness/receiver';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
+import { useReceiver } from '../../harness/receiver';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 
 const TOKEN = 'talq_s3cret/+&0123456789';
 const NESTED = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;

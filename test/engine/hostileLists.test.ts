@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { EVALUATED, FAILS, READS_PASSWORD } from '../harness/hostileTexts';
-import { loadList, searchList } from '../harness/lists';
-import { answerOnce } from '../harness/pagedServer';
-import { useSimulator } from '../harness/useSimulator';
+import { EVALUATED, FAILS, READS_PASSWORD } from '../../harness/hostileTexts';
+import { loadList, searchList } from '../../harness/lists';
+import { answerOnce } from '../../harness/pagedServer';
+import { useSimulator } from '../../harness/useSimulator';
 
 const talkover = useSimulator();
 

@@ -3,10 +3,10 @@ import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { credentialFor, jsonOf, talkoverWorkflow } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import type { RunOptions } from '../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../harness/workflow';
+import { credentialFor, jsonOf, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import type { RunOptions } from '../../harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: '={{ $json.name }}' };
 const CALL = {

@@ -3,10 +3,10 @@ import { getEventListeners } from 'node:events';
 import type { IDataObject } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { withContext } from '../harness/nodeContext';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { retryWorkflow, runWorkflow } from '../harness/workflow';
+import { withContext } from '../../harness/nodeContext';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
 
 const MAKE = {
 	resource: 'call',

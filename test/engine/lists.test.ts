@@ -2,9 +2,9 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { newAgent } from '../../simulator/state';
-import { credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { loadOptionsContext } from '../harness/workflow';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 const { methods } = new Talkover();

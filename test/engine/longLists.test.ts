@@ -1,8 +1,8 @@
-import { systemClock } from '../../nodes/Talkover/api/clock';
+import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import { SEED } from '../../simulator/state';
-import { loadList, searchPage } from '../harness/lists';
-import { answerPages, cut, elements } from '../harness/pagedServer';
-import { useSimulator } from '../harness/useSimulator';
+import { loadList, searchPage } from '../../harness/lists';
+import { answerPages, cut, elements } from '../../harness/pagedServer';
+import { useSimulator } from '../../harness/useSimulator';
 
 const talkover = useSimulator();
 

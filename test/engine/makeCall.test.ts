@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const sales = { __rl: true, mode: 'id', value: SEED.salesAgentId };
 const MAKE = { resource: 'call', operation: 'make', agentId: sales, phone: '+1 555 000 1111' };

@@ -1,9 +1,9 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, talkoverWorkflow, credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { retryWorkflow, runWorkflow } from '../harness/workflow';
+import { jsonOf, runTalkover, talkoverWorkflow, credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 

@@ -1,10 +1,10 @@
 import { SEED } from '../../simulator/state';
-import { CALLS_FROM_AI, EVALUATED, FAILS, PASSWORD, READS_PASSWORD } from '../harness/hostileTexts';
-import { loadList, pickedFromList, pickedOption, searchList } from '../harness/lists';
-import { answerOnce } from '../harness/pagedServer';
-import { runTalkover } from '../harness/talkoverNode';
-import { callTool } from '../harness/tool';
-import { useSimulator } from '../harness/useSimulator';
+import { CALLS_FROM_AI, EVALUATED, FAILS, PASSWORD, READS_PASSWORD } from '../../harness/hostileTexts';
+import { loadList, pickedFromList, pickedOption, searchList } from '../../harness/lists';
+import { answerOnce } from '../../harness/pagedServer';
+import { runTalkover } from '../../harness/talkoverNode';
+import { callTool } from '../../harness/tool';
+import { useSimulator } from '../../harness/useSimulator';
 
 const talkover = useSimulator();
 

@@ -2,12 +2,12 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import type { IDataObject } from 'n8n-workflow';
 
-import { systemClock } from '../../nodes/Talkover/api/clock';
-import { withContext } from '../harness/nodeContext';
-import { answerPages, cut } from '../harness/pagedServer';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { startWorkflow } from '../harness/workflow';
+import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
+import { withContext } from '../../harness/nodeContext';
+import { answerPages, cut } from '../../harness/pagedServer';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 

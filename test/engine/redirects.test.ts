@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { testCredential } from '../harness/credentialTest';
-import { keepsCauses } from '../harness/host';
-import { useReceiver } from '../harness/receiver';
-import { runTalkover } from '../harness/talkoverNode';
-import { runWorkflow } from '../harness/workflow';
+import { testCredential } from '../../harness/credentialTest';
+import { keepsCauses } from '../../harness/host';
+import { useReceiver } from '../../harness/receiver';
+import { runTalkover } from '../../harness/talkoverNode';
+import { runWorkflow } from '../../harness/workflow';
 
 const STATUSES = [301, 302, 303, 307, 308];
 const TOKEN = 'talq_redirected_token';

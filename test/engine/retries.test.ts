@@ -4,9 +4,9 @@ import type { Fault } from '../../simulator/faults';
 import type { Simulator } from '../../simulator/simulator';
 import { startSimulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { skipWaits } from '../harness/skippedTime';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { skipWaits } from '../../harness/skippedTime';
+import { useSimulator } from '../../harness/useSimulator';
 
 const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
 

@@ -1,7 +1,7 @@
 import { SEED } from '../../simulator/state';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { startWorkflow } from '../harness/workflow';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 

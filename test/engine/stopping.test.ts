@@ -1,9 +1,9 @@
 import type { Fault } from '../../simulator/faults';
-import { withContext } from '../harness/nodeContext';
-import { skipWaits } from '../harness/skippedTime';
-import { credentialFor, jsonOf, talkoverWorkflow } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { startWorkflow } from '../harness/workflow';
+import { withContext } from '../../harness/nodeContext';
+import { skipWaits } from '../../harness/skippedTime';
+import { credentialFor, jsonOf, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: '=agent {{ $json.index }}' };
 const UNKNOWN =

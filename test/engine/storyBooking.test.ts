@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import type { WorkflowJson } from '../harness/workflow';
-import { runWorkflow } from '../harness/workflow';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import type { WorkflowJson } from '../../harness/workflow';
+import { runWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 

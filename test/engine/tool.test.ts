@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { callTool, fromAi } from '../harness/tool';
-import { useSimulator } from '../harness/useSimulator';
+import { callTool, fromAi } from '../../harness/tool';
+import { useSimulator } from '../../harness/useSimulator';
 
 const talkover = useSimulator();
 

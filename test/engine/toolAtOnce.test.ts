@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { fromAi, useTool } from '../harness/tool';
-import { useSimulator } from '../harness/useSimulator';
+import { fromAi, useTool } from '../../harness/tool';
+import { useSimulator } from '../../harness/useSimulator';
 
 const MAKE = {
 	resource: 'call',

@@ -1,6 +1,6 @@
 import { SEED } from '../../simulator/state';
-import { useSimulator } from '../harness/useSimulator';
-import { useTrigger } from '../harness/useTrigger';
+import { useSimulator } from '../../harness/useSimulator';
+import { useTrigger } from '../../harness/useTrigger';
 
 const talkover = useSimulator();
 

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 
 import { SEED } from '../../simulator/state';
-import { useSimulator } from '../harness/useSimulator';
-import { useTrigger } from '../harness/useTrigger';
+import { useSimulator } from '../../harness/useSimulator';
+import { useTrigger } from '../../harness/useTrigger';
 
 const talkover = useSimulator();
 

@@ -1,8 +1,8 @@
 import { SEED } from '../../simulator/state';
-import type { TriggerHost } from '../harness/trigger';
-import type { TriggerSetup } from '../harness/triggerWorkflow';
-import { useSimulator } from '../harness/useSimulator';
-import { refusal, useTrigger } from '../harness/useTrigger';
+import type { TriggerHost } from '../../harness/trigger';
+import type { TriggerSetup } from '../../harness/triggerWorkflow';
+import { useSimulator } from '../../harness/useSimulator';
+import { refusal, useTrigger } from '../../harness/useTrigger';
 
 const talkover = useSimulator();
 

@@ -1,12 +1,12 @@
 import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/fields/webhookEvents';
+import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhookEvents';
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { loadOptionsContext } from '../harness/workflow';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 const { description, methods } = new TalkoverTrigger();

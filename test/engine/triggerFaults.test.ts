@@ -1,9 +1,9 @@
 import type { Fault, FaultRule } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { skipWaits } from '../harness/skippedTime';
-import { credentialFor } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { refusal, useTrigger } from '../harness/useTrigger';
+import { skipWaits } from '../../harness/skippedTime';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { refusal, useTrigger } from '../../harness/useTrigger';
 
 const talkover = useSimulator();
 

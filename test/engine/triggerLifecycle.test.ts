@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../simulator/contract';
 import { remove } from '../../simulator/handlers/handler';
 import { SEED } from '../../simulator/state';
-import { useSimulator } from '../harness/useSimulator';
-import { useTrigger } from '../harness/useTrigger';
+import { useSimulator } from '../../harness/useSimulator';
+import { useTrigger } from '../../harness/useTrigger';
 
 const talkover = useSimulator();
 

@@ -1,6 +1,6 @@
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const talkover = useSimulator();
 

@@ -5,10 +5,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { MP3 } from '../../simulator/files';
 import { SEED } from '../../simulator/state';
-import { GET_DEMO } from '../harness/getDemo';
-import { credentialFor, jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
-import { loadOptionsContext } from '../harness/workflow';
+import { GET_DEMO } from '../../harness/getDemo';
+import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 

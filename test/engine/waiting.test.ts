@@ -2,11 +2,11 @@ import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
 import type { Fault } from '../../simulator/faults';
-import { withContext } from '../harness/nodeContext';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../harness/talkoverNode';
-import { skipWaits } from '../harness/skippedTime';
-import { useSimulator } from '../harness/useSimulator';
-import { startWorkflow } from '../harness/workflow';
+import { withContext } from '../../harness/nodeContext';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { skipWaits } from '../../harness/skippedTime';
+import { useSimulator } from '../../harness/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
 

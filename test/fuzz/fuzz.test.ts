@@ -3,14 +3,14 @@ import fc from 'fast-check';
 import { parseErrorBody } from '../../nodes/Talkover/api/errorBody';
 import { failureFromAnswer } from '../../nodes/Talkover/api/failure';
 import { encodePath } from '../../nodes/Talkover/api/request';
-import { details, headline, problemOfFailure } from '../../nodes/Talkover/engine/problem';
-import { agentLocator } from '../../nodes/Talkover/fields/agent';
-import { phone } from '../../nodes/Talkover/fields/phone';
+import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
+import { agentLocator } from '../../nodes/Talkover/shared/agent';
+import { phone } from '../../nodes/Talkover/shared/phone';
 import { resources } from '../../nodes/Talkover/resources';
 import { update } from '../../nodes/Talkover/resources/flow/update';
 import { openContract } from '../../simulator/contract';
-import { runTalkover } from '../harness/talkoverNode';
-import { useSimulator } from '../harness/useSimulator';
+import { runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../../harness/useSimulator';
 
 const text = fc.oneof(
 	fc.string({ unit: 'binary' }),

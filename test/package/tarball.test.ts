@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync }
 import os from 'node:os';
 import path from 'node:path';
 
-import { installedN8n } from '../harness/host';
+import { installedN8n } from '../../harness/host';
 
 const ROOT = path.join(__dirname, '../..');
 const MAX_UNPACKED = 600_000;

@@ -1,4 +1,4 @@
-import { date, dateTime } from '../../nodes/Talkover/engine/dateFields';
+import { date, dateTime } from '../../nodes/Talkover/parameters/dates';
 
 const day = date({ displayName: 'Day', name: 'day' });
 const start = dateTime({ displayName: 'Start', name: 'start' });

@@ -1,4 +1,4 @@
-import { attendeeEmail } from '../../nodes/Talkover/fields/eventSettings';
+import { attendeeEmail } from '../../nodes/Talkover/shared/eventSettings';
 
 const LABEL = 'Email';
 

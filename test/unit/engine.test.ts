@@ -1,9 +1,9 @@
-import { labelOf } from '../../nodes/Talkover/engine/labels';
-import { parseShown, required, shownWhen } from '../../nodes/Talkover/engine/field';
-import { collection, rows } from '../../nodes/Talkover/engine/fieldGroups';
-import { choice, number, text, toggle } from '../../nodes/Talkover/engine/fieldTypes';
-import { optionsField } from '../../nodes/Talkover/engine/options';
-import { runPool } from '../../nodes/Talkover/engine/pool';
+import { labelOf } from '../../nodes/Talkover/report/labels';
+import { parseShown, required, shownWhen } from '../../nodes/Talkover/parameters/field';
+import { collection, rows } from '../../nodes/Talkover/parameters/groups';
+import { choice, number, text, toggle } from '../../nodes/Talkover/parameters/scalars';
+import { optionsField } from '../../nodes/Talkover/operation/options';
+import { runPool } from '../../nodes/Talkover/run/pool';
 
 const name = text({ displayName: 'Name', name: 'name', maxLength: 5 });
 const mood = choice({

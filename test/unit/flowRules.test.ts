@@ -1,4 +1,4 @@
-import { flowFaults } from '../../nodes/Talkover/fields/flow/rules';
+import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
 
 const greet = { id: 'greet', type: 'say', content: 'Hi!', next: 'end' };
 const end = { id: 'end', type: 'end' };

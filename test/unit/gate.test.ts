@@ -1,9 +1,9 @@
-import { createPause } from '../../nodes/Talkover/api/clock';
-import { RateGate } from '../../nodes/Talkover/api/gate';
-import type { RateLimit } from '../../nodes/Talkover/api/rateLimit';
-import { runPool } from '../../nodes/Talkover/engine/pool';
-import { REFUSED, TAKEN, openGate, told } from '../harness/gateByHand';
-import { VirtualClock } from '../harness/virtualClock';
+import { createPause } from '../../nodes/Talkover/api/pacing/clock';
+import { RateGate } from '../../nodes/Talkover/api/pacing/gate';
+import type { RateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
+import { runPool } from '../../nodes/Talkover/run/pool';
+import { REFUSED, TAKEN, openGate, told } from '../../harness/gateByHand';
+import { VirtualClock } from '../../harness/virtualClock';
 
 type Form = 'bucket' | 'window';
 

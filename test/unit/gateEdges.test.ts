@@ -1,4 +1,4 @@
-import { NOTHING, REFUSED, TAKEN, openGate, settled, told } from '../harness/gateByHand';
+import { NOTHING, REFUSED, TAKEN, openGate, settled, told } from '../../harness/gateByHand';
 
 const MINUTE = 60_000;
 

@@ -1,10 +1,10 @@
-import { createPause } from '../../nodes/Talkover/api/clock';
+import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import type { Answer } from '../../nodes/Talkover/api/client';
 import { keptRefusing } from '../../nodes/Talkover/api/failure';
-import { RateGate } from '../../nodes/Talkover/api/gate';
-import { withRetries } from '../../nodes/Talkover/api/retry';
-import { runPool } from '../../nodes/Talkover/engine/pool';
-import { VirtualClock } from '../harness/virtualClock';
+import { RateGate } from '../../nodes/Talkover/api/pacing/gate';
+import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
+import { runPool } from '../../nodes/Talkover/run/pool';
+import { VirtualClock } from '../../harness/virtualClock';
 
 const OK: Answer = { ok: true, status: 200, body: {} };
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import { choices, idChoice, idList, texts } from '../../nodes/Talkover/engine/listTypes';
+import { choices, idChoice, idList, texts } from '../../nodes/Talkover/parameters/lists';
 
 const load = async () => [];
 const ids = idList({ displayName: 'Calendars', name: 'calendarIds', method: 'getThem', load });

@@ -1,8 +1,8 @@
-import { collection, rows } from '../../nodes/Talkover/engine/fieldGroups';
-import { required } from '../../nodes/Talkover/engine/field';
-import { text } from '../../nodes/Talkover/engine/fieldTypes';
-import { problemOfFaults } from '../../nodes/Talkover/engine/problem';
-import { flowFaults } from '../../nodes/Talkover/fields/flow/rules';
+import { collection, rows } from '../../nodes/Talkover/parameters/groups';
+import { required } from '../../nodes/Talkover/parameters/field';
+import { text } from '../../nodes/Talkover/parameters/scalars';
+import { problemOfFaults } from '../../nodes/Talkover/report/problem';
+import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
 
 /** More than a function takes as arguments: spreading a list of this length into a call overflows the stack. */
 const COUNT = 200_000;

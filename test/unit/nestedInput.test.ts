@@ -1,6 +1,6 @@
-import { asText, jsonObject, quoted } from '../../nodes/Talkover/engine/fieldTypes';
-import { texts } from '../../nodes/Talkover/engine/listTypes';
-import { toNodes } from '../../nodes/Talkover/fields/flow/steps';
+import { asText, jsonObject, quoted } from '../../nodes/Talkover/parameters/scalars';
+import { texts } from '../../nodes/Talkover/parameters/lists';
+import { toNodes } from '../../nodes/Talkover/resources/flow/config/steps';
 
 const LEVELS = 100_000;
 const DEEP_JSON = `${'{"a":'.repeat(LEVELS)}1${'}'.repeat(LEVELS)}`;

@@ -1,6 +1,6 @@
-import { readPages } from '../../nodes/Talkover/engine/paging';
-import { list } from '../../nodes/Talkover/engine/shapes';
-import { cut, server } from '../harness/pagedServer';
+import { readPages } from '../../nodes/Talkover/operation/paging';
+import { list } from '../../nodes/Talkover/operation/shapes';
+import { cut, server } from '../../harness/pagedServer';
 
 const REQUEST = { method: 'GET', path: ['calls'] } as const;
 

@@ -1,7 +1,7 @@
 import type { Send } from '../../nodes/Talkover/api/client';
-import { lastPageOf, readPages } from '../../nodes/Talkover/engine/paging';
-import { list } from '../../nodes/Talkover/engine/shapes';
-import { cut, elements, server } from '../harness/pagedServer';
+import { lastPageOf, readPages } from '../../nodes/Talkover/operation/paging';
+import { list } from '../../nodes/Talkover/operation/shapes';
+import { cut, elements, server } from '../../harness/pagedServer';
 
 const REQUEST = { method: 'GET', path: ['calls'], query: { status: 'completed' } } as const;
 

@@ -1,4 +1,4 @@
-import { phone } from '../../nodes/Talkover/fields/phone';
+import { phone } from '../../nodes/Talkover/shared/phone';
 
 test.each([
 	// As a CRM exports a column of fixed width.

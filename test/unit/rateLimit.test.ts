@@ -1,4 +1,4 @@
-import { readRateLimit } from '../../nodes/Talkover/api/rateLimit';
+import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 
 const NOW = Date.parse('2026-11-21T10:00:00.250Z');
 const HOUR = 3_600_000;

@@ -1,5 +1,5 @@
-import { operation } from '../../nodes/Talkover/engine/operation';
-import { object } from '../../nodes/Talkover/engine/shapes';
+import { operation } from '../../nodes/Talkover/operation/operation';
+import { object } from '../../nodes/Talkover/operation/shapes';
 import { apiFields, encodePath, toSnakeCase } from '../../nodes/Talkover/api/request';
 
 test('each segment is encoded, once', () => {

@@ -1,12 +1,12 @@
 import type { Answer } from '../../nodes/Talkover/api/client';
-import { createPause } from '../../nodes/Talkover/api/clock';
+import { createPause } from '../../nodes/Talkover/api/pacing/clock';
 import { failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 import type { Failure } from '../../nodes/Talkover/api/failure';
 import { failureFromAnswer } from '../../nodes/Talkover/api/failure';
-import { RateGate } from '../../nodes/Talkover/api/gate';
-import { withRetries } from '../../nodes/Talkover/api/retry';
-import { runPool } from '../../nodes/Talkover/engine/pool';
-import { VirtualClock } from '../harness/virtualClock';
+import { RateGate } from '../../nodes/Talkover/api/pacing/gate';
+import { withRetries } from '../../nodes/Talkover/api/pacing/retry';
+import { runPool } from '../../nodes/Talkover/run/pool';
+import { VirtualClock } from '../../harness/virtualClock';
 
 const LATENCY_MS = 10;
 const REFUSED_MS = 1_000;

@@ -1,6 +1,6 @@
 import { setOffCall } from '../../simulator/calls/setOff';
 import { SEED } from '../../simulator/state';
-import { useDelivering } from '../harness/delivering';
+import { useDelivering } from '../../harness/delivering';
 
 const { talkover, receiver, webhook } = useDelivering({ calls: 'play' });
 

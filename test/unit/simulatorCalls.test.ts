@@ -1,8 +1,8 @@
 import { ENDINGS, LIVES } from '../../simulator/calls/outcomes';
 import type { JsonObject } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
-import { LIVES_OF_CALLS } from '../harness/callEvents';
-import { CALL, useDelivering } from '../harness/delivering';
+import { LIVES_OF_CALLS } from '../../harness/callEvents';
+import { CALL, useDelivering } from '../../harness/delivering';
 
 const { talkover, receiver, ask, webhook, available } = useDelivering();
 

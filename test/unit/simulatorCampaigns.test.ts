@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
-import { LIVES_OF_CALLS } from '../harness/callEvents';
-import { useDelivering } from '../harness/delivering';
+import { LIVES_OF_CALLS } from '../../harness/callEvents';
+import { useDelivering } from '../../harness/delivering';
 
 const { talkover, receiver, ask, webhook, logs, available } = useDelivering();
 

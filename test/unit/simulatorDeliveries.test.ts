@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { JsonObject } from '../../simulator/contract';
 import { Deliveries } from '../../simulator/deliveries/deliveries';
 import { SEED, seededState } from '../../simulator/state';
-import { useDelivering } from '../harness/delivering';
+import { useDelivering } from '../../harness/delivering';
 
 const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();
 

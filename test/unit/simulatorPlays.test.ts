@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
-import { useDelivering } from '../harness/delivering';
+import { useDelivering } from '../../harness/delivering';
 
 const { talkover, receiver, ask, webhook } = useDelivering({ calls: 'play' });
 

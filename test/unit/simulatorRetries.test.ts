@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 
 import { Deliveries } from '../../simulator/deliveries/deliveries';
 import { seededState } from '../../simulator/state';
-import { useDelivering } from '../harness/delivering';
+import { useDelivering } from '../../harness/delivering';
 
 const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();
 

@@ -1,6 +1,6 @@
 import { Deliveries } from '../../simulator/deliveries/deliveries';
 import { seededState } from '../../simulator/state';
-import { useDelivering } from '../harness/delivering';
+import { useDelivering } from '../../harness/delivering';
 
 const { receiver, webhook, logs, tell } = useDelivering();
 

@@ -1,4 +1,4 @@
-import { LearnedWindow } from '../../nodes/Talkover/api/window';
+import { LearnedWindow } from '../../nodes/Talkover/api/pacing/learnedWindow';
 
 /** A window in which so many requests are taken before one is refused, and which then opens. */
 function fill(window: LearnedWindow, requests: number, fullAt: number, opensAt: number): void {

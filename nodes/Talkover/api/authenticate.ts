@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { parseBaseUrl } from './baseUrl';
 import { counted } from './bounds';
-import { invalid } from './invalidInput';
+import { invalid } from '../parameters/invalidInput';
 
 /**
  * Adds the Bearer token to a request, for this package's nodes, n8n's credential test and n8n's HTTP

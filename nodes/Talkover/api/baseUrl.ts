@@ -1,6 +1,6 @@
 import { isLoopback } from './address';
 import { counted } from './bounds';
-import { invalid } from './invalidInput';
+import { invalid } from '../parameters/invalidInput';
 
 export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
 

@@ -13,7 +13,7 @@ import { accountOf } from './account';
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
-import { isDeeperThan, isRecord } from './json';
+import { isDeeperThan, isRecord } from '../parameters/json';
 import type { Failure } from './failure';
 import {
 	CANCELLED,
@@ -22,10 +22,10 @@ import {
 	failureFromRefusal,
 	unreadableAnswer,
 } from './failure';
-import type { Attempt } from './invalidInput';
-import { attempt, faultOf } from './invalidInput';
-import type { RateLimit } from './rateLimit';
-import { readRateLimit } from './rateLimit';
+import type { Attempt } from '../parameters/invalidInput';
+import { attempt, faultOf } from '../parameters/invalidInput';
+import type { RateLimit } from './pacing/rateLimit';
+import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
 import { redactionOf } from './redaction';
 import type { ApiRequest, Creation } from './request';

@@ -1,6 +1,6 @@
 import type { Failure } from './failure';
 import { TRY_LATER, outcomeUnknown } from './failure';
-import { isRecord } from './json';
+import { isRecord } from '../parameters/json';
 import type { Creation } from './request';
 
 /** What n8n or axios tells of a connection that failed. */

@@ -1,5 +1,5 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
-import { isRecord } from './json';
+import { isRecord } from '../parameters/json';
 
 /** What Talkover said about one field, or about the request as a whole. */
 export interface ApiMessage {

@@ -1,7 +1,7 @@
 import type { Messages } from './errorBody';
 import { parseErrorBody } from './errorBody';
-import { isRecord } from './json';
-import type { RateLimit } from './rateLimit';
+import { isRecord } from '../parameters/json';
+import type { RateLimit } from './pacing/rateLimit';
 import type { Creation } from './request';
 
 /**

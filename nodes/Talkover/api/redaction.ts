@@ -1,4 +1,4 @@
-import { isRecord } from './json';
+import { isRecord } from '../parameters/json';
 
 /** Shorter pieces of an encoded secret prove nothing and would match by chance. */
 const SHORTEST_ENCODED = 8;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalid } from './invalidInput';
+import { invalid } from '../parameters/invalidInput';
 
 /**
  * One request to Talkover, as data: no operation ever builds a URL. Every method but POST may be sent

@@ -1,4 +1,4 @@
-import type { Resource } from '../engine/resource';
+import type { Resource } from '../operation/resource';
 import * as action from './action';
 import * as agent from './agent';
 import * as availability from './availability';

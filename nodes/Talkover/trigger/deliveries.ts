@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt } from '../api/invalidInput';
-import { isDeeperThan, isRecord, parseJson } from '../api/json';
+import { attempt } from '../parameters/invalidInput';
+import { isDeeperThan, isRecord, parseJson } from '../parameters/json';
 
 /** What is known for certain of a delivery, whatever else its body holds. */
 export interface Delivery {

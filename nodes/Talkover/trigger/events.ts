@@ -1,16 +1,16 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { createSend } from '../api/client';
-import { attempt } from '../api/invalidInput';
-import { isRecord } from '../api/json';
+import { attempt } from '../parameters/invalidInput';
+import { isRecord } from '../parameters/json';
 import { pathSegment } from '../api/request';
-import { object } from '../engine/shapes';
-import { byText } from '../engine/sorting';
-import { shown } from '../fields/editor';
-import type { Entry } from '../fields/listEntry';
-import { isEvaluated, listOption } from '../fields/listEntry';
-import { MOST_ENTRIES } from '../fields/locator';
-import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../fields/webhookEvents';
+import { object } from '../operation/shapes';
+import { byText } from '../parameters/sorting';
+import { shown } from '../pickers/request';
+import type { Entry } from '../pickers/entry';
+import { isEvaluated, listOption } from '../pickers/entry';
+import { MOST_ENTRIES } from '../pickers/locator';
+import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhookEvents';
 import { webhooksPath } from './memory';
 
 /** Seconds; someone is looking at a list that does not fill. */

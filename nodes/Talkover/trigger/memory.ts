@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { isRecord } from '../api/json';
+import { isRecord } from '../parameters/json';
 import type { NodeIdentity } from './nodeIdentity';
 import { nodeIdentityOf } from './nodeIdentity';
 import { isSecret } from './secret';

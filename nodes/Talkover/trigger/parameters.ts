@@ -1,11 +1,11 @@
-import type { Field } from '../engine/field';
-import { required, shownWhen } from '../engine/field';
-import { settings } from '../engine/fieldGroups';
-import { choice, number, text, toggle } from '../engine/fieldTypes';
-import { idList } from '../engine/listTypes';
-import { agents } from '../fields/agent';
-import { campaigns } from '../fields/campaign';
-import { allOf } from '../fields/locator';
+import type { Field } from '../parameters/field';
+import { required, shownWhen } from '../parameters/field';
+import { settings } from '../parameters/groups';
+import { choice, number, text, toggle } from '../parameters/scalars';
+import { idList } from '../parameters/lists';
+import { agents } from '../shared/agent';
+import { campaigns } from '../shared/campaign';
+import { allOf } from '../pickers/locator';
 import { subscribableEvents } from './events';
 
 const source = choice({

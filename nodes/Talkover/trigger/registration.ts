@@ -3,7 +3,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import type { Creation } from '../api/request';
-import { object } from '../engine/shapes';
+import { object } from '../operation/shapes';
 import type { OwnWebhook } from './memory';
 import { webhooksPath } from './memory';
 import type { Registrar } from './registrar';

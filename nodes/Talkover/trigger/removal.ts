@@ -1,6 +1,6 @@
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
-import { listIn } from '../engine/shapes';
+import { listIn } from '../operation/shapes';
 import type { OwnWebhook } from './memory';
 import { webhooksPath } from './memory';
 import type { Connection } from './registrar';

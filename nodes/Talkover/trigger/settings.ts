@@ -1,12 +1,12 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Attempt } from '../api/invalidInput';
-import { attempt, attemptReading, labelled } from '../api/invalidInput';
+import type { Attempt } from '../parameters/invalidInput';
+import { attempt, attemptReading, labelled } from '../parameters/invalidInput';
 import { pathSegment } from '../api/request';
-import { nodeError } from '../engine/errors';
-import type { Field, ValuesOf } from '../engine/field';
-import { parseShown } from '../engine/field';
-import { problemOfFaults } from '../engine/problem';
+import { nodeError } from '../report/errors';
+import type { Field, ValuesOf } from '../parameters/field';
+import { parseShown } from '../parameters/field';
+import { problemOfFaults } from '../report/problem';
 import { OPTIONS_FIELD, TRIGGER_FIELDS, ownersField } from './parameters';
 
 type Context = IHookFunctions | IWebhookFunctions;

@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { actionLocator } from '../../fields/action';
-import { agentLocator } from '../../fields/agent';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { actionLocator } from './pickers';
+import { agentLocator } from '../../shared/agent';
 
 export const deleteAction = operation({
 	value: 'delete',

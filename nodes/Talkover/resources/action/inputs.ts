@@ -1,11 +1,11 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { attempt } from '../../api/invalidInput';
+import { attempt } from '../../parameters/invalidInput';
 import { apiFields } from '../../api/request';
-import type { FieldValue } from '../../engine/field';
-import { field, isBlank, required } from '../../engine/field';
-import { rows } from '../../engine/fieldGroups';
-import { asJson, text, toggle } from '../../engine/fieldTypes';
+import type { FieldValue } from '../../parameters/field';
+import { field, isBlank, required } from '../../parameters/field';
+import { rows } from '../../parameters/groups';
+import { asJson, text, toggle } from '../../parameters/scalars';
 
 /** What an action has to know: from the call, or as a fixed value. */
 export const inputs = rows({

@@ -1,6 +1,6 @@
-import { field, isBlank, shownWhen } from '../../engine/field';
-import { choice, number } from '../../engine/fieldTypes';
-import { toE164 } from '../../fields/phone';
+import { field, isBlank, shownWhen } from '../../parameters/field';
+import { choice, number } from '../../parameters/scalars';
+import { toE164 } from '../../shared/phone';
 
 export const type = choice({
 	displayName: 'Type',

@@ -1,6 +1,6 @@
-import { shownWhen } from '../../engine/field';
-import { text } from '../../engine/fieldTypes';
-import { customHeaders as headers } from '../../fields/webRequest';
+import { shownWhen } from '../../parameters/field';
+import { text } from '../../parameters/scalars';
+import { customHeaders as headers } from '../../shared/webRequest';
 
 const WEB_ADDRESS = {
 	regex: /^https?:\/\/[^\s/]\S*$/i,

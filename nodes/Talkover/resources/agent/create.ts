@@ -1,14 +1,14 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { resendUnknown } from '../../engine/options';
-import { AGENT_DEFAULTS, whoSpeaksFirst } from '../../fields/agentBehavior';
-import { additionalFields } from '../../fields/agentSettings';
-import { direction } from '../../fields/direction';
-import { language } from '../../fields/language';
-import { phoneNumberIds } from '../../fields/phoneNumbers';
+import { required } from '../../parameters/field';
+import { text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/options';
+import { AGENT_DEFAULTS, whoSpeaksFirst } from './behavior';
+import { additionalFields } from './additionalFields';
+import { direction } from '../../shared/direction';
+import { language } from './language';
+import { phoneNumberIds } from '../../shared/phoneNumbers';
 
 const name = required(
 	text({

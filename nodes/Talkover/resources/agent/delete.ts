@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
 
 export const deleteAgent = operation({
 	value: 'delete',

@@ -1,9 +1,9 @@
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { choice, text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { direction } from '../../fields/direction';
+import { collection } from '../../parameters/groups';
+import { choice, text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { direction } from '../../shared/direction';
 import { AGENT_SUMMARY } from './summary';
 
 const filters = collection({

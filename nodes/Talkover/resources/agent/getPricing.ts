@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
 
 export const getPricing = operation({
 	value: 'getPricing',

@@ -1,9 +1,9 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { toggle } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
+import { required } from '../../parameters/field';
+import { toggle } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
 
 const enableInitialMessageCache = required(
 	toggle({

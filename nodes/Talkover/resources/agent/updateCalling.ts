@@ -1,11 +1,11 @@
 import { apiFields } from '../../api/request';
-import { shownWhen } from '../../engine/field';
-import { toggle } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { direction } from '../../fields/direction';
-import { phoneNumberIds } from '../../fields/phoneNumbers';
+import { shownWhen } from '../../parameters/field';
+import { toggle } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { direction } from '../../shared/direction';
+import { phoneNumberIds } from '../../shared/phoneNumbers';
 
 const removeAllNumbers = toggle({
 	displayName: 'Remove All Numbers',

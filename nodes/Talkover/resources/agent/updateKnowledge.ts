@@ -1,15 +1,15 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
+import { required } from '../../parameters/field';
+import { text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
 import {
 	askIfHumanPresentOnIdle,
 	initialMessageDelay,
 	interruptSensitivity,
 	llmTemperature,
-} from '../../fields/agentBehavior';
+} from './behavior';
 
 const description = required(
 	text({

@@ -1,12 +1,12 @@
 import { apiFields } from '../../api/request';
-import { required, sentAs } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { number, text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { whoSpeaksFirst } from '../../fields/agentBehavior';
-import { voiceTemplateLocator } from '../../fields/voiceTemplate';
+import { required, sentAs } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { number, text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { whoSpeaksFirst } from './behavior';
+import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 
 const conversationSpeed = required(
 	number({

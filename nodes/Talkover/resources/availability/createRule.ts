@@ -1,9 +1,9 @@
 import { apiFields } from '../../api/request';
-import { required, shownWhen } from '../../engine/field';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
+import { required, shownWhen } from '../../parameters/field';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
 import { available, date, daysOfWeek, endTime, startTime, timezone, type } from './ruleFields';
 
 const recurring = { type: ['recurring'] };

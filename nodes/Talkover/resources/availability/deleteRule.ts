@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { ruleLocator } from '../../fields/availabilityRule';
-import { calendarLocator } from '../../fields/calendar';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { ruleLocator } from './ruleLocator';
+import { calendarLocator } from '../../shared/calendar';
 
 export const deleteRule = operation({
 	value: 'deleteRule',

@@ -1,10 +1,10 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { number } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { checkOrder, from, to } from '../../fields/eventSettings';
+import { required } from '../../parameters/field';
+import { number } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { checkOrder, from, to } from '../../shared/eventSettings';
 
 const durationMinutes = number({
 	displayName: 'Duration (Minutes)',

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
 
 export const getRules = operation({
 	value: 'getRules',

@@ -1,7 +1,7 @@
-import { date as dateField } from '../../engine/dateFields';
-import { choice, text, toggle } from '../../engine/fieldTypes';
-import { daysOfWeekField } from '../../fields/daysOfWeek';
-import { timezoneField } from '../../fields/timezone';
+import { date as dateField } from '../../parameters/dates';
+import { choice, text, toggle } from '../../parameters/scalars';
+import { daysOfWeekField } from '../../shared/daysOfWeek';
+import { timezoneField } from '../../shared/timezone';
 
 export const type = choice({
 	displayName: 'Type',

@@ -1,10 +1,10 @@
-import { invalid } from '../../api/invalidInput';
+import { invalid } from '../../parameters/invalidInput';
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { ruleLocator } from '../../fields/availabilityRule';
-import { calendarLocator } from '../../fields/calendar';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { ruleLocator } from './ruleLocator';
+import { calendarLocator } from '../../shared/calendar';
 import { available, date, daysOfWeek, endTime, startTime, timezone, type } from './ruleFields';
 
 const updateFields = collection({

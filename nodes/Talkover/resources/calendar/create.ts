@@ -1,12 +1,12 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { idText } from '../../fields/idText';
-import { timezoneField } from '../../fields/timezone';
+import { required } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { idText } from '../../shared/idText';
+import { timezoneField } from '../../shared/timezone';
 import { metadata } from './metadata';
 
 const name = required(

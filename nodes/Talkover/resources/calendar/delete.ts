@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
 
 export const deleteCalendar = operation({
 	value: 'delete',

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
 
 export const get = operation({
 	value: 'get',

@@ -1,4 +1,4 @@
-import { jsonObject } from '../../engine/fieldTypes';
+import { jsonObject } from '../../parameters/scalars';
 
 export const metadata = jsonObject({
 	displayName: 'Metadata (JSON)',

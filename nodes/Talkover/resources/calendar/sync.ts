@@ -1,5 +1,5 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
 
 export const sync = operation({
 	value: 'sync',

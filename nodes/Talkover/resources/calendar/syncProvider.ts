@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { providerLocator } from '../../fields/calendarProvider';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { providerLocator } from './providerLocator';
 
 export const syncProvider = operation({
 	value: 'syncProvider',

@@ -1,11 +1,11 @@
-import { invalid } from '../../api/invalidInput';
+import { invalid } from '../../parameters/invalidInput';
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { timezoneField } from '../../fields/timezone';
+import { collection } from '../../parameters/groups';
+import { text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { timezoneField } from '../../shared/timezone';
 import { metadata } from './metadata';
 
 const updateFields = collection({

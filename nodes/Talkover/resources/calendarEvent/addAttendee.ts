@@ -1,10 +1,10 @@
 import { apiFields } from '../../api/request';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { eventLocator } from '../../fields/calendarEvent';
-import { attendeeEmail, attendeeName } from '../../fields/eventSettings';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { eventLocator } from './pickers';
+import { attendeeEmail, attendeeName } from '../../shared/eventSettings';
 
 export const addAttendee = operation({
 	value: 'addAttendee',

@@ -1,10 +1,10 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
+import { required } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
 import {
 	attendees,
 	checkOrder,
@@ -12,7 +12,7 @@ import {
 	moreOfAnEvent,
 	startAt,
 	title,
-} from '../../fields/eventSettings';
+} from '../../shared/eventSettings';
 
 const additionalFields = collection({
 	displayName: 'Additional Fields',

@@ -1,8 +1,8 @@
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { eventLocator } from '../../fields/calendarEvent';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { eventLocator } from './pickers';
 
 export const createMeeting = operation({
 	value: 'createMeeting',

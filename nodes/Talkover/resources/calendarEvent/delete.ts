@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { eventLocator } from '../../fields/calendarEvent';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { eventLocator } from './pickers';
 
 export const deleteEvent = operation({
 	value: 'delete',

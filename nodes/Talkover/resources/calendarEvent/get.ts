@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { eventLocator } from '../../fields/calendarEvent';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { eventLocator } from './pickers';
 
 export const get = operation({
 	value: 'get',

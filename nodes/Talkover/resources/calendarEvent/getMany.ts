@@ -1,9 +1,9 @@
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { from, status, to } from '../../fields/eventSettings';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { from, status, to } from '../../shared/eventSettings';
 
 const filters = collection({
 	displayName: 'Filters',

@@ -1,12 +1,12 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { idList } from '../../engine/listTypes';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { calendars } from '../../fields/calendar';
-import { from, to } from '../../fields/eventSettings';
-import { allOf } from '../../fields/locator';
+import { required } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { idList } from '../../parameters/lists';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { calendars } from '../../shared/calendar';
+import { from, to } from '../../shared/eventSettings';
+import { allOf } from '../../pickers/locator';
 
 const calendarIds = required(
 	idList({

@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { attendeeLocator, eventLocator } from '../../fields/calendarEvent';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { attendeeLocator, eventLocator } from './pickers';
 
 export const removeAttendee = operation({
 	value: 'removeAttendee',

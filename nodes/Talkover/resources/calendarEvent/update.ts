@@ -1,10 +1,10 @@
-import { invalid } from '../../api/invalidInput';
+import { invalid } from '../../parameters/invalidInput';
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { eventLocator } from '../../fields/calendarEvent';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { eventLocator } from './pickers';
 import {
 	attendees,
 	checkOrder,
@@ -12,7 +12,7 @@ import {
 	moreOfAnEvent,
 	startAt,
 	title,
-} from '../../fields/eventSettings';
+} from '../../shared/eventSettings';
 
 const updateFields = collection({
 	displayName: 'Update Fields',

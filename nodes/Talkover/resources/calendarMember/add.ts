@@ -1,10 +1,10 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { idText } from '../../fields/idText';
+import { required } from '../../parameters/field';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { idText } from '../../shared/idText';
 import { role } from './role';
 
 const userId = required(

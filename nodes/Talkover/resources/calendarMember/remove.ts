@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { memberLocator } from '../../fields/calendarMember';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { memberLocator } from './memberLocator';
 
 export const remove = operation({
 	value: 'remove',

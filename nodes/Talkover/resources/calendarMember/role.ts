@@ -1,4 +1,4 @@
-import { choice } from '../../engine/fieldTypes';
+import { choice } from '../../parameters/scalars';
 
 /** The reference names the roles and does not say what each may do. */
 export const role = choice({

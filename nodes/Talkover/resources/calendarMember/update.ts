@@ -1,8 +1,8 @@
 import { apiFields } from '../../api/request';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { calendarLocator } from '../../fields/calendar';
-import { memberLocator } from '../../fields/calendarMember';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { calendarLocator } from '../../shared/calendar';
+import { memberLocator } from './memberLocator';
 import { role } from './role';
 
 export const update = operation({

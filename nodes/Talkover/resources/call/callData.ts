@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalid } from '../../api/invalidInput';
-import type { ValuesOf } from '../../engine/field';
-import { required, sentAs, shownWhen } from '../../engine/field';
-import { rows } from '../../engine/fieldGroups';
-import { choice, jsonObject, quoted, text, toggle } from '../../engine/fieldTypes';
+import { invalid } from '../../parameters/invalidInput';
+import type { ValuesOf } from '../../parameters/field';
+import { required, sentAs, shownWhen } from '../../parameters/field';
+import { rows } from '../../parameters/groups';
+import { choice, jsonObject, quoted, text, toggle } from '../../parameters/scalars';
 
 const variablesDefinition = choice({
 	displayName: 'Variables Definition',

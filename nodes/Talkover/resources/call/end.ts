@@ -1,8 +1,8 @@
-import { required, sentAs } from '../../engine/field';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { idText } from '../../fields/idText';
+import { required, sentAs } from '../../parameters/field';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { idText } from '../../shared/idText';
 
 const callId = sentAs(
 	'call_sid',

@@ -1,9 +1,9 @@
 import { refusal } from '../../api/failure';
-import { choice } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { phone } from '../../fields/phone';
+import { choice } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { phone } from '../../shared/phone';
 import { activeCallsRequest, noActiveCalls } from './activeCalls';
 
 const whenNoActiveCall = choice({

@@ -1,13 +1,13 @@
 import { apiFields } from '../../api/request';
-import { converted, shownWhen } from '../../engine/field';
-import { date } from '../../engine/dateFields';
-import { collection } from '../../engine/fieldGroups';
-import { choice, text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { direction } from '../../fields/direction';
-import { toE164 } from '../../fields/phone';
+import { converted, shownWhen } from '../../parameters/field';
+import { date } from '../../parameters/dates';
+import { collection } from '../../parameters/groups';
+import { choice, text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { direction } from '../../shared/direction';
+import { toE164 } from '../../shared/phone';
 
 const agents = choice({
 	displayName: 'Calls Of',

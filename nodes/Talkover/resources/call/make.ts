@@ -1,12 +1,12 @@
 import { unreadableAnswer } from '../../api/failure';
 import { apiFields } from '../../api/request';
-import { sentAs } from '../../engine/field';
-import { number, toggle } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { list, object } from '../../engine/shapes';
-import { resendUnknown } from '../../engine/options';
-import { agentLocator } from '../../fields/agent';
-import { phone } from '../../fields/phone';
+import { sentAs } from '../../parameters/field';
+import { number, toggle } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { list, object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/options';
+import { agentLocator } from '../../shared/agent';
+import { phone } from '../../shared/phone';
 import { activeCallsRequest, noActiveCalls } from './activeCalls';
 import { callData, isTest, payloadOf } from './callData';
 

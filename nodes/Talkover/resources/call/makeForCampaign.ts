@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/json';
+import { isRecord } from '../../parameters/json';
 import { apiFields } from '../../api/request';
-import { sentAs } from '../../engine/field';
-import { toggle } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import type { Shape } from '../../engine/shapes';
-import { resendUnknown } from '../../engine/options';
-import { campaignLocator } from '../../fields/campaign';
-import { phone } from '../../fields/phone';
+import { sentAs } from '../../parameters/field';
+import { toggle } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/options';
+import { campaignLocator } from '../../shared/campaign';
+import { phone } from '../../shared/phone';
 import { callData, isTest, payloadOf } from './callData';
 
 const allowDuplicates = toggle({

@@ -1,14 +1,14 @@
 import { sentences } from '../../api/errorBody';
 import type { Failure } from '../../api/failure';
 import { apiFields } from '../../api/request';
-import { sentAs } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { toggle } from '../../engine/fieldTypes';
-import { texts } from '../../engine/listTypes';
-import { operation } from '../../engine/operation';
-import type { Shape } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { sourceAgentIds } from '../../fields/callbackAgent';
+import { sentAs } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { toggle } from '../../parameters/scalars';
+import { texts } from '../../parameters/lists';
+import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { sourceAgentIds } from './pickers';
 
 const isCallbackAgent = toggle({
 	displayName: 'Is Callback Agent',

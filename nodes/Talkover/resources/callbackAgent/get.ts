@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { callbackAgentLocator } from '../../fields/callbackAgent';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { callbackAgentLocator } from './pickers';
 
 export const get = operation({
 	value: 'get',

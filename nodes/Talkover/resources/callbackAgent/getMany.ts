@@ -1,5 +1,5 @@
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
 
 export const getMany = operation({
 	value: 'getMany',

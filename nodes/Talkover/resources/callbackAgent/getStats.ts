@@ -1,8 +1,8 @@
 import { apiFields } from '../../api/request';
-import { date } from '../../engine/dateFields';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
+import { date } from '../../parameters/dates';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
 
 const filters = collection({
 	displayName: 'Filters',

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { done } from '../../engine/shapes';
-import { callbackAgentLocator } from '../../fields/callbackAgent';
+import { operation } from '../../operation/operation';
+import { done } from '../../operation/shapes';
+import { callbackAgentLocator } from './pickers';
 
 export const remove = operation({
 	value: 'remove',

@@ -1,9 +1,9 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { sourceAgentIds } from '../../fields/callbackAgent';
+import { required } from '../../parameters/field';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { sourceAgentIds } from './pickers';
 
 export const set = operation({
 	value: 'set',

@@ -1,8 +1,8 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { callbackAgentLocator, sourceAgentIds } from '../../fields/callbackAgent';
+import { required } from '../../parameters/field';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { callbackAgentLocator, sourceAgentIds } from './pickers';
 
 export const update = operation({
 	value: 'update',

@@ -1,4 +1,4 @@
-import { number, toggle } from '../../engine/fieldTypes';
+import { number, toggle } from '../../parameters/scalars';
 
 function hours<const Name extends string>(
 	name: Name,

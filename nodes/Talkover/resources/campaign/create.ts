@@ -1,11 +1,11 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { resendUnknown } from '../../engine/options';
-import { agentLocator } from '../../fields/agent';
-import { campaignType } from '../../fields/campaign';
+import { required } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/options';
+import { agentLocator } from '../../shared/agent';
+import { campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
 import { name, settings } from './settings';
 

@@ -1,7 +1,7 @@
 import { refusal } from '../../api/failure';
-import { operation } from '../../engine/operation';
-import type { Shape } from '../../engine/shapes';
-import { campaignLocator } from '../../fields/campaign';
+import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
+import { campaignLocator } from '../../shared/campaign';
 
 /** Whether it is gone; without an answer that says otherwise, it is. */
 const isGone: Shape<boolean> = {

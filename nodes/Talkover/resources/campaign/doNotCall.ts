@@ -1,7 +1,7 @@
-import { converted } from '../../engine/field';
-import { choice, toggle } from '../../engine/fieldTypes';
-import { texts } from '../../engine/listTypes';
-import { toE164 } from '../../fields/phone';
+import { converted } from '../../parameters/field';
+import { choice, toggle } from '../../parameters/scalars';
+import { texts } from '../../parameters/lists';
+import { toE164 } from '../../shared/phone';
 
 /** Who is not to be called. */
 export const doNotCall = [

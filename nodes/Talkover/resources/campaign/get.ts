@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { campaignLocator } from '../../fields/campaign';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { campaignLocator } from '../../shared/campaign';
 import { CAMPAIGN_SUMMARY } from './summary';
 
 export const get = operation({

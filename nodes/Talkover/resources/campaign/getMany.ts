@@ -1,11 +1,11 @@
 import { apiFields } from '../../api/request';
-import { date } from '../../engine/dateFields';
-import { collection } from '../../engine/fieldGroups';
-import { choice, text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { agentChoice } from '../../fields/agent';
-import { campaignType } from '../../fields/campaign';
+import { date } from '../../parameters/dates';
+import { collection } from '../../parameters/groups';
+import { choice, text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { agentChoice } from '../../shared/agent';
+import { campaignType } from '../../shared/campaign';
 import { CAMPAIGN_SUMMARY } from './summary';
 
 const filters = collection({

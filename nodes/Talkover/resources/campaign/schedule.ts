@@ -1,10 +1,10 @@
-import { InvalidInput, invalid } from '../../api/invalidInput';
-import { date } from '../../engine/dateFields';
-import { converted, required } from '../../engine/field';
-import { rows } from '../../engine/fieldGroups';
-import { text } from '../../engine/fieldTypes';
-import { daysOfWeekField } from '../../fields/daysOfWeek';
-import { timezoneField } from '../../fields/timezone';
+import { InvalidInput, invalid } from '../../parameters/invalidInput';
+import { date } from '../../parameters/dates';
+import { converted, required } from '../../parameters/field';
+import { rows } from '../../parameters/groups';
+import { text } from '../../parameters/scalars';
+import { daysOfWeekField } from '../../shared/daysOfWeek';
+import { timezoneField } from '../../shared/timezone';
 
 export const startDate = date({
 	displayName: 'Start Date',

@@ -1,4 +1,4 @@
-import { number, text, toggle } from '../../engine/fieldTypes';
+import { number, text, toggle } from '../../parameters/scalars';
 import { cooldowns } from './cooldowns';
 import { doNotCall } from './doNotCall';
 import { endDate } from './schedule';

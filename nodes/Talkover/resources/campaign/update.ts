@@ -1,11 +1,11 @@
-import { invalid } from '../../api/invalidInput';
+import { invalid } from '../../parameters/invalidInput';
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { toggle } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentChoice } from '../../fields/agent';
-import { campaignLocator, campaignType } from '../../fields/campaign';
+import { collection } from '../../parameters/groups';
+import { toggle } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentChoice } from '../../shared/agent';
+import { campaignLocator, campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
 import { name, settings } from './settings';
 

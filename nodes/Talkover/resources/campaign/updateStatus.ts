@@ -1,7 +1,7 @@
-import { choice } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { campaignLocator } from '../../fields/campaign';
+import { choice } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { campaignLocator } from '../../shared/campaign';
 
 /** Only what a campaign can be changed to: none becomes a draft again (API reference). */
 const status = choice({

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { listIn } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
+import { operation } from '../../operation/operation';
+import { listIn } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
 
 export const getVersions = operation({
 	value: 'getVersions',

@@ -1,9 +1,9 @@
 import { apiFields } from '../../api/request';
-import { choice } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { checkFlow, flowFields, toFlowConfig } from '../../fields/flow/flowConfig';
+import { choice } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';
 

@@ -1,10 +1,10 @@
 import { sentences } from '../../api/errorBody';
 import type { Failure } from '../../api/failure';
 import { apiFields } from '../../api/request';
-import { operation } from '../../engine/operation';
-import type { Shape } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { flowFields, toFlowConfig } from '../../fields/flow/flowConfig';
+import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { flowFields, toFlowConfig } from './config/flowConfig';
 
 interface Verdict {
 	readonly valid: boolean;

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { done } from '../../engine/shapes';
-import { releaseRequestLocator } from '../../fields/releaseRequest';
+import { operation } from '../../operation/operation';
+import { done } from '../../operation/shapes';
+import { releaseRequestLocator } from './releaseRequestLocator';
 
 export const cancelRelease = operation({
 	value: 'cancelRelease',

@@ -1,8 +1,8 @@
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { choice, text, toggle } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
+import { collection } from '../../parameters/groups';
+import { choice, text, toggle } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
 
 const filters = collection({
 	displayName: 'Filters',

@@ -1,9 +1,9 @@
-import { required } from '../../engine/field';
-import { text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { phoneNumberLocator } from '../../fields/phoneNumbers';
+import { required } from '../../parameters/field';
+import { text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { phoneNumberLocator } from '../../shared/phoneNumbers';
 
 const reason = required(
 	text({

@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
-import { trainingLocator } from '../../fields/training';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { trainingLocator } from './trainingLocator';
 
 export const deleteTraining = operation({
 	value: 'delete',

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { agentLocator } from '../../fields/agent';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
 
 export const getMany = operation({
 	value: 'getMany',

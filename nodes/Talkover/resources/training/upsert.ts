@@ -1,13 +1,13 @@
 import { apiFields } from '../../api/request';
-import { required } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { activeStatus } from '../../fields/activeStatus';
-import { agentLocator } from '../../fields/agent';
-import { idText } from '../../fields/idText';
+import { required } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { activeStatus } from '../../shared/activeStatus';
+import { agentLocator } from '../../shared/agent';
+import { idText } from '../../shared/idText';
 
 const key = idText({
 	displayName: 'Key',

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import type { Shape } from '../../engine/shapes';
-import { voiceTemplateLocator } from '../../fields/voiceTemplate';
+import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
+import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 
 /** The answer is the bare link, without the usual envelope. */
 const link: Shape<{ readonly mp3_url: string }> = {

@@ -1,8 +1,8 @@
 import { apiFields } from '../../api/request';
-import { collection } from '../../engine/fieldGroups';
-import { choice, text } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { voices } from '../../fields/voiceTemplate';
+import { collection } from '../../parameters/groups';
+import { choice, text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { voices } from '../../shared/voiceTemplate';
 
 const filters = collection({
 	displayName: 'Filters',

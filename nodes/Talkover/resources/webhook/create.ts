@@ -1,11 +1,11 @@
 import { apiFields } from '../../api/request';
-import { required, sentAs, shownWhen } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { ownerFields, webhooksPath } from '../../fields/webhook';
-import { agentEvents, campaignEvents } from '../../fields/webhookEvents';
+import { required, sentAs, shownWhen } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { ownerFields, webhooksPath } from './pickers';
+import { agentEvents, campaignEvents } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './settings';
 
 const additionalFields = collection({

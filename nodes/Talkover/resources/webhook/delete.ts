@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { deleted } from '../../engine/shapes';
-import { webhookFields, webhookPath } from '../../fields/webhook';
+import { operation } from '../../operation/operation';
+import { deleted } from '../../operation/shapes';
+import { webhookFields, webhookPath } from './pickers';
 
 export const deleteWebhook = operation({
 	value: 'delete',

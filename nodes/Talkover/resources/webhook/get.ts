@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { webhookFields, webhookPath } from '../../fields/webhook';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { webhookFields, webhookPath } from './pickers';
 import { WEBHOOK_SUMMARY } from './summary';
 
 export const get = operation({

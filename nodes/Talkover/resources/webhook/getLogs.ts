@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { list } from '../../engine/shapes';
-import { webhookFields, webhookPath } from '../../fields/webhook';
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+import { webhookFields, webhookPath } from './pickers';
 
 export const getLogs = operation({
 	value: 'getLogs',

@@ -1,6 +1,6 @@
-import { operation } from '../../engine/operation';
-import { listIn } from '../../engine/shapes';
-import { ownerFields, webhooksPath } from '../../fields/webhook';
+import { operation } from '../../operation/operation';
+import { listIn } from '../../operation/shapes';
+import { ownerFields, webhooksPath } from './pickers';
 import { WEBHOOK_SUMMARY } from './summary';
 
 export const getMany = operation({

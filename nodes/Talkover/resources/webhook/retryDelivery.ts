@@ -1,7 +1,7 @@
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import { object } from '../../engine/shapes';
-import { deliveryLocator, webhookFields, webhookPath } from '../../fields/webhook';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { deliveryLocator, webhookFields, webhookPath } from './pickers';
 
 export const retryDelivery = operation({
 	value: 'retryDelivery',

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../api/json';
-import { operation } from '../../engine/operation';
-import { resendUnknown } from '../../engine/options';
-import type { Shape } from '../../engine/shapes';
-import { webhookFields, webhookPath } from '../../fields/webhook';
+import { isRecord } from '../../parameters/json';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import type { Shape } from '../../operation/shapes';
+import { webhookFields, webhookPath } from './pickers';
 
 /** That of an agent tells how the receiver answered, that of a campaign only that it was sent. */
 const testResult: Shape<IDataObject> = {

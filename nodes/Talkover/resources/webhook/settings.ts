@@ -1,5 +1,5 @@
-import { choice, jsonObject, number, text, toggle } from '../../engine/fieldTypes';
-import { authorizationScheme, customHeaders } from '../../fields/webRequest';
+import { choice, jsonObject, number, text, toggle } from '../../parameters/scalars';
+import { authorizationScheme, customHeaders } from '../../shared/webRequest';
 
 // Not required as such: in Update Fields n8n would insist on them even where nobody has added them.
 export const name = text({

@@ -1,8 +1,8 @@
 import { unreadableAnswer } from '../../api/failure';
-import { toggle as switchField } from '../../engine/fieldTypes';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { webhookFields, webhookPath } from '../../fields/webhook';
+import { toggle as switchField } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { webhookFields, webhookPath } from './pickers';
 
 const enabled = switchField({
 	displayName: 'Enabled',

@@ -1,11 +1,11 @@
-import { invalid } from '../../api/invalidInput';
+import { invalid } from '../../parameters/invalidInput';
 import { apiFields } from '../../api/request';
-import { shownWhen } from '../../engine/field';
-import { collection } from '../../engine/fieldGroups';
-import { operation } from '../../engine/operation';
-import { object } from '../../engine/shapes';
-import { webhookFields, webhookPath } from '../../fields/webhook';
-import { agentEvents, campaignEvents } from '../../fields/webhookEvents';
+import { shownWhen } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { webhookFields, webhookPath } from './pickers';
+import { agentEvents, campaignEvents } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './settings';
 
 const UPDATE_FIELDS = { displayName: 'Update Fields', placeholder: 'Add Field' } as const;

@@ -1,0 +1,108 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	INodeTypes,
+} from 'n8n-workflow';
+import { NodeConnectionTypes, deepCopy } from 'n8n-workflow';
+
+// With its ending, because beside it lies Talkover.node.json, which would be found first.
+import { Talkover } from '../nodes/Talkover/Talkover.node.ts';
+import { TalkoverTrigger } from '../nodes/Talkover/TalkoverTrigger.node.ts';
+
+/** The node types that the harness knows; those of n8n itself are stand-ins that pass items on. */
+export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): INodeTypes {
+	const known: Readonly<Record<string, INodeType>> = {
+		'n8n-nodes-talkover.talkover': new Talkover(),
+		'n8n-nodes-talkover.talkoverTool': toolVariant(new Talkover()),
+		'n8n-nodes-talkover.talkoverTrigger': new TalkoverTrigger(),
+		'n8n-nodes-base.manualTrigger': trigger('Manual Trigger'),
+		'n8n-nodes-base.webhook': trigger('Webhook'),
+		'n8n-nodes-base.stickyNote': passThrough('Sticky Note', []),
+		'n8n-nodes-base.noOp': passThrough('No Operation', [NodeConnectionTypes.Main]),
+		'test.agent': toolUser(),
+		...overrides,
+	};
+	const get = (name: string): INodeType => {
+		const type = known[name];
+		if (!type) throw new Error(`The harness has no node type ${name}`);
+		return type;
+	};
+	return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
+}
+
+/** As in production: n8n puts the items of a trigger on the stack, and the trigger never runs. */
+function trigger(displayName: string): INodeType {
+	return {
+		description: { ...describe(displayName, []), group: ['trigger'] },
+		trigger: async () => ({}),
+	};
+}
+
+function passThrough(displayName: string, inputs: INodeTypeDescription['inputs']): INodeType {
+	return {
+		description: describe(displayName, inputs),
+		async execute(this: IExecuteFunctions) {
+			return [this.getInputData()];
+		},
+	};
+}
+
+/** The tool that n8n makes of a node with `usableAsTool` (`ai-tools.ts` of its server). */
+function toolVariant(node: INodeType): INodeType {
+	const description = deepCopy(node.description);
+	return Object.assign(Object.create(node) as INodeType, {
+		description: {
+			...description,
+			name: `${description.name}Tool`,
+			displayName: `${description.displayName} Tool`,
+			inputs: [],
+			outputs: [NodeConnectionTypes.AiTool],
+		},
+	});
+}
+
+interface Tool {
+	readonly name: string;
+	readonly description: string;
+	readonly schema: { readonly shape: Record<string, unknown> };
+	invoke(input: IDataObject): Promise<string>;
+}
+
+/** An AI agent without a model: calls its tool once per item, all at once, with the item's JSON as arguments. */
+function toolUser(): INodeType {
+	const inputs = [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool];
+	return {
+		description: describe('Tool User', inputs),
+		async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+			const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
+			if (!tool) throw new Error('No tool is connected');
+			const { name, description } = tool;
+			const calls = this.getInputData().map(async ({ json }, item) => {
+				const answer = await tool.invoke(json);
+				const parameters = Object.keys(tool.schema.shape);
+				return { json: { name, description, parameters, answer }, pairedItem: { item } };
+			});
+			return [await Promise.all(calls)];
+		},
+	};
+}
+
+function describe(
+	displayName: string,
+	inputs: INodeTypeDescription['inputs'],
+): INodeTypeDescription {
+	return {
+		displayName,
+		name: displayName,
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: { name: displayName },
+		inputs,
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	};
+}

@@ -1,0 +1,49 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import type { Simulator } from '../simulator/simulator';
+import type { RunResult, WorkflowJson } from './workflow';
+import { runWorkflow } from './workflow';
+
+const TRIGGER = { name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' };
+
+/** A workflow of a trigger and one Talkover node with these parameters. */
+export function talkoverWorkflow(
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+): WorkflowJson {
+	return {
+		nodes: [
+			TRIGGER,
+			{ name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters, ...settings },
+		],
+		connections: { Trigger: { main: [[{ node: 'Talkover', type: 'main', index: 0 }]] } },
+	};
+}
+
+/** The credential of someone who has entered the simulator's address and token. */
+export function credentialFor({ url, token }: Pick<Simulator, 'token' | 'url'>) {
+	return { apiToken: token, baseUrl: url };
+}
+
+/** Runs one Talkover node against the simulator. */
+export async function runTalkover(
+	simulator: Pick<Simulator, 'token' | 'url'>,
+	parameters: INodeParameters,
+	{ items, settings }: { items?: readonly IDataObject[]; settings?: Partial<INode> } = {},
+): Promise<RunResult> {
+	return runWorkflow({
+		workflow: talkoverWorkflow(parameters, settings),
+		credential: credentialFor(simulator),
+		...(items ? { items } : {}),
+	});
+}
+
+/** What the editor shows of the error that ended the run. */
+export function shownError({ error }: RunResult): { message: string; lines: string[] } {
+	return { message: error?.message ?? '', lines: error?.description?.split('<br>') ?? [] };
+}
+
+/** The JSON of the node's first output. */
+export function jsonOf(result: RunResult, branch = 0): IDataObject[] {
+	return (result.output('Talkover')[branch] ?? []).map(({ json }) => json);
+}

@@ -1,0 +1,217 @@
+import { startEngine } from './engine';
+
+import { Container } from '@n8n/di';
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	ILoadOptionsFunctions,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IRun,
+	IRunExecutionData,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+	NodeApiError,
+} from 'n8n-workflow';
+import { Workflow, createRunExecutionData, deepCopy } from 'n8n-workflow';
+
+import { TalkoverApi } from '../credentials/TalkoverApi.credentials';
+import { MemoryCredentials } from './credentials';
+import { nodeTypes } from './nodeTypes';
+
+/** The part of an exported workflow that matters for running it. */
+export interface WorkflowJson {
+	readonly nodes: readonly (Pick<INode, 'name' | 'type'> & Partial<INode>)[];
+	readonly connections: IWorkflowBase['connections'];
+}
+
+export interface RunOptions {
+	readonly workflow: WorkflowJson;
+	/** The items of the start node; one empty item by default. */
+	readonly items?: readonly IDataObject[];
+	/** Data of the Talkover API credential, used by every Talkover node. */
+	readonly credential: ICredentialDataDecryptedObject;
+	/** Its ID in n8n; follows from its data by default. */
+	readonly credentialId?: string;
+	/** Node types beside those of the harness, or instead of them. */
+	readonly types?: Readonly<Record<string, INodeType>>;
+	/** Called when a node is done. */
+	readonly onNodeDone?: (name: string) => void;
+}
+
+export interface RunResult {
+	/** What n8n would store of the execution. */
+	readonly run: IRun;
+	readonly status: IRun['status'];
+	/** The error that ended the execution, as the editor would show it. */
+	readonly error: NodeApiError | undefined;
+	/** The outputs of a node's last run: first by branch, then the items. */
+	readonly output: (nodeName: string) => INodeExecutionData[][];
+}
+
+/** Runs a workflow in n8n-core's own engine and waits for its end. */
+export async function runWorkflow(options: RunOptions): Promise<RunResult> {
+	return (await startWorkflow(options)).result;
+}
+
+/**
+ * Retries a failed execution from what was stored of it, with the workflow as it is now, as *Retry with
+ * currently saved workflow* in n8n's list of executions does (`retry` in its `execution.service.js`).
+ */
+export async function retryWorkflow(options: RunOptions, failed: RunResult): Promise<RunResult> {
+	const { data } = deepCopy(failed.run);
+	const { lastNodeExecuted = '', runData } = data.resultData;
+	delete data.resultData.error;
+	const runs = runData[lastNodeExecuted];
+	if (runs?.at(-1)?.error) runs.pop();
+	return (await startWorkflow(options, data)).result;
+}
+
+/** Starts a workflow; `stop` does what the editor's Stop button does. */
+export async function startWorkflow(
+	{ workflow: json, items = [{}], credential, credentialId, types, onNodeDone }: RunOptions,
+	stored?: IRunExecutionData,
+): Promise<{ result: Promise<RunResult>; stop: () => void }> {
+	await startEngine();
+	const { workflow, additionalData } = await open(json, credential, types, credentialId);
+	additionalData.hooks?.addHandler('nodeExecuteAfter', (name) => onNodeDone?.(name));
+	// n8n looks for one only where a person starts the workflow; a webhook's node it knows by the webhook.
+	const byWebhook = Object.values(workflow.nodes).find(
+		({ type, typeVersion }) => workflow.nodeTypes.getByNameAndVersion(type, typeVersion).webhook,
+	);
+	const start = workflow.getStartNode() ?? byWebhook;
+	if (!start) throw new Error('The workflow has no trigger');
+	for (const entry of stored?.executionData?.nodeExecutionStack ?? []) {
+		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+	}
+	const data = { main: [items.map((item) => ({ json: item }))] };
+	const stack = [{ node: start, data, source: null }];
+	const execution = new WorkflowExecute(
+		additionalData,
+		'trigger',
+		stored ?? createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
+	).processRunExecutionData(workflow);
+	return {
+		result: execution.then(toResult),
+		stop: () => {
+			execution.cancel();
+		},
+	};
+}
+
+/**
+ * What a node's list methods get in the editor.
+ *
+ * @param parameters what the panel holds when the list is opened, for lists that depend on it
+ */
+export async function loadOptionsContext(
+	credential: ICredentialDataDecryptedObject,
+	parameters: INodeParameters = {},
+): Promise<ILoadOptionsFunctions> {
+	await startEngine();
+	const node = { name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
+	const { workflow, additionalData } = await open({ nodes: [node], connections: {} }, credential);
+	const [opened] = Object.values(workflow.nodes);
+	if (!opened) throw new Error('The workflow has no node');
+	additionalData.currentNodeParameters = parameters;
+	// The package's own types of the two disagree on whether a workflow's name may be undefined.
+	const context: unknown = new LoadOptionsContext(workflow, opened, additionalData, '');
+	return context as ILoadOptionsFunctions;
+}
+
+async function open(
+	json: WorkflowJson,
+	credential: ICredentialDataDecryptedObject,
+	types: RunOptions['types'] = {},
+	credentialId?: string,
+) {
+	const credentialsHelper = new MemoryCredentials({ talkoverApi: new TalkoverApi() });
+	const talkoverApi = await credentialsHelper.save('talkoverApi', credential, credentialId);
+	const known = nodeTypes(types);
+	const nodes = structuredClone(json.nodes).map((node): INode => {
+		const { description } = known.getByNameAndVersion(node.type);
+		const credentials = description.credentials ? { credentials: { talkoverApi } } : {};
+		return {
+			id: node.name,
+			position: [0, 0],
+			parameters: {},
+			typeVersion: 1,
+			...node,
+			...credentials,
+		};
+	});
+	const workflow = new Workflow({
+		id: 'test',
+		name: 'test',
+		nodes,
+		connections: json.connections,
+		active: false,
+		nodeTypes: known,
+		staticData: {},
+		settings: { executionOrder: 'v1' },
+	});
+	return { workflow, additionalData: additionalDataFor(workflow, credentialsHelper) };
+}
+
+/** The fields of n8n's `getBase()` that its engine reads. */
+export function additionalDataFor(
+	workflow: Workflow,
+	credentialsHelper: MemoryCredentials,
+): IWorkflowExecuteAdditionalData {
+	const base = 'http://127.0.0.1:0';
+	const unsupported = async (): Promise<never> => {
+		throw new Error('The harness does not have this part of n8n');
+	};
+	const { name = '', nodes, connectionsBySourceNode: connections } = workflow;
+	const described = {
+		id: workflow.id,
+		name,
+		active: false,
+		nodes: Object.values(nodes),
+		connections,
+	};
+	return {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('trigger', '1', described as unknown as IWorkflowBase),
+		currentNodeExecutionIndex: 0,
+		executionId: '1',
+		workflowId: workflow.id,
+		variables: {},
+		restApiUrl: base,
+		instanceBaseUrl: base,
+		webhookBaseUrl: base,
+		webhookWaitingBaseUrl: base,
+		webhookTestBaseUrl: base,
+		formBaseUrl: base,
+		formWaitingBaseUrl: base,
+		formTestBaseUrl: base,
+		mcpBaseUrl: base,
+		mcpTestBaseUrl: base,
+		externalSecretsProxy: Container.get(ExternalSecretsProxy),
+		executeWorkflow: unsupported,
+		getRunExecutionData: unsupported,
+		getRuntimeCredential: unsupported,
+		startRunnerTask: unsupported,
+		logAiEvent: () => undefined,
+	} as IWorkflowExecuteAdditionalData;
+}
+
+function toResult(run: IRun): RunResult {
+	const { status, data } = run;
+	const { resultData } = data;
+	return {
+		run,
+		status,
+		error: resultData.error as NodeApiError | undefined,
+		output: (nodeName) =>
+			(resultData.runData[nodeName]?.at(-1)?.data?.main ?? []).map((branch) => branch ?? []),
+	};
+}

@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Field } from '../parameters/field';
+import { shownWhen } from '../parameters/field';
+import { number, toggle } from '../parameters/scalars';
+
+const returnAll = toggle({
+	displayName: 'Return All',
+	name: 'returnAll',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+});
+
+const limit = shownWhen(
+	{ returnAll: [false] },
+	number({
+		displayName: 'Limit',
+		name: 'limit',
+		default: 50,
+		min: 1,
+		description: 'Max number of results to return',
+	}),
+);
+
+const simplify = toggle({
+	displayName: 'Simplify',
+	name: 'simplify',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+/** What an operation declares about its output, beside its shape. */
+export interface Listing {
+	/** A list. `page`: Talkover gives it page by page; `none`: all at once. */
+	readonly paging?: 'none' | 'page';
+	/** The fields of a simplified item, where the raw one has more than ten. */
+	readonly simplify?: readonly string[];
+}
+
+/** The operation's own parameters, with those that follow from what it declares, by n8n's order. */
+export function withListFields(fields: readonly Field[], listing: Listing): readonly Field[] {
+	const added = [
+		...(listing.paging ? [returnAll, limit] : []),
+		...(listing.simplify ? [simplify] : []),
+	];
+	const collections = fields.findIndex(({ property }) => property.type === 'collection');
+	const before = collections < 0 ? fields.length : collections;
+	return [...fields.slice(0, before), ...added, ...fields.slice(before)];
+}
+
+/** How many elements the user wants. */
+export function limitOf({
+	returnAll: all,
+	limit: most,
+}: Readonly<Record<string, unknown>>): number {
+	return all === true || typeof most !== 'number' ? Infinity : most;
+}
+
+/** The item, or what is left of it when the user wants it simplified. */
+export function simplified(
+	item: IDataObject,
+	names: readonly string[] | undefined,
+	values: Readonly<Record<string, unknown>>,
+): IDataObject {
+	if (!names || values.simplify !== true) return item;
+	const kept = names.filter((name) => item[name] !== undefined);
+	return Object.fromEntries(kept.map((name) => [name, item[name]]));
+}

@@ -1,0 +1,126 @@
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+
+import type { Field } from '../parameters/field';
+import type { Operation } from './operation';
+import { optionsField } from './options';
+import { byText } from '../parameters/sorting';
+
+/** A group of operations, as the node's Resource drop-down shows it. */
+export interface Resource {
+	/** Stored in saved workflows, so it never changes. */
+	readonly value: string;
+	readonly name: string;
+	/** Chosen at first. Workflows are saved without what is left at its default, so it never changes. */
+	readonly defaultOperation: string;
+	readonly operations: readonly Operation[];
+}
+
+/** The operation's parameters in the order of the panel. */
+export function fieldsOf(operation: Operation): readonly Field[] {
+	return [...operation.fields, optionsField(operation.options)];
+}
+
+/**
+ * The node's `properties`, all derived from the resources: Resource, the Operation drop-downs, and
+ * every operation's fields shown for that operation alone.
+ *
+ * @param defaultResource chosen at first; like a resource's `defaultOperation` it never changes
+ */
+export function propertiesOf(
+	resources: readonly Resource[],
+	defaultResource: string,
+): INodeProperties[] {
+	return [
+		resourceProperty(resources, defaultResource),
+		...resources.map(operationProperty),
+		...resources.flatMap(parametersOf),
+	];
+}
+
+/** The parameters of all operations. */
+export function allFieldsOf(resources: readonly Resource[]): readonly Field[] {
+	return resources.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields));
+}
+
+/** The list-filling functions of parameters, as n8n expects them on the node. */
+export function methodsOf(fields: readonly Field[]): NonNullable<INodeType['methods']> {
+	const methods = fields
+		.flatMap((field) => [field, ...(field.children ?? [])])
+		.map((field) => field.methods ?? {});
+	return {
+		listSearch: Object.fromEntries(methods.flatMap((own) => Object.entries(own.listSearch ?? {}))),
+		loadOptions: Object.fromEntries(
+			methods.flatMap((own) => Object.entries(own.loadOptions ?? {})),
+		),
+	};
+}
+
+/** The operation that a saved workflow names; undefined when this version has none of that name. */
+export function findOperation(
+	resources: readonly Resource[],
+	resource: string,
+	operation: string,
+): Operation | undefined {
+	return resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+}
+
+function resourceProperty(resources: readonly Resource[], chosen: string): INodeProperties {
+	const options = resources.map(({ name, value }) => ({ name, value }));
+	return dropDown({ displayName: 'Resource', name: 'resource' }, options, chosen);
+}
+
+function operationProperty({
+	value: resource,
+	operations,
+	defaultOperation,
+}: Resource): INodeProperties {
+	const options = operations
+		.map(({ name, value, action, description }) => ({ name, value, action, description }))
+		.sort(byText(({ name }) => name));
+	const displayOptions = { show: { resource: [resource] } };
+	const property = { displayName: 'Operation', name: 'operation', displayOptions };
+	return dropDown(property, options, defaultOperation);
+}
+
+function dropDown(
+	property: Pick<INodeProperties, 'displayName' | 'displayOptions' | 'name'>,
+	options: INodePropertyOptions[],
+	chosen: string,
+): INodeProperties {
+	return { ...property, type: 'options', options, default: chosen, noDataExpression: true };
+}
+
+interface Parameter {
+	readonly property: INodeProperties;
+	readonly operations: string[];
+}
+
+/**
+ * The parameters of a resource's operations, each shown for the operations that have it. What several
+ * have in common is there once, where the order of none of them suffers: with 85 operations this is
+ * half of what the editor has to load.
+ */
+function parametersOf({ value, operations }: Resource): INodeProperties[] {
+	const parameters: Parameter[] = [];
+	for (const operation of operations) {
+		let next = 0;
+		for (const { property } of fieldsOf(operation)) {
+			const same = parameters.findIndex(
+				(other, index) => index >= next && other.property === property,
+			);
+			if (same >= 0) parameters[same]?.operations.push(operation.value);
+			else parameters.splice(next, 0, { property, operations: [operation.value] });
+			next = (same >= 0 ? same : next) + 1;
+		}
+	}
+	return parameters.map(({ property, operations: shownFor }) => {
+		const show = {
+			resource: [value],
+			operation: shownFor,
+			...property.displayOptions?.show,
+		};
+		return { ...property, displayOptions: { show } };
+	});
+}

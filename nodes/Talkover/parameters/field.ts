@@ -1,0 +1,200 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyOptions,
+	NodeParameterValue,
+} from 'n8n-workflow';
+
+import type { Attempt, Fault } from './invalidInput';
+import { attempt, labelled } from './invalidInput';
+import { toSnakeCase } from '../api/request';
+
+/** Functions by which the editor fills a field's list; the door registers them by their name. */
+export interface FieldMethods {
+	readonly listSearch?: Readonly<
+		Record<
+			string,
+			(
+				this: ILoadOptionsFunctions,
+				filter?: string,
+				paginationToken?: string,
+			) => Promise<INodeListSearchResult>
+		>
+	>;
+	readonly loadOptions?: Readonly<
+		Record<string, (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>>
+	>;
+}
+
+/**
+ * One parameter: how the editor shows it, and how what the panel, an expression or an AI agent put
+ * into it becomes a value the operation can rely on.
+ */
+export interface Field<Name extends string = string, Value = unknown> {
+	readonly name: Name;
+	readonly property: INodeProperties;
+	/** The API's name of it, where that is not the parameter's own in snake_case. */
+	readonly apiName?: string;
+	/** Fields inside a collection, so that messages can name them. */
+	readonly children?: readonly Field[];
+	readonly methods?: FieldMethods;
+	/**
+	 * What is wrong is labelled with the field's display name.
+	 *
+	 * @param timezone the workflow's, for times that name none; an IANA name, `UTC` by default
+	 */
+	readonly parse: (raw: unknown, timezone?: string) => Attempt<Value>;
+}
+
+/** A field whose default is a value and not blank: in a group of options it always has one. */
+export interface WithDefault {
+	readonly hasDefault: true;
+}
+
+export type FieldValue<F extends Field> = F extends Field<string, infer Value> ? Value : never;
+
+/** The parsed values of a list of fields, by parameter name. */
+export type ValuesOf<Fields extends readonly Field[]> = {
+	[F in Fields[number] as F['name']]: FieldValue<F>;
+};
+
+/** What a builder below is told about its parameter. */
+export type Spec<Name extends string> = Pick<INodeProperties, 'displayName'> &
+	Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>> & { readonly name: Name };
+
+const UTC = 'UTC';
+
+/** A field from its property and the function that reads its value, which may throw InvalidInput. */
+export function field<const Name extends string, Value>(
+	property: INodeProperties & { readonly name: Name },
+	read: (raw: unknown, timezone: string) => Value,
+	extras: Pick<Field, 'methods'> = {},
+): Field<Name, Value> {
+	const parse = (raw: unknown, timezone = UTC) =>
+		labelled(
+			property.displayName,
+			attempt(() => read(raw, timezone)),
+		);
+	return { name: property.name, property: inOrder(property), parse, ...extras };
+}
+
+/** A field made of other fields, whose faults carry labels of their own. */
+export function groupField<const Name extends string, Value>(
+	property: INodeProperties & { readonly name: Name },
+	children: readonly Field[],
+	read: (raw: unknown, timezone: string) => Attempt<Value>,
+): Field<Name, Value> {
+	const parse = (raw: unknown, timezone = UTC) => {
+		const result = attempt(() => read(raw, timezone));
+		return labelled(property.displayName, 'value' in result ? result.value : result);
+	};
+	return { name: property.name, property: inOrder(property), children, parse };
+}
+
+/** n8n's rules want `displayName` first; builders put defaults before what they are given. */
+function inOrder({ displayName, name, type, ...others }: INodeProperties): INodeProperties {
+	return { displayName, name, type, ...others };
+}
+
+/** The same field, under the name that the API has for it. */
+export function sentAs<Name extends string, Value>(
+	apiName: string,
+	named: Field<Name, Value>,
+): Field<Name, Value> {
+	return { ...named, apiName };
+}
+
+/** What the API calls the field. */
+export function apiNameOf({ name, apiName }: Field): string {
+	return apiName ?? toSnakeCase(name);
+}
+
+/** The same field, refused when left blank. */
+export function required<Name extends string, Value>(
+	optional: Field<Name, Value | undefined>,
+): Field<Name, Value> {
+	const property = { ...optional.property, required: true };
+	return {
+		...optional,
+		property,
+		parse: (raw, timezone) => {
+			const result = optional.parse(raw, timezone);
+			if ('faults' in result) return result;
+			const { value } = result;
+			return value === undefined
+				? { faults: [{ label: property.displayName, text: 'is required' }] }
+				: { value };
+		},
+	};
+}
+
+/**
+ * The same field; what was entered goes on as what this makes of it.
+ *
+ * @param convert throws InvalidInput when it must not be sent
+ */
+export function converted<Name extends string, Value, Converted>(
+	entered: Field<Name, Value>,
+	convert: (value: NonNullable<Value>) => Converted,
+): Field<Name, Converted | undefined> {
+	return {
+		...entered,
+		parse: (raw, timezone) => {
+			const result = entered.parse(raw, timezone);
+			if ('faults' in result) return result;
+			const { value } = result;
+			if (value === undefined || value === null) return { value: undefined };
+			return labelled(
+				entered.property.displayName,
+				attempt(() => convert(value)),
+			);
+		},
+	};
+}
+
+/** The same field, shown and read only while other parameters have one of the given values. */
+export function shownWhen<Name extends string, Value>(
+	show: Readonly<Record<string, NodeParameterValue[]>>,
+	always: Field<Name, Value>,
+): Field<Name, Value | undefined> {
+	return { ...always, property: { ...always.property, displayOptions: { show } } };
+}
+
+/**
+ * Reads and parses fields in order. A field that the values before it do not show is left out, as it
+ * is on the screen; so is one whose value is undefined.
+ */
+export function parseShown(
+	fields: readonly Field[],
+	read: (field: Field) => Attempt<unknown>,
+	timezone: string,
+): Attempt<Readonly<Record<string, unknown>>> {
+	const values: Record<string, unknown> = {};
+	const effective: Record<string, unknown> = {};
+	const faults: Fault[] = [];
+	for (const field of fields) {
+		if (!isShown(field, effective)) continue;
+		const raw = read(field);
+		const parsed = 'value' in raw ? field.parse(raw.value, timezone) : raw;
+		if ('faults' in parsed) {
+			// What it would show is not known, so nothing that depends on it is read or complained of.
+			// One by one: as the arguments of one call, very many of them would overflow the stack.
+			for (const fault of parsed.faults) faults.push(fault);
+			continue;
+		}
+		if (parsed.value !== undefined) values[field.name] = parsed.value;
+		effective[field.name] = values[field.name] ?? field.property.default;
+	}
+	return faults.length > 0 ? { faults } : { value: values };
+}
+
+function isShown({ property }: Field, values: Readonly<Record<string, unknown>>): boolean {
+	const show = Object.entries(property.displayOptions?.show ?? {});
+	return show.every(([name, allowed]) => allowed?.some((value) => value === values[name]));
+}
+
+/** Left empty in the panel, or an expression that gave nothing. */
+export function isBlank(raw: unknown): boolean {
+	return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
+}

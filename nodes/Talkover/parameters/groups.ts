@@ -1,0 +1,125 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from './json';
+import type { Attempt } from './invalidInput';
+import { all, attempt, invalid } from './invalidInput';
+import type { Field, FieldValue, Spec, ValuesOf, WithDefault } from './field';
+import { groupField, isBlank, parseShown } from './field';
+import { quoted } from './scalars';
+import { byText } from './sorting';
+
+/** A group of optional fields; only those the user added are in its value. */
+export function collection<const Name extends string, const Fields extends readonly Field[]>({
+	fields,
+	...spec
+}: Spec<Name> & { readonly fields: Fields }): Field<Name, Partial<ValuesOf<Fields>>> {
+	return group(spec, fields, (entered, timezone) =>
+		parseGroup(
+			fields.filter(({ name }) => !isBlank(entered[name])),
+			entered,
+			timezone,
+		),
+	);
+}
+
+/** The values of fields of which those that nobody added have their default; a blank default is no value. */
+export type SettingsOf<Fields extends readonly Field[]> = {
+	[F in Exclude<Fields[number], WithDefault> as F['name']]?: FieldValue<F>;
+} & {
+	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
+};
+
+/** A group of optional fields; those the user did not add have their default. */
+export function settings<const Name extends string, const Fields extends readonly Field[]>({
+	fields,
+	...spec
+}: Spec<Name> & { readonly fields: Fields }): Field<Name, SettingsOf<Fields>> {
+	return group(spec, fields, (entered, timezone) => {
+		const given = Object.entries(entered).filter(([, value]) => !isBlank(value));
+		return parseGroup(fields, Object.fromEntries(given), timezone);
+	});
+}
+
+function group<Name extends string, Values>(
+	spec: Spec<Name>,
+	fields: readonly Field[],
+	parse: (entered: Readonly<Record<string, unknown>>, timezone: string) => Attempt<Values>,
+): Field<Name, Values> {
+	const options = fields
+		.map(({ property }) => property)
+		.sort(byText(({ displayName }) => displayName));
+	return groupField(
+		{ ...spec, type: 'collection', default: {}, options },
+		fields,
+		(raw, timezone) => parse(isBlank(raw) ? {} : asRecord(raw), timezone),
+	);
+}
+
+/** A list of rows that the user adds one by one; each row has the same fields. */
+export function rows<const Name extends string, const Fields extends readonly Field[]>({
+	fields,
+	rowKey,
+	rowName,
+	...spec
+}: Spec<Name> & {
+	readonly fields: Fields;
+	/** Stored in saved workflows between the parameter and its rows, so it never changes. */
+	readonly rowKey: string;
+	/** One row, as the panel and messages call it, e.g. `Step`. */
+	readonly rowName: string;
+}): Field<Name, Partial<ValuesOf<Fields>>[]> {
+	const values = fields.map(({ property }) => property);
+	const parseRow = (row: unknown, timezone: string): Attempt<Partial<ValuesOf<Fields>>> => {
+		const entered = attempt(() => asRecord(row));
+		return 'value' in entered
+			? parseGroup<Partial<ValuesOf<Fields>>>(fields, entered.value, timezone)
+			: entered;
+	};
+	const property: INodeProperties & { name: Name } = {
+		...spec,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		default: {},
+		options: [{ name: rowKey, displayName: rowName, values }],
+	};
+	return groupField(property, fields, (raw, timezone) => {
+		const entered = isBlank(raw) ? [] : asArray(asRecord(raw)[rowKey] ?? []);
+		return all(
+			entered.map((row, index) => inRow(`${rowName} ${index + 1}`, parseRow(row, timezone))),
+		);
+	});
+}
+
+function inRow<Value>(row: string, result: Attempt<Value>): Attempt<Value> {
+	if ('value' in result) return result;
+	return {
+		faults: result.faults.map(({ label, text }) => ({
+			label: label === undefined ? row : `${row}, ${label}`,
+			text,
+		})),
+	};
+}
+
+/** Parses the shown fields; what n8n has not stored, because nobody touched it, is the default. */
+function parseGroup<Values>(
+	fields: readonly Field[],
+	entered: Readonly<Record<string, unknown>>,
+	timezone: string,
+): Attempt<Values> {
+	const read = ({ name, property }: Field) => ({
+		value: entered[name] === undefined ? property.default : entered[name],
+	});
+	const values = parseShown(fields, read, timezone);
+	// Built from the fields by name; the compiler cannot follow that through a list.
+	return values as Attempt<Values>;
+}
+
+function asRecord(raw: unknown): Record<string, unknown> {
+	if (isRecord(raw)) return raw;
+	throw invalid(`must be a group of fields (it is ${quoted(raw)})`);
+}
+
+function asArray(raw: unknown): unknown[] {
+	if (Array.isArray(raw)) return raw;
+	throw invalid(`must be a list (it is ${quoted(raw)})`);
+}

@@ -1,0 +1,193 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { systemClock } from '../api/pacing/clock';
+import { attempt, invalid } from '../parameters/invalidInput';
+import { isRecord } from '../parameters/json';
+import type { ApiRequest } from '../api/request';
+import { pathSegment } from '../api/request';
+import type { Field, Spec } from '../parameters/field';
+import { field, isBlank } from '../parameters/field';
+import { asText } from '../parameters/scalars';
+import { lastPageOf } from '../operation/paging';
+import type { Shape } from '../operation/shapes';
+import { list } from '../operation/shapes';
+import { fetchForEditor } from './request';
+import type { Entry } from './entry';
+import { isEvaluated, listEntry, listOption } from './entry';
+
+const PER_PAGE = 100;
+/** A list that says it has more pages than this is not read any further. */
+const MOST_PAGES = 100;
+/** Nor are more entries shown, however many come on a page. */
+export const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
+/** Milliseconds after which no further page is asked for. Proxies before n8n often wait 60 s for an answer. */
+const LONGEST_LOADING = 30_000;
+/** Characters of a search; looking for much longer ones in long names takes far longer. */
+const LONGEST_SEARCH = 200;
+
+/** Reads another parameter of the panel, on which a list depends; says which one is missing. */
+type Chosen = (name: string, label: string) => string;
+
+/** A list of Talkover's, as the editor shows it. */
+export interface Entries {
+	/** The list's request, without its paging. */
+	readonly request: (chosen: Chosen) => ApiRequest;
+	readonly data?: Shape<IDataObject[]>;
+	/** The list comes page by page. */
+	readonly paged?: boolean;
+	/** Talkover itself searches in it, by the query parameter `search`. */
+	readonly searched?: boolean;
+	/** In Talkover's own words: `listEntry` takes out what n8n would evaluate. */
+	readonly entry: (element: IDataObject) => Entry;
+}
+
+interface LocatorSpec<Name extends string> extends Spec<Name> {
+	/** What it is, in a message: `an agent`. */
+	readonly what: string;
+	/** The name under which n8n asks for the list; stored nowhere. */
+	readonly method: string;
+	readonly idExample: string;
+	readonly entries: Entries;
+}
+
+/** Something of Talkover's that an operation works on: picked from a searched list, or by its ID. */
+export function locator<const Name extends string>({
+	what,
+	method,
+	idExample,
+	entries,
+	...spec
+}: LocatorSpec<Name>): Field<Name, string> {
+	return field(
+		{
+			...spec,
+			type: 'resourceLocator',
+			required: true,
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: `Choose ${what}...`,
+					typeOptions: { searchListMethod: method, searchable: true },
+				},
+				{ displayName: 'ID', name: 'id', type: 'string', placeholder: `e.g. ${idExample}` },
+			],
+		},
+		(raw) => {
+			const id = isRecord(raw) && '__rl' in raw ? raw.value : raw;
+			if (isBlank(id)) throw invalid(`is required: choose ${what} from the list or give its ID`);
+			return pathSegment(asText(id));
+		},
+		{ methods: { listSearch: { [method]: searchIn(entries) } } },
+	);
+}
+
+type Search = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+function searchIn(entries: Entries): Search {
+	return async function (filter, paginationToken) {
+		const page = pageOfToken(paginationToken);
+		if (page === undefined) return { results: [] };
+		const search = filter?.trim().slice(0, LONGEST_SEARCH) ?? '';
+		const { found, more } = await pageOf(this, entries, { page, search, shownAs: 'text' });
+		const results = found.slice(0, MOST_ENTRIES).flatMap((entry) => listEntry(entry) ?? []);
+		const next = more && page < MOST_PAGES ? { paginationToken: String(page + 1) } : {};
+		return { results, ...next };
+	};
+}
+
+/** The page that the editor asks for; undefined when the token is none that it has been given here. */
+function pageOfToken(token = ''): number | undefined {
+	if (isBlank(token)) return 1;
+	const page = /^\d{1,3}$/.test(token) ? Number(token) : 0;
+	return page >= 1 && page <= MOST_PAGES ? page : undefined;
+}
+
+/**
+ * All entries of a list, for parameters that have no search. A list that is too long, or takes too
+ * long, is cut, and says so.
+ */
+export function allOf(entries: Entries) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		const options = new Map<unknown, INodePropertyOptions>();
+		const until = systemClock.now() + LONGEST_LOADING;
+		for (let page = 1; ; page++) {
+			const { found, more } = await pageOf(this, entries, { page, search: '', shownAs: 'html' });
+			const before = options.size;
+			for (const option of found.flatMap((entry) => listOption(entry) ?? [])) {
+				options.set(option.value, option);
+			}
+			// A page that brings nothing new ends the list as well, whatever is said about the last one.
+			const ended = !more || (found.length > 0 && options.size === before);
+			const late = page === MOST_PAGES || systemClock.now() >= until;
+			if (options.size > MOST_ENTRIES || (late && !ended)) return cutShort([...options.values()]);
+			if (ended) return [...options.values()];
+		}
+	};
+}
+
+/**
+ * The first entries, of which the very first says that there are more: it is what someone sees who
+ * opens the list. An entry of its own could be chosen, and older versions of n8n cannot disable one.
+ */
+function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOptions[] {
+	const [first, ...others] = options.slice(0, MOST_ENTRIES);
+	if (first === undefined) return [];
+	const count = (others.length + 1).toLocaleString('en');
+	const description = `Only the first ${count} entries are listed. To use another one, enter its ID as an expression.`;
+	return [{ ...first, description }, ...others];
+}
+
+interface Page {
+	readonly page: number;
+	readonly search: string;
+	/** How the editor shows the message of a failure. */
+	readonly shownAs: 'html' | 'text';
+}
+
+async function pageOf(
+	context: ILoadOptionsFunctions,
+	{ request, data = list, paged = false, searched = false, entry }: Entries,
+	{ page, search, shownAs }: Page,
+) {
+	const asked = request(chosenIn(context));
+	const query = {
+		...asked.query,
+		...(paged ? { page, per_page: PER_PAGE } : {}),
+		...(searched && search !== '' ? { search } : {}),
+	};
+	const answer = await fetchForEditor(context, data, { ...asked, query }, shownAs);
+	const entered = search.toLowerCase();
+	const found = answer.found
+		.map(entry)
+		.filter(({ name, value }) => searched || `${name}\n${value}`.toLowerCase().includes(entered));
+	// An empty page ends the list too, whatever the server says about its last one.
+	return { found, more: paged && answer.found.length > 0 && page < lastPageOf(answer.body) };
+}
+
+function chosenIn(context: ILoadOptionsFunctions): Chosen {
+	return (name, label) => {
+		const raw = context.getCurrentNodeParameter(name, { extractValue: true });
+		const value = typeof raw === 'string' ? raw.trim() : '';
+		const fail = (message: string) => new NodeOperationError(context.getNode(), message);
+		if (value === '') throw fail(`Choose '${label}' first`);
+		if (isEvaluated(value)) {
+			throw fail(`'${label}' is an expression, so there is no list to choose from: give the ID`);
+		}
+		const segment = attempt(() => pathSegment(value));
+		if ('value' in segment) return segment.value;
+		throw fail(`'${label}': ${segment.faults.map(({ text }) => text).join('; ')}`);
+	};
+}

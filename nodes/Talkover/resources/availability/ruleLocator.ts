@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { shown } from '../../pickers/request';
+import type { Entries } from '../../pickers/locator';
+import { locator } from '../../pickers/locator';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** The rules of the chosen calendar (API reference: list-availability-rules, not paged). */
+const rules: Entries = {
+	request: (chosen) => ({
+		method: 'GET',
+		path: ['calendars', chosen('calendarId', 'Calendar'), 'availability-rules'],
+	}),
+	entry: (rule) => ({
+		name: inWords(rule) || shown(rule.id),
+		value: shown(rule.id),
+		description: [rule.type, rule.timezone].map(shown).filter(Boolean).join(', '),
+	}),
+};
+
+/** `Mon, Tue 09:00 to 17:00`, or `2026-12-25, blocked`: rules have no names. */
+function inWords(rule: IDataObject): string {
+	if (rule.type === 'exception') {
+		return `${shown(rule.date)}, ${rule.available === true ? 'open' : 'blocked'}`;
+	}
+	const days = Array.isArray(rule.days_of_week) ? rule.days_of_week : [];
+	const names = days.map((day) => WEEKDAYS[Number(day) - 1] ?? shown(day)).join(', ');
+	const hours = [rule.start_time, rule.end_time].map(shown).filter(Boolean).join(' to ');
+	return [names, hours].filter(Boolean).join(' ');
+}
+
+/** The availability rule an operation works on: picked from those of the calendar, or by its ID. */
+export const ruleLocator = locator({
+	displayName: 'Rule',
+	name: 'ruleId',
+	description: 'The availability rule to work with',
+	what: 'a rule',
+	method: 'searchAvailabilityRules',
+	idExample: 'rule_123456',
+	entries: rules,
+});

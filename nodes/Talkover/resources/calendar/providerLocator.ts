@@ -1,0 +1,27 @@
+import { shown } from '../../pickers/request';
+import { locator } from '../../pickers/locator';
+
+/** An outside calendar behind the chosen one (API reference: list-provider-connections, not paged). */
+export const providerLocator = locator({
+	displayName: 'Provider',
+	name: 'providerId',
+	description: 'The connection of the calendar to an outside calendar service',
+	what: 'a provider',
+	method: 'searchCalendarProviders',
+	idExample: 'conn_123456',
+	entries: {
+		request: (chosen) => ({
+			method: 'GET',
+			path: ['calendars', chosen('calendarId', 'Calendar'), 'providers'],
+		}),
+		entry: (connection) => {
+			const external = shown(connection.external_calendar_id);
+			const provider = shown(connection.provider) || shown(connection.id);
+			return {
+				name: external === '' ? provider : `${provider} (${external})`,
+				value: shown(connection.id),
+				...(connection.is_active === false ? { description: 'not active' } : {}),
+			};
+		},
+	},
+});

@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Shape } from '../../operation/shapes';
+import { listIn, object } from '../../operation/shapes';
+import { shown } from '../../pickers/request';
+import type { Entries } from '../../pickers/locator';
+import { locator } from '../../pickers/locator';
+
+/** The events of the chosen calendar (API reference: list-calendar-events, not paged). */
+const events: Entries = {
+	request: (chosen) => ({
+		method: 'GET',
+		path: ['calendars', chosen('calendarId', 'Calendar'), 'events'],
+	}),
+	entry: (event) => ({
+		name: [event.title, event.start_at].map(shown).filter(Boolean).join(', ') || shown(event.id),
+		value: shown(event.id),
+		description: shown(event.status),
+	}),
+};
+
+/** The event an operation works on: picked from those of the calendar, or given by its ID. */
+export const eventLocator = locator({
+	displayName: 'Event',
+	name: 'eventId',
+	description: 'The calendar event to work with',
+	what: 'an event',
+	method: 'searchCalendarEvents',
+	idExample: 'event_123456',
+	entries: events,
+});
+
+/** An event that nobody attends may come without the list. */
+const attendeesOfEvent: Shape<IDataObject[]> = {
+	read: (body) => {
+		const event = object.read(body);
+		return event && (event.attendees ? listIn('attendees').read(body) : []);
+	},
+	items: (data) => data,
+};
+
+/** The attendees of the chosen event, which come with it (API reference: get-calendar-event). */
+const attendees: Entries = {
+	request: (chosen) => ({
+		method: 'GET',
+		path: ['calendars', chosen('calendarId', 'Calendar'), 'events', chosen('eventId', 'Event')],
+	}),
+	data: attendeesOfEvent,
+	entry: (attendee) => ({
+		name: shown(attendee.name) || shown(attendee.email) || shown(attendee.id),
+		value: shown(attendee.id),
+		description: shown(attendee.email),
+	}),
+};
+
+export const attendeeLocator = locator({
+	displayName: 'Attendee',
+	name: 'attendeeId',
+	description: 'The person to remove from the event',
+	what: 'an attendee',
+	method: 'searchEventAttendees',
+	idExample: 'att_123456',
+	entries: attendees,
+});

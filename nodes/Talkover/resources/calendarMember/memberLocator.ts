@@ -1,0 +1,27 @@
+import { shown } from '../../pickers/request';
+import { locator } from '../../pickers/locator';
+
+/** Someone who shares the chosen calendar (API reference: list-calendar-members, not paged). */
+export const memberLocator = locator({
+	displayName: 'Member',
+	name: 'memberId',
+	description: 'The member of the calendar to work with',
+	what: 'a member',
+	method: 'searchCalendarMembers',
+	idExample: 'member_123456',
+	entries: {
+		request: (chosen) => ({
+			method: 'GET',
+			path: ['calendars', chosen('calendarId', 'Calendar'), 'members'],
+		}),
+		entry: (member) => {
+			const email = shown(member.email);
+			const name = shown(member.name) || email || shown(member.user_id) || shown(member.id);
+			return {
+				name: email === '' || email === name ? name : `${name} (${email})`,
+				value: shown(member.id),
+				description: shown(member.role),
+			};
+		},
+	},
+});

@@ -1,0 +1,40 @@
+import { idList } from '../../parameters/lists';
+import { shown } from '../../pickers/request';
+import type { Entries } from '../../pickers/locator';
+import { allOf, locator } from '../../pickers/locator';
+
+/** Agents that take return calls (API reference: list-callback-agents, not paged). */
+const callbackAgents: Entries = {
+	request: () => ({ method: 'GET', path: ['callback-agents'] }),
+	entry: ({ id, name, label, current_status: status }) => ({
+		name: shown(label) || shown(name) || shown(id),
+		value: shown(id),
+		description: shown(status),
+	}),
+};
+
+/** An agent that takes return calls already: picked from a list, or given by its ID. */
+export const callbackAgentLocator = locator({
+	displayName: 'Callback Agent',
+	name: 'agentId',
+	description: 'The agent that takes return calls',
+	what: 'a callback agent',
+	method: 'searchCallbackAgents',
+	idExample: '550e8400-e29b-41d4-a716-446655440000',
+	entries: callbackAgents,
+});
+
+/** Agents whose calls people may return: outbound and published (API reference: list-source-agents). */
+const sources: Entries = {
+	request: () => ({ method: 'GET', path: ['callback-agents', 'source-agents'] }),
+	entry: ({ id, name }) => ({ name: shown(name), value: shown(id) }),
+};
+
+/** The agents whose calls a callback agent takes the return calls of. */
+export const sourceAgentIds = idList({
+	displayName: 'Source Agent Names or IDs',
+	name: 'sourceAgentIds',
+	method: 'getCallbackSourceAgents',
+	load: allOf(sources),
+	hint: 'The outbound agents whose calls people return. An expression may give several IDs separated by commas.',
+});

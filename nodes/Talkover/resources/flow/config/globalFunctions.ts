@@ -1,0 +1,50 @@
+import { invalid } from '../../../parameters/invalidInput';
+import type { FieldValue } from '../../../parameters/field';
+import { shownWhen } from '../../../parameters/field';
+import { rows } from '../../../parameters/groups';
+import { choice, text } from '../../../parameters/scalars';
+import type { FlowConfig } from './rules';
+
+const CUSTOM = 'custom';
+
+/** Functions the agent may use at any step: the three the API reference names, or others by name. */
+export const globalFunctions = rows({
+	displayName: 'Global Functions',
+	name: 'globalFunctions',
+	rowKey: 'function',
+	rowName: 'Function',
+	placeholder: 'Add Function',
+	description: 'What the agent may do at any point of the call, whatever the step',
+	fields: [
+		choice({
+			displayName: 'Function',
+			name: 'name',
+			default: 'end_conversation',
+			options: [
+				{ name: 'End Conversation', value: 'end_conversation' },
+				{ name: 'Other (by Name)', value: CUSTOM },
+				{ name: 'Repeat Question', value: 'repeat_question' },
+				{ name: 'Transfer Call', value: 'transfer_call' },
+			],
+		}),
+		shownWhen(
+			{ name: [CUSTOM] },
+			text({ displayName: 'Function Name', name: 'customName', placeholder: 'e.g. take_message' }),
+		),
+		text({
+			displayName: 'Description',
+			name: 'description',
+			placeholder: 'e.g. Ends the call politely',
+			description: 'Tells the agent when to use it',
+		}),
+	],
+});
+
+/** Rows of the panel → the API's `global_functions`. */
+export function toGlobalFunctions(entered: FieldValue<typeof globalFunctions>): FlowConfig[] {
+	return entered.map(({ name, customName, description }, index) => {
+		const called = name === CUSTOM ? customName : name;
+		if (called === undefined) throw invalid(`Function ${index + 1} has no name`);
+		return { name: called, ...(description === undefined ? {} : { description }) };
+	});
+}

@@ -1,0 +1,129 @@
+import { InvalidInput, attempt, invalid, labelled } from '../../../parameters/invalidInput';
+import type { FieldValue } from '../../../parameters/field';
+import { required, shownWhen } from '../../../parameters/field';
+import { rows } from '../../../parameters/groups';
+import { asJson, choice, text } from '../../../parameters/scalars';
+import { NODE_TYPES } from './nodeTypes';
+import type { FlowConfig } from './rules';
+
+const PROPERTY_TYPES = [
+	{ name: 'JSON', value: 'json', description: 'A list or an object, written as JSON' },
+	{ name: 'Number', value: 'number' },
+	{ name: 'Text', value: 'text' },
+	{ name: 'True or False', value: 'boolean' },
+] as const;
+
+const furtherProperties = rows({
+	displayName: 'Further Properties',
+	name: 'properties',
+	rowKey: 'property',
+	rowName: 'Property',
+	placeholder: 'Add Property',
+	description: 'Settings of the step that have no field here, by the name Talkover gives them',
+	fields: [
+		required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. action_id' })),
+		choice({ displayName: 'Type', name: 'type', default: 'text', options: PROPERTY_TYPES }),
+		text({ displayName: 'Value', name: 'value' }),
+	],
+});
+
+const branches = rows({
+	displayName: 'Branches',
+	name: 'branches',
+	rowKey: 'branch',
+	rowName: 'Branch',
+	placeholder: 'Add Branch',
+	description: 'Where the call goes on, depending on the answer',
+	fields: [
+		required(text({ displayName: 'Answer', name: 'match', placeholder: 'e.g. yes' })),
+		required(text({ displayName: 'Next Step', name: 'next', placeholder: 'e.g. book' })),
+	],
+});
+
+/** The flow's steps as rows of the panel. */
+export const steps = rows({
+	displayName: 'Steps',
+	name: 'nodes',
+	rowKey: 'node',
+	rowName: 'Step',
+	placeholder: 'Add Step',
+	description: 'What happens on the call, step by step. Steps refer to each other by their ID.',
+	fields: [
+		required(
+			text({
+				displayName: 'ID',
+				name: 'id',
+				placeholder: 'e.g. greet',
+				description: 'A short name for this step, used only once in the flow',
+			}),
+		),
+		choice({
+			displayName: 'Type',
+			name: 'type',
+			default: 'say',
+			description: 'What the agent does in this step',
+			options: NODE_TYPES,
+		}),
+		shownWhen(
+			{ type: ['ask', 'say'] },
+			text({
+				displayName: 'What Is Said',
+				name: 'content',
+				rows: 2,
+				placeholder: 'e.g. Hello! Do you have a minute?',
+			}),
+		),
+		shownWhen(
+			{ type: ['action', 'ask', 'say', 'transfer'] },
+			text({
+				displayName: 'Next Step',
+				name: 'next',
+				placeholder: 'e.g. goodbye',
+				description: 'The ID of the step that follows',
+			}),
+		),
+		shownWhen({ type: ['ask', 'decision'] }, branches),
+		furtherProperties,
+	],
+});
+
+type Step = FieldValue<typeof steps>[number];
+type Property = FieldValue<typeof furtherProperties>[number];
+
+/** Rows of the panel → the API's `nodes`. Throws InvalidInput for a property that cannot be read. */
+export function toNodes(entered: readonly Step[]): FlowConfig[] {
+	return entered.map(({ branches: ways, properties = [], ...own }) => {
+		const node: Record<string, unknown> = { ...own };
+		if (ways && ways.length > 0) node.branches = ways;
+		for (const property of properties) addProperty(node, property, `Step '${own.id ?? ''}'`);
+		return node;
+	});
+}
+
+function addProperty(
+	node: Record<string, unknown>,
+	{ name = '', type = 'text', value = '' }: Property,
+	step: string,
+): void {
+	if (name in node) throw invalid(`${step}: '${name}' is given twice`);
+	const result = labelled(
+		`${step}, property '${name}'`,
+		attempt(() => READ[type](value)),
+	);
+	if ('faults' in result) throw new InvalidInput(result.faults);
+	node[name] = result.value;
+}
+
+const READ: Record<(typeof PROPERTY_TYPES)[number]['value'], (value: string) => unknown> = {
+	text: (value) => value,
+	json: asJson,
+	number: (value) => {
+		const number = Number(value);
+		if (value.trim() === '' || !Number.isFinite(number)) throw invalid('must be a number');
+		return number;
+	},
+	boolean: (value) => {
+		if (!/^(?:true|false)$/i.test(value.trim())) throw invalid('must be true or false');
+		return value.trim().toLowerCase() === 'true';
+	},
+};

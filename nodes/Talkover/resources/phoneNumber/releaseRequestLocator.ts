@@ -1,0 +1,25 @@
+import { list } from '../../operation/shapes';
+import { shown } from '../../pickers/request';
+import { locator } from '../../pickers/locator';
+
+/** A release request that can still be cancelled (API reference: list-release-requests, not paged). */
+export const releaseRequestLocator = locator({
+	displayName: 'Release Request',
+	name: 'releaseRequestId',
+	description: 'The pending release request to work with',
+	what: 'a release request',
+	method: 'searchReleaseRequests',
+	idExample: 'request-uuid-1',
+	entries: {
+		request: () => ({ method: 'GET', path: ['phone-numbers', 'release-requests'] }),
+		data: {
+			...list,
+			read: (body) => list.read(body)?.filter(({ status }) => status === 'pending'),
+		},
+		entry: (request) => ({
+			name: shown(request.phone_number) || shown(request.phone_number_id),
+			value: shown(request.id),
+			description: shown(request.reason),
+		}),
+	},
+});

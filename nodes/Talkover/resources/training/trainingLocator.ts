@@ -1,0 +1,23 @@
+import { shown } from '../../pickers/request';
+import { locator } from '../../pickers/locator';
+
+/** A training of the chosen agent (API reference: list-trainings, not paged). */
+export const trainingLocator = locator({
+	displayName: 'Training',
+	name: 'trainingId',
+	description: 'The training to work with',
+	what: 'a training',
+	method: 'searchTrainings',
+	idExample: 'training-uuid-1',
+	entries: {
+		request: (chosen) => ({
+			method: 'GET',
+			path: ['agents', chosen('agentId', 'Agent'), 'trainings'],
+		}),
+		entry: (training) => ({
+			name: shown(training.subject),
+			value: shown(training.id),
+			description: shown(training.current_status),
+		}),
+	},
+});

@@ -1,0 +1,97 @@
+import type { ValuesOf } from '../../parameters/field';
+import { shownWhen } from '../../parameters/field';
+import { choice } from '../../parameters/scalars';
+import { listIn } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { campaignLocator } from '../../shared/campaign';
+import { shown } from '../../pickers/request';
+import type { Entries } from '../../pickers/locator';
+import { locator } from '../../pickers/locator';
+
+const source = choice({
+	displayName: 'Source',
+	name: 'source',
+	default: 'agent',
+	description: 'What the webhook reports on',
+	options: [
+		{ name: 'Agent', value: 'agent', description: 'The calls of one agent' },
+		{ name: 'Campaign', value: 'campaign', description: 'One campaign and its calls' },
+	],
+});
+
+/** The agent or the campaign that webhooks belong to. */
+export const ownerFields = [
+	source,
+	shownWhen({ source: ['agent'] }, agentLocator),
+	shownWhen({ source: ['campaign'] }, campaignLocator),
+] as const;
+
+type Owner = ValuesOf<typeof ownerFields>;
+
+/** The path of an owner's webhooks: all that differs between those of agents and of campaigns. */
+export function webhooksPath({ source: of, agentId = '', campaignId = '' }: Owner): string[] {
+	return [...(of === 'agent' ? ['agents', agentId] : ['campaigns', campaignId]), 'webhooks'];
+}
+
+type Chosen = Parameters<Entries['request']>[0];
+
+/** The same, of what the panel holds. */
+function chosenWebhooks(chosen: Chosen): string[] {
+	return chosen('source', 'Source') === 'campaign'
+		? ['campaigns', chosen('campaignId', 'Campaign'), 'webhooks']
+		: ['agents', chosen('agentId', 'Agent'), 'webhooks'];
+}
+
+const webhooks: Entries = {
+	request: (chosen) => ({ method: 'GET', path: chosenWebhooks(chosen) }),
+	data: listIn('webhooks'),
+	entry: ({ id, name, webhook_url: url, enabled }) => ({
+		name: shown(name) || shown(id),
+		value: shown(id),
+		description: `${shown(url)}${enabled === false ? ' (disabled)' : ''}`,
+	}),
+};
+
+const webhookLocator = locator({
+	displayName: 'Webhook',
+	name: 'webhookId',
+	description: 'The webhook to work with',
+	what: 'a webhook',
+	method: 'searchWebhooks',
+	idExample: '9fcafbf2-7593-44d6-8cd7-1b221beba62a',
+	entries: webhooks,
+});
+
+/** The webhook an operation works on, with the agent or the campaign that it belongs to. */
+export const webhookFields = [...ownerFields, webhookLocator] as const;
+
+type Webhook = ValuesOf<typeof webhookFields>;
+
+/** The path of one webhook. */
+export function webhookPath({ webhookId, ...owner }: Webhook): string[] {
+	return [...webhooksPath(owner), webhookId];
+}
+
+const deliveries: Entries = {
+	request: (chosen) => ({
+		method: 'GET',
+		path: [...chosenWebhooks(chosen), chosen('webhookId', 'Webhook'), 'logs'],
+	}),
+	paged: true,
+	entry: ({ id, event, status, created_at: at }) => ({
+		name: [event, at].map(shown).filter(Boolean).join(', '),
+		value: shown(id),
+		description: shown(status),
+	}),
+};
+
+/** A delivery of a webhook, by its entry in the logs. */
+export const deliveryLocator = locator({
+	displayName: 'Delivery',
+	name: 'logId',
+	description: 'The delivery to send again, by its entry in the logs',
+	what: 'a delivery',
+	method: 'searchWebhookLogs',
+	idExample: '0b9a4c1e-7d25-4c66-9d2f-3c8f5a1e6b70',
+	entries: deliveries,
+});

@@ -1,0 +1,165 @@
+import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import type { ConnectionFault } from '../api/connection';
+import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../api/connection';
+import type { Failure } from '../api/failure';
+import { CANCELLED, TRY_LATER, refusal } from '../api/failure';
+import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
+import type { FileLink } from '../operation/operation';
+
+/** Limits of one download. */
+export const LIMITS = {
+	/** For the whole download, including redirects. */
+	seconds: 60,
+	/** After decompression. */
+	megabytes: 50,
+	redirects: 5,
+};
+
+/** What the steps of a download share. */
+interface Download {
+	readonly context: IExecuteFunctions;
+	readonly baseUrl: string;
+	/** Aborts when the execution is stopped. */
+	readonly stop: AbortSignal | undefined;
+	/** Aborts at the time limit. */
+	readonly timeout: AbortSignal;
+	/** Aborts when either of them does. */
+	readonly signal: AbortSignal;
+}
+
+interface Content {
+	readonly ok: true;
+	readonly content: Buffer;
+}
+
+/** The body is a Node stream, decompressed. Leaving a loop over it early closes the connection. */
+interface FileResponse extends Omit<IN8nHttpFullResponse, 'body'> {
+	readonly body: AsyncIterable<Buffer>;
+}
+
+/**
+ * Downloads a file that an answer links to, as n8n's binary data under the name `data`. The token isn't sent,
+ * because files may be stored on other hosts than the API.
+ *
+ * @param baseUrl the Base URL of the credential
+ */
+export async function fetchFile(
+	context: IExecuteFunctions,
+	{ url, fileName, mimeType }: FileLink,
+	baseUrl: string,
+): Promise<Failure | { readonly ok: true; readonly binary: IBinaryKeyData }> {
+	const stop = context.getExecutionCancelSignal();
+	const timeout = AbortSignal.timeout(LIMITS.seconds * 1000);
+	const signal = stop ? AbortSignal.any([stop, timeout]) : timeout;
+	const file = await download({ context, baseUrl, stop, timeout, signal }, url);
+	if (!file.ok) return file;
+	try {
+		const data = await context.helpers.prepareBinaryData(file.content, fileName, mimeType);
+		return { ok: true, binary: { data } };
+	} catch (error) {
+		const failure = refusal('n8n could not store the file', 'Check the binary data storage of n8n');
+		return { ...failure, messages: [{ text: connectionFault(error).message }] };
+	}
+}
+
+/**
+ * Downloads from a link. Follows redirects here rather than in n8n, because each of them needs the same
+ * check as the link.
+ *
+ * @param from the addresses that redirected to the link, in order
+ */
+async function download(
+	job: Download,
+	link: string,
+	from: readonly URL[] = [],
+): Promise<Content | Failure> {
+	const { context, baseUrl, signal } = job;
+	const target = parseFileLink(link, baseUrl, from.at(-1));
+	if (!target.ok) return target;
+	const { url } = target;
+	const leaving = new AbortController();
+	try {
+		const blocked = await whyBlocked(context, url, baseUrl, signal);
+		if (blocked) return blocked;
+		const response = (await context.helpers.httpRequest({
+			url: url.href,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			abortSignal: AbortSignal.any([signal, leaving.signal]),
+		})) as FileResponse;
+		const next = redirectOf(response);
+		if (response.statusCode === 200) return await readAll(response.body, signal);
+		// Closes the connection. Destroying a body that nobody has read from doesn't, with axios 1.18 (n8n 2.40).
+		leaving.abort();
+		if (next === undefined) return notThere(response.statusCode);
+		if (from.length === LIMITS.redirects) return redirectedTooOften();
+		return await download(job, next, [...from, url]);
+	} catch (error) {
+		if (job.stop?.aborted) return CANCELLED;
+		const fault = job.timeout.aborted ? TIME_IS_UP : connectionFault(error);
+		return blockedByN8n(error, url.host) ?? notDownloaded(fault, url.host);
+	}
+}
+
+function redirectOf({ statusCode, headers }: FileResponse): string | undefined {
+	const { location } = headers;
+	const redirects = [301, 302, 303, 307, 308].includes(statusCode);
+	return redirects && typeof location === 'string' ? location : undefined;
+}
+
+async function readAll(
+	body: FileResponse['body'],
+	signal: AbortSignal,
+): Promise<Content | Failure> {
+	const chunks: Buffer[] = [];
+	let left = LIMITS.megabytes * 1024 * 1024;
+	for await (const chunk of body) {
+		left -= chunk.length;
+		if (left < 0) return tooLarge();
+		chunks.push(chunk);
+	}
+	// A body that was aborted before the loop seems to end normally, with axios 1.12 (n8n 1.121).
+	signal.throwIfAborted();
+	return { ok: true, content: Buffer.concat(chunks) };
+}
+
+function tooLarge(): Failure {
+	return refusal(
+		`The file is larger than ${LIMITS.megabytes} MB`,
+		'Files of this size are not downloaded. Open the file in Talkover instead',
+	);
+}
+
+/** Not Talkover's own answer: a storage's 403 says that the link has expired, and nothing of the token. */
+function notThere(status: number): Failure {
+	return {
+		...refusal(`The file could not be fetched (HTTP ${status})`),
+		status,
+		advice: 'Run it again: links to files are valid for a short while only',
+	};
+}
+
+function redirectedTooOften(): Failure {
+	return refusal(
+		`The file could not be downloaded, because its link redirects more than ${LIMITS.redirects} times`,
+		TRY_LATER,
+	);
+}
+
+/** Names the host, because files needn't be stored on Talkover's own. */
+function notDownloaded(fault: ConnectionFault, host: string): Failure {
+	const { code, message } = fault;
+	const { seconds } = LIMITS;
+	const { kind } = failureWithoutAnswer(fault, { host, timeout: seconds });
+	const failure = { ok: false, kind, messages: [], advice: TRY_LATER } as const;
+	if (fault === TIME_IS_UP) {
+		return { ...failure, title: `${host} did not deliver the file within ${seconds} seconds` };
+	}
+	const title = `The file could not be downloaded from ${host}`;
+	return code === undefined
+		? { ...failure, title, messages: [{ text: message }] }
+		: { ...failure, title: `${title} (${code})` };
+}

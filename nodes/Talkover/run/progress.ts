@@ -1,0 +1,101 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Clock } from '../api/pacing/clock';
+
+/** Shorter waits are not worth a word. */
+const SHORTEST_WAIT_MS = 1_000;
+/** How often a run without waits tells where it is. */
+const REPORT_EVERY_MS = 10_000;
+
+/**
+ * Tells where a long run is, in the ways that n8n offers: its log, the browser's console while the
+ * editor watches, and a note above the output in the end.
+ */
+export class Progress {
+	private done = 0;
+	/** Elements of lists that are read page by page. */
+	private results = 0;
+	private expected: number | undefined;
+	private waitedMs = 0;
+	private reportedAt: number;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly total: number,
+		private readonly clock: Clock,
+	) {
+		this.reportedAt = clock.now();
+	}
+
+	itemDone(): void {
+		this.done += 1;
+		this.reportNowAndThen();
+	}
+
+	/** An item's list has so many more elements, out of so many where that is known. */
+	readonly pageRead = (found: number, total: number | undefined): void => {
+		this.results += found;
+		this.expected = total;
+		this.reportNowAndThen();
+	};
+
+	/** The rate limit holds everybody for so many milliseconds. */
+	readonly waiting = (ms: number): void => {
+		this.waitedMs += ms;
+		if (ms < SHORTEST_WAIT_MS) return;
+		// In UTC, as n8n's setting may be no time zone at all (`DEFAULT`).
+		const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
+		this.report(`${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`);
+	};
+
+	/** A note above the node's output, if the rate limit was felt. */
+	finish(): void {
+		if (this.waitedMs < SHORTEST_WAIT_MS) return;
+		const seconds = Math.round(this.waitedMs / 1000);
+		const message = `Talkover's rate limit held this run up for ${duration(seconds)} in all. ${this.items()}.`;
+		quietly(() => {
+			this.context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+		});
+	}
+
+	private state(): string {
+		if (this.results === 0) return this.items();
+		const read = this.results.toLocaleString('en');
+		if (this.total > 1) return `${this.items()}, ${read} results read so far`;
+		const of = this.expected === undefined ? '' : ` of ${this.expected.toLocaleString('en')}`;
+		return `${read}${of} results read so far`;
+	}
+
+	private items(): string {
+		return `${this.done} of ${this.total} items done`;
+	}
+
+	private reportNowAndThen(): void {
+		if (this.clock.now() - this.reportedAt >= REPORT_EVERY_MS) this.report(this.state());
+	}
+
+	private report(message: string): void {
+		this.reportedAt = this.clock.now();
+		const text = `${this.context.getNode().name}: ${message}`;
+		quietly(() => {
+			this.context.logger.info(text);
+		});
+		quietly(() => {
+			this.context.sendMessageToUI(text);
+		});
+	}
+}
+
+/** A run does not fail, nor wait for ever, because it could not be told how far it is. */
+function quietly(tell: () => void): void {
+	try {
+		tell();
+	} catch {
+		// There is nobody else to tell.
+	}
+}
+
+function duration(seconds: number): string {
+	const minutes = Math.floor(seconds / 60);
+	return minutes === 0 ? `${seconds} s` : `${minutes} min ${seconds % 60} s`;
+}

@@ -1,0 +1,39 @@
+import { idChoice } from '../parameters/lists';
+import { shown } from '../pickers/request';
+import type { Entries } from '../pickers/locator';
+import { allOf, locator } from '../pickers/locator';
+
+/** Agents whose name or label matches, page by page (API reference: list-agents). */
+export const agents: Entries = {
+	request: () => ({ method: 'GET', path: ['agents'] }),
+	paged: true,
+	searched: true,
+	entry: (agent) => {
+		const name = shown(agent.name);
+		const label = shown(agent.label);
+		return {
+			name: label === '' || label === name ? name : `${label} (${name})`,
+			value: shown(agent.id),
+			description: [agent.direction, agent.current_status].map(shown).filter(Boolean).join(', '),
+		};
+	},
+};
+
+/** The agent an operation works on: picked from a searched list, or given by its ID. */
+export const agentLocator = locator({
+	displayName: 'Agent',
+	name: 'agentId',
+	description: 'The agent to work with',
+	what: 'an agent',
+	method: 'searchAgents',
+	idExample: '550e8400-e29b-41d4-a716-446655440000',
+	entries: agents,
+});
+
+/** An agent in a collection, where n8n has no searched list. */
+export const agentChoice = idChoice({
+	displayName: 'Agent Name or ID',
+	name: 'agentId',
+	method: 'getAgents',
+	load: allOf(agents),
+});

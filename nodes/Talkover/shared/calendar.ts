@@ -1,0 +1,24 @@
+import { shown } from '../pickers/request';
+import type { Entries } from '../pickers/locator';
+import { locator } from '../pickers/locator';
+
+/** The first 100 calendars, which is all that Talkover lists (API reference: list-calendars). */
+export const calendars: Entries = {
+	request: () => ({ method: 'GET', path: ['calendars'], query: { per_page: 100 } }),
+	entry: (calendar) => ({
+		name: shown(calendar.name) || shown(calendar.id),
+		value: shown(calendar.id),
+		description: shown(calendar.timezone),
+	}),
+};
+
+/** The calendar an operation works on: picked from a searched list, or given by its ID. */
+export const calendarLocator = locator({
+	displayName: 'Calendar',
+	name: 'calendarId',
+	description: 'The calendar to work with',
+	what: 'a calendar',
+	method: 'searchCalendars',
+	idExample: 'calendar_123456',
+	entries: calendars,
+});

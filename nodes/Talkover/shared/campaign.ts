@@ -1,0 +1,40 @@
+import { choice } from '../parameters/scalars';
+import { shown } from '../pickers/request';
+import type { Entries } from '../pickers/locator';
+import { locator } from '../pickers/locator';
+
+/** Campaigns whose name or description matches, page by page (API reference: list-campaigns). */
+export const campaigns: Entries = {
+	request: () => ({ method: 'GET', path: ['campaigns'] }),
+	paged: true,
+	searched: true,
+	entry: (campaign) => ({
+		name: shown(campaign.name),
+		value: shown(campaign.id),
+		description: [campaign.campaign_type, campaign.status].map(shown).filter(Boolean).join(', '),
+	}),
+};
+
+/** The campaign an operation works on: picked from a searched list, or given by its ID. */
+export const campaignLocator = locator({
+	displayName: 'Campaign',
+	name: 'campaignId',
+	description: 'The campaign to work with',
+	what: 'a campaign',
+	method: 'searchCampaigns',
+	idExample: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
+	entries: campaigns,
+});
+
+export const campaignType = choice({
+	displayName: 'Campaign Type',
+	name: 'campaignType',
+	default: 'sales',
+	description: 'What the campaign is for',
+	options: [
+		{ name: 'Custom', value: 'custom' },
+		{ name: 'Follow Up', value: 'follow_up' },
+		{ name: 'Reminder', value: 'reminder' },
+		{ name: 'Sales', value: 'sales' },
+	],
+});

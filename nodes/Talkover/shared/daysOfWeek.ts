@@ -1,0 +1,29 @@
+import { converted } from '../parameters/field';
+import { choices } from '../parameters/lists';
+
+/** In the order of the week, in which people look for them; by the API's numbers. */
+const DAYS = [
+	{ name: 'Monday', value: '1' },
+	{ name: 'Tuesday', value: '2' },
+	{ name: 'Wednesday', value: '3' },
+	{ name: 'Thursday', value: '4' },
+	{ name: 'Friday', value: '5' },
+	{ name: 'Saturday', value: '6' },
+	{ name: 'Sunday', value: '7' },
+] as const;
+
+type Day = (typeof DAYS)[number]['value'];
+
+/** @param byDefault the days that are chosen when the field is new */
+export function daysOfWeekField(description: string, byDefault: Day[] = []) {
+	return converted(
+		choices({
+			displayName: 'Days of Week',
+			name: 'daysOfWeek',
+			default: byDefault,
+			description: `${description}. In an expression, 1 is Monday and 7 is Sunday.`,
+			options: DAYS,
+		}),
+		(days) => days.map(Number),
+	);
+}

@@ -1,0 +1,38 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Shape } from '../operation/shapes';
+import { list } from '../operation/shapes';
+import { shown } from '../pickers/request';
+import { locator } from '../pickers/locator';
+
+/** Voices come in groups that share a display name (API reference: list-voice-templates, not paged). */
+export const voices: Shape<IDataObject[]> = {
+	read: (body) => {
+		const groups = list.read(body)?.map(voicesOf) ?? [undefined];
+		return groups.every((group) => group !== undefined) ? groups.flat() : undefined;
+	},
+	items: (data) => data,
+};
+
+function voicesOf({ display_name, voices: group }: IDataObject): IDataObject[] | undefined {
+	return list.read({ data: group })?.map((voice) => ({ display_name, ...voice }));
+}
+
+/** The voice an operation works with: picked from a searched list, or given by its ID. */
+export const voiceTemplateLocator = locator({
+	displayName: 'Voice Template',
+	name: 'voiceTemplateId',
+	description: 'The voice to work with',
+	what: 'a voice',
+	method: 'searchVoiceTemplates',
+	idExample: '9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
+	entries: {
+		request: () => ({ method: 'GET', path: ['voice-templates'] }),
+		data: voices,
+		entry: ({ display_name, language, gender, quality_tier, cost, id }) => ({
+			name: `${shown(display_name)} (${[language, gender, quality_tier].map(shown).filter(Boolean).join(', ')})`,
+			value: shown(id),
+			description: shown(cost) === '' ? '' : `${shown(cost)} USD per minute`,
+		}),
+	},
+});
