@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { openContract } from '../../simulator/contract';
 import { runTalkover, shownError } from '../../harness/talkoverNode';
-import { useSimulator } from '../../harness/useSimulator';
+import { useSimulator } from '../support/servers/useSimulator';
 import { CASES, bodyProperties, parametersOf } from './documented';
 
 const talkover = useSimulator();

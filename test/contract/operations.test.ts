@@ -5,7 +5,7 @@ import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { openContract, operationOf, queryOf, responseExample } from '../../simulator/contract';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import { useSimulator } from '../../harness/useSimulator';
+import { useSimulator } from '../support/servers/useSimulator';
 import {
 	CASES,
 	OPERATIONS,

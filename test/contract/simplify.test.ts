@@ -2,7 +2,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import { openContract, operationOf } from '../../simulator/contract';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import { useSimulator } from '../../harness/useSimulator';
+import { useSimulator } from '../support/servers/useSimulator';
 import type { Case } from './documented';
 import { CASES, OPERATIONS, successStatus } from './documented';
 

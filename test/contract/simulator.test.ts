@@ -8,7 +8,7 @@ import {
 } from '../../simulator/contract';
 import { ANSWERED } from '../../simulator/handlers';
 import { SEED } from '../../simulator/state';
-import { useSimulator } from '../../harness/useSimulator';
+import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
 

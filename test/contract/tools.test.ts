@@ -3,8 +3,8 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import { openContract } from '../../simulator/contract';
 import { runTalkover } from '../../harness/talkoverNode';
-import { callTool, fromAi } from '../../harness/tool';
-import { useSimulator } from '../../harness/useSimulator';
+import { callTool, fromAi } from '../support/n8n/tool';
+import { useSimulator } from '../support/servers/useSimulator';
 import { CASES, successStatus } from './documented';
 
 const talkover = useSimulator();

@@ -10,7 +10,7 @@ import { resources } from '../../nodes/Talkover/resources';
 import { update } from '../../nodes/Talkover/resources/flow/update';
 import { openContract } from '../../simulator/contract';
 import { runTalkover } from '../../harness/talkoverNode';
-import { useSimulator } from '../../harness/useSimulator';
+import { useSimulator } from '../support/servers/useSimulator';
 
 const text = fc.oneof(
 	fc.string({ unit: 'binary' }),

@@ -1,0 +1,137 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { skipWaits } from '../support/time/skippedTime';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const ONCE = { options: { maxRetries: 0 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
+const GET_ACTIVE = {
+	resource: 'call',
+	operation: 'getActive',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: '+15551234567',
+	...ONCE,
+};
+
+const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+/** Runs a create that meets the fault once, and gives what the editor shows of the error. */
+async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
+	talkover().fail({ fault });
+	return shownError(await runTalkover(talkover(), parameters));
+}
+
+test('a lost connection after a create: the outcome is unknown, and the message says so', async () => {
+	const shown = await shownFor({ kind: 'resetAfter' });
+
+	expect(shown).toEqual({
+		message: 'The connection to Talkover was lost before its answer came (ECONNRESET)',
+		lines: [
+			'It is not known whether the agent "A" came about: look for it in Talkover, in the list of agents, before you run it again',
+		],
+	});
+	expect(talkover().state.agents).toHaveLength(4);
+});
+
+test('a lost connection while reading may simply be tried again', async () => {
+	const shown = await shownFor({ kind: 'resetBefore' }, GET_ACTIVE);
+
+	expect(shown.lines).toEqual(['Run it again in a few minutes']);
+});
+
+test('no answer within the timeout', async () => {
+	const shown = await shownFor(
+		{ kind: 'silence' },
+		{
+			...CREATE,
+			options: { timeout: 1, maxRetries: 0 },
+		},
+	);
+
+	expect(shown.message).toBe('Talkover did not answer within 1 second');
+	expect(shown.lines).toEqual([expect.stringContaining('It is not known whether')]);
+});
+
+test('an address where nobody listens', async () => {
+	const { error } = await runTalkover({ url: 'http://127.0.0.1:9/api/v1', token: 't' }, CREATE);
+
+	expect(error?.message).toBe('Talkover could not be reached at 127.0.0.1:9 (ECONNREFUSED)');
+	expect(error?.description).toContain('Check the Base URL of the Talkover API credential');
+});
+
+test('https to a port that does not speak it: nothing was sent, and the message says so', async () => {
+	const url = talkover().url.replace('http:', 'https:');
+	const { error } = await runTalkover({ url, token: 't' }, CREATE);
+
+	expect(error?.message).toMatch(/^Talkover could not be reached at 127\.0\.0\.1:\d+ \(\w+\)$/);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('a lost connection while only asking whether a flow is valid may simply be tried again', async () => {
+	skipWaits();
+	const shown = await shownFor(
+		{ kind: 'resetBefore' },
+		{
+			resource: 'flow',
+			operation: 'update',
+			agentId: GET_ACTIVE.agentId,
+			flowDefinition: 'fields',
+			initialNodeId: 'a',
+			nodes: { node: [{ id: 'a', type: 'end' }] },
+			options: { checkFlow: 'talkover' },
+		},
+	);
+
+	expect(shown.lines).toEqual(['Run it again in a few minutes']);
+});
+
+test.each<[IDataObject, string]>([
+	[
+		{ baseUrl: 'http://talkover.example.com/api/v1' },
+		'The Base URL must start with https://, because over http:// the API token could be read on the way (talkover.example.com)',
+	],
+	[
+		{ baseUrl: 'talkover' },
+		'The Base URL must be a web address such as https://app.talkover.ai/api/v1',
+	],
+	[{ apiToken: '' }, 'The API Token is empty'],
+	[
+		{ apiToken: 'talq one two' },
+		'The API Token holds spaces or characters that no token has; paste it again',
+	],
+])('the credential %j is refused, and nothing is sent', async (data, message) => {
+	const { url, token } = { ...talkover(), ...rename(data) };
+	const stopped = await runTalkover({ url, token }, CREATE);
+	const continued = await runTalkover({ url, token }, CREATE, {
+		items: [{}, {}],
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(stopped.error?.message).toBe(`This cannot be sent to Talkover – ${message}`);
+	expect(jsonOf(continued)).toEqual([
+		expect.objectContaining({ message: stopped.error?.message }),
+		expect.objectContaining({ message: stopped.error?.message }),
+	]);
+	expect(talkover().requests).toEqual([]);
+});
+
+function rename({ baseUrl, apiToken }: IDataObject) {
+	return {
+		...(baseUrl === undefined ? {} : { url: String(baseUrl) }),
+		...(apiToken === undefined ? {} : { token: String(apiToken) }),
+	};
+}
+
+test('a base URL with a trailing slash is as good as one without', async () => {
+	const result = await runTalkover({ ...talkover(), url: `${talkover().url}//` }, GET_ACTIVE);
+
+	expect(result.error).toBeUndefined();
+	expect(talkover().requests[0]?.url).toMatch(/^\/api\/v1\/agents\//);
+});

@@ -1,0 +1,149 @@
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+
+import { testCredential } from '../support/n8n/credentialTest';
+import { keepsCauses } from '../../harness/host';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { runWorkflow } from '../../harness/workflow';
+
+const talkover = useSimulator();
+
+/**
+ * n8n's credential test takes the status from the cause of its error. Where n8n loses the cause, the
+ * test fails as it should, but in n8n's own words, because n8n does not find the package's.
+ */
+function inWords(ours: string, ofN8n: string): string {
+	return keepsCauses() ? ours : ofN8n;
+}
+
+test('a good token passes, by an endpoint that needs one', async () => {
+	expect(await testCredential(credentialFor(talkover()))).toEqual({
+		status: 'OK',
+		message: 'Connection successful!',
+	});
+	expect(talkover().requests).toEqual([
+		expect.objectContaining({ operationId: 'listAgents', url: '/api/v1/agents?per_page=1' }),
+	]);
+});
+
+test('a trailing slash and spaces around what was pasted do no harm', async () => {
+	const { url, token } = talkover();
+
+	expect(await testCredential({ baseUrl: ` ${url}/// `, apiToken: ` ${token}\n` })).toMatchObject({
+		status: 'OK',
+	});
+});
+
+test('a wrong token fails, and says what to do', async () => {
+	const { url } = talkover();
+
+	expect(await testCredential({ baseUrl: url, apiToken: 'talq_wrong' })).toEqual({
+		status: 'Error',
+		message: inWords(
+			'Talkover did not accept this API token. Paste a current environment token from your Talkover settings.',
+			'Authorization failed - please check your credentials',
+		),
+	});
+});
+
+test('an address that is not the API fails, and says so', async () => {
+	const { url, token } = talkover();
+
+	expect(await testCredential({ baseUrl: `${url}/v9`, apiToken: token })).toEqual({
+		status: 'Error',
+		message: inWords(
+			'There is no Talkover API at this Base URL. Check its spelling.',
+			'The resource you are requesting could not be found',
+		),
+	});
+});
+
+test('an address where a web page answers fails, and says so', async () => {
+	const body = '<!doctype html><title>Welcome</title>';
+	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+
+	expect(await testCredential(credentialFor(talkover()))).toEqual({
+		status: 'Error',
+		message: 'What answered at this Base URL is not the Talkover API. Check its spelling.',
+	});
+});
+
+test('a Base URL of 200,000 slashes fails without blocking n8n', async () => {
+	const started = performance.now();
+	const { url, token } = talkover();
+
+	expect(
+		await testCredential({ baseUrl: `${url}${'/'.repeat(200_000)}x`, apiToken: token }),
+	).toEqual({
+		status: 'Error',
+		message: expect.stringContaining('The Base URL may not be longer than 2,048 characters'),
+	});
+	expect(talkover().requests).toEqual([]);
+	// A quadratic pattern takes more than 10 seconds for this, a linear one some milliseconds.
+	expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('http:// is refused before the token leaves', async () => {
+	expect(
+		await testCredential({ baseUrl: 'http://talkover.example.com/api/v1', apiToken: 'talq_x' }),
+	).toEqual({
+		status: 'Error',
+		message: expect.stringContaining('The Base URL must start with https://'),
+	});
+});
+
+/** n8n's HTTP Request node, as far as credentials go: its helper, with the address as `uri`. */
+function httpRequest(uri: string): INodeType {
+	return {
+		description: {
+			displayName: 'HTTP Request',
+			name: 'httpRequest',
+			group: [],
+			version: 1,
+			description: '',
+			defaults: { name: 'HTTP Request' },
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: 'talkoverApi', required: true }],
+			properties: [],
+		},
+		async execute(this: IExecuteFunctions) {
+			const options = { method: 'GET' as const, uri, json: true };
+			const { requestWithAuthentication } = this.helpers;
+			const json = await requestWithAuthentication.call(this, 'talkoverApi', options);
+			return [[{ json }]];
+		},
+	};
+}
+
+async function runHttpRequest(uri: string) {
+	return runWorkflow({
+		workflow: {
+			nodes: [
+				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+				{ name: 'HTTP Request', type: 'test.httpRequest' },
+			],
+			connections: { Trigger: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
+		},
+		credential: credentialFor(talkover()),
+		types: { 'test.httpRequest': httpRequest(uri) },
+	});
+}
+
+test('the HTTP Request node can use the credential', async () => {
+	const result = await runHttpRequest(`${talkover().url}/phone-numbers`);
+
+	expect(result.error).toBeUndefined();
+	expect(talkover().requests[0]).toMatchObject({
+		status: 200,
+		headers: { authorization: `Bearer ${talkover().token}` },
+	});
+});
+
+test('the HTTP Request node cannot carry the token to another host', async () => {
+	const result = await runHttpRequest('https://example.com/collect');
+
+	expect(result.error?.message).toMatch(
+		/^The API token of this credential is only sent to http:\/\/127\.0\.0\.1:\d+, its Base URL, and not to https:\/\/example\.com$/,
+	);
+});

@@ -1,0 +1,219 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Fault } from '../../simulator/faults';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const ONCE = { options: { maxRetries: 0 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
+const talkover = useSimulator();
+
+/** Runs a create that meets the fault once, and gives what the editor shows of the error. */
+async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
+	talkover().fail({ fault });
+	return shownError(await runTalkover(talkover(), parameters));
+}
+
+function answer(status: number, body: unknown): Fault {
+	return { kind: 'answer', status, body };
+}
+
+test('a 422 with three field errors shows three lines, each by the label on the screen', async () => {
+	const shown = await shownFor(
+		answer(422, {
+			success: false,
+			message: 'The given data was invalid.',
+			errors: {
+				language: ['The selected language is invalid.'],
+				idle_time_seconds: ['The idle time seconds must be between 1 and 300.'],
+				'phone_number_ids.1': ['The selected phone_number_ids.1 is invalid.'],
+			},
+		}),
+	);
+
+	expect(shown).toEqual({
+		message:
+			"Talkover did not accept the values – check 'Language', 'Idle Time Seconds', 'Phone Number Names or IDs (entry 2)'",
+		lines: [
+			'Language: The selected language is invalid.',
+			'Idle Time Seconds: The idle time seconds must be between 1 and 300.',
+			'Phone Number Names or IDs (entry 2): The selected phone_number_ids.1 is invalid.',
+		],
+	});
+});
+
+test.each<[string, Fault, string, string[]]>([
+	[
+		'401 {success, message}',
+		answer(401, { success: false, message: 'Unauthenticated.' }),
+		'Talkover did not accept the API token – Unauthenticated.',
+		[expect.stringContaining('Open the Talkover API credential')],
+	],
+	[
+		'401 {message}',
+		answer(401, { message: 'Missing Bearer Token' }),
+		'Talkover did not accept the API token – Missing Bearer Token',
+		[expect.any(String)],
+	],
+	[
+		'401 of the authentication page',
+		answer(401, { error: 'TOKEN_EXPIRED', message: 'The token has expired', status_code: 401 }),
+		'Talkover did not accept the API token – The token has expired',
+		[expect.any(String)],
+	],
+	[
+		'402 {error: {code, message}}',
+		answer(402, { error: { code: 'INSUFFICIENT_CREDITS', message: 'Insufficient credits' } }),
+		'The Talkover account does not have enough credits – Insufficient credits',
+		['Top up the account in Talkover, then run it again'],
+	],
+	[
+		'400 that names the field in details',
+		answer(400, {
+			error: {
+				code: 'INVALID_NAME',
+				message: 'Name is taken',
+				details: { field: 'name', value: 'A' },
+			},
+		}),
+		'Talkover did not accept the values – Name: Name is taken',
+		[],
+	],
+	[
+		'403',
+		answer(403, { success: false, message: 'You are not authorized to perform this action.' }),
+		'The API token is not allowed to do this – You are not authorized to perform this action.',
+		[expect.any(String)],
+	],
+	[
+		'409',
+		answer(409, { success: false, message: 'Cannot delete agent while it has active calls.' }),
+		'Talkover refused, because something else stands in the way – Cannot delete agent while it has active calls.',
+		[],
+	],
+	[
+		'429',
+		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
+		'Talkover is receiving too many requests from this account – Too many requests. Please try again later.',
+		[expect.stringContaining("set a higher 'Max Retries' in 'Options'")],
+	],
+	[
+		'500 {error: "text"}',
+		answer(500, { error: 'Something broke' }),
+		'Talkover could not complete the request (HTTP 500) – Something broke',
+		[expect.stringContaining('It is not known whether the agent "A" came about')],
+	],
+	[
+		'a plain string',
+		answer(503, 'Down for maintenance'),
+		'Talkover could not complete the request (HTTP 503) – Down for maintenance',
+		[expect.any(String)],
+	],
+	[
+		'a web page',
+		answer(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>'),
+		'Talkover could not complete the request (HTTP 502) – A web page came back instead of an answer from Talkover ("502 Bad Gateway")',
+		[expect.any(String)],
+	],
+	['an empty body', answer(418, ''), 'Talkover refused the request (HTTP 418)', []],
+	[
+		'a redirect',
+		{ kind: 'answer', status: 301, body: '', headers: { location: 'http://127.0.0.1:1/' } },
+		'The address has moved (HTTP 301)',
+		['Enter the new address as Base URL of the Talkover API credential'],
+	],
+	[
+		'success that is no JSON',
+		answer(200, '<!doctype html><title>Welcome</title>'),
+		'Talkover answered in a form this node does not understand – A web page came back instead of an answer from Talkover ("Welcome")',
+		[expect.stringContaining('It is not known whether')],
+	],
+	[
+		'success without data',
+		answer(200, { success: true }),
+		'Talkover answered in a form this node does not understand',
+		[expect.any(String)],
+	],
+	[
+		'200 with success: false',
+		answer(200, { success: false, message: 'No.' }),
+		'Talkover did not accept the values – No.',
+		[],
+	],
+	[
+		'a code without words',
+		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
+		'Talkover did not accept the values – AGENT_INACTIVE',
+		[],
+	],
+	[
+		'a field named beside the message',
+		answer(400, { message: 'Taken', details: { field: 'label' } }),
+		'Talkover did not accept the values – Label: Taken',
+		[],
+	],
+	[
+		'a message that n8n would exchange for its own',
+		answer(409, { message: 'There is a preexisting agent' }),
+		'Talkover refused, because something else stands in the way – There is a preexisting agent',
+		[],
+	],
+])('%s', async (_name, fault, message, lines) => {
+	expect(await shownFor(fault)).toEqual({ message, lines });
+});
+
+test('the API token never gets into a message or an item', async () => {
+	const { token } = talkover();
+	const body = { message: `bad token ${token}`, errors: { [token]: [`${token} is bad`] } };
+	talkover().fail({ fault: answer(422, body) });
+
+	const stopped = await runTalkover(talkover(), CREATE);
+	const continued = await runTalkover(talkover(), CREATE, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(stopped.error?.message).toContain('[API token] is bad');
+	expect(JSON.stringify(stopped.error)).not.toContain(token);
+	expect(JSON.stringify(jsonOf(continued))).not.toContain(token);
+});
+
+test('what Talkover says is shown as text, not as HTML of the page', async () => {
+	const shown = await shownFor(
+		answer(422, { errors: ['<b>one</b> & &lt;i>', '<a href="https://example.com">two</a>'] }),
+	);
+
+	expect(shown.lines).toEqual([
+		'&lt;b>one&lt;/b> & &amp;lt;i>',
+		'&lt;a href="https://example.com">two&lt;/a>',
+	]);
+});
+
+test('a failure that speaks of something canceled is still a failed execution', async () => {
+	talkover().fail({ fault: answer(409, { message: 'The call was canceled.' }) });
+
+	const { status, error } = await runTalkover(talkover(), CREATE);
+
+	expect(status).toBe('error');
+	expect(error?.message).toContain('The call was cancelled.');
+});
+
+test('the error item has what a workflow can decide by', async () => {
+	talkover().fail({ fault: answer(400, { error: { code: 'INVALID_NAME', message: 'Bad name' } }) });
+
+	const result = await runTalkover(talkover(), CREATE, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(jsonOf(result)).toEqual([
+		{
+			message: 'Talkover did not accept the values – Bad name',
+			error: {
+				kind: 'refused',
+				statusCode: 400,
+				code: 'INVALID_NAME',
+				description: '',
+				fields: [{ message: 'Bad name' }],
+			},
+		},
+	]);
+});

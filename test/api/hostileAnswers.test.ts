@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { SEED } from '../../simulator/state';
+import { useReceiver } from '../support/servers/receiver';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+
+const TOKEN = 'talq_s3cret/+&0123456789';
+const NESTED = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+
+const OPTIONS = { maxRetries: 0, timeout: 1 };
+const GET_MANY = {
+	resource: 'phoneNumber',
+	operation: 'getMany',
+	simplify: false,
+	options: OPTIONS,
+};
+const MAKE_CALL = {
+	resource: 'call',
+	operation: 'make',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: '+15551000000',
+	options: { ...OPTIONS, skipIfActive: false },
+};
+
+const talkover = useReceiver();
+
+async function run(parameters: typeof GET_MANY | typeof MAKE_CALL) {
+	return runTalkover({ url: talkover().url, token: TOKEN }, parameters);
+}
+
+describe('an answer nested 100,000 levels deep', () => {
+	test('after a call was requested leaves the outcome unknown', async () => {
+		talkover().answer({ status: 201, body: `{"success":true,"data":${NESTED}}` });
+
+		const { message, lines } = shownError(await run(MAKE_CALL));
+
+		expect(message).toContain('The answer is nested too deeply to be read');
+		expect(lines.join('\n')).toContain('It is not known whether');
+	});
+
+	test('to a list is an answer that cannot be read', async () => {
+		talkover().answer({ status: 200, body: `{"success":true,"data":${NESTED}}` });
+
+		expect(shownError(await run(GET_MANY)).message).toContain(
+			'The answer is nested too deeply to be read',
+		);
+	});
+
+	test('with an error status is still that error', async () => {
+		talkover().answer({ status: 422, body: `{"message":"No","errors":${NESTED}}` });
+
+		expect(shownError(await run(GET_MANY)).message).toBe(
+			'Talkover did not accept the values – The answer is nested too deeply to be read',
+		);
+	});
+});
+
+test('an answer that comes a byte at a time is given up after the time limit', async () => {
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		let left = 200;
+		const timer = setInterval(() => {
+			if (left-- > 0) response.write(' ');
+			else response.end('{"success":true,"data":[]}');
+		}, 50);
+		response.on('close', () => {
+			clearInterval(timer);
+			server.close();
+		});
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const closed = once(server, 'close');
+	const { port } = server.address() as AddressInfo;
+
+	const result = await runTalkover({ url: `http://127.0.0.1:${port}`, token: TOKEN }, GET_MANY);
+
+	expect(shownError(result).message).toBe('Talkover did not answer within 1 second');
+	await closed;
+});
+
+/** The token as a service may repeat it. */
+const FORMS: readonly (readonly [name: string, form: string])[] = [
+	['as it is', TOKEN],
+	['in an URL', encodeURIComponent(TOKEN)],
+	['in an URL, with each byte escaped', TOKEN.replace(/./g, (c) => `%${hexOf(c).toUpperCase()}`)],
+	['in HTML', TOKEN.replace('&', '&amp;')],
+	['in HTML, by numbers', TOKEN.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
+	['in HTML, by hexadecimal numbers', TOKEN.replace(/./g, (c) => `&#x0${hexOf(c)};`)],
+	['in JSON inside JSON', TOKEN.replace('/', '\\/')],
+	['in JSON, escaped throughout', TOKEN.replace(/./g, (c) => `\\u00${hexOf(c)}`)],
+	['in hexadecimal', Buffer.from(TOKEN).toString('hex')],
+	['in capital hexadecimal', Buffer.from(TOKEN).toString('hex').toUpperCase()],
+	['in Base64', Buffer.from(TOKEN).toString('base64')],
+	['in the Base64 of a header', Buffer.from(`Bearer ${TOKEN}`).toString('base64')],
+	['in the Base64 of a login', Buffer.from(`me:${TOKEN}:x`).toString('base64')],
+	['in Base64 for URLs', Buffer.from(`a${TOKEN}`).toString('base64url')],
+];
+
+function hexOf(character: string): string {
+	return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+
+/** Pieces that would be left if only parts of the token were found. */
+function expectNoTrace(text: string, form: string): void {
+	for (let start = 0; start + 12 <= form.length; start++) {
+		expect(text).not.toContain(form.slice(start, start + 12));
+	}
+}
+
+describe.each(FORMS)('the token, %s,', (_name, form) => {
+	test('is not in an error', async () => {
+		const body = { message: `Who is ${form}?`, errors: { [form]: [`Not ${form}`] }, code: form };
+		talkover().answer({ status: 422, body: JSON.stringify(body) });
+
+		const { error } = await run(GET_MANY);
+
+		expect(error?.message).toContain('[API token]');
+		expectNoTrace(JSON.stringify(error), JSON.stringify(form).slice(1, -1));
+	});
+
+	test('is not in the item of a success', async () => {
+		const phone = { id: 'phone-1', websocket_url: `wss://x.example/?token=${form}&x=1`, [form]: 1 };
+		talkover().answer({ status: 200, body: JSON.stringify({ success: true, data: [phone] }) });
+
+		const items = jsonOf(await run(GET_MANY));
+
+		expect(items[0]?.websocket_url).toMatch(/^wss:\/\/x\.example\/\?token=.*\[API token\].*&x=1$/);
+		expectNoTrace(JSON.stringify(items), JSON.stringify(form).slice(1, -1));
+	});
+});
+
+test('an answer without the token is given on as it came', async () => {
+	const phone = { id: 'phone-1', nothing: null, list: [1, { deep: ['talq_other'] }], yes: true };
+	talkover().answer({ status: 200, body: JSON.stringify({ success: true, data: [phone] }) });
+
+	expect(jsonOf(await run(GET_MANY))).toEqual([phone]);
+});

@@ -1,0 +1,97 @@
+import type { Answer } from '../../../nodes/Talkover/api/client';
+import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
+import { failureWithoutAnswer } from '../../../nodes/Talkover/api/connection';
+import type { Failure } from '../../../nodes/Talkover/api/failure';
+import { failureFromAnswer } from '../../../nodes/Talkover/api/failure';
+import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
+import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
+import { runPool } from '../../../nodes/Talkover/run/pool';
+import { VirtualClock } from '../../support/time/virtualClock';
+
+const LATENCY_MS = 10;
+const REFUSED_MS = 1_000;
+const OK: Answer = { ok: true, status: 200, body: {} };
+
+/** What the network did to a request that was to create something. */
+function unreachable(code: string): Failure {
+	const creation = { key: ['call'] as const, label: 'the call', where: 'among the calls' };
+	const details = { host: 'talkover.example', timeout: 30, creation };
+	return failureWithoutAnswer({ code, message: code }, details);
+}
+
+function busy(retryAfterMs?: number): Failure {
+	const rateLimit = retryAfterMs === undefined ? {} : { retryAfterMs };
+	return { ...failureFromAnswer(503, {}), rateLimit };
+}
+
+/** One request after the other gets these outcomes, each after 10 ms, the last again and again. */
+function line(outcomes: readonly (Answer | Failure)[], random = 1) {
+	const clock = new VirtualClock();
+	const pause = createPause(undefined, clock);
+	const gate = new RateGate({ pause, random: () => 0.5 });
+	const count = { sent: 0, underWay: 0, peak: 0 };
+	const answer = async () => {
+		const outcome = outcomes[Math.min(count.sent, outcomes.length - 1)] ?? OK;
+		count.sent += 1;
+		count.underWay += 1;
+		if (clock.now() >= REFUSED_MS) count.peak = Math.max(count.peak, count.underWay);
+		await clock.sleep(LATENCY_MS);
+		count.underWay -= 1;
+		return outcome;
+	};
+	const send = withRetries(answer, { gate, pause, maxRetries: 5, random: () => random });
+	return { clock, count, ask: async () => send({ method: 'GET', path: ['agents'] }) };
+}
+
+test.each([
+	['a minute is waited as told', 60_000, 60_000],
+	['more than a minute is not', 60_001, 500],
+	['nothing said: the first wait', undefined, 500],
+])('503, %s', async (_name, told, waited) => {
+	const { clock, ask } = line([busy(told), OK]);
+
+	expect((await clock.runUntil(ask())).ok).toBe(true);
+	expect(clock.now()).toBe(waited + 2 * LATENCY_MS);
+});
+
+test('the waits of those that failed at the same moment are spread', async () => {
+	const { clock, ask } = line([busy(), busy(), OK], 0.25);
+
+	await clock.runUntil(ask());
+
+	expect(clock.now()).toBe((500 + 1_000) * 0.25 + 3 * LATENCY_MS);
+});
+
+test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])(
+	'%s: networks come back, so it is tried again',
+	async (code) => {
+		const { clock, ask, count } = line([unreachable(code), unreachable(code), OK]);
+
+		expect((await clock.runUntil(ask())).ok).toBe(true);
+		expect(count.sent).toBe(3);
+	},
+);
+
+test('a certificate that is not trusted fails at once', async () => {
+	const { clock, ask, count } = line([unreachable('CERT_HAS_EXPIRED'), OK]);
+
+	expect(await clock.runUntil(ask())).toMatchObject({ kind: 'notTrusted' });
+	expect(count.sent).toBe(1);
+});
+
+test('refused, and then nothing is reached any more: one at a time, and each fails in the end', async () => {
+	const refused = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: REFUSED_MS } };
+	const { clock, ask, count } = line([refused, unreachable('ECONNREFUSED')]);
+	const kinds: string[] = [];
+
+	const work = runPool(20, 10, async () => {
+		const outcome = await ask();
+		kinds.push(outcome.ok ? 'ok' : outcome.kind);
+		return true;
+	});
+	await clock.runUntil(work);
+
+	expect(kinds.sort()).toEqual(new Array<string>(20).fill('unreachable'));
+	expect(count.sent).toBe(1 + 20 * 6);
+	expect(count.peak).toBe(1);
+});

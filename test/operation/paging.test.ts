@@ -1,0 +1,218 @@
+import type { Send } from '../../nodes/Talkover/api/client';
+import { lastPageOf, readPages } from '../../nodes/Talkover/operation/paging';
+import { list } from '../../nodes/Talkover/operation/shapes';
+import { cut, elements, server } from '../support/servers/pagedServer';
+
+const REQUEST = { method: 'GET', path: ['calls'], query: { status: 'completed' } } as const;
+
+const read = (send: Send, limit?: number) => readPages(send, REQUEST, list, limit);
+
+/** The ids that were read, where it went well. */
+async function idsOf(send: Send, limit?: number): Promise<unknown[]> {
+	const result = await read(send, limit);
+	if (!result.ok) throw new Error(result.title);
+	return result.output.map(({ id }) => id);
+}
+
+const first = (count: number) => elements(0, count).map(({ id }) => id);
+
+describe.each(['meta', 'pagination'])('with the block %s', (name) => {
+	const whole = (total: number, most?: number) =>
+		server((asked) => {
+			const { data, block, last } = cut(total, asked, most);
+			return { data, [name]: { ...block, last_page: last } };
+		});
+
+	test.each([
+		[0, 1],
+		[1, 1],
+		[99, 1],
+		[100, 1],
+		[101, 2],
+		[250, 3],
+	])('%i elements are read with %i requests', async (total, requests) => {
+		const { asked, send } = whole(total);
+
+		expect(await idsOf(send)).toEqual(first(total));
+		expect(asked).toHaveLength(requests);
+		expect(asked.every(({ size }) => size === 100)).toBe(true);
+	});
+
+	test.each([
+		[1, 1],
+		[100, 1],
+		[101, 2],
+		[150, 2],
+		[200, 2],
+	])('a limit of %i is reached with %i requests, and kept', async (limit, requests) => {
+		const { asked, send } = whole(1000);
+
+		expect(await idsOf(send, limit)).toEqual(first(limit));
+		expect(asked).toHaveLength(requests);
+		expect(asked[0]?.size).toBe(Math.min(limit, 100));
+	});
+
+	test('a server that gives no more than 20 at a time is read to its end', async () => {
+		const { asked, send } = whole(45, 20);
+
+		expect(await idsOf(send)).toEqual(first(45));
+		expect(asked).toHaveLength(3);
+	});
+
+	test('without last_page the end is counted', async () => {
+		const { asked, send } = server((request) => {
+			const { data, block } = cut(45, request, 20);
+			return { data, [name]: block };
+		});
+
+		expect(await idsOf(send)).toEqual(first(45));
+		expect(asked).toHaveLength(3);
+	});
+});
+
+test('the filters go with every page', async () => {
+	const queries: unknown[] = [];
+	await read(async ({ query }) => {
+		queries.push(query);
+		return { ok: true, status: 200, body: { data: elements(queries.length * 100, 100) } };
+	}, 150);
+
+	expect(queries).toEqual([
+		{ status: 'completed', page: 1, per_page: 100 },
+		{ status: 'completed', page: 2, per_page: 100 },
+	]);
+});
+
+test.each([
+	['one that is not full', 30, 1],
+	['one that is empty', 200, 3],
+])('without a paging block the last page is %s', async (_name, total, requests) => {
+	const { asked, send } = server((request) => ({ data: cut(total, request).data }));
+
+	expect(await idsOf(send)).toEqual(first(total));
+	expect(asked).toHaveLength(requests);
+});
+
+test('without a paging block, a whole list that comes at once is asked for once more', async () => {
+	const { asked, send } = server(() => ({ data: elements(0, 250) }));
+
+	expect(await idsOf(send)).toEqual(first(250));
+	expect(asked).toHaveLength(2);
+});
+
+describe('a server that lies', () => {
+	test.each([true, false])(
+		'about its last page, and has empty ones (total told: %p)',
+		async (told) => {
+			const { asked, send } = server((request) => {
+				const { data, block } = cut(150, request);
+				return { data, meta: { ...(told ? block : {}), last_page: 9_999 } };
+			});
+
+			expect(await idsOf(send)).toEqual(first(150));
+			expect(asked).toHaveLength(3);
+		},
+	);
+
+	test('about its last page, and gives the last one again', async () => {
+		const { asked, send } = server(({ page, size }) => {
+			const { data, block } = cut(150, { page: Math.min(page, 2), size });
+			return { data, meta: { ...block, last_page: 9_999 } };
+		});
+
+		expect(await idsOf(send)).toEqual(first(150));
+		expect(asked).toHaveLength(3);
+	});
+
+	test.each([
+		['by its number of elements', { total: 500, per_page: 100 }],
+		['by its last page', { last_page: 5 }],
+	])('and has no page but the first, though it promises more %s', async (_name, pagination) => {
+		const { asked, send } = server(() => ({ data: elements(0, 100), pagination }));
+
+		expect(await read(send)).toMatchObject({
+			ok: false,
+			kind: 'unreadable',
+			messages: [{ text: 'Every page of the list holds the same' }],
+		});
+		expect(asked).toHaveLength(2);
+	});
+
+	test('and never ends, as far as the limit', async () => {
+		const { asked, send } = server(({ page, size }) => ({
+			data: elements((page - 1) * size, size),
+			meta: { current_page: page, last_page: page + 1 },
+		}));
+
+		expect(await idsOf(send, 1_234)).toEqual(first(1_234));
+		expect(asked).toHaveLength(13);
+	});
+});
+
+test('what moved on to the next page meanwhile is given once', async () => {
+	const { send } = server(({ page }) => ({
+		data: page === 1 ? elements(0, 100) : elements(98, 30),
+		meta: { last_page: 2, total: 128 },
+	}));
+
+	expect(await idsOf(send)).toEqual(first(128));
+});
+
+test('what is counted against the limit is what is new', async () => {
+	const { asked, send } = server(({ page }) => ({
+		data: elements((page - 1) * 90, 100),
+		meta: { last_page: 9 },
+	}));
+
+	expect(await idsOf(send, 195)).toEqual(first(195));
+	expect(asked).toHaveLength(3);
+});
+
+test('elements without an id are all kept', async () => {
+	const { send } = server(({ page }) => ({
+		data: [{ name: 'same' }, { name: 'same' }],
+		meta: { last_page: 2, current_page: page },
+	}));
+
+	expect(await read(send)).toMatchObject({
+		output: Array.from({ length: 4 }, () => ({ name: 'same' })),
+	});
+});
+
+test.each([
+	['says nothing about it', {}, { ok: true }],
+	['promises more', { meta: { last_page: 1e9 } }, { ok: false, kind: 'unreadable' }],
+])('the same page for ever, without ids, comes to an end: it %s', async (_what, said, result) => {
+	const { send, asked } = server(() => ({
+		data: elements(0, 100).map(() => ({ name: 'same' })),
+		...said,
+	}));
+
+	expect(await read(send)).toMatchObject(result);
+	expect(asked).toHaveLength(2);
+});
+
+test('a page that fails ends it with that failure', async () => {
+	const failure = { ok: false, kind: 'refused', status: 404, title: 'Gone', messages: [] } as const;
+	let page = 0;
+	const send: Send = async () =>
+		++page === 1 ? { ok: true, status: 200, body: { data: elements(0, 100) } } : failure;
+
+	expect(await read(send)).toBe(failure);
+});
+
+test('a page that is no list is reported', async () => {
+	const { send } = server(() => ({ data: 'none' }));
+
+	expect(await read(send)).toMatchObject({ ok: false, kind: 'unreadable' });
+});
+
+test.each([
+	[{ meta: { last_page: 4 } }, 4],
+	[{ pagination: { total: 101, per_page: 25 } }, 5],
+	[{ pagination: { total: 101, per_page: 0 } }, 1],
+	[{ meta: { last_page: 'many' } }, 1],
+	[{}, 1],
+])('%j stands before page %i', (body, last) => {
+	expect(lastPageOf(body)).toBe(last);
+});

@@ -1,0 +1,164 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+async function run(operation: string, agentId: string, more: INodeParameters = {}) {
+	const agent = { __rl: true, mode: 'id', value: agentId };
+	return runTalkover(talkover(), { resource: 'agent', operation, agentId: agent, ...more });
+}
+
+const KNOWLEDGE = {
+	description: 'Reminds people of appointments',
+	initialMessage: 'Hello, this is a reminder.',
+	interruptSensitivity: 'low',
+	askIfHumanPresentOnIdle: true,
+	llmTemperature: 0.3,
+	initialMessageDelay: 1,
+};
+const VOICE = {
+	voiceTemplateId: { __rl: true, mode: 'list', value: SEED.voiceTemplateId },
+	conversationSpeed: 1.5,
+	whoSpeaksFirst: 'user',
+};
+
+/** Makes an agent that holds nothing but what the panel asks for, and gives its id. */
+async function created(): Promise<string> {
+	const parameters = { resource: 'agent', operation: 'create', name: 'Ana', label: '' };
+	const [agent] = jsonOf(await runTalkover(talkover(), parameters));
+	return String(agent?.id);
+}
+
+test('the life of an agent, from draft to published and until it is gone', async () => {
+	const id = await created();
+
+	const early = shownError(await run('publish', id));
+	expect(early.message).toContain(
+		"Talkover did not accept the values – check 'Description', 'Voice'",
+	);
+	const [taught] = jsonOf(await run('updateKnowledge', id, KNOWLEDGE));
+	expect(taught).toMatchObject({ current_status: 'draft', is_ready_to_publish: false });
+	const voiceless = shownError(await run('publish', id));
+	expect(voiceless.message).toContain('Voice: The voice field is required to publish.');
+	const [voiced] = jsonOf(await run('updateVoice', id, VOICE));
+	expect(voiced).toMatchObject({ current_status: 'draft', is_ready_to_publish: true });
+	const [published] = jsonOf(await run('publish', id));
+	expect(published).toMatchObject({ id, current_status: 'published', is_ready_to_publish: true });
+
+	const [got] = jsonOf(await run('get', id, { simplify: false }));
+	expect(got).toMatchObject({
+		description: 'Reminds people of appointments',
+		initial_message: 'Hello, this is a reminder.',
+		interrupt_sensitivity: 'low',
+		ask_if_human_present_on_idle: true,
+		initial_message_delay: 1,
+		conversation_speed: 1.5,
+		who_speaks_first: 'user',
+		voice: { name: 'Amy', template: { id: SEED.voiceTemplateId } },
+	});
+	const listed = { returnAll: true, filters: { status: 'published', search: 'ana' } };
+	expect(jsonOf(await run('getMany', id, listed))).toEqual([expect.objectContaining({ id })]);
+
+	const refused = shownError(await run('delete', id));
+	expect(refused.message).toContain('A published agent must be unpublished before it is deleted.');
+	const [unpublished] = jsonOf(await run('unpublish', id));
+	expect(unpublished).toMatchObject({ id, current_status: 'draft' });
+	expect(jsonOf(await run('delete', id))).toEqual([{ deleted: true }]);
+	const { message } = shownError(await run('get', id));
+	expect(message).toBe('Talkover could not find what was asked for – Agent not found');
+});
+
+test.each(['publish', 'unpublish'])('%s again is no failure', async (operation) => {
+	await run(operation, SEED.supportAgentId);
+
+	const again = await run(operation, SEED.supportAgentId);
+
+	expect(again.error).toBeUndefined();
+	expect(jsonOf(again)).toEqual([expect.objectContaining({ id: SEED.supportAgentId })]);
+});
+
+test('an agent that was published blocks new calls once it is a draft', async () => {
+	const call = { resource: 'call', operation: 'make', phone: '+15550001111' };
+	await run('unpublish', SEED.salesAgentId);
+
+	const { message } = shownError(await run('make', SEED.salesAgentId, call));
+
+	expect(message).toBe('Talkover did not accept the values – The agent is not published');
+});
+
+test('an agent on a call is not deleted', async () => {
+	await run('unpublish', SEED.salesAgentId);
+
+	const { message } = shownError(await run('delete', SEED.salesAgentId));
+
+	expect(message).toBe(
+		'Talkover refused, because something else stands in the way – Cannot delete agent while it has active calls.',
+	);
+	expect(jsonOf(await run('get', SEED.salesAgentId))).toHaveLength(1);
+});
+
+test.each([
+	['updateKnowledge', KNOWLEDGE],
+	['updateVoice', VOICE],
+])('%s makes a published agent a draft', async (operation, parameters) => {
+	await run(operation, SEED.supportAgentId, parameters);
+
+	expect(jsonOf(await run('get', SEED.supportAgentId))).toEqual([
+		expect.objectContaining({ current_status: 'draft', is_ready_to_publish: true }),
+	]);
+});
+
+test('the cache is refused to an agent with few calls, granted to one with many, and taken back', async () => {
+	const cache = async (enableInitialMessageCache: boolean) =>
+		run('updateAdvancedSettings', SEED.salesAgentId, { enableInitialMessageCache });
+	const check = async () => jsonOf(await run('checkOptimizedCosts', SEED.salesAgentId));
+	const summary = async () => jsonOf(await run('getPricingSummary', SEED.salesAgentId));
+
+	expect(await check()).toEqual([
+		{
+			eligible: false,
+			current_calls: 1,
+			required_calls: 700,
+			threshold_days: 7,
+			calls_remaining: 699,
+		},
+	]);
+	expect(shownError(await cache(true)).message).toBe(
+		'Talkover did not accept the values – Agent does not meet the call volume threshold for optimized costs',
+	);
+	const [call] = talkover().state.calls;
+	if (!call) throw new Error('There is no call');
+	talkover().state.calls.push(...Array.from({ length: 699 }, () => call));
+	expect(await check()).toEqual([expect.objectContaining({ eligible: true, current_calls: 700 })]);
+	expect(jsonOf(await cache(true))).toEqual([
+		expect.objectContaining({ advanced_settings: { enable_initial_message_cache: true } }),
+	]);
+	expect(await summary()).toEqual([expect.objectContaining({ optimized_costs_enabled: true })]);
+	expect(jsonOf(await cache(false))).toEqual([
+		expect.objectContaining({ advanced_settings: { enable_initial_message_cache: false } }),
+	]);
+	expect(await summary()).toEqual([expect.objectContaining({ optimized_costs_enabled: false })]);
+});
+
+test('pricing is that of the agent', async () => {
+	expect(jsonOf(await run('getPricing', SEED.supportAgentId))).toEqual([
+		expect.objectContaining({ agent_id: SEED.supportAgentId, currency: 'USD' }),
+	]);
+});
+
+test.each([
+	['unpublish', {}],
+	['updateAdvancedSettings', { enableInitialMessageCache: false }],
+	['updateKnowledge', KNOWLEDGE],
+	['updateVoice', VOICE],
+	['getPricing', {}],
+	['getPricingSummary', {}],
+	['checkOptimizedCosts', {}],
+])('%s of an agent that does not exist says so', async (operation, parameters) => {
+	const { message } = shownError(await run(operation, 'nobody', parameters));
+
+	expect(message).toBe('Talkover could not find what was asked for – Agent not found');
+});

@@ -1,0 +1,130 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+async function run(operation: string, agentId: string, more: INodeParameters = {}) {
+	const agent = { __rl: true, mode: 'id', value: agentId };
+	return runTalkover(talkover(), { resource: 'agent', operation, agentId: agent, ...more });
+}
+
+const KNOWLEDGE = {
+	description: 'Reminds people of appointments',
+	initialMessage: 'Hello, this is a reminder.',
+	interruptSensitivity: 'low',
+	askIfHumanPresentOnIdle: true,
+	llmTemperature: 0.3,
+	initialMessageDelay: 1,
+};
+const VOICE = {
+	voiceTemplateId: { __rl: true, mode: 'list', value: SEED.voiceTemplateId },
+	conversationSpeed: 1.5,
+	whoSpeaksFirst: 'user',
+};
+
+test('knowledge without an initial message leaves it out', async () => {
+	await run('updateKnowledge', SEED.supportAgentId, { ...KNOWLEDGE, initialMessage: '' });
+
+	expect(talkover().requests[0]).toMatchObject({
+		method: 'PUT',
+		url: `/api/v1/agents/${SEED.supportAgentId}/knowledge`,
+	});
+	expect(talkover().requests[0]?.body).toStrictEqual({
+		description: 'Reminds people of appointments',
+		interrupt_sensitivity: 'low',
+		ask_if_human_present_on_idle: true,
+		llm_temperature: 0.3,
+		initial_message_delay: 1,
+	});
+});
+
+test('what is switched off and zero is sent as such', async () => {
+	const off = { askIfHumanPresentOnIdle: false, llmTemperature: 0, initialMessageDelay: 0 };
+	await run('updateKnowledge', SEED.supportAgentId, { ...KNOWLEDGE, ...off });
+
+	expect(talkover().requests[0]?.body).toMatchObject({
+		ask_if_human_present_on_idle: false,
+		llm_temperature: 0,
+		initial_message_delay: 0,
+	});
+});
+
+test('a voice with all that can be set', async () => {
+	const [agent] = jsonOf(
+		await run('updateVoice', SEED.supportAgentId, {
+			...VOICE,
+			language: 'en-US',
+			updateFields: {
+				ambientBackground: 'cafe',
+				ambientVolume: 0,
+				similarity: 0.5,
+				stability: '={{ "1" }}',
+			},
+		}),
+	);
+
+	expect(talkover().requests[0]?.body).toStrictEqual({
+		voice_id: SEED.voiceTemplateId,
+		conversation_speed: 1.5,
+		who_speaks_first: 'user',
+		language: 'en-US',
+		ambient_background: 'cafe',
+		ambient_volume: 0,
+		similarity: 0.5,
+		stability: 1,
+	});
+	expect(agent).toMatchObject({
+		voice: { stability: 1, similarity_boost: 0.5, ambient_background: 'cafe' },
+	});
+	expect(agent).not.toHaveProperty('trainings');
+});
+
+test('without more than a voice nothing else is sent', async () => {
+	await run('updateVoice', SEED.supportAgentId, VOICE);
+
+	expect(talkover().requests[0]?.body).toStrictEqual({
+		voice_id: SEED.voiceTemplateId,
+		conversation_speed: 1.5,
+		who_speaks_first: 'user',
+	});
+});
+
+test.each([
+	[{ voiceTemplateId: 'nobody' }, 'Talkover could not find what was asked for – Voice not found'],
+	[
+		{ voiceTemplateId: SEED.voiceTemplateIdInPortuguese, language: 'en-US' },
+		'Talkover did not accept the values – Language: The selected language is invalid.',
+	],
+])('the voice %j is refused by Talkover in words', async (more, message) => {
+	expect(shownError(await run('updateVoice', SEED.supportAgentId, { ...VOICE, ...more }))).toEqual(
+		expect.objectContaining({ message }),
+	);
+});
+
+test.each<[string, INodeParameters, string]>([
+	['updateKnowledge', { ...KNOWLEDGE, description: '={{ "" }}' }, 'Description: is required'],
+	['updateKnowledge', { ...KNOWLEDGE, description: 'Hi' }, 'Description: must have at least 5'],
+	['updateKnowledge', { ...KNOWLEDGE, initialMessage: 'Hi!' }, 'Initial Message: must have at'],
+	['updateKnowledge', { ...KNOWLEDGE, llmTemperature: '={{ null }}' }, 'LLM Temperature: is req'],
+	['updateKnowledge', { ...KNOWLEDGE, initialMessageDelay: 61 }, 'Initial Message Delay: must be'],
+	[
+		'updateVoice',
+		{ ...VOICE, voiceTemplateId: '={{ "" }}' },
+		'Voice Template: is required: choose a voice',
+	],
+	['updateVoice', { ...VOICE, conversationSpeed: 0.9 }, 'Conversation Speed: must be between 1 '],
+	['updateVoice', { ...VOICE, updateFields: { stability: 0.4 } }, 'Stability: must be between 0.5'],
+	[
+		'updateAdvancedSettings',
+		{ enableInitialMessageCache: '={{ "" }}' },
+		'Enable Initial Message Cache: is required',
+	],
+])('%s refuses %j before anything is sent', async (operation, parameters, message) => {
+	const shown = shownError(await run(operation, SEED.supportAgentId, parameters));
+
+	expect(shown.message).toContain(`This cannot be sent to Talkover – ${message}`);
+	expect(talkover().requests).toEqual([]);
+});

@@ -1,0 +1,142 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const agentId = chosen(SEED.supportAgentId);
+const HOURS = { subject: 'Holidays', instructions: 'We are closed on 1 January.' };
+
+/** What n8n itself does not notice before the run. */
+const BLANK = '={{ "" }}';
+
+const talkover = useSimulator();
+
+const run = (operation: string, more: INodeParameters = {}) =>
+	runTalkover(talkover(), { resource: 'training', operation, agentId, ...more });
+
+/** The support agent as a workflow would get it. */
+async function agent(): Promise<IDataObject> {
+	const get = { resource: 'agent', operation: 'get', agentId, simplify: false };
+	const [found = {}] = jsonOf(await runTalkover(talkover(), get));
+	return found;
+}
+
+async function subjects(): Promise<unknown[]> {
+	return jsonOf(await run('getMany', { returnAll: true })).map(({ subject }) => subject);
+}
+
+test('the life of a training', async () => {
+	const [created] = jsonOf(await run('upsert', { ...HOURS, nodeId: 'holidays' }));
+	expect(created).toMatchObject({ ...HOURS, current_status: 'active' });
+
+	const changed = {
+		...HOURS,
+		subject: 'Days Off',
+		additionalFields: { currentStatus: 'inactive' },
+	};
+	const [updated] = jsonOf(await run('upsert', { ...changed, nodeId: 'holidays' }));
+	expect(updated).toMatchObject({
+		id: created?.id,
+		subject: 'Days Off',
+		current_status: 'inactive',
+	});
+	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', 'Days Off']);
+
+	const trainingId = chosen(String(created?.id));
+	expect(jsonOf(await run('delete', { trainingId }))).toEqual([{ deleted: true }]);
+	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours']);
+	expect((await run('delete', { trainingId })).error?.message).toBe(
+		'Talkover could not find what was asked for – Training not found',
+	);
+});
+
+test('blanks around a key make no other training of it', async () => {
+	await run('upsert', { ...HOURS, nodeId: 'holidays' });
+	await run('upsert', { ...HOURS, subject: 'Days Off', nodeId: '={{ " holidays\\n" }}' });
+
+	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', 'Days Off']);
+});
+
+test('what an agent has been taught is seen in the agent, which goes back to draft', async () => {
+	expect(await agent()).toMatchObject({ current_status: 'published' });
+
+	await run('upsert', { ...HOURS, nodeId: 'opening-hours' });
+
+	expect(await agent()).toMatchObject({
+		current_status: 'draft',
+		trainings: [
+			{ id: SEED.trainingIds[0], subject: 'Product Knowledge' },
+			{ id: SEED.trainingIds[1], ...HOURS },
+		],
+	});
+});
+
+test('a deletion sets the agent back to draft as well', async () => {
+	await run('delete', { trainingId: chosen(SEED.trainingIds[0]) });
+
+	expect(await agent()).toMatchObject({
+		current_status: 'draft',
+		trainings: [{ subject: 'Opening Hours' }],
+	});
+});
+
+test('the trainings of another agent are neither listed nor deleted', async () => {
+	const other = chosen(SEED.salesAgentId);
+	const trainingId = chosen(SEED.trainingIds[0]);
+
+	expect(jsonOf(await run('getMany', { agentId: other, returnAll: true }))).toEqual([]);
+	expect((await run('delete', { agentId: other, trainingId })).error?.httpCode).toBe('404');
+	expect(await subjects()).toHaveLength(2);
+});
+
+test('no more than the limit are given', async () => {
+	expect(jsonOf(await run('getMany', { limit: 1 }))).toEqual([
+		expect.objectContaining({ subject: 'Product Knowledge' }),
+	]);
+});
+
+test('without a key every run makes another training, with one it does not', async () => {
+	for (const nodeId of ['', BLANK, 'holidays', 'holidays'])
+		await run('upsert', { ...HOURS, nodeId });
+
+	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 3)]);
+});
+
+test('after a lost answer it is sent again with a key, and not without one', async () => {
+	talkover().fail({ operationId: 'upsertTraining', times: 1, fault: { kind: 'resetAfter' } });
+	const keyed = await run('upsert', { ...HOURS, nodeId: 'holidays' });
+	talkover().fail({ operationId: 'upsertTraining', times: 1, fault: { kind: 'resetAfter' } });
+	const keyless = await run('upsert', HOURS);
+
+	expect(jsonOf(keyed)).toEqual([expect.objectContaining(HOURS)]);
+	expect(shownError(keyless).lines.join()).toContain(
+		'It is not known whether the training "Holidays" came about: look for it in Talkover, among the trainings of the agent',
+	);
+	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 2)]);
+});
+
+test.each([
+	['no subject', { subject: BLANK }, 'Subject: is required'],
+	['a long subject', { subject: 'x'.repeat(256) }, 'Subject: may not be longer than 255'],
+	['no instructions', { instructions: BLANK }, 'Instructions: is required'],
+	[
+		'a status that there is not',
+		{ additionalFields: { currentStatus: 'on' } },
+		'Status: must be one of active (Active), inactive (Inactive); it is "on"',
+	],
+	['no agent', { agentId: chosen(BLANK) }, 'Agent: is required: choose an agent'],
+])('%s is refused before anything is sent', async (_name, more, message) => {
+	const result = await run('upsert', { ...HOURS, ...more });
+
+	expect(result.error?.message).toContain(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+function fill(subject: string, count: number): string[] {
+	return Array.from({ length: count }, () => subject);
+}
+
+function chosen(value: string) {
+	return { __rl: true, mode: 'id', value };
+}

@@ -1,0 +1,138 @@
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const UPDATE = {
+	resource: 'agent',
+	operation: 'updateCalling',
+	agentId: { __rl: true, mode: 'list', value: SEED.draftAgentId },
+};
+
+test('outbound with two numbers is sent as documented', async () => {
+	const result = await runTalkover(talkover(), {
+		...UPDATE,
+		direction: 'outbound',
+		phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2'],
+	});
+
+	expect(result.error).toBeUndefined();
+	expect(talkover().requests).toEqual([
+		expect.objectContaining({
+			method: 'PUT',
+			url: `/api/v1/agents/${SEED.draftAgentId}/calling`,
+			body: { direction: 'outbound', phone_number_ids: ['phone-uuid-1', 'phone-uuid-2'] },
+			headers: expect.objectContaining({
+				authorization: `Bearer ${talkover().token}`,
+				'content-type': 'application/json',
+			}),
+		}),
+	]);
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({
+			id: SEED.draftAgentId,
+			direction: 'outbound',
+			phone_numbers: [
+				expect.objectContaining({ id: 'phone-uuid-1' }),
+				expect.objectContaining({ id: 'phone-uuid-2' }),
+			],
+		}),
+	]);
+});
+
+test('no numbers chosen: the field is left out and nothing is unassigned', async () => {
+	await runTalkover(talkover(), {
+		...UPDATE,
+		agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+		direction: 'inbound',
+		phoneNumberIds: [],
+	});
+
+	expect(talkover().requests[0]?.body).toStrictEqual({ direction: 'inbound' });
+	expect(talkover().state.agents[0]?.phone_numbers).toHaveLength(1);
+});
+
+test('Remove All Numbers sends an empty list, whatever was chosen before', async () => {
+	await runTalkover(talkover(), {
+		...UPDATE,
+		agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+		direction: 'inbound',
+		removeAllNumbers: true,
+		phoneNumberIds: ['phone-uuid-1'],
+	});
+
+	expect(talkover().requests[0]?.body).toStrictEqual({
+		direction: 'inbound',
+		phone_number_ids: [],
+	});
+	expect(talkover().state.agents[0]?.phone_numbers).toEqual([]);
+});
+
+test('a number that Talkover does not know is reported by the label on the screen', async () => {
+	const result = await runTalkover(talkover(), {
+		...UPDATE,
+		direction: 'outbound',
+		phoneNumberIds: ['phone-uuid-1', 'nope'],
+	});
+
+	expect(result.error?.message).toBe(
+		'Talkover did not accept the values – Phone Number Names or IDs (entry 2): The selected phone_number_ids.1 is invalid.',
+	);
+	expect(result.error?.httpCode).toBe('422');
+});
+
+test.each([
+	['', 'Agent: is required: choose an agent from the list or give its ID'],
+	['..', 'Agent: ".." cannot be used here'],
+	['.', 'Agent: "." cannot be used here'],
+])('the agent ID %p is refused before sending', async (value, message) => {
+	const result = await runTalkover(talkover(), {
+		...UPDATE,
+		agentId: { __rl: true, mode: 'id', value: `={{ ${JSON.stringify(value)} }}` },
+		direction: 'inbound',
+	});
+
+	expect(result.error?.message).toBe(`This cannot be sent to Talkover – ${message}`);
+	expect(talkover().requests).toEqual([]);
+});
+
+test.each(['={{ "false" }}', '={{ $json.nope }}', '={{ "" }}', '={{ null }}', false])(
+	'numbers are not lost when Remove All Numbers is %j',
+	async (removeAllNumbers) => {
+		await runTalkover(talkover(), {
+			...UPDATE,
+			direction: 'outbound',
+			removeAllNumbers,
+			phoneNumberIds: ['phone-uuid-1'],
+		});
+
+		expect(talkover().requests[0]?.body).toStrictEqual({
+			direction: 'outbound',
+			phone_number_ids: ['phone-uuid-1'],
+		});
+	},
+);
+
+test.each([
+	['["phone-uuid-1", "phone-uuid-2"]', ['phone-uuid-1', 'phone-uuid-2']],
+	['phone-uuid-2, phone-uuid-2', ['phone-uuid-2']],
+	[['phone-uuid-1', 'phone-uuid-1'], ['phone-uuid-1']],
+])('the numbers %j are sent as %j', async (ids, sent) => {
+	const parameters = { ...UPDATE, direction: 'outbound', phoneNumberIds: '={{ $json.ids }}' };
+	await runTalkover(talkover(), parameters, { items: [{ ids }] });
+
+	expect(talkover().requests[0]?.body).toMatchObject({ phone_number_ids: sent });
+});
+
+test.each([
+	['["phone-uuid-1"', 'is not valid JSON'],
+	[{ id: 1 }, 'must be a list of IDs, or IDs separated by commas'],
+	[[['a']], 'must be text'],
+])('the numbers %j are refused', async (ids, reason) => {
+	const parameters = { ...UPDATE, direction: 'outbound', phoneNumberIds: '={{ $json.ids }}' };
+	const result = await runTalkover(talkover(), parameters, { items: [{ ids }] });
+
+	expect(result.error?.message).toContain(`Phone Number Names or IDs: ${reason}`);
+	expect(talkover().requests).toEqual([]);
+});

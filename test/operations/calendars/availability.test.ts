@@ -1,0 +1,167 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { chosen } from '../../contract/examples/example';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const calendarId = chosen(SEED.calendarId);
+const ruleId = chosen(SEED.ruleId);
+const HOURS = { daysOfWeek: ['1', '7'], startTime: '09:00', endTime: '17:30' };
+
+const run = (operation: string, parameters: INodeParameters) =>
+	runTalkover(talkover(), { resource: 'availability', operation, calendarId, ...parameters });
+
+/** What an expression gives whose data is missing; n8n itself refuses a field left empty. */
+const BLANK = '={{ "" }}';
+
+const sent = () => talkover().requests.at(-1);
+
+/** The starts of the free slots between two times. */
+async function slots(from: string, to: string, more: INodeParameters = {}) {
+	const result = await run('getFreeSlots', { returnAll: true, from, to, ...more });
+	expect(result.error).toBeUndefined();
+	return jsonOf(result).map(({ start_at: start }) => String(start).slice(5, 16));
+}
+
+test('free slots are one item each, without the event that is there', async () => {
+	// Monday; the hours are from 14:00 to 22:00 UTC, and a demo is at 15:00.
+	expect(await slots('2027-01-18T14:00:00Z', '2027-01-18T17:00:00Z')).toEqual([
+		'01-18T14:00',
+		'01-18T14:30',
+		'01-18T15:30',
+		'01-18T16:00',
+		'01-18T16:30',
+	]);
+	expect(sent()?.url).toContain('duration_minutes=30');
+});
+
+test('a range without a zone is meant in that of the workflow, and slots may be longer', async () => {
+	// New York, which is n8n's own default; the event on this day has been called off.
+	const found = await slots('2027-01-19T09:00', '2027-01-19T13:00', { durationMinutes: 120 });
+
+	expect(found).toEqual(['01-19T14:00', '01-19T16:00']);
+});
+
+test('in summer the same hours are others in UTC', async () => {
+	expect((await slots('2027-07-05T00:00:00Z', '2027-07-06T00:00:00Z'))[0]).toBe('07-05T13:00');
+});
+
+test('a limit is kept', async () => {
+	const range = { from: '2027-01-18T00:00:00Z', to: '2027-01-23T00:00:00Z' };
+
+	expect(jsonOf(await run('getFreeSlots', { ...range, limit: 1 }))).toEqual([
+		{ start_at: '2027-01-18T14:00:00Z', end_at: '2027-01-18T14:30:00Z' },
+	]);
+});
+
+test('with nothing free there are no items, or an empty one where the user wants the workflow to go on', async () => {
+	const parameters = {
+		resource: 'availability',
+		operation: 'getFreeSlots',
+		calendarId,
+		from: '2027-01-20T00:00:00Z',
+		to: '2027-01-21T00:00:00Z',
+	};
+
+	const stopping = await runTalkover(talkover(), parameters);
+	const going = await runTalkover(talkover(), parameters, {
+		settings: { alwaysOutputData: true },
+	});
+
+	expect(stopping.error).toBeUndefined();
+	expect(jsonOf(stopping)).toEqual([]);
+	expect(jsonOf(going)).toEqual([{}]);
+});
+
+test('the life of weekly hours', async () => {
+	const saturday = ['2027-01-23T00:00:00Z', '2027-01-24T00:00:00Z'] as const;
+	const [rule] = jsonOf(
+		await run('createRule', { ...HOURS, daysOfWeek: ['6'], timezone: 'Europe/Lisbon' }),
+	);
+	expect(sent()?.body).toEqual({
+		type: 'recurring',
+		days_of_week: [6],
+		start_time: '09:00',
+		end_time: '17:30',
+		timezone: 'Europe/Lisbon',
+	});
+	expect(await slots(...saturday, { durationMinutes: 510 })).toEqual(['01-23T09:00']);
+
+	const own = chosen(String(rule?.id));
+	const [changed] = jsonOf(
+		await run('updateRule', { ruleId: own, updateFields: { endTime: '09:30' } }),
+	);
+	expect(sent()?.body).toEqual({ end_time: '09:30' });
+	expect(changed).toEqual({ ...rule, end_time: '09:30' });
+	expect(await slots(...saturday)).toEqual(['01-23T09:00']);
+
+	expect(jsonOf(await run('deleteRule', { ruleId: own }))).toEqual([{ deleted: true }]);
+	expect(await slots(...saturday)).toEqual([]);
+	expect(shownError(await run('deleteRule', { ruleId: own })).message).toBe(
+		'Talkover could not find what was asked for – Availability rule not found',
+	);
+});
+
+test('the life of an exception', async () => {
+	const monday = ['2027-01-25T00:00:00Z', '2027-01-26T00:00:00Z'] as const;
+	const exception = { type: 'exception', date: '2027-01-25', available: false };
+	const [rule] = jsonOf(await run('createRule', { ...exception, ...HOURS }));
+	expect(sent()?.body).toEqual(exception);
+	expect(await slots(...monday)).toEqual([]);
+
+	const own = chosen(String(rule?.id));
+	await run('updateRule', { ruleId: own, updateFields: { available: true } });
+	expect(await slots(...monday)).toHaveLength(16);
+
+	expect(jsonOf(await run('getRules', { returnAll: true }))).toEqual([
+		expect.objectContaining({ id: SEED.ruleId, type: 'recurring', days_of_week: [1, 2, 3, 4, 5] }),
+		{ id: 'rule-uuid-2', type: 'exception', date: '2027-01-20', available: false },
+		{ ...rule, available: true },
+	]);
+});
+
+test('days may come from an expression, as numbers or as text', async () => {
+	for (const daysOfWeek of ['={{ [1, 7] }}', "={{ '1, 7' }}"]) {
+		await run('createRule', { ...HOURS, daysOfWeek });
+		expect(sent()?.body).toMatchObject({ days_of_week: [1, 7] });
+	}
+});
+
+test('days are changed by their numbers too', async () => {
+	await run('updateRule', { ruleId, updateFields: { daysOfWeek: ['2', '3'] } });
+
+	expect(sent()?.body).toEqual({ days_of_week: [2, 3] });
+});
+
+test.each([
+	['createRule', { ...HOURS, daysOfWeek: BLANK }, 'Days of Week: is required'],
+	['createRule', { ...HOURS, daysOfWeek: ['0'] }, 'Days of Week: may hold 1 (Monday)'],
+	['createRule', { ...HOURS, startTime: '9:00' }, 'Start Time: must be a time of day'],
+	['createRule', { ...HOURS, endTime: '24:30' }, 'End Time: must be a time of day'],
+	['createRule', { ...HOURS, endTime: BLANK }, 'End Time: is required'],
+	['createRule', { type: 'exception', date: BLANK }, 'Date: is required'],
+	['createRule', { type: 'exception', date: '2027-02-29' }, 'Date: must be a date such as'],
+	[
+		'createRule',
+		{ type: 'exception', date: '2027-02-28', available: BLANK },
+		'Available: is required',
+	],
+	['createRule', { ...HOURS, timezone: 'Berlin' }, 'Timezone: must be the name of a time zone'],
+	['updateRule', { ruleId, updateFields: { timezone: '+02:00' } }, 'Timezone: must be the name'],
+	['updateRule', { ruleId, updateFields: {} }, "add at least one field to 'Update Fields'"],
+	['getFreeSlots', { from: BLANK, to: '2027-01-18' }, 'From: is required'],
+	['getFreeSlots', { from: '2027-01-19', to: '2027-01-18' }, "'To' must be after 'From'"],
+	[
+		'getFreeSlots',
+		{ from: '2027-01-18', to: '2027-01-19', durationMinutes: 0 },
+		'Duration (Minutes): must be 1 or more',
+	],
+])('refused before anything is sent by %s: %j', async (operation, parameters, text) => {
+	const { error } = await run(operation, parameters);
+
+	expect(error?.message).toContain(text);
+	expect(talkover().requests).toEqual([]);
+});

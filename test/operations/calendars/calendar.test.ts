@@ -1,0 +1,159 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { searchList } from '../../support/n8n/lists';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const NOT_FOUND = 'Talkover could not find what was asked for – Calendar not found';
+
+/** n8n itself refuses what is left empty in the panel, but not this. */
+const EMPTY = '={{ "" }}';
+
+const calendarId = byId(SEED.calendarId);
+
+function byId(value: unknown) {
+	return { __rl: true, mode: 'id', value: String(value) };
+}
+
+const run = (operation: string, parameters: INodeParameters = {}) =>
+	runTalkover(talkover(), { resource: 'calendar', operation, ...parameters });
+
+async function outputOf(operation: string, parameters: INodeParameters = {}) {
+	const result = await run(operation, parameters);
+	expect(result.error).toBeUndefined();
+	return jsonOf(result);
+}
+
+function lastSent(): unknown {
+	return talkover().requests.at(-1)?.body;
+}
+
+test('a calendar from its creation to its end', async () => {
+	const [created] = await outputOf('create', {
+		name: 'Viewings',
+		ownerId: 'user-uuid-2',
+		timezone: ' Europe/Lisbon ',
+		additionalFields: { metadata: '{"branch": "Porto"}' },
+	});
+	expect(lastSent()).toEqual({
+		name: 'Viewings',
+		owner_id: 'user-uuid-2',
+		timezone: 'Europe/Lisbon',
+		metadata: { branch: 'Porto' },
+	});
+	const own = { calendarId: byId(created?.id) };
+	expect(await outputOf('get', own)).toEqual([created]);
+
+	const updateFields = { name: 'Viewings Porto' };
+	const [updated] = await outputOf('update', { ...own, updateFields });
+	expect(lastSent()).toEqual({ name: 'Viewings Porto' });
+	expect(updated).toMatchObject({ name: 'Viewings Porto', timezone: 'Europe/Lisbon' });
+	expect(await outputOf('getMany', { returnAll: true })).toContainEqual(updated);
+
+	expect(await outputOf('delete', own)).toEqual([{ deleted: true }]);
+	expect(shownError(await run('get', own)).message).toBe(NOT_FOUND);
+});
+
+test('what is left empty is not sent', async () => {
+	await outputOf('create', { name: 'Viewings', ownerId: 'user-uuid-2', timezone: '' });
+
+	expect(lastSent()).toEqual({ name: 'Viewings', owner_id: 'user-uuid-2' });
+});
+
+test('metadata can be emptied', async () => {
+	const plain = { calendarId: byId(SEED.plainCalendarId) };
+
+	const [updated] = await outputOf('update', { ...plain, updateFields: { metadata: '{}' } });
+
+	expect(updated).toMatchObject({ name: 'Support Berlin', metadata: {} });
+});
+
+test('as many calendars are asked for as Talkover ever gives', async () => {
+	const { calendars } = talkover().state;
+	while (calendars.length < 120) calendars.push({ id: `calendar-${calendars.length}` });
+
+	expect(await outputOf('getMany', { returnAll: true })).toHaveLength(100);
+	expect(await outputOf('getMany', { limit: 3 })).toHaveLength(3);
+	expect(talkover().requests.map(({ url }) => url)).toEqual([
+		'/api/v1/calendars?per_page=100',
+		'/api/v1/calendars?per_page=100',
+	]);
+});
+
+test('what is in a calendar goes with it', async () => {
+	const { state } = talkover();
+	const inIt = { calendar_id: SEED.calendarId };
+	state.calendarEvents.push({ id: 'event-1', ...inIt });
+	state.availabilityRules.push({ id: 'rule-1', ...inIt });
+
+	await outputOf('delete', { calendarId });
+
+	const { calendarEvents, calendarMembers, availabilityRules, calendarProviders } = state;
+	const left = [...calendarEvents, ...calendarMembers, ...availabilityRules, ...calendarProviders];
+	expect(left.filter(({ calendar_id: id }) => id === SEED.calendarId)).toEqual([]);
+	expect(calendarMembers).toEqual([
+		expect.objectContaining({ calendar_id: SEED.plainCalendarId, role: 'owner' }),
+	]);
+});
+
+test.each<[string, string, INodeParameters, RegExp]>([
+	['no name', 'create', { name: EMPTY, ownerId: 'user-uuid-1' }, /Name: is required/],
+	['no owner', 'create', { name: 'Viewings', ownerId: EMPTY }, /Owner User ID: is required/],
+	['an offset for a zone', 'create', zone('+02:00'), /Timezone: must be the name of a time zone/],
+	[
+		'a zone that is none',
+		'create',
+		zone('Middle-earth/Shire'),
+		/Timezone: .*"Middle-earth\/Shire"/,
+	],
+	[
+		'a zone that is none, in a change',
+		'update',
+		{ calendarId, updateFields: { timezone: 'Berlin' } },
+		/Timezone: must be the name of a time zone/,
+	],
+	[
+		'metadata that is a list',
+		'create',
+		metadata('[1]'),
+		/Metadata \(JSON\): must be a JSON object/,
+	],
+	['no change', 'update', { calendarId, updateFields: {} }, /Update Fields: add at least one/],
+	[
+		'a change without a value',
+		'update',
+		{ calendarId, updateFields: { name: EMPTY } },
+		/Update Fields: add at least one/,
+	],
+	['no calendar', 'delete', { calendarId: byId(EMPTY) }, /Calendar: is required/],
+])('%s is refused before anything is sent', async (_name, operation, parameters, message) => {
+	const result = await run(operation, parameters);
+
+	expect(result.error?.message).toMatch(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+function zone(timezone: string): INodeParameters {
+	return { name: 'Viewings', ownerId: 'user-uuid-1', timezone };
+}
+
+function metadata(json: string): INodeParameters {
+	return { name: 'Viewings', ownerId: 'user-uuid-1', additionalFields: { metadata: json } };
+}
+
+test('calendars are chosen by name', async () => {
+	const search = (filter?: string) =>
+		searchList(talkover(), 'searchCalendars', { resource: 'calendar', operation: 'get' }, filter);
+
+	expect(await search()).toEqual([
+		{ name: 'Sales Demo Calendar', value: SEED.calendarId, description: 'America/New_York' },
+		{ name: 'Support Berlin', value: SEED.plainCalendarId, description: 'Europe/Berlin' },
+	]);
+	expect(await search(' berlin ')).toEqual([
+		expect.objectContaining({ value: SEED.plainCalendarId }),
+	]);
+	expect(talkover().requests[0]?.url).toBe('/api/v1/calendars?per_page=100');
+});

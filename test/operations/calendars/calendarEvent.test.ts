@@ -1,0 +1,206 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { chosen } from '../../contract/examples/example';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const calendarId = chosen(SEED.calendarId);
+const eventId = chosen(SEED.eventId);
+const NEW = {
+	title: 'Call with Ana',
+	startAt: '2027-01-18T16:00:00Z',
+	endAt: '2027-01-18T16:30:00Z',
+};
+
+const run = (operation: string, parameters: INodeParameters) =>
+	runTalkover(talkover(), { resource: 'calendarEvent', operation, calendarId, ...parameters });
+
+async function idsOf(operation: string, parameters: INodeParameters) {
+	const result = await run(operation, { returnAll: true, ...parameters });
+	expect(result.error).toBeUndefined();
+	return jsonOf(result).map(({ id }) => id);
+}
+
+/** Runs what has to be refused before anything is sent. */
+async function refusal(operation: string, parameters: INodeParameters): Promise<string> {
+	const { error } = await run(operation, parameters);
+	expect(talkover().requests).toEqual([]);
+	return error?.message ?? '';
+}
+
+/** What an expression gives whose data is missing; n8n itself refuses a field left empty. */
+const BLANK = '={{ "" }}';
+
+const sent = () => talkover().requests.at(-1);
+
+test('the life of an event', async () => {
+	const attendees = {
+		attendee: [
+			{ name: 'Ana', email: 'ana@example.com' },
+			{ name: 'Rui', email: 'rui@example.com' },
+		],
+	};
+	const [created] = jsonOf(
+		await run('create', { ...NEW, attendees, additionalFields: { type: 'meeting' } }),
+	);
+	const own = chosen(String(created?.id));
+	expect(created).toMatchObject({
+		...{ title: NEW.title, start_at: NEW.startAt },
+		type: 'meeting',
+	});
+
+	const [read] = jsonOf(await run('get', { eventId: own }));
+	expect(read).toMatchObject({ id: created?.id, status: 'confirmed', meeting_url: null });
+	expect(read?.attendees).toMatchObject(attendees.attendee);
+	expect(await idsOf('getMany', {})).toContain(created?.id);
+
+	const updateFields = { status: 'cancelled', title: 'Called off by Ana' };
+	expect(jsonOf(await run('update', { eventId: own, updateFields }))).toEqual([
+		expect.objectContaining({ id: created?.id, ...updateFields }),
+	]);
+	expect(sent()).toMatchObject({ method: 'PUT', body: updateFields });
+	expect(await idsOf('getMany', { filters: { status: 'confirmed' } })).not.toContain(created?.id);
+
+	expect(jsonOf(await run('delete', { eventId: own }))).toEqual([{ deleted: true }]);
+	const gone = shownError(await run('get', { eventId: own }));
+	expect(gone.message).toBe('Talkover could not find what was asked for – Event not found');
+});
+
+test.each([
+	[{}, ['event-uuid-1', 'event-uuid-2']],
+	[{ status: 'cancelled' }, ['event-uuid-2']],
+	[{ from: '2027-01-18T15:00:00Z', to: '2027-01-18T15:30:00Z' }, ['event-uuid-1']],
+	[{ from: '2027-01-18T15:00:01Z' }, ['event-uuid-2']],
+	[{ to: '2027-01-18T15:29:59Z' }, []],
+])('of one calendar, those that fit %j', async (filters, ids) => {
+	expect(await idsOf('getMany', { filters })).toEqual(ids);
+});
+
+test.each([
+	[[SEED.calendarId], {}, ['event-uuid-1', 'event-uuid-2']],
+	[[SEED.calendarId, SEED.plainCalendarId], {}, ['event-uuid-1', 'event-uuid-2', 'event-uuid-3']],
+	[
+		[SEED.plainCalendarId, SEED.calendarId],
+		{ to: '2027-01-19T00:00:00Z' },
+		['event-uuid-1', 'event-uuid-3'],
+	],
+])('of the calendars %j, those that fit %j', async (calendarIds, filters, ids) => {
+	expect(await idsOf('getManyFromCalendars', { calendarIds, filters })).toEqual(ids);
+	const [, query = ''] = sent()?.url.split('?') ?? [];
+	expect(new URLSearchParams(query).getAll('calendar_ids[]')).toEqual(calendarIds);
+});
+
+test('the calendars may come from an expression', async () => {
+	const calendarIds = `={{ '${SEED.calendarId}, ${SEED.plainCalendarId}' }}`;
+
+	expect(await idsOf('getManyFromCalendars', { calendarIds })).toHaveLength(3);
+});
+
+test('attendees come and go', async () => {
+	const person = { name: 'Ana', email: 'ana@example.com' };
+	const [added] = jsonOf(await run('addAttendee', { eventId, ...person }));
+	const attendees = async () => jsonOf(await run('get', { eventId }))[0]?.attendees;
+	expect(await attendees()).toEqual([expect.objectContaining({ id: 'att-uuid-1' }), added]);
+
+	const attendeeId = chosen(String(added?.id));
+	expect(jsonOf(await run('removeAttendee', { eventId, attendeeId }))).toEqual([{ deleted: true }]);
+
+	expect(await attendees()).toEqual([expect.objectContaining({ id: 'att-uuid-1' })]);
+	const again = shownError(await run('removeAttendee', { eventId, attendeeId }));
+	expect(again.message).toBe('Talkover could not find what was asked for – Attendee not found');
+});
+
+test('nobody is added a second time when it is not known whether the first time worked', async () => {
+	talkover().fail({ operationId: 'addEventAttendee', fault: { kind: 'resetAfter' } });
+
+	const { message, lines } = shownError(
+		await run('addAttendee', { eventId, name: 'Ana', email: 'ana@example.com' }),
+	);
+
+	expect(`${message} ${lines.join(' ')}`).toContain(
+		'It is not known whether the attendee ana@example.com came about: look for it in Talkover, among the attendees of the event',
+	);
+	expect(talkover().requests).toHaveLength(1);
+});
+
+test('a meeting link is stored with its event', async () => {
+	const [meeting] = jsonOf(await run('createMeeting', { eventId }));
+
+	expect(meeting).toMatchObject({ event_id: SEED.eventId });
+	expect(jsonOf(await run('get', { eventId }))[0]?.meeting_url).toBe(meeting?.meeting_url);
+});
+
+test('without a connected provider there is no meeting link, and Talkover says so', async () => {
+	const { message } = shownError(
+		await run('createMeeting', {
+			calendarId: chosen(SEED.plainCalendarId),
+			eventId: chosen('event-uuid-3'),
+		}),
+	);
+
+	expect(message).toBe(
+		'Talkover did not accept the values – Calendar has no connected provider that supports meeting links',
+	);
+});
+
+test.each([
+	['2027-01-18T16:00', '2027-01-18T21:00:00Z'],
+	[
+		"={{ DateTime.fromISO('2027-01-18T16:00', { zone: 'Europe/Berlin' }) }}",
+		'2027-01-18T15:00:00Z',
+	],
+	["={{ new Date('2027-01-18T16:00:00Z') }}", '2027-01-18T16:00:00Z'],
+])('an event at %s', async (startAt, utc) => {
+	// The zone of the workflow is n8n's own default, America/New_York.
+	await run('create', { ...NEW, startAt, endAt: '2027-01-18T22:00:00Z' });
+
+	expect(sent()?.body).toEqual({ title: NEW.title, start_at: utc, end_at: '2027-01-18T22:00:00Z' });
+});
+
+test('a group of attendees that is left empty changes nobody', async () => {
+	await run('update', { eventId, updateFields: { title: 'Demo', attendees: {} } });
+
+	expect(sent()?.body).toEqual({ title: 'Demo' });
+});
+
+describe('refused before anything is sent:', () => {
+	test.each([
+		['a title that is blank', { title: BLANK }, 'Title: is required'],
+		['no start', { startAt: BLANK }, 'Start: is required'],
+		[
+			'a day that does not exist',
+			{ startAt: '2027-02-30T10:00' },
+			'Start: must be a date and time',
+		],
+		['an end at the start', { endAt: NEW.startAt }, "'End' must be after 'Start'"],
+		[
+			'an attendee without an address',
+			{ attendees: { attendee: [{ name: 'Ana', email: 'ana' }] } },
+			'Attendee 1, Email: must be an email address such as name@email.com (it is "ana")',
+		],
+		['no calendar', { calendarId: chosen(BLANK) }, 'Calendar: is required: choose a calendar'],
+	])('%s', async (_name, wrong, text) => {
+		expect(await refusal('create', { ...NEW, ...wrong })).toContain(text);
+	});
+
+	test.each([
+		['nothing to change', {}, "add at least one field to 'Update Fields'"],
+		['nobody to change', { attendees: {} }, "add at least one field to 'Update Fields'"],
+		[
+			'an end before the start',
+			{ startAt: NEW.endAt, endAt: NEW.startAt },
+			"'End' must be after 'Start'",
+		],
+	])('%s', async (_name, updateFields, text) => {
+		expect(await refusal('update', { eventId, updateFields })).toContain(text);
+	});
+
+	test('no calendars', async () => {
+		expect(await refusal('getManyFromCalendars', { calendarIds: BLANK })).toContain(
+			'Calendar Names or IDs: is required',
+		);
+	});
+});

@@ -1,0 +1,132 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { searchList } from '../../support/n8n/lists';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+/** n8n itself refuses what is left empty in the panel, but not this. */
+const EMPTY = '={{ "" }}';
+
+const calendarId = byId(SEED.calendarId);
+const owner = byId(SEED.calendarOwnerId);
+const editor = byId(SEED.calendarEditorId);
+
+function byId(value: unknown) {
+	return { __rl: true, mode: 'id', value: String(value) };
+}
+
+const run = (operation: string, parameters: INodeParameters = {}) =>
+	runTalkover(talkover(), {
+		resource: 'calendarMember',
+		operation,
+		calendarId,
+		...parameters,
+	});
+
+async function outputOf(operation: string, parameters: INodeParameters = {}) {
+	const result = await run(operation, parameters);
+	expect(result.error).toBeUndefined();
+	return jsonOf(result);
+}
+
+test('a member from the first day to the last', async () => {
+	const [added] = await outputOf('add', { userId: 'user-uuid-3', role: 'editor' });
+	expect(talkover().requests.at(-1)?.body).toEqual({ user_id: 'user-uuid-3', role: 'editor' });
+	const own = { memberId: byId(added?.id) };
+
+	expect(await outputOf('update', { ...own, role: 'viewer' })).toEqual([
+		{ ...added, role: 'viewer' },
+	]);
+	expect((await outputOf('getMany', { returnAll: true })).map(({ role }) => role)).toEqual([
+		'owner',
+		'editor',
+		'viewer',
+	]);
+
+	expect(await outputOf('remove', own)).toEqual([{ deleted: true }]);
+	expect(shownError(await run('remove', own)).message).toBe(
+		'Talkover could not find what was asked for – Calendar member not found',
+	);
+});
+
+test('nobody becomes more than a viewer by what is left out', async () => {
+	await outputOf('add', { userId: 'user-uuid-3' });
+
+	expect(talkover().requests.at(-1)?.body).toEqual({ user_id: 'user-uuid-3', role: 'viewer' });
+});
+
+test('no more members than wanted', async () => {
+	expect(await outputOf('getMany', { limit: 1 })).toEqual([
+		expect.objectContaining({ id: SEED.calendarOwnerId, email: 'alice@example.com' }),
+	]);
+});
+
+test('the owner cannot be removed until someone else is it', async () => {
+	const refused = await run('remove', { memberId: owner });
+	expect(shownError(refused).message).toContain('The owner of a calendar cannot be removed.');
+
+	await outputOf('update', { memberId: editor, role: 'owner' });
+	await outputOf('update', { memberId: owner, role: 'viewer' });
+
+	expect(await outputOf('remove', { memberId: owner })).toEqual([{ deleted: true }]);
+});
+
+test('a member of another calendar is not found in this one', async () => {
+	const plain = { calendarId: byId(SEED.plainCalendarId) };
+
+	const result = await run('update', { ...plain, memberId: editor, role: 'viewer' });
+
+	expect(shownError(result).message).toMatch(/– Calendar member not found$/);
+});
+
+test('a calendar that does not exist', async () => {
+	const result = await run('getMany', { calendarId: byId('nowhere') });
+
+	expect(shownError(result).message).toMatch(/– Calendar not found$/);
+});
+
+test('whether a member was added is not guessed: nobody is added twice', async () => {
+	talkover().fail({ operationId: 'addCalendarMember', fault: { kind: 'resetAfter' } });
+
+	const result = await run('add', { userId: 'user-uuid-3', role: 'viewer' });
+
+	const { message, lines } = shownError(result);
+	expect(`${message} ${lines.join(' ')}`).toContain('the member "user-uuid-3"');
+	expect(talkover().requests).toHaveLength(1);
+});
+
+test.each<[string, string, INodeParameters, RegExp]>([
+	['no user', 'add', { userId: EMPTY }, /User ID: is required/],
+	['a role that is none', 'add', { userId: 'u', role: 'admin' }, /Role: must be one of editor/],
+	['a change to a role that is none', 'update', { memberId: editor, role: 'x' }, /Role: must be/],
+	['no member', 'remove', { memberId: byId(EMPTY) }, /Member: is required: choose a member/],
+])('%s is refused before anything is sent', async (_name, operation, parameters, message) => {
+	const result = await run(operation, parameters);
+
+	expect(result.error?.message).toMatch(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('members are chosen from those of the chosen calendar', async () => {
+	await outputOf('add', { userId: 'user-uuid-3', role: 'viewer' });
+
+	const search = (calendar: INodeParameters, filter?: string) => {
+		const panel = { resource: 'calendarMember', operation: 'remove', ...calendar };
+		return searchList(talkover(), 'searchCalendarMembers', panel, filter);
+	};
+
+	expect(await search({ calendarId })).toEqual([
+		{
+			name: 'Alice Doe (alice@example.com)',
+			value: SEED.calendarOwnerId,
+			description: 'owner',
+		},
+		{ name: 'Bob Roe (bob@example.com)', value: SEED.calendarEditorId, description: 'editor' },
+		{ name: 'user-uuid-3', value: expect.any(String), description: 'viewer' },
+	]);
+	expect(await search({ calendarId }, 'ALICE')).toHaveLength(1);
+	await expect(search({ calendarId: byId('') })).rejects.toThrow("Choose 'Calendar' first");
+});

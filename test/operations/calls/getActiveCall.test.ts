@@ -1,0 +1,137 @@
+import { SEED } from '../../../simulator/state';
+import { skipWaits } from '../../support/time/skippedTime';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const GET_ACTIVE = {
+	resource: 'call',
+	operation: 'getActive',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+};
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+test('the phone number is encoded exactly once in the path', async () => {
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+
+	expect(talkover().requests).toEqual([
+		expect.objectContaining({
+			method: 'GET',
+			url: `/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15551234567`,
+			body: undefined,
+			headers: expect.objectContaining({ authorization: `Bearer ${talkover().token}` }),
+		}),
+	]);
+	expect(jsonOf(result)).toEqual([
+		{ active: true, count: 1, calls: [expect.objectContaining({ id: 'call-uuid-1' })] },
+	]);
+});
+
+test.each([
+	'+1 555 123 4567',
+	'+1 (555) 123-4567',
+	'+1.555.123.4567',
+	'+1\u00a0555\u2011123\u20134567',
+	'  +1-555-123-4567 ',
+])('%p is taken as +15551234567', async (phone) => {
+	const result = await runTalkover(
+		talkover(),
+		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
+		{ items: [{ phone }] },
+	);
+
+	expect(jsonOf(result)).toEqual([expect.objectContaining({ active: true })]);
+});
+
+test.each([
+	['555 123 4567', 'must begin with + and the country code'],
+	['0049 30 1234567', 'must begin with + and the country code'],
+	['+1 555 CALL NOW', 'holds characters that are not part of a phone number'],
+	['+1 555 123 4567 x12', 'holds characters that are not part of a phone number'],
+	['+43 (0)1 58858', 'which is dialled only inside the country'],
+	['+0 555 123 4567', 'no country code begins with 0'],
+	['+1234567890123456', 'has too many digits'],
+	['+1 555', 'has too few digits'],
+	[15551234567, 'must begin with + and the country code'],
+	['', 'is required'],
+])('%p is refused before sending', async (phone, reason) => {
+	const result = await runTalkover(
+		talkover(),
+		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
+		{ items: [{ phone }] },
+	);
+
+	expect(result.error?.message).toMatch(/^This cannot be sent to Talkover – Phone: /);
+	expect(result.error?.message).toContain(reason);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('nobody on the line is an answer, not a failure', async () => {
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15550000000' });
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result)).toEqual([{ active: false, count: 0, calls: [] }]);
+});
+
+test('nobody on the line fails where the user wants it to', async () => {
+	const result = await runTalkover(talkover(), {
+		...GET_ACTIVE,
+		phone: '+15550000000',
+		options: { whenNoActiveCall: 'fail' },
+	});
+
+	expect(result.error?.message).toBe('The agent is not on a call with this phone number');
+	expect(result.error?.description).toBeFalsy();
+});
+
+test('an empty list means the same as the 404', async () => {
+	const options = { whenNoActiveCall: 'fail' };
+	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data: [] } } });
+
+	const going = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+	const failing = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567', options });
+
+	expect(jsonOf(going)).toEqual([{ active: false, count: 0, calls: [] }]);
+	expect(failing.error?.message).toBe('The agent is not on a call with this phone number');
+});
+
+test.each([500, 422])(
+	'"no active call" with status %i is a failure all the same',
+	async (status) => {
+		skipWaits();
+		talkover().fail({
+			fault: { kind: 'answer', status, body: { message: 'No active call lookup' } },
+		});
+
+		const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+
+		expect(result.error?.httpCode).toBe(String(status));
+	},
+);
+
+test('an unknown agent stays an error', async () => {
+	const result = await runTalkover(talkover(), {
+		...GET_ACTIVE,
+		agentId: { __rl: true, mode: 'id', value: 'nobody' },
+		phone: '+15551234567',
+	});
+
+	expect(result.error?.message).toBe(
+		'Talkover could not find what was asked for – Agent not found',
+	);
+	expect(result.error?.httpCode).toBe('404');
+});
+
+test('an answer without the documented list is reported, not guessed at', async () => {
+	talkover().fail({
+		fault: { kind: 'answer', status: 200, body: { success: true, data: 'busy' } },
+	});
+
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+
+	expect(result.error?.message).toBe('Talkover answered in a form this node does not understand');
+});

@@ -1,0 +1,125 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const ofSales = { agents: 'one', agentId: chosen(SEED.salesAgentId) };
+
+const getMany = (more: INodeParameters = {}) =>
+	runTalkover(talkover(), { resource: 'call', operation: 'getMany', ...more });
+
+async function idsOf(more: INodeParameters): Promise<unknown[]> {
+	return jsonOf(await getMany(more)).map(({ id }) => id);
+}
+
+const paths = () => talkover().requests.map(({ url }) => url.replace('/api/v1', '').split('?')[0]);
+
+beforeEach(() => {
+	talkover().state.calls.splice(0);
+	talkover().state.calls.push(
+		{
+			id: 'a',
+			agent_id: SEED.salesAgentId,
+			to: '+15550000001',
+			status: 'completed',
+			duration_seconds: 61,
+			created_at: '2026-02-01T10:00:00Z',
+		},
+		{
+			id: 'b',
+			agent_id: SEED.salesAgentId,
+			to: '+15550000002',
+			status: 'no-answer',
+			created_at: '2026-02-02T10:00:00Z',
+		},
+		{
+			id: 'c',
+			agent_id: SEED.supportAgentId,
+			to: '+1234567890',
+			from: '+15550000001',
+			direction: 'inbound',
+			status: 'completed',
+			created_at: '2026-02-03T10:00:00Z',
+		},
+	);
+});
+
+test('the calls of all agents, with the agent of each', async () => {
+	const calls = jsonOf(await getMany());
+
+	expect(calls.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
+	expect(calls[2]).toEqual({
+		id: 'a',
+		sid: 'sid-a',
+		to: '+15550000001',
+		from: '+1987654321',
+		direction: 'outbound',
+		status: 'completed',
+		duration: 61,
+		is_testing: false,
+		agent: { id: SEED.salesAgentId, name: 'Sales Outbound', label: 'Outbound Sales Agent' },
+		created_at: '2026-02-01T10:00:00Z',
+	});
+	expect(paths()).toEqual(['/calls']);
+});
+
+test('the calls of one agent', async () => {
+	expect(await idsOf(ofSales)).toEqual(['b', 'a']);
+	expect(paths()).toEqual([`/agents/${SEED.salesAgentId}/calls`]);
+});
+
+test('an agent that is chosen no longer plays no part', async () => {
+	expect(await idsOf({ ...ofSales, agents: 'all' })).toEqual(['c', 'b', 'a']);
+});
+
+test.each([
+	[{ status: 'no-answer' }, ['b']],
+	[{ direction: 'inbound' }, ['c']],
+	[{ dateFrom: '2026-02-02' }, ['c', 'b']],
+	[{ dateTo: '2026-02-02' }, ['b', 'a']],
+	[{ search: '5550000001' }, ['c', 'a']],
+	[{ to: '+1 555 000 0001' }, ['a']],
+	[{ status: 'completed', direction: 'outbound', dateTo: '2026-02-01' }, ['a']],
+])('by %j', async (filters, ids) => {
+	expect(await idsOf({ filters })).toEqual(ids);
+	expect(await idsOf({ ...ofSales, filters })).toEqual(ids.filter((id) => id !== 'c'));
+});
+
+test('the number of one agent is looked for where there is a filter for it', async () => {
+	expect(await idsOf({ ...ofSales, filters: { to: '+1234567890' } })).toEqual([]);
+	expect(talkover().requests[0]?.url).toContain(`/calls?agent_id=${SEED.salesAgentId}&to=%2B1234`);
+});
+
+test('230 calls, and the first 120 of them', async () => {
+	const [first] = talkover().state.calls;
+	for (let index = 3; index < 230; index++) {
+		talkover().state.calls.push({ ...first, id: `call-${index}` } as typeof first & { id: string });
+	}
+
+	expect(new Set(await idsOf({ returnAll: true })).size).toBe(230);
+	expect(await idsOf({ limit: 120 })).toHaveLength(120);
+	expect(paths()).toHaveLength(5);
+});
+
+test('an agent that is unknown', async () => {
+	const result = await getMany({ agents: 'one', agentId: chosen('nobody') });
+
+	expect(shownError(result).message).toBe(
+		'Talkover could not find what was asked for – Agent not found',
+	);
+});
+
+test.each([
+	['no agent', { agents: 'one', agentId: chosen('={{ "" }}') }, /Agent: is required/],
+	['a number that is none', { filters: { to: '555' } }, /To: "555" must begin with \+/],
+	['a day that is none', { filters: { dateFrom: 'soon' } }, /Date From: must be a date such as/],
+])('%s is refused before anything is sent', async (_name, more, message) => {
+	const result = await getMany(more);
+
+	expect(result.error?.message).toMatch(message);
+	expect(talkover().requests).toEqual([]);
+});

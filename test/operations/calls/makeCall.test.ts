@@ -1,0 +1,174 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const sales = { __rl: true, mode: 'id', value: SEED.salesAgentId };
+const MAKE = { resource: 'call', operation: 'make', agentId: sales, phone: '+1 555 000 1111' };
+const END = { resource: 'call', operation: 'end', agentId: sales };
+
+const talkover = useSimulator();
+
+const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
+	runTalkover(talkover(), { ...MAKE, ...more }, items ? { items } : {});
+
+/** The numbers that were dialled, in order. */
+function dialled(): unknown[] {
+	return talkover()
+		.requests.filter(({ operationId }) => operationId === 'makeCall')
+		.map(({ body }) => (body as IDataObject).to);
+}
+
+test('a call with variables, context, a delay, and as a test', async () => {
+	const variable = [
+		{ name: 'customer_name', value: 'Ana' },
+		{ name: 'note', value: '' },
+	];
+
+	const result = await make({
+		variables: { variable },
+		context: '{"contact": 17}',
+		delaySeconds: 30,
+		isTest: true,
+	});
+
+	expect(talkover().requests.at(-1)).toMatchObject({
+		url: `/api/v1/agents/${SEED.salesAgentId}/call`,
+		body: {
+			to: '+15550001111',
+			payload: { customer_name: 'Ana', note: '' },
+			context: { contact: 17 },
+			delay_seconds: 30,
+			is_testing: true,
+		},
+		status: 200,
+	});
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({ placed: true, to: '+15550001111', status: 'initiated' }),
+	]);
+});
+
+test('without variables none are sent', async () => {
+	await make();
+
+	expect(talkover().requests.at(-1)?.body).toEqual({
+		to: '+15550001111',
+		delay_seconds: 0,
+		is_testing: false,
+	});
+});
+
+test.each([
+	['text', '{"name": "Ana", "visits": 3}'],
+	['an object of an expression', '={{ ({ name: "Ana", visits: 3 }) }}'],
+])('variables as JSON: %s', async (_form, variablesJson) => {
+	await make({ variablesDefinition: 'json', variablesJson });
+
+	expect(talkover().requests.at(-1)?.body).toMatchObject({ payload: { name: 'Ana', visits: 3 } });
+});
+
+test.each([
+	[
+		'a name used twice',
+		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
+		/Variables: the name "a" is used twice/,
+	],
+	[
+		'a variable without a name',
+		{ variables: { variable: [{ name: '={{ "" }}', value: 'x' }] } },
+		/Variable 1, Name: is required/,
+	],
+	[
+		'variables that are a list',
+		{ variablesDefinition: 'json', variablesJson: '[1]' },
+		/Variables \(JSON\): must be a JSON object in braces/,
+	],
+	['context that is no JSON', { context: 'contact 17' }, /Context \(JSON\): is not valid JSON/],
+	['a delay of more than an hour', { delaySeconds: 3601 }, /Delay Seconds: must be between 0 and/],
+	['a number that is none', { phone: 'call me' }, /Phone: "call me" must begin with \+/],
+])('%s is refused before anything is sent', async (_name, more, message) => {
+	const result = await make(more);
+
+	expect(result.error?.message).toMatch(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('who is on a call with the agent is not dialled', async () => {
+	const result = await make({ phone: SEED.busyPhone });
+
+	expect(dialled()).toEqual([]);
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({ placed: false, id: 'call-uuid-1', status: 'answered' }),
+	]);
+});
+
+test('unless the user wants it', async () => {
+	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
+
+	expect(dialled()).toEqual([SEED.busyPhone]);
+	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
+});
+
+test('the same number in several items of one run is dialled once', async () => {
+	const phones = ['+15550001111', '+1 555 000 2222', '+1-555-000-1111', '+15550001111'];
+
+	const result = await make(
+		{ phone: '={{ $json.phone }}' },
+		phones.map((phone) => ({ phone })),
+	);
+
+	expect(dialled().sort()).toEqual(['+15550001111', '+15550002222']);
+	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
+});
+
+test('when it cannot be found out who is on a call, nobody is dialled', async () => {
+	talkover().fail({
+		operationId: 'getActiveCall',
+		fault: { kind: 'answer', status: 200, body: { success: true } },
+	});
+
+	const result = await make();
+
+	expect(result.error?.message).toContain('in a form this node does not understand');
+	expect(dialled()).toEqual([]);
+});
+
+test('an agent that is not published', async () => {
+	const draft = { __rl: true, mode: 'id', value: SEED.draftAgentId };
+
+	const result = await make({ agentId: draft });
+
+	expect(result.error?.message).toBe(
+		'Talkover did not accept the values – The agent is not published',
+	);
+});
+
+test('a number that Talkover refuses is named by its label', async () => {
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 400 } });
+
+	expect(shownError(await make()).message).toMatch(/^Talkover did not accept the values – Phone: /);
+});
+
+test('a call is ended', async () => {
+	const result = await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
+
+	expect(talkover().requests.map(({ body }) => body)).toEqual([{ call_sid: 'call-uuid-1' }]);
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({ ended: true, id: 'call-uuid-1', status: 'completed' }),
+	]);
+});
+
+test('a call that has ended already is not a failure', async () => {
+	await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
+
+	const again = await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
+
+	expect(jsonOf(again)).toEqual([{ ended: false, reason: 'Call is not active' }]);
+});
+
+test('a call that never was is one', async () => {
+	const result = await runTalkover(talkover(), { ...END, callId: 'call-uuid-9' });
+
+	expect(result.error?.message).toContain('Call not found for this agent');
+});

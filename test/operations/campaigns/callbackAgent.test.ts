@@ -1,0 +1,183 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
+import { SEED } from '../../../simulator/state';
+import { credentialFor, jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { loadOptionsContext } from '../../../harness/workflow';
+
+const talkover = useSimulator();
+
+const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const agentId = chosen(SEED.draftAgentId);
+const sourceAgentIds = [SEED.salesAgentId];
+const outbound = chosen(SEED.salesAgentId);
+
+const run = (operation: string, parameters: INodeParameters = {}) =>
+	runTalkover(talkover(), { resource: 'callbackAgent', operation, ...parameters });
+
+const jsonFrom = async (operation: string, parameters: INodeParameters = {}) => {
+	const result = await run(operation, parameters);
+	expect(result.error).toBeUndefined();
+	return jsonOf(result);
+};
+
+test('an agent takes the role, is given other sources, and loses it', async () => {
+	const role = expect.objectContaining({
+		id: SEED.draftAgentId,
+		callback_config: { source_agent_ids: sourceAgentIds },
+	});
+
+	expect(await jsonFrom('set', { agentId, sourceAgentIds })).toEqual([role]);
+	expect(await jsonFrom('get', { agentId })).toEqual([
+		{
+			agent: role,
+			source_agents: [expect.objectContaining({ id: SEED.salesAgentId })],
+			stats: { total_callbacks_received: 0, callbacks_answered: 0 },
+		},
+	]);
+	await jsonFrom('update', { agentId, sourceAgentIds: `${SEED.salesAgentId}, other` });
+	expect(await jsonFrom('getMany')).toEqual([
+		expect.objectContaining({ id: SEED.supportAgentId }),
+		expect.objectContaining({
+			id: SEED.draftAgentId,
+			callback_config: { source_agent_ids: [SEED.salesAgentId, 'other'] },
+		}),
+	]);
+	expect(await jsonFrom('remove', { agentId })).toEqual([
+		{ success: true, message: 'Callback role removed' },
+	]);
+	expect(shownError(await run('get', { agentId })).message).toBe(
+		'Talkover could not find what was asked for – Agent is not configured as a callback agent',
+	);
+	expect(talkover().state.agents.map(({ id }) => id)).toContain(SEED.draftAgentId);
+});
+
+test('an outbound agent cannot take the role', async () => {
+	const result = await run('set', { agentId: outbound, sourceAgentIds });
+
+	expect(result.error?.message).toBe(
+		'Talkover did not accept the values – Agent must have direction=inbound to serve as a callback',
+	);
+});
+
+test('setting the role twice does no more than once, so it is repeated', async () => {
+	talkover().fail({ operationId: 'setAgentCallback', fault: { kind: 'resetAfter' }, times: 1 });
+
+	expect(await jsonFrom('set', { agentId, sourceAgentIds })).toHaveLength(1);
+	expect(talkover().state.callbackAgents).toHaveLength(2);
+});
+
+test('a removal that is repeated after it was done is no failure', async () => {
+	talkover().fail({ operationId: 'removeCallbackRole', fault: { kind: 'resetAfter' }, times: 1 });
+
+	expect(await jsonFrom('remove', { agentId: chosen(SEED.supportAgentId) })).toEqual([
+		{ success: true },
+	]);
+	expect(talkover().state.callbackAgents).toEqual([]);
+});
+
+test.each(['set', 'update'])('%s wants source agents', async (operation) => {
+	const result = await run(operation, { agentId, sourceAgentIds: '={{ [] }}' });
+
+	expect(result.error?.message).toMatch(/Source Agent Names or IDs: is required/);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('a configuration that Talkover takes', async () => {
+	const additionalFields = { callbackTriggerStatuses: 'no_answer, busy' };
+
+	const verdict = await jsonFrom('check', { agentId, sourceAgentIds, additionalFields });
+
+	expect(verdict).toEqual([{ valid: true, errors: [] }]);
+	expect(talkover().requests.map(({ body }) => body)).toEqual([
+		{
+			is_callback_agent: true,
+			callback_source_agents: sourceAgentIds,
+			callback_trigger_statuses: ['no_answer', 'busy'],
+		},
+	]);
+});
+
+test('what speaks against a configuration is an answer', async () => {
+	const sources = [SEED.salesAgentId, SEED.draftAgentId];
+
+	expect(await jsonFrom('check', { agentId: outbound, sourceAgentIds: sources })).toEqual([
+		{
+			valid: false,
+			errors: [
+				'Agent must be inbound to serve as a callback agent',
+				`Source agent ${SEED.draftAgentId} is not published`,
+			],
+		},
+	]);
+});
+
+test('so it is with status 422', async () => {
+	const body = { success: false, message: 'Configuration has errors', errors: ['Not inbound'] };
+	talkover().fail({ fault: { kind: 'answer', status: 422, body } });
+
+	expect(await jsonFrom('check', { agentId })).toEqual([{ valid: false, errors: ['Not inbound'] }]);
+});
+
+test.each([
+	[422, { message: 'Invalid.', errors: { callback_source_agents: ['Not a list.'] } }],
+	[200, '<html><title>Welcome</title></html>'],
+	[422, ''],
+	[404, { success: false, message: 'Agent not found' }],
+	[500, { success: false, message: 'Internal server error.' }],
+])('an answer that is no verdict is a failure: %i %j', async (status, body) => {
+	talkover().fail({ fault: { kind: 'answer', status, body } });
+
+	const result = await run('check', { agentId, options: { maxRetries: 0 } });
+
+	expect(result.status).toBe('error');
+	expect(jsonOf(result)).toEqual([]);
+});
+
+test.each([
+	[{ startDate: '2026-01-01', endDate: '2026-01-31' }, 2, 1, 0],
+	[{ startDate: '2026-01-15T23:00:00Z', endDate: '2026-02-28' }, 2, 1, 1],
+	[{ startDate: '2030-01-01', endDate: '2030-01-02' }, 0, 0, 0],
+])('return calls are counted by period: %j', async (filters, total, answered, unmatched) => {
+	expect(await jsonFrom('getStats', { filters })).toEqual([
+		expect.objectContaining({
+			period: { start: filters.startDate.slice(0, 10), end: filters.endDate },
+			total_callbacks_received: total,
+			callbacks_answered: answered,
+			callbacks_unmatched: unmatched,
+		}),
+	]);
+});
+
+test('a date that is none is refused before anything is sent', async () => {
+	const result = await run('getStats', { filters: { startDate: 'last month' } });
+
+	expect(result.error?.message).toMatch(/Start Date: must be a date/);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('source agents are outbound and published', async () => {
+	expect(await jsonFrom('getSourceAgents')).toEqual([
+		{
+			id: SEED.salesAgentId,
+			name: 'Sales Outbound',
+			direction: 'outbound',
+			current_status: 'published',
+		},
+	]);
+});
+
+test('the lists of callback agents and of their sources', async () => {
+	const { listSearch = {}, loadOptions = {} } = new Talkover().methods;
+	const context = await loadOptionsContext(credentialFor(talkover()));
+	const roles = { name: 'Customer Support Agent', value: SEED.supportAgentId };
+
+	expect(await listSearch.searchCallbackAgents?.call(context, 'support')).toEqual({
+		results: [{ ...roles, description: 'published' }],
+	});
+	expect(await listSearch.searchCallbackAgents?.call(context, 'sales')).toEqual({ results: [] });
+	expect(await loadOptions.getCallbackSourceAgents?.call(context)).toEqual([
+		{ name: 'Sales Outbound', value: SEED.salesAgentId },
+	]);
+});

@@ -1,0 +1,170 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const chosen = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
+const draft = chosen(SEED.draftCampaignId);
+
+const CREATE = {
+	name: 'Spring Offer',
+	campaignType: 'follow_up',
+	agentId: chosen(SEED.salesAgentId),
+	startDate: '2026-03-01',
+	daysOfWeek: ['1', '7'],
+	callTimeRanges: {
+		range: [
+			{ start: '09:00', end: '12:00' },
+			{ start: '14:00', end: '17:30' },
+		],
+	},
+	timezone: 'Europe/Lisbon',
+};
+
+const run = (operation: string, parameters: INodeParameters) =>
+	runTalkover(talkover(), { resource: 'campaign', operation, simplify: false, ...parameters });
+
+const create = (more: INodeParameters = {}) => run('create', { ...CREATE, ...more });
+const update = (campaignId: INodeParameters, updateFields: INodeParameters) =>
+	run('update', { campaignId, updateFields });
+
+const lastBody = () => talkover().requests.at(-1)?.body;
+
+test('the life of a campaign', async () => {
+	const [created] = jsonOf(await create());
+	const campaignId = chosen(created?.id);
+
+	expect(lastBody()).toEqual({
+		name: 'Spring Offer',
+		campaign_type: 'follow_up',
+		agent_id: SEED.salesAgentId,
+		start_date: '2026-03-01',
+		days_of_week: [1, 7],
+		call_time_ranges: CREATE.callTimeRanges.range,
+		timezone: 'Europe/Lisbon',
+	});
+	expect(created).toMatchObject({ status: 'draft', max_retries: 3 });
+	expect(jsonOf(await run('get', { campaignId }))).toEqual([
+		expect.objectContaining({
+			id: created?.id,
+			earliest_call_time: '09:00:00',
+			latest_call_time: '17:30:00',
+			calls: [],
+		}),
+	]);
+	const filters = { status: 'draft', campaignType: 'follow_up', search: 'spring' };
+	expect(jsonOf(await run('getMany', { filters }))).toEqual([
+		expect.objectContaining({ id: created?.id, agent: expect.anything() }),
+	]);
+
+	const updateFields = { endDate: '2026-04-01', agentId: SEED.supportAgentId, maxRetries: 0 };
+	expect(jsonOf(await update(campaignId, updateFields))).toEqual([
+		expect.objectContaining({
+			id: created?.id,
+			name: 'Spring Offer',
+			end_date: '2026-04-01',
+			agent_id: SEED.supportAgentId,
+			max_retries: 0,
+		}),
+	]);
+	expect(lastBody()).toEqual({
+		end_date: '2026-04-01',
+		agent_id: SEED.supportAgentId,
+		max_retries: 0,
+	});
+
+	expect(jsonOf(await run('delete', { campaignId }))).toEqual([{ deleted: true }]);
+	expect(shownError(await run('get', { campaignId })).message).toBe(
+		'Talkover could not find what was asked for – Campaign not found',
+	);
+});
+
+test('numbers of the do-not-call list are brought into the form that Talkover needs', async () => {
+	await create({
+		additionalFields: {
+			doNotCallEnabled: true,
+			doNotCallListSource: 'custom',
+			doNotCallCustomList: '+1 (555) 123-4567, +49 30 901820',
+			autoDncTriggerStatuses: 'completed, voicemail',
+		},
+	});
+
+	expect(lastBody()).toMatchObject({
+		do_not_call_list_source: 'custom',
+		do_not_call_custom_list: ['+15551234567', '+4930901820'],
+		auto_dnc_trigger_statuses: ['completed', 'voicemail'],
+	});
+});
+
+test('the end of a campaign is taken away', async () => {
+	await update(draft, { endDate: '2026-12-31' });
+
+	const [updated] = jsonOf(await update(draft, { removeEndDate: true }));
+
+	expect(lastBody()).toEqual({ end_date: null });
+	expect(updated).toMatchObject({ end_date: null, name: 'Appointments' });
+});
+
+/** What n8n cannot see to be empty before it runs the node. */
+const NOTHING = '={{ "" }}';
+
+const range = (start: string, end: string) => ({ callTimeRanges: { range: [{ start, end }] } });
+
+test.each([
+	['no name', { name: NOTHING }, /Name: is required/],
+	['no start', { startDate: NOTHING }, /Start Date: is required/],
+	['no days', { daysOfWeek: '={{ [] }}' }, /Days of Week: is required/],
+	['a day that is none', { daysOfWeek: '={{ [0, 1] }}' }, /Days of Week: may hold 1 \(Monday\)/],
+	['no times', { callTimeRanges: {} }, /Call Time Ranges: needs at least one time range/],
+	['a time that is none', range('9:00', '17:00'), /Time Range 1, Start: must be a time from 00:00/],
+	[
+		'a range backwards',
+		range('17:00', '09:00'),
+		/End must be later than Start \(in Time Range 1\)/,
+	],
+	['no time zone', { timezone: NOTHING }, /Timezone: is required/],
+	['a time zone that is none', { timezone: 'EST5' }, /Timezone: must be the name of a time zone/],
+	[
+		'an end before the start',
+		{ additionalFields: { endDate: '2026-02-28' } },
+		/End Date: must be after Start Date \(2026-03-01\)/,
+	],
+	[
+		'a number that is none',
+		{ additionalFields: { doNotCallCustomList: '+15551234567, 5551234' } },
+		/Do Not Call Custom List: "5551234" must begin with \+/,
+	],
+	[
+		'too many retries',
+		{ additionalFields: { maxRetries: 11 } },
+		/Max Call Retries: must be between 0 and 10/,
+	],
+])('a campaign with %s is not sent', async (_name, more, message) => {
+	const result = await create(more);
+
+	expect(result.error?.message).toMatch(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test.each([
+	['nothing', {}, /There is nothing to change: add a field under Update Fields/],
+	['a switch that is off', { removeEndDate: false }, /There is nothing to change/],
+	[
+		'an end and none',
+		{ removeEndDate: true, endDate: '2026-12-31' },
+		/End Date and Remove End Date contradict each other/,
+	],
+	[
+		'an end before the start',
+		{ startDate: '2026-05-01', endDate: '2026-05-01' },
+		/End Date: must be after Start Date/,
+	],
+])('a change of %s is not sent', async (_name, updateFields, message) => {
+	const result = await update(draft, updateFields);
+
+	expect(result.error?.message).toMatch(message);
+	expect(talkover().requests).toEqual([]);
+});

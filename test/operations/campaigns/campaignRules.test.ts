@@ -1,0 +1,180 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
+import { SEED } from '../../../simulator/state';
+import { credentialFor, jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { loadOptionsContext } from '../../../harness/workflow';
+
+const talkover = useSimulator();
+
+const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const active = chosen(SEED.activeCampaignId);
+const draft = chosen(SEED.draftCampaignId);
+
+const run = (operation: string, parameters: INodeParameters) =>
+	runTalkover(talkover(), { resource: 'campaign', operation, ...parameters });
+
+const update = (campaignId: INodeParameters, updateFields: INodeParameters) =>
+	run('update', { campaignId, updateFields });
+const setStatus = (status: string) => run('updateStatus', { campaignId: active, status });
+
+test('while calls wait, the days and times of an active campaign stay as they are', async () => {
+	const refused = await update(active, { timezone: 'Europe/Lisbon' });
+	const renamed = await update(active, { name: 'Q2 Outreach' });
+	await setStatus('paused');
+	const paused = await update(active, { timezone: 'Europe/Lisbon' });
+
+	expect(refused.error?.message).toContain('Pause the campaign first.');
+	expect(jsonOf(renamed)).toEqual([expect.objectContaining({ name: 'Q2 Outreach' })]);
+	expect(jsonOf(paused)).toEqual([expect.objectContaining({ timezone: 'Europe/Lisbon' })]);
+});
+
+test('a campaign is paused, started again and completed', async () => {
+	const statuses: unknown[] = [];
+	for (const status of ['paused', 'active', 'completed']) {
+		const [changed] = jsonOf(await setStatus(status));
+		expect(changed).toMatchObject({ id: SEED.activeCampaignId, changed: true, status });
+		statuses.push(talkover().state.campaigns[0]?.status);
+	}
+
+	expect(statuses).toEqual(['paused', 'active', 'completed']);
+	expect((await setStatus('active')).error?.message).toBe(
+		'Talkover did not accept the values – Cannot transition from completed to active status',
+	);
+});
+
+test('a status that the campaign has already is not a failure', async () => {
+	expect(jsonOf(await setStatus('active'))).toEqual([{ changed: false, status: 'active' }]);
+});
+
+test('a change of status whose answer was lost is not a failure either', async () => {
+	talkover().fail({
+		operationId: 'updateCampaignStatus',
+		times: 1,
+		fault: { kind: 'resetAfter' },
+	});
+
+	const result = await setStatus('paused');
+
+	expect(jsonOf(result)).toEqual([{ changed: true, status: 'paused' }]);
+	expect(talkover().state.campaigns[0]?.status).toBe('paused');
+});
+
+test('a status that Talkover refuses is named by its label', async () => {
+	talkover().fail({
+		operationId: 'updateCampaignStatus',
+		fault: { kind: 'documented', status: 422 },
+	});
+
+	expect(shownError(await setStatus('paused')).message).toBe(
+		'Talkover did not accept the values – Status: The selected status is invalid.',
+	);
+});
+
+test('an active campaign is not deleted, which keeps no other from it', async () => {
+	const ids = [{ id: SEED.activeCampaignId }, { id: SEED.draftCampaignId }];
+	const parameters = { campaignId: { ...active, value: '={{ $json.id }}' } };
+	const settings = { onError: 'continueRegularOutput' as const };
+
+	const result = await runTalkover(
+		talkover(),
+		{ resource: 'campaign', operation: 'delete', ...parameters, options: { maxConcurrency: 1 } },
+		{ items: ids, settings },
+	);
+
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({
+			message: 'An active campaign cannot be deleted: pause or cancel it first',
+		}),
+		{ deleted: true },
+	]);
+	expect(talkover().state.campaigns.map(({ id }) => id)).toEqual([SEED.activeCampaignId]);
+});
+
+test('any other 403 is about the token', async () => {
+	talkover().fail({
+		operationId: 'deleteCampaign',
+		fault: { kind: 'answer', status: 403, body: { success: false, message: 'Forbidden' } },
+	});
+
+	expect(shownError(await run('delete', { campaignId: draft })).message).toBe(
+		'The API token is not allowed to do this – Forbidden',
+	);
+});
+
+test('a 403 about the plan says so, and not that the token is wrong', async () => {
+	const status = 403;
+	talkover().fail({ operationId: 'createCampaign', fault: { kind: 'documented', status } });
+	const callTimeRanges = { range: [{ start: '09:00', end: '17:00' }] };
+	const create = {
+		name: 'One',
+		startDate: '2026-03-01',
+		timezone: 'Europe/Lisbon',
+		callTimeRanges,
+	};
+
+	const { message, lines } = shownError(
+		await run('create', { ...create, agentId: chosen(SEED.salesAgentId) }),
+	);
+
+	expect(message).toBe(
+		'The plan of the Talkover account does not allow this – Your plan does not allow creating more campaigns',
+	);
+	expect(lines.join()).not.toContain('token');
+});
+
+test('a campaign on whose calls people are talking is not deleted', async () => {
+	await setStatus('paused');
+	Object.assign(talkover().state.campaignCalls[2] ?? {}, { status: 'answered' });
+
+	const result = await run('delete', { campaignId: active });
+
+	expect(result.error?.message).toContain('Campaign has active calls in progress');
+});
+
+test('a report counts the calls of its campaign alone', async () => {
+	talkover().state.campaignCalls.push({ id: 'other', campaign_id: SEED.draftCampaignId });
+
+	const [report] = jsonOf(await run('get', { campaignId: active }));
+
+	expect(report?.calls).toHaveLength(3);
+	expect(report).toMatchObject({
+		id: SEED.activeCampaignId,
+		stats: {
+			total_calls: 3,
+			completed_calls: 1,
+			failed_calls: 1,
+			success_rate: 50,
+			average_duration: 120,
+		},
+	});
+});
+
+test.each([
+	[{ agentId: SEED.draftAgentId }, ['Appointments']],
+	[{ status: 'active' }, ['Q1 Outreach']],
+	[{ search: 'for q1' }, ['Q1 Outreach']],
+	[{ dateFrom: '2026-01-02', dateTo: '2026-01-02' }, ['Q1 Outreach', 'Appointments']],
+	[{ dateFrom: '2026-01-03' }, []],
+])('campaigns by %j', async (filters, names) => {
+	const found = jsonOf(await run('getMany', { filters }));
+
+	expect(found.map(({ name }) => name)).toEqual(names);
+});
+
+test('the list to choose a campaign from is searched by Talkover', async () => {
+	const { searchCampaigns } = new Talkover().methods.listSearch ?? {};
+	const context = await loadOptionsContext(credentialFor(talkover()));
+
+	expect(await searchCampaigns?.call(context)).toEqual({
+		results: [
+			{ name: 'Q1 Outreach', value: SEED.activeCampaignId, description: 'sales, active' },
+			{ name: 'Appointments', value: SEED.draftCampaignId, description: 'reminder, draft' },
+		],
+	});
+	expect(await searchCampaigns?.call(context, 'outbound sales')).toEqual({
+		results: [expect.objectContaining({ name: 'Q1 Outreach' })],
+	});
+	expect(talkover().requests.at(-1)?.url).toContain('search=outbound%20sales');
+});

@@ -1,0 +1,181 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const UPDATE = {
+	resource: 'flow',
+	operation: 'update',
+	agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+};
+
+/** The smallest valid flow of the documentation. */
+const DOCUMENTED_FLOW = {
+	initial_node_id: 'node-greet',
+	meta: { name: 'Intake v1', version: '1.0.0' },
+	nodes: [
+		{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-end' },
+		{ id: 'node-end', type: 'end' },
+	],
+	global_functions: [{ name: 'end_conversation', description: 'Ends the call' }],
+};
+
+const BROKEN_FLOW = {
+	initial_node_id: 'node-greet',
+	nodes: [
+		{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-bookx' },
+		{ id: 'node-end', type: 'end' },
+	],
+};
+
+const talkover = useSimulator();
+
+function flowDriven(flow: unknown, options: INodeParameters = {}): INodeParameters {
+	return {
+		...UPDATE,
+		conversationMode: 'flow_driven',
+		flowDefinition: 'json',
+		flowConfig: JSON.stringify(flow),
+		options,
+	};
+}
+
+test('llm_driven sends the mode alone', async () => {
+	const result = await runTalkover(talkover(), { ...UPDATE, conversationMode: 'llm_driven' });
+
+	expect(talkover().requests).toEqual([
+		expect.objectContaining({
+			method: 'PUT',
+			url: `/api/v1/agents/${SEED.supportAgentId}/flow`,
+			headers: expect.objectContaining({
+				authorization: `Bearer ${talkover().token}`,
+				'content-type': 'application/json',
+			}),
+		}),
+	]);
+	expect(talkover().requests[0]?.body).toStrictEqual({ conversation_mode: 'llm_driven' });
+	expect(jsonOf(result)).toEqual([{ conversation_mode: 'llm_driven', flow_config: null }]);
+});
+
+test('flow_driven sends the documented flow as it is', async () => {
+	const result = await runTalkover(talkover(), flowDriven(DOCUMENTED_FLOW));
+
+	const body = { conversation_mode: 'flow_driven', flow_config: DOCUMENTED_FLOW };
+	expect(talkover().requests[0]?.body).toStrictEqual(body);
+	expect(jsonOf(result)).toEqual([body]);
+});
+
+test('a flow may be an object from an expression, and keeps what this package does not know', async () => {
+	const flow = {
+		...DOCUMENTED_FLOW,
+		nodes: [
+			{ id: 'node-greet', type: 'ask', content: 'Hi?', on_silence: 'node-end', retries: 2 },
+			{ id: 'node-end', type: 'end', closing: { text: 'Bye' } },
+		],
+	};
+	await runTalkover(
+		talkover(),
+		{
+			...UPDATE,
+			conversationMode: 'flow_driven',
+			flowDefinition: 'json',
+			flowConfig: '={{ $json.flow }}',
+			options: { checkFlow: 'talkover' },
+		},
+		{ items: [{ flow }] },
+	);
+
+	expect(talkover().requests[0]?.body).toStrictEqual({ flow_config: flow });
+});
+
+test('a broken flow is refused before sending, in the words of Talkover', async () => {
+	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW));
+
+	expect(result.error?.message).toBe(
+		"This cannot be sent to Talkover – Flow: Node 'node-greet' references unknown next node 'node-bookx'",
+	);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('several faults of a flow are listed one below the other', async () => {
+	const end = { id: 'node-end', type: 'end' };
+	const result = await runTalkover(
+		talkover(),
+		flowDriven({ ...BROKEN_FLOW, nodes: [...BROKEN_FLOW.nodes, end] }),
+	);
+
+	expect(result.error?.message).toBe('This cannot be sent to Talkover – Flow: 2 points to fix');
+	expect(result.error?.description?.split('<br>')).toEqual([
+		"Duplicate node id: 'node-end'",
+		"Node 'node-greet' references unknown next node 'node-bookx'",
+		'Nothing was sent to Talkover',
+	]);
+});
+
+test('with checkFlow none Talkover alone decides, and its messages are shown', async () => {
+	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW, { checkFlow: 'none' }));
+
+	expect(talkover().requests.map(({ method }) => method)).toEqual(['PUT']);
+	expect(result.error?.message).toBe(
+		"Talkover did not accept the values – Node 'node-greet' references unknown next node 'node-bookx'",
+	);
+});
+
+test('with checkFlow talkover a good flow is validated and then saved', async () => {
+	await runTalkover(talkover(), flowDriven(DOCUMENTED_FLOW, { checkFlow: 'talkover' }));
+
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual([
+		'validateAgentFlow',
+		'updateAgentFlow',
+	]);
+	expect(talkover().requests[0]?.body).toStrictEqual({ flow_config: DOCUMENTED_FLOW });
+});
+
+test('with checkFlow talkover nothing is saved when Talkover says no', async () => {
+	const result = await runTalkover(
+		talkover(),
+		flowDriven(
+			{ ...DOCUMENTED_FLOW, nodes: [...DOCUMENTED_FLOW.nodes, ...DOCUMENTED_FLOW.nodes] },
+			{ checkFlow: 'talkover' },
+		),
+	);
+
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['validateAgentFlow']);
+	expect(result.error?.message).toBe('Talkover did not accept the values – 2 points to fix');
+	expect(result.error?.description?.split('<br>')).toEqual([
+		"Duplicate node id: 'node-greet'",
+		"Duplicate node id: 'node-end'",
+	]);
+});
+
+test('a "no" with status 422 is understood as well', async () => {
+	talkover().fail({ operationId: 'validateAgentFlow', fault: { kind: 'documented', status: 422 } });
+
+	const result = await runTalkover(
+		talkover(),
+		flowDriven(DOCUMENTED_FLOW, { checkFlow: 'talkover' }),
+	);
+
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['validateAgentFlow']);
+	expect(result.error?.message).toContain("Duplicate node id: 'node-greet'");
+});
+
+test.each([
+	['', 'Flow: is required'],
+	['{"nodes": [', 'Flow: is not valid JSON: '],
+	['[]', 'Flow: must be a JSON object in braces (it is [])'],
+	['"text"', 'Flow: must be a JSON object in braces (it is "text")'],
+	[
+		JSON.stringify({ conversation_mode: 'flow_driven', flow_config: DOCUMENTED_FLOW }),
+		"Flow: holds 'flow_config': give only what is inside it",
+	],
+])('the JSON %p gets a clear message, however it is checked', async (flowConfig, message) => {
+	const result = await runTalkover(talkover(), {
+		...flowDriven({}, { checkFlow: 'none' }),
+		flowConfig,
+	});
+
+	expect(result.error?.message).toContain(`This cannot be sent to Talkover – ${message}`);
+	expect(talkover().requests).toEqual([]);
+});

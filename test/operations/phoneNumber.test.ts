@@ -1,0 +1,147 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const [first, second, third] = SEED.phoneNumberIds;
+const reason = 'The branch office has closed';
+
+/** What n8n itself does not notice before the run. */
+const BLANK = '={{ "" }}';
+
+const talkover = useSimulator();
+
+const run = (operation: string, more: INodeParameters = {}) =>
+	runTalkover(talkover(), { resource: 'phoneNumber', operation, ...more });
+
+const requestRelease = (id: string, more: INodeParameters = {}) =>
+	run('requestRelease', { phoneNumberId: chosen(id), reason, ...more });
+
+const cancelRelease = (id: string) => run('cancelRelease', { releaseRequestId: chosen(id) });
+
+function chosen(value: string) {
+	return { __rl: true, mode: 'id', value };
+}
+
+/** Takes the second number away from the agent that has it. */
+async function detachSecond(): Promise<void> {
+	await runTalkover(talkover(), {
+		resource: 'agent',
+		operation: 'updateCalling',
+		agentId: chosen(SEED.salesAgentId),
+		direction: 'outbound',
+		removeAllNumbers: true,
+	});
+}
+
+async function statuses(id: string): Promise<unknown[]> {
+	const requests = jsonOf(await run('getReleaseRequests', { returnAll: true }));
+	return requests.filter((each) => each.phone_number_id === id).map(({ status }) => status);
+}
+
+test('the life of a release request', async () => {
+	await detachSecond();
+
+	const [requested] = jsonOf(await requestRelease(second));
+	expect(requested).toMatchObject({ phone_number_id: second, reason, status: 'pending' });
+	expect(await statuses(second)).toEqual(['pending']);
+
+	const cancelled = jsonOf(await cancelRelease(String(requested?.id)));
+	expect(cancelled).toEqual([{ success: true, message: 'Release request cancelled' }]);
+	expect(await statuses(second)).toEqual(['cancelled']);
+
+	expect((await requestRelease(second)).error).toBeUndefined();
+	expect(await statuses(second)).toEqual(['cancelled', 'pending']);
+});
+
+test.each([
+	[
+		'a number whose release is pending already',
+		() => requestRelease(third),
+		'Talkover refused, because something else stands in the way – A release request for this phone number is already pending',
+	],
+	[
+		'a number that an agent has',
+		() => requestRelease(first),
+		'Talkover did not accept the values – Phone number is currently assigned to active agents and cannot be released',
+	],
+	[
+		'a number that there is not',
+		() => requestRelease('phone-uuid-9'),
+		'Talkover could not find what was asked for – Phone number not found',
+	],
+	[
+		'cancelling what has been approved',
+		() => cancelRelease(SEED.approvedReleaseId),
+		'Talkover refused, because something else stands in the way – Release request already resolved and cannot be cancelled',
+	],
+	[
+		'cancelling what never was',
+		() => cancelRelease('request-uuid-9'),
+		'Talkover could not find what was asked for – Release request not found',
+	],
+])('%s is an error', async (_name, refused, message) => {
+	expect((await refused()).error?.message).toBe(message);
+});
+
+test('a pending request can be cancelled once', async () => {
+	await cancelRelease(SEED.pendingReleaseId);
+
+	expect((await cancelRelease(SEED.pendingReleaseId)).error?.httpCode).toBe('409');
+	expect(await statuses(third)).toEqual(['cancelled']);
+});
+
+test('after a lost answer the release is not asked for again', async () => {
+	await detachSecond();
+	talkover().fail({ operationId: 'requestPhoneRelease', fault: { kind: 'resetAfter' } });
+
+	const result = await requestRelease(second);
+
+	expect(shownError(result).lines.join()).toContain(
+		`It is not known whether the request to release the phone number ${second} came about: look for it in Talkover, among the release requests`,
+	);
+	expect(await statuses(second)).toEqual(['pending']);
+});
+
+test.each([
+	['a short reason', { reason: 'Old line' }, 'Reason: must have at least 10 characters'],
+	['a long reason', { reason: 'x'.repeat(501) }, 'Reason: may not be longer than 500 characters'],
+	['no reason', { reason: BLANK }, 'Reason: is required'],
+	[
+		'no number',
+		{ phoneNumberId: chosen(BLANK) },
+		'Phone Number: is required: choose a phone number',
+	],
+])('%s is refused before anything is sent', async (_name, more, message) => {
+	const result = await requestRelease(second, more);
+
+	expect(result.error?.message).toContain(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test.each([
+	[{}, [first, second, third, 'sms']],
+	[{ hasVoice: true }, [first, second, third]],
+	[{ hasVoice: false }, ['sms']],
+	[{ hasWhatsapp: true }, ['sms']],
+	[{ type: 'sms' }, ['sms']],
+	[{ search: '+1987' }, [second]],
+	[{ type: 'voice', search: 'uuid-3' }, [third]],
+])('numbers filtered by %p', async (filters, ids) => {
+	const [number] = talkover().state.phoneNumbers;
+	const own = { id: 'sms', type: 'sms', has_voice: false, has_whatsapp: true };
+	talkover().state.phoneNumbers.push({ ...number, ...own });
+
+	const found = jsonOf(await run('getMany', { returnAll: true, filters }));
+
+	expect(found.map(({ id }) => id)).toEqual(ids);
+});
+
+test('a number is simplified unless the user wants all of it', async () => {
+	const [simple] = jsonOf(await run('getMany', { limit: 1 }));
+	const [raw] = jsonOf(await run('getMany', { limit: 1, simplify: false }));
+
+	expect(Object.keys(simple ?? {})).toHaveLength(10);
+	expect(raw).toMatchObject({ ...simple, monthly_renewal_cost: 1, auto_renewal: true });
+});

@@ -1,0 +1,173 @@
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import { MP3 } from '../../simulator/files';
+import { SEED } from '../../simulator/state';
+import { GET_DEMO } from '../support/n8n/getDemo';
+import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
+
+const talkover = useSimulator();
+
+async function getMany(more: INodeParameters = {}) {
+	const parameters = { resource: 'voiceTemplate', operation: 'getMany', returnAll: true };
+	return runTalkover(talkover(), { ...parameters, ...more });
+}
+
+const namesOf = (items: IDataObject[]) => items.map(({ display_name: name }) => name);
+
+/** The requests for a file, which lies outside the API. */
+const downloads = () => talkover().requests.filter(({ url }) => !url.startsWith('/api/v1/'));
+
+test('every voice is an item of its own, with the name of its group', async () => {
+	const voices = jsonOf(await getMany());
+
+	expect(namesOf(voices)).toEqual(['Bianca', 'Bianca', 'Amy', 'Brian']);
+	expect(voices[1]).toEqual({
+		display_name: 'Bianca',
+		id: 'voice-template-uuid-2',
+		name: 'Bianca',
+		gender: 'female',
+		language: 'pt-BR',
+		quality_tier: 'pro',
+		cost: '0.16',
+	});
+});
+
+test.each([
+	[{ language: 'pt-BR' }, 'language=pt-BR', ['Bianca', 'Bianca']],
+	[{ qualityTier: 'pro' }, 'quality_tier=pro', ['Bianca']],
+	[{ gender: 'male' }, 'gender=male', ['Brian']],
+	[{ gender: 'male', qualityTier: 'basic' }, 'gender=male&quality_tier=basic', []],
+])('Talkover filters by %j', async (filters, query, names) => {
+	const result = await getMany({ filters });
+
+	expect(namesOf(jsonOf(result))).toEqual(names);
+	expect(talkover().requests[0]?.url).toBe(`/api/v1/voice-templates?${query}`);
+});
+
+test('the limit counts voices and not groups', async () => {
+	expect(namesOf(jsonOf(await getMany({ returnAll: false, limit: 3 })))).toEqual([
+		'Bianca',
+		'Bianca',
+		'Amy',
+	]);
+});
+
+test('a language that Talkover does not know is named by its label', async () => {
+	expect(shownError(await getMany({ filters: { language: 'tlh' } })).message).toBe(
+		'Talkover did not accept the values – Language: The selected language is invalid.',
+	);
+});
+
+test.each([[{ display_name: 'Amy' }], [{ display_name: 'Amy', voices: ['Amy'] }], ['Amy']])(
+	'a group such as %j is reported, not passed over',
+	async (group) => {
+		const body = { success: true, data: [{ display_name: 'None', voices: [] }, group] };
+		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+
+		expect(shownError(await getMany()).message).toBe(
+			'Talkover answered in a form this node does not understand',
+		);
+	},
+);
+
+test('the demo of a voice comes as an MP3 file, fetched without the token', async () => {
+	const result = await runTalkover(talkover(), GET_DEMO);
+
+	expect(result.error).toBeUndefined();
+	const [item] = result.output('Talkover')[0] ?? [];
+	const file = item?.binary?.data;
+	if (!file) throw new Error('There is no file');
+	expect(file).toMatchObject({ mimeType: 'audio/mpeg', fileName: 'voice-demo.mp3' });
+	expect((await Container.get(BinaryDataService).getAsBuffer(file)).equals(MP3)).toBe(true);
+	const path = `/storage/demo-audio/${SEED.voiceTemplateId}.mp3`;
+	expect(item.json).toEqual({ mp3_url: `${new URL(talkover().url).origin}${path}` });
+	expect(talkover().requests.map(({ url }) => url)).toEqual([
+		`/api/v1/voice-templates/${SEED.voiceTemplateId}/demo`,
+		path,
+	]);
+	expect(talkover().requests[0]?.headers.authorization).toBe(`Bearer ${talkover().token}`);
+	const headers = downloads()[0]?.headers;
+	expect(JSON.stringify(headers)).not.toContain(talkover().token);
+	expect(headers).not.toHaveProperty('authorization');
+});
+
+test.each([404, 403, 500])('a file that is gone (%i) says so', async (status) => {
+	const when = ({ url }: { readonly url: string }) => url.startsWith('/storage/');
+	talkover().fail({ when, fault: { kind: 'answer', status, body: 'Gone' } });
+
+	const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
+
+	expect(message).toBe(`The file could not be fetched (HTTP ${status})`);
+	expect(lines).toEqual(['Run it again: links to files are valid for a short while only']);
+	expect(downloads()).toHaveLength(1);
+});
+
+test('a link that has expired for one item does not end the others', async () => {
+	const when = ({ url }: { readonly url: string }) => url.startsWith('/storage/');
+	talkover().fail({ when, times: 1, fault: { kind: 'answer', status: 403, body: 'Expired' } });
+	const parameters = { ...GET_DEMO, options: { maxConcurrency: 1 } };
+	const settings = { onError: 'continueRegularOutput' } as const;
+
+	const result = await runTalkover(talkover(), parameters, { items: [{}, {}], settings });
+
+	const [first, second] = result.output('Talkover')[0] ?? [];
+	expect(first?.json.message).toBe('The file could not be fetched (HTTP 403)');
+	expect(first?.binary).toBeUndefined();
+	expect(second?.binary?.data?.mimeType).toBe('audio/mpeg');
+});
+
+test('an answer without a link is reported', async () => {
+	talkover().fail({ fault: { kind: 'answer', status: 200, body: { demo_url: 'x' } } });
+
+	expect(shownError(await runTalkover(talkover(), GET_DEMO)).message).toBe(
+		'Talkover answered in a form this node does not understand',
+	);
+});
+
+test.each([
+	['nobody', 'Talkover could not find what was asked for – Voice template not found', 1],
+	['={{ "" }}', 'This cannot be sent to Talkover – Voice Template: is required: choose a voice', 0],
+])('the demo of the voice %p', async (value, message, sent) => {
+	const voiceTemplateId = { __rl: true, mode: 'id', value };
+
+	const shown = shownError(await runTalkover(talkover(), { ...GET_DEMO, voiceTemplateId }));
+
+	expect(shown.message).toContain(message);
+	expect(talkover().requests).toHaveLength(sent);
+});
+
+test('a demo that cannot be made says why', async () => {
+	talkover().fail({
+		operationId: 'generateVoiceDemo',
+		fault: { kind: 'documented', status: 500 },
+	});
+
+	const result = await runTalkover(talkover(), { ...GET_DEMO, options: { maxRetries: 0 } });
+
+	expect(shownError(result).message).toBe(
+		'Talkover could not complete the request (HTTP 500) – Failed to generate demo audio',
+	);
+});
+
+test('voices are listed with what tells them apart, and found by any part of it', async () => {
+	const search = async (filter?: string) => {
+		const context = await loadOptionsContext(credentialFor(talkover()));
+		return new Talkover().methods.listSearch?.searchVoiceTemplates?.call(context, filter);
+	};
+
+	const all = await search();
+	expect(all?.results).toHaveLength(4);
+	expect(all?.results[1]).toEqual({
+		name: 'Bianca (pt-BR, female, pro)',
+		value: 'voice-template-uuid-2',
+		description: '0.16 USD per minute',
+	});
+	expect((await search('EN-us, male'))?.results.map(({ value }) => value)).toEqual([
+		'voice-template-uuid-4',
+	]);
+});

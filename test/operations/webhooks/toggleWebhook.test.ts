@@ -1,0 +1,91 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const agentWebhook = {
+	source: 'agent',
+	agentId: chosen(SEED.supportAgentId),
+	webhookId: chosen(SEED.webhookId),
+};
+const campaignWebhook = {
+	source: 'campaign',
+	campaignId: chosen(SEED.activeCampaignId),
+	webhookId: chosen(SEED.campaignWebhookId),
+};
+
+const toggle = (parameters: INodeParameters, more: Parameters<typeof runTalkover>[2] = {}) =>
+	runTalkover(talkover(), { resource: 'webhook', operation: 'toggle', ...parameters }, more);
+
+const switched = async (parameters: INodeParameters) => jsonOf(await toggle(parameters))[0];
+
+const stored = (id: unknown) => talkover().state.webhooks.find((webhook) => webhook.id === id);
+
+/** How often the switch of a webhook was turned. */
+const flips = () => talkover().requests.filter(({ method }) => method === 'PATCH').length;
+
+test.each([
+	['agent', agentWebhook, SEED.webhookId],
+	['campaign', campaignWebhook, SEED.campaignWebhookId],
+])('the webhook of the %s is switched only if it is not as wanted', async (_name, webhook, id) => {
+	expect(await switched(webhook)).toMatchObject({ id, enabled: true });
+	expect(flips()).toBe(0);
+
+	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
+	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
+	expect(flips()).toBe(1);
+	expect(stored(id)?.enabled).toBe(false);
+});
+
+test('several items that want the same do not undo each other', async () => {
+	const result = await toggle({ ...agentWebhook, enabled: false }, { items: [{}, {}, {}] });
+
+	expect(jsonOf(result).map(({ enabled }) => enabled)).toEqual([false, false, false]);
+	expect(flips()).toBe(1);
+});
+
+test('a switch whose outcome is not known is not turned again', async () => {
+	talkover().fail({ operationId: 'toggleWebhook', fault: { kind: 'resetAfter' }, times: 1 });
+
+	const result = await toggle({ ...agentWebhook, enabled: false });
+
+	expect(flips()).toBe(1);
+	expect(stored(SEED.webhookId)?.enabled).toBe(false);
+	expect(shownError(result).lines.at(-1)).toBe(
+		'It is not known whether switching the webhook off came about: look for it in Talkover, among the webhooks of the agent, before you run it again',
+	);
+});
+
+test.each([
+	[false, 0, 'Nothing was sent, because the outcome of an earlier try is not known'],
+	[true, 1, undefined],
+])(
+	'n8n tries an unknown outcome again: sending again is %p',
+	async (resendUnknown, looks, message) => {
+		talkover().fail({ operationId: 'toggleWebhook', fault: { kind: 'resetAfter' }, times: 1 });
+		const parameters = { ...agentWebhook, enabled: false, options: { resendUnknown } };
+
+		const result = await toggle(parameters, {
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+
+		expect(result.error?.message).toBe(message);
+		expect(talkover().requests.filter(({ method }) => method === 'GET')).toHaveLength(1 + looks);
+		expect(flips()).toBe(1);
+		expect(stored(SEED.webhookId)?.enabled).toBe(false);
+	},
+);
+
+test('when it cannot be found out how the switch stands, it is left alone', async () => {
+	const body = { success: true, data: { id: SEED.webhookId } };
+	talkover().fail({ operationId: 'getWebhook', fault: { kind: 'answer', status: 200, body } });
+
+	const result = await toggle(agentWebhook);
+
+	expect(result.error?.message).toBe('Talkover answered in a form this node does not understand');
+	expect(flips()).toBe(0);
+});

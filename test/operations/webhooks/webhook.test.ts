@@ -1,0 +1,218 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const ofAgent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
+const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
+const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
+const campaignWebhook = { ...ofCampaign, webhookId: chosen(SEED.campaignWebhookId) };
+
+const SECRETS = { webhookSecret: 's3cret-key', customHeaders: { header: [header('t0ken')] } };
+
+function header(value: string) {
+	return { key: 'X-Webhook-Token', value };
+}
+
+const run = (operation: string, parameters: INodeParameters) =>
+	runTalkover(talkover(), { resource: 'webhook', operation, ...parameters });
+
+const one = async (operation: string, parameters: INodeParameters) => {
+	const result = await run(operation, parameters);
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result)).toHaveLength(1);
+	return jsonOf(result)[0] ?? {};
+};
+
+const stored = (id: unknown) => talkover().state.webhooks.find((webhook) => webhook.id === id);
+
+describe.each([
+	['an agent', ofAgent, { agentEvents: ['event_action', 'event_recording'] }, 'updateFields'],
+	[
+		'a campaign',
+		ofCampaign,
+		{ campaignEvents: ['event_call_report', 'event_recording'], includeCallEvents: true },
+		'campaignUpdateFields',
+	],
+])('a webhook of %s', (_what, owner, events, updateFields) => {
+	const create = async (name = 'CRM') => {
+		const webhookUrl = 'https://example.com/crm';
+		const additionalFields = { ...SECRETS, timeout: 5, maxRetries: 0, enabled: false };
+		return one('create', { ...owner, name, webhookUrl, ...events, additionalFields });
+	};
+	const of = ({ id }: IDataObject) => ({ ...owner, webhookId: chosen(String(id)) });
+
+	test('is created, read, changed and deleted', async () => {
+		const created = await create();
+		const webhook = of(created);
+
+		expect(await one('get', { ...webhook, simplify: false })).toMatchObject({
+			name: 'CRM',
+			enabled: false,
+			timeout: 5,
+			max_retries: 0,
+		});
+		await one('update', { ...webhook, [updateFields]: { name: 'ERP', events: 'event_recording' } });
+		expect(await one('get', webhook)).toEqual(
+			expect.objectContaining({ id: created.id, name: 'ERP', events: ['event_recording'] }),
+		);
+		expect(jsonOf(await run('getMany', owner)).map(({ name }) => name)).toContain('ERP');
+		expect(await one('delete', webhook)).toEqual({ deleted: true });
+		expect(shownError(await run('get', webhook)).message).toBe(
+			'Talkover could not find what was asked for – Webhook not found.',
+		);
+		expect(jsonOf(await run('getMany', owner)).map(({ id }) => id)).not.toContain(created.id);
+	});
+
+	test('keeps its secret and its headers, and shows neither', async () => {
+		const created = await create();
+		const raw = { ...of(created), simplify: false };
+		const shown = [
+			created,
+			await one('get', raw),
+			await one('update', { ...raw, [updateFields]: { ...SECRETS, enabled: true } }),
+			await one('toggle', { ...raw, enabled: false }),
+			...jsonOf(await run('getMany', { ...owner, simplify: false })),
+		];
+
+		expect(stored(created.id)).toMatchObject({
+			webhook_secret: 's3cret-key',
+			custom_headers: [header('t0ken')],
+		});
+		expect(JSON.stringify(shown)).not.toMatch(/s3cret-key|t0ken/);
+	});
+
+	test('what is not added to the update stays as it is', async () => {
+		const { id } = await create();
+		const before = { ...stored(id) };
+
+		await one('update', { ...of({ id }), [updateFields]: { maxRetries: 7 } });
+
+		expect(talkover().requests.at(-1)?.body).toEqual({ max_retries: 7 });
+		const { updated_at: _at, ...after } = stored(id) ?? {};
+		expect(after).toEqual({ ...before, max_retries: 7, updated_at: undefined });
+	});
+
+	test('is sent a test, which is in its logs then', async () => {
+		const webhook = of(await create());
+
+		expect(await one('test', webhook)).toMatchObject({ success: true });
+
+		expect(jsonOf(await run('getLogs', webhook))).toEqual([
+			expect.objectContaining({ status: 'success', attempt: 1 }),
+		]);
+	});
+
+	test('a delivery that failed is sent again', async () => {
+		const webhook = of(await create());
+		const url = (webhookUrl: string) =>
+			one('update', { ...webhook, [updateFields]: { webhookUrl, enabled: true } });
+		await url('https://crm.invalid/');
+		await one('test', webhook);
+		const [failed = {}] = jsonOf(await run('getLogs', webhook));
+		await url('https://example.com/');
+
+		const again = await one('retryDelivery', { ...webhook, logId: chosen(String(failed.id)) });
+
+		expect(again).toMatchObject({ original_log_id: failed.id });
+		expect(jsonOf(await run('getLogs', webhook))).toEqual([
+			expect.objectContaining({ id: again.log_id, status: 'success', attempt: 2 }),
+			expect.objectContaining({ id: failed.id, status: 'failed', attempt: 1 }),
+		]);
+	});
+});
+
+test('headers that were added and left empty take none away', async () => {
+	await one('update', { ...agentWebhook, updateFields: { name: 'CRM', customHeaders: {} } });
+
+	expect(talkover().requests.at(-1)?.body).toEqual({ name: 'CRM' });
+});
+
+test('logs are read page by page', async () => {
+	const [log] = talkover().state.webhookLogs;
+	const more = Array.from({ length: 150 }, (_, index) => ({ ...log, id: `log-${index}` }));
+	talkover().state.webhookLogs.push(...more);
+
+	expect(jsonOf(await run('getLogs', { ...agentWebhook, returnAll: true }))).toHaveLength(152);
+	expect(jsonOf(await run('getLogs', { ...agentWebhook, limit: 3 }))).toHaveLength(3);
+	expect(talkover().requests.map(({ url }) => url.split('?')[1])).toEqual([
+		'page=1&per_page=100',
+		'page=2&per_page=100',
+		'page=1&per_page=3',
+	]);
+});
+
+test.each([200, 422, 500])(
+	'a receiver that does not answer is an answer, with status %i',
+	async (status) => {
+		const message = 'Webhook test failed: HTTP 500 Internal Server Error';
+		const body = { success: false, message };
+		talkover().fail({ operationId: 'testWebhook', fault: { kind: 'answer', status, body } });
+
+		expect(await one('test', agentWebhook)).toEqual({ success: false, message });
+		expect(talkover().requests).toHaveLength(1);
+	},
+);
+
+test('a test that went wrong otherwise is an error, and is not sent twice', async () => {
+	const body = { success: false, message: 'Internal server error.' };
+	talkover().fail({ operationId: 'testWebhook', fault: { kind: 'answer', status: 500, body } });
+
+	const { message, lines } = shownError(await run('test', agentWebhook));
+
+	expect(message).toContain('HTTP 500');
+	expect(lines.at(-1)).toContain('It is not known whether the test event came about');
+	expect(talkover().requests).toHaveLength(1);
+});
+
+test('what was delivered is not sent again', async () => {
+	const result = await run('retryDelivery', { ...agentWebhook, logId: chosen('log-uuid-1') });
+
+	expect(result.error?.message).toBe('Talkover did not accept the values – Log cannot be retried');
+});
+
+test('an agent that does not exist', async () => {
+	const result = await run('getMany', { ...ofAgent, agentId: chosen('nobody') });
+
+	expect(result.error?.message).toContain('Agent not found in this environment.');
+});
+
+const CREATE = {
+	...ofAgent,
+	name: 'CRM',
+	webhookUrl: 'https://a.example',
+	agentEvents: 'event_action',
+};
+
+test.each([
+	['create', { ...CREATE, webhookUrl: 'example.com' }, /Webhook URL: must be an address that/],
+	['create', { ...CREATE, agentEvents: 'campaign.started' }, /Events: may hold event_action/],
+	['create', { ...CREATE, agentEvents: '={{ [] }}' }, /Events: is required/],
+	['create', { ...CREATE, name: '={{ "" }}' }, /Name: is required/],
+	['create', { ...CREATE, additionalFields: { timeout: 4 } }, /Delivery Timeout: must be between/],
+	['create', { ...CREATE, additionalFields: { maxRetries: 11 } }, /Max Delivery Retries: must be/],
+	[
+		'create',
+		{
+			...CREATE,
+			additionalFields: { customHeaders: { header: [{ key: 'A', value: '={{ "" }}' }] } },
+		},
+		/Custom Headers.*Header 1, Value: is required|Header 1, Value: is required/,
+	],
+	['update', { ...agentWebhook, updateFields: {} }, /There is nothing to change: add a field/],
+	[
+		'update',
+		{ ...agentWebhook, campaignUpdateFields: { name: 'A' } },
+		/There is nothing to change/,
+	],
+	['get', { ...campaignWebhook, campaignId: chosen('..') }, /Campaign: "\.\." cannot be used here/],
+])('%s refuses %j before anything is sent', async (operation, parameters, message) => {
+	const result = await run(operation, parameters);
+
+	expect(result.error?.message).toMatch(message);
+	expect(talkover().requests).toEqual([]);
+});

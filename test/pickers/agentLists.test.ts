@@ -1,0 +1,79 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
+
+const talkover = useSimulator();
+const { listSearch = {}, loadOptions = {} } = new Talkover().methods;
+
+const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+
+/** A searched list, as the panel with these parameters shows it. */
+async function search(method: string, parameters: INodeParameters = {}, filter?: string) {
+	const context = await loadOptionsContext(credentialFor(talkover()), parameters);
+	const found = await listSearch[method]?.call(context, filter);
+	return found?.results;
+}
+
+test.each([
+	[
+		'searchTrainings',
+		{ resource: 'training', operation: 'delete' },
+		[
+			{ name: 'Product Knowledge', value: SEED.trainingIds[0], description: 'active' },
+			{ name: 'Opening Hours', value: SEED.trainingIds[1], description: 'inactive' },
+		],
+	],
+	[
+		'searchActions',
+		{ resource: 'action', operation: 'delete' },
+		[
+			{ name: 'Schedule Meeting', value: SEED.actionIds[0], description: 'webhook, active' },
+			{ name: 'Talk to a Human', value: SEED.actionIds[1], description: 'transfer, inactive' },
+		],
+	],
+])('%s lists what belongs to the chosen agent', async (method, chosen, expected) => {
+	const second = expected.slice(1);
+
+	expect(await search(method, { ...chosen, agentId })).toEqual(expected);
+	expect(await search(method, { ...chosen, agentId }, ` ${String(second[0]?.value)} `)).toEqual(
+		second,
+	);
+	await expect(search(method, chosen)).rejects.toThrow("Choose 'Agent' first");
+	const expression = { ...agentId, value: '={{ $json.agent }}' };
+	await expect(search(method, { ...chosen, agentId: expression })).rejects.toThrow(
+		"'Agent' is an expression, so there is no list to choose from: give the ID",
+	);
+});
+
+test('phone numbers are searched as people write them, also those that cannot call', async () => {
+	const [first] = talkover().state.phoneNumbers;
+	talkover().state.phoneNumbers.push({ ...first, id: 'sms-only', has_voice: false, type: 'sms' });
+
+	expect(await search('searchPhoneNumbers', {}, '+1 234')).toEqual([
+		{ name: '+1 234 567890 (US, voice)', value: 'phone-uuid-1', description: 'active' },
+		{ name: '+1 234 567890 (US, sms)', value: 'sms-only', description: 'active' },
+	]);
+});
+
+test('only the release requests that can be cancelled are listed', async () => {
+	expect(await search('searchReleaseRequests')).toEqual([
+		{
+			name: '+4930901820',
+			value: SEED.pendingReleaseId,
+			description: 'The office in Berlin has closed',
+		},
+	]);
+});
+
+test('the integrations for an action', async () => {
+	const context = await loadOptionsContext(credentialFor(talkover()));
+
+	expect(await loadOptions.getActionIntegrations?.call(context)).toEqual([
+		{ name: 'Calendar', value: 'calendar', description: 'Create events during a call.' },
+		{ name: 'CRM', value: 'crm', description: '' },
+	]);
+});

@@ -1,0 +1,121 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { EVALUATED, FAILS, READS_PASSWORD } from '../support/hostileTexts';
+import { loadList, searchList } from '../support/n8n/lists';
+import { answerOnce } from '../support/servers/pagedServer';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const ZERO_WIDTH_SPACE = '\u200b';
+
+const agent = (id: string, name: string, more: IDataObject = {}) => ({ id, name, ...more });
+
+describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
+	['a resource locator', async () => searchList(talkover(), 'searchAgents', {})],
+	['a list of options', async () => loadList(talkover(), 'getAgents')],
+])('%s', (_kind, open) => {
+	test.each(EVALUATED)('does not offer the ID %j, which n8n would evaluate', async (id) => {
+		answerOnce(talkover(), [agent(id, 'Hostile'), agent(SEED.supportAgentId, 'Good')]);
+
+		expect(await open()).toEqual([{ name: 'Good', value: SEED.supportAgentId, description: '' }]);
+	});
+
+	test.each([
+		['empty', ''],
+		['blank', ' '],
+		['too long', 'x'.repeat(1_025)],
+	])('does not offer what has an ID that is %s', async (_what, id) => {
+		answerOnce(talkover(), [agent(id, 'Hostile'), agent('y'.repeat(1_024), 'Good')]);
+
+		expect((await open()).map(({ name }) => name)).toEqual(['Good']);
+	});
+
+	test.each([
+		['=Sales', `${ZERO_WIDTH_SPACE}=Sales`],
+		[` ${FAILS}`, `${ZERO_WIDTH_SPACE} ${FAILS}`],
+		['Sales = 2 {{ x }}', 'Sales = 2 {{ x }}'],
+		['<b>Sales</b> & Co', '<b>Sales</b> & Co'],
+		["Asks $fromAI ('x')", `Asks $${ZERO_WIDTH_SPACE}fromAI ('x')`],
+		['', SEED.supportAgentId],
+	])('shows the name %j so that n8n does not evaluate it', async (name, shown) => {
+		answerOnce(talkover(), [agent(SEED.supportAgentId, name)]);
+
+		expect((await open()).map((entry) => entry.name)).toEqual([shown]);
+	});
+
+	test.each([
+		['200 characters', 'x'.repeat(200), 'x'.repeat(200)],
+		['5 MB', 'x'.repeat(5_000_000), `${'x'.repeat(199)}…`],
+		['half a character at the cut', `${'x'.repeat(198)}😀😀`, `${'x'.repeat(198)}…`],
+	])('shows at most 200 characters of a name and a description: %s', async (_what, text, shown) => {
+		answerOnce(talkover(), [agent(SEED.supportAgentId, text, { direction: text })]);
+
+		expect(await open()).toEqual([{ name: shown, value: SEED.supportAgentId, description: shown }]);
+	});
+});
+
+test('a description in a list of options is shown as text, not as HTML with images and links', async () => {
+	const status = '<img src="https://example.com/seen"> &lt;b> Q&A';
+	answerOnce(talkover(), [agent(SEED.supportAgentId, 'Sales', { current_status: status })]);
+
+	const [option] = await loadList(talkover(), 'getAgents');
+
+	expect(option?.description).toBe('&lt;img src="https://example.com/seen"> &amp;lt;b> Q&A');
+});
+
+test('the message of a list of options that cannot be loaded is shown as text, too', async () => {
+	const body = { success: false, message: '<a href="https://example.com">Log in again</a>' };
+	talkover().fail({ fault: { kind: 'answer', status: 400, body } });
+
+	await expect(loadList(talkover(), 'getAgents')).rejects.toThrow('&lt;a href=');
+	await expect(searchList(talkover(), 'searchAgents', {})).rejects.toThrow('<a href=');
+});
+
+test('the search finds what a name or an ID says, not what is added to it', async () => {
+	const event = { id: 'event_1', title: "=Ask $fromAI('x')" };
+	const parameters = { resource: 'calendarEvent', operation: 'get', calendarId: 'calendar_1' };
+	answerOnce(talkover(), [event]);
+	expect(await searchList(talkover(), 'searchCalendarEvents', parameters, '$fromai(')).toHaveLength(
+		1,
+	);
+	answerOnce(talkover(), [event]);
+	expect(
+		await searchList(talkover(), 'searchCalendarEvents', parameters, ZERO_WIDTH_SPACE),
+	).toEqual([]);
+});
+
+describe('the events of the trigger', () => {
+	const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
+
+	test.each([
+		{ '={{ 1 }}': 'Hostile', 'a{{ 1 }}': 'Hostile', event_new: '=Now', event_more: { a: 1 } },
+		['={{ 1 }}', 'a{{ 1 }}', { event: 'x' }, 'event_more', 'event_new'],
+	])('are offered without what n8n would evaluate: %j', async (available_events) => {
+		answerOnce(talkover(), { webhooks: [], available_events });
+
+		const events = await loadList(talkover(), 'getEvents', parameters);
+
+		expect(events.map(({ value }) => value).sort()).toEqual(['event_more', 'event_new']);
+		expect(events.filter(({ name }) => name.startsWith('='))).toEqual([]);
+	});
+
+	test('nothing is asked for an agent that is an expression', async () => {
+		const agentIds = [`=${READS_PASSWORD}`];
+
+		expect(await loadList(talkover(), 'getEvents', { ...parameters, agentIds })).not.toEqual([]);
+		expect(talkover().requests).toEqual([]);
+	});
+});
+
+test.each([
+	[`=${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
+	[` id${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
+	['..', '\'Calendar\': ".." cannot be used here'],
+])('a list that depends on %j is not asked for', async (calendarId, message) => {
+	const parameters = { resource: 'calendarEvent', operation: 'get', calendarId };
+
+	await expect(searchList(talkover(), 'searchCalendarEvents', parameters)).rejects.toThrow(message);
+	expect(talkover().requests).toEqual([]);
+});

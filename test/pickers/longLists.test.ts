@@ -1,0 +1,137 @@
+import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
+import { SEED } from '../../simulator/state';
+import { loadList, searchPage } from '../support/n8n/lists';
+import { answerPages, cut, elements } from '../support/servers/pagedServer';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const ENDLESS = 1e9;
+/** As the first entry of a list that has been cut says. */
+const note = (count: string) =>
+	`Only the first ${count} entries are listed. To use another one, enter its ID as an expression.`;
+
+/** How many entries a list of options has, and what is said of the first and the last one. */
+async function loaded(method: string) {
+	const options = await loadList(talkover(), method);
+	return { count: options.length, first: options[0], last: options.at(-1) };
+}
+
+describe('a list of options', () => {
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	test('that never ends is read for 100 pages, and its first entry says that it is cut', async () => {
+		answerPages(talkover(), ({ page, size }) => ({
+			data: elements((page - 1) * size, size),
+			meta: { last_page: ENDLESS },
+		}));
+
+		expect(await loaded('getAgents')).toEqual({
+			count: 10_000,
+			first: { name: 'id-0', value: 'id-0', description: note('10,000') },
+			last: { name: 'id-9999', value: 'id-9999', description: '' },
+		});
+		expect(talkover().requests).toHaveLength(100);
+	});
+
+	test('with 10,000 entries is not cut', async () => {
+		answerPages(talkover(), (asked) => {
+			const { data, last } = cut(10_000, asked);
+			return { data, meta: { last_page: last } };
+		});
+
+		expect(await loaded('getAgents')).toMatchObject({ count: 10_000, first: { description: '' } });
+	});
+
+	test('is cut after 10,000 entries, however many come at a time', async () => {
+		answerPages(talkover(), ({ page }) => ({
+			data: elements((page - 1) * 4_000, 4_000),
+			meta: { last_page: ENDLESS },
+		}));
+
+		expect(await loaded('getAgents')).toMatchObject({
+			count: 10_000,
+			first: { description: note('10,000') },
+		});
+		expect(talkover().requests).toHaveLength(3);
+	});
+
+	test('that comes as a whole is cut as well', async () => {
+		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
+
+		expect(await loaded('getCallbackSourceAgents')).toMatchObject({
+			count: 10_000,
+			first: { description: note('10,000') },
+			last: { value: 'id-9999' },
+		});
+	});
+
+	test.each([
+		[9, note('300')],
+		[3, ''],
+	])('that takes 30 s for 3 of %i pages says of the first entry: %j', async (last, description) => {
+		let time = 0;
+		jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+		answerPages(talkover(), ({ page, size }) => {
+			time += 10_000;
+			return { data: elements((page - 1) * size, size), meta: { last_page: last } };
+		});
+
+		expect(await loaded('getAgents')).toMatchObject({ count: 300, first: { description } });
+		expect(talkover().requests).toHaveLength(3);
+	});
+
+	test('ends with a page that brings nothing new, whatever is said about the last one', async () => {
+		answerPages(talkover(), () => ({ data: elements(0, 100), meta: { last_page: ENDLESS } }));
+
+		expect(await loaded('getAgents')).toMatchObject({ count: 100, first: { description: '' } });
+		expect(talkover().requests).toHaveLength(2);
+	});
+});
+
+test('no more than 10,000 events of an agent are listed', async () => {
+	const available_events = elements(0, 10_001).map(({ id }) => id);
+	answerPages(talkover(), () => ({ data: { webhooks: [], available_events } }));
+	const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
+
+	expect(await loadList(talkover(), 'getEvents', parameters)).toHaveLength(10_000);
+});
+
+describe('a resource locator', () => {
+	const page = (token?: string) => searchPage(talkover(), 'searchAgents', {}, '', token);
+
+	test.each([
+		[undefined, 1, '2'],
+		['', 1, '2'],
+		['1', 1, '2'],
+		['99', 99, '100'],
+		['100', 100, undefined],
+	])(
+		'asks with the token %j for page %i, and comes with the token %j',
+		async (token, asked, next) => {
+			answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
+
+			const { results, paginationToken } = await page(token);
+
+			expect(results).toHaveLength(1);
+			expect(paginationToken).toBe(next);
+			expect(talkover().requests[0]?.url).toContain(`page=${asked}&`);
+		},
+	);
+
+	test.each(['0', '-1', '101', '1e9', '999999999999999999999', '1.5', ' 1', 'NaN', 'next'])(
+		'has nothing for the token %j, which it never gave',
+		async (token) => {
+			expect(await page(token)).toEqual({ results: [] });
+			expect(talkover().requests).toEqual([]);
+		},
+	);
+
+	test('shows no more than 10,000 entries of a page', async () => {
+		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
+
+		expect((await page()).results).toHaveLength(10_000);
+	});
+});

@@ -1,0 +1,95 @@
+import { SEED } from '../../simulator/state';
+import { CALLS_FROM_AI, EVALUATED, FAILS, PASSWORD, READS_PASSWORD } from '../support/hostileTexts';
+import { loadList, pickedFromList, pickedOption, searchList } from '../support/n8n/lists';
+import { answerOnce } from '../support/servers/pagedServer';
+import { runTalkover } from '../../harness/talkoverNode';
+import { callTool } from '../support/n8n/tool';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const ITEMS = [{ password: PASSWORD }];
+
+const urls = () => talkover().requests.map(({ url }) => decodeURIComponent(url));
+
+const NAMES = [FAILS, `=${READS_PASSWORD}`, CALLS_FROM_AI];
+/** Names with good IDs, and IDs that read the password of another node. */
+const hostile = () => [
+	...NAMES.map((name, index) => ({ id: `good-${index}`, name })),
+	...EVALUATED.map((id) => ({ id, name: 'Hostile' })),
+];
+
+test('n8n evaluates nothing that is picked from a resource locator', async () => {
+	answerOnce(talkover(), hostile());
+	const entries = await searchList(talkover(), 'searchAgents', {});
+
+	for (const entry of entries) {
+		const agentId = pickedFromList(entry);
+		answerOnce(talkover(), { id: entry.value });
+		const { error } = await runTalkover(
+			talkover(),
+			{ resource: 'agent', operation: 'get', agentId },
+			{ items: ITEMS },
+		);
+		expect(error).toBeUndefined();
+	}
+
+	expect(urls().slice(1)).toEqual(NAMES.map((_name, index) => `/api/v1/agents/good-${index}`));
+});
+
+test('n8n evaluates nothing that is picked from a list of options', async () => {
+	answerOnce(talkover(), hostile());
+	const options = await loadList(talkover(), 'getAgents');
+
+	for (const option of options) {
+		const filters = { agentId: pickedOption(option) };
+		answerOnce(talkover(), []);
+		const { error } = await runTalkover(
+			talkover(),
+			{ resource: 'campaign', operation: 'getMany', filters },
+			{ items: ITEMS },
+		);
+		expect(error).toBeUndefined();
+	}
+
+	expect(options).toHaveLength(NAMES.length);
+	expect(urls().join()).not.toContain(PASSWORD);
+});
+
+test('n8n evaluates nothing of several options that are picked', async () => {
+	answerOnce(talkover(), hostile());
+	const chosen = (await loadList(talkover(), 'getPhoneNumbers')).map(({ value }) => String(value));
+	answerOnce(talkover(), {});
+
+	const { error } = await runTalkover(
+		talkover(),
+		{
+			resource: 'agent',
+			operation: 'updateCalling',
+			agentId: { __rl: true, mode: 'id', value: SEED.draftAgentId },
+			phoneNumberIds: chosen,
+		},
+		{ items: ITEMS },
+	);
+
+	expect(error).toBeUndefined();
+	expect(talkover().requests[1]?.body).toMatchObject({
+		phone_number_ids: NAMES.map((_name, index) => `good-${index}`),
+	});
+});
+
+test('a name that is picked gives a tool no further parameter', async () => {
+	answerOnce(talkover(), [{ id: SEED.supportAgentId, name: CALLS_FROM_AI }]);
+	const [entry] = await searchList(talkover(), 'searchAgents', {});
+	if (!entry) throw new Error('Nothing is offered');
+
+	const { error, json } = await callTool(
+		talkover(),
+		{ resource: 'agent', operation: 'get', agentId: pickedFromList(entry) },
+		{},
+	);
+
+	expect(error).toBeUndefined();
+	expect(json.parameters).not.toContain('secret');
+	expect(urls()[1]).toContain(`/agents/${SEED.supportAgentId}`);
+});

@@ -1,0 +1,61 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
+
+const talkover = useSimulator();
+
+const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
+const ofAgent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
+const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
+const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
+
+/** @param operation the one whose panel has the list */
+async function search(operation: string, method: string, owner: INodeParameters, filter?: string) {
+	const { listSearch = {} } = new Talkover().methods;
+	const parameters = { resource: 'webhook', operation, ...owner };
+	const context = await loadOptionsContext(credentialFor(talkover()), parameters);
+	return listSearch[method]?.call(context, filter);
+}
+
+test.each([
+	[ofAgent, 'My Webhook', SEED.webhookId, 'https://example.com/webhook'],
+	[
+		ofCampaign,
+		'Lifecycle Webhook',
+		SEED.campaignWebhookId,
+		'https://example.com/campaign-events (disabled)',
+	],
+])('webhooks of %j', async (owner, name, value, description) => {
+	const webhook = talkover().state.webhooks.find(({ id }) => id === SEED.campaignWebhookId);
+	Object.assign(webhook ?? {}, { enabled: false });
+
+	expect(await search('get', 'searchWebhooks', owner)).toEqual({
+		results: [{ name, value, description }],
+	});
+	expect(await search('get', 'searchWebhooks', owner, 'none such')).toEqual({ results: [] });
+});
+
+test('deliveries of a webhook', async () => {
+	expect(await search('retryDelivery', 'searchWebhookLogs', agentWebhook)).toEqual({
+		results: [
+			{
+				name: 'event_phone_call_ended, 2026-01-15T11:00:00Z',
+				value: 'log-uuid-1',
+				description: 'success',
+			},
+			expect.objectContaining({ value: 'log-uuid-2', description: 'failed' }),
+		],
+	});
+});
+
+test.each([
+	['searchWebhooks', { source: 'agent' }, "Choose 'Agent' first"],
+	['searchWebhooks', { source: 'campaign' }, "Choose 'Campaign' first"],
+	['searchWebhookLogs', ofAgent, "Choose 'Webhook' first"],
+])('%s of %j says what is missing', async (method, parameters, message) => {
+	await expect(search('retryDelivery', method, parameters)).rejects.toThrow(message);
+});

@@ -1,0 +1,162 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+
+/** Each operation, told apart item by item in the request and in the answer. */
+const OPERATIONS: Record<string, INodeParameters> = {
+	'agent: create': { resource: 'agent', operation: 'create', name: '={{ $json.name }}' },
+	'agent: updateCalling': {
+		resource: 'agent',
+		operation: 'updateCalling',
+		agentId: { __rl: true, mode: 'id', value: '={{ $json.agentId }}' },
+	},
+	'flow: update': {
+		resource: 'flow',
+		operation: 'update',
+		agentId,
+		flowDefinition: 'fields',
+		initialNodeId: 'a',
+		nodes: { node: [{ id: 'a', type: 'end' }] },
+		meta: { name: '={{ $json.name }}' },
+	},
+	'call: getActive': {
+		resource: 'call',
+		operation: 'getActive',
+		agentId,
+		phone: '={{ $json.phone }}',
+	},
+};
+
+function items(count: number) {
+	return Array.from({ length: count }, (_, index) => ({
+		index,
+		name: `agent ${index}`,
+		agentId: `agent-${index}`,
+		phone: `+1555${String(1_000_000 + index)}`,
+	}));
+}
+
+/** Agents and calls for all items, so that each answer names its item. */
+function populate(count: number): void {
+	const [template] = talkover().state.agents;
+	for (const { agentId: id, phone, name } of items(count)) {
+		if (template) talkover().state.agents.push({ ...template, id, name });
+		talkover().state.calls.push({
+			id: `call of ${name}`,
+			agent_id: SEED.supportAgentId,
+			to: phone,
+			status: 'ringing',
+		});
+	}
+}
+
+function nameIn(json: unknown): string | undefined {
+	return /agent \d+/.exec(JSON.stringify(json))?.[0];
+}
+
+describe.each(Object.entries(OPERATIONS))('%s with 100 items', (_name, parameters) => {
+	beforeEach(() => {
+		populate(100);
+	});
+
+	test('keeps the order and the pairing of the input', async () => {
+		// The first request is answered last, so that order cannot come by itself.
+		const answerFirst = talkover().hold({ times: 1 });
+		const running = runTalkover(talkover(), parameters, { items: items(100) });
+		await talkover().received(100);
+		answerFirst();
+
+		const [output] = (await running).output('Talkover');
+		expect(output?.map(({ json }) => nameIn(json))).toEqual(items(100).map(({ name }) => name));
+		expect(output?.map(({ pairedItem }) => pairedItem)).toEqual(
+			items(100).map(({ index }) => ({ item: index })),
+		);
+	});
+
+	test('stops at item 50 with its number and the field', async () => {
+		failAtItem50();
+
+		const result = await runTalkover(talkover(), parameters, { items: items(100) });
+
+		expect(result.error?.message).toMatch(
+			/^Talkover did not accept the values – .+: Not this one\. \[item 50\]$/,
+		);
+		expect(result.error?.message).toContain('Conversation Speed: Not this one.');
+		expect(result.error?.context.itemIndex).toBe(50);
+		expect(result.error?.description).toContain(
+			'Item 50 is number 51 of 100, because n8n counts from 0',
+		);
+		const [, done] =
+			/\b(\d+) of 100 items were completed/.exec(result.error?.description ?? '') ?? [];
+		const answered = talkover().requests.filter(({ status }) => status !== 422);
+		expect(Number(done)).toBe(answered.length);
+		expect(answered.length).toBeLessThan(61);
+	});
+
+	test('continues on fail: 99 results and one error item, in place', async () => {
+		failAtItem50();
+
+		const result = await runTalkover(talkover(), parameters, {
+			items: items(100),
+			settings: { onError: 'continueRegularOutput' },
+		});
+
+		const output = jsonOf(result);
+		expect(output).toHaveLength(100);
+		expect(output.map((json, index) => (json.error ? index : -1)).filter((i) => i >= 0)).toEqual([
+			50,
+		]);
+		expect(output[50]).toEqual({
+			message: 'Talkover did not accept the values – Conversation Speed: Not this one.',
+			error: {
+				kind: 'refused',
+				statusCode: 422,
+				description: '',
+				fields: [
+					{ field: 'conversation_speed', label: 'Conversation Speed', message: 'Not this one.' },
+				],
+			},
+		});
+		expect(result.output('Talkover')[0]?.[50]?.pairedItem).toEqual({ item: 50 });
+	});
+
+	test('continues on the error output: 99 items on the first, one on the second', async () => {
+		failAtItem50();
+
+		const result = await runTalkover(talkover(), parameters, {
+			items: items(100),
+			settings: { onError: 'continueErrorOutput' },
+		});
+
+		expect(jsonOf(result, 0)).toHaveLength(99);
+		expect(jsonOf(result, 1)).toEqual([
+			expect.objectContaining({
+				index: 50,
+				message: expect.stringContaining('Not this one.'),
+				error: expect.objectContaining({ statusCode: 422 }),
+			}),
+		]);
+	});
+});
+
+/** Refuses item 50, whichever operation sends it, with a field that agents have. */
+function failAtItem50(): void {
+	talkover().fail({
+		when: ({ url, body }) => /agent-50\b|%2B15551000050/.test(url) || nameIn(body) === 'agent 50',
+		fault: {
+			kind: 'answer',
+			status: 422,
+			body: {
+				success: false,
+				message: 'The given data was invalid.',
+				errors: { conversation_speed: ['Not this one.'] },
+			},
+		},
+	});
+}

@@ -1,0 +1,120 @@
+import { redirect, useFileHost } from '../../support/servers/fileHost';
+import { REPORT, getDemoOnInternet, isFetched, unsafe } from '../../support/n8n/getDemo';
+import { shownError } from '../../../harness/talkoverNode';
+
+const LINK = 'https://files.example.com/demo.mp3?signature=secret';
+const ON_THIS_MACHINE = { url: 'http://127.0.0.1:9' };
+
+const files = useFileHost();
+
+beforeEach(() => {
+	files().serve((response) => response.end('content'));
+});
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+test('a file on the internet is downloaded over https', async () => {
+	const { opened, result } = await getDemoOnInternet(files(), LINK);
+
+	expect(isFetched(result)).toBe(true);
+	expect(opened).toEqual([LINK]);
+});
+
+test.each([
+	['http://127.0.0.1:5678/rest/settings', '127.0.0.1:5678'],
+	['https://127.1/demo.mp3', '127.0.0.1'],
+	['http://2130706433', '127.0.0.1'],
+	['http://0x7f000001', '127.0.0.1'],
+	['http://0177.0.0.1', '127.0.0.1'],
+	['http://１２７.０.０.１', '127.0.0.1'],
+	['http://[::1]:5678', '[::1]:5678'],
+	['https://[::ffff:127.0.0.1]', '[::ffff:7f00:1]'],
+	['http://localhost:5678', 'localhost:5678'],
+	['https://n8n.localhost', 'n8n.localhost'],
+	['https://0.0.0.0', '0.0.0.0'],
+	['https://10.1.2.3/?key=secret#secret', '10.1.2.3'],
+	['https://172.20.0.5', '172.20.0.5'],
+	['https://192.168.1.1/secret', '192.168.1.1'],
+	['https://169.254.169.254/latest/meta-data/', '169.254.169.254'],
+	['https://[fd00:ec2::254]', '[fd00:ec2::254]'],
+	['https://metadata.google.internal', 'metadata.google.internal'],
+	['https://postgres:5432', 'postgres:5432'],
+])('the link %s is not opened, and the message shows only the host', async (link, host) => {
+	const { opened, result } = await getDemoOnInternet(files(), link);
+
+	expect(shownError(result)).toEqual({
+		message: unsafe(`${host} isn't a public address`),
+		lines: [REPORT],
+	});
+	expect(opened).toEqual([]);
+});
+
+test.each([
+	['http://files.example.com/?key=secret', 'The link to files.example.com starts with http://'],
+	[
+		'https://user@files.example.com/',
+		'The link to files.example.com contains a user name or a password',
+	],
+	[
+		'https://:secret@files.example.com/',
+		'The link to files.example.com contains a user name or a password',
+	],
+	['ftp://files.example.com/secret', "The link isn't a web address"],
+	['data:audio/mpeg,secret', "The link isn't a web address"],
+	['blob:https://files.example.com/secret', "The link isn't a web address"],
+	['file:///etc/hosts', "The link isn't a web address"],
+	['//files.example.com/secret', "The link isn't a web address"],
+	['', "The link isn't a web address"],
+])('the link %j is not opened, and the message says why', async (link, reason) => {
+	const { opened, result } = await getDemoOnInternet(files(), link);
+
+	expect(shownError(result).message).toBe(unsafe(reason));
+	expect(opened).toEqual([]);
+});
+
+test('a link with a user name is not opened, even if the Base URL is a loopback address', async () => {
+	const link = files().url.replace('//', '//user@');
+
+	const { opened, result } = await getDemoOnInternet(files(), link, ON_THIS_MACHINE);
+
+	expect(shownError(result).message).toContain('contains a user name or a password');
+	expect(opened).toEqual([]);
+});
+
+test.each(['http://127.0.0.1', 'https://localhost', 'http://[::1]'])(
+	'a file at %s is downloaded if the Base URL is a loopback address',
+	async (link) => {
+		const { opened, result } = await getDemoOnInternet(files(), link, ON_THIS_MACHINE);
+
+		expect(isFetched(result)).toBe(true);
+		expect(opened).toEqual([`${link}/`]);
+	},
+);
+
+test('a redirect from one host on the internet to another is followed', async () => {
+	const moved = 'https://cdn.example.com/moved';
+	files().serve((response, path) => {
+		if (path === '/moved') response.end('content');
+		else redirect(response, 302, moved);
+	});
+
+	const { opened, result } = await getDemoOnInternet(files(), LINK);
+
+	expect(isFetched(result)).toBe(true);
+	expect(opened).toEqual([LINK, moved]);
+});
+
+test.each([
+	['http://127.0.0.1:5678/', "127.0.0.1:5678 isn't a public address"],
+	['https://localhost/', "localhost isn't a public address"],
+	['http://cdn.example.com/', 'The link to cdn.example.com starts with http://'],
+])('a redirect from the internet to %s is not followed', async (location, reason) => {
+	files().redirect(302, location);
+
+	const { opened, result } = await getDemoOnInternet(files(), LINK);
+
+	expect(shownError(result).message).toBe(unsafe(reason));
+	expect(opened).toEqual([LINK]);
+});

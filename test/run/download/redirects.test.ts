@@ -1,0 +1,87 @@
+import { redirect, useFileHost } from '../../support/servers/fileHost';
+import { GET_DEMO, REPORT, contentOf, linkTo, unsafe } from '../../support/n8n/getDemo';
+import { runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+import type { RunResult } from '../../../harness/workflow';
+
+const talkover = useSimulator();
+const files = useFileHost();
+
+/** Runs *Get Demo* with a link to the file host. */
+async function getDemo(path: string): Promise<RunResult> {
+	linkTo(talkover(), files(), path);
+	return runTalkover(talkover(), GET_DEMO);
+}
+
+describe('redirects', () => {
+	test.each([301, 302, 303, 307, 308])(
+		'a redirect (%i) to the file is followed',
+		async (status) => {
+			files().serve((response, path) => {
+				if (path === '/file') response.end('content');
+				else redirect(response, status, '/file');
+			});
+
+			expect(await contentOf(await getDemo('/link?signature=1'))).toBe('content');
+			expect(files().requests.map(({ url }) => url)).toEqual(['/link?signature=1', '/file']);
+		},
+	);
+
+	test('five redirects are followed, and the token is sent to none of them', async () => {
+		files().serve((response, path) => {
+			if (path === '/5') response.end('content');
+			else redirect(response, 302, `/${Number(path.slice(1)) + 1}`);
+		});
+
+		expect(await contentOf(await getDemo('/0'))).toBe('content');
+		expect(files().requests).toHaveLength(6);
+		const headers = JSON.stringify(files().requests.map((request) => request.headers));
+		expect(headers).not.toContain(talkover().token);
+		expect(headers).not.toMatch(/authorization/i);
+	});
+
+	test('a sixth redirect is not followed', async () => {
+		files().redirect(302, '/again');
+
+		expect(shownError(await getDemo('/link')).message).toBe(
+			'The file could not be downloaded, because its link redirects more than 5 times',
+		);
+		expect(files().requests).toHaveLength(6);
+	});
+
+	test.each([
+		['http://0.0.0.0:%/secret', "0.0.0.0:% isn't a public address"],
+		['http://169.254.169.254/latest/meta-data/', "169.254.169.254 isn't a public address"],
+		['https://10.0.0.1/?key=secret', "10.0.0.1 isn't a public address"],
+		['//[fd00:ec2::254]/', "[fd00:ec2::254] isn't a public address"],
+		['http://files.example.com/', 'The link to files.example.com starts with http://'],
+		[
+			'https://user:secret@files.example.com/',
+			'The link to files.example.com contains a user name or a password',
+		],
+		['file:///etc/hosts', "The link isn't a web address"],
+		['https://', "The link isn't a web address"],
+	])('a redirect to %s is not followed', async (location, reason) => {
+		const { port } = new URL(files().url);
+		files().redirect(302, location.replace('%', port));
+
+		const { message, lines } = shownError(await getDemo('/link'));
+
+		expect(message).toBe(unsafe(reason.replace('%', port)));
+		expect(lines).toEqual([REPORT]);
+		expect(files().requests).toHaveLength(1);
+	});
+
+	test.each([
+		[302, {}],
+		[300, { location: '/file' }],
+		[304, { location: '/file' }],
+	])('an answer %i with the headers %j is no redirect', async (status, headers) => {
+		files().serve((response) => response.writeHead(status, headers).end());
+
+		expect(shownError(await getDemo('/link')).message).toBe(
+			`The file could not be fetched (HTTP ${status})`,
+		);
+		expect(files().requests).toHaveLength(1);
+	});
+});

@@ -1,0 +1,204 @@
+import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { credentialFor, jsonOf, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import type { RunOptions } from '../../harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+
+const CREATE = { resource: 'agent', operation: 'create', name: '={{ $json.name }}' };
+const CALL = {
+	resource: 'call',
+	operation: 'make',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: '={{ $json.phone }}',
+};
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const ITEMS = Array.from({ length: 8 }, (_, index) => ({
+	name: `agent ${index}`,
+	phone: `+1555100000${index}`,
+}));
+
+const talkover = useSimulator();
+
+function optionsFor(
+	parameters: IDataObject,
+	{ settings = {}, items = ITEMS }: { settings?: object; items?: readonly IDataObject[] } = {},
+): RunOptions {
+	const workflow = talkoverWorkflow(parameters as never, settings);
+	return { workflow, items, credential: credentialFor(talkover()) };
+}
+
+/** What the simulator has created beyond what was there, by name or number. */
+function created(): string[] {
+	const agents = talkover().state.agents.slice(3);
+	const calls = talkover().state.calls.slice(1);
+	return [...agents.map(({ name }) => name), ...calls.map(({ to }) => to)].sort();
+}
+
+/** One item meets this fault at its creating request. */
+function failItem(index: number, fault: Fault, times: number): void {
+	const { name, phone } = ITEMS[index] ?? {};
+	talkover().fail({
+		fault,
+		times,
+		when: ({ method, body }) => {
+			const sent = body as IDataObject | undefined;
+			return method === 'POST' && (sent?.name === name || sent?.to === phone);
+		},
+	});
+}
+
+const REFUSED: Fault = { kind: 'answer', status: 422, body: { message: 'Not this one.' } };
+
+describe.each([
+	['agents', CREATE, ITEMS.map(({ name }) => name)],
+	['calls', CALL, ITEMS.map(({ phone }) => phone)],
+])('%s', (_name, parameters, expected) => {
+	test('Retry On Fail: one item is refused twice, and each of the eight is created once', async () => {
+		failItem(5, REFUSED, 2);
+
+		const result = await runWorkflow(optionsFor(parameters, { settings: RETRY_ON_FAIL }));
+
+		expect(result.error).toBeUndefined();
+		expect(created()).toEqual(expected);
+		expect(jsonOf(result).map(({ name, to }) => name ?? to)).toEqual(expected);
+	});
+
+	test('Retry On Fail with On Error: Continue, where the first item is the failed one', async () => {
+		failItem(0, REFUSED, 2);
+		const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
+
+		const result = await runWorkflow(optionsFor(parameters, { settings }));
+
+		expect(jsonOf(result).filter(({ error }) => error)).toEqual([]);
+		expect(created()).toEqual(expected);
+	});
+
+	test('a failed execution is retried by hand: the done are not sent again', async () => {
+		failItem(5, REFUSED, 1);
+		const options = optionsFor(parameters);
+		const failed = await runWorkflow(options);
+		expect(failed.error?.message).toContain('Not this one.');
+
+		const retried = await retryWorkflow(options, failed);
+
+		expect(retried.error).toBeUndefined();
+		expect(created()).toEqual(expected);
+		expect(jsonOf(retried).map(({ name, to }) => name ?? to)).toEqual(expected);
+	});
+
+	test.each<[string, Fault, object]>([
+		['the connection is lost after it was done', { kind: 'resetAfter' }, {}],
+		['no answer comes after it was done', { kind: 'silence' }, { timeout: 1 }],
+		['a 500 comes', { kind: 'answer', status: 500, body: {} }, {}],
+	])(
+		'%s: Retry On Fail does not send it again, and the error stays',
+		async (_fault, fault, more) => {
+			// n8n tries again if the first output item is a failed one.
+			failItem(0, fault, 1);
+			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
+
+			const result = await runWorkflow(optionsFor({ ...parameters, options: more }, { settings }));
+
+			const sent = talkover().requests.filter(({ method }) => method === 'POST');
+			expect(sent).toHaveLength(8);
+			expect(jsonOf(result)).toHaveLength(8);
+			expect(JSON.stringify(jsonOf(result)[0])).toContain('It is not known whether');
+		},
+	);
+
+	test('the outcome is unknown: a retry by hand says so and sends nothing', async () => {
+		failItem(5, { kind: 'resetAfter' }, 1);
+		const options = optionsFor(parameters);
+		const failed = await runWorkflow(options);
+
+		const retried = await retryWorkflow(options, failed);
+
+		expect(created()).toEqual(expected);
+		expect(retried.error?.message).toContain('the outcome of an earlier try is not known');
+		expect(retried.error?.description).toContain('look for it in Talkover');
+	});
+
+	test('the outcome is unknown, and the user wants it sent again', async () => {
+		failItem(5, { kind: 'resetBefore' }, 1);
+		const options = optionsFor({ ...parameters, options: { resendUnknown: true } });
+		const failed = await runWorkflow(options);
+
+		const retried = await retryWorkflow(options, failed);
+
+		expect(retried.error).toBeUndefined();
+		expect(created()).toEqual(expected);
+	});
+});
+
+test('a request that is different each time is recognised all the same', async () => {
+	failItem(5, REFUSED, 1);
+	const parameters = { ...CREATE, label: '={{ Math.random() }}' };
+
+	await runWorkflow(optionsFor(parameters, { settings: RETRY_ON_FAIL }));
+
+	expect(created()).toEqual(ITEMS.map(({ name }) => name));
+});
+
+test('two identical items are two items', async () => {
+	const items = [{ name: 'twin' }, { name: 'twin' }];
+
+	const result = await runWorkflow(optionsFor(CREATE, { items }));
+
+	expect(created()).toEqual(['twin', 'twin']);
+	expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(2);
+});
+
+test('in a loop every round creates anew, also after a round whose failed item was passed on', async () => {
+	failItem(1, REFUSED, 1);
+	const items = ITEMS.slice(0, 2);
+	const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' };
+	const name = '={{ $json.name ?? "agent 1" }}';
+	const options = optionsFor({ ...CREATE, name }, { settings, items });
+	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
+	const { nodes, connections } = options.workflow;
+	const workflow = {
+		nodes: [...nodes, { name: 'Again', type: 'test.rounds' }],
+		connections: { ...connections, Talkover: to('Again'), Again: to('Talkover') },
+	};
+
+	const result = await runWorkflow({ ...options, workflow, types: { 'test.rounds': rounds(3) } });
+
+	expect(result.error).toBeUndefined();
+	expect(created()).toEqual(['agent 0', 'agent 0', 'agent 0', 'agent 1', 'agent 1']);
+});
+
+/** Sends its items back until so many rounds have been made. */
+function rounds(count: number): INodeType {
+	let made = 0;
+	return {
+		description: { ...new Talkover().description, credentials: [], properties: [] },
+		async execute(this: IExecuteFunctions) {
+			made += 1;
+			return [made < count ? this.getInputData() : []];
+		},
+	};
+}
+
+test('a retry passes on the whole of a long answer; the ledger holds no token, and is gone then', async () => {
+	failItem(5, REFUSED, 1);
+	const description = 'x'.repeat(60_000);
+	const options = optionsFor({ ...CREATE, additionalFields: { description } });
+
+	const failed = await runWorkflow(options);
+	const kept = JSON.stringify(failed.run.data.executionData?.contextData);
+	const retried = await retryWorkflow(options, failed);
+	const left = JSON.stringify(retried.run.data.executionData?.contextData ?? {});
+
+	expect(kept).toContain('agent 1');
+	expect(kept).not.toContain(talkover().token);
+	expect(retried.error).toBeUndefined();
+	// All have the same fields, whether they were created now or before.
+	const [first, ...others] = jsonOf(retried).map((json) => Object.keys(json));
+	expect(first).toContain('description');
+	expect(new Set(others.map(String))).toEqual(new Set([String(first)]));
+	expect(left).not.toContain('agent');
+});

@@ -1,0 +1,119 @@
+import { startSimulator } from '../../simulator/simulator';
+import { SEED } from '../../simulator/state';
+import { credentialFor, jsonOf, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+
+const CALL = {
+	resource: 'call',
+	operation: 'make',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: '={{ $json.phone }}',
+	options: { maxConcurrency: 1, skipIfActive: false },
+};
+const PHONES = ['+15551000000', '+15551000001'];
+const ITEMS = PHONES.map((phone) => ({ phone }));
+
+/** The account that the first attempt works with. */
+const first = useSimulator();
+
+/** A run that calls the first number and fails at the second. */
+async function runHalfway(credentialId?: string) {
+	first().fail({
+		operationId: 'makeCall',
+		times: 1,
+		when: ({ body }) => (body as { to?: string }).to === PHONES[1],
+		fault: { kind: 'answer', status: 401, body: { message: 'Token expired' } },
+	});
+	const failed = await runWorkflow({
+		workflow: talkoverWorkflow(CALL),
+		items: ITEMS,
+		credential: credentialFor(first()),
+		...(credentialId === undefined ? {} : { credentialId }),
+	});
+	expect(failed.error).toBeDefined();
+	return failed;
+}
+
+/** Another token of the same address, as its owner can make one. */
+function issueToken(token: string): string {
+	first().state.furtherTokens.push(token);
+	return token;
+}
+
+function dialled({ requests }: ReturnType<typeof first>): unknown[] {
+	return requests
+		.filter(({ operationId, status }) => operationId === 'makeCall' && status === 200)
+		.map(({ body }) => (body as { to?: string }).to);
+}
+
+test.each([
+	['another credential', undefined],
+	['the same credential with another Base URL', 'credential-1'],
+])('a retry in another account, by %s, calls everybody from there', async (_name, id) => {
+	const failed = await runHalfway(id);
+	const second = await startSimulator();
+	try {
+		const retried = await retryWorkflow(
+			{
+				workflow: talkoverWorkflow(CALL),
+				items: ITEMS,
+				credential: credentialFor(second),
+				...(id === undefined ? {} : { credentialId: id }),
+			},
+			failed,
+		);
+
+		expect(dialled(second)).toEqual(PHONES);
+		expect(jsonOf(retried).map(({ id }) => id)).toEqual(
+			second.state.calls.slice(-2).map(({ id }) => id),
+		);
+	} finally {
+		await second.close();
+	}
+});
+
+test('a retry with another token of the same address is one of another account', async () => {
+	const failed = await runHalfway();
+	const credential = { ...credentialFor(first()), apiToken: issueToken('talq_other') };
+
+	await retryWorkflow({ workflow: talkoverWorkflow(CALL), items: ITEMS, credential }, failed);
+
+	expect(dialled(first())).toEqual([PHONES[0], ...PHONES]);
+});
+
+test('a retry after the token was replaced in the same credential calls nobody twice', async () => {
+	const failed = await runHalfway('credential-1');
+	const credential = { ...credentialFor(first()), apiToken: issueToken('talq_renewed') };
+
+	const retried = await retryWorkflow(
+		{ workflow: talkoverWorkflow(CALL), items: ITEMS, credential, credentialId: 'credential-1' },
+		failed,
+	);
+
+	expect(dialled(first())).toEqual(PHONES);
+	expect(jsonOf(retried)).toHaveLength(2);
+});
+
+test('a retry with the same token in another credential calls nobody twice', async () => {
+	const failed = await runHalfway('credential-1');
+
+	await retryWorkflow(
+		{
+			workflow: talkoverWorkflow(CALL),
+			items: ITEMS,
+			credential: credentialFor(first()),
+			credentialId: 'credential-2',
+		},
+		failed,
+	);
+
+	expect(dialled(first())).toEqual(PHONES);
+});
+
+test('what is stored of a failed execution does not hold the token', async () => {
+	const { run } = await runHalfway();
+
+	expect(JSON.stringify(run.data)).toContain('tokenHash');
+	expect(JSON.stringify(run.data)).not.toContain(first().token);
+});

@@ -1,0 +1,99 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import type { IDataObject } from 'n8n-workflow';
+
+import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
+import { withContext } from '../support/n8n/nodeContext';
+import { answerPages, cut } from '../support/servers/pagedServer';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
+
+const talkover = useSimulator();
+
+const GET_ALL = { resource: 'call', operation: 'getMany', returnAll: true };
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+/** What n8n's log and the browser's console are told, while each page of the answer takes 4 s. */
+function watch(total: number, described: (block: IDataObject) => IDataObject) {
+	let time = 0;
+	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+	answerPages(talkover(), (asked) => {
+		time += 4_000;
+		const { data, block } = cut(total, asked);
+		return { data, ...described(block) };
+	});
+	const log: unknown[] = [];
+	const console: unknown[] = [];
+	jest.spyOn(Container.get(Logger), 'info').mockImplementation((line) => void log.push(line));
+	withContext((context) => {
+		context.sendMessageToUI = (...lines) => void console.push(...lines);
+	});
+	return { log, console };
+}
+
+test('a list of many pages tells every 10 s how much of it has been read', async () => {
+	const { log, console } = watch(1_250, (meta) => ({ meta }));
+
+	const result = await runTalkover(talkover(), GET_ALL);
+
+	expect(log).toEqual([
+		'Talkover: 300 of 1,250 results read so far',
+		'Talkover: 600 of 1,250 results read so far',
+		'Talkover: 900 of 1,250 results read so far',
+		'Talkover: 1,200 of 1,250 results read so far',
+	]);
+	expect(console).toEqual(log);
+	expect(jsonOf(result)).toHaveLength(1_250);
+});
+
+test('a limit is what there is to read', async () => {
+	const { log } = watch(50_000, (meta) => ({ meta }));
+
+	await runTalkover(talkover(), { ...GET_ALL, returnAll: false, limit: 500 });
+
+	expect(log).toEqual(['Talkover: 300 of 500 results read so far']);
+});
+
+test.each<[string, (block: IDataObject) => IDataObject]>([
+	['no number', () => ({})],
+	['a number that is too small', (block) => ({ meta: { ...block, total: 12, last_page: 5 } })],
+])('a list of which %s is known tells how much has been read', async (_what, described) => {
+	const { log } = watch(450, described);
+
+	await runTalkover(talkover(), GET_ALL);
+
+	expect(log).toEqual(['Talkover: 300 results read so far']);
+});
+
+test('the lists of several items are counted together', async () => {
+	const { log } = watch(600, (meta) => ({ meta }));
+	const options = { maxConcurrency: 1 };
+
+	await runTalkover(talkover(), { ...GET_ALL, options }, { items: [{}, {}] });
+
+	expect(log).toEqual([
+		'Talkover: 0 of 2 items done, 300 results read so far',
+		'Talkover: 0 of 2 items done, 600 results read so far',
+		'Talkover: 1 of 2 items done, 900 results read so far',
+		'Talkover: 1 of 2 items done, 1,200 results read so far',
+	]);
+});
+
+test('Stop ends a list that never ends, between two pages', async () => {
+	watch(1e9, (meta) => ({ meta }));
+	const { result, stop } = await startWorkflow({
+		workflow: talkoverWorkflow(GET_ALL),
+		credential: credentialFor(talkover()),
+	});
+	// The third page has been read, and the fourth one has not been asked for.
+	jest.spyOn(Container.get(Logger), 'info').mockImplementation(stop);
+
+	const { status } = await result;
+
+	expect(status).toBe('canceled');
+	expect(talkover().requests).toHaveLength(3);
+});

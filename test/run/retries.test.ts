@@ -1,0 +1,161 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Fault } from '../../simulator/faults';
+import type { Simulator } from '../../simulator/simulator';
+import { startSimulator } from '../../simulator/simulator';
+import { SEED } from '../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { skipWaits } from '../support/time/skippedTime';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
+
+/** A request of each kind, and the requests that one item makes. */
+const GET = { resource: 'call', operation: 'getActive', agentId, phone: SEED.busyPhone };
+const PUT = { resource: 'agent', operation: 'updateCalling', agentId };
+const POST = { resource: 'agent', operation: 'create', name: 'A' };
+const REPEATABLE_POST = { resource: 'call', operation: 'end', agentId, callId: 'call-uuid-1' };
+
+const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+function answer(status: number, headers: Record<string, string> = {}, body: unknown = {}): Fault {
+	return { kind: 'answer', status, body, headers };
+}
+
+/** Runs the operation, whose first requests meet the fault, and counts what was sent. */
+async function sentWith(fault: Fault, parameters: INodeParameters, times = 2) {
+	talkover().fail({ fault, times });
+	const result = await runTalkover(talkover(), parameters);
+	return { sent: talkover().requests.length, failed: result.error !== undefined };
+}
+
+const NOTHING_HAPPENED: readonly [string, Fault][] = [
+	['Retry-After in seconds', answer(429, { 'Retry-After': '0' })],
+	['Retry-After as a date', answer(429, { 'Retry-After': new Date().toUTCString() })],
+	['X-RateLimit-Reset', answer(429, { 'X-RateLimit-Reset': '0' })],
+	['retry_after in the body', answer(429, {}, { error: { details: { retry_after: 0 } } })],
+	['nothing said', answer(429)],
+];
+
+describe.each(NOTHING_HAPPENED)('429 with %s', (_name, fault) => {
+	test.each([
+		['GET', GET],
+		['PUT', PUT],
+		['POST', POST],
+	])('%s is sent again until it is taken', async (_method, parameters) => {
+		expect(await sentWith(fault, parameters)).toEqual({ sent: 3, failed: false });
+	});
+});
+
+const MAY_HAVE_HAPPENED: readonly [string, Fault][] = [
+	['500', answer(500)],
+	['503 with Retry-After', answer(503, { 'Retry-After': '0' })],
+	['a connection lost after the work was done', { kind: 'resetAfter' }],
+];
+
+describe.each(MAY_HAVE_HAPPENED)('%s', (_name, fault) => {
+	test.each([
+		['GET', GET],
+		['PUT', PUT],
+		['a POST that is harmless twice', REPEATABLE_POST],
+	])('%s is sent again', async (_method, parameters) => {
+		expect(await sentWith(fault, parameters)).toEqual({ sent: 3, failed: false });
+	});
+
+	test('a POST that creates something is not, and the error says what is not known', async () => {
+		talkover().fail({ fault });
+
+		const result = await runTalkover(talkover(), POST);
+
+		expect(talkover().requests).toHaveLength(1);
+		expect(shownError(result).lines).toContainEqual(
+			expect.stringContaining('It is not known whether the agent "A" came about'),
+		);
+	});
+});
+
+test('a timeout after the work was done: a create is not sent again', async () => {
+	talkover().fail({ fault: { kind: 'silence' } });
+
+	const result = await runTalkover(talkover(), { ...POST, options: { timeout: 1 } });
+
+	expect(talkover().requests).toHaveLength(1);
+	expect(result.error?.message).toContain('did not answer within 1 second');
+});
+
+test.each([400, 404, 409, 422])('%i is a decision, and is not asked again', async (status) => {
+	expect(await sentWith(answer(status), GET)).toEqual({ sent: 1, failed: true });
+});
+
+test.each([
+	['the five times of the default', {}, 6],
+	['as often as the option says', { options: { maxRetries: 2 } }, 3],
+	['not at all', { options: { maxRetries: 0 } }, 1],
+])('a server that stays broken is asked again %s', async (_name, options, sent) => {
+	expect(await sentWith(answer(500), { ...GET, ...options }, Infinity)).toEqual({
+		sent,
+		failed: true,
+	});
+});
+
+test('nobody listens at first: a create is sent once somebody does', async () => {
+	const { url, close } = await startSimulator();
+	await close();
+	let up: Simulator | undefined;
+	skipWaits(async () => {
+		up ??= await startSimulator({ port: Number(new URL(url).port) });
+	});
+
+	const result = await runTalkover({ url, token: talkover().token }, POST);
+
+	expect(result.error).toBeUndefined();
+	expect(up?.state.agents).toHaveLength(4);
+	await up?.close();
+});
+
+test('without retries a refusal because of the rate limit is the result of the item', async () => {
+	const once = { ...POST, options: { maxRetries: 0 } };
+
+	expect(await sentWith(answer(429), once)).toEqual({ sent: 1, failed: true });
+});
+
+test('the last request that Talkover still takes holds the others, without a refusal', async () => {
+	const none = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '0' };
+	talkover().fail({
+		times: 1,
+		fault: answer(200, none, { success: true, data: [{ id: 'call-uuid-1' }] }),
+	});
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...GET, options: { maxConcurrency: 1 } },
+		{ items: [{}, {}, {}] },
+	);
+
+	expect(jsonOf(result)).toHaveLength(3);
+	expect(talkover().requests).toHaveLength(3);
+});
+
+test('a storm of 429s: 40 items are created, each exactly once', async () => {
+	let turn = 0;
+	talkover().fail({
+		// Two of three are refused.
+		when: () => ++turn % 3 !== 0,
+		fault: answer(429, { 'Retry-After': '0' }),
+	});
+	const items = Array.from({ length: 40 }, (_, index) => ({ name: `agent ${index}` }));
+	const before = talkover().state.agents.length;
+
+	const result = await runTalkover(talkover(), { ...POST, name: '={{ $json.name }}' }, { items });
+
+	const created = talkover().state.agents.slice(before);
+	expect(created.map(({ name }) => name).sort()).toEqual(items.map(({ name }) => name).sort());
+	expect(jsonOf(result).map(({ name }) => name)).toEqual(items.map(({ name }) => name));
+});

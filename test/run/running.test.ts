@@ -1,0 +1,206 @@
+import { SEED } from '../../simulator/state';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
+
+const talkover = useSimulator();
+
+const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
+const GET_ACTIVE = {
+	resource: 'call',
+	operation: 'getActive',
+	agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+	phone: '={{ $json.phone }}',
+};
+
+const PHONES = [{ phone: '+15551000000' }, { phone: '+15551000001' }];
+
+function manyItems(count: number) {
+	return Array.from({ length: count }, (_, index) => ({ index }));
+}
+
+test('the older "Continue On Fail" setting works as well', async () => {
+	const result = await runTalkover(
+		talkover(),
+		{ ...GET_ACTIVE, agentId: { __rl: true, mode: 'id', value: 'nobody' } },
+		{ items: PHONES, settings: { continueOnFail: true } },
+	);
+
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({ error: expect.objectContaining({ statusCode: 404 }) }),
+		expect.objectContaining({ error: expect.objectContaining({ statusCode: 404 }) }),
+	]);
+});
+
+test.each([
+	[{}, 10],
+	[{ maxConcurrency: 3 }, 3],
+])('with options %j there are never more than %i requests under way', async (options, limit) => {
+	const release = talkover().hold();
+	const running = runTalkover(talkover(), { ...CREATE, options }, { items: manyItems(25) });
+	await talkover().received(limit);
+	release();
+	await running;
+
+	expect(talkover().peakConcurrency).toBe(limit);
+	expect(talkover().requests).toHaveLength(25);
+});
+
+test('all items are checked before the first one is sent, and one report lists every fault', async () => {
+	const result = await runTalkover(talkover(), GET_ACTIVE, {
+		items: [{ phone: '+15551234567' }, { phone: 'x' }, { phone: '+15551234567' }, { phone: '' }],
+	});
+
+	expect(result.error?.message).toBe(
+		'2 of 4 items cannot be sent to Talkover – 2 points to fix [item 1]',
+	);
+	expect(result.error?.description?.split('<br>')).toEqual([
+		expect.stringMatching(/^Item 1: Phone: "x" must begin with \+/),
+		'Item 3: Phone: is required',
+		'Nothing was sent. n8n counts items from 0',
+	]);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('continuing on fail, only the items that can be sent are sent', async () => {
+	const result = await runTalkover(talkover(), GET_ACTIVE, {
+		items: [{ phone: '+15551234567' }, { phone: 'x' }, { phone: '+15551234567' }],
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(talkover().requests).toHaveLength(2);
+	expect(jsonOf(result)).toEqual([
+		{ active: false, count: 0, calls: [] },
+		{
+			message: expect.stringContaining('This cannot be sent to Talkover – Phone: "x" must begin'),
+			error: {
+				kind: 'invalid',
+				description: '',
+				fields: [{ label: 'Phone', message: expect.any(String) }],
+			},
+		},
+		{ active: false, count: 0, calls: [] },
+	]);
+});
+
+test('an expression that cannot be evaluated is a fault of its item', async () => {
+	const result = await runTalkover(talkover(), {
+		...GET_ACTIVE,
+		phone: '={{ $("No Such Node").item.json.phone }}',
+	});
+
+	expect(result.error?.message).toMatch(/^This cannot be sent to Talkover – Phone: /);
+	expect(talkover().requests).toEqual([]);
+});
+
+test.each([401, 403])('%i ends the run at once, even when continuing on fail', async (status) => {
+	talkover().fail({ fault: { kind: 'answer', status, body: { message: 'Unauthenticated.' } } });
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...CREATE, options: { maxConcurrency: 1 } },
+		{ items: manyItems(5), settings: { onError: 'continueRegularOutput' } },
+	);
+
+	expect(talkover().requests).toHaveLength(1);
+	expect(jsonOf(result)).toHaveLength(5);
+	for (const json of jsonOf(result)) {
+		expect(json.error).toMatchObject({ kind: 'unauthorized', statusCode: status });
+	}
+});
+
+test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+	'with %s, Stop ends the requests under way, and nothing is sent afterwards',
+	async (onError) => {
+		// The first item fails before the user stops: the execution is canceled, not failed.
+		const goesOn = onError === 'continueRegularOutput';
+		if (goesOn) talkover().fail({ times: 1, fault: { kind: 'answer', status: 422, body: {} } });
+		talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
+		const { result, stop } = await startWorkflow({
+			workflow: talkoverWorkflow({ ...CREATE, options: { maxConcurrency: 2 } }, { onError }),
+			credential: credentialFor(talkover()),
+			items: manyItems(10),
+		});
+		const underWay = goesOn ? 3 : 2;
+		await talkover().received(underWay);
+		stop();
+
+		expect((await result).status).toBe('canceled');
+		// Whatever had been sent by now would have arrived before the answer to this.
+		await fetch(`${talkover().url}/health`);
+		expect(
+			talkover()
+				.requests.slice(underWay)
+				.map(({ url }) => url),
+		).toEqual(['/api/v1/health']);
+	},
+);
+
+test('of several failed items, the first by its number is reported', async () => {
+	const answerItem1 = talkover().hold({ when: ({ body }) => hasName(body, 'item 1') });
+	talkover().fail({ when: ({ body }) => hasName(body, 'item 3'), fault: refused('three') });
+	const running = runTalkover(
+		talkover(),
+		{ ...CREATE, name: '=item {{ $json.index }}', phoneNumberIds: ['no such number'] },
+		{ items: manyItems(4) },
+	);
+	await talkover().received(4);
+	answerItem1();
+
+	const { error } = await running;
+	expect(error?.context.itemIndex).toBe(0);
+	expect(error?.message).toContain('[item 0]');
+});
+
+test('items that cannot be sent keep their own message when the token is refused', async () => {
+	talkover().fail({ fault: { kind: 'documented', status: 401 } });
+
+	const result = await runTalkover(talkover(), GET_ACTIVE, {
+		items: [{ phone: 'x' }, ...PHONES],
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	const kinds = jsonOf(result).map(({ error }) => (error as { kind: string }).kind);
+	expect(kinds).toEqual(['invalid', 'unauthorized', 'unauthorized']);
+});
+
+test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
+	'options that cannot be read are reported with %s',
+	async (onError) => {
+		const options = { timeout: '={{ $("No Such Node").item.json.x }}' };
+		const result = await runTalkover(talkover(), { ...CREATE, options }, { settings: { onError } });
+
+		const shown = result.error ?? jsonOf(result, onError === 'continueErrorOutput' ? 1 : 0)[0];
+		expect(shown?.message).toMatch(/^This cannot be sent to Talkover – Options: /);
+		expect(talkover().requests).toEqual([]);
+	},
+);
+
+test('an option outside its range is refused', async () => {
+	const result = await runTalkover(talkover(), { ...CREATE, options: { timeout: 301 } });
+
+	expect(result.error?.message).toContain('Timeout: must be between 1 and 300 (it is 301)');
+});
+
+function hasName(body: unknown, name: string): boolean {
+	return typeof body === 'object' && body !== null && 'name' in body && body.name === name;
+}
+
+function refused(text: string) {
+	return { kind: 'answer', status: 422, body: { errors: [text] } } as const;
+}
+
+test('no items give no requests and no output', async () => {
+	const result = await runTalkover(talkover(), CREATE, { items: [] });
+
+	expect(jsonOf(result)).toEqual([]);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('an operation that this version does not have is said clearly', async () => {
+	const result = await runTalkover(talkover(), { resource: 'agent', operation: 'teleport' });
+
+	expect(result.error?.message).toBe(
+		"This version of the Talkover node has no operation 'teleport' for 'agent'",
+	);
+});

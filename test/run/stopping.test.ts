@@ -1,0 +1,120 @@
+import type { Fault } from '../../simulator/faults';
+import { withContext } from '../support/n8n/nodeContext';
+import { skipWaits } from '../support/time/skippedTime';
+import { credentialFor, jsonOf, talkoverWorkflow } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
+
+const CREATE = { resource: 'agent', operation: 'create', name: '=agent {{ $json.index }}' };
+const UNKNOWN =
+	'It is not known whether the agent "agent %" came about: look for it in Talkover, in the list of agents, before you run it again';
+const BOTH = ['stopWorkflow', 'continueRegularOutput'] as const;
+
+const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+/** Starts creating agents. */
+async function start(count: number, onError: (typeof BOTH)[number], maxConcurrency: number) {
+	const parameters = { ...CREATE, options: { maxConcurrency } };
+	return startWorkflow({
+		workflow: talkoverWorkflow(parameters, { onError }),
+		credential: credentialFor(talkover()),
+		items: Array.from({ length: count }, (_, index) => ({ index })),
+	});
+}
+
+test.each(BOTH)(
+	'stopped while creating: of those under way it is not known, the others were not tried (%s)',
+	async (onError) => {
+		talkover().fail({ fault: { kind: 'silence' } });
+		const { result, stop } = await start(4, onError, 2);
+		await talkover().received(2);
+		stop();
+
+		const stopped = await result;
+
+		expect(stopped.status).toBe('canceled');
+		const message = 'The execution was stopped';
+		const because = (description: string) => ({
+			message,
+			error: { kind: 'cancelled', description, fields: [] },
+		});
+		expect(jsonOf(stopped)).toEqual([
+			because(UNKNOWN.replace('%', '0')),
+			because(UNKNOWN.replace('%', '1')),
+			because(''),
+			because(''),
+		]);
+	},
+);
+
+test('stopped while creating: it stays known that the outcome is not', async () => {
+	talkover().fail({ fault: { kind: 'silence' } });
+	const { result, stop } = await start(4, 'stopWorkflow', 2);
+	await talkover().received(2);
+	stop();
+
+	const kept = (await result).run.data.executionData?.contextData['node:Talkover'];
+
+	const { entries } = kept?.talkover as { entries: object };
+	expect(Object.values(entries)).toEqual([{ state: 'unknown' }, { state: 'unknown' }]);
+});
+
+test.each(BOTH)(
+	'stopped while waiting for the rate limit: nobody is said to be done (%s)',
+	async (onError) => {
+		const wait: Fault = {
+			kind: 'answer',
+			status: 429,
+			headers: { 'Retry-After': '300' },
+			body: {},
+		};
+		talkover().fail({ fault: wait });
+		const hints: unknown[] = [];
+		withContext((context) => {
+			context.addExecutionHints = (hint) => hints.push(hint);
+		});
+		const { result, stop } = await start(20, onError, 1);
+		skipWaits(async () => {
+			stop();
+			return Promise.resolve();
+		});
+
+		await result;
+
+		expect(hints).toEqual([
+			expect.objectContaining({ message: expect.stringMatching(/\. 0 of 20 items done\.$/) }),
+		]);
+	},
+);
+
+test.each(BOTH)('stopped while many items are read: nothing is sent (%s)', async (onError) => {
+	let reading = 0;
+	let stop: () => void = () => undefined;
+	withContext((context) => {
+		const read = context.getNodeParameter.bind(context) as (...args: unknown[]) => unknown;
+		const getNodeParameter = (...args: unknown[]) => {
+			reading = Number(args[1]);
+			// The editor's button, which n8n hears of once the node lets it.
+			if (reading === 1)
+				setImmediate(() => {
+					stop();
+				});
+			return read(...args);
+		};
+		Object.assign(context, { getNodeParameter });
+	});
+	const started = await start(1_000, onError, 2);
+	stop = started.stop;
+
+	const stopped = await started.result;
+
+	expect(stopped.status).toBe('canceled');
+	expect(stopped.error?.message ?? '').not.toContain('Talkover');
+	expect(jsonOf(stopped)).toHaveLength(1_000);
+	expect(reading).toBeLessThan(200);
+	expect(talkover().requests).toEqual([]);
+});

@@ -1,0 +1,191 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { callTool, fromAi } from '../support/n8n/tool';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const agentId = { __rl: true, mode: 'id', value: fromAi('agent') };
+
+test.each<[string, INodeParameters, IDataObject, unknown]>([
+	[
+		'create',
+		{
+			resource: 'agent',
+			operation: 'create',
+			name: fromAi('name'),
+			label: fromAi('label'),
+			language: fromAi('language'),
+			direction: fromAi('direction'),
+			whoSpeaksFirst: fromAi('first'),
+			initialMessage: fromAi('greeting'),
+			phoneNumberIds: fromAi('numbers'),
+			additionalFields: {
+				idleTimeSeconds: fromAi('idle', 'number'),
+				enableRecording: fromAi('record', 'boolean'),
+				description: fromAi('description'),
+			},
+		},
+		{
+			name: 'Ana',
+			label: 'Ana, sales',
+			language: 'pt-BR',
+			direction: 'outbound',
+			first: 'user',
+			greeting: 'Oi!',
+			numbers: 'phone-uuid-1,phone-uuid-2',
+			idle: 7,
+			record: false,
+			description: 'Sells',
+		},
+		{
+			name: 'Ana',
+			label: 'Ana, sales',
+			language: 'pt-BR',
+			direction: 'outbound',
+			who_speaks_first: 'user',
+			initial_message: 'Oi!',
+			phone_number_ids: ['phone-uuid-1', 'phone-uuid-2'],
+			idle_time_seconds: 7,
+			enable_recording: false,
+			description: 'Sells',
+		},
+	],
+	[
+		'updateCalling',
+		{
+			resource: 'agent',
+			operation: 'updateCalling',
+			agentId,
+			direction: fromAi('direction'),
+			removeAllNumbers: fromAi('remove', 'boolean'),
+		},
+		{ agent: SEED.draftAgentId, direction: 'inbound', remove: true },
+		{ direction: 'inbound', phone_number_ids: [] },
+	],
+	[
+		'flow update from JSON',
+		{
+			resource: 'flow',
+			operation: 'update',
+			agentId,
+			conversationMode: fromAi('mode'),
+			flowDefinition: 'json',
+			flowConfig: fromAi('flow', 'json'),
+		},
+		{
+			agent: SEED.draftAgentId,
+			mode: 'flow_driven',
+			flow: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
+		},
+		{
+			conversation_mode: 'flow_driven',
+			flow_config: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
+		},
+	],
+	[
+		'flow update from fields',
+		{
+			resource: 'flow',
+			operation: 'update',
+			agentId,
+			flowDefinition: 'fields',
+			initialNodeId: fromAi('entry'),
+			nodes: {
+				node: [
+					{ id: 'hi', type: 'say', content: fromAi('greeting'), next: fromAi('next') },
+					{ id: 'bye', type: fromAi('type') },
+				],
+			},
+			meta: { name: fromAi('flowName') },
+		},
+		{
+			agent: SEED.draftAgentId,
+			entry: 'hi',
+			greeting: 'Hello',
+			next: 'bye',
+			type: 'end',
+			flowName: 'F',
+		},
+		{
+			conversation_mode: 'flow_driven',
+			flow_config: {
+				initial_node_id: 'hi',
+				meta: { name: 'F' },
+				nodes: [
+					{ id: 'hi', type: 'say', content: 'Hello', next: 'bye' },
+					{ id: 'bye', type: 'end' },
+				],
+			},
+		},
+	],
+])('%s: an AI agent can fill each parameter', async (_name, parameters, args, body) => {
+	const outcome = await callTool(talkover(), parameters, args);
+
+	expect(outcome.error).toBeUndefined();
+	expect(new Set(outcome.json.parameters as string[])).toEqual(new Set(Object.keys(args)));
+	expect(talkover().requests).toHaveLength(1);
+	expect(talkover().requests[0]?.body).toMatchObject(body as object);
+	expect(talkover().requests[0]?.status).toBeLessThan(300);
+});
+
+test('getActive: the agent gets the answer back', async () => {
+	const outcome = await callTool(
+		talkover(),
+		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
+		{ agent: SEED.salesAgentId, phone: '+1 (555) 123-4567' },
+	);
+
+	expect(JSON.parse(String(outcome.json.answer))).toEqual([
+		{ active: true, count: 1, calls: [expect.objectContaining({ id: 'call-uuid-1' })] },
+	]);
+});
+
+test('the tool describes itself by its operation', async () => {
+	const outcome = await callTool(
+		talkover(),
+		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
+		{ agent: SEED.salesAgentId, phone: '+15551234567' },
+	);
+
+	expect(outcome.json).toMatchObject({
+		name: 'Talkover',
+		description: 'Get active call with a phone number in Talkover',
+	});
+});
+
+test('all that the agent did wrong comes back in words', async () => {
+	const outcome = await callTool(
+		talkover(),
+		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
+		{ name: ' ', language: 'Klingon' },
+	);
+
+	expect(outcome.error?.message).toContain('Name: is required<br>Language: must be one of zh-TW');
+	expect(talkover().requests).toEqual([]);
+});
+
+test('what the agent did wrong comes back in words', async () => {
+	const outcome = await callTool(
+		talkover(),
+		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
+		{ agent: SEED.salesAgentId, phone: 'his mobile' },
+	);
+
+	expect(outcome.error?.message).toContain(
+		'Phone: "his mobile" must begin with + and the country code',
+	);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('as a tool with Retry On Fail, nobody is called twice either', async () => {
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
+	const make = { resource: 'call', operation: 'make', agentId, phone: fromAi('phone') };
+	const said = { phone: '+15551230000', agent: SEED.salesAgentId };
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+
+	await callTool(talkover(), { ...make, options: { skipIfActive: false } }, said, retry);
+
+	expect(talkover().state.calls.filter(({ to }) => to === '+15551230000')).toHaveLength(1);
+});

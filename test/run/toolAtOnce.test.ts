@@ -1,0 +1,142 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { fromAi, useTool } from '../support/n8n/tool';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: fromAi('phone'),
+	options: { skipIfActive: false, timeout: fromAi('timeout', 'number') },
+};
+/** Seconds for a request that gets no answer, and for one that gets it, also on a busy machine. */
+const SHORT = 1;
+const LONG = 60;
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const FIRST = '+15551110000';
+const SECOND = '+15552220000';
+
+const talkover = useSimulator();
+
+function dialled(): unknown[] {
+	return talkover()
+		.requests.filter(({ operationId }) => operationId === 'makeCall')
+		.map(({ body }) => (body as IDataObject).to);
+}
+
+const isTo =
+	(phone: string) =>
+	({ body }: { body?: unknown }) =>
+		(body as IDataObject | undefined)?.to === phone;
+
+async function callAtOnce({ silent }: { silent?: string } = {}) {
+	const calls = [FIRST, SECOND].map((phone) => ({
+		phone,
+		timeout: phone === silent ? SHORT : LONG,
+	}));
+	return useTool(talkover(), MAKE, calls, RETRY_ON_FAIL);
+}
+
+test.each([
+	[FIRST, SECOND],
+	[SECOND, FIRST],
+])(
+	'of two calls %s gets no answer, and the other ends well: neither is made again',
+	async (silent, answered) => {
+		talkover().fail({ when: isTo(silent), fault: { kind: 'silence' }, times: 1 });
+		const answer = talkover().hold({ when: isTo(answered) });
+		const running = callAtOnce({ silent });
+		await talkover().received(2);
+		answer();
+
+		const { error, run } = await running;
+
+		expect(dialled().sort()).toEqual([FIRST, SECOND]);
+		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		// Only of the call whose outcome is not known is anything still remembered.
+		const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
+		expect(Object.values((kept as { entries: object }).entries)).toEqual([{ state: 'unknown' }]);
+	},
+);
+
+test('one call is refused and tried again while the other is under way: each is made once', async () => {
+	const answerSecond = talkover().hold({ when: isTo(SECOND) });
+	const fault: Fault = { kind: 'answer', status: 422, body: {} };
+	talkover().fail({ when: isTo(FIRST), fault, times: 1 });
+	const running = callAtOnce();
+	await talkover().received(3);
+	answerSecond();
+
+	const { error, run } = await running;
+
+	expect(error).toBeUndefined();
+	expect(dialled().sort()).toEqual([FIRST, FIRST, SECOND]);
+	const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
+	expect((kept as { entries: object }).entries).toEqual({});
+});
+
+describe('two calls to the same number', () => {
+	const twice = async (timeout: number) =>
+		useTool(
+			talkover(),
+			{ ...MAKE, options: { timeout } },
+			[{ phone: FIRST }, { phone: FIRST }],
+			RETRY_ON_FAIL,
+		);
+
+	test('are one, because the second looks after the first was made', async () => {
+		const { error } = await twice(LONG);
+
+		expect(error).toBeUndefined();
+		expect(dialled()).toEqual([FIRST]);
+	});
+
+	test('are one when it is not known whether it came about', async () => {
+		talkover().fail({ operationId: 'makeCall', fault: { kind: 'silence' } });
+
+		const { error } = await twice(SHORT);
+
+		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		expect(dialled()).toEqual([FIRST]);
+	});
+});
+
+describe('two events of the same title at different times', () => {
+	const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
+	const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };
+	const CREATE = {
+		resource: 'calendarEvent',
+		operation: 'create',
+		calendarId: { __rl: true, mode: 'id', value: SEED.calendarId },
+		title: 'Viewing',
+		startAt: fromAi('startAt'),
+		endAt: fromAi('endAt'),
+		options: { timeout: fromAi('timeout', 'number') },
+	};
+	const starts = () => talkover().requests.map(({ body }) => (body as IDataObject).start_at);
+
+	test.each([
+		[NINE, TEN],
+		[TEN, NINE],
+	])('of %j the outcome is not known, the other is created, and neither again', async (silent) => {
+		const isSilent = ({ body }: { body?: unknown }) =>
+			(body as IDataObject | undefined)?.start_at === silent.startAt;
+		talkover().fail({ when: isSilent, fault: { kind: 'silence' }, times: 1 });
+		const answer = talkover().hold({ when: (request) => !isSilent(request) });
+		const calls = [NINE, TEN].map((event) => ({
+			...event,
+			timeout: event === silent ? SHORT : LONG,
+		}));
+		const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
+		await talkover().received(2);
+		answer();
+
+		const { error } = await running;
+
+		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
+	});
+});

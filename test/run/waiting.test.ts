@@ -1,0 +1,176 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+
+import type { Fault } from '../../simulator/faults';
+import { withContext } from '../support/n8n/nodeContext';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { skipWaits } from '../support/time/skippedTime';
+import { useSimulator } from '../support/servers/useSimulator';
+import { startWorkflow } from '../../harness/workflow';
+
+const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
+
+const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+function refusedFor(seconds: number, status = 429): Fault {
+	return { kind: 'answer', status, headers: { 'Retry-After': String(seconds) }, body: {} };
+}
+
+/** What the node writes to n8n's log; and a promise for the first line that fits. */
+function watchLog() {
+	const lines: string[] = [];
+	let notify: () => void = () => undefined;
+	jest.spyOn(Container.get(Logger), 'info').mockImplementation((line: string) => {
+		lines.push(line);
+		notify();
+	});
+	const line = async (pattern: RegExp) => {
+		while (!lines.some((one) => pattern.test(one))) {
+			await new Promise<void>((resolve) => (notify = resolve));
+		}
+	};
+	return { lines, line };
+}
+
+test.each([
+	['the rate limit', refusedFor(300), true],
+	['the next try', refusedFor(60, 503), false],
+])('Stop ends the wait for %s, and nothing is sent afterwards', async (_name, fault, told) => {
+	const { line } = watchLog();
+	talkover().fail({ fault });
+	const getActive = {
+		resource: 'call',
+		operation: 'getActive',
+		agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
+		phone: '+15550001111',
+	};
+	const { result, stop } = await startWorkflow({
+		workflow: talkoverWorkflow({ ...getActive, options: { maxConcurrency: 2 } }),
+		credential: credentialFor(talkover()),
+		items: Array.from({ length: 20 }, () => ({})),
+	});
+	await talkover().received(2);
+	if (told) await line(/waiting until/);
+	stop();
+
+	expect((await result).status).toBe('canceled');
+	await fetch(`${talkover().url}/health`);
+	expect(
+		talkover()
+			.requests.slice(2)
+			.map(({ url }) => url),
+	).toEqual(['/api/v1/health']);
+});
+
+test('the wait is as long as Talkover says, and it is told where the run is and until when', async () => {
+	const waited = skipWaits();
+	const { lines } = watchLog();
+	talkover().fail({ fault: refusedFor(90), times: 1 });
+
+	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}] });
+
+	expect(waited()).toBeGreaterThanOrEqual(90_000);
+	expect(waited()).toBeLessThan(91_000);
+	expect(lines).toEqual([
+		expect.stringMatching(
+			/^Talkover: [01] of 2 items done, waiting until \d\d:\d\d:\d\d UTC because of Talkover's rate limit$/,
+		),
+		'Talkover: 1 of 2 items done',
+	]);
+	expect(jsonOf(result)).toHaveLength(2);
+	const [run] = result.run.data.resultData.runData.Talkover ?? [];
+	expect(run?.hints).toEqual([
+		{
+			message: "Talkover's rate limit held this run up for 1 min 30 s in all. 2 of 2 items done.",
+			location: 'outputPane',
+			type: 'info',
+		},
+	]);
+});
+
+test('a run that did not have to wait has nothing to tell', async () => {
+	const { lines } = watchLog();
+
+	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}] });
+
+	expect(lines).toEqual([]);
+	expect(result.run.data.resultData.runData.Talkover?.[0]?.hints ?? []).toEqual([]);
+});
+
+test('what cannot be told does not hold the run up', async () => {
+	const waited = skipWaits();
+	const told = jest.fn(() => {
+		throw new Error('Nobody listens');
+	});
+	withContext((context) => {
+		context.sendMessageToUI = told;
+		context.addExecutionHints = told;
+	});
+	jest.spyOn(Container.get(Logger), 'info').mockImplementation(told);
+	talkover().fail({ fault: refusedFor(90), times: 1 });
+
+	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}] });
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result)).toHaveLength(2);
+	expect(waited()).toBeGreaterThanOrEqual(90_000);
+	// Twice where the run is, in two ways, and a note in the end.
+	expect(told).toHaveBeenCalledTimes(5);
+});
+
+test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+	'a refused token ends the waits of the others, which are not sent (%s)',
+	async (onError) => {
+		const letItem0 = talkover().hold({ when: ({ body }) => hasName(body, 'item 0') });
+		talkover().fail({ when: ({ body }) => hasName(body, 'item 1'), fault: refusedFor(300) });
+		const { line } = watchLog();
+		const { result } = await startWorkflow({
+			workflow: talkoverWorkflow({ ...CREATE, name: '=item {{ $json.index }}' }, { onError }),
+			credential: credentialFor({ url: talkover().url, token: 'talq_wrong' }),
+			items: [{ index: 0 }, { index: 1 }],
+		});
+		await line(/waiting until/);
+		letItem0();
+
+		const { error, output } = await result;
+
+		const shown = error?.message ?? output('Talkover')[0]?.map(({ json }) => json.message);
+		expect(String(shown)).toContain('Talkover did not accept the API token');
+		expect(talkover().requests).toHaveLength(2);
+	},
+);
+
+function hasName(body: unknown, name: string): boolean {
+	return typeof body === 'object' && body !== null && 'name' in body && body.name === name;
+}
+
+test('a quota that is used up: the run ends with words for it', async () => {
+	const waited = skipWaits();
+	talkover().fail({ fault: { kind: 'answer', status: 429, body: {} } });
+
+	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}, {}] });
+
+	expect(result.error?.message).toMatch(/^Talkover has been refusing all requests/);
+	expect(waited()).toBeLessThanOrEqual(600_000);
+	expect(talkover().state.agents).toHaveLength(3);
+});
+
+test('waits between tries grow, and stay within half a minute', async () => {
+	const waited = skipWaits();
+	jest.spyOn(Math, 'random').mockReturnValue(1);
+	talkover().fail({ fault: { kind: 'answer', status: 502, body: {} } });
+
+	await runTalkover(talkover(), {
+		resource: 'agent',
+		operation: 'updateCalling',
+		agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
+		options: { maxRetries: 10 },
+	});
+
+	// 0.5 + 1 + 2 + 4 + 8 + 16 + 30 + 30 + 30 + 30 seconds.
+	expect(waited()).toBeCloseTo(151_500, -1);
+});

@@ -1,0 +1,62 @@
+import { setOffCall } from '../../simulator/calls/setOff';
+import { SEED } from '../../simulator/state';
+import { useDelivering } from '../support/servers/delivering';
+
+const { talkover, receiver, webhook } = useDelivering({ calls: 'play' });
+
+const SALES = `/agents/${SEED.salesAgentId}`;
+
+/** What is printed. */
+async function setOff(agentId?: string, to = '+15550001111'): Promise<string[]> {
+	const lines: string[] = [];
+	const { url, token } = talkover();
+	const print = (line: string) => lines.push(line);
+	await setOffCall({ url, token, agentId, to, context: { contact_id: '7' }, print });
+	return lines;
+}
+
+test('calls with an agent that has somebody on this machine to tell, and prints all deliveries', async () => {
+	const events = ['event_phone_call_started', 'event_phone_call_ended'];
+	const { id } = await webhook({ events, max_retries: 1 }, SALES);
+	receiver().answer(500);
+
+	const [first, ...more] = await setOff();
+
+	expect(first).toMatch(/^Sales Outbound calls \+15550001111, call .+ \{"contact_id":"7"\}$/);
+	expect(more.at(-1)).toBe('The call is over.');
+	expect(more.slice(0, -1).sort()).toEqual(
+		[
+			`  event_phone_call_started: failed 500 Internal Server Error (webhook ${id})`,
+			`  event_phone_call_started, attempt 2: success 200 (webhook ${id})`,
+			`  event_phone_call_ended: success 200 (webhook ${id})`,
+		].sort(),
+	);
+	expect(receiver().received.at(-1)?.body).toMatchObject({ context: { contact_id: '7' } });
+});
+
+test('without such a one, with an agent that has an enabled webhook', async () => {
+	const [first, ...more] = await setOff(undefined, '+15555550101');
+
+	expect(first).toContain('SupportBot calls');
+	expect(more).toEqual([
+		`  event_phone_call_started: success 200 (webhook ${SEED.webhookId})`,
+		'The call is over.',
+	]);
+});
+
+test('without any webhook, with the sales agent', async () => {
+	talkover().state.webhooks.length = 0;
+
+	const [first, second] = await setOff();
+
+	expect(first).toContain('Sales Outbound calls');
+	expect(second).toContain('nobody will be told');
+});
+
+test('with the agent that is asked for, if it can make calls', async () => {
+	const [first] = await setOff(SEED.salesAgentId);
+
+	expect(first).toContain('Sales Outbound calls');
+	await expect(setOff(SEED.draftAgentId)).rejects.toThrow('no published agent');
+	await expect(setOff(SEED.salesAgentId, 'home')).rejects.toThrow('The simulator refused');
+});

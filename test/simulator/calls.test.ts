@@ -1,0 +1,141 @@
+import { ENDINGS, LIVES } from '../../simulator/calls/outcomes';
+import type { JsonObject } from '../../simulator/contract';
+import { SEED } from '../../simulator/state';
+import { LIVES_OF_CALLS } from '../support/servers/callEvents';
+import { CALL, useDelivering } from '../support/servers/delivering';
+
+const { talkover, receiver, ask, webhook, available } = useDelivering();
+
+async function webhookForAll() {
+	return webhook({ events: await available(AGENT) });
+}
+
+async function makeCall(settings: JsonObject = {}): Promise<string> {
+	const path = `${AGENT}/call`;
+	const { body } = await ask('POST', path, { to: '+15550001111', ...settings });
+	return (body.data as { id: string }).id;
+}
+
+const came = () => receiver().received.map(({ body }) => body);
+const names = () => came().map(({ event }) => event);
+const AGENT = `/agents/${SEED.supportAgentId}`;
+const CAMPAIGN = `/campaigns/${SEED.activeCampaignId}`;
+
+const status = (id: string) => talkover().state.calls.find((call) => call.id === id)?.status;
+
+describe.each(LIVES_OF_CALLS)('a call: %s', (outcome, last, events) => {
+	test('sends the events of its life in their order, each with its context', async () => {
+		await webhookForAll();
+		const context = { contact: { id: 7 } };
+		const id = await makeCall({ context });
+
+		await talkover().play(id, outcome, 90);
+
+		expect(names()).toEqual(events);
+		expect(status(id)).toBe(last);
+		for (const body of came()) {
+			expect(body).toMatchObject({ agent_id: SEED.supportAgentId, call_id: id, context });
+		}
+		const ended = came().find(({ event }) => event === 'event_phone_call_ended');
+		expect(ended?.duration).toBe(last === 'completed' ? 90 : undefined);
+	});
+
+	test('is what its number stands for', async () => {
+		const to = `+1555${outcome === 'completed' ? '0001111' : ENDINGS[outcome]}`;
+		await webhookForAll();
+
+		await talkover().play(await makeCall({ to }));
+
+		expect(names()).toEqual(events);
+	});
+});
+
+test('a call stays as it is until it is told to live', async () => {
+	await webhookForAll();
+
+	const id = await makeCall();
+	await talkover().idle();
+
+	expect([names(), status(id)]).toEqual([[], 'initiated']);
+});
+
+test('a call that is under way is not dialled again', async () => {
+	await webhookForAll();
+	talkover().state.calls.push({ ...CALL });
+
+	await talkover().play(CALL.id);
+
+	expect(names()[0]).toBe('event_conversation_ended');
+});
+
+test('nothing can be played that is over or never was', async () => {
+	const id = await makeCall();
+	await talkover().play(id);
+
+	await expect(talkover().play(id)).rejects.toThrow(`There is no call ${id} that could be played`);
+	await expect(talkover().play('none')).rejects.toThrow('There is no call none');
+	await expect(talkover().tell('none', 'event_action')).rejects.toThrow('There is no call none');
+});
+
+test('each event has been answered before the next one is sent, however slow that is', async () => {
+	await webhook({ events: ['event_phone_call_started', 'event_phone_call_ended'], timeout: 120 });
+	receiver().answer('never');
+	const id = await makeCall();
+
+	const played = talkover().play(id);
+	while (receiver().waiting === 0) await new Promise(setImmediate);
+
+	expect([names(), status(id)]).toEqual([['event_phone_call_started'], 'initiated']);
+	talkover().reset();
+	await played;
+	expect(names()).toEqual(['event_phone_call_started']);
+});
+
+test('a call that is ended by the API ends there, and says so', async () => {
+	const events = ['event_phone_call_ended', 'event_conversation_ended'];
+	await webhook({ events });
+	const id = await makeCall({ context: { a: 1 } });
+
+	const { status: answer } = await ask('POST', `${AGENT}/end-call`, {
+		call_sid: id,
+	});
+	await talkover().idle();
+
+	expect(answer).toBe(200);
+	expect(came()).toMatchObject([
+		{
+			event: 'event_phone_call_ended',
+			call_id: id,
+			ended_reason: 'ended_by_api',
+			duration: 0,
+			context: { a: 1 },
+		},
+	]);
+	await expect(talkover().play(id)).rejects.toThrow();
+});
+
+test('a call that is ended while it is played goes no further', async () => {
+	const events = ['event_phone_call_started', 'event_conversation_started'];
+	const { id: webhookId } = await webhook({ events: [...events, 'event_phone_call_ended'] });
+	const slow = talkover().state.webhooks.find(({ id }) => id === webhookId);
+	Object.assign(slow ?? {}, { timeout: 0.1 });
+	receiver().answer('never');
+	const id = await makeCall();
+
+	const played = talkover().play(id);
+	while (receiver().waiting === 0) await new Promise(setImmediate);
+	await ask('POST', `${AGENT}/end-call`, { call_sid: id });
+	await played;
+	await talkover().idle();
+
+	expect(names()).toEqual(['event_phone_call_started', 'event_phone_call_ended']);
+	expect(status(id)).toBe('completed');
+});
+
+test('the life of a call knows no event that the reference does not', async () => {
+	const known = [...(await available(AGENT)), ...(await available(CAMPAIGN))];
+	const used = Object.values(LIVES).flatMap((life) => life.flatMap(({ events }) => events));
+
+	expect(known).toHaveLength(22 + 13);
+	expect(used.filter((event) => !known.includes(event))).toEqual([]);
+});

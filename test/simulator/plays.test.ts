@@ -1,0 +1,83 @@
+import type { JsonObject } from '../../simulator/contract';
+import { SEED } from '../../simulator/state';
+import { useDelivering } from '../support/servers/delivering';
+
+const { talkover, receiver, ask, webhook } = useDelivering({ calls: 'play' });
+
+const path = `/agents/${SEED.supportAgentId}`;
+
+const makeCall = async (settings: JsonObject = {}) => {
+	const { body } = await ask('POST', `${path}/call`, { to: '+15550001111', ...settings });
+	return (body.data as { id: string }).id;
+};
+
+test('calls that are made live by themselves', async () => {
+	await webhook({ events: ['event_phone_call_started', 'event_phone_call_ended'] });
+
+	const ids = [await makeCall({ context: { n: 1 } }), await makeCall({ context: { n: 2 } })];
+	await talkover().idle();
+
+	const ended = receiver().received.filter(({ body }) => body.event === 'event_phone_call_ended');
+	expect(receiver().received).toHaveLength(4);
+	expect(ended.map(({ body }) => [body.call_id, body.context]).sort()).toEqual(
+		[
+			[ids[0], { n: 1 }],
+			[ids[1], { n: 2 }],
+		].sort(),
+	);
+	expect(await ask('GET', `${path}/active-call/%2B15550001111`)).toMatchObject({ status: 404 });
+});
+
+test('a call whose answer is lost lives all the same', async () => {
+	await webhook({ events: ['event_phone_call_ended'] });
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
+
+	await expect(makeCall()).rejects.toThrow();
+	await talkover().idle();
+
+	expect(receiver().received).toHaveLength(1);
+});
+
+test('a call that is refused does not', async () => {
+	await webhook({ events: ['event_phone_call_started'] });
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 402 } });
+
+	await ask('POST', `${path}/call`, { to: '+15550001111' });
+	await talkover().idle();
+
+	expect(receiver().received).toEqual([]);
+});
+
+test('a call that waits to be dialled can be ended, and then is not dialled', async () => {
+	await webhook({ events: ['event_phone_call_started', 'event_phone_call_ended'] });
+	const call_sid = await makeCall({ delay_seconds: 1 });
+
+	await ask('POST', `${path}/end-call`, { call_sid });
+	await talkover().idle();
+
+	expect(receiver().received.map(({ body }) => body.event)).toEqual(['event_phone_call_ended']);
+});
+
+test('fifty calls at once, to two webhooks that fail at first: nothing is lost or doubled', async () => {
+	const events = ['event_phone_call_ended'];
+	const webhooks = [
+		await webhook({ events, max_retries: 10 }),
+		await webhook({ events, max_retries: 10 }),
+	];
+	receiver().answer(...Array<number>(10).fill(500));
+
+	const ids = await Promise.all(Array.from({ length: 50 }, () => makeCall()));
+	await talkover().idle();
+
+	const succeeded = talkover().state.webhookLogs.flatMap(
+		({ webhook_id, status, request_payload: sent }) =>
+			status === 'success'
+				? [`${String(webhook_id)} ${String((sent as JsonObject | undefined)?.call_id)}`]
+				: [],
+	);
+	expect(receiver().received).toHaveLength(2 * 50 + 10);
+	for (const { id } of webhooks) {
+		const delivered = succeeded.filter((each) => each.startsWith(id)).sort();
+		expect(delivered).toEqual(ids.map((callId) => `${id} ${callId}`).sort());
+	}
+});

@@ -1,0 +1,113 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+
+import { Deliveries } from '../../simulator/deliveries/deliveries';
+import { seededState } from '../../simulator/state';
+import { useDelivering } from '../support/servers/delivering';
+
+const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();
+
+/** A port on which nobody listens. */
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	server.close();
+	await once(server, 'close');
+	return port;
+}
+
+describe('what fails', () => {
+	test('is sent again, each attempt with a log of its own', async () => {
+		const { id, path } = await webhook({ max_retries: 3 });
+		receiver().answer(500, { status: 302, headers: { location: '/elsewhere' } });
+
+		await tell();
+
+		const [first, ...again] = receiver().received.map(({ raw }) => raw);
+		expect(again).toEqual([first, first]);
+		expect(receiver().received.map(({ url }) => url)).toEqual(Array(3).fill('/crm?a=1'));
+		const failed = { webhook_id: id, event: 'event_action', status: 'failed' };
+		expect(await logs(path)).toEqual([
+			expect.objectContaining({ attempt: 3, status: 'success', http_status: 200 }),
+			expect.objectContaining({ ...failed, attempt: 2, http_status: 302, error: 'Found' }),
+			expect.objectContaining({
+				...failed,
+				attempt: 1,
+				http_status: 500,
+				error: 'Internal Server Error',
+			}),
+		]);
+		const [, , oldest] = await logs(path);
+		expect(oldest).not.toHaveProperty('delivered_at');
+		expect(oldest).not.toHaveProperty('response_body');
+	});
+
+	test('is given up after max_retries more attempts', async () => {
+		const { path } = await webhook({ max_retries: 2 });
+		receiver().answer(503, 503, 503, 503);
+
+		await tell();
+
+		expect(receiver().received).toHaveLength(3);
+		expect((await logs(path)).map(({ attempt, status }) => [attempt, status])).toEqual([
+			[3, 'failed'],
+			[2, 'failed'],
+			[1, 'failed'],
+		]);
+	});
+
+	test('for want of an answer in time', async () => {
+		const { id, path } = await webhook();
+		// Talkover takes no timeout below 5 seconds.
+		Object.assign(talkover().state.webhooks.find((each) => each.id === id) ?? {}, {
+			timeout: 0.05,
+		});
+		receiver().answer('never');
+
+		await tell();
+
+		expect(await logs(path)).toMatchObject([{ status: 'failed', error: 'Connection timeout' }]);
+		expect((await logs(path))[0]).not.toHaveProperty('http_status');
+	});
+
+	test('because nobody is there', async () => {
+		const { path } = await webhook({ webhook_url: `http://127.0.0.1:${await freePort()}/` });
+
+		await tell();
+
+		expect(await logs(path)).toMatchObject([{ status: 'failed', error: 'Connection refused' }]);
+	});
+
+	test.each([
+		['switched off', (path: string) => ask('PATCH', `${path}/toggle`)],
+		['deleted', (path: string) => ask('DELETE', path)],
+	])('is not sent again once its webhook has been %s', async (_what, change) => {
+		const { id, path } = await webhook({ max_retries: 10 });
+		const deliveries = new Deliveries(talkover().state, { retryDelayMs: 100 });
+		const own = talkover().state.webhooks.find((each) => each.id === id) ?? {};
+		receiver().answer(500);
+
+		const { first, last } = deliveries.send(own, { event: 'event_action' });
+		await first;
+		expect(await logs(path)).toMatchObject([{ attempt: 1, status: 'retrying' }]);
+		await change(path);
+
+		expect(await last).toMatchObject({ attempt: 1, status: 'failed' });
+		expect(receiver().received).toHaveLength(1);
+	});
+});
+
+test('what is under way ends with a reset, and is forgotten', async () => {
+	await webhook({ max_retries: 10 });
+	receiver().answer('never');
+	const told = tell();
+	while (receiver().waiting === 0) await new Promise(setImmediate);
+
+	talkover().reset();
+	await told;
+
+	expect(receiver().received).toHaveLength(1);
+	expect(talkover().state.webhookLogs).toEqual(seededState().webhookLogs);
+});

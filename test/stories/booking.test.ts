@@ -1,0 +1,120 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import type { WorkflowJson } from '../../harness/workflow';
+import { runWorkflow } from '../../harness/workflow';
+
+const talkover = useSimulator();
+
+const calendarId = { __rl: true, mode: 'list', value: SEED.calendarId };
+const eventId = { __rl: true, mode: 'id', value: "={{ $('Book It').item.json.id }}" };
+
+/** The Talkover nodes of the workflow, each after the one before it. */
+const STEPS: Readonly<Record<string, INodeParameters>> = {
+	'First Free Slot': {
+		resource: 'availability',
+		calendarId,
+		from: '={{ $json.day }}T14:30:00Z',
+		to: '={{ $json.day }}T23:00:00Z',
+		limit: 1,
+	},
+	'Book It': {
+		resource: 'calendarEvent',
+		operation: 'create',
+		calendarId,
+		title: "=Demo for {{ $('Trigger').item.json.name }}",
+		startAt: '={{ $json.start_at }}',
+		endAt: '={{ $json.end_at }}',
+		additionalFields: { type: 'meeting' },
+	},
+	Invite: {
+		resource: 'calendarEvent',
+		operation: 'addAttendee',
+		calendarId,
+		eventId,
+		name: "={{ $('Trigger').item.json.name }}",
+		email: "={{ $('Trigger').item.json.email }}",
+	},
+	'Meeting Link': { resource: 'calendarEvent', operation: 'createMeeting', calendarId, eventId },
+	'The Event': { resource: 'calendarEvent', operation: 'get', calendarId, eventId },
+};
+
+function workflow(): WorkflowJson {
+	const names = ['Trigger', ...Object.keys(STEPS)];
+	const connections = names
+		.slice(1)
+		.map((node, index) => [names[index], { main: [[{ node, type: 'main', index: 0 }]] }] as const);
+	return {
+		nodes: [
+			{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+			...Object.entries(STEPS).map(([name, parameters]) => ({
+				name,
+				type: 'n8n-nodes-talkover.talkover',
+				parameters,
+			})),
+		],
+		connections: Object.fromEntries(connections) as WorkflowJson['connections'],
+	};
+}
+
+test('two contacts book the first slot that is free on the day of their choice', async () => {
+	const items = [
+		{ name: 'Ana', email: 'ana@example.com', day: '2027-01-18' },
+		{ name: 'Rui', email: 'rui@example.com', day: '2027-01-19' },
+	];
+
+	const result = await runWorkflow({
+		workflow: workflow(),
+		credential: credentialFor(talkover()),
+		items,
+	});
+
+	expect(result.error).toBeUndefined();
+	const booked = (result.output('The Event')[0] ?? []).map(({ json }) => json);
+	expect(booked).toEqual([
+		expect.objectContaining({
+			title: 'Demo for Ana',
+			start_at: '2027-01-18T14:30:00Z',
+			end_at: '2027-01-18T15:00:00Z',
+			status: 'confirmed',
+			attendees: [expect.objectContaining({ name: 'Ana', email: 'ana@example.com' })],
+			meeting_url: expect.stringMatching(/^https:/),
+		}),
+		expect.objectContaining({
+			title: 'Demo for Rui',
+			start_at: '2027-01-19T14:30:00Z',
+			attendees: [expect.objectContaining({ name: 'Rui', email: 'rui@example.com' })],
+		}),
+	]);
+	const creating = ['createCalendarEvent', 'addEventAttendee', 'createEventMeeting'];
+	const made = talkover().requests.map(({ operationId }) => operationId);
+	expect(creating.map((id) => made.filter((each) => each === id).length)).toEqual([2, 2, 2]);
+});
+
+test('what is booked is not free any more', async () => {
+	const items = [{ name: 'Ana', email: 'ana@example.com', day: '2027-01-18' }];
+	const book = async () => {
+		const { output } = await runWorkflow({
+			workflow: workflow(),
+			credential: credentialFor(talkover()),
+			items,
+		});
+		return output('The Event')[0]?.[0]?.json.start_at;
+	};
+
+	// A demo is in the calendar from 15:00 to 15:30 already.
+	expect([await book(), await book()]).toEqual(['2027-01-18T14:30:00Z', '2027-01-18T15:30:00Z']);
+});
+
+test('on a day that is blocked nothing is booked, and nothing fails', async () => {
+	const result = await runWorkflow({
+		workflow: workflow(),
+		credential: credentialFor(talkover()),
+		items: [{ name: 'Ana', email: 'ana@example.com', day: '2027-01-20' }],
+	});
+
+	expect(result.status).toBe('success');
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['queryAvailability']);
+});

@@ -1,0 +1,77 @@
+import type { INodeParameters, IPairedItemData } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { runWorkflow } from '../../harness/workflow';
+
+const talkover = useSimulator();
+
+/** Events as a CRM sends them; the second contact is on the phone with the agent already. */
+const DEALS = [
+	{ dealId: 'deal-1', phone: '+1 (555) 100-0001' },
+	{ dealId: 'deal-2', phone: SEED.busyPhone },
+	{ dealId: 'deal-3', phone: '+1 555 100 0003' },
+];
+
+const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
+
+const node = (name: string, parameters: INodeParameters) => ({
+	name,
+	type: 'n8n-nodes-talkover.talkover',
+	parameters,
+});
+
+const to = (next: string) => ({ main: [[{ node: next, type: 'main' as const, index: 0 }]] });
+
+/** Event → call, unless there is one → later: read the call → write back. */
+const WORKFLOW = {
+	nodes: [
+		{ name: 'Deals', type: 'n8n-nodes-base.webhook' },
+		node('Call', {
+			resource: 'call',
+			operation: 'make',
+			agentId,
+			phone: '={{ $json.phone }}',
+			context: '={{ ({ dealId: $json.dealId }) }}',
+		}),
+		node('Read Call', {
+			resource: 'call',
+			operation: 'getMany',
+			agents: 'one',
+			agentId,
+			filters: { search: '={{ $json.to }}' },
+		}),
+		{ name: 'Write Back', type: 'n8n-nodes-base.noOp' },
+	],
+	connections: { Deals: to('Call'), Call: to('Read Call'), 'Read Call': to('Write Back') },
+};
+
+test('a deal leads to one call, and what became of it finds its way back to the deal', async () => {
+	const result = await runWorkflow({
+		workflow: WORKFLOW,
+		credential: credentialFor(talkover()),
+		items: DEALS,
+	});
+
+	expect(result.error).toBeUndefined();
+	const dialled = talkover().requests.filter(({ operationId }) => operationId === 'makeCall');
+	expect(dialled.map(({ body }) => body)).toEqual([
+		{ to: '+15551000001', context: { dealId: 'deal-1' }, delay_seconds: 0, is_testing: false },
+		{ to: '+15551000003', context: { dealId: 'deal-3' }, delay_seconds: 0, is_testing: false },
+	]);
+	const [placed] = result.output('Call');
+	expect(placed?.map(({ json }) => json.placed)).toEqual([true, false, true]);
+	// n8n leads each call back to its deal by the items that are paired.
+	const [written] = result.output('Write Back');
+	const deals = written?.map(({ json, pairedItem }) => ({
+		to: json.to,
+		status: json.status,
+		deal: DEALS[(pairedItem as IPairedItemData).item]?.dealId,
+	}));
+	expect(deals).toEqual([
+		{ to: '+15551000001', status: 'initiated', deal: 'deal-1' },
+		{ to: SEED.busyPhone, status: 'answered', deal: 'deal-2' },
+		{ to: '+15551000003', status: 'initiated', deal: 'deal-3' },
+	]);
+});

@@ -1,0 +1,161 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import { parse } from 'csv-parse/sync';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import type { WorkflowJson } from '../../harness/workflow';
+import { runWorkflow } from '../../harness/workflow';
+
+const ROOT = path.join(__dirname, '../..');
+
+const talkover = useSimulator();
+
+function read(file: string): string {
+	return readFileSync(path.join(ROOT, file), 'utf8');
+}
+
+async function runExample(name: string, items: readonly IDataObject[]) {
+	const result = await runWorkflow({
+		workflow: JSON.parse(read(`examples/${name}`)) as WorkflowJson,
+		credential: credentialFor(talkover()),
+		items,
+	});
+	expect(result.error).toBeUndefined();
+	return result;
+}
+
+/** What the trigger gives for an event. */
+function delivered(event: string, more: IDataObject): IDataObject {
+	return { event, receivedAt: '2026-03-29T10:00:00.000Z', body: { event }, ...more };
+}
+
+const TOO_MANY = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
+
+const RUNS: Readonly<Record<string, () => Promise<void>>> = {
+	'crm-event-to-agent.json': async () => {
+		const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
+
+		await runExample('crm-event-to-agent.json', [{ body }]);
+
+		expect(talkover().requests.map(({ operationId, status }) => [operationId, status])).toEqual([
+			['createAgent', 201],
+			['updateAgentCalling', 200],
+			['validateAgentFlow', 200],
+			['updateAgentFlow', 200],
+		]);
+		const agent = talkover().state.agents.at(-1);
+		expect(agent).toMatchObject({
+			name: 'Padaria São João',
+			language: 'pt-BR',
+			direction: 'inbound',
+			phone_numbers: [{ id: 'phone-uuid-1' }, { id: 'phone-uuid-2' }],
+		});
+		expect(talkover().state.flows.get(agent?.id ?? '')).toMatchObject({
+			flow_config: { initial_node_id: 'greet', meta: { name: 'Padaria São João' } },
+		});
+	},
+
+	'contacts-on-a-call.json': async () => {
+		const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
+		expect(contacts).toHaveLength(30);
+
+		const result = await runExample('contacts-on-a-call.json', contacts);
+
+		const checked = result.output('Checked')[0] ?? [];
+		const refused = result.output('To Be Corrected')[0] ?? [];
+		expect(ids(contacts, checked)).toHaveLength(22);
+		expect(refused.map(({ json }) => json['Record ID'])).toEqual([
+			'105',
+			'108',
+			'110',
+			'117',
+			'119',
+			'125',
+			'126',
+			'129',
+		]);
+		const busy = checked.filter(({ json }) => json.active).map(({ pairedItem }) => pairedItem);
+		expect(busy).toHaveLength(1);
+		expect(talkover().requests).toHaveLength(22);
+	},
+
+	'call-contacts.json': async () => {
+		const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
+		talkover().fail({ operationId: 'makeCall', times: 3, fault: { kind: 'answer', ...TOO_MANY } });
+
+		const result = await runExample('call-contacts.json', contacts);
+
+		const called = (result.output('Called')[0] ?? []).map(({ json }) => json);
+		const placed = called.filter((json) => json.placed).map(({ to }) => to);
+		expect(placed).toHaveLength(21);
+		expect(new Set(placed).size).toBe(21);
+		expect(called.filter((json) => json.placed === false)).toHaveLength(1);
+		expect(result.output('Not Called')[0]).toHaveLength(8);
+		expect(talkover().state.calls).toHaveLength(22);
+	},
+
+	'call-ended-to-crm.json': async () => {
+		const context = { dealId: '42' };
+
+		const result = await runExample('call-ended-to-crm.json', [
+			delivered('event_phone_call_ended', { context, body: { call_id: 'call-1', duration: 61 } }),
+		]);
+
+		const [updated] = result.output('Update CRM Record')[0] ?? [];
+		expect(updated?.json).toMatchObject({ context, body: { duration: 61 } });
+	},
+
+	'voicemail-to-task.json': async () => {
+		const context = { name: 'Ana Lima' };
+
+		await runExample('voicemail-to-task.json', [
+			delivered('event_voicemail_message_left', { callId: 'call-1', context }),
+		]);
+
+		const task = talkover().state.calendarEvents.at(-1);
+		expect(task).toMatchObject({ title: 'Call back: Ana Lima' });
+		const minutes = Date.parse(String(task?.end_at)) - Date.parse(String(task?.start_at));
+		expect(minutes).toBe(15 * 60_000);
+		expect(Date.parse(String(task?.start_at))).toBeGreaterThan(Date.now());
+	},
+
+	'campaign-completed-report.json': async () => {
+		const campaignId = SEED.activeCampaignId;
+
+		const result = await runExample('campaign-completed-report.json', [
+			delivered('campaign.completed', { campaignId }),
+		]);
+
+		const [report] = result.output('Send Report')[0] ?? [];
+		expect(report?.json).toMatchObject({ id: campaignId, stats: expect.any(Object) });
+	},
+
+	'flow-from-json.json': async () => {
+		await runExample('flow-from-json.json', [{}]);
+
+		expect(talkover().state.flows.get(SEED.supportAgentId)).toMatchObject({
+			conversation_mode: 'flow_driven',
+			flow_config: { initial_node_id: 'greet' },
+		});
+	},
+};
+
+function ids(contacts: readonly IDataObject[], items: readonly INodeExecutionData[]) {
+	return items.map(({ pairedItem }) =>
+		typeof pairedItem === 'object' && 'item' in pairedItem
+			? contacts[pairedItem.item]?.['Record ID']
+			: undefined,
+	);
+}
+
+test('every example is run by a test', () => {
+	expect(Object.keys(RUNS).sort()).toEqual(readdirSync(path.join(ROOT, 'examples')).sort());
+});
+
+test.each(Object.entries(RUNS))('%s', async (_name, run) => {
+	await run();
+});

@@ -1,0 +1,84 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { JsonObject } from '../../../simulator/contract';
+import type { Simulator } from '../../../simulator/simulator';
+import type { Answer, DeliveryOptions } from './deliveries';
+import { WebhookServer } from './deliveries';
+import { credentialFor } from '../../../harness/talkoverNode';
+import { TriggerHost } from './trigger';
+
+/** A workflow with a Talkover Trigger, fresh for each test, and what has come of it. */
+export interface TriggerBench {
+	readonly host: TriggerHost;
+	/** Makes another workflow the one that {@link host} is and that deliveries go to. */
+	use(host: TriggerHost): void;
+	readonly server: WebhookServer;
+	/** The items with which the workflow was started. */
+	readonly started: readonly IDataObject[];
+	/** What the node wrote into n8n's log. */
+	readonly logged: readonly string[];
+	/** The webhooks in Talkover that lead to this n8n, with their secrets. */
+	webhooks(): JsonObject[];
+	/** The custom headers of a webhook, which Talkover sends with each delivery. */
+	headersOf(webhook: JsonObject | undefined): Record<string, string>;
+	/** Delivers something with the headers of a webhook; the first one by default. */
+	deliver(body: unknown, options?: DeliveryOptions & { from?: JsonObject }): Promise<Answer>;
+}
+
+export function useTrigger(talkover: () => Simulator, parameters: INodeParameters): TriggerBench {
+	let host: TriggerHost | undefined;
+	const logged: string[] = [];
+	const get = (): TriggerHost => {
+		if (!host) throw new Error('The workflow has not been set up yet');
+		return host;
+	};
+	const server = new WebhookServer(get);
+	beforeAll(() => server.listen());
+	beforeEach(() => {
+		host = new TriggerHost({ parameters, credential: credentialFor(talkover()) });
+		server.broken = false;
+		for (const list of [logged, server.started]) list.length = 0;
+		const logger = Container.get(Logger);
+		for (const level of ['warn', 'error'] as const) {
+			jest.spyOn(logger, level).mockImplementation((...[message]) => void logged.push(message));
+		}
+	});
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+	afterAll(() => server.close());
+
+	const webhooks = () =>
+		talkover().state.webhooks.filter(({ webhook_url: url }) => !String(url).includes('//example'));
+	const headersOf = (webhook: JsonObject | undefined) => {
+		const headers = (webhook?.custom_headers ?? []) as { key: string; value: string }[];
+		return Object.fromEntries(headers.map(({ key, value }) => [key, value]));
+	};
+	return {
+		get host() {
+			return get();
+		},
+		use: (other) => {
+			host = other;
+		},
+		server,
+		started: server.started,
+		logged,
+		webhooks,
+		headersOf,
+		deliver: (body, { from = webhooks()[0], headers = {}, ...options } = {}) =>
+			server.deliver(body, { headers: { ...headersOf(from), ...headers }, ...options }),
+	};
+}
+
+/** What the user reads when the workflow cannot be activated. */
+export async function refusal(
+	work: Promise<void>,
+): Promise<{ message: string; description: string }> {
+	const outcome: unknown = await work.catch((error: unknown) => error);
+	if (!(outcome instanceof Error)) throw new Error('It was not refused');
+	const { description } = outcome as Error & { description?: string };
+	return { message: outcome.message, description: description ?? '' };
+}

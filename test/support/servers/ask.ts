@@ -1,0 +1,15 @@
+import type { JsonObject } from '../../../simulator/contract';
+import type { Simulator } from '../../../simulator/simulator';
+
+/** Asks a simulator's API as anybody would. */
+export function askOf(talkover: () => Simulator) {
+	return async (method: string, path: string, body?: JsonObject) => {
+		const { url, token } = talkover();
+		const response = await fetch(`${url}${path}`, {
+			method,
+			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		return { status: response.status, body: (await response.json()) as JsonObject };
+	};
+}

@@ -1,0 +1,65 @@
+import type { JsonObject } from '../../../simulator/contract';
+import type { Simulator, SimulatorOptions } from '../../../simulator/simulator';
+import { SEED } from '../../../simulator/state';
+import { askOf } from './ask';
+import type { Receiver } from './receiver';
+import { useReceiver } from './receiver';
+import { useSimulator } from './useSimulator';
+
+const AGENT = `/agents/${SEED.supportAgentId}`;
+
+/** Under way, of the support agent. */
+export const CALL = {
+	id: 'call-1',
+	agent_id: SEED.supportAgentId,
+	to: '+15550001111',
+	status: 'answered',
+};
+
+interface Delivering {
+	readonly talkover: () => Simulator;
+	readonly receiver: () => Receiver;
+	readonly ask: ReturnType<typeof askOf>;
+	/** Makes a webhook that leads to the receiver, of the support agent unless another path is given. */
+	webhook(settings?: JsonObject, owner?: string): Promise<{ id: string; path: string }>;
+	/** The events that webhooks of an agent or a campaign can ask for. */
+	available(owner: string): Promise<string[]>;
+	/** The logs of a webhook, the latest first. */
+	logs(path: string): Promise<JsonObject[]>;
+	/** Has "event_action" come to pass in {@link CALL}, and be delivered or given up. */
+	tell(more?: JsonObject): Promise<void>;
+}
+
+/** A simulator with somebody to deliver to, for the tests of a file. */
+export function useDelivering(options: SimulatorOptions = {}): Delivering {
+	const talkover = useSimulator({ retryDelayMs: 1, ...options });
+	const receiver = useReceiver();
+	const ask = askOf(talkover);
+	return {
+		talkover,
+		receiver,
+		ask,
+		webhook: async (settings = {}, owner = AGENT) => {
+			const { body } = await ask('POST', `${owner}/webhooks`, {
+				name: 'CRM',
+				webhook_url: `${receiver().url}/crm?a=1`,
+				events: ['event_action'],
+				max_retries: 0,
+				...settings,
+			});
+			const { id } = body.data as { id: string };
+			return { id, path: `${owner}/webhooks/${id}` };
+		},
+		available: async (owner) => {
+			const { body } = await ask('GET', `${owner}/webhooks`);
+			const { available_events: events } = body.data as { available_events: object };
+			return Array.isArray(events) ? events.map(String) : Object.keys(events);
+		},
+		logs: async (path) => (await ask('GET', `${path}/logs`)).body.data as JsonObject[],
+		tell: async (more) => {
+			talkover().state.calls.push({ ...CALL });
+			await talkover().tell(CALL.id, 'event_action', more);
+			await talkover().idle();
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Send } from '../../../nodes/Talkover/api/client';
+import type { Simulator } from '../../../simulator/simulator';
+
+interface Asked {
+	readonly page: number;
+	readonly size: number;
+}
+
+/** A server with pages of its own making; what it was asked for is kept. */
+export function server(pageOf: (asked: Asked) => IDataObject) {
+	const asked: Asked[] = [];
+	const send: Send = async ({ query = {} }) => {
+		const request = { page: Number(query.page), size: Number(query.per_page) };
+		asked.push(request);
+		return { ok: true, status: 200, body: { success: true, ...pageOf(request) } };
+	};
+	return { asked, send };
+}
+
+/** So many elements, by their ids from this number on. */
+export function elements(from: number, count: number): IDataObject[] {
+	return Array.from({ length: Math.max(0, count) }, (_, index) => ({ id: `id-${from + index}` }));
+}
+
+/** The part of a list of so many elements that a page has, with at most `most` on a page. */
+export function cut(total: number, { page, size }: Asked, most = 100) {
+	const perPage = Math.min(size, most);
+	const from = (page - 1) * perPage;
+	const last = Math.ceil(total / perPage);
+	const data = elements(from, Math.min(perPage, total - from));
+	return { data, block: { current_page: page, per_page: perPage, total }, last };
+}
+
+/** Lets a simulator answer every request with pages of the test's making. */
+export function answerPages(
+	simulator: Pick<Simulator, 'fail'>,
+	pageOf: (asked: Asked) => IDataObject,
+): void {
+	const body: IDataObject = { success: true };
+	const when = ({ url }: { readonly url: string }) => {
+		const query = new URL(url, 'http://simulator').searchParams;
+		const asked = { page: Number(query.get('page')), size: Number(query.get('per_page')) };
+		Object.assign(body, pageOf(asked));
+		return true;
+	};
+	simulator.fail({ when, fault: { kind: 'answer', status: 200, body } });
+}
+
+/** Lets a simulator answer its next request with this data. */
+export function answerOnce(simulator: Pick<Simulator, 'fail'>, data: unknown): void {
+	const body = { success: true, data };
+	simulator.fail({ fault: { kind: 'answer', status: 200, body }, times: 1 });
+}

@@ -1,0 +1,26 @@
+import type { Simulator, SimulatorOptions } from '../../../simulator/simulator';
+import { startSimulator } from '../../../simulator/simulator';
+
+/**
+ * A simulator for the tests of a file, fresh for each test. After each it is checked that the
+ * simulator itself has answered as the contract says.
+ */
+export function useSimulator(options: SimulatorOptions = {}): () => Simulator {
+	let simulator: Simulator | undefined;
+	const get = (): Simulator => {
+		if (!simulator) throw new Error('The simulator has not been started yet');
+		return simulator;
+	};
+	beforeAll(async () => {
+		simulator = await startSimulator(options);
+	});
+	afterEach(() => {
+		const { violations } = get();
+		expect(violations).toEqual([]);
+		get().reset();
+	});
+	afterAll(async () => {
+		await get().close();
+	});
+	return get;
+}

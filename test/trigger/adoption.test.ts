@@ -1,0 +1,158 @@
+import { SEED } from '../../simulator/state';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;
+const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
+const ofAgents = { source: 'agent', agentIds: [...AGENTS], events: EVENTS };
+const ofCampaign = {
+	source: 'campaign',
+	campaignIds: [SEED.activeCampaignId],
+	events: ['campaign.completed'],
+};
+
+const trigger = useTrigger(talkover, ofAgents);
+
+const PRODUCTION = 'https://n8n.example.com/webhook/0b6f2c1e-trigger/webhook';
+const TEST = 'https://n8n.example.com/webhook-test/0b6f2c1e-trigger/webhook';
+
+const urls = () => trigger.webhooks().map(({ webhook_url: url }) => url);
+const ids = () => trigger.webhooks().map(({ id }) => id);
+const owners = () => trigger.webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id);
+
+describe('after n8n got a new address', () => {
+	const NEW = PRODUCTION.replace('n8n.example.com', 'new.example.org');
+	/** Somebody else may be at the old address by now, or production if this n8n is a restored backup. */
+	const left = (index: number, id: unknown) =>
+		`Talkover Trigger: left webhook ${String(id)} of agent ${String(AGENTS[index])} unchanged in Talkover, because this node had another address when it created it. It still delivers to ${PRODUCTION}. If nothing at that address needs it, delete it in Talkover or with the operation 'Webhook: Delete'`;
+	let before: ReturnType<typeof trigger.webhooks>;
+
+	beforeEach(async () => {
+		await trigger.host.activate();
+		before = structuredClone(trigger.webhooks());
+		trigger.host.change({ address: 'https://new.example.org' });
+	});
+
+	test('the workflow gets new webhooks, and those of the old address are left and named once', async () => {
+		await trigger.host.restart();
+		await trigger.host.restart();
+
+		expect(trigger.webhooks().slice(0, 3)).toEqual(before);
+		expect(urls().slice(3)).toEqual([NEW, NEW, NEW]);
+		expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
+	});
+
+	test('a deactivation leaves and names the webhooks of the old address', async () => {
+		await trigger.host.deactivate();
+
+		expect(trigger.webhooks()).toEqual(before);
+		expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
+		expect(JSON.parse(trigger.host.saved)).toEqual({ 'node:Talkover Trigger': { webhooks: [] } });
+	});
+
+	test('deliveries to the old address start the workflow until n8n activates it again', async () => {
+		const event = (call_id: string) => ({ event: 'event_phone_call_ended', call_id });
+		const [from = {}] = before;
+
+		expect((await trigger.deliver(event('moved-1'), { from })).status).toBe(200);
+		await trigger.host.restart();
+		expect((await trigger.deliver(event('moved-2'), { from })).status).toBe(401);
+		expect(trigger.started).toMatchObject([{ callId: 'moved-1' }]);
+	});
+
+	test('the old address taken back finds its webhooks, with new secrets', async () => {
+		await trigger.host.restart();
+		trigger.host.change({ address: 'https://n8n.example.com' });
+		await trigger.host.restart();
+
+		expect(urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION, NEW, NEW, NEW]);
+		expect(ids().slice(0, 3)).toEqual(before.map(({ id }) => id));
+		expect(trigger.headersOf(trigger.webhooks()[0])).not.toEqual(trigger.headersOf(before[0]));
+		await trigger.host.deactivate();
+		expect(urls()).toEqual([NEW, NEW, NEW]);
+	});
+});
+
+test('an agent that is not chosen any more loses its webhook', async () => {
+	await trigger.host.activate();
+	const kept = trigger.headersOf(trigger.webhooks()[1]);
+	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[1]] } });
+	await trigger.host.restart();
+
+	expect(owners()).toEqual([AGENTS[1]]);
+	expect(trigger.headersOf(trigger.webhooks()[0])).toEqual(kept);
+});
+
+test('from agents to a campaign: those of the agents are removed', async () => {
+	await trigger.host.activate();
+	trigger.host.change({ parameters: ofCampaign });
+	await trigger.host.restart();
+
+	expect(owners()).toEqual([SEED.activeCampaignId]);
+});
+
+test('the static data is lost: the webhooks are adopted with new secrets', async () => {
+	await trigger.host.activate();
+	const [before, [headers]] = [ids(), trigger.webhooks().map(trigger.headersOf)];
+	trigger.host.saved = '{}';
+	await trigger.host.restart();
+
+	expect(ids()).toEqual(before);
+	expect(trigger.headersOf(trigger.webhooks()[0])).not.toEqual(headers);
+	await trigger.deliver({ event: 'event_phone_call_ended', call_id: 'lost' });
+	expect(trigger.started).toHaveLength(1);
+});
+
+test.each(['{}', '{"node:Talkover Trigger":{"webhooks":[null,7,{"token":1}]}}'])(
+	'the static data is %s: switched off, nothing is left',
+	async (saved) => {
+		await trigger.host.activate();
+		trigger.host.saved = saved;
+		await trigger.host.deactivate();
+
+		expect(trigger.webhooks()).toEqual([]);
+	},
+);
+
+test('two that lead to this node become one; those of others are left alone', async () => {
+	await trigger.host.activate();
+	const [first] = trigger.webhooks();
+	talkover().state.webhooks.push(
+		{ ...first, id: 'twin' },
+		{ ...first, id: 'other', webhook_url: `${PRODUCTION}/more` },
+	);
+	trigger.host.change({ workflowName: 'A new name' });
+	await trigger.host.restart();
+
+	expect(trigger.webhooks().map(({ id }) => id)).toContain('other');
+	expect(urls().filter((url) => url === PRODUCTION)).toHaveLength(3);
+	expect(ids()).toContain(first?.id);
+});
+
+test('the test URL and the production URL do not tread on each other', async () => {
+	await trigger.host.activate();
+	await trigger.host.listen();
+	expect(urls().sort()).toEqual([TEST, TEST, TEST, PRODUCTION, PRODUCTION, PRODUCTION].sort());
+	await trigger.host.restart();
+	await trigger.host.stopListening();
+	expect(urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION]);
+	await trigger.host.listen();
+	await trigger.host.deactivate();
+	expect(urls()).toEqual([TEST, TEST, TEST]);
+	await trigger.host.stopListening();
+
+	expect(trigger.webhooks()).toEqual([]);
+});
+
+test('n8n ended while the editor listened: the next test adopts what was left', async () => {
+	await trigger.host.listen();
+	const before = ids();
+	trigger.host.test = undefined;
+	await trigger.host.listen();
+	expect(ids()).toEqual(before);
+	await trigger.host.stopListening();
+
+	expect(trigger.webhooks()).toEqual([]);
+});

@@ -1,0 +1,218 @@
+import { createHmac } from 'node:crypto';
+
+import { SEED } from '../../simulator/state';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const ofAgents = {
+	source: 'agent',
+	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
+	events: ['event_phone_call_ended'],
+};
+const TOKEN = 'x-talkover-trigger-token';
+const REFUSED = { status: 401, body: { taken: false } };
+const STARTED = { status: 200, body: { message: 'Workflow was started' } };
+
+const trigger = useTrigger(talkover, ofAgents);
+
+let calls = 0;
+const ended = (more: object = {}) => ({
+	event: 'event_phone_call_ended',
+	call_id: `call-${(calls += 1)}`,
+	...more,
+});
+
+const token = (index = 0) => trigger.headersOf(trigger.webhooks()[index])[TOKEN] ?? '';
+
+beforeEach(async () => {
+	await trigger.host.activate();
+});
+
+test('a genuine delivery starts the workflow', async () => {
+	expect(await trigger.deliver(ended())).toEqual(STARTED);
+	expect(trigger.started).toHaveLength(1);
+	expect(trigger.logged).toEqual([]);
+});
+
+test.each<[string, () => Record<string, string>]>([
+	['no secret', () => ({})],
+	['an empty secret', () => ({ [TOKEN]: '' })],
+	['a wrong secret', () => ({ [TOKEN]: 'f'.repeat(64) })],
+	['a part of the secret', () => ({ [TOKEN]: token().slice(0, 63) })],
+	['more than the secret', () => ({ [TOKEN]: `${token()}0` })],
+	['the secret in capitals', () => ({ [TOKEN]: token().toUpperCase() })],
+	['both secrets in one', () => ({ [TOKEN]: `${token(0)}, ${token(1)}` })],
+	['the key of the signature', () => ({ [TOKEN]: String(trigger.webhooks()[0]?.webhook_secret) })],
+	['the secret elsewhere', () => ({ authorization: `Bearer ${token()}` })],
+	['a name of all objects', () => ({ [TOKEN]: 'constructor' })],
+])('%s: refused, logged, and nothing is started', async (_what, headers) => {
+	expect(await trigger.server.deliver(ended(), { headers: headers() })).toEqual(REFUSED);
+	expect(trigger.started).toEqual([]);
+	expect(trigger.logged).toEqual([
+		'Talkover Trigger: a delivery was refused, because it does not carry the secret of a webhook of this node',
+	]);
+});
+
+test('the secret of a webhook that is not of this node is refused', async () => {
+	const seeded = talkover().state.webhooks.find(({ id }) => id === SEED.webhookId);
+
+	expect(await trigger.deliver(ended(), { from: { ...seeded } })).toEqual(REFUSED);
+});
+
+test('the secret of the test URL does not open the production URL, nor the other way round', async () => {
+	await trigger.host.listen();
+	const [live, test] = [trigger.webhooks()[0], trigger.webhooks()[2]];
+
+	expect(await trigger.deliver(ended(), { from: { ...test } })).toEqual(REFUSED);
+	expect(await trigger.deliver(ended(), { from: { ...live }, test: true })).toEqual(REFUSED);
+	expect(await trigger.deliver(ended(), { from: { ...test }, test: true })).toEqual(STARTED);
+	expect(await trigger.deliver(ended(), { from: { ...live } })).toEqual(STARTED);
+});
+
+test('the secret of one agent does not speak for another one', async () => {
+	const spoofed = ended({ agent_id: SEED.salesAgentId });
+
+	expect(await trigger.deliver(spoofed)).toEqual(REFUSED);
+	expect(trigger.logged[0]).toContain('the secret of another agent');
+	expect(await trigger.deliver(spoofed, { from: { ...trigger.webhooks()[1] } })).toEqual(STARTED);
+});
+
+test('whose call it is comes from the secret, and not from the body', async () => {
+	await trigger.deliver(ended({ agent_id: 'an agent of somebody else' }));
+
+	expect(trigger.started[0]).toMatchObject({
+		agentId: SEED.supportAgentId,
+		body: { agent_id: 'an agent of somebody else' },
+	});
+});
+
+test('a captured delivery that is sent again starts nothing', async () => {
+	const captured = ended({ duration: 12 });
+	await trigger.deliver(captured);
+	const again = await trigger.deliver(captured);
+
+	expect(again).toEqual({
+		status: 200,
+		body: { taken: true, started: false, reason: 'duplicate' },
+	});
+	expect(trigger.started).toHaveLength(1);
+});
+
+test('an old secret is refused once the workflow was switched off', async () => {
+	const headers = { [TOKEN]: token() };
+	await trigger.host.deactivate();
+
+	expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
+	await trigger.host.activate();
+	expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
+});
+
+describe.each<[string, string]>([
+	['an empty secret', ''],
+	['a short secret', 'f'.repeat(63)],
+	['a long secret', 'f'.repeat(65)],
+	['a secret that is not hexadecimal', `${'f'.repeat(63)}g`],
+	['a secret followed by a line break', `${'f'.repeat(64)}\n`],
+])('static data that was edited to have %s', (_what, edited) => {
+	const edit = (name: string) => {
+		trigger.host.saved = trigger.host.saved.replaceAll(
+			new RegExp(`"${name}":"[0-9a-f]{64}"`, 'g'),
+			`"${name}":${JSON.stringify(edited)}`,
+		);
+	};
+
+	test('does not authenticate a delivery with that value', async () => {
+		edit('token');
+		const headers = { [TOKEN]: edited.trim() };
+
+		expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('does not sign for a webhook', async () => {
+		edit('secret');
+
+		expect(await trigger.deliver(ended())).toEqual(REFUSED);
+	});
+
+	test('gets new secrets when n8n starts, at the same webhooks', async () => {
+		const before = trigger.webhooks().map(({ id }) => id);
+		edit('token');
+		edit('secret');
+		await trigger.host.restart();
+
+		expect(trigger.webhooks().map(({ id }) => id)).toEqual(before);
+		expect(token()).toMatch(/^[0-9a-f]{64}$/);
+		expect(await trigger.deliver(ended())).toEqual(STARTED);
+	});
+});
+
+test('secrets are neither in the output, nor in answers, nor in the log', async () => {
+	const answers = [
+		await trigger.deliver(ended()),
+		await trigger.deliver(ended({ agent_id: SEED.salesAgentId })),
+		await trigger.deliver('no json', { headers: { 'content-type': 'text/plain' } }),
+	];
+	const shown = JSON.stringify([trigger.started, answers, trigger.logged, trigger.host.log]);
+
+	expect(shown).toContain('event_phone_call_ended');
+	for (const webhook of trigger.webhooks()) {
+		expect(shown).not.toContain(String(webhook.webhook_secret));
+		expect(shown).not.toContain(trigger.headersOf(webhook)[TOKEN]);
+	}
+});
+
+test('who does not have the secret cannot make n8n evaluate anything', async () => {
+	trigger.host.change({
+		parameters: { ...ofAgents, options: { minDurationSeconds: '={{ "none" }}' } },
+	});
+
+	expect(await trigger.server.deliver(ended())).toEqual(REFUSED);
+	expect(await trigger.deliver(ended())).toMatchObject({ status: 500 });
+	expect(trigger.started).toEqual([]);
+});
+
+describe.each(['hex', 'base64'] as const)("Talkover's signature in %s", (signatureEncoding) => {
+	const signature = (body: string, prefix = 'sha256=') => {
+		const key = String(trigger.webhooks()[0]?.webhook_secret);
+		return prefix + createHmac('sha256', key).update(body).digest(signatureEncoding);
+	};
+
+	beforeEach(() => {
+		const options = { signatureHeader: ' X-Talk-Sign', signaturePrefix: 'sha256=' };
+		trigger.host.change({
+			parameters: { ...ofAgents, options: { ...options, signatureEncoding } },
+		});
+	});
+
+	test('is taken when it is right, whatever the case of its header', async () => {
+		for (const header of ['x-talk-sign', 'X-TALK-SIGN']) {
+			const body = `${JSON.stringify(ended(), null, 2)}\n`;
+			const answer = await trigger.deliver(body, { headers: { [header]: signature(body) } });
+			expect(answer).toEqual(STARTED);
+		}
+	});
+
+	test.each<[string, (body: string) => Record<string, string>]>([
+		['missing', () => ({})],
+		['of another body', () => ({ 'x-talk-sign': signature('{}') })],
+		['without its prefix', (body) => ({ 'x-talk-sign': signature(body, '') })],
+		['in another header', (body) => ({ 'x-signature': signature(body) })],
+		['cut short', (body) => ({ 'x-talk-sign': signature(body).slice(0, -1) })],
+	])('is refused when it is %s, though the secret is right', async (_what, headers) => {
+		const body = JSON.stringify(ended());
+
+		expect(await trigger.deliver(body, { headers: headers(body) })).toEqual(REFUSED);
+		expect(trigger.logged[0]).toContain('its signature is missing or wrong');
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('alone does not open the door', async () => {
+		const body = JSON.stringify(ended());
+		const headers = { 'x-talk-sign': signature(body) };
+
+		expect(await trigger.server.deliver(body, { headers })).toEqual(REFUSED);
+	});
+});

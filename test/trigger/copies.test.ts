@@ -1,0 +1,219 @@
+import { SEED } from '../../simulator/state';
+import type { TriggerHost } from '../support/n8n/trigger';
+import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
+import { useSimulator } from '../support/servers/useSimulator';
+import { refusal, useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const AGENTS = [SEED.supportAgentId, SEED.salesAgentId] as const;
+const ofAgents = {
+	source: 'agent',
+	agentIds: [...AGENTS],
+	events: ['event_phone_call_ended'],
+};
+const trigger = useTrigger(talkover, ofAgents);
+
+const STARTED = { status: 200, body: { message: 'Workflow was started' } };
+const REFUSED = { status: 401, body: { taken: false } };
+const PRODUCTION = 'https://n8n.example.com/webhook/0b6f2c1e-trigger/webhook';
+const STAGING = 'https://staging.example.org';
+
+let calls = 0;
+const ended = () => ({ event: 'event_phone_call_ended', call_id: `copied-${(calls += 1)}` });
+
+let original: TriggerHost;
+let copy: TriggerHost;
+/** The webhooks of the original as it registered them. */
+let before: ReturnType<typeof trigger.webhooks>;
+
+let requestsBefore = 0;
+
+/** Copies the active workflow. From then on, deliveries go to the copy. */
+async function copied(setup: Partial<TriggerSetup>): Promise<void> {
+	original = trigger.host;
+	await original.activate();
+	before = structuredClone(trigger.webhooks());
+	copy = original.copy(setup);
+	trigger.use(copy);
+	requestsBefore = talkover().requests.length;
+}
+
+const ofOriginal = () => trigger.webhooks().filter(({ id }) => before.some((own) => own.id === id));
+const ofCopy = () => trigger.webhooks().filter(({ id }) => before.every((own) => own.id !== id));
+/** Requests of the copy that change or remove something. */
+const changes = () =>
+	talkover()
+		.requests.slice(requestsBefore)
+		.filter(({ method }) => method === 'PUT' || method === 'DELETE');
+/** How the log names a webhook of the original that was left alone. */
+const named = (index: number, reason: string) =>
+	`Talkover Trigger: left webhook ${String(before[index]?.id)} of agent ${String(AGENTS[index])} unchanged in Talkover, because ${reason}. It still delivers to ${PRODUCTION}. If nothing at that address needs it, delete it in Talkover or with the operation 'Webhook: Delete'`;
+
+const COPIES: [string, Partial<TriggerSetup>, string][] = [
+	[
+		'a copied workflow',
+		{ workflowId: 'copy', webhookId: 'of-the-copy' },
+		'another workflow created it (ID workflow-1)',
+	],
+	[
+		'a workflow copied with its webhook address',
+		{ workflowId: 'copy' },
+		'another workflow created it (ID workflow-1)',
+	],
+	[
+		'another node with the same name',
+		{ nodeId: '2', webhookId: 'of-node-2' },
+		'another node created it (ID 1)',
+	],
+	[
+		'another node with the same name and webhook address',
+		{ nodeId: '2' },
+		'another node created it (ID 1)',
+	],
+	[
+		'a workflow imported on another n8n',
+		{ workflowId: 'imported', address: STAGING },
+		'another workflow created it (ID workflow-1)',
+	],
+	[
+		'a workflow restored from a backup on another n8n',
+		{ address: STAGING },
+		'this node had another address when it created it',
+	],
+];
+
+describe.each(COPIES)('%s', (_what, setup, reason) => {
+	beforeEach(async () => copied(setup));
+
+	test('gets webhooks of its own and leaves those of the original alone', async () => {
+		await copy.activate();
+
+		expect(ofOriginal()).toEqual(before);
+		expect(ofCopy().map(({ agent_id: agent }) => agent)).toEqual(AGENTS);
+		expect(changes()).toEqual([]);
+	});
+
+	test('names the webhooks that it leaves alone', async () => {
+		await copy.activate();
+
+		expect(trigger.logged).toEqual([named(0, reason), named(1, reason)]);
+	});
+
+	test('keeps no secret of the original', async () => {
+		await copy.activate();
+
+		for (const webhook of before) {
+			expect(copy.saved).not.toContain(String(webhook.webhook_secret));
+			expect(copy.saved).not.toContain(Object.values(trigger.headersOf(webhook))[0]);
+		}
+	});
+
+	test('removes nothing but its own webhooks when it is deactivated', async () => {
+		await copy.activate();
+		await copy.deactivate();
+
+		expect(trigger.webhooks()).toEqual(before);
+	});
+
+	test('removes nothing when it is deactivated without having been active', async () => {
+		await copy.deactivate();
+
+		expect(trigger.webhooks()).toEqual(before);
+		expect(changes()).toEqual([]);
+	});
+
+	test('removes nothing of the original when its activation fails', async () => {
+		talkover().fail({
+			operationId: 'createWebhook',
+			when: ({ url }) => url.includes(AGENTS[1]),
+			fault: { kind: 'documented', status: 422 },
+		});
+		await refusal(copy.activate());
+
+		expect(trigger.webhooks()).toEqual(before);
+	});
+
+	test('still leaves the webhooks of the original alone when its settings change', async () => {
+		await copy.activate();
+		const own = ofCopy().map(({ id }) => id);
+		copy.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+		await copy.restart();
+
+		expect(ofOriginal()).toEqual(before);
+		expect(ofCopy()).toMatchObject(own.map((id) => ({ id, max_retries: 9 })));
+		await copy.deactivate();
+		expect(trigger.webhooks()).toEqual(before);
+	});
+
+	test('takes deliveries of its own webhooks, and refuses those with a secret of the original', async () => {
+		await copy.activate();
+		const [from = {}] = ofCopy();
+
+		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REFUSED);
+		expect(await trigger.deliver(ended(), { from })).toEqual(STARTED);
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	test('does not keep the original from working', async () => {
+		await copy.activate();
+		trigger.use(original);
+		await original.restart();
+
+		expect(original.called).toEqual(['checkExists', 'create', 'checkExists']);
+		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(STARTED);
+		await original.deactivate();
+		expect(ofOriginal()).toEqual([]);
+	});
+});
+
+test.each(COPIES.slice(0, 5))(
+	'%s refuses the secrets of the original before it has registered anything',
+	async (_what, setup) => {
+		await copied(setup);
+
+		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REFUSED);
+		expect(trigger.started).toEqual([]);
+	},
+);
+
+test('a workflow that gets the static data of its copy finds its own webhooks by their address', async () => {
+	await copied({ workflowId: 'copy', webhookId: 'of-the-copy' });
+	await copy.activate();
+	const theirs = structuredClone(ofCopy());
+	original.saved = copy.saved;
+	trigger.use(original);
+	await original.restart();
+
+	expect(ofOriginal().map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+	expect(ofCopy()).toEqual(theirs);
+	expect(await trigger.deliver(ended())).toEqual(STARTED);
+	await original.deactivate();
+	expect(trigger.webhooks()).toEqual(theirs);
+});
+
+test('the copy of a copy leaves the webhooks of both alone', async () => {
+	await copied({ workflowId: 'copy' });
+	await copy.activate();
+	const both = structuredClone(trigger.webhooks());
+	const second = copy.copy({ workflowId: 'copy of the copy' });
+	await second.activate();
+
+	expect(trigger.webhooks().slice(0, 4)).toEqual(both);
+	await second.deactivate();
+	expect(trigger.webhooks()).toEqual(both);
+});
+
+test('static data that does not say whose it is authenticates nothing and gets new secrets', async () => {
+	await trigger.host.activate();
+	const [first, second] = structuredClone(trigger.webhooks());
+	const part = /"(?:workflowId|nodeId|address)":"[^"]*",?/g;
+	trigger.host.saved = trigger.host.saved.replaceAll(part, '');
+	expect(await trigger.deliver(ended())).toEqual(REFUSED);
+	await trigger.host.restart();
+
+	expect(trigger.webhooks().map(({ id }) => id)).toEqual([first?.id, second?.id]);
+	expect(trigger.logged).toEqual([expect.stringContaining('a delivery was refused')]);
+	expect(await trigger.deliver(ended(), { from: { ...first } })).toEqual(REFUSED);
+	expect(await trigger.deliver(ended())).toEqual(STARTED);
+});

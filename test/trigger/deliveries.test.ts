@@ -1,0 +1,160 @@
+import { SEED } from '../../simulator/state';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const ofAgents = {
+	source: 'agent',
+	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
+	events: ['event_phone_call_ended'],
+};
+const trigger = useTrigger(talkover, ofAgents);
+
+const STARTED = { status: 200, body: { message: 'Workflow was started' } };
+const taken = (reason: string) => ({ status: 200, body: { taken: true, started: false, reason } });
+const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+
+let calls = 0;
+const ended = (more: object = {}) => ({
+	event: 'event_phone_call_ended',
+	call_id: `delivered-${(calls += 1)}`,
+	...more,
+});
+const withOptions = (options: object) => {
+	trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
+};
+
+beforeEach(async () => {
+	await trigger.host.activate();
+});
+
+describe('the output', () => {
+	test('has what is certain, and the body untouched', async () => {
+		const body = ended({ duration: 45, context: { dealId: 7 }, more: { deep: [1, null] } });
+		await trigger.deliver(body);
+
+		expect(trigger.started).toEqual([
+			{
+				event: 'event_phone_call_ended',
+				receivedAt: ISO,
+				callId: body.call_id,
+				agentId: SEED.supportAgentId,
+				context: { dealId: 7 },
+				body,
+			},
+		]);
+	});
+
+	test.each<[string, object, object]>([
+		[
+			'a call of its own',
+			{ type: 'event_action', call: { id: 12, context: { a: 1 } } },
+			{ event: 'event_action', callId: '12', context: { a: 1 } },
+		],
+		['event_type', { event_type: 'event_new' }, { event: 'event_new' }],
+		['a context that is text', { event: 'e', context: 'no object' }, { event: 'e' }],
+		['nothing that is known', { some: 'thing' }, { event: '' }],
+		['an empty object', {}, { event: '' }],
+	])('of a body with %s', async (_what, body, derived) => {
+		await trigger.deliver(body);
+
+		const agentId = SEED.supportAgentId;
+		expect(trigger.started).toEqual([{ ...derived, agentId, receivedAt: ISO, body }]);
+	});
+
+	test('of a campaign names it, and the agent that the body names', async () => {
+		const source = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
+		trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
+		await trigger.host.restart();
+		await trigger.deliver({ event: 'event_call_report', call_id: 'c', agent_id: 'a' });
+
+		expect(trigger.started[0]).toMatchObject({
+			event: 'event_call_report',
+			callId: 'c',
+			campaignId: SEED.activeCampaignId,
+			agentId: 'a',
+		});
+	});
+
+	test.each(['text/plain', 'application/vnd.api+json', 'application/x-www-form-urlencoded'])(
+		'does not depend on the content type, which is not documented: %s',
+		async (type) => {
+			await trigger.deliver(JSON.stringify(ended()), { headers: { 'content-type': type } });
+
+			expect(trigger.started).toMatchObject([{ event: 'event_phone_call_ended' }]);
+		},
+	);
+});
+
+describe('a body that', () => {
+	const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+
+	test.each<[string, number, string | Buffer, string]>([
+		['is no JSON', 400, 'event=event_phone_call_ended', 'text/plain'],
+		['is a form', 400, 'event=event_phone_call_ended', 'application/x-www-form-urlencoded'],
+		['is bytes', 400, Buffer.from([0, 255, 254, 128]), 'application/octet-stream'],
+		['is empty', 400, '', 'application/json'],
+		['is an array', 400, '[{"event":"event_phone_call_ended"}]', 'application/json'],
+		['is null', 400, 'null', 'application/json'],
+		['is a number', 400, '1', 'application/json'],
+		['is too large', 413, `{"a":"${'x'.repeat(5_000_000)}"}`, 'application/json'],
+		['is 10,000 deep', 400, deep, 'application/json'],
+		['is 10,000 deep in arrays', 400, `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'text/x'],
+	])('%s is answered with %d and logged', async (_what, status, body, type) => {
+		const headers = { 'content-type': type };
+
+		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
+		expect(trigger.logged).toEqual([
+			expect.stringMatching(/^Talkover Trigger: a delivery was refused, because its body is /),
+		]);
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('n8n itself cannot read does not get as far as the node', async () => {
+		expect(await trigger.deliver('{"a":')).toMatchObject({ status: 422 });
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('is 4 MB large or 40 deep is taken', async () => {
+		const nested = JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as object;
+
+		expect(await trigger.deliver(ended({ transcript: 'x'.repeat(4_000_000) }))).toEqual(STARTED);
+		expect(await trigger.deliver(ended(nested))).toEqual(STARTED);
+	});
+
+	test('has names of all objects is data like any other', async () => {
+		const body =
+			'{"event":"e","__proto__":{"call_id":"p"},"constructor":{"id":1},"call":{"__proto__":{"id":"q"}}}';
+		await trigger.deliver(body);
+
+		expect(trigger.started).toHaveLength(1);
+		expect(trigger.started[0]).not.toHaveProperty('callId');
+		expect(JSON.stringify(trigger.started[0]?.body)).toBe(body);
+	});
+});
+
+describe("Talkover's tests", () => {
+	const sample = (stamp: string) => ({ event: 'webhook.test', test: true, timestamp: stamp });
+
+	test('are answered, and start nothing', async () => {
+		expect(await trigger.deliver(sample('1'))).toEqual(taken('test'));
+		expect(await trigger.deliver(ended({ test: true }))).toEqual(taken('test'));
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('start the workflow, marked, where that is wanted', async () => {
+		withOptions({ startOnTest: true });
+		await trigger.deliver(sample('2'));
+
+		expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
+	});
+
+	test('are what somebody waits for who listens in the editor', async () => {
+		await trigger.host.listen();
+		const from = trigger.webhooks()[2] ?? {};
+		await trigger.deliver(sample('3'), { from, test: true });
+
+		expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
+	});
+});

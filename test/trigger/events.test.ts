@@ -1,0 +1,115 @@
+import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+
+import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhookEvents';
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { loadOptionsContext } from '../../harness/workflow';
+
+const talkover = useSimulator();
+const { description, methods } = new TalkoverTrigger();
+
+const agents = { source: 'agent', agentIds: [SEED.supportAgentId] };
+const campaigns = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
+
+async function load(method: string, parameters: INodeParameters): Promise<INodePropertyOptions[]> {
+	const list = methods.loadOptions?.[method];
+	if (!list) throw new Error(`The node has no ${method}`);
+	return list.call(await loadOptionsContext(credentialFor(talkover()), parameters));
+}
+
+const events = async (parameters: INodeParameters) => load('getEvents', parameters);
+const property = (name: string) =>
+	description.properties.find(({ name: own }) => own === name) ?? { displayName: '' };
+
+beforeEach(() => {
+	talkover().state.campaigns.push({ id: SEED.activeCampaignId, name: 'Spring' });
+});
+
+test('34 events are known by readable names, one of them of agents and campaigns', () => {
+	const values = [...AGENT_EVENTS, ...CAMPAIGN_EVENTS].map(({ value }) => value);
+
+	expect(new Set(values).size).toBe(34);
+	expect([...AGENT_EVENTS, ...CAMPAIGN_EVENTS].filter(({ name }) => name.includes('_'))).toEqual(
+		[],
+	);
+});
+
+test("an agent's are those that Talkover names", async () => {
+	const found = await events(agents);
+
+	expect(talkover().requests).toHaveLength(1);
+	expect(found).toContainEqual(
+		expect.objectContaining({ name: 'Phone Call Ended', value: 'event_phone_call_ended' }),
+	);
+	expect(found.map(({ name }) => name)).toEqual(found.map(({ name }) => name).sort());
+});
+
+test("a campaign's are those that Talkover names, in a list without labels", async () => {
+	const found = await events(campaigns);
+
+	expect(talkover().requests[0]?.url).toContain(`/campaigns/${SEED.activeCampaignId}/webhooks`);
+	expect(found).toContainEqual(
+		expect.objectContaining({ name: 'Campaign Completed', value: 'campaign.completed' }),
+	);
+	expect(found).not.toContainEqual(expect.objectContaining({ value: 'event_phone_call_ended' }));
+});
+
+test.each<[unknown, INodePropertyOptions[]]>([
+	[
+		{ event_new: 'Something new', event_action: 'An action' },
+		[
+			{ name: 'Action', value: 'event_action', description: 'The agent ran an action' },
+			{ name: 'Something new', value: 'event_new' },
+		],
+	],
+	[['event_new'], [{ name: 'event_new', value: 'event_new' }]],
+])('what Talkover has added is offered too: %j', async (available_events, expected) => {
+	const body = { success: true, data: { webhooks: [], available_events } };
+	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+
+	expect(await events(agents)).toEqual(expected);
+});
+
+test.each<[string, Fault]>([
+	['fails', { kind: 'answer', status: 500, body: {} }],
+	['cannot be reached', { kind: 'resetBefore' }],
+	['refuses the token', { kind: 'documented', status: 401 }],
+	['names none', { kind: 'answer', status: 200, body: { data: { available_events: [] } } }],
+	['says something else', { kind: 'answer', status: 200, body: { data: 'none' } }],
+])('Talkover %s: the documented ones are offered', async (_what, fault) => {
+	talkover().fail({ fault });
+
+	expect(await events(agents)).toEqual(AGENT_EVENTS);
+	expect(await events(campaigns)).toEqual(CAMPAIGN_EVENTS);
+});
+
+test.each<[INodeParameters]>([
+	[{ source: 'agent', agentIds: [] }],
+	[{ source: 'agent' }],
+	[{ source: 'agent', agentIds: '={{ $json.ids }}' }],
+	[{ source: 'agent', agentIds: ['..'] }],
+])('no agent is known yet (%j): nobody is asked', async (parameters) => {
+	expect(await events(parameters)).toEqual(AGENT_EVENTS);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('the list is loaded anew when another source or agent is chosen', () => {
+	expect(property('events')).toMatchObject({
+		displayName: 'Event Names or IDs',
+		typeOptions: { loadOptionsDependsOn: ['source', 'agentIds', 'campaignIds'] },
+	});
+});
+
+test('agents and campaigns are chosen from lists', async () => {
+	expect(await load('getAgents', {})).toHaveLength(3);
+	const body = { success: true, data: [{ id: SEED.activeCampaignId, name: 'Spring' }] };
+	talkover().fail({
+		operationId: 'listCampaigns',
+		fault: { kind: 'answer', status: 200, body },
+	});
+	expect((await load('getCampaigns', {})).map(({ name }) => name)).toContain('Spring');
+	expect(property('agentIds')).toMatchObject({ required: true, type: 'multiOptions' });
+});

@@ -1,0 +1,149 @@
+import type { JsonObject } from '../../simulator/contract';
+import { remove } from '../../simulator/handlers/handler';
+import { SEED } from '../../simulator/state';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;
+const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
+const ofAgents = { source: 'agent', agentIds: [...AGENTS], events: EVENTS };
+const ofCampaign = {
+	source: 'campaign',
+	campaignIds: [SEED.activeCampaignId],
+	events: ['campaign.completed'],
+};
+
+const trigger = useTrigger(talkover, ofAgents);
+
+const PRODUCTION = 'https://n8n.example.com/webhook/0b6f2c1e-trigger/webhook';
+
+const sent = (...methods: string[]) =>
+	talkover().requests.filter(({ method }) => methods.includes(method));
+const urls = () => trigger.webhooks().map(({ webhook_url: url }) => url);
+const ids = () => trigger.webhooks().map(({ id }) => id);
+const owners = () => trigger.webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id);
+
+test('each chosen agent gets one webhook, with secrets of its own', async () => {
+	await trigger.host.activate();
+
+	expect(owners()).toEqual(AGENTS);
+	expect(trigger.webhooks()[0]).toMatchObject({
+		name: 'n8n: Call the CRM',
+		webhook_url: PRODUCTION,
+		events: EVENTS,
+		timeout: 30,
+		max_retries: 3,
+		enabled: true,
+		http_method: 'POST',
+		custom_headers: [
+			{ key: 'x-talkover-trigger-token', value: expect.stringMatching(/^[0-9a-f]{64}$/) },
+		],
+	});
+	const secrets = trigger
+		.webhooks()
+		.flatMap((webhook) => [webhook.webhook_secret, ...Object.values(trigger.headersOf(webhook))]);
+	expect(new Set(secrets).size).toBe(6);
+});
+
+test('a campaign gets one as well, and is asked for the events of its calls if wanted', async () => {
+	const options = { includeCallEvents: true, timeout: 10, maxRetries: 0 };
+	trigger.host.change({ parameters: { ...ofCampaign, options } });
+	await trigger.host.activate();
+
+	expect(trigger.webhooks()).toEqual([
+		expect.objectContaining({
+			campaign_id: SEED.activeCampaignId,
+			events: ['campaign.completed'],
+			include_call_events: true,
+			timeout: 10,
+			max_retries: 0,
+		}),
+	]);
+});
+
+test('an agent that is chosen twice, or by an expression, gets one', async () => {
+	const agentIds = `={{ ['${AGENTS[0]}', ' ${AGENTS[0]} ', '${AGENTS[1]}'] }}`;
+	trigger.host.change({ parameters: { ...ofAgents, agentIds } });
+	await trigger.host.activate();
+
+	expect(owners()).toEqual([AGENTS[0], AGENTS[1]]);
+});
+
+test('n8n is restarted, and all stays as it is', async () => {
+	await trigger.host.activate();
+	const before = structuredClone(trigger.webhooks());
+	await trigger.host.restart();
+
+	expect(trigger.webhooks()).toEqual(before);
+	expect(trigger.host.called).toEqual(['checkExists', 'create', 'checkExists']);
+});
+
+test('switched off, nothing is left; a webhook that is gone already is fine', async () => {
+	await trigger.host.activate();
+	talkover().state.webhooks.splice(2, 1);
+	await trigger.host.deactivate();
+
+	expect(trigger.webhooks()).toEqual([]);
+	expect(trigger.host.log).toEqual([]);
+	expect(JSON.parse(trigger.host.saved)).toEqual({ 'node:Talkover Trigger': { webhooks: [] } });
+});
+
+test('parameters that cannot be read any more do not keep webhooks alive', async () => {
+	await trigger.host.activate();
+	trigger.host.change({ parameters: { ...ofAgents, events: [], options: { timeout: 1 } } });
+	await trigger.host.deactivate();
+
+	expect(trigger.webhooks()).toEqual([]);
+	expect(trigger.host.log).toEqual([]);
+});
+
+test.each<[string, (webhook: JsonObject) => unknown]>([
+	[
+		'is deleted there',
+		(webhook) => {
+			remove(talkover().state.webhooks, (one) => one === webhook);
+		},
+	],
+	['is switched off there', (webhook) => (webhook.enabled = false)],
+	['leads elsewhere', (webhook) => (webhook.webhook_url = 'https://elsewhere.test/')],
+	['has other events', (webhook) => (webhook.events = ['event_action'])],
+])('a webhook that %s is repaired when n8n starts', async (_what, change) => {
+	await trigger.host.activate();
+	const [, second = {}] = trigger.webhooks();
+	change(second);
+	await trigger.host.restart();
+
+	expect(owners().sort()).toEqual([...AGENTS].sort());
+	expect(urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION]);
+	for (const webhook of trigger.webhooks()) {
+		expect(webhook).toMatchObject({ enabled: true, events: EVENTS });
+	}
+});
+
+test('the order in which Talkover names the events is no change', async () => {
+	await trigger.host.activate();
+	for (const webhook of trigger.webhooks()) webhook.events = [...EVENTS].reverse();
+	await trigger.host.restart();
+
+	expect(sent('PUT')).toEqual([]);
+});
+
+test('a changed setting is brought to Talkover, with the same webhooks and secrets', async () => {
+	await trigger.host.activate();
+	const [before, headers] = [ids(), trigger.webhooks().map(trigger.headersOf)];
+	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+	await trigger.host.restart();
+
+	expect(ids()).toEqual(before);
+	expect(trigger.webhooks().map(trigger.headersOf)).toEqual(headers);
+	expect(trigger.webhooks().map(({ max_retries: retries }) => retries)).toEqual([9, 9, 9]);
+});
+
+test('names of workflows are cut to what Talkover takes', async () => {
+	trigger.host.change({ workflowName: '📞'.repeat(300) });
+	await trigger.host.activate();
+
+	expect(Array.from(String(trigger.webhooks()[0]?.name))).toHaveLength(255);
+});

@@ -1,0 +1,83 @@
+import { SEED } from '../../simulator/state';
+import { skipWaits } from '../support/time/skippedTime';
+import { credentialFor } from '../../harness/talkoverNode';
+import { useSimulator } from '../support/servers/useSimulator';
+import { refusal, useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const ofAgents = {
+	source: 'agent',
+	agentIds: [SEED.supportAgentId],
+	events: ['event_phone_call_ended'],
+};
+
+const trigger = useTrigger(talkover, ofAgents);
+
+beforeEach(() => {
+	skipWaits();
+});
+
+test.each([
+	['talq_old token', 'The API Token'],
+	['', 'The API Token'],
+])('a credential that cannot be used is named: "%s"', async (apiToken, message) => {
+	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken } });
+
+	expect((await refusal(trigger.host.activate())).message).toContain(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('secrets that Talkover repeats are not shown', async () => {
+	const errors: Record<string, string[]> = {};
+	talkover().fail({
+		operationId: 'createWebhook',
+		when: ({ body }) => {
+			errors.webhook_secret = [`"${JSON.stringify(body)}" will not do.`];
+			return true;
+		},
+		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
+	});
+	const { message } = await refusal(trigger.host.activate());
+
+	expect(message).toContain('"webhook_secret":"[secret]"');
+	expect(`${message} ${trigger.logged.join()}`).not.toMatch(/[0-9a-f]{64}/);
+});
+
+describe('the address of n8n', () => {
+	const real = { apiToken: 'talq_any', baseUrl: 'https://talkover.invalid/api/v1' };
+	const http = { address: 'http://n8n.example.com', credential: real };
+
+	test('without https it is refused with the way out', async () => {
+		trigger.host.change(http);
+		const { message, description } = await refusal(trigger.host.activate());
+
+		expect(message).toContain('does not begin with https:// (http://n8n.example.com/webhook/');
+		expect(description).toContain("'Allow Unencrypted Delivery'");
+	});
+
+	test('without https it is taken where the user wants that', async () => {
+		trigger.host.change({ ...http, parameters: { ...ofAgents, options: { allowHttp: true } } });
+
+		expect((await refusal(trigger.host.activate())).message).toContain('talkover.invalid');
+	});
+
+	test('with more than 500 characters it is refused', async () => {
+		trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
+
+		expect((await refusal(trigger.host.activate())).message).toContain(
+			'Talkover takes 500 at most',
+		);
+		expect(talkover().requests.map(({ method }) => method)).not.toContain('POST');
+	});
+});
+
+test.each([
+	['..', 'Agent Names or IDs'],
+	['', 'Agent Names or IDs'],
+])('an agent id %j is refused before anything is sent', async (id, label) => {
+	trigger.host.change({ parameters: { ...ofAgents, agentIds: [id] } });
+
+	expect((await refusal(trigger.host.activate())).message).toContain(label);
+	expect(talkover().requests).toEqual([]);
+});

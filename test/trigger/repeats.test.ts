@@ -1,0 +1,147 @@
+import { SEED } from '../../simulator/state';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const ofAgents = {
+	source: 'agent',
+	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
+	events: ['event_phone_call_ended'],
+};
+const trigger = useTrigger(talkover, ofAgents);
+
+const STARTED = { status: 200, body: { message: 'Workflow was started' } };
+const taken = (reason: string) => ({ status: 200, body: { taken: true, started: false, reason } });
+
+let calls = 0;
+const ended = (more: object = {}) => ({
+	event: 'event_phone_call_ended',
+	call_id: `repeated-${(calls += 1)}`,
+	...more,
+});
+const withOptions = (options: object) => {
+	trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
+};
+
+beforeEach(async () => {
+	await trigger.host.activate();
+});
+
+describe('only calls of interest', () => {
+	test.each<[object, object, boolean]>([
+		[{ contextField: 'dealId' }, { context: { dealId: 0 } }, true],
+		[{ contextField: 'dealId' }, { context: { other: 1 } }, false],
+		[{ contextField: 'dealId' }, {}, false],
+		[{ contextField: 'toString' }, { context: {} }, false],
+		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: 42 } }, true],
+		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: '42' } }, true],
+		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: '421' } }, false],
+		[{ minDurationSeconds: 30 }, { duration: 30 }, true],
+		[{ minDurationSeconds: 30 }, { duration: 29.5 }, false],
+		[{ minDurationSeconds: 30 }, {}, true],
+	])('%j: %j starts the workflow: %j', async (options, body, wanted) => {
+		withOptions(options);
+
+		expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : taken('not wanted'));
+		expect(trigger.started).toHaveLength(wanted ? 1 : 0);
+	});
+});
+
+describe('a repeat', () => {
+	const twice = async (first: object, second: object) => {
+		await trigger.deliver(first);
+		return trigger.deliver(second);
+	};
+
+	test('of the end of a call is known by the call, whatever else it says', async () => {
+		const body = ended({ attempt: 1 });
+
+		expect(await twice(body, { ...body, attempt: 2 })).toEqual(taken('duplicate'));
+	});
+
+	test('of another event, or of another call, is none', async () => {
+		const body = ended();
+
+		expect(await twice(body, { ...body, event: 'event_voicemail_detected' })).toEqual(STARTED);
+		expect(await twice(body, ended())).toEqual(STARTED);
+	});
+
+	test('of what may come often is known by its exact content', async () => {
+		const body = ended({ event: 'event_action', action: 'a' });
+
+		expect(await twice(body, { ...body, action: 'b' })).toEqual(STARTED);
+		expect(await trigger.deliver(body)).toEqual(taken('duplicate'));
+	});
+
+	test('of a call of a campaign that is tried again is none', async () => {
+		const body = ended({ event: 'campaign_call.queued', attempt: 1 });
+
+		expect(await twice(body, { ...body, attempt: 2 })).toEqual(STARTED);
+	});
+
+	test('starts the workflow where that is wanted', async () => {
+		withOptions({ dropDuplicates: false });
+		const body = ended();
+
+		expect(await twice(body, body)).toEqual(STARTED);
+		expect(trigger.started).toHaveLength(2);
+	});
+
+	test('at the same moment starts nothing: one of twenty does', async () => {
+		const body = ended();
+		const answers = await Promise.all(Array.from({ length: 20 }, () => trigger.deliver(body)));
+
+		expect(
+			answers.filter((answer) => JSON.stringify(answer) === JSON.stringify(taken('duplicate'))),
+		).toHaveLength(19);
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	test('at the test URL does not count at the production URL', async () => {
+		await trigger.host.listen();
+		const body = ended();
+		const from = trigger.webhooks()[2] ?? {};
+
+		expect(await trigger.deliver(body, { from, test: true })).toEqual(STARTED);
+		expect(await trigger.deliver(body)).toEqual(STARTED);
+	});
+
+	test.each([
+		['of another workflow', { workflowId: 'workflow-2', webhookId: 'of-workflow-2' }],
+		['of another node', { nodeId: '2', webhookId: 'of-node-2' }],
+	])(
+		'at the webhook %s is none, even if the servers gave both the same ID',
+		async (_which, ids) => {
+			const body = ended();
+			const [{ id: chosen } = {}] = trigger.webhooks();
+			await trigger.deliver(body);
+			trigger.use(trigger.host.copy(ids));
+			trigger.host.saved = '{}';
+			await trigger.host.activate();
+			const [, , from = {}] = trigger.webhooks();
+			trigger.host.saved = trigger.host.saved.replaceAll(String(from.id), String(chosen));
+
+			expect(await trigger.deliver(body, { from })).toEqual(STARTED);
+			expect(await trigger.deliver(body, { from })).toEqual(taken('duplicate'));
+		},
+	);
+
+	test('is none while n8n could not start the workflow', async () => {
+		const body = ended();
+		trigger.server.broken = true;
+		expect(await trigger.deliver(body)).toMatchObject({ status: 500 });
+		trigger.server.broken = false;
+
+		expect(await trigger.deliver(body)).toEqual(STARTED);
+		expect(await trigger.deliver(body)).toEqual(taken('duplicate'));
+	});
+
+	test('of what did not start the workflow is not remembered', async () => {
+		withOptions({ minDurationSeconds: 30 });
+		const body = ended();
+		await trigger.deliver({ ...body, duration: 1 });
+
+		expect(await trigger.deliver({ ...body, duration: 31 })).toEqual(STARTED);
+	});
+});
