@@ -1,6 +1,7 @@
 import { operation } from '../../nodes/Talkover/operation/operation';
 import { object } from '../../nodes/Talkover/operation/shapes';
-import { apiFields, encodePath, toSnakeCase } from '../../nodes/Talkover/api/request';
+import { encodePath } from '../../nodes/Talkover/api/request';
+import { apiFields, toSnakeCase } from '../../nodes/Talkover/parameters/apiNames';
 
 test('each segment is encoded, once', () => {
 	expect(encodePath(['agents', 'a/b?c#d', 'active-call', '+15551234567'])).toBe(

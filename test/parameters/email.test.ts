@@ -1,4 +1,4 @@
-import { attendeeEmail } from '../../nodes/Talkover/shared/eventSettings';
+import { attendeeEmail } from '../../nodes/Talkover/resources/calendarEvent/fields';
 
 const LABEL = 'Email';
 

@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { parseBaseUrl } from './baseUrl';
-import { counted } from './bounds';
+import { counted } from '../parameters/bounds';
 import { invalid } from '../parameters/invalidInput';
 
 /**

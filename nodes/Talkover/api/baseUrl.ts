@@ -1,5 +1,5 @@
 import { isLoopback } from './address';
-import { counted } from './bounds';
+import { counted } from '../parameters/bounds';
 import { invalid } from '../parameters/invalidInput';
 
 export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
@@ -8,7 +8,7 @@ export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
 const LONGEST = 2_048;
 
 /** Whether nobody on the way can read what is sent there: https, or this very machine. */
-export function isPrivate({ protocol, hostname }: URL): boolean {
+export function isConfidential({ protocol, hostname }: URL): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
@@ -31,7 +31,7 @@ export function parseBaseUrl(raw: unknown): string {
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		throw invalid(`The Base URL must be a web address such as ${DEFAULT_BASE_URL}`);
 	}
-	if (!isPrivate(url)) {
+	if (!isConfidential(url)) {
 		throw invalid(
 			`The Base URL must start with https://, because over http:// the API token could be read on the way (${url.host})`,
 		);

@@ -1,4 +1,4 @@
-import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
+import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../parameters/bounds';
 import { isRecord } from '../parameters/json';
 
 /** What Talkover said about one field, or about the request as a whole. */

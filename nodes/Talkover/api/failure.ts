@@ -136,7 +136,7 @@ function otherWording(status: number, creation?: Creation): Wording {
 }
 
 /** An answer of Talkover's that the user wants to be a failure. */
-export function refusal(title: string, advice?: string): Failure {
+export function localFailure(title: string, advice?: string): Failure {
 	return {
 		ok: false,
 		kind: 'refused',

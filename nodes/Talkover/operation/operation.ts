@@ -8,7 +8,7 @@ import { attempt } from '../parameters/invalidInput';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { Field, ValuesOf } from '../parameters/field';
-import type { SettingsOf } from '../parameters/groups';
+import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import { limitOf, simplified, withListFields } from './listing';
 import type { OnPage } from './paging';
@@ -71,14 +71,14 @@ interface BaseSpec<Fields extends readonly Field[], Options extends readonly Fie
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput when these values must not be sent */
-	request(values: ValuesOf<Fields>, options: SettingsOf<Options>): ApiRequest;
+	request(values: ValuesOf<Fields>, options: OptionValues<Options>): ApiRequest;
 	/**
 	 * Runs before the request, e.g. to ask whether it may be sent. A result ends the item; undefined
 	 * goes on to the request.
 	 */
 	before?(item: {
 		readonly values: ValuesOf<Fields>;
-		readonly options: SettingsOf<Options>;
+		readonly options: OptionValues<Options>;
 		readonly request: ApiRequest;
 		readonly send: Send;
 	}): Promise<Result | undefined>;
@@ -104,7 +104,7 @@ interface AnswerSpec<Data> {
 type OutputSpec<Options extends readonly Field[], Data> =
 	| {
 			/** The item made of `data`, or why there is none. */
-			output?(data: Data, options: SettingsOf<Options>): Failure | { readonly item: IDataObject };
+			output?(data: Data, options: OptionValues<Options>): Failure | { readonly item: IDataObject };
 			readonly file?: undefined;
 	  }
 	| {
@@ -141,7 +141,7 @@ export function operation<
 			attempt(() => {
 				// The runner parsed exactly `fields` and `options`; this is where their types come back.
 				const values = ownValues(spec.fields, entered) as ValuesOf<Fields>;
-				const options = enteredOptions as SettingsOf<Options>;
+				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
 				const run: Job['run'] = async (send, known, onPage) => {
@@ -168,7 +168,7 @@ function ownValues(fields: readonly Field[], entered: Values): Values {
 function toResult<Data, Options extends readonly Field[]>(
 	spec: Pick<Spec<readonly Field[], Options, Data>, 'data' | 'dataFor' | 'file' | 'output'>,
 	request: ApiRequest,
-	options: SettingsOf<Options>,
+	options: OptionValues<Options>,
 	outcome: Answer | Failure,
 ): Result {
 	const data = outcome.ok

@@ -1,6 +1,6 @@
 import type { Field } from '../parameters/field';
-import type { SettingsOf } from '../parameters/groups';
-import { settings } from '../parameters/groups';
+import type { OptionValues } from '../parameters/groups';
+import { optionGroup } from '../parameters/groups';
 import { number, toggle } from '../parameters/scalars';
 import type { Values } from './operation';
 
@@ -42,12 +42,12 @@ export const resendUnknown = toggle({
 });
 
 /** How the run goes about its requests; `timeout` is in seconds per request. */
-export type RunSettings = SettingsOf<typeof RUN_OPTIONS>;
+export type RunOptions = OptionValues<typeof RUN_OPTIONS>;
 
 /** Operations with the same options share one field, so that the editor gets it once. */
 const made: { readonly of: readonly Field[]; readonly field: OptionsField }[] = [];
 
-type OptionsField = Field<'options', RunSettings & Values>;
+type OptionsField = Field<'options', RunOptions & Values>;
 
 /** The `Options` collection of an operation: its own options and those that every operation has. */
 export function optionsField(own: readonly Field[]): OptionsField {
@@ -57,7 +57,7 @@ export function optionsField(own: readonly Field[]): OptionsField {
 	if (same) return same.field;
 	const fields = [...own, ...RUN_OPTIONS] as const;
 	const spec = { displayName: 'Options', name: 'options', placeholder: 'Add option' } as const;
-	const field = settings({ ...spec, fields });
+	const field = optionGroup({ ...spec, fields });
 	made.push({ of: own, field });
 	return field;
 }

@@ -8,7 +8,7 @@ import type {
 
 import type { Attempt, Fault } from './invalidInput';
 import { attempt, labelled } from './invalidInput';
-import { toSnakeCase } from '../api/request';
+import { toSnakeCase } from './apiNames';
 
 /** Functions by which the editor fills a field's list; the door registers them by their name. */
 export interface FieldMethods {

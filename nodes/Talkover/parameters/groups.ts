@@ -23,17 +23,17 @@ export function collection<const Name extends string, const Fields extends reado
 }
 
 /** The values of fields of which those that nobody added have their default; a blank default is no value. */
-export type SettingsOf<Fields extends readonly Field[]> = {
+export type OptionValues<Fields extends readonly Field[]> = {
 	[F in Exclude<Fields[number], WithDefault> as F['name']]?: FieldValue<F>;
 } & {
 	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
 };
 
 /** A group of optional fields; those the user did not add have their default. */
-export function settings<const Name extends string, const Fields extends readonly Field[]>({
+export function optionGroup<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
-}: Spec<Name> & { readonly fields: Fields }): Field<Name, SettingsOf<Fields>> {
+}: Spec<Name> & { readonly fields: Fields }): Field<Name, OptionValues<Fields>> {
 	return group(spec, fields, (entered, timezone) => {
 		const given = Object.entries(entered).filter(([, value]) => !isBlank(value));
 		return parseGroup(fields, Object.fromEntries(given), timezone);

@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../api/bounds';
+import { LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
 
 /** One thing that is wrong with what the user entered. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { cut } from '../api/bounds';
+import { cut } from './bounds';
 import { attemptReading, invalid } from './invalidInput';
 import { isDeeperThan, isRecord, parseJson } from './json';
 import type { Field, Spec, WithDefault } from './field';

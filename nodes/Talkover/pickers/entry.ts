@@ -1,6 +1,6 @@
 import type { INodeListSearchItems, INodePropertyOptions } from 'n8n-workflow';
 
-import { cut } from '../api/bounds';
+import { cut } from '../parameters/bounds';
 import { asHtmlText } from '../report/errors';
 
 /** What is made of an element of a list: its ID, and what people read of it. */

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { MOST_MESSAGES } from '../api/bounds';
+import { MOST_MESSAGES } from '../parameters/bounds';
 import type { Problem } from './problem';
 import { countOf, details, headline, lineText } from './problem';
 

@@ -1,4 +1,11 @@
-import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, counted, cut } from '../api/bounds';
+import {
+	LONGEST_NAME,
+	LONGEST_TEXT,
+	MOST_MESSAGES,
+	andMore,
+	counted,
+	cut,
+} from '../parameters/bounds';
 import type { FailureKind, Failure } from '../api/failure';
 import type { Fault } from '../parameters/invalidInput';
 import type { Field } from '../parameters/field';

@@ -3,7 +3,7 @@ import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8
 import type { ConnectionFault } from '../api/connection';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../api/connection';
 import type { Failure } from '../api/failure';
-import { CANCELLED, TRY_LATER, refusal } from '../api/failure';
+import { CANCELLED, TRY_LATER, localFailure } from '../api/failure';
 import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
 import type { FileLink } from '../operation/operation';
 
@@ -58,7 +58,10 @@ export async function fetchFile(
 		const data = await context.helpers.prepareBinaryData(file.content, fileName, mimeType);
 		return { ok: true, binary: { data } };
 	} catch (error) {
-		const failure = refusal('n8n could not store the file', 'Check the binary data storage of n8n');
+		const failure = localFailure(
+			'n8n could not store the file',
+			'Check the binary data storage of n8n',
+		);
 		return { ...failure, messages: [{ text: connectionFault(error).message }] };
 	}
 }
@@ -127,7 +130,7 @@ async function readAll(
 }
 
 function tooLarge(): Failure {
-	return refusal(
+	return localFailure(
 		`The file is larger than ${LIMITS.megabytes} MB`,
 		'Files of this size are not downloaded. Open the file in Talkover instead',
 	);
@@ -136,14 +139,14 @@ function tooLarge(): Failure {
 /** Not Talkover's own answer: a storage's 403 says that the link has expired, and nothing of the token. */
 function notThere(status: number): Failure {
 	return {
-		...refusal(`The file could not be fetched (HTTP ${status})`),
+		...localFailure(`The file could not be fetched (HTTP ${status})`),
 		status,
 		advice: 'Run it again: links to files are valid for a short while only',
 	};
 }
 
 function redirectedTooOften(): Failure {
-	return refusal(
+	return localFailure(
 		`The file could not be downloaded, because its link redirects more than ${LIMITS.redirects} times`,
 		TRY_LATER,
 	);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
 import { isLoopback, isPublic } from '../api/address';
 import type { Failure } from '../api/failure';
-import { refusal } from '../api/failure';
+import { localFailure } from '../api/failure';
 import { isRecord } from '../parameters/json';
 
 const NO_WEB_ADDRESS = "The link isn't a web address";
@@ -88,6 +88,6 @@ export function blockedByN8n(error: unknown, host: string): Failure | undefined 
 }
 
 function unsafeLink(reason: string, advice: string): Failure {
-	const failure = refusal("Talkover returned a file link that isn't safe to open", advice);
+	const failure = localFailure("Talkover returned a file link that isn't safe to open", advice);
 	return { ...failure, messages: [{ text: reason }] };
 }

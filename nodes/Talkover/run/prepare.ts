@@ -6,14 +6,14 @@ import { attemptReading, labelled } from '../parameters/invalidInput';
 import type { Field } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import type { Job, Operation, Values } from '../operation/operation';
-import type { RunSettings } from '../operation/options';
+import type { RunOptions } from '../operation/options';
 import { optionsField } from '../operation/options';
 
 /** The run's options, read once: they belong to the run and not to the item. */
 export function readOptions(
 	context: IExecuteFunctions,
 	operation: Operation,
-): Attempt<RunSettings & Values> {
+): Attempt<RunOptions & Values> {
 	const field = optionsField(operation.options);
 	const entered = readParameter(context, field, 0);
 	return 'value' in entered ? field.parse(entered.value) : entered;

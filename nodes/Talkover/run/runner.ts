@@ -16,7 +16,7 @@ import { failedItem, inputError, nodeError, runError } from '../report/errors';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
 import type { Job, Operation, Result } from '../operation/operation';
-import type { RunSettings } from '../operation/options';
+import type { RunOptions } from '../operation/options';
 import { runPool } from './pool';
 import { prepareItems, readOptions } from './prepare';
 import type { Problem } from '../report/problem';
@@ -87,7 +87,7 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 }
 
 interface Plan {
-	readonly settings: RunSettings;
+	readonly options: RunOptions;
 	readonly prepared: readonly Attempt<Job>[];
 	readonly send: Send;
 	readonly baseUrl: string;
@@ -102,19 +102,19 @@ async function planRun(
 	operation: Operation,
 	total: number,
 ): Promise<Plan | { readonly problem: Problem }> {
-	const options = readOptions(context, operation);
-	if ('faults' in options) return { problem: problemOfFaults(options.faults) };
-	const settings = options.value;
+	const read = readOptions(context, operation);
+	if ('faults' in read) return { problem: problemOfFaults(read.faults) };
+	const options = read.value;
 	const signal = context.getExecutionCancelSignal();
-	const access = await openAccess(context, { timeout: settings.timeout, signal });
+	const access = await openAccess(context, { timeout: options.timeout, signal });
 	if ('faults' in access) return { problem: problemOfFaults(access.faults) };
 	const { send, baseUrl, account } = access.value;
-	const prepared = await prepareItems(context, operation, options.value);
+	const prepared = await prepareItems(context, operation, options);
 	if (!prepared) return { problem: STOPPED };
-	const ledger = openLedger(context, account, settings.resendUnknown === true);
+	const ledger = openLedger(context, account, options.resendUnknown === true);
 	const pause = createPause(signal);
 	const progress = new Progress(context, total, pause.clock);
-	return { settings, prepared, send, baseUrl, pause, ledger, progress };
+	return { options, prepared, send, baseUrl, pause, ledger, progress };
 }
 
 /**
@@ -125,14 +125,14 @@ async function planRun(
 async function sendItems(
 	context: IExecuteFunctions,
 	operation: Operation,
-	{ settings, prepared, send, baseUrl, pause, ledger, progress }: Plan,
+	{ options, prepared, send, baseUrl, pause, ledger, progress }: Plan,
 	outcomes: (Outcome | undefined)[],
 ): Promise<Problem | undefined> {
 	const goesOn = context.continueOnFail();
 	const gate = new RateGate({ pause, onClosed: progress.waiting });
-	const line = { gate, pause, maxRetries: settings.maxRetries };
+	const line = { gate, pause, maxRetries: options.maxRetries };
 	let ending: Problem | undefined;
-	await runPool(prepared.length, settings.maxConcurrency, async (index) => {
+	await runPool(prepared.length, options.maxConcurrency, async (index) => {
 		const item = prepared[index];
 		if (item === undefined || !('value' in item)) return true;
 		const job = item.value;

@@ -1,6 +1,6 @@
 import type { Field } from '../parameters/field';
 import { required, shownWhen } from '../parameters/field';
-import { settings } from '../parameters/groups';
+import { optionGroup } from '../parameters/groups';
 import { choice, number, text, toggle } from '../parameters/scalars';
 import { idList } from '../parameters/lists';
 import { agents } from '../shared/agent';
@@ -141,7 +141,7 @@ const OPTIONS = [
 ] as const;
 
 /** What a delivery is dealt with by, beside what is registered with Talkover. */
-export const OPTIONS_FIELD = settings({
+export const OPTIONS_FIELD = optionGroup({
 	displayName: 'Options',
 	name: 'options',
 	placeholder: 'Add option',

@@ -7,8 +7,8 @@ import { identityOf, readBody, readDelivery } from './deliveries';
 import type { OwnWebhook } from './memory';
 import { WebhookMemory } from './memory';
 import { SeenDeliveries } from './seen';
-import type { TriggerOptions } from './settings';
-import { readOptions } from './settings';
+import type { TriggerOptions } from './values';
+import { readOptions } from './values';
 
 /** Of all trigger nodes of this process. */
 const seen = new SeenDeliveries();

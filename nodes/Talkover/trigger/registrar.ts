@@ -7,7 +7,7 @@ import type { Send } from '../api/client';
 import { CREDENTIAL, createSend } from '../api/client';
 import { createPause } from '../api/pacing/clock';
 import type { Failure } from '../api/failure';
-import { refusal } from '../api/failure';
+import { localFailure } from '../api/failure';
 import { RateGate } from '../api/pacing/gate';
 import { withRetries } from '../api/pacing/retry';
 import type { NodeFailure } from '../report/errors';
@@ -17,8 +17,8 @@ import { TOKEN_HEADER } from './authenticity';
 import { forgetForeign } from './foreign';
 import { WebhookMemory } from './memory';
 import { TRIGGER_FIELDS } from './parameters';
-import type { TriggerSettings } from './settings';
-import { readSettings } from './settings';
+import type { TriggerValues } from './values';
+import { readValues } from './values';
 
 /** Seconds for each request, and how often it is repeated: someone waits for the workflow to be active. */
 const TIMEOUT = 15;
@@ -38,7 +38,7 @@ export interface Connection {
 
 /** What it takes to make and change them. */
 export interface Registrar extends Connection {
-	readonly settings: TriggerSettings;
+	readonly values: TriggerValues;
 }
 
 /**
@@ -61,8 +61,8 @@ export async function connect(context: IHookFunctions): Promise<Connection> {
 
 /** @throws NodeOperationError when the parameters, the credential or the address of this n8n will not do */
 export async function openRegistrar(context: IHookFunctions): Promise<Registrar> {
-	const settings = readSettings(context);
-	const registrar = { ...(await connect(context)), settings };
+	const values = readValues(context);
+	const registrar = { ...(await connect(context)), values };
 	const unfit = await whyUnfit(registrar);
 	if (unfit) throw failed(context, unfit);
 	return registrar;
@@ -72,17 +72,17 @@ export async function openRegistrar(context: IHookFunctions): Promise<Registrar>
  * What keeps Talkover from delivering to an address, if anything does. It is an error, because n8n
  * shows no warnings when a workflow is activated.
  */
-async function whyUnfit({ context, settings, url }: Registrar): Promise<Failure | undefined> {
+async function whyUnfit({ context, values, url }: Registrar): Promise<Failure | undefined> {
 	if (url.length > LONGEST_URL) {
-		return refusal(
+		return localFailure(
 			`The webhook address of this node has ${url.length} characters, and Talkover takes ${LONGEST_URL} at most`,
 			'Give this n8n a shorter address (WEBHOOK_URL)',
 		);
 	}
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const local = new URL(parseBaseUrl(baseUrl)).protocol === 'http:';
-	if (local || settings.options.allowHttp || url.startsWith('https://')) return undefined;
-	return refusal(
+	if (local || values.options.allowHttp || url.startsWith('https://')) return undefined;
+	return localFailure(
 		`Talkover cannot deliver events safely to this n8n: its webhook address does not begin with https:// (${url})`,
 		"Give this n8n an address that can be reached from the internet by https (WEBHOOK_URL). Where all of the way is a private network, switch on 'Allow Unencrypted Delivery' in 'Options'",
 	);
@@ -90,11 +90,11 @@ async function whyUnfit({ context, settings, url }: Registrar): Promise<Failure 
 
 /** What Talkover is told about a webhook. */
 export function bodyOf(
-	{ context, settings, url }: Registrar,
+	{ context, values, url }: Registrar,
 	token: string,
 	secret: string,
 ): IDataObject {
-	const { events, options, source } = settings;
+	const { events, options, source } = values;
 	const { name = 'workflow' } = context.getWorkflow();
 	return {
 		// By characters, because half of one could not be sent.

@@ -10,7 +10,7 @@ import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, ownerOf, remove, removeUnknown } from './removal';
 import { newSecret } from './secret';
-import { attemptSettings } from './settings';
+import { attemptValues } from './values';
 
 const WEBHOOK: Creation = {
 	key: ['webhook'],
@@ -21,10 +21,10 @@ const WEBHOOK: Creation = {
 /** Whether Talkover has every webhook as it has to be. @throws NodeApiError when that could not be asked */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const registrar = await openRegistrar(context);
-	const { settings, memory, send } = registrar;
+	const { values, memory, send } = registrar;
 	const registeredAs = fingerprint(registrar);
 	const fits =
-		memory.webhooks.length === settings.ownerIds.length &&
+		memory.webhooks.length === values.ownerIds.length &&
 		memory.webhooks.every(
 			(webhook) => isWanted(webhook, registrar) && webhook.registeredAs === registeredAs,
 		);
@@ -43,18 +43,18 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
-function isWanted({ source, ownerId }: OwnWebhook, { settings }: Registrar): boolean {
-	return source === settings.source && settings.ownerIds.includes(ownerId);
+function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boolean {
+	return source === values.source && values.ownerIds.includes(ownerId);
 }
 
 /** As far as Talkover shows it: somebody may have changed it there. */
-function isAsRegistered(theirs: IDataObject, { settings, url }: Registrar): boolean {
+function isAsRegistered(theirs: IDataObject, { values, url }: Registrar): boolean {
 	const { webhook_url: leadsTo, enabled, events } = theirs;
-	const theirEvents = Array.isArray(events) ? events.map(String) : settings.events;
+	const theirEvents = Array.isArray(events) ? events.map(String) : values.events;
 	return (
 		leadsTo === url &&
 		enabled === true &&
-		JSON.stringify([...theirEvents].sort()) === JSON.stringify([...settings.events].sort())
+		JSON.stringify([...theirEvents].sort()) === JSON.stringify([...values.events].sort())
 	);
 }
 
@@ -67,11 +67,11 @@ function isAsRegistered(theirs: IDataObject, { settings, url }: Registrar): bool
  */
 export async function register(context: IHookFunctions): Promise<void> {
 	const registrar = await openRegistrar(context);
-	const { settings, memory } = registrar;
+	const { values, memory } = registrar;
 	const outdated = memory.webhooks.filter((webhook) => !isWanted(webhook, registrar));
 	const stuck = leftBehind(await remove(registrar, outdated));
 	if (stuck) throw failed(context, stuck);
-	for (const ownerId of settings.ownerIds) {
+	for (const ownerId of values.ownerIds) {
 		const result = await settle(registrar, ownerId);
 		if ('ok' in result) throw failed(context, await undo(registrar, ownerId, result));
 		memory.webhooks = [...memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId), result];
@@ -87,15 +87,15 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	const connection = await connect(context);
 	const stuck = leftBehind(await remove(connection, connection.memory.webhooks));
 	if (stuck) throw failed(context, stuck);
-	const settings = attemptSettings(context);
-	if ('faults' in settings) return;
-	await removeUnknown(connection, settings.value.source, settings.value.ownerIds);
+	const values = attemptValues(context);
+	if ('faults' in values) return;
+	await removeUnknown(connection, values.value.source, values.value.ownerIds);
 }
 
 /** Makes or changes the webhook of one agent or campaign. */
 async function settle(registrar: Registrar, ownerId: string): Promise<Failure | OwnWebhook> {
-	const { settings, memory, send, url } = registrar;
-	const { source } = settings;
+	const { values, memory, send, url } = registrar;
+	const { source } = values;
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
 	const { token, secret } = known ?? { token: newSecret(), secret: newSecret() };
 	const path = webhooksPath(source, ownerId);
@@ -131,10 +131,10 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 
 /** Takes away what was made before the webhook of one agent or campaign failed. */
 async function undo(registrar: Registrar, ownerId: string, failure: Failure): Promise<Failure> {
-	const { settings, memory } = registrar;
+	const { values, memory } = registrar;
 	const left = leftBehind(await remove(registrar, memory.webhooks));
-	if (failure.uncertain) await removeUnknown(registrar, settings.source, [ownerId]);
-	const whose = ownerOf({ source: settings.source, ownerId });
+	if (failure.uncertain) await removeUnknown(registrar, values.source, [ownerId]);
+	const whose = ownerOf({ source: values.source, ownerId });
 	const title = failure.kind === 'refused' ? `${failure.title} (${whose})` : failure.title;
 	const advice = [failure.advice, left?.title].filter((text) => text !== undefined).join('. ');
 	return { ...failure, title, ...(advice === '' ? {} : { advice }) };

@@ -25,7 +25,7 @@ async function idsOf(operation: string, parameters: INodeParameters) {
 }
 
 /** Runs what has to be refused before anything is sent. */
-async function refusal(operation: string, parameters: INodeParameters): Promise<string> {
+async function localFailure(operation: string, parameters: INodeParameters): Promise<string> {
 	const { error } = await run(operation, parameters);
 	expect(talkover().requests).toEqual([]);
 	return error?.message ?? '';
@@ -183,7 +183,7 @@ describe('refused before anything is sent:', () => {
 		],
 		['no calendar', { calendarId: chosen(BLANK) }, 'Calendar: is required: choose a calendar'],
 	])('%s', async (_name, wrong, text) => {
-		expect(await refusal('create', { ...NEW, ...wrong })).toContain(text);
+		expect(await localFailure('create', { ...NEW, ...wrong })).toContain(text);
 	});
 
 	test.each([
@@ -195,11 +195,11 @@ describe('refused before anything is sent:', () => {
 			"'End' must be after 'Start'",
 		],
 	])('%s', async (_name, updateFields, text) => {
-		expect(await refusal('update', { eventId, updateFields })).toContain(text);
+		expect(await localFailure('update', { eventId, updateFields })).toContain(text);
 	});
 
 	test('no calendars', async () => {
-		expect(await refusal('getManyFromCalendars', { calendarIds: BLANK })).toContain(
+		expect(await localFailure('getManyFromCalendars', { calendarIds: BLANK })).toContain(
 			'Calendar Names or IDs: is required',
 		);
 	});

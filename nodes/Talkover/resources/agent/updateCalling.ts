@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { shownWhen } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';

@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';

@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { required, sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';

@@ -1,10 +1,10 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
-import { checkOrder, from, to } from '../../shared/eventSettings';
+import { checkOrder, from, to } from '../../shared/timeRange';
 
 const durationMinutes = number({
 	displayName: 'Duration (Minutes)',

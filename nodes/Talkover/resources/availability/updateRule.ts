@@ -1,5 +1,5 @@
 import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';

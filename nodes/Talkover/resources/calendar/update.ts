@@ -1,5 +1,5 @@
 import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';

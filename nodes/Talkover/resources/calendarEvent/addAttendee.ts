@@ -1,10 +1,10 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
-import { attendeeEmail, attendeeName } from '../../shared/eventSettings';
+import { attendeeEmail, attendeeName } from './fields';
 
 export const addAttendee = operation({
 	value: 'addAttendee',

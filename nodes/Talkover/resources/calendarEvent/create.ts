@@ -1,18 +1,12 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
-import {
-	attendees,
-	checkOrder,
-	endAt,
-	moreOfAnEvent,
-	startAt,
-	title,
-} from '../../shared/eventSettings';
+import { checkOrder } from '../../shared/timeRange';
+import { attendees, endAt, moreOfAnEvent, startAt, title } from './fields';
 
 const additionalFields = collection({
 	displayName: 'Additional Fields',

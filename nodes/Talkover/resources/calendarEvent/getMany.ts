@@ -1,9 +1,10 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
-import { from, status, to } from '../../shared/eventSettings';
+import { from, to } from '../../shared/timeRange';
+import { status } from './fields';
 
 const filters = collection({
 	displayName: 'Filters',

@@ -1,11 +1,11 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { idList } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { calendars } from '../../shared/calendar';
-import { from, to } from '../../shared/eventSettings';
+import { from, to } from '../../shared/timeRange';
 import { allOf } from '../../pickers/locator';
 
 const calendarIds = required(

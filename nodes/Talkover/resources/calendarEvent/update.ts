@@ -1,18 +1,12 @@
 import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
-import {
-	attendees,
-	checkOrder,
-	endAt,
-	moreOfAnEvent,
-	startAt,
-	title,
-} from '../../shared/eventSettings';
+import { checkOrder } from '../../shared/timeRange';
+import { attendees, endAt, moreOfAnEvent, startAt, title } from './fields';
 
 const updateFields = collection({
 	displayName: 'Update Fields',

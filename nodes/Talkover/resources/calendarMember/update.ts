@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';

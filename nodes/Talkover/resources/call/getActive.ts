@@ -1,4 +1,4 @@
-import { refusal } from '../../api/failure';
+import { localFailure } from '../../api/failure';
 import { choice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
@@ -29,6 +29,6 @@ export const getActive = operation({
 	dataFor: noActiveCalls,
 	output: (calls, options) =>
 		calls.length === 0 && options.whenNoActiveCall === 'fail'
-			? refusal('The agent is not on a call with this phone number')
+			? localFailure('The agent is not on a call with this phone number')
 			: { item: { active: calls.length > 0, count: calls.length, calls } },
 });

@@ -1,5 +1,5 @@
 import { unreadableAnswer } from '../../api/failure';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
 import { number, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';

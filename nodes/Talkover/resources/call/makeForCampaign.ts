@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../parameters/json';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';

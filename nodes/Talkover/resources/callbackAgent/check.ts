@@ -1,6 +1,6 @@
 import { sentences } from '../../api/errorBody';
 import type { Failure } from '../../api/failure';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';

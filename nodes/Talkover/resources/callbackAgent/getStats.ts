@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';

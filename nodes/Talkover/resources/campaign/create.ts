@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
@@ -7,13 +7,13 @@ import { resendUnknown } from '../../operation/options';
 import { agentLocator } from '../../shared/agent';
 import { campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
-import { name, settings } from './settings';
+import { name, campaignFields } from './fields';
 
 const additionalFields = collection({
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	placeholder: 'Add Field',
-	fields: settings,
+	fields: campaignFields,
 });
 
 export const create = operation({

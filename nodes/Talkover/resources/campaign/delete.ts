@@ -1,4 +1,4 @@
-import { refusal } from '../../api/failure';
+import { localFailure } from '../../api/failure';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { campaignLocator } from '../../shared/campaign';
@@ -26,5 +26,5 @@ export const deleteCampaign = operation({
 	output: (gone) =>
 		gone
 			? { item: { deleted: true } }
-			: refusal('An active campaign cannot be deleted: pause or cancel it first'),
+			: localFailure('An active campaign cannot be deleted: pause or cancel it first'),
 });

@@ -1,5 +1,5 @@
 import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -7,7 +7,7 @@ import { object } from '../../operation/shapes';
 import { agentChoice } from '../../shared/agent';
 import { campaignLocator, campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
-import { name, settings } from './settings';
+import { name, campaignFields } from './fields';
 
 const removeEndDate = toggle({
 	displayName: 'Remove End Date',
@@ -29,7 +29,7 @@ const updateFields = collection({
 		daysOfWeek,
 		callTimeRanges,
 		timezone,
-		...settings,
+		...campaignFields,
 	],
 });
 

@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { choice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';

@@ -1,6 +1,6 @@
 import { sentences } from '../../api/errorBody';
 import type { Failure } from '../../api/failure';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';

@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { choice, text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';

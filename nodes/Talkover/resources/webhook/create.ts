@@ -1,4 +1,4 @@
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { required, sentAs, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
@@ -6,7 +6,7 @@ import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { ownerFields, webhooksPath } from './pickers';
 import { agentEvents, campaignEvents } from '../../shared/webhookEvents';
-import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './settings';
+import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
 const additionalFields = collection({
 	displayName: 'Additional Fields',

@@ -1,12 +1,12 @@
 import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
 import { shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { webhookFields, webhookPath } from './pickers';
 import { agentEvents, campaignEvents } from '../../shared/webhookEvents';
-import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './settings';
+import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
 const UPDATE_FIELDS = { displayName: 'Update Fields', placeholder: 'Add Field' } as const;
 

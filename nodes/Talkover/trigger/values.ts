@@ -13,7 +13,7 @@ type Context = IHookFunctions | IWebhookFunctions;
 type Values = ValuesOf<typeof TRIGGER_FIELDS>;
 
 /** What the user has set. */
-export interface TriggerSettings {
+export interface TriggerValues {
 	readonly source: Values['source'];
 	/** Of the agents or campaigns. */
 	readonly ownerIds: readonly string[];
@@ -24,12 +24,12 @@ export interface TriggerSettings {
 export type TriggerOptions = Values['options'];
 
 /** @throws NodeOperationError that lists everything that is wrong with the parameters */
-export function readSettings(context: IHookFunctions): TriggerSettings {
-	return orThrow(context, attemptSettings(context));
+export function readValues(context: IHookFunctions): TriggerValues {
+	return orThrow(context, attemptValues(context));
 }
 
-/** Like {@link readSettings}, for those who can do without. */
-export function attemptSettings(context: IHookFunctions): Attempt<TriggerSettings> {
+/** Like {@link readValues}, for those who can do without. */
+export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
 	const parsed = parseFields(context, TRIGGER_FIELDS);
 	if ('faults' in parsed) return parsed;
 	// The fields were parsed; this is where their types come back.

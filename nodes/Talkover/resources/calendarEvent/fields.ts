@@ -1,11 +1,9 @@
-import { invalid } from '../parameters/invalidInput';
-import { dateTime } from '../parameters/dates';
-import { required } from '../parameters/field';
-import { rows } from '../parameters/groups';
-import { choice, text } from '../parameters/scalars';
-import { idText } from './idText';
-
-const ZONE = "A time without a time zone is meant in the workflow's own.";
+import { dateTime } from '../../parameters/dates';
+import { required } from '../../parameters/field';
+import { rows } from '../../parameters/groups';
+import { choice, text } from '../../parameters/scalars';
+import { idText } from '../../shared/idText';
+import { ZONE } from '../../shared/timeRange';
 
 export const title = text({
 	displayName: 'Title',
@@ -24,19 +22,6 @@ export const endAt = dateTime({
 	displayName: 'End',
 	name: 'endAt',
 	description: `When the event ends, which has to be after its start. ${ZONE}`,
-});
-
-/** Bounds of a range of time, as Talkover's own filters name them. */
-export const from = dateTime({
-	displayName: 'From',
-	name: 'from',
-	description: `Leave out everything that starts before this time. ${ZONE}`,
-});
-
-export const to = dateTime({
-	displayName: 'To',
-	name: 'to',
-	description: `Leave out everything that ends after this time. ${ZONE}`,
 });
 
 export const status = choice({
@@ -124,15 +109,3 @@ export const moreOfAnEvent = [
 		description: 'A word of your own for the kind of event, such as meeting, block or appointment',
 	}),
 ] as const;
-
-/** @throws InvalidInput when both times are known and the first is not before the second */
-export function checkOrder(
-	first: { readonly label: string; readonly at: string | undefined },
-	second: { readonly label: string; readonly at: string | undefined },
-): void {
-	if (first.at === undefined || second.at === undefined) return;
-	if (Date.parse(first.at) < Date.parse(second.at)) return;
-	throw invalid(
-		`'${second.label}' must be after '${first.label}' (${second.at} is not after ${first.at})`,
-	);
-}

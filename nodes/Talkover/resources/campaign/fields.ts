@@ -12,7 +12,7 @@ export const name = text({
 });
 
 /** What most campaigns leave as it is, by default as Talkover has it. */
-export const settings = [
+export const campaignFields = [
 	toggle({
 		displayName: 'Auto Complete',
 		name: 'autoComplete',
