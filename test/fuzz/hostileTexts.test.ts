@@ -3,7 +3,7 @@ import { Expression } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { authenticate, parseToken } from '../../nodes/Talkover/api/authenticate';
-import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
+import { DEFAULT_BASE_URL, parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 import { parseErrorBody } from '../../nodes/Talkover/api/errorBody';
 import { failureFromAnswer, failureFromRefusal } from '../../nodes/Talkover/api/failure';
@@ -21,6 +21,7 @@ import type { Job } from '../../nodes/Talkover/operation/operation';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { problemOfFailure, problemOfFaults } from '../../nodes/Talkover/report/problem';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
+import { parseFileLink } from '../../nodes/Talkover/run/fileLink';
 import { attendeeEmail, startAt } from '../../nodes/Talkover/resources/calendarEvent/fields';
 import { toNodes } from '../../nodes/Talkover/resources/flow/config/steps';
 import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
@@ -195,6 +196,9 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'an email address of allowed length': (hostile) =>
 		attendeeEmail.parse(`a@a.a${hostile.slice(0, 300)}`),
 	'a web address': (hostile) => webhookUrl.parse(hostile),
+	'the link to a file': (hostile) => parseFileLink(hostile, DEFAULT_BASE_URL),
+	'the host of the link to a file': (hostile) =>
+		parseFileLink(`https://${hostile}.local/`, DEFAULT_BASE_URL),
 	'a phone number': (hostile) => phone.parse(hostile),
 	'a time': (hostile) => startAt.parse(hostile),
 	'a time zone': (hostile) => aTimezone.parse(`A${hostile}`),
