@@ -70,7 +70,7 @@ test.each([
 		const parameters = { ...agentWebhook, enabled: false, options: { resendUnknown } };
 
 		const result = await toggle(parameters, {
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 		});
 
 		expect(result.error?.message).toBe(message);
