@@ -85,7 +85,7 @@ describe('what fails', () => {
 		['deleted', (path: string) => ask('DELETE', path)],
 	])('is not sent again once its webhook has been %s', async (_what, change) => {
 		const { id, path } = await webhook({ max_retries: 10 });
-		const deliveries = new Deliveries(talkover().state, { retryDelayMs: 100 });
+		const deliveries = new Deliveries(talkover().state, { retryDelayMs: 500 });
 		const own = talkover().state.webhooks.find((each) => each.id === id) ?? {};
 		receiver().answer(500);
 

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
 import { useLocalServer } from './localServer';
 
@@ -25,13 +25,15 @@ export interface Receiver {
 	answer(...answers: (Answer | number | 'never')[]): void;
 	/** How many connections are open that wait for an answer. */
 	readonly waiting: number;
+	/** Cuts the connections that wait for an answer. */
+	hangUp(): void;
 }
 
 /** Something on this machine that webhooks can lead to, for the tests of a file. */
 export function useReceiver(): () => Receiver {
 	const received: Received[] = [];
 	let answers: (Answer | number | 'never')[] = [];
-	let waiting = 0;
+	const waiting = new Set<ServerResponse>();
 	const url = useLocalServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -42,8 +44,8 @@ export function useReceiver(): () => Receiver {
 			received.push({ method, url, headers, raw, body });
 			const answer = answers.shift() ?? { status: 200, body: '{"received":true}' };
 			if (answer === 'never') {
-				waiting += 1;
-				response.on('close', () => (waiting -= 1));
+				waiting.add(response);
+				response.on('close', () => waiting.delete(response));
 				return;
 			}
 			const {
@@ -63,7 +65,10 @@ export function useReceiver(): () => Receiver {
 		received,
 		answer: (...next) => (answers = next),
 		get waiting() {
-			return waiting;
+			return waiting.size;
+		},
+		hangUp: () => {
+			for (const response of waiting) response.destroy();
 		},
 	});
 }
