@@ -2,10 +2,51 @@ import { buildScanConfig } from '@n8n/scan-community-package/scanner/scanner.mjs
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { configs as regexp } from 'eslint-plugin-regexp';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** What n8n's scanner looks at: sources of the package and its manifest (see its SOURCE_FILE_PATTERNS). */
 const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
+
+/** The folders of the nodes, from top to bottom: each may import those below it only. */
+const LAYERS = [
+	'resources',
+	'trigger',
+	'shared',
+	'pickers',
+	'run',
+	'report',
+	'operation',
+	'api',
+	'parameters',
+];
+
+const NODES = './nodes/Talkover';
+
+/** What `import-x/no-restricted-paths` rejects: imports upwards, and of what isn't published. */
+const zones = [
+	...LAYERS.slice(1).map((layer, index) => ({
+		target: `${NODES}/${layer}`,
+		from: LAYERS.slice(0, index + 1).map((above) => `${NODES}/${above}`),
+		message: 'Imports run downwards: see "Layout" in CONTRIBUTING.md.',
+	})),
+	{
+		target: ['./nodes', './credentials'],
+		from: '.',
+		except: ['./nodes', './credentials', './node_modules'],
+		message: 'What is published imports nothing else.',
+	},
+	{
+		target: './simulator',
+		from: './nodes',
+		message: 'The simulator knows the API and not the package, or it would repeat its errors.',
+	},
+	{
+		target: ['./harness', './simulator', './demo', './bench', './matrix', './playground'],
+		from: './test',
+		message: 'Only tests import tests.',
+	},
+];
 
 export default defineConfig(
 	globalIgnores([
@@ -34,6 +75,18 @@ export default defineConfig(
 		),
 	},
 
+	{
+		files: ['**/*.ts'],
+		plugins: { 'import-x': importX },
+		settings: {
+			'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })],
+			'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+		},
+		rules: {
+			'import-x/no-restricted-paths': ['error', { zones }],
+			'import-x/no-cycle': 'error',
+		},
+	},
 	{
 		files: ['**/*.ts'],
 		extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
@@ -68,7 +121,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['test/**/*.ts', 'demo/**/*.ts'],
+		files: ['{test,harness,demo}/**/*.ts'],
 		rules: {
 			// Jest's matchers are `any`, items are JSON, and n8n's HTTP Request node uses the older helper.
 			'@typescript-eslint/no-base-to-string': 'off',

@@ -124,7 +124,7 @@ export class Calls {
 		for (const event of events) if (!signal.aborted) await this.announce(call, event, more);
 	}
 
-	/** The body is the documented one of the test, with what else is said to be in it (WEBHOOKS §3). */
+	/** The body is the documented one of the test, with what else is said to be in it (API reference: test-webhook). */
 	private async announce(
 		{ entry, agentId, campaign }: FoundCall,
 		event: string,

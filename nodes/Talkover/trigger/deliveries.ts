@@ -40,7 +40,7 @@ export function readBody(rawBody: Buffer): Body {
 }
 
 /**
- * Reads a body of which only the test's is documented (WEBHOOKS §3): the event from `event`, else
+ * Reads a body of which only the test's is documented (API reference: test-webhook): the event from `event`, else
  * `type` or `event_type`; the call from `call_id` or `call.id`.
  */
 export function readDelivery(body: IDataObject): Delivery {

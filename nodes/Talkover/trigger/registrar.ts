@@ -23,7 +23,7 @@ import { readValues } from './values';
 /** Seconds for each request, and how often it is repeated: someone waits for the workflow to be active. */
 const TIMEOUT = 15;
 const MAX_RETRIES = 2;
-/** Talkover's own limits (WEBHOOKS, body fields). */
+/** Talkover's own limits (API reference: create-webhook). */
 const LONGEST_URL = 500;
 const LONGEST_NAME = 255;
 

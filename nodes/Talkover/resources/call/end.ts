@@ -25,7 +25,7 @@ export const end = operation({
 	request: ({ agentId, callId: id }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'end-call'],
-		// Despite its name the API wants the call's `id` (its page, and INCONSISTENCIES of the contract).
+		// Despite its name the API wants the call's `id` (API reference: end-call).
 		body: { call_sid: id },
 		repeatable: true,
 	}),

@@ -12,7 +12,7 @@ const testResult: Shape<IDataObject> = {
 	items: (result) => [result],
 };
 
-/** The page gives no status for it, so it is known by its words (WEBHOOKS and the page of the test). */
+/** The page gives no status for it, so it is known by its words (API reference: test-webhook). */
 const RECEIVER_FAILED = /^webhook test failed/i;
 
 export const test = operation({
