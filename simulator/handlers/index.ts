@@ -70,10 +70,16 @@ export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) =
 		},
 		notFound: (): Reply => ({ status: 404, body: { message: 'Not Found' } }),
 		methodNotAllowed: (): Reply => ({ status: 405, body: { message: 'Method Not Allowed' } }),
-		notImplemented: ({ operation }: RequestContext): Reply => ({
-			status: 501,
-			body: { message: `The simulator does not have ${String(operation.operationId)} yet` },
-		}),
+		// What only reads and has no handler is answered as its page shows.
+		notImplemented: (context: RequestContext): Reply =>
+			context.operation.method === 'get'
+				? documented(context, 200)
+				: {
+						status: 501,
+						body: {
+							message: `The simulator does not have ${String(context.operation.operationId)} yet`,
+						},
+					},
 	});
 }
 

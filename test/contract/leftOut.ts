@@ -26,7 +26,6 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 		'updateAutoTopupSettings',
 		'testAutoTopup',
 		'disableAutoTopup',
-		'listAutoTopupHistory',
 		'listAutoTopupPaymentMethods',
 		'purchaseCredits',
 	],

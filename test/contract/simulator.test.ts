@@ -144,9 +144,15 @@ test.each([
 	['GET', `${agent}/active-call/home`, 404, 'No active call found for this phone number'],
 	['GET', '/nowhere', 404, 'Not Found'],
 	['PATCH', '/agents', 405, 'Method Not Allowed'],
-	['GET', '/sip-trunks', 501, 'The simulator does not have listSipTrunks yet'],
+	['POST', '/auto-topup/disable', 501, 'The simulator does not have disableAutoTopup yet'],
 ])('%s %s is a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });
+});
+
+test('answers a GET it has no handler for as its page shows', async () => {
+	const documented = responseExample(operationOf(contract, 'listSipTrunks'), 200);
+
+	expect(await ask('GET', '/sip-trunks')).toEqual({ status: 200, body: documented });
 });
 
 test('what is changed stays changed', async () => {

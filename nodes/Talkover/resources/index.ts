@@ -1,6 +1,7 @@
 import type { Resource } from '../operation/resource';
 import * as action from './action';
 import * as agent from './agent';
+import * as autoTopup from './autoTopup';
 import * as availability from './availability';
 import * as calendar from './calendar';
 import * as calendarEvent from './calendarEvent';
@@ -23,6 +24,12 @@ export const resources: readonly Resource[] = [
 		operations: Object.values(action),
 	},
 	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
+	{
+		value: 'autoTopup',
+		name: 'Auto Top-Up',
+		defaultOperation: 'getHistory',
+		operations: Object.values(autoTopup),
+	},
 	{
 		value: 'availability',
 		name: 'Availability',

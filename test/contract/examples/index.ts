@@ -1,5 +1,6 @@
 import { action } from './action';
 import { agent } from './agent';
+import { autoTopup } from './autoTopup';
 import { availability } from './availability';
 import { calendar } from './calendar';
 import { calendarEvent } from './calendarEvent';
@@ -18,6 +19,7 @@ import type { Examples, OperationExample } from './example';
 export const EXAMPLES: Examples = {
 	...action,
 	...agent,
+	...autoTopup,
 	...availability,
 	...calendar,
 	...calendarEvent,

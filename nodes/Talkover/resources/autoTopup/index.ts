@@ -1,0 +1,1 @@
+export { getHistory } from './getHistory';

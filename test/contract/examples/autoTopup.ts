@@ -1,0 +1,5 @@
+import type { Examples } from './example';
+
+export const autoTopup: Examples = {
+	'autoTopup.getHistory': { operationId: 'listAutoTopupHistory', parameters: {} },
+};
