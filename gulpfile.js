@@ -12,7 +12,7 @@ const BUNDLE = 'dist/talkover.js';
 const clean = () => rm('dist', { recursive: true, force: true });
 
 /** What n8n is told to load, as package.json lists it: `dist/nodes/…/Talkover.node.js` → its class. */
-const doors = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) => ({
+const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) => ({
 	file,
 	source: `./${file.replace('dist/', '').replace(/js$/, 'ts')}`,
 	name: path.basename(file).split('.')[0],
@@ -25,7 +25,9 @@ const doors = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
 const bundle = async () => {
 	const { outputFiles } = await build({
 		stdin: {
-			contents: doors.map(({ name, source }) => `export { ${name} } from '${source}';`).join('\n'),
+			contents: entryPoints
+				.map(({ name, source }) => `export { ${name} } from '${source}';`)
+				.join('\n'),
 			resolveDir: __dirname,
 		},
 		outfile: BUNDLE,
@@ -47,15 +49,15 @@ const bundle = async () => {
 };
 
 /** The files that n8n looks for, each with its class. */
-async function openDoors() {
-	for (const { file, name } of doors) {
+async function writeEntryPoints() {
+	for (const { file, name } of entryPoints) {
 		await mkdir(path.dirname(file), { recursive: true });
 		const from = path.relative(path.dirname(file), BUNDLE).replaceAll('\\', '/');
 		await writeFile(file, `exports.${name} = require('${from}').${name};\n`);
 	}
 }
 
-// SVG must not go through gulp's text decoding, which would be harmless today and a riddle later.
+// SVG must not go through gulp's text decoding, which would change them once they contain more than ASCII.
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
 const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
@@ -93,7 +95,7 @@ async function loadTime() {
 	const script = `
 		require('n8n-workflow');
 		const started = performance.now();
-		for (const { file, name } of ${JSON.stringify(doors)}) new (require('./' + file)[name])();
+		for (const { file, name } of ${JSON.stringify(entryPoints)}) new (require('./' + file)[name])();
 		console.log((performance.now() - started).toFixed(1));
 	`;
 	const times = Array.from({ length: 5 }, () =>
@@ -103,4 +105,9 @@ async function loadTime() {
 	console.log(`load: ${median} ms (median of ${times.length} fresh processes)`);
 }
 
-exports.default = series(clean, parallel(bundle, openDoors, icons, codex, schemas), size, loadTime);
+exports.default = series(
+	clean,
+	parallel(bundle, writeEntryPoints, icons, codex, schemas),
+	size,
+	loadTime,
+);
