@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
@@ -10,56 +8,66 @@ import type { Failure } from '../api/failure';
 import { stillUnknown } from '../api/failure';
 import { isRecord } from '../parameters/json';
 import type { ApiRequest, Creation } from '../api/request';
-import { creationOf, encodePath } from '../api/request';
+import { creationOf } from '../api/request';
 import type { Job, Result } from '../operation/operation';
 import type { OnPage } from '../operation/paging';
+import { creationKey } from './creationKey';
+import { mutexOf } from './turns';
 
-/** What became of an item that was to create something. */
-type Entry =
+/** How an item's creating request ended, as recorded in the node's context. */
+type RecordedOutcome =
+	/** It was sent, or was about to be, and no response arrived. */
 	| { readonly state: 'unknown' }
+	/** It succeeded. */
 	| { readonly state: 'done'; readonly answer: Answer }
-	/** Nothing was sent, and this is its output: the call that was found under way. */
+	/** Nothing was created, because the check before it gave the item's output, e.g. a call in progress. */
 	| { readonly state: 'settled'; readonly output: IDataObject[] };
 
-/** By item and what it creates. */
-type Entries = Record<string, Entry>;
+/** By item key. */
+type RecordedOutcomes = Record<string, RecordedOutcome>;
 
-/** What a node's context holds for the ledger. */
+/**
+ * What the node's context holds under `talkover`. Stored executions contain it, so its format never
+ * changes.
+ */
 interface Stored {
-	readonly run: number | typeof TOOL;
-	readonly entries: Entries;
+	readonly run: RunIndex;
+	readonly entries: RecordedOutcomes;
 	/** The accounts that the entries belong to. */
 	readonly accounts: readonly Account[];
 }
 
-/**
- * What creates the very same thing takes turns: items of a run, and uses of a tool that are under way at
- * the same time, which have nothing in common but the node's context.
- */
-const TURNS = new WeakMap<IDataObject, Map<string, Promise<unknown>>>();
+/** Which run of the node in the execution this is; a node in a loop runs several times. */
+type RunIndex = number | typeof TOOL;
 
-/** n8n gives every try of an AI agent's tool a run of its own; they are told apart by what they create. */
+/** Replaces the run index of an AI agent's tool, because n8n gives each attempt of a tool a new index. */
 const TOOL = 'tool';
 
 /**
- * Remembers what a run has created, so that n8n's *Retry On Fail* and a retry of the stored execution,
- * which both run the node again for all items, do not create it a second time. n8n keeps a node's
- * context over both (`contextData` of the execution).
+ * Remembers what an execution has created, so that another attempt doesn't create it again. n8n makes
+ * another attempt with *Retry On Fail* and when a stored execution is retried. Both run the node again
+ * for all items, and both keep the node's context (`contextData` of the execution), where the outcomes
+ * are recorded.
  *
- * An item is recognised by the run of the node (loops), its position, the account and what it creates.
- * Not by the whole request: an expression such as `$now` in it gives something else each time.
+ * The key of a recorded outcome consists of the item's index, the account and what the item creates. The
+ * rest of the request isn't part of it, because an expression such as `$now` gives a different value in
+ * each attempt.
  */
 export class Ledger {
-	/** What this run has to do with. */
-	private readonly own = new Set<string>();
-	/** What this run has tried to create without learning whether it was. */
-	private readonly unsure = new Set<string>();
-	/** As an earlier attempt knew it, because its token may have been replaced since. */
+	/** Item keys that this attempt has read or written. */
+	private readonly ownItemKeys = new Set<string>();
+	/** Creation keys of requests that this attempt sent and whose outcome is unknown. */
+	private readonly unknownCreationKeys = new Set<string>();
+	/** As an earlier attempt recorded it, because the token may have been replaced since then. */
 	private readonly account: Account;
 
+	/**
+	 * @param nodeContext n8n's context of the node
+	 * @param resendUnknown whether to send a request again if its outcome is unknown
+	 */
 	constructor(
-		private readonly store: IDataObject,
-		private readonly run: number | typeof TOOL,
+		private readonly nodeContext: IDataObject,
+		private readonly runIndex: RunIndex,
 		account: Account,
 		private readonly resendUnknown: boolean,
 	) {
@@ -67,143 +75,137 @@ export class Ledger {
 			this.stored.accounts.find((known) => isSameCredential(known, account)) ?? account;
 	}
 
-	/** Read anew each time, because several uses of a tool share it. */
-	private get stored(): Stored {
-		const kept = this.store.talkover;
-		return isRecord(kept) &&
-			kept.run === this.run &&
-			isRecord(kept.entries) &&
-			Array.isArray(kept.accounts)
-			? (kept as unknown as Stored)
-			: { run: this.run, entries: {}, accounts: [] };
-	}
-
-	private get entries(): Entries {
-		return this.stored.entries;
-	}
-
-	/** The item's result: the one it had in an earlier try, or the one it gets now. */
+	/**
+	 * Returns the item's result: from the recorded outcome of an earlier attempt if there is one,
+	 * otherwise by running the job.
+	 *
+	 * @param send a `Send` that {@link record} returned for the same item
+	 */
 	async once(item: number, job: Job, send: Send, onPage?: OnPage): Promise<Result> {
 		const creation = creationOf(job.request);
 		if (!creation) return job.run(send, undefined, onPage);
-		const key = this.keyOf(item, job.request);
-		const entry = this.entries[key];
-		if (entry) this.own.add(key);
-		if (entry?.state === 'settled') return { ok: true, output: deepCopy(entry.output) };
-		const twinUnsure = job.looksFirst && this.unsure.has(this.keyOf(undefined, job.request));
-		if (twinUnsure && !this.resendUnknown) return stillUnknown(creation);
-		const known = this.recall(entry, creation);
+		const key = this.itemKey(item, job.request);
+		const recorded = this.recordedOutcomes[key];
+		if (recorded) this.ownItemKeys.add(key);
+		if (recorded?.state === 'settled') return { ok: true, output: deepCopy(recorded.output) };
+		// The check before the request may not find what another item has created without a response.
+		const mayBeDuplicate =
+			job.looksFirst && this.unknownCreationKeys.has(this.creationKey(job.request));
+		if (mayBeDuplicate && !this.resendUnknown) return stillUnknown(creation);
+		const known = this.knownOutcome(recorded, creation);
 		const result = await job.run(send, known);
-		if (result.ok && !known && this.entries[key] === entry) {
-			this.enter(key, { state: 'settled', output: deepCopy(result.output) });
+		const recordedBySend = this.recordedOutcomes[key] !== recorded;
+		if (result.ok && !known && !recordedBySend) {
+			this.write(key, { state: 'settled', output: deepCopy(result.output) });
 		}
 		return result;
 	}
 
-	private recall(entry: Entry | undefined, creation: Creation): Answer | Failure | undefined {
-		if (!entry) return undefined;
-		// Of what cannot be read it is not known either how it ended.
-		if (entry.state === 'done' && isRecord(entry.answer) && isRecord(entry.answer.body)) {
-			return deepCopy(entry.answer);
+	/** The outcome to use instead of sending the request; undefined if the request is to be sent. */
+	private knownOutcome(
+		recorded: RecordedOutcome | undefined,
+		creation: Creation,
+	): Answer | Failure | undefined {
+		if (!recorded) return undefined;
+		// A record that can't be read doesn't say how the request ended either.
+		if (recorded.state === 'done' && isRecord(recorded.answer) && isRecord(recorded.answer.body)) {
+			return deepCopy(recorded.answer);
 		}
 		return this.resendUnknown ? undefined : stillUnknown(creation);
 	}
 
-	/** A `Send` that enters what becomes of the item's creating request. */
+	/** Returns a `Send` that records the outcome of the item's creating request. */
 	record(item: number, send: Send): Send {
 		return async (request) => {
 			if (!creationOf(request)) return send(request);
-			const key = this.keyOf(item, request);
-			// Before it leaves, so that nothing that happens from here on can make it look unsent.
-			this.enter(key, { state: 'unknown' });
+			const key = this.itemKey(item, request);
+			// Before it is sent, so that the record is right even if n8n stops while it is in progress.
+			this.write(key, { state: 'unknown' });
 			const outcome = await send(request);
-			if (outcome.ok) this.enter(key, { state: 'done', answer: remembered(outcome) });
-			else if (outcome.uncertain) this.unsure.add(this.keyOf(undefined, request));
-			else this.forget(key);
+			if (outcome.ok) this.write(key, { state: 'done', answer: copyToStore(outcome) });
+			else if (outcome.uncertain) this.unknownCreationKeys.add(this.creationKey(request));
+			else this.delete(key);
 			return outcome;
 		};
 	}
 
 	/**
-	 * Does the work once nothing else is under way that creates the same. So a check that comes first
-	 * sees what the item before it did.
+	 * Runs a task while no other task that creates the same thing is running, so that a check before the
+	 * request sees what the task before it created. Covers all items, and all uses of an AI agent's tool,
+	 * because they share the node's context.
 	 */
-	async inTurn<Result>(request: ApiRequest, work: () => Promise<Result>): Promise<Result> {
-		if (!creationOf(request)) return work();
-		const key = this.keyOf(undefined, request);
-		const turns = TURNS.get(this.store) ?? new Map<string, Promise<unknown>>();
-		TURNS.set(this.store, turns);
-		const turn = (turns.get(key) ?? Promise.resolve()).then(work);
-		// Work does not throw for what Talkover did; whatever else it throws ends the run by itself.
-		turns.set(
-			key,
-			turn.catch(() => undefined),
-		);
-		return turn;
+	async exclusively<Outcome>(request: ApiRequest, task: () => Promise<Outcome>): Promise<Outcome> {
+		if (!creationOf(request)) return task();
+		return mutexOf(this.nodeContext).run(this.creationKey(request), task);
 	}
 
-	/** The node is done, and n8n will not run it again for these items. */
+	/** Deletes what was recorded. Call it when n8n won't make another attempt for these items. */
 	clear(): void {
-		if (this.run !== TOOL) delete this.store.talkover;
-		// Another use of the tool may be under way at the same time.
-		for (const key of this.own) this.forget(key);
+		if (this.runIndex !== TOOL) delete this.nodeContext.talkover;
+		// Of a tool, only its own keys are deleted, because another use of it may be in progress.
+		for (const key of this.ownItemKeys) this.delete(key);
 	}
 
-	private enter(key: string, entry: Entry): void {
-		this.own.add(key);
+	/** Read again each time, because several uses of a tool write to the same context. */
+	private get stored(): Stored {
+		const stored = this.nodeContext.talkover;
+		return isRecord(stored) &&
+			stored.run === this.runIndex &&
+			isRecord(stored.entries) &&
+			Array.isArray(stored.accounts)
+			? (stored as unknown as Stored)
+			: { run: this.runIndex, entries: {}, accounts: [] };
+	}
+
+	private get recordedOutcomes(): RecordedOutcomes {
+		return this.stored.entries;
+	}
+
+	private write(key: string, outcome: RecordedOutcome): void {
+		this.ownItemKeys.add(key);
 		const { run, entries, accounts } = this.stored;
 		const known = accounts.some((other) => isSameCredential(other, this.account));
-		entries[key] = entry;
-		this.store.talkover = {
+		entries[key] = outcome;
+		this.nodeContext.talkover = {
 			run,
 			entries,
 			accounts: known ? accounts : [...accounts, this.account],
 		};
 	}
 
-	private forget(key: string): void {
-		Reflect.deleteProperty(this.entries, key);
+	private delete(key: string): void {
+		Reflect.deleteProperty(this.recordedOutcomes, key);
 	}
 
-	private keyOf(item: number | undefined, request: ApiRequest): string {
-		const { baseUrl, tokenHash } = this.account;
-		const identity = [baseUrl, tokenHash, ...identityOf(request, this.run === TOOL)];
-		const hash = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
-		return item === undefined ? hash : `${item}:${hash}`;
+	private itemKey(item: number, request: ApiRequest): string {
+		return `${item}:${this.creationKey(request)}`;
+	}
+
+	private creationKey(request: ApiRequest): string {
+		return creationKey(request, this.account, this.runIndex === TOOL);
 	}
 }
 
-/**
- * What a creating request is recognized by in a later attempt. Stored executions hold hashes of it: were
- * it to change, an updated package would send them again.
- *
- * @param byTool an AI agent's tool, which has no items
- */
-export function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
-	const { key = [], toolKey = [] } = creationOf(request) ?? {};
-	return [request.method, encodePath(request.path), ...key, ...(byTool ? toolKey : [])];
-}
-
-/** The ledger of the present run of the node. */
+/** Opens the ledger of the current run of the node. */
 export function openLedger(
 	context: IExecuteFunctions,
 	account: Account,
 	resendUnknown: boolean,
 ): Ledger {
-	const { $runIndex: run } = context.getWorkflowDataProxy(0);
+	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
 	const isTool = context.getNode().type.endsWith('Tool');
 	return new Ledger(
 		context.getContext('node'),
-		isTool ? TOOL : Number(run),
+		isTool ? TOOL : Number(runIndex),
 		account,
 		resendUnknown,
 	);
 }
 
 /**
- * The whole answer, however long: the item of a later try is made of it, and must not lack anything.
- * A copy, because nodes that come later may change the item that is made of the answer now.
+ * Copies the response in full, because a later attempt makes the item from it. A copy, because later nodes
+ * may change the item that is made from the response now.
  */
-function remembered({ ok, status, body }: Answer): Answer {
+function copyToStore({ ok, status, body }: Answer): Answer {
 	return { ok, status, body: deepCopy(body) };
 }

@@ -138,7 +138,7 @@ async function sendItems(
 		const job = item.value;
 		const careful = withRetries(ledger.record(index, send), line);
 		const work = async () => ledger.once(index, job, careful, progress.pageRead);
-		const result = await (job.looksFirst ? ledger.inTurn(job.request, work) : work());
+		const result = await (job.looksFirst ? ledger.exclusively(job.request, work) : work());
 		// It was still waiting when another item ended the run: it has not been tried.
 		if (ending && !result.ok && result.kind === 'cancelled' && !result.uncertain) return false;
 		const outcome = await toOutcome(context, operation, result, index, baseUrl);

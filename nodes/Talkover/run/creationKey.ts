@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+
+import type { Account } from '../api/account';
+import type { ApiRequest } from '../api/request';
+import { creationOf, encodePath } from '../api/request';
+
+/**
+ * The key of a creation: a hash of the account and of what distinguishes the creation from others. It is
+ * stored with failed executions.
+ *
+ * @param byTool whether an AI agent's tool sends the request
+ */
+export function creationKey(request: ApiRequest, account: Account, byTool: boolean): string {
+	const { baseUrl, tokenHash } = account;
+	const identity = [baseUrl, tokenHash, ...identityOf(request, byTool)];
+	return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+}
+
+/**
+ * What distinguishes a creation from others of the same account. It must never change: stored executions
+ * contain hashes of it, and an updated package that computes another hash would create everything again.
+ *
+ * @param byTool whether an AI agent's tool sends the request; tools have no item index to add to the key
+ */
+export function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
+	const { key = [], toolKey = [] } = creationOf(request) ?? {};
+	return [request.method, encodePath(request.path), ...key, ...(byTool ? toolKey : [])];
+}
