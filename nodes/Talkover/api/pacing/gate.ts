@@ -2,64 +2,91 @@ import type { Pause } from './clock';
 import type { RateLimit } from './rateLimit';
 import { LearnedWindow } from './learnedWindow';
 
-/** Talkover's windows are one minute; who refuses for so long has another reason than the rate. */
+/** Talkover's windows take one minute, so a longer rejection has another reason than the rate limit. */
 const LONGEST_CLOSED_MS = 600_000;
-/** How many requests are sent at a time after an opening about which nothing is known. */
-const FIRST_LANES = 2;
+/** Requests in flight right after an opening, as long as no response says how many remain. */
+const FIRST_IN_FLIGHT = 2;
+/** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
+const JITTER = 0.1;
 
-/** The right to send one request; to be given back with what its answer said. */
+/** The permission to send one request. To be passed to `leave` with what the response says. */
 export interface Ticket {
+	/** The number of openings of the gate before the request. */
 	readonly opening: number;
+	/** Whether the request is the single one that tests if Talkover accepts requests again. */
 	readonly probe: boolean;
 }
 
-/** How a request that was let through ended. */
+/** How a request ended. */
 export interface Passage {
-	/** Whether an answer came; without one it is not known what the rate limit made of the request. */
+	/** Whether a response arrived. Without one, it's unknown whether the rate limit rejected the request. */
 	readonly answered: boolean;
-	/** Answered with 429. */
+	/** Whether the response was a 429. */
 	readonly refused: boolean;
 	readonly rateLimit: RateLimit | undefined;
 }
 
 export interface GateOptions {
 	readonly pause: Pause;
-	/** Told whenever requests have to wait, with the milliseconds until the next may leave. */
+	/** Called when requests start to wait, with the milliseconds until the next one may be sent. */
 	readonly onClosed?: (waitMs: number) => void;
-	/** Spreads the probes of executions that were refused at the same moment; from 0 to 1. */
+	/** A random number from 0 to 1, for the jitter of probes. */
 	readonly random?: () => number;
 }
 
 /**
- * One gate for all requests of a run. A 429, or an answer that says that no request is left, holds
- * everybody until Talkover takes requests again; a single one then goes first, and the others follow
- * as its answer allows.
+ * The gate that all requests of a run pass. After a 429, or when the rate-limit headers say that no request
+ * remains, all requests wait. Then a single one, the probe, tests whether Talkover accepts requests again.
  *
- * With rate-limit headers it sends what is left and no more. Without them it learns the window.
+ *                  429, or no request            the wait is over:
+ *                  remains                       the probe is sent
+ *               +------+ --------------> +--------+ --------------> +---------+
+ *     start --> | open |                 | closed |                 | probing |
+ *               +------+                 +--------+ <-------------- +---------+
+ *                  ^                         |      429: waits again,    |
+ *                  |                         |      no response: the     |
+ *                  |                         |      next one is a probe  |
+ *                  |                         |      at once              |
+ *                  +-------------------------|---------------------------+
+ *                     probe accepted         |
+ *                                            v closed for longer than LONGEST_CLOSED_MS
+ *                                        +------+
+ *                                        | shut |  no request is sent any more
+ *                                        +------+
+ *
+ * While the gate is closed, a 429 for a request that was in flight can only make the wait longer.
+ *
+ * While the gate is open, rate-limit headers limit how many requests are sent. Without headers, the number in
+ * flight is limited, except before the gate first closes: by `maxInFlight`, which is FIRST_IN_FLIGHT after each
+ * opening and grows with each accepted request, and by the {@link LearnedWindow}.
  */
 export class RateGate {
 	private state: 'closed' | 'open' | 'probing' | 'shut' = 'open';
+	/** When the next probe may be sent. */
 	private opensAt = 0;
+	/** When the gate closed after it was last open. */
 	private closedSince: number | undefined;
-	/** How often it has opened, so that late answers do not close it again. */
+	/** The number of openings so far. A response to a request from before the last one can't close the gate. */
 	private opening = 0;
 	private inFlight = 0;
-	/** Requests that are surely left, as of the last answer that said so. */
-	private left: number | undefined;
-	/** How many may be under way where that is not known. */
-	private lanes = Infinity;
+	/** Requests that Talkover will certainly accept, if a response since the opening has said so. */
+	private remaining: number | undefined;
+	/** The limit of requests in flight if `remaining` is unknown. */
+	private maxInFlight = Infinity;
+	/** Set while the gate waits for `opensAt`. */
 	private timer: Promise<void> | undefined;
 	private readonly window: LearnedWindow;
+	/** First in, first out. */
 	private readonly waiting: ((ticket: Ticket | undefined) => void)[] = [];
 
 	constructor(private readonly options: GateOptions) {
 		this.window = new LearnedWindow(options.pause.clock.now());
 		options.pause.onEnd(() => {
-			this.turnAway();
+			this.denyWaiting();
 		});
 	}
 
-	/** Resolves once a request may leave; undefined if none may any more. */
+	/** Resolves when a request may be sent; to undefined if no request may be sent any more. */
 	async enter(): Promise<Ticket | undefined> {
 		return new Promise((resolve) => {
 			this.waiting.push(resolve);
@@ -67,28 +94,31 @@ export class RateGate {
 		});
 	}
 
+	/** To be called for every ticket when its request has ended. */
 	leave(ticket: Ticket, { answered, refused, rateLimit = {} }: Passage): void {
 		this.inFlight -= 1;
-		// What left before the last opening says nothing about the present one.
+		// The response to a request sent before the last opening doesn't apply to the current window.
 		const current = ticket.opening === this.opening;
 		if (!answered) {
-			// The next in line tries in its place, at once: nobody is known to refuse.
+			// `opensAt` is in the past, so the next request is a probe at once.
 			if (ticket.probe) this.state = 'closed';
 		} else if (refused) {
-			if (current && (ticket.probe || this.state !== 'probing')) this.close(rateLimit.waitMs);
+			// While probing, only the probe counts.
+			const counts = current && (ticket.probe || this.state !== 'probing');
+			if (counts) this.close(rateLimit.waitMs);
 		} else {
 			if (ticket.probe) this.open();
-			if (current) this.pass(rateLimit);
+			if (current) this.accepted(rateLimit);
 		}
 		this.admit();
 	}
 
-	private pass({ remaining, waitMs }: RateLimit): void {
-		this.window.pass();
-		this.lanes += 1;
+	private accepted({ remaining, waitMs }: RateLimit): void {
+		this.window.accepted();
+		this.maxInFlight += 1;
 		if (remaining === undefined || this.state !== 'open') return;
-		// Those under way may or may not be counted in it.
-		this.left = remaining - this.inFlight;
+		// Talkover may or may not have counted the requests in flight yet.
+		this.remaining = remaining - this.inFlight;
 		if (remaining === 0) this.close(waitMs);
 	}
 
@@ -96,50 +126,50 @@ export class RateGate {
 		this.state = 'open';
 		this.opening += 1;
 		this.closedSince = undefined;
-		this.left = undefined;
-		this.lanes = FIRST_LANES;
-		this.window.open(this.now());
+		this.remaining = undefined;
+		this.maxInFlight = FIRST_IN_FLIGHT;
+		this.window.opened(this.now());
 	}
 
+	/** @param statedWait the milliseconds that Talkover asks to wait */
 	private close(statedWait: number | undefined): void {
 		const now = this.now();
 		this.closedSince ??= now;
-		const { random = Math.random } = this.options;
-		const guess = this.window.untilProbe(now) * (0.9 + 0.2 * random());
-		// Who is refused in spite of having waited as told must not ask again at once.
-		const wait =
-			statedWait === undefined || (this.state === 'probing' && statedWait < guess)
-				? guess
-				: statedWait;
+		const learnedWait = this.window.probeWait(now) * this.jitter();
+		// A probe that was rejected although it waited as stated must not be followed by another one at once.
+		const useLearned =
+			statedWait === undefined || (this.state === 'probing' && statedWait < learnedWait);
+		const wait = useLearned ? learnedWait : statedWait;
 		this.opensAt = Math.max(this.opensAt, now + wait);
 		this.state = 'closed';
 		if (this.opensAt - this.closedSince > LONGEST_CLOSED_MS) {
 			this.state = 'shut';
-			this.turnAway();
+			this.denyWaiting();
 		}
 	}
 
+	/** Gives tickets to as many waiting requests as may be sent now. */
 	private admit(): void {
-		if (this.state === 'shut' || this.options.pause.ended) this.turnAway();
-		while (this.waiting.length > 0 && this.mayLeave()) {
+		if (this.state === 'shut' || this.options.pause.ended) this.denyWaiting();
+		while (this.waiting.length > 0 && this.maySend()) {
 			const probe = this.state === 'closed';
 			if (probe) this.state = 'probing';
 			this.inFlight += 1;
-			if (this.left !== undefined) this.left -= 1;
+			if (this.remaining !== undefined) this.remaining -= 1;
 			this.waiting.shift()?.({ opening: this.opening, probe });
 		}
-		if (this.waiting.length > 0 && this.state === 'closed') this.timer ??= this.wake();
+		if (this.waiting.length > 0 && this.state === 'closed') this.timer ??= this.waitForOpening();
 	}
 
-	private mayLeave(): boolean {
+	private maySend(): boolean {
 		if (this.state === 'closed') return this.now() >= this.opensAt;
 		if (this.state !== 'open') return false;
 		if (this.inFlight === 0) return true;
-		if (this.left !== undefined) return this.left > 0;
-		return this.inFlight < Math.min(this.lanes, this.window.lanes());
+		if (this.remaining !== undefined) return this.remaining > 0;
+		return this.inFlight < Math.min(this.maxInFlight, this.window.maxInFlight());
 	}
 
-	private async wake(): Promise<void> {
+	private async waitForOpening(): Promise<void> {
 		const wait = this.opensAt - this.now();
 		this.options.onClosed?.(wait);
 		await this.options.pause.wait(wait);
@@ -147,8 +177,13 @@ export class RateGate {
 		this.admit();
 	}
 
-	private turnAway(): void {
+	private denyWaiting(): void {
 		for (const resolve of this.waiting.splice(0)) resolve(undefined);
+	}
+
+	private jitter(): number {
+		const { random = Math.random } = this.options;
+		return 1 - JITTER + 2 * JITTER * random();
 	}
 
 	private now(): number {

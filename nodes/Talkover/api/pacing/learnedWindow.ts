@@ -1,82 +1,125 @@
-/** The first look whether requests are taken again comes at least this long after the limit is reached. */
-const FIRST_PROBE_MS = 150;
-const LONGEST_FIRST_PROBE_MS = 15_000;
-/** With fewer than this between two refusals, most of what is sent would be refused. */
-const SMALL_HELPING = 12;
-/** Talkover's windows are one minute; what is longer was no window that was full all the time. */
+/** The least time from the first rejection to the first probe. It doubles after each small batch. */
+const INITIAL_PROBE_WAIT_MS = 150;
+const LONGEST_PROBE_WAIT_MS = 15_000;
+/** A window that accepts fewer requests is a small batch: most requests would be rejected at this pace. */
+const SMALL_BATCH = 12;
+/** Talkover's windows take one minute, so after a longer period traffic has paused. */
 const LONGEST_PERIOD_MS = 90_000;
+/** The first probe comes earlier than the last period suggests, by this share of the period. */
+const EARLY_SHARE = 0.1;
+/** The wait between two probes is this share of the time since the first probe was due … */
+const STEP_SHARE_OF_WAIT = 0.14;
+/** … at least this share of the last period … */
+const STEP_SHARE_OF_PERIOD = 1 / 40;
+/** … and within these bounds. */
 const SHORTEST_STEP_MS = 25;
 const LONGEST_STEP_MS = 15_000;
-/** Each wait without an answer is longer than the last by this share of the time waited so far. */
-const GROWTH = 0.14;
-/** How much earlier than last time the window might open, and the step of the search from there. */
-const EARLIER = 0.1;
-const STEP = 1 / 40;
-/** How many are sent at a time where the next may be one too many … */
-const FEW = 2;
-/** … until so many more have passed than last time that the window must have changed. */
-const CHANGED = 1.1;
-const CHANGED_BY = 10;
+/** Requests in flight once the capacity is reached and the next request may be rejected. */
+const FEWEST_IN_FLIGHT = 2;
+/** The capacity no longer applies after capacity × CHANGED_FACTOR + CHANGED_MARGIN accepted requests. */
+const CHANGED_FACTOR = 1.1;
+const CHANGED_MARGIN = 10;
 
 /**
- * What can be learned of a rate limit that says nothing about itself: how many requests pass between
- * two openings, and how far these are apart. It fits a fixed window, whose openings it finds again,
- * and a token bucket, which it drains in small helpings.
+ * Learns a rate limit that Talkover doesn't describe in its headers: how many requests a window accepts
+ * (`capacity`), and how much time passes from one opening to the next (`period`). Works for fixed windows,
+ * whose openings it finds again, and for token buckets, which it empties in small batches.
+ *
+ * The states:
+ *
+ *                        probeWait(): a request was
+ *                        rejected, or none remain
+ *               +---------+ ----------------------> +------+ ---+
+ *     start --> | filling |                         | full |    | probeWait(): another request
+ *               +---------+ <---------------------- +------+ <--+ was rejected, e.g. the probe
+ *                        opened(): the probe was
+ *                        accepted; sets capacity
+ *                        and period
+ *
+ * One window on the time line, where `a` is an accepted request and `R` a rejected one:
+ *
+ *     opened     full            earliest opening      opened
+ *       |         |                     |                |
+ *       aaaaaaaaaaR                     R-R--R---R-----R-aaaaaa
+ *       | filling |                full                  | filling
+ *       |         |<---- probe wait --->|<---- steps --->|
+ *       |         |                     |                |
+ *       |<------ 0.9 x last period ---->|                |
+ *       |<------------------- period ------------------->|
+ *
+ * - Filling: `maxInFlight` is what is left of `capacity`, at least FEWEST_IN_FLIGHT. It is unlimited in the
+ *   first window, and once so many more requests were accepted that the limit must have changed
+ *   (CHANGED_FACTOR, CHANGED_MARGIN).
+ * - Probe wait, from the first rejection: until the earliest opening, which is EARLY_SHARE before the end of
+ *   the last period, but at least INITIAL_PROBE_WAIT_MS. This minimum doubles after each window of fewer than
+ *   SMALL_BATCH requests, up to LONGEST_PROBE_WAIT_MS. It is the whole wait if the last period is unknown:
+ *   in the first window, and after a period of more than LONGEST_PERIOD_MS.
+ * - Steps, from one rejected probe to the next: they grow with the time since the earliest opening
+ *   (STEP_SHARE_OF_WAIT), are at least STEP_SHARE_OF_PERIOD and SHORTEST_STEP_MS, and at most LONGEST_STEP_MS.
+ *
+ * All times are milliseconds on the gate's clock.
  */
 export class LearnedWindow {
 	private openedAt: number;
-	private passed = 0;
+	/** Requests accepted since then. */
+	private acceptedCount = 0;
+	/** When the state became full; undefined while it is filling. */
 	private fullAt: number | undefined;
 	private capacity: number | undefined;
 	private period: number | undefined;
-	private firstProbe = FIRST_PROBE_MS;
+	private shortestProbeWait = INITIAL_PROBE_WAIT_MS;
 
-	/** @param now milliseconds on the gate's clock */
 	constructor(now: number) {
 		this.openedAt = now;
 	}
 
-	/** A request was taken. */
-	pass(): void {
-		this.passed += 1;
+	/** Talkover accepted a request. */
+	accepted(): void {
+		this.acceptedCount += 1;
 	}
 
-	/** Requests are being taken again. */
-	open(now: number): void {
+	/** Talkover accepts requests again. Does nothing unless the window was full. */
+	opened(now: number): void {
 		if (this.fullAt === undefined) return;
 		const period = now - this.openedAt;
 		this.period = period <= LONGEST_PERIOD_MS ? period : undefined;
-		this.openedAt = now;
-		// Quickly down, slowly up: what is too low costs little time, what is too high costs refusals.
-		const known = this.capacity ?? this.passed;
-		this.capacity = Math.min(this.passed, known + (this.passed - known) / 2);
-		if (this.passed < SMALL_HELPING) {
-			this.firstProbe = Math.min(this.firstProbe * 2, LONGEST_FIRST_PROBE_MS);
+		// Lowered at once, raised by half: a low capacity costs a little time, a high one costs rejections.
+		const known = this.capacity ?? this.acceptedCount;
+		this.capacity = Math.min(this.acceptedCount, known + (this.acceptedCount - known) / 2);
+		if (this.acceptedCount < SMALL_BATCH) {
+			this.shortestProbeWait = Math.min(this.shortestProbeWait * 2, LONGEST_PROBE_WAIT_MS);
 		}
-		this.passed = 0;
+		this.openedAt = now;
+		this.acceptedCount = 0;
 		this.fullAt = undefined;
 	}
 
-	/** How many more may be under way before the limit of last time is passed; it may have changed. */
-	lanes(): number {
+	/** How many requests may be in flight now. */
+	maxInFlight(): number {
 		if (this.capacity === undefined) return Infinity;
-		const changed = this.passed > this.capacity * CHANGED + CHANGED_BY;
-		return changed ? Infinity : Math.max(FEW, this.capacity - this.passed);
+		const limitChanged = this.acceptedCount > this.capacity * CHANGED_FACTOR + CHANGED_MARGIN;
+		return limitChanged ? Infinity : Math.max(FEWEST_IN_FLIGHT, this.capacity - this.acceptedCount);
 	}
 
-	/** The limit is reached: how many milliseconds to wait before a single request tries again. */
-	untilProbe(now: number): number {
+	/** Talkover rejected a request, or none remain. Returns how many milliseconds to wait before a probe. */
+	probeWait(now: number): number {
+		const earliestOpening = this.earliestOpening();
 		if (this.fullAt === undefined) {
 			this.fullAt = now;
-			return Math.max(this.firstProbe, this.expected() - now);
+			return Math.max(this.shortestProbeWait, earliestOpening - now);
 		}
-		const since = now - Math.max(this.fullAt, this.expected());
-		const step = Math.max(since * GROWTH, (this.period ?? 0) * STEP, SHORTEST_STEP_MS);
+		const probingFor = now - Math.max(this.fullAt, earliestOpening);
+		const step = Math.max(
+			probingFor * STEP_SHARE_OF_WAIT,
+			(this.period ?? 0) * STEP_SHARE_OF_PERIOD,
+			SHORTEST_STEP_MS,
+		);
 		return Math.min(step, LONGEST_STEP_MS);
 	}
 
-	/** When the window is expected to open, or a moment long past. */
-	private expected(): number {
-		return this.period === undefined ? 0 : this.openedAt + this.period * (1 - EARLIER);
+	/** When the window may open, judged by the last period. In the past if that is unknown. */
+	private earliestOpening(): number {
+		if (this.period === undefined) return -Infinity;
+		return this.openedAt + this.period * (1 - EARLY_SHARE);
 	}
 }
