@@ -121,12 +121,17 @@ test.each<[string, string, INodeParameters, RegExp]>([
 		metadata('[1]'),
 		/Metadata \(JSON\): must be a JSON object/,
 	],
-	['no change', 'update', { calendarId, updateFields: {} }, /Update Fields: add at least one/],
+	[
+		'no change',
+		'update',
+		{ calendarId, updateFields: {} },
+		/nothing to change: add at least one field with a value/,
+	],
 	[
 		'a change without a value',
 		'update',
 		{ calendarId, updateFields: { name: EMPTY } },
-		/Update Fields: add at least one/,
+		/nothing to change: add at least one field with a value/,
 	],
 	['no calendar', 'delete', { calendarId: byId(EMPTY) }, /Calendar: is required/],
 ])('%s is refused before anything is sent', async (_name, operation, parameters, message) => {

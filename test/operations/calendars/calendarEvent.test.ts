@@ -187,8 +187,12 @@ describe('refused before anything is sent:', () => {
 	});
 
 	test.each([
-		['nothing to change', {}, "add at least one field to 'Update Fields'"],
-		['nobody to change', { attendees: {} }, "add at least one field to 'Update Fields'"],
+		['nothing to change', {}, "add at least one field with a value to 'Update Fields'"],
+		[
+			'nobody to change',
+			{ attendees: {} },
+			"add at least one field with a value to 'Update Fields'",
+		],
 		[
 			'an end before the start',
 			{ startAt: NEW.endAt, endAt: NEW.startAt },

@@ -1,6 +1,5 @@
-import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
+import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { ruleLocator } from './ruleLocator';
@@ -22,10 +21,7 @@ export const updateRule = operation({
 		'Change an availability rule: what is not added stays as it is. Days, times and time zone belong to recurring rules, a date and whether it is available to exceptions.',
 	fields: [calendarLocator, ruleLocator, updateFields],
 	request: ({ calendarId, ruleId, updateFields: changes }) => {
-		const body = apiFields(changes);
-		if (Object.keys(body).length === 0) {
-			throw invalid("There is nothing to change: add at least one field to 'Update Fields'");
-		}
+		const body = changedFields(changes);
 		return { method: 'PUT', path: ['calendars', calendarId, 'availability-rules', ruleId], body };
 	},
 	data: object,

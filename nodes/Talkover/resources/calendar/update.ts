@@ -1,7 +1,6 @@
-import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
+import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
@@ -27,10 +26,7 @@ export const update = operation({
 		'Change the name, the time zone or the metadata of a calendar. The rest stays as it is.',
 	fields: [calendarLocator, updateFields],
 	request: ({ calendarId, updateFields: changes }) => {
-		const body = apiFields(changes);
-		if (Object.keys(body).length === 0) {
-			throw invalid('Update Fields: add at least one field with a value, or nothing would change');
-		}
+		const body = changedFields(changes);
 		return { method: 'PUT', path: ['calendars', calendarId], body };
 	},
 	data: object,

@@ -1,6 +1,5 @@
-import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
+import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
@@ -25,10 +24,7 @@ export const update = operation({
 	request: ({ calendarId, eventId, updateFields: { attendees: people = [], ...others } }) => {
 		checkOrder({ label: 'Start', at: others.startAt }, { label: 'End', at: others.endAt });
 		// A group that was added and left empty is no wish to have nobody there.
-		const body = apiFields({ ...others, attendees: people.length > 0 ? people : undefined });
-		if (Object.keys(body).length === 0) {
-			throw invalid("There is nothing to change: add at least one field to 'Update Fields'");
-		}
+		const body = changedFields({ ...others, attendees: people.length > 0 ? people : undefined });
 		return { method: 'PUT', path: ['calendars', calendarId, 'events', eventId], body };
 	},
 	data: object,

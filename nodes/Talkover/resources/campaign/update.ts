@@ -1,7 +1,7 @@
 import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
+import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentChoice } from '../../shared/agent';
@@ -46,10 +46,7 @@ export const update = operation({
 		}
 		checkDates(changed.startDate, changed.endDate);
 		// `null` is Talkover's word for "none"; what is left out stays as it is.
-		const body = apiFields({ ...changed, ...(noEnd ? { endDate: null } : {}) });
-		if (Object.keys(body).length === 0) {
-			throw invalid('There is nothing to change: add a field under Update Fields');
-		}
+		const body = changedFields({ ...changed, ...(noEnd ? { endDate: null } : {}) });
 		return { method: 'PUT', path: ['campaigns', campaignId], body };
 	},
 	data: object,

@@ -1,7 +1,6 @@
-import { invalid } from '../../parameters/invalidInput';
-import { apiFields } from '../../parameters/apiNames';
 import { shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
+import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { webhookFields, webhookPath } from './pickers';
@@ -34,10 +33,7 @@ export const update = operation({
 		shownWhen({ source: ['campaign'] }, campaignUpdateFields),
 	],
 	request: ({ updateFields: ofAgent, campaignUpdateFields: ofCampaign, ...webhook }) => {
-		const body = apiFields({ ...ofAgent, ...ofCampaign });
-		if (Object.keys(body).length === 0) {
-			throw invalid("There is nothing to change: add a field to 'Update Fields'");
-		}
+		const body = changedFields({ ...ofAgent, ...ofCampaign });
 		return { method: 'PUT', path: webhookPath(webhook), body };
 	},
 	data: object,
