@@ -1,6 +1,19 @@
+import type { Spec } from '../parameters/field';
 import { converted, required } from '../parameters/field';
 import { rows } from '../parameters/groups';
 import { choice, text } from '../parameters/scalars';
+
+const WEB_ADDRESS = {
+	regex: /^https?:\/\/[^\s/]\S*$/i,
+	text: 'a web address such as https://example.com/path',
+};
+
+/** A URL that Talkover sends requests to. Its API takes http:// as well, and only recommends https://. */
+export function webAddress<const Name extends string>(
+	spec: Spec<Name> & { readonly maxLength?: number },
+) {
+	return text({ ...spec, pattern: WEB_ADDRESS });
+}
 
 /** How requests that Talkover sends prove where they come from; actions and webhooks have the same. */
 export const authorizationScheme = choice({

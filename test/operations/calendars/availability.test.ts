@@ -139,8 +139,8 @@ test('days are changed by their numbers too', async () => {
 test.each([
 	['createRule', { ...HOURS, daysOfWeek: BLANK }, 'Days of Week: is required'],
 	['createRule', { ...HOURS, daysOfWeek: ['0'] }, 'Days of Week: may hold 1 (Monday)'],
-	['createRule', { ...HOURS, startTime: '9:00' }, 'Start Time: must be a time of day'],
-	['createRule', { ...HOURS, endTime: '24:30' }, 'End Time: must be a time of day'],
+	['createRule', { ...HOURS, startTime: '9:00' }, 'Start Time: must be a time from 00:00 to 24:00'],
+	['createRule', { ...HOURS, endTime: '24:30' }, 'End Time: must be a time from 00:00 to 24:00'],
 	['createRule', { ...HOURS, endTime: BLANK }, 'End Time: is required'],
 	['createRule', { type: 'exception', date: BLANK }, 'Date: is required'],
 	['createRule', { type: 'exception', date: '2027-02-29' }, 'Date: must be a date such as'],
@@ -151,7 +151,11 @@ test.each([
 	],
 	['createRule', { ...HOURS, timezone: 'Berlin' }, 'Timezone: must be the name of a time zone'],
 	['updateRule', { ruleId, updateFields: { timezone: '+02:00' } }, 'Timezone: must be the name'],
-	['updateRule', { ruleId, updateFields: {} }, "add at least one field to 'Update Fields'"],
+	[
+		'updateRule',
+		{ ruleId, updateFields: {} },
+		"add at least one field with a value to 'Update Fields'",
+	],
 	['getFreeSlots', { from: BLANK, to: '2027-01-18' }, 'From: is required'],
 	['getFreeSlots', { from: '2027-01-19', to: '2027-01-18' }, "'To' must be after 'From'"],
 	[

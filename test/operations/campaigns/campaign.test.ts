@@ -113,6 +113,12 @@ const NOTHING = '={{ "" }}';
 
 const range = (start: string, end: string) => ({ callTimeRanges: { range: [{ start, end }] } });
 
+test('a campaign may call until the end of the day', async () => {
+	await create(range('09:00', '24:00'));
+
+	expect(lastBody()).toMatchObject({ call_time_ranges: [{ start: '09:00', end: '24:00' }] });
+});
+
 test.each([
 	['no name', { name: NOTHING }, /Name: is required/],
 	['no start', { startDate: NOTHING }, /Start Date: is required/],
@@ -150,7 +156,7 @@ test.each([
 });
 
 test.each([
-	['nothing', {}, /There is nothing to change: add a field under Update Fields/],
+	['nothing', {}, /There is nothing to change: add at least one field .* 'Update Fields'/],
 	['a switch that is off', { removeEndDate: false }, /There is nothing to change/],
 	[
 		'an end and none',

@@ -1,21 +1,15 @@
 import { shownWhen } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
-import { customHeaders as headers } from '../../shared/webRequest';
-
-const WEB_ADDRESS = {
-	regex: /^https?:\/\/[^\s/]\S*$/i,
-	text: 'a web address such as https://api.example.com/schedule',
-};
+import { customHeaders as headers, webAddress } from '../../shared/webRequest';
 
 /** Holding and transferring a call send no request. */
 const SENDS_REQUEST = { type: ['external', 'webhook'] };
 
 export const url = shownWhen(
 	SENDS_REQUEST,
-	text({
+	webAddress({
 		displayName: 'URL',
 		name: 'url',
-		pattern: WEB_ADDRESS,
 		placeholder: 'e.g. https://api.example.com/schedule',
 		description: 'Where a webhook action sends its request',
 	}),
@@ -23,10 +17,9 @@ export const url = shownWhen(
 
 export const customHeaders = shownWhen(SENDS_REQUEST, headers);
 
-export const authorizationUrl = text({
+export const authorizationUrl = webAddress({
 	displayName: 'Authorization URL',
 	name: 'authorizationUrl',
-	pattern: WEB_ADDRESS,
 	placeholder: 'e.g. https://api.example.com/auth',
 	description: 'Where to get permission first, if the receiver has an address of its own for that',
 });

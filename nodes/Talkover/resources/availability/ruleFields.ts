@@ -1,5 +1,6 @@
 import { date as dateField } from '../../parameters/dates';
-import { choice, text, toggle } from '../../parameters/scalars';
+import { choice, toggle } from '../../parameters/scalars';
+import { clockTime } from '../../shared/clockTime';
 import { daysOfWeekField } from '../../shared/daysOfWeek';
 import { timezoneField } from '../../shared/timezone';
 
@@ -16,24 +17,17 @@ export const type = choice({
 
 export const daysOfWeek = daysOfWeekField('The days on which these hours are open');
 
-const pattern = {
-	regex: /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/,
-	text: 'a time of day with two digits each, such as 09:00 or 17:30',
-};
-
-export const startTime = text({
+export const startTime = clockTime({
 	displayName: 'Start Time',
 	name: 'startTime',
 	placeholder: 'e.g. 09:00',
-	pattern,
 	description: 'When the open hours begin, as HH:MM by the 24-hour clock',
 });
 
-export const endTime = text({
+export const endTime = clockTime({
 	displayName: 'End Time',
 	name: 'endTime',
 	placeholder: 'e.g. 17:00',
-	pattern,
 	description: 'When the open hours end, as HH:MM by the 24-hour clock',
 });
 

@@ -2,7 +2,7 @@ import { InvalidInput, invalid } from '../../parameters/invalidInput';
 import { date } from '../../parameters/dates';
 import { converted, required } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
-import { text } from '../../parameters/scalars';
+import { clockTime } from '../../shared/clockTime';
 import { daysOfWeekField } from '../../shared/daysOfWeek';
 import { timezoneField } from '../../shared/timezone';
 
@@ -27,11 +27,6 @@ export const daysOfWeek = daysOfWeekField('On which days the campaign may call',
 	'5',
 ]);
 
-const CLOCK_TIME = {
-	regex: /^([01]\d|2[0-3]):[0-5]\d$/,
-	text: 'a time from 00:00 to 23:59, such as 09:30',
-};
-
 export const callTimeRanges = converted(
 	rows({
 		displayName: 'Call Time Ranges',
@@ -42,20 +37,18 @@ export const callTimeRanges = converted(
 		description: 'Between which times of the day the campaign may call, in its own time zone',
 		fields: [
 			required(
-				text({
+				clockTime({
 					displayName: 'Start',
 					name: 'start',
 					default: '09:00',
-					pattern: CLOCK_TIME,
 					description: 'Hours and minutes on the 24-hour clock, such as 09:00',
 				}),
 			),
 			required(
-				text({
+				clockTime({
 					displayName: 'End',
 					name: 'end',
 					default: '17:00',
-					pattern: CLOCK_TIME,
 					description: 'Hours and minutes on the 24-hour clock, later than Start',
 				}),
 			),
