@@ -11,7 +11,7 @@ import type { Entry } from '../pickers/entry';
 import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhookEvents';
-import { webhooksPath } from './memory';
+import { webhooksPath } from '../shared/webhook';
 
 /** Seconds; someone is looking at a list that does not fill. */
 const TIMEOUT = 10;

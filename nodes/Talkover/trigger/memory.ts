@@ -111,8 +111,3 @@ function isOwnWebhook(value: unknown): value is OwnWebhook {
 function isLeftAlone(value: unknown): value is LeftAlone {
 	return isRecord(value) && IDENTITY.every((name) => typeof value[name] === 'string');
 }
-
-/** Where Talkover has the webhooks of an agent or a campaign. */
-export function webhooksPath(source: string, ownerId: string): string[] {
-	return [source === 'campaign' ? 'campaigns' : 'agents', ownerId, 'webhooks'];
-}

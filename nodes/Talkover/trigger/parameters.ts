@@ -5,22 +5,19 @@ import { choice, number, text, toggle } from '../parameters/scalars';
 import { idList } from '../parameters/lists';
 import { agents } from '../shared/agent';
 import { campaigns } from '../shared/campaign';
+import {
+	deliveryTimeout,
+	includeCallEventsField,
+	maxDeliveryRetries,
+	webhookSource,
+} from '../shared/webhook';
 import { allOf } from '../pickers/locator';
 import { subscribableEvents } from './events';
 
-const source = choice({
-	displayName: 'Source',
-	name: 'source',
-	default: 'agent',
+const source = webhookSource({
 	description: 'What the events come from',
-	options: [
-		{ name: 'Agent', value: 'agent', description: 'The calls of one or several agents' },
-		{
-			name: 'Campaign',
-			value: 'campaign',
-			description: 'One or several campaigns, and the calls they place',
-		},
-	],
+	agent: 'The calls of one or several agents',
+	campaign: 'One or several campaigns, and the calls they place',
 });
 
 const agentIds = required(
@@ -78,20 +75,10 @@ const OPTIONS = [
 		description:
 			"Whether to ignore a delivery that has already arrived. Talkover sends an event again when n8n's answer gets lost, without marking it as a retry. Events that occur once per call are recognized by call and event, others by their whole content. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts.",
 	}),
-	toggle({
-		displayName: 'Include Call Events',
-		name: 'includeCallEvents',
-		default: false,
-		description: 'Whether a campaign also sends the events of each of its calls',
-	}),
-	number({
-		displayName: 'Max Delivery Retries',
-		name: 'maxRetries',
-		default: 3,
-		min: 0,
-		max: 10,
-		description: 'How often Talkover delivers an event again that n8n did not take, from 0 to 10',
-	}),
+	includeCallEventsField('Whether a campaign also sends the events of each of its calls'),
+	maxDeliveryRetries(
+		'How often Talkover delivers an event again that n8n did not take, from 0 to 10',
+	),
 	number({
 		displayName: 'Min Duration Seconds',
 		name: 'minDurationSeconds',
@@ -130,12 +117,8 @@ const OPTIONS = [
 		description:
 			"Whether the test deliveries of Talkover start the active workflow too, as they do while the editor listens. They are marked with 'test'.",
 	}),
-	number({
+	deliveryTimeout({
 		displayName: 'Timeout Seconds',
-		name: 'timeout',
-		default: 30,
-		min: 5,
-		max: 120,
 		description: 'How long Talkover waits until n8n has taken an event, from 5 to 120 seconds',
 	}),
 ] as const;

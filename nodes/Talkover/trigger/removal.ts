@@ -1,8 +1,8 @@
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import { listIn } from '../operation/shapes';
+import { webhooksPath } from '../shared/webhook';
 import type { OwnWebhook } from './memory';
-import { webhooksPath } from './memory';
 import type { Connection } from './registrar';
 
 /** A webhook that is still there, though it should not be. */

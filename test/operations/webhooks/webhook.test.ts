@@ -188,8 +188,18 @@ const CREATE = {
 	agentEvents: 'event_action',
 };
 
+test('an address that begins with http:// is sent, because Talkover only recommends https://', async () => {
+	await run('create', { ...CREATE, webhookUrl: 'http://a.example/hook' });
+
+	expect(talkover().requests.at(-1)?.body).toMatchObject({ webhook_url: 'http://a.example/hook' });
+});
+
 test.each([
-	['create', { ...CREATE, webhookUrl: 'example.com' }, /Webhook URL: must be an address that/],
+	[
+		'create',
+		{ ...CREATE, webhookUrl: 'example.com' },
+		/Webhook URL: must be a web address such as/,
+	],
 	['create', { ...CREATE, agentEvents: 'campaign.started' }, /Events: may hold event_action/],
 	['create', { ...CREATE, agentEvents: '={{ [] }}' }, /Events: is required/],
 	['create', { ...CREATE, name: '={{ "" }}' }, /Name: is required/],
@@ -203,7 +213,11 @@ test.each([
 		},
 		/Custom Headers.*Header 1, Value: is required|Header 1, Value: is required/,
 	],
-	['update', { ...agentWebhook, updateFields: {} }, /There is nothing to change: add a field/],
+	[
+		'update',
+		{ ...agentWebhook, updateFields: {} },
+		/There is nothing to change: add at least one field/,
+	],
 	[
 		'update',
 		{ ...agentWebhook, campaignUpdateFields: { name: 'A' } },

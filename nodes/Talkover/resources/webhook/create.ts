@@ -4,7 +4,7 @@ import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
-import { ownerFields, webhooksPath } from './pickers';
+import { ownerFields, ownerPath } from './pickers';
 import { agentEvents, campaignEvents } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
@@ -41,7 +41,7 @@ export const create = operation({
 		...main
 	}) => ({
 		method: 'POST',
-		path: webhooksPath(main),
+		path: ownerPath(main),
 		body: apiFields({
 			name: main.name,
 			webhookUrl: main.webhookUrl,

@@ -1,5 +1,6 @@
-import { choice, jsonObject, number, text, toggle } from '../../parameters/scalars';
-import { authorizationScheme, customHeaders } from '../../shared/webRequest';
+import { choice, jsonObject, text, toggle } from '../../parameters/scalars';
+import { deliveryTimeout, includeCallEventsField, maxDeliveryRetries } from '../../shared/webhook';
+import { authorizationScheme, customHeaders, webAddress } from '../../shared/webRequest';
 
 // Not required as such: in Update Fields n8n would insist on them even where nobody has added them.
 export const name = text({
@@ -10,32 +11,24 @@ export const name = text({
 	description: 'The name of the webhook, as Talkover lists it',
 });
 
-export const webhookUrl = text({
+export const webhookUrl = webAddress({
 	displayName: 'Webhook URL',
 	name: 'webhookUrl',
 	maxLength: 500,
-	pattern: { regex: /^https?:\/\/[^\s/]\S*$/i, text: 'an address that begins with https://' },
 	placeholder: 'e.g. https://example.com/webhook',
-	description: 'The address that Talkover sends the events to. It should begin with https://.',
+	description: 'The address that Talkover sends the events to. Talkover recommends https://.',
 });
 
-export const includeCallEvents = toggle({
-	displayName: 'Include Call Events',
-	name: 'includeCallEvents',
-	default: false,
-	description: 'Whether the events of every single call of the campaign are sent as well',
-});
+export const includeCallEvents = includeCallEventsField(
+	'Whether the events of every single call of the campaign are sent as well',
+);
 
 /** Settings that create and update have in common; all are optional. */
 export const DELIVERY_SETTINGS = [
 	authorizationScheme,
 	customHeaders,
-	number({
+	deliveryTimeout({
 		displayName: 'Delivery Timeout',
-		name: 'timeout',
-		default: 30,
-		min: 5,
-		max: 120,
 		description: 'How many seconds Talkover waits for the receiver to answer',
 	}),
 	toggle({
@@ -55,15 +48,9 @@ export const DELIVERY_SETTINGS = [
 			{ name: 'PUT', value: 'PUT' },
 		],
 	}),
-	number({
-		displayName: 'Max Delivery Retries',
-		name: 'maxRetries',
-		default: 3,
-		min: 0,
-		max: 10,
-		description:
-			'How often Talkover tries again to deliver an event that the receiver did not take',
-	}),
+	maxDeliveryRetries(
+		'How often Talkover tries again to deliver an event that the receiver did not take',
+	),
 	jsonObject({
 		displayName: 'Payload Templates (JSON)',
 		name: 'payloadTemplates',

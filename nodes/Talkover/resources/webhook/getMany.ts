@@ -1,6 +1,6 @@
 import { operation } from '../../operation/operation';
 import { listIn } from '../../operation/shapes';
-import { ownerFields, webhooksPath } from './pickers';
+import { ownerFields, ownerPath } from './pickers';
 import { WEBHOOK_SUMMARY } from './summary';
 
 export const getMany = operation({
@@ -9,7 +9,7 @@ export const getMany = operation({
 	action: 'Get many webhooks',
 	description: 'List the webhooks of an agent or of a campaign',
 	fields: ownerFields,
-	request: (owner) => ({ method: 'GET', path: webhooksPath(owner) }),
+	request: (owner) => ({ method: 'GET', path: ownerPath(owner) }),
 	paging: 'none',
 	data: listIn('webhooks'),
 	simplify: WEBHOOK_SUMMARY,

@@ -1,22 +1,17 @@
 import type { ValuesOf } from '../../parameters/field';
 import { shownWhen } from '../../parameters/field';
-import { choice } from '../../parameters/scalars';
 import { listIn } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { campaignLocator } from '../../shared/campaign';
+import { webhookSource, webhooksPath } from '../../shared/webhook';
 import { shown } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
 
-const source = choice({
-	displayName: 'Source',
-	name: 'source',
-	default: 'agent',
+const source = webhookSource({
 	description: 'What the webhook reports on',
-	options: [
-		{ name: 'Agent', value: 'agent', description: 'The calls of one agent' },
-		{ name: 'Campaign', value: 'campaign', description: 'One campaign and its calls' },
-	],
+	agent: 'The calls of one agent',
+	campaign: 'One campaign and its calls',
 });
 
 /** The agent or the campaign that webhooks belong to. */
@@ -28,22 +23,24 @@ export const ownerFields = [
 
 type Owner = ValuesOf<typeof ownerFields>;
 
-/** The path of an owner's webhooks: all that differs between those of agents and of campaigns. */
-export function webhooksPath({ source: of, agentId = '', campaignId = '' }: Owner): string[] {
-	return [...(of === 'agent' ? ['agents', agentId] : ['campaigns', campaignId]), 'webhooks'];
+/** The path of the webhooks of the agent or campaign that an operation works on. */
+export function ownerPath({ source: owner, agentId = '', campaignId = '' }: Owner): string[] {
+	return webhooksPath(owner, owner === 'campaign' ? campaignId : agentId);
 }
 
 type Chosen = Parameters<Entries['request']>[0];
 
-/** The same, of what the panel holds. */
-function chosenWebhooks(chosen: Chosen): string[] {
-	return chosen('source', 'Source') === 'campaign'
-		? ['campaigns', chosen('campaignId', 'Campaign'), 'webhooks']
-		: ['agents', chosen('agentId', 'Agent'), 'webhooks'];
+/** The same path, while the agent or campaign is being chosen in the editor. */
+function chosenOwnerPath(chosen: Chosen): string[] {
+	const owner = chosen('source', 'Source');
+	return webhooksPath(
+		owner,
+		owner === 'campaign' ? chosen('campaignId', 'Campaign') : chosen('agentId', 'Agent'),
+	);
 }
 
 const webhooks: Entries = {
-	request: (chosen) => ({ method: 'GET', path: chosenWebhooks(chosen) }),
+	request: (chosen) => ({ method: 'GET', path: chosenOwnerPath(chosen) }),
 	data: listIn('webhooks'),
 	entry: ({ id, name, webhook_url: url, enabled }) => ({
 		name: shown(name) || shown(id),
@@ -69,13 +66,13 @@ type Webhook = ValuesOf<typeof webhookFields>;
 
 /** The path of one webhook. */
 export function webhookPath({ webhookId, ...owner }: Webhook): string[] {
-	return [...webhooksPath(owner), webhookId];
+	return [...ownerPath(owner), webhookId];
 }
 
 const deliveries: Entries = {
 	request: (chosen) => ({
 		method: 'GET',
-		path: [...chosenWebhooks(chosen), chosen('webhookId', 'Webhook'), 'logs'],
+		path: [...chosenOwnerPath(chosen), chosen('webhookId', 'Webhook'), 'logs'],
 	}),
 	paged: true,
 	entry: ({ id, event, status, created_at: at }) => ({

@@ -1,0 +1,62 @@
+import { choice, number, toggle } from '../parameters/scalars';
+
+/** The descriptions of the parameter and of its two options. */
+interface SourceTexts {
+	readonly description: string;
+	readonly agent: string;
+	readonly campaign: string;
+}
+
+/** Whether webhooks belong to an agent or to a campaign. */
+export function webhookSource({ description, agent, campaign }: SourceTexts) {
+	return choice({
+		displayName: 'Source',
+		name: 'source',
+		default: 'agent',
+		description,
+		options: [
+			{ name: 'Agent', value: 'agent', description: agent },
+			{ name: 'Campaign', value: 'campaign', description: campaign },
+		],
+	});
+}
+
+/**
+ * The path of the webhooks of an agent or a campaign.
+ *
+ * @param source a value of {@link webhookSource}
+ * @param ownerId the ID of the agent or campaign
+ */
+export function webhooksPath(source: string, ownerId: string): string[] {
+	return [source === 'campaign' ? 'campaigns' : 'agents', ownerId, 'webhooks'];
+}
+
+/** Whether the webhook of a campaign also gets the events of its calls. */
+export function includeCallEventsField(description: string) {
+	return toggle({
+		displayName: 'Include Call Events',
+		name: 'includeCallEvents',
+		default: false,
+		description,
+	});
+}
+
+/** Seconds that Talkover waits for whatever receives an event. */
+export function deliveryTimeout(texts: {
+	readonly displayName: string;
+	readonly description: string;
+}) {
+	return number({ ...texts, name: 'timeout', default: 30, min: 5, max: 120 });
+}
+
+/** How many times Talkover delivers an event again. */
+export function maxDeliveryRetries(description: string) {
+	return number({
+		displayName: 'Max Delivery Retries',
+		name: 'maxRetries',
+		default: 3,
+		min: 0,
+		max: 10,
+		description,
+	});
+}
