@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
@@ -13,6 +14,8 @@ const ofAgents = {
 };
 
 const trigger = useTrigger(talkover, ofAgents);
+
+const hexOf = (text: string) => Buffer.from(text).toString('hex');
 
 beforeEach(() => {
 	skipWaits();
@@ -42,6 +45,24 @@ test('secrets that Talkover repeats are not shown', async () => {
 
 	expect(message).toContain('"webhook_secret":"[secret]"');
 	expect(`${message} ${trigger.logged.join()}`).not.toMatch(/[0-9a-f]{64}/);
+});
+
+test.each([
+	['in hexadecimal', (secret: string) => Buffer.from(secret).toString('hex')],
+	['escaped for a URL', (secret: string) => secret.replace(/./g, (sign) => `%${hexOf(sign)}`)],
+])('secrets that Talkover repeats %s are not shown', async (_form, written) => {
+	const errors: Record<string, string[]> = {};
+	talkover().fail({
+		operationId: 'createWebhook',
+		when: ({ body }) => {
+			const { webhook_secret: secret } = body as JsonObject;
+			errors.webhook_secret = [`${written(String(secret))} will not do.`];
+			return true;
+		},
+		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
+	});
+
+	expect((await refusal(trigger.host.activate())).message).toContain('[secret] will not do.');
 });
 
 describe('the address of n8n', () => {

@@ -2,10 +2,11 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
+import { redactionOf } from '../api/redaction';
 import type { Creation } from '../api/request';
 import { object } from '../operation/shapes';
+import { webhooksPath } from '../shared/webhook';
 import type { OwnWebhook } from './memory';
-import { webhooksPath } from './memory';
 import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, ownerOf, remove, removeUnknown } from './removal';
@@ -142,8 +143,7 @@ async function undo(registrar: Registrar, ownerId: string, failure: Failure): Pr
 
 /** Talkover may repeat what it refuses. */
 function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
-	const hide = (text: string) =>
-		secrets.reduce((hidden, secret) => hidden.replaceAll(secret, '[secret]'), text);
-	const messages = failure.messages.map((message) => ({ ...message, text: hide(message.text) }));
-	return { ...failure, messages };
+	return secrets
+		.map((secret) => redactionOf(secret, 'secret'))
+		.reduce((safe, redaction) => redaction.value(safe), failure);
 }
