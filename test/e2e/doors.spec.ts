@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { runN8n } from '../../playground/n8n';
-import { expect, freePorts, test } from './fixtures';
+import { activate, deactivate } from '../../playground/workflows';
+import { freePorts } from '../../playground/world';
+import { expect, test } from './fixtures';
 
 const FLOW_FROM_JSON = 'Update the flow of an agent from JSON';
 const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');
-
-interface StoredWorkflow {
-	readonly versionId: string;
-}
 
 interface StoredExecution {
 	readonly id: string;
@@ -23,8 +21,7 @@ test('a CRM event posted to the webhook of an active workflow', async ({
 	simulator,
 }) => {
 	const id = await editor.find('Deal won: set up a voice agent for the customer');
-	const { versionId } = await world.api.call<StoredWorkflow>('GET', `/workflows/${id}`);
-	await world.api.call('POST', `/workflows/${id}/activate`, { versionId });
+	await activate(world, id);
 
 	// n8n publishes in the background: for a moment it answers that it does not know the webhook.
 	const post = async () =>
@@ -45,7 +42,7 @@ test('a CRM event posted to the webhook of an active workflow', async ({
 		['validateAgentFlow', 200],
 		['updateAgentFlow', 200],
 	]);
-	await world.api.call('POST', `/workflows/${id}/deactivate`, {});
+	await deactivate(world, id);
 });
 
 test('n8n execute on the command line', async ({ world, editor, simulator }) => {

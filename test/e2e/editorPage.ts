@@ -4,14 +4,9 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-import type { World } from './fixtures';
-
-export interface NodeJson {
-	readonly name: string;
-	readonly type: string;
-	readonly parameters?: object;
-	readonly [setting: string]: unknown;
-}
+import type { NodeJson } from '../../playground/workflows';
+import { saveWorkflow } from '../../playground/workflows';
+import type { World } from '../../playground/world';
 
 const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 
@@ -28,33 +23,7 @@ export class EditorPage {
 
 	/** Stores a workflow in which each node is followed by the next, and gives its ID. */
 	async save(nodes: readonly NodeJson[], name = 'Browser test'): Promise<string> {
-		const { credential, api } = this.world;
-		const { id } = await api.call<{ id: string }>('POST', '/workflows', {
-			name,
-			nodes: nodes.map((node, index) => ({
-				id: node.name,
-				typeVersion: 1,
-				position: [index * 220, 0],
-				parameters: {},
-				...(node.type.startsWith('n8n-nodes-talkover.')
-					? { credentials: { talkoverApi: credential } }
-					: {}),
-				...node,
-			})),
-			connections: Object.fromEntries(
-				nodes
-					.slice(1)
-					.map((node, index) => [
-						nodes[index]?.name,
-						{ main: [[{ node: node.name, type: 'main', index: 0 }]] },
-					]),
-			),
-			settings: { executionOrder: 'v1' },
-			// n8n 2.40 cannot run a step a second time in a workflow that was saved without.
-			pinData: {},
-			active: false,
-		});
-		return id;
+		return saveWorkflow(this.world, nodes, name);
 	}
 
 	/** The ID of a workflow that is there already. */

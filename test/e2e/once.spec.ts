@@ -1,6 +1,7 @@
+import type { NodeJson } from '../../playground/workflows';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
-import type { EditorPage, NodeJson } from './editorPage';
+import type { EditorPage } from './editorPage';
 import { expect, test } from './fixtures';
 
 const NAMES = Array.from({ length: 8 }, (_, index) => `agent ${index}`);

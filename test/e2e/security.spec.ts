@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { JsonObject } from '../../simulator/contract';
-import type { Simulator } from '../../simulator/simulator';
+import { talkoverTrigger, webhooksOfN8n } from '../../playground/workflows';
+import type { World } from '../../playground/world';
 import { SEED } from '../../simulator/state';
-import type { World } from './fixtures';
 import { expect, test } from './fixtures';
 
 /** Text that a page shows as a picture, and that runs, if it is taken for HTML. */
@@ -129,32 +128,16 @@ async function publicApi({ api, n8n }: World) {
 	};
 }
 
-function webhooks({ state }: Simulator): JsonObject[] {
-	return state.webhooks.filter(({ webhook_url: url }) => String(url).includes('/webhook/'));
-}
-
 test('a copy of an active workflow, made through the public API, leaves the webhook of the original alone', async ({
 	world,
 	editor,
 	simulator,
 }) => {
 	const call = await publicApi(world);
-	const id = await editor.save([
-		{
-			name: 'Talkover Trigger',
-			type: 'n8n-nodes-talkover.talkoverTrigger',
-			webhookId: randomUUID(),
-			parameters: {
-				source: 'agent',
-				agentIds: [SEED.salesAgentId],
-				events: ['event_phone_call_ended'],
-			},
-		},
-		{ name: 'Done', type: 'n8n-nodes-base.noOp' },
-	]);
+	const id = await editor.save([talkoverTrigger(), { name: 'Done', type: 'n8n-nodes-base.noOp' }]);
 	await call('POST', `/workflows/${id}/activate`);
-	await expect.poll(() => webhooks(simulator).length).toBe(1);
-	const [original = {}] = structuredClone(webhooks(simulator));
+	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
+	const [original = {}] = structuredClone(webhooksOfN8n(simulator));
 	const { name, nodes, connections, staticData } = await call<PublicWorkflow>(
 		'GET',
 		`/workflows/${id}`,
@@ -173,11 +156,11 @@ test('a copy of an active workflow, made through the public API, leaves the webh
 		staticData,
 	});
 	await call('POST', `/workflows/${copy.id}/activate`);
-	await expect.poll(() => webhooks(simulator).length).toBe(2);
-	expect(webhooks(simulator).find((webhook) => webhook.id === original.id)).toEqual(original);
+	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(2);
+	expect(webhooksOfN8n(simulator).find((webhook) => webhook.id === original.id)).toEqual(original);
 	await call('POST', `/workflows/${copy.id}/deactivate`);
 
-	await expect.poll(() => webhooks(simulator)).toEqual([original]);
+	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([original]);
 	await call('POST', `/workflows/${id}/deactivate`);
-	await expect.poll(() => webhooks(simulator)).toEqual([]);
+	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });

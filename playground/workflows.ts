@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+
+import type { JsonObject } from '../simulator/contract';
+import type { Simulator } from '../simulator/simulator';
+import { SEED } from '../simulator/state';
+import type { World } from './world';
+
+export interface NodeJson {
+	readonly name: string;
+	readonly type: string;
+	readonly parameters?: object;
+	readonly [setting: string]: unknown;
+}
+
+/** A node that has a URL of its own. */
+export interface WebhookNodeJson extends NodeJson {
+	readonly webhookId: string;
+}
+
+/** The event that {@link talkoverTrigger} starts on. */
+export const CALL_ENDED = 'event_phone_call_ended';
+
+/** A Talkover Trigger that starts when a call of the sales agent ends. */
+export function talkoverTrigger(): WebhookNodeJson {
+	return {
+		name: 'Talkover Trigger',
+		type: 'n8n-nodes-talkover.talkoverTrigger',
+		webhookId: randomUUID(),
+		parameters: { source: 'agent', agentIds: [SEED.salesAgentId], events: [CALL_ENDED] },
+	};
+}
+
+/**
+ * A node that looks up whether the sales agent has somebody on the phone. It sends one request per
+ * execution and never retries, so the simulator's requests show how often the workflow has run.
+ *
+ * @param phone an expression
+ */
+export function lookUp(phone: string): NodeJson {
+	return {
+		name: 'Look Up',
+		type: 'n8n-nodes-talkover.talkover',
+		parameters: {
+			resource: 'call',
+			operation: 'getActive',
+			agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+			phone,
+			options: { maxRetries: 0 },
+		},
+	};
+}
+
+/** The phone numbers that workflows have looked up, in the order of the requests. */
+export function lookedUp({ requests }: Pick<Simulator, 'requests'>): string[] {
+	return requests
+		.filter(({ operationId }) => operationId === 'getActiveCall')
+		.map(({ url }) => decodeURIComponent(url.split('/').at(-1) ?? ''));
+}
+
+/** The webhooks in Talkover that lead to n8n. */
+export function webhooksOfN8n({ state }: Simulator): JsonObject[] {
+	return state.webhooks.filter(({ webhook_url: url }) => String(url).includes('/webhook/'));
+}
+
+/** Stores a workflow in which each node is followed by the next. @returns its ID */
+export async function saveWorkflow(
+	{ api, credential }: Pick<World, 'api' | 'credential'>,
+	nodes: readonly NodeJson[],
+	name: string,
+): Promise<string> {
+	const { id } = await api.call<{ id: string }>('POST', '/workflows', {
+		name,
+		nodes: nodes.map((node, index) => ({
+			id: node.name,
+			typeVersion: 1,
+			position: [index * 220, 0],
+			parameters: {},
+			...(node.type.startsWith('n8n-nodes-talkover.')
+				? { credentials: { talkoverApi: credential } }
+				: {}),
+			...node,
+		})),
+		connections: Object.fromEntries(
+			nodes.slice(1).map(({ name: node }, index): [string, object] => {
+				return [nodes[index]?.name ?? '', { main: [[{ node, type: 'main', index: 0 }]] }];
+			}),
+		),
+		settings: { executionOrder: 'v1' },
+		// n8n 2.40 cannot run a step a second time in a workflow that was saved without.
+		pinData: {},
+		active: false,
+	});
+	return id;
+}
+
+/** Activates a workflow. n8n registers its webhooks in the background, after this resolves. */
+export async function activate({ api }: Pick<World, 'api'>, id: string): Promise<void> {
+	const { versionId } = await api.call<{ versionId: string }>('GET', `/workflows/${id}`);
+	await api.call('POST', `/workflows/${id}/activate`, { versionId });
+}
+
+export async function deactivate({ api }: Pick<World, 'api'>, id: string): Promise<void> {
+	await api.call('POST', `/workflows/${id}/deactivate`, {});
+}

@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+import type { Simulator, SimulatorOptions } from '../simulator/simulator';
+import { startSimulator } from '../simulator/simulator';
+import type { RunningN8n } from './n8n';
+import { startN8n } from './n8n';
+import type { CredentialReference } from './setup';
+import { Editor, furnish } from './setup';
+import { installTarball } from './tarball';
+
+/** A real n8n with the tarball installed, furnished as the playground is, and the simulator behind it. */
+export interface World {
+	readonly simulator: Simulator;
+	readonly n8n: RunningN8n;
+	/** Shuts n8n down, as an update would, and starts it again. */
+	readonly restart: () => Promise<void>;
+	readonly userFolder: string;
+	readonly api: Editor;
+	readonly credential: CredentialReference;
+	/** Stops everything and deletes the data of n8n. */
+	readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts a world of its own, with free ports and an empty database.
+ *
+ * @throws PlaygroundError when n8n doesn't start
+ */
+export async function startWorld(options: SimulatorOptions = {}): Promise<World> {
+	const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-n8n-'));
+	await installTarball(userFolder);
+	const port = await freePorts();
+	let n8n = await startN8n({ userFolder, port });
+	const simulator = await startSimulator(options);
+	const close = async () => {
+		await n8n.stop();
+		await simulator.close();
+		rmSync(userFolder, { recursive: true, force: true });
+	};
+	try {
+		const api = new Editor(n8n.url);
+		await api.logIn();
+		const { token: apiToken, url: baseUrl } = simulator;
+		const credential = await furnish(api, { apiToken, baseUrl });
+		return {
+			get n8n() {
+				return n8n;
+			},
+			restart: async () => {
+				await n8n.stop();
+				n8n = await startN8n({ userFolder, port });
+			},
+			...{ simulator, userFolder, api, credential, close },
+		};
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+/** Finds two neighboring free ports, which is what n8n needs. @returns the lower one */
+export async function freePorts(): Promise<number> {
+	const port = 20_000 + Math.floor(Math.random() * 20_000);
+	const servers = [port, port + 1].map((number) => net.createServer().listen(number, '127.0.0.1'));
+	try {
+		await Promise.all(servers.map((server) => once(server, 'listening')));
+		return port;
+	} catch {
+		return await freePorts();
+	} finally {
+		for (const server of servers) server.close();
+	}
+}
