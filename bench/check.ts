@@ -5,45 +5,66 @@ import type { Measurement } from './measure';
 import { fatesOf } from './outcomes';
 import type { NamedCase } from './part';
 import { faultsOf, faultyCases } from './parts/duplicates';
+import { faultsOfEvents } from './parts/events';
 import type { LimitedCase } from './parts/limits';
 import { limitedCases } from './parts/limits';
 import { SimulatorProcess } from './simulatorProcess';
 
 const FAULTY_ITEMS = 40;
+/** Enough for many executions at the same time. */
+const EVENTS = 100;
 /** Two and a half times what the server takes at once. */
 const LIMITED_ITEMS = 250;
 
 /**
- * The correctness of parts b and c in a small form, for this package's node alone. No time is
- * asserted, so one process runs it all.
+ * Checks the correctness of parts c, b, and e in a small form, for this package's nodes alone. Times
+ * are not checked, so one process runs all of b and c.
  *
+ * @param ids the parts to check; the others have nothing to check
  * @param log gets a line per case
  * @returns how many cases passed and failed
  */
-export async function check(log: (line: string) => void) {
-	const simulator = await SimulatorProcess.start(0);
-	const engine = new EngineProcess();
+export async function check(ids: readonly string[], log: (line: string) => void) {
 	let passed = 0;
 	let failed = 0;
-	const verify = async <C extends NamedCase>(
-		what: C,
-		judge: (what: C, run: Measurement) => string[],
-	): Promise<void> => {
-		const run = await measureIn(engine, simulator, what);
-		const faults = judge(what, run);
-		const seconds = `${(run.wallMs / 1000).toFixed(1)} s`;
-		log(`${faults.length === 0 ? '✓' : '✗'} ${[what.label, seconds, ...faults].join(': ')}`);
+	const report = (label: string, ms: number, faults: readonly string[]): void => {
+		const seconds = `${(ms / 1000).toFixed(1)} s`;
+		log(`${faults.length === 0 ? '✓' : '✗'} ${[label, seconds, ...faults].join(': ')}`);
 		if (faults.length === 0) passed += 1;
 		else failed += 1;
 	};
+	const engineIds = ids.filter((id) => id === 'b' || id === 'c');
+	if (engineIds.length > 0) await checkInEngine(engineIds, report);
+	if (ids.includes('e')) {
+		const started = performance.now();
+		const faults = await faultsOfEvents(EVENTS);
+		report(`${EVENTS} events at once, Talkover Trigger`, performance.now() - started, faults);
+	}
+	return { passed, failed };
+}
+
+async function checkInEngine(
+	ids: readonly string[],
+	report: (label: string, ms: number, faults: readonly string[]) => void,
+): Promise<void> {
+	const simulator = await SimulatorProcess.start(0);
+	const engine = new EngineProcess();
+	const verify = async <C extends NamedCase>(
+		cases: readonly C[],
+		judge: (what: C, run: Measurement) => string[],
+	): Promise<void> => {
+		for (const what of cases) {
+			const run = await measureIn(engine, simulator, what);
+			report(what.label, run.wallMs, judge(what, run));
+		}
+	};
 	try {
-		for (const what of faultyCases([talkover()], FAULTY_ITEMS)) await verify(what, faultsOf);
-		for (const what of limitedCases(LIMITED_ITEMS)) await verify(what, missing);
+		if (ids.includes('c')) await verify(faultyCases([talkover()], FAULTY_ITEMS), faultsOf);
+		if (ids.includes('b')) await verify(limitedCases(LIMITED_ITEMS), missing);
 	} finally {
 		await engine.close();
 		await simulator.close();
 	}
-	return { passed, failed };
 }
 
 /** Every item has to succeed, and to be created once. */

@@ -7,14 +7,15 @@ import { PlaygroundError, installN8n, nodeForN8n } from '../playground/install';
 import { check } from './check';
 import type { ResultTable } from './part';
 import { duplicates } from './parts/duplicates';
+import { events } from './parts/events';
 import { limits } from './parts/limits';
 import { memory } from './parts/memory';
 import { speed } from './parts/speed';
 import { forMarkdown, forTerminal, machine } from './report';
 
-const PARTS = [speed, limits, duplicates, memory];
+const PARTS = [speed, limits, duplicates, memory, events];
 const RESULTS = path.join(__dirname, 'RESULTS.md');
-const USAGE = 'npm run bench -- [--check] [--only a,b,c,d] [--rounds 3]';
+const USAGE = 'npm run bench -- [--check] [--only a,b,c,d,e] [--rounds 3]';
 
 /**
  * `npm run bench`: measures the node beside others in n8n's own engine. A run of all parts is written
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
 	if (!(rounds >= 1) || parts.length < ids.length) throw new PlaygroundError(USAGE);
 	await installN8n(console.log);
 	if (values.check) {
-		const { passed, failed } = await check(console.log);
+		const { passed, failed } = await check(ids, console.log);
 		console.log(`${passed} passed, ${failed} failed`);
 		process.exitCode = failed > 0 ? 1 : 0;
 		return;

@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { WebhookNodeJson } from '../../playground/workflows';
+import {
+	CALL_ENDED,
+	activate,
+	deactivate,
+	lookUp,
+	lookedUp,
+	saveWorkflow,
+	talkoverTrigger,
+	webhooksOfN8n,
+} from '../../playground/workflows';
+import type { World } from '../../playground/world';
+import { startWorld } from '../../playground/world';
+import type { JsonObject } from '../../simulator/contract';
+import { DEFAULT_SIGNATURE, headersOf } from '../../simulator/deliveries/payload';
+import { SEED } from '../../simulator/state';
+import type { Part } from '../part';
+import { format, median } from '../part';
+
+const EVENTS = 1000;
+const SPREAD_MS = 10_000;
+/** From a failed attempt to the next. Talkover doesn't document it. */
+const RETRY_DELAY_MS = 10_000;
+/** An event is lost when n8n has nothing left to do and nothing has happened for this long. */
+const QUIET_MS = 15_000;
+/** For n8n to register its webhook. */
+const READY_MS = 120_000;
+const POLL_MS = 250;
+
+/** A way to start a workflow by an event, and how that workflow finds the phone number. */
+interface Starter {
+	readonly name: string;
+	readonly phone: string;
+	readonly node: () => WebhookNodeJson;
+	/** Whether Talkover has to be told the URL by hand. */
+	readonly byHand: boolean;
+}
+
+const TRIGGER: Starter = {
+	name: 'Talkover Trigger',
+	phone: '={{ $json.context.phone }}',
+	node: talkoverTrigger,
+	byHand: false,
+};
+
+const WEBHOOK: Starter = {
+	name: 'Webhook',
+	phone: '={{ $json.body.context.phone }}',
+	node: () => {
+		const webhookId = randomUUID();
+		return {
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			webhookId,
+			parameters: { httpMethod: 'POST', path: webhookId, responseMode: 'onReceived' },
+		};
+	},
+	byHand: true,
+};
+
+/** What became of the events of one run. */
+interface EventsRun {
+	/** Events for which the workflow was executed exactly once. */
+	readonly once: number;
+	/** Events for which it was never executed. */
+	readonly lost: number;
+	/** Events for which it was executed more than once. */
+	readonly twice: number;
+	/** Events that Talkover sent more than once. */
+	readonly sentAgain: number;
+	/** Milliseconds from each event's first attempt until n8n accepted it, in ascending order. */
+	readonly acceptedMs: readonly number[];
+	/** Milliseconds from the first attempt until the last execution. */
+	readonly totalMs: number;
+}
+
+/** Many events in a short time, in a real n8n. */
+export const events: Part = {
+	id: 'e',
+	run: async ({ rounds, log }) => {
+		const results = [TRIGGER, WEBHOOK].map((starter) => ({ starter, runs: [] as EventsRun[] }));
+		const world = await startWorld({ retryDelayMs: RETRY_DELAY_MS });
+		try {
+			for (let round = 1; round <= rounds; round++) {
+				for (const { starter, runs } of results) {
+					const run = await send(world, starter, EVENTS, SPREAD_MS);
+					runs.push(run);
+					log(`  round ${round} of ${rounds}: ${starter.name}: ${seconds(run.totalMs)} s`);
+				}
+			}
+		} finally {
+			await world.close();
+		}
+		return {
+			title: `${format(EVENTS)} events in ${SPREAD_MS / 1000} s, in a running n8n`,
+			notes: [
+				'A workflow that is started by the event of an ended call and sends one request: Call: Get Active. n8n runs with SQLite in one process.',
+				`Events are sent as Talkover does: an attempt times out after 30 s, and up to three more follow, here ${RETRY_DELAY_MS / 1000} s apart.`,
+				'Once, lost, more than once: executions per event, in the worst of all rounds. Accepted: from the first attempt until n8n answered with 200. Total: from the first attempt to the last execution.',
+			],
+			head: [
+				...['Node', 'Once', 'Lost', 'More than once', 'Sent again'],
+				...['Accepted after s (median)', '(95 %)', 'Total s'],
+			],
+			rows: results.map(({ starter, runs }) => [
+				starter.name,
+				format(Math.min(...runs.map(({ once }) => once))),
+				format(Math.max(...runs.map(({ lost }) => lost))),
+				format(Math.max(...runs.map(({ twice }) => twice))),
+				format(Math.max(...runs.map(({ sentAgain }) => sentAgain))),
+				seconds(median(runs, ({ acceptedMs }) => median(acceptedMs, Number))),
+				seconds(median(runs, ({ acceptedMs }) => percentile(acceptedMs, 95))),
+				seconds(median(runs, ({ totalMs }) => totalMs)),
+			]),
+		};
+	},
+};
+
+/**
+ * Sends some events at once to the Talkover Trigger in a real n8n.
+ *
+ * @returns what went wrong; empty when each event started the workflow once
+ */
+export async function faultsOfEvents(count: number): Promise<string[]> {
+	const world = await startWorld({ retryDelayMs: RETRY_DELAY_MS });
+	try {
+		const { lost, twice } = await send(world, TRIGGER, count, 0);
+		return [
+			...(lost > 0 ? [`${lost} of ${count} events lost`] : []),
+			...(twice > 0 ? [`${twice} of ${count} events executed more than once`] : []),
+		];
+	} finally {
+		await world.close();
+	}
+}
+
+/** Sends events, evenly distributed over `spreadMs`, and waits until n8n has dealt with them. */
+async function send(
+	world: World,
+	starter: Starter,
+	count: number,
+	spreadMs: number,
+): Promise<EventsRun> {
+	const { simulator } = world;
+	// Seeded webhooks and those of an earlier run would get the events too.
+	simulator.state.webhooks.length = 0;
+	const node = starter.node();
+	const id = await saveWorkflow(world, [node, lookUp(starter.phone)], starter.name);
+	await activate(world, id);
+	if (starter.byHand) await register(world, node.webhookId);
+	await registered(world);
+	simulator.state.webhookLogs.length = 0;
+	const before = simulator.requests.length;
+	const calls = Array.from({ length: count }, (_, index) => ({
+		id: randomUUID(),
+		agent_id: SEED.salesAgentId,
+		to: `+1555${1_000_000 + index}`,
+		status: 'completed',
+	}));
+	simulator.state.calls.push(...calls);
+	const started = Date.now();
+	await Promise.all(
+		calls.map(async ({ id: callId, to: phone }, index) => {
+			await delay((index / count) * spreadMs);
+			await simulator.tell(callId, CALL_ENDED, { duration: 42, context: { phone } });
+		}),
+	);
+	await simulator.idle();
+	await settled(world, id, () => new Set(lookedUp(requestsSince(world, before))).size === count);
+	await deactivate(world, id);
+	const phones = calls.map(({ to }) => to);
+	return { ...executionsOf(world, before, phones), ...deliveriesOf(world, started) };
+}
+
+/** Tells Talkover the URL of n8n's own Webhook node, as its user would. */
+async function register({ n8n, simulator }: World, path: string): Promise<void> {
+	const { url, token } = simulator;
+	const answer = await fetch(`${url}/agents/${SEED.salesAgentId}/webhooks`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+		body: JSON.stringify({
+			name: 'n8n',
+			webhook_url: `${n8n.url}/webhook/${path}`,
+			events: [CALL_ENDED],
+		}),
+	});
+	if (!answer.ok) throw new Error(`The simulator rejected the webhook (HTTP ${answer.status})`);
+}
+
+/** Waits until n8n has registered its webhook and accepts events: it does so in the background. */
+async function registered({ simulator }: World): Promise<void> {
+	const body = JSON.stringify({ event: 'webhook.test', test: true });
+	const accepted = async () => {
+		const [webhook] = webhooksOfN8n(simulator);
+		if (!webhook) return false;
+		const headers = headersOf(webhook, body, DEFAULT_SIGNATURE);
+		return (await fetch(String(webhook.webhook_url), { method: 'POST', headers, body })).ok;
+	};
+	const deadline = Date.now() + READY_MS;
+	while (!(await accepted())) {
+		await delay(POLL_MS);
+		if (Date.now() > deadline) throw new Error('n8n did not register its webhook');
+	}
+}
+
+/** Waits until n8n executes nothing anymore, and all events are done or nothing happens for a while. */
+async function settled({ api, simulator }: World, id: string, done: () => boolean): Promise<void> {
+	const filter = encodeURIComponent(
+		JSON.stringify({ workflowId: id, status: ['new', 'running', 'waiting'] }),
+	);
+	let [requests, since] = [0, Date.now()];
+	for (;;) {
+		const { count } = await api.call<{ count: number }>('GET', `/executions?filter=${filter}`);
+		if (count === 0 && done()) return;
+		if (count > 0 || simulator.requests.length > requests) {
+			[requests, since] = [simulator.requests.length, Date.now()];
+		}
+		if (Date.now() - since > QUIET_MS) return;
+		await delay(POLL_MS);
+	}
+}
+
+function requestsSince({ simulator }: World, before: number) {
+	return { requests: simulator.requests.slice(before) };
+}
+
+function executionsOf(world: World, before: number, phones: readonly string[]) {
+	const times = new Map(phones.map((phone) => [phone, 0]));
+	for (const phone of lookedUp(requestsSince(world, before))) {
+		times.set(phone, (times.get(phone) ?? 0) + 1);
+	}
+	const counts = phones.map((phone) => times.get(phone) ?? 0);
+	return {
+		once: counts.filter((executed) => executed === 1).length,
+		lost: counts.filter((executed) => executed === 0).length,
+		twice: counts.filter((executed) => executed > 1).length,
+	};
+}
+
+/** What the logs of Talkover say about the events since they were emptied. */
+function deliveriesOf({ simulator }: World, started: number) {
+	const firstSent = new Map<unknown, number>();
+	const acceptedMs: number[] = [];
+	const oldestFirst = [...simulator.state.webhookLogs].reverse();
+	for (const { request_payload, attempt, created_at, delivered_at } of oldestFirst) {
+		const { call_id: callId } = request_payload as JsonObject;
+		if (attempt === 1) firstSent.set(callId, Date.parse(String(created_at)));
+		if (typeof delivered_at !== 'string') continue;
+		acceptedMs.push(Date.parse(delivered_at) - (firstSent.get(callId) ?? NaN));
+	}
+	return {
+		sentAgain: oldestFirst.filter(({ attempt }) => attempt === 2).length,
+		acceptedMs: acceptedMs.sort((a, b) => a - b),
+		totalMs: (simulator.requests.at(-1)?.receivedAt ?? NaN) - started,
+	};
+}
+
+function percentile(sorted: readonly number[], percent: number): number {
+	return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? NaN;
+}
+
+function seconds(ms: number): string {
+	return format(ms / 1000, 1);
+}
