@@ -8,7 +8,7 @@ const talkover = useSimulator();
 
 const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
 
-/** Each operation, told apart item by item in the request and in the answer. */
+/** Each operation, with values that identify the item in the request and in the response. */
 const OPERATIONS: Record<string, INodeParameters> = {
 	'agent: create': { resource: 'agent', operation: 'create', name: '={{ $json.name }}' },
 	'agent: updateCalling': {
@@ -42,7 +42,7 @@ function items(count: number) {
 	}));
 }
 
-/** Agents and calls for all items, so that each answer names its item. */
+/** Adds an agent and a call for each item, so that each response identifies its item. */
 function populate(count: number): void {
 	const [template] = talkover().state.agents;
 	for (const { agentId: id, phone, name } of items(count)) {
@@ -60,13 +60,13 @@ function nameIn(json: unknown): string | undefined {
 	return /agent \d+/.exec(JSON.stringify(json))?.[0];
 }
 
-describe.each(Object.entries(OPERATIONS))('%s with 100 items', (_name, parameters) => {
+describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parameters) => {
 	beforeEach(() => {
 		populate(100);
 	});
 
-	test('keeps the order and the pairing of the input', async () => {
-		// The first request is answered last, so that order cannot come by itself.
+	test('100 items keep their order and pairing in the output', async () => {
+		// The first request is answered last, so that the order isn't right by chance.
 		const answerFirst = talkover().hold({ times: 1 });
 		const running = runTalkover(talkover(), parameters, { items: items(100) });
 		await talkover().received(100);
@@ -79,7 +79,7 @@ describe.each(Object.entries(OPERATIONS))('%s with 100 items', (_name, parameter
 		);
 	});
 
-	test('stops at item 50 with its number and the field', async () => {
+	test('a failure at item 50 stops the run and names the item and the field', async () => {
 		failAtItem50();
 
 		const result = await runTalkover(talkover(), parameters, { items: items(100) });
@@ -99,7 +99,7 @@ describe.each(Object.entries(OPERATIONS))('%s with 100 items', (_name, parameter
 		expect(answered.length).toBeLessThan(61);
 	});
 
-	test('continues on fail: 99 results and one error item, in place', async () => {
+	test('On Error: Continue outputs 99 results and one error item in its place', async () => {
 		failAtItem50();
 
 		const result = await runTalkover(talkover(), parameters, {
@@ -126,7 +126,7 @@ describe.each(Object.entries(OPERATIONS))('%s with 100 items', (_name, parameter
 		expect(result.output('Talkover')[0]?.[50]?.pairedItem).toEqual({ item: 50 });
 	});
 
-	test('continues on the error output: 99 items on the first, one on the second', async () => {
+	test('On Error: Continue (using error output) sends 99 items to the first output and one to the second', async () => {
 		failAtItem50();
 
 		const result = await runTalkover(talkover(), parameters, {
@@ -145,7 +145,7 @@ describe.each(Object.entries(OPERATIONS))('%s with 100 items', (_name, parameter
 	});
 });
 
-/** Refuses item 50, whichever operation sends it, with a field that agents have. */
+/** Rejects item 50 for any operation, with an error about a field of agents. */
 function failAtItem50(): void {
 	talkover().fail({
 		when: ({ url, body }) => /agent-50\b|%2B15551000050/.test(url) || nameIn(body) === 'agent 50',

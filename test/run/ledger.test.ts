@@ -31,14 +31,14 @@ function optionsFor(
 	return { workflow, items, credential: credentialFor(talkover()) };
 }
 
-/** What the simulator has created beyond what was there, by name or number. */
+/** The names or numbers of everything that was created in addition to the seed. */
 function created(): string[] {
 	const agents = talkover().state.agents.slice(3);
 	const calls = talkover().state.calls.slice(1);
 	return [...agents.map(({ name }) => name), ...calls.map(({ to }) => to)].sort();
 }
 
-/** One item meets this fault at its creating request. */
+/** Makes the create request of one item meet this fault. */
 function failItem(index: number, fault: Fault, times: number): void {
 	const { name, phone } = ITEMS[index] ?? {};
 	talkover().fail({
@@ -56,8 +56,8 @@ const REFUSED: Fault = { kind: 'answer', status: 422, body: { message: 'Not this
 describe.each([
 	['agents', CREATE, ITEMS.map(({ name }) => name)],
 	['calls', CALL, ITEMS.map(({ phone }) => phone)],
-])('%s', (_name, parameters, expected) => {
-	test('Retry On Fail: one item is refused twice, and each of the eight is created once', async () => {
+])('%s are created only once', (_name, parameters, expected) => {
+	test('Retry On Fail creates each of eight items once when one item is rejected twice', async () => {
 		failItem(5, REFUSED, 2);
 
 		const result = await runWorkflow(optionsFor(parameters, { settings: RETRY_ON_FAIL }));
@@ -67,7 +67,7 @@ describe.each([
 		expect(jsonOf(result).map(({ name, to }) => name ?? to)).toEqual(expected);
 	});
 
-	test('Retry On Fail with On Error: Continue, where the first item is the failed one', async () => {
+	test('Retry On Fail with On Error: Continue creates each item once when the first item fails', async () => {
 		failItem(0, REFUSED, 2);
 		const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
 
@@ -77,7 +77,7 @@ describe.each([
 		expect(created()).toEqual(expected);
 	});
 
-	test('a failed execution is retried by hand: the done are not sent again', async () => {
+	test('a manual retry of a failed execution does not resend completed items', async () => {
 		failItem(5, REFUSED, 1);
 		const options = optionsFor(parameters);
 		const failed = await runWorkflow(options);
@@ -91,13 +91,13 @@ describe.each([
 	});
 
 	test.each<[string, Fault, object]>([
-		['the connection is lost after it was done', { kind: 'resetAfter' }, {}],
-		['no answer comes after it was done', { kind: 'silence' }, { timeout: 1 }],
-		['a 500 comes', { kind: 'answer', status: 500, body: {} }, {}],
+		['whose connection is lost after it was processed', { kind: 'resetAfter' }, {}],
+		['whose response never arrives', { kind: 'silence' }, { timeout: 1 }],
+		['that gets an HTTP 500', { kind: 'answer', status: 500, body: {} }, {}],
 	])(
-		'%s: Retry On Fail does not send it again, and the error stays',
+		'Retry On Fail does not resend an item %s, and the error remains',
 		async (_fault, fault, more) => {
-			// n8n tries again if the first output item is a failed one.
+			// n8n retries if the first output item is an error.
 			failItem(0, fault, 1);
 			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
 
@@ -110,7 +110,7 @@ describe.each([
 		},
 	);
 
-	test('the outcome is unknown: a retry by hand says so and sends nothing', async () => {
+	test('a manual retry reports an unknown outcome and sends nothing', async () => {
 		failItem(5, { kind: 'resetAfter' }, 1);
 		const options = optionsFor(parameters);
 		const failed = await runWorkflow(options);
@@ -122,7 +122,7 @@ describe.each([
 		expect(retried.error?.description).toContain('look for it in Talkover');
 	});
 
-	test('the outcome is unknown, and the user wants it sent again', async () => {
+	test('a manual retry resends an item with an unknown outcome if the option is enabled', async () => {
 		failItem(5, { kind: 'resetBefore' }, 1);
 		const options = optionsFor({ ...parameters, options: { resendUnknown: true } });
 		const failed = await runWorkflow(options);
@@ -134,7 +134,7 @@ describe.each([
 	});
 });
 
-test('a request that is different each time is recognised all the same', async () => {
+test('an item is recognized even if its request differs on each attempt', async () => {
 	failItem(5, REFUSED, 1);
 	const parameters = { ...CREATE, label: '={{ Math.random() }}' };
 
@@ -143,7 +143,7 @@ test('a request that is different each time is recognised all the same', async (
 	expect(created()).toEqual(ITEMS.map(({ name }) => name));
 });
 
-test('two identical items are two items', async () => {
+test('two identical items are created as two', async () => {
 	const items = [{ name: 'twin' }, { name: 'twin' }];
 
 	const result = await runWorkflow(optionsFor(CREATE, { items }));
@@ -152,7 +152,7 @@ test('two identical items are two items', async () => {
 	expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(2);
 });
 
-test('in a loop every round creates anew, also after a round whose failed item was passed on', async () => {
+test('each round of a loop creates its items again, even after a round that passed on a failed item', async () => {
 	failItem(1, REFUSED, 1);
 	const items = ITEMS.slice(0, 2);
 	const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' };
@@ -171,7 +171,7 @@ test('in a loop every round creates anew, also after a round whose failed item w
 	expect(created()).toEqual(['agent 0', 'agent 0', 'agent 0', 'agent 1', 'agent 1']);
 });
 
-/** Sends its items back until so many rounds have been made. */
+/** Sends its items back until it has made this many rounds. */
 function rounds(count: number): INodeType {
 	let made = 0;
 	return {
@@ -183,7 +183,7 @@ function rounds(count: number): INodeType {
 	};
 }
 
-test('a retry passes on the whole of a long answer; the ledger holds no token, and is gone then', async () => {
+test('a retry outputs long responses in full, and the ledger holds no token and is cleared afterwards', async () => {
 	failItem(5, REFUSED, 1);
 	const description = 'x'.repeat(60_000);
 	const options = optionsFor({ ...CREATE, additionalFields: { description } });
@@ -196,7 +196,7 @@ test('a retry passes on the whole of a long answer; the ledger holds no token, a
 	expect(kept).toContain('agent 1');
 	expect(kept).not.toContain(talkover().token);
 	expect(retried.error).toBeUndefined();
-	// All have the same fields, whether they were created now or before.
+	// All items have the same fields, whether this run or the earlier one created them.
 	const [first, ...others] = jsonOf(retried).map((json) => Object.keys(json));
 	expect(first).toContain('description');
 	expect(new Set(others.map(String))).toEqual(new Set([String(first)]));

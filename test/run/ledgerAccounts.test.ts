@@ -14,10 +14,10 @@ const CALL = {
 const PHONES = ['+15551000000', '+15551000001'];
 const ITEMS = PHONES.map((phone) => ({ phone }));
 
-/** The account that the first attempt works with. */
+/** The account that the first attempt uses. */
 const first = useSimulator();
 
-/** A run that calls the first number and fails at the second. */
+/** A run that calls the first number and fails at the second one. */
 async function runHalfway(credentialId?: string) {
 	first().fail({
 		operationId: 'makeCall',
@@ -35,7 +35,7 @@ async function runHalfway(credentialId?: string) {
 	return failed;
 }
 
-/** Another token of the same address, as its owner can make one. */
+/** Adds another token for the same address. */
 function issueToken(token: string): string {
 	first().state.furtherTokens.push(token);
 	return token;
@@ -50,7 +50,7 @@ function dialled({ requests }: ReturnType<typeof first>): unknown[] {
 test.each([
 	['another credential', undefined],
 	['the same credential with another Base URL', 'credential-1'],
-])('a retry in another account, by %s, calls everybody from there', async (_name, id) => {
+])('a retry in another account (%s) calls every number from there', async (_name, id) => {
 	const failed = await runHalfway(id);
 	const second = await startSimulator();
 	try {
@@ -73,7 +73,7 @@ test.each([
 	}
 });
 
-test('a retry with another token of the same address is one of another account', async () => {
+test('a retry with another token for the same address counts as another account', async () => {
 	const failed = await runHalfway();
 	const credential = { ...credentialFor(first()), apiToken: issueToken('talq_other') };
 
@@ -82,7 +82,7 @@ test('a retry with another token of the same address is one of another account',
 	expect(dialled(first())).toEqual([PHONES[0], ...PHONES]);
 });
 
-test('a retry after the token was replaced in the same credential calls nobody twice', async () => {
+test('a retry after the token of the same credential was replaced calls nobody twice', async () => {
 	const failed = await runHalfway('credential-1');
 	const credential = { ...credentialFor(first()), apiToken: issueToken('talq_renewed') };
 
@@ -111,7 +111,7 @@ test('a retry with the same token in another credential calls nobody twice', asy
 	expect(dialled(first())).toEqual(PHONES);
 });
 
-test('what is stored of a failed execution does not hold the token', async () => {
+test('the stored data of a failed execution does not contain the token', async () => {
 	const { run } = await runHalfway();
 
 	expect(JSON.stringify(run.data)).toContain('tokenHash');

@@ -29,7 +29,7 @@ function dialled(): unknown[] {
 		.map(({ body }) => (body as IDataObject).to);
 }
 
-test('who was skipped as being on a call is not called by a retry after that call', async () => {
+test('a number that was skipped because it was on a call is not called by a retry after that call', async () => {
 	const items = [{ phone: '+15551110000' }, { phone: '+15551110000' }, { phone: '+15552220000' }];
 	talkover().fail({
 		times: 1,
@@ -51,7 +51,7 @@ test('who was skipped as being on a call is not called by a retry after that cal
 	expect(jsonOf(retried).map(({ placed }) => placed)).toEqual([true, false, true]);
 });
 
-test('of two items with one number, the second is not called when it is not known whether the first was', async () => {
+test('a second item with the same number is not called while the outcome of the first is unknown', async () => {
 	talkover().fail({
 		operationId: 'makeCall',
 		times: 1,
@@ -72,7 +72,7 @@ test('of two items with one number, the second is not called when it is not know
 	]);
 });
 
-test('a call from another agent to the same number is another call', async () => {
+test('a call whose outcome is unknown does not block a call to the same number from another agent', async () => {
 	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
 
 	const result = await runTalkover(
@@ -91,7 +91,7 @@ test('a call from another agent to the same number is another call', async () =>
 	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
 });
 
-test('an answer that happens to have an error in it: n8n tries again, and nobody is called again', async () => {
+test('a call whose response contains an error field is not placed again by Retry On Fail', async () => {
 	const call = { id: 'c1', agent_id: 'a', to: '+15551110000', status: 'failed', error: 'busy' };
 	talkover().fail({
 		operationId: 'makeCall',
@@ -107,7 +107,7 @@ test('an answer that happens to have an error in it: n8n tries again, and nobody
 	expect(jsonOf(result)).toEqual([{ placed: true, ...call }]);
 });
 
-test('a ledger that cannot be read means that the outcome is not known', async () => {
+test('an unreadable ledger entry counts as an unknown outcome', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
 	const options = {
 		workflow: talkoverWorkflow(MAKE),
@@ -125,7 +125,7 @@ test('a ledger that cannot be read means that the outcome is not known', async (
 	expect(talkover().state.calls.filter(({ to }) => to === '+15551110000')).toHaveLength(1);
 });
 
-test('what comes after the node cannot change what is remembered', async () => {
+test('later changes to the output do not change the ledger', async () => {
 	const create = { resource: 'agent', operation: 'create', name: '={{ $json.name }}' };
 	talkover().fail({
 		when: ({ body }) => (body as IDataObject | undefined)?.name === 'first',
@@ -144,7 +144,7 @@ test('what comes after the node cannot change what is remembered', async () => {
 	expect(kept).not.toContain('changed');
 });
 
-test('nor what is remembered of who was on a call', async () => {
+test("later changes to the output do not change the ledger's record of skipped calls", async () => {
 	talkover().fail({
 		when: ({ body }) => (body as IDataObject | undefined)?.to === '+15552220000',
 		fault: REFUSED,
@@ -162,7 +162,7 @@ test('nor what is remembered of who was on a call', async () => {
 	expect(kept).not.toContain('changed');
 });
 
-test('a run leaves nothing behind at the signal by which n8n stops the execution', async () => {
+test('a run leaves no listener on the cancel signal of the execution', async () => {
 	let signal: AbortSignal | undefined;
 	withContext((context) => (signal = context.getExecutionCancelSignal()));
 

@@ -5,11 +5,11 @@ import { cut, server } from '../support/servers/pagedServer';
 const REQUEST = { method: 'GET', path: ['calls'] } as const;
 
 test.each([
-	['a number of elements', { total: 250 }, Infinity, [250, 250, 250]],
-	['a limit below it', { total: 250 }, 150, [150, 150]],
-	['no number of elements', {}, Infinity, [undefined, undefined, undefined]],
-	['a number that is passed', { total: 150 }, Infinity, [150, undefined, undefined]],
-])('each page is told, with %s', async (_what, known, limit, totals) => {
+	['the total is known', { total: 250 }, Infinity, [250, 250, 250]],
+	['the limit is lower than the total', { total: 250 }, 150, [150, 150]],
+	['the total is unknown', {}, Infinity, [undefined, undefined, undefined]],
+	['the list is longer than the total', { total: 150 }, Infinity, [150, undefined, undefined]],
+])('onPage reports each page when %s', async (_what, known, limit, totals) => {
 	const { send } = server((asked) => ({
 		data: cut(250, asked).data,
 		meta: { last_page: 3, ...known },

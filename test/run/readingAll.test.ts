@@ -17,7 +17,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** What n8n's log and the browser's console are told, while each page of the answer takes 4 s. */
+/** Records what n8n's log and the browser's console show while each page takes 4 s. */
 function watch(total: number, described: (block: IDataObject) => IDataObject) {
 	let time = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
@@ -35,7 +35,7 @@ function watch(total: number, described: (block: IDataObject) => IDataObject) {
 	return { log, console };
 }
 
-test('a list of many pages tells every 10 s how much of it has been read', async () => {
+test('a list of many pages reports its progress every 10 s', async () => {
 	const { log, console } = watch(1_250, (meta) => ({ meta }));
 
 	const result = await runTalkover(talkover(), GET_ALL);
@@ -50,7 +50,7 @@ test('a list of many pages tells every 10 s how much of it has been read', async
 	expect(jsonOf(result)).toHaveLength(1_250);
 });
 
-test('a limit is what there is to read', async () => {
+test('the progress of a limited list counts up to the limit', async () => {
 	const { log } = watch(50_000, (meta) => ({ meta }));
 
 	await runTalkover(talkover(), { ...GET_ALL, returnAll: false, limit: 500 });
@@ -59,9 +59,9 @@ test('a limit is what there is to read', async () => {
 });
 
 test.each<[string, (block: IDataObject) => IDataObject]>([
-	['no number', () => ({})],
-	['a number that is too small', (block) => ({ meta: { ...block, total: 12, last_page: 5 } })],
-])('a list of which %s is known tells how much has been read', async (_what, described) => {
+	['no total', () => ({})],
+	['a total that is too small', (block) => ({ meta: { ...block, total: 12, last_page: 5 } })],
+])('a list with %s reports how many results have been read', async (_what, described) => {
 	const { log } = watch(450, described);
 
 	await runTalkover(talkover(), GET_ALL);
@@ -69,7 +69,7 @@ test.each<[string, (block: IDataObject) => IDataObject]>([
 	expect(log).toEqual(['Talkover: 300 results read so far']);
 });
 
-test('the lists of several items are counted together', async () => {
+test('the progress counts the lists of all items together', async () => {
 	const { log } = watch(600, (meta) => ({ meta }));
 	const options = { maxConcurrency: 1 };
 
@@ -83,13 +83,13 @@ test('the lists of several items are counted together', async () => {
 	]);
 });
 
-test('Stop ends a list that never ends, between two pages', async () => {
+test('stopping the execution ends an endless list between two pages', async () => {
 	watch(1e9, (meta) => ({ meta }));
 	const { result, stop } = await startWorkflow({
 		workflow: talkoverWorkflow(GET_ALL),
 		credential: credentialFor(talkover()),
 	});
-	// The third page has been read, and the fourth one has not been asked for.
+	// The third page has been read, and the fourth one hasn't been requested.
 	jest.spyOn(Container.get(Logger), 'info').mockImplementation(stop);
 
 	const { status } = await result;

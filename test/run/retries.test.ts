@@ -10,7 +10,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 
 const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
 
-/** A request of each kind, and the requests that one item makes. */
+/** One operation per kind of request. Each sends one request per item. */
 const GET = { resource: 'call', operation: 'getActive', agentId, phone: SEED.busyPhone };
 const PUT = { resource: 'agent', operation: 'updateCalling', agentId };
 const POST = { resource: 'agent', operation: 'create', name: 'A' };
@@ -29,7 +29,7 @@ function answer(status: number, headers: Record<string, string> = {}, body: unkn
 	return { kind: 'answer', status, body, headers };
 }
 
-/** Runs the operation, whose first requests meet the fault, and counts what was sent. */
+/** Runs the operation with a fault on its first requests and counts all requests. */
 async function sentWith(fault: Fault, parameters: INodeParameters, times = 2) {
 	talkover().fail({ fault, times });
 	const result = await runTalkover(talkover(), parameters);
@@ -41,35 +41,35 @@ const NOTHING_HAPPENED: readonly [string, Fault][] = [
 	['Retry-After as a date', answer(429, { 'Retry-After': new Date().toUTCString() })],
 	['X-RateLimit-Reset', answer(429, { 'X-RateLimit-Reset': '0' })],
 	['retry_after in the body', answer(429, {}, { error: { details: { retry_after: 0 } } })],
-	['nothing said', answer(429)],
+	['no delay', answer(429)],
 ];
 
-describe.each(NOTHING_HAPPENED)('429 with %s', (_name, fault) => {
+describe.each(NOTHING_HAPPENED)('a 429 with %s is retried', (_name, fault) => {
 	test.each([
 		['GET', GET],
 		['PUT', PUT],
 		['POST', POST],
-	])('%s is sent again until it is taken', async (_method, parameters) => {
+	])('retries a %s that gets a 429 until it succeeds', async (_method, parameters) => {
 		expect(await sentWith(fault, parameters)).toEqual({ sent: 3, failed: false });
 	});
 });
 
 const MAY_HAVE_HAPPENED: readonly [string, Fault][] = [
-	['500', answer(500)],
-	['503 with Retry-After', answer(503, { 'Retry-After': '0' })],
-	['a connection lost after the work was done', { kind: 'resetAfter' }],
+	['a 500', answer(500)],
+	['a 503 with Retry-After', answer(503, { 'Retry-After': '0' })],
+	['a connection lost after processing', { kind: 'resetAfter' }],
 ];
 
-describe.each(MAY_HAVE_HAPPENED)('%s', (_name, fault) => {
+describe.each(MAY_HAVE_HAPPENED)('%s is retried only where that is safe', (_name, fault) => {
 	test.each([
 		['GET', GET],
 		['PUT', PUT],
-		['a POST that is harmless twice', REPEATABLE_POST],
-	])('%s is sent again', async (_method, parameters) => {
+		['POST that is safe to repeat', REPEATABLE_POST],
+	])('retries a %s', async (_method, parameters) => {
 		expect(await sentWith(fault, parameters)).toEqual({ sent: 3, failed: false });
 	});
 
-	test('a POST that creates something is not, and the error says what is not known', async () => {
+	test('does not retry a POST that creates something, and reports the unknown outcome', async () => {
 		talkover().fail({ fault });
 
 		const result = await runTalkover(talkover(), POST);
@@ -81,7 +81,7 @@ describe.each(MAY_HAVE_HAPPENED)('%s', (_name, fault) => {
 	});
 });
 
-test('a timeout after the work was done: a create is not sent again', async () => {
+test('does not retry a create that times out after it was processed', async () => {
 	talkover().fail({ fault: { kind: 'silence' } });
 
 	const result = await runTalkover(talkover(), { ...POST, options: { timeout: 1 } });
@@ -90,22 +90,22 @@ test('a timeout after the work was done: a create is not sent again', async () =
 	expect(result.error?.message).toContain('did not answer within 1 second');
 });
 
-test.each([400, 404, 409, 422])('%i is a decision, and is not asked again', async (status) => {
+test.each([400, 404, 409, 422])('does not retry a request that gets a %i', async (status) => {
 	expect(await sentWith(answer(status), GET)).toEqual({ sent: 1, failed: true });
 });
 
 test.each([
-	['the five times of the default', {}, 6],
-	['as often as the option says', { options: { maxRetries: 2 } }, 3],
-	['not at all', { options: { maxRetries: 0 } }, 1],
-])('a server that stays broken is asked again %s', async (_name, options, sent) => {
+	['five times by default', {}, 6],
+	['as often as Max Retries says', { options: { maxRetries: 2 } }, 3],
+	['not at all if Max Retries is 0', { options: { maxRetries: 0 } }, 1],
+])('retries a request to a server that keeps failing %s', async (_name, options, sent) => {
 	expect(await sentWith(answer(500), { ...GET, ...options }, Infinity)).toEqual({
 		sent,
 		failed: true,
 	});
 });
 
-test('nobody listens at first: a create is sent once somebody does', async () => {
+test('sends a create once the server becomes reachable', async () => {
 	const { url, close } = await startSimulator();
 	await close();
 	let up: Simulator | undefined;
@@ -120,13 +120,13 @@ test('nobody listens at first: a create is sent once somebody does', async () =>
 	await up?.close();
 });
 
-test('without retries a refusal because of the rate limit is the result of the item', async () => {
+test('reports a 429 as the result of the item if retries are disabled', async () => {
 	const once = { ...POST, options: { maxRetries: 0 } };
 
 	expect(await sentWith(answer(429), once)).toEqual({ sent: 1, failed: true });
 });
 
-test('the last request that Talkover still takes holds the others, without a refusal', async () => {
+test('holds the next requests when none remain, so that no request gets a 429', async () => {
 	const none = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '0' };
 	talkover().fail({
 		times: 1,
@@ -143,10 +143,10 @@ test('the last request that Talkover still takes holds the others, without a ref
 	expect(talkover().requests).toHaveLength(3);
 });
 
-test('a storm of 429s: 40 items are created, each exactly once', async () => {
+test('creates each of 40 items exactly once while two of three requests get a 429', async () => {
 	let turn = 0;
 	talkover().fail({
-		// Two of three are refused.
+		// Two of three requests are rejected.
 		when: () => ++turn % 3 !== 0,
 		fault: answer(429, { 'Retry-After': '0' }),
 	});

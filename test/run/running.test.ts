@@ -19,7 +19,7 @@ function manyItems(count: number) {
 	return Array.from({ length: count }, (_, index) => ({ index }));
 }
 
-test('the older "Continue On Fail" setting works as well', async () => {
+test('the older "Continue On Fail" setting is supported', async () => {
 	const result = await runTalkover(
 		talkover(),
 		{ ...GET_ACTIVE, agentId: { __rl: true, mode: 'id', value: 'nobody' } },
@@ -35,7 +35,7 @@ test('the older "Continue On Fail" setting works as well', async () => {
 test.each([
 	[{}, 10],
 	[{ maxConcurrency: 3 }, 3],
-])('with options %j there are never more than %i requests under way', async (options, limit) => {
+])('the options %j allow at most %i concurrent requests', async (options, limit) => {
 	const release = talkover().hold();
 	const running = runTalkover(talkover(), { ...CREATE, options }, { items: manyItems(25) });
 	await talkover().received(limit);
@@ -46,7 +46,7 @@ test.each([
 	expect(talkover().requests).toHaveLength(25);
 });
 
-test('all items are checked before the first one is sent, and one report lists every fault', async () => {
+test('all items are checked before the first request, and one report lists every fault', async () => {
 	const result = await runTalkover(talkover(), GET_ACTIVE, {
 		items: [{ phone: '+15551234567' }, { phone: 'x' }, { phone: '+15551234567' }, { phone: '' }],
 	});
@@ -62,7 +62,7 @@ test('all items are checked before the first one is sent, and one report lists e
 	expect(talkover().requests).toEqual([]);
 });
 
-test('continuing on fail, only the items that can be sent are sent', async () => {
+test('On Error: Continue sends only the valid items', async () => {
 	const result = await runTalkover(talkover(), GET_ACTIVE, {
 		items: [{ phone: '+15551234567' }, { phone: 'x' }, { phone: '+15551234567' }],
 		settings: { onError: 'continueRegularOutput' },
@@ -83,7 +83,7 @@ test('continuing on fail, only the items that can be sent are sent', async () =>
 	]);
 });
 
-test('an expression that cannot be evaluated is a fault of its item', async () => {
+test('an expression that fails is reported as a fault of its item', async () => {
 	const result = await runTalkover(talkover(), {
 		...GET_ACTIVE,
 		phone: '={{ $("No Such Node").item.json.phone }}',
@@ -93,26 +93,29 @@ test('an expression that cannot be evaluated is a fault of its item', async () =
 	expect(talkover().requests).toEqual([]);
 });
 
-test.each([401, 403])('%i ends the run at once, even when continuing on fail', async (status) => {
-	talkover().fail({ fault: { kind: 'answer', status, body: { message: 'Unauthenticated.' } } });
+test.each([401, 403])(
+	'a %i ends the run immediately, even with On Error: Continue',
+	async (status) => {
+		talkover().fail({ fault: { kind: 'answer', status, body: { message: 'Unauthenticated.' } } });
 
-	const result = await runTalkover(
-		talkover(),
-		{ ...CREATE, options: { maxConcurrency: 1 } },
-		{ items: manyItems(5), settings: { onError: 'continueRegularOutput' } },
-	);
+		const result = await runTalkover(
+			talkover(),
+			{ ...CREATE, options: { maxConcurrency: 1 } },
+			{ items: manyItems(5), settings: { onError: 'continueRegularOutput' } },
+		);
 
-	expect(talkover().requests).toHaveLength(1);
-	expect(jsonOf(result)).toHaveLength(5);
-	for (const json of jsonOf(result)) {
-		expect(json.error).toMatchObject({ kind: 'unauthorized', statusCode: status });
-	}
-});
+		expect(talkover().requests).toHaveLength(1);
+		expect(jsonOf(result)).toHaveLength(5);
+		for (const json of jsonOf(result)) {
+			expect(json.error).toMatchObject({ kind: 'unauthorized', statusCode: status });
+		}
+	},
+);
 
 test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
-	'with %s, Stop ends the requests under way, and nothing is sent afterwards',
+	'stopping the execution with On Error: %s ends the requests in progress and sends nothing else',
 	async (onError) => {
-		// The first item fails before the user stops: the execution is canceled, not failed.
+		// The first item fails before the stop. The execution still ends as canceled, not as failed.
 		const goesOn = onError === 'continueRegularOutput';
 		if (goesOn) talkover().fail({ times: 1, fault: { kind: 'answer', status: 422, body: {} } });
 		talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
@@ -126,7 +129,7 @@ test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		stop();
 
 		expect((await result).status).toBe('canceled');
-		// Whatever had been sent by now would have arrived before the answer to this.
+		// Any earlier request would have arrived before this one is answered.
 		await fetch(`${talkover().url}/health`);
 		expect(
 			talkover()
@@ -136,7 +139,7 @@ test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 	},
 );
 
-test('of several failed items, the first by its number is reported', async () => {
+test('the failed item with the lowest number is reported', async () => {
 	const answerItem1 = talkover().hold({ when: ({ body }) => hasName(body, 'item 1') });
 	talkover().fail({ when: ({ body }) => hasName(body, 'item 3'), fault: refused('three') });
 	const running = runTalkover(
@@ -152,7 +155,7 @@ test('of several failed items, the first by its number is reported', async () =>
 	expect(error?.message).toContain('[item 0]');
 });
 
-test('items that cannot be sent keep their own message when the token is refused', async () => {
+test('invalid items keep their own message when the token is rejected', async () => {
 	talkover().fail({ fault: { kind: 'documented', status: 401 } });
 
 	const result = await runTalkover(talkover(), GET_ACTIVE, {
@@ -165,7 +168,7 @@ test('items that cannot be sent keep their own message when the token is refused
 });
 
 test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
-	'options that cannot be read are reported with %s',
+	'options that cannot be read are reported with On Error: %s',
 	async (onError) => {
 		const options = { timeout: '={{ $("No Such Node").item.json.x }}' };
 		const result = await runTalkover(talkover(), { ...CREATE, options }, { settings: { onError } });
@@ -176,7 +179,7 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 	},
 );
 
-test('an option outside its range is refused', async () => {
+test('an option outside its range is rejected', async () => {
 	const result = await runTalkover(talkover(), { ...CREATE, options: { timeout: 301 } });
 
 	expect(result.error?.message).toContain('Timeout: must be between 1 and 300 (it is 301)');
@@ -190,14 +193,14 @@ function refused(text: string) {
 	return { kind: 'answer', status: 422, body: { errors: [text] } } as const;
 }
 
-test('no items give no requests and no output', async () => {
+test('an empty input sends no requests and has no output', async () => {
 	const result = await runTalkover(talkover(), CREATE, { items: [] });
 
 	expect(jsonOf(result)).toEqual([]);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('an operation that this version does not have is said clearly', async () => {
+test('an operation that this version does not have is reported by its name', async () => {
 	const result = await runTalkover(talkover(), { resource: 'agent', operation: 'teleport' });
 
 	expect(result.error?.message).toBe(

@@ -16,7 +16,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** Starts creating agents. */
+/** Starts a run that creates agents. */
 async function start(count: number, onError: (typeof BOTH)[number], maxConcurrency: number) {
 	const parameters = { ...CREATE, options: { maxConcurrency } };
 	return startWorkflow({
@@ -27,7 +27,7 @@ async function start(count: number, onError: (typeof BOTH)[number], maxConcurren
 }
 
 test.each(BOTH)(
-	'stopped while creating: of those under way it is not known, the others were not tried (%s)',
+	'stopping a run reports an unknown outcome for requests in progress, but not for unsent items (%s)',
 	async (onError) => {
 		talkover().fail({ fault: { kind: 'silence' } });
 		const { result, stop } = await start(4, onError, 2);
@@ -51,7 +51,7 @@ test.each(BOTH)(
 	},
 );
 
-test('stopped while creating: it stays known that the outcome is not', async () => {
+test('stopping a run records the unknown outcome of each request in progress', async () => {
 	talkover().fail({ fault: { kind: 'silence' } });
 	const { result, stop } = await start(4, 'stopWorkflow', 2);
 	await talkover().received(2);
@@ -64,7 +64,7 @@ test('stopped while creating: it stays known that the outcome is not', async () 
 });
 
 test.each(BOTH)(
-	'stopped while waiting for the rate limit: nobody is said to be done (%s)',
+	'stopping a run during a rate limit wait counts no item as done (%s)',
 	async (onError) => {
 		const wait: Fault = {
 			kind: 'answer',
@@ -91,14 +91,14 @@ test.each(BOTH)(
 	},
 );
 
-test.each(BOTH)('stopped while many items are read: nothing is sent (%s)', async (onError) => {
+test.each(BOTH)('stopping a run while its items are read sends nothing (%s)', async (onError) => {
 	let reading = 0;
 	let stop: () => void = () => undefined;
 	withContext((context) => {
 		const read = context.getNodeParameter.bind(context) as (...args: unknown[]) => unknown;
 		const getNodeParameter = (...args: unknown[]) => {
 			reading = Number(args[1]);
-			// The editor's button, which n8n hears of once the node lets it.
+			// The editor's Stop button, which n8n handles as soon as the node yields.
 			if (reading === 1)
 				setImmediate(() => {
 					stop();

@@ -10,7 +10,7 @@ const agentId = { __rl: true, mode: 'id', value: fromAi('agent') };
 
 test.each<[string, INodeParameters, IDataObject, unknown]>([
 	[
-		'create',
+		'agent: create',
 		{
 			resource: 'agent',
 			operation: 'create',
@@ -53,7 +53,7 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 		},
 	],
 	[
-		'updateCalling',
+		'agent: updateCalling',
 		{
 			resource: 'agent',
 			operation: 'updateCalling',
@@ -65,7 +65,7 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 		{ direction: 'inbound', phone_number_ids: [] },
 	],
 	[
-		'flow update from JSON',
+		'flow: update from JSON',
 		{
 			resource: 'flow',
 			operation: 'update',
@@ -85,7 +85,7 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 		},
 	],
 	[
-		'flow update from fields',
+		'flow: update from fields',
 		{
 			resource: 'flow',
 			operation: 'update',
@@ -120,7 +120,7 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 			},
 		},
 	],
-])('%s: an AI agent can fill each parameter', async (_name, parameters, args, body) => {
+])('an AI agent can fill in each parameter of %s', async (_name, parameters, args, body) => {
 	const outcome = await callTool(talkover(), parameters, args);
 
 	expect(outcome.error).toBeUndefined();
@@ -130,7 +130,7 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 	expect(talkover().requests[0]?.status).toBeLessThan(300);
 });
 
-test('getActive: the agent gets the answer back', async () => {
+test('an AI agent gets the response of an operation', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
@@ -142,7 +142,7 @@ test('getActive: the agent gets the answer back', async () => {
 	]);
 });
 
-test('the tool describes itself by its operation', async () => {
+test('the description of a tool is the action of its operation', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
@@ -155,7 +155,7 @@ test('the tool describes itself by its operation', async () => {
 	});
 });
 
-test('all that the agent did wrong comes back in words', async () => {
+test('an AI agent gets all of its mistakes in one message', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
@@ -166,7 +166,7 @@ test('all that the agent did wrong comes back in words', async () => {
 	expect(talkover().requests).toEqual([]);
 });
 
-test('what the agent did wrong comes back in words', async () => {
+test('an AI agent gets an explanation of an invalid phone number', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
@@ -179,7 +179,7 @@ test('what the agent did wrong comes back in words', async () => {
 	expect(talkover().requests).toEqual([]);
 });
 
-test('as a tool with Retry On Fail, nobody is called twice either', async () => {
+test('a tool with Retry On Fail calls nobody twice', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
 	const make = { resource: 'call', operation: 'make', agentId, phone: fromAi('phone') };
 	const said = { phone: '+15551230000', agent: SEED.salesAgentId };

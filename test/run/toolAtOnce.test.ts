@@ -12,7 +12,7 @@ const MAKE = {
 	phone: fromAi('phone'),
 	options: { skipIfActive: false, timeout: fromAi('timeout', 'number') },
 };
-/** Seconds for a request that gets no answer, and for one that gets it, also on a busy machine. */
+/** Timeouts in seconds: one for a request without a response, and one that is enough on a busy machine. */
 const SHORT = 1;
 const LONG = 60;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
@@ -44,7 +44,7 @@ test.each([
 	[FIRST, SECOND],
 	[SECOND, FIRST],
 ])(
-	'of two calls %s gets no answer, and the other ends well: neither is made again',
+	'neither of two concurrent calls is placed again when the one to %s times out and the other succeeds',
 	async (silent, answered) => {
 		talkover().fail({ when: isTo(silent), fault: { kind: 'silence' }, times: 1 });
 		const answer = talkover().hold({ when: isTo(answered) });
@@ -56,13 +56,13 @@ test.each([
 
 		expect(dialled().sort()).toEqual([FIRST, SECOND]);
 		expect(error?.message).toContain('the outcome of an earlier try is not known');
-		// Only of the call whose outcome is not known is anything still remembered.
+		// Only the call with the unknown outcome is still recorded.
 		const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
 		expect(Object.values((kept as { entries: object }).entries)).toEqual([{ state: 'unknown' }]);
 	},
 );
 
-test('one call is refused and tried again while the other is under way: each is made once', async () => {
+test('a rejected call is retried while another is in progress, and both are placed once', async () => {
 	const answerSecond = talkover().hold({ when: isTo(SECOND) });
 	const fault: Fault = { kind: 'answer', status: 422, body: {} };
 	talkover().fail({ when: isTo(FIRST), fault, times: 1 });
@@ -78,7 +78,7 @@ test('one call is refused and tried again while the other is under way: each is 
 	expect((kept as { entries: object }).entries).toEqual({});
 });
 
-describe('two calls to the same number', () => {
+describe('two concurrent calls to the same number become one call', () => {
 	const twice = async (timeout: number) =>
 		useTool(
 			talkover(),
@@ -87,14 +87,14 @@ describe('two calls to the same number', () => {
 			RETRY_ON_FAIL,
 		);
 
-	test('are one, because the second looks after the first was made', async () => {
+	test('a second concurrent call to a number is skipped after the first was placed', async () => {
 		const { error } = await twice(LONG);
 
 		expect(error).toBeUndefined();
 		expect(dialled()).toEqual([FIRST]);
 	});
 
-	test('are one when it is not known whether it came about', async () => {
+	test('a second concurrent call to a number is not placed while the outcome of the first is unknown', async () => {
 		talkover().fail({ operationId: 'makeCall', fault: { kind: 'silence' } });
 
 		const { error } = await twice(SHORT);
@@ -104,7 +104,7 @@ describe('two calls to the same number', () => {
 	});
 });
 
-describe('two events of the same title at different times', () => {
+describe('two concurrent events with the same title are distinguished by their times', () => {
 	const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
 	const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };
 	const CREATE = {
@@ -121,22 +121,25 @@ describe('two events of the same title at different times', () => {
 	test.each([
 		[NINE, TEN],
 		[TEN, NINE],
-	])('of %j the outcome is not known, the other is created, and neither again', async (silent) => {
-		const isSilent = ({ body }: { body?: unknown }) =>
-			(body as IDataObject | undefined)?.start_at === silent.startAt;
-		talkover().fail({ when: isSilent, fault: { kind: 'silence' }, times: 1 });
-		const answer = talkover().hold({ when: (request) => !isSilent(request) });
-		const calls = [NINE, TEN].map((event) => ({
-			...event,
-			timeout: event === silent ? SHORT : LONG,
-		}));
-		const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
-		await talkover().received(2);
-		answer();
+	])(
+		'an event with an unknown outcome (%j) is not created again, and neither is a concurrent one',
+		async (silent) => {
+			const isSilent = ({ body }: { body?: unknown }) =>
+				(body as IDataObject | undefined)?.start_at === silent.startAt;
+			talkover().fail({ when: isSilent, fault: { kind: 'silence' }, times: 1 });
+			const answer = talkover().hold({ when: (request) => !isSilent(request) });
+			const calls = [NINE, TEN].map((event) => ({
+				...event,
+				timeout: event === silent ? SHORT : LONG,
+			}));
+			const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
+			await talkover().received(2);
+			answer();
 
-		const { error } = await running;
+			const { error } = await running;
 
-		expect(error?.message).toContain('the outcome of an earlier try is not known');
-		expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
-	});
+			expect(error?.message).toContain('the outcome of an earlier try is not known');
+			expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
+		},
+	);
 });

@@ -20,7 +20,7 @@ function refusedFor(seconds: number, status = 429): Fault {
 	return { kind: 'answer', status, headers: { 'Retry-After': String(seconds) }, body: {} };
 }
 
-/** What the node writes to n8n's log; and a promise for the first line that fits. */
+/** Records what the node writes to n8n's log, with a promise for the first matching line. */
 function watchLog() {
 	const lines: string[] = [];
 	let notify: () => void = () => undefined;
@@ -38,35 +38,38 @@ function watchLog() {
 
 test.each([
 	['the rate limit', refusedFor(300), true],
-	['the next try', refusedFor(60, 503), false],
-])('Stop ends the wait for %s, and nothing is sent afterwards', async (_name, fault, told) => {
-	const { line } = watchLog();
-	talkover().fail({ fault });
-	const getActive = {
-		resource: 'call',
-		operation: 'getActive',
-		agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
-		phone: '+15550001111',
-	};
-	const { result, stop } = await startWorkflow({
-		workflow: talkoverWorkflow({ ...getActive, options: { maxConcurrency: 2 } }),
-		credential: credentialFor(talkover()),
-		items: Array.from({ length: 20 }, () => ({})),
-	});
-	await talkover().received(2);
-	if (told) await line(/waiting until/);
-	stop();
+	['the next attempt', refusedFor(60, 503), false],
+])(
+	'stopping the execution ends the wait for %s and sends nothing else',
+	async (_name, fault, told) => {
+		const { line } = watchLog();
+		talkover().fail({ fault });
+		const getActive = {
+			resource: 'call',
+			operation: 'getActive',
+			agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
+			phone: '+15550001111',
+		};
+		const { result, stop } = await startWorkflow({
+			workflow: talkoverWorkflow({ ...getActive, options: { maxConcurrency: 2 } }),
+			credential: credentialFor(talkover()),
+			items: Array.from({ length: 20 }, () => ({})),
+		});
+		await talkover().received(2);
+		if (told) await line(/waiting until/);
+		stop();
 
-	expect((await result).status).toBe('canceled');
-	await fetch(`${talkover().url}/health`);
-	expect(
-		talkover()
-			.requests.slice(2)
-			.map(({ url }) => url),
-	).toEqual(['/api/v1/health']);
-});
+		expect((await result).status).toBe('canceled');
+		await fetch(`${talkover().url}/health`);
+		expect(
+			talkover()
+				.requests.slice(2)
+				.map(({ url }) => url),
+		).toEqual(['/api/v1/health']);
+	},
+);
 
-test('the wait is as long as Talkover says, and it is told where the run is and until when', async () => {
+test('the wait is as long as Talkover requests, and its end and the progress are reported', async () => {
 	const waited = skipWaits();
 	const { lines } = watchLog();
 	talkover().fail({ fault: refusedFor(90), times: 1 });
@@ -92,7 +95,7 @@ test('the wait is as long as Talkover says, and it is told where the run is and 
 	]);
 });
 
-test('a run that did not have to wait has nothing to tell', async () => {
+test('a run without waits reports nothing', async () => {
 	const { lines } = watchLog();
 
 	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}] });
@@ -101,7 +104,7 @@ test('a run that did not have to wait has nothing to tell', async () => {
 	expect(result.run.data.resultData.runData.Talkover?.[0]?.hints ?? []).toEqual([]);
 });
 
-test('what cannot be told does not hold the run up', async () => {
+test('a failure to report progress does not stop the run', async () => {
 	const waited = skipWaits();
 	const told = jest.fn(() => {
 		throw new Error('Nobody listens');
@@ -118,12 +121,12 @@ test('what cannot be told does not hold the run up', async () => {
 	expect(result.error).toBeUndefined();
 	expect(jsonOf(result)).toHaveLength(2);
 	expect(waited()).toBeGreaterThanOrEqual(90_000);
-	// Twice where the run is, in two ways, and a note in the end.
+	// Two progress reports, each in the log and in the browser, and one hint at the end.
 	expect(told).toHaveBeenCalledTimes(5);
 });
 
 test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
-	'a refused token ends the waits of the others, which are not sent (%s)',
+	'a rejected token ends the waits of the other items, which are not sent (%s)',
 	async (onError) => {
 		const letItem0 = talkover().hold({ when: ({ body }) => hasName(body, 'item 0') });
 		talkover().fail({ when: ({ body }) => hasName(body, 'item 1'), fault: refusedFor(300) });
@@ -148,7 +151,7 @@ function hasName(body: unknown, name: string): boolean {
 	return typeof body === 'object' && body !== null && 'name' in body && body.name === name;
 }
 
-test('a quota that is used up: the run ends with words for it', async () => {
+test('an exhausted quota ends the run with a message about it', async () => {
 	const waited = skipWaits();
 	talkover().fail({ fault: { kind: 'answer', status: 429, body: {} } });
 
@@ -159,7 +162,7 @@ test('a quota that is used up: the run ends with words for it', async () => {
 	expect(talkover().state.agents).toHaveLength(3);
 });
 
-test('waits between tries grow, and stay within half a minute', async () => {
+test('the delays between retries grow to at most 30 seconds', async () => {
 	const waited = skipWaits();
 	jest.spyOn(Math, 'random').mockReturnValue(1);
 	talkover().fail({ fault: { kind: 'answer', status: 502, body: {} } });

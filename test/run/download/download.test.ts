@@ -34,7 +34,7 @@ async function getDemo(path = '/demo.mp3'): Promise<RunResult> {
 	return runTalkover(talkover(), GET_DEMO);
 }
 
-/** Sends the same bytes again and again, until the node closes the connection. */
+/** Sends the same bytes repeatedly until the node closes the connection. */
 async function sendForever(response: ServerResponse, gzip = false, status = 200): Promise<void> {
 	const block = gzip ? Buffer.alloc(64 * 1024) : randomBytes(64 * 1024);
 	function* blocks() {
@@ -44,11 +44,11 @@ async function sendForever(response: ServerResponse, gzip = false, status = 200)
 	response.writeHead(status, { ...location, ...(gzip ? { 'content-encoding': 'gzip' } : {}) });
 	const source = Readable.from(blocks());
 	const sent = gzip ? pipeline(source, createGzip(), response) : pipeline(source, response);
-	// The closed connection is an error for the sender.
+	// The sender gets an error when the node closes the connection.
 	await sent.catch(() => undefined);
 }
 
-describe('size', () => {
+describe('the size of a file is limited', () => {
 	test('a compressed file is stored decompressed', async () => {
 		files().serve((response) => {
 			response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('content'));
@@ -58,9 +58,9 @@ describe('size', () => {
 	});
 
 	test.each([
-		[0, undefined],
-		[1, 'The file is larger than 1 MB'],
-	])('a file of %i bytes more than the limit: %s', async (more, message) => {
+		['as large as the limit is accepted', 0, undefined],
+		['one byte larger than the limit is rejected', 1, 'The file is larger than 1 MB'],
+	])('a file %s', async (_what, more, message) => {
 		jest.replaceProperty(LIMITS, 'megabytes', 1);
 		files().serve((response) => response.end(Buffer.alloc(MEBIBYTE + more)));
 
@@ -68,9 +68,9 @@ describe('size', () => {
 	});
 
 	test.each([
-		['plain', false],
+		['uncompressed', false],
 		['gzip', true],
-	])('an endless download (%s) ends at 50 MB, and its connection is closed', async (_, gzip) => {
+	])('an endless download (%s) stops at 50 MB, and its connection is closed', async (_, gzip) => {
 		let sent = Promise.resolve();
 		files().serve((response) => {
 			sent = sendForever(response, gzip);
@@ -90,7 +90,7 @@ test.each([
 	[302, undefined],
 	[404, 'The file could not be fetched (HTTP 404)'],
 ])(
-	'the body of an answer %i is not read, and its connection is closed',
+	'the body of an HTTP %i response is not read, and its connection is closed',
 	async (status, message) => {
 		let sent = Promise.resolve();
 		files().serve((response, path) => {
@@ -103,7 +103,7 @@ test.each([
 	},
 );
 
-describe('time', () => {
+describe('the time of a download is limited', () => {
 	/** Sends a byte every 20 ms, so that the connection is never idle for long. */
 	function drip(response: ServerResponse): void {
 		const dripping = setInterval(() => response.write('.'), 20);
@@ -185,10 +185,10 @@ describe('time', () => {
 	}
 });
 
-describe('failures', () => {
+describe('a failed download is reported', () => {
 	const host = () => new URL(files().url).host;
 
-	test('a file that is cut off is not accepted', async () => {
+	test('a truncated file is rejected', async () => {
 		files().serve((response) => {
 			response.writeHead(200, { 'content-length': 1_000 });
 			response.write('half', () => response.destroy());
@@ -199,7 +199,7 @@ describe('failures', () => {
 		);
 	});
 
-	test('a compressed file that is corrupted is not accepted', async () => {
+	test('a corrupted compressed file is rejected', async () => {
 		files().serve((response) => {
 			response.writeHead(200, { 'content-encoding': 'gzip' });
 			response.end(Buffer.from('1f8b0800000000000003ffffffff', 'hex'));
@@ -210,7 +210,7 @@ describe('failures', () => {
 		);
 	});
 
-	test('a file host that cannot be reached is named without the rest of the link', async () => {
+	test('the error for an unreachable file host shows only the host of the link', async () => {
 		const body = { mp3_url: 'http://127.0.0.1:9/demo.mp3?signature=secret' };
 		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
@@ -220,7 +220,7 @@ describe('failures', () => {
 		expect(lines).toEqual(['Run it again in a few minutes']);
 	});
 
-	test('a file that n8n cannot store gets a message of its own', async () => {
+	test('a file that n8n cannot store is reported with the reason', async () => {
 		files().serve((response) => response.end('content'));
 		withContext(({ helpers }) => {
 			helpers.prepareBinaryData = async () => Promise.reject(new Error('No space left'));

@@ -32,7 +32,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** A filter like n8n's, with these results; keeps what it was asked. */
+/** A filter like n8n's that returns these results and records its calls. */
 function filterWith(validateUrl: (url: string) => Promise<unknown>) {
 	const asked: unknown[] = [];
 	const getSecureEgressFilter = (policy: string) => ({
@@ -49,8 +49,8 @@ function ssrfError(): Error {
 	return Object.assign(new Error('The request was blocked'), { name: 'SsrfBlockedIpError' });
 }
 
-describe("n8n's protection of its network", () => {
-	test('n8n checks every address before it is opened, even if its protection is off', async () => {
+describe("n8n's network protection applies to downloads", () => {
+	test('n8n checks every address before it is opened, even when its protection is off', async () => {
 		files().serve((response, path) => {
 			if (path === '/moved') response.end('content');
 			else redirect(response, 302, '/moved');
@@ -66,7 +66,7 @@ describe("n8n's protection of its network", () => {
 		]);
 	});
 
-	test('a name that resolves to a private address is not opened', async () => {
+	test('a hostname that resolves to a private address is not opened', async () => {
 		const filter = filterWith(async () => Promise.resolve({ ok: false, error: ssrfError() }));
 
 		const { opened, result } = await getDemoOnInternet(files(), LINK, { filter });
@@ -75,7 +75,7 @@ describe("n8n's protection of its network", () => {
 		expect(opened).toEqual([]);
 	});
 
-	test('a name that n8n cannot resolve is left to the request, because a proxy may resolve it', async () => {
+	test('a hostname that n8n cannot resolve is requested anyway, because a proxy may resolve it', async () => {
 		const error = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
 		const filter = filterWith(async () => Promise.resolve({ ok: false, error }));
 
@@ -104,13 +104,13 @@ describe("n8n's protection of its network", () => {
 		expect(files().requests).toEqual([]);
 	});
 
-	test('an n8n without the filter fetches the file', async () => {
+	test('the file is downloaded on an n8n without the filter', async () => {
 		const filter = { getSecureEgressFilter: undefined };
 
 		expect(isFetched((await getDemoOnInternet(files(), LINK, { filter })).result)).toBe(true);
 	});
 
-	test('a host that the administrator blocks is not opened on an n8n that has such a list', async () => {
+	test('a host that the administrator blocks is not opened on an n8n with a list of blocked hosts', async () => {
 		const link = LINK.replace('files', 'blocked');
 
 		const { opened, result } = await getDemoOnInternet(files(), link, { filter: 'own' });
@@ -121,8 +121,8 @@ describe("n8n's protection of its network", () => {
 		expect(result.error?.message).toBe(message);
 	});
 
-	test('a request that n8n blocks gets a message of its own on an n8n that blocks requests', async () => {
-		// The file host is on this machine, so n8n blocks it.
+	test('a request that n8n blocks has its own error message on an n8n that blocks requests', async () => {
+		// The file host runs on this machine, so n8n blocks it.
 		if (protection) protection.enabled = true;
 
 		const { opened, result } = await getDemoOnInternet(files(), LINK);
@@ -132,7 +132,7 @@ describe("n8n's protection of its network", () => {
 		expect(result.error?.message).toBe(protection && BLOCKED.message);
 	});
 
-	test('a connection that n8n blocks gets the same message', async () => {
+	test('a connection that n8n blocks has the same error message', async () => {
 		const wrapped = Object.assign(new Error('AxiosError'), { cause: ssrfError() });
 		withContext(({ helpers }) => {
 			Object.assign(helpers, NO_FILTER);

@@ -13,9 +13,9 @@ async function getDemo(path: string): Promise<RunResult> {
 	return runTalkover(talkover(), GET_DEMO);
 }
 
-describe('redirects', () => {
+describe('safe redirects are followed', () => {
 	test.each([301, 302, 303, 307, 308])(
-		'a redirect (%i) to the file is followed',
+		'an HTTP %i redirect to the file is followed',
 		async (status) => {
 			files().serve((response, path) => {
 				if (path === '/file') response.end('content');
@@ -76,7 +76,7 @@ describe('redirects', () => {
 		[302, {}],
 		[300, { location: '/file' }],
 		[304, { location: '/file' }],
-	])('an answer %i with the headers %j is no redirect', async (status, headers) => {
+	])('an HTTP %i response with the headers %j is not a redirect', async (status, headers) => {
 		files().serve((response) => response.writeHead(status, headers).end());
 
 		expect(shownError(await getDemo('/link')).message).toBe(
