@@ -3,7 +3,7 @@ import { isLoopback, isPublic } from '../../nodes/Talkover/api/address';
 const hostOf = (authority: string) => new URL(`https://${authority}/file.mp3`).hostname;
 
 test.each([
-	// 127.0.0.1, as it can be spelled.
+	// Spellings of 127.0.0.1.
 	'127.0.0.1',
 	'127.0.0.1.',
 	'127.0.0.1..',
@@ -53,7 +53,7 @@ test.each([
 	'[::ffff:169.254.169.254]',
 	'[fe80::1]',
 	'[febf::1]',
-	// Shared by the customers of a carrier, benchmarks, documentation, protocols.
+	// Carrier-grade NAT, benchmarks, documentation, protocols.
 	'100.64.0.1',
 	'100.100.100.200',
 	'100.127.255.255',

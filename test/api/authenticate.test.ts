@@ -13,7 +13,7 @@ test.each([
 	'https://app.talkover.ai/elsewhere',
 	'HTTPS://APP.TALKOVER.AI/api/v1/agents',
 	'https://app.talkover.ai:443/api/v1/agents',
-])('sends the token to its own server: %s', async (url) => {
+])('sends the token to %s, which is on the host of the Base URL', async (url) => {
 	await expect(send({ url })).resolves.toMatchObject({
 		headers: { Authorization: 'Bearer talq_0123456789' },
 		disableFollowRedirect: true,
@@ -23,7 +23,7 @@ test.each([
 });
 
 test.each([
-	// These have the origin of the address inside them.
+	// These contain the origin of the Base URL.
 	['blob:https://app.talkover.ai/api/v1/agents', 'blob://'],
 	['blob:https://app.talkover.ai@evil.example/', 'blob://'],
 	['filesystem:https://app.talkover.ai/temporary/agents', 'filesystem://'],
@@ -46,7 +46,7 @@ test.each([
 	);
 });
 
-test('judges a relative address by the base URL of the request', async () => {
+test('resolves a relative address against the base URL of the request', async () => {
 	await expect(send({ url: '/agents', baseURL: BASE })).resolves.toHaveProperty('headers');
 	await expect(send({ url: '/agents', baseURL: 'https://evil.example' })).rejects.toThrow(
 		'not to https://evil.example',
@@ -60,7 +60,7 @@ const TOKEN = 'talq_4f9c2b7e1a6d';
 
 test.each([
 	['a token that was pasted twice', TOKEN + TOKEN, 'The API Token repeats itself'],
-	['a token of one letter', 'a'.repeat(64), 'The API Token repeats itself'],
+	['a token of one repeated letter', 'a'.repeat(64), 'The API Token repeats itself'],
 	[
 		'a token of 2,049 characters',
 		'talq_'.padEnd(2_049, '0123456789'),

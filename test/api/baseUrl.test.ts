@@ -10,7 +10,7 @@ test.each([
 	['http://127.1.2.3/x', 'http://127.1.2.3/x'],
 	['http://[::1]:80/api', 'http://[::1]/api'],
 	['https://voice.example.com//api///v1///', 'https://voice.example.com//api///v1'],
-])('%j is taken as %s', (raw, base) => {
+])('the Base URL %j is normalized to %s', (raw, base) => {
 	expect(parseBaseUrl(raw)).toBe(base);
 });
 
@@ -27,11 +27,11 @@ test.each([
 	['https://user:secret@app.talkover.ai', /must not contain a login/],
 	['https://app.talkover.ai/?a=1', /must not contain/],
 	['https://app.talkover.ai/#top', /must not contain/],
-])('%j is refused', (raw, reason) => {
+])('the Base URL %j is rejected', (raw, reason) => {
 	expect(() => parseBaseUrl(raw)).toThrow(reason);
 });
 
-test('the token is put on requests to the host of the credential', async () => {
+test('the token is added to requests to the host of the Base URL', async () => {
 	const credential = { apiToken: ' talq_1 ', baseUrl: 'https://voice.example.com/api/v1' };
 	const request = { url: 'https://voice.example.com/api/v1/agents', headers: { accept: 'x' } };
 
@@ -56,7 +56,7 @@ test.each([
 	'http://voice.example.com/',
 	'https://voice.example.com:444/',
 	'',
-])('the token does not go to %j', async (url) => {
+])('the token is not sent to %j', async (url) => {
 	const credential = { apiToken: 'talq_1', baseUrl: 'https://voice.example.com/api/v1' };
 
 	await expect(authenticate(credential, { url })).rejects.toThrow(

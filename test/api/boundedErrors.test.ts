@@ -13,13 +13,13 @@ function answer(status: number, body: unknown): void {
 	talkover().fail({ fault: { kind: 'answer', status, body } });
 }
 
-/** Runs one item that fails, and gives the editor's view of the error. */
+/** Runs one item that fails and returns the error as the editor shows it. */
 async function shownFor(status: number, body: unknown, parameters: INodeParameters = CREATE) {
 	answer(status, body);
 	return shownError(await runTalkover(talkover(), parameters));
 }
 
-/** A 422 with that many fields, each with a name and a text of a given length. */
+/** The body of a 422 with this many fields, whose names and texts have the given length. */
 function fieldErrors(count: number, length = 0) {
 	const entries = Array.from({ length: count }, (_, index) => [
 		`field_${index}`.padEnd(length, 'x'),
@@ -28,8 +28,8 @@ function fieldErrors(count: number, length = 0) {
 	return { message: 'The given data was invalid.', errors: Object.fromEntries(entries) as object };
 }
 
-describe('an answer with 20,000 field errors', () => {
-	test('shows the first 50 and counts the others', async () => {
+describe('a response with 20,000 field errors results in a bounded error', () => {
+	test('an error shows the first 50 of 20,000 field errors and counts the others', async () => {
 		const { message, lines } = await shownFor(422, fieldErrors(20_000));
 
 		expect(message).toBe(
@@ -40,7 +40,7 @@ describe('an answer with 20,000 field errors', () => {
 		expect(lines[50]).toBe('… and 19,950 more');
 	});
 
-	test('leaves a failed item of bounded size', async () => {
+	test('an error item contains the first 50 of 20,000 field errors', async () => {
 		answer(422, fieldErrors(20_000, 300));
 
 		const [item] = jsonOf(await runTalkover(talkover(), CREATE, CONTINUE));
@@ -51,7 +51,7 @@ describe('an answer with 20,000 field errors', () => {
 		expect(JSON.stringify(item).length).toBeLessThan(100_000);
 	});
 
-	test('counts all of them where they concern one field', async () => {
+	test('an error counts 20,000 messages about one field', async () => {
 		const { message, lines } = await shownFor(422, {
 			errors: { name: Array.from({ length: 20_000 }, (_, index) => `Reason ${index}`) },
 		});
@@ -61,7 +61,7 @@ describe('an answer with 20,000 field errors', () => {
 		expect(lines[50]).toBe('… and 19,950 more');
 	});
 
-	test('becomes a bounded verdict about a flow', async () => {
+	test('the result of a flow validation contains the first 50 of 20,000 errors', async () => {
 		const errors = Array.from({ length: 20_000 }, (_, index) => `Node ${index} is unreachable`);
 		answer(200, { success: false, errors });
 
@@ -87,7 +87,7 @@ test.each<[string, unknown]>([
 	['a code', { error: { code: 'X'.repeat(5_000_000), message: 'No' } }],
 	['a detail', { message: 'No', details: { field: 'x'.repeat(5_000_000) } }],
 	['a text', 'x'.repeat(5_000_000)],
-])('%s of 5 MB makes a short error', async (_name, body) => {
+])('%s of 5 MB results in a short error', async (_name, body) => {
 	answer(422, body);
 
 	const stopped = await runTalkover(talkover(), CREATE);
@@ -98,7 +98,7 @@ test.each<[string, unknown]>([
 	expect(JSON.stringify(jsonOf(continued)).length).toBeLessThan(5_000);
 });
 
-test('a file address of 1 MB in an answer makes a short error', async () => {
+test('a file address of 1 MB in a response results in a short error', async () => {
 	const { message } = await shownFor(
 		200,
 		{ mp3_url: `ftp://${'x'.repeat(1_000_000)}` },
@@ -109,8 +109,8 @@ test('a file address of 1 MB in an answer makes a short error', async () => {
 	expect(message.length).toBeLessThan(3_000);
 });
 
-describe('input that cannot be sent', () => {
-	test('is listed for the first 50 points, however many items it has', async () => {
+describe('invalid input results in a bounded error', () => {
+	test('an error about 5,000 invalid items lists the first 50 problems', async () => {
 		const items = Array.from({ length: 5_000 }, () => ({}));
 
 		const { message, lines } = shownError(
@@ -126,7 +126,7 @@ describe('input that cannot be sent', () => {
 		expect(lines[51]).toBe('Nothing was sent. n8n counts items from 0');
 	});
 
-	test('counts the points of every item, also those of items with many', async () => {
+	test('an error counts the problems of every item, including items with many problems', async () => {
 		const attendee = Array.from({ length: 60 }, () => ({ name: 'Ana', email: 'ana' }));
 		const { lines } = shownError(
 			await runTalkover(
@@ -148,7 +148,7 @@ describe('input that cannot be sent', () => {
 		expect(lines[50]).toBe('… and 70 more');
 	});
 
-	test('makes a short error from a name of 1 MB', async () => {
+	test('a name of 1 MB results in a short error', async () => {
 		const variable = ['x', 'x'].map((letter) => ({ name: letter.repeat(1_000_000), value: '1' }));
 		const { message } = shownError(
 			await runTalkover(talkover(), {

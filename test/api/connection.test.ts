@@ -22,13 +22,13 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** Runs a create that meets the fault once, and gives what the editor shows of the error. */
+/** Runs a create with this fault and returns the error as the editor shows it. */
 async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
 	talkover().fail({ fault });
 	return shownError(await runTalkover(talkover(), parameters));
 }
 
-test('a lost connection after a create: the outcome is unknown, and the message says so', async () => {
+test('a connection lost after a create is reported with an unknown outcome', async () => {
 	const shown = await shownFor({ kind: 'resetAfter' });
 
 	expect(shown).toEqual({
@@ -40,13 +40,13 @@ test('a lost connection after a create: the outcome is unknown, and the message 
 	expect(talkover().state.agents).toHaveLength(4);
 });
 
-test('a lost connection while reading may simply be tried again', async () => {
+test('a connection lost during a read is reported as safe to run again', async () => {
 	const shown = await shownFor({ kind: 'resetBefore' }, GET_ACTIVE);
 
 	expect(shown.lines).toEqual(['Run it again in a few minutes']);
 });
 
-test('no answer within the timeout', async () => {
+test('a create without a response times out and is reported with an unknown outcome', async () => {
 	const shown = await shownFor(
 		{ kind: 'silence' },
 		{
@@ -59,14 +59,14 @@ test('no answer within the timeout', async () => {
 	expect(shown.lines).toEqual([expect.stringContaining('It is not known whether')]);
 });
 
-test('an address where nobody listens', async () => {
+test('an address where nothing listens is reported as unreachable', async () => {
 	const { error } = await runTalkover({ url: 'http://127.0.0.1:9/api/v1', token: 't' }, CREATE);
 
 	expect(error?.message).toBe('Talkover could not be reached at 127.0.0.1:9 (ECONNREFUSED)');
 	expect(error?.description).toContain('Check the Base URL of the Talkover API credential');
 });
 
-test('https to a port that does not speak it: nothing was sent, and the message says so', async () => {
+test('an https address whose server only speaks http is reported as unreachable, and nothing is sent', async () => {
 	const url = talkover().url.replace('http:', 'https:');
 	const { error } = await runTalkover({ url, token: 't' }, CREATE);
 
@@ -74,7 +74,7 @@ test('https to a port that does not speak it: nothing was sent, and the message 
 	expect(talkover().requests).toEqual([]);
 });
 
-test('a lost connection while only asking whether a flow is valid may simply be tried again', async () => {
+test('a connection lost while a flow is validated is reported as safe to run again', async () => {
 	skipWaits();
 	const shown = await shownFor(
 		{ kind: 'resetBefore' },
@@ -106,7 +106,7 @@ test.each<[IDataObject, string]>([
 		{ apiToken: 'talq one two' },
 		'The API Token holds spaces or characters that no token has; paste it again',
 	],
-])('the credential %j is refused, and nothing is sent', async (data, message) => {
+])('the credential %j is rejected, and nothing is sent', async (data, message) => {
 	const { url, token } = { ...talkover(), ...rename(data) };
 	const stopped = await runTalkover({ url, token }, CREATE);
 	const continued = await runTalkover({ url, token }, CREATE, {
@@ -129,7 +129,7 @@ function rename({ baseUrl, apiToken }: IDataObject) {
 	};
 }
 
-test('a base URL with a trailing slash is as good as one without', async () => {
+test('a Base URL with trailing slashes works like one without', async () => {
 	const result = await runTalkover({ ...talkover(), url: `${talkover().url}//` }, GET_ACTIVE);
 
 	expect(result.error).toBeUndefined();

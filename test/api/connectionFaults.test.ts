@@ -12,7 +12,7 @@ const NODE: INode = {
 	parameters: {},
 };
 
-/** The error of n8n's request helper, as it is in the n8n under test, with or without its cause. */
+/** The error of n8n's request helper in the n8n under test, with or without its cause. */
 function wrapped(message: string, details: object): NodeApiError {
 	const error: unknown = Object.assign(new Error(message), details);
 	return new NodeApiError(NODE, error as JsonObject);
@@ -22,7 +22,7 @@ test.each([
 	['connect ETIMEDOUT 192.0.2.1:443', 'ETIMEDOUT', 'connect'],
 	['getaddrinfo EAI_FAIL talkover.example', 'EAI_FAIL', 'getaddrinfo'],
 	['read ECONNRESET', 'ECONNRESET', 'read'],
-])('%s: the code and the system call are known', (message, code, syscall) => {
+])('the code and the system call of "%s" are recognized', (message, code, syscall) => {
 	expect(connectionFault(wrapped(message, { code, syscall }))).toEqual({ message, code, syscall });
 });
 
@@ -30,21 +30,21 @@ test.each([
 	['socket hang up', 'ECONNRESET'],
 	['timeout of 1000ms exceeded', 'ECONNABORTED'],
 	['self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
-])('%s: there is a code, but no system call', (message, code) => {
+])('the code of "%s" is recognized without a system call', (message, code) => {
 	expect(connectionFault(wrapped(message, { code }))).toEqual({ message, code });
 });
 
 test.each([
 	['connect ETIMEDOUT 192.0.2.1:443', { syscall: 'connect' }],
 	['socket hang up', {}],
-])('%s: where n8n has lost the cause, its own error still tells the code', (message, rest) => {
+])('the code of "%s" is read from n8n\'s own error if n8n drops the cause', (message, rest) => {
 	const shown = 'The connection timed out, consider setting the Retry on Fail option';
 	const error = { message: shown, httpCode: 'ETIMEDOUT', messages: [message, message] };
 
 	expect(connectionFault(error)).toEqual({ message, code: 'ETIMEDOUT', ...rest });
 });
 
-test('what has no code is told by its message', () => {
+test('a fault without a code is described by its message', () => {
 	expect(connectionFault(wrapped('Something else', {}))).toEqual({ message: 'Something else' });
 	expect(connectionFault('a text')).toEqual({ message: 'No reason was given' });
 });
@@ -55,7 +55,7 @@ test.each([
 	['write EPROTO … bad record mac', { code: 'EPROTO', syscall: 'write' }, 'noAnswer'],
 	['write EPROTO … wrong version number', { code: 'EPROTO', syscall: 'write' }, 'unreachable'],
 	['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, 'noAnswer'],
-])('%s: whether something may have been created', (message, details, kind) => {
+])('the fault "%s" with %j is classified as %s', (message, details, kind) => {
 	const failure = failureWithoutAnswer(connectionFault(wrapped(message, details)), {
 		host: 'talkover.example',
 		timeout: 30,
@@ -66,7 +66,7 @@ test.each([
 	expect(failure.uncertain ?? false).toBe(kind === 'noAnswer');
 });
 
-test('several addresses that all could not be connected to', () => {
+test('a failed connection to several addresses is recognized by its code and system call', () => {
 	const one = Object.assign(new Error('connect ETIMEDOUT'), { syscall: 'connect' });
 	const all = Object.assign(new AggregateError([one, one], ''), { code: 'ETIMEDOUT' });
 
@@ -79,23 +79,26 @@ test.each([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'INVALID_CA',
-])('%s: nothing was sent, and what to do about the certificate is said', (code) => {
-	const failure = failureWithoutAnswer(connectionFault(wrapped('the reason', { code })), {
-		host: 'talkover.example',
-		timeout: 30,
-		creation: { key: ['call'] as const, label: 'the call', where: 'among the calls' },
-	});
+])(
+	'an untrusted certificate (%s) is reported with advice and leaves no doubt about the outcome',
+	(code) => {
+		const failure = failureWithoutAnswer(connectionFault(wrapped('the reason', { code })), {
+			host: 'talkover.example',
+			timeout: 30,
+			creation: { key: ['call'] as const, label: 'the call', where: 'among the calls' },
+		});
 
-	expect(failure).toEqual({
-		ok: false,
-		kind: 'notTrusted',
-		title: `This n8n does not trust the certificate of talkover.example (${code})`,
-		messages: [],
-		advice: expect.stringContaining('certificate authority'),
-	});
-});
+		expect(failure).toEqual({
+			ok: false,
+			kind: 'notTrusted',
+			title: `This n8n does not trust the certificate of talkover.example (${code})`,
+			messages: [],
+			advice: expect.stringContaining('certificate authority'),
+		});
+	},
+);
 
-test('the host does not accept the certificate of this side: that is no matter of trust here', () => {
+test("a server that rejects the client's certificate is reported as unreachable", () => {
 	const code = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';
 
 	const failure = failureWithoutAnswer({ code, message: '' }, { host: 'h', timeout: 30 });

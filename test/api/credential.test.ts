@@ -9,14 +9,14 @@ import { runWorkflow } from '../../harness/workflow';
 const talkover = useSimulator();
 
 /**
- * n8n's credential test takes the status from the cause of its error. Where n8n loses the cause, the
- * test fails as it should, but in n8n's own words, because n8n does not find the package's.
+ * n8n's credential test reads the status from the cause of its error. An n8n that drops the cause
+ * fails the test with its own message, because it doesn't find the package's.
  */
 function inWords(ours: string, ofN8n: string): string {
 	return keepsCauses() ? ours : ofN8n;
 }
 
-test('a good token passes, by an endpoint that needs one', async () => {
+test('the credential test accepts a valid token and uses an endpoint that requires one', async () => {
 	expect(await testCredential(credentialFor(talkover()))).toEqual({
 		status: 'OK',
 		message: 'Connection successful!',
@@ -26,7 +26,7 @@ test('a good token passes, by an endpoint that needs one', async () => {
 	]);
 });
 
-test('a trailing slash and spaces around what was pasted do no harm', async () => {
+test('the credential test ignores a trailing slash and surrounding whitespace', async () => {
 	const { url, token } = talkover();
 
 	expect(await testCredential({ baseUrl: ` ${url}/// `, apiToken: ` ${token}\n` })).toMatchObject({
@@ -34,7 +34,7 @@ test('a trailing slash and spaces around what was pasted do no harm', async () =
 	});
 });
 
-test('a wrong token fails, and says what to do', async () => {
+test('the credential test rejects an invalid token and says what to do', async () => {
 	const { url } = talkover();
 
 	expect(await testCredential({ baseUrl: url, apiToken: 'talq_wrong' })).toEqual({
@@ -46,7 +46,7 @@ test('a wrong token fails, and says what to do', async () => {
 	});
 });
 
-test('an address that is not the API fails, and says so', async () => {
+test('the credential test rejects an address without a Talkover API and says so', async () => {
 	const { url, token } = talkover();
 
 	expect(await testCredential({ baseUrl: `${url}/v9`, apiToken: token })).toEqual({
@@ -58,7 +58,7 @@ test('an address that is not the API fails, and says so', async () => {
 	});
 });
 
-test('an address where a web page answers fails, and says so', async () => {
+test('the credential test rejects an address that returns a web page and says so', async () => {
 	const body = '<!doctype html><title>Welcome</title>';
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
@@ -68,7 +68,7 @@ test('an address where a web page answers fails, and says so', async () => {
 	});
 });
 
-test('a Base URL of 200,000 slashes fails without blocking n8n', async () => {
+test('the credential test rejects a Base URL of 200,000 slashes without blocking n8n', async () => {
 	const started = performance.now();
 	const { url, token } = talkover();
 
@@ -79,11 +79,11 @@ test('a Base URL of 200,000 slashes fails without blocking n8n', async () => {
 		message: expect.stringContaining('The Base URL may not be longer than 2,048 characters'),
 	});
 	expect(talkover().requests).toEqual([]);
-	// A quadratic pattern takes more than 10 seconds for this, a linear one some milliseconds.
+	// A quadratic pattern takes more than 10 seconds for this, a linear one a few milliseconds.
 	expect(performance.now() - started).toBeLessThan(5_000);
 });
 
-test('http:// is refused before the token leaves', async () => {
+test('the credential test rejects http:// before it sends the token', async () => {
 	expect(
 		await testCredential({ baseUrl: 'http://talkover.example.com/api/v1', apiToken: 'talq_x' }),
 	).toEqual({
@@ -92,7 +92,7 @@ test('http:// is refused before the token leaves', async () => {
 	});
 });
 
-/** n8n's HTTP Request node, as far as credentials go: its helper, with the address as `uri`. */
+/** Stands in for n8n's HTTP Request node: calls its helper with the address as `uri`. */
 function httpRequest(uri: string): INodeType {
 	return {
 		description: {
@@ -140,7 +140,7 @@ test('the HTTP Request node can use the credential', async () => {
 	});
 });
 
-test('the HTTP Request node cannot carry the token to another host', async () => {
+test('the HTTP Request node cannot send the token to another host', async () => {
 	const result = await runHttpRequest('https://example.com/collect');
 
 	expect(result.error?.message).toMatch(

@@ -4,7 +4,7 @@ test.each<[string, unknown, ReturnType<typeof parseErrorBody>]>([
 	['a message', { success: false, message: 'No' }, { messages: [{ text: 'No' }] }],
 	['a message and a code', { message: 'No', code: 'N' }, { code: 'N', messages: [{ text: 'No' }] }],
 	[
-		'field messages, which make the general one superfluous',
+		'field messages without the redundant general message',
 		{ message: 'Invalid', errors: { a: ['1', '2'], b: '3' } },
 		{
 			messages: [
@@ -14,7 +14,7 @@ test.each<[string, unknown, ReturnType<typeof parseErrorBody>]>([
 			],
 		},
 	],
-	['a list of sentences', { errors: ['1', '2'] }, { messages: [{ text: '1' }, { text: '2' }] }],
+	['a list of strings', { errors: ['1', '2'] }, { messages: [{ text: '1' }, { text: '2' }] }],
 	[
 		'a list of objects',
 		{ errors: [{ field: 'a', message: '1' }, { message: '2' }, { x: 1 }] },
@@ -30,21 +30,21 @@ test.each<[string, unknown, ReturnType<typeof parseErrorBody>]>([
 		{ error: { code: 'C', message: 'No', details: { field: 'to', value: '1' } } },
 		{ code: 'C', messages: [{ field: 'to', text: 'No' }] },
 	],
-	['an error in words', { error: 'No' }, { code: 'No', messages: [{ text: 'No' }] }],
+	['an error that is a sentence', { error: 'No' }, { code: 'No', messages: [{ text: 'No' }] }],
 	['an error code', { error: 'C', message: 'No' }, { code: 'C', messages: [{ text: 'No' }] }],
-	['a string', ' No\n way ', { messages: [{ text: 'No way' }] }],
+	['a single string', ' No\n way ', { messages: [{ text: 'No way' }] }],
 	['an empty string', '  ', { messages: [] }],
 	['nothing', undefined, { messages: [] }],
 	['null', null, { messages: [] }],
 	['a number', 7, { messages: [] }],
 	['a list', ['No'], { messages: [] }],
-	['something else', { fault: { text: 'No' } }, { messages: [] }],
+	['an object of another form', { fault: { text: 'No' } }, { messages: [] }],
 	['empty errors', { message: 'No', errors: {} }, { messages: [{ text: 'No' }] }],
-])('%s', (_name, body, parsed) => {
+])('parses %s in an error body', (_name, body, parsed) => {
 	expect(parseErrorBody(body)).toEqual(parsed);
 });
 
-test('a message of any length stays readable', () => {
+test('a long message is shortened to a readable length', () => {
 	const [message] = parseErrorBody({ message: 'x'.repeat(5000) }).messages;
 
 	expect(message?.text).toHaveLength(501);
@@ -59,11 +59,11 @@ test.each([
 	[`<html><title>${'x'.repeat(30_000)}`, `${PAGE} ("${'x'.repeat(500)}…")`],
 	// Only the beginning of a page is read.
 	[`<html>${' '.repeat(20_000)}<title>Late</title>`, PAGE],
-])('an error page %#', (page, text) => {
+])('error page %# is described in one line', (page, text) => {
 	expect(parseErrorBody(page)).toEqual({ messages: [{ text }] });
 });
 
-test('blanks before a message leave the message', () => {
+test('whitespace before a message is removed', () => {
 	expect(parseErrorBody({ message: `${' '.repeat(30_000)}No` })).toEqual({
 		messages: [{ text: 'No' }],
 	});
@@ -81,7 +81,7 @@ test('keeps 50 messages and counts the others', () => {
 	});
 });
 
-test('cuts the name of a field and a code to 200 characters', () => {
+test('shortens the name of a field and a code to 200 characters', () => {
 	const long = 'x'.repeat(1_000);
 	const cut = `${'x'.repeat(200)}…`;
 
@@ -91,7 +91,7 @@ test('cuts the name of a field and a code to 200 characters', () => {
 	});
 });
 
-test('a cut does not go through a character', () => {
+test('a cut does not split a character', () => {
 	const [message] = parseErrorBody({ message: `x${'👩'.repeat(300)}` }).messages;
 
 	expect(message?.text).toBe(`x${'👩'.repeat(249)}…`);

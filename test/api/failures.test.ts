@@ -8,7 +8,7 @@ const ONCE = { options: { maxRetries: 0 } };
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
 const talkover = useSimulator();
 
-/** Runs a create that meets the fault once, and gives what the editor shows of the error. */
+/** Runs a create with this fault and returns the error as the editor shows it. */
 async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
 	talkover().fail({ fault });
 	return shownError(await runTalkover(talkover(), parameters));
@@ -18,7 +18,7 @@ function answer(status: number, body: unknown): Fault {
 	return { kind: 'answer', status, body };
 }
 
-test('a 422 with three field errors shows three lines, each by the label on the screen', async () => {
+test('a 422 with three field errors shows one line per field, with the label of its parameter', async () => {
 	const shown = await shownFor(
 		answer(422, {
 			success: false,
@@ -56,7 +56,7 @@ test.each<[string, Fault, string, string[]]>([
 		[expect.any(String)],
 	],
 	[
-		'401 of the authentication page',
+		'401 in the form of the authentication page',
 		answer(401, { error: 'TOKEN_EXPIRED', message: 'The token has expired', status_code: 401 }),
 		'Talkover did not accept the API token – The token has expired',
 		[expect.any(String)],
@@ -123,7 +123,7 @@ test.each<[string, Fault, string, string[]]>([
 		['Enter the new address as Base URL of the Talkover API credential'],
 	],
 	[
-		'success that is no JSON',
+		'success without JSON',
 		answer(200, '<!doctype html><title>Welcome</title>'),
 		'Talkover answered in a form this node does not understand – A web page came back instead of an answer from Talkover ("Welcome")',
 		[expect.stringContaining('It is not known whether')],
@@ -141,7 +141,7 @@ test.each<[string, Fault, string, string[]]>([
 		[],
 	],
 	[
-		'a code without words',
+		'a code without a message',
 		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
 		'Talkover did not accept the values – AGENT_INACTIVE',
 		[],
@@ -153,16 +153,16 @@ test.each<[string, Fault, string, string[]]>([
 		[],
 	],
 	[
-		'a message that n8n would exchange for its own',
+		'a message that n8n would replace with its own',
 		answer(409, { message: 'There is a preexisting agent' }),
 		'Talkover refused, because something else stands in the way – There is a preexisting agent',
 		[],
 	],
-])('%s', async (_name, fault, message, lines) => {
+])('a failed request has a clear error message: %s', async (_name, fault, message, lines) => {
 	expect(await shownFor(fault)).toEqual({ message, lines });
 });
 
-test('the API token never gets into a message or an item', async () => {
+test('the API token never appears in a message or an item', async () => {
 	const { token } = talkover();
 	const body = { message: `bad token ${token}`, errors: { [token]: [`${token} is bad`] } };
 	talkover().fail({ fault: answer(422, body) });
@@ -177,7 +177,7 @@ test('the API token never gets into a message or an item', async () => {
 	expect(JSON.stringify(jsonOf(continued))).not.toContain(token);
 });
 
-test('what Talkover says is shown as text, not as HTML of the page', async () => {
+test('text from Talkover is shown as text, not as HTML', async () => {
 	const shown = await shownFor(
 		answer(422, { errors: ['<b>one</b> & &lt;i>', '<a href="https://example.com">two</a>'] }),
 	);
@@ -188,7 +188,7 @@ test('what Talkover says is shown as text, not as HTML of the page', async () =>
 	]);
 });
 
-test('a failure that speaks of something canceled is still a failed execution', async () => {
+test('a failure whose message contains "canceled" is still a failed execution', async () => {
 	talkover().fail({ fault: answer(409, { message: 'The call was canceled.' }) });
 
 	const { status, error } = await runTalkover(talkover(), CREATE);
@@ -197,7 +197,7 @@ test('a failure that speaks of something canceled is still a failed execution', 
 	expect(error?.message).toContain('The call was cancelled.');
 });
 
-test('the error item has what a workflow can decide by', async () => {
+test('an error item contains the kind, status, code and fields of the failure', async () => {
 	talkover().fail({ fault: answer(400, { error: { code: 'INVALID_NAME', message: 'Bad name' } }) });
 
 	const result = await runTalkover(talkover(), CREATE, {

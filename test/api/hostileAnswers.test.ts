@@ -30,8 +30,8 @@ async function run(parameters: typeof GET_MANY | typeof MAKE_CALL) {
 	return runTalkover({ url: talkover().url, token: TOKEN }, parameters);
 }
 
-describe('an answer nested 100,000 levels deep', () => {
-	test('after a call was requested leaves the outcome unknown', async () => {
+describe('a response nested 100,000 levels deep is rejected', () => {
+	test('a call whose response is nested too deeply has an unknown outcome', async () => {
 		talkover().answer({ status: 201, body: `{"success":true,"data":${NESTED}}` });
 
 		const { message, lines } = shownError(await run(MAKE_CALL));
@@ -40,7 +40,7 @@ describe('an answer nested 100,000 levels deep', () => {
 		expect(lines.join('\n')).toContain('It is not known whether');
 	});
 
-	test('to a list is an answer that cannot be read', async () => {
+	test('a list that is nested too deeply is reported as unreadable', async () => {
 		talkover().answer({ status: 200, body: `{"success":true,"data":${NESTED}}` });
 
 		expect(shownError(await run(GET_MANY)).message).toContain(
@@ -48,7 +48,7 @@ describe('an answer nested 100,000 levels deep', () => {
 		);
 	});
 
-	test('with an error status is still that error', async () => {
+	test('an error response that is nested too deeply is reported by its status', async () => {
 		talkover().answer({ status: 422, body: `{"message":"No","errors":${NESTED}}` });
 
 		expect(shownError(await run(GET_MANY)).message).toBe(
@@ -57,7 +57,7 @@ describe('an answer nested 100,000 levels deep', () => {
 	});
 });
 
-test('an answer that comes a byte at a time is given up after the time limit', async () => {
+test('a response that arrives one byte at a time is aborted after the timeout', async () => {
 	const server = createServer((_request, response) => {
 		response.writeHead(200, { 'content-type': 'application/json' });
 		let left = 200;
@@ -80,18 +80,18 @@ test('an answer that comes a byte at a time is given up after the time limit', a
 	await closed;
 });
 
-/** The token as a service may repeat it. */
+/** The token in the forms in which a service may repeat it. */
 const FORMS: readonly (readonly [name: string, form: string])[] = [
-	['as it is', TOKEN],
-	['in an URL', encodeURIComponent(TOKEN)],
-	['in an URL, with each byte escaped', TOKEN.replace(/./g, (c) => `%${hexOf(c).toUpperCase()}`)],
+	['in plain text', TOKEN],
+	['in a URL', encodeURIComponent(TOKEN)],
+	['in a URL, with each byte escaped', TOKEN.replace(/./g, (c) => `%${hexOf(c).toUpperCase()}`)],
 	['in HTML', TOKEN.replace('&', '&amp;')],
-	['in HTML, by numbers', TOKEN.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
-	['in HTML, by hexadecimal numbers', TOKEN.replace(/./g, (c) => `&#x0${hexOf(c)};`)],
+	['in HTML, as decimal entities', TOKEN.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
+	['in HTML, as hexadecimal entities', TOKEN.replace(/./g, (c) => `&#x0${hexOf(c)};`)],
 	['in JSON inside JSON', TOKEN.replace('/', '\\/')],
 	['in JSON, escaped throughout', TOKEN.replace(/./g, (c) => `\\u00${hexOf(c)}`)],
 	['in hexadecimal', Buffer.from(TOKEN).toString('hex')],
-	['in capital hexadecimal', Buffer.from(TOKEN).toString('hex').toUpperCase()],
+	['in uppercase hexadecimal', Buffer.from(TOKEN).toString('hex').toUpperCase()],
 	['in Base64', Buffer.from(TOKEN).toString('base64')],
 	['in the Base64 of a header', Buffer.from(`Bearer ${TOKEN}`).toString('base64')],
 	['in the Base64 of a login', Buffer.from(`me:${TOKEN}:x`).toString('base64')],
@@ -102,15 +102,15 @@ function hexOf(character: string): string {
 	return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
 
-/** Pieces that would be left if only parts of the token were found. */
+/** Checks each part of 12 characters, because an incomplete redaction leaves parts of the token. */
 function expectNoTrace(text: string, form: string): void {
 	for (let start = 0; start + 12 <= form.length; start++) {
 		expect(text).not.toContain(form.slice(start, start + 12));
 	}
 }
 
-describe.each(FORMS)('the token, %s,', (_name, form) => {
-	test('is not in an error', async () => {
+describe.each(FORMS)('the token %s is redacted', (_name, form) => {
+	test('an error does not contain the token', async () => {
 		const body = { message: `Who is ${form}?`, errors: { [form]: [`Not ${form}`] }, code: form };
 		talkover().answer({ status: 422, body: JSON.stringify(body) });
 
@@ -120,7 +120,7 @@ describe.each(FORMS)('the token, %s,', (_name, form) => {
 		expectNoTrace(JSON.stringify(error), JSON.stringify(form).slice(1, -1));
 	});
 
-	test('is not in the item of a success', async () => {
+	test('an output item does not contain the token', async () => {
 		const phone = { id: 'phone-1', websocket_url: `wss://x.example/?token=${form}&x=1`, [form]: 1 };
 		talkover().answer({ status: 200, body: JSON.stringify({ success: true, data: [phone] }) });
 
@@ -131,7 +131,7 @@ describe.each(FORMS)('the token, %s,', (_name, form) => {
 	});
 });
 
-test('an answer without the token is given on as it came', async () => {
+test('a response without the token is output unchanged', async () => {
 	const phone = { id: 'phone-1', nothing: null, list: [1, { deep: ['talq_other'] }], yes: true };
 	talkover().answer({ status: 200, body: JSON.stringify({ success: true, data: [phone] }) });
 

@@ -9,7 +9,7 @@ import { runWorkflow } from '../../harness/workflow';
 const STATUSES = [301, 302, 303, 307, 308];
 const TOKEN = 'talq_redirected_token';
 
-/** The host that the credential names. It redirects everything. */
+/** The host of the Base URL. It redirects everything. */
 const base = useReceiver();
 /** Another origin, where the token must never arrive. */
 const elsewhere = useReceiver();
@@ -20,13 +20,13 @@ function redirectWith(status: number): { apiToken: string; baseUrl: string } {
 	return { apiToken: TOKEN, baseUrl: base().url };
 }
 
-/** The token reached its own host once and nobody else. */
+/** The token reached its own host once and no other host. */
 function expectTokenStayed(): void {
 	expect(base().received.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${TOKEN}`]);
 	expect(elsewhere().received).toEqual([]);
 }
 
-/** n8n's HTTP Request node, as far as credentials and redirects go: both of n8n's helpers. */
+/** Stands in for n8n's HTTP Request node, with both of n8n's request helpers. */
 function httpRequest(helper: 'httpRequest' | 'request', method: 'GET' | 'POST'): INodeType {
 	return {
 		description: {
@@ -65,8 +65,8 @@ function httpRequest(helper: 'httpRequest' | 'request', method: 'GET' | 'POST'):
 	};
 }
 
-describe.each(STATUSES)('a redirect (%i) to another origin', (status) => {
-	test('does not get the token from the credential test, which fails and says why', async () => {
+describe.each(STATUSES)('a redirect (%i) to another origin never gets the token', (status) => {
+	test('the credential test does not send the token to a redirect, and says why it fails', async () => {
 		const outcome = await testCredential(redirectWith(status));
 
 		expect(outcome.status).toBe('Error');
@@ -83,24 +83,27 @@ describe.each(STATUSES)('a redirect (%i) to another origin', (status) => {
 		['httpRequest', 'POST'],
 		['request', 'GET'],
 		['request', 'POST'],
-	] as const)('does not get the token from n8n’s helper %s with %s', async (helper, method) => {
-		const result = await runWorkflow({
-			workflow: {
-				nodes: [
-					{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-					{ name: 'HTTP Request', type: 'test.httpRequest' },
-				],
-				connections: { Trigger: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
-			},
-			credential: redirectWith(status),
-			types: { 'test.httpRequest': httpRequest(helper, method) },
-		});
+	] as const)(
+		"n8n's helper %s does not send the token to a redirect with %s",
+		async (helper, method) => {
+			const result = await runWorkflow({
+				workflow: {
+					nodes: [
+						{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+						{ name: 'HTTP Request', type: 'test.httpRequest' },
+					],
+					connections: { Trigger: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
+				},
+				credential: redirectWith(status),
+				types: { 'test.httpRequest': httpRequest(helper, method) },
+			});
 
-		expect(result.error).toBeDefined();
-		expectTokenStayed();
-	});
+			expect(result.error).toBeDefined();
+			expectTokenStayed();
+		},
+	);
 
-	test('does not get the token from the Talkover node, which names the credential', async () => {
+	test('the Talkover node does not send the token to a redirect, and reports the moved address', async () => {
 		const credential = redirectWith(status);
 
 		const { error } = await runTalkover(

@@ -3,7 +3,7 @@ import { object } from '../../nodes/Talkover/operation/shapes';
 import { encodePath } from '../../nodes/Talkover/api/request';
 import { apiFields, toSnakeCase } from '../../nodes/Talkover/parameters/apiNames';
 
-test('each segment is encoded, once', () => {
+test('each path segment is encoded once', () => {
 	expect(encodePath(['agents', 'a/b?c#d', 'active-call', '+15551234567'])).toBe(
 		'/agents/a%2Fb%3Fc%23d/active-call/%2B15551234567',
 	);
@@ -11,7 +11,7 @@ test('each segment is encoded, once', () => {
 });
 
 test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])(
-	'the segment %j is refused',
+	'the path segment %j is rejected',
 	(segment) => {
 		expect(() => encodePath(['agents', segment])).toThrow(
 			/is empty|cannot be used|broken character/,
@@ -19,7 +19,7 @@ test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])(
 	},
 );
 
-test('fields are renamed, and what is not given is left out', () => {
+test('fields are renamed for the API, and undefined fields are omitted', () => {
 	expect(
 		apiFields({
 			phoneNumberIds: [],
@@ -35,11 +35,11 @@ test.each([
 	['llmTemperature', 'llm_temperature'],
 	['name', 'name'],
 	['phoneNumberIds', 'phone_number_ids'],
-])('%s is %s in the API', (parameter, field) => {
+])('the parameter %s is the field %s in the API', (parameter, field) => {
 	expect(toSnakeCase(parameter)).toBe(field);
 });
 
-test('an operation cannot build a request that would go to another route', () => {
+test('an operation cannot build a request to another route', () => {
 	const job = operation({
 		value: 'get',
 		name: 'Get',

@@ -7,7 +7,7 @@ import { VirtualClock } from '../../support/time/virtualClock';
 
 type Form = 'bucket' | 'window';
 
-/** A server that takes so many requests per period, on the virtual clock. */
+/** A server with a rate limit, on the virtual clock. */
 class Limiter {
 	private tokens: number;
 	private at = 0;
@@ -71,30 +71,36 @@ const FORMS = (['window', 'bucket'] as const).flatMap((form) =>
 	[1_000, 60_000].flatMap((perMs) => [2, 10].map((latency) => ({ form, perMs, latency }))),
 );
 
-/** 500 requests at 100 per period: after the first 100, four periods. */
+/** 500 requests at 100 per period take four periods after the first 100. */
 const COUNT = 500;
 const LIMIT = 100;
 const IDEAL_PERIODS = 4;
 
-test.each(FORMS)('with headers: no refusal at 95 % of the pace: %j', async (setup) => {
-	const { form, perMs, latency } = setup;
+test.each(FORMS)(
+	'requests with rate limit headers run at 95 percent of the limit without a 429: %j',
+	async (setup) => {
+		const { form, perMs, latency } = setup;
 
-	const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, true), { latency });
+		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, true), { latency });
 
-	expect(refusals).toBe(0);
-	expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
-});
+		expect(refusals).toBe(0);
+		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
+	},
+);
 
-test.each(FORMS)('without headers: 15 % refusals, 95 % of the pace: %j', async (setup) => {
-	const { form, perMs, latency } = setup;
+test.each(FORMS)(
+	'requests without rate limit headers run at 95 percent of the limit with few 429s: %j',
+	async (setup) => {
+		const { form, perMs, latency } = setup;
 
-	const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, false), { latency });
+		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, false), { latency });
 
-	expect(refusals / (COUNT + refusals)).toBeLessThan(0.15);
-	expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
-});
+		expect(refusals / (COUNT + refusals)).toBeLessThan(0.15);
+		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
+	},
+);
 
-test('a refusal holds everybody for as long as it says, and a single request goes first', async () => {
+test('a 429 holds all requests for its delay, and then a single request goes first', async () => {
 	const { clock, gate, enter, closed } = openGate();
 	const [first, second] = [await enter(), await enter()];
 
@@ -114,7 +120,7 @@ test('a refusal holds everybody for as long as it says, and a single request goe
 	expect(closed).toEqual([7_000]);
 });
 
-test('an answer that no request is left holds the next one without a refusal', async () => {
+test('a response that says no requests remain holds the next one without a 429', async () => {
 	const { clock, gate, enter } = openGate();
 
 	gate.leave((await enter()).ticket, told({ remaining: 0, waitMs: 3_000 }));
@@ -122,7 +128,7 @@ test('an answer that no request is left holds the next one without a refusal', a
 	expect((await clock.runUntil(enter())).at).toBe(3_000);
 });
 
-test('no more leave than are left, as long as answers are awaited', async () => {
+test('no more requests are sent than remain while responses are pending', async () => {
 	const { gate, enter } = openGate();
 	const first = await enter();
 	const second = await enter();
@@ -139,7 +145,7 @@ test('no more leave than are left, as long as answers are awaited', async () => 
 	expect(fourth).toBe(true);
 });
 
-test('a refusal from before the last opening does not close it again', async () => {
+test('a 429 from before the last reopening does not close the gate again', async () => {
 	const { clock, gate, enter } = openGate();
 	const [first, late] = [await enter(), await enter()];
 	gate.leave(first.ticket, told({ waitMs: 1_000 }, true));
@@ -151,7 +157,7 @@ test('a refusal from before the last opening does not close it again', async () 
 	expect((await enter()).at).toBe(1_000);
 });
 
-test('who is refused in spite of having waited as told does not ask again at once', async () => {
+test('a request that is rejected after its full wait is not retried immediately', async () => {
 	const { clock, gate, enter } = openGate();
 	let asked = 0;
 	const work = (async () => {
@@ -166,9 +172,9 @@ test('who is refused in spite of having waited as told does not ask again at onc
 });
 
 test.each([
-	['for ten minutes', REFUSED],
-	['and says that it will for an hour', told({ waitMs: 3_600_000 }, true)],
-])('Talkover refuses %s: all are turned away', async (_name, refusal) => {
+	['a 429 for ten minutes', REFUSED],
+	['a 429 with a delay of one hour', told({ waitMs: 3_600_000 }, true)],
+])('waiting requests are given up when every request gets %s', async (_name, refusal) => {
 	const { clock, gate } = openGate();
 	const work = (async () => {
 		for (let ticket = await gate.enter(); ticket; ticket = await gate.enter()) {
@@ -182,7 +188,7 @@ test.each([
 	expect(await gate.enter()).toBeUndefined();
 });
 
-test('the end of the execution turns everybody away at once', async () => {
+test('the end of the execution releases all waiting requests immediately', async () => {
 	const controller = new AbortController();
 	const { gate, enter } = openGate(controller.signal);
 	gate.leave((await enter()).ticket, told({ waitMs: 60_000 }, true));

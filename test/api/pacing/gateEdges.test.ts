@@ -2,7 +2,7 @@ import { NOTHING, REFUSED, TAKEN, openGate, settled, told } from '../../support/
 
 const MINUTE = 60_000;
 
-/** A gate that a refusal has closed for a second after 50 requests, and the one that then goes first. */
+/** A gate that a 429 closed for one second after 50 requests, and the probe that goes first afterwards. */
 async function probing() {
 	const opened = openGate();
 	const { clock, gate, enter } = opened;
@@ -12,7 +12,7 @@ async function probing() {
 	return { ...opened, probe };
 }
 
-test('no answer to the one that goes first: one other goes in its place, and nobody else', async () => {
+test('a probe without a response is replaced by exactly one waiting request', async () => {
 	const { gate, enterAll, probe, clock } = await probing();
 	const left = await enterAll(3);
 	expect(left).toHaveLength(0);
@@ -27,7 +27,7 @@ test('no answer to the one that goes first: one other goes in its place, and nob
 	expect(clock.now()).toBe(1_000);
 });
 
-test('no answer to the one that goes first, and nobody waits: the next to come goes first', async () => {
+test('a probe without a response is replaced by the next request if none is waiting', async () => {
 	const { gate, enterAll, probe } = await probing();
 
 	gate.leave(probe, NOTHING);
@@ -35,7 +35,7 @@ test('no answer to the one that goes first, and nobody waits: the next to come g
 	expect(await enterAll(5)).toHaveLength(1);
 });
 
-test('requests without an answer do not let more leave at a time', async () => {
+test('requests without a response do not raise the concurrency', async () => {
 	const { gate, enterAll, probe } = await probing();
 	gate.leave(probe, TAKEN);
 	const left = await enterAll(20);
@@ -50,7 +50,7 @@ test('requests without an answer do not let more leave at a time', async () => {
 	expect(left).toHaveLength(4 * lanes);
 });
 
-test('a refusal that comes late does not let a second one go first', async () => {
+test('a late 429 does not let a second probe through', async () => {
 	const { clock, gate, enter, enterAll, closed } = openGate();
 	const [first, late] = [await enter(), await enter()];
 	gate.leave(first.ticket, told({ waitMs: 1_000 }, true));
@@ -62,7 +62,7 @@ test('a refusal that comes late does not let a second one go first', async () =>
 	expect(closed).toEqual([1_000]);
 });
 
-test('of two refusals the one that says to wait longer counts', async () => {
+test('the longer delay of two 429s applies', async () => {
 	const { clock, gate, enter } = openGate();
 	const [first, second] = [await enter(), await enter()];
 
@@ -72,7 +72,7 @@ test('of two refusals the one that says to wait longer counts', async () => {
 	expect((await clock.runUntil(enter())).at).toBe(10_000);
 });
 
-test('who waits for ten minutes in all, but not at a stretch, is not turned away', async () => {
+test('a request that waits more than ten minutes with interruptions is not given up', async () => {
 	const { clock, gate, enter } = openGate();
 
 	for (let round = 0; round < 3; round += 1) {
@@ -84,7 +84,7 @@ test('who waits for ten minutes in all, but not at a stretch, is not turned away
 	expect((await clock.runUntil(enter())).at).toBe(18 * MINUTE);
 });
 
-test('what is left is not known: one still leaves if none is under way', async () => {
+test('one request is sent if none is in progress and the remaining number is unknown', async () => {
 	const { gate, enterAll } = openGate();
 	const [first, second] = await enterAll(2);
 	if (!first || !second) throw new Error('held');
@@ -96,7 +96,7 @@ test('what is left is not known: one still leaves if none is under way', async (
 	expect(await enterAll(3)).toHaveLength(1);
 });
 
-test('what was left in the last window does not count in the next', async () => {
+test('the remaining number of one window does not apply to the next', async () => {
 	const { clock, gate, enter, enterAll } = openGate();
 	gate.leave((await enter()).ticket, told({ remaining: 0, waitMs: 1_000 }));
 
@@ -106,7 +106,7 @@ test('what was left in the last window does not count in the next', async () => 
 	expect(await enterAll(20)).toHaveLength(2);
 });
 
-test('the first answer of a window says how many are left: so many leave at once', async () => {
+test('the first response of a window releases as many requests as remain', async () => {
 	const { gate, enterAll, probe } = await probing();
 
 	gate.leave(probe, told({ remaining: 9, waitMs: MINUTE }));
@@ -114,7 +114,7 @@ test('the first answer of a window says how many are left: so many leave at once
 	expect(await enterAll(20)).toHaveLength(9);
 });
 
-test('while requests are refused, a late answer that none is left changes nothing', async () => {
+test('a late response with no remaining requests does not extend the delay of a 429', async () => {
 	const { clock, gate, enter } = openGate();
 	const [first, late] = [await enter(), await enter()];
 	gate.leave(first.ticket, told({ waitMs: 1_000 }, true));
@@ -124,7 +124,7 @@ test('while requests are refused, a late answer that none is left changes nothin
 	expect((await clock.runUntil(enter())).at).toBe(1_000);
 });
 
-test('no request is left, and it is not said until when: one tries after a moment', async () => {
+test('one request is sent after a short delay if none remain and the reset time is unknown', async () => {
 	const { clock, gate, enter, enterAll } = openGate();
 
 	gate.leave((await enter()).ticket, told({ remaining: 0 }));
@@ -134,7 +134,7 @@ test('no request is left, and it is not said until when: one tries after a momen
 	expect((await clock.runUntil(next)).at).toBe(150);
 });
 
-test('an answer from before the last opening says nothing about what is left', async () => {
+test('a remaining number from before the last reopening is ignored', async () => {
 	const { clock, gate, enter } = openGate();
 	const [first, late] = [await enter(), await enter()];
 	gate.leave(first.ticket, told({ waitMs: 1_000 }, true));
@@ -149,7 +149,7 @@ test.each([
 	[0, 135],
 	[1, 165],
 ])(
-	'executions that were refused at the same moment do not try at the same moment (%d)',
+	'executions that are rejected at the same time retry at different times (random %d: %d ms)',
 	async (random, at) => {
 		const { clock, gate, enter } = openGate(undefined, random);
 

@@ -18,13 +18,13 @@ function openLine() {
 	};
 }
 
-/** What a limit of 100 a minute tells beside a 429: nothing, how many are left, and the wait as well. */
+/** What a limit of 100 requests a minute reports: nothing, the remaining number, or also the delay of a 429. */
 test.each([
 	['nothing', false, false],
-	['what is left', true, false],
-	['what is left, and on a 429 the wait', true, true],
+	['the remaining number', true, false],
+	['the remaining number and the delay of each 429', true, true],
 ])(
-	'hardly anything for a quarter of an hour, then 1,800 items; told: %s',
+	'1,800 items succeed after 15 slow minutes when Talkover reports %s',
 	async (_told, left, wait) => {
 		const { clock, line } = openLine();
 		let openedAt = 0;
@@ -59,7 +59,7 @@ test.each([
 	},
 );
 
-test('one request that is refused while all others are taken is given up in the end', async () => {
+test('a request that is always rejected is given up while all others succeed', async () => {
 	const { clock, line } = openLine();
 	let asked = 0;
 	const send = withRetries(async ({ path }) => {

@@ -1,13 +1,13 @@
 import { LearnedWindow } from '../../../nodes/Talkover/api/pacing/learnedWindow';
 
-/** A window in which so many requests are taken before one is refused, and which then opens. */
+/** Fills a window with this many requests, has one rejected, and opens the next window. */
 function fill(window: LearnedWindow, requests: number, fullAt: number, opensAt: number): void {
 	for (let taken = 0; taken < requests; taken += 1) window.accepted();
 	window.probeWait(fullAt);
 	window.opened(opensAt);
 }
 
-test('how many fit is lowered at once, and raised by half of the difference', () => {
+test('the capacity is lowered immediately and raised by half of the difference', () => {
 	const window = new LearnedWindow(0);
 	expect(window.maxInFlight()).toBe(Infinity);
 
@@ -19,7 +19,7 @@ test('how many fit is lowered at once, and raised by half of the difference', ()
 	expect(window.maxInFlight()).toBe(10);
 });
 
-test('many more are taken than fitted the last time: the limit is another one', () => {
+test('the capacity is forgotten when many more requests succeed than in the last window', () => {
 	const window = new LearnedWindow(0);
 	fill(window, 20, 100, 1_000);
 
@@ -29,7 +29,7 @@ test('many more are taken than fitted the last time: the limit is another one', 
 	expect(window.maxInFlight()).toBe(Infinity);
 });
 
-test('an opening of what was not full teaches nothing', () => {
+test('a window that was not full teaches nothing', () => {
 	const window = new LearnedWindow(0);
 	fill(window, 20, 100, 1_000);
 	for (let taken = 0; taken < 5; taken += 1) window.accepted();
@@ -39,7 +39,7 @@ test('an opening of what was not full teaches nothing', () => {
 	expect(window.maxInFlight()).toBe(15);
 });
 
-test('the first look comes shortly before the moment of last time, the others step by step', () => {
+test('the first probe comes shortly before the last opening time, and the next ones step by step', () => {
 	const window = new LearnedWindow(0);
 	expect(window.probeWait(5_000)).toBe(150);
 	expect(window.probeWait(5_150)).toBe(25);
@@ -51,14 +51,14 @@ test('the first look comes shortly before the moment of last time, the others st
 	expect(window.probeWait(114_000)).toBe(1_500);
 });
 
-test('what took longer than any window of Talkover is not taken for one', () => {
+test('a period longer than any rate limit window of Talkover is not learned', () => {
 	const window = new LearnedWindow(0);
 	fill(window, 20, 100, 90_001);
 
 	expect(window.probeWait(90_100)).toBe(150);
 });
 
-test('small helpings: the first look comes later each time', () => {
+test('the first probe comes later each time while windows stay small', () => {
 	const window = new LearnedWindow(0);
 	fill(window, 11, 100, 90_001);
 	expect(window.probeWait(90_100)).toBe(300);

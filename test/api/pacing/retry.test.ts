@@ -12,7 +12,7 @@ const LATENCY_MS = 10;
 const REFUSED_MS = 1_000;
 const OK: Answer = { ok: true, status: 200, body: {} };
 
-/** What the network did to a request that was to create something. */
+/** The failure of a create after a network error with this code. */
 function unreachable(code: string): Failure {
 	const creation = { key: ['call'] as const, label: 'the call', where: 'among the calls' };
 	const details = { host: 'talkover.example', timeout: 30, creation };
@@ -24,7 +24,7 @@ function busy(retryAfterMs?: number): Failure {
 	return { ...failureFromAnswer(503, {}), rateLimit };
 }
 
-/** One request after the other gets these outcomes, each after 10 ms, the last again and again. */
+/** Sends requests that get these outcomes in turn, each after 10 ms. The last outcome repeats. */
 function line(outcomes: readonly (Answer | Failure)[], random = 1) {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
@@ -44,17 +44,17 @@ function line(outcomes: readonly (Answer | Failure)[], random = 1) {
 }
 
 test.each([
-	['a minute is waited as told', 60_000, 60_000],
-	['more than a minute is not', 60_001, 500],
-	['nothing said: the first wait', undefined, 500],
-])('503, %s', async (_name, told, waited) => {
+	['with a Retry-After of one minute is retried after that minute', 60_000, 60_000],
+	['with a Retry-After of more than one minute is retried after the default delay', 60_001, 500],
+	['without a Retry-After is retried after the default delay', undefined, 500],
+])('a 503 %s', async (_name, told, waited) => {
 	const { clock, ask } = line([busy(told), OK]);
 
 	expect((await clock.runUntil(ask())).ok).toBe(true);
 	expect(clock.now()).toBe(waited + 2 * LATENCY_MS);
 });
 
-test('the waits of those that failed at the same moment are spread', async () => {
+test('the delays of requests that fail at the same time are spread', async () => {
 	const { clock, ask } = line([busy(), busy(), OK], 0.25);
 
 	await clock.runUntil(ask());
@@ -63,7 +63,7 @@ test('the waits of those that failed at the same moment are spread', async () =>
 });
 
 test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])(
-	'%s: networks come back, so it is tried again',
+	'retries a request that fails with %s',
 	async (code) => {
 		const { clock, ask, count } = line([unreachable(code), unreachable(code), OK]);
 
@@ -72,14 +72,14 @@ test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])(
 	},
 );
 
-test('a certificate that is not trusted fails at once', async () => {
+test('does not retry a request to a server whose certificate is not trusted', async () => {
 	const { clock, ask, count } = line([unreachable('CERT_HAS_EXPIRED'), OK]);
 
 	expect(await clock.runUntil(ask())).toMatchObject({ kind: 'notTrusted' });
 	expect(count.sent).toBe(1);
 });
 
-test('refused, and then nothing is reached any more: one at a time, and each fails in the end', async () => {
+test('sends one request at a time while the server is unreachable after a 429, and each one fails', async () => {
 	const refused = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: REFUSED_MS } };
 	const { clock, ask, count } = line([refused, unreachable('ECONNREFUSED')]);
 	const kinds: string[] = [];
