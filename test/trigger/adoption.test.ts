@@ -22,9 +22,9 @@ const urls = () => trigger.webhooks().map(({ webhook_url: url }) => url);
 const ids = () => trigger.webhooks().map(({ id }) => id);
 const owners = () => trigger.webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id);
 
-describe('after n8n got a new address', () => {
+describe('n8n leaves the webhooks of its old address alone', () => {
 	const NEW = PRODUCTION.replace('n8n.example.com', 'new.example.org');
-	/** Somebody else may be at the old address by now, or production if this n8n is a restored backup. */
+	/** Another service may use the old address by now, or production if this n8n is a restored backup. */
 	const left = (index: number, id: unknown) =>
 		`Talkover Trigger: left webhook ${String(id)} of agent ${String(AGENTS[index])} unchanged in Talkover, because this node had another address when it created it. It still delivers to ${PRODUCTION}. If nothing at that address needs it, delete it in Talkover or with the operation 'Webhook: Delete'`;
 	let before: ReturnType<typeof trigger.webhooks>;
@@ -35,7 +35,7 @@ describe('after n8n got a new address', () => {
 		trigger.host.change({ address: 'https://new.example.org' });
 	});
 
-	test('the workflow gets new webhooks, and those of the old address are left and named once', async () => {
+	test('a restart at a new address creates new webhooks, and leaves and logs the old ones once', async () => {
 		await trigger.host.restart();
 		await trigger.host.restart();
 
@@ -44,7 +44,7 @@ describe('after n8n got a new address', () => {
 		expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
 	});
 
-	test('a deactivation leaves and names the webhooks of the old address', async () => {
+	test('a deactivation at a new address leaves and logs the webhooks of the old address', async () => {
 		await trigger.host.deactivate();
 
 		expect(trigger.webhooks()).toEqual(before);
@@ -62,7 +62,7 @@ describe('after n8n got a new address', () => {
 		expect(trigger.started).toMatchObject([{ callId: 'moved-1' }]);
 	});
 
-	test('the old address taken back finds its webhooks, with new secrets', async () => {
+	test('a return to the old address adopts its webhooks with new secrets', async () => {
 		await trigger.host.restart();
 		trigger.host.change({ address: 'https://n8n.example.com' });
 		await trigger.host.restart();
@@ -75,7 +75,7 @@ describe('after n8n got a new address', () => {
 	});
 });
 
-test('an agent that is not chosen any more loses its webhook', async () => {
+test('an agent that is no longer selected loses its webhook', async () => {
 	await trigger.host.activate();
 	const kept = trigger.headersOf(trigger.webhooks()[1]);
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[1]] } });
@@ -85,7 +85,7 @@ test('an agent that is not chosen any more loses its webhook', async () => {
 	expect(trigger.headersOf(trigger.webhooks()[0])).toEqual(kept);
 });
 
-test('from agents to a campaign: those of the agents are removed', async () => {
+test('a switch from agents to a campaign removes the webhooks of the agents', async () => {
 	await trigger.host.activate();
 	trigger.host.change({ parameters: ofCampaign });
 	await trigger.host.restart();
@@ -93,7 +93,7 @@ test('from agents to a campaign: those of the agents are removed', async () => {
 	expect(owners()).toEqual([SEED.activeCampaignId]);
 });
 
-test('the static data is lost: the webhooks are adopted with new secrets', async () => {
+test('webhooks are adopted with new secrets after the static data was lost', async () => {
 	await trigger.host.activate();
 	const [before, [headers]] = [ids(), trigger.webhooks().map(trigger.headersOf)];
 	trigger.host.saved = '{}';
@@ -106,7 +106,7 @@ test('the static data is lost: the webhooks are adopted with new secrets', async
 });
 
 test.each(['{}', '{"node:Talkover Trigger":{"webhooks":[null,7,{"token":1}]}}'])(
-	'the static data is %s: switched off, nothing is left',
+	'a deactivation removes all webhooks when the static data is %s',
 	async (saved) => {
 		await trigger.host.activate();
 		trigger.host.saved = saved;
@@ -116,7 +116,7 @@ test.each(['{}', '{"node:Talkover Trigger":{"webhooks":[null,7,{"token":1}]}}'])
 	},
 );
 
-test('two that lead to this node become one; those of others are left alone', async () => {
+test('duplicate webhooks to this node are merged, and webhooks to other addresses are left alone', async () => {
 	await trigger.host.activate();
 	const [first] = trigger.webhooks();
 	talkover().state.webhooks.push(
@@ -131,7 +131,7 @@ test('two that lead to this node become one; those of others are left alone', as
 	expect(ids()).toContain(first?.id);
 });
 
-test('the test URL and the production URL do not tread on each other', async () => {
+test('the webhooks of the test URL and the production URL are independent', async () => {
 	await trigger.host.activate();
 	await trigger.host.listen();
 	expect(urls().sort()).toEqual([TEST, TEST, TEST, PRODUCTION, PRODUCTION, PRODUCTION].sort());
@@ -146,7 +146,7 @@ test('the test URL and the production URL do not tread on each other', async () 
 	expect(trigger.webhooks()).toEqual([]);
 });
 
-test('n8n ended while the editor listened: the next test adopts what was left', async () => {
+test('a test adopts the webhooks of an earlier test that never ended', async () => {
 	await trigger.host.listen();
 	const before = ids();
 	trigger.host.test = undefined;

@@ -45,9 +45,9 @@ test.each<[string, () => Record<string, string>]>([
 	['the secret in capitals', () => ({ [TOKEN]: token().toUpperCase() })],
 	['both secrets in one', () => ({ [TOKEN]: `${token(0)}, ${token(1)}` })],
 	['the key of the signature', () => ({ [TOKEN]: String(trigger.webhooks()[0]?.webhook_secret) })],
-	['the secret elsewhere', () => ({ authorization: `Bearer ${token()}` })],
-	['a name of all objects', () => ({ [TOKEN]: 'constructor' })],
-])('%s: refused, logged, and nothing is started', async (_what, headers) => {
+	['the secret in another header', () => ({ authorization: `Bearer ${token()}` })],
+	['a property name of all objects', () => ({ [TOKEN]: 'constructor' })],
+])('a delivery with %s is rejected and logged, and starts nothing', async (_what, headers) => {
 	expect(await trigger.server.deliver(ended(), { headers: headers() })).toEqual(REFUSED);
 	expect(trigger.started).toEqual([]);
 	expect(trigger.logged).toEqual([
@@ -55,13 +55,13 @@ test.each<[string, () => Record<string, string>]>([
 	]);
 });
 
-test('the secret of a webhook that is not of this node is refused', async () => {
+test('the secret of a webhook of another node is rejected', async () => {
 	const seeded = talkover().state.webhooks.find(({ id }) => id === SEED.webhookId);
 
 	expect(await trigger.deliver(ended(), { from: { ...seeded } })).toEqual(REFUSED);
 });
 
-test('the secret of the test URL does not open the production URL, nor the other way round', async () => {
+test('the secrets of the test URL and the production URL are not interchangeable', async () => {
 	await trigger.host.listen();
 	const [live, test] = [trigger.webhooks()[0], trigger.webhooks()[2]];
 
@@ -71,7 +71,7 @@ test('the secret of the test URL does not open the production URL, nor the other
 	expect(await trigger.deliver(ended(), { from: { ...live } })).toEqual(STARTED);
 });
 
-test('the secret of one agent does not speak for another one', async () => {
+test('the secret of one agent is rejected for a call of another agent', async () => {
 	const spoofed = ended({ agent_id: SEED.salesAgentId });
 
 	expect(await trigger.deliver(spoofed)).toEqual(REFUSED);
@@ -79,7 +79,7 @@ test('the secret of one agent does not speak for another one', async () => {
 	expect(await trigger.deliver(spoofed, { from: { ...trigger.webhooks()[1] } })).toEqual(STARTED);
 });
 
-test('whose call it is comes from the secret, and not from the body', async () => {
+test('the agent in the output comes from the secret, not from the body', async () => {
 	await trigger.deliver(ended({ agent_id: 'an agent of somebody else' }));
 
 	expect(trigger.started[0]).toMatchObject({
@@ -88,7 +88,7 @@ test('whose call it is comes from the secret, and not from the body', async () =
 	});
 });
 
-test('a captured delivery that is sent again starts nothing', async () => {
+test('a replayed delivery starts nothing', async () => {
 	const captured = ended({ duration: 12 });
 	await trigger.deliver(captured);
 	const again = await trigger.deliver(captured);
@@ -100,7 +100,7 @@ test('a captured delivery that is sent again starts nothing', async () => {
 	expect(trigger.started).toHaveLength(1);
 });
 
-test('an old secret is refused once the workflow was switched off', async () => {
+test('an old secret is rejected after the workflow was deactivated', async () => {
 	const headers = { [TOKEN]: token() };
 	await trigger.host.deactivate();
 
@@ -115,7 +115,7 @@ describe.each<[string, string]>([
 	['a long secret', 'f'.repeat(65)],
 	['a secret that is not hexadecimal', `${'f'.repeat(63)}g`],
 	['a secret followed by a line break', `${'f'.repeat(64)}\n`],
-])('static data that was edited to have %s', (_what, edited) => {
+])('static data that was edited to have %s authenticates nothing', (_what, edited) => {
 	const edit = (name: string) => {
 		trigger.host.saved = trigger.host.saved.replaceAll(
 			new RegExp(`"${name}":"[0-9a-f]{64}"`, 'g'),
@@ -123,7 +123,7 @@ describe.each<[string, string]>([
 		);
 	};
 
-	test('does not authenticate a delivery with that value', async () => {
+	test('a delivery with an edited secret is rejected', async () => {
 		edit('token');
 		const headers = { [TOKEN]: edited.trim() };
 
@@ -131,13 +131,13 @@ describe.each<[string, string]>([
 		expect(trigger.started).toEqual([]);
 	});
 
-	test('does not sign for a webhook', async () => {
+	test('a delivery is rejected when the signing key was edited', async () => {
 		edit('secret');
 
 		expect(await trigger.deliver(ended())).toEqual(REFUSED);
 	});
 
-	test('gets new secrets when n8n starts, at the same webhooks', async () => {
+	test('a restart gives new secrets to the same webhooks', async () => {
 		const before = trigger.webhooks().map(({ id }) => id);
 		edit('token');
 		edit('secret');
@@ -149,7 +149,7 @@ describe.each<[string, string]>([
 	});
 });
 
-test('secrets are neither in the output, nor in answers, nor in the log', async () => {
+test('secrets never appear in the output, the responses or the log', async () => {
 	const answers = [
 		await trigger.deliver(ended()),
 		await trigger.deliver(ended({ agent_id: SEED.salesAgentId })),
@@ -164,7 +164,7 @@ test('secrets are neither in the output, nor in answers, nor in the log', async 
 	}
 });
 
-test('who does not have the secret cannot make n8n evaluate anything', async () => {
+test('a delivery without the secret cannot make n8n evaluate an expression', async () => {
 	trigger.host.change({
 		parameters: { ...ofAgents, options: { minDurationSeconds: '={{ "none" }}' } },
 	});
@@ -174,45 +174,48 @@ test('who does not have the secret cannot make n8n evaluate anything', async () 
 	expect(trigger.started).toEqual([]);
 });
 
-describe.each(['hex', 'base64'] as const)("Talkover's signature in %s", (signatureEncoding) => {
-	const signature = (body: string, prefix = 'sha256=') => {
-		const key = String(trigger.webhooks()[0]?.webhook_secret);
-		return prefix + createHmac('sha256', key).update(body).digest(signatureEncoding);
-	};
+describe.each(['hex', 'base64'] as const)(
+	"Talkover's signature in %s is checked",
+	(signatureEncoding) => {
+		const signature = (body: string, prefix = 'sha256=') => {
+			const key = String(trigger.webhooks()[0]?.webhook_secret);
+			return prefix + createHmac('sha256', key).update(body).digest(signatureEncoding);
+		};
 
-	beforeEach(() => {
-		const options = { signatureHeader: ' X-Talk-Sign', signaturePrefix: 'sha256=' };
-		trigger.host.change({
-			parameters: { ...ofAgents, options: { ...options, signatureEncoding } },
+		beforeEach(() => {
+			const options = { signatureHeader: ' X-Talk-Sign', signaturePrefix: 'sha256=' };
+			trigger.host.change({
+				parameters: { ...ofAgents, options: { ...options, signatureEncoding } },
+			});
 		});
-	});
 
-	test('is taken when it is right, whatever the case of its header', async () => {
-		for (const header of ['x-talk-sign', 'X-TALK-SIGN']) {
-			const body = `${JSON.stringify(ended(), null, 2)}\n`;
-			const answer = await trigger.deliver(body, { headers: { [header]: signature(body) } });
-			expect(answer).toEqual(STARTED);
-		}
-	});
+		test('a valid signature is accepted, whatever the case of its header', async () => {
+			for (const header of ['x-talk-sign', 'X-TALK-SIGN']) {
+				const body = `${JSON.stringify(ended(), null, 2)}\n`;
+				const answer = await trigger.deliver(body, { headers: { [header]: signature(body) } });
+				expect(answer).toEqual(STARTED);
+			}
+		});
 
-	test.each<[string, (body: string) => Record<string, string>]>([
-		['missing', () => ({})],
-		['of another body', () => ({ 'x-talk-sign': signature('{}') })],
-		['without its prefix', (body) => ({ 'x-talk-sign': signature(body, '') })],
-		['in another header', (body) => ({ 'x-signature': signature(body) })],
-		['cut short', (body) => ({ 'x-talk-sign': signature(body).slice(0, -1) })],
-	])('is refused when it is %s, though the secret is right', async (_what, headers) => {
-		const body = JSON.stringify(ended());
+		test.each<[string, (body: string) => Record<string, string>]>([
+			['missing', () => ({})],
+			['for another body', () => ({ 'x-talk-sign': signature('{}') })],
+			['without its prefix', (body) => ({ 'x-talk-sign': signature(body, '') })],
+			['in another header', (body) => ({ 'x-signature': signature(body) })],
+			['truncated', (body) => ({ 'x-talk-sign': signature(body).slice(0, -1) })],
+		])('a signature that is %s is rejected even if the secret is right', async (_what, headers) => {
+			const body = JSON.stringify(ended());
 
-		expect(await trigger.deliver(body, { headers: headers(body) })).toEqual(REFUSED);
-		expect(trigger.logged[0]).toContain('its signature is missing or wrong');
-		expect(trigger.started).toEqual([]);
-	});
+			expect(await trigger.deliver(body, { headers: headers(body) })).toEqual(REFUSED);
+			expect(trigger.logged[0]).toContain('its signature is missing or wrong');
+			expect(trigger.started).toEqual([]);
+		});
 
-	test('alone does not open the door', async () => {
-		const body = JSON.stringify(ended());
-		const headers = { 'x-talk-sign': signature(body) };
+		test('a valid signature is rejected without the secret', async () => {
+			const body = JSON.stringify(ended());
+			const headers = { 'x-talk-sign': signature(body) };
 
-		expect(await trigger.server.deliver(body, { headers })).toEqual(REFUSED);
-	});
-});
+			expect(await trigger.server.deliver(body, { headers })).toEqual(REFUSED);
+		});
+	},
+);

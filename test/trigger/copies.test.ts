@@ -46,7 +46,7 @@ const changes = () =>
 	talkover()
 		.requests.slice(requestsBefore)
 		.filter(({ method }) => method === 'PUT' || method === 'DELETE');
-/** How the log names a webhook of the original that was left alone. */
+/** The log line about a webhook of the original that was left alone. */
 const named = (index: number, reason: string) =>
 	`Talkover Trigger: left webhook ${String(before[index]?.id)} of agent ${String(AGENTS[index])} unchanged in Talkover, because ${reason}. It still delivers to ${PRODUCTION}. If nothing at that address needs it, delete it in Talkover or with the operation 'Webhook: Delete'`;
 
@@ -83,10 +83,10 @@ const COPIES: [string, Partial<TriggerSetup>, string][] = [
 	],
 ];
 
-describe.each(COPIES)('%s', (_what, setup, reason) => {
+describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => {
 	beforeEach(async () => copied(setup));
 
-	test('gets webhooks of its own and leaves those of the original alone', async () => {
+	test('a copy gets its own webhooks and leaves those of the original alone', async () => {
 		await copy.activate();
 
 		expect(ofOriginal()).toEqual(before);
@@ -94,13 +94,13 @@ describe.each(COPIES)('%s', (_what, setup, reason) => {
 		expect(changes()).toEqual([]);
 	});
 
-	test('names the webhooks that it leaves alone', async () => {
+	test('a copy logs the webhooks that it leaves alone', async () => {
 		await copy.activate();
 
 		expect(trigger.logged).toEqual([named(0, reason), named(1, reason)]);
 	});
 
-	test('keeps no secret of the original', async () => {
+	test('a copy keeps no secret of the original', async () => {
 		await copy.activate();
 
 		for (const webhook of before) {
@@ -109,21 +109,21 @@ describe.each(COPIES)('%s', (_what, setup, reason) => {
 		}
 	});
 
-	test('removes nothing but its own webhooks when it is deactivated', async () => {
+	test('a copy removes only its own webhooks when it is deactivated', async () => {
 		await copy.activate();
 		await copy.deactivate();
 
 		expect(trigger.webhooks()).toEqual(before);
 	});
 
-	test('removes nothing when it is deactivated without having been active', async () => {
+	test('a copy that was never active removes nothing when it is deactivated', async () => {
 		await copy.deactivate();
 
 		expect(trigger.webhooks()).toEqual(before);
 		expect(changes()).toEqual([]);
 	});
 
-	test('removes nothing of the original when its activation fails', async () => {
+	test('a copy removes nothing of the original when its activation fails', async () => {
 		talkover().fail({
 			operationId: 'createWebhook',
 			when: ({ url }) => url.includes(AGENTS[1]),
@@ -134,7 +134,7 @@ describe.each(COPIES)('%s', (_what, setup, reason) => {
 		expect(trigger.webhooks()).toEqual(before);
 	});
 
-	test('still leaves the webhooks of the original alone when its settings change', async () => {
+	test('a copy leaves the webhooks of the original alone when its settings change', async () => {
 		await copy.activate();
 		const own = ofCopy().map(({ id }) => id);
 		copy.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
@@ -146,7 +146,7 @@ describe.each(COPIES)('%s', (_what, setup, reason) => {
 		expect(trigger.webhooks()).toEqual(before);
 	});
 
-	test('takes deliveries of its own webhooks, and refuses those with a secret of the original', async () => {
+	test('a copy accepts deliveries of its own webhooks and rejects those with a secret of the original', async () => {
 		await copy.activate();
 		const [from = {}] = ofCopy();
 
@@ -155,7 +155,7 @@ describe.each(COPIES)('%s', (_what, setup, reason) => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	test('does not keep the original from working', async () => {
+	test('a copy does not keep the original from working', async () => {
 		await copy.activate();
 		trigger.use(original);
 		await original.restart();
@@ -168,7 +168,7 @@ describe.each(COPIES)('%s', (_what, setup, reason) => {
 });
 
 test.each(COPIES.slice(0, 5))(
-	'%s refuses the secrets of the original before it has registered anything',
+	'%s rejects the secrets of the original before it has registered anything',
 	async (_what, setup) => {
 		await copied(setup);
 
@@ -177,7 +177,7 @@ test.each(COPIES.slice(0, 5))(
 	},
 );
 
-test('a workflow that gets the static data of its copy finds its own webhooks by their address', async () => {
+test('a workflow with the static data of its copy finds its own webhooks by their address', async () => {
 	await copied({ workflowId: 'copy', webhookId: 'of-the-copy' });
 	await copy.activate();
 	const theirs = structuredClone(ofCopy());
@@ -204,7 +204,7 @@ test('the copy of a copy leaves the webhooks of both alone', async () => {
 	expect(trigger.webhooks()).toEqual(both);
 });
 
-test('static data that does not say whose it is authenticates nothing and gets new secrets', async () => {
+test('static data without an owner authenticates nothing and gets new secrets', async () => {
 	await trigger.host.activate();
 	const [first, second] = structuredClone(trigger.webhooks());
 	const part = /"(?:workflowId|nodeId|address)":"[^"]*",?/g;

@@ -29,8 +29,8 @@ beforeEach(async () => {
 	await trigger.host.activate();
 });
 
-describe('the output', () => {
-	test('has what is certain, and the body untouched', async () => {
+describe('the output contains the recognized fields and the body', () => {
+	test('the output contains the recognized fields and the unchanged body', async () => {
 		const body = ended({ duration: 45, context: { dealId: 7 }, more: { deep: [1, null] } });
 		await trigger.deliver(body);
 
@@ -48,22 +48,22 @@ describe('the output', () => {
 
 	test.each<[string, object, object]>([
 		[
-			'a call of its own',
+			'a call object',
 			{ type: 'event_action', call: { id: 12, context: { a: 1 } } },
 			{ event: 'event_action', callId: '12', context: { a: 1 } },
 		],
 		['event_type', { event_type: 'event_new' }, { event: 'event_new' }],
-		['a context that is text', { event: 'e', context: 'no object' }, { event: 'e' }],
-		['nothing that is known', { some: 'thing' }, { event: '' }],
-		['an empty object', {}, { event: '' }],
-	])('of a body with %s', async (_what, body, derived) => {
+		['a context that is a string', { event: 'e', context: 'no object' }, { event: 'e' }],
+		['no known field', { some: 'thing' }, { event: '' }],
+		['no field at all', {}, { event: '' }],
+	])('the output is derived from a body with %s', async (_what, body, derived) => {
 		await trigger.deliver(body);
 
 		const agentId = SEED.supportAgentId;
 		expect(trigger.started).toEqual([{ ...derived, agentId, receivedAt: ISO, body }]);
 	});
 
-	test('of a campaign names it, and the agent that the body names', async () => {
+	test('the output names the campaign of a delivery and the agent in its body', async () => {
 		const source = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
 		trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
 		await trigger.host.restart();
@@ -78,7 +78,7 @@ describe('the output', () => {
 	});
 
 	test.each(['text/plain', 'application/vnd.api+json', 'application/x-www-form-urlencoded'])(
-		'does not depend on the content type, which is not documented: %s',
+		'the output does not depend on the content type, which is undocumented: %s',
 		async (type) => {
 			await trigger.deliver(JSON.stringify(ended()), { headers: { 'content-type': type } });
 
@@ -87,11 +87,11 @@ describe('the output', () => {
 	);
 });
 
-describe('a body that', () => {
+describe('only JSON objects of a limited size are accepted', () => {
 	const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
 
 	test.each<[string, number, string | Buffer, string]>([
-		['is no JSON', 400, 'event=event_phone_call_ended', 'text/plain'],
+		['is not JSON', 400, 'event=event_phone_call_ended', 'text/plain'],
 		['is a form', 400, 'event=event_phone_call_ended', 'application/x-www-form-urlencoded'],
 		['is bytes', 400, Buffer.from([0, 255, 254, 128]), 'application/octet-stream'],
 		['is empty', 400, '', 'application/json'],
@@ -99,9 +99,14 @@ describe('a body that', () => {
 		['is null', 400, 'null', 'application/json'],
 		['is a number', 400, '1', 'application/json'],
 		['is too large', 413, `{"a":"${'x'.repeat(5_000_000)}"}`, 'application/json'],
-		['is 10,000 deep', 400, deep, 'application/json'],
-		['is 10,000 deep in arrays', 400, `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 'text/x'],
-	])('%s is answered with %d and logged', async (_what, status, body, type) => {
+		['has objects nested 10,000 levels deep', 400, deep, 'application/json'],
+		[
+			'has arrays nested 10,000 levels deep',
+			400,
+			`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+			'text/x',
+		],
+	])('a body that %s gets HTTP %d and is logged', async (_what, status, body, type) => {
 		const headers = { 'content-type': type };
 
 		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
@@ -111,19 +116,19 @@ describe('a body that', () => {
 		expect(trigger.started).toEqual([]);
 	});
 
-	test('n8n itself cannot read does not get as far as the node', async () => {
+	test('a body that n8n itself cannot parse does not reach the node', async () => {
 		expect(await trigger.deliver('{"a":')).toMatchObject({ status: 422 });
 		expect(trigger.started).toEqual([]);
 	});
 
-	test('is 4 MB large or 40 deep is taken', async () => {
+	test('a body that is 4 MB large or nested 40 levels deep is accepted', async () => {
 		const nested = JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as object;
 
 		expect(await trigger.deliver(ended({ transcript: 'x'.repeat(4_000_000) }))).toEqual(STARTED);
 		expect(await trigger.deliver(ended(nested))).toEqual(STARTED);
 	});
 
-	test('has names of all objects is data like any other', async () => {
+	test('a body with the property names of all objects is treated as data', async () => {
 		const body =
 			'{"event":"e","__proto__":{"call_id":"p"},"constructor":{"id":1},"call":{"__proto__":{"id":"q"}}}';
 		await trigger.deliver(body);
@@ -134,23 +139,23 @@ describe('a body that', () => {
 	});
 });
 
-describe("Talkover's tests", () => {
+describe("Talkover's test deliveries are recognized", () => {
 	const sample = (stamp: string) => ({ event: 'webhook.test', test: true, timestamp: stamp });
 
-	test('are answered, and start nothing', async () => {
+	test('a test delivery is acknowledged and starts nothing', async () => {
 		expect(await trigger.deliver(sample('1'))).toEqual(taken('test'));
 		expect(await trigger.deliver(ended({ test: true }))).toEqual(taken('test'));
 		expect(trigger.started).toEqual([]);
 	});
 
-	test('start the workflow, marked, where that is wanted', async () => {
+	test('a test delivery starts the workflow, marked as a test, if the option is enabled', async () => {
 		withOptions({ startOnTest: true });
 		await trigger.deliver(sample('2'));
 
 		expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
 	});
 
-	test('are what somebody waits for who listens in the editor', async () => {
+	test('a test delivery starts the workflow while the editor listens', async () => {
 		await trigger.host.listen();
 		const from = trigger.webhooks()[2] ?? {};
 		await trigger.deliver(sample('3'), { from, test: true });

@@ -28,7 +28,7 @@ beforeEach(() => {
 	talkover().state.campaigns.push({ id: SEED.activeCampaignId, name: 'Spring' });
 });
 
-test('34 events are known by readable names, one of them of agents and campaigns', () => {
+test('the 34 events of agents and campaigns have readable names', () => {
 	const values = [...AGENT_EVENTS, ...CAMPAIGN_EVENTS].map(({ value }) => value);
 
 	expect(new Set(values).size).toBe(34);
@@ -37,7 +37,7 @@ test('34 events are known by readable names, one of them of agents and campaigns
 	);
 });
 
-test("an agent's are those that Talkover names", async () => {
+test('the events of an agent are loaded from Talkover', async () => {
 	const found = await events(agents);
 
 	expect(talkover().requests).toHaveLength(1);
@@ -47,7 +47,7 @@ test("an agent's are those that Talkover names", async () => {
 	expect(found.map(({ name }) => name)).toEqual(found.map(({ name }) => name).sort());
 });
 
-test("a campaign's are those that Talkover names, in a list without labels", async () => {
+test('the events of a campaign are loaded from Talkover, which lists them without labels', async () => {
 	const found = await events(campaigns);
 
 	expect(talkover().requests[0]?.url).toContain(`/campaigns/${SEED.activeCampaignId}/webhooks`);
@@ -66,7 +66,7 @@ test.each<[unknown, INodePropertyOptions[]]>([
 		],
 	],
 	[['event_new'], [{ name: 'event_new', value: 'event_new' }]],
-])('what Talkover has added is offered too: %j', async (available_events, expected) => {
+])('events that Talkover has added are offered: %j', async (available_events, expected) => {
 	const body = { success: true, data: { webhooks: [], available_events } };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
@@ -76,10 +76,10 @@ test.each<[unknown, INodePropertyOptions[]]>([
 test.each<[string, Fault]>([
 	['fails', { kind: 'answer', status: 500, body: {} }],
 	['cannot be reached', { kind: 'resetBefore' }],
-	['refuses the token', { kind: 'documented', status: 401 }],
-	['names none', { kind: 'answer', status: 200, body: { data: { available_events: [] } } }],
-	['says something else', { kind: 'answer', status: 200, body: { data: 'none' } }],
-])('Talkover %s: the documented ones are offered', async (_what, fault) => {
+	['rejects the token', { kind: 'documented', status: 401 }],
+	['lists no events', { kind: 'answer', status: 200, body: { data: { available_events: [] } } }],
+	['returns something else', { kind: 'answer', status: 200, body: { data: 'none' } }],
+])('the documented events are offered when Talkover %s', async (_what, fault) => {
 	talkover().fail({ fault });
 
 	expect(await events(agents)).toEqual(AGENT_EVENTS);
@@ -91,19 +91,22 @@ test.each<[INodeParameters]>([
 	[{ source: 'agent' }],
 	[{ source: 'agent', agentIds: '={{ $json.ids }}' }],
 	[{ source: 'agent', agentIds: ['..'] }],
-])('no agent is known yet (%j): nobody is asked', async (parameters) => {
-	expect(await events(parameters)).toEqual(AGENT_EVENTS);
-	expect(talkover().requests).toEqual([]);
-});
+])(
+	'the documented events are offered without a request when no agent is known (%j)',
+	async (parameters) => {
+		expect(await events(parameters)).toEqual(AGENT_EVENTS);
+		expect(talkover().requests).toEqual([]);
+	},
+);
 
-test('the list is loaded anew when another source or agent is chosen', () => {
+test('the event list is reloaded when another source, agent or campaign is selected', () => {
 	expect(property('events')).toMatchObject({
 		displayName: 'Event Names or IDs',
 		typeOptions: { loadOptionsDependsOn: ['source', 'agentIds', 'campaignIds'] },
 	});
 });
 
-test('agents and campaigns are chosen from lists', async () => {
+test('agents and campaigns are selected from lists', async () => {
 	expect(await load('getAgents', {})).toHaveLength(3);
 	const body = { success: true, data: [{ id: SEED.activeCampaignId, name: 'Spring' }] };
 	talkover().fail({

@@ -20,7 +20,7 @@ beforeEach(() => {
 	skipWaits();
 });
 
-/** Of the third agent, for which two others are done before. */
+/** Matches requests for the third agent, which come after those for the first two. */
 const third: Pick<FaultRule, 'when'> = { when: ({ url }) => url.includes(SEED.draftAgentId) };
 const server: Fault = { kind: 'answer', status: 500, body: { message: 'Server Error' } };
 const cut: Fault = { kind: 'resetBefore' };
@@ -31,13 +31,13 @@ const ids = () => trigger.webhooks().map(({ id }) => id);
 
 test.each<[string, Fault, string]>([
 	['fails', server, 'Talkover could not complete the request (HTTP 500) – Server Error'],
-	['is refused', { kind: 'documented', status: 422 }, 'Talkover did not accept the values (agent'],
+	['is rejected', { kind: 'documented', status: 422 }, 'Talkover did not accept the values (agent'],
 	[
-		'is not wanted',
+		'is declined with HTTP 200',
 		{ kind: 'answer', status: 200, body: { success: false, message: 'No.' } },
 		'Talkover did not accept the values (agent',
 	],
-])('the third %s: the first two are removed again', async (_what, fault, message) => {
+])('the first two webhooks are removed again when the third %s', async (_what, fault, message) => {
 	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault });
 	const shown = await refusal(trigger.host.activate());
@@ -47,7 +47,7 @@ test.each<[string, Fault, string]>([
 	expect(trigger.host.log).toEqual([]);
 });
 
-test('an agent that does not exist is named', async () => {
+test('an unknown agent is named in the error', async () => {
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[0], 'no-such-agent'] } });
 	const { message } = await refusal(trigger.host.activate());
 
@@ -58,13 +58,13 @@ test('an agent that does not exist is named', async () => {
 	expect(trigger.logged).toEqual([]);
 });
 
-test('what cannot be removed again is named, and removed the next time', async () => {
+test('webhooks that cannot be removed are named in the error and removed the next time', async () => {
 	talkover().fail({
 		...third,
 		operationId: 'createWebhook',
 		fault: { kind: 'documented', status: 422 },
 	});
-	// Two webhooks, twice: as the activation fails, and when n8n cleans up after it.
+	// Two webhooks, each twice: when the activation fails, and when n8n cleans up afterwards.
 	talkover().fail({ operationId: 'deleteWebhook', fault: revoked, times: 4 });
 	const { description } = await refusal(trigger.host.activate());
 
@@ -80,17 +80,20 @@ test('what cannot be removed again is named, and removed the next time', async (
 test.each([
 	['resetAfter', 3],
 	['resetBefore', 4],
-] as const)('a creation without an answer (%s) leaves exactly one', async (kind, sentInAll) => {
-	talkover().fail({ operationId: 'createWebhook', fault: { kind }, times: 1 });
-	await trigger.host.activate();
+] as const)(
+	'a creation without a response (%s) leaves exactly one webhook',
+	async (kind, sentInAll) => {
+		talkover().fail({ operationId: 'createWebhook', fault: { kind }, times: 1 });
+		await trigger.host.activate();
 
-	expect(trigger.webhooks()).toHaveLength(3);
-	expect(sent('POST')).toHaveLength(sentInAll);
-	await trigger.deliver({ event: 'event_phone_call_ended', call_id: `once-${kind}` });
-	expect(trigger.started).toHaveLength(1);
-});
+		expect(trigger.webhooks()).toHaveLength(3);
+		expect(sent('POST')).toHaveLength(sentInAll);
+		await trigger.deliver({ event: 'event_phone_call_ended', call_id: `once-${kind}` });
+		expect(trigger.started).toHaveLength(1);
+	},
+);
 
-test('a creation that is confirmed without an id is looked up', async () => {
+test('a creation that is confirmed without an ID is looked up', async () => {
 	talkover().fail({
 		operationId: 'createWebhook',
 		fault: { kind: 'answer', status: 200, body: { success: true, data: {} } },
@@ -101,7 +104,7 @@ test('a creation that is confirmed without an id is looked up', async () => {
 	expect(trigger.webhooks()).toHaveLength(3);
 });
 
-test('a creation that never gets an answer leaves nothing behind', async () => {
+test('a creation that never gets a response leaves nothing behind', async () => {
 	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault: { kind: 'resetAfter' } });
 	talkover().fail({ ...third, operationId: 'updateWebhook', fault: server });
@@ -112,11 +115,11 @@ test('a creation that never gets an answer leaves nothing behind', async () => {
 
 test.each<[string, Fault]>([
 	['Talkover fails', server],
-	['the connection is cut', cut],
+	['the connection is lost', cut],
 	['the token is revoked', revoked],
-	['the answer is no JSON', { kind: 'answer', status: 200, body: 'Welcome!' }],
-	['the answer holds nothing', { kind: 'answer', status: 200, body: { success: true } }],
-])('%s when n8n asks: that is not "missing"', async (_what, fault) => {
+	['the response is not JSON', { kind: 'answer', status: 200, body: 'Welcome!' }],
+	['the response has no data', { kind: 'answer', status: 200, body: { success: true } }],
+])('a webhook does not count as missing when %s', async (_what, fault) => {
 	await trigger.host.activate();
 	talkover().fail({ operationId: 'getWebhook', fault });
 	await refusal(trigger.host.restart());
@@ -125,7 +128,7 @@ test.each<[string, Fault]>([
 	expect(sent('POST')).toHaveLength(3);
 });
 
-test('a failure that passes is not noticed', async () => {
+test('temporary failures are retried and not logged', async () => {
 	for (const operationId of ['listAgentWebhooks', 'getWebhook', 'deleteWebhook']) {
 		talkover().fail({ operationId, fault: server, times: 2 });
 	}
@@ -137,14 +140,14 @@ test('a failure that passes is not noticed', async () => {
 	expect(trigger.host.log).toEqual([]);
 });
 
-test('the rate limit is waited for', async () => {
+test('an activation waits for the rate limit', async () => {
 	talkover().fail({ fault: { kind: 'documented', status: 429 }, times: 4 });
 	await trigger.host.activate();
 
 	expect(trigger.webhooks()).toHaveLength(3);
 });
 
-test('switched off with a revoked token: n8n says so, and the next time all is removed', async () => {
+test('a deactivation with a revoked token is logged, and the next one removes all webhooks', async () => {
 	await trigger.host.activate();
 	const before = ids();
 	talkover().fail({ operationId: 'deleteWebhook', fault: revoked, times: 3 });
@@ -162,7 +165,7 @@ test('switched off with a revoked token: n8n says so, and the next time all is r
 	expect(trigger.webhooks()).toEqual([]);
 });
 
-test('of three the second cannot be removed: it alone is left, and removed the next time', async () => {
+test('a webhook that cannot be removed is the only one left, and is removed the next time', async () => {
 	await trigger.host.activate();
 	const [, second] = ids();
 	const when: FaultRule['when'] = ({ url }) => url.includes(SEED.salesAgentId);
@@ -175,7 +178,7 @@ test('of three the second cannot be removed: it alone is left, and removed the n
 	expect(trigger.host.log).toHaveLength(1);
 });
 
-test('one of an agent that is not chosen any more stays known until it can be removed', async () => {
+test('the webhook of an agent that is no longer selected stays known until it can be removed', async () => {
 	await trigger.host.activate();
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[0]] } });
 	talkover().fail({ ...third, operationId: 'deleteWebhook', fault: server });
@@ -184,7 +187,7 @@ test('one of an agent that is not chosen any more stays known until it can be re
 	expect(trigger.host.saved).toContain(SEED.draftAgentId);
 });
 
-test('the test fails: its own error is shown, and nothing is left', async () => {
+test('a failed test shows its own error and leaves nothing behind', async () => {
 	talkover().fail({ ...third, operationId: 'createWebhook', fault: server });
 	const { message } = await refusal(trigger.host.listen());
 
@@ -192,7 +195,7 @@ test('the test fails: its own error is shown, and nothing is left', async () => 
 	expect(trigger.webhooks()).toEqual([]);
 });
 
-test('without a token that is taken, the error says so, and what n8n does next does not hide it', async () => {
+test("a rejected token is reported, and n8n's cleanup afterwards does not hide the error", async () => {
 	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken: 'talq_old' } });
 	const { message } = await refusal(trigger.host.listen());
 

@@ -25,7 +25,7 @@ const urls = () => trigger.webhooks().map(({ webhook_url: url }) => url);
 const ids = () => trigger.webhooks().map(({ id }) => id);
 const owners = () => trigger.webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id);
 
-test('each chosen agent gets one webhook, with secrets of its own', async () => {
+test('each selected agent gets one webhook with its own secrets', async () => {
 	await trigger.host.activate();
 
 	expect(owners()).toEqual(AGENTS);
@@ -47,7 +47,7 @@ test('each chosen agent gets one webhook, with secrets of its own', async () => 
 	expect(new Set(secrets).size).toBe(6);
 });
 
-test('a campaign gets one as well, and is asked for the events of its calls if wanted', async () => {
+test('a campaign gets one webhook, with the events of its calls if the option is enabled', async () => {
 	const options = { includeCallEvents: true, timeout: 10, maxRetries: 0 };
 	trigger.host.change({ parameters: { ...ofCampaign, options } });
 	await trigger.host.activate();
@@ -63,7 +63,7 @@ test('a campaign gets one as well, and is asked for the events of its calls if w
 	]);
 });
 
-test('an agent that is chosen twice, or by an expression, gets one', async () => {
+test('an agent that is selected twice or by an expression gets one webhook', async () => {
 	const agentIds = `={{ ['${AGENTS[0]}', ' ${AGENTS[0]} ', '${AGENTS[1]}'] }}`;
 	trigger.host.change({ parameters: { ...ofAgents, agentIds } });
 	await trigger.host.activate();
@@ -71,7 +71,7 @@ test('an agent that is chosen twice, or by an expression, gets one', async () =>
 	expect(owners()).toEqual([AGENTS[0], AGENTS[1]]);
 });
 
-test('n8n is restarted, and all stays as it is', async () => {
+test('a restart of n8n changes nothing', async () => {
 	await trigger.host.activate();
 	const before = structuredClone(trigger.webhooks());
 	await trigger.host.restart();
@@ -80,7 +80,7 @@ test('n8n is restarted, and all stays as it is', async () => {
 	expect(trigger.host.called).toEqual(['checkExists', 'create', 'checkExists']);
 });
 
-test('switched off, nothing is left; a webhook that is gone already is fine', async () => {
+test('a deactivation removes all webhooks and ignores one that is already gone', async () => {
 	await trigger.host.activate();
 	talkover().state.webhooks.splice(2, 1);
 	await trigger.host.deactivate();
@@ -90,7 +90,7 @@ test('switched off, nothing is left; a webhook that is gone already is fine', as
 	expect(JSON.parse(trigger.host.saved)).toEqual({ 'node:Talkover Trigger': { webhooks: [] } });
 });
 
-test('parameters that cannot be read any more do not keep webhooks alive', async () => {
+test('a deactivation removes all webhooks even if the parameters are no longer valid', async () => {
 	await trigger.host.activate();
 	trigger.host.change({ parameters: { ...ofAgents, events: [], options: { timeout: 1 } } });
 	await trigger.host.deactivate();
@@ -101,13 +101,13 @@ test('parameters that cannot be read any more do not keep webhooks alive', async
 
 test.each<[string, (webhook: JsonObject) => unknown]>([
 	[
-		'is deleted there',
+		'is deleted in Talkover',
 		(webhook) => {
 			remove(talkover().state.webhooks, (one) => one === webhook);
 		},
 	],
-	['is switched off there', (webhook) => (webhook.enabled = false)],
-	['leads elsewhere', (webhook) => (webhook.webhook_url = 'https://elsewhere.test/')],
+	['is disabled in Talkover', (webhook) => (webhook.enabled = false)],
+	['has another URL', (webhook) => (webhook.webhook_url = 'https://elsewhere.test/')],
 	['has other events', (webhook) => (webhook.events = ['event_action'])],
 ])('a webhook that %s is repaired when n8n starts', async (_what, change) => {
 	await trigger.host.activate();
@@ -122,7 +122,7 @@ test.each<[string, (webhook: JsonObject) => unknown]>([
 	}
 });
 
-test('the order in which Talkover names the events is no change', async () => {
+test('a different order of the events is not a change', async () => {
 	await trigger.host.activate();
 	for (const webhook of trigger.webhooks()) webhook.events = [...EVENTS].reverse();
 	await trigger.host.restart();
@@ -130,7 +130,7 @@ test('the order in which Talkover names the events is no change', async () => {
 	expect(sent('PUT')).toEqual([]);
 });
 
-test('a changed setting is brought to Talkover, with the same webhooks and secrets', async () => {
+test('a changed setting updates the webhooks and keeps their IDs and secrets', async () => {
 	await trigger.host.activate();
 	const [before, headers] = [ids(), trigger.webhooks().map(trigger.headersOf)];
 	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
@@ -141,7 +141,7 @@ test('a changed setting is brought to Talkover, with the same webhooks and secre
 	expect(trigger.webhooks().map(({ max_retries: retries }) => retries)).toEqual([9, 9, 9]);
 });
 
-test('names of workflows are cut to what Talkover takes', async () => {
+test("the name of a workflow is shortened to Talkover's limit", async () => {
 	trigger.host.change({ workflowName: '📞'.repeat(300) });
 	await trigger.host.activate();
 

@@ -24,14 +24,14 @@ beforeEach(() => {
 test.each([
 	['talq_old token', 'The API Token'],
 	['', 'The API Token'],
-])('a credential that cannot be used is named: "%s"', async (apiToken, message) => {
+])('the unusable API token "%s" is reported before anything is sent', async (apiToken, message) => {
 	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken } });
 
 	expect((await refusal(trigger.host.activate())).message).toContain(message);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('secrets that Talkover repeats are not shown', async () => {
+test('secrets that Talkover repeats are redacted', async () => {
 	const errors: Record<string, string[]> = {};
 	talkover().fail({
 		operationId: 'createWebhook',
@@ -65,11 +65,11 @@ test.each([
 	expect((await refusal(trigger.host.activate())).message).toContain('[secret] will not do.');
 });
 
-describe('the address of n8n', () => {
+describe('the address of n8n is checked', () => {
 	const real = { apiToken: 'talq_any', baseUrl: 'https://talkover.invalid/api/v1' };
 	const http = { address: 'http://n8n.example.com', credential: real };
 
-	test('without https it is refused with the way out', async () => {
+	test('an address without https is rejected with advice', async () => {
 		trigger.host.change(http);
 		const { message, description } = await refusal(trigger.host.activate());
 
@@ -77,13 +77,13 @@ describe('the address of n8n', () => {
 		expect(description).toContain("'Allow Unencrypted Delivery'");
 	});
 
-	test('without https it is taken where the user wants that', async () => {
+	test('an address without https is accepted if the option is enabled', async () => {
 		trigger.host.change({ ...http, parameters: { ...ofAgents, options: { allowHttp: true } } });
 
 		expect((await refusal(trigger.host.activate())).message).toContain('talkover.invalid');
 	});
 
-	test('with more than 500 characters it is refused', async () => {
+	test('an address of more than 500 characters is rejected', async () => {
 		trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
 
 		expect((await refusal(trigger.host.activate())).message).toContain(
@@ -96,7 +96,7 @@ describe('the address of n8n', () => {
 test.each([
 	['..', 'Agent Names or IDs'],
 	['', 'Agent Names or IDs'],
-])('an agent id %j is refused before anything is sent', async (id, label) => {
+])('the agent ID %j is rejected before anything is sent', async (id, label) => {
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [id] } });
 
 	expect((await refusal(trigger.host.activate())).message).toContain(label);

@@ -28,7 +28,7 @@ beforeEach(async () => {
 	await trigger.host.activate();
 });
 
-describe('only calls of interest', () => {
+describe('filters limit which calls start the workflow', () => {
 	test.each<[object, object, boolean]>([
 		[{ contextField: 'dealId' }, { context: { dealId: 0 } }, true],
 		[{ contextField: 'dealId' }, { context: { other: 1 } }, false],
@@ -40,47 +40,50 @@ describe('only calls of interest', () => {
 		[{ minDurationSeconds: 30 }, { duration: 30 }, true],
 		[{ minDurationSeconds: 30 }, { duration: 29.5 }, false],
 		[{ minDurationSeconds: 30 }, {}, true],
-	])('%j: %j starts the workflow: %j', async (options, body, wanted) => {
-		withOptions(options);
+	])(
+		'the options %j with the delivery %j start the workflow: %j',
+		async (options, body, wanted) => {
+			withOptions(options);
 
-		expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : taken('not wanted'));
-		expect(trigger.started).toHaveLength(wanted ? 1 : 0);
-	});
+			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : taken('not wanted'));
+			expect(trigger.started).toHaveLength(wanted ? 1 : 0);
+		},
+	);
 });
 
-describe('a repeat', () => {
+describe('a repeated delivery starts nothing', () => {
 	const twice = async (first: object, second: object) => {
 		await trigger.deliver(first);
 		return trigger.deliver(second);
 	};
 
-	test('of the end of a call is known by the call, whatever else it says', async () => {
+	test('a repeat of the end of a call is recognized by the call, even if other fields differ', async () => {
 		const body = ended({ attempt: 1 });
 
 		expect(await twice(body, { ...body, attempt: 2 })).toEqual(taken('duplicate'));
 	});
 
-	test('of another event, or of another call, is none', async () => {
+	test('a delivery about another event or another call is not a repeat', async () => {
 		const body = ended();
 
 		expect(await twice(body, { ...body, event: 'event_voicemail_detected' })).toEqual(STARTED);
 		expect(await twice(body, ended())).toEqual(STARTED);
 	});
 
-	test('of what may come often is known by its exact content', async () => {
+	test('a repeat of a frequent event is recognized by its exact content', async () => {
 		const body = ended({ event: 'event_action', action: 'a' });
 
 		expect(await twice(body, { ...body, action: 'b' })).toEqual(STARTED);
 		expect(await trigger.deliver(body)).toEqual(taken('duplicate'));
 	});
 
-	test('of a call of a campaign that is tried again is none', async () => {
+	test('a new attempt of a campaign call is not a repeat', async () => {
 		const body = ended({ event: 'campaign_call.queued', attempt: 1 });
 
 		expect(await twice(body, { ...body, attempt: 2 })).toEqual(STARTED);
 	});
 
-	test('starts the workflow where that is wanted', async () => {
+	test('a repeat starts the workflow if duplicates are allowed', async () => {
 		withOptions({ dropDuplicates: false });
 		const body = ended();
 
@@ -88,7 +91,7 @@ describe('a repeat', () => {
 		expect(trigger.started).toHaveLength(2);
 	});
 
-	test('at the same moment starts nothing: one of twenty does', async () => {
+	test('only one of twenty simultaneous repeats starts the workflow', async () => {
 		const body = ended();
 		const answers = await Promise.all(Array.from({ length: 20 }, () => trigger.deliver(body)));
 
@@ -98,7 +101,7 @@ describe('a repeat', () => {
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	test('at the test URL does not count at the production URL', async () => {
+	test('a delivery at the test URL does not count as a repeat at the production URL', async () => {
 		await trigger.host.listen();
 		const body = ended();
 		const from = trigger.webhooks()[2] ?? {};
@@ -111,7 +114,7 @@ describe('a repeat', () => {
 		['of another workflow', { workflowId: 'workflow-2', webhookId: 'of-workflow-2' }],
 		['of another node', { nodeId: '2', webhookId: 'of-node-2' }],
 	])(
-		'at the webhook %s is none, even if the servers gave both the same ID',
+		'a delivery at the webhook %s is not a repeat, even if both webhooks have the same ID',
 		async (_which, ids) => {
 			const body = ended();
 			const [{ id: chosen } = {}] = trigger.webhooks();
@@ -127,7 +130,7 @@ describe('a repeat', () => {
 		},
 	);
 
-	test('is none while n8n could not start the workflow', async () => {
+	test('a delivery is not a repeat if n8n could not start the workflow before', async () => {
 		const body = ended();
 		trigger.server.broken = true;
 		expect(await trigger.deliver(body)).toMatchObject({ status: 500 });
@@ -137,7 +140,7 @@ describe('a repeat', () => {
 		expect(await trigger.deliver(body)).toEqual(taken('duplicate'));
 	});
 
-	test('of what did not start the workflow is not remembered', async () => {
+	test('a delivery that did not start the workflow is not remembered', async () => {
 		withOptions({ minDurationSeconds: 30 });
 		const body = ended();
 		await trigger.deliver({ ...body, duration: 1 });

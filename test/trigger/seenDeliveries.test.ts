@@ -3,12 +3,12 @@ import { SeenDeliveries } from '../../nodes/Talkover/trigger/seen';
 const HOUR = 3600 * 1000;
 const PER_NODE = 20_000;
 
-/** Enters as many deliveries as given, all at the same time. */
+/** Adds this many deliveries, all at the same time. */
 function flood(seen: SeenDeliveries, node: string, count: number, now: number): void {
 	for (let index = 0; index < count; index++) seen.enter(node, `${index}`, now);
 }
 
-test('a delivery is remembered for 24 hours, counted from the first time', () => {
+test('a delivery is remembered for 24 hours after the first time', () => {
 	const seen = new SeenDeliveries();
 
 	expect(seen.enter('node', 'a', 0)).toBe(false);
@@ -18,7 +18,7 @@ test('a delivery is remembered for 24 hours, counted from the first time', () =>
 	expect(seen.enter('node', 'a', 25 * HOUR)).toBe(true);
 });
 
-test('a node remembers 20,000 deliveries and forgets the oldest for one more', () => {
+test('a node remembers 20,000 deliveries and forgets the oldest for each further one', () => {
 	const seen = new SeenDeliveries();
 	for (let index = 0; index < PER_NODE; index++) seen.enter('node', `${index}`, index);
 
@@ -36,7 +36,7 @@ test('the same identity at another node is not a repeat', () => {
 	expect(seen.enter('one', 'a', 0)).toBe(true);
 });
 
-test('a flood of deliveries to one node pushes nothing out of the memory of another node', () => {
+test('a flood of deliveries to one node does not evict those of another node', () => {
 	const seen = new SeenDeliveries();
 	seen.enter('quiet', 'a', 0);
 	flood(seen, 'flooded', 3 * PER_NODE, 1);
@@ -45,7 +45,7 @@ test('a flood of deliveries to one node pushes nothing out of the memory of anot
 	expect(seen.size).toEqual({ nodes: 2, deliveries: PER_NODE + 1 });
 });
 
-test('nodes without a delivery for 24 hours are forgotten when any other node gets one', () => {
+test('nodes without a delivery for 24 hours are forgotten when another node gets one', () => {
 	const seen = new SeenDeliveries();
 	flood(seen, 'deactivated', PER_NODE, 0);
 	flood(seen, 'deleted', 10, HOUR);
@@ -57,7 +57,7 @@ test('nodes without a delivery for 24 hours are forgotten when any other node ge
 	expect(seen.size).toEqual({ nodes: 1, deliveries: 3 });
 });
 
-test('a node that still gets deliveries does not keep an older quiet node in memory', () => {
+test('a node that still gets deliveries does not keep an older idle node in memory', () => {
 	const seen = new SeenDeliveries();
 	seen.enter('active', 'a', 0);
 	seen.enter('quiet', 'b', HOUR);
@@ -67,14 +67,14 @@ test('a node that still gets deliveries does not keep an older quiet node in mem
 	expect(seen.size).toEqual({ nodes: 1, deliveries: 2 });
 });
 
-test('a node that gets deliveries all the time keeps only those of the last 24 hours', () => {
+test('a node with constant deliveries remembers only those of the last 24 hours', () => {
 	const seen = new SeenDeliveries();
 	for (let hour = 0; hour < 100; hour++) seen.enter('node', `${hour}`, hour * HOUR);
 
 	expect(seen.size).toEqual({ nodes: 1, deliveries: 24 });
 });
 
-test('a forgotten delivery is new, and its node takes no memory if it was the only one', () => {
+test('a forgotten delivery counts as new, and its node uses no memory if it was the only one', () => {
 	const seen = new SeenDeliveries();
 	seen.enter('node', 'a', 0);
 	seen.enter('another', 'a', 0);
@@ -85,7 +85,7 @@ test('a forgotten delivery is new, and its node takes no memory if it was the on
 	expect(seen.enter('another', 'a', 1)).toBe(true);
 });
 
-test('forgetting a delivery that never came changes nothing', () => {
+test('forgetting an unknown delivery changes nothing', () => {
 	const seen = new SeenDeliveries();
 	seen.enter('node', 'a', 0);
 	seen.forget('node', 'b');
@@ -94,7 +94,7 @@ test('forgetting a delivery that never came changes nothing', () => {
 	expect(seen.enter('node', 'a', 1)).toBe(true);
 });
 
-test('a clock that is set back makes nothing forgotten', () => {
+test('no delivery is forgotten when the clock is set back', () => {
 	const seen = new SeenDeliveries();
 	seen.enter('node', 'a', 10 * HOUR);
 
