@@ -6,7 +6,7 @@ const { talkover, receiver, webhook } = useDelivering({ calls: 'play' });
 
 const SALES = `/agents/${SEED.salesAgentId}`;
 
-/** What is printed. */
+/** Returns the printed lines. */
 async function setOff(agentId?: string, to = '+15550001111'): Promise<string[]> {
 	const lines: string[] = [];
 	const { url, token } = talkover();
@@ -15,7 +15,7 @@ async function setOff(agentId?: string, to = '+15550001111'): Promise<string[]> 
 	return lines;
 }
 
-test('calls with an agent that has somebody on this machine to tell, and prints all deliveries', async () => {
+test('the command calls with an agent that has a webhook on this machine, and prints all deliveries', async () => {
 	const events = ['event_phone_call_started', 'event_phone_call_ended'];
 	const { id } = await webhook({ events, max_retries: 1 }, SALES);
 	receiver().answer(500);
@@ -34,7 +34,7 @@ test('calls with an agent that has somebody on this machine to tell, and prints 
 	expect(receiver().received.at(-1)?.body).toMatchObject({ context: { contact_id: '7' } });
 });
 
-test('without such a one, with an agent that has an enabled webhook', async () => {
+test('the command falls back to an agent that has an enabled webhook', async () => {
 	const [first, ...more] = await setOff(undefined, '+15555550101');
 
 	expect(first).toContain('SupportBot calls');
@@ -44,7 +44,7 @@ test('without such a one, with an agent that has an enabled webhook', async () =
 	]);
 });
 
-test('without any webhook, with the sales agent', async () => {
+test('the command falls back to the sales agent if there is no webhook', async () => {
 	talkover().state.webhooks.length = 0;
 
 	const [first, second] = await setOff();
@@ -53,7 +53,7 @@ test('without any webhook, with the sales agent', async () => {
 	expect(second).toContain('nobody will be told');
 });
 
-test('with the agent that is asked for, if it can make calls', async () => {
+test('the command calls with the requested agent if it can make calls', async () => {
 	const [first] = await setOff(SEED.salesAgentId);
 
 	expect(first).toContain('Sales Outbound calls');

@@ -23,34 +23,37 @@ const CAMPAIGN = `/campaigns/${SEED.activeCampaignId}`;
 
 const status = (id: string) => talkover().state.calls.find((call) => call.id === id)?.status;
 
-describe.each(LIVES_OF_CALLS)('a call: %s', (outcome, last, events) => {
-	test('sends the events of its life in their order, each with its context', async () => {
-		await webhookForAll();
-		const context = { contact: { id: 7 } };
-		const id = await makeCall({ context });
+describe.each(LIVES_OF_CALLS)(
+	'a call with the outcome %s sends its events',
+	(outcome, last, events) => {
+		test('a call sends its events in order, each with its context', async () => {
+			await webhookForAll();
+			const context = { contact: { id: 7 } };
+			const id = await makeCall({ context });
 
-		await talkover().play(id, outcome, 90);
+			await talkover().play(id, outcome, 90);
 
-		expect(names()).toEqual(events);
-		expect(status(id)).toBe(last);
-		for (const body of came()) {
-			expect(body).toMatchObject({ agent_id: SEED.supportAgentId, call_id: id, context });
-		}
-		const ended = came().find(({ event }) => event === 'event_phone_call_ended');
-		expect(ended?.duration).toBe(last === 'completed' ? 90 : undefined);
-	});
+			expect(names()).toEqual(events);
+			expect(status(id)).toBe(last);
+			for (const body of came()) {
+				expect(body).toMatchObject({ agent_id: SEED.supportAgentId, call_id: id, context });
+			}
+			const ended = came().find(({ event }) => event === 'event_phone_call_ended');
+			expect(ended?.duration).toBe(last === 'completed' ? 90 : undefined);
+		});
 
-	test('is what its number stands for', async () => {
-		const to = `+1555${outcome === 'completed' ? '0001111' : ENDINGS[outcome]}`;
-		await webhookForAll();
+		test('a call has the outcome that its number stands for', async () => {
+			const to = `+1555${outcome === 'completed' ? '0001111' : ENDINGS[outcome]}`;
+			await webhookForAll();
 
-		await talkover().play(await makeCall({ to }));
+			await talkover().play(await makeCall({ to }));
 
-		expect(names()).toEqual(events);
-	});
-});
+			expect(names()).toEqual(events);
+		});
+	},
+);
 
-test('a call stays as it is until it is told to live', async () => {
+test('a call does not change until it is played', async () => {
 	await webhookForAll();
 
 	const id = await makeCall();
@@ -59,7 +62,7 @@ test('a call stays as it is until it is told to live', async () => {
 	expect([names(), status(id)]).toEqual([[], 'initiated']);
 });
 
-test('a call that is under way is not dialled again', async () => {
+test('a call in progress is not dialed again', async () => {
 	await webhookForAll();
 	talkover().state.calls.push({ ...CALL });
 
@@ -68,7 +71,7 @@ test('a call that is under way is not dialled again', async () => {
 	expect(names()[0]).toBe('event_conversation_ended');
 });
 
-test('nothing can be played that is over or never was', async () => {
+test('a call that is over or unknown cannot be played', async () => {
 	const id = await makeCall();
 	await talkover().play(id);
 
@@ -77,7 +80,7 @@ test('nothing can be played that is over or never was', async () => {
 	await expect(talkover().tell('none', 'event_action')).rejects.toThrow('There is no call none');
 });
 
-test('each event has been answered before the next one is sent, however slow that is', async () => {
+test('an event is sent only after the previous one was answered, however long that takes', async () => {
 	await webhook({ events: ['event_phone_call_started', 'event_phone_call_ended'], timeout: 120 });
 	receiver().answer('never');
 	const id = await makeCall();
@@ -91,7 +94,7 @@ test('each event has been answered before the next one is sent, however slow tha
 	expect(names()).toEqual(['event_phone_call_started']);
 });
 
-test('a call that is ended by the API ends there, and says so', async () => {
+test('a call that is ended by the API stops and sends the reason', async () => {
 	const events = ['event_phone_call_ended', 'event_conversation_ended'];
 	await webhook({ events });
 	const id = await makeCall({ context: { a: 1 } });
@@ -114,7 +117,7 @@ test('a call that is ended by the API ends there, and says so', async () => {
 	await expect(talkover().play(id)).rejects.toThrow();
 });
 
-test('a call that is ended while it is played goes no further', async () => {
+test('a call that is ended while it is played sends no further events', async () => {
 	const events = ['event_phone_call_started', 'event_conversation_started'];
 	await webhook({ events: [...events, 'event_phone_call_ended'] });
 	receiver().answer('never');
@@ -131,7 +134,7 @@ test('a call that is ended while it is played goes no further', async () => {
 	expect(status(id)).toBe('completed');
 });
 
-test('the life of a call knows no event that the reference does not', async () => {
+test('every event of a call is documented', async () => {
 	const known = [...(await available(AGENT)), ...(await available(CAMPAIGN))];
 	const used = Object.values(LIVES).flatMap((life) => life.flatMap(({ events }) => events));
 

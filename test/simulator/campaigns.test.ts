@@ -16,7 +16,7 @@ const stored = (id: string) => talkover().state.campaignCalls.find((call) => cal
 const came = () => receiver().received.map(({ body }) => body);
 const names = () => came().map(({ event }) => event);
 
-test('a call tells the webhooks of its campaign, and those of its agent', async () => {
+test('a call sends its events to the webhooks of its campaign and of its agent', async () => {
 	const ofCampaign = await webhook({ events: await available(path) }, path);
 	const events = ['event_phone_call_ended'];
 	const ofAgent = await webhook({ events }, `/agents/${SEED.salesAgentId}`);
@@ -46,7 +46,7 @@ test('a call tells the webhooks of its campaign, and those of its agent', async 
 	expect((await ask('GET', path)).status).toBe(200);
 });
 
-test('with include_call_events, all that happens on the call comes too', async () => {
+test('a webhook with include_call_events gets all events of the call as well', async () => {
 	await webhook({ events: ['campaign_call.completed'], include_call_events: true }, path);
 
 	await talkover().play(await makeCall());
@@ -56,7 +56,7 @@ test('with include_call_events, all that happens on the call comes too', async (
 	expect(names().sort()).toEqual([...agentEvents, ...more].sort());
 });
 
-test('the webhooks of another campaign are told nothing', async () => {
+test('the webhooks of another campaign get nothing', async () => {
 	const events = await available(path);
 	await webhook({ events, include_call_events: true }, `/campaigns/${SEED.draftCampaignId}`);
 
@@ -65,7 +65,7 @@ test('the webhooks of another campaign are told nothing', async () => {
 	expect(came()).toEqual([]);
 });
 
-test('a call that nobody takes is tried again as often as the campaign says', async () => {
+test('an unanswered call is retried as often as the campaign allows', async () => {
 	const events = ['campaign_call.failed', 'campaign_call.retry_scheduled'];
 	await webhook({ events }, path);
 	await ask('PUT', path, { max_retries: 1 });
@@ -80,7 +80,7 @@ test('a call that nobody takes is tried again as often as the campaign says', as
 	expect(names()).toEqual([...events, 'campaign_call.failed']);
 });
 
-test('a campaign tells when it is changed, paused, started again and completed', async () => {
+test('a campaign sends an event when it is changed, paused, started again and completed', async () => {
 	await webhook({ events: await available(path) }, path);
 
 	await ask('PUT', path, { name: 'Q2 Outreach' });
@@ -106,10 +106,14 @@ test('a campaign tells when it is changed, paused, started again and completed',
 
 test.each([
 	['that is cancelled', {}, { status: 'cancelled' }],
-	['whose status cannot become that', {}, { status: 'draft' }],
+	['whose status cannot change that way', {}, { status: 'draft' }],
 	['whose webhook is disabled', { enabled: false }, { status: 'paused' }],
-	['whose webhook has not asked for it', { events: ['campaign.started'] }, { status: 'paused' }],
-])('a campaign %s tells nothing', async (_what, settings, change) => {
+	[
+		'whose webhook is not subscribed to the event',
+		{ events: ['campaign.started'] },
+		{ status: 'paused' },
+	],
+])('a campaign %s sends no event', async (_what, settings, change) => {
 	await webhook({ events: await available(path), ...settings }, path);
 
 	await ask('PATCH', `${path}/status`, change);
@@ -118,7 +122,7 @@ test.each([
 	expect(came()).toEqual([]);
 });
 
-test('what is refused leads to nothing', async () => {
+test('a rejected request sends no event', async () => {
 	await webhook({ events: await available(path) }, path);
 
 	const answers = [

@@ -7,7 +7,7 @@ import { useDelivering } from '../support/servers/delivering';
 
 const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();
 
-test('an event comes with the documented headers and body', async () => {
+test('an event is delivered with the documented headers and body', async () => {
 	const { path } = await webhook({
 		custom_headers: [
 			{ key: 'X-Webhook-Token', value: 't0ken' },
@@ -54,7 +54,7 @@ test('an event comes with the documented headers and body', async () => {
 	]);
 });
 
-test('a secret signs the body as it goes over the wire', async () => {
+test('a secret signs the body exactly as it is sent', async () => {
 	await webhook({ webhook_secret: 's3cret' });
 
 	await tell({ note: 'Zürich' });
@@ -66,7 +66,7 @@ test('a secret signs the body as it goes over the wire', async () => {
 	expect(received?.headers['x-talkover-signature']).toBe(`sha256=${digest}`);
 });
 
-test('the form of the signature is an option', async () => {
+test('the form of the signature is configurable', async () => {
 	const state = seededState();
 	const signature = { header: 'X-Sig', encoding: 'base64', prefix: '' } as const;
 	const deliveries = new Deliveries(state, { signature });
@@ -80,15 +80,18 @@ test('the form of the signature is an option', async () => {
 	);
 });
 
-test.each(['PUT', 'PATCH'])('http_method %s', async (method) => {
-	await webhook({ http_method: method });
+test.each(['PUT', 'PATCH'])(
+	'a webhook with the http_method %s gets such requests',
+	async (method) => {
+		await webhook({ http_method: method });
 
-	await tell();
+		await tell();
 
-	expect(receiver().received).toMatchObject([{ method }]);
-});
+		expect(receiver().received).toMatchObject([{ method }]);
+	},
+);
 
-test('a template takes the place of the body of its event', async () => {
+test('a payload template replaces the body of its event', async () => {
 	await webhook({
 		payload_templates: {
 			event_action: {
@@ -113,7 +116,7 @@ test('a template takes the place of the body of its event', async () => {
 
 test.each([
 	['is disabled', { enabled: false }],
-	['has not asked for the event', { events: ['event_action_failed'] }],
+	['is not subscribed to the event', { events: ['event_action_failed'] }],
 ])('a webhook that %s gets nothing', async (_what, settings) => {
 	const { path } = await webhook(settings);
 
@@ -123,8 +126,8 @@ test.each([
 	expect(await logs(path)).toEqual([]);
 });
 
-describe('the test endpoint', () => {
-	test('really sends the documented body', async () => {
+describe('the test endpoint sends real deliveries', () => {
+	test('the test endpoint delivers the documented body', async () => {
 		const { id, path } = await webhook();
 
 		const { status, body } = await ask('POST', `${path}/test`);
@@ -144,7 +147,7 @@ describe('the test endpoint', () => {
 		]);
 	});
 
-	test('tries as often as the webhook says, and tells how the last attempt ended', async () => {
+	test('the test endpoint retries as often as the webhook allows, and reports the last attempt', async () => {
 		const { path } = await webhook({ max_retries: 1 });
 		receiver().answer(500, 500);
 
@@ -157,7 +160,7 @@ describe('the test endpoint', () => {
 		expect(receiver().received).toHaveLength(2);
 	});
 
-	test('of a campaign sends an event that its webhook has asked for', async () => {
+	test('the test endpoint of a campaign delivers an event that its webhook is subscribed to', async () => {
 		const events = ['campaign.completed'];
 		const { path } = await webhook({ events }, `/campaigns/${SEED.activeCampaignId}`);
 
@@ -171,7 +174,7 @@ describe('the test endpoint', () => {
 	});
 });
 
-test('the retry endpoint really sends again, with the settings of now', async () => {
+test('the retry endpoint delivers again with the current settings', async () => {
 	const { path } = await webhook();
 	receiver().answer(500);
 	await tell();

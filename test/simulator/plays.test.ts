@@ -11,7 +11,7 @@ const makeCall = async (settings: JsonObject = {}) => {
 	return (body.data as { id: string }).id;
 };
 
-test('calls that are made live by themselves', async () => {
+test('calls are played automatically after they are made', async () => {
 	await webhook({ events: ['event_phone_call_started', 'event_phone_call_ended'] });
 
 	const ids = [await makeCall({ context: { n: 1 } }), await makeCall({ context: { n: 2 } })];
@@ -28,7 +28,7 @@ test('calls that are made live by themselves', async () => {
 	expect(await ask('GET', `${path}/active-call/%2B15550001111`)).toMatchObject({ status: 404 });
 });
 
-test('a call whose answer is lost lives all the same', async () => {
+test('a call whose response is lost is played', async () => {
 	await webhook({ events: ['event_phone_call_ended'] });
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
 
@@ -38,7 +38,7 @@ test('a call whose answer is lost lives all the same', async () => {
 	expect(receiver().received).toHaveLength(1);
 });
 
-test('a call that is refused does not', async () => {
+test('a rejected call is not played', async () => {
 	await webhook({ events: ['event_phone_call_started'] });
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 402 } });
 
@@ -48,7 +48,7 @@ test('a call that is refused does not', async () => {
 	expect(receiver().received).toEqual([]);
 });
 
-test('a call that waits to be dialled can be ended, and then is not dialled', async () => {
+test('a delayed call that is ended before it starts is not dialed', async () => {
 	await webhook({ events: ['event_phone_call_started', 'event_phone_call_ended'] });
 	const call_sid = await makeCall({ delay_seconds: 1 });
 
@@ -58,7 +58,7 @@ test('a call that waits to be dialled can be ended, and then is not dialled', as
 	expect(receiver().received.map(({ body }) => body.event)).toEqual(['event_phone_call_ended']);
 });
 
-test('fifty calls at once, to two webhooks that fail at first: nothing is lost or doubled', async () => {
+test('fifty concurrent calls to two webhooks that fail at first are all delivered exactly once', async () => {
 	const events = ['event_phone_call_ended'];
 	const webhooks = [
 		await webhook({ events, max_retries: 10 }),

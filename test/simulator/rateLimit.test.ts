@@ -1,18 +1,18 @@
 import type { RateLimitHeaders, RateLimitOptions } from '../../simulator/rateLimit';
 import { rateLimit } from '../../simulator/rateLimit';
 
-/** A moment on a full second, so that rounding shows. */
+/** A full second, so that rounding shows. */
 const START = Date.UTC(2026, 0, 1, 12, 0, 0);
 
 const LIMIT = { requests: 3, perMs: 3000, headers: 'resetEpochMs' } as const;
 
-/** Which of the requests at these moments (milliseconds from the start) are allowed. */
+/** Whether each request at these moments (milliseconds from the start) is allowed. */
 function allowedAt(form: RateLimitOptions['form'], moments: readonly number[]): boolean[] {
 	const verdictAt = rateLimit({ ...LIMIT, form });
 	return moments.map((moment) => verdictAt(START + moment).allowed);
 }
 
-/** Remaining and reset (milliseconds from the start) of requests at these moments. */
+/** The remaining number and the reset (milliseconds from the start) of requests at these moments. */
 function countsAt(form: RateLimitOptions['form'], moments: readonly number[]): number[][] {
 	const verdictAt = rateLimit({ ...LIMIT, form });
 	return moments.map((moment) => {
@@ -21,17 +21,17 @@ function countsAt(form: RateLimitOptions['form'], moments: readonly number[]): n
 	});
 }
 
-describe('a fixed window', () => {
-	test('allows so many requests, and then none until it ends', () => {
+describe('a fixed window limits the requests', () => {
+	test('a fixed window allows its number of requests and then none until it ends', () => {
 		expect(allowedAt('fixedWindow', [0, 1, 2, 3, 2999])).toEqual([true, true, true, false, false]);
 	});
 
-	test('starts with the first request after the one before has ended', () => {
+	test('a fixed window starts with the first request after the previous window ended', () => {
 		expect(allowedAt('fixedWindow', [0, 0, 0, 3000, 3000, 3000, 3000])).toEqual([
 			...[true, true, true],
 			...[true, true, true, false],
 		]);
-		// Nothing comes between 3,000 and 5,000, so the second window runs from 5,000 to 8,000.
+		// No request comes between 3,000 and 5,000, so the second window runs from 5,000 to 8,000.
 		expect(countsAt('fixedWindow', [0, 5000, 7999, 8000])).toEqual([
 			[2, 3000],
 			[2, 8000],
@@ -40,7 +40,7 @@ describe('a fixed window', () => {
 		]);
 	});
 
-	test('is not prolonged by what it refuses', () => {
+	test('a fixed window is not extended by rejected requests', () => {
 		expect(countsAt('fixedWindow', [0, 0, 0, 2000, 2000, 3000])).toEqual([
 			[2, 3000],
 			[1, 3000],
@@ -52,21 +52,21 @@ describe('a fixed window', () => {
 	});
 });
 
-describe('a token bucket', () => {
-	test('is full at first and refills steadily', () => {
+describe('a token bucket limits the requests', () => {
+	test('a token bucket starts full and refills steadily', () => {
 		expect(allowedAt('tokenBucket', [0, 0, 0, 0, 999, 1000, 1000, 2000])).toEqual([
 			...[true, true, true, false],
 			...[false, true, false, true],
 		]);
 	});
 
-	test('holds no more than its capacity, however long nothing comes', () => {
+	test('a token bucket never holds more than its capacity', () => {
 		expect(allowedAt('tokenBucket', [0, 60_000, 60_000, 60_000, 60_000])).toEqual([
 			...[true, true, true, true, false],
 		]);
 	});
 
-	test('tells what is in it and when the next token comes', () => {
+	test('a token bucket reports its tokens and when the next one comes', () => {
 		expect(countsAt('tokenBucket', [0, 0, 400, 500, 1000])).toEqual([
 			[2, 1000],
 			[1, 1000],
@@ -76,7 +76,7 @@ describe('a token bucket', () => {
 		]);
 	});
 
-	test('has its tokens on the millisecond where they do not come on whole ones', () => {
+	test('a token bucket with fractional intervals has its tokens on the millisecond', () => {
 		const verdictAt = rateLimit({
 			...{ form: 'tokenBucket', headers: 'resetEpochMs' },
 			...{ requests: 7, perMs: 1000 },
@@ -87,15 +87,15 @@ describe('a token bucket', () => {
 			expect(allowed).toBe(true);
 			if (headers['X-RateLimit-Remaining'] === '0') now = Number(headers['X-RateLimit-Reset']);
 		}
-		// 7 at once, and 493 at 7 a second, each at most a millisecond late.
+		// 7 immediately, and 493 at 7 per second, each at most one millisecond late.
 		const ideal = (493 / 7) * 1000;
 		expect(now - START).toBeGreaterThanOrEqual(ideal - 1000 / 7);
 		expect(now - START).toBeLessThanOrEqual(ideal + 493);
 	});
 });
 
-describe('what is told of it', () => {
-	/** The first request, and one that is refused 500 ms later, with 2,500 ms to go. */
+describe('the limit is reported in the configured form', () => {
+	/** The first response, and one that is rejected 500 ms later with 2,500 ms to go. */
 	function told(headers: RateLimitHeaders) {
 		const verdictAt = rateLimit({ ...LIMIT, form: 'fixedWindow', headers });
 		const [first] = [verdictAt(START), verdictAt(START), verdictAt(START)];
@@ -127,14 +127,14 @@ describe('what is told of it', () => {
 		],
 		['retryAfterSeconds', {}, { 'Retry-After': '3' }],
 		['retryAfterDate', {}, { 'Retry-After': 'Thu, 01 Jan 2026 12:00:03 GMT' }],
-	])('%s', (headers, onSuccess, onRefusal) => {
+	])('the form %s reports the limit in its headers', (headers, onSuccess, onRefusal) => {
 		expect(told(headers)).toEqual([
 			{ allowed: true, headers: onSuccess },
 			{ allowed: false, headers: onRefusal },
 		]);
 	});
 
-	test('bodyRetryAfter', () => {
+	test('the form bodyRetryAfter reports the delay in the body', () => {
 		expect(told('bodyRetryAfter')).toEqual([
 			{ allowed: true, headers: {} },
 			{ allowed: false, headers: {}, retryAfter: 3 },

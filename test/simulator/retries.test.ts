@@ -8,7 +8,7 @@ import { useDelivering } from '../support/servers/delivering';
 
 const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();
 
-/** A port on which nobody listens. */
+/** A port where nothing listens. */
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -18,8 +18,8 @@ async function freePort(): Promise<number> {
 	return port;
 }
 
-describe('what fails', () => {
-	test('is sent again, each attempt with a log of its own', async () => {
+describe('a failed delivery is retried', () => {
+	test('a failed delivery is retried, and each attempt has its own log', async () => {
 		const { id, path } = await webhook({ max_retries: 3 });
 		receiver().answer(500, { status: 302, headers: { location: '/elsewhere' } });
 
@@ -44,7 +44,7 @@ describe('what fails', () => {
 		expect(oldest).not.toHaveProperty('response_body');
 	});
 
-	test('is given up after max_retries more attempts', async () => {
+	test('a failed delivery is given up after max_retries further attempts', async () => {
 		const { path } = await webhook({ max_retries: 2 });
 		receiver().answer(503, 503, 503, 503);
 
@@ -58,9 +58,9 @@ describe('what fails', () => {
 		]);
 	});
 
-	test('for want of an answer in time', async () => {
+	test('a delivery without a response in time fails with a timeout', async () => {
 		const { id, path } = await webhook();
-		// Talkover takes no timeout below 5 seconds.
+		// Talkover allows no timeout below 5 seconds.
 		Object.assign(talkover().state.webhooks.find((each) => each.id === id) ?? {}, {
 			timeout: 0.05,
 		});
@@ -72,7 +72,7 @@ describe('what fails', () => {
 		expect((await logs(path))[0]).not.toHaveProperty('http_status');
 	});
 
-	test('because nobody is there', async () => {
+	test('a delivery to a port where nothing listens fails with a refused connection', async () => {
 		const { path } = await webhook({ webhook_url: `http://127.0.0.1:${await freePort()}/` });
 
 		await tell();
@@ -81,9 +81,9 @@ describe('what fails', () => {
 	});
 
 	test.each([
-		['switched off', (path: string) => ask('PATCH', `${path}/toggle`)],
+		['disabled', (path: string) => ask('PATCH', `${path}/toggle`)],
 		['deleted', (path: string) => ask('DELETE', path)],
-	])('is not sent again once its webhook has been %s', async (_what, change) => {
+	])('a failed delivery is not retried after its webhook was %s', async (_what, change) => {
 		const { id, path } = await webhook({ max_retries: 10 });
 		const deliveries = new Deliveries(talkover().state, { retryDelayMs: 500 });
 		const own = talkover().state.webhooks.find((each) => each.id === id) ?? {};
@@ -99,7 +99,7 @@ describe('what fails', () => {
 	});
 });
 
-test('what is under way ends with a reset, and is forgotten', async () => {
+test('a reset ends deliveries in progress and forgets them', async () => {
 	await webhook({ max_retries: 10 });
 	receiver().answer('never');
 	const told = tell();

@@ -23,7 +23,7 @@ describe('nothing leaves this machine', () => {
 		'http://127.0.0.1@example.com/',
 		'http://crm.invalid/',
 		'data:text/plain,hello',
-	])('%s is sent nothing', async (webhook_url) => {
+	])('nothing is sent to %s', async (webhook_url) => {
 		const fetched = jest.spyOn(globalThis, 'fetch');
 		const state = seededState();
 
@@ -36,7 +36,7 @@ describe('nothing leaves this machine', () => {
 	});
 
 	test.each(['http://localhost', 'http://127.1', 'http://0x7f000001', 'HTTP://LOCALHOST'])(
-		'%s is this machine',
+		'%s counts as this machine',
 		async (host) => {
 			const { port } = new URL(receiver().url);
 			const deliveries = new Deliveries(seededState());
@@ -48,7 +48,7 @@ describe('nothing leaves this machine', () => {
 		},
 	);
 
-	test('a receiver cannot send it on to somebody else', async () => {
+	test('a receiver cannot redirect a delivery to another host', async () => {
 		const { path } = await webhook();
 		receiver().answer({ status: 307, headers: { location: `${receiver().url}/elsewhere` } });
 

@@ -27,7 +27,7 @@ async function ask(method: string, path: string, body = {}) {
 	return { status: response.status, told, json: await response.json() };
 }
 
-test('answers 429 in the documented words, and lets the next window in', async () => {
+test('a request over the limit gets the documented 429, and the next window allows it', async () => {
 	simulator.limit({ ...LIMIT, requests: 1 });
 
 	const reset = String(now + LIMIT.perMs);
@@ -44,7 +44,7 @@ test('answers 429 in the documented words, and lets the next window in', async (
 	expect(await ask('GET', '/phone-numbers')).toMatchObject({ status: 200 });
 });
 
-test('does nothing for a request it refuses, and spends no fault on it', async () => {
+test('a request over the limit changes nothing and uses up no fault', async () => {
 	simulator.limit({ ...LIMIT, form: 'tokenBucket', requests: 1 });
 	const agents = simulator.state.agents.length;
 	await ask('GET', '/phone-numbers');
@@ -72,7 +72,7 @@ test.each<[string, string, unknown, unknown]>([
 			},
 		},
 	],
-	// Its page shows `message`, so that stays.
+	// The page of this operation shows `message`, so that stays.
 	[
 		'POST',
 		'/agents',
@@ -82,7 +82,7 @@ test.each<[string, string, unknown, unknown]>([
 			error: expect.objectContaining({ details: { retry_after: 3 } }),
 		}),
 	],
-	// Its page shows `error`, also where nothing is told.
+	// The page of this operation shows `error`, even if no delay is reported.
 	[
 		'POST',
 		'/agents/any/call',
@@ -95,23 +95,26 @@ test.each<[string, string, unknown, unknown]>([
 			},
 		},
 	],
-])('%s %s is refused in the form of its page', async (method, path, untold, inBody) => {
-	simulator.limit({ ...LIMIT, requests: 0, headers: 'none' });
-	expect(await ask(method, path)).toEqual({
-		status: 429,
-		told: [null, null, null],
-		json: untold,
-	});
+])(
+	'a %s %s over the limit is rejected in the form of its page',
+	async (method, path, untold, inBody) => {
+		simulator.limit({ ...LIMIT, requests: 0, headers: 'none' });
+		expect(await ask(method, path)).toEqual({
+			status: 429,
+			told: [null, null, null],
+			json: untold,
+		});
 
-	simulator.limit({ ...LIMIT, requests: 0, headers: 'bodyRetryAfter' });
-	expect(await ask(method, path)).toEqual({
-		status: 429,
-		told: [null, null, null],
-		json: inBody,
-	});
-});
+		simulator.limit({ ...LIMIT, requests: 0, headers: 'bodyRetryAfter' });
+		expect(await ask(method, path)).toEqual({
+			status: 429,
+			told: [null, null, null],
+			json: inBody,
+		});
+	},
+);
 
-test('has none after a reset, and logs by its own clock', async () => {
+test("a reset removes the limit, and requests are logged with the simulator's own clock", async () => {
 	simulator.limit({ ...LIMIT, requests: 0 });
 	simulator.reset();
 
