@@ -13,7 +13,7 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-describe.each(CASES)('$name', ({ resource, operation, example }) => {
+describe.each(CASES)('$name explains its failures', ({ resource, operation, example }) => {
 	const { operationId, parameters, leftOut = {} } = example;
 
 	async function runAnswered(status: number, body: object) {
@@ -23,13 +23,13 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 		);
 	}
 
-	test('shows a 404 in words', async () => {
+	test('a 404 is explained in words', async () => {
 		const { message } = await runAnswered(404, { success: false, message: 'Nothing there.' });
 
 		expect(message).toBe('Talkover could not find what was asked for – Nothing there.');
 	});
 
-	test('shows a 422 by the labels of the screen', async () => {
+	test('a 422 is explained with the labels of the parameters', async () => {
 		const fields = Object.keys(bodyProperties(contract, operationId)).filter(
 			(field) => !(field in leftOut),
 		);

@@ -23,16 +23,16 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-test('every operation has an example, and every example an operation', () => {
+test('every operation has an example, and every example has an operation', () => {
 	const exemplified = new Set(Object.keys(EXAMPLES).map(operationOfExample));
 
 	expect([...exemplified].sort()).toEqual(OPERATIONS.map(({ key }) => key).sort());
 });
 
-describe.each(CASES)('$name', ({ resource, operation, example }) => {
+describe.each(CASES)('$name follows the contract', ({ resource, operation, example }) => {
 	const { operationId, parameters, output, leftOut = {} } = example;
 
-	/** What the reference shows for success. */
+	/** The documented response for success. */
 	function documentedData(): { readonly body: IDataObject; readonly data: unknown } {
 		const status = successStatus(contract, operationId);
 		const body = responseExample(operationOf(contract, operationId), status);
@@ -40,7 +40,7 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 		return { body: body as IDataObject, data: 'data' in body ? body.data : body };
 	}
 
-	/** Runs the example against the answer that the API reference documents for success. */
+	/** Runs the example against the documented response for success. */
 	async function run() {
 		const { data } = documentedData();
 		const status = successStatus(contract, operationId);
@@ -49,13 +49,13 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 			resource,
 			operation: operation.value,
 			simplify: false,
-			// No more than the documented page has, or the next one would be asked for.
+			// As many as the documented page has, because more would request the next page.
 			limit: Array.isArray(data) ? data.length : 50,
 			...parameters,
 		});
 	}
 
-	test('sends a request that the contract accepts', async () => {
+	test('the request is valid according to the contract', async () => {
 		await run();
 
 		const request = talkover().requests.find((sent) => sent.operationId === operationId);
@@ -71,7 +71,7 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 		expect(validation.errors).toBeFalsy();
 	});
 
-	test('gives the documented answer as its output', async () => {
+	test('the output is the documented response', async () => {
 		const { data } = documentedData();
 
 		const result = await run();
@@ -81,7 +81,7 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 		expect(jsonOf(result)).toEqual(output ? output(data) : items);
 	});
 
-	test('has a parameter for every documented field of its request', () => {
+	test('every documented field of the request has a parameter', () => {
 		const documented = [
 			...Object.keys(bodyProperties(contract, operationId)),
 			...Object.keys(queryParameters(contract, operationId)),
@@ -91,13 +91,13 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 		expect(documented.filter((field) => !offered.includes(field))).toEqual([]);
 	});
 
-	test('has limits and choices as documented', () => {
+	test('limits and choices match the documentation', () => {
 		const documented = {
 			...queryParameters(contract, operationId),
 			...bodyProperties(contract, operationId),
 		};
 		for (const [name, schema] of Object.entries(documented)) {
-			// Of those that are shown in each other's place, the one that the example shows.
+			// If several parameters stand for the field, the one that the example shows.
 			const field = [...parametersOf(operation, parameters), ...parametersOf(operation)].find(
 				(candidate) => apiNameOf(candidate) === name,
 			);
@@ -125,8 +125,8 @@ describe.each(CASES)('$name', ({ resource, operation, example }) => {
 	});
 });
 
-describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
-	test('offers to send again what may have been created, if it creates something', async () => {
+describe.each(OPERATIONS)('$key is declared consistently', ({ key, resource, operation }) => {
+	test('only operations that create something offer to resend after an unknown outcome', async () => {
 		const examples = CASES.filter(({ name }) => operationOfExample(name) === key);
 		const errors = examples.map(async ({ example: { operationId, parameters } }) => {
 			talkover().fail({ operationId, fault: { kind: 'answer', status: 500, body: {} } });
@@ -135,7 +135,7 @@ describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
 			return (await runTalkover(talkover(), { ...chosen, ...parameters, options })).error;
 		});
 
-		// What is created or updated by a key of its own is created only without one.
+		// An upsert with a key of its own creates nothing, so one creating example is enough.
 		const creates = (await Promise.all(errors)).some((error) =>
 			error?.description?.includes('It is not known whether'),
 		);
@@ -143,7 +143,7 @@ describe.each(OPERATIONS)('$key', ({ key, resource, operation }) => {
 		expect(offers).toBe(creates);
 	});
 
-	test('names each parameter once', () => {
+	test('each parameter has a unique name', () => {
 		const names = fieldsOf(operation).map(({ name }) => name);
 
 		expect(new Set(names).size).toBe(names.length);

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { referenceFiles } from '../../scripts/generated/reference';
 
-test('the reference and the list in the README are what "npm run generate" makes', async () => {
+test('the reference and the list in the README match the output of "npm run generate"', async () => {
 	for (const [name, content] of Object.entries(await referenceFiles())) {
 		expect(readFileSync(path.join(__dirname, '../..', name), 'utf8')).toBe(content);
 	}

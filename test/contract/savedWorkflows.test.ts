@@ -9,18 +9,18 @@ import { savedParameters } from './savedParameters';
 import stored from './savedWorkflows.json';
 
 /**
- * What workflows on users' disks hold. A change of what is stored here breaks them; it needs a new version
- * of the node and not a new expectation. `npm run generate` adds what is new.
+ * The parameters that users' saved workflows contain. Changing one breaks these workflows, so it needs a new
+ * version of the node, not a new expectation. `npm run generate` adds new parameters.
  */
 test.each(Object.entries(stored))('%s keeps its stored names, values and defaults', (key, kept) => {
 	expect(savedParameters()[key]).toEqual(kept);
 });
 
-test('everything that workflows can store is written down', () => {
+test('everything that workflows can store is listed', () => {
 	expect(Object.keys(savedParameters()).sort()).toEqual(Object.keys(stored).sort());
 });
 
-test('types and credential keep their names', () => {
+test('the node types and the credential type keep their names', () => {
 	const { description } = new Talkover();
 
 	expect(description).toMatchObject({ name: 'talkover', version: 1, usableAsTool: true });
@@ -28,7 +28,7 @@ test('types and credential keep their names', () => {
 	expect(new TalkoverApi()).toMatchObject({ name: 'talkoverApi' });
 });
 
-test('every operation of the panel can be run, and the reverse', () => {
+test('every operation in the panel can be run, and every implemented operation is in the panel', () => {
 	const offered = Object.keys(savedParameters()).filter((key) => key.includes('.'));
 	for (const key of offered) {
 		const [resource = '', operation = ''] = key.split('.');
@@ -40,7 +40,7 @@ test('every operation of the panel can be run, and the reverse', () => {
 	expect(declared.sort()).toEqual(offered.sort());
 });
 
-test('a panel that nobody has touched is shown as meant', () => {
+test('an untouched panel has the intended defaults', () => {
 	const { description } = new Talkover();
 	const parameters = NodeHelpers.getNodeParameters(
 		description.properties,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-/** The names of an output item's fields. */
+/** The field names of an output item. */
 async function fieldsOf({ resource, operation, example }: Case, simplify: boolean) {
 	const { operationId, parameters } = example;
 	const status = successStatus(contract, operationId);
@@ -24,7 +24,7 @@ async function fieldsOf({ resource, operation, example }: Case, simplify: boolea
 	return Object.keys(jsonOf(await runTalkover(talkover(), chosen))[0] ?? {});
 }
 
-test.each(OPERATIONS)('$key gives ten fields at most, or can be simplified', async (each) => {
+test.each(OPERATIONS)('$key outputs at most ten fields or can be simplified', async (each) => {
 	const cases = CASES.filter(({ operation }) => operation === each.operation);
 	const reads = cases.some(
 		({ example }) => operationOf(contract, example.operationId).method === 'get',

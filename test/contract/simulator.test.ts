@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const agent = `/agents/${SEED.salesAgentId}`;
 
-/** Requests whose page has an example that fits what the simulator holds. */
+/** Requests whose documented example fits the simulator's seed. */
 const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>> = {
 	listAgents: ['GET', '/agents'],
 	createAgent: ['POST', '/agents'],
@@ -41,7 +41,7 @@ const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>
 };
 
 beforeEach(() => {
-	// The call that the page of endCall ends.
+	// The call that the documented example of endCall ends.
 	const call = { id: 'call-uuid-123', agent_id: SEED.salesAgentId, to: '+15550001111' };
 	talkover().state.calls.push({ ...call, status: 'answered' });
 });
@@ -55,7 +55,7 @@ async function ask(method: string, path: string, body?: unknown, token = talkove
 	return { status: response.status, body: await response.json() };
 }
 
-/** A request for an operation, with any values in its path and the body of its page. */
+/** A request for an operation, with arbitrary values in its path and the documented body. */
 function requestFor(operationId: string) {
 	const operation = operationOf(contract, operationId);
 	const method = operation.method.toUpperCase();
@@ -64,7 +64,7 @@ function requestFor(operationId: string) {
 }
 
 test.each(Object.entries(REQUESTS))(
-	'%s answers the example of its page',
+	'the simulator accepts the documented example of %s',
 	async (operationId, [method, path]) => {
 		const example = requestExample(operationOf(contract, operationId));
 
@@ -72,15 +72,18 @@ test.each(Object.entries(REQUESTS))(
 	},
 );
 
-test.each(ANSWERED)('%s answers a wrong token as its page says', async (operationId) => {
-	const { operation, request } = requestFor(operationId);
-	const documented = responseExample(operation, 401);
+test.each(ANSWERED)(
+	'the simulator answers a wrong token for %s as documented',
+	async (operationId) => {
+		const { operation, request } = requestFor(operationId);
+		const documented = responseExample(operation, 401);
 
-	expect(documented).toBeDefined();
-	expect(await ask(...request, 'wrong')).toEqual({ status: 401, body: documented });
-});
+		expect(documented).toBeDefined();
+		expect(await ask(...request, 'wrong')).toEqual({ status: 401, body: documented });
+	},
+);
 
-test.each(ANSWERED)('%s says 429 in the words of its page', async (operationId) => {
+test.each(ANSWERED)('the simulator answers a 429 for %s as documented', async (operationId) => {
 	const { operation, request } = requestFor(operationId);
 	const documented = responseExample(operation, 429);
 	talkover().fail({ operationId, fault: { kind: 'documented', status: 429 } });
@@ -89,13 +92,13 @@ test.each(ANSWERED)('%s says 429 in the words of its page', async (operationId) 
 	expect(await ask(...request)).toEqual({ status: 429, body: documented });
 });
 
-test('every operation that the simulator answers is one of the contract', () => {
+test('every operation of the simulator is part of the contract', () => {
 	const known = contract.getOperations().map(({ operationId }) => operationId);
 
 	expect(ANSWERED.filter((operationId) => !known.includes(operationId))).toEqual([]);
 });
 
-test('an invalid agent gets the sentences of the create-agent page', async () => {
+test('an invalid agent gets the documented messages of the create-agent page', async () => {
 	const operation = operationOf(contract, 'createAgent');
 	const documented = responseExample(operation, 422)?.errors as Record<string, string[]>;
 	const { name: _name, label: _label, ...rest } = requestExample(operation) ?? {};
@@ -117,7 +120,7 @@ test('an invalid agent gets the sentences of the create-agent page', async () =>
 		message: 'The given data was invalid.',
 		errors: {
 			...documented,
-			// The page says 3.0, which is 3 in JSON; and 300, where its own table says 60.
+			// The page says 3.0, which is 3 in JSON, and 300, where its own table says 60.
 			conversation_speed: ['The conversation speed must be between 0.1 and 3.'],
 			idle_time_seconds: ['The idle time seconds must be between 1 and 60.'],
 		},
@@ -130,7 +133,7 @@ test.each([
 		'upsertAction',
 		{ node_id: 'a', description: 'a', type: 'hangup', url: 'a', authorization_url: 'b' },
 	],
-])('%s says what is invalid in the words of its page', async (operationId, invalid) => {
+])('the simulator rejects an invalid %s as documented', async (operationId, invalid) => {
 	const [method = '', path = ''] = REQUESTS[operationId] ?? [];
 	const documented = responseExample(operationOf(contract, operationId), 422);
 
@@ -145,17 +148,17 @@ test.each([
 	['GET', '/nowhere', 404, 'Not Found'],
 	['PATCH', '/agents', 405, 'Method Not Allowed'],
 	['POST', '/auto-topup/disable', 501, 'The simulator does not have disableAutoTopup yet'],
-])('%s %s is a %i', async (method, path, status, message) => {
+])('the request %s %s gets a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });
 });
 
-test('answers a GET it has no handler for as its page shows', async () => {
+test('a GET without a handler is answered as its page shows', async () => {
 	const documented = responseExample(operationOf(contract, 'listSipTrunks'), 200);
 
 	expect(await ask('GET', '/sip-trunks')).toEqual({ status: 200, body: documented });
 });
 
-test('what is changed stays changed', async () => {
+test('a change is returned by later requests', async () => {
 	await ask('PUT', `${agent}/calling`, {
 		direction: 'inbound',
 		phone_number_ids: ['phone-uuid-3'],

@@ -14,7 +14,7 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-/** The same parameters, each left to the model; and what the model then says. */
+/** The same parameters, each left to the model, and the values that the model fills in. */
 function leftToModel(parameters: INodeParameters): {
 	readonly asked: INodeParameters;
 	readonly said: IDataObject;
@@ -41,14 +41,14 @@ function typeOf(value: unknown): string {
 	return typeof value === 'object' ? 'json' : typeof value;
 }
 
-describe.each(CASES)('$name', ({ resource, operation, example }) => {
-	test('an AI agent can fill in everything, and sends the same', async () => {
+describe.each(CASES)('$name works as a tool', ({ resource, operation, example }) => {
+	test('an AI agent can fill in every parameter, and the request stays the same', async () => {
 		const { operationId, parameters } = example;
 		const chosen = { resource, operation: operation.value };
 		const status = successStatus(contract, operationId);
 		talkover().fail({ operationId, fault: { kind: 'documented', status } });
 		const sent = () => talkover().requests.map(({ method, url, body }) => ({ method, url, body }));
-		// Of a list one element is enough, or the next page would be asked for.
+		// One element of a list is enough. With more, the next page would be requested.
 		const plain = await runTalkover(talkover(), { ...chosen, limit: 1, ...parameters });
 		const expected = sent();
 		expect(plain.error).toBeUndefined();

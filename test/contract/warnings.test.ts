@@ -4,7 +4,7 @@ const FOR_GOOD = /cannot be undone/;
 const CREDITS = /uses credits/;
 const DRAFT = /publish/;
 
-/** What someone has to know before they run it; an AI agent knows nothing but the description. */
+/** What users need to know before they run an operation. An AI agent knows only the description. */
 const WARNINGS: Readonly<Record<string, RegExp>> = {
 	'action.delete': FOR_GOOD,
 	'action.upsert': DRAFT,
@@ -26,16 +26,19 @@ const WARNINGS: Readonly<Record<string, RegExp>> = {
 	'webhook.delete': FOR_GOOD,
 };
 
-test.each(Object.entries(WARNINGS))('%s warns: %s', (key, warning) => {
+test.each(Object.entries(WARNINGS))('the description of %s warns with %s', (key, warning) => {
 	const found = OPERATIONS.find((each) => each.key === key);
 
 	expect(found?.operation.description).toMatch(warning);
 });
 
-test.each(['call.make', 'call.makeForCampaign'])('%s: a test call may ring a phone', (key) => {
-	const { operation } = OPERATIONS.find((each) => each.key === key) ?? {};
+test.each(['call.make', 'call.makeForCampaign'])(
+	'the description of the test option of %s says that a phone may ring',
+	(key) => {
+		const { operation } = OPERATIONS.find((each) => each.key === key) ?? {};
 
-	expect(operation?.fields.find(({ name }) => name === 'isTest')?.property.description).toMatch(
-		/may ring/,
-	);
-});
+		expect(operation?.fields.find(({ name }) => name === 'isTest')?.property.description).toMatch(
+			/may ring/,
+		);
+	},
+);
