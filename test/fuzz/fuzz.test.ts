@@ -41,7 +41,7 @@ const phoneLike = fc
 	)
 	.map((parts) => parts.join(''));
 
-test('a phone number is E.164 or refused', () => {
+test('a phone number is E.164 or rejected', () => {
 	fc.assert(
 		fc.property(fc.oneof(phoneLike, text, fc.anything()), (entered) => {
 			const parsed = phone.parse(entered);
@@ -52,7 +52,7 @@ test('a phone number is E.164 or refused', () => {
 	);
 });
 
-/** JSON that often looks like a flow, and often does not. */
+/** JSON that looks like a flow often, but not always. */
 const flowLike = fc.letrec<{ value: unknown }>((tie) => {
 	const id = fc.oneof(fc.constantFrom('a', 'b', 'c', ''), fc.jsonValue({ maxDepth: 1 }));
 	const branch = fc.record({ match: id, next: id }, { requiredKeys: [] });
@@ -82,7 +82,7 @@ const flowLike = fc.letrec<{ value: unknown }>((tie) => {
 	return { value: fc.oneof({ weight: 5, arbitrary: flow }, fc.jsonValue()) };
 }).value;
 
-test('any JSON as a flow gives a clear message or a request that the contract accepts', async () => {
+test('any JSON as a flow results in a clear message or in a request that the contract accepts', async () => {
 	const contract = await openContract();
 	const options = { checkFlow: 'local' };
 	let valid = 0;
@@ -116,7 +116,7 @@ test('any JSON as a flow gives a clear message or a request that the contract ac
 	expect(valid).toBeGreaterThan(0);
 });
 
-test('any error body gives something readable', () => {
+test('any error body results in a readable message', () => {
 	const fields = resources.flatMap(({ operations }) => operations.flatMap((one) => one.fields));
 	fc.assert(
 		fc.property(fc.anything(), fc.integer({ min: 300, max: 599 }), (body, status) => {
@@ -139,7 +139,7 @@ test('any error body gives something readable', () => {
 
 const talkover = useSimulator();
 
-test('whatever Talkover answers, the token does not come back', async () => {
+test('the token never appears in the output, whatever Talkover returns', async () => {
 	const { token } = talkover();
 	const leaking = fc.letrec<{ value: unknown }>((tie) => ({
 		value: fc.oneof(

@@ -40,19 +40,19 @@ import type { Case } from '../contract/documented';
 import { CASES } from '../contract/documented';
 
 /**
- * Milliseconds that one text may take on a machine of usual speed. A pattern with quadratic time takes
- * seconds for 100,000 characters and minutes for a million; one with linear time takes a few milliseconds.
+ * Milliseconds that one text may take on a machine of usual speed. A quadratic pattern takes seconds for
+ * 100,000 characters and minutes for a million. A linear pattern takes a few milliseconds.
  */
 const BOUND = 50;
 const SIZES = [100_000, 1_000_000];
 const TOKEN = 'talq_4f9c2b7e1a6d8035';
 
-/** Repeats a text up to that many characters. */
+/** Repeats a text up to this many characters. */
 function repeated(unit: string, size: number): string {
 	return unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
 }
 
-/** Texts that make a pattern try again and again: what it looks for, over and over, and no end to it. */
+/** Texts that make a pattern backtrack: repetitions of what it looks for, without an end. */
 const TEXTS: Readonly<Record<string, (size: number) => string>> = {
 	letters: (size) => repeated('a', size),
 	digits: (size) => repeated('1', size),
@@ -87,7 +87,7 @@ const TEXTS: Readonly<Record<string, (size: number) => string>> = {
 	'byte order marks': (size) => repeated('\ufeff', size),
 };
 
-/** The time of a fixed amount of linear work on a quiet machine of usual speed, and what it takes here. */
+/** What a fixed amount of linear work takes on a quiet machine of usual speed, and how much slower this one is. */
 const USUAL_MS = 20;
 let slowness = 1;
 beforeAll(async () => {
@@ -96,16 +96,16 @@ beforeAll(async () => {
 	slowness = Math.max(1, (await fastest(work, 0)) / USUAL_MS);
 });
 
-/** Milliseconds of the fastest of several runs, which end early with one that is fast enough. */
+/** The milliseconds of the fastest of several runs, which end early after one that is fast enough. */
 async function fastest(work: () => unknown, enough: number): Promise<number> {
 	let best = Infinity;
 	for (let run = 0; run < 10 && best > enough; run++) {
-		// It is not the machine that makes it slow.
+		// At this duration, the pattern is slow and not the machine.
 		if (run > 1 && best > 20 * BOUND) break;
 		const [started, cpu] = [performance.now(), process.cpuUsage()];
 		await work();
 		const { user, system } = process.cpuUsage(cpu);
-		// The time of this process alone where others keep the machine busy.
+		// The CPU time of this process counts if other processes keep the machine busy.
 		best = Math.min(best, performance.now() - started, (user + system) / 1000);
 	}
 	return best;
@@ -113,7 +113,7 @@ async function fastest(work: () => unknown, enough: number): Promise<number> {
 
 const made = new Map<string, string>();
 
-/** The texts of a size, each made once. */
+/** The texts of this size, each created once. */
 function hostileTexts(size: number): (readonly [name: string, hostile: string])[] {
 	return Object.entries(TEXTS).map(([name, make]) => {
 		const key = `${size} characters of ${name}`;
@@ -123,7 +123,7 @@ function hostileTexts(size: number): (readonly [name: string, hostile: string])[
 	});
 }
 
-/** Fails on the first text that takes too long; shorter ones first, as a slow pattern shows with these. */
+/** Fails on the first text that takes too long. Shorter texts come first, because they reveal a slow pattern sooner. */
 async function expectFast(
 	work: (hostile: string) => unknown,
 	sizes: readonly number[] = SIZES,
@@ -163,7 +163,7 @@ const WEBHOOK: OwnWebhook = {
 };
 const redaction = redactionOf(TOKEN, 'API token');
 
-/** A copy: V8 may remember the results of patterns for a text that has become the key of an object. */
+/** A copy, because V8 may cache the results of patterns for a text that is the key of an object. */
 function asKey(hostile: string): string {
 	return hostile.slice(1);
 }
@@ -188,7 +188,7 @@ const [someTexts, someChoices] = [
 ];
 const someIds = idList({ ...field('ids'), method: 'getNone', load: async () => [] });
 
-/** Whatever applies a pattern to a parameter, an answer, a delivery or an expression. */
+/** Everything that applies a pattern to a parameter, a response, a delivery or an expression. */
 const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'a text': (hostile) => aText.parse(hostile),
 	'a text of limited length': (hostile) => aLimitedText.parse(hostile),
@@ -271,9 +271,12 @@ function problemWith(hostile: string) {
 	);
 }
 
-test.each(Object.entries(FUNCTIONS))('%s takes little time', async (_name, work) => {
-	await expectFast(work);
-});
+test.each(Object.entries(FUNCTIONS))(
+	'%s processes hostile texts in linear time',
+	async (_name, work) => {
+		await expectFast(work);
+	},
+);
 
 const fields = [
 	...resources.flatMap(({ operations }) => operations.flatMap(fieldsOf)),
@@ -284,10 +287,10 @@ function withChildren(one: Field): Field[] {
 	return [one, ...(one.children ?? []).flatMap(withChildren)];
 }
 
-/** Each once, however many operations have it. */
+/** Each field once, even if several operations have it. */
 const distinct = new Map(fields.map((one) => [one.parse, one]));
 
-test('every parameter takes little time', async () => {
+test('every parameter processes hostile texts in linear time', async () => {
 	expect(distinct.size).toBeGreaterThan(200);
 	for (const { name, parse } of distinct.values()) {
 		try {
@@ -311,7 +314,7 @@ function jobOf({ operation, example }: Case): Job {
 	throw new Error(`The example of ${operation.name} cannot be sent`);
 }
 
-test.each(CASES)('$name reads hostile failures in little time', async (example) => {
+test.each(CASES)('$name processes hostile failures in linear time', async (example) => {
 	const job = jobOf(example);
 	await expectFast(
 		async (hostile) => {
