@@ -37,7 +37,7 @@ function run(command: string, args: readonly string[]): string {
 	});
 }
 
-test('holds dist and the papers, and neither tests nor simulator nor source maps', () => {
+test('the package contains dist, license and README, but no tests, simulator or source maps', () => {
 	const others = files.filter((name) => !name.startsWith('dist/'));
 	expect(others.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
 	expect(
@@ -56,13 +56,13 @@ test('holds dist and the papers, and neither tests nor simulator nor source maps
 	}
 });
 
-test('is small', () => {
+test('the package is smaller than the size limit', () => {
 	const size = files.reduce((sum, name) => sum + statSync(path.join(unpacked, name)).size, 0);
 
 	expect(size).toBeLessThan(MAX_UNPACKED);
 });
 
-test('needs nothing but n8n itself', () => {
+test('the package depends on nothing but n8n', () => {
 	const manifest = JSON.parse(readFileSync(path.join(unpacked, 'package.json'), 'utf8')) as {
 		dependencies?: object;
 		peerDependencies: object;
@@ -75,8 +75,8 @@ test('needs nothing but n8n itself', () => {
 	);
 });
 
-test('is found and loaded by n8n', () => {
-	// n8n puts its own modules on the path of a community package; a link does the same.
+test('n8n finds and loads the package', () => {
+	// n8n puts its own modules on the path of a community package. A link does the same.
 	symlinkSync(installedN8n().modules, path.join(unpacked, 'node_modules'));
 
 	expect(JSON.parse(run('node', [path.join(__dirname, 'load.cjs'), unpacked]))).toEqual({

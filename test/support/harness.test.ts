@@ -13,7 +13,7 @@ test('expressions are evaluated by the engine that n8n uses on this version of N
 	expect(activeExpressionEngine()).toBe(expressionEngine());
 });
 
-test('the n8n under test is the one that was asked for, and there is but one of it', () => {
+test('the n8n under test is the requested version, and it is loaded once', () => {
 	const { modules, version } = installedN8n();
 
 	expect(version).toBe(process.env.N8N_CORE_VERSION ?? devDependencies['n8n-core']);
