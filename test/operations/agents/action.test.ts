@@ -15,7 +15,7 @@ const talkover = useSimulator();
 const run = (operation: string, more: INodeParameters = {}) =>
 	runTalkover(talkover(), { resource: 'action', operation, agentId, ...more });
 
-/** What the last run has sent. */
+/** The body of the last request. */
 function sent(): unknown {
 	return talkover().requests.at(-1)?.body;
 }
@@ -24,7 +24,7 @@ async function names(): Promise<unknown[]> {
 	return jsonOf(await run('getMany', { returnAll: true })).map(({ name }) => name);
 }
 
-test('the life of an action', async () => {
+test('an action can be created, renamed, listed, and deleted only once', async () => {
 	const url = 'https://api.example.com/tables';
 	const [created] = jsonOf(await run('upsert', { ...BOOK, url }));
 	expect(created).toMatchObject({ type: 'webhook', url, input_schema: [], label: BOOK.name });
@@ -41,7 +41,7 @@ test('the life of an action', async () => {
 	);
 });
 
-test('what an agent can do is seen in the agent, which goes back to draft', async () => {
+test('adding or deleting an action changes the actions of the agent and sets it to draft', async () => {
 	await run('delete', { actionId: { __rl: true, mode: 'id', value: SEED.actionIds[0] } });
 
 	const get = { resource: 'agent', operation: 'get', agentId, simplify: false };
@@ -56,7 +56,7 @@ test('what an agent can do is seen in the agent, which goes back to draft', asyn
 	]);
 });
 
-test('a webhook action with everything', async () => {
+test('a webhook action is sent with every field that is set', async () => {
 	await run('upsert', {
 		...BOOK,
 		url: 'https://api.example.com/tables',
@@ -102,7 +102,7 @@ test.each([
 	['external', { url: 'https://a.example/b', execution_mode: 'post_call' }],
 	['hold', { hold_duration: 45 }],
 	['transfer', { transfer_to: '+15551234567' }],
-])('only what belongs to the type "%s" is sent', async (type, own) => {
+])('an action of type "%s" is sent with only the fields of its type', async (type, own) => {
 	const result = await run('upsert', {
 		...BOOK,
 		type,
@@ -128,19 +128,19 @@ test.each([
 	['string', '={{ 30 }}', 30],
 	['integer', '={{ [1] }}', [1]],
 	['string', '={{ true }}', true],
-])('the fixed value of a %s: %s', async (type, value, expected) => {
+])('a fixed value of type %s entered as %j is sent as %j', async (type, value, expected) => {
 	await run('upsert', { ...BOOK, inputs: { input: [{ name: 'a', type, value }] } });
 
 	expect(sent()).toMatchObject({ inputs: [{ name: 'a', type, required: false, value: expected }] });
 });
 
-test('an input without a fixed value has none', async () => {
+test('an input without a fixed value is sent without a value', async () => {
 	await run('upsert', { ...BOOK, inputs: { input: [{ name: 'a' }] } });
 
 	expect((sent() as IDataObject).inputs).toEqual([{ name: 'a', type: 'string', required: false }]);
 });
 
-test('after a lost answer it is sent again, and is there once', async () => {
+test('an upsert whose response is lost is retried and creates one action', async () => {
 	talkover().fail({ operationId: 'upsertAction', times: 1, fault: { kind: 'resetAfter' } });
 
 	const result = await run('upsert', BOOK);
@@ -150,36 +150,52 @@ test('after a lost answer it is sent again, and is there once', async () => {
 });
 
 test.each([
-	['no key', { nodeId: BLANK }, 'Key: is required'],
-	['no description', { description: BLANK }, 'Description: is required'],
-	['a long name', { name: 'x'.repeat(256) }, 'Name: may not be longer than 255 characters'],
-	['no web address', { url: 'example.com' }, 'URL: must be a web address such as https://'],
+	['without a key', { nodeId: BLANK }, 'Key: is required'],
+	['without a description', { description: BLANK }, 'Description: is required'],
 	[
-		'no web address to get permission from',
+		'with a name of 256 characters',
+		{ name: 'x'.repeat(256) },
+		'Name: may not be longer than 255 characters',
+	],
+	[
+		'with a URL that is not a web address',
+		{ url: 'example.com' },
+		'URL: must be a web address such as https://',
+	],
+	[
+		'with an authorization URL that is not a web address',
 		{ additionalFields: { authorizationUrl: 'ftp://example.com' } },
 		'Authorization URL: must be a web address',
 	],
 	[
-		'an input without a name',
+		'with an input without a name',
 		{ inputs: { input: [{ name: 'a' }, { name: BLANK }] } },
 		'Input 2, Name: is required',
 	],
 	[
-		'a header without a value',
+		'with a header without a value',
 		{ customHeaders: { header: [{ key: 'X-API-Key', value: BLANK }] } },
 		'Header 1, Value: is required',
 	],
-	['a type that there is not', { type: 'hangup' }, 'Type: must be one of external (External)'],
-	['no number', { type: 'transfer', transferTo: 'the boss' }, 'Transfer To: "the boss" must begin'],
-	['less than no time', { type: 'hold', holdDuration: -1 }, 'Hold Duration: must be 0 or more'],
-])('%s is refused before anything is sent', async (_name, more, message) => {
+	['with an unsupported type', { type: 'hangup' }, 'Type: must be one of external (External)'],
+	[
+		'with a transfer target that is not a phone number',
+		{ type: 'transfer', transferTo: 'the boss' },
+		'Transfer To: "the boss" must begin',
+	],
+	[
+		'with a negative hold duration',
+		{ type: 'hold', holdDuration: -1 },
+		'Hold Duration: must be 0 or more',
+	],
+])('an action %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await run('upsert', { ...BOOK, ...more });
 
 	expect(result.error?.message).toContain(message);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('simplified, an action has its ten most important fields', async () => {
+test('a simplified action has 10 of the fields of the full action', async () => {
 	const [simple] = jsonOf(await run('getMany'));
 	const [raw] = jsonOf(await run('getMany', { simplify: false }));
 
@@ -188,7 +204,7 @@ test('simplified, an action has its ten most important fields', async () => {
 	expect(raw).toMatchObject({ ...simple, config: null, action_trigger: null });
 });
 
-test('the integrations that there are', async () => {
+test('Get Integrations lists the available integrations', async () => {
 	const result = await runTalkover(talkover(), {
 		resource: 'action',
 		operation: 'getIntegrations',

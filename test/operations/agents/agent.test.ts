@@ -25,14 +25,14 @@ const VOICE = {
 	whoSpeaksFirst: 'user',
 };
 
-/** Makes an agent that holds nothing but what the panel asks for, and gives its id. */
+/** Creates an agent with only the required fields and returns its ID. */
 async function created(): Promise<string> {
 	const parameters = { resource: 'agent', operation: 'create', name: 'Ana', label: '' };
 	const [agent] = jsonOf(await runTalkover(talkover(), parameters));
 	return String(agent?.id);
 }
 
-test('the life of an agent, from draft to published and until it is gone', async () => {
+test('an agent can be created, configured, published, unpublished and deleted', async () => {
 	const id = await created();
 
 	const early = shownError(await run('publish', id));
@@ -71,16 +71,19 @@ test('the life of an agent, from draft to published and until it is gone', async
 	expect(message).toBe('Talkover could not find what was asked for – Agent not found');
 });
 
-test.each(['publish', 'unpublish'])('%s again is no failure', async (operation) => {
-	await run(operation, SEED.supportAgentId);
+test.each(['publish', 'unpublish'])(
+	'%s succeeds when it is run a second time',
+	async (operation) => {
+		await run(operation, SEED.supportAgentId);
 
-	const again = await run(operation, SEED.supportAgentId);
+		const again = await run(operation, SEED.supportAgentId);
 
-	expect(again.error).toBeUndefined();
-	expect(jsonOf(again)).toEqual([expect.objectContaining({ id: SEED.supportAgentId })]);
-});
+		expect(again.error).toBeUndefined();
+		expect(jsonOf(again)).toEqual([expect.objectContaining({ id: SEED.supportAgentId })]);
+	},
+);
 
-test('an agent that was published blocks new calls once it is a draft', async () => {
+test('an unpublished agent cannot make calls', async () => {
 	const call = { resource: 'call', operation: 'make', phone: '+15550001111' };
 	await run('unpublish', SEED.salesAgentId);
 
@@ -89,7 +92,7 @@ test('an agent that was published blocks new calls once it is a draft', async ()
 	expect(message).toBe('Talkover did not accept the values – The agent is not published');
 });
 
-test('an agent on a call is not deleted', async () => {
+test('an agent with an active call cannot be deleted', async () => {
 	await run('unpublish', SEED.salesAgentId);
 
 	const { message } = shownError(await run('delete', SEED.salesAgentId));
@@ -103,7 +106,7 @@ test('an agent on a call is not deleted', async () => {
 test.each([
 	['updateKnowledge', KNOWLEDGE],
 	['updateVoice', VOICE],
-])('%s makes a published agent a draft', async (operation, parameters) => {
+])('%s sets a published agent to draft', async (operation, parameters) => {
 	await run(operation, SEED.supportAgentId, parameters);
 
 	expect(jsonOf(await run('get', SEED.supportAgentId))).toEqual([
@@ -111,7 +114,7 @@ test.each([
 	]);
 });
 
-test('the cache is refused to an agent with few calls, granted to one with many, and taken back', async () => {
+test('the initial message cache can be enabled only by an agent with enough calls, and be disabled again', async () => {
 	const cache = async (enableInitialMessageCache: boolean) =>
 		run('updateAdvancedSettings', SEED.salesAgentId, { enableInitialMessageCache });
 	const check = async () => jsonOf(await run('checkOptimizedCosts', SEED.salesAgentId));
@@ -143,7 +146,7 @@ test('the cache is refused to an agent with few calls, granted to one with many,
 	expect(await summary()).toEqual([expect.objectContaining({ optimized_costs_enabled: false })]);
 });
 
-test('pricing is that of the agent', async () => {
+test('Get Pricing returns the pricing of the agent', async () => {
 	expect(jsonOf(await run('getPricing', SEED.supportAgentId))).toEqual([
 		expect.objectContaining({ agent_id: SEED.supportAgentId, currency: 'USD' }),
 	]);
@@ -157,7 +160,7 @@ test.each([
 	['getPricing', {}],
 	['getPricingSummary', {}],
 	['checkOptimizedCosts', {}],
-])('%s of an agent that does not exist says so', async (operation, parameters) => {
+])('%s reports an agent that does not exist', async (operation, parameters) => {
 	const { message } = shownError(await run(operation, 'nobody', parameters));
 
 	expect(message).toBe('Talkover could not find what was asked for – Agent not found');

@@ -25,7 +25,7 @@ const VOICE = {
 	whoSpeaksFirst: 'user',
 };
 
-test('knowledge without an initial message leaves it out', async () => {
+test('updateKnowledge does not send an empty initial message', async () => {
 	await run('updateKnowledge', SEED.supportAgentId, { ...KNOWLEDGE, initialMessage: '' });
 
 	expect(talkover().requests[0]).toMatchObject({
@@ -41,7 +41,7 @@ test('knowledge without an initial message leaves it out', async () => {
 	});
 });
 
-test('what is switched off and zero is sent as such', async () => {
+test('updateKnowledge sends false and 0 as values', async () => {
 	const off = { askIfHumanPresentOnIdle: false, llmTemperature: 0, initialMessageDelay: 0 };
 	await run('updateKnowledge', SEED.supportAgentId, { ...KNOWLEDGE, ...off });
 
@@ -52,7 +52,7 @@ test('what is switched off and zero is sent as such', async () => {
 	});
 });
 
-test('a voice with all that can be set', async () => {
+test('updateVoice sends every field that is set', async () => {
 	const [agent] = jsonOf(
 		await run('updateVoice', SEED.supportAgentId, {
 			...VOICE,
@@ -82,7 +82,7 @@ test('a voice with all that can be set', async () => {
 	expect(agent).not.toHaveProperty('trainings');
 });
 
-test('without more than a voice nothing else is sent', async () => {
+test('updateVoice does not send optional fields that are not set', async () => {
 	await run('updateVoice', SEED.supportAgentId, VOICE);
 
 	expect(talkover().requests[0]?.body).toStrictEqual({
@@ -98,7 +98,7 @@ test.each([
 		{ voiceTemplateId: SEED.voiceTemplateIdInPortuguese, language: 'en-US' },
 		'Talkover did not accept the values – Language: The selected language is invalid.',
 	],
-])('the voice %j is refused by Talkover in words', async (more, message) => {
+])('updateVoice shows the message of Talkover when it rejects %j', async (more, message) => {
 	expect(shownError(await run('updateVoice', SEED.supportAgentId, { ...VOICE, ...more }))).toEqual(
 		expect.objectContaining({ message }),
 	);
@@ -122,7 +122,7 @@ test.each<[string, INodeParameters, string]>([
 		{ enableInitialMessageCache: '={{ "" }}' },
 		'Enable Initial Message Cache: is required',
 	],
-])('%s refuses %j before anything is sent', async (operation, parameters, message) => {
+])('%s rejects %j before anything is sent', async (operation, parameters, message) => {
 	const shown = shownError(await run(operation, SEED.supportAgentId, parameters));
 
 	expect(shown.message).toContain(`This cannot be sent to Talkover – ${message}`);

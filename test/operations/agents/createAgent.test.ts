@@ -7,7 +7,7 @@ const CREATE = { resource: 'agent', operation: 'create' };
 
 const talkover = useSimulator();
 
-/** The only request of the run, as it came over the wire. */
+/** The only request of the run, as the simulator received it. */
 function sent() {
 	expect(talkover().requests).toHaveLength(1);
 	return talkover().requests[0];
@@ -88,7 +88,7 @@ test('an outbound sales agent with every documented setting is sent field for fi
 	});
 });
 
-test('name, language and direction are enough for a working agent', async () => {
+test('an agent can be created with only a name, a language and a direction', async () => {
 	const result = await runTalkover(talkover(), {
 		...CREATE,
 		name: 'Bianca',
@@ -123,7 +123,7 @@ test('name, language and direction are enough for a working agent', async () => 
 	});
 });
 
-test('numbers that a CRM holds as text are sent as numbers', async () => {
+test('numbers and booleans given as text are sent as numbers and booleans', async () => {
 	await runTalkover(
 		talkover(),
 		{
@@ -140,7 +140,7 @@ test('numbers that a CRM holds as text are sent as numbers', async () => {
 	expect(sent()?.body).toMatchObject({ conversation_speed: 1.5, enable_recording: false });
 });
 
-test('phone numbers may come as text separated by commas', async () => {
+test('phone number IDs can be given as text separated by commas', async () => {
 	await runTalkover(
 		talkover(),
 		{ ...CREATE, name: 'A', phoneNumberIds: '={{ $json.ids }}' },
@@ -179,7 +179,7 @@ test.each([
 	['llmTemperature', 2.5, 'LLM Temperature: must be between 0 and 2 (it is 2.5)'],
 	['llmTemperature', 'warm', 'LLM Temperature: must be a number between 0 and 2 (it is "warm")'],
 	['enableRecording', 'maybe', 'Enable Recording: must be true or false (it is "maybe")'],
-])('%s = %p is refused before sending', async (name, value, message) => {
+])('%s = %p is rejected before anything is sent', async (name, value, message) => {
 	const result = await runTalkover(talkover(), {
 		...CREATE,
 		name: 'A',
@@ -190,7 +190,7 @@ test.each([
 	expect(talkover().requests).toEqual([]);
 });
 
-test('everything that is wrong with an item is said at once', async () => {
+test('the error lists every invalid field of an item', async () => {
 	const result = await runTalkover(talkover(), {
 		...CREATE,
 		name: '  ',
@@ -210,7 +210,7 @@ test('everything that is wrong with an item is said at once', async () => {
 	expect(talkover().requests).toEqual([]);
 });
 
-test('255 characters fit into a name, 256 do not', async () => {
+test('a name of 255 characters is accepted, and one of 256 is rejected', async () => {
 	const fits = await runTalkover(talkover(), { ...CREATE, name: 'é'.repeat(255) });
 	expect(fits.error).toBeUndefined();
 

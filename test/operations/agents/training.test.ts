@@ -15,7 +15,7 @@ const talkover = useSimulator();
 const run = (operation: string, more: INodeParameters = {}) =>
 	runTalkover(talkover(), { resource: 'training', operation, agentId, ...more });
 
-/** The support agent as a workflow would get it. */
+/** The support agent as the operation Get returns it. */
 async function agent(): Promise<IDataObject> {
 	const get = { resource: 'agent', operation: 'get', agentId, simplify: false };
 	const [found = {}] = jsonOf(await runTalkover(talkover(), get));
@@ -26,7 +26,7 @@ async function subjects(): Promise<unknown[]> {
 	return jsonOf(await run('getMany', { returnAll: true })).map(({ subject }) => subject);
 }
 
-test('the life of a training', async () => {
+test('a training can be created, updated, listed, and deleted only once', async () => {
 	const [created] = jsonOf(await run('upsert', { ...HOURS, nodeId: 'holidays' }));
 	expect(created).toMatchObject({ ...HOURS, current_status: 'active' });
 
@@ -51,14 +51,14 @@ test('the life of a training', async () => {
 	);
 });
 
-test('blanks around a key make no other training of it', async () => {
+test('whitespace around a key is ignored', async () => {
 	await run('upsert', { ...HOURS, nodeId: 'holidays' });
 	await run('upsert', { ...HOURS, subject: 'Days Off', nodeId: '={{ " holidays\\n" }}' });
 
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', 'Days Off']);
 });
 
-test('what an agent has been taught is seen in the agent, which goes back to draft', async () => {
+test('updating a training changes the training of the agent and sets the agent to draft', async () => {
 	expect(await agent()).toMatchObject({ current_status: 'published' });
 
 	await run('upsert', { ...HOURS, nodeId: 'opening-hours' });
@@ -72,7 +72,7 @@ test('what an agent has been taught is seen in the agent, which goes back to dra
 	});
 });
 
-test('a deletion sets the agent back to draft as well', async () => {
+test('deleting a training removes it from the agent and sets the agent to draft', async () => {
 	await run('delete', { trainingId: chosen(SEED.trainingIds[0]) });
 
 	expect(await agent()).toMatchObject({
@@ -81,7 +81,7 @@ test('a deletion sets the agent back to draft as well', async () => {
 	});
 });
 
-test('the trainings of another agent are neither listed nor deleted', async () => {
+test('the trainings of another agent are not listed and cannot be deleted', async () => {
 	const other = chosen(SEED.salesAgentId);
 	const trainingId = chosen(SEED.trainingIds[0]);
 
@@ -90,20 +90,20 @@ test('the trainings of another agent are neither listed nor deleted', async () =
 	expect(await subjects()).toHaveLength(2);
 });
 
-test('no more than the limit are given', async () => {
+test('Get Many returns no more trainings than the limit', async () => {
 	expect(jsonOf(await run('getMany', { limit: 1 }))).toEqual([
 		expect.objectContaining({ subject: 'Product Knowledge' }),
 	]);
 });
 
-test('without a key every run makes another training, with one it does not', async () => {
+test('repeated upserts create a training each without a key, and only one with the same key', async () => {
 	for (const nodeId of ['', BLANK, 'holidays', 'holidays'])
 		await run('upsert', { ...HOURS, nodeId });
 
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 3)]);
 });
 
-test('after a lost answer it is sent again with a key, and not without one', async () => {
+test('an upsert whose response is lost is retried only if it has a key', async () => {
 	talkover().fail({ operationId: 'upsertTraining', times: 1, fault: { kind: 'resetAfter' } });
 	const keyed = await run('upsert', { ...HOURS, nodeId: 'holidays' });
 	talkover().fail({ operationId: 'upsertTraining', times: 1, fault: { kind: 'resetAfter' } });
@@ -117,16 +117,20 @@ test('after a lost answer it is sent again with a key, and not without one', asy
 });
 
 test.each([
-	['no subject', { subject: BLANK }, 'Subject: is required'],
-	['a long subject', { subject: 'x'.repeat(256) }, 'Subject: may not be longer than 255'],
-	['no instructions', { instructions: BLANK }, 'Instructions: is required'],
+	['without a subject', { subject: BLANK }, 'Subject: is required'],
 	[
-		'a status that there is not',
+		'with a subject of 256 characters',
+		{ subject: 'x'.repeat(256) },
+		'Subject: may not be longer than 255',
+	],
+	['without instructions', { instructions: BLANK }, 'Instructions: is required'],
+	[
+		'with an unsupported status',
 		{ additionalFields: { currentStatus: 'on' } },
 		'Status: must be one of active (Active), inactive (Inactive); it is "on"',
 	],
-	['no agent', { agentId: chosen(BLANK) }, 'Agent: is required: choose an agent'],
-])('%s is refused before anything is sent', async (_name, more, message) => {
+	['without an agent', { agentId: chosen(BLANK) }, 'Agent: is required: choose an agent'],
+])('a training %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await run('upsert', { ...HOURS, ...more });
 
 	expect(result.error?.message).toContain(message);

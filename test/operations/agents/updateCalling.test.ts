@@ -10,7 +10,7 @@ const UPDATE = {
 	agentId: { __rl: true, mode: 'list', value: SEED.draftAgentId },
 };
 
-test('outbound with two numbers is sent as documented', async () => {
+test('the direction outbound and two numbers are sent as documented', async () => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
 		direction: 'outbound',
@@ -41,7 +41,7 @@ test('outbound with two numbers is sent as documented', async () => {
 	]);
 });
 
-test('no numbers chosen: the field is left out and nothing is unassigned', async () => {
+test('the assigned numbers stay assigned when no numbers are chosen', async () => {
 	await runTalkover(talkover(), {
 		...UPDATE,
 		agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
@@ -53,7 +53,7 @@ test('no numbers chosen: the field is left out and nothing is unassigned', async
 	expect(talkover().state.agents[0]?.phone_numbers).toHaveLength(1);
 });
 
-test('Remove All Numbers sends an empty list, whatever was chosen before', async () => {
+test('Remove All Numbers sends an empty list even if numbers are chosen', async () => {
 	await runTalkover(talkover(), {
 		...UPDATE,
 		agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
@@ -69,7 +69,7 @@ test('Remove All Numbers sends an empty list, whatever was chosen before', async
 	expect(talkover().state.agents[0]?.phone_numbers).toEqual([]);
 });
 
-test('a number that Talkover does not know is reported by the label on the screen', async () => {
+test('a number that Talkover rejects is reported with the label of its field', async () => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
 		direction: 'outbound',
@@ -86,7 +86,7 @@ test.each([
 	['', 'Agent: is required: choose an agent from the list or give its ID'],
 	['..', 'Agent: ".." cannot be used here'],
 	['.', 'Agent: "." cannot be used here'],
-])('the agent ID %p is refused before sending', async (value, message) => {
+])('the agent ID %p is rejected before anything is sent', async (value, message) => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
 		agentId: { __rl: true, mode: 'id', value: `={{ ${JSON.stringify(value)} }}` },
@@ -98,7 +98,7 @@ test.each([
 });
 
 test.each(['={{ "false" }}', '={{ $json.nope }}', '={{ "" }}', '={{ null }}', false])(
-	'numbers are not lost when Remove All Numbers is %j',
+	'the chosen numbers are sent when Remove All Numbers is %j',
 	async (removeAllNumbers) => {
 		await runTalkover(talkover(), {
 			...UPDATE,
@@ -118,7 +118,7 @@ test.each([
 	['["phone-uuid-1", "phone-uuid-2"]', ['phone-uuid-1', 'phone-uuid-2']],
 	['phone-uuid-2, phone-uuid-2', ['phone-uuid-2']],
 	[['phone-uuid-1', 'phone-uuid-1'], ['phone-uuid-1']],
-])('the numbers %j are sent as %j', async (ids, sent) => {
+])('the phone number IDs %j are sent as %j', async (ids, sent) => {
 	const parameters = { ...UPDATE, direction: 'outbound', phoneNumberIds: '={{ $json.ids }}' };
 	await runTalkover(talkover(), parameters, { items: [{ ids }] });
 
@@ -129,7 +129,7 @@ test.each([
 	['["phone-uuid-1"', 'is not valid JSON'],
 	[{ id: 1 }, 'must be a list of IDs, or IDs separated by commas'],
 	[[['a']], 'must be text'],
-])('the numbers %j are refused', async (ids, reason) => {
+])('the phone number IDs %j are rejected before anything is sent', async (ids, reason) => {
 	const parameters = { ...UPDATE, direction: 'outbound', phoneNumberIds: '={{ $json.ids }}' };
 	const result = await runTalkover(talkover(), parameters, { items: [{ ids }] });
 
