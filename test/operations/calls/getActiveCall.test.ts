@@ -37,7 +37,7 @@ test.each([
 	'+1.555.123.4567',
 	'+1\u00a0555\u2011123\u20134567',
 	'  +1-555-123-4567 ',
-])('%p is taken as +15551234567', async (phone) => {
+])('the phone number %p is sent as +15551234567', async (phone) => {
 	const result = await runTalkover(
 		talkover(),
 		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
@@ -58,7 +58,7 @@ test.each([
 	['+1 555', 'has too few digits'],
 	[15551234567, 'must begin with + and the country code'],
 	['', 'is required'],
-])('%p is refused before sending', async (phone, reason) => {
+])('the phone number %p is rejected before anything is sent', async (phone, reason) => {
 	const result = await runTalkover(
 		talkover(),
 		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
@@ -70,14 +70,14 @@ test.each([
 	expect(talkover().requests).toEqual([]);
 });
 
-test('nobody on the line is an answer, not a failure', async () => {
+test('a phone number without an active call returns an empty list of calls', async () => {
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15550000000' });
 
 	expect(result.error).toBeUndefined();
 	expect(jsonOf(result)).toEqual([{ active: false, count: 0, calls: [] }]);
 });
 
-test('nobody on the line fails where the user wants it to', async () => {
+test('a phone number without an active call fails when "When No Active Call" is set to fail', async () => {
 	const result = await runTalkover(talkover(), {
 		...GET_ACTIVE,
 		phone: '+15550000000',
@@ -88,7 +88,7 @@ test('nobody on the line fails where the user wants it to', async () => {
 	expect(result.error?.description).toBeFalsy();
 });
 
-test('an empty list means the same as the 404', async () => {
+test('an empty list in the response means the same as a 404', async () => {
 	const options = { whenNoActiveCall: 'fail' };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data: [] } } });
 
@@ -99,21 +99,18 @@ test('an empty list means the same as the 404', async () => {
 	expect(failing.error?.message).toBe('The agent is not on a call with this phone number');
 });
 
-test.each([500, 422])(
-	'"no active call" with status %i is a failure all the same',
-	async (status) => {
-		skipWaits();
-		talkover().fail({
-			fault: { kind: 'answer', status, body: { message: 'No active call lookup' } },
-		});
+test.each([500, 422])('the message "No active call" with status %i is an error', async (status) => {
+	skipWaits();
+	talkover().fail({
+		fault: { kind: 'answer', status, body: { message: 'No active call lookup' } },
+	});
 
-		const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
 
-		expect(result.error?.httpCode).toBe(String(status));
-	},
-);
+	expect(result.error?.httpCode).toBe(String(status));
+});
 
-test('an unknown agent stays an error', async () => {
+test('a 404 for the agent is an error', async () => {
 	const result = await runTalkover(talkover(), {
 		...GET_ACTIVE,
 		agentId: { __rl: true, mode: 'id', value: 'nobody' },
@@ -126,7 +123,7 @@ test('an unknown agent stays an error', async () => {
 	expect(result.error?.httpCode).toBe('404');
 });
 
-test('an answer without the documented list is reported, not guessed at', async () => {
+test('a response without the documented list is an error', async () => {
 	talkover().fail({
 		fault: { kind: 'answer', status: 200, body: { success: true, data: 'busy' } },
 	});

@@ -48,7 +48,7 @@ beforeEach(() => {
 	);
 });
 
-test('the calls of all agents, with the agent of each', async () => {
+test('Get Many returns the calls of all agents, each with its agent', async () => {
 	const calls = jsonOf(await getMany());
 
 	expect(calls.map(({ id }) => id)).toEqual(['c', 'b', 'a']);
@@ -67,12 +67,12 @@ test('the calls of all agents, with the agent of each', async () => {
 	expect(paths()).toEqual(['/calls']);
 });
 
-test('the calls of one agent', async () => {
+test('Get Many returns the calls of one agent', async () => {
 	expect(await idsOf(ofSales)).toEqual(['b', 'a']);
 	expect(paths()).toEqual([`/agents/${SEED.salesAgentId}/calls`]);
 });
 
-test('an agent that is chosen no longer plays no part', async () => {
+test('Get Many for all agents ignores an agent that was chosen before', async () => {
 	expect(await idsOf({ ...ofSales, agents: 'all' })).toEqual(['c', 'b', 'a']);
 });
 
@@ -84,17 +84,17 @@ test.each([
 	[{ search: '5550000001' }, ['c', 'a']],
 	[{ to: '+1 555 000 0001' }, ['a']],
 	[{ status: 'completed', direction: 'outbound', dateTo: '2026-02-01' }, ['a']],
-])('by %j', async (filters, ids) => {
+])('the filters %j return the calls %j', async (filters, ids) => {
 	expect(await idsOf({ filters })).toEqual(ids);
 	expect(await idsOf({ ...ofSales, filters })).toEqual(ids.filter((id) => id !== 'c'));
 });
 
-test('the number of one agent is looked for where there is a filter for it', async () => {
+test('the filter To for one agent uses the endpoint that supports it', async () => {
 	expect(await idsOf({ ...ofSales, filters: { to: '+1234567890' } })).toEqual([]);
 	expect(talkover().requests[0]?.url).toContain(`/calls?agent_id=${SEED.salesAgentId}&to=%2B1234`);
 });
 
-test('230 calls, and the first 120 of them', async () => {
+test('Get Many returns all 230 calls, or the first 120 with a limit', async () => {
 	const [first] = talkover().state.calls;
 	for (let index = 3; index < 230; index++) {
 		talkover().state.calls.push({ ...first, id: `call-${index}` } as typeof first & { id: string });
@@ -105,7 +105,7 @@ test('230 calls, and the first 120 of them', async () => {
 	expect(paths()).toHaveLength(5);
 });
 
-test('an agent that is unknown', async () => {
+test('an agent that does not exist is reported', async () => {
 	const result = await getMany({ agents: 'one', agentId: chosen('nobody') });
 
 	expect(shownError(result).message).toBe(
@@ -114,10 +114,14 @@ test('an agent that is unknown', async () => {
 });
 
 test.each([
-	['no agent', { agents: 'one', agentId: chosen('={{ "" }}') }, /Agent: is required/],
-	['a number that is none', { filters: { to: '555' } }, /To: "555" must begin with \+/],
-	['a day that is none', { filters: { dateFrom: 'soon' } }, /Date From: must be a date such as/],
-])('%s is refused before anything is sent', async (_name, more, message) => {
+	[
+		'for one agent without an agent',
+		{ agents: 'one', agentId: chosen('={{ "" }}') },
+		/Agent: is required/,
+	],
+	['with an invalid phone number', { filters: { to: '555' } }, /To: "555" must begin with \+/],
+	['with an invalid date', { filters: { dateFrom: 'soon' } }, /Date From: must be a date such as/],
+])('Get Many %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await getMany(more);
 
 	expect(result.error?.message).toMatch(message);

@@ -13,14 +13,14 @@ const talkover = useSimulator();
 const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
 	runTalkover(talkover(), { ...MAKE, ...more }, items ? { items } : {});
 
-/** The numbers that were dialled, in order. */
+/** The numbers that were called, in order. */
 function dialled(): unknown[] {
 	return talkover()
 		.requests.filter(({ operationId }) => operationId === 'makeCall')
 		.map(({ body }) => (body as IDataObject).to);
 }
 
-test('a call with variables, context, a delay, and as a test', async () => {
+test('a call is sent with its variables, context, delay and test flag', async () => {
 	const variable = [
 		{ name: 'customer_name', value: 'Ana' },
 		{ name: 'note', value: '' },
@@ -49,7 +49,7 @@ test('a call with variables, context, a delay, and as a test', async () => {
 	]);
 });
 
-test('without variables none are sent', async () => {
+test('a call without variables is sent without variables', async () => {
 	await make();
 
 	expect(talkover().requests.at(-1)?.body).toEqual({
@@ -60,9 +60,9 @@ test('without variables none are sent', async () => {
 });
 
 test.each([
-	['text', '{"name": "Ana", "visits": 3}'],
-	['an object of an expression', '={{ ({ name: "Ana", visits: 3 }) }}'],
-])('variables as JSON: %s', async (_form, variablesJson) => {
+	['JSON text', '{"name": "Ana", "visits": 3}'],
+	['an object from an expression', '={{ ({ name: "Ana", visits: 3 }) }}'],
+])('variables given as %s are sent', async (_form, variablesJson) => {
 	await make({ variablesDefinition: 'json', variablesJson });
 
 	expect(talkover().requests.at(-1)?.body).toMatchObject({ payload: { name: 'Ana', visits: 3 } });
@@ -70,31 +70,39 @@ test.each([
 
 test.each([
 	[
-		'a name used twice',
+		'with a variable name used twice',
 		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
 		/Variables: the name "a" is used twice/,
 	],
 	[
-		'a variable without a name',
+		'with a variable without a name',
 		{ variables: { variable: [{ name: '={{ "" }}', value: 'x' }] } },
 		/Variable 1, Name: is required/,
 	],
 	[
-		'variables that are a list',
+		'with variables that are a JSON list',
 		{ variablesDefinition: 'json', variablesJson: '[1]' },
 		/Variables \(JSON\): must be a JSON object in braces/,
 	],
-	['context that is no JSON', { context: 'contact 17' }, /Context \(JSON\): is not valid JSON/],
-	['a delay of more than an hour', { delaySeconds: 3601 }, /Delay Seconds: must be between 0 and/],
-	['a number that is none', { phone: 'call me' }, /Phone: "call me" must begin with \+/],
-])('%s is refused before anything is sent', async (_name, more, message) => {
+	[
+		'with context that is not valid JSON',
+		{ context: 'contact 17' },
+		/Context \(JSON\): is not valid JSON/,
+	],
+	[
+		'with a delay of more than an hour',
+		{ delaySeconds: 3601 },
+		/Delay Seconds: must be between 0 and/,
+	],
+	['with an invalid phone number', { phone: 'call me' }, /Phone: "call me" must begin with \+/],
+])('a call %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await make(more);
 
 	expect(result.error?.message).toMatch(message);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('who is on a call with the agent is not dialled', async () => {
+test('a phone number on an active call with the agent is not called', async () => {
 	const result = await make({ phone: SEED.busyPhone });
 
 	expect(dialled()).toEqual([]);
@@ -103,14 +111,14 @@ test('who is on a call with the agent is not dialled', async () => {
 	]);
 });
 
-test('unless the user wants it', async () => {
+test('a phone number on an active call is called when "Skip If Active" is off', async () => {
 	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
 
 	expect(dialled()).toEqual([SEED.busyPhone]);
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
 });
 
-test('the same number in several items of one run is dialled once', async () => {
+test('a phone number in several items of one run is called once', async () => {
 	const phones = ['+15550001111', '+1 555 000 2222', '+1-555-000-1111', '+15550001111'];
 
 	const result = await make(
@@ -122,7 +130,7 @@ test('the same number in several items of one run is dialled once', async () => 
 	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
 });
 
-test('when it cannot be found out who is on a call, nobody is dialled', async () => {
+test('no call is made when the check for an active call fails', async () => {
 	talkover().fail({
 		operationId: 'getActiveCall',
 		fault: { kind: 'answer', status: 200, body: { success: true } },
@@ -134,7 +142,7 @@ test('when it cannot be found out who is on a call, nobody is dialled', async ()
 	expect(dialled()).toEqual([]);
 });
 
-test('an agent that is not published', async () => {
+test('a call by an unpublished agent fails', async () => {
 	const draft = { __rl: true, mode: 'id', value: SEED.draftAgentId };
 
 	const result = await make({ agentId: draft });
@@ -144,13 +152,13 @@ test('an agent that is not published', async () => {
 	);
 });
 
-test('a number that Talkover refuses is named by its label', async () => {
+test('a phone number that Talkover rejects is reported with the label of its field', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 400 } });
 
 	expect(shownError(await make()).message).toMatch(/^Talkover did not accept the values – Phone: /);
 });
 
-test('a call is ended', async () => {
+test('an active call is ended', async () => {
 	const result = await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
 
 	expect(talkover().requests.map(({ body }) => body)).toEqual([{ call_sid: 'call-uuid-1' }]);
@@ -159,7 +167,7 @@ test('a call is ended', async () => {
 	]);
 });
 
-test('a call that has ended already is not a failure', async () => {
+test('ending a call that has already ended succeeds', async () => {
 	await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
 
 	const again = await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
@@ -167,7 +175,7 @@ test('a call that has ended already is not a failure', async () => {
 	expect(jsonOf(again)).toEqual([{ ended: false, reason: 'Call is not active' }]);
 });
 
-test('a call that never was is one', async () => {
+test('ending a call that does not exist fails', async () => {
 	const result = await runTalkover(talkover(), { ...END, callId: 'call-uuid-9' });
 
 	expect(result.error?.message).toContain('Call not found for this agent');

@@ -22,13 +22,13 @@ const MAKE = {
 const make = (more: INodeParameters = {}, settings: Partial<INode> = {}) =>
 	runTalkover(talkover(), { ...MAKE, ...more }, { settings });
 
-/** The numbers that the campaign calls, beside those from the start. */
+/** The numbers that were added to the campaign; the simulator starts with three. */
 const added = () =>
 	talkover()
 		.state.campaignCalls.slice(3)
 		.map(({ to }) => to);
 
-test('a call with variables and context, as a test', async () => {
+test('a campaign call is sent with its variables, context and test flag', async () => {
 	const result = await make({
 		variables: { variable: [{ name: 'customer_name', value: 'Ana' }] },
 		context: '{"contact": 17}',
@@ -57,13 +57,13 @@ test('a call with variables and context, as a test', async () => {
 	]);
 });
 
-test('variables as JSON', async () => {
+test('variables given as JSON text are sent', async () => {
 	await make({ variablesDefinition: 'json', variablesJson: '{"visits": 3}' });
 
 	expect(talkover().requests.at(-1)?.body).toMatchObject({ payload: { visits: 3 } });
 });
 
-test('a number that the campaign has yet to call is not added again', async () => {
+test('a phone number that is already queued in the campaign is not added again', async () => {
 	const result = await make({ phone: SEED.queuedPhone });
 
 	expect(jsonOf(result)).toEqual([
@@ -79,14 +79,14 @@ test('a number that the campaign has yet to call is not added again', async () =
 	expect(added()).toEqual([]);
 });
 
-test('unless the user wants it', async () => {
+test('a phone number that is already queued is added again when duplicates are allowed', async () => {
 	const result = await make({ phone: SEED.queuedPhone, allowDuplicates: true });
 
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
 	expect(added()).toEqual([SEED.queuedPhone]);
 });
 
-test('a 409 without the call that there is stays a failure', async () => {
+test('a 409 without the existing call is an error', async () => {
 	const body = { success: false, message: 'Something else stands in the way' };
 	talkover().fail({ fault: { kind: 'answer', status: 409, body } });
 
@@ -96,14 +96,14 @@ test('a 409 without the call that there is stays a failure', async () => {
 	expect(result.error?.message).toContain('Something else stands in the way');
 });
 
-test('the same answer with another status does as well', async () => {
+test('a response with the existing call but status 400 is an error', async () => {
 	const body = { success: false, message: 'No', existing_call: { id: 'x' } };
 	talkover().fail({ fault: { kind: 'answer', status: 400, body } });
 
 	expect((await make()).error?.httpCode).toBe('400');
 });
 
-test('an answer without a call is reported, not guessed at', async () => {
+test('a response without a call is an error', async () => {
 	talkover().fail({ fault: { kind: 'answer', status: 201, body: { success: true, data: {} } } });
 
 	const { error } = await make();
@@ -112,7 +112,7 @@ test('an answer without a call is reported, not guessed at', async () => {
 	expect(error?.description).toContain('It is not known whether the call to +15550001111 came');
 });
 
-test('a campaign that is not active takes no calls', async () => {
+test('a call for a campaign that is not active fails', async () => {
 	const result = await make({
 		campaignId: { __rl: true, mode: 'id', value: SEED.draftCampaignId },
 	});
@@ -120,7 +120,7 @@ test('a campaign that is not active takes no calls', async () => {
 	expect(result.error?.message).toBe('Talkover did not accept the values – Campaign is not active');
 });
 
-test('a call whose answer was lost is not made a second time by a retry', async () => {
+test('retrying the execution does not repeat a call whose response was lost', async () => {
 	talkover().fail({ operationId: 'makeCampaignCall', times: 1, fault: { kind: 'resetAfter' } });
 
 	const options = {
@@ -136,18 +136,18 @@ test('a call whose answer was lost is not made a second time by a retry', async 
 });
 
 test.each([
-	['a number that is none', { phone: 'call me' }, /Phone: "call me" must begin with \+/],
+	['with an invalid phone number', { phone: 'call me' }, /Phone: "call me" must begin with \+/],
 	[
-		'a name used twice',
+		'with a variable name used twice',
 		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
 		/Variables: the name "a" is used twice/,
 	],
 	[
-		'no campaign',
+		'without a campaign',
 		{ campaignId: { __rl: true, mode: 'id', value: '={{ "" }}' } },
 		/Campaign: is required/,
 	],
-])('%s is refused before anything is sent', async (_name, more, message) => {
+])('a campaign call %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await make(more);
 
 	expect(result.error?.message).toMatch(message);
