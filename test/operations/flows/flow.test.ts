@@ -26,7 +26,7 @@ function asJson(flow: unknown): INodeParameters {
 	return { flowDefinition: 'json', flowConfig: JSON.stringify(flow) };
 }
 
-test('a flow that is saved can be read, and every save makes a version', async () => {
+test('a saved flow can be read, and each save creates a version', async () => {
 	expect(jsonOf(await run('get'))).toEqual([
 		{ conversation_mode: 'llm_driven', flow_config: null },
 	]);
@@ -46,14 +46,14 @@ test('a flow that is saved can be read, and every save makes a version', async (
 	expect(jsonOf(await run('getVersions', { limit: 1 }))).toEqual(versions.slice(0, 1));
 });
 
-test('a flow that is refused makes no version', async () => {
+test('a rejected flow creates no version', async () => {
 	const options = { checkFlow: 'none' };
 	await run('update', { conversationMode: 'flow_driven', ...asJson(LOST), options });
 
 	expect(jsonOf(await run('getVersions'))).toEqual([]);
 });
 
-test('a valid flow, as JSON and step by step', async () => {
+test('a flow validates the same as JSON and as steps', async () => {
 	const node = [
 		{ id: 'greet', type: 'say', content: 'Hi!', next: 'end' },
 		{ id: 'end', type: 'end' },
@@ -67,7 +67,7 @@ test('a valid flow, as JSON and step by step', async () => {
 	expect(second).toStrictEqual(first);
 });
 
-test('nothing is saved by it', async () => {
+test('validating a flow does not save it', async () => {
 	await run('validate', asJson(FLOW));
 
 	expect(talkover().state.flows.size).toBe(0);
@@ -77,17 +77,20 @@ test('nothing is saved by it', async () => {
 test.each([
 	['200', talkover],
 	['422', strict],
-])('an invalid flow is an answer, with status %s', async (status, simulator) => {
-	const twice = await run('validate', asJson(TWICE), simulator());
-	const lost = await run('validate', asJson(LOST), simulator());
+])(
+	'validating an invalid flow returns its errors when the response has status %s',
+	async (status, simulator) => {
+		const twice = await run('validate', asJson(TWICE), simulator());
+		const lost = await run('validate', asJson(LOST), simulator());
 
-	expect(simulator().requests.map((request) => String(request.status))).toEqual([status, status]);
-	expect(twice.error).toBeUndefined();
-	expect(jsonOf(twice)).toEqual([{ valid: false, errors: ["Duplicate node id: 'end'"] }]);
-	expect(jsonOf(lost)).toEqual([{ valid: false, errors: ["Node 'lost' is unreachable"] }]);
-});
+		expect(simulator().requests.map((request) => String(request.status))).toEqual([status, status]);
+		expect(twice.error).toBeUndefined();
+		expect(jsonOf(twice)).toEqual([{ valid: false, errors: ["Duplicate node id: 'end'"] }]);
+		expect(jsonOf(lost)).toEqual([{ valid: false, errors: ["Node 'lost' is unreachable"] }]);
+	},
+);
 
-test('a step of a kind that does not exist makes the flow invalid', async () => {
+test('a flow with a step of an unsupported type is invalid', async () => {
 	const flow = { ...FLOW, nodes: [{ id: 'greet', type: 'shout' }] };
 
 	expect(jsonOf(await run('validate', asJson(flow)))).toEqual([
@@ -95,7 +98,7 @@ test('a step of a kind that does not exist makes the flow invalid', async () => 
 	]);
 });
 
-test('what is said about a field inside the flow is about the flow', async () => {
+test('a validation error for a field inside the flow is returned as an error of the flow', async () => {
 	const errors = { 'flow_config.nodes.0.type': ['Unknown.'] };
 	talkover().fail({ fault: { kind: 'answer', status: 422, body: { message: 'No.', errors } } });
 
@@ -104,7 +107,7 @@ test('what is said about a field inside the flow is about the flow', async () =>
 	]);
 });
 
-test('a "no" without a reason is a "no"', async () => {
+test('a flow that Talkover rejects without a reason is invalid', async () => {
 	const body = { success: false, errors: [] };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
@@ -118,16 +121,19 @@ test.each([
 	[401, { message: 'Unauthenticated.' }, 'Unauthenticated.'],
 	[404, { success: false, message: 'Agent not found' }, 'Agent not found'],
 	[200, { status: 'ok' }, 'Talkover answered in a form this node does not understand'],
-])('%i %j is not an answer about the flow', async (status, body, message) => {
-	talkover().fail({ fault: { kind: 'answer', status, body } });
+])(
+	'a response with status %i and body %j fails instead of returning a validation result',
+	async (status, body, message) => {
+		talkover().fail({ fault: { kind: 'answer', status, body } });
 
-	expect(shownError(await run('validate', asJson(FLOW))).message).toContain(message);
-});
+		expect(shownError(await run('validate', asJson(FLOW))).message).toContain(message);
+	},
+);
 
 test.each([
 	['{"nodes": [', 'Flow: is not valid JSON'],
 	['', 'Flow: is required'],
-])('the flow %p is refused before anything is sent', async (flowConfig, reason) => {
+])('the flow %p is rejected before anything is sent', async (flowConfig, reason) => {
 	const result = await run('validate', { flowDefinition: 'json', flowConfig });
 
 	expect(shownError(result).message).toContain(`This cannot be sent to Talkover – ${reason}`);
@@ -138,7 +144,7 @@ test.each([
 	['get', {}],
 	['getVersions', {}],
 	['validate', asJson(FLOW)],
-])('%s of an agent that does not exist says so', async (operation, more) => {
+])('%s reports an agent that does not exist', async (operation, more) => {
 	const agentId = { __rl: true, mode: 'id', value: 'nobody' };
 
 	const { message } = shownError(await run(operation, { ...more, agentId }));

@@ -8,58 +8,58 @@ function flow(...nodes: unknown[]) {
 }
 
 test.each<[string, Record<string, unknown>]>([
-	['the smallest flow', flow(greet, end)],
+	['a say node and an end node', flow(greet, end)],
 	['a cycle', flow({ ...greet, next: 'greet' })],
 	[
-		'branches',
+		'a decision with a branch',
 		flow({ id: 'greet', type: 'decision', branches: [{ match: 'yes', next: 'end' }] }, end),
 	],
 	['unknown properties', { ...flow({ ...greet, mood: { warm: true } }, end), extra: 1 }],
 	[
-		'a node that only an undocumented property leads to',
+		'a node reached only through an undocumented property',
 		flow({ ...greet, next: undefined, on_silence: { after: 5, go: 'end' } }, end),
 	],
 	['a say node without next', flow({ id: 'greet', type: 'say', content: 'Bye' })],
-])('%s has no faults', (_name, valid) => {
+])('a flow with %s is valid', (_name, valid) => {
 	expect(flowFaults(valid)).toEqual([]);
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
-	['ids used twice', flow(greet, end, end, end), ["Duplicate node id: 'end'"]],
+	['a duplicate node ID', flow(greet, end, end, end), ["Duplicate node id: 'end'"]],
 	[
-		'an entry that does not exist',
+		'an initial node that does not exist',
 		{ ...flow(greet, end), initial_node_id: 'node-greet' },
 		["initial_node_id 'node-greet' not found in nodes"],
 	],
 	[
-		'a next that does not exist',
+		'a next node that does not exist',
 		flow({ ...greet, next: 'bookx' }),
 		["Node 'greet' references unknown next node 'bookx'"],
 	],
 	[
-		'a branch that leads nowhere',
+		'a branch to a node that does not exist',
 		flow({ id: 'greet', type: 'decision', branches: [{ match: 'yes', next: 'book' }] }),
 		["Node 'greet' references unknown next node 'book'"],
 	],
 	['an unreachable node', flow({ ...greet, next: undefined }, end), ["Node 'end' is unreachable"]],
 	[
-		'a name in what is said is no way to a node',
+		'an unreachable node whose ID is the content of another node',
 		flow({ ...greet, next: undefined, content: 'end' }, end),
 		["Node 'end' is unreachable"],
 	],
 	[
-		'an answer that is called like a node',
+		'an unreachable node whose ID is the answer of a branch',
 		flow({ id: 'greet', type: 'decision', branches: [{ match: 'end', next: 'greet' }] }, end),
 		["Node 'end' is unreachable"],
 	],
-	['nothing at all', {}, ['initial_node_id is missing', 'nodes is missing']],
+	['no properties', {}, ['initial_node_id is missing', 'nodes is missing']],
 	[
 		'no nodes',
 		{ initial_node_id: 'a', nodes: [] },
 		['nodes is empty', "initial_node_id 'a' not found in nodes"],
 	],
 	[
-		'wrong kinds',
+		'properties of the wrong type',
 		{ initial_node_id: 1, nodes: {}, meta: [], global_functions: 'x' },
 		[
 			'initial_node_id must be text',
@@ -69,7 +69,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 		],
 	],
 	[
-		'wrong kinds inside',
+		'nested properties of the wrong type',
 		{ ...flow(greet, end), meta: { name: 1 }, global_functions: [1, {}, { name: 2 }] },
 		[
 			'meta: name must be text',
@@ -79,7 +79,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 		],
 	],
 	[
-		'nodes that are none',
+		'invalid nodes',
 		flow(greet, end, 'x', {}, { id: 'y' }, { id: 'z', type: 'jump' }),
 		[
 			'Node 3 must be an object',
@@ -89,7 +89,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 		],
 	],
 	[
-		'fields of the wrong kind',
+		'node fields of the wrong type',
 		flow({ id: 'greet', type: 'say', content: 1, next: 2, branches: 3 }),
 		[
 			"Node 'greet': content must be text",
@@ -98,7 +98,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 		],
 	],
 	[
-		'branches that are none',
+		'invalid branches',
 		flow({ id: 'greet', type: 'decision', branches: [1, {}, { match: 1, next: 'greet' }] }),
 		[
 			"Node 'greet', branch 1 must be an object",
@@ -107,6 +107,6 @@ test.each<[string, Record<string, unknown>, string[]]>([
 			"Node 'greet', branch 3: match must be text",
 		],
 	],
-])('%s', (_name, broken, faults) => {
+])('a flow with %s is invalid', (_name, broken, faults) => {
 	expect(flowFaults(broken)).toEqual(faults);
 });

@@ -13,7 +13,7 @@ const UPDATE = {
 
 const talkover = useSimulator();
 
-test('steps from the panel give the same flow as JSON', async () => {
+test('steps entered as fields are sent as the same flow as JSON', async () => {
 	const flow = {
 		initial_node_id: 'greet',
 		meta: { name: 'Intake', version: '2' },
@@ -98,7 +98,7 @@ test('steps from the panel give the same flow as JSON', async () => {
 	expect(fields).toStrictEqual({ conversation_mode: 'flow_driven', flow_config: flow });
 });
 
-test('what is wrong with a step is said by its number and label', async () => {
+test('an invalid field of a step is reported with the number of the step and the label', async () => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
 		flowDefinition: 'fields',
@@ -134,7 +134,7 @@ test.each([
 	],
 	[{ name: 'input', type: 'json', value: '{' }, "Step 'a', property 'input': is not valid JSON"],
 	[{ name: 'type', type: 'text', value: 'b' }, "Step 'a': 'type' is given twice"],
-])('the further property %j is refused', async (property, message) => {
+])('the additional property %j is rejected before anything is sent', async (property, message) => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
 		flowDefinition: 'fields',
@@ -146,7 +146,7 @@ test.each([
 	expect(talkover().requests).toEqual([]);
 });
 
-test('a further property may be what the panel does not offer for the type, but only once', async () => {
+test('an additional property can be one that the step type does not offer, but only once', async () => {
 	const step = (...names: string[]) => ({
 		...UPDATE,
 		flowDefinition: 'fields',
@@ -179,7 +179,7 @@ test('a further property may be what the panel does not offer for the type, but 
 	expect(twice.error?.message).toContain("Step 'a': 'mood' is given twice");
 });
 
-test('a function without a name is refused', async () => {
+test('a global function without a name is rejected', async () => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
 		flowDefinition: 'fields',

@@ -41,7 +41,7 @@ function flowDriven(flow: unknown, options: INodeParameters = {}): INodeParamete
 	};
 }
 
-test('llm_driven sends the mode alone', async () => {
+test('the mode llm_driven is sent without a flow', async () => {
 	const result = await runTalkover(talkover(), { ...UPDATE, conversationMode: 'llm_driven' });
 
 	expect(talkover().requests).toEqual([
@@ -58,7 +58,7 @@ test('llm_driven sends the mode alone', async () => {
 	expect(jsonOf(result)).toEqual([{ conversation_mode: 'llm_driven', flow_config: null }]);
 });
 
-test('flow_driven sends the documented flow as it is', async () => {
+test('the mode flow_driven is sent with the documented flow unchanged', async () => {
 	const result = await runTalkover(talkover(), flowDriven(DOCUMENTED_FLOW));
 
 	const body = { conversation_mode: 'flow_driven', flow_config: DOCUMENTED_FLOW };
@@ -66,7 +66,7 @@ test('flow_driven sends the documented flow as it is', async () => {
 	expect(jsonOf(result)).toEqual([body]);
 });
 
-test('a flow may be an object from an expression, and keeps what this package does not know', async () => {
+test('a flow can be an object from an expression and keeps unknown properties', async () => {
 	const flow = {
 		...DOCUMENTED_FLOW,
 		nodes: [
@@ -89,7 +89,7 @@ test('a flow may be an object from an expression, and keeps what this package do
 	expect(talkover().requests[0]?.body).toStrictEqual({ flow_config: flow });
 });
 
-test('a broken flow is refused before sending, in the words of Talkover', async () => {
+test("an invalid flow is rejected before anything is sent, with Talkover's message", async () => {
 	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW));
 
 	expect(result.error?.message).toBe(
@@ -98,7 +98,7 @@ test('a broken flow is refused before sending, in the words of Talkover', async 
 	expect(talkover().requests).toEqual([]);
 });
 
-test('several faults of a flow are listed one below the other', async () => {
+test('the errors of a flow are listed one per line', async () => {
 	const end = { id: 'node-end', type: 'end' };
 	const result = await runTalkover(
 		talkover(),
@@ -113,7 +113,7 @@ test('several faults of a flow are listed one below the other', async () => {
 	]);
 });
 
-test('with checkFlow none Talkover alone decides, and its messages are shown', async () => {
+test("an unchecked flow is sent and Talkover's message is shown when it is rejected", async () => {
 	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW, { checkFlow: 'none' }));
 
 	expect(talkover().requests.map(({ method }) => method)).toEqual(['PUT']);
@@ -122,7 +122,7 @@ test('with checkFlow none Talkover alone decides, and its messages are shown', a
 	);
 });
 
-test('with checkFlow talkover a good flow is validated and then saved', async () => {
+test('a valid flow checked by Talkover is validated and then saved', async () => {
 	await runTalkover(talkover(), flowDriven(DOCUMENTED_FLOW, { checkFlow: 'talkover' }));
 
 	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual([
@@ -132,7 +132,7 @@ test('with checkFlow talkover a good flow is validated and then saved', async ()
 	expect(talkover().requests[0]?.body).toStrictEqual({ flow_config: DOCUMENTED_FLOW });
 });
 
-test('with checkFlow talkover nothing is saved when Talkover says no', async () => {
+test('an invalid flow checked by Talkover is not saved', async () => {
 	const result = await runTalkover(
 		talkover(),
 		flowDriven(
@@ -149,7 +149,7 @@ test('with checkFlow talkover nothing is saved when Talkover says no', async () 
 	]);
 });
 
-test('a "no" with status 422 is understood as well', async () => {
+test('an invalid flow is not saved when the validation returns a 422', async () => {
 	talkover().fail({ operationId: 'validateAgentFlow', fault: { kind: 'documented', status: 422 } });
 
 	const result = await runTalkover(
@@ -170,12 +170,15 @@ test.each([
 		JSON.stringify({ conversation_mode: 'flow_driven', flow_config: DOCUMENTED_FLOW }),
 		"Flow: holds 'flow_config': give only what is inside it",
 	],
-])('the JSON %p gets a clear message, however it is checked', async (flowConfig, message) => {
-	const result = await runTalkover(talkover(), {
-		...flowDriven({}, { checkFlow: 'none' }),
-		flowConfig,
-	});
+])(
+	'the JSON %p is rejected before anything is sent even if the flow is not checked',
+	async (flowConfig, message) => {
+		const result = await runTalkover(talkover(), {
+			...flowDriven({}, { checkFlow: 'none' }),
+			flowConfig,
+		});
 
-	expect(result.error?.message).toContain(`This cannot be sent to Talkover – ${message}`);
-	expect(talkover().requests).toEqual([]);
-});
+		expect(result.error?.message).toContain(`This cannot be sent to Talkover – ${message}`);
+		expect(talkover().requests).toEqual([]);
+	},
+);
