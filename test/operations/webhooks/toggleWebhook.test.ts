@@ -25,30 +25,33 @@ const switched = async (parameters: INodeParameters) => jsonOf(await toggle(para
 
 const stored = (id: unknown) => talkover().state.webhooks.find((webhook) => webhook.id === id);
 
-/** How often the switch of a webhook was turned. */
+/** How many times a webhook was toggled. */
 const flips = () => talkover().requests.filter(({ method }) => method === 'PATCH').length;
 
 test.each([
 	['agent', agentWebhook, SEED.webhookId],
 	['campaign', campaignWebhook, SEED.campaignWebhookId],
-])('the webhook of the %s is switched only if it is not as wanted', async (_name, webhook, id) => {
-	expect(await switched(webhook)).toMatchObject({ id, enabled: true });
-	expect(flips()).toBe(0);
+])(
+	'a webhook of the %s is toggled only if its state differs from the requested one',
+	async (_name, webhook, id) => {
+		expect(await switched(webhook)).toMatchObject({ id, enabled: true });
+		expect(flips()).toBe(0);
 
-	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
-	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
-	expect(flips()).toBe(1);
-	expect(stored(id)?.enabled).toBe(false);
-});
+		expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
+		expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
+		expect(flips()).toBe(1);
+		expect(stored(id)?.enabled).toBe(false);
+	},
+);
 
-test('several items that want the same do not undo each other', async () => {
+test('several items that request the same state toggle the webhook once', async () => {
 	const result = await toggle({ ...agentWebhook, enabled: false }, { items: [{}, {}, {}] });
 
 	expect(jsonOf(result).map(({ enabled }) => enabled)).toEqual([false, false, false]);
 	expect(flips()).toBe(1);
 });
 
-test('a switch whose outcome is not known is not turned again', async () => {
+test('a toggle whose response is lost is not retried', async () => {
 	talkover().fail({ operationId: 'toggleWebhook', fault: { kind: 'resetAfter' }, times: 1 });
 
 	const result = await toggle({ ...agentWebhook, enabled: false });
@@ -64,7 +67,7 @@ test.each([
 	[false, 0, 'Nothing was sent, because the outcome of an earlier try is not known'],
 	[true, 1, undefined],
 ])(
-	'n8n tries an unknown outcome again: sending again is %p',
+	'Retry On Fail does not toggle a webhook twice when resendUnknown is %p',
 	async (resendUnknown, looks, message) => {
 		talkover().fail({ operationId: 'toggleWebhook', fault: { kind: 'resetAfter' }, times: 1 });
 		const parameters = { ...agentWebhook, enabled: false, options: { resendUnknown } };
@@ -80,7 +83,7 @@ test.each([
 	},
 );
 
-test('when it cannot be found out how the switch stands, it is left alone', async () => {
+test('a webhook is not toggled when its current state is unknown', async () => {
 	const body = { success: true, data: { id: SEED.webhookId } };
 	talkover().fail({ operationId: 'getWebhook', fault: { kind: 'answer', status: 200, body } });
 

@@ -46,7 +46,7 @@ describe.each([
 	};
 	const of = ({ id }: IDataObject) => ({ ...owner, webhookId: chosen(String(id)) });
 
-	test('is created, read, changed and deleted', async () => {
+	test('can be created, read, updated and deleted', async () => {
 		const created = await create();
 		const webhook = of(created);
 
@@ -68,7 +68,7 @@ describe.each([
 		expect(jsonOf(await run('getMany', owner)).map(({ id }) => id)).not.toContain(created.id);
 	});
 
-	test('keeps its secret and its headers, and shows neither', async () => {
+	test('stores its secret and its headers, and returns neither', async () => {
 		const created = await create();
 		const raw = { ...of(created), simplify: false };
 		const shown = [
@@ -86,7 +86,7 @@ describe.each([
 		expect(JSON.stringify(shown)).not.toMatch(/s3cret-key|t0ken/);
 	});
 
-	test('what is not added to the update stays as it is', async () => {
+	test('keeps the fields that are not added to an update', async () => {
 		const { id } = await create();
 		const before = { ...stored(id) };
 
@@ -97,7 +97,7 @@ describe.each([
 		expect(after).toEqual({ ...before, max_retries: 7, updated_at: undefined });
 	});
 
-	test('is sent a test, which is in its logs then', async () => {
+	test('logs the test event that is sent to it', async () => {
 		const webhook = of(await create());
 
 		expect(await one('test', webhook)).toMatchObject({ success: true });
@@ -107,7 +107,7 @@ describe.each([
 		]);
 	});
 
-	test('a delivery that failed is sent again', async () => {
+	test('retries a failed delivery', async () => {
 		const webhook = of(await create());
 		const url = (webhookUrl: string) =>
 			one('update', { ...webhook, [updateFields]: { webhookUrl, enabled: true } });
@@ -126,13 +126,13 @@ describe.each([
 	});
 });
 
-test('headers that were added and left empty take none away', async () => {
+test('an empty group of headers does not remove the stored headers', async () => {
 	await one('update', { ...agentWebhook, updateFields: { name: 'CRM', customHeaders: {} } });
 
 	expect(talkover().requests.at(-1)?.body).toEqual({ name: 'CRM' });
 });
 
-test('logs are read page by page', async () => {
+test('Get Logs reads all pages', async () => {
 	const [log] = talkover().state.webhookLogs;
 	const more = Array.from({ length: 150 }, (_, index) => ({ ...log, id: `log-${index}` }));
 	talkover().state.webhookLogs.push(...more);
@@ -147,7 +147,7 @@ test('logs are read page by page', async () => {
 });
 
 test.each([200, 422, 500])(
-	'a receiver that does not answer is an answer, with status %i',
+	'a test that the receiver fails returns the failure when the response has status %i',
 	async (status) => {
 		const message = 'Webhook test failed: HTTP 500 Internal Server Error';
 		const body = { success: false, message };
@@ -158,7 +158,7 @@ test.each([200, 422, 500])(
 	},
 );
 
-test('a test that went wrong otherwise is an error, and is not sent twice', async () => {
+test('a test that fails in Talkover is an error and is not retried', async () => {
 	const body = { success: false, message: 'Internal server error.' };
 	talkover().fail({ operationId: 'testWebhook', fault: { kind: 'answer', status: 500, body } });
 
@@ -169,13 +169,13 @@ test('a test that went wrong otherwise is an error, and is not sent twice', asyn
 	expect(talkover().requests).toHaveLength(1);
 });
 
-test('what was delivered is not sent again', async () => {
+test('retrying a successful delivery fails', async () => {
 	const result = await run('retryDelivery', { ...agentWebhook, logId: chosen('log-uuid-1') });
 
 	expect(result.error?.message).toBe('Talkover did not accept the values – Log cannot be retried');
 });
 
-test('an agent that does not exist', async () => {
+test('an agent that does not exist is reported', async () => {
 	const result = await run('getMany', { ...ofAgent, agentId: chosen('nobody') });
 
 	expect(result.error?.message).toContain('Agent not found in this environment.');
@@ -224,7 +224,7 @@ test.each([
 		/There is nothing to change/,
 	],
 	['get', { ...campaignWebhook, campaignId: chosen('..') }, /Campaign: "\.\." cannot be used here/],
-])('%s refuses %j before anything is sent', async (operation, parameters, message) => {
+])('%s rejects %j before anything is sent', async (operation, parameters, message) => {
 	const result = await run(operation, parameters);
 
 	expect(result.error?.message).toMatch(message);
