@@ -19,7 +19,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-test('a deletion whose answer was lost is not reported as an agent that does not exist', async () => {
+test('a deletion succeeds when its response is lost and the retry returns a 404', async () => {
 	talkover().fail({ operationId: 'deleteAgent', fault: { kind: 'resetAfter' }, times: 1 });
 
 	const result = await runTalkover(talkover(), remove);
@@ -29,7 +29,7 @@ test('a deletion whose answer was lost is not reported as an agent that does not
 	expect(talkover().requests.map(({ status }) => status)).toEqual([200, 404]);
 });
 
-test('an agent that never was there is reported, also when there were too many requests before', async () => {
+test('deleting an agent that does not exist fails, even when the first request was rate-limited', async () => {
 	talkover().state.agents.length = 0;
 	talkover().fail({
 		operationId: 'deleteAgent',

@@ -24,7 +24,7 @@ function chosen(value: string) {
 	return { __rl: true, mode: 'id', value };
 }
 
-/** Takes the second number away from the agent that has it. */
+/** Unassigns the second number from its agent. */
 async function detachSecond(): Promise<void> {
 	await runTalkover(talkover(), {
 		resource: 'agent',
@@ -40,7 +40,7 @@ async function statuses(id: string): Promise<unknown[]> {
 	return requests.filter((each) => each.phone_number_id === id).map(({ status }) => status);
 }
 
-test('the life of a release request', async () => {
+test('a release request can be created, cancelled and created again', async () => {
 	await detachSecond();
 
 	const [requested] = jsonOf(await requestRelease(second));
@@ -57,42 +57,42 @@ test('the life of a release request', async () => {
 
 test.each([
 	[
-		'a number whose release is pending already',
+		'requesting the release of a number whose release is pending',
 		() => requestRelease(third),
 		'Talkover refused, because something else stands in the way – A release request for this phone number is already pending',
 	],
 	[
-		'a number that an agent has',
+		'requesting the release of a number that is assigned to an agent',
 		() => requestRelease(first),
 		'Talkover did not accept the values – Phone number is currently assigned to active agents and cannot be released',
 	],
 	[
-		'a number that there is not',
+		'requesting the release of a number that does not exist',
 		() => requestRelease('phone-uuid-9'),
 		'Talkover could not find what was asked for – Phone number not found',
 	],
 	[
-		'cancelling what has been approved',
+		'cancelling an approved release request',
 		() => cancelRelease(SEED.approvedReleaseId),
 		'Talkover refused, because something else stands in the way – Release request already resolved and cannot be cancelled',
 	],
 	[
-		'cancelling what never was',
+		'cancelling a release request that does not exist',
 		() => cancelRelease('request-uuid-9'),
 		'Talkover could not find what was asked for – Release request not found',
 	],
-])('%s is an error', async (_name, refused, message) => {
+])('%s fails', async (_name, refused, message) => {
 	expect((await refused()).error?.message).toBe(message);
 });
 
-test('a pending request can be cancelled once', async () => {
+test('a pending release request can be cancelled only once', async () => {
 	await cancelRelease(SEED.pendingReleaseId);
 
 	expect((await cancelRelease(SEED.pendingReleaseId)).error?.httpCode).toBe('409');
 	expect(await statuses(third)).toEqual(['cancelled']);
 });
 
-test('after a lost answer the release is not asked for again', async () => {
+test('a release request whose response is lost is not retried', async () => {
 	await detachSecond();
 	talkover().fail({ operationId: 'requestPhoneRelease', fault: { kind: 'resetAfter' } });
 
@@ -105,15 +105,23 @@ test('after a lost answer the release is not asked for again', async () => {
 });
 
 test.each([
-	['a short reason', { reason: 'Old line' }, 'Reason: must have at least 10 characters'],
-	['a long reason', { reason: 'x'.repeat(501) }, 'Reason: may not be longer than 500 characters'],
-	['no reason', { reason: BLANK }, 'Reason: is required'],
 	[
-		'no number',
+		'with a reason of 8 characters',
+		{ reason: 'Old line' },
+		'Reason: must have at least 10 characters',
+	],
+	[
+		'with a reason of 501 characters',
+		{ reason: 'x'.repeat(501) },
+		'Reason: may not be longer than 500 characters',
+	],
+	['without a reason', { reason: BLANK }, 'Reason: is required'],
+	[
+		'without a phone number',
 		{ phoneNumberId: chosen(BLANK) },
 		'Phone Number: is required: choose a phone number',
 	],
-])('%s is refused before anything is sent', async (_name, more, message) => {
+])('a release request %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await requestRelease(second, more);
 
 	expect(result.error?.message).toContain(message);
@@ -128,7 +136,7 @@ test.each([
 	[{ type: 'sms' }, ['sms']],
 	[{ search: '+1987' }, [second]],
 	[{ type: 'voice', search: 'uuid-3' }, [third]],
-])('numbers filtered by %p', async (filters, ids) => {
+])('the filters %j return the numbers %j', async (filters, ids) => {
 	const [number] = talkover().state.phoneNumbers;
 	const own = { id: 'sms', type: 'sms', has_voice: false, has_whatsapp: true };
 	talkover().state.phoneNumbers.push({ ...number, ...own });
@@ -138,7 +146,7 @@ test.each([
 	expect(found.map(({ id }) => id)).toEqual(ids);
 });
 
-test('a number is simplified unless the user wants all of it', async () => {
+test('a simplified number has 10 of the fields of the full number', async () => {
 	const [simple] = jsonOf(await run('getMany', { limit: 1 }));
 	const [raw] = jsonOf(await run('getMany', { limit: 1, simplify: false }));
 

@@ -19,10 +19,10 @@ async function getMany(more: INodeParameters = {}) {
 
 const namesOf = (items: IDataObject[]) => items.map(({ display_name: name }) => name);
 
-/** The requests for a file, which lies outside the API. */
+/** The requests for a file. Files are outside the API. */
 const downloads = () => talkover().requests.filter(({ url }) => !url.startsWith('/api/v1/'));
 
-test('every voice is an item of its own, with the name of its group', async () => {
+test('Get Many returns one item per voice, each with the name of its group', async () => {
 	const voices = jsonOf(await getMany());
 
 	expect(namesOf(voices)).toEqual(['Bianca', 'Bianca', 'Amy', 'Brian']);
@@ -42,14 +42,14 @@ test.each([
 	[{ qualityTier: 'pro' }, 'quality_tier=pro', ['Bianca']],
 	[{ gender: 'male' }, 'gender=male', ['Brian']],
 	[{ gender: 'male', qualityTier: 'basic' }, 'gender=male&quality_tier=basic', []],
-])('Talkover filters by %j', async (filters, query, names) => {
+])('the filters %j are sent as %s and return the voices %j', async (filters, query, names) => {
 	const result = await getMany({ filters });
 
 	expect(namesOf(jsonOf(result))).toEqual(names);
 	expect(talkover().requests[0]?.url).toBe(`/api/v1/voice-templates?${query}`);
 });
 
-test('the limit counts voices and not groups', async () => {
+test('the limit counts voices, not groups', async () => {
 	expect(namesOf(jsonOf(await getMany({ returnAll: false, limit: 3 })))).toEqual([
 		'Bianca',
 		'Bianca',
@@ -57,14 +57,14 @@ test('the limit counts voices and not groups', async () => {
 	]);
 });
 
-test('a language that Talkover does not know is named by its label', async () => {
+test('a language that Talkover rejects is reported with the label of its field', async () => {
 	expect(shownError(await getMany({ filters: { language: 'tlh' } })).message).toBe(
 		'Talkover did not accept the values – Language: The selected language is invalid.',
 	);
 });
 
 test.each([[{ display_name: 'Amy' }], [{ display_name: 'Amy', voices: ['Amy'] }], ['Amy']])(
-	'a group such as %j is reported, not passed over',
+	'a response with the group %j is an error',
 	async (group) => {
 		const body = { success: true, data: [{ display_name: 'None', voices: [] }, group] };
 		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
@@ -75,7 +75,7 @@ test.each([[{ display_name: 'Amy' }], [{ display_name: 'Amy', voices: ['Amy'] }]
 	},
 );
 
-test('the demo of a voice comes as an MP3 file, fetched without the token', async () => {
+test('the demo of a voice is returned as an MP3 file that is downloaded without the API token', async () => {
 	const result = await runTalkover(talkover(), GET_DEMO);
 
 	expect(result.error).toBeUndefined();
@@ -96,18 +96,21 @@ test('the demo of a voice comes as an MP3 file, fetched without the token', asyn
 	expect(headers).not.toHaveProperty('authorization');
 });
 
-test.each([404, 403, 500])('a file that is gone (%i) says so', async (status) => {
-	const when = ({ url }: { readonly url: string }) => url.startsWith('/storage/');
-	talkover().fail({ when, fault: { kind: 'answer', status, body: 'Gone' } });
+test.each([404, 403, 500])(
+	'a download that fails with status %i reports the status and is not retried',
+	async (status) => {
+		const when = ({ url }: { readonly url: string }) => url.startsWith('/storage/');
+		talkover().fail({ when, fault: { kind: 'answer', status, body: 'Gone' } });
 
-	const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
+		const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
 
-	expect(message).toBe(`The file could not be fetched (HTTP ${status})`);
-	expect(lines).toEqual(['Run it again: links to files are valid for a short while only']);
-	expect(downloads()).toHaveLength(1);
-});
+		expect(message).toBe(`The file could not be fetched (HTTP ${status})`);
+		expect(lines).toEqual(['Run it again: links to files are valid for a short while only']);
+		expect(downloads()).toHaveLength(1);
+	},
+);
 
-test('a link that has expired for one item does not end the others', async () => {
+test('an expired link of one item does not stop the other items', async () => {
 	const when = ({ url }: { readonly url: string }) => url.startsWith('/storage/');
 	talkover().fail({ when, times: 1, fault: { kind: 'answer', status: 403, body: 'Expired' } });
 	const parameters = { ...GET_DEMO, options: { maxConcurrency: 1 } };
@@ -121,7 +124,7 @@ test('a link that has expired for one item does not end the others', async () =>
 	expect(second?.binary?.data?.mimeType).toBe('audio/mpeg');
 });
 
-test('an answer without a link is reported', async () => {
+test('a response without a link is an error', async () => {
 	talkover().fail({ fault: { kind: 'answer', status: 200, body: { demo_url: 'x' } } });
 
 	expect(shownError(await runTalkover(talkover(), GET_DEMO)).message).toBe(
@@ -132,7 +135,7 @@ test('an answer without a link is reported', async () => {
 test.each([
 	['nobody', 'Talkover could not find what was asked for – Voice template not found', 1],
 	['={{ "" }}', 'This cannot be sent to Talkover – Voice Template: is required: choose a voice', 0],
-])('the demo of the voice %p', async (value, message, sent) => {
+])('the demo of the voice %p fails with "%s" after %i requests', async (value, message, sent) => {
 	const voiceTemplateId = { __rl: true, mode: 'id', value };
 
 	const shown = shownError(await runTalkover(talkover(), { ...GET_DEMO, voiceTemplateId }));
@@ -141,7 +144,7 @@ test.each([
 	expect(talkover().requests).toHaveLength(sent);
 });
 
-test('a demo that cannot be made says why', async () => {
+test('a demo that cannot be generated fails with the message of Talkover', async () => {
 	talkover().fail({
 		operationId: 'generateVoiceDemo',
 		fault: { kind: 'documented', status: 500 },
@@ -154,7 +157,7 @@ test('a demo that cannot be made says why', async () => {
 	);
 });
 
-test('voices are listed with what tells them apart, and found by any part of it', async () => {
+test('the list of voices shows language, gender and tier, and can be searched by each of them', async () => {
 	const search = async (filter?: string) => {
 		const context = await loadOptionsContext(credentialFor(talkover()));
 		return new Talkover().methods.listSearch?.searchVoiceTemplates?.call(context, filter);
