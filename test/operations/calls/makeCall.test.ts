@@ -111,7 +111,7 @@ test('a phone number on an active call with the agent is not called', async () =
 	]);
 });
 
-test('a phone number on an active call is called when "Skip If Active" is off', async () => {
+test('a phone number on an active call is called when "Skip If on a Call" is off', async () => {
 	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
 
 	expect(dialled()).toEqual([SEED.busyPhone]);
