@@ -26,8 +26,8 @@ async function slots(from: string, to: string, more: INodeParameters = {}) {
 	return jsonOf(result).map(({ start_at: start }) => String(start).slice(5, 16));
 }
 
-test('free slots are one item each, without the event that is there', async () => {
-	// Monday; the hours are from 14:00 to 22:00 UTC, and a demo is at 15:00.
+test('Get Free Slots returns one item per slot and skips the time of an event', async () => {
+	// On this Monday, the hours are 14:00 to 22:00 UTC and a demo starts at 15:00.
 	expect(await slots('2027-01-18T14:00:00Z', '2027-01-18T17:00:00Z')).toEqual([
 		'01-18T14:00',
 		'01-18T14:30',
@@ -38,18 +38,18 @@ test('free slots are one item each, without the event that is there', async () =
 	expect(sent()?.url).toContain('duration_minutes=30');
 });
 
-test('a range without a zone is meant in that of the workflow, and slots may be longer', async () => {
-	// New York, which is n8n's own default; the event on this day has been called off.
+test('Get Free Slots uses the time zone of the workflow for a range without one, and the requested duration', async () => {
+	// The default time zone of n8n is New York. The event on this day is cancelled.
 	const found = await slots('2027-01-19T09:00', '2027-01-19T13:00', { durationMinutes: 120 });
 
 	expect(found).toEqual(['01-19T14:00', '01-19T16:00']);
 });
 
-test('in summer the same hours are others in UTC', async () => {
+test('the free slots in UTC follow daylight saving time', async () => {
 	expect((await slots('2027-07-05T00:00:00Z', '2027-07-06T00:00:00Z'))[0]).toBe('07-05T13:00');
 });
 
-test('a limit is kept', async () => {
+test('Get Free Slots returns no more slots than the limit', async () => {
 	const range = { from: '2027-01-18T00:00:00Z', to: '2027-01-23T00:00:00Z' };
 
 	expect(jsonOf(await run('getFreeSlots', { ...range, limit: 1 }))).toEqual([
@@ -57,7 +57,7 @@ test('a limit is kept', async () => {
 	]);
 });
 
-test('with nothing free there are no items, or an empty one where the user wants the workflow to go on', async () => {
+test('Get Free Slots without a free slot returns no items, or an empty one with Always Output Data', async () => {
 	const parameters = {
 		resource: 'availability',
 		operation: 'getFreeSlots',
@@ -76,7 +76,7 @@ test('with nothing free there are no items, or an empty one where the user wants
 	expect(jsonOf(going)).toEqual([{}]);
 });
 
-test('the life of weekly hours', async () => {
+test('weekly hours can be created, updated and deleted, and change the free slots', async () => {
 	const saturday = ['2027-01-23T00:00:00Z', '2027-01-24T00:00:00Z'] as const;
 	const [rule] = jsonOf(
 		await run('createRule', { ...HOURS, daysOfWeek: ['6'], timezone: 'Europe/Lisbon' }),
@@ -105,7 +105,7 @@ test('the life of weekly hours', async () => {
 	);
 });
 
-test('the life of an exception', async () => {
+test('an exception can be created and updated, and changes the free slots', async () => {
 	const monday = ['2027-01-25T00:00:00Z', '2027-01-26T00:00:00Z'] as const;
 	const exception = { type: 'exception', date: '2027-01-25', available: false };
 	const [rule] = jsonOf(await run('createRule', { ...exception, ...HOURS }));
@@ -123,14 +123,14 @@ test('the life of an exception', async () => {
 	]);
 });
 
-test('days may come from an expression, as numbers or as text', async () => {
+test('days from an expression can be a list of numbers or text separated by commas', async () => {
 	for (const daysOfWeek of ['={{ [1, 7] }}', "={{ '1, 7' }}"]) {
 		await run('createRule', { ...HOURS, daysOfWeek });
 		expect(sent()?.body).toMatchObject({ days_of_week: [1, 7] });
 	}
 });
 
-test('days are changed by their numbers too', async () => {
+test('updating the days of a rule sends their numbers', async () => {
 	await run('updateRule', { ruleId, updateFields: { daysOfWeek: ['2', '3'] } });
 
 	expect(sent()?.body).toEqual({ days_of_week: [2, 3] });
@@ -163,7 +163,7 @@ test.each([
 		{ from: '2027-01-18', to: '2027-01-19', durationMinutes: 0 },
 		'Duration (Minutes): must be 1 or more',
 	],
-])('refused before anything is sent by %s: %j', async (operation, parameters, text) => {
+])('%s rejects %j before anything is sent', async (operation, parameters, text) => {
 	const { error } = await run(operation, parameters);
 
 	expect(error?.message).toContain(text);

@@ -31,7 +31,7 @@ function lastSent(): unknown {
 	return talkover().requests.at(-1)?.body;
 }
 
-test('a calendar from its creation to its end', async () => {
+test('a calendar can be created, read, updated, listed and deleted', async () => {
 	const [created] = await outputOf('create', {
 		name: 'Viewings',
 		ownerId: 'user-uuid-2',
@@ -57,13 +57,13 @@ test('a calendar from its creation to its end', async () => {
 	expect(shownError(await run('get', own)).message).toBe(NOT_FOUND);
 });
 
-test('what is left empty is not sent', async () => {
+test('creating a calendar does not send empty fields', async () => {
 	await outputOf('create', { name: 'Viewings', ownerId: 'user-uuid-2', timezone: '' });
 
 	expect(lastSent()).toEqual({ name: 'Viewings', owner_id: 'user-uuid-2' });
 });
 
-test('metadata can be emptied', async () => {
+test('the metadata of a calendar can be cleared', async () => {
 	const plain = { calendarId: byId(SEED.plainCalendarId) };
 
 	const [updated] = await outputOf('update', { ...plain, updateFields: { metadata: '{}' } });
@@ -71,7 +71,7 @@ test('metadata can be emptied', async () => {
 	expect(updated).toMatchObject({ name: 'Support Berlin', metadata: {} });
 });
 
-test('as many calendars are asked for as Talkover ever gives', async () => {
+test('Get Many requests 100 calendars, the maximum of Talkover', async () => {
 	const { calendars } = talkover().state;
 	while (calendars.length < 120) calendars.push({ id: `calendar-${calendars.length}` });
 
@@ -83,7 +83,7 @@ test('as many calendars are asked for as Talkover ever gives', async () => {
 	]);
 });
 
-test('what is in a calendar goes with it', async () => {
+test('deleting a calendar deletes everything in it', async () => {
 	const { state } = talkover();
 	const inIt = { calendar_id: SEED.calendarId };
 	state.calendarEvents.push({ id: 'event-1', ...inIt });
@@ -100,41 +100,61 @@ test('what is in a calendar goes with it', async () => {
 });
 
 test.each<[string, string, INodeParameters, RegExp]>([
-	['no name', 'create', { name: EMPTY, ownerId: 'user-uuid-1' }, /Name: is required/],
-	['no owner', 'create', { name: 'Viewings', ownerId: EMPTY }, /Owner User ID: is required/],
-	['an offset for a zone', 'create', zone('+02:00'), /Timezone: must be the name of a time zone/],
 	[
-		'a zone that is none',
+		'creating a calendar without a name',
+		'create',
+		{ name: EMPTY, ownerId: 'user-uuid-1' },
+		/Name: is required/,
+	],
+	[
+		'creating a calendar without an owner',
+		'create',
+		{ name: 'Viewings', ownerId: EMPTY },
+		/Owner User ID: is required/,
+	],
+	[
+		'creating a calendar with an offset as its time zone',
+		'create',
+		zone('+02:00'),
+		/Timezone: must be the name of a time zone/,
+	],
+	[
+		'creating a calendar with an unknown time zone',
 		'create',
 		zone('Middle-earth/Shire'),
 		/Timezone: .*"Middle-earth\/Shire"/,
 	],
 	[
-		'a zone that is none, in a change',
+		'updating a calendar with an unknown time zone',
 		'update',
 		{ calendarId, updateFields: { timezone: 'Berlin' } },
 		/Timezone: must be the name of a time zone/,
 	],
 	[
-		'metadata that is a list',
+		'creating a calendar with metadata that is a JSON list',
 		'create',
 		metadata('[1]'),
 		/Metadata \(JSON\): must be a JSON object/,
 	],
 	[
-		'no change',
+		'updating a calendar without a field',
 		'update',
 		{ calendarId, updateFields: {} },
 		/nothing to change: add at least one field with a value/,
 	],
 	[
-		'a change without a value',
+		'updating a calendar with an empty field',
 		'update',
 		{ calendarId, updateFields: { name: EMPTY } },
 		/nothing to change: add at least one field with a value/,
 	],
-	['no calendar', 'delete', { calendarId: byId(EMPTY) }, /Calendar: is required/],
-])('%s is refused before anything is sent', async (_name, operation, parameters, message) => {
+	[
+		'deleting a calendar without a calendar',
+		'delete',
+		{ calendarId: byId(EMPTY) },
+		/Calendar: is required/,
+	],
+])('%s is rejected before anything is sent', async (_name, operation, parameters, message) => {
 	const result = await run(operation, parameters);
 
 	expect(result.error?.message).toMatch(message);
@@ -149,7 +169,7 @@ function metadata(json: string): INodeParameters {
 	return { name: 'Viewings', ownerId: 'user-uuid-1', additionalFields: { metadata: json } };
 }
 
-test('calendars are chosen by name', async () => {
+test('the list of calendars can be searched by name', async () => {
 	const search = (filter?: string) =>
 		searchList(talkover(), 'searchCalendars', { resource: 'calendar', operation: 'get' }, filter);
 

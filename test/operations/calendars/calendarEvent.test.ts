@@ -24,7 +24,7 @@ async function idsOf(operation: string, parameters: INodeParameters) {
 	return jsonOf(result).map(({ id }) => id);
 }
 
-/** Runs what has to be refused before anything is sent. */
+/** The message of a run that fails before anything is sent. */
 async function localFailure(operation: string, parameters: INodeParameters): Promise<string> {
 	const { error } = await run(operation, parameters);
 	expect(talkover().requests).toEqual([]);
@@ -36,7 +36,7 @@ const BLANK = '={{ "" }}';
 
 const sent = () => talkover().requests.at(-1);
 
-test('the life of an event', async () => {
+test('an event can be created, read, updated, listed and deleted', async () => {
 	const attendees = {
 		attendee: [
 			{ name: 'Ana', email: 'ana@example.com' },
@@ -75,7 +75,7 @@ test.each([
 	[{ from: '2027-01-18T15:00:00Z', to: '2027-01-18T15:30:00Z' }, ['event-uuid-1']],
 	[{ from: '2027-01-18T15:00:01Z' }, ['event-uuid-2']],
 	[{ to: '2027-01-18T15:29:59Z' }, []],
-])('of one calendar, those that fit %j', async (filters, ids) => {
+])('the filters %j for one calendar return the events %j', async (filters, ids) => {
 	expect(await idsOf('getMany', { filters })).toEqual(ids);
 });
 
@@ -87,19 +87,22 @@ test.each([
 		{ to: '2027-01-19T00:00:00Z' },
 		['event-uuid-1', 'event-uuid-3'],
 	],
-])('of the calendars %j, those that fit %j', async (calendarIds, filters, ids) => {
-	expect(await idsOf('getManyFromCalendars', { calendarIds, filters })).toEqual(ids);
-	const [, query = ''] = sent()?.url.split('?') ?? [];
-	expect(new URLSearchParams(query).getAll('calendar_ids[]')).toEqual(calendarIds);
-});
+])(
+	'the calendars %j with the filters %j return the events %j',
+	async (calendarIds, filters, ids) => {
+		expect(await idsOf('getManyFromCalendars', { calendarIds, filters })).toEqual(ids);
+		const [, query = ''] = sent()?.url.split('?') ?? [];
+		expect(new URLSearchParams(query).getAll('calendar_ids[]')).toEqual(calendarIds);
+	},
+);
 
-test('the calendars may come from an expression', async () => {
+test('the calendars can be given as text separated by commas', async () => {
 	const calendarIds = `={{ '${SEED.calendarId}, ${SEED.plainCalendarId}' }}`;
 
 	expect(await idsOf('getManyFromCalendars', { calendarIds })).toHaveLength(3);
 });
 
-test('attendees come and go', async () => {
+test('an attendee can be added, and removed only once', async () => {
 	const person = { name: 'Ana', email: 'ana@example.com' };
 	const [added] = jsonOf(await run('addAttendee', { eventId, ...person }));
 	const attendees = async () => jsonOf(await run('get', { eventId }))[0]?.attendees;
@@ -113,7 +116,7 @@ test('attendees come and go', async () => {
 	expect(again.message).toBe('Talkover could not find what was asked for – Attendee not found');
 });
 
-test('nobody is added a second time when it is not known whether the first time worked', async () => {
+test('adding an attendee is not retried when its response is lost', async () => {
 	talkover().fail({ operationId: 'addEventAttendee', fault: { kind: 'resetAfter' } });
 
 	const { message, lines } = shownError(
@@ -126,14 +129,14 @@ test('nobody is added a second time when it is not known whether the first time 
 	expect(talkover().requests).toHaveLength(1);
 });
 
-test('a meeting link is stored with its event', async () => {
+test('a meeting link is created and stored with its event', async () => {
 	const [meeting] = jsonOf(await run('createMeeting', { eventId }));
 
 	expect(meeting).toMatchObject({ event_id: SEED.eventId });
 	expect(jsonOf(await run('get', { eventId }))[0]?.meeting_url).toBe(meeting?.meeting_url);
 });
 
-test('without a connected provider there is no meeting link, and Talkover says so', async () => {
+test('creating a meeting link fails for a calendar without a connected provider', async () => {
 	const { message } = shownError(
 		await run('createMeeting', {
 			calendarId: chosen(SEED.plainCalendarId),
@@ -153,58 +156,55 @@ test.each([
 		'2027-01-18T15:00:00Z',
 	],
 	["={{ new Date('2027-01-18T16:00:00Z') }}", '2027-01-18T16:00:00Z'],
-])('an event at %s', async (startAt, utc) => {
-	// The zone of the workflow is n8n's own default, America/New_York.
+])('a start of %s is sent as %s', async (startAt, utc) => {
+	// The workflow uses the default time zone of n8n, America/New_York.
 	await run('create', { ...NEW, startAt, endAt: '2027-01-18T22:00:00Z' });
 
 	expect(sent()?.body).toEqual({ title: NEW.title, start_at: utc, end_at: '2027-01-18T22:00:00Z' });
 });
 
-test('a group of attendees that is left empty changes nobody', async () => {
+test('updating an event with an empty group of attendees keeps its attendees', async () => {
 	await run('update', { eventId, updateFields: { title: 'Demo', attendees: {} } });
 
 	expect(sent()?.body).toEqual({ title: 'Demo' });
 });
 
-describe('refused before anything is sent:', () => {
-	test.each([
-		['a title that is blank', { title: BLANK }, 'Title: is required'],
-		['no start', { startAt: BLANK }, 'Start: is required'],
-		[
-			'a day that does not exist',
-			{ startAt: '2027-02-30T10:00' },
-			'Start: must be a date and time',
-		],
-		['an end at the start', { endAt: NEW.startAt }, "'End' must be after 'Start'"],
-		[
-			'an attendee without an address',
-			{ attendees: { attendee: [{ name: 'Ana', email: 'ana' }] } },
-			'Attendee 1, Email: must be an email address such as name@email.com (it is "ana")',
-		],
-		['no calendar', { calendarId: chosen(BLANK) }, 'Calendar: is required: choose a calendar'],
-	])('%s', async (_name, wrong, text) => {
-		expect(await localFailure('create', { ...NEW, ...wrong })).toContain(text);
-	});
+test.each([
+	['a blank title', { title: BLANK }, 'Title: is required'],
+	['no start', { startAt: BLANK }, 'Start: is required'],
+	['a date that does not exist', { startAt: '2027-02-30T10:00' }, 'Start: must be a date and time'],
+	['an end equal to the start', { endAt: NEW.startAt }, "'End' must be after 'Start'"],
+	[
+		'an attendee without a valid email address',
+		{ attendees: { attendee: [{ name: 'Ana', email: 'ana' }] } },
+		'Attendee 1, Email: must be an email address such as name@email.com (it is "ana")',
+	],
+	['no calendar', { calendarId: chosen(BLANK) }, 'Calendar: is required: choose a calendar'],
+])('creating an event with %s is rejected before anything is sent', async (_name, wrong, text) => {
+	expect(await localFailure('create', { ...NEW, ...wrong })).toContain(text);
+});
 
-	test.each([
-		['nothing to change', {}, "add at least one field with a value to 'Update Fields'"],
-		[
-			'nobody to change',
-			{ attendees: {} },
-			"add at least one field with a value to 'Update Fields'",
-		],
-		[
-			'an end before the start',
-			{ startAt: NEW.endAt, endAt: NEW.startAt },
-			"'End' must be after 'Start'",
-		],
-	])('%s', async (_name, updateFields, text) => {
+test.each([
+	['no field', {}, "add at least one field with a value to 'Update Fields'"],
+	[
+		'an empty group of attendees',
+		{ attendees: {} },
+		"add at least one field with a value to 'Update Fields'",
+	],
+	[
+		'an end before the start',
+		{ startAt: NEW.endAt, endAt: NEW.startAt },
+		"'End' must be after 'Start'",
+	],
+])(
+	'updating an event with %s is rejected before anything is sent',
+	async (_name, updateFields, text) => {
 		expect(await localFailure('update', { eventId, updateFields })).toContain(text);
-	});
+	},
+);
 
-	test('no calendars', async () => {
-		expect(await localFailure('getManyFromCalendars', { calendarIds: BLANK })).toContain(
-			'Calendar Names or IDs: is required',
-		);
-	});
+test('getManyFromCalendars without calendars is rejected before anything is sent', async () => {
+	expect(await localFailure('getManyFromCalendars', { calendarIds: BLANK })).toContain(
+		'Calendar Names or IDs: is required',
+	);
 });

@@ -32,7 +32,7 @@ async function outputOf(operation: string, parameters: INodeParameters = {}) {
 	return jsonOf(result);
 }
 
-test('a member from the first day to the last', async () => {
+test('a member can be added, updated, listed and removed', async () => {
 	const [added] = await outputOf('add', { userId: 'user-uuid-3', role: 'editor' });
 	expect(talkover().requests.at(-1)?.body).toEqual({ user_id: 'user-uuid-3', role: 'editor' });
 	const own = { memberId: byId(added?.id) };
@@ -52,19 +52,19 @@ test('a member from the first day to the last', async () => {
 	);
 });
 
-test('nobody becomes more than a viewer by what is left out', async () => {
+test('a member added without a role is a viewer', async () => {
 	await outputOf('add', { userId: 'user-uuid-3' });
 
 	expect(talkover().requests.at(-1)?.body).toEqual({ user_id: 'user-uuid-3', role: 'viewer' });
 });
 
-test('no more members than wanted', async () => {
+test('Get Many returns no more members than the limit', async () => {
 	expect(await outputOf('getMany', { limit: 1 })).toEqual([
 		expect.objectContaining({ id: SEED.calendarOwnerId, email: 'alice@example.com' }),
 	]);
 });
 
-test('the owner cannot be removed until someone else is it', async () => {
+test('the owner of a calendar can be removed only after someone else is the owner', async () => {
 	const refused = await run('remove', { memberId: owner });
 	expect(shownError(refused).message).toContain('The owner of a calendar cannot be removed.');
 
@@ -74,7 +74,7 @@ test('the owner cannot be removed until someone else is it', async () => {
 	expect(await outputOf('remove', { memberId: owner })).toEqual([{ deleted: true }]);
 });
 
-test('a member of another calendar is not found in this one', async () => {
+test('a member of another calendar is not found', async () => {
 	const plain = { calendarId: byId(SEED.plainCalendarId) };
 
 	const result = await run('update', { ...plain, memberId: editor, role: 'viewer' });
@@ -82,13 +82,13 @@ test('a member of another calendar is not found in this one', async () => {
 	expect(shownError(result).message).toMatch(/– Calendar member not found$/);
 });
 
-test('a calendar that does not exist', async () => {
+test('a calendar that does not exist is reported', async () => {
 	const result = await run('getMany', { calendarId: byId('nowhere') });
 
 	expect(shownError(result).message).toMatch(/– Calendar not found$/);
 });
 
-test('whether a member was added is not guessed: nobody is added twice', async () => {
+test('adding a member is not retried when its response is lost', async () => {
 	talkover().fail({ operationId: 'addCalendarMember', fault: { kind: 'resetAfter' } });
 
 	const result = await run('add', { userId: 'user-uuid-3', role: 'viewer' });
@@ -99,18 +99,33 @@ test('whether a member was added is not guessed: nobody is added twice', async (
 });
 
 test.each<[string, string, INodeParameters, RegExp]>([
-	['no user', 'add', { userId: EMPTY }, /User ID: is required/],
-	['a role that is none', 'add', { userId: 'u', role: 'admin' }, /Role: must be one of editor/],
-	['a change to a role that is none', 'update', { memberId: editor, role: 'x' }, /Role: must be/],
-	['no member', 'remove', { memberId: byId(EMPTY) }, /Member: is required: choose a member/],
-])('%s is refused before anything is sent', async (_name, operation, parameters, message) => {
+	['adding a member without a user', 'add', { userId: EMPTY }, /User ID: is required/],
+	[
+		'adding a member with an unsupported role',
+		'add',
+		{ userId: 'u', role: 'admin' },
+		/Role: must be one of editor/,
+	],
+	[
+		'updating a member with an unsupported role',
+		'update',
+		{ memberId: editor, role: 'x' },
+		/Role: must be/,
+	],
+	[
+		'removing a member without a member',
+		'remove',
+		{ memberId: byId(EMPTY) },
+		/Member: is required: choose a member/,
+	],
+])('%s is rejected before anything is sent', async (_name, operation, parameters, message) => {
 	const result = await run(operation, parameters);
 
 	expect(result.error?.message).toMatch(message);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('members are chosen from those of the chosen calendar', async () => {
+test('the list of members contains the members of the chosen calendar', async () => {
 	await outputOf('add', { userId: 'user-uuid-3', role: 'viewer' });
 
 	const search = (calendar: INodeParameters, filter?: string) => {

@@ -22,7 +22,7 @@ async function outputOf(operation: string, parameters: INodeParameters = {}) {
 	return jsonOf(result);
 }
 
-test('all calendars are synced, which takes a while', async () => {
+test('sync starts a sync of all calendars, and Get Sync Status reports its progress', async () => {
 	const before = await outputOf('getSyncStatus', { returnAll: true });
 	expect(before).toEqual([
 		{
@@ -45,7 +45,7 @@ test('all calendars are synced, which takes a while', async () => {
 	expect(after?.last_sync_at).not.toBe('2026-01-15T17:30:00Z');
 });
 
-test('one provider of a calendar is synced', async () => {
+test('syncProvider starts a sync of one provider of a calendar', async () => {
 	const [provider] = await outputOf('getProviders', { calendarId, returnAll: true });
 	expect(provider).toMatchObject({ external_calendar_id: 'primary', is_active: true });
 
@@ -58,7 +58,7 @@ test('one provider of a calendar is synced', async () => {
 	expect(status).toMatchObject({ calendar_id: SEED.calendarId, is_syncing: true });
 });
 
-test('a provider belongs to its calendar', async () => {
+test('the provider of another calendar is not listed and cannot be synced', async () => {
 	const plain = { calendarId: byId(SEED.plainCalendarId) };
 
 	expect(await outputOf('getProviders', plain)).toEqual([]);
@@ -69,7 +69,7 @@ test('a provider belongs to its calendar', async () => {
 test.each([
 	['sync', 'triggerCalendarsSync'],
 	['syncProvider', 'triggerProviderSync'],
-])('%s is tried again where no answer came', async (operation, operationId) => {
+])('%s is retried when its response is lost', async (operation, operationId) => {
 	talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
 	const providerId = byId(SEED.calendarProviderId);
 
@@ -77,14 +77,14 @@ test.each([
 	expect(talkover().requests.map((sent) => sent.operationId)).toEqual([operationId, operationId]);
 });
 
-test('without a provider nothing is sent', async () => {
+test('syncProvider without a provider is rejected before anything is sent', async () => {
 	const result = await run('syncProvider', { calendarId, providerId: byId('={{ "" }}') });
 
 	expect(result.error?.message).toMatch(/Provider: is required: choose a provider/);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('providers are chosen from those of the chosen calendar', async () => {
+test('the list of providers contains the providers of the chosen calendar', async () => {
 	const { calendarProviders } = talkover().state;
 	const inIt = { calendar_id: SEED.calendarId, provider: 'calendar_provider_b' };
 	calendarProviders.push({ id: 'conn-uuid-2', ...inIt, is_active: false, last_sync_at: null });
