@@ -22,7 +22,7 @@ const jsonFrom = async (operation: string, parameters: INodeParameters = {}) => 
 	return jsonOf(result);
 };
 
-test('an agent takes the role, is given other sources, and loses it', async () => {
+test('an agent can be set as a callback agent, be updated, and lose the role', async () => {
 	const role = expect.objectContaining({
 		id: SEED.draftAgentId,
 		callback_config: { source_agent_ids: sourceAgentIds },
@@ -53,7 +53,7 @@ test('an agent takes the role, is given other sources, and loses it', async () =
 	expect(talkover().state.agents.map(({ id }) => id)).toContain(SEED.draftAgentId);
 });
 
-test('an outbound agent cannot take the role', async () => {
+test('an outbound agent cannot be set as a callback agent', async () => {
 	const result = await run('set', { agentId: outbound, sourceAgentIds });
 
 	expect(result.error?.message).toBe(
@@ -61,14 +61,14 @@ test('an outbound agent cannot take the role', async () => {
 	);
 });
 
-test('setting the role twice does no more than once, so it is repeated', async () => {
+test('setting a callback agent is retried when its response is lost', async () => {
 	talkover().fail({ operationId: 'setAgentCallback', fault: { kind: 'resetAfter' }, times: 1 });
 
 	expect(await jsonFrom('set', { agentId, sourceAgentIds })).toHaveLength(1);
 	expect(talkover().state.callbackAgents).toHaveLength(2);
 });
 
-test('a removal that is repeated after it was done is no failure', async () => {
+test('removing the role succeeds when its response is lost and it is retried', async () => {
 	talkover().fail({ operationId: 'removeCallbackRole', fault: { kind: 'resetAfter' }, times: 1 });
 
 	expect(await jsonFrom('remove', { agentId: chosen(SEED.supportAgentId) })).toEqual([
@@ -77,14 +77,17 @@ test('a removal that is repeated after it was done is no failure', async () => {
 	expect(talkover().state.callbackAgents).toEqual([]);
 });
 
-test.each(['set', 'update'])('%s wants source agents', async (operation) => {
-	const result = await run(operation, { agentId, sourceAgentIds: '={{ [] }}' });
+test.each(['set', 'update'])(
+	'%s without source agents is rejected before anything is sent',
+	async (operation) => {
+		const result = await run(operation, { agentId, sourceAgentIds: '={{ [] }}' });
 
-	expect(result.error?.message).toMatch(/Source Agent Names or IDs: is required/);
-	expect(talkover().requests).toEqual([]);
-});
+		expect(result.error?.message).toMatch(/Source Agent Names or IDs: is required/);
+		expect(talkover().requests).toEqual([]);
+	},
+);
 
-test('a configuration that Talkover takes', async () => {
+test('checking a valid configuration returns that it is valid', async () => {
 	const additionalFields = { callbackTriggerStatuses: 'no_answer, busy' };
 
 	const verdict = await jsonFrom('check', { agentId, sourceAgentIds, additionalFields });
@@ -99,7 +102,7 @@ test('a configuration that Talkover takes', async () => {
 	]);
 });
 
-test('what speaks against a configuration is an answer', async () => {
+test('checking an invalid configuration returns its errors', async () => {
 	const sources = [SEED.salesAgentId, SEED.draftAgentId];
 
 	expect(await jsonFrom('check', { agentId: outbound, sourceAgentIds: sources })).toEqual([
@@ -113,7 +116,7 @@ test('what speaks against a configuration is an answer', async () => {
 	]);
 });
 
-test('so it is with status 422', async () => {
+test('checking an invalid configuration returns its errors when the response has status 422', async () => {
 	const body = { success: false, message: 'Configuration has errors', errors: ['Not inbound'] };
 	talkover().fail({ fault: { kind: 'answer', status: 422, body } });
 
@@ -126,38 +129,44 @@ test.each([
 	[422, ''],
 	[404, { success: false, message: 'Agent not found' }],
 	[500, { success: false, message: 'Internal server error.' }],
-])('an answer that is no verdict is a failure: %i %j', async (status, body) => {
-	talkover().fail({ fault: { kind: 'answer', status, body } });
+])(
+	'checking a configuration fails when the response has status %i and body %j',
+	async (status, body) => {
+		talkover().fail({ fault: { kind: 'answer', status, body } });
 
-	const result = await run('check', { agentId, options: { maxRetries: 0 } });
+		const result = await run('check', { agentId, options: { maxRetries: 0 } });
 
-	expect(result.status).toBe('error');
-	expect(jsonOf(result)).toEqual([]);
-});
+		expect(result.status).toBe('error');
+		expect(jsonOf(result)).toEqual([]);
+	},
+);
 
 test.each([
 	[{ startDate: '2026-01-01', endDate: '2026-01-31' }, 2, 1, 0],
 	[{ startDate: '2026-01-15T23:00:00Z', endDate: '2026-02-28' }, 2, 1, 1],
 	[{ startDate: '2030-01-01', endDate: '2030-01-02' }, 0, 0, 0],
-])('return calls are counted by period: %j', async (filters, total, answered, unmatched) => {
-	expect(await jsonFrom('getStats', { filters })).toEqual([
-		expect.objectContaining({
-			period: { start: filters.startDate.slice(0, 10), end: filters.endDate },
-			total_callbacks_received: total,
-			callbacks_answered: answered,
-			callbacks_unmatched: unmatched,
-		}),
-	]);
-});
+])(
+	'Get Stats with the filters %j returns %i callbacks, %i answered and %i unmatched',
+	async (filters, total, answered, unmatched) => {
+		expect(await jsonFrom('getStats', { filters })).toEqual([
+			expect.objectContaining({
+				period: { start: filters.startDate.slice(0, 10), end: filters.endDate },
+				total_callbacks_received: total,
+				callbacks_answered: answered,
+				callbacks_unmatched: unmatched,
+			}),
+		]);
+	},
+);
 
-test('a date that is none is refused before anything is sent', async () => {
+test('an invalid date is rejected before anything is sent', async () => {
 	const result = await run('getStats', { filters: { startDate: 'last month' } });
 
 	expect(result.error?.message).toMatch(/Start Date: must be a date/);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('source agents are outbound and published', async () => {
+test('Get Source Agents returns outbound, published agents', async () => {
 	expect(await jsonFrom('getSourceAgents')).toEqual([
 		{
 			id: SEED.salesAgentId,
@@ -168,7 +177,7 @@ test('source agents are outbound and published', async () => {
 	]);
 });
 
-test('the lists of callback agents and of their sources', async () => {
+test('the lists of callback agents and source agents show the matching agents', async () => {
 	const { listSearch = {}, loadOptions = {} } = new Talkover().methods;
 	const context = await loadOptionsContext(credentialFor(talkover()));
 	const roles = { name: 'Customer Support Agent', value: SEED.supportAgentId };

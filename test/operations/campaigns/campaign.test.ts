@@ -33,7 +33,7 @@ const update = (campaignId: INodeParameters, updateFields: INodeParameters) =>
 
 const lastBody = () => talkover().requests.at(-1)?.body;
 
-test('the life of a campaign', async () => {
+test('a campaign can be created, read, listed, updated and deleted', async () => {
 	const [created] = jsonOf(await create());
 	const campaignId = chosen(created?.id);
 
@@ -82,7 +82,7 @@ test('the life of a campaign', async () => {
 	);
 });
 
-test('numbers of the do-not-call list are brought into the form that Talkover needs', async () => {
+test('the numbers of the do-not-call list are sent in international format', async () => {
 	await create({
 		additionalFields: {
 			doNotCallEnabled: true,
@@ -99,7 +99,7 @@ test('numbers of the do-not-call list are brought into the form that Talkover ne
 	});
 });
 
-test('the end of a campaign is taken away', async () => {
+test('the end date of a campaign can be removed', async () => {
 	await update(draft, { endDate: '2026-12-31' });
 
 	const [updated] = jsonOf(await update(draft, { removeEndDate: true }));
@@ -120,35 +120,39 @@ test('a campaign may call until the end of the day', async () => {
 });
 
 test.each([
-	['no name', { name: NOTHING }, /Name: is required/],
-	['no start', { startDate: NOTHING }, /Start Date: is required/],
-	['no days', { daysOfWeek: '={{ [] }}' }, /Days of Week: is required/],
-	['a day that is none', { daysOfWeek: '={{ [0, 1] }}' }, /Days of Week: may hold 1 \(Monday\)/],
-	['no times', { callTimeRanges: {} }, /Call Time Ranges: needs at least one time range/],
-	['a time that is none', range('9:00', '17:00'), /Time Range 1, Start: must be a time from 00:00/],
+	['without a name', { name: NOTHING }, /Name: is required/],
+	['without a start date', { startDate: NOTHING }, /Start Date: is required/],
+	['without days', { daysOfWeek: '={{ [] }}' }, /Days of Week: is required/],
+	['with an invalid day', { daysOfWeek: '={{ [0, 1] }}' }, /Days of Week: may hold 1 \(Monday\)/],
+	['without call times', { callTimeRanges: {} }, /Call Time Ranges: needs at least one time range/],
 	[
-		'a range backwards',
+		'with an invalid time',
+		range('9:00', '17:00'),
+		/Time Range 1, Start: must be a time from 00:00/,
+	],
+	[
+		'with a time range that ends before it starts',
 		range('17:00', '09:00'),
 		/End must be later than Start \(in Time Range 1\)/,
 	],
-	['no time zone', { timezone: NOTHING }, /Timezone: is required/],
-	['a time zone that is none', { timezone: 'EST5' }, /Timezone: must be the name of a time zone/],
+	['without a time zone', { timezone: NOTHING }, /Timezone: is required/],
+	['with an unknown time zone', { timezone: 'EST5' }, /Timezone: must be the name of a time zone/],
 	[
-		'an end before the start',
+		'with an end date before the start date',
 		{ additionalFields: { endDate: '2026-02-28' } },
 		/End Date: must be after Start Date \(2026-03-01\)/,
 	],
 	[
-		'a number that is none',
+		'with an invalid number on the do-not-call list',
 		{ additionalFields: { doNotCallCustomList: '+15551234567, 5551234' } },
 		/Do Not Call Custom List: "5551234" must begin with \+/,
 	],
 	[
-		'too many retries',
+		'with too many retries',
 		{ additionalFields: { maxRetries: 11 } },
 		/Max Call Retries: must be between 0 and 10/,
 	],
-])('a campaign with %s is not sent', async (_name, more, message) => {
+])('creating a campaign %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await create(more);
 
 	expect(result.error?.message).toMatch(message);
@@ -156,21 +160,24 @@ test.each([
 });
 
 test.each([
-	['nothing', {}, /There is nothing to change: add at least one field .* 'Update Fields'/],
-	['a switch that is off', { removeEndDate: false }, /There is nothing to change/],
+	['without a field', {}, /There is nothing to change: add at least one field .* 'Update Fields'/],
+	['with only Remove End Date turned off', { removeEndDate: false }, /There is nothing to change/],
 	[
-		'an end and none',
+		'with both an end date and Remove End Date',
 		{ removeEndDate: true, endDate: '2026-12-31' },
 		/End Date and Remove End Date contradict each other/,
 	],
 	[
-		'an end before the start',
+		'with an end date before the start date',
 		{ startDate: '2026-05-01', endDate: '2026-05-01' },
 		/End Date: must be after Start Date/,
 	],
-])('a change of %s is not sent', async (_name, updateFields, message) => {
-	const result = await update(draft, updateFields);
+])(
+	'updating a campaign %s is rejected before anything is sent',
+	async (_name, updateFields, message) => {
+		const result = await update(draft, updateFields);
 
-	expect(result.error?.message).toMatch(message);
-	expect(talkover().requests).toEqual([]);
-});
+		expect(result.error?.message).toMatch(message);
+		expect(talkover().requests).toEqual([]);
+	},
+);

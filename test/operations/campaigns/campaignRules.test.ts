@@ -19,7 +19,7 @@ const update = (campaignId: INodeParameters, updateFields: INodeParameters) =>
 	run('update', { campaignId, updateFields });
 const setStatus = (status: string) => run('updateStatus', { campaignId: active, status });
 
-test('while calls wait, the days and times of an active campaign stay as they are', async () => {
+test('the time zone of an active campaign with queued calls can be changed only after a pause', async () => {
 	const refused = await update(active, { timezone: 'Europe/Lisbon' });
 	const renamed = await update(active, { name: 'Q2 Outreach' });
 	await setStatus('paused');
@@ -30,7 +30,7 @@ test('while calls wait, the days and times of an active campaign stay as they ar
 	expect(jsonOf(paused)).toEqual([expect.objectContaining({ timezone: 'Europe/Lisbon' })]);
 });
 
-test('a campaign is paused, started again and completed', async () => {
+test('a campaign can be paused, resumed and completed', async () => {
 	const statuses: unknown[] = [];
 	for (const status of ['paused', 'active', 'completed']) {
 		const [changed] = jsonOf(await setStatus(status));
@@ -44,11 +44,11 @@ test('a campaign is paused, started again and completed', async () => {
 	);
 });
 
-test('a status that the campaign has already is not a failure', async () => {
+test('setting the current status of a campaign succeeds and changes nothing', async () => {
 	expect(jsonOf(await setStatus('active'))).toEqual([{ changed: false, status: 'active' }]);
 });
 
-test('a change of status whose answer was lost is not a failure either', async () => {
+test('setting a status succeeds when the response is lost', async () => {
 	talkover().fail({
 		operationId: 'updateCampaignStatus',
 		times: 1,
@@ -61,7 +61,7 @@ test('a change of status whose answer was lost is not a failure either', async (
 	expect(talkover().state.campaigns[0]?.status).toBe('paused');
 });
 
-test('a status that Talkover refuses is named by its label', async () => {
+test('a status that Talkover rejects is reported with the label of its field', async () => {
 	talkover().fail({
 		operationId: 'updateCampaignStatus',
 		fault: { kind: 'documented', status: 422 },
@@ -72,7 +72,7 @@ test('a status that Talkover refuses is named by its label', async () => {
 	);
 });
 
-test('an active campaign is not deleted, which keeps no other from it', async () => {
+test('deleting an active campaign fails without stopping the other items', async () => {
 	const ids = [{ id: SEED.activeCampaignId }, { id: SEED.draftCampaignId }];
 	const parameters = { campaignId: { ...active, value: '={{ $json.id }}' } };
 	const settings = { onError: 'continueRegularOutput' as const };
@@ -92,7 +92,7 @@ test('an active campaign is not deleted, which keeps no other from it', async ()
 	expect(talkover().state.campaigns.map(({ id }) => id)).toEqual([SEED.activeCampaignId]);
 });
 
-test('any other 403 is about the token', async () => {
+test('an unspecific 403 is reported as a missing permission of the API token', async () => {
 	talkover().fail({
 		operationId: 'deleteCampaign',
 		fault: { kind: 'answer', status: 403, body: { success: false, message: 'Forbidden' } },
@@ -103,7 +103,7 @@ test('any other 403 is about the token', async () => {
 	);
 });
 
-test('a 403 about the plan says so, and not that the token is wrong', async () => {
+test('a 403 about the plan is reported without mentioning the API token', async () => {
 	const status = 403;
 	talkover().fail({ operationId: 'createCampaign', fault: { kind: 'documented', status } });
 	const callTimeRanges = { range: [{ start: '09:00', end: '17:00' }] };
@@ -124,7 +124,7 @@ test('a 403 about the plan says so, and not that the token is wrong', async () =
 	expect(lines.join()).not.toContain('token');
 });
 
-test('a campaign on whose calls people are talking is not deleted', async () => {
+test('deleting a campaign with calls in progress fails', async () => {
 	await setStatus('paused');
 	Object.assign(talkover().state.campaignCalls[2] ?? {}, { status: 'answered' });
 
@@ -133,7 +133,7 @@ test('a campaign on whose calls people are talking is not deleted', async () => 
 	expect(result.error?.message).toContain('Campaign has active calls in progress');
 });
 
-test('a report counts the calls of its campaign alone', async () => {
+test('the stats of a campaign count only its own calls', async () => {
 	talkover().state.campaignCalls.push({ id: 'other', campaign_id: SEED.draftCampaignId });
 
 	const [report] = jsonOf(await run('get', { campaignId: active }));
@@ -157,13 +157,13 @@ test.each([
 	[{ search: 'for q1' }, ['Q1 Outreach']],
 	[{ dateFrom: '2026-01-02', dateTo: '2026-01-02' }, ['Q1 Outreach', 'Appointments']],
 	[{ dateFrom: '2026-01-03' }, []],
-])('campaigns by %j', async (filters, names) => {
+])('the filters %j return the campaigns %j', async (filters, names) => {
 	const found = jsonOf(await run('getMany', { filters }));
 
 	expect(found.map(({ name }) => name)).toEqual(names);
 });
 
-test('the list to choose a campaign from is searched by Talkover', async () => {
+test('the list of campaigns is searched by Talkover', async () => {
 	const { searchCampaigns } = new Talkover().methods.listSearch ?? {};
 	const context = await loadOptionsContext(credentialFor(talkover()));
 
