@@ -11,7 +11,7 @@ const { listSearch = {}, loadOptions = {} } = new Talkover().methods;
 
 const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
 
-/** A searched list, as the panel with these parameters shows it. */
+/** The entries of a searched list with these parameters. */
 async function search(method: string, parameters: INodeParameters = {}, filter?: string) {
 	const context = await loadOptionsContext(credentialFor(talkover()), parameters);
 	const found = await listSearch[method]?.call(context, filter);
@@ -35,7 +35,7 @@ test.each([
 			{ name: 'Talk to a Human', value: SEED.actionIds[1], description: 'transfer, inactive' },
 		],
 	],
-])('%s lists what belongs to the chosen agent', async (method, chosen, expected) => {
+])('%s lists the entries of the chosen agent', async (method, chosen, expected) => {
 	const second = expected.slice(1);
 
 	expect(await search(method, { ...chosen, agentId })).toEqual(expected);
@@ -49,7 +49,7 @@ test.each([
 	);
 });
 
-test('phone numbers are searched as people write them, also those that cannot call', async () => {
+test('searchPhoneNumbers finds numbers by their formatted text and includes numbers without voice', async () => {
 	const [first] = talkover().state.phoneNumbers;
 	talkover().state.phoneNumbers.push({ ...first, id: 'sms-only', has_voice: false, type: 'sms' });
 
@@ -59,7 +59,7 @@ test('phone numbers are searched as people write them, also those that cannot ca
 	]);
 });
 
-test('only the release requests that can be cancelled are listed', async () => {
+test('searchReleaseRequests lists only the requests that can be cancelled', async () => {
 	expect(await search('searchReleaseRequests')).toEqual([
 		{
 			name: '+4930901820',
@@ -69,7 +69,7 @@ test('only the release requests that can be cancelled are listed', async () => {
 	]);
 });
 
-test('the integrations for an action', async () => {
+test('getActionIntegrations lists the available integrations', async () => {
 	const context = await loadOptionsContext(credentialFor(talkover()));
 
 	expect(await loadOptions.getActionIntegrations?.call(context)).toEqual([

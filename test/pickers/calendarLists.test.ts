@@ -16,7 +16,7 @@ async function search(method: string, panel: Readonly<Record<string, string>>, f
 
 const inCalendar = { calendarId: SEED.calendarId };
 
-test('calendars, by one and by several', async () => {
+test('searchCalendars and getCalendars list the same calendars', async () => {
 	const first = {
 		name: 'Sales Demo Calendar',
 		value: SEED.calendarId,
@@ -29,7 +29,7 @@ test('calendars, by one and by several', async () => {
 	expect(talkover().requests[0]?.url).toContain('per_page=100');
 });
 
-test('the events of the calendar', async () => {
+test('searchCalendarEvents lists the events of the chosen calendar', async () => {
 	expect(await search('searchCalendarEvents', inCalendar, 'demo')).toEqual([
 		{
 			name: 'Demo with Acme, 2027-01-18T15:00:00Z',
@@ -40,7 +40,7 @@ test('the events of the calendar', async () => {
 	await expect(search('searchCalendarEvents', {})).rejects.toThrow("Choose 'Calendar' first");
 });
 
-test('the attendees of the event', async () => {
+test('searchEventAttendees lists the attendees of the chosen event', async () => {
 	const inEvent = { ...inCalendar, eventId: SEED.eventId };
 
 	expect(await search('searchEventAttendees', inEvent)).toEqual([
@@ -49,7 +49,7 @@ test('the attendees of the event', async () => {
 	await expect(search('searchEventAttendees', inCalendar)).rejects.toThrow("Choose 'Event' first");
 });
 
-test('an event that comes without its attendees has none', async () => {
+test('searchEventAttendees lists nothing for an event without attendees in the response', async () => {
 	const body = { success: true, data: { id: SEED.eventId } };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
@@ -58,7 +58,7 @@ test('an event that comes without its attendees has none', async () => {
 	);
 });
 
-test('the rules of the calendar, in words', async () => {
+test('searchAvailabilityRules describes the rules of the chosen calendar', async () => {
 	expect(await search('searchAvailabilityRules', inCalendar)).toEqual([
 		{
 			name: 'Mon, Tue, Wed, Thu, Fri 09:00 to 17:00',
@@ -70,7 +70,7 @@ test('the rules of the calendar, in words', async () => {
 	await expect(search('searchAvailabilityRules', {})).rejects.toThrow("Choose 'Calendar' first");
 });
 
-test('rules and events that say little are listed by their IDs', async () => {
+test('rules and events without further fields are listed by their IDs', async () => {
 	const body = { success: true, data: [{ id: 'bare' }] };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 

@@ -26,7 +26,7 @@ describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
 		['empty', ''],
 		['blank', ' '],
 		['too long', 'x'.repeat(1_025)],
-	])('does not offer what has an ID that is %s', async (_what, id) => {
+	])('does not offer an entry whose ID is %s', async (_what, id) => {
 		answerOnce(talkover(), [agent(id, 'Hostile'), agent('y'.repeat(1_024), 'Good')]);
 
 		expect((await open()).map(({ name }) => name)).toEqual(['Good']);
@@ -39,21 +39,26 @@ describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
 		['<b>Sales</b> & Co', '<b>Sales</b> & Co'],
 		["Asks $fromAI ('x')", `Asks $${ZERO_WIDTH_SPACE}fromAI ('x')`],
 		['', SEED.supportAgentId],
-	])('shows the name %j so that n8n does not evaluate it', async (name, shown) => {
+	])('shows the name %j as %j, which n8n does not evaluate', async (name, shown) => {
 		answerOnce(talkover(), [agent(SEED.supportAgentId, name)]);
 
 		expect((await open()).map((entry) => entry.name)).toEqual([shown]);
 	});
 
 	test.each([
-		['200 characters', 'x'.repeat(200), 'x'.repeat(200)],
-		['5 MB', 'x'.repeat(5_000_000), `${'x'.repeat(199)}…`],
-		['half a character at the cut', `${'x'.repeat(198)}😀😀`, `${'x'.repeat(198)}…`],
-	])('shows at most 200 characters of a name and a description: %s', async (_what, text, shown) => {
-		answerOnce(talkover(), [agent(SEED.supportAgentId, text, { direction: text })]);
+		['a text of 200 characters', 'x'.repeat(200), 'x'.repeat(200)],
+		['a text of 5 MB', 'x'.repeat(5_000_000), `${'x'.repeat(199)}…`],
+		['a text with a surrogate pair at the limit', `${'x'.repeat(198)}😀😀`, `${'x'.repeat(198)}…`],
+	])(
+		'shows at most 200 characters of a name and a description that are %s',
+		async (_what, text, shown) => {
+			answerOnce(talkover(), [agent(SEED.supportAgentId, text, { direction: text })]);
 
-		expect(await open()).toEqual([{ name: shown, value: SEED.supportAgentId, description: shown }]);
-	});
+			expect(await open()).toEqual([
+				{ name: shown, value: SEED.supportAgentId, description: shown },
+			]);
+		},
+	);
 });
 
 test('a description in a list of options is shown as text, not as HTML with images and links', async () => {
@@ -65,7 +70,7 @@ test('a description in a list of options is shown as text, not as HTML with imag
 	expect(option?.description).toBe('&lt;img src="https://example.com/seen"> &amp;lt;b> Q&A');
 });
 
-test('the message of a list of options that cannot be loaded is shown as text, too', async () => {
+test('the error message of a list of options is shown as text, not as HTML', async () => {
 	const body = { success: false, message: '<a href="https://example.com">Log in again</a>' };
 	talkover().fail({ fault: { kind: 'answer', status: 400, body } });
 
@@ -73,7 +78,7 @@ test('the message of a list of options that cannot be loaded is shown as text, t
 	await expect(searchList(talkover(), 'searchAgents', {})).rejects.toThrow('<a href=');
 });
 
-test('the search finds what a name or an ID says, not what is added to it', async () => {
+test('a search matches the original name and ID, without the characters that are added for display', async () => {
 	const event = { id: 'event_1', title: "=Ask $fromAI('x')" };
 	const parameters = { resource: 'calendarEvent', operation: 'get', calendarId: 'calendar_1' };
 	answerOnce(talkover(), [event]);
@@ -92,7 +97,7 @@ describe('the events of the trigger', () => {
 	test.each([
 		{ '={{ 1 }}': 'Hostile', 'a{{ 1 }}': 'Hostile', event_new: '=Now', event_more: { a: 1 } },
 		['={{ 1 }}', 'a{{ 1 }}', { event: 'x' }, 'event_more', 'event_new'],
-	])('are offered without what n8n would evaluate: %j', async (available_events) => {
+	])('exclude entries that n8n would evaluate from %j', async (available_events) => {
 		answerOnce(talkover(), { webhooks: [], available_events });
 
 		const events = await loadList(talkover(), 'getEvents', parameters);
@@ -101,7 +106,7 @@ describe('the events of the trigger', () => {
 		expect(events.filter(({ name }) => name.startsWith('='))).toEqual([]);
 	});
 
-	test('nothing is asked for an agent that is an expression', async () => {
+	test('are listed without a request when the agent is an expression', async () => {
 		const agentIds = [`=${READS_PASSWORD}`];
 
 		expect(await loadList(talkover(), 'getEvents', { ...parameters, agentIds })).not.toEqual([]);
@@ -113,9 +118,14 @@ test.each([
 	[`=${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
 	[` id${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
 	['..', '\'Calendar\': ".." cannot be used here'],
-])('a list that depends on %j is not asked for', async (calendarId, message) => {
-	const parameters = { resource: 'calendarEvent', operation: 'get', calendarId };
+])(
+	'a list that depends on the calendar ID %j fails without a request',
+	async (calendarId, message) => {
+		const parameters = { resource: 'calendarEvent', operation: 'get', calendarId };
 
-	await expect(searchList(talkover(), 'searchCalendarEvents', parameters)).rejects.toThrow(message);
-	expect(talkover().requests).toEqual([]);
-});
+		await expect(searchList(talkover(), 'searchCalendarEvents', parameters)).rejects.toThrow(
+			message,
+		);
+		expect(talkover().requests).toEqual([]);
+	},
+);

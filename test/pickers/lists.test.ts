@@ -25,7 +25,7 @@ async function getPhoneNumbers() {
 	return load.call(await context());
 }
 
-test('agents are listed by label and name, with what tells them apart', async () => {
+test('searchAgents lists agents with label, name, direction and status', async () => {
 	expect((await searchAgents()).results).toEqual([
 		{
 			name: 'Customer Support Agent (SupportBot)',
@@ -37,21 +37,21 @@ test('agents are listed by label and name, with what tells them apart', async ()
 	]);
 });
 
-test('the search is done by Talkover', async () => {
+test('searchAgents sends the search text to Talkover', async () => {
 	const { results } = await searchAgents(' sales ');
 
 	expect(results.map(({ name }) => name)).toEqual(['Outbound Sales Agent (Sales Outbound)']);
 	expect(talkover().requests[0]?.url).toContain('search=sales');
 });
 
-test('of a search of 1 MB, the first 200 characters are looked for', async () => {
+test('searchAgents sends only the first 200 characters of a search text of 1 MB', async () => {
 	await searchAgents(` ${'sales '.repeat(200_000)}`);
 
 	const [, query = ''] = talkover().requests[0]?.url.split('?') ?? [];
 	expect(new URLSearchParams(query).get('search')).toHaveLength(200);
 });
 
-test('250 agents come in three pages and then no more', async () => {
+test('searchAgents returns 250 agents in three pages', async () => {
 	talkover().state.agents.length = 0;
 	for (let index = 0; index < 250; index++) {
 		talkover().state.agents.push(
@@ -71,11 +71,19 @@ test('250 agents come in three pages and then no more', async () => {
 });
 
 test.each([
-	['pagination without last_page', { pagination: { current_page: 1, per_page: 1, total: 3 } }, '2'],
-	['last_page alone', { meta: { current_page: 1, last_page: 3 } }, '2'],
-	['no paging block', {}, undefined],
-	['a paging block of another kind', { meta: { pages: 4 } }, undefined],
-])('paging by %s', async (_name, paging, next) => {
+	[
+		'the next page for a pagination block without last_page',
+		{ pagination: { current_page: 1, per_page: 1, total: 3 } },
+		'2',
+	],
+	[
+		'the next page for a meta block with last_page',
+		{ meta: { current_page: 1, last_page: 3 } },
+		'2',
+	],
+	['no next page for a response without a paging block', {}, undefined],
+	['no next page for a paging block without known fields', { meta: { pages: 4 } }, undefined],
+])('searchAgents returns %s', async (_name, paging, next) => {
 	const data = [{ id: 'a', name: 'A', label: 'A' }];
 	talkover().fail({
 		fault: { kind: 'answer', status: 200, body: { success: true, data, ...paging } },
@@ -84,14 +92,14 @@ test.each([
 	expect((await searchAgents()).paginationToken).toBe(next);
 });
 
-test('a server that lies about its last page ends with an empty one', async () => {
+test('searchAgents returns no next page after an empty page', async () => {
 	const body = { success: true, data: [], meta: { current_page: 9, last_page: 99 } };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
 	expect(await searchAgents('', '9')).toEqual({ results: [] });
 });
 
-test('phone numbers are listed as people write them; only those that can call', async () => {
+test('getPhoneNumbers formats the numbers and lists only numbers with voice', async () => {
 	const [first] = talkover().state.phoneNumbers;
 	talkover().state.phoneNumbers.push({ ...first, id: 'sms-only', has_voice: false, type: 'sms' });
 
@@ -105,13 +113,16 @@ test('phone numbers are listed as people write them; only those that can call', 
 test.each([
 	[401, 'Talkover did not accept the API token – Unauthorized'],
 	[500, 'Talkover could not complete the request (HTTP 500) – Internal server error.'],
-])('a list that cannot be loaded says why (%i)', async (status, message) => {
-	talkover().fail({ operationId: 'listPhoneNumbers', fault: { kind: 'documented', status } });
+])(
+	'a list fails with the message of Talkover when the response has status %i',
+	async (status, message) => {
+		talkover().fail({ operationId: 'listPhoneNumbers', fault: { kind: 'documented', status } });
 
-	await expect(getPhoneNumbers()).rejects.toThrow(message);
-});
+		await expect(getPhoneNumbers()).rejects.toThrow(message);
+	},
+);
 
-test('a list of the wrong shape is reported', async () => {
+test('a list fails when the response has no list', async () => {
 	talkover().fail({ fault: { kind: 'answer', status: 200, body: { data: 'none' } } });
 
 	await expect(getPhoneNumbers()).rejects.toThrow(
@@ -119,7 +130,7 @@ test('a list of the wrong shape is reported', async () => {
 	);
 });
 
-test('a list with an unusable credential says so', async () => {
+test('a list fails with the reason when the credential is invalid', async () => {
 	const broken = await loadOptionsContext({ apiToken: 't', baseUrl: 'http://example.com' });
 
 	await expect(methods.loadOptions?.getPhoneNumbers?.call(broken)).rejects.toThrow(

@@ -7,11 +7,11 @@ import { useSimulator } from '../support/servers/useSimulator';
 const talkover = useSimulator();
 
 const ENDLESS = 1e9;
-/** As the first entry of a list that has been cut says. */
+/** The description of the first entry of a truncated list. */
 const note = (count: string) =>
 	`Only the first ${count} entries are listed. To use another one, enter its ID as an expression.`;
 
-/** How many entries a list of options has, and what is said of the first and the last one. */
+/** The number of entries in a list of options, with its first and last entry. */
 async function loaded(method: string) {
 	const options = await loadList(talkover(), method);
 	return { count: options.length, first: options[0], last: options.at(-1) };
@@ -22,7 +22,7 @@ describe('a list of options', () => {
 		jest.restoreAllMocks();
 	});
 
-	test('that never ends is read for 100 pages, and its first entry says that it is cut', async () => {
+	test('is truncated after 100 pages, and its first entry says so', async () => {
 		answerPages(talkover(), ({ page, size }) => ({
 			data: elements((page - 1) * size, size),
 			meta: { last_page: ENDLESS },
@@ -36,7 +36,7 @@ describe('a list of options', () => {
 		expect(talkover().requests).toHaveLength(100);
 	});
 
-	test('with 10,000 entries is not cut', async () => {
+	test('with 10,000 entries is not truncated', async () => {
 		answerPages(talkover(), (asked) => {
 			const { data, last } = cut(10_000, asked);
 			return { data, meta: { last_page: last } };
@@ -45,7 +45,7 @@ describe('a list of options', () => {
 		expect(await loaded('getAgents')).toMatchObject({ count: 10_000, first: { description: '' } });
 	});
 
-	test('is cut after 10,000 entries, however many come at a time', async () => {
+	test('is truncated after 10,000 entries when pages are larger than requested', async () => {
 		answerPages(talkover(), ({ page }) => ({
 			data: elements((page - 1) * 4_000, 4_000),
 			meta: { last_page: ENDLESS },
@@ -58,7 +58,7 @@ describe('a list of options', () => {
 		expect(talkover().requests).toHaveLength(3);
 	});
 
-	test('that comes as a whole is cut as well', async () => {
+	test('without pages is truncated after 10,000 entries', async () => {
 		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 
 		expect(await loaded('getCallbackSourceAgents')).toMatchObject({
@@ -71,19 +71,22 @@ describe('a list of options', () => {
 	test.each([
 		[9, note('300')],
 		[3, ''],
-	])('that takes 30 s for 3 of %i pages says of the first entry: %j', async (last, description) => {
-		let time = 0;
-		jest.spyOn(systemClock, 'now').mockImplementation(() => time);
-		answerPages(talkover(), ({ page, size }) => {
-			time += 10_000;
-			return { data: elements((page - 1) * size, size), meta: { last_page: last } };
-		});
+	])(
+		'stops after 3 pages in 30 s, and with %i pages its first entry has the description %j',
+		async (last, description) => {
+			let time = 0;
+			jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+			answerPages(talkover(), ({ page, size }) => {
+				time += 10_000;
+				return { data: elements((page - 1) * size, size), meta: { last_page: last } };
+			});
 
-		expect(await loaded('getAgents')).toMatchObject({ count: 300, first: { description } });
-		expect(talkover().requests).toHaveLength(3);
-	});
+			expect(await loaded('getAgents')).toMatchObject({ count: 300, first: { description } });
+			expect(talkover().requests).toHaveLength(3);
+		},
+	);
 
-	test('ends with a page that brings nothing new, whatever is said about the last one', async () => {
+	test('ends with a page without new entries, whatever last page the response names', async () => {
 		answerPages(talkover(), () => ({ data: elements(0, 100), meta: { last_page: ENDLESS } }));
 
 		expect(await loaded('getAgents')).toMatchObject({ count: 100, first: { description: '' } });
@@ -91,7 +94,7 @@ describe('a list of options', () => {
 	});
 });
 
-test('no more than 10,000 events of an agent are listed', async () => {
+test('the list of events of an agent has at most 10,000 entries', async () => {
 	const available_events = elements(0, 10_001).map(({ id }) => id);
 	answerPages(talkover(), () => ({ data: { webhooks: [], available_events } }));
 	const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
@@ -108,28 +111,25 @@ describe('a resource locator', () => {
 		['1', 1, '2'],
 		['99', 99, '100'],
 		['100', 100, undefined],
-	])(
-		'asks with the token %j for page %i, and comes with the token %j',
-		async (token, asked, next) => {
-			answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
+	])('with the token %j requests page %i and returns the token %j', async (token, asked, next) => {
+		answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
 
-			const { results, paginationToken } = await page(token);
+		const { results, paginationToken } = await page(token);
 
-			expect(results).toHaveLength(1);
-			expect(paginationToken).toBe(next);
-			expect(talkover().requests[0]?.url).toContain(`page=${asked}&`);
-		},
-	);
+		expect(results).toHaveLength(1);
+		expect(paginationToken).toBe(next);
+		expect(talkover().requests[0]?.url).toContain(`page=${asked}&`);
+	});
 
 	test.each(['0', '-1', '101', '1e9', '999999999999999999999', '1.5', ' 1', 'NaN', 'next'])(
-		'has nothing for the token %j, which it never gave',
+		'returns nothing for the invalid token %j',
 		async (token) => {
 			expect(await page(token)).toEqual({ results: [] });
 			expect(talkover().requests).toEqual([]);
 		},
 	);
 
-	test('shows no more than 10,000 entries of a page', async () => {
+	test('shows at most 10,000 entries of a page', async () => {
 		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 
 		expect((await page()).results).toHaveLength(10_000);

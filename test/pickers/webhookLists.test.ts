@@ -13,7 +13,7 @@ const ofAgent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
 const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
 const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
 
-/** @param operation the one whose panel has the list */
+/** @param operation the operation that has the list */
 async function search(operation: string, method: string, owner: INodeParameters, filter?: string) {
 	const { listSearch = {} } = new Talkover().methods;
 	const parameters = { resource: 'webhook', operation, ...owner };
@@ -29,7 +29,7 @@ test.each([
 		SEED.campaignWebhookId,
 		'https://example.com/campaign-events (disabled)',
 	],
-])('webhooks of %j', async (owner, name, value, description) => {
+])('searchWebhooks for %j lists the webhook %j', async (owner, name, value, description) => {
 	const webhook = talkover().state.webhooks.find(({ id }) => id === SEED.campaignWebhookId);
 	Object.assign(webhook ?? {}, { enabled: false });
 
@@ -39,7 +39,7 @@ test.each([
 	expect(await search('get', 'searchWebhooks', owner, 'none such')).toEqual({ results: [] });
 });
 
-test('deliveries of a webhook', async () => {
+test('searchWebhookLogs lists the deliveries of the chosen webhook', async () => {
 	expect(await search('retryDelivery', 'searchWebhookLogs', agentWebhook)).toEqual({
 		results: [
 			{
@@ -56,6 +56,6 @@ test.each([
 	['searchWebhooks', { source: 'agent' }, "Choose 'Agent' first"],
 	['searchWebhooks', { source: 'campaign' }, "Choose 'Campaign' first"],
 	['searchWebhookLogs', ofAgent, "Choose 'Webhook' first"],
-])('%s of %j says what is missing', async (method, parameters, message) => {
+])('%s with %j names the field that is missing', async (method, parameters, message) => {
 	await expect(search('retryDelivery', method, parameters)).rejects.toThrow(message);
 });
