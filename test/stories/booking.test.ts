@@ -59,7 +59,7 @@ function workflow(): WorkflowJson {
 	};
 }
 
-test('two contacts book the first slot that is free on the day of their choice', async () => {
+test('a workflow books the first free slot on the day that each contact chose', async () => {
 	const items = [
 		{ name: 'Ana', email: 'ana@example.com', day: '2027-01-18' },
 		{ name: 'Rui', email: 'rui@example.com', day: '2027-01-19' },
@@ -93,7 +93,7 @@ test('two contacts book the first slot that is free on the day of their choice',
 	expect(creating.map((id) => made.filter((each) => each === id).length)).toEqual([2, 2, 2]);
 });
 
-test('what is booked is not free any more', async () => {
+test('a booked slot is not booked again', async () => {
 	const items = [{ name: 'Ana', email: 'ana@example.com', day: '2027-01-18' }];
 	const book = async () => {
 		const { output } = await runWorkflow({
@@ -104,11 +104,11 @@ test('what is booked is not free any more', async () => {
 		return output('The Event')[0]?.[0]?.json.start_at;
 	};
 
-	// A demo is in the calendar from 15:00 to 15:30 already.
+	// The calendar already has a demo from 15:00 to 15:30.
 	expect([await book(), await book()]).toEqual(['2027-01-18T14:30:00Z', '2027-01-18T15:30:00Z']);
 });
 
-test('on a day that is blocked nothing is booked, and nothing fails', async () => {
+test('a workflow books nothing on a blocked day and succeeds', async () => {
 	const result = await runWorkflow({
 		workflow: workflow(),
 		credential: credentialFor(talkover()),

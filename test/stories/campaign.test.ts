@@ -11,7 +11,7 @@ const talkover = useSimulator();
 const CONTACTS = 200;
 const NUMBERS = 160;
 
-/** 200 rows of a CRM; the last 40 are numbers that came before, written in another way. */
+/** 200 rows of a CRM. The last 40 repeat earlier numbers in another notation. */
 const contacts = Array.from({ length: CONTACTS }, (_, index) => {
 	const line = String(1000 + (index % NUMBERS));
 	return {
@@ -75,7 +75,7 @@ const WORKFLOW: WorkflowJson = {
 	},
 };
 
-test('a campaign is made, started, filled with contacts, paused and reported on', async () => {
+test('a workflow creates and activates a campaign, adds contacts, pauses it and reads its report', async () => {
 	const busy = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
 	talkover().fail({
 		operationId: 'makeCampaignCall',

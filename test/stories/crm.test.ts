@@ -7,7 +7,7 @@ import { runWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 
-/** Events as a CRM sends them; the second contact is on the phone with the agent already. */
+/** Events as a CRM sends them. The second contact is on a call with the agent. */
 const DEALS = [
 	{ dealId: 'deal-1', phone: '+1 (555) 100-0001' },
 	{ dealId: 'deal-2', phone: SEED.busyPhone },
@@ -24,7 +24,7 @@ const node = (name: string, parameters: INodeParameters) => ({
 
 const to = (next: string) => ({ main: [[{ node: next, type: 'main' as const, index: 0 }]] });
 
-/** Event → call, unless there is one → later: read the call → write back. */
+/** Event → call, unless one is active → read the call → write back. */
 const WORKFLOW = {
 	nodes: [
 		{ name: 'Deals', type: 'n8n-nodes-base.webhook' },
@@ -47,7 +47,7 @@ const WORKFLOW = {
 	connections: { Deals: to('Call'), Call: to('Read Call'), 'Read Call': to('Write Back') },
 };
 
-test('a deal leads to one call, and what became of it finds its way back to the deal', async () => {
+test('a workflow makes one call per deal and links the result of each call to its deal', async () => {
 	const result = await runWorkflow({
 		workflow: WORKFLOW,
 		credential: credentialFor(talkover()),
@@ -62,7 +62,7 @@ test('a deal leads to one call, and what became of it finds its way back to the 
 	]);
 	const [placed] = result.output('Call');
 	expect(placed?.map(({ json }) => json.placed)).toEqual([true, false, true]);
-	// n8n leads each call back to its deal by the items that are paired.
+	// n8n links each call to its deal through paired items.
 	const [written] = result.output('Write Back');
 	const deals = written?.map(({ json, pairedItem }) => ({
 		to: json.to,

@@ -28,7 +28,7 @@ async function runExample(name: string, items: readonly IDataObject[]) {
 	return result;
 }
 
-/** What the trigger gives for an event. */
+/** The output of the trigger for an event. */
 function delivered(event: string, more: IDataObject): IDataObject {
 	return { event, receivedAt: '2026-03-29T10:00:00.000Z', body: { event }, ...more };
 }
@@ -156,6 +156,9 @@ test('every example is run by a test', () => {
 	expect(Object.keys(RUNS).sort()).toEqual(readdirSync(path.join(ROOT, 'examples')).sort());
 });
 
-test.each(Object.entries(RUNS))('%s', async (_name, run) => {
-	await run();
-});
+test.each(Object.entries(RUNS))(
+	'the example %s runs with the expected results',
+	async (_name, run) => {
+		await run();
+	},
+);

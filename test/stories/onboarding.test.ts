@@ -20,13 +20,13 @@ const FLOW = {
 	],
 };
 
-/** What the steps after the first have in common: the agent that it has made for the same item. */
+/** The agent that the first step created for the same item. All later steps use it. */
 const agentId = { __rl: true, mode: 'id', value: "={{ $('Create Agent').item.json.id }}" };
 
-/** What an expression of any step finds of the customer. */
+/** An expression for a field of the customer, usable in every step. */
 const customer = (field: string) => `={{ $('Trigger').item.json.${field} }}`;
 
-/** The nodes of the workflow in their order, with the operation that each is expected to call. */
+/** The nodes of the workflow in order, each with the API operation that it calls. */
 const STEPS: readonly (readonly [name: string, calls: string, parameters: INodeParameters])[] = [
 	[
 		'Create Agent',
@@ -111,7 +111,7 @@ const STEPS: readonly (readonly [name: string, calls: string, parameters: INodeP
 	['Publish', 'publishAgent', { resource: 'agent', operation: 'publish', agentId }],
 ];
 
-/** The steps as a workflow, one after the other behind its trigger. */
+/** A workflow with a trigger and the steps, one after the other. */
 function workflow() {
 	const names = ['Trigger', ...STEPS.map(([name]) => name)];
 	const links = names.slice(1).map((next, index) => {
@@ -129,7 +129,7 @@ function workflow() {
 	};
 }
 
-test('new customers get an agent that is taught, reachable and live', async () => {
+test('a workflow creates, trains, connects and publishes an agent for each new customer', async () => {
 	const result = await runWorkflow({
 		workflow: workflow(),
 		credential: credentialFor(talkover()),
