@@ -3,10 +3,10 @@ import { date, dateTime } from '../../nodes/Talkover/parameters/dates';
 const day = date({ displayName: 'Day', name: 'day' });
 const start = dateTime({ displayName: 'Start', name: 'start' });
 
-/** As Luxon's objects come out of expressions such as `{{ $now }}`. */
+/** A Luxon object, as an expression such as `{{ $now }}` returns it. */
 const luxon = (iso: string | null) => ({ toISO: () => iso, toJSON: () => iso });
 
-describe('a point in time', () => {
+describe('a date and time', () => {
 	test.each([
 		['2026-07-01T14:30', 'Europe/Berlin', '2026-07-01T12:30:00Z'],
 		['2026-01-01T14:30', 'Europe/Berlin', '2026-01-01T13:30:00Z'],
@@ -17,7 +17,7 @@ describe('a point in time', () => {
 		['2026-05-05T12:00', 'UTC', '2026-05-05T12:00:00Z'],
 		['1890-01-01T00:53:28', 'Europe/Berlin', '1890-01-01T00:00:00Z'],
 		['0026-03-29T14:30', 'UTC', '0026-03-29T14:30:00Z'],
-	])('%s in %s is %s', (raw, zone, utc) => {
+	])('of %s in %s is sent as %s', (raw, zone, utc) => {
 		expect(start.parse(raw, zone)).toEqual({ value: utc });
 	});
 
@@ -27,7 +27,7 @@ describe('a point in time', () => {
 		['2026-03-29T14:30-0330', '2026-03-29T18:00:00Z'],
 		['2026-03-29T14:30:15.250Z', '2026-03-29T14:30:15.250Z'],
 		['2026-03-29T24:00Z', '2026-03-30T00:00:00Z'],
-	])('%s names its zone, so the workflow has no say', (raw, utc) => {
+	])('of %s, which has a time zone, is sent as %s in any time zone', (raw, utc) => {
 		expect(start.parse(raw, 'America/New_York')).toEqual({ value: utc });
 	});
 
@@ -36,11 +36,11 @@ describe('a point in time', () => {
 		[' 2026-03-29T14:30:00 ', '2026-03-29T12:30:00Z'],
 		['2026-03-29T14:30:00.5', '2026-03-29T12:30:00.500Z'],
 		['2026-03-29', '2026-03-28T23:00:00Z'],
-	])('%p is meant in the zone of the workflow', (raw, utc) => {
+	])('of %p is interpreted in the time zone of the workflow and sent as %s', (raw, utc) => {
 		expect(start.parse(raw, 'Europe/Berlin')).toEqual({ value: utc });
 	});
 
-	// What is skipped is moved on by the hour that is skipped, as Luxon has it and calendars show it.
+	// A skipped time moves forward by the length of the gap, as in Luxon and in calendars.
 	test.each([
 		['2026-03-29T01:59', 'Europe/Berlin', '2026-03-29T00:59:00Z'],
 		['2026-03-29T02:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
@@ -51,7 +51,7 @@ describe('a point in time', () => {
 		['2026-03-08T03:00', 'America/New_York', '2026-03-08T07:00:00Z'],
 		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
 		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
-	])('the clocks go forward: %s in %s is %s', (raw, zone, utc) => {
+	])('of %s in %s, when the clocks go forward, is sent as %s', (raw, zone, utc) => {
 		expect(start.parse(raw, zone)).toEqual({ value: utc });
 	});
 
@@ -62,11 +62,14 @@ describe('a point in time', () => {
 		['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
 		['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
 		['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
-	])('the clocks go back, and the first of two is meant: %s in %s is %s', (raw, zone, utc) => {
-		expect(start.parse(raw, zone)).toEqual({ value: utc });
-	});
+	])(
+		'of %s in %s, when the clocks go back, is sent as %s, the earlier of two times',
+		(raw, zone, utc) => {
+			expect(start.parse(raw, zone)).toEqual({ value: utc });
+		},
+	);
 
-	test('objects of expressions', () => {
+	test('can be a JavaScript date or a Luxon object', () => {
 		expect(start.parse(new Date('2026-03-29T14:30:00Z'), 'Asia/Tokyo')).toEqual({
 			value: '2026-03-29T14:30:00Z',
 		});
@@ -75,20 +78,20 @@ describe('a point in time', () => {
 		});
 	});
 
-	test.each(['', '  ', null, undefined])('%p is blank', (raw) => {
+	test.each(['', '  ', null, undefined])('of %p is empty', (raw) => {
 		expect(start.parse(raw)).toEqual({ value: undefined });
 		expect(day.parse(raw)).toEqual({ value: undefined });
 	});
 });
 
-describe('a day', () => {
+describe('a date', () => {
 	test.each([
 		['2026-03-29', '2026-03-29'],
 		[' 2024-02-29 ', '2024-02-29'],
 		['2026-03-29T23:30:00-08:00', '2026-03-29'],
 		['2026-03-29 23:30', '2026-03-29'],
 		[luxon('2026-03-29T00:30:00.000+02:00'), '2026-03-29'],
-	])('%p is the day that it names', (raw, named) => {
+	])('of %p is sent as %s without converting its time zone', (raw, named) => {
 		expect(day.parse(raw, 'America/New_York')).toEqual({ value: named });
 	});
 
@@ -96,7 +99,7 @@ describe('a day', () => {
 		['America/New_York', '2026-03-28'],
 		['UTC', '2026-03-29'],
 		['Pacific/Kiritimati', '2026-03-29'],
-	])('of a JavaScript date, which names none, it is the one in %s', (zone, named) => {
+	])('of a JavaScript date, which has no time zone, is the day in %s', (zone, named) => {
 		expect(day.parse(new Date('2026-03-29T02:00:00Z'), zone)).toEqual({ value: named });
 	});
 });
@@ -104,7 +107,7 @@ describe('a day', () => {
 describe.each([
 	['a date such as 2026-03-29', day],
 	['a date and time such as 2026-03-29T14:30', start],
-])('refused, because it must be %s:', (what, field) => {
+])('a field for %s', (what, field) => {
 	test.each([
 		'tomorrow',
 		'29.03.2026',
@@ -126,20 +129,20 @@ describe.each([
 		'2026-03-00',
 		1774787400000,
 		true,
-	])('%p', (raw) => {
+	])('rejects %p', (raw) => {
 		const faults = [
 			{ label: field.property.displayName, text: `must be ${what} (it is ${JSON.stringify(raw)})` },
 		];
 		expect(field.parse(raw, 'Europe/Berlin')).toEqual({ faults });
 	});
 
-	test.each([new Date(NaN), luxon(null)])('an object without a date', (raw) => {
+	test.each([new Date(NaN), luxon(null)])('rejects the invalid date object %p', (raw) => {
 		expect(field.parse(raw)).toEqual({
 			faults: [expect.objectContaining({ text: `must be ${what} (it is null)` })],
 		});
 	});
 
-	test.each([{ day: '2026-03-29' }, ['2026-03-29']])('%j, which is no text', (raw) => {
+	test.each([{ day: '2026-03-29' }, ['2026-03-29']])('rejects %j, which is not text', (raw) => {
 		expect(field.parse(raw)).toEqual({
 			faults: [expect.objectContaining({ text: expect.stringContaining('must be text') })],
 		});
@@ -147,7 +150,7 @@ describe.each([
 });
 
 test.each(['2026-03-29T25:00', '2026-03-29T24:30', '2026-03-29T14:60', '2026-03-29T14:30+99:99'])(
-	'%s is no time of day',
+	'a date and time of %s is rejected for its time of day',
 	(raw) => {
 		expect(start.parse(raw)).toHaveProperty('faults');
 	},

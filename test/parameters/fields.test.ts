@@ -16,13 +16,16 @@ const mood = choice({
 	],
 });
 
-describe('fields', () => {
-	test.each([undefined, null, '', ' \n'])('%p is blank', (raw) => {
-		expect(name.parse(raw)).toEqual({ value: undefined });
-		expect(required(name).parse(raw)).toEqual({
-			faults: [{ label: 'Name', text: 'is required' }],
-		});
-	});
+describe('a field', () => {
+	test.each([undefined, null, '', ' \n'])(
+		'is empty for %p and is then rejected if it is required',
+		(raw) => {
+			expect(name.parse(raw)).toEqual({ value: undefined });
+			expect(required(name).parse(raw)).toEqual({
+				faults: [{ label: 'Name', text: 'is required' }],
+			});
+		},
+	);
 
 	test.each([
 		['Ana', 'Ana'],
@@ -30,7 +33,7 @@ describe('fields', () => {
 		[0, '0'],
 		[false, 'false'],
 		['👩🏽👩🏽', '👩🏽👩🏽'],
-	])('the text %p is %p', (raw, value) => {
+	])('for text reads %p as %p', (raw, value) => {
 		expect(name.parse(raw)).toEqual({ value });
 	});
 
@@ -43,7 +46,7 @@ describe('fields', () => {
 		['👩👩👩', undefined],
 		['a@!', 'must be letters (it is "a@!")'],
 		['123456!', 'may not be longer than 5 characters (it has 7)'],
-	])('the length of %p is checked in characters, and before the pattern', (raw, fault) => {
+	])('for text checks the length of %p in characters, and before the pattern', (raw, fault) => {
 		const short = text({
 			displayName: 'Short',
 			name: 'short',
@@ -57,19 +60,19 @@ describe('fields', () => {
 		);
 	});
 
-	test.each([{ a: 1 }, ['a']])('%j is no text', (raw) => {
+	test.each([{ a: 1 }, ['a']])('for text rejects %j', (raw) => {
 		expect(name.parse(raw)).toEqual({
 			faults: [{ label: 'Name', text: `must be text (it is ${JSON.stringify(raw)})` }],
 		});
 	});
 
-	test('a long value is quoted short', () => {
+	test('truncates a long value in its message', () => {
 		const result = mood.parse('x'.repeat(500));
 
 		expect('faults' in result && result.faults[0]?.text.length).toBeLessThan(150);
 	});
 
-	test.each([undefined, 'Calm', 1, null])('%p is no choice', (raw) => {
+	test.each([undefined, 'Calm', 1, null])('for a choice rejects %p', (raw) => {
 		expect(mood.parse(raw)).toEqual({
 			faults: [
 				{ label: 'Mood', text: expect.stringContaining('must be one of calm (Calm), wild') },
@@ -81,7 +84,7 @@ describe('fields', () => {
 		['7', 7],
 		[7, 7],
 		['', undefined],
-	])('the number %p is %p', (raw, value) => {
+	])('for a number reads %p as %p', (raw, value) => {
 		const age = number({ displayName: 'Age', name: 'age', default: 0, min: 0, max: 9 });
 		expect(age.parse(raw)).toEqual({ value });
 	});
@@ -90,11 +93,11 @@ describe('fields', () => {
 		['true', true],
 		[false, false],
 		['', undefined],
-	])('the switch %p is %p', (raw, value) => {
+	])('for a toggle reads %p as %p', (raw, value) => {
 		expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual({ value });
 	});
 
-	test('a field is read only while the values before it show it', () => {
+	test('is read only if the values of earlier fields show it', () => {
 		const shown = shownWhen({ mood: ['wild'] }, name);
 		const parse = (entered: Record<string, unknown>) =>
 			parseShown([mood, shown], (field) => ({ value: entered[field.name] }), 'UTC');
@@ -104,7 +107,7 @@ describe('fields', () => {
 		expect(parse({ mood: 'sad', name: 'too long' })).toMatchObject({ faults: [{ label: 'Mood' }] });
 	});
 
-	test('visibility goes by what a value means and not by how it was written', () => {
+	test('is shown depending on the parsed value of an earlier field, not on its raw value', () => {
 		const remove = toggle({ displayName: 'Remove', name: 'remove', default: false });
 		const kept = shownWhen({ remove: [false] }, name);
 		for (const written of [false, 'false', '', undefined, null]) {
@@ -115,7 +118,7 @@ describe('fields', () => {
 	});
 });
 
-test('options that were not added have their defaults', () => {
+test('options that are not added have their default values', () => {
 	expect(optionsField([mood]).parse(undefined)).toEqual({
 		value: { mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 },
 	});
@@ -127,7 +130,7 @@ test('options that were not added have their defaults', () => {
 	});
 });
 
-describe('groups', () => {
+describe('a group of fields', () => {
 	const group = collection({ displayName: 'More', name: 'more', fields: [name, mood] });
 	const list = rows({
 		displayName: 'People',
@@ -141,13 +144,13 @@ describe('groups', () => {
 		],
 	});
 
-	test('a collection has what was added to it', () => {
+	test('as a collection contains only the known fields that are added', () => {
 		expect(group.parse({ name: 'Ana', other: 1 })).toEqual({ value: { name: 'Ana' } });
 		expect(group.parse(undefined)).toEqual({ value: {} });
 		expect(group.parse({ name: '', mood: '' })).toEqual({ value: {} });
 	});
 
-	test('a collection collects all faults', () => {
+	test('as a collection reports every invalid field', () => {
 		expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual({
 			faults: [
 				{ label: 'Name', text: expect.stringContaining('longer than 5') },
@@ -157,16 +160,16 @@ describe('groups', () => {
 	});
 
 	test.each([
-		[group, 'x', 'More'],
-		[list, 'x', 'People'],
-		[list, { person: 'x' }, 'People'],
-	])('what is no group at all is refused', (field, raw, label) => {
+		['x', 'More', group],
+		['x', 'People', list],
+		[{ person: 'x' }, 'People', list],
+	])('rejects %j as the value of %s', (raw, label, field) => {
 		expect(field.parse(raw)).toEqual({
 			faults: [{ label, text: expect.stringContaining('must be a') }],
 		});
 	});
 
-	test('rows have defaults, and hidden fields are left out', () => {
+	test('as rows has default values and omits hidden fields', () => {
 		expect(
 			list.parse({
 				person: [
@@ -183,13 +186,13 @@ describe('groups', () => {
 		expect(list.parse({})).toEqual({ value: [] });
 	});
 
-	test('what an expression left empty in a row is not filled in', () => {
+	test('as rows does not use the default for a value that an expression left empty', () => {
 		expect(list.parse({ person: [{ name: 'Ana', mood: '' }] })).toEqual({
 			faults: [{ label: 'Person 1, Mood', text: expect.stringContaining('must be one of') }],
 		});
 	});
 
-	test('a fault in a row says in which', () => {
+	test('as rows reports the number of an invalid row', () => {
 		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual({
 			faults: [
 				{ label: 'Person 2, Name', text: 'is required' },
@@ -198,7 +201,7 @@ describe('groups', () => {
 		});
 	});
 
-	test('the label of an API field is the one on the screen', () => {
+	test('gives API fields the labels of the editor', () => {
 		expect(labelOf([group], 'mood')).toBe('Mood');
 		expect(labelOf([list], 'people.1.name')).toBe('People (entry 2, Name)');
 		expect(labelOf([list], 'never_heard_of')).toBe('Never Heard Of');
@@ -208,7 +211,7 @@ describe('groups', () => {
 });
 
 describe('the pool', () => {
-	test('starts in order, keeps to its limit, and starts nothing after a no', async () => {
+	test('starts in order, respects its limit, and stops starting when a task returns false', async () => {
 		const started: number[] = [];
 		let open = 0;
 		let peak = 0;
@@ -225,7 +228,7 @@ describe('the pool', () => {
 		expect(started.length).toBeLessThanOrEqual(13);
 	});
 
-	test('has nothing to do without work', async () => {
+	test('finishes without tasks', async () => {
 		await expect(runPool(0, 3, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
 	});
 });

@@ -13,22 +13,22 @@ const days = choices({
 	],
 });
 
-describe.each([ids, tags, days])('$property.displayName', (field) => {
-	test.each(['', '  ', null, undefined, [], ',', ' , ', '[]'])('%j is none', (raw) => {
+describe.each([ids, tags, days])('the list $property.displayName', (field) => {
+	test.each(['', '  ', null, undefined, [], ',', ' , ', '[]'])('reads %j as empty', (raw) => {
 		expect(field.parse(raw)).toEqual({ value: undefined });
 	});
 
 	test.each([
-		['a choice', ['1', '2']],
-		['text with commas', ' 1, 2 '],
-		['a list as JSON', '["1", "2"]'],
-		['numbers as JSON', '[1,2]'],
-		['numbers', [1, 2]],
-	])('%s is a list of texts', (_form, raw) => {
+		['an array of texts', ['1', '2']],
+		['text separated by commas', ' 1, 2 '],
+		['a JSON array of texts', '["1", "2"]'],
+		['a JSON array of numbers', '[1,2]'],
+		['an array of numbers', [1, 2]],
+	])('reads %s as a list of texts', (_form, raw) => {
 		expect(field.parse(raw)).toEqual({ value: ['1', '2'] });
 	});
 
-	test('a number alone is a list of one', () => {
+	test('reads a single number as a list of one text', () => {
 		expect(field.parse(1)).toEqual({ value: ['1'] });
 	});
 
@@ -37,24 +37,24 @@ describe.each([ids, tags, days])('$property.displayName', (field) => {
 		[true, /^must be a list of/],
 		[[{ id: '1' }], /^must be text \(it is \{"id":"1"\}\)$/],
 		['[1, 2', /^is not valid JSON: /],
-	])('%j is refused', (raw, text) => {
+	])('rejects %j', (raw, text) => {
 		const label = field.property.displayName;
 
 		expect(field.parse(raw)).toEqual({ faults: [{ label, text: expect.stringMatching(text) }] });
 	});
 });
 
-test('an ID given twice is sent once, and a text as often as it was given', () => {
+test('duplicates are removed from lists of IDs and choices, and kept in lists of texts', () => {
 	expect(ids.parse('a,b,a')).toEqual({ value: ['a', 'b'] });
 	expect(days.parse(['2', '1', '2'])).toEqual({ value: ['2', '1'] });
 	expect(tags.parse('a,b,a')).toEqual({ value: ['a', 'b', 'a'] });
 });
 
-test('texts keep what is inside them', () => {
+test('texts in an array are trimmed and keep their commas', () => {
 	expect(tags.parse(['a, b', ' c ', ''])).toEqual({ value: ['a, b', 'c'] });
 });
 
-test('what is no choice is named, with those that are', () => {
+test('an unsupported choice is reported with the supported ones', () => {
 	expect(days.parse('1,Sunday')).toEqual({
 		faults: [{ label: 'Days', text: 'may hold 1 (Monday), 2 (Tuesday); it has "Sunday"' }],
 	});
@@ -65,17 +65,17 @@ test.each([
 	[7, '7'],
 	['', undefined],
 	[null, undefined],
-])('the one choice %p is %p', (raw, value) => {
+])('a single choice reads %p as %p', (raw, value) => {
 	expect(id.parse(raw)).toEqual({ value });
 });
 
-test('one choice is not several', () => {
+test('a single choice rejects a list', () => {
 	expect(id.parse(['a'])).toEqual({
 		faults: [{ label: 'Calendar', text: 'must be text (it is ["a"])' }],
 	});
 });
 
-test('the lists are filled by their methods', () => {
+test('the lists load their options with their methods', () => {
 	expect(ids.methods).toEqual({ loadOptions: { getThem: load } });
 	expect(ids.property.typeOptions).toEqual({ loadOptionsMethod: 'getThem' });
 	expect(id.methods).toEqual({ loadOptions: { getThem: load } });

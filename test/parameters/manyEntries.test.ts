@@ -4,14 +4,14 @@ import { text } from '../../nodes/Talkover/parameters/scalars';
 import { problemOfFaults } from '../../nodes/Talkover/report/problem';
 import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
 
-/** More than a function takes as arguments: spreading a list of this length into a call overflows the stack. */
+/** Spreading a list of this length into the arguments of a call overflows the stack. */
 const COUNT = 200_000;
 
 function repeated<Value>(value: Value): Value[] {
 	return new Array<Value>(COUNT).fill(value);
 }
 
-test('200,000 invalid rows are reported', () => {
+test('every one of 200,000 invalid rows is reported', () => {
 	const people = rows({
 		displayName: 'People',
 		name: 'people',
@@ -36,18 +36,18 @@ test.each([
 		"Node 'a', branch 200000 has no match",
 	],
 	[
-		'links that lead nowhere',
+		'links to a node that does not exist',
 		{ nodes: [{ id: 'a', type: 'ask', branches: repeated({ match: 'x', next: 'b' }) }] },
 		"Node 'a' references unknown next node 'b'",
 	],
-])('200,000 %s of a flow are checked', (_name, flow, last) => {
+])('every one of 200,000 invalid %s of a flow is reported', (_name, flow, last) => {
 	const faults = flowFaults({ initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }], ...flow });
 
 	expect(faults).toHaveLength(COUNT);
 	expect(faults.at(-1)).toBe(last);
 });
 
-test('a flow with 200,000 texts in a node is checked', () => {
+test('a flow with 200,000 texts in a node is valid', () => {
 	const nodes = [{ id: 'a', type: 'say', extra: repeated('x') }];
 
 	expect(flowFaults({ initial_node_id: 'a', nodes })).toEqual([]);

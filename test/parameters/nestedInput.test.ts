@@ -23,7 +23,7 @@ test.each([
 	expect(flow.parse(raw)).toEqual({ faults: [{ label: 'Flow', text }] });
 });
 
-test('a JSON parameter takes an object of 99 levels from an expression as it is', () => {
+test('a JSON parameter accepts an object of 99 levels from an expression unchanged', () => {
 	const value: unknown = JSON.parse(`${'{"a":'.repeat(99)}1${'}'.repeat(99)}`);
 
 	expect(flow.parse(value)).toEqual({ value });
@@ -45,7 +45,10 @@ test('the JSON value of a flow step rejects deep nesting', () => {
 	);
 });
 
-test.each([DEEP, ITSELF])('what JSON cannot write is described in a message', (raw) => {
+test.each([
+	['a deep object', DEEP],
+	['an object that contains itself', ITSELF],
+])('%s is described in a message as a value that cannot be written as JSON', (_name, raw) => {
 	expect(quoted(raw)).toBe('a value that cannot be written as JSON');
 	expect(() => asText(raw)).toThrow('must be text (it is a value that cannot be written as JSON)');
 });
