@@ -7,7 +7,7 @@ const REQUEST = { method: 'GET', path: ['calls'], query: { status: 'completed' }
 
 const read = (send: Send, limit?: number) => readPages(send, REQUEST, list, limit);
 
-/** The ids that were read, where it went well. */
+/** The IDs that were read. */
 async function idsOf(send: Send, limit?: number): Promise<unknown[]> {
 	const result = await read(send, limit);
 	if (!result.ok) throw new Error(result.title);
@@ -16,7 +16,7 @@ async function idsOf(send: Send, limit?: number): Promise<unknown[]> {
 
 const first = (count: number) => elements(0, count).map(({ id }) => id);
 
-describe.each(['meta', 'pagination'])('with the block %s', (name) => {
+describe.each(['meta', 'pagination'])('a list with the paging block %s', (name) => {
 	const whole = (total: number, most?: number) =>
 		server((asked) => {
 			const { data, block, last } = cut(total, asked, most);
@@ -30,7 +30,7 @@ describe.each(['meta', 'pagination'])('with the block %s', (name) => {
 		[100, 1],
 		[101, 2],
 		[250, 3],
-	])('%i elements are read with %i requests', async (total, requests) => {
+	])('of %i elements is read with %i requests', async (total, requests) => {
 		const { asked, send } = whole(total);
 
 		expect(await idsOf(send)).toEqual(first(total));
@@ -44,7 +44,7 @@ describe.each(['meta', 'pagination'])('with the block %s', (name) => {
 		[101, 2],
 		[150, 2],
 		[200, 2],
-	])('a limit of %i is reached with %i requests, and kept', async (limit, requests) => {
+	])('is read up to a limit of %i with %i requests', async (limit, requests) => {
 		const { asked, send } = whole(1000);
 
 		expect(await idsOf(send, limit)).toEqual(first(limit));
@@ -52,14 +52,14 @@ describe.each(['meta', 'pagination'])('with the block %s', (name) => {
 		expect(asked[0]?.size).toBe(Math.min(limit, 100));
 	});
 
-	test('a server that gives no more than 20 at a time is read to its end', async () => {
+	test('is read completely when a page has only 20 elements', async () => {
 		const { asked, send } = whole(45, 20);
 
 		expect(await idsOf(send)).toEqual(first(45));
 		expect(asked).toHaveLength(3);
 	});
 
-	test('without last_page the end is counted', async () => {
+	test('is read completely without last_page', async () => {
 		const { asked, send } = server((request) => {
 			const { data, block } = cut(45, request, 20);
 			return { data, [name]: block };
@@ -70,7 +70,7 @@ describe.each(['meta', 'pagination'])('with the block %s', (name) => {
 	});
 });
 
-test('the filters go with every page', async () => {
+test('the filters are sent with the request for every page', async () => {
 	const queries: unknown[] = [];
 	await read(async ({ query }) => {
 		queries.push(query);
@@ -84,25 +84,25 @@ test('the filters go with every page', async () => {
 });
 
 test.each([
-	['one that is not full', 30, 1],
-	['one that is empty', 200, 3],
-])('without a paging block the last page is %s', async (_name, total, requests) => {
+	['a page that is not full', 30, 1],
+	['an empty page', 200, 3],
+])('a list without a paging block ends with %s', async (_name, total, requests) => {
 	const { asked, send } = server((request) => ({ data: cut(total, request).data }));
 
 	expect(await idsOf(send)).toEqual(first(total));
 	expect(asked).toHaveLength(requests);
 });
 
-test('without a paging block, a whole list that comes at once is asked for once more', async () => {
+test('a list without a paging block or pages is read with two requests', async () => {
 	const { asked, send } = server(() => ({ data: elements(0, 250) }));
 
 	expect(await idsOf(send)).toEqual(first(250));
 	expect(asked).toHaveLength(2);
 });
 
-describe('a server that lies', () => {
+describe('a list with wrong paging data', () => {
 	test.each([true, false])(
-		'about its last page, and has empty ones (total told: %p)',
+		'ends with an empty page when last_page is too high (total in the response: %p)',
 		async (told) => {
 			const { asked, send } = server((request) => {
 				const { data, block } = cut(150, request);
@@ -114,7 +114,7 @@ describe('a server that lies', () => {
 		},
 	);
 
-	test('about its last page, and gives the last one again', async () => {
+	test('ends with a repeated page when last_page is too high', async () => {
 		const { asked, send } = server(({ page, size }) => {
 			const { data, block } = cut(150, { page: Math.min(page, 2), size });
 			return { data, meta: { ...block, last_page: 9_999 } };
@@ -125,9 +125,9 @@ describe('a server that lies', () => {
 	});
 
 	test.each([
-		['by its number of elements', { total: 500, per_page: 100 }],
-		['by its last page', { last_page: 5 }],
-	])('and has no page but the first, though it promises more %s', async (_name, pagination) => {
+		['a total of more elements', { total: 500, per_page: 100 }],
+		['more pages', { last_page: 5 }],
+	])('fails when every page is the same and the response has %s', async (_name, pagination) => {
 		const { asked, send } = server(() => ({ data: elements(0, 100), pagination }));
 
 		expect(await read(send)).toMatchObject({
@@ -138,7 +138,7 @@ describe('a server that lies', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	test('and never ends, as far as the limit', async () => {
+	test('is read up to the limit when it never ends', async () => {
 		const { asked, send } = server(({ page, size }) => ({
 			data: elements((page - 1) * size, size),
 			meta: { current_page: page, last_page: page + 1 },
@@ -149,7 +149,7 @@ describe('a server that lies', () => {
 	});
 });
 
-test('what moved on to the next page meanwhile is given once', async () => {
+test('an element that moves to the next page during the read is returned once', async () => {
 	const { send } = server(({ page }) => ({
 		data: page === 1 ? elements(0, 100) : elements(98, 30),
 		meta: { last_page: 2, total: 128 },
@@ -158,7 +158,7 @@ test('what moved on to the next page meanwhile is given once', async () => {
 	expect(await idsOf(send)).toEqual(first(128));
 });
 
-test('what is counted against the limit is what is new', async () => {
+test('only new elements count toward the limit', async () => {
 	const { asked, send } = server(({ page }) => ({
 		data: elements((page - 1) * 90, 100),
 		meta: { last_page: 9 },
@@ -168,7 +168,7 @@ test('what is counted against the limit is what is new', async () => {
 	expect(asked).toHaveLength(3);
 });
 
-test('elements without an id are all kept', async () => {
+test('identical elements without an ID are all returned', async () => {
 	const { send } = server(({ page }) => ({
 		data: [{ name: 'same' }, { name: 'same' }],
 		meta: { last_page: 2, current_page: page },
@@ -180,9 +180,13 @@ test('elements without an id are all kept', async () => {
 });
 
 test.each([
-	['says nothing about it', {}, { ok: true }],
-	['promises more', { meta: { last_page: 1e9 } }, { ok: false, kind: 'unreadable' }],
-])('the same page for ever, without ids, comes to an end: it %s', async (_what, said, result) => {
+	['succeeds without a paging block', {}, { ok: true }],
+	[
+		'fails when the response has more pages',
+		{ meta: { last_page: 1e9 } },
+		{ ok: false, kind: 'unreadable' },
+	],
+])('reading a page without IDs that repeats forever %s', async (_what, said, result) => {
 	const { send, asked } = server(() => ({
 		data: elements(0, 100).map(() => ({ name: 'same' })),
 		...said,
@@ -192,7 +196,7 @@ test.each([
 	expect(asked).toHaveLength(2);
 });
 
-test('a page that fails ends it with that failure', async () => {
+test('a page that fails ends the read with its error', async () => {
 	const failure = { ok: false, kind: 'refused', status: 404, title: 'Gone', messages: [] } as const;
 	let page = 0;
 	const send: Send = async () =>
@@ -201,7 +205,7 @@ test('a page that fails ends it with that failure', async () => {
 	expect(await read(send)).toBe(failure);
 });
 
-test('a page that is no list is reported', async () => {
+test('a page that is not a list is an error', async () => {
 	const { send } = server(() => ({ data: 'none' }));
 
 	expect(await read(send)).toMatchObject({ ok: false, kind: 'unreadable' });
@@ -213,6 +217,6 @@ test.each([
 	[{ pagination: { total: 101, per_page: 0 } }, 1],
 	[{ meta: { last_page: 'many' } }, 1],
 	[{}, 1],
-])('%j stands before page %i', (body, last) => {
+])('the last page of %j is page %i', (body, last) => {
 	expect(lastPageOf(body)).toBe(last);
 });
