@@ -1,5 +1,6 @@
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 
@@ -8,7 +9,7 @@ const talkover = useSimulator();
 const remove = {
 	resource: 'agent',
 	operation: 'delete',
-	agentId: { __rl: true, mode: 'id', value: SEED.draftAgentId },
+	agentId: chosen(SEED.draftAgentId),
 };
 
 beforeEach(() => {

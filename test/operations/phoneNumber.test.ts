@@ -2,13 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { BLANK, chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const [first, second, third] = SEED.phoneNumberIds;
 const reason = 'The branch office has closed';
-
-/** What n8n itself does not notice before the run. */
-const BLANK = '={{ "" }}';
 
 const talkover = useSimulator();
 
@@ -19,10 +17,6 @@ const requestRelease = (id: string, more: INodeParameters = {}) =>
 	run('requestRelease', { phoneNumberId: chosen(id), reason, ...more });
 
 const cancelRelease = (id: string) => run('cancelRelease', { releaseRequestId: chosen(id) });
-
-function chosen(value: string) {
-	return { __rl: true, mode: 'id', value };
-}
 
 /** Unassigns the second number from its agent. */
 async function detachSecond(): Promise<void> {

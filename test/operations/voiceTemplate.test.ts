@@ -7,6 +7,7 @@ import { MP3 } from '../../simulator/files';
 import { SEED } from '../../simulator/state';
 import { GET_DEMO } from '../support/n8n/getDemo';
 import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { BLANK, chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { loadOptionsContext } from '../../harness/workflow';
 
@@ -134,9 +135,9 @@ test('a response without a link is an error', async () => {
 
 test.each([
 	['nobody', 'Talkover could not find what was asked for – Voice template not found', 1],
-	['={{ "" }}', 'This cannot be sent to Talkover – Voice Template: is required: choose a voice', 0],
+	[BLANK, 'This cannot be sent to Talkover – Voice Template: is required: choose a voice', 0],
 ])('the demo of the voice %p fails with "%s" after %i requests', async (value, message, sent) => {
-	const voiceTemplateId = { __rl: true, mode: 'id', value };
+	const voiceTemplateId = chosen(value);
 
 	const shown = shownError(await runTalkover(talkover(), { ...GET_DEMO, voiceTemplateId }));
 

@@ -3,13 +3,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 const { listSearch = {}, loadOptions = {} } = new Talkover().methods;
 
-const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+const agentId = chosen(SEED.supportAgentId);
 
 /** The entries of a searched list with these parameters. */
 async function search(method: string, parameters: INodeParameters = {}, filter?: string) {
@@ -35,16 +36,16 @@ test.each([
 			{ name: 'Talk to a Human', value: SEED.actionIds[1], description: 'transfer, inactive' },
 		],
 	],
-])('%s lists the entries of the chosen agent', async (method, chosen, expected) => {
+])('%s lists the entries of the chosen agent', async (method, panel, expected) => {
 	const second = expected.slice(1);
 
-	expect(await search(method, { ...chosen, agentId })).toEqual(expected);
-	expect(await search(method, { ...chosen, agentId }, ` ${String(second[0]?.value)} `)).toEqual(
+	expect(await search(method, { ...panel, agentId })).toEqual(expected);
+	expect(await search(method, { ...panel, agentId }, ` ${String(second[0]?.value)} `)).toEqual(
 		second,
 	);
-	await expect(search(method, chosen)).rejects.toThrow("Choose 'Agent' first");
+	await expect(search(method, panel)).rejects.toThrow("Choose 'Agent' first");
 	const expression = { ...agentId, value: '={{ $json.agent }}' };
-	await expect(search(method, { ...chosen, agentId: expression })).rejects.toThrow(
+	await expect(search(method, { ...panel, agentId: expression })).rejects.toThrow(
 		"'Agent' is an expression, so there is no list to choose from: give the ID",
 	);
 });

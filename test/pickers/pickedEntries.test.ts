@@ -4,6 +4,7 @@ import { loadList, pickedFromList, pickedOption, searchList } from '../support/n
 import { answerOnce } from '../support/servers/pagedServer';
 import { runTalkover } from '../../harness/talkoverNode';
 import { callTool } from '../support/n8n/tool';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -58,7 +59,7 @@ test('n8n does not evaluate entries picked from a list of options', async () => 
 
 test('n8n does not evaluate entries picked from a list with several choices', async () => {
 	answerOnce(talkover(), hostile());
-	const chosen = (await loadList(talkover(), 'getPhoneNumbers')).map(({ value }) => String(value));
+	const picked = (await loadList(talkover(), 'getPhoneNumbers')).map(({ value }) => String(value));
 	answerOnce(talkover(), {});
 
 	const { error } = await runTalkover(
@@ -66,8 +67,8 @@ test('n8n does not evaluate entries picked from a list with several choices', as
 		{
 			resource: 'agent',
 			operation: 'updateCalling',
-			agentId: { __rl: true, mode: 'id', value: SEED.draftAgentId },
-			phoneNumberIds: chosen,
+			agentId: chosen(SEED.draftAgentId),
+			phoneNumberIds: picked,
 		},
 		{ items: ITEMS },
 	);

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { WorkflowJson } from '../../harness/workflow';
 import { runWorkflow } from '../../harness/workflow';
@@ -9,7 +10,7 @@ import { runWorkflow } from '../../harness/workflow';
 const talkover = useSimulator();
 
 const calendarId = { __rl: true, mode: 'list', value: SEED.calendarId };
-const eventId = { __rl: true, mode: 'id', value: "={{ $('Book It').item.json.id }}" };
+const eventId = chosen("={{ $('Book It').item.json.id }}");
 
 /** The Talkover nodes of the workflow, each after the one before it. */
 const STEPS: Readonly<Record<string, INodeParameters>> = {

@@ -2,6 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { WorkflowJson } from '../../harness/workflow';
 import { runWorkflow } from '../../harness/workflow';
@@ -20,13 +21,13 @@ const contacts = Array.from({ length: CONTACTS }, (_, index) => {
 	};
 });
 
-const campaignId = { __rl: true, mode: 'id', value: "={{ $('Create').first().json.id }}" };
+const campaignId = chosen("={{ $('Create').first().json.id }}");
 
 const CREATE = {
 	operation: 'create',
 	name: 'Spring Offer',
 	campaignType: 'sales',
-	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	agentId: chosen(SEED.salesAgentId),
 	startDate: '2026-03-01',
 	daysOfWeek: ['1', '3', '5'],
 	callTimeRanges: { range: [{ start: '09:00', end: '12:00' }] },

@@ -2,6 +2,7 @@ import type { INodeParameters, IPairedItemData } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { runWorkflow } from '../../harness/workflow';
 
@@ -14,7 +15,7 @@ const DEALS = [
 	{ dealId: 'deal-3', phone: '+1 555 100 0003' },
 ];
 
-const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
+const agentId = chosen(SEED.salesAgentId);
 
 const node = (name: string, parameters: INodeParameters) => ({
 	name,

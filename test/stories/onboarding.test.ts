@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { runWorkflow } from '../../harness/workflow';
 
@@ -21,7 +22,7 @@ const FLOW = {
 };
 
 /** The agent that the first step created for the same item. All later steps use it. */
-const agentId = { __rl: true, mode: 'id', value: "={{ $('Create Agent').item.json.id }}" };
+const agentId = chosen("={{ $('Create Agent').item.json.id }}");
 
 /** An expression for a field of the customer, usable in every step. */
 const customer = (field: string) => `={{ $('Trigger').item.json.${field} }}`;
@@ -71,7 +72,7 @@ const STEPS: readonly (readonly [name: string, calls: string, parameters: INodeP
 			resource: 'agent',
 			operation: 'updateVoice',
 			agentId,
-			voiceTemplateId: { __rl: true, mode: 'id', value: SEED.voiceTemplateId },
+			voiceTemplateId: chosen(SEED.voiceTemplateId),
 			whoSpeaksFirst: 'agent',
 		},
 	],

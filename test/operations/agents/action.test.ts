@@ -2,13 +2,11 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
-const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+const agentId = chosen(SEED.supportAgentId);
 const BOOK = { nodeId: 'book', name: 'Book a Table', description: 'Books a table for the caller' };
-
-/** What n8n itself does not notice before the run. */
-const BLANK = '={{ "" }}';
 
 const talkover = useSimulator();
 
@@ -33,7 +31,7 @@ test('an action can be created, renamed, listed, and deleted only once', async (
 	expect(updated).toMatchObject({ id: created?.id, name: 'Reserve a Table' });
 	expect(await names()).toEqual(['Schedule Meeting', 'Talk to a Human', 'Reserve a Table']);
 
-	const actionId = { __rl: true, mode: 'id', value: String(created?.id) };
+	const actionId = chosen(created?.id);
 	expect(jsonOf(await run('delete', { actionId }))).toEqual([{ deleted: true }]);
 	expect(await names()).toEqual(['Schedule Meeting', 'Talk to a Human']);
 	expect((await run('delete', { actionId })).error?.message).toBe(
@@ -42,7 +40,7 @@ test('an action can be created, renamed, listed, and deleted only once', async (
 });
 
 test('adding or deleting an action changes the actions of the agent and sets it to draft', async () => {
-	await run('delete', { actionId: { __rl: true, mode: 'id', value: SEED.actionIds[0] } });
+	await run('delete', { actionId: chosen(SEED.actionIds[0]) });
 
 	const get = { resource: 'agent', operation: 'get', agentId, simplify: false };
 	const deleted = jsonOf(await runTalkover(talkover(), get));

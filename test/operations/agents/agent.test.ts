@@ -2,12 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
 async function run(operation: string, agentId: string, more: INodeParameters = {}) {
-	const agent = { __rl: true, mode: 'id', value: agentId };
+	const agent = chosen(agentId);
 	return runTalkover(talkover(), { resource: 'agent', operation, agentId: agent, ...more });
 }
 

@@ -2,12 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
 async function run(operation: string, agentId: string, more: INodeParameters = {}) {
-	const agent = { __rl: true, mode: 'id', value: agentId };
+	const agent = chosen(agentId);
 	return runTalkover(talkover(), { resource: 'agent', operation, agentId: agent, ...more });
 }
 
@@ -105,21 +106,21 @@ test.each([
 });
 
 test.each<[string, INodeParameters, string]>([
-	['updateKnowledge', { ...KNOWLEDGE, description: '={{ "" }}' }, 'Description: is required'],
+	['updateKnowledge', { ...KNOWLEDGE, description: BLANK }, 'Description: is required'],
 	['updateKnowledge', { ...KNOWLEDGE, description: 'Hi' }, 'Description: must have at least 5'],
 	['updateKnowledge', { ...KNOWLEDGE, initialMessage: 'Hi!' }, 'Initial Message: must have at'],
 	['updateKnowledge', { ...KNOWLEDGE, llmTemperature: '={{ null }}' }, 'LLM Temperature: is req'],
 	['updateKnowledge', { ...KNOWLEDGE, initialMessageDelay: 61 }, 'Initial Message Delay: must be'],
 	[
 		'updateVoice',
-		{ ...VOICE, voiceTemplateId: '={{ "" }}' },
+		{ ...VOICE, voiceTemplateId: BLANK },
 		'Voice Template: is required: choose a voice',
 	],
 	['updateVoice', { ...VOICE, conversationSpeed: 0.9 }, 'Conversation Speed: must be between 1 '],
 	['updateVoice', { ...VOICE, updateFields: { stability: 0.4 } }, 'Stability: must be between 0.5'],
 	[
 		'updateAdvancedSettings',
-		{ enableInitialMessageCache: '={{ "" }}' },
+		{ enableInitialMessageCache: BLANK },
 		'Enable Initial Message Cache: is required',
 	],
 ])('%s rejects %j before anything is sent', async (operation, parameters, message) => {

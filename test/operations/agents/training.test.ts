@@ -2,13 +2,11 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const agentId = chosen(SEED.supportAgentId);
 const HOURS = { subject: 'Holidays', instructions: 'We are closed on 1 January.' };
-
-/** What n8n itself does not notice before the run. */
-const BLANK = '={{ "" }}';
 
 const talkover = useSimulator();
 
@@ -43,7 +41,7 @@ test('a training can be created, updated, listed, and deleted only once', async 
 	});
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', 'Days Off']);
 
-	const trainingId = chosen(String(created?.id));
+	const trainingId = chosen(created?.id);
 	expect(jsonOf(await run('delete', { trainingId }))).toEqual([{ deleted: true }]);
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours']);
 	expect((await run('delete', { trainingId })).error?.message).toBe(
@@ -139,8 +137,4 @@ test.each([
 
 function fill(subject: string, count: number): string[] {
 	return Array.from({ length: count }, () => subject);
-}
-
-function chosen(value: string) {
-	return { __rl: true, mode: 'id', value };
 }

@@ -1,5 +1,6 @@
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -44,7 +45,7 @@ test('the direction outbound and two numbers are sent as documented', async () =
 test('the assigned numbers stay assigned when no numbers are chosen', async () => {
 	await runTalkover(talkover(), {
 		...UPDATE,
-		agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+		agentId: chosen(SEED.supportAgentId),
 		direction: 'inbound',
 		phoneNumberIds: [],
 	});
@@ -56,7 +57,7 @@ test('the assigned numbers stay assigned when no numbers are chosen', async () =
 test('Remove All Numbers sends an empty list even if numbers are chosen', async () => {
 	await runTalkover(talkover(), {
 		...UPDATE,
-		agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+		agentId: chosen(SEED.supportAgentId),
 		direction: 'inbound',
 		removeAllNumbers: true,
 		phoneNumberIds: ['phone-uuid-1'],
@@ -89,7 +90,7 @@ test.each([
 ])('the agent ID %p is rejected before anything is sent', async (value, message) => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
-		agentId: { __rl: true, mode: 'id', value: `={{ ${JSON.stringify(value)} }}` },
+		agentId: chosen(`={{ ${JSON.stringify(value)} }}`),
 		direction: 'inbound',
 	});
 

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
-import { chosen } from '../../contract/examples/example';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -13,9 +13,6 @@ const HOURS = { daysOfWeek: ['1', '7'], startTime: '09:00', endTime: '17:30' };
 
 const run = (operation: string, parameters: INodeParameters) =>
 	runTalkover(talkover(), { resource: 'availability', operation, calendarId, ...parameters });
-
-/** What an expression gives whose data is missing; n8n itself refuses a field left empty. */
-const BLANK = '={{ "" }}';
 
 const sent = () => talkover().requests.at(-1);
 
@@ -90,7 +87,7 @@ test('weekly hours can be created, updated and deleted, and change the free slot
 	});
 	expect(await slots(...saturday, { durationMinutes: 510 })).toEqual(['01-23T09:00']);
 
-	const own = chosen(String(rule?.id));
+	const own = chosen(rule?.id);
 	const [changed] = jsonOf(
 		await run('updateRule', { ruleId: own, updateFields: { endTime: '09:30' } }),
 	);
@@ -112,7 +109,7 @@ test('an exception can be created and updated, and changes the free slots', asyn
 	expect(sent()?.body).toEqual(exception);
 	expect(await slots(...monday)).toEqual([]);
 
-	const own = chosen(String(rule?.id));
+	const own = chosen(rule?.id);
 	await run('updateRule', { ruleId: own, updateFields: { available: true } });
 	expect(await slots(...monday)).toHaveLength(16);
 

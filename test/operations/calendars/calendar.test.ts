@@ -3,20 +3,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SEED } from '../../../simulator/state';
 import { searchList } from '../../support/n8n/lists';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
 const NOT_FOUND = 'Talkover could not find what was asked for – Calendar not found';
 
-/** n8n itself refuses what is left empty in the panel, but not this. */
-const EMPTY = '={{ "" }}';
-
-const calendarId = byId(SEED.calendarId);
-
-function byId(value: unknown) {
-	return { __rl: true, mode: 'id', value: String(value) };
-}
+const calendarId = chosen(SEED.calendarId);
 
 const run = (operation: string, parameters: INodeParameters = {}) =>
 	runTalkover(talkover(), { resource: 'calendar', operation, ...parameters });
@@ -44,7 +38,7 @@ test('a calendar can be created, read, updated, listed and deleted', async () =>
 		timezone: 'Europe/Lisbon',
 		metadata: { branch: 'Porto' },
 	});
-	const own = { calendarId: byId(created?.id) };
+	const own = { calendarId: chosen(created?.id) };
 	expect(await outputOf('get', own)).toEqual([created]);
 
 	const updateFields = { name: 'Viewings Porto' };
@@ -64,7 +58,7 @@ test('creating a calendar does not send empty fields', async () => {
 });
 
 test('the metadata of a calendar can be cleared', async () => {
-	const plain = { calendarId: byId(SEED.plainCalendarId) };
+	const plain = { calendarId: chosen(SEED.plainCalendarId) };
 
 	const [updated] = await outputOf('update', { ...plain, updateFields: { metadata: '{}' } });
 
@@ -103,13 +97,13 @@ test.each<[string, string, INodeParameters, RegExp]>([
 	[
 		'creating a calendar without a name',
 		'create',
-		{ name: EMPTY, ownerId: 'user-uuid-1' },
+		{ name: BLANK, ownerId: 'user-uuid-1' },
 		/Name: is required/,
 	],
 	[
 		'creating a calendar without an owner',
 		'create',
-		{ name: 'Viewings', ownerId: EMPTY },
+		{ name: 'Viewings', ownerId: BLANK },
 		/Owner User ID: is required/,
 	],
 	[
@@ -145,13 +139,13 @@ test.each<[string, string, INodeParameters, RegExp]>([
 	[
 		'updating a calendar with an empty field',
 		'update',
-		{ calendarId, updateFields: { name: EMPTY } },
+		{ calendarId, updateFields: { name: BLANK } },
 		/nothing to change: add at least one field with a value/,
 	],
 	[
 		'deleting a calendar without a calendar',
 		'delete',
-		{ calendarId: byId(EMPTY) },
+		{ calendarId: chosen(BLANK) },
 		/Calendar: is required/,
 	],
 ])('%s is rejected before anything is sent', async (_name, operation, parameters, message) => {

@@ -1,8 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
-import { chosen } from '../../contract/examples/example';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -31,9 +31,6 @@ async function localFailure(operation: string, parameters: INodeParameters): Pro
 	return error?.message ?? '';
 }
 
-/** What an expression gives whose data is missing; n8n itself refuses a field left empty. */
-const BLANK = '={{ "" }}';
-
 const sent = () => talkover().requests.at(-1);
 
 test('an event can be created, read, updated, listed and deleted', async () => {
@@ -46,7 +43,7 @@ test('an event can be created, read, updated, listed and deleted', async () => {
 	const [created] = jsonOf(
 		await run('create', { ...NEW, attendees, additionalFields: { type: 'meeting' } }),
 	);
-	const own = chosen(String(created?.id));
+	const own = chosen(created?.id);
 	expect(created).toMatchObject({
 		...{ title: NEW.title, start_at: NEW.startAt },
 		type: 'meeting',
@@ -108,7 +105,7 @@ test('an attendee can be added, and removed only once', async () => {
 	const attendees = async () => jsonOf(await run('get', { eventId }))[0]?.attendees;
 	expect(await attendees()).toEqual([expect.objectContaining({ id: 'att-uuid-1' }), added]);
 
-	const attendeeId = chosen(String(added?.id));
+	const attendeeId = chosen(added?.id);
 	expect(jsonOf(await run('removeAttendee', { eventId, attendeeId }))).toEqual([{ deleted: true }]);
 
 	expect(await attendees()).toEqual([expect.objectContaining({ id: 'att-uuid-1' })]);

@@ -3,20 +3,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SEED } from '../../../simulator/state';
 import { searchList } from '../../support/n8n/lists';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-/** n8n itself refuses what is left empty in the panel, but not this. */
-const EMPTY = '={{ "" }}';
-
-const calendarId = byId(SEED.calendarId);
-const owner = byId(SEED.calendarOwnerId);
-const editor = byId(SEED.calendarEditorId);
-
-function byId(value: unknown) {
-	return { __rl: true, mode: 'id', value: String(value) };
-}
+const calendarId = chosen(SEED.calendarId);
+const owner = chosen(SEED.calendarOwnerId);
+const editor = chosen(SEED.calendarEditorId);
 
 const run = (operation: string, parameters: INodeParameters = {}) =>
 	runTalkover(talkover(), {
@@ -35,7 +29,7 @@ async function outputOf(operation: string, parameters: INodeParameters = {}) {
 test('a member can be added, updated, listed and removed', async () => {
 	const [added] = await outputOf('add', { userId: 'user-uuid-3', role: 'editor' });
 	expect(talkover().requests.at(-1)?.body).toEqual({ user_id: 'user-uuid-3', role: 'editor' });
-	const own = { memberId: byId(added?.id) };
+	const own = { memberId: chosen(added?.id) };
 
 	expect(await outputOf('update', { ...own, role: 'viewer' })).toEqual([
 		{ ...added, role: 'viewer' },
@@ -75,7 +69,7 @@ test('the owner of a calendar can be removed only after someone else is the owne
 });
 
 test('a member of another calendar is not found', async () => {
-	const plain = { calendarId: byId(SEED.plainCalendarId) };
+	const plain = { calendarId: chosen(SEED.plainCalendarId) };
 
 	const result = await run('update', { ...plain, memberId: editor, role: 'viewer' });
 
@@ -83,7 +77,7 @@ test('a member of another calendar is not found', async () => {
 });
 
 test('a calendar that does not exist is reported', async () => {
-	const result = await run('getMany', { calendarId: byId('nowhere') });
+	const result = await run('getMany', { calendarId: chosen('nowhere') });
 
 	expect(shownError(result).message).toMatch(/– Calendar not found$/);
 });
@@ -99,7 +93,7 @@ test('adding a member is not retried when its response is lost', async () => {
 });
 
 test.each<[string, string, INodeParameters, RegExp]>([
-	['adding a member without a user', 'add', { userId: EMPTY }, /User ID: is required/],
+	['adding a member without a user', 'add', { userId: BLANK }, /User ID: is required/],
 	[
 		'adding a member with an unsupported role',
 		'add',
@@ -115,7 +109,7 @@ test.each<[string, string, INodeParameters, RegExp]>([
 	[
 		'removing a member without a member',
 		'remove',
-		{ memberId: byId(EMPTY) },
+		{ memberId: chosen(BLANK) },
 		/Member: is required: choose a member/,
 	],
 ])('%s is rejected before anything is sent', async (_name, operation, parameters, message) => {
@@ -143,5 +137,5 @@ test('the list of members contains the members of the chosen calendar', async ()
 		{ name: 'user-uuid-3', value: expect.any(String), description: 'viewer' },
 	]);
 	expect(await search({ calendarId }, 'ALICE')).toHaveLength(1);
-	await expect(search({ calendarId: byId('') })).rejects.toThrow("Choose 'Calendar' first");
+	await expect(search({ calendarId: chosen('') })).rejects.toThrow("Choose 'Calendar' first");
 });

@@ -3,15 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SEED } from '../../../simulator/state';
 import { searchList } from '../../support/n8n/lists';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const calendarId = byId(SEED.calendarId);
-
-function byId(value: unknown) {
-	return { __rl: true, mode: 'id', value: String(value) };
-}
+const calendarId = chosen(SEED.calendarId);
 
 const run = (operation: string, parameters: INodeParameters = {}) =>
 	runTalkover(talkover(), { resource: 'calendar', operation, ...parameters });
@@ -49,7 +46,7 @@ test('syncProvider starts a sync of one provider of a calendar', async () => {
 	const [provider] = await outputOf('getProviders', { calendarId, returnAll: true });
 	expect(provider).toMatchObject({ external_calendar_id: 'primary', is_active: true });
 
-	const providerId = byId(provider?.id);
+	const providerId = chosen(provider?.id);
 	expect(await outputOf('syncProvider', { calendarId, providerId })).toEqual([
 		{ queued: true, queued_at: expect.any(String) },
 	]);
@@ -59,10 +56,13 @@ test('syncProvider starts a sync of one provider of a calendar', async () => {
 });
 
 test('the provider of another calendar is not listed and cannot be synced', async () => {
-	const plain = { calendarId: byId(SEED.plainCalendarId) };
+	const plain = { calendarId: chosen(SEED.plainCalendarId) };
 
 	expect(await outputOf('getProviders', plain)).toEqual([]);
-	const other = await run('syncProvider', { ...plain, providerId: byId(SEED.calendarProviderId) });
+	const other = await run('syncProvider', {
+		...plain,
+		providerId: chosen(SEED.calendarProviderId),
+	});
 	expect(shownError(other).message).toMatch(/– Provider connection not found$/);
 });
 
@@ -71,14 +71,14 @@ test.each([
 	['syncProvider', 'triggerProviderSync'],
 ])('%s is retried when its response is lost', async (operation, operationId) => {
 	talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
-	const providerId = byId(SEED.calendarProviderId);
+	const providerId = chosen(SEED.calendarProviderId);
 
 	expect(await outputOf(operation, { calendarId, providerId })).toHaveLength(1);
 	expect(talkover().requests.map((sent) => sent.operationId)).toEqual([operationId, operationId]);
 });
 
 test('syncProvider without a provider is rejected before anything is sent', async () => {
-	const result = await run('syncProvider', { calendarId, providerId: byId('={{ "" }}') });
+	const result = await run('syncProvider', { calendarId, providerId: chosen(BLANK) });
 
 	expect(result.error?.message).toMatch(/Provider: is required: choose a provider/);
 	expect(talkover().requests).toEqual([]);
@@ -100,5 +100,5 @@ test('the list of providers contains the providers of the chosen calendar', asyn
 		{ name: 'calendar_provider_a (primary)', value: SEED.calendarProviderId },
 		{ name: 'calendar_provider_b', value: 'conn-uuid-2', description: 'not active' },
 	]);
-	await expect(search({ calendarId: byId('') })).rejects.toThrow("Choose 'Calendar' first");
+	await expect(search({ calendarId: chosen('') })).rejects.toThrow("Choose 'Calendar' first");
 });

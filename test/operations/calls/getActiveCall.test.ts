@@ -1,6 +1,7 @@
 import { SEED } from '../../../simulator/state';
 import { skipWaits } from '../../support/time/skippedTime';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -8,7 +9,7 @@ const talkover = useSimulator();
 const GET_ACTIVE = {
 	resource: 'call',
 	operation: 'getActive',
-	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	agentId: chosen(SEED.salesAgentId),
 };
 
 afterEach(() => {
@@ -113,7 +114,7 @@ test.each([500, 422])('the message "No active call" with status %i is an error',
 test('a 404 for the agent is an error', async () => {
 	const result = await runTalkover(talkover(), {
 		...GET_ACTIVE,
-		agentId: { __rl: true, mode: 'id', value: 'nobody' },
+		agentId: chosen('nobody'),
 		phone: '+15551234567',
 	});
 

@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
 const ofSales = { agents: 'one', agentId: chosen(SEED.salesAgentId) };
 
 const getMany = (more: INodeParameters = {}) =>
@@ -116,7 +116,7 @@ test('an agent that does not exist is reported', async () => {
 test.each([
 	[
 		'for one agent without an agent',
-		{ agents: 'one', agentId: chosen('={{ "" }}') },
+		{ agents: 'one', agentId: chosen(BLANK) },
 		/Agent: is required/,
 	],
 	['with an invalid phone number', { filters: { to: '555' } }, /To: "555" must begin with \+/],

@@ -2,9 +2,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
-const sales = { __rl: true, mode: 'id', value: SEED.salesAgentId };
+const sales = chosen(SEED.salesAgentId);
 const MAKE = { resource: 'call', operation: 'make', agentId: sales, phone: '+1 555 000 1111' };
 const END = { resource: 'call', operation: 'end', agentId: sales };
 
@@ -76,7 +77,7 @@ test.each([
 	],
 	[
 		'with a variable without a name',
-		{ variables: { variable: [{ name: '={{ "" }}', value: 'x' }] } },
+		{ variables: { variable: [{ name: BLANK, value: 'x' }] } },
 		/Variable 1, Name: is required/,
 	],
 	[
@@ -143,7 +144,7 @@ test('no call is made when the check for an active call fails', async () => {
 });
 
 test('a call by an unpublished agent fails', async () => {
-	const draft = { __rl: true, mode: 'id', value: SEED.draftAgentId };
+	const draft = chosen(SEED.draftAgentId);
 
 	const result = await make({ agentId: draft });
 

@@ -7,6 +7,7 @@ import {
 	talkoverWorkflow,
 	credentialFor,
 } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
 
@@ -15,7 +16,7 @@ const talkover = useSimulator();
 const MAKE = {
 	resource: 'call',
 	operation: 'makeForCampaign',
-	campaignId: { __rl: true, mode: 'id', value: SEED.activeCampaignId },
+	campaignId: chosen(SEED.activeCampaignId),
 	phone: '+1 555 000 1111',
 };
 
@@ -114,7 +115,7 @@ test('a response without a call is an error', async () => {
 
 test('a call for a campaign that is not active fails', async () => {
 	const result = await make({
-		campaignId: { __rl: true, mode: 'id', value: SEED.draftCampaignId },
+		campaignId: chosen(SEED.draftCampaignId),
 	});
 
 	expect(result.error?.message).toBe('Talkover did not accept the values – Campaign is not active');
@@ -142,11 +143,7 @@ test.each([
 		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
 		/Variables: the name "a" is used twice/,
 	],
-	[
-		'without a campaign',
-		{ campaignId: { __rl: true, mode: 'id', value: '={{ "" }}' } },
-		/Campaign: is required/,
-	],
+	['without a campaign', { campaignId: chosen(BLANK) }, /Campaign: is required/],
 ])('a campaign call %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await make(more);
 

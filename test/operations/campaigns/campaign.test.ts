@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const chosen = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
 const draft = chosen(SEED.draftCampaignId);
 
 const CREATE = {
@@ -108,9 +108,6 @@ test('the end date of a campaign can be removed', async () => {
 	expect(updated).toMatchObject({ end_date: null, name: 'Appointments' });
 });
 
-/** What n8n cannot see to be empty before it runs the node. */
-const NOTHING = '={{ "" }}';
-
 const range = (start: string, end: string) => ({ callTimeRanges: { range: [{ start, end }] } });
 
 test('a campaign may call until the end of the day', async () => {
@@ -120,8 +117,8 @@ test('a campaign may call until the end of the day', async () => {
 });
 
 test.each([
-	['without a name', { name: NOTHING }, /Name: is required/],
-	['without a start date', { startDate: NOTHING }, /Start Date: is required/],
+	['without a name', { name: BLANK }, /Name: is required/],
+	['without a start date', { startDate: BLANK }, /Start Date: is required/],
 	['without days', { daysOfWeek: '={{ [] }}' }, /Days of Week: is required/],
 	['with an invalid day', { daysOfWeek: '={{ [0, 1] }}' }, /Days of Week: may hold 1 \(Monday\)/],
 	['without call times', { callTimeRanges: {} }, /Call Time Ranges: needs at least one time range/],
@@ -135,7 +132,7 @@ test.each([
 		range('17:00', '09:00'),
 		/End must be later than Start \(in Time Range 1\)/,
 	],
-	['without a time zone', { timezone: NOTHING }, /Timezone: is required/],
+	['without a time zone', { timezone: BLANK }, /Timezone: is required/],
 	['with an unknown time zone', { timezone: 'EST5' }, /Timezone: must be the name of a time zone/],
 	[
 		'with an end date before the start date',

@@ -3,12 +3,12 @@ import type { INodeParameters } from 'n8n-workflow';
 import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../../simulator/state';
 import { credentialFor, jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { loadOptionsContext } from '../../../harness/workflow';
 
 const talkover = useSimulator();
 
-const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
 const active = chosen(SEED.activeCampaignId);
 const draft = chosen(SEED.draftCampaignId);
 

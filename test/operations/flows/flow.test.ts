@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const FLOW = {
@@ -18,7 +19,7 @@ const talkover = useSimulator();
 const strict = useSimulator({ invalidFlowStatus: 422 });
 
 async function run(operation: string, more: INodeParameters = {}, simulator = talkover()) {
-	const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+	const agentId = chosen(SEED.supportAgentId);
 	return runTalkover(simulator, { resource: 'flow', operation, agentId, ...more });
 }
 
@@ -145,7 +146,7 @@ test.each([
 	['getVersions', {}],
 	['validate', asJson(FLOW)],
 ])('%s reports an agent that does not exist', async (operation, more) => {
-	const agentId = { __rl: true, mode: 'id', value: 'nobody' };
+	const agentId = chosen('nobody');
 
 	const { message } = shownError(await run(operation, { ...more, agentId }));
 

@@ -2,13 +2,14 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { runTalkover } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const UPDATE = {
 	resource: 'flow',
 	operation: 'update',
 	conversationMode: 'flow_driven',
-	agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+	agentId: chosen(SEED.supportAgentId),
 };
 
 const talkover = useSimulator();
@@ -102,14 +103,14 @@ test('an invalid field of a step is reported with the number of the step and the
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
 		flowDefinition: 'fields',
-		initialNodeId: '={{ "" }}',
+		initialNodeId: BLANK,
 		nodes: {
 			node: [
 				{ id: 'greet', type: 'say', content: 'Hi!' },
 				{
-					id: '={{ "" }}',
+					id: BLANK,
 					type: 'decision',
-					branches: { branch: [{ match: '={{ "" }}', next: 'greet' }] },
+					branches: { branch: [{ match: BLANK, next: 'greet' }] },
 				},
 			],
 		},

@@ -2,12 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const UPDATE = {
 	resource: 'flow',
 	operation: 'update',
-	agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+	agentId: chosen(SEED.supportAgentId),
 };
 
 /** The smallest valid flow of the documentation. */

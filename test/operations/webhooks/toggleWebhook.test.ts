@@ -2,11 +2,11 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
 const agentWebhook = {
 	source: 'agent',
 	agentId: chosen(SEED.supportAgentId),

@@ -2,11 +2,11 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const chosen = (value: string) => ({ __rl: true, mode: 'id', value });
 const ofAgent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
 const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
 const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
@@ -44,7 +44,7 @@ describe.each([
 		const additionalFields = { ...SECRETS, timeout: 5, maxRetries: 0, enabled: false };
 		return one('create', { ...owner, name, webhookUrl, ...events, additionalFields });
 	};
-	const of = ({ id }: IDataObject) => ({ ...owner, webhookId: chosen(String(id)) });
+	const of = ({ id }: IDataObject) => ({ ...owner, webhookId: chosen(id) });
 
 	test('can be created, read, updated and deleted', async () => {
 		const created = await create();
@@ -116,7 +116,7 @@ describe.each([
 		const [failed = {}] = jsonOf(await run('getLogs', webhook));
 		await url('https://example.com/');
 
-		const again = await one('retryDelivery', { ...webhook, logId: chosen(String(failed.id)) });
+		const again = await one('retryDelivery', { ...webhook, logId: chosen(failed.id) });
 
 		expect(again).toMatchObject({ original_log_id: failed.id });
 		expect(jsonOf(await run('getLogs', webhook))).toEqual([
@@ -202,14 +202,14 @@ test.each([
 	],
 	['create', { ...CREATE, agentEvents: 'campaign.started' }, /Events: may hold event_action/],
 	['create', { ...CREATE, agentEvents: '={{ [] }}' }, /Events: is required/],
-	['create', { ...CREATE, name: '={{ "" }}' }, /Name: is required/],
+	['create', { ...CREATE, name: BLANK }, /Name: is required/],
 	['create', { ...CREATE, additionalFields: { timeout: 4 } }, /Delivery Timeout: must be between/],
 	['create', { ...CREATE, additionalFields: { maxRetries: 11 } }, /Max Delivery Retries: must be/],
 	[
 		'create',
 		{
 			...CREATE,
-			additionalFields: { customHeaders: { header: [{ key: 'A', value: '={{ "" }}' }] } },
+			additionalFields: { customHeaders: { header: [{ key: 'A', value: BLANK }] } },
 		},
 		/Custom Headers.*Header 1, Value: is required|Header 1, Value: is required/,
 	],
