@@ -2,14 +2,13 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { MP3 } from '../../simulator/files';
 import { SEED } from '../../simulator/state';
 import { GET_DEMO } from '../support/n8n/getDemo';
-import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { searchList } from '../support/n8n/lists';
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { BLANK, chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
-import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 
@@ -159,19 +158,16 @@ test('a demo that cannot be generated fails with the message of Talkover', async
 });
 
 test('the list of voices shows language, gender and tier, and can be searched by each of them', async () => {
-	const search = async (filter?: string) => {
-		const context = await loadOptionsContext(credentialFor(talkover()));
-		return new Talkover().methods.listSearch?.searchVoiceTemplates?.call(context, filter);
-	};
+	const search = (filter?: string) => searchList(talkover(), 'searchVoiceTemplates', {}, filter);
 
 	const all = await search();
-	expect(all?.results).toHaveLength(4);
-	expect(all?.results[1]).toEqual({
+	expect(all).toHaveLength(4);
+	expect(all[1]).toEqual({
 		name: 'Bianca (pt-BR, female, pro)',
 		value: 'voice-template-uuid-2',
 		description: '0.16 USD per minute',
 	});
-	expect((await search('EN-us, male'))?.results.map(({ value }) => value)).toEqual([
+	expect((await search('EN-us, male')).map(({ value }) => value)).toEqual([
 		'voice-template-uuid-4',
 	]);
 });

@@ -1,23 +1,16 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../../harness/talkoverNode';
+import { loadList, searchList } from '../support/n8n/lists';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
-import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
-const { listSearch = {}, loadOptions = {} } = new Talkover().methods;
 
 const agentId = chosen(SEED.supportAgentId);
 
-/** The entries of a searched list with these parameters. */
-async function search(method: string, parameters: INodeParameters = {}, filter?: string) {
-	const context = await loadOptionsContext(credentialFor(talkover()), parameters);
-	const found = await listSearch[method]?.call(context, filter);
-	return found?.results;
-}
+const search = (method: string, parameters: INodeParameters = {}, filter?: string) =>
+	searchList(talkover(), method, parameters, filter);
 
 test.each([
 	[
@@ -71,9 +64,7 @@ test('searchReleaseRequests lists only the requests that can be cancelled', asyn
 });
 
 test('getActionIntegrations lists the available integrations', async () => {
-	const context = await loadOptionsContext(credentialFor(talkover()));
-
-	expect(await loadOptions.getActionIntegrations?.call(context)).toEqual([
+	expect(await loadList(talkover(), 'getActionIntegrations')).toEqual([
 		{ name: 'Calendar', value: 'calendar', description: 'Create events during a call.' },
 		{ name: 'CRM', value: 'crm', description: '' },
 	]);

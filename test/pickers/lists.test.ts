@@ -1,29 +1,13 @@
-import type { ILoadOptionsFunctions } from 'n8n-workflow';
-
-import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { newAgent } from '../../simulator/state';
-import { credentialFor } from '../../harness/talkoverNode';
+import { loadList, searchPage } from '../support/n8n/lists';
 import { useSimulator } from '../support/servers/useSimulator';
-import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
-const { methods } = new Talkover();
 
-async function context(): Promise<ILoadOptionsFunctions> {
-	return loadOptionsContext(credentialFor(talkover()));
-}
+const searchAgents = (filter?: string, page?: string) =>
+	searchPage(talkover(), 'searchAgents', {}, filter, page);
 
-async function searchAgents(filter?: string, page?: string) {
-	const search = methods.listSearch?.searchAgents;
-	if (!search) throw new Error('The node has no searchAgents');
-	return search.call(await context(), filter, page);
-}
-
-async function getPhoneNumbers() {
-	const load = methods.loadOptions?.getPhoneNumbers;
-	if (!load) throw new Error('The node has no getPhoneNumbers');
-	return load.call(await context());
-}
+const getPhoneNumbers = () => loadList(talkover(), 'getPhoneNumbers');
 
 test('searchAgents lists agents with label, name, direction and status', async () => {
 	expect((await searchAgents()).results).toEqual([
@@ -131,9 +115,9 @@ test('a list fails when the response has no list', async () => {
 });
 
 test('a list fails with the reason when the credential is invalid', async () => {
-	const broken = await loadOptionsContext({ apiToken: 't', baseUrl: 'http://example.com' });
+	const broken = { token: 't', url: 'http://example.com' };
 
-	await expect(methods.loadOptions?.getPhoneNumbers?.call(broken)).rejects.toThrow(
+	await expect(loadList(broken, 'getPhoneNumbers')).rejects.toThrow(
 		'The Base URL must start with https://',
 	);
 });

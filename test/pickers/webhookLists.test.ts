@@ -1,11 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
-import { credentialFor } from '../../harness/talkoverNode';
+import { searchPage } from '../support/n8n/lists';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
-import { loadOptionsContext } from '../../harness/workflow';
 
 const talkover = useSimulator();
 
@@ -14,12 +12,8 @@ const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignI
 const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
 
 /** @param operation the operation that has the list */
-async function search(operation: string, method: string, owner: INodeParameters, filter?: string) {
-	const { listSearch = {} } = new Talkover().methods;
-	const parameters = { resource: 'webhook', operation, ...owner };
-	const context = await loadOptionsContext(credentialFor(talkover()), parameters);
-	return listSearch[method]?.call(context, filter);
-}
+const search = (operation: string, method: string, owner: INodeParameters, filter?: string) =>
+	searchPage(talkover(), method, { resource: 'webhook', operation, ...owner }, filter);
 
 test.each([
 	[ofAgent, 'My Webhook', SEED.webhookId, 'https://example.com/webhook'],

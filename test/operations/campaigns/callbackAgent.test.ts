@@ -1,11 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../../simulator/state';
-import { credentialFor, jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { loadList, searchPage } from '../../support/n8n/lists';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { loadOptionsContext } from '../../../harness/workflow';
 
 const talkover = useSimulator();
 
@@ -178,15 +177,14 @@ test('Get Source Agents returns outbound, published agents', async () => {
 });
 
 test('the lists of callback agents and source agents show the matching agents', async () => {
-	const { listSearch = {}, loadOptions = {} } = new Talkover().methods;
-	const context = await loadOptionsContext(credentialFor(talkover()));
+	const search = (filter: string) => searchPage(talkover(), 'searchCallbackAgents', {}, filter);
 	const roles = { name: 'Customer Support Agent', value: SEED.supportAgentId };
 
-	expect(await listSearch.searchCallbackAgents?.call(context, 'support')).toEqual({
+	expect(await search('support')).toEqual({
 		results: [{ ...roles, description: 'published' }],
 	});
-	expect(await listSearch.searchCallbackAgents?.call(context, 'sales')).toEqual({ results: [] });
-	expect(await loadOptions.getCallbackSourceAgents?.call(context)).toEqual([
+	expect(await search('sales')).toEqual({ results: [] });
+	expect(await loadList(talkover(), 'getCallbackSourceAgents')).toEqual([
 		{ name: 'Sales Outbound', value: SEED.salesAgentId },
 	]);
 });

@@ -1,11 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../../simulator/state';
-import { credentialFor, jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { searchPage } from '../../support/n8n/lists';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { loadOptionsContext } from '../../../harness/workflow';
 
 const talkover = useSimulator();
 
@@ -164,16 +163,15 @@ test.each([
 });
 
 test('the list of campaigns is searched by Talkover', async () => {
-	const { searchCampaigns } = new Talkover().methods.listSearch ?? {};
-	const context = await loadOptionsContext(credentialFor(talkover()));
+	const search = (filter?: string) => searchPage(talkover(), 'searchCampaigns', {}, filter);
 
-	expect(await searchCampaigns?.call(context)).toEqual({
+	expect(await search()).toEqual({
 		results: [
 			{ name: 'Q1 Outreach', value: SEED.activeCampaignId, description: 'sales, active' },
 			{ name: 'Appointments', value: SEED.draftCampaignId, description: 'reminder, draft' },
 		],
 	});
-	expect(await searchCampaigns?.call(context, 'outbound sales')).toEqual({
+	expect(await search('outbound sales')).toEqual({
 		results: [expect.objectContaining({ name: 'Q1 Outreach' })],
 	});
 	expect(talkover().requests.at(-1)?.url).toContain('search=outbound%20sales');
