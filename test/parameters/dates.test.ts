@@ -51,10 +51,11 @@ describe('a date and time', () => {
 		['2026-03-08T03:00', 'America/New_York', '2026-03-08T07:00:00Z'],
 		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
 		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
-	])('of %s in %s, when the clocks go forward, is sent as %s', (raw, zone, utc) => {
+	])('of %s in %s, on a day when the clocks go forward, is sent as %s', (raw, zone, utc) => {
 		expect(start.parse(raw, zone)).toEqual({ value: utc });
 	});
 
+	// An ambiguous time means the earlier of the two.
 	test.each([
 		['2026-10-25T01:59', 'Europe/Berlin', '2026-10-24T23:59:00Z'],
 		['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00Z'],
@@ -62,12 +63,9 @@ describe('a date and time', () => {
 		['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
 		['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
 		['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
-	])(
-		'of %s in %s, when the clocks go back, is sent as %s, the earlier of two times',
-		(raw, zone, utc) => {
-			expect(start.parse(raw, zone)).toEqual({ value: utc });
-		},
-	);
+	])('of %s in %s, on a day when the clocks go back, is sent as %s', (raw, zone, utc) => {
+		expect(start.parse(raw, zone)).toEqual({ value: utc });
+	});
 
 	test('can be a JavaScript date or a Luxon object', () => {
 		expect(start.parse(new Date('2026-03-29T14:30:00Z'), 'Asia/Tokyo')).toEqual({

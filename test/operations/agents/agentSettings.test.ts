@@ -105,25 +105,25 @@ test.each([
 	);
 });
 
-test.each<[string, INodeParameters, string]>([
-	['updateKnowledge', { ...KNOWLEDGE, description: BLANK }, 'Description: is required'],
-	['updateKnowledge', { ...KNOWLEDGE, description: 'Hi' }, 'Description: must have at least 5'],
-	['updateKnowledge', { ...KNOWLEDGE, initialMessage: 'Hi!' }, 'Initial Message: must have at'],
-	['updateKnowledge', { ...KNOWLEDGE, llmTemperature: '={{ null }}' }, 'LLM Temperature: is req'],
-	['updateKnowledge', { ...KNOWLEDGE, initialMessageDelay: 61 }, 'Initial Message Delay: must be'],
+test.each<[string, string, INodeParameters]>([
+	['updateKnowledge', 'Description: is required', { ...KNOWLEDGE, description: BLANK }],
+	['updateKnowledge', 'Description: must have at least 5', { ...KNOWLEDGE, description: 'Hi' }],
+	['updateKnowledge', 'Initial Message: must have at', { ...KNOWLEDGE, initialMessage: 'Hi!' }],
+	['updateKnowledge', 'LLM Temperature: is req', { ...KNOWLEDGE, llmTemperature: '={{ null }}' }],
+	['updateKnowledge', 'Initial Message Delay: must be', { ...KNOWLEDGE, initialMessageDelay: 61 }],
 	[
 		'updateVoice',
-		{ ...VOICE, voiceTemplateId: BLANK },
 		'Voice Template: is required: choose a voice',
+		{ ...VOICE, voiceTemplateId: BLANK },
 	],
-	['updateVoice', { ...VOICE, conversationSpeed: 0.9 }, 'Conversation Speed: must be between 1 '],
-	['updateVoice', { ...VOICE, updateFields: { stability: 0.4 } }, 'Stability: must be between 0.5'],
+	['updateVoice', 'Conversation Speed: must be between 1 ', { ...VOICE, conversationSpeed: 0.9 }],
+	['updateVoice', 'Stability: must be between 0.5', { ...VOICE, updateFields: { stability: 0.4 } }],
 	[
 		'updateAdvancedSettings',
-		{ enableInitialMessageCache: BLANK },
 		'Enable Initial Message Cache: is required',
+		{ enableInitialMessageCache: BLANK },
 	],
-])('%s rejects %j before anything is sent', async (operation, parameters, message) => {
+])('%s fails with "%s" before anything is sent', async (operation, message, parameters) => {
 	const shown = shownError(await run(operation, SEED.supportAgentId, parameters));
 
 	expect(shown.message).toContain(`This cannot be sent to Talkover – ${message}`);

@@ -160,7 +160,7 @@ test.each([
 	expect(sent()?.body).toEqual({ title: NEW.title, start_at: utc, end_at: '2027-01-18T22:00:00Z' });
 });
 
-test('updating an event with an empty group of attendees keeps its attendees', async () => {
+test('updating the title of an event with an empty group of attendees keeps its attendees', async () => {
 	await run('update', { eventId, updateFields: { title: 'Demo', attendees: {} } });
 
 	expect(sent()?.body).toEqual({ title: 'Demo' });
@@ -184,7 +184,7 @@ test.each([
 test.each([
 	['no field', {}, "add at least one field with a value to 'Update Fields'"],
 	[
-		'an empty group of attendees',
+		'only an empty group of attendees',
 		{ attendees: {} },
 		"add at least one field with a value to 'Update Fields'",
 	],

@@ -197,36 +197,39 @@ test('an address that begins with http:// is sent, because Talkover only recomme
 test.each([
 	[
 		'create',
-		{ ...CREATE, webhookUrl: 'example.com' },
 		/Webhook URL: must be a web address such as/,
+		{ ...CREATE, webhookUrl: 'example.com' },
 	],
-	['create', { ...CREATE, agentEvents: 'campaign.started' }, /Events: may hold event_action/],
-	['create', { ...CREATE, agentEvents: '={{ [] }}' }, /Events: is required/],
-	['create', { ...CREATE, name: BLANK }, /Name: is required/],
-	['create', { ...CREATE, additionalFields: { timeout: 4 } }, /Delivery Timeout: must be between/],
-	['create', { ...CREATE, additionalFields: { maxRetries: 11 } }, /Max Delivery Retries: must be/],
+	['create', /Events: may hold event_action/, { ...CREATE, agentEvents: 'campaign.started' }],
+	['create', /Events: is required/, { ...CREATE, agentEvents: '={{ [] }}' }],
+	['create', /Name: is required/, { ...CREATE, name: BLANK }],
+	['create', /Delivery Timeout: must be between/, { ...CREATE, additionalFields: { timeout: 4 } }],
+	['create', /Max Delivery Retries: must be/, { ...CREATE, additionalFields: { maxRetries: 11 } }],
 	[
 		'create',
+		/Custom Headers.*Header 1, Value: is required|Header 1, Value: is required/,
 		{
 			...CREATE,
 			additionalFields: { customHeaders: { header: [{ key: 'A', value: BLANK }] } },
 		},
-		/Custom Headers.*Header 1, Value: is required|Header 1, Value: is required/,
 	],
 	[
 		'update',
-		{ ...agentWebhook, updateFields: {} },
 		/There is nothing to change: add at least one field/,
+		{ ...agentWebhook, updateFields: {} },
 	],
 	[
 		'update',
-		{ ...agentWebhook, campaignUpdateFields: { name: 'A' } },
 		/There is nothing to change/,
+		{ ...agentWebhook, campaignUpdateFields: { name: 'A' } },
 	],
-	['get', { ...campaignWebhook, campaignId: chosen('..') }, /Campaign: "\.\." cannot be used here/],
-])('%s rejects %j before anything is sent', async (operation, parameters, message) => {
-	const result = await run(operation, parameters);
+	['get', /Campaign: "\.\." cannot be used here/, { ...campaignWebhook, campaignId: chosen('..') }],
+])(
+	'%s fails with a message like %s before anything is sent',
+	async (operation, message, parameters) => {
+		const result = await run(operation, parameters);
 
-	expect(result.error?.message).toMatch(message);
-	expect(talkover().requests).toEqual([]);
-});
+		expect(result.error?.message).toMatch(message);
+		expect(talkover().requests).toEqual([]);
+	},
+);
