@@ -1,26 +1,16 @@
 import { SEED } from '../../simulator/state';
+import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
-const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;
 const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
-const ofAgents = { source: 'agent', agentIds: [...AGENTS], events: EVENTS };
-const ofCampaign = {
-	source: 'campaign',
-	campaignIds: [SEED.activeCampaignId],
-	events: ['campaign.completed'],
-};
+const ofAgents = { ...forAgents(3), events: EVENTS };
 
 const trigger = useTrigger(talkover, ofAgents);
 
-const PRODUCTION = 'https://n8n.example.com/webhook/0b6f2c1e-trigger/webhook';
 const TEST = 'https://n8n.example.com/webhook-test/0b6f2c1e-trigger/webhook';
-
-const urls = () => trigger.webhooks().map(({ webhook_url: url }) => url);
-const ids = () => trigger.webhooks().map(({ id }) => id);
-const owners = () => trigger.webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id);
 
 describe('n8n leaves the webhooks of its old address alone', () => {
 	const NEW = PRODUCTION.replace('n8n.example.com', 'new.example.org');
@@ -40,7 +30,7 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 		await trigger.host.restart();
 
 		expect(trigger.webhooks().slice(0, 3)).toEqual(before);
-		expect(urls().slice(3)).toEqual([NEW, NEW, NEW]);
+		expect(trigger.urls().slice(3)).toEqual([NEW, NEW, NEW]);
 		expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
 	});
 
@@ -67,11 +57,11 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 		trigger.host.change({ address: 'https://n8n.example.com' });
 		await trigger.host.restart();
 
-		expect(urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION, NEW, NEW, NEW]);
-		expect(ids().slice(0, 3)).toEqual(before.map(({ id }) => id));
+		expect(trigger.urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION, NEW, NEW, NEW]);
+		expect(trigger.ids().slice(0, 3)).toEqual(before.map(({ id }) => id));
 		expect(trigger.headersOf(trigger.webhooks()[0])).not.toEqual(trigger.headersOf(before[0]));
 		await trigger.host.deactivate();
-		expect(urls()).toEqual([NEW, NEW, NEW]);
+		expect(trigger.urls()).toEqual([NEW, NEW, NEW]);
 	});
 });
 
@@ -81,25 +71,25 @@ test('an agent that is no longer selected loses its webhook', async () => {
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[1]] } });
 	await trigger.host.restart();
 
-	expect(owners()).toEqual([AGENTS[1]]);
+	expect(trigger.owners()).toEqual([AGENTS[1]]);
 	expect(trigger.headersOf(trigger.webhooks()[0])).toEqual(kept);
 });
 
 test('a switch from agents to a campaign removes the webhooks of the agents', async () => {
 	await trigger.host.activate();
-	trigger.host.change({ parameters: ofCampaign });
+	trigger.host.change({ parameters: FOR_CAMPAIGN });
 	await trigger.host.restart();
 
-	expect(owners()).toEqual([SEED.activeCampaignId]);
+	expect(trigger.owners()).toEqual([SEED.activeCampaignId]);
 });
 
 test('webhooks are adopted with new secrets after the static data was lost', async () => {
 	await trigger.host.activate();
-	const [before, [headers]] = [ids(), trigger.webhooks().map(trigger.headersOf)];
+	const [before, [headers]] = [trigger.ids(), trigger.webhooks().map(trigger.headersOf)];
 	trigger.host.saved = '{}';
 	await trigger.host.restart();
 
-	expect(ids()).toEqual(before);
+	expect(trigger.ids()).toEqual(before);
 	expect(trigger.headersOf(trigger.webhooks()[0])).not.toEqual(headers);
 	await trigger.deliver({ event: 'event_phone_call_ended', call_id: 'lost' });
 	expect(trigger.started).toHaveLength(1);
@@ -127,20 +117,22 @@ test('duplicate webhooks to this node are merged, and webhooks to other addresse
 	await trigger.host.restart();
 
 	expect(trigger.webhooks().map(({ id }) => id)).toContain('other');
-	expect(urls().filter((url) => url === PRODUCTION)).toHaveLength(3);
-	expect(ids()).toContain(first?.id);
+	expect(trigger.urls().filter((url) => url === PRODUCTION)).toHaveLength(3);
+	expect(trigger.ids()).toContain(first?.id);
 });
 
 test('the webhooks of the test URL and the production URL are independent', async () => {
 	await trigger.host.activate();
 	await trigger.host.listen();
-	expect(urls().sort()).toEqual([TEST, TEST, TEST, PRODUCTION, PRODUCTION, PRODUCTION].sort());
+	expect(trigger.urls().sort()).toEqual(
+		[TEST, TEST, TEST, PRODUCTION, PRODUCTION, PRODUCTION].sort(),
+	);
 	await trigger.host.restart();
 	await trigger.host.stopListening();
-	expect(urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION]);
+	expect(trigger.urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION]);
 	await trigger.host.listen();
 	await trigger.host.deactivate();
-	expect(urls()).toEqual([TEST, TEST, TEST]);
+	expect(trigger.urls()).toEqual([TEST, TEST, TEST]);
 	await trigger.host.stopListening();
 
 	expect(trigger.webhooks()).toEqual([]);
@@ -148,10 +140,10 @@ test('the webhooks of the test URL and the production URL are independent', asyn
 
 test('a test adopts the webhooks of an earlier test that never ended', async () => {
 	await trigger.host.listen();
-	const before = ids();
+	const before = trigger.ids();
 	trigger.host.test = undefined;
 	await trigger.host.listen();
-	expect(ids()).toEqual(before);
+	expect(trigger.ids()).toEqual(before);
 	await trigger.host.stopListening();
 
 	expect(trigger.webhooks()).toEqual([]);

@@ -1,28 +1,16 @@
 import { createHmac } from 'node:crypto';
 
 import { SEED } from '../../simulator/state';
+import { ended, forAgents, REJECTED, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
-const ofAgents = {
-	source: 'agent',
-	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
-	events: ['event_phone_call_ended'],
-};
+const ofAgents = forAgents(2);
 const TOKEN = 'x-talkover-trigger-token';
-const REFUSED = { status: 401, body: { taken: false } };
-const STARTED = { status: 200, body: { message: 'Workflow was started' } };
 
 const trigger = useTrigger(talkover, ofAgents);
-
-let calls = 0;
-const ended = (more: object = {}) => ({
-	event: 'event_phone_call_ended',
-	call_id: `call-${(calls += 1)}`,
-	...more,
-});
 
 const token = (index = 0) => trigger.headersOf(trigger.webhooks()[index])[TOKEN] ?? '';
 
@@ -48,7 +36,7 @@ test.each<[string, () => Record<string, string>]>([
 	['the secret in another header', () => ({ authorization: `Bearer ${token()}` })],
 	['a property name of all objects', () => ({ [TOKEN]: 'constructor' })],
 ])('a delivery with %s is rejected and logged, and starts nothing', async (_what, headers) => {
-	expect(await trigger.server.deliver(ended(), { headers: headers() })).toEqual(REFUSED);
+	expect(await trigger.server.deliver(ended(), { headers: headers() })).toEqual(REJECTED);
 	expect(trigger.started).toEqual([]);
 	expect(trigger.logged).toEqual([
 		'Talkover Trigger: a delivery was refused, because it does not carry the secret of a webhook of this node',
@@ -58,15 +46,15 @@ test.each<[string, () => Record<string, string>]>([
 test('the secret of a webhook of another node is rejected', async () => {
 	const seeded = talkover().state.webhooks.find(({ id }) => id === SEED.webhookId);
 
-	expect(await trigger.deliver(ended(), { from: { ...seeded } })).toEqual(REFUSED);
+	expect(await trigger.deliver(ended(), { from: { ...seeded } })).toEqual(REJECTED);
 });
 
 test('the secrets of the test URL and the production URL are not interchangeable', async () => {
 	await trigger.host.listen();
 	const [live, test] = [trigger.webhooks()[0], trigger.webhooks()[2]];
 
-	expect(await trigger.deliver(ended(), { from: { ...test } })).toEqual(REFUSED);
-	expect(await trigger.deliver(ended(), { from: { ...live }, test: true })).toEqual(REFUSED);
+	expect(await trigger.deliver(ended(), { from: { ...test } })).toEqual(REJECTED);
+	expect(await trigger.deliver(ended(), { from: { ...live }, test: true })).toEqual(REJECTED);
 	expect(await trigger.deliver(ended(), { from: { ...test }, test: true })).toEqual(STARTED);
 	expect(await trigger.deliver(ended(), { from: { ...live } })).toEqual(STARTED);
 });
@@ -74,7 +62,7 @@ test('the secrets of the test URL and the production URL are not interchangeable
 test('the secret of one agent is rejected for a call of another agent', async () => {
 	const spoofed = ended({ agent_id: SEED.salesAgentId });
 
-	expect(await trigger.deliver(spoofed)).toEqual(REFUSED);
+	expect(await trigger.deliver(spoofed)).toEqual(REJECTED);
 	expect(trigger.logged[0]).toContain('the secret of another agent');
 	expect(await trigger.deliver(spoofed, { from: { ...trigger.webhooks()[1] } })).toEqual(STARTED);
 });
@@ -104,9 +92,9 @@ test('an old secret is rejected after the workflow was deactivated', async () =>
 	const headers = { [TOKEN]: token() };
 	await trigger.host.deactivate();
 
-	expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
+	expect(await trigger.server.deliver(ended(), { headers })).toEqual(REJECTED);
 	await trigger.host.activate();
-	expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
+	expect(await trigger.server.deliver(ended(), { headers })).toEqual(REJECTED);
 });
 
 describe.each<[string, string]>([
@@ -127,14 +115,14 @@ describe.each<[string, string]>([
 		edit('token');
 		const headers = { [TOKEN]: edited.trim() };
 
-		expect(await trigger.server.deliver(ended(), { headers })).toEqual(REFUSED);
+		expect(await trigger.server.deliver(ended(), { headers })).toEqual(REJECTED);
 		expect(trigger.started).toEqual([]);
 	});
 
 	test('a delivery is rejected when the signing key was edited', async () => {
 		edit('secret');
 
-		expect(await trigger.deliver(ended())).toEqual(REFUSED);
+		expect(await trigger.deliver(ended())).toEqual(REJECTED);
 	});
 
 	test('a restart gives new secrets to the same webhooks', async () => {
@@ -169,7 +157,7 @@ test('a delivery without the secret cannot make n8n evaluate an expression', asy
 		parameters: { ...ofAgents, options: { minDurationSeconds: '={{ "none" }}' } },
 	});
 
-	expect(await trigger.server.deliver(ended())).toEqual(REFUSED);
+	expect(await trigger.server.deliver(ended())).toEqual(REJECTED);
 	expect(await trigger.deliver(ended())).toMatchObject({ status: 500 });
 	expect(trigger.started).toEqual([]);
 });
@@ -206,7 +194,7 @@ describe.each(['hex', 'base64'] as const)(
 		])('a signature that is %s is rejected even if the secret is right', async (_what, headers) => {
 			const body = JSON.stringify(ended());
 
-			expect(await trigger.deliver(body, { headers: headers(body) })).toEqual(REFUSED);
+			expect(await trigger.deliver(body, { headers: headers(body) })).toEqual(REJECTED);
 			expect(trigger.logged[0]).toContain('its signature is missing or wrong');
 			expect(trigger.started).toEqual([]);
 		});
@@ -215,7 +203,7 @@ describe.each(['hex', 'base64'] as const)(
 			const body = JSON.stringify(ended());
 			const headers = { 'x-talk-sign': signature(body) };
 
-			expect(await trigger.server.deliver(body, { headers })).toEqual(REFUSED);
+			expect(await trigger.server.deliver(body, { headers })).toEqual(REJECTED);
 		});
 	},
 );

@@ -1,26 +1,17 @@
 import { SEED } from '../../simulator/state';
 import type { TriggerHost } from '../support/n8n/trigger';
 import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
+import { ended, forAgents, PRODUCTION, REJECTED, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { refusal, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
 const AGENTS = [SEED.supportAgentId, SEED.salesAgentId] as const;
-const ofAgents = {
-	source: 'agent',
-	agentIds: [...AGENTS],
-	events: ['event_phone_call_ended'],
-};
+const ofAgents = forAgents(2);
 const trigger = useTrigger(talkover, ofAgents);
 
-const STARTED = { status: 200, body: { message: 'Workflow was started' } };
-const REFUSED = { status: 401, body: { taken: false } };
-const PRODUCTION = 'https://n8n.example.com/webhook/0b6f2c1e-trigger/webhook';
 const STAGING = 'https://staging.example.org';
-
-let calls = 0;
-const ended = () => ({ event: 'event_phone_call_ended', call_id: `copied-${(calls += 1)}` });
 
 let original: TriggerHost;
 let copy: TriggerHost;
@@ -150,7 +141,7 @@ describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => 
 		await copy.activate();
 		const [from = {}] = ofCopy();
 
-		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REFUSED);
+		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REJECTED);
 		expect(await trigger.deliver(ended(), { from })).toEqual(STARTED);
 		expect(trigger.started).toHaveLength(1);
 	});
@@ -172,7 +163,7 @@ test.each(COPIES.slice(0, 5))(
 	async (_what, setup) => {
 		await copied(setup);
 
-		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REFUSED);
+		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REJECTED);
 		expect(trigger.started).toEqual([]);
 	},
 );
@@ -209,11 +200,11 @@ test('static data without an owner authenticates nothing and gets new secrets', 
 	const [first, second] = structuredClone(trigger.webhooks());
 	const part = /"(?:workflowId|nodeId|address)":"[^"]*",?/g;
 	trigger.host.saved = trigger.host.saved.replaceAll(part, '');
-	expect(await trigger.deliver(ended())).toEqual(REFUSED);
+	expect(await trigger.deliver(ended())).toEqual(REJECTED);
 	await trigger.host.restart();
 
 	expect(trigger.webhooks().map(({ id }) => id)).toEqual([first?.id, second?.id]);
 	expect(trigger.logged).toEqual([expect.stringContaining('a delivery was refused')]);
-	expect(await trigger.deliver(ended(), { from: { ...first } })).toEqual(REFUSED);
+	expect(await trigger.deliver(ended(), { from: { ...first } })).toEqual(REJECTED);
 	expect(await trigger.deliver(ended())).toEqual(STARTED);
 });

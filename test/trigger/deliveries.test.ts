@@ -1,26 +1,15 @@
 import { SEED } from '../../simulator/state';
+import { ended, forAgents, ignored, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
-const ofAgents = {
-	source: 'agent',
-	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
-	events: ['event_phone_call_ended'],
-};
+const ofAgents = forAgents(2);
 const trigger = useTrigger(talkover, ofAgents);
 
-const STARTED = { status: 200, body: { message: 'Workflow was started' } };
-const taken = (reason: string) => ({ status: 200, body: { taken: true, started: false, reason } });
 const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 
-let calls = 0;
-const ended = (more: object = {}) => ({
-	event: 'event_phone_call_ended',
-	call_id: `delivered-${(calls += 1)}`,
-	...more,
-});
 const withOptions = (options: object) => {
 	trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
 };
@@ -143,8 +132,8 @@ describe("Talkover's test deliveries are recognized", () => {
 	const sample = (stamp: string) => ({ event: 'webhook.test', test: true, timestamp: stamp });
 
 	test('a test delivery is acknowledged and starts nothing', async () => {
-		expect(await trigger.deliver(sample('1'))).toEqual(taken('test'));
-		expect(await trigger.deliver(ended({ test: true }))).toEqual(taken('test'));
+		expect(await trigger.deliver(sample('1'))).toEqual(ignored('test'));
+		expect(await trigger.deliver(ended({ test: true }))).toEqual(ignored('test'));
 		expect(trigger.started).toEqual([]);
 	});
 

@@ -2,17 +2,13 @@ import type { Fault, FaultRule } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
+import { AGENTS, forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { refusal, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
-const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;
-const ofAgents = {
-	source: 'agent',
-	agentIds: [...AGENTS],
-	events: ['event_phone_call_ended'],
-};
+const ofAgents = forAgents(3);
 
 const trigger = useTrigger(talkover, ofAgents);
 
@@ -27,7 +23,6 @@ const cut: Fault = { kind: 'resetBefore' };
 const revoked: Fault = { kind: 'answer', status: 401, body: { message: 'Unauthenticated.' } };
 
 const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
-const ids = () => trigger.webhooks().map(({ id }) => id);
 
 test.each<[string, Fault, string]>([
 	['fails', server, 'Talkover could not complete the request (HTTP 500) – Server Error'],
@@ -68,7 +63,7 @@ test('webhooks that cannot be removed are named in the error and removed the nex
 	talkover().fail({ operationId: 'deleteWebhook', fault: revoked, times: 4 });
 	const { description } = await refusal(trigger.host.activate());
 
-	const [first, second, ...others] = ids();
+	const [first, second, ...others] = trigger.ids();
 	expect(others).toEqual([]);
 	expect(description).toContain(
 		`Not removed from Talkover, and still delivering: ${String(first)} of agent ${AGENTS[0]}, ${String(second)} of agent ${AGENTS[1]}`,
@@ -149,29 +144,29 @@ test('an activation waits for the rate limit', async () => {
 
 test('a deactivation with a revoked token is logged, and the next one removes all webhooks', async () => {
 	await trigger.host.activate();
-	const before = ids();
+	const before = trigger.ids();
 	talkover().fail({ operationId: 'deleteWebhook', fault: revoked, times: 3 });
 	await trigger.host.deactivate();
 
-	expect(ids()).toEqual(before);
+	expect(trigger.ids()).toEqual(before);
 	expect(trigger.host.log).toEqual([
 		`Could not remove webhooks: Not removed from Talkover, and still delivering: ${before
 			.map((id, index) => `${String(id)} of agent ${String(AGENTS[index])}`)
 			.join(', ')}. Talkover did not accept the API token – Unauthenticated.`,
 	]);
 	await trigger.host.activate();
-	expect(ids()).toEqual(before);
+	expect(trigger.ids()).toEqual(before);
 	await trigger.host.deactivate();
 	expect(trigger.webhooks()).toEqual([]);
 });
 
 test('a webhook that cannot be removed is the only one left, and is removed the next time', async () => {
 	await trigger.host.activate();
-	const [, second] = ids();
+	const [, second] = trigger.ids();
 	const when: FaultRule['when'] = ({ url }) => url.includes(SEED.salesAgentId);
 	talkover().fail({ operationId: 'deleteWebhook', when, fault: server, times: 3 });
 	await trigger.host.deactivate();
-	expect(ids()).toEqual([second]);
+	expect(trigger.ids()).toEqual([second]);
 	await trigger.host.deactivate();
 
 	expect(trigger.webhooks()).toEqual([]);

@@ -1,34 +1,24 @@
 import type { JsonObject } from '../../simulator/contract';
 import { remove } from '../../simulator/handlers/handler';
 import { SEED } from '../../simulator/state';
+import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
-const AGENTS = [SEED.supportAgentId, SEED.salesAgentId, SEED.draftAgentId] as const;
 const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
-const ofAgents = { source: 'agent', agentIds: [...AGENTS], events: EVENTS };
-const ofCampaign = {
-	source: 'campaign',
-	campaignIds: [SEED.activeCampaignId],
-	events: ['campaign.completed'],
-};
+const ofAgents = { ...forAgents(3), events: EVENTS };
 
 const trigger = useTrigger(talkover, ofAgents);
 
-const PRODUCTION = 'https://n8n.example.com/webhook/0b6f2c1e-trigger/webhook';
-
 const sent = (...methods: string[]) =>
 	talkover().requests.filter(({ method }) => methods.includes(method));
-const urls = () => trigger.webhooks().map(({ webhook_url: url }) => url);
-const ids = () => trigger.webhooks().map(({ id }) => id);
-const owners = () => trigger.webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id);
 
 test('each selected agent gets one webhook with its own secrets', async () => {
 	await trigger.host.activate();
 
-	expect(owners()).toEqual(AGENTS);
+	expect(trigger.owners()).toEqual(AGENTS);
 	expect(trigger.webhooks()[0]).toMatchObject({
 		name: 'n8n: Call the CRM',
 		webhook_url: PRODUCTION,
@@ -49,7 +39,7 @@ test('each selected agent gets one webhook with its own secrets', async () => {
 
 test('a campaign gets one webhook, with the events of its calls if the option is enabled', async () => {
 	const options = { includeCallEvents: true, timeout: 10, maxRetries: 0 };
-	trigger.host.change({ parameters: { ...ofCampaign, options } });
+	trigger.host.change({ parameters: { ...FOR_CAMPAIGN, options } });
 	await trigger.host.activate();
 
 	expect(trigger.webhooks()).toEqual([
@@ -68,7 +58,7 @@ test('an agent that is selected twice or by an expression gets one webhook', asy
 	trigger.host.change({ parameters: { ...ofAgents, agentIds } });
 	await trigger.host.activate();
 
-	expect(owners()).toEqual([AGENTS[0], AGENTS[1]]);
+	expect(trigger.owners()).toEqual([AGENTS[0], AGENTS[1]]);
 });
 
 test('a restart of n8n changes nothing', async () => {
@@ -115,8 +105,8 @@ test.each<[string, (webhook: JsonObject) => unknown]>([
 	change(second);
 	await trigger.host.restart();
 
-	expect(owners().sort()).toEqual([...AGENTS].sort());
-	expect(urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION]);
+	expect(trigger.owners().sort()).toEqual([...AGENTS].sort());
+	expect(trigger.urls()).toEqual([PRODUCTION, PRODUCTION, PRODUCTION]);
 	for (const webhook of trigger.webhooks()) {
 		expect(webhook).toMatchObject({ enabled: true, events: EVENTS });
 	}
@@ -132,11 +122,11 @@ test('a different order of the events is not a change', async () => {
 
 test('a changed setting updates the webhooks and keeps their IDs and secrets', async () => {
 	await trigger.host.activate();
-	const [before, headers] = [ids(), trigger.webhooks().map(trigger.headersOf)];
+	const [before, headers] = [trigger.ids(), trigger.webhooks().map(trigger.headersOf)];
 	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
 	await trigger.host.restart();
 
-	expect(ids()).toEqual(before);
+	expect(trigger.ids()).toEqual(before);
 	expect(trigger.webhooks().map(trigger.headersOf)).toEqual(headers);
 	expect(trigger.webhooks().map(({ max_retries: retries }) => retries)).toEqual([9, 9, 9]);
 });

@@ -1,17 +1,13 @@
 import type { JsonObject } from '../../simulator/contract';
-import { SEED } from '../../simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
+import { forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { refusal, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
-const ofAgents = {
-	source: 'agent',
-	agentIds: [SEED.supportAgentId],
-	events: ['event_phone_call_ended'],
-};
+const ofAgents = forAgents(1);
 
 const trigger = useTrigger(talkover, ofAgents);
 
@@ -50,7 +46,7 @@ test('secrets that Talkover repeats are redacted', async () => {
 test.each([
 	['in hexadecimal', (secret: string) => Buffer.from(secret).toString('hex')],
 	['escaped for a URL', (secret: string) => secret.replace(/./g, (sign) => `%${hexOf(sign)}`)],
-])('secrets that Talkover repeats %s are not shown', async (_form, written) => {
+])('secrets that Talkover repeats %s are redacted', async (_form, written) => {
 	const errors: Record<string, string[]> = {};
 	talkover().fail({
 		operationId: 'createWebhook',

@@ -1,25 +1,12 @@
-import { SEED } from '../../simulator/state';
+import { ended, forAgents, ignored, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
-const ofAgents = {
-	source: 'agent',
-	agentIds: [SEED.supportAgentId, SEED.salesAgentId],
-	events: ['event_phone_call_ended'],
-};
+const ofAgents = forAgents(2);
 const trigger = useTrigger(talkover, ofAgents);
 
-const STARTED = { status: 200, body: { message: 'Workflow was started' } };
-const taken = (reason: string) => ({ status: 200, body: { taken: true, started: false, reason } });
-
-let calls = 0;
-const ended = (more: object = {}) => ({
-	event: 'event_phone_call_ended',
-	call_id: `repeated-${(calls += 1)}`,
-	...more,
-});
 const withOptions = (options: object) => {
 	trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
 };
@@ -45,7 +32,7 @@ describe('filters limit which calls start the workflow', () => {
 		async (options, body, wanted) => {
 			withOptions(options);
 
-			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : taken('not wanted'));
+			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : ignored('not wanted'));
 			expect(trigger.started).toHaveLength(wanted ? 1 : 0);
 		},
 	);
@@ -60,7 +47,7 @@ describe('a repeated delivery starts nothing', () => {
 	test('a repeat of the end of a call is recognized by the call, even if other fields differ', async () => {
 		const body = ended({ attempt: 1 });
 
-		expect(await twice(body, { ...body, attempt: 2 })).toEqual(taken('duplicate'));
+		expect(await twice(body, { ...body, attempt: 2 })).toEqual(ignored('duplicate'));
 	});
 
 	test('a delivery about another event or another call is not a repeat', async () => {
@@ -74,7 +61,7 @@ describe('a repeated delivery starts nothing', () => {
 		const body = ended({ event: 'event_action', action: 'a' });
 
 		expect(await twice(body, { ...body, action: 'b' })).toEqual(STARTED);
-		expect(await trigger.deliver(body)).toEqual(taken('duplicate'));
+		expect(await trigger.deliver(body)).toEqual(ignored('duplicate'));
 	});
 
 	test('a new attempt of a campaign call is not a repeat', async () => {
@@ -96,7 +83,7 @@ describe('a repeated delivery starts nothing', () => {
 		const answers = await Promise.all(Array.from({ length: 20 }, () => trigger.deliver(body)));
 
 		expect(
-			answers.filter((answer) => JSON.stringify(answer) === JSON.stringify(taken('duplicate'))),
+			answers.filter((answer) => JSON.stringify(answer) === JSON.stringify(ignored('duplicate'))),
 		).toHaveLength(19);
 		expect(trigger.started).toHaveLength(1);
 	});
@@ -126,7 +113,7 @@ describe('a repeated delivery starts nothing', () => {
 			trigger.host.saved = trigger.host.saved.replaceAll(String(from.id), String(chosen));
 
 			expect(await trigger.deliver(body, { from })).toEqual(STARTED);
-			expect(await trigger.deliver(body, { from })).toEqual(taken('duplicate'));
+			expect(await trigger.deliver(body, { from })).toEqual(ignored('duplicate'));
 		},
 	);
 
@@ -137,7 +124,7 @@ describe('a repeated delivery starts nothing', () => {
 		trigger.server.broken = false;
 
 		expect(await trigger.deliver(body)).toEqual(STARTED);
-		expect(await trigger.deliver(body)).toEqual(taken('duplicate'));
+		expect(await trigger.deliver(body)).toEqual(ignored('duplicate'));
 	});
 
 	test('a delivery that did not start the workflow is not remembered', async () => {

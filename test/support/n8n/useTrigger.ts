@@ -21,6 +21,12 @@ export interface TriggerBench {
 	readonly logged: readonly string[];
 	/** The webhooks in Talkover that lead to this n8n, with their secrets. */
 	webhooks(): JsonObject[];
+	/** The IDs of these webhooks. */
+	ids(): unknown[];
+	/** The URLs of these webhooks. */
+	urls(): unknown[];
+	/** The agents or campaigns of these webhooks. */
+	owners(): unknown[];
 	/** The custom headers of a webhook, which Talkover sends with each delivery. */
 	headersOf(webhook: JsonObject | undefined): Record<string, string>;
 	/** Delivers something with the headers of a webhook; the first one by default. */
@@ -67,6 +73,9 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 		started: server.started,
 		logged,
 		webhooks,
+		ids: () => webhooks().map(({ id }) => id),
+		urls: () => webhooks().map(({ webhook_url: url }) => url),
+		owners: () => webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id),
 		headersOf,
 		deliver: (body, { from = webhooks()[0], headers = {}, ...options } = {}) =>
 			server.deliver(body, { headers: { ...headersOf(from), ...headers }, ...options }),
