@@ -1,104 +1,16 @@
-import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
-import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
-import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
-import { runPool } from '../../../nodes/Talkover/run/pool';
-import { REFUSED, TAKEN, openGate, told } from '../../support/time/gateByHand';
-import { VirtualClock } from '../../support/time/virtualClock';
+import { NOTHING, REFUSED, TAKEN, openGate, settled, told } from '../../support/time/gateByHand';
 
-type Form = 'bucket' | 'window';
+const MINUTE = 60_000;
 
-/** A server with a rate limit, on the virtual clock. */
-class Limiter {
-	private tokens: number;
-	private at = 0;
-
-	constructor(
-		private readonly form: Form,
-		private readonly requests: number,
-		private readonly perMs: number,
-		private readonly headers: boolean,
-	) {
-		this.tokens = requests;
-	}
-
-	take(now: number): { refused: boolean; rateLimit: RateLimit } {
-		if (this.form === 'bucket') {
-			const refill = ((now - this.at) * this.requests) / this.perMs;
-			this.tokens = Math.min(this.requests, this.tokens + refill);
-			this.at = now;
-		} else if (now - this.at >= this.perMs) {
-			this.tokens = this.requests;
-			this.at = now;
-		}
-		const refused = this.tokens < 1;
-		if (!refused) this.tokens -= 1;
-		return { refused, rateLimit: this.headers ? this.told(now) : {} };
-	}
-
-	private told(now: number): RateLimit {
-		const missing = Math.max(0, 1 - this.tokens);
-		const waitMs =
-			this.form === 'bucket' ? (missing * this.perMs) / this.requests : this.at + this.perMs - now;
-		return { remaining: Math.floor(this.tokens), waitMs };
-	}
+/** A gate that a 429 closed for one second after 50 requests, and the probe that goes first afterwards. */
+async function probing() {
+	const opened = openGate();
+	const { clock, gate, enter } = opened;
+	for (let sent = 0; sent < 50; sent += 1) gate.leave((await enter()).ticket, TAKEN);
+	gate.leave((await enter()).ticket, told({ waitMs: 1_000 }, true));
+	const { ticket: probe } = await clock.runUntil(enter());
+	return { ...opened, probe };
 }
-
-async function send(
-	count: number,
-	limiter: Limiter,
-	{ latency = 10, concurrency = 10 }: { latency?: number; concurrency?: number } = {},
-) {
-	const clock = new VirtualClock();
-	const gate = new RateGate({ pause: createPause(undefined, clock), random: () => 0.5 });
-	let refusals = 0;
-	const work = runPool(count, concurrency, async () => {
-		for (;;) {
-			const ticket = await gate.enter();
-			if (!ticket) throw new Error('turned away');
-			await clock.sleep(latency / 2);
-			const { refused, rateLimit } = limiter.take(clock.now());
-			await clock.sleep(latency / 2);
-			gate.leave(ticket, { answered: true, refused, rateLimit });
-			if (!refused) return true;
-			refusals += 1;
-		}
-	});
-	await clock.runUntil(work);
-	return { refusals, ms: clock.now() };
-}
-
-const FORMS = (['window', 'bucket'] as const).flatMap((form) =>
-	[1_000, 60_000].flatMap((perMs) => [2, 10].map((latency) => ({ form, perMs, latency }))),
-);
-
-/** 500 requests at 100 per period take four periods after the first 100. */
-const COUNT = 500;
-const LIMIT = 100;
-const IDEAL_PERIODS = 4;
-
-test.each(FORMS)(
-	'requests with rate limit headers run at 95 percent of the limit without a 429: %j',
-	async (setup) => {
-		const { form, perMs, latency } = setup;
-
-		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, true), { latency });
-
-		expect(refusals).toBe(0);
-		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
-	},
-);
-
-test.each(FORMS)(
-	'requests without rate limit headers run at 95 percent of the limit with few 429s: %j',
-	async (setup) => {
-		const { form, perMs, latency } = setup;
-
-		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, false), { latency });
-
-		expect(refusals / (COUNT + refusals)).toBeLessThan(0.15);
-		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
-	},
-);
 
 test('a 429 holds all requests for its delay, and then a single request goes first', async () => {
 	const { clock, gate, enter, closed } = openGate();
@@ -110,7 +22,7 @@ test('a 429 holds all requests for its delay, and then a single request goes fir
 	gate.leave(second.ticket, TAKEN);
 	let others = 0;
 	for (const one of waiting.slice(1)) void one.then(() => (others += 1));
-	await new Promise((resolve) => setImmediate(resolve));
+	await settled();
 
 	expect(probe.at).toBe(7_000);
 	expect(others).toBe(0);
@@ -137,7 +49,7 @@ test('no more requests are sent than remain while responses are pending', async 
 	await enter();
 	let fourth = false;
 	const waiting = enter().then(() => (fourth = true));
-	await new Promise((resolve) => setImmediate(resolve));
+	await settled();
 	expect(fourth).toBe(false);
 
 	gate.leave(second.ticket, told({ remaining: 2, waitMs: 60_000 }));
@@ -199,3 +111,150 @@ test('the end of the execution releases all waiting requests immediately', async
 	expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
 	expect(await gate.enter()).toBeUndefined();
 });
+
+test('a probe without a response is replaced by exactly one waiting request', async () => {
+	const { gate, enterAll, probe, clock } = await probing();
+	const left = await enterAll(3);
+	expect(left).toHaveLength(0);
+
+	gate.leave(probe, NOTHING);
+	await settled();
+	expect(left).toHaveLength(1);
+
+	for (const ticket of left) gate.leave(ticket, TAKEN);
+	await settled();
+	expect(left).toHaveLength(3);
+	expect(clock.now()).toBe(1_000);
+});
+
+test('a probe without a response is replaced by the next request if none is waiting', async () => {
+	const { gate, enterAll, probe } = await probing();
+
+	gate.leave(probe, NOTHING);
+
+	expect(await enterAll(5)).toHaveLength(1);
+});
+
+test('requests without a response do not raise the concurrency', async () => {
+	const { gate, enterAll, probe } = await probing();
+	gate.leave(probe, TAKEN);
+	const left = await enterAll(20);
+	const lanes = left.length;
+
+	for (const ticket of [...left]) gate.leave(ticket, NOTHING);
+	await settled();
+	expect(left).toHaveLength(2 * lanes);
+
+	for (const ticket of left.slice(lanes)) gate.leave(ticket, TAKEN);
+	await settled();
+	expect(left).toHaveLength(4 * lanes);
+});
+
+test('a late 429 does not let a second probe through', async () => {
+	const { clock, gate, enter, enterAll, closed } = openGate();
+	const [first, late] = [await enter(), await enter()];
+	gate.leave(first.ticket, told({ waitMs: 1_000 }, true));
+	await clock.runUntil(enter());
+
+	gate.leave(late.ticket, told({ waitMs: 5_000 }, true));
+
+	expect(await enterAll(2)).toHaveLength(0);
+	expect(closed).toEqual([1_000]);
+});
+
+test('the longer delay of two 429s applies', async () => {
+	const { clock, gate, enter } = openGate();
+	const [first, second] = [await enter(), await enter()];
+
+	gate.leave(first.ticket, told({ waitMs: 10_000 }, true));
+	gate.leave(second.ticket, told({ waitMs: 1_000 }, true));
+
+	expect((await clock.runUntil(enter())).at).toBe(10_000);
+});
+
+test('a request that waits more than ten minutes with interruptions is not given up', async () => {
+	const { clock, gate, enter } = openGate();
+
+	for (let round = 0; round < 3; round += 1) {
+		const { ticket } = await clock.runUntil(enter());
+		gate.leave(ticket, TAKEN);
+		gate.leave((await enter()).ticket, told({ waitMs: 6 * MINUTE }, true));
+	}
+
+	expect((await clock.runUntil(enter())).at).toBe(18 * MINUTE);
+});
+
+test('one request is sent if none is in progress and the remaining number is unknown', async () => {
+	const { gate, enterAll } = openGate();
+	const [first, second] = await enterAll(2);
+	if (!first || !second) throw new Error('held');
+
+	gate.leave(first, told({ remaining: 1, waitMs: MINUTE }));
+	expect(await enterAll(0)).toHaveLength(0);
+	gate.leave(second, NOTHING);
+
+	expect(await enterAll(3)).toHaveLength(1);
+});
+
+test('the remaining number of one window does not apply to the next', async () => {
+	const { clock, gate, enter, enterAll } = openGate();
+	gate.leave((await enter()).ticket, told({ remaining: 0, waitMs: 1_000 }));
+
+	const { ticket: probe } = await clock.runUntil(enter());
+	gate.leave(probe, TAKEN);
+
+	expect(await enterAll(20)).toHaveLength(2);
+});
+
+test('the first response of a window releases as many requests as remain', async () => {
+	const { gate, enterAll, probe } = await probing();
+
+	gate.leave(probe, told({ remaining: 9, waitMs: MINUTE }));
+
+	expect(await enterAll(20)).toHaveLength(9);
+});
+
+test('a late response with no remaining requests does not extend the delay of a 429', async () => {
+	const { clock, gate, enter } = openGate();
+	const [first, late] = [await enter(), await enter()];
+	gate.leave(first.ticket, told({ waitMs: 1_000 }, true));
+
+	gate.leave(late.ticket, told({ remaining: 0, waitMs: MINUTE }));
+
+	expect((await clock.runUntil(enter())).at).toBe(1_000);
+});
+
+test('one request is sent after a short delay if none remain and the reset time is unknown', async () => {
+	const { clock, gate, enter, enterAll } = openGate();
+
+	gate.leave((await enter()).ticket, told({ remaining: 0 }));
+
+	const next = enter();
+	expect(await enterAll(3)).toHaveLength(0);
+	expect((await clock.runUntil(next)).at).toBe(150);
+});
+
+test('a remaining number from before the last reopening is ignored', async () => {
+	const { clock, gate, enter } = openGate();
+	const [first, late] = [await enter(), await enter()];
+	gate.leave(first.ticket, told({ waitMs: 1_000 }, true));
+	gate.leave((await clock.runUntil(enter())).ticket, TAKEN);
+
+	gate.leave(late.ticket, told({ remaining: 0, waitMs: MINUTE }));
+
+	expect((await enter()).at).toBe(1_000);
+});
+
+test.each([
+	[0, 135],
+	[1, 165],
+])(
+	'executions that are rejected at the same time retry at different times (random %d: %d ms)',
+	async (random, at) => {
+		const { clock, gate, enter } = openGate(undefined, random);
+
+		gate.leave((await enter()).ticket, REFUSED);
+
+		expect((await clock.runUntil(enter())).at).toBeCloseTo(at);
+	},
+);

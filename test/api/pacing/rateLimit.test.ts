@@ -23,11 +23,16 @@ test.each([
 		3_000,
 	],
 	['a reset that has just passed', { 'x-ratelimit-reset': String(NOW - 500) }, 0],
-	['no headers', {}, undefined],
-	['unreadable headers', { 'retry-after': 'soon', 'x-ratelimit-reset': '' }, undefined],
-	['a negative reset', { 'x-ratelimit-reset': '-5' }, undefined],
 ])('reads %s (%j) as a delay of %s ms', (_name, headers: Record<string, string>, expected) => {
 	expect(waitOf(headers)).toBe(expected);
+});
+
+test.each<[string, Record<string, string>]>([
+	['no headers', {}],
+	['unreadable headers', { 'retry-after': 'soon', 'x-ratelimit-reset': '' }],
+	['a negative reset', { 'x-ratelimit-reset': '-5' }],
+])('finds no delay in %s', (_name, headers) => {
+	expect(waitOf(headers)).toBeUndefined();
 });
 
 test.each([
@@ -37,10 +42,15 @@ test.each([
 		60_000,
 	],
 	['the top level', { retry_after: '2' }, 2_000],
-	['a text instead of a number', { error: { details: { retry_after: 'later' } } }, undefined],
-	['a body that is a string', 'Too many requests', undefined],
 ])('reads retry_after in the body from %s', (_name, body, expected) => {
 	expect(waitOf({}, body)).toBe(expected);
+});
+
+test.each<[string, unknown]>([
+	['a retry_after that is not a number', { error: { details: { retry_after: 'later' } } }],
+	['nothing but text', 'Too many requests'],
+])('finds no delay in a body with %s', (_name, body) => {
+	expect(waitOf({}, body)).toBeUndefined();
 });
 
 describe.each([

@@ -1,0 +1,179 @@
+import type { Answer } from '../../../nodes/Talkover/api/client';
+import { keptRefusing } from '../../../nodes/Talkover/api/failure';
+import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
+import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
+import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
+import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
+import { runPool } from '../../../nodes/Talkover/run/pool';
+import { VirtualClock } from '../../support/time/virtualClock';
+
+const OK: Answer = { ok: true, status: 200, body: {} };
+const MINUTE = 60_000;
+
+type Form = 'bucket' | 'window';
+
+/** A server with a rate limit, on the virtual clock. */
+class Limiter {
+	private tokens: number;
+	private at = 0;
+
+	constructor(
+		private readonly form: Form,
+		private readonly requests: number,
+		private readonly perMs: number,
+		private readonly headers: boolean,
+	) {
+		this.tokens = requests;
+	}
+
+	take(now: number): { refused: boolean; rateLimit: RateLimit } {
+		if (this.form === 'bucket') {
+			const refill = ((now - this.at) * this.requests) / this.perMs;
+			this.tokens = Math.min(this.requests, this.tokens + refill);
+			this.at = now;
+		} else if (now - this.at >= this.perMs) {
+			this.tokens = this.requests;
+			this.at = now;
+		}
+		const refused = this.tokens < 1;
+		if (!refused) this.tokens -= 1;
+		return { refused, rateLimit: this.headers ? this.told(now) : {} };
+	}
+
+	private told(now: number): RateLimit {
+		const missing = Math.max(0, 1 - this.tokens);
+		const waitMs =
+			this.form === 'bucket' ? (missing * this.perMs) / this.requests : this.at + this.perMs - now;
+		return { remaining: Math.floor(this.tokens), waitMs };
+	}
+}
+
+async function send(
+	count: number,
+	limiter: Limiter,
+	{ latency = 10, concurrency = 10 }: { latency?: number; concurrency?: number } = {},
+) {
+	const clock = new VirtualClock();
+	const gate = new RateGate({ pause: createPause(undefined, clock), random: () => 0.5 });
+	let refusals = 0;
+	const work = runPool(count, concurrency, async () => {
+		for (;;) {
+			const ticket = await gate.enter();
+			if (!ticket) throw new Error('turned away');
+			await clock.sleep(latency / 2);
+			const { refused, rateLimit } = limiter.take(clock.now());
+			await clock.sleep(latency / 2);
+			gate.leave(ticket, { answered: true, refused, rateLimit });
+			if (!refused) return true;
+			refusals += 1;
+		}
+	});
+	await clock.runUntil(work);
+	return { refusals, ms: clock.now() };
+}
+
+const FORMS = (['window', 'bucket'] as const).flatMap((form) =>
+	[1_000, 60_000].flatMap((perMs) => [2, 10].map((latency) => ({ form, perMs, latency }))),
+);
+
+/** 500 requests at 100 per period take four periods after the first 100. */
+const COUNT = 500;
+const LIMIT = 100;
+const IDEAL_PERIODS = 4;
+
+test.each(FORMS)(
+	'requests with rate limit headers run at 95 percent of the limit without a 429: %j',
+	async (setup) => {
+		const { form, perMs, latency } = setup;
+
+		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, true), { latency });
+
+		expect(refusals).toBe(0);
+		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
+	},
+);
+
+test.each(FORMS)(
+	'requests without rate limit headers run at 95 percent of the limit with few 429s: %j',
+	async (setup) => {
+		const { form, perMs, latency } = setup;
+
+		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, false), { latency });
+
+		expect(refusals / (COUNT + refusals)).toBeLessThan(0.15);
+		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
+	},
+);
+
+function openLine() {
+	const clock = new VirtualClock();
+	const pause = createPause(undefined, clock);
+	return {
+		clock,
+		line: { gate: new RateGate({ pause, random: () => 0.5 }), pause, maxRetries: 5 },
+	};
+}
+
+/** What a limit of 100 requests a minute reports: nothing, the remaining number, or also the delay of a 429. */
+test.each([
+	['nothing', false, false],
+	['the remaining number', true, false],
+	['the remaining number and the delay of each 429', true, true],
+])(
+	'1,800 items succeed after 15 slow minutes when Talkover reports %s',
+	async (_told, left, wait) => {
+		const { clock, line } = openLine();
+		let openedAt = 0;
+		let taken = 0;
+		let refusals = 0;
+		const send = withRetries(async () => {
+			await clock.sleep(clock.now() < 15 * MINUTE ? 6_500 : 100);
+			if (clock.now() - openedAt >= MINUTE) {
+				openedAt = clock.now();
+				taken = 0;
+			}
+			if (taken < 100) {
+				taken += 1;
+				return { ...OK, rateLimit: left ? { remaining: 100 - taken } : {} };
+			}
+			refusals += 1;
+			const rateLimit = wait ? { waitMs: openedAt + MINUTE - clock.now() } : {};
+			return { ...keptRefusing(), rateLimit };
+		}, line);
+
+		const answers: boolean[] = [];
+		const work = runPool(1_800, 10, async () => {
+			answers.push((await send({ method: 'GET', path: ['agents'] })).ok);
+			return true;
+		});
+		await clock.runUntil(work);
+
+		expect(answers.filter((ok) => !ok)).toEqual([]);
+		expect(answers).toHaveLength(1_800);
+		expect(refusals).toBeLessThan(180);
+		expect(clock.now()).toBeLessThan(26 * MINUTE);
+	},
+);
+
+test('a request that is always rejected is given up while all others succeed', async () => {
+	const { clock, line } = openLine();
+	let asked = 0;
+	const send = withRetries(async ({ path }) => {
+		await clock.sleep(50);
+		if (path[0] !== 'refused') return OK;
+		asked += 1;
+		return { ...keptRefusing(), rateLimit: { waitMs: 1_000 } };
+	}, line);
+	const results: boolean[] = [];
+
+	const work = runPool(3_000, 10, async (index) => {
+		const path = [index === 0 ? 'refused' : 'taken'];
+		results[index] = (await send({ method: 'GET', path })).ok;
+		return true;
+	});
+	await clock.runUntil(work);
+
+	expect(results.indexOf(false)).toBe(0);
+	expect(results.lastIndexOf(false)).toBe(0);
+	expect(asked).toBeLessThan(30);
+});
