@@ -1,0 +1,106 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { CANCELLED } from '../api/failure';
+import type { NodeFailure } from '../report/errors';
+import { failedItem, inputError, nodeError, runError } from '../report/errors';
+import type { Problem } from '../report/problem';
+import { problemOfFailure } from '../report/problem';
+
+/** How an item ended. */
+export type Outcome = Succeeded | Failed;
+
+interface Succeeded {
+	readonly output: INodeExecutionData[];
+}
+
+/** An item that failed, or that is invalid and wasn't run. */
+export interface Failed {
+	readonly problem: Problem;
+}
+
+/** How a run ended. */
+export interface RunEnd {
+	/** By input item; undefined for items that weren't run. */
+	readonly outcomes: readonly (Outcome | undefined)[];
+	/** Why the remaining items weren't run; undefined if all were. */
+	readonly endedBy: Problem | undefined;
+}
+
+/** The problem of items that weren't run because the execution was stopped. */
+export const STOPPED = problemOfFailure(CANCELLED, []);
+
+/**
+ * The output if a problem concerns all items.
+ *
+ * @throws NodeApiError | NodeOperationError unless the node continues on fail or the execution was stopped
+ */
+export function failAllItems(context: IExecuteFunctions, problem: Problem): INodeExecutionData[] {
+	if (!context.continueOnFail() && problem !== STOPPED) {
+		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
+	}
+	return context.getInputData().map((_, index) => failedItem(problem, index));
+}
+
+/**
+ * Reports all invalid items in one error.
+ *
+ * @throws NodeOperationError unless all items are valid or the node continues on fail
+ */
+export function throwIfInvalid(
+	context: IExecuteFunctions,
+	items: readonly (Failed | object)[],
+): void {
+	if (context.continueOnFail()) return;
+	const error = inputError(context.getNode(), problemsIn(items), items.length);
+	if (error) throw error;
+}
+
+/** The output items in the order of the input. Items that weren't run get the problem that ended the run. */
+export function toOutput({ outcomes, endedBy }: RunEnd): INodeExecutionData[] {
+	return outcomes.flatMap((outcome, index) => {
+		if (isSuccess(outcome)) return outcome.output;
+		const problem = outcome?.problem ?? endedBy;
+		return problem ? [failedItem(problem, index)] : [];
+	});
+}
+
+/** The error that ends the execution: the one of the first failed item by index, if there has to be one. */
+export function toError(
+	context: IExecuteFunctions,
+	{ outcomes, endedBy }: RunEnd,
+): NodeFailure | undefined {
+	// n8n itself records a stopped execution as canceled. An error would make it a failed one.
+	if (endedBy === STOPPED || context.continueOnFail()) return undefined;
+	const [failed] = problemsIn(outcomes);
+	if (!failed) return undefined;
+	const { itemIndex, problem } = failed;
+	const position = { itemIndex, total: outcomes.length };
+	return runError(context.getNode(), problem, position, outcomes.filter(isSuccess).length);
+}
+
+/**
+ * Whether n8n may run the node again for the same items: after a failure that stops the workflow, by
+ * *Retry On Fail* or by hand. With *Retry On Fail*, n8n also does so whenever the first output item has an
+ * `error`, whatever it means (`runNode` in n8n's `workflow-execute.js`).
+ */
+export function mayRunAgain(
+	context: IExecuteFunctions,
+	{ outcomes }: RunEnd,
+	[first]: readonly INodeExecutionData[],
+): boolean {
+	const retries = context.getNode().retryOnFail === true || !context.continueOnFail();
+	const hasError = first !== undefined && 'error' in first.json;
+	return retries && (hasError || !outcomes.every(isSuccess));
+}
+
+function problemsIn(
+	items: readonly (Failed | object | undefined)[],
+): { readonly itemIndex: number; readonly problem: Problem }[] {
+	return items.flatMap((item, itemIndex) =>
+		item && 'problem' in item ? [{ itemIndex, problem: item.problem }] : [],
+	);
+}
+
+function isSuccess(outcome: Outcome | undefined): outcome is Succeeded {
+	return outcome !== undefined && 'output' in outcome;
+}

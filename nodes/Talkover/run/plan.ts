@@ -1,0 +1,77 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import type { Send } from '../api/client';
+import { openAccess } from '../api/client';
+import type { Pause } from '../api/pacing/clock';
+import { createPause } from '../api/pacing/clock';
+import type { Job, Operation } from '../operation/operation';
+import type { RunOptions } from '../operation/options';
+import type { Resource } from '../operation/resource';
+import { findOperation } from '../operation/resource';
+import { problemOfFaults } from '../report/problem';
+import type { Ledger } from './ledger';
+import { openLedger } from './ledger';
+import type { Failed } from './output';
+import { STOPPED } from './output';
+import { prepareItems, readOptions } from './prepare';
+import { Progress } from './progress';
+
+/** Everything that a run needs to send its items. */
+export interface Plan {
+	readonly operation: Operation;
+	readonly options: RunOptions;
+	/** For each input item, the job to run, or why the item is invalid. */
+	readonly items: readonly PlannedItem[];
+	/** Sends one request, without retries. */
+	readonly send: Send;
+	readonly baseUrl: string;
+	/** All waiting of the run. */
+	readonly pause: Pause;
+	readonly ledger: Ledger;
+	readonly progress: Progress;
+}
+
+type PlannedItem = Failed | { readonly job: Job };
+
+/**
+ * Reads and checks everything before the first request: the operation, the options, the credential and
+ * all items.
+ *
+ * @returns the plan, or a problem that concerns all items
+ * @throws NodeOperationError if this version of the package doesn't have the operation
+ */
+export async function planRun(
+	context: IExecuteFunctions,
+	resources: readonly Resource[],
+): Promise<Failed | Plan> {
+	const operation = chosenOperation(context, resources);
+	const read = readOptions(context, operation);
+	if ('faults' in read) return { problem: problemOfFaults(read.faults) };
+	const options = read.value;
+	const signal = context.getExecutionCancelSignal();
+	const access = await openAccess(context, { timeout: options.timeout, signal });
+	if ('faults' in access) return { problem: problemOfFaults(access.faults) };
+	const { send, baseUrl, account } = access.value;
+	const prepared = await prepareItems(context, operation, options);
+	if (!prepared) return { problem: STOPPED };
+	const items = prepared.map((item) =>
+		'value' in item ? { job: item.value } : { problem: problemOfFaults(item.faults) },
+	);
+	const ledger = openLedger(context, account, options.resendUnknown === true);
+	const pause = createPause(signal);
+	const progress = new Progress(context, items.length, pause.clock);
+	return { operation, options, items, send, baseUrl, pause, ledger, progress };
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resource = context.getNodeParameter('resource', 0);
+	const name = context.getNodeParameter('operation', 0);
+	const operation = findOperation(resources, resource, name);
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the Talkover node has no operation '${name}' for '${resource}'`,
+		{ description: 'Update the n8n-nodes-talkover package, or choose another operation' },
+	);
+}

@@ -1,0 +1,87 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Failure } from '../api/failure';
+import { RateGate } from '../api/pacing/gate';
+import type { Line } from '../api/pacing/retry';
+import { withRetries } from '../api/pacing/retry';
+import type { Job, Result } from '../operation/operation';
+import { fieldsOf } from '../operation/resource';
+import type { Problem } from '../report/problem';
+import { problemOfFailure } from '../report/problem';
+import { fetchFile } from './download';
+import type { Outcome, RunEnd } from './output';
+import { STOPPED } from './output';
+import type { Plan } from './plan';
+import { runPool } from './pool';
+
+/**
+ * Runs the jobs of all valid items.
+ *
+ * A failed item ends the run unless the node continues on fail. A rejected token ends it in any case,
+ * because Talkover would reject all further requests too. When the run ends, no more items start, and
+ * the requests in progress are awaited.
+ */
+export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
+	const { items, options, pause, progress } = plan;
+	const continues = context.continueOnFail();
+	const gate = new RateGate({ pause, onClosed: progress.waiting });
+	const line = { gate, pause, maxRetries: options.maxRetries };
+	const outcomes: (Outcome | undefined)[] = items.map((item) =>
+		'problem' in item ? item : undefined,
+	);
+	let endedBy: Problem | undefined;
+	await runPool(items.length, options.maxConcurrency, async (index) => {
+		const item = items[index];
+		if (item === undefined || 'problem' in item) return true;
+		const result = await runJob(plan, line, index, item.job);
+		if (endedBy && wasOnlyWaiting(result)) return false;
+		const outcome = await toOutcome(context, plan, index, result);
+		outcomes[index] = outcome;
+		if ('problem' in outcome && (!continues || endsRun(outcome.problem))) {
+			// A cancelled item's own problem, e.g. where to look for what it created, doesn't apply to others.
+			endedBy ??= outcome.problem.kind === 'cancelled' ? STOPPED : outcome.problem;
+			pause.end();
+		} else {
+			progress.itemDone();
+		}
+		return endedBy === undefined;
+	});
+	pause.end();
+	return { outcomes, endedBy };
+}
+
+/** Runs one job: at the pace of the rate limit, with retries, and never twice for the same creation. */
+async function runJob(
+	{ send, ledger, progress }: Plan,
+	line: Line,
+	index: number,
+	job: Job,
+): Promise<Result> {
+	const sendWithRetries = withRetries(ledger.record(index, send), line);
+	const work = async () => ledger.once(index, job, sendWithRetries, progress.pageRead);
+	return job.looksFirst ? ledger.exclusively(job.request, work) : work();
+}
+
+/** Whether an item was cancelled before anything was sent that could matter: it counts as not run. */
+function wasOnlyWaiting(result: Result): boolean {
+	return !result.ok && result.kind === 'cancelled' && !result.uncertain;
+}
+
+function endsRun({ kind }: Problem): boolean {
+	return kind === 'unauthorized' || kind === 'cancelled';
+}
+
+async function toOutcome(
+	context: IExecuteFunctions,
+	{ operation, baseUrl }: Plan,
+	index: number,
+	result: Result,
+): Promise<Outcome> {
+	const problemOf = (failure: Failure) => problemOfFailure(failure, fieldsOf(operation));
+	if (!result.ok) return { problem: problemOf(result) };
+	const file = result.file ? await fetchFile(context, result.file, baseUrl) : undefined;
+	if (file?.ok === false) return { problem: problemOf(file) };
+	const binary = file ? { binary: file.binary } : {};
+	const pairedItem = { item: index };
+	return { output: result.output.map((json) => ({ json, ...binary, pairedItem })) };
+}
