@@ -1,10 +1,8 @@
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
-
 import { testCredential } from '../support/n8n/credentialTest';
+import { runHttpRequest } from '../support/n8n/httpRequestNode';
 import { keepsCauses } from '../../harness/host';
 import { credentialFor } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import { runWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 
@@ -92,46 +90,19 @@ test('the credential test rejects http:// before it sends the token', async () =
 	});
 });
 
-/** Stands in for n8n's HTTP Request node: calls its helper with the address as `uri`. */
-function httpRequest(uri: string): INodeType {
-	return {
-		description: {
-			displayName: 'HTTP Request',
-			name: 'httpRequest',
-			group: [],
-			version: 1,
-			description: '',
-			defaults: { name: 'HTTP Request' },
-			inputs: ['main'],
-			outputs: ['main'],
-			credentials: [{ name: 'talkoverApi', required: true }],
-			properties: [],
-		},
-		async execute(this: IExecuteFunctions) {
-			const options = { method: 'GET' as const, uri, json: true };
-			const { requestWithAuthentication } = this.helpers;
-			const json = await requestWithAuthentication.call(this, 'talkoverApi', options);
-			return [[{ json }]];
-		},
-	};
-}
-
-async function runHttpRequest(uri: string) {
-	return runWorkflow({
-		workflow: {
-			nodes: [
-				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-				{ name: 'HTTP Request', type: 'test.httpRequest' },
-			],
-			connections: { Trigger: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
-		},
-		credential: credentialFor(talkover()),
-		types: { 'test.httpRequest': httpRequest(uri) },
-	});
+/** Sends a request with the HTTP Request node, with the address as `uri`. */
+async function httpRequest(uri: string) {
+	return runHttpRequest(credentialFor(talkover()), (context) =>
+		context.helpers.requestWithAuthentication.call(context, 'talkoverApi', {
+			method: 'GET',
+			uri,
+			json: true,
+		}),
+	);
 }
 
 test('the HTTP Request node can use the credential', async () => {
-	const result = await runHttpRequest(`${talkover().url}/phone-numbers`);
+	const result = await httpRequest(`${talkover().url}/phone-numbers`);
 
 	expect(result.error).toBeUndefined();
 	expect(talkover().requests[0]).toMatchObject({
@@ -141,7 +112,7 @@ test('the HTTP Request node can use the credential', async () => {
 });
 
 test('the HTTP Request node cannot send the token to another host', async () => {
-	const result = await runHttpRequest('https://example.com/collect');
+	const result = await httpRequest('https://example.com/collect');
 
 	expect(result.error?.message).toMatch(
 		/^The API token of this credential is only sent to http:\/\/127\.0\.0\.1:\d+, its Base URL, and not to https:\/\/example\.com$/,

@@ -1,10 +1,10 @@
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { testCredential } from '../support/n8n/credentialTest';
+import { runHttpRequest } from '../support/n8n/httpRequestNode';
 import { keepsCauses } from '../../harness/host';
 import { useReceiver } from '../support/servers/receiver';
 import { runTalkover } from '../../harness/talkoverNode';
-import { runWorkflow } from '../../harness/workflow';
 
 const STATUSES = [301, 302, 303, 307, 308];
 const TOKEN = 'talq_redirected_token';
@@ -26,43 +26,31 @@ function expectTokenStayed(): void {
 	expect(elsewhere().received).toEqual([]);
 }
 
-/** Stands in for n8n's HTTP Request node, with both of n8n's request helpers. */
-function httpRequest(helper: 'httpRequest' | 'request', method: 'GET' | 'POST'): INodeType {
-	return {
-		description: {
-			displayName: 'HTTP Request',
-			name: 'httpRequest',
-			group: [],
-			version: 1,
-			description: '',
-			defaults: { name: 'HTTP Request' },
-			inputs: ['main'],
-			outputs: ['main'],
-			credentials: [{ name: 'talkoverApi', required: true }],
-			properties: [],
-		},
-		async execute(this: IExecuteFunctions) {
-			const { httpRequestWithAuthentication, requestWithAuthentication } = this.helpers;
-			const address = `${base().url}/agents`;
-			const json =
-				helper === 'httpRequest'
-					? await httpRequestWithAuthentication.call(this, 'talkoverApi', {
-							method,
-							url: address,
-							json: true,
-						})
-					: // What the HTTP Request node sets when 'Follow Redirects' is on.
-						await requestWithAuthentication.call(this, 'talkoverApi', {
-							method,
-							uri: address,
-							json: true,
-							followRedirect: true,
-							followAllRedirects: true,
-							maxRedirects: 21,
-						});
-			return [[{ json }]];
-		},
-	};
+/** Sends a request with the HTTP Request node, by one of n8n's two request helpers. */
+async function httpRequest(
+	credential: ICredentialDataDecryptedObject,
+	helper: 'httpRequest' | 'request',
+	method: 'GET' | 'POST',
+) {
+	const address = `${base().url}/agents`;
+	return runHttpRequest(credential, (context) => {
+		const { httpRequestWithAuthentication, requestWithAuthentication } = context.helpers;
+		return helper === 'httpRequest'
+			? httpRequestWithAuthentication.call(context, 'talkoverApi', {
+					method,
+					url: address,
+					json: true,
+				})
+			: // What the HTTP Request node sets when 'Follow Redirects' is on.
+				requestWithAuthentication.call(context, 'talkoverApi', {
+					method,
+					uri: address,
+					json: true,
+					followRedirect: true,
+					followAllRedirects: true,
+					maxRedirects: 21,
+				});
+	});
 }
 
 describe.each(STATUSES)('a redirect (%i) to another origin never gets the token', (status) => {
@@ -86,17 +74,7 @@ describe.each(STATUSES)('a redirect (%i) to another origin never gets the token'
 	] as const)(
 		"n8n's helper %s does not send the token to a redirect with %s",
 		async (helper, method) => {
-			const result = await runWorkflow({
-				workflow: {
-					nodes: [
-						{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-						{ name: 'HTTP Request', type: 'test.httpRequest' },
-					],
-					connections: { Trigger: { main: [[{ node: 'HTTP Request', type: 'main', index: 0 }]] } },
-				},
-				credential: redirectWith(status),
-				types: { 'test.httpRequest': httpRequest(helper, method) },
-			});
+			const result = await httpRequest(redirectWith(status), helper, method);
 
 			expect(result.error).toBeDefined();
 			expectTokenStayed();
