@@ -214,9 +214,13 @@ async function settled({ api, simulator }: World, id: string, done: () => boolea
 	);
 	let [requests, since] = [0, Date.now()];
 	for (;;) {
-		const { count } = await api.call<{ count: number }>('GET', `/executions?filter=${filter}`);
-		if (count === 0 && done()) return;
-		if (count > 0 || simulator.requests.length > requests) {
+		// n8n answers with a 503 while its database is too busy, so it isn't done then either.
+		const idle = await api.call<{ count: number }>('GET', `/executions?filter=${filter}`).then(
+			({ count }) => count === 0,
+			() => false,
+		);
+		if (idle && done()) return;
+		if (!idle || simulator.requests.length > requests) {
 			[requests, since] = [simulator.requests.length, Date.now()];
 		}
 		if (Date.now() - since > QUIET_MS) return;

@@ -41,6 +41,22 @@ async function post(webhook: JsonObject, headers: Record<string, string>, body: 
 	});
 }
 
+/**
+ * Delivers an event as Talkover does, again if n8n rejects it: n8n answers with a 503 while its
+ * database is too busy.
+ *
+ * @returns n8n's answer
+ */
+async function deliver(webhook: JsonObject, body: JsonObject): Promise<string> {
+	let text = '';
+	await expect(async () => {
+		const answer = await post(webhook, {}, body);
+		text = await answer.text();
+		expect(answer.status, text).toBe(200);
+	}).toPass();
+	return text;
+}
+
 const ended = (phone: string, call = randomUUID()) => ({
 	event: CALL_ENDED,
 	agent_id: SEED.salesAgentId,
@@ -143,17 +159,13 @@ test('sixty events that arrive twice at the same time each start the workflow on
 	const answers = await Promise.all(
 		phones.map(async (phone) => {
 			const event = ended(phone);
-			const both = await Promise.all([post(webhook, {}, event), post(webhook, {}, event)]);
-			return Promise.all(both.map(async (answer) => [answer.status, await answer.text()]));
+			return Promise.all([deliver(webhook, event), deliver(webhook, event)]);
 		}),
 	);
 	await simulator.received(before + phones.length);
-	await deactivate(world, id);
+	await expect(async () => deactivate(world, id)).toPass();
 
 	const duplicate = JSON.stringify({ taken: true, started: false, reason: 'duplicate' });
-	expect(answers.flat().filter(([status]) => status !== 200)).toEqual([]);
-	for (const pair of answers) {
-		expect(pair.filter(([, text]) => text === duplicate)).toHaveLength(1);
-	}
+	for (const pair of answers) expect(pair.filter((text) => text === duplicate)).toHaveLength(1);
 	expect(lookedUp(simulator).sort()).toEqual(phones);
 });
