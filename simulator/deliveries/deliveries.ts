@@ -11,6 +11,8 @@ export interface DeliveryOptions {
 	readonly signature?: Partial<SignatureForm>;
 	/** From a failed attempt to the next; Talkover does not say how long it waits. */
 	readonly retryDelayMs?: number;
+	/** Replaces {@link pause} between two attempts. */
+	readonly wait?: typeof pause;
 }
 
 /** One delivery under way. */
@@ -27,13 +29,15 @@ export class Deliveries {
 	private readonly open = new Set<Promise<unknown>>();
 	private readonly signature: SignatureForm;
 	private readonly retryDelayMs: number;
+	private readonly wait: typeof pause;
 
 	constructor(
 		private readonly state: State,
-		{ signature, retryDelayMs = 10 }: DeliveryOptions = {},
+		{ signature, retryDelayMs = 10, wait = pause }: DeliveryOptions = {},
 	) {
 		this.signature = { ...DEFAULT_SIGNATURE, ...signature };
 		this.retryDelayMs = retryDelayMs;
+		this.wait = wait;
 	}
 
 	/** Aborted once all that is under way has to end. */
@@ -123,7 +127,7 @@ export class Deliveries {
 	): Promise<JsonObject> {
 		const { enabled } = webhook;
 		let log = first;
-		while (log.status === 'retrying' && (await pause(this.retryDelayMs, signal))) {
+		while (log.status === 'retrying' && (await this.wait(this.retryDelayMs, signal))) {
 			// From here on, it is the next log that tells whether there will be another attempt.
 			log.status = 'failed';
 			if (webhook.enabled !== enabled || !this.state.webhooks.includes(webhook)) break;

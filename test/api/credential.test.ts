@@ -66,8 +66,7 @@ test('the credential test rejects an address that returns a web page and says so
 	});
 });
 
-test('the credential test rejects a Base URL of 200,000 slashes without blocking n8n', async () => {
-	const started = performance.now();
+test('the credential test rejects a Base URL of 200,000 slashes before anything is sent', async () => {
 	const { url, token } = talkover();
 
 	expect(
@@ -77,8 +76,6 @@ test('the credential test rejects a Base URL of 200,000 slashes without blocking
 		message: expect.stringContaining('The Base URL may not be longer than 2,048 characters'),
 	});
 	expect(talkover().requests).toEqual([]);
-	// A quadratic pattern takes more than 10 seconds for this, a linear one a few milliseconds.
-	expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test('the credential test rejects http:// before it sends the token', async () => {

@@ -85,7 +85,9 @@ describe('a failed delivery is retried', () => {
 		['deleted', (path: string) => ask('DELETE', path)],
 	])('a failed delivery is not retried after its webhook was %s', async (_what, change) => {
 		const { id, path } = await webhook({ max_retries: 10 });
-		const deliveries = new Deliveries(talkover().state, { retryDelayMs: 500 });
+		let goOn: (waited: boolean) => void = () => undefined;
+		const wait = async () => new Promise<boolean>((resolve) => (goOn = resolve));
+		const deliveries = new Deliveries(talkover().state, { wait });
 		const own = talkover().state.webhooks.find((each) => each.id === id) ?? {};
 		receiver().answer(500);
 
@@ -93,6 +95,7 @@ describe('a failed delivery is retried', () => {
 		await first;
 		expect(await logs(path)).toMatchObject([{ attempt: 1, status: 'retrying' }]);
 		await change(path);
+		goOn(true);
 
 		expect(await last).toMatchObject({ attempt: 1, status: 'failed' });
 		expect(receiver().received).toHaveLength(1);
