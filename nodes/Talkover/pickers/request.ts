@@ -41,6 +41,11 @@ export async function fetchForEditor<Data>(
 }
 
 /** A field of an answer as a list shows it; nothing where it is missing or a structure. */
-export function shown(value: unknown): string {
+export function displayText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+/** The texts of several fields, without those that are missing: `inbound, published`. */
+export function commaSeparated(...values: unknown[]): string {
+	return values.map(displayText).filter(Boolean).join(', ');
 }

@@ -1,5 +1,5 @@
 import { idChoice } from '../parameters/lists';
-import { shown } from '../pickers/request';
+import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { allOf, locator } from '../pickers/locator';
 
@@ -9,12 +9,12 @@ export const agents: Entries = {
 	paged: true,
 	searched: true,
 	entry: (agent) => {
-		const name = shown(agent.name);
-		const label = shown(agent.label);
+		const name = displayText(agent.name);
+		const label = displayText(agent.label);
 		return {
 			name: label === '' || label === name ? name : `${label} (${name})`,
-			value: shown(agent.id),
-			description: [agent.direction, agent.current_status].map(shown).filter(Boolean).join(', '),
+			value: displayText(agent.id),
+			description: commaSeparated(agent.direction, agent.current_status),
 		};
 	},
 };

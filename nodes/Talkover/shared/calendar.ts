@@ -1,4 +1,4 @@
-import { shown } from '../pickers/request';
+import { displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
 
@@ -6,9 +6,9 @@ import { locator } from '../pickers/locator';
 export const calendars: Entries = {
 	request: () => ({ method: 'GET', path: ['calendars'], query: { per_page: 100 } }),
 	entry: (calendar) => ({
-		name: shown(calendar.name) || shown(calendar.id),
-		value: shown(calendar.id),
-		description: shown(calendar.timezone),
+		name: displayText(calendar.name) || displayText(calendar.id),
+		value: displayText(calendar.id),
+		description: displayText(calendar.timezone),
 	}),
 };
 

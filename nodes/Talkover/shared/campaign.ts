@@ -1,5 +1,5 @@
 import { choice } from '../parameters/scalars';
-import { shown } from '../pickers/request';
+import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
 
@@ -9,9 +9,9 @@ export const campaigns: Entries = {
 	paged: true,
 	searched: true,
 	entry: (campaign) => ({
-		name: shown(campaign.name),
-		value: shown(campaign.id),
-		description: [campaign.campaign_type, campaign.status].map(shown).filter(Boolean).join(', '),
+		name: displayText(campaign.name),
+		value: displayText(campaign.id),
+		description: commaSeparated(campaign.campaign_type, campaign.status),
 	}),
 };
 

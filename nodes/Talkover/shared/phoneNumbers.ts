@@ -1,6 +1,6 @@
 import { idList } from '../parameters/lists';
 import { list } from '../operation/shapes';
-import { shown } from '../pickers/request';
+import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { allOf, locator } from '../pickers/locator';
 
@@ -8,9 +8,9 @@ import { allOf, locator } from '../pickers/locator';
 const numbers: Entries = {
 	request: () => ({ method: 'GET', path: ['phone-numbers'] }),
 	entry: (number) => ({
-		name: `${shown(number.international_number) || shown(number.number)} (${[number.country_code, number.type].map(shown).filter(Boolean).join(', ')})`,
-		value: shown(number.id),
-		description: shown(number.current_status),
+		name: `${displayText(number.international_number) || displayText(number.number)} (${commaSeparated(number.country_code, number.type)})`,
+		value: displayText(number.id),
+		description: displayText(number.current_status),
 	}),
 };
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
-import { shown } from '../pickers/request';
+import { commaSeparated, displayText } from '../pickers/request';
 import { locator } from '../pickers/locator';
 
 /** Voices come in groups that share a display name (API reference: list-voice-templates, not paged). */
@@ -30,9 +30,9 @@ export const voiceTemplateLocator = locator({
 		request: () => ({ method: 'GET', path: ['voice-templates'] }),
 		data: voices,
 		entry: ({ display_name, language, gender, quality_tier, cost, id }) => ({
-			name: `${shown(display_name)} (${[language, gender, quality_tier].map(shown).filter(Boolean).join(', ')})`,
-			value: shown(id),
-			description: shown(cost) === '' ? '' : `${shown(cost)} USD per minute`,
+			name: `${displayText(display_name)} (${commaSeparated(language, gender, quality_tier)})`,
+			value: displayText(id),
+			description: displayText(cost) === '' ? '' : `${displayText(cost)} USD per minute`,
 		}),
 	},
 });

@@ -6,7 +6,7 @@ import { isRecord } from '../parameters/json';
 import { pathSegment } from '../api/request';
 import { object } from '../operation/shapes';
 import { byText } from '../parameters/sorting';
-import { shown } from '../pickers/request';
+import { displayText } from '../pickers/request';
 import type { Entry } from '../pickers/entry';
 import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
@@ -52,8 +52,8 @@ async function offeredBy(
 
 function entriesOf(available: unknown): Entry[] {
 	if (Array.isArray(available)) {
-		return available.map((value) => ({ value: shown(value), name: '' }));
+		return available.map((value) => ({ value: displayText(value), name: '' }));
 	}
 	if (!isRecord(available)) return [];
-	return Object.entries(available).map(([value, label]) => ({ value, name: shown(label) }));
+	return Object.entries(available).map(([value, label]) => ({ value, name: displayText(label) }));
 }

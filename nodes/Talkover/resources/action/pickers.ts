@@ -1,5 +1,5 @@
 import { idChoice } from '../../parameters/lists';
-import { shown } from '../../pickers/request';
+import { commaSeparated, displayText } from '../../pickers/request';
 import { allOf, locator } from '../../pickers/locator';
 
 /** An action of the chosen agent (API reference: list-actions, not paged). */
@@ -16,9 +16,9 @@ export const actionLocator = locator({
 			path: ['agents', chosen('agentId', 'Agent'), 'actions'],
 		}),
 		entry: (action) => ({
-			name: shown(action.label) || shown(action.name),
-			value: shown(action.id),
-			description: [action.type, action.current_status].map(shown).filter(Boolean).join(', '),
+			name: displayText(action.label) || displayText(action.name),
+			value: displayText(action.id),
+			description: commaSeparated(action.type, action.current_status),
 		}),
 	},
 });
@@ -31,9 +31,9 @@ export const integrationChoice = idChoice({
 	load: allOf({
 		request: () => ({ method: 'GET', path: ['action-integrations'] }),
 		entry: (integration) => ({
-			name: shown(integration.display_name),
-			value: shown(integration.identifier),
-			description: shown(integration.description),
+			name: displayText(integration.display_name),
+			value: displayText(integration.identifier),
+			description: displayText(integration.description),
 		}),
 	}),
 });

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { shown } from '../../pickers/request';
+import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
 
@@ -13,20 +13,20 @@ const rules: Entries = {
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'availability-rules'],
 	}),
 	entry: (rule) => ({
-		name: inWords(rule) || shown(rule.id),
-		value: shown(rule.id),
-		description: [rule.type, rule.timezone].map(shown).filter(Boolean).join(', '),
+		name: inWords(rule) || displayText(rule.id),
+		value: displayText(rule.id),
+		description: commaSeparated(rule.type, rule.timezone),
 	}),
 };
 
 /** `Mon, Tue 09:00 to 17:00`, or `2026-12-25, blocked`: rules have no names. */
 function inWords(rule: IDataObject): string {
 	if (rule.type === 'exception') {
-		return `${shown(rule.date)}, ${rule.available === true ? 'open' : 'blocked'}`;
+		return `${displayText(rule.date)}, ${rule.available === true ? 'open' : 'blocked'}`;
 	}
 	const days = Array.isArray(rule.days_of_week) ? rule.days_of_week : [];
-	const names = days.map((day) => WEEKDAYS[Number(day) - 1] ?? shown(day)).join(', ');
-	const hours = [rule.start_time, rule.end_time].map(shown).filter(Boolean).join(' to ');
+	const names = days.map((day) => WEEKDAYS[Number(day) - 1] ?? displayText(day)).join(', ');
+	const hours = [rule.start_time, rule.end_time].map(displayText).filter(Boolean).join(' to ');
 	return [names, hours].filter(Boolean).join(' ');
 }
 

@@ -1,4 +1,4 @@
-import { shown } from '../../pickers/request';
+import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
 /** An outside calendar behind the chosen one (API reference: list-provider-connections, not paged). */
@@ -15,11 +15,11 @@ export const providerLocator = locator({
 			path: ['calendars', chosen('calendarId', 'Calendar'), 'providers'],
 		}),
 		entry: (connection) => {
-			const external = shown(connection.external_calendar_id);
-			const provider = shown(connection.provider) || shown(connection.id);
+			const external = displayText(connection.external_calendar_id);
+			const provider = displayText(connection.provider) || displayText(connection.id);
 			return {
 				name: external === '' ? provider : `${provider} (${external})`,
-				value: shown(connection.id),
+				value: displayText(connection.id),
 				...(connection.is_active === false ? { description: 'not active' } : {}),
 			};
 		},

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Shape } from '../../operation/shapes';
 import { listIn, object } from '../../operation/shapes';
-import { shown } from '../../pickers/request';
+import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
 
@@ -13,9 +13,9 @@ const events: Entries = {
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'events'],
 	}),
 	entry: (event) => ({
-		name: [event.title, event.start_at].map(shown).filter(Boolean).join(', ') || shown(event.id),
-		value: shown(event.id),
-		description: shown(event.status),
+		name: commaSeparated(event.title, event.start_at) || displayText(event.id),
+		value: displayText(event.id),
+		description: displayText(event.status),
 	}),
 };
 
@@ -47,9 +47,9 @@ const attendees: Entries = {
 	}),
 	data: attendeesOfEvent,
 	entry: (attendee) => ({
-		name: shown(attendee.name) || shown(attendee.email) || shown(attendee.id),
-		value: shown(attendee.id),
-		description: shown(attendee.email),
+		name: displayText(attendee.name) || displayText(attendee.email) || displayText(attendee.id),
+		value: displayText(attendee.id),
+		description: displayText(attendee.email),
 	}),
 };
 

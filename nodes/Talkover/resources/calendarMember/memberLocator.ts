@@ -1,4 +1,4 @@
-import { shown } from '../../pickers/request';
+import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
 /** Someone who shares the chosen calendar (API reference: list-calendar-members, not paged). */
@@ -15,12 +15,13 @@ export const memberLocator = locator({
 			path: ['calendars', chosen('calendarId', 'Calendar'), 'members'],
 		}),
 		entry: (member) => {
-			const email = shown(member.email);
-			const name = shown(member.name) || email || shown(member.user_id) || shown(member.id);
+			const email = displayText(member.email);
+			const name =
+				displayText(member.name) || email || displayText(member.user_id) || displayText(member.id);
 			return {
 				name: email === '' || email === name ? name : `${name} (${email})`,
-				value: shown(member.id),
-				description: shown(member.role),
+				value: displayText(member.id),
+				description: displayText(member.role),
 			};
 		},
 	},

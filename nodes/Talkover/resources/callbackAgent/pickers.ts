@@ -1,5 +1,5 @@
 import { idList } from '../../parameters/lists';
-import { shown } from '../../pickers/request';
+import { displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { allOf, locator } from '../../pickers/locator';
 
@@ -7,9 +7,9 @@ import { allOf, locator } from '../../pickers/locator';
 const callbackAgents: Entries = {
 	request: () => ({ method: 'GET', path: ['callback-agents'] }),
 	entry: ({ id, name, label, current_status: status }) => ({
-		name: shown(label) || shown(name) || shown(id),
-		value: shown(id),
-		description: shown(status),
+		name: displayText(label) || displayText(name) || displayText(id),
+		value: displayText(id),
+		description: displayText(status),
 	}),
 };
 
@@ -27,7 +27,7 @@ export const callbackAgentLocator = locator({
 /** Agents whose calls people may return: outbound and published (API reference: list-source-agents). */
 const sources: Entries = {
 	request: () => ({ method: 'GET', path: ['callback-agents', 'source-agents'] }),
-	entry: ({ id, name }) => ({ name: shown(name), value: shown(id) }),
+	entry: ({ id, name }) => ({ name: displayText(name), value: displayText(id) }),
 };
 
 /** The agents whose calls a callback agent takes the return calls of. */

@@ -1,5 +1,5 @@
 import { list } from '../../operation/shapes';
-import { shown } from '../../pickers/request';
+import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
 /** A release request that can still be cancelled (API reference: list-release-requests, not paged). */
@@ -17,9 +17,9 @@ export const releaseRequestLocator = locator({
 			read: (body) => list.read(body)?.filter(({ status }) => status === 'pending'),
 		},
 		entry: (request) => ({
-			name: shown(request.phone_number) || shown(request.phone_number_id),
-			value: shown(request.id),
-			description: shown(request.reason),
+			name: displayText(request.phone_number) || displayText(request.phone_number_id),
+			value: displayText(request.id),
+			description: displayText(request.reason),
 		}),
 	},
 });

@@ -1,4 +1,4 @@
-import { shown } from '../../pickers/request';
+import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
 /** A training of the chosen agent (API reference: list-trainings, not paged). */
@@ -15,9 +15,9 @@ export const trainingLocator = locator({
 			path: ['agents', chosen('agentId', 'Agent'), 'trainings'],
 		}),
 		entry: (training) => ({
-			name: shown(training.subject),
-			value: shown(training.id),
-			description: shown(training.current_status),
+			name: displayText(training.subject),
+			value: displayText(training.id),
+			description: displayText(training.current_status),
 		}),
 	},
 });

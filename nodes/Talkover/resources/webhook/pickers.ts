@@ -4,7 +4,7 @@ import { listIn } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { campaignLocator } from '../../shared/campaign';
 import { webhookSource, webhooksPath } from '../../shared/webhook';
-import { shown } from '../../pickers/request';
+import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
 
@@ -43,9 +43,9 @@ const webhooks: Entries = {
 	request: (chosen) => ({ method: 'GET', path: chosenOwnerPath(chosen) }),
 	data: listIn('webhooks'),
 	entry: ({ id, name, webhook_url: url, enabled }) => ({
-		name: shown(name) || shown(id),
-		value: shown(id),
-		description: `${shown(url)}${enabled === false ? ' (disabled)' : ''}`,
+		name: displayText(name) || displayText(id),
+		value: displayText(id),
+		description: `${displayText(url)}${enabled === false ? ' (disabled)' : ''}`,
 	}),
 };
 
@@ -76,9 +76,9 @@ const deliveries: Entries = {
 	}),
 	paged: true,
 	entry: ({ id, event, status, created_at: at }) => ({
-		name: [event, at].map(shown).filter(Boolean).join(', '),
-		value: shown(id),
-		description: shown(status),
+		name: commaSeparated(event, at),
+		value: displayText(id),
+		description: displayText(status),
 	}),
 };
 
