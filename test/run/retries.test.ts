@@ -6,6 +6,7 @@ import { startSimulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { skipWaits } from '../support/time/skippedTime';
+import { timeOutOnCommand } from '../support/time/timeLimit';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
@@ -84,10 +85,14 @@ describe.each(MAY_HAVE_HAPPENED)('%s is retried only where that is safe', (_name
 test('does not retry a create that times out after it was processed', async () => {
 	talkover().fail({ fault: { kind: 'silence' } });
 
-	const result = await runTalkover(talkover(), { ...POST, options: { timeout: 1 } });
+	const timeOut = timeOutOnCommand(60);
 
+	const running = runTalkover(talkover(), { ...POST, options: { timeout: 60 } });
+	await talkover().received(1);
+	timeOut();
+
+	expect((await running).error?.message).toContain('did not answer within 60 seconds');
 	expect(talkover().requests).toHaveLength(1);
-	expect(result.error?.message).toContain('did not answer within 1 second');
 });
 
 test.each([400, 404, 409, 422])('does not retry a request that gets a %i', async (status) => {
