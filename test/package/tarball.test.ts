@@ -75,6 +75,13 @@ test('the package depends on nothing but n8n', () => {
 	);
 });
 
+test('the code requires n8n-workflow and node:crypto, and nothing else', () => {
+	const code = readFileSync(path.join(unpacked, 'dist/talkover.js'), 'utf8');
+	const required = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+
+	expect([...new Set(required)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
+});
+
 test('n8n finds and loads the package', () => {
 	// n8n puts its own modules on the path of a community package. A link does the same.
 	symlinkSync(installedN8n().modules, path.join(unpacked, 'node_modules'));

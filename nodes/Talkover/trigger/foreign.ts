@@ -1,8 +1,8 @@
 import type { IHookFunctions } from 'n8n-workflow';
 
 import type { OwnWebhook, WebhookMemory } from './memory';
+import { ownerOf } from './memory';
 import type { NodeIdentity } from './nodeIdentity';
-import { ownerOf } from './removal';
 
 /**
  * Forgets what static data says of webhooks that may be somebody else's, and names them in n8n's log:

@@ -111,3 +111,8 @@ function isOwnWebhook(value: unknown): value is OwnWebhook {
 function isLeftAlone(value: unknown): value is LeftAlone {
 	return isRecord(value) && IDENTITY.every((name) => typeof value[name] === 'string');
 }
+
+/** The agent or campaign, in a message. */
+export function ownerOf({ source, ownerId }: Pick<OwnWebhook, 'ownerId' | 'source'>): string {
+	return `${source === 'agent' ? 'agent' : 'campaign'} ${ownerId}`;
+}

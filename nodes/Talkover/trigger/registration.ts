@@ -7,9 +7,10 @@ import type { Creation } from '../api/request';
 import { object } from '../operation/shapes';
 import { webhooksPath } from '../shared/webhook';
 import type { OwnWebhook } from './memory';
+import { ownerOf } from './memory';
 import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
-import { leftBehind, ownWebhooks, ownerOf, remove, removeUnknown } from './removal';
+import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { newSecret } from './secret';
 import { attemptValues } from './values';
 

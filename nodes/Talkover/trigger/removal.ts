@@ -3,6 +3,7 @@ import { unreadableAnswer } from '../api/failure';
 import { listIn } from '../operation/shapes';
 import { webhooksPath } from '../shared/webhook';
 import type { OwnWebhook } from './memory';
+import { ownerOf } from './memory';
 import type { Connection } from './registrar';
 
 /** A webhook that is still there, though it should not be. */
@@ -50,11 +51,6 @@ export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
 		advice:
 			'Activate and deactivate the workflow again once that is mended, or delete them in Talkover',
 	};
-}
-
-/** The agent or campaign, in a message. */
-export function ownerOf({ source, ownerId }: Pick<OwnWebhook, 'ownerId' | 'source'>): string {
-	return `${source === 'agent' ? 'agent' : 'campaign'} ${ownerId}`;
 }
 
 /**
