@@ -4,8 +4,8 @@ import { list } from '../../operation/shapes';
 export const getHistory = operation({
 	value: 'getHistory',
 	name: 'Get History',
-	action: 'Get the history of automatic top-ups',
-	description: 'List the automatic top-ups of the account, and how each payment ended',
+	action: 'Get the history of automatic recharges',
+	description: 'List the automatic recharges of the account, and how each payment ended',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['auto-topup', 'history'] }),
 	paging: 'page',
