@@ -1,7 +1,7 @@
 import { OWNER } from '../../playground/setup';
 import { expect, test } from './fixtures';
 
-test('logging in', async ({ page }) => {
+test('the owner logs in', async ({ page }) => {
 	await page.goto('/');
 	await page.getByRole('textbox', { name: 'Email' }).fill(OWNER.email);
 	await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
@@ -10,7 +10,7 @@ test('logging in', async ({ page }) => {
 	await expect(page.getByTestId('project-home-menu-item')).toBeVisible();
 });
 
-test('a credential with a wrong token, and with the right one', async ({ editor, simulator }) => {
+test('the credential screen rejects a wrong token and accepts the right one', async ({ editor, simulator }) => {
 	const { page } = editor;
 	await page.goto('/home/credentials/create');
 	const chooser = page.getByTestId('new-credential-type-select');

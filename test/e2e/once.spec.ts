@@ -38,7 +38,7 @@ function refuseAgent5(simulator: Simulator): void {
 	});
 }
 
-test('Retry On Fail: eight agents, one refused at first, each created once', async ({
+test('Retry On Fail creates each of eight agents once after one is rejected at first', async ({
 	editor,
 	simulator,
 }) => {
@@ -53,7 +53,7 @@ test('Retry On Fail: eight agents, one refused at first, each created once', asy
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test('a failed execution is retried by hand, and what it had created is not created again', async ({
+test("a manual retry of a failed execution doesn't create again what it had created", async ({
 	editor,
 	simulator,
 }) => {
@@ -70,7 +70,7 @@ test('a failed execution is retried by hand, and what it had created is not crea
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test('a call from the panel, and not a second one to who is on the line', async ({
+test("the panel makes a call, and doesn't call a person again who is on the call", async ({
 	editor,
 	simulator,
 }) => {

@@ -23,7 +23,7 @@ test('the agent list loads and searches', async ({ editor, simulator }) => {
 	]);
 });
 
-test('Update Calling with a number from the list', async ({ editor, simulator }) => {
+test('Update Calling sends a number that is picked from the list', async ({ editor, simulator }) => {
 	await editor.openPanel({ resource: 'agent', operation: 'updateCalling' });
 
 	await editor.parameter('agentId').getByTestId('rlc-input').click();
@@ -70,7 +70,7 @@ test('an agent is created from the panel', async ({ editor, simulator }) => {
 	await editor.picture('create-agent');
 });
 
-test('Update Flow, step by step', async ({ editor, simulator }) => {
+test('Update Flow sends the steps of the panel', async ({ editor, simulator }) => {
 	await editor.openPanel({
 		resource: 'flow',
 		operation: 'update',
@@ -105,7 +105,7 @@ test('Update Flow, step by step', async ({ editor, simulator }) => {
 	await editor.picture('update-flow');
 });
 
-test('a broken flow is refused with all its faults, before anything is sent', async ({
+test('a broken flow is rejected with all its faults before anything is sent', async ({
 	editor,
 	simulator,
 }) => {
@@ -132,7 +132,7 @@ test('a broken flow is refused with all its faults, before anything is sent', as
 	await editor.picture('error');
 });
 
-test('Get Active Call, for a number on a call and for one that is not', async ({
+test("Get Active Call tells a number on a call from one that isn't", async ({
 	editor,
 	simulator,
 }) => {

@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from './chromium';
 import type { Options } from './fixtures';
 
-/** `npm run test:e2e`: the package in a real n8n, through the editor and n8n's other doors. */
+/** `npm run test:e2e`: the package in a real n8n, through the editor and n8n's other entry points. */
 export default defineConfig<Options>({
 	testDir: __dirname,
 	outputDir: path.join(__dirname, '../../test-results'),

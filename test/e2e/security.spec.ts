@@ -58,7 +58,7 @@ test('a message with HTML is shown as text', async ({ editor, simulator }) => {
 	expect(await editor.page.title()).not.toBe('attacked');
 });
 
-test('the HTTP Request node with the credential does not carry the token along a redirect', async ({
+test("the HTTP Request node doesn't send the token along a redirect", async ({
 	world,
 	editor,
 	simulator,
@@ -128,7 +128,7 @@ async function publicApi({ api, n8n }: World) {
 	};
 }
 
-test('a copy of an active workflow, made through the public API, leaves the webhook of the original alone', async ({
+test('a copy of an active workflow through the public API leaves the webhook of the original alone', async ({
 	world,
 	editor,
 	simulator,

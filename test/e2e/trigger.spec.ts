@@ -76,7 +76,7 @@ async function call({ url, token }: Simulator, context: JsonObject): Promise<str
 	return data.id;
 }
 
-test('a call that ends starts the workflow with its context; switched off, no webhook is left', async ({
+test('the end of a call starts the workflow with its context, and deactivation leaves no webhook', async ({
 	world,
 	editor,
 	simulator,
@@ -98,7 +98,7 @@ test('a call that ends starts the workflow with its context; switched off, no we
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('who does not have the secret starts nothing', async ({ world, editor, simulator }) => {
+test('a delivery without the secret starts nothing', async ({ world, editor, simulator }) => {
 	const id = await save(editor);
 	await activate(world, id);
 	const webhook = await registered(simulator);
@@ -123,7 +123,7 @@ test('who does not have the secret starts nothing', async ({ world, editor, simu
 	await deactivate(world, id);
 });
 
-test('n8n is restarted while the workflow is on: there is still one webhook, and it works', async ({
+test('a restart of n8n leaves an active workflow with one webhook that works', async ({
 	world,
 	editor,
 	simulator,

@@ -15,7 +15,7 @@ interface StoredExecution {
 	readonly mode: string;
 }
 
-test('a CRM event posted to the webhook of an active workflow', async ({
+test('a CRM event that is posted to an active workflow creates an agent', async ({
 	world,
 	editor,
 	simulator,
@@ -45,7 +45,7 @@ test('a CRM event posted to the webhook of an active workflow', async ({
 	await deactivate(world, id);
 });
 
-test('n8n execute on the command line', async ({ world, editor, simulator }) => {
+test('n8n execute runs an example on the command line', async ({ world, editor, simulator }) => {
 	const id = await editor.find(FLOW_FROM_JSON);
 
 	const port = await freePorts();
@@ -58,7 +58,7 @@ test('n8n execute on the command line', async ({ world, editor, simulator }) => 
 	]);
 });
 
-test('a failed execution is retried by hand', async ({ world, editor, simulator }) => {
+test('a failed execution succeeds in a manual retry', async ({ world, editor, simulator }) => {
 	const outage = { success: false, message: 'Down for maintenance' };
 	simulator.fail({ fault: { kind: 'answer', status: 503, body: outage } });
 	const id = await editor.find(FLOW_FROM_JSON);
