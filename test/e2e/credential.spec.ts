@@ -10,7 +10,10 @@ test('the owner logs in', async ({ page }) => {
 	await expect(page.getByTestId('project-home-menu-item')).toBeVisible();
 });
 
-test('the credential screen rejects a wrong token and accepts the right one', async ({ editor, simulator }) => {
+test('the credential screen rejects a wrong token and accepts the right one', async ({
+	editor,
+	simulator,
+}) => {
 	const { page } = editor;
 	await page.goto('/home/credentials/create');
 	const chooser = page.getByTestId('new-credential-type-select');
