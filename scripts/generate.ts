@@ -5,8 +5,8 @@ import { format } from 'prettier';
 
 import { creationKeys } from '../test/contract/creationKeys';
 import { savedParameters } from '../test/contract/savedParameters';
-import { referenceFiles } from './generated/reference';
-import { SCHEMA_FOLDER, schemaFiles } from './generated/schemas';
+import { referenceFiles } from './generators/reference';
+import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
 
 const ROOT = path.join(__dirname, '..');
 const SAVED_WORKFLOWS = 'test/contract/savedWorkflows.json';

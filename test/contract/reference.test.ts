@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { referenceFiles } from '../../scripts/generated/reference';
+import { referenceFiles } from '../../scripts/generators/reference';
 
 test('the reference and the list in the README match the output of "npm run generate"', async () => {
 	for (const [name, content] of Object.entries(await referenceFiles())) {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { schemaFiles } from '../../scripts/generated/schemas';
+import { schemaFiles } from '../../scripts/generators/schemas';
 
 const FOLDER = path.join(__dirname, '../../nodes/Talkover/__schema__');
 

@@ -139,7 +139,7 @@ export function operation<
 		options: spec.options ?? [],
 		prepare: (entered, enteredOptions) =>
 			attempt(() => {
-				// The runner parsed exactly `fields` and `options`; this is where their types come back.
+				// These are the parsed values of exactly `fields` and `options`; this is where their types come back.
 				const values = ownValues(spec.fields, entered) as ValuesOf<Fields>;
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
@@ -158,7 +158,7 @@ export function operation<
 	};
 }
 
-/** Without Limit, Simplify and such, which are the engine's own: requests may send on all they are given. */
+/** Without what `withListFields` adds (Limit, Simplify): a request may send on all values it gets. */
 function ownValues(fields: readonly Field[], entered: Values): Values {
 	const names = new Set(fields.map(({ name }) => name));
 	return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));

@@ -37,7 +37,7 @@ export function propertiesOf(
 	];
 }
 
-/** The parameters of all operations. */
+/** The parameters of all operations, without *Options*. */
 export function allFieldsOf(resources: readonly Resource[]): readonly Field[] {
 	return resources.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields));
 }
@@ -99,7 +99,7 @@ interface Parameter {
 
 /**
  * The parameters of a resource's operations, each shown for the operations that have it. What several
- * have in common is there once, where the order of none of them suffers: with 85 operations this is
+ * have in common is there once, where the order of none of them suffers: this is
  * half of what the editor has to load.
  */
 function parametersOf({ value, operations }: Resource): INodeProperties[] {

@@ -12,7 +12,7 @@ import { creationOf } from '../api/request';
 import type { Job, Result } from '../operation/operation';
 import type { OnPage } from '../operation/paging';
 import { creationKey } from './creationKey';
-import { mutexOf } from './turns';
+import { mutexOf } from './keyedMutex';
 
 /** How an item's creating request ended, as recorded in the node's context. */
 type RecordedOutcome =

@@ -49,7 +49,7 @@ export interface GateOptions {
  *                  |                         |      at once              |
  *                  +-------------------------|---------------------------+
  *                     probe accepted         |
- *                                            v closed for longer than LONGEST_CLOSED_MS
+ *                                            v next probe due more than LONGEST_CLOSED_MS after it closed
  *                                        +------+
  *                                        | shut |  no request is sent any more
  *                                        +------+

@@ -16,7 +16,10 @@ const MOST_REFUSALS = 20;
 export interface Line {
 	readonly gate: RateGate;
 	readonly pause: Pause;
-	/** How often a request is repeated that failed for another reason than the rate limit. */
+	/**
+	 * How many times a request is retried that failed for a reason other than the rate limit. With 0, a 429
+	 * isn't retried either.
+	 */
 	readonly maxRetries: number;
 	/** Full jitter: the share of the wait that is kept, from 0 to 1. */
 	readonly random?: () => number;
