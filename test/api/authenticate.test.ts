@@ -80,3 +80,14 @@ const LONG = `talq_${Array.from({ length: 800 }, (_, index) => index.toString(36
 test.each([TOKEN, 'a'.repeat(16), LONG])('accepts the token %p', (token) => {
 	expect(parseToken(token)).toBe(token);
 });
+
+test.each(['\\', '%', '&'])(
+	'a token with %s is rejected, because no token has it',
+	async (sign) => {
+		const credential = { ...CREDENTIAL, apiToken: `talq_0123456789${sign.repeat(30)}x` };
+
+		await expect(authenticate(credential, { url: `${BASE}/agents` })).rejects.toThrow(
+			'characters that no token has',
+		);
+	},
+);

@@ -6,7 +6,7 @@ import { SEED } from '../../simulator/state';
 import { useReceiver } from '../support/servers/receiver';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 
-const TOKEN = 'talq_s3cret/+&0123456789';
+const TOKEN = 'talq_s3cret/+|0123456789';
 const NESTED = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 
 const OPTIONS = { maxRetries: 0, timeout: 1 };
@@ -85,7 +85,7 @@ const FORMS: readonly (readonly [name: string, form: string])[] = [
 	['in plain text', TOKEN],
 	['in a URL', encodeURIComponent(TOKEN)],
 	['in a URL, with each byte escaped', TOKEN.replace(/./g, (c) => `%${hexOf(c).toUpperCase()}`)],
-	['in HTML', TOKEN.replace('&', '&amp;')],
+	['in HTML', TOKEN.replace('|', '&vert;')],
 	['in HTML, as decimal entities', TOKEN.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
 	['in HTML, as hexadecimal entities', TOKEN.replace(/./g, (c) => `&#x0${hexOf(c)};`)],
 	['in JSON inside JSON', TOKEN.replace('/', '\\/')],
@@ -95,6 +95,7 @@ const FORMS: readonly (readonly [name: string, form: string])[] = [
 	['in Base64', Buffer.from(TOKEN).toString('base64')],
 	['in the Base64 of a header', Buffer.from(`Bearer ${TOKEN}`).toString('base64')],
 	['in the Base64 of a login', Buffer.from(`me:${TOKEN}:x`).toString('base64')],
+	['in Base64 inside a URL', encodeURIComponent(Buffer.from(`ab${TOKEN}`).toString('base64'))],
 	['in Base64 for URLs', Buffer.from(`a${TOKEN}`).toString('base64url')],
 ];
 

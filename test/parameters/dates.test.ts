@@ -153,3 +153,18 @@ test.each(['2026-03-29T25:00', '2026-03-29T24:30', '2026-03-29T14:60', '2026-03-
 		expect(start.parse(raw)).toHaveProperty('faults');
 	},
 );
+
+test.each([{ toISO: true }, { toISO: 'now' }])(
+	'a record that merely has a toISO (%j) is a fault',
+	(raw) => {
+		expect(start.parse(raw)).toEqual({
+			faults: [{ label: 'Start', text: expect.stringContaining('must be text') }],
+		});
+	},
+);
+
+test('a workflow whose time zone is no name (DEFAULT) uses that of this n8n', () => {
+	expect(start.parse('2026-03-29T14:30', 'DEFAULT')).toEqual(
+		start.parse('2026-03-29T14:30', new Intl.DateTimeFormat().resolvedOptions().timeZone),
+	);
+});

@@ -207,3 +207,31 @@ test('an operation that this version does not have is reported by its name', asy
 		"This version of the Talkover node has no operation 'teleport' for 'agent'",
 	);
 });
+
+test('an item whose date is an object of another kind does not stop the others', async () => {
+	const result = await runTalkover(
+		talkover(),
+		{
+			resource: 'calendarEvent',
+			operation: 'create',
+			calendarId: { __rl: true, mode: 'id', value: SEED.calendarId },
+			title: 'Demo',
+			startAt: '={{ $json.start }}',
+			endAt: '2027-01-18T22:00:00Z',
+		},
+		{
+			items: [
+				{ start: '2027-01-18T16:00:00Z' },
+				{ start: { toISO: true } },
+				{ start: '2027-01-18T17:00:00Z' },
+			],
+			settings: { onError: 'continueRegularOutput' },
+		},
+	);
+
+	expect(jsonOf(result).map(({ title, message }) => title ?? message)).toEqual([
+		'Demo',
+		expect.stringContaining('Start: must be text'),
+		'Demo',
+	]);
+});

@@ -198,3 +198,19 @@ test("a rejected token is reported, and n8n's cleanup afterwards does not hide t
 	expect(trigger.logged).toHaveLength(3);
 	expect(trigger.logged[0]).toContain(`a webhook of agent ${AGENTS[0]} may be left`);
 });
+
+test.each(['', '..', '.'])(
+	'an ID of a webhook that cannot be addressed (%j) is an error at once',
+	async (id) => {
+		const body = { success: true, data: { id } };
+		talkover().fail({
+			operationId: 'createWebhook',
+			fault: { kind: 'answer', status: 200, body },
+		});
+
+		const { message } = await refusal(trigger.host.activate());
+
+		expect(message).toContain('Talkover answered in a form this node does not understand');
+		expect(trigger.host.saved).not.toContain('webhookId');
+	},
+);

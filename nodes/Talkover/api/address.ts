@@ -42,7 +42,7 @@ const SPECIAL_IPV6 = [
  * are in use), RFC 8375 (home.arpa).
  */
 const LOCAL_NAME =
-	/(?:^|\.)(?:localhost|local|internal|intranet|private|corp|home|lan|home\.arpa)$/;
+	/(?:^|\.)(?:localhost|localdomain|local|svc|consul|test|invalid|onion|alt|internal|intranet|private|corp|home|lan|home\.arpa)$/;
 
 /** Whether a host is `localhost`, in 127.0.0.0/8, or `::1`. */
 export function isLoopback(hostname: string): boolean {

@@ -67,7 +67,8 @@ export function parseToken(raw: unknown): string {
 	if (token.length > LONGEST_TOKEN) {
 		throw invalid(`The API Token may not be longer than ${counted(LONGEST_TOKEN)} characters`);
 	}
-	if (!/^[\x21-\x7e]+$/.test(token)) {
+	// RFC 6750 §2.1 has none of the three that are excluded here; `redactionOf` relies on that.
+	if (!/^[\x21-\x7e]+$/.test(token) || /[\\%&]/.test(token)) {
 		throw invalid('The API Token holds spaces or characters that no token has; paste it again');
 	}
 	if (token.length > UNIQUE_BEGINNING && token.includes(token.slice(0, UNIQUE_BEGINNING), 1)) {

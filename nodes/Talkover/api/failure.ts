@@ -123,10 +123,12 @@ function kindOf(status: number): FailureKind {
 
 function otherWording(status: number, creation?: Creation): Wording {
 	if (status < 400) {
-		return {
-			title: `The address has moved (HTTP ${status})`,
-			advice: 'Enter the new address as Base URL of the Talkover API credential',
-		};
+		const title = `The address has moved (HTTP ${status})`;
+		const advice = 'Enter the new address as Base URL of the Talkover API credential';
+		if (!creation) return { title, advice };
+		// A server may also redirect to what it has just created.
+		const unknown = outcomeUnknown(creation);
+		return { title, ...unknown, advice: `${advice}. ${unknown.advice}` };
 	}
 	if (status < 500) return { title: `Talkover refused the request (HTTP ${status})` };
 	return {

@@ -15,7 +15,8 @@ export interface Redaction {
  * characters escaped for a URL, HTML or JSON, in hexadecimal, and in Base64, also as a part of something
  * longer.
  *
- * @param secret not empty
+ * @param secret not empty, and without `\\`, `%` and `&`: they begin escapes, and the pattern could take
+ * exponential time
  * @param name stands in its place, in brackets
  */
 export function redactionOf(secret: string, name: string): Redaction {
@@ -64,6 +65,18 @@ function escapedForm(secret: string): string {
 }
 
 const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+	'|': 'vert',
+	_: 'lowbar',
+	'.': 'period',
+	'+': 'plus',
+	'/': 'sol',
+	'=': 'equals',
+	':': 'colon',
+	'!': 'excl',
+	$: 'dollar',
+	'*': 'ast',
+	'@': 'commat',
+	'#': 'num',
 	'&': 'amp',
 	'<': 'lt',
 	'>': 'gt',
@@ -86,7 +99,9 @@ function base64Inside(secret: string, bytesBefore: number): string {
 	const shared = Math.ceil((bytesBefore * 8) / 6);
 	const own = bytes.toString('base64').slice(shared, Math.floor((bytes.length * 8) / 6));
 	if (own.length < SHORTEST_ENCODED) return '';
-	return own.replace(/[+/]/g, (sign) => (sign === '+' ? '[-+]' : '[/_]'));
+	return own.replace(/[+/]/g, (sign) =>
+		sign === '+' ? '(?:[-+]|%2[bB])' : String.raw`(?:[/_]|\\/|%2[fF])`,
+	);
 }
 
 function eitherCase(hex: string): string {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalid } from '../parameters/invalidInput';
+import { attempt, invalid } from '../parameters/invalidInput';
 
 /**
  * One request to Talkover, as data: no operation ever builds a URL. Every method but POST may be sent
@@ -58,6 +58,11 @@ export function pathSegment(value: string): string {
 	if (segment === '.' || segment === '..') throw invalid(`"${segment}" cannot be used here`);
 	if (/\p{Surrogate}/u.test(segment)) throw invalid('holds a broken character');
 	return segment;
+}
+
+/** Whether an ID that a server has given can stand in a path; it could not be addressed otherwise. */
+export function isPathSegment(value: unknown): value is string {
+	return typeof value === 'string' && 'value' in attempt(() => pathSegment(value));
 }
 
 /** `['agents', 'a/b']` → `/agents/a%2Fb`. Throws like {@link pathSegment}. */

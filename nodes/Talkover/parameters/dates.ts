@@ -1,3 +1,4 @@
+import { isRecord } from './json';
 import { invalid } from './invalidInput';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
@@ -48,10 +49,13 @@ function exists(day: string): boolean {
 /** Expressions give text, n8n's own date objects (Luxon), or JavaScript's. */
 function isoOf(raw: unknown): string {
 	if (raw instanceof Date) return Number.isNaN(raw.getTime()) ? '' : raw.toISOString();
-	if (typeof raw === 'object' && raw !== null && 'toISO' in raw) {
-		return String((raw as { toISO(): unknown }).toISO());
-	}
+	if (isDateObject(raw)) return String(raw.toISO());
 	return asText(raw).trim();
+}
+
+/** One of Luxon's; a record of a CRM may have a field of that name as well. */
+function isDateObject(raw: unknown): raw is { toISO(): unknown } {
+	return isRecord(raw) && typeof raw.toISO === 'function';
 }
 
 /** What the clocks of the zone show at a point in time, in ISO's form and without the zone. */
@@ -76,12 +80,19 @@ function fromWallClock(wall: number, timezone: string): number {
 	return wall - (fits ?? before);
 }
 
+/** n8n's own setting may be no name of a time zone (`DEFAULT`); it then stands for that of this n8n. */
+function offsetFormat(timeZone: string): Intl.DateTimeFormat {
+	const options = { timeZoneName: 'longOffset' } as const;
+	try {
+		return new Intl.DateTimeFormat('en-US', { ...options, timeZone });
+	} catch {
+		return new Intl.DateTimeFormat('en-US', options);
+	}
+}
+
 /** How far a zone's clocks are ahead of UTC at a time, in milliseconds. */
 function offsetIn(timezone: string): (time: number) => number {
-	const format = new Intl.DateTimeFormat('en-US', {
-		timeZone: timezone,
-		timeZoneName: 'longOffset',
-	});
+	const format = offsetFormat(timezone);
 	return (time) => {
 		const { value = '' } =
 			format.formatToParts(time).find(({ type }) => type === 'timeZoneName') ?? {};

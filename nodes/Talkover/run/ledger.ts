@@ -119,11 +119,14 @@ export class Ledger {
 		return async (request) => {
 			if (!creationOf(request)) return send(request);
 			const key = this.itemKey(item, request);
+			const before = this.recordedOutcomes[key];
 			// Before it is sent, so that the record is right even if n8n stops while it is in progress.
 			this.write(key, { state: 'unknown' });
 			const outcome = await send(request);
 			if (outcome.ok) this.write(key, { state: 'done', answer: copyToStore(outcome) });
 			else if (outcome.uncertain) this.unknownCreationKeys.add(this.creationKey(request));
+			// An earlier attempt may have created it, even if this one surely hasn't.
+			else if (before?.state === 'unknown') this.write(key, before);
 			else this.delete(key);
 			return outcome;
 		};
@@ -142,8 +145,11 @@ export class Ledger {
 	/** Deletes what was recorded. Call it when n8n won't make another attempt for these items. */
 	clear(): void {
 		if (this.runIndex !== TOOL) delete this.nodeContext.talkover;
-		// Of a tool, only its own keys are deleted, because another use of it may be in progress.
-		for (const key of this.ownItemKeys) this.delete(key);
+		// Of a tool, only its own keys are deleted, because another use of it may be in progress; and an
+		// unknown outcome stays, because the agent that reads the error may use the tool again.
+		for (const key of this.ownItemKeys) {
+			if (this.recordedOutcomes[key]?.state !== 'unknown') this.delete(key);
+		}
 	}
 
 	/** Read again each time, because several uses of a tool write to the same context. */

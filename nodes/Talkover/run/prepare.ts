@@ -50,8 +50,12 @@ function prepareItem(
 	itemIndex: number,
 ): Attempt<Job> {
 	const read = (field: Field) => readParameter(context, field, itemIndex);
-	const values = parseShown(operation.fields, read, context.getTimezone());
-	return 'value' in values ? operation.prepare(values.value, options) : values;
+	// An expression can give anything; what the parameters don't expect must not end the whole run.
+	const prepared = attemptReading((): Attempt<Job> => {
+		const values = parseShown(operation.fields, read, context.getTimezone());
+		return 'value' in values ? operation.prepare(values.value, options) : values;
+	});
+	return 'value' in prepared ? prepared.value : prepared;
 }
 
 function readParameter(

@@ -1,5 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { isPathSegment } from '../api/request';
 import { isRecord } from '../parameters/json';
 import type { NodeIdentity } from './nodeIdentity';
 import { nodeIdentityOf } from './nodeIdentity';
@@ -105,7 +106,7 @@ export class WebhookMemory {
 /** Users can edit static data, with n8n's API for example. */
 function isOwnWebhook(value: unknown): value is OwnWebhook {
 	if (!isRecord(value) || !isSecret(value.token) || !isSecret(value.secret)) return false;
-	return TEXTS.every((name) => typeof value[name] === 'string');
+	return TEXTS.every((name) => typeof value[name] === 'string') && isPathSegment(value.webhookId);
 }
 
 function isLeftAlone(value: unknown): value is LeftAlone {

@@ -4,6 +4,7 @@ import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import { redactionOf } from '../api/redaction';
 import type { Creation } from '../api/request';
+import { isPathSegment } from '../api/request';
 import { object } from '../operation/shapes';
 import { webhooksPath } from '../shared/webhook';
 import type { OwnWebhook } from './memory';
@@ -118,7 +119,7 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 				: { method: 'PUT', path: [...path, first], body },
 		);
 		const webhookId = first ?? (answer.ok ? object.read(answer.body)?.id : undefined);
-		if (answer.ok && typeof webhookId === 'string') {
+		if (answer.ok && isPathSegment(webhookId)) {
 			const registeredAs = fingerprint(registrar);
 			const made = { source, ownerId, webhookId, address: url, token, secret, registeredAs };
 			return { ...memory.identity, ...made };

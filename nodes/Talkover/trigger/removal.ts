@@ -2,6 +2,7 @@ import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import { listIn } from '../operation/shapes';
 import { webhooksPath } from '../shared/webhook';
+import { isPathSegment } from '../api/request';
 import type { OwnWebhook } from './memory';
 import { ownerOf } from './memory';
 import type { Connection } from './registrar';
@@ -72,7 +73,7 @@ export async function ownWebhooks(
 			({ id, webhook_url: theirs }) => id === known || (theirs === url && !memory.isOfAnother(id)),
 		)
 		.sort((a, b) => Number(b.id === known) - Number(a.id === known))
-		.flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+		.flatMap(({ id }) => (isPathSegment(id) ? [id] : []));
 }
 
 /**
