@@ -1,5 +1,5 @@
 /**
- * What comes from outside has any size: a server can answer with 20,000 field errors, and an expression
+ * Input can have any size: a server can answer with 20,000 field errors, and an expression
  * can give a text of megabytes. These bounds keep an error readable, whatever it is about.
  */
 

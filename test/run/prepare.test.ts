@@ -1,0 +1,37 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { operation } from '../../nodes/Talkover/operation/operation';
+import { object } from '../../nodes/Talkover/operation/shapes';
+import { text } from '../../nodes/Talkover/parameters/scalars';
+import { prepareItems } from '../../nodes/Talkover/run/prepare';
+
+test('a value that a parameter cannot cope with is a fault of its item alone', async () => {
+	const name = text({ displayName: 'Name', name: 'name' });
+	const values = ['Ana', 'odd', 'Ben'];
+	const greet = operation({
+		value: 'greet',
+		name: 'Greet',
+		action: 'Greet somebody',
+		description: 'Greet somebody',
+		fields: [name],
+		request: (entered) => {
+			if (entered.name === 'odd') throw new RangeError('Invalid time value');
+			return { method: 'GET', path: ['people', entered.name ?? ''] };
+		},
+		data: object,
+	});
+	const context = {
+		getExecutionCancelSignal: () => undefined,
+		getInputData: () => values,
+		getNodeParameter: (_name: string, item: number) => values[item],
+		getTimezone: () => 'UTC',
+	} as unknown as IExecuteFunctions;
+
+	const prepared = await prepareItems(context, greet, {});
+
+	expect(prepared).toEqual([
+		{ value: expect.objectContaining({ request: { method: 'GET', path: ['people', 'Ana'] } }) },
+		{ faults: [{ text: 'Invalid time value' }] },
+		{ value: expect.objectContaining({ request: { method: 'GET', path: ['people', 'Ben'] } }) },
+	]);
+});
