@@ -19,16 +19,19 @@ const REDIRECTS = [301, 302, 303, 307, 308].map((value) => ({
 	},
 }));
 
+const NOT_TALKOVER = 'What answered at this Base URL is not the Talkover API. Check its spelling.';
+
 /** What a test says instead of n8n's own words. n8n's type wants one kind of rule, its tester takes both. */
 const TEST_RULES = [
 	{
-		// A web page is an answer as well, and n8n would take it for a success.
+		// A web page or text is a response as well, and n8n would take it for a success. Every JSON response of
+		// Talkover's is an object or a list, and a rule can only compare a property with a value.
 		type: 'responseSuccessBody',
-		properties: {
-			key: 'success',
-			value: undefined,
-			message: 'What answered at this Base URL is not the Talkover API. Check its spelling.',
-		},
+		properties: { key: 'constructor.name', value: 'String', message: NOT_TALKOVER },
+	},
+	{
+		type: 'responseSuccessBody',
+		properties: { key: 'success', value: false, message: NOT_TALKOVER },
 	},
 	{
 		type: 'responseCode',
@@ -42,7 +45,8 @@ const TEST_RULES = [
 		type: 'responseCode',
 		properties: {
 			value: 403,
-			message: 'Talkover knows this API token, but it may not read agents.',
+			message:
+				'Talkover does not allow this API token to read agents (HTTP 403). Check what the token and your plan include.',
 		},
 	},
 	{
@@ -95,6 +99,7 @@ export class TalkoverApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/(?<!\\/)\\/+$/, "") }}',
 			url: '/agents',
 			qs: { per_page: 1 },
+			headers: { 'Accept-Language': 'en' },
 		},
 		rules: TEST_RULES,
 	};

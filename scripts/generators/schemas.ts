@@ -52,7 +52,8 @@ async function outputOf(
 	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
 	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
-	const result = await job.value.run(async () => answer, undefined);
+	const send = async () => answer;
+	const result = await job.value.run({ send, ask: send }, undefined);
 	const [first] = result.ok ? result.output : [];
 	if (!first) throw new Error(`${operation.value} gives no item for the documented answer`);
 	return first;

@@ -82,7 +82,7 @@ test.each<[string, Fault, string, string[]]>([
 	[
 		'403',
 		answer(403, { success: false, message: 'You are not authorized to perform this action.' }),
-		'The API token is not allowed to do this – You are not authorized to perform this action.',
+		'You are not authorized to perform this action (HTTP 403)',
 		[expect.any(String)],
 	],
 	[
@@ -129,20 +129,26 @@ test.each<[string, Fault, string, string[]]>([
 	[
 		'success without JSON',
 		answer(200, '<!doctype html><title>Welcome</title>'),
-		'Talkover answered in a form this node does not understand – A web page came back instead of an answer from Talkover ("Welcome")',
+		'Talkover answered in a form this node does not understand – A web page came back instead of an answer from Talkover ("Welcome"): <!doctype html><title>Welcome</title>',
 		[expect.stringContaining('It is not known whether')],
 	],
 	[
-		'success without data',
-		answer(200, { success: true }),
-		'Talkover answered in a form this node does not understand',
-		[expect.any(String)],
+		'success with text',
+		answer(200, 'OK'),
+		'Talkover answered in a form this node does not understand – The response begins with: OK',
+		[expect.stringContaining('It is not known whether')],
+	],
+	[
+		'200 with an error object',
+		answer(200, { error: { code: 'BUSY', message: 'Try later' } }),
+		'Talkover did not accept the values – Try later',
+		[expect.stringContaining('It is not known whether')],
 	],
 	[
 		'200 with success: false',
 		answer(200, { success: false, message: 'No.' }),
 		'Talkover did not accept the values – No.',
-		[],
+		[expect.stringContaining('It is not known whether')],
 	],
 	[
 		'a code without a message',

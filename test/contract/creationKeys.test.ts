@@ -37,7 +37,7 @@ test('a stored execution of the first version is recognized', async () => {
 	};
 	const ledger = new Ledger(context, 0, account, false);
 
-	await ledger.once(3, { request, looksFirst: false, run }, jest.fn());
+	await ledger.once(3, { request, looksFirst: false, run }, { send: jest.fn(), ask: jest.fn() });
 
 	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
 });

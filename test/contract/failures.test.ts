@@ -17,7 +17,10 @@ describe.each(CASES)('$name explains its failures', ({ resource, operation, exam
 	const { operationId, parameters, leftOut = {} } = example;
 
 	async function runAnswered(status: number, body: object) {
-		talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+		// Some operations ask further to find out what a failure means.
+		const fault = { kind: 'answer', status, body } as const;
+		talkover().fail({ operationId, fault });
+		talkover().fail({ when: ({ method }) => method === 'GET', fault });
 		return shownError(
 			await runTalkover(talkover(), { resource, operation: operation.value, ...parameters }),
 		);

@@ -323,7 +323,8 @@ test.each(CASES)('$name processes hostile failures in linear time', async (examp
 				failureFromRefusal(200, body),
 				...[400, 403, 404, 409, 422].map((status) => failureFromAnswer(status, body)),
 			]) {
-				await job.run(async () => failure, undefined);
+				const send = async () => failure;
+				await job.run({ send, ask: send }, undefined);
 			}
 		},
 		[100_000],

@@ -69,8 +69,8 @@ test.each([[{ display_name: 'Amy' }], [{ display_name: 'Amy', voices: ['Amy'] }]
 		const body = { success: true, data: [{ display_name: 'None', voices: [] }, group] };
 		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
-		expect(shownError(await getMany()).message).toBe(
-			'Talkover answered in a form this node does not understand',
+		expect(shownError(await getMany()).message).toContain(
+			'in a form this node does not understand – The response begins with: ',
 		);
 	},
 );
@@ -125,10 +125,10 @@ test('an expired link of one item does not stop the other items', async () => {
 });
 
 test('a response without a link is an error', async () => {
-	talkover().fail({ fault: { kind: 'answer', status: 200, body: { demo_url: 'x' } } });
+	talkover().fail({ fault: { kind: 'answer', status: 200, body: { sample: 'x' } } });
 
-	expect(shownError(await runTalkover(talkover(), GET_DEMO)).message).toBe(
-		'Talkover answered in a form this node does not understand',
+	expect(shownError(await runTalkover(talkover(), GET_DEMO)).message).toContain(
+		'in a form this node does not understand',
 	);
 });
 

@@ -65,8 +65,9 @@ test.each([
 		{ meta: { current_page: 1, last_page: 3 } },
 		'2',
 	],
-	['no next page for a response without a paging block', {}, undefined],
-	['no next page for a paging block without known fields', { meta: { pages: 4 } }, undefined],
+	['no next page for the last page', { meta: { current_page: 1, last_page: 1 } }, undefined],
+	['the next page for a link', { next_page_url: 'https://talkover.test/agents?page=2' }, '2'],
+	['no next page for an empty link', { next_page_url: null }, undefined],
 ])('searchAgents returns %s', async (_name, paging, next) => {
 	const data = [{ id: 'a', name: 'A', label: 'A' }];
 	talkover().fail({

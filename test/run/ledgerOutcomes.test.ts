@@ -31,7 +31,7 @@ async function attempt(
 	const job: Job = {
 		request: CALL,
 		looksFirst: false,
-		run: async (send, known) => {
+		run: async ({ send }, known) => {
 			const result = known ?? (await send(CALL));
 			return result.ok ? { ok: true, output: [] } : result;
 		},
@@ -40,7 +40,7 @@ async function attempt(
 		sent += 1;
 		return outcome;
 	});
-	const result = await ledger.once(0, job, send);
+	const result = await ledger.once(0, job, { send, ask: send });
 	return { ledger, result };
 }
 

@@ -16,7 +16,7 @@ test.each([
 	}));
 	const onPage = jest.fn();
 
-	await readPages(send, REQUEST, list, limit, onPage);
+	await readPages(send, REQUEST, list, { limit, onPage });
 
 	const found = limit === 150 ? [100, 50] : [100, 100, 50];
 	expect(onPage.mock.calls).toEqual(found.map((count, page) => [count, totals[page]]));

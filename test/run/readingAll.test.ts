@@ -59,7 +59,7 @@ test('the progress of a limited list counts up to the limit', async () => {
 });
 
 test.each<[string, (block: IDataObject) => IDataObject]>([
-	['no total', () => ({})],
+	['no total', () => ({ meta: { last_page: 5 } })],
 	['a total that is too small', (block) => ({ meta: { ...block, total: 12, last_page: 5 } })],
 ])('a list with %s reports how many results have been read', async (_what, described) => {
 	const { log } = watch(450, described);

@@ -95,7 +95,7 @@ test('does not retry a create that times out after it was processed', async () =
 	expect(talkover().requests).toHaveLength(1);
 });
 
-test.each([400, 404, 409, 422])('does not retry a request that gets a %i', async (status) => {
+test.each([400, 403, 409, 422])('does not retry a request that gets a %i', async (status) => {
 	expect(await sentWith(answer(status), GET)).toEqual({ sent: 1, failed: true });
 });
 

@@ -68,7 +68,11 @@ test('On Error: Continue sends only the valid items', async () => {
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-	expect(talkover().requests).toHaveLength(2);
+	expect(
+		talkover()
+			.requests.map(({ operationId }) => operationId)
+			.sort(),
+	).toEqual(['getActiveCall', 'getActiveCall', 'getAgent']);
 	expect(jsonOf(result)).toEqual([
 		{ active: false, count: 0, calls: [] },
 		{
@@ -93,24 +97,24 @@ test('an expression that fails is reported as a fault of its item', async () => 
 	expect(talkover().requests).toEqual([]);
 });
 
-test.each([401, 403])(
-	'a %i ends the run immediately, even with On Error: Continue',
-	async (status) => {
-		talkover().fail({ fault: { kind: 'answer', status, body: { message: 'Unauthenticated.' } } });
+test.each([
+	[401, 'ends the run', 1, 'unauthorized'],
+	[403, 'concerns only its item', 5, 'refused'],
+])('with On Error: Continue, a %i %s', async (status, _what, requests, kind) => {
+	talkover().fail({ fault: { kind: 'answer', status, body: { message: 'Unauthenticated.' } } });
 
-		const result = await runTalkover(
-			talkover(),
-			{ ...CREATE, options: { maxConcurrency: 1 } },
-			{ items: manyItems(5), settings: { onError: 'continueRegularOutput' } },
-		);
+	const result = await runTalkover(
+		talkover(),
+		{ ...CREATE, options: { maxConcurrency: 1 } },
+		{ items: manyItems(5), settings: { onError: 'continueRegularOutput' } },
+	);
 
-		expect(talkover().requests).toHaveLength(1);
-		expect(jsonOf(result)).toHaveLength(5);
-		for (const json of jsonOf(result)) {
-			expect(json.error).toMatchObject({ kind: 'unauthorized', statusCode: status });
-		}
-	},
-);
+	expect(talkover().requests).toHaveLength(requests);
+	expect(jsonOf(result)).toHaveLength(5);
+	for (const json of jsonOf(result)) {
+		expect(json.error).toMatchObject({ kind, statusCode: status });
+	}
+});
 
 test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 	'stopping the execution with On Error: %s ends the requests in progress and sends nothing else',

@@ -13,13 +13,15 @@ import { accountOf } from './account';
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
-import { isDeeperThan, isRecord } from '../parameters/json';
+import { isDeeperThan } from '../parameters/json';
+import { bodyOf, isRefusal } from './answer';
 import type { Failure } from './failure';
 import {
 	CANCELLED,
 	cancelledWaiting,
 	failureFromAnswer,
 	failureFromRefusal,
+	unreadable,
 	unreadableAnswer,
 } from './failure';
 import type { Attempt } from '../parameters/invalidInput';
@@ -36,10 +38,11 @@ export const CREDENTIAL = 'talkoverApi';
 /** Documented answers have a few levels, and the flow of an agent not many more. */
 const DEEPEST = 100;
 
-/** A request's JSON body on success. */
+/** A response that means success. */
 export interface Answer {
 	readonly ok: true;
 	readonly status: number;
+	/** As `bodyOf` gives it, to be read with the functions beside that one. */
 	readonly body: IDataObject;
 	readonly rateLimit?: RateLimit;
 }
@@ -153,6 +156,8 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 		// Talkover wants a list as `calendar_ids[]=a&calendar_ids[]=b`; n8n would number its entries.
 		...(request.query ? { qs: request.query, arrayFormat: 'brackets' as const } : {}),
 		...(request.body ? { body: request.body } : {}),
+		// Talkover has its messages in several languages, and this package is in English.
+		headers: { 'Accept-Language': 'en' },
 		json: true,
 		timeout: timeout * 1000,
 		returnFullResponse: true,
@@ -171,14 +176,15 @@ function readAnswer(
 	if (isDeeperThan(DEEPEST, body)) {
 		const title = 'The answer is nested too deeply to be read';
 		return succeeded
-			? unreadableAnswer(status, title, creation)
+			? unreadable(status, title, creation)
 			: failureFromAnswer(status, title, creation);
 	}
 	// Talkover, or something between, may repeat the token; it must not go any further.
 	const safeBody = redaction.value(body);
 	if (!succeeded) return failureFromAnswer(status, safeBody, creation);
-	if (!isRecord(safeBody)) return unreadableAnswer(status, safeBody, creation);
-	return safeBody.success === false
-		? failureFromRefusal(status, safeBody)
-		: { ok: true, status, body: safeBody as IDataObject };
+	const read = bodyOf(safeBody);
+	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
+	return isRefusal(read)
+		? failureFromRefusal(status, read, creation)
+		: { ok: true, status, body: read };
 }

@@ -113,18 +113,27 @@ function asList(value: unknown): readonly unknown[] {
 }
 
 function textMessages(text: string): ApiMessage[] {
-	const start = text.trimStart().slice(0, MOST_READ);
-	if (start === '') return [];
-	if (!/^<(?:!doctype|html|head|body|\?xml)/i.test(start)) return [{ text: shorten(text) }];
-	const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
-	const suffix = title ? ` ("${shorten(title)}")` : '';
-	return [{ text: `A web page came back instead of an answer from Talkover${suffix}` }];
+	if (text.trim() === '') return [];
+	return [{ text: webPage(text) ?? shorten(text) }];
 }
 
-/** On one line. */
-function shorten(text: string): string {
+/** What to say of a web page, which comes from something between n8n and Talkover; undefined for other text. */
+export function webPage(text: string): string | undefined {
 	const start = text.trimStart().slice(0, MOST_READ);
-	return cut(start.replace(/\s+/g, ' ').trimEnd(), LONGEST_TEXT);
+	if (!/^<(?:!doctype|html|head|body|\?xml)/i.test(start)) return undefined;
+	const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
+	const suffix = title ? ` ("${shorten(title)}")` : '';
+	return `A web page came back instead of an answer from Talkover${suffix}`;
+}
+
+function shorten(text: string): string {
+	return cut(onOneLine(text), LONGEST_TEXT);
+}
+
+/** The beginning of a text, with single spaces in place of line breaks. */
+export function onOneLine(text: string): string {
+	const start = text.trimStart().slice(0, MOST_READ);
+	return start.replace(/\s+/g, ' ').trimEnd();
 }
 
 function isText(value: unknown): value is string {

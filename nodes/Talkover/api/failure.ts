@@ -1,5 +1,6 @@
 import type { Messages } from './errorBody';
-import { parseErrorBody } from './errorBody';
+import { onOneLine, parseErrorBody, webPage } from './errorBody';
+import { cut } from '../parameters/bounds';
 import { isRecord } from '../parameters/json';
 import type { RateLimit } from './pacing/rateLimit';
 import type { Creation } from './request';
@@ -9,11 +10,11 @@ import type { Creation } from './request';
  * next: whether sending again is safe, useful, or neither.
  */
 export type FailureKind =
-	/** 401, 403 for the token: every further request would be refused too. */
+	/** 401: the token is rejected, and every further request would be too. */
 	| 'unauthorized'
 	/** 429: nothing happened. */
 	| 'rateLimited'
-	/** Any other 4xx, a 403 for the plan, or `success: false`: Talkover decided against it. */
+	/** Any other 4xx, or a 2xx that says it is an error: Talkover decided against it. */
 	| 'refused'
 	/** 5xx: Talkover may or may not have done it. */
 	| 'server'
@@ -23,7 +24,7 @@ export type FailureKind =
 	| 'notTrusted'
 	/** Sent, but no answer: timeout or connection lost. */
 	| 'noAnswer'
-	/** An answer came and means success, but not in a form that is documented. */
+	/** A response came and means success, but it isn't in any form that can be read. */
 	| 'unreadable'
 	/** The execution was stopped by the user. */
 	| 'cancelled';
@@ -74,8 +75,9 @@ const WORDING: Readonly<Record<number, Wording>> = {
 		advice: 'Top up the account in Talkover, then run it again',
 	},
 	403: {
-		title: 'The API token is not allowed to do this',
-		advice: 'Use a token of the environment that this belongs to, or ask its administrator',
+		title: 'Talkover does not allow this (HTTP 403)',
+		advice:
+			'There are two possible causes: its current state or your plan does not allow it, or it belongs to an environment that the API token has no access to. Check its state in Talkover, then the API token of the credential',
 	},
 	404: {
 		title: 'Talkover could not find what was asked for',
@@ -89,7 +91,7 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	},
 };
 
-/** A 403 that is not about the token (API reference: create-campaign, `CAMPAIGN_LIMIT_REACHED`). */
+/** A 403 whose cause is known (API reference: create-campaign, `CAMPAIGN_LIMIT_REACHED`). */
 const PLAN_LIMIT = '_LIMIT_REACHED';
 const PLAN_WORDING: Wording = {
 	title: 'The plan of the Talkover account does not allow this',
@@ -104,19 +106,29 @@ const PLAN_WORDING: Wording = {
 export function failureFromAnswer(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, ...said } = parseErrorBody(body);
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
+	const wording = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation));
 	return {
 		ok: false,
-		kind: ofPlan ? 'refused' : kindOf(status),
+		kind: kindOf(status),
 		status,
 		...(code === undefined ? {} : { code }),
 		...said,
 		...(isRecord(body) ? { body } : {}),
-		...(ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation))),
+		...wording,
+		...(status === 403 && !ofPlan ? inTalkoversWords(said) : {}),
 	};
 }
 
+/** What a 403 is about only Talkover knows, so its own words come first. */
+function inTalkoversWords({ messages }: Messages): Partial<Failure> {
+	const [first, ...others] = messages;
+	return first === undefined || first.field !== undefined || others.length > 0
+		? {}
+		: { title: `${first.text.replace(/\.$/, '')} (HTTP 403)`, messages: [] };
+}
+
 function kindOf(status: number): FailureKind {
-	if (status === 401 || status === 403) return 'unauthorized';
+	if (status === 401) return 'unauthorized';
 	if (status === 429) return 'rateLimited';
 	return status >= 500 ? 'server' : 'refused';
 }
@@ -148,27 +160,53 @@ export function localFailure(title: string, advice?: string): Failure {
 	};
 }
 
-/** An answer with a success status that says `success: false`, as flow validation may give. */
-export function failureFromRefusal(status: number, body: unknown): Failure {
-	const { code: _code, ...said } = parseErrorBody(body);
+/**
+ * A response with a success status that says it is an error, e.g. `success: false`.
+ *
+ * @param creation what may have been created in spite of it: the status says that it was
+ */
+export function failureFromRefusal(status: number, body: unknown, creation?: Creation): Failure {
+	const { code, ...said } = parseErrorBody(body);
 	return {
 		ok: false,
 		kind: 'refused',
 		status,
+		...(code === undefined ? {} : { code }),
 		title: 'Talkover did not accept the values',
 		...said,
+		...(isRecord(body) ? { body } : {}),
+		...(creation ? outcomeUnknown(creation) : {}),
 	};
 }
 
-/** An answer that means success but is not what the API reference documents. */
+/** Characters of a response that an error shows. */
+const SHOWN = 200;
+
+/** A response that means success but can't be read in any form. The error shows how it begins. */
 export function unreadableAnswer(status: number, body: unknown, creation?: Creation): Failure {
-	const said = typeof body === 'string' ? parseErrorBody(body).messages : [];
+	return unreadable(status, beginningOf(body), creation);
+}
+
+function beginningOf(body: unknown): string {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const start = cut(onOneLine(text), SHOWN);
+	if (start === '' || start === '{}') return 'The response is empty';
+	const page = typeof body === 'string' ? webPage(body) : undefined;
+	return page === undefined ? `The response begins with: ${start}` : `${page}: ${start}`;
+}
+
+/**
+ * A response that means success but can't be used.
+ *
+ * @param reason what is wrong with it
+ */
+export function unreadable(status: number, reason: string, creation?: Creation): Failure {
 	return {
 		ok: false,
 		kind: 'unreadable',
 		status,
 		title: 'Talkover answered in a form this node does not understand',
-		messages: said,
+		messages: [{ text: reason }],
 		...(creation
 			? outcomeUnknown(creation)
 			: { advice: 'Check the Base URL of the Talkover API credential' }),

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
 import { shownWhen } from '../parameters/field';
+import type { Paging } from './paging';
 import { number, toggle } from '../parameters/scalars';
 
 const returnAll = toggle({
@@ -31,8 +32,8 @@ const simplify = toggle({
 
 /** What an operation declares about its output, beside its shape. */
 export interface Listing {
-	/** A list. `page`: Talkover gives it page by page; `none`: all at once. */
-	readonly paging?: 'none' | 'page';
+	/** Set for a list: how Talkover documents it. */
+	readonly paging?: Paging | undefined;
 	/** The fields of a simplified item, where the raw one has more than ten. */
 	readonly simplify?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isConfirmation } from '../api/answer';
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
@@ -11,9 +12,10 @@ import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import { limitOf, simplified, withListFields } from './listing';
-import type { OnPage } from './paging';
+import type { OnPage, Paging } from './paging';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
+import { readAs } from './shapes';
 
 /** What an item's run gives: its output items, or why there are none. */
 export type Result = Success | Failure;
@@ -23,6 +25,10 @@ interface Success {
 	readonly output: IDataObject[];
 	/** To be fetched, and put into the output as binary data. */
 	readonly file?: FileLink;
+	/** What to tell the user about an item that succeeded. */
+	readonly warning?: string;
+	/** The output is all that is known, because the response only confirmed the request. */
+	readonly confirmed?: boolean;
 }
 
 /** A file that an answer points to. */
@@ -38,11 +44,15 @@ export interface Job {
 	readonly request: ApiRequest;
 	/** Items that create the very same thing have to take turns, because each looks first. */
 	readonly looksFirst: boolean;
-	/**
-	 * @param known how the request ended in an earlier try; nothing is sent then
-	 * @param onPage follows a list that is read page by page
-	 */
-	run(send: Send, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
+	/** @param known how the request ended in an earlier attempt; it isn't sent then */
+	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
+}
+
+/** The ways in which an item sends requests. */
+export interface Sends {
+	readonly send: Send;
+	/** For questions that all items of a run share: the same GET request is sent once per run. */
+	readonly ask: Send;
 }
 
 /** An operation as the generic passes see it: its parameters' types are gone. */
@@ -76,35 +86,56 @@ interface BaseSpec<Fields extends readonly Field[], Options extends readonly Fie
 	 * Runs before the request, e.g. to ask whether it may be sent. A result ends the item; undefined
 	 * goes on to the request.
 	 */
-	before?(item: {
-		readonly values: ValuesOf<Fields>;
-		readonly options: OptionValues<Options>;
-		readonly request: ApiRequest;
-		readonly send: Send;
-	}): Promise<Result | undefined>;
+	before?(item: Item<Fields, Options>): Promise<Result | undefined>;
 	readonly data: Shape<Data>;
 }
 
-/** A list that is read page by page: nothing but its elements can be made of it. */
-interface PagedSpec {
-	readonly paging: 'page';
+/** What an operation knows of an item. */
+interface Item<Fields extends readonly Field[], Options extends readonly Field[]> extends Sends {
+	readonly values: ValuesOf<Fields>;
+	readonly options: OptionValues<Options>;
+	readonly request: ApiRequest;
+}
+
+/** A list: nothing but its elements can be made of it. */
+interface ListSpec<Fields extends readonly Field[]> {
+	readonly paging: Paging;
+	/**
+	 * Whether an element passes a filter that Talkover may ignore.
+	 *
+	 * @returns undefined if these values have no such filter
+	 */
+	matching?(values: ValuesOf<Fields>): ((element: IDataObject) => boolean) | undefined;
 	readonly dataFor?: undefined;
 	readonly output?: undefined;
 	readonly file?: undefined;
 }
 
 /** One answer. */
-interface AnswerSpec<Data> {
-	readonly paging?: 'none';
-	/** What a failure means as `data`, where it is actually a valid answer, e.g. the 404 for "none". */
-	dataFor?(failure: Failure): Data | undefined;
+interface AnswerSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> {
+	readonly paging?: undefined;
+	readonly matching?: undefined;
+	/**
+	 * What a failure means as `data`, if it is actually a valid answer, e.g. the 404 for "none". Decides by
+	 * status, machine codes and fields, or by another request, and never by sentences.
+	 *
+	 * @returns undefined if it is a failure; another failure if that is the one to report
+	 */
+	dataFor?(
+		failure: Failure,
+		item: Item<Fields, Options>,
+	): Promise<Explained<Data>> | Explained<Data>;
 }
 
+type Explained<Data> = Failure | { readonly data: Data } | undefined;
+
+/** The item to output, or why there is none. */
+type Output = Failure | { readonly item: IDataObject; readonly warning?: string };
+
 /** At most one of these makes something of `data` other than the shape's own items. */
-type OutputSpec<Options extends readonly Field[], Data> =
+type OutputSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> =
 	| {
-			/** The item made of `data`, or why there is none. */
-			output?(data: Data, options: OptionValues<Options>): Failure | { readonly item: IDataObject };
+			output?(data: Data, item: Item<Fields, Options>): Output | Promise<Output>;
 			readonly file?: undefined;
 	  }
 	| {
@@ -118,7 +149,7 @@ type Spec<Fields extends readonly Field[], Options extends readonly Field[], Dat
 	Options,
 	Data
 > &
-	(PagedSpec | (AnswerSpec<Data> & OutputSpec<Options, Data>));
+	(ListSpec<Fields> | (AnswerSpec<Fields, Options, Data> & OutputSpec<Fields, Options, Data>));
 
 /**
  * One operation as a value: everything that is known about it in one place. `displayOptions`, the
@@ -144,13 +175,18 @@ export function operation<
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				const run: Job['run'] = async (send, known, onPage) => {
-					const early = known ? undefined : await spec.before?.({ values, options, request, send });
+				const run: Job['run'] = async (sends, known, onPage) => {
+					const item = { values, options, request, ...sends };
+					const early = known ? undefined : await spec.before?.(item);
 					if (early) return early;
-					const result =
-						spec.paging === 'page'
-							? await readPages(send, request, spec.data, limitOf(entered), onPage)
-							: toResult(spec, request, options, known ?? (await send(request)));
+					const result = spec.paging
+						? await readPages(sends.send, request, spec.data, {
+								paging: spec.paging,
+								limit: limitOf(entered),
+								onPage,
+								matches: spec.matching?.(values),
+							})
+						: await toResult(spec, item, known ?? (await sends.send(request)));
 					return result.ok ? shapeOutput(result, spec, entered) : result;
 				};
 				return { request, looksFirst: spec.before !== undefined, run };
@@ -164,27 +200,45 @@ function ownValues(fields: readonly Field[], entered: Values): Values {
 	return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));
 }
 
-/** Reads an answer, or a failure that is one in truth. */
-function toResult<Data, Options extends readonly Field[]>(
-	spec: Pick<Spec<readonly Field[], Options, Data>, 'data' | 'dataFor' | 'file' | 'output'>,
-	request: ApiRequest,
-	options: OptionValues<Options>,
+/** Reads an answer, or a failure that is actually a valid answer. */
+async function toResult<Fields extends readonly Field[], Options extends readonly Field[], Data>(
+	spec: Pick<Spec<Fields, Options, Data>, 'data' | 'dataFor' | 'file' | 'output'>,
+	item: Item<Fields, Options>,
 	outcome: Answer | Failure,
-): Result {
-	const data = outcome.ok
-		? spec.data.read(outcome.body)
-		: deletedBefore(request, outcome)
-			? spec.data.read({})
-			: spec.dataFor?.(outcome);
-	if (data === undefined) {
-		return outcome.ok
-			? unreadableAnswer(outcome.status, outcome.body, creationOf(request))
-			: outcome;
-	}
-	const made = spec.output?.(data, options) ?? spec.data.items(data);
+): Promise<Result> {
+	const read = outcome.ok
+		? dataOf(spec.data, item.request, outcome)
+		: deletedBefore(item.request, outcome)
+			? dataOf(spec.data, item.request, { ok: true, status: 204, body: {} })
+			: ((await spec.dataFor?.(outcome, item)) ?? outcome);
+	if (!('data' in read)) return read;
+	const { data } = read;
+	const made = (await spec.output?.(data, item)) ?? spec.data.items(data);
+	if ('ok' in made) return made;
 	const file = spec.file?.(data);
-	if (Array.isArray(made)) return { ok: true, output: made, ...(file ? { file } : {}) };
-	return 'item' in made ? { ok: true, output: [made.item] } : made;
+	return {
+		ok: true,
+		...(Array.isArray(made) ? { output: made } : withWarning(made)),
+		...(file ? { file } : {}),
+		confirmed: outcome.ok && isConfirmation(outcome.body),
+	};
+}
+
+/** In the item as well, for workflows that nobody watches. */
+function withWarning({
+	item,
+	warning,
+}: Exclude<Output, Failure>): Pick<Success, 'output' | 'warning'> {
+	return warning === undefined ? { output: [item] } : { output: [{ ...item, warning }], warning };
+}
+
+function dataOf<Data>(
+	shape: Shape<Data>,
+	request: ApiRequest,
+	{ status, body }: Answer,
+): Failure | { readonly data: Data } {
+	const data = readAs(shape, request, body);
+	return data === undefined ? unreadableAnswer(status, body, creationOf(request)) : { data };
 }
 
 /** An earlier try of the same deletion got no answer, and has done its work. */
@@ -192,7 +246,7 @@ function deletedBefore({ method }: ApiRequest, { status, repeated }: Failure): b
 	return method === 'DELETE' && status === 404 && repeated === true;
 }
 
-function shapeOutput(result: Success, { paging, simplify }: Listing, values: Values): Success {
-	const output = paging ? result.output.slice(0, limitOf(values)) : result.output;
-	return { ...result, output: output.map((item) => simplified(item, simplify, values)) };
+function shapeOutput(result: Success, { simplify }: Listing, values: Values): Success {
+	if (result.confirmed) return result;
+	return { ...result, output: result.output.map((item) => simplified(item, simplify, values)) };
 }

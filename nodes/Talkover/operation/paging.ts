@@ -1,90 +1,152 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Position } from '../api/answer';
+import { positionIn } from '../api/answer';
 import type { Send } from '../api/client';
-import { isRecord } from '../parameters/json';
 import type { Failure } from '../api/failure';
-import { unreadableAnswer } from '../api/failure';
+import { unreadable, unreadableAnswer } from '../api/failure';
 import type { ApiRequest } from '../api/request';
 import type { Shape } from './shapes';
 
 /** The most that Talkover gives at a time (API reference, `per_page` of every paged list). */
 const LARGEST_PAGE = 100;
 
+/** How Talkover documents a list: page by page, or all at once. */
+export type Paging = 'none' | 'page';
+
 /**
- * Told after each page.
+ * Called after each page.
  *
  * @param found how many elements it has added
- * @param total how many there will be in all, where that is known
+ * @param total how many there will be in all, if known
  */
 export type OnPage = (found: number, total: number | undefined) => void;
 
-/** What an answer says about where its page stands. */
-interface Position {
-	/** Undefined where it cannot be told. */
-	readonly lastPage: number | undefined;
-	readonly total: number | undefined;
+export interface ReadOptions {
+	readonly paging?: Paging;
+	/** How many elements to read at most; all by default. */
+	readonly limit?: number;
+	readonly onPage?: OnPage | undefined;
+	/** Whether an element passes a filter of the request that Talkover may ignore. */
+	readonly matches?: ((element: IDataObject) => boolean) | undefined;
+}
+
+/** The elements of a list, and what it takes to tell whether there are more. */
+class Elements {
+	private readonly keys = new Set<unknown>();
+	private readonly matching = new Map<unknown, IDataObject>();
+	/** Elements that came, including repeated ones and those that don't match. */
+	private received = 0;
+	private previous = '';
+
+	get all(): IDataObject[] {
+		return [...this.matching.values()];
+	}
+
+	get size(): number {
+		return this.matching.size;
+	}
+
+	/** Whether fewer elements came than the list has. */
+	isShortOf(total: number | undefined): boolean {
+		return total !== undefined && total > this.received;
+	}
+
+	/** Whether the whole list is known to have come, apart from repeated elements. */
+	isWhole(total: number | undefined): boolean {
+		return total !== undefined && total <= this.keys.size;
+	}
+
+	/**
+	 * @param promised whether the page before this one promised it; the same page again is no page of its own otherwise
+	 * @returns whether the page brings anything new
+	 */
+	add(
+		page: readonly IDataObject[],
+		promised: boolean,
+		matches: (element: IDataObject) => boolean,
+	): boolean {
+		const text = JSON.stringify(page);
+		const isRepeated = text === this.previous;
+		this.previous = text;
+		if (isRepeated && !promised) return false;
+		const known = this.keys.size;
+		for (const element of page) {
+			const key = element.id ?? element;
+			this.keys.add(key);
+			if (matches(element)) this.matching.set(key, element);
+		}
+		this.received += page.length;
+		return this.keys.size > known && !isRepeated;
+	}
 }
 
 /**
- * Reads a list page by page, until there is nothing more or the limit is reached; no page is asked for
- * that is not needed. What moved to the next page while the list was read is not given twice.
+ * Reads a list page by page, until there are no more elements or the limit is reached. An element that moves to the
+ * next page in the meantime is returned once.
  *
- * Ends with any server that does not make up new elements for ever: an empty page is the last one
- * whatever is said about it, and a page that brings nothing new, where more was promised, is a failure.
- * How many pages there are is not limited. A `Send` that has been stopped ends it between two pages.
+ * Follows every promise of more: a last page, a total, a link. If a list that is documented as paged says
+ * nothing, it is read until a page brings nothing new. A list that isn't documented as paged is requested
+ * without `page`, and is read on only if the response promises more.
  *
- * @param limit how many elements to read at most; all without it
+ * Ends with any server that doesn't invent elements forever: an empty page is the last one, whatever it
+ * promises, and a repeated page that promises more is a failure. A `Send` that has been stopped ends it
+ * between two pages.
  */
 export async function readPages<Data>(
 	send: Send,
 	request: ApiRequest,
 	shape: Shape<Data>,
-	limit = Infinity,
-	onPage?: OnPage,
+	{ paging = 'page', limit = Infinity, onPage, matches }: ReadOptions = {},
 ): Promise<Failure | { readonly ok: true; readonly output: IDataObject[] }> {
-	const elements = new Map<unknown, IDataObject>();
-	const size = Math.min(limit, LARGEST_PAGE);
-	let previous = '';
+	const elements = new Elements();
+	// Filtered here, a page gives fewer elements than it has.
+	const size = matches === undefined ? Math.min(limit, LARGEST_PAGE) : LARGEST_PAGE;
+	let promised = false;
 	for (let page = 1; ; page++) {
-		const query = { ...request.query, page, per_page: size };
-		const answer = await send({ ...request, query });
+		const answer = await send(pageRequest(request, paging, page, size));
 		if (!answer.ok) return answer;
 		const data = shape.read(answer.body);
 		if (data === undefined) return unreadableAnswer(answer.status, answer.body);
 		const found = shape.items(data);
-		const text = JSON.stringify(found);
 		const before = elements.size;
-		for (const element of found) elements.set(element.id ?? element, element);
-		const { lastPage, total } = positionOf(answer.body);
-		const expected = total === undefined || total < elements.size ? undefined : total;
-		onPage?.(Math.min(elements.size, limit) - before, expected && Math.min(expected, limit));
-		const complete =
-			found.length === 0 ||
-			elements.size >= limit ||
-			(lastPage === undefined ? found.length < size : page >= lastPage);
-		// Of elements without ids, only the same page again tells that they are not new.
-		const stuck = elements.size === before || text === previous;
-		previous = text;
-		// Where the number of elements is not told, more pages are a promise as well.
-		const promised = total ?? (lastPage === undefined ? 0 : Infinity);
-		if (stuck && !complete && promised > elements.size) {
-			return unreadableAnswer(answer.status, 'Every page of the list holds the same');
+		const isNew = elements.add(found, promised, matches ?? (() => true));
+		const position = positionIn(answer.body);
+		const { total } = position;
+		onPage?.(Math.min(elements.size, limit) - before, expectedOf(total, elements.size, limit));
+		// The total of a list that isn't paged may count something else.
+		promised = promisesMore(position, page) || (paging === 'page' && elements.isShortOf(total));
+		const goesOn = promised || (paging === 'page' && !saysAnything(position));
+		const complete = found.length === 0 || elements.size >= limit || !goesOn;
+		if (!complete && !isNew && promised && !elements.isWhole(total)) {
+			return unreadable(answer.status, 'Every page of the list holds the same');
 		}
-		if (stuck || complete) return { ok: true, output: [...elements.values()].slice(0, limit) };
+		if (complete || !isNew) return { ok: true, output: elements.all.slice(0, limit) };
 	}
 }
 
-/** Both paging blocks are in use, and `last_page` is not always in them (see the API's paging pages). */
-function positionOf({ meta, pagination }: IDataObject): Position {
-	const paging = isRecord(meta) ? meta : isRecord(pagination) ? pagination : {};
-	const { last_page: lastPage, total, per_page: perPage } = paging;
-	const known = typeof total === 'number' ? total : undefined;
-	if (typeof lastPage === 'number') return { lastPage, total: known };
-	const countable = known !== undefined && typeof perPage === 'number' && perPage > 0;
-	return { lastPage: countable ? Math.ceil(known / perPage) : undefined, total: known };
+/** The request for a page; the first one of a list that isn't documented as paged goes without paging. */
+export function pageRequest(
+	request: ApiRequest,
+	paging: Paging,
+	page: number,
+	size: number,
+): ApiRequest {
+	if (paging === 'none' && page === 1) return request;
+	const query = paging === 'none' ? { page } : { page, per_page: size };
+	return { ...request, query: { ...request.query, ...query } };
 }
 
-/** The last page of the list that an answer is a page of; 1 where it says nothing about it. */
-export function lastPageOf(body: IDataObject): number {
-	return positionOf(body).lastPage ?? 1;
+/** Whether a response promises pages after this one. */
+export function promisesMore({ lastPage, hasNext }: Position, page: number): boolean {
+	return hasNext === true || (lastPage !== undefined && page < lastPage);
+}
+
+/** Whether a response says where the list ends. */
+function saysAnything({ lastPage, total, hasNext }: Position): boolean {
+	return lastPage !== undefined || total !== undefined || hasNext !== undefined;
+}
+
+function expectedOf(total: number | undefined, found: number, limit: number): number | undefined {
+	return total === undefined || total < found ? undefined : Math.min(total, limit);
 }

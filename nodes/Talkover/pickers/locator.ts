@@ -14,7 +14,10 @@ import { pathSegment } from '../api/request';
 import type { Field, Spec } from '../parameters/field';
 import { field, isBlank } from '../parameters/field';
 import { asText } from '../parameters/scalars';
-import { lastPageOf } from '../operation/paging';
+import type { Position } from '../api/answer';
+import { positionIn } from '../api/answer';
+import type { Paging } from '../operation/paging';
+import { pageRequest, promisesMore } from '../operation/paging';
 import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
 import { fetchForEditor } from './request';
@@ -101,11 +104,20 @@ function searchIn(entries: Entries): Search {
 		const page = pageOfToken(paginationToken);
 		if (page === undefined) return { results: [] };
 		const search = filter?.trim().slice(0, LONGEST_SEARCH) ?? '';
-		const { found, more } = await pageOf(this, entries, { page, search, shownAs: 'text' });
-		const results = found.slice(0, MOST_ENTRIES).flatMap((entry) => listEntry(entry) ?? []);
+		const query: Query = { search, shownAs: 'text' };
+		const { found, more } = await pageOf(this, entries, query, page);
+		if (more === undefined) {
+			// Only the next page shows whether there is one, and the editor doesn't remember pages.
+			const all = await allPages(this, entries, query);
+			return { results: asListed(all.found) };
+		}
 		const next = more && page < MOST_PAGES ? { paginationToken: String(page + 1) } : {};
-		return { results, ...next };
+		return { results: asListed(found), ...next };
 	};
+}
+
+function asListed(found: readonly Entry[]): Entry[] {
+	return found.slice(0, MOST_ENTRIES).flatMap((entry) => listEntry(entry) ?? []);
 }
 
 /** The page that the editor asks for; undefined when the token is none that it has been given here. */
@@ -121,21 +133,37 @@ function pageOfToken(token = ''): number | undefined {
  */
 export function allOf(entries: Entries) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const options = new Map<unknown, INodePropertyOptions>();
-		const until = systemClock.now() + LONGEST_LOADING;
-		for (let page = 1; ; page++) {
-			const { found, more } = await pageOf(this, entries, { page, search: '', shownAs: 'html' });
-			const before = options.size;
-			for (const option of found.flatMap((entry) => listOption(entry) ?? [])) {
-				options.set(option.value, option);
-			}
-			// A page that brings nothing new ends the list as well, whatever is said about the last one.
-			const ended = !more || (found.length > 0 && options.size === before);
-			const late = page === MOST_PAGES || systemClock.now() >= until;
-			if (options.size > MOST_ENTRIES || (late && !ended)) return cutShort([...options.values()]);
-			if (ended) return [...options.values()];
-		}
+		const { found, isCut } = await allPages(this, entries, { search: '', shownAs: 'html' });
+		const options = found.flatMap((entry) => listOption(entry) ?? []);
+		return isCut || options.length > MOST_ENTRIES ? cutShort(options) : options;
 	};
+}
+
+interface AllPages {
+	readonly found: readonly Entry[];
+	/** There are more entries, which would have taken too long or are too many. */
+	readonly isCut: boolean;
+}
+
+async function allPages(
+	context: ILoadOptionsFunctions,
+	entries: Entries,
+	query: Query,
+): Promise<AllPages> {
+	const received = new Set<string>();
+	const all = new Map<string, Entry>();
+	const until = systemClock.now() + LONGEST_LOADING;
+	for (let page = 1; ; page++) {
+		const { values, found, more } = await pageOf(context, entries, query, page);
+		const before = received.size;
+		for (const value of values) received.add(value);
+		for (const entry of found) all.set(entry.value, entry);
+		// A page that brings nothing new ends the list as well, whatever it says about the last one.
+		const ended = more === false || received.size === before;
+		const late = page === MOST_PAGES || systemClock.now() >= until;
+		const isCut = all.size > MOST_ENTRIES || (late && !ended);
+		if (ended || isCut) return { found: [...all.values()], isCut };
+	}
 }
 
 /**
@@ -150,31 +178,53 @@ function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOption
 	return [{ ...first, description }, ...others];
 }
 
-interface Page {
-	readonly page: number;
+interface Query {
 	readonly search: string;
 	/** How the editor shows the message of a failure. */
 	readonly shownAs: 'html' | 'text';
 }
 
+interface Page {
+	/** Of all its entries. */
+	readonly values: readonly string[];
+	/** The entries that match the search. */
+	readonly found: readonly Entry[];
+	/** Whether there is a next page; undefined if the response doesn't say. */
+	readonly more: boolean | undefined;
+}
+
 async function pageOf(
 	context: ILoadOptionsFunctions,
 	{ request, data = list, paged = false, searched = false, entry }: Entries,
-	{ page, search, shownAs }: Page,
-) {
+	{ search, shownAs }: Query,
+	page: number,
+): Promise<Page> {
 	const asked = request(chosenIn(context));
-	const query = {
-		...asked.query,
-		...(paged ? { page, per_page: PER_PAGE } : {}),
-		...(searched && search !== '' ? { search } : {}),
-	};
-	const answer = await fetchForEditor(context, data, { ...asked, query }, shownAs);
+	const searching = searched && search !== '' ? { search } : {};
+	const paging = paged ? 'page' : 'none';
+	const answer = await fetchForEditor(
+		context,
+		data,
+		pageRequest({ ...asked, query: { ...asked.query, ...searching } }, paging, page, PER_PAGE),
+		shownAs,
+	);
+	const received = answer.found.map(entry);
 	const entered = search.toLowerCase();
-	const found = answer.found
-		.map(entry)
-		.filter(({ name, value }) => searched || `${name}\n${value}`.toLowerCase().includes(entered));
-	// An empty page ends the list too, whatever the server says about its last one.
-	return { found, more: paged && answer.found.length > 0 && page < lastPageOf(answer.body) };
+	const found = received.filter(
+		({ name, value }) => searched || `${name}\n${value}`.toLowerCase().includes(entered),
+	);
+	return {
+		values: received.map(({ value }) => value),
+		found,
+		// An empty page is the last one, whatever it says.
+		more: received.length > 0 && morePages(positionIn(answer.body), paging, page),
+	};
+}
+
+function morePages(position: Position, paging: Paging, page: number): boolean | undefined {
+	if (promisesMore(position, page)) return true;
+	const isKnown = position.lastPage !== undefined || position.hasNext !== undefined;
+	return isKnown || paging === 'none' ? false : undefined;
 }
 
 function chosenIn(context: ILoadOptionsFunctions): Chosen {

@@ -9,7 +9,7 @@ import { stillUnknown } from '../api/failure';
 import { isRecord } from '../parameters/json';
 import type { ApiRequest, Creation } from '../api/request';
 import { creationOf } from '../api/request';
-import type { Job, Result } from '../operation/operation';
+import type { Job, Result, Sends } from '../operation/operation';
 import type { OnPage } from '../operation/paging';
 import { creationKey } from './creationKey';
 import { mutexOf } from './keyedMutex';
@@ -79,11 +79,11 @@ export class Ledger {
 	 * Returns the item's result: from the recorded outcome of an earlier attempt if there is one,
 	 * otherwise by running the job.
 	 *
-	 * @param send a `Send` that {@link record} returned for the same item
+	 * @param sends made of a `Send` that {@link record} returned for the same item
 	 */
-	async once(item: number, job: Job, send: Send, onPage?: OnPage): Promise<Result> {
+	async once(item: number, job: Job, sends: Sends, onPage?: OnPage): Promise<Result> {
 		const creation = creationOf(job.request);
-		if (!creation) return job.run(send, undefined, onPage);
+		if (!creation) return job.run(sends, undefined, onPage);
 		const key = this.itemKey(item, job.request);
 		const recorded = this.recordedOutcomes[key];
 		if (recorded) this.ownItemKeys.add(key);
@@ -93,9 +93,9 @@ export class Ledger {
 			job.looksFirst && this.unknownCreationKeys.has(this.creationKey(job.request));
 		if (mayBeDuplicate && !this.resendUnknown) return stillUnknown(creation);
 		const known = this.knownOutcome(recorded, creation);
-		const result = await job.run(send, known);
-		const recordedBySend = this.recordedOutcomes[key] !== recorded;
-		if (result.ok && !known && !recordedBySend) {
+		const result = await job.run(sends, known);
+		// A result can also come from the check before the request, or from a failure that is a valid answer.
+		if (result.ok && !known && this.recordedOutcomes[key]?.state !== 'done') {
 			this.write(key, { state: 'settled', output: deepCopy(result.output) });
 		}
 		return result;

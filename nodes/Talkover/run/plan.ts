@@ -12,6 +12,7 @@ import { findOperation } from '../operation/resource';
 import { problemOfFaults } from '../report/problem';
 import type { Ledger } from './ledger';
 import { openLedger } from './ledger';
+import { Lookups } from './lookups';
 import type { Failed } from './output';
 import { STOPPED } from './output';
 import { prepareItems, readOptions } from './prepare';
@@ -29,6 +30,7 @@ export interface Plan {
 	/** All waiting of the run. */
 	readonly pause: Pause;
 	readonly ledger: Ledger;
+	readonly lookups: Lookups;
 	readonly progress: Progress;
 }
 
@@ -61,7 +63,8 @@ export async function planRun(
 	const ledger = openLedger(context, account, options.resendUnknown === true);
 	const pause = createPause(signal);
 	const progress = new Progress(context, items.length, pause.clock);
-	return { operation, options, items, send, baseUrl, pause, ledger, progress };
+	const lookups = new Lookups();
+	return { operation, options, items, send, baseUrl, pause, ledger, lookups, progress };
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {

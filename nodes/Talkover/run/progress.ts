@@ -17,6 +17,7 @@ export class Progress {
 	private results = 0;
 	private expected: number | undefined;
 	private waitedMs = 0;
+	private readonly warnings = new Set<string>();
 	private reportedAt: number;
 
 	constructor(
@@ -48,8 +49,18 @@ export class Progress {
 		this.report(`${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`);
 	};
 
-	/** A note above the node's output, if the rate limit was felt. */
+	/** A warning about an item, to be shown above the node's output as well. */
+	warn(message: string): void {
+		this.warnings.add(message);
+	}
+
+	/** Notes above the node's output: warnings, and whether the rate limit was felt. */
 	finish(): void {
+		for (const message of this.warnings) {
+			quietly(() => {
+				this.context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+			});
+		}
 		if (this.waitedMs < SHORTEST_WAIT_MS) return;
 		const seconds = Math.round(this.waitedMs / 1000);
 		const message = `Talkover's rate limit held this run up for ${duration(seconds)} in all. ${this.items()}.`;

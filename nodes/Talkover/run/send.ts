@@ -52,13 +52,14 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 
 /** Runs one job: at the pace of the rate limit, with retries, and never twice for the same creation. */
 async function runJob(
-	{ send, ledger, progress }: Plan,
+	{ send, ledger, lookups, progress }: Plan,
 	line: Line,
 	index: number,
 	job: Job,
 ): Promise<Result> {
 	const sendWithRetries = withRetries(ledger.record(index, send), line);
-	const work = async () => ledger.once(index, job, sendWithRetries, progress.pageRead);
+	const sends = { send: sendWithRetries, ask: lookups.over(sendWithRetries) };
+	const work = async () => ledger.once(index, job, sends, progress.pageRead);
 	return job.looksFirst ? ledger.exclusively(job.request, work) : work();
 }
 
@@ -73,7 +74,7 @@ function endsRun({ kind }: Problem): boolean {
 
 async function toOutcome(
 	context: IExecuteFunctions,
-	{ operation, baseUrl }: Plan,
+	{ operation, baseUrl, progress }: Plan,
 	index: number,
 	result: Result,
 ): Promise<Outcome> {
@@ -81,6 +82,7 @@ async function toOutcome(
 	if (!result.ok) return { problem: problemOf(result) };
 	const file = result.file ? await fetchFile(context, result.file, baseUrl) : undefined;
 	if (file?.ok === false) return { problem: problemOf(file) };
+	if (result.warning !== undefined) progress.warn(result.warning);
 	const binary = file ? { binary: file.binary } : {};
 	const pairedItem = { item: index };
 	return { output: result.output.map((json) => ({ json, ...binary, pairedItem })) };

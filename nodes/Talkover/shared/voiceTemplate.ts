@@ -5,17 +5,23 @@ import { list } from '../operation/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import { locator } from '../pickers/locator';
 
-/** Voices come in groups that share a display name (API reference: list-voice-templates, not paged). */
+/**
+ * Voices come in groups that share a display name, as `voices` (API reference: list-voice-templates) or
+ * `templates` (OpenAPI file).
+ */
 export const voices: Shape<IDataObject[]> = {
+	...list,
 	read: (body) => {
 		const groups = list.read(body)?.map(voicesOf) ?? [undefined];
 		return groups.every((group) => group !== undefined) ? groups.flat() : undefined;
 	},
-	items: (data) => data,
 };
 
-function voicesOf({ display_name, voices: group }: IDataObject): IDataObject[] | undefined {
-	return list.read({ data: group })?.map((voice) => ({ display_name, ...voice }));
+/** The voices of a group; an element that isn't a group is a voice itself. */
+function voicesOf(element: IDataObject): IDataObject[] | undefined {
+	const { display_name, voices: named, templates = named } = element;
+	if (templates === undefined) return element.id === undefined ? undefined : [element];
+	return list.read({ data: templates })?.map((voice) => ({ display_name, ...voice }));
 }
 
 /** The voice an operation works with: picked from a searched list, or given by its ID. */

@@ -126,10 +126,12 @@ test('a 404 for the agent is an error', async () => {
 
 test('a response without the documented list is an error', async () => {
 	talkover().fail({
-		fault: { kind: 'answer', status: 200, body: { success: true, data: 'busy' } },
+		fault: { kind: 'answer', status: 200, body: { success: true, data: 'no one there' } },
 	});
 
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
 
-	expect(result.error?.message).toBe('Talkover answered in a form this node does not understand');
+	expect(result.error?.message).toBe(
+		'Talkover answered in a form this node does not understand – The response begins with: {"success":true,"data":"no one there"}',
+	);
 });

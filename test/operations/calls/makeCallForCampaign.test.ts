@@ -105,11 +105,12 @@ test('a response with the existing call but status 400 is an error', async () =>
 });
 
 test('a response without a call is an error', async () => {
-	talkover().fail({ fault: { kind: 'answer', status: 201, body: { success: true, data: {} } } });
+	const body = { campaign: { id: 'x' } };
+	talkover().fail({ fault: { kind: 'answer', status: 201, body } });
 
 	const { error } = await make();
 
-	expect(error?.message).toBe('Talkover answered in a form this node does not understand');
+	expect(error?.message).toContain('in a form this node does not understand – The response begins');
 	expect(error?.description).toContain('It is not known whether the call to +15550001111 came');
 });
 

@@ -44,7 +44,9 @@ test('a campaign can be paused, resumed and completed', async () => {
 });
 
 test('setting the current status of a campaign succeeds and changes nothing', async () => {
-	expect(jsonOf(await setStatus('active'))).toEqual([{ changed: false, status: 'active' }]);
+	expect(jsonOf(await setStatus('active'))).toEqual([
+		{ id: SEED.activeCampaignId, changed: false, status: 'active' },
+	]);
 });
 
 test('setting a status succeeds when the response is lost', async () => {
@@ -56,7 +58,7 @@ test('setting a status succeeds when the response is lost', async () => {
 
 	const result = await setStatus('paused');
 
-	expect(jsonOf(result)).toEqual([{ changed: true, status: 'paused' }]);
+	expect(jsonOf(result)).toEqual([{ id: SEED.activeCampaignId, changed: true, status: 'paused' }]);
 	expect(talkover().state.campaigns[0]?.status).toBe('paused');
 });
 
@@ -83,23 +85,24 @@ test('deleting an active campaign fails without stopping the other items', async
 	);
 
 	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({
-			message: 'An active campaign cannot be deleted: pause or cancel it first',
-		}),
+		expect.objectContaining({ message: 'Cannot delete active campaign (HTTP 403)' }),
 		{ deleted: true },
 	]);
 	expect(talkover().state.campaigns.map(({ id }) => id)).toEqual([SEED.activeCampaignId]);
 });
 
-test('an unspecific 403 is reported as a missing permission of the API token', async () => {
+test('a 403 is reported in the words of Talkover, with both possible causes', async () => {
 	talkover().fail({
 		operationId: 'deleteCampaign',
 		fault: { kind: 'answer', status: 403, body: { success: false, message: 'Forbidden' } },
 	});
 
-	expect(shownError(await run('delete', { campaignId: draft })).message).toBe(
-		'The API token is not allowed to do this – Forbidden',
-	);
+	const { message, lines } = shownError(await run('delete', { campaignId: draft }));
+
+	expect(message).toBe('Forbidden (HTTP 403)');
+	expect(lines).toEqual([
+		expect.stringMatching(/two possible causes: .*your plan.* environment that the API token/),
+	]);
 });
 
 test('a 403 about the plan is reported without mentioning the API token', async () => {

@@ -159,7 +159,7 @@ test.each([200, 422, 500])(
 );
 
 test('a test that fails in Talkover is an error and is not retried', async () => {
-	const body = { success: false, message: 'Internal server error.' };
+	const body = { message: 'Server Error' };
 	talkover().fail({ operationId: 'testWebhook', fault: { kind: 'answer', status: 500, body } });
 
 	const { message, lines } = shownError(await run('test', agentWebhook));
@@ -303,6 +303,6 @@ test('a webhook is not toggled when its current state is unknown', async () => {
 
 	const result = await toggle(agentWebhook);
 
-	expect(result.error?.message).toBe('Talkover answered in a form this node does not understand');
+	expect(result.error?.message).toContain('in a form this node does not understand');
 	expect(flips()).toBe(0);
 });

@@ -1,7 +1,6 @@
 import { RoutingNode } from 'n8n-core';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { isRecord } from '../../../nodes/Talkover/parameters/json';
 import { TalkoverApi } from '../../../credentials/TalkoverApi.credentials';
 import { runWorkflow } from '../../../harness/workflow';
 
@@ -69,8 +68,11 @@ export async function testCredential(data: {
 
 type Rules = NonNullable<TalkoverApi['test']['rules']>;
 
+/** As lodash's `get`, which also looks at what a text inherits. */
 function valueOf(json: unknown, key: string): unknown {
-	return isRecord(json) ? json[key] : undefined;
+	return key
+		.split('.')
+		.reduce((value: unknown, name) => Reflect.get(Object(value) as object, name) as unknown, json);
 }
 
 function judge(json: unknown, rules: Rules): TestOutcome | undefined {

@@ -50,6 +50,6 @@ export function answerPages(
 
 /** Lets a simulator answer its next request with this data. */
 export function answerOnce(simulator: Pick<Simulator, 'fail'>, data: unknown): void {
-	const body = { success: true, data };
+	const body = { success: true, data, ...(Array.isArray(data) ? { meta: { last_page: 1 } } : {}) };
 	simulator.fail({ fault: { kind: 'answer', status: 200, body }, times: 1 });
 }

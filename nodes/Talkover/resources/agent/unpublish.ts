@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 
 export const unpublish = operation({
@@ -14,5 +14,5 @@ export const unpublish = operation({
 		path: ['agents', agentId, 'unpublish'],
 		repeatable: true,
 	}),
-	data: object,
+	data: changed,
 });

@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { namedListIn } from '../../api/answer';
+import type { Send } from '../../api/client';
 import { apiFields } from '../../parameters/apiNames';
 import { shownWhen } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
@@ -12,8 +16,18 @@ const removeAllNumbers = toggle({
 	name: 'removeAllNumbers',
 	default: false,
 	description:
-		'Whether to take all phone numbers away from the agent. Switched off with no number chosen, the agent keeps the numbers it has.',
+		'Whether to remove all phone numbers from the agent. If this is off and you select no number, no numbers are sent, and the output has a warning if the agent has none afterwards.',
 });
+
+const NO_NUMBERS =
+	"The agent has no phone numbers. If it had some before, this update has removed them. Select its numbers in 'Phone Number Names or IDs' whenever you update its calling settings.";
+
+/** @returns undefined if Talkover doesn't say */
+async function numbersOf(agentId: string, send: Send): Promise<IDataObject[] | undefined> {
+	const answer = await send({ method: 'GET', path: ['agents', agentId] });
+	const agent = answer.ok ? object.read(answer.body) : undefined;
+	return agent && namedListIn(agent, 'phone_numbers');
+}
 
 export const updateCalling = operation({
 	value: 'updateCalling',
@@ -38,4 +52,13 @@ export const updateCalling = operation({
 		body: apiFields({ direction: newDirection, phoneNumberIds: none ? [] : chosen }),
 	}),
 	data: object,
+	output: async (
+		agent,
+		{ values: { agentId, phoneNumberIds: chosen, removeAllNumbers: none }, send },
+	) => {
+		if (chosen !== undefined || none) return { item: agent };
+		// Whether Talkover keeps the numbers if none are sent isn't documented.
+		const numbers = namedListIn(agent, 'phone_numbers') ?? (await numbersOf(agentId, send));
+		return { item: agent, ...(numbers?.length === 0 ? { warning: NO_NUMBERS } : {}) };
+	},
 });

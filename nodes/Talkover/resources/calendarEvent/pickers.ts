@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { namedListIn } from '../../api/answer';
 import type { Shape } from '../../operation/shapes';
-import { listIn, object } from '../../operation/shapes';
+import { object } from '../../operation/shapes';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
@@ -34,7 +35,7 @@ export const eventLocator = locator({
 const attendeesOfEvent: Shape<IDataObject[]> = {
 	read: (body) => {
 		const event = object.read(body);
-		return event && (event.attendees ? listIn('attendees').read(body) : []);
+		return event && (event.attendees === undefined ? [] : namedListIn(event, 'attendees'));
 	},
 	items: (data) => data,
 };

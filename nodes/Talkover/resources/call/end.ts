@@ -32,7 +32,7 @@ export const end = operation({
 	data: object,
 	dataFor: ({ status, code, messages }) =>
 		status === 409 && code === 'CALL_NOT_ACTIVE'
-			? { ended: false, reason: messages[0]?.text ?? 'The call is not active' }
+			? { data: { ended: false, reason: messages[0]?.text ?? 'The call is not active' } }
 			: undefined,
 	output: (call) => ({ item: { ended: true, ...call } }),
 });

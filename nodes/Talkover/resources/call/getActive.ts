@@ -1,10 +1,10 @@
 import { localFailure } from '../../api/failure';
 import { choice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
-import { activeCallsRequest, noActiveCalls } from './activeCalls';
+import { activeCalls, activeCallsRequest } from './activeCalls';
+import { isCallWith } from './isCallWith';
 
 const whenNoActiveCall = choice({
 	displayName: 'When No Active Call',
@@ -25,10 +25,18 @@ export const getActive = operation({
 	fields: [agentLocator, phone],
 	options: [whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
-	data: list,
-	dataFor: noActiveCalls,
-	output: (calls, options) =>
-		calls.length === 0 && options.whenNoActiveCall === 'fail'
+	data: activeCalls,
+	dataFor: async ({ status }, { values, ask }) => {
+		if (status !== 404) return undefined;
+		// An unknown agent gets a 404 too, and only words would distinguish them.
+		const agent = await ask({ method: 'GET', path: ['agents', values.agentId] });
+		return agent.ok ? { data: [] } : agent;
+	},
+	output: (found, { options, values }) => {
+		// Talkover may ignore the number.
+		const calls = found.filter(isCallWith(values.phone));
+		return calls.length === 0 && options.whenNoActiveCall === 'fail'
 			? localFailure('The agent is not on a call with this phone number')
-			: { item: { active: calls.length > 0, count: calls.length, calls } },
+			: { item: { active: calls.length > 0, count: calls.length, calls } };
+	},
 });

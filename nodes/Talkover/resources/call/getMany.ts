@@ -8,6 +8,7 @@ import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { direction } from '../../shared/direction';
 import { toE164 } from '../../shared/phone';
+import { isCallTo } from './isCallWith';
 
 const agents = choice({
 	displayName: 'Calls Of',
@@ -62,8 +63,7 @@ const filters = collection({
 				displayName: 'To',
 				name: 'to',
 				placeholder: 'e.g. +1 555 123 4567',
-				description:
-					'The number that was called, with + and country code. If calls to other numbers come as well, your Talkover does not have this filter: use Search.',
+				description: 'The number that was called, with + and country code',
 			}),
 			toE164,
 		),
@@ -84,6 +84,8 @@ export const getMany = operation({
 			: { path: ['agents', agentId, 'calls'], query: apiFields(chosen) }),
 	}),
 	paging: 'page',
+	// Not on the page of this list (API reference: active-call has it), so Talkover may ignore it.
+	matching: ({ filters: { to } }) => (to === undefined ? undefined : isCallTo(to)),
 	data: list,
 	simplify: [
 		'id',

@@ -3,11 +3,12 @@ import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
 import { number, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { list, object } from '../../operation/shapes';
+import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
-import { activeCallsRequest, noActiveCalls } from './activeCalls';
+import { activeCalls, activeCallsRequest } from './activeCalls';
+import { isCallWith } from './isCallWith';
 import { callData, isTest, payloadOf } from './callData';
 
 const delaySeconds = number({
@@ -54,13 +55,14 @@ export const make = operation({
 	before: async ({ values: { agentId, phone: to }, options, send }) => {
 		if (!options.skipIfActive) return undefined;
 		const answer = await send(activeCallsRequest(agentId, to));
-		const calls = answer.ok ? list.read(answer.body) : noActiveCalls(answer);
-		if (calls === undefined) {
-			return answer.ok ? unreadableAnswer(answer.status, answer.body) : answer;
-		}
-		const [active] = calls;
+		// If the agent doesn't exist, the call itself will say so.
+		if (!answer.ok) return answer.status === 404 ? undefined : answer;
+		const calls = activeCalls.read(answer.body);
+		if (!calls) return unreadableAnswer(answer.status, answer.body);
+		// Talkover may ignore the number.
+		const active = calls.find(isCallWith(to));
 		return active && { ok: true, output: [{ placed: false, ...active }] };
 	},
 	data: object,
-	output: (call) => ({ item: { placed: true, ...call } }),
+	output: (call, { values }) => ({ item: { placed: true, to: values.phone, ...call } }),
 });

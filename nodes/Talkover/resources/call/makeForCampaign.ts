@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withId } from '../../api/answer';
 import { isRecord } from '../../parameters/json';
 import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
+import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator } from '../../shared/campaign';
 import { phone } from '../../shared/phone';
@@ -19,11 +21,20 @@ const allowDuplicates = toggle({
 		'Whether to call a number again that this campaign is still calling or has yet to call. Switched off, it is not called a second time, and the output has placed set to false.',
 });
 
-/** The one answer that is not wrapped in `data` (API reference: make-campaign-call). */
+/** The call has a name of its own, with the campaign beside it (API reference: make-campaign-call). */
 const placedCall: Shape<IDataObject> = {
-	read: ({ campaign_call: call, campaign }) =>
-		isRecord(call) ? { placed: true, ...call, campaign } : undefined,
-	items: (data) => [data],
+	...object,
+	read: (body) => {
+		const thing = object.read(body);
+		if (!thing) return undefined;
+		const { campaign_call: call, ...others } = thing;
+		if (!isRecord(call) && thing.id === undefined) return undefined;
+		return {
+			placed: true,
+			...(isRecord(call) ? { ...withId(call as IDataObject), ...others } : thing),
+		};
+	},
+	confirmed: (_request, body) => ({ placed: true, ...confirmationIn(body) }),
 };
 
 export const makeForCampaign = operation({
@@ -53,6 +64,6 @@ export const makeForCampaign = operation({
 	data: placedCall,
 	dataFor: ({ status, body }) =>
 		status === 409 && isRecord(body?.existing_call)
-			? { placed: false, ...body.existing_call }
+			? { data: { placed: false, ...body.existing_call } }
 			: undefined,
 });

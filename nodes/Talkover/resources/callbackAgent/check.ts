@@ -8,6 +8,7 @@ import { texts } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+import { readVerdict } from '../../shared/verdict';
 import { sourceAgentIds } from './pickers';
 
 const isCallbackAgent = toggle({
@@ -34,11 +35,14 @@ const additionalFields = collection({
 
 interface Verdict {
 	readonly valid: boolean;
-	readonly errors: string[];
+	readonly errors: readonly string[];
 }
 
 const verdict: Shape<Verdict> = {
-	read: () => ({ valid: true, errors: [] }),
+	read: (body) => {
+		const errors = readVerdict(body);
+		return errors && { valid: errors.length === 0, errors };
+	},
 	items: (data) => [{ ...data }],
 };
 
@@ -67,7 +71,7 @@ export const check = operation({
 	}),
 	data: verdict,
 	dataFor: (failure) =>
-		isVerdict(failure) ? { valid: false, errors: sentences(failure) } : undefined,
+		isVerdict(failure) ? { data: { valid: false, errors: sentences(failure) } } : undefined,
 });
 
 /** The page does not say with which status it comes; a request that is malformed names the fields. */

@@ -1,7 +1,7 @@
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { sourceAgentIds } from './pickers';
 
@@ -19,5 +19,5 @@ export const set = operation({
 		// It says how the agent is to be, whatever it was before.
 		repeatable: true,
 	}),
-	data: object,
+	data: changed,
 });

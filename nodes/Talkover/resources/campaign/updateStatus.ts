@@ -17,9 +17,6 @@ const status = choice({
 	],
 });
 
-/** The refusal of a change to the status that it has: "Cannot transition from active to active status". */
-const NO_CHANGE = /\bfrom (\w+) to \1\b/i;
-
 export const updateStatus = operation({
 	value: 'updateStatus',
 	name: 'Update Status',
@@ -33,10 +30,15 @@ export const updateStatus = operation({
 		body: { status: wanted },
 	}),
 	data: object,
-	dataFor: ({ status: httpStatus, messages, repeated = false }) => {
-		const [, has] = messages.map(({ text }) => NO_CHANGE.exec(text)).find(Boolean) ?? [];
-		// An earlier try of the same change got no answer, and has done its work.
-		return httpStatus === 400 && has !== undefined ? { changed: repeated, status: has } : undefined;
+	dataFor: async ({ kind, status: httpStatus, repeated = false }, { values, send }) => {
+		if (kind !== 'refused' || httpStatus === 404) return undefined;
+		// A campaign that already has the status gets the same error as one that can't get it.
+		const answer = await send({ method: 'GET', path: ['campaigns', values.campaignId] });
+		const campaign = answer.ok ? object.read(answer.body) : undefined;
+		// If an earlier attempt of the same change got no response, that one made the change.
+		return campaign?.status === values.status
+			? { data: { id: campaign.id, status: campaign.status, changed: repeated } }
+			: undefined;
 	},
 	output: (campaign) => ({ item: { changed: true, ...campaign } }),
 });

@@ -2,6 +2,8 @@ import { apiFields } from '../../parameters/apiNames';
 import { choice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
+import { readVerdict } from '../../shared/verdict';
+import { failureFromRefusal, unreadableAnswer } from '../../api/failure';
 import { agentLocator } from '../../shared/agent';
 import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
@@ -68,7 +70,10 @@ export const update = operation({
 			body: { flow_config: flowConfig },
 			repeatable: true,
 		});
-		return verdict.ok ? undefined : verdict;
+		if (!verdict.ok) return verdict;
+		const faults = readVerdict(verdict.body);
+		if (!faults) return unreadableAnswer(verdict.status, verdict.body);
+		return faults.length === 0 ? undefined : failureFromRefusal(verdict.status, { errors: faults });
 	},
 	data: object,
 });

@@ -4,16 +4,20 @@ import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+import { readVerdict } from '../../shared/verdict';
 import { flowFields, toFlowConfig } from './config/flowConfig';
 
 interface Verdict {
 	readonly valid: boolean;
 	/** Talkover's sentences about what is wrong. */
-	readonly errors?: string[];
+	readonly errors?: readonly string[];
 }
 
 const verdict: Shape<Verdict> = {
-	read: ({ success }) => (success === true ? { valid: true } : undefined),
+	read: (body) => {
+		const errors = readVerdict(body);
+		return errors && (errors.length > 0 ? { valid: false, errors } : { valid: true });
+	},
 	items: (data) => [{ ...data }],
 };
 
@@ -23,12 +27,12 @@ const INSIDE = 'flow_config.';
  * The "no", which comes with a 2xx or with 422 (the reference does not say). A 422 about the request
  * itself names other fields and stays a failure; what it names inside the flow is about the flow.
  */
-function saysNo({ kind, status = 0, ...said }: Failure): Verdict | undefined {
+function saysNo({ kind, status = 0, ...said }: Failure): { readonly data: Verdict } | undefined {
 	const { messages } = said;
 	if (kind !== 'refused' || (status >= 300 && status !== 422)) return undefined;
 	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));
 	if (status === 422 && (messages.length === 0 || !aboutFlow)) return undefined;
-	return { valid: false, errors: sentences(said) };
+	return { data: { valid: false, errors: sentences(said) } };
 }
 
 export const validate = operation({

@@ -1,10 +1,15 @@
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
+import { object } from '../../operation/shapes';
 import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 
-/** The answer is the bare link, without the usual envelope. */
+/** The link has a name of its own in each publication (API reference: `mp3_url`; OpenAPI file: `demo_url`). */
 const link: Shape<{ readonly mp3_url: string }> = {
-	read: ({ mp3_url: url }) => (typeof url === 'string' ? { mp3_url: url } : undefined),
+	read: (body) => {
+		const { mp3_url: mp3Url, demo_url: demoUrl, url } = object.read(body) ?? {};
+		const found = [mp3Url, demoUrl, url].find((each) => typeof each === 'string');
+		return found === undefined ? undefined : { mp3_url: found };
+	},
 	items: (data) => [{ ...data }],
 };
 

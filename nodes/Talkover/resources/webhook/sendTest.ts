@@ -1,19 +1,35 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../parameters/json';
+import { sentences } from '../../api/errorBody';
+import type { Failure } from '../../api/failure';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
+import { confirmationIn, object } from '../../operation/shapes';
 import { webhookFields, webhookPath } from './pickers';
 
 /** That of an agent tells how the receiver answered, that of a campaign only that it was sent. */
 const testResult: Shape<IDataObject> = {
-	read: ({ message, data }) => ({ success: true, message, ...(isRecord(data) ? data : {}) }),
+	read: (body) => ({ ...confirmationIn(body), ...object.read(body) }),
 	items: (result) => [result],
 };
 
-/** The page gives no status for it, so it is known by its words (API reference: test-webhook). */
-const RECEIVER_FAILED = /^webhook test failed/i;
+/** Statuses with a meaning of their own; the page doesn't name the one for a receiver that failed. */
+const NOT_ABOUT_RECEIVER: readonly number[] = [401, 402, 403, 404, 429];
+
+/**
+ * Whether a failure means that the receiver didn't accept the event (API reference: test-webhook): Talkover says
+ * so itself with `success: false`, and names no fields that are wrong.
+ */
+function isOfReceiver({ status, body }: Failure): boolean {
+	return (
+		body?.success === false &&
+		!('errors' in body) &&
+		status !== undefined &&
+		status <= 500 &&
+		!NOT_ABOUT_RECEIVER.includes(status)
+	);
+}
 
 export const test = operation({
 	value: 'test',
@@ -33,8 +49,8 @@ export const test = operation({
 		},
 	}),
 	data: testResult,
-	dataFor: ({ messages }) => {
-		const failed = messages.find(({ text }) => RECEIVER_FAILED.test(text));
-		return failed && { success: false, message: failed.text };
-	},
+	dataFor: (failure) =>
+		isOfReceiver(failure)
+			? { data: { success: false, message: sentences(failure).join('. ') } }
+			: undefined,
 });

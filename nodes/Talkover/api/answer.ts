@@ -1,0 +1,246 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../parameters/json';
+
+/**
+ * Reads the bodies of successful responses. Talkover's publications disagree about their form: in `data` or
+ * without it, lists under a name or bare, paged in four ways, or no body at all. Everything that reads a
+ * response does it with the functions below, so nothing else in this package knows an envelope.
+ */
+
+/** A field that is left out, null or empty means the same: not set. */
+function isSet(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+/** The ID of a thing, or of a call in the form of Talkover's quickstart guide (`call_id`). */
+function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>): unknown {
+	return isSet(id) ? id : callId;
+}
+
+/** What surrounds the content of a response and isn't part of it. */
+const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
+/** The same for a page of a list. */
+const PAGING = new Set(['links', 'meta', 'pagination']);
+
+/**
+ * The JSON value of a body, as one form that all readers below understand: nothing becomes `{}`, a bare
+ * list `{data: […]}`.
+ *
+ * @returns undefined if the body isn't JSON: a web page, or text
+ */
+export function bodyOf(raw: unknown): IDataObject | undefined {
+	const value = typeof raw === 'string' ? parsed(raw) : raw;
+	if (!isSet(value) || value === true) return {};
+	if (isRecord(value)) return value as IDataObject;
+	return Array.isArray(value) ? { data: value } : undefined;
+}
+
+/** n8n parses JSON by itself. It leaves a body of blanks and one with a byte order mark as text. */
+function parsed(text: string): unknown {
+	const trimmed = text.trim();
+	if (!/^[[{]/.test(trimmed)) return trimmed;
+	try {
+		return JSON.parse(trimmed) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/** Whether a response with a success status says that it is a failure. */
+export function isRefusal(body: IDataObject): boolean {
+	const { success, data, error, errors } = body;
+	if (success === false || success === 'false') return true;
+	return (holdsText(error) || holdsText(errors)) && !isSet(data) && !isSet(idOf(body));
+}
+
+function holdsText(value: unknown): boolean {
+	return typeof value === 'object' && value !== null
+		? Object.keys(value).length > 0
+		: isText(value);
+}
+
+/** Talkover's sentence about what it has done. */
+export function messageIn({ message }: IDataObject): string | undefined {
+	return isText(message) ? message : undefined;
+}
+
+/**
+ * The thing that a response holds: in `data`, in `data` within `data`, or as the body itself. A call's
+ * `call_id` is also its `id`.
+ *
+ * @returns undefined if it holds none
+ */
+export function thingIn(body: IDataObject): IDataObject | undefined {
+	const content = contentOf(body);
+	const [only, ...others]: readonly unknown[] = Array.isArray(content) ? content : [content];
+	const thing = others.length === 0 ? only : undefined;
+	if (!isRecord(thing)) return isId(thing) ? { id: thing } : undefined;
+	return withId(thing as IDataObject);
+}
+
+/** A thing of which a `call_id` is also its `id`. */
+export function withId(thing: IDataObject): IDataObject {
+	const id = idOf(thing);
+	return isSet(thing.id) || !isSet(id) ? thing : ({ ...thing, id } as IDataObject);
+}
+
+/** Whether a response only confirms: no body, `{success: true}`, a message. */
+export function isConfirmation(body: IDataObject): boolean {
+	const content = contentOf(body);
+	return !isSet(content) || content === true || isSentence(content) || isEmptyList(content);
+}
+
+/** PHP writes an object without properties as `[]`. */
+function isEmptyList(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 0;
+}
+
+function contentOf(body: IDataObject): unknown {
+	let content: unknown = isBare(body) ? withoutEnvelope(body) : body.data;
+	while (isRecord(content) && isSet(content.data) && isEnvelope(content)) content = content.data;
+	return isRecord(content) && Object.keys(content).length === 0 ? undefined : content;
+}
+
+/** Whether the body is the content itself, possibly a thing with a field named `data`. */
+function isBare(body: IDataObject): boolean {
+	if (!isSet(body.data)) return true;
+	const inner = isRecord(body.data) ? idOf(body.data) : undefined;
+	return !('success' in body) && isSet(idOf(body)) && !isSet(inner) && !Array.isArray(body.data);
+}
+
+function withoutEnvelope({ success: _success, message: _message, ...content }: IDataObject) {
+	const set = Object.entries(content).filter(
+		([name, value]) => !ENVELOPE.has(name) || isSet(value),
+	);
+	return Object.fromEntries(set);
+}
+
+function isEnvelope(level: Readonly<Record<string, unknown>>): boolean {
+	return Object.keys(level).every((name) => ENVELOPE.has(name) || PAGING.has(name));
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+function isSentence(value: unknown): boolean {
+	return isText(value) && /\s/.test(value);
+}
+
+function isId(value: unknown): value is number | string {
+	return typeof value === 'number' || (isText(value) && !isSentence(value));
+}
+
+/**
+ * The list that a response holds: bare, in `data`, in `data` within `data`, under its name at any of these
+ * levels, or the only list there is. `null` in its place is an empty list.
+ *
+ * @param name under which Talkover documents it, if not `data`
+ * @returns undefined if there is none, or one of something else than objects
+ */
+export function listIn(body: IDataObject, name?: string): IDataObject[] | undefined {
+	const levels = levelsOf(body);
+	const named = name === undefined ? [] : levels.filter((level) => name in level);
+	const places = [
+		...named.map((level) => level[name ?? '']),
+		...levels.map(({ data }) => data).reverse(),
+		...levels.flatMap(onlyList),
+	];
+	const found = places.map(elementsOf).find((list) => list !== undefined);
+	if (found) return found;
+	return places.includes(null) ? [] : undefined;
+}
+
+/** A list that a thing has; undefined if it has no field of that name. */
+export function namedListIn(thing: IDataObject, name: string): IDataObject[] | undefined {
+	return thing[name] === null ? [] : elementsOf(thing[name]);
+}
+
+/** The body, its `data`, and the `data` in that; as far as they are objects. */
+function levelsOf(body: IDataObject): readonly IDataObject[] {
+	const levels: IDataObject[] = [];
+	for (let level: unknown = body; isRecord(level) && levels.length < 3; level = level.data) {
+		levels.push(level as IDataObject);
+	}
+	return levels;
+}
+
+function onlyList(level: IDataObject): unknown[] {
+	// A thing has lists of its own.
+	if (isSet(idOf(level))) return [];
+	const lists = Object.entries(level)
+		.filter(([name]) => !ENVELOPE.has(name) && !PAGING.has(name))
+		.map(([, value]) => value)
+		.filter((value) => Array.isArray(value) && elementsOf(value) !== undefined);
+	return lists.length === 1 ? lists : [];
+}
+
+function elementsOf(value: unknown): IDataObject[] | undefined {
+	// PHP writes a list with gaps as an object: `{"0": …, "2": …}`.
+	const numbered = isRecord(value) && Object.keys(value).length > 0 && isNumbered(value);
+	const list = numbered ? Object.values(value) : value;
+	if (!Array.isArray(list)) return undefined;
+	const elements: unknown[] = list.filter((element) => element !== null);
+	return elements.every(isRecord) ? (elements as IDataObject[]) : undefined;
+}
+
+function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
+	return Object.entries(value).every(([key, element]) => /^\d+$/.test(key) && isRecord(element));
+}
+
+/** What a response says about the page of a list that it is. */
+export interface Position {
+	/** Undefined if the response doesn't say. */
+	readonly lastPage?: number;
+	/** Elements of the whole list. */
+	readonly total?: number;
+	/** Elements on a page, which may be fewer than requested. */
+	readonly perPage?: number;
+	/** Whether the response links to a next page; undefined if it has no place for such a link. */
+	readonly hasNext?: boolean;
+}
+
+/**
+ * Reads every paging block of Talkover's publications and of Laravel, its framework: `meta`, `pagination`,
+ * the same fields at the top level or in `data`, and links to the next page. Numbers may be text.
+ */
+export function positionIn(body: IDataObject): Position {
+	const levels = levelsOf(body);
+	const blocks = levels.flatMap((level) => [level.meta, level.pagination, level]).filter(isRecord);
+	const first = (...names: string[]) =>
+		blocks
+			.flatMap((block) => names.map((name) => countOf(block[name])))
+			.find((count) => count !== undefined);
+	const total = first('total');
+	const perPage = first('per_page');
+	const lastPage =
+		first('last_page', 'total_pages') ??
+		(total !== undefined && perPage ? Math.ceil(total / perPage) : undefined);
+	const hasNext = nextIn(blocks);
+	return {
+		...(lastPage === undefined ? {} : { lastPage }),
+		...(total === undefined ? {} : { total }),
+		...(perPage === undefined ? {} : { perPage }),
+		...(hasNext === undefined ? {} : { hasNext }),
+	};
+}
+
+function nextIn(blocks: readonly Readonly<Record<string, unknown>>[]): boolean | undefined {
+	const links = blocks.flatMap((block) => {
+		const { links: ofBlock, next_page_url: url, has_more: more } = block;
+		const inLinks = isRecord(ofBlock) && 'next' in ofBlock ? [ofBlock.next] : [];
+		return [
+			...inLinks,
+			...('next_page_url' in block ? [url] : []),
+			...(more === undefined ? [] : [more]),
+		];
+	});
+	return links.length === 0 ? undefined : links.some((next) => isSet(next) && next !== false);
+}
+
+/** A count as a number or as the text of one. */
+function countOf(value: unknown): number | undefined {
+	const count = isText(value) ? Number(value) : value;
+	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
+}

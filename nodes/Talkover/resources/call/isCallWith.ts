@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Digits of the shortest subscriber numbers; anything shorter is an extension or a short code. */
+const FEWEST_DIGITS = 7;
+
+/**
+ * Whether a call is with a number, as far as the call says: one without numbers may be. Numbers may be
+ * formatted, and national.
+ *
+ * @param phone in E.164 form
+ */
+export function isCallWith(phone: string): (call: IDataObject) => boolean {
+	const wanted = digitsOf(phone);
+	return ({ to, from }) => {
+		const numbers = [to, from].map(digitsOf).filter((digits) => digits.length >= FEWEST_DIGITS);
+		return numbers.length === 0 || numbers.some((digits) => isSame(digits, wanted));
+	};
+}
+
+/** Whether a call was made to a number, as far as the call says. */
+export function isCallTo(phone: string): (call: IDataObject) => boolean {
+	const isWith = isCallWith(phone);
+	return ({ to }) => isWith({ to });
+}
+
+function digitsOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number'
+		? String(value).replace(/\D/g, '').replace(/^0+/, '')
+		: '';
+}
+
+function isSame(digits: string, wanted: string): boolean {
+	return wanted.endsWith(digits) || digits.endsWith(wanted);
+}
