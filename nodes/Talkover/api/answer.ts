@@ -51,13 +51,15 @@ function parsed(text: string): unknown {
 export function isRefusal(body: IDataObject): boolean {
 	const { success, data, error, errors } = body;
 	if (success === false || success === 'false') return true;
-	return (holdsText(error) || holdsText(errors)) && !isSet(data) && !isSet(idOf(body));
+	if (isSet(data) || isSet(idOf(body))) return false;
+	if (isRecord(error) && Object.keys(error).length > 0) return true;
+	// Beside other fields it is one of them, e.g. why a SIP trunk isn't healthy.
+	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || name === 'status_code');
+	return isAlone && (isText(error) || holdsAny(errors));
 }
 
-function holdsText(value: unknown): boolean {
-	return typeof value === 'object' && value !== null
-		? Object.keys(value).length > 0
-		: isText(value);
+function holdsAny(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
 /** Talkover's sentence about what it has done. */
@@ -66,15 +68,14 @@ export function messageIn({ message }: IDataObject): string | undefined {
 }
 
 /**
- * The thing that a response holds: in `data`, in `data` within `data`, or as the body itself. A call's
- * `call_id` is also its `id`.
+ * The thing that a response holds: in `data`, in `data` within `data`, under a name of its own, or as the body
+ * itself. A call's `call_id` is also its `id`.
  *
  * @returns undefined if it holds none
  */
 export function thingIn(body: IDataObject): IDataObject | undefined {
 	const content = contentOf(body);
-	const [only, ...others]: readonly unknown[] = Array.isArray(content) ? content : [content];
-	const thing = others.length === 0 ? only : undefined;
+	const thing = isList(content) && content.length === 1 ? content[0] : content;
 	if (!isRecord(thing)) return isId(thing) ? { id: thing } : undefined;
 	return withId(thing as IDataObject);
 }
@@ -91,6 +92,10 @@ export function isConfirmation(body: IDataObject): boolean {
 	return !isSet(content) || content === true || isSentence(content) || isEmptyList(content);
 }
 
+function isList(value: unknown): value is readonly unknown[] {
+	return Array.isArray(value);
+}
+
 /** PHP writes an object without properties as `[]`. */
 function isEmptyList(value: unknown): boolean {
 	return Array.isArray(value) && value.length === 0;
@@ -99,7 +104,11 @@ function isEmptyList(value: unknown): boolean {
 function contentOf(body: IDataObject): unknown {
 	let content: unknown = isBare(body) ? withoutEnvelope(body) : body.data;
 	while (isRecord(content) && isSet(content.data) && isEnvelope(content)) content = content.data;
-	return isRecord(content) && Object.keys(content).length === 0 ? undefined : content;
+	if (!isRecord(content)) return content;
+	const [first, ...others] = Object.values(content);
+	// `{webhook: {id, …}}`
+	const isNamed = others.length === 0 && isRecord(first) && isSet(idOf(first));
+	return isNamed ? first : first === undefined ? undefined : content;
 }
 
 /** Whether the body is the content itself, possibly a thing with a field named `data`. */
