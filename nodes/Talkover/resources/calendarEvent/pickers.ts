@@ -1,11 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { namedListIn } from '../../api/answer';
-import type { Shape } from '../../operation/shapes';
-import { object } from '../../operation/shapes';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
+import { listInside } from '../../pickers/listInside';
 
 /** The events of the chosen calendar (API reference: list-calendar-events, not paged). */
 const events: Entries = {
@@ -31,22 +27,13 @@ export const eventLocator = locator({
 	entries: events,
 });
 
-/** An event that nobody attends may come without the list. */
-const attendeesOfEvent: Shape<IDataObject[]> = {
-	read: (body) => {
-		const event = object.read(body);
-		return event && (event.attendees === undefined ? [] : namedListIn(event, 'attendees'));
-	},
-	items: (data) => data,
-};
-
 /** The attendees of the chosen event, which come with it (API reference: get-calendar-event). */
 const attendees: Entries = {
 	request: (chosen) => ({
 		method: 'GET',
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'events', chosen('eventId', 'Event')],
 	}),
-	data: attendeesOfEvent,
+	data: listInside('attendees'),
 	entry: (attendee) => ({
 		name: displayText(attendee.name) || displayText(attendee.email) || displayText(attendee.id),
 		value: displayText(attendee.id),

@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { namedListIn } from '../api/answer';
+import type { Shape } from '../operation/shapes';
+import { object } from '../operation/shapes';
+
+/** A list that comes inside the object it belongs to; an object without it has no entries. */
+export function listInside(name: string): Shape<IDataObject[]> {
+	return {
+		read: (body) => {
+			const owner = object.read(body);
+			return owner && (owner[name] === undefined ? [] : namedListIn(owner, name));
+		},
+		items: (data) => data,
+	};
+}
