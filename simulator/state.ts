@@ -12,6 +12,7 @@ import {
 import { callbackAgents } from './seeds/callbacks';
 import { campaignCalls, campaigns } from './seeds/campaigns';
 import { releaseRequests } from './seeds/phones';
+import { sipNumbers, sipTrunks } from './seeds/sipTrunks';
 import { actions, trainings } from './seeds/trainings';
 import { agentVoice, voiceTemplates } from './seeds/voices';
 import { webhookLogs, webhooks } from './seeds/webhooks';
@@ -66,6 +67,10 @@ export interface State {
 	readonly calendarEvents: JsonObject[];
 	readonly calendarProviders: JsonObject[];
 	readonly availabilityRules: JsonObject[];
+	readonly sipTrunks: JsonObject[];
+	readonly sipNumbers: JsonObject[];
+	/** SFTP imports and exports, newest first. */
+	readonly sftpLogs: { readonly campaign: JsonObject; readonly log: JsonObject }[];
 }
 
 /** A few agents and numbers, and one call that is under way. */
@@ -107,6 +112,9 @@ export function seededState(): State {
 		calendarEvents: calendarEvents(),
 		calendarProviders: calendarProviders(),
 		availabilityRules: availabilityRules(),
+		sipTrunks: sipTrunks(),
+		sipNumbers: sipNumbers(),
+		sftpLogs: [],
 	};
 }
 

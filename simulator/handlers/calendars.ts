@@ -99,17 +99,33 @@ export const calendars: Handlers = {
 			return ok({ data: connections });
 		}),
 
+	disconnectProvider: (context, environment) =>
+		withConnection(context, environment, (connection) => {
+			remove(environment.state.calendarProviders, (other) => other === connection);
+			return ok({ message: 'Provider connection removed' });
+		}),
+
 	triggerProviderSync: (context, environment) =>
-		withCalendar(context, environment, ({ id }) => {
-			const connection = environment.state.calendarProviders.find(
-				(provider) =>
-					provider.id === context.request.params.provider_id && provider.calendar_id === id,
-			);
-			if (!connection) return notFound(context, environment, 'Provider connection');
+		withConnection(context, environment, (connection) => {
 			connection.is_syncing = true;
 			return ok({ data: { queued: true, queued_at: new Date().toISOString() } });
 		}),
 };
+
+/** The connection that the path names, if it is the calendar's own, or a 404. */
+function withConnection(
+	context: RequestContext,
+	environment: Environment,
+	reply: (connection: JsonObject) => Reply,
+): Reply {
+	return withCalendar(context, environment, ({ id }) => {
+		const { provider_id: providerId } = context.request.params;
+		const connection = byId(environment.state.calendarProviders, providerId);
+		return connection && connection.calendar_id === id
+			? reply(connection)
+			: notFound(context, environment, 'Provider connection');
+	});
+}
 
 function contentsOf(state: State): JsonObject[][] {
 	return [

@@ -44,7 +44,7 @@ export const campaigns: Handlers = {
 	createCampaign: (context, { state }) => {
 		const settings = context.request.requestBody;
 		const now = new Date().toISOString();
-		const campaign = { id: newId(), ...CAMPAIGN_DEFAULTS, ...settings, status: 'draft' };
+		const campaign = { id: newId(), ...CAMPAIGN_DEFAULTS, ...settings, files: [], status: 'draft' };
 		const errors = scheduleErrors(campaign, state);
 		if (Object.keys(errors).length > 0) return invalidFields(errors);
 		const created = { ...campaign, created_at: now, updated_at: now };

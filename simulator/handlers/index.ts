@@ -11,11 +11,13 @@ import { calendarMembers } from './calendarMembers';
 import { calendars } from './calendars';
 import { callbackAgents } from './callbackAgents';
 import { calls } from './calls';
+import { campaignSftp } from './campaignSftp';
 import { campaigns } from './campaigns';
 import { flow } from './flow';
 import type { Handlers, Reply, RequestContext } from './handler';
 import { invalidFields } from './handler';
 import { phoneNumbers } from './phoneNumbers';
+import { sipTrunks } from './sipTrunks';
 import { trainings } from './trainings';
 import { validationMessages } from './validation';
 import { voiceTemplates } from './voiceTemplates';
@@ -33,9 +35,11 @@ const HANDLERS: Handlers = {
 	...calendars,
 	...callbackAgents,
 	...calls,
+	...campaignSftp,
 	...campaigns,
 	...flow,
 	...phoneNumbers,
+	...sipTrunks,
 	...trainings,
 	...voiceTemplates,
 	...webhooks,

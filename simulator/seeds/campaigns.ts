@@ -25,7 +25,6 @@ export const CAMPAIGN_DEFAULTS = {
 	auto_add_to_dnc_enabled: false,
 	auto_dnc_trigger_statuses: [],
 	auto_dnc_trigger_errors: [],
-	files: [],
 };
 
 export function campaigns(): JsonObject[] {
@@ -36,6 +35,16 @@ export function campaigns(): JsonObject[] {
 			campaign_type: 'sales',
 			status: 'active',
 			agent_id: '6fa459ea-ee8a-4ca4-894e-db77e160355e',
+			files: [
+				{
+					id: 'file-uuid-1',
+					original_filename: 'contacts.csv',
+					processed_filename: 'processed_contacts.csv',
+					status: 'processed',
+					total_records: 1000,
+					processed_records: 950,
+				},
+			],
 		}),
 		campaign(CAMPAIGN_IDS.draftCampaignId, {
 			name: 'Appointments',
@@ -50,6 +59,7 @@ function campaign(id: string, settings: JsonObject): JsonObject {
 	return {
 		id,
 		...CAMPAIGN_DEFAULTS,
+		files: [],
 		start_date: '2026-01-05',
 		days_of_week: [1, 2, 3, 4, 5],
 		call_time_ranges: [{ start: '09:00', end: '17:00' }],

@@ -1,4 +1,5 @@
 import { CAMPAIGN_IDS } from './campaigns';
+import { SIP_IDS } from './sipTrunks';
 
 /** Well-known ids, so that examples and tests can name what is there from the start. */
 export const SEED = {
@@ -25,11 +26,14 @@ export const SEED = {
 	/** On a call with the sales agent. */
 	busyPhone: '+15551234567',
 	...CAMPAIGN_IDS,
+	/** A contact file of the active campaign. */
+	campaignFileId: 'file-uuid-1',
 	/** Still to be called by the active campaign. */
 	queuedPhone: '+15557770003',
 	/** What the support agent has been taught, and can do. */
 	trainingIds: ['training-uuid-1', 'training-uuid-2'],
 	actionIds: ['action-uuid-1', 'action-uuid-2'],
+	...SIP_IDS,
 	/** Of the third number. */
 	pendingReleaseId: 'request-uuid-1',
 	approvedReleaseId: 'request-uuid-2',

@@ -1,41 +1,33 @@
-/** The operations of Talkover's API that the node does not have, by the reason why. */
+/** The operations of Talkover's API that the node doesn't have, by the reason. */
 export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-	'Set up once, by someone who knows telephony, and not by a workflow': [
-		'listSipTrunks',
-		'createSipTrunk',
-		'getSipTrunk',
-		'updateSipTrunk',
-		'deleteSipTrunk',
-		'verifySipTrunk',
-		'getSipTrunkHealth',
-		'listSipTrunkDids',
-		'createSipTrunkDid',
-		'deleteSipTrunkDid',
-	],
-	"Files over SFTP: n8n's own FTP node and Call: Make for Campaign do the same with a list": [
-		'getCampaignSftp',
-		'createCampaignSftp',
-		'updateCampaignSftp',
-		'testCampaignSftpConnection',
-		'triggerCampaignSftpImport',
-		'triggerCampaignSftpExport',
-		'listCampaignSftpLogs',
-	],
-	'Charges a credit card, or decides when it is charged': [
-		'getAutoTopupSettings',
+	'Part of setting up or removing a connection to a phone carrier: done once, with SIP credentials that do not belong in a workflow, and a mistake takes phone numbers out of service':
+		[
+			'createSipTrunk',
+			'updateSipTrunk',
+			'deleteSipTrunk',
+			'verifySipTrunk',
+			'createSipTrunkDid',
+			'deleteSipTrunkDid',
+		],
+	'Part of setting up the SFTP connection of a campaign: done once, with credentials that do not belong in a workflow':
+		['getCampaignSftp', 'createCampaignSftp', 'updateCampaignSftp', 'testCampaignSftpConnection'],
+	'Charges a payment card, or changes when and how much is charged': [
 		'updateAutoTopupSettings',
 		'testAutoTopup',
 		'disableAutoTopup',
-		'listAutoTopupPaymentMethods',
-		'purchaseCredits',
 	],
-	'Needs the session of a signed-in person; the token of an environment does not work there': [
+	'Lists the saved payment cards, which only those operations need': [
+		'listAutoTopupPaymentMethods',
+	],
+	"Requires the session token of a signed-in user; the environment's API token is not accepted": [
 		'getCurrentUser',
 		'listUserApiTokens',
 		'createUserApiToken',
 		'deleteUserApiToken',
 		'getCreditsBalance',
+		'purchaseCredits',
 	],
-	'A person has to agree on a web page': ['createProviderConnection', 'disconnectProvider'],
-	'Says only that the API is up': ['getHealth'],
+	'Returns the address of a web page on which a person has to sign in and agree before the connection works':
+		['createProviderConnection'],
+	'Reports only that the API is up, without checking the API token': ['getHealth'],
 };

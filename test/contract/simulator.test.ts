@@ -153,9 +153,9 @@ test.each([
 });
 
 test('a GET without a handler is answered as its page shows', async () => {
-	const documented = responseExample(operationOf(contract, 'listSipTrunks'), 200);
+	const documented = responseExample(operationOf(contract, 'getAutoTopupSettings'), 200);
 
-	expect(await ask('GET', '/sip-trunks')).toEqual({ status: 200, body: documented });
+	expect(await ask('GET', '/auto-topup/settings')).toEqual({ status: 200, body: documented });
 });
 
 test('a change is returned by later requests', async () => {

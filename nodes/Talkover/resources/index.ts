@@ -11,6 +11,7 @@ import * as callbackAgent from './callbackAgent';
 import * as campaign from './campaign';
 import * as flow from './flow';
 import * as phoneNumber from './phoneNumber';
+import * as sipTrunk from './sipTrunk';
 import * as training from './training';
 import * as voiceTemplate from './voiceTemplate';
 import * as webhook from './webhook';
@@ -73,6 +74,12 @@ export const resources: readonly Resource[] = [
 		name: 'Phone Number',
 		defaultOperation: 'getMany',
 		operations: Object.values(phoneNumber),
+	},
+	{
+		value: 'sipTrunk',
+		name: 'SIP Trunk',
+		defaultOperation: 'getMany',
+		operations: Object.values(sipTrunk),
 	},
 	{
 		value: 'training',

@@ -18,6 +18,11 @@ export const calendar: Examples = {
 		parameters: { calendarId },
 		output: deleted,
 	},
+	'calendar.disconnectProvider': {
+		operationId: 'disconnectProvider',
+		parameters: { calendarId, providerId: chosen('conn-uuid-1') },
+		output: deleted,
+	},
 	'calendar.get': { operationId: 'getCalendar', parameters: { calendarId } },
 	'calendar.getMany': { operationId: 'listCalendars', parameters: {} },
 	'calendar.getProviders': { operationId: 'listProviderConnections', parameters: { calendarId } },

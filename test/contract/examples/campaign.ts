@@ -47,6 +47,10 @@ export const campaign: Examples = {
 		},
 	},
 	'campaign.delete': { operationId: 'deleteCampaign', parameters: { campaignId }, output: deleted },
+	'campaign.exportToSftp': {
+		operationId: 'triggerCampaignSftpExport',
+		parameters: { campaignId, fileDataIds: ['file-uuid-1', 'file-uuid-2'] },
+	},
 	'campaign.get': { operationId: 'getCampaign', parameters: { campaignId } },
 	'campaign.getMany': {
 		operationId: 'listCampaigns',
@@ -60,6 +64,11 @@ export const campaign: Examples = {
 				search: 'Sales',
 			},
 		},
+	},
+	'campaign.getSftpLogs': { operationId: 'listCampaignSftpLogs', parameters: { campaignId } },
+	'campaign.importFromSftp': {
+		operationId: 'triggerCampaignSftpImport',
+		parameters: { campaignId },
 	},
 	'campaign.update': {
 		operationId: 'updateCampaign',

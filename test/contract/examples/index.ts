@@ -10,6 +10,7 @@ import { callbackAgent } from './callbackAgent';
 import { campaign } from './campaign';
 import { flow } from './flow';
 import { phoneNumber } from './phoneNumber';
+import { sipTrunk } from './sipTrunk';
 import { training } from './training';
 import { voiceTemplate } from './voiceTemplate';
 import { webhook } from './webhook';
@@ -29,6 +30,7 @@ export const EXAMPLES: Examples = {
 	...campaign,
 	...flow,
 	...phoneNumber,
+	...sipTrunk,
 	...training,
 	...voiceTemplate,
 	...webhook,

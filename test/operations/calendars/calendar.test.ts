@@ -235,6 +235,40 @@ test.each([
 	expect(talkover().requests.map((sent) => sent.operationId)).toEqual([operationId, operationId]);
 });
 
+test('a disconnected provider is no longer listed, and syncing it fails', async () => {
+	const connection = { calendarId, providerId: chosen(SEED.calendarProviderId) };
+
+	expect(await outputOf('disconnectProvider', connection)).toEqual([{ deleted: true }]);
+
+	expect(await outputOf('getProviders', { calendarId, returnAll: true })).toEqual([]);
+	expect(talkover().state.calendarEvents).not.toEqual([]);
+	for (const operation of ['syncProvider', 'disconnectProvider']) {
+		const again = await run(operation, connection);
+		expect(shownError(again).message).toMatch(/– Provider connection not found$/);
+	}
+});
+
+test('the provider of another calendar is not disconnected', async () => {
+	const plain = chosen(SEED.plainCalendarId);
+	const providerId = chosen(SEED.calendarProviderId);
+
+	const other = await run('disconnectProvider', { calendarId: plain, providerId });
+
+	expect(shownError(other).message).toMatch(/– Provider connection not found$/);
+	expect(talkover().state.calendarProviders).toHaveLength(1);
+});
+
+test('disconnectProvider succeeds when its response is lost and the retry returns a 404', async () => {
+	const operationId = 'disconnectProvider';
+	talkover().fail({ operationId, fault: { kind: 'resetAfter' }, times: 1 });
+	const providerId = chosen(SEED.calendarProviderId);
+
+	expect(await outputOf('disconnectProvider', { calendarId, providerId })).toEqual([
+		{ deleted: true },
+	]);
+	expect(talkover().requests.map(({ status }) => status)).toEqual([200, 404]);
+});
+
 test('syncProvider without a provider is rejected before anything is sent', async () => {
 	const result = await run('syncProvider', { calendarId, providerId: chosen(BLANK) });
 

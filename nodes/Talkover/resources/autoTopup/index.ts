@@ -1,1 +1,2 @@
 export { getHistory } from './getHistory';
+export { getSettings } from './getSettings';

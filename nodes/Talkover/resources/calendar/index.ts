@@ -1,5 +1,6 @@
 export { create } from './create';
 export { deleteCalendar } from './delete';
+export { disconnectProvider } from './disconnectProvider';
 export { get } from './get';
 export { getMany } from './getMany';
 export { getProviders } from './getProviders';

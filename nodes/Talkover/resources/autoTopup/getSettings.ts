@@ -1,0 +1,25 @@
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+
+export const getSettings = operation({
+	value: 'getSettings',
+	name: 'Get Settings',
+	action: 'Get the settings of automatic recharges',
+	description:
+		'Get the automatic recharges of the account: the balance at which credits are bought, the amount, the daily limit, and the recharges of today',
+	fields: [],
+	request: () => ({ method: 'GET', path: ['auto-topup', 'settings'] }),
+	data: object,
+	simplify: [
+		'is_enabled',
+		'threshold_amount',
+		'recharge_amount',
+		'scheduled_payment_enabled',
+		'scheduled_amount',
+		'day_of_month',
+		'daily_limit',
+		'recharge_count_today',
+		'last_recharge_at',
+		'currency',
+	],
+});

@@ -1,0 +1,51 @@
+import { apiFields } from '../../parameters/apiNames';
+import { required } from '../../parameters/field';
+import { idList } from '../../parameters/lists';
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { listInside } from '../../pickers/listInside';
+import { allOf } from '../../pickers/locator';
+import { displayText } from '../../pickers/request';
+import { campaignLocator } from '../../shared/campaign';
+
+/** The contact files of the chosen campaign, which come with it (API reference: get-campaign). */
+const fileDataIds = idList({
+	displayName: 'File Names or IDs',
+	name: 'fileDataIds',
+	method: 'getCampaignFiles',
+	dependsOn: ['campaignId.value'],
+	load: allOf({
+		request: (chosen) => ({ method: 'GET', path: ['campaigns', chosen('campaignId', 'Campaign')] }),
+		data: listInside('files'),
+		entry: ({ id, original_filename: name, status }) => ({
+			name: displayText(name) || displayText(id),
+			value: displayText(id),
+			description: displayText(status),
+		}),
+	}),
+	hint: 'The files of the campaign to export. An expression may give several IDs separated by commas.',
+});
+
+export const exportToSftp = operation({
+	value: 'exportToSftp',
+	name: 'Export Results to SFTP',
+	action: 'Export results of a campaign to SFTP',
+	description:
+		'Send result files of a campaign to its SFTP server. The export only starts here: Get SFTP Logs shows how it ended. The SFTP connection is set up in Talkover.',
+	fields: [campaignLocator, required(fileDataIds)],
+	options: [resendUnknown],
+	request: ({ campaignId, ...files }) => ({
+		method: 'POST',
+		path: ['campaigns', campaignId, 'sftp', 'trigger-export'],
+		body: apiFields(files),
+		// Sent twice, it may hand the same results to whoever reads the folder twice.
+		creates: {
+			key: ['sftpExport'],
+			toolKey: [...files.fileDataIds].sort(),
+			label: 'the SFTP export',
+			where: 'in the SFTP logs of the campaign',
+		},
+	}),
+	data: object,
+});

@@ -1,0 +1,25 @@
+import { operation } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
+import { object } from '../../operation/shapes';
+import { campaignLocator } from '../../shared/campaign';
+
+export const importFromSftp = operation({
+	value: 'importFromSftp',
+	name: 'Import Contacts From SFTP',
+	action: 'Import contacts of a campaign from SFTP',
+	description:
+		'Import the new contact files from the SFTP server of a campaign. An active campaign calls these contacts, which uses credits. The import only starts here: Get SFTP Logs shows how it ended. The SFTP connection is set up in Talkover.',
+	fields: [campaignLocator],
+	options: [resendUnknown],
+	request: ({ campaignId }) => ({
+		method: 'POST',
+		path: ['campaigns', campaignId, 'sftp', 'trigger-import'],
+		// Whether Talkover recognizes a file that it has imported before is not documented.
+		creates: {
+			key: ['sftpImport'],
+			label: 'the SFTP import',
+			where: 'in the SFTP logs of the campaign',
+		},
+	}),
+	data: object,
+});

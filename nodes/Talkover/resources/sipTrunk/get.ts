@@ -1,0 +1,26 @@
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { trunkLocator } from './trunkLocator';
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get a SIP trunk',
+	description:
+		'Get the connection to a phone carrier, with its address, whether it is active, and the result of the last health check',
+	fields: [trunkLocator],
+	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId] }),
+	data: object,
+	simplify: [
+		'id',
+		'name',
+		'provider_name',
+		'domain',
+		'transport',
+		'is_active',
+		'is_verified',
+		'health_status',
+		'last_health_check_at',
+		'updated_at',
+	],
+});

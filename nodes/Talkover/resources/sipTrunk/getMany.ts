@@ -1,0 +1,14 @@
+import { operation } from '../../operation/operation';
+import { list } from '../../operation/shapes';
+
+export const getMany = operation({
+	value: 'getMany',
+	name: 'Get Many',
+	action: 'Get many SIP trunks',
+	description:
+		"List the environment's connections to phone carriers. Requires a Talkover plan with custom SIP trunks.",
+	fields: [],
+	request: () => ({ method: 'GET', path: ['sip-trunks'] }),
+	paging: 'none',
+	data: list,
+});

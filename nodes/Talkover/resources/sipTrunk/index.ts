@@ -1,0 +1,4 @@
+export { get } from './get';
+export { getHealth } from './getHealth';
+export { getMany } from './getMany';
+export { getPhoneNumbers } from './getPhoneNumbers';

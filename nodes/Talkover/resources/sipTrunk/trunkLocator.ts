@@ -1,0 +1,20 @@
+import { commaSeparated, displayText } from '../../pickers/request';
+import { locator } from '../../pickers/locator';
+
+/** The SIP trunk an operation works on (API reference: list-sip-trunks, not paged). */
+export const trunkLocator = locator({
+	displayName: 'SIP Trunk',
+	name: 'trunkId',
+	description: 'The SIP trunk to work with',
+	what: 'a SIP trunk',
+	method: 'searchSipTrunks',
+	idExample: 'trunk-uuid-1',
+	entries: {
+		request: () => ({ method: 'GET', path: ['sip-trunks'] }),
+		entry: ({ id, name, domain, health_status: health }) => ({
+			name: displayText(name) || displayText(id),
+			value: displayText(id),
+			description: commaSeparated(domain, health),
+		}),
+	},
+});
