@@ -90,6 +90,37 @@ export function requestExample(operation: Operation): JsonObject | undefined {
 	return firstExample(body && 'content' in body ? body.content : undefined);
 }
 
+/** What another publication of the vendor shows as the answer of an operation. */
+export interface OtherAnswer {
+	/** Which publication, by the names at the top of the contract. */
+	readonly source: string;
+	readonly status: number;
+	/** Undefined where the answer has no body. */
+	readonly body: unknown;
+}
+
+/** As the contract has it in `x-other-answers`: the body, or how it follows from the documented one. */
+interface OtherForm extends Pick<OtherAnswer, 'source' | 'status'> {
+	readonly form: 'bare' | 'empty' | 'list' | 'own';
+	readonly example?: unknown;
+}
+
+/** The answers for success that other publications of the vendor show for an operation. */
+export function otherAnswers(operation: Operation): readonly OtherAnswer[] {
+	const { 'x-other-answers': forms = [] } = operation as Operation & {
+		readonly 'x-other-answers'?: readonly OtherForm[];
+	};
+	const documented = responseExample(operation, 200) ?? responseExample(operation, 201) ?? {};
+	const { data, meta, pagination } = documented;
+	const paging = meta ?? pagination ?? { current_page: 1, last_page: 1, per_page: 20, total: 1 };
+	const bodies = { bare: data, empty: undefined, list: { data, meta: paging } };
+	return forms.map(({ source, status, form, example }) => ({
+		source,
+		status,
+		body: form === 'own' ? example : bodies[form],
+	}));
+}
+
 function firstExample(content: Readonly<Record<string, object>> | undefined) {
 	const media: MediaExamples = content?.['application/json'] ?? {};
 	const example = media.example ?? Object.values(media.examples ?? {})[0]?.value;
