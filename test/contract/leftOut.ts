@@ -16,7 +16,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 		'testAutoTopup',
 		'disableAutoTopup',
 	],
-	'Lists the saved payment cards, which only those operations need': [
+	'Lists the saved payment cards, which are needed only to charge one': [
 		'listAutoTopupPaymentMethods',
 	],
 	"Requires the session token of a signed-in user; the environment's API token is not accepted": [
