@@ -1,6 +1,6 @@
 /** The operations of Talkover's API that the node doesn't have, by the reason. */
 export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
-	'Part of setting up or removing a connection to a phone carrier: done once, with SIP credentials that do not belong in a workflow, and a mistake takes phone numbers out of service':
+	"Part of setting up or removing a connection to a phone carrier: done once, with SIP credentials that don't belong in a workflow, and a mistake takes phone numbers out of service":
 		[
 			'createSipTrunk',
 			'updateSipTrunk',
@@ -9,7 +9,7 @@ export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 			'createSipTrunkDid',
 			'deleteSipTrunkDid',
 		],
-	'Part of setting up the SFTP connection of a campaign: done once, with credentials that do not belong in a workflow':
+	"Part of setting up the SFTP connection of a campaign: done once, with credentials that don't belong in a workflow":
 		['getCampaignSftp', 'createCampaignSftp', 'updateCampaignSftp', 'testCampaignSftpConnection'],
 	'Charges a payment card, or changes when and how much is charged': [
 		'updateAutoTopupSettings',

@@ -6,7 +6,7 @@ export const getSettings = operation({
 	name: 'Get Settings',
 	action: 'Get the settings of automatic recharges',
 	description:
-		'Get the automatic recharges of the account: the balance at which credits are bought, the amount, the daily limit, and the recharges of today',
+		'Get the settings of automatic recharges: the balance that triggers one, its amount, the daily limit, and how many there have been today',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['auto-topup', 'settings'] }),
 	data: object,

@@ -32,7 +32,7 @@ export const exportToSftp = operation({
 	name: 'Export Results to SFTP',
 	action: 'Export results of a campaign to SFTP',
 	description:
-		'Send result files of a campaign to its SFTP server. The export only starts here: Get SFTP Logs shows how it ended. The SFTP connection is set up in Talkover.',
+		'Send result files of a campaign to its SFTP server. The export runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
 	fields: [campaignLocator, required(fileDataIds)],
 	options: [resendUnknown],
 	request: ({ campaignId, ...files }) => ({

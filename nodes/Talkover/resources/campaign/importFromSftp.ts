@@ -8,7 +8,7 @@ export const importFromSftp = operation({
 	name: 'Import Contacts From SFTP',
 	action: 'Import contacts of a campaign from SFTP',
 	description:
-		'Import the new contact files from the SFTP server of a campaign. An active campaign calls these contacts, which uses credits. The import only starts here: Get SFTP Logs shows how it ended. The SFTP connection is set up in Talkover.',
+		'Import the new contact files from the SFTP server of a campaign. An active campaign calls these contacts, which uses credits. The import runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
 	fields: [campaignLocator],
 	options: [resendUnknown],
 	request: ({ campaignId }) => ({
