@@ -141,7 +141,7 @@ function leftOut(): string {
 	});
 	return [
 		'## What the node leaves out',
-		"These operations of Talkover's API can be reached with n8n's **HTTP Request** node and the Talkover credential, see the [README](../README.md#credentials).",
+		"Except for those that require a session token, these operations of Talkover's API can be reached with n8n's **HTTP Request** node and the Talkover credential, see the [README](../README.md#credentials).",
 		['| Operations | Why |', '|---|---|', ...rows].join('\n'),
 	].join('\n\n');
 }
