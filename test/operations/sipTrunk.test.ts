@@ -41,6 +41,18 @@ test('an unhealthy SIP trunk is a result and not an error', async () => {
 	]);
 });
 
+test('an unhealthy SIP trunk is a result when its response has no data around it', async () => {
+	const body = {
+		is_healthy: false,
+		error: 'Connection timeout',
+		checked_at: '2026-01-15T14:35:00Z',
+	};
+	const fault = { kind: 'answer', status: 200, body } as const;
+	talkover().fail({ operationId: 'getSipTrunkHealth', fault });
+
+	expect(jsonOf(await run('getHealth', { trunkId }))).toEqual([body]);
+});
+
 test('Get Phone Numbers lists the numbers of the chosen SIP trunk', async () => {
 	expect(jsonOf(await run('getPhoneNumbers', { trunkId, returnAll: true }))).toEqual([
 		{
