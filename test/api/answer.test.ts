@@ -37,7 +37,6 @@ test.each<[string, IDataObject, unknown]>([
 	['data within data and an envelope', { data: { success: true, data: AGENT } }, AGENT],
 	['the body', { ...AGENT }, { id: 'a', name: 'A' }],
 	['the body beside success', { success: true, message: 'Done', id: 'a' }, { id: 'a' }],
-	['a name of its own', { success: true, data: { webhook: AGENT } }, AGENT],
 	['a list of one', { data: [AGENT] }, AGENT],
 	['a numeric ID alone', { success: true, data: 12 }, { id: 12 }],
 	['a text ID alone', { success: true, data: 'agent-1' }, { id: 'agent-1' }],

@@ -68,8 +68,8 @@ export function messageIn({ message }: IDataObject): string | undefined {
 }
 
 /**
- * The thing that a response holds: in `data`, in `data` within `data`, under a name of its own, or as the body
- * itself. A call's `call_id` is also its `id`.
+ * The thing that a response holds: in `data`, in `data` within `data`, or as the body itself. A call's
+ * `call_id` is also its `id`.
  *
  * @returns undefined if it holds none
  */
@@ -104,11 +104,7 @@ function isEmptyList(value: unknown): boolean {
 function contentOf(body: IDataObject): unknown {
 	let content: unknown = isBare(body) ? withoutEnvelope(body) : body.data;
 	while (isRecord(content) && isSet(content.data) && isEnvelope(content)) content = content.data;
-	if (!isRecord(content)) return content;
-	const [first, ...others] = Object.values(content);
-	// `{webhook: {id, …}}`
-	const isNamed = others.length === 0 && isRecord(first) && isSet(idOf(first));
-	return isNamed ? first : first === undefined ? undefined : content;
+	return isRecord(content) && Object.keys(content).length === 0 ? undefined : content;
 }
 
 /** Whether the body is the content itself, possibly a thing with a field named `data`. */
