@@ -137,3 +137,54 @@ test.each([
 	expect(result.error?.message).toContain(`Phone Number Names or IDs: ${reason}`);
 	expect(talkover().requests).toEqual([]);
 });
+
+describe('an update without numbers', () => {
+	const update = () =>
+		runTalkover(talkover(), {
+			...UPDATE,
+			agentId: chosen(SEED.supportAgentId),
+			direction: 'inbound',
+		});
+	const answer = (operationId: string, body: object) => {
+		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+	};
+
+	test('says nothing when the response has the numbers', async () => {
+		expect(jsonOf(await update())[0]).not.toHaveProperty('warning');
+		expect(talkover().requests).toHaveLength(1);
+	});
+
+	test('warns when the response has no numbers left', async () => {
+		answer('updateAgentCalling', { data: { id: 'a', phone_numbers: [] } });
+
+		const result = await update();
+
+		expect(jsonOf(result)[0]).toMatchObject({
+			warning: expect.stringMatching(/no phone numbers.*Select its numbers in 'Phone Number/),
+		});
+		expect(result.run.data.resultData.runData.Talkover?.[0]?.hints).toEqual([
+			expect.objectContaining({ message: expect.stringContaining('no phone numbers') }),
+		]);
+		expect(talkover().requests).toHaveLength(1);
+	});
+
+	test.each([
+		['warns', [], true],
+		['says nothing', [{ id: 'phone-uuid-1' }], false],
+	])('%s when the agent has the numbers %j afterwards', async (_what, numbers, warns) => {
+		answer('updateAgentCalling', { message: 'Updated' });
+		answer('getAgent', { id: 'a', phone_numbers: numbers });
+
+		const [json] = jsonOf(await update());
+
+		expect(json).toMatchObject({ id: SEED.supportAgentId, success: true, message: 'Updated' });
+		expect('warning' in (json ?? {})).toBe(warns);
+	});
+
+	test('says nothing when the agent cannot be read', async () => {
+		answer('updateAgentCalling', {});
+		talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 403, body: {} } });
+
+		expect(jsonOf(await update())).toEqual([{ id: SEED.supportAgentId, success: true }]);
+	});
+});

@@ -135,3 +135,37 @@ test('a response without the documented list is an error', async () => {
 		'Talkover answered in a form this node does not understand – The response begins with: {"success":true,"data":"no one there"}',
 	);
 });
+
+test('whether an agent exists is asked once per run', async () => {
+	const result = await runTalkover(
+		talkover(),
+		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
+		{ items: Array.from({ length: 25 }, (_, index) => ({ phone: `+1555999${1000 + index}` })) },
+	);
+
+	expect(jsonOf(result)).toHaveLength(25);
+	const asked = talkover().requests.map(({ operationId }) => operationId);
+	expect(asked.filter((operationId) => operationId === 'getAgent')).toHaveLength(1);
+});
+
+test('the next item asks again after a failure to read the agent', async () => {
+	talkover().fail({
+		operationId: 'getAgent',
+		times: 1,
+		fault: { kind: 'answer', status: 403, body: { message: 'No.' } },
+	});
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...GET_ACTIVE, phone: '={{ $json.phone }}', options: { maxConcurrency: 1 } },
+		{
+			items: [{ phone: '+15559991001' }, { phone: '+15559991002' }],
+			settings: { onError: 'continueRegularOutput' },
+		},
+	);
+
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({ message: 'No (HTTP 403)' }),
+		{ active: false, count: 0, calls: [] },
+	]);
+});

@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { BLANK, chosen } from '../../support/n8n/parameterValues';
+import { answerOnce, answerPages } from '../../support/servers/pagedServer';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -126,4 +127,36 @@ test.each([
 
 	expect(result.error?.message).toMatch(message);
 	expect(talkover().requests).toEqual([]);
+});
+
+describe('when Talkover ignores the filter To', () => {
+	const to = (number: number) => `+1555000${String(number).padStart(4, '0')}`;
+	const all = Array.from({ length: 230 }, (_, index) => ({ id: `c${index}`, to: to(index % 10) }));
+
+	test.each([
+		[{ returnAll: true }, 23],
+		[{ limit: 12 }, 12],
+	])('calls to other numbers are dropped, with %j', async (more, count) => {
+		answerPages(talkover(), (asked) => {
+			const from = (asked.page - 1) * asked.size;
+			return { data: all.slice(from, from + asked.size), meta: { last_page: 3, total: 230 } };
+		});
+
+		const calls = jsonOf(await getMany({ ...more, filters: { to: to(3) } }));
+
+		expect(calls).toHaveLength(count);
+		expect(new Set(calls.map((call) => call.to))).toEqual(new Set([to(3)]));
+	});
+
+	test.each([
+		['+1 (555) 000-0003', true],
+		['(555) 000-0003', true],
+		[15550000003, true],
+		[undefined, true],
+		['+15550000004', false],
+	])('a call to %j is kept: %p', async (number, kept) => {
+		answerOnce(talkover(), [{ id: 'a', to: number, from: '+15550000003' }]);
+
+		expect(await idsOf({ filters: { to: to(3) } })).toEqual(kept ? ['a'] : []);
+	});
 });

@@ -181,3 +181,73 @@ test('ending a call that does not exist fails', async () => {
 
 	expect(result.error?.message).toContain('Call not found for this agent');
 });
+
+describe('before a call', () => {
+	const check = (status: number, body: unknown) => {
+		const when = { operationId: 'getActiveCall', times: 1 };
+		talkover().fail({ ...when, fault: { kind: 'answer', status, body } });
+	};
+
+	test.each([
+		['a 404 in other words', 404, { success: false, message: 'Nenhuma chamada ativa' }],
+		['a 404 without a body', 404, ''],
+		['no body', 204, ''],
+		['an empty list', 200, { data: [] }],
+		['null', 200, { success: true, data: null }],
+		['a call with another number', 200, { data: [{ id: 'x', to: '+15559999999' }] }],
+	])('%s means that there is none', async (_what, status, body) => {
+		check(status, body);
+
+		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: true })]);
+		expect(dialled()).toEqual(['+15550001111']);
+	});
+
+	test.each([
+		['a list', { data: [{ id: 'x', to: '+15550001111' }] }],
+		['a bare list', [{ id: 'x', to: '+15550001111' }]],
+		['a single call', { success: true, data: { id: 'x', to: '+1 555 000-1111' } }],
+		['a bare call with lists of its own', { call_id: 'x', from: '15550001111', events: [] }],
+		['a call without numbers', { data: [{ id: 'x', status: 'ringing' }] }],
+	])('%s means that the agent is on a call', async (_what, body) => {
+		check(200, body);
+
+		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
+		expect(dialled()).toEqual([]);
+	});
+
+	test('an agent that does not exist is reported by the call itself', async () => {
+		const { error } = await make({ agentId: chosen('nobody') });
+
+		expect(error?.message).toContain('Talkover could not find what was asked for');
+		expect(talkover().requests.map(({ operationId }) => operationId)).toEqual([
+			'getActiveCall',
+			'makeCall',
+		]);
+	});
+});
+
+test.each([
+	[
+		'the form of the guide',
+		{ call_id: 'c', agent_id: 'a', to: '+15550001111', status: 'initiated' },
+	],
+	['a bare call', { id: 'c', to: '+15550001111', status: 'initiated' }],
+	[
+		'an external call',
+		{ id: 'c', status: 'external', to: '+15550001111', websocket_url: 'wss://t' },
+	],
+	['data within data', { data: { data: { id: 'c' } } }],
+])('a call that is answered with %s has its ID', async (_what, body) => {
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 200, body } });
+
+	expect(jsonOf(await make())).toEqual([
+		expect.objectContaining({ placed: true, id: 'c', to: '+15550001111' }),
+	]);
+});
+
+test('a call that is only confirmed is placed', async () => {
+	const body = { success: true, message: 'Call initiated' };
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 201, body } });
+
+	expect(jsonOf(await make())).toEqual([{ placed: true, to: '+15550001111', ...body }]);
+});
