@@ -23,6 +23,20 @@ const LAYERS = [
 
 const NODES = './nodes/Talkover';
 
+/** Talkover's sentences are translated and change; what happens must depend on statuses, codes and fields. */
+const SENTENCE = '/^(messages?|texts?|sentences?|title)$/';
+const COMPARES = '/^(test|exec|match|matchAll|includes|startsWith|endsWith|search|indexOf)$/';
+const WORDS = [
+	`CallExpression[callee.property.name=${COMPARES}] > Identifier.arguments[name=${SENTENCE}]`,
+	`CallExpression[callee.property.name=${COMPARES}] > MemberExpression.arguments[property.name=${SENTENCE}]`,
+	`CallExpression[callee.property.name=${COMPARES}][callee.object.name=${SENTENCE}]`,
+	`CallExpression[callee.property.name=${COMPARES}][callee.object.property.name=${SENTENCE}]`,
+	`BinaryExpression[operator=/^[!=]==$/] > MemberExpression[property.name=/^(message|text)$/]`,
+].map((selector) => ({
+	selector,
+	message: 'Nothing may depend on the words of an answer: use its status, codes or fields.',
+}));
+
 /** What `import-x/no-restricted-paths` rejects: imports upwards, and of what isn't published. */
 const zones = [
 	...LAYERS.slice(1).map((layer, index) => ({
@@ -119,6 +133,10 @@ export default defineConfig(
 		rules: {
 			'max-lines-per-function': ['error', { max: 60, skipComments: true, skipBlankLines: true }],
 		},
+	},
+	{
+		files: ['nodes/Talkover/{resources,trigger,shared,pickers,run,operation}/**/*.ts'],
+		rules: { 'no-restricted-syntax': ['error', ...WORDS] },
 	},
 	{
 		files: ['{test,harness,demo}/**/*.ts'],
