@@ -121,6 +121,6 @@ function parametersOf({ value, operations }: Resource): INodeProperties[] {
 			operation: shownFor,
 			...property.displayOptions?.show,
 		};
-		return { ...property, displayOptions: { show } };
+		return { ...property, displayOptions: { ...property.displayOptions, show } };
 	});
 }

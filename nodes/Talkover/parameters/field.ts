@@ -36,6 +36,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly property: INodeProperties;
 	/** The API's name of it, where that is not the parameter's own in snake_case. */
 	readonly apiName?: string;
+	/** The name of an earlier parameter whose value this one replaces or, if they are lists, adds to. */
+	readonly fills?: string;
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
 	readonly methods?: FieldMethods;
@@ -52,11 +54,16 @@ export interface WithDefault {
 	readonly hasDefault: true;
 }
 
+/** A field that has no value of its own, because its value goes to another parameter. */
+export interface Fills {
+	readonly fills: string;
+}
+
 export type FieldValue<F extends Field> = F extends Field<string, infer Value> ? Value : never;
 
 /** The parsed values of a list of fields, by parameter name. */
 export type ValuesOf<Fields extends readonly Field[]> = {
-	[F in Fields[number] as F['name']]: FieldValue<F>;
+	[F in Exclude<Fields[number], Fills> as F['name']]: FieldValue<F>;
 };
 
 /** What a builder below is told about its parameter. */
@@ -162,6 +169,17 @@ export function shownWhen<Name extends string, Value>(
 }
 
 /**
+ * The same field, neither shown nor read while other parameters have one of the given values. Unlike with
+ * {@link shownWhen}, a value that isn't in any list shows the field.
+ */
+export function hiddenWhen<Name extends string, Value>(
+	hide: Readonly<Record<string, NodeParameterValue[]>>,
+	always: Field<Name, Value>,
+): Field<Name, Value | undefined> {
+	return { ...always, property: { ...always.property, displayOptions: { hide } } };
+}
+
+/**
  * Reads and parses fields in order. A field that the values before it do not show is left out, as it
  * is on the screen; so is one whose value is undefined.
  */
@@ -183,15 +201,25 @@ export function parseShown(
 			for (const fault of parsed.faults) faults.push(fault);
 			continue;
 		}
-		if (parsed.value !== undefined) values[field.name] = parsed.value;
+		if (parsed.value !== undefined) {
+			const { name, fills = name } = field;
+			values[fills] = field.fills ? together(values[fills], parsed.value) : parsed.value;
+		}
 		effective[field.name] = values[field.name] ?? field.property.default;
 	}
 	return faults.length > 0 ? { faults } : { value: values };
 }
 
+/** What was entered for a parameter, and in the field that replaces it or adds to it. */
+function together(first: unknown, second: unknown): unknown {
+	if (!Array.isArray(first) || !Array.isArray(second)) return second;
+	return [...new Set<unknown>([...first, ...second])];
+}
+
 function isShown({ property }: Field, values: Readonly<Record<string, unknown>>): boolean {
-	const show = Object.entries(property.displayOptions?.show ?? {});
-	return show.every(([name, allowed]) => allowed?.some((value) => value === values[name]));
+	const { show = {}, hide = {} } = property.displayOptions ?? {};
+	const has = ([name, listed]: [string, unknown[] | undefined]) => listed?.includes(values[name]);
+	return Object.entries(show).every(has) && !Object.entries(hide).some(has);
 }
 
 /** Left empty in the panel, or an expression that gave nothing. */

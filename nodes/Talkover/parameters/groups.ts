@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from './json';
 import type { Attempt } from './invalidInput';
 import { all, attempt, invalid } from './invalidInput';
-import type { Field, FieldValue, Spec, ValuesOf, WithDefault } from './field';
+import type { Field, FieldValue, Fills, Spec, ValuesOf, WithDefault } from './field';
 import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './scalars';
 import { byText } from './sorting';
@@ -24,7 +24,7 @@ export function collection<const Name extends string, const Fields extends reado
 
 /** The values of fields of which those that nobody added have their default; a blank default is no value. */
 export type OptionValues<Fields extends readonly Field[]> = {
-	[F in Exclude<Fields[number], WithDefault> as F['name']]?: FieldValue<F>;
+	[F in Exclude<Fields[number], Fills | WithDefault> as F['name']]?: FieldValue<F>;
 } & {
 	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
 };

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { invalid } from './invalidInput';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
-import { asJson, asText, quoted } from './scalars';
+import { asJson, asText } from './scalars';
 
 /** n8n's text for everything that is chosen from a list that is fetched. */
 const CHOOSE =
@@ -69,22 +69,19 @@ interface Option<Value> extends INodePropertyOptions {
 	readonly value: string & Value;
 }
 
-/** Several of a documented list of values; none is undefined. */
+/**
+ * Several of the values that Talkover documents; none is undefined. As with `choice`, other values of an
+ * expression are sent as they are.
+ */
 export function choices<const Name extends string, const Value extends string>({
 	options,
 	...spec
 }: Spec<Name> & {
 	readonly options: readonly Option<Value>[];
 	readonly default?: Value[];
-}): Field<Name, Value[] | undefined> {
+}): Field<Name, string[] | undefined> {
 	return field({ default: [], ...spec, type: 'multiOptions', options: [...options] }, (raw) => {
-		const entered = textsOf(raw);
-		const chosen = [...new Set(entered)].map((entry) => {
-			const option = options.find(({ value }) => value === entry);
-			if (option) return option.value;
-			const allowed = options.map(({ name, value }) => `${value} (${name})`).join(', ');
-			throw invalid(`may hold ${allowed}; it has ${quoted(entry)}`);
-		});
+		const chosen = [...new Set(textsOf(raw))];
 		return chosen.length > 0 ? chosen : undefined;
 	});
 }

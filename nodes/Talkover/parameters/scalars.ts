@@ -112,18 +112,34 @@ export function toggle<const Name extends string>(
 	});
 }
 
-interface Option extends INodePropertyOptions {
+export interface Option extends INodePropertyOptions {
 	readonly value: string;
 }
 
-/** One of a documented list of values. */
+interface ChoiceSpec<Name extends string, Options extends readonly Option[]> extends Spec<Name> {
+	readonly options: Options;
+	readonly default: Options[number]['value'];
+}
+
+/**
+ * One of the values that Talkover documents. Its lists are incomplete in places, so another value that
+ * an expression or an AI agent gives is sent as it is, and Talkover judges it.
+ */
 export function choice<const Name extends string, const Options extends readonly Option[]>({
 	options,
 	...spec
-}: Spec<Name> & {
-	readonly options: Options;
-	readonly default: Options[number]['value'];
-}): Field<Name, Options[number]['value']> & WithDefault {
+}: ChoiceSpec<Name, Options>): Field<Name, string> & WithDefault {
+	return withDefault({ ...spec, type: 'options', options: [...options] }, (raw) => {
+		if (isBlank(raw)) throw invalid('is required');
+		return asText(raw).trim();
+	});
+}
+
+/** One of the node's own alternatives, which decide what the node does; any other value is rejected. */
+export function ownChoice<const Name extends string, const Options extends readonly Option[]>({
+	options,
+	...spec
+}: ChoiceSpec<Name, Options>): Field<Name, Options[number]['value']> & WithDefault {
 	return withDefault({ ...spec, type: 'options', options: [...options] }, (raw) => {
 		const option: Options[number] | undefined = options.find(({ value }) => value === raw);
 		if (option) return option.value;

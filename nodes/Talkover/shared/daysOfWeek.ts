@@ -24,6 +24,7 @@ export function daysOfWeekField(description: string, byDefault: Day[] = []) {
 			description: `${description}. In an expression, 1 is Monday and 7 is Sunday.`,
 			options: DAYS,
 		}),
-		(days) => days.map(Number),
+		// Another value, such as the name of a day, is sent as it is.
+		(days) => days.map((day) => (/^\d+$/.test(day) ? Number(day) : day)),
 	);
 }

@@ -1,4 +1,4 @@
-import { choice, number, toggle } from '../parameters/scalars';
+import { ownChoice, number, toggle } from '../parameters/scalars';
 
 /** The descriptions of the parameter and of its two options. */
 interface SourceTexts {
@@ -9,7 +9,7 @@ interface SourceTexts {
 
 /** Whether webhooks belong to an agent or to a campaign. */
 export function webhookSource({ description, agent, campaign }: SourceTexts) {
-	return choice({
+	return ownChoice({
 		displayName: 'Source',
 		name: 'source',
 		default: 'agent',

@@ -1,4 +1,6 @@
+import type { Field } from '../parameters/field';
 import { choices } from '../parameters/lists';
+import { addedTo, otherTexts } from '../parameters/others';
 
 /** What a webhook of an agent can be told about its calls (contract: AgentWebhookEvent). */
 export const AGENT_EVENTS = [
@@ -65,4 +67,15 @@ export function agentEvents<const Name extends string>(named: Name) {
 /** Like {@link agentEvents}. */
 export function campaignEvents<const Name extends string>(named: Name) {
 	return choices({ ...EVENTS, name: named, options: CAMPAIGN_EVENTS });
+}
+
+/** Events that none of the lists has, because they are new or not documented. */
+export const otherEvents = otherTexts('otherEvents', {
+	main: EVENTS.displayName,
+	example: 'event_call_transcript, event_phone_call_transferred',
+});
+
+/** A list of events, with the text field for those that it doesn't have; for collections. */
+export function withOthers<Name extends string>(events: Field<Name, string[] | undefined>) {
+	return [events, addedTo(events, otherEvents)] as const;
 }

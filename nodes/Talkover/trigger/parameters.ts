@@ -1,8 +1,9 @@
 import type { Field } from '../parameters/field';
 import { required, shownWhen } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
-import { choice, number, text, toggle } from '../parameters/scalars';
+import { number, ownChoice, text, toggle } from '../parameters/scalars';
 import { idList } from '../parameters/lists';
+import { chosenOrEntered } from '../parameters/others';
 import { agents } from '../shared/agent';
 import { campaigns } from '../shared/campaign';
 import {
@@ -11,6 +12,7 @@ import {
 	maxDeliveryRetries,
 	webhookSource,
 } from '../shared/webhook';
+import { otherEvents } from '../shared/webhookEvents';
 import { allOf } from '../pickers/locator';
 import { subscribableEvents } from './events';
 
@@ -38,15 +40,13 @@ const campaignIds = required(
 	}),
 );
 
-const events = required(
-	idList({
-		displayName: 'Event Names or IDs',
-		name: 'events',
-		method: 'getEvents',
-		load: subscribableEvents,
-		dependsOn: ['source', 'agentIds', 'campaignIds'],
-	}),
-);
+const events = idList({
+	displayName: 'Event Names or IDs',
+	name: 'events',
+	method: 'getEvents',
+	load: subscribableEvents,
+	dependsOn: ['source', 'agentIds', 'campaignIds'],
+});
 
 const OPTIONS = [
 	toggle({
@@ -87,7 +87,7 @@ const OPTIONS = [
 		description:
 			'Start only for calls that lasted at least this long. Events that do not tell a duration start the workflow in any case.',
 	}),
-	choice({
+	ownChoice({
 		displayName: 'Signature Encoding',
 		name: 'signatureEncoding',
 		default: 'hex',
@@ -137,10 +137,19 @@ export const TRIGGER_FIELDS = [
 	shownWhen({ source: ['agent'] }, agentIds),
 	shownWhen({ source: ['campaign'] }, campaignIds),
 	events,
+	otherEvents,
 	OPTIONS_FIELD,
 ] as const satisfies readonly Field[];
 
 /** The field that the agents or the campaigns are chosen in. */
 export function ownersField(chosen: 'agent' | 'campaign'): Field {
 	return chosen === 'agent' ? agentIds : campaignIds;
+}
+
+/** @throws InvalidInput when no event is chosen or entered */
+export function eventsOf(
+	chosen: readonly string[] | undefined,
+	entered: readonly string[] | undefined,
+): string[] {
+	return chosenOrEntered(events.property.displayName, chosen, entered);
 }

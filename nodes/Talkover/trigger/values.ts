@@ -7,7 +7,7 @@ import { nodeError } from '../report/errors';
 import type { Field, ValuesOf } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import { problemOfFaults } from '../report/problem';
-import { OPTIONS_FIELD, TRIGGER_FIELDS, ownersField } from './parameters';
+import { OPTIONS_FIELD, TRIGGER_FIELDS, eventsOf, ownersField } from './parameters';
 
 type Context = IHookFunctions | IWebhookFunctions;
 type Values = ValuesOf<typeof TRIGGER_FIELDS>;
@@ -33,7 +33,7 @@ export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
 	const parsed = parseFields(context, TRIGGER_FIELDS);
 	if ('faults' in parsed) return parsed;
 	// The fields were parsed; this is where their types come back.
-	const { source, agentIds = [], campaignIds = [], events, options } = parsed.value as Values;
+	const { source, agentIds = [], campaignIds = [], options, ...chosen } = parsed.value as Values;
 	const ids = source === 'agent' ? agentIds : campaignIds;
 	const { displayName } = ownersField(source).property;
 	const ownerIds = labelled(
@@ -41,7 +41,9 @@ export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
 		attempt(() => ids.map(pathSegment)),
 	);
 	if ('faults' in ownerIds) return ownerIds;
-	return { value: { source, ownerIds: ownerIds.value, events, options } };
+	const events = attempt(() => eventsOf(chosen.events, chosen.otherEvents));
+	if ('faults' in events) return events;
+	return { value: { source, ownerIds: ownerIds.value, events: events.value, options } };
 }
 
 /**

@@ -1,8 +1,9 @@
 import { field, isBlank, shownWhen } from '../../parameters/field';
+import { choiceOrOther } from '../../parameters/others';
 import { choice, number } from '../../parameters/scalars';
 import { toE164 } from '../../shared/phone';
 
-export const type = choice({
+export const type = choiceOrOther({
 	displayName: 'Type',
 	name: 'type',
 	default: 'webhook',
@@ -13,6 +14,7 @@ export const type = choice({
 		{ name: 'Transfer', value: 'transfer', description: 'The call goes on to another number' },
 		{ name: 'Webhook', value: 'webhook', description: 'A request is sent to a web address' },
 	],
+	example: 'hangup',
 });
 
 /** Accepted for external actions only (API reference: create-action). */

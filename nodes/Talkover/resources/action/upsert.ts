@@ -69,7 +69,7 @@ export const upsert = operation({
 		key,
 		name,
 		purpose,
-		type,
+		...type,
 		url,
 		executionMode,
 		holdDuration,

@@ -1,12 +1,12 @@
-import { shownWhen } from '../../parameters/field';
+import { hiddenWhen } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { customHeaders as headers, webAddress } from '../../shared/webRequest';
 
-/** Holding and transferring a call send no request. */
-const SENDS_REQUEST = { type: ['external', 'webhook'] };
+/** These send no request. A type that isn't documented may. */
+const NO_REQUEST = { type: ['hold', 'transfer'] };
 
-export const url = shownWhen(
-	SENDS_REQUEST,
+export const url = hiddenWhen(
+	NO_REQUEST,
 	webAddress({
 		displayName: 'URL',
 		name: 'url',
@@ -15,7 +15,7 @@ export const url = shownWhen(
 	}),
 );
 
-export const customHeaders = shownWhen(SENDS_REQUEST, headers);
+export const customHeaders = hiddenWhen(NO_REQUEST, headers);
 
 export const authorizationUrl = webAddress({
 	displayName: 'Authorization URL',

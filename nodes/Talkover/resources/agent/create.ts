@@ -44,7 +44,7 @@ export const create = operation({
 	fields: [
 		name,
 		label,
-		language,
+		...language,
 		direction,
 		whoSpeaksFirst,
 		initialMessage,

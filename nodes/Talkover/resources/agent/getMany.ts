@@ -1,6 +1,7 @@
 import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
-import { choice, text } from '../../parameters/scalars';
+import { choiceAndOther } from '../../parameters/others';
+import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { direction } from '../../shared/direction';
@@ -13,7 +14,7 @@ const filters = collection({
 	fields: [
 		direction,
 		text({ displayName: 'Search', name: 'search', description: 'Part of the name or the label' }),
-		choice({
+		...choiceAndOther({
 			displayName: 'Status',
 			name: 'status',
 			default: 'published',
@@ -22,6 +23,7 @@ const filters = collection({
 				{ name: 'Draft', value: 'draft' },
 				{ name: 'Published', value: 'published' },
 			],
+			example: 'unpublished',
 		}),
 	],
 });

@@ -1,7 +1,7 @@
-import { choice } from '../../parameters/scalars';
+import { choiceOrOther } from '../../parameters/others';
 
-/** The 12 languages that create-agent accepts (API reference: create-agent). */
-export const language = choice({
+/** The 12 languages of create-agent; other pages name more (API reference: create-agent). */
+export const language = choiceOrOther({
 	displayName: 'Language',
 	name: 'language',
 	default: 'en-US',
@@ -20,4 +20,5 @@ export const language = choice({
 		{ name: 'Portuguese (Portugal)', value: 'pt-PT' },
 		{ name: 'Spanish', value: 'es-ES' },
 	],
+	example: 'sv-SE',
 });

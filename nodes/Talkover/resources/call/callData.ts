@@ -4,9 +4,9 @@ import { invalid } from '../../parameters/invalidInput';
 import type { ValuesOf } from '../../parameters/field';
 import { required, sentAs, shownWhen } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
-import { choice, jsonObject, quoted, text, toggle } from '../../parameters/scalars';
+import { ownChoice, jsonObject, quoted, text, toggle } from '../../parameters/scalars';
 
-const variablesDefinition = choice({
+const variablesDefinition = ownChoice({
 	displayName: 'Variables Definition',
 	name: 'variablesDefinition',
 	default: 'fields',

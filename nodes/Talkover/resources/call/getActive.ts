@@ -1,12 +1,12 @@
 import { localFailure } from '../../api/failure';
-import { choice } from '../../parameters/scalars';
+import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallWith } from './isCallWith';
 
-const whenNoActiveCall = choice({
+const whenNoActiveCall = ownChoice({
 	displayName: 'When No Active Call',
 	name: 'whenNoActiveCall',
 	default: 'continue',

@@ -2,7 +2,8 @@ import { apiFields } from '../../parameters/apiNames';
 import { converted, shownWhen } from '../../parameters/field';
 import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
-import { choice, text } from '../../parameters/scalars';
+import { choiceAndOther } from '../../parameters/others';
+import { ownChoice, text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
@@ -10,7 +11,7 @@ import { direction } from '../../shared/direction';
 import { toE164 } from '../../shared/phone';
 import { isCallTo } from './isCallWith';
 
-const agents = choice({
+const agents = ownChoice({
 	displayName: 'Calls Of',
 	name: 'agents',
 	default: 'all',
@@ -43,7 +44,7 @@ const filters = collection({
 			description:
 				'A phone number, or the SID that the telephone network has given to a call. Numbers on both ends of a call are searched.',
 		}),
-		choice({
+		...choiceAndOther({
 			displayName: 'Status',
 			name: 'status',
 			default: 'completed',
@@ -57,6 +58,7 @@ const filters = collection({
 				{ name: 'No Answer', value: 'no-answer' },
 				{ name: 'Ringing', value: 'ringing' },
 			],
+			example: 'in-progress',
 		}),
 		converted(
 			text({

@@ -1,7 +1,8 @@
 import { apiFields } from '../../parameters/apiNames';
 import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
-import { choice, text } from '../../parameters/scalars';
+import { choiceAndOther } from '../../parameters/others';
+import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { agentChoice } from '../../shared/agent';
@@ -28,7 +29,7 @@ const filters = collection({
 				'Only campaigns up to this day. Talkover does not say which of the dates of a campaign it goes by.',
 		}),
 		text({ displayName: 'Search', name: 'search', description: 'Part of the name or description' }),
-		choice({
+		...choiceAndOther({
 			displayName: 'Status',
 			name: 'status',
 			default: 'active',
@@ -40,6 +41,7 @@ const filters = collection({
 				{ name: 'Draft', value: 'draft' },
 				{ name: 'Paused', value: 'paused' },
 			],
+			example: 'scheduled',
 		}),
 	],
 });

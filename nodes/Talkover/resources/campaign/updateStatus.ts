@@ -1,10 +1,10 @@
-import { choice } from '../../parameters/scalars';
+import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { campaignLocator } from '../../shared/campaign';
 
 /** Only what a campaign can be changed to: none becomes a draft again (API reference). */
-const status = choice({
+const status = choiceOrOther({
 	displayName: 'Status',
 	name: 'status',
 	default: 'active',
@@ -15,6 +15,7 @@ const status = choice({
 		{ name: 'Completed', value: 'completed', description: 'Finished for good' },
 		{ name: 'Paused', value: 'paused', description: 'It takes no calls until it is active again' },
 	],
+	example: 'archived',
 });
 
 export const updateStatus = operation({
@@ -23,7 +24,7 @@ export const updateStatus = operation({
 	action: 'Update status of a campaign',
 	description:
 		'Start, pause, complete or cancel a campaign. An active campaign calls people, which uses credits. Completed and cancelled cannot be undone. A campaign that has the status already is left as it is.',
-	fields: [campaignLocator, status],
+	fields: [campaignLocator, ...status],
 	request: ({ campaignId, status: wanted }) => ({
 		method: 'PATCH',
 		path: ['campaigns', campaignId, 'status'],

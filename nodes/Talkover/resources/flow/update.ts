@@ -1,5 +1,5 @@
 import { apiFields } from '../../parameters/apiNames';
-import { choice } from '../../parameters/scalars';
+import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { readVerdict } from '../../shared/verdict';
@@ -9,7 +9,7 @@ import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';
 
-const conversationMode = choice({
+const conversationMode = ownChoice({
 	displayName: 'Conversation Mode',
 	name: 'conversationMode',
 	default: FLOW_DRIVEN,
@@ -28,7 +28,7 @@ const conversationMode = choice({
 	],
 });
 
-const howToCheck = choice({
+const howToCheck = ownChoice({
 	displayName: 'Check Flow',
 	name: 'checkFlow',
 	default: 'local',

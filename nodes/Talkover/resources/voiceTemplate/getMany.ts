@@ -1,5 +1,6 @@
 import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
+import { choiceAndOther } from '../../parameters/others';
 import { choice, text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { voices } from '../../shared/voiceTemplate';
@@ -25,7 +26,7 @@ const filters = collection({
 			placeholder: 'e.g. en-US',
 			description: 'The code of the language that the voice speaks',
 		}),
-		choice({
+		...choiceAndOther({
 			displayName: 'Quality Tier',
 			name: 'qualityTier',
 			default: 'basic',
@@ -36,6 +37,7 @@ const filters = collection({
 				{ name: 'Pro', value: 'pro' },
 				{ name: 'Ultra', value: 'ultra' },
 			],
+			example: 'premium',
 		}),
 	],
 });

@@ -1,11 +1,12 @@
 import { apiFields } from '../../parameters/apiNames';
 import { required, sentAs, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
+import { chosenOrEntered } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { ownerFields, ownerPath } from './pickers';
-import { agentEvents, campaignEvents } from '../../shared/webhookEvents';
+import { agentEvents, campaignEvents, otherEvents } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
 const additionalFields = collection({
@@ -25,11 +26,9 @@ export const create = operation({
 		...ownerFields,
 		required(name),
 		required(webhookUrl),
-		shownWhen({ source: ['agent'] }, sentAs('events', required(agentEvents('agentEvents')))),
-		shownWhen(
-			{ source: ['campaign'] },
-			sentAs('events', required(campaignEvents('campaignEvents'))),
-		),
+		shownWhen({ source: ['agent'] }, sentAs('events', agentEvents('agentEvents'))),
+		shownWhen({ source: ['campaign'] }, sentAs('events', campaignEvents('campaignEvents'))),
+		sentAs('events', otherEvents),
 		shownWhen({ source: ['campaign'] }, includeCallEvents),
 		additionalFields,
 	],
@@ -38,6 +37,7 @@ export const create = operation({
 		additionalFields: more,
 		agentEvents: ofAgent,
 		campaignEvents: ofCampaign,
+		otherEvents: others,
 		...main
 	}) => ({
 		method: 'POST',
@@ -45,7 +45,7 @@ export const create = operation({
 		body: apiFields({
 			name: main.name,
 			webhookUrl: main.webhookUrl,
-			events: ofAgent ?? ofCampaign,
+			events: chosenOrEntered('Events', ofAgent, ofCampaign, others),
 			includeCallEvents: main.includeCallEvents,
 			...more,
 		}),

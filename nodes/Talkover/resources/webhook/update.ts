@@ -4,7 +4,7 @@ import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { webhookFields, webhookPath } from './pickers';
-import { agentEvents, campaignEvents } from '../../shared/webhookEvents';
+import { agentEvents, campaignEvents, withOthers } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
 const UPDATE_FIELDS = { displayName: 'Update Fields', placeholder: 'Add Field' } as const;
@@ -12,13 +12,19 @@ const UPDATE_FIELDS = { displayName: 'Update Fields', placeholder: 'Add Field' }
 const updateFields = collection({
 	...UPDATE_FIELDS,
 	name: 'updateFields',
-	fields: [name, webhookUrl, agentEvents('events'), ...DELIVERY_SETTINGS],
+	fields: [name, webhookUrl, ...withOthers(agentEvents('events')), ...DELIVERY_SETTINGS],
 });
 
 const campaignUpdateFields = collection({
 	...UPDATE_FIELDS,
 	name: 'campaignUpdateFields',
-	fields: [name, webhookUrl, campaignEvents('events'), includeCallEvents, ...DELIVERY_SETTINGS],
+	fields: [
+		name,
+		webhookUrl,
+		...withOthers(campaignEvents('events')),
+		includeCallEvents,
+		...DELIVERY_SETTINGS,
+	],
 });
 
 export const update = operation({

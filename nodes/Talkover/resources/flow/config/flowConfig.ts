@@ -3,13 +3,13 @@ import { isRecord } from '../../../parameters/json';
 import type { Field, ValuesOf } from '../../../parameters/field';
 import { field, isBlank, required, shownWhen } from '../../../parameters/field';
 import { collection } from '../../../parameters/groups';
-import { asJsonObject, choice, text } from '../../../parameters/scalars';
+import { asJsonObject, ownChoice, text } from '../../../parameters/scalars';
 import { globalFunctions, toGlobalFunctions } from './globalFunctions';
 import type { FlowConfig } from './rules';
 import { flowFaults } from './rules';
 import { steps, toNodes } from './steps';
 
-const flowDefinition = choice({
+const flowDefinition = ownChoice({
 	displayName: 'Flow Definition',
 	name: 'flowDefinition',
 	default: 'fields',

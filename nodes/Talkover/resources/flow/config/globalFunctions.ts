@@ -1,11 +1,8 @@
-import { invalid } from '../../../parameters/invalidInput';
 import type { FieldValue } from '../../../parameters/field';
-import { shownWhen } from '../../../parameters/field';
 import { rows } from '../../../parameters/groups';
-import { choice, text } from '../../../parameters/scalars';
+import { choiceOrOther } from '../../../parameters/others';
+import { text } from '../../../parameters/scalars';
 import type { FlowConfig } from './rules';
-
-const CUSTOM = 'custom';
 
 /** Functions the agent may use at any step: the three the API reference names, or others by name. */
 export const globalFunctions = rows({
@@ -16,21 +13,17 @@ export const globalFunctions = rows({
 	placeholder: 'Add Function',
 	description: 'What the agent may do at any point of the call, whatever the step',
 	fields: [
-		choice({
+		...choiceOrOther({
 			displayName: 'Function',
 			name: 'name',
 			default: 'end_conversation',
 			options: [
 				{ name: 'End Conversation', value: 'end_conversation' },
-				{ name: 'Other (by Name)', value: CUSTOM },
 				{ name: 'Repeat Question', value: 'repeat_question' },
 				{ name: 'Transfer Call', value: 'transfer_call' },
 			],
+			example: 'take_message',
 		}),
-		shownWhen(
-			{ name: [CUSTOM] },
-			text({ displayName: 'Function Name', name: 'customName', placeholder: 'e.g. take_message' }),
-		),
 		text({
 			displayName: 'Description',
 			name: 'description',
@@ -42,9 +35,8 @@ export const globalFunctions = rows({
 
 /** Rows of the panel → the API's `global_functions`. */
 export function toGlobalFunctions(entered: FieldValue<typeof globalFunctions>): FlowConfig[] {
-	return entered.map(({ name, customName, description }, index) => {
-		const called = name === CUSTOM ? customName : name;
-		if (called === undefined) throw invalid(`Function ${index + 1} has no name`);
-		return { name: called, ...(description === undefined ? {} : { description }) };
-	});
+	return entered.map(({ name, description }) => ({
+		name,
+		...(description === undefined ? {} : { description }),
+	}));
 }

@@ -1,8 +1,9 @@
 import { InvalidInput, attempt, invalid, labelled } from '../../../parameters/invalidInput';
 import type { FieldValue } from '../../../parameters/field';
-import { required, shownWhen } from '../../../parameters/field';
+import { hiddenWhen, required } from '../../../parameters/field';
 import { rows } from '../../../parameters/groups';
-import { asJson, choice, text } from '../../../parameters/scalars';
+import { choiceOrOther } from '../../../parameters/others';
+import { asJson, ownChoice, text } from '../../../parameters/scalars';
 import { NODE_TYPES } from './nodeTypes';
 import type { FlowConfig } from './rules';
 
@@ -22,7 +23,7 @@ const furtherProperties = rows({
 	description: 'Settings of the step that have no field here, by the name Talkover gives them',
 	fields: [
 		required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. action_id' })),
-		choice({ displayName: 'Type', name: 'type', default: 'text', options: PROPERTY_TYPES }),
+		ownChoice({ displayName: 'Type', name: 'type', default: 'text', options: PROPERTY_TYPES }),
 		text({ displayName: 'Value', name: 'value' }),
 	],
 });
@@ -57,15 +58,16 @@ export const steps = rows({
 				description: 'A short name for this step, used only once in the flow',
 			}),
 		),
-		choice({
+		...choiceOrOther({
 			displayName: 'Type',
 			name: 'type',
 			default: 'say',
 			description: 'What the agent does in this step',
 			options: NODE_TYPES,
+			example: 'goto',
 		}),
-		shownWhen(
-			{ type: ['ask', 'say'] },
+		hiddenWhen(
+			{ type: ['action', 'decision', 'end', 'transfer'] },
 			text({
 				displayName: 'What Is Said',
 				name: 'content',
@@ -73,8 +75,8 @@ export const steps = rows({
 				placeholder: 'e.g. Hello! Do you have a minute?',
 			}),
 		),
-		shownWhen(
-			{ type: ['action', 'ask', 'say', 'transfer'] },
+		hiddenWhen(
+			{ type: ['decision', 'end'] },
 			text({
 				displayName: 'Next Step',
 				name: 'next',
@@ -82,7 +84,7 @@ export const steps = rows({
 				description: 'The ID of the step that follows',
 			}),
 		),
-		shownWhen({ type: ['ask', 'decision'] }, branches),
+		hiddenWhen({ type: ['action', 'end', 'say', 'transfer'] }, branches),
 		furtherProperties,
 	],
 });
