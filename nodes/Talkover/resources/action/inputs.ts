@@ -53,10 +53,21 @@ export const inputs = rows({
 /** Types whose values are not text; the fixed value of one of them is entered as its JSON. */
 const NOT_TEXT = /^(?:array|boolean|integer|number|object)$/i;
 
-/** The inputs as the API takes them; none is undefined. */
-export function toInputs(entered: FieldValue<typeof inputs>): IDataObject[] | undefined {
-	if (entered.length === 0) return undefined;
-	return entered.map(({ type = '', value, ...others }) => {
+/** The settings of an action that the documented requests give a second time, as an input with a value. */
+interface Settings {
+	readonly transferTo?: string | undefined;
+	readonly holdDuration?: number | undefined;
+}
+
+/**
+ * The inputs as the API takes them, with a row for each of the settings that is there and that the user has
+ * not given a row for; none is undefined.
+ */
+export function toInputs(
+	entered: FieldValue<typeof inputs>,
+	{ transferTo, holdDuration }: Settings,
+): IDataObject[] | undefined {
+	const rowsOfUser = entered.map(({ type = '', value, ...others }) => {
 		const parsed = attempt(() =>
 			typeof value === 'string' && NOT_TEXT.test(type) ? asJson(value) : value,
 		);
@@ -64,6 +75,14 @@ export function toInputs(entered: FieldValue<typeof inputs>): IDataObject[] | un
 		const fixed = 'value' in parsed ? toValue(parsed.value) : value;
 		return apiFields({ ...others, type, value: fixed });
 	});
+	const ofSettings = [
+		{ name: 'transfer_to', type: 'string', description: 'Transfer to', value: transferTo },
+		{ name: 'hold_duration', type: 'integer', description: 'Hold duration', value: holdDuration },
+	].filter(
+		({ name, value }) => value !== undefined && !rowsOfUser.some((row) => row.name === name),
+	);
+	const all = [...rowsOfUser, ...ofSettings.map((row) => ({ ...row, required: true }))];
+	return all.length > 0 ? all : undefined;
 }
 
 /** Anything that JSON has; structures of an expression stay what they are. */

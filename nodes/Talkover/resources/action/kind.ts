@@ -1,7 +1,7 @@
-import { field, isBlank, shownWhen } from '../../parameters/field';
+import { field, hiddenWhen, isBlank, shownWhen } from '../../parameters/field';
 import { choiceOrOther } from '../../parameters/others';
 import { choice, number } from '../../parameters/scalars';
-import { toE164 } from '../../shared/phone';
+import { transferTarget } from './transferTarget';
 
 export const type = choiceOrOther({
 	displayName: 'Type',
@@ -43,8 +43,9 @@ export const holdDuration = shownWhen(
 	}),
 );
 
-export const transferTo = shownWhen(
-	{ type: ['transfer'] },
+/** An undocumented type may be another kind of transfer. */
+export const transferTo = hiddenWhen(
+	{ type: ['external', 'hold', 'webhook'] },
 	field(
 		{
 			displayName: 'Transfer To',
@@ -53,8 +54,8 @@ export const transferTo = shownWhen(
 			default: '',
 			placeholder: 'e.g. +1 555 123 4567',
 			description:
-				'The phone number that the call goes on to, with + and country code. Spaces, dots, dashes and brackets do not matter.',
+				'Where the call goes on: a phone number with + and country code, an extension such as 204, or a SIP address such as sip:anna@example.com',
 		},
-		(raw) => (isBlank(raw) ? undefined : toE164(raw)),
+		(raw) => (isBlank(raw) ? undefined : transferTarget(raw)),
 	),
 );

@@ -83,7 +83,7 @@ export const upsert = operation({
 		path: ['agents', agentId, 'actions'],
 		body: apiFields({
 			...main,
-			inputs: toInputs(main.inputs),
+			inputs: toInputs(main.inputs, main),
 			...additional,
 			integration: integrationId === undefined ? undefined : { id: integrationId },
 		}),

@@ -30,12 +30,6 @@ export const additionalFields = collection({
 			rows: 2,
 			description: 'What the agent does, for the people who manage it',
 		}),
-		toggle({
-			displayName: 'Enable Recording',
-			name: 'enableRecording',
-			default: AGENT_DEFAULTS.enableRecording,
-			description: 'Whether the calls of this agent are recorded',
-		}),
 		text({
 			displayName: 'Endpointing Sensitivity',
 			name: 'endpointingSensitivity',
@@ -49,8 +43,9 @@ export const additionalFields = collection({
 			name: 'idleTimeSeconds',
 			default: AGENT_DEFAULTS.idleTimeSeconds,
 			min: 1,
-			max: 60,
-			description: 'How many seconds of silence pass before the agent reacts to it, from 1 to 60',
+			max: 300,
+			description:
+				'How many seconds of silence pass before the agent reacts to it (1–300, though Talkover may accept only 1–60)',
 		}),
 		number({
 			displayName: 'Initial Idle Time Seconds',

@@ -1,6 +1,6 @@
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
-import { text } from '../../parameters/scalars';
+import { text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
@@ -36,11 +36,21 @@ const initialMessage = text({
 	description: 'The first sentence the agent says; give one if it is to speak first',
 });
 
+/** Required by the API, and of consequence: it stands where it is seen. */
+const enableRecording = toggle({
+	displayName: 'Enable Recording',
+	name: 'enableRecording',
+	default: AGENT_DEFAULTS.enableRecording,
+	description:
+		'Whether to record the calls of this agent. They are recorded unless you turn this off.',
+});
+
 export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create agent',
-	description: 'Create a new agent. It starts as a draft and takes no calls until it is published.',
+	description:
+		'Create a new agent, whose calls are recorded unless you turn off Enable Recording. It starts as a draft and takes no calls until it is published.',
 	fields: [
 		name,
 		label,
@@ -48,6 +58,7 @@ export const create = operation({
 		direction,
 		whoSpeaksFirst,
 		initialMessage,
+		enableRecording,
 		phoneNumberIds,
 		additionalFields,
 	],
@@ -55,7 +66,7 @@ export const create = operation({
 	request: ({ additionalFields: additional, ...main }) => ({
 		method: 'POST',
 		path: ['agents'],
-		body: apiFields({ ...main, label: main.label ?? main.name, ...AGENT_DEFAULTS, ...additional }),
+		body: apiFields({ ...AGENT_DEFAULTS, ...main, label: main.label ?? main.name, ...additional }),
 		creates: {
 			key: ['agent', main.name],
 			label: `the agent "${main.name}"`,

@@ -1,5 +1,5 @@
 import { apiFields } from '../../parameters/apiNames';
-import { required, sentAs } from '../../parameters/field';
+import { sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -7,18 +7,6 @@ import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { whoSpeaksFirst } from './behavior';
 import { voiceTemplateLocator } from '../../shared/voiceTemplate';
-
-const conversationSpeed = required(
-	number({
-		displayName: 'Conversation Speed',
-		name: 'conversationSpeed',
-		default: 1,
-		min: 1,
-		max: 2,
-		decimals: 2,
-		description: 'How fast the agent talks, from 1 (normal) to 2',
-	}),
-);
 
 const language = text({
 	displayName: 'Language',
@@ -47,6 +35,16 @@ const updateFields = collection({
 			max: 2,
 			decimals: 2,
 			description: 'How loud the background is, from 0 (silent) to 2 (loud)',
+		}),
+		number({
+			displayName: 'Conversation Speed',
+			name: 'conversationSpeed',
+			default: 1,
+			min: 0.1,
+			max: 3,
+			decimals: 2,
+			description:
+				'How fast the agent talks; 1 is normal speed. Without it the speed is not sent (0.1–3, though Talkover may accept only 1–2).',
 		}),
 		number({
 			displayName: 'Similarity',
@@ -79,7 +77,6 @@ export const updateVoice = operation({
 	fields: [
 		agentLocator,
 		sentAs('voice_id', voiceTemplateLocator),
-		conversationSpeed,
 		whoSpeaksFirst,
 		language,
 		updateFields,

@@ -53,12 +53,12 @@ export const update = operation({
 	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
 	options: [howToCheck],
 	request: ({ agentId, conversationMode: mode, ...flow }, options) => {
-		const flowConfig = mode === FLOW_DRIVEN ? toFlowConfig(flow) : undefined;
-		if (flowConfig && options.checkFlow === 'local') checkFlow(flowConfig);
+		const given = mode === FLOW_DRIVEN ? toFlowConfig(flow) : undefined;
+		if (given && options.checkFlow === 'local') checkFlow(given);
 		return {
 			method: 'PUT',
 			path: ['agents', agentId, 'flow'],
-			body: apiFields({ conversationMode: mode, flowConfig }),
+			body: apiFields({ conversationMode: mode, flowConfig: given?.flow }),
 		};
 	},
 	before: async ({ request, options, send }) => {

@@ -45,7 +45,7 @@ export const validate = operation({
 	request: ({ agentId, ...flow }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'flow', 'validate'],
-		body: apiFields({ flowConfig: toFlowConfig(flow) }),
+		body: apiFields({ flowConfig: toFlowConfig(flow).flow }),
 		repeatable: true,
 	}),
 	data: verdict,

@@ -20,7 +20,13 @@ const flowDefinition = ownChoice({
 	],
 });
 
-const flowConfig: Field<'flowConfig', FlowConfig> = field(
+/** A flow, and whether it is in the form in which *Get* returns it: Talkover has accepted it before. */
+interface GivenFlow {
+	readonly flow: FlowConfig;
+	readonly returned: boolean;
+}
+
+const flowConfig: Field<'flowConfig', GivenFlow> = field(
 	{
 		displayName: 'Flow',
 		name: 'flowConfig',
@@ -29,15 +35,21 @@ const flowConfig: Field<'flowConfig', FlowConfig> = field(
 		default: '',
 		typeOptions: { rows: 12 },
 		description:
-			'The flow as JSON text or as an object: initial_node_id and nodes, and if needed meta and global_functions, as Talkover names them',
+			"The flow as JSON text or as an object: initial_node_id and nodes, and if needed meta and global_functions. The whole output of 'Get' works too.",
 	},
 	(raw) => {
 		if (isBlank(raw)) throw invalid('is required');
-		const flow = asJsonObject(raw);
-		if (isRecord(flow.flow_config)) {
-			throw invalid("holds 'flow_config': give only what is inside it");
+		const given = asJsonObject(raw);
+		const { flow_config: inside } = given;
+		if (isRecord(inside) || (typeof inside === 'string' && !isBlank(inside))) {
+			return { flow: asJsonObject(inside), returned: true };
 		}
-		return flow;
+		if ('flow_config' in given && !('nodes' in given)) {
+			throw invalid(
+				"has no flow: its 'flow_config' is empty, as that of an agent without a flow is",
+			);
+		}
+		return { flow: given, returned: false };
 	},
 );
 
@@ -81,20 +93,26 @@ export function flowFields(show: Parameters<typeof shownWhen>[0]) {
  * The API's `flow_config` from either definition.
  * @throws InvalidInput when a step's property or a function cannot be read
  */
-export function toFlowConfig(values: ValuesOf<ReturnType<typeof flowFields>>): FlowConfig {
+export function toFlowConfig(values: ValuesOf<ReturnType<typeof flowFields>>): GivenFlow {
 	if (values.flowConfig) return values.flowConfig;
 	const functions = toGlobalFunctions(values.globalFunctions ?? []);
-	return {
+	const flow = {
 		initial_node_id: values.initialNodeId,
 		...(isBlank(values.meta?.name ?? values.meta?.version) ? {} : { meta: values.meta }),
 		nodes: toNodes(values.nodes ?? []),
 		...(functions.length > 0 ? { global_functions: functions } : {}),
 	};
+	return { flow, returned: false };
 }
 
-/** @throws InvalidInput with every documented rule that the flow breaks */
-export function checkFlow(flow: FlowConfig): void {
-	const faults = flowFaults(flow);
+/**
+ * Links are checked in new flows only: Talkover's own pages show a flow that it returns with links to nodes
+ * that aren't in it.
+ *
+ * @throws InvalidInput with every documented rule that the flow breaks
+ */
+export function checkFlow({ flow, returned }: GivenFlow): void {
+	const faults = flowFaults(flow, !returned);
 	if (faults.length > 0) {
 		throw new InvalidInput(faults.map((fault) => ({ label: 'Flow', text: fault })));
 	}
