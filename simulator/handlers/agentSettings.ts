@@ -29,7 +29,7 @@ export const agentSettings: Handlers = {
 			if (context.request.requestBody.language !== undefined && language !== template.language) {
 				return invalidFields({ language: ['The selected language is invalid.'] });
 			}
-			const { conversation_speed, who_speaks_first } = rest;
+			const { conversation_speed = agent.conversation_speed, who_speaks_first } = rest;
 			const voice = voiceOf(template, rest);
 			const settings = { voice, language, conversation_speed, who_speaks_first };
 			return changed(agent, settings, 'Agent voice updated successfully');

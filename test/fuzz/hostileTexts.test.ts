@@ -30,6 +30,7 @@ import { phone } from '../../nodes/Talkover/shared/phone';
 import { timezoneField } from '../../nodes/Talkover/shared/timezone';
 import { resources } from '../../nodes/Talkover/resources';
 import { toInputs } from '../../nodes/Talkover/resources/action/inputs';
+import { transferTarget } from '../../nodes/Talkover/resources/action/transferTarget';
 import { webhookUrl } from '../../nodes/Talkover/resources/webhook/fields';
 import { isSigned } from '../../nodes/Talkover/trigger/authenticity';
 import { identityOf, readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries';
@@ -207,7 +208,9 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'a list of choices': (hostile) => someChoices.parse(hostile),
 	'a number of a step': (hostile) => toNodes([stepWith('number', hostile)]),
 	'a boolean of a step': (hostile) => toNodes([stepWith('boolean', hostile)]),
-	'a fixed input of an action': (hostile) => toInputs([{ type: hostile, value: hostile }]),
+	'a fixed input of an action': (hostile) => toInputs([{ type: hostile, value: hostile }], {}),
+	'a transfer target': (hostile) => transferTarget(hostile),
+	'a phone number with an extension': (hostile) => transferTarget(`+1555${hostile.slice(0, 200)}`),
 	'a flow': (hostile) => flowFaults({ nodes: [{ id: hostile, next: `${hostile}a` }] }),
 
 	'an answer that is text': (hostile) => parseErrorBody(hostile),

@@ -21,9 +21,9 @@ test.each<[string, INodeParameters, IDataObject, unknown]>([
 			whoSpeaksFirst: fromAi('first'),
 			initialMessage: fromAi('greeting'),
 			phoneNumberIds: fromAi('numbers'),
+			enableRecording: fromAi('record', 'boolean'),
 			additionalFields: {
 				idleTimeSeconds: fromAi('idle', 'number'),
-				enableRecording: fromAi('record', 'boolean'),
 				description: fromAi('description'),
 			},
 		},

@@ -49,10 +49,10 @@ export const agent: Examples = {
 		parameters: {
 			agentId,
 			voiceTemplateId: chosen('voice-template-uuid'),
-			conversationSpeed: 1.2,
 			whoSpeaksFirst: 'agent',
 			language: 'en-US',
 			updateFields: {
+				conversationSpeed: 1.2,
 				ambientBackground: 'office',
 				ambientVolume: 0.5,
 				similarity: 0.75,

@@ -1,12 +1,28 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const agentId = chosen(SEED.supportAgentId);
 const BOOK = { nodeId: 'book', name: 'Book a Table', description: 'Books a table for the caller' };
+
+/** The rows that the documented requests have beside `transfer_to` and `hold_duration`. */
+const TRANSFER_INPUT = {
+	name: 'transfer_to',
+	type: 'string',
+	required: true,
+	description: 'Transfer to',
+	value: '+15551234567',
+};
+const HOLD_INPUT = {
+	name: 'hold_duration',
+	type: 'integer',
+	required: true,
+	description: 'Hold duration',
+	value: 45,
+};
 
 const talkover = useSimulator();
 
@@ -98,10 +114,12 @@ test('a webhook action is sent with every field that is set', async () => {
 test.each([
 	['webhook', { url: 'https://a.example/b' }],
 	['external', { url: 'https://a.example/b', execution_mode: 'post_call' }],
-	['hold', { hold_duration: 45 }],
-	['transfer', { transfer_to: '+15551234567' }],
+	['hold', { hold_duration: 45, inputs: [HOLD_INPUT] }],
+	['transfer', { transfer_to: '+15551234567', inputs: [TRANSFER_INPUT] }],
+	// What an undocumented type needs isn't known: all but the settings that have a default are offered.
+	['dtmf', { url: 'https://a.example/b', transfer_to: '+15551234567', inputs: [TRANSFER_INPUT] }],
 ])('an action of type "%s" is sent with only the fields of its type', async (type, own) => {
-	const result = await run('upsert', {
+	await run('upsert', {
 		...BOOK,
 		type,
 		url: 'https://a.example/b',
@@ -110,7 +128,6 @@ test.each([
 		transferTo: '+1 (555) 123-4567',
 	});
 
-	expect(result.error).toBeUndefined();
 	const { nodeId: node_id, ...others } = BOOK;
 	expect(sent()).toEqual({ node_id, ...others, type, ...own });
 });
@@ -130,6 +147,60 @@ test.each([
 	await run('upsert', { ...BOOK, inputs: { input: [{ name: 'a', type, value }] } });
 
 	expect(sent()).toMatchObject({ inputs: [{ name: 'a', type, required: false, value: expected }] });
+});
+
+test.each([
+	['+1 (555) 123-4567', '+15551234567'],
+	['204', '204'],
+	['={{ 204 }}', '204'],
+	['*21#', '*21#'],
+	['sip:anna@example.com', 'sip:anna@example.com'],
+	['SIPS:pbx.example.com;transport=tls', 'SIPS:pbx.example.com;transport=tls'],
+	[' anna@example.com ', 'anna@example.com'],
+	['+1 555 123 4567 ext. 12', '+1 555 123 4567 ext. 12'],
+	['+15551234567;ext=12', '+15551234567;ext=12'],
+	['+15551234567x12', '+15551234567x12'],
+	['+1 555 123 4567,,12', '+1 555 123 4567,,12'],
+])('a call can be transferred to %j', async (transferTo, expected) => {
+	const result = await run('upsert', { ...BOOK, type: 'transfer', transferTo });
+
+	expect(result.error).toBeUndefined();
+	const value = { ...TRANSFER_INPUT, value: expected };
+	expect(sent()).toMatchObject({ transfer_to: expected, inputs: [value] });
+});
+
+test.each([
+	['15551234567', 'must be a phone number with + and country code'],
+	['5551234', 'must be a phone number with + and country code'],
+	['anna@', 'must be a phone number with + and country code'],
+	['+1555 ext. 12', '"+1555" has too few digits'],
+	['+1555123456789012345', 'has too many digits'],
+	['+1 555 CALL NOW', 'holds characters that are not part of a phone number'],
+])('the transfer target %j is rejected before anything is sent', async (transferTo, message) => {
+	const { message: shown } = shownError(
+		await run('upsert', { ...BOOK, type: 'transfer', transferTo }),
+	);
+
+	expect(shown).toContain('This cannot be sent to Talkover – Transfer To: ');
+	expect(shown).toContain(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('an input that the user names like a setting is sent in place of the added one', async () => {
+	const input = [{ name: 'transfer_to', type: 'phone', value: 'reception' }, { name: 'why' }];
+	await run('upsert', { ...BOOK, type: 'transfer', transferTo: '204', inputs: { input } });
+
+	expect(sent()).toMatchObject({ transfer_to: '204' });
+	expect((sent() as IDataObject).inputs).toEqual([
+		{ name: 'transfer_to', type: 'phone', required: false, value: 'reception' },
+		{ name: 'why', type: 'string', required: false },
+	]);
+});
+
+test('a transfer without a target has no added input', async () => {
+	await run('upsert', { ...BOOK, type: 'transfer' });
+
+	expect(sent()).not.toHaveProperty('inputs');
 });
 
 test('an input without a fixed value is sent without a value', async () => {
@@ -175,11 +246,12 @@ test.each([
 		{ customHeaders: { header: [{ key: 'X-API-Key', value: BLANK }] } },
 		'Header 1, Value: is required',
 	],
-	['with an unsupported type', { type: 'hangup' }, 'Type: must be one of external (External)'],
+	['with a type that is not text', { type: '={{ {} }}' }, 'Type: must be text (it is {})'],
+	['with another type that is not named', { type: 'other' }, 'Other Type: is required'],
 	[
-		'with a transfer target that is not a phone number',
+		'with a transfer target that cannot be one',
 		{ type: 'transfer', transferTo: 'the boss' },
-		'Transfer To: "the boss" must begin',
+		'Transfer To: "the boss" must be a phone number with + and country code, an extension',
 	],
 	[
 		'with a negative hold duration',

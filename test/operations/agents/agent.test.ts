@@ -22,8 +22,8 @@ const KNOWLEDGE = {
 };
 const VOICE = {
 	voiceTemplateId: { __rl: true, mode: 'list', value: SEED.voiceTemplateId },
-	conversationSpeed: 1.5,
 	whoSpeaksFirst: 'user',
+	updateFields: { conversationSpeed: 1.5 },
 };
 
 /** Creates an agent with only the required fields and returns its ID. */
@@ -257,7 +257,11 @@ test.each<[string, string, INodeParameters]>([
 		'Voice Template: is required: choose a voice',
 		{ ...VOICE, voiceTemplateId: BLANK },
 	],
-	['updateVoice', 'Conversation Speed: must be between 1 ', { ...VOICE, conversationSpeed: 0.9 }],
+	[
+		'updateVoice',
+		'Conversation Speed: must be between 0.1 and 3',
+		{ ...VOICE, updateFields: { conversationSpeed: 0.05 } },
+	],
 	['updateVoice', 'Stability: must be between 0.5', { ...VOICE, updateFields: { stability: 0.4 } }],
 	[
 		'updateAdvancedSettings',
@@ -269,4 +273,24 @@ test.each<[string, string, INodeParameters]>([
 
 	expect(shown.message).toContain(`This cannot be sent to Talkover – ${message}`);
 	expect(talkover().requests).toEqual([]);
+});
+
+test('updateVoice sends a speed only when one is entered, and within all documented ranges', async () => {
+	const { updateFields: _speed, ...voice } = VOICE;
+	const voice_id = SEED.voiceTemplateId;
+	await run('updateVoice', SEED.supportAgentId, voice);
+	for (const conversationSpeed of [0.1, 1, 3]) {
+		await run('updateVoice', SEED.supportAgentId, {
+			...voice,
+			updateFields: { conversationSpeed },
+		});
+	}
+
+	expect(talkover().requests.map(({ status, body }) => ({ status, body }))).toEqual([
+		{ status: 200, body: { voice_id, who_speaks_first: 'user' } },
+		...[0.1, 1, 3].map((speed) => ({
+			status: 200,
+			body: { voice_id, who_speaks_first: 'user', conversation_speed: speed },
+		})),
+	]);
 });

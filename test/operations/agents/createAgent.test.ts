@@ -40,6 +40,7 @@ test('an outbound sales agent with every documented setting is sent field for fi
 		direction: 'outbound',
 		whoSpeaksFirst: 'user',
 		initialMessage: 'Olá!',
+		enableRecording: false,
 		phoneNumberIds: [SEED.phoneNumberIds[0], SEED.phoneNumberIds[1]],
 		additionalFields: {
 			description: 'Calls leads back',
@@ -57,7 +58,6 @@ test('an outbound sales agent with every documented setting is sent field for fi
 			initialIdleTimeSeconds: 12,
 			initialMaxIdleCheckCount: 0,
 			llmTemperature: 0.3,
-			enableRecording: false,
 		},
 	});
 
@@ -129,10 +129,8 @@ test('numbers and booleans given as text are sent as numbers and booleans', asyn
 		{
 			...CREATE,
 			name: '={{ $json.name }}',
-			additionalFields: {
-				conversationSpeed: '={{ $json.speed }}',
-				enableRecording: '={{ $json.record }}',
-			},
+			enableRecording: '={{ $json.record }}',
+			additionalFields: { conversationSpeed: '={{ $json.speed }}' },
 		},
 		{ items: [{ name: 'Ana', speed: '1.5', record: 'false' }] },
 	);
@@ -153,11 +151,11 @@ test('phone number IDs can be given as text separated by commas', async () => {
 test.each([
 	['conversationSpeed', 3.1, 'Conversation Speed: must be between 0.1 and 3 (it is 3.1)'],
 	['initialMessageDelay', 61, 'Initial Message Delay: must be between 0 and 60 (it is 61)'],
-	['idleTimeSeconds', 0, 'Idle Time Seconds: must be between 1 and 60 (it is 0)'],
+	['idleTimeSeconds', 0, 'Idle Time Seconds: must be between 1 and 300 (it is 0)'],
 	[
 		'idleTimeSeconds',
 		1.5,
-		'Idle Time Seconds: must be a whole number between 1 and 60 (it is 1.5)',
+		'Idle Time Seconds: must be a whole number between 1 and 300 (it is 1.5)',
 	],
 	['maxIdleCheckCount', 11, 'Max Idle Check Count: must be between 1 and 10 (it is 11)'],
 	[
@@ -178,7 +176,11 @@ test.each([
 	],
 	['llmTemperature', 2.5, 'LLM Temperature: must be between 0 and 2 (it is 2.5)'],
 	['llmTemperature', 'warm', 'LLM Temperature: must be a number between 0 and 2 (it is "warm")'],
-	['enableRecording', 'maybe', 'Enable Recording: must be true or false (it is "maybe")'],
+	[
+		'sayGoodbyeOnMaxDuration',
+		'maybe',
+		'Say Goodbye on Max Duration: must be true or false (it is "maybe")',
+	],
 ])('%s = %p is rejected before anything is sent', async (name, value, message) => {
 	const result = await runTalkover(talkover(), {
 		...CREATE,
@@ -194,8 +196,8 @@ test('the error lists every invalid field of an item', async () => {
 	const result = await runTalkover(talkover(), {
 		...CREATE,
 		name: '  ',
-		language: '={{ "tlh" }}',
-		additionalFields: { idleTimeSeconds: 90, description: 'x' },
+		language: '={{ ["tlh"] }}',
+		additionalFields: { idleTimeSeconds: 301, description: 'x' },
 	});
 
 	expect(result.error?.message).toBe(
@@ -203,8 +205,8 @@ test('the error lists every invalid field of an item', async () => {
 	);
 	expect(result.error?.description?.split('<br>')).toEqual([
 		'Name: is required',
-		expect.stringMatching(/^Language: must be one of zh-TW .*; it is "tlh"$/),
-		'Idle Time Seconds: must be between 1 and 60 (it is 90)',
+		'Language: must be text (it is ["tlh"])',
+		'Idle Time Seconds: must be between 1 and 300 (it is 301)',
 		'Nothing was sent to Talkover',
 	]);
 	expect(talkover().requests).toEqual([]);
@@ -216,4 +218,23 @@ test('a name of 255 characters is accepted, and one of 256 is rejected', async (
 
 	const result = await runTalkover(talkover(), { ...CREATE, name: 'é'.repeat(256) });
 	expect(result.error?.message).toContain('may not be longer than 255 characters (it has 256)');
+});
+
+test.each([
+	[undefined, true],
+	['={{ "" }}', true],
+	['={{ false }}', false],
+])('recording given as %j is sent as %j, because the API requires it', async (entered, sentAs) => {
+	const recording = entered === undefined ? {} : { enableRecording: entered };
+	await runTalkover(talkover(), { ...CREATE, name: 'A', ...recording });
+
+	expect(sent()?.body).toMatchObject({ enable_recording: sentAs });
+});
+
+test.each([1, 61, 300])('an idle time of %i seconds is accepted', async (idleTimeSeconds) => {
+	const additionalFields = { idleTimeSeconds };
+	const result = await runTalkover(talkover(), { ...CREATE, name: 'A', additionalFields });
+
+	expect(result.error).toBeUndefined();
+	expect(sent()?.body).toMatchObject({ idle_time_seconds: idleTimeSeconds });
 });

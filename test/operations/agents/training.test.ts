@@ -123,9 +123,9 @@ test.each([
 	],
 	['without instructions', { instructions: BLANK }, 'Instructions: is required'],
 	[
-		'with an unsupported status',
-		{ additionalFields: { currentStatus: 'on' } },
-		'Status: must be one of active (Active), inactive (Inactive); it is "on"',
+		'with a status that is not text',
+		{ additionalFields: { currentStatus: { on: true } } },
+		'Status: must be text (it is {"on":true})',
 	],
 	['without an agent', { agentId: chosen(BLANK) }, 'Agent: is required: choose an agent'],
 ])('a training %s is rejected before anything is sent', async (_name, more, message) => {

@@ -135,7 +135,7 @@ test('updating the days of a rule sends their numbers', async () => {
 
 test.each([
 	['createRule', { ...HOURS, daysOfWeek: BLANK }, 'Days of Week: is required'],
-	['createRule', { ...HOURS, daysOfWeek: ['0'] }, 'Days of Week: may hold 1 (Monday)'],
+	['createRule', { ...HOURS, daysOfWeek: [{}] }, 'Days of Week: must be text (it is {})'],
 	['createRule', { ...HOURS, startTime: '9:00' }, 'Start Time: must be a time from 00:00 to 24:00'],
 	['createRule', { ...HOURS, endTime: '24:30' }, 'End Time: must be a time from 00:00 to 24:00'],
 	['createRule', { ...HOURS, endTime: BLANK }, 'End Time: is required'],

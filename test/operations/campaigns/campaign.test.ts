@@ -120,7 +120,7 @@ test.each([
 	['without a name', { name: BLANK }, /Name: is required/],
 	['without a start date', { startDate: BLANK }, /Start Date: is required/],
 	['without days', { daysOfWeek: '={{ [] }}' }, /Days of Week: is required/],
-	['with an invalid day', { daysOfWeek: '={{ [0, 1] }}' }, /Days of Week: may hold 1 \(Monday\)/],
+	['with a day that is not text', { daysOfWeek: '={{ [[0], 1] }}' }, /Days of Week: must be text/],
 	['without call times', { callTimeRanges: {} }, /Call Time Ranges: needs at least one time range/],
 	[
 		'with an invalid time',

@@ -7,6 +7,8 @@ function flow(...nodes: unknown[]) {
 	return { initial_node_id: 'greet', nodes };
 }
 
+const NO_ENTRY = 'initial_node_id is missing';
+
 test.each<[string, Record<string, unknown>]>([
 	['a say node and an end node', flow(greet, end)],
 	['a cycle', flow({ ...greet, next: 'greet' })],
@@ -20,6 +22,69 @@ test.each<[string, Record<string, unknown>]>([
 		flow({ ...greet, next: undefined, on_silence: { after: 5, go: 'end' } }, end),
 	],
 	['a say node without next', flow({ id: 'greet', type: 'say', content: 'Bye' })],
+	['a step type that is not documented', flow({ ...greet, type: 'shout' }, end)],
+	['nodes without a type', flow({ id: 'greet', next: 'end' }, { id: 'end', type: null })],
+	[
+		'null for everything that is not set',
+		{
+			...flow(
+				{ ...greet, content: null, branches: null },
+				{ ...end, next: null, branches: [null] },
+			),
+			meta: null,
+			global_functions: null,
+		},
+	],
+	['null among its nodes', flow(null, greet, end)],
+	['empty text for what is not set', flow({ ...greet, branches: '' }, { ...end, next: '' })],
+	[
+		'numeric IDs',
+		{
+			initial_node_id: 1,
+			nodes: [
+				{ id: 1, type: 'say', next: 2 },
+				{ id: 2, type: 'end' },
+			],
+		},
+	],
+	[
+		'IDs that are numbers in one place and text in another',
+		{
+			initial_node_id: '1',
+			nodes: [
+				{ id: 1, type: 'say', next: '2' },
+				{ id: '2', type: 'end' },
+			],
+		},
+	],
+	[
+		'matches that are not text, and branches without a match',
+		flow(
+			{
+				id: 'greet',
+				type: 'decision',
+				branches: [{ match: true, next: 'end' }, { match: ['a'], next: 'end' }, { next: 'end' }],
+			},
+			end,
+		),
+	],
+	['branches by answer', flow({ id: 'greet', type: 'decision', branches: { yes: 'end' } }, end)],
+	['a branch that leads nowhere', flow({ ...greet, branches: [{ match: 'yes' }] }, end)],
+	['content that is not text', flow({ ...greet, content: { en: 'Hi!' } }, end)],
+	['nodes without an ID', flow(greet, end, { type: 'say', next: 'other' }, { id: 'other' })],
+	['nodes by position, as PHP writes them', { ...flow(), nodes: { 0: greet, 2: end } }],
+	[
+		'nodes by ID',
+		{ ...flow(), nodes: { greet: { type: 'say', next: 'end' }, end: { type: 'end' } } },
+	],
+	['empty lists for empty objects', { ...flow(greet, end), meta: [], global_functions: {} }],
+	[
+		'a node that only a global function leads to',
+		{
+			...flow({ ...greet, next: undefined }, end),
+			global_functions: [{ name: 'bye', target: 'end' }],
+		},
+	],
 ])('a flow with %s is valid', (_name, valid) => {
 	expect(flowFaults(valid)).toEqual([]);
 });
@@ -53,60 +118,30 @@ test.each<[string, Record<string, unknown>, string[]]>([
 		["Node 'end' is unreachable"],
 	],
 	['no properties', {}, ['initial_node_id is missing', 'nodes is missing']],
+	['null in place of its nodes', { initial_node_id: 'a', nodes: null }, ['nodes is missing']],
+	['no nodes', { initial_node_id: 'a', nodes: [] }, ['nodes is empty']],
+	['nothing but null as nodes', { initial_node_id: 'a', nodes: [null] }, ['nodes is empty']],
+	['nodes that are text', { initial_node_id: 'a', nodes: 'a' }, ['nodes must be a list']],
+	['a node that is text', flow(greet, end, 'x'), ['Node 3 must be an object']],
+	['null as entry node', { ...flow(greet, end), initial_node_id: null }, [NO_ENTRY]],
+	['an object as entry node', { ...flow(greet, end), initial_node_id: {} }, [NO_ENTRY]],
 	[
-		'no nodes',
-		{ initial_node_id: 'a', nodes: [] },
-		['nodes is empty', "initial_node_id 'a' not found in nodes"],
+		'IDs that are the same number as text and as number',
+		flow({ id: 'greet', next: 2 }, { id: 2, type: 'end' }, { id: '2', type: 'end' }),
+		["Duplicate node id: '2'"],
 	],
 	[
-		'properties of the wrong type',
-		{ initial_node_id: 1, nodes: {}, meta: [], global_functions: 'x' },
-		[
-			'initial_node_id must be text',
-			'nodes must be a list',
-			'meta must be an object',
-			'global_functions must be a list',
-		],
-	],
-	[
-		'nested properties of the wrong type',
-		{ ...flow(greet, end), meta: { name: 1 }, global_functions: [1, {}, { name: 2 }] },
-		[
-			'meta: name must be text',
-			'Global function 1 must be an object',
-			'Global function 2 has no name',
-			'Global function 3: name must be text',
-		],
-	],
-	[
-		'invalid nodes',
-		flow(greet, end, 'x', {}, { id: 'y' }, { id: 'z', type: 'jump' }),
-		[
-			'Node 3 must be an object',
-			'Node 4 has no id',
-			"Node 'y' has no type",
-			"Node 'z' has unknown type 'jump' (known: action, ask, decision, end, say, transfer)",
-		],
-	],
-	[
-		'node fields of the wrong type',
-		flow({ id: 'greet', type: 'say', content: 1, next: 2, branches: 3 }),
-		[
-			"Node 'greet': content must be text",
-			"Node 'greet': next must be text",
-			"Node 'greet': branches must be a list",
-		],
-	],
-	[
-		'invalid branches',
-		flow({ id: 'greet', type: 'decision', branches: [1, {}, { match: 1, next: 'greet' }] }),
-		[
-			"Node 'greet', branch 1 must be an object",
-			"Node 'greet', branch 2 has no match",
-			"Node 'greet', branch 2 has no next",
-			"Node 'greet', branch 3: match must be text",
-		],
+		'a numeric next node that does not exist',
+		flow({ ...greet, next: 3 }),
+		["Node 'greet' references unknown next node '3'"],
 	],
 ])('a flow with %s is invalid', (_name, broken, faults) => {
 	expect(flowFaults(broken)).toEqual(faults);
+});
+
+test('links are not checked in a flow that Talkover returned, and everything else is', () => {
+	const dangling = flow({ ...greet, next: 'book' }, end, end);
+
+	expect(flowFaults(dangling, false)).toEqual(["Duplicate node id: 'end'"]);
+	expect(flowFaults({ ...dangling, nodes: [greet] }, false)).toEqual([]);
 });

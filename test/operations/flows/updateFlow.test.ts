@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
@@ -171,8 +171,8 @@ test.each([
 	['[]', 'Flow: must be a JSON object in braces (it is [])'],
 	['"text"', 'Flow: must be a JSON object in braces (it is "text")'],
 	[
-		JSON.stringify({ conversation_mode: 'flow_driven', flow_config: DOCUMENTED_FLOW }),
-		"Flow: holds 'flow_config': give only what is inside it",
+		JSON.stringify({ conversation_mode: 'llm_driven', flow_config: null }),
+		"Flow: has no flow: its 'flow_config' is empty",
 	],
 ])(
 	'the JSON %p is rejected before anything is sent even if the flow is not checked',
@@ -253,7 +253,7 @@ test('steps entered as fields are sent as the same flow as JSON', async () => {
 		globalFunctions: {
 			function: [
 				{ name: 'end_conversation', description: 'Ends the call' },
-				{ name: 'custom', customName: 'take_message' },
+				{ name: 'other', otherName: 'take_message' },
 			],
 		},
 	};
@@ -350,8 +350,100 @@ test('a global function without a name is rejected', async () => {
 		...STEPS,
 		initialNodeId: 'a',
 		nodes: { node: [{ id: 'a', type: 'end' }] },
-		globalFunctions: { function: [{ name: 'custom', customName: '' }] },
+		globalFunctions: { function: [{ name: 'other', otherName: '' }] },
 	});
 
-	expect(result.error?.message).toContain('Function 1 has no name');
+	expect(result.error?.message).toContain('Function 1, Other Function: is required');
+});
+
+/** As a service that fills in everything it knows returns a flow. */
+const RETURNED = {
+	initial_node_id: 1,
+	meta: [],
+	nodes: [
+		{ id: 1, type: 'say', content: 'Hi!', next: '2', branches: null, x: { y: [null, 1.5] } },
+		{ id: 2, type: 'dtmf', content: null, branches: [{ match: 1, next: 3, label: null }] },
+		{ id: 3, type: 'end', content: null, next: null },
+	],
+	global_functions: null,
+	revision: 7,
+};
+
+describe.each([
+	['local', ['PUT']],
+	['talkover', ['POST', 'PUT']],
+	['none', ['PUT']],
+])('a flow that Talkover returned, with Check Flow set to %s,', (checkFlow, methods) => {
+	test.each<[string, string, unknown]>([
+		['the flow of the output of Get', '={{ $json.flow_config }}', RETURNED],
+		['the whole output of Get', '={{ $json }}', RETURNED],
+		['the whole output of Get as text', '={{ JSON.stringify($json) }}', RETURNED],
+		['the flow as text', '={{ JSON.stringify($json.flow_config) }}', RETURNED],
+		['the output of Get with the flow as text', '={{ $json }}', JSON.stringify(RETURNED)],
+	])('is sent unchanged as %s', async (_form, flowConfig, flow_config) => {
+		const data = { conversation_mode: 'flow_driven', flow_config };
+		const body = { success: true, data };
+		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+		const [got = {}] = jsonOf(await runTalkover(talkover(), { ...UPDATE, operation: 'get' }));
+
+		const result = await runTalkover(
+			talkover(),
+			{ ...flowDriven({}, { checkFlow }), flowConfig },
+			{ items: [got] },
+		);
+
+		expect(result.error).toBeUndefined();
+		const sent = talkover().requests.slice(1);
+		expect(sent.map(({ method }) => method)).toEqual(methods);
+		for (const request of sent) {
+			expect(request.body).toMatchObject({ flow_config: RETURNED });
+			expect((request.body as IDataObject).flow_config).toStrictEqual(RETURNED);
+		}
+	});
+});
+
+test('the documented output of Get can be sent as it is, though it leads to nodes it does not have', async () => {
+	talkover().fail({ operationId: 'getAgentFlow', fault: { kind: 'documented', status: 200 } });
+	const [got = {}] = jsonOf(await runTalkover(talkover(), { ...UPDATE, operation: 'get' }));
+
+	await runTalkover(
+		talkover(),
+		{ ...flowDriven({}), flowConfig: '={{ $json }}' },
+		{ items: [got] },
+	);
+
+	expect(talkover().requests.at(-1)?.method).toBe('PUT');
+	expect(talkover().requests.at(-1)?.body).toStrictEqual(got);
+});
+
+test('a step can have a type that is not documented, with all fields of a step', async () => {
+	const more = {
+		content: 'Press 1',
+		next: 'bye',
+		branches: { branch: [{ match: '1', next: 'bye' }] },
+	};
+	const step = (type: INodeParameters) => ({
+		...STEPS,
+		initialNodeId: 'a',
+		nodes: {
+			node: [
+				{ id: 'a', ...type, ...more },
+				{ id: 'bye', type: 'end' },
+			],
+		},
+	});
+	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data: {} } } });
+	await runTalkover(talkover(), step({ type: 'other', otherType: ' dtmf ' }));
+	await runTalkover(talkover(), step({ type: '={{ "dtmf" }}' }));
+
+	const { branches, ...others } = more;
+	const flow_config = {
+		initial_node_id: 'a',
+		nodes: [
+			{ id: 'a', type: 'dtmf', ...others, branches: branches.branch },
+			{ id: 'bye', type: 'end' },
+		],
+	};
+	const body = { conversation_mode: 'flow_driven', flow_config };
+	expect(talkover().requests.map((request) => request.body)).toStrictEqual([body, body]);
 });

@@ -200,7 +200,6 @@ test.each([
 		/Webhook URL: must be a web address such as/,
 		{ ...CREATE, webhookUrl: 'example.com' },
 	],
-	['create', /Events: may hold event_action/, { ...CREATE, agentEvents: 'campaign.started' }],
 	['create', /Events: is required/, { ...CREATE, agentEvents: '={{ [] }}' }],
 	['create', /Name: is required/, { ...CREATE, name: BLANK }],
 	['create', /Delivery Timeout: must be between/, { ...CREATE, additionalFields: { timeout: 4 } }],
