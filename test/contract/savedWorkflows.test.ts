@@ -60,6 +60,7 @@ test('an untouched panel has the intended defaults', () => {
 		direction: 'inbound',
 		whoSpeaksFirst: 'agent',
 		initialMessage: '',
+		enableRecording: true,
 		phoneNumberIds: [],
 		additionalFields: {},
 		options: {},

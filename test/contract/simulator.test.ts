@@ -122,7 +122,7 @@ test('an invalid agent gets the documented messages of the create-agent page', a
 			...documented,
 			// The page says 3.0, which is 3 in JSON, and 300, where its own table says 60.
 			conversation_speed: ['The conversation speed must be between 0.1 and 3.'],
-			idle_time_seconds: ['The idle time seconds must be between 1 and 60.'],
+			idle_time_seconds: ['The idle time seconds must be between 1 and 300.'],
 		},
 	});
 });

@@ -18,6 +18,7 @@ const WARNINGS: Readonly<Record<string, RegExp>> = {
 	'calendarEvent.delete': FOR_GOOD,
 	'call.make': CREDITS,
 	'call.makeForCampaign': CREDITS,
+	'agent.create': /recorded unless you turn off Enable Recording/,
 	'campaign.delete': FOR_GOOD,
 	'campaign.importFromSftp': CREDITS,
 	'campaign.updateStatus': CREDITS,

@@ -1,12 +1,12 @@
 import { labelOf } from '../../nodes/Talkover/report/labels';
 import { parseShown, required, shownWhen } from '../../nodes/Talkover/parameters/field';
 import { collection, rows } from '../../nodes/Talkover/parameters/groups';
-import { choice, number, text, toggle } from '../../nodes/Talkover/parameters/scalars';
+import { number, ownChoice, text, toggle } from '../../nodes/Talkover/parameters/scalars';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { runPool } from '../../nodes/Talkover/run/pool';
 
 const name = text({ displayName: 'Name', name: 'name', maxLength: 5 });
-const mood = choice({
+const mood = ownChoice({
 	displayName: 'Mood',
 	name: 'mood',
 	default: 'calm',
@@ -72,7 +72,7 @@ describe('a field', () => {
 		expect('faults' in result && result.faults[0]?.text.length).toBeLessThan(150);
 	});
 
-	test.each([undefined, 'Calm', 1, null])('for a choice rejects %p', (raw) => {
+	test.each([undefined, 'Calm', 1, null])('for a choice of the node rejects %p', (raw) => {
 		expect(mood.parse(raw)).toEqual({
 			faults: [
 				{ label: 'Mood', text: expect.stringContaining('must be one of calm (Calm), wild') },

@@ -54,10 +54,8 @@ test('texts in an array are trimmed and keep their commas', () => {
 	expect(tags.parse(['a, b', ' c ', ''])).toEqual({ value: ['a, b', 'c'] });
 });
 
-test('an unsupported choice is reported with the supported ones', () => {
-	expect(days.parse('1,Sunday')).toEqual({
-		faults: [{ label: 'Days', text: 'may hold 1 (Monday), 2 (Tuesday); it has "Sunday"' }],
-	});
+test('a value that a list of choices does not have is kept as it is', () => {
+	expect(days.parse('1, Sunday')).toEqual({ value: ['1', 'Sunday'] });
 });
 
 test.each([

@@ -29,19 +29,14 @@ test('every one of 200,000 invalid rows is reported', () => {
 });
 
 test.each([
-	['functions', { global_functions: repeated({}) }, 'Global function 200000 has no name'],
-	[
-		'branches',
-		{ nodes: [{ id: 'a', type: 'ask', branches: repeated({ next: 'a' }) }] },
-		"Node 'a', branch 200000 has no match",
-	],
+	['nodes', { nodes: repeated('x') }, 'Node 200000 must be an object'],
 	[
 		'links to a node that does not exist',
 		{ nodes: [{ id: 'a', type: 'ask', branches: repeated({ match: 'x', next: 'b' }) }] },
 		"Node 'a' references unknown next node 'b'",
 	],
 ])('every one of 200,000 invalid %s of a flow is reported', (_name, flow, last) => {
-	const faults = flowFaults({ initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }], ...flow });
+	const faults = flowFaults({ initial_node_id: 'a', ...flow });
 
 	expect(faults).toHaveLength(COUNT);
 	expect(faults.at(-1)).toBe(last);

@@ -53,6 +53,43 @@ test('a campaign gets one webhook, with the events of its calls if the option is
 	]);
 });
 
+test.each([
+	[{ events: [], otherEvents: ' event_action ' }, ['event_action']],
+	[
+		{ events: EVENTS, otherEvents: `event_action, ${String(EVENTS[0])}` },
+		[...EVENTS, 'event_action'],
+	],
+])('the events of %j are registered once each, and stay after a restart', async (more, events) => {
+	trigger.host.change({ parameters: { ...forAgents(1), ...more } });
+	await trigger.host.activate();
+	const before = structuredClone(trigger.webhooks());
+	await trigger.host.restart();
+
+	expect(before).toEqual([expect.objectContaining({ events })]);
+	expect(trigger.webhooks()).toEqual(before);
+	expect(sent('POST')).toHaveLength(1);
+});
+
+test('an event that is not documented is sent as it is, and Talkover judges it', async () => {
+	const parameters = { ...forAgents(1), otherEvents: 'event_call_transcript' };
+	trigger.host.change({ parameters });
+
+	await expect(trigger.host.activate()).rejects.toThrow(/Event/);
+
+	const events = ['event_phone_call_ended', 'event_call_transcript'];
+	expect(sent('POST').map(({ body }) => body)).toEqual([expect.objectContaining({ events })]);
+});
+
+test('a trigger without events is not activated', async () => {
+	trigger.host.change({ parameters: { ...forAgents(1), events: [], otherEvents: ' , ' } });
+
+	await expect(trigger.host.activate()).rejects.toThrow(
+		'Event Names or IDs: is required: choose at least one, or enter it in the field below',
+	);
+
+	expect(talkover().requests).toEqual([]);
+});
+
 test('an agent that is selected twice or by an expression gets one webhook', async () => {
 	const agentIds = `={{ ['${AGENTS[0]}', ' ${AGENTS[0]} ', '${AGENTS[1]}'] }}`;
 	trigger.host.change({ parameters: { ...ofAgents, agentIds } });

@@ -137,6 +137,16 @@ export function required<Name extends string, Value>(
 }
 
 /**
+ * Like {@link required}, for a field that depends on another one. n8n isn't told: while the other is an
+ * expression, n8n takes every field that may be shown for shown, and refuses to run when one is empty.
+ */
+export function requiredIfShown<Name extends string, Value>(
+	optional: Field<Name, Value | undefined>,
+): Field<Name, Value> {
+	return { ...required(optional), property: optional.property };
+}
+
+/**
  * The same field; what was entered goes on as what this makes of it.
  *
  * @param convert throws InvalidInput when it must not be sent

@@ -1,6 +1,6 @@
 import { InvalidInput } from './invalidInput';
 import type { Field, Fills, Spec, WithDefault } from './field';
-import { apiNameOf, converted, required, shownWhen } from './field';
+import { apiNameOf, converted, requiredIfShown, shownWhen } from './field';
 import { texts } from './lists';
 import type { Option } from './scalars';
 import { choice, text } from './scalars';
@@ -31,7 +31,7 @@ export function choiceOrOther<const Name extends string, const Options extends r
 	const all = [...options, { name: 'Other…', value: OTHER }].sort(byText(({ name }) => name));
 	const main: Field<Name, string> & WithDefault = choice({ ...spec, options: all });
 	const other = otherText(main, example, `The value to send: ${AS_ENTERED}.`);
-	const shown = shownWhen({ [spec.name]: [OTHER] }, asked(other));
+	const shown = shownWhen({ [spec.name]: [OTHER] }, requiredIfShown(other));
 	return [main, { ...shown, fills: other.fills }] as const;
 }
 
@@ -103,14 +103,6 @@ function otherText(
 	});
 	const trimmed = converted(field, (entered) => entered.trim());
 	return { ...trimmed, apiName: apiNameOf(main), fills: main.name };
-}
-
-/**
- * Required when it is read. n8n isn't told: it also insists on a field that an expression in the choice
- * may show, and would refuse to run.
- */
-function asked<Name extends string>(field: Field<Name, string | undefined>): Field<Name, string> {
-	return { ...required(field), property: field.property };
 }
 
 function otherName(name: string): string {

@@ -6,6 +6,21 @@ import { agentId } from './example';
 const flowConfig =
 	'{"initial_node_id":"node-greet","nodes":[{"id":"node-greet","type":"say","content":"Hi!","next":"node-end"},{"id":"node-end","type":"end"}]}';
 
+const steps = {
+	flowDefinition: 'fields',
+	initialNodeId: 'node-greet',
+	nodes: {
+		node: [
+			{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-end' },
+			{ id: 'node-end', type: 'end' },
+		],
+	},
+	globalFunctions: {
+		function: [{ name: 'end_conversation', description: 'Ends the call gracefully' }],
+	},
+	meta: { name: 'Sales Qualification Flow', version: '1.2.0' },
+};
+
 export const flow: Examples = {
 	'flow.get': { operationId: 'getAgentFlow', parameters: { agentId } },
 	'flow.getVersions': {
@@ -21,6 +36,10 @@ export const flow: Examples = {
 			flowConfig,
 		},
 	},
+	'flow.update, step by step': {
+		operationId: 'updateAgentFlow',
+		parameters: { agentId, ...steps },
+	},
 	'flow.validate': {
 		operationId: 'validateAgentFlow',
 		parameters: { agentId, flowDefinition: 'json', flowConfig },
@@ -30,18 +49,7 @@ export const flow: Examples = {
 		operationId: 'validateAgentFlow',
 		parameters: {
 			agentId,
-			flowDefinition: 'fields',
-			initialNodeId: 'node-greet',
-			nodes: {
-				node: [
-					{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-end' },
-					{ id: 'node-end', type: 'end' },
-				],
-			},
-			globalFunctions: {
-				function: [{ name: 'end_conversation', description: 'Ends the call gracefully' }],
-			},
-			meta: { name: 'Sales Qualification Flow', version: '1.2.0' },
+			...steps,
 		},
 		output: () => [{ valid: true }],
 	},

@@ -200,6 +200,7 @@ test('updateVoice sends every field that is set', async () => {
 			...VOICE,
 			language: 'en-US',
 			updateFields: {
+				conversationSpeed: 1.5,
 				ambientBackground: 'cafe',
 				ambientVolume: 0,
 				similarity: 0.5,

@@ -1,5 +1,5 @@
 import { apiFields } from '../../parameters/apiNames';
-import { required, shownWhen } from '../../parameters/field';
+import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
@@ -18,12 +18,12 @@ export const createRule = operation({
 	fields: [
 		calendarLocator,
 		type,
-		shownWhen(recurring, required(daysOfWeek)),
-		shownWhen(recurring, required(startTime)),
-		shownWhen(recurring, required(endTime)),
+		shownWhen(recurring, requiredIfShown(daysOfWeek)),
+		shownWhen(recurring, requiredIfShown(startTime)),
+		shownWhen(recurring, requiredIfShown(endTime)),
 		shownWhen(recurring, timezone),
-		shownWhen(exception, required(date)),
-		shownWhen(exception, required(available)),
+		shownWhen(exception, requiredIfShown(date)),
+		shownWhen(exception, requiredIfShown(available)),
 	],
 	options: [resendUnknown],
 	request: ({ calendarId, ...rule }) => ({

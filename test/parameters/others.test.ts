@@ -1,0 +1,142 @@
+import { parseShown, hiddenWhen, shownWhen } from '../../nodes/Talkover/parameters/field';
+import { collection, rows } from '../../nodes/Talkover/parameters/groups';
+import { choices } from '../../nodes/Talkover/parameters/lists';
+import type { Field } from '../../nodes/Talkover/parameters/field';
+import {
+	addedTo,
+	choiceAndOther,
+	choiceOrOther,
+	chosenOrEntered,
+	otherTexts,
+} from '../../nodes/Talkover/parameters/others';
+import { choice, text } from '../../nodes/Talkover/parameters/scalars';
+
+const MOODS = {
+	displayName: 'Mood',
+	name: 'mood',
+	default: 'calm',
+	options: [
+		{ name: 'Calm', value: 'calm' },
+		{ name: 'Wild', value: 'wild' },
+	],
+} as const;
+const EXAMPLE = { ...MOODS, example: 'sleepy' };
+
+const parsed = (fields: readonly Field[], entered: Record<string, unknown>) =>
+	parseShown(fields, ({ name, property }) => ({ value: entered[name] ?? property.default }), 'UTC');
+
+describe('a choice', () => {
+	const mood = choice(MOODS);
+
+	test.each([
+		['calm', 'calm'],
+		[' wild ', 'wild'],
+		['sleepy', 'sleepy'],
+		['Calm', 'Calm'],
+		[7, '7'],
+	])('reads %j as %j', (raw, value) => {
+		expect(mood.parse(raw)).toEqual({ value });
+	});
+
+	test.each([
+		['', 'is required'],
+		[null, 'is required'],
+		[undefined, 'is required'],
+		[['calm'], 'must be text (it is ["calm"])'],
+		[{ value: 'calm' }, 'must be text (it is {"value":"calm"})'],
+	])('rejects %j', (raw, text) => {
+		expect(mood.parse(raw)).toEqual({ faults: [{ label: 'Mood', text }] });
+	});
+});
+
+describe('a choice with the entry Other…', () => {
+	const fields = choiceOrOther(EXAMPLE);
+	const [main, other] = fields;
+
+	test('has the entry in alphabetical order, and a text field that is shown for it', () => {
+		const names = (main.property.options ?? []).map(({ name }) => name);
+
+		expect(names).toEqual(['Calm', 'Other…', 'Wild']);
+		expect(other.property).toMatchObject({
+			displayName: 'Other Mood',
+			name: 'otherMood',
+			displayOptions: { show: { mood: ['other'] } },
+		});
+	});
+
+	test.each([
+		[{}, { mood: 'calm' }],
+		[{ mood: 'wild', otherMood: 'unused' }, { mood: 'wild' }],
+		[{ mood: 'sleepy', otherMood: 'unused' }, { mood: 'sleepy' }],
+		[{ mood: 'other', otherMood: ' sleepy ' }, { mood: 'sleepy' }],
+	])('reads %j as %j', (entered, value) => {
+		expect(parsed(fields, entered)).toEqual({ value });
+	});
+
+	test('requires the text without telling n8n, which would also require it when the choice is an expression', () => {
+		expect(parsed(fields, { mood: 'other' })).toEqual({
+			faults: [{ label: 'Other Mood', text: 'is required' }],
+		});
+		expect(other.property).not.toHaveProperty('required');
+	});
+
+	test('works in rows', () => {
+		const people = rows({
+			displayName: 'People',
+			name: 'people',
+			rowKey: 'person',
+			rowName: 'Person',
+			fields,
+		});
+
+		expect(people.parse({ person: [{ mood: 'other', otherMood: 'sleepy' }, {}] })).toEqual({
+			value: [{ mood: 'sleepy' }, { mood: 'calm' }],
+		});
+		expect(people.parse({ person: [{ mood: 'other' }] })).toEqual({
+			faults: [{ label: 'Person 1, Other Mood', text: 'is required' }],
+		});
+	});
+
+	test('shows fields that are hidden for other values, and not those that are shown for other values', () => {
+		const why = hiddenWhen({ mood: ['calm'] }, text({ displayName: 'Why', name: 'why' }));
+		const how = shownWhen({ mood: ['wild'] }, text({ displayName: 'How', name: 'how' }));
+		const entered = { why: 'a', how: 'b' };
+		const read = (mood: string) =>
+			parsed([...fields, why, how], { ...entered, mood, otherMood: 'x' });
+
+		expect(read('calm')).toEqual({ value: { mood: 'calm' } });
+		expect(read('wild')).toEqual({ value: { mood: 'wild', why: 'a', how: 'b' } });
+		expect(read('sleepy')).toEqual({ value: { mood: 'sleepy', why: 'a' } });
+		expect(read('other')).toEqual({ value: { mood: 'x', why: 'a' } });
+	});
+});
+
+test.each([
+	[{ mood: 'wild' }, { mood: 'wild' }],
+	[{ otherMood: 'sleepy' }, { mood: 'sleepy' }],
+	[{ otherMood: ' sleepy ', mood: 'wild' }, { mood: 'sleepy' }],
+	[{ otherMood: ' ', mood: 'wild' }, { mood: 'wild' }],
+	[{}, {}],
+])('in a collection the text field wins: %j is read as %j', (entered, value) => {
+	const group = collection({ displayName: 'More', name: 'more', fields: choiceAndOther(EXAMPLE) });
+
+	expect(group.parse(entered)).toEqual({ value });
+});
+
+test.each([
+	[{ moods: ['wild'] }, { moods: ['wild'] }],
+	[{ otherMoods: 'sleepy, wild' }, { moods: ['sleepy', 'wild'] }],
+	[{ moods: ['wild'], otherMoods: 'sleepy, wild' }, { moods: ['wild', 'sleepy'] }],
+])('further values are added to those that are chosen: %j is read as %j', (entered, value) => {
+	const moods = choices({ ...MOODS, default: [], displayName: 'Moods', name: 'moods' });
+	const others = otherTexts('otherMoods', { main: 'Moods', example: 'sleepy' });
+
+	expect(parsed([moods, addedTo(moods, others)], entered)).toEqual({ value });
+});
+
+test('a list and the text field beside it are required together', () => {
+	expect(chosenOrEntered('Moods', ['wild'], undefined, ['wild', 'calm'])).toEqual(['wild', 'calm']);
+	expect(() => chosenOrEntered('Moods', [], undefined)).toThrow(
+		'Moods: is required: choose at least one, or enter it in the field below',
+	);
+});
