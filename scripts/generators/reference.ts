@@ -39,7 +39,8 @@ const INTRODUCTION = `# Reference
 
 Every operation of the Talkover node with its parameters. Made by \`npm run generate\` from the operations themselves.
 
-Wherever a parameter is a choice, an expression has to give the value in \`code\`. Every operation also has the options **Max Concurrency**,
+Wherever a parameter is a choice, an expression has to give the value in \`code\`. A choice of Talkover's values also takes a value that isn't
+listed here, and sends it as it is. Every operation also has the options **Max Concurrency**,
 **Timeout** and **Max Retries**; they and **Send Again If Outcome Unknown** are explained in the [README](../README.md#many-items-at-once).
 **Return All** and **Limit** say how much of a list is wanted; pages are read one after the other, and no more than needed.
 With **Simplify** the output has the most useful fields only. Talkover's fields keep their names.`;
@@ -126,13 +127,17 @@ function shownWith(
 	{ displayOptions }: INodeProperties,
 	labels: ReadonlyMap<string, string>,
 ): string | undefined {
-	const conditions = Object.entries(displayOptions?.show ?? {}).map(([name, values]) => {
-		const shown = (values ?? [])
-			.map((value) => `\`${JSON.stringify(value).replaceAll('"', '')}\``)
-			.join(' or ');
-		return `*${labels.get(name) ?? name}* ${shown}`;
-	});
-	return conditions.length > 0 ? `With ${conditions.join(' and ')}` : undefined;
+	const { show = {}, hide = {} } = displayOptions ?? {};
+	const conditions = (listed: typeof show) =>
+		Object.entries(listed).map(([name, values]) => {
+			const written = (values ?? []).map(
+				(value) => `\`${JSON.stringify(value).replaceAll('"', '')}\``,
+			);
+			return `*${labels.get(name) ?? name}* ${written.join(' or ')}`;
+		});
+	const [shown, hidden] = [conditions(show), conditions(hide)];
+	if (hidden.length > 0) return `Except with ${hidden.join(' or ')}`;
+	return shown.length > 0 ? `With ${shown.join(' and ')}` : undefined;
 }
 
 function leftOut(): string {

@@ -7,8 +7,9 @@ import { isRecord } from '../../nodes/Talkover/parameters/json';
 import type { Operation } from '../../nodes/Talkover/operation/operation';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
-import { openContract, queryOf } from '../../simulator/contract';
-import { runTalkover } from '../../harness/talkoverNode';
+import type { JsonObject } from '../../simulator/contract';
+import { openContract, operationOf, queryOf, responseExample } from '../../simulator/contract';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { Case } from './documented';
 import { CASES, OPERATIONS, parametersOf, successStatus } from './documented';
@@ -254,3 +255,45 @@ test.each(['agent', 'campaign'])(
 		expect(await sentAs(example, both, 'events')).toEqual([[...chosen, UNKNOWN, 'another']]);
 	},
 );
+
+/** The fields of answers that have one of a list of values. */
+const LISTED =
+	/^(?:available_|campaign_|call_|conversation_|current_|http_)?(?:status|type|events?|direction|language|gender|role|mode|method|quality_tier|who_speaks_first|interrupt_sensitivity|trigger)$/;
+
+/** The same answer with values that no list has. */
+function withUnknown(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(withUnknown);
+	if (typeof value !== 'object' || value === null) return value;
+	const entries = Object.entries(value).map(([key, inner]) => [
+		key,
+		LISTED.test(key) && typeof inner === 'string' ? UNKNOWN : withUnknown(inner),
+	]);
+	return Object.fromEntries(entries) as IDataObject;
+}
+
+const READABLE = CASES.filter(({ example }) => example.output === undefined);
+
+test.each(READABLE)('$name returns values that no list has', async (each) => {
+	const { resource, operation, example } = each;
+	const { operationId, parameters } = example;
+	const status = successStatus(contract, operationId);
+	const documented = responseExample(operationOf(contract, operationId), status);
+	const body = withUnknown(documented) as JsonObject;
+	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+
+	const chosen = { resource, operation: operation.value, simplify: false };
+	const limit = Array.isArray(body.data) ? body.data.length : 50;
+	const result = await runTalkover(talkover(), { ...chosen, limit, ...parameters });
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result)).toEqual([body.data ?? body].flat());
+});
+
+test('most operations return such values', () => {
+	const examples = READABLE.map(({ example: { operationId } }) =>
+		responseExample(operationOf(contract, operationId), successStatus(contract, operationId)),
+	);
+
+	const changed = examples.filter((body) => JSON.stringify(withUnknown(body)).includes(UNKNOWN));
+	expect(changed.length).toBeGreaterThan(examples.length / 2);
+});

@@ -1,0 +1,59 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+
+const { description } = new Talkover();
+
+/** The parameters that the panel shows, by name. */
+function shown(parameters: INodeParameters): string[] {
+	const node = { typeVersion: 1, parameters };
+	return description.properties
+		.filter((property) => NodeHelpers.displayParameter(parameters, property, node, description))
+		.map(({ name }) => name);
+}
+
+const ACTION = { resource: 'action', operation: 'upsert' };
+const DEPENDENT = [
+	'otherType',
+	'url',
+	'executionMode',
+	'holdDuration',
+	'transferTo',
+	'customHeaders',
+];
+
+test.each([
+	['webhook', ['url', 'customHeaders']],
+	['external', ['url', 'executionMode', 'customHeaders']],
+	['hold', ['holdDuration']],
+	['transfer', ['transferTo']],
+	['other', ['otherType', 'url', 'transferTo', 'customHeaders']],
+	['={{ $json.type }}', DEPENDENT],
+])('the panel shows the parameters of an action of type %s', (type, expected) => {
+	const names = shown({ ...ACTION, type });
+
+	expect(names.filter((name) => DEPENDENT.includes(name))).toEqual(expected);
+});
+
+test.each([
+	['en-US', false],
+	['other', true],
+	['={{ $json.language }}', true],
+])(
+	'with the language %s the panel shows the field for another language: %s',
+	(language, expected) => {
+		const names = shown({ resource: 'agent', operation: 'create', language });
+
+		expect(names.includes('otherLanguage')).toBe(expected);
+	},
+);
+
+test('Enable Recording is among the main parameters and says what happens without it', () => {
+	const names = shown({ resource: 'agent', operation: 'create' });
+	const property = description.properties.find(({ name }) => name === 'enableRecording');
+
+	expect(names).toContain('enableRecording');
+	expect(property).toMatchObject({ type: 'boolean', default: true });
+	expect(property?.description).toMatch(/^Whether .*They are recorded unless you turn this off\.$/);
+});
