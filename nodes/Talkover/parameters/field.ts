@@ -223,7 +223,8 @@ export function parseShown(
 /** What was entered for a parameter, and in the field that replaces it or adds to it. */
 function together(first: unknown, second: unknown): unknown {
 	if (!Array.isArray(first) || !Array.isArray(second)) return second;
-	return [...new Set<unknown>([...first, ...second])];
+	const both: unknown[] = first.concat(second);
+	return [...new Set(both)];
 }
 
 function isShown({ property }: Field, values: Readonly<Record<string, unknown>>): boolean {

@@ -76,13 +76,22 @@ export function toInputs(
 		return apiFields({ ...others, type, value: fixed });
 	});
 	const ofSettings = [
-		{ name: 'transfer_to', type: 'string', description: 'Transfer to', value: transferTo },
-		{ name: 'hold_duration', type: 'integer', description: 'Hold duration', value: holdDuration },
-	].filter(
-		({ name, value }) => value !== undefined && !rowsOfUser.some((row) => row.name === name),
-	);
-	const all = [...rowsOfUser, ...ofSettings.map((row) => ({ ...row, required: true }))];
+		...settingRow(transferTo, 'transfer_to', 'string', 'Transfer to'),
+		...settingRow(holdDuration, 'hold_duration', 'integer', 'Hold duration'),
+	];
+	const given = new Set(rowsOfUser.map(({ name }) => name));
+	const all = [...rowsOfUser, ...ofSettings.filter(({ name }) => !given.has(name))];
 	return all.length > 0 ? all : undefined;
+}
+
+/** A setting as the row that the documented request has for it; none without a value. */
+function settingRow(
+	value: GenericValue,
+	name: string,
+	type: string,
+	description: string,
+): IDataObject[] {
+	return value === undefined ? [] : [{ name, type, required: true, description, value }];
 }
 
 /** Anything that JSON has; structures of an expression stay what they are. */

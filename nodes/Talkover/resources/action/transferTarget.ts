@@ -28,7 +28,7 @@ export function transferTarget(raw: unknown): string {
 		const suffix = SUFFIX.exec(entered);
 		if (!suffix) return toE164(entered);
 		// Only checked: in which form Talkover wants an extension isn't documented.
-		toE164(entered.slice(0, suffix.index).replace(/[\s.,;]+$/, ''));
+		toE164(entered.slice(0, suffix.index).split(/[,;]/)[0]);
 		return entered;
 	}
 	throw invalid(
