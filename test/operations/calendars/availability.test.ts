@@ -133,10 +133,17 @@ test('updating the days of a rule sends their numbers', async () => {
 	expect(sent()?.body).toEqual({ days_of_week: [2, 3] });
 });
 
+test('a time with seconds, as Talkover returns it, is sent without them', async () => {
+	await run('createRule', { ...HOURS, startTime: '09:00:00', endTime: '24:00:00' });
+
+	expect(sent()?.body).toMatchObject({ start_time: '09:00', end_time: '24:00' });
+});
+
 test.each([
 	['createRule', { ...HOURS, daysOfWeek: BLANK }, 'Days of Week: is required'],
 	['createRule', { ...HOURS, daysOfWeek: [{}] }, 'Days of Week: must be text (it is {})'],
 	['createRule', { ...HOURS, startTime: '9:00' }, 'Start Time: must be a time from 00:00 to 24:00'],
+	['createRule', { ...HOURS, startTime: '09:00:30' }, 'Start Time: must be a time from 00:00'],
 	['createRule', { ...HOURS, endTime: '24:30' }, 'End Time: must be a time from 00:00 to 24:00'],
 	['createRule', { ...HOURS, endTime: BLANK }, 'End Time: is required'],
 	['createRule', { type: 'exception', date: BLANK }, 'Date: is required'],
