@@ -402,19 +402,18 @@ describe.each([
 	});
 });
 
-test('the documented output of Get can be sent as it is, though it leads to nodes it does not have', async () => {
-	talkover().fail({ operationId: 'getAgentFlow', fault: { kind: 'documented', status: 200 } });
-	const [got = {}] = jsonOf(await runTalkover(talkover(), { ...UPDATE, operation: 'get' }));
+test.each(['={{ $json }}', '={{ $json.flow_config }}'])(
+	'the documented output of Get can be sent as %s, though it leads to nodes it does not have',
+	async (flowConfig) => {
+		talkover().fail({ operationId: 'getAgentFlow', fault: { kind: 'documented', status: 200 } });
+		const [got = {}] = jsonOf(await runTalkover(talkover(), { ...UPDATE, operation: 'get' }));
 
-	await runTalkover(
-		talkover(),
-		{ ...flowDriven({}), flowConfig: '={{ $json }}' },
-		{ items: [got] },
-	);
+		await runTalkover(talkover(), { ...flowDriven({}), flowConfig }, { items: [got] });
 
-	expect(talkover().requests.at(-1)?.method).toBe('PUT');
-	expect(talkover().requests.at(-1)?.body).toStrictEqual(got);
-});
+		expect(talkover().requests.at(-1)?.method).toBe('PUT');
+		expect(talkover().requests.at(-1)?.body).toStrictEqual(got);
+	},
+);
 
 test('a step can have a type that is not documented, with all fields of a step', async () => {
 	const more = {

@@ -20,7 +20,10 @@ const flowDefinition = ownChoice({
 	],
 });
 
-/** A flow, and whether it is in the form in which *Get* returns it: Talkover has accepted it before. */
+/**
+ * A flow, and whether Talkover may have returned it: the output of *Get*, or an object that an expression gives.
+ * Talkover's own sample has links to steps that it doesn't show.
+ */
 interface GivenFlow {
 	readonly flow: FlowConfig;
 	readonly returned: boolean;
@@ -49,7 +52,7 @@ const flowConfig: Field<'flowConfig', GivenFlow> = field(
 				"has no flow: its 'flow_config' is empty, as that of an agent without a flow is",
 			);
 		}
-		return { flow: given, returned: false };
+		return { flow: given, returned: typeof raw !== 'string' };
 	},
 );
 
