@@ -8,6 +8,7 @@ import type { JsonObject } from '../../simulator/contract';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
 import { exampleOf } from '../../test/contract/examples';
 import type { OperationExample } from '../../test/contract/examples/example';
+import { sendsOf } from '../../harness/sends';
 
 /** Where n8n looks for the preview of a node's output. */
 export const SCHEMA_FOLDER = 'nodes/Talkover/__schema__';
@@ -52,8 +53,10 @@ async function outputOf(
 	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
 	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
-	const send = async () => answer;
-	const result = await job.value.run({ send, ask: send }, undefined);
+	const result = await job.value.run(
+		sendsOf(async () => answer),
+		undefined,
+	);
 	const [first] = result.ok ? result.output : [];
 	if (!first) throw new Error(`${operation.value} gives no item for the documented answer`);
 	return first;

@@ -3,6 +3,7 @@ import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { Ledger } from '../../nodes/Talkover/run/ledger';
 import stored from './creationKeys.json';
 import { creationKeys } from './creationKeys';
+import { sendsOf } from '../../harness/sends';
 
 /**
  * Failed executions hold hashes of these keys. A key that changes makes an updated package place the calls
@@ -37,7 +38,7 @@ test('a stored execution of the first version is recognized', async () => {
 	};
 	const ledger = new Ledger(context, 0, account, false);
 
-	await ledger.once(3, { request, looksFirst: false, run }, { send: jest.fn(), ask: jest.fn() });
+	await ledger.once(3, { request, looksFirst: false, run }, sendsOf(jest.fn()));
 
 	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
 });

@@ -16,9 +16,11 @@ import { CASES, OPERATIONS, parametersOf, successStatus } from './documented';
 
 /** The choices that decide what the node does. Every other choice is Talkover's and takes any value. */
 const CLOSED = [
+	'call.get: agents',
 	'call.getActive: options.whenNoActiveCall',
 	'call.getMany: agents',
 	'call.make: variablesDefinition',
+	'call.makeAndWait: variablesDefinition',
 	'call.makeForCampaign: variablesDefinition',
 	'flow.update: conversationMode',
 	'flow.update: flowDefinition',

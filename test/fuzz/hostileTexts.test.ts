@@ -39,6 +39,7 @@ import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
 import type { Case } from '../contract/documented';
 import { CASES } from '../contract/documented';
+import { sendsOf } from '../../harness/sends';
 
 /**
  * Milliseconds that one text may take on a machine of usual speed. A quadratic pattern takes seconds for
@@ -326,8 +327,10 @@ test.each(CASES)('$name processes hostile failures in linear time', async (examp
 				failureFromRefusal(200, body),
 				...[400, 403, 404, 409, 422].map((status) => failureFromAnswer(status, body)),
 			]) {
-				const send = async () => failure;
-				await job.run({ send, ask: send }, undefined);
+				await job.run(
+					sendsOf(async () => failure),
+					undefined,
+				);
 			}
 		},
 		[100_000],

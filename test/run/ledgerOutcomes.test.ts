@@ -6,6 +6,7 @@ import type { Failure } from '../../nodes/Talkover/api/failure';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import type { Job } from '../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../nodes/Talkover/run/ledger';
+import { sendsOf } from '../../harness/sends';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const CALL: ApiRequest = {
@@ -40,7 +41,7 @@ async function attempt(
 		sent += 1;
 		return outcome;
 	});
-	const result = await ledger.once(0, job, { send, ask: send });
+	const result = await ledger.once(0, job, sendsOf(send));
 	return { ledger, result };
 }
 

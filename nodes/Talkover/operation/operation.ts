@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isConfirmation } from '../api/answer';
+import type { Pause } from '../api/pacing/clock';
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
@@ -27,6 +28,8 @@ interface Success {
 	readonly file?: FileLink;
 	/** What to tell the user about an item that succeeded. */
 	readonly warning?: string;
+	/** Waits for the rest, after the item has been recorded and others like it may go on. */
+	readonly finish?: () => Promise<Result>;
 	/** The output is all that is known, because the response only confirmed the request. */
 	readonly confirmed?: boolean;
 }
@@ -44,6 +47,8 @@ export interface Job {
 	readonly request: ApiRequest;
 	/** Items that create the very same thing have to take turns, because each looks first. */
 	readonly looksFirst: boolean;
+	/** How many items of the run may be in progress at once, if that isn't *Max Concurrency*. */
+	readonly atOnce?: number | undefined;
 	/** @param known how the request ended in an earlier attempt; it isn't sent then */
 	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
 }
@@ -53,6 +58,10 @@ export interface Sends {
 	readonly send: Send;
 	/** For questions that all items of a run share: the same GET request is sent once per run. */
 	readonly ask: Send;
+	/** All waiting of the run. */
+	readonly pause: Pause;
+	/** What all items of a run share, made for the first one that needs it. */
+	readonly shared: <Value>(key: string, make: () => Value) => Value;
 }
 
 /** An operation as the generic passes see it: its parameters' types are gone. */
@@ -88,6 +97,8 @@ interface BaseSpec<Fields extends readonly Field[], Options extends readonly Fie
 	 */
 	before?(item: Item<Fields, Options>): Promise<Result | undefined>;
 	readonly data: Shape<Data>;
+	/** How many items may be in progress at once; *Max Concurrency* by default. The first item decides. */
+	atOnce?(values: ValuesOf<Fields>): number | undefined;
 }
 
 /** What an operation knows of an item. */
@@ -108,6 +119,7 @@ interface ListSpec<Fields extends readonly Field[]> {
 	matching?(values: ValuesOf<Fields>): ((element: IDataObject) => boolean) | undefined;
 	readonly dataFor?: undefined;
 	readonly output?: undefined;
+	readonly finish?: undefined;
 	readonly file?: undefined;
 }
 
@@ -127,6 +139,12 @@ interface AnswerSpec<Fields extends readonly Field[], Options extends readonly F
 	): Promise<Explained<Data>> | Explained<Data>;
 }
 
+/** Waits for what a request has set off; what it gives replaces the item. */
+type Finish<Fields extends readonly Field[], Options extends readonly Field[]> = (
+	item: IDataObject,
+	about: Item<Fields, Options>,
+) => Promise<Output>;
+
 type Explained<Data> = Failure | { readonly data: Data } | undefined;
 
 /** The item to output, or why there is none. */
@@ -136,10 +154,13 @@ type Output = Failure | { readonly item: IDataObject; readonly warning?: string 
 type OutputSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> =
 	| {
 			output?(data: Data, item: Item<Fields, Options>): Output | Promise<Output>;
+			/** Only after a request that succeeded, in this attempt or an earlier one. */
+			readonly finish?: Finish<Fields, Options>;
 			readonly file?: undefined;
 	  }
 	| {
 			readonly output?: undefined;
+			readonly finish?: undefined;
 			/** The file that `data` points to; becomes binary data of the shape's own items. */
 			file(data: Data): FileLink;
 	  };
@@ -178,7 +199,7 @@ export function operation<
 				const run: Job['run'] = async (sends, known, onPage) => {
 					const item = { values, options, request, ...sends };
 					const early = known ? undefined : await spec.before?.(item);
-					if (early) return early;
+					if (early) return early.ok ? shapeOutput(early, spec, entered) : early;
 					const result = spec.paging
 						? await readPages(sends.send, request, spec.data, {
 								paging: spec.paging,
@@ -189,7 +210,12 @@ export function operation<
 						: await toResult(spec, item, known ?? (await sends.send(request)));
 					return result.ok ? shapeOutput(result, spec, entered) : result;
 				};
-				return { request, looksFirst: spec.before !== undefined, run };
+				return {
+					request,
+					looksFirst: spec.before !== undefined,
+					atOnce: spec.atOnce?.(values),
+					run,
+				};
 			}),
 	};
 }
@@ -202,7 +228,7 @@ function ownValues(fields: readonly Field[], entered: Values): Values {
 
 /** Reads an answer, or a failure that is actually a valid answer. */
 async function toResult<Fields extends readonly Field[], Options extends readonly Field[], Data>(
-	spec: Pick<Spec<Fields, Options, Data>, 'data' | 'dataFor' | 'file' | 'output'>,
+	spec: Pick<Spec<Fields, Options, Data>, 'data' | 'dataFor' | 'file' | 'finish' | 'output'>,
 	item: Item<Fields, Options>,
 	outcome: Answer | Failure,
 ): Promise<Result> {
@@ -216,12 +242,19 @@ async function toResult<Fields extends readonly Field[], Options extends readonl
 	const made = (await spec.output?.(data, item)) ?? spec.data.items(data);
 	if ('ok' in made) return made;
 	const file = spec.file?.(data);
+	const { finish } = spec;
+	const goesOn = finish && outcome.ok && !Array.isArray(made);
 	return {
 		ok: true,
+		...(goesOn ? { finish: async () => finished(await finish(made.item, item)) } : {}),
 		...(Array.isArray(made) ? { output: made } : withWarning(made)),
 		...(file ? { file } : {}),
 		confirmed: outcome.ok && isConfirmation(outcome.body),
 	};
+}
+
+function finished(output: Output): Result {
+	return 'ok' in output ? output : { ok: true, ...withWarning(output) };
 }
 
 /** In the item as well, for workflows that nobody watches. */

@@ -29,6 +29,8 @@ export interface ReadOptions {
 	readonly onPage?: OnPage | undefined;
 	/** Whether an element passes a filter of the request that Talkover may ignore. */
 	readonly matches?: ((element: IDataObject) => boolean) | undefined;
+	/** Ends the list with the page that has such an element. */
+	readonly until?: (element: IDataObject) => boolean;
 }
 
 /** The elements of a list, and what it takes to tell whether there are more. */
@@ -97,7 +99,7 @@ export async function readPages<Data>(
 	send: Send,
 	request: ApiRequest,
 	shape: Shape<Data>,
-	{ paging = 'page', limit = Infinity, onPage, matches }: ReadOptions = {},
+	{ paging = 'page', limit = Infinity, onPage, matches, until }: ReadOptions = {},
 ): Promise<Failure | { readonly ok: true; readonly output: IDataObject[] }> {
 	const elements = new Elements();
 	// Filtered here, a page gives fewer elements than it has.
@@ -117,7 +119,8 @@ export async function readPages<Data>(
 		// The total of a list that isn't paged may count something else.
 		promised = promisesMore(position, page) || (paging === 'page' && elements.isShortOf(total));
 		const goesOn = promised || (paging === 'page' && !saysAnything(position));
-		const complete = found.length === 0 || elements.size >= limit || !goesOn;
+		const isFound = until !== undefined && found.some(until);
+		const complete = found.length === 0 || elements.size >= limit || !goesOn || isFound;
 		if (!complete && !isNew && promised && !elements.isWhole(total)) {
 			return unreadable(answer.status, 'Every page of the list holds the same');
 		}

@@ -5,7 +5,7 @@ import type { Send } from '../api/client';
 import { openAccess } from '../api/client';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
-import type { Job, Operation } from '../operation/operation';
+import type { Job, Operation, Sends } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
@@ -31,6 +31,7 @@ export interface Plan {
 	readonly pause: Pause;
 	readonly ledger: Ledger;
 	readonly lookups: Lookups;
+	readonly shared: Sends['shared'];
 	readonly progress: Progress;
 }
 
@@ -64,7 +65,8 @@ export async function planRun(
 	const pause = createPause(signal);
 	const progress = new Progress(context, items.length, pause.clock);
 	const lookups = new Lookups();
-	return { operation, options, items, send, baseUrl, pause, ledger, lookups, progress };
+	const shared = createShared();
+	return { operation, options, items, send, baseUrl, pause, ledger, lookups, shared, progress };
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {
@@ -77,4 +79,13 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 		`This version of the Talkover node has no operation '${name}' for '${resource}'`,
 		{ description: 'Update the n8n-nodes-talkover package, or choose another operation' },
 	);
+}
+
+function createShared(): Sends['shared'] {
+	const values = new Map<string, unknown>();
+	return <Value>(key: string, make: () => Value) => {
+		if (!values.has(key)) values.set(key, make());
+		// Each key is used for one type of value.
+		return values.get(key) as Value;
+	};
 }

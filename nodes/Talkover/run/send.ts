@@ -4,7 +4,7 @@ import type { Failure } from '../api/failure';
 import { RateGate } from '../api/pacing/gate';
 import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
-import type { Job, Result } from '../operation/operation';
+import type { Job, Result, Sends } from '../operation/operation';
 import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';
 import { problemOfFailure } from '../report/problem';
@@ -30,7 +30,8 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 		'problem' in item ? item : undefined,
 	);
 	let endedBy: Problem | undefined;
-	await runPool(items.length, options.maxConcurrency, async (index) => {
+	const atOnce = items.flatMap((item) => ('job' in item ? [item.job.atOnce] : []))[0];
+	await runPool(items.length, atOnce ?? options.maxConcurrency, async (index) => {
 		const item = items[index];
 		if (item === undefined || 'problem' in item) return true;
 		const result = await runJob(plan, line, index, item.job);
@@ -52,15 +53,17 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 
 /** Runs one job: at the pace of the rate limit, with retries, and never twice for the same creation. */
 async function runJob(
-	{ send, ledger, lookups, progress }: Plan,
+	{ send, ledger, lookups, pause, progress, shared }: Plan,
 	line: Line,
 	index: number,
 	job: Job,
 ): Promise<Result> {
 	const sendWithRetries = withRetries(ledger.record(index, send), line);
-	const sends = { send: sendWithRetries, ask: lookups.over(sendWithRetries) };
+	const ask = lookups.over(sendWithRetries);
+	const sends: Sends = { send: sendWithRetries, ask, pause, shared };
 	const work = async () => ledger.once(index, job, sends, progress.pageRead);
-	return job.looksFirst ? ledger.exclusively(job.request, work) : work();
+	const result = await (job.looksFirst ? ledger.exclusively(job.request, work) : work());
+	return result.ok && result.finish ? result.finish() : result;
 }
 
 /** Whether an item was cancelled before anything was sent that could matter: it counts as not run. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, thingIn } from '../api/answer';
+import { isConfirmation, messageIn, thingIn } from '../api/answer';
 import { parseErrorBody, sentences } from '../api/errorBody';
 
 /** What a check found wrong; nothing if it is valid. */
@@ -13,6 +13,10 @@ export function readVerdict(body: IDataObject): Faults | undefined {
 		const faults = sentences(parseErrorBody(verdict));
 		return faults.length > 0 ? faults : ['Talkover gives no reason'];
 	}
-	const isValid = verdict?.valid === true || body.success === true || isConfirmation(body);
+	const isValid =
+		verdict?.valid === true ||
+		body.success === true ||
+		messageIn(body) !== undefined ||
+		isConfirmation(body);
 	return isValid ? [] : undefined;
 }

@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Examples } from './example';
 import { agentId, chosen } from './example';
 
+const ONE_CALL = 'The call is found by its ID';
+
 export const call: Examples = {
 	'call.end': {
 		operationId: 'endCall',
@@ -20,6 +22,18 @@ export const call: Examples = {
 		},
 		output: (call) => [{ placed: true, ...(call as IDataObject) }],
 	},
+	'call.makeAndWait': {
+		operationId: 'makeCall',
+		parameters: {
+			agentId,
+			phone: '+1 234 567890',
+			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
+			context: '{"user_id": "user_123"}',
+			waitAtMost: 0,
+			options: { skipIfActive: false },
+		},
+		output: (call) => [{ placed: true, ended: false, ...(call as IDataObject) }],
+	},
 	'call.makeForCampaign': {
 		operationId: 'makeCampaignCall',
 		parameters: {
@@ -33,6 +47,19 @@ export const call: Examples = {
 		output: (answer) => {
 			const { campaign_call: call, campaign } = answer as Record<string, IDataObject>;
 			return [{ placed: true, ...call, campaign }];
+		},
+	},
+	'call.get': {
+		operationId: 'listCalls',
+		parameters: { callId: 'call-uuid-1', additionalFields: { phone: '+1 234 567890' } },
+		leftOut: {
+			status: ONE_CALL,
+			direction: ONE_CALL,
+			agent_id: 'In the path',
+			date_from: ONE_CALL,
+			date_to: ONE_CALL,
+			search: 'The number of Phone',
+			to: ONE_CALL,
 		},
 	},
 	'call.getMany': {

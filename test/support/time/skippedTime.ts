@@ -10,7 +10,10 @@ export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 	let time = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
 	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {
-		time += ms;
+		// Two waits at the same time take no longer than one.
+		const end = time + ms;
+		await new Promise((resolve) => setImmediate(resolve));
+		time = Math.max(time, end);
 		await meanwhile?.();
 	});
 	return () => time;

@@ -3,24 +3,15 @@ import { converted, shownWhen } from '../../parameters/field';
 import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
-import { ownChoice, text } from '../../parameters/scalars';
+import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { direction } from '../../shared/direction';
 import { toE164 } from '../../shared/phone';
 import { isCallTo } from './isCallWith';
-
-const agents = ownChoice({
-	displayName: 'Calls Of',
-	name: 'agents',
-	default: 'all',
-	description: 'Whose calls to list',
-	options: [
-		{ name: 'All Agents', value: 'all' },
-		{ name: 'One Agent', value: 'one' },
-	],
-});
+import { CALL_SUMMARY } from './summary';
+import { whoseCalls } from './whoseCalls';
 
 const filters = collection({
 	displayName: 'Filters',
@@ -77,7 +68,7 @@ export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many calls',
 	description: 'List the calls of all agents or of one, made and taken, with their status',
-	fields: [agents, shownWhen({ agents: ['one'] }, agentLocator), filters],
+	fields: [whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), filters],
 	request: ({ agentId, filters: chosen }) => ({
 		method: 'GET',
 		// The list of one agent has no filter by number; that of all has, and one by agent too.
@@ -89,16 +80,5 @@ export const getMany = operation({
 	// Not on the page of this list (API reference: active-call has it), so Talkover may ignore it.
 	matching: ({ filters: { to } }) => (to === undefined ? undefined : isCallTo(to)),
 	data: list,
-	simplify: [
-		'id',
-		'sid',
-		'to',
-		'from',
-		'direction',
-		'status',
-		'duration',
-		'is_testing',
-		'agent',
-		'created_at',
-	],
+	simplify: CALL_SUMMARY,
 });

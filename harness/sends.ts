@@ -1,0 +1,8 @@
+import type { Send } from '../nodes/Talkover/api/client';
+import { createPause } from '../nodes/Talkover/api/pacing/clock';
+import type { Sends } from '../nodes/Talkover/operation/operation';
+
+/** What a job needs, outside a run: every request goes to one function, and nothing is shared. */
+export function sendsOf(send: Send): Sends {
+	return { send, ask: send, pause: createPause(undefined), shared: (_key, make) => make() };
+}

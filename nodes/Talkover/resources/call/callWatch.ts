@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Send } from '../../api/client';
+import type { Pause } from '../../api/pacing/clock';
+import { pageRequest } from '../../operation/paging';
+import { list } from '../../operation/shapes';
+import { withId } from '../../api/answer';
+import { activeCalls, activeCallsRequest } from './activeCalls';
+import { isCallTo, isCallWith } from './isCallWith';
+import { isSameId } from './sameId';
+import { isFinal } from './states';
+
+/** Milliseconds until the calls are looked at for the first time. A call takes that long to be answered. */
+const FIRST_LOOK = 5_000;
+/** Milliseconds between two looks grow by this factor, up to the longest. */
+const GROWTH = 1.5;
+const LONGEST_INTERVAL = 15_000;
+/** Looks in which a call may be missing from the list before Talkover is asked whether it is active. */
+const MOST_MISSES = 2;
+/** Calls on a page, the most recent ones first, and pages that a look reads at most. */
+const PER_PAGE = 100;
+const MOST_PAGES = 3;
+
+/** A call that was placed. */
+export interface PlacedCall {
+	/** As the response to its request gave it, maybe without an ID. */
+	readonly call: IDataObject;
+	/** In E.164 form. */
+	readonly phone: string;
+	/** Milliseconds before it is dialled. */
+	readonly delay: number;
+	/** Milliseconds to wait for its end, from the moment it is dialled. */
+	readonly longest: number;
+}
+
+/** What is known of a call when the wait for it is over. */
+export interface WatchedCall {
+	readonly ended: boolean;
+	readonly call: IDataObject;
+}
+
+interface Watched extends PlacedCall {
+	known: IDataObject;
+	misses: number;
+	/** On the scale of the clock. */
+	readonly dialledAt: number;
+	readonly until: number;
+	readonly settle: (ended: boolean) => void;
+}
+
+/**
+ * Waits for the end of an agent's calls. One request looks at all of them together, so that waiting for many
+ * calls costs no more than waiting for one.
+ */
+export class CallWatch {
+	private readonly watched = new Set<Watched>();
+	private isLooking = false;
+	/** Not shortened for calls that are placed later, so that many short calls take few looks. */
+	private interval = FIRST_LOOK;
+
+	constructor(
+		private readonly agentId: string,
+		private readonly send: Send,
+		private readonly pause: Pause,
+	) {}
+
+	/** Resolves when a call has ended, its time is up, or the execution is stopped. */
+	async end(placed: PlacedCall): Promise<WatchedCall> {
+		const dialledAt = this.pause.clock.now() + placed.delay;
+		return new Promise((resolve) => {
+			const watched: Watched = {
+				...placed,
+				known: placed.call,
+				misses: 0,
+				dialledAt,
+				until: dialledAt + placed.longest,
+				settle: (ended) => {
+					if (this.watched.delete(watched)) resolve({ ended, call: watched.known });
+				},
+			};
+			this.watched.add(watched);
+			if (!this.isLooking) void this.lookUntilAllEnded();
+		});
+	}
+
+	private async lookUntilAllEnded(): Promise<void> {
+		this.isLooking = true;
+		while (this.watched.size > 0) {
+			const now = this.pause.clock.now();
+			const untilFirst = Math.min(...[...this.watched].map(({ until }) => until - now));
+			await this.pause.wait(Math.min(this.interval, untilFirst));
+			this.interval = Math.min(this.interval * GROWTH, LONGEST_INTERVAL);
+			if (!this.pause.ended && untilFirst > 0) await this.look();
+			this.settleOverdue();
+		}
+		this.isLooking = false;
+	}
+
+	private settleOverdue(): void {
+		const now = this.pause.clock.now();
+		for (const watched of this.watched) {
+			if (this.pause.ended || watched.until <= now) watched.settle(false);
+		}
+	}
+
+	/** The token is rejected, so nothing more can be found out. */
+	private settleAll(): void {
+		for (const watched of this.watched) watched.settle(false);
+	}
+
+	/** Talkover is asked again the next time if it can't be asked now. */
+	private async look(): Promise<void> {
+		const calls = await this.latestCalls();
+		if (!calls) return;
+		const isUsed = new Set([...this.watched].map(({ known }) => known.id));
+		for (const watched of this.watched) {
+			const found = calls.find(
+				watched.known.id === undefined
+					? (call) => !isUsed.has(call.id) && isCallTo(watched.phone)(call)
+					: (call) => isSameId(call.id, watched.known.id),
+			);
+			if (found) watched.known = { ...watched.known, ...found };
+			isUsed.add(watched.known.id);
+			watched.misses = found ? 0 : watched.misses + 1;
+			if (await this.hasEnded(watched, found)) watched.settle(true);
+		}
+	}
+
+	private async hasEnded(watched: Watched, found: IDataObject | undefined): Promise<boolean> {
+		const final = found && isFinal(found.status);
+		if (final !== undefined) return final;
+		const isDialled = this.pause.clock.now() >= watched.dialledAt + FIRST_LOOK;
+		if (!isDialled || (!found && watched.misses < MOST_MISSES)) return false;
+		return this.isInactive(watched.phone);
+	}
+
+	private async isInactive(phone: string): Promise<boolean> {
+		const answer = await this.send(activeCallsRequest(this.agentId, phone));
+		if (!answer.ok) return answer.status === 404;
+		return activeCalls.read(answer.body)?.some(isCallWith(phone)) === false;
+	}
+
+	/** The agent's latest calls, as far back as those that are watched; undefined if they can't be read. */
+	private async latestCalls(): Promise<IDataObject[] | undefined> {
+		const request = { method: 'GET', path: ['agents', this.agentId, 'calls'] } as const;
+		const calls: IDataObject[] = [];
+		for (let page = 1; page <= MOST_PAGES; page++) {
+			const answer = await this.send(pageRequest(request, 'page', page, PER_PAGE));
+			if (!answer.ok && answer.kind === 'unauthorized') this.settleAll();
+			const found = answer.ok ? list.read(answer.body)?.map(withId) : undefined;
+			if (!found) return page === 1 ? undefined : calls;
+			calls.push(...found);
+			const isComplete = [...this.watched].every(({ known }) =>
+				calls.some(({ id }) => isSameId(id, known.id)),
+			);
+			if (isComplete || found.length < PER_PAGE) break;
+		}
+		return calls;
+	}
+}

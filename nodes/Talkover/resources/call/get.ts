@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { withId } from '../../api/answer';
+import { localFailure } from '../../api/failure';
+import { apiFields } from '../../parameters/apiNames';
+import { counted } from '../../parameters/bounds';
+import { converted, required, shownWhen } from '../../parameters/field';
+import { collection } from '../../parameters/groups';
+import { number, text } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { readPages } from '../../operation/paging';
+import { list, object } from '../../operation/shapes';
+import { agentLocator } from '../../shared/agent';
+import { idText } from '../../shared/idText';
+import { toE164 } from '../../shared/phone';
+import { isSameId } from './sameId';
+import { CALL_SUMMARY } from './summary';
+import { whoseCalls } from './whoseCalls';
+
+const MOST_SEARCHED = 1_000;
+
+const callId = required(
+	idText({
+		displayName: 'Call ID',
+		name: 'callId',
+		placeholder: 'e.g. 9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
+		description: 'The ID of the call, from Make or from an event of the trigger',
+	}),
+);
+
+const additionalFields = collection({
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	placeholder: 'Add Field',
+	fields: [
+		number({
+			displayName: 'Calls to Search',
+			name: 'callsToSearch',
+			default: MOST_SEARCHED,
+			min: 1,
+			max: 100_000,
+			description:
+				'How many of the latest calls to search for the ID. Talkover returns 100 per request (1–100,000).',
+		}),
+		converted(
+			text({
+				displayName: 'Phone',
+				name: 'phone',
+				placeholder: 'e.g. +1 555 123 4567',
+				description:
+					'The number on the other end, with + and country code. It makes the search shorter.',
+			}),
+			toE164,
+		),
+	],
+});
+
+export const get = operation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get call',
+	description:
+		'Get a call by its ID, with its status and duration. Talkover has no such request, so the latest calls are searched for it.',
+	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],
+	request: ({ agentId, additionalFields: { phone } }) => ({
+		method: 'GET',
+		path: agentId === undefined ? ['calls'] : ['agents', agentId, 'calls'],
+		query: apiFields({ search: phone }),
+	}),
+	before: async ({ values: { callId: wanted, additionalFields: more }, request, send }) => {
+		const limit = more.callsToSearch ?? MOST_SEARCHED;
+		const isWanted = (call: IDataObject) => isSameId(withId(call).id, wanted);
+		const result = await readPages(send, request, list, { limit, until: isWanted });
+		if (!result.ok) return result;
+		const call = result.output.find(isWanted);
+		if (call) return { ok: true, output: [withId(call)] };
+		return localFailure(
+			`None of the ${counted(result.output.length)} latest calls has the ID ${wanted}`,
+			"Check the ID. If the call is older, choose its agent, add its phone number, or raise 'Calls to Search'",
+		);
+	},
+	data: object,
+	simplify: CALL_SUMMARY,
+});

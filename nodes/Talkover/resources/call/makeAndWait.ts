@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { number } from '../../parameters/scalars';
+import { operation } from '../../operation/operation';
+import { object } from '../../operation/shapes';
+import { resendUnknown } from '../../operation/options';
+import { CallWatch } from './callWatch';
+import { callFields, callRequest, resultIfOnCall, skipIfActive } from './placing';
+
+const MINUTE_MS = 60_000;
+
+const callsAtOnce = number({
+	displayName: 'Calls at Once',
+	name: 'callsAtOnce',
+	default: 5,
+	min: 1,
+	max: 100,
+	description:
+		'How many calls may be in progress at once. The next contact is called when one of them has ended (1–100).',
+});
+
+const waitAtMost = number({
+	displayName: 'Wait at Most',
+	name: 'waitAtMost',
+	default: 30,
+	min: 0,
+	max: 1440,
+	description:
+		"How many minutes to wait for the end of each call. After that, the output has 'ended' set to false, and the call goes on (0–1440).",
+});
+
+export const makeAndWait = operation({
+	value: 'makeAndWait',
+	name: 'Make and Wait',
+	action: 'Make call and wait until it ends',
+	description:
+		'Have an agent call a phone number and wait until the call has ended. The phone rings, and the call uses credits. The output has the status and the duration of the call.',
+	fields: [...callFields, callsAtOnce, waitAtMost],
+	options: [skipIfActive, resendUnknown],
+	request: ({ callsAtOnce: _atOnce, waitAtMost: _wait, ...values }) => callRequest(values),
+	atOnce: ({ callsAtOnce: atOnce }) => atOnce ?? 1,
+	before: async (item) => {
+		const earlier = item.options.skipIfActive ? placedIn(item).get(keyOf(item)) : undefined;
+		return earlier
+			? { ok: true, output: [{ placed: false, ended: false, ...earlier }] }
+			: resultIfOnCall(item);
+	},
+	data: object,
+	output: (call, item) => {
+		placedIn(item).set(keyOf(item), call);
+		return { item: { placed: true, ended: false, to: item.values.phone, ...call } };
+	},
+	finish: async (call, { values, send, pause, shared }) => {
+		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
+		const watch = shared(`calls of ${agentId}`, () => new CallWatch(agentId, send, pause));
+		const { placed, ended: _ended, ...known } = call;
+		const delay = delaySeconds * 1000;
+		const end = await watch.end({ call: known, phone, delay, longest: minutes * MINUTE_MS });
+		return { item: { placed, ended: end.ended, ...end.call } };
+	},
+});
+
+interface OfRun {
+	readonly shared: <Value>(key: string, make: () => Value) => Value;
+	readonly values: { readonly agentId: string; readonly phone: string };
+}
+
+/** The calls that were placed in this run: a number in several items is called once, even if its call has ended. */
+function placedIn({ shared }: OfRun): Map<string, IDataObject> {
+	return shared('placed calls', () => new Map<string, IDataObject>());
+}
+
+function keyOf({ values: { agentId, phone } }: OfRun): string {
+	return JSON.stringify([agentId, phone]);
+}

@@ -1,0 +1,80 @@
+import { unreadableAnswer } from '../../api/failure';
+import type { ApiRequest } from '../../api/request';
+import { apiFields } from '../../parameters/apiNames';
+import type { ValuesOf } from '../../parameters/field';
+import { sentAs } from '../../parameters/field';
+import { number, toggle } from '../../parameters/scalars';
+import type { Result, Sends } from '../../operation/operation';
+import { agentLocator } from '../../shared/agent';
+import { phone } from '../../shared/phone';
+import { activeCalls, activeCallsRequest } from './activeCalls';
+import { isCallWith } from './isCallWith';
+import { callData, isTest, payloadOf } from './callData';
+
+const delaySeconds = number({
+	displayName: 'Delay Seconds',
+	name: 'delaySeconds',
+	default: 0,
+	min: 0,
+	max: 3600,
+	description: 'How many seconds Talkover waits before it dials',
+});
+
+export const skipIfActive = toggle({
+	displayName: 'Skip If on a Call',
+	name: 'skipIfActive',
+	default: true,
+	description:
+		'Whether to look first if the agent is on a call with this number, and not to dial if it is. One more request per item.',
+});
+
+/** What it takes to call a number. */
+export const callFields = [
+	agentLocator,
+	sentAs('to', phone),
+	...callData,
+	delaySeconds,
+	isTest,
+] as const;
+
+type CallValues = ValuesOf<typeof callFields>;
+
+/** Has an agent call a number. */
+export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiRequest {
+	return {
+		method: 'POST',
+		path: ['agents', agentId, 'call'],
+		body: apiFields({
+			to,
+			payload: payloadOf(rest),
+			context: rest.context,
+			delaySeconds: rest.delaySeconds,
+			isTesting: rest.isTest,
+		}),
+		creates: {
+			key: ['call', to],
+			label: `the call to ${to}`,
+			where: 'among the calls of the agent',
+		},
+	};
+}
+
+/** The item's result if the agent is on a call with the number already, and the user doesn't want another one. */
+export async function resultIfOnCall({
+	values: { agentId, phone: to },
+	options,
+	send,
+}: Pick<Sends, 'send'> & {
+	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
+	readonly options: { readonly skipIfActive: boolean };
+}): Promise<Result | undefined> {
+	if (!options.skipIfActive) return undefined;
+	const answer = await send(activeCallsRequest(agentId, to));
+	// If the agent doesn't exist, the call itself will say so.
+	if (!answer.ok) return answer.status === 404 ? undefined : answer;
+	const calls = activeCalls.read(answer.body);
+	if (!calls) return unreadableAnswer(answer.status, answer.body);
+	// Talkover may ignore the number.
+	const active = calls.find(isCallWith(to));
+	return active && { ok: true, output: [{ placed: false, ...active }] };
+}

@@ -1,0 +1,72 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
+import { answerOnce } from '../../support/servers/pagedServer';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const get = (callId: string, more: INodeParameters = {}) =>
+	runTalkover(talkover(), { resource: 'call', operation: 'get', callId, ...more });
+
+const urls = () => talkover().requests.map(({ url }) => url.replace('/api/v1', ''));
+
+beforeEach(() => {
+	const { calls } = talkover().state;
+	calls.splice(0);
+	for (let index = 0; index < 250; index++) {
+		calls.push({
+			id: `call-${index}`,
+			agent_id: SEED.salesAgentId,
+			to: `+1555000${1000 + index}`,
+			status: 'completed',
+			duration_seconds: index,
+			created_at: new Date(Date.UTC(2026, 0, 1) - index * 60_000).toISOString(),
+		});
+	}
+});
+
+test('Get returns the call with its status, number and duration', async () => {
+	expect(jsonOf(await get('call-7'))).toEqual([
+		expect.objectContaining({
+			id: 'call-7',
+			to: '+15550001007',
+			status: 'completed',
+			duration: 7,
+		}),
+	]);
+	expect(talkover().requests).toHaveLength(1);
+});
+
+test('Get reads on until it finds the call', async () => {
+	expect(jsonOf(await get('call-199'))).toEqual([expect.objectContaining({ duration: 199 })]);
+	expect(talkover().requests).toHaveLength(2);
+});
+
+test('an agent and a phone number make the search shorter', async () => {
+	const narrowed = { agents: 'one', agentId: chosen(SEED.salesAgentId) };
+	const additionalFields = { phone: '+1 555 000 1240' };
+
+	expect(jsonOf(await get('call-240', { ...narrowed, additionalFields }))).toHaveLength(1);
+	expect(urls()).toEqual([
+		`/agents/${SEED.salesAgentId}/calls?search=%2B15550001240&page=1&per_page=100`,
+	]);
+});
+
+test('a numeric ID is found by its text', async () => {
+	answerOnce(talkover(), [{ call_id: 12, status: 'completed' }]);
+
+	expect(jsonOf(await get(' 12 '))).toEqual([{ id: 12, status: 'completed' }]);
+});
+
+test('a call that is not found is a clear error that says how many calls were searched', async () => {
+	expect(shownError(await get('call-249', { additionalFields: { callsToSearch: 120 } }))).toEqual({
+		message: 'None of the 120 latest calls has the ID call-249',
+		lines: [
+			"Check the ID. If the call is older, choose its agent, add its phone number, or raise 'Calls to Search'",
+		],
+	});
+	expect(talkover().requests).toHaveLength(2);
+});

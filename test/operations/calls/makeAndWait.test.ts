@@ -1,0 +1,278 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import {
+	credentialFor,
+	jsonOf,
+	runTalkover,
+	talkoverWorkflow,
+} from '../../../harness/talkoverNode';
+import { startWorkflow } from '../../../harness/workflow';
+import { isFinal } from '../../../nodes/Talkover/resources/call/states';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+const MAKE_AND_WAIT = {
+	resource: 'call',
+	operation: 'makeAndWait',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone }}',
+};
+let elapsed = () => 0;
+const START = Date.UTC(2026, 0, 5, 12);
+const talkover = useSimulator({ now: () => START + elapsed() });
+
+const sent = (operationId: string) =>
+	talkover().requests.filter((request) => request.operationId === operationId);
+
+const phones = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ phone: `+1555000${1000 + index}` }));
+
+async function callAll(items: IDataObject[], more: INodeParameters = {}) {
+	return runTalkover(talkover(), { ...MAKE_AND_WAIT, ...more }, { items });
+}
+
+/**
+ * Lets waits pass at once, while calls last so many seconds.
+ *
+ * @returns how many calls were in progress at most
+ */
+function callsLasting(seconds: number, status = 'completed') {
+	const since = new Map<unknown, number>();
+	let most = 0;
+	const waited = skipWaits(async () => {
+		const running = talkover().state.calls.filter((call) => call.status === 'initiated');
+		most = Math.max(most, running.length);
+		for (const call of running) {
+			const start = since.get(call.id) ?? waited();
+			since.set(call.id, start);
+			if (waited() - start >= seconds * 1000) Object.assign(call, { status });
+		}
+	});
+	return { waited, most: () => most };
+}
+
+beforeEach(() => {
+	elapsed = () => 0;
+	talkover().state.calls.splice(0);
+});
+
+test('the output has how the call ended', async () => {
+	callsLasting(30);
+
+	const [json] = jsonOf(await callAll(phones(1)));
+
+	expect(json).toMatchObject({
+		placed: true,
+		ended: true,
+		id: talkover().state.calls[0]?.id,
+		to: '+15550001000',
+		status: 'completed',
+		duration: 0,
+	});
+});
+
+test.each(['failed', 'busy', 'no-answer'])('a call that is %s has ended', async (status) => {
+	callsLasting(10, status);
+
+	expect(jsonOf(await callAll(phones(1)))).toEqual([
+		expect.objectContaining({ ended: true, status }),
+	]);
+});
+
+test.each([
+	['No Answer', true],
+	['no_answer', true],
+	['CANCELED', true],
+	['in-progress', false],
+	['in_progress', false],
+	['answered', false],
+	['desligada', undefined],
+	[undefined, undefined],
+])('the state %j is final: %p', (state, final) => {
+	expect(isFinal(state)).toBe(final);
+});
+
+test('the calls are looked at together, first after 5 seconds and then less and less often', async () => {
+	const { waited } = callsLasting(40);
+	const looks: number[] = [];
+	talkover().fail({
+		when: ({ operationId }) => {
+			if (operationId === 'listAgentCalls') looks.push(Math.round(waited() / 100) / 10);
+			return false;
+		},
+		fault: { kind: 'silence' },
+	});
+
+	await callAll(phones(5));
+
+	expect(looks).toEqual([5, 12.5, 23.8, 38.8, 53.8]);
+});
+
+test('the next contact is called when a line is free', async () => {
+	const { most } = callsLasting(20);
+
+	const result = jsonOf(await callAll(phones(12), { callsAtOnce: 3 }));
+
+	expect(result.filter(({ ended }) => ended)).toHaveLength(12);
+	expect(most()).toBe(3);
+	expect(sent('makeCall')).toHaveLength(12);
+});
+
+test('200 contacts at 10 at once take few looks, and none is rejected by the rate limit', async () => {
+	const { waited } = callsLasting(30);
+	elapsed = waited;
+	talkover().limit({
+		form: 'fixedWindow',
+		requests: 100,
+		perMs: 60_000,
+		headers: 'resetEpochSeconds',
+	});
+
+	const result = jsonOf(await callAll(phones(200), { callsAtOnce: 10 }));
+
+	expect(result.filter(({ ended }) => ended)).toHaveLength(200);
+	const looks = sent('listAgentCalls');
+	expect(looks.filter(({ status }) => status === 429)).toEqual([]);
+	expect(looks.length / talkover().requests.length).toBeLessThan(0.15);
+});
+
+test('a call that goes on is not awaited for longer than Wait at Most', async () => {
+	const { waited } = callsLasting(3_600);
+
+	const result = jsonOf(await callAll(phones(1), { waitAtMost: 2 }));
+
+	expect(result).toEqual([
+		expect.objectContaining({ placed: true, ended: false, status: 'initiated' }),
+	]);
+	expect(waited()).toBe(120_000);
+});
+
+test('a call that is delayed is awaited from the moment it is dialled', async () => {
+	const { waited } = callsLasting(3_600);
+
+	await callAll(phones(1), { waitAtMost: 1, delaySeconds: 60 });
+
+	expect(waited()).toBe(120_000);
+});
+
+test('a number in several items is called once, even if its call has ended', async () => {
+	callsLasting(10);
+
+	const items = [...phones(2), ...phones(1)];
+	const result = jsonOf(await callAll(items, { callsAtOnce: 1 }));
+
+	expect(sent('makeCall')).toHaveLength(2);
+	expect(result.map(({ placed }) => placed)).toEqual([true, true, false]);
+	expect(result[2]?.id).toBe(result[0]?.id);
+});
+
+describe('a state that is not known', () => {
+	const answerCalls = (calls: IDataObject[]) => {
+		const body = { data: calls, meta: { last_page: 1 } };
+		talkover().fail({
+			operationId: 'listAgentCalls',
+			fault: { kind: 'answer', status: 200, body },
+		});
+	};
+
+	test('has ended if the call is not active', async () => {
+		skipWaits();
+		talkover().fail({
+			operationId: 'makeCall',
+			fault: { kind: 'answer', status: 201, body: { call_id: 7, status: 'warming_up' } },
+		});
+		answerCalls([{ id: '7', status: 'desligada', duration: 12 }]);
+
+		expect(jsonOf(await callAll(phones(1), { options: { skipIfActive: false } }))).toEqual([
+			expect.objectContaining({ ended: true, status: 'desligada', duration: 12 }),
+		]);
+		expect(sent('getActiveCall')).toHaveLength(1);
+	});
+
+	test('goes on while the call is active', async () => {
+		const waited = skipWaits(async () => {
+			if (waited() > 60_000) talkover().state.calls.splice(0);
+		});
+		talkover().fail({
+			operationId: 'listAgentCalls',
+			fault: { kind: 'answer', status: 200, body: { data: [] } },
+		});
+
+		const [json] = jsonOf(await callAll(phones(1)));
+
+		expect(json).toMatchObject({ placed: true, ended: true });
+		expect(waited()).toBeGreaterThan(60_000);
+		expect(waited()).toBeLessThan(100_000);
+	});
+});
+
+test('a call without an ID is recognized by its number', async () => {
+	callsLasting(10);
+	talkover().fail({
+		operationId: 'makeCall',
+		times: 1,
+		fault: { kind: 'answer', status: 204, body: '' },
+	});
+	talkover().state.calls.push({
+		id: 'found',
+		agent_id: SEED.salesAgentId,
+		to: '+15550001000',
+		status: 'initiated',
+	});
+
+	const result = await callAll(phones(1), { options: { skipIfActive: false } });
+
+	expect(jsonOf(result)).toEqual([
+		expect.objectContaining({ placed: true, ended: true, id: 'found', status: 'completed' }),
+	]);
+});
+
+test('looks that fail are repeated later', async () => {
+	callsLasting(60);
+	talkover().fail({
+		operationId: 'listAgentCalls',
+		times: 2,
+		fault: { kind: 'answer', status: 403, body: {} },
+	});
+
+	expect(jsonOf(await callAll(phones(1)))).toEqual([expect.objectContaining({ ended: true })]);
+});
+
+test('stopping the execution ends the wait', async () => {
+	const { result, stop } = await startWorkflow({
+		workflow: talkoverWorkflow(MAKE_AND_WAIT),
+		credential: credentialFor(talkover()),
+		items: phones(2),
+	});
+	await talkover().received(4);
+	stop();
+
+	expect((await result).status).toBe('canceled');
+	expect(sent('makeCall')).toHaveLength(2);
+});
+
+test('a retry does not call again and goes on waiting', async () => {
+	callsLasting(20);
+	// The second number has no call the first time, so n8n runs the node again for both items.
+	talkover().fail({
+		operationId: 'makeCall',
+		when: ({ body }) => (body as IDataObject).to === '+15550001001',
+		times: 1,
+		fault: { kind: 'answer', status: 422, body: { message: 'Not now' } },
+	});
+
+	const result = await runTalkover(talkover(), MAKE_AND_WAIT, {
+		items: phones(2),
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+	});
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result).map(({ ended }) => ended)).toEqual([true, true]);
+	const dialled = sent('makeCall').filter(({ status }) => status !== 422);
+	expect(dialled.map(({ body }) => (body as IDataObject).to)).toEqual([
+		'+15550001000',
+		'+15550001001',
+	]);
+});
