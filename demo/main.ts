@@ -3,11 +3,13 @@ import { runWorkflow } from '../harness/workflow';
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import { toE164 } from '../nodes/Talkover/shared/phone';
+import { dialectsOf } from '../simulator/dialects';
 import type { Simulator } from '../simulator/simulator';
 import { startSimulator } from '../simulator/simulator';
 import { SEED } from '../simulator/state';
@@ -53,8 +55,8 @@ async function crmEvent(simulator: Simulator): Promise<void> {
 		json: true,
 	});
 	const created = result.output('Create Agent')[0]?.[0]?.json ?? {};
-	const calling = result.output('Set Phone Numbers')[0]?.[0]?.json ?? {};
-	const numbers = (calling.phone_numbers as IDataObject[]).map(({ number }) => String(number));
+	const agent = simulator.state.agents.at(-1);
+	const numbers = (agent?.phone_numbers ?? []).map(({ number }) => String(number));
 	done(
 		`agent "${String(created.name)}" (${String(created.language)}) is a ${String(created.current_status)}`,
 	);
@@ -147,9 +149,14 @@ function nameOf(contact: IDataObject): string {
 }
 
 async function main(): Promise<void> {
-	const simulator = await startSimulator();
+	const { values } = parseArgs({
+		options: { dialect: { type: 'string', multiple: true, default: [] } },
+	});
+	const dialects = dialectsOf(values.dialect);
+	const simulator = await startSimulator({ dialects });
 	try {
-		console.log(`Talkover simulator at ${simulator.url}`);
+		const spoken = dialects.length === 0 ? '' : `, which speaks ${dialects.join(', ')}`;
+		console.log(`Talkover simulator at ${simulator.url}${spoken}`);
 		console.log(
 			`n8n-core, with its ${expressionEngine()} expression engine, on Node ${process.version}`,
 		);

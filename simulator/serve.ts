@@ -4,6 +4,7 @@ import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 import type { Consequences } from './calls/consequences';
 import type { JsonObject } from './contract';
 import { queryOf, responseExample } from './contract';
+import type { Speech } from './dialects';
 import type { Fault, LoggedRequest } from './faults';
 import { fileReply, withFileLinks } from './files';
 import type { Environment, Reply } from './handlers/handler';
@@ -12,12 +13,16 @@ import type { Traffic } from './traffic';
 
 export const BASE_PATH = '/api/v1';
 
+/** A request with this header is answered in the form of the reference, whatever dialects are spoken. */
+export const PLAIN = 'x-simulator-plain';
+
 /** What answering a request takes. */
 export interface Service {
 	readonly api: OpenAPIBackend;
 	readonly environment: Environment;
 	readonly traffic: Traffic;
 	readonly consequences: Consequences;
+	readonly speech: Speech;
 	/** Milliseconds from a request to its answer. */
 	readonly latencyMs: number;
 }
@@ -28,9 +33,11 @@ export async function serve(
 	incoming: ExpressRequest,
 	response: ExpressResponse,
 ): Promise<void> {
-	const { api, traffic, latencyMs } = service;
-	const request = requestOf(incoming);
-	const operation = api.matchOperation(request);
+	const { api, traffic, speech, latencyMs } = service;
+	const asked = requestOf(incoming);
+	const operation = api.matchOperation(asked);
+	const isPlain = PLAIN in incoming.headers;
+	const request = isPlain ? asked : speech.understood(asked, operation);
 	const logged = traffic.begin(logEntry(incoming, operation));
 	response.on('close', () => {
 		traffic.end();
@@ -48,13 +55,16 @@ export async function serve(
 			fileReply(request) ??
 			(await handled(service, operation, request)))
 		: tooManyRequests(api, operation, verdict);
-	const reply = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
+	const plain = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
+	// What a test has written itself is sent as it is.
+	const isSpoken = !isPlain && fault?.kind !== 'answer';
+	const reply = isSpoken ? speech.said(plain, asked, operation) : plain;
 	logged.status = reply.status;
 	logged.answer = reply.body;
 	if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
 	if (fault?.kind === 'resetAfter') response.destroy();
 	if (fault?.kind === 'resetAfter' || fault?.kind === 'silence') return;
-	if (fault?.kind !== 'answer') traffic.violations.push(...violations(api, operation, reply));
+	if (fault?.kind !== 'answer') traffic.violations.push(...violations(api, operation, plain));
 	traffic.answered(logged);
 	send(response, reply);
 }
@@ -138,6 +148,7 @@ function violations(
 
 function send(response: ExpressResponse, { status, body, headers = {} }: Reply): void {
 	response.status(status).set(headers);
-	if (typeof body === 'string' || Buffer.isBuffer(body)) response.send(body);
+	if (body === undefined) response.end();
+	else if (typeof body === 'string' || Buffer.isBuffer(body)) response.send(body);
 	else response.json(body);
 }

@@ -11,6 +11,7 @@ import type { JsonObject } from './contract';
 import { openContract } from './contract';
 import type { DeliveryOptions } from './deliveries/deliveries';
 import { Deliveries } from './deliveries/deliveries';
+import { Speech } from './dialects';
 import type { FaultRule, LoggedRequest } from './faults';
 import type { Environment } from './handlers/handler';
 import { documented, registerHandlers } from './handlers';
@@ -35,6 +36,8 @@ export interface SimulatorOptions extends DeliveryOptions {
 	readonly calls?: 'play' | 'stay';
 	/** Milliseconds before each step in the life of a call. */
 	readonly stepMs?: number;
+	/** The names of the dialects in which it answers and delivers; without any, as the reference says. */
+	readonly dialects?: readonly string[];
 }
 
 /** For a simulator that someone looks at. */
@@ -57,6 +60,14 @@ export interface Simulator {
 	hold(rule?: Omit<FaultRule, 'fault'>): () => void;
 	/** Refuses with 429 what comes faster than this; without options, nothing any more. */
 	limit(options?: RateLimitOptions): void;
+	/**
+	 * Speaks these dialects from now on, and no others; without any, as the reference says.
+	 *
+	 * @throws Error for a name that there is not
+	 */
+	speak(...dialects: string[]): void;
+	/** A value with the simulator's own IDs in place of the numbers that stand for them. */
+	withOwnIds(value: unknown): unknown;
 	/** Resolves once this many requests have come. */
 	received(count: number): Promise<void>;
 	/**
@@ -71,7 +82,7 @@ export interface Simulator {
 	tell(callId: string, event: string, more?: JsonObject): Promise<void>;
 	/** Resolves once all deliveries have ended, repeated ones too, and no call is being played. */
 	idle(): Promise<void>;
-	/** Forgets all requests, faults, limits and changes. */
+	/** Forgets all requests, faults, limits and changes, and speaks as it did from the start. */
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -91,10 +102,13 @@ export async function startSimulator({
 	stepMs = 0,
 	signature = {},
 	retryDelayMs = 10,
+	dialects = [],
 }: SimulatorOptions = {}): Promise<Simulator> {
 	const api = await openContract();
 	const state = seededState();
-	const deliveries = new Deliveries(state, { signature, retryDelayMs });
+	const speech = new Speech(dialects, api, state);
+	const form = (body: JsonObject) => speech.delivered(body);
+	const deliveries = new Deliveries(state, { signature, retryDelayMs, form });
 	const calls = new Calls(state, deliveries, stepMs);
 	const consequences = new Consequences(state, deliveries, calls, callsDo === 'play');
 	const environment: Environment = {
@@ -105,7 +119,7 @@ export async function startSimulator({
 	};
 	registerHandlers(api, (given) => given === token || state.furtherTokens.includes(given));
 	const traffic = new Traffic(now);
-	const service: Service = { api, environment, traffic, consequences, latencyMs };
+	const service: Service = { api, environment, traffic, consequences, speech, latencyMs };
 	const app = express();
 	app.use(express.json({ limit: '5mb', strict: false }));
 	app.use((request, response, next) => {
@@ -119,7 +133,7 @@ export async function startSimulator({
 function simulatorOf(
 	server: Server,
 	token: string,
-	{ traffic, environment: { state, deliveries } }: Service,
+	{ traffic, speech, environment: { state, deliveries } }: Service,
 	calls: Calls,
 ): Simulator {
 	const { port } = server.address() as AddressInfo;
@@ -144,6 +158,10 @@ function simulatorOf(
 		limit: (options) => {
 			traffic.limit(options);
 		},
+		speak: (...names) => {
+			speech.speak(names);
+		},
+		withOwnIds: (value) => speech.ids.toIds(value),
 		received: (count) => traffic.received(count),
 		play: (callId, outcome, duration) => calls.play(callId, outcome, duration),
 		tell: (callId, event, more) => calls.tell(callId, event, more),
@@ -153,6 +171,7 @@ function simulatorOf(
 			void deliveries.stop();
 			calls.reset();
 			traffic.reset();
+			speech.reset();
 			Object.assign(state, seededState());
 		},
 		close: async () => {

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { JsonObject } from '../contract';
 import { isLoopback } from '../deliveries/post';
 import { SEED } from '../seeds/ids';
+import { PLAIN } from '../serve';
 
 export interface CallToSetOff {
 	/** The base URL of the simulator. */
@@ -49,7 +50,11 @@ function askOf(url: string, token: string): Ask {
 	return async (method, path, body) => {
 		const response = await fetch(url + path, {
 			method,
-			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+			headers: {
+				authorization: `Bearer ${token}`,
+				'content-type': 'application/json',
+				[PLAIN]: 'yes',
+			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		if (response.status === 404 && method === 'GET') return undefined;

@@ -13,6 +13,8 @@ export interface DeliveryOptions {
 	readonly retryDelayMs?: number;
 	/** Replaces {@link pause} between two attempts. */
 	readonly wait?: typeof pause;
+	/** The form in which the default body of an event is sent; the body itself without it. */
+	readonly form?: (body: JsonObject) => JsonObject;
 }
 
 /** One delivery under way. */
@@ -30,14 +32,16 @@ export class Deliveries {
 	private readonly signature: SignatureForm;
 	private readonly retryDelayMs: number;
 	private readonly wait: typeof pause;
+	private readonly form: (body: JsonObject) => JsonObject;
 
 	constructor(
 		private readonly state: State,
-		{ signature, retryDelayMs = 10, wait = pause }: DeliveryOptions = {},
+		{ signature, retryDelayMs = 10, wait = pause, form = (body) => body }: DeliveryOptions = {},
 	) {
 		this.signature = { ...DEFAULT_SIGNATURE, ...signature };
 		this.retryDelayMs = retryDelayMs;
 		this.wait = wait;
+		this.form = form;
 	}
 
 	/** Aborted once all that is under way has to end. */
@@ -48,7 +52,10 @@ export class Deliveries {
 	/** @param body the default one, which names the event */
 	send(webhook: JsonObject, body: JsonObject): Sending {
 		const { signal } = this;
-		const log = this.enter(webhook, body.event, payloadFor(webhook, body), 1);
+		const payload = payloadFor(webhook, body);
+		// A template says itself what is where.
+		const sent = payload === body ? this.form(body) : payload;
+		const log = this.enter(webhook, body.event, sent, 1);
 		const first = this.attempt(webhook, log, signal);
 		const last = first.then(() => this.untilDelivered(webhook, log, signal));
 		this.track(last);

@@ -1,0 +1,109 @@
+import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
+
+import type { JsonObject } from '../contract';
+import type { Reply } from '../handlers/handler';
+import type { State } from '../state';
+import type { NumericIds } from './numericIds';
+
+/** What a dialect knows when it changes a request or its reply. */
+export interface Scene {
+	readonly operation: Operation;
+	/** The request as the client sent it. */
+	readonly asked: Request;
+	readonly api: OpenAPIBackend;
+	readonly state: State;
+	readonly ids: NumericIds;
+	/** Whether a dialect is spoken too. */
+	readonly speaks: (name: string) => boolean;
+}
+
+/** A form of answers that differs from the one of the reference pages. All functions are pure. */
+export interface Dialect {
+	/** As `--dialect` takes it. */
+	readonly name: string;
+	/** One sentence for `--help` and the documentation. */
+	readonly description: string;
+	/** The request as the handlers understand it. */
+	readonly understand?: (request: Request, scene: Scene) => Request;
+	/** The reply as this dialect has it. */
+	readonly say?: (reply: Reply, scene: Scene) => Reply;
+	/** The body of a delivery as this dialect has it. */
+	readonly deliver?: (body: JsonObject, ids: NumericIds) => JsonObject;
+}
+
+/** Operations that create nothing and have no result of their own: a confirmation is all they need. */
+const CONFIRMED = new Set([
+	'disableAutoTopup',
+	'endCall',
+	'publishAgent',
+	'retryCampaignWebhookLog',
+	'retryWebhookLog',
+	'setAgentCallback',
+	'testCampaignSftpConnection',
+	'testCampaignWebhook',
+	'testWebhook',
+	'triggerCalendarsSync',
+	'triggerCampaignSftpExport',
+	'triggerCampaignSftpImport',
+	'triggerProviderSync',
+	'unpublishAgent',
+	'verifySipTrunk',
+]);
+
+/** Operations that check what they are given and change nothing. */
+const CHECKS = new Set(['checkCallbackConstraints', 'validateAgentFlow']);
+
+export function isDeletion({ method }: Operation): boolean {
+	return method === 'delete';
+}
+
+/** Whether an operation changes something that exists. */
+export function isUpdate({ method, operationId = '' }: Operation): boolean {
+	return method === 'put' || method === 'patch' || CONFIRMED.has(operationId);
+}
+
+export function isCreation({ method, operationId = '' }: Operation): boolean {
+	return method === 'post' && !CONFIRMED.has(operationId) && !CHECKS.has(operationId);
+}
+
+export function isRecord(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether the reply says that the request succeeded: the status does, and the body not otherwise. */
+export function succeeded({ status, body }: Reply): boolean {
+	return status < 300 && !(isRecord(body) && body.success === false);
+}
+
+/** The reply with another body, if it is a success and its body is an object. */
+export function withBody(reply: Reply, change: (body: JsonObject) => unknown): Reply {
+	return succeeded(reply) && isRecord(reply.body) ? { ...reply, body: change(reply.body) } : reply;
+}
+
+/** The reply with another `data`, if it is a success and has an object there. */
+export function withData(reply: Reply, change: (data: JsonObject) => unknown): Reply {
+	return withBody(reply, (body) =>
+		isRecord(body.data) ? { ...body, data: change(body.data) } : body,
+	);
+}
+
+/**
+ * A copy in which objects are changed, the innermost first.
+ *
+ * @param change gets each object with the key under which it lies
+ * @param skips the keys whose values stay as they are
+ */
+export function mapObjects(
+	value: unknown,
+	change: (object: JsonObject, key: string) => JsonObject,
+	skips: ReadonlySet<string> = new Set(),
+	key = '',
+): unknown {
+	if (Array.isArray(value)) return value.map((each) => mapObjects(each, change, skips, key));
+	if (!isRecord(value)) return value;
+	const entries = Object.entries(value).map(([name, inner]) => [
+		name,
+		skips.has(name) ? inner : mapObjects(inner, change, skips, name),
+	]);
+	return change(Object.fromEntries(entries) as JsonObject, key);
+}

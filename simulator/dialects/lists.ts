@@ -1,0 +1,115 @@
+import type { JsonObject } from '../contract';
+import { responseExample } from '../contract';
+import type { Reply } from '../handlers/handler';
+import type { Scene } from './dialect';
+import { isRecord, succeeded } from './dialect';
+
+/** Where lists are that don't lie in `data` itself. */
+const NAMED: Readonly<Record<string, string>> = {
+	listAgentFlowVersions: 'versions',
+	listAgentWebhooks: 'webhooks',
+	listCampaignWebhooks: 'webhooks',
+};
+
+/** Entries per page, where the request doesn't say. */
+const DEFAULT_PER_PAGE = 20;
+/** The most that small pages have. */
+const SMALL = 10;
+
+/** One page of a list. */
+export interface Page {
+	readonly entries: readonly unknown[];
+	readonly current: number;
+	readonly perPage: number;
+	readonly total: number;
+	readonly last: number;
+	/** What lies beside the list, with the list under its own name there; the list itself where nothing does. */
+	readonly data: (entries: readonly unknown[]) => unknown;
+}
+
+export function isList({ operation }: Scene): boolean {
+	if (operation.method !== 'get') return false;
+	const { operationId = '' } = operation;
+	return operationId in NAMED || Array.isArray(responseExample(operation, 200)?.data);
+}
+
+/** Whether the operation's own page says that the list comes in pages. */
+export function isDocumentedAsPaged({ operation }: Scene): boolean {
+	return queryParameter(operation, 'page');
+}
+
+function queryParameter({ parameters = [] }: Scene['operation'], name: string): boolean {
+	return parameters.some((parameter) => 'name' in parameter && parameter.name === name);
+}
+
+/** What the client asked for. */
+function wanted(scene: Scene): { page: number; perPage: number } {
+	const query = (scene.asked.query ?? {}) as JsonObject;
+	const perPage = Number(query.per_page ?? DEFAULT_PER_PAGE);
+	return {
+		page: Math.max(1, Number(query.page ?? 1)),
+		perPage: scene.speaks('small-pages') ? Math.min(perPage, SMALL) : perPage,
+	};
+}
+
+/** The query with which the handler gives what the page is cut from. */
+export function queryForHandler(query: JsonObject, scene: Scene): JsonObject {
+	const { page: _page, per_page: _perPage, ...rest } = query;
+	if (!isDocumentedAsPaged(scene)) {
+		// Its handler gives the whole list, or as much as it may be asked for.
+		return queryParameter(scene.operation, 'per_page') ? { ...rest, per_page: '100' } : rest;
+	}
+	return scene.speaks('small-pages')
+		? { ...query, per_page: String(wanted(scene).perPage) }
+		: query;
+}
+
+/** The entries of a list that still has its documented form; undefined where it has not. */
+export function entriesOf(
+	{ body }: Reply,
+	{ operation: { operationId = '' } }: Scene,
+): readonly unknown[] | undefined {
+	const name = NAMED[operationId];
+	if (!isRecord(body) || !('success' in body)) return undefined;
+	const list = name !== undefined && isRecord(body.data) ? body.data[name] : body.data;
+	return Array.isArray(list) ? list : undefined;
+}
+
+/** The page of a list that still has its documented form; undefined where there is none. */
+export function pageOf(reply: Reply, scene: Scene): Page | undefined {
+	if (!isList(scene) || !succeeded(reply)) return undefined;
+	const all = entriesOf(reply, scene);
+	if (!all || !isRecord(reply.body)) return undefined;
+	const { data: around } = reply.body;
+	const name = NAMED[scene.operation.operationId ?? ''];
+	const data = (entries: readonly unknown[]) =>
+		name !== undefined && isRecord(around) ? { ...around, [name]: entries } : entries;
+	const block = reply.body.pagination ?? reply.body.meta;
+	if (isRecord(block)) {
+		const [current, perPage, total] = [block.current_page, block.per_page, block.total].map(Number);
+		return pageAt(all, { current, perPage, total }, data);
+	}
+	const { page, perPage } = wanted(scene);
+	const entries = all.slice((page - 1) * perPage, page * perPage);
+	return pageAt(entries, { current: page, perPage, total: all.length }, data);
+}
+
+function pageAt(
+	entries: readonly unknown[],
+	{ current = 1, perPage = 1, total = 0 },
+	data: Page['data'],
+): Page {
+	const last = Math.max(1, Math.ceil(total / Math.max(1, perPage)));
+	return { entries, current, perPage, total, last, data };
+}
+
+/** The address of another page of the list; null where there is none. */
+export function pageUrl({ asked }: Scene, page: number, last: number): string | null {
+	if (page < 1 || page > last) return null;
+	const query = new URLSearchParams();
+	for (const [name, value] of Object.entries((asked.query ?? {}) as JsonObject)) {
+		for (const each of [value].flat()) if (name !== 'page') query.append(name, String(each));
+	}
+	query.set('page', String(page));
+	return `http://${String(asked.headers.host)}/api/v1${asked.path}?${query.toString()}`;
+}

@@ -1,0 +1,94 @@
+import type { Request } from 'openapi-backend';
+
+import type { JsonObject } from '../contract';
+import type { Dialect } from './dialect';
+import { isRecord } from './dialect';
+
+/** Of other services. */
+const FOREIGN = new Set(['external_calendar_id']);
+
+/** Fields with IDs whose names don't say so. */
+const FURTHER = new Set(['call_sid', 'callback_source_agents', 'syncing', 'up_to_date']);
+
+/** What users and their flows define; what looks like an ID there is theirs. */
+const OWN = new Set([
+	'available_events',
+	'config',
+	'context',
+	'custom_headers',
+	'flow_config',
+	'metadata',
+	'payload_templates',
+	'request_payload',
+	'variables',
+]);
+
+function holdsIds(name: string): boolean {
+	return (/^(?:id|\w+_ids?)(?:\[\])?$/.test(name) && !FOREIGN.has(name)) || FURTHER.has(name);
+}
+
+/** Numbers in place of the simulator's own IDs, the same number for the same ID. */
+export class NumericIds {
+	private readonly numbers = new Map<string, number>();
+	private readonly ids = new Map<string, string>();
+
+	/** The number of an ID. */
+	numberOf(id: string): number {
+		const known = this.numbers.get(id);
+		if (known !== undefined) return known;
+		const number = 70_001 + this.numbers.size;
+		this.numbers.set(id, number);
+		this.ids.set(String(number), id);
+		return number;
+	}
+
+	/** The ID that a number stands for; what is no such number stays as it is. */
+	idOf(value: unknown): unknown {
+		return this.ids.get(String(value)) ?? value;
+	}
+
+	/** A body with numbers in place of IDs. */
+	toNumbers(body: unknown): unknown {
+		return mapIds(body, (id) => (typeof id === 'string' && id !== '' ? this.numberOf(id) : id));
+	}
+
+	/** A body with IDs in place of their numbers. */
+	toIds(body: unknown): unknown {
+		return mapIds(body, (value) => this.idOf(value));
+	}
+
+	/** A request with IDs in place of their numbers: in its path, its query and its body. */
+	read(request: Request): Request {
+		const path = request.path
+			.split('/')
+			.map((segment) => (/^\d+$/.test(segment) ? String(this.idOf(segment)) : segment))
+			.join('/');
+		const query = isRecord(request.query) ? this.toIds(request.query) : request.query;
+		const body: unknown = this.toIds(request.body);
+		return { ...request, path, query, body } as Request;
+	}
+
+	reset(): void {
+		this.numbers.clear();
+		this.ids.clear();
+	}
+}
+
+function mapIds(value: unknown, change: (id: unknown) => unknown): unknown {
+	if (Array.isArray(value)) return value.map((each) => mapIds(each, change));
+	if (!isRecord(value)) return value;
+	const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
+		if (OWN.has(name)) return [name, inner];
+		if (!holdsIds(name)) return [name, mapIds(inner, change)];
+		return [name, Array.isArray(inner) ? inner.map(change) : change(inner)];
+	});
+	return Object.fromEntries(entries);
+}
+
+export const NUMERIC_IDS: Dialect = {
+	name: 'numeric-ids',
+	description: 'All IDs are numbers, in answers, requests and deliveries.',
+	understand: (request, { ids }) => ids.read(request),
+	say: (reply, { ids }) => ({ ...reply, body: ids.toNumbers(reply.body) }),
+	deliver: (body, ids) => ids.toNumbers(body) as JsonObject,
+};

@@ -1,0 +1,196 @@
+import type { Request } from 'openapi-backend';
+
+import type { JsonObject } from '../contract';
+import type { Dialect, Scene } from './dialect';
+import { isRecord, withBody } from './dialect';
+import type { Page } from './lists';
+import { entriesOf, isDocumentedAsPaged, isList, pageOf, pageUrl, queryForHandler } from './lists';
+
+/** The dialects with a form of their own for pages. */
+const FORM_NAMES = ['resource', 'paginator', 'paginator-in-data', 'simple-paginator'];
+
+/** The dialects in which every list comes in pages. */
+const PAGES = [...FORM_NAMES, 'small-pages', 'text-numbers'];
+
+/** Whether lists say nothing about their pages. */
+function saysNothing({ speaks }: Scene): boolean {
+	return speaks('no-paging-block') && !FORM_NAMES.some(speaks);
+}
+
+/** Whether a list comes in pages, whatever its documentation says. */
+function isPaged(scene: Scene): boolean {
+	if (isDocumentedAsPaged(scene)) return true;
+	return !scene.speaks('bare-arrays') && !saysNothing(scene) && PAGES.some(scene.speaks);
+}
+
+/** Which lists the OpenAPI file pages, and their pages do not. */
+const PAGED_IN_FILE = new Set(['listActions', 'listPhoneNumbers', 'listTrainings']);
+
+/** A dialect with a form of its own for each page of a list. */
+function paged(
+	name: string,
+	description: string,
+	form: (page: Page, scene: Scene) => JsonObject,
+): Dialect {
+	return {
+		name,
+		description,
+		understand,
+		say: (reply, scene) => {
+			const page = isPaged(scene) ? pageOf(reply, scene) : undefined;
+			return page ? { ...reply, body: form(page, scene) } : reply;
+		},
+	};
+}
+
+/** Lets the handler give what the page is cut from. */
+function understand(request: Request, scene: Scene): Request {
+	if (!isList(scene) || !isPaged(scene)) return request;
+	const query = queryForHandler((request.query ?? {}) as JsonObject, scene);
+	return { ...request, query: query as Record<string, string> };
+}
+
+function numbers({ current, last, perPage, total }: Page): JsonObject {
+	return { current_page: current, last_page: last, per_page: perPage, total };
+}
+
+function links({ current, last }: Page, scene: Scene): JsonObject {
+	return {
+		first: pageUrl(scene, 1, last),
+		last: pageUrl(scene, last, last),
+		prev: pageUrl(scene, current - 1, last),
+		next: pageUrl(scene, current + 1, last),
+	};
+}
+
+function nextPageUrl({ current, last }: Page, scene: Scene): string | null {
+	return pageUrl(scene, current + 1, last);
+}
+
+/** A Laravel paginator: the numbers lie beside the list. */
+function paginator(page: Page, scene: Scene): JsonObject {
+	const data = page.data(page.entries);
+	// A list with a name of its own has it here too.
+	const named = isRecord(data) ? data : { data };
+	return { ...numbers(page), ...named, next_page_url: nextPageUrl(page, scene) };
+}
+
+const WITHOUT_PAGES: readonly Dialect[] = [
+	{
+		name: 'bare-arrays',
+		description: 'A list whose page documents no paging is a bare array.',
+		say: (reply, scene) => {
+			if (!isList(scene) || isDocumentedAsPaged(scene)) return reply;
+			const entries = entriesOf(reply, scene);
+			return entries ? { ...reply, body: entries } : reply;
+		},
+	},
+	{
+		name: 'no-paging-block',
+		description: 'A list that comes in pages says nothing about them.',
+		understand,
+		say: (reply, scene) =>
+			isList(scene) && saysNothing(scene)
+				? withBody(reply, ({ pagination: _pagination, meta: _meta, ...body }) => body)
+				: reply,
+	},
+];
+
+const FORMS: readonly Dialect[] = [
+	paged(
+		'resource',
+		'Every list is a Laravel resource collection: data, meta and links.',
+		(page, scene) => ({
+			data: page.data(page.entries),
+			meta: numbers(page),
+			links: links(page, scene),
+		}),
+	),
+	paged(
+		'paginator',
+		'Every list is a Laravel paginator: the page numbers and next_page_url lie beside data.',
+		(page, scene) => {
+			const data = page.data(page.entries);
+			return { ...numbers(page), data, next_page_url: nextPageUrl(page, scene) };
+		},
+	),
+	paged('paginator-in-data', 'Every list is a Laravel paginator inside data.', (page, scene) => ({
+		success: true,
+		data: paginator(page, scene),
+	})),
+	paged('simple-paginator', 'Every list has a next_page_url, and no totals.', (page, scene) => ({
+		data: page.data(page.entries),
+		next_page_url: nextPageUrl(page, scene),
+	})),
+];
+
+const NUMBERS = ['current_page', 'from', 'last_page', 'per_page', 'to', 'total'];
+
+/** The block that lists have in the reference. */
+function documentedForm(page: Page): JsonObject {
+	return { success: true, data: page.data(page.entries), meta: numbers(page) };
+}
+
+function asText(block: JsonObject): JsonObject {
+	const entries = Object.entries(block).map(([name, value]) => [
+		name,
+		NUMBERS.includes(name) && typeof value === 'number' ? String(value) : value,
+	]);
+	return Object.fromEntries(entries) as JsonObject;
+}
+
+/** With all numbers of paging as text, wherever they lie. */
+function withTextNumbers(body: JsonObject): JsonObject {
+	const inner = Object.entries(body).map(([name, value]) => [
+		name,
+		['data', 'meta', 'pagination'].includes(name) && isRecord(value) ? asText(value) : value,
+	]);
+	return asText(Object.fromEntries(inner) as JsonObject);
+}
+
+const NUMBERED: readonly Dialect[] = [
+	{
+		...paged(
+			'small-pages',
+			'Every list comes in pages of at most 10 entries, however many are asked for.',
+			documentedForm,
+		),
+		say: (reply, scene) => {
+			// A list that is documented as paged has its block already.
+			const page = isPaged(scene) && !isDocumentedAsPaged(scene) ? pageOf(reply, scene) : undefined;
+			return page ? { ...reply, body: documentedForm(page) } : reply;
+		},
+	},
+	{
+		name: 'text-numbers',
+		description: 'Every list comes in pages, and their numbers are text.',
+		understand,
+		say: (reply, scene) => {
+			if (!isList(scene)) return reply;
+			const blocked = isRecord(reply.body) && ('meta' in reply.body || 'pagination' in reply.body);
+			const unsaid = !blocked && !saysNothing(scene);
+			const page = isPaged(scene) && unsaid ? pageOf(reply, scene) : undefined;
+			const formed = page ? { ...reply, body: documentedForm(page) } : reply;
+			return withBody(formed, withTextNumbers);
+		},
+	},
+];
+
+/** Lists, first those that have no pages at all. Of several forms, the first one is spoken. */
+export const PAGING: readonly Dialect[] = [...WITHOUT_PAGES, ...FORMS, ...NUMBERED];
+
+/** Pages a list as the OpenAPI file does. */
+export const pagedAsInFile: Pick<Dialect, 'say' | 'understand'> = {
+	understand: (request, scene) => {
+		if (!PAGED_IN_FILE.has(scene.operation.operationId ?? '')) return request;
+		const query = queryForHandler((request.query ?? {}) as JsonObject, scene);
+		return { ...request, query: query as Record<string, string> };
+	},
+	say: (reply, scene) => {
+		if (!PAGED_IN_FILE.has(scene.operation.operationId ?? '')) return reply;
+		if (scene.speaks('no-paging-block')) return reply;
+		const body = isRecord(reply.body) ? reply.body : {};
+		const page = 'meta' in body ? undefined : pageOf(reply, scene);
+		return page ? { ...reply, body: documentedForm(page) } : reply;
+	},
+};

@@ -1,0 +1,176 @@
+import type { JsonObject } from '../contract';
+import type { Reply } from '../handlers/handler';
+import type { Dialect, Scene } from './dialect';
+import {
+	isCreation,
+	isDeletion,
+	isRecord,
+	isUpdate,
+	mapObjects,
+	succeeded,
+	withBody,
+	withData,
+} from './dialect';
+import { isList } from './lists';
+import { pagedAsInFile } from './paging';
+
+/** Answers that hold no thing at all. */
+export const CONFIRMATIONS: readonly Dialect[] = [
+	{
+		name: 'empty',
+		description: 'Deletions answer 204 and updates 204 or 200, without a body.',
+		say: (reply, { operation }) => {
+			if (!succeeded(reply) || !(isDeletion(operation) || isUpdate(operation))) return reply;
+			const status = isDeletion(operation) || operation.method === 'patch' ? 204 : 200;
+			return { ...reply, status, body: undefined };
+		},
+	},
+	{
+		name: 'message',
+		description: 'Deletions answer {message} alone, and updates {success, message} without data.',
+		say: (reply, { operation }) => {
+			const message = ({ message: said }: JsonObject) =>
+				typeof said === 'string' ? said : 'Updated successfully';
+			if (isDeletion(operation)) return withBody(reply, (body) => ({ message: message(body) }));
+			if (!isUpdate(operation)) return reply;
+			return withBody(reply, (body) => ({ success: true, message: message(body) }));
+		},
+	},
+];
+
+/** What lies in `data` if everything does. */
+const INNER = [
+	'current_page',
+	'data',
+	'last_page',
+	'links',
+	'meta',
+	'next_page_url',
+	'pagination',
+	'per_page',
+	'total',
+];
+
+/** Things with more around them, or with nothing. */
+export const ENVELOPES: readonly Dialect[] = [
+	{
+		name: 'data-in-data',
+		description: 'What belongs into data lies in data.data, together with the paging block.',
+		say: (reply) =>
+			withBody(reply, (body) => {
+				const entries = Object.entries(body);
+				const isInner = ([name]: [string, unknown]) => INNER.includes(name);
+				const hasData = body.data !== undefined && body.data !== null;
+				// A paginator in data is that already.
+				if (!hasData || (isRecord(body.data) && 'data' in body.data)) return body;
+				const outer = Object.fromEntries(entries.filter((entry) => !isInner(entry)));
+				return { success: true, ...outer, data: Object.fromEntries(entries.filter(isInner)) };
+			}),
+	},
+	{
+		name: 'bare',
+		description:
+			'The OpenAPI file: the thing itself without data, lists without success, and 200 and 201 swapped for what is created.',
+		...pagedAsInFile,
+		say: (reply, scene) => bareReply(pagedAsInFile.say?.(reply, scene) ?? reply, scene),
+	},
+];
+
+function bareReply(reply: Reply, scene: Scene): Reply {
+	if (!succeeded(reply)) return reply;
+	const body = bareBody(reply.body, scene);
+	if (!isCreation(scene.operation) || reply.status === 204) return { ...reply, body };
+	return { ...reply, status: reply.status === 201 ? 200 : 201, body };
+}
+
+const ENVELOPE = ['error', 'errors', 'message', 'success'];
+
+function bareBody(body: unknown, scene: Scene): unknown {
+	const { operationId } = scene.operation;
+	if (operationId === 'listVoiceTemplates') return bareVoices(body);
+	if (!isRecord(body)) return body;
+	const { pagination, ...rest } = body;
+	const kept = Object.entries(pagination === undefined ? rest : { ...rest, meta: pagination });
+	// The message is all that a confirmation without a thing has.
+	const hasThing = isRecord(body.data) || Array.isArray(body.data) || !('success' in body);
+	const dropped = hasThing ? ENVELOPE : ['success', 'data', 'error', 'errors'];
+	const bare = Object.fromEntries(kept.filter(([name]) => !dropped.includes(name)));
+	if (isList(scene)) return isRecord(bare.data) && !('data' in bare.data) ? onlyData(bare) : bare;
+	if (isRecord(bare.campaign_call)) return bare.campaign_call;
+	if ('mp3_url' in bare) return { demo_url: bare.mp3_url };
+	return isRecord(bare.data) ? onlyData(bare) : bare;
+}
+
+/** The thing itself, unless something else lies beside it. */
+function onlyData(body: JsonObject): unknown {
+	return Object.keys(body).length === 1 ? body.data : body;
+}
+
+/** Groups of templates, as an array if nothing else is said about them. */
+function bareVoices(body: unknown): unknown {
+	const renamed = mapObjects(body, (object) => {
+		const { voices, ...group } = object;
+		return 'display_name' in group && Array.isArray(voices)
+			? { ...group, templates: voices }
+			: object;
+	});
+	if (!isRecord(renamed)) return renamed;
+	const { success: _success, message: _message, ...bare } = renamed;
+	const { error: _error, errors: _errors, ...rest } = bare;
+	return onlyData(rest);
+}
+
+/** Single operations that other publications show differently. */
+export const SINGLE: readonly Dialect[] = [
+	{
+		name: 'external',
+		description:
+			'A call is made by external telephony: {id, status: "external", to, websocket_url}.',
+		say: (reply, { operation: { operationId } }) =>
+			operationId === 'makeCall'
+				? withBody(reply, (body) => {
+						const { id, to } = isRecord(body.data) ? body.data : body;
+						const url = `wss://media.example.com/calls/${String(id)}`;
+						return { id, status: 'external', to, websocket_url: url };
+					})
+				: reply,
+	},
+	{
+		name: 'quickstart',
+		description:
+			'The guides: making a call answers a flat {call_id, …}, and a call that was answered is in-progress.',
+		say: (reply, { operation }) => {
+			const said = withGuideStates(reply, operation.path.startsWith('/campaigns'));
+			if (operation.operationId !== 'makeCall') return said;
+			return withBody(said, (body) => {
+				if (!isRecord(body.data)) return body;
+				const { id, agent_id, to, status, created_at } = body.data;
+				return { call_id: id, agent_id, to, status, created_at, estimated_duration: 120 };
+			});
+		},
+	},
+	{
+		name: 'demo-url',
+		description: 'The demo of a voice is a demo_url in data.',
+		say: (reply, { operation: { operationId } }) =>
+			operationId === 'generateVoiceDemo'
+				? withBody(reply, ({ mp3_url }) => ({ success: true, data: { demo_url: mp3_url } }))
+				: reply,
+	},
+	{
+		name: 'webhook-list-data',
+		description: 'Creating a webhook answers a list of one webhook.',
+		say: (reply, { operation: { operationId = '' } }) =>
+			['createWebhook', 'createCampaignWebhook'].includes(operationId)
+				? withData(reply, (webhook) => [webhook])
+				: reply,
+	},
+];
+
+/** Calls that were answered and are not over yet, as the guides name that. */
+function withGuideStates(reply: Reply, ofCampaign: boolean): Reply {
+	const status = ofCampaign ? 'in_progress' : 'in-progress';
+	return withBody(reply, (body) =>
+		mapObjects(body, (object) => (object.status === 'answered' ? { ...object, status } : object)),
+	);
+}
