@@ -71,7 +71,10 @@ export function entriesOf(
 ): readonly unknown[] | undefined {
 	const name = NAMED[operationId];
 	if (!isRecord(body) || !('success' in body)) return undefined;
-	const list = name !== undefined && isRecord(body.data) ? body.data[name] : body.data;
+	const { data } = body;
+	// A paginator in data has its numbers beside the list.
+	if (isRecord(data) && 'current_page' in data) return undefined;
+	const list = name !== undefined && isRecord(data) ? data[name] : data;
 	return Array.isArray(list) ? list : undefined;
 }
 

@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Operation } from 'openapi-backend';
+
+import { isDeletion, isUpdate, mapObjects } from '../../simulator/dialects/dialect';
+import type { OperationExample } from '../contract/examples/example';
+import { deleted } from '../contract/examples/example';
+import { dialectsIn } from './forms';
+
+/** An example, with what the contract shows as its response. */
+export interface Documented {
+	readonly example: OperationExample;
+	readonly operation: Operation;
+	readonly body: IDataObject;
+	/** The last ID in the path of the example's request. */
+	readonly idInPath: string | undefined;
+}
+
+type Speaks = (name: string) => boolean;
+
+/** The output for an operation's documented response in the dialects of a form. */
+export function expectedOutput(form: string, documented: Documented): IDataObject[] {
+	const speaks: Speaks = (name) => dialectsIn(form).includes(name);
+	const { operation } = documented;
+	const isConfirmed = isDeletion(operation) || isUpdate(operation);
+	const items =
+		isConfirmed && (speaks('empty') || speaks('message'))
+			? confirmed(documented, speaks('empty'))
+			: read(documented, speaks);
+	return items.map((item) => {
+		const translated = speaks('portuguese') && 'message' in item;
+		return {
+			...(withStates(item, documented.operation, speaks) as IDataObject),
+			...(translated ? { message: 'Operação concluída com sucesso.' } : {}),
+		};
+	});
+}
+
+/** POST requests that change the thing whose ID is in their path. */
+const CHANGES = ['publishAgent', 'setAgentCallback', 'unpublishAgent'];
+
+/** What is known of a deletion or an update whose response holds no thing. */
+function confirmed(
+	{ example, operation, body, idInPath }: Documented,
+	isEmpty: boolean,
+): IDataObject[] {
+	if (example.output === deleted) return [{ deleted: true }];
+	const { operationId = '', method } = operation;
+	const message = body.message ?? 'Updated successfully';
+	const known = { success: true, ...(isEmpty ? {} : { message }) };
+	const isThing = ['patch', 'put'].includes(method) || CHANGES.includes(operationId);
+	const item = isThing ? { id: idInPath, ...known } : known;
+	// The examples of these have the documented sentence.
+	if (['cancelPhoneReleaseRequest', 'testWebhook'].includes(operationId)) return [item];
+	return example.output?.(item) ?? [item];
+}
+
+/** The content of a response, whatever is around it. */
+function read({ example, operation, body }: Documented, speaks: Speaks): IDataObject[] {
+	const data = body.data ?? body;
+	const plain = example.output?.(data) ?? (Array.isArray(data) ? data : [data]);
+	const items = plain as IDataObject[];
+	const [item = {}] = items;
+	switch (operation.operationId) {
+		case 'makeCall': {
+			const { id, to, ...more } = item;
+			if (speaks('external')) {
+				const url = expect.stringMatching(/^wss:/) as string;
+				return [{ placed: true, id, to, status: 'external', websocket_url: url }];
+			}
+			const flat = { call_id: id, estimated_duration: 120 };
+			return [{ id, to, ...more, ...(speaks('quickstart') ? flat : {}) }];
+		}
+		// These have no place for what lies beside the thing.
+		case 'makeCampaignCall':
+			return speaks('bare') ? [without(item, 'campaign')] : items;
+		case 'testWebhook':
+			return speaks('bare') ? [without(item, 'message')] : items;
+		default:
+			return items;
+	}
+}
+
+function without(item: IDataObject, name: string): IDataObject {
+	return Object.fromEntries(Object.entries(item).filter(([key]) => key !== name));
+}
+
+/** Fields whose expected values are matchers. */
+const MATCHED = new Set(['mp3_url', 'websocket_url']);
+
+/** Operations whose responses show states that no page knows. */
+const SHOW_STATES = [
+	'getActiveCall',
+	'getAgent',
+	'getCallbackAgent',
+	'listAgentCalls',
+	'listAgents',
+	'listCallbackAgents',
+	'listCalls',
+];
+const UNKNOWN: Readonly<Record<string, string>> = {
+	answered: 'wrapping_up',
+	completed: 'wrapped_up',
+	ringing: 'pre_ringing',
+};
+
+function withStates(item: IDataObject, { operationId = '', path }: Operation, speaks: Speaks) {
+	const inProgress = path.startsWith('/campaigns') ? 'in_progress' : 'in-progress';
+	const change = (object: IDataObject): IDataObject => {
+		const state = String(object.status);
+		if (speaks('extra') && SHOW_STATES.includes(operationId)) {
+			if ('current_status' in object) return { ...object, current_status: 'archived' };
+			if (state in UNKNOWN) return { ...object, status: UNKNOWN[state] };
+		}
+		return speaks('quickstart') && state === 'answered'
+			? { ...object, status: inProgress }
+			: object;
+	};
+	return mapObjects(item, (object) => change(object as IDataObject), MATCHED);
+}
+
+/** Output without what a form adds to each thing: unknown fields, and fields that are not set. */
+export function comparable(form: string, output: unknown): unknown {
+	const speaks: Speaks = (name) => dialectsIn(form).includes(name);
+	const isLeftOut = ([name, value]: readonly [string, unknown]) =>
+		(speaks('extra') && ['request_id', 'x_internal'].includes(name)) ||
+		(speaks('nulls') && (value === null || value === ''));
+	return mapObjects(
+		output,
+		(object) => Object.fromEntries(Object.entries(object).filter((field) => !isLeftOut(field))),
+		MATCHED,
+	);
+}

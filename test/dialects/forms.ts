@@ -1,0 +1,37 @@
+import { DIALECTS } from '../../simulator/dialects';
+
+const NAMES = DIALECTS.map(({ name }) => name);
+
+/** The dialects that answer what no client may take for success. */
+export const GUARDS: readonly string[] = NAMES.filter((name) => name.startsWith('guard-'));
+
+/** Several dialects at once, as a service might speak them. */
+const MIXTURES: readonly string[] = [
+	'bare,numeric-ids,portuguese',
+	'empty,paginator,nulls',
+	'message,paginator-in-data,text-numbers,numeric-ids',
+	'quickstart,bare,resource,small-pages,extra',
+	'data-in-data,nulls,numeric-ids,webhook-list-data',
+	'bare-arrays,simple-paginator,empty,portuguese,forbidden',
+	'no-paging-block,small-pages,bare,ignores-filters,nulls',
+	'external,message,resource,text-numbers,demo-url',
+];
+
+/** Every form in which requests succeed. */
+export const FORMS: readonly string[] = [
+	...NAMES.filter((name) => !GUARDS.includes(name)),
+	...MIXTURES,
+];
+
+/** Those that are about responses, and not about deliveries. */
+const OF_RESPONSES = FORMS.filter((form) => !form.startsWith('delivery-'));
+
+/** The forms of responses for one of several test files, which run in parallel. */
+export function formsOf(part: number, parts: number): readonly string[] {
+	return OF_RESPONSES.filter((_, index) => index % parts === part);
+}
+
+/** The dialects of a form. */
+export function dialectsIn(form: string): readonly string[] {
+	return form.split(',');
+}

@@ -1,0 +1,79 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import { openContract } from '../../simulator/contract';
+import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { loadList, searchList } from '../support/n8n/lists';
+import { testCredential } from '../support/n8n/credentialTest';
+import { CASES, successStatus } from '../contract/documented';
+import { useSimulator } from '../support/servers/useSimulator';
+import { GUARDS } from './forms';
+
+const talkover = useSimulator();
+
+let contract: OpenAPIBackend;
+beforeAll(async () => {
+	contract = await openContract();
+});
+
+/** What begins each of these responses, and an error shows. */
+const BEGINS: Readonly<Record<string, string>> = {
+	'guard-web-page': '<!doctype html><html><head><title>Guest Wi-Fi',
+	'guard-text': 'The service is being upgraded.',
+	'guard-success-false': 'The quota of this environment is used up.',
+	'guard-error': 'The quota of this environment is used up.',
+	'guard-no-list': '"total":3',
+};
+
+const LISTS = CASES.filter(({ operation }) =>
+	operation.fields.some(({ name }) => name === 'returnAll'),
+);
+
+/** Operations that check something: a refusal is what they find, and no failure. */
+const VERDICTS: Readonly<Record<string, (message: string) => object>> = {
+	checkCallbackConstraints: (message) => ({ valid: false, errors: [message] }),
+	testCampaignWebhook: (message) => ({ success: false, message }),
+	testWebhook: (message) => ({ success: false, message }),
+	validateAgentFlow: (message) => ({ valid: false, errors: [message] }),
+};
+
+describe.each(GUARDS)('in the form %s', (guard) => {
+	test.each(guard === 'guard-no-list' ? LISTS : CASES)(
+		'$name fails and shows what came',
+		async ({ resource, operation, example }) => {
+			const { operationId } = example;
+			const status = successStatus(contract, operationId);
+			talkover().speak(guard);
+			talkover().fail({ operationId, fault: { kind: 'documented', status } });
+			const result = await runTalkover(talkover(), {
+				resource,
+				operation: operation.value,
+				...example.parameters,
+			});
+
+			const verdict = result.error ? undefined : VERDICTS[operationId];
+			if (verdict) {
+				expect(jsonOf(result)).toEqual([verdict(String(BEGINS[guard]))]);
+				return;
+			}
+			const { message, lines } = shownError(result);
+			expect([message, ...lines].join('\n').replaceAll('&lt;', '<')).toContain(BEGINS[guard]);
+		},
+	);
+
+	test('the lists in the editor fail and show what came', async () => {
+		talkover().speak(guard);
+
+		await expect(searchList(talkover(), 'searchAgents', {})).rejects.toThrow(BEGINS[guard]);
+		await expect(loadList(talkover(), 'getAgents')).rejects.toThrow();
+	});
+});
+
+// A rule of n8n's can compare a field of the response with a value, and nothing else.
+test.each(['guard-web-page', 'guard-text', 'guard-success-false'])(
+	'the credential test fails in the form %s',
+	async (guard) => {
+		talkover().speak(guard);
+
+		expect((await testCredential(credentialFor(talkover()))).status).toBe('Error');
+	},
+);
