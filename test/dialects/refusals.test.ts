@@ -1,0 +1,96 @@
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { openContract, operationOf, responseExample } from '../../simulator/contract';
+import { SEED } from '../../simulator/state';
+import { CASES } from '../contract/documented';
+import { chosen } from '../support/n8n/parameterValues';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+let contract: OpenAPIBackend;
+beforeAll(async () => {
+	contract = await openContract();
+});
+
+const PORTUGUESE = 'Você não tem permissão para realizar esta ação';
+const FREE = '+1 555 000 0000';
+const agentId = chosen(SEED.salesAgentId);
+
+test.each(CASES)('a 403 of $name in other words concerns its item alone', async (tried) => {
+	const { resource, operation, example } = tried;
+	const { operationId, parameters } = example;
+	const documented = responseExample(operationOf(contract, operationId), 403);
+	// Most pages show none; a service has the same one everywhere.
+	const plain = { kind: 'answer', status: 403, body: { message: `${PORTUGUESE}.` } } as const;
+	const fault = documented ? ({ kind: 'documented', status: 403 } as const) : plain;
+	talkover().speak('forbidden', 'portuguese');
+	talkover().fail({ operationId, fault });
+	const result = await runTalkover(
+		talkover(),
+		{ resource, operation: operation.value, ...parameters },
+		{ items: [{}, {}], settings: { onError: 'continueRegularOutput' } },
+	);
+
+	const sent = talkover().requests.filter((request) => request.operationId === operationId);
+	expect(sent.length).toBeGreaterThanOrEqual(2);
+	const messages = jsonOf(result).map(({ message }) => String(message));
+	expect(messages).toEqual([
+		expect.stringContaining(`${PORTUGUESE} (HTTP 403)`),
+		expect.stringContaining(`${PORTUGUESE} (HTTP 403)`),
+	]);
+});
+
+describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,nulls', 'extra'])(
+	'in %s',
+	(form) => {
+		beforeEach(() => {
+			talkover().speak(...form.split(','));
+		});
+
+		test('a call is placed to a number with which the agent is not on a call', async () => {
+			const make = { resource: 'call', operation: 'make', agentId, phone: FREE };
+			const result = await runTalkover(talkover(), make);
+
+			expect(result.error).toBeUndefined();
+			expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
+			expect(talkover().state.calls.map(({ to }) => to)).toContain('+15550000000');
+		});
+
+		test('no call is placed to a number with which the agent is on a call', async () => {
+			const make = { resource: 'call', operation: 'make', agentId, phone: SEED.busyPhone };
+			const result = await runTalkover(talkover(), make);
+
+			expect(jsonOf(result)).toEqual([
+				expect.objectContaining({ placed: false, to: SEED.busyPhone }),
+			]);
+			expect(talkover().state.calls).toHaveLength(1);
+		});
+
+		test('Get Active finds no call with another number', async () => {
+			const active = { resource: 'call', operation: 'getActive', agentId, phone: FREE };
+
+			expect(jsonOf(await runTalkover(talkover(), active))).toEqual([
+				{ active: false, count: 0, calls: [] },
+			]);
+		});
+
+		test('Get Active fails for an agent that does not exist', async () => {
+			const nobody = { resource: 'call', operation: 'getActive', agentId: chosen('nobody') };
+			const result = await runTalkover(talkover(), { ...nobody, phone: FREE });
+
+			expect(shownError(result).message).toContain('Talkover could not find what was asked for');
+		});
+
+		test('Get Many of calls to a number gives no calls to others', async () => {
+			const { calls } = talkover().state;
+			calls.push({ id: 'other', agent_id: SEED.salesAgentId, to: '+15550000000', status: 'busy' });
+			const many = { resource: 'call', operation: 'getMany', filters: { to: FREE } };
+
+			const result = await runTalkover(talkover(), many);
+
+			expect(jsonOf(result).map(({ id }) => id)).toEqual(['other']);
+		});
+	},
+);
