@@ -40,6 +40,7 @@ export function done(text: string): void {
 const MAX = 360;
 
 function pretty(json: unknown): string {
+	if (json === undefined) return '(no body)';
 	const text = JSON.stringify(json).replaceAll('":', '": ').replaceAll(',"', ', "');
 	return text.length > MAX ? `${text.slice(0, MAX)}…` : text;
 }
