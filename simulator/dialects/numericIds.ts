@@ -31,12 +31,14 @@ function holdsIds(name: string): boolean {
 export class NumericIds {
 	private readonly numbers = new Map<string, number>();
 	private readonly ids = new Map<string, string>();
+	private next = 70_001;
 
 	/** The number of an ID. */
 	numberOf(id: string): number {
 		const known = this.numbers.get(id);
 		if (known !== undefined) return known;
-		const number = 70_001 + this.numbers.size;
+		const number = this.next;
+		this.next += 1;
 		this.numbers.set(id, number);
 		this.ids.set(String(number), id);
 		return number;
@@ -68,6 +70,7 @@ export class NumericIds {
 		return { ...request, path, query, body } as Request;
 	}
 
+	/** Forgets all numbers. Like those of a database, none is given twice. */
 	reset(): void {
 		this.numbers.clear();
 		this.ids.clear();
