@@ -43,14 +43,14 @@ beforeEach(() => {
 	}
 	const { trainings, actions, phoneNumbers, campaigns, voiceTemplates, calendars } = state;
 	const { calendarEvents, calendarMembers, availabilityRules, calendarProviders } = state;
-	const { webhooks, webhookLogs, releaseRequests } = state;
+	const { webhooks, webhookLogs, releaseRequests, sipTrunks } = state;
 	for (const list of [trainings, actions, phoneNumbers, campaigns, voiceTemplates, calendars]) {
 		multiply(list);
 	}
 	for (const list of [calendarEvents, calendarMembers, availabilityRules, calendarProviders]) {
 		multiply(list);
 	}
-	for (const list of [webhooks, webhookLogs, releaseRequests]) multiply(list);
+	for (const list of [webhooks, webhookLogs, releaseRequests, sipTrunks]) multiply(list);
 });
 
 const state = () => talkover().state;
@@ -65,6 +65,14 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 	getCallbackSourceAgents: [
 		{},
 		() => idsIn(state().agents, { direction: 'outbound', current_status: 'published' }),
+	],
+	getCampaignFiles: [
+		{
+			resource: 'campaign',
+			operation: 'exportToSftp',
+			campaignId: chosen(SEED.activeCampaignId),
+		},
+		() => [SEED.campaignFileId],
 	],
 	getCampaigns: [{}, () => idsOf(state().campaigns)],
 	getPhoneNumbers: [{}, () => idsOf(state().phoneNumbers)],
@@ -98,6 +106,7 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 	],
 	searchPhoneNumbers: [{}, () => idsOf(state().phoneNumbers)],
 	searchReleaseRequests: [{}, () => idsIn(state().releaseRequests, { status: 'pending' })],
+	searchSipTrunks: [{}, () => idsOf(state().sipTrunks)],
 	searchTrainings: [
 		{ resource: 'training', operation: 'delete', agentId },
 		() => idsIn(state().trainings, AGENT),
