@@ -62,13 +62,14 @@ function read({ example, operation, body }: Documented, speaks: Speaks): IDataOb
 	const [item = {}] = items;
 	switch (operation.operationId) {
 		case 'makeCall': {
-			const { id, to, ...more } = item;
+			const { id, to, ended, ...more } = item;
+			const waited = ended === undefined ? {} : { ended };
 			if (speaks('external')) {
 				const url = expect.stringMatching(/^wss:/) as string;
-				return [{ placed: true, id, to, status: 'external', websocket_url: url }];
+				return [{ placed: true, ...waited, id, to, status: 'external', websocket_url: url }];
 			}
 			const flat = { call_id: id, estimated_duration: 120 };
-			return [{ id, to, ...more, ...(speaks('quickstart') ? flat : {}) }];
+			return [{ id, to, ...waited, ...more, ...(speaks('quickstart') ? flat : {}) }];
 		}
 		// These have no place for what lies beside the thing.
 		case 'makeCampaignCall':
