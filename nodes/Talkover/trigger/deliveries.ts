@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { attempt } from '../parameters/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../parameters/json';
+import { eventIn } from './eventNames';
+import type { Places } from './places';
+import { firstText, isObject, placesIn, textOf } from './places';
 
 /** What is known for certain of a delivery, whatever else its body holds. */
 export interface Delivery {
@@ -20,7 +21,12 @@ export interface Delivery {
 /** No documented body has more than a few levels; what has very many is made to do harm. */
 const DEEPEST = 50;
 /** Bytes. A transcript of a long call has some hundred thousand. */
-const LARGEST = 5_000_000;
+export const LARGEST = 5_000_000;
+
+/** Fields that may hold the duration of a call, in seconds. */
+const DURATIONS = ['duration', 'duration_seconds', 'call_duration'] as const;
+/** A whole or decimal number; the length is limited, so that it takes no time to look at. */
+const SECONDS = /^\d{1,12}(?:\.\d{1,12})?$/;
 
 /** A body that can be taken, or why not and the HTTP status that says so. */
 type Body = { readonly data: IDataObject } | { readonly status: 400 | 413; readonly why: string };
@@ -40,62 +46,62 @@ export function readBody(rawBody: Buffer): Body {
 }
 
 /**
- * Reads a body of which only the test's is documented (API reference: test-webhook): the event from `event`, else
- * `type` or `event_type`; the call from `call_id` or `call.id`.
+ * Reads a body of which only the test's is documented (API reference: test-webhook). Each value is read wherever
+ * Talkover may put it: at the top level, in `data`, in `payload`, and in `call` or `campaign_call` of these.
  */
 export function readDelivery(body: IDataObject): Delivery {
-	const call = isRecord(body.call) ? body.call : {};
-	const context = isRecord(body.context) ? body.context : call.context;
-	const event = textOf(body.event) ?? textOf(body.type) ?? textOf(body.event_type) ?? '';
+	const places = placesIn(body);
+	const { all } = places;
+	const event = eventIn(places) ?? '';
 	const found = {
-		callId: textOf(body.call_id) ?? textOf(call.id),
-		agentId: textOf(body.agent_id) ?? textOf(call.agent_id),
-		campaignId: textOf(body.campaign_id),
-		context: isRecord(context) ? (context as IDataObject) : undefined,
-		durationSeconds: numberOf(body.duration) ?? numberOf(call.duration),
+		callId: callIdIn(places),
+		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
+		campaignId: firstText(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
+		context: contextIn(all),
+		durationSeconds: durationIn(all),
 	};
 	const certain = Object.entries(found).filter(([, value]) => value !== undefined);
-	const test = event === 'webhook.test' || body.test === true;
+	const test = event === 'webhook.test' || all.some((place) => isTrue(place.test));
 	return { event, test, ...Object.fromEntries(certain) };
 }
 
-/**
- * What comes once in the life of a call, so that a second one is a repeat whatever else it says. A call
- * of a campaign that is tried again may be queued, started and failed more than once.
- */
-const ONCE_PER_CALL = new Set([
-	'event_phone_call_started',
-	'event_phone_call_ended',
-	'event_phone_call_did_not_connect',
-	'event_voicemail_detected',
-	'event_voicemail_message_left',
-	'event_conversation_started',
-	'event_conversation_ended',
-	'event_call_transcript',
-	'event_call_report',
-	'campaign_call.completed',
-]);
-
-/**
- * The same for a delivery of a webhook and its repeats, and for nothing else. It has 44 characters,
- * however long the IDs are that the server chose.
- */
-export function identityOf(
-	{ event, callId }: Delivery,
-	rawBody: Buffer,
-	webhookId: string,
-): string {
-	const identity =
-		callId !== undefined && ONCE_PER_CALL.has(event) ? `${event}\n${callId}` : rawBody;
-	const hash = createHash('sha256').update(JSON.stringify(webhookId));
-	return hash.update(identity).digest('base64');
+/** The `id` of `data` or `payload` is that of the call if it has the numbers of a call. */
+function callIdIn({ envelopes, calls, all }: Places): string | undefined {
+	const areCalls = envelopes.slice(1).filter(({ to, from }) => textOf(to) ?? textOf(from));
+	return firstText(all, 'call_id') ?? firstText([...calls, ...areCalls], 'id');
 }
 
-function textOf(value: unknown): string | undefined {
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' && value !== '' ? value : undefined;
+/** `agent: {id: …}` */
+function idOfObjectIn(places: readonly IDataObject[], name: string): string | undefined {
+	return firstText(places.map((place) => place[name]).filter(isObject), 'id');
 }
 
-function numberOf(value: unknown): number | undefined {
-	return typeof value === 'number' ? value : undefined;
+/** The first context that holds anything. */
+function contextIn(places: readonly IDataObject[]): IDataObject | undefined {
+	const contexts = places.map(({ context }) => contextOf(context)).filter(isObject);
+	return contexts.find((context) => Object.keys(context).length > 0) ?? contexts[0];
+}
+
+/** An object, or an object as JSON text. */
+function contextOf(value: unknown): IDataObject | undefined {
+	if (typeof value !== 'string') return isObject(value) ? value : undefined;
+	const read = attempt(() => parseJson(value));
+	const context = 'value' in read ? read.value : undefined;
+	return isObject(context) && !isDeeperThan(DEEPEST, context) ? context : undefined;
+}
+
+/** Seconds. */
+function durationIn(places: readonly IDataObject[]): number | undefined {
+	return places
+		.flatMap((place) => DURATIONS.map((name) => secondsOf(place[name])))
+		.find((seconds) => seconds !== undefined);
+}
+
+function secondsOf(value: unknown): number | undefined {
+	const text = textOf(value);
+	return text !== undefined && SECONDS.test(text) ? Number(text) : undefined;
+}
+
+function isTrue(value: unknown): boolean {
+	return value === true || value === 1 || value === '1' || value === 'true';
 }

@@ -3,9 +3,11 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { SignatureForm } from './authenticity';
 import { isSigned, senderOf } from './authenticity';
 import type { Delivery } from './deliveries';
-import { identityOf, readBody, readDelivery } from './deliveries';
+import { readBody, readDelivery } from './deliveries';
+import { identityOf } from './identity';
 import type { OwnWebhook } from './memory';
 import { WebhookMemory } from './memory';
+import { isUnset } from './places';
 import { SeenDeliveries } from './seen';
 import type { TriggerOptions } from './values';
 import { readOptions } from './values';
@@ -42,7 +44,7 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	if (reason) return taken(reason);
 	const node = JSON.stringify(here);
 	// By webhook within the node: the test URL and the production URL get the same events.
-	const identity = identityOf(delivery, rawBody, sender.webhookId);
+	const identity = identityOf(delivery, { body: body.data, rawBody, sender });
 	if (options.dropDuplicates && seen.enter(node, identity, Date.now())) return taken('duplicate');
 	forgetUnlessStarted(context, node, identity);
 	return { workflowData: [[{ json: outputOf(delivery, sender, body.data) }]] };
@@ -75,7 +77,7 @@ function isWanted(
 	{ contextField = '', contextValue = '', minDurationSeconds }: TriggerOptions,
 ): boolean {
 	const value = Object.hasOwn(context, contextField) ? context[contextField] : undefined;
-	if (contextField !== '' && value === undefined) return false;
+	if (contextField !== '' && isUnset(value)) return false;
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	if (contextField !== '' && contextValue !== '' && text !== contextValue) return false;
 	return durationSeconds === undefined || durationSeconds >= minDurationSeconds;
