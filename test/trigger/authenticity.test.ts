@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 
+import type { JsonObject } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
 import { ended, forAgents, REJECTED, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -12,6 +13,7 @@ const TOKEN = 'x-talkover-trigger-token';
 
 const trigger = useTrigger(talkover, ofAgents);
 
+const keyOf = (webhook: JsonObject | undefined) => String(webhook?.webhook_secret);
 const token = (index = 0) => trigger.headersOf(trigger.webhooks()[index])[TOKEN] ?? '';
 
 beforeEach(async () => {
@@ -165,9 +167,12 @@ test('a delivery without the secret cannot make n8n evaluate an expression', asy
 describe.each(['hex', 'base64'] as const)(
 	"Talkover's signature in %s is checked",
 	(signatureEncoding) => {
-		const signature = (body: string, prefix = 'sha256=') => {
-			const key = String(trigger.webhooks()[0]?.webhook_secret);
-			return prefix + createHmac('sha256', key).update(body).digest(signatureEncoding);
+		const signature = (body: string, prefix = 'sha256=', key = keyOf(trigger.webhooks()[0])) =>
+			prefix + createHmac('sha256', key).update(body).digest(signatureEncoding);
+		/** Of a webhook that is in Talkover, and not this node's. */
+		const foreignSecret = () => {
+			const seeded = talkover().state.webhooks.find(({ id }) => id === SEED.webhookId);
+			return keyOf(Object.assign(seeded ?? {}, { webhook_secret: 'e'.repeat(64) }));
 		};
 
 		beforeEach(() => {
@@ -199,11 +204,111 @@ describe.each(['hex', 'base64'] as const)(
 			expect(trigger.started).toEqual([]);
 		});
 
-		test('a valid signature is rejected without the secret', async () => {
+		test.each<[string, Record<string, string>]>([
+			['no secret', {}],
+			['an empty secret', { [TOKEN]: '' }],
+		])('a valid signature with %s is accepted', async (_what, secret) => {
+			const body = `${JSON.stringify(ended(), null, 2)}\n`;
+			const headers = { 'x-talk-sign': signature(body), ...secret };
+
+			expect(await trigger.server.deliver(body, { headers })).toEqual(STARTED);
+			expect(trigger.started).toMatchObject([{ agentId: SEED.supportAgentId }]);
+		});
+
+		test.each<[string, (body: string) => Record<string, string>]>([
+			['no signature', () => ({})],
+			['an empty signature', () => ({ 'x-talk-sign': '' })],
+			['a signature of another body', () => ({ 'x-talk-sign': signature('{}') })],
+			['a signature of the parsed body', (body) => ({ 'x-talk-sign': signature(body.trim()) })],
+			['a signature without its prefix', (body) => ({ 'x-talk-sign': signature(body, '') })],
+			['a signature in another header', (body) => ({ 'x-signature': signature(body) })],
+			['a truncated signature', (body) => ({ 'x-talk-sign': signature(body).slice(0, -1) })],
+			[
+				'a forged signature',
+				(body) => ({ 'x-talk-sign': signature(body, 'sha256=', 'f'.repeat(64)) }),
+			],
+			[
+				'a signature with the secret of a webhook of another node',
+				(body) => ({ 'x-talk-sign': signature(body, 'sha256=', foreignSecret()) }),
+			],
+			[
+				'a signature with the token for a key',
+				(body) => ({ 'x-talk-sign': signature(body, 'sha256=', token()) }),
+			],
+			[
+				'a valid signature and a wrong secret',
+				(body) => ({ 'x-talk-sign': signature(body), [TOKEN]: 'f'.repeat(64) }),
+			],
+		])('a delivery without the secret, but with %s, is rejected', async (_what, headers) => {
+			const body = `${JSON.stringify(ended())}\n`;
+
+			const sent = { headers: headers(body) };
+			expect(await trigger.server.deliver(body, sent)).toEqual(REJECTED);
+			expect(trigger.logged[0]).toContain('neither the secret nor a valid signature');
+			expect(trigger.started).toEqual([]);
+		});
+
+		test('the agent in the output of a delivery without the secret is the one whose key signed it', async () => {
+			const body = JSON.stringify(ended({ agent_id: SEED.salesAgentId }));
+			const sign = (index: number) => ({
+				'x-talk-sign': signature(body, 'sha256=', keyOf(trigger.webhooks()[index])),
+			});
+
+			expect(await trigger.server.deliver(body, { headers: sign(0) })).toEqual(REJECTED);
+			expect(await trigger.server.deliver(body, { headers: sign(1) })).toEqual(STARTED);
+			expect(trigger.started).toMatchObject([{ agentId: SEED.salesAgentId }]);
+		});
+
+		test('a valid signature without the secret is rejected if Signature Header is empty', async () => {
+			for (const signatureHeader of ['', ' ']) {
+				const options = { signatureHeader, signaturePrefix: 'sha256=', signatureEncoding };
+				trigger.host.change({ parameters: { ...ofAgents, options } });
+				const body = JSON.stringify(ended());
+				const headers = { 'x-talk-sign': signature(body) };
+
+				expect(await trigger.server.deliver(body, { headers })).toEqual(REJECTED);
+				expect(await trigger.deliver(body)).toEqual(STARTED);
+			}
+			expect(trigger.started).toHaveLength(2);
+		});
+
+		test('a valid signature without the secret is rejected after the workflow was deactivated', async () => {
 			const body = JSON.stringify(ended());
+			const headers = { 'x-talk-sign': signature(body) };
+			await trigger.host.deactivate();
+
+			expect(await trigger.server.deliver(body, { headers })).toEqual(REJECTED);
+		});
+
+		test('a signature of a body that is too large is not computed', async () => {
+			const body = `{"a":"${'x'.repeat(5_000_000)}"}`;
 			const headers = { 'x-talk-sign': signature(body) };
 
 			expect(await trigger.server.deliver(body, { headers })).toEqual(REJECTED);
 		});
 	},
 );
+
+describe('options that are expressions', () => {
+	const deliver = async (signatureHeader: string, more: object, headers: object = {}) => {
+		const options = { signatureHeader, ...more };
+		trigger.host.change({ parameters: { ...ofAgents, options } });
+		const body = JSON.stringify(ended());
+		const signature = createHmac('sha256', keyOf(trigger.webhooks()[0])).update(body).digest('hex');
+		return trigger.server.deliver(body, { headers: { 'x-talk-sign': signature, ...headers } });
+	};
+
+	test('the name of the signature header may be an expression', async () => {
+		expect(await deliver('={{ "x-talk-" + "sign" }}', {})).toEqual(STARTED);
+		expect(await deliver('={{ "x-other" }}', {})).toEqual(REJECTED);
+	});
+
+	test('options that cannot be evaluated are rejected without the secret, and shown with it', async () => {
+		const wrong = { minDurationSeconds: '={{ "none" }}' };
+
+		expect(await deliver('x-talk-sign', wrong)).toEqual(REJECTED);
+		expect(await deliver('x-talk-sign', wrong, { [TOKEN]: token() })).toMatchObject({
+			status: 500,
+		});
+	});
+});

@@ -26,7 +26,19 @@ export function senderOf(
 	return sender;
 }
 
-/** Whether a delivery carries Talkover's signature of its body. */
+/** The webhook whose secret a delivery without the header is signed with. */
+export function signerOf(
+	webhooks: readonly OwnWebhook[],
+	headers: Headers,
+	rawBody: Buffer,
+	form: SignatureForm,
+): OwnWebhook | undefined {
+	// All are compared, as above.
+	const [signer] = webhooks.filter((webhook) => isSigned(webhook, headers, rawBody, form));
+	return signer;
+}
+
+/** Whether a delivery carries Talkover's signature of its body, exactly as it came over the wire. */
 export function isSigned(
 	{ secret }: OwnWebhook,
 	headers: Headers,

@@ -73,7 +73,7 @@ const OPTIONS = [
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			"Whether to ignore a delivery that has already arrived. Talkover sends an event again when n8n's answer gets lost, without marking it as a retry. Events that occur once per call are recognized by call and event, others by their whole content. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts.",
+			"Whether to ignore a delivery that has already arrived. Talkover sends an event again when n8n's answer gets lost, without marking it as a retry. Events that occur once per call are recognized by event and call, and for the calls of a campaign also by the attempt, or by the content if it doesn't number its attempts. Other events are recognized by their whole content. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts.",
 	}),
 	includeCallEventsField('Whether a campaign also sends the events of each of its calls'),
 	maxDeliveryRetries(
@@ -102,7 +102,7 @@ const OPTIONS = [
 		name: 'signatureHeader',
 		placeholder: 'e.g. X-Signature',
 		description:
-			"Also verify Talkover's HMAC-SHA256 signature of each delivery, in the header of this name. Talkover does not document the header: look at a delivery to find it. Deliveries are verified by a secret header of their own in any case.",
+			"The header that contains Talkover's HMAC-SHA256 signature, which is then verified for each delivery. A delivery with a valid signature is also accepted if the node's own secret header is missing. Talkover doesn't document the name: look at a delivery to find it. If empty, only the secret header is verified.",
 	}),
 	text({
 		displayName: 'Signature Prefix',

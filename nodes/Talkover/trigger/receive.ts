@@ -1,16 +1,17 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import type { SignatureForm } from './authenticity';
-import { isSigned, senderOf } from './authenticity';
+import { TOKEN_HEADER, isSigned, senderOf, signerOf } from './authenticity';
+import { isRecord } from '../parameters/json';
 import type { Delivery } from './deliveries';
-import { readBody, readDelivery } from './deliveries';
+import { LARGEST, readBody, readDelivery } from './deliveries';
 import { identityOf } from './identity';
 import type { OwnWebhook } from './memory';
 import { WebhookMemory } from './memory';
 import { isUnset } from './places';
 import { SeenDeliveries } from './seen';
 import type { TriggerOptions } from './values';
-import { readOptions } from './values';
+import { attemptOptions, readOptions } from './values';
 
 /** Of all trigger nodes of this process. */
 const seen = new SeenDeliveries();
@@ -23,12 +24,10 @@ const seen = new SeenDeliveries();
 export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const { webhooks, identity: here } = new WebhookMemory(context);
 	const headers = context.getHeaderData();
-	// Before anything else is looked at, because everybody can send something to a public address.
-	const sender = senderOf(webhooks, headers);
-	if (!sender) {
-		return refuse(context, 401, 'it does not carry the secret of a webhook of this node');
-	}
 	const rawBody = rawBodyOf(context);
+	// Before anything else is looked at, because everybody can send something to a public address.
+	const sender = senderOf(webhooks, headers) ?? signerWithoutToken(context, webhooks, rawBody);
+	if (!sender) return refuse(context, 401, whyNobody(context));
 	const body = readBody(rawBody);
 	if ('status' in body) return refuse(context, body.status, body.why);
 	const options = readOptions(context);
@@ -48,6 +47,42 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	if (options.dropDuplicates && seen.enter(node, identity, Date.now())) return taken('duplicate');
 	forgetUnlessStarted(context, node, identity);
 	return { workflowData: [[{ json: outputOf(delivery, sender, body.data) }]] };
+}
+
+/**
+ * The webhook that has signed a delivery which carries no secret at all, if the user has named the header of the
+ * signature. Talkover may leave out custom headers: its documentation of `custom_headers` is thin.
+ *
+ * Nothing is computed or evaluated for a request that can't be signed: one without that header, or one that is
+ * too large.
+ */
+function signerWithoutToken(
+	context: IWebhookFunctions,
+	webhooks: readonly OwnWebhook[],
+	rawBody: Buffer,
+): OwnWebhook | undefined {
+	const headers = context.getHeaderData();
+	const named = namedSignatureHeader(context);
+	const isSignable = named.startsWith('=') || headers[named.toLowerCase()] !== undefined;
+	const hasToken = (headers[TOKEN_HEADER] ?? '') !== '';
+	if (named === '' || !isSignable || hasToken || rawBody.length > LARGEST) return undefined;
+	// Options that are wrong are shown to those only who prove where they come from.
+	const options = attemptOptions(context);
+	const form = 'value' in options ? signatureForm(options.value) : undefined;
+	return form && signerOf(webhooks, headers, rawBody, form);
+}
+
+/** *Signature Header* as the user has entered it: a name, an expression, or nothing. */
+function namedSignatureHeader(context: IWebhookFunctions): string {
+	const options: unknown = context.getNode().parameters.options;
+	const entered: unknown = isRecord(options) ? options.signatureHeader : options;
+	return typeof entered === 'string' ? entered.trim() : '';
+}
+
+function whyNobody(context: IWebhookFunctions): string {
+	return namedSignatureHeader(context) === ''
+		? 'it does not carry the secret of a webhook of this node'
+		: 'it carries neither the secret nor a valid signature of a webhook of this node';
 }
 
 /** One agent's secret must not speak for another one. */
@@ -88,7 +123,7 @@ function signatureForm({
 	signatureEncoding: encoding,
 	signaturePrefix: prefix = '',
 }: TriggerOptions): SignatureForm | undefined {
-	return header === '' ? undefined : { header, encoding, prefix };
+	return header.trim() === '' ? undefined : { header, encoding, prefix };
 }
 
 /** n8n keeps the body as it came over the wire; a signature is of that. */

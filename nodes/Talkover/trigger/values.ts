@@ -53,8 +53,13 @@ export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
  * @throws NodeOperationError
  */
 export function readOptions(context: IWebhookFunctions): TriggerOptions {
-	const { options } = orThrow(context, parseFields(context, [OPTIONS_FIELD]));
-	return options as TriggerOptions;
+	return orThrow(context, attemptOptions(context));
+}
+
+/** Like {@link readOptions}, for those who can do without. */
+export function attemptOptions(context: IWebhookFunctions): Attempt<TriggerOptions> {
+	const parsed = parseFields(context, [OPTIONS_FIELD]);
+	return 'faults' in parsed ? parsed : { value: parsed.value.options as TriggerOptions };
 }
 
 function parseFields(context: Context, fields: readonly Field[]) {
