@@ -1,4 +1,4 @@
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import { Expression } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
@@ -33,10 +33,12 @@ import { toInputs } from '../../nodes/Talkover/resources/action/inputs';
 import { transferTarget } from '../../nodes/Talkover/resources/action/transferTarget';
 import { webhookUrl } from '../../nodes/Talkover/resources/webhook/fields';
 import { isSigned } from '../../nodes/Talkover/trigger/authenticity';
-import { identityOf, readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries';
+import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries';
+import { identityOf } from '../../nodes/Talkover/trigger/identity';
 import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
+import { eventsOf, leadsTo } from '../../nodes/Talkover/trigger/theirs';
 import type { Case } from '../contract/documented';
 import { CASES } from '../contract/documented';
 import { sendsOf } from '../../harness/sends';
@@ -250,10 +252,14 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 
 	'a delivery': (hostile) => readBody(Buffer.from(hostile)),
 	'a text in a delivery': (hostile) => {
-		const rawBody = Buffer.from(JSON.stringify({ event: hostile, call_id: hostile }));
-		const body = readBody(rawBody);
-		return 'data' in body && identityOf(readDelivery(body.data), rawBody, hostile);
+		return identityIn({ event: hostile, call_id: hostile });
 	},
+	'a context in a delivery': (hostile) => {
+		const data = { call_id: 'call-1', context: hostile };
+		return identityIn({ event: 'event_phone_call_ended', campaign_id: 7, data });
+	},
+	'the events of a webhook': (hostile) => eventsOf({ events: hostile }, [hostile]),
+	'the address of a webhook': (hostile) => leadsTo({ url: hostile }, hostile),
 	'the header of a signature': (hostile) =>
 		isSigned(WEBHOOK, {}, Buffer.from(hostile), {
 			header: hostile,
@@ -262,6 +268,14 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 		}),
 	'a secret from static data': (hostile) => isSecret(hostile),
 };
+
+function identityIn(delivery: IDataObject) {
+	const rawBody = Buffer.from(JSON.stringify(delivery));
+	const body = readBody(rawBody);
+	if (!('data' in body)) return undefined;
+	const sender = { source: 'agent', webhookId: 'webhook-1' };
+	return identityOf(readDelivery(body.data), { body: body.data, rawBody, sender });
+}
 
 function stepWith(type: 'boolean' | 'number', value: string) {
 	return { id: 'a', properties: [{ name: 'x', type, value }] };

@@ -1,8 +1,7 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { createSend } from '../api/client';
 import { attempt } from '../parameters/invalidInput';
-import { isRecord } from '../parameters/json';
 import { pathSegment } from '../api/request';
 import { object } from '../operation/shapes';
 import { byText } from '../parameters/sorting';
@@ -12,6 +11,8 @@ import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhookEvents';
 import { webhooksPath } from '../shared/webhook';
+import { firstText, isObject } from './places';
+import { nameOf } from './theirs';
 
 /** Seconds; someone is looking at a list that does not fill. */
 const TIMEOUT = 10;
@@ -44,16 +45,32 @@ async function offeredBy(
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in id || 'faults' in send) return [];
 	const answer = await send.value({ method: 'GET', path: webhooksPath(source, id.value) });
-	const available = answer.ok ? object.read(answer.body)?.available_events : undefined;
-	return entriesOf(available)
+	return entriesOf(answer.ok ? availableIn(answer.body) : undefined)
 		.slice(0, MOST_ENTRIES)
 		.flatMap((entry) => listOption(entry) ?? []);
 }
 
+function availableIn(body: IDataObject): unknown {
+	return object.read(body)?.available_events ?? body.available_events;
+}
+
+/** Names, objects with a name and a label, or an object with a label for each name. */
 function entriesOf(available: unknown): Entry[] {
-	if (Array.isArray(available)) {
-		return available.map((value) => ({ value: displayText(value), name: '' }));
-	}
-	if (!isRecord(available)) return [];
-	return Object.entries(available).map(([value, label]) => ({ value, name: displayText(label) }));
+	if (Array.isArray(available)) return (available as unknown[]).flatMap((event) => entryOf(event));
+	if (!isObject(available)) return [];
+	return Object.entries(available).flatMap(([key, event]) =>
+		// PHP writes a list with gaps as `{"0": …, "2": …}`.
+		/^\d+$/.test(key) ? entryOf(event) : [{ value: key, name: labelOf(event) }],
+	);
+}
+
+function entryOf(event: unknown): Entry[] {
+	const value = nameOf(event);
+	return value === undefined ? [] : [{ value, name: isObject(event) ? labelOf(event) : '' }];
+}
+
+function labelOf(event: unknown): string {
+	return isObject(event)
+		? (firstText([event], 'label', 'title', 'description', 'name') ?? '')
+		: displayText(event);
 }

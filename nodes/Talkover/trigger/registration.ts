@@ -4,8 +4,6 @@ import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import { redactionOf } from '../api/redaction';
 import type { Creation } from '../api/request';
-import { isPathSegment } from '../api/request';
-import { object } from '../operation/shapes';
 import { webhooksPath } from '../shared/webhook';
 import type { OwnWebhook } from './memory';
 import { ownerOf } from './memory';
@@ -13,6 +11,7 @@ import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { newSecret } from './secret';
+import { eventsOf, idOf, isEnabled, leadsTo, webhookIn } from './theirs';
 import { attemptValues } from './values';
 
 const WEBHOOK: Creation = {
@@ -39,7 +38,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		});
 		if (!answer.ok && answer.status === 404) return false;
 		if (!answer.ok) throw failed(context, answer);
-		const theirs = object.read(answer.body);
+		const theirs = webhookIn(answer.body, (webhook) => idOf(webhook) === webhookId);
 		if (!theirs) throw failed(context, unreadableAnswer(answer.status, answer.body));
 		if (!isAsRegistered(theirs, registrar)) return false;
 	}
@@ -50,14 +49,16 @@ function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boole
 	return source === values.source && values.ownerIds.includes(ownerId);
 }
 
-/** As far as Talkover shows it: somebody may have changed it there. */
+/**
+ * As far as Talkover shows it: somebody may have changed it there. What it doesn't show, or shows in a form that
+ * can't be read, is no reason to register again: that would go on with every start of n8n.
+ */
 function isAsRegistered(theirs: IDataObject, { values, url }: Registrar): boolean {
-	const { webhook_url: leadsTo, enabled, events } = theirs;
-	const theirEvents = Array.isArray(events) ? events.map(String) : values.events;
+	const events = eventsOf(theirs, values.events) ?? values.events;
 	return (
-		leadsTo === url &&
-		enabled === true &&
-		JSON.stringify([...theirEvents].sort()) === JSON.stringify([...values.events].sort())
+		leadsTo(theirs, url) !== false &&
+		isEnabled(theirs) !== false &&
+		JSON.stringify([...events].sort()) === JSON.stringify([...values.events].sort())
 	);
 }
 
@@ -118,8 +119,8 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 				? { method: 'POST', path, body, creates: WEBHOOK }
 				: { method: 'PUT', path: [...path, first], body },
 		);
-		const webhookId = first ?? (answer.ok ? object.read(answer.body)?.id : undefined);
-		if (answer.ok && isPathSegment(webhookId)) {
+		const webhookId = first ?? (answer.ok ? createdId(answer.body, registrar, ownerId) : undefined);
+		if (answer.ok && webhookId !== undefined) {
 			const registeredAs = fingerprint(registrar);
 			const made = { source, ownerId, webhookId, address: url, token, secret, registeredAs };
 			return { ...memory.identity, ...made };
@@ -130,6 +131,17 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 			? unreadableAnswer(answer.status, answer.body, WEBHOOK)
 			: end(withoutSecrets(answer, [token, secret]));
 	}
+}
+
+/**
+ * The ID of the webhook that has been created; undefined if the answer doesn't tell. What the answer holds may be
+ * something else than that webhook: the agent or campaign that it belongs to, or another one of its webhooks.
+ */
+function createdId(body: IDataObject, { url }: Registrar, ownerId: string): string | undefined {
+	const webhook = webhookIn(body, (other) => leadsTo(other, url) === true);
+	if (!webhook || leadsTo(webhook, url) === false) return undefined;
+	const id = idOf(webhook);
+	return id === ownerId ? undefined : id;
 }
 
 /** Takes away what was made before the webhook of one agent or campaign failed. */

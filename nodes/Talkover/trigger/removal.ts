@@ -1,19 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Failure } from '../api/failure';
-import { unreadableAnswer } from '../api/failure';
-import { listIn } from '../operation/shapes';
+import { readPages } from '../operation/paging';
 import { webhooksPath } from '../shared/webhook';
-import { isPathSegment } from '../api/request';
 import type { OwnWebhook } from './memory';
 import { ownerOf } from './memory';
 import type { Connection } from './registrar';
+import { idOf, leadsTo, webhookList } from './theirs';
 
 /** A webhook that is still there, though it should not be. */
 interface Stuck {
 	readonly webhook: OwnWebhook;
 	readonly failure: Failure;
 }
-
-const webhookList = listIn('webhooks');
 
 /**
  * Removes webhooks from Talkover. One that is gone already is fine; one that cannot be removed stays in
@@ -64,16 +63,15 @@ export async function ownWebhooks(
 	path: readonly string[],
 	known: string | undefined,
 ): Promise<Failure | string[]> {
-	const answer = await send({ method: 'GET', path });
-	if (!answer.ok) return answer;
-	const webhooks = webhookList.read(answer.body);
-	if (!webhooks) return unreadableAnswer(answer.status, answer.body);
-	return webhooks
-		.filter(
-			({ id, webhook_url: theirs }) => id === known || (theirs === url && !memory.isOfAnother(id)),
-		)
-		.sort((a, b) => Number(b.id === known) - Number(a.id === known))
-		.flatMap(({ id }) => (isPathSegment(id) ? [id] : []));
+	const webhooks = await readPages(send, { method: 'GET', path }, webhookList, { paging: 'none' });
+	if (!webhooks.ok) return webhooks;
+	const isOwn = (webhook: IDataObject, id: string) =>
+		id === known || (leadsTo(webhook, url) === true && !memory.isOfAnother(id));
+	const ids = webhooks.output.flatMap((webhook) => {
+		const id = idOf(webhook);
+		return id !== undefined && isOwn(webhook, id) ? [id] : [];
+	});
+	return [...new Set(ids)].sort((a, b) => Number(b === known) - Number(a === known));
 }
 
 /**

@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { thingIn } from '../api/answer';
+import { isPathSegment, pathSegment } from '../api/request';
+import { listIn } from '../operation/shapes';
+import { attempt } from '../parameters/invalidInput';
+import { parseJson } from '../parameters/json';
+import { isEventName } from './eventNames';
+import { firstText, isObject, textOf } from './places';
+
+/** Webhooks as Talkover shows them, in each form that its publications let expect. */
+
+/** The webhooks of an agent or campaign. */
+export const webhookList = listIn('webhooks');
+
+/** The ID of a webhook as text, trimmed; undefined if it has none that can stand in a path. */
+export function idOf(webhook: IDataObject): string | undefined {
+	const id = firstText([webhook], 'id', 'webhook_id');
+	return isPathSegment(id) ? pathSegment(id) : undefined;
+}
+
+/** Whether a webhook delivers to an address; undefined if Talkover doesn't show where it delivers to. */
+export function leadsTo(webhook: IDataObject, address: string): boolean | undefined {
+	const theirs = firstText([webhook], 'webhook_url', 'url');
+	return theirs === undefined ? undefined : normalized(theirs) === normalized(address);
+}
+
+/** Talkover may write an address in another way: its host in lower case, its default port left out. */
+function normalized(address: string): string {
+	return URL.canParse(address) ? new URL(address).href : address;
+}
+
+/**
+ * The webhook of an answer: the answer itself, under its name, or in a list of all webhooks.
+ *
+ * @param isWanted which one of a list it is
+ */
+export function webhookIn(
+	body: IDataObject,
+	isWanted: (webhook: IDataObject) => boolean,
+): IDataObject | undefined {
+	const thing = thingIn(body);
+	const webhook = isObject(thing?.webhook) ? thing.webhook : thing;
+	if (webhook && idOf(webhook) !== undefined) return webhook;
+	return webhookList.read(body)?.find(isWanted) ?? webhook;
+}
+
+/** Whether a webhook is switched on; undefined if Talkover doesn't show it. */
+export function isEnabled({ enabled, status }: IDataObject): boolean | undefined {
+	return truthOf(enabled) ?? truthOf(status);
+}
+
+const ON = new Set(['true', '1', 'active', 'enabled']);
+const OFF = new Set(['false', '0', 'inactive', 'disabled']);
+
+function truthOf(value: unknown): boolean | undefined {
+	const text = typeof value === 'boolean' ? String(value) : textOf(value)?.toLowerCase();
+	if (text === undefined) return undefined;
+	return ON.has(text) ? true : OFF.has(text) ? false : undefined;
+}
+
+/** Talkover has 34 events. */
+const MOST_NAMES = 1_000;
+/** Labels have spaces or capitals; names have neither. */
+const NAME = /^[a-z][a-z0-9_.:-]*$/;
+
+/**
+ * The events of a webhook: a list of names or of objects, an object whose keys are the names, or either as text.
+ *
+ * @param wanted names that are known to be names
+ * @returns undefined if Talkover doesn't show them, or shows something else, such as labels. No webhook is
+ * without events, and PHP writes an object without properties as `[]`, so an empty list says nothing either.
+ */
+export function eventsOf({ events }: IDataObject, wanted: readonly string[]): string[] | undefined {
+	const names = namesIn(events);
+	const isName = (text: string) => NAME.test(text) || wanted.includes(text);
+	return names.length > 0 && names.every(isName) ? [...new Set(names)] : undefined;
+}
+
+function namesIn(events: unknown): string[] {
+	if (typeof events === 'string') return namesInText(events);
+	if (Array.isArray(events)) return (events as unknown[]).flatMap((event) => nameOf(event) ?? []);
+	if (!isObject(events)) return [];
+	return Object.entries(events).flatMap(([key, value]) => {
+		// PHP writes a list with gaps as `{"0": …, "2": …}`.
+		if (/^\d+$/.test(key)) return nameOf(value) ?? [];
+		return truthOf(value) === false ? [] : [key];
+	});
+}
+
+function namesInText(text: string): string[] {
+	const read = /^\s*[[{]/.test(text) ? attempt(() => parseJson(text)) : undefined;
+	if (read && 'value' in read) return typeof read.value === 'string' ? [] : namesIn(read.value);
+	return text.split(',', MOST_NAMES).flatMap((name) => textOf(name) ?? []);
+}
+
+/** The name of an event that is shown as a text or as an object. */
+export function nameOf(event: unknown): string | undefined {
+	if (!isObject(event)) return textOf(event);
+	const names = ['event', 'value', 'key', 'name', 'id', 'slug'].flatMap(
+		(name) => textOf(event[name]) ?? [],
+	);
+	return names.find(isEventName) ?? names[0];
+}
