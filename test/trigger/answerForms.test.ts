@@ -1,0 +1,366 @@
+import { SEED } from '../../simulator/state';
+import { skipWaits } from '../support/time/skippedTime';
+import { credentialFor } from '../../harness/talkoverNode';
+import {
+	AGENTS,
+	FOR_CAMPAIGN,
+	forAgents,
+	ended,
+	PRODUCTION,
+	STARTED,
+} from '../support/n8n/agentTrigger';
+import type { Exchange, Rewritten } from '../support/servers/rewriting';
+import { useRewriting } from '../support/servers/rewriting';
+import { useSimulator } from '../support/servers/useSimulator';
+import { refusal, useTrigger } from '../support/n8n/useTrigger';
+
+const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
+const ofAgents = { ...forAgents(2), events: EVENTS };
+
+type Json = Record<string, unknown>;
+
+const talkover = useSimulator();
+const rewriting = useRewriting(talkover);
+const trigger = useTrigger(talkover, ofAgents);
+
+beforeEach(() => {
+	skipWaits();
+	const credential = { ...credentialFor(talkover()), baseUrl: rewriting.url() };
+	trigger.host.change({ credential });
+});
+
+const called = () => trigger.host.called.splice(0);
+const dataOf = (body: unknown) => (body as { data: Json }).data;
+/** `…/webhooks` itself, without the ID of one. */
+const isList = ({ url }: Exchange) => /\/webhooks(?:\?|$)/.test(url);
+const is = (exchange: Exchange, what: What) =>
+	exchange.status < 300 &&
+	{
+		list: exchange.method === 'GET' && isList(exchange),
+		get: exchange.method === 'GET' && !isList(exchange),
+		create: exchange.method === 'POST',
+		update: exchange.method === 'PUT',
+		delete: exchange.method === 'DELETE',
+	}[what];
+
+type What = 'create' | 'delete' | 'get' | 'list' | 'update';
+
+function answer(what: What, form: (body: unknown) => unknown, status = 200): void {
+	rewriting.answers((exchange): Rewritten => {
+		const { status: own, body } = exchange;
+		return is(exchange, what) ? { status, body: form(body) } : { status: own, body };
+	});
+}
+
+const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
+
+/** Activated, recognized after a restart, started by a delivery, and deactivated: nothing is left behind. */
+async function wholeLife(owners: readonly string[] = [AGENTS[0], AGENTS[1]]): Promise<void> {
+	await trigger.host.activate();
+	expect(trigger.owners()).toEqual(owners);
+	expect(trigger.urls()).toEqual(owners.map(() => PRODUCTION));
+	const before = structuredClone(trigger.webhooks());
+	await trigger.host.restart();
+	expect(called()).toEqual(['checkExists', 'create', 'checkExists']);
+	expect(trigger.webhooks()).toEqual(before);
+	expect(await trigger.deliver(ended())).toEqual(STARTED);
+	await trigger.host.deactivate();
+	expect(trigger.webhooks()).toEqual([]);
+	expect([...trigger.host.log, ...trigger.logged]).toEqual([]);
+}
+
+/** Another webhook of each agent, which leads elsewhere. */
+const other = { id: 'other', webhook_url: 'https://example.com/hook', events: EVENTS };
+
+test.each<[string, (body: unknown) => unknown]>([
+	['empty', () => undefined],
+	['a message', () => ({ message: 'Created.' })],
+	['a message and success', () => ({ success: true, message: 'Created.' })],
+	['the webhook without data', dataOf],
+	['a list of one webhook', (body) => ({ data: [dataOf(body)] })],
+	['a list of all webhooks', (body) => ({ data: [other, dataOf(body)] })],
+	['a bare list of all webhooks', (body) => [other, dataOf(body)]],
+	[
+		'a list of all webhooks under a name',
+		(body) => ({ data: { webhooks: [other, dataOf(body)] } }),
+	],
+	['a list of one that is another webhook', () => ({ data: [other] })],
+	['the webhook under its name', (body) => ({ data: { webhook: dataOf(body) } })],
+	['the webhook under its name, without data', (body) => ({ webhook: dataOf(body) })],
+	['the webhook with `url`', (body) => ({ data: { id: dataOf(body).id, url: PRODUCTION } })],
+	['an ID with blanks', (body) => ({ data: { id: ` ${String(dataOf(body).id)} ` } })],
+	['`webhook_id`', (body) => ({ webhook_id: dataOf(body).id })],
+	['an ID that is null', (body) => ({ data: { ...dataOf(body), id: null } })],
+	['the agent', (body) => ({ data: { id: dataOf(body).agent_id, name: 'Support' } })],
+])('a creation that is answered with %s gives one webhook', async (_what, form) => {
+	answer('create', form);
+
+	await wholeLife();
+	expect(sent('POST')).toHaveLength(2);
+});
+
+test.each<[string, What, (body: unknown) => unknown, number]>([
+	['an update answered 204', 'update', () => undefined, 204],
+	['an update with an empty response', 'update', () => undefined, 200],
+	['an update with a message', 'update', () => ({ message: 'Updated.' }), 200],
+	['a deletion answered 204', 'delete', () => undefined, 204],
+	['a deletion with an empty response', 'delete', () => undefined, 200],
+	['a deletion with a message', 'delete', () => ({ message: 'Deleted.' }), 200],
+	['a deletion with null', 'delete', () => ({ success: true, data: null }), 200],
+])('%s is a success', async (_what, what, form, status) => {
+	answer(what, form, status);
+
+	await trigger.host.activate();
+	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+	await trigger.host.restart();
+	expect(sent('PUT')).toHaveLength(2);
+	expect(trigger.webhooks().map(({ max_retries: retries }) => retries)).toEqual([9, 9]);
+	called();
+	await trigger.host.restart();
+	expect(called()).toEqual(['checkExists']);
+	await trigger.host.deactivate();
+	expect(trigger.webhooks()).toEqual([]);
+	expect(trigger.host.log).toEqual([]);
+});
+
+const listOf = (body: unknown) => dataOf(body).webhooks as Json[];
+
+test.each<[string, (body: unknown) => unknown]>([
+	['bare', listOf],
+	['in data', (body) => ({ success: true, data: listOf(body) })],
+	['in data within data', (body) => ({ data: { data: listOf(body) } })],
+	['under its name without data', (body) => ({ webhooks: listOf(body) })],
+	[
+		'with `url`',
+		(body) => ({
+			data: listOf(body).map(({ webhook_url: url, ...webhook }) => ({ ...webhook, url })),
+		}),
+	],
+	['with null for a webhook', (body) => ({ data: [null, ...listOf(body)] })],
+	[
+		'with the host of the address in capitals',
+		(body) => ({
+			data: listOf(body).map((webhook) => ({
+				...webhook,
+				webhook_url: String(webhook.webhook_url).replace('n8n.example.com', 'N8N.Example.com:443'),
+			})),
+		}),
+	],
+])('webhooks are found again in a list %s', async (_what, form) => {
+	await trigger.host.activate();
+	const ids = trigger.ids();
+	// Without static data, only the list tells which webhooks lead to this node.
+	trigger.host.saved = '{}';
+	answer('list', form);
+	await trigger.host.restart();
+	expect(trigger.ids()).toEqual(ids);
+	trigger.host.saved = '{}';
+	await trigger.host.deactivate();
+
+	expect(trigger.webhooks()).toEqual([]);
+	expect(trigger.logged).toEqual([]);
+});
+
+test.each<[string, (page: number) => Json]>([
+	['meta', (page) => ({ meta: { current_page: page, last_page: 3 } })],
+	['text in meta', (page) => ({ meta: { current_page: String(page), last_page: '3' } })],
+	[
+		'a link',
+		(page) => ({ next_page_url: page < 3 ? `https://a.example/?page=${page + 1}` : null }),
+	],
+])('webhooks are found on the last page of a list that is paged by %s', async (_what, more) => {
+	await trigger.host.activate();
+	const ids = trigger.ids();
+	trigger.host.saved = '{}';
+	withoutPages();
+	const filler = (page: number) => ({ ...other, id: `other-${page}` });
+	rewriting.answers((exchange) => {
+		const { url, status, body } = exchange;
+		if (!is(exchange, 'list')) return { status, body };
+		const page = Number(new URL(url, 'http://a').searchParams.get('page') ?? '1');
+		return { status, body: { data: page < 3 ? [filler(page)] : listOf(body), ...more(page) } };
+	});
+	await trigger.host.restart();
+
+	expect(trigger.ids()).toEqual(ids);
+	await trigger.host.deactivate();
+	expect(trigger.webhooks()).toEqual([]);
+});
+
+test.each<[string, (webhook: Json) => unknown]>([
+	['without data', (webhook) => webhook],
+	['under its name', (webhook) => ({ data: { webhook } })],
+	['in a list of one', (webhook) => ({ data: [webhook] })],
+	['in a list of all', (webhook) => ({ data: [other, webhook] })],
+	['with null for everything', (webhook) => ({ data: nulls(webhook) })],
+	['with nothing but the ID', ({ id }) => ({ data: { id } })],
+	['with `enabled: 1`', (webhook) => ({ data: { ...webhook, enabled: 1 } })],
+	['with `enabled: "1"`', (webhook) => ({ data: { ...webhook, enabled: '1' } })],
+	['with `enabled: "true"`', (webhook) => ({ data: { ...webhook, enabled: 'true' } })],
+	['with its status only', ({ enabled: _, ...webhook }) => ({ data: webhook })],
+	['with an unknown status', (webhook) => ({ data: { ...webhook, enabled: null, status: 'new' } })],
+	['with events as JSON text', (webhook) => events(webhook, JSON.stringify(EVENTS))],
+	['with events and commas', (webhook) => events(webhook, EVENTS.join(', '))],
+	[
+		'with events as objects',
+		(webhook) =>
+			events(
+				webhook,
+				EVENTS.map((name) => ({ id: 1, name })),
+			),
+	],
+	['with events as a map', (webhook) => events(webhook, { ...on(EVENTS), event_action: false })],
+	['with events as a list with gaps', (webhook) => events(webhook, { 0: EVENTS[0], 2: EVENTS[1] })],
+	['with events that are null', (webhook) => events(webhook, null)],
+	['with an empty object of events', (webhook) => events(webhook, {})],
+	['with an empty list of events', (webhook) => events(webhook, [])],
+	['with the labels of its events', (webhook) => events(webhook, ['Phone call has ended'])],
+])('a webhook that is shown %s is not registered again', async (_what, form) => {
+	answer('get', (body) => form(dataOf(body)));
+
+	await wholeLife();
+	expect(sent('PUT')).toEqual([]);
+});
+
+test.each<[string, (webhook: Json) => unknown]>([
+	['is off as `enabled: 0`', (webhook) => ({ data: { ...webhook, enabled: 0 } })],
+	['is off as `enabled: "false"`', (webhook) => ({ data: { ...webhook, enabled: 'false' } })],
+	[
+		'is off by its status',
+		(webhook) => ({ data: { ...webhook, enabled: null, status: 'disabled' } }),
+	],
+	['has other events as text', (webhook) => events(webhook, 'event_action')],
+	['has other events as a map', (webhook) => events(webhook, { event_action: 'An action' })],
+	['leads elsewhere as `url`', ({ id }) => ({ data: { id, url: 'https://elsewhere.test/' } })],
+])('a webhook that %s is updated when n8n starts, and none is created', async (_what, form) => {
+	await trigger.host.activate();
+	const ids = trigger.ids();
+	answer('get', (body) => form(dataOf(body)));
+	await trigger.host.restart();
+
+	expect(trigger.ids()).toEqual(ids);
+	expect(sent('PUT')).toHaveLength(2);
+	expect(sent('POST')).toHaveLength(2);
+});
+
+describe('IDs that are numbers', () => {
+	/** Numbers in place of the IDs of webhooks, in both directions. */
+	const numbers = (asText: boolean) => {
+		const known: string[] = [];
+		const numbered = (value: unknown): unknown => {
+			if (Array.isArray(value)) return value.map(numbered);
+			if (typeof value !== 'object' || value === null) return value;
+			const entries = Object.entries(value).map(([key, inner]) => [key, numbered(inner)]);
+			const read = Object.fromEntries(entries) as Json;
+			if (typeof read.id !== 'string') return read;
+			if (!known.includes(read.id)) known.push(read.id);
+			const id = known.indexOf(read.id) + 1;
+			return { ...read, id: asText ? String(id) : id };
+		};
+		rewriting.answers(({ status, body }) => ({ status, body: numbered(body) }));
+		rewriting.paths((url) =>
+			url.replace(/\/webhooks\/(\d+)/, (_, id) => `/webhooks/${String(known[Number(id) - 1])}`),
+		);
+	};
+
+	test.each([false, true])(
+		'a webhook with a numeric ID is found again (text: %j)',
+		async (text) => {
+			numbers(text);
+
+			await wholeLife();
+		},
+	);
+
+	test('a webhook of a campaign with a numeric ID is found again', async () => {
+		numbers(false);
+		trigger.host.change({ parameters: FOR_CAMPAIGN });
+
+		await wholeLife([SEED.activeCampaignId]);
+	});
+
+	test('the ID is stored as text, and the webhook is updated and not created again', async () => {
+		numbers(false);
+		await trigger.host.activate();
+		expect(trigger.host.saved).toMatch(/"webhookId":"\d+"/);
+		const ids = trigger.ids();
+		trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+		await trigger.host.restart();
+
+		expect(trigger.ids()).toEqual(ids);
+		expect(sent('POST')).toHaveLength(2);
+	});
+
+	test('a copy does not touch the webhooks of the original', async () => {
+		numbers(false);
+		await trigger.host.activate();
+		const before = structuredClone(trigger.webhooks());
+		trigger.use(trigger.host.copy({ workflowId: 'workflow-2' }));
+		await trigger.host.activate();
+
+		expect(trigger.webhooks().slice(0, 2)).toEqual(before);
+		expect(trigger.webhooks()).toHaveLength(4);
+		await trigger.host.deactivate();
+		expect(trigger.webhooks()).toEqual(before);
+	});
+});
+
+describe('what stays a failure', () => {
+	test('a deletion that is forbidden is reported with the words of Talkover', async () => {
+		await trigger.host.activate();
+		const [first] = trigger.ids();
+		const body = { message: 'You may not delete this webhook.' };
+		talkover().fail({ operationId: 'deleteWebhook', fault: { kind: 'answer', status: 403, body } });
+		await trigger.host.deactivate();
+
+		expect(trigger.host.log[0]).toContain(`still delivering: ${String(first)} of agent`);
+		expect(trigger.host.log[0]).toContain('You may not delete this webhook (HTTP 403)');
+		expect(trigger.webhooks()).toHaveLength(2);
+	});
+
+	test.each<[string, unknown]>([
+		['declined', { success: false, message: 'No.' }],
+		['an error', { error: { message: 'No.' } }],
+	])('a deletion that is answered 200 with %s is reported', async (_what, body) => {
+		await trigger.host.activate();
+		answer('delete', () => body);
+		await trigger.host.deactivate();
+
+		expect(trigger.host.log[0]).toContain('Not removed from Talkover, and still delivering');
+	});
+
+	test('a list that holds no list is an error, and nothing is created', async () => {
+		answer('list', () => ({ success: true, data: { name: 'none' } }));
+		const { message } = await refusal(trigger.host.activate());
+
+		expect(message).toContain('in a form this node does not understand');
+		expect(trigger.webhooks()).toEqual([]);
+	});
+
+	test('a list that repeats a page forever is an error', async () => {
+		withoutPages();
+		answer('list', (body) => ({ data: [other], meta: { last_page: 9 }, more: body }));
+		const { message } = await refusal(trigger.host.activate());
+
+		expect(message).toContain('Every page of the list holds the same');
+		expect(trigger.webhooks()).toEqual([]);
+	});
+});
+
+/** The reference knows no pages of this list, so the simulator doesn't accept the parameter. */
+function withoutPages(): void {
+	rewriting.paths((url) => url.replace(/\?.*/, ''));
+}
+
+function nulls(webhook: Json): Json {
+	const all = Object.keys(webhook).map((name) => [name, null]);
+	return { ...(Object.fromEntries(all) as Json), id: webhook.id };
+}
+
+function events(webhook: Json, shown: unknown) {
+	return { success: true, data: { ...webhook, events: shown } };
+}
+
+function on(names: readonly string[]) {
+	return Object.fromEntries(names.map((name) => [name, true]));
+}
