@@ -57,6 +57,37 @@ test('the events of a campaign are loaded from Talkover, which lists them withou
 	expect(found).not.toContainEqual(expect.objectContaining({ value: 'event_phone_call_ended' }));
 });
 
+const NEW = [
+	{ name: 'Action', value: 'event_action', description: 'The agent ran an action' },
+	{ name: 'Something new', value: 'event_new' },
+];
+
+test.each<[string, (available: unknown) => unknown]>([
+	['bare', (available_events) => ({ webhooks: [], available_events })],
+	['in data within data', (available_events) => ({ data: { data: { available_events } } })],
+	['beside a list', (available_events) => ({ success: true, data: [], available_events })],
+	['beside webhooks', (available_events) => ({ data: [{ id: 1 }, { id: 2 }], available_events })],
+	[
+		'in place of null',
+		(available_events) => ({ data: { available_events: null }, available_events }),
+	],
+])('the events are read %s', async (_what, form) => {
+	const body = form({ event_new: 'Something new', event_action: 'An action' });
+	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+
+	expect(await events(agents)).toEqual(NEW);
+});
+
+test.each<[unknown]>([[null], [[]], [{}], [''], ['event_new'], [7], [[null, {}, [], true]]])(
+	'the documented events are offered if Talkover names %j',
+	async (available_events) => {
+		const body = { success: true, data: { webhooks: [], available_events } };
+		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+
+		expect(await events(agents)).toEqual([...AGENT_EVENTS]);
+	},
+);
+
 test.each<[unknown, INodePropertyOptions[]]>([
 	[
 		{ event_new: 'Something new', event_action: 'An action' },
@@ -66,6 +97,18 @@ test.each<[unknown, INodePropertyOptions[]]>([
 		],
 	],
 	[['event_new'], [{ name: 'event_new', value: 'event_new' }]],
+	[[{ name: 'event_new', label: 'Something new' }, { event: 'event_action' }], NEW],
+	[[{ value: 'event_new', description: 'Something new' }, 'event_action', null, {}], NEW],
+	[[{ id: 1, event: 'event_new', title: 'Something new' }, { id: 'event_action' }], NEW],
+	[
+		[
+			{ name: 'Something new', value: 'event_new' },
+			{ name: 'A', key: 'event_action' },
+		],
+		NEW,
+	],
+	[{ 0: 'event_action', 2: { name: 'event_new', label: 'Something new' } }, NEW],
+	[{ event_new: { label: 'Something new' }, event_action: null }, NEW],
 ])('events that Talkover has added are offered: %j', async (available_events, expected) => {
 	const body = { success: true, data: { webhooks: [], available_events } };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });

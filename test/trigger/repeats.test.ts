@@ -1,3 +1,4 @@
+import { SEED } from '../../simulator/state';
 import { ended, forAgents, ignored, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';
@@ -68,6 +69,108 @@ describe('a repeated delivery starts nothing', () => {
 		const body = ended({ event: 'campaign_call.queued', attempt: 1 });
 
 		expect(await twice(body, { ...body, attempt: 2 })).toEqual(STARTED);
+	});
+
+	describe('a campaign may retry a call under the same ID', () => {
+		const campaign_id = SEED.activeCampaignId;
+
+		test.each<[string, object, object]>([
+			['attempt', { attempt: 1 }, { attempt: 2 }],
+			['attempt_number as text', { attempt_number: '1' }, { attempt_number: '2' }],
+			['retries', { retries: 0 }, { retries: 1 }],
+			['retry', { retry: false }, { retry: true }],
+			['a first retry', {}, { retry_count: 1 }],
+			['attempt of the call', { call: { attempt: 1 } }, { call: { attempt: 2 } }],
+			['retries in data', { data: { retries: 0 } }, { data: { retries: 1 } }],
+			[
+				'retries of the call in data',
+				{ data: { campaign_call: { retries: 0 } } },
+				{ data: { campaign_call: { retries: 1 } } },
+			],
+			[
+				'times beside an attempt that stays the same',
+				{ attempt: 1, call: { started_at: '2026-01-01T10:00:00Z' } },
+				{ attempt: 1, call: { started_at: '2026-01-02T10:00:00Z' } },
+			],
+			['started_at', { started_at: '2026-01-01' }, { started_at: '2026-01-02' }],
+			['ended_at of the call', { call: { ended_at: 1 } }, { call: { ended_at: 2 } }],
+			['timestamp of the call', { call: { timestamp: 1 } }, { call: { timestamp: 2 } }],
+			['duration', { duration: 3 }, { duration: 4 }],
+			['status of the call', { call: { status: 'no_answer' } }, { call: { status: 'answered' } }],
+		])('a new attempt with another %s starts the workflow', async (_what, first, second) => {
+			const body = ended({ campaign_id });
+
+			expect(await twice({ ...body, ...first }, { ...body, ...second })).toEqual(STARTED);
+			expect(await trigger.deliver({ ...body, ...first })).toEqual(ignored('duplicate'));
+			expect(await trigger.deliver({ ...body, ...second })).toEqual(ignored('duplicate'));
+		});
+
+		test.each<[string, object, object, object]>([
+			['nothing', { attempt: 1 }, {}, {}],
+			['nothing, and no attempt', { duration: 3 }, {}, {}],
+			['the timestamp', { duration: 3 }, { timestamp: 1 }, { timestamp: 2 }],
+			['sent_at', { duration: 3 }, { sent_at: 1 }, { sent_at: 2 }],
+			['delivered_at', { duration: 3 }, {}, { delivered_at: '2026-01-01' }],
+			['the ID of the delivery', { duration: 3 }, { delivery_id: 1 }, { delivery_id: 2 }],
+			['the delivery', {}, { delivery: { attempt: 1 } }, { delivery: { attempt: 2 } }],
+			['the attempt of the delivery', {}, { delivery_attempt: 1 }, { delivery_attempt: 2 }],
+			['the webhook', {}, { webhook: { attempt: 1 } }, { webhook: { attempt: 2 } }],
+			['sent_at in data', {}, { data: { sent_at: 1 } }, { data: { sent_at: 2 } }],
+			[
+				'an attempt beside that of the call',
+				{ call: { attempt: 1 } },
+				{ attempt: 1 },
+				{ attempt: 2 },
+			],
+			['a link', { attempt: 1 }, { url: 'https://a.example?1' }, { url: 'https://a.example?2' }],
+		])('a repeat that differs in %s is recognized', async (_what, more, first, second) => {
+			const body = ended({ campaign_id, ...more });
+
+			expect(await twice({ ...body, ...first }, { ...body, ...second })).toEqual(
+				ignored('duplicate'),
+			);
+		});
+
+		test.each<[string, object]>([
+			['its ID in data', { data: { campaign_id } }],
+			['an object', { campaign: { id: 7 } }],
+			['a campaign call', { campaign_call: { status: 'completed' } }],
+		])('a call belongs to a campaign that is named by %s', async (_what, named) => {
+			const body = ended(named);
+
+			expect(await twice({ ...body, attempt: 1 }, { ...body, attempt: 2 })).toEqual(STARTED);
+			expect(await trigger.deliver({ ...body, attempt: 2 })).toEqual(ignored('duplicate'));
+		});
+
+		test.each([null, ''])('a call does not belong to a campaign that is %j', async (none) => {
+			const body = ended({ campaign_id: none });
+
+			expect(await twice({ ...body, attempt: 1 }, { ...body, attempt: 2 })).toEqual(
+				ignored('duplicate'),
+			);
+		});
+
+		test('a webhook of a campaign distinguishes attempts without the ID of the campaign', async () => {
+			const event = 'campaign_call.completed';
+			trigger.host.change({
+				parameters: { source: 'campaign', campaignIds: [campaign_id], events: [event] },
+			});
+			await trigger.host.restart();
+			const body = ended({ event });
+
+			expect(await twice({ ...body, retries: 0 }, { ...body, retries: 1 })).toEqual(STARTED);
+			expect(await trigger.deliver({ ...body, retries: 0, timestamp: 7 })).toEqual(
+				ignored('duplicate'),
+			);
+		});
+
+		test('the ID of a call is the same as text and as a number', async () => {
+			const body = ended({ campaign_id, attempt: 1 });
+
+			expect(
+				await twice({ ...body, call_id: 4711 }, { ...body, call_id: '4711', attempt: '1' }),
+			).toEqual(ignored('duplicate'));
+		});
 	});
 
 	test('a repeat starts the workflow if duplicates are allowed', async () => {
