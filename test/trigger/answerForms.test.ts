@@ -229,6 +229,8 @@ test.each<[string, (webhook: Json) => unknown]>([
 		'is off by its status',
 		(webhook) => ({ data: { ...webhook, enabled: null, status: 'disabled' } }),
 	],
+	['is off under its name', (webhook) => ({ data: { webhook: { ...webhook, enabled: false } } })],
+	['has other events as JSON text', (webhook) => events(webhook, '["event_action"]')],
 	['has other events as text', (webhook) => events(webhook, 'event_action')],
 	['has other events as a map', (webhook) => events(webhook, { event_action: 'An action' })],
 	['leads elsewhere as `url`', ({ id }) => ({ data: { id, url: 'https://elsewhere.test/' } })],

@@ -65,7 +65,7 @@ function signerWithoutToken(
 	const named = namedSignatureHeader(context);
 	const isSignable = named.startsWith('=') || headers[named.toLowerCase()] !== undefined;
 	const hasToken = (headers[TOKEN_HEADER] ?? '') !== '';
-	if (named === '' || !isSignable || hasToken || rawBody.length > LARGEST) return undefined;
+	if (!isSignable || hasToken || rawBody.length > LARGEST) return undefined;
 	// Options that are wrong are shown to those only who prove where they come from.
 	const options = attemptOptions(context);
 	const form = 'value' in options ? signatureForm(options.value) : undefined;
