@@ -98,8 +98,8 @@ function durationIn(places: readonly IDataObject[]): number | undefined {
 }
 
 function secondsOf(value: unknown): number | undefined {
-	const text = textOf(value);
-	return text !== undefined && SECONDS.test(text) ? Number(text) : undefined;
+	const seconds = textOf(value);
+	return seconds !== undefined && SECONDS.test(seconds) ? Number(seconds) : undefined;
 }
 
 function isTrue(value: unknown): boolean {

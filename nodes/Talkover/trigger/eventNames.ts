@@ -12,8 +12,8 @@ const NAMES = ['event', 'event_type', 'event_name'] as const;
 const AMBIGUOUS = ['type', 'name'] as const;
 
 /** Whether a text is built like the documented names of events. */
-export function isEventName(text: string): boolean {
-	return BEGINNING.test(text);
+export function isEventName(name: string): boolean {
+	return BEGINNING.test(name);
 }
 
 /**

@@ -73,7 +73,7 @@ const NAME = /^[a-z][a-z0-9_.:-]*$/;
  */
 export function eventsOf({ events }: IDataObject, wanted: readonly string[]): string[] | undefined {
 	const names = namesIn(events);
-	const isName = (text: string) => NAME.test(text) || wanted.includes(text);
+	const isName = (name: string) => NAME.test(name) || wanted.includes(name);
 	return names.length > 0 && names.every(isName) ? [...new Set(names)] : undefined;
 }
 
@@ -88,10 +88,10 @@ function namesIn(events: unknown): string[] {
 	});
 }
 
-function namesInText(text: string): string[] {
-	const read = /^\s*[[{]/.test(text) ? attempt(() => parseJson(text)) : undefined;
+function namesInText(list: string): string[] {
+	const read = /^\s*[[{]/.test(list) ? attempt(() => parseJson(list)) : undefined;
 	if (read && 'value' in read) return typeof read.value === 'string' ? [] : namesIn(read.value);
-	return text.split(',', MOST_NAMES).flatMap((name) => textOf(name) ?? []);
+	return list.split(',', MOST_NAMES).flatMap((name) => textOf(name) ?? []);
 }
 
 /** The name of an event that is shown as a text or as an object. */
