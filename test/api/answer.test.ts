@@ -52,6 +52,7 @@ test.each<[string, IDataObject, unknown]>([
 	['a sentence alone', { message: 'Updated' }, undefined],
 	['a sentence in data', { success: true, data: 'It is updated' }, undefined],
 	['an empty list in place of an empty object', { success: true, data: [] }, undefined],
+	['a word in data', { data: 'created' }, undefined],
 	['nothing', {}, undefined],
 ])('the thing in %s', (_what, body, thing) => {
 	expect(thingIn(body)).toEqual(thing);

@@ -129,8 +129,9 @@ function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }
 
+/** Words and no ID: IDs have digits and no spaces. */
 function isSentence(value: unknown): boolean {
-	return isText(value) && /\s/.test(value);
+	return isText(value) && (/\s/.test(value) || !/\d/.test(value));
 }
 
 function isId(value: unknown): value is number | string {
