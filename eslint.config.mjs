@@ -56,7 +56,15 @@ const zones = [
 		message: 'The simulator knows the API and not the package, or it would repeat its errors.',
 	},
 	{
-		target: ['./harness', './simulator', './demo', './bench', './matrix', './playground'],
+		target: [
+			'./harness',
+			'./simulator',
+			'./conformance',
+			'./demo',
+			'./bench',
+			'./matrix',
+			'./playground',
+		],
 		from: './test',
 		message: 'Only tests import tests.',
 	},

@@ -1,0 +1,56 @@
+import type { Exchange } from './recorder';
+
+/** Fields that surround the content of a response. */
+const ENVELOPE = ['code', 'data', 'error', 'errors', 'message', 'success'];
+const PAGING = ['links', 'meta', 'pagination'];
+
+/** The JSON value of a body. @returns undefined if it isn't JSON */
+export function jsonOf(text: string): { readonly value: unknown } | undefined {
+	try {
+		return { value: JSON.parse(text) as unknown };
+	} catch {
+		return undefined;
+	}
+}
+
+/** The form of a response in words, by what surrounds its content. */
+export function formOf({ body, contentType }: Pick<Exchange, 'body' | 'contentType'>): string {
+	if (body.trim() === '') return 'empty';
+	const json = jsonOf(body);
+	if (json) return formOfJson(json.value);
+	return contentType === 'text/html' || /^\s*</.test(body) ? 'web page' : 'text';
+}
+
+/** The same for a body that has been read. */
+export function formOfJson(value: unknown): string {
+	if (Array.isArray(value)) return 'bare list';
+	if (!isObject(value)) return value === null ? 'null' : 'a single value';
+	if (Object.keys(value).length === 0) return 'empty object';
+	if ('data' in value && (!hasOwnContent(value) || 'current_page' in value)) {
+		return formWithData(value);
+	}
+	if (hasOwnContent(value)) return 'success' in value ? 'success and fields' : 'bare';
+	return 'error' in value || 'errors' in value ? 'error' : 'message only';
+}
+
+function formWithData(value: Readonly<Record<string, unknown>>): string {
+	const { data, success } = value;
+	if ('current_page' in value || 'next_page_url' in value) return 'paginator';
+	if (isObject(data) && 'data' in data) {
+		const isPage = 'current_page' in data || 'next_page_url' in data;
+		if (isPage) return 'paginator in data';
+		if (!hasOwnContent(data)) return 'data in data';
+	}
+	const paging = PAGING.filter((name) => name in value);
+	const around = success === undefined ? 'data without success' : 'data';
+	return [around, ...paging].join(' + ');
+}
+
+function hasOwnContent(value: Readonly<Record<string, unknown>>): boolean {
+	const own = new Set([...ENVELOPE, ...PAGING]);
+	return Object.keys(value).some((name) => !own.has(name));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

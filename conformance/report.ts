@@ -1,0 +1,105 @@
+import type { Judged } from './compare';
+import type { Conformance } from './conformance';
+import type { Row } from './session';
+
+/** Deviations of one response that the table shows. */
+const SHOWN = 3;
+
+/** The table for the screen: a line per response, with its deviations below. */
+export function tableOf(rows: readonly Row[]): string[] {
+	const lines = rows.flatMap(linesOf);
+	const widths = [0, 1, 2].map((column) =>
+		Math.max(...[HEAD, ...lines].map((line) => (line.cells[column] ?? '').length)),
+	);
+	return [HEAD, ...lines].flatMap(({ cells, below }) => [
+		cells
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd(),
+		...below.map((line) => `    ${line}`),
+	]);
+}
+
+interface Line {
+	readonly cells: readonly string[];
+	readonly below: readonly string[];
+}
+
+const HEAD: Line = { cells: ['Operation', 'Status', 'Form', 'Node'], below: [] };
+
+function linesOf({ name, outcome, reason, responses }: Row): Line[] {
+	const said = outcome === 'read' ? 'read' : `${outcome}: ${reason ?? ''}`;
+	if (responses.length === 0) return [{ cells: [name, '-', '-', said], below: [] }];
+	const shown = responses.filter((response, index) => !isRepeated(response, responses[index + 1]));
+	return shown.map((response, index) => ({
+		cells: [
+			index === 0 ? name : `  and ${response.operationId ?? response.path}`,
+			String(response.status ?? '-'),
+			response.form,
+			index === 0 ? said : '',
+		],
+		below: shortened(response.deviations),
+	}));
+}
+
+/** Whether a retry or the next page of a list looks the same. */
+function isRepeated(one: Judged, next: Judged | undefined): boolean {
+	return (
+		next !== undefined &&
+		one.operationId === next.operationId &&
+		one.method === next.method &&
+		one.deviations.every((deviation) => next.deviations.includes(deviation))
+	);
+}
+
+function shortened(deviations: readonly string[]): string[] {
+	const more = deviations.length - SHOWN;
+	return [...deviations.slice(0, SHOWN), ...(more > 0 ? [`and ${more} more`] : [])];
+}
+
+/** Counts by outcome, for the last lines on the screen. */
+export function summaryOf({ rows, leftovers }: Conformance): string[] {
+	const count = (outcome: Row['outcome']) => rows.filter((row) => row.outcome === outcome).length;
+	const deviating = rows.filter(deviates).length;
+	return [
+		`${count('read')} read, ${count('rejected')} rejected, ${count('unread')} not read, ${count('not tried')} not tried; ${deviating} with deviations from the documentation`,
+		...leftovers.map(
+			({ what, name, id }) =>
+				`Could not be removed, delete it in Talkover: ${what} ${id ?? '(its ID is not known)'}, "${name}"`,
+		),
+	];
+}
+
+function deviates({ responses }: Row): boolean {
+	return responses.some(({ form, deviations }) => form !== 'documented' || deviations.length > 0);
+}
+
+/** What the file says about the run itself. */
+export interface About {
+	readonly date: string;
+	readonly version: string;
+	readonly isDefaultBaseUrl: boolean;
+}
+
+/** The file for an issue: names of operations and fields, types and counts. It has no values of the account. */
+export function fileOf({ rows }: Conformance, { date, version, isDefaultBaseUrl }: About): string {
+	const answers = rows.map(({ name, outcome, reason, responses }) => ({
+		operation: name,
+		// Other reasons are error messages, which may quote the account.
+		outcome: outcome === 'not tried' ? `${outcome}: ${reason ?? ''}` : outcome,
+		responses,
+	}));
+	const about = {
+		package: `n8n-nodes-talkover ${version}`,
+		date,
+		baseUrl: isDefaultBaseUrl ? 'default' : 'another',
+	};
+	return `${JSON.stringify({ ...about, answers }, null, '\t')}\n`;
+}
+
+/** 0 if the node could read every response; rejections of the round trip count as failures. */
+export function exitCodeOf({ rows, leftovers }: Conformance, stopped: boolean): number {
+	if (stopped) return 130;
+	const failed = rows.some(({ outcome }) => outcome === 'unread');
+	return failed || leftovers.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,86 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import { jsonOf, runTalkover, shownError } from '../harness/talkoverNode';
+import { openContract } from '../simulator/contract';
+import type { Judged } from './compare';
+import { judge } from './compare';
+import type { Recorder } from './recorder';
+import { startRecorder } from './recorder';
+import type { Vocabulary } from './shape';
+import { vocabularyOf } from './shape';
+
+/** What to run, and with which name it's shown. */
+export interface Step {
+	readonly name: string;
+	readonly resource: string;
+	readonly operation: string;
+	readonly parameters: INodeParameters;
+}
+
+/** What became of an operation. */
+export interface Row {
+	readonly name: string;
+	/**
+	 * `rejected`: Talkover answered that this account can't do it (HTTP 4xx), which the node reports as an error.
+	 * `unread`: the node failed for any other reason.
+	 */
+	readonly outcome: 'not tried' | 'read' | 'rejected' | 'unread';
+	/** The title of the node's error, or why the operation wasn't tried. For the screen only. */
+	readonly reason?: string;
+	readonly responses: readonly Judged[];
+}
+
+/** A row, with what the node read. */
+export interface Ran extends Row {
+	readonly items: readonly IDataObject[];
+}
+
+/** Entries of each list, which is enough to compare. */
+const LIMIT = 10;
+
+/** Runs operations through the node in n8n's engine, and compares their responses with the contract. */
+export class Session {
+	/** Why nothing more can be asked. */
+	over: string | undefined;
+	private answered = false;
+
+	private constructor(
+		private readonly recorder: Recorder,
+		private readonly token: string,
+		private readonly api: OpenAPIBackend,
+		private readonly vocabulary: Vocabulary,
+	) {}
+
+	static async open(token: string, baseUrl: string): Promise<Session> {
+		const api = await openContract();
+		return new Session(await startRecorder(baseUrl), token, api, vocabularyOf(api));
+	}
+
+	async run({ name, resource, operation, parameters }: Step): Promise<Ran> {
+		const { recorder, token } = this;
+		const result = await runTalkover(
+			{ url: recorder.url, token },
+			{ resource, operation, simplify: false, limit: LIMIT, ...parameters },
+		);
+		const responses = recorder.take().map((taken) => judge(this.api, this.vocabulary, taken));
+		this.notice(responses);
+		if (!result.error) return { name, outcome: 'read', responses, items: jsonOf(result) };
+		const status = responses.at(-1)?.status ?? 0;
+		const rejected = status >= 400 && status < 500 && status !== 401 && status !== 429;
+		const { message } = shownError(result);
+		const outcome = rejected ? 'rejected' : 'unread';
+		return { name, outcome, reason: message, responses, items: [] };
+	}
+
+	async close(): Promise<void> {
+		await this.recorder.close();
+	}
+
+	private notice(responses: readonly Judged[]): void {
+		this.answered ||= responses.some(({ status }) => status !== undefined);
+		const last = responses.at(-1);
+		if (last?.status === 401) this.over = 'the API token was rejected';
+		if (last && !this.answered) this.over = `no response (${last.failure ?? 'unknown'})`;
+	}
+}
