@@ -1,4 +1,5 @@
-import { resources } from '../nodes/Talkover/resources';
+import type { Resource } from '../nodes/Talkover/operation/resource';
+import { resources as all } from '../nodes/Talkover/resources';
 import type { Finished } from './readings';
 import { parametersFor, readingsOf } from './readings';
 import type { Leftover } from './roundTrip';
@@ -12,6 +13,8 @@ export interface ConformanceOptions {
 	readonly baseUrl: string;
 	/** Whether to create a draft agent with a webhook, and to delete both. */
 	readonly write?: boolean;
+	/** All by default. */
+	readonly resources?: readonly Resource[];
 	/** Once it's aborted, the running operation ends, what was made is removed, and nothing else is tried. */
 	readonly signal?: AbortSignal;
 	/** Gets a line for each operation that starts. */
@@ -32,6 +35,7 @@ export async function conformance({
 	token,
 	baseUrl,
 	write = false,
+	resources = all,
 	signal,
 	progress = () => undefined,
 }: ConformanceOptions): Promise<Conformance> {
@@ -42,7 +46,8 @@ export async function conformance({
 	const finished: Finished[] = [];
 	const isStopped = () => signal?.aborted === true || session.over !== undefined;
 	const next = async (name: string, work: () => Promise<Row>) => {
-		progress(`${String(rows.length + 1).padStart(3)} of ${total}  ${name}`);
+		const number = String(rows.length + 1).padStart(3);
+		if (!isStopped() || roundTrip.leftovers.length > 0) progress(`${number} of ${total}  ${name}`);
 		rows.push(await work());
 	};
 	const roundTrip = new RoundTrip(session, isStopped);

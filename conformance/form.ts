@@ -26,24 +26,26 @@ export function formOfJson(value: unknown): string {
 	if (Array.isArray(value)) return 'bare list';
 	if (!isObject(value)) return value === null ? 'null' : 'a single value';
 	if (Object.keys(value).length === 0) return 'empty object';
-	if ('data' in value && (!hasOwnContent(value) || 'current_page' in value)) {
-		return formWithData(value);
-	}
+	if ('data' in value && (!hasOwnContent(value) || isPage(value))) return formWithData(value);
 	if (hasOwnContent(value)) return 'success' in value ? 'success and fields' : 'bare';
 	return 'error' in value || 'errors' in value ? 'error' : 'message only';
 }
 
 function formWithData(value: Readonly<Record<string, unknown>>): string {
 	const { data, success } = value;
-	if ('current_page' in value || 'next_page_url' in value) return 'paginator';
+	if (isPage(value)) return 'paginator';
 	if (isObject(data) && 'data' in data) {
-		const isPage = 'current_page' in data || 'next_page_url' in data;
-		if (isPage) return 'paginator in data';
+		if (isPage(data)) return 'paginator in data';
 		if (!hasOwnContent(data)) return 'data in data';
 	}
 	const paging = PAGING.filter((name) => name in value);
 	const around = success === undefined ? 'data without success' : 'data';
 	return [around, ...paging].join(' + ');
+}
+
+/** Whether the fields of a Laravel paginator are beside `data`. */
+function isPage(value: Readonly<Record<string, unknown>>): boolean {
+	return 'current_page' in value || 'next_page_url' in value;
 }
 
 function hasOwnContent(value: Readonly<Record<string, unknown>>): boolean {

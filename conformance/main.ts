@@ -33,8 +33,8 @@ async function main(): Promise<number> {
 	await stopExpressions();
 	const { version } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { version: string };
 	const isDefaultBaseUrl = asked.baseUrl === DEFAULT_BASE_URL;
-	writeFileSync(out, fileOf(result, { date, version, isDefaultBaseUrl }));
 	console.log(['', ...tableOf(result.rows), '', ...summaryOf(result)].join('\n'));
+	writeFileSync(out, fileOf(result, { date, version, isDefaultBaseUrl }));
 	console.log(
 		`\n${out} has the names and types of the fields that came, without any value of your account and without the token. You can attach it to an issue.`,
 	);

@@ -15,8 +15,8 @@ against your Talkover account, and compares each response with the documentation
   TALKOVER_API_TOKEN   the environment token of the account
   TALKOVER_BASE_URL    if it isn't ${DEFAULT_BASE_URL}
 
-Exit codes: 0 the node could read every response; 1 it couldn't, or something couldn't be removed; 2 wrong
-usage; 130 stopped with Ctrl-C`;
+Exit codes: 0 the node could read every response (deviations don't matter); 1 an operation failed, or
+something couldn't be removed; 2 wrong usage; 130 stopped with Ctrl-C`;
 
 /** Says how to use the command correctly. */
 export class UsageError extends Error {}

@@ -62,7 +62,7 @@ export function summaryOf({ rows, leftovers }: Conformance): string[] {
 	const count = (outcome: Row['outcome']) => rows.filter((row) => row.outcome === outcome).length;
 	const deviating = rows.filter(deviates).length;
 	return [
-		`${count('read')} read, ${count('rejected')} rejected, ${count('unread')} not read, ${count('not tried')} not tried; ${deviating} with deviations from the documentation`,
+		`${count('read')} read, ${count('failed')} failed, ${count('not included')} not included, ${count('not tried')} not tried; ${deviating} with another form or deviations`,
 		...leftovers.map(
 			({ what, name, id }) =>
 				`Could not be removed, delete it in Talkover: ${what} ${id ?? '(its ID is not known)'}, "${name}"`,
@@ -97,9 +97,9 @@ export function fileOf({ rows }: Conformance, { date, version, isDefaultBaseUrl 
 	return `${JSON.stringify({ ...about, answers }, null, '\t')}\n`;
 }
 
-/** 0 if the node could read every response; rejections of the round trip count as failures. */
+/** 0 if the node could read every response, 1 if it couldn't or something is left over, 130 if stopped. */
 export function exitCodeOf({ rows, leftovers }: Conformance, stopped: boolean): number {
 	if (stopped) return 130;
-	const failed = rows.some(({ outcome }) => outcome === 'unread');
+	const failed = rows.some(({ outcome }) => outcome === 'failed');
 	return failed || leftovers.length > 0 ? 1 : 0;
 }

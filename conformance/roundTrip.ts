@@ -25,7 +25,8 @@ const FLOW = JSON.stringify({
 	],
 });
 
-type Parameters = (ids: { readonly agent: string; readonly webhook: string }) => INodeParameters;
+type Ids = Readonly<Record<Made['what'], string>>;
+type Parameters = (ids: Ids) => INodeParameters;
 
 interface Planned {
 	readonly name: string;
@@ -91,7 +92,7 @@ function planOf(name: string): readonly Planned[] {
 			...webhook,
 			name: `Webhook: Toggle (${enabled ? 'on' : 'off'})`,
 			key: 'webhook.toggle',
-			parameters: (ids: Parameters extends (ids: infer Ids) => unknown ? Ids : never) => ({
+			parameters: (ids: Ids) => ({
 				...ofWebhook(ids),
 				enabled,
 			}),
@@ -120,14 +121,17 @@ export class RoundTrip {
 		return [...this.made.values()];
 	}
 
-	/** @param next called before each operation, and with its result */
+	/** @param next runs an operation */
 	async run(next: (name: string, work: () => Promise<Row>) => Promise<void>): Promise<void> {
 		const plan = planOf(this.name);
-		for (const planned of plan.filter(({ removes }) => removes === undefined)) {
-			await next(planned.name, () => this.step(planned));
-		}
-		for (const planned of plan.filter(({ removes }) => removes !== undefined)) {
-			await next(planned.name, () => this.remove(planned));
+		try {
+			for (const planned of plan.filter(({ removes }) => removes === undefined)) {
+				await next(planned.name, () => this.step(planned));
+			}
+		} finally {
+			for (const planned of plan.filter(({ removes }) => removes !== undefined)) {
+				await next(planned.name, () => this.remove(planned));
+			}
 		}
 	}
 
@@ -142,7 +146,7 @@ export class RoundTrip {
 		const ran = await this.session.run(this.stepOf(planned));
 		const id = ran.outcome === 'read' ? idIn(ran.items[0]) : undefined;
 		if (id !== undefined) made.id = id;
-		else if (ran.outcome === 'rejected') this.made.delete(makes);
+		else if (isRejection(ran)) this.made.delete(makes);
 		else await this.find(made);
 		return ran;
 	}
@@ -152,7 +156,7 @@ export class RoundTrip {
 		const search: INodeParameters =
 			made.what === 'agent'
 				? { filters: { search: this.name }, returnAll: true }
-				: { ...ofWebhook(this.ids()), returnAll: true };
+				: { ...ofAgent(this.ids()), source: 'agent', returnAll: true };
 		const ran = await this.session.run({
 			name: '',
 			resource: made.what,
@@ -171,7 +175,7 @@ export class RoundTrip {
 		const made = this.made.get(removes);
 		if (made && made.id === undefined) await this.find(made);
 		if (this.made.get(removes)?.id === undefined) {
-			return notTried(name, this.made.has(removes) ? `the ID isn't known` : `no ${removes}`);
+			return notTried(name, this.made.has(removes) ? "the ID isn't known" : `no ${removes}`);
 		}
 		const attempts: Ran[] = [await this.session.run(this.stepOf(planned))];
 		if (attempts[0]?.outcome !== 'read')
@@ -187,10 +191,16 @@ export class RoundTrip {
 		return { name, resource, operation, parameters: parameters(this.ids()) };
 	}
 
-	private ids() {
+	private ids(): Ids {
 		const idFor = (what: Made['what']) => this.made.get(what)?.id ?? '';
 		return { agent: idFor('agent'), webhook: idFor('webhook') };
 	}
+}
+
+/** Whether Talkover said that it has created nothing. */
+function isRejection({ responses }: Ran): boolean {
+	const { status = 0 } = responses.at(-1) ?? {};
+	return status >= 400 && status < 500;
 }
 
 export function notTried(name: string, reason: string): Row {

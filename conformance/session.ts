@@ -22,10 +22,10 @@ export interface Step {
 export interface Row {
 	readonly name: string;
 	/**
-	 * `rejected`: Talkover answered that this account can't do it (HTTP 4xx), which the node reports as an error.
-	 * `unread`: the node failed for any other reason.
+	 * `not included`: the plan or the token doesn't include the operation, so there is nothing to read.
+	 * `failed`: the node reported any other error.
 	 */
-	readonly outcome: 'not tried' | 'read' | 'rejected' | 'unread';
+	readonly outcome: 'failed' | 'not included' | 'not tried' | 'read';
 	/** The title of the node's error, or why the operation wasn't tried. For the screen only. */
 	readonly reason?: string;
 	readonly responses: readonly Judged[];
@@ -38,6 +38,9 @@ export interface Ran extends Row {
 
 /** Entries of each list, which is enough to compare. */
 const LIMIT = 10;
+
+/** Payment required, forbidden. */
+const NOT_INCLUDED = [402, 403];
 
 /** Runs operations through the node in n8n's engine, and compares their responses with the contract. */
 export class Session {
@@ -66,10 +69,9 @@ export class Session {
 		const responses = recorder.take().map((taken) => judge(this.api, this.vocabulary, taken));
 		this.notice(responses);
 		if (!result.error) return { name, outcome: 'read', responses, items: jsonOf(result) };
-		const status = responses.at(-1)?.status ?? 0;
-		const rejected = status >= 400 && status < 500 && status !== 401 && status !== 429;
+		const isExcluded = NOT_INCLUDED.includes(responses.at(-1)?.status ?? 0);
+		const outcome = isExcluded ? 'not included' : 'failed';
 		const { message } = shownError(result);
-		const outcome = rejected ? 'rejected' : 'unread';
 		return { name, outcome, reason: message, responses, items: [] };
 	}
 

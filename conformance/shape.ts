@@ -12,6 +12,9 @@ export interface Vocabulary {
 /** Stands for all fields whose names are data, e.g. IDs or the keys of a call's context. */
 export const ANY = '*';
 
+/** Before the number of elements, which distinguishes it from the name of a field. */
+const LIST = 'list of';
+
 /** Names of Laravel, Talkover's framework, that the contract doesn't have everywhere. */
 const LARAVEL = [
 	'first_page_url',
@@ -57,7 +60,7 @@ export function shapeOf(value: unknown, vocabulary: Vocabulary): Shape {
 	if (Array.isArray(value)) {
 		const elements = value.map((element) => shapeOf(element, vocabulary));
 		const size = bucket(value.length);
-		return elements.length === 0 ? 'empty list' : { [`list of ${size}`]: merged(elements) };
+		return elements.length === 0 ? 'empty list' : { [`${LIST} ${size}`]: merged(elements) };
 	}
 	if (!isObject(value)) return kindOf(value);
 	const entries = Object.entries(value);
@@ -95,12 +98,14 @@ function mapOf(value: unknown, vocabulary: Vocabulary): Shape {
 /** One shape for several values: fields that not all of them have end in `?`. */
 function merged(shapes: readonly Shape[]): Shape {
 	const objects = shapes.filter((shape) => typeof shape !== 'string');
-	const kinds = [...new Set(shapes.filter((shape) => typeof shape === 'string'))].sort();
+	const texts = shapes.filter((shape) => typeof shape === 'string');
+	const kinds = [...new Set(texts.flatMap((text) => text.split(' | ')))].sort();
 	if (objects.length === 0) return kinds.join(' | ');
 	const names = [...new Set(objects.flatMap((shape) => Object.keys(shape)))];
 	const fields = names.map((name): [string, Shape] => {
 		const known = objects.flatMap((shape) => shape[name] ?? []);
-		return [known.length < objects.length ? `${name}?` : name, merged(known)];
+		const isOptional = known.length < objects.length && !name.startsWith(LIST);
+		return [isOptional ? `${name}?` : name, merged(known)];
 	});
 	const others = kinds.length === 0 ? [] : [['or', kinds.join(' | ')] as const];
 	return Object.fromEntries([...fields, ...others]);

@@ -1,5 +1,6 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 
+import type { JsonObject } from '../contract';
 import { responseExample } from '../contract';
 import { actions } from './actions';
 import { agentPricing } from './agentPricing';
@@ -15,7 +16,7 @@ import { campaignSftp } from './campaignSftp';
 import { campaigns } from './campaigns';
 import { flow } from './flow';
 import type { Handlers, Reply, RequestContext } from './handler';
-import { invalidFields } from './handler';
+import { invalidFields, ok, paged } from './handler';
 import { phoneNumbers } from './phoneNumbers';
 import { sipTrunks } from './sipTrunks';
 import { trainings } from './trainings';
@@ -77,7 +78,7 @@ export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) =
 		// What only reads and has no handler is answered as its page shows.
 		notImplemented: (context: RequestContext): Reply =>
 			context.operation.method === 'get'
-				? documented(context, 200)
+				? documentedPage(context)
 				: {
 						status: 501,
 						body: {
@@ -85,6 +86,15 @@ export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) =
 						},
 					},
 	});
+}
+
+/** What the page of a GET shows; if it's a page of a list, those entries are the whole list. */
+function documentedPage(context: RequestContext): Reply {
+	const reply = documented(context, 200);
+	const { data, pagination } = reply.body as JsonObject;
+	return Array.isArray(data) && pagination !== undefined
+		? ok(paged(context, data as JsonObject[]))
+		: reply;
 }
 
 /** What the operation's own page shows for a status. */

@@ -1,0 +1,186 @@
+import { conformance } from '../../conformance/conformance';
+import { exitCodeOf, fileOf, summaryOf, tableOf } from '../../conformance/report';
+import type { Row } from '../../conformance/session';
+import { resources } from '../../nodes/Talkover/resources';
+import { openContract, operationOf } from '../../simulator/contract';
+import type { JsonObject } from '../../simulator/contract';
+import type { Simulator } from '../../simulator/simulator';
+import { CASES } from '../contract/documented';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const ABOUT = { date: '2026-01-01', version: '0.0.0', isDefaultBaseUrl: false };
+
+function account({ url, token }: Simulator) {
+	return { baseUrl: url, token };
+}
+
+/** The resources of these names only, because all of them take seconds. */
+function only(...names: string[]) {
+	return resources.filter(({ value }) => names.includes(value));
+}
+
+function outcomes(rows: readonly Row[]): string[] {
+	return rows.map(({ name, outcome, reason }) =>
+		outcome === 'not tried' ? `${name}: ${outcome}, ${String(reason)}` : `${name}: ${outcome}`,
+	);
+}
+
+test('every GET of the node is read in its documented form from a service that follows the reference', async () => {
+	const api = await openContract();
+	const gets = CASES.map(({ example }) => example.operationId).filter(
+		(operationId) => operationOf(api, operationId).method === 'get',
+	);
+
+	const result = await conformance(account(talkover()));
+
+	expect(outcomes(result.rows).filter((outcome) => !outcome.endsWith(': read'))).toEqual([]);
+	const responses = result.rows.flatMap(({ responses: own }) => own);
+	expect(responses.filter(({ form }) => form !== 'documented')).toEqual([]);
+	expect(responses.flatMap(({ deviations }) => deviations)).toEqual([]);
+	expect([...new Set(responses.map(({ operationId }) => operationId))].sort()).toEqual(
+		[...new Set(gets)].sort(),
+	);
+	expect(talkover().requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	expect(exitCodeOf(result, false)).toBe(0);
+});
+
+test('an operation without anything to ask about is not tried, and no ID is made up', async () => {
+	talkover().state.campaigns.length = 0;
+
+	const result = await conformance({
+		...account(talkover()),
+		resources: only('campaign'),
+	});
+
+	expect(outcomes(result.rows)).toContain('Campaign: Get: not tried, no campaign');
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['listCampaigns']);
+	expect(exitCodeOf(result, false)).toBe(0);
+});
+
+test('nothing else is tried once the API token is rejected', async () => {
+	const { rows, leftovers } = await conformance({
+		...account(talkover()),
+		token: 'talq_wrong_token',
+		resources: only('agent'),
+		write: true,
+	});
+
+	expect(talkover().requests).toHaveLength(1);
+	expect(rows[0]).toMatchObject({ name: 'Agent: Get Many', outcome: 'failed' });
+	expect(rows.slice(1).map(({ reason }) => reason)).toContain('the API token was rejected');
+	expect(leftovers).toEqual([]);
+	expect(exitCodeOf({ rows, leftovers }, false)).toBe(1);
+});
+
+test('an operation that the plan does not include is no failure, unlike one that does not exist', async () => {
+	const body = { success: false, message: 'No' };
+	const answers = { listAgents: 403, listCampaigns: 404 };
+	for (const [operationId, status] of Object.entries(answers)) {
+		talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+	}
+	const read = (name: string) => conformance({ ...account(talkover()), resources: only(name) });
+
+	const [agents, campaigns] = [await read('agent'), await read('campaign')];
+
+	expect(agents.rows[0]?.outcome).toBe('not included');
+	expect(exitCodeOf(agents, false)).toBe(0);
+	expect(campaigns.rows[0]?.outcome).toBe('failed');
+	expect(exitCodeOf(campaigns, false)).toBe(1);
+});
+
+test('the table shows the form and the deviations of a response, and the title of an error', async () => {
+	const data = { id: 7, name: 'Bot' };
+	talkover().fail({
+		operationId: 'getAgent',
+		fault: { kind: 'answer', status: 200, body: data },
+	});
+	talkover().fail({
+		operationId: 'getAgentPricing',
+		fault: { kind: 'answer', status: 200, body: '<html>' },
+	});
+
+	const result = await conformance({
+		...account(talkover()),
+		resources: only('agent'),
+	});
+
+	const lines = tableOf(result.rows);
+	const at = lines.findIndex((line) => /^Agent: Get +200 +bare +read$/.test(line));
+	expect(lines.slice(at + 1, at + 3)).toEqual(['    success is missing', '    data is missing']);
+	expect(lines).toContainEqual(
+		expect.stringMatching(/^Agent: Get Pricing +200 +web page +failed: Talkover/),
+	);
+	expect(summaryOf(result)[0]).toContain('1 failed');
+	expect(exitCodeOf(result, false)).toBe(1);
+});
+
+test('the progress has one line per operation, with its number and how many there are', async () => {
+	const lines: string[] = [];
+
+	await conformance({
+		...account(talkover()),
+		resources: only('training', 'agent'),
+		progress: (line) => lines.push(line),
+	});
+
+	expect(lines[0]).toBe('  1 of 6  Agent: Get Many');
+	expect(lines).toHaveLength(6);
+});
+
+const MARKER = 'marker-4711';
+
+/** Puts a marker in place of every text, and as a key wherever keys are data. */
+function mark(value: unknown): void {
+	if (typeof value !== 'object' || value === null) return;
+	const fields = value as JsonObject;
+	for (const [name, field] of Object.entries(fields)) {
+		const isText =
+			typeof field === 'string' && /^(?:name|label|description|subject|to|title)$/.test(name);
+		if (isText) fields[name] = name === 'to' ? '+15550004711' : MARKER;
+		else mark(field);
+	}
+}
+
+test('the file has no value of the account, no token and no name that is data', async () => {
+	const { state } = talkover();
+	for (const part of [
+		state.agents,
+		state.campaigns,
+		state.calls,
+		state.trainings,
+		state.webhookLogs,
+	]) {
+		mark(part);
+	}
+	for (const log of state.webhookLogs) {
+		log.request_payload = { maria_silva: MARKER, event: { [MARKER]: 'x' } };
+	}
+
+	const result = await conformance({
+		...account(talkover()),
+		resources: only('agent', 'campaign', 'call', 'training', 'webhook'),
+		write: true,
+	});
+	const file = fileOf(result, ABOUT);
+
+	// The markers did come.
+	expect(JSON.stringify(talkover().requests.map(({ answer }) => answer))).toContain(MARKER);
+	expect(JSON.stringify(talkover().requests.map(({ answer }) => answer))).toContain('maria_silva');
+	expect(file).toContain('"request_payload');
+	const { token, url, state: after } = talkover();
+	const secrets = [MARKER, '4711', 'maria_silva', token, url, 'Conformance test', 'example.com'];
+	const ids = [after.agents, after.campaigns, after.webhooks].flat().map(({ id }) => String(id));
+	expect([...secrets, ...ids].filter((secret) => file.includes(secret))).toEqual([]);
+});
+
+test('messages of errors are not in the file, because they may quote the account', async () => {
+	const body = { success: false, message: `No agent ${MARKER}` };
+	talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 404, body } });
+
+	const result = await conformance({ ...account(talkover()), resources: only('agent') });
+
+	expect(tableOf(result.rows).join('\n')).toContain(MARKER);
+	expect(fileOf(result, ABOUT)).not.toContain(MARKER);
+});

@@ -1,0 +1,165 @@
+import { conformance } from '../../conformance/conformance';
+import { exitCodeOf, summaryOf } from '../../conformance/report';
+import type { Fault } from '../../simulator/faults';
+import type { State } from '../../simulator/state';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+async function roundTrip(signal?: AbortSignal) {
+	const { url: baseUrl, token } = talkover();
+	return conformance({
+		baseUrl,
+		token,
+		resources: [],
+		write: true,
+		...(signal ? { signal } : {}),
+	});
+}
+
+/** What the account has. The flow of an agent that is gone can't be reached any more. */
+function account(): Partial<State> {
+	const { flows: _flows, flowVersions: _versions, ...others } = talkover().state;
+	return structuredClone(others);
+}
+
+function sent(): (string | undefined)[] {
+	return talkover().requests.map(({ operationId }) => operationId);
+}
+
+const REJECTED: Fault = {
+	kind: 'answer',
+	status: 422,
+	body: { success: false, message: 'The given data was invalid.', errors: {} },
+};
+
+test('the round trip creates, changes and deletes a draft agent and a disabled webhook, and leaves nothing behind', async () => {
+	const before = account();
+
+	const result = await roundTrip();
+
+	expect(result.rows.map(({ name, outcome }) => `${name}: ${outcome}`)).toEqual([
+		'Agent: Create: read',
+		'Agent: Get (draft): read',
+		'Agent: Update Calling: read',
+		'Agent: Update Knowledge: read',
+		'Agent: Update Advanced Settings: read',
+		'Flow: Validate: read',
+		'Flow: Update: read',
+		'Flow: Get (draft): read',
+		'Webhook: Create: read',
+		'Webhook: Toggle (on): read',
+		'Webhook: Toggle (off): read',
+		'Webhook: Delete: read',
+		'Agent: Delete: read',
+	]);
+	const bodyOf = (operationId: string) =>
+		talkover().requests.find((request) => request.operationId === operationId)?.body;
+	expect(bodyOf('createAgent')).toMatchObject({
+		name: expect.stringMatching(/^Conformance test .+ safe to delete$/),
+	});
+	expect(bodyOf('createAgent')).not.toHaveProperty('phone_numbers');
+	expect(bodyOf('createWebhook')).toMatchObject({ enabled: false });
+	expect(account()).toEqual(before);
+	expect(exitCodeOf(result, false)).toBe(0);
+});
+
+test.each([
+	'createAgent',
+	'getAgent',
+	'updateAgentCalling',
+	'updateAgentKnowledge',
+	'validateAgentFlow',
+	'updateAgentFlow',
+	'createWebhook',
+	'toggleWebhook',
+])('the round trip leaves nothing behind if %s is rejected', async (operationId) => {
+	const before = account();
+	talkover().fail({ operationId, fault: REJECTED });
+
+	const result = await roundTrip();
+
+	expect(sent()).toContain(operationId);
+	expect(result.leftovers).toEqual([]);
+	expect(account()).toEqual(before);
+});
+
+test.each(['createAgent', 'createWebhook'])(
+	'the round trip finds what %s has created without a response, and deletes it',
+	async (operationId) => {
+		const before = account();
+		talkover().fail({ operationId, fault: { kind: 'resetAfter' } });
+
+		const result = await roundTrip();
+
+		expect(sent()).toContain(operationId);
+		expect(result.leftovers).toEqual([]);
+		expect(account()).toEqual(before);
+		expect(exitCodeOf(result, false)).toBe(1);
+	},
+);
+
+test('a creation that only confirms is found by its name, and the rest goes on', async () => {
+	const before = account();
+	talkover().fail({
+		operationId: 'createAgent',
+		times: 1,
+		fault: { kind: 'answer', status: 200, body: { success: true, message: 'Created' } },
+	});
+
+	const { rows, leftovers } = await roundTrip();
+
+	expect(rows[0]?.outcome).toBe('read');
+	expect(leftovers).toEqual([]);
+	expect(account()).toEqual(before);
+});
+
+test('a deletion is attempted twice, and what cannot be deleted is named with its ID', async () => {
+	talkover().fail({ operationId: 'deleteAgent', fault: REJECTED });
+
+	const result = await roundTrip();
+
+	const left = talkover().state.agents.find(({ name }) => name.startsWith('Conformance test'));
+	expect(sent().filter((operationId) => operationId === 'deleteAgent')).toHaveLength(2);
+	expect(summaryOf(result).at(-1)).toBe(
+		`Could not be removed, delete it in Talkover: agent ${String(left?.id)}, "${String(left?.name)}"`,
+	);
+	expect(exitCodeOf(result, false)).toBe(1);
+});
+
+test('a deletion that is rejected once succeeds in the second attempt', async () => {
+	const before = account();
+	talkover().fail({ operationId: 'deleteAgent', fault: REJECTED, times: 1 });
+
+	const result = await roundTrip();
+
+	expect(result.leftovers).toEqual([]);
+	expect(account()).toEqual(before);
+});
+
+test.each(['createAgent', 'updateAgentFlow', 'createWebhook'])(
+	'after a stop during %s nothing else is tried, and what was created is deleted',
+	async (operationId) => {
+		const before = account();
+		const stop = new AbortController();
+		const release = talkover().hold({
+			when: (request) => {
+				if (request.operationId !== operationId) return false;
+				stop.abort();
+				return true;
+			},
+		});
+		stop.signal.addEventListener('abort', () => {
+			release();
+		});
+
+		const result = await roundTrip(stop.signal);
+
+		const after = sent().slice(sent().indexOf(operationId) + 1);
+		expect(after.filter((id) => id !== 'deleteWebhook' && id !== 'deleteAgent')).toEqual([]);
+		expect(after).toContain('deleteAgent');
+		expect(result.rows).toContainEqual(expect.objectContaining({ reason: 'stopped' }));
+		expect(account()).toEqual(before);
+		expect(exitCodeOf(result, true)).toBe(130);
+	},
+);
