@@ -50,8 +50,14 @@ export function judge(api: OpenAPIBackend, vocabulary: Vocabulary, exchange: Exc
 
 function nameOfForm(exchange: Exchange, operation: Operation | undefined, status: number): string {
 	const form = formOf(exchange);
-	const example = operation && responseExample(operation, status);
+	const example = operation && responseExample(operation, comparableStatus(operation, status));
 	return example !== undefined && formOfJson(example) === form ? 'documented' : form;
+}
+
+/** The status itself, or that of the documented success if it's another success. */
+function comparableStatus({ responses = {} }: Operation, status: number): number {
+	if (String(status) in responses || status < 200 || status > 299) return status;
+	return Number(Object.keys(responses).find((known) => known.startsWith('2')) ?? status);
 }
 
 function deviationsOf(
@@ -62,13 +68,17 @@ function deviationsOf(
 	{ body }: Exchange,
 ): string[] {
 	const documented = Object.keys(operation.responses ?? {});
-	if (!documented.includes(String(status))) {
-		return [`status ${status} isn't documented, only ${documented.join(', ')}`];
-	}
+	const isDocumented = documented.includes(String(status));
+	const known = isDocumented
+		? []
+		: [`status ${status} isn't documented, only ${documented.join(', ')}`];
+	// No content is what a 204 says.
+	if (status === 204 && body === '') return known;
 	const json = jsonOf(body);
-	if (!json) return [body.trim() === '' ? 'the body is empty' : "the body isn't JSON"];
-	const errors = api.validateResponse(json.value, operation, status).errors ?? [];
-	return deviationsIn(errors, json.value, vocabulary);
+	if (!json) return [...known, body.trim() === '' ? 'the body is empty' : "the body isn't JSON"];
+	const comparable = comparableStatus(operation, status);
+	const errors = api.validateResponse(json.value, operation, comparable).errors ?? [];
+	return [...known, ...deviationsIn(errors, json.value, vocabulary)];
 }
 
 /** One line for each kind of deviation; elements of lists are shown as `[]`. */

@@ -26,7 +26,9 @@ export function formOfJson(value: unknown): string {
 	if (Array.isArray(value)) return 'bare list';
 	if (!isObject(value)) return value === null ? 'null' : 'a single value';
 	if (Object.keys(value).length === 0) return 'empty object';
-	if ('data' in value && (!hasOwnContent(value) || isPage(value))) return formWithData(value);
+	// A bare thing may have a field named data.
+	const isAround = 'success' in value || isPage(value) || !hasOwnContent(value);
+	if ('data' in value && isAround) return formWithData(value);
 	if (hasOwnContent(value)) return 'success' in value ? 'success and fields' : 'bare';
 	return 'error' in value || 'errors' in value ? 'error' : 'message only';
 }
@@ -40,7 +42,8 @@ function formWithData(value: Readonly<Record<string, unknown>>): string {
 	}
 	const paging = PAGING.filter((name) => name in value);
 	const around = success === undefined ? 'data without success' : 'data';
-	return [around, ...paging].join(' + ');
+	const others = hasOwnContent(value) ? ['other fields'] : [];
+	return [around, ...paging, ...others].join(' + ');
 }
 
 /** Whether the fields of a Laravel paginator are beside `data`. */

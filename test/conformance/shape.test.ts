@@ -84,6 +84,8 @@ test.each([
 	[{ current_page: 1, data: [], total: 0 }, 'paginator'],
 	[{ success: true, data: { current_page: 1, data: [] } }, 'paginator in data'],
 	[{ data: [], next_page_url: null }, 'paginator'],
+	[{ success: true, data: AGENT, api_version: 2 }, 'data + other fields'],
+	[{ id: 1, data: 'A field' }, 'bare'],
 	[{ error: 'No' }, 'error'],
 	[{ success: true, campaign_call: AGENT }, 'success and fields'],
 ])('the form of %j is "%s"', (body, form) => {
