@@ -2,6 +2,7 @@ import { conformance } from '../../conformance/conformance';
 import { exitCodeOf, summaryOf } from '../../conformance/report';
 import type { Fault } from '../../simulator/faults';
 import type { State } from '../../simulator/state';
+import { newAgent, newId } from '../../simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -99,18 +100,36 @@ test.each(['createAgent', 'createWebhook'])(
 	},
 );
 
-test('a creation that only confirms is found by its name, and the rest goes on', async () => {
+test('an agent whose creation is only confirmed is found by its name, and the rest goes on', async () => {
 	const before = account();
 	talkover().fail({
 		operationId: 'createAgent',
-		times: 1,
+		when: ({ body }) => {
+			const { name } = body as { name: string };
+			talkover().state.agents.push(newAgent(newId(), { name }));
+			return true;
+		},
 		fault: { kind: 'answer', status: 200, body: { success: true, message: 'Created' } },
 	});
 
 	const { rows, leftovers } = await roundTrip();
 
-	expect(rows[0]?.outcome).toBe('read');
+	expect(rows.filter(({ outcome }) => outcome !== 'read')).toEqual([]);
 	expect(leftovers).toEqual([]);
+	expect(account()).toEqual(before);
+});
+
+test('the round trip leaves nothing behind if the command itself fails', async () => {
+	const before = account();
+	const { url: baseUrl, token } = talkover();
+	const progress = (line: string) => {
+		if (line.endsWith('Webhook: Toggle (on)')) throw new Error('The screen is gone');
+	};
+
+	const failed = conformance({ baseUrl, token, resources: [], write: true, progress });
+
+	await expect(failed).rejects.toThrow('The screen is gone');
+	expect(sent()).toContain('createWebhook');
 	expect(account()).toEqual(before);
 });
 
