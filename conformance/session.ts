@@ -69,10 +69,11 @@ export class Session {
 		const responses = recorder.take().map((taken) => judge(this.api, this.vocabulary, taken));
 		this.notice(responses);
 		if (!result.error) return { name, outcome: 'read', responses, items: jsonOf(result) };
-		const isExcluded = NOT_INCLUDED.includes(responses.at(-1)?.status ?? 0);
-		const outcome = isExcluded ? 'not included' : 'failed';
-		const { message } = shownError(result);
-		return { name, outcome, reason: message, responses, items: [] };
+		const { status = 0, failure } = responses.at(-1) ?? {};
+		const outcome = NOT_INCLUDED.includes(status) ? 'not included' : 'failed';
+		// The node only sees that the recorder hung up.
+		const reason = failure === undefined ? shownError(result).message : `no response (${failure})`;
+		return { name, outcome, reason, responses, items: [] };
 	}
 
 	async close(): Promise<void> {

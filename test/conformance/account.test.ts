@@ -6,6 +6,8 @@ import { openContract, operationOf } from '../../simulator/contract';
 import type { JsonObject } from '../../simulator/contract';
 import type { Simulator } from '../../simulator/simulator';
 import { CASES } from '../contract/documented';
+import { closedAddress } from '../support/servers/closedAddress';
+import { skipWaits } from '../support/time/skippedTime';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -72,6 +74,25 @@ test('nothing else is tried once the API token is rejected', async () => {
 	expect(rows.slice(1).map(({ reason }) => reason)).toContain('the API token was rejected');
 	expect(leftovers).toEqual([]);
 	expect(exitCodeOf({ rows, leftovers }, false)).toBe(1);
+});
+
+test('nothing else is tried if the Base URL does not respond', async () => {
+	skipWaits();
+
+	const { rows, leftovers } = await conformance({
+		baseUrl: await closedAddress(),
+		token: 'talq_some_token',
+		resources: only('agent'),
+		write: true,
+	});
+
+	expect(rows[0]).toMatchObject({
+		outcome: 'failed',
+		reason: 'no response (ECONNREFUSED)',
+	});
+	expect(rows.slice(1).map(({ outcome }) => outcome)).not.toContain('failed');
+	expect(rows.at(-1)).toMatchObject({ outcome: 'not tried', reason: 'no agent' });
+	expect(leftovers).toEqual([]);
 });
 
 test('an operation that the plan does not include is no failure, unlike one that does not exist', async () => {

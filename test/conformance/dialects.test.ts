@@ -1,0 +1,74 @@
+import { conformance } from '../../conformance/conformance';
+import { exitCodeOf } from '../../conformance/report';
+import { resources } from '../../nodes/Talkover/resources';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+/** Has lists with and without paging, things, and a link. */
+const SOME = resources.filter(({ value }) =>
+	['agent', 'campaign', 'flow', 'voiceTemplate', 'webhook'].includes(value),
+);
+
+/** By dialect: the forms beside the documented one, and some of the deviations. */
+const FOUND: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
+	bare: [
+		['bare', 'bare list', 'data without success + meta'],
+		['success is missing', "status 200 isn't documented, only 201, 401, 422, 429"],
+	],
+	empty: [['empty'], ['the body is empty', "status 204 isn't documented, only 200, 401, 404, 429"]],
+	message: [['message only'], ['data is missing']],
+	resource: [['data without success + links + meta'], ['success is missing']],
+	paginator: [['paginator'], ['pagination is missing', 'success is missing']],
+	'paginator-in-data': [['paginator in data'], ['data must be array, is object']],
+	'bare-arrays': [['bare list'], ['body must be object, is list']],
+	'data-in-data': [['data in data'], ['data must be array, is object']],
+	'demo-url': [['data'], ['mp3_url is missing']],
+	'numeric-ids': [[], ['data[].id must be string, is integer']],
+	'text-numbers': [['data + meta'], ['meta.current_page must be integer, is number as text']],
+	'webhook-list-data': [[], ['data must be object, is list']],
+	extra: [
+		[
+			'data + meta + other fields',
+			'data + other fields',
+			'data + pagination + other fields',
+			'success and fields',
+		],
+		['data[].current_status must be equal to one of the allowed values'],
+	],
+	portuguese: [[], []],
+};
+
+test.each(Object.entries(FOUND))(
+	'the form and deviations of the dialect "%s" are found, everything is read, and nothing is left behind',
+	async (dialect, [forms, deviations]) => {
+		const { url: baseUrl, token } = talkover();
+		talkover().speak(dialect);
+
+		const result = await conformance({ baseUrl, token, resources: SOME, write: true });
+
+		const responses = result.rows.flatMap(({ responses: own }) => own);
+		const found = new Set(responses.map(({ form }) => form));
+		found.delete('documented');
+		expect([...found].sort()).toEqual([...forms].sort());
+		const deviating = responses.flatMap((response) => response.deviations);
+		expect(deviating).toEqual(expect.arrayContaining([...deviations]));
+		expect(deviating.length > 0).toBe(deviations.length > 0);
+		expect(result.rows.filter(({ outcome }) => outcome !== 'read')).toEqual([]);
+		expect(talkover().state.agents).toHaveLength(3);
+		expect(exitCodeOf(result, false)).toBe(0);
+	},
+);
+
+test.each(['guard-web-page', 'guard-text', 'guard-success-false', 'guard-error', 'guard-no-list'])(
+	'the dialect "%s" is an error that ends in exit code 1',
+	async (dialect) => {
+		const { url: baseUrl, token } = talkover();
+		talkover().speak(dialect);
+
+		const result = await conformance({ baseUrl, token, resources: SOME });
+
+		expect(result.rows[0]).toMatchObject({ name: 'Agent: Get Many', outcome: 'failed' });
+		expect(exitCodeOf(result, false)).toBe(1);
+	},
+);
