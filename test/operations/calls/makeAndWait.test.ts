@@ -11,7 +11,7 @@ import { startWorkflow } from '../../../harness/workflow';
 import { isFinal } from '../../../nodes/Talkover/resources/call/states';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { skipWaits, skipWaitsTogether } from '../../support/time/skippedTime';
 
 const MAKE_AND_WAIT = {
 	resource: 'call',
@@ -41,7 +41,7 @@ async function callAll(items: IDataObject[], more: INodeParameters = {}) {
 function callsLasting(seconds: number, status = 'completed') {
 	const since = new Map<unknown, number>();
 	let most = 0;
-	const waited = skipWaits(async () => {
+	const waited = skipWaitsTogether(async () => {
 		const running = talkover().state.calls.filter((call) => call.status === 'initiated');
 		most = Math.max(most, running.length);
 		for (const call of running) {

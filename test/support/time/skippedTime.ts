@@ -10,11 +10,21 @@ export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 	let time = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
 	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {
-		// Two waits at the same time take no longer than one.
+		time += ms;
+		await meanwhile?.();
+	});
+	return () => time;
+}
+
+/** Like {@link skipWaits}, but waits at the same time take no longer than the longest of them. */
+export function skipWaitsTogether(meanwhile: () => Promise<void>): () => number {
+	let time = 0;
+	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {
 		const end = time + ms;
 		await new Promise((resolve) => setImmediate(resolve));
 		time = Math.max(time, end);
-		await meanwhile?.();
+		await meanwhile();
 	});
 	return () => time;
 }
