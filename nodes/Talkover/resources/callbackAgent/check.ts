@@ -75,7 +75,7 @@ export const check = operation({
 });
 
 /** The page does not say with which status it comes; a request that is malformed names the fields. */
-function isVerdict({ kind, status, messages }: Failure): boolean {
-	const answered = kind === 'refused' && (status === 200 || status === 422);
+function isVerdict({ kind, status, body = {}, messages }: Failure): boolean {
+	const answered = kind === 'refused' && (status === 200 || status === 422) && 'errors' in body;
 	return answered && messages.length > 0 && messages.every(({ field }) => field === undefined);
 }

@@ -27,9 +27,16 @@ const INSIDE = 'flow_config.';
  * The "no", which comes with a 2xx or with 422 (the reference does not say). A 422 about the request
  * itself names other fields and stays a failure; what it names inside the flow is about the flow.
  */
-function saysNo({ kind, status = 0, ...said }: Failure): { readonly data: Verdict } | undefined {
+function saysNo({
+	kind,
+	status = 0,
+	body = {},
+	...said
+}: Failure): { readonly data: Verdict } | undefined {
 	const { messages } = said;
 	if (kind !== 'refused' || (status >= 300 && status !== 422)) return undefined;
+	// What is wrong with a flow comes as a list; anything else is wrong with the request.
+	if (status < 300 && !('errors' in body)) return undefined;
 	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));
 	if (status === 422 && (messages.length === 0 || !aboutFlow)) return undefined;
 	return { data: { valid: false, errors: sentences(said) } };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sentences } from '../../api/errorBody';
 import type { Failure } from '../../api/failure';
+import { isRecord } from '../../parameters/json';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
@@ -25,6 +26,7 @@ function isOfReceiver({ status, body }: Failure): boolean {
 	return (
 		body?.success === false &&
 		!('errors' in body) &&
+		!isRecord(body.error) &&
 		status !== undefined &&
 		status <= 500 &&
 		!NOT_ABOUT_RECEIVER.includes(status)
