@@ -19,7 +19,7 @@ test('the agent list loads and searches', async ({ editor, simulator }) => {
 	const searches = simulator.requests.filter(({ operationId }) => operationId === 'listAgents');
 	expect(searches.map(({ url }) => url)).toEqual([
 		'/api/v1/agents?page=1&per_page=100',
-		'/api/v1/agents?page=1&per_page=100&search=sales',
+		'/api/v1/agents?search=sales&page=1&per_page=100',
 	]);
 });
 
@@ -160,5 +160,7 @@ test("Get Active Call tells a number on a call from one that isn't", async ({
 	expect(simulator.requests.map(({ url, status }) => [url, status])).toEqual([
 		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15551234567`, 200],
 		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15550000000`, 404],
+		// Only the agent itself shows that it exists.
+		[`/api/v1/agents/${SEED.salesAgentId}`, 200],
 	]);
 });
