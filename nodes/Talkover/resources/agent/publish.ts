@@ -1,6 +1,7 @@
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+import { explainRefusal } from '../../shared/publishing';
 
 export const publish = operation({
 	value: 'publish',
@@ -15,4 +16,5 @@ export const publish = operation({
 		repeatable: true,
 	}),
 	data: changed,
+	dataFor: explainRefusal,
 });
