@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isConfirmation } from '../api/answer';
 import type { Pause } from '../api/pacing/clock';
@@ -49,6 +49,7 @@ export interface Job {
 	readonly looksFirst: boolean;
 	/** How many items of the run may be in progress at once, if that isn't *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
+	readonly restoration?: Restoration | undefined;
 	/** @param known how the request ended in an earlier attempt; it isn't sent then */
 	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
 }
@@ -64,6 +65,26 @@ export interface Sends {
 	readonly shared: <Value>(key: string, make: () => Value) => Value;
 }
 
+/**
+ * What requests undo, and the run puts back when all items have ended, e.g. that an agent is published.
+ * In between it would be undone by the next item.
+ */
+export interface Restoration {
+	/** The same for all items that undo the same thing. Stored with failed executions, so it never changes. */
+	readonly key: string;
+	/** Whether there is something to put back. Asked before anything is changed. */
+	isNeeded(ask: Send): Promise<Failure | boolean>;
+	restore(send: Send): Promise<Failure | Restored>;
+	/** What it means that it can't be put back. The reason follows. */
+	readonly failed: string;
+}
+
+export interface Restored {
+	readonly ok: true;
+	/** The output item with what is true again. */
+	update(item: IDataObject): IDataObject;
+}
+
 /** An operation as the generic passes see it: its parameters' types are gone. */
 export interface Operation {
 	/** Stored in saved workflows, so it never changes. */
@@ -72,6 +93,8 @@ export interface Operation {
 	/** Sentence of the node-creator list, e.g. `Update calling settings of an agent`. */
 	readonly action: string;
 	readonly description: string;
+	/** What the panel says above the fields. */
+	readonly notice?: INodeProperties | undefined;
 	readonly fields: readonly Field[];
 	/** What this operation adds to the options that all have. */
 	readonly options: readonly Field[];
@@ -86,16 +109,22 @@ export type Values = Readonly<Record<string, unknown>>;
 
 /** What every operation declares. */
 interface BaseSpec<Fields extends readonly Field[], Options extends readonly Field[], Data>
-	extends Pick<Listing, 'simplify'>, Pick<Operation, 'action' | 'description' | 'name' | 'value'> {
+	extends
+		Pick<Listing, 'simplify'>,
+		Pick<Operation, 'action' | 'description' | 'name' | 'notice' | 'value'> {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput when these values must not be sent */
 	request(values: ValuesOf<Fields>, options: OptionValues<Options>): ApiRequest;
 	/**
-	 * Runs before the request, e.g. to ask whether it may be sent. A result ends the item; undefined
-	 * goes on to the request.
+	 * Runs before the request, e.g. to ask whether it may be sent. A result ends the item; another request
+	 * is sent in place of the item's own; undefined goes on to the request.
 	 */
-	before?(item: Item<Fields, Options>): Promise<Result | undefined>;
+	before?(
+		item: Item<Fields, Options>,
+	): Promise<Result | { readonly request: ApiRequest } | undefined>;
+	/** What the request undoes and the run puts back; undefined if these values ask for none of that. */
+	restoration?(values: ValuesOf<Fields>, options: OptionValues<Options>): Restoration | undefined;
 	readonly data: Shape<Data>;
 	/** How many items may be in progress at once; *Max Concurrency* by default. The first item decides. */
 	atOnce?(values: ValuesOf<Fields>): number | undefined;
@@ -181,12 +210,13 @@ export function operation<
 	const Options extends readonly Field[],
 	Data,
 >(spec: Spec<Fields, Options, Data>): Operation {
-	const { value, name, action, description } = spec;
+	const { value, name, action, description, notice } = spec;
 	return {
 		value,
 		name,
 		action,
 		description,
+		notice,
 		fields: withListFields(spec.fields, spec),
 		options: spec.options ?? [],
 		prepare: (entered, enteredOptions) =>
@@ -197,23 +227,27 @@ export function operation<
 				const request = spec.request(values, options);
 				encodePath(request.path);
 				const run: Job['run'] = async (sends, known, onPage) => {
-					const item = { values, options, request, ...sends };
-					const early = known ? undefined : await spec.before?.(item);
-					if (early) return early.ok ? shapeOutput(early, spec, entered) : early;
+					const own = { values, options, request, ...sends };
+					const first = known ? undefined : await spec.before?.(own);
+					if (first && 'ok' in first) {
+						return first.ok ? shapeOutput(first, spec, entered) : first;
+					}
+					const item = { ...own, ...first };
 					const result = spec.paging
-						? await readPages(sends.send, request, spec.data, {
+						? await readPages(sends.send, item.request, spec.data, {
 								paging: spec.paging,
 								limit: limitOf(entered),
 								onPage,
 								matches: spec.matching?.(values),
 							})
-						: await toResult(spec, item, known ?? (await sends.send(request)));
+						: await toResult(spec, item, known ?? (await sends.send(item.request)));
 					return result.ok ? shapeOutput(result, spec, entered) : result;
 				};
 				return {
 					request,
 					looksFirst: spec.before !== undefined,
 					atOnce: spec.atOnce?.(values),
+					restoration: spec.restoration?.(values, options),
 					run,
 				};
 			}),

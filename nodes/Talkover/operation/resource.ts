@@ -106,7 +106,8 @@ function parametersOf({ value, operations }: Resource): INodeProperties[] {
 	const parameters: Parameter[] = [];
 	for (const operation of operations) {
 		let next = 0;
-		for (const { property } of fieldsOf(operation)) {
+		const notices = operation.notice ? [operation.notice] : [];
+		for (const property of [...notices, ...fieldsOf(operation).map((field) => field.property)]) {
 			const same = parameters.findIndex(
 				(other, index) => index >= next && other.property === property,
 			);

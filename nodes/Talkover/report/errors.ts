@@ -13,16 +13,20 @@ export interface Position {
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
-/** The error that ends a run at its first failed item. */
+/**
+ * The error that ends a run at its first failed item.
+ *
+ * @param notes what else the user has to know
+ */
 export function runError(
 	node: INode,
 	problem: Problem,
 	position: Position,
-	done: number,
+	{ done, notes }: { readonly done: number; readonly notes: readonly string[] },
 ): NodeFailure {
 	const progress = `${done} of ${position.total} items were completed before the run ended`;
 	const lines = position.total === 1 ? [] : [...place(position), progress];
-	return nodeError(node, problem, position, lines);
+	return nodeError(node, problem, position, [...lines, ...notes]);
 }
 
 /** One report of all that is wrong with the input, made before anything was sent. */

@@ -11,9 +11,17 @@ import { creationOf, encodePath } from '../api/request';
  * @param byTool whether an AI agent's tool sends the request
  */
 export function creationKey(request: ApiRequest, account: Account, byTool: boolean): string {
-	const { baseUrl, tokenHash } = account;
-	const identity = [baseUrl, tokenHash, ...identityOf(request, byTool)];
-	return createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 32);
+	return hashOf(account, identityOf(request, byTool));
+}
+
+/** The ID of a restoration: a hash of the account and of its key, stored like the key of a creation. */
+export function restorationId(key: string, account: Account): string {
+	return hashOf(account, ['restoration', key]);
+}
+
+function hashOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): string {
+	const hash = createHash('sha256').update(JSON.stringify([baseUrl, tokenHash, ...identity]));
+	return hash.digest('hex').slice(0, 32);
 }
 
 /**

@@ -11,7 +11,7 @@ import type { ApiRequest, Creation } from '../api/request';
 import { creationOf } from '../api/request';
 import type { Job, Result, Sends } from '../operation/operation';
 import type { OnPage } from '../operation/paging';
-import { creationKey } from './creationKey';
+import { creationKey, restorationId } from './creationKey';
 import { mutexOf } from './keyedMutex';
 
 /** How an item's creating request ended, as recorded in the node's context. */
@@ -21,9 +21,11 @@ type RecordedOutcome =
 	/** It succeeded. */
 	| { readonly state: 'done'; readonly answer: Answer }
 	/** Nothing was created, because the check before it gave the item's output, e.g. a call in progress. */
-	| { readonly state: 'settled'; readonly output: IDataObject[] };
+	| { readonly state: 'settled'; readonly output: IDataObject[] }
+	/** Not of an item: a restoration is due, because what it puts back may have been undone. */
+	| { readonly state: 'due' };
 
-/** By item key. */
+/** By item key, or by the ID of a restoration. */
 type RecordedOutcomes = Record<string, RecordedOutcome>;
 
 /**
@@ -140,6 +142,22 @@ export class Ledger {
 	async exclusively<Outcome>(request: ApiRequest, task: () => Promise<Outcome>): Promise<Outcome> {
 		if (!creationOf(request)) return task();
 		return mutexOf(this.nodeContext).run(this.creationKey(request), task);
+	}
+
+	/** The ID of a restoration of this account, under which it is recorded. */
+	restorationId(key: string): string {
+		return restorationId(key, this.account);
+	}
+
+	/** Whether an earlier attempt may have undone it and has not put it back. */
+	isDue(id: string): boolean {
+		return this.recordedOutcomes[id]?.state === 'due';
+	}
+
+	/** Records whether a restoration is due, so that another attempt makes up for it. */
+	setDue(id: string, due: boolean): void {
+		if (due) this.write(id, { state: 'due' });
+		else this.delete(id);
 	}
 
 	/** Deletes what was recorded. Call it when n8n won't make another attempt for these items. */

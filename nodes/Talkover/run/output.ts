@@ -24,6 +24,8 @@ export interface RunEnd {
 	readonly outcomes: readonly (Outcome | undefined)[];
 	/** Why the remaining items weren't run; undefined if all were. */
 	readonly endedBy: Problem | undefined;
+	/** What to tell beside the items' problems, e.g. that an agent couldn't be published again. */
+	readonly notes: readonly string[];
 }
 
 /** The problem of items that weren't run because the execution was stopped. */
@@ -67,7 +69,7 @@ export function toOutput({ outcomes, endedBy }: RunEnd): INodeExecutionData[] {
 /** The error that ends the execution: the one of the first failed item by index, if there has to be one. */
 export function toError(
 	context: IExecuteFunctions,
-	{ outcomes, endedBy }: RunEnd,
+	{ outcomes, endedBy, notes }: RunEnd,
 ): NodeFailure | undefined {
 	// n8n itself records a stopped execution as canceled. An error would make it a failed one.
 	if (endedBy === STOPPED || context.continueOnFail()) return undefined;
@@ -75,7 +77,8 @@ export function toError(
 	if (!failed) return undefined;
 	const { itemIndex, problem } = failed;
 	const position = { itemIndex, total: outcomes.length };
-	return runError(context.getNode(), problem, position, outcomes.filter(isSuccess).length);
+	const done = outcomes.filter(isSuccess).length;
+	return runError(context.getNode(), problem, position, { done, notes });
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from '../api/failure';
+import type { Pause } from '../api/pacing/clock';
+import { createPause } from '../api/pacing/clock';
 import { RateGate } from '../api/pacing/gate';
 import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
@@ -13,6 +15,8 @@ import type { Outcome, RunEnd } from './output';
 import { STOPPED } from './output';
 import type { Plan } from './plan';
 import { runPool } from './pool';
+import { Restorations } from './restorations';
+import { restoreAtEnd } from './restoreAtEnd';
 
 /**
  * Runs the jobs of all valid items.
@@ -22,10 +26,36 @@ import { runPool } from './pool';
  * the requests in progress are awaited.
  */
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
+	const restorations = new Restorations(plan.ledger);
+	try {
+		const line = lineOf(plan, plan.pause);
+		const end = await sendAll(context, plan, line, restorations);
+		// An agent must not fall silent because another item has failed.
+		const ended = plan.pause.ended;
+		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
+		const lastLine = ended ? lineOf(plan, pause) : line;
+		const restored = await restoreAtEnd(context, plan, end, { line: lastLine, restorations });
+		pause.end();
+		return restored;
+	} finally {
+		plan.pause.end();
+		restorations.close();
+	}
+}
+
+function lineOf({ options, progress }: Plan, pause: Pause): Line {
+	const gate = new RateGate({ pause, onClosed: progress.waiting });
+	return { gate, pause, maxRetries: options.maxRetries };
+}
+
+async function sendAll(
+	context: IExecuteFunctions,
+	plan: Plan,
+	line: Line,
+	restorations: Restorations,
+): Promise<Omit<RunEnd, 'notes'>> {
 	const { items, options, pause, progress } = plan;
 	const continues = context.continueOnFail();
-	const gate = new RateGate({ pause, onClosed: progress.waiting });
-	const line = { gate, pause, maxRetries: options.maxRetries };
 	const outcomes: (Outcome | undefined)[] = items.map((item) =>
 		'problem' in item ? item : undefined,
 	);
@@ -34,7 +64,7 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 	await runPool(items.length, atOnce ?? options.maxConcurrency, async (index) => {
 		const item = items[index];
 		if (item === undefined || 'problem' in item) return true;
-		const result = await runJob(plan, line, index, item.job);
+		const result = await runJob(plan, { line, restorations }, index, item.job);
 		if (endedBy && wasOnlyWaiting(result)) return false;
 		const outcome = await toOutcome(context, plan, index, result);
 		outcomes[index] = outcome;
@@ -47,14 +77,13 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 		}
 		return endedBy === undefined;
 	});
-	pause.end();
 	return { outcomes, endedBy };
 }
 
 /** Runs one job: at the pace of the rate limit, with retries, and never twice for the same creation. */
 async function runJob(
 	{ send, ledger, lookups, pause, progress, shared }: Plan,
-	line: Line,
+	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
 	index: number,
 	job: Job,
 ): Promise<Result> {
@@ -62,7 +91,11 @@ async function runJob(
 	const ask = lookups.over(sendWithRetries);
 	const sends: Sends = { send: sendWithRetries, ask, pause, shared };
 	const work = async () => ledger.once(index, job, sends, progress.pageRead);
+	const { restoration } = job;
+	const unknown = restoration && (await restorations.prepare(restoration, ask));
+	if (unknown) return unknown;
 	const result = await (job.looksFirst ? ledger.exclusively(job.request, work) : work());
+	if (restoration) restorations.itemEnded(restoration, result);
 	return result.ok && result.finish ? result.finish() : result;
 }
 

@@ -8,6 +8,7 @@ import { integrationChoice } from './pickers';
 import { activeStatus } from '../../shared/activeStatus';
 import { agentLocator } from '../../shared/agent';
 import { idText } from '../../shared/idText';
+import { draftNotice, keepPublished, republished } from '../../shared/keepPublished';
 import { authorizationScheme } from '../../shared/webRequest';
 import { inputs, toInputs } from './inputs';
 import { executionMode, holdDuration, transferTo, type } from './kind';
@@ -64,6 +65,7 @@ export const upsert = operation({
 	// Beginning and end are n8n's own words for an upsert.
 	description:
 		'Create a new action, which lets an agent do something on calls and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',
+	notice: draftNotice,
 	fields: [
 		agentLocator,
 		key,
@@ -78,6 +80,7 @@ export const upsert = operation({
 		customHeaders,
 		additionalFields,
 	],
+	options: [keepPublished],
 	request: ({ agentId, additionalFields: { integrationId, ...additional }, ...main }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'actions'],
@@ -89,5 +92,6 @@ export const upsert = operation({
 		}),
 		repeatable: true,
 	}),
+	restoration: republished,
 	data: object,
 });

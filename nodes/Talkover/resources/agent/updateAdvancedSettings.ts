@@ -4,6 +4,7 @@ import { toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+import { keepPublished, republished } from '../../shared/keepPublished';
 
 const enableInitialMessageCache = required(
 	toggle({
@@ -22,10 +23,12 @@ export const updateAdvancedSettings = operation({
 	description:
 		'Switch the cache for the initial message of an agent on or off. Talkover has no other advanced settings.',
 	fields: [agentLocator, enableInitialMessageCache],
+	options: [keepPublished],
 	request: ({ agentId, ...settings }) => ({
 		method: 'PATCH',
 		path: ['agents', agentId, 'advanced-settings'],
 		body: apiFields(settings),
 	}),
+	restoration: republished,
 	data: object,
 });

@@ -4,6 +4,7 @@ import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
 import {
 	askIfHumanPresentOnIdle,
 	initialMessageDelay,
@@ -38,6 +39,7 @@ export const updateKnowledge = operation({
 	action: 'Update knowledge of an agent',
 	description:
 		'Set what an agent knows of its task, how it opens a call and how it behaves. All of these settings are replaced together. The agent becomes a draft and takes no calls until it is published again.',
+	notice: draftNotice,
 	fields: [
 		agentLocator,
 		description,
@@ -47,11 +49,13 @@ export const updateKnowledge = operation({
 		required(llmTemperature),
 		required(initialMessageDelay),
 	],
+	options: [keepPublished],
 	request: ({ agentId, ...knowledge }) => ({
 		method: 'PUT',
 		path: ['agents', agentId, 'knowledge'],
 		body: apiFields(knowledge),
 	}),
+	restoration: republishedOutput,
 	data: object,
 	simplify: [
 		'id',

@@ -5,6 +5,7 @@ import { number, text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
 import { whoSpeaksFirst } from './behavior';
 import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 
@@ -74,6 +75,7 @@ export const updateVoice = operation({
 	action: 'Update voice of an agent',
 	description:
 		'Set which voice an agent speaks with, how fast, and who speaks first. The voice can change what a call costs per minute. The agent becomes a draft and takes no calls until it is published again.',
+	notice: draftNotice,
 	fields: [
 		agentLocator,
 		sentAs('voice_id', voiceTemplateLocator),
@@ -81,12 +83,14 @@ export const updateVoice = operation({
 		language,
 		updateFields,
 	],
+	options: [keepPublished],
 	request: ({ agentId, voiceTemplateId, updateFields: more, ...main }) => ({
 		method: 'PUT',
 		path: ['agents', agentId, 'voice'],
 		// Despite its name the API wants the id of the template, not that of an agent's voice.
 		body: apiFields({ voiceId: voiceTemplateId, ...main, ...more }),
 	}),
+	restoration: republishedOutput,
 	data: object,
 	simplify: [
 		'id',

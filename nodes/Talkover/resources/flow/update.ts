@@ -5,6 +5,7 @@ import { object } from '../../operation/shapes';
 import { readVerdict } from '../../shared/verdict';
 import { failureFromRefusal, unreadableAnswer } from '../../api/failure';
 import { agentLocator } from '../../shared/agent';
+import { keepPublished, republishNotice, republished } from '../../shared/keepPublished';
 import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';
@@ -50,8 +51,9 @@ export const update = operation({
 	action: 'Update flow of an agent',
 	description:
 		'Set how an agent leads its conversations: freely, or by the steps of a flow. It replaces the flow the agent has, which cannot be restored: Get it first to keep it.',
+	notice: republishNotice,
 	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
-	options: [howToCheck],
+	options: [howToCheck, keepPublished],
 	request: ({ agentId, conversationMode: mode, ...flow }, options) => {
 		const given = mode === FLOW_DRIVEN ? toFlowConfig(flow) : undefined;
 		if (given && options.checkFlow === 'local') checkFlow(given);
@@ -75,5 +77,6 @@ export const update = operation({
 		if (!faults) return unreadableAnswer(verdict.status, verdict.body);
 		return faults.length === 0 ? undefined : failureFromRefusal(verdict.status, { errors: faults });
 	},
+	restoration: republished,
 	data: object,
 });

@@ -1,6 +1,7 @@
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+import { draftNotice, keepPublished, republished } from '../../shared/keepPublished';
 import { trainingLocator } from './trainingLocator';
 
 export const deleteTraining = operation({
@@ -9,10 +10,13 @@ export const deleteTraining = operation({
 	action: 'Delete training',
 	description:
 		'Delete a training of an agent for good, which cannot be undone. It sets the agent back to draft, so publish the agent afterwards.',
+	notice: draftNotice,
 	fields: [agentLocator, trainingLocator],
+	options: [keepPublished],
 	request: ({ agentId, trainingId }) => ({
 		method: 'DELETE',
 		path: ['agents', agentId, 'trainings', trainingId],
 	}),
+	restoration: republished,
 	data: deleted,
 });

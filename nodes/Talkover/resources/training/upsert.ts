@@ -8,6 +8,7 @@ import { object } from '../../operation/shapes';
 import { activeStatus } from '../../shared/activeStatus';
 import { agentLocator } from '../../shared/agent';
 import { idText } from '../../shared/idText';
+import { draftNotice, keepPublished, republished } from '../../shared/keepPublished';
 
 const key = idText({
 	displayName: 'Key',
@@ -51,8 +52,9 @@ export const upsert = operation({
 	// Beginning and end are n8n's own words for an upsert.
 	description:
 		'Create a new training, which teaches an agent something and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',
+	notice: draftNotice,
 	fields: [agentLocator, key, subject, instructions, additionalFields],
-	options: [resendUnknown],
+	options: [keepPublished, resendUnknown],
 	request: ({ agentId, additionalFields: additional, ...main }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'trainings'],
@@ -67,5 +69,6 @@ export const upsert = operation({
 				}
 			: { repeatable: true }),
 	}),
+	restoration: republished,
 	data: object,
 });

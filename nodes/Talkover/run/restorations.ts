@@ -1,0 +1,130 @@
+import type { Send } from '../api/client';
+import type { Failure } from '../api/failure';
+import type { Restoration, Restored, Result } from '../operation/operation';
+import type { Ledger } from './ledger';
+import { runPool } from './pool';
+
+/**
+ * The entries of all runs of this process that are at work, by ID. A run that starts while another one is at
+ * work sees what that one has undone, e.g. an agent that is a draft for the moment.
+ */
+const AT_WORK = new Map<string, Set<Entry>>();
+
+/** How a restoration ended. */
+export interface Ended {
+	readonly restoration: Restoration;
+	readonly result: Failure | Restored;
+}
+
+/**
+ * The restorations of a run: each is looked at once before the first request that may make it necessary,
+ * and done once when all items have ended.
+ */
+export class Restorations {
+	private readonly entries = new Map<string, Entry>();
+
+	constructor(private readonly ledger: Ledger) {}
+
+	/**
+	 * Looks whether there is something to put back later.
+	 *
+	 * @param ask sends the question
+	 * @returns why that isn't known; the item must not be sent then
+	 */
+	async prepare(restoration: Restoration, ask: Send): Promise<Failure | undefined> {
+		const needed = await this.entryOf(restoration).needed(ask);
+		return typeof needed === 'boolean' ? undefined : needed;
+	}
+
+	/** To be called with the result of each item that {@link prepare} let through. */
+	itemEnded(restoration: Restoration, result: Result): void {
+		if (mayHaveChanged(result)) this.entryOf(restoration).undone = true;
+	}
+
+	/**
+	 * Puts everything back that the items may have undone.
+	 *
+	 * @param send gives a failure for every request if the run can't send any more
+	 * @param limit how many are put back at the same time
+	 * @returns how each restoration ended that was necessary
+	 */
+	async restoreAll(send: Send, limit: number): Promise<readonly Ended[]> {
+		const entries = [...this.entries.values()];
+		const ended: Ended[] = [];
+		await runPool(entries.length, limit, async (index) => {
+			const own = await entries[index]?.restore(send);
+			if (own) ended.push(own);
+			return true;
+		});
+		return ended;
+	}
+
+	/** To be called in any case when the run ends. */
+	close(): void {
+		for (const entry of this.entries.values()) entry.close();
+	}
+
+	private entryOf(restoration: Restoration): Entry {
+		const { key } = restoration;
+		const entry = this.entries.get(key) ?? new Entry(restoration, this.ledger);
+		this.entries.set(key, entry);
+		return entry;
+	}
+}
+
+/** One restoration of a run. */
+class Entry {
+	/** Whether a request may have undone what has to be put back. */
+	undone = false;
+	private readonly id: string;
+	/** An earlier attempt has undone it and has not put it back. */
+	private readonly wasDue: boolean;
+	private asked: Promise<Failure | boolean> | undefined;
+
+	constructor(
+		private readonly restoration: Restoration,
+		private readonly ledger: Ledger,
+	) {
+		this.id = ledger.restorationId(restoration.key);
+		this.wasDue = ledger.isDue(this.id);
+	}
+
+	/** Asks once; after a failure, the next item asks again. */
+	async needed(ask: Send): Promise<Failure | boolean> {
+		const asked = (this.asked ??= this.look(ask));
+		const needed = await asked;
+		if (typeof needed !== 'boolean' && this.asked === asked) this.asked = undefined;
+		// Recorded before anything is undone, so that it is right even if n8n stops in between.
+		if (needed === true) this.ledger.setDue(this.id, true);
+		return needed;
+	}
+
+	async restore(send: Send): Promise<Ended | undefined> {
+		if ((await this.asked) !== true) return undefined;
+		const { restoration } = this;
+		const result = this.undone || this.wasDue ? await restoration.restore(send) : undefined;
+		this.ledger.setDue(this.id, result?.ok === false);
+		return result && { restoration, result };
+	}
+
+	close(): void {
+		const atWork = AT_WORK.get(this.id);
+		atWork?.delete(this);
+		if (atWork?.size === 0) AT_WORK.delete(this.id);
+	}
+
+	private async look(ask: Send): Promise<Failure | boolean> {
+		const atWork = AT_WORK.get(this.id) ?? new Set<Entry>();
+		AT_WORK.set(this.id, atWork);
+		const others = [...atWork].filter((other) => other !== this).map(async ({ asked }) => asked);
+		atWork.add(this);
+		if (this.wasDue || (await Promise.all(others)).includes(true)) return true;
+		return this.restoration.isNeeded(ask);
+	}
+}
+
+/** Whether Talkover may have carried out the item's request. */
+function mayHaveChanged(result: Result): boolean {
+	if (result.ok || result.repeated || result.uncertain) return true;
+	return ['noAnswer', 'server', 'unreadable', 'cancelled'].includes(result.kind);
+}

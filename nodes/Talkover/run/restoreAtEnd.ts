@@ -1,0 +1,74 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Send } from '../api/client';
+import type { Failure } from '../api/failure';
+import { failureFromAnswer } from '../api/failure';
+import type { Line } from '../api/pacing/retry';
+import { withRetries } from '../api/pacing/retry';
+import { fieldsOf } from '../operation/resource';
+import { details, headline, problemOfFailure } from '../report/problem';
+import type { Outcome, RunEnd } from './output';
+import type { Plan } from './plan';
+import type { Ended, Restorations } from './restorations';
+
+/** What became of a restoration, for the items that made it necessary. */
+interface News {
+	update(json: IDataObject): IDataObject;
+	readonly warning?: string;
+}
+
+/**
+ * Does the restorations of a run whose items have all ended, also if an item has ended the run, and tells
+ * of them: in the items, above the output, and in the error that ends the run.
+ */
+export async function restoreAtEnd(
+	context: IExecuteFunctions,
+	plan: Plan,
+	{ outcomes, endedBy }: Omit<RunEnd, 'notes'>,
+	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
+): Promise<RunEnd> {
+	const { items, options, progress } = plan;
+	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(plan.send, line);
+	const ended = await restorations.restoreAll(send, options.maxConcurrency);
+	const news = new Map(ended.map((each) => [each.restoration.key, newsOf(plan, each)]));
+	const notes = [...news.values()].flatMap(({ warning = [] }) => warning);
+	for (const note of notes) progress.warn(note);
+	const informed = outcomes.map((outcome, index) => {
+		const item = items[index];
+		const key = item && 'job' in item ? item.job.restoration?.key : undefined;
+		const own = key === undefined ? undefined : news.get(key);
+		return outcome && own ? withNews(outcome, own, context.continueOnFail()) : outcome;
+	});
+	return { outcomes: informed, endedBy, notes };
+}
+
+/** Instead of sending: the token was rejected, so it would be again. */
+const rejected: Send = async () => Promise.resolve(failureFromAnswer(401, undefined));
+
+function newsOf({ operation }: Plan, { result, restoration }: Ended): News {
+	if (result.ok) return result;
+	const warning = reasonOf(operation, restoration.failed, result);
+	return {
+		warning,
+		update: (json) => ({
+			...json,
+			warning: typeof json.warning === 'string' ? `${json.warning} ${warning}` : warning,
+		}),
+	};
+}
+
+function reasonOf(operation: Plan['operation'], failed: string, failure: Failure): string {
+	const problem = problemOfFailure(failure, fieldsOf(operation));
+	return `${[`${failed}: ${headline(problem)}`, ...details(problem)].join('. ')}.`;
+}
+
+/** @param continues whether the user sees failed items; otherwise, the error that ends the run tells all */
+function withNews(outcome: Outcome, { update, warning }: News, continues: boolean): Outcome {
+	if ('output' in outcome) {
+		return { output: outcome.output.map((each) => ({ ...each, json: update(each.json) })) };
+	}
+	if (warning === undefined || !continues) return outcome;
+	const { problem } = outcome;
+	const advice = problem.advice === undefined ? warning : `${problem.advice}. ${warning}`;
+	return { problem: { ...problem, advice } };
+}
