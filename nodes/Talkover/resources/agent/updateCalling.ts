@@ -4,12 +4,31 @@ import { namedListIn } from '../../api/answer';
 import type { Send } from '../../api/client';
 import { apiFields } from '../../parameters/apiNames';
 import { shownWhen } from '../../parameters/field';
-import { toggle } from '../../parameters/scalars';
+import { choice, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
-import { direction } from '../../shared/direction';
+import { currentText } from '../../shared/currentAgent';
+import { DIRECTIONS } from '../../shared/direction';
+import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
 import { phoneNumberIds } from '../../shared/phoneNumbers';
+
+const KEEP = 'keep';
+
+const direction = choice({
+	displayName: 'Direction',
+	name: 'direction',
+	default: KEEP,
+	options: [
+		{
+			name: 'Keep Current',
+			value: KEEP,
+			description: 'The direction that the agent has; one more request per agent and run',
+		},
+		...DIRECTIONS,
+	],
+	description: 'Whether the agent answers calls or places them',
+});
 
 const removeAllNumbers = toggle({
 	displayName: 'Remove All Numbers',
@@ -35,12 +54,14 @@ export const updateCalling = operation({
 	action: 'Update calling settings of an agent',
 	description:
 		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has. Talkover may make the agent a draft, which takes no calls until you publish it again.',
+	notice: draftNotice,
 	fields: [
 		agentLocator,
 		direction,
 		removeAllNumbers,
 		shownWhen({ removeAllNumbers: [false] }, phoneNumberIds),
 	],
+	options: [keepPublished],
 	request: ({
 		agentId,
 		direction: newDirection,
@@ -51,7 +72,18 @@ export const updateCalling = operation({
 		path: ['agents', agentId, 'calling'],
 		body: apiFields({ direction: newDirection, phoneNumberIds: none ? [] : chosen }),
 	}),
+	restoration: republishedOutput,
 	data: object,
+	before: async ({ request, values: { agentId, direction: chosen }, ask }) => {
+		if (chosen !== KEEP) return undefined;
+		// The API requires a direction, so the current one is sent again.
+		const current = await currentText(agentId, 'direction', ask, {
+			what: 'which direction the agent has',
+			instead: "Choose Inbound or Outbound in 'Direction'",
+		});
+		if (typeof current !== 'string') return current;
+		return { request: { ...request, body: { ...request.body, direction: current } } };
+	},
 	output: async (
 		agent,
 		{ values: { agentId, phoneNumberIds: chosen, removeAllNumbers: none }, send },
