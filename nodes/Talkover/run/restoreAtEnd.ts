@@ -59,7 +59,8 @@ function newsOf({ operation }: Plan, { result, restoration }: Ended): News {
 
 function reasonOf(operation: Plan['operation'], failed: string, failure: Failure): string {
 	const problem = problemOfFailure(failure, fieldsOf(operation));
-	return `${[`${failed}: ${headline(problem)}`, ...details(problem)].join('. ')}.`;
+	const parts = [`${failed}: ${headline(problem)}`, ...details(problem)];
+	return parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }
 
 /** @param continues whether the user sees failed items; otherwise, the error that ends the run tells all */

@@ -77,7 +77,7 @@ function publication(agentId: string): Restoration {
 	};
 	return {
 		key: `publish:${agentId}`,
-		failed: `The agent ${agentId} was published before and takes no calls now, because it could not be published again`,
+		failed: `The agent ${agentId} was published and could not be published again, so it may take no calls`,
 		isNeeded: async (ask) => {
 			const status = await statusOf(agentId, ask);
 			return typeof status === 'string' ? status === PUBLISHED : status;

@@ -1,8 +1,8 @@
 import type { Failure } from '../api/failure';
 import { labelOf } from '../report/labels';
 
-/** By the API's field, the operation that sets it. */
-const SET_BY: Readonly<Record<string, string>> = {
+/** By the API's field, the operation that sets it, as the panel names it. */
+export const SET_BY: Readonly<Record<string, string>> = {
 	description: 'Agent: Update Knowledge',
 	initial_message: 'Agent: Update Knowledge',
 	interrupt_sensitivity: 'Agent: Update Knowledge',

@@ -1,5 +1,7 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
@@ -186,5 +188,88 @@ describe('an update without numbers', () => {
 		talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 403, body: {} } });
 
 		expect(jsonOf(await update())).toEqual([{ id: SEED.supportAgentId, success: true }]);
+	});
+});
+
+describe('Keep Current', () => {
+	const { resource, operation } = UPDATE;
+	const item = (agent: string) => ({ agent });
+	const update = (agents: readonly string[], more: INodeParameters = {}) =>
+		runTalkover(
+			talkover(),
+			{
+				resource,
+				operation,
+				agentId: chosen('={{ $json.agent }}'),
+				phoneNumberIds: ['phone-uuid-3'],
+				...more,
+			},
+			{ items: agents.map(item) },
+		);
+	const sent = () => talkover().requests.map(({ method, body }) => [method, body]);
+
+	test('is the default, and an outbound agent that gets a number stays outbound', async () => {
+		const result = await update([SEED.salesAgentId]);
+
+		expect(result.error).toBeUndefined();
+		expect(sent()).toEqual([
+			['GET', undefined],
+			['PUT', { direction: 'outbound', phone_number_ids: ['phone-uuid-3'] }],
+		]);
+		expect(jsonOf(result)).toEqual([
+			expect.objectContaining({
+				direction: 'outbound',
+				phone_numbers: [expect.objectContaining({ id: 'phone-uuid-3' })],
+			}),
+		]);
+	});
+
+	test('looks at each agent once per run', async () => {
+		const { salesAgentId, supportAgentId } = SEED;
+		await update([salesAgentId, supportAgentId, salesAgentId, supportAgentId, salesAgentId]);
+
+		const methods = sent().map(([method]) => method);
+		expect(methods.filter((method) => method === 'GET')).toHaveLength(2);
+		expect(methods.filter((method) => method === 'PUT')).toHaveLength(5);
+		expect(talkover().state.agents.map(({ direction }) => direction)).toEqual([
+			'inbound',
+			'outbound',
+			'inbound',
+		]);
+	});
+
+	test('does not look at the agent if a direction is chosen', async () => {
+		await update([SEED.salesAgentId], { direction: 'inbound' });
+
+		expect(sent()).toEqual([['PUT', { direction: 'inbound', phone_number_ids: ['phone-uuid-3'] }]]);
+	});
+
+	test.each([null, '', 7, undefined])(
+		'changes nothing if Talkover says that the direction is %j',
+		async (direction) => {
+			const body = { data: { id: SEED.salesAgentId, direction } };
+			talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 200, body } });
+
+			const { message, lines } = shownError(await update([SEED.salesAgentId]));
+
+			expect(message).toBe(
+				'Talkover does not say which direction the agent has, so nothing was changed',
+			);
+			expect(lines).toContain("Choose Inbound or Outbound in 'Direction'");
+			expect(sent()).toEqual([['GET', undefined]]);
+		},
+	);
+
+	test('changes nothing if the agent cannot be read', async () => {
+		const fault = { kind: 'answer', status: 403, body: { message: 'Not yours.' } } as const;
+		talkover().fail({ operationId: 'getAgent', fault });
+
+		const { message, lines } = shownError(await update([SEED.salesAgentId]));
+
+		expect(message).toBe('Not yours (HTTP 403)');
+		expect(lines.join()).toContain(
+			'Nothing was changed, because the node could not read which direction the agent has',
+		);
+		expect(sent()).toEqual([['GET', undefined]]);
 	});
 });

@@ -28,7 +28,8 @@ export const additionalFields = collection({
 			displayName: 'Description',
 			name: 'description',
 			rows: 2,
-			description: 'What the agent does, for the people who manage it',
+			description:
+				'What the agent does. Talkover may require it before the agent can be published.',
 		}),
 		text({
 			displayName: 'Endpointing Sensitivity',

@@ -50,7 +50,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create agent',
 	description:
-		'Create a new agent, whose calls are recorded unless you turn off Enable Recording. It starts as a draft and takes no calls until it is published.',
+		'Create a new agent, whose calls are recorded unless you turn off Enable Recording. It starts as a draft and takes no calls until it is published. Before Publish, add a description (in Additional Fields) and set a voice with Update Voice.',
 	fields: [
 		name,
 		label,

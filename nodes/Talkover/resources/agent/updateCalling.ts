@@ -53,7 +53,7 @@ export const updateCalling = operation({
 	name: 'Update Calling',
 	action: 'Update calling settings of an agent',
 	description:
-		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has. Talkover may make the agent a draft, which takes no calls until you publish it again.',
+		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has. Talkover may make the agent a draft, which takes no calls until it is published again (Keep Published does that).',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

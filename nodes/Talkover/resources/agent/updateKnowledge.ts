@@ -38,7 +38,7 @@ export const updateKnowledge = operation({
 	name: 'Update Knowledge',
 	action: 'Update knowledge of an agent',
 	description:
-		'Set what an agent knows of its task, how it opens a call and how it behaves. All of these settings are replaced together. The agent becomes a draft and takes no calls until it is published again.',
+		'Set what an agent knows of its task, how it opens a call and how it behaves. All of these settings are replaced together. The agent becomes a draft and takes no calls until it is published again (Keep Published does that).',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

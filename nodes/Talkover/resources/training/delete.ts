@@ -9,7 +9,7 @@ export const deleteTraining = operation({
 	name: 'Delete',
 	action: 'Delete training',
 	description:
-		'Delete a training of an agent for good, which cannot be undone. It sets the agent back to draft, so publish the agent afterwards.',
+		'Delete a training of an agent for good, which cannot be undone. It sets the agent back to draft, so publish the agent afterwards, or turn on Keep Published.',
 	notice: draftNotice,
 	fields: [agentLocator, trainingLocator],
 	options: [keepPublished],

@@ -1,0 +1,170 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const KEEP = { keepPublished: true };
+
+interface Update {
+	readonly sends: string;
+	readonly parameters: INodeParameters;
+	/** Whether the output is the agent, with its status. */
+	readonly givesAgent?: true;
+	/** Whether the API reference says that it makes the agent a draft, or shows it. */
+	readonly drafts: boolean;
+}
+
+const UPDATES: Readonly<Record<string, Update>> = {
+	'agent.updateCalling': {
+		sends: 'updateAgentCalling',
+		parameters: { direction: 'inbound', phoneNumberIds: ['phone-uuid-1'] },
+		givesAgent: true,
+		drafts: true,
+	},
+	'agent.updateKnowledge': {
+		sends: 'updateAgentKnowledge',
+		parameters: { description: 'Answers questions about orders' },
+		givesAgent: true,
+		drafts: true,
+	},
+	'agent.updateVoice': {
+		sends: 'updateAgentVoice',
+		parameters: { voiceTemplateId: chosen(SEED.voiceTemplateId), whoSpeaksFirst: 'agent' },
+		givesAgent: true,
+		drafts: true,
+	},
+	'agent.updateAdvancedSettings': {
+		sends: 'updateAgentAdvancedSettings',
+		parameters: { enableInitialMessageCache: false },
+		drafts: false,
+	},
+	'flow.update': {
+		sends: 'updateAgentFlow',
+		parameters: { conversationMode: 'llm_driven' },
+		drafts: false,
+	},
+	'training.upsert': {
+		sends: 'upsertTraining',
+		parameters: { nodeId: 'hours', subject: 'Hours', instructions: 'We are open.' },
+		drafts: true,
+	},
+	'training.delete': {
+		sends: 'deleteTraining',
+		parameters: { trainingId: chosen(SEED.trainingIds[0]) },
+		drafts: true,
+	},
+	'action.upsert': {
+		sends: 'upsertAction',
+		parameters: { nodeId: 'hold', name: 'Hold', description: 'Holds', type: 'hold' },
+		drafts: true,
+	},
+	'action.delete': {
+		sends: 'deleteAction',
+		parameters: { actionId: chosen(SEED.actionIds[0]) },
+		drafts: true,
+	},
+};
+
+const talkover = useSimulator();
+
+async function run(name: string, options: INodeParameters, agentId: string = SEED.supportAgentId) {
+	const [resource = '', operation = ''] = name.split('.');
+	const { parameters } = UPDATES[name] ?? {};
+	return runTalkover(talkover(), {
+		resource,
+		operation,
+		agentId: chosen(agentId),
+		...parameters,
+		options,
+	});
+}
+
+const sent = () => talkover().requests.map(({ operationId }) => operationId);
+
+const status = (agentId: string = SEED.supportAgentId) =>
+	talkover().state.agents.find(({ id }) => id === agentId)?.current_status;
+
+describe.each(Object.entries(UPDATES))('%s', (name, { sends, givesAgent, drafts }) => {
+	test('with Keep Published publishes an agent again that was published', async () => {
+		const result = await run(name, KEEP);
+
+		expect(result.error).toBeUndefined();
+		expect(sent()).toEqual(['getAgent', sends, 'publishAgent']);
+		expect(status()).toBe('published');
+		const [json] = jsonOf(result);
+		expect(json).not.toHaveProperty('warning');
+		if (givesAgent) expect(json).toMatchObject({ current_status: 'published' });
+	});
+
+	test('without Keep Published sends nothing else, and the panel says what happens', async () => {
+		const result = await run(name, {});
+
+		expect(sent()).toEqual([sends]);
+		expect(status()).toBe(drafts ? 'draft' : 'published');
+		if (givesAgent)
+			expect(jsonOf(result)).toEqual([expect.objectContaining({ current_status: 'draft' })]);
+	});
+});
+
+test.each(['agent.updateCalling', 'agent.updateKnowledge', 'agent.updateVoice', 'training.upsert'])(
+	'%s with Keep Published leaves a draft a draft',
+	async (name) => {
+		const result = await run(name, KEEP, SEED.draftAgentId);
+
+		expect(result.error).toBeUndefined();
+		expect(sent()).toEqual(['getAgent', UPDATES[name]?.sends]);
+		expect(status(SEED.draftAgentId)).toBe('draft');
+	},
+);
+
+test('the agent is looked at once for Keep Published and for its current direction', async () => {
+	const parameters = { resource: 'agent', operation: 'updateCalling', options: KEEP };
+	const agentId = chosen(SEED.salesAgentId);
+	await runTalkover(talkover(), { ...parameters, agentId, phoneNumberIds: ['phone-uuid-1'] });
+
+	expect(sent()).toEqual(['getAgent', 'updateAgentCalling', 'publishAgent']);
+	expect(talkover().state.agents[1]).toMatchObject({
+		direction: 'outbound',
+		current_status: 'published',
+	});
+});
+
+test.each([
+	[{ id: SEED.supportAgentId }, 'Talkover does not say whether the agent is published'],
+	[{ id: SEED.supportAgentId, current_status: null }, 'Talkover does not say whether the agent'],
+])('nothing is changed if Talkover answers %j about the agent', async (data, message) => {
+	const fault = { kind: 'answer', status: 200, body: { data } } as const;
+	talkover().fail({ operationId: 'getAgent', fault });
+
+	const result = await run('training.upsert', KEEP);
+
+	expect(result.error?.message).toContain(message);
+	expect(result.error?.description).toContain("Turn off 'Keep Published'");
+	expect(sent()).toEqual(['getAgent']);
+});
+
+test('nothing is changed if the agent cannot be read', async () => {
+	const fault = { kind: 'answer', status: 403, body: { message: 'Not yours.' } } as const;
+	talkover().fail({ operationId: 'getAgent', fault });
+
+	const result = await run('training.upsert', KEEP);
+
+	expect(result.error?.message).toBe('Not yours (HTTP 403)');
+	expect(result.error?.description).toContain(
+		'Nothing was changed, because the node could not read whether the agent is published',
+	);
+	expect(sent()).toEqual(['getAgent']);
+});
+
+test('no warning is given if publishing is rejected for an agent that is still published', async () => {
+	const fault = { kind: 'answer', status: 409, body: { message: 'Already live.' } } as const;
+	talkover().fail({ operationId: 'publishAgent', fault });
+
+	const result = await run('flow.update', KEEP);
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result)[0]).not.toHaveProperty('warning');
+	expect(sent()).toEqual(['getAgent', 'updateAgentFlow', 'publishAgent', 'getAgent']);
+});

@@ -1,0 +1,299 @@
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { retryWorkflow, runWorkflow, startWorkflow } from '../../harness/workflow';
+import { withContext } from '../support/n8n/nodeContext';
+import { fromAi, useTool } from '../support/n8n/tool';
+import { useSimulator } from '../support/servers/useSimulator';
+
+/** What a run puts back when all items have ended, shown by trainings of agents that are published. */
+const TEACH = {
+	resource: 'training',
+	operation: 'upsert',
+	agentId: { __rl: true, mode: 'id', value: '={{ $json.agent }}' },
+	nodeId: '={{ $json.key }}',
+	subject: '={{ $json.key }}',
+	instructions: 'We are open.',
+	options: { keepPublished: true },
+};
+const SUPPORT = SEED.supportAgentId;
+const SALES = SEED.salesAgentId;
+const REJECTED: Fault = { kind: 'answer', status: 422, body: { message: 'Not this one.' } };
+const VOICELESS: Fault = {
+	kind: 'answer',
+	status: 422,
+	body: { message: 'Invalid.', errors: { voice: ['The voice is missing.'] } },
+};
+const NOT_LIVE = `The agent ${SUPPORT} was published and could not be published again, so it may take no calls`;
+const NO_VOICE = `${NOT_LIVE}: Talkover did not accept the values – Voice: The voice is missing. Add what the agent lacks, then publish it again. Use these operations: Agent: Update Voice (Voice).`;
+const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+const CONTINUE = { onError: 'continueRegularOutput' } as const;
+
+const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+const item = (agent: string, key: string): IDataObject => ({ agent, key });
+
+const itemsOf = (agent: string, count: number) =>
+	Array.from({ length: count }, (_, index) => item(agent, `${agent.slice(0, 2)}-${index}`));
+
+const optionsFor = (
+	items: readonly IDataObject[],
+	settings: Partial<INode> = {},
+	options: INodeParameters = {},
+) => ({
+	workflow: talkoverWorkflow({ ...TEACH, options: { ...TEACH.options, ...options } }, settings),
+	credential: credentialFor(talkover()),
+	items,
+});
+
+const sent = () => talkover().requests.map(({ operationId }) => operationId);
+const count = (operationId: string) => sent().filter((each) => each === operationId).length;
+const agentOf = (id: string) => talkover().state.agents.find((agent) => agent.id === id);
+const statusOf = (id: string) => agentOf(id)?.current_status;
+
+/** Makes the training with this key meet a fault. */
+function failTraining(key: string, fault: Fault, times = 1): void {
+	const when = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.node_id === key;
+	talkover().fail({ operationId: 'upsertTraining', when, fault, times });
+}
+
+const failPublishing = (fault: Fault, times: number) => {
+	talkover().fail({ operationId: 'publishAgent', fault, times });
+};
+
+test('a run publishes each agent once, after the last item of all', async () => {
+	const items = [...itemsOf(SUPPORT, 6), ...itemsOf(SALES, 6)];
+
+	const result = await runWorkflow(optionsFor(items));
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result)).toHaveLength(12);
+	expect(count('getAgent')).toBe(2);
+	expect(sent().slice(-3)).toEqual(['upsertTraining', 'publishAgent', 'publishAgent']);
+	expect(count('publishAgent')).toBe(2);
+	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['published', 'published']);
+});
+
+test.each([{}, CONTINUE])(
+	'an agent is published again if another item fails (%j)',
+	async (settings) => {
+		const items = [...itemsOf(SUPPORT, 3), item(SALES, 'bad')];
+		failTraining('bad', REJECTED);
+
+		const result = await runWorkflow(optionsFor(items, settings, { maxConcurrency: 1 }));
+
+		expect(result.error?.message).toBe(
+			'onError' in settings
+				? undefined
+				: 'Talkover did not accept the values – Not this one. [item 3]',
+		);
+		expect(statusOf(SUPPORT)).toBe('published');
+		// Nothing of the other agent has changed, so there is nothing to publish.
+		expect(count('publishAgent')).toBe(1);
+	},
+);
+
+test('an agent is published again if the outcome of its update is unknown', async () => {
+	failTraining('lost', { kind: 'resetAfter' });
+
+	await runWorkflow(optionsFor([item(SUPPORT, 'lost')], {}, { maxRetries: 0 }));
+
+	expect(statusOf(SUPPORT)).toBe('published');
+});
+
+test('the items of an agent that cannot be published again say so, and have not failed', async () => {
+	failPublishing(VOICELESS, 1);
+
+	const result = await runWorkflow(
+		optionsFor([...itemsOf(SUPPORT, 2), ...itemsOf(SALES, 1)], {}, { maxConcurrency: 1 }),
+	);
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result).map(({ warning }) => warning)).toEqual([NO_VOICE, NO_VOICE, undefined]);
+	expect(result.run.data.resultData.runData.Talkover?.[0]?.hints).toEqual([
+		expect.objectContaining({ message: NO_VOICE, type: 'warning' }),
+	]);
+	expect(count('publishAgent')).toBe(2);
+});
+
+test('the error that ends a run says which agent could not be published again', async () => {
+	failPublishing(VOICELESS, 1);
+	failTraining('bad', REJECTED);
+
+	const result = await runWorkflow(
+		optionsFor([item(SUPPORT, 'good'), item(SALES, 'bad')], {}, { maxConcurrency: 1 }),
+	);
+
+	expect(result.error?.message).toContain('Not this one.');
+	expect(result.error?.description).toContain(NO_VOICE);
+});
+
+test('a failed item of an agent that cannot be published again says so when the node continues', async () => {
+	failPublishing(VOICELESS, 1);
+	failTraining('bad', { kind: 'resetAfter' });
+
+	const result = await runWorkflow(optionsFor([item(SUPPORT, 'bad')], CONTINUE, { maxRetries: 0 }));
+
+	expect(jsonOf(result)).toMatchObject([
+		{ error: { description: expect.stringContaining(NO_VOICE) } },
+	]);
+});
+
+describe('another attempt', () => {
+	const SERVER: Fault = { kind: 'answer', status: 500, body: {} };
+	const items = [item(SUPPORT, 'good'), item(SALES, 'bad')];
+	const options = { maxRetries: 0, maxConcurrency: 1 };
+
+	test('by Retry On Fail publishes an agent that the first one could not publish again', async () => {
+		failTraining('bad', REJECTED);
+		failPublishing(SERVER, 1);
+
+		const result = await runWorkflow(optionsFor(items, RETRY_ON_FAIL, options));
+
+		expect(result.error).toBeUndefined();
+		expect(jsonOf(result).map(({ warning }) => warning)).toEqual([undefined, undefined]);
+		expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['published', 'published']);
+	});
+
+	test('by hand publishes an agent that the first one could not publish again', async () => {
+		failTraining('bad', REJECTED);
+		failPublishing(SERVER, 1);
+		const failed = await runWorkflow(optionsFor(items, {}, options));
+		expect(statusOf(SUPPORT)).toBe('draft');
+
+		const retried = await retryWorkflow(optionsFor(items, {}, options), failed);
+
+		expect(retried.error).toBeUndefined();
+		expect(statusOf(SUPPORT)).toBe('published');
+	});
+
+	test('publishes again for an item without a key, whose training it does not send again', async () => {
+		const { nodeId: _key, ...keyless } = TEACH;
+		const parameters = { ...keyless, options: { ...TEACH.options, ...options } };
+		const subject = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.subject;
+		const when = (request: { body?: unknown }) => subject(request) === 'bad';
+		talkover().fail({ operationId: 'upsertTraining', when, fault: REJECTED, times: 1 });
+		failPublishing(SERVER, 1);
+		const workflow = talkoverWorkflow(parameters, RETRY_ON_FAIL);
+		const credential = credentialFor(talkover());
+
+		const result = await runWorkflow({ workflow, credential, items });
+
+		expect(result.error).toBeUndefined();
+		const good = talkover().requests.filter((request) => subject(request) === 'good');
+		expect(good).toHaveLength(1);
+		expect(statusOf(SUPPORT)).toBe('published');
+	});
+
+	test('leaves an agent a draft that the first one published and a person unpublished since', async () => {
+		failTraining('bad', REJECTED);
+		const failed = await runWorkflow(optionsFor(items, {}, options));
+		expect(statusOf(SUPPORT)).toBe('published');
+		const unpublish = { resource: 'agent', operation: 'unpublish', agentId: SUPPORT };
+		await runTalkover(talkover(), unpublish);
+		expect(statusOf(SUPPORT)).toBe('draft');
+
+		const retried = await retryWorkflow(optionsFor(items, {}, options), failed);
+
+		expect(retried.error).toBeUndefined();
+		expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
+	});
+});
+
+test('a rejected token ends the run without a request to publish, and the error says so', async () => {
+	const fault: Fault = { kind: 'answer', status: 401, body: { message: 'Unauthenticated.' } };
+	failTraining('bad', fault);
+
+	const result = await runWorkflow(
+		optionsFor([item(SUPPORT, 'good'), item(SUPPORT, 'bad')], {}, { maxConcurrency: 1 }),
+	);
+
+	expect(count('publishAgent')).toBe(0);
+	expect(result.error?.message).toContain('did not accept the API token');
+	expect(result.error?.description).toContain(NOT_LIVE);
+});
+
+test('a stopped run publishes nothing and says so', async () => {
+	const hints: unknown[] = [];
+	withContext((context) => {
+		context.addExecutionHints = (hint) => hints.push(hint);
+	});
+	const release = talkover().hold({ operationId: 'upsertTraining' });
+	const { result, stop } = await startWorkflow(optionsFor([item(SUPPORT, 'good')]));
+	await talkover().received(2);
+	stop();
+
+	const stopped = await result;
+
+	release();
+	expect(stopped.status).toBe('canceled');
+	expect(count('publishAgent')).toBe(0);
+	expect(hints).toEqual([
+		expect.objectContaining({ message: `${NOT_LIVE}: The execution was stopped.` }),
+	]);
+});
+
+test('a run that starts while another one has made the agent a draft publishes it as well', async () => {
+	const second = item(SUPPORT, 'second');
+	const when = ({ body }: { body?: unknown }) =>
+		(body as IDataObject | undefined)?.node_id === second.key;
+	const release = talkover().hold({ when });
+	const options = optionsFor([item(SUPPORT, 'first'), second], {}, { maxConcurrency: 1 });
+	const { result } = await startWorkflow(options);
+	await talkover().received(3);
+	expect(statusOf(SUPPORT)).toBe('draft');
+
+	await runWorkflow(optionsFor([item(SUPPORT, 'other')]));
+
+	expect(statusOf(SUPPORT)).toBe('published');
+	release();
+	await result;
+	expect(statusOf(SUPPORT)).toBe('published');
+	expect(count('publishAgent')).toBe(2);
+});
+
+test('a run that starts after another one has ended looks at the agent itself', async () => {
+	await runWorkflow(optionsFor([item(SUPPORT, 'first')]));
+	const unpublish = { resource: 'agent', operation: 'unpublish', agentId: SUPPORT };
+	await runTalkover(talkover(), unpublish);
+
+	await runWorkflow(optionsFor([item(SUPPORT, 'second')]));
+
+	expect(count('getAgent')).toBe(2);
+	expect(statusOf(SUPPORT)).toBe('draft');
+});
+
+test('an agent is published in the end when an AI agent uses the tool several times at once', async () => {
+	const parameters = {
+		...TEACH,
+		agentId: { __rl: true, mode: 'id', value: SUPPORT },
+		nodeId: fromAi('key'),
+		subject: fromAi('key'),
+	};
+
+	const { error } = await useTool(talkover(), parameters, [
+		{ key: 'a' },
+		{ key: 'b' },
+		{ key: 'c' },
+	]);
+
+	expect(error).toBeUndefined();
+	expect(count('upsertTraining')).toBe(3);
+	expect(statusOf(SUPPORT)).toBe('published');
+});
+
+test('publishing waits for the rate limit like every request', async () => {
+	const fault: Fault = { kind: 'answer', status: 429, headers: { 'Retry-After': '0' }, body: {} };
+	failPublishing(fault, 1);
+
+	const result = await runWorkflow(optionsFor([item(SUPPORT, 'good')]));
+
+	expect(jsonOf(result)[0]).not.toHaveProperty('warning');
+	expect(statusOf(SUPPORT)).toBe('published');
+});
