@@ -49,7 +49,9 @@ export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 }
 
 function pathsOf(properties: readonly INodeProperties[], prefix = ''): SavedParameters {
-	return Object.fromEntries(properties.flatMap((property) => entriesOf(property, prefix)));
+	// A notice has no value, so no workflow stores one.
+	const stored = properties.filter(({ type }) => type !== 'notice');
+	return Object.fromEntries(stored.flatMap((property) => entriesOf(property, prefix)));
 }
 
 function entriesOf(
