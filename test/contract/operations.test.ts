@@ -3,6 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { OTHER } from '../../nodes/Talkover/parameters/others';
+import { KEEP } from '../../nodes/Talkover/shared/direction';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { openContract, operationOf, queryOf, responseExample } from '../../simulator/contract';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
@@ -106,10 +107,10 @@ describe.each(CASES)('$name follows the contract', ({ resource, operation, examp
 			if (name in leftOut || field?.property.type === 'fixedCollection') continue;
 			const values = schema.enum ?? schema.items?.enum;
 			if (values) {
-				// The entry *Other…* is not a value: it shows a text field.
+				// The entries *Other…* and *Keep Current* are the node's own, and are never sent.
 				const offered = options
 					.map((option) => 'value' in option && option.value)
-					.filter((value) => value !== OTHER);
+					.filter((value) => value !== OTHER && value !== KEEP);
 				expect({ name, offered: offered.sort() }).toEqual({ name, offered: [...values].sort() });
 			}
 			if (schema.minimum !== undefined) {

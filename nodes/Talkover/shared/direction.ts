@@ -1,5 +1,8 @@
 import { choice } from '../parameters/scalars';
 
+/** Stands for the direction that an agent has, and is never sent. */
+export const KEEP = 'keep';
+
 export const DIRECTIONS = [
 	{
 		name: 'Inbound',

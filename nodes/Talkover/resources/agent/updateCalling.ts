@@ -9,11 +9,9 @@ import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { currentText } from '../../shared/currentAgent';
-import { DIRECTIONS } from '../../shared/direction';
+import { DIRECTIONS, KEEP } from '../../shared/direction';
 import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
 import { phoneNumberIds } from '../../shared/phoneNumbers';
-
-const KEEP = 'keep';
 
 const direction = choice({
 	displayName: 'Direction',
