@@ -64,10 +64,11 @@ function reasonOf(operation: Plan['operation'], failed: string, failure: Failure
 }
 
 /** @param continues whether the user sees failed items; otherwise, the error that ends the run tells all */
-function withNews(outcome: Outcome, { update, warning }: News, continues: boolean): Outcome {
+function withNews(outcome: Outcome, news: News, continues: boolean): Outcome {
 	if ('output' in outcome) {
-		return { output: outcome.output.map((each) => ({ ...each, json: update(each.json) })) };
+		return { output: outcome.output.map((each) => ({ ...each, json: news.update(each.json) })) };
 	}
+	const { warning } = news;
 	if (warning === undefined || !continues) return outcome;
 	const { problem } = outcome;
 	const advice = problem.advice === undefined ? warning : `${problem.advice}. ${warning}`;
