@@ -57,3 +57,30 @@ test('Enable Recording is among the main parameters and says what happens withou
 	expect(property).toMatchObject({ type: 'boolean', default: true });
 	expect(property?.description).toMatch(/^Whether .*They are recorded unless you turn this off\.$/);
 });
+
+test.each([
+	['action', 'delete', /becomes a draft/],
+	['action', 'upsert', /becomes a draft/],
+	['agent', 'updateCalling', /becomes a draft/],
+	['agent', 'updateKnowledge', /becomes a draft/],
+	['agent', 'updateVoice', /becomes a draft/],
+	['flow', 'update', /may have to be published again/],
+	['training', 'delete', /becomes a draft/],
+	['training', 'upsert', /becomes a draft/],
+])(
+	'the panel of %s: %s warns that the agent is not live afterwards, unless Keep Published is on',
+	(resource, operation, warning) => {
+		const noticeWith = (options: INodeParameters) => {
+			const parameters = { resource, operation, options };
+			const node = { typeVersion: 1, parameters };
+			return description.properties
+				.filter(({ type }) => type === 'notice')
+				.filter((property) => NodeHelpers.displayParameter(parameters, property, node, description))
+				.map(({ displayName }) => displayName);
+		};
+
+		expect(noticeWith({})).toEqual([expect.stringMatching(warning)]);
+		expect(noticeWith({ keepPublished: false })).toHaveLength(1);
+		expect(noticeWith({ keepPublished: true })).toEqual([]);
+	},
+);

@@ -239,6 +239,36 @@ test('a stopped run publishes nothing and says so', async () => {
 	]);
 });
 
+test('what is due is recorded before the update is sent, and no longer once it is published', async () => {
+	let node: IDataObject = {};
+	withContext((context) => {
+		node = context.getContext('node');
+	});
+	const release = talkover().hold({ operationId: 'upsertTraining' });
+	const { result } = await startWorkflow(optionsFor([item(SUPPORT, 'good')]));
+	await talkover().received(2);
+	const { entries } = node.talkover as { entries: object };
+	expect(Object.values(entries)).toEqual([{ state: 'due' }]);
+
+	release();
+	await result;
+
+	expect(node).toEqual({});
+	expect(statusOf(SUPPORT)).toBe('published');
+});
+
+test('the next item looks at an agent that could not be read for the one before', async () => {
+	const fault: Fault = { kind: 'answer', status: 500, body: {} };
+	talkover().fail({ operationId: 'getAgent', fault, times: 1 });
+	const options = { maxRetries: 0, maxConcurrency: 1 };
+
+	const result = await runWorkflow(optionsFor(itemsOf(SUPPORT, 3), CONTINUE, options));
+
+	expect(jsonOf(result).map((json) => 'error' in json)).toEqual([true, false, false]);
+	expect(count('getAgent')).toBe(2);
+	expect(statusOf(SUPPORT)).toBe('published');
+});
+
 test('a run that starts while another one has made the agent a draft publishes it as well', async () => {
 	const second = item(SUPPORT, 'second');
 	const when = ({ body }: { body?: unknown }) =>

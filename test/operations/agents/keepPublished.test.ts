@@ -98,7 +98,7 @@ describe.each(Object.entries(UPDATES))('%s', (name, { sends, givesAgent, drafts 
 		if (givesAgent) expect(json).toMatchObject({ current_status: 'published' });
 	});
 
-	test('without Keep Published sends nothing else, and the panel says what happens', async () => {
+	test('without Keep Published sends nothing else', async () => {
 		const result = await run(name, {});
 
 		expect(sent()).toEqual([sends]);
