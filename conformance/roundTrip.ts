@@ -63,7 +63,12 @@ function planOf(name: string): readonly Planned[] {
 			parameters: () => ({ name, label: name, direction: 'inbound' }),
 		},
 		{ ...agent, name: 'Agent: Get (draft)', key: 'agent.get' },
-		{ ...agent, name: 'Agent: Update Calling', key: 'agent.updateCalling' },
+		{
+			...agent,
+			name: 'Agent: Update Calling',
+			key: 'agent.updateCalling',
+			parameters: (ids) => ({ ...ofAgent(ids), direction: 'inbound' }),
+		},
 		{
 			...agent,
 			name: 'Agent: Update Knowledge',

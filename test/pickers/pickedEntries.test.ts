@@ -67,6 +67,7 @@ test('n8n does not evaluate entries picked from a list with several choices', as
 		{
 			resource: 'agent',
 			operation: 'updateCalling',
+			direction: 'inbound',
 			agentId: chosen(SEED.draftAgentId),
 			phoneNumberIds: picked,
 		},

@@ -14,6 +14,7 @@ const OPERATIONS: Record<string, INodeParameters> = {
 	'agent: updateCalling': {
 		resource: 'agent',
 		operation: 'updateCalling',
+		direction: 'inbound',
 		agentId: { __rl: true, mode: 'id', value: '={{ $json.agentId }}' },
 	},
 	'flow: update': {

@@ -13,7 +13,7 @@ const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
 
 /** One operation per kind of request. Each sends one request per item. */
 const GET = { resource: 'call', operation: 'getActive', agentId, phone: SEED.busyPhone };
-const PUT = { resource: 'agent', operation: 'updateCalling', agentId };
+const PUT = { resource: 'agent', operation: 'updateCalling', agentId, direction: 'inbound' };
 const POST = { resource: 'agent', operation: 'create', name: 'A' };
 const REPEATABLE_POST = { resource: 'call', operation: 'end', agentId, callId: 'call-uuid-1' };
 

@@ -170,6 +170,7 @@ test('the delays between retries grow to at most 30 seconds', async () => {
 	await runTalkover(talkover(), {
 		resource: 'agent',
 		operation: 'updateCalling',
+		direction: 'inbound',
 		agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
 		options: { maxRetries: 10 },
 	});
