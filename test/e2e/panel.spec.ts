@@ -31,6 +31,9 @@ test('Update Calling sends a number that is picked from the list', async ({
 
 	await editor.parameter('agentId').getByTestId('rlc-input').click();
 	await editor.page.getByTestId('rlc-item').filter({ hasText: 'Reminder' }).click();
+	const panel = editor.page.getByTestId('node-parameters');
+	await expect(panel.getByText('The agent becomes a draft')).toBeVisible();
+	await expect(editor.parameter('direction').locator('input')).toHaveValue('Keep Current');
 	await editor.choose('direction', 'Outbound');
 	await editor.parameter('phoneNumberIds').click();
 	await expect(editor.page.getByRole('option').filter({ visible: true })).toHaveText([

@@ -20,7 +20,7 @@ export const keepPublished = toggle({
 /** Shown while {@link keepPublished} is off. */
 export const draftNotice: INodeProperties = {
 	displayName:
-		"The agent becomes a draft and takes no calls until it is published again. To publish it again automatically, add the option 'Keep Published'.",
+		"The agent becomes a draft and takes no calls until it is published again. The option 'Keep Published' does that.",
 	name: 'draftNotice',
 	type: 'notice',
 	default: '',
@@ -31,7 +31,7 @@ export const draftNotice: INodeProperties = {
 export const republishNotice: INodeProperties = {
 	...draftNotice,
 	displayName:
-		"After this change, a published agent may have to be published again. To publish it again automatically, add the option 'Keep Published'.",
+		"After this change, a published agent may have to be published again. The option 'Keep Published' does that.",
 };
 
 interface Values {
