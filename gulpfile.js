@@ -1,5 +1,5 @@
 const { execFileSync } = require('node:child_process');
-const { mkdir, rm, writeFile } = require('node:fs/promises');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { Transform } = require('node:stream');
 const { build } = require('esbuild');
@@ -8,6 +8,10 @@ const { dest, parallel, series, src } = require('gulp');
 const manifest = require('./package.json');
 
 const BUNDLE = 'dist/talkover.js';
+
+/** The module that uses libphonenumber-js, bundled with it: the package must have no dependencies. */
+const NUMBERS = 'nodes/Talkover/shared/numberingPlan';
+const NUMBERS_BUNDLE = 'dist/numberingPlan.js';
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
@@ -18,8 +22,47 @@ const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((fi
 	name: path.basename(file).split('.')[0],
 }));
 
+const OUTPUT = {
+	bundle: true,
+	platform: 'node',
+	format: 'cjs',
+	target: 'node20.15',
+	charset: 'utf8',
+};
+
+/** Beside the rest, because a library of another project is minified, and this package's code is not. */
+const numbers = () =>
+	build({ ...OUTPUT, entryPoints: [`${NUMBERS}.ts`], outfile: NUMBERS_BUNDLE, minify: true });
+
+const numbersElsewhere = {
+	name: 'numbers',
+	setup({ onResolve }) {
+		onResolve({ filter: new RegExp(`/${path.basename(NUMBERS)}$`) }, () => ({
+			path: `./${path.basename(NUMBERS_BUNDLE)}`,
+			external: true,
+		}));
+	},
+};
+
+/** Of the library and of the numbering plans in it, which are Google's. */
+async function licenses() {
+	const folder = path.dirname(require.resolve('libphonenumber-js/package.json'));
+	const texts = ['LICENSE', 'LICENSE.Apache'].map((file) =>
+		readFile(path.join(folder, file), 'utf8'),
+	);
+	const [library, plans] = await Promise.all(texts);
+	const text = [
+		`${path.basename(NUMBERS_BUNDLE)} contains libphonenumber-js (https://gitlab.com/catamphetamine/libphonenumber-js):`,
+		library,
+		'and the numbering plans of libphonenumber (https://github.com/google/libphonenumber):',
+		plans,
+	];
+	await mkdir('dist', { recursive: true });
+	await writeFile('dist/third-party-licenses.txt', text.join('\n\n'));
+}
+
 /**
- * All code in one file: n8n loads every package at its start, and over a hundred small files take
+ * All other code in one file: n8n loads every package at its start, and over a hundred small files take
  * several times as long as one. Readable, because people look into packages.
  */
 const bundle = async () => {
@@ -31,12 +74,9 @@ const bundle = async () => {
 			resolveDir: __dirname,
 		},
 		outfile: BUNDLE,
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20.15',
-		charset: 'utf8',
+		...OUTPUT,
 		external: ['n8n-workflow'],
+		plugins: [numbersElsewhere],
 		write: false,
 	});
 	const [{ path: file, text }] = outputFiles;
@@ -107,7 +147,7 @@ async function loadTime() {
 
 exports.default = series(
 	clean,
-	parallel(bundle, writeEntryPoints, icons, codex, schemas),
+	parallel(bundle, numbers, licenses, writeEntryPoints, icons, codex, schemas),
 	size,
 	loadTime,
 );

@@ -16,7 +16,7 @@ export function creationKeys(): Readonly<Record<string, CreationKeys>> {
 		const read = (field: { name: string; property: { default: unknown } }) => ({
 			value: parameters[field.name] ?? field.property.default,
 		});
-		const values = parseShown(operation.fields, read, 'UTC');
+		const values = parseShown(operation.fields, read, { timezone: 'UTC' });
 		const options = optionsField(operation.options).parse(parameters.options ?? {});
 		if ('faults' in values || 'faults' in options) throw new Error(`${name} cannot be parsed`);
 		const job = operation.prepare(values.value, options.value);

@@ -204,6 +204,8 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'the host of the link to a file': (hostile) =>
 		parseFileLink(`https://${hostile}.local/`, DEFAULT_BASE_URL),
 	'a phone number': (hostile) => phone.parse(hostile),
+	'a national phone number': (hostile) =>
+		phone.parse(`0171${hostile.slice(0, 190)}`, { timezone: 'UTC', country: 'DE' }),
 	'a time': (hostile) => startAt.parse(hostile),
 	'a time zone': (hostile) => aTimezone.parse(`A${hostile}`),
 	'a list of texts': (hostile) => someTexts.parse(hostile),
@@ -323,7 +325,7 @@ test('every parameter processes hostile texts in linear time', async () => {
 function jobOf({ operation, example }: Case): Job {
 	const entered: INodeParameters = example.parameters;
 	const read = ({ name, property }: Field) => ({ value: entered[name] ?? property.default });
-	const values = parseShown(operation.fields, read, 'UTC');
+	const values = parseShown(operation.fields, read, { timezone: 'UTC' });
 	const chosen = optionsField(operation.options).parse(entered.options);
 	if ('value' in values && 'value' in chosen) {
 		const job = operation.prepare(values.value, chosen.value);

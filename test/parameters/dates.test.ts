@@ -18,7 +18,7 @@ describe('a date and time', () => {
 		['1890-01-01T00:53:28', 'Europe/Berlin', '1890-01-01T00:00:00Z'],
 		['0026-03-29T14:30', 'UTC', '0026-03-29T14:30:00Z'],
 	])('of %s in %s is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, zone)).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
 	});
 
 	test.each([
@@ -28,7 +28,7 @@ describe('a date and time', () => {
 		['2026-03-29T14:30:15.250Z', '2026-03-29T14:30:15.250Z'],
 		['2026-03-29T24:00Z', '2026-03-30T00:00:00Z'],
 	])('of %s, which has a time zone, is sent as %s in any time zone', (raw, utc) => {
-		expect(start.parse(raw, 'America/New_York')).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: 'America/New_York' })).toEqual({ value: utc });
 	});
 
 	test.each([
@@ -37,7 +37,7 @@ describe('a date and time', () => {
 		['2026-03-29T14:30:00.5', '2026-03-29T12:30:00.500Z'],
 		['2026-03-29', '2026-03-28T23:00:00Z'],
 	])('of %p is interpreted in the time zone of the workflow and sent as %s', (raw, utc) => {
-		expect(start.parse(raw, 'Europe/Berlin')).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: 'Europe/Berlin' })).toEqual({ value: utc });
 	});
 
 	// A skipped time moves forward by the length of the gap, as in Luxon and in calendars.
@@ -52,7 +52,7 @@ describe('a date and time', () => {
 		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
 		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
 	])('of %s in %s, on a day when the clocks go forward, is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, zone)).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
 	});
 
 	// An ambiguous time means the earlier of the two.
@@ -64,16 +64,18 @@ describe('a date and time', () => {
 		['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
 		['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
 	])('of %s in %s, on a day when the clocks go back, is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, zone)).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
 	});
 
 	test('can be a JavaScript date or a Luxon object', () => {
-		expect(start.parse(new Date('2026-03-29T14:30:00Z'), 'Asia/Tokyo')).toEqual({
+		expect(start.parse(new Date('2026-03-29T14:30:00Z'), { timezone: 'Asia/Tokyo' })).toEqual({
 			value: '2026-03-29T14:30:00Z',
 		});
-		expect(start.parse(luxon('2026-03-29T14:30:00.000+02:00'), 'Asia/Tokyo')).toEqual({
-			value: '2026-03-29T12:30:00Z',
-		});
+		expect(start.parse(luxon('2026-03-29T14:30:00.000+02:00'), { timezone: 'Asia/Tokyo' })).toEqual(
+			{
+				value: '2026-03-29T12:30:00Z',
+			},
+		);
 	});
 
 	test.each(['', '  ', null, undefined])('of %p is empty', (raw) => {
@@ -90,7 +92,7 @@ describe('a date', () => {
 		['2026-03-29 23:30', '2026-03-29'],
 		[luxon('2026-03-29T00:30:00.000+02:00'), '2026-03-29'],
 	])('of %p is sent as %s without converting its time zone', (raw, named) => {
-		expect(day.parse(raw, 'America/New_York')).toEqual({ value: named });
+		expect(day.parse(raw, { timezone: 'America/New_York' })).toEqual({ value: named });
 	});
 
 	test.each([
@@ -98,7 +100,9 @@ describe('a date', () => {
 		['UTC', '2026-03-29'],
 		['Pacific/Kiritimati', '2026-03-29'],
 	])('of a JavaScript date, which has no time zone, is the day in %s', (zone, named) => {
-		expect(day.parse(new Date('2026-03-29T02:00:00Z'), zone)).toEqual({ value: named });
+		expect(day.parse(new Date('2026-03-29T02:00:00Z'), { timezone: zone })).toEqual({
+			value: named,
+		});
 	});
 });
 
@@ -131,7 +135,7 @@ describe.each([
 		const faults = [
 			{ label: field.property.displayName, text: `must be ${what} (it is ${JSON.stringify(raw)})` },
 		];
-		expect(field.parse(raw, 'Europe/Berlin')).toEqual({ faults });
+		expect(field.parse(raw, { timezone: 'Europe/Berlin' })).toEqual({ faults });
 	});
 
 	test.each([new Date(NaN), luxon(null)])('rejects the invalid date object %p', (raw) => {
@@ -164,7 +168,9 @@ test.each([{ toISO: true }, { toISO: 'now' }])(
 );
 
 test('a workflow whose time zone is no name (DEFAULT) uses that of this n8n', () => {
-	expect(start.parse('2026-03-29T14:30', 'DEFAULT')).toEqual(
-		start.parse('2026-03-29T14:30', new Intl.DateTimeFormat().resolvedOptions().timeZone),
+	expect(start.parse('2026-03-29T14:30', { timezone: 'DEFAULT' })).toEqual(
+		start.parse('2026-03-29T14:30', {
+			timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+		}),
 	);
 });

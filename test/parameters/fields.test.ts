@@ -100,7 +100,7 @@ describe('a field', () => {
 	test('is read only if the values of earlier fields show it', () => {
 		const shown = shownWhen({ mood: ['wild'] }, name);
 		const parse = (entered: Record<string, unknown>) =>
-			parseShown([mood, shown], (field) => ({ value: entered[field.name] }), 'UTC');
+			parseShown([mood, shown], (field) => ({ value: entered[field.name] }), { timezone: 'UTC' });
 
 		expect(parse({ mood: 'wild', name: 'Ana' })).toEqual({ value: { mood: 'wild', name: 'Ana' } });
 		expect(parse({ mood: 'calm', name: 'Ana' })).toEqual({ value: { mood: 'calm' } });
@@ -112,7 +112,9 @@ describe('a field', () => {
 		const kept = shownWhen({ remove: [false] }, name);
 		for (const written of [false, 'false', '', undefined, null]) {
 			const entered: Record<string, unknown> = { remove: written, name: 'Ana' };
-			const parsed = parseShown([remove, kept], (field) => ({ value: entered[field.name] }), 'UTC');
+			const parsed = parseShown([remove, kept], (field) => ({ value: entered[field.name] }), {
+				timezone: 'UTC',
+			});
 			expect(parsed).toMatchObject({ value: { name: 'Ana' } });
 		}
 	});

@@ -23,7 +23,9 @@ const MOODS = {
 const EXAMPLE = { ...MOODS, example: 'sleepy' };
 
 const parsed = (fields: readonly Field[], entered: Record<string, unknown>) =>
-	parseShown(fields, ({ name, property }) => ({ value: entered[name] ?? property.default }), 'UTC');
+	parseShown(fields, ({ name, property }) => ({ value: entered[name] ?? property.default }), {
+		timezone: 'UTC',
+	});
 
 describe('a choice', () => {
 	const mood = choice(MOODS);

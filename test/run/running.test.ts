@@ -55,7 +55,7 @@ test('all items are checked before the first request, and one report lists every
 		'2 of 4 items cannot be sent to Talkover – 2 points to fix [item 1]',
 	);
 	expect(result.error?.description?.split('<br>')).toEqual([
-		expect.stringMatching(/^Item 1: Phone: "x" must begin with \+/),
+		expect.stringMatching(/^Item 1: Phone: "x" contains characters that are not/),
 		'Item 3: Phone: is required',
 		'Nothing was sent. n8n counts items from 0',
 	]);
@@ -76,7 +76,9 @@ test('On Error: Continue sends only the valid items', async () => {
 	expect(jsonOf(result)).toEqual([
 		{ active: false, count: 0, calls: [] },
 		{
-			message: expect.stringContaining('This cannot be sent to Talkover – Phone: "x" must begin'),
+			message: expect.stringContaining(
+				'This cannot be sent to Talkover – Phone: "x" contains characters',
+			),
 			error: {
 				kind: 'invalid',
 				description: '',

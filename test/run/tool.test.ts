@@ -174,7 +174,7 @@ test('an AI agent gets an explanation of an invalid phone number', async () => {
 	);
 
 	expect(outcome.error?.message).toContain(
-		'Phone: "his mobile" must begin with + and the country code',
+		'Phone: "his mobile" contains characters that are not part of a phone number',
 	);
 	expect(talkover().requests).toEqual([]);
 });

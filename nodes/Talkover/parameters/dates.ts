@@ -12,7 +12,7 @@ const DAY_IN_MS = 24 * 60 * 60 * 1000;
 /** A day, sent as `2026-03-29`; of a point in time it is the day that it names. */
 export function date<const Name extends string>(spec: Spec<Name>): Field<Name, string | undefined> {
 	const typeOptions = { dateOnly: true };
-	return field({ ...spec, type: 'dateTime', default: '', typeOptions }, (raw, timezone) => {
+	return field({ ...spec, type: 'dateTime', default: '', typeOptions }, (raw, { timezone }) => {
 		if (isBlank(raw)) return undefined;
 		// A JavaScript date names no day: it is the one on the workflow's calendar.
 		const entered = raw instanceof Date ? wallClockOf(raw, timezone) : isoOf(raw);
@@ -28,7 +28,7 @@ export function date<const Name extends string>(spec: Spec<Name>): Field<Name, s
 export function dateTime<const Name extends string>(
 	spec: Spec<Name>,
 ): Field<Name, string | undefined> {
-	return field({ ...spec, type: 'dateTime', default: '' }, (raw, timezone) => {
+	return field({ ...spec, type: 'dateTime', default: '' }, (raw, { timezone }) => {
 		if (isBlank(raw)) return undefined;
 		const [, day = '', time = '00:00', zone] = ISO.exec(isoOf(raw)) ?? [];
 		const wall = exists(day) ? Date.parse(`${day}T${time}${zone ?? 'Z'}`) : NaN;

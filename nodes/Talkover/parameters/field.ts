@@ -27,6 +27,14 @@ export interface FieldMethods {
 	>;
 }
 
+/** What a value depends on that doesn't name its own time zone or country. */
+export interface Locale {
+	/** The workflow's: an IANA name. */
+	readonly timezone: string;
+	/** Of phone numbers that have no country code: ISO 3166-1 alpha-2, in capitals. */
+	readonly country?: string | undefined;
+}
+
 /**
  * One parameter: how the editor shows it, and how what the panel, an expression or an AI agent put
  * into it becomes a value the operation can rely on.
@@ -38,20 +46,27 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly apiName?: string;
 	/** The name of an earlier parameter whose value this one replaces or, if they are lists, adds to. */
 	readonly fills?: string;
+	/** Set for an option that is read for each item, and not once per run. */
+	readonly perItem?: true;
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
 	readonly methods?: FieldMethods;
 	/**
 	 * What is wrong is labelled with the field's display name.
 	 *
-	 * @param timezone the workflow's, for times that name none; an IANA name, `UTC` by default
+	 * @param locale UTC and no country by default
 	 */
-	readonly parse: (raw: unknown, timezone?: string) => Attempt<Value>;
+	readonly parse: (raw: unknown, locale?: Locale) => Attempt<Value>;
 }
 
 /** A field whose default is a value and not blank: in a group of options it always has one. */
 export interface WithDefault {
 	readonly hasDefault: true;
+}
+
+/** An option that is read for each item; the others are read once per run. */
+export interface PerItem {
+	readonly perItem: true;
 }
 
 /** A field that has no value of its own, because its value goes to another parameter. */
@@ -70,18 +85,18 @@ export type ValuesOf<Fields extends readonly Field[]> = {
 export type Spec<Name extends string> = Pick<INodeProperties, 'displayName'> &
 	Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>> & { readonly name: Name };
 
-const UTC = 'UTC';
+const UTC: Locale = { timezone: 'UTC' };
 
 /** A field from its property and the function that reads its value, which may throw InvalidInput. */
 export function field<const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
-	read: (raw: unknown, timezone: string) => Value,
+	read: (raw: unknown, locale: Locale) => Value,
 	extras: Pick<Field, 'methods'> = {},
 ): Field<Name, Value> {
-	const parse = (raw: unknown, timezone = UTC) =>
+	const parse = (raw: unknown, locale = UTC) =>
 		labelled(
 			property.displayName,
-			attempt(() => read(raw, timezone)),
+			attempt(() => read(raw, locale)),
 		);
 	return { name: property.name, property: inOrder(property), parse, ...extras };
 }
@@ -90,10 +105,10 @@ export function field<const Name extends string, Value>(
 export function groupField<const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
 	children: readonly Field[],
-	read: (raw: unknown, timezone: string) => Attempt<Value>,
+	read: (raw: unknown, locale: Locale) => Attempt<Value>,
 ): Field<Name, Value> {
-	const parse = (raw: unknown, timezone = UTC) => {
-		const result = attempt(() => read(raw, timezone));
+	const parse = (raw: unknown, locale = UTC) => {
+		const result = attempt(() => read(raw, locale));
 		return labelled(property.displayName, 'value' in result ? result.value : result);
 	};
 	return { name: property.name, property: inOrder(property), children, parse };
@@ -125,8 +140,8 @@ export function required<Name extends string, Value>(
 	return {
 		...optional,
 		property,
-		parse: (raw, timezone) => {
-			const result = optional.parse(raw, timezone);
+		parse: (raw, locale) => {
+			const result = optional.parse(raw, locale);
 			if ('faults' in result) return result;
 			const { value } = result;
 			return value === undefined
@@ -153,18 +168,18 @@ export function requiredIfShown<Name extends string, Value>(
  */
 export function converted<Name extends string, Value, Converted>(
 	entered: Field<Name, Value>,
-	convert: (value: NonNullable<Value>) => Converted,
+	convert: (value: NonNullable<Value>, locale: Locale) => Converted,
 ): Field<Name, Converted | undefined> {
 	return {
 		...entered,
-		parse: (raw, timezone) => {
-			const result = entered.parse(raw, timezone);
+		parse: (raw, locale = UTC) => {
+			const result = entered.parse(raw, locale);
 			if ('faults' in result) return result;
 			const { value } = result;
 			if (value === undefined || value === null) return { value: undefined };
 			return labelled(
 				entered.property.displayName,
-				attempt(() => convert(value)),
+				attempt(() => convert(value, locale)),
 			);
 		},
 	};
@@ -196,7 +211,7 @@ export function hiddenWhen<Name extends string, Value>(
 export function parseShown(
 	fields: readonly Field[],
 	read: (field: Field) => Attempt<unknown>,
-	timezone: string,
+	locale: Locale,
 ): Attempt<Readonly<Record<string, unknown>>> {
 	const values: Record<string, unknown> = {};
 	const effective: Record<string, unknown> = {};
@@ -204,7 +219,7 @@ export function parseShown(
 	for (const field of fields) {
 		if (!isShown(field, effective)) continue;
 		const raw = read(field);
-		const parsed = 'value' in raw ? field.parse(raw.value, timezone) : raw;
+		const parsed = 'value' in raw ? field.parse(raw.value, locale) : raw;
 		if ('faults' in parsed) {
 			// What it would show is not known, so nothing that depends on it is read or complained of.
 			// One by one: as the arguments of one call, very many of them would overflow the stack.

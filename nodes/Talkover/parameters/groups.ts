@@ -3,7 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isRecord } from './json';
 import type { Attempt } from './invalidInput';
 import { all, attempt, invalid } from './invalidInput';
-import type { Field, FieldValue, Fills, Spec, ValuesOf, WithDefault } from './field';
+import type {
+	Field,
+	FieldValue,
+	Fills,
+	Locale,
+	PerItem,
+	Spec,
+	ValuesOf,
+	WithDefault,
+} from './field';
 import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './scalars';
 import { byText } from './sorting';
@@ -13,45 +22,44 @@ export function collection<const Name extends string, const Fields extends reado
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, Partial<ValuesOf<Fields>>> {
-	return group(spec, fields, (entered, timezone) =>
+	return group(spec, fields, (entered, locale) =>
 		parseGroup(
 			fields.filter(({ name }) => !isBlank(entered[name])),
 			entered,
-			timezone,
+			locale,
 		),
 	);
 }
 
 /** The values of fields of which those that nobody added have their default; a blank default is no value. */
 export type OptionValues<Fields extends readonly Field[]> = {
-	[F in Exclude<Fields[number], Fills | WithDefault> as F['name']]?: FieldValue<F>;
+	[F in Exclude<Fields[number], Fills | PerItem | WithDefault> as F['name']]?: FieldValue<F>;
 } & {
 	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
 };
 
-/** A group of optional fields; those the user did not add have their default. */
+/** A group of optional fields; those the user did not add have their default. Those read per item are left out. */
 export function optionGroup<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, OptionValues<Fields>> {
-	return group(spec, fields, (entered, timezone) => {
+	const ofRun = fields.filter(({ perItem }) => !perItem);
+	return group(spec, fields, (entered, locale) => {
 		const given = Object.entries(entered).filter(([, value]) => !isBlank(value));
-		return parseGroup(fields, Object.fromEntries(given), timezone);
+		return parseGroup(ofRun, Object.fromEntries(given), locale);
 	});
 }
 
 function group<Name extends string, Values>(
 	spec: Spec<Name>,
 	fields: readonly Field[],
-	parse: (entered: Readonly<Record<string, unknown>>, timezone: string) => Attempt<Values>,
+	parse: (entered: Readonly<Record<string, unknown>>, locale: Locale) => Attempt<Values>,
 ): Field<Name, Values> {
 	const options = fields
 		.map(({ property }) => property)
 		.sort(byText(({ displayName }) => displayName));
-	return groupField(
-		{ ...spec, type: 'collection', default: {}, options },
-		fields,
-		(raw, timezone) => parse(isBlank(raw) ? {} : asRecord(raw), timezone),
+	return groupField({ ...spec, type: 'collection', default: {}, options }, fields, (raw, locale) =>
+		parse(isBlank(raw) ? {} : asRecord(raw), locale),
 	);
 }
 
@@ -69,10 +77,10 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	readonly rowName: string;
 }): Field<Name, Partial<ValuesOf<Fields>>[]> {
 	const values = fields.map(({ property }) => property);
-	const parseRow = (row: unknown, timezone: string): Attempt<Partial<ValuesOf<Fields>>> => {
+	const parseRow = (row: unknown, locale: Locale): Attempt<Partial<ValuesOf<Fields>>> => {
 		const entered = attempt(() => asRecord(row));
 		return 'value' in entered
-			? parseGroup<Partial<ValuesOf<Fields>>>(fields, entered.value, timezone)
+			? parseGroup<Partial<ValuesOf<Fields>>>(fields, entered.value, locale)
 			: entered;
 	};
 	const property: INodeProperties & { name: Name } = {
@@ -82,10 +90,10 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 		default: {},
 		options: [{ name: rowKey, displayName: rowName, values }],
 	};
-	return groupField(property, fields, (raw, timezone) => {
+	return groupField(property, fields, (raw, locale) => {
 		const entered = isBlank(raw) ? [] : asArray(asRecord(raw)[rowKey] ?? []);
 		return all(
-			entered.map((row, index) => inRow(`${rowName} ${index + 1}`, parseRow(row, timezone))),
+			entered.map((row, index) => inRow(`${rowName} ${index + 1}`, parseRow(row, locale))),
 		);
 	});
 }
@@ -104,12 +112,12 @@ function inRow<Value>(row: string, result: Attempt<Value>): Attempt<Value> {
 function parseGroup<Values>(
 	fields: readonly Field[],
 	entered: Readonly<Record<string, unknown>>,
-	timezone: string,
+	locale: Locale,
 ): Attempt<Values> {
 	const read = ({ name, property }: Field) => ({
 		value: entered[name] === undefined ? property.default : entered[name],
 	});
-	const values = parseShown(fields, read, timezone);
+	const values = parseShown(fields, read, locale);
 	// Built from the fields by name; the compiler cannot follow that through a list.
 	return values as Attempt<Values>;
 }

@@ -4,9 +4,11 @@ import { sleep } from 'n8n-workflow';
 import type { Attempt } from '../parameters/invalidInput';
 import { attemptReading, labelled } from '../parameters/invalidInput';
 import type { Field } from '../parameters/field';
+import type { Locale } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import type { Job, Operation, Values } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
+import { defaultCountry } from '../operation/defaultCountry';
 import { optionsField } from '../operation/options';
 
 /** The run's options, read once: they belong to the run and not to the item. */
@@ -52,10 +54,30 @@ function prepareItem(
 	const read = (field: Field) => readParameter(context, field, itemIndex);
 	// An expression can give anything; what the parameters don't expect must not end the whole run.
 	const prepared = attemptReading((): Attempt<Job> => {
-		const values = parseShown(operation.fields, read, context.getTimezone());
+		const locale = localeOf(context, operation, itemIndex);
+		if ('faults' in locale) return locale;
+		const values = parseShown(operation.fields, read, locale.value);
 		return 'value' in values ? operation.prepare(values.value, options) : values;
 	});
 	return 'value' in prepared ? prepared.value : prepared;
+}
+
+/** What the item's values depend on. An expression for the country may take it from the item. */
+function localeOf(
+	context: IExecuteFunctions,
+	operation: Operation,
+	itemIndex: number,
+): Attempt<Locale> {
+	const timezone = context.getTimezone();
+	if (!operation.options.includes(defaultCountry)) return { value: { timezone } };
+	const { name, property, parse } = defaultCountry;
+	const path = `${optionsField(operation.options).name}.${name}`;
+	const entered = labelled(
+		property.displayName,
+		attemptReading((): unknown => context.getNodeParameter(path, itemIndex, property.default)),
+	);
+	const country = 'value' in entered ? parse(entered.value) : entered;
+	return 'value' in country ? { value: { timezone, country: country.value } } : country;
 }
 
 function readParameter(

@@ -1,51 +1,138 @@
+import { COUNTRIES } from '../parameters/countries';
 import { invalid } from '../parameters/invalidInput';
 import { field, isBlank } from '../parameters/field';
 import { asText, quoted } from '../parameters/scalars';
+import type { Reading } from './numberingPlan';
+import { callingCodeOf, international, readingsIn, unlisted } from './numberingPlan';
 
-/** What people and CRMs put between digits: spaces of all kinds (with U+FEFF), dots, dashes, brackets. */
-const SEPARATORS = /[\s.\-\u2010-\u2015\u2212()[\]\u200e\u200f\u202a-\u202e\u2060]/g;
+/** What people and CRMs put between digits: spaces (with U+FEFF), dots, dashes, brackets; no line breaks. */
+const SEPARATORS =
+	/[ \u00a0\u1680\u2000-\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff.\-\u00ad\u2010-\u2015\u2212\uff0d()[\]\uff08\uff09]/g;
 
-/**
- * A plus, a country code that does not begin with 0, 15 digits at most (ITU-T E.164). The standard
- * names no minimum; no subscriber anywhere has fewer than 7 digits, country code included.
- */
-const E164 = /^\+[1-9]\d{6,14}$/;
+/** Digits of Arabic, Persian and full-width texts; the last four bits of each are its value. */
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
 /** Characters; even with a separator between any two digits a number has fewer. */
 const LONGEST = 200;
 
-/** `+44 (0)20 …`: without its brackets the 0 would make another number of it. */
-const TRUNK_PREFIX = /\(\s*0\s*\)/;
+/** The trunk prefix as in `+44 (0)20 …`: not dialed from abroad, except in Italy. */
+const BRACKETED_ZERO = /[([]\s*0\s*[)\]]/;
+
+/** A number as a spreadsheet shows it when the column is narrow, or is written as text: `4.91711E+11`. */
+const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d+$/i;
+
+/** What a program makes of a phone number that it takes for a decimal number. */
+const DECIMAL = /^(\+?\d{7,})\.0$/;
+
+/** The most digits that an extension has. */
+const EXTENSION = 6;
+
+const LOST_DIGITS =
+	'is in scientific notation, which loses digits: format the column of phone numbers as text';
+
+const WITH_CODE = 'enter it with + and country code';
 
 /**
  * The E.164 form of a phone number as a CRM stores it.
- * @throws InvalidInput when it is none after the separators are gone; nothing is guessed
+ *
+ * @param country of a number without country code, ISO 3166-1 alpha-2 in capitals; without it, such a number is
+ * rejected
+ * @throws InvalidInput when it isn't a possible number, or can be read as two; nothing is guessed
  */
-export function toE164(raw: unknown): string {
+export function toE164(raw: unknown, country?: string): string {
 	const entered = asText(raw).trim();
 	if (entered.length > LONGEST) throw invalid(`${quoted(entered)} is too long for a phone number`);
-	if (TRUNK_PREFIX.test(entered)) {
-		throw invalid(
-			`${quoted(entered)} holds "(0)", which is dialled only inside the country: leave the 0 out`,
-		);
+	const written = plain(entered);
+	const digits = digitsOf(written, entered);
+	if (!digits.startsWith('+') && country === undefined) {
+		throw invalid(`${quoted(entered)} has no country code: ${WITH_CODE}, or set Default Country`);
 	}
-	const number = entered.replace(SEPARATORS, '');
-	if (E164.test(number)) return number;
-	throw invalid(`${quoted(entered)} ${reason(number)}`);
+	const readings = readingsOf(digits, country);
+	if (!BRACKETED_ZERO.test(written)) return only(readings, entered, digits, country);
+	const without = digitsOf(written.replace(BRACKETED_ZERO, ''), entered);
+	return only(bestOf(readings, readingsOf(without, country)), entered, digits, country);
 }
 
-function reason(number: string): string {
-	if (!number.startsWith('+')) {
-		return 'must begin with + and the country code, e.g. +15551234567';
+/** With ASCII digits, `+` and `/` as a space where it follows an area code. */
+function plain(entered: string): string {
+	const written = entered
+		.replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
+		.replace('\uff0b', '+')
+		// A spreadsheet's mark of text.
+		.replace(/^'/, '')
+		.replace(DECIMAL, '$1');
+	const parts = written.split('/');
+	const [area = '', subscriber = ''] = parts;
+	return parts.length === 2 && isAreaCode(area, subscriber) ? `${area} ${subscriber}` : written;
+}
+
+/** Whether the two sides of a slash are one number (`030/901820`), and not two numbers or one with an extension. */
+function isAreaCode(area: string, subscriber: string): boolean {
+	const [before, after] = [area, subscriber].map((side) => side.replace(SEPARATORS, '').trim());
+	if (before === undefined || after === undefined || !/^[1-9]\d{4,}$/.test(after)) return false;
+	return /^(?:0[1-9]\d{0,4}|(?:\+|00)[1-9]\d{1,7})$/.test(before);
+}
+
+/** The digits, after a plus if there is one. */
+function digitsOf(written: string, entered: string): string {
+	const digits = written.replace(SEPARATORS, '');
+	if (/^\+?\d+$/.test(digits)) return digits;
+	throw invalid(`${quoted(entered)} ${SCIENTIFIC.test(entered) ? LOST_DIGITS : reason(digits)}`);
+}
+
+/** Why this isn't one phone number. */
+function reason(unread: string): string {
+	const start = /^\+?\d+/.exec(unread)?.[0].length ?? 0;
+	const rest = unread.slice(start);
+	const digits = rest.replace(/\D/g, '').length;
+	if (start > 3 && digits > 0 && /\d$/.test(rest)) {
+		if (digits <= EXTENSION) return 'has an extension, which calls cannot reach: remove it';
+		if (/^[\s,;/|&]|\+/.test(rest)) return 'contains more than one phone number: enter one';
 	}
-	if (!/^\+\d*$/.test(number)) {
-		return 'holds characters that are not part of a phone number; it must look like +15551234567';
-	}
-	if (number.startsWith('+0'))
+	return 'contains characters that are not part of a phone number: it must look like +15551234567';
+}
+
+function readingsOf(digits: string, country: string | undefined): Reading[] {
+	if (!digits.startsWith('+')) return country === undefined ? [] : readingsIn(country, digits);
+	const reading = international(digits.slice(1));
+	return reading ? [reading] : [];
+}
+
+/** A bracketed zero is dialed or not; what it is in a country shows in whose numbers are valid. */
+function bestOf(withZero: readonly Reading[], without: readonly Reading[]): readonly Reading[] {
+	const all = [...withZero, ...without];
+	const valid = all.filter(({ isValid }) => isValid);
+	return valid.length > 0 ? valid : all;
+}
+
+/** The number that can be meant, which is the only one, or that of the default country. */
+function only(
+	readings: readonly Reading[],
+	entered: string,
+	digits: string,
+	country: string | undefined,
+): string {
+	const numbers = [...new Set(readings.map(({ number }) => number))];
+	const [known, other] = numbers;
+	const number = known ?? (digits.startsWith('+') ? unlisted(digits.slice(1)) : undefined);
+	if (number === undefined) throw invalid(`${quoted(entered)} ${mismatch(digits, country)}`);
+	if (other === undefined) return number;
+	const own = readings.filter(({ callingCode }) => callingCode === callingCodeOf(country ?? ''));
+	const [domestic] = own;
+	if (own.length === 1 && domestic?.number === number) return number;
+	throw invalid(`${quoted(entered)} can be read as ${numbers.join(' and as ')}: ${WITH_CODE}`);
+}
+
+/** Why digits can't be read as a phone number. */
+function mismatch(digits: string, country: string | undefined): string {
+	if (digits.startsWith('+0'))
 		return 'must not have a 0 after the +: no country code begins with 0';
-	return number.length > 16
-		? 'has too many digits: an international number has 15 at most'
-		: 'has too few digits; it must look like +15551234567';
+	if (country !== undefined && !digits.startsWith('+')) {
+		return `does not have as many digits as phone numbers of the Default Country (${COUNTRIES[country] ?? country}): ${WITH_CODE}`;
+	}
+	if (digits.length > 16) return 'has too many digits: an international number has 15 at most';
+	if (digits.length < 8) return 'has too few digits: it must look like +15551234567';
+	return 'does not begin with + and a country code, followed by a number as it is dialed from abroad';
 }
 
 export const phone = field(
@@ -57,10 +144,10 @@ export const phone = field(
 		default: '',
 		placeholder: 'e.g. +1 555 123 4567',
 		description:
-			'The phone number of the other person, with + and country code. Spaces, dots, dashes and brackets do not matter.',
+			"The phone number of the other person, with + and country code, or as it is dialed in the Default Country (see 'Options'). Spaces, dots, dashes and brackets do not matter.",
 	},
-	(raw) => {
+	(raw, { country }) => {
 		if (isBlank(raw)) throw invalid('is required');
-		return toE164(raw);
+		return toE164(raw, country);
 	},
 );

@@ -68,7 +68,7 @@ function parseFields(context: Context, fields: readonly Field[]) {
 			property.displayName,
 			attemptReading((): unknown => context.getNodeParameter(name, property.default)),
 		);
-	return parseShown(fields, read, context.getTimezone());
+	return parseShown(fields, read, { timezone: context.getTimezone() });
 }
 
 function orThrow<Value>(context: Context, result: Attempt<Value>): Value {

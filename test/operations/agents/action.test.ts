@@ -175,7 +175,7 @@ test.each([
 	['anna@', 'must be a phone number with + and country code'],
 	['+1555 ext. 12', '"+1555" has too few digits'],
 	['+1555123456789012345', 'has too many digits'],
-	['+1 555 CALL NOW', 'holds characters that are not part of a phone number'],
+	['+1 555 CALL NOW', 'contains characters that are not part of a phone number'],
 ])('the transfer target %j is rejected before anything is sent', async (transferTo, message) => {
 	const { message: shown } = shownError(
 		await run('upsert', { ...BOOK, type: 'transfer', transferTo }),

@@ -95,7 +95,11 @@ test.each([
 		{ delaySeconds: 3601 },
 		/Delay Seconds: must be between 0 and/,
 	],
-	['with an invalid phone number', { phone: 'call me' }, /Phone: "call me" must begin with \+/],
+	[
+		'with an invalid phone number',
+		{ phone: 'call me' },
+		/Phone: "call me" contains characters that are not/,
+	],
 ])('a call %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await make(more);
 

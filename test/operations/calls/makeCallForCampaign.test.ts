@@ -138,7 +138,11 @@ test('retrying the execution does not repeat a call whose response was lost', as
 });
 
 test.each([
-	['with an invalid phone number', { phone: 'call me' }, /Phone: "call me" must begin with \+/],
+	[
+		'with an invalid phone number',
+		{ phone: 'call me' },
+		/Phone: "call me" contains characters that are not/,
+	],
 	[
 		'with a variable name used twice',
 		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },

@@ -142,7 +142,7 @@ test.each([
 	[
 		'with an invalid number on the do-not-call list',
 		{ additionalFields: { doNotCallCustomList: '+15551234567, 5551234' } },
-		/Do Not Call Custom List: "5551234" must begin with \+/,
+		/Do Not Call Custom List: "5551234" has no country code/,
 	],
 	[
 		'with too many retries',

@@ -54,8 +54,8 @@ export const transferTo = hiddenWhen(
 			default: '',
 			placeholder: 'e.g. +1 555 123 4567',
 			description:
-				'Where the call goes on: a phone number with + and country code, an extension such as 204, or a SIP address such as sip:anna@example.com',
+				'Where the call goes on: a phone number with + and country code or as it is dialed in the Default Country, an extension such as 204, or a SIP address such as sip:anna@example.com',
 		},
-		(raw) => (isBlank(raw) ? undefined : transferTarget(raw)),
+		(raw, { country }) => (isBlank(raw) ? undefined : transferTarget(raw, country)),
 	),
 );

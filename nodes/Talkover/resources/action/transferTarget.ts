@@ -18,20 +18,24 @@ const LONGEST = 255;
  * What a call is transferred to: a phone number in its E.164 form, or, as entered, a SIP address, an
  * extension, or a phone number with an extension.
  *
+ * @param country of a phone number without country code
  * @throws InvalidInput when it can't be any of these
  */
-export function transferTarget(raw: unknown): string {
+export function transferTarget(raw: unknown, country?: string): string {
 	const entered = asText(raw).trim();
 	if (entered.length > LONGEST) throw invalid(`${quoted(entered)} is too long`);
 	if (SIP.test(entered) || EXTENSION.test(entered)) return entered;
-	if (entered.startsWith('+')) {
-		const suffix = SUFFIX.exec(entered);
-		if (!suffix) return toE164(entered);
-		// Only checked: in which form Talkover wants an extension isn't documented.
-		toE164(entered.slice(0, suffix.index).split(/[,;]/)[0]);
-		return entered;
+	if (country === undefined && !entered.startsWith('+')) {
+		throw invalid(
+			`${quoted(entered)} must be a phone number with + and country code, an extension of up to 6 digits, or a SIP address such as sip:anna@example.com. For phone numbers without country code, set Default Country`,
+		);
 	}
-	throw invalid(
-		`${quoted(entered)} must be a phone number with + and country code, an extension of up to 6 digits, or a SIP address such as sip:anna@example.com`,
-	);
+	const suffix = SUFFIX.exec(entered);
+	if (!suffix) return toE164(entered, country);
+	const [main = ''] = entered.slice(0, suffix.index).split(/[,;]/);
+	const number = toE164(main, country);
+	// In which form Talkover wants an extension isn't documented.
+	return main.replace(/[^+\d]/g, '') === number
+		? entered
+		: `${number}${entered.slice(main.length)}`;
 }

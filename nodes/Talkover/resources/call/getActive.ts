@@ -1,5 +1,6 @@
 import { localFailure } from '../../api/failure';
 import { ownChoice } from '../../parameters/scalars';
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
@@ -23,7 +24,7 @@ export const getActive = operation({
 	action: 'Get active call with a phone number',
 	description: 'Find out whether an agent is on a call with a phone number right now',
 	fields: [agentLocator, phone],
-	options: [whenNoActiveCall],
+	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: activeCalls,
 	dataFor: async ({ status }, { values, ask }) => {

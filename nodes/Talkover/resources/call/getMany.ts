@@ -4,6 +4,7 @@ import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
@@ -56,9 +57,10 @@ const filters = collection({
 				displayName: 'To',
 				name: 'to',
 				placeholder: 'e.g. +1 555 123 4567',
-				description: 'The number that was called, with + and country code',
+				description:
+					'The number that was called, with + and country code, or as it is dialed in the Default Country',
 			}),
-			toE164,
+			(to, { country }) => toE164(to, country),
 		),
 	],
 });
@@ -69,6 +71,7 @@ export const getMany = operation({
 	action: 'Get many calls',
 	description: 'List the calls of all agents or of one, made and taken, with their status',
 	fields: [whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), filters],
+	options: [defaultCountry],
 	request: ({ agentId, filters: chosen }) => ({
 		method: 'GET',
 		// The list of one agent has no filter by number; that of all has, and one by agent too.

@@ -1,3 +1,4 @@
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
@@ -10,7 +11,7 @@ export const make = operation({
 	description:
 		'Have an agent call a phone number: the phone rings, and the call uses credits. The agent has to be published.',
 	fields: callFields,
-	options: [skipIfActive, resendUnknown],
+	options: [defaultCountry, skipIfActive, resendUnknown],
 	request: callRequest,
 	before: resultIfOnCall,
 	data: object,

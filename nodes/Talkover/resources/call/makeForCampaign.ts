@@ -5,6 +5,7 @@ import { isRecord } from '../../parameters/json';
 import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
@@ -44,7 +45,7 @@ export const makeForCampaign = operation({
 	description:
 		'Add a phone number to an active campaign. Its agent calls the person, at the hours and with the retries of the campaign, which uses credits. A number that the campaign is still calling or has yet to call is not added twice.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
-	options: [resendUnknown],
+	options: [defaultCountry, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }) => ({
 		method: 'POST',
 		path: ['campaigns', campaignId, 'call'],

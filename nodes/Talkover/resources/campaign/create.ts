@@ -1,6 +1,7 @@
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
@@ -32,7 +33,7 @@ export const create = operation({
 		required(timezone),
 		additionalFields,
 	],
-	options: [resendUnknown],
+	options: [defaultCountry, resendUnknown],
 	request: ({ additionalFields: additional, ...main }) => {
 		checkDates(main.startDate, additional.endDate);
 		return {

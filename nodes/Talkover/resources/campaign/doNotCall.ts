@@ -32,9 +32,9 @@ export const doNotCall = [
 			name: 'doNotCallCustomList',
 			placeholder: 'e.g. +15551234567, +15557654321',
 			description:
-				'Phone numbers that are not called, separated by commas, each with + and country code. Talkover reads it only if Do Not Call List Source is Custom.',
+				'Phone numbers that are not called, separated by commas, each with + and country code or as it is dialed in the Default Country. Talkover reads it only if Do Not Call List Source is Custom.',
 		}),
-		(numbers) => numbers.map(toE164),
+		(numbers, { country }) => numbers.map((number) => toE164(number, country)),
 	),
 	toggle({
 		displayName: 'Do Not Call Enabled',

@@ -2,6 +2,7 @@ import { invalid } from '../../parameters/invalidInput';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
 import { changedFields } from '../../operation/changes';
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentChoice } from '../../shared/agent';
@@ -40,6 +41,7 @@ export const update = operation({
 	description:
 		'Change a campaign; only what is added here changes. Its days and times cannot be changed while it is active and calls are waiting: pause it first. Its status is changed with Update Status.',
 	fields: [campaignLocator, updateFields],
+	options: [defaultCountry],
 	request: ({ campaignId, updateFields: { removeEndDate: noEnd = false, ...changed } }) => {
 		if (noEnd && changed.endDate !== undefined) {
 			throw invalid('End Date and Remove End Date contradict each other: keep one of them');

@@ -1,0 +1,164 @@
+import { resources } from '../../../nodes/Talkover/resources';
+import type { Field } from '../../../nodes/Talkover/parameters/field';
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone }}',
+};
+
+/** The numbers of the calls that were placed. */
+function called(): unknown[] {
+	return talkover()
+		.requests.filter(({ operationId }) => operationId === 'makeCall')
+		.map(({ body }) => (body as { to: unknown }).to);
+}
+
+test.each(['DE', 'de', ' De ', '={{ "de" }}'])(
+	'with Default Country %j, national numbers are called with the country code of Germany',
+	async (defaultCountry) => {
+		const items = [{ phone: '0171 1234567' }, { phone: '+55 (11) 91234-5678' }];
+
+		const result = await runTalkover(
+			talkover(),
+			{ ...MAKE, options: { defaultCountry, maxConcurrency: 1 } },
+			{ items },
+		);
+
+		expect(result.error).toBeUndefined();
+		expect(called()).toEqual(['+491711234567', '+5511912345678']);
+		expect(jsonOf(result)).toMatchObject([{ to: '+491711234567' }, { to: '+5511912345678' }]);
+	},
+);
+
+test('an expression gives each item the Default Country of its contact', async () => {
+	const items = [
+		{ phone: '0171 1234567', country: 'de' },
+		{ phone: '(11) 91234-5678', country: 'BR' },
+		{ phone: '020 7946 0958', country: 'GB' },
+	];
+
+	await runTalkover(
+		talkover(),
+		{ ...MAKE, options: { defaultCountry: '={{ $json.country }}', maxConcurrency: 1 } },
+		{ items },
+	);
+
+	expect(called()).toEqual(['+491711234567', '+5511912345678', '+442079460958']);
+});
+
+test('an item whose Default Country is no country or missing fails alone', async () => {
+	const items = [
+		{ phone: '0171 1234567', country: 'Germany' },
+		{ phone: '0171 1234567' },
+		{ phone: '0171 1234567', country: 'UK' },
+		{ phone: '0171 1234567', country: 'DE' },
+	];
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...MAKE, options: { defaultCountry: '={{ $json.country }}' } },
+		{ items, settings: { onError: 'continueRegularOutput' } },
+	);
+
+	const messages = jsonOf(result).map(({ message }) => message);
+	expect(messages).toEqual([
+		expect.stringContaining('Default Country: must be the ISO code of a country'),
+		expect.stringContaining('or set Default Country'),
+		expect.stringContaining('(it is "UK")'),
+		undefined,
+	]);
+	expect(called()).toEqual(['+491711234567']);
+});
+
+test('a phone number in two forms is called once', async () => {
+	const items = [
+		{ phone: '0171 1234567' },
+		{ phone: '+49 171 1234567' },
+		{ phone: '491711234567' },
+	];
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...MAKE, options: { defaultCountry: 'DE' } },
+		{ items },
+	);
+
+	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, false, false]);
+	expect(called()).toEqual(['+491711234567']);
+});
+
+test('an agent transfers calls to a national number, and lists numbers not to call in two forms', async () => {
+	await runTalkover(talkover(), {
+		resource: 'action',
+		operation: 'upsert',
+		agentId: chosen(SEED.salesAgentId),
+		nodeId: 'transfer',
+		name: 'Transfer',
+		description: 'Transfer the call',
+		type: 'transfer',
+		transferTo: '0171 1234567 ext. 12',
+		options: { defaultCountry: 'DE' },
+	});
+	await runTalkover(talkover(), {
+		resource: 'campaign',
+		operation: 'update',
+		campaignId: chosen(SEED.draftCampaignId),
+		updateFields: { doNotCallCustomList: '0171 1234567, 0049 171 7654321' },
+		options: { defaultCountry: 'DE' },
+	});
+
+	const [action, campaign] = talkover().requests.map(({ body }) => body);
+	expect(action).toMatchObject({ transfer_to: '+491711234567 ext. 12' });
+	expect(campaign).toEqual({ do_not_call_custom_list: ['+491711234567', '+491717654321'] });
+});
+
+test('calls are listed by a national number', async () => {
+	talkover().state.calls.push({
+		id: 'call-1',
+		agent_id: SEED.salesAgentId,
+		to: '+491711234567',
+		status: 'completed',
+	});
+
+	const result = await runTalkover(talkover(), {
+		resource: 'call',
+		operation: 'getMany',
+		filters: { to: '0171/1234567' },
+		options: { defaultCountry: 'DE' },
+	});
+
+	expect(jsonOf(result)).toEqual([expect.objectContaining({ id: 'call-1' })]);
+});
+
+/** Whether a field, or one in it, reads what is entered by the country. */
+function readsPhones(field: Field): boolean {
+	const parsed = (country: string | undefined) => {
+		const raw = field.children ? undefined : '0171 1234567';
+		return JSON.stringify(field.parse(raw, { timezone: 'UTC', country }));
+	};
+	return parsed(undefined) !== parsed('DE') || (field.children ?? []).some(readsPhones);
+}
+
+const operations = resources.flatMap(({ value, operations: all }) =>
+	all.map((operation) => [`${value}.${operation.value}`, operation] as const),
+);
+
+test('the operations with a phone number, and no others, have Default Country', () => {
+	const withPhones = operations.filter(([, { fields }]) => fields.some(readsPhones));
+	const withOption = operations.filter(([, { options }]) =>
+		options.some(({ name }) => name === 'defaultCountry'),
+	);
+
+	expect(withPhones.map(([name]) => name)).toEqual(
+		expect.arrayContaining(['call.make', 'call.makeForCampaign', 'call.getActive', 'call.getMany']),
+	);
+	expect(withOption.map(([name]) => name)).toEqual(withPhones.map(([name]) => name));
+});
