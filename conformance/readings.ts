@@ -121,7 +121,7 @@ function shownIn(operation: Operation, choices: Combination['choices']): string[
 	const values = parseShown(
 		operation.fields,
 		(field) => ({ value: choices[field.name] ?? standInFor(field) }),
-		'UTC',
+		{ timezone: 'UTC' },
 	);
 	const options = optionsField(operation.options).parse({});
 	if ('faults' in values || 'faults' in options) return undefined;

@@ -93,6 +93,9 @@ function withoutDefault(field: Field): Field {
 	return { ...field, property: { ...field.property, default: undefined } };
 }
 
+/** A list with more values isn't written out: the panel has it. */
+const LONGEST_LIST = 50;
+
 /** What may be entered. */
 function kindOf(property: INodeProperties): string {
 	const { type, required, options = [], typeOptions = {}, default: byDefault } = property;
@@ -102,9 +105,13 @@ function kindOf(property: INodeProperties): string {
 			: [],
 	);
 	const { minValue, maxValue } = typeOptions;
+	const listed =
+		values.length > LONGEST_LIST
+			? `one of ${values.length}, such as ${values[1]}`
+			: values.join(', ');
 	const parts = [
 		...(required === true ? ['required'] : []),
-		...(values.length > 0 ? [values.join(', ')] : []),
+		...(values.length > 0 ? [listed] : []),
 		...(type === 'boolean' ? [onOrOff(byDefault)] : []),
 		...(type === 'number'
 			? [`${String(minValue)}${maxValue === undefined ? ' or more' : `–${String(maxValue)}`}`]

@@ -16,12 +16,21 @@ import { CASES, OPERATIONS, parametersOf, successStatus } from './documented';
 
 /** The choices that decide what the node does. Every other choice is Talkover's and takes any value. */
 const CLOSED = [
+	'action.upsert: options.defaultCountry',
 	'call.get: agents',
+	'call.get: options.defaultCountry',
+	'call.getActive: options.defaultCountry',
 	'call.getActive: options.whenNoActiveCall',
 	'call.getMany: agents',
+	'call.getMany: options.defaultCountry',
+	'call.make: options.defaultCountry',
 	'call.make: variablesDefinition',
+	'call.makeAndWait: options.defaultCountry',
 	'call.makeAndWait: variablesDefinition',
+	'call.makeForCampaign: options.defaultCountry',
 	'call.makeForCampaign: variablesDefinition',
+	'campaign.create: options.defaultCountry',
+	'campaign.update: options.defaultCountry',
 	'flow.update: conversationMode',
 	'flow.update: flowDefinition',
 	'flow.update: nodes.properties.type',

@@ -37,5 +37,5 @@ export function transferTarget(raw: unknown, country?: string): string {
 	// In which form Talkover wants an extension isn't documented.
 	return main.replace(/[^+\d]/g, '') === number
 		? entered
-		: `${number}${entered.slice(main.length)}`;
+		: `${number}${entered.slice(main.trimEnd().length)}`;
 }

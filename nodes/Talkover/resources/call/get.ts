@@ -7,6 +7,7 @@ import { counted } from '../../parameters/bounds';
 import { converted, required, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { readPages } from '../../operation/paging';
 import { list, object } from '../../operation/shapes';
@@ -48,9 +49,9 @@ const additionalFields = collection({
 				name: 'phone',
 				placeholder: 'e.g. +1 555 123 4567',
 				description:
-					'The number on the other end, with + and country code. It makes the search shorter.',
+					'The number on the other end, with + and country code, or as it is dialed in the Default Country. It makes the search shorter.',
 			}),
-			toE164,
+			(number, { country }) => toE164(number, country),
 		),
 	],
 });

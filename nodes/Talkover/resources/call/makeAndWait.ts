@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { number } from '../../parameters/scalars';
+import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
@@ -36,7 +37,7 @@ export const makeAndWait = operation({
 	description:
 		'Have an agent call a phone number and wait until the call has ended. The phone rings, and the call uses credits. The output has the status and the duration of the call.',
 	fields: [...callFields, callsAtOnce, waitAtMost],
-	options: [skipIfActive, resendUnknown],
+	options: [defaultCountry, skipIfActive, resendUnknown],
 	request: ({ callsAtOnce: _atOnce, waitAtMost: _wait, ...values }) => callRequest(values),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce ?? 1,
 	before: async (item) => {
