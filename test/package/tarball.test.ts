@@ -75,11 +75,24 @@ test('the package depends on nothing but n8n', () => {
 	);
 });
 
-test('the code requires n8n-workflow and node:crypto, and nothing else', () => {
-	const code = readFileSync(path.join(unpacked, 'dist/talkover.js'), 'utf8');
-	const required = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+test('the code requires n8n-workflow, node:crypto and its own files, and nothing else', () => {
+	const required = ['dist/talkover.js', 'dist/numberingPlan.js'].flatMap((file) => {
+		const code = readFileSync(path.join(unpacked, file), 'utf8');
+		return [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+	});
 
-	expect([...new Set(required)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
+	expect([...new Set(required)].sort()).toEqual([
+		'./numberingPlan.js',
+		'n8n-workflow',
+		'node:crypto',
+	]);
+});
+
+test('the package contains the licenses of the library that is bundled', () => {
+	const licenses = readFileSync(path.join(unpacked, 'dist/third-party-licenses.txt'), 'utf8');
+
+	expect(licenses).toContain('The MIT License');
+	expect(licenses).toContain('Apache License');
 });
 
 test('n8n finds and loads the package', () => {

@@ -225,7 +225,7 @@ export const COUNTRIES: Readonly<Record<string, string>> = {
 	TK: 'Tokelau',
 	TO: 'Tonga',
 	TT: 'Trinidad and Tobago',
-	TA: 'Tristan da Cunha',
+	TA: 'Tristan Da Cunha',
 	TN: 'Tunisia',
 	TR: 'Turkey',
 	TM: 'Turkmenistan',
