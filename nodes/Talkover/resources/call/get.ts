@@ -63,6 +63,7 @@ export const get = operation({
 	description:
 		'Get a call by its ID, with its status and duration. Talkover has no such request, so the latest calls are searched for it.',
 	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],
+	options: [defaultCountry],
 	request: ({ agentId, additionalFields: { phone } }) => ({
 		method: 'GET',
 		path: agentId === undefined ? ['calls'] : ['agents', agentId, 'calls'],
