@@ -198,7 +198,7 @@ test.each([
 });
 
 test('a page that fails ends the read with its error', async () => {
-	const failure = { ok: false, kind: 'refused', status: 404, title: 'Gone', messages: [] } as const;
+	const failure = { ok: false, kind: 'refused', status: 403, title: 'Gone', messages: [] } as const;
 	let page = 0;
 	const send: Send = async () =>
 		++page === 1 ? { ok: true, status: 200, body: { data: elements(0, 100) } } : failure;

@@ -13,8 +13,13 @@ function isSet(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }
 
+/** Set, and more than the empty object, which PHP also writes as `[]`. */
+function holdsData(value: unknown): boolean {
+	return isSet(value) && (typeof value !== 'object' || holdsAny(value));
+}
+
 /** The ID of a thing, or of a call in the form of Talkover's quickstart guide (`call_id`). */
-function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>): unknown {
+export function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>): unknown {
 	return isSet(id) ? id : callId;
 }
 
@@ -51,7 +56,7 @@ function parsed(text: string): unknown {
 export function isRefusal(body: IDataObject): boolean {
 	const { success, data, error, errors } = body;
 	if (success === false || success === 'false') return true;
-	if (isSet(data) || isSet(idOf(body))) return false;
+	if (holdsData(data) || isSet(idOf(body))) return false;
 	if (isRecord(error) && Object.keys(error).length > 0) return true;
 	// Beside other fields it is one of them, e.g. why a SIP trunk isn't healthy.
 	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || name === 'status_code');
@@ -96,6 +101,11 @@ function isList(value: unknown): value is readonly unknown[] {
 	return Array.isArray(value);
 }
 
+/** Whether a response holds a mere number or word: an ID, or the number of rows that were changed. */
+export function isScalar(body: IDataObject): boolean {
+	return isId(contentOf(body));
+}
+
 /** PHP writes an object without properties as `[]`. */
 function isEmptyList(value: unknown): boolean {
 	return Array.isArray(value) && value.length === 0;
@@ -109,7 +119,8 @@ function contentOf(body: IDataObject): unknown {
 
 /** Whether the body is the content itself, possibly a thing with a field named `data`. */
 function isBare(body: IDataObject): boolean {
-	if (!isSet(body.data)) return true;
+	// Beside the ID of the thing itself, an empty `data` is its field, or nothing.
+	if (!isSet(body.data) || (!holdsData(body.data) && isSet(idOf(body)))) return true;
 	const inner = isRecord(body.data) ? idOf(body.data) : undefined;
 	return !('success' in body) && isSet(idOf(body)) && !isSet(inner) && !Array.isArray(body.data);
 }
@@ -155,7 +166,9 @@ export function listIn(body: IDataObject, name?: string): IDataObject[] | undefi
 	];
 	const found = places.map(elementsOf).find((list) => list !== undefined);
 	if (found) return found;
-	return places.includes(null) ? [] : undefined;
+	// An empty list, as PHP writes it if it takes it for an object.
+	const isNone = places.some((place) => isRecord(place) && Object.keys(place).length === 0);
+	return isNone || places.includes(null) ? [] : undefined;
 }
 
 /** A list that a thing has; undefined if it has no field of that name. */
@@ -188,7 +201,7 @@ function elementsOf(value: unknown): IDataObject[] | undefined {
 	const list = numbered ? Object.values(value) : value;
 	if (!Array.isArray(list)) return undefined;
 	const elements: unknown[] = list.filter((element) => element !== null);
-	return elements.every(isRecord) ? (elements as IDataObject[]) : undefined;
+	return elements.every(isRecord) ? (elements as IDataObject[]).map(withId) : undefined;
 }
 
 function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
@@ -205,6 +218,8 @@ export interface Position {
 	readonly perPage?: number;
 	/** Whether the response links to a next page; undefined if it has no place for such a link. */
 	readonly hasNext?: boolean;
+	/** Whether the total is one of pages, and not just a count of what came. */
+	readonly isPaged?: boolean;
 }
 
 /**
@@ -213,7 +228,14 @@ export interface Position {
  */
 export function positionIn(body: IDataObject): Position {
 	const levels = levelsOf(body);
-	const blocks = levels.flatMap((level) => [level.meta, level.pagination, level]).filter(isRecord);
+	const blocks = levels
+		.flatMap(({ meta, pagination, ...level }) => [
+			meta,
+			isRecord(meta) ? meta.pagination : undefined,
+			pagination,
+			level,
+		])
+		.filter(isRecord);
 	const first = (...names: string[]) =>
 		blocks
 			.flatMap((block) => names.map((name) => countOf(block[name])))
@@ -224,11 +246,13 @@ export function positionIn(body: IDataObject): Position {
 		first('last_page', 'total_pages') ??
 		(total !== undefined && perPage ? Math.ceil(total / perPage) : undefined);
 	const hasNext = nextIn(blocks);
+	const isPaged = lastPage === undefined && blocks.some((block) => isSet(block.total) && isSet(block.current_page ?? block.page));
 	return {
 		...(lastPage === undefined ? {} : { lastPage }),
 		...(total === undefined ? {} : { total }),
 		...(perPage === undefined ? {} : { perPage }),
 		...(hasNext === undefined ? {} : { hasNext }),
+		...(isPaged ? { isPaged } : {}),
 	};
 }
 

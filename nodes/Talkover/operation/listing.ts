@@ -65,5 +65,7 @@ export function simplified(
 ): IDataObject {
 	if (!names || values.simplify !== true) return item;
 	const kept = names.filter((name) => item[name] !== undefined);
+	// In a form that isn't known; nothing must get lost.
+	if (kept.length === 0) return item;
 	return Object.fromEntries(kept.map((name) => [name, item[name]]));
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Position } from '../api/answer';
-import { positionIn } from '../api/answer';
+import { idOf, isConfirmation, positionIn } from '../api/answer';
 import type { Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import { unreadable, unreadableAnswer } from '../api/failure';
@@ -74,7 +74,8 @@ class Elements {
 		if (isRepeated && !promised) return false;
 		const known = this.keys.size;
 		for (const element of page) {
-			const key = element.id ?? element;
+			const id = idOf(element);
+			const key = typeof id === 'number' || (typeof id === 'string' && id !== '') ? id : element;
 			this.keys.add(key);
 			if (matches(element)) this.matching.set(key, element);
 		}
@@ -107,6 +108,11 @@ export async function readPages<Data>(
 	let promised = false;
 	for (let page = 1; ; page++) {
 		const answer = await send(pageRequest(request, paging, page, size));
+		// A page that nothing has promised may not exist.
+		const mayEnd = page > 1 && !promised;
+		if (mayEnd && (answer.ok ? isConfirmation(answer.body) : answer.status === 404)) {
+			return { ok: true, output: elements.all.slice(0, limit) };
+		}
 		if (!answer.ok) return answer;
 		const data = shape.read(answer.body);
 		if (data === undefined) return unreadableAnswer(answer.status, answer.body);
@@ -117,7 +123,7 @@ export async function readPages<Data>(
 		const { total } = position;
 		onPage?.(Math.min(elements.size, limit) - before, expectedOf(total, elements.size, limit));
 		// The total of a list that isn't paged may count something else.
-		promised = promisesMore(position, page) || (paging === 'page' && elements.isShortOf(total));
+		promised = promisesMore(position, page) || ((paging === 'page' || position.isPaged === true) && elements.isShortOf(total));
 		const goesOn = promised || (paging === 'page' && !saysAnything(position));
 		const isFound = until !== undefined && found.some(until);
 		const complete = found.length === 0 || elements.size >= limit || !goesOn || isFound;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, listIn as readList, messageIn, thingIn } from '../api/answer';
+import { isConfirmation, isScalar, listIn as readList, messageIn, thingIn } from '../api/answer';
 import type { ApiRequest } from '../api/request';
 
 /** What of a response matters, and how it becomes output items. */
@@ -63,6 +63,10 @@ export function readAs<Data>(
 	body: IDataObject,
 ): Data | undefined {
 	const confirms = request.method !== 'GET' && isConfirmation(body);
+	// What changes something doesn't get another ID: a number is that of the rows that have changed.
+	if (request.method !== 'GET' && !('creates' in request) && isScalar(body) && shape.confirmed) {
+		return shape.confirmed(request, body);
+	}
 	return shape.read(body) ?? (confirms ? shape.confirmed?.(request, body) : undefined);
 }
 

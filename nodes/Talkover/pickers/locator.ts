@@ -153,8 +153,10 @@ async function allPages(
 	const received = new Set<string>();
 	const all = new Map<string, Entry>();
 	const until = systemClock.now() + LONGEST_LOADING;
+	let mayEnd = false;
 	for (let page = 1; ; page++) {
-		const { values, found, more } = await pageOf(context, entries, query, page);
+		const { values, found, more } = await pageOf(context, entries, query, page, mayEnd);
+		mayEnd = more === undefined;
 		const before = received.size;
 		for (const value of values) received.add(value);
 		for (const entry of found) all.set(entry.value, entry);
@@ -198,6 +200,7 @@ async function pageOf(
 	{ request, data = list, paged = false, searched = false, entry }: Entries,
 	{ search, shownAs }: Query,
 	page: number,
+	mayEnd = false,
 ): Promise<Page> {
 	const asked = request(chosenIn(context));
 	const searching = searched && search !== '' ? { search } : {};
@@ -207,7 +210,9 @@ async function pageOf(
 		data,
 		pageRequest({ ...asked, query: { ...asked.query, ...searching } }, paging, page, PER_PAGE),
 		shownAs,
+		{ mayEnd },
 	);
+	if (!answer) return { values: [], found: [], more: false };
 	const received = answer.found.map(entry);
 	const entered = search.toLowerCase();
 	const found = received.filter(
@@ -224,7 +229,7 @@ async function pageOf(
 function morePages(position: Position, paging: Paging, page: number): boolean | undefined {
 	if (promisesMore(position, page)) return true;
 	const isKnown = position.lastPage !== undefined || position.hasNext !== undefined;
-	return isKnown || paging === 'none' ? false : undefined;
+	return isKnown || (paging === 'none' && position.isPaged !== true) ? false : undefined;
 }
 
 function chosenIn(context: ILoadOptionsFunctions): Chosen {

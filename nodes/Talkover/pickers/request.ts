@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { isConfirmation } from '../api/answer';
 import { createSend } from '../api/client';
 import { unreadableAnswer } from '../api/failure';
 import type { ApiRequest } from '../api/request';
@@ -17,6 +18,8 @@ const TIMEOUT = 20;
  *
  * @param shownAs how the editor shows the message of an error: as HTML beside a list of options, as text
  * in a resource locator
+ * @param mayEnd whether this page may not exist
+ * @returns undefined if it doesn't
  * @throws NodeApiError | NodeOperationError whose message the list shows in place of its entries
  */
 export async function fetchForEditor<Data>(
@@ -24,7 +27,8 @@ export async function fetchForEditor<Data>(
 	shape: Shape<Data>,
 	request: ApiRequest,
 	shownAs: 'html' | 'text',
-): Promise<{ found: Data; body: IDataObject }> {
+	{ mayEnd = false }: { readonly mayEnd?: boolean } = {},
+): Promise<{ found: Data; body: IDataObject } | undefined> {
 	const listError = (problem: Problem): NodeFailure => {
 		const error = nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 		// It holds Talkover's own words, which must not become links or images.
@@ -34,6 +38,7 @@ export async function fetchForEditor<Data>(
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in send) throw listError(problemOfFaults(send.faults));
 	const answer = await send.value(request);
+	if (mayEnd && (answer.ok ? isConfirmation(answer.body) : answer.status === 404)) return undefined;
 	if (!answer.ok) throw listError(problemOfFailure(answer, []));
 	const found = shape.read(answer.body);
 	if (found !== undefined) return { found, body: answer.body };

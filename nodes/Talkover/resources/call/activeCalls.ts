@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { listIn, thingIn, withId } from '../../api/answer';
+import { listIn, thingIn } from '../../api/answer';
 import type { ApiRequest } from '../../api/request';
 import type { Shape } from '../../operation/shapes';
+import { isFinal } from './states';
 
 /** Asks for the calls between an agent and a number that are initiated, ringing or answered. */
 export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
@@ -13,9 +14,10 @@ export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
 export const activeCalls: Shape<IDataObject[]> = {
 	read: (body) => {
 		const single = thingIn(body);
-		if (single?.id !== undefined) return [single];
 		const isEmpty = Object.keys(body).length === 0;
-		return listIn(body)?.map(withId) ?? (isEmpty ? [] : undefined);
+		const calls = single?.id === undefined ? listIn(body) : [single];
+		// Talkover may answer with the latest call, whatever has become of it.
+		return calls?.filter(({ status }) => isFinal(status) !== true) ?? (isEmpty ? [] : undefined);
 	},
 	items: (data) => data,
 };

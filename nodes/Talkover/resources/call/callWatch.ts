@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import type { Pause } from '../../api/pacing/clock';
-import { pageRequest } from '../../operation/paging';
+import { pageRequest, promisesMore } from '../../operation/paging';
 import { list } from '../../operation/shapes';
-import { withId } from '../../api/answer';
+import { positionIn, withId } from '../../api/answer';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
 import { isSameId } from './sameId';
@@ -17,9 +17,10 @@ const GROWTH = 1.5;
 const LONGEST_INTERVAL = 15_000;
 /** Looks in which a call may be missing from the list before Talkover is asked whether it is active. */
 const MOST_MISSES = 2;
-/** Calls on a page, the most recent ones first, and pages that a look reads at most. */
+/** Calls on a page, the most recent ones first, and calls and pages that a look reads at most. */
 const PER_PAGE = 100;
-const MOST_PAGES = 3;
+const MOST_CALLS = 300;
+const MOST_PAGES = 30;
 
 /** A call that was placed. */
 export interface PlacedCall {
@@ -42,6 +43,8 @@ export interface WatchedCall {
 interface Watched extends PlacedCall {
 	known: IDataObject;
 	misses: number;
+	/** Calls to the same number that were over before; only a call without an ID could be taken for one of them. */
+	earlier?: ReadonlySet<unknown>;
 	/** On the scale of the clock. */
 	readonly dialledAt: number;
 	readonly until: number;
@@ -114,9 +117,13 @@ export class CallWatch {
 		if (!calls) return;
 		const isUsed = new Set([...this.watched].map(({ known }) => known.id));
 		for (const watched of this.watched) {
+			const isOver = (call: IDataObject) => isFinal(call.status) === true;
+			watched.earlier ??= new Set(calls.filter(isOver).map(({ id }) => id));
+			const { earlier } = watched;
+			const isOfNumber = isCallTo(watched.phone);
 			const found = calls.find(
 				watched.known.id === undefined
-					? (call) => !isUsed.has(call.id) && isCallTo(watched.phone)(call)
+					? (call) => !isUsed.has(call.id) && !earlier.has(call.id) && isOfNumber(call)
 					: (call) => isSameId(call.id, watched.known.id),
 			);
 			if (found) watched.known = { ...watched.known, ...found };
@@ -144,16 +151,20 @@ export class CallWatch {
 	private async latestCalls(): Promise<IDataObject[] | undefined> {
 		const request = { method: 'GET', path: ['agents', this.agentId, 'calls'] } as const;
 		const calls: IDataObject[] = [];
-		for (let page = 1; page <= MOST_PAGES; page++) {
+		for (let page = 1; page <= MOST_PAGES && calls.length < MOST_CALLS; page++) {
 			const answer = await this.send(pageRequest(request, 'page', page, PER_PAGE));
 			if (!answer.ok && answer.kind === 'unauthorized') this.settleAll();
 			const found = answer.ok ? list.read(answer.body)?.map(withId) : undefined;
-			if (!found) return page === 1 ? undefined : calls;
+			if (!answer.ok || !found) return page === 1 ? undefined : calls;
 			calls.push(...found);
+			// Talkover may give fewer on a page than were asked for.
+			const position = positionIn(answer.body);
+			const isFull = found.length >= PER_PAGE || calls.length < (position.total ?? 0);
+			const goesOn = found.length > 0 && (isFull || promisesMore(position, page));
 			const isComplete = [...this.watched].every(({ known }) =>
 				calls.some(({ id }) => isSameId(id, known.id)),
 			);
-			if (isComplete || found.length < PER_PAGE) break;
+			if (isComplete || !goesOn) break;
 		}
 		return calls;
 	}

@@ -32,7 +32,7 @@ const placedCall: Shape<IDataObject> = {
 		if (!isRecord(call) && thing.id === undefined) return undefined;
 		return {
 			placed: true,
-			...(isRecord(call) ? { ...withId(call as IDataObject), ...others } : thing),
+			...(isRecord(call) ? { ...others, ...withId(call as IDataObject) } : thing),
 		};
 	},
 	confirmed: (_request, body) => ({ placed: true, ...confirmationIn(body) }),

@@ -1,0 +1,119 @@
+import { SEED } from '../../simulator/state';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { listIn, positionIn } from '../../nodes/Talkover/api/answer';
+import { readPages } from '../../nodes/Talkover/operation/paging';
+import { list } from '../../nodes/Talkover/operation/shapes';
+import { loadList } from '../support/n8n/lists';
+import { chosen } from '../support/n8n/parameterValues';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+const MAKE = { resource: 'call', operation: 'make', agentId: chosen(SEED.salesAgentId), phone: '+1 555 000 1111' };
+const answers = (operationId: string, status: number, body: unknown) =>
+	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+const dialled = () => talkover().requests.filter((r) => r.operationId === 'makeCall').length;
+
+test.each([
+	['an object and an empty list', { error: { code: 'AGENT_NOT_PUBLISHED', message: 'no' }, data: [] }],
+	['an object and an empty object', { error: { message: 'no' }, data: {} }],
+	['a text and an empty list', { error: 'no', data: [] }],
+])('an error with status 200 as %s is no call', async (_what, body) => {
+	answers('makeCall', 200, body);
+	expect((await runTalkover(talkover(), MAKE)).error?.message).toContain('no');
+});
+
+test.each([[[]], [{}]])('a flat call beside empty data has its ID', async (data) => {
+	answers('makeCall', 200, { success: true, call_id: 'c', status: 'initiated', data });
+	expect(jsonOf(await runTalkover(talkover(), MAKE))).toEqual([expect.objectContaining({ id: 'c' })]);
+});
+
+test.each([
+	['an empty object', { success: true, data: {} }],
+	['a call that is over', { data: [{ id: 'x', to: '+15550001111', status: 'completed' }] }],
+])('%s is no active call', async (_what, body) => {
+	answers('getActiveCall', 200, body);
+	expect((await runTalkover(talkover(), MAKE)).error).toBeUndefined();
+	expect(dialled()).toBe(1);
+});
+
+test('a listed call_id is the ID of the item', async () => {
+	answers('listCalls', 200, { data: [{ call_id: 'c', to: '+15550001111', status: 'completed' }], meta: { last_page: 1 } });
+	const result = await runTalkover(talkover(), { resource: 'call', operation: 'getMany' });
+	expect(jsonOf(result)).toEqual([expect.objectContaining({ id: 'c' })]);
+});
+
+test('what surrounds a campaign call replaces nothing of it', async () => {
+	answers('makeCampaignCall', 201, { success: true, id: 'k', status: 'ok', campaign_call: { id: 'c', status: 'pending' } });
+	const make = { resource: 'call', operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId), phone: '+15550001111' };
+	expect(jsonOf(await runTalkover(talkover(), make))).toEqual([expect.objectContaining({ id: 'c', status: 'pending' })]);
+});
+
+describe('pages', () => {
+	const rows = (from: number, to: number, name = 'id') =>
+		Array.from({ length: Math.max(0, to - from) }, (_, i) => ({ [name]: `i${from + i}` }));
+	async function read(paging: 'none' | 'page', answer: (page: number) => { status?: number; body: object }) {
+		let asked = 0;
+		const result = await readPages(
+			async ({ query = {} }) => {
+				if (++asked > 20) throw new Error('endless');
+				const { status = 200, body } = answer(Number(query.page ?? 1));
+				return status === 200
+					? { ok: true, status, body: body as never }
+					: { ok: false, kind: 'refused', status, title: String(status), messages: [] };
+			},
+			{ method: 'GET', path: ['x'] }, list, { paging },
+		);
+		return result.ok ? result.output.length : result.title;
+	}
+	const page = (p: number) => rows((p - 1) * 20, Math.min(55, p * 20));
+
+	test.each([
+		['404', { status: 404, body: {} }],
+		['an empty body', { body: {} }],
+		['a message', { body: { success: true, message: 'None' } }],
+		['an empty object', { body: { data: {} } }],
+	])('%s beyond the last page ends a list', async (_what, beyond) => {
+		expect(await read('page', (p) => (p > 3 ? beyond : { body: { data: page(p) } }))).toBe(55);
+	});
+
+	test.each([
+		['a total without per_page', (p: number) => ({ meta: { current_page: p, total: '55', per_page: null } })],
+		['a block within meta', (p: number) => ({ meta: { pagination: { current_page: p, total_pages: 3 } } })],
+	])('%s promises more of any list', async (_what, block) => {
+		expect(await read('none', (p) => ({ body: { data: page(p), ...block(p) } }))).toBe(55);
+	});
+
+	test('a page that is always the same ends, though a duration grows', async () => {
+		let duration = 0;
+		const same = () => rows(0, 15, 'call_id').map((row) => ({ ...row, duration: duration++ }));
+		expect(await read('page', () => ({ body: { data: same() } }))).toBe(15);
+	});
+
+	test('elements with an empty ID are different ones', async () => {
+		expect(await read('page', () => ({ body: { data: [{ id: '', n: 1 }, { id: '', n: 2 }], meta: { last_page: 1 } } }))).toBe(2);
+	});
+
+	test('an empty object in place of a list is an empty list', () => {
+		expect(listIn({ success: true, data: {} })).toEqual([]);
+		expect(positionIn({ data: [] })).toEqual({});
+	});
+});
+
+test('a picker opens though page 2 is a 404', async () => {
+	const when = ({ url }: { url: string }) => /[?&]page=2/.test(url);
+	talkover().fail({ when, fault: { kind: 'answer', status: 404, body: {} } });
+	talkover().fail({ fault: { kind: 'answer', status: 200, body: [{ id: 'a', name: 'A', label: 'A' }] } });
+	expect(await loadList(talkover(), 'getAgents')).toHaveLength(1);
+});
+
+test('the number of rows that were changed is no ID', async () => {
+	answers('updateAgentCalling', 200, { success: true, data: 1 });
+	const update = { resource: 'agent', operation: 'updateCalling', agentId: chosen(SEED.salesAgentId) };
+	expect(jsonOf(await runTalkover(talkover(), update))).toEqual([expect.objectContaining({ id: SEED.salesAgentId })]);
+});
+
+test('a thing under its name is not lost when simplified', async () => {
+	answers('getAgent', 200, { success: true, agent: { id: 'q', name: 'n' } });
+	const get = { resource: 'agent', operation: 'get', agentId: chosen(SEED.salesAgentId) };
+	expect(jsonOf(await runTalkover(talkover(), get))).not.toEqual([{}]);
+});
