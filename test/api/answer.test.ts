@@ -24,7 +24,7 @@ test.each<[string, unknown, unknown]>([
 	['text', 'OK', undefined],
 	['a web page', '<html></html>', undefined],
 	['broken JSON', '{"id":', undefined],
-	['a number', 7, undefined],
+	['a number of rows', 7, {}],
 	['false', false, undefined],
 ])('the body of %s is read as one form', (_what, raw, body) => {
 	expect(bodyOf(raw)).toEqual(body);
@@ -77,7 +77,12 @@ test.each<[string, IDataObject, boolean]>([
 
 test.each<[string, IDataObject, boolean]>([
 	['success: false', { success: false, data: AGENT }, true],
-	['success: "false"', { success: 'false' }, true],
+	['success: "False"', { success: 'False' }, true],
+	['success: 0', { success: 0, data: [] }, true],
+	['success: 1', { success: 1, data: [] }, false],
+	['an error status', { status: 'error', message: 'No' }, true],
+	['a status code', { status_code: 422, message: 'No' }, true],
+	['the status of a call', { id: 'c', status: 'error' }, false],
 	['an error object', { error: { message: 'No' } }, true],
 	['an error in words', { error: 'No' }, true],
 	['errors of fields', { message: 'Invalid', errors: { name: ['Required'] } }, true],

@@ -25,6 +25,8 @@ export function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>)
 
 /** What surrounds the content of a response and isn't part of it. */
 const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
+/** How a response without anything else may say that it is an error. */
+const STATUS = new Set(['status', 'status_code']);
 /** The same for a page of a list. */
 const PAGING = new Set(['links', 'meta', 'pagination']);
 
@@ -36,7 +38,8 @@ const PAGING = new Set(['links', 'meta', 'pagination']);
  */
 export function bodyOf(raw: unknown): IDataObject | undefined {
 	const value = typeof raw === 'string' ? parsed(raw) : raw;
-	if (!isSet(value) || value === true) return {};
+	// A deletion may answer with the number of rows that it deleted.
+	if (!isSet(value) || value === true || typeof value === 'number') return {};
 	if (isRecord(value)) return value as IDataObject;
 	return Array.isArray(value) ? { data: value } : undefined;
 }
@@ -55,12 +58,18 @@ function parsed(text: string): unknown {
 /** Whether a response with a success status says that it is a failure. */
 export function isRefusal(body: IDataObject): boolean {
 	const { success, data, error, errors } = body;
-	if (success === false || success === 'false') return true;
+	if (isNo(success)) return true;
 	if (holdsData(data) || isSet(idOf(body))) return false;
 	if (isRecord(error) && Object.keys(error).length > 0) return true;
 	// Beside other fields it is one of them, e.g. why a SIP trunk isn't healthy.
-	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || name === 'status_code');
-	return isAlone && (isText(error) || holdsAny(errors));
+	const { status, status_code: code } = body;
+	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || STATUS.has(name));
+	const isErrorStatus = status === 'error' || status === 'fail' || Number(code) >= 400;
+	return isAlone && (isText(error) || holdsAny(errors) || isErrorStatus);
+}
+
+function isNo(success: unknown): boolean {
+	return success === false || success === 0 || (isText(success) && /^(?:false|0)$/i.test(success));
 }
 
 function holdsAny(value: unknown): boolean {
@@ -246,7 +255,9 @@ export function positionIn(body: IDataObject): Position {
 		first('last_page', 'total_pages') ??
 		(total !== undefined && perPage ? Math.ceil(total / perPage) : undefined);
 	const hasNext = nextIn(blocks);
-	const isPaged = lastPage === undefined && blocks.some((block) => isSet(block.total) && isSet(block.current_page ?? block.page));
+	const isPaged =
+		lastPage === undefined &&
+		blocks.some((block) => isSet(block.total) && isSet(block.current_page ?? block.page));
 	return {
 		...(lastPage === undefined ? {} : { lastPage }),
 		...(total === undefined ? {} : { total }),

@@ -123,7 +123,9 @@ export async function readPages<Data>(
 		const { total } = position;
 		onPage?.(Math.min(elements.size, limit) - before, expectedOf(total, elements.size, limit));
 		// The total of a list that isn't paged may count something else.
-		promised = promisesMore(position, page) || ((paging === 'page' || position.isPaged === true) && elements.isShortOf(total));
+		promised =
+			promisesMore(position, page) ||
+			((paging === 'page' || position.isPaged === true) && elements.isShortOf(total));
 		const goesOn = promised || (paging === 'page' && !saysAnything(position));
 		const isFound = until !== undefined && found.some(until);
 		const complete = found.length === 0 || elements.size >= limit || !goesOn || isFound;

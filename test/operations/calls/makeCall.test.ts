@@ -198,6 +198,10 @@ describe('before a call', () => {
 		['no body', 204, ''],
 		['an empty list', 200, { data: [] }],
 		['null', 200, { success: true, data: null }],
+		['only a sentence', 200, { success: true, message: 'Nenhuma chamada ativa' }],
+		['false', 200, { success: true, data: { active: false } }],
+		['a call that is null', 200, { success: true, data: { call: null } }],
+		['a call that is over', 200, { data: [{ id: 'x', to: '+15550001111', status: 'completed' }] }],
 		['a call with another number', 200, { data: [{ id: 'x', to: '+15559999999' }] }],
 	])('%s means that there is none', async (_what, status, body) => {
 		check(status, body);
@@ -211,6 +215,7 @@ describe('before a call', () => {
 		['a bare list', [{ id: 'x', to: '+15550001111' }]],
 		['a single call', { success: true, data: { id: 'x', to: '+1 555 000-1111' } }],
 		['a bare call with lists of its own', { call_id: 'x', from: '15550001111', events: [] }],
+		['a call under its name', { data: { call: { call_id: 'x', to: '+15550001111' } } }],
 		['a call without numbers', { data: [{ id: 'x', status: 'ringing' }] }],
 	])('%s means that the agent is on a call', async (_what, body) => {
 		check(200, body);

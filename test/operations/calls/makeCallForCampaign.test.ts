@@ -155,3 +155,24 @@ test.each([
 	expect(result.error?.message).toMatch(message);
 	expect(talkover().requests).toEqual([]);
 });
+
+test.each([
+	['beside the message', { existing_call: { call_id: 'x' } }],
+	['in data', { data: { existing_call: { id: 'x' } } }],
+	['in the error', { error: { message: 'Exists', existing_call: { id: 'x' } } }],
+	['as an ID', { existing_call: 'x' }],
+])('a 409 with the existing call %s places nothing', async (_where, body) => {
+	talkover().fail({ fault: { kind: 'answer', status: 409, body } });
+
+	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
+});
+
+test.each([
+	['without an ID', { data: { status: 'queued', to: '+15550001111' } }, true],
+	['with a call that is null', { message: 'Queued', campaign_call: null }, true],
+	['with the existing call', { message: 'Exists', existing_call: { id: 'x' } }, false],
+])('a success %s tells whether the call was placed: %p', async (_what, body, placed) => {
+	talkover().fail({ fault: { kind: 'answer', status: 201, body } });
+
+	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed })]);
+});

@@ -17,7 +17,7 @@ export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 }
 
 /** Like {@link skipWaits}, but waits at the same time take no longer than the longest of them. */
-export function skipWaitsTogether(meanwhile: () => Promise<void>): () => number {
+export function skipWaitsTogether(meanwhile: () => Promise<unknown>): () => number {
 	let time = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
 	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {

@@ -22,6 +22,19 @@ const allowDuplicates = toggle({
 		'Whether to call a number again that this campaign is still calling or has yet to call. Switched off, it is not called a second time, and the output has placed set to false.',
 });
 
+/** Any of these shows that a response is about the call. */
+const CALL_FIELDS = ['id', 'to', 'status', 'campaign_call'];
+
+/** The call that the campaign already has with a number, as the 409 names it. */
+function existingCallIn(body: Readonly<Record<string, unknown>> = {}): IDataObject | undefined {
+	const found = [body, body.data, body.error]
+		.filter(isRecord)
+		.map(({ existing_call: call }) => call)
+		.find((call) => isRecord(call) || typeof call === 'string' || typeof call === 'number');
+	if (found === undefined) return undefined;
+	return isRecord(found) ? withId(found as IDataObject) : ({ id: found } as IDataObject);
+}
+
 /** The call has a name of its own, with the campaign beside it (API reference: make-campaign-call). */
 const placedCall: Shape<IDataObject> = {
 	...object,
@@ -29,7 +42,9 @@ const placedCall: Shape<IDataObject> = {
 		const thing = object.read(body);
 		if (!thing) return undefined;
 		const { campaign_call: call, ...others } = thing;
-		if (!isRecord(call) && thing.id === undefined) return undefined;
+		const existing = existingCallIn(thing);
+		if (existing) return { placed: false, ...existing };
+		if (!isRecord(call) && !CALL_FIELDS.some((name) => name in thing)) return undefined;
 		return {
 			placed: true,
 			...(isRecord(call) ? { ...others, ...withId(call as IDataObject) } : thing),
@@ -63,8 +78,8 @@ export const makeForCampaign = operation({
 		},
 	}),
 	data: placedCall,
-	dataFor: ({ status, body }) =>
-		status === 409 && isRecord(body?.existing_call)
-			? { data: { placed: false, ...body.existing_call } }
-			: undefined,
+	dataFor: ({ status, body }) => {
+		const existing = status === 409 ? existingCallIn(body) : undefined;
+		return existing && { data: { placed: false, ...existing } };
+	},
 });

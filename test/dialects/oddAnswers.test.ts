@@ -8,13 +8,22 @@ import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
-const MAKE = { resource: 'call', operation: 'make', agentId: chosen(SEED.salesAgentId), phone: '+1 555 000 1111' };
-const answers = (operationId: string, status: number, body: unknown) =>
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '+1 555 000 1111',
+};
+const answers = (operationId: string, status: number, body: unknown) => {
 	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+};
 const dialled = () => talkover().requests.filter((r) => r.operationId === 'makeCall').length;
 
 test.each([
-	['an object and an empty list', { error: { code: 'AGENT_NOT_PUBLISHED', message: 'no' }, data: [] }],
+	[
+		'an object and an empty list',
+		{ error: { code: 'AGENT_NOT_PUBLISHED', message: 'no' }, data: [] },
+	],
 	['an object and an empty object', { error: { message: 'no' }, data: {} }],
 	['a text and an empty list', { error: 'no', data: [] }],
 ])('an error with status 200 as %s is no call', async (_what, body) => {
@@ -24,7 +33,9 @@ test.each([
 
 test.each([[[]], [{}]])('a flat call beside empty data has its ID', async (data) => {
 	answers('makeCall', 200, { success: true, call_id: 'c', status: 'initiated', data });
-	expect(jsonOf(await runTalkover(talkover(), MAKE))).toEqual([expect.objectContaining({ id: 'c' })]);
+	expect(jsonOf(await runTalkover(talkover(), MAKE))).toEqual([
+		expect.objectContaining({ id: 'c' }),
+	]);
 });
 
 test.each([
@@ -37,21 +48,39 @@ test.each([
 });
 
 test('a listed call_id is the ID of the item', async () => {
-	answers('listCalls', 200, { data: [{ call_id: 'c', to: '+15550001111', status: 'completed' }], meta: { last_page: 1 } });
+	answers('listCalls', 200, {
+		data: [{ call_id: 'c', to: '+15550001111', status: 'completed' }],
+		meta: { last_page: 1 },
+	});
 	const result = await runTalkover(talkover(), { resource: 'call', operation: 'getMany' });
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ id: 'c' })]);
 });
 
 test('what surrounds a campaign call replaces nothing of it', async () => {
-	answers('makeCampaignCall', 201, { success: true, id: 'k', status: 'ok', campaign_call: { id: 'c', status: 'pending' } });
-	const make = { resource: 'call', operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId), phone: '+15550001111' };
-	expect(jsonOf(await runTalkover(talkover(), make))).toEqual([expect.objectContaining({ id: 'c', status: 'pending' })]);
+	answers('makeCampaignCall', 201, {
+		success: true,
+		id: 'k',
+		status: 'ok',
+		campaign_call: { id: 'c', status: 'pending' },
+	});
+	const make = {
+		resource: 'call',
+		operation: 'makeForCampaign',
+		campaignId: chosen(SEED.activeCampaignId),
+		phone: '+15550001111',
+	};
+	expect(jsonOf(await runTalkover(talkover(), make))).toEqual([
+		expect.objectContaining({ id: 'c', status: 'pending' }),
+	]);
 });
 
 describe('pages', () => {
 	const rows = (from: number, to: number, name = 'id') =>
 		Array.from({ length: Math.max(0, to - from) }, (_, i) => ({ [name]: `i${from + i}` }));
-	async function read(paging: 'none' | 'page', answer: (page: number) => { status?: number; body: object }) {
+	async function read(
+		paging: 'none' | 'page',
+		answer: (page: number) => { status?: number; body: object },
+	) {
 		let asked = 0;
 		const result = await readPages(
 			async ({ query = {} }) => {
@@ -61,7 +90,9 @@ describe('pages', () => {
 					? { ok: true, status, body: body as never }
 					: { ok: false, kind: 'refused', status, title: String(status), messages: [] };
 			},
-			{ method: 'GET', path: ['x'] }, list, { paging },
+			{ method: 'GET', path: ['x'] },
+			list,
+			{ paging },
 		);
 		return result.ok ? result.output.length : result.title;
 	}
@@ -77,8 +108,14 @@ describe('pages', () => {
 	});
 
 	test.each([
-		['a total without per_page', (p: number) => ({ meta: { current_page: p, total: '55', per_page: null } })],
-		['a block within meta', (p: number) => ({ meta: { pagination: { current_page: p, total_pages: 3 } } })],
+		[
+			'a total without per_page',
+			(p: number) => ({ meta: { current_page: p, total: '55', per_page: null } }),
+		],
+		[
+			'a block within meta',
+			(p: number) => ({ meta: { pagination: { current_page: p, total_pages: 3 } } }),
+		],
 	])('%s promises more of any list', async (_what, block) => {
 		expect(await read('none', (p) => ({ body: { data: page(p), ...block(p) } }))).toBe(55);
 	});
@@ -90,7 +127,17 @@ describe('pages', () => {
 	});
 
 	test('elements with an empty ID are different ones', async () => {
-		expect(await read('page', () => ({ body: { data: [{ id: '', n: 1 }, { id: '', n: 2 }], meta: { last_page: 1 } } }))).toBe(2);
+		expect(
+			await read('page', () => ({
+				body: {
+					data: [
+						{ id: '', n: 1 },
+						{ id: '', n: 2 },
+					],
+					meta: { last_page: 1 },
+				},
+			})),
+		).toBe(2);
 	});
 
 	test('an empty object in place of a list is an empty list', () => {
@@ -102,14 +149,22 @@ describe('pages', () => {
 test('a picker opens though page 2 is a 404', async () => {
 	const when = ({ url }: { url: string }) => /[?&]page=2/.test(url);
 	talkover().fail({ when, fault: { kind: 'answer', status: 404, body: {} } });
-	talkover().fail({ fault: { kind: 'answer', status: 200, body: [{ id: 'a', name: 'A', label: 'A' }] } });
+	talkover().fail({
+		fault: { kind: 'answer', status: 200, body: [{ id: 'a', name: 'A', label: 'A' }] },
+	});
 	expect(await loadList(talkover(), 'getAgents')).toHaveLength(1);
 });
 
 test('the number of rows that were changed is no ID', async () => {
 	answers('updateAgentCalling', 200, { success: true, data: 1 });
-	const update = { resource: 'agent', operation: 'updateCalling', agentId: chosen(SEED.salesAgentId) };
-	expect(jsonOf(await runTalkover(talkover(), update))).toEqual([expect.objectContaining({ id: SEED.salesAgentId })]);
+	const update = {
+		resource: 'agent',
+		operation: 'updateCalling',
+		agentId: chosen(SEED.salesAgentId),
+	};
+	expect(jsonOf(await runTalkover(talkover(), update))).toEqual([
+		expect.objectContaining({ id: SEED.salesAgentId }),
+	]);
 });
 
 test('a thing under its name is not lost when simplified', async () => {
