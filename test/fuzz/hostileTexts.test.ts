@@ -23,7 +23,7 @@ import { problemOfFailure, problemOfFaults } from '../../nodes/Talkover/report/p
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { parseFileLink } from '../../nodes/Talkover/run/fileLink';
 import { attendeeEmail, startAt } from '../../nodes/Talkover/resources/calendarEvent/fields';
-import { toNodes } from '../../nodes/Talkover/resources/flow/config/steps';
+import { toNode } from '../../nodes/Talkover/resources/flow/config/steps';
 import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
 import { listOption } from '../../nodes/Talkover/pickers/entry';
 import { phone } from '../../nodes/Talkover/shared/phone';
@@ -211,8 +211,8 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'a list of texts': (hostile) => someTexts.parse(hostile),
 	'a list of IDs': (hostile) => someIds.parse(hostile),
 	'a list of choices': (hostile) => someChoices.parse(hostile),
-	'a number of a step': (hostile) => toNodes([stepWith('number', hostile)]),
-	'a boolean of a step': (hostile) => toNodes([stepWith('boolean', hostile)]),
+	'a number of a step': (hostile) => toNode(stepWith('number', hostile), 1),
+	'a boolean of a step': (hostile) => toNode(stepWith('boolean', hostile), 1),
 	'a fixed input of an action': (hostile) => toInputs([{ type: hostile, value: hostile }], {}),
 	'a transfer target': (hostile) => transferTarget(hostile),
 	'a phone number with an extension': (hostile) => transferTarget(`+1555${hostile.slice(0, 200)}`),

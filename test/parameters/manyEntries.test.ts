@@ -29,11 +29,11 @@ test('every one of 200,000 invalid rows is reported', () => {
 });
 
 test.each([
-	['nodes', { nodes: repeated('x') }, 'Node 200000 must be an object'],
+	['nodes', { nodes: repeated('x') }, 'Step 200000 must be an object'],
 	[
 		'links to a node that does not exist',
 		{ nodes: [{ id: 'a', type: 'ask', branches: repeated({ match: 'x', next: 'b' }) }] },
-		"Node 'a' references unknown next node 'b'",
+		"Step 'a' has a branch to the step 'b', which does not exist",
 	],
 ])('every one of 200,000 invalid %s of a flow is reported', (_name, flow, last) => {
 	const faults = flowFaults({ initial_node_id: 'a', ...flow });

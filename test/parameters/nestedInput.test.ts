@@ -1,6 +1,6 @@
 import { asText, jsonObject, quoted } from '../../nodes/Talkover/parameters/scalars';
 import { texts } from '../../nodes/Talkover/parameters/lists';
-import { toNodes } from '../../nodes/Talkover/resources/flow/config/steps';
+import { toNode } from '../../nodes/Talkover/resources/flow/config/steps';
 
 const LEVELS = 100_000;
 const DEEP_JSON = `${'{"a":'.repeat(LEVELS)}1${'}'.repeat(LEVELS)}`;
@@ -40,7 +40,7 @@ test('a list written as JSON rejects deep nesting', () => {
 test('the JSON value of a flow step rejects deep nesting', () => {
 	const properties = [{ name: 'branches', type: 'json' as const, value: DEEP_JSON }];
 
-	expect(() => toNodes([{ id: 'greet', type: 'say', properties }])).toThrow(
+	expect(() => toNode({ id: 'greet', type: 'say', properties }, 1)).toThrow(
 		"Step 'greet', property 'branches': must not be nested more than 100 levels deep",
 	);
 });

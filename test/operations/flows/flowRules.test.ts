@@ -90,50 +90,54 @@ test.each<[string, Record<string, unknown>]>([
 });
 
 test.each<[string, Record<string, unknown>, string[]]>([
-	['a duplicate node ID', flow(greet, end, end, end), ["Duplicate node id: 'end'"]],
+	['a duplicate node ID', flow(greet, end, end, end), ["More than one step has the ID 'end'"]],
 	[
 		'an initial node that does not exist',
 		{ ...flow(greet, end), initial_node_id: 'node-greet' },
-		["initial_node_id 'node-greet' not found in nodes"],
+		["The entry step 'node-greet' does not exist"],
 	],
 	[
 		'a next node that does not exist',
 		flow({ ...greet, next: 'bookx' }),
-		["Node 'greet' references unknown next node 'bookx'"],
+		["Step 'greet' leads to the step 'bookx', which does not exist"],
 	],
 	[
 		'a branch to a node that does not exist',
 		flow({ id: 'greet', type: 'decision', branches: [{ match: 'yes', next: 'book' }] }),
-		["Node 'greet' references unknown next node 'book'"],
+		["Step 'greet' has a branch to the step 'book', which does not exist"],
 	],
-	['an unreachable node', flow({ ...greet, next: undefined }, end), ["Node 'end' is unreachable"]],
+	[
+		'an unreachable node',
+		flow({ ...greet, next: undefined }, end),
+		["Step 'end' is never reached: no path from the entry step leads there"],
+	],
 	[
 		'an unreachable node whose ID is the content of another node',
 		flow({ ...greet, next: undefined, content: 'end' }, end),
-		["Node 'end' is unreachable"],
+		["Step 'end' is never reached: no path from the entry step leads there"],
 	],
 	[
 		'an unreachable node whose ID is the answer of a branch',
 		flow({ id: 'greet', type: 'decision', branches: [{ match: 'end', next: 'greet' }] }, end),
-		["Node 'end' is unreachable"],
+		["Step 'end' is never reached: no path from the entry step leads there"],
 	],
 	['no properties', {}, ['initial_node_id is missing', 'nodes is missing']],
 	['null in place of its nodes', { initial_node_id: 'a', nodes: null }, ['nodes is missing']],
 	['no nodes', { initial_node_id: 'a', nodes: [] }, ['nodes is empty']],
 	['nothing but null as nodes', { initial_node_id: 'a', nodes: [null] }, ['nodes is empty']],
 	['nodes that are text', { initial_node_id: 'a', nodes: 'a' }, ['nodes must be a list']],
-	['a node that is text', flow(greet, end, 'x'), ['Node 3 must be an object']],
+	['a node that is text', flow(greet, end, 'x'), ['Step 3 must be an object']],
 	['null as entry node', { ...flow(greet, end), initial_node_id: null }, [NO_ENTRY]],
 	['an object as entry node', { ...flow(greet, end), initial_node_id: {} }, [NO_ENTRY]],
 	[
 		'IDs that are the same number as text and as number',
 		flow({ id: 'greet', next: 2 }, { id: 2, type: 'end' }, { id: '2', type: 'end' }),
-		["Duplicate node id: '2'"],
+		["More than one step has the ID '2'"],
 	],
 	[
 		'a numeric next node that does not exist',
 		flow({ ...greet, next: 3 }),
-		["Node 'greet' references unknown next node '3'"],
+		["Step 'greet' leads to the step '3', which does not exist"],
 	],
 ])('a flow with %s is invalid', (_name, broken, faults) => {
 	expect(flowFaults(broken)).toEqual(faults);
@@ -142,6 +146,8 @@ test.each<[string, Record<string, unknown>, string[]]>([
 test('links are not checked in a flow that Talkover returned, and everything else is', () => {
 	const dangling = flow({ ...greet, next: 'book' }, end, end);
 
-	expect(flowFaults(dangling, false)).toEqual(["Duplicate node id: 'end'"]);
-	expect(flowFaults({ ...dangling, nodes: [greet] }, false)).toEqual([]);
+	expect(flowFaults(dangling, { checksLinks: false })).toEqual([
+		"More than one step has the ID 'end'",
+	]);
+	expect(flowFaults({ ...dangling, nodes: [greet] }, { checksLinks: false })).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import type { Send } from '../../api/client';
 import { apiFields } from '../../parameters/apiNames';
 import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -79,4 +80,15 @@ export const update = operation({
 	},
 	restoration: republished,
 	data: object,
+	output: async (flow, { values: { agentId }, ask }) => {
+		const status = flow.current_status ?? (await statusOf(agentId, ask));
+		const known = typeof status === 'string' ? { current_status: status } : {};
+		return { item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } };
+	},
 });
+
+/** Undefined if it can't be read: the flow has been saved all the same. */
+async function statusOf(agentId: string, ask: Send): Promise<unknown> {
+	const answer = await ask({ method: 'GET', path: ['agents', agentId] });
+	return answer.ok ? object.read(answer.body)?.current_status : undefined;
+}

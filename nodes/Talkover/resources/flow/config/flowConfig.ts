@@ -1,13 +1,16 @@
+import type { Fault } from '../../../parameters/invalidInput';
 import { InvalidInput, invalid } from '../../../parameters/invalidInput';
 import { isRecord } from '../../../parameters/json';
 import type { Field, ValuesOf } from '../../../parameters/field';
-import { field, isBlank, required, shownWhen } from '../../../parameters/field';
+import { field, isBlank, shownWhen } from '../../../parameters/field';
 import { collection } from '../../../parameters/groups';
 import { asJsonObject, ownChoice, text } from '../../../parameters/scalars';
 import { globalFunctions, toGlobalFunctions } from './globalFunctions';
 import type { FlowConfig } from './rules';
 import { flowFaults } from './rules';
-import { steps, toNodes } from './steps';
+import type { Sequence } from './sequence';
+import { inSequence } from './sequence';
+import { steps } from './steps';
 
 const flowDefinition = ownChoice({
 	displayName: 'Flow Definition',
@@ -21,12 +24,12 @@ const flowDefinition = ownChoice({
 });
 
 /**
- * A flow, and whether Talkover may have returned it: the output of *Get*, or an object that an expression gives.
- * Talkover's own sample has links to steps that it doesn't show.
+ * A flow, and how it was given. Talkover may have returned one that is the output of *Get*, or an object that
+ * an expression gives; Talkover's own sample has links to steps that it doesn't show.
  */
 interface GivenFlow {
 	readonly flow: FlowConfig;
-	readonly returned: boolean;
+	readonly from: 'json' | 'returned' | Sequence;
 }
 
 const flowConfig: Field<'flowConfig', GivenFlow> = field(
@@ -38,32 +41,31 @@ const flowConfig: Field<'flowConfig', GivenFlow> = field(
 		default: '',
 		typeOptions: { rows: 12 },
 		description:
-			"The flow as JSON text or as an object: initial_node_id and nodes, and if needed meta and global_functions. The whole output of 'Get' works too.",
+			"The flow as JSON text or as an object, with the API's names: initial_node_id for the entry step and nodes for the steps, and if needed meta and global_functions. The whole output of 'Get' works too.",
 	},
 	(raw) => {
 		if (isBlank(raw)) throw invalid('is required');
 		const given = asJsonObject(raw);
 		const { flow_config: inside } = given;
 		if (isRecord(inside) || (typeof inside === 'string' && !isBlank(inside))) {
-			return { flow: asJsonObject(inside), returned: true };
+			return { flow: asJsonObject(inside), from: 'returned' };
 		}
 		if ('flow_config' in given && !('nodes' in given)) {
 			throw invalid(
 				"has no flow: its 'flow_config' is empty, as that of an agent without a flow is",
 			);
 		}
-		return { flow: given, returned: typeof raw !== 'string' };
+		return { flow: given, from: typeof raw === 'string' ? 'json' : 'returned' };
 	},
 );
 
-const initialNodeId = required(
-	text({
-		displayName: 'Entry Step',
-		name: 'initialNodeId',
-		placeholder: 'e.g. greet',
-		description: 'The ID of the step that the call begins with',
-	}),
-);
+const initialNodeId = text({
+	displayName: 'Entry Step',
+	name: 'initialNodeId',
+	placeholder: 'e.g. greet',
+	description:
+		'The ID of the step that the call begins with. If empty, it begins with the first step.',
+});
 
 const meta = collection({
 	displayName: 'Flow Details',
@@ -99,24 +101,36 @@ export function flowFields(show: Parameters<typeof shownWhen>[0]) {
 export function toFlowConfig(values: ValuesOf<ReturnType<typeof flowFields>>): GivenFlow {
 	if (values.flowConfig) return values.flowConfig;
 	const functions = toGlobalFunctions(values.globalFunctions ?? []);
+	const sequence = inSequence(values.nodes ?? [], values.initialNodeId);
 	const flow = {
-		initial_node_id: values.initialNodeId,
+		initial_node_id: values.initialNodeId ?? sequence.firstId,
 		...(isBlank(values.meta?.name ?? values.meta?.version) ? {} : { meta: values.meta }),
-		nodes: toNodes(values.nodes ?? []),
+		nodes: sequence.nodes,
 		...(functions.length > 0 ? { global_functions: functions } : {}),
 	};
-	return { flow, returned: false };
+	return { flow, from: sequence };
 }
 
 /**
  * Links are checked in new flows only: Talkover's own pages show a flow that it returns with links to nodes
  * that aren't in it.
  *
- * @throws InvalidInput with every documented rule that the flow breaks
+ * @throws InvalidInput with every documented rule that the flow breaks, and with every dead end of its fields
  */
-export function checkFlow({ flow, returned }: GivenFlow): void {
-	const faults = flowFaults(flow, !returned);
-	if (faults.length > 0) {
-		throw new InvalidInput(faults.map((fault) => ({ label: 'Flow', text: fault })));
+export function checkFlow({ flow, from }: GivenFlow): void {
+	const faults = typeof from === 'string' ? faultsOfJson(flow, from) : faultsOfFields(flow, from);
+	if (faults.length > 0) throw new InvalidInput(faults);
+}
+
+function faultsOfJson(flow: FlowConfig, from: 'json' | 'returned'): Fault[] {
+	const faults = flowFaults(flow, { checksLinks: from === 'json' });
+	return faults.map((text) => ({ label: flowConfig.property.displayName, text }));
+}
+
+/** These name the step, so they need no label. */
+function faultsOfFields(flow: FlowConfig, { nodes, deadEnds, generatedIds }: Sequence): Fault[] {
+	if (nodes.length === 0) {
+		return [{ label: steps.property.displayName, text: 'is required: add at least one step' }];
 	}
+	return [...deadEnds, ...flowFaults(flow, { generatedIds })].map((text) => ({ text }));
 }

@@ -6,21 +6,32 @@ export type FlowConfig = Readonly<Record<string, unknown>>;
 interface FlowNode {
 	/** As text, because 2 and "2" are the same node. Undefined without one: nothing can lead there. */
 	readonly id: string | undefined;
+	/** What messages call it. */
+	readonly name: string;
 	readonly properties: Readonly<Record<string, unknown>>;
 }
 
+interface Checks {
+	/** Whether nodes have to exist that others lead to, and to be reachable. */
+	readonly checksLinks?: boolean;
+	/** IDs that the user doesn't know. */
+	readonly generatedIds?: ReadonlySet<string>;
+}
+
 /**
- * What Talkover says against a flow, in its own words where its pages show them (API reference:
- * update-agent-flow, validate-agent-flow). Empty for a flow that Talkover may accept.
+ * What is wrong with a flow, one sentence each, in the panel's words: a node of the API is a step. Empty for a
+ * flow that Talkover may accept.
  *
- * Only what the pages say is rejected is checked: nodes, their unique ids, the entry node, the targets of
- * `next` and `branches`, and reachability. The fields of nodes aren't documented in full, so types, matches
- * and everything else are left to Talkover. `null` and empty text mean that a field isn't there.
- *
- * @param checksLinks whether nodes have to exist that others lead to, and to be reachable
+ * Only what Talkover's pages say is rejected is checked (API reference: update-agent-flow,
+ * validate-agent-flow): nodes, their unique ids, the entry node, the targets of `next` and `branches`, and
+ * reachability. The fields of nodes aren't documented in full, so types, matches and everything else are left
+ * to Talkover. `null` and empty text mean that a field isn't there.
  */
-export function flowFaults(flow: FlowConfig, checksLinks = true): string[] {
-	const nodes = nodesOf(flow.nodes);
+export function flowFaults(
+	flow: FlowConfig,
+	{ checksLinks = true, generatedIds = new Set() }: Checks = {},
+): string[] {
+	const nodes = nodesOf(flow.nodes, generatedIds);
 	if ('faults' in nodes)
 		return [...(idOf(flow.initial_node_id) ? [] : [NO_ENTRY]), ...nodes.faults];
 	const faults = [
@@ -35,9 +46,15 @@ export function flowFaults(flow: FlowConfig, checksLinks = true): string[] {
 
 const NO_ENTRY = 'initial_node_id is missing';
 
+/** What messages call a step: by its ID, or by its position from 1 on. */
+export function stepName(id: string | undefined, position: number): string {
+	return `Step ${id === undefined ? position : `'${id}'`}`;
+}
+
 /** The nodes, which PHP may also write as an object by position or by id. */
 function nodesOf(
 	nodes: unknown,
+	generatedIds: ReadonlySet<string>,
 ): { readonly faults: string[] } | { readonly found: readonly FlowNode[] } {
 	if (isAbsent(nodes)) return { faults: ['nodes is missing'] };
 	if (typeof nodes !== 'object') return { faults: ['nodes must be a list'] };
@@ -46,10 +63,11 @@ function nodesOf(
 	const faults: string[] = [];
 	const found: FlowNode[] = [];
 	for (const [index, [key, node]] of entries.entries()) {
-		if (!isRecord(node)) faults.push(`Node ${index + 1} must be an object`);
+		if (!isRecord(node)) faults.push(`${stepName(undefined, index + 1)} must be an object`);
 		else {
-			const own = idOf(node.id) ?? (Array.isArray(nodes) ? undefined : key);
-			found.push({ id: own, properties: node });
+			const id = idOf(node.id) ?? (Array.isArray(nodes) ? undefined : key);
+			const isKnown = id !== undefined && !generatedIds.has(id);
+			found.push({ id, name: stepName(isKnown ? id : undefined, index + 1), properties: node });
 		}
 	}
 	return faults.length > 0 ? { faults } : { found };
@@ -58,31 +76,34 @@ function nodesOf(
 function entryFaults(given: unknown, nodes: readonly FlowNode[]): string[] {
 	const entry = idOf(given);
 	if (entry === undefined) return [NO_ENTRY];
-	return nodes.some(({ id }) => id === entry)
-		? []
-		: [`initial_node_id '${entry}' not found in nodes`];
+	return nodes.some(({ id }) => id === entry) ? [] : [`The entry step '${entry}' does not exist`];
 }
 
 function duplicates(nodes: readonly FlowNode[]): string[] {
 	const seen = new Set<string>();
 	const twice = idsOf(nodes).filter((id) => seen.size === seen.add(id).size);
-	return [...new Set(twice)].map((id) => `Duplicate node id: '${id}'`);
+	return [...new Set(twice)].map((id) => `More than one step has the ID '${id}'`);
 }
 
 function linkFaults(nodes: readonly FlowNode[]): string[] {
 	const ids = new Set(idsOf(nodes));
-	return nodes.flatMap(({ id = '', properties }) =>
-		targetsOf(properties)
-			.filter((target) => !ids.has(target))
-			.map((target) => `Node '${id}' references unknown next node '${target}'`),
-	);
+	return nodes.flatMap(({ name, properties: { next, branches } }) => {
+		const unknown = (target: unknown) => {
+			const id = idOf(target);
+			return id === undefined || ids.has(id) ? [] : [id];
+		};
+		return [
+			...unknown(next).map((id) => `${name} leads to the step '${id}', which does not exist`),
+			...waysOf(branches)
+				.flatMap(unknown)
+				.map((id) => `${name} has a branch to the step '${id}', which does not exist`),
+		];
+	});
 }
 
-function targetsOf({ next, branches }: FlowNode['properties']): string[] {
+function waysOf(branches: unknown): unknown[] {
 	const ways = typeof branches === 'object' && branches !== null ? Object.values(branches) : [];
-	return [next, ...ways.map((way: unknown) => (isRecord(way) ? way.next : undefined))].flatMap(
-		(target) => idOf(target) ?? [],
-	);
+	return ways.map((way: unknown) => (isRecord(way) ? way.next : undefined));
 }
 
 /**
@@ -104,13 +125,13 @@ function unreachable(flow: FlowConfig, nodes: readonly FlowNode[]): string[] {
 		const { id: _own, type: _type, content: _content, ...links } = node;
 		for (const text of idsIn(links)) open.push(text);
 	}
-	return idsOf(nodes)
-		.filter((id) => !reached.has(id))
-		.map((id) => `Node '${id}' is unreachable`);
+	return nodes
+		.filter(({ id }) => id !== undefined && !reached.has(id))
+		.map(({ name }) => `${name} is never reached: no path from the entry step leads there`);
 }
 
 /** All that may be an id of another node, without the answers that branches are taken for. */
-function idsIn(value: unknown): string[] {
+export function idsIn(value: unknown): string[] {
 	const id = idOf(value);
 	if (id !== undefined) return [id];
 	if (typeof value !== 'object' || value === null) return [];

@@ -4,8 +4,9 @@ import { hiddenWhen, required } from '../../../parameters/field';
 import { rows } from '../../../parameters/groups';
 import { choiceOrOther } from '../../../parameters/others';
 import { asJson, ownChoice, text } from '../../../parameters/scalars';
-import { NODE_TYPES } from './nodeTypes';
 import type { FlowConfig } from './rules';
+import { stepName } from './rules';
+import { STEP_TYPES } from './stepTypes';
 
 const PROPERTY_TYPES = [
 	{ name: 'JSON', value: 'json', description: 'A list or an object, written as JSON' },
@@ -37,7 +38,12 @@ const branches = rows({
 	description: 'Where the call goes on, depending on the answer',
 	fields: [
 		required(text({ displayName: 'Answer', name: 'match', placeholder: 'e.g. yes' })),
-		required(text({ displayName: 'Next Step', name: 'next', placeholder: 'e.g. book' })),
+		text({
+			displayName: 'Next Step',
+			name: 'next',
+			placeholder: 'e.g. book',
+			description: 'The ID of the step that follows. If empty, the step below follows.',
+		}),
 	],
 });
 
@@ -48,22 +54,22 @@ export const steps = rows({
 	rowKey: 'node',
 	rowName: 'Step',
 	placeholder: 'Add Step',
-	description: 'What happens on the call, step by step. Steps refer to each other by their ID.',
+	description:
+		"What happens on the call, in this order, beginning with the first step. Enter IDs only to leave this order in 'Next Step'.",
 	fields: [
-		required(
-			text({
-				displayName: 'ID',
-				name: 'id',
-				placeholder: 'e.g. greet',
-				description: 'A short name for this step, used only once in the flow',
-			}),
-		),
+		text({
+			displayName: 'ID',
+			name: 'id',
+			placeholder: 'e.g. greet',
+			description:
+				'A short name for this step, used only once in the flow. Required only if something refers to this step.',
+		}),
 		...choiceOrOther({
 			displayName: 'Type',
 			name: 'type',
 			default: 'say',
 			description: 'What the agent does in this step',
-			options: NODE_TYPES,
+			options: STEP_TYPES,
 			example: 'goto',
 		}),
 		hiddenWhen(
@@ -81,7 +87,8 @@ export const steps = rows({
 				displayName: 'Next Step',
 				name: 'next',
 				placeholder: 'e.g. goodbye',
-				description: 'The ID of the step that follows',
+				description:
+					'The ID of the step that follows. If empty, the step below follows, unless this step has branches.',
 			}),
 		),
 		hiddenWhen({ type: ['action', 'end', 'say', 'transfer'] }, branches),
@@ -89,17 +96,23 @@ export const steps = rows({
 	],
 });
 
-type Step = FieldValue<typeof steps>[number];
+export type Step = FieldValue<typeof steps>[number];
 type Property = FieldValue<typeof furtherProperties>[number];
 
-/** Rows of the panel → the API's `nodes`. Throws InvalidInput for a property that cannot be read. */
-export function toNodes(entered: readonly Step[]): FlowConfig[] {
-	return entered.map(({ branches: ways, properties = [], ...own }) => {
-		const node: Record<string, unknown> = { ...own };
-		if (ways && ways.length > 0) node.branches = ways;
-		for (const property of properties) addProperty(node, property, `Step '${own.id ?? ''}'`);
-		return node;
-	});
+/**
+ * A row of the panel → a node of the API, with what was entered and nothing else.
+ *
+ * @param position of the row, from 1 on
+ * @throws InvalidInput for a property that can't be read
+ */
+export function toNode(
+	{ branches: ways, properties = [], ...own }: Step,
+	position: number,
+): FlowConfig {
+	const node: Record<string, unknown> = { ...own };
+	if (ways && ways.length > 0) node.branches = ways;
+	for (const property of properties) addProperty(node, property, stepName(own.id, position));
+	return node;
 }
 
 function addProperty(

@@ -1,5 +1,5 @@
-/** The kinds of flow node (API reference: update-agent-flow), as the panel offers them. */
-export const NODE_TYPES = [
+/** The types of step (API reference: update-agent-flow), as the panel offers them. */
+export const STEP_TYPES = [
 	{ name: 'Action', value: 'action', description: "Carry out one of the agent's actions" },
 	{ name: 'Ask', value: 'ask', description: 'Ask the person something' },
 	{ name: 'Decision', value: 'decision', description: 'Go on depending on the answer' },

@@ -1,0 +1,91 @@
+import type { FlowConfig } from './rules';
+import { idsIn, stepName } from './rules';
+import type { Step } from './steps';
+import { toNode } from './steps';
+
+/** The steps of the panel, linked in their order. */
+export interface Sequence {
+	readonly nodes: readonly FlowConfig[];
+	/** The ID of the first step. */
+	readonly firstId: string | undefined;
+	readonly generatedIds: ReadonlySet<string>;
+	/** Where the call would not go on, one sentence each. */
+	readonly deadEnds: readonly string[];
+}
+
+/**
+ * Rows of the panel → the API's `nodes`. A step without an ID gets one, the same for the same flow, and a step
+ * or branch without a next step leads to the step below it.
+ *
+ * @param entry the ID of the entry step, if one was entered
+ * @throws InvalidInput for a property that can't be read
+ */
+export function inSequence(rows: readonly Step[], entry: string | undefined): Sequence {
+	const entered = rows.map((row, index) => ({ row, node: toNode(row, index + 1) }));
+	const { ids, generatedIds } = withIds(rows, idsIn([entry, entered.map(({ node }) => node)]));
+	const nodes = entered.map(({ row, node }, index) => ({
+		id: ids[index],
+		...linked(row, node, ids[index + 1]),
+	}));
+	const last = entered.at(-1);
+	const deadEnds = last ? deadEndsOf(last.row, last.node, stepName(last.row.id, rows.length)) : [];
+	return { nodes, firstId: ids[0], generatedIds, deadEnds };
+}
+
+/** @param taken all texts of the flow that may refer to a step: none of them may mean a step without an ID */
+function withIds(
+	rows: readonly Step[],
+	taken: readonly string[],
+): { readonly ids: readonly string[]; readonly generatedIds: ReadonlySet<string> } {
+	const used = new Set(taken);
+	const generatedIds = new Set<string>();
+	const ids = rows.map(({ id }, index) => {
+		if (id !== undefined) return id;
+		const generated = freeId(`step-${index + 1}`, used);
+		generatedIds.add(generated);
+		used.add(generated);
+		return generated;
+	});
+	return { ids, generatedIds };
+}
+
+function freeId(wanted: string, used: ReadonlySet<string>): string {
+	let id = wanted;
+	for (let count = 2; used.has(id); count++) id = `${wanted}-${count}`;
+	return id;
+}
+
+function linked({ branches = [] }: Step, node: FlowConfig, below: string | undefined): FlowConfig {
+	if (below === undefined) return node;
+	if (branches.length > 0) {
+		return { ...node, branches: branches.map((branch) => ({ next: below, ...branch })) };
+	}
+	return goesOn(node) ? { ...node, next: below } : node;
+}
+
+/** Types that have no *Next Step*. */
+const LAST: readonly unknown[] = ['decision', 'end'];
+
+function goesOn({ type, next, branches }: FlowConfig): boolean {
+	return next === undefined && branches === undefined && !LAST.includes(type);
+}
+
+/** Types that a call can't end with. */
+const NEVER_LAST: readonly unknown[] = ['action', 'ask', 'say'];
+
+/** Of the last step. Further properties may say how the call goes on, so with them only Talkover knows. */
+function deadEndsOf(
+	{ branches = [], properties = [] }: Step,
+	node: FlowConfig,
+	name: string,
+): string[] {
+	const nowhere = branches.flatMap(({ next }, index) =>
+		next === undefined
+			? [`${name}, Branch ${index + 1} leads nowhere: choose its 'Next Step', or add a step below`]
+			: [],
+	);
+	const ends = goesOn(node) && properties.length === 0 && NEVER_LAST.includes(node.type);
+	return ends
+		? [`${name} leads nowhere: add an 'End' step below it, or choose its 'Next Step'`]
+		: nowhere;
+}
