@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { OpenAPIBackend } from 'openapi-backend';
 
+import type { Send } from '../../nodes/Talkover/api/client';
 import { isRecord } from '../../nodes/Talkover/parameters/json';
 import type { Operation } from '../../nodes/Talkover/operation/operation';
 import { optionsField } from '../../nodes/Talkover/operation/options';
@@ -28,7 +30,8 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 			const answered = operationOf(contract, example.operationId);
 			const body = responseExample(answered, 201) ?? responseExample(answered, 200);
 			if (!body) throw new Error(`${example.operationId} documents no answer`);
-			const schema = { ...schemaOf(await outputOf(operation, example, body)), version: 1 };
+			const item = await outputOf(operation, example, body, documentedAsk(contract));
+			const schema = { ...schemaOf(item), version: 1 };
 			files[`${VERSION}/${resource}/${operation.value}.json`] =
 				`${JSON.stringify(schema, null, '\t')}\n`;
 		}
@@ -41,6 +44,7 @@ async function outputOf(
 	operation: Operation,
 	{ parameters }: OperationExample,
 	body: JsonObject,
+	ask: Send,
 ): Promise<IDataObject> {
 	const values = operation.fields.map(({ name, property, parse }) => {
 		// One element shows what they are like.
@@ -53,13 +57,20 @@ async function outputOf(
 	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
 	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
-	const result = await job.value.run(
-		sendsOf(async () => answer),
-		undefined,
-	);
+	const sends = { ...sendsOf(async () => answer), ask };
+	const result = await job.value.run(sends, undefined);
 	const [first] = result.ok ? result.output : [];
 	if (!first) throw new Error(`${operation.value} gives no item for the documented answer`);
 	return first;
+}
+
+/** Answers the questions of a run with the documented answers. */
+function documentedAsk(contract: OpenAPIBackend): Send {
+	return async ({ method, path }) => {
+		const asked = contract.matchOperation({ method, path: `/${path.join('/')}`, headers: {} });
+		const body = (asked && responseExample(asked, 200)) ?? {};
+		return { ok: true, status: 200, body: body as IDataObject };
+	};
 }
 
 function schemaOf(value: unknown): JsonObject {

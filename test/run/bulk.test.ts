@@ -95,7 +95,9 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 		);
 		const [, done] =
 			/\b(\d+) of 100 items were completed/.exec(result.error?.description ?? '') ?? [];
-		const answered = talkover().requests.filter(({ status }) => status !== 422);
+		const answered = talkover().requests.filter(
+			({ operationId, status }) => operationId !== 'getAgent' && status !== 422,
+		);
 		expect(Number(done)).toBe(answered.length);
 		expect(answered.length).toBeLessThan(61);
 	});

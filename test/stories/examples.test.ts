@@ -46,6 +46,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 			['updateAgentCalling', 200],
 			['validateAgentFlow', 200],
 			['updateAgentFlow', 200],
+			['getAgent', 200],
 		]);
 		const agent = talkover().state.agents.at(-1);
 		expect(agent).toMatchObject({

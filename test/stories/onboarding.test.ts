@@ -139,7 +139,8 @@ test('a workflow creates, trains, connects and publishes an agent for each new c
 
 	expect(result.error).toBeUndefined();
 	const called = talkover().requests.map(({ operationId }) => operationId);
-	expect(called).toEqual(STEPS.flatMap(([, calls]) => CUSTOMERS.map(() => calls)));
+	const writes = called.filter((operationId) => operationId !== 'getAgent');
+	expect(writes).toEqual(STEPS.flatMap(([, calls]) => CUSTOMERS.map(() => calls)));
 
 	const { agents, trainings, actions, flows } = talkover().state;
 	for (const { company, hours, number } of CUSTOMERS) {

@@ -21,6 +21,9 @@ const steps = {
 	meta: { name: 'Sales Qualification Flow', version: '1.2.0' },
 };
 
+/** The output has the agent as well. */
+const withAgent = (data: unknown) => [{ ...(data as IDataObject), agent_id: agentId.value }];
+
 export const flow: Examples = {
 	'flow.get': { operationId: 'getAgentFlow', parameters: { agentId } },
 	'flow.getVersions': {
@@ -35,10 +38,12 @@ export const flow: Examples = {
 			flowDefinition: 'json',
 			flowConfig,
 		},
+		output: withAgent,
 	},
 	'flow.update, step by step': {
 		operationId: 'updateAgentFlow',
 		parameters: { agentId, ...steps },
+		output: withAgent,
 	},
 	'flow.validate': {
 		operationId: 'validateAgentFlow',
