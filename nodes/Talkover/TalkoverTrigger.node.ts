@@ -11,6 +11,7 @@ import { methodsOf } from './operation/resource';
 import { TRIGGER_FIELDS } from './trigger/parameters';
 import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
+import { SUBTITLE } from './trigger/subtitle';
 
 /** The Talkover Trigger: starts a workflow when something happens on a call or in a campaign. */
 export class TalkoverTrigger implements INodeType {
@@ -20,7 +21,7 @@ export class TalkoverTrigger implements INodeType {
 		icon: { light: 'file:../../icons/talkover.svg', dark: 'file:../../icons/talkover.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [$parameter["events"]].flat().join(", ") }}',
+		subtitle: SUBTITLE,
 		description:
 			'Starts the workflow when a call ends, a voicemail is left, a campaign is completed, and more',
 		defaults: { name: 'Talkover Trigger' },

@@ -69,10 +69,14 @@ function entriesOf(
 	return [[name, { default: property.default, ...valuesOf(options) }], ...inside, ...inRows];
 }
 
-/** The drop-downs of operations have one name and different values; each is stored for its resource. */
+/**
+ * The drop-downs of operations have one name and different values; each is stored for its resource. The trigger's
+ * lists of events have one name and different defaults.
+ */
 function pathOf({ name, displayOptions }: INodeProperties): string {
-	const [resource] = displayOptions?.show?.resource ?? [];
-	return name === 'operation' ? `operation of ${String(resource)}` : name;
+	const { resource: [resource] = [], source: [source] = [] } = displayOptions?.show ?? {};
+	if (name === 'operation') return `operation of ${String(resource)}`;
+	return name === 'events' && source !== undefined ? `events of ${String(source)}` : name;
 }
 
 function valuesOf(options: NonNullable<INodeProperties['options']>): {

@@ -2,7 +2,7 @@ import type { Fault, FaultRule } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
-import { AGENTS, forAgents } from '../support/n8n/agentTrigger';
+import { AGENTS, FOR_CAMPAIGN, forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { refusal, useTrigger } from '../support/n8n/useTrigger';
 
@@ -42,15 +42,39 @@ test.each<[string, Fault, string]>([
 	expect(trigger.host.log).toEqual([]);
 });
 
-test('an unknown agent is named in the error', async () => {
+test('an agent that does not exist is named in the error, with the field that it was chosen in', async () => {
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[0], 'no-such-agent'] } });
 	const { message } = await refusal(trigger.host.activate());
 
 	expect(message).toBe(
-		'Talkover could not find what was asked for (agent no-such-agent) – Agent not found in this environment.',
+		"Talkover has no agent no-such-agent (HTTP 404). Choose another one in 'Agent Names or IDs', or use the API token of its environment – Agent not found in this environment.",
 	);
 	expect(trigger.webhooks()).toEqual([]);
 	expect(trigger.logged).toEqual([]);
+});
+
+test('a campaign that does not exist is named in the error, with the field that it was chosen in', async () => {
+	const parameters = { ...FOR_CAMPAIGN, campaignIds: ['no-such-campaign'] };
+	trigger.host.change({ parameters });
+	const { message } = await refusal(trigger.host.activate());
+
+	expect(message).toContain(
+		"Talkover has no campaign no-such-campaign (HTTP 404). Choose another one in 'Campaign Names or IDs'",
+	);
+});
+
+test('an agent that was deleted is named in the error when n8n starts again', async () => {
+	await trigger.host.activate();
+	const { agents, webhooks } = talkover().state;
+	agents.splice(0, agents.length, ...agents.filter(({ id }) => id !== SEED.draftAgentId));
+	webhooks.splice(
+		0,
+		webhooks.length,
+		...webhooks.filter(({ agent_id: id }) => id !== SEED.draftAgentId),
+	);
+	const { message } = await refusal(trigger.host.restart());
+
+	expect(message).toContain(`Talkover has no agent ${SEED.draftAgentId} (HTTP 404)`);
 });
 
 test('webhooks that cannot be removed are named in the error and removed the next time', async () => {

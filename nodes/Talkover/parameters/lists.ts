@@ -18,6 +18,8 @@ interface Loaded {
 }
 
 interface LoadedList extends Loaded {
+	/** What is chosen at first. */
+	readonly default?: readonly string[];
 	/** Parameters that the list depends on: when one of them changes, the editor loads it anew. */
 	readonly dependsOn?: string[];
 }
@@ -27,6 +29,7 @@ export function idList<const Name extends string>({
 	method,
 	dependsOn,
 	load,
+	default: chosen = [],
 	...spec
 }: Omit<Spec<Name>, 'description'> & LoadedList): Field<Name, string[] | undefined> {
 	const anew = dependsOn ? { loadOptionsDependsOn: dependsOn } : {};
@@ -34,7 +37,7 @@ export function idList<const Name extends string>({
 		{
 			...spec,
 			type: 'multiOptions',
-			default: [],
+			default: [...chosen],
 			typeOptions: { loadOptionsMethod: method, ...anew },
 			description: CHOOSE,
 		},

@@ -19,7 +19,8 @@ const TIMEOUT = 10;
 
 /**
  * What the trigger can start on: the events that Talkover itself names for the first chosen agent or
- * campaign, or those that are documented while Talkover cannot be asked.
+ * campaign, or those that are documented while Talkover cannot be asked. Documented ones come first, in their
+ * order.
  */
 export async function subscribableEvents(
 	this: ILoadOptionsFunctions,
@@ -31,7 +32,12 @@ export async function subscribableEvents(
 	const offered = await offeredBy(this, ofCampaigns ? 'campaign' : 'agent', owner);
 	if (offered.length === 0) return [...documented];
 	const known = new Map(documented.map((event) => [event.value, event]));
-	return offered.map((event) => known.get(event.value) ?? event).sort(byText(({ name }) => name));
+	const names = new Set(offered.map(({ value }) => value));
+	const others = offered.filter(({ value }) => !known.has(value));
+	return [
+		...documented.filter(({ value }) => names.has(value)),
+		...others.sort(byText(({ name }) => name)),
+	];
 }
 
 /** `available_events`: name → label for an agent, names alone for a campaign. */

@@ -40,13 +40,19 @@ const campaignIds = required(
 	}),
 );
 
-const events = idList({
-	displayName: 'Event Names or IDs',
-	name: 'events',
-	method: 'getEvents',
-	load: subscribableEvents,
-	dependsOn: ['source', 'agentIds', 'campaignIds'],
-});
+const EVENTS_LABEL = 'Event Names or IDs';
+
+/** Agents and campaigns have a list each, under the same name: only what is chosen at first differs. */
+function eventList(chosen: string) {
+	return idList({
+		displayName: EVENTS_LABEL,
+		name: 'events',
+		method: 'getEvents',
+		load: subscribableEvents,
+		dependsOn: ['source', 'agentIds', 'campaignIds'],
+		default: [chosen],
+	});
+}
 
 const OPTIONS = [
 	toggle({
@@ -136,7 +142,8 @@ export const TRIGGER_FIELDS = [
 	source,
 	shownWhen({ source: ['agent'] }, agentIds),
 	shownWhen({ source: ['campaign'] }, campaignIds),
-	events,
+	shownWhen({ source: ['agent'] }, eventList('event_phone_call_ended')),
+	shownWhen({ source: ['campaign'] }, eventList('campaign_call.completed')),
 	otherEvents,
 	OPTIONS_FIELD,
 ] as const satisfies readonly Field[];
@@ -151,5 +158,5 @@ export function eventsOf(
 	chosen: readonly string[] | undefined,
 	entered: readonly string[] | undefined,
 ): string[] {
-	return chosenOrEntered(events.property.displayName, chosen, entered);
+	return chosenOrEntered(EVENTS_LABEL, chosen, entered);
 }

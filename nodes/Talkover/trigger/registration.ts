@@ -11,7 +11,9 @@ import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { newSecret } from './secret';
+import { ownersField } from './parameters';
 import { eventsOf, idOf, isEnabled, leadsTo, webhookIn } from './theirs';
+import type { TriggerValues } from './values';
 import { attemptValues } from './values';
 
 const WEBHOOK: Creation = {
@@ -149,10 +151,21 @@ async function undo(registrar: Registrar, ownerId: string, failure: Failure): Pr
 	const { values, memory } = registrar;
 	const left = leftBehind(await remove(registrar, memory.webhooks));
 	if (failure.uncertain) await removeUnknown(registrar, values.source, [ownerId]);
-	const whose = ownerOf({ source: values.source, ownerId });
-	const title = failure.kind === 'refused' ? `${failure.title} (${whose})` : failure.title;
-	const advice = [failure.advice, left?.title].filter((text) => text !== undefined).join('. ');
-	return { ...failure, title, ...(advice === '' ? {} : { advice }) };
+	const named = namingOwner(failure, values.source, ownerId);
+	const advice = [named.advice, left?.title].filter((text) => text !== undefined).join('. ');
+	return { ...named, ...(advice === '' ? {} : { advice }) };
+}
+
+/** The same failure, with the agent or campaign: n8n shows only the title when it activates a workflow. */
+function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId: string): Failure {
+	if (failure.kind !== 'refused') return failure;
+	const whose = ownerOf({ source, ownerId });
+	if (failure.status !== 404) return { ...failure, title: `${failure.title} (${whose})` };
+	const { displayName } = ownersField(source).property;
+	return {
+		...failure,
+		title: `Talkover has no ${whose} (HTTP 404). Choose another one in '${displayName}', or use the API token of its environment`,
+	};
 }
 
 /** Talkover may repeat what it refuses. */

@@ -1,0 +1,107 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+
+import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhookEvents';
+import { SEED } from '../../simulator/state';
+import { credentialFor } from '../../harness/talkoverNode';
+import { withExpressions } from '../../harness/host';
+import { loadOptionsContext } from '../../harness/workflow';
+import { startEngine } from '../../harness/engine';
+import { nodeOf, triggerWorkflow } from '../support/n8n/triggerWorkflow';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useTrigger } from '../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+const trigger = useTrigger(talkover, {});
+
+const { description, methods } = new TalkoverTrigger();
+
+/** What n8n reads below the node's name on the canvas. */
+async function subtitle(parameters: INodeParameters): Promise<unknown> {
+	await startEngine();
+	const workflow = triggerWorkflow({ ...trigger.host.setup, parameters }, {}, {});
+	return withExpressions(workflow, async () =>
+		workflow.expression.getSimpleParameterValue(
+			nodeOf(workflow),
+			description.subtitle,
+			'internal',
+			{},
+		),
+	);
+}
+
+test.each<[string, INodeParameters]>([
+	['Phone Call Ended', {}],
+	['', { agentIds: ['a'], events: [] }],
+	['Phone Call Ended of 1 agent', { agentIds: ['a'] }],
+	['Phone Call Ended of 2 agents', { agentIds: ['a', 'b'] }],
+	['Phone Call Ended of 2 agents', { agentIds: '={{ "a, b" }}' }],
+	[
+		'Voicemail Message Left and 2 more of 1 agent',
+		{
+			agentIds: ['a'],
+			events: ['event_voicemail_message_left', 'event_action'],
+			otherEvents: 'event_new',
+		},
+	],
+	['New of 1 agent', { agentIds: ['a'], events: [], otherEvents: ' event_new ' }],
+	['Campaign Call Completed of 1 campaign', { source: 'campaign', campaignIds: ['c'] }],
+	[
+		'Campaign Paused of 2 campaigns',
+		{ source: 'campaign', campaignIds: ['c', 'd'], agentIds: ['a'], events: ['campaign.paused'] },
+	],
+])('the subtitle is "%s" for %j', async (text, parameters) => {
+	expect(await subtitle(parameters)).toBe(text);
+});
+
+function chosenAtFirst(parameters: INodeParameters): unknown {
+	return NodeHelpers.getNodeParameters(
+		description.properties,
+		parameters,
+		true,
+		false,
+		null,
+		description,
+	)?.events;
+}
+
+test('the end of a call is chosen at first, and for campaigns a completed call', () => {
+	expect(chosenAtFirst({})).toEqual(['event_phone_call_ended']);
+	expect(chosenAtFirst({ source: 'campaign' })).toEqual(['campaign_call.completed']);
+	expect(chosenAtFirst({ events: [] })).toEqual([]);
+});
+
+test.each<[INodeParameters, string]>([
+	[{ agentIds: [SEED.supportAgentId] }, 'event_phone_call_ended'],
+	[{ source: 'campaign', campaignIds: [SEED.activeCampaignId] }, 'campaign_call.completed'],
+])('an untouched trigger of %j is registered for %s', async (parameters, event) => {
+	talkover().state.campaigns.push({ id: SEED.activeCampaignId, name: 'Spring' });
+	trigger.host.change({ parameters });
+	await trigger.host.activate();
+
+	expect(trigger.webhooks().map(({ events }) => events)).toEqual([[event]]);
+});
+
+test('every event is described in a few words, and the events that are chosen at first lead the lists', () => {
+	const all = [...AGENT_EVENTS, ...CAMPAIGN_EVENTS];
+
+	for (const { description: words } of all) expect(words).toMatch(/^[A-Z][^.]{10,60}$/);
+	expect(AGENT_EVENTS[0].value).toBe('event_phone_call_ended');
+	expect(CAMPAIGN_EVENTS[0].value).toBe('campaign_call.completed');
+});
+
+test('agents are listed with their direction and status, and campaigns with their type and status', async () => {
+	const campaign = { id: 'c', name: 'Spring', campaign_type: 'sales', status: 'active' };
+	const body = { success: true, data: [campaign] };
+	talkover().fail({ operationId: 'listCampaigns', fault: { kind: 'answer', status: 200, body } });
+	const list = async (method: string) =>
+		methods.loadOptions?.[method]?.call(await loadOptionsContext(credentialFor(talkover()), {}));
+
+	expect(await list('getAgents')).toContainEqual(
+		expect.objectContaining({ value: SEED.draftAgentId, description: 'inbound, draft' }),
+	);
+	expect(await list('getCampaigns')).toContainEqual(
+		expect.objectContaining({ value: 'c', description: 'sales, active' }),
+	);
+});
