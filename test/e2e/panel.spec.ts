@@ -76,16 +76,20 @@ test('an agent is created from the panel', async ({ editor, simulator }) => {
 	await editor.picture('create-agent');
 });
 
-test('Update Flow sends the steps of the panel', async ({ editor, simulator }) => {
+test('Update Flow sends the steps of the panel, which need no IDs', async ({
+	editor,
+	simulator,
+}) => {
 	await editor.openPanel({
 		resource: 'flow',
 		operation: 'update',
 		agentId: agentId(SEED.supportAgentId),
-		initialNodeId: 'greet',
 		nodes: {
 			node: [
-				{ id: 'greet', type: 'say', content: 'Hi!', next: 'goodbye' },
-				{ id: 'goodbye', type: 'end' },
+				{ type: 'say', content: 'Hi!' },
+				{ type: 'ask', content: 'Do you have a minute?' },
+				{ type: 'say', content: 'Thank you, goodbye!' },
+				{ type: 'end' },
 			],
 		},
 	});
@@ -93,16 +97,21 @@ test('Update Flow sends the steps of the panel', async ({ editor, simulator }) =
 	await editor.execute();
 
 	await expect(editor.output).toContainText('flow_driven');
-	expect(simulator.requests).toHaveLength(1);
+	await expect(editor.output).toContainText('published');
+	expect(simulator.requests.map(({ operationId }) => operationId)).toEqual([
+		'updateAgentFlow',
+		'getAgent',
+	]);
 	expect(simulator.requests[0]).toMatchObject({
-		operationId: 'updateAgentFlow',
 		body: {
 			conversation_mode: 'flow_driven',
 			flow_config: {
-				initial_node_id: 'greet',
+				initial_node_id: 'step-1',
 				nodes: [
-					{ id: 'greet', type: 'say', content: 'Hi!', next: 'goodbye' },
-					{ id: 'goodbye', type: 'end' },
+					{ id: 'step-1', type: 'say', content: 'Hi!', next: 'step-2' },
+					{ id: 'step-2', type: 'ask', content: 'Do you have a minute?', next: 'step-3' },
+					{ id: 'step-3', type: 'say', content: 'Thank you, goodbye!', next: 'step-4' },
+					{ id: 'step-4', type: 'end' },
 				],
 			},
 		},
