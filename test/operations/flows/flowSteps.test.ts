@@ -303,6 +303,26 @@ describe('the output', () => {
 		expect(reads()).toEqual([]);
 	});
 
+	test.each([
+		['published', 200],
+		['draft', 422],
+	])(
+		'says %s if publishing the agent again returns a %i with Keep Published',
+		async (status, publishStatus) => {
+			const agent = talkover().state.agents.find(({ id }) => id === SEED.supportAgentId);
+			const toDraft = () => {
+				if (agent) agent.current_status = 'draft';
+				return false;
+			};
+			const refusal = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
+			talkover().fail({ operationId: 'updateAgentFlow', when: toDraft, fault: refusal });
+			if (publishStatus === 422) talkover().fail({ operationId: 'publishAgent', fault: refusal });
+			const result = await save(END, { options: { keepPublished: true } });
+
+			expect(jsonOf(result)).toMatchObject([{ current_status: status }]);
+		},
+	);
+
 	test('has no status if it cannot be read, and the update succeeds', async () => {
 		talkover().fail({
 			operationId: 'getAgent',

@@ -6,7 +6,7 @@ import { object } from '../../operation/shapes';
 import { readVerdict } from '../../shared/verdict';
 import { failureFromRefusal, unreadableAnswer } from '../../api/failure';
 import { agentLocator } from '../../shared/agent';
-import { keepPublished, republishNotice, republished } from '../../shared/keepPublished';
+import { keepPublished, republishNotice, republishedOutput } from '../../shared/keepPublished';
 import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';
@@ -78,10 +78,12 @@ export const update = operation({
 		if (!faults) return unreadableAnswer(verdict.status, verdict.body);
 		return faults.length === 0 ? undefined : failureFromRefusal(verdict.status, { errors: faults });
 	},
-	restoration: republished,
+	restoration: republishedOutput,
 	data: object,
-	output: async (flow, { values: { agentId }, ask }) => {
-		const status = flow.current_status ?? (await statusOf(agentId, ask));
+	output: async (flow, { values: { agentId }, options, send, ask, shared }) => {
+		// With 'Keep Published', what `ask` knows is from before the update.
+		const read = async () => statusOf(agentId, options.keepPublished ? send : ask);
+		const status = flow.current_status ?? (await shared(`flow of ${agentId}`, read));
 		const known = typeof status === 'string' ? { current_status: status } : {};
 		return { item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } };
 	},
