@@ -9,6 +9,8 @@ const KEEP = { keepPublished: true };
 
 interface Update {
 	readonly sends: string;
+	/** What is read after the update, for the output. */
+	readonly reads?: readonly string[];
 	readonly parameters: INodeParameters;
 	/** Whether the output is the agent, with its status. */
 	readonly givesAgent?: true;
@@ -42,6 +44,7 @@ const UPDATES: Readonly<Record<string, Update>> = {
 	},
 	'flow.update': {
 		sends: 'updateAgentFlow',
+		reads: ['getAgent'],
 		parameters: { conversationMode: 'llm_driven' },
 		drafts: false,
 	},
@@ -86,22 +89,22 @@ const sent = () => talkover().requests.map(({ operationId }) => operationId);
 const status = (agentId: string = SEED.supportAgentId) =>
 	talkover().state.agents.find(({ id }) => id === agentId)?.current_status;
 
-describe.each(Object.entries(UPDATES))('%s', (name, { sends, givesAgent, drafts }) => {
+describe.each(Object.entries(UPDATES))('%s', (name, { sends, reads = [], givesAgent, drafts }) => {
 	test('with Keep Published publishes an agent again that was published', async () => {
 		const result = await run(name, KEEP);
 
 		expect(result.error).toBeUndefined();
-		expect(sent()).toEqual(['getAgent', sends, 'publishAgent']);
+		expect(sent()).toEqual(['getAgent', sends, ...reads, 'publishAgent']);
 		expect(status()).toBe('published');
 		const [json] = jsonOf(result);
 		expect(json).not.toHaveProperty('warning');
 		if (givesAgent) expect(json).toMatchObject({ current_status: 'published' });
 	});
 
-	test('without Keep Published sends nothing else', async () => {
+	test('without Keep Published publishes nothing', async () => {
 		const result = await run(name, {});
 
-		expect(sent()).toEqual([sends]);
+		expect(sent()).toEqual([sends, ...reads]);
 		expect(status()).toBe(drafts ? 'draft' : 'published');
 		if (givesAgent)
 			expect(jsonOf(result)).toEqual([expect.objectContaining({ current_status: 'draft' })]);
@@ -166,5 +169,5 @@ test('no warning is given if publishing is rejected for an agent that is still p
 
 	expect(result.error).toBeUndefined();
 	expect(jsonOf(result)[0]).not.toHaveProperty('warning');
-	expect(sent()).toEqual(['getAgent', 'updateAgentFlow', 'publishAgent', 'getAgent']);
+	expect(sent()).toEqual(['getAgent', 'updateAgentFlow', 'getAgent', 'publishAgent', 'getAgent']);
 });
