@@ -90,7 +90,7 @@ export interface Operation {
 	/** Stored in saved workflows, so it never changes. */
 	readonly value: string;
 	readonly name: string;
-	/** Sentence of the node-creator list, e.g. `Update calling settings of an agent`. */
+	/** Sentence of the node-creator list, e.g. `Update the calling settings of an agent`. */
 	readonly action: string;
 	readonly description: string;
 	/** What the panel says above the fields. */

@@ -18,13 +18,13 @@ import * as webhook from './webhook';
 
 /** All that the node can do. A resource's operations are what the index of its folder exports. */
 export const resources: readonly Resource[] = [
+	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
 	{
 		value: 'action',
-		name: 'Action',
+		name: 'Agent Action',
 		defaultOperation: 'getMany',
 		operations: Object.values(action),
 	},
-	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
 	{
 		value: 'autoTopup',
 		name: 'Auto Top-Up',

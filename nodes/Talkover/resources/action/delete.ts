@@ -7,7 +7,7 @@ import { draftNotice, keepPublished, republished } from '../../shared/keepPublis
 export const deleteAction = operation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete action',
+	action: 'Delete an action of an agent',
 	description:
 		'Delete an action of an agent for good, which cannot be undone and may affect calls that are under way. It sets the agent back to draft, so publish the agent afterwards, or turn on Keep Published.',
 	notice: draftNotice,

@@ -5,7 +5,7 @@ import { agentLocator } from '../../shared/agent';
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many actions',
+	action: 'Get many actions of an agent',
 	description: 'List what an agent can do on calls, active and inactive actions together',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'actions'] }),

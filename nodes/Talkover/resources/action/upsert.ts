@@ -62,7 +62,7 @@ const additionalFields = collection({
 export const upsert = operation({
 	value: 'upsert',
 	name: 'Create or Update',
-	action: 'Create or update action',
+	action: 'Create or update an action of an agent',
 	// Beginning and end are n8n's own words for an upsert.
 	description:
 		'Create a new action, which lets an agent do something on calls and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',

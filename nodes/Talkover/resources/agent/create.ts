@@ -48,7 +48,7 @@ const enableRecording = toggle({
 export const create = operation({
 	value: 'create',
 	name: 'Create',
-	action: 'Create agent',
+	action: 'Create an agent',
 	description:
 		'Create a new agent, whose calls are recorded unless you turn off Enable Recording. It starts as a draft and takes no calls until it is published. Before Publish, add a description (in Additional Fields) and set a voice with Update Voice.',
 	fields: [

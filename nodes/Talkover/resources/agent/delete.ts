@@ -5,7 +5,7 @@ import { agentLocator } from '../../shared/agent';
 export const deleteAgent = operation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete agent',
+	action: 'Delete an agent',
 	description:
 		'Delete an agent for good, with its trainings, actions, webhooks and its history of calls. It cannot be undone. A published agent has to be unpublished first.',
 	fields: [agentLocator],

@@ -6,7 +6,7 @@ import { AGENT_SUMMARY } from './summary';
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get agent',
+	action: 'Get an agent',
 	description:
 		'Get one agent, with its direction, status and phone numbers. Switch Simplify off to get its trainings, actions, voice and further settings too.',
 	fields: [agentLocator],

@@ -5,7 +5,7 @@ import { agentLocator } from '../../shared/agent';
 export const getPricing = operation({
 	value: 'getPricing',
 	name: 'Get Pricing',
-	action: 'Get pricing of an agent',
+	action: 'Get the pricing of an agent',
 	description:
 		'Get what the calls of an agent cost with its present settings and plan, part by part: voice, transcription, language model, and inbound and outbound telephony. This costs nothing by itself.',
 	fields: [agentLocator],

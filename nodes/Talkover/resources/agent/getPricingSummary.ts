@@ -5,7 +5,7 @@ import { agentLocator } from '../../shared/agent';
 export const getPricingSummary = operation({
 	value: 'getPricingSummary',
 	name: 'Get Pricing Summary',
-	action: 'Get pricing summary of an agent',
+	action: 'Get the pricing summary of an agent',
 	description:
 		'Get the estimated cost per minute of an agent, the quality tier of its voice, and whether optimized costs are on',
 	fields: [agentLocator],

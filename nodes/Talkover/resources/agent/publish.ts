@@ -6,7 +6,7 @@ import { explainRefusal } from '../../shared/publishing';
 export const publish = operation({
 	value: 'publish',
 	name: 'Publish',
-	action: 'Publish agent',
+	action: 'Publish an agent',
 	description:
 		'Make an agent live: from then on it takes and places calls. This starts no calls by itself. Talkover rejects it while is_ready_to_publish is false, and the error names the operations that set what is missing.',
 	fields: [agentLocator],

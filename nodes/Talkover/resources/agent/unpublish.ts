@@ -5,7 +5,7 @@ import { agentLocator } from '../../shared/agent';
 export const unpublish = operation({
 	value: 'unpublish',
 	name: 'Unpublish',
-	action: 'Unpublish agent',
+	action: 'Unpublish an agent',
 	description:
 		'Make an agent a draft again: from then on it takes and places no new calls. Calls that are under way go on, and nothing is deleted.',
 	fields: [agentLocator],

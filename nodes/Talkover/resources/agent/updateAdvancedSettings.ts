@@ -19,7 +19,7 @@ const enableInitialMessageCache = required(
 export const updateAdvancedSettings = operation({
 	value: 'updateAdvancedSettings',
 	name: 'Update Advanced Settings',
-	action: 'Update advanced settings of an agent',
+	action: 'Update the advanced settings of an agent',
 	description:
 		'Switch the cache for the initial message of an agent on or off. Talkover has no other advanced settings.',
 	fields: [agentLocator, enableInitialMessageCache],

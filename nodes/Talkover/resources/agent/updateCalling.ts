@@ -49,7 +49,7 @@ async function numbersOf(agentId: string, send: Send): Promise<IDataObject[] | u
 export const updateCalling = operation({
 	value: 'updateCalling',
 	name: 'Update Calling',
-	action: 'Update calling settings of an agent',
+	action: 'Update the calling settings of an agent',
 	description:
 		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has. Talkover may make the agent a draft, which takes no calls until it is published again (Keep Published does that).',
 	notice: draftNotice,

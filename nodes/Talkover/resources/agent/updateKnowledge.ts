@@ -36,7 +36,7 @@ const initialMessage = text({
 export const updateKnowledge = operation({
 	value: 'updateKnowledge',
 	name: 'Update Knowledge',
-	action: 'Update knowledge of an agent',
+	action: 'Update the knowledge of an agent',
 	description:
 		'Set what an agent knows of its task, how it opens a call and how it behaves. All of these settings are replaced together. The agent becomes a draft and takes no calls until it is published again (Keep Published does that).',
 	notice: draftNotice,

@@ -72,7 +72,7 @@ const updateFields = collection({
 export const updateVoice = operation({
 	value: 'updateVoice',
 	name: 'Update Voice',
-	action: 'Update voice of an agent',
+	action: 'Update the voice of an agent',
 	description:
 		'Set which voice an agent speaks with, how fast, and who speaks first. The voice can change what a call costs per minute. The agent becomes a draft and takes no calls until it is published again (Keep Published does that).',
 	notice: draftNotice,

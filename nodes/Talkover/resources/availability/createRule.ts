@@ -12,7 +12,7 @@ const exception = { type: ['exception'] };
 export const createRule = operation({
 	value: 'createRule',
 	name: 'Create Rule',
-	action: 'Create availability rule',
+	action: 'Create an availability rule',
 	description:
 		'Say when a calendar can be booked: hours that recur every week, or one date that is open or blocked',
 	fields: [

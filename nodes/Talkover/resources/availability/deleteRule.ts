@@ -6,7 +6,7 @@ import { calendarLocator } from '../../shared/calendar';
 export const deleteRule = operation({
 	value: 'deleteRule',
 	name: 'Delete Rule',
-	action: 'Delete availability rule',
+	action: 'Delete an availability rule',
 	description:
 		'Delete a rule, so that the times it opened or blocked no longer count. Events stay as they are. It cannot be undone.',
 	fields: [calendarLocator, ruleLocator],

@@ -17,7 +17,7 @@ const durationMinutes = number({
 export const getFreeSlots = operation({
 	value: 'getFreeSlots',
 	name: 'Get Free Slots',
-	action: 'Get free slots of a calendar',
+	action: 'Get the free slots of a calendar',
 	description:
 		"List the times at which something can still be booked in a calendar: one item per slot, with its start and end. If nothing is free there are no items, and the workflow stops here without an error unless 'Always Output Data' is on in the node's settings.",
 	fields: [calendarLocator, required(from), required(to), durationMinutes],

@@ -5,7 +5,7 @@ import { calendarLocator } from '../../shared/calendar';
 export const getRules = operation({
 	value: 'getRules',
 	name: 'Get Rules',
-	action: 'Get availability rules',
+	action: 'Get the availability rules of a calendar',
 	description: 'List the weekly hours of a calendar, and the dates on which they do not hold',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({

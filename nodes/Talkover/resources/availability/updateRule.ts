@@ -16,7 +16,7 @@ const updateFields = collection({
 export const updateRule = operation({
 	value: 'updateRule',
 	name: 'Update Rule',
-	action: 'Update availability rule',
+	action: 'Update an availability rule',
 	description:
 		'Change an availability rule: what is not added stays as it is. Days, times and time zone belong to recurring rules, a date and whether it is available to exceptions.',
 	fields: [calendarLocator, ruleLocator, updateFields],

@@ -32,7 +32,7 @@ const ownerId = required(
 export const create = operation({
 	value: 'create',
 	name: 'Create',
-	action: 'Create calendar',
+	action: 'Create a calendar',
 	description: 'Create a new, empty calendar that belongs to a user',
 	fields: [
 		name,

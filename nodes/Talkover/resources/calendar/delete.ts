@@ -5,7 +5,7 @@ import { calendarLocator } from '../../shared/calendar';
 export const deleteCalendar = operation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete calendar',
+	action: 'Delete a calendar',
 	description:
 		'Delete a calendar for good, with its events, members, availability rules and connections to outside calendars. It cannot be undone.',
 	fields: [calendarLocator],

@@ -5,7 +5,7 @@ import { calendarLocator } from '../../shared/calendar';
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get calendar',
+	action: 'Get a calendar',
 	description: 'Get one calendar, with its time zone and its owner',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId] }),

@@ -4,7 +4,7 @@ import { list } from '../../operation/shapes';
 export const getSyncStatus = operation({
 	value: 'getSyncStatus',
 	name: 'Get Sync Status',
-	action: 'Get sync status of calendars',
+	action: 'Get the sync status of calendars',
 	description:
 		'See for the calendars of the environment whether they are being synced with their outside calendars right now, when that was last done, and how many events it brought',
 	fields: [],

@@ -21,7 +21,7 @@ const updateFields = collection({
 export const update = operation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update calendar',
+	action: 'Update a calendar',
 	description:
 		'Change the name, the time zone or the metadata of a calendar. The rest stays as it is.',
 	fields: [calendarLocator, updateFields],

@@ -9,7 +9,7 @@ import { attendeeEmail, attendeeName } from './fields';
 export const addAttendee = operation({
 	value: 'addAttendee',
 	name: 'Add Attendee',
-	action: 'Add attendee to calendar event',
+	action: 'Add an attendee to a calendar event',
 	description: 'Add one person to the attendees of an event',
 	fields: [calendarLocator, eventLocator, attendeeName, attendeeEmail],
 	options: [resendUnknown],

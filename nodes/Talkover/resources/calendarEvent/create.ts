@@ -18,7 +18,7 @@ const additionalFields = collection({
 export const create = operation({
 	value: 'create',
 	name: 'Create',
-	action: 'Create calendar event',
+	action: 'Create a calendar event',
 	description:
 		'Put a new event into a calendar, with the people who attend it. It is confirmed unless another status is chosen. Whether the time is still free is not checked: Get Free Slots of Availability tells.',
 	fields: [

@@ -7,7 +7,7 @@ import { eventLocator } from './pickers';
 export const createMeeting = operation({
 	value: 'createMeeting',
 	name: 'Create Meeting Link',
-	action: 'Create meeting link of calendar event',
+	action: 'Create the meeting link of a calendar event',
 	description:
 		'Make a link to an online meeting for an event, and store it with the event. The calendar has to be connected to a provider that offers meetings.',
 	fields: [calendarLocator, eventLocator],

@@ -6,7 +6,7 @@ import { eventLocator } from './pickers';
 export const deleteEvent = operation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete calendar event',
+	action: 'Delete a calendar event',
 	description:
 		'Delete an event from its calendar. It cannot be undone, and if the event is confirmed, Talkover notifies its attendees.',
 	fields: [calendarLocator, eventLocator],

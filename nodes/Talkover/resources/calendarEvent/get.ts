@@ -6,7 +6,7 @@ import { eventLocator } from './pickers';
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get calendar event',
+	action: 'Get a calendar event',
 	description: 'Get one event, with its attendees and its meeting link',
 	fields: [calendarLocator, eventLocator],
 	request: ({ calendarId, eventId }) => ({

@@ -6,7 +6,7 @@ import { attendeeLocator, eventLocator } from './pickers';
 export const removeAttendee = operation({
 	value: 'removeAttendee',
 	name: 'Remove Attendee',
-	action: 'Remove attendee from calendar event',
+	action: 'Remove an attendee from a calendar event',
 	description: 'Take one person off the attendees of an event. The event itself stays.',
 	fields: [calendarLocator, eventLocator, attendeeLocator],
 	request: ({ calendarId, eventId, attendeeId }) => ({

@@ -17,7 +17,7 @@ const updateFields = collection({
 export const update = operation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update calendar event',
+	action: 'Update a calendar event',
 	description:
 		'Change an event: what is not added stays as it is. To add or remove a single person, use Add Attendee or Remove Attendee.',
 	fields: [calendarLocator, eventLocator, updateFields],

@@ -20,7 +20,7 @@ const userId = required(
 export const add = operation({
 	value: 'add',
 	name: 'Add',
-	action: 'Add member to a calendar',
+	action: 'Add a member to a calendar',
 	description: 'Share a calendar with a user of Talkover, as its viewer, editor or owner',
 	fields: [calendarLocator, userId, role],
 	options: [resendUnknown],

@@ -6,7 +6,7 @@ import { memberLocator } from './memberLocator';
 export const remove = operation({
 	value: 'remove',
 	name: 'Remove',
-	action: 'Remove member from a calendar',
+	action: 'Remove a member from a calendar',
 	description:
 		'Stop sharing a calendar with a user. The owner cannot be removed: make someone else the owner first.',
 	fields: [calendarLocator, memberLocator],

@@ -8,7 +8,7 @@ import { role } from './role';
 export const update = operation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update member of a calendar',
+	action: 'Update a member of a calendar',
 	description: 'Change the role that a user has in a calendar',
 	fields: [calendarLocator, memberLocator, role],
 	request: ({ calendarId, memberId, ...changes }) => ({

@@ -19,7 +19,7 @@ const callId = sentAs(
 export const end = operation({
 	value: 'end',
 	name: 'End',
-	action: 'End call',
+	action: 'End a call',
 	description: 'Hang up a call that is under way. It takes a moment until it has ended.',
 	fields: [agentLocator, callId],
 	request: ({ agentId, callId: id }) => ({

@@ -59,7 +59,7 @@ const additionalFields = collection({
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get call',
+	action: 'Get a call',
 	description:
 		'Get a call by its ID, with its status and duration. Talkover has no such request, so the latest calls are searched for it.',
 	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],

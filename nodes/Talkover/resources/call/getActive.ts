@@ -21,7 +21,7 @@ const whenNoActiveCall = ownChoice({
 export const getActive = operation({
 	value: 'getActive',
 	name: 'Get Active',
-	action: 'Get active call with a phone number',
+	action: 'Get the active call with a phone number',
 	description: 'Find out whether an agent is on a call with a phone number right now',
 	fields: [agentLocator, phone],
 	options: [defaultCountry, whenNoActiveCall],

@@ -7,7 +7,7 @@ import { callFields, callRequest, resultIfOnCall, skipIfActive } from './placing
 export const make = operation({
 	value: 'make',
 	name: 'Make',
-	action: 'Make call',
+	action: 'Call a phone number with an agent',
 	description:
 		'Have an agent call a phone number: the phone rings, and the call uses credits. The agent has to be published.',
 	fields: callFields,

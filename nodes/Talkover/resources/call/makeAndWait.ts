@@ -33,7 +33,7 @@ const waitAtMost = number({
 export const makeAndWait = operation({
 	value: 'makeAndWait',
 	name: 'Make and Wait',
-	action: 'Make call and wait until it ends',
+	action: 'Call a phone number with an agent and wait until the call ends',
 	description:
 		'Have an agent call a phone number and wait until the call has ended. The phone rings, and the call uses credits. The output has the status and the duration of the call.',
 	fields: [...callFields, callsAtOnce, waitAtMost],

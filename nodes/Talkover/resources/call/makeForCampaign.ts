@@ -56,7 +56,7 @@ const placedCall: Shape<IDataObject> = {
 export const makeForCampaign = operation({
 	value: 'makeForCampaign',
 	name: 'Make for Campaign',
-	action: 'Make call for a campaign',
+	action: 'Call a phone number as part of a campaign',
 	description:
 		'Add a phone number to an active campaign. Its agent calls the person, at the hours and with the retries of the campaign, which uses credits. A number that the campaign is still calling or has yet to call is not added twice.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],

@@ -49,7 +49,7 @@ const verdict: Shape<Verdict> = {
 export const check = operation({
 	value: 'check',
 	name: 'Check',
-	action: 'Check configuration of a callback agent',
+	action: 'Check the configuration of a callback agent',
 	description:
 		'Ask Talkover whether an agent could take the return calls of these source agents. Nothing is changed. What speaks against it is an answer, not an error: valid is then false.',
 	fields: [

@@ -5,7 +5,7 @@ import { callbackAgentLocator } from './pickers';
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get callback agent',
+	action: 'Get a callback agent',
 	description: 'Get one callback agent, with its source agents and how many return calls it took',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['callback-agents', agentId] }),

@@ -4,7 +4,7 @@ import { list } from '../../operation/shapes';
 export const getSourceAgents = operation({
 	value: 'getSourceAgents',
 	name: 'Get Source Agents',
-	action: 'Get source agents for callbacks',
+	action: 'Get the source agents for callbacks',
 	description:
 		'List the agents whose calls people may return: those that are outbound and published',
 	fields: [],

@@ -25,7 +25,7 @@ const filters = collection({
 export const getStats = operation({
 	value: 'getStats',
 	name: 'Get Stats',
-	action: 'Get statistics of callbacks',
+	action: 'Get the statistics of callbacks',
 	description: 'Count the return calls of all callback agents in a period, also by source agent',
 	fields: [filters],
 	request: ({ filters: period }) => ({

@@ -5,7 +5,7 @@ import { callbackAgentLocator } from './pickers';
 export const remove = operation({
 	value: 'remove',
 	name: 'Remove',
-	action: 'Remove callback role of an agent',
+	action: 'Remove the callback role of an agent',
 	description: 'Have an agent take no more return calls. The agent itself and its settings stay.',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({ method: 'DELETE', path: ['agents', agentId, 'callback'] }),

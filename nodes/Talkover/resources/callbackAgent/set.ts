@@ -8,7 +8,7 @@ import { sourceAgentIds } from './pickers';
 export const set = operation({
 	value: 'set',
 	name: 'Set',
-	action: 'Set agent as callback agent',
+	action: 'Set an agent as a callback agent',
 	description:
 		'Have an inbound agent take the calls of people who call back after a source agent has called them. It has to own the number that they dial.',
 	fields: [agentLocator, required(sourceAgentIds)],

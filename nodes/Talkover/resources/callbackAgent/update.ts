@@ -7,7 +7,7 @@ import { callbackAgentLocator, sourceAgentIds } from './pickers';
 export const update = operation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update callback agent',
+	action: 'Update a callback agent',
 	description:
 		'Set for which source agents a callback agent takes return calls. The agents chosen here replace all it has.',
 	fields: [callbackAgentLocator, required(sourceAgentIds)],

@@ -20,7 +20,7 @@ const additionalFields = collection({
 export const create = operation({
 	value: 'create',
 	name: 'Create',
-	action: 'Create campaign',
+	action: 'Create a campaign',
 	description:
 		'Create a campaign, in which an agent calls people on certain days and at certain times. It starts as a draft and calls nobody until its status is set to active.',
 	fields: [

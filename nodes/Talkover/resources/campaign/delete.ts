@@ -5,7 +5,7 @@ import { campaignLocator } from '../../shared/campaign';
 export const deleteCampaign = operation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete campaign',
+	action: 'Delete a campaign',
 	description:
 		'Delete a campaign for good, with its calls, contact files and statistics. It cannot be undone. An active campaign has to be paused or cancelled first.',
 	fields: [campaignLocator],

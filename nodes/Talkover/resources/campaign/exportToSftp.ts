@@ -30,7 +30,7 @@ const fileDataIds = idList({
 export const exportToSftp = operation({
 	value: 'exportToSftp',
 	name: 'Export Results to SFTP',
-	action: 'Export results of a campaign to SFTP',
+	action: 'Export the results of a campaign to SFTP',
 	description:
 		'Send result files of a campaign to its SFTP server. The export runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
 	fields: [campaignLocator, required(fileDataIds)],

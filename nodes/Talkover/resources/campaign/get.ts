@@ -6,7 +6,7 @@ import { CAMPAIGN_SUMMARY } from './summary';
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get campaign',
+	action: 'Get a campaign',
 	description:
 		'Get one campaign, with how many of its calls have succeeded and failed, and with each of its calls and contact files',
 	fields: [campaignLocator],

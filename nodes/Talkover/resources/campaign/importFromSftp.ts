@@ -6,7 +6,7 @@ import { campaignLocator } from '../../shared/campaign';
 export const importFromSftp = operation({
 	value: 'importFromSftp',
 	name: 'Import Contacts From SFTP',
-	action: 'Import contacts of a campaign from SFTP',
+	action: 'Import the contacts of a campaign from SFTP',
 	description:
 		'Import the new contact files from the SFTP server of a campaign. An active campaign calls these contacts, which uses credits. The import runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
 	fields: [campaignLocator],

@@ -37,7 +37,7 @@ const updateFields = collection({
 export const update = operation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update campaign',
+	action: 'Update a campaign',
 	description:
 		'Change a campaign; only what is added here changes. Its days and times cannot be changed while it is active and calls are waiting: pause it first. Its status is changed with Update Status.',
 	fields: [campaignLocator, updateFields],

@@ -21,7 +21,7 @@ const status = choiceOrOther({
 export const updateStatus = operation({
 	value: 'updateStatus',
 	name: 'Update Status',
-	action: 'Update status of a campaign',
+	action: 'Update the status of a campaign',
 	description:
 		'Start, pause, complete or cancel a campaign. An active campaign calls people, which uses credits. Completed and cancelled cannot be undone. A campaign that has the status already is left as it is.',
 	fields: [campaignLocator, ...status],

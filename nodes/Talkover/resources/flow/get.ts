@@ -5,7 +5,7 @@ import { agentLocator } from '../../shared/agent';
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get flow of an agent',
+	action: 'Get the flow of an agent',
 	description:
 		'Get how an agent leads its conversations: its mode, and the steps of its flow if it has one',
 	fields: [agentLocator],

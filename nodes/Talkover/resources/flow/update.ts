@@ -49,7 +49,7 @@ const howToCheck = ownChoice({
 export const update = operation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update flow of an agent',
+	action: 'Update the flow of an agent',
 	description:
 		'Set how an agent leads its conversations: freely, or by the steps of a flow. It replaces the flow the agent has, which cannot be restored: Get it first to keep it.',
 	notice: republishNotice,

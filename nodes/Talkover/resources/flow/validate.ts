@@ -45,7 +45,7 @@ function saysNo({
 export const validate = operation({
 	value: 'validate',
 	name: 'Validate',
-	action: 'Validate flow of an agent',
+	action: 'Validate the flow of an agent',
 	description:
 		'Have Talkover check a flow for an agent without saving it. The output says whether it is valid, and if not, what is wrong with it.',
 	fields: [agentLocator, ...flowFields({})],

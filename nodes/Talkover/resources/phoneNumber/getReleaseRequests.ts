@@ -4,7 +4,7 @@ import { list } from '../../operation/shapes';
 export const getReleaseRequests = operation({
 	value: 'getReleaseRequests',
 	name: 'Get Release Requests',
-	action: 'Get release requests of phone numbers',
+	action: 'Get the release requests of phone numbers',
 	description:
 		'List the requests to release phone numbers: pending, approved, rejected and cancelled ones',
 	fields: [],

@@ -20,7 +20,7 @@ const reason = required(
 export const requestRelease = operation({
 	value: 'requestRelease',
 	name: 'Request Release',
-	action: 'Request release of a phone number',
+	action: 'Request the release of a phone number',
 	description:
 		"Ask Talkover's staff to give up a phone number. Once they approve, the number is gone for good and cannot be had back. Take it away from all agents first; until it is decided the request can be cancelled.",
 	fields: [phoneNumberLocator, reason],

@@ -7,7 +7,7 @@ import { trainingLocator } from './trainingLocator';
 export const deleteTraining = operation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete training',
+	action: 'Delete a training',
 	description:
 		'Delete a training of an agent for good, which cannot be undone. It sets the agent back to draft, so publish the agent afterwards, or turn on Keep Published.',
 	notice: draftNotice,

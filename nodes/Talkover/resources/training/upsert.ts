@@ -48,7 +48,7 @@ const additionalFields = collection({
 export const upsert = operation({
 	value: 'upsert',
 	name: 'Create or Update',
-	action: 'Create or update training',
+	action: 'Create or update a training',
 	// Beginning and end are n8n's own words for an upsert.
 	description:
 		'Create a new training, which teaches an agent something and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',

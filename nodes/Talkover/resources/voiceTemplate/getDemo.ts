@@ -16,7 +16,7 @@ const link: Shape<{ readonly mp3_url: string }> = {
 export const getDemo = operation({
 	value: 'getDemo',
 	name: 'Get Demo',
-	action: 'Get demo of a voice template',
+	action: 'Get the demo of a voice template',
 	description:
 		"Get a short recording of a voice as an MP3 file, in the binary field 'data'. It may take a few seconds. The link to it in the output is temporary.",
 	fields: [voiceTemplateLocator],

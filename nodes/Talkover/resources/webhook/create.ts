@@ -19,7 +19,7 @@ const additionalFields = collection({
 export const create = operation({
 	value: 'create',
 	name: 'Create',
-	action: 'Create webhook',
+	action: 'Create a webhook',
 	description:
 		'Have Talkover report the events of an agent or of a campaign to a web address from now on',
 	fields: [

@@ -6,7 +6,7 @@ import { WEBHOOK_SUMMARY } from './summary';
 export const get = operation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get webhook',
+	action: 'Get a webhook',
 	description:
 		'Get one webhook of an agent or of a campaign. Talkover never shows its secret, headers and templates.',
 	fields: webhookFields,

@@ -5,7 +5,7 @@ import { webhookFields, webhookPath } from './pickers';
 export const getLogs = operation({
 	value: 'getLogs',
 	name: 'Get Logs',
-	action: 'Get delivery logs of a webhook',
+	action: 'Get the delivery logs of a webhook',
 	description:
 		'List the deliveries of a webhook: each try to send an event, and how it ended. Talkover keeps them for 30 days.',
 	fields: webhookFields,

@@ -6,7 +6,7 @@ import { deliveryLocator, webhookFields, webhookPath } from './pickers';
 export const retryDelivery = operation({
 	value: 'retryDelivery',
 	name: 'Retry Delivery',
-	action: 'Retry delivery of a webhook',
+	action: 'Retry a delivery of a webhook',
 	description:
 		'Send an event again that a webhook did not receive, to the address the webhook has now. Talkover refuses it for what was delivered or is too old, and while the webhook is disabled.',
 	fields: [...webhookFields, deliveryLocator],

@@ -36,7 +36,7 @@ function isOfReceiver({ status, body }: Failure): boolean {
 export const test = operation({
 	value: 'test',
 	name: 'Test',
-	action: 'Test webhook',
+	action: 'Test a webhook',
 	description:
 		'Send a test event to the address of a webhook. A receiver that does not take it is an answer, not an error: success is then false. The webhook of a campaign sends an invented event of a kind it listens to, so what receives it may act on it.',
 	fields: webhookFields,

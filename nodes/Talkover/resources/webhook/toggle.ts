@@ -23,7 +23,7 @@ const resendUnknown = switchField({
 export const toggle = operation({
 	value: 'toggle',
 	name: 'Toggle',
-	action: 'Enable or disable webhook',
+	action: 'Enable or disable a webhook',
 	description:
 		'Switch a webhook on or off. It is looked at first, and nothing is changed if it is as wanted. What happens while it is off is not sent.',
 	fields: [...webhookFields, enabled],

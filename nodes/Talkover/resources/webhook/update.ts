@@ -30,7 +30,7 @@ const campaignUpdateFields = collection({
 export const update = operation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update webhook',
+	action: 'Update a webhook',
 	description:
 		'Change a webhook of an agent or of a campaign. Only the fields you add are changed; events that you choose replace those it has.',
 	fields: [
