@@ -34,7 +34,7 @@ const WORKFLOW = {
 			operation: 'make',
 			agentId,
 			phone: '={{ $json.phone }}',
-			context: '={{ ({ dealId: $json.dealId }) }}',
+			contextFields: { field: [{ name: 'dealId', value: '={{ $json.dealId }}' }] },
 		}),
 		node('Read Call', {
 			resource: 'call',

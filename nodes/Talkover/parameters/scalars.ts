@@ -152,8 +152,11 @@ export function ownChoice<const Name extends string, const Options extends reado
 export function jsonObject<const Name extends string>({
 	rows,
 	...spec
-}: Spec<Name> & { readonly rows: number }): Field<Name, IDataObject | undefined> {
-	return field({ ...spec, type: 'json', default: '', typeOptions: { rows } }, (raw) =>
+}: Spec<Name> & { readonly rows: number; readonly default?: string }): Field<
+	Name,
+	IDataObject | undefined
+> {
+	return field({ default: '', ...spec, type: 'json', typeOptions: { rows } }, (raw) =>
 		isBlank(raw) ? undefined : asJsonObject(raw),
 	);
 }

@@ -165,7 +165,7 @@ test.each([
 	[
 		'getFreeSlots',
 		{ from: '2027-01-18', to: '2027-01-19', durationMinutes: 0 },
-		'Duration (Minutes): must be 1 or more',
+		'Duration Minutes: must be 1 or more',
 	],
 ])('%s rejects %j before anything is sent', async (operation, parameters, text) => {
 	const { error } = await run(operation, parameters);

@@ -29,7 +29,7 @@ test('a call is sent with its variables, context, delay and test flag', async ()
 
 	const result = await make({
 		variables: { variable },
-		context: '{"contact": 17}',
+		contextFields: { field: [{ name: 'contact', value: 17 }] },
 		delaySeconds: 30,
 		isTest: true,
 	});
@@ -39,7 +39,7 @@ test('a call is sent with its variables, context, delay and test flag', async ()
 		body: {
 			to: '+15550001111',
 			payload: { customer_name: 'Ana', note: '' },
-			context: { contact: 17 },
+			context: { contact: '17' },
 			delay_seconds: 30,
 			is_testing: true,
 		},
@@ -70,6 +70,48 @@ test.each([
 });
 
 test.each([
+	['JSON text', '{"deal": {"id": 7}}'],
+	['an object from an expression', '={{ ({ deal: { id: 7 } }) }}'],
+])('a context given as %s is sent', async (_form, context) => {
+	await make({ contextDefinition: 'json', context });
+
+	expect(talkover().requests.at(-1)?.body).toMatchObject({ context: { deal: { id: 7 } } });
+});
+
+test.each([
+	['quotation marks', 'The "Big" Deal, it\'s `new`'],
+	['a line break', 'first line\r\nsecond line'],
+	['a backslash', 'C:\\deals\\n'],
+	['braces', '{{ 1 + 1 }} and {"a": 1}'],
+])('a value of the data with %s reaches the context and the variables as it is', async (_what, name) => {
+	const row = [{ name: 'deal', value: '={{ $json.name }}' }];
+
+	await make({ variables: { variable: row }, contextFields: { field: row } }, [{ name }]);
+
+	expect(talkover().requests.at(-1)?.body).toMatchObject({
+		payload: { deal: name },
+		context: { deal: name },
+	});
+});
+
+test('fields and JSON that were left as they are send neither variables nor a context', async () => {
+	await make({ variablesDefinition: 'json', contextDefinition: 'json' });
+
+	expect(talkover().requests.at(-1)?.body).toEqual({
+		to: '+15550001111',
+		delay_seconds: 0,
+		is_testing: false,
+	});
+});
+
+test('JSON that was entered before the switch to fields is not sent', async () => {
+	await make({ context: '{"contact": 17}', variablesJson: '{"name": "Ana"}' });
+
+	expect(talkover().requests.at(-1)?.body).not.toHaveProperty('context');
+	expect(talkover().requests.at(-1)?.body).not.toHaveProperty('payload');
+});
+
+test.each([
 	[
 		'with a variable name used twice',
 		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
@@ -83,12 +125,22 @@ test.each([
 	[
 		'with variables that are a JSON list',
 		{ variablesDefinition: 'json', variablesJson: '[1]' },
-		/Variables \(JSON\): must be a JSON object in braces/,
+		/Variables JSON: must be a JSON object in braces/,
 	],
 	[
 		'with context that is not valid JSON',
-		{ context: 'contact 17' },
-		/Context \(JSON\): is not valid JSON/,
+		{ contextDefinition: 'json', context: 'contact 17' },
+		/Context JSON: is not valid JSON/,
+	],
+	[
+		'with a name of the context used twice',
+		{ contextFields: { field: [{ name: 'a' }, { name: 'a' }] } },
+		/Context: the name "a" is used twice/,
+	],
+	[
+		'with a context field without a name',
+		{ contextFields: { field: [{ name: BLANK, value: 'x' }] } },
+		/Context Field 1, Name: is required/,
 	],
 	[
 		'with a delay of more than an hour',

@@ -32,7 +32,7 @@ const added = () =>
 test('a campaign call is sent with its variables, context and test flag', async () => {
 	const result = await make({
 		variables: { variable: [{ name: 'customer_name', value: 'Ana' }] },
-		context: '{"contact": 17}',
+		contextFields: { field: [{ name: 'contact', value: '17' }] },
 		isTest: true,
 	});
 
@@ -42,7 +42,7 @@ test('a campaign call is sent with its variables, context and test flag', async 
 			body: {
 				to: '+15550001111',
 				payload: { customer_name: 'Ana' },
-				context: { contact: 17 },
+				context: { contact: '17' },
 				is_testing: true,
 				allow_duplicates: false,
 			},

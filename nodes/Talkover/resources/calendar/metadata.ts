@@ -1,7 +1,7 @@
 import { jsonObject } from '../../parameters/scalars';
 
 export const metadata = jsonObject({
-	displayName: 'Metadata (JSON)',
+	displayName: 'Metadata JSON',
 	name: 'metadata',
 	rows: 3,
 	description:

@@ -6,15 +6,21 @@ import { required, sentAs, shownWhen } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
 import { ownChoice, jsonObject, quoted, text, toggle } from '../../parameters/scalars';
 
+/** How the names and values of a call are given; JSON is for what has more than one level. */
+const DEFINITIONS = [
+	{ name: 'Using Fields Below', value: 'fields', description: 'One by one, in this panel' },
+	{ name: 'Using JSON', value: 'json', description: 'As text, or as an object of an expression' },
+] as const;
+
+/** Not blank, because the editor marks an empty JSON field as invalid. */
+const NO_JSON = '{}';
+
 const variablesDefinition = ownChoice({
 	displayName: 'Variables Definition',
 	name: 'variablesDefinition',
 	default: 'fields',
 	description: 'How to give the variables that the agent knows during the call',
-	options: [
-		{ name: 'Using Fields Below', value: 'fields', description: 'One by one, in this panel' },
-		{ name: 'Using JSON', value: 'json', description: 'As text, or as an object of an expression' },
-	],
+	options: DEFINITIONS,
 });
 
 const variables = sentAs(
@@ -36,20 +42,46 @@ const variables = sentAs(
 const variablesJson = sentAs(
 	'payload',
 	jsonObject({
-		displayName: 'Variables (JSON)',
+		displayName: 'Variables JSON',
 		name: 'variablesJson',
+		default: NO_JSON,
 		rows: 4,
+		description: "The variables as a JSON object: names used in the agent's prompt, and values",
+	}),
+);
+
+const contextDefinition = ownChoice({
+	displayName: 'Context Definition',
+	name: 'contextDefinition',
+	default: 'fields',
+	description: 'How to give the context that is returned with every event of the call',
+	options: DEFINITIONS,
+});
+
+const contextFields = sentAs(
+	'context',
+	rows({
+		displayName: 'Context',
+		name: 'contextFields',
+		rowKey: 'field',
+		rowName: 'Context Field',
+		placeholder: 'Add Context Field',
 		description:
-			'The variables as a JSON object: names used in the prompt of the agent, and values',
+			'What is returned with every event of the call, such as the ID of the CRM contact. The agent does not see it.',
+		fields: [
+			required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. deal_id' })),
+			text({ displayName: 'Value', name: 'value', placeholder: 'e.g. 4711' }),
+		],
 	}),
 );
 
 const context = jsonObject({
-	displayName: 'Context (JSON)',
+	displayName: 'Context JSON',
 	name: 'context',
+	default: NO_JSON,
 	rows: 3,
 	description:
-		'A JSON object that comes back with every event of the call, such as the ID of the CRM contact. The agent does not see it.',
+		'A JSON object that is returned with every event of the call, such as the ID of the CRM contact. The agent does not see it.',
 });
 
 export const isTest = sentAs(
@@ -68,8 +100,12 @@ export const callData = [
 	variablesDefinition,
 	shownWhen({ variablesDefinition: ['fields'] }, variables),
 	shownWhen({ variablesDefinition: ['json'] }, variablesJson),
-	context,
+	contextDefinition,
+	shownWhen({ contextDefinition: ['fields'] }, contextFields),
+	shownWhen({ contextDefinition: ['json'] }, context),
 ] as const;
+
+type CallData = Partial<ValuesOf<typeof callData>>;
 
 /**
  * The variables, however they were given; undefined without any.
@@ -77,14 +113,35 @@ export const callData = [
  * @throws InvalidInput when a name is given twice
  */
 export function payloadOf({
-	variables: entered = [],
-	variablesJson: json,
-}: Pick<ValuesOf<typeof callData>, 'variables' | 'variablesJson'>): IDataObject | undefined {
-	if (json !== undefined || entered.length === 0) return json;
+	variables: entered,
+	variablesJson,
+}: CallData): IDataObject | undefined {
+	return named('Variables', entered) ?? unlessEmpty(variablesJson);
+}
+
+/**
+ * The context, however it was given; undefined without any.
+ *
+ * @throws InvalidInput when a name is given twice
+ */
+export function contextOf({
+	contextFields: entered,
+	context: json,
+}: CallData): IDataObject | undefined {
+	return named('Context', entered) ?? unlessEmpty(json);
+}
+
+type Named = readonly { readonly name?: string; readonly value?: string | undefined }[];
+
+function named(label: string, entered: Named = []): IDataObject | undefined {
 	const values = new Map<string, string>();
 	for (const { name = '', value = '' } of entered) {
-		if (values.has(name)) throw invalid(`Variables: the name ${quoted(name)} is used twice`);
+		if (values.has(name)) throw invalid(`${label}: the name ${quoted(name)} is used twice`);
 		values.set(name, value);
 	}
-	return Object.fromEntries(values);
+	return unlessEmpty(Object.fromEntries(values));
+}
+
+function unlessEmpty(json: IDataObject | undefined): IDataObject | undefined {
+	return json && Object.keys(json).length > 0 ? json : undefined;
 }

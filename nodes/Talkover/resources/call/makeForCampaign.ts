@@ -12,7 +12,7 @@ import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator } from '../../shared/campaign';
 import { phone } from '../../shared/phone';
-import { callData, isTest, payloadOf } from './callData';
+import { callData, contextOf, isTest, payloadOf } from './callData';
 
 const allowDuplicates = toggle({
 	displayName: 'Allow Duplicates',
@@ -67,7 +67,7 @@ export const makeForCampaign = operation({
 		body: apiFields({
 			to,
 			payload: payloadOf(rest),
-			context: rest.context,
+			context: contextOf(rest),
 			isTesting: rest.isTest,
 			allowDuplicates: rest.allowDuplicates,
 		}),

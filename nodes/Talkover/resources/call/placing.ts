@@ -9,7 +9,7 @@ import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallWith } from './isCallWith';
-import { callData, isTest, payloadOf } from './callData';
+import { callData, contextOf, isTest, payloadOf } from './callData';
 
 const delaySeconds = number({
 	displayName: 'Delay Seconds',
@@ -47,7 +47,7 @@ export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiReq
 		body: apiFields({
 			to,
 			payload: payloadOf(rest),
-			context: rest.context,
+			context: contextOf(rest),
 			delaySeconds: rest.delaySeconds,
 			isTesting: rest.isTest,
 		}),

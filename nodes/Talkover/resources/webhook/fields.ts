@@ -52,7 +52,7 @@ export const DELIVERY_SETTINGS = [
 		'How often Talkover tries again to deliver an event that the receiver did not take',
 	),
 	jsonObject({
-		displayName: 'Payload Templates (JSON)',
+		displayName: 'Payload Templates JSON',
 		name: 'payloadTemplates',
 		rows: 4,
 		description:
