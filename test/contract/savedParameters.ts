@@ -35,6 +35,8 @@ export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 			({ displayOptions, name }) =>
 				name !== 'resource' &&
 				name !== 'operation' &&
+				// A text for AI models. A new version may improve it without breaking a workflow.
+				name !== 'toolDescription' &&
 				displayOptions?.show?.resource?.includes(resource) &&
 				displayOptions.show.operation?.includes(operation),
 		);

@@ -4,7 +4,7 @@ const FOR_GOOD = /cannot be undone/;
 const CREDITS = /uses credits/;
 const DRAFT = /publish/;
 
-/** What users need to know before they run an operation. An AI agent knows only the description. */
+/** What users need to know before they run an operation. */
 const WARNINGS: Readonly<Record<string, RegExp>> = {
 	'action.delete': FOR_GOOD,
 	'action.upsert': DRAFT,
@@ -17,6 +17,7 @@ const WARNINGS: Readonly<Record<string, RegExp>> = {
 	'calendar.disconnectProvider': /a person has to sign in/,
 	'calendarEvent.delete': FOR_GOOD,
 	'call.make': CREDITS,
+	'call.makeAndWait': CREDITS,
 	'call.makeForCampaign': CREDITS,
 	'agent.create': /recorded unless you turn off Enable Recording/,
 	'campaign.delete': FOR_GOOD,

@@ -34,7 +34,7 @@ const WORKFLOW = {
 			operation: 'make',
 			agentId,
 			phone: '={{ $json.phone }}',
-			contextFields: { field: [{ name: 'dealId', value: '={{ $json.dealId }}' }] },
+			contextFields: { context: [{ name: 'dealId', value: '={{ $json.dealId }}' }] },
 		}),
 		node('Read Call', {
 			resource: 'call',

@@ -95,6 +95,8 @@ export interface Operation {
 	readonly description: string;
 	/** What the panel says above the fields. */
 	readonly notice?: INodeProperties | undefined;
+	/** What running it sets off outside of Talkover, such as phones that ring. Shown before the node is run. */
+	readonly caution?: string | undefined;
 	readonly fields: readonly Field[];
 	/** What this operation adds to the options that all have. */
 	readonly options: readonly Field[];
@@ -111,7 +113,7 @@ export type Values = Readonly<Record<string, unknown>>;
 interface BaseSpec<Fields extends readonly Field[], Options extends readonly Field[], Data>
 	extends
 		Pick<Listing, 'simplify'>,
-		Pick<Operation, 'action' | 'description' | 'name' | 'notice' | 'value'> {
+		Pick<Operation, 'action' | 'caution' | 'description' | 'name' | 'notice' | 'value'> {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput when these values must not be sent */
@@ -210,13 +212,14 @@ export function operation<
 	const Options extends readonly Field[],
 	Data,
 >(spec: Spec<Fields, Options, Data>): Operation {
-	const { value, name, action, description, notice } = spec;
+	const { value, name, action, description, notice, caution } = spec;
 	return {
 		value,
 		name,
 		action,
 		description,
 		notice,
+		caution,
 		fields: withListFields(spec.fields, spec),
 		options: spec.options ?? [],
 		prepare: (entered, enteredOptions) =>

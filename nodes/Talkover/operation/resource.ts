@@ -1,9 +1,10 @@
-import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions, INodeType, NodeHint } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
 import type { Operation } from './operation';
 import { optionsField } from './options';
 import { byText } from '../parameters/sorting';
+import { toolDescription } from './tool';
 
 /** A group of operations, as the node's Resource drop-down shows it. */
 export interface Resource {
@@ -35,6 +36,25 @@ export function propertiesOf(
 		...resources.map(operationProperty),
 		...resources.flatMap(parametersOf),
 	];
+}
+
+/** What the editor shows beside the output of a node that has not been run yet, for each operation that needs it. */
+export function hintsOf(resources: readonly Resource[]): NodeHint[] {
+	return resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation, caution }) =>
+			caution === undefined
+				? []
+				: [
+						{
+							message: caution,
+							type: 'warning',
+							location: 'outputPane',
+							whenToDisplay: 'beforeExecution',
+							displayCondition: `={{ $parameter["resource"] === "${resource}" && $parameter["operation"] === "${operation}" }}`,
+						},
+					],
+		),
+	);
 }
 
 /** The parameters of all operations, without *Options*. */
@@ -107,7 +127,8 @@ function parametersOf({ value, operations }: Resource): INodeProperties[] {
 	for (const operation of operations) {
 		let next = 0;
 		const notices = operation.notice ? [operation.notice] : [];
-		for (const property of [...notices, ...fieldsOf(operation).map((field) => field.property)]) {
+		const own = fieldsOf(operation).map(({ property }) => property);
+		for (const property of [toolDescription(operation), ...notices, ...own]) {
 			const same = parameters.findIndex(
 				(other, index) => index >= next && other.property === property,
 			);

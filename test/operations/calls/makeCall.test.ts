@@ -29,7 +29,7 @@ test('a call is sent with its variables, context, delay and test flag', async ()
 
 	const result = await make({
 		variables: { variable },
-		contextFields: { field: [{ name: 'contact', value: 17 }] },
+		contextFields: { context: [{ name: 'contact', value: 17 }] },
 		delaySeconds: 30,
 		isTest: true,
 	});
@@ -86,7 +86,7 @@ test.each([
 ])('a value of the data with %s reaches the context and the variables as it is', async (_what, name) => {
 	const row = [{ name: 'deal', value: '={{ $json.name }}' }];
 
-	await make({ variables: { variable: row }, contextFields: { field: row } }, [{ name }]);
+	await make({ variables: { variable: row }, contextFields: { context: row } }, [{ name }]);
 
 	expect(talkover().requests.at(-1)?.body).toMatchObject({
 		payload: { deal: name },
@@ -134,12 +134,12 @@ test.each([
 	],
 	[
 		'with a name of the context used twice',
-		{ contextFields: { field: [{ name: 'a' }, { name: 'a' }] } },
+		{ contextFields: { context: [{ name: 'a' }, { name: 'a' }] } },
 		/Context: the name "a" is used twice/,
 	],
 	[
 		'with a context field without a name',
-		{ contextFields: { field: [{ name: BLANK, value: 'x' }] } },
+		{ contextFields: { context: [{ name: BLANK, value: 'x' }] } },
 		/Context Field 1, Name: is required/,
 	],
 	[

@@ -32,7 +32,7 @@ const added = () =>
 test('a campaign call is sent with its variables, context and test flag', async () => {
 	const result = await make({
 		variables: { variable: [{ name: 'customer_name', value: 'Ana' }] },
-		contextFields: { field: [{ name: 'contact', value: '17' }] },
+		contextFields: { context: [{ name: 'contact', value: '17' }] },
 		isTest: true,
 	});
 

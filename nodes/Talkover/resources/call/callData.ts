@@ -63,7 +63,7 @@ const contextFields = sentAs(
 	rows({
 		displayName: 'Context',
 		name: 'contextFields',
-		rowKey: 'field',
+		rowKey: 'context',
 		rowName: 'Context Field',
 		placeholder: 'Add Context Field',
 		description:

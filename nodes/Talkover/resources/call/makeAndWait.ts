@@ -35,7 +35,9 @@ export const makeAndWait = operation({
 	name: 'Make and Wait',
 	action: 'Call a phone number with an agent and wait until the call ends',
 	description:
-		'Have an agent call a phone number and wait until the call has ended. The phone rings, and the call uses credits. The output has the status and the duration of the call.',
+		'A real phone rings, and the call uses credits. Has an agent call a phone number and waits until the call has ended; the output has its status and duration. For calls at certain hours, retries and do-not-call rules, use a campaign.',
+	caution:
+		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: [...callFields, callsAtOnce, waitAtMost],
 	options: [defaultCountry, skipIfActive, resendUnknown],
 	request: ({ callsAtOnce: _atOnce, waitAtMost: _wait, ...values }) => callRequest(values),

@@ -58,7 +58,9 @@ export const makeForCampaign = operation({
 	name: 'Make for Campaign',
 	action: 'Call a phone number as part of a campaign',
 	description:
-		'Add a phone number to an active campaign. Its agent calls the person, at the hours and with the retries of the campaign, which uses credits. A number that the campaign is still calling or has yet to call is not added twice.',
+		'A real phone rings, and the call uses credits. Adds a phone number to an active campaign, whose agent calls it at the hours and with the retries of the campaign. A number that the campaign is still calling or has yet to call is not added twice.',
+	caution:
+		'A real phone rings at the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
 	options: [defaultCountry, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }) => ({

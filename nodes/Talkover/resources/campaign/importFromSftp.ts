@@ -8,7 +8,9 @@ export const importFromSftp = operation({
 	name: 'Import Contacts From SFTP',
 	action: 'Import the contacts of a campaign from SFTP',
 	description:
-		'Import the new contact files from the SFTP server of a campaign. An active campaign calls these contacts, which uses credits. The import runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
+		'An active campaign calls the imported contacts: real phones ring, which uses credits. Imports the new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
+	caution:
+		'An active campaign calls the imported contacts: real phones ring, and the calls use Talkover credits.',
 	fields: [campaignLocator],
 	options: [resendUnknown],
 	request: ({ campaignId }) => ({

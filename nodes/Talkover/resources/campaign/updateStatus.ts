@@ -23,7 +23,9 @@ export const updateStatus = operation({
 	name: 'Update Status',
 	action: 'Update the status of a campaign',
 	description:
-		'Start, pause, complete or cancel a campaign. An active campaign calls people, which uses credits. Completed and cancelled cannot be undone. A campaign that has the status already is left as it is.',
+		'While a campaign is active, real phones ring, which uses credits. Starts, pauses, completes or cancels a campaign. Completed and cancelled cannot be undone. A campaign that already has the status is left as it is.',
+	caution:
+		'A campaign that is set to active rings real phones, and its calls use Talkover credits.',
 	fields: [campaignLocator, ...status],
 	request: ({ campaignId, status: wanted }) => ({
 		method: 'PATCH',

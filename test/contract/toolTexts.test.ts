@@ -1,0 +1,151 @@
+import { Workflow } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import main from '../../nodes/Talkover/Talkover.node.json';
+import trigger from '../../nodes/Talkover/TalkoverTrigger.node.json';
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import { nodeTypes } from '../../harness/nodeTypes';
+import type { Field } from '../../nodes/Talkover/parameters/field';
+import { fieldsOf } from '../../nodes/Talkover/operation/resource';
+import { openContract } from '../../simulator/contract';
+import { callTool } from '../support/n8n/tool';
+import { useSimulator } from '../support/servers/useSimulator';
+import { CASES, OPERATIONS, successStatus } from './documented';
+
+const { description } = new Talkover();
+
+/** The operations after which phones ring and credits are used. */
+const RINGING = [
+	'call.make',
+	'call.makeAndWait',
+	'call.makeForCampaign',
+	'campaign.importFromSftp',
+	'campaign.updateStatus',
+];
+
+/** What the editor shows beside the output of a node with these parameters, before it has been run. */
+function hintsFor(parameters: INodeParameters): string[] {
+	const node = { id: 'n', name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
+	const workflow = new Workflow({
+		nodes: [{ ...node, typeVersion: 1, position: [0, 0] }],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes(),
+	});
+	const [opened] = Object.values(workflow.nodes);
+	if (!opened) throw new Error('The workflow has no node');
+	return (description.hints ?? [])
+		.filter(({ displayCondition, whenToDisplay }) => {
+			const shown = workflow.expression.getSimpleParameterValue(
+				opened,
+				displayCondition,
+				'internal',
+				{},
+			);
+			return shown === true && whenToDisplay === 'beforeExecution';
+		})
+		.map(({ message }) => message);
+}
+
+test.each(OPERATIONS)('$key has a hint if and only if it rings phones', (each) => {
+	const hints = hintsFor({ resource: each.resource, operation: each.operation.value });
+
+	const warning = /real phones?\b.*\buses? Talkover credits/;
+	const expected = [expect.stringMatching(warning)];
+	expect(hints).toEqual(RINGING.includes(each.key) ? expected : []);
+});
+
+const talkover = useSimulator();
+
+describe('the description of the tool that an AI model sees', () => {
+	let contract: OpenAPIBackend;
+	beforeAll(async () => {
+		contract = await openContract();
+	});
+
+	/** Of the operation with its example, because n8n runs no node that lacks a required parameter. */
+	async function describeTool(key: string, more: INodeParameters = {}): Promise<unknown> {
+		const { resource, operation, example } = CASES.find(({ name }) => name === key) ?? {};
+		if (!example || !resource || !operation) throw new Error(`There is no example of ${key}`);
+		const { operationId, parameters } = example;
+		const status = successStatus(contract, operationId);
+		talkover().fail({ operationId, fault: { kind: 'documented', status } });
+		const all = { resource, operation: operation.value, limit: 1, ...parameters, ...more };
+		return (await callTool(talkover(), all, {})).json.description;
+	}
+
+	test.each(RINGING)('says for %s that real phones ring and credits are used', async (key) => {
+		const told = await describeTool(key);
+
+		expect(told).toMatch(/real phones? rings?/);
+		expect(told).toMatch(/uses credits/);
+	});
+
+	test('is the action for an operation that rings no phone', async () => {
+		expect(await describeTool('call.getMany')).toBe('Get many calls in Talkover');
+	});
+
+	test.each(['call.make', 'call.getMany'])('is what the user has entered for %s', async (key) => {
+		const toolDescription = 'Calls the front desk';
+
+		expect(await describeTool(key, { toolDescription })).toBe(toolDescription);
+	});
+});
+
+test('the parameter for the description of a tool is shown in tools only', () => {
+	const own = description.properties.filter(({ name }) => name === 'toolDescription');
+
+	expect(own.length).toBeGreaterThan(RINGING.length);
+	for (const { displayOptions } of own) expect(displayOptions?.show?.['@tool']).toEqual([true]);
+});
+
+/** The key that the editor makes of a parameter's display name when it is left to the model. */
+function keyOf({ property }: Field): string {
+	return property.displayName.replace(/[^a-zA-Z0-9_-]/g, '_').slice(0, 64);
+}
+
+test.each(OPERATIONS)('the keys that a model fills in for $key are clean', ({ operation }) => {
+	const keys = withInner(fieldsOf(operation)).map(keyOf);
+
+	expect(keys.filter((key) => !/^[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*$/.test(key))).toEqual([]);
+});
+
+test.each(OPERATIONS)('no two parameters of $key have the same key', ({ operation }) => {
+	const always = fieldsOf(operation).filter(({ property }) => !property.displayOptions);
+	// n8n adds the number of the row to the keys of rows.
+	const groups = always.filter(({ property }) => property.type !== 'fixedCollection');
+	const keys = [...always, ...groups.flatMap(({ children = [] }) => children)].map(keyOf);
+
+	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+function withInner(fields: readonly Field[]): Field[] {
+	return fields.flatMap((field) => [field, ...withInner(field.children ?? [])]);
+}
+
+describe("n8n's search for nodes", () => {
+	test.each([
+		'voice call',
+		'phone call',
+		'call customer',
+		'dialer',
+		'telephony',
+		'voicemail',
+		'call ended',
+		'campaign',
+		'outbound',
+		'ligação',
+		'telefone',
+	])('finds the node by "%s"', (words) => {
+		expect(main.alias.map((alias) => alias.toLowerCase())).toContain(words);
+	});
+
+	test('finds the node by everything that the trigger is found by', () => {
+		expect(main.alias).toEqual(expect.arrayContaining(trigger.alias));
+	});
+
+	test('lists the node among the tools', () => {
+		expect(main.subcategories).toEqual({ Tools: ['Other Tools'] });
+	});
+});
