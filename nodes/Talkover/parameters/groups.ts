@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from './json';
 import type { Attempt } from './invalidInput';
@@ -68,6 +68,7 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	fields,
 	rowKey,
 	rowName,
+	first,
 	...spec
 }: Spec<Name> & {
 	readonly fields: Fields;
@@ -75,6 +76,8 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	readonly rowKey: string;
 	/** One row, as the panel and messages call it, e.g. `Step`. */
 	readonly rowName: string;
+	/** The rows that are there at first; none by default. */
+	readonly first?: readonly INodeParameters[];
 }): Field<Name, Partial<ValuesOf<Fields>>[]> {
 	const values = fields.map(({ property }) => property);
 	const parseRow = (row: unknown, locale: Locale): Attempt<Partial<ValuesOf<Fields>>> => {
@@ -87,7 +90,7 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 		...spec,
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true, sortable: true },
-		default: {},
+		default: first ? { [rowKey]: [...first] } : {},
 		options: [{ name: rowKey, displayName: rowName, values }],
 	};
 	return groupField(property, fields, (raw, locale) => {

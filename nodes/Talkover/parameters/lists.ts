@@ -8,7 +8,8 @@ import { asJson, asText } from './scalars';
 /** n8n's text for everything that is chosen from a list that is fetched. */
 const CHOOSE =
 	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-const CHOOSE_ONE =
+/** The same for one of them. */
+export const CHOOSE_ONE =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 interface Loaded {

@@ -1,20 +1,52 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import { invalid } from '../parameters/invalidInput';
 import { field, isBlank } from '../parameters/field';
+import { CHOOSE_ONE } from '../parameters/lists';
 import { asText, quoted } from '../parameters/scalars';
 
-/** A time zone by its IANA name; blank is undefined. */
+/**
+ * A time zone by its IANA name; blank is undefined. The list is loaded, because it would make up a tenth of the
+ * node's description wherever it is used.
+ */
 export function timezoneField(description: string) {
+	const method = 'getTimezones';
 	return field(
 		{
-			displayName: 'Timezone',
+			displayName: 'Timezone Name or ID',
 			name: 'timezone',
-			type: 'string',
+			type: 'options',
 			default: '',
-			placeholder: 'e.g. America/New_York',
-			description,
+			typeOptions: { loadOptionsMethod: method },
+			description: `${description}. ${CHOOSE_ONE}.`,
 		},
 		(raw) => (isBlank(raw) ? undefined : zoneName(asText(raw).trim())),
+		{ methods: { loadOptions: { [method]: async () => zones() } } },
 	);
+}
+
+/** Names that ECMAScript's list has only in an older spelling, or not at all. */
+const MORE_NAMES = [
+	'Africa/Asmara',
+	'America/Argentina/Buenos_Aires',
+	'America/Argentina/Cordoba',
+	'America/Argentina/Mendoza',
+	'America/Indiana/Indianapolis',
+	'America/Kentucky/Louisville',
+	'America/Nuuk',
+	'Asia/Ho_Chi_Minh',
+	'Asia/Kathmandu',
+	'Asia/Kolkata',
+	'Asia/Yangon',
+	'Atlantic/Faroe',
+	'Europe/Kyiv',
+	'UTC',
+];
+
+/** All time zones; with spaces in their names, as people search for them. */
+function zones(): INodePropertyOptions[] {
+	const names = new Set([...Intl.supportedValuesOf('timeZone'), ...MORE_NAMES.filter(isZone)]);
+	return [...names].sort().map((value) => ({ name: value.replaceAll('_', ' '), value }));
 }
 
 /** @throws InvalidInput when nobody knows a time zone of that name */

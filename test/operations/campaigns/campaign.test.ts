@@ -132,8 +132,8 @@ test.each([
 		range('17:00', '09:00'),
 		/End must be later than Start \(in Time Range 1\)/,
 	],
-	['without a time zone', { timezone: BLANK }, /Timezone: is required/],
-	['with an unknown time zone', { timezone: 'EST5' }, /Timezone: must be the name of a time zone/],
+	['without a time zone', { timezone: BLANK }, /Timezone Name or ID: is required/],
+	['with an unknown time zone', { timezone: 'EST5' }, /Timezone Name or ID: must be the name of a time zone/],
 	[
 		'with an end date before the start date',
 		{ additionalFields: { endDate: '2026-02-28' } },

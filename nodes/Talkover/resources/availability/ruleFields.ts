@@ -32,7 +32,7 @@ export const endTime = clockTime({
 });
 
 export const timezone = timezoneField(
-	'The time zone of the two times. Left empty, it is that of the calendar.',
+	'The time zone of the two times. Left empty, it is that of the calendar',
 );
 
 export const date = dateField({

@@ -37,9 +37,7 @@ export const create = operation({
 	fields: [
 		name,
 		ownerId,
-		timezoneField(
-			"The time zone of the calendar, by its official name. Left empty, it is the environment's.",
-		),
+		timezoneField("The time zone of the calendar. Left empty, it is the environment's"),
 		collection({
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

@@ -14,7 +14,7 @@ const updateFields = collection({
 	fields: [
 		metadata,
 		text({ displayName: 'Name', name: 'name', description: 'The new name of the calendar' }),
-		timezoneField('The new time zone of the calendar, by its official name'),
+		timezoneField('The new time zone of the calendar'),
 	],
 });
 

@@ -27,6 +27,10 @@ export const daysOfWeek = daysOfWeekField('On which days the campaign may call',
 	'5',
 ]);
 
+/** Together with the weekdays, when calls bother nobody at first. */
+const OPENING = '09:00';
+const CLOSING = '17:00';
+
 export const callTimeRanges = converted(
 	rows({
 		displayName: 'Call Time Ranges',
@@ -34,13 +38,14 @@ export const callTimeRanges = converted(
 		rowKey: 'range',
 		rowName: 'Time Range',
 		placeholder: 'Add Time Range',
+		first: [{ start: OPENING, end: CLOSING }],
 		description: 'Between which times of the day the campaign may call, in its own time zone',
 		fields: [
 			required(
 				clockTime({
 					displayName: 'Start',
 					name: 'start',
-					default: '09:00',
+					default: OPENING,
 					description: 'Hours and minutes on the 24-hour clock, such as 09:00',
 				}),
 			),
@@ -48,7 +53,7 @@ export const callTimeRanges = converted(
 				clockTime({
 					displayName: 'End',
 					name: 'end',
-					default: '17:00',
+					default: CLOSING,
 					description: 'Hours and minutes on the 24-hour clock, later than Start',
 				}),
 			),
@@ -62,9 +67,7 @@ export const callTimeRanges = converted(
 	},
 );
 
-export const timezone = timezoneField(
-	'The time zone of the call times, as Region/City, such as America/New_York or Europe/Lisbon',
-);
+export const timezone = timezoneField('The time zone of the call times');
 
 /** @throws InvalidInput when the end is not after the start, where both are known */
 export function checkDates(start: string | undefined, end: string | undefined): void {

@@ -1,0 +1,58 @@
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { SEED } from '../../simulator/state';
+import { chosen } from '../support/n8n/parameterValues';
+import { loadList } from '../support/n8n/lists';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const CAMPAIGN = {
+	resource: 'campaign',
+	operation: 'create',
+	simplify: false,
+	name: 'Spring Offer',
+	agentId: chosen(SEED.salesAgentId),
+	startDate: '2026-03-01',
+};
+
+test('the list of time zones has all of them once, sorted, without a request to Talkover', async () => {
+	const zones = await loadList(talkover(), 'getTimezones');
+
+	const values = zones.map(({ value }) => String(value));
+	expect(values.length).toBeGreaterThan(400);
+	expect(values).toEqual([...new Set(values)].sort());
+	expect(values).toEqual(
+		expect.arrayContaining(['America/New_York', 'Asia/Kolkata', 'Europe/Kyiv', 'UTC']),
+	);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('a time zone is found by its city with a space', async () => {
+	expect(await loadList(talkover(), 'getTimezones')).toContainEqual({
+		name: 'America/Sao Paulo',
+		value: 'America/Sao_Paulo',
+	});
+});
+
+test('every time zone of the list is accepted', async () => {
+	const zones = await loadList(talkover(), 'getTimezones');
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...CAMPAIGN, name: '={{ $json.zone }}', timezone: '={{ $json.zone }}' },
+		{ items: zones.map(({ value }) => ({ zone: value })) },
+	);
+
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result).map(({ timezone }) => timezone)).toEqual(zones.map(({ value }) => value));
+});
+
+test('a new campaign calls on weekdays from 9 to 17 if nothing else is chosen', async () => {
+	await runTalkover(talkover(), { ...CAMPAIGN, timezone: 'America/Sao_Paulo' });
+
+	expect(talkover().requests.at(-1)?.body).toMatchObject({
+		days_of_week: [1, 2, 3, 4, 5],
+		call_time_ranges: [{ start: '09:00', end: '17:00' }],
+		timezone: 'America/Sao_Paulo',
+	});
+});
