@@ -7,6 +7,7 @@ import { PlaygroundError, installN8n } from './install';
 import type { RunningN8n } from './n8n';
 import { needPort, startN8n } from './n8n';
 import { Editor, OWNER, furnish } from './setup';
+import { invitation } from './invitation';
 import { installTarball } from './tarball';
 
 const USER_FOLDER = path.join(__dirname, 'data');
@@ -47,15 +48,7 @@ async function main(): Promise<void> {
 		await stop();
 		throw error;
 	}
-	console.log(`
-  n8n         ${n8n.url}
-  E-mail      ${OWNER.email}
-  Password    ${OWNER.password}
-
-  Simulator   ${simulator.url}  (token ${simulator.token})
-
-The example workflows are there, with a credential for the simulator. To see a Talkover Trigger start
-its workflow, activate it, and set off a call: npm run simulator:call. Ctrl-C stops everything.`);
+	console.log(invitation({ n8n: n8n.url, owner: OWNER, simulator }));
 }
 
 function portOf(text: string, option: string): number {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { callCommand } from './calls/setOff';
 import { DIALECTS, dialectsOf } from './dialects';
 import { DEFAULT_PORT, LIFELIKE, startSimulator } from './simulator';
 
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   API Token  ${simulator.token}${speaks}
 
 Enter both in the Talkover API credential of n8n. Calls that are made go through their lives by themselves and
-send their events to webhooks on this machine; npm run simulator:call sets one off. Everything is forgotten when it stops (Ctrl-C).`);
+send their events to webhooks on this machine; ${callCommand(simulator.url)} sets one off. Everything is forgotten when it stops (Ctrl-C).`);
 	process.once('SIGINT', () => void simulator.close());
 }
 

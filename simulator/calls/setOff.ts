@@ -4,6 +4,7 @@ import type { JsonObject } from '../contract';
 import { isLoopback } from '../deliveries/post';
 import { SEED } from '../seeds/ids';
 import { PLAIN } from '../serve';
+import { DEFAULT_PORT } from '../simulator';
 
 export interface CallToSetOff {
 	/** The base URL of the simulator. */
@@ -14,6 +15,17 @@ export interface CallToSetOff {
 	readonly to: string;
 	readonly context: unknown;
 	readonly print: (line: string) => void;
+}
+
+/**
+ * The command that sets off a call in a simulator.
+ *
+ * @param url its base URL
+ */
+export function callCommand(url: string): string {
+	const command = 'npm run simulator:call';
+	const port = Number(new URL(url).port);
+	return port === DEFAULT_PORT ? command : `${command} -- --port ${port}`;
 }
 
 /** Milliseconds from one look at the logs to the next. */
