@@ -36,6 +36,17 @@ test.each(Object.entries(WARNINGS))('the description of %s warns with %s', (key,
 	expect(found?.operation.description).toMatch(warning);
 });
 
+test.each(['call.make', 'call.makeAndWait'])(
+	'the description of %s names what to use for call times, retries and do-not-call rules',
+	(key) => {
+		const found = OPERATIONS.find((each) => each.key === key);
+
+		expect(found?.operation.description).toMatch(
+			/call times, retries and do-not-call rules, use Campaign: Create and then Make for Campaign/,
+		);
+	},
+);
+
 test.each(['call.make', 'call.makeForCampaign'])(
 	'the description of the test option of %s says that a phone may ring',
 	(key) => {

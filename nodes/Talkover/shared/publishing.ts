@@ -24,7 +24,7 @@ export const SET_BY: Readonly<Record<string, string>> = {
 	flow: 'Flow: Update',
 	flow_config: 'Flow: Update',
 	trainings: 'Training: Create or Update',
-	actions: 'Action: Create or Update',
+	actions: 'Agent Action: Create or Update',
 };
 
 /** 401, 402, 403, 404 and 429 have other reasons than an agent that isn't ready. */

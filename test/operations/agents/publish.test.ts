@@ -50,7 +50,7 @@ test.each([
 	[{ errors: [{ field: 'flow', message: 'Needed.' }] }, 'Flow: Update (Flow)'],
 	[
 		{ errors: ['trainings', 'actions'] },
-		'Training: Create or Update (Trainings), Action: Create or Update (Actions)',
+		'Training: Create or Update (Trainings), Agent Action: Create or Update (Actions)',
 	],
 	[{ message: 'No.', code: 'VOICE_REQUIRED' }, 'Agent: Update Voice'],
 	[{ error: { code: 'MISSING_PHONE_NUMBER', message: 'No.' } }, 'Agent: Update Calling'],

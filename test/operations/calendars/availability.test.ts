@@ -153,8 +153,16 @@ test.each([
 		{ type: 'exception', date: '2027-02-28', available: BLANK },
 		'Available: is required',
 	],
-	['createRule', { ...HOURS, timezone: 'Berlin' }, 'Timezone Name or ID: must be the name of a time zone'],
-	['updateRule', { ruleId, updateFields: { timezone: '+02:00' } }, 'Timezone Name or ID: must be the name'],
+	[
+		'createRule',
+		{ ...HOURS, timezone: 'Berlin' },
+		'Timezone Name or ID: must be the name of a time zone',
+	],
+	[
+		'updateRule',
+		{ ruleId, updateFields: { timezone: '+02:00' } },
+		'Timezone Name or ID: must be the name',
+	],
 	[
 		'updateRule',
 		{ ruleId, updateFields: {} },

@@ -83,16 +83,19 @@ test.each([
 	['a line break', 'first line\r\nsecond line'],
 	['a backslash', 'C:\\deals\\n'],
 	['braces', '{{ 1 + 1 }} and {"a": 1}'],
-])('a value of the data with %s reaches the context and the variables as it is', async (_what, name) => {
-	const row = [{ name: 'deal', value: '={{ $json.name }}' }];
+])(
+	'a value of the data with %s reaches the context and the variables as it is',
+	async (_what, name) => {
+		const row = [{ name: 'deal', value: '={{ $json.name }}' }];
 
-	await make({ variables: { variable: row }, contextFields: { context: row } }, [{ name }]);
+		await make({ variables: { variable: row }, contextFields: { context: row } }, [{ name }]);
 
-	expect(talkover().requests.at(-1)?.body).toMatchObject({
-		payload: { deal: name },
-		context: { deal: name },
-	});
-});
+		expect(talkover().requests.at(-1)?.body).toMatchObject({
+			payload: { deal: name },
+			context: { deal: name },
+		});
+	},
+);
 
 test('fields and JSON that were left as they are send neither variables nor a context', async () => {
 	await make({ variablesDefinition: 'json', contextDefinition: 'json' });

@@ -133,7 +133,11 @@ test.each([
 		/End must be later than Start \(in Time Range 1\)/,
 	],
 	['without a time zone', { timezone: BLANK }, /Timezone Name or ID: is required/],
-	['with an unknown time zone', { timezone: 'EST5' }, /Timezone Name or ID: must be the name of a time zone/],
+	[
+		'with an unknown time zone',
+		{ timezone: 'EST5' },
+		/Timezone Name or ID: must be the name of a time zone/,
+	],
 	[
 		'with an end date before the start date',
 		{ additionalFields: { endDate: '2026-02-28' } },

@@ -9,7 +9,7 @@ export const make = operation({
 	name: 'Make',
 	action: 'Call a phone number with an agent',
 	description:
-		'A real phone rings, and the call uses credits. Has an agent call a phone number at once; the agent has to be published. For calls at certain hours, retries and do-not-call rules, use a campaign: Create (Campaign) and Make for Campaign.',
+		'A real phone rings, and the call uses credits. Has an agent call a phone number at once; the agent has to be published. For call times, retries and do-not-call rules, use Campaign: Create and then Make for Campaign.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: callFields,

@@ -35,7 +35,7 @@ export const makeAndWait = operation({
 	name: 'Make and Wait',
 	action: 'Call a phone number with an agent and wait until the call ends',
 	description:
-		'A real phone rings, and the call uses credits. Has an agent call a phone number and waits until the call has ended; the output has its status and duration. For calls at certain hours, retries and do-not-call rules, use a campaign.',
+		'A real phone rings, and the call uses credits. Has an agent call a phone number and waits until the call has ended; the output has its status and duration. For call times, retries and do-not-call rules, use Campaign: Create and then Make for Campaign.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: [...callFields, callsAtOnce, waitAtMost],
