@@ -24,8 +24,7 @@ export const updateStatus = operation({
 	action: 'Update the status of a campaign',
 	description:
 		'While a campaign is active, real phones ring, which uses credits. Starts, pauses, completes or cancels a campaign. Completed and cancelled cannot be undone. A campaign that already has the status is left as it is.',
-	caution:
-		'A campaign that is set to active rings real phones, and its calls use Talkover credits.',
+	caution: 'Setting a campaign to active rings real phones and uses Talkover credits.',
 	fields: [campaignLocator, ...status],
 	request: ({ campaignId, status: wanted }) => ({
 		method: 'PATCH',
