@@ -28,6 +28,11 @@ export class TalkoverTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'talkoverApi', required: true }],
+		// Newer versions of n8n read it when they build a workflow from a description; older ones ignore it.
+		builderHint: {
+			searchHint:
+				'Starts a workflow when a phone call has ended, a voicemail was left, a transcript is ready or a campaign is completed. Put the ID of the record into the context of Call: Make; it is returned with every event of the call. To call a contact and go on in the same workflow, use Call: Make and Wait of the Talkover node instead.',
+		},
 		webhooks: [
 			{
 				name: 'default',

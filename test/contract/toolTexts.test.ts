@@ -5,6 +5,8 @@ import type { OpenAPIBackend } from 'openapi-backend';
 import main from '../../nodes/Talkover/Talkover.node.json';
 import trigger from '../../nodes/Talkover/TalkoverTrigger.node.json';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { resources } from '../../nodes/Talkover/resources';
 import { nodeTypes } from '../../harness/nodeTypes';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
@@ -147,5 +149,29 @@ describe("n8n's search for nodes", () => {
 
 	test('lists the node among the tools', () => {
 		expect(main.subcategories).toEqual({ Tools: ['Other Tools'] });
+	});
+});
+
+describe("n8n's builder of workflows", () => {
+	const names = resources.flatMap(({ name, operations }) =>
+		operations.map((operation) => `${name}: ${operation.name}`),
+	);
+
+	test.each([
+		['node', description.builderHint?.searchHint, 4],
+		['trigger', new TalkoverTrigger().description.builderHint?.searchHint, 2],
+	])('is told by the %s which operations to use', (_node, hint = '', mentions) => {
+		// Longest first, so that Make and Wait isn't taken for Make.
+		const longestFirst = [...names].sort((a, b) => b.length - a.length);
+		const known = new RegExp(longestFirst.join('|'), 'g');
+
+		expect(hint.match(/\b(?:Call|Campaign): [A-Z]/g)).toHaveLength(mentions);
+		expect(hint.match(known)).toHaveLength(mentions);
+	});
+
+	test('is told about the trigger by the name of its type', () => {
+		expect(description.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType)).toEqual([
+			trigger.node,
+		]);
 	});
 });
