@@ -22,6 +22,10 @@ export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): 
 		'n8n-nodes-base.webhook': trigger('Webhook'),
 		'n8n-nodes-base.stickyNote': passThrough('Sticky Note', []),
 		'n8n-nodes-base.noOp': passThrough('No Operation', [NodeConnectionTypes.Main]),
+		'n8n-nodes-base.wait': passThrough('Wait', [NodeConnectionTypes.Main]),
+		'n8n-nodes-base.if': passThrough('If', [NodeConnectionTypes.Main]),
+		'n8n-nodes-base.filter': passThrough('Filter', [NodeConnectionTypes.Main]),
+		'n8n-nodes-base.httpRequest': passThrough('HTTP Request', [NodeConnectionTypes.Main]),
 		'test.agent': toolUser(),
 		...overrides,
 	};

@@ -135,6 +135,28 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		expect(report?.json).toMatchObject({ id: campaignId, stats: expect.any(Object) });
 	},
 
+	'call-and-wait.json': async () => {
+		const body = { phone: '+1 555 000 1111', dealId: 42 };
+
+		await runExample('call-and-wait.json', [{ body }]);
+
+		expect(talkover().requests.at(-1)?.body).toMatchObject({
+			to: '+15550001111',
+			context: { resumeUrl: expect.any(String), dealId: '42' },
+		});
+	},
+
+	// Only the real n8n has addresses to resume at: see wait.spec.ts.
+	'resume-when-call-ended.json': async () => {
+		const context = { resumeUrl: 'http://127.0.0.1/webhook-waiting/1' };
+
+		const result = await runExample('resume-when-call-ended.json', [
+			delivered('event_phone_call_ended', { context }),
+		]);
+
+		expect(result.output('Go On')[0]?.[0]?.json).toMatchObject({ context });
+	},
+
 	'flow-from-json.json': async () => {
 		await runExample('flow-from-json.json', [{}]);
 
