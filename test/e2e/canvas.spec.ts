@@ -29,6 +29,7 @@ test('an example workflow runs from the canvas', async ({ editor, simulator }) =
 	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
 		['validateAgentFlow', 200],
 		['updateAgentFlow', 200],
+		['getAgent', 200],
 	]);
 });
 

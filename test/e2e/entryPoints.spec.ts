@@ -41,6 +41,7 @@ test('a CRM event that is posted to an active workflow creates an agent', async 
 		['updateAgentCalling', 200],
 		['validateAgentFlow', 200],
 		['updateAgentFlow', 200],
+		['getAgent', 200],
 	]);
 	await deactivate(world, id);
 });
@@ -55,6 +56,7 @@ test('n8n execute runs an example on the command line', async ({ world, editor, 
 	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
 		['validateAgentFlow', 200],
 		['updateAgentFlow', 200],
+		['getAgent', 200],
 	]);
 });
 
@@ -74,6 +76,7 @@ test('a failed execution succeeds in a manual retry', async ({ world, editor, si
 	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
 		['validateAgentFlow', 200],
 		['updateAgentFlow', 200],
+		['getAgent', 200],
 	]);
 	const { results } = await world.api.call<{ results: StoredExecution[] }>('GET', '/executions');
 	expect(results[0]).toMatchObject({ mode: 'retry', status: 'success' });

@@ -1,6 +1,7 @@
 import { activate, deactivate, webhooksOfN8n } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import type { Simulator } from '../../simulator/simulator';
+import { SEED } from '../../simulator/state';
 import { expect, test } from './fixtures';
 
 const CALLS = 'Call a contact and wait for the result';
@@ -73,13 +74,10 @@ test('the workflow that resumes requests no address but those of its own n8n', a
 	const resumes = await editor.find(RESUMES);
 	await activate(world, resumes);
 	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
-	const [{ id: agentId = '' } = {}] = simulator.state.agents.filter(({ name }) =>
-		String(name).startsWith('Sales'),
-	);
 	// An address of the simulator stands for one of somebody else.
 	const resumeUrl = `${simulator.url}/health`;
 	const { data } = (await (
-		await fetch(`${simulator.url}/agents/${String(agentId)}/call`, {
+		await fetch(`${simulator.url}/agents/${SEED.salesAgentId}/call`, {
 			method: 'POST',
 			headers: {
 				authorization: `Bearer ${simulator.token}`,

@@ -32,7 +32,7 @@ function existingCallIn(body: Readonly<Record<string, unknown>> = {}): IDataObje
 		.map(({ existing_call: call }) => call)
 		.find((call) => isRecord(call) || typeof call === 'string' || typeof call === 'number');
 	if (found === undefined) return undefined;
-	return isRecord(found) ? withId(found as IDataObject) : ({ id: found } as IDataObject);
+	return isRecord(found) ? withId(found as IDataObject) : { id: found };
 }
 
 /** The call has a name of its own, with the campaign beside it (API reference: make-campaign-call). */
