@@ -167,7 +167,7 @@ function simulatorOf(
 		tell: (callId, event, more) => calls.tell(callId, event, more),
 		idle: () => deliveries.idle(),
 		reset: () => {
-			// What is under way finds out by itself.
+			// What is in progress finds out by itself.
 			void deliveries.stop();
 			calls.reset();
 			traffic.reset();

@@ -73,7 +73,7 @@ export interface State {
 	readonly sftpLogs: { readonly campaign: JsonObject; readonly log: JsonObject }[];
 }
 
-/** A few agents and numbers, and one call that is under way. */
+/** A few agents and numbers, and one call that is in progress. */
 export function seededState(): State {
 	const phoneNumbers = [
 		phoneNumber(SEED.phoneNumberIds[0], '+1 234 567890', 'US'),

@@ -17,7 +17,7 @@ export interface DeliveryOptions {
 	readonly form?: (body: JsonObject) => JsonObject;
 }
 
-/** One delivery under way. */
+/** One delivery in progress. */
 export interface Sending {
 	/** Resolves once it has been sent for the first time. */
 	readonly first: Promise<void>;
@@ -44,7 +44,7 @@ export class Deliveries {
 		this.form = form;
 	}
 
-	/** Aborted once all that is under way has to end. */
+	/** Aborted once all that is in progress has to end. */
 	get signal(): AbortSignal {
 		return this.stopping.signal;
 	}
@@ -76,12 +76,12 @@ export class Deliveries {
 		void work.finally(() => this.open.delete(work));
 	}
 
-	/** Resolves once nothing is under way. */
+	/** Resolves once nothing is in progress. */
 	async idle(): Promise<void> {
 		while (this.open.size > 0) await Promise.all(this.open);
 	}
 
-	/** Ends all that is under way. */
+	/** Ends all that is in progress. */
 	async stop(): Promise<void> {
 		this.stopping.abort();
 		this.stopping = new AbortController();

@@ -80,7 +80,7 @@ export const calendars: Handlers = {
 				events_synced,
 			}),
 		);
-		// Who asks sees a sync under way once, and done the next time.
+		// Who asks sees a sync in progress once, and done the next time.
 		state.calendarProviders.filter((provider) => provider.is_syncing).forEach(finishSync);
 		return ok({ data: status });
 	},

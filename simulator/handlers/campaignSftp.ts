@@ -32,13 +32,13 @@ export const campaignSftp: Handlers = {
 		withCampaign(context, environment, (campaign) => {
 			const logs = logsOf(environment.state, campaign);
 			const body = ok(paged(context, structuredClone(logs), 'pagination', DEFAULT_PER_PAGE));
-			// Who asks sees a job under way once, and done the next time.
+			// Who asks sees a job in progress once, and done the next time.
 			for (const log of logs.filter(isRunning)) finish(log, campaign);
 			return body;
 		}),
 };
 
-/** Starts a job unless one of its kind is under way. */
+/** Starts a job unless one of its kind is in progress. */
 function startJob(
 	context: RequestContext,
 	environment: Environment,

@@ -70,7 +70,7 @@ function campaign(id: string, settings: JsonObject): JsonObject {
 	};
 }
 
-/** Of the active campaign: one that came about, one that did not, one to come. */
+/** Of the active campaign: one that went through, one that did not, one to come. */
 export function campaignCalls(): JsonObject[] {
 	return [
 		campaignCall('campaign-call-1', { to: '+15557770001', status: 'completed', duration: 120 }),

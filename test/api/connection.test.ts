@@ -34,7 +34,7 @@ test('a connection lost after a create is reported with an unknown outcome', asy
 	expect(shown).toEqual({
 		message: 'The connection to Talkover was lost before its answer came (ECONNRESET)',
 		lines: [
-			'It is not known whether the agent "A" came about: look for it in Talkover, in the list of agents, before you run it again',
+			'It is not known whether the agent "A" went through: look for it in Talkover, in the list of agents, before you run it again',
 		],
 	});
 	expect(talkover().state.agents).toHaveLength(4);

@@ -88,7 +88,7 @@ test.each<[string, Fault, string, string[]]>([
 	[
 		'409',
 		answer(409, { success: false, message: 'Cannot delete agent while it has active calls.' }),
-		'Talkover refused, because something else stands in the way – Cannot delete agent while it has active calls.',
+		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Cannot delete agent while it has active calls.',
 		[],
 	],
 	[
@@ -101,7 +101,7 @@ test.each<[string, Fault, string, string[]]>([
 		'500 {error: "text"}',
 		answer(500, { error: 'Something broke' }),
 		'Talkover could not complete the request (HTTP 500) – Something broke',
-		[expect.stringContaining('It is not known whether the agent "A" came about')],
+		[expect.stringContaining('It is not known whether the agent "A" went through')],
 	],
 	[
 		'a plain string',
@@ -165,7 +165,7 @@ test.each<[string, Fault, string, string[]]>([
 	[
 		'a message that n8n would replace with its own',
 		answer(409, { message: 'There is a preexisting agent' }),
-		'Talkover refused, because something else stands in the way – There is a preexisting agent',
+		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – There is a preexisting agent',
 		[],
 	],
 ])('a failed request has a clear error message: %s', async (_name, fault, message, lines) => {

@@ -89,7 +89,7 @@ test("the panel makes a call, and doesn't call a person again who is on the call
 
 	await editor.execute();
 	await expect(editor.output).toContainText('initiated');
-	await expect(editor.output).toContainText("Talkover's rate limit held this run up for 2 s");
+	await expect(editor.output).toContainText("Waited 2 s for Talkover's rate limit");
 	await editor.picture('make-call');
 	await editor.execute();
 	await expect(editor.output).toContainText('false');

@@ -53,7 +53,7 @@ test.each([
 	[
 		'requesting the release of a number whose release is pending',
 		() => requestRelease(third),
-		'Talkover refused, because something else stands in the way – A release request for this phone number is already pending',
+		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – A release request for this phone number is already pending',
 	],
 	[
 		'requesting the release of a number that is assigned to an agent',
@@ -68,7 +68,7 @@ test.each([
 	[
 		'cancelling an approved release request',
 		() => cancelRelease(SEED.approvedReleaseId),
-		'Talkover refused, because something else stands in the way – Release request already resolved and cannot be cancelled',
+		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Release request already resolved and cannot be cancelled',
 	],
 	[
 		'cancelling a release request that does not exist',
@@ -93,7 +93,7 @@ test('a release request whose response is lost is not retried', async () => {
 	const result = await requestRelease(second);
 
 	expect(shownError(result).lines.join()).toContain(
-		`It is not known whether the request to release the phone number ${second} came about: look for it in Talkover, among the release requests`,
+		`It is not known whether the request to release the phone number ${second} went through: look for it in Talkover, among the release requests`,
 	);
 	expect(await statuses(second)).toEqual(['pending']);
 });

@@ -77,7 +77,7 @@ describe.each(MAY_HAVE_HAPPENED)('%s is retried only where that is safe', (_name
 
 		expect(talkover().requests).toHaveLength(1);
 		expect(shownError(result).lines).toContainEqual(
-			expect.stringContaining('It is not known whether the agent "A" came about'),
+			expect.stringContaining('It is not known whether the agent "A" went through'),
 		);
 	});
 });

@@ -88,7 +88,7 @@ test('the wait is as long as Talkover requests, and its end and the progress are
 	const [run] = result.run.data.resultData.runData.Talkover ?? [];
 	expect(run?.hints).toEqual([
 		{
-			message: "Talkover's rate limit held this run up for 1 min 30 s in all. 2 of 2 items done.",
+			message: "Waited 1 min 30 s for Talkover's rate limit. 2 of 2 items done.",
 			location: 'outputPane',
 			type: 'info',
 		},

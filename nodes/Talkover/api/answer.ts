@@ -44,7 +44,7 @@ export function bodyOf(raw: unknown): IDataObject | undefined {
 	return Array.isArray(value) ? { data: value } : undefined;
 }
 
-/** n8n parses JSON by itself. It leaves a body of blanks and one with a byte order mark as text. */
+/** n8n parses JSON. It leaves a body of blanks and one with a byte order mark as text. */
 function parsed(text: string): unknown {
 	const trimmed = text.trim();
 	if (!/^[[{]/.test(trimmed)) return trimmed;

@@ -18,7 +18,7 @@ export type FailureKind =
 	| 'refused'
 	/** 5xx: Talkover may or may not have done it. */
 	| 'server'
-	/** Nothing was sent: the connection never came about. */
+	/** Nothing was sent: the connection was never established. */
 	| 'unreachable'
 	/** Nothing was sent, nor will it be: the host's certificate is not accepted. */
 	| 'notTrusted'
@@ -59,7 +59,7 @@ export const TRY_LATER = 'Run it again in a few minutes';
 
 /** What is to be said and done when it is not known whether something was created. */
 export function outcomeUnknown({ label, where }: Creation) {
-	const advice = `It is not known whether ${label} came about: look for it in Talkover, ${where}, before you run it again`;
+	const advice = `It is not known whether ${label} went through: look for it in Talkover, ${where}, before you run it again`;
 	return { advice, uncertain: true } as const;
 }
 
@@ -83,7 +83,9 @@ const WORDING: Readonly<Record<number, Wording>> = {
 		title: 'Talkover could not find what was asked for',
 		advice: 'Check that it still exists in the environment that the API token belongs to',
 	},
-	409: { title: 'Talkover refused, because something else stands in the way' },
+	409: {
+		title: 'Talkover rejected the request because it conflicts with the current state (HTTP 409)',
+	},
 	422: { title: 'Talkover did not accept the values' },
 	429: {
 		title: 'Talkover is receiving too many requests from this account',

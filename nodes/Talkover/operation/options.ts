@@ -11,7 +11,7 @@ const RUN_OPTIONS = [
 		default: 10,
 		min: 1,
 		max: 100,
-		description: 'How many requests to Talkover may be under way at the same time',
+		description: 'How many requests to Talkover may be in progress at the same time',
 	}),
 	number({
 		displayName: 'Timeout',

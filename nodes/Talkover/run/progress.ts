@@ -40,7 +40,7 @@ export class Progress {
 		this.reportNowAndThen();
 	};
 
-	/** The rate limit holds everybody for so many milliseconds. */
+	/** All requests wait this many milliseconds for the rate limit. */
 	readonly waiting = (ms: number): void => {
 		this.waitedMs += ms;
 		if (ms < SHORTEST_WAIT_MS) return;
@@ -63,7 +63,7 @@ export class Progress {
 		}
 		if (this.waitedMs < SHORTEST_WAIT_MS) return;
 		const seconds = Math.round(this.waitedMs / 1000);
-		const message = `Talkover's rate limit held this run up for ${duration(seconds)} in all. ${this.items()}.`;
+		const message = `Waited ${duration(seconds)} for Talkover's rate limit. ${this.items()}.`;
 		quietly(() => {
 			this.context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
 		});

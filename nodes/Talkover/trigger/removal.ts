@@ -49,7 +49,7 @@ export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
 		...first.failure,
 		title,
 		advice:
-			'Activate and deactivate the workflow again once that is mended, or delete them in Talkover',
+			'Activate and deactivate the workflow again once that is fixed, or delete them in Talkover',
 	};
 }
 

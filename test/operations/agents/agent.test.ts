@@ -99,7 +99,7 @@ test('an agent with an active call cannot be deleted', async () => {
 	const { message } = shownError(await run('delete', SEED.salesAgentId));
 
 	expect(message).toBe(
-		'Talkover refused, because something else stands in the way – Cannot delete agent while it has active calls.',
+		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Cannot delete agent while it has active calls.',
 	);
 	expect(jsonOf(await run('get', SEED.salesAgentId))).toHaveLength(1);
 });

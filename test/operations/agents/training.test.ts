@@ -109,7 +109,7 @@ test('an upsert whose response is lost is retried only if it has a key', async (
 
 	expect(jsonOf(keyed)).toEqual([expect.objectContaining(HOURS)]);
 	expect(shownError(keyless).lines.join()).toContain(
-		'It is not known whether the training "Holidays" came about: look for it in Talkover, among the trainings of the agent',
+		'It is not known whether the training "Holidays" went through: look for it in Talkover, among the trainings of the agent',
 	);
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 2)]);
 });

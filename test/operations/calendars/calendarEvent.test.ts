@@ -121,7 +121,7 @@ test('adding an attendee is not retried when its response is lost', async () => 
 	);
 
 	expect(`${message} ${lines.join(' ')}`).toContain(
-		'It is not known whether the attendee ana@example.com came about: look for it in Talkover, among the attendees of the event',
+		'It is not known whether the attendee ana@example.com went through: look for it in Talkover, among the attendees of the event',
 	);
 	expect(talkover().requests).toHaveLength(1);
 });

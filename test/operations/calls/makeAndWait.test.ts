@@ -8,7 +8,7 @@ import {
 	talkoverWorkflow,
 } from '../../../harness/talkoverNode';
 import { startWorkflow } from '../../../harness/workflow';
-import { isFinal } from '../../../nodes/Talkover/resources/call/states';
+import { isFinal } from '../../../nodes/Talkover/resources/call/state/isFinal';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits, skipWaitsTogether } from '../../support/time/skippedTime';
@@ -275,4 +275,38 @@ test('a retry does not call again and goes on waiting', async () => {
 		'+15550001000',
 		'+15550001001',
 	]);
+});
+
+test('the outcome of every call is found when Talkover returns small pages', async () => {
+	talkover().speak('small-pages');
+	callsLasting(30);
+
+	const result = jsonOf(
+		await callAll(phones(40), { callsAtOnce: 40, options: { skipIfActive: false } }),
+	);
+
+	expect(result).toHaveLength(40);
+	expect(result.filter(({ status }) => status !== 'completed')).toEqual([]);
+});
+
+test('an older call to the number is not taken for a call without an ID', async () => {
+	callsLasting(3_600);
+	talkover().state.calls.push({
+		id: 'yesterday',
+		agent_id: SEED.salesAgentId,
+		to: '+15550001000',
+		status: 'completed',
+		duration: 77,
+		created_at: '2026-01-04T12:00:00Z',
+	});
+	talkover().fail({
+		operationId: 'makeCall',
+		fault: { kind: 'answer', status: 200, body: { success: true, message: 'Scheduled' } },
+	});
+
+	const [json] = jsonOf(await callAll(phones(1), { delaySeconds: 600 }));
+
+	expect(json).toMatchObject({ placed: true, to: '+15550001000', message: 'Scheduled' });
+	expect(json).not.toHaveProperty('id');
+	expect(json).not.toHaveProperty('duration');
 });

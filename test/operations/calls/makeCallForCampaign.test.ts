@@ -111,7 +111,7 @@ test('a response without a call is an error', async () => {
 	const { error } = await make();
 
 	expect(error?.message).toContain('in a form this node does not understand – The response begins');
-	expect(error?.description).toContain('It is not known whether the call to +15550001111 came');
+	expect(error?.description).toContain('It is not known whether the call to +15550001111 went');
 });
 
 test('a call for a campaign that is not active fails', async () => {

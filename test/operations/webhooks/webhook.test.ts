@@ -165,7 +165,7 @@ test('a test that fails in Talkover is an error and is not retried', async () =>
 	const { message, lines } = shownError(await run('test', agentWebhook));
 
 	expect(message).toContain('HTTP 500');
-	expect(lines.at(-1)).toContain('It is not known whether the test event came about');
+	expect(lines.at(-1)).toContain('It is not known whether the test event went through');
 	expect(talkover().requests).toHaveLength(1);
 });
 
@@ -272,7 +272,7 @@ test('a toggle whose response is lost is not retried', async () => {
 	expect(flips()).toBe(1);
 	expect(stored(SEED.webhookId)?.enabled).toBe(false);
 	expect(shownError(result).lines.at(-1)).toBe(
-		'It is not known whether switching the webhook off came about: look for it in Talkover, among the webhooks of the agent, before you run it again',
+		'It is not known whether switching the webhook off went through: look for it in Talkover, among the webhooks of the agent, before you run it again',
 	);
 });
 

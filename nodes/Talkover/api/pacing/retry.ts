@@ -65,7 +65,7 @@ export function withRetries(send: Send, line: Line): Send {
 function mayRepeat({ kind, uncertain }: Failure): boolean {
 	switch (kind) {
 		case 'unreachable':
-			// The connection never came about: nothing was sent.
+			// The connection was never established: nothing was sent.
 			return true;
 		case 'server':
 		case 'noAnswer':

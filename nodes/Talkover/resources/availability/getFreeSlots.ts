@@ -11,7 +11,7 @@ const durationMinutes = number({
 	name: 'durationMinutes',
 	default: 30,
 	min: 1,
-	description: 'How long each slot is to be',
+	description: 'The length of each slot',
 });
 
 export const getFreeSlots = operation({

@@ -20,7 +20,7 @@ export const end = operation({
 	value: 'end',
 	name: 'End',
 	action: 'End a call',
-	description: 'Hang up a call that is under way. It takes a moment until it has ended.',
+	description: 'Hang up a call that is in progress. It takes a moment until it has ended.',
 	fields: [agentLocator, callId],
 	request: ({ agentId, callId: id }) => ({
 		method: 'POST',

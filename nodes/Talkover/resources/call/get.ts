@@ -14,7 +14,7 @@ import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { idText } from '../../shared/idText';
 import { toE164 } from '../../shared/phone';
-import { isSameId } from './sameId';
+import { isSameId } from './state/sameId';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 

@@ -4,8 +4,8 @@ import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
-import { activeCalls, activeCallsRequest } from './activeCalls';
-import { isCallWith } from './isCallWith';
+import { activeCalls, activeCallsRequest } from './state/activeCalls';
+import { isCallWith } from './state/isCallWith';
 
 const whenNoActiveCall = ownChoice({
 	displayName: 'When No Active Call',

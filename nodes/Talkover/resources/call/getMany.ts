@@ -10,7 +10,7 @@ import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { direction } from '../../shared/direction';
 import { toE164 } from '../../shared/phone';
-import { isCallTo } from './isCallWith';
+import { isCallTo } from './state/isCallWith';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 

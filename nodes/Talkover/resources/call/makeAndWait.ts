@@ -5,7 +5,7 @@ import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
-import { CallWatch } from './callWatch';
+import { CallWatch } from './state/callWatch';
 import { callFields, callRequest, resultIfOnCall, skipIfActive } from './placing';
 
 const MINUTE_MS = 60_000;

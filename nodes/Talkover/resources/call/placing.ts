@@ -7,8 +7,8 @@ import { number, toggle } from '../../parameters/scalars';
 import type { Result, Sends } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
-import { activeCalls, activeCallsRequest } from './activeCalls';
-import { isCallWith } from './isCallWith';
+import { activeCalls, activeCallsRequest } from './state/activeCalls';
+import { isCallWith } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
 
 const delaySeconds = number({

@@ -17,7 +17,7 @@ export const campaignFields = [
 		displayName: 'Auto Complete',
 		name: 'autoComplete',
 		default: true,
-		description: 'Whether the campaign is completed by itself once all its contacts are done',
+		description: 'Whether the campaign is completed automatically once all its contacts are done',
 	}),
 	text({
 		displayName: 'Description',

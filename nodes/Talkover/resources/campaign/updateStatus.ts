@@ -8,7 +8,7 @@ const status = choiceOrOther({
 	displayName: 'Status',
 	name: 'status',
 	default: 'active',
-	description: 'What the campaign is to be from now on',
+	description: 'The new status of the campaign',
 	options: [
 		{ name: 'Active', value: 'active', description: 'It calls people, at the hours it has' },
 		{ name: 'Cancelled', value: 'cancelled', description: 'Given up for good' },

@@ -22,7 +22,7 @@ export const requestRelease = operation({
 	name: 'Request Release',
 	action: 'Request the release of a phone number',
 	description:
-		"Ask Talkover's staff to give up a phone number. Once they approve, the number is gone for good and cannot be had back. Take it away from all agents first; until it is decided the request can be cancelled.",
+		"Ask Talkover's staff to give up a phone number. Once they approve, the number is gone for good and can't be recovered. Take it away from all agents first; until it is decided the request can be cancelled.",
 	fields: [phoneNumberLocator, reason],
 	options: [resendUnknown],
 	request: ({ phoneNumberId, reason: why }) => ({

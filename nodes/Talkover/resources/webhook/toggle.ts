@@ -17,7 +17,7 @@ const resendUnknown = switchField({
 	name: 'resendUnknown',
 	default: false,
 	description:
-		'Whether a retry looks at the webhook again, and switches it if it is not yet as wanted, when it is not known how an earlier try ended. If that one is still under way, both may take place and the webhook ends up as it was.',
+		'Whether a retry looks at the webhook again, and switches it if it is not yet as wanted, when it is not known how an earlier try ended. If that one is still in progress, both may take place and the webhook ends up as it was.',
 });
 
 export const toggle = operation({
@@ -25,7 +25,7 @@ export const toggle = operation({
 	name: 'Toggle',
 	action: 'Enable or disable a webhook',
 	description:
-		'Switch a webhook on or off. It is looked at first, and nothing is changed if it is as wanted. What happens while it is off is not sent.',
+		'Switch a webhook on or off. Checks the current state first and changes nothing if it already matches. What happens while it is off is not sent.',
 	fields: [...webhookFields, enabled],
 	options: [resendUnknown],
 	request: ({ enabled: wanted = true, ...webhook }) => ({

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Send } from '../../api/client';
-import type { Pause } from '../../api/pacing/clock';
-import { pageRequest, promisesMore } from '../../operation/paging';
-import { list } from '../../operation/shapes';
-import { positionIn, withId } from '../../api/answer';
+import type { Send } from '../../../api/client';
+import type { Pause } from '../../../api/pacing/clock';
+import { pageRequest, promisesMore } from '../../../operation/paging';
+import { list } from '../../../operation/shapes';
+import { positionIn, withId } from '../../../api/answer';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
 import { isSameId } from './sameId';
-import { isFinal } from './states';
+import { isFinal } from './isFinal';
 
 /** Milliseconds until the calls are looked at for the first time. A call takes that long to be answered. */
 const FIRST_LOOK = 5_000;

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, listIn, messageIn, thingIn, withId } from '../../api/answer';
-import { isRecord } from '../../parameters/json';
-import type { ApiRequest } from '../../api/request';
-import type { Shape } from '../../operation/shapes';
-import { isFinal } from './states';
+import { isConfirmation, listIn, messageIn, thingIn, withId } from '../../../api/answer';
+import { isRecord } from '../../../parameters/json';
+import type { ApiRequest } from '../../../api/request';
+import type { Shape } from '../../../operation/shapes';
+import { isFinal } from './isFinal';
 
 /** Asks for the calls between an agent and a number that are initiated, ringing or answered. */
 export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
