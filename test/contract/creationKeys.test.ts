@@ -1,6 +1,6 @@
 import { accountOf } from '../../nodes/Talkover/api/account';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
-import { Ledger } from '../../nodes/Talkover/run/ledger';
+import { Ledger } from '../../nodes/Talkover/run/creations/ledger';
 import stored from './creationKeys.json';
 import { creationKeys } from './creationKeys';
 import { sendsOf } from '../../harness/sends';

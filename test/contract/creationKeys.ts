@@ -1,6 +1,6 @@
 import { creationOf } from '../../nodes/Talkover/api/request';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
-import { identityOf } from '../../nodes/Talkover/run/creationKey';
+import { identityOf } from '../../nodes/Talkover/run/creations/creationKey';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { CASES } from './documented';
 

@@ -1,7 +1,7 @@
 import type { Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import type { Restoration, Restored, Result } from '../operation/operation';
-import type { Ledger } from './ledger';
+import type { Ledger } from './creations/ledger';
 import { runPool } from './pool';
 
 /**

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 
-import { KeyedMutex, mutexOf } from '../../nodes/Talkover/run/keyedMutex';
+import { KeyedMutex, mutexOf } from '../../../nodes/Talkover/run/creations/keyedMutex';
 
 /** Tasks that note when they start, and end when they are told to. */
 function tasks() {

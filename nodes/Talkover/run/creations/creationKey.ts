@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { Account } from '../api/account';
-import type { ApiRequest } from '../api/request';
-import { creationOf, encodePath } from '../api/request';
+import type { Account } from '../../api/account';
+import type { ApiRequest } from '../../api/request';
+import { creationOf, encodePath } from '../../api/request';
 
 /**
  * The key of a creation: a hash of the account and of what distinguishes the creation from others. It is

@@ -1,8 +1,8 @@
-import { startSimulator } from '../../simulator/simulator';
-import { SEED } from '../../simulator/state';
-import { credentialFor, jsonOf, talkoverWorkflow } from '../../harness/talkoverNode';
-import { useSimulator } from '../support/servers/useSimulator';
-import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+import { startSimulator } from '../../../simulator/simulator';
+import { SEED } from '../../../simulator/state';
+import { credentialFor, jsonOf, talkoverWorkflow } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
 
 const CALL = {
 	resource: 'call',

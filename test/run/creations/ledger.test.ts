@@ -2,14 +2,19 @@ import { getEventListeners } from 'node:events';
 
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
-import type { Fault } from '../../simulator/faults';
-import { SEED } from '../../simulator/state';
-import { withContext } from '../support/n8n/nodeContext';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
-import { useSimulator } from '../support/servers/useSimulator';
-import type { RunOptions } from '../../harness/workflow';
-import { retryWorkflow, runWorkflow } from '../../harness/workflow';
+import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
+import type { Fault } from '../../../simulator/faults';
+import { SEED } from '../../../simulator/state';
+import { withContext } from '../../support/n8n/nodeContext';
+import {
+	credentialFor,
+	jsonOf,
+	runTalkover,
+	talkoverWorkflow,
+} from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+import type { RunOptions } from '../../../harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: '={{ $json.name }}' };
 const CALL = {

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { accountOf } from '../../nodes/Talkover/api/account';
-import type { Answer } from '../../nodes/Talkover/api/client';
-import type { Failure } from '../../nodes/Talkover/api/failure';
-import type { ApiRequest } from '../../nodes/Talkover/api/request';
-import type { Job } from '../../nodes/Talkover/operation/operation';
-import { Ledger } from '../../nodes/Talkover/run/ledger';
-import { sendsOf } from '../../harness/sends';
+import { accountOf } from '../../../nodes/Talkover/api/account';
+import type { Answer } from '../../../nodes/Talkover/api/client';
+import type { Failure } from '../../../nodes/Talkover/api/failure';
+import type { ApiRequest } from '../../../nodes/Talkover/api/request';
+import type { Job } from '../../../nodes/Talkover/operation/operation';
+import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
+import { sendsOf } from '../../../harness/sends';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const CALL: ApiRequest = {

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import type { Account } from '../api/account';
-import { isSameCredential } from '../api/account';
-import type { Answer, Send } from '../api/client';
-import type { Failure } from '../api/failure';
-import { stillUnknown } from '../api/failure';
-import { isRecord } from '../parameters/json';
-import type { ApiRequest, Creation } from '../api/request';
-import { creationOf } from '../api/request';
-import type { Job, Result, Sends } from '../operation/operation';
-import type { OnPage } from '../operation/paging';
+import type { Account } from '../../api/account';
+import { isSameCredential } from '../../api/account';
+import type { Answer, Send } from '../../api/client';
+import type { Failure } from '../../api/failure';
+import { stillUnknown } from '../../api/failure';
+import { isRecord } from '../../parameters/json';
+import type { ApiRequest, Creation } from '../../api/request';
+import { creationOf } from '../../api/request';
+import type { Job, Result, Sends } from '../../operation/operation';
+import type { OnPage } from '../../operation/paging';
 import { creationKey, restorationId } from './creationKey';
 import { mutexOf } from './keyedMutex';
 
