@@ -10,6 +10,7 @@ import {
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
+	IExecutionContext,
 	ILoadOptionsFunctions,
 	INode,
 	INodeExecutionData,
@@ -72,13 +73,34 @@ export async function retryWorkflow(options: RunOptions, failed: RunResult): Pro
 	delete data.resultData.error;
 	const runs = runData[lastNodeExecuted];
 	if (runs?.at(-1)?.error) runs.pop();
-	return (await startWorkflow(options, data)).result;
+	return (await startWorkflow(options, { stored: data })).result;
+}
+
+/**
+ * Retries an execution during which n8n was killed: of its data, only what n8n stored at its beginning is left.
+ * Seen in n8n 2.40.
+ *
+ * @param establishedAt when the execution that was killed began, in milliseconds since 1970
+ */
+export async function retryKilledWorkflow(
+	options: RunOptions,
+	establishedAt: number,
+): Promise<RunResult> {
+	const runtimeData = { version: 1, establishedAt, source: 'trigger' } as const;
+	return (await startWorkflow(options, { runtimeData })).result;
+}
+
+/** What is left of an execution that is retried. */
+interface Retried {
+	/** What n8n stored at its end. */
+	readonly stored?: IRunExecutionData;
+	readonly runtimeData?: IExecutionContext;
 }
 
 /** Starts a workflow; `stop` does what the editor's Stop button does. */
 export async function startWorkflow(
 	{ workflow: json, items = [{}], credential, credentialId, types, onNodeDone }: RunOptions,
-	stored?: IRunExecutionData,
+	retried?: Retried,
 ): Promise<{ result: Promise<RunResult>; stop: () => void }> {
 	await startEngine();
 	const { workflow, additionalData } = await open(json, credential, types, credentialId);
@@ -89,15 +111,17 @@ export async function startWorkflow(
 	);
 	const start = workflow.getStartNode() ?? byWebhook;
 	if (!start) throw new Error('The workflow has no trigger');
-	for (const entry of stored?.executionData?.nodeExecutionStack ?? []) {
+	for (const entry of retried?.stored?.executionData?.nodeExecutionStack ?? []) {
 		entry.node = workflow.getNode(entry.node.name) ?? entry.node;
 	}
 	const data = { main: [items.map((item) => ({ json: item }))] };
 	const stack = [{ node: start, data, source: null }];
+	const { stored, runtimeData } = retried ?? {};
+	const executionData = { nodeExecutionStack: stack, ...(runtimeData ? { runtimeData } : {}) };
 	const execution = new WorkflowExecute(
 		additionalData,
-		'trigger',
-		stored ?? createRunExecutionData({ executionData: { nodeExecutionStack: stack } }),
+		retried ? 'retry' : 'trigger',
+		stored ?? createRunExecutionData({ executionData }),
 	).processRunExecutionData(workflow);
 	return {
 		result: execution.then(toResult),
@@ -161,6 +185,14 @@ async function open(
 	return { workflow, additionalData: additionalDataFor(workflow, credentialsHelper) };
 }
 
+let executions = 0;
+
+/** n8n numbers all executions, retries included. */
+function newExecutionId(): string {
+	executions += 1;
+	return String(executions);
+}
+
 /** The fields of n8n's `getBase()` that its engine reads. */
 export function additionalDataFor(
 	workflow: Workflow,
@@ -182,7 +214,7 @@ export function additionalDataFor(
 		credentialsHelper,
 		hooks: new ExecutionLifecycleHooks('trigger', '1', described as unknown as IWorkflowBase),
 		currentNodeExecutionIndex: 0,
-		executionId: '1',
+		executionId: newExecutionId(),
 		workflowId: workflow.id,
 		variables: {},
 		restApiUrl: base,

@@ -13,6 +13,8 @@ export type Fault =
 	| { readonly kind: 'resetBefore' }
 	/** It is done, and then the connection is cut in place of an answer. */
 	| { readonly kind: 'resetAfter' }
+	/** It is done, and answered with this all the same. */
+	| { readonly kind: 'answerAfter'; readonly status: number; readonly body: unknown }
 	/** It is done, and no answer ever comes. */
 	| { readonly kind: 'silence' }
 	/** It is done and answered once the promise resolves. */

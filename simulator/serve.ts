@@ -58,7 +58,8 @@ export async function serve(
 	const plain = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
 	// What a test has written itself is sent as it is.
 	const isSpoken = !isPlain && fault?.kind !== 'answer';
-	const reply = isSpoken ? speech.said(plain, asked, operation) : plain;
+	const spoken = isSpoken ? speech.said(plain, asked, operation) : plain;
+	const reply = fault?.kind === 'answerAfter' ? fault : spoken;
 	logged.status = reply.status;
 	logged.answer = reply.body;
 	if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));

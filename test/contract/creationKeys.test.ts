@@ -38,7 +38,7 @@ test('a stored execution of the first version is recognized', async () => {
 	};
 	const ledger = new Ledger(context, 0, account, false);
 
-	await ledger.once(3, { request, looksFirst: false, run }, sendsOf(jest.fn()));
+	await ledger.once(3, { request, looksFirst: false, run }, sendsOf(jest.fn()), jest.fn());
 
 	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
 });

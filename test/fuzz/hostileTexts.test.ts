@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 import { Expression } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
@@ -13,12 +13,9 @@ import { redactionOf } from '../../nodes/Talkover/api/redaction';
 import { encodePath } from '../../nodes/Talkover/api/request';
 import { failedItem, inputError, nodeError } from '../../nodes/Talkover/report/errors';
 import type { Field } from '../../nodes/Talkover/parameters/field';
-import { parseShown } from '../../nodes/Talkover/parameters/field';
 import { text as textField } from '../../nodes/Talkover/parameters/scalars';
 import { labelOf } from '../../nodes/Talkover/report/labels';
 import { choices, idList, texts } from '../../nodes/Talkover/parameters/lists';
-import type { Job } from '../../nodes/Talkover/operation/operation';
-import { optionsField } from '../../nodes/Talkover/operation/options';
 import { problemOfFailure, problemOfFaults } from '../../nodes/Talkover/report/problem';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { parseFileLink } from '../../nodes/Talkover/run/fileLink';
@@ -39,8 +36,8 @@ import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
 import { eventsOf, leadsTo } from '../../nodes/Talkover/trigger/theirs';
-import type { Case } from '../contract/documented';
 import { CASES } from '../contract/documented';
+import { jobOf } from '../contract/jobOf';
 import { sendsOf } from '../../harness/sends';
 
 /**
@@ -321,19 +318,6 @@ test('every parameter processes hostile texts in linear time', async () => {
 		}
 	}
 });
-
-/** An example of an operation, ready to be sent. */
-function jobOf({ operation, example }: Case): Job {
-	const entered: INodeParameters = example.parameters;
-	const read = ({ name, property }: Field) => ({ value: entered[name] ?? property.default });
-	const values = parseShown(operation.fields, read, { timezone: 'UTC' });
-	const chosen = optionsField(operation.options).parse(entered.options);
-	if ('value' in values && 'value' in chosen) {
-		const job = operation.prepare(values.value, chosen.value);
-		if ('value' in job) return job.value;
-	}
-	throw new Error(`The example of ${operation.name} cannot be sent`);
-}
 
 test.each(CASES)('$name processes hostile failures in linear time', async (example) => {
 	const job = jobOf(example);

@@ -31,6 +31,7 @@ import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
 import { redactionOf } from './redaction';
 import type { ApiRequest, Creation } from './request';
+import { clockOffset } from './serverTime';
 import { creationOf, encodePath } from './request';
 
 export const CREDENTIAL = 'talkoverApi';
@@ -45,6 +46,8 @@ export interface Answer {
 	/** As `bodyOf` gives it, to be read with the functions beside that one. */
 	readonly body: IDataObject;
 	readonly rateLimit?: RateLimit;
+	/** Milliseconds that the server's clock is ahead of this machine's, if the response says. */
+	readonly clockOffset?: number;
 }
 
 /**
@@ -124,7 +127,10 @@ function sender(
 				{ ...options, abortSignal: abort },
 			)) as IN8nHttpFullResponse;
 			const answer = readAnswer(response, redaction, creation);
-			return { ...answer, rateLimit: readRateLimit(response.headers, response.body, Date.now()) };
+			const now = Date.now();
+			const rateLimit = readRateLimit(response.headers, response.body, now);
+			const offset = answer.ok ? clockOffset(response.headers, now) : undefined;
+			return { ...answer, rateLimit, ...(offset === undefined ? {} : { clockOffset: offset }) };
 		} catch (error) {
 			if (signal?.aborted) return cancelledWaiting(creation);
 			const fault = limit.aborted ? TIME_IS_UP : connectionFault(error);

@@ -250,3 +250,19 @@ export function stillUnknown(creation: Creation): Failure {
 		...outcomeUnknown(creation),
 	};
 }
+
+/**
+ * An earlier attempt may have created it, and Talkover can't be asked. Nothing was sent.
+ *
+ * @param reason why it can't be asked
+ */
+export function couldNotLook(reason: Failure, creation: Creation): Failure {
+	if (reason.kind === 'cancelled' || reason.kind === 'unauthorized') return reason;
+	return {
+		ok: false,
+		kind: reason.kind,
+		title: `Nothing was sent, because it can't be found out whether an earlier attempt has already made ${creation.label}`,
+		messages: [{ text: reason.title }, ...reason.messages],
+		...outcomeUnknown(creation),
+	};
+}

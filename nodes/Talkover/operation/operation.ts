@@ -17,6 +17,7 @@ import type { OnPage, Paging } from './paging';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
 import { readAs } from './shapes';
+import type { Trace } from './trace';
 
 /** What an item's run gives: its output items, or why there are none. */
 export type Result = Success | Failure;
@@ -50,6 +51,8 @@ export interface Job {
 	/** How many items of the run may be in progress at once, if that isn't *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
 	readonly restoration?: Restoration | undefined;
+	/** Undefined if no list tells whether the item's request has created anything. */
+	readonly trace?: Trace | undefined;
 	/** @param known how the request ended in an earlier attempt; it isn't sent then */
 	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
 }
@@ -127,6 +130,8 @@ interface BaseSpec<Fields extends readonly Field[], Options extends readonly Fie
 	): Promise<Result | { readonly request: ApiRequest } | undefined>;
 	/** What the request undoes and the run puts back; undefined if these values ask for none of that. */
 	restoration?(values: ValuesOf<Fields>, options: OptionValues<Options>): Restoration | undefined;
+	/** Where what the request creates can be seen; undefined if no list tells. */
+	trace?(values: ValuesOf<Fields>, options: OptionValues<Options>): Trace | undefined;
 	readonly data: Shape<Data>;
 	/** How many items may be in progress at once; *Max Concurrency* by default. The first item decides. */
 	atOnce?(values: ValuesOf<Fields>): number | undefined;
@@ -251,6 +256,7 @@ export function operation<
 					looksFirst: spec.before !== undefined,
 					atOnce: spec.atOnce?.(values),
 					restoration: spec.restoration?.(values, options),
+					trace: creationOf(request) && spec.trace?.(values, options),
 					run,
 				};
 			}),

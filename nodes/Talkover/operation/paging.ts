@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Position } from '../api/answer';
 import { idOf, isConfirmation, positionIn } from '../api/answer';
-import type { Send } from '../api/client';
+import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import { unreadable, unreadableAnswer } from '../api/failure';
 import type { ApiRequest } from '../api/request';
@@ -29,8 +29,10 @@ export interface ReadOptions {
 	readonly onPage?: OnPage | undefined;
 	/** Whether an element passes a filter of the request that Talkover may ignore. */
 	readonly matches?: ((element: IDataObject) => boolean) | undefined;
-	/** Ends the list with the page that has such an element. */
-	readonly until?: (element: IDataObject) => boolean;
+	/** Whether the list may end with this page, although there is more. */
+	readonly endsWith?: (page: readonly IDataObject[]) => boolean;
+	/** Called with each response, before its elements are read. */
+	readonly onAnswer?: (answer: Answer) => void;
 }
 
 /** The elements of a list, and what it takes to tell whether there are more. */
@@ -100,7 +102,7 @@ export async function readPages<Data>(
 	send: Send,
 	request: ApiRequest,
 	shape: Shape<Data>,
-	{ paging = 'page', limit = Infinity, onPage, matches, until }: ReadOptions = {},
+	{ paging = 'page', limit = Infinity, onPage, matches, endsWith, onAnswer }: ReadOptions = {},
 ): Promise<Failure | { readonly ok: true; readonly output: IDataObject[] }> {
 	const elements = new Elements();
 	// Filtered here, a page gives fewer elements than it has.
@@ -114,6 +116,7 @@ export async function readPages<Data>(
 			return { ok: true, output: elements.all.slice(0, limit) };
 		}
 		if (!answer.ok) return answer;
+		onAnswer?.(answer);
 		const data = shape.read(answer.body);
 		if (data === undefined) return unreadableAnswer(answer.status, answer.body);
 		const found = shape.items(data);
@@ -127,8 +130,8 @@ export async function readPages<Data>(
 			promisesMore(position, page) ||
 			((paging === 'page' || position.isPaged === true) && elements.isShortOf(total));
 		const goesOn = promised || (paging === 'page' && !saysAnything(position));
-		const isFound = until !== undefined && found.some(until);
-		const complete = found.length === 0 || elements.size >= limit || !goesOn || isFound;
+		const isEnough = endsWith?.(found) === true;
+		const complete = found.length === 0 || elements.size >= limit || !goesOn || isEnough;
 		if (!complete && !isNew && promised && !elements.isWhole(total)) {
 			return unreadable(answer.status, 'Every page of the list holds the same');
 		}

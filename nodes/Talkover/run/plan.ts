@@ -10,8 +10,11 @@ import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
 import { problemOfFaults } from '../report/problem';
+import type { History } from './creations/history';
+import { openHistory } from './creations/history';
 import type { Ledger } from './creations/ledger';
 import { openLedger } from './creations/ledger';
+import { Recovery } from './creations/recovery';
 import { Lookups } from './lookups';
 import type { Failed } from './output';
 import { STOPPED } from './output';
@@ -30,6 +33,8 @@ export interface Plan {
 	/** All waiting of the run. */
 	readonly pause: Pause;
 	readonly ledger: Ledger;
+	readonly history: History;
+	readonly recovery: Recovery;
 	readonly lookups: Lookups;
 	readonly shared: Sends['shared'];
 	readonly progress: Progress;
@@ -63,10 +68,25 @@ export async function planRun(
 	);
 	const ledger = openLedger(context, account, options.resendUnknown === true);
 	const pause = createPause(signal);
+	const history = openHistory(context);
+	const recovery = new Recovery(ledger, history, pause);
 	const progress = new Progress(context, items.length, pause.clock);
 	const lookups = new Lookups();
 	const shared = createShared();
-	return { operation, options, items, send, baseUrl, pause, ledger, lookups, shared, progress };
+	return {
+		operation,
+		options,
+		items,
+		send,
+		baseUrl,
+		pause,
+		ledger,
+		history,
+		recovery,
+		lookups,
+		shared,
+		progress,
+	};
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {

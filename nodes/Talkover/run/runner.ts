@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { creationOf } from '../api/request';
 import type { Resource } from '../operation/resource';
 import { failAllItems, mayRunAgain, throwIfInvalid, toError, toOutput } from './output';
+import type { Plan } from './plan';
 import { planRun } from './plan';
 import { sendItems } from './send';
 
@@ -23,6 +25,7 @@ export async function run(
 	throwIfInvalid(context, plan.items);
 
 	const end = await sendItems(context, plan);
+	if (creates(plan)) plan.history.account(Date.now());
 
 	const error = toError(context, end);
 	const output = toOutput(end);
@@ -31,4 +34,8 @@ export async function run(
 	if (!mayRunAgain(context, end, output)) plan.ledger.clear();
 	if (error) throw error;
 	return [output];
+}
+
+function creates({ items }: Plan): boolean {
+	return items.some((item) => 'job' in item && creationOf(item.job.request) !== undefined);
 }

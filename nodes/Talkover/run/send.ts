@@ -82,15 +82,16 @@ async function sendAll(
 
 /** Runs one job: at the pace of the rate limit, with retries, and never twice for the same creation. */
 async function runJob(
-	{ send, ledger, lookups, pause, progress, shared }: Plan,
+	{ send, ledger, recovery, lookups, pause, progress, shared }: Plan,
 	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
 	index: number,
 	job: Job,
 ): Promise<Result> {
-	const sendWithRetries = withRetries(ledger.record(index, send), line);
+	const sendWithRetries = recovery.over(index, job, withRetries(ledger.record(index, send), line));
 	const ask = lookups.over(sendWithRetries);
 	const sends: Sends = { send: sendWithRetries, ask, pause, shared };
-	const work = async () => ledger.once(index, job, sends, progress.pageRead);
+	const recover = recovery.of(job, sendWithRetries);
+	const work = async () => ledger.once(index, job, sends, recover, progress.pageRead);
 	const { restoration } = job;
 	const unknown = restoration && (await restorations.prepare(restoration, ask));
 	if (unknown) return unknown;

@@ -73,5 +73,9 @@ export const create = operation({
 			where: 'in the list of agents',
 		},
 	}),
+	trace: (values) => ({
+		list: { method: 'GET', path: ['agents'] },
+		isOwn: (agent) => agent.name === values.name,
+	}),
 	data: object,
 });

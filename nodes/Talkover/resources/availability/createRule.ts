@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { apiFields } from '../../parameters/apiNames';
 import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { operation } from '../../operation/operation';
@@ -8,6 +10,18 @@ import { available, date, daysOfWeek, endTime, startTime, timezone, type } from 
 
 const recurring = { type: ['recurring'] };
 const exception = { type: ['exception'] };
+
+/** What a rule says, the same for a rule to be created and for one that Talkover shows, which may add seconds. */
+function contentOf(rule: IDataObject): string {
+	const { type: kind, date: day, available: open, days_of_week: days, start_time, end_time } = rule;
+	const [start, end] = [start_time, end_time].map((time) => String(time).slice(0, 'HH:MM'.length));
+	const weekdays = Array.isArray(days) ? days.map(Number).sort() : [];
+	const content =
+		kind === 'exception'
+			? [String(day).slice(0, 'YYYY-MM-DD'.length), open]
+			: [start, end, weekdays];
+	return JSON.stringify([kind, ...content]);
+}
 
 export const createRule = operation({
 	value: 'createRule',
@@ -46,6 +60,12 @@ export const createRule = operation({
 					: `the rule for ${rule.startTime ?? ''} to ${rule.endTime ?? ''} on days ${rule.daysOfWeek?.join(', ') ?? ''}`,
 			where: 'among the availability rules of the calendar',
 		},
+	}),
+	trace: ({ calendarId, ...rule }) => ({
+		list: { method: 'GET', path: ['calendars', calendarId, 'availability-rules'] },
+		paging: 'none',
+		isOwn: (other) => contentOf(other) === contentOf(apiFields(rule)),
+		mayLackTime: true,
 	}),
 	data: object,
 });

@@ -56,5 +56,10 @@ export const create = operation({
 			where: 'in the list of calendars',
 		},
 	}),
+	trace: (values) => ({
+		list: { method: 'GET', path: ['calendars'], query: { per_page: 100 } },
+		paging: 'none',
+		isOwn: (calendar) => calendar.name === values.name,
+	}),
 	data: object,
 });

@@ -1,10 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { namedListIn } from '../../api/answer';
 import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
+import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
 import { attendeeEmail, attendeeName } from './fields';
+
+/** An event without attendees may not have the field. */
+const attendeesOfEvent: Shape<IDataObject[]> = {
+	read: (body) => namedListIn(object.read(body) ?? {}, 'attendees') ?? [],
+	items: (data) => data,
+};
 
 export const addAttendee = operation({
 	value: 'addAttendee',
@@ -22,6 +32,13 @@ export const addAttendee = operation({
 			label: `the attendee ${email}`,
 			where: 'among the attendees of the event',
 		},
+	}),
+	trace: ({ calendarId, eventId, email }) => ({
+		list: { method: 'GET', path: ['calendars', calendarId, 'events', eventId] },
+		paging: 'none',
+		shape: attendeesOfEvent,
+		isOwn: (attendee) => String(attendee.email).toLowerCase() === email.toLowerCase(),
+		mayLackTime: true,
 	}),
 	data: object,
 });

@@ -1,3 +1,4 @@
+import { serverTime } from '../../api/serverTime';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -49,5 +50,14 @@ export const create = operation({
 			},
 		};
 	},
+	trace: (values) => ({
+		list: { method: 'GET', path: ['calendars', values.calendarId, 'events'] },
+		paging: 'none',
+		isOwn: (event) =>
+			event.title === values.title &&
+			serverTime(event.start_at) === serverTime(values.startAt) &&
+			serverTime(event.end_at) === serverTime(values.endAt),
+		mayLackTime: true,
+	}),
 	data: object,
 });

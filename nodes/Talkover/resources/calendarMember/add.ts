@@ -1,3 +1,4 @@
+import { isSameId } from '../../api/sameId';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
@@ -34,6 +35,12 @@ export const add = operation({
 			label: `the member "${member.userId}"`,
 			where: 'among the members of the calendar',
 		},
+	}),
+	trace: ({ calendarId, userId: user }) => ({
+		list: { method: 'GET', path: ['calendars', calendarId, 'members'] },
+		paging: 'none',
+		isOwn: (member) => isSameId(member.user_id, user),
+		mayLackTime: true,
 	}),
 	data: object,
 });

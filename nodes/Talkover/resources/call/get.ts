@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withId } from '../../api/answer';
+import { isSameId } from '../../api/sameId';
 import { localFailure } from '../../api/failure';
 import { apiFields } from '../../parameters/apiNames';
 import { counted } from '../../parameters/bounds';
@@ -14,7 +15,6 @@ import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { idText } from '../../shared/idText';
 import { toE164 } from '../../shared/phone';
-import { isSameId } from './state/sameId';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 
@@ -72,7 +72,10 @@ export const get = operation({
 	before: async ({ values: { callId: wanted, additionalFields: more }, request, send }) => {
 		const limit = more.callsToSearch ?? MOST_SEARCHED;
 		const isWanted = (call: IDataObject) => isSameId(withId(call).id, wanted);
-		const result = await readPages(send, request, list, { limit, until: isWanted });
+		const result = await readPages(send, request, list, {
+			limit,
+			endsWith: (page) => page.some(isWanted),
+		});
 		if (!result.ok) return result;
 		const call = result.output.find(isWanted);
 		if (call) return { ok: true, output: [withId(call)] };

@@ -2,7 +2,7 @@ import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
-import { callFields, callRequest, resultIfOnCall, skipIfActive } from './placing';
+import { callFields, callRequest, callTrace, resultIfOnCall, skipIfActive } from './placing';
 
 export const make = operation({
 	value: 'make',
@@ -16,6 +16,7 @@ export const make = operation({
 	options: [defaultCountry, skipIfActive, resendUnknown],
 	request: callRequest,
 	before: resultIfOnCall,
+	trace: callTrace,
 	data: object,
 	output: (call, { values }) => ({ item: { placed: true, to: values.phone, ...call } }),
 });

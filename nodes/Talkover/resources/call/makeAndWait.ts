@@ -6,7 +6,7 @@ import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { CallWatch } from './state/callWatch';
-import { callFields, callRequest, resultIfOnCall, skipIfActive } from './placing';
+import { callFields, callRequest, callTrace, resultIfOnCall, skipIfActive } from './placing';
 
 const MINUTE_MS = 60_000;
 
@@ -48,6 +48,7 @@ export const makeAndWait = operation({
 			? { ok: true, output: [{ placed: false, ended: false, ...earlier }] }
 			: resultIfOnCall(item);
 	},
+	trace: callTrace,
 	data: object,
 	output: (call, item) => {
 		placedIn(item).set(keyOf(item), call);

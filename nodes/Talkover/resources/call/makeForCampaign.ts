@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withId } from '../../api/answer';
+import { namedListIn, withId } from '../../api/answer';
 import { isRecord } from '../../parameters/json';
 import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
@@ -12,6 +12,7 @@ import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator } from '../../shared/campaign';
 import { phone } from '../../shared/phone';
+import { isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
 
 const allowDuplicates = toggle({
@@ -53,6 +54,12 @@ const placedCall: Shape<IDataObject> = {
 	confirmed: (_request, body) => ({ placed: true, ...confirmationIn(body) }),
 };
 
+/** Queued calls are among them, which the list of all calls may not show. */
+const callsOfCampaign: Shape<IDataObject[]> = {
+	read: (body) => namedListIn(object.read(body) ?? {}, 'calls') ?? [],
+	items: (data) => data,
+};
+
 export const makeForCampaign = operation({
 	value: 'makeForCampaign',
 	name: 'Make for Campaign',
@@ -78,6 +85,13 @@ export const makeForCampaign = operation({
 			label: `the call to ${to}`,
 			where: 'among the calls of the campaign',
 		},
+	}),
+	trace: ({ campaignId, phone: to }) => ({
+		list: { method: 'GET', path: ['campaigns', campaignId] },
+		paging: 'none',
+		shape: callsOfCampaign,
+		isOwn: isPlacedTo(to),
+		answer: (call) => ({ campaign_call: call }),
 	}),
 	data: placedCall,
 	dataFor: ({ status, body }) => {

@@ -5,10 +5,11 @@ import type { ValuesOf } from '../../parameters/field';
 import { sentAs } from '../../parameters/field';
 import { number, toggle } from '../../parameters/scalars';
 import type { Result, Sends } from '../../operation/operation';
+import type { Trace } from '../../operation/trace';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
-import { isCallWith } from './state/isCallWith';
+import { isCallWith, isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
 
 const delaySeconds = number({
@@ -56,6 +57,14 @@ export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiReq
 			label: `the call to ${to}`,
 			where: 'among the calls of the agent',
 		},
+	};
+}
+
+/** Where a call that was placed can be seen. */
+export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | 'phone'>): Trace {
+	return {
+		list: { method: 'GET', path: ['agents', agentId, 'calls'] },
+		isOwn: isPlacedTo(to),
 	};
 }
 

@@ -47,5 +47,9 @@ export const create = operation({
 			},
 		};
 	},
+	trace: (values) => ({
+		list: { method: 'GET', path: ['campaigns'] },
+		isOwn: (campaign) => campaign.name === values.name,
+	}),
 	data: object,
 });

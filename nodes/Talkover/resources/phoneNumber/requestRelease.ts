@@ -1,3 +1,4 @@
+import { isSameId } from '../../api/sameId';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -34,6 +35,11 @@ export const requestRelease = operation({
 			label: `the request to release the phone number ${phoneNumberId}`,
 			where: 'among the release requests',
 		},
+	}),
+	trace: ({ phoneNumberId }) => ({
+		list: { method: 'GET', path: ['phone-numbers', 'release-requests'] },
+		paging: 'none',
+		isOwn: (request) => isSameId(request.phone_number_id, phoneNumberId),
 	}),
 	data: object,
 });

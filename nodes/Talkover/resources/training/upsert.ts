@@ -69,6 +69,11 @@ export const upsert = operation({
 				}
 			: { repeatable: true }),
 	}),
+	trace: (values) => ({
+		list: { method: 'GET', path: ['agents', values.agentId, 'trainings'] },
+		paging: 'none',
+		isOwn: (training) => training.subject === values.subject,
+	}),
 	restoration: republished,
 	data: object,
 });

@@ -4,7 +4,7 @@ import { collection } from '../../parameters/groups';
 import { chosenOrEntered } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
-import { object } from '../../operation/shapes';
+import { listIn, object } from '../../operation/shapes';
 import { ownerFields, ownerPath } from './pickers';
 import { agentEvents, campaignEvents, otherEvents } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
@@ -54,6 +54,12 @@ export const create = operation({
 			label: `the webhook "${main.name}"`,
 			where: `among the webhooks of the ${main.source}`,
 		},
+	}),
+	trace: (values) => ({
+		list: { method: 'GET', path: ownerPath(values) },
+		paging: 'none',
+		shape: listIn('webhooks'),
+		isOwn: (webhook) => webhook.name === values.name && webhook.webhook_url === values.webhookUrl,
 	}),
 	data: object,
 });

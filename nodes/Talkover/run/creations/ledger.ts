@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
+import { idOf, thingIn } from '../../api/answer';
 import type { Account } from '../../api/account';
 import { isSameCredential } from '../../api/account';
 import type { Answer, Send } from '../../api/client';
@@ -16,8 +17,8 @@ import { mutexOf } from './keyedMutex';
 
 /** How an item's creating request ended, as recorded in the node's context. */
 type RecordedOutcome =
-	/** It was sent, or was about to be, and no response arrived. */
-	| { readonly state: 'unknown' }
+	/** It was sent, or was about to be, and no response arrived. `at` is when, in milliseconds since 1970. */
+	| { readonly state: 'unknown'; readonly at: number }
 	/** It succeeded. */
 	| { readonly state: 'done'; readonly answer: Answer }
 	/** Nothing was created, because the check before it gave the item's output, e.g. a call in progress. */
@@ -41,6 +42,15 @@ interface Stored {
 
 /** Which run of the node in the execution this is; a node in a loop runs several times. */
 type RunIndex = number | typeof TOOL;
+
+/**
+ * Looks for what an attempt has created whose outcome isn't recorded.
+ *
+ * @param sentAt when the request was sent, in milliseconds since 1970; undefined if no attempt that is
+ * known of has sent it
+ * @returns the response it would have got; undefined if nothing was found; a failure if that can't be told
+ */
+export type Recover = (sentAt: number | undefined) => Promise<Answer | Failure | undefined>;
 
 /** Replaces the run index of an AI agent's tool, because n8n gives each attempt of a tool a new index. */
 const TOOL = 'tool';
@@ -78,12 +88,18 @@ export class Ledger {
 	}
 
 	/**
-	 * Returns the item's result: from the recorded outcome of an earlier attempt if there is one,
-	 * otherwise by running the job.
+	 * Returns the item's result: from the recorded outcome of an earlier attempt if there is one, or from what
+	 * one has created without recording it, otherwise by running the job.
 	 *
 	 * @param sends made of a `Send` that {@link record} returned for the same item
 	 */
-	async once(item: number, job: Job, sends: Sends, onPage?: OnPage): Promise<Result> {
+	async once(
+		item: number,
+		job: Job,
+		sends: Sends,
+		recover: Recover,
+		onPage?: OnPage,
+	): Promise<Result> {
 		const creation = creationOf(job.request);
 		if (!creation) return job.run(sends, undefined, onPage);
 		const key = this.itemKey(item, job.request);
@@ -94,7 +110,7 @@ export class Ledger {
 		const mayBeDuplicate =
 			job.looksFirst && this.unknownCreationKeys.has(this.creationKey(job.request));
 		if (mayBeDuplicate && !this.resendUnknown) return stillUnknown(creation);
-		const known = this.knownOutcome(recorded, creation);
+		const known = deepCopy(answerIn(recorded)) ?? (await this.recovered(key, creation, recover));
 		const result = await job.run(sends, known);
 		// A result can also come from the check before the request, or from a failure that is a valid answer.
 		if (result.ok && !known && this.recordedOutcomes[key]?.state !== 'done') {
@@ -104,16 +120,45 @@ export class Ledger {
 	}
 
 	/** The outcome to use instead of sending the request; undefined if the request is to be sent. */
-	private knownOutcome(
-		recorded: RecordedOutcome | undefined,
+	private async recovered(
+		key: string,
 		creation: Creation,
-	): Answer | Failure | undefined {
-		if (!recorded) return undefined;
+		recover: Recover,
+	): Promise<Answer | Failure | undefined> {
+		const recorded = this.recordedOutcomes[key];
+		const sentAt = recorded?.state === 'unknown' ? recorded.at : undefined;
 		// A record that can't be read doesn't say how the request ended either.
-		if (recorded.state === 'done' && isRecord(recorded.answer) && isRecord(recorded.answer.body)) {
-			return deepCopy(recorded.answer);
-		}
-		return this.resendUnknown ? undefined : stillUnknown(creation);
+		const isUnreadable = recorded !== undefined && sentAt === undefined;
+		const found = isUnreadable ? undefined : await recover(sentAt);
+		if (found?.ok) this.write(key, { state: 'done', answer: copyToStore(found) });
+		if (found?.ok || this.resendUnknown) return found?.ok ? found : undefined;
+		return recorded ? stillUnknown(creation) : found;
+	}
+
+	/** Records what a request has created that got no response. */
+	settle(item: number, request: ApiRequest, answer: Answer): void {
+		this.write(this.itemKey(item, request), { state: 'done', answer: copyToStore(answer) });
+		this.unknownCreationKeys.delete(this.creationKey(request));
+	}
+
+	/** The IDs of everything that is recorded as created. */
+	createdIds(): ReadonlySet<string> {
+		return new Set(this.answers().flatMap(([, { body }]) => idsIn(body)));
+	}
+
+	/** How many items have created the same as a request and got a response without an ID. */
+	createdWithoutId(request: ApiRequest): number {
+		const own = `:${this.creationKey(request)}`;
+		const isOwn = ([key, { body }]: readonly [string, Answer]) =>
+			key.endsWith(own) && idsIn(body).length === 0;
+		return this.answers().filter(isOwn).length;
+	}
+
+	private answers(): (readonly [key: string, answer: Answer])[] {
+		return Object.entries(this.recordedOutcomes).flatMap(([key, recorded]) => {
+			const answer = answerIn(recorded);
+			return answer ? [[key, answer] as const] : [];
+		});
 	}
 
 	/** Returns a `Send` that records the outcome of the item's creating request. */
@@ -123,7 +168,7 @@ export class Ledger {
 			const key = this.itemKey(item, request);
 			const before = this.recordedOutcomes[key];
 			// Before it is sent, so that the record is right even if n8n stops while it is in progress.
-			this.write(key, { state: 'unknown' });
+			this.write(key, { state: 'unknown', at: Date.now() });
 			const outcome = await send(request);
 			if (outcome.ok) this.write(key, { state: 'done', answer: copyToStore(outcome) });
 			else if (outcome.uncertain) this.unknownCreationKeys.add(this.creationKey(request));
@@ -205,7 +250,8 @@ export class Ledger {
 		return `${item}:${this.creationKey(request)}`;
 	}
 
-	private creationKey(request: ApiRequest): string {
+	/** What a request creates, as a key. */
+	creationKey(request: ApiRequest): string {
 		return creationKey(request, this.account, this.runIndex === TOOL);
 	}
 }
@@ -232,4 +278,21 @@ export function openLedger(
  */
 function copyToStore({ ok, status, body }: Answer): Answer {
 	return { ok, status, body: deepCopy(body) };
+}
+
+function answerIn(recorded: RecordedOutcome | undefined): Answer | undefined {
+	const answer = recorded?.state === 'done' ? recorded.answer : undefined;
+	return isRecord(answer) && isRecord(answer.body) ? answer : undefined;
+}
+
+/** The ID of what a response reports, which may have a name of its own, e.g. `campaign_call`. */
+function idsIn(body: IDataObject): string[] {
+	const thing = thingIn(body) ?? {};
+	const own = textOf(idOf(thing));
+	const named = Object.values(thing).filter(isRecord).map(idOf).map(textOf);
+	return (own === undefined ? named : [own]).filter((id) => id !== undefined);
+}
+
+function textOf(id: unknown): string | undefined {
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }

@@ -5,9 +5,9 @@ import type { Pause } from '../../../api/pacing/clock';
 import { pageRequest, promisesMore } from '../../../operation/paging';
 import { list } from '../../../operation/shapes';
 import { positionIn, withId } from '../../../api/answer';
+import { isSameId } from '../../../api/sameId';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
-import { isSameId } from './sameId';
 import { isFinal } from './isFinal';
 
 /** Milliseconds until the calls are looked at for the first time. A call takes that long to be answered. */

@@ -23,6 +23,12 @@ export function isCallTo(phone: string): (call: IDataObject) => boolean {
 	return ({ to }) => isWith({ to });
 }
 
+/** Whether an agent has called a number, as far as the call says. */
+export function isPlacedTo(phone: string): (call: IDataObject) => boolean {
+	const isTo = isCallTo(phone);
+	return (call) => call.direction !== 'inbound' && isTo(call);
+}
+
 function digitsOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number'
 		? String(value).replace(/\D/g, '').replace(/^0+/, '')

@@ -1,0 +1,109 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../../parameters/json';
+
+/** Milliseconds by which two clocks may differ after they were compared to the second. */
+export const CLOCK_TOLERANCE = 2_000;
+
+/** Milliseconds since 1970, on this machine's clock. */
+export interface Period {
+	readonly from: number;
+	readonly until: number;
+}
+
+/** What n8n says about an execution. */
+export interface ExecutionFacts {
+	readonly id: string;
+	/** Whether it repeats an earlier one. */
+	readonly isRetry: boolean;
+	/** When the first of the executions that it repeats began; undefined if this n8n is too old to tell. */
+	readonly establishedAt: number | undefined;
+}
+
+/**
+ * What the execution's own context holds under `talkover`, for all Talkover nodes of the workflow. Stored
+ * executions contain it, so its format never changes.
+ */
+interface Stored {
+	/** The ID of the execution that has written it. */
+	readonly execution: string;
+	/** Everything that executions with this data created until then is recorded in it. */
+	readonly accountedUntil?: number;
+	readonly lostPeriods: readonly Period[];
+	/** IDs of things from those periods that items have been given as their result. */
+	readonly claimed: string[];
+}
+
+/**
+ * Tells when attempts may have created things that the data of this execution doesn't know of.
+ *
+ * n8n stores an execution's data when it ends. If n8n is killed, it retries from the data of the beginning: all
+ * that was created in between is lost. The same happens if an execution is retried again after one of its
+ * retries: what the retry has created is recorded in the retry only.
+ */
+export class History {
+	constructor(
+		private readonly context: IDataObject,
+		private readonly execution: ExecutionFacts,
+		now: number,
+	) {
+		const before = this.stored;
+		if (!execution.isRetry || before?.execution === execution.id) return;
+		const from = before?.accountedUntil ?? this.established;
+		// What this execution itself creates must not be taken for something that was lost.
+		const until = now - CLOCK_TOLERANCE;
+		const isLost = from !== undefined && from < until;
+		this.store({ lostPeriods: [...this.lostPeriods, ...(isLost ? [{ from, until }] : [])] });
+	}
+
+	/** None if the execution isn't a retry. */
+	get lostPeriods(): readonly Period[] {
+		return this.stored?.lostPeriods ?? [];
+	}
+
+	isClaimed(id: string): boolean {
+		return this.stored?.claimed.includes(id) === true;
+	}
+
+	/** Records that an item has been given something from a lost period as its result. */
+	claim(id: string): void {
+		const { claimed = [] } = this.stored ?? {};
+		claimed.push(id);
+		this.store({ claimed });
+	}
+
+	/** Records that everything that was created so far is recorded. */
+	account(now: number): void {
+		this.store({ accountedUntil: now });
+	}
+
+	private get established(): number | undefined {
+		const { establishedAt } = this.execution;
+		return establishedAt === undefined ? undefined : establishedAt - CLOCK_TOLERANCE;
+	}
+
+	private get stored(): Stored | undefined {
+		const { talkover } = this.context;
+		return isRecord(talkover) &&
+			Array.isArray(talkover.lostPeriods) &&
+			Array.isArray(talkover.claimed)
+			? (talkover as unknown as Stored)
+			: undefined;
+	}
+
+	private store(changes: Partial<Stored>): void {
+		const { id: execution } = this.execution;
+		const empty = { lostPeriods: [], claimed: [] };
+		this.context.talkover = { ...empty, ...this.stored, ...changes, execution };
+	}
+}
+
+/** Opens the history of the current execution. */
+export function openHistory(context: IExecuteFunctions): History {
+	const facts = {
+		id: context.getExecutionId(),
+		isRetry: context.getMode() === 'retry',
+		establishedAt: context.getExecutionContext()?.establishedAt,
+	};
+	return new History(context.getContext('flow'), facts, Date.now());
+}

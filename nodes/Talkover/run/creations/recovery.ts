@@ -1,0 +1,217 @@
+import { deepCopy } from 'n8n-workflow';
+
+import { idOf } from '../../api/answer';
+import type { Answer, Send } from '../../api/client';
+import type { Failure } from '../../api/failure';
+import { couldNotLook } from '../../api/failure';
+import type { Pause } from '../../api/pacing/clock';
+import type { ApiRequest } from '../../api/request';
+import { creationOf } from '../../api/request';
+import type { Job } from '../../operation/operation';
+import type { Dated, Trace } from '../../operation/trace';
+import { readSince } from '../../operation/trace';
+import type { History } from './history';
+import { CLOCK_TOLERANCE } from './history';
+import type { Ledger, Recover } from './ledger';
+
+/** How often Talkover is asked for what a request without a response has created, and the wait in between. */
+const LOOKS = 2;
+const BETWEEN_LOOKS_MS = 5_000;
+
+type Listed = Awaited<ReturnType<typeof readSince>>;
+
+/** What a list shows of lost periods that no item has been given yet, the oldest first. */
+type Lost = Failure | { readonly ok: true; readonly unclaimed: Dated[] };
+
+/** A look that hasn't begun, which others may join. */
+interface NextLook {
+	since: number;
+	readonly listed: Promise<Listed>;
+}
+
+/**
+ * Finds out what requests have created although the ledger doesn't know, by looking at Talkover's lists: in a
+ * retry for what attempts have created whose data is lost, and after a request without a usable response.
+ */
+export class Recovery {
+	/** By list. A retry looks at each list once. */
+	private readonly lost = new Map<string, Promise<Lost>>();
+	/** By list, the look in progress and the one after it. */
+	private readonly looks = new Map<string, Promise<unknown>>();
+	private readonly nextLooks = new Map<string, NextLook>();
+	/** By what is created. Nothing is sent while it is being looked for, because that would be found as well. */
+	private readonly sending = new Map<string, Set<Promise<unknown>>>();
+	private readonly recovering = new Map<string, Promise<unknown>>();
+	/** IDs of things that items of this run have been given as their result. */
+	private readonly claimed = new Set<string>();
+
+	constructor(
+		private readonly ledger: Ledger,
+		private readonly history: History,
+		private readonly pause: Pause,
+	) {}
+
+	/**
+	 * A `Send` that looks for what a creating request has created if no response says so.
+	 *
+	 * @param send sends the item's requests, at the pace of the rate limit and with retries
+	 */
+	over(item: number, { request: own, trace }: Job, send: Send): Send {
+		return async (request) => {
+			if (!trace || request !== own) return send(request);
+			const key = this.ledger.creationKey(request);
+			while (this.recovering.has(key)) await this.recovering.get(key);
+			const sentAt = Date.now();
+			const outcome = await this.tracked(key, send(request));
+			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
+			const found = isUnknown ? await this.unanswered(request, trace, send, sentAt) : undefined;
+			if (found) this.ledger.settle(item, request, found);
+			return found ?? outcome;
+		};
+	}
+
+	/** How the ledger finds out what an earlier attempt at an item has created. */
+	of({ request, trace }: Job, send: Send): Recover {
+		return async (sentAt) => {
+			if (!trace) return undefined;
+			return sentAt === undefined
+				? this.lostOne(request, trace, send)
+				: this.unanswered(request, trace, send, sentAt);
+		};
+	}
+
+	private async lostOne(
+		request: ApiRequest,
+		trace: Trace,
+		send: Send,
+	): Promise<Answer | Failure | undefined> {
+		if (this.history.lostPeriods.length === 0) return undefined;
+		const key = listKey(trace);
+		const look = this.lost.get(key) ?? this.readLost(trace, send);
+		this.lost.set(key, look);
+		const lost = await look;
+		if (!lost.ok) {
+			this.lost.delete(key);
+			// If what the list belongs to doesn't exist, the request itself will say so.
+			if (lost.status === 404) return undefined;
+			const creation = creationOf(request);
+			return creation ? couldNotLook(lost, creation) : lost;
+		}
+		const found = this.firstOwn(trace, lost.unclaimed);
+		if (!found) return undefined;
+		// Others don't have to look at it again: long runs would take a time that grows with their square.
+		lost.unclaimed.splice(lost.unclaimed.indexOf(found), 1);
+		this.history.claim(keyOf(found));
+		return this.answerOf(trace, found);
+	}
+
+	private async readLost(trace: Trace, send: Send): Promise<Lost> {
+		const periods = this.history.lostPeriods;
+		const since = Math.min(...periods.map(({ from }) => from));
+		const listed = await readSince(send, trace, since);
+		if (!listed.ok) return listed;
+		const isLost = ({ createdAt: at }: Dated) =>
+			at === undefined
+				? trace.mayLackTime === true
+				: periods.some(({ from, until }) => at >= from && at <= until);
+		const unclaimed = listed.elements.filter(
+			(each) => isLost(each) && !this.history.isClaimed(keyOf(each)),
+		);
+		return { ok: true, unclaimed };
+	}
+
+	private async unanswered(
+		request: ApiRequest,
+		trace: Trace,
+		send: Send,
+		sentAt: number,
+	): Promise<Answer | undefined> {
+		return this.alone(this.ledger.creationKey(request), async () => {
+			const since = sentAt - CLOCK_TOLERANCE;
+			const isNew = ({ createdAt: at }: Dated) =>
+				at === undefined ? trace.mayLackTime === true : at >= since;
+			for (let look = 0; look < LOOKS && !this.pause.ended; look++) {
+				if (look > 0) await this.pause.wait(BETWEEN_LOOKS_MS);
+				const listed = await this.look(trace, send, since);
+				const created = this.ledger.createdIds();
+				const elements = (listed.ok ? listed.elements : []).filter(
+					(each) => isNew(each) && !created.has(keyOf(each)),
+				);
+				// So many of them belong to items whose response had no ID.
+				const others = this.ledger.createdWithoutId(request);
+				const found = this.firstOwn(trace, elements, others);
+				if (found) return this.answerOf(trace, found);
+			}
+			return undefined;
+		});
+	}
+
+	/** Reads a list anew. Items that wait for the same list share the look. */
+	private async look(trace: Trace, send: Send, since: number): Promise<Listed> {
+		const key = listKey(trace);
+		const joined = this.nextLooks.get(key);
+		if (joined) {
+			joined.since = Math.min(joined.since, since);
+			return joined.listed;
+		}
+		const current = this.looks.get(key) ?? Promise.resolve();
+		const next: NextLook = {
+			since,
+			listed: current.then(async () => {
+				this.nextLooks.delete(key);
+				return readSince(send, trace, next.since);
+			}),
+		};
+		this.nextLooks.set(key, next);
+		this.looks.set(key, next.listed);
+		return next.listed;
+	}
+
+	/** @param skip how many are left to others */
+	private firstOwn(trace: Trace, elements: readonly Dated[], skip = 0): Dated | undefined {
+		let left = skip;
+		return elements.find(
+			(each) => !this.claimed.has(keyOf(each)) && trace.isOwn(each.element) && left-- === 0,
+		);
+	}
+
+	/** The response that would have reported an element, which is no other item's from now on. */
+	private answerOf(trace: Trace, found: Dated): Answer {
+		this.claimed.add(keyOf(found));
+		const element = deepCopy(found.element);
+		return { ok: true, status: 200, body: trace.answer?.(element) ?? { data: element } };
+	}
+
+	private async tracked<Outcome>(key: string, sent: Promise<Outcome>): Promise<Outcome> {
+		const sending = this.sending.get(key) ?? new Set();
+		this.sending.set(key, sending.add(sent));
+		try {
+			return await sent;
+		} finally {
+			sending.delete(sent);
+			if (sending.size === 0) this.sending.delete(key);
+		}
+	}
+
+	/** Runs a task while nothing else that creates the same is in progress. */
+	private async alone<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
+		while (this.recovering.has(key)) await this.recovering.get(key);
+		const result = Promise.allSettled(this.sending.get(key) ?? []).then(task);
+		this.recovering.set(key, result);
+		try {
+			return await result;
+		} finally {
+			this.recovering.delete(key);
+		}
+	}
+}
+
+function listKey({ list: { path, query } }: Trace): string {
+	return JSON.stringify([path, query]);
+}
+
+/** The ID of an element. One that has none is recognized by its content. */
+function keyOf({ element }: Dated): string {
+	const id = idOf(element);
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : JSON.stringify(element);
+}

@@ -1,0 +1,20 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Field } from '../../nodes/Talkover/parameters/field';
+import { parseShown } from '../../nodes/Talkover/parameters/field';
+import type { Job } from '../../nodes/Talkover/operation/operation';
+import { optionsField } from '../../nodes/Talkover/operation/options';
+import type { Case } from './documented';
+
+/** An example of an operation, ready to be sent. */
+export function jobOf({ operation, example }: Case): Job {
+	const entered: INodeParameters = example.parameters;
+	const read = ({ name, property }: Field) => ({ value: entered[name] ?? property.default });
+	const values = parseShown(operation.fields, read, { timezone: 'UTC' });
+	const chosen = optionsField(operation.options).parse(entered.options);
+	if ('value' in values && 'value' in chosen) {
+		const job = operation.prepare(values.value, chosen.value);
+		if ('value' in job) return job.value;
+	}
+	throw new Error(`The example of ${operation.name} cannot be sent`);
+}

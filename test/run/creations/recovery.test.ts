@@ -1,0 +1,254 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	credentialFor,
+	jsonOf,
+	runTalkover,
+	talkoverWorkflow,
+} from '../../../harness/talkoverNode';
+import type { RunOptions, RunResult } from '../../../harness/workflow';
+import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../harness/workflow';
+import { SEED } from '../../../simulator/state';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+const MINUTE_MS = 60_000;
+const AGENT = { __rl: true, mode: 'id', value: SEED.salesAgentId };
+const CALL = {
+	resource: 'call',
+	operation: 'make',
+	agentId: AGENT,
+	phone: '={{ $json.phone }}',
+	options: { skipIfActive: false },
+};
+
+const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+function contacts(count: number): IDataObject[] {
+	return Array.from({ length: count }, (_, index) => ({ phone: `+1555100${1000 + index}` }));
+}
+
+function optionsFor(items: readonly IDataObject[], parameters: IDataObject = CALL): RunOptions {
+	const workflow = talkoverWorkflow(parameters as never);
+	return { workflow, items, credential: credentialFor(talkover()) };
+}
+
+/** Everyone who was called by these tests, each as often as they were called. */
+function called(): string[] {
+	return talkover()
+		.state.calls.map(({ to }) => to)
+		.filter((to) => to.startsWith('+1555100'))
+		.sort();
+}
+
+/** Lets ten minutes pass, by making all calls so much older. */
+function letTimePass(): void {
+	for (const call of talkover().state.calls) {
+		const created = Date.parse(String(call.created_at)) - 10 * MINUTE_MS;
+		if (!Number.isNaN(created)) call.created_at = new Date(created).toISOString();
+	}
+}
+
+/**
+ * An execution that n8n's end has cut off after these items, and its retry.
+ *
+ * @param done the items that had been sent
+ */
+async function retryAfterKill(
+	done: readonly IDataObject[],
+	items: readonly IDataObject[],
+	parameters?: IDataObject,
+): Promise<RunResult> {
+	const establishedAt = Date.now() - 10 * MINUTE_MS;
+	await runWorkflow(optionsFor(done, parameters));
+	letTimePass();
+	return retryKilledWorkflow(optionsFor(items, parameters), establishedAt);
+}
+
+/** @param earlier how many of the requests are not counted */
+function sent(earlier = 0): { readonly creations: number; readonly others: number } {
+	const requests = talkover().requests.slice(earlier);
+	const creations = requests.filter(({ method }) => method === 'POST').length;
+	return { creations, others: requests.length - creations };
+}
+
+test('a retry after n8n was killed calls only those who were not called, and knows the IDs of all calls', async () => {
+	const items = contacts(100);
+
+	const retried = await retryAfterKill(items.slice(0, 45), items);
+
+	expect(retried.error).toBeUndefined();
+	expect(called()).toEqual(items.map(({ phone }) => phone));
+	const ids = new Map(talkover().state.calls.map(({ to, id }) => [to, id]));
+	expect(jsonOf(retried).map(({ to, id, placed }) => ({ to, id, placed }))).toEqual(
+		items.map(({ phone }) => ({ to: phone, id: ids.get(String(phone)), placed: true })),
+	);
+	expect(sent(45)).toEqual({ creations: 55, others: 1 });
+});
+
+test('of two items with the same number, one is called if the other one had been', async () => {
+	const twice = [{ phone: '+15551001000' }, { phone: '+15551001000' }];
+
+	const retried = await retryAfterKill(twice.slice(0, 1), twice);
+
+	expect(called()).toEqual(['+15551001000', '+15551001000']);
+	const [first, second] = jsonOf(retried);
+	expect(first?.id).not.toBe(second?.id);
+});
+
+test('calls that were placed before the execution began are not its own', async () => {
+	const items = contacts(2);
+	await runWorkflow(optionsFor(items));
+	letTimePass();
+
+	await retryKilledWorkflow(optionsFor(items), Date.now() - MINUTE_MS);
+
+	expect(called()).toHaveLength(4);
+});
+
+test('calls that the agent received are not its own', async () => {
+	const items = contacts(1);
+	const establishedAt = Date.now() - 10 * MINUTE_MS;
+	await runWorkflow(optionsFor(items));
+	letTimePass();
+	Object.assign(talkover().state.calls.at(-1) ?? {}, { direction: 'inbound' });
+
+	await retryKilledWorkflow(optionsFor(items), establishedAt);
+
+	expect(called()).toHaveLength(2);
+});
+
+test('an execution that is no retry does not look', async () => {
+	await runWorkflow(optionsFor(contacts(3)));
+
+	expect(sent()).toEqual({ creations: 3, others: 0 });
+});
+
+test('nobody is called if Talkover cannot be asked who has been called', async () => {
+	talkover().fail({
+		fault: { kind: 'answer', status: 500, body: {} },
+		times: Infinity,
+		when: ({ method }) => method === 'GET',
+	});
+	const items = contacts(2);
+
+	const retried = await retryAfterKill([], items);
+
+	expect(called()).toEqual([]);
+	expect(retried.error?.message).toContain('Nothing was sent');
+});
+
+test('a second node that calls the same person does not take the call of the first one for its own', async () => {
+	const node = (name: string) => ({
+		name,
+		type: 'n8n-nodes-talkover.talkover',
+		parameters: { ...CALL, phone: '+15551001000' } as never,
+	});
+	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const workflow = {
+		nodes: [
+			{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+			node('First Try'),
+			node('Second Try'),
+		],
+		connections: { Trigger: to('First Try'), 'First Try': to('Second Try') },
+	};
+	const options = { workflow, credential: credentialFor(talkover()) };
+	const establishedAt = Date.now() - 10 * MINUTE_MS;
+	await runWorkflow(optionsFor([{ phone: '+15551001000' }]));
+	letTimePass();
+
+	const retried = await retryKilledWorkflow(options, establishedAt);
+
+	expect(called()).toHaveLength(2);
+	const [first] = retried.output('First Try')[0] ?? [];
+	const [second] = retried.output('Second Try')[0] ?? [];
+	expect(first?.json.id).not.toBe(second?.json.id);
+});
+
+test('a failed execution that is retried again after its retry was retried calls nobody again', async () => {
+	const items = contacts(8);
+	const [, , , , , sixth] = items.map(({ phone }) => phone);
+	const refuse = (times: number) => {
+		talkover().fail({
+			fault: { kind: 'answer', status: 422, body: { message: 'Not this one.' } },
+			times,
+			when: ({ body }) => (body as IDataObject | undefined)?.to === sixth,
+		});
+	};
+	const options = optionsFor(items, { ...CALL, options: { ...CALL.options, maxConcurrency: 1 } });
+	refuse(1);
+	const failed = await runWorkflow(options);
+	expect(failed.error?.message).toContain('Not this one.');
+	const again = await retryWorkflow(options, failed);
+	expect(again.error).toBeUndefined();
+	letTimePass();
+	age(failed, 10 * MINUTE_MS);
+	age(failed, MINUTE_MS);
+
+	const oncemore = await retryWorkflow(options, failed);
+
+	expect(oncemore.error).toBeUndefined();
+	expect(called()).toEqual(items.map(({ phone }) => phone));
+});
+
+/** Makes an execution so much older that the calls of its retries, also made older, came after it. */
+function age({ run }: RunResult, ms: number): void {
+	const { contextData = {}, runtimeData } = run.data.executionData ?? {};
+	if (runtimeData) runtimeData.establishedAt -= ms;
+	const stored = contextData.flow?.talkover as { accountedUntil: number };
+	stored.accountedUntil -= ms;
+}
+
+describe.each([
+	['whose connection is lost after it was carried out', { kind: 'resetAfter' }],
+	[
+		'that gets an HTTP 500 after it was carried out',
+		{ kind: 'answerAfter', status: 500, body: {} },
+	],
+] as const)('a call %s', (_name, fault) => {
+	test('is found, and its item is like all others', async () => {
+		talkover().fail({ fault, times: 1, when: ({ method }) => method === 'POST' });
+
+		const result = await runTalkover(talkover(), CALL as never, { items: contacts(3) });
+
+		expect(result.error).toBeUndefined();
+		expect(called()).toHaveLength(3);
+		expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(3);
+	});
+});
+
+test('a call that was not placed stays unknown, after two looks', async () => {
+	talkover().fail({ fault: { kind: 'resetBefore' }, times: 1 });
+
+	const result = await runTalkover(talkover(), CALL as never, { items: contacts(1) });
+
+	expect(result.error?.description).toContain('It is not known whether');
+	expect(sent()).toEqual({ creations: 1, others: 2 });
+});
+
+test('a call that Talkover lists only after seconds is found by the second look', async () => {
+	const call = contacts(1);
+	talkover().fail({
+		fault: { kind: 'resetAfter' },
+		times: 1,
+		when: ({ method }) => method === 'POST',
+	});
+	talkover().fail({
+		fault: { kind: 'answer', status: 200, body: { success: true, data: [] } },
+		times: 1,
+		when: ({ method }) => method === 'GET',
+	});
+
+	const result = await runTalkover(talkover(), CALL as never, { items: call });
+
+	expect(jsonOf(result)).toMatchObject([{ placed: true, to: '+15551001000' }]);
+	expect(sent().others).toBe(2);
+});

@@ -1,0 +1,86 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { creationOf } from '../../../nodes/Talkover/api/request';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { SEED } from '../../../simulator/state';
+import type { Case } from '../../contract/documented';
+import { CASES } from '../../contract/documented';
+import { chosen } from '../../contract/examples/example';
+import { jobOf } from '../../contract/jobOf';
+import { dialectsIn, formsOf } from '../../dialects/forms';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+/** Creations that no list tells, and why. */
+const UNTRACEABLE: Readonly<Record<string, string>> = {
+	'campaign.exportToSftp': 'The logs do not say which files were exported, nor what started it.',
+	'campaign.importFromSftp': 'The logs do not say whether a schedule or a request started it.',
+	'webhook.retryDelivery': 'The logs do not say which delivery was sent again.',
+	'webhook.test': 'The logs do not say which request the test event came from.',
+	'webhook.toggle': 'It looks at the state of the webhook before each request.',
+};
+
+/** What the simulator knows, in place of what the examples name. */
+const KNOWN: INodeParameters = {
+	agentId: chosen(SEED.salesAgentId),
+	campaignId: chosen(SEED.activeCampaignId),
+	phoneNumberId: chosen(SEED.phoneNumberIds[1]),
+	phone: '+15551239876',
+};
+
+const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+const creating = CASES.filter((each) => creationOf(jobOf(each).request) !== undefined);
+const traceable = creating.filter((each) => jobOf(each).trace !== undefined);
+
+test('each creation can be found in a list, or it is known why it cannot', () => {
+	const others = creating.filter((each) => !traceable.includes(each));
+
+	expect(new Set(others.map(keyOf))).toEqual(new Set(Object.keys(UNTRACEABLE)));
+});
+
+function keyOf({ resource, operation }: Case): string {
+	return `${resource}.${operation.value}`;
+}
+
+describe.each(['as documented', ...formsOf(0, 1)])('in the form %s', (form) => {
+	// Where all IDs are numbers, nobody would enter the IDs of the examples.
+	const canBeEntered = ({ name }: Case) =>
+		!form.includes('numeric-ids') ||
+		!['calendarMember.add', 'phoneNumber.requestRelease'].includes(name);
+
+	test.each(traceable.filter(canBeEntered))(
+		'$name whose response is lost is found',
+		async (tried) => {
+			const { resource, operation, example } = tried;
+			const { operationId, parameters } = example;
+			const known = Object.fromEntries(
+				Object.entries(KNOWN).filter(([name]) => name in parameters),
+			) as INodeParameters;
+			if (form !== 'as documented') talkover().speak(...dialectsIn(form));
+			// Only a number that no agent uses can be released.
+			for (const agent of talkover().state.agents) agent.phone_numbers = [];
+			talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
+
+			const result = await runTalkover(talkover(), {
+				resource,
+				operation: operation.value,
+				...parameters,
+				...known,
+			});
+
+			expect(result.error).toBeUndefined();
+			const sent = talkover().requests.filter((each) => each.operationId === operationId);
+			expect(sent).toHaveLength(1);
+			const [item = {}] = jsonOf(result);
+			expect(item.id ?? item.meeting_url).toEqual(expect.anything());
+		},
+	);
+});
