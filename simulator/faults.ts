@@ -15,6 +15,8 @@ export type Fault =
 	| { readonly kind: 'resetAfter' }
 	/** It is done, and answered with this all the same. */
 	| { readonly kind: 'answerAfter'; readonly status: number; readonly body: unknown }
+	/** Nothing is done, and no answer ever comes. */
+	| { readonly kind: 'silenceBefore' }
 	/** It is done, and no answer ever comes. */
 	| { readonly kind: 'silence' }
 	/** It is done and answered once the promise resolves. */

@@ -49,6 +49,7 @@ export async function serve(
 		response.destroy();
 		return;
 	}
+	if (fault?.kind === 'silenceBefore') return;
 	if (fault?.kind === 'wait') await fault.until;
 	const answer = verdict.allowed
 		? (replyOf(fault, operation, request) ??

@@ -4,11 +4,16 @@ import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const agentId = chosen(SEED.supportAgentId);
 const HOURS = { subject: 'Holidays', instructions: 'We are closed on 1 January.' };
 
 const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const run = (operation: string, more: INodeParameters = {}) =>
 	runTalkover(talkover(), { resource: 'training', operation, agentId, ...more });
@@ -102,16 +107,17 @@ test('repeated upserts create a training each without a key, and only one with t
 });
 
 test('an upsert whose response is lost is retried only if it has a key', async () => {
+	skipWaits();
 	talkover().fail({ operationId: 'upsertTraining', times: 1, fault: { kind: 'resetAfter' } });
 	const keyed = await run('upsert', { ...HOURS, nodeId: 'holidays' });
-	talkover().fail({ operationId: 'upsertTraining', times: 1, fault: { kind: 'resetAfter' } });
-	const keyless = await run('upsert', HOURS);
+	talkover().fail({ operationId: 'upsertTraining', times: 1, fault: { kind: 'resetBefore' } });
+	const keyless = await run('upsert', { ...HOURS, subject: 'Parking' });
 
 	expect(jsonOf(keyed)).toEqual([expect.objectContaining(HOURS)]);
 	expect(shownError(keyless).lines.join()).toContain(
-		'It is not known whether the training "Holidays" went through: look for it in Talkover, among the trainings of the agent',
+		'It is not known whether the training "Parking" went through: look for it in Talkover, among the trainings of the agent',
 	);
-	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 2)]);
+	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 1)]);
 });
 
 test.each([

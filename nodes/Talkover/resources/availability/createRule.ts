@@ -13,14 +13,15 @@ const exception = { type: ['exception'] };
 
 /** What a rule says, the same for a rule to be created and for one that Talkover shows, which may add seconds. */
 function contentOf(rule: IDataObject): string {
-	const { type: kind, date: day, available: open, days_of_week: days, start_time, end_time } = rule;
-	const [start, end] = [start_time, end_time].map((time) => String(time).slice(0, 'HH:MM'.length));
+	const { type: kind, date: day, available: open, days_of_week: days } = rule;
+	const times = [rule.start_time, rule.end_time].map((time) => startOf(time, 'HH:MM'));
 	const weekdays = Array.isArray(days) ? days.map(Number).sort() : [];
-	const content =
-		kind === 'exception'
-			? [String(day).slice(0, 'YYYY-MM-DD'.length), open]
-			: [start, end, weekdays];
+	const content = kind === 'exception' ? [startOf(day, 'YYYY-MM-DD'), open] : [...times, weekdays];
 	return JSON.stringify([kind, ...content]);
+}
+
+function startOf(value: unknown, form: string): unknown {
+	return typeof value === 'string' ? value.slice(0, form.length) : value;
 }
 
 export const createRule = operation({

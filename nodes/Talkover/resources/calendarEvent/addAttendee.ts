@@ -37,7 +37,8 @@ export const addAttendee = operation({
 		list: { method: 'GET', path: ['calendars', calendarId, 'events', eventId] },
 		paging: 'none',
 		shape: attendeesOfEvent,
-		isOwn: (attendee) => String(attendee.email).toLowerCase() === email.toLowerCase(),
+		isOwn: ({ email: other }) =>
+			typeof other === 'string' && other.toLowerCase() === email.toLowerCase(),
 		mayLackTime: true,
 	}),
 	data: object,

@@ -196,7 +196,7 @@ export class Recovery {
 	/** Runs a task while nothing else that creates the same is in progress. */
 	private async alone<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
 		while (this.recovering.has(key)) await this.recovering.get(key);
-		const result = Promise.allSettled(this.sending.get(key) ?? []).then(task);
+		const result = Promise.allSettled([...(this.sending.get(key) ?? [])]).then(task);
 		this.recovering.set(key, result);
 		try {
 			return await result;
