@@ -158,29 +158,93 @@ test('the description of a tool is the action of its operation', async () => {
 	});
 });
 
-test('an AI agent gets all of its mistakes in one message', async () => {
+/** What the model reads: the items that the tool returned. */
+function answerIn({ json, error }: Awaited<ReturnType<typeof callTool>>): unknown {
+	expect(error).toBeUndefined();
+	return JSON.parse(String(json.answer));
+}
+
+test('an AI agent gets all of its mistakes in one answer', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
 		{ name: ' ', language: ' ' },
 	);
 
-	expect(outcome.error?.message).toContain('Name: is required<br>Language: is required');
+	expect(answerIn(outcome)).toMatchObject([
+		{
+			message: "This cannot be sent to Talkover – check 'Name', 'Language'",
+			error: { kind: 'invalid', description: 'Name: is required\nLanguage: is required' },
+		},
+	]);
 	expect(talkover().requests).toEqual([]);
 });
+
+const LOOK_UP = { resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') };
+const UNCLEAR = { agent: SEED.salesAgentId, phone: 'his mobile' };
+const EXPLANATION =
+	'Phone: "his mobile" contains characters that are not part of a phone number: it must look like +15551234567';
 
 test('an AI agent gets an explanation of an invalid phone number', async () => {
-	const outcome = await callTool(
-		talkover(),
-		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
-		{ agent: SEED.salesAgentId, phone: 'his mobile' },
-	);
+	const outcome = await callTool(talkover(), LOOK_UP, UNCLEAR);
 
-	expect(outcome.error?.message).toContain(
-		'Phone: "his mobile" contains characters that are not part of a phone number',
-	);
+	expect(answerIn(outcome)).toMatchObject([{ message: expect.stringContaining(EXPLANATION) }]);
 	expect(talkover().requests).toEqual([]);
 });
+
+test("an AI agent gets Talkover's reasons for rejecting a request, and what to do", async () => {
+	const errors = { name: ['The name is taken.'], language: ['The language is unknown.'] };
+	const body = { success: false, message: 'The given data was invalid.', errors };
+	talkover().fail({ operationId: 'createAgent', fault: { kind: 'answer', status: 422, body } });
+
+	const outcome = await callTool(
+		talkover(),
+		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
+		{ name: 'Ana', language: 'pt-BR' },
+	);
+
+	expect(answerIn(outcome)).toMatchObject([
+		{
+			message: expect.stringContaining("check 'Name', 'Language'"),
+			error: {
+				statusCode: 422,
+				description: expect.stringContaining(
+					'Name: The name is taken.\nLanguage: The language is unknown.',
+				),
+			},
+		},
+	]);
+});
+
+test('an AI agent is told that a token is not valid', async () => {
+	talkover().fail({ fault: { kind: 'documented', status: 401 } });
+
+	const outcome = await callTool(talkover(), LOOK_UP, { ...UNCLEAR, phone: '+15551230000' });
+
+	expect(answerIn(outcome)).toMatchObject([{ error: { kind: 'unauthorized', statusCode: 401 } }]);
+});
+
+test('an AI agent is told of an option that no call can have', async () => {
+	const outcome = await callTool(
+		talkover(),
+		{ ...LOOK_UP, options: { timeout: fromAi('timeout', 'number') } },
+		{ ...UNCLEAR, timeout: 0 },
+	);
+
+	expect(answerIn(outcome)).toMatchObject([{ message: expect.stringContaining('Timeout: must') }]);
+});
+
+test.each<[string, object]>([
+	['On Error: Stop Workflow', { onError: 'stopWorkflow' }],
+	['Retry On Fail', { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }],
+])(
+	'a tool with %s throws its errors, because n8n reacts to nothing else',
+	async (_name, settings) => {
+		const { error } = await callTool(talkover(), LOOK_UP, UNCLEAR, settings);
+
+		expect(error?.message).toContain(EXPLANATION);
+	},
+);
 
 test('a tool with Retry On Fail calls nobody twice', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });

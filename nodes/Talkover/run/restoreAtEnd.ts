@@ -7,6 +7,7 @@ import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import { fieldsOf } from '../operation/resource';
 import { details, headline, problemOfFailure } from '../report/problem';
+import { continuesOnFailure } from './onFailure';
 import type { Outcome, RunEnd } from './output';
 import type { Plan } from './plan';
 import type { Ended, Restorations } from './restorations';
@@ -37,7 +38,7 @@ export async function restoreAtEnd(
 		const item = items[index];
 		const key = item && 'job' in item ? item.job.restoration?.key : undefined;
 		const own = key === undefined ? undefined : news.get(key);
-		return outcome && own ? withNews(outcome, own, context.continueOnFail()) : outcome;
+		return outcome && own ? withNews(outcome, own, continuesOnFailure(context)) : outcome;
 	});
 	return { outcomes: informed, endedBy, notes };
 }

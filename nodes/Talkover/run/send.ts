@@ -11,6 +11,7 @@ import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';
 import { problemOfFailure } from '../report/problem';
 import { fetchFile } from './download';
+import { continuesOnFailure } from './onFailure';
 import type { Outcome, RunEnd } from './output';
 import { STOPPED } from './output';
 import type { Plan } from './plan';
@@ -55,7 +56,7 @@ async function sendAll(
 	restorations: Restorations,
 ): Promise<Omit<RunEnd, 'notes'>> {
 	const { items, options, pause, progress } = plan;
-	const continues = context.continueOnFail();
+	const continues = continuesOnFailure(context);
 	const outcomes: (Outcome | undefined)[] = items.map((item) =>
 		'problem' in item ? item : undefined,
 	);

@@ -14,6 +14,7 @@ import type { Job, Result, Sends } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
 import { creationKey, restorationId } from './creationKey';
 import { mutexOf } from './keyedMutex';
+import { isTool } from '../onFailure';
 
 /** How an item's creating request ended, as recorded in the node's context. */
 type RecordedOutcome =
@@ -263,10 +264,9 @@ export function openLedger(
 	resendUnknown: boolean,
 ): Ledger {
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	const isTool = context.getNode().type.endsWith('Tool');
 	return new Ledger(
 		context.getContext('node'),
-		isTool ? TOOL : Number(runIndex),
+		isTool(context.getNode()) ? TOOL : Number(runIndex),
 		account,
 		resendUnknown,
 	);

@@ -1,0 +1,21 @@
+import type { IExecuteFunctions, INode } from 'n8n-workflow';
+
+type Context = Pick<IExecuteFunctions, 'continueOnFail' | 'getNode'>;
+
+/** Whether an AI agent uses the node as its tool. */
+export function isTool({ type }: Pick<INode, 'type'>): boolean {
+	return type.endsWith('Tool');
+}
+
+/**
+ * Whether a problem becomes the item's output instead of an error that ends the run.
+ *
+ * A tool always returns its problems, because the model can only correct what it reads: of an error that a tool
+ * throws, n8n gives the model nothing (AI Agent 2) or the first line (AI Agent 3). The error is thrown if the user
+ * has chosen to stop the workflow, and with *Retry On Fail*, because n8n retries a tool only after an error.
+ */
+export function continuesOnFailure(context: Context): boolean {
+	if (context.continueOnFail()) return true;
+	const node = context.getNode();
+	return isTool(node) && node.onError !== 'stopWorkflow' && node.retryOnFail !== true;
+}
