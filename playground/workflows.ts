@@ -17,6 +17,15 @@ export interface WebhookNodeJson extends NodeJson {
 	readonly webhookId: string;
 }
 
+/** A node that serves another one, as a model and a tool serve an AI agent. */
+export interface SubNodeJson {
+	readonly node: NodeJson;
+	/** The input of the other node that it's connected to. */
+	readonly as: 'ai_languageModel' | 'ai_tool';
+	/** The name of the other node. */
+	readonly of: string;
+}
+
 /** The event that {@link talkoverTrigger} starts on. */
 export const CALL_ENDED = 'event_phone_call_ended';
 
@@ -67,24 +76,32 @@ export async function saveWorkflow(
 	{ api, credential }: Pick<World, 'api' | 'credential'>,
 	nodes: readonly NodeJson[],
 	name: string,
+	subNodes: readonly SubNodeJson[] = [],
 ): Promise<string> {
+	const stored = (node: NodeJson, position: readonly number[]) => ({
+		id: node.name,
+		typeVersion: 1,
+		position,
+		parameters: {},
+		...(node.type.startsWith('n8n-nodes-talkover.')
+			? { credentials: { talkoverApi: credential } }
+			: {}),
+		...node,
+	});
 	const { id } = await api.call<{ id: string }>('POST', '/workflows', {
 		name,
-		nodes: nodes.map((node, index) => ({
-			id: node.name,
-			typeVersion: 1,
-			position: [index * 220, 0],
-			parameters: {},
-			...(node.type.startsWith('n8n-nodes-talkover.')
-				? { credentials: { talkoverApi: credential } }
-				: {}),
-			...node,
-		})),
-		connections: Object.fromEntries(
-			nodes.slice(1).map(({ name: node }, index): [string, object] => {
+		nodes: [
+			...nodes.map((node, index) => stored(node, [index * 220, 0])),
+			...subNodes.map(({ node }, index) => stored(node, [220 + index * 220, 220])),
+		],
+		connections: Object.fromEntries([
+			...nodes.slice(1).map(({ name: node }, index): [string, object] => {
 				return [nodes[index]?.name ?? '', { main: [[{ node, type: 'main', index: 0 }]] }];
 			}),
-		),
+			...subNodes.map(({ node, as, of }): [string, object] => {
+				return [node.name, { [as]: [[{ node: of, type: as, index: 0 }]] }];
+			}),
+		]),
 		settings: { executionOrder: 'v1' },
 		// n8n 2.40 cannot run a step a second time in a workflow that was saved without.
 		pinData: {},

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-import type { NodeJson } from '../../playground/workflows';
+import type { NodeJson, SubNodeJson } from '../../playground/workflows';
 import { saveWorkflow } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 
@@ -22,8 +22,12 @@ export class EditorPage {
 	) {}
 
 	/** Stores a workflow in which each node is followed by the next, and gives its ID. */
-	async save(nodes: readonly NodeJson[], name = 'Browser test'): Promise<string> {
-		return saveWorkflow(this.world, nodes, name);
+	async save(
+		nodes: readonly NodeJson[],
+		name = 'Browser test',
+		subNodes: readonly SubNodeJson[] = [],
+	): Promise<string> {
+		return saveWorkflow(this.world, nodes, name, subNodes);
 	}
 
 	/** The ID of a workflow that is there already. */

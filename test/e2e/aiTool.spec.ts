@@ -1,0 +1,261 @@
+import type { CredentialReference } from '../../playground/setup';
+import type { NodeJson } from '../../playground/workflows';
+import type { Simulator } from '../../simulator/simulator';
+import { SEED } from '../../simulator/state';
+import type { EditorPage } from './editorPage';
+import { expect, test as base } from './fixtures';
+import type { ScriptedModel } from './scriptedModel';
+import { startScriptedModel } from './scriptedModel';
+
+interface Fixtures {
+	readonly model: ScriptedModel;
+	/** Stores and opens a workflow whose AI agent has the model, and a Talkover node as its tool. */
+	readonly openAgent: (tool: object, agentVersion?: number) => Promise<string>;
+}
+
+const test = base.extend<Fixtures>({
+	model: async ({}, use) => {
+		const model = await startScriptedModel();
+		await use(model);
+		await model.close();
+	},
+
+	openAgent: async ({ world, editor, model }, use) => {
+		const credential = await world.api.call<CredentialReference>('POST', '/credentials', {
+			name: `Scripted model at ${model.url}`,
+			type: 'openAiApi',
+			data: { apiKey: 'scripted', url: model.url, header: false },
+		});
+		await use(async (tool, agentVersion) => {
+			const id = await saveAgent(editor, credential, tool, agentVersion);
+			await editor.open(id);
+			return id;
+		});
+	},
+});
+
+/** The version of the AI Agent node that runs its tools itself, and the one that lets n8n's engine run them. */
+const AGENT_VERSIONS = [2.2, 3.1];
+
+async function saveAgent(
+	editor: EditorPage,
+	{ id, name }: CredentialReference,
+	tool: object,
+	typeVersion = 3.1,
+): Promise<string> {
+	const start: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+	const agent: NodeJson = {
+		name: 'AI Agent',
+		type: '@n8n/n8n-nodes-langchain.agent',
+		typeVersion,
+		parameters: { promptType: 'define', text: 'Call Ana about her deal.' },
+	};
+	const model: NodeJson = {
+		name: 'Model',
+		type: '@n8n/n8n-nodes-langchain.lmChatOpenAi',
+		typeVersion: 1.3,
+		parameters: {
+			model: { __rl: true, mode: 'id', value: 'scripted' },
+			responsesApiEnabled: false,
+		},
+		credentials: { openAiApi: { id, name } },
+	};
+	const talkover: NodeJson = {
+		name: 'Call Customer',
+		type: 'n8n-nodes-talkover.talkoverTool',
+		parameters: tool,
+	};
+	return editor.save([start, agent], 'AI agent', [
+		{ node: model, as: 'ai_languageModel', of: 'AI Agent' },
+		{ node: talkover, as: 'ai_tool', of: 'AI Agent' },
+	]);
+}
+
+/** What the button beside a parameter writes. */
+const leftToModel = (key: string, description = '') =>
+	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
+
+const AGENT = { __rl: true, mode: 'id', value: SEED.salesAgentId };
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: AGENT,
+	phone: leftToModel('Phone', "Ana's number with country code"),
+	contextFields: { context: [{ name: 'deal', value: leftToModel('context0_Value', 'The deal') }] },
+};
+const ANA = { Phone: '+1 (555) 000-9999', context0_Value: 'The "Big" Deal' };
+const ANAS_NUMBER = '+15550009999';
+const DONE = { say: 'I have called Ana.' };
+
+async function execute({ page }: EditorPage): Promise<void> {
+	await page.getByTestId('execute-workflow-button').click();
+	await expect(page.getByText('Workflow executed successfully')).toBeVisible();
+}
+
+/** The bodies of the requests for calls that reached Talkover. */
+function dialled({ requests }: Simulator): unknown[] {
+	return requests.filter(({ operationId }) => operationId === 'makeCall').map(({ body }) => body);
+}
+
+/** The items that the tool has returned to the model, by use. */
+function itemsIn(model: ScriptedModel): unknown[] {
+	return model.answers().map((answer) => JSON.parse(answer) as unknown);
+}
+
+test('a model is told that a phone rings, calls once with its own values, and reads what became of it', async ({
+	editor,
+	simulator,
+	model,
+	openAgent,
+}) => {
+	model.play({ use: [ANA] }, DONE);
+	await openAgent(MAKE);
+
+	await execute(editor);
+
+	const [tool, ...others] = model.tools();
+	expect(others).toEqual([]);
+	expect(tool?.name).toBe('Call_Customer');
+	expect(tool?.description).toContain('A real phone rings, and the call uses credits');
+	expect(tool?.parameters.properties).toEqual({
+		Phone: { type: 'string', description: "Ana's number with country code" },
+		context0_Value: { type: 'string', description: 'The deal' },
+	});
+	expect(dialled(simulator)).toEqual([
+		expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
+	]);
+	const call = { placed: true, to: ANAS_NUMBER, status: 'initiated' };
+	expect(itemsIn(model)).toEqual([[expect.objectContaining(call)]]);
+	expect(model.left).toBe(0);
+});
+
+test('a model reads the status and duration of the call with Make and Wait', async ({
+	editor,
+	simulator,
+	model,
+	openAgent,
+}) => {
+	model.play({ use: [ANA] }, DONE);
+	await openAgent({ ...MAKE, operation: 'makeAndWait' });
+	await editor.page.getByTestId('execute-workflow-button').click();
+	const call = () => simulator.state.calls.find(({ to }) => to === ANAS_NUMBER);
+	await expect.poll(() => call()?.id).toBeDefined();
+	const id = String(call()?.id);
+
+	await simulator.play(id, 'completed', 42);
+
+	await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
+	const ended = { placed: true, ended: true, id, status: 'completed', duration: 42 };
+	expect(itemsIn(model)).toEqual([[expect.objectContaining(ended)]]);
+	expect(dialled(simulator)).toHaveLength(1);
+	expect(model.left).toBe(0);
+});
+
+for (const version of AGENT_VERSIONS) {
+	test(`AI Agent ${version}: a model that repeats itself calls a person once`, async ({
+		editor,
+		simulator,
+		model,
+		openAgent,
+	}) => {
+		model.play({ use: [ANA, ANA] }, { use: [ANA] }, DONE);
+		await openAgent(MAKE, version);
+
+		await execute(editor);
+
+		expect(dialled(simulator)).toHaveLength(1);
+		const [{ id } = {}] = simulator.state.calls.filter(({ to }) => to === ANAS_NUMBER);
+		const sameCall = [expect.objectContaining({ id, to: ANAS_NUMBER })];
+		expect(itemsIn(model)).toEqual([sameCall, sameCall, sameCall]);
+		expect(model.left).toBe(0);
+	});
+
+	test(`AI Agent ${version}: a model that tries again after a lost response calls nobody twice`, async ({
+		editor,
+		simulator,
+		model,
+		openAgent,
+	}) => {
+		simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
+		model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
+		await openAgent({ ...MAKE, options: { skipIfActive: false } }, version);
+
+		await execute(editor);
+
+		expect(dialled(simulator)).toHaveLength(1);
+		const reason = expect.stringContaining(
+			`It is not known whether the call to ${ANAS_NUMBER} went through`,
+		);
+		const unknown = [
+			{ message: expect.any(String), error: expect.objectContaining({ description: reason }) },
+		];
+		expect(itemsIn(model)).toEqual([unknown, unknown]);
+		expect(model.left).toBe(0);
+	});
+
+	test(`AI Agent ${version}: a model reads why a number is invalid, and calls the right one`, async ({
+		editor,
+		simulator,
+		model,
+		openAgent,
+	}) => {
+		model.play({ use: [{ ...ANA, Phone: 'his mobile' }] }, { use: [ANA] }, DONE);
+		await openAgent(MAKE, version);
+
+		await execute(editor);
+
+		const reason =
+			'This cannot be sent to Talkover – Phone: "his mobile" contains characters that are not part of a phone number: it must look like +15551234567';
+		expect(itemsIn(model)).toEqual([
+			[expect.objectContaining({ message: reason })],
+			[expect.objectContaining({ placed: true, to: ANAS_NUMBER })],
+		]);
+		expect(dialled(simulator)).toEqual([expect.objectContaining({ to: ANAS_NUMBER })]);
+		expect(model.left).toBe(0);
+	});
+}
+
+/** Where a context is given, the parameter that the user leaves to the model, its key, and what the model fills in. */
+const CONTEXTS = [
+	{
+		contextDefinition: 'fields',
+		contextFields: { context: [{ name: 'deal', value: '' }] },
+		parameter: 'value',
+		key: 'context0_Value',
+		value: 'The "Big" Deal',
+	},
+	{
+		contextDefinition: 'json',
+		parameter: 'context',
+		key: 'Context_JSON',
+		value: { deal: 'The "Big" Deal' },
+	},
+];
+
+for (const { parameter, key, value, ...context } of CONTEXTS) {
+	test(`the button beside a parameter leaves the phone number and a context of ${context.contextDefinition} to the model, with clean keys`, async ({
+		editor,
+		simulator,
+		model,
+		openAgent,
+	}) => {
+		model.play({ use: [{ Phone: ANA.Phone, [key]: value }] }, DONE);
+		await openAgent({ ...MAKE, phone: '', contextFields: {}, ...context });
+		await editor.node('Call Customer').dblclick();
+
+		for (const name of ['phone', parameter]) {
+			const input = editor.parameter(name);
+			await input.hover();
+			await input.getByTestId('from-ai-override-button').click();
+			await expect(input.getByTestId('from-ai-override-button')).toBeHidden();
+		}
+		await editor.page.keyboard.press('Escape');
+		await execute(editor);
+
+		expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual(['Phone', key]);
+		expect(dialled(simulator)).toEqual([
+			expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
+		]);
+		expect(model.left).toBe(0);
+	});
+}
