@@ -31,7 +31,7 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 			const body = responseExample(answered, 201) ?? responseExample(answered, 200);
 			if (!body) throw new Error(`${example.operationId} documents no answer`);
 			const item = await outputOf(operation, example, body, documentedAsk(contract));
-			const schema = { ...schemaOf(item), version: 1 };
+			const schema = { ...schemaOf({ ...item, ...laterFields(example, contract) }), version: 1 };
 			files[`${VERSION}/${resource}/${operation.value}.json`] =
 				`${JSON.stringify(schema, null, '\t')}\n`;
 		}
@@ -62,6 +62,13 @@ async function outputOf(
 	const [first] = result.ok ? result.output : [];
 	if (!first) throw new Error(`${operation.value} gives no item for the documented answer`);
 	return first;
+}
+
+/** What a list that is read later adds to the output, as its first documented entry has it. */
+function laterFields({ completedFrom }: OperationExample, contract: OpenAPIBackend): JsonObject {
+	if (completedFrom === undefined) return {};
+	const answer = responseExample(operationOf(contract, completedFrom), 200);
+	return ((answer?.data ?? []) as JsonObject[])[0] ?? {};
 }
 
 /** Answers the questions of a run with the documented answers. */

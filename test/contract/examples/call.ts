@@ -32,6 +32,7 @@ export const call: Examples = {
 			waitAtMost: 0,
 			options: { skipIfActive: false },
 		},
+		completedFrom: 'listAgentCalls',
 		output: (call) => [{ placed: true, ended: false, ...(call as IDataObject) }],
 	},
 	'call.makeForCampaign': {

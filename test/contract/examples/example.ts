@@ -8,6 +8,8 @@ export interface OperationExample {
 	readonly parameters: INodeParameters;
 	/** The output for the documented answer, where it is not the `data` of that answer itself. */
 	readonly output?: (data: unknown) => IDataObject[];
+	/** The list in the contract whose entries complete the output later: the preview has their fields as well. */
+	readonly completedFrom?: string;
 	/** Documented fields of the request that the node has no parameter for, and why. */
 	readonly leftOut?: Readonly<Record<string, string>>;
 }
