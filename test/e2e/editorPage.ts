@@ -7,6 +7,7 @@ import { expect } from '@playwright/test';
 import type { NodeJson, SubNodeJson } from '../../playground/workflows';
 import { saveWorkflow } from '../../playground/workflows';
 import type { World } from '../../playground/world';
+import { Canvas } from './canvas';
 
 const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 
@@ -15,11 +16,15 @@ const MAX_PICTURE_BYTES = 150_000;
 
 /** n8n's editor as its user sees it, and what it stores. */
 export class EditorPage {
+	readonly canvas: Canvas;
+
 	constructor(
 		readonly page: Page,
 		private readonly world: World,
 		private readonly pictures: string,
-	) {}
+	) {
+		this.canvas = new Canvas(page);
+	}
 
 	/** Stores a workflow in which each node is followed by the next, and gives its ID. */
 	async save(
@@ -65,6 +70,63 @@ export class EditorPage {
 	async choose(name: string, option: string): Promise<void> {
 		await this.parameter(name).click();
 		await this.page.getByRole('option', { name: option }).filter({ visible: true }).click();
+	}
+
+	/** Enters a number in the open panel, which counts once its field loses the focus. */
+	async enterNumber(field: Locator, number: string): Promise<void> {
+		await field.locator('input').fill(number);
+		await field.locator('input').press('Tab');
+	}
+
+	/** Adds one of the options of the open panel. */
+	async addOption(name: string): Promise<void> {
+		await this.page.getByTestId('collection-parameter-add').click();
+		await this.page.getByRole('option', { name }).filter({ visible: true }).click();
+	}
+
+	/** Changes the name of the node whose panel is open. */
+	async rename(name: string): Promise<void> {
+		const title = this.page.getByTestId('node-title-container');
+		await title.getByTestId('inline-edit-preview').click();
+		await this.page.keyboard.type(name);
+		await this.page.keyboard.press('Enter');
+		await expect(title).toContainText(name);
+	}
+
+	/**
+	 * Drags a field of the input into a field of the open panel.
+	 *
+	 * @param expression what that stands for, such as `$json.phone`; it must be in the part of the input that is shown
+	 */
+	async map(expression: string, target: Locator): Promise<void> {
+		const input = this.page.getByTestId('ndv-input-panel');
+		await input.locator(`[data-target="mappable"][data-value="{{ ${expression} }}"]`).hover();
+		await this.page.mouse.down();
+		// The editor takes a second movement for one across the field.
+		for (const x of [20, 30]) await target.hover({ position: { x, y: 12 }, force: true });
+		await this.page.mouse.up();
+		// The preview of the expression covers what is below the field, until a click elsewhere.
+		await this.output.click({ position: { x: 10, y: 10 } });
+	}
+
+	/** Shows the fields of a node further up in the input of the open panel. */
+	async unfoldInput(node: string): Promise<void> {
+		const headers = this.page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-header');
+		await headers.filter({ has: this.page.getByText(node, { exact: true }) }).click();
+	}
+
+	/** Resolves once n8n has stored this text in the workflow: the editor stores a change a moment later. */
+	async stored(text: string): Promise<void> {
+		const id = /\/workflow\/(\w+)/.exec(this.page.url())?.[1] ?? '';
+		const isStored = async () =>
+			JSON.stringify(await this.world.api.call('GET', `/workflows/${id}`)).includes(text);
+		await expect.poll(isStored, `n8n stores ${text}`).toBe(true);
+	}
+
+	/** Closes the panel once n8n has stored this text. */
+	async close(stored: string): Promise<void> {
+		await this.stored(stored);
+		await this.page.getByTestId('ndv-close-button').click();
 	}
 
 	/** The right-hand side of the open panel. */

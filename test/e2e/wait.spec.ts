@@ -1,8 +1,8 @@
 import { activate, deactivate, webhooksOfN8n } from '../../playground/workflows';
 import type { World } from '../../playground/world';
-import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import { expect, test } from './fixtures';
+import { callTo } from './simulatedCalls';
 
 const CALLS = 'Call a contact and wait for the result';
 const RESUMES = 'A call has ended: go on with the execution that waits for it';
@@ -26,13 +26,6 @@ async function callContact({ n8n }: World, phone: string): Promise<number> {
 		body: JSON.stringify({ phone, dealId: '42' }),
 	});
 	return status;
-}
-
-/** The ID of the call to a number, once Talkover has it. */
-async function callTo(simulator: Simulator, phone: string): Promise<string> {
-	const find = () => simulator.state.calls.find(({ to }) => to === phone);
-	await expect.poll(() => find()?.id).toBeDefined();
-	return String(find()?.id);
 }
 
 test('an execution waits for the end of a call, across a restart of n8n', async ({

@@ -1,0 +1,80 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+/** Where a connection begins: a node and one of its outputs. */
+export interface Output {
+	readonly node: string;
+	/** From 0; the first one unless told. */
+	readonly output?: number;
+}
+
+/** The canvas of n8n's editor, where a user builds a workflow with the mouse. */
+export class Canvas {
+	constructor(private readonly page: Page) {}
+
+	/** Opens a new workflow without any nodes. */
+	async openEmpty(): Promise<void> {
+		await this.page.goto('/workflow/new');
+		await expect(this.page.getByTestId('canvas-add-button')).toBeVisible();
+		await expect(this.page.getByTestId('canvas-node')).toHaveCount(0);
+	}
+
+	/** Adds the first node, which opens its panel. */
+	async addTrigger(name: string): Promise<void> {
+		await this.page.getByTestId('canvas-add-button').click();
+		await this.pick(name);
+	}
+
+	/**
+	 * Adds a node behind an output that has no connection yet, which opens its panel.
+	 *
+	 * @param action one of the node's actions, if it has several
+	 */
+	async add(from: Output, name: string, action?: string): Promise<void> {
+		await this.tidyUp();
+		await this.output(from).getByTestId('canvas-handle-plus').click();
+		await this.pick(name, action);
+	}
+
+	/** Drags a connection from an output to the input of a node. */
+	async connect(from: Output, to: string): Promise<void> {
+		await this.tidyUp();
+		const edges = this.page.getByTestId('edge');
+		const before = await edges.count();
+		await this.output(from).hover();
+		await this.page.mouse.down();
+		await this.node(to).getByTestId('canvas-node-input-handle').hover({ force: true });
+		await this.page.mouse.up();
+		await expect(edges).toHaveCount(before + 1);
+	}
+
+	/** Arranges the nodes, and shows all of them. */
+	async tidyUp(): Promise<void> {
+		await this.page.getByTestId('tidy-up-button').click();
+	}
+
+	/** Opens the panel of a node. */
+	async openPanel(node: string): Promise<void> {
+		await this.node(node).dblclick();
+		await expect(this.page.getByTestId('node-parameters')).toBeVisible();
+	}
+
+	/** The node of exactly this name. */
+	private node(name: string): Locator {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+	}
+
+	private output({ node, output = 0 }: Output): Locator {
+		const outputs = this.node(node).getByTestId('canvas-node-output-handle');
+		return outputs.and(this.page.locator(`[data-index="${String(output)}"]`));
+	}
+
+	/** Takes a node from n8n's list of nodes, which is open. */
+	private async pick(name: string, action?: string): Promise<void> {
+		await this.page.getByTestId('node-creator-search-bar').fill(name);
+		const exactName = this.page.getByText(name, { exact: true });
+		await this.page.getByTestId('item-iterator-item').filter({ has: exactName }).first().click();
+		if (action !== undefined) await this.page.getByText(action, { exact: true }).click();
+		await expect(this.page.getByTestId('node-parameters')).toBeVisible();
+	}
+}

@@ -1,0 +1,205 @@
+import type { Output } from './canvas';
+import type { Crm } from './crm';
+import { startCrm } from './crm';
+import type { EditorPage } from './editorPage';
+import { expect, test as base } from './fixtures';
+import { callTo } from './simulatedCalls';
+
+const test = base.extend<{ crm: Crm }>({
+	crm: async ({}, use) => {
+		const crm = await startCrm();
+		await use(crm);
+		await crm.close();
+	},
+});
+
+/** Wherever it is night, it is day in another of these. */
+const ZONES = [
+	'Pacific/Honolulu',
+	'America/Los_Angeles',
+	'America/Sao_Paulo',
+	'Europe/Berlin',
+	'Asia/Kolkata',
+	'Asia/Tokyo',
+	'Pacific/Auckland',
+];
+
+/** The only expression that is typed and not dragged. */
+const HOUR = '{{ $now.setZone($json.timezone).hour }}';
+
+/** A time zone in which the hour is one of these, and still is when the test ends. */
+function zoneWhere(isWanted: (hour: number) => boolean): string {
+	const found = ZONES.find((timeZone) => {
+		const format = { hour: '2-digit', hourCycle: 'h23', timeZone } as const;
+		return isWanted(Number(new Date().toLocaleString('en-GB', format)));
+	});
+	if (found === undefined) throw new Error('It is neither day nor night anywhere');
+	return found;
+}
+
+const CALL_AND_WAIT = 'Call a phone number with an agent and wait until the call ends';
+
+const ANSWERS = '+14155550100';
+/** The simulator lets calls to such a number end without an answer. */
+const DOES_NOT_ANSWER = '+14155550101';
+const NATIONAL = '+491711234567';
+
+function deals() {
+	const day = zoneWhere((hour) => hour >= 10 && hour <= 17);
+	const night = zoneWhere((hour) => hour >= 22 || hour <= 6);
+	return [
+		{ deal: 'D-1', phone: '+1 (415) 555-0100', timezone: day },
+		{ deal: 'D-2', phone: '+1 415 555 0101', timezone: day },
+		{ deal: 'D-3', phone: '0171 1234567', timezone: day },
+		{ deal: 'D-4', phone: '+1 415 555 0199', timezone: night },
+	];
+}
+
+/** Adds what a deal starts: the CRM's webhook, and an item for each deal. @returns the test URL of the webhook */
+async function addDeals(editor: EditorPage, crm: Crm): Promise<string> {
+	const { canvas, page } = editor;
+	await canvas.addTrigger('Webhook');
+	await editor.choose('httpMethod', 'POST');
+	const url = await page.getByText(/\/webhook-test\//).innerText();
+	await editor.execute();
+	await expect(page.getByText('Listening for test event').first()).toBeVisible();
+	await crm.announce(url, deals());
+	await expect(editor.output).toContainText('1 item');
+	await editor.close('"httpMethod":"POST"');
+
+	await canvas.add({ node: 'Webhook' }, 'Split Out');
+	await editor.map('$json.body', editor.parameter('fieldToSplitOut'));
+	await editor.execute();
+	await expect(editor.output).toContainText('4 items');
+	await editor.close('"fieldToSplitOut":"body"');
+	return url;
+}
+
+/** Adds an If node that lets contacts pass where it is between 9 and 20 o'clock. */
+async function addCallingHours(editor: EditorPage): Promise<void> {
+	const { canvas, page } = editor;
+	await canvas.add({ node: 'Split Out' }, 'If');
+	await editor.rename('Calling Hours?');
+	for (const [index, operator, hour] of [
+		[0, 'is greater than or equal to', '9'],
+		[1, 'is less than', '20'],
+	] as const) {
+		if (index > 0) await page.getByTestId('filter-add-condition').click();
+		const condition = page.getByTestId('filter-condition').nth(index);
+		const left = condition.getByTestId('filter-condition-left');
+		await left.locator('input').fill('=');
+		await left.locator('.cm-content').fill(HOUR);
+		await condition.getByTestId('filter-operator-select').click();
+		await page.getByText('Number', { exact: true }).filter({ visible: true }).hover();
+		await page.getByText(operator, { exact: true }).filter({ visible: true }).click();
+		await editor.enterNumber(condition.getByTestId('filter-condition-right'), hour);
+	}
+	await editor.stored('"rightValue":20');
+	await editor.execute();
+	await expect(editor.output).toContainText('True Branch (3 items)');
+	await expect(editor.output).toContainText('False Branch (1 item)');
+	await editor.close('"rightValue":20');
+}
+
+/** Adds a Talkover node that calls a number of the input and waits for the end of the call. */
+async function addCall(editor: EditorPage, from: Output, name: string): Promise<void> {
+	await editor.canvas.add(from, 'Talkover', CALL_AND_WAIT);
+	await editor.rename(name);
+	await editor.parameter('agentId').getByTestId('rlc-input').click();
+	await editor.page.getByTestId('rlc-item').filter({ hasText: 'Sales' }).click();
+}
+
+async function addFirstCall(editor: EditorPage): Promise<void> {
+	const { page } = editor;
+	await addCall(editor, { node: 'Calling Hours?' }, 'Call');
+	await editor.map('$json.phone', editor.parameter('phone'));
+	await editor.addOption('Default Country');
+	await editor.choose('defaultCountry', 'Germany');
+	await editor.close('"defaultCountry":"DE"');
+
+	await editor.canvas.add({ node: 'Call' }, 'If');
+	await editor.rename('Answered?');
+	await editor.map('$json.status', page.getByTestId('filter-condition-left'));
+	await page.getByTestId('filter-condition-right').locator('input').fill('completed');
+	await editor.close('"rightValue":"completed"');
+}
+
+/** Adds what happens if nobody has answered: a second call, a day later in real life. */
+async function addSecondCall(editor: EditorPage): Promise<void> {
+	await editor.canvas.add({ node: 'Answered?', output: 1 }, 'Wait');
+	await editor.rename('Wait a Day');
+	// A second here, and a day in real life.
+	await editor.enterNumber(editor.parameter('amount'), '1');
+	await editor.close('"amount":1');
+
+	await addCall(editor, { node: 'Wait a Day' }, 'Call Again');
+	await editor.unfoldInput('Call');
+	await editor.map("$('Call').item.json.to", editor.parameter('phone'));
+	await editor.close("$('Call').item.json.to");
+}
+
+/** What the CRM gets of each call, as dragged from the input. */
+const VALUES = {
+	result: '$json.status',
+	seconds: '$json.duration',
+	deal: "$('Split Out').item.json.deal",
+};
+
+/** Adds the request that writes the result of a call to the CRM, with one field below the other. */
+async function addUpdateOfCrm(editor: EditorPage, crm: Crm): Promise<void> {
+	const { canvas, page } = editor;
+	await canvas.add({ node: 'Call Again' }, 'HTTP Request');
+	await editor.rename('Update CRM');
+	await editor.choose('method', 'POST');
+	await editor.parameter('url').locator('input').fill(crm.url);
+	await editor.parameter('sendBody').locator('.el-switch').click();
+	const fields = ['result', 'seconds', 'deal'] as const;
+	for (const name of fields) {
+		if (name !== 'result') await page.getByText('Add Body Field').click();
+		await editor.parameter('name').last().locator('input').fill(name);
+		if (name === 'deal') await editor.unfoldInput('Split Out');
+		await editor.map(VALUES[name], editor.parameter('value').last());
+	}
+	await editor.close(VALUES.deal);
+	await canvas.connect({ node: 'Answered?' }, 'Update CRM');
+}
+
+test('a deal reaches a stage, the contact is called in calling hours, again if nobody answers, and the result is in the CRM', async ({
+	editor,
+	simulator,
+	crm,
+}) => {
+	test.setTimeout(600_000);
+	const { canvas, page } = editor;
+	await canvas.openEmpty();
+	const webhook = await addDeals(editor, crm);
+	await addCallingHours(editor);
+	await addFirstCall(editor);
+	await addSecondCall(editor);
+	await addUpdateOfCrm(editor, crm);
+	await canvas.tidyUp();
+	expect(simulator.state.calls.map(({ to }) => to)).not.toContain(ANSWERS);
+
+	await page.getByTestId('execute-workflow-button').click();
+	await expect(page.getByText('Waiting for trigger event').first()).toBeVisible();
+	await crm.announce(webhook, deals());
+	for (const phone of [ANSWERS, DOES_NOT_ANSWER, NATIONAL]) {
+		await simulator.play(await callTo(simulator, phone));
+	}
+	await simulator.play(await callTo(simulator, DOES_NOT_ANSWER, 2), 'completed', 90);
+	await expect(page.getByText('Workflow executed successfully')).toBeVisible();
+
+	const placed = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
+	const numbers = placed.map(({ body }) => (body as { to: string }).to);
+	expect(numbers.slice(0, 3).sort()).toEqual([ANSWERS, DOES_NOT_ANSWER, NATIONAL]);
+	expect(numbers.slice(3)).toEqual([DOES_NOT_ANSWER]);
+	expect(crm.results).toEqual([
+		{ deal: 'D-1', result: 'completed', seconds: 45 },
+		{ deal: 'D-3', result: 'completed', seconds: 45 },
+		{ deal: 'D-2', result: 'completed', seconds: 90 },
+	]);
+	await editor.picture('story', page.locator('body'));
+	await canvas.openPanel('Call');
+	await expect(editor.output).toContainText('no-answer');
+	await editor.picture('make-and-wait');
+});
