@@ -89,11 +89,20 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
-		const answer = await fetch(`${url}/rest/settings`).catch(() => undefined);
-		if (answer?.headers.get('content-type')?.includes('json')) return;
+		// n8n answers the settings before it knows its other routes.
+		const answers = await Promise.all(
+			['settings', 'login'].map(async (route) =>
+				fetch(`${url}/rest/${route}`).catch(() => undefined),
+			),
+		);
+		if (answers.every((answer) => answer?.status !== 404 && isJson(answer))) return;
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
 	throw new Error(`no answer within ${START_TIMEOUT_MS / 1000} s`);
+}
+
+function isJson(answer: Response | undefined): boolean {
+	return answer?.headers.get('content-type')?.includes('json') === true;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
