@@ -34,6 +34,7 @@ export function talkoverTrigger(): WebhookNodeJson {
 	return {
 		name: 'Talkover Trigger',
 		type: 'n8n-nodes-talkover.talkoverTrigger',
+		typeVersion: 2,
 		webhookId: randomUUID(),
 		parameters: { source: 'agent', agentIds: [SEED.salesAgentId], events: [CALL_ENDED] },
 	};

@@ -20,7 +20,8 @@ export class TalkoverTrigger implements INodeType {
 		name: 'talkoverTrigger',
 		icon: { light: 'file:../../icons/talkover.svg', dark: 'file:../../icons/talkover.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// n8n evaluates an expression for each request to a webhook of version 1, which takes longer than the rest of it.
+		version: 2,
 		subtitle: SUBTITLE,
 		description:
 			'Starts the workflow when a call ends, a voicemail is left, a campaign is completed, and more',
@@ -40,6 +41,8 @@ export class TalkoverTrigger implements INodeType {
 				// Talkover waits for the answer, and delivers again without it.
 				responseMode: 'onReceived',
 				path: 'webhook',
+				// Without it n8n answers the text "firstEntryJson"; if it is empty, what the node itself answers.
+				responseData: '',
 			},
 		],
 		properties: TRIGGER_FIELDS.map(({ property }) => property),

@@ -24,7 +24,7 @@ test('the node types and the credential type keep their names', () => {
 	const { description } = new Talkover();
 
 	expect(description).toMatchObject({ name: 'talkover', version: 1, usableAsTool: true });
-	expect(new TalkoverTrigger().description).toMatchObject({ name: 'talkoverTrigger', version: 1 });
+	expect(new TalkoverTrigger().description).toMatchObject({ name: 'talkoverTrigger', version: 2 });
 	expect(new TalkoverApi()).toMatchObject({ name: 'talkoverApi' });
 });
 

@@ -31,7 +31,7 @@ import { transferTarget } from '../../nodes/Talkover/resources/action/transferTa
 import { webhookUrl } from '../../nodes/Talkover/resources/webhook/fields';
 import { isSigned } from '../../nodes/Talkover/trigger/authenticity';
 import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries';
-import { identityOf } from '../../nodes/Talkover/trigger/identity';
+import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveryKey';
 import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
@@ -252,11 +252,11 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 
 	'a delivery': (hostile) => readBody(Buffer.from(hostile)),
 	'a text in a delivery': (hostile) => {
-		return identityIn({ event: hostile, call_id: hostile });
+		return keyIn({ event: hostile, call_id: hostile });
 	},
 	'a context in a delivery': (hostile) => {
 		const data = { call_id: 'call-1', context: hostile };
-		return identityIn({ event: 'event_phone_call_ended', campaign_id: 7, data });
+		return keyIn({ event: 'event_phone_call_ended', campaign_id: 7, data });
 	},
 	'the events of a webhook': (hostile) => eventsOf({ events: hostile }, [hostile]),
 	'the address of a webhook': (hostile) => leadsTo({ url: hostile }, hostile),
@@ -269,12 +269,12 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'a secret from static data': (hostile) => isSecret(hostile),
 };
 
-function identityIn(delivery: IDataObject) {
+function keyIn(delivery: IDataObject) {
 	const rawBody = Buffer.from(JSON.stringify(delivery));
 	const body = readBody(rawBody);
 	if (!('data' in body)) return undefined;
 	const sender = { source: 'agent', webhookId: 'webhook-1' };
-	return identityOf(readDelivery(body.data), { body: body.data, rawBody, sender });
+	return deliveryKeyOf(readDelivery(body.data), { body: body.data, rawBody, sender });
 }
 
 function stepWith(type: 'boolean' | 'number', value: string) {

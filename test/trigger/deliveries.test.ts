@@ -1,5 +1,10 @@
+import { gzipSync } from 'node:zlib';
+
+import { Expression } from 'n8n-workflow';
+
+import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 import { SEED } from '../../simulator/state';
-import { ended, forAgents, ignored, STARTED } from '../support/n8n/agentTrigger';
+import { ended, forAgents, ignored, REJECTED, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { useTrigger } from '../support/n8n/useTrigger';
 
@@ -27,6 +32,9 @@ describe('the output contains the recognized fields and the body', () => {
 			{
 				event: 'event_phone_call_ended',
 				receivedAt: ISO,
+				deliveryKey: expect.stringMatching(
+					new RegExp(`^event_phone_call_ended:${body.call_id}:[0-9a-f]{32}$`),
+				),
 				callId: body.call_id,
 				agentId: SEED.supportAgentId,
 				context: { dealId: 7 },
@@ -49,7 +57,8 @@ describe('the output contains the recognized fields and the body', () => {
 		await trigger.deliver(body);
 
 		const agentId = SEED.supportAgentId;
-		expect(trigger.started).toEqual([{ ...derived, agentId, receivedAt: ISO, body }]);
+		const deliveryKey = expect.stringMatching(/[0-9a-f]{32}$/);
+		expect(trigger.started).toEqual([{ ...derived, agentId, deliveryKey, receivedAt: ISO, body }]);
 	});
 
 	test('the output names the campaign of a delivery and the agent in its body', async () => {
@@ -66,14 +75,64 @@ describe('the output contains the recognized fields and the body', () => {
 		});
 	});
 
-	test.each(['text/plain', 'application/vnd.api+json', 'application/x-www-form-urlencoded'])(
-		'the output does not depend on the content type, which is undocumented: %s',
-		async (type) => {
-			await trigger.deliver(JSON.stringify(ended()), { headers: { 'content-type': type } });
+	test.each([
+		'application/json',
+		'application/json; charset=utf-8',
+		'application/vnd.api+json',
+		'application/x-www-form-urlencoded',
+		'application/octet-stream',
+		'multipart/mixed; boundary=b',
+		'text/plain',
+		'text/html',
+		'nonsense',
+		'',
+	])('the output does not depend on the content type, which is undocumented: %j', async (type) => {
+		const body = ended();
+		const headers = { 'content-type': type };
 
-			expect(trigger.started).toMatchObject([{ event: 'event_phone_call_ended' }]);
+		expect(await trigger.deliver(JSON.stringify(body), { headers })).toEqual(STARTED);
+		expect(trigger.started).toMatchObject([{ event: 'event_phone_call_ended', body }]);
+	});
+
+	test.each(['application/json', 'text/plain', 'application/octet-stream', ''])(
+		'a zipped body is unzipped with the content type %j',
+		async (type) => {
+			const body = ended();
+			const headers = { 'content-type': type, 'content-encoding': 'gzip' };
+
+			expect(await trigger.deliver(gzipSync(JSON.stringify(body)), { headers })).toEqual(STARTED);
+			expect(trigger.started).toMatchObject([{ body }]);
 		},
 	);
+});
+
+describe('the trigger takes little of n8n for each delivery', () => {
+	test('n8n evaluates nothing for a delivery, which it does for every node of version 1', async () => {
+		const { version, webhooks } = new TalkoverTrigger().description;
+
+		expect(version).toBe(2);
+		expect(JSON.stringify(webhooks)).not.toContain('"=');
+	});
+
+	test.each<[string, object, string[]]>([
+		['no expression is evaluated for a delivery', {}, []],
+		['an expression in the options is evaluated', { contextField: '={{ "" }}' }, ['={{ "" }}']],
+	])('%s', async (_what, options, evaluated) => {
+		withOptions(options);
+		const resolve = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');
+
+		expect(await trigger.deliver(ended())).toEqual(STARTED);
+		const values = resolve.mock.calls.map(([value]) => value);
+		expect(values.filter((value) => String(value).startsWith('='))).toEqual(evaluated);
+	});
+
+	test('the body of a delivery without secret and signature is not read', async () => {
+		const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' };
+		const answer = await trigger.server.deliver('this is not zipped', { headers });
+
+		expect(answer).toEqual(REJECTED);
+		expect(trigger.logged).toEqual([expect.stringContaining('does not carry the secret')]);
+	});
 });
 
 describe('only JSON objects of a limited size are accepted', () => {
@@ -84,6 +143,8 @@ describe('only JSON objects of a limited size are accepted', () => {
 		['is a form', 400, 'event=event_phone_call_ended', 'application/x-www-form-urlencoded'],
 		['is bytes', 400, Buffer.from([0, 255, 254, 128]), 'application/octet-stream'],
 		['is empty', 400, '', 'application/json'],
+		['is empty and of no type', 400, '', ''],
+		['is a multipart form', 400, '--b\r\n\r\n{}\r\n--b--\r\n', 'multipart/form-data; boundary=b'],
 		['is an array', 400, '[{"event":"event_phone_call_ended"}]', 'application/json'],
 		['is null', 400, 'null', 'application/json'],
 		['is a number', 400, '1', 'application/json'],
@@ -105,8 +166,36 @@ describe('only JSON objects of a limited size are accepted', () => {
 		expect(trigger.started).toEqual([]);
 	});
 
-	test('a body that n8n itself cannot parse does not reach the node', async () => {
-		expect(await trigger.deliver('{"a":')).toMatchObject({ status: 422 });
+	test.each<[string, number, string | Buffer]>([
+		['is larger than n8n takes', 413, 'x'.repeat(17_000_000)],
+		['is not zipped as it says', 400, 'x'],
+		['ends too early', 400, gzipSync('{"event":"event_phone_call_ended"}').subarray(0, -12)],
+	])('a body that %s gets HTTP %d and starts no execution', async (_what, status, body) => {
+		const zipped = status === 413 ? {} : { 'content-encoding': 'gzip' };
+		const headers = { 'content-type': 'application/octet-stream', ...zipped };
+
+		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
+		expect(trigger.logged).toEqual([expect.stringContaining('a delivery was refused')]);
+		expect(trigger.started).toEqual([]);
+		// n8n would store a failed execution of an error.
+		expect(trigger.host.log).toEqual([]);
+	});
+
+	test('a multipart form that says that it is zipped is not waited for', async () => {
+		const type = 'multipart/form-data; boundary=b';
+		const headers = { 'content-type': type, 'content-encoding': 'gzip' };
+
+		const answer = await trigger.deliver('--b--\r\n', { headers });
+		expect(answer).toEqual({ status: 400, body: { taken: false } });
+	});
+
+	test.each([
+		['{"a":', 'application/json'],
+		['{"a":1}', 'application/xml'],
+	])('a body that n8n itself cannot parse does not reach the node: %s', async (body, type) => {
+		const answer = await trigger.deliver(body, { headers: { 'content-type': type } });
+
+		expect(answer).toMatchObject({ status: 422 });
 		expect(trigger.started).toEqual([]);
 	});
 

@@ -5,10 +5,11 @@ import { TOKEN_HEADER, isSigned, senderOf, signerOf } from './authenticity';
 import { isRecord } from '../parameters/json';
 import type { Delivery } from './deliveries';
 import { LARGEST, readBody, readDelivery } from './deliveries';
-import { identityOf } from './identity';
+import { deliveryKeyOf } from './deliveryKey';
 import type { OwnWebhook } from './memory';
 import { WebhookMemory } from './memory';
 import { isUnset } from './places';
+import { readRawBody } from './rawBody';
 import { SeenDeliveries } from './seen';
 import type { TriggerOptions } from './values';
 import { attemptOptions, readOptions } from './values';
@@ -21,13 +22,15 @@ const seen = new SeenDeliveries();
  * what the user does not want, and starts the workflow with the rest. n8n answers before the workflow
  * runs.
  */
-export function receive(context: IWebhookFunctions): IWebhookResponseData {
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { webhooks, identity: here } = new WebhookMemory(context);
 	const headers = context.getHeaderData();
-	const rawBody = rawBodyOf(context);
 	// Before anything else is looked at, because everybody can send something to a public address.
-	const sender = senderOf(webhooks, headers) ?? signerWithoutToken(context, webhooks, rawBody);
+	const sender = senderOf(webhooks, headers) ?? (await signerWithoutToken(context, webhooks));
 	if (!sender) return refuse(context, 401, whyNobody(context));
+	const received = await readRawBody(context);
+	if ('status' in received) return refuse(context, received.status, received.why);
+	const { rawBody } = received;
 	const body = readBody(rawBody);
 	if ('status' in body) return refuse(context, body.status, body.why);
 	const options = readOptions(context);
@@ -42,11 +45,16 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
 	const reason = whyNotStarted(context, delivery, options);
 	if (reason) return taken(reason);
 	const node = JSON.stringify(here);
-	// By webhook within the node: the test URL and the production URL get the same events.
-	const identity = identityOf(delivery, { body: body.data, rawBody, sender });
-	if (options.dropDuplicates && seen.enter(node, identity, Date.now())) return taken('duplicate');
-	forgetUnlessStarted(context, node, identity);
-	return { workflowData: [[{ json: outputOf(delivery, sender, body.data) }]] };
+	const deliveryKey = deliveryKeyOf(delivery, { body: body.data, rawBody, sender });
+	if (options.dropDuplicates && seen.enter(node, deliveryKey, Date.now())) {
+		return taken('duplicate');
+	}
+	forgetUnlessStarted(context, node, deliveryKey);
+	const json = outputOf(delivery, sender, { deliveryKey, body: body.data });
+	return {
+		workflowData: [[{ json }]],
+		webhookResponse: { taken: true, started: true },
+	};
 }
 
 /**
@@ -56,20 +64,21 @@ export function receive(context: IWebhookFunctions): IWebhookResponseData {
  * Nothing is computed or evaluated for a request that can't be signed: one without that header, or one that is
  * too large.
  */
-function signerWithoutToken(
+async function signerWithoutToken(
 	context: IWebhookFunctions,
 	webhooks: readonly OwnWebhook[],
-	rawBody: Buffer,
-): OwnWebhook | undefined {
+): Promise<OwnWebhook | undefined> {
 	const headers = context.getHeaderData();
 	const named = namedSignatureHeader(context);
 	const isSignable = named.startsWith('=') || headers[named.toLowerCase()] !== undefined;
 	const hasToken = (headers[TOKEN_HEADER] ?? '') !== '';
-	if (!isSignable || hasToken || rawBody.length > LARGEST) return undefined;
+	if (!isSignable || hasToken) return undefined;
+	const received = await readRawBody(context);
+	if ('status' in received || received.rawBody.length > LARGEST) return undefined;
 	// Options that are wrong are shown to those only who prove where they come from.
 	const options = attemptOptions(context);
 	const form = 'value' in options ? signatureForm(options.value) : undefined;
-	return form && signerOf(webhooks, headers, rawBody, form);
+	return form && signerOf(webhooks, headers, received.rawBody, form);
 }
 
 /** *Signature Header* as the user has entered it: a name, an expression, or nothing. */
@@ -126,17 +135,11 @@ function signatureForm({
 	return header.trim() === '' ? undefined : { header, encoding, prefix };
 }
 
-/** n8n keeps the body as it came over the wire; a signature is of that. */
-function rawBodyOf(context: IWebhookFunctions): Buffer {
-	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
-	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
-}
-
 /** Where n8n could not start the workflow it answers with an error, and Talkover delivers again. */
-function forgetUnlessStarted(context: IWebhookFunctions, node: string, identity: string): void {
+function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryKey: string): void {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
-		if (response.statusCode >= 400) seen.forget(node, identity);
+		if (response.statusCode >= 400) seen.forget(node, deliveryKey);
 	});
 }
 
@@ -144,7 +147,7 @@ function forgetUnlessStarted(context: IWebhookFunctions, node: string, identity:
 function outputOf(
 	{ event, callId, agentId, campaignId, context, test }: Delivery,
 	{ source, ownerId }: OwnWebhook,
-	body: IDataObject,
+	{ deliveryKey, body }: { readonly deliveryKey: string; readonly body: IDataObject },
 ): IDataObject {
 	const owners = source === 'agent' ? { agentId: ownerId } : { campaignId: ownerId };
 	const derived = { callId, agentId, campaignId, ...owners, context };
@@ -152,6 +155,7 @@ function outputOf(
 	return {
 		event,
 		receivedAt: new Date().toISOString(),
+		deliveryKey,
 		...Object.fromEntries(certain),
 		...(test ? { test } : {}),
 		body,

@@ -6,7 +6,7 @@ const MOST = 20_000;
 interface SeenByNode {
 	/** When the latest delivery came, in milliseconds since 1970. */
 	readonly latest: number;
-	/** In the order in which they came: identity → milliseconds since 1970. */
+	/** In the order in which they came: key → milliseconds since 1970. */
 	readonly deliveries: Map<string, number>;
 }
 
@@ -28,13 +28,13 @@ export class SeenDeliveries {
 	}
 
 	/** @returns whether it has come to this node before; enters it if not */
-	enter(node: string, identity: string, now: number): boolean {
+	enter(node: string, key: string, now: number): boolean {
 		this.forgetQuietNodes(now);
 		const { deliveries } = this.nodes.get(node) ?? { deliveries: new Map<string, number>() };
 		forgetOld(deliveries, now);
-		if (deliveries.has(identity)) return true;
+		if (deliveries.has(key)) return true;
 		if (deliveries.size >= MOST) forgetOldest(deliveries);
-		deliveries.set(identity, now);
+		deliveries.set(key, now);
 		// Deleted first, because an entry that is only replaced keeps its place in the order.
 		this.nodes.delete(node);
 		this.nodes.set(node, { latest: now, deliveries });
@@ -42,9 +42,9 @@ export class SeenDeliveries {
 	}
 
 	/** As if it had never come: nothing was made of it, and Talkover delivers it again. */
-	forget(node: string, identity: string): void {
+	forget(node: string, key: string): void {
 		const deliveries = this.nodes.get(node)?.deliveries;
-		deliveries?.delete(identity);
+		deliveries?.delete(key);
 		if (deliveries?.size === 0) this.nodes.delete(node);
 	}
 
@@ -58,9 +58,9 @@ export class SeenDeliveries {
 }
 
 function forgetOld(deliveries: Map<string, number>, now: number): void {
-	for (const [identity, since] of deliveries) {
+	for (const [key, since] of deliveries) {
 		if (now - since < REMEMBERED_MS) return;
-		deliveries.delete(identity);
+		deliveries.delete(key);
 	}
 }
 

@@ -22,7 +22,7 @@ export const FOR_CAMPAIGN = {
 export const PRODUCTION = 'https://n8n.example.com/webhook/0b6f2c1e-trigger/webhook';
 
 /** The response to a delivery that started the workflow. */
-export const STARTED = { status: 200, body: { message: 'Workflow was started' } };
+export const STARTED = { status: 200, body: { taken: true, started: true } };
 
 /** The response to a delivery without a valid secret or signature. */
 export const REJECTED = { status: 401, body: { taken: false } };

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 
 import express from 'express';
-import type { IDataObject, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
+import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
 import type { TriggerHost } from './trigger';
 
 /** How a delivery was answered. */
@@ -14,14 +17,19 @@ export interface Answer {
 }
 
 export interface DeliveryOptions {
+	/** An empty content type isn't sent. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** To the test URL. */
 	readonly test?: boolean;
 }
 
-type Request = IWorkflowExecuteAdditionalData['httpRequest'] & { rawBody?: Buffer };
+/** `N8N_PAYLOAD_SIZE_MAX`, which is 16 MB unless it is set. */
+const MOST_BYTES = 16 * 1024 * 1024;
 
-/** The part of n8n's server that takes deliveries (`webhook-request-handler.ts`, `body-parser.ts`). */
+/**
+ * The part of n8n's server that takes deliveries for a node above version 1 (`webhook-request-handler.ts`,
+ * `webhook-helpers.ts`, `body-parser.ts`).
+ */
 export class WebhookServer {
 	/** The items with which executions were started. */
 	readonly started: IDataObject[] = [];
@@ -33,7 +41,6 @@ export class WebhookServer {
 
 	async listen(): Promise<void> {
 		const app = express();
-		app.use(express.raw({ type: () => true, limit: '16mb' }));
 		app.use((request, response, next) => {
 			this.take(request, response).catch(next);
 		});
@@ -51,31 +58,30 @@ export class WebhookServer {
 	async deliver(body: unknown, { headers = {}, test = false }: DeliveryOptions = {}) {
 		const { port } = this.server?.address() as AddressInfo;
 		const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+		const sent: [string, string][] = Object.entries({
+			'content-type': 'application/json',
+			...headers,
+		});
 		const answer = await fetch(`http://127.0.0.1:${port}/${test ? 'webhook-test' : 'webhook'}`, {
 			method: 'POST',
-			headers: { 'content-type': 'application/json', ...headers },
-			body: isRaw ? (body as string) : JSON.stringify(body),
+			headers: sent.filter(([name, value]) => name !== 'content-type' || value !== ''),
+			// As bytes, because fetch declares a text to be text/plain.
+			body: Buffer.from(isRaw ? (body as string) : JSON.stringify(body)),
 		});
 		return { status: answer.status, body: await answer.json() } as Answer;
 	}
 
 	private async take(request: express.Request, response: express.Response): Promise<void> {
-		const raw: unknown = request.body;
-		const rawBody = Buffer.isBuffer(raw) ? raw : undefined;
-		const [type = ''] = (request.headers['content-type'] ?? '').split(';');
+		const received = withRawBodyReader(request);
 		try {
-			request.body = parsed(type, rawBody);
+			await readBody(received);
 		} catch {
 			response.status(422).json({ message: 'Failed to parse request body' });
 			return;
 		}
-		const read = Object.assign(request, rawBody ? { rawBody } : {}) as unknown as Request;
 		try {
-			const result = await this.host().receive(
-				read,
-				response,
-				request.path.startsWith('/webhook-test'),
-			);
+			const isTest = request.path.startsWith('/webhook-test');
+			const result = await this.host().receive(received, response, isTest);
 			if (result.noWebhookResponse) return;
 			if (!result.workflowData) {
 				response.json(result.webhookResponse ?? { message: 'Webhook call received' });
@@ -83,7 +89,7 @@ export class WebhookServer {
 			}
 			if (this.broken) throw new Error('The database is away');
 			this.started.push(...result.workflowData.flat().map(({ json }) => json));
-			response.json({ message: 'Workflow was started' });
+			response.send(onReceived(result));
 		} catch (error) {
 			this.host().log.push((error as Error).message);
 			response.status(500).json({ message: 'Workflow could not be started!' });
@@ -91,11 +97,60 @@ export class WebhookServer {
 	}
 }
 
-function parsed(type: string, rawBody: Buffer | undefined): unknown {
-	if (!rawBody || rawBody.length === 0) return {};
-	if (type === 'application/json') return JSON.parse(rawBody.toString());
-	if (type === 'application/x-www-form-urlencoded') {
-		return Object.fromEntries(new URLSearchParams(rawBody.toString()));
+/** `rawBodyReader` */
+function withRawBodyReader(request: express.Request): express.Request {
+	const [contentType = ''] = (request.headers['content-type'] ?? '').split(';');
+	const readRawBody = async () => {
+		if (Buffer.isBuffer(request.rawBody)) return;
+		try {
+			request.rawBody = await readAll(request);
+		} finally {
+			// Takes what is left, so that the next delivery can use the connection.
+			request.resume();
+		}
+	};
+	return Object.assign(request, { contentType, readRawBody });
+}
+
+async function readAll(request: express.Request): Promise<Buffer> {
+	const isZipped = request.headers['content-encoding'] === 'gzip';
+	const stream: Readable = isZipped ? request.pipe(createGunzip()) : request;
+	if (!stream.readable) throw new Error('stream is not readable');
+	const chunks: Buffer[] = [];
+	// The connection is still needed for the response.
+	for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+		chunks.push(chunk as Buffer);
+		const size = chunks.reduce((sum, { length }) => sum + length, 0);
+		if (size > MOST_BYTES) throw Object.assign(new Error('entity too large'), { status: 413 });
 	}
-	return type === 'text/plain' ? rawBody.toString() : undefined;
+	return Buffer.concat(chunks);
+}
+
+/** `parseRequestBody` and `parseBody` */
+async function readBody(request: express.Request): Promise<void> {
+	const { contentType = '' } = request;
+	if (contentType === 'multipart/form-data') {
+		await once(request.resume(), 'end');
+		request.body = { data: {}, files: {} };
+		return;
+	}
+	const isParsed = /^application\/json|^text\/plain|^application\/x-www-form-urlencoded|[/+]xml$/;
+	if (!isParsed.test(contentType)) return;
+	await request.readRawBody();
+	const text = request.rawBody.toString();
+	if (text === '') return;
+	if (contentType === 'application/json') request.body = JSON.parse(text);
+	// Whatever isn't XML; what n8n makes of XML is of no interest here.
+	if (contentType.endsWith('xml') && !text.startsWith('<')) throw new Error('This is not XML');
+	if (contentType === 'application/x-www-form-urlencoded') {
+		request.body = Object.fromEntries(new URLSearchParams(text));
+	}
+	if (contentType === 'text/plain') request.body = text;
+}
+
+/** `extractWebhookOnReceivedResponse`, with the default that `evaluateResponseOptions` has. */
+function onReceived({ webhookResponse }: IWebhookResponseData): unknown {
+	const [{ responseData = 'firstEntryJson' } = {}] =
+		new TalkoverTrigger().description.webhooks ?? [];
+	return responseData || (webhookResponse ?? { message: 'Workflow was started' });
 }

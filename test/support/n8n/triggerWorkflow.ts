@@ -38,7 +38,7 @@ export function triggerWorkflow(
 		id: nodeId,
 		name: NAME,
 		type: 'n8n-nodes-talkover.talkoverTrigger',
-		typeVersion: 1,
+		typeVersion: 2,
 		position: [0, 0],
 		webhookId,
 		parameters: structuredClone(parameters),

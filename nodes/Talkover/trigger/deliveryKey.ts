@@ -60,16 +60,21 @@ const OF_DELIVERY = new Set([
 	'webhook_log_id',
 ]);
 
-/** What an identity is made of, beside the delivery as it was read. */
+/** What a key is made of, beside the delivery as it was read. */
 interface Received {
 	readonly body: IDataObject;
 	readonly rawBody: Buffer;
 	readonly sender: Pick<OwnWebhook, 'source' | 'webhookId'>;
 }
 
+/** Characters of an event's name or a call's ID that a key shows. The server chooses both. */
+const SHOWN = 60;
+/** Hexadecimal digits of the hash: 128 bits. */
+const DIGITS = 32;
+
 /**
- * The same for an event and its repeated deliveries, and for nothing else. It has 44 characters, however long
- * the IDs are that the server chose.
+ * The same for an event and its repeated deliveries, and for nothing else: `event:call:hash`, or `event:hash` without a
+ * call, with 155 characters at most. Event and call are there for people; only the hash counts. It contains no secret.
  *
  * - Events that occur once per call are recognized by event and call.
  * - A campaign may retry a call under the same ID, and then these events occur once per attempt. Those are
@@ -77,19 +82,32 @@ interface Received {
  *   Without such a number, everything in the body counts that isn't about the delivery.
  * - All other events are recognized by their exact content.
  *
+ * The webhook counts in each case: the test URL and the production URL get the same events, and a test must not
+ * make the event in production a repeat.
+ *
  * Where it isn't clear whether something is a repeat, it isn't one: an event that starts a workflow twice does
  * less harm than one that is lost.
+ *
+ * Workflows store these keys, in n8n's *Remove Duplicates* for example. So the key of a delivery never changes: a test
+ * has the keys of some.
  */
-export function identityOf(delivery: Delivery, { body, rawBody, sender }: Received): string {
+export function deliveryKeyOf(delivery: Delivery, received: Received): string {
+	const { event, callId } = delivery;
+	const shown = [event, callId ?? ''].map((text) => text.slice(0, SHOWN).replace(/[^\w.-]/g, '_'));
+	const hash = hashOf(delivery, received).slice(0, DIGITS);
+	return [...shown, hash].filter((text) => text !== '').join(':');
+}
+
+function hashOf(delivery: Delivery, { body, rawBody, sender }: Received): string {
 	const { event, callId, campaignId } = delivery;
 	const hash = createHash('sha256').update(JSON.stringify(sender.webhookId));
 	if (callId === undefined || !ONCE_PER_CALL.has(event)) {
-		return hash.update(rawBody).digest('base64');
+		return hash.update(rawBody).digest('hex');
 	}
 	const ofCampaign =
 		sender.source === 'campaign' || campaignId !== undefined || hasCampaignCall(body);
 	const attempt = ofCampaign ? attemptIn(body) : [];
-	return hash.update(JSON.stringify([event, callId, attempt])).digest('base64');
+	return hash.update(JSON.stringify([event, callId, attempt])).digest('hex');
 }
 
 function hasCampaignCall(body: IDataObject): boolean {
