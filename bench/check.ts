@@ -17,7 +17,7 @@ const EVENTS = 100;
 const LIMITED_ITEMS = 250;
 
 /**
- * Checks the correctness of parts c, b, and e in a small form, for this package's nodes alone. Times
+ * Checks the correctness of the parts c, b, and trigger in a small form, for this package's nodes alone. Times
  * are not checked, so one process runs all of b and c.
  *
  * @param ids the parts to check; the others have nothing to check
@@ -35,7 +35,7 @@ export async function check(ids: readonly string[], log: (line: string) => void)
 	};
 	const engineIds = ids.filter((id) => id === 'b' || id === 'c');
 	if (engineIds.length > 0) await checkInEngine(engineIds, report);
-	if (ids.includes('e')) {
+	if (ids.includes('trigger')) {
 		const started = performance.now();
 		const faults = await faultsOfEvents(EVENTS);
 		report(`${EVENTS} events at once, Talkover Trigger`, performance.now() - started, faults);

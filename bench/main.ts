@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -11,15 +11,16 @@ import { events } from './parts/events';
 import { limits } from './parts/limits';
 import { memory } from './parts/memory';
 import { speed } from './parts/speed';
-import { forMarkdown, forTerminal, machine } from './report';
+import { triggerSpeed } from './parts/triggerSpeed';
+import { forTerminal, machine, newPage, withTables } from './report';
 
-const PARTS = [speed, limits, duplicates, memory, events];
+const PARTS = [speed, limits, duplicates, memory, triggerSpeed, events];
 const RESULTS = path.join(__dirname, 'RESULTS.md');
-const USAGE = 'npm run bench -- [--check] [--only a,b,c,d,e] [--rounds 3]';
+const USAGE = 'npm run bench -- [--check] [--only a,b,c,d,trigger] [--write] [--rounds 3]';
 
 /**
  * `npm run bench`: measures the node beside others in n8n's own engine. A run of all parts is written
- * to RESULTS.md, so that no table there stems from another run than its neighbours.
+ * to RESULTS.md. Of some parts, only those tables are replaced, if that is asked for, and each says so.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
 			check: { type: 'boolean', default: false },
 			only: { type: 'string' },
 			rounds: { type: 'string', default: '3' },
+			write: { type: 'boolean', default: false },
 		},
 	});
 	const rounds = Number(values.rounds);
@@ -52,13 +54,9 @@ async function main(): Promise<void> {
 		console.log(forTerminal(table));
 		tables.push(table);
 	}
-	if (parts.length === PARTS.length) writeFileSync(RESULTS, page(about, tables));
-}
-
-function page(about: readonly string[], tables: readonly ResultTable[]): string {
-	const facts = about.map((line) => `- ${line}`).join('\n');
-	const intro = '# Benchmark\n\nMade by `npm run bench`, which overwrites this file.';
-	return `${[intro, facts, ...tables.map(forMarkdown)].join('\n\n')}\n`;
+	const page = readFileSync(RESULTS, 'utf8');
+	if (parts.length === PARTS.length) writeFileSync(RESULTS, newPage(about, tables));
+	else if (values.write) writeFileSync(RESULTS, withTables(page, about, tables));
 }
 
 main().catch((error: unknown) => {

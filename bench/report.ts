@@ -32,8 +32,36 @@ export function forTerminal({ title, notes, head, rows }: ResultTable): string {
 	return [`\n${title}`, ...notes.map((note) => `  ${note}`), table.toString()].join('\n');
 }
 
+/** `RESULTS.md` after a run of all parts. */
+export function newPage(about: readonly string[], tables: readonly ResultTable[]): string {
+	const facts = about.map((line) => `- ${line}`).join('\n');
+	const intro = '# Benchmark\n\nMade by `npm run bench`, which overwrites this file.';
+	return `${[intro, facts, ...tables.map(forMarkdown)].join('\n\n')}\n`;
+}
+
+/**
+ * `RESULTS.md` after a run of some parts.
+ *
+ * @param about what the new tables were measured on, which each of them says
+ * @returns the page with the new tables in the place of those of the same title, or at its end
+ */
+export function withTables(
+	page: string,
+	about: readonly string[],
+	tables: readonly ResultTable[],
+): string {
+	const [head = '', ...sections] = page.trimEnd().split('\n\n## ');
+	const apart = `Measured apart from the other tables: ${about.join('; ')}.`;
+	for (const table of tables) {
+		const section = forMarkdown({ ...table, notes: [...table.notes, apart] }).slice('## '.length);
+		const index = sections.findIndex((other) => other.startsWith(`${table.title}\n`));
+		sections.splice(index < 0 ? sections.length : index, 1, section);
+	}
+	return `${[head, ...sections].join('\n\n## ')}\n`;
+}
+
 /** A table for `RESULTS.md`. */
-export function forMarkdown({ title, notes, head, rows }: ResultTable): string {
+function forMarkdown({ title, notes, head, rows }: ResultTable): string {
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	return [
 		`## ${title}`,

@@ -11,6 +11,8 @@ import { N8N, PlaygroundError, nodeForN8n } from './install';
 export interface N8nOptions {
 	readonly userFolder: string;
 	readonly port: number;
+	/** Further settings of n8n. */
+	readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface RunningN8n {
@@ -24,14 +26,15 @@ export interface RunningN8n {
 const START_TIMEOUT_MS = 180_000;
 
 /** Starts n8n on loopback with SQLite and resolves once it answers. */
-export async function startN8n({ userFolder, port }: N8nOptions): Promise<RunningN8n> {
+export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+	const { userFolder, port } = options;
 	await needPort(port, '--port');
 	await needPort(port + 1, '--port');
 	mkdirSync(userFolder, { recursive: true });
 	const logFile = path.join(userFolder, 'n8n.log');
 	const log = createWriteStream(logFile);
 	const child = spawn(nodeForN8n(), [N8N, 'start'], {
-		env: environment(userFolder, port),
+		env: environment(options),
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	child.stdout.pipe(log);
@@ -50,16 +53,13 @@ export async function startN8n({ userFolder, port }: N8nOptions): Promise<Runnin
 /**
  * Runs one of n8n's commands beside the server, such as `execute --id ...`, and gives what it printed.
  *
- * @param port a free one, followed by another, as the server's own are taken
+ * @param options with ports of its own, as the server's are taken
  * @throws PlaygroundError with all that it printed, when it ends with an error
  */
-export async function runN8n(
-	args: readonly string[],
-	{ userFolder, port }: N8nOptions,
-): Promise<string> {
-	const options = { env: environment(userFolder, port), maxBuffer: 1e8 };
+export async function runN8n(args: readonly string[], options: N8nOptions): Promise<string> {
+	const settings = { env: environment(options), maxBuffer: 1e8 };
 	try {
-		const { stdout } = await promisify(execFile)(nodeForN8n(), [N8N, ...args], options);
+		const { stdout } = await promisify(execFile)(nodeForN8n(), [N8N, ...args], settings);
 		return stdout;
 	} catch (error) {
 		const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -67,7 +67,7 @@ export async function runN8n(
 	}
 }
 
-function environment(userFolder: string, port: number): NodeJS.ProcessEnv {
+function environment({ userFolder, port, env = {} }: N8nOptions): NodeJS.ProcessEnv {
 	return {
 		PATH: `${path.dirname(nodeForN8n())}${path.delimiter}${process.env.PATH ?? ''}`,
 		HOME: process.env.HOME,
@@ -82,6 +82,7 @@ function environment(userFolder: string, port: number): NodeJS.ProcessEnv {
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
+		...env,
 	};
 }
 

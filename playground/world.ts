@@ -25,16 +25,21 @@ export interface World {
 	readonly close: () => Promise<void>;
 }
 
+export interface WorldOptions extends SimulatorOptions {
+	/** Further settings of n8n. */
+	readonly env?: Readonly<Record<string, string>>;
+}
+
 /**
  * Starts a world of its own, with free ports and an empty database.
  *
  * @throws PlaygroundError when n8n doesn't start
  */
-export async function startWorld(options: SimulatorOptions = {}): Promise<World> {
+export async function startWorld({ env = {}, ...options }: WorldOptions = {}): Promise<World> {
 	const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-n8n-'));
 	await installTarball(userFolder);
 	const port = await freePorts();
-	let n8n = await startN8n({ userFolder, port });
+	let n8n = await startN8n({ userFolder, port, env });
 	const simulator = await startSimulator(options);
 	const close = async () => {
 		await n8n.stop();
@@ -52,7 +57,7 @@ export async function startWorld(options: SimulatorOptions = {}): Promise<World>
 			},
 			restart: async () => {
 				await n8n.stop();
-				n8n = await startN8n({ userFolder, port });
+				n8n = await startN8n({ userFolder, port, env });
 			},
 			...{ simulator, userFolder, api, credential, close },
 		};

@@ -1,24 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { WebhookNodeJson } from '../../playground/workflows';
-import {
-	CALL_ENDED,
-	activate,
-	deactivate,
-	lookUp,
-	lookedUp,
-	saveWorkflow,
-	talkoverTrigger,
-	webhooksOfN8n,
-} from '../../playground/workflows';
+import { CALL_ENDED, deactivate, lookUp, lookedUp } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import { startWorld } from '../../playground/world';
 import type { JsonObject } from '../../simulator/contract';
-import { DEFAULT_SIGNATURE, headersOf } from '../../simulator/deliveries/payload';
 import { SEED } from '../../simulator/state';
-import type { Part } from '../part';
+import type { Part, Settings } from '../part';
 import { format, median } from '../part';
+import type { N8nSetting, Starter } from '../starters';
+import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../starters';
 
 const EVENTS = 1000;
 const SPREAD_MS = 10_000;
@@ -26,41 +17,7 @@ const SPREAD_MS = 10_000;
 const RETRY_DELAY_MS = 10_000;
 /** An event is lost when n8n has nothing left to do and nothing has happened for this long. */
 const QUIET_MS = 15_000;
-/** For n8n to register its webhook. */
-const READY_MS = 120_000;
 const POLL_MS = 250;
-
-/** A way to start a workflow by an event, and how that workflow finds the phone number. */
-interface Starter {
-	readonly name: string;
-	readonly phone: string;
-	readonly node: () => WebhookNodeJson;
-	/** Whether Talkover has to be told the URL by hand. */
-	readonly byHand: boolean;
-}
-
-const TRIGGER: Starter = {
-	name: 'Talkover Trigger',
-	phone: '={{ $json.context.phone }}',
-	node: talkoverTrigger,
-	byHand: false,
-};
-
-const WEBHOOK: Starter = {
-	name: 'Webhook',
-	phone: '={{ $json.body.context.phone }}',
-	node: () => {
-		const webhookId = randomUUID();
-		return {
-			name: 'Webhook',
-			type: 'n8n-nodes-base.webhook',
-			typeVersion: 2,
-			webhookId,
-			parameters: { httpMethod: 'POST', path: webhookId, responseMode: 'onReceived' },
-		};
-	},
-	byHand: true,
-};
 
 /** What became of the events of one run. */
 interface EventsRun {
@@ -80,33 +37,24 @@ interface EventsRun {
 
 /** Many events in a short time, in a real n8n. */
 export const events: Part = {
-	id: 'e',
-	run: async ({ rounds, log }) => {
-		const results = [TRIGGER, WEBHOOK].map((starter) => ({ starter, runs: [] as EventsRun[] }));
-		const world = await startWorld({ retryDelayMs: RETRY_DELAY_MS });
-		try {
-			for (let round = 1; round <= rounds; round++) {
-				for (const { starter, runs } of results) {
-					const run = await send(world, starter, EVENTS, SPREAD_MS);
-					runs.push(run);
-					log(`  round ${round} of ${rounds}: ${starter.name}: ${seconds(run.totalMs)} s`);
-				}
-			}
-		} finally {
-			await world.close();
-		}
+	id: 'trigger',
+	run: async (settings) => {
+		const results = [];
+		for (const setting of N8N_SETTINGS) results.push(...(await measure(setting, settings)));
 		return {
 			title: `${format(EVENTS)} events in ${SPREAD_MS / 1000} s, in a running n8n`,
 			notes: [
-				'A workflow that is started by the event of an ended call and sends one request: Call: Get Active. n8n runs with SQLite in one process.',
+				'A workflow that is started by the event of an ended call and sends one request: Call: Get Active, with an expression. n8n runs with SQLite in one process.',
+				SETTINGS_NOTE,
 				`Events are sent as Talkover does: an attempt times out after 30 s, and up to three more follow, here ${RETRY_DELAY_MS / 1000} s apart.`,
 				'Once, lost, more than once: executions per event, in the worst of all rounds. Accepted: from the first attempt until n8n answered with 200. Total: from the first attempt to the last execution.',
 			],
 			head: [
-				...['Node', 'Once', 'Lost', 'More than once', 'Sent again'],
+				...['Expressions', 'Node', 'Once', 'Lost', 'More than once', 'Sent again'],
 				...['Accepted after s (median)', '(95 %)', 'Total s'],
 			],
-			rows: results.map(({ starter, runs }) => [
+			rows: results.map(({ setting, starter, runs }) => [
+				setting.name,
 				starter.name,
 				format(Math.min(...runs.map(({ once }) => once))),
 				format(Math.max(...runs.map(({ lost }) => lost))),
@@ -119,6 +67,29 @@ export const events: Part = {
 		};
 	},
 };
+
+/** Measures both nodes with one setting of n8n, in turn. */
+async function measure(setting: N8nSetting, { rounds, log }: Settings) {
+	const results = [TRIGGER, WEBHOOK].map((starter) => ({
+		setting,
+		starter,
+		runs: [] as EventsRun[],
+	}));
+	const world = await startWorld({ retryDelayMs: RETRY_DELAY_MS, env: setting.env });
+	try {
+		for (let round = 1; round <= rounds; round++) {
+			for (const { starter, runs } of results) {
+				const run = await send(world, starter, EVENTS, SPREAD_MS);
+				runs.push(run);
+				const what = `${starter.name}, ${setting.name}`;
+				log(`  round ${round} of ${rounds}: burst, ${what}: ${seconds(run.totalMs)} s`);
+			}
+		}
+	} finally {
+		await world.close();
+	}
+	return results;
+}
 
 /**
  * Sends some events at once to the Talkover Trigger in a real n8n.
@@ -148,11 +119,7 @@ async function send(
 	const { simulator } = world;
 	// Seeded webhooks and those of an earlier run would get the events too.
 	simulator.state.webhooks.length = 0;
-	const node = starter.node();
-	const id = await saveWorkflow(world, [node, lookUp(starter.phone)], starter.name);
-	await activate(world, id);
-	if (starter.byHand) await register(world, node.webhookId);
-	await registered(world);
+	const { id } = await launch(world, starter, lookUp(starter.phone));
 	simulator.state.webhookLogs.length = 0;
 	const before = simulator.requests.length;
 	const calls = Array.from({ length: count }, (_, index) => ({
@@ -174,37 +141,6 @@ async function send(
 	await deactivate(world, id);
 	const phones = calls.map(({ to }) => to);
 	return { ...executionsOf(world, before, phones), ...deliveriesOf(world, started) };
-}
-
-/** Tells Talkover the URL of n8n's own Webhook node, as its user would. */
-async function register({ n8n, simulator }: World, path: string): Promise<void> {
-	const { url, token } = simulator;
-	const answer = await fetch(`${url}/agents/${SEED.salesAgentId}/webhooks`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-		body: JSON.stringify({
-			name: 'n8n',
-			webhook_url: `${n8n.url}/webhook/${path}`,
-			events: [CALL_ENDED],
-		}),
-	});
-	if (!answer.ok) throw new Error(`The simulator rejected the webhook (HTTP ${answer.status})`);
-}
-
-/** Waits until n8n has registered its webhook and accepts events: it does so in the background. */
-async function registered({ simulator }: World): Promise<void> {
-	const body = JSON.stringify({ event: 'webhook.test', test: true });
-	const accepted = async () => {
-		const [webhook] = webhooksOfN8n(simulator);
-		if (!webhook) return false;
-		const headers = headersOf(webhook, body, DEFAULT_SIGNATURE);
-		return (await fetch(String(webhook.webhook_url), { method: 'POST', headers, body })).ok;
-	};
-	const deadline = Date.now() + READY_MS;
-	while (!(await accepted())) {
-		await delay(POLL_MS);
-		if (Date.now() > deadline) throw new Error('n8n did not register its webhook');
-	}
 }
 
 /** Waits until n8n executes nothing anymore, and all events are done or nothing happens for a while. */
