@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
+import type { NodeJson } from '../../playground/workflows';
 import {
 	CALL_ENDED,
 	activate,
@@ -9,11 +13,14 @@ import {
 	talkoverTrigger,
 	webhooksOfN8n,
 } from '../../playground/workflows';
+import type { World } from '../../playground/world';
 import type { JsonObject } from '../../simulator/contract';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import type { EditorPage } from './editorPage';
 import { expect, test } from './fixtures';
+
+const ONCE = path.join(__dirname, '../../examples/call-ended-once.json');
 
 /** Saves a workflow that looks up the person of each event, which the simulator sees. */
 async function save(editor: EditorPage): Promise<string> {
@@ -32,13 +39,33 @@ async function registered(simulator: Simulator): Promise<JsonObject> {
 
 /** Posts an event as Talkover does; `headers` replace the correct ones. */
 async function post(webhook: JsonObject, headers: Record<string, string>, body: JsonObject) {
+	return postBytes(webhook, 'application/json', headers, Buffer.from(JSON.stringify(body)));
+}
+
+/** @param type an empty one isn't sent */
+async function postBytes(
+	webhook: JsonObject,
+	type: string,
+	headers: Record<string, string>,
+	body: Uint8Array<ArrayBuffer>,
+) {
 	const custom = webhook.custom_headers as { key: string; value: string }[];
 	const own = Object.fromEntries(custom.map(({ key, value }) => [key, value]));
+	const contentType = type === '' ? {} : { 'content-type': type };
 	return fetch(String(webhook.webhook_url), {
 		method: 'POST',
-		headers: { 'content-type': 'application/json', ...own, ...headers },
-		body: JSON.stringify(body),
+		headers: { ...contentType, ...own, ...headers },
+		body,
 	});
+}
+
+/** Waits until n8n has executed a workflow so many times. */
+async function executed({ api }: World, id: string, times: number): Promise<void> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: ['success'] }));
+	const count = async () => {
+		return (await api.call<{ count: number }>('GET', `/executions?filter=${filter}`)).count;
+	};
+	await expect.poll(count).toBe(times);
 }
 
 /**
@@ -141,6 +168,72 @@ test('a restart of n8n leaves an active workflow with one webhook that works', a
 	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550004444']);
 	await deactivate(world, id);
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
+});
+
+test('Remove Duplicates drops a repeat by its deliveryKey after a restart of n8n, when the trigger no longer knows it', async ({
+	world,
+	editor,
+	simulator,
+}) => {
+	test.setTimeout(240_000);
+	const example = JSON.parse(readFileSync(ONCE, 'utf8')) as { nodes: NodeJson[] };
+	const once = example.nodes.filter(({ type }) => type === 'n8n-nodes-base.removeDuplicates');
+	const id = await editor.save([talkoverTrigger(), ...once, lookUp('={{ $json.context.phone }}')]);
+	await activate(world, id);
+	const first = ended('+15550005555');
+	const started = JSON.stringify({ taken: true, started: true });
+	expect(await deliver(await registered(simulator), first)).toBe(started);
+	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550005555']);
+
+	await world.restart();
+	const webhook = await registered(simulator);
+	expect(await deliver(webhook, first)).toBe(started);
+	await executed(world, id, 2);
+	expect(await deliver(webhook, ended('+15550006666'))).toBe(started);
+	await executed(world, id, 3);
+
+	expect(lookedUp(simulator)).toEqual(['+15550005555', '+15550006666']);
+	await deactivate(world, id);
+});
+
+test('n8n hands over bodies of any content type, zipped or not, except multipart forms', async ({
+	world,
+	editor,
+	simulator,
+}) => {
+	const id = await save(editor);
+	await activate(world, id);
+	const webhook = await registered(simulator);
+	const types = [
+		'application/json; charset=utf-8',
+		'application/vnd.api+json',
+		'application/x-www-form-urlencoded',
+		'application/octet-stream',
+		'multipart/mixed; boundary=b',
+		'text/plain',
+		'',
+	];
+	const deliveries = types.flatMap((type, index) =>
+		[false, true].map((zipped) => ({
+			type,
+			zipped,
+			phone: `+1555000${7000 + 2 * index + Number(zipped)}`,
+		})),
+	);
+
+	for (const { type, zipped, phone } of deliveries) {
+		const body = Buffer.from(JSON.stringify(ended(phone)));
+		const headers: Record<string, string> = zipped ? { 'content-encoding': 'gzip' } : {};
+		const answer = await postBytes(webhook, type, headers, zipped ? gzipSync(body) : body);
+		expect([type, zipped, answer.status]).toEqual([type, zipped, 200]);
+	}
+	const form = 'multipart/form-data; boundary=b';
+	const part = '--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b--\r\n';
+	expect((await postBytes(webhook, form, {}, Buffer.from(part))).status).toBe(400);
+
+	const phones = deliveries.map(({ phone }) => phone);
+	await expect.poll(() => lookedUp(simulator).sort()).toEqual(phones.sort());
+	await deactivate(world, id);
 });
 
 test('sixty events that arrive twice at the same time each start the workflow once', async ({

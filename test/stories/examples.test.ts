@@ -2,10 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';
+import { removeDuplicates } from '../support/n8n/removeDuplicates';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { WorkflowJson } from '../../harness/workflow';
 import { runWorkflow } from '../../harness/workflow';
@@ -18,11 +19,16 @@ function read(file: string): string {
 	return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-async function runExample(name: string, items: readonly IDataObject[]) {
+async function runExample(
+	name: string,
+	items: readonly IDataObject[],
+	types: Readonly<Record<string, INodeType>> = {},
+) {
 	const result = await runWorkflow({
 		workflow: JSON.parse(read(`examples/${name}`)) as WorkflowJson,
 		credential: credentialFor(talkover()),
 		items,
+		types,
 	});
 	expect(result.error).toBeUndefined();
 	return result;
@@ -30,7 +36,8 @@ async function runExample(name: string, items: readonly IDataObject[]) {
 
 /** The output of the trigger for an event. */
 function delivered(event: string, more: IDataObject): IDataObject {
-	return { event, receivedAt: '2026-03-29T10:00:00.000Z', body: { event }, ...more };
+	const deliveryKey = `${event}:call-1:2d6a3058a759ea2db61e16f4828a409a`;
+	return { event, receivedAt: '2026-03-29T10:00:00.000Z', deliveryKey, body: { event }, ...more };
 }
 
 const TOO_MANY = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
@@ -108,6 +115,22 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 
 		const [updated] = result.output('Update CRM Record')[0] ?? [];
 		expect(updated?.json).toMatchObject({ context, body: { duration: 61 } });
+	},
+
+	// The real Remove Duplicates node: see trigger.spec.ts.
+	'call-ended-once.json': async () => {
+		const types = { 'n8n-nodes-base.removeDuplicates': removeDuplicates() };
+		const first = delivered('event_phone_call_ended', { callId: 'call-1' });
+		const another = { ...first, callId: 'call-2', deliveryKey: 'event_phone_call_ended:call-2:0' };
+		const repeat = { ...first, receivedAt: '2026-03-29T10:00:30.000Z' };
+		const updated: unknown[] = [];
+
+		for (const delivery of [first, repeat, another]) {
+			const result = await runExample('call-ended-once.json', [delivery], types);
+			updated.push(...result.output('Update CRM Record').flat());
+		}
+
+		expect(updated).toMatchObject([{ json: { callId: 'call-1' } }, { json: { callId: 'call-2' } }]);
 	},
 
 	'voicemail-to-task.json': async () => {
