@@ -79,7 +79,7 @@ const OPTIONS = [
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			"Whether to ignore a delivery that has already arrived. Talkover sends an event again when n8n's answer gets lost, without marking it as a retry. Events that occur once per call are recognized by event and call, and for the calls of a campaign also by the attempt, or by the content if it doesn't number its attempts. Other events are recognized by their whole content. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts.",
+			"Whether to ignore a delivery that has already arrived. Talkover sends an event again when n8n's answer gets lost, without marking it as a retry. Events that occur once per call are recognized by event and call, and for the calls of a campaign also by the attempt, or by the content if it doesn't number its attempts. Other events are recognized by their whole content. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts. To drop repeats across processes and restarts, add n8n's Remove Duplicates node with the field 'deliveryKey'.",
 	}),
 	includeCallEventsField('Whether a campaign also sends the events of each of its calls'),
 	maxDeliveryRetries(
