@@ -4,5 +4,6 @@ import type { Sends } from '../nodes/Talkover/operation/operation';
 
 /** What a job needs, outside a run: every request goes to one function, and nothing is shared. */
 export function sendsOf(send: Send): Sends {
-	return { send, ask: send, pause: createPause(undefined), shared: (_key, make) => make() };
+	const shared: Sends['shared'] = (_key, make) => make();
+	return { send, ask: send, pause: createPause(undefined), shared, alike: 1 };
 }

@@ -68,6 +68,7 @@ export async function serve(
 	if (fault?.kind === 'resetAfter' || fault?.kind === 'silence') return;
 	if (fault?.kind !== 'answer') traffic.violations.push(...violations(api, operation, plain));
 	traffic.answered(logged);
+	response.set('Date', new Date(traffic.now()).toUTCString());
 	send(response, reply);
 }
 

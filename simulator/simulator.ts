@@ -30,7 +30,7 @@ export interface SimulatorOptions extends DeliveryOptions {
 	readonly invalidFlowStatus?: 200 | 422;
 	/** Milliseconds from each request to its answer; none without it. */
 	readonly latencyMs?: number;
-	/** The clock for the limit and the log, in milliseconds since 1970. */
+	/** The clock for the limit, the log and the Date header, in milliseconds since 1970. */
 	readonly now?: () => number;
 	/** Whether calls that are made stay as they are, or go through their lives by themselves. */
 	readonly calls?: 'play' | 'stay';

@@ -14,7 +14,7 @@ export class Traffic {
 	private verdictAt: ((now: number) => Verdict) | undefined;
 
 	/** @param now milliseconds since 1970 */
-	constructor(private readonly now: () => number) {}
+	constructor(readonly now: () => number) {}
 
 	begin(request: Omit<LoggedRequest, 'receivedAt'>): LoggedRequest {
 		const logged: LoggedRequest = { ...request, receivedAt: this.now() };

@@ -64,6 +64,8 @@ export interface Sends {
 	readonly ask: Send;
 	/** All waiting of the run. */
 	readonly pause: Pause;
+	/** How many items of the run have a request with the same path, this one included. */
+	readonly alike: number;
 	/** What all items of a run share, made for the first one that needs it. */
 	readonly shared: <Value>(key: string, make: () => Value) => Value;
 }

@@ -29,8 +29,12 @@ export interface ReadOptions {
 	readonly onPage?: OnPage | undefined;
 	/** Whether an element passes a filter of the request that Talkover may ignore. */
 	readonly matches?: ((element: IDataObject) => boolean) | undefined;
-	/** Whether the list may end with this page, although there is more. */
-	readonly endsWith?: (page: readonly IDataObject[]) => boolean;
+	/**
+	 * Whether the list may end with this page.
+	 *
+	 * @param goesOn whether there may be more
+	 */
+	readonly endsWith?: (page: readonly IDataObject[], goesOn: boolean) => boolean;
 	/** Called with each response, before its elements are read. */
 	readonly onAnswer?: (answer: Answer) => void;
 }
@@ -130,7 +134,7 @@ export async function readPages<Data>(
 			promisesMore(position, page) ||
 			((paging === 'page' || position.isPaged === true) && elements.isShortOf(total));
 		const goesOn = promised || (paging === 'page' && !saysAnything(position));
-		const isEnough = endsWith?.(found) === true;
+		const isEnough = endsWith?.(found, goesOn && isNew && found.length > 0) === true;
 		const complete = found.length === 0 || elements.size >= limit || !goesOn || isEnough;
 		if (!complete && !isNew && promised && !elements.isWhole(total)) {
 			return unreadable(answer.status, 'Every page of the list holds the same');

@@ -36,6 +36,21 @@ export interface Dated {
 	readonly createdAt: number | undefined;
 }
 
+/** What of a list is left out, beside what is older. */
+interface RecentLimits {
+	/** How many pages are read at most. */
+	readonly mostPages?: number;
+	/** Whether nothing else is needed. */
+	readonly isEnough?: (found: readonly IDataObject[]) => boolean;
+}
+
+interface Recent {
+	readonly ok: true;
+	readonly elements: readonly Dated[];
+	/** From when on nothing is left out, in milliseconds since 1970. */
+	readonly since: number;
+}
+
 /** What the fields are called in which Talkover says when something was created. */
 const CREATED = ['created_at', 'requested_at', 'added_at'];
 
@@ -48,24 +63,33 @@ export async function readSince(
 	send: Send,
 	{ list, paging = 'page', shape = anyList }: Pick<Trace, 'list' | 'paging' | 'shape'>,
 	since: number,
-): Promise<Failure | { readonly ok: true; readonly elements: readonly Dated[] }> {
-	let offset = 0;
+	{ mostPages = Infinity, isEnough = () => false }: RecentLimits = {},
+): Promise<Failure | Recent> {
+	const state = { offset: 0, pages: 0, isCut: false };
+	const found: IDataObject[] = [];
 	const dated = (element: IDataObject): Dated => {
 		const time = CREATED.map((name) => serverTime(element[name])).find(
 			(each) => each !== undefined,
 		);
-		return { element, createdAt: time === undefined ? undefined : time - offset };
+		return { element, createdAt: time === undefined ? undefined : time - state.offset };
 	};
 	const result = await readPages(send, list, shape, {
 		paging,
 		onAnswer: ({ clockOffset = 0 }) => {
-			offset = clockOffset;
+			state.offset = clockOffset;
 		},
-		endsWith: (page) => isOlder(page.map(dated), since),
+		endsWith: (page, goesOn) => {
+			state.pages += 1;
+			found.push(...page);
+			const isEnd = isOlder(page.map(dated), since);
+			state.isCut = !isEnd && goesOn && (state.pages === mostPages || isEnough(found));
+			return isEnd || state.isCut;
+		},
 	});
 	if (!result.ok) return result;
-	const elements = result.output.map(dated);
-	return { ok: true, elements: elements.sort(byTime) };
+	const elements = result.output.map(dated).sort(byTime);
+	const times = elements.map(({ createdAt = Infinity }) => createdAt);
+	return { ok: true, elements, since: state.isCut ? Math.min(...times) : since };
 }
 
 /** Whether all that follows a page is older. Only a list with the latest first tells. */

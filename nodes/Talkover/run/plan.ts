@@ -5,6 +5,8 @@ import type { Send } from '../api/client';
 import { openAccess } from '../api/client';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
+import type { ApiRequest } from '../api/request';
+import { encodePath } from '../api/request';
 import type { Job, Operation, Sends } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
@@ -37,6 +39,8 @@ export interface Plan {
 	readonly recovery: Recovery;
 	readonly lookups: Lookups;
 	readonly shared: Sends['shared'];
+	/** How many items have a request with the same path. */
+	readonly alike: (request: ApiRequest) => number;
 	readonly progress: Progress;
 }
 
@@ -85,6 +89,7 @@ export async function planRun(
 		recovery,
 		lookups,
 		shared,
+		alike: countAlike(items),
 		progress,
 	};
 }
@@ -99,6 +104,15 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 		`This version of the Talkover node has no operation '${name}' for '${resource}'`,
 		{ description: 'Update the n8n-nodes-talkover package, or choose another operation' },
 	);
+}
+
+function countAlike(items: readonly PlannedItem[]): Plan['alike'] {
+	const counts = new Map<string, number>();
+	const count = ({ path }: ApiRequest) => counts.get(encodePath(path)) ?? 0;
+	for (const item of items) {
+		if ('job' in item) counts.set(encodePath(item.job.request.path), count(item.job.request) + 1);
+	}
+	return count;
 }
 
 function createShared(): Sends['shared'] {

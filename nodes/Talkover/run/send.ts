@@ -83,14 +83,14 @@ async function sendAll(
 
 /** Runs one job: at the pace of the rate limit, with retries, and never twice for the same creation. */
 async function runJob(
-	{ send, ledger, recovery, lookups, pause, progress, shared }: Plan,
+	{ send, ledger, recovery, lookups, pause, progress, shared, alike }: Plan,
 	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
 	index: number,
 	job: Job,
 ): Promise<Result> {
 	const sendWithRetries = recovery.over(index, job, withRetries(ledger.record(index, send), line));
 	const ask = lookups.over(sendWithRetries);
-	const sends: Sends = { send: sendWithRetries, ask, pause, shared };
+	const sends: Sends = { send: sendWithRetries, ask, pause, shared, alike: alike(job.request) };
 	const recover = recovery.of(job, sendWithRetries);
 	const work = async () => ledger.once(index, job, sends, recover, progress.pageRead);
 	const { restoration } = job;

@@ -50,6 +50,88 @@ test('a call is sent with its variables, context, delay and test flag', async ()
 	]);
 });
 
+describe('who is on a call, when an agent has ten items or more', () => {
+	const contacts = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ phone: `+1555300${1000 + index}` }));
+	const busy = (index: number, status = 'answered') => {
+		const to = String(contacts(200)[index]?.phone);
+		const id = `busy-${index}`;
+		const created = new Date().toISOString();
+		talkover().state.calls.push({
+			...{ id, agent_id: SEED.salesAgentId, to, status, created_at: created },
+		});
+	};
+	const callAll = (count: number) => make({ phone: '={{ $json.phone }}' }, contacts(count));
+	const count = (operationId: string) =>
+		talkover().requests.filter((request) => request.operationId === operationId).length;
+
+	test('is found out with a few requests for all items', async () => {
+		for (const index of [3, 99, 150]) busy(index);
+
+		const result = await callAll(200);
+
+		const placed = jsonOf(result).map((item) => item.placed);
+		expect(placed.filter((each) => each === true)).toHaveLength(197);
+		expect([3, 99, 150].map((index) => placed[index])).toEqual([false, false, false]);
+		expect(talkover().requests.length).toBeLessThanOrEqual(220);
+	});
+
+	test('is asked for each of fewer than ten items', async () => {
+		await callAll(9);
+
+		expect(count('getActiveCall')).toBe(9);
+		expect(count('listAgentCalls')).toBe(0);
+	});
+
+	test('is asked for a number whose call has a state that is not known', async () => {
+		const call = { id: 'x', to: String(contacts(10)[3]?.phone), status: 'parked' };
+		const body = { success: true, data: [call] };
+		talkover().fail({
+			operationId: 'listAgentCalls',
+			fault: { kind: 'answer', status: 200, body },
+		});
+
+		await callAll(10);
+
+		expect(count('getActiveCall')).toBe(1);
+	});
+
+	test('is asked for a number that another item has as well', async () => {
+		const items = [...contacts(10), ...contacts(1)];
+
+		const result = await make({ phone: '={{ $json.phone }}' }, items);
+
+		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(10).fill(true), false]);
+	});
+
+	test.each([403, 500])('is asked for each item if the list answers %d', async (status) => {
+		talkover().fail({ operationId: 'listAgentCalls', fault: { kind: 'answer', status, body: {} } });
+		busy(3);
+
+		const result = await make(
+			{ phone: '={{ $json.phone }}', options: { maxRetries: 0 } },
+			contacts(10),
+		);
+
+		expect(
+			jsonOf(result)
+				.map((item) => item.placed)
+				.indexOf(false),
+		).toBe(3);
+		expect(count('listAgentCalls')).toBe(1);
+		expect(count('getActiveCall')).toBe(10);
+	});
+
+	test('is asked for each item if the agent has too many calls to look through', async () => {
+		for (let index = 0; index < 250; index++) busy(index + 20, 'completed');
+
+		await callAll(10);
+
+		expect(count('listAgentCalls')).toBe(2);
+		expect(count('getActiveCall')).toBe(10);
+	});
+});
+
 test('a call without variables is sent without variables', async () => {
 	await make();
 

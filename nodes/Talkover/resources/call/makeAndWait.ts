@@ -6,7 +6,14 @@ import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { CallWatch } from './state/callWatch';
-import { callFields, callRequest, callTrace, resultIfOnCall, skipIfActive } from './placing';
+import {
+	agentCallsOf,
+	callFields,
+	callRequest,
+	callTrace,
+	resultIfOnCall,
+	skipIfActive,
+} from './placing';
 
 const MINUTE_MS = 60_000;
 
@@ -54,9 +61,13 @@ export const makeAndWait = operation({
 		placedIn(item).set(keyOf(item), call);
 		return { item: { placed: true, ended: false, to: item.values.phone, ...call } };
 	},
-	finish: async (call, { values, send, pause, shared }) => {
+	finish: async (call, { values, ...sends }) => {
 		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
-		const watch = shared(`calls of ${agentId}`, () => new CallWatch(agentId, send, pause));
+		const { send, pause } = sends;
+		const watch = sends.shared(
+			`calls of ${agentId}`,
+			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, sends)),
+		);
 		const { placed, ended: _ended, ...known } = call;
 		const delay = delaySeconds * 1000;
 		const end = await watch.end({ call: known, phone, delay, longest: minutes * MINUTE_MS });

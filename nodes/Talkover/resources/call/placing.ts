@@ -8,6 +8,7 @@ import type { Result, Sends } from '../../operation/operation';
 import type { Trace } from '../../operation/trace';
 import { agentLocator } from '../../shared/agent';
 import { phone } from '../../shared/phone';
+import { AgentCalls, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWith, isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
@@ -26,8 +27,11 @@ export const skipIfActive = toggle({
 	name: 'skipIfActive',
 	default: true,
 	description:
-		'Whether to look first if the agent is on a call with this number, and not to dial if it is. One more request per item.',
+		'Whether to look first if the agent is on a call with this number, and not to dial if it is. One more request per item; from ten items of an agent on, only a few for all of them.',
 });
+
+/** From so many items of an agent on, one look at its list of calls replaces a question per item. */
+const FEWEST_FOR_LIST = 10;
 
 /** What it takes to call a number. */
 export const callFields = [
@@ -63,22 +67,35 @@ export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiReq
 /** Where a call that was placed can be seen. */
 export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | 'phone'>): Trace {
 	return {
-		list: { method: 'GET', path: ['agents', agentId, 'calls'] },
+		list: callsOfAgent(agentId),
 		isOwn: isPlacedTo(to),
 	};
+}
+
+type CallSends = Pick<Sends, 'alike' | 'pause' | 'send' | 'shared'>;
+
+/** What the items of a run know about the calls of an agent. */
+export function agentCallsOf(
+	agentId: string,
+	{ alike, pause, send, shared }: CallSends,
+): AgentCalls {
+	const make = () => new AgentCalls(agentId, send, pause.clock, alike);
+	return shared(`open calls of ${agentId}`, make);
 }
 
 /** The item's result if the agent is on a call with the number already, and the user doesn't want another one. */
 export async function resultIfOnCall({
 	values: { agentId, phone: to },
 	options,
-	send,
-}: Pick<Sends, 'send'> & {
+	...sends
+}: CallSends & {
 	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
 	readonly options: { readonly skipIfActive: boolean };
 }): Promise<Result | undefined> {
 	if (!options.skipIfActive) return undefined;
-	const answer = await send(activeCallsRequest(agentId, to));
+	const isWorthALook = sends.alike >= FEWEST_FOR_LIST;
+	if (isWorthALook && !(await agentCallsOf(agentId, sends).mayBeWith(to))) return undefined;
+	const answer = await sends.send(activeCallsRequest(agentId, to));
 	// If the agent doesn't exist, the call itself will say so.
 	if (!answer.ok) return answer.status === 404 ? undefined : answer;
 	const calls = activeCalls.read(answer.body);

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../../api/client';
 import type { Pause } from '../../../api/pacing/clock';
-import { pageRequest, promisesMore } from '../../../operation/paging';
-import { list } from '../../../operation/shapes';
-import { positionIn, withId } from '../../../api/answer';
+import { readSince } from '../../../operation/trace';
+import { withId } from '../../../api/answer';
 import { isSameId } from '../../../api/sameId';
+import type { AgentCalls } from './agentCalls';
+import { callsOfAgent } from './agentCalls';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';
@@ -17,8 +18,7 @@ const GROWTH = 1.5;
 const LONGEST_INTERVAL = 15_000;
 /** Looks in which a call may be missing from the list before Talkover is asked whether it is active. */
 const MOST_MISSES = 2;
-/** Calls on a page, the most recent ones first, and calls and pages that a look reads at most. */
-const PER_PAGE = 100;
+/** Calls and pages that a look reads at most, the most recent ones first. */
 const MOST_CALLS = 300;
 const MOST_PAGES = 30;
 
@@ -65,6 +65,7 @@ export class CallWatch {
 		private readonly agentId: string,
 		private readonly send: Send,
 		private readonly pause: Pause,
+		private readonly agentCalls: Pick<AgentCalls, 'learn'>,
 	) {}
 
 	/** Resolves when a call has ended, its time is up, or the execution is stopped. */
@@ -148,24 +149,20 @@ export class CallWatch {
 	}
 
 	/** The agent's latest calls, as far back as those that are watched; undefined if they can't be read. */
-	private async latestCalls(): Promise<IDataObject[] | undefined> {
-		const request = { method: 'GET', path: ['agents', this.agentId, 'calls'] } as const;
-		const calls: IDataObject[] = [];
-		for (let page = 1; page <= MOST_PAGES && calls.length < MOST_CALLS; page++) {
-			const answer = await this.send(pageRequest(request, 'page', page, PER_PAGE));
-			if (!answer.ok && answer.kind === 'unauthorized') this.settleAll();
-			const found = answer.ok ? list.read(answer.body)?.map(withId) : undefined;
-			if (!answer.ok || !found) return page === 1 ? undefined : calls;
-			calls.push(...found);
-			// Talkover may give fewer on a page than were asked for.
-			const position = positionIn(answer.body);
-			const isFull = found.length >= PER_PAGE || calls.length < (position.total ?? 0);
-			const goesOn = found.length > 0 && (isFull || promisesMore(position, page));
-			const isComplete = [...this.watched].every(({ known }) =>
-				calls.some(({ id }) => isSameId(id, known.id)),
-			);
-			if (isComplete || !goesOn) break;
+	private async latestCalls(): Promise<readonly IDataObject[] | undefined> {
+		const ids = [...this.watched].map(({ known }) => known.id);
+		const isEnough = (calls: readonly IDataObject[]) =>
+			calls.length >= MOST_CALLS || ids.every((id) => calls.some((call) => isSameId(call.id, id)));
+		const startedAt = Date.now();
+		const limits = { mostPages: MOST_PAGES, isEnough };
+		const list = callsOfAgent(this.agentId);
+		const read = await readSince(this.send, { list }, -Infinity, limits);
+		if (!read.ok) {
+			if (read.kind === 'unauthorized') this.settleAll();
+			return undefined;
 		}
-		return calls;
+		const { elements, since } = read;
+		this.agentCalls.learn(elements, { startedAt, since });
+		return elements.map(({ element }) => withId(element)).reverse();
 	}
 }

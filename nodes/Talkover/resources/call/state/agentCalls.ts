@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { idOf } from '../../../api/answer';
+import type { Send } from '../../../api/client';
+import type { Clock } from '../../../api/pacing/clock';
+import type { Dated } from '../../../operation/trace';
+import { readSince } from '../../../operation/trace';
+import { isCallWith } from './isCallWith';
+import { isFinal } from './isFinal';
+
+/** Milliseconds for which the result of a look may be used: no longer than a slow request takes. */
+const FRESH = 1_000;
+/** Milliseconds that a call may last. Older calls are not in progress, whatever their state says. */
+const LONGEST_CALL = 12 * 3_600_000;
+/** One page per so many items may be read to find out who is on a call. */
+const ITEMS_PER_PAGE = 10;
+/** The second page may be the one that shows that the list has ended. */
+const FEWEST_PAGES = 2;
+/** Milliseconds that two looks overlap, for clocks that differ. */
+const OVERLAP = 60_000;
+
+/** Where the calls of an agent are listed, the latest first. */
+export function callsOfAgent(agentId: string) {
+	return { method: 'GET', path: ['agents', agentId, 'calls'] } as const;
+}
+
+/**
+ * Tells who an agent may be on a call with, from its list of calls. One look answers that for all items that
+ * ask within a second.
+ */
+export class AgentCalls {
+	/** The calls that are not known to have ended, by ID. */
+	private readonly open = new Map<unknown, IDataObject>();
+	/** Numbers that were asked about. The list may not show yet what the run itself has placed. */
+	private readonly asked = new Set<string>();
+	private look: { readonly startedAt: number; readonly isUseful: Promise<boolean> } | undefined;
+	/** When the last look began that succeeded, in milliseconds since 1970. */
+	private lookedAt: number | undefined;
+
+	/** @param items how many items the agent has in this run */
+	constructor(
+		private readonly agentId: string,
+		private readonly send: Send,
+		private readonly clock: Clock,
+		private readonly items: number,
+	) {}
+
+	/**
+	 * Whether the agent may be on a call with a number. If so, only Talkover's answer about this very number
+	 * tells.
+	 *
+	 * @param phone in E.164 form
+	 */
+	async mayBeWith(phone: string): Promise<boolean> {
+		const isAskedAgain = this.asked.has(phone);
+		this.asked.add(phone);
+		if (isAskedAgain || !(await this.fresh())) return true;
+		return [...this.open.values()].some(isCallWith(phone));
+	}
+
+	/** Looks, unless that was done just now. @returns whether the list can be used */
+	private async fresh(): Promise<boolean> {
+		const now = this.clock.now();
+		if (!this.look || now - this.look.startedAt > FRESH) {
+			this.look = { startedAt: now, isUseful: this.refresh(this.look?.isUseful) };
+		}
+		return this.look.isUseful;
+	}
+
+	private async refresh(before: Promise<boolean> | undefined): Promise<boolean> {
+		// A list that couldn't be read isn't read again for each item.
+		if ((await before) === false) return false;
+		const startedAt = Date.now();
+		const since = this.lookedAt === undefined ? startedAt - LONGEST_CALL : this.lookedAt - OVERLAP;
+		const pages = Math.max(FEWEST_PAGES, Math.floor(this.items / ITEMS_PER_PAGE));
+		const list = callsOfAgent(this.agentId);
+		const read = await readSince(this.send, { list }, since, { mostPages: pages });
+		if (!read.ok || read.since > since) return false;
+		this.update(read.elements, startedAt);
+		return true;
+	}
+
+	/**
+	 * Learns from a look that someone else has taken, which saves one of its own.
+	 *
+	 * @param since how far back the look went, in milliseconds since 1970
+	 */
+	learn(calls: readonly Dated[], { startedAt, since }: { startedAt: number; since: number }): void {
+		if (this.lookedAt === undefined || since > this.lookedAt - OVERLAP) return;
+		this.update(calls, startedAt);
+		this.look = { startedAt: this.clock.now(), isUseful: Promise.resolve(true) };
+	}
+
+	private update(calls: readonly Dated[], startedAt: number): void {
+		for (const { element, createdAt = startedAt } of calls) {
+			const id = idOf(element) ?? element;
+			const isOpen = isFinal(element.status) !== true && createdAt > startedAt - LONGEST_CALL;
+			if (isOpen) this.open.set(id, element);
+			else this.open.delete(id);
+		}
+		this.lookedAt = startedAt;
+	}
+}
