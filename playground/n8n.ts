@@ -1,18 +1,24 @@
-import type { ChildProcess } from 'node:child_process';
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { N8N, PlaygroundError, nodeForN8n } from './install';
+import { OwnProcess } from './process';
 
 export interface N8nOptions {
 	readonly userFolder: string;
+	/** Followed by another free one. */
 	readonly port: number;
 	/** Further settings of n8n. */
 	readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface StartOptions extends N8nOptions {
+	/** What to start: the server by default, or a worker or webhook processor of the queue mode. */
+	readonly command?: readonly ['start'] | readonly ['webhook'] | readonly ['worker', string];
 }
 
 export interface RunningN8n {
@@ -20,34 +26,46 @@ export interface RunningN8n {
 	/** Where its output goes. */
 	readonly logFile: string;
 	stop(): Promise<void>;
+	/** Ends it at once, as a crash does. */
+	kill(): Promise<void>;
 }
 
 /** Longer than the migrations of an empty database take on a slow machine. */
 const START_TIMEOUT_MS = 180_000;
 
-/** Starts n8n on loopback with SQLite and resolves once it answers. */
-export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
+/** The server answers the settings before it knows its other routes. */
+const SERVER_PATHS = ['/rest/settings', '/rest/login'];
+
+/** Starts n8n on loopback, with SQLite unless told, and resolves once it answers. */
+export async function startN8n({
+	command = ['start'],
+	...options
+}: StartOptions): Promise<RunningN8n> {
 	const { userFolder, port } = options;
 	await needPort(port, '--port');
 	await needPort(port + 1, '--port');
 	mkdirSync(userFolder, { recursive: true });
-	const logFile = path.join(userFolder, 'n8n.log');
-	const log = createWriteStream(logFile);
-	const child = spawn(nodeForN8n(), [N8N, 'start'], {
-		env: environment(options),
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	child.stdout.pipe(log);
-	child.stderr.pipe(log);
+	const logFile = logFileIn(userFolder);
+	const env = environment(options);
+	const n8n = new OwnProcess(nodeForN8n(), [N8N, ...command], { env, logFile });
 	const url = `http://127.0.0.1:${port}`;
 	try {
-		await ready(url, child);
+		const paths = command[0] === 'start' ? SERVER_PATHS : ['/healthz/readiness'];
+		await ready(
+			paths.map((one) => `${url}${one}`),
+			n8n,
+		);
 	} catch (error) {
-		await stop(child);
+		await n8n.stop();
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new PlaygroundError(`n8n did not start (${reason}). Its output is in ${logFile}`);
 	}
-	return { url, logFile, stop: () => stop(child) };
+	return { url, logFile, stop: () => n8n.stop(), kill: () => n8n.kill() };
+}
+
+/** Where n8n's output goes. */
+export function logFileIn(userFolder: string): string {
+	return path.join(userFolder, 'n8n.log');
 }
 
 /**
@@ -86,32 +104,23 @@ function environment({ userFolder, port, env = {} }: N8nOptions): NodeJS.Process
 	};
 }
 
-async function ready(url: string, child: ChildProcess): Promise<void> {
+/** @param addresses all have to answer */
+async function ready(addresses: readonly string[], n8n: OwnProcess): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
-		if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
-		// n8n answers the settings before it knows its other routes.
+		if (n8n.ended !== undefined) throw new Error(`it ended with ${n8n.ended}`);
 		const answers = await Promise.all(
-			['settings', 'login'].map(async (route) =>
-				fetch(`${url}/rest/${route}`).catch(() => undefined),
-			),
+			addresses.map(async (address) => fetch(address).catch(() => undefined)),
 		);
-		if (answers.every((answer) => answer?.status !== 404 && isJson(answer))) return;
+		if (answers.every(isReady)) return;
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
 	throw new Error(`no answer within ${START_TIMEOUT_MS / 1000} s`);
 }
 
-function isJson(answer: Response | undefined): boolean {
-	return answer?.headers.get('content-type')?.includes('json') === true;
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	child.kill('SIGTERM');
-	const killer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-	await once(child, 'exit');
-	clearTimeout(killer);
+function isReady(answer: Response | undefined): boolean {
+	const isJson = answer?.headers.get('content-type')?.includes('json') === true;
+	return isJson && answer.status !== 404 && answer.status !== 503;
 }
 
 /** @throws PlaygroundError when something listens on the port already */
