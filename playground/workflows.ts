@@ -111,6 +111,23 @@ export async function saveWorkflow(
 	return id;
 }
 
+/** An execution in n8n's list. */
+export interface StoredExecution {
+	readonly id: string;
+	readonly status: string;
+	readonly mode: string;
+}
+
+/** The executions of a workflow, the latest first. */
+export async function executionsOf(
+	{ api }: Pick<World, 'api'>,
+	workflowId: string,
+): Promise<readonly StoredExecution[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const route = `/executions?filter=${filter}`;
+	return (await api.call<{ results: StoredExecution[] }>('GET', route)).results;
+}
+
 /** Activates a workflow. n8n registers its webhooks in the background, after this resolves. */
 export async function activate({ api }: Pick<World, 'api'>, id: string): Promise<void> {
 	const { versionId } = await api.call<{ versionId: string }>('GET', `/workflows/${id}`);

@@ -2,18 +2,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { runN8n } from '../../playground/n8n';
-import { activate, deactivate } from '../../playground/workflows';
+import { activate, deactivate, executionsOf } from '../../playground/workflows';
 import { freePorts } from '../../playground/world';
 import { expect, test } from './fixtures';
 
 const FLOW_FROM_JSON = 'Update the flow of an agent from JSON';
 const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');
-
-interface StoredExecution {
-	readonly id: string;
-	readonly status: string;
-	readonly mode: string;
-}
 
 test('a CRM event that is posted to an active workflow creates an agent', async ({
 	world,
@@ -78,6 +72,6 @@ test('a failed execution succeeds in a manual retry', async ({ world, editor, si
 		['updateAgentFlow', 200],
 		['getAgent', 200],
 	]);
-	const { results } = await world.api.call<{ results: StoredExecution[] }>('GET', '/executions');
-	expect(results[0]).toMatchObject({ mode: 'retry', status: 'success' });
+	const [latest] = await executionsOf(world, id);
+	expect(latest).toMatchObject({ mode: 'retry', status: 'success' });
 });

@@ -1,26 +1,13 @@
-import path from 'node:path';
-
 import { defineConfig } from '@playwright/test';
 
+import { RESULTS, inRealN8n } from '../support/realN8n/playwright';
 import { findChromium } from './chromium';
 import type { Options } from './fixtures';
 
 /** `npm run test:e2e`: the package in a real n8n, through the editor and n8n's other entry points. */
 export default defineConfig<Options>({
+	...inRealN8n('e2e', RESULTS),
 	testDir: __dirname,
-	outputDir: path.join(__dirname, '../../test-results'),
-	// One n8n serves all tests.
-	workers: 1,
-	fullyParallel: false,
-	forbidOnly: true,
-	retries: 0,
-	// The time limits only end a test that hangs: on a busy machine, the editor takes a minute to open.
-	timeout: 300_000,
-	expect: { timeout: 60_000 },
-	reporter: [
-		['list'],
-		['json', { outputFile: path.join(__dirname, '../../test-results/e2e.json') }],
-	],
 	use: {
 		testIdAttribute: 'data-test-id',
 		viewport: { width: 1280, height: 800 },

@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import type { NodeJson } from '../../playground/workflows';
 import {
-	CALL_ENDED,
 	activate,
 	deactivate,
 	lookUp,
@@ -17,6 +15,7 @@ import type { World } from '../../playground/world';
 import type { JsonObject } from '../../simulator/contract';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
+import { ended, post, postBytes, registered } from '../support/realN8n/deliveries';
 import type { EditorPage } from './editorPage';
 import { expect, test } from './fixtures';
 
@@ -25,38 +24,6 @@ const ONCE = path.join(__dirname, '../../examples/call-ended-once.json');
 /** Saves a workflow that looks up the person of each event, which the simulator sees. */
 async function save(editor: EditorPage): Promise<string> {
 	return editor.save([talkoverTrigger(), lookUp('={{ $json.context.phone }}')]);
-}
-
-/** Waits until n8n has made its webhook, and takes deliveries: it publishes in the background. */
-async function registered(simulator: Simulator): Promise<JsonObject> {
-	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
-	const [webhook = {}] = webhooksOfN8n(simulator);
-	await expect
-		.poll(async () => (await post(webhook, {}, { event: 'webhook.test', test: true })).status)
-		.toBe(200);
-	return webhook;
-}
-
-/** Posts an event as Talkover does; `headers` replace the correct ones. */
-async function post(webhook: JsonObject, headers: Record<string, string>, body: JsonObject) {
-	return postBytes(webhook, 'application/json', headers, Buffer.from(JSON.stringify(body)));
-}
-
-/** @param type an empty one isn't sent */
-async function postBytes(
-	webhook: JsonObject,
-	type: string,
-	headers: Record<string, string>,
-	body: Uint8Array<ArrayBuffer>,
-) {
-	const custom = webhook.custom_headers as { key: string; value: string }[];
-	const own = Object.fromEntries(custom.map(({ key, value }) => [key, value]));
-	const contentType = type === '' ? {} : { 'content-type': type };
-	return fetch(String(webhook.webhook_url), {
-		method: 'POST',
-		headers: { ...contentType, ...own, ...headers },
-		body,
-	});
 }
 
 /** Waits until n8n has executed a workflow so many times. */
@@ -83,14 +50,6 @@ async function deliver(webhook: JsonObject, body: JsonObject): Promise<string> {
 	}).toPass();
 	return text;
 }
-
-const ended = (phone: string, call = randomUUID()) => ({
-	event: CALL_ENDED,
-	agent_id: SEED.salesAgentId,
-	call_id: call,
-	duration: 42,
-	context: { phone },
-});
 
 /** Has an agent call somebody; gives the ID of the call. */
 async function call({ url, token }: Simulator, context: JsonObject): Promise<string> {

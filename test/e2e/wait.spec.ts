@@ -1,4 +1,5 @@
-import { activate, deactivate, webhooksOfN8n } from '../../playground/workflows';
+import type { StoredExecution } from '../../playground/workflows';
+import { activate, deactivate, executionsOf, webhooksOfN8n } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import { SEED } from '../../simulator/state';
 import { expect, test } from './fixtures';
@@ -7,16 +8,9 @@ import { callTo } from './simulatedCalls';
 const CALLS = 'Call a contact and wait for the result';
 const RESUMES = 'A call has ended: go on with the execution that waits for it';
 
-interface StoredExecution {
-	readonly id: string;
-	readonly status: string;
-}
-
 /** The latest execution of a workflow. */
-async function latest({ api }: World, workflowId: string): Promise<StoredExecution | undefined> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const path = `/executions?filter=${filter}`;
-	return (await api.call<{ results: StoredExecution[] }>('GET', path)).results[0];
+async function latest(world: World, workflowId: string): Promise<StoredExecution | undefined> {
+	return (await executionsOf(world, workflowId))[0];
 }
 
 async function callContact({ n8n }: World, phone: string): Promise<number> {
