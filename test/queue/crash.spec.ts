@@ -1,0 +1,113 @@
+import type { StoredExecution } from '../../playground/workflows';
+import { executionsOf } from '../../playground/workflows';
+import type { PostedWorkflow } from './calls';
+import { EACH_ONCE, callCount, contacts, outcome, phones, saveCalls } from './calls';
+import { expect, test } from './fixtures';
+import type { Instance } from './instance';
+import type { QueueWorld } from './queueWorld';
+
+const PEOPLE = phones(60);
+const CALLED_BEFORE = 20;
+
+/** An execution whose worker was killed. */
+interface Crash {
+	readonly workflow: PostedWorkflow;
+	readonly executionId: string;
+	readonly worker: Instance;
+}
+
+/**
+ * Calls 60 people, and kills the worker in the middle. Talkover makes the calls whose requests it has received by then.
+ */
+async function crashInTheMiddle(world: QueueWorld): Promise<Crash> {
+	const { simulator, workers } = world;
+	const workflow = await saveCalls(world);
+	const release = simulator.hold({
+		operationId: 'makeCall',
+		when: () => callCount(simulator) >= CALLED_BEFORE,
+	});
+	await workflow.start(contacts(PEOPLE));
+	await expect.poll(() => callCount(simulator)).toBeGreaterThanOrEqual(CALLED_BEFORE);
+	const executionId = (await latest(world, workflow))?.id ?? '';
+	const ofExecution = () => workers.find((one) => one.hasBegun(executionId));
+	await expect.poll(ofExecution).toBeDefined();
+	const worker = ofExecution() ?? workers[0];
+	await worker.kill();
+	release();
+	return { workflow, executionId, worker };
+}
+
+async function latest(
+	world: QueueWorld,
+	{ id }: PostedWorkflow,
+): Promise<StoredExecution | undefined> {
+	return (await executionsOf(world, id))[0];
+}
+
+/** Retries an execution as its user does. */
+async function retry({ api }: QueueWorld, executionId: string): Promise<void> {
+	await api.call('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });
+}
+
+/** Restarts the worker, which finds the execution in its log of events. */
+async function restart(world: QueueWorld, { worker, workflow }: Crash): Promise<void> {
+	await worker.start();
+	await expect.poll(async () => (await latest(world, workflow))?.status).toBe('crashed');
+}
+
+/** Lets the lock of the killed worker's job expire, so that n8n's queue gives up the job. */
+async function giveUp(world: QueueWorld, { workflow }: Crash): Promise<void> {
+	await world.expireLocks();
+	await expect.poll(async () => (await latest(world, workflow))?.status).toBe('error');
+}
+
+/** Checks that n8n has lost the contacts, and that a retry sends nothing. */
+async function expectNothingLeft(world: QueueWorld, { executionId }: Crash): Promise<void> {
+	const { api, simulator } = world;
+	const { data } = await api.call<{ data: string }>('GET', `/executions/${executionId}`);
+	expect(data).toContain('This execution failed to be processed too many times');
+	expect(data).not.toContain(PEOPLE[0]);
+	const before = simulator.requests.length;
+	await retry(world, executionId);
+	expect(simulator.requests).toHaveLength(before);
+}
+
+test.describe('retry of a crashed execution', () => {
+	test('a retry calls each of 60 people once after their worker was killed and restarted', async ({
+		world,
+		simulator,
+	}) => {
+		const crash = await crashInTheMiddle(world);
+		await restart(world, crash);
+
+		await retry(world, crash.executionId);
+
+		const retried = await latest(world, crash.workflow);
+		expect(retried).toMatchObject({ mode: 'retry', status: 'success' });
+		expect(outcome(simulator, PEOPLE)).toEqual(EACH_ONCE);
+	});
+});
+
+test.describe('retry of an execution that the queue has given up', () => {
+	test('n8n erases the execution of a killed worker once its lock expires, so a retry calls nobody', async ({
+		world,
+	}) => {
+		const crash = await crashInTheMiddle(world);
+
+		await giveUp(world, crash);
+
+		await expectNothingLeft(world, crash);
+		await crash.worker.start();
+	});
+
+	test('n8n erases the execution once the lock expires even if the worker was restarted', async ({
+		world,
+	}) => {
+		const crash = await crashInTheMiddle(world);
+		await restart(world, crash);
+
+		await giveUp(world, crash);
+
+		await expectNothingLeft(world, crash);
+	});
+});

@@ -1,0 +1,97 @@
+import { randomInt } from 'node:crypto';
+
+import { executionsOf, lookUp, lookedUp } from '../../playground/workflows';
+import type { Simulator } from '../../simulator/simulator';
+import { EACH_ONCE, contacts, outcome, phones, saveCalls, savePosted } from './calls';
+import { expect, test } from './fixtures';
+import type { QueueWorld } from './queueWorld';
+
+/** Rejects one call, once. */
+function rejectOnce(simulator: Simulator, phone: string | undefined): void {
+	simulator.fail({
+		times: 1,
+		operationId: 'makeCall',
+		when: ({ body }) => JSON.stringify(body).includes(String(phone)),
+		fault: { kind: 'answer', status: 422, body: { success: false, message: 'Not this one.' } },
+	});
+}
+
+/** The statuses of a workflow's executions, the latest first. */
+async function statuses(world: QueueWorld, workflowId: string): Promise<string[]> {
+	return (await executionsOf(world, workflowId)).map(({ status }) => status);
+}
+
+/** The names of the workers that have begun executions of a workflow, one per execution. */
+async function workersOf(world: QueueWorld, workflowId: string): Promise<(string | undefined)[]> {
+	const executions = await executionsOf(world, workflowId);
+	const names = executions.map(({ id }) => world.workers.find((one) => one.hasBegun(id))?.name);
+	return names.sort();
+}
+
+/** Keeps one worker busy, whichever is free. @returns what lets it go on */
+async function occupyWorker(world: QueueWorld): Promise<() => void> {
+	const { simulator } = world;
+	const phone = `+1555${randomInt(3_000_000, 9_000_000)}`;
+	const release = simulator.hold({
+		when: ({ url }) => decodeURIComponent(url).endsWith(phone),
+	});
+	const { start } = await savePosted(world, [lookUp('={{ $json.body.phone }}')]);
+	await start({ phone });
+	await expect.poll(() => lookedUp(simulator)).toContain(phone);
+	return release;
+}
+
+test('two executions of 150 calls on two workers make each call once under a rate limit', async ({
+	world,
+	simulator,
+}) => {
+	const numbers = phones(300);
+	const { id, start } = await saveCalls(world);
+	simulator.limit({ form: 'fixedWindow', requests: 50, perMs: 1000, headers: 'none' });
+	const release = simulator.hold();
+
+	await start(contacts(numbers.slice(0, 150)));
+	await start(contacts(numbers.slice(150)));
+	await expect.poll(async () => workersOf(world, id)).toEqual(['worker-1', 'worker-2']);
+	release();
+
+	await expect.poll(async () => statuses(world, id)).toEqual(['success', 'success']);
+	expect(outcome(simulator, numbers)).toEqual(EACH_ONCE);
+});
+
+test('Retry On Fail on a worker calls each of 60 people once after one is rejected at first', async ({
+	world,
+	simulator,
+}) => {
+	const numbers = phones(60);
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const { id, start } = await saveCalls(world, settings);
+	rejectOnce(simulator, numbers[30]);
+
+	await start(contacts(numbers));
+
+	await expect.poll(async () => statuses(world, id)).toEqual(['success']);
+	expect(outcome(simulator, numbers)).toEqual(EACH_ONCE);
+});
+
+test('a manual retry on the other worker calls only those who were not called', async ({
+	world,
+	simulator,
+}) => {
+	const numbers = phones(60);
+	const { id, start } = await saveCalls(world);
+	rejectOnce(simulator, numbers[30]);
+
+	const releaseFirst = await occupyWorker(world);
+	await start(contacts(numbers));
+	await expect.poll(async () => statuses(world, id)).toEqual(['error']);
+	const [failed] = await executionsOf(world, id);
+	const releaseSecond = await occupyWorker(world);
+	releaseFirst();
+	await world.api.call('POST', `/executions/${String(failed?.id)}/retry`, { loadWorkflow: false });
+	releaseSecond();
+
+	expect(await statuses(world, id)).toEqual(['success', 'error']);
+	await expect.poll(async () => workersOf(world, id)).toEqual(['worker-1', 'worker-2']);
+	expect(outcome(simulator, numbers)).toEqual(EACH_ONCE);
+});

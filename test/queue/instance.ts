@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+import type { RunningN8n, StartOptions } from '../../playground/n8n';
+import { logFileIn, startN8n } from '../../playground/n8n';
+
+/** One process of n8n: its main process, a worker or a webhook processor. */
+export class Instance {
+	private running: RunningN8n | undefined;
+
+	/** @param options with a user folder of its own, which survives a restart */
+	constructor(
+		readonly name: string,
+		private readonly options: StartOptions,
+	) {}
+
+	/** Starts it, and resolves once it's ready. */
+	async start(): Promise<void> {
+		try {
+			this.running = await startN8n(this.options);
+		} catch (error) {
+			throw new Error(`${this.name}: ${String(error)}\n${this.log}`, { cause: error });
+		}
+	}
+
+	get url(): string {
+		return `http://127.0.0.1:${this.options.port}`;
+	}
+
+	/** What it has printed since its last start. */
+	get log(): string {
+		const file = logFileIn(this.options.userFolder);
+		return existsSync(file) ? readFileSync(file, 'utf8') : '';
+	}
+
+	/** Whether this worker has begun an execution since its last start. */
+	hasBegun(executionId: string): boolean {
+		return this.log.includes(`Worker started execution ${executionId} (`);
+	}
+
+	async stop(): Promise<void> {
+		await this.running?.stop();
+	}
+
+	/** Ends it at once, as a crash does. */
+	async kill(): Promise<void> {
+		await this.running?.kill();
+	}
+}

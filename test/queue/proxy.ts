@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream';
+
+/** A reverse proxy in front of the webhook processors. */
+export interface Proxy {
+	readonly url: string;
+	/** Where requests go from now on, in turn. */
+	forwardTo(urls: readonly string[]): void;
+	close(): Promise<void>;
+}
+
+/** Starts a proxy that answers with a 502 until it knows where to forward to. */
+export async function startProxy(): Promise<Proxy> {
+	let targets: readonly string[] = [];
+	let turn = 0;
+	const server = createServer((incoming, response) => {
+		const fail = () => response.writeHead(502).end();
+		const target = targets[turn++ % targets.length];
+		const { method, headers, url = '/' } = incoming;
+		if (target === undefined) {
+			fail();
+			return;
+		}
+		const outgoing = request(new URL(url, target), { method, headers }, (answer) => {
+			response.writeHead(answer.statusCode ?? 502, answer.headers);
+			pipeline(answer, response, () => undefined);
+		});
+		outgoing.once('error', fail);
+		incoming.pipe(outgoing);
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		forwardTo: (urls) => {
+			targets = urls;
+		},
+		close: async () => {
+			server.closeAllConnections();
+			server.close();
+			await once(server, 'close');
+		},
+	};
+}

@@ -1,0 +1,86 @@
+import {
+	activate,
+	deactivate,
+	executionsOf,
+	lookUp,
+	lookedUp,
+	saveWorkflow,
+	talkoverTrigger,
+	webhooksOfN8n,
+} from '../../playground/workflows';
+import type { JsonObject } from '../../simulator/contract';
+import { ended, post, registered } from '../support/realN8n/deliveries';
+import { expect, test } from './fixtures';
+import type { Instance } from './instance';
+import type { QueueWorld } from './queueWorld';
+
+/** Saves and activates a workflow that looks up the person of each event. */
+async function saveTrigger(world: QueueWorld): Promise<string> {
+	const nodes = [talkoverTrigger(), lookUp('={{ $json.context.phone }}')];
+	const id = await saveWorkflow(world, nodes, 'Queue mode');
+	await activate(world, id);
+	return id;
+}
+
+/** The webhook, as if it led to one processor alone. */
+function at({ url }: Instance, webhook: JsonObject): JsonObject {
+	const { pathname } = new URL(String(webhook.webhook_url));
+	return { ...webhook, webhook_url: `${url}${pathname}` };
+}
+
+test('six processes register one webhook at Talkover, and deactivation leaves none', async ({
+	world,
+	simulator,
+}) => {
+	const id = await saveTrigger(world);
+	const webhook = await registered(simulator);
+	const people = ['+15550001111', '+15550002222', '+15550003333', '+15550004444'];
+
+	for (const phone of people) expect((await post(webhook, {}, ended(phone))).status).toBe(200);
+
+	await expect.poll(() => lookedUp(simulator).sort()).toEqual(people);
+	expect(String(webhook.webhook_url)).toContain(world.webhookUrl);
+	expect(webhooksOfN8n(simulator)).toHaveLength(1);
+	await deactivate(world, id);
+	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
+});
+
+test('the webhook processors take deliveries while the main process is down', async ({
+	world,
+	simulator,
+}) => {
+	const id = await saveTrigger(world);
+	const webhook = await registered(simulator);
+	const people = ['+15550001111', '+15550002222'];
+
+	await world.main.stop();
+	for (const phone of people) expect((await post(webhook, {}, ended(phone))).status).toBe(200);
+	await expect.poll(() => lookedUp(simulator).sort()).toEqual(people);
+	await world.main.start();
+
+	await expect.poll(() => webhooksOfN8n(simulator).map((one) => one.id)).toEqual([webhook.id]);
+	await expect(async () => deactivate(world, id)).toPass();
+	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
+});
+
+test('a repeat starts the workflow again only if it reaches the other webhook processor', async ({
+	world,
+	simulator,
+}) => {
+	const id = await saveTrigger(world);
+	const webhook = await registered(simulator);
+	const [first, second] = world.processors;
+	const event = ended('+15550001111');
+
+	const started: boolean[] = [];
+	for (const processor of [first, first, second, second]) {
+		const text = await (await post(at(processor, webhook), {}, event)).text();
+		started.push(!text.includes('duplicate'));
+	}
+
+	expect(started).toEqual([true, false, true, false]);
+	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550001111', '+15550001111']);
+	expect(await executionsOf(world, id)).toHaveLength(2);
+	await deactivate(world, id);
+	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
+});
