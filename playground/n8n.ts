@@ -31,7 +31,7 @@ export interface RunningN8n {
 }
 
 /** Longer than the migrations of an empty database take on a slow machine. */
-const START_TIMEOUT_MS = 180_000;
+const START_TIMEOUT_MS = 600_000;
 
 /** The server answers the settings before it knows its other routes. */
 const SERVER_PATHS = ['/rest/settings', '/rest/login'];

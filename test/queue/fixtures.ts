@@ -19,7 +19,7 @@ export const test = base.extend<Fixtures, { world: QueueWorld }>({
 				await world.close();
 			}
 		},
-		{ scope: 'worker', timeout: 600_000 },
+		{ scope: 'worker', timeout: 1_800_000 },
 	],
 
 	simulator: async ({ world }, use) => {

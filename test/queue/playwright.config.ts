@@ -6,6 +6,9 @@ import { findPrograms } from './programs';
 /** `npm run test:queue`: the package in n8n's queue mode. Without Redis or PostgreSQL, there are no tests. */
 export default defineConfig({
 	...inRealN8n('queue'),
+	// Six processes share the machine.
+	timeout: 900_000,
+	expect: { timeout: 120_000 },
 	testDir: __dirname,
 	testIgnore: findPrograms() ? [] : ['**'],
 });
