@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-import type { NodeJson } from '../../playground/workflows';
 import {
 	activate,
 	deactivate,
@@ -15,11 +12,15 @@ import type { World } from '../../playground/world';
 import type { JsonObject } from '../../simulator/contract';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
-import { ended, post, postBytes, registered } from '../support/realN8n/deliveries';
+import {
+	ended,
+	post,
+	postBytes,
+	registered,
+	removeDuplicates,
+} from '../support/realN8n/deliveries';
 import type { EditorPage } from './editorPage';
 import { expect, test } from './fixtures';
-
-const ONCE = path.join(__dirname, '../../examples/call-ended-once.json');
 
 /** Saves a workflow that looks up the person of each event, which the simulator sees. */
 async function save(editor: EditorPage): Promise<string> {
@@ -135,8 +136,7 @@ test('Remove Duplicates drops a repeat by its deliveryKey after a restart of n8n
 	simulator,
 }) => {
 	test.setTimeout(240_000);
-	const example = JSON.parse(readFileSync(ONCE, 'utf8')) as { nodes: NodeJson[] };
-	const once = example.nodes.filter(({ type }) => type === 'n8n-nodes-base.removeDuplicates');
+	const once = removeDuplicates();
 	const id = await editor.save([talkoverTrigger(), ...once, lookUp('={{ $json.context.phone }}')]);
 	await activate(world, id);
 	const first = ended('+15550005555');

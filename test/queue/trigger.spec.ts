@@ -1,3 +1,4 @@
+import type { NodeJson } from '../../playground/workflows';
 import {
 	activate,
 	deactivate,
@@ -9,14 +10,14 @@ import {
 	webhooksOfN8n,
 } from '../../playground/workflows';
 import type { JsonObject } from '../../simulator/contract';
-import { ended, post, registered } from '../support/realN8n/deliveries';
+import { ended, post, registered, removeDuplicates } from '../support/realN8n/deliveries';
 import { expect, test } from './fixtures';
 import type { Instance } from './instance';
 import type { QueueWorld } from './queueWorld';
 
-/** Saves and activates a workflow that looks up the person of each event. */
-async function saveTrigger(world: QueueWorld): Promise<string> {
-	const nodes = [talkoverTrigger(), lookUp('={{ $json.context.phone }}')];
+/** Saves and activates a workflow that looks up the person of each event, with these nodes before it does. */
+async function saveTrigger(world: QueueWorld, before: readonly NodeJson[] = []): Promise<string> {
+	const nodes = [talkoverTrigger(), ...before, lookUp('={{ $json.context.phone }}')];
 	const id = await saveWorkflow(world, nodes, 'Queue mode');
 	await activate(world, id);
 	return id;
@@ -81,6 +82,26 @@ test('a repeat starts the workflow again only if it reaches the other webhook pr
 	expect(started).toEqual([true, false, true, false]);
 	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550001111', '+15550001111']);
 	expect(await executionsOf(world, id)).toHaveLength(2);
+	await deactivate(world, id);
+	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
+});
+
+test('Remove Duplicates drops a repeat that reaches the other webhook processor', async ({
+	world,
+	simulator,
+}) => {
+	const id = await saveTrigger(world, removeDuplicates());
+	const webhook = await registered(simulator);
+	const [first, second] = world.processors;
+	const event = ended('+15550005555');
+	const statuses = async () => (await executionsOf(world, id)).map(({ status }) => status);
+
+	await post(at(first, webhook), {}, event);
+	await expect.poll(statuses).toEqual(['success']);
+	await post(at(second, webhook), {}, event);
+	await expect.poll(statuses).toEqual(['success', 'success']);
+
+	expect(lookedUp(simulator)).toEqual(['+15550005555']);
 	await deactivate(world, id);
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });

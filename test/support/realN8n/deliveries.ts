@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { expect } from '@playwright/test';
 
+import type { NodeJson } from '../../../playground/workflows';
 import { CALL_ENDED, webhooksOfN8n } from '../../../playground/workflows';
 import type { JsonObject } from '../../../simulator/contract';
 import type { Simulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
+
+const ONCE = path.join(__dirname, '../../../examples/call-ended-once.json');
 
 /** Waits until n8n has made its webhook, and takes deliveries: it publishes in the background. */
 export async function registered(simulator: Simulator): Promise<JsonObject> {
@@ -41,6 +46,12 @@ export async function postBytes(
 		headers: { ...contentType, ...own, ...headers },
 		body,
 	});
+}
+
+/** The Remove Duplicates node of the example for it, which compares the deliveryKey. */
+export function removeDuplicates(): NodeJson[] {
+	const example = JSON.parse(readFileSync(ONCE, 'utf8')) as { nodes: NodeJson[] };
+	return example.nodes.filter(({ type }) => type === 'n8n-nodes-base.removeDuplicates');
 }
 
 /** The end of a call of the sales agent. */
