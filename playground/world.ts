@@ -69,7 +69,8 @@ export async function startWorld({ env = {}, ...options }: WorldOptions = {}): P
 
 /** Finds two neighboring free ports, which is what n8n needs. @returns the lower one */
 export async function freePorts(): Promise<number> {
-	const port = 20_000 + Math.floor(Math.random() * 20_000);
+	// Linux takes the ports of outgoing connections from 32768 on, so one of them may be taken before n8n starts.
+	const port = 20_000 + Math.floor(Math.random() * 12_000);
 	const servers = [port, port + 1].map((number) => net.createServer().listen(number, '127.0.0.1'));
 	try {
 		await Promise.all(servers.map((server) => once(server, 'listening')));
