@@ -4,8 +4,16 @@ import type { Fault } from '../../simulator/faults';
 import type { State } from '../../simulator/state';
 import { newAgent, newId } from '../../simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
+
+/** The node looks twice, with five retries each. */
+const TRIES = 12;
 
 const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 async function roundTrip(signal?: AbortSignal) {
 	const { url: baseUrl, token } = talkover();
@@ -89,7 +97,12 @@ test.each(['createAgent', 'createWebhook'])(
 	'the round trip finds what %s has created without a response, and deletes it',
 	async (operationId) => {
 		const before = account();
+		const list = operationId === 'createAgent' ? 'listAgents' : 'listAgentWebhooks';
+		const fault = { kind: 'answer', status: 500, body: {} } as const;
 		talkover().fail({ operationId, fault: { kind: 'resetAfter' } });
+		// The node can't find it either, as long as Talkover has no answers.
+		talkover().fail({ operationId: list, fault, times: TRIES });
+		skipWaits();
 
 		const result = await roundTrip();
 

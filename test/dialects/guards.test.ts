@@ -6,9 +6,17 @@ import { loadList, searchList } from '../support/n8n/lists';
 import { testCredential } from '../support/n8n/credentialTest';
 import { CASES, successStatus } from '../contract/documented';
 import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
 import { GUARDS } from './forms';
 
 const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 let contract: OpenAPIBackend;
 beforeAll(async () => {

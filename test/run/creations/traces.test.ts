@@ -62,10 +62,10 @@ describe.each(['as documented', ...formsOf(0, 1)])('in the form %s', (form) => {
 			const { resource, operation, example } = tried;
 			const { operationId, parameters } = example;
 			const names = Object.keys(parameters);
-		const known = Object.fromEntries(
-			Object.entries(KNOWN).filter(([name]) => names.includes(name)),
-		);
-		if (form !== 'as documented') talkover().speak(...dialectsIn(form));
+			const known = Object.fromEntries(
+				Object.entries(KNOWN).filter(([name]) => names.includes(name)),
+			);
+			if (form !== 'as documented') talkover().speak(...dialectsIn(form));
 			// Only a number that no agent uses can be released.
 			for (const agent of talkover().state.agents) agent.phone_numbers = [];
 			talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
