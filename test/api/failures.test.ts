@@ -3,10 +3,18 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../simulator/faults';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
 
 const ONCE = { options: { maxRetries: 0 } };
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
 const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 /** Runs a create with this fault and returns the error as the editor shows it. */
 async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {

@@ -6,8 +6,16 @@ import { list } from '../../nodes/Talkover/operation/shapes';
 import { loadList } from '../support/n8n/lists';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
 
 const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 const MAKE = {
 	resource: 'call',
 	operation: 'make',

@@ -10,6 +10,7 @@ import { resources } from '../../nodes/Talkover/resources';
 import { update } from '../../nodes/Talkover/resources/flow/update';
 import { runTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
 
 const text = fc.oneof(
 	fc.string({ unit: 'binary' }),
@@ -134,6 +135,13 @@ test('any error body results in a readable message', () => {
 });
 
 const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 test('the token never appears in the output, whatever Talkover returns', async () => {
 	const { token } = talkover();
