@@ -103,6 +103,9 @@ async function crmExport(simulator: Simulator): Promise<void> {
 	);
 }
 
+/** Whose call is placed, while its response gets lost. */
+const LOST = '+5511912345678';
+
 /** The same 30 contacts are called, over a bad line and against a rate limit. */
 async function callContacts(simulator: Simulator): Promise<void> {
 	section(
@@ -114,7 +117,7 @@ async function callContacts(simulator: Simulator): Promise<void> {
 	simulator.fail({ times: 6, fault: { kind: 'answer', status: 429, headers, body } });
 	simulator.fail({
 		times: 1,
-		when: ({ body: sent }) => (sent as IDataObject | undefined)?.to === '+5511912345678',
+		when: ({ body: sent }) => (sent as IDataObject | undefined)?.to === LOST,
 		fault: { kind: 'resetAfter' },
 	});
 	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
@@ -123,12 +126,14 @@ async function callContacts(simulator: Simulator): Promise<void> {
 
 	const dialled = simulator.state.calls.slice(1).map(({ to }) => to);
 	const count = (placed: boolean) => called.filter(({ json }) => json.placed === placed).length;
+	const found = called.filter(({ json }) => json.placed === true && json.to === LOST).length;
 	const refusals = simulator.requests.filter(({ status }) => status === 429).length;
 	table(
 		['what happened', 'how often'],
 		[72, 14],
 		[
 			['Talkover refused a request, which was sent again a second later', `${refusals}`],
+			['the response was lost, and the call was found in the list of calls', `${found}`],
 			['called', `${count(true)}`],
 			['was on a call already, and was not called', `${count(false)}`],
 			['number cannot be used, nothing was sent', `${notCalled.filter(isInvalid).length}`],

@@ -170,13 +170,13 @@ for (const version of AGENT_VERSIONS) {
 		expect(model.left).toBe(0);
 	});
 
-	test(`AI Agent ${version}: a model that tries again after a lost response calls nobody twice`, async ({
+	test(`AI Agent ${version}: a model that tries again while the outcome is unknown calls nobody twice`, async ({
 		editor,
 		simulator,
 		model,
 		openAgent,
 	}) => {
-		simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
+		simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
 		model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
 		await openAgent({ ...MAKE, options: { skipIfActive: false } }, version);
 
