@@ -128,6 +128,11 @@ export async function executionsOf(
 	return (await api.call<{ results: StoredExecution[] }>('GET', route)).results;
 }
 
+/** Retries an execution as the editor's button does. Resolves once the retry has ended. */
+export async function retryExecution({ api }: Pick<World, 'api'>, id: string): Promise<void> {
+	await api.call('POST', `/executions/${id}/retry`, { loadWorkflow: false });
+}
+
 /** Activates a workflow. n8n registers its webhooks in the background, after this resolves. */
 export async function activate({ api }: Pick<World, 'api'>, id: string): Promise<void> {
 	const { versionId } = await api.call<{ versionId: string }>('GET', `/workflows/${id}`);

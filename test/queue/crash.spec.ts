@@ -1,7 +1,14 @@
 import type { StoredExecution } from '../../playground/workflows';
-import { executionsOf } from '../../playground/workflows';
-import type { PostedWorkflow } from './calls';
-import { EACH_ONCE, callCount, contacts, outcome, phones, saveCalls } from './calls';
+import { executionsOf, retryExecution } from '../../playground/workflows';
+import type { PostedWorkflow } from '../support/realN8n/calls';
+import {
+	EACH_ONCE,
+	callCount,
+	contacts,
+	outcome,
+	phones,
+	saveCalls,
+} from '../support/realN8n/calls';
 import { expect, test } from './fixtures';
 import type { Instance } from './instance';
 import type { QueueWorld } from './queueWorld';
@@ -44,11 +51,6 @@ async function latest(
 	return (await executionsOf(world, id))[0];
 }
 
-/** Retries an execution as its user does. */
-async function retry({ api }: QueueWorld, executionId: string): Promise<void> {
-	await api.call('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });
-}
-
 /** Restarts the worker, which finds the execution in its log of events. */
 async function restart(world: QueueWorld, { worker, workflow }: Crash): Promise<void> {
 	await worker.start();
@@ -68,7 +70,7 @@ async function expectNothingLeft(world: QueueWorld, { executionId }: Crash): Pro
 	expect(data).toContain('This execution failed to be processed too many times');
 	expect(data).not.toContain(PEOPLE[0]);
 	const before = simulator.requests.length;
-	await retry(world, executionId);
+	await retryExecution(world, executionId);
 	expect(simulator.requests).toHaveLength(before);
 }
 
@@ -80,7 +82,7 @@ test.describe('retry of a crashed execution', () => {
 		const crash = await crashInTheMiddle(world);
 		await restart(world, crash);
 
-		await retry(world, crash.executionId);
+		await retryExecution(world, crash.executionId);
 
 		const retried = await latest(world, crash.workflow);
 		expect(retried).toMatchObject({ mode: 'retry', status: 'success' });

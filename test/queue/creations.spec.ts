@@ -1,20 +1,18 @@
 import { randomInt } from 'node:crypto';
 
 import { executionsOf, lookUp, lookedUp } from '../../playground/workflows';
-import type { Simulator } from '../../simulator/simulator';
-import { EACH_ONCE, contacts, outcome, phones, saveCalls, savePosted } from './calls';
+import {
+	EACH_ONCE,
+	REJECTED,
+	contacts,
+	failCallOnce,
+	outcome,
+	phones,
+	saveCalls,
+	savePosted,
+} from '../support/realN8n/calls';
 import { expect, test } from './fixtures';
 import type { QueueWorld } from './queueWorld';
-
-/** Rejects one call, once. */
-function rejectOnce(simulator: Simulator, phone: string | undefined): void {
-	simulator.fail({
-		times: 1,
-		operationId: 'makeCall',
-		when: ({ body }) => JSON.stringify(body).includes(String(phone)),
-		fault: { kind: 'answer', status: 422, body: { success: false, message: 'Not this one.' } },
-	});
-}
 
 /** The statuses of a workflow's executions, the latest first. */
 async function statuses(world: QueueWorld, workflowId: string): Promise<string[]> {
@@ -65,8 +63,8 @@ test('Retry On Fail on a worker calls each of 60 people once after one is reject
 }) => {
 	const numbers = phones(60);
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-	const { id, start } = await saveCalls(world, settings);
-	rejectOnce(simulator, numbers[30]);
+	const { id, start } = await saveCalls(world, { settings });
+	failCallOnce(simulator, numbers[30], REJECTED);
 
 	await start(contacts(numbers));
 
@@ -80,7 +78,7 @@ test('a manual retry on the other worker calls only those who were not called', 
 }) => {
 	const numbers = phones(60);
 	const { id, start } = await saveCalls(world);
-	rejectOnce(simulator, numbers[30]);
+	failCallOnce(simulator, numbers[30], REJECTED);
 
 	const releaseFirst = await occupyWorker(world);
 	await start(contacts(numbers));

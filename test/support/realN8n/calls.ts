@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import type { NodeJson } from '../../playground/workflows';
-import { activate, saveWorkflow } from '../../playground/workflows';
-import type { Simulator } from '../../simulator/simulator';
-import { SEED } from '../../simulator/state';
-import { expect } from './fixtures';
-import type { QueueWorld } from './queueWorld';
+import { expect } from '@playwright/test';
+
+import type { NodeJson } from '../../../playground/workflows';
+import { activate, saveWorkflow } from '../../../playground/workflows';
+import type { World } from '../../../playground/world';
+import type { Fault } from '../../../simulator/faults';
+import type { Simulator } from '../../../simulator/simulator';
+import { SEED } from '../../../simulator/state';
+
+/** A real n8n whose webhooks are reached at an address. */
+export interface WebhookWorld extends Pick<World, 'api' | 'credential'> {
+	readonly webhookUrl: string;
+}
 
 const FIRST = 2_000_000;
 
@@ -21,9 +28,9 @@ export interface PostedWorkflow {
 	start(body: object): Promise<void>;
 }
 
-/** Saves and activates a workflow whose webhook the webhook processors take. */
+/** Saves and activates a workflow that starts with a webhook of its own. */
 export async function savePosted(
-	world: QueueWorld,
+	world: WebhookWorld,
 	nodes: readonly NodeJson[],
 ): Promise<PostedWorkflow> {
 	const path = randomUUID();
@@ -34,7 +41,7 @@ export async function savePosted(
 		webhookId: path,
 		parameters: { httpMethod: 'POST', path },
 	};
-	const id = await saveWorkflow(world, [webhook, ...nodes], 'Queue mode');
+	const id = await saveWorkflow(world, [webhook, ...nodes], 'Posted');
 	await activate(world, id);
 	const start = async (body: object) => {
 		// n8n publishes in the background: for a moment it answers that it doesn't know the webhook.
@@ -50,10 +57,21 @@ export async function savePosted(
 	return { id, start };
 }
 
-/** A workflow that calls all `contacts` that are posted to it, whether they are on a call or not. */
+export interface CallsOptions {
+	/** The seeded sales agent by default. */
+	readonly agentId?: string;
+	/** False by default. */
+	readonly skipIfActive?: boolean;
+	/** Settings of the node that makes the calls. */
+	readonly settings?: Partial<NodeJson>;
+	/** The nodes behind it. */
+	readonly then?: readonly NodeJson[];
+}
+
+/** A workflow that calls all `contacts` that are posted to it. */
 export async function saveCalls(
-	world: QueueWorld,
-	settings: Partial<NodeJson> = {},
+	world: WebhookWorld,
+	{ agentId = SEED.salesAgentId, skipIfActive = false, settings, then = [] }: CallsOptions = {},
 ): Promise<PostedWorkflow> {
 	return savePosted(world, [
 		{
@@ -67,12 +85,13 @@ export async function saveCalls(
 			parameters: {
 				resource: 'call',
 				operation: 'make',
-				agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+				agentId: { __rl: true, mode: 'id', value: agentId },
 				phone: '={{ $json.phone }}',
-				options: { skipIfActive: false },
+				options: { skipIfActive },
 			},
 			...settings,
 		},
+		...then,
 	]);
 }
 
@@ -103,4 +122,21 @@ export const EACH_ONCE = { calledTwice: 0, neverCalled: 0 };
 
 function callsTo({ state }: Simulator): string[] {
 	return state.calls.map(({ to }) => to).filter((to) => to.startsWith(`+1555${FIRST / 1_000_000}`));
+}
+
+/** Talkover creates nothing and says why. */
+export const REJECTED: Fault = {
+	kind: 'answer',
+	status: 422,
+	body: { success: false, message: 'Not this one.' },
+};
+
+/** Lets the next request for a call to a number go wrong. */
+export function failCallOnce(simulator: Simulator, phone: string | undefined, fault: Fault): void {
+	simulator.fail({
+		times: 1,
+		operationId: 'makeCall',
+		when: ({ body }) => JSON.stringify(body).includes(String(phone)),
+		fault,
+	});
 }
