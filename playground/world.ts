@@ -16,8 +16,8 @@ import { installTarball } from './tarball';
 export interface World {
 	readonly simulator: Simulator;
 	readonly n8n: RunningN8n;
-	/** Shuts n8n down, as an update would, and starts it again. */
-	readonly restart: () => Promise<void>;
+	/** Shuts n8n down, as an update would, unless it has ended, and starts it again with further settings. */
+	readonly restart: (settings?: Readonly<Record<string, string>>) => Promise<void>;
 	readonly userFolder: string;
 	readonly api: Editor;
 	readonly credential: CredentialReference;
@@ -55,9 +55,9 @@ export async function startWorld({ env = {}, ...options }: WorldOptions = {}): P
 			get n8n() {
 				return n8n;
 			},
-			restart: async () => {
+			restart: async (settings = {}) => {
 				await n8n.stop();
-				n8n = await startN8n({ userFolder, port, env });
+				n8n = await startN8n({ userFolder, port, env: { ...env, ...settings } });
 			},
 			...{ simulator, userFolder, api, credential, close },
 		};

@@ -5,6 +5,8 @@ import { test as base, expect } from '@playwright/test';
 import type { World } from '../../playground/world';
 import { startWorld } from '../../playground/world';
 import type { Simulator } from '../../simulator/simulator';
+import type { Crm } from './crm';
+import { startCrm } from './crm';
 import { EditorPage } from './editorPage';
 
 export interface Options {
@@ -16,6 +18,7 @@ interface Fixtures {
 	readonly simulator: Simulator;
 	/** The editor, logged in. */
 	readonly editor: EditorPage;
+	readonly crm: Crm;
 	readonly afterEach: undefined;
 }
 
@@ -45,6 +48,12 @@ export const test = base.extend<Fixtures & Options, { world: World }>({
 	editor: async ({ page, context, world, pictures }, use) => {
 		await context.addCookies(world.api.cookies());
 		await use(new EditorPage(page, world, pictures));
+	},
+
+	crm: async ({}, use) => {
+		const crm = await startCrm();
+		await use(crm);
+		await crm.close();
 	},
 
 	afterEach: [

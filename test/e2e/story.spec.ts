@@ -1,17 +1,8 @@
 import type { Output } from './canvas';
 import type { Crm } from './crm';
-import { startCrm } from './crm';
 import type { EditorPage } from './editorPage';
-import { expect, test as base } from './fixtures';
+import { expect, test } from './fixtures';
 import { callTo } from './simulatedCalls';
-
-const test = base.extend<{ crm: Crm }>({
-	crm: async ({}, use) => {
-		const crm = await startCrm();
-		await use(crm);
-		await crm.close();
-	},
-});
 
 /** Wherever it is night, it is day in another of these. */
 const ZONES = [
