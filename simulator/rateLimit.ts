@@ -17,9 +17,10 @@ export type RateLimitHeaders =
 export interface RateLimitOptions {
 	/**
 	 * `fixedWindow`: a window starts with the first request after the one before has ended.
+	 * `slidingWindow`: counts the requests that were allowed in the time before each request.
 	 * `tokenBucket`: holds as many tokens as requests are allowed, and refills steadily.
 	 */
-	readonly form: 'fixedWindow' | 'tokenBucket';
+	readonly form: 'fixedWindow' | 'slidingWindow' | 'tokenBucket';
 	/** How many requests are allowed … */
 	readonly requests: number;
 	/** … in this many milliseconds. */
@@ -48,7 +49,7 @@ type Meter = (now: number) => Count;
 
 /** A limit for all requests together: judges each as it comes (milliseconds since 1970). */
 export function rateLimit(options: RateLimitOptions): (now: number) => Verdict {
-	const meter = options.form === 'fixedWindow' ? fixedWindow(options) : tokenBucket(options);
+	const meter = METERS[options.form](options);
 	return (now) => {
 		const count = meter(now);
 		const told = options.headers === 'bodyRetryAfter' && !count.allowed;
@@ -74,6 +75,17 @@ function fixedWindow({ requests, perMs }: RateLimitOptions): Meter {
 	};
 }
 
+function slidingWindow({ requests, perMs }: RateLimitOptions): Meter {
+	/** When those requests stop counting. */
+	let ends: readonly number[] = [];
+	return (now) => {
+		ends = ends.filter((end) => end > now);
+		const allowed = ends.length < requests;
+		if (allowed) ends = [...ends, now + perMs];
+		return { allowed, remaining: requests - ends.length, resetAt: ends[0] ?? now };
+	};
+}
+
 /** Rounding must not take away a token that is there on the millisecond. */
 const TOLERANCE = 1e-6;
 
@@ -89,6 +101,8 @@ function tokenBucket({ requests, perMs }: RateLimitOptions): Meter {
 		return { allowed, remaining, resetAt: fullAt - (requests - remaining - 1) * msPerToken };
 	};
 }
+
+const METERS = { fixedWindow, slidingWindow, tokenBucket };
 
 function headersOf(
 	{ requests, headers }: RateLimitOptions,

@@ -11,7 +11,12 @@ const REQUESTS = 100;
 const PER_MS = 1000;
 
 const FORMS = ['fixedWindow', 'tokenBucket'] as const;
-const FORM_NAMES = { fixedWindow: 'fixed window', tokenBucket: 'token bucket' } as const;
+/** What the forms of a limit are called in tables. */
+export const FORM_NAMES = {
+	fixedWindow: 'fixed window',
+	slidingWindow: 'sliding window',
+	tokenBucket: 'token bucket',
+} as const;
 /** The ways in which the nodes are compared, and those that only this package's node is shown with. */
 const COMPARED = ['resetEpochMs', 'none'] as const;
 const OTHERS = [

@@ -52,6 +52,25 @@ describe('a fixed window limits the requests', () => {
 	});
 });
 
+describe('a sliding window limits the requests', () => {
+	test('a sliding window counts the requests allowed in the time before each request', () => {
+		expect(allowedAt('slidingWindow', [0, 1000, 2000, 2999, 3000, 3001, 4000, 4999])).toEqual([
+			...[true, true, true, false],
+			...[true, false, true, false],
+		]);
+	});
+
+	test('a sliding window reports what remains and when the oldest request no longer counts', () => {
+		expect(countsAt('slidingWindow', [0, 1000, 2000, 2999, 3000])).toEqual([
+			[2, 3000],
+			[1, 3000],
+			[0, 3000],
+			[0, 3000],
+			[0, 4000],
+		]);
+	});
+});
+
 describe('a token bucket limits the requests', () => {
 	test('a token bucket starts full and refills steadily', () => {
 		expect(allowedAt('tokenBucket', [0, 0, 0, 0, 999, 1000, 1000, 2000])).toEqual([
