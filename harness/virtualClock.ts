@@ -1,4 +1,4 @@
-import type { Clock } from '../../../nodes/Talkover/api/pacing/clock';
+import type { Clock } from '../nodes/Talkover/api/pacing/clock';
 
 /** A clock that jumps to the next thing that somebody sleeps for, as soon as nothing else happens. */
 export class VirtualClock implements Clock {

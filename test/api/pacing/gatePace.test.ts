@@ -5,7 +5,7 @@ import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
-import { VirtualClock } from '../../support/time/virtualClock';
+import { VirtualClock } from '../../../harness/virtualClock';
 
 const OK: Answer = { ok: true, status: 200, body: {} };
 const MINUTE = 60_000;

@@ -6,7 +6,7 @@ import { failureFromAnswer } from '../../../nodes/Talkover/api/failure';
 import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
-import { VirtualClock } from '../../support/time/virtualClock';
+import { VirtualClock } from '../../../harness/virtualClock';
 
 const LATENCY_MS = 10;
 const REFUSED_MS = 1_000;

@@ -2,7 +2,7 @@ import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import type { Ticket } from '../../../nodes/Talkover/api/pacing/gate';
 import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
-import { VirtualClock } from './virtualClock';
+import { VirtualClock } from '../../../harness/virtualClock';
 
 /** A gate whose requests are answered by hand. */
 export function openGate(signal?: AbortSignal, random = 0.5) {

@@ -1,0 +1,125 @@
+import type { Answer, Send } from '../nodes/Talkover/api/client';
+import { keptRefusing } from '../nodes/Talkover/api/failure';
+import { createPause } from '../nodes/Talkover/api/pacing/clock';
+import { RateGate } from '../nodes/Talkover/api/pacing/gate';
+import { readRateLimit } from '../nodes/Talkover/api/pacing/rateLimit';
+import { withRetries } from '../nodes/Talkover/api/pacing/retry';
+import { runPool } from '../nodes/Talkover/run/pool';
+import type { RateLimitOptions, Verdict } from '../simulator/rateLimit';
+import { rateLimit } from '../simulator/rateLimit';
+import { VirtualClock } from './virtualClock';
+
+/** When the simulated time begins, in milliseconds since 1970. */
+const EPOCH = Date.UTC(2026, 0, 1);
+/** The share of the latency by which it varies, to both sides. */
+const LATENCY_SPREAD = 0.5;
+const ACCEPTED: Answer = { ok: true, status: 200, body: {} };
+
+/** Processes that use the same account and know nothing of each other. */
+export interface SharedSetup {
+	readonly limit: RateLimitOptions;
+	readonly processes: number;
+	/** Requests of each process. */
+	readonly requests: number;
+	/** Requests of each process that are in progress at the same time, at most. */
+	readonly concurrency: number;
+	/** Milliseconds from a request to its response, on average. */
+	readonly latencyMs: number;
+	/** The processes start at random times within so many milliseconds. */
+	readonly startWithinMs: number;
+	readonly seed: number;
+}
+
+export interface SharedRun {
+	readonly accepted: number;
+	/** Responses with a 429. The rejected requests are retried. */
+	readonly rejected: number;
+	/** Requests that were given up. */
+	readonly failed: number;
+	/** Milliseconds from the first start of a process to the last response. */
+	readonly ms: number;
+	/** Milliseconds from the start of each process to its last response. */
+	readonly msOfProcess: readonly number[];
+}
+
+/**
+ * Runs processes under one rate limit, on a virtual clock: the result is the same on every machine. Each
+ * process has its own gate, as each execution on an n8n worker does.
+ */
+export async function runShared(setup: SharedSetup): Promise<SharedRun> {
+	const clock = new VirtualClock();
+	const random = seeded(setup.seed);
+	const account = new LimitedAccount(setup, clock, random);
+	let failed = 0;
+	const processes = Array.from({ length: setup.processes }, async () => {
+		await clock.sleep(setup.startWithinMs * random());
+		const startedAt = clock.now();
+		const pause = createPause(undefined, clock);
+		const gate = new RateGate({ pause, random });
+		const line = { gate, pause, random, maxRetries: 5 };
+		const send = withRetries(async () => account.respond(), line);
+		await runPool(setup.requests, setup.concurrency, async () => {
+			const { ok } = await send({ method: 'GET', path: ['agents'] });
+			if (!ok) failed += 1;
+			return true;
+		});
+		return { startedAt, endedAt: clock.now() };
+	});
+	const spans = await clock.runUntil(Promise.all(processes));
+	const end = Math.max(...spans.map(({ endedAt }) => endedAt));
+	const start = Math.min(...spans.map(({ startedAt }) => startedAt));
+	const msOfProcess = spans.map(({ startedAt, endedAt }) => endedAt - startedAt);
+	const { accepted, rejected } = account;
+	return { accepted, rejected, failed, ms: end - start, msOfProcess };
+}
+
+/** Talkover as far as the rate limit of one account goes. */
+class LimitedAccount {
+	accepted = 0;
+	rejected = 0;
+	private readonly judge: (now: number) => Verdict;
+
+	constructor(
+		private readonly setup: SharedSetup,
+		private readonly clock: VirtualClock,
+		private readonly random: () => number,
+	) {
+		this.judge = rateLimit(setup.limit);
+	}
+
+	async respond(): ReturnType<Send> {
+		await this.halfWay();
+		const verdict = this.judge(EPOCH + this.clock.now());
+		if (verdict.allowed) this.accepted += 1;
+		else this.rejected += 1;
+		await this.halfWay();
+		const told = readRateLimit(
+			namesInLowerCase(verdict.headers),
+			{ error: { details: { retry_after: verdict.retryAfter } } },
+			EPOCH + this.clock.now(),
+		);
+		return { ...(verdict.allowed ? ACCEPTED : keptRefusing()), rateLimit: told };
+	}
+
+	private async halfWay(): Promise<void> {
+		const spread = 1 + LATENCY_SPREAD * (2 * this.random() - 1);
+		await this.clock.sleep((this.setup.latencyMs / 2) * spread);
+	}
+}
+
+function namesInLowerCase(headers: Verdict['headers']): Verdict['headers'] {
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+	);
+}
+
+/** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
