@@ -14,6 +14,8 @@ export interface Settings {
 export interface ResultTable {
 	readonly title: string;
 	readonly notes: readonly string[];
+	/** Whether the results depend on the machine. Default: true */
+	readonly machineMatters?: boolean;
 	readonly head: readonly string[];
 	readonly rows: readonly (readonly string[])[];
 }

@@ -42,7 +42,7 @@ export function newPage(about: readonly string[], tables: readonly ResultTable[]
 /**
  * `RESULTS.md` after a run of some parts.
  *
- * @param about what the new tables were measured on, which each of them says
+ * @param about what the new tables were measured on, which each of them says if it matters
  * @returns the page with the new tables in the place of those of the same title, or at its end
  */
 export function withTables(
@@ -53,7 +53,8 @@ export function withTables(
 	const [head = '', ...sections] = page.trimEnd().split('\n\n## ');
 	const apart = `Measured apart from the other tables: ${about.join('; ')}.`;
 	for (const table of tables) {
-		const section = forMarkdown({ ...table, notes: [...table.notes, apart] }).slice('## '.length);
+		const notes = table.machineMatters === false ? table.notes : [...table.notes, apart];
+		const section = forMarkdown({ ...table, notes }).slice('## '.length);
 		const index = sections.findIndex((other) => other.startsWith(`${table.title}\n`));
 		sections.splice(index < 0 ? sections.length : index, 1, section);
 	}
