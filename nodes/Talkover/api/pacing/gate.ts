@@ -1,6 +1,7 @@
 import type { Pause } from './clock';
 import type { RateLimit } from './rateLimit';
 import { LearnedWindow } from './learnedWindow';
+import { OwnShare } from './ownShare';
 
 /** Talkover's windows take one minute, so a longer rejection has another reason than the rate limit. */
 const LONGEST_CLOSED_MS = 600_000;
@@ -8,6 +9,9 @@ const LONGEST_CLOSED_MS = 600_000;
 const FIRST_IN_FLIGHT = 2;
 /** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
 const JITTER = 0.1;
+
+/** Varies which of the processes that share a limit comes first in a window, by up to 2 % of it. */
+const SHARED_JITTER = 0.02;
 
 /** The permission to send one request. To be passed to `leave` with what the response says. */
 export interface Ticket {
@@ -38,8 +42,8 @@ export interface GateOptions {
  * The gate that all requests of a run pass. After a 429, or when the rate-limit headers say that no request
  * remains, all requests wait. Then a single one, the probe, tests whether Talkover accepts requests again.
  *
- *                  429, or no request            the wait is over:
- *                  remains                       the probe is sent
+ *                  429, no request remains,      the wait is over:
+ *                  or the share is used up       the probe is sent
  *               +------+ --------------> +--------+ --------------> +---------+
  *     start --> | open |                 | closed |                 | probing |
  *               +------+                 +--------+ <-------------- +---------+
@@ -55,6 +59,9 @@ export interface GateOptions {
  *                                        +------+
  *
  * While the gate is closed, a 429 for a request that was in flight can only make the wait longer.
+ *
+ * Other processes may use the same limit, and each knows only its own responses. This one then sends its share:
+ * the headers show it ({@link OwnShare}), or it's learned without them ({@link LearnedWindow}).
  *
  * While the gate is open, rate-limit headers limit how many requests are sent. Without headers, the number in
  * flight is limited, except before the gate first closes: by `maxInFlight`, which is FIRST_IN_FLIGHT after each
@@ -76,6 +83,8 @@ export class RateGate {
 	/** Set while the gate waits for `opensAt`. */
 	private timer: Promise<void> | undefined;
 	private readonly window: LearnedWindow;
+	/** How much of what remains is for this process. */
+	private readonly share = new OwnShare();
 	/** First in, first out. */
 	private readonly waiting: ((ticket: Ticket | undefined) => void)[] = [];
 
@@ -106,6 +115,7 @@ export class RateGate {
 			// While probing, only the probe counts.
 			const counts = current && (ticket.probe || this.state !== 'probing');
 			if (counts) this.close(rateLimit.waitMs);
+			if (current) this.share.answered(false, 0, this.inFlight);
 		} else {
 			if (ticket.probe) this.open();
 			if (current) this.accepted(rateLimit);
@@ -116,9 +126,14 @@ export class RateGate {
 	private accepted({ remaining, waitMs }: RateLimit): void {
 		this.window.accepted();
 		this.maxInFlight += 1;
-		if (remaining === undefined || this.state !== 'open') return;
+		if (remaining !== undefined) this.share.answered(true, remaining, this.inFlight);
+		if (this.state !== 'open') return;
+		if (remaining === undefined) {
+			if (this.remaining === undefined && this.window.shareUsed()) this.closeUntilNextWindow();
+			return;
+		}
 		// Talkover may or may not have counted the requests in flight yet.
-		this.remaining = remaining - this.inFlight;
+		this.remaining = Math.floor(remaining * this.share.value) - this.inFlight;
 		if (remaining === 0) this.close(waitMs);
 	}
 
@@ -129,13 +144,14 @@ export class RateGate {
 		this.remaining = undefined;
 		this.maxInFlight = FIRST_IN_FLIGHT;
 		this.window.opened(this.now());
+		this.share.opened();
 	}
 
 	/** @param statedWait the milliseconds that Talkover asks to wait */
 	private close(statedWait: number | undefined): void {
 		const now = this.now();
 		this.closedSince ??= now;
-		const learnedWait = this.window.probeWait(now) * this.jitter();
+		const learnedWait = this.window.probeWait(now, this.state === 'probing') * this.jitter();
 		// A probe that was rejected although it waited as stated must not be followed by another one at once.
 		const useLearned =
 			statedWait === undefined || (this.state === 'probing' && statedWait < learnedWait);
@@ -146,6 +162,15 @@ export class RateGate {
 			this.state = 'shut';
 			this.denyWaiting();
 		}
+	}
+
+	/** Leaves the rest of the window to the other processes that use the limit. */
+	private closeUntilNextWindow(): void {
+		const { random = Math.random } = this.options;
+		const now = this.now();
+		this.closedSince ??= now;
+		this.opensAt = now + this.window.shareWait(now) * (1 + SHARED_JITTER * random());
+		this.state = 'closed';
 	}
 
 	/** Gives tickets to as many waiting requests as may be sent now. */

@@ -1,0 +1,64 @@
+import type { SharedSetup } from '../../../harness/sharedLimit';
+import { runShared } from '../../../harness/sharedLimit';
+
+const SECOND = 1_000;
+const MINUTE = 60_000;
+const SEEDS = [1, 2, 3];
+
+interface Bounds {
+	/** At most so many percent of all requests are answered with a 429. */
+	readonly rejected: number;
+	/** At most so many times as long as the last window could have started at the earliest. */
+	readonly time: number;
+	/** The slowest process takes at most so many times as long as the fastest. */
+	readonly unfair: number;
+}
+
+type Case = readonly [Pick<SharedSetup, 'processes' | 'requests' | 'latencyMs' | 'limit'>, Bounds];
+
+function row(
+	processes: number,
+	requests: number,
+	limit: { readonly requests: number; readonly perMs: number; readonly latencyMs: number },
+	headers: 'none' | 'resetEpochMs',
+	bounds: Bounds,
+): Case {
+	const { latencyMs, ...rate } = limit;
+	return [
+		{ processes, requests, latencyMs, limit: { ...rate, form: 'fixedWindow', headers } },
+		bounds,
+	];
+}
+
+const FIFTY = { requests: 50, perMs: SECOND, latencyMs: 10 };
+const HUNDRED = { requests: 100, perMs: SECOND, latencyMs: 50 };
+const PER_MINUTE = { requests: 100, perMs: MINUTE, latencyMs: 50 };
+
+test.each<Case>([
+	row(2, 300, HUNDRED, 'none', { rejected: 10, time: 1.6, unfair: 2 }),
+	row(2, 1_500, HUNDRED, 'none', { rejected: 6, time: 1.3, unfair: 2 }),
+	row(2, 1_500, FIFTY, 'none', { rejected: 8, time: 1.3, unfair: 2 }),
+	row(5, 1_500, FIFTY, 'none', { rejected: 10, time: 2.5, unfair: 7 }),
+	row(2, 300, HUNDRED, 'resetEpochMs', { rejected: 7, time: 1.2, unfair: 1.3 }),
+	row(2, 300, PER_MINUTE, 'resetEpochMs', { rejected: 7, time: 1.05, unfair: 1.3 }),
+	row(5, 300, PER_MINUTE, 'resetEpochMs', { rejected: 15, time: 1.05, unfair: 1.5 }),
+	row(2, 300, PER_MINUTE, 'none', { rejected: 25, time: 1.2, unfair: 2 }),
+])('processes that share a limit all finish, with few 429s: %j', async (setup, bounds) => {
+	const { limit, processes, requests } = setup;
+	let [accepted, rejected, failed, ms, unfair] = [0, 0, 0, 0, 0];
+	for (const seed of SEEDS) {
+		const run = await runShared({ ...setup, seed, concurrency: 10, startWithinMs: 1_000 });
+		accepted += run.accepted;
+		rejected += run.rejected;
+		failed += run.failed;
+		ms += run.ms / SEEDS.length;
+		unfair += Math.max(...run.msOfProcess) / Math.min(...run.msOfProcess) / SEEDS.length;
+	}
+
+	expect(failed).toBe(0);
+	expect(accepted).toBe(processes * requests * SEEDS.length);
+	expect((rejected / (accepted + rejected)) * 100).toBeLessThanOrEqual(bounds.rejected);
+	const idealMs = (Math.ceil((processes * requests) / limit.requests) - 1) * limit.perMs;
+	expect(ms / idealMs).toBeLessThanOrEqual(bounds.time);
+	expect(unfair).toBeLessThanOrEqual(bounds.unfair);
+});
