@@ -18,8 +18,7 @@ import { forTerminal, machine, newPage, withTables } from './report';
 
 const PARTS = [speed, limits, sharedLimits, duplicates, memory, onCall, triggerSpeed, events];
 const RESULTS = path.join(__dirname, 'RESULTS.md');
-const USAGE =
-	'npm run bench -- [--check] [--only a,b,shared,c,d,e,trigger] [--write] [--rounds 3]';
+const USAGE = 'npm run bench -- [--check] [--only a,b,shared,c,d,e,trigger] [--write] [--rounds 3]';
 
 /**
  * `npm run bench`: measures the node beside others in n8n's own engine. A run of all parts is written
