@@ -10,9 +10,6 @@ const FIRST_IN_FLIGHT = 2;
 /** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
 const JITTER = 0.1;
 
-/** Varies which of the processes that share a limit comes first in a window, by up to 2 % of it. */
-const SHARED_JITTER = 0.02;
-
 /** The permission to send one request. To be passed to `leave` with what the response says. */
 export interface Ticket {
 	/** The number of openings of the gate before the request. */
@@ -42,8 +39,8 @@ export interface GateOptions {
  * The gate that all requests of a run pass. After a 429, or when the rate-limit headers say that no request
  * remains, all requests wait. Then a single one, the probe, tests whether Talkover accepts requests again.
  *
- *                  429, no request remains,      the wait is over:
- *                  or the share is used up       the probe is sent
+ *                  429, or no request            the wait is over:
+ *                  remains                       the probe is sent
  *               +------+ --------------> +--------+ --------------> +---------+
  *     start --> | open |                 | closed |                 | probing |
  *               +------+                 +--------+ <-------------- +---------+
@@ -60,8 +57,8 @@ export interface GateOptions {
  *
  * While the gate is closed, a 429 for a request that was in flight can only make the wait longer.
  *
- * Other processes may use the same limit, and each knows only its own responses. This one then sends its share:
- * the headers show it ({@link OwnShare}), or it's learned without them ({@link LearnedWindow}).
+ * Other processes may use the same limit, and each knows only its own responses. If the headers show that, this
+ * one sends only its share of what remains ({@link OwnShare}).
  *
  * While the gate is open, rate-limit headers limit how many requests are sent. Without headers, the number in
  * flight is limited, except before the gate first closes: by `maxInFlight`, which is FIRST_IN_FLIGHT after each
@@ -127,11 +124,7 @@ export class RateGate {
 		this.window.accepted();
 		this.maxInFlight += 1;
 		if (remaining !== undefined) this.share.answered(true, remaining, this.inFlight);
-		if (this.state !== 'open') return;
-		if (remaining === undefined) {
-			if (this.remaining === undefined && this.window.shareUsed()) this.closeUntilNextWindow();
-			return;
-		}
+		if (remaining === undefined || this.state !== 'open') return;
 		// Talkover may or may not have counted the requests in flight yet.
 		this.remaining = Math.floor(remaining * this.share.value) - this.inFlight;
 		if (remaining === 0) this.close(waitMs);
@@ -151,7 +144,7 @@ export class RateGate {
 	private close(statedWait: number | undefined): void {
 		const now = this.now();
 		this.closedSince ??= now;
-		const learnedWait = this.window.probeWait(now, this.state === 'probing') * this.jitter();
+		const learnedWait = this.window.probeWait(now) * this.jitter();
 		// A probe that was rejected although it waited as stated must not be followed by another one at once.
 		const useLearned =
 			statedWait === undefined || (this.state === 'probing' && statedWait < learnedWait);
@@ -162,15 +155,6 @@ export class RateGate {
 			this.state = 'shut';
 			this.denyWaiting();
 		}
-	}
-
-	/** Leaves the rest of the window to the other processes that use the limit. */
-	private closeUntilNextWindow(): void {
-		const { random = Math.random } = this.options;
-		const now = this.now();
-		this.closedSince ??= now;
-		this.opensAt = now + this.window.shareWait(now) * (1 + SHARED_JITTER * random());
-		this.state = 'closed';
 	}
 
 	/** Gives tickets to as many waiting requests as may be sent now. */
