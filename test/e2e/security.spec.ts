@@ -138,12 +138,12 @@ test('a copy of an active workflow through the public API leaves the webhook of 
 	await call('POST', `/workflows/${id}/activate`);
 	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
 	const [original = {}] = structuredClone(webhooksOfN8n(simulator));
-	const { name, nodes, connections, staticData } = await call<PublicWorkflow>(
-		'GET',
-		`/workflows/${id}`,
-	);
-	// What makes the copy dangerous is there, or this test would prove nothing.
-	expect(JSON.stringify(staticData)).toContain(String(original.id));
+	const stored = async () => call<PublicWorkflow>('GET', `/workflows/${id}`);
+	// What makes the copy dangerous is there, or this test would prove nothing. n8n stores it last.
+	await expect
+		.poll(async () => JSON.stringify((await stored()).staticData))
+		.toContain(String(original.id));
+	const { name, nodes, connections, staticData } = await stored();
 	const ofItsOwn = nodes.map((node) =>
 		node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
 	);
