@@ -88,14 +88,21 @@ export async function readSince(
 	});
 	if (!result.ok) return result;
 	const elements = result.output.map(dated).sort(byTime);
-	const times = elements.map(({ createdAt = Infinity }) => createdAt);
-	return { ok: true, elements, since: state.isCut ? Math.min(...times) : since };
+	return { ok: true, elements, since: state.isCut ? endOf(result.output.map(dated)) : since };
 }
 
 /** Whether all that follows a page is older. Only a list with the latest first tells. */
 function isOlder(page: readonly Dated[], since: number): boolean {
-	const [first, last] = [page[0]?.createdAt, page.at(-1)?.createdAt];
-	return first !== undefined && last !== undefined && last <= first && last < since;
+	return page.at(-1)?.createdAt !== undefined && endOf(page) < since;
+}
+
+/** The time of the last element, which all that follow are older than; Infinity if the list has another order. */
+function endOf(elements: readonly Dated[]): number {
+	const times = elements.flatMap(({ createdAt }) => createdAt ?? []);
+	const [first = Infinity, last = Infinity] = [times[0], times.at(-1)];
+	const isFalling = times.every((time, index) => time <= (times[index - 1] ?? Infinity));
+	// Many that were imported in the same second don't show an order.
+	return isFalling && (times.length === 1 || last < first) ? last : Infinity;
 }
 
 function byTime(a: Dated, b: Dated): number {

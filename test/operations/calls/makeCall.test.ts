@@ -122,6 +122,27 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(count('getActiveCall')).toBe(10);
 	});
 
+	test('is asked for each item if the list shows the oldest of many calls first', async () => {
+		const ended = { to: '+15553009999', status: 'completed' };
+		const body = (page: number) => {
+			const created = new Date(Date.UTC(2020, 0, page)).toISOString();
+			const data = [1, 2].map((id) => ({ ...ended, id: `${page}-${id}`, created_at: created }));
+			return { data, meta: { current_page: page, last_page: 40 } };
+		};
+		for (const page of [1, 2]) {
+			talkover().fail({
+				when: ({ url }) => url.includes(`page=${page}&`),
+				fault: { kind: 'answer', status: 200, body: body(page) },
+			});
+		}
+		busy(3);
+
+		const placed = jsonOf(await callAll(10)).map((item) => item.placed);
+
+		expect(placed.indexOf(false)).toBe(3);
+		expect(count('getActiveCall')).toBe(10);
+	});
+
 	test('is asked for each item if the agent has too many calls to look through', async () => {
 		for (let index = 0; index < 250; index++) busy(index + 20, 'completed');
 
