@@ -262,7 +262,7 @@ export function couldNotLook(reason: Failure, creation: Creation): Failure {
 		ok: false,
 		kind: reason.kind,
 		title: `Nothing was sent, because it can't be found out whether an earlier attempt has already made ${creation.label}`,
-		messages: [{ text: reason.title }, ...reason.messages],
+		messages: [{ text: [reason.title, ...reason.messages.map(({ text }) => text)].join('. ') }],
 		...outcomeUnknown(creation),
 	};
 }

@@ -125,6 +125,61 @@ test('calls that the agent received are not its own', async () => {
 	expect(called()).toHaveLength(2);
 });
 
+describe('a list of calls', () => {
+	const [first, second] = contacts(2);
+	const show = (operationId: string, data: unknown) => {
+		const body = { success: true, data };
+		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+	};
+	const fiveMinutesAgo = () => new Date(Date.now() - 5 * MINUTE_MS).toISOString();
+	const retry = (parameters = CALL) =>
+		retryKilledWorkflow(optionsFor(contacts(2), parameters), Date.now() - 10 * MINUTE_MS);
+
+	test.each([undefined, null, '29/03/2026 14:30'])(
+		'that says %p about when they were created lets nobody be called whom it shows',
+		async (created) => {
+			show('listAgentCalls', [{ id: 'x', to: first?.phone, created_at: created }]);
+
+			const retried = await retryAndContinue();
+
+			expect(called()).toEqual([second?.phone]);
+			expect(jsonOf(retried)).toEqual([
+				expect.objectContaining({ message: expect.stringContaining('Nothing was sent') }),
+				expect.objectContaining({ to: second?.phone }),
+			]);
+		},
+	);
+
+	const retryAndContinue = () => {
+		const settings = { onError: 'continueRegularOutput' } as const;
+		const workflow = talkoverWorkflow(CALL, settings);
+		const options = { ...optionsFor(contacts(2)), workflow };
+		return retryKilledWorkflow(options, Date.now() - 10 * MINUTE_MS);
+	};
+
+	test('with a call that has no number, which is no call to a person', async () => {
+		show('listAgentCalls', [{ id: 'x', to: null, created_at: fiveMinutesAgo() }]);
+
+		await retry();
+
+		expect(called()).toEqual([first?.phone, second?.phone]);
+	});
+
+	test('of a campaign that is missing is not taken for one without calls', async () => {
+		show('getCampaign', { id: SEED.activeCampaignId, name: 'Sales' });
+		const campaignId = { ...AGENT, value: SEED.activeCampaignId };
+		const { phone } = CALL;
+
+		const retried = await retry({
+			...{ resource: 'call', operation: 'makeForCampaign', campaignId, phone },
+			allowDuplicates: true,
+		} as never);
+
+		expect(sent().creations).toBe(0);
+		expect(retried.error?.message).toContain('Nothing was sent');
+	});
+});
+
 test('an execution that is no retry does not look', async () => {
 	await runWorkflow(optionsFor(contacts(3)));
 
@@ -145,22 +200,26 @@ test('nobody is called if Talkover cannot be asked who has been called', async (
 	expect(retried.error?.message).toContain('Nothing was sent');
 });
 
-test('a second node that calls the same person does not take the call of the first one for its own', async () => {
-	const node = (name: string) => ({
+/** Two Talkover nodes, one after the other. */
+function twoNodes(first: IDataObject, second: IDataObject): RunOptions {
+	const node = (name: string, parameters: IDataObject) => ({
 		name,
 		type: 'n8n-nodes-talkover.talkover',
-		parameters: { ...CALL, phone: '+15551001000' } as never,
+		parameters: parameters as never,
 	});
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
-	const workflow = {
-		nodes: [
-			{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-			node('First Try'),
-			node('Second Try'),
-		],
-		connections: { Trigger: to('First Try'), 'First Try': to('Second Try') },
-	};
-	const options = { workflow, credential: credentialFor(talkover()) };
+	const nodes = [
+		{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
+		node('First Try', first),
+		node('Second Try', second),
+	];
+	const connections = { Trigger: to('First Try'), 'First Try': to('Second Try') };
+	return { workflow: { nodes, connections }, credential: credentialFor(talkover()) };
+}
+
+test('a second node that calls the same person does not take the call of the first one for its own', async () => {
+	const call = { ...CALL, phone: '+15551001000' };
+	const options = twoNodes(call, call);
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
 	await runWorkflow(optionsFor([{ phone: '+15551001000' }]));
 	letTimePass();
@@ -171,6 +230,62 @@ test('a second node that calls the same person does not take the call of the fir
 	const [first] = retried.output('First Try')[0] ?? [];
 	const [second] = retried.output('Second Try')[0] ?? [];
 	expect(first?.json.id).not.toBe(second?.json.id);
+});
+
+test('what a node has just created is not found for another node whose request was lost', async () => {
+	const call = { ...CALL, phone: '+15551001000' };
+	let creations = 0;
+	talkover().fail({
+		fault: { kind: 'resetBefore' },
+		when: ({ method }) => method === 'POST' && ++creations === 2,
+	});
+
+	const result = await runWorkflow(twoNodes(call, call));
+
+	expect(result.error?.description).toContain('It is not known whether');
+});
+
+test('a webhook of a campaign is found, although Talkover does not document when it was created', async () => {
+	const webhook = { name: 'Calls', webhook_url: 'https://example.com/calls' };
+	const data = { webhooks: [{ id: 'w', ...webhook }], available_events: [] };
+	const body = { success: true, data };
+	talkover().fail({
+		operationId: 'listCampaignWebhooks',
+		fault: { kind: 'answer', status: 200, body },
+	});
+	const parameters = {
+		...{ resource: 'webhook', operation: 'create', source: 'campaign' },
+		...{ campaignId: { ...AGENT, value: SEED.activeCampaignId }, name: webhook.name },
+		...{ webhookUrl: webhook.webhook_url, campaignEvents: ['campaign.started'] },
+	};
+
+	const retried = await retryKilledWorkflow(
+		optionsFor([{}], parameters),
+		Date.now() - 10 * MINUTE_MS,
+	);
+
+	expect(jsonOf(retried)).toMatchObject([{ id: 'w' }]);
+	expect(sent().creations).toBe(0);
+});
+
+test('a thing of another kind with the same number as its ID does not hide a call', async () => {
+	const created = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
+	const show = (operationId: string, thing: IDataObject) => {
+		const body = { success: true, data: [{ id: 5, created_at: created, ...thing }] };
+		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+	};
+	show('listAgentWebhooks', { name: 'Calls', webhook_url: 'https://example.com/calls' });
+	show('listAgentCalls', { to: '+15551001000' });
+	const webhook = {
+		...{ resource: 'webhook', operation: 'create', agentId: AGENT, name: 'Calls' },
+		...{ webhookUrl: 'https://example.com/calls', agentEvents: ['call_ended'] },
+	};
+	const options = twoNodes(webhook, { ...CALL, phone: '+15551001000' });
+
+	const retried = await retryKilledWorkflow(options, Date.now() - 10 * MINUTE_MS);
+
+	expect(retried.error).toBeUndefined();
+	expect(sent().creations).toBe(0);
 });
 
 test('a failed execution that is retried again after its retry was retried calls nobody again', async () => {

@@ -56,7 +56,7 @@ const placedCall: Shape<IDataObject> = {
 
 /** Queued calls are among them, which the list of all calls may not show. */
 const callsOfCampaign: Shape<IDataObject[]> = {
-	read: (body) => namedListIn(object.read(body) ?? {}, 'calls') ?? [],
+	read: (body) => namedListIn(object.read(body) ?? {}, 'calls'),
 	items: (data) => data,
 };
 

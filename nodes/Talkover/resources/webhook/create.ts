@@ -60,6 +60,8 @@ export const create = operation({
 		paging: 'none',
 		shape: listIn('webhooks'),
 		isOwn: (webhook) => webhook.name === values.name && webhook.webhook_url === values.webhookUrl,
+		// Talkover documents it for the webhooks of agents only.
+		mayLackTime: true,
 	}),
 	data: object,
 });

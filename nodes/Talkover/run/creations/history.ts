@@ -11,6 +11,9 @@ export interface Period {
 	readonly until: number;
 }
 
+/** What has been created during the executions in progress, by their context. Nothing that is stored. */
+const CREATED = new WeakMap<object, Set<string>>();
+
 /** What n8n says about an execution. */
 export interface ExecutionFacts {
 	readonly id: string;
@@ -30,7 +33,7 @@ interface Stored {
 	/** Everything that executions with this data created until then is recorded in it. */
 	readonly accountedUntil?: number;
 	readonly lostPeriods: readonly Period[];
-	/** IDs of things from those periods that items have been given as their result. */
+	/** Things from those periods that items have been given as their result. */
 	readonly claimed: string[];
 }
 
@@ -61,15 +64,23 @@ export class History {
 		return this.stored?.lostPeriods ?? [];
 	}
 
-	isClaimed(id: string): boolean {
-		return this.stored?.claimed.includes(id) === true;
+	/** Things from lost periods that items have been given as their result. */
+	get claimed(): ReadonlySet<string> {
+		return new Set(this.stored?.claimed);
 	}
 
-	/** Records that an item has been given something from a lost period as its result. */
-	claim(id: string): void {
+	/** @param thing its kind and ID */
+	claim(thing: string): void {
 		const { claimed = [] } = this.stored ?? {};
-		claimed.push(id);
+		claimed.push(thing);
 		this.store({ claimed });
+	}
+
+	/** Everything that nodes have created in this execution, for as long as it is in progress. */
+	get created(): Set<string> {
+		const created = CREATED.get(this.context) ?? new Set();
+		CREATED.set(this.context, created);
+		return created;
 	}
 
 	/** Records that everything that was created so far is recorded. */

@@ -286,7 +286,7 @@ function answerIn(recorded: RecordedOutcome | undefined): Answer | undefined {
 }
 
 /** The ID of what a response reports, which may have a name of its own, e.g. `campaign_call`. */
-function idsIn(body: IDataObject): string[] {
+export function idsIn(body: IDataObject): string[] {
 	const thing = thingIn(body) ?? {};
 	const own = textOf(idOf(thing));
 	const named = Object.values(thing).filter(isRecord).map(idOf).map(textOf);

@@ -3,7 +3,7 @@ import { deepCopy } from 'n8n-workflow';
 import { idOf } from '../../api/answer';
 import type { Answer, Send } from '../../api/client';
 import type { Failure } from '../../api/failure';
-import { couldNotLook } from '../../api/failure';
+import { couldNotLook, unreadable } from '../../api/failure';
 import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';
@@ -13,6 +13,7 @@ import { readSince } from '../../operation/trace';
 import type { History } from './history';
 import { CLOCK_TOLERANCE } from './history';
 import type { Ledger, Recover } from './ledger';
+import { idsIn } from './ledger';
 
 /** How often Talkover is asked for what a request without a response has created, and the wait in between. */
 const LOOKS = 2;
@@ -21,7 +22,14 @@ const BETWEEN_LOOKS_MS = 5_000;
 type Listed = Awaited<ReturnType<typeof readSince>>;
 
 /** What a list shows of lost periods that no item has been given yet, the oldest first. */
-type Lost = Failure | { readonly ok: true; readonly unclaimed: Dated[] };
+type Lost = Failure | LostThings;
+
+interface LostThings {
+	readonly ok: true;
+	readonly unclaimed: Dated[];
+	/** The list doesn't say when they were created. */
+	readonly undated: readonly Dated[];
+}
 
 /** A look that hasn't begun, which others may join. */
 interface NextLook {
@@ -66,7 +74,9 @@ export class Recovery {
 			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
 			const found = isUnknown ? await this.unanswered(request, trace, send, sentAt) : undefined;
 			if (found) this.ledger.settle(item, request, found);
-			return found ?? outcome;
+			const created = found ?? outcome;
+			if (created.ok) this.remember(request, idsIn(created.body));
+			return created;
 		};
 	}
 
@@ -87,25 +97,24 @@ export class Recovery {
 	): Promise<Answer | Failure | undefined> {
 		if (this.history.lostPeriods.length === 0) return undefined;
 		const key = listKey(trace);
-		const look = this.lost.get(key) ?? this.readLost(trace, send);
+		const look = this.lost.get(key) ?? this.readLost(request, trace, send);
 		this.lost.set(key, look);
 		const lost = await look;
 		if (!lost.ok) {
 			this.lost.delete(key);
 			// If what the list belongs to doesn't exist, the request itself will say so.
 			if (lost.status === 404) return undefined;
-			const creation = creationOf(request);
-			return creation ? couldNotLook(lost, creation) : lost;
+			return cannotTell(request, lost);
 		}
 		const found = this.firstOwn(trace, lost.unclaimed);
-		if (!found) return undefined;
+		if (!found) return this.firstOwn(trace, lost.undated) && cannotTell(request, UNDATED);
 		// Others don't have to look at it again: long runs would take a time that grows with their square.
 		lost.unclaimed.splice(lost.unclaimed.indexOf(found), 1);
-		this.history.claim(keyOf(found));
+		this.history.claim(thingOf(request, keyOf(found)));
 		return this.answerOf(trace, found);
 	}
 
-	private async readLost(trace: Trace, send: Send): Promise<Lost> {
+	private async readLost(request: ApiRequest, trace: Trace, send: Send): Promise<Lost> {
 		const periods = this.history.lostPeriods;
 		const since = Math.min(...periods.map(({ from }) => from));
 		const listed = await readSince(send, trace, since);
@@ -114,10 +123,12 @@ export class Recovery {
 			at === undefined
 				? trace.mayLackTime === true
 				: periods.some(({ from, until }) => at >= from && at <= until);
+		const { claimed } = this.history;
 		const unclaimed = listed.elements.filter(
-			(each) => isLost(each) && !this.history.isClaimed(keyOf(each)),
+			(each) => isLost(each) && !claimed.has(thingOf(request, keyOf(each))),
 		);
-		return { ok: true, unclaimed };
+		const isUndated = ({ createdAt: at }: Dated) => at === undefined && !trace.mayLackTime;
+		return { ok: true, unclaimed, undated: listed.elements.filter(isUndated) };
 	}
 
 	private async unanswered(
@@ -134,8 +145,10 @@ export class Recovery {
 				if (look > 0) await this.pause.wait(BETWEEN_LOOKS_MS);
 				const listed = await this.look(trace, send, since);
 				const created = this.ledger.createdIds();
+				const isKnown = (id: string) =>
+					created.has(id) || this.history.created.has(thingOf(request, id));
 				const elements = (listed.ok ? listed.elements : []).filter(
-					(each) => isNew(each) && !created.has(keyOf(each)),
+					(each) => isNew(each) && !isKnown(keyOf(each)),
 				);
 				// So many of them belong to items whose response had no ID.
 				const others = this.ledger.createdWithoutId(request);
@@ -182,6 +195,11 @@ export class Recovery {
 		return { ok: true, status: 200, body: trace.answer?.(element) ?? { data: element } };
 	}
 
+	/** So that another node, or another round of a loop, doesn't take it for what it has created itself. */
+	private remember(request: ApiRequest, ids: readonly string[]): void {
+		for (const id of ids) this.history.created.add(thingOf(request, id));
+	}
+
 	private async tracked<Outcome>(key: string, sent: Promise<Outcome>): Promise<Outcome> {
 		const sending = this.sending.get(key) ?? new Set();
 		this.sending.set(key, sending.add(sent));
@@ -204,6 +222,19 @@ export class Recovery {
 			this.recovering.delete(key);
 		}
 	}
+}
+
+/** Why an item isn't sent whose creation may be among those that have no time. */
+const UNDATED = unreadable(200, "The list doesn't say when its elements were created");
+
+function cannotTell(request: ApiRequest, reason: Failure): Failure {
+	const creation = creationOf(request);
+	return creation ? couldNotLook(reason, creation) : reason;
+}
+
+/** IDs may be numbers, which things of different kinds share. */
+function thingOf(request: ApiRequest, id: string): string {
+	return `${creationOf(request)?.key[0] ?? ''}:${id}`;
 }
 
 function listKey({ list: { path, query } }: Trace): string {

@@ -23,10 +23,13 @@ export function isCallTo(phone: string): (call: IDataObject) => boolean {
 	return ({ to }) => isWith({ to });
 }
 
-/** Whether an agent has called a number, as far as the call says. */
+/** Whether an agent has called a number. A call without one is no call to a phone. */
 export function isPlacedTo(phone: string): (call: IDataObject) => boolean {
-	const isTo = isCallTo(phone);
-	return (call) => call.direction !== 'inbound' && isTo(call);
+	const wanted = digitsOf(phone);
+	return ({ direction, to }) => {
+		const digits = digitsOf(to);
+		return direction !== 'inbound' && digits.length >= FEWEST_DIGITS && isSame(digits, wanted);
+	};
 }
 
 function digitsOf(value: unknown): string {
