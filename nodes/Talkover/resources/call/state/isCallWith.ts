@@ -26,11 +26,15 @@ export function isCallTo(phone: string): (call: IDataObject) => boolean {
 /** Whether an agent has called a number. A call without one is no call to a phone. */
 export function isPlacedTo(phone: string): (call: IDataObject) => boolean {
 	const wanted = digitsOf(phone);
-	return ({ direction, to }) => {
-		const digits = digitsOf(to);
-		return direction !== 'inbound' && digits.length >= FEWEST_DIGITS && isSame(digits, wanted);
+	return (call) => {
+		const digits = PLACED.get(call) ?? (call.direction === 'inbound' ? '' : digitsOf(call.to));
+		PLACED.set(call, digits);
+		return digits.length >= FEWEST_DIGITS && isSame(digits, wanted);
 	};
 }
+
+/** What calls were made to. Thousands of items of a retry look through the same thousands of calls. */
+const PLACED = new WeakMap<IDataObject, string>();
 
 function digitsOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number'

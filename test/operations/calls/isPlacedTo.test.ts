@@ -1,0 +1,26 @@
+import { isPlacedTo } from '../../../nodes/Talkover/resources/call/state/isCallWith';
+
+test.each([
+	['to the number', { to: '+15551001000' }, true],
+	['to the number in its national form', { to: '(555) 100-1000' }, true],
+	['to another number', { to: '+15551001001' }, false],
+	['that the agent received', { to: '+15551001000', direction: 'inbound' }, false],
+	['without a number', { to: null }, false],
+])('whether a call %s is one that the agent made to it', (_what, call, expected) => {
+	expect(isPlacedTo('+15551001000')(call)).toBe(expected);
+});
+
+test('the number of a call is read once, however many items look for theirs', () => {
+	let reads = 0;
+	const call = {
+		get to() {
+			reads += 1;
+			return '+15551001000';
+		},
+	};
+
+	const found = ['+15551001001', '+15551001002', '+15551001000'].map((to) => isPlacedTo(to)(call));
+
+	expect(found).toEqual([false, false, true]);
+	expect(reads).toBe(1);
+});
