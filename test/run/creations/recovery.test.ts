@@ -232,6 +232,15 @@ test('a second node that calls the same person does not take the call of the fir
 	expect(first?.json.id).not.toBe(second?.json.id);
 });
 
+test('what a node creates in a retry is not what another node had created before', async () => {
+	const call = { ...CALL, phone: '+15551001000' };
+
+	const retried = await retryKilledWorkflow(twoNodes(call, call), Date.now() - 10 * MINUTE_MS);
+
+	expect(retried.error).toBeUndefined();
+	expect(called()).toHaveLength(2);
+});
+
 test('what a node has just created is not found for another node whose request was lost', async () => {
 	const call = { ...CALL, phone: '+15551001000' };
 	let creations = 0;
