@@ -349,6 +349,17 @@ describe.each([
 	});
 });
 
+test('an older call to the same number is not taken for one whose request was lost', async () => {
+	const items = contacts(1);
+	await runWorkflow(optionsFor(items));
+	letTimePass();
+	talkover().fail({ fault: { kind: 'resetBefore' }, times: 1 });
+
+	const result = await runWorkflow(optionsFor(items));
+
+	expect(result.error?.description).toContain('It is not known whether');
+});
+
 test('a call that was not placed stays unknown, after two looks', async () => {
 	talkover().fail({ fault: { kind: 'resetBefore' }, times: 1 });
 
