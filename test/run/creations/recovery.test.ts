@@ -217,6 +217,36 @@ function twoNodes(first: IDataObject, second: IDataObject): RunOptions {
 	return { workflow: { nodes, connections }, credential: credentialFor(talkover()) };
 }
 
+test('a second node that failed calls someone whom the first one has called right before', async () => {
+	const call = { ...CALL, phone: '+15551001000' };
+	const options = twoNodes(call, call);
+	const { state } = talkover();
+	talkover().fail({
+		fault: { kind: 'answer', status: 422, body: { message: 'Not this one.' } },
+		times: 1,
+		when: ({ method }) => method === 'POST' && state.calls.some(({ to }) => to === '+15551001000'),
+	});
+	const failed = await runWorkflow(options);
+	expect(failed.error?.message).toContain('Not this one.');
+	letTimePass();
+	age(failed, 10 * MINUTE_MS);
+	// Clocks are compared to the second, so the call may seem to have been made after the end of the run.
+	const [ofFirst] = state.calls.filter(({ to }) => to === '+15551001000');
+	Object.assign(ofFirst ?? {}, {
+		created_at: new Date(accountedUntil(failed) + 900).toISOString(),
+	});
+
+	const retried = await retryWorkflow(options, failed);
+
+	expect(retried.error).toBeUndefined();
+	expect(called()).toHaveLength(2);
+});
+
+function accountedUntil({ run }: RunResult): number {
+	const { contextData = {} } = run.data.executionData ?? {};
+	return (contextData.flow?.talkover as { accountedUntil: number }).accountedUntil;
+}
+
 test('a second node that calls the same person does not take the call of the first one for its own', async () => {
 	const call = { ...CALL, phone: '+15551001000' };
 	const options = twoNodes(call, call);

@@ -11,8 +11,8 @@ export interface Period {
 	readonly until: number;
 }
 
-/** What has been created during the executions in progress, by their context. Nothing that is stored. */
-const CREATED = new WeakMap<object, Set<string>>();
+/** When things were created during the executions in progress, by their context. Nothing that is stored. */
+const CREATED = new WeakMap<object, Map<string, number>>();
 
 /** What n8n says about an execution. */
 export interface ExecutionFacts {
@@ -35,6 +35,8 @@ interface Stored {
 	readonly lostPeriods: readonly Period[];
 	/** Things from those periods that items have been given as their result. */
 	readonly claimed: string[];
+	/** What was created right before `accountedUntil`. By a clock that differs, it may seem to be lost. */
+	readonly recent?: readonly string[];
 }
 
 /**
@@ -64,9 +66,10 @@ export class History {
 		return this.stored?.lostPeriods ?? [];
 	}
 
-	/** Things from lost periods that items have been given as their result. */
+	/** Things that are the result of items, although they may seem to be lost. */
 	get claimed(): ReadonlySet<string> {
-		return new Set(this.stored?.claimed);
+		const { claimed = [], recent = [] } = this.stored ?? {};
+		return new Set([...claimed, ...recent]);
 	}
 
 	/** @param thing its kind and ID */
@@ -77,15 +80,18 @@ export class History {
 	}
 
 	/** Everything that nodes have created in this execution, for as long as it is in progress. */
-	get created(): Set<string> {
-		const created = CREATED.get(this.context) ?? new Set();
+	get created(): Map<string, number> {
+		const created = CREATED.get(this.context) ?? new Map<string, number>();
 		CREATED.set(this.context, created);
 		return created;
 	}
 
 	/** Records that everything that was created so far is recorded. */
 	account(now: number): void {
-		this.store({ accountedUntil: now });
+		const recent = [...this.created].flatMap(([thing, at]) =>
+			at >= now - 2 * CLOCK_TOLERANCE ? thing : [],
+		);
+		this.store({ accountedUntil: now, recent });
 	}
 
 	private get established(): number | undefined {

@@ -197,7 +197,7 @@ export class Recovery {
 
 	/** So that another node, or another round of a loop, doesn't take it for what it has created itself. */
 	private remember(request: ApiRequest, ids: readonly string[]): void {
-		for (const id of ids) this.history.created.add(thingOf(request, id));
+		for (const id of ids) this.history.created.set(thingOf(request, id), Date.now());
 	}
 
 	private async tracked<Outcome>(key: string, sent: Promise<Outcome>): Promise<Outcome> {
