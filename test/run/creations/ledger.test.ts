@@ -213,7 +213,7 @@ test('a retry outputs long responses in full, and the ledger holds no token and 
 	const failed = await runWorkflow(options);
 	const kept = JSON.stringify(failed.run.data.executionData?.contextData);
 	const retried = await retryWorkflow(options, failed);
-	const left = JSON.stringify(retried.run.data.executionData?.contextData ?? {});
+	const left = JSON.stringify(retried.run.data.executionData?.contextData['node:Talkover'] ?? {});
 
 	expect(kept).toContain('agent 1');
 	expect(kept).not.toContain(talkover().token);
