@@ -5,5 +5,12 @@ import type { Sends } from '../nodes/Talkover/operation/operation';
 /** What a job needs, outside a run: every request goes to one function, and nothing is shared. */
 export function sendsOf(send: Send): Sends {
 	const shared: Sends['shared'] = (_key, make) => make();
-	return { send, ask: send, pause: createPause(undefined), shared, alike: 1 };
+	return {
+		send,
+		ask: send,
+		pause: createPause(undefined),
+		shared,
+		alike: 1,
+		recovered: () => undefined,
+	};
 }

@@ -66,6 +66,8 @@ export interface Sends {
 	readonly pause: Pause;
 	/** How many items of the run have a request with the same path, this one included. */
 	readonly alike: number;
+	/** What an attempt whose data is lost has created for another item that creates the same. */
+	readonly recovered: () => IDataObject | undefined;
 	/** What all items of a run share, made for the first one that needs it. */
 	readonly shared: <Value>(key: string, make: () => Value) => Value;
 }

@@ -90,7 +90,11 @@ async function runJob(
 ): Promise<Result> {
 	const sendWithRetries = recovery.over(index, job, withRetries(ledger.record(index, send), line));
 	const ask = lookups.over(sendWithRetries);
-	const sends: Sends = { send: sendWithRetries, ask, pause, shared, alike: alike(job.request) };
+	const sends: Sends = {
+		...{ send: sendWithRetries, ask, pause, shared },
+		alike: alike(job.request),
+		recovered: () => recovery.givenFor(job.request),
+	};
 	const recover = recovery.of(job, sendWithRetries);
 	const work = async () => ledger.once(index, job, sends, recover, progress.pageRead);
 	const { restoration } = job;

@@ -103,6 +103,22 @@ test('of two items with the same number, one is called if the other one had been
 	expect(first?.id).not.toBe(second?.id);
 });
 
+test('a number in two items that was called once is not called again after that call', async () => {
+	const twice = contacts(1).concat(contacts(1));
+	const establishedAt = Date.now() - 10 * MINUTE_MS;
+	await runWorkflow(optionsFor(twice.slice(0, 1)));
+	letTimePass();
+	for (const call of talkover().state.calls) call.status = 'completed';
+	const skipping = { ...CALL, options: { skipIfActive: true } };
+
+	const retried = await retryKilledWorkflow(optionsFor(twice, skipping), establishedAt);
+
+	expect(called()).toHaveLength(1);
+	const [first, second] = jsonOf(retried);
+	expect([first?.placed, second?.placed]).toEqual([true, false]);
+	expect(second?.id).toBe(first?.id);
+});
+
 test('calls that were placed before the execution began are not its own', async () => {
 	const items = contacts(2);
 	await runWorkflow(optionsFor(items));

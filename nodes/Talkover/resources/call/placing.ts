@@ -1,3 +1,4 @@
+import { withId } from '../../api/answer';
 import { unreadableAnswer } from '../../api/failure';
 import type { ApiRequest } from '../../api/request';
 import { apiFields } from '../../parameters/apiNames';
@@ -72,7 +73,7 @@ export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | '
 	};
 }
 
-type CallSends = Pick<Sends, 'alike' | 'pause' | 'send' | 'shared'>;
+type CallSends = Pick<Sends, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
 
 /** What the items of a run know about the calls of an agent. */
 export function agentCallsOf(
@@ -93,6 +94,9 @@ export async function resultIfOnCall({
 	readonly options: { readonly skipIfActive: boolean };
 }): Promise<Result | undefined> {
 	if (!options.skipIfActive) return undefined;
+	// The call may be over by now, but it was in progress when this item would have had its turn.
+	const earlier = sends.recovered();
+	if (earlier) return { ok: true, output: [{ placed: false, ...withId(earlier) }] };
 	const isWorthALook = sends.alike >= FEWEST_FOR_LIST;
 	if (isWorthALook && !(await agentCallsOf(agentId, sends).mayBeWith(to))) return undefined;
 	const answer = await sends.send(activeCallsRequest(agentId, to));

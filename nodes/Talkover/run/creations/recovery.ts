@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import { idOf } from '../../api/answer';
@@ -50,6 +51,8 @@ export class Recovery {
 	/** By what is created. Nothing is sent while it is being looked for, because that would be found as well. */
 	private readonly sending = new Map<string, Set<Promise<unknown>>>();
 	private readonly recovering = new Map<string, Promise<unknown>>();
+	/** By what is created, the last thing from a lost period that an item has been given. */
+	private readonly given = new Map<string, IDataObject>();
 	/** IDs of things that items of this run have been given as their result. */
 	private readonly claimed = new Set<string>();
 
@@ -90,6 +93,11 @@ export class Recovery {
 		};
 	}
 
+	/** What another item that creates the same has been given from a lost period. */
+	givenFor(request: ApiRequest): IDataObject | undefined {
+		return this.given.get(this.ledger.creationKey(request));
+	}
+
 	private async lostOne(
 		request: ApiRequest,
 		trace: Trace,
@@ -111,6 +119,7 @@ export class Recovery {
 		// Others don't have to look at it again: long runs would take a time that grows with their square.
 		lost.unclaimed.splice(lost.unclaimed.indexOf(found), 1);
 		this.history.claim(thingOf(request, keyOf(found)));
+		this.given.set(this.ledger.creationKey(request), found.element);
 		return this.answerOf(trace, found);
 	}
 
