@@ -4,12 +4,17 @@ import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { BLANK, chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const sales = chosen(SEED.salesAgentId);
 const MAKE = { resource: 'call', operation: 'make', agentId: sales, phone: '+1 555 000 1111' };
 const END = { resource: 'call', operation: 'end', agentId: sales };
 
 const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
 	runTalkover(talkover(), { ...MAKE, ...more }, items ? { items } : {});
@@ -74,6 +79,26 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(placed.filter((each) => each === true)).toHaveLength(197);
 		expect([3, 99, 150].map((index) => placed[index])).toEqual([false, false, false]);
 		expect(talkover().requests.length).toBeLessThanOrEqual(220);
+	});
+
+	test('is found out anew after a wait', async () => {
+		const headers = { 'Retry-After': '60' };
+		talkover().fail({
+			fault: { kind: 'answer', status: 429, headers, body: {} },
+			times: 1,
+			when: ({ body }) => (body as IDataObject | undefined)?.to === contacts(10)[5]?.phone,
+		});
+		let isBusy = false;
+		skipWaits(async () => {
+			if (!isBusy) busy(9);
+			isBusy = true;
+			return Promise.resolve();
+		});
+
+		const options = { maxConcurrency: 1 };
+		const result = await make({ phone: '={{ $json.phone }}', options }, contacts(10));
+
+		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(9).fill(true), false]);
 	});
 
 	test('is asked for each of fewer than ten items', async () => {
