@@ -30,6 +30,11 @@ function answer(status: number, headers: Record<string, string> = {}, body: unkn
 	return { kind: 'answer', status, body, headers };
 }
 
+/** The requests that create something. */
+function creations() {
+	return talkover().requests.filter(({ method }) => method === 'POST');
+}
+
 /** Runs the operation with a fault on its first requests and counts all requests. */
 async function sentWith(fault: Fault, parameters: INodeParameters, times = 2) {
 	talkover().fail({ fault, times });
@@ -75,15 +80,15 @@ describe.each(MAY_HAVE_HAPPENED)('%s is retried only where that is safe', (_name
 
 		const result = await runTalkover(talkover(), POST);
 
-		expect(talkover().requests).toHaveLength(1);
+		expect(creations()).toHaveLength(1);
 		expect(shownError(result).lines).toContainEqual(
 			expect.stringContaining('It is not known whether the agent "A" went through'),
 		);
 	});
 });
 
-test('does not retry a create that times out after it was processed', async () => {
-	talkover().fail({ fault: { kind: 'silence' } });
+test('does not retry a create that times out', async () => {
+	talkover().fail({ operationId: 'createAgent', fault: { kind: 'silenceBefore' } });
 
 	const timeOut = timeOutOnCommand(60);
 
@@ -92,7 +97,7 @@ test('does not retry a create that times out after it was processed', async () =
 	timeOut();
 
 	expect((await running).error?.message).toContain('did not answer within 60 seconds');
-	expect(talkover().requests).toHaveLength(1);
+	expect(creations()).toHaveLength(1);
 });
 
 test.each([400, 403, 409, 422])('does not retry a request that gets a %i', async (status) => {
