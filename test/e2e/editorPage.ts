@@ -109,6 +109,14 @@ export class EditorPage {
 		await this.output.click({ position: { x: 10, y: 10 } });
 	}
 
+	/** Clicks what the preview of an expression covers, which may come a moment after the field was left. */
+	async clickCovered(target: Locator): Promise<void> {
+		await expect(async () => {
+			await this.output.click({ position: { x: 10, y: 10 } });
+			await target.click({ timeout: 2_000 });
+		}).toPass();
+	}
+
 	/** Shows the fields of a node further up in the input of the open panel. */
 	async unfoldInput(node: string): Promise<void> {
 		const headers = this.page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-header');

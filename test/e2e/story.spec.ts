@@ -146,7 +146,7 @@ async function addUpdateOfCrm(editor: EditorPage, crm: Crm): Promise<void> {
 	await editor.parameter('sendBody').locator('.el-switch').click();
 	const fields = ['result', 'seconds', 'deal'] as const;
 	for (const name of fields) {
-		if (name !== 'result') await page.getByText('Add Body Field').click();
+		if (name !== 'result') await editor.clickCovered(page.getByText('Add Body Field'));
 		await editor.parameter('name').last().locator('input').fill(name);
 		if (name === 'deal') await editor.unfoldInput('Split Out');
 		await editor.map(VALUES[name], editor.parameter('value').last());
