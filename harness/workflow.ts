@@ -117,11 +117,13 @@ export async function startWorkflow(
 	const data = { main: [items.map((item) => ({ json: item }))] };
 	const stack = [{ node: start, data, source: null }];
 	const { stored, runtimeData } = retried ?? {};
-	const executionData = { nodeExecutionStack: stack, ...(runtimeData ? { runtimeData } : {}) };
+	const beginning = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
+	// Set here, because older versions of n8n-workflow leave it out.
+	if (beginning.executionData && runtimeData) beginning.executionData.runtimeData = runtimeData;
 	const execution = new WorkflowExecute(
 		additionalData,
 		retried ? 'retry' : 'trigger',
-		stored ?? createRunExecutionData({ executionData }),
+		stored ?? beginning,
 	).processRunExecutionData(workflow);
 	return {
 		result: execution.then(toResult),
