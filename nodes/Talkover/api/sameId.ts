@@ -1,8 +1,9 @@
 /** Whether two IDs are the same; Talkover may have the same one as a number and as text. */
 export function isSameId(a: unknown, b: unknown): boolean {
-	return textOf(a) !== undefined && textOf(a) === textOf(b);
+	return textOfId(a) !== undefined && textOfId(a) === textOfId(b);
 }
 
-function textOf(id: unknown): string | undefined {
+/** An ID as text; undefined if it is none. */
+export function textOfId(id: unknown): string | undefined {
 	return typeof id === 'number' || typeof id === 'string' ? String(id) : undefined;
 }

@@ -31,7 +31,7 @@ export const skipIfActive = toggle({
 		'Whether to look first if the agent is on a call with this number, and not to dial if it is. One more request per item; from ten items of an agent on, only a few for all of them.',
 });
 
-/** From so many items of an agent on, one look at its list of calls replaces a question per item. */
+/** The number of items of an agent from which on its list of calls is read, instead of a request per item. */
 const FEWEST_FOR_LIST = 10;
 
 /** What it takes to call a number. */

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import { idOf, thingIn } from '../../api/answer';
+import { textOfId } from '../../api/sameId';
 import type { Account } from '../../api/account';
 import { isSameCredential } from '../../api/account';
 import type { Answer, Send } from '../../api/client';
@@ -288,11 +289,7 @@ function answerIn(recorded: RecordedOutcome | undefined): Answer | undefined {
 /** The ID of what a response reports, which may have a name of its own, e.g. `campaign_call`. */
 export function idsIn(body: IDataObject): string[] {
 	const thing = thingIn(body) ?? {};
-	const own = textOf(idOf(thing));
-	const named = Object.values(thing).filter(isRecord).map(idOf).map(textOf);
+	const own = textOfId(idOf(thing));
+	const named = Object.values(thing).filter(isRecord).map(idOf).map(textOfId);
 	return (own === undefined ? named : [own]).filter((id) => id !== undefined);
-}
-
-function textOf(id: unknown): string | undefined {
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : undefined;
 }

@@ -8,6 +8,7 @@ import { couldNotLook, unreadable } from '../../api/failure';
 import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';
+import { textOfId } from '../../api/sameId';
 import type { Job } from '../../operation/operation';
 import type { Dated, Trace } from '../../operation/trace';
 import { readSince } from '../../operation/trace';
@@ -128,10 +129,9 @@ export class Recovery {
 		const since = Math.min(...periods.map(({ from }) => from));
 		const listed = await readSince(send, trace, since);
 		if (!listed.ok) return listed;
-		const isLost = ({ createdAt: at }: Dated) =>
-			at === undefined
-				? trace.mayLackTime === true
-				: periods.some(({ from, until }) => at >= from && at <= until);
+		const isLost = isDatedBy(trace, (at) =>
+			periods.some(({ from, until }) => at >= from && at <= until),
+		);
 		const { claimed } = this.history;
 		const unclaimed = listed.elements.filter(
 			(each) => isLost(each) && !claimed.has(thingOf(request, keyOf(each))),
@@ -148,8 +148,7 @@ export class Recovery {
 	): Promise<Answer | undefined> {
 		return this.alone(this.ledger.creationKey(request), async () => {
 			const since = sentAt - CLOCK_TOLERANCE;
-			const isNew = ({ createdAt: at }: Dated) =>
-				at === undefined ? trace.mayLackTime === true : at >= since;
+			const isNew = isDatedBy(trace, (at) => at >= since);
 			for (let look = 0; look < LOOKS && !this.pause.ended; look++) {
 				if (look > 0) await this.pause.wait(BETWEEN_LOOKS_MS);
 				const listed = await this.look(trace, send, since);
@@ -159,7 +158,7 @@ export class Recovery {
 				const elements = (listed.ok ? listed.elements : []).filter(
 					(each) => isNew(each) && !isKnown(keyOf(each)),
 				);
-				// So many of them belong to items whose response had no ID.
+				// Some of them may belong to items whose response had no ID.
 				const others = this.ledger.createdWithoutId(request);
 				const found = this.firstOwn(trace, elements, others);
 				if (found) return this.answerOf(trace, found);
@@ -236,6 +235,11 @@ export class Recovery {
 /** Why an item isn't sent whose creation may be among those that have no time. */
 const UNDATED = unreadable(200, "The list doesn't say when its elements were created");
 
+/** Whether an element was created at the right time, or needs no time. */
+function isDatedBy({ mayLackTime }: Trace, fits: (createdAt: number) => boolean) {
+	return ({ createdAt: at }: Dated) => (at === undefined ? mayLackTime === true : fits(at));
+}
+
 function cannotTell(request: ApiRequest, reason: Failure): Failure {
 	const creation = creationOf(request);
 	return creation ? couldNotLook(reason, creation) : reason;
@@ -252,6 +256,5 @@ function listKey({ list: { path, query } }: Trace): string {
 
 /** The ID of an element. One that has none is recognized by its content. */
 function keyOf({ element }: Dated): string {
-	const id = idOf(element);
-	return typeof id === 'string' || typeof id === 'number' ? String(id) : JSON.stringify(element);
+	return textOfId(idOf(element)) ?? JSON.stringify(element);
 }

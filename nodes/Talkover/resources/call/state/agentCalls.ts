@@ -12,7 +12,7 @@ import { isFinal } from './isFinal';
 const FRESH = 1_000;
 /** Milliseconds that a call may last. Older calls are not in progress, whatever their state says. */
 const LONGEST_CALL = 12 * 3_600_000;
-/** One page per so many items may be read to find out who is on a call. */
+/** One page of the list may be read for this number of items. */
 const ITEMS_PER_PAGE = 10;
 /** The second page may be the one that shows that the list has ended. */
 const FEWEST_PAGES = 2;
