@@ -12,6 +12,7 @@ import { textOfId } from '../../api/sameId';
 import type { Job } from '../../operation/operation';
 import type { Dated, Trace } from '../../operation/trace';
 import { readSince } from '../../operation/trace';
+import { CreationBarrier } from './creationBarrier';
 import type { History } from './history';
 import { CLOCK_TOLERANCE } from './history';
 import type { Ledger, Recover } from './ledger';
@@ -49,9 +50,7 @@ export class Recovery {
 	/** By list, the look in progress and the one after it. */
 	private readonly looks = new Map<string, Promise<unknown>>();
 	private readonly nextLooks = new Map<string, NextLook>();
-	/** By what is created. Nothing is sent while it is being looked for, because that would be found as well. */
-	private readonly sending = new Map<string, Set<Promise<unknown>>>();
-	private readonly recovering = new Map<string, Promise<unknown>>();
+	private readonly barrier = new CreationBarrier();
 	/** By what is created, the last thing from a lost period that an item has been given. */
 	private readonly given = new Map<string, IDataObject>();
 	/** IDs of things that items of this run have been given as their result. */
@@ -72,9 +71,11 @@ export class Recovery {
 		return async (request) => {
 			if (!trace || request !== own) return send(request);
 			const key = this.ledger.creationKey(request);
-			while (this.recovering.has(key)) await this.recovering.get(key);
-			const sentAt = Date.now();
-			const outcome = await this.tracked(key, send(request));
+			let sentAt = 0;
+			const outcome = await this.barrier.send(key, async () => {
+				sentAt = Date.now();
+				return send(request);
+			});
 			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
 			const found = isUnknown ? await this.unanswered(request, trace, send, sentAt) : undefined;
 			if (found) this.ledger.settle(item, request, found);
@@ -146,7 +147,7 @@ export class Recovery {
 		send: Send,
 		sentAt: number,
 	): Promise<Answer | undefined> {
-		return this.alone(this.ledger.creationKey(request), async () => {
+		return this.barrier.look(this.ledger.creationKey(request), async () => {
 			const since = sentAt - CLOCK_TOLERANCE;
 			const isNew = isDatedBy(trace, (at) => at >= since);
 			for (let look = 0; look < LOOKS && !this.pause.ended; look++) {
@@ -206,29 +207,6 @@ export class Recovery {
 	/** So that another node, or another round of a loop, doesn't take it for what it has created itself. */
 	private remember(request: ApiRequest, ids: readonly string[]): void {
 		for (const id of ids) this.history.created.set(thingOf(request, id), Date.now());
-	}
-
-	private async tracked<Outcome>(key: string, sent: Promise<Outcome>): Promise<Outcome> {
-		const sending = this.sending.get(key) ?? new Set();
-		this.sending.set(key, sending.add(sent));
-		try {
-			return await sent;
-		} finally {
-			sending.delete(sent);
-			if (sending.size === 0) this.sending.delete(key);
-		}
-	}
-
-	/** Runs a task while nothing else that creates the same is in progress. */
-	private async alone<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
-		while (this.recovering.has(key)) await this.recovering.get(key);
-		const result = Promise.allSettled([...(this.sending.get(key) ?? [])]).then(task);
-		this.recovering.set(key, result);
-		try {
-			return await result;
-		} finally {
-			this.recovering.delete(key);
-		}
 	}
 }
 

@@ -1,0 +1,53 @@
+import { CreationBarrier } from '../../../nodes/Talkover/run/creations/creationBarrier';
+
+/** A request that ends on command. */
+function held(events: string[], name: string) {
+	let end: () => void = () => undefined;
+	const ended = new Promise<void>((resolve) => {
+		end = resolve;
+	});
+	const start = async () => {
+		events.push(`${name} starts`);
+		await ended;
+		events.push(`${name} ends`);
+	};
+	return { start, end };
+}
+
+test('a look waits for requests that create the same, and later requests wait for the look', async () => {
+	const events: string[] = [];
+	const barrier = new CreationBarrier();
+	const [first, look, second] = ['first', 'look', 'second'].map((name) => held(events, name));
+	const running = [
+		barrier.send('twin', async () => first?.start()),
+		barrier.look('twin', async () => look?.start()),
+		barrier.send('twin', async () => second?.start()),
+	];
+	for (const each of [second, look, first]) {
+		each?.end();
+		await new Promise((resolve) => setImmediate(resolve));
+	}
+	await Promise.all(running);
+
+	expect(events).toEqual([
+		...['first starts', 'first ends'],
+		...['look starts', 'look ends'],
+		...['second starts', 'second ends'],
+	]);
+});
+
+test('requests that create something else do not wait', async () => {
+	const events: string[] = [];
+	const barrier = new CreationBarrier();
+	const look = held(events, 'look');
+	const looking = barrier.look('twin', look.start);
+
+	await barrier.send('other', async () => Promise.resolve(events.push('other')));
+	const before = [...events];
+	look.end();
+	await looking;
+
+	expect(before).toContain('other');
+	expect(before).not.toContain('look ends');
+	expect(events).toContain('look ends');
+});
