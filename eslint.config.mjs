@@ -5,10 +5,10 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-/** What n8n's scanner looks at: sources of the package and its manifest (see its SOURCE_FILE_PATTERNS). */
+/** The files that n8n's scanner checks: sources and the manifest (see its SOURCE_FILE_PATTERNS). */
 const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 
-/** The folders of the nodes, from top to bottom: each may import those below it only. */
+/** The folders of the nodes, from top to bottom: each may import only from those below it. */
 const LAYERS = [
 	'resources',
 	'trigger',
@@ -23,7 +23,7 @@ const LAYERS = [
 
 const NODES = './nodes/Talkover';
 
-/** Talkover's sentences are translated and change; what happens must depend on statuses, codes and fields. */
+/** Talkover's messages are translated and change, so behavior must depend on statuses, codes and fields. */
 const SENTENCE = '/^(messages?|texts?|sentences?|title)$/';
 const COMPARES = '/^(test|exec|match|matchAll|includes|startsWith|endsWith|search|indexOf)$/';
 const WORDS = [
@@ -34,10 +34,10 @@ const WORDS = [
 	`BinaryExpression[operator=/^[!=]==$/] > MemberExpression[property.name=/^(message|text)$/]`,
 ].map((selector) => ({
 	selector,
-	message: 'Nothing may depend on the words of an answer: use its status, codes or fields.',
+	message: 'Do not depend on the wording of a response: use its status, codes or fields.',
 }));
 
-/** What `import-x/no-restricted-paths` rejects: imports upwards, and of what isn't published. */
+/** The rules of `import-x/no-restricted-paths`: no imports upwards, and none of unpublished files. */
 const zones = [
 	...LAYERS.slice(1).map((layer, index) => ({
 		target: `${NODES}/${layer}`,
@@ -48,12 +48,12 @@ const zones = [
 		target: ['./nodes', './credentials'],
 		from: '.',
 		except: ['./nodes', './credentials', './node_modules'],
-		message: 'What is published imports nothing else.',
+		message: 'Published code imports only published code.',
 	},
 	{
 		target: './simulator',
 		from: './nodes',
-		message: 'The simulator knows the API and not the package, or it would repeat its errors.',
+		message: 'The simulator must not use code of the package, or it would repeat its errors.',
 	},
 	{
 		target: [
@@ -83,8 +83,8 @@ export default defineConfig(
 	]),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 
-	// n8n's own configuration, taken from the scanner, so that it cannot drift from what will be judged,
-	// and the rules of the plugin's newer version beside it.
+	// n8n's own configuration, taken from the scanner so that the two can't diverge, and the rules of the
+	// plugin's newer version.
 	{ files: PUBLISHED, extends: await buildScanConfig() },
 	{
 		files: PUBLISHED,
@@ -118,7 +118,7 @@ export default defineConfig(
 		rules: {
 			'@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
 			'@typescript-eslint/consistent-type-imports': 'error',
-			// Interfaces of n8n ask for promises where there is nothing to wait for.
+			// Interfaces of n8n require promises even for synchronous code.
 			'@typescript-eslint/require-await': 'off',
 			'@typescript-eslint/return-await': ['error', 'in-try-catch'],
 			'@typescript-eslint/no-unused-vars': [
@@ -127,7 +127,7 @@ export default defineConfig(
 			],
 		},
 	},
-	// A pattern that takes quadratic time lets one text from outside block all of n8n.
+	// A pattern that takes quadratic time lets a single text from outside block n8n.
 	{
 		files: ['**/*.{ts,js,mjs}'],
 		extends: [regexp['flat/recommended']],
@@ -149,7 +149,7 @@ export default defineConfig(
 	{
 		files: ['{test,harness,demo}/**/*.ts'],
 		rules: {
-			// Jest's matchers are `any`, items are JSON, and n8n's HTTP Request node uses the older helper.
+			// Jest's matchers are `any`, items are JSON, and n8n's HTTP Request node uses the deprecated helper.
 			'@typescript-eslint/no-base-to-string': 'off',
 			'@typescript-eslint/no-deprecated': 'off',
 			'@typescript-eslint/no-unsafe-assignment': 'off',

@@ -9,13 +9,13 @@ const manifest = require('./package.json');
 
 const BUNDLE = 'dist/talkover.js';
 
-/** The module that uses libphonenumber-js, bundled with it: the package must have no dependencies. */
+/** The module that uses libphonenumber-js. It bundles the library, because the package has no dependencies. */
 const NUMBERS = 'nodes/Talkover/shared/numberingPlan';
 const NUMBERS_BUNDLE = 'dist/numberingPlan.js';
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-/** What n8n is told to load, as package.json lists it: `dist/nodes/…/Talkover.node.js` → its class. */
+/** The entry points that package.json lists: `dist/nodes/…/Talkover.node.js` with the name of its class. */
 const entryPoints = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) => ({
 	file,
 	source: `./${file.replace('dist/', '').replace(/js$/, 'ts')}`,
@@ -30,7 +30,7 @@ const OUTPUT = {
 	charset: 'utf8',
 };
 
-/** Beside the rest, because a library of another project is minified, and this package's code is not. */
+/** A separate bundle, because third-party code is minified and this package's code isn't. */
 const numbers = () =>
 	build({ ...OUTPUT, entryPoints: [`${NUMBERS}.ts`], outfile: NUMBERS_BUNDLE, minify: true });
 
@@ -44,7 +44,7 @@ const numbersElsewhere = {
 	},
 };
 
-/** Of the library and of the numbering plans in it, which are Google's. */
+/** The licenses of the library and of Google's numbering plans in it. */
 async function licenses() {
 	const folder = path.dirname(require.resolve('libphonenumber-js/package.json'));
 	const texts = ['LICENSE', 'LICENSE.Apache'].map((file) =>
@@ -62,8 +62,8 @@ async function licenses() {
 }
 
 /**
- * All other code in one file: n8n loads every package at its start, and over a hundred small files take
- * several times as long as one. Readable, because people look into packages.
+ * Bundles all other code into one file: n8n loads every package when it starts, and over a hundred small
+ * files take several times as long. The bundle isn't minified, because people look into packages.
  */
 const bundle = async () => {
 	const { outputFiles } = await build({
@@ -81,14 +81,14 @@ const bundle = async () => {
 	});
 	const [{ path: file, text }] = outputFiles;
 	await mkdir(path.dirname(file), { recursive: true });
-	// Tabs, as in the sources: half of the white space.
+	// Tabs, as in the sources: half as much white space.
 	await writeFile(
 		file,
 		text.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2)),
 	);
 };
 
-/** The files that n8n looks for, each with its class. */
+/** The files that n8n loads, each with its class. */
 async function writeEntryPoints() {
 	for (const { file, name } of entryPoints) {
 		await mkdir(path.dirname(file), { recursive: true });
@@ -97,12 +97,12 @@ async function writeEntryPoints() {
 	}
 }
 
-// SVG must not go through gulp's text decoding, which would change them once they contain more than ASCII.
+// Without gulp's text decoding, which would change icons that contain more than ASCII.
 const icons = () => src('icons/*.svg', { encoding: false }).pipe(dest('dist/icons'));
 
 const codex = () => src('nodes/**/*.node.json', { base: '.' }).pipe(dest('dist'));
 
-/** Without the white space, which is most of what they are made of. */
+/** Without white space, which makes up most of their size. */
 const schemas = () =>
 	src('nodes/**/__schema__/**/*.json', { base: '.' })
 		.pipe(
@@ -116,7 +116,7 @@ const schemas = () =>
 		)
 		.pipe(dest('dist'));
 
-/** What a user downloads, so that growth is seen at the time it happens. */
+/** Prints what a user downloads, so that growth is noticed early. */
 async function size() {
 	const [pack] = JSON.parse(
 		execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
@@ -130,7 +130,7 @@ async function size() {
 	);
 }
 
-/** What n8n's start takes longer: the time to load everything into a process that has n8n already. */
+/** Prints how much n8n's start slows down: the time to load everything into a process that runs n8n already. */
 async function loadTime() {
 	const script = `
 		require('n8n-workflow');

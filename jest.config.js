@@ -1,5 +1,5 @@
-// Loaded once per worker instead of once per test file: what takes seconds to load, and what shares its
-// classes with n8n-core. See test/runner/environment.ts.
+// Modules that are loaded once per worker instead of once per test file: those that take seconds to load, and
+// those that share classes with n8n-core. See test/runner/environment.ts.
 const PACKAGES =
 	'(@n8n|express|fast-check|n8n-core|n8n-workflow|openapi-backend|reflect-metadata)/';
 const FILES = '/(simulator/contract|harness/environment)\\.ts$';
@@ -16,7 +16,7 @@ module.exports = {
 	},
 	transformIgnorePatterns: [`/node_modules/(?!${PACKAGES})`],
 	setupFiles: ['<rootDir>/harness/environment.ts'],
-	// Only ends a test that hangs: on a busy machine, any test may take minutes.
+	// Only stops a test that hangs: on a busy machine, any test may take minutes.
 	testTimeout: 600_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text', 'lcovonly'],

@@ -23,7 +23,7 @@ function read(file: string): string {
 	return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-/** Runs an example workflow, telling of each node as it finishes. */
+/** Runs an example workflow and prints each node as it finishes. */
 async function runExample(
 	simulator: Simulator,
 	file: string,
@@ -42,7 +42,7 @@ async function runExample(
 	return result;
 }
 
-/** A deal is won in the CRM: create, update calling, update flow. */
+/** A deal is won in the CRM: create an agent, update its calling settings, and update its flow. */
 async function crmEvent(simulator: Simulator): Promise<void> {
 	section(
 		'1. A CRM event: the deal with Padaria São João is won',
@@ -50,8 +50,8 @@ async function crmEvent(simulator: Simulator): Promise<void> {
 	);
 	const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
 	const result = await runExample(simulator, 'examples/crm-event-to-agent.json', [{ body }]);
-	console.log('\n   What went out, and what came back:');
-	table(['request', 'sent', 'came back'], [28, 46, 42], simulator.requests.map(requestRow), {
+	console.log('\n   Requests and responses:');
+	table(['request', 'sent', 'response'], [28, 46, 42], simulator.requests.map(requestRow), {
 		json: true,
 	});
 	const created = result.output('Create Agent')[0]?.[0]?.json ?? {};
@@ -68,7 +68,7 @@ async function crmEvent(simulator: Simulator): Promise<void> {
 async function crmExport(simulator: Simulator): Promise<void> {
 	section(
 		'2. A CRM export: which of 30 contacts are on a call right now?',
-		'demo/contacts.csv has phone numbers as people type them, and some that are none.',
+		"demo/contacts.csv has phone numbers as people type them, and some that aren't phone numbers.",
 	);
 	for (const [index, to] of ['+5511912345678', '+46812345678'].entries()) {
 		const id = `call-uuid-demo-${index}`;
@@ -88,7 +88,7 @@ async function crmExport(simulator: Simulator): Promise<void> {
 		return [nameOf(contact), entered, toE164(entered), status];
 	});
 	table(['contact', 'in the CRM', 'sent as', 'result'], [26, 24, 18, 24], rows);
-	console.log('\n   Refused before anything was sent, and why:');
+	console.log('\n   Rejected before anything was sent, with the reason:');
 	table(
 		['contact', 'in the CRM', 'reason'],
 		[26, 28, 60],
@@ -99,18 +99,18 @@ async function crmExport(simulator: Simulator): Promise<void> {
 		]),
 	);
 	done(
-		`${checked.length} checked with ${simulator.requests.length} requests, ${refused.length} refused`,
+		`${checked.length} checked with ${simulator.requests.length} requests, ${refused.length} rejected`,
 	);
 }
 
-/** Whose call is placed, while its response gets lost. */
+/** The call to this number is placed, but its response gets lost. */
 const LOST = '+5511912345678';
 
-/** The same 30 contacts are called, over a bad line and against a rate limit. */
+/** The same 30 contacts are called despite a bad connection and a rate limit. */
 async function callContacts(simulator: Simulator): Promise<void> {
 	section(
-		'3. The same contacts are called, and things go wrong',
-		'Talkover refuses some requests (too many at once), and one connection breaks after the call was placed.',
+		'3. The same contacts are called, despite errors',
+		'Talkover rejects some requests (HTTP 429), and one connection breaks after the call was placed.',
 	);
 	const headers = { 'Retry-After': '1' };
 	const body = { success: false, message: 'Too many requests. Please try again later.' };
@@ -132,11 +132,11 @@ async function callContacts(simulator: Simulator): Promise<void> {
 		['what happened', 'how often'],
 		[72, 14],
 		[
-			['Talkover refused a request, which was sent again a second later', `${refusals}`],
+			['Talkover rejected a request (HTTP 429), which was retried a second later', `${refusals}`],
 			['the response was lost, and the call was found in the list of calls', `${found}`],
 			['called', `${count(true)}`],
-			['was on a call already, and was not called', `${count(false)}`],
-			['number cannot be used, nothing was sent', `${notCalled.filter(isInvalid).length}`],
+			['already on a call, so not called', `${count(false)}`],
+			['invalid number, nothing was sent', `${notCalled.filter(isInvalid).length}`],
 			...notCalled
 				.filter((item) => !isInvalid(item))
 				.map(({ json }) => [`${nameOf(json)}: ${String(json.message)}`, '1']),
@@ -160,7 +160,7 @@ async function main(): Promise<void> {
 	const dialects = dialectsOf(values.dialect);
 	const simulator = await startSimulator({ dialects });
 	try {
-		const spoken = dialects.length === 0 ? '' : `, which speaks ${dialects.join(', ')}`;
+		const spoken = dialects.length === 0 ? '' : ` with the dialects ${dialects.join(', ')}`;
 		console.log(`Talkover simulator at ${simulator.url}${spoken}`);
 		console.log(
 			`n8n-core, with its ${expressionEngine()} expression engine, on Node ${process.version}`,
@@ -171,7 +171,7 @@ async function main(): Promise<void> {
 		await callContacts(simulator);
 		if (simulator.violations.length > 0) throw new Error(simulator.violations.join('\n'));
 		console.log(
-			'\nAll of it ran in n8n’s own engine against a simulator on this machine; nobody was called.',
+			'\nEverything ran in n8n’s own engine against a simulator on this machine. Nobody was called.',
 		);
 	} finally {
 		await simulator.close();

@@ -2,12 +2,12 @@ import Table from 'cli-table3';
 
 import type { LoggedRequest } from '../simulator/faults';
 
-/** Prints a heading and what follows below it. */
+/** Prints a heading with an explanation below it. */
 export function section(title: string, explanation: string): void {
 	console.log(`\n━━ ${title}\n   ${explanation}\n`);
 }
 
-/** Prints a table that fits a terminal of 120 columns. JSON has no words to break lines at. */
+/** Prints a table that fits a terminal with 120 columns. JSON has no spaces at which to break lines. */
 export function table(
 	head: string[],
 	widths: number[],
@@ -26,7 +26,7 @@ export function table(
 	console.log(drawn.toString());
 }
 
-/** One row per request: what went over the wire, and what came back. */
+/** One row per request, with its response. */
 export function requestRow({ method, url, body, status, answer }: LoggedRequest): string[] {
 	const path = url.replace('/api/v1', '').replace(/([0-9a-f]{8})-[0-9a-f-]{27}/, '$1…');
 	return [`${method}\n${path}`, pretty(body), `${status} ${pretty(answer)}`];

@@ -13,9 +13,9 @@ import type {
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 
 /**
- * n8n's credentials helper without a database, after `credentials-helper.ts` of its server: data is
- * kept encrypted and decrypted at every use, missing fields take their defaults, and the credential
- * type's own `authenticate` puts the token on the request.
+ * n8n's credentials helper without a database, modeled on `credentials-helper.ts` of its server: data is
+ * stored encrypted and decrypted at every use, missing fields get their defaults, and the credential
+ * type's own `authenticate` adds the token to the request.
  */
 export class MemoryCredentials extends ICredentialsHelper {
 	private readonly stored = new Map<string, CoreCredentials>();
@@ -25,8 +25,8 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	/**
-	 * The reference that a node of a workflow holds. Other data is another credential, unless it is saved
-	 * under the same ID.
+	 * Saves a credential. Different data becomes a different credential, unless it's saved under the same ID.
+	 * @returns the reference for a node of a workflow
 	 */
 	async save(
 		type: string,
@@ -42,7 +42,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 
 	override async getCredentials({ id }: INodeCredentialsDetails): Promise<CoreCredentials> {
 		const credentials = this.stored.get(id ?? '');
-		if (!credentials) throw new Error(`There is no credential ${String(id)}`);
+		if (!credentials) throw new Error(`Unknown credential ${String(id)}`);
 		return credentials;
 	}
 
@@ -94,16 +94,16 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	override async updateCredentials(): Promise<void> {
-		throw new Error('Nothing here updates credentials');
+		throw new Error('The harness doesn't update credentials');
 	}
 
 	override async updateCredentialsOauthTokenData(): Promise<void> {
-		throw new Error('Nothing here updates credentials');
+		throw new Error('The harness doesn't update credentials');
 	}
 
 	private type(name: string): ICredentialType {
 		const type = this.types[name];
-		if (!type) throw new Error(`There is no credential type ${name}`);
+		if (!type) throw new Error(`Unknown credential type ${name}`);
 		return type;
 	}
 }

@@ -10,7 +10,7 @@ import { startExpressions, useEncryptionKey } from './host';
 
 let started: Promise<void> | undefined;
 
-/** Makes n8n-core ready, once per process: what n8n's server does before it runs its first workflow. */
+/** Initializes n8n-core once per process, as n8n's server does before it runs its first workflow. */
 export async function startEngine(): Promise<void> {
 	started ??= start();
 	await started;

@@ -3,14 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
- * What n8n reads when its packages are first loaded, so this comes before any import of them: a user
- * folder of its own, no telemetry, no log. Any `NODE_ENV` but `test`, which switches n8n's loaders.
+ * Settings that n8n reads when its packages are first loaded, so import this before any of them: a separate
+ * user folder, no telemetry, no log. `NODE_ENV` must not be `test`, because that switches n8n's loaders.
  */
 const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-n8n-'));
 process.on('exit', () => {
 	rmSync(userFolder, { recursive: true, force: true });
 });
-// Jest ends a worker like this that does not end itself in half a second; Node would skip the above.
+// Jest terminates a worker that takes more than half a second to exit; Node would skip the handler above.
 process.once('SIGTERM', () => process.exit(143));
 
 Object.assign(process.env, {
@@ -21,6 +21,6 @@ Object.assign(process.env, {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 	GENERIC_TIMEZONE: 'UTC',
-	// For the tests of n8n's protection; n8n reads the list once.
+	// For the tests of n8n's SSRF protection; n8n reads this list once.
 	N8N_SSRF_BLOCKED_HOSTNAMES: 'blocked.example.com',
 });

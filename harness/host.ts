@@ -12,9 +12,9 @@ import type { INode, Workflow } from 'n8n-workflow';
 import { Expression, NodeOperationError } from 'n8n-workflow';
 
 /**
- * The one place that knows what differs between the versions of n8n that the tests run on (`npm run
- * test:matrix`). The types are those of the version in package.json; what an older n8n may lack is
- * looked for, and not inferred from its version.
+ * The only module that knows how the versions of n8n under test differ (`npm run test:matrix`). Types are
+ * those of the version in package.json. Features that an older n8n may lack are detected, not derived from
+ * its version.
  */
 const core: Partial<typeof n8nCore> = n8nCore;
 const expression: Partial<
@@ -34,8 +34,8 @@ const SOME_NODE: INode = {
 };
 
 /**
- * Credentials are encrypted with a key that n8n's server keeps in its database; an older n8n only
- * knows the key from the environment.
+ * Credentials are encrypted with a key that n8n's server stores in its database; an older n8n reads the key
+ * from the environment.
  */
 export function useEncryptionKey(): void {
 	if (!core.EncryptionKeyProxy) return;
@@ -49,7 +49,7 @@ export function useEncryptionKey(): void {
 	});
 }
 
-/** Starts n8n's expression engine, if it is one that has to be started. */
+/** Starts n8n's expression engine, if this n8n has one that must be started. */
 export async function startExpressions(): Promise<void> {
 	if (expressionEngine() === 'legacy') return;
 	await expression.initExpressionEngine?.({
@@ -63,12 +63,12 @@ export async function startExpressions(): Promise<void> {
 	});
 }
 
-/** Ends what `startExpressions` has started. */
+/** Stops the engine that `startExpressions` started. */
 export async function stopExpressions(): Promise<void> {
 	await expression.disposeExpressionEngine?.();
 }
 
-/** n8n lends a workflow its expression engine for as long as it works; an older n8n does not lend. */
+/** n8n assigns an expression engine to a workflow while it runs; an older n8n doesn't. */
 export async function withExpressions<Result>(
 	workflow: Workflow,
 	work: () => Promise<Result>,
@@ -84,15 +84,15 @@ export async function withExpressions<Result>(
 }
 
 /**
- * n8n evaluates expressions in isolated-vm by default, which needs Node 24 or later. An older n8n has
- * the legacy engine alone.
+ * n8n evaluates expressions in isolated-vm by default, which needs Node 24 or later. An older n8n only has
+ * the legacy engine.
  */
 export function expressionEngine(): 'legacy' | 'vm' {
 	const node = Number(process.versions.node.split('.')[0]);
 	return expression.initExpressionEngine && node >= 24 ? 'vm' : 'legacy';
 }
 
-/** The expression engine that is at work. */
+/** The expression engine in use. */
 export function activeExpressionEngine(): string {
 	return expression.getActiveImplementation?.() ?? 'legacy';
 }
@@ -107,15 +107,15 @@ export function requestProtection(): n8nConfig.SsrfProtectionConfig | undefined 
 }
 
 /**
- * Whether n8n's error about a request tells what caused it. From n8n 1.102 to 2.33 it does not,
- * because `ExecutionBaseError` declares a field `cause`, which hides the one that was set.
+ * Whether n8n's error about a request includes its cause. From n8n 1.102 to 2.33 it doesn't, because
+ * `ExecutionBaseError` declares a field `cause` that hides the original one.
  */
 export function keepsCauses(): boolean {
 	const cause = new Error('The cause');
 	return new NodeOperationError(SOME_NODE, cause).cause === cause;
 }
 
-/** The n8n-core under test: its version, and the `node_modules` it lies in. */
+/** The n8n-core under test: its version, and the `node_modules` that contains it. */
 export function installedN8n(): { readonly modules: string; readonly version: string } {
 	const folder = require.resolve('n8n-core').split(`${path.sep}dist${path.sep}`)[0] ?? '';
 	const manifest = readFileSync(path.join(folder, 'package.json'), 'utf8');

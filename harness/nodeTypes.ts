@@ -8,11 +8,11 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes, deepCopy } from 'n8n-workflow';
 
-// With its ending, because beside it lies Talkover.node.json, which would be found first.
+// With the extension, because Talkover.node.json is in the same folder and would be found first.
 import { Talkover } from '../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../nodes/Talkover/TalkoverTrigger.node.ts';
 
-/** The node types that the harness knows; those of n8n itself are stand-ins that pass items on. */
+/** The node types that the harness knows. Those of n8n itself are stand-ins that pass items on. */
 export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): INodeTypes {
 	const known: Readonly<Record<string, INodeType>> = {
 		'n8n-nodes-talkover.talkover': new Talkover(),
@@ -31,13 +31,13 @@ export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): 
 	};
 	const get = (name: string): INodeType => {
 		const type = known[name];
-		if (!type) throw new Error(`The harness has no node type ${name}`);
+		if (!type) throw new Error(`Unknown node type ${name}`);
 		return type;
 	};
 	return { getByName: get, getByNameAndVersion: get, getKnownTypes: () => ({}) };
 }
 
-/** As in production: n8n puts the items of a trigger on the stack, and the trigger never runs. */
+/** As in production: n8n passes a trigger's items to the engine, and the trigger itself never runs. */
 function trigger(displayName: string): INodeType {
 	return {
 		description: { ...describe(displayName, []), group: ['trigger'] },
@@ -54,7 +54,7 @@ function passThrough(displayName: string, inputs: INodeTypeDescription['inputs']
 	};
 }
 
-/** The tool that n8n makes of a node with `usableAsTool` (`ai-tools.ts` of its server). */
+/** The tool that n8n derives from a node with `usableAsTool` (`ai-tools.ts` of its server). */
 function toolVariant(node: INodeType): INodeType {
 	const description = deepCopy(node.description);
 	return Object.assign(Object.create(node) as INodeType, {
@@ -75,7 +75,7 @@ interface Tool {
 	invoke(input: IDataObject): Promise<string>;
 }
 
-/** An AI agent without a model: calls its tool once per item, all at once, with the item's JSON as arguments. */
+/** An AI agent without a model: calls its tool once per item, all in parallel, with the item's JSON. */
 function toolUser(): INodeType {
 	const inputs = [NodeConnectionTypes.Main, NodeConnectionTypes.AiTool];
 	return {

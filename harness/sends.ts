@@ -2,7 +2,7 @@ import type { Send } from '../nodes/Talkover/api/client';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
 import type { Sends } from '../nodes/Talkover/operation/operation';
 
-/** What a job needs, outside a run: every request goes to one function, and nothing is shared. */
+/** The dependencies of a job outside a run: one function handles every request, and nothing is shared. */
 export function sendsOf(send: Send): Sends {
 	const shared: Sends['shared'] = (_key, make) => make();
 	return {

@@ -9,23 +9,23 @@ import type { RateLimitOptions, Verdict } from '../simulator/rateLimit';
 import { rateLimit } from '../simulator/rateLimit';
 import { VirtualClock } from './virtualClock';
 
-/** When the simulated time begins, in milliseconds since 1970. */
+/** The start of the simulated time, in milliseconds since 1970. */
 const EPOCH = Date.UTC(2026, 0, 1);
-/** The share of the latency by which it varies, to both sides. */
+/** The share of the latency by which it varies in both directions. */
 const LATENCY_SPREAD = 0.5;
 const ACCEPTED: Answer = { ok: true, status: 200, body: {} };
 
-/** Processes that use the same account and know nothing of each other. */
+/** Several processes that use the same account without coordination. */
 export interface SharedSetup {
 	readonly limit: RateLimitOptions;
 	readonly processes: number;
 	/** Requests of each process. */
 	readonly requests: number;
-	/** Requests of each process that are in progress at the same time, at most. */
+	/** Maximum number of requests of each process in progress at the same time. */
 	readonly concurrency: number;
-	/** Milliseconds from a request to its response, on average. */
+	/** Average number of milliseconds from a request to its response. */
 	readonly latencyMs: number;
-	/** The processes start at random times within so many milliseconds. */
+	/** The processes start at random times within this many milliseconds. */
 	readonly startWithinMs: number;
 	readonly seed: number;
 }
@@ -34,17 +34,17 @@ export interface SharedRun {
 	readonly accepted: number;
 	/** Responses with a 429. The rejected requests are retried. */
 	readonly rejected: number;
-	/** Requests that were given up. */
+	/** Requests that failed for good. */
 	readonly failed: number;
-	/** Milliseconds from the first start of a process to the last response. */
+	/** Milliseconds from the start of the first process to the last response. */
 	readonly ms: number;
 	/** Milliseconds from the start of each process to its last response. */
 	readonly msOfProcess: readonly number[];
 }
 
 /**
- * Runs processes under one rate limit, on a virtual clock: the result is the same on every machine. Each
- * process has its own gate, as each execution on an n8n worker does.
+ * Runs processes under one rate limit on a virtual clock, so the result is the same on every machine. Each
+ * process has its own rate gate, as each execution on an n8n worker does.
  */
 export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 	const clock = new VirtualClock();
@@ -73,7 +73,7 @@ export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 	return { accepted, rejected, failed, ms: end - start, msOfProcess };
 }
 
-/** Talkover as far as the rate limit of one account goes. */
+/** The rate limit of one Talkover account, without the rest of the API. */
 class LimitedAccount {
 	accepted = 0;
 	rejected = 0;
@@ -113,7 +113,7 @@ function namesInLowerCase(headers: Verdict['headers']): Verdict['headers'] {
 	);
 }
 
-/** Random numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+/** Random numbers from 0 to 1, reproducible for each seed (mulberry32). */
 function seeded(seed: number): () => number {
 	let state = seed;
 	return () => {

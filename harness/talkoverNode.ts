@@ -6,7 +6,7 @@ import { runWorkflow } from './workflow';
 
 const TRIGGER = { name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' };
 
-/** A workflow of a trigger and one Talkover node with these parameters. */
+/** A workflow with a trigger and one Talkover node with these parameters. */
 export function talkoverWorkflow(
 	parameters: INodeParameters,
 	settings: Partial<INode> = {},
@@ -20,7 +20,7 @@ export function talkoverWorkflow(
 	};
 }
 
-/** The credential of someone who has entered the simulator's address and token. */
+/** A credential with the simulator's address and token. */
 export function credentialFor({ url, token }: Pick<Simulator, 'token' | 'url'>) {
 	return { apiToken: token, baseUrl: url };
 }
@@ -38,7 +38,7 @@ export async function runTalkover(
 	});
 }
 
-/** What the editor shows of the error that ended the run. */
+/** The error that ended the run, as the editor shows it. */
 export function shownError({ error }: RunResult): { message: string; lines: string[] } {
 	return { message: error?.message ?? '', lines: error?.description?.split('<br>') ?? [] };
 }

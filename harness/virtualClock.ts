@@ -1,6 +1,6 @@
 import type { Clock } from '../nodes/Talkover/api/pacing/clock';
 
-/** A clock that jumps to the next thing that somebody sleeps for, as soon as nothing else happens. */
+/** A clock that jumps to the next time somebody sleeps until, as soon as nothing else happens. */
 export class VirtualClock implements Clock {
 	private time = 0;
 	private readonly sleepers: { readonly at: number; readonly wake: () => void }[] = [];
@@ -15,7 +15,7 @@ export class VirtualClock implements Clock {
 		});
 	}
 
-	/** Lets time pass until the work is done; throws when it waits for what can never happen. */
+	/** Advances the time until the work is done. Throws if the work waits for something that can't happen. */
 	async runUntil<Result>(work: Promise<Result>): Promise<Result> {
 		const state = { done: false };
 		const end = () => {
@@ -27,7 +27,7 @@ export class VirtualClock implements Clock {
 			if (state.done) return work;
 			this.sleepers.sort((a, b) => a.at - b.at);
 			const next = this.sleepers.shift();
-			if (!next) throw new Error('Everybody waits, and nobody sleeps');
+			if (!next) throw new Error('The work is waiting, but nothing is scheduled');
 			this.time = next.at;
 			next.wake();
 		}

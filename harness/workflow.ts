@@ -28,7 +28,7 @@ import { TalkoverApi } from '../credentials/TalkoverApi.credentials';
 import { MemoryCredentials } from './credentials';
 import { nodeTypes } from './nodeTypes';
 
-/** The part of an exported workflow that matters for running it. */
+/** The part of an exported workflow that is needed to run it. */
 export interface WorkflowJson {
 	readonly nodes: readonly (Pick<INode, 'name' | 'type'> & Partial<INode>)[];
 	readonly connections: IWorkflowBase['connections'];
@@ -40,31 +40,31 @@ export interface RunOptions {
 	readonly items?: readonly IDataObject[];
 	/** Data of the Talkover API credential, used by every Talkover node. */
 	readonly credential: ICredentialDataDecryptedObject;
-	/** Its ID in n8n; follows from its data by default. */
+	/** Its ID in n8n. Default: derived from its data */
 	readonly credentialId?: string;
-	/** Node types beside those of the harness, or instead of them. */
+	/** Additional node types; they replace those of the harness with the same name. */
 	readonly types?: Readonly<Record<string, INodeType>>;
-	/** Called when a node is done. */
+	/** Called when a node has finished. */
 	readonly onNodeDone?: (name: string) => void;
 }
 
 export interface RunResult {
-	/** What n8n would store of the execution. */
+	/** The execution as n8n would store it. */
 	readonly run: IRun;
 	readonly status: IRun['status'];
 	/** The error that ended the execution, as the editor would show it. */
 	readonly error: NodeApiError | undefined;
-	/** The outputs of a node's last run: first by branch, then the items. */
+	/** The outputs of a node's last run: one list of items per branch. */
 	readonly output: (nodeName: string) => INodeExecutionData[][];
 }
 
-/** Runs a workflow in n8n-core's own engine and waits for its end. */
+/** Runs a workflow in n8n-core's engine until it ends. */
 export async function runWorkflow(options: RunOptions): Promise<RunResult> {
 	return (await startWorkflow(options)).result;
 }
 
 /**
- * Retries a failed execution from what was stored of it, with the workflow as it is now, as *Retry with
+ * Retries a failed execution from its stored data, with the current workflow, as *Retry with
  * currently saved workflow* in n8n's list of executions does (`retry` in its `execution.service.js`).
  */
 export async function retryWorkflow(options: RunOptions, failed: RunResult): Promise<RunResult> {
@@ -77,10 +77,10 @@ export async function retryWorkflow(options: RunOptions, failed: RunResult): Pro
 }
 
 /**
- * Retries an execution during which n8n was killed: of its data, only what n8n stored at its beginning is left.
- * Seen in n8n 2.40.
+ * Retries an execution during which n8n was killed: of its data, only what n8n stored at the start remains.
+ * Observed in n8n 2.40.
  *
- * @param establishedAt when the execution that was killed began, in milliseconds since 1970
+ * @param establishedAt when the killed execution started, in milliseconds since 1970
  */
 export async function retryKilledWorkflow(
 	options: RunOptions,
@@ -90,14 +90,14 @@ export async function retryKilledWorkflow(
 	return (await startWorkflow(options, { runtimeData })).result;
 }
 
-/** What is left of an execution that is retried. */
+/** The remaining data of an execution to retry. */
 interface Retried {
-	/** What n8n stored at its end. */
+	/** The data that n8n stored at its end. */
 	readonly stored?: IRunExecutionData;
 	readonly runtimeData?: IExecutionContext;
 }
 
-/** Starts a workflow; `stop` does what the editor's Stop button does. */
+/** Starts a workflow; `stop` does the same as the editor's Stop button. */
 export async function startWorkflow(
 	{ workflow: json, items = [{}], credential, credentialId, types, onNodeDone }: RunOptions,
 	retried?: Retried,
@@ -105,7 +105,7 @@ export async function startWorkflow(
 	await startEngine();
 	const { workflow, additionalData } = await open(json, credential, types, credentialId);
 	additionalData.hooks?.addHandler('nodeExecuteAfter', (name) => onNodeDone?.(name));
-	// n8n looks for one only where a person starts the workflow; a webhook's node it knows by the webhook.
+	// n8n looks for a trigger only if a person starts the workflow; for a webhook it knows the node already.
 	const byWebhook = Object.values(workflow.nodes).find(
 		({ type, typeVersion }) => workflow.nodeTypes.getByNameAndVersion(type, typeVersion).webhook,
 	);
@@ -134,9 +134,9 @@ export async function startWorkflow(
 }
 
 /**
- * What a node's list methods get in the editor.
+ * The context that a node's list methods get in the editor.
  *
- * @param parameters what the panel holds when the list is opened, for lists that depend on it
+ * @param parameters the values in the panel when the list opens, for lists that depend on them
  */
 export async function loadOptionsContext(
 	credential: ICredentialDataDecryptedObject,
@@ -148,7 +148,7 @@ export async function loadOptionsContext(
 	const [opened] = Object.values(workflow.nodes);
 	if (!opened) throw new Error('The workflow has no node');
 	additionalData.currentNodeParameters = parameters;
-	// The package's own types of the two disagree on whether a workflow's name may be undefined.
+	// Two of the package's own types disagree on whether a workflow's name may be undefined.
 	const context: unknown = new LoadOptionsContext(workflow, opened, additionalData, '');
 	return context as ILoadOptionsFunctions;
 }
@@ -202,7 +202,7 @@ export function additionalDataFor(
 ): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1:0';
 	const unsupported = async (): Promise<never> => {
-		throw new Error('The harness does not have this part of n8n');
+		throw new Error('The harness doesn't implement this part of n8n');
 	};
 	const { name = '', nodes, connectionsBySourceNode: connections } = workflow;
 	const described = {

@@ -8,12 +8,12 @@ const run = promisify(execFile);
 
 export class MatrixError extends Error {}
 
-/** An n8n to test on, kept in a folder with a package.json and a lock file of its own. */
+/** A version of n8n to test on, in a folder with its own package.json and lock file. */
 export interface Host {
 	/** The folder's name, e.g. `n8n-1.123`. */
 	readonly name: string;
 	readonly folder: string;
-	/** The version of n8n that comes with this engine. */
+	/** The version of n8n that contains this engine. */
 	readonly n8n: string;
 	/** The version of n8n-core. */
 	readonly core: string;
@@ -22,8 +22,8 @@ export interface Host {
 /**
  * The hosts, oldest first.
  *
- * @param names those to take; all of them, if there are none
- * @throws MatrixError for a name that is no host's
+ * @param names the hosts to return; all of them if empty
+ * @throws MatrixError for an unknown name
  */
 export function findHosts(names: readonly string[]): Host[] {
 	const all = readdirSync(__dirname, { withFileTypes: true })
@@ -33,7 +33,7 @@ export function findHosts(names: readonly string[]): Host[] {
 	const known = all.map(({ name }) => name);
 	const unknown = names.filter((name) => !known.includes(name));
 	if (unknown.length > 0) {
-		throw new MatrixError(`There is no ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+		throw new MatrixError(`Unknown: ${unknown.join(', ')}. Choose from: ${known.join(', ')}.`);
 	}
 	return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }
@@ -49,15 +49,15 @@ function readHost(name: string): Host {
 }
 
 /**
- * Installs a host's modules into its folder, unless the very same are there already. About 250 MB.
+ * Installs a host's modules into its folder, unless exactly these are installed already. About 250 MB.
  *
- * @param log gets one line at a time
- * @throws MatrixError in words for the person at the terminal
+ * @param log receives one line at a time
+ * @throws MatrixError with a message for the terminal
  */
 export async function install({ folder, n8n }: Host, log: (line: string) => void): Promise<void> {
 	const lock = readFileSync(path.join(folder, 'package-lock.json'));
 	const hash = createHash('sha256').update(lock).digest('hex');
-	// In the folder that npm ci removes first, so that a broken installation has none.
+	// In the folder that npm ci removes first, so a broken installation has no stamp.
 	const stamp = path.join(folder, 'node_modules/.ready');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
 	log(`Installing the engine of n8n ${n8n} into ${path.relative('.', folder)} (once) …`);
@@ -67,7 +67,7 @@ export async function install({ folder, n8n }: Host, log: (line: string) => void
 	log(`  done in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
-/** Runs npm in a folder; what it says is shown only if it fails. */
+/** Runs npm in a folder. Its output is shown only if it fails. */
 async function npm(cwd: string, args: readonly string[]): Promise<void> {
 	const cli = process.env.npm_execpath;
 	if (!cli) throw new MatrixError('Start the matrix with npm: npm run test:matrix');
@@ -77,7 +77,7 @@ async function npm(cwd: string, args: readonly string[]): Promise<void> {
 		const said = (error as { stderr?: string }).stderr ?? String(error);
 		const reasons = said.split('\n').filter((line) => /^npm error \S/.test(line));
 		throw new MatrixError(
-			`npm ${args[0] ?? ''} did not succeed. Is the npm registry reachable?\n${reasons.slice(0, 8).join('\n')}`,
+			`npm ${args[0] ?? ''} failed. Check that the npm registry is reachable.\n${reasons.slice(0, 8).join('\n')}`,
 		);
 	}
 }

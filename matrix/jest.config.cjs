@@ -8,9 +8,9 @@ module.exports = {
 	...tests,
 	rootDir: path.join(__dirname, '..'),
 	displayName: process.env.N8N_HOST,
-	// One n8n after the other, so a worker may take each of two cores.
+	// The versions of n8n run one after the other, so each of two cores can have a worker.
 	maxWorkers: 2,
-	// n8n 1.x keeps a timer running that only its server would stop.
+	// n8n 1.x leaves a timer running that only its server would stop.
 	forceExit: true,
 	resolver: path.join(__dirname, 'resolver.cjs'),
 };

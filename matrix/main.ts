@@ -13,12 +13,12 @@ const ROOT = path.join(__dirname, '..');
 interface Outcome {
 	readonly passed: number;
 	readonly failed: number;
-	/** Why the host does not pass, beside failed tests. */
+	/** Reasons why the host doesn't pass, in addition to failed tests. */
 	readonly faults: readonly string[];
 	readonly seconds: number;
 }
 
-/** What Jest writes of a run, as far as it is read here. */
+/** The fields of Jest's results that are used here. */
 interface JestResults {
 	readonly success: boolean;
 	readonly numPassedTests: number;
@@ -27,7 +27,7 @@ interface JestResults {
 	readonly numRuntimeErrorTestSuites: number;
 }
 
-/** `npm run test:matrix [-- <host> …]`: all tests, on the n8n of each folder beside this file. */
+/** `npm run test:matrix [-- <host> …]`: runs all tests on the n8n of each folder next to this file. */
 async function main(): Promise<void> {
 	const hosts = findHosts(process.argv.slice(2));
 	for (const host of hosts) await install(host, console.log);
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
 	process.exitCode = failed ? 1 : 0;
 }
 
-/** Runs Jest in a process of its own; what it prints goes to the terminal. */
+/** Runs Jest in a process of its own. Its output goes to the terminal. */
 async function test({ name, core }: Host): Promise<Outcome> {
 	const folder = mkdtempSync(path.join(os.tmpdir(), 'talkover-matrix-'));
 	const file = path.join(folder, 'results.json');
@@ -66,20 +66,20 @@ async function test({ name, core }: Host): Promise<Outcome> {
 }
 
 function judge(results: JestResults | undefined): Omit<Outcome, 'seconds'> {
-	if (!results) return { passed: 0, failed: 0, faults: ['Jest did not come to an end'] };
+	if (!results) return { passed: 0, failed: 0, faults: ['Jest didn't finish'] };
 	const { numPassedTests: passed, numFailedTests: failed, numTotalTests: total } = results;
 	const broken = results.numRuntimeErrorTestSuites;
 	const faults = [
-		...(broken > 0 ? [`${broken} test files could not be run`] : []),
-		// A test that does not apply to a host means that the host is not promised.
+		...(broken > 0 ? [`${broken} test files couldn't be run`] : []),
+		// A host is supported only if every test applies to it.
 		...(passed + failed < total ? [`${total - passed - failed} tests were skipped`] : []),
-		...(passed === 0 ? ['no test has passed'] : []),
+		...(passed === 0 ? ['no test passed'] : []),
 		...(results.success || failed + broken > 0 ? [] : ['Jest reports a failure']),
 	];
 	return { passed, failed, faults };
 }
 
-/** Prints the final table; true when a host does not pass. */
+/** Prints the final table. Returns true if a host doesn't pass. */
 function report(outcomes: readonly (readonly [Host, Outcome])[]): boolean {
 	const most = Math.max(...outcomes.map(([, { passed, failed }]) => passed + failed));
 	let anyFailed = false;

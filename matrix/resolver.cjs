@@ -4,17 +4,17 @@ const path = require('node:path');
 /** The folder of the n8n host that the tests run on; `main.ts` sets it. */
 const HOST = path.resolve(__dirname, process.env.N8N_HOST);
 
-/** n8n's packages, and what they share with whoever loads them. */
+/** n8n's packages, and the modules that they share with whoever loads them. */
 const OF_THE_HOST = /^(n8n-core|n8n-workflow|@n8n\/[^/]+|reflect-metadata)(\/|$)/;
 
-/** Jest's resolver, but n8n's packages are those of the host. */
+/** Jest's resolver, except that n8n's packages come from the host. */
 module.exports = (request, options) => {
 	const basedir = OF_THE_HOST.test(request) ? HOST : options.basedir;
 	return options.defaultResolver(request, { ...options, basedir });
 };
 
-// Node itself loads the host's modules (see test/runner), and looks in the folders above the host's too.
-// What the host does not bring is missing, and not borrowed from the project.
+// Node itself loads the host's modules (see test/runner), and also searches the folders above the host.
+// A module that the host doesn't have counts as missing, and isn't taken from the project.
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function (request, parent, ...others) {
 	const file = resolveFilename.call(this, request, parent, ...others);

@@ -6,14 +6,14 @@ import path from 'node:path';
 
 const FOLDER = __dirname;
 const STAMP = path.join(FOLDER, 'node_modules/.ready');
-/** What n8n and the build of its database need, with room for npm's cache. */
+/** Disk space for n8n and the build of its database driver, including npm's cache. */
 const NEEDED_BYTES = 6e9;
-/** The oldest Node that n8n 2.36 and later run on. */
+/** The oldest Node that n8n 2.36 and later support. */
 const NODE_MAJOR = 24;
 
 export class PlaygroundError extends Error {}
 
-/** The Node that n8n runs on: this one if it is new enough, else the one from the npm registry. */
+/** The Node to run n8n on: the current one if it's recent enough, otherwise the one from the npm registry. */
 export function nodeForN8n(): string {
 	if (Number(process.versions.node.split('.')[0]) === NODE_MAJOR) return process.execPath;
 	const system = process.platform === 'win32' ? 'win' : process.platform;
@@ -24,11 +24,11 @@ export function nodeForN8n(): string {
 export const N8N = path.join(FOLDER, 'node_modules/n8n/bin/n8n');
 
 /**
- * Installs n8n into this folder unless the very same is there already. About 2.3 GB; three to five
- * minutes the first time, nothing afterwards.
+ * Installs n8n into this folder, unless exactly this version is installed already. Takes about 2.3 GB, and
+ * three to five minutes the first time.
  *
- * @param log gets one line at a time
- * @throws PlaygroundError in words for the person at the terminal
+ * @param log receives one line at a time
+ * @throws PlaygroundError with a message for the terminal
  */
 export async function installN8n(log: (line: string) => void): Promise<void> {
 	const lock = readFileSync(path.join(FOLDER, 'package-lock.json'));
@@ -41,11 +41,11 @@ export async function installN8n(log: (line: string) => void): Promise<void> {
 	const node = nodeForN8n();
 	if (!existsSync(node)) {
 		throw new PlaygroundError(
-			`n8n needs Node ${NODE_MAJOR}, and the npm registry has none for ${process.platform} ${process.arch}. Start the playground with Node ${NODE_MAJOR}.`,
+			`n8n needs Node ${NODE_MAJOR}, but the npm registry doesn't have it for ${process.platform} ${process.arch}. Start the playground with Node ${NODE_MAJOR}.`,
 		);
 	}
 	await step("Building n8n's database driver", log, () =>
-		// The project's own settings forbid scripts; here one has to run.
+		// The project's own settings disable install scripts; this one is needed.
 		npm(node, ['rebuild', 'sqlite3', '--foreground-scripts', '--ignore-scripts=false']),
 	);
 	writeFileSync(STAMP, stamp);
@@ -56,12 +56,12 @@ async function needSpace(): Promise<void> {
 	if (bavail * bsize < NEEDED_BYTES) {
 		const free = ((bavail * bsize) / 1e9).toFixed(1);
 		throw new PlaygroundError(
-			`n8n needs about 6 GB of disk for its installation; ${free} GB are free.`,
+			`n8n needs about 6 GB of disk space for its installation, but only ${free} GB are free.`,
 		);
 	}
 }
 
-/** Tells every 15 seconds that it is still at work. */
+/** Logs every 15 seconds that the step is still running. */
 async function step(
 	title: string,
 	log: (line: string) => void,
@@ -71,7 +71,7 @@ async function step(
 	const seconds = () => Math.round((Date.now() - started) / 1000);
 	log(`${title} …`);
 	const timer = setInterval(() => {
-		log(`  still at it, ${seconds()} s`);
+		log(`  still running, ${seconds()} s`);
 	}, 15_000);
 	try {
 		await work();
@@ -81,7 +81,7 @@ async function step(
 	}
 }
 
-/** Runs npm in this folder; what it says is shown only if it fails. */
+/** Runs npm in this folder. Its output is shown only if it fails. */
 async function npm(node: string, args: readonly string[]): Promise<string> {
 	const cli = process.env.npm_execpath;
 	if (!cli) throw new PlaygroundError('Start the playground with npm: npm run playground');
@@ -90,7 +90,7 @@ async function npm(node: string, args: readonly string[]): Promise<string> {
 		env: {
 			...process.env,
 			PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`,
-			// Headers of the Node that the driver is built for lie beside its binary.
+			// The headers of the Node that the driver is built for are next to its binary.
 			npm_config_nodedir: path.dirname(path.dirname(node)),
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
@@ -103,6 +103,6 @@ async function npm(node: string, args: readonly string[]): Promise<string> {
 	if (code === 0) return said;
 	const reasons = said.split('\n').filter((line) => /^npm error \S/.test(line));
 	throw new PlaygroundError(
-		`npm ${args[0] ?? ''} did not succeed. Is the npm registry reachable, and are Python, make and a C++ compiler there?\n${reasons.slice(0, 8).join('\n')}`,
+		`npm ${args[0] ?? ''} failed. Check that the npm registry is reachable, and that Python, make and a C++ compiler are installed.\n${reasons.slice(0, 8).join('\n')}`,
 	);
 }

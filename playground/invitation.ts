@@ -1,6 +1,6 @@
 import { callCommand } from '../simulator/calls/setOff';
 
-/** What runs, and where. */
+/** The addresses and logins of a running playground. */
 export interface Playground {
 	/** The address of the editor. */
 	readonly n8n: string;
@@ -8,7 +8,7 @@ export interface Playground {
 	readonly simulator: { readonly url: string; readonly token: string };
 }
 
-/** What the playground prints once everything runs, with commands for the ports in use. */
+/** The text that the playground prints once everything runs, with commands for the ports in use. */
 export function invitation({ n8n, owner, simulator }: Playground): string {
 	return `
   n8n         ${n8n}
@@ -17,6 +17,6 @@ export function invitation({ n8n, owner, simulator }: Playground): string {
 
   Simulator   ${simulator.url}  (token ${simulator.token})
 
-The example workflows and a credential for the simulator are in n8n. To see a Talkover Trigger start
-its workflow, activate it, and set off a call: ${callCommand(simulator.url)}. Ctrl-C stops everything.`;
+n8n contains the example workflows and a credential for the simulator. To see a Talkover Trigger start
+its workflow, activate the workflow and set off a call: ${callCommand(simulator.url)}. Press Ctrl-C to stop.`;
 }

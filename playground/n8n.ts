@@ -10,33 +10,33 @@ import { OwnProcess } from './process';
 
 export interface N8nOptions {
 	readonly userFolder: string;
-	/** Followed by another free one. */
+	/** The port of n8n. The next port must be free as well. */
 	readonly port: number;
-	/** Further settings of n8n. */
+	/** Additional settings of n8n. */
 	readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface StartOptions extends N8nOptions {
-	/** What to start: the server by default, or a worker or webhook processor of the queue mode. */
+	/** The n8n process to start: the server by default, or a worker or webhook processor of the queue mode. */
 	readonly command?: readonly ['start'] | readonly ['webhook'] | readonly ['worker', string];
 }
 
 export interface RunningN8n {
 	readonly url: string;
-	/** Where its output goes. */
+	/** The file for its output. */
 	readonly logFile: string;
 	stop(): Promise<void>;
-	/** Ends it at once, as a crash does. */
+	/** Kills it immediately, as a crash does. */
 	kill(): Promise<void>;
 }
 
-/** Longer than the migrations of an empty database take on a slow machine. */
+/** Enough for the migrations of an empty database on a slow machine. */
 const START_TIMEOUT_MS = 600_000;
 
-/** The server answers the settings before it knows its other routes. */
+/** The server responds to the settings route before its other routes are ready. */
 const SERVER_PATHS = ['/rest/settings', '/rest/login'];
 
-/** Starts n8n on loopback, with SQLite unless told, and resolves once it answers. */
+/** Starts n8n on loopback, with SQLite by default, and resolves once it responds. */
 export async function startN8n({
 	command = ['start'],
 	...options
@@ -58,21 +58,21 @@ export async function startN8n({
 	} catch (error) {
 		await n8n.stop();
 		const reason = error instanceof Error ? error.message : String(error);
-		throw new PlaygroundError(`n8n did not start (${reason}). Its output is in ${logFile}`);
+		throw new PlaygroundError(`n8n didn't start (${reason}). Its output is in ${logFile}`);
 	}
 	return { url, logFile, stop: () => n8n.stop(), kill: () => n8n.kill() };
 }
 
-/** Where n8n's output goes. */
+/** The file for n8n's output. */
 export function logFileIn(userFolder: string): string {
 	return path.join(userFolder, 'n8n.log');
 }
 
 /**
- * Runs one of n8n's commands beside the server, such as `execute --id ...`, and gives what it printed.
+ * Runs one of n8n's commands next to the server, such as `execute --id ...`, and returns its output.
  *
- * @param options with ports of its own, as the server's are taken
- * @throws PlaygroundError with all that it printed, when it ends with an error
+ * @param options ports other than those of the server
+ * @throws PlaygroundError with the whole output if the command fails
  */
 export async function runN8n(args: readonly string[], options: N8nOptions): Promise<string> {
 	const settings = { env: environment(options), maxBuffer: 1e8 };
@@ -81,7 +81,7 @@ export async function runN8n(args: readonly string[], options: N8nOptions): Prom
 		return stdout;
 	} catch (error) {
 		const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
-		throw new PlaygroundError(`n8n ${args.join(' ')} did not succeed:\n${stdout}${stderr}`);
+		throw new PlaygroundError(`n8n ${args.join(' ')} failed:\n${stdout}${stderr}`);
 	}
 }
 
@@ -94,7 +94,7 @@ function environment({ userFolder, port, env = {} }: N8nOptions): NodeJS.Process
 		N8N_RUNNERS_BROKER_PORT: String(port + 1),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
-		// Nothing of this may leave the machine.
+		// No data may leave the machine.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
@@ -104,7 +104,7 @@ function environment({ userFolder, port, env = {} }: N8nOptions): NodeJS.Process
 	};
 }
 
-/** @param addresses all have to answer */
+/** @param addresses all of them must respond */
 async function ready(addresses: readonly string[], n8n: OwnProcess): Promise<void> {
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
@@ -115,7 +115,7 @@ async function ready(addresses: readonly string[], n8n: OwnProcess): Promise<voi
 		if (answers.every(isReady)) return;
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
-	throw new Error(`no answer within ${START_TIMEOUT_MS / 1000} s`);
+	throw new Error(`no response within ${START_TIMEOUT_MS / 1000} s`);
 }
 
 function isReady(answer: Response | undefined): boolean {
@@ -123,7 +123,7 @@ function isReady(answer: Response | undefined): boolean {
 	return isJson && answer.status !== 404 && answer.status !== 503;
 }
 
-/** @throws PlaygroundError when something listens on the port already */
+/** @throws PlaygroundError if the port is in use */
 export async function needPort(port: number, option: string): Promise<void> {
 	const server = net.createServer();
 	server.listen(port, '127.0.0.1');

@@ -5,19 +5,19 @@ import { closeSync, openSync } from 'node:fs';
 
 export interface ProcessOptions {
 	readonly env: NodeJS.ProcessEnv;
-	/** Gets all that the process prints. */
+	/** Receives everything the process prints. */
 	readonly logFile: string;
-	/** The user that it runs as, if not this one. */
+	/** The user to run it as. Default: the current user */
 	readonly uid?: number;
 	readonly gid?: number;
-	/** Asks it to end; SIGTERM by default. */
+	/** The signal that asks it to end. Default: SIGTERM */
 	readonly stopSignal?: NodeJS.Signals;
 }
 
-/** How long a process may take to end once it's asked to. */
+/** How long a process may take to end after the signal. */
 const STOP_TIMEOUT_MS = 10_000;
 
-/** A process that this one has started, and that doesn't outlive it. */
+/** A process that is started by this one and doesn't outlive it. */
 export class OwnProcess {
 	private readonly child: ChildProcess;
 	private readonly stopSignal: NodeJS.Signals;
@@ -32,26 +32,26 @@ export class OwnProcess {
 		const log = openSync(logFile, 'w');
 		this.child = spawn(file, rest, { ...options, stdio: ['ignore', log, log] });
 		closeSync(log);
-		// `ended` tells it.
+		// `ended` reports it.
 		this.child.once('error', () => undefined);
 	}
 
 	/** How it ended, such as "code 1"; undefined while it runs. */
 	get ended(): string | undefined {
 		const { pid, exitCode, signalCode } = this.child;
-		if (pid === undefined) return 'it could not be started';
+		if (pid === undefined) return 'it couldn't be started';
 		if (signalCode !== null) return signalCode;
 		return exitCode === null ? undefined : `code ${exitCode}`;
 	}
 
-	/** Asks it to end, and ends it if it takes too long. */
+	/** Asks it to end, and kills it if that takes too long. */
 	async stop(): Promise<void> {
 		const killer = setTimeout(() => this.child.kill('SIGKILL'), STOP_TIMEOUT_MS);
 		await this.end(this.stopSignal);
 		clearTimeout(killer);
 	}
 
-	/** Ends it at once, as a crash does. */
+	/** Kills it immediately, as a crash does. */
 	async kill(): Promise<void> {
 		await this.end('SIGKILL');
 	}
@@ -66,7 +66,7 @@ export class OwnProcess {
 
 let prefix: readonly string[] | undefined;
 
-/** What makes Linux end a process together with the one that started it, even if that is killed. */
+/** The command with which Linux kills a process when its parent ends, even if the parent is killed. */
 function endsWithParent(): readonly string[] {
 	if (!prefix) {
 		const command = ['setpriv', '--pdeathsig', 'KILL'] as const;

@@ -13,13 +13,13 @@ export const OWNER = {
 const CREDENTIAL = 'Talkover simulator';
 const EXAMPLES = path.join(__dirname, '../examples');
 
-/** n8n's own API for its editor, as the owner. */
+/** n8n's internal API, which its editor uses, as the owner. */
 export class Editor {
 	private session: readonly string[] = [];
 
 	constructor(private readonly url: string) {}
 
-	/** The login, for a browser that shall share it. */
+	/** The login cookies, for a browser that shares the session. */
 	cookies(): { name: string; value: string; url: string }[] {
 		return this.session.map((cookie) => {
 			const [name = '', ...value] = cookie.split('=');
@@ -27,7 +27,7 @@ export class Editor {
 		});
 	}
 
-	/** Makes the owner if there is none, and logs in. */
+	/** Creates the owner if there is none, and logs in. */
 	async logIn(): Promise<void> {
 		const { email: emailOrLdapLoginId, password } = OWNER;
 		const login = { emailOrLdapLoginId, password };
@@ -35,14 +35,14 @@ export class Editor {
 		if (!known.ok) await this.call('POST', '/owner/setup', OWNER);
 		const answer = known.ok ? known : await this.send('POST', '/login', login);
 		this.session = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1).join(''));
-		if (!answer.ok) throw new PlaygroundError('n8n does not take the login of the playground');
+		if (!answer.ok) throw new PlaygroundError(`n8n rejected the playground's login (HTTP ${answer.status})`);
 	}
 
-	/** @throws PlaygroundError when n8n does not answer with 2xx */
+	/** @throws PlaygroundError if n8n doesn't respond with 2xx */
 	async call<Data>(method: string, route: string, body?: unknown): Promise<Data> {
 		const answer = await this.send(method, route, body);
 		const text = await answer.text();
-		if (!answer.ok) throw new PlaygroundError(`n8n: ${method} ${route}: ${answer.status} ${text}`);
+		if (!answer.ok) throw new PlaygroundError(`n8n: ${method} ${route}: HTTP ${answer.status} ${text}`);
 		return (JSON.parse(text) as { data: Data }).data;
 	}
 
@@ -66,7 +66,7 @@ interface ExampleWorkflow {
 	readonly nodes: { credentials?: { talkoverApi?: { id: string; name: string } } }[];
 }
 
-/** Puts the credential for the simulator and the example workflows into n8n, unless they are there. */
+/** Adds the credential for the simulator and the example workflows to n8n, unless n8n has them already. */
 export async function furnish(
 	editor: Editor,
 	data: { apiToken: string; baseUrl: string },

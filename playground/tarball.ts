@@ -9,9 +9,9 @@ const NAME = 'n8n-nodes-talkover';
 const run = promisify(execFile);
 
 /**
- * Builds and packs the package and installs the tarball below an n8n user folder, as n8n's own
- * community-package screen does (`downloadPackage` in its `community-packages.service.ts`): unpacked
- * into its own folder, stripped of what is for development, and entered into the list.
+ * Builds and packs the package and installs the tarball into an n8n user folder, as n8n's community-package
+ * screen does (`downloadPackage` in its `community-packages.service.ts`): unpacked into its own folder,
+ * without development dependencies, and added to the list.
  */
 export async function installTarball(userFolder: string): Promise<void> {
 	const nodes = path.join(userFolder, '.n8n/nodes');

@@ -12,21 +12,21 @@ export interface NodeJson {
 	readonly [setting: string]: unknown;
 }
 
-/** A node that has a URL of its own. */
+/** A node with its own URL. */
 export interface WebhookNodeJson extends NodeJson {
 	readonly webhookId: string;
 }
 
-/** A node that serves another one, as a model and a tool serve an AI agent. */
+/** A node that is connected to another one as a sub-node, such as the model and tool of an AI agent. */
 export interface SubNodeJson {
 	readonly node: NodeJson;
-	/** The input of the other node that it's connected to. */
+	/** The input of the other node. */
 	readonly as: 'ai_languageModel' | 'ai_tool';
 	/** The name of the other node. */
 	readonly of: string;
 }
 
-/** The event that {@link talkoverTrigger} starts on. */
+/** The event that starts {@link talkoverTrigger}. */
 export const CALL_ENDED = 'event_phone_call_ended';
 
 /** A Talkover Trigger that starts when a call of the sales agent ends. */
@@ -41,8 +41,8 @@ export function talkoverTrigger(): WebhookNodeJson {
 }
 
 /**
- * A node that looks up whether the sales agent has somebody on the phone. It sends one request per
- * execution and never retries, so the simulator's requests show how often the workflow has run.
+ * A node that looks up whether the sales agent is on a call with somebody. It sends one request per
+ * execution and never retries, so the simulator's requests show how often the workflow ran.
  *
  * @param phone an expression
  */
@@ -60,19 +60,19 @@ export function lookUp(phone: string): NodeJson {
 	};
 }
 
-/** The phone numbers that workflows have looked up, in the order of the requests. */
+/** The phone numbers that workflows looked up, in the order of the requests. */
 export function lookedUp({ requests }: Pick<Simulator, 'requests'>): string[] {
 	return requests
 		.filter(({ operationId }) => operationId === 'getActiveCall')
 		.map(({ url }) => decodeURIComponent(url.split('/').at(-1) ?? ''));
 }
 
-/** The webhooks in Talkover that lead to n8n. */
+/** The webhooks in Talkover that point to n8n. */
 export function webhooksOfN8n({ state }: Simulator): JsonObject[] {
 	return state.webhooks.filter(({ webhook_url: url }) => String(url).includes('/webhook/'));
 }
 
-/** Stores a workflow in which each node is followed by the next. @returns its ID */
+/** Stores a workflow with these nodes in a chain. @returns its ID */
 export async function saveWorkflow(
 	{ api, credential }: Pick<World, 'api' | 'credential'>,
 	nodes: readonly NodeJson[],
@@ -104,7 +104,7 @@ export async function saveWorkflow(
 			}),
 		]),
 		settings: { executionOrder: 'v1' },
-		// n8n 2.40 cannot run a step a second time in a workflow that was saved without.
+		// n8n 2.40 can't run a step a second time in a workflow that was saved without this field.
 		pinData: {},
 		active: false,
 	});
@@ -128,7 +128,7 @@ export async function executionsOf(
 	return (await api.call<{ results: StoredExecution[] }>('GET', route)).results;
 }
 
-/** Retries an execution as the editor's button does. Resolves once the retry has ended. */
+/** Retries an execution as the editor's button does, and resolves once the retry has ended. */
 export async function retryExecution({ api }: Pick<World, 'api'>, id: string): Promise<void> {
 	await api.call('POST', `/executions/${id}/retry`, { loadWorkflow: false });
 }

@@ -12,28 +12,28 @@ import type { CredentialReference } from './setup';
 import { Editor, furnish } from './setup';
 import { installTarball } from './tarball';
 
-/** A real n8n with the tarball installed, furnished as the playground is, and the simulator behind it. */
+/** A real n8n with the tarball installed and set up like the playground, and the simulator it uses. */
 export interface World {
 	readonly simulator: Simulator;
 	readonly n8n: RunningN8n;
-	/** Shuts n8n down, as an update would, unless it has ended, and starts it again with further settings. */
+	/** Shuts n8n down if it's running, as an update would, and starts it again with additional settings. */
 	readonly restart: (settings?: Readonly<Record<string, string>>) => Promise<void>;
 	readonly userFolder: string;
 	readonly api: Editor;
 	readonly credential: CredentialReference;
-	/** Stops everything and deletes the data of n8n. */
+	/** Stops everything and deletes n8n's data. */
 	readonly close: () => Promise<void>;
 }
 
 export interface WorldOptions extends SimulatorOptions {
-	/** Further settings of n8n. */
+	/** Additional settings of n8n. */
 	readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
- * Starts a world of its own, with free ports and an empty database.
+ * Starts a separate n8n and simulator on free ports, with an empty database.
  *
- * @throws PlaygroundError when n8n doesn't start
+ * @throws PlaygroundError if n8n doesn't start
  */
 export async function startWorld({ env = {}, ...options }: WorldOptions = {}): Promise<World> {
 	const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-n8n-'));
@@ -67,9 +67,9 @@ export async function startWorld({ env = {}, ...options }: WorldOptions = {}): P
 	}
 }
 
-/** Finds two neighboring free ports, which is what n8n needs. @returns the lower one */
+/** Finds two free ports in a row, which n8n needs. @returns the lower one */
 export async function freePorts(): Promise<number> {
-	// Linux takes the ports of outgoing connections from 32768 on, so one of them may be taken before n8n starts.
+	// Linux uses ports from 32768 for outgoing connections, so one of them may be taken before n8n starts.
 	const port = 20_000 + Math.floor(Math.random() * 12_000);
 	const servers = [port, port + 1].map((number) => net.createServer().listen(number, '127.0.0.1'));
 	try {

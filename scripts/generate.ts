@@ -13,7 +13,7 @@ const SAVED_WORKFLOWS = 'test/contract/savedWorkflows.json';
 const CREATION_KEYS = 'test/contract/creationKeys.json';
 
 /**
- * `npm run generate`: everything that follows from the operations themselves. Run it after adding or
+ * `npm run generate`: generates all files that are derived from the operations. Run it after adding or
  * changing an operation.
  */
 async function main(): Promise<void> {
@@ -33,8 +33,8 @@ async function main(): Promise<void> {
 }
 
 /**
- * Adds what a file of a contract with saved workflows does not have yet. What it has is neither changed
- * nor removed: a test fails where the code does not agree with it any more.
+ * Adds new entries to a file that records what saved workflows rely on. Existing entries are neither changed
+ * nor removed: a test fails if the code disagrees with them.
  *
  * @returns how many entries were added
  */
@@ -61,7 +61,7 @@ async function addTo(
 	return added;
 }
 
-/** A choice that is stored already may have got further values; undefined where it has not. */
+/** A stored choice with the values that were added to it since; undefined if there are none. */
 function withNewValues(known: unknown, current: unknown): unknown {
 	const [old, all] = [known, current].map(
 		(saved) => (saved as { values?: unknown[] }).values ?? [],

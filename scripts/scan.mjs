@@ -1,8 +1,8 @@
 /**
- * Judges the package as n8n's scanner will: its own configuration, inline disables ignored, over the
- * contents of the tarball. The scanner lets warnings pass; here they do not. What the node's
- * description looks like to n8n after the generic pass has put it together is linted as well, because
- * no rule sees through the functions that build it.
+ * Checks the package as n8n's scanner does: with its configuration, ignoring inline disables, over the
+ * contents of the tarball. The scanner tolerates warnings; this script doesn't. It also lints the nodes'
+ * descriptions as n8n sees them after the code has built them, because no rule can look through the
+ * functions that build them.
  */
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const require = createRequire(import.meta.url);
 const manifest = require('../package.json');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'talkover-scan-'));
 
-/** Unpacks what would be published. */
+/** Unpacks the files that would be published. */
 function unpackTarball() {
 	const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
 	const [{ filename }] = JSON.parse(
@@ -27,7 +27,7 @@ function unpackTarball() {
 	return path.join(folder, 'package');
 }
 
-/** Writes each node as one literal class, which is what the rules about parameters can read. */
+/** Writes each node as one literal class, which the rules about parameters can read. */
 function writeDescriptions() {
 	const described = path.join(folder, 'described');
 	const target = path.join(described, 'nodes/Talkover');
@@ -81,8 +81,8 @@ async function lint(cwd, ignored = {}) {
 try {
 	const tarball = await lint(unpackTarball());
 	const description = await lint(writeDescriptions(), {
-		// The fields of a flow's step are in the order in which a step is thought of; by the alphabet,
-		// "Type" would come after the fields that depend on it.
+		// The fields of a flow step are in a logical order; in alphabetical order, "Type" would come after the
+		// fields that depend on it.
 		'n8n-nodes-base/node-param-fixed-collection-type-unsorted-items': 'off',
 	});
 	console.log(

@@ -16,7 +16,7 @@ const README = 'README.md';
 const BEGIN = '<!-- Made by "npm run generate": begin -->';
 const END = '<!-- Made by "npm run generate": end -->';
 
-/** The reference of all operations, and the README with the list of them; by file, as they should be. */
+/** The reference of all operations, and the README with their list, by file name. */
 export async function referenceFiles(): Promise<Record<string, string>> {
 	const schemas = await schemaFiles();
 	const sections = sorted(resources).flatMap((resource) =>
@@ -39,11 +39,11 @@ const INTRODUCTION = `# Reference
 
 Every operation of the Talkover node with its parameters. Made by \`npm run generate\` from the operations themselves.
 
-Wherever a parameter is a choice, an expression has to give the value in \`code\`. A choice of Talkover's values also takes a value that isn't
+Wherever a parameter is a choice, an expression has to return the value in \`code\`. A choice of Talkover's values also takes a value that isn't
 listed here, and sends it as it is. Every operation also has the options **Max Concurrency**,
 **Timeout** and **Max Retries**; they and **Send Again If Outcome Unknown** are explained in the [README](../README.md#many-items-at-once).
-**Return All** and **Limit** say how much of a list is wanted; pages are read one after the other, and no more than needed.
-With **Simplify** the output has the most useful fields only. Talkover's fields keep their names.`;
+**Return All** and **Limit** control how many entries of a list are returned; pages are requested one after the other, and no more than needed.
+With **Simplify** the output contains only the most useful fields. Talkover's fields keep their names.`;
 
 function overview(): string {
 	const rows = sorted(resources).map(({ name, operations }) => {
@@ -88,15 +88,15 @@ function rowsOf(
 	return [own, ...rows];
 }
 
-/** What the panel begins with is no default of what is not even sent. */
+/** A default isn't listed for fields that are sent only if they're added. */
 function withoutDefault(field: Field): Field {
 	return { ...field, property: { ...field.property, default: undefined } };
 }
 
-/** A list with more values isn't written out: the panel has it. */
+/** A list with more values isn't written out; the panel shows it. */
 const LONGEST_LIST = 50;
 
-/** What may be entered. */
+/** The values that the parameter accepts. */
 function kindOf(property: INodeProperties): string {
 	const { type, required, options = [], typeOptions = {}, default: byDefault } = property;
 	const values = options.flatMap((option) =>
@@ -158,7 +158,7 @@ function leftOut(): string {
 	].join('\n\n');
 }
 
-/** With a full stop, and without what Markdown or a table would take for its own. */
+/** With a full stop, and with characters escaped that Markdown or a table would interpret. */
 function sentence(text: string): string {
 	const plain = text
 		.replace(/<a [^>]*>([^<]*)<\/a>/g, '$1')

@@ -12,14 +12,14 @@ import { exampleOf } from '../../test/contract/examples';
 import type { OperationExample } from '../../test/contract/examples/example';
 import { sendsOf } from '../../harness/sends';
 
-/** Where n8n looks for the preview of a node's output. */
+/** The folder in which n8n looks for output previews. */
 export const SCHEMA_FOLDER = 'nodes/Talkover/__schema__';
-/** Version 1 of the node is `v1.0.0` to n8n. */
+/** The name that n8n uses for version 1 of the node. */
 const VERSION = 'v1.0.0';
 
 /**
- * The output previews of all operations, by path below {@link SCHEMA_FOLDER}: the shape of what each gives
- * for the answer that the API reference documents.
+ * The output previews of all operations, by path below {@link SCHEMA_FOLDER}: the shape of each operation's
+ * output for the response that the API reference documents.
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
 	const files: Record<string, string> = {};
@@ -29,7 +29,7 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 			const example = exampleOf(`${resource}.${operation.value}`);
 			const answered = operationOf(contract, example.operationId);
 			const body = responseExample(answered, 201) ?? responseExample(answered, 200);
-			if (!body) throw new Error(`${example.operationId} documents no answer`);
+			if (!body) throw new Error(`${example.operationId} documents no response`);
 			const item = await outputOf(operation, example, body, documentedAsk(contract));
 			const schema = { ...schemaOf({ ...item, ...laterFields(example, contract) }), version: 1 };
 			files[`${VERSION}/${resource}/${operation.value}.json`] =
@@ -39,7 +39,7 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 	return files;
 }
 
-/** The first item that the operation makes of the answer. */
+/** The first item that the operation creates from the response. */
 async function outputOf(
 	operation: Operation,
 	{ parameters }: OperationExample,
@@ -47,31 +47,31 @@ async function outputOf(
 	ask: Send,
 ): Promise<IDataObject> {
 	const values = operation.fields.map(({ name, property, parse }) => {
-		// One element shows what they are like.
+		// One element is enough to show the shape.
 		const given = name === 'limit' ? 1 : (parameters[name] ?? property.default);
 		const parsed = parse(isRecord(given) && '__rl' in given ? given.value : given);
 		return [name, 'value' in parsed ? parsed.value : undefined];
 	});
 	const options = optionsField(operation.options).parse(parameters.options);
-	if ('faults' in options) throw new Error('The options of the example are not valid');
+	if ('faults' in options) throw new Error('The options of the example aren't valid');
 	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
 	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
 	const sends = { ...sendsOf(async () => answer), ask };
 	const result = await job.value.run(sends, undefined);
 	const [first] = result.ok ? result.output : [];
-	if (!first) throw new Error(`${operation.value} gives no item for the documented answer`);
+	if (!first) throw new Error(`${operation.value} returns no item for the documented response`);
 	return first;
 }
 
-/** What a list that is read later adds to the output, as its first documented entry has it. */
+/** The fields that a list requested later adds to the output, from its first documented entry. */
 function laterFields({ completedFrom }: OperationExample, contract: OpenAPIBackend): JsonObject {
 	if (completedFrom === undefined) return {};
 	const answer = responseExample(operationOf(contract, completedFrom), 200);
 	return ((answer?.data ?? []) as JsonObject[])[0] ?? {};
 }
 
-/** Answers the questions of a run with the documented answers. */
+/** Responds to the requests of a run with the documented responses. */
 function documentedAsk(contract: OpenAPIBackend): Send {
 	return async ({ method, path }) => {
 		const asked = contract.matchOperation({ method, path: `/${path.join('/')}`, headers: {} });
