@@ -94,11 +94,11 @@ export class MemoryCredentials extends ICredentialsHelper {
 	}
 
 	override async updateCredentials(): Promise<void> {
-		throw new Error('The harness doesn't update credentials');
+		throw new Error("The harness doesn't update credentials");
 	}
 
 	override async updateCredentialsOauthTokenData(): Promise<void> {
-		throw new Error('The harness doesn't update credentials');
+		throw new Error("The harness doesn't update credentials");
 	}
 
 	private type(name: string): ICredentialType {

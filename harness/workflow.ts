@@ -202,7 +202,7 @@ export function additionalDataFor(
 ): IWorkflowExecuteAdditionalData {
 	const base = 'http://127.0.0.1:0';
 	const unsupported = async (): Promise<never> => {
-		throw new Error('The harness doesn't implement this part of n8n');
+		throw new Error("The harness doesn't implement this part of n8n");
 	};
 	const { name = '', nodes, connectionsBySourceNode: connections } = workflow;
 	const described = {

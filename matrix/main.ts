@@ -66,7 +66,7 @@ async function test({ name, core }: Host): Promise<Outcome> {
 }
 
 function judge(results: JestResults | undefined): Omit<Outcome, 'seconds'> {
-	if (!results) return { passed: 0, failed: 0, faults: ['Jest didn't finish'] };
+	if (!results) return { passed: 0, failed: 0, faults: ["Jest didn't finish"] };
 	const { numPassedTests: passed, numFailedTests: failed, numTotalTests: total } = results;
 	const broken = results.numRuntimeErrorTestSuites;
 	const faults = [

@@ -39,7 +39,7 @@ export class OwnProcess {
 	/** How it ended, such as "code 1"; undefined while it runs. */
 	get ended(): string | undefined {
 		const { pid, exitCode, signalCode } = this.child;
-		if (pid === undefined) return 'it couldn't be started';
+		if (pid === undefined) return "it couldn't be started";
 		if (signalCode !== null) return signalCode;
 		return exitCode === null ? undefined : `code ${exitCode}`;
 	}

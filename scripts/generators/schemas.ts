@@ -53,7 +53,7 @@ async function outputOf(
 		return [name, 'value' in parsed ? parsed.value : undefined];
 	});
 	const options = optionsField(operation.options).parse(parameters.options);
-	if ('faults' in options) throw new Error('The options of the example aren't valid');
+	if ('faults' in options) throw new Error("The options of the example aren't valid");
 	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
 	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
