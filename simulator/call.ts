@@ -5,16 +5,16 @@ import { setOffCall } from './calls/setOff';
 import { BASE_PATH } from './serve';
 import { DEFAULT_PORT, DEFAULT_TOKEN } from './simulator';
 
-const HELP = `npm run simulator:call -- [options]: sets off a call in the simulator that runs
+const HELP = `npm run simulator:call -- [options]: makes a call in a running simulator
 
-  --agent     the ID of the agent; else one that has a webhook on this machine, else any enabled one
+  --agent     the ID of the agent; by default one with an enabled webhook
   --outcome   completed (default), ${Object.keys(ENDINGS).join(', ')}
-  --to        the number to call; it decides the outcome, so give either
-  --context   what its events shall hold, as JSON
-  --port      of the simulator, if not ${DEFAULT_PORT}
-  --token     of the simulator, if not its usual one`;
+  --to        the number to call; it determines the outcome, so use only one of the two options
+  --context   the context that the call's events contain, as JSON
+  --port      the simulator's port, ${DEFAULT_PORT} by default
+  --token     the simulator's token, if it isn't the default`;
 
-/** `npm run simulator:call`: a call in the simulator of the playground, or of `npm run simulator`. */
+/** `npm run simulator:call`: makes a call in the simulator of the playground or of `npm run simulator`. */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
@@ -45,13 +45,13 @@ function numberFor(outcome: string): string {
 	const endings: Readonly<Record<string, string>> = { completed: '5550100', ...ENDINGS };
 	const ending = endings[outcome];
 	if (ending === undefined)
-		throw new Error(`--outcome is one of ${Object.keys(endings).join(', ')}`);
+		throw new Error(`--outcome must be one of ${Object.keys(endings).join(', ')}`);
 	return `+1555${ending}`;
 }
 
 main().catch((error: unknown) => {
 	const { message, cause } = error as Error & { cause?: { code?: string } };
 	const absent = cause?.code === 'ECONNREFUSED';
-	console.error(absent ? 'No simulator runs there; start one: npm run simulator' : message);
+	console.error(absent ? 'No simulator is running on this port. Start one: npm run simulator' : message);
 	process.exitCode = 1;
 });

@@ -6,14 +6,14 @@ import type { Document, Operation, Options } from 'openapi-backend';
 import { OpenAPIBackend } from 'openapi-backend';
 import { parse } from 'yaml';
 
-/** A body of the kind that JSON APIs send. */
+/** A JSON body. */
 export type JsonObject = Record<string, unknown>;
 
 const FILE = path.join(__dirname, 'openapi.yaml');
 
-/** Options for the library; the document of each is its own. */
+/** Options for the library; each of its instances gets its own document. */
 const OPTIONS: Omit<Options, 'definition'> = {
-	// The library checks documents against OpenAPI 3.0 only; requests of 3.1 it does validate.
+	// The library validates documents against OpenAPI 3.0 only, but requests of 3.1 documents correctly.
 	quick: true,
 	ajvOpts: { strict: false, allErrors: true, verbose: true },
 	coerceTypes: true,
@@ -26,9 +26,9 @@ const OPTIONS: Omit<Options, 'definition'> = {
 let opened: Promise<OpenAPIBackend> | undefined;
 
 /**
- * The API's OpenAPI document, with routing and validation of requests and responses by it. Each call
- * returns a new one to register handlers on. They share the document and what is compiled from it,
- * because that takes most of a second.
+ * The API's OpenAPI document, which routes and validates requests and responses. Each call returns a new
+ * instance for registering handlers. The instances share the document and what is compiled from it, because
+ * compiling takes most of a second.
  */
 export async function openContract(): Promise<OpenAPIBackend> {
 	opened ??= open();
@@ -42,7 +42,7 @@ async function open(): Promise<OpenAPIBackend> {
 	const api = new OpenAPIBackend({ ...OPTIONS, definition });
 	await api.init();
 	await api.loadDocument();
-	// The library lists all operations anew for each request, several times; that was half of its work.
+	// The library would list all operations several times per request, which took half of its time.
 	const operations = api.router.getOperations();
 	api.router.getOperations = () => operations;
 	return api;
@@ -55,8 +55,8 @@ export function operationOf(api: OpenAPIBackend, operationId: string): Operation
 }
 
 /**
- * The parameters of a query string under their own names; what is given several times is a list. The
- * library reads `ids[]=a` as a parameter `ids`, and the contract has one named `ids[]`.
+ * The parameters of a query string by name; repeated parameters become a list. The library reads `ids[]=a` as
+ * a parameter `ids`, and the contract has one named `ids[]`.
  */
 export function queryOf(text: string): Record<string, string | string[]> {
 	const parameters = new URLSearchParams(text);
@@ -67,7 +67,7 @@ export function queryOf(text: string): Record<string, string | string[]> {
 	return Object.fromEntries(named);
 }
 
-/** The events that webhooks of agents can ask for, with their labels. */
+/** The events that webhooks of agents can subscribe to, with their labels. */
 export function agentEvents({ document }: OpenAPIBackend): JsonObject {
 	const { schemas = {} } = document.components as { schemas?: Record<string, JsonObject> };
 	return schemas.AgentWebhookEvent?.['x-enum-descriptions'] as JsonObject;
@@ -78,34 +78,34 @@ interface MediaExamples {
 	readonly examples?: Readonly<Record<string, { readonly value: JsonObject }>>;
 }
 
-/** The example body that the operation's own page shows for a status; undefined where it has none. */
+/** The example body on the operation's page for a status; undefined if there is none. */
 export function responseExample(operation: Operation, status: number): JsonObject | undefined {
 	const response = operation.responses?.[String(status)];
 	return firstExample(response && 'content' in response ? response.content : undefined);
 }
 
-/** The example request body of the operation's page; the first where it shows several. */
+/** The example request body on the operation's page; the first one if there are several. */
 export function requestExample(operation: Operation): JsonObject | undefined {
 	const body = operation.requestBody;
 	return firstExample(body && 'content' in body ? body.content : undefined);
 }
 
-/** What another publication of the vendor shows as the answer of an operation. */
+/** A response of an operation according to another publication of the vendor. */
 export interface OtherAnswer {
-	/** Which publication, by the names at the top of the contract. */
+	/** The publication, by its name at the top of the contract. */
 	readonly source: string;
 	readonly status: number;
-	/** Undefined where the answer has no body. */
+	/** Undefined if the response has no body. */
 	readonly body: unknown;
 }
 
-/** As the contract has it in `x-other-answers`: the body, or how it follows from the documented one. */
+/** An entry of the contract's `x-other-answers`: the body, or how to derive it from the documented one. */
 interface OtherForm extends Pick<OtherAnswer, 'source' | 'status'> {
 	readonly form: 'bare' | 'empty' | 'list' | 'own';
 	readonly example?: unknown;
 }
 
-/** The answers for success that other publications of the vendor show for an operation. */
+/** The successful responses that other publications of the vendor show for an operation. */
 export function otherAnswers(operation: Operation): readonly OtherAnswer[] {
 	const { 'x-other-answers': forms = [] } = operation as Operation & {
 		readonly 'x-other-answers'?: readonly OtherForm[];

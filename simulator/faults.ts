@@ -1,40 +1,40 @@
-/** How a request may go wrong, or merely slowly. */
+/** A way for a request to fail or to take longer. */
 export type Fault =
-	/** Answered with this, and nothing is done. */
+	/** Nothing is done, and this is the response. */
 	| {
 			readonly kind: 'answer';
 			readonly status: number;
 			readonly body: unknown;
 			readonly headers?: Readonly<Record<string, string>>;
 	  }
-	/** The documented answer of that status, from the operation's own page. */
+	/** The documented response with this status, from the operation's page. */
 	| { readonly kind: 'documented'; readonly status: number }
-	/** The connection is cut; nothing is done. */
+	/** Nothing is done, and the connection is closed. */
 	| { readonly kind: 'resetBefore' }
-	/** It is done, and then the connection is cut in place of an answer. */
+	/** The request is executed, and the connection is closed instead of a response. */
 	| { readonly kind: 'resetAfter' }
-	/** It is done, and answered with this all the same. */
+	/** The request is executed, but this is the response. */
 	| { readonly kind: 'answerAfter'; readonly status: number; readonly body: unknown }
-	/** Nothing is done, and no answer ever comes. */
+	/** Nothing is done, and there is never a response. */
 	| { readonly kind: 'silenceBefore' }
-	/** It is done, and no answer ever comes. */
+	/** The request is executed, but there is never a response. */
 	| { readonly kind: 'silence' }
-	/** It is done and answered once the promise resolves. */
+	/** The request is executed and answered once the promise resolves. */
 	| { readonly kind: 'wait'; readonly until: Promise<unknown> };
 
 export interface LoggedRequest {
 	readonly operationId: string | undefined;
 	readonly method: string;
-	/** Path and query exactly as they came over the wire. */
+	/** Path and query exactly as they were received. */
 	readonly url: string;
 	readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 	readonly body: unknown;
 	/** Milliseconds since 1970. */
 	readonly receivedAt: number;
-	/** Undefined until it has been dealt with, as is the answer. */
+	/** Undefined until the request has been handled; the same applies to the answer. */
 	status?: number;
 	answer?: unknown;
-	/** Milliseconds since 1970; undefined while nothing has been sent back. */
+	/** Milliseconds since 1970; undefined until a response has been sent. */
 	answeredAt?: number;
 }
 
@@ -42,11 +42,11 @@ export interface FaultRule {
 	readonly fault: Fault;
 	readonly operationId?: string;
 	readonly when?: (request: LoggedRequest) => boolean;
-	/** How often it strikes; without it, always. */
+	/** How many times it applies. Default: always */
 	readonly times?: number;
 }
 
-/** The faults a simulator has been told to show; the first rule that fits a request strikes. */
+/** The faults of a simulator. The first rule that matches a request applies. */
 export class Faults {
 	private readonly rules: { readonly rule: FaultRule; left: number }[] = [];
 

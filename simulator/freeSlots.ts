@@ -5,7 +5,7 @@ interface Wanted {
 	readonly from: number;
 	readonly to: number;
 	readonly minutes: number;
-	/** The calendar's, for rules that name none. */
+	/** The calendar's time zone, for rules without one. */
 	readonly timezone: string;
 	readonly rules: readonly JsonObject[];
 	readonly events: readonly JsonObject[];
@@ -15,8 +15,8 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
 /**
- * What can be booked: the weekly hours, less the blocked dates, less the events that take place. The
- * reference does not say which hours an opened date has; here it has those of all weekly rules.
+ * The free slots: the weekly hours without the blocked dates and without the events that take place. The
+ * reference doesn't document the hours of an opened date; here it has those of all weekly rules.
  */
 export function freeSlots({ from, to, minutes, timezone, rules, events }: Wanted): JsonObject[] {
 	const taken = events.filter(({ status }) => status !== 'cancelled').map(spanOf);
@@ -45,7 +45,7 @@ function spanOf({ start_at: start, end_at: end }: JsonObject) {
 	return { start: Date.parse(String(start)), end: Date.parse(String(end)) };
 }
 
-/** The dates that it is anywhere in the world between two times. */
+/** The dates anywhere in the world between two times. */
 function daysAround(from: number, to: number): string[] {
 	const days = [];
 	for (let at = from - DAY; at <= to + DAY; at += DAY) days.push(isoOf(at).slice(0, 10));
@@ -58,7 +58,7 @@ function isOn({ days_of_week: days }: JsonObject, day: string): boolean {
 	return Array.isArray(days) && days.includes(weekday);
 }
 
-/** When the clocks of the zone show this; clocks change at night, so the day's offset will do. */
+/** The time at which clocks in the zone show this; they change at night, so one offset per day is enough. */
 function pointIn(day: string, time: string, timezone: string): number {
 	const wall = Date.parse(`${day}T${time}:00Z`);
 	const there = new Date(wall).toLocaleString('sv-SE', { timeZone: timezone });

@@ -6,17 +6,17 @@ import { DEFAULT_PORT, LIFELIKE, startSimulator } from './simulator';
 
 const WIDTH = Math.max(...DIALECTS.map(({ name }) => name.length));
 
-const HELP = `npm run simulator -- [port] [options]: a Talkover to try the node against, until Ctrl-C
+const HELP = `npm run simulator -- [port] [options]: a Talkover simulator for trying out the node, until Ctrl-C
 
   port        ${DEFAULT_PORT} by default
-  --dialect   the forms in which it answers, instead of those of the reference; several are separated by
-              commas, or the option is repeated. Any mixture works.
-  --help      this text
+  --dialect   the forms of its responses, instead of those of the reference; separate several with
+              commas or repeat the option. Any combination works.
+  --help      shows this text
 
 Dialects:
 ${DIALECTS.map(({ name, description }) => `  ${name.padEnd(WIDTH)}  ${description}`).join('\n')}`;
 
-/** `npm run simulator`: a Talkover to try the node against, until Ctrl-C. */
+/** `npm run simulator`: runs a Talkover simulator until Ctrl-C. */
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
 	}
 	const port = Number(positionals[0] ?? DEFAULT_PORT);
 	if (!Number.isInteger(port) || port < 0 || port > 65535) {
-		throw new Error('Give a port between 0 and 65535, e.g. npm run simulator 4011');
+		throw new Error('The port must be between 0 and 65535, for example: npm run simulator 4011');
 	}
 	const dialects = dialectsOf(values.dialect);
 	const simulator = await startSimulator({ port, dialects, ...LIFELIKE });
@@ -42,14 +42,14 @@ async function main(): Promise<void> {
   Base URL   ${simulator.url}
   API Token  ${simulator.token}${speaks}
 
-Enter both in the Talkover API credential of n8n. Calls that are made go through their lives by themselves and
-send their events to webhooks on this machine; ${callCommand(simulator.url)} sets one off. Everything is forgotten when it stops (Ctrl-C).`);
+Enter both in the Talkover API credential of n8n. Calls are simulated to their end, and their
+events are sent to webhooks on this machine. To make a call: ${callCommand(simulator.url)}. All data is lost when the simulator stops (Ctrl-C).`);
 	process.once('SIGINT', () => void simulator.close());
 }
 
 main().catch((error: unknown) => {
 	const { code, message } = error as NodeJS.ErrnoException;
 	const inUse = code === 'EADDRINUSE';
-	console.error(inUse ? 'That port is in use; try another: npm run simulator 4011' : message);
+	console.error(inUse ? 'The port is in use. Choose another one, for example: npm run simulator 4011' : message);
 	process.exitCode = 1;
 });

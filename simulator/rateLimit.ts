@@ -1,10 +1,10 @@
-/** How the simulator tells of its limit; the documentation leaves open which it is. */
+/** How the simulator reports its limit; Talkover doesn't document it. */
 export type RateLimitHeaders =
 	/** Not at all. */
 	| 'none'
-	/** As Laravel's throttle does: limit and remaining always, on a 429 `Retry-After` and the reset too. */
+	/** As in Laravel: limit and remaining always; on a 429, `Retry-After` and the reset as well. */
 	| 'laravel'
-	/** `X-RateLimit-Limit`, `-Remaining` and `-Reset` on every answer, the reset in one of three forms. */
+	/** `X-RateLimit-Limit`, `-Remaining` and `-Reset` on every response, the reset in one of three forms. */
 	| 'resetEpochMs'
 	| 'resetEpochSeconds'
 	| 'resetSecondsFromNow'
@@ -16,9 +16,9 @@ export type RateLimitHeaders =
 
 export interface RateLimitOptions {
 	/**
-	 * `fixedWindow`: a window starts with the first request after the one before has ended.
-	 * `slidingWindow`: counts the requests that were allowed in the time before each request.
-	 * `tokenBucket`: holds as many tokens as requests are allowed, and refills steadily.
+	 * `fixedWindow`: a window starts with the first request after the end of the previous one.
+	 * `slidingWindow`: counts the accepted requests in the time before each request.
+	 * `tokenBucket`: contains at most as many tokens as requests are allowed, and refills steadily.
 	 */
 	readonly form: 'fixedWindow' | 'slidingWindow' | 'tokenBucket';
 	/** How many requests are allowed … */
@@ -28,26 +28,26 @@ export interface RateLimitOptions {
 	readonly headers: RateLimitHeaders;
 }
 
-/** What the limit says to one request. */
+/** The limit's decision about a request. */
 export interface Verdict {
 	readonly allowed: boolean;
-	/** To be put on the answer, whatever it is. */
+	/** Headers for the response, whatever it is. */
 	readonly headers: Readonly<Record<string, string>>;
-	/** Seconds to wait, where a 429 tells them in its body. */
+	/** Seconds to wait, if the 429 reports them in its body. */
 	readonly retryAfter?: number;
 }
 
 interface Count {
 	readonly allowed: boolean;
 	readonly remaining: number;
-	/** When more is allowed again, in milliseconds since 1970. */
+	/** When more requests are allowed, in milliseconds since 1970. */
 	readonly resetAt: number;
 }
 
-/** Counts a request that comes at a moment (milliseconds since 1970); a refused one costs nothing. */
+/** Counts a request at a time (milliseconds since 1970); a rejected one costs nothing. */
 type Meter = (now: number) => Count;
 
-/** A limit for all requests together: judges each as it comes (milliseconds since 1970). */
+/** A limit for all requests together, which decides about each one (time in milliseconds since 1970). */
 export function rateLimit(options: RateLimitOptions): (now: number) => Verdict {
 	const meter = METERS[options.form](options);
 	return (now) => {
@@ -86,12 +86,12 @@ function slidingWindow({ requests, perMs }: RateLimitOptions): Meter {
 	};
 }
 
-/** Rounding must not take away a token that is there on the millisecond. */
+/** Prevents rounding from removing a token that is available exactly at this millisecond. */
 const TOLERANCE = 1e-6;
 
 function tokenBucket({ requests, perMs }: RateLimitOptions): Meter {
 	const msPerToken = perMs / requests;
-	// The moment at which the bucket will be full says how much is in it at any other.
+	// The time at which the bucket will be full determines its content at any other time.
 	let fullAt = -Infinity;
 	return (now) => {
 		const tokensAt = () => requests - Math.max(0, fullAt - now) / msPerToken + TOLERANCE;
@@ -136,7 +136,7 @@ function headersOf(
 	}
 }
 
-/** Whole seconds, rounded up: who waits that long is not too early. */
+/** Whole seconds, rounded up, so that whoever waits this long isn't too early. */
 function secondsUntil(moment: number, now: number): number {
 	return Math.ceil((moment - now) / 1000);
 }

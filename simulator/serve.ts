@@ -13,21 +13,21 @@ import type { Traffic } from './traffic';
 
 export const BASE_PATH = '/api/v1';
 
-/** A request with this header is answered in the form of the reference, whatever dialects are spoken. */
+/** A request with this header gets a response in the form of the reference, whatever dialects are active. */
 export const PLAIN = 'x-simulator-plain';
 
-/** What answering a request takes. */
+/** Everything that is needed to handle a request. */
 export interface Service {
 	readonly api: OpenAPIBackend;
 	readonly environment: Environment;
 	readonly traffic: Traffic;
 	readonly consequences: Consequences;
 	readonly speech: Speech;
-	/** Milliseconds from a request to its answer. */
+	/** Milliseconds from a request to its response. */
 	readonly latencyMs: number;
 }
 
-/** Answers one request, or does with it what the simulator has been told to. */
+/** Handles one request, or applies the fault that is set for it. */
 export async function serve(
 	service: Service,
 	incoming: ExpressRequest,
@@ -43,7 +43,7 @@ export async function serve(
 		traffic.end();
 	});
 	const verdict = traffic.judge(logged);
-	// What the limit refuses gets no further, so it meets no fault either.
+	// A request that the limit rejects is over, so no fault applies to it.
 	const fault = verdict.allowed ? traffic.faults.next(logged) : undefined;
 	if (fault?.kind === 'resetBefore') {
 		response.destroy();
@@ -57,7 +57,7 @@ export async function serve(
 			(await handled(service, operation, request)))
 		: tooManyRequests(api, operation, verdict);
 	const plain = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
-	// What a test has written itself is sent as it is.
+	// Responses that a test defines are sent unchanged.
 	const isSpoken = !isPlain && fault?.kind !== 'answer';
 	const spoken = isSpoken ? speech.said(plain, asked, operation) : plain;
 	const reply = fault?.kind === 'answerAfter' ? fault : spoken;
@@ -118,7 +118,7 @@ const EXCEEDED = {
 	message: 'Rate limit exceeded. Please wait before making more requests.',
 };
 
-/** A 429 in the form that the operation's page allows; some pages want the one, some the other. */
+/** A 429 in the form of the operation's page; pages show different ones. */
 function tooManyRequests(
 	api: OpenAPIBackend,
 	operation: Operation | undefined,
@@ -133,7 +133,7 @@ function tooManyRequests(
 	return { status: 429, body: allowed ?? { ...TOO_MANY, ...nested } };
 }
 
-/** What of an answer breaks the contract; nothing does at an address that it does not have. */
+/** Violations of the contract in a response; addresses outside the contract have none. */
 function violations(
 	api: OpenAPIBackend,
 	operation: Operation | undefined,

@@ -23,71 +23,71 @@ import { seededState } from './state';
 import { Traffic } from './traffic';
 
 export interface SimulatorOptions extends DeliveryOptions {
-	/** 0 picks a free one. */
+	/** 0 chooses a free port. */
 	readonly port?: number;
 	readonly token?: string;
-	/** The reference does not say with which status an invalid flow is reported by "validate". */
+	/** The reference doesn't document the status with which "validate" reports an invalid flow. */
 	readonly invalidFlowStatus?: 200 | 422;
-	/** Milliseconds from each request to its answer; none without it. */
+	/** Milliseconds from each request to its response. Default: none */
 	readonly latencyMs?: number;
 	/** The clock for the limit, the log and the Date header, in milliseconds since 1970. */
 	readonly now?: () => number;
-	/** Whether calls that are made stay as they are, or go through their lives by themselves. */
+	/** Whether calls stay unchanged or move through their statuses automatically. */
 	readonly calls?: 'play' | 'stay';
-	/** Milliseconds before each step in the life of a call. */
+	/** Milliseconds before each change of a call's status. */
 	readonly stepMs?: number;
-	/** The names of the dialects in which it answers and delivers; without any, as the reference says. */
+	/** The dialects of responses and deliveries. Default: those of the reference */
 	readonly dialects?: readonly string[];
 }
 
-/** For a simulator that someone looks at. */
+/** The settings of a simulator that people watch. */
 export const LIFELIKE = { calls: 'play', stepMs: 1000, retryDelayMs: 1000 } as const;
 
-/** A Talkover that runs on this machine and remembers what was asked of it. */
+/** A Talkover simulator on this machine that records its requests. */
 export interface Simulator {
 	/** The base URL for the credential. */
 	readonly url: string;
 	readonly token: string;
 	readonly state: State;
-	/** Every request that came, in order. */
+	/** All requests in the order of their arrival. */
 	readonly requests: readonly LoggedRequest[];
-	/** Answers of its own that broke the contract; tests expect none. */
+	/** Its own responses that violated the contract; tests expect none. */
 	readonly violations: readonly string[];
-	/** The most requests that were ever open at the same time. */
+	/** The maximum number of requests that were in progress at the same time. */
 	readonly peakConcurrency: number;
 	fail(rule: FaultRule): void;
-	/** Leaves fitting requests unanswered until the function it gives is called. */
+	/** Leaves matching requests unanswered until the returned function is called. */
 	hold(rule?: Omit<FaultRule, 'fault'>): () => void;
-	/** Refuses with 429 what comes faster than this; without options, nothing any more. */
+	/** Rejects requests above this limit with 429; without options, removes the limit. */
 	limit(options?: RateLimitOptions): void;
 	/**
-	 * Speaks these dialects from now on, and no others; without any, as the reference says.
+	 * Replaces the active dialects; without arguments, uses the forms of the reference.
 	 *
-	 * @throws Error for a name that there is not
+	 * @throws Error for an unknown name
 	 */
 	speak(...dialects: string[]): void;
-	/** A value with the simulator's own IDs in place of the numbers that stand for them. */
+	/** A value in which numeric IDs are replaced with the simulator's own IDs. */
 	withOwnIds(value: unknown): unknown;
-	/** Resolves once this many requests have come. */
+	/** Resolves once this many requests have been received. */
 	received(count: number): Promise<void>;
 	/**
-	 * Lets a call, of a campaign too, go through its life, and sends the events of each step; resolves
+	 * Moves a call (also one of a campaign) through its statuses, and sends the events of each; resolves
 	 * once the call is over and each event has been sent for the first time.
 	 *
-	 * @param outcome without it, what the number stands for
-	 * @param duration in seconds, of a call that is answered
+	 * @param outcome by default, the outcome that belongs to the number
+	 * @param duration of an answered call, in seconds
 	 */
 	play(callId: string, outcome?: CallOutcome, duration?: number): Promise<void>;
-	/** Sends any event of a call to the webhooks that have asked for it. */
+	/** Sends any event of a call to the webhooks that subscribed to it. */
 	tell(callId: string, event: string, more?: JsonObject): Promise<void>;
-	/** Resolves once all deliveries have ended, repeated ones too, and no call is being played. */
+	/** Numbers with these endings have these outcomes; 555-0100 to 555-0199 are fictional numbers. */
 	idle(): Promise<void>;
-	/** Forgets all requests, faults, limits and changes, and speaks as it did from the start. */
+	/** Discards all requests, faults, limits and changes, and restores the initial dialects. */
 	reset(): void;
 	close(): Promise<void>;
 }
 
-/** Of a simulator that is started from the command line. */
+/** Defaults of a simulator that is started from the command line. */
 export const DEFAULT_PORT = 4010;
 export const DEFAULT_TOKEN = 'talq_simulator_only';
 
@@ -167,7 +167,7 @@ function simulatorOf(
 		tell: (callId, event, more) => calls.tell(callId, event, more),
 		idle: () => deliveries.idle(),
 		reset: () => {
-			// What is in progress finds out by itself.
+			// Work in progress notices the change.
 			void deliveries.stop();
 			calls.reset();
 			traffic.reset();

@@ -41,15 +41,15 @@ export interface ActiveCall extends JsonObject {
 	status: string;
 }
 
-/** Everything that a Talkover environment holds here. */
+/** All data of a simulated Talkover environment. */
 export interface State {
-	/** Tokens that are accepted beside the first one, as after a new one was issued. */
+	/** Tokens that are accepted in addition to the first one, as after issuing a new one. */
 	readonly furtherTokens: string[];
 	readonly agents: Agent[];
 	readonly flows: Map<string, FlowState>;
 	/** Newest first, by agent. */
 	readonly flowVersions: Map<string, JsonObject[]>;
-	/** Agents whose initial message is kept as audio. */
+	/** Agents whose initial message is cached as audio. */
 	readonly cachingAgents: Set<string>;
 	readonly phoneNumbers: JsonObject[];
 	readonly calls: ActiveCall[];
@@ -73,7 +73,7 @@ export interface State {
 	readonly sftpLogs: { readonly campaign: JsonObject; readonly log: JsonObject }[];
 }
 
-/** A few agents and numbers, and one call that is in progress. */
+/** A few agents and numbers, and one call in progress. */
 export function seededState(): State {
 	const phoneNumbers = [
 		phoneNumber(SEED.phoneNumberIds[0], '+1 234 567890', 'US'),
@@ -144,7 +144,7 @@ function seededAgents(phoneNumbers: readonly JsonObject[]): Agent[] {
 	];
 }
 
-/** An agent as the API shows it: not all that was set at creation is ever shown again. */
+/** An agent as the API shows it: without some of the fields that were set at its creation. */
 export function newAgent(id: string, settings: JsonObject): Agent {
 	const now = new Date().toISOString();
 	return {
@@ -177,7 +177,7 @@ export function newId(): string {
 	return randomUUID();
 }
 
-/** A number as it is shown inside an agent. */
+/** A number as part of an agent. */
 export function embeddedNumber({
 	id,
 	number,

@@ -3,7 +3,7 @@ import { Faults } from './faults';
 import type { RateLimitOptions, Verdict } from './rateLimit';
 import { rateLimit } from './rateLimit';
 
-/** What came in, what was made of it, and what shall go wrong or be held back. */
+/** The requests, their results, and the faults and limits that apply to them. */
 export class Traffic {
 	readonly faults = new Faults();
 	readonly requests: LoggedRequest[] = [];
@@ -26,7 +26,7 @@ export class Traffic {
 		return logged;
 	}
 
-	/** What the limit says to a request. */
+	/** The limit's decision about a request. */
 	judge({ receivedAt }: LoggedRequest): Verdict {
 		return this.verdictAt?.(receivedAt) ?? { allowed: true, headers: {} };
 	}

@@ -5,43 +5,43 @@ import type { State } from '../state';
 import type { CallOutcome } from './outcomes';
 import { HANG_UP, LIVES, outcomeFor } from './outcomes';
 
-/** Seconds that an answered call has lasted, as in the sample of Talkover's logs. */
+/** Seconds that an answered call takes, as in the sample of Talkover's logs. */
 const DURATION = 45;
 
-/** Not dialled yet, or not over yet. */
+/** The statuses of calls that aren't over. */
 const ALIVE = ['queued', 'scheduled', 'initiated', 'ringing', 'answered'];
 
-/** A call as it is in the state, and whose it is. */
+/** An entry of the state's calls, with its agent and campaign. */
 interface FoundCall {
 	readonly entry: JsonObject;
 	readonly agentId: unknown;
 	readonly campaign?: JsonObject;
 }
 
-/** Lets calls go through their lives, and tells the webhooks. */
+/** Moves calls through their statuses and notifies the webhooks. */
 export class Calls {
-	/** What was sent along with a call, by its id. */
+	/** The context that was sent with a call, by the call's ID. */
 	private readonly contexts = new Map<unknown, unknown>();
 	private readonly playing = new Map<string, Promise<void>>();
 
-	/** @param stepMs before each step of a life */
+	/** @param stepMs milliseconds before each change of status */
 	constructor(
 		private readonly state: State,
 		private readonly deliveries: Deliveries,
 		private readonly stepMs: number,
 	) {}
 
-	/** Every event of the call will hold this. */
+	/** Adds this context to every event of the call. */
 	keepContext(callId: string, context: unknown): void {
 		this.contexts.set(callId, context);
 	}
 
 	/**
-	 * Lets a call be dialled, turn out as it does, and end. Each event has been sent once when the next
-	 * one is. A call that is being played already is merely waited for.
+	 * Moves a call through its statuses until it's over. The events of a status are sent once before the next
+	 * status. If the call is being played already, waits for that.
 	 *
-	 * @param outcome without it, what the number stands for
-	 * @throws Error when there is no such call, or it is over
+	 * @param outcome by default, the outcome that belongs to the number
+	 * @throws Error if the call doesn't exist or is over
 	 */
 	async play(callId: string, outcome?: CallOutcome, duration = DURATION): Promise<void> {
 		const call = this.find(callId);
@@ -57,14 +57,14 @@ export class Calls {
 		await life;
 	}
 
-	/** Sends an event of a call to every webhook that has asked for it; resolves once it has been sent. */
+	/** Sends an event of a call to every webhook that subscribed to it; resolves once it has been sent. */
 	async tell(callId: string, event: string, more: JsonObject = {}): Promise<void> {
 		const call = this.find(callId);
 		if (!call) throw new Error(`There is no call ${callId}`);
 		await this.announce(call, event, more);
 	}
 
-	/** After somebody has ended a call by the API. */
+	/** Ends a call that was ended through the API. */
 	async hungUp(callId: string): Promise<void> {
 		const call = this.find(callId);
 		const started = Date.parse(String(call?.entry.started_at));
@@ -93,10 +93,10 @@ export class Calls {
 	): Promise<void> {
 		const { signal } = this.deliveries;
 		const { entry, campaign } = call;
-		// A call that was found ringing is not dialled again.
+		// A call that was found ringing isn't dialed again.
 		const gone = life.findIndex(({ status }) => status === entry.status);
 		for (const { status, events } of life.slice(gone === 0 ? 0 : gone + 1)) {
-			// It may have been ended meanwhile.
+			// The call may have been ended in the meantime.
 			if (!(await pause(this.stepMs, signal)) || !isAlive(call)) return;
 			entry.status = status;
 			const lasted = status === 'completed' ? { duration } : {};
@@ -107,7 +107,7 @@ export class Calls {
 		if (campaign && entry.status !== 'completed') await this.planRetry(call);
 	}
 
-	/** Another try would be hours away, so it is announced and never made. */
+	/** The next attempt would be hours away, so it's announced and never made. */
 	private async planRetry(call: FoundCall): Promise<void> {
 		const retries = Number(call.entry.retries ?? 0);
 		if (retries >= Number(call.campaign?.max_retries ?? 0)) return;
@@ -124,7 +124,7 @@ export class Calls {
 		for (const event of events) if (!signal.aborted) await this.announce(call, event, more);
 	}
 
-	/** The body is the documented one of the test, with what else is said to be in it (API reference: test-webhook). */
+	/** The body is that of the documented test, with the additional fields that its page describes. */
 	private async announce(
 		{ entry, agentId, campaign }: FoundCall,
 		event: string,
@@ -157,7 +157,7 @@ function isAlive({ entry: { status } }: FoundCall): boolean {
 	return ALIVE.includes(String(status));
 }
 
-/** Talkover does not name its "per-call events"; all that agents have are taken for them. */
+/** Talkover doesn't name its "per-call events", so they include all events of agents. */
 function wants({ events, include_call_events }: JsonObject, event: string): boolean {
 	return (
 		(events as string[]).includes(event) ||

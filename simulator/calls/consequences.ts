@@ -5,16 +5,16 @@ import type { Reply } from '../handlers/handler';
 import type { State } from '../state';
 import type { Calls } from './calls';
 
-/** No event is documented for a campaign that is cancelled. */
+/** No event is documented for a cancelled campaign. */
 const CAMPAIGN_EVENTS: Readonly<Record<string, string>> = {
 	active: 'campaign.started',
 	paused: 'campaign.paused',
 	completed: 'campaign.completed',
 };
 
-/** What answered requests lead to, besides their answers. */
+/** The effects of successful requests beyond their responses. */
 export class Consequences {
-	/** @param plays whether calls go through their lives by themselves */
+	/** @param plays whether calls move through their statuses automatically */
 	constructor(
 		private readonly state: State,
 		private readonly deliveries: Deliveries,
@@ -22,7 +22,7 @@ export class Consequences {
 		private readonly plays: boolean,
 	) {}
 
-	/** Does not wait for them; `deliveries.idle()` does. */
+	/** Doesn't wait for the effects; `deliveries.idle()` does. */
 	of(operationId: string | undefined, request: unknown, { status, body }: Reply): void {
 		if (operationId === undefined || status >= 300) return;
 		const answer = body as { readonly data?: JsonObject; readonly campaign_call?: JsonObject };
@@ -31,7 +31,7 @@ export class Consequences {
 		if (work) this.deliveries.track(work);
 	}
 
-	/** Sends an event of a campaign to those of its webhooks that have asked for it. */
+	/** Sends an event of a campaign to its webhooks that subscribed to it. */
 	async tell(campaignId: string, event: string): Promise<void> {
 		const campaign = this.state.campaigns.find(({ id }) => id === campaignId);
 		if (!campaign) throw new Error(`There is no campaign ${campaignId}`);
@@ -83,7 +83,7 @@ export class Consequences {
 		if (this.plays) await this.dial(id, 0);
 	}
 
-	/** Not when it was ended while it waited. */
+	/** Does nothing if the call was ended while it waited. */
 	private async dial(id: string, delaySeconds: number): Promise<void> {
 		if (await pause(delaySeconds * 1000, this.deliveries.signal)) {
 			await this.calls.play(id).catch(() => undefined);

@@ -1,9 +1,9 @@
-/** How a call turns out. */
+/** The outcome of a call. */
 export type CallOutcome = 'busy' | 'completed' | 'failed' | 'no-answer' | 'voicemail';
 
 interface Step {
 	readonly status: string;
-	/** In this order; each webhook gets those it has asked for. */
+	/** In the order in which they're sent; each webhook receives those it subscribed to. */
 	readonly events: readonly string[];
 }
 
@@ -13,10 +13,10 @@ const INITIATED: Step = {
 };
 const RINGING: Step = { status: 'ringing', events: [] };
 
-/** Talkover does not say how these differ, so they come together. */
+/** Talkover doesn't document how these differ, so they're sent together. */
 const CONNECTED = ['event_connection_established', 'event_phone_call_connected'];
 
-/** What comes when the line is cut, whoever does that. */
+/** The events that follow when either side hangs up. */
 export const HANG_UP = [
 	'event_phone_call_disconnected',
 	'event_connection_closed',
@@ -26,8 +26,8 @@ export const HANG_UP = [
 const AFTERWARDS = ['event_recording', 'event_call_transcript', 'event_call_report'];
 
 /**
- * The life of a call by its outcome. The names of the events are Talkover's; when each of them comes is
- * not documented, and this is how their names read.
+ * The statuses of a call by its outcome. The names of the events are Talkover's. When each of them is sent
+ * isn't documented and derived from its name.
  */
 export const LIVES: Readonly<Record<CallOutcome, readonly Step[]>> = {
 	completed: [
@@ -80,7 +80,7 @@ function notConnected(status: string, ...errors: string[]): Step {
 	return { status, events };
 }
 
-/** Numbers that end like this turn out so; 555-0100 to 555-0199 are nobody's in North America. */
+/** Numbers with these endings have these outcomes; 555-0100 to 555-0199 are fictional numbers. */
 export const ENDINGS: Readonly<Record<Exclude<CallOutcome, 'completed'>, string>> = {
 	'no-answer': '5550101',
 	voicemail: '5550102',
@@ -88,7 +88,7 @@ export const ENDINGS: Readonly<Record<Exclude<CallOutcome, 'completed'>, string>
 	failed: '5550104',
 };
 
-/** How a call to a number turns out when nothing else is said. */
+/** The outcome of a call to a number, unless another one is requested. */
 export function outcomeFor(number: string): CallOutcome {
 	const found = Object.entries(ENDINGS).find(([, ending]) => number.endsWith(ending));
 	return (found?.[0] ?? 'completed') as CallOutcome;

@@ -10,7 +10,7 @@ export interface CallToSetOff {
 	/** The base URL of the simulator. */
 	readonly url: string;
 	readonly token: string;
-	/** Without it, an agent is chosen that has somebody to tell. */
+	/** By default, an agent that has a webhook. */
 	readonly agentId: string | undefined;
 	readonly to: string;
 	readonly context: unknown;
@@ -18,7 +18,7 @@ export interface CallToSetOff {
 }
 
 /**
- * The command that sets off a call in a simulator.
+ * The command that makes a call in a simulator.
  *
  * @param url its base URL
  */
@@ -28,10 +28,10 @@ export function callCommand(url: string): string {
 	return port === DEFAULT_PORT ? command : `${command} -- --port ${port}`;
 }
 
-/** Milliseconds from one look at the logs to the next. */
+/** Milliseconds between two requests for the logs. */
 const LOOK_EVERY = 250;
 
-/** Makes a call by the API, and prints what comes of it until it is over and all is delivered. */
+/** Makes a call through the API, and prints its deliveries until the call is over and all are delivered. */
 export async function setOffCall({ url, token, agentId, to, context, print }: CallToSetOff) {
 	const ask = askOf(url, token);
 	const { id: agent, name, webhooks } = await chosenAgent(ask, agentId);
@@ -43,7 +43,7 @@ export async function setOffCall({ url, token, agentId, to, context, print }: Ca
 	if (webhooks.length === 0) print('This agent has no enabled webhook, so nobody will be told.');
 	for (let over = false; !over;) {
 		await delay(LOOK_EVERY);
-		// Asked before the logs, which then have what came with the end of the call.
+		// Requested before the logs, so that these include the deliveries at the end of the call.
 		const ended = await isOver(ask, agent, to, call.id);
 		const logs = (await logsOf(ask, webhooks)).reverse();
 		for (const log of logs.filter(({ id, status }) => status !== 'pending' && !seen.has(id))) {
@@ -57,7 +57,7 @@ export async function setOffCall({ url, token, agentId, to, context, print }: Ca
 
 type Ask = (method: string, path: string, body?: JsonObject) => Promise<unknown>;
 
-/** @returns the `data` of an answer; undefined for a 404 */
+/** @returns the `data` of a response; undefined for a 404 */
 function askOf(url: string, token: string): Ask {
 	return async (method, path, body) => {
 		const response = await fetch(url + path, {
@@ -71,7 +71,7 @@ function askOf(url: string, token: string): Ask {
 		});
 		if (response.status === 404 && method === 'GET') return undefined;
 		const answer = (await response.json()) as JsonObject;
-		if (!response.ok) throw new Error(`The simulator refused: ${JSON.stringify(answer)}`);
+		if (!response.ok) throw new Error(`The simulator rejected the request (HTTP ${response.status}): ${JSON.stringify(answer)}`);
 		return answer.data;
 	};
 }
@@ -79,11 +79,11 @@ function askOf(url: string, token: string): Ask {
 interface ChosenAgent {
 	readonly id: string;
 	readonly name: string;
-	/** The paths of those that are enabled. */
+	/** The paths of the enabled webhooks. */
 	readonly webhooks: readonly string[];
 }
 
-/** One whose events somebody on this machine wants, else one with a webhook, else the sales agent. */
+/** An agent with a webhook on this machine, otherwise one with any webhook, otherwise the sales agent. */
 async function chosenAgent(ask: Ask, wanted: string | undefined): Promise<ChosenAgent> {
 	const agents = (await ask('GET', '/agents?status=published&per_page=100')) as {
 		id: string;

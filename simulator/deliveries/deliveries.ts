@@ -9,23 +9,23 @@ import { post } from './post';
 
 export interface DeliveryOptions {
 	readonly signature?: Partial<SignatureForm>;
-	/** From a failed attempt to the next; Talkover does not say how long it waits. */
+	/** Milliseconds between a failed attempt and the next one; Talkover doesn't document it. */
 	readonly retryDelayMs?: number;
 	/** Replaces {@link pause} between two attempts. */
 	readonly wait?: typeof pause;
-	/** The form in which the default body of an event is sent; the body itself without it. */
+	/** Converts the default body of an event to the form in which it's sent. */
 	readonly form?: (body: JsonObject) => JsonObject;
 }
 
 /** One delivery in progress. */
 export interface Sending {
-	/** Resolves once it has been sent for the first time. */
+	/** Resolves once the first attempt is complete. */
 	readonly first: Promise<void>;
-	/** The log of its last attempt. */
+	/** The log of the last attempt. */
 	readonly last: Promise<JsonObject>;
 }
 
-/** Sends events to webhooks, again where that fails, and keeps the logs. */
+/** Sends events to webhooks, retries failed attempts, and stores the logs. */
 export class Deliveries {
 	private stopping = new AbortController();
 	private readonly open = new Set<Promise<unknown>>();
@@ -44,16 +44,16 @@ export class Deliveries {
 		this.form = form;
 	}
 
-	/** Aborted once all that is in progress has to end. */
+	/** Aborted when everything in progress must end. */
 	get signal(): AbortSignal {
 		return this.stopping.signal;
 	}
 
-	/** @param body the default one, which names the event */
+	/** @param body the default body, which names the event */
 	send(webhook: JsonObject, body: JsonObject): Sending {
 		const { signal } = this;
 		const payload = payloadFor(webhook, body);
-		// A template says itself what is where.
+		// A template defines its own structure.
 		const sent = payload === body ? this.form(body) : payload;
 		const log = this.enter(webhook, body.event, sent, 1);
 		const first = this.attempt(webhook, log, signal);
@@ -62,7 +62,7 @@ export class Deliveries {
 		return { first, last };
 	}
 
-	/** Sends once more what a log is of. @returns the new log, which is pending */
+	/** Sends the event of a log again. @returns the new log, which is pending */
 	repeat(webhook: JsonObject, { event, request_payload, attempt }: JsonObject): JsonObject {
 		const payload = (request_payload ?? { event }) as JsonObject;
 		const log = this.enter(webhook, event, payload, Number(attempt) + 1);
@@ -70,7 +70,7 @@ export class Deliveries {
 		return log;
 	}
 
-	/** Lets {@link idle} wait for it. */
+	/** Makes {@link idle} wait for this work. */
 	track(work: Promise<unknown>): void {
 		this.open.add(work);
 		void work.finally(() => this.open.delete(work));
@@ -81,7 +81,7 @@ export class Deliveries {
 		while (this.open.size > 0) await Promise.all(this.open);
 	}
 
-	/** Ends all that is in progress. */
+	/** Ends everything in progress. */
 	async stop(): Promise<void> {
 		this.stopping.abort();
 		this.stopping = new AbortController();
@@ -119,14 +119,14 @@ export class Deliveries {
 			},
 			signal,
 		);
-		// What is only pretended is in the logs at once.
+		// A simulated delivery is logged immediately.
 		const outcome = sent instanceof Promise ? await sent : sent;
 		Object.assign(log, outcome);
 		const again = retries && Number(log.attempt) <= Number(webhook.max_retries);
 		if (outcome.status === 'failed' && again) log.status = 'retrying';
 	}
 
-	/** With the settings that the webhook has by then; one that was switched off gets no more. */
+	/** Uses the webhook's current settings; a webhook that was disabled receives nothing more. */
 	private async untilDelivered(
 		webhook: JsonObject,
 		first: JsonObject,
@@ -135,7 +135,7 @@ export class Deliveries {
 		const { enabled } = webhook;
 		let log = first;
 		while (log.status === 'retrying' && (await this.wait(this.retryDelayMs, signal))) {
-			// From here on, it is the next log that tells whether there will be another attempt.
+			// From now on, the next log shows whether there will be another attempt.
 			log.status = 'failed';
 			if (webhook.enabled !== enabled || !this.state.webhooks.includes(webhook)) break;
 			const { event, request_payload, attempt } = log;
@@ -146,7 +146,7 @@ export class Deliveries {
 	}
 }
 
-/** @returns whether the time has passed; not so when it was aborted */
+/** @returns false if the pause was aborted */
 export async function pause(ms: number, signal: AbortSignal): Promise<boolean> {
 	return delay(ms, true, { signal }).catch(() => false);
 }

@@ -3,11 +3,11 @@ import { createHmac } from 'node:crypto';
 import type { JsonObject } from '../contract';
 import type { State } from '../state';
 
-/** How deliveries are signed. Talkover says HMAC-SHA256, and none of this. */
+/** The form of signatures. Talkover only documents HMAC-SHA256. */
 export interface SignatureForm {
 	readonly header: string;
 	readonly encoding: 'base64' | 'hex';
-	/** Before the digest. */
+	/** The text before the digest. */
 	readonly prefix: string;
 }
 
@@ -18,10 +18,10 @@ export const DEFAULT_SIGNATURE: SignatureForm = {
 };
 
 /**
- * The headers of a delivery. What `authorization_scheme` does is not documented, as no field has what
- * it would need, so it does nothing.
+ * The headers of a delivery. The effect of `authorization_scheme` isn't documented, and no field contains the
+ * data that it would need, so it has none.
  *
- * @param body as it goes over the wire; that is what is signed
+ * @param body the body as it's sent, which is what is signed
  */
 export function headersOf(
 	{ custom_headers, webhook_secret }: JsonObject,
@@ -37,7 +37,7 @@ export function headersOf(
 	return { ...headers, [header.toLowerCase()]: prefix + digest };
 }
 
-/** The body of an event as a webhook wants it: its template for that event, if it has one. */
+/** The body of an event as a webhook expects it: its template for the event, if it has one. */
 export function payloadFor({ payload_templates }: JsonObject, body: JsonObject): JsonObject {
 	const template = (payload_templates as Record<string, JsonObject> | null | undefined)?.[
 		String(body.event)
@@ -46,7 +46,7 @@ export function payloadFor({ payload_templates }: JsonObject, body: JsonObject):
 	return filled(template, { ...body, call: { id: body.call_id } }) as JsonObject;
 }
 
-/** Puts values in the place of `{{call.id}}` and the like; what has no value stays as it is. */
+/** Replaces placeholders such as `{{call.id}}` with their values; those without a value stay unchanged. */
 function filled(template: unknown, scope: JsonObject): unknown {
 	if (typeof template === 'string') {
 		return template.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, path: string) => {
@@ -70,7 +70,7 @@ function valueAt(scope: unknown, path: string): unknown {
 		);
 }
 
-/** The only body that is documented. */
+/** The only documented body. */
 export function testBody({ agents }: State, { id, name, agent_id }: JsonObject): JsonObject {
 	return {
 		event: 'webhook.test',
@@ -83,7 +83,7 @@ export function testBody({ agents }: State, { id, name, agent_id }: JsonObject):
 	};
 }
 
-/** "One synthetic event of a subscribed kind"; no more is said about it. */
+/** "One synthetic event of a subscribed kind"; the documentation says no more. */
 export function campaignTestBody({ id, name, campaign_id, events }: JsonObject): JsonObject {
 	const [event] = events as string[];
 	const webhook = { webhook_id: id, webhook_name: name };

@@ -10,7 +10,7 @@ export interface Message {
 	readonly timeoutMs: number;
 }
 
-/** What came of sending something once, in the fields of a log. */
+/** The result of an attempt, in the fields of a log. */
 export interface Outcome extends JsonObject {
 	readonly status: 'failed' | 'success';
 	readonly duration_ms: number;
@@ -19,10 +19,10 @@ export interface Outcome extends JsonObject {
 }
 
 /**
- * Sends to this very machine, and only pretends to send anywhere else: a simulator must not reach
- * people. Of the others, hosts below `.invalid` (RFC 2606) do not answer, and all the rest do.
+ * Sends to this machine, and only simulates deliveries to other hosts, because a simulator must not reach
+ * real ones. Hosts below `.invalid` (RFC 2606) don't respond, and all others do.
  *
- * @param signal gives up when it is aborted
+ * @param signal aborts the attempt
  */
 export function post(message: Message, signal: AbortSignal): Outcome | Promise<Outcome> {
 	if (isLoopback(message.url)) return send(message, signal);
@@ -31,7 +31,7 @@ export function post(message: Message, signal: AbortSignal): Outcome | Promise<O
 		: delivered({ http_status: 200, response_body: '', duration_ms: 150 });
 }
 
-/** Whether an address is on this very machine. A `URL` knows only one way to write each of them. */
+/** Whether an address is on this machine. `URL` normalizes each address to one notation. */
 export function isLoopback(url: string): boolean {
 	return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
@@ -48,7 +48,7 @@ async function send(
 			headers,
 			body,
 			signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), signal]),
-			// It might lead away from this machine.
+			// A redirect might lead away from this machine.
 			redirect: 'manual',
 		});
 		const text = await response.text();

@@ -1,31 +1,31 @@
 import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
 
-/** A body of a call's event under this, with the call's ID as the ID of the call itself. */
+/** Moves the body of a call's event below this key, where `id` is the call's ID. */
 function inCall({ call_id, ...more }: JsonObject): JsonObject {
 	return { id: call_id, ...more };
 }
 
-/** Where the fields of a delivery may lie. */
+/** Places for the fields of a delivery. */
 export const DELIVERIES: readonly Dialect[] = [
 	{
 		name: 'delivery-data-call',
-		description: 'All fields of a delivery about a call lie in data.call.',
+		description: 'All fields of a delivery about a call are in data.call.',
 		deliver: (body) => (isOfCall(body) ? { data: { call: inCall(body) } } : body),
 	},
 	{
 		name: 'delivery-call',
-		description: 'All fields of a delivery about a call lie in call.',
+		description: 'All fields of a delivery about a call are in call.',
 		deliver: (body) => (isOfCall(body) ? { call: inCall(body) } : body),
 	},
 	{
 		name: 'delivery-payload',
-		description: 'All fields of a delivery lie in payload.',
+		description: 'All fields of a delivery are in payload.',
 		deliver: (body) => (isFlat(body) ? { payload: body } : body),
 	},
 	{
 		name: 'delivery-data',
-		description: 'All fields of a delivery lie in data.',
+		description: 'All fields of a delivery are in data.',
 		deliver: (body) => (isFlat(body) ? { data: body } : body),
 	},
 ];

@@ -5,7 +5,7 @@ import type { Reply } from '../handlers/handler';
 import type { State } from '../state';
 import type { NumericIds } from './numericIds';
 
-/** What a dialect knows when it changes a request or its reply. */
+/** The information that a dialect has when it changes a request or its reply. */
 export interface Scene {
 	readonly operation: Operation;
 	/** The request as the client sent it. */
@@ -13,25 +13,25 @@ export interface Scene {
 	readonly api: OpenAPIBackend;
 	readonly state: State;
 	readonly ids: NumericIds;
-	/** Whether a dialect is spoken too. */
+	/** Whether another dialect is active. */
 	readonly speaks: (name: string) => boolean;
 }
 
-/** A form of answers that differs from the one of the reference pages. All functions are pure. */
+/** A form of responses that differs from the reference pages. All functions are pure. */
 export interface Dialect {
-	/** As `--dialect` takes it. */
+	/** The name for `--dialect`. */
 	readonly name: string;
 	/** One sentence for `--help` and the documentation. */
 	readonly description: string;
-	/** The request as the handlers understand it. */
+	/** Converts the request to what the handlers expect. */
 	readonly understand?: (request: Request, scene: Scene) => Request;
-	/** The reply as this dialect has it. */
+	/** Converts the reply to this dialect. */
 	readonly say?: (reply: Reply, scene: Scene) => Reply;
-	/** The body of a delivery as this dialect has it. */
+	/** Converts the body of a delivery to this dialect. */
 	readonly deliver?: (body: JsonObject, ids: NumericIds) => JsonObject;
 }
 
-/** Operations that create nothing and have no result of their own: a confirmation is all they need. */
+/** Operations that create nothing and have no result of their own: a confirmation is enough. */
 const CONFIRMED = new Set([
 	'disableAutoTopup',
 	'endCall',
@@ -50,14 +50,14 @@ const CONFIRMED = new Set([
 	'verifySipTrunk',
 ]);
 
-/** Operations that check what they are given and change nothing. */
+/** Operations that only check their input. */
 const CHECKS = new Set(['checkCallbackConstraints', 'validateAgentFlow']);
 
 export function isDeletion({ method }: Operation): boolean {
 	return method === 'delete';
 }
 
-/** Whether an operation changes something that exists. */
+/** Whether an operation changes an existing resource. */
 export function isUpdate({ method, operationId = '' }: Operation): boolean {
 	return method === 'put' || method === 'patch' || CONFIRMED.has(operationId);
 }
@@ -70,7 +70,7 @@ export function isRecord(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether the reply says that the request succeeded: the status does, and the body not otherwise. */
+/** Whether the reply is a success: its status is, and its body doesn't contradict it. */
 export function succeeded({ status, body }: Reply): boolean {
 	return status < 300 && !(isRecord(body) && body.success === false);
 }
@@ -90,8 +90,8 @@ export function withData(reply: Reply, change: (data: JsonObject) => unknown): R
 /**
  * A copy in which objects are changed, the innermost first.
  *
- * @param change gets each object with the key under which it lies
- * @param skips the keys whose values stay as they are
+ * @param change receives each object and its key
+ * @param skips keys whose values stay unchanged
  */
 export function mapObjects(
 	value: unknown,

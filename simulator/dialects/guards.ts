@@ -5,7 +5,7 @@ import { isList } from './lists';
 const WEB_PAGE =
 	'<!doctype html><html><head><title>Guest Wi-Fi</title></head><body>Accept our terms to go online.</body></html>';
 
-/** A dialect in which every request that succeeds is answered with this and status 200. */
+/** A dialect in which every successful request gets this response with status 200. */
 function guard(name: string, description: string, answer: Omit<Reply, 'status'>): Dialect {
 	return {
 		name,
@@ -14,7 +14,7 @@ function guard(name: string, description: string, answer: Omit<Reply, 'status'>)
 	};
 }
 
-/** What no client may take for success. They are no forms of answers, but what stays an error. */
+/** Responses that no client may take for success. */
 export const GUARDS: readonly Dialect[] = [
 	guard('guard-web-page', 'An error: a web page with status 200.', {
 		body: WEB_PAGE,
@@ -34,7 +34,7 @@ export const GUARDS: readonly Dialect[] = [
 	}),
 	{
 		name: 'guard-no-list',
-		description: 'An error: the answer of a list has no list.',
+		description: 'An error: the response of a list has no list.',
 		say: (reply, scene) =>
 			reply.status < 300 && isList(scene)
 				? { status: 200, body: { success: true, data: { total: 3 } } }

@@ -13,8 +13,8 @@ import { CONFIRMATIONS, ENVELOPES, SINGLE } from './things';
 import { VALUES } from './values';
 
 /**
- * All dialects, in the order in which they change a reply: first its values, then its things and lists,
- * and last what is around them. So a mixture does not depend on the order of its names.
+ * All dialects, in the order in which they change a reply: first its values, then its objects and lists,
+ * and last its envelope. The order of the names in a mixture therefore doesn't matter.
  */
 export const DIALECTS: readonly Dialect[] = [
 	...VALUES,
@@ -28,7 +28,7 @@ export const DIALECTS: readonly Dialect[] = [
 	...GUARDS,
 ];
 
-/** The dialects that somebody named. @throws Error for a name that there is not */
+/** The dialects with these names. @throws Error for an unknown name */
 function named(names: readonly string[]): readonly Dialect[] {
 	const unknown = names.filter((name) => !DIALECTS.some((dialect) => dialect.name === name));
 	if (unknown.length > 0) {
@@ -38,20 +38,20 @@ function named(names: readonly string[]): readonly Dialect[] {
 	return DIALECTS.filter(({ name }) => names.includes(name));
 }
 
-/** The names in the values of `--dialect`, each of which has one or several with commas between them. */
+/** Splits values of `--dialect`, each of which is a name or several names separated by commas. */
 export function dialectsOf(values: readonly string[]): string[] {
 	return values.flatMap((value) => value.split(',')).flatMap((name) => name.trim() || []);
 }
 
-/** The dialects that a simulator speaks, and its numbers for IDs. */
+/** The active dialects of a simulator, and its numeric IDs. */
 export class Speech {
-	/** The same number for an ID in all requests, answers and deliveries. */
+	/** Each ID has the same number in all requests, responses and deliveries. */
 	readonly ids = new NumericIds();
 	private spoken: readonly Dialect[];
 
 	/**
-	 * @param initial the names of what is spoken from the start, and after each reset
-	 * @throws Error for a name that there is not
+	 * @param initial the names of the dialects at the start and after each reset
+	 * @throws Error for an unknown name
 	 */
 	constructor(
 		private readonly initial: readonly string[],
@@ -61,7 +61,7 @@ export class Speech {
 		this.spoken = named(initial);
 	}
 
-	/** Speaks these from now on, and nothing else. @throws Error for a name that there is not */
+	/** Replaces the active dialects. @throws Error for an unknown name */
 	speak(names: readonly string[]): void {
 		this.spoken = named(names);
 	}
@@ -71,7 +71,7 @@ export class Speech {
 		this.ids.reset();
 	}
 
-	/** A request as the handlers understand it. */
+	/** The request as the handlers expect it. */
 	understood(request: Request, operation: Operation | undefined): Request {
 		if (!operation) return request;
 		const scene = this.sceneOf(request, operation);
@@ -81,14 +81,14 @@ export class Speech {
 		);
 	}
 
-	/** The reply to a request of the client, as it is said. */
+	/** The reply to the client's request, in the active dialects. */
 	said(reply: Reply, request: Request, operation: Operation | undefined): Reply {
 		if (!operation) return reply;
 		const scene = this.sceneOf(request, operation);
 		return this.spoken.reduce((known, { say }) => say?.(known, scene) ?? known, reply);
 	}
 
-	/** The body of a delivery, as it is sent. */
+	/** The body of a delivery, in the active dialects. */
 	delivered(body: JsonObject): JsonObject {
 		return this.spoken.reduce((known, { deliver }) => deliver?.(known, this.ids) ?? known, body);
 	}

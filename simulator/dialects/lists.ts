@@ -4,16 +4,16 @@ import type { Reply } from '../handlers/handler';
 import type { Scene } from './dialect';
 import { isRecord, succeeded } from './dialect';
 
-/** Where lists are that don't lie in `data` itself. */
+/** The keys of lists that aren't directly in `data`. */
 const NAMED: Readonly<Record<string, string>> = {
 	listAgentFlowVersions: 'versions',
 	listAgentWebhooks: 'webhooks',
 	listCampaignWebhooks: 'webhooks',
 };
 
-/** Entries per page, where the request doesn't say. */
+/** Entries per page if the request doesn't specify it. */
 const DEFAULT_PER_PAGE = 20;
-/** The most that small pages have. */
+/** The maximum number of entries of small pages. */
 const SMALL = 10;
 
 /** One page of a list. */
@@ -23,7 +23,7 @@ export interface Page {
 	readonly perPage: number;
 	readonly total: number;
 	readonly last: number;
-	/** What lies beside the list, with the list under its own name there; the list itself where nothing does. */
+	/** Builds `data` with these entries, including the fields next to the list if there are any. */
 	readonly data: (entries: readonly unknown[]) => unknown;
 }
 
@@ -33,7 +33,7 @@ export function isList({ operation }: Scene): boolean {
 	return operationId in NAMED || Array.isArray(responseExample(operation, 200)?.data);
 }
 
-/** Whether the operation's own page says that the list comes in pages. */
+/** Whether the operation's page documents paging. */
 export function isDocumentedAsPaged({ operation }: Scene): boolean {
 	return queryParameter(operation, 'page');
 }
@@ -42,7 +42,7 @@ function queryParameter({ parameters = [] }: Scene['operation'], name: string): 
 	return parameters.some((parameter) => 'name' in parameter && parameter.name === name);
 }
 
-/** What the client asked for. */
+/** The page that the client requested. */
 function wanted(scene: Scene): { page: number; perPage: number } {
 	const query = (scene.asked.query ?? {}) as JsonObject;
 	const perPage = Number(query.per_page ?? DEFAULT_PER_PAGE);
@@ -52,11 +52,11 @@ function wanted(scene: Scene): { page: number; perPage: number } {
 	};
 }
 
-/** The query with which the handler gives what the page is cut from. */
+/** The query with which the handler returns the entries for the page. */
 export function queryForHandler(query: JsonObject, scene: Scene): JsonObject {
 	const { page: _page, per_page: _perPage, ...rest } = query;
 	if (!isDocumentedAsPaged(scene)) {
-		// Its handler gives the whole list, or as much as it may be asked for.
+		// The handler returns the whole list, or as much of it as it can.
 		return queryParameter(scene.operation, 'per_page') ? { ...rest, per_page: '100' } : rest;
 	}
 	return scene.speaks('small-pages')
@@ -64,7 +64,7 @@ export function queryForHandler(query: JsonObject, scene: Scene): JsonObject {
 		: query;
 }
 
-/** The entries of a list that still has its documented form; undefined where it has not. */
+/** The entries of a list in its documented form; undefined if it no longer has this form. */
 export function entriesOf(
 	{ body }: Reply,
 	{ operation: { operationId = '' } }: Scene,
@@ -72,13 +72,13 @@ export function entriesOf(
 	const name = NAMED[operationId];
 	if (!isRecord(body) || !('success' in body)) return undefined;
 	const { data } = body;
-	// A paginator in data has its numbers beside the list.
+	// A paginator in data has its page numbers next to the list.
 	if (isRecord(data) && 'current_page' in data) return undefined;
 	const list = name !== undefined && isRecord(data) ? data[name] : data;
 	return Array.isArray(list) ? list : undefined;
 }
 
-/** The page of a list that still has its documented form; undefined where there is none. */
+/** The page of a list in its documented form; undefined if it isn't one. */
 export function pageOf(reply: Reply, scene: Scene): Page | undefined {
 	if (!isList(scene) || !succeeded(reply)) return undefined;
 	const all = entriesOf(reply, scene);
@@ -106,7 +106,7 @@ function pageAt(
 	return { entries, current, perPage, total, last, data };
 }
 
-/** The address of another page of the list; null where there is none. */
+/** The URL of another page of the list; null if it doesn't exist. */
 export function pageUrl({ asked }: Scene, page: number, last: number): string | null {
 	if (page < 1 || page > last) return null;
 	const query = new URLSearchParams();

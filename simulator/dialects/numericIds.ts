@@ -4,13 +4,13 @@ import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
 import { isRecord } from './dialect';
 
-/** Of other services. */
+/** IDs of other services. */
 const FOREIGN = new Set(['external_calendar_id']);
 
-/** Fields with IDs whose names don't say so. */
+/** Fields that contain IDs although their names don't show it. */
 const FURTHER = new Set(['call_sid', 'callback_source_agents', 'syncing', 'up_to_date']);
 
-/** What users and their flows define; what looks like an ID there is theirs. */
+/** Fields defined by users and their flows; IDs in them aren't Talkover's. */
 const OWN = new Set([
 	'available_events',
 	'config',
@@ -27,7 +27,7 @@ function holdsIds(name: string): boolean {
 	return (/^(?:id|\w+_ids?)(?:\[\])?$/.test(name) && !FOREIGN.has(name)) || FURTHER.has(name);
 }
 
-/** Numbers in place of the simulator's own IDs, the same number for the same ID. */
+/** Replaces the simulator's own IDs with numbers, always with the same one for an ID. */
 export class NumericIds {
 	private readonly numbers = new Map<string, number>();
 	private readonly ids = new Map<string, string>();
@@ -44,7 +44,7 @@ export class NumericIds {
 		return number;
 	}
 
-	/** The ID that a number stands for; what is no such number stays as it is. */
+	/** The ID that a number stands for; other values stay unchanged. */
 	idOf(value: unknown): unknown {
 		return this.ids.get(String(value)) ?? value;
 	}
@@ -70,7 +70,7 @@ export class NumericIds {
 		return { ...request, path, query, body } as Request;
 	}
 
-	/** Forgets all numbers. Like those of a database, none is given twice. */
+	/** Forgets all numbers. As in a database, no number is used twice. */
 	reset(): void {
 		this.numbers.clear();
 		this.ids.clear();
@@ -90,7 +90,7 @@ function mapIds(value: unknown, change: (id: unknown) => unknown): unknown {
 
 export const NUMERIC_IDS: Dialect = {
 	name: 'numeric-ids',
-	description: 'All IDs are numbers, in answers, requests and deliveries.',
+	description: 'All IDs are numbers, in responses, requests and deliveries.',
 	understand: (request, { ids }) => ids.read(request),
 	say: (reply, { ids }) => ({ ...reply, body: ids.toNumbers(reply.body) }),
 	deliver: (body, ids) => ids.toNumbers(body) as JsonObject,

@@ -6,27 +6,27 @@ import { isRecord, withBody } from './dialect';
 import type { Page } from './lists';
 import { entriesOf, isDocumentedAsPaged, isList, pageOf, pageUrl, queryForHandler } from './lists';
 
-/** The dialects with a form of their own for pages. */
+/** Dialects that define the form of a page. */
 const FORM_NAMES = ['resource', 'paginator', 'paginator-in-data', 'simple-paginator'];
 
-/** The dialects in which every list comes in pages. */
+/** Dialects in which every list has pages. */
 const PAGES = [...FORM_NAMES, 'small-pages', 'text-numbers'];
 
-/** Whether lists say nothing about their pages. */
+/** Whether the responses of lists contain no information about paging. */
 function saysNothing({ speaks }: Scene): boolean {
 	return speaks('no-paging-block') && !FORM_NAMES.some(speaks);
 }
 
-/** Whether a list comes in pages, whatever its documentation says. */
+/** Whether a list has pages, regardless of its documentation. */
 function isPaged(scene: Scene): boolean {
 	if (isDocumentedAsPaged(scene)) return true;
 	return !scene.speaks('bare-arrays') && !saysNothing(scene) && PAGES.some(scene.speaks);
 }
 
-/** Which lists the OpenAPI file pages, and their pages do not. */
+/** Lists that have pages in the OpenAPI file but not on the reference pages. */
 const PAGED_IN_FILE = new Set(['listActions', 'listPhoneNumbers', 'listTrainings']);
 
-/** A dialect with a form of its own for each page of a list. */
+/** A dialect that defines the form of each page of a list. */
 function paged(
 	name: string,
 	description: string,
@@ -43,7 +43,7 @@ function paged(
 	};
 }
 
-/** Lets the handler give what the page is cut from. */
+/** Requests the entries for the page from the handler. */
 function understand(request: Request, scene: Scene): Request {
 	if (!isList(scene) || !isPaged(scene)) return request;
 	const query = queryForHandler((request.query ?? {}) as JsonObject, scene);
@@ -67,7 +67,7 @@ function nextPageUrl({ current, last }: Page, scene: Scene): string | null {
 	return pageUrl(scene, current + 1, last);
 }
 
-/** A Laravel paginator: the numbers lie beside the list. */
+/** A Laravel paginator: the page numbers are next to the list. */
 function paginator(page: Page, scene: Scene): JsonObject {
 	const data = page.data(page.entries);
 	// A list with a name of its own has it here too.
@@ -78,7 +78,7 @@ function paginator(page: Page, scene: Scene): JsonObject {
 const WITHOUT_PAGES: readonly Dialect[] = [
 	{
 		name: 'bare-arrays',
-		description: 'A list whose page documents no paging is a bare array.',
+		description: 'A list without documented paging is a bare array.',
 		say: (reply, scene) => {
 			if (!isList(scene) || isDocumentedAsPaged(scene)) return reply;
 			const entries = entriesOf(reply, scene);
@@ -87,7 +87,7 @@ const WITHOUT_PAGES: readonly Dialect[] = [
 	},
 	{
 		name: 'no-paging-block',
-		description: 'A list that comes in pages says nothing about them.',
+		description: 'A list with pages has no paging information.',
 		understand,
 		say: (reply, scene) =>
 			isList(scene) && saysNothing(scene)
@@ -108,7 +108,7 @@ const FORMS: readonly Dialect[] = [
 	),
 	paged(
 		'paginator',
-		'Every list is a Laravel paginator: the page numbers and next_page_url lie beside data.',
+		'Every list is a Laravel paginator: the page numbers and next_page_url are next to data.',
 		(page, scene) => {
 			const data = page.data(page.entries);
 			return { ...numbers(page), data, next_page_url: nextPageUrl(page, scene) };
@@ -126,7 +126,7 @@ const FORMS: readonly Dialect[] = [
 
 const NUMBERS = ['current_page', 'from', 'last_page', 'per_page', 'to', 'total'];
 
-/** The block that lists have in the reference. */
+/** The paging block of the reference. */
 function documentedForm(page: Page): JsonObject {
 	return { success: true, data: page.data(page.entries), meta: numbers(page) };
 }
@@ -139,7 +139,7 @@ function asText(block: JsonObject): JsonObject {
 	return Object.fromEntries(entries) as JsonObject;
 }
 
-/** With all numbers of paging as text, wherever they lie. */
+/** Converts all numbers of paging to text, at any depth. */
 function withTextNumbers(body: JsonObject): JsonObject {
 	const inner = Object.entries(body).map(([name, value]) => [
 		name,
@@ -152,7 +152,7 @@ const NUMBERED: readonly Dialect[] = [
 	{
 		...paged(
 			'small-pages',
-			'Every list comes in pages of at most 10 entries, however many are asked for.',
+			'Every list has pages of at most 10 entries, regardless of the page size that is requested.',
 			documentedForm,
 		),
 		say: (reply, scene) => {
@@ -163,7 +163,7 @@ const NUMBERED: readonly Dialect[] = [
 	},
 	{
 		name: 'text-numbers',
-		description: 'Every list comes in pages, and their numbers are text.',
+		description: 'Every list has pages, and the page numbers are text.',
 		understand,
 		say: (reply, scene) => {
 			if (!isList(scene)) return reply;
@@ -176,7 +176,7 @@ const NUMBERED: readonly Dialect[] = [
 	},
 ];
 
-/** Lists, first those that have no pages at all. Of several forms, the first one is spoken. */
+/** Dialects for lists, starting with those without pages. If several define the form, the first one wins. */
 export const PAGING: readonly Dialect[] = [...WITHOUT_PAGES, ...FORMS, ...NUMBERED];
 
 /** Pages a list as the OpenAPI file does. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
 import { isRecord } from './dialect';
 
-/** What a status means, in Portuguese. */
+/** Messages for statuses, in Portuguese. */
 const SENTENCES: Readonly<Record<number, string>> = {
 	400: 'A solicitação é inválida.',
 	401: 'Não autenticado.',
@@ -18,17 +18,17 @@ const SENTENCES: Readonly<Record<number, string>> = {
 const SUCCESS = 'Operação concluída com sucesso.';
 const INVALID_FIELD = 'Este campo é inválido.';
 
-/** Fields with sentences in them. */
+/** Fields that contain sentences. */
 const SPOKEN = ['detail', 'error', 'errors', 'message'];
 
-/** Words for machines: `AGENT_IS_PUBLISHED`, `unauthorized`. */
+/** Machine-readable codes: `AGENT_IS_PUBLISHED`, `unauthorized`. */
 const CODE = /^[A-Z][A-Z0-9_]*$|^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
 
-/** Sentences, and not the codes among them, in Portuguese. */
+/** Translates sentences, but not the codes among them, to Portuguese. */
 export const TEXTS: readonly Dialect[] = [
 	{
 		name: 'portuguese',
-		description: 'Every sentence is Portuguese; machine codes stay.',
+		description: 'Every sentence is Portuguese; machine-readable codes stay unchanged.',
 		say: (reply) => {
 			const { status, body } = reply;
 			if (!isRecord(body)) return reply;
@@ -39,7 +39,7 @@ export const TEXTS: readonly Dialect[] = [
 	},
 	{
 		name: 'forbidden',
-		description: 'Every 403 has a sentence, and nothing else.',
+		description: 'Every 403 contains only a sentence.',
 		say: (reply) => {
 			if (reply.status !== 403) return reply;
 			const body = isRecord(reply.body) ? reply.body : {};

@@ -14,11 +14,11 @@ import {
 import { isList } from './lists';
 import { pagedAsInFile } from './paging';
 
-/** Answers that hold no thing at all. */
+/** Responses without the resource. */
 export const CONFIRMATIONS: readonly Dialect[] = [
 	{
 		name: 'empty',
-		description: 'Deletions answer 204 and updates 204 or 200, without a body.',
+		description: 'Deletions respond with 204 and updates with 204 or 200, without a body.',
 		say: (reply, { operation }) => {
 			if (!succeeded(reply) || !(isDeletion(operation) || isUpdate(operation))) return reply;
 			const status = isDeletion(operation) || operation.method === 'patch' ? 204 : 200;
@@ -27,7 +27,7 @@ export const CONFIRMATIONS: readonly Dialect[] = [
 	},
 	{
 		name: 'message',
-		description: 'Deletions answer {message} alone, and updates {success, message} without data.',
+		description: 'Deletions respond with {message} only, and updates with {success, message} without data.',
 		say: (reply, { operation }) => {
 			const message = ({ message: said }: JsonObject) =>
 				typeof said === 'string' ? said : 'Updated successfully';
@@ -38,7 +38,7 @@ export const CONFIRMATIONS: readonly Dialect[] = [
 	},
 ];
 
-/** What lies in `data` if everything does. */
+/** The keys that move into `data` if everything does. */
 const INNER = [
 	'current_page',
 	'data',
@@ -51,17 +51,17 @@ const INNER = [
 	'total',
 ];
 
-/** Things with more around them, or with nothing. */
+/** Resources with another envelope, or with none. */
 export const ENVELOPES: readonly Dialect[] = [
 	{
 		name: 'data-in-data',
-		description: 'What belongs into data lies in data.data, together with the paging block.',
+		description: 'The content of data is in data.data, next to the paging block.',
 		say: (reply) =>
 			withBody(reply, (body) => {
 				const entries = Object.entries(body);
 				const isInner = ([name]: [string, unknown]) => INNER.includes(name);
 				const hasData = body.data !== undefined && body.data !== null;
-				// A paginator in data is that already.
+				// A paginator in data has this form already.
 				if (!hasData || (isRecord(body.data) && 'data' in body.data)) return body;
 				const outer = Object.fromEntries(entries.filter((entry) => !isInner(entry)));
 				return { success: true, ...outer, data: Object.fromEntries(entries.filter(isInner)) };
@@ -70,7 +70,7 @@ export const ENVELOPES: readonly Dialect[] = [
 	{
 		name: 'bare',
 		description:
-			'The OpenAPI file: the thing itself without data, lists without success, and 200 and 201 swapped for what is created.',
+			'The OpenAPI file: the resource without data, lists without success, and 200 and 201 swapped for creations.',
 		...pagedAsInFile,
 		say: (reply, scene) => bareReply(pagedAsInFile.say?.(reply, scene) ?? reply, scene),
 	},
@@ -91,7 +91,7 @@ function bareBody(body: unknown, scene: Scene): unknown {
 	if (!isRecord(body)) return body;
 	const { pagination, ...rest } = body;
 	const kept = Object.entries(pagination === undefined ? rest : { ...rest, meta: pagination });
-	// The message is all that a confirmation without a thing has.
+	// A confirmation without a resource contains only the message.
 	const hasThing = isRecord(body.data) || Array.isArray(body.data) || !('success' in body);
 	const dropped = hasThing ? ENVELOPE : ['success', 'data', 'error', 'errors'];
 	const bare = Object.fromEntries(kept.filter(([name]) => !dropped.includes(name)));
@@ -101,12 +101,12 @@ function bareBody(body: unknown, scene: Scene): unknown {
 	return isRecord(bare.data) ? onlyData(bare) : bare;
 }
 
-/** The thing itself, unless something else lies beside it. */
+/** The resource itself, unless there are other fields next to it. */
 function onlyData(body: JsonObject): unknown {
 	return Object.keys(body).length === 1 ? body.data : body;
 }
 
-/** Groups of templates, as an array if nothing else is said about them. */
+/** Groups of templates, as an array if there are no other fields. */
 function bareVoices(body: unknown): unknown {
 	const renamed = mapObjects(body, (object) => {
 		const { voices, ...group } = object;
@@ -120,12 +120,12 @@ function bareVoices(body: unknown): unknown {
 	return onlyData(rest);
 }
 
-/** Single operations that other publications show differently. */
+/** Operations for which other publications show another response. */
 export const SINGLE: readonly Dialect[] = [
 	{
 		name: 'external',
 		description:
-			'A call is made by external telephony: {id, status: "external", to, websocket_url}.',
+			'Calls are made by external telephony: {id, status: "external", to, websocket_url}.',
 		say: (reply, { operation: { operationId } }) =>
 			operationId === 'makeCall'
 				? withBody(reply, (body) => {
@@ -138,7 +138,7 @@ export const SINGLE: readonly Dialect[] = [
 	{
 		name: 'quickstart',
 		description:
-			'The guides: making a call answers a flat {call_id, …}, and a call that was answered is in-progress.',
+			'The guides: making a call returns a flat {call_id, …}, and an answered call has the status in-progress.',
 		say: (reply, { operation }) => {
 			const said = withGuideStates(reply, operation.path.startsWith('/campaigns'));
 			if (operation.operationId !== 'makeCall') return said;
@@ -151,7 +151,7 @@ export const SINGLE: readonly Dialect[] = [
 	},
 	{
 		name: 'demo-url',
-		description: 'The demo of a voice is a demo_url in data.',
+		description: 'The demo of a voice is the demo_url in data.',
 		say: (reply, { operation: { operationId } }) =>
 			operationId === 'generateVoiceDemo'
 				? withBody(reply, ({ mp3_url }) => ({ success: true, data: { demo_url: mp3_url } }))
@@ -159,7 +159,7 @@ export const SINGLE: readonly Dialect[] = [
 	},
 	{
 		name: 'webhook-list-data',
-		description: 'Creating a webhook answers a list of one webhook.',
+		description: 'Creating a webhook returns a list with one webhook.',
 		say: (reply, { operation: { operationId = '' } }) =>
 			['createWebhook', 'createCampaignWebhook'].includes(operationId)
 				? withData(reply, (webhook) => [webhook])
@@ -167,7 +167,7 @@ export const SINGLE: readonly Dialect[] = [
 	},
 ];
 
-/** Calls that were answered and are not over yet, as the guides name that. */
+/** Calls that were answered and aren't over yet, with the status of the guides. */
 function withGuideStates(reply: Reply, ofCampaign: boolean): Reply {
 	const status = ofCampaign ? 'in_progress' : 'in-progress';
 	return withBody(reply, (body) =>

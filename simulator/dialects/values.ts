@@ -3,10 +3,10 @@ import { isActive } from '../handlers/calls';
 import type { Dialect, Scene } from './dialect';
 import { isRecord, mapObjects, withBody } from './dialect';
 
-/** What users and their flows define; a service gives it back as it is. */
+/** Fields defined by users and their flows, which a service returns unchanged. */
 const OWN = new Set(['available_events', 'context', 'flow_config', 'metadata', 'request_payload']);
 
-/** The part of a schema that says which fields there are. */
+/** The part of a schema that lists the fields. */
 interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly items?: Schema;
@@ -20,7 +20,7 @@ function propertiesOf(schema: Schema): Readonly<Record<string, Schema>> {
 	return Object.assign({}, ...parts.map(propertiesOf), schema.properties) as Record<string, Schema>;
 }
 
-/** A value with `null` for all that its schema knows and it does not have, and for empty texts. */
+/** A value with `null` for empty texts and for all absent fields that its schema has. */
 function withNulls(value: unknown, schema: Schema): unknown {
 	if (value === '') return null;
 	if (Array.isArray(value)) return value.map((each) => withNulls(each, schema.items ?? {}));
@@ -42,17 +42,17 @@ function schemaOf({ operation }: Scene, status: number): Schema {
 	return (content?.['application/json']?.schema ?? {}) as Schema;
 }
 
-/** The envelope of a service that always has all of its fields. */
+/** An envelope that always has all its fields. */
 const UNSET = { data: null, message: null, error: null, errors: null };
 
-/** A state that no page knows. */
+/** An undocumented state. */
 const STATES: Readonly<Record<string, string>> = {
 	answered: 'wrapping_up',
 	completed: 'wrapped_up',
 	ringing: 'pre_ringing',
 };
 
-/** Operations that show agents or calls, and whose answers are read for nothing else. */
+/** Operations that return agents or calls, and whose responses are used for nothing else. */
 const SHOWS = new Set([
 	'getActiveCall',
 	'getAgent',
@@ -63,11 +63,11 @@ const SHOWS = new Set([
 	'listCalls',
 ]);
 
-/** Other values in the fields of things. */
+/** Replaces values in the fields of resources. */
 export const VALUES: readonly Dialect[] = [
 	{
 		name: 'ignores-filters',
-		description: "The filter 'to' of calls is ignored, also for the active calls of an agent.",
+		description: 'The filter "to" of calls is ignored, also for the active calls of an agent.',
 		understand: (request) => {
 			const { to: _to, ...query } = (request.query ?? {}) as Record<string, string>;
 			return request.path === '/calls' ? { ...request, query } : request;
@@ -81,7 +81,7 @@ export const VALUES: readonly Dialect[] = [
 	},
 	{
 		name: 'extra',
-		description: 'Answers have fields and states that no page knows.',
+		description: 'Responses have undocumented fields and states.',
 		say: (reply, { operation: { operationId = '' } }) =>
 			withBody(reply, (body) => {
 				const more = mapObjects(body.data, (object) => withUnknown(object, operationId), OWN);
@@ -92,7 +92,7 @@ export const VALUES: readonly Dialect[] = [
 	{
 		name: 'nulls',
 		description:
-			'Whatever is not set is null: absent fields, empty texts, and parts of the envelope.',
+			"Everything that isn't set is null: absent fields, empty texts, and parts of the envelope.",
 		say: (reply, scene) =>
 			withBody(reply, (body) => {
 				const filled = withNulls(body, schemaOf(scene, reply.status)) as JsonObject;

@@ -31,7 +31,7 @@ export const actions: Handlers = {
 	listActionIntegrations: () => ok({ data: actionIntegrations() }),
 };
 
-/** An action as it is shown: much of what is set is never seen again. */
+/** An action as responses show it: without many of the fields that can be set. */
 function actionOf({ node_id, name, description, type, ...optional }: JsonObject): JsonObject {
 	return {
 		node_id,

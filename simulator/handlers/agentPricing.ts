@@ -3,11 +3,11 @@ import type { Agent, State } from '../state';
 import type { Environment, Handlers, RequestContext } from './handler';
 import { ok, withAgent } from './handler';
 
-/** The threshold of the samples: so many calls in so many days. */
+/** The threshold of the samples: this many calls in this many days. */
 const REQUIRED_CALLS = 700;
 const THRESHOLD_DAYS = 7;
 
-/** What the contract's samples say about an agent's costs, said of the one that was asked about. */
+/** The costs of an agent from the contract's samples, for the requested agent. */
 export const agentPricing: Handlers = {
 	getAgentPricing: (context, environment) =>
 		withAgent(context, environment, ({ id }) =>
@@ -35,7 +35,7 @@ export const agentPricing: Handlers = {
 		withAgent(context, environment, (agent) => ok({ data: eligibility(agent, environment.state) })),
 };
 
-/** Every call that is held here is a recent one. */
+/** Every call in the state counts as recent. */
 export function eligibility({ id }: Agent, { calls }: State) {
 	const current = calls.filter(({ agent_id: agentId }) => agentId === id).length;
 	const eligible = current >= REQUIRED_CALLS;

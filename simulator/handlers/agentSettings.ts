@@ -5,11 +5,11 @@ import { eligibility } from './agentPricing';
 import type { Handlers, Reply } from './handler';
 import { byId, invalidFields, ok, withAgent } from './handler';
 
-/** What is set on an agent that exists, and whether it is live. */
+/** The settings of an existing agent, and whether it's live. */
 export const agentSettings: Handlers = {
 	updateAgentKnowledge: (context, environment) =>
 		withAgent(context, environment, (agent) => {
-			// No page's sample ever shows the temperature again.
+			// No page's sample shows the temperature.
 			const { llm_temperature: _hidden, ...shown } = context.request.requestBody;
 			return changed(agent, shown, 'Agent knowledge updated successfully');
 		}),
@@ -87,12 +87,12 @@ function voiceOf(
 	};
 }
 
-/** What an agent lacks for being published: something to do, and a voice to do it with. */
+/** The fields that an agent needs for publishing: a flow and a voice. */
 function missingIn(agent: Agent): string[] {
 	return ['description', 'voice'].filter((name) => agent[name] === null || agent[name] === '');
 }
 
-/** Who is changed here has to be published again. */
+/** A change sets the agent to draft, so it must be published again. */
 function changed(agent: Agent, settings: JsonObject, message: string): Reply {
 	Object.assign(agent, settings, {
 		current_status: 'draft',

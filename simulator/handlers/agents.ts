@@ -6,7 +6,7 @@ import type { Handlers } from './handler';
 import { invalidFields, ok, paged, remove, withAgent } from './handler';
 import { embedded } from './taught';
 
-/** Settings that create-agent takes and no page ever shows again. */
+/** Settings that create-agent accepts and no page shows. */
 const NEVER_SHOWN =
 	/^(?:endpointing|ivr|idle|max_|say_goodbye|user_inactivity|initial_idle|initial_max|llm_|enable_recording|phone_number_ids)/;
 

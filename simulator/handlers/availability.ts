@@ -68,7 +68,7 @@ function withRule(
 	});
 }
 
-/** A rule as the API shows it: the calendar is in the address. */
+/** A rule as the API shows it: without the calendar, which is in the path. */
 function shown({ calendar_id: _calendarId, ...rule }: JsonObject): JsonObject {
 	return rule;
 }

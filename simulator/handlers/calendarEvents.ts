@@ -104,7 +104,7 @@ function withEvent(
 	});
 }
 
-/** Starts and ends within the bounds of the query, and is in its status. */
+/** Whether the event is within the time range of the query and has its status. */
 function fits({ request: { query } }: RequestContext) {
 	return ({ start_at: start, end_at: end, status }: JsonObject): boolean =>
 		(query.from === undefined || timeOf(start) >= timeOf(query.from)) &&
@@ -112,7 +112,7 @@ function fits({ request: { query } }: RequestContext) {
 		(query.status === undefined || status === query.status);
 }
 
-/** An event as lists have it: its attendees and its link come only when it is asked for by itself. */
+/** An event as lists show it: attendees and link are only in the response for a single event. */
 function listed({
 	attendees: _attendees,
 	meeting_url: _url,

@@ -31,7 +31,7 @@ export const calendarMembers: Handlers = {
 	removeCalendarMember: (context, environment) =>
 		withMember(context, environment, (member) => {
 			if (member.role === 'owner') {
-				// The page says that it is refused, and neither how nor in which words.
+				// The page says that this is rejected, but neither the status nor the message.
 				const message = 'The owner of a calendar cannot be removed.';
 				return { status: 409, body: { success: false, message } };
 			}
@@ -54,7 +54,7 @@ function withMember(
 	});
 }
 
-/** A member as the API shows it: the calendar is in the address. */
+/** A member as the API shows it: without the calendar, which is in the path. */
 function shown({ calendar_id: _calendarId, ...member }: JsonObject): JsonObject {
 	return member;
 }

@@ -4,7 +4,7 @@ import { newId } from '../state';
 import type { Environment, Handlers, Reply, RequestContext } from './handler';
 import { byId, notFound, ok, remove } from './handler';
 
-/** The calendar that the path names, or a 404. */
+/** The calendar in the path, or a 404. */
 export function withCalendar(
 	context: RequestContext,
 	environment: Environment,
@@ -80,7 +80,7 @@ export const calendars: Handlers = {
 				events_synced,
 			}),
 		);
-		// Who asks sees a sync in progress once, and done the next time.
+		// The first request finds a sync in progress, and the next one finds it done.
 		state.calendarProviders.filter((provider) => provider.is_syncing).forEach(finishSync);
 		return ok({ data: status });
 	},
@@ -112,7 +112,7 @@ export const calendars: Handlers = {
 		}),
 };
 
-/** The connection that the path names, if it is the calendar's own, or a 404. */
+/** The connection in the path if it belongs to the calendar, or a 404. */
 function withConnection(
 	context: RequestContext,
 	environment: Environment,

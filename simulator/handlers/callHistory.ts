@@ -3,13 +3,13 @@ import type { ActiveCall, State } from '../state';
 import type { RequestContext } from './handler';
 import { byId } from './handler';
 
-/** A call as the lists show it, and whose it is. */
+/** A call as the lists show it, and its agent. */
 interface ListedCall extends JsonObject {
 	readonly agentId: string;
 	readonly created_at: string;
 }
 
-/** The calls that fit the filters of the lists, the latest first. */
+/** The calls that match the filters of the lists, newest first. */
 export function callsFound(query: RequestContext['request']['query'], state: State): ListedCall[] {
 	const { search, date_from: from, date_to: to, agent_id: agentId, ...exact } = query;
 	const text = String(search ?? '');
@@ -46,7 +46,7 @@ function listed({ id, agent_id, to, status, ...call }: ActiveCall, state: State)
 		is_testing: call.is_testing === true,
 		direction: call.direction ?? 'outbound',
 		status,
-		// 0 until it is completed, whatever it has lasted so far.
+		// 0 until the call is completed, even if it was answered.
 		duration: status === 'completed' ? Number(call.duration_seconds ?? 0) : 0,
 		created_at: createdAt,
 		updated_at: createdAt,

@@ -94,7 +94,7 @@ export const callbackAgents: Handlers = {
 		}),
 };
 
-/** An agent that takes return calls, or the 404 of the page about one. */
+/** The callback agent in the path, or the 404 of its page. */
 function withRole(
 	context: RequestContext,
 	environment: Environment,

@@ -10,7 +10,7 @@ const ACTIVE = ['initiated', 'ringing', 'answered'];
 export function isActive({ status }: ActiveCall): boolean {
 	return ACTIVE.includes(status);
 }
-/** Not called yet, but sure to be. */
+/** Not dialed yet, but planned. */
 const WAITING = ['queued', 'scheduled'];
 
 export const calls: Handlers = {
@@ -66,7 +66,7 @@ export const calls: Handlers = {
 			if (existing && allowed !== true) {
 				const message = 'A call to this number already exists in this campaign';
 				const { id, created_at } = existing;
-				// The reference has no other status here, even if the call is in progress by now.
+				// The reference documents no other status here, even if the call is in progress.
 				const shown = WAITING.includes(String(existing.status)) ? existing.status : 'queued';
 				const call = { id, campaign_id: campaignId, to, status: shown, created_at };
 				return { status: 409, body: { success: false, message, existing_call: call } };

@@ -10,7 +10,7 @@ export function withStats(campaign: JsonObject, state: State): JsonObject {
 	return { ...basicsOf(campaign, state), stats };
 }
 
-/** A campaign as its own page shows it: with each of its calls as well. */
+/** A campaign as its own page shows it: also with each of its calls. */
 export function campaignReport(campaign: JsonObject, state: State): JsonObject {
 	const calls = callsOf(campaign, state).map(({ id, to, status, retries, created_at }) => ({
 		id,
@@ -23,7 +23,7 @@ export function campaignReport(campaign: JsonObject, state: State): JsonObject {
 	return { ...basicsOf(campaign, state), calls, files, stats: statsOf(campaign, state) };
 }
 
-/** The list and the page of one campaign still have the times that the ranges have replaced. */
+/** The list and the page of one campaign still show the times that the ranges have replaced. */
 function basicsOf(campaign: JsonObject, state: State): JsonObject {
 	const {
 		call_time_ranges: ranges,

@@ -7,7 +7,7 @@ import { byId, invalidFields, ok, paged } from './handler';
 
 const DEFAULT_PER_PAGE = 25;
 
-/** What one import brings from the server. */
+/** The result of one import from the server. */
 const ROWS = 120;
 
 export const campaignSftp: Handlers = {
@@ -32,13 +32,13 @@ export const campaignSftp: Handlers = {
 		withCampaign(context, environment, (campaign) => {
 			const logs = logsOf(environment.state, campaign);
 			const body = ok(paged(context, structuredClone(logs), 'pagination', DEFAULT_PER_PAGE));
-			// Who asks sees a job in progress once, and done the next time.
+			// The first request finds a job in progress, and the next one finds it done.
 			for (const log of logs.filter(isRunning)) finish(log, campaign);
 			return body;
 		}),
 };
 
-/** Starts a job unless one of its kind is in progress. */
+/** Starts a job, unless one of the same kind is in progress. */
 function startJob(
 	context: RequestContext,
 	environment: Environment,

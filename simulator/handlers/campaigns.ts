@@ -6,7 +6,7 @@ import { campaignReport, withStats } from './campaignReport';
 import type { Environment, Handlers, Reply, RequestContext } from './handler';
 import { byId, invalidFields, notFound, ok, paged, remove } from './handler';
 
-/** Where each status may lead (update-campaign-status page). */
+/** The statuses that each status can change to (update-campaign-status page). */
 const MOVES: Readonly<Record<string, readonly string[]>> = {
 	draft: ['active', 'cancelled'],
 	active: ['paused', 'completed', 'cancelled'],
@@ -15,7 +15,7 @@ const MOVES: Readonly<Record<string, readonly string[]>> = {
 
 const SCHEDULE = ['start_date', 'end_date', 'days_of_week', 'call_time_ranges', 'timezone'];
 
-/** Set at creation and never shown again. */
+/** Set when the campaign is created, and never shown. */
 const NEVER_SHOWN = ['auto_complete', 'retry_on_no_conversion', 'do_not_call_custom_list'];
 
 export const campaigns: Handlers = {
@@ -102,7 +102,7 @@ export const campaigns: Handlers = {
 		}),
 };
 
-/** The campaign that the path names, or the 404 of the page. */
+/** The campaign in the path, or the 404 of the page. */
 export function withCampaign(
 	context: RequestContext,
 	environment: Environment,
@@ -112,13 +112,13 @@ export function withCampaign(
 	return campaign ? reply(campaign) : notFound(context, environment, 'Campaign');
 }
 
-/** A campaign as the pages that write it show it. */
+/** A campaign as the pages of the operations that change it show it. */
 function shown({ files: _files, ...campaign }: JsonObject): JsonObject {
 	const entries = Object.entries(campaign).filter(([name]) => !NEVER_SHOWN.includes(name));
 	return Object.fromEntries(entries);
 }
 
-/** What the schema alone cannot say. */
+/** Errors that the schema can't express. */
 function scheduleErrors(
 	{ agent_id: agentId, start_date: start, end_date: end, call_time_ranges: ranges }: JsonObject,
 	state: State,

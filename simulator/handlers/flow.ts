@@ -67,8 +67,8 @@ interface FlowNode {
 }
 
 /**
- * Talkover's side of the flow rules. Written on its own, from the documentation: were it shared with
- * the node, a test of the one against the other would prove nothing.
+ * Talkover's own flow rules, written independently from the documentation: if the node shared this code,
+ * a test of one against the other would prove nothing.
  */
 function flowErrors(config: JsonObject): string[] {
 	const nodes = config.nodes as FlowNode[];

@@ -6,7 +6,7 @@ import type { Agent, State } from '../state';
 
 type Texts = Record<string, string>;
 
-/** A request that the contract knows, as its handler gets it; the query is coerced to its schema. */
+/** A request that matches the contract; its query is coerced to the schema. */
 export type RequestContext = Context<
 	JsonObject,
 	Texts,
@@ -20,25 +20,25 @@ export interface Reply {
 	readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a handler works with. */
+/** The context of a handler. */
 export interface Environment {
 	readonly state: State;
 	readonly deliveries: Deliveries;
-	/** The documented answer of the operation's own page for a status. */
+	/** The documented response of the operation's page for a status. */
 	readonly documented: (context: RequestContext, status: number) => Reply;
 	readonly invalidFlowStatus: 200 | 422;
 }
 
 export type Handler = (context: RequestContext, environment: Environment) => Promise<Reply> | Reply;
 
-/** Handlers by operationId. */
+/** Handlers by operation ID. */
 export type Handlers = Readonly<Record<string, Handler>>;
 
 export function ok(body: JsonObject): Reply {
 	return { status: 200, body: { success: true, ...body } };
 }
 
-/** The agent that the path names, or the 404 of the pages about agents. */
+/** The agent in the path, or the 404 of the pages about agents. */
 export function withAgent(
 	context: RequestContext,
 	{ state }: Environment,
@@ -57,7 +57,7 @@ export function invalidFields(errors: Readonly<Record<string, string[]>>): Reply
 	};
 }
 
-/** An entry of a list by its id. */
+/** An entry of a list by ID. */
 export function byId<Entry extends JsonObject>(
 	entries: readonly Entry[],
 	id: unknown,
@@ -65,7 +65,7 @@ export function byId<Entry extends JsonObject>(
 	return entries.find((entry) => entry.id === id);
 }
 
-/** The 404 of the operation's own page, or the usual one where the page shows none. */
+/** The 404 of the operation's page, or the usual one if the page shows none. */
 export function notFound(
 	context: RequestContext,
 	{ documented }: Environment,
@@ -76,12 +76,12 @@ export function notFound(
 	return { status: 404, body: { success: false, message: `${what} not found` } };
 }
 
-/** Takes what fits out of a list. */
+/** Removes the matching entries from a list. */
 export function remove<Entry>(entries: Entry[], fits: (entry: Entry) => boolean): void {
 	entries.splice(0, entries.length, ...entries.filter((entry) => !fits(entry)));
 }
 
-/** One page of a list, with the block that tells where it stands. */
+/** One page of a list, with the paging block. */
 export function paged(
 	{ request: { query } }: RequestContext,
 	entries: readonly JsonObject[],

@@ -24,7 +24,7 @@ import { validationMessages } from './validation';
 import { voiceTemplates } from './voiceTemplates';
 import { webhooks } from './webhooks';
 
-/** All that needs a token. */
+/** The operations that require a token. */
 const HANDLERS: Handlers = {
 	...actions,
 	...agentPricing,
@@ -46,10 +46,10 @@ const HANDLERS: Handlers = {
 	...webhooks,
 };
 
-/** The operationIds of {@link HANDLERS}. */
+/** The operation IDs of {@link HANDLERS}. */
 export const ANSWERED: readonly string[] = Object.keys(HANDLERS);
 
-/** Everything the simulator can answer; what it cannot says so with a 501. */
+/** All operations of the simulator. Unsupported ones respond with 501. */
 export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) => boolean): void {
 	api.registerSecurityHandler('environmentToken', ({ request }: RequestContext) =>
 		accepts(String(request.headers.authorization).replace(/^Bearer /, '')),
@@ -60,14 +60,14 @@ export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) =
 		unauthorizedHandler: (context: RequestContext): Reply => documented(context, 401),
 		validationFail: (context: RequestContext): Reply => {
 			const errors = context.validation.errors ?? [];
-			// A path that does not fit the contract names nothing that exists.
+			// A path that doesn't match the contract addresses nothing that exists.
 			if (errors.some(({ instancePath }) => instancePath.startsWith('/path'))) {
 				return documented(context, 404);
 			}
-			// Its page alone answers a bad number with 400, in a shape of its own.
+			// Only this operation rejects an invalid number with 400, in its own form.
 			if (context.operation.operationId === 'makeCall') return documented(context, 400);
 			const messages = validationMessages(errors);
-			// Its page alone lists sentences, whatever is wrong.
+			// Only this operation returns a list of sentences for all errors.
 			if (context.operation.operationId === 'validateAgentFlow') {
 				return { status: 422, body: { success: false, errors: Object.values(messages).flat() } };
 			}
@@ -75,7 +75,7 @@ export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) =
 		},
 		notFound: (): Reply => ({ status: 404, body: { message: 'Not Found' } }),
 		methodNotAllowed: (): Reply => ({ status: 405, body: { message: 'Method Not Allowed' } }),
-		// What only reads and has no handler is answered as its page shows.
+		// A GET without a handler returns the documented example.
 		notImplemented: (context: RequestContext): Reply =>
 			context.operation.method === 'get'
 				? documentedPage(context)
@@ -88,7 +88,7 @@ export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) =
 	});
 }
 
-/** What the page of a GET shows; if it's a page of a list, those entries are the whole list. */
+/** The documented example of a GET; on a page about a list, its entries are the whole list. */
 function documentedPage(context: RequestContext): Reply {
 	const reply = documented(context, 200);
 	const { data, pagination } = reply.body as JsonObject;
@@ -97,7 +97,7 @@ function documentedPage(context: RequestContext): Reply {
 		: reply;
 }
 
-/** What the operation's own page shows for a status. */
+/** The documented example of the operation for a status. */
 export function documented({ operation }: RequestContext, status: number): Reply {
 	const body = responseExample(operation, status) ?? { success: false, message: 'Not found' };
 	return { status, body };

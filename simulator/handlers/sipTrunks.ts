@@ -2,7 +2,7 @@ import type { JsonObject } from '../contract';
 import type { Environment, Handlers, Reply, RequestContext } from './handler';
 import { byId, notFound, ok } from './handler';
 
-/** What the list shows of a trunk. */
+/** The fields of a trunk in the list. */
 const LISTED = [
 	'id',
 	'name',
@@ -26,7 +26,7 @@ export const sipTrunks: Handlers = {
 	getSipTrunk: (context, environment) =>
 		withTrunk(context, environment, ({ password: _password, ...shown }) => ok({ data: shown })),
 
-	// It looks at the trunk now; what the trunk itself shows of its health stays as it is.
+	// Checks the trunk now; the stored health of the trunk stays unchanged.
 	getSipTrunkHealth: (context, environment) =>
 		withTrunk(context, environment, ({ health_status: health }) => {
 			const checked = { checked_at: new Date().toISOString() };
@@ -46,7 +46,7 @@ export const sipTrunks: Handlers = {
 		}),
 };
 
-/** The trunk that the path names, or a 404. */
+/** The trunk in the path, or a 404. */
 function withTrunk(
 	context: RequestContext,
 	environment: Environment,

@@ -4,7 +4,7 @@ import { newId } from '../state';
 import type { Environment, Reply, RequestContext } from './handler';
 import { byId, notFound, ok, remove, withAgent } from './handler';
 
-/** What an agent has been taught and can do is kept apart from it, and shown inside it. */
+/** Trainings and actions of an agent are stored separately, and shown as part of it. */
 export function embedded(state: State, agent: Agent): Agent {
 	return {
 		...agent,
@@ -13,12 +13,12 @@ export function embedded(state: State, agent: Agent): Agent {
 	};
 }
 
-/** An agent's own entries of a list, as they are shown. */
+/** An agent's own entries of a list, as responses show them. */
 export function entriesOf(entries: readonly JsonObject[], { id }: Agent): JsonObject[] {
 	return entries.filter((entry) => entry.agent_id === id).map(shown);
 }
 
-/** Updates the agent's entry that has the key, or makes another one. */
+/** Updates the agent's entry with the key, or creates one. */
 export function upsert(
 	entries: JsonObject[],
 	agent: Agent,
@@ -36,7 +36,7 @@ export function upsert(
 	return shown(entry);
 }
 
-/** Deletes the entry of the agent that the path names. */
+/** Deletes the agent's entry in the path. */
 export function removeEntry(
 	context: RequestContext,
 	environment: Environment,
@@ -52,7 +52,7 @@ export function removeEntry(
 	});
 }
 
-/** What a live agent knows and can do changes only when it is published again. */
+/** Changes to trainings and actions take effect when the agent is published again. */
 function toDraft(agent: Agent): void {
 	agent.current_status = 'draft';
 	agent.updated_at = new Date().toISOString();

@@ -13,7 +13,7 @@ export const trainings: Handlers = {
 			const { node_id, subject, instructions, current_status } = context.request.requestBody;
 			const status = current_status ?? 'active';
 			const values = { node_id, subject, instructions, current_status: status };
-			// The same sentence whether it was created or updated.
+			// The message is the same for a creation and an update.
 			return ok({
 				message: 'Agent training updated successfully',
 				data: upsert(environment.state.trainings, agent, values),

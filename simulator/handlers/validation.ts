@@ -5,7 +5,7 @@ type ValidationError = NonNullable<RequestContext['validation']['errors']>[numbe
 type Messages = Record<string, string[]>;
 
 /**
- * The `errors` of a 422, worded as Talkover's pages word them: "The selected language is invalid.",
+ * The `errors` of a 422, in the wording of Talkover's pages: "The selected language is invalid.",
  * "The conversation speed must be between 0.1 and 3.".
  */
 export function validationMessages(errors: readonly ValidationError[]): Messages {
@@ -44,7 +44,7 @@ function wording(
 			return `The ${name} ${params.format === 'uri' ? 'must be a valid URL' : 'format is invalid'}.`;
 		case 'pattern':
 			return `The ${name} format is invalid.`;
-		// What only repeats the verdict of the schemas inside it.
+		// Errors that only repeat the result of the schemas inside.
 		case 'if':
 		case 'oneOf':
 		case 'anyOf':

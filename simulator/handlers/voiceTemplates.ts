@@ -7,7 +7,7 @@ const FILTERS = ['language', 'quality_tier', 'gender'];
 export const voiceTemplates: Handlers = {
 	listVoiceTemplates: ({ request: { query } }, { state }) => {
 		const { language } = query;
-		// Which languages it knows is documented nowhere; those that a voice speaks, here.
+		// The supported languages aren't documented; here, they're the languages of the voices.
 		if (
 			language !== undefined &&
 			!state.voiceTemplates.some((each) => each.language === language)

@@ -5,7 +5,7 @@ import { newId } from '../state';
 import type { Environment, Handler, Handlers, Reply, RequestContext } from './handler';
 import { byId, ok, paged, remove } from './handler';
 
-/** Set by a request and never shown again. */
+/** Fields that requests set and no response shows. */
 const HIDDEN = [
 	'webhook_secret',
 	'http_method',
@@ -73,7 +73,7 @@ export const webhooks: Handlers = {
 		return ok({ message: turned(webhook), data: { id, enabled } });
 	}),
 
-	// Whoever asks for a test gets it, even of a webhook that is disabled.
+	// A test is sent even if the webhook is disabled.
 	testWebhook: withWebhook(async (_context, { state, deliveries }, webhook) => {
 		const log = await deliveries.send(webhook, testBody(state, webhook)).last;
 		const { status, http_status, error, duration_ms } = log;
@@ -113,7 +113,7 @@ export const webhooks: Handlers = {
 	}),
 };
 
-/** The agent or the campaign of the path, as a webhook names it. */
+/** The agent or campaign in the path, as a webhook refers to it. */
 type Owner = { readonly agent_id: string } | { readonly campaign_id: string };
 
 function ownerOf({ request: { params } }: RequestContext): Owner {
@@ -212,7 +212,7 @@ function turned(webhook: JsonObject): string {
 	return `Webhook ${isEnabled(webhook) ? 'enabled' : 'disabled'}`;
 }
 
-/** Those of a campaign are on the page of its list; that of agents shows two, and says they all come. */
+/** Campaign events are on the page of their list. That of agents shows two and says that all are sent. */
 function availableEvents({ operation, api }: RequestContext): unknown {
 	const shown = (responseExample(operation, 200)?.data as JsonObject).available_events;
 	return Array.isArray(shown) ? shown : { ...agentEvents(api), ...(shown as JsonObject) };

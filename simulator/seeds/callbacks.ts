@@ -3,7 +3,7 @@ import type { JsonObject } from '../contract';
 const SUPPORT = '550e8400-e29b-41d4-a716-446655440000';
 const SALES = '6fa459ea-ee8a-4ca4-894e-db77e160355e';
 
-/** Who takes return calls, for whom, and those that came. `received` is never shown as such. */
+/** Callback agents, their source agents, and the calls they received. `received` itself is never shown. */
 export function callbackAgents(): JsonObject[] {
 	return [
 		{

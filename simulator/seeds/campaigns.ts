@@ -1,12 +1,12 @@
 import type { JsonObject } from '../contract';
 
-/** Ids of the campaigns that are there from the start. */
+/** IDs of the campaigns in the initial state. */
 export const CAMPAIGN_IDS = {
 	activeCampaignId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
 	draftCampaignId: '3d813cbb-47fb-42ba-91df-831e1593ac29',
 } as const;
 
-/** What a campaign has that nobody has set anything else for (create-campaign page). */
+/** The default values of a campaign (create-campaign page). */
 export const CAMPAIGN_DEFAULTS = {
 	description: null,
 	end_date: null,
@@ -70,7 +70,7 @@ function campaign(id: string, settings: JsonObject): JsonObject {
 	};
 }
 
-/** Of the active campaign: one that went through, one that did not, one to come. */
+/** Calls of the active campaign: one that went through, one that failed, and one to come. */
 export function campaignCalls(): JsonObject[] {
 	return [
 		campaignCall('campaign-call-1', { to: '+15557770001', status: 'completed', duration: 120 }),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract';
 
-/** Ids of what connects the environment to phone carriers. */
+/** IDs of the connections to phone carriers. */
 export const SIP_IDS = {
 	/** Healthy, with one number. */
 	sipTrunkId: 'trunk-uuid-1',
@@ -8,7 +8,7 @@ export const SIP_IDS = {
 	unhealthySipTrunkId: 'trunk-uuid-2',
 } as const;
 
-/** With the password, which is never shown. */
+/** Including the password, which is never shown. */
 export function sipTrunks(): JsonObject[] {
 	return [
 		trunk(SIP_IDS.sipTrunkId, {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract';
 
-/** Bianca in two qualities, as on the page of list-voice-templates, and two that speak English. */
+/** Bianca in two qualities, as on the page of list-voice-templates, and two voices that speak English. */
 export function voiceTemplates(): JsonObject[] {
 	return [
 		voice(1, 'Bianca', { language: 'pt-BR' }),
@@ -10,7 +10,7 @@ export function voiceTemplates(): JsonObject[] {
 	];
 }
 
-/** A voice as agents have it: a record of its own, made from a template. */
+/** A voice of an agent: a record of its own, created from a template. */
 export function agentVoice(id: string, templateId: string, name: string): JsonObject {
 	const template = { id: templateId, name };
 	const settings = { stability: null, similarity_boost: null, ambient_background: null };

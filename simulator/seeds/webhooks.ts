@@ -5,7 +5,7 @@ const AGENT = '550e8400-e29b-41d4-a716-446655440000';
 const AGENT_WEBHOOK = '9fcafbf2-7593-44d6-8cd7-1b221beba62a';
 const CAMPAIGN_WEBHOOK = 'webhook-uuid-1';
 
-/** With what is set and never shown: the secret, the headers. */
+/** Including the secret and the headers, which are never shown. */
 export function webhooks(): JsonObject[] {
 	return [
 		{
