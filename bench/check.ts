@@ -17,8 +17,8 @@ const EVENTS = 100;
 const LIMITED_ITEMS = 250;
 
 /**
- * Checks the correctness of the parts c, b, and trigger in a small form, for this package's nodes alone. Times
- * are not checked, so one process runs all of b and c.
+ * Checks the correctness of the parts c, b, and trigger on a small scale, for this package's nodes only. Times
+ * aren't checked, so one process runs all of b and c.
  *
  * @param ids the parts to check; the others have nothing to check
  * @param log gets a line per case
@@ -67,7 +67,7 @@ async function checkInEngine(
 	}
 }
 
-/** Every item has to succeed, and to be created once. */
+/** Every item must succeed and be created exactly once. */
 function missing(what: LimitedCase, run: Measurement): string[] {
 	const { results, created, twice } = fatesOf(what, run);
 	const once = created === what.count && twice === 0;

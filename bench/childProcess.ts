@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Lets a process run TypeScript. */
+/** The arguments with which Node runs TypeScript. */
 const LOADER = ['--import', pathToFileURL(require.resolve('tsx')).href];
 
-/** A file of this folder in a process of its own, which answers each message with one. */
+/** Runs a file of this folder in its own process, which responds to each message with one message. */
 export class Child<Question extends object | string, Answer> {
 	private readonly child: ChildProcess;
 
@@ -16,26 +16,26 @@ export class Child<Question extends object | string, Answer> {
 		this.child = fork(script, args, { ...options, execArgv: [...execArgv, ...LOADER] });
 	}
 
-	/** @throws Error when the process ends in place of an answer */
+	/** @throws Error if the process ends without responding */
 	async ask(question: Question): Promise<Answer> {
 		const answer = this.next();
 		this.child.send(question);
 		return answer;
 	}
 
-	/** What it says next. */
+	/** The next message of the process. */
 	async next(): Promise<Answer> {
 		const settled = new AbortController();
 		const { signal } = settled;
 		const ended = once(this.child, 'exit', { signal }).then(() => {
-			throw new Error('A process of the benchmark has ended too early');
+			throw new Error('A process of the benchmark ended too early');
 		});
 		const said = once(this.child, 'message', { signal }) as Promise<[Answer]>;
 		try {
 			const [answer] = await Promise.race([said, ended]);
 			return answer;
 		} finally {
-			// The one that lost would be an unhandled rejection once it is given up.
+			// Otherwise, the promise that loses the race would become an unhandled rejection.
 			Promise.allSettled([said, ended]).catch(() => undefined);
 			settled.abort();
 		}

@@ -4,12 +4,12 @@ import { SEED } from '../simulator/state';
 import type { WorkflowJson } from '../harness/workflow';
 import { DECLARATIVE, HTTP_REQUEST, SUBJECT } from './job';
 
-/** What is asked of Talkover; every contender does it with one node. */
+/** The tasks to compare; every contender does each with one node. */
 export type Task = 'createAgent' | 'getActiveCall' | 'makeCall' | 'updateCalling';
 
 export type CreatingTask = Extract<Task, 'createAgent' | 'makeCall'>;
 
-/** Settings of a node beside its parameters, such as *Retry On Fail*. */
+/** Settings of a node besides its parameters, such as *Retry On Fail*. */
 export type NodeSettings = Partial<
 	Pick<INode, 'maxTries' | 'onError' | 'retryOnFail' | 'waitBetweenTries'>
 >;
@@ -17,7 +17,7 @@ export type NodeSettings = Partial<
 /** A way to do a task in n8n. */
 export interface Contender {
 	readonly name: string;
-	/** @param timeoutMs milliseconds to wait for each answer; the node's own default without it */
+	/** @param timeoutMs milliseconds to wait for each response. Default: that of the node */
 	readonly node: (task: Task, baseUrl: string, timeoutMs?: number) => SubjectNode;
 }
 
@@ -43,7 +43,7 @@ const OURS: Readonly<Record<Task, INodeParameters>> = {
 	},
 };
 
-/** The Talkover node; without a concurrency, with its default of 10. */
+/** The Talkover node, with its default concurrency of 10 unless another one is given. */
 export function talkover(maxConcurrency?: number): Contender {
 	const suffix = maxConcurrency === undefined ? '' : `, Max Concurrency ${maxConcurrency}`;
 	return {
@@ -53,7 +53,7 @@ export function talkover(maxConcurrency?: number): Contender {
 			parameters: {
 				...OURS[task],
 				options: {
-					// The same requests as the others send: without the look whether there is a call already.
+					// The same requests as the other nodes send, without checking for an active call first.
 					...(task === 'makeCall' ? { skipIfActive: false } : {}),
 					...(maxConcurrency === undefined ? {} : { maxConcurrency }),
 					...(timeoutMs === undefined ? {} : { timeout: timeoutMs / 1000 }),
@@ -69,7 +69,7 @@ const json = (expression: string): INodeParameters => ({
 	jsonBody: `={{ ${expression} }}`,
 });
 
-/** What the API requires for an agent, as the Talkover node fills it in. */
+/** The fields that the API requires for an agent, as the Talkover node sets them. */
 const NEW_AGENT = `{ name: $json.name, label: $json.name, language: 'en-US', direction: 'inbound',
 	who_speaks_first: 'agent', interrupt_sensitivity: 'medium', endpointing_sensitivity: 'auto',
 	ivr_navigation_mode: 'off', conversation_speed: 1, initial_message_delay: 0,
@@ -100,10 +100,10 @@ const BY_HAND: Readonly<Record<Task, { readonly path: string } & INodeParameters
 	},
 };
 
-/** How the HTTP Request node paces itself: it starts so many requests, waits, and starts the next. */
+/** How the HTTP Request node is throttled: it sends a batch, waits, and sends the next one. */
 export interface Batching {
 	readonly batchSize: number;
-	/** Milliseconds. With 0 the node does not batch at all. */
+	/** Milliseconds. With 0, the node doesn't batch at all. */
 	readonly batchInterval: number;
 }
 
@@ -124,7 +124,7 @@ export function httpRequest(batch?: Batching): Contender {
 					options: {
 						...(batch ? { batching: { batch: { ...batch } } } : {}),
 						...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
-						// "No active call" is an answer here, and a 404.
+						// "No active call" is a valid result here, reported as a 404.
 						...(task === 'getActiveCall' ? { response: { response: { neverError: true } } } : {}),
 					},
 				},
@@ -133,7 +133,7 @@ export function httpRequest(batch?: Batching): Contender {
 	};
 }
 
-/** The shortest declarative node; it can do one task only. */
+/** The shortest declarative node; it supports only one task. */
 export const declarative: Contender = {
 	name: 'Declarative node',
 	node: () => ({
@@ -146,13 +146,13 @@ export const declarative: Contender = {
 	}),
 };
 
-/** What n8n itself takes for an execution, with no request at all. */
+/** No request at all, which shows the overhead of n8n itself. */
 export const nothing: Contender = {
 	name: 'No Operation',
 	node: () => ({ type: 'n8n-nodes-base.noOp', parameters: {} }),
 };
 
-/** A trigger and the node that is measured. */
+/** A workflow with a trigger and the measured node. */
 export function workflowOf(node: SubjectNode, settings: NodeSettings = {}): WorkflowJson {
 	return {
 		nodes: [
@@ -163,7 +163,7 @@ export function workflowOf(node: SubjectNode, settings: NodeSettings = {}): Work
 	};
 }
 
-/** Input items for every task, each with a name and a number of its own. */
+/** Input items for every task, each with its own name and number. */
 export function itemsFor(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, index) => ({
 		name: subjectOf('createAgent', index),
@@ -174,7 +174,7 @@ export function itemsFor(count: number): IDataObject[] {
 	}));
 }
 
-/** What is created for an item: the name of the agent, or the number that is called. */
+/** The identity of an item: the name of its agent, or the number to call. */
 export function subjectOf(task: CreatingTask, index: number): string {
 	return task === 'makeCall' ? `+1555${1_000_000 + index}` : `Agent ${index}`;
 }

@@ -1,7 +1,7 @@
 import { RoutingNode } from 'n8n-core';
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
-/** `PUT /agents/{id}/calling` in n8n's declarative style, as short as such a node can be. */
+/** `PUT /agents/{id}/calling` in n8n's declarative style, as short as possible. */
 export function declarativeNode(): INodeType {
 	const node: INodeType = {
 		description: {
@@ -40,7 +40,7 @@ export function declarativeNode(): INodeType {
 			],
 		},
 	};
-	// What n8n's server does with a node that has no `execute` (`node-types.ts`).
+	// n8n's server does this for a node without `execute` (`node-types.ts`).
 	node.execute = async function (this: IExecuteFunctions) {
 		return (await new RoutingNode(this as never, node).runNode()) ?? [];
 	};

@@ -4,7 +4,7 @@ import { nodeForN8n } from '../playground/install';
 import { Child } from './childProcess';
 import type { FromEngine, Job, Outcome, ToEngine } from './job';
 
-/** n8n's engine in a process of its own, on the Node that n8n needs and with n8n's own packages. */
+/** n8n's engine in its own process, on the Node that n8n requires and with n8n's own packages. */
 export class EngineProcess {
 	private readonly child = new Child<ToEngine, FromEngine>('engineWorker.ts', {
 		execPath: nodeForN8n(),
@@ -15,14 +15,14 @@ export class EngineProcess {
 	/**
 	 * Runs a job after its warm-up.
 	 *
-	 * @param beforeRun called between the two
-	 * @throws Error when the process itself breaks; what the workflow does wrong is in the outcome
+	 * @param beforeRun called between warm-up and run
+	 * @throws Error if the process fails; errors of the workflow are in the outcome
 	 */
 	async run(job: Job, beforeRun: () => Promise<void>): Promise<Outcome> {
 		await this.ask({ job });
 		await beforeRun();
 		const answer = await this.ask('go');
-		if (answer === 'warm') throw new Error('The engine has not run the job');
+		if (answer === 'warm') throw new Error("The engine didn't run the job");
 		return answer.outcome;
 	}
 

@@ -13,11 +13,11 @@ import { DECLARATIVE, HTTP_REQUEST, SUBJECT } from './job';
 import { watchMemory } from './rss';
 
 /**
- * A process of its own that runs n8n's engine: warms up with a job, says so, and runs it once told to.
- * Steered by `engineProcess.ts`.
+ * Runs n8n's engine in its own process: warms up with a job, reports that, and runs the job on request.
+ * Controlled by `engineProcess.ts`.
  */
 async function work(): Promise<void> {
-	if (expressionEngine() !== 'vm') throw new Error('This Node cannot run n8n as its server does');
+	if (expressionEngine() !== 'vm') throw new Error("This version of Node doesn't support n8n's default expression engine");
 	needRealN8n();
 	const httpRequest = httpRequestNode();
 	const types = { [HTTP_REQUEST]: httpRequest.type, [DECLARATIVE]: declarativeNode() };
@@ -42,13 +42,13 @@ async function work(): Promise<void> {
 	});
 }
 
-/** @throws Error when a part of n8n comes from the packages of development, which are not n8n's own set */
+/** @throws Error if a part of n8n comes from the development dependencies instead of n8n's own packages */
 function needRealN8n(): void {
 	const modules = path.join(__dirname, '../node_modules');
 	const wrong = Object.keys(require.cache).find((file) =>
 		/^.@?n8n/.test(file.replace(modules, '')),
 	);
-	if (wrong !== undefined) throw new Error(`${wrong} does not belong to the real n8n`);
+	if (wrong !== undefined) throw new Error(`${wrong} isn't part of the real n8n`);
 }
 
 async function measured(run: () => Promise<RunResult>): Promise<Outcome> {

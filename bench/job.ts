@@ -5,28 +5,28 @@ import type { WorkflowJson } from '../harness/workflow';
 /** The name of the node that is measured. */
 export const SUBJECT = 'Subject';
 
-/** By this name n8n lets its HTTP Request node use any credential. */
+/** The node type for which n8n allows any credential. */
 export const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 export const DECLARATIVE = 'bench.declarative';
 
-/** One run of a workflow, as an engine gets it. */
+/** One run of a workflow. */
 export interface Job {
 	readonly workflow: WorkflowJson;
 	readonly credential: { readonly apiToken: string; readonly baseUrl: string };
 	readonly items: readonly IDataObject[];
-	/** Run and forgotten before anything is measured, as a server that has been up for a while. */
+	/** Runs before the measurement and is discarded, so that the process is as warm as a server's. */
 	readonly warmUp: readonly IDataObject[];
 }
 
 /** One output item of the measured node. */
 export interface OutputItem {
-	/** Index of the input item that it is paired with. */
+	/** Index of the paired input item. */
 	readonly item?: number;
-	/** All that it says of an error; undefined for a result. */
+	/** The complete text of an error; undefined for a result. */
 	readonly error?: string;
 }
 
-/** What an engine found. */
+/** The measurements of an engine. */
 export interface Outcome {
 	readonly wallMs: number;
 	/** User and system time of the process. */
@@ -34,9 +34,9 @@ export interface Outcome {
 	/** Resident memory after the warm-up. */
 	readonly idleBytes: number;
 	readonly peakBytes: number;
-	/** What the heap has grown by once the garbage is gone, while the results are still there. */
+	/** The growth of the heap after garbage collection, with all results in memory. */
 	readonly keptBytes: number;
-	/** The error that ended the run, with all its words. */
+	/** The complete text of the error that ended the run. */
 	readonly failure?: { readonly text: string; readonly item?: number };
 	readonly output: readonly OutputItem[];
 }

@@ -21,8 +21,8 @@ const RESULTS = path.join(__dirname, 'RESULTS.md');
 const USAGE = 'npm run bench -- [--check] [--only a,b,shared,c,d,e,trigger] [--write] [--rounds 3]';
 
 /**
- * `npm run bench`: measures the node beside others in n8n's own engine. A run of all parts is written
- * to RESULTS.md. Of some parts, only those tables are replaced, if that is asked for, and each says so.
+ * `npm run bench`: compares the node with others in n8n's own engine. A run of all parts is written to
+ * RESULTS.md. A run of some parts replaces only their tables, if requested, with a note on each.
  */
 async function main(): Promise<void> {
 	const { values } = parseArgs({
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 	const node = execFileSync(nodeForN8n(), ['--version'], { encoding: 'utf8' }).trim();
 	const about = [
 		...machine(node),
-		`Medians of ${rounds} round(s), in each of which the nodes took turns`,
+		`Medians of ${rounds} round(s); the nodes take turns in each round`,
 	];
 	console.log(about.join('\n'));
 	const tables: ResultTable[] = [];

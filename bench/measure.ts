@@ -5,13 +5,13 @@ import type { Outcome } from './job';
 import type { SimulatorProcess } from './simulatorProcess';
 import type { Arrangement, TrafficReport } from './traffic';
 
-/** One thing to measure. */
+/** One case to measure. */
 export interface Case {
 	readonly contender: Contender;
 	readonly task: Task;
 	readonly count: number;
 	readonly settings?: NodeSettings;
-	/** Milliseconds to wait for each answer; the node's own default without it. */
+	/** Milliseconds to wait for each response. Default: that of the node */
 	readonly timeoutMs?: number;
 	readonly arrangement?: Arrangement;
 }
@@ -20,7 +20,7 @@ export interface Measurement extends Outcome {
 	readonly traffic: TrafficReport;
 }
 
-/** So many items are run before anything is measured. */
+/** Number of items that run before the measurement. */
 const WARM_UP = 20;
 
 /** Runs a case in this engine. */
@@ -40,11 +40,11 @@ export async function measureIn(
 	const outcome = await engine.run(job, () => simulator.arrange(arrangement));
 	const traffic = await simulator.report();
 	const [violation] = traffic.violations;
-	if (violation !== undefined) throw new Error(`The simulator broke the contract: ${violation}`);
+	if (violation !== undefined) throw new Error(`The simulator violated the contract: ${violation}`);
 	return { ...outcome, traffic };
 }
 
-/** Runs a case in a process of its own. */
+/** Runs a case in a new process. */
 export async function measure(simulator: SimulatorProcess, what: Case): Promise<Measurement> {
 	const engine = new EngineProcess();
 	try {

@@ -2,7 +2,7 @@ import type { CreatingTask } from './contenders';
 import { subjectOf } from './contenders';
 import type { Measurement } from './measure';
 
-/** What became of the items of a run that creates something for each. */
+/** The outcomes of a run that creates something for each item. */
 export interface Fates {
 	/** Everything that was created at Talkover. */
 	readonly created: number;
@@ -10,19 +10,19 @@ export interface Fates {
 	readonly twice: number;
 	/** Items with a result. */
 	readonly results: number;
-	/** Items with neither a result nor an error; undefined where the whole run failed. */
+	/** Items with neither a result nor an error; undefined if the whole run failed. */
 	readonly lost: number | undefined;
-	/** Items whose error is reported, and for which the server gave no clear answer. */
+	/** Items that were reported as failed, and to which the server gave no clear response. */
 	readonly uncertain: number;
-	/** Those of them whose error says that the outcome is not known. */
+	/** Those of them whose error says that the outcome is unknown. */
 	readonly admitted: number;
-	/** Items that were created, although their error does not say that this may be. */
+	/** Items that were created, although their error doesn't say that this is possible. */
 	readonly denied: number;
 }
 
 const ADMITS = /\b(?:not known|may have been|might have been)\b/i;
 
-/** Follows every item of a run, on the simulator's side and on n8n's. */
+/** Compares the simulator's record of every item with n8n's. */
 export function fatesOf(
 	{ task, count }: { readonly task: CreatingTask; readonly count: number },
 	run: Measurement,
@@ -63,7 +63,7 @@ function countBySubject(requests: Measurement['traffic']['requests']): Map<strin
 	return counts;
 }
 
-/** What is said of the items that have no result. */
+/** The errors of the items without a result. */
 function errorsOf({ output, failure }: Measurement): Map<number, string> {
 	const errors = new Map<number, string>();
 	for (const { item, error } of output) {

@@ -2,15 +2,15 @@ import type { Case, Measurement } from './measure';
 import { measure } from './measure';
 import { SimulatorProcess } from './simulatorProcess';
 
-/** How the benchmark is run. */
+/** The settings of a benchmark run. */
 export interface Settings {
-	/** How often everything is measured; the contenders take turns within each round. */
+	/** Number of measurements per case; the contenders take turns within each round. */
 	readonly rounds: number;
-	/** Gets a line per measurement. */
+	/** Receives a line per measurement. */
 	readonly log: (line: string) => void;
 }
 
-/** A table of results, and what one has to know to read it. */
+/** A table of results, with notes on how to read it. */
 export interface ResultTable {
 	readonly title: string;
 	readonly notes: readonly string[];
@@ -22,21 +22,21 @@ export interface ResultTable {
 
 /** One part of the benchmark. */
 export interface Part {
-	/** By what it is chosen on the command line. */
+	/** The name of the part on the command line. */
 	readonly id: string;
 	readonly run: (settings: Settings) => Promise<ResultTable>;
 }
 
-/** A case with what it is called while it runs. */
+/** A case with its label for progress output. */
 export interface NamedCase extends Case {
 	readonly label: string;
 }
 
 /**
- * Measures every case once per round, in turn, so that what else happens on the machine meets all
- * of them alike.
+ * Measures every case once per round, in turn, so that other activity on the machine affects all of them
+ * equally.
  *
- * @param latencyMs milliseconds from each request to its answer
+ * @param latencyMs milliseconds from each request to its response
  * @returns the measurements of each case, in the order of the cases
  */
 export async function inRounds<C extends NamedCase>(
@@ -61,7 +61,7 @@ export async function inRounds<C extends NamedCase>(
 	return results;
 }
 
-/** The median of what is read from each measurement. */
+/** The median of a value in each measurement. */
 export function median<T>(values: readonly T[], read: (value: T) => number): number {
 	const sorted = values.map(read).sort((a, b) => a - b);
 	const middle = sorted.length / 2;
@@ -69,7 +69,7 @@ export function median<T>(values: readonly T[], read: (value: T) => number): num
 	return (low + high) / 2;
 }
 
-/** A number with thousands separated. */
+/** A number with thousands separators. */
 export function format(value: number, digits = 0): string {
 	return value.toLocaleString('en-US', {
 		minimumFractionDigits: digits,
@@ -79,7 +79,7 @@ export function format(value: number, digits = 0): string {
 
 const MEGABYTE = 1e6;
 
-/** Peak memory over idle, in MB. */
+/** Peak memory above idle, in MB. */
 export function megabytes({ idleBytes, peakBytes }: Measurement): number {
 	return (peakBytes - idleBytes) / MEGABYTE;
 }

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 const SAMPLE_EVERY_MS = 5;
 
-/** In a thread of its own, because the main one is busy just when memory is at its highest. */
+/** Runs in its own thread, because the main one is busy exactly when memory peaks. */
 const SAMPLER = `
 	const { parentPort, workerData } = require('node:worker_threads');
 	const peak = new Float64Array(workerData.peak);
@@ -13,18 +13,18 @@ const SAMPLER = `
 `;
 
 export interface MemoryWatch {
-	/** Resident memory of the process in bytes, when the watch began. */
+	/** Resident memory of the process in bytes, at the start. */
 	readonly idleBytes: number;
-	/** Ends the watch; the highest since it began, in bytes. */
+	/** Stops watching. Returns the peak since the start, in bytes. */
 	readonly stop: () => Promise<number>;
 }
 
-/** Collects what is garbage, and then watches the resident memory of the process. */
+/** Collects garbage, and then watches the resident memory of the process. */
 export async function watchMemory(): Promise<MemoryWatch> {
 	const peak = new Float64Array(new SharedArrayBuffer(8));
 	const workerData = { peak: peak.buffer };
 	const sampler = new Worker(SAMPLER, { eval: true, execArgv: [], workerData });
-	// Its start would otherwise be counted as work of the node.
+	// Otherwise, starting the thread would count as work of the node.
 	await once(sampler, 'message');
 	globalThis.gc?.();
 	const idleBytes = process.memoryUsage.rss();

@@ -1,7 +1,7 @@
 import { Child } from './childProcess';
 import type { Arrangement, FromSimulator, ToSimulator, TrafficReport } from './traffic';
 
-/** A simulator in a process of its own, so that its work is not counted. */
+/** A simulator in its own process, so that its work isn't measured. */
 export class SimulatorProcess {
 	private constructor(
 		private readonly child: Child<ToSimulator, FromSimulator>,
@@ -9,7 +9,7 @@ export class SimulatorProcess {
 		readonly token: string,
 	) {}
 
-	/** @param latencyMs milliseconds from each request to its answer */
+	/** @param latencyMs milliseconds from each request to its response */
 	static async start(latencyMs: number): Promise<SimulatorProcess> {
 		const child = new Child<ToSimulator, FromSimulator>('simulatorWorker.ts', {
 			args: [String(latencyMs)],
@@ -19,7 +19,7 @@ export class SimulatorProcess {
 		return new SimulatorProcess(child, first.started.url, first.started.token);
 	}
 
-	/** Makes it forget everything, and tells it what to do next. */
+	/** Resets the simulator and prepares it for the next run. */
 	async arrange(arrangement: Arrangement): Promise<void> {
 		await this.child.ask({ arrange: arrangement });
 	}

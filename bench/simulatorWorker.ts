@@ -2,7 +2,7 @@ import type { Simulator } from '../simulator/simulator';
 import { startSimulator } from '../simulator/simulator';
 import type { Arrangement, FromSimulator, RequestRecord, Strike, ToSimulator } from './traffic';
 
-/** A simulator in a process of its own, steered by `simulatorProcess.ts`. */
+/** A simulator in its own process, controlled by `simulatorProcess.ts`. */
 async function main(): Promise<void> {
 	const simulator = await startSimulator({ latencyMs: Number(process.argv[2] ?? 0) });
 	process.on('message', (message: ToSimulator) => {
@@ -53,7 +53,7 @@ function report({ requests, peakConcurrency, violations }: Simulator) {
 	};
 }
 
-/** What of a request says which item it is for: the name of the agent, or the number to dial. */
+/** The item that a request belongs to: the name of the agent, or the number to call. */
 function subjectOf(body: unknown): string | undefined {
 	const { name, to } = (body ?? {}) as { name?: string; to?: string };
 	return name ?? to;

@@ -14,16 +14,16 @@ import type { JsonObject } from '../simulator/contract';
 import { DEFAULT_SIGNATURE, headersOf } from '../simulator/deliveries/payload';
 import { SEED } from '../simulator/state';
 
-/** For n8n to register its webhook. */
+/** The time that n8n may take to register its webhook. */
 const READY_MS = 120_000;
 const POLL_MS = 250;
 
-/** A way to start a workflow by an event, and how that workflow finds the phone number. */
+/** A node that starts a workflow on an event, and where that workflow finds the phone number. */
 export interface Starter {
 	readonly name: string;
 	readonly phone: string;
 	readonly node: () => WebhookNodeJson;
-	/** Whether Talkover has to be told the URL by hand. */
+	/** Whether the URL must be registered with Talkover separately. */
 	readonly byHand: boolean;
 }
 
@@ -50,7 +50,7 @@ export const WEBHOOK: Starter = {
 	byHand: true,
 };
 
-/** A setting of n8n that matters for how many events it takes. */
+/** A setting of n8n that affects how many events it can handle. */
 export interface N8nSetting {
 	readonly name: string;
 	readonly env: Readonly<Record<string, string>>;
@@ -61,19 +61,19 @@ export const N8N_SETTINGS: readonly N8nSetting[] = [
 	{ name: 'lazy', env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' } },
 ];
 
-/** What {@link N8N_SETTINGS} are, for a table. */
+/** The explanation of {@link N8N_SETTINGS} for a table. */
 export const SETTINGS_NOTE =
-	'Lazy: with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true, n8n prepares an isolate for expressions when it needs one. By default it prepares one for each request to a webhook and one for each execution; only for its own Webhook node without expressions it spares the first.';
+	'Lazy: with N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true, n8n prepares an isolate for expressions when it needs one. By default it prepares one for each request to a webhook and one for each execution; only for its own Webhook node without expressions does it skip the first.';
 
 /** An active workflow that accepts events. */
 export interface Launched {
-	/** Of the workflow. */
+	/** The ID of the workflow. */
 	readonly id: string;
 	/** Posts an event as Talkover does. */
 	readonly post: (body: JsonObject) => Promise<Response>;
 }
 
-/** Activates a workflow of a starter and another node, and waits until n8n accepts events. */
+/** Activates a workflow with a starter and another node, and waits until n8n accepts events. */
 export async function launch(world: World, starter: Starter, next: NodeJson): Promise<Launched> {
 	const node = starter.node();
 	const id = await saveWorkflow(world, [node, next], starter.name);
@@ -94,12 +94,12 @@ export async function launch(world: World, starter: Starter, next: NodeJson): Pr
 	const deadline = Date.now() + READY_MS;
 	while (!(await accepts())) {
 		await delay(POLL_MS);
-		if (Date.now() > deadline) throw new Error('n8n did not register its webhook');
+		if (Date.now() > deadline) throw new Error("n8n didn't register its webhook");
 	}
 	return { id, post };
 }
 
-/** Tells Talkover the URL of n8n's own Webhook node, as its user would. */
+/** Registers the URL of n8n's own Webhook node with Talkover, as a user would. */
 async function register({ n8n, simulator }: World, path: string): Promise<void> {
 	const { url, token } = simulator;
 	const answer = await fetch(`${url}/agents/${SEED.salesAgentId}/webhooks`, {

@@ -1,36 +1,36 @@
 import type { Fault } from '../simulator/faults';
 import type { RateLimitOptions } from '../simulator/rateLimit';
 
-/** Which requests a fault strikes: each n-th, or those for one item. */
+/** The requests that a fault applies to: each nth one, or those for one item. */
 export type Strike = { readonly every: number } | { readonly subject: string };
 
 export interface PlannedFault {
 	readonly operationId: string;
 	readonly strike: Strike;
 	readonly fault: Exclude<Fault, { kind: 'wait' }>;
-	/** How often; without it, always. */
+	/** How many times it applies. Default: always */
 	readonly times?: number;
 }
 
-/** What a simulator shall do to the next run. */
+/** The faults and limits of a simulator for the next run. */
 export interface Arrangement {
 	readonly limit?: RateLimitOptions;
 	readonly faults?: readonly PlannedFault[];
 }
 
-/** One request as the simulator saw it; moments in milliseconds since 1970. */
+/** One request as the simulator saw it; times in milliseconds since 1970. */
 export interface RequestRecord {
 	readonly operationId?: string;
-	/** The name of the agent, or the number to dial. */
+	/** The name of the agent, or the number to call. */
 	readonly subject?: string;
-	/** Of what was done or would have been answered; undefined while it is not known. */
+	/** The status of the response, also of one that was withheld; undefined while unknown. */
 	readonly status?: number;
 	readonly receivedAt: number;
-	/** Undefined where no answer was given. */
+	/** Undefined if there was no response. */
 	readonly answeredAt?: number;
 }
 
-/** What the simulator saw of a run. */
+/** What the simulator recorded of a run. */
 export interface TrafficReport {
 	readonly requests: readonly RequestRecord[];
 	readonly peakConcurrency: number;

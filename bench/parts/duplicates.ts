@@ -10,7 +10,7 @@ import type { PlannedFault } from '../traffic';
 
 const ITEMS = 100;
 
-/** n8n takes a wait of 0 for "not set" and waits a second. */
+/** n8n treats a wait of 0 as "not set" and waits a second. */
 const RETRY: NodeSettings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUE: NodeSettings = { onError: 'continueRegularOutput' };
 
@@ -20,7 +20,7 @@ interface Scenario {
 	readonly name: string;
 	readonly fault: (task: CreatingTask) => Omit<PlannedFault, 'operationId'>;
 	readonly settings: readonly (keyof typeof SETTINGS)[];
-	/** Milliseconds to wait for each answer. */
+	/** Milliseconds to wait for each response. */
 	readonly timeoutMs?: number;
 }
 
@@ -39,22 +39,22 @@ const BROKEN = { kind: 'answer', status: 500, body: { message: 'Server Error' } 
 
 const SCENARIOS: readonly Scenario[] = [
 	{
-		name: 'one item is refused once',
+		name: 'one item is rejected once',
 		fault: (task) => ({ strike: { subject: subjectOf(task, 7) }, fault: REFUSED, times: 1 }),
 		settings: ['Retry On Fail'],
 	},
 	{
-		name: 'one item is refused always',
+		name: 'one item is always rejected',
 		fault: (task) => ({ strike: { subject: subjectOf(task, 7) }, fault: REFUSED }),
 		settings: ['Retry On Fail'],
 	},
 	{
-		name: 'the first item is refused always',
+		name: 'the first item is always rejected',
 		fault: (task) => ({ strike: { subject: subjectOf(task, 0) }, fault: REFUSED }),
 		settings: ['Retry On Fail and Continue'],
 	},
 	{
-		name: 'connection lost after it was done, every 20th',
+		name: 'connection lost after execution, every 20th',
 		fault: () => ({ strike: { every: 20 }, fault: { kind: 'resetAfter' } }),
 		settings: ['Retry On Fail', 'Continue'],
 	},
@@ -64,7 +64,7 @@ const SCENARIOS: readonly Scenario[] = [
 		settings: ['Retry On Fail', 'Continue'],
 	},
 	{
-		name: 'done, but no answer within 1 s, every 20th',
+		name: 'executed, but no response within 1 s, every 20th',
 		fault: () => ({ strike: { every: 20 }, fault: { kind: 'silence' } }),
 		settings: ['Retry On Fail', 'Continue'],
 		timeoutMs: 1000,
@@ -100,22 +100,22 @@ export function faultyCases(contenders: readonly Contender[], count: number): Fa
 	);
 }
 
-/** Whether anything is created twice or lost when something goes wrong. */
+/** Whether anything is created twice or lost when errors occur. */
 export const duplicates: Part = {
 	id: 'c',
 	run: async (settings) => {
 		const cases = faultyCases([talkover(), httpRequest()], ITEMS);
 		const results = await inRounds(cases, 0, settings);
 		return {
-			title: `${ITEMS} items, and something goes wrong`,
+			title: `${ITEMS} items, with errors`,
 			notes: [
-				'The worst of all rounds, counted at the server. Created twice: items for which more than one was created. Lost: items with neither a result nor an error; – where the whole run ended with an error.',
-				'Unknown, said so: of the reported items to which the server gave no clear answer, those whose error says that the outcome is not known. Denied: items that were created, and whose error does not say that this may be.',
-				"Retry On Fail: 3 tries. HTTP 500: nothing was done. Call: Make with 'Skip If on a Call' switched off, so that it is not what keeps people from being called twice.",
+				'The worst of all rounds, counted at the server. Created twice: items for which more than one was created. Lost: items with neither a result nor an error; – if the whole run ended with an error.',
+				"Unknown, reported: items whose error says that the outcome is unknown, of the reported items without a clear response from the server. Denied: items that were created, but whose error doesn't say that this is possible.",
+				"Retry On Fail: 3 attempts. HTTP 500: nothing was done. Call: Make with 'Skip If on a Call' disabled, so that it isn't what prevents duplicate calls.",
 			],
 			head: [
-				...['What', 'What goes wrong', 'Setting', 'Node', 'Created', 'Created twice', 'Lost'],
-				...['Results', 'Unknown, said so', 'Denied'],
+				...['What', 'Error', 'Setting', 'Node', 'Created', 'Created twice', 'Lost'],
+				...['Results', 'Unknown, reported', 'Denied'],
 			],
 			rows: results.map(([what, measured]) => [
 				...[what.taskName, what.scenario, what.setting, what.contender.name],
@@ -141,10 +141,10 @@ function worst(fates: readonly Fates[]): Fates {
 	return fates.reduce((bad, other) => (badness(other) > badness(bad) ? other : bad));
 }
 
-/** What is wrong with a run of this package's node; empty when nothing is. */
+/** The errors of a run of this package's node; empty if there are none. */
 export function faultsOf(what: FaultyCase, run: Measurement): string[] {
 	const { twice, lost = 0, uncertain, admitted, denied, results } = fatesOf(what, run);
-	const all = what.scenario === 'one item is refused once' && results < what.count;
+	const all = what.scenario === 'one item is rejected once' && results < what.count;
 	return [
 		...(twice > 0 ? [`${twice} items created twice`] : []),
 		...(lost > 0 ? [`${lost} items lost`] : []),
@@ -154,7 +154,7 @@ export function faultsOf(what: FaultyCase, run: Measurement): string[] {
 	];
 }
 
-/** Those that this package has so far. */
+/** The operations of this package that create something. */
 function creatingTasks(): CreatingTask[] {
 	const operations = new Talkover().description.properties.flatMap(({ name, options = [] }) =>
 		name === 'operation' ? options.map((option) => 'value' in option && option.value) : [],

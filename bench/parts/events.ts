@@ -19,7 +19,7 @@ const RETRY_DELAY_MS = 10_000;
 const QUIET_MS = 15_000;
 const POLL_MS = 250;
 
-/** What became of the events of one run. */
+/** What happened to the events of one run. */
 interface EventsRun {
 	/** Events for which the workflow was executed exactly once. */
 	readonly once: number;
@@ -44,7 +44,7 @@ export const events: Part = {
 		return {
 			title: `${format(EVENTS)} events in ${SPREAD_MS / 1000} s, in a running n8n`,
 			notes: [
-				'A workflow that is started by the event of an ended call and sends one request: Call: Get Active, with an expression. n8n runs with SQLite in one process.',
+				'The event of an ended call starts a workflow that sends one request: Call: Get Active, with an expression. n8n runs with SQLite in one process.',
 				SETTINGS_NOTE,
 				`Events are sent as Talkover does: an attempt times out after 30 s, and up to three more follow, here ${RETRY_DELAY_MS / 1000} s apart.`,
 				'Once, lost, more than once: executions per event, in the worst of all rounds. Accepted: from the first attempt until n8n answered with 200. Total: from the first attempt to the last execution.',
@@ -94,7 +94,7 @@ async function measure(setting: N8nSetting, { rounds, log }: Settings) {
 /**
  * Sends some events at once to the Talkover Trigger in a real n8n.
  *
- * @returns what went wrong; empty when each event started the workflow once
+ * @returns the errors; empty if each event started the workflow once
  */
 export async function faultsOfEvents(count: number): Promise<string[]> {
 	const world = await startWorld({ retryDelayMs: RETRY_DELAY_MS });
@@ -109,7 +109,7 @@ export async function faultsOfEvents(count: number): Promise<string[]> {
 	}
 }
 
-/** Sends events, evenly distributed over `spreadMs`, and waits until n8n has dealt with them. */
+/** Sends events, evenly distributed over `spreadMs`, and waits until n8n has handled them. */
 async function send(
 	world: World,
 	starter: Starter,
@@ -117,7 +117,7 @@ async function send(
 	spreadMs: number,
 ): Promise<EventsRun> {
 	const { simulator } = world;
-	// Seeded webhooks and those of an earlier run would get the events too.
+	// Seeded webhooks and those of an earlier run would receive the events too.
 	simulator.state.webhooks.length = 0;
 	const { id } = await launch(world, starter, lookUp(starter.phone));
 	simulator.state.webhookLogs.length = 0;
@@ -143,7 +143,7 @@ async function send(
 	return { ...executionsOf(world, before, phones), ...deliveriesOf(world, started) };
 }
 
-/** Waits until n8n executes nothing anymore, and all events are done or nothing happens for a while. */
+/** Waits until n8n executes nothing anymore, and all events are handled or nothing happens for a while. */
 async function settled({ api, simulator }: World, id: string, done: () => boolean): Promise<void> {
 	const filter = encodeURIComponent(
 		JSON.stringify({ workflowId: id, status: ['new', 'running', 'waiting'] }),
@@ -181,7 +181,7 @@ function executionsOf(world: World, before: number, phones: readonly string[]) {
 	};
 }
 
-/** What the logs of Talkover say about the events since they were emptied. */
+/** The entries of Talkover's logs about the events since the logs were cleared. */
 function deliveriesOf({ simulator }: World, started: number) {
 	const firstSent = new Map<unknown, number>();
 	const acceptedMs: number[] = [];

@@ -11,13 +11,13 @@ const REQUESTS = 100;
 const PER_MS = 1000;
 
 const FORMS = ['fixedWindow', 'tokenBucket'] as const;
-/** What the forms of a limit are called in tables. */
+/** The names of the forms in tables. */
 export const FORM_NAMES = {
 	fixedWindow: 'fixed window',
 	slidingWindow: 'sliding window',
 	tokenBucket: 'token bucket',
 } as const;
-/** The ways in which the nodes are compared, and those that only this package's node is shown with. */
+/** The ways to report a limit with which all nodes are compared, and those for this package's node only. */
 const COMPARED = ['resetEpochMs', 'none'] as const;
 const OTHERS = [
 	'laravel',
@@ -31,7 +31,7 @@ const OTHERS = [
 const PEERS = [
 	talkover(),
 	httpRequest(),
-	// The pace of the limit, which is the best that a user who knows it can set.
+	// The rate of the limit, which is the best setting for a user who knows it.
 	httpRequest({ batchSize: 10, batchInterval: (10 * PER_MS) / REQUESTS }),
 ];
 
@@ -40,7 +40,7 @@ export interface LimitedCase extends NamedCase {
 	readonly limit: RateLimitOptions;
 }
 
-/** Agents created under a limit, told in this way. */
+/** Creates agents under a limit that is reported in this way. */
 function limitedCase(
 	form: RateLimitOptions['form'],
 	headers: RateLimitHeaders,
@@ -59,14 +59,14 @@ function limitedCase(
 	};
 }
 
-/** Every way of limiting and of telling so, for this package's node. */
+/** Every form of a limit and every way to report it, for this package's node. */
 export function limitedCases(count: number): LimitedCase[] {
 	return FORMS.flatMap((form) =>
 		[...COMPARED, ...OTHERS].map((headers) => limitedCase(form, headers, talkover(), count)),
 	);
 }
 
-/** Whether all items come through at the pace that the server allows. */
+/** Whether all items succeed at the rate that the server allows. */
 export const limits: Part = {
 	id: 'b',
 	run: async (settings) => {
@@ -81,13 +81,13 @@ export const limits: Part = {
 		const results = await inRounds([...compared, ...others], LATENCY_MS, settings);
 		const idealS = (((ITEMS - REQUESTS) / REQUESTS) * PER_MS) / 1000;
 		return {
-			title: `${ITEMS} items, while the server allows ${REQUESTS} requests per ${PER_MS / 1000} s`,
+			title: `${ITEMS} items, with a limit of ${REQUESTS} requests per ${PER_MS / 1000} s`,
 			notes: [
-				'Agent: Create, with On Error set to Continue, so that what succeeds can be counted. Told: how the server speaks of its limit; `none` sends a bare 429.',
-				`Time: from the first request to the last answer. The ideal is ${idealS} s, when the last request may be sent at the earliest; each answer takes ${LATENCY_MS} ms. A fixed window lets ${REQUESTS} through at once, which ten at a time take ${format((REQUESTS / 10) * LATENCY_MS)} ms for.`,
-				'Headers that tell whole seconds are rounded up by the server, which costs up to a second per window; real windows are longer, and the same second weighs less.',
+				'Agent: Create, with On Error set to Continue, so that successful items can be counted. Reported as: how the server reports its limit; `none` sends a 429 without details.',
+				`Time: from the first request to the last response. The ideal is ${idealS} s, the earliest time at which the limit allows the last request; each response takes ${LATENCY_MS} ms. A fixed window allows ${REQUESTS} requests at once, for which ten at a time need ${format((REQUESTS / 10) * LATENCY_MS)} ms.`,
+				'The server rounds headers in whole seconds up, which costs up to a second per window; in real, longer windows this matters less.',
 			],
-			head: ['Limit', 'Told', 'Node', 'Succeeded', '429s', '429s of all', 'Time s', 'Of ideal'],
+			head: ['Limit', 'Reported as', 'Node', 'Succeeded', '429s', '429s of all', 'Time s', 'Of ideal'],
 			rows: results.map(([{ limit, contender }, measured]) => {
 				const refused = median(measured, refusals);
 				const requests = median(measured, ({ traffic }) => traffic.requests.length);
@@ -107,7 +107,7 @@ export const limits: Part = {
 	},
 };
 
-/** How many items have a result. */
+/** The number of items with a result. */
 function succeeded({ output }: Measurement): number {
 	return output.filter(({ error }) => error === undefined).length;
 }
@@ -116,7 +116,7 @@ function refusals({ traffic }: Measurement): number {
 	return traffic.requests.filter(({ status }) => status === 429).length;
 }
 
-/** Seconds from the first request to the last answer. */
+/** Seconds from the first request to the last response. */
 function spanS({ traffic: { requests } }: Measurement): number {
 	const answers = requests.flatMap(({ answeredAt }) => answeredAt ?? []);
 	return (Math.max(...answers) - (requests[0]?.receivedAt ?? NaN)) / 1000;

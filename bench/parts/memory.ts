@@ -5,7 +5,7 @@ import { format, inRounds, median, megabytes } from '../part';
 const ITEMS = 10_000;
 const GOAL_MB = 300;
 
-/** What very many items need. */
+/** The memory that many items need. */
 export const memory: Part = {
 	id: 'd',
 	run: async (settings) => {
@@ -21,7 +21,7 @@ export const memory: Part = {
 		return {
 			title: `Memory for ${format(ITEMS)} items`,
 			notes: [
-				`Call: Get Active. Highest resident set over the one before the run; the goal is less than ${GOAL_MB} MB. Most of that is garbage that V8 had no reason to collect yet: Kept is what the heap has grown by once it is gone, with all results still there.`,
+				`Call: Get Active. Peak resident memory minus that before the run; the goal is less than ${GOAL_MB} MB. Most of it is garbage that V8 hasn't collected yet: Kept is the growth of the heap after garbage collection, with all results in memory.`,
 			],
 			head: ['Node', 'Memory MB', 'Kept MB', 'Wall s', 'Results'],
 			rows: results.map(([{ contender }, measured]) => [

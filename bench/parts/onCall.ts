@@ -5,10 +5,10 @@ import type { Part } from '../part';
 import { format } from '../part';
 
 const COUNTS = [9, 10, 50, 200, 1_000];
-/** Of each run, so many contacts are on a call with the agent. */
+/** The number of contacts in each run that are on a call with the agent. */
 const ON_A_CALL = 3;
 
-/** How many requests it takes not to call people who are on a call. */
+/** The number of requests that it takes to skip people who are on a call. */
 export const onCall: Part = {
 	id: 'e',
 	run: async ({ log }) => {
@@ -20,9 +20,9 @@ export const onCall: Part = {
 		return {
 			title: 'Contacts of one agent, three of them on a call with it',
 			notes: [
-				"Call: Make with 'Skip If on a Call', counted at the server. Questions: requests about one phone number. Looks: requests for the agent's list of calls. One question per contact would take twice as many requests as contacts, without those that are skipped.",
+				"Call: Make with 'Skip If on a Call', counted at the server. Lookups: requests about one phone number. Lists: requests for the agent's list of calls. One lookup per contact would require twice as many requests as contacts, minus those that are skipped.",
 			],
-			head: ['Contacts', 'Called', 'Skipped', 'Requests', 'Questions', 'Looks'],
+			head: ['Contacts', 'Called', 'Skipped', 'Requests', 'Lookups', 'Lists'],
 			rows,
 		};
 	},

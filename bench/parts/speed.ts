@@ -10,13 +10,13 @@ const CONTENDERS = [
 	talkover(10),
 	talkover(50),
 	httpRequest(),
-	// As many requests per time as ten at a time give at best.
+	// The maximum throughput of ten requests at a time.
 	httpRequest({ batchSize: 10, batchInterval: LATENCY_MS }),
 	declarative,
 	nothing,
 ];
 
-/** How long many items take, and what they cost. */
+/** The time and resources that many items take. */
 export const speed: Part = {
 	id: 'a',
 	run: async (settings) => {
@@ -30,14 +30,14 @@ export const speed: Part = {
 		);
 		const results = await inRounds(cases, LATENCY_MS, settings);
 		return {
-			title: `Items through one node, each request answered after ${LATENCY_MS} ms`,
+			title: `Items through one node, with a response time of ${LATENCY_MS} ms`,
 			notes: [
-				'Agent: Update Calling, or the same request: three parameters from expressions.',
-				'No Operation sends nothing: it is what n8n itself takes for an execution.',
-				'CPU: user and system time of the process during the run. Memory: highest resident set over the one before the run.',
-				'The HTTP Request node and declarative nodes start every request at once, whatever number of items comes, unless batched; a batch is started on time, whether the one before is done or not.',
+				'Agent: Update Calling, or the same request, with three parameters from expressions.',
+				'No Operation sends nothing and shows the overhead of n8n itself.',
+				'CPU: user and system time of the process during the run. Memory: peak resident memory minus that before the run.',
+				"The HTTP Request node and declarative nodes send all requests at once, regardless of the number of items, unless they're batched; batches start at fixed intervals, even if the previous one isn't finished.",
 			],
-			head: ['Items', 'Node', 'Wall ms', 'Items/s', 'CPU ms/item', 'Memory MB', 'Open at once'],
+			head: ['Items', 'Node', 'Wall ms', 'Items/s', 'CPU ms/item', 'Memory MB', 'Peak requests'],
 			rows: results.map(([{ count, contender }, measured]) => {
 				const wall = median(measured, ({ wallMs }) => wallMs);
 				return [

@@ -11,21 +11,21 @@ import { format, median } from '../part';
 import type { Launched, N8nSetting } from '../starters';
 import { N8N_SETTINGS, SETTINGS_NOTE, TRIGGER, WEBHOOK, launch } from '../starters';
 
-/** Events that are sent to one node before the other one's turn. */
+/** Events that are sent to one node before the other node's turn. */
 const EVENTS = 100;
-/** Turns per round. They are short, so that what else happens on the machine meets both nodes alike. */
+/** Turns per round. They're short, so that other activity on the machine affects both nodes equally. */
 const TURNS = 4;
 /** Requests that are open at the same time. */
 const AT_ONCE = 10;
-/** Before n8n runs at full speed. */
+/** Events that are sent before n8n runs at full speed. */
 const WARM_UP_EVENTS = 60;
 const POLL_MS = 50;
 const GIVE_UP_MS = 300_000;
 
-/** Contains no expression, so that the starters make the difference. */
+/** Contains no expression, so that only the starters differ. */
 const NOTHING: NodeJson = { name: 'No Operation', type: 'n8n-nodes-base.noOp' };
 
-/** How many events per second n8n takes by each node, in a real n8n. */
+/** How many events per second n8n accepts with each node, in a real n8n. */
 export const triggerSpeed: Part = {
 	id: 'trigger',
 	run: async (settings) => {
@@ -34,7 +34,7 @@ export const triggerSpeed: Part = {
 		return {
 			title: 'Events per second, in a running n8n',
 			notes: [
-				`A workflow of the node and No Operation. Each turn sends ${EVENTS} events, ${AT_ONCE} at once, and ends with the last execution; the nodes take turns, ${TURNS} times per round. n8n runs with SQLite in one process, in which it also saves each execution.`,
+				`A workflow that consists of the node and No Operation. Each turn sends ${EVENTS} events, ${AT_ONCE} at once, and ends with the last execution; the nodes take turns, ${TURNS} times per round. n8n runs with SQLite in one process, in which it also saves each execution.`,
 				SETTINGS_NOTE,
 				'Of Webhook: the median of the ratios of neighboring turns. The goal is at least 0.95 with the lazy setting.',
 			],
@@ -48,7 +48,7 @@ export const triggerSpeed: Part = {
 async function measure(setting: N8nSetting, { rounds, log }: Settings): Promise<string[][]> {
 	const world = await startWorld({ env: setting.env });
 	try {
-		// Seeded webhooks lead nowhere.
+		// Seeded webhooks point nowhere.
 		world.simulator.state.webhooks.length = 0;
 		const trigger = await launch(world, TRIGGER, NOTHING);
 		const webhook = await launch(world, WEBHOOK, NOTHING);
@@ -111,7 +111,7 @@ async function eventsPerSecond(world: World, node: Launched, count: number): Pro
 	return count / ((performance.now() - started) / 1000);
 }
 
-/** Executions of a workflow that have ended well. */
+/** Successful executions of a workflow. */
 async function executed({ api }: World, { id }: Launched): Promise<number> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: ['success'] }));
 	const { count } = await api.call<{ count: number }>(
