@@ -3,7 +3,7 @@ import { isLoopback, isPublic } from '../../nodes/Talkover/api/address';
 const hostOf = (authority: string) => new URL(`https://${authority}/file.mp3`).hostname;
 
 test.each([
-	// Spellings of 127.0.0.1.
+	// Notations of 127.0.0.1.
 	'127.0.0.1',
 	'127.0.0.1.',
 	'127.0.0.1..',
@@ -26,7 +26,7 @@ test.each([
 	'[64:ff9b::127.0.0.1]',
 	'[64:ff9b:1::127.0.0.1]',
 	'[2002:7f00:1::]',
-	// Any address of this machine.
+	// The unspecified address, which leads to this machine.
 	'0.0.0.0',
 	'0',
 	'0.1.2.3',
@@ -47,7 +47,7 @@ test.each([
 	'[fd00:ec2::254]',
 	'[fdff:ffff::1]',
 	'[fec0::1]',
-	// Link-local, with the metadata of cloud machines.
+	// Link-local addresses, which include the metadata services of cloud machines.
 	'169.254.169.254',
 	'169.254.1',
 	'[::ffff:169.254.169.254]',
@@ -99,7 +99,7 @@ test.each([
 	'postgres.',
 	'files..example.com',
 	'.example.com',
-])('%s is not public', (authority) => {
+])('the address %s is not public', (authority) => {
 	expect(isPublic(hostOf(authority))).toBe(false);
 });
 
@@ -137,12 +137,12 @@ test.each([
 	'notlocalhost.com',
 	'10.0.0.1.example.com',
 	'bücher.example',
-])('%s may be public', (authority) => {
+])('the address %s may be public', (authority) => {
 	expect(isPublic(hostOf(authority))).toBe(true);
 });
 
 test.each(['localhost', '127.0.0.1', '127.1', '0x7f000001', '127.255.0.9', '[::1]', '[0::0:1]'])(
-	'%s is loopback',
+	'the address %s is loopback',
 	(authority) => {
 		expect(isLoopback(hostOf(authority))).toBe(true);
 	},
@@ -156,6 +156,6 @@ test.each([
 	'0.0.0.0',
 	'[::]',
 	'[::ffff:127.0.0.1]',
-])('%s is not loopback', (authority) => {
+])('the address %s is not loopback', (authority) => {
 	expect(isLoopback(hostOf(authority))).toBe(false);
 });

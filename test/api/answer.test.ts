@@ -26,7 +26,7 @@ test.each<[string, unknown, unknown]>([
 	['broken JSON', '{"id":', undefined],
 	['a number of rows', 7, {}],
 	['false', false, undefined],
-])('the body of %s is read as one form', (_what, raw, body) => {
+])('a body that is %s is normalized', (_what, raw, body) => {
 	expect(bodyOf(raw)).toEqual(body);
 });
 
@@ -54,7 +54,7 @@ test.each<[string, IDataObject, unknown]>([
 	['an empty list in place of an empty object', { success: true, data: [] }, undefined],
 	['a word in data', { data: 'created' }, undefined],
 	['nothing', {}, undefined],
-])('the thing in %s', (_what, body, thing) => {
+])('the resource is found in %s', (_what, body, thing) => {
 	expect(thingIn(body)).toEqual(thing);
 });
 
@@ -71,7 +71,7 @@ test.each<[string, IDataObject, boolean]>([
 	['a bare thing', { name: 'A' }, false],
 	['an ID', { data: 7 }, false],
 	['a list', { data: [AGENT] }, false],
-])('a response with %s only confirms: %#', (_what, body, confirms) => {
+])('a response with %s is classified as a confirmation or not: %#', (_what, body, confirms) => {
 	expect(isConfirmation(body)).toBe(confirms);
 });
 
@@ -92,7 +92,7 @@ test.each<[string, IDataObject, boolean]>([
 	['the error of a trunk', { is_healthy: false, error: 'Timeout' }, false],
 	['an error with its status', { error: 'TOKEN', status_code: 401, message: 'No' }, true],
 	['an error beside data', { data: AGENT, error: 'Old' }, false],
-])('a response with %s is a failure: %#', (_what, body, fails) => {
+])('a response with %s is classified as a failure or not: %#', (_what, body, fails) => {
 	expect(isRefusal(body)).toBe(fails);
 });
 
@@ -117,7 +117,7 @@ test.each<[string, IDataObject, unknown]>([
 	['a thing with a list of its own', { id: 'a', tags: [] }, undefined],
 	['two lists', { data: { a: LIST, b: LIST } }, undefined],
 	['a list of texts', { data: ['a'] }, undefined],
-])('the list in %s', (_what, body, list) => {
+])('the list is found in %s', (_what, body, list) => {
 	expect(listIn(body, 'webhooks')).toEqual(list);
 });
 
@@ -140,6 +140,6 @@ test.each<[string, IDataObject, object]>([
 	['next_page_url in data', { data: { data: LIST, next_page_url: null } }, { hasNext: false }],
 	['words', { meta: { last_page: 'many', total: -1 } }, {}],
 	['nothing', { data: LIST }, {}],
-])('the position in a list in %s', (_what, body, position) => {
+])('the position in a list is found in %s', (_what, body, position) => {
 	expect(positionIn(body)).toEqual(position);
 });

@@ -23,7 +23,7 @@ test.each([
 });
 
 test.each([
-	// These contain the origin of the Base URL.
+	// These addresses contain the origin of the Base URL.
 	['blob:https://app.talkover.ai/api/v1/agents', 'blob://'],
 	['blob:https://app.talkover.ai@evil.example/', 'blob://'],
 	['filesystem:https://app.talkover.ai/temporary/agents', 'filesystem://'],
@@ -40,7 +40,7 @@ test.each([
 	['//evil.example/', 'an incomplete address'],
 	['/agents', 'an incomplete address'],
 	['', 'an incomplete address'],
-])('refuses to send the token to %s', async (url, named) => {
+])('does not send the token to %s', async (url, named) => {
 	await expect(send({ url })).rejects.toThrow(
 		`The API token of this credential is only sent to https://app.talkover.ai, its Base URL, and not to ${named}`,
 	);
@@ -71,7 +71,7 @@ test.each([
 		'a'.repeat(1_000_000),
 		'The API Token may not be longer than 2,048 characters',
 	],
-])('rejects %s', (_name, token, reason) => {
+])('rejects a token that is %s', (_name, token, reason) => {
 	expect(() => parseToken(token)).toThrow(reason);
 });
 
@@ -82,7 +82,7 @@ test.each([TOKEN, 'a'.repeat(16), LONG])('accepts the token %p', (token) => {
 });
 
 test.each(['\\', '%', '&'])(
-	'a token with %s is rejected, because no token has it',
+	'a token with %s is rejected, because tokens never contain it',
 	async (sign) => {
 		const credential = { ...CREDENTIAL, apiToken: `talq_0123456789${sign.repeat(30)}x` };
 

@@ -74,7 +74,7 @@ test('an https address whose server only speaks http is reported as unreachable,
 	expect(talkover().requests).toEqual([]);
 });
 
-test('a connection lost while a flow is validated is reported as safe to run again', async () => {
+test('a connection lost during a flow validation is reported as safe to run again', async () => {
 	skipWaits();
 	const shown = await shownFor(
 		{ kind: 'resetBefore' },

@@ -12,7 +12,7 @@ const NODE: INode = {
 	parameters: {},
 };
 
-/** The error of n8n's request helper in the n8n under test, with or without its cause. */
+/** The error of n8n's request helper in this version of n8n, with or without its cause. */
 function wrapped(message: string, details: object): NodeApiError {
 	const error: unknown = Object.assign(new Error(message), details);
 	return new NodeApiError(NODE, error as JsonObject);
@@ -37,7 +37,7 @@ test.each([
 test.each([
 	['connect ETIMEDOUT 192.0.2.1:443', { syscall: 'connect' }],
 	['socket hang up', {}],
-])('the code of "%s" is read from n8n\'s own error if n8n drops the cause', (message, rest) => {
+])('the code of "%s" is read from n8n\'s own error if n8n discards the cause', (message, rest) => {
 	const shown = 'The connection timed out, consider setting the Retry on Fail option';
 	const error = { message: shown, httpCode: 'ETIMEDOUT', messages: [message, message] };
 

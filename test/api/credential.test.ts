@@ -7,7 +7,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 const talkover = useSimulator();
 
 /**
- * n8n's credential test reads the status from the cause of its error. An n8n that drops the cause
+ * n8n's credential test reads the status from the cause of its error. A version of n8n that discards the cause
  * fails the test with its own message, because it doesn't find the package's.
  */
 function inWords(ours: string, ofN8n: string): string {

@@ -57,7 +57,7 @@ test.each([
 	['  <html><title></title>', PAGE],
 	[`<html>${'<title'.repeat(10)}`, PAGE],
 	[`<html><title>${'x'.repeat(30_000)}`, `${PAGE} ("${'x'.repeat(500)}…")`],
-	// Only the beginning of a page is read.
+	// Only the first part of a page is read.
 	[`<html>${' '.repeat(20_000)}<title>Late</title>`, PAGE],
 ])('error page %# is described in one line', (page, text) => {
 	expect(parseErrorBody(page)).toEqual({ messages: [{ text }] });
@@ -91,7 +91,7 @@ test('shortens the name of a field and a code to 200 characters', () => {
 	});
 });
 
-test('a cut does not split a character', () => {
+test('shortening does not split a character', () => {
 	const [message] = parseErrorBody({ message: `x${'👩'.repeat(300)}` }).messages;
 
 	expect(message?.text).toBe(`x${'👩'.repeat(249)}…`);

@@ -80,7 +80,7 @@ test('a response that arrives one byte at a time is aborted after the timeout', 
 	await closed;
 });
 
-/** The token in the forms in which a service may repeat it. */
+/** The forms in which a service may repeat the token. */
 const FORMS: readonly (readonly [name: string, form: string])[] = [
 	['in plain text', TOKEN],
 	['in a URL', encodeURIComponent(TOKEN)],
@@ -102,7 +102,7 @@ function hexOf(character: string): string {
 	return character.charCodeAt(0).toString(16).padStart(2, '0');
 }
 
-/** Checks each part of 12 characters, because an incomplete redaction leaves parts of the token. */
+/** Checks each sequence of 12 characters, because an incomplete redaction leaves parts of the token. */
 function expectNoTrace(text: string, form: string): void {
 	for (let start = 0; start + 12 <= form.length; start++) {
 		expect(text).not.toContain(form.slice(start, start + 12));

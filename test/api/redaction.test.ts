@@ -1,6 +1,6 @@
 import { redactionOf } from '../../nodes/Talkover/api/redaction';
 
-// The Base64 of this has both characters that are written differently elsewhere, wherever it begins.
+// At every offset, the Base64 of this contains both characters that other alphabets replace.
 const SECRET = 'talq_>>>>???>>>>???0123456789';
 const { text } = redactionOf(SECRET, 'API token');
 

@@ -9,9 +9,9 @@ import { runTalkover } from '../../harness/talkoverNode';
 const STATUSES = [301, 302, 303, 307, 308];
 const TOKEN = 'talq_redirected_token';
 
-/** The host of the Base URL. It redirects everything. */
+/** The host of the Base URL. It redirects every request. */
 const base = useReceiver();
-/** Another origin, where the token must never arrive. */
+/** Another origin, which must never receive the token. */
 const elsewhere = useReceiver();
 
 function redirectWith(status: number): { apiToken: string; baseUrl: string } {
@@ -20,13 +20,13 @@ function redirectWith(status: number): { apiToken: string; baseUrl: string } {
 	return { apiToken: TOKEN, baseUrl: base().url };
 }
 
-/** The token reached its own host once and no other host. */
+/** Checks that the token reached its own host once and no other host. */
 function expectTokenStayed(): void {
 	expect(base().received.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${TOKEN}`]);
 	expect(elsewhere().received).toEqual([]);
 }
 
-/** Sends a request with the HTTP Request node, by one of n8n's two request helpers. */
+/** Sends a request with the HTTP Request node through one of n8n's two request helpers. */
 async function httpRequest(
 	credential: ICredentialDataDecryptedObject,
 	helper: 'httpRequest' | 'request',
@@ -41,7 +41,7 @@ async function httpRequest(
 					url: address,
 					json: true,
 				})
-			: // What the HTTP Request node sets when 'Follow Redirects' is on.
+			: // The settings of the HTTP Request node when 'Follow Redirects' is enabled.
 				requestWithAuthentication.call(context, 'talkoverApi', {
 					method,
 					uri: address,
@@ -53,7 +53,7 @@ async function httpRequest(
 	});
 }
 
-describe.each(STATUSES)('a redirect (%i) to another origin never gets the token', (status) => {
+describe.each(STATUSES)('the token is not sent to another origin after a redirect (%i)', (status) => {
 	test('the credential test does not send the token to a redirect, and says why it fails', async () => {
 		const outcome = await testCredential(redirectWith(status));
 

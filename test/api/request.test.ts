@@ -35,7 +35,7 @@ test.each([
 	['llmTemperature', 'llm_temperature'],
 	['name', 'name'],
 	['phoneNumberIds', 'phone_number_ids'],
-])('the parameter %s is the field %s in the API', (parameter, field) => {
+])('the parameter %s becomes the field %s in the API', (parameter, field) => {
 	expect(toSnakeCase(parameter)).toBe(field);
 });
 

@@ -18,7 +18,7 @@ function account({ url, token }: Simulator) {
 	return { baseUrl: url, token };
 }
 
-/** The resources of these names only, because all of them take seconds. */
+/** The resources with these names only, because a run with all of them takes seconds. */
 function only(...names: string[]) {
 	return resources.filter(({ value }) => names.includes(value));
 }
@@ -29,7 +29,7 @@ function outcomes(rows: readonly Row[]): string[] {
 	);
 }
 
-test('every GET of the node is read in its documented form from a service that follows the reference', async () => {
+test('every GET of the node succeeds in its documented form on a service that follows the reference', async () => {
 	const api = await openContract();
 	const gets = CASES.map(({ example }) => example.operationId).filter(
 		(operationId) => operationOf(api, operationId).method === 'get',
@@ -48,7 +48,7 @@ test('every GET of the node is read in its documented form from a service that f
 	expect(exitCodeOf(result, false)).toBe(0);
 });
 
-test('an operation without anything to ask about is not tried, and no ID is made up', async () => {
+test('an operation is not tried if the account has nothing for it, and no ID is invented', async () => {
 	talkover().state.campaigns.length = 0;
 
 	const result = await conformance({
@@ -61,7 +61,7 @@ test('an operation without anything to ask about is not tried, and no ID is made
 	expect(exitCodeOf(result, false)).toBe(0);
 });
 
-test('nothing else is tried once the API token is rejected', async () => {
+test('no other operation is tried once the API token is rejected', async () => {
 	const { rows, leftovers } = await conformance({
 		...account(talkover()),
 		token: 'talq_wrong_token',
@@ -76,7 +76,7 @@ test('nothing else is tried once the API token is rejected', async () => {
 	expect(exitCodeOf({ rows, leftovers }, false)).toBe(1);
 });
 
-test('nothing else is tried if the Base URL does not respond', async () => {
+test('no other operation is tried if the Base URL does not respond', async () => {
 	skipWaits();
 
 	const { rows, leftovers } = await conformance({
@@ -95,7 +95,7 @@ test('nothing else is tried if the Base URL does not respond', async () => {
 	expect(leftovers).toEqual([]);
 });
 
-test('an operation that the plan does not include is no failure, unlike one that does not exist', async () => {
+test('an operation that the plan does not include is not a failure, unlike one that does not exist', async () => {
 	const body = { success: false, message: 'No' };
 	const answers = { listAgents: 403, listCampaigns: 404 };
 	for (const [operationId, status] of Object.entries(answers)) {
@@ -137,7 +137,7 @@ test('the table shows the form and the deviations of a response, and the title o
 	expect(exitCodeOf(result, false)).toBe(1);
 });
 
-test('the progress has one line per operation, with its number and how many there are', async () => {
+test('the progress has one line per operation, with its number and the total', async () => {
 	const lines: string[] = [];
 
 	await conformance({
@@ -152,7 +152,7 @@ test('the progress has one line per operation, with its number and how many ther
 
 const MARKER = 'marker-4711';
 
-/** Puts a marker in place of every text, and as a key wherever keys are data. */
+/** Replaces every text with a marker, and every key that is data. */
 function mark(value: unknown): void {
 	if (typeof value !== 'object' || value === null) return;
 	const fields = value as JsonObject;
@@ -164,7 +164,7 @@ function mark(value: unknown): void {
 	}
 }
 
-test('the file has no value of the account, no token and no name that is data', async () => {
+test('the file contains no value of the account, no token and no name that is data', async () => {
 	const { state } = talkover();
 	for (const part of [
 		state.agents,
@@ -186,7 +186,7 @@ test('the file has no value of the account, no token and no name that is data', 
 	});
 	const file = fileOf(result, ABOUT);
 
-	// The markers did come.
+	// The responses contained the markers.
 	expect(JSON.stringify(talkover().requests.map(({ answer }) => answer))).toContain(MARKER);
 	expect(JSON.stringify(talkover().requests.map(({ answer }) => answer))).toContain('maria_silva');
 	expect(file).toContain('"request_payload');

@@ -19,7 +19,7 @@ afterEach(() => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-/** Starts the command; `done` has its exit code and what it printed. */
+/** Starts the command; `done` resolves with its exit code and output. */
 function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
 	const { TALKOVER_API_TOKEN: _token, TALKOVER_BASE_URL: _url, ...env } = process.env;
 	const child = spawn(process.execPath, ['--import', 'tsx', 'conformance/main.ts', ...args], {
@@ -36,14 +36,14 @@ function start(args: readonly string[], environment: Readonly<Record<string, str
 	return { child, done };
 }
 
-test('without a token the command says how to set it, and exits with 2', async () => {
+test('the command without a token explains how to set it, and exits with 2', async () => {
 	const { code, text } = await start([]).done;
 
 	expect(text).toContain('TALKOVER_API_TOKEN=... npm run conformance');
 	expect(code).toBe(2);
 });
 
-test('Ctrl-C ends the command with 130, after what it has created is deleted', async () => {
+test('Ctrl-C deletes everything that was created and ends the command with 130', async () => {
 	const before = structuredClone(talkover().state.agents);
 	const out = path.join(folder, 'shapes.json');
 	const { url, token } = talkover();
@@ -100,7 +100,7 @@ test.each([
 	[[], { TALKOVER_API_TOKEN: 'a b' }, 'TALKOVER_API_TOKEN: '],
 	[[], { ...TOKEN, TALKOVER_BASE_URL: 'http://voice.example.com' }, 'TALKOVER_BASE_URL: '],
 	[['--wrong'], TOKEN, '--wrong'],
-])('%j with %j is wrong usage', (args, environment, message) => {
+])('the arguments %j with the environment %j are rejected with the usage', (args, environment, message) => {
 	expect(() => optionsFrom(args, environment)).toThrow(UsageError);
 	expect(() => optionsFrom(args, environment)).toThrow(message);
 });

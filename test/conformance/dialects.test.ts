@@ -5,12 +5,12 @@ import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-/** Has lists with and without paging, things, and a link. */
+/** The resources of this test: lists with and without paging, single objects, and a link. */
 const SOME = resources.filter(({ value }) =>
 	['agent', 'campaign', 'flow', 'voiceTemplate', 'webhook'].includes(value),
 );
 
-/** By dialect: the forms beside the documented one, and some of the deviations. */
+/** By dialect: the forms other than the documented one, and some of the deviations. */
 const FOUND: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
 	bare: [
 		['bare', 'bare list', 'data without success + meta'],
@@ -40,7 +40,7 @@ const FOUND: Readonly<Record<string, readonly [readonly string[], readonly strin
 };
 
 test.each(Object.entries(FOUND))(
-	'the form and deviations of the dialect "%s" are found, everything is read, and nothing is left behind',
+	'the dialect "%s" is recognized by its form and deviations, and nothing remains in the account',
 	async (dialect, [forms, deviations]) => {
 		const { url: baseUrl, token } = talkover();
 		talkover().speak(dialect);
@@ -61,7 +61,7 @@ test.each(Object.entries(FOUND))(
 );
 
 test.each(['guard-web-page', 'guard-text', 'guard-success-false', 'guard-error', 'guard-no-list'])(
-	'the dialect "%s" is an error that ends in exit code 1',
+	'the dialect "%s" is reported as an error with exit code 1',
 	async (dialect) => {
 		const { url: baseUrl, token } = talkover();
 		talkover().speak(dialect);

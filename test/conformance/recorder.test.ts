@@ -8,7 +8,7 @@ import { useLocalServer } from '../support/servers/localServer';
 import { useReceiver } from '../support/servers/receiver';
 
 const base = useReceiver();
-/** Another origin, where the token must never arrive. */
+/** Another origin, which must never receive the token. */
 const elsewhere = useReceiver();
 
 const TOKEN = 'talq_recorded_token';
@@ -25,7 +25,7 @@ async function recorderFor(baseUrl: string): Promise<Recorder> {
 	return recorder;
 }
 
-test('a request arrives at the Base URL with its query, headers and body, and its response is passed on', async () => {
+test('a request is forwarded to the Base URL with its query, headers and body, and its response is returned', async () => {
 	const recorder = await recorderFor(`${base().url}/api/v1`);
 	const content = JSON.stringify({ name: 'São João' });
 	base().answer({ status: 201, headers: { 'x-ratelimit-remaining': '7' }, body: '{"id":1}' });
@@ -88,7 +88,7 @@ test('the reason is recorded if there is no response', async () => {
 
 let arrived: () => void;
 let hungUp: () => void;
-/** Never responds. */
+/** A server that never responds. */
 const silent = useLocalServer((_request, response) => {
 	response.on('close', () => {
 		hungUp();
@@ -96,7 +96,7 @@ const silent = useLocalServer((_request, response) => {
 	arrived();
 });
 
-test('a request that the node gives up is given up at the Base URL too', async () => {
+test('a request that the node aborts is aborted at the Base URL too', async () => {
 	const arrival = new Promise<void>((resolve) => (arrived = resolve));
 	const hangUp = new Promise<void>((resolve) => (hungUp = resolve));
 	const own = await recorderFor(silent());

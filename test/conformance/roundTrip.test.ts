@@ -6,7 +6,7 @@ import { newAgent, newId } from '../../simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 
-/** The node looks twice, with five retries each. */
+/** The node makes two lookups, with five retries each. */
 const TRIES = 12;
 
 const talkover = useSimulator();
@@ -26,7 +26,7 @@ async function roundTrip(signal?: AbortSignal) {
 	});
 }
 
-/** What the account has. The flow of an agent that is gone can't be reached any more. */
+/** The resources in the account. The flow of a deleted agent can't be reached. */
 function account(): Partial<State> {
 	const { flows: _flows, flowVersions: _versions, ...others } = talkover().state;
 	return structuredClone(others);
@@ -42,7 +42,7 @@ const REJECTED: Fault = {
 	body: { success: false, message: 'The given data was invalid.', errors: {} },
 };
 
-test('the round trip creates, changes and deletes a draft agent and a disabled webhook, and leaves nothing behind', async () => {
+test('the round trip creates, changes and deletes a draft agent and a disabled webhook, and leaves nothing in the account', async () => {
 	const before = account();
 
 	const result = await roundTrip();
@@ -82,7 +82,7 @@ test.each([
 	'updateAgentFlow',
 	'createWebhook',
 	'toggleWebhook',
-])('the round trip leaves nothing behind if %s is rejected', async (operationId) => {
+])('the round trip leaves nothing in the account if %s is rejected', async (operationId) => {
 	const before = account();
 	talkover().fail({ operationId, fault: REJECTED });
 
@@ -94,13 +94,13 @@ test.each([
 });
 
 test.each(['createAgent', 'createWebhook'])(
-	'the round trip finds what %s has created without a response, and deletes it',
+	'the round trip finds and deletes what %s created when its response is lost',
 	async (operationId) => {
 		const before = account();
 		const list = operationId === 'createAgent' ? 'listAgents' : 'listAgentWebhooks';
 		const fault = { kind: 'answer', status: 500, body: {} } as const;
 		talkover().fail({ operationId, fault: { kind: 'resetAfter' } });
-		// The node can't find it either, as long as Talkover has no answers.
+		// The node can't find it either while Talkover doesn't respond.
 		talkover().fail({ operationId: list, fault, times: TRIES });
 		skipWaits();
 
@@ -113,7 +113,7 @@ test.each(['createAgent', 'createWebhook'])(
 	},
 );
 
-test('an agent whose creation is only confirmed is found by its name, and the rest goes on', async () => {
+test('an agent whose creation is confirmed without an ID is found by its name, and the round trip continues', async () => {
 	const before = account();
 	talkover().fail({
 		operationId: 'createAgent',
@@ -132,7 +132,7 @@ test('an agent whose creation is only confirmed is found by its name, and the re
 	expect(account()).toEqual(before);
 });
 
-test('the round trip leaves nothing behind if the command itself fails', async () => {
+test('the round trip leaves nothing in the account if the command itself fails', async () => {
 	const before = account();
 	const { url: baseUrl, token } = talkover();
 	const progress = (line: string) => {
@@ -146,7 +146,7 @@ test('the round trip leaves nothing behind if the command itself fails', async (
 	expect(account()).toEqual(before);
 });
 
-test('a deletion is attempted twice, and what cannot be deleted is named with its ID', async () => {
+test('a failed deletion is attempted twice, and what remains is listed with its ID', async () => {
 	talkover().fail({ operationId: 'deleteAgent', fault: REJECTED });
 
 	const result = await roundTrip();
@@ -175,7 +175,7 @@ test.each<[string, string[]]>([
 	['updateAgentFlow', ['getAgent']],
 	['createWebhook', []],
 ])(
-	'after a stop during %s no other operation is tried, and what was created is deleted',
+	'stopping during %s runs no other operation and deletes what was created',
 	async (operationId, finishes) => {
 		const before = account();
 		const stop = new AbortController();

@@ -30,7 +30,7 @@ test.each([
 	expect(shape(value)).toBe(expected);
 });
 
-test('a list has the fields of all its elements, and about how many there are', () => {
+test('the shape of a list has the fields of all elements and an approximate count', () => {
 	const agents = [
 		{ id: 1, name: 'a', label: null },
 		{ id: '2', name: 'b', voice: { id: 'x' } },
@@ -47,21 +47,21 @@ test('a list has the fields of all its elements, and about how many there are', 
 	expect(shape(Array(10).fill('a'))).toEqual({ 'list of 10 or more': 'text' });
 });
 
-test('the fields of an object that has data as keys are shown as one', () => {
+test('the fields of an object whose keys are data are shown as one', () => {
 	const byId = { 'agent-1': { name: 'a' }, '550e8400-e29b-41d4-a716-446655440000': { name: 'b' } };
 
 	expect(shape(byId)).toEqual({ '*': { name: 'text' } });
 	expect(shape({ maria_silva: 1 })).toEqual({ '*': 'integer' });
 });
 
-test('the keys of what the contract leaves free are never shown, even if they are names of fields', () => {
+test('the keys of objects without a schema are never shown, even if they are names of fields', () => {
 	expect(shape({ id: '1', context: { name: 'x', maria_silva: [1] } })).toEqual({
 		id: 'number as text',
 		context: { '*': 'list | text' },
 	});
 });
 
-test('a field that the contract does not have is shown beside fields that it has', () => {
+test('an undocumented field is shown if the object also has documented fields', () => {
 	expect(shape({ id: 1, new_field: 2, 'João Silva': 3, maria1990: 4 })).toEqual({
 		id: 'integer',
 		new_field: 'integer',
@@ -95,11 +95,11 @@ test.each([
 test.each([
 	['<!doctype html>', 'text/html', 'web page'],
 	['Bad Gateway', 'text/plain', 'text'],
-])('the form of the body %j is not JSON', (body, contentType, form) => {
+])('the body %j is classified as not being JSON', (body, contentType, form) => {
 	expect(formOf({ body, contentType })).toBe(form);
 });
 
-test('deviations are named by path and type, without indexes, values and keys that are data', async () => {
+test('deviations are reported by path and type, without indexes, values and keys that are data', async () => {
 	const api = await openContract();
 	const agent = { id: 7, name: 'Maria', trainings: [{ id: 1 }, { id: 2 }] };
 	const body = { success: 'yes', data: agent };

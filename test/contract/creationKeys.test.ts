@@ -6,8 +6,8 @@ import { creationKeys } from './creationKeys';
 import { sendsOf } from '../../harness/sends';
 
 /**
- * Failed executions hold hashes of these keys. A key that changes makes an updated package place the calls
- * of such an execution again, so a change here needs a way to recognize the old key as well, and not a new
+ * Failed executions contain hashes of these keys. If a key changes, an updated package places the calls of such
+ * an execution again. A change here therefore needs a way to recognize the old key as well, not a new
  * expectation. `npm run generate` adds the keys of new operations.
  */
 test('every creation is recognized by the same key as in earlier versions', () => {

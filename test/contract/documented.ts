@@ -13,7 +13,7 @@ export const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
 	operations.map((operation) => ({ key: `${resource}.${operation.value}`, resource, operation })),
 );
 
-/** An example, with the operation that it is of. */
+/** An example and its operation. */
 export interface Case {
 	readonly name: string;
 	readonly resource: string;
@@ -21,14 +21,14 @@ export interface Case {
 	readonly example: OperationExample;
 }
 
-/** Every example with the operation that it is of. */
+/** All examples with their operations. */
 export const CASES: readonly Case[] = Object.entries(EXAMPLES).flatMap(([name, example]) =>
 	OPERATIONS.filter(({ key }) => key === operationOfExample(name)).map(
 		({ resource, operation }) => ({ name, resource, operation, example }),
 	),
 );
 
-/** What the reference says of one value. */
+/** The part of a schema that the tests compare. */
 export interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly items?: Schema;
@@ -40,7 +40,7 @@ export interface Schema {
 	readonly oneOf?: readonly Schema[];
 }
 
-/** The fields of an operation's request body, by the API's names. */
+/** The fields of an operation's request body, by their API names. */
 export function bodyProperties(
 	api: OpenAPIBackend,
 	operationId: string,
@@ -54,7 +54,7 @@ export function bodyProperties(
 
 const PAGING = ['page', 'per_page'];
 
-/** The query parameters of an operation, without those of paging. */
+/** The query parameters of an operation, except those for paging. */
 export function queryParameters(
 	api: OpenAPIBackend,
 	operationId: string,
@@ -68,15 +68,15 @@ export function queryParameters(
 	return Object.fromEntries(named) as Record<string, Schema>;
 }
 
-/** The first status of success that the operation's page has. */
+/** The first success status on the operation's page. */
 export function successStatus(api: OpenAPIBackend, operationId: string): number {
 	const statuses = Object.keys(operationOf(api, operationId).responses ?? {});
 	return Number(statuses.find((status) => status.startsWith('2')));
 }
 
 /**
- * An operation's parameters, with those inside its collections. Of those that are shown in each other's
- * place, only those that the given values show.
+ * An operation's parameters, including those in its collections. If values are given, only the parameters
+ * that are shown for them.
  */
 export function parametersOf(operation: Operation, values?: INodeParameters): readonly Field[] {
 	const fields = fieldsOf(operation);

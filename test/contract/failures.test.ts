@@ -17,7 +17,7 @@ describe.each(CASES)('$name explains its failures', ({ resource, operation, exam
 	const { operationId, parameters, leftOut = {} } = example;
 
 	async function runAnswered(status: number, body: object) {
-		// Some operations ask further to find out what a failure means.
+		// Some operations send another request to find the reason of a failure.
 		const fault = { kind: 'answer', status, body } as const;
 		talkover().fail({ operationId, fault });
 		talkover().fail({ when: ({ method }) => method === 'GET', fault });
@@ -26,7 +26,7 @@ describe.each(CASES)('$name explains its failures', ({ resource, operation, exam
 		);
 	}
 
-	test('a 404 is explained in words', async () => {
+	test('a 404 is explained', async () => {
 		const { message } = await runAnswered(404, { success: false, message: 'Nothing there.' });
 
 		expect(message).toBe('Talkover could not find what was asked for – Nothing there.');

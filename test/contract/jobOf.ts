@@ -6,7 +6,7 @@ import type { Job } from '../../nodes/Talkover/operation/operation';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import type { Case } from './documented';
 
-/** An example of an operation, ready to be sent. */
+/** Prepares an example of an operation for sending. */
 export function jobOf({ operation, example }: Case): Job {
 	const entered: INodeParameters = example.parameters;
 	const read = ({ name, property }: Field) => ({ value: entered[name] ?? property.default });
@@ -16,5 +16,5 @@ export function jobOf({ operation, example }: Case): Job {
 		const job = operation.prepare(values.value, chosen.value);
 		if ('value' in job) return job.value;
 	}
-	throw new Error(`The example of ${operation.name} cannot be sent`);
+	throw new Error(`The example of ${operation.name} can't be sent`);
 }

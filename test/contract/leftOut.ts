@@ -1,4 +1,4 @@
-/** The operations of Talkover's API that the node doesn't have, by the reason. */
+/** The operations of Talkover's API that the node doesn't implement, by reason. */
 export const LEFT_OUT: Readonly<Record<string, readonly string[]>> = {
 	"Part of setting up or removing a connection to a phone carrier: done once, with SIP credentials that don't belong in a workflow, and a mistake takes phone numbers out of service":
 		[

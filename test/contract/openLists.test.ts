@@ -14,7 +14,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 import type { Case } from './documented';
 import { CASES, OPERATIONS, parametersOf, successStatus } from './documented';
 
-/** The choices that decide what the node does. Every other choice is Talkover's and takes any value. */
+/** The choices that control the node itself. All other choices are Talkover's and accept any value. */
 const CLOSED = [
 	'action.upsert: options.defaultCountry',
 	'call.get: agents',
@@ -53,7 +53,7 @@ const CLOSED = [
 	'webhook.update: source',
 ];
 
-/** The choices whose lists are known to be incomplete: the panel has a text field for other values. */
+/** The choices whose lists are incomplete: the panel has a text field for other values. */
 const WITH_OTHERS = [
 	'action.upsert: otherType',
 	'agent.create: otherLanguage',
@@ -72,7 +72,7 @@ const WITH_OTHERS = [
 
 const UNKNOWN = 'something_new';
 
-/** A parameter, and the parameters that it is in. */
+/** A parameter, with the parameters that contain it. */
 interface Place {
 	readonly field: Field;
 	readonly above: readonly Field[];
@@ -89,7 +89,7 @@ function named(owner: string, { field, above }: Place): string {
 	return `${owner}: ${[...above, field].map(({ name }) => name).join('.')}`;
 }
 
-/** A choice of values that are listed in the code. Lists that are loaded take any ID. */
+/** Whether the values of a choice are listed in the code. Lists that are loaded accept any ID. */
 function isChoice({ field: { property } }: Place): boolean {
 	const { type, typeOptions = {} } = property;
 	return type.endsWith('ptions') && typeOptions.loadOptionsMethod === undefined;
@@ -104,7 +104,7 @@ const CHOICES = OPERATIONS.flatMap(({ key, operation }) =>
 		.map((place) => ({ key: named(key, place), place })),
 );
 
-test('the listed choices and no others are closed', () => {
+test('exactly the listed choices reject other values', () => {
 	const ofTrigger = placesIn(TRIGGER_FIELDS)
 		.filter(isChoice)
 		.map((place) => ({ key: named('trigger', place), place }));
@@ -113,7 +113,7 @@ test('the listed choices and no others are closed', () => {
 	expect(closed.map(({ key }) => key).sort()).toEqual(CLOSED);
 });
 
-test('the listed choices and no others have a text field for other values', () => {
+test('exactly the listed choices have a text field for other values', () => {
 	const others = OPERATIONS.flatMap(({ key, operation }) =>
 		placesIn(fieldsOf(operation))
 			.filter(({ field }) => field.fills !== undefined)
@@ -130,7 +130,7 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-/** The parameters with this value at this place; of rows, in a row that is added. */
+/** The parameters with this value for this field. In a group of rows, the value is in the first row. */
 function withValue(parameters: INodeParameters, { field, above }: Place, value: unknown) {
 	const [outer, ...inner] = above;
 	if (!outer) return { ...parameters, [field.name]: value } as INodeParameters;
@@ -147,7 +147,7 @@ function withValue(parameters: INodeParameters, { field, above }: Place, value: 
 	return { ...parameters, [outer.name]: { ...inside, [rowKey]: [row, ...rows.slice(1)] } };
 }
 
-/** Whether the example shows the parameter, and has a row of the rows that it is in. */
+/** Whether the example shows the field and, if the field is in a row, has such a row. */
 function isShown({ operation, example: { parameters } }: Case, { field, above }: Place): boolean {
 	const [outer] = above;
 	const shown = parametersOf(operation, parameters).includes(outer ?? field);
@@ -155,7 +155,7 @@ function isShown({ operation, example: { parameters } }: Case, { field, above }:
 	return shown && (!needsRow || outer === undefined || outer.name in parameters);
 }
 
-/** Everything that the request has under a name. */
+/** All values of a field in the request, by its API name. */
 async function sentAs(
 	{ resource, operation, example }: Case,
 	parameters: INodeParameters,
@@ -188,7 +188,7 @@ function valuesOf(value: unknown, name: string): unknown[] {
 	]);
 }
 
-/** For each of the places, an example of the operation that shows it. */
+/** The selected fields of all operations, each with an example that shows it. */
 function casesOf(keep: (place: Place) => boolean) {
 	return OPERATIONS.flatMap(({ key, operation }) =>
 		placesIn(fieldsOf(operation))
@@ -203,7 +203,7 @@ function casesOf(keep: (place: Place) => boolean) {
 }
 
 test.each(casesOf((place) => isChoice(place) && !isClosed(place)))(
-	'$key sends a value of an expression that the list does not have',
+	'$key sends a value from an expression that is not in its list',
 	async ({ place, shownBy }) => {
 		if (!shownBy) throw new Error('No example shows it');
 		const value = `={{ "${UNKNOWN}" }}`;
@@ -216,16 +216,16 @@ test.each(casesOf((place) => isChoice(place) && !isClosed(place)))(
 	},
 );
 
-/** The field that a text field for other values belongs to. */
+/** The choice that a text field for other values belongs to. */
 function mainOf(operation: Operation, { field, above }: Place): Place {
 	const siblings = above.at(-1)?.children ?? operation.fields;
 	const main = siblings.find(({ name }) => name === field.fills);
-	if (!main) throw new Error(`${field.name} fills nothing`);
+	if (!main) throw new Error(`${field.name} belongs to no choice`);
 	return { field: main, above };
 }
 
 test.each(casesOf(({ field }) => field.fills !== undefined))(
-	'$key is sent in the place of the choice, or beside what is chosen',
+	'$key replaces the selected value, or is added to the selected values',
 	async ({ place, operation, shownBy }) => {
 		const main = mainOf(operation, place);
 		const inCollection = place.above.at(-1)?.property.type === 'collection';
@@ -270,11 +270,11 @@ test.each(['agent', 'campaign'])(
 	},
 );
 
-/** The fields of answers that have one of a list of values. */
+/** The response fields that contain one of a list of values. */
 const LISTED =
 	/^(?:available_|campaign_|call_|conversation_|current_|http_)?(?:status|type|events?|direction|language|gender|role|mode|method|quality_tier|who_speaks_first|interrupt_sensitivity|trigger)$/;
 
-/** The same answer with values that no list has. */
+/** The same response with values that aren't in any list. */
 function withUnknown(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(withUnknown);
 	if (typeof value !== 'object' || value === null) return value;
@@ -287,7 +287,7 @@ function withUnknown(value: unknown): unknown {
 
 const READABLE = CASES.filter(({ example }) => example.output === undefined);
 
-test.each(READABLE)('$name returns values that no list has', async (each) => {
+test.each(READABLE)('$name returns values that are not in any list', async (each) => {
 	const { resource, operation, example } = each;
 	const { operationId, parameters } = example;
 	const status = successStatus(contract, operationId);
@@ -303,7 +303,7 @@ test.each(READABLE)('$name returns values that no list has', async (each) => {
 	expect(jsonOf(result)).toEqual([body.data ?? body].flat());
 });
 
-test('most operations return such values', () => {
+test('most operations return values that come from a list', () => {
 	const examples = READABLE.map(({ example: { operationId } }) =>
 		responseExample(operationOf(contract, operationId), successStatus(contract, operationId)),
 	);

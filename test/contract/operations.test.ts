@@ -40,7 +40,7 @@ describe.each(CASES)('$name follows the contract', ({ resource, operation, examp
 	function documentedData(): { readonly body: IDataObject; readonly data: unknown } {
 		const status = successStatus(contract, operationId);
 		const body = responseExample(operationOf(contract, operationId), status);
-		if (!body) throw new Error(`${operationId} documents no answer`);
+		if (!body) throw new Error(`${operationId} documents no response`);
 		return { body: body as IDataObject, data: 'data' in body ? body.data : body };
 	}
 
@@ -75,7 +75,7 @@ describe.each(CASES)('$name follows the contract', ({ resource, operation, examp
 		expect(validation.errors).toBeFalsy();
 	});
 
-	test('the output is the documented response', async () => {
+	test('the output matches the documented response', async () => {
 		const { data } = documentedData();
 
 		const result = await run();
@@ -95,13 +95,13 @@ describe.each(CASES)('$name follows the contract', ({ resource, operation, examp
 		expect(documented.filter((field) => !offered.includes(field))).toEqual([]);
 	});
 
-	test('limits and choices match the documentation', () => {
+	test('the limits and choices match the documentation', () => {
 		const documented = {
 			...queryParameters(contract, operationId),
 			...bodyProperties(contract, operationId),
 		};
 		for (const [name, schema] of Object.entries(documented)) {
-			// If several parameters stand for the field, the one that the example shows.
+			// If several parameters set the field, the one that the example shows.
 			const field = [...parametersOf(operation, parameters), ...parametersOf(operation)].find(
 				(candidate) => apiNameOf(candidate) === name,
 			);
@@ -109,7 +109,7 @@ describe.each(CASES)('$name follows the contract', ({ resource, operation, examp
 			if (name in leftOut || field?.property.type === 'fixedCollection') continue;
 			const values = schema.enum ?? schema.items?.enum;
 			if (values) {
-				// The entries *Other…* and *Keep Current* are the node's own, and are never sent.
+				// The entries *Other…* and *Keep Current* belong to the node and are never sent.
 				const offered = options
 					.map((option) => 'value' in option && option.value)
 					.filter((value) => value !== OTHER && value !== KEEP);
@@ -136,7 +136,7 @@ describe.each(OPERATIONS)('$key is declared consistently', ({ key, operation }) 
 	test('only operations that create something offer to resend after an unknown outcome', () => {
 		const examples = CASES.filter(({ name }) => operationOfExample(name) === key);
 
-		// An upsert with a key of its own creates nothing, so one creating example is enough.
+		// An upsert with its own key creates nothing, so one example that creates something is enough.
 		const creates = examples.some((example) => creationOf(jobOf(example).request) !== undefined);
 		const offers = operation.options.some(({ name }) => name === 'resendUnknown');
 		expect(offers).toBe(creates);

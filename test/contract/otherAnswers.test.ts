@@ -10,14 +10,14 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-/** What the contract notes of other publications, under one of its `x-other-…` names. */
+/** An entry under one of the contract's `x-other-…` names. */
 interface Note {
 	readonly source: string;
 	readonly names?: readonly string[];
 	readonly values?: readonly string[];
 }
 
-test('every answer of another publication differs from the documented one', () => {
+test('every response of another publication differs from the documented one', () => {
 	const answers = contract
 		.getOperations()
 		.flatMap((operation) => otherAnswers(operation).map((answer) => ({ operation, ...answer })));
@@ -32,7 +32,7 @@ test('every answer of another publication differs from the documented one', () =
 	}
 });
 
-test('the parameters of other publications are not among the documented ones, which requests are checked against', () => {
+test('the parameters of other publications are not among the documented parameters', () => {
 	const noted = contract.getOperations().flatMap((operation) => {
 		const { 'x-other-parameters': note } = operation as { readonly 'x-other-parameters'?: Note };
 		return note ? [{ operation, ...note }] : [];
@@ -55,7 +55,7 @@ test('the parameters of other publications are not among the documented ones, wh
 	}
 });
 
-test('the values of other publications are not among the documented ones', () => {
+test('the values of other publications are not among the documented values', () => {
 	const { schemas = {} } = contract.document.components as {
 		readonly schemas?: Readonly<
 			Record<string, { readonly enum?: string[]; readonly 'x-other-values'?: readonly Note[] }>

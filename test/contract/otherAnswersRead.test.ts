@@ -6,7 +6,7 @@ import { CASES } from './documented';
 
 const talkover = useSimulator();
 
-test('the node reads every answer that another publication shows', async () => {
+test('the node reads every response that another publication shows', async () => {
 	const contract = await openContract();
 	const { host } = new URL(talkover().url);
 	const answers = CASES.flatMap(({ name, resource, operation, example }) =>

@@ -4,11 +4,11 @@ import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 
-/** What a saved workflow relies on of one parameter. */
+/** The properties of a parameter that saved workflows rely on. */
 export interface SavedParameter {
-	/** What a workflow means that does not store the parameter. */
+	/** The value that applies if a workflow doesn't store the parameter. */
 	readonly default: unknown;
-	/** The values that a choice has stored. */
+	/** The values that a workflow may have stored for a choice. */
 	readonly values?: readonly unknown[];
 }
 
@@ -16,7 +16,7 @@ export interface SavedParameter {
 export type SavedParameters = Readonly<Record<string, SavedParameter>>;
 
 /**
- * What workflows on users' disks hold: the parameters of each operation (`agent.create`), of the trigger
+ * The contents of saved workflows: the parameters of each operation (`agent.create`), of the trigger
  * (`trigger`) and of the credential (`credential`).
  */
 export function savedParameters(): Readonly<Record<string, SavedParameters>> {
@@ -35,7 +35,7 @@ export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 			({ displayOptions, name }) =>
 				name !== 'resource' &&
 				name !== 'operation' &&
-				// A text for AI models. A new version may improve it without breaking a workflow.
+				// A text for AI models. A new version may change it without breaking a workflow.
 				name !== 'toolDescription' &&
 				displayOptions?.show?.resource?.includes(resource) &&
 				displayOptions.show.operation?.includes(operation),
@@ -72,8 +72,8 @@ function entriesOf(
 }
 
 /**
- * The drop-downs of operations have one name and different values; each is stored for its resource. The trigger's
- * lists of events have one name and different defaults.
+ * The drop-downs of operations share a name but not their values; each is listed for its resource. The
+ * trigger's lists of events share a name but not their defaults.
  */
 function pathOf({ name, displayOptions }: INodeProperties): string {
 	const { resource: [resource] = [], source: [source] = [] } = displayOptions?.show ?? {};

@@ -9,14 +9,14 @@ import { savedParameters } from './savedParameters';
 import stored from './savedWorkflows.json';
 
 /**
- * The parameters that users' saved workflows contain. Changing one breaks these workflows, so it needs a new
+ * The parameters in users' saved workflows. Changing one breaks these workflows, so it requires a new
  * version of the node, not a new expectation. `npm run generate` adds new parameters.
  */
 test.each(Object.entries(stored))('%s keeps its stored names, values and defaults', (key, kept) => {
 	expect(savedParameters()[key]).toEqual(kept);
 });
 
-test('everything that workflows can store is listed', () => {
+test('every parameter that workflows can store is listed', () => {
 	expect(Object.keys(savedParameters()).sort()).toEqual(Object.keys(stored).sort());
 });
 

@@ -5,7 +5,7 @@ import { schemaFiles } from '../../scripts/generators/schemas';
 
 const FOLDER = path.join(__dirname, '../../nodes/Talkover/__schema__');
 
-test('the output previews match what "npm run generate" makes of the contract', async () => {
+test('the output previews match the output of "npm run generate"', async () => {
 	const found = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
 		.filter((name) => name.endsWith('.json'))
 		.map((name) => [name.replaceAll('\\', '/'), readFileSync(path.join(FOLDER, name), 'utf8')]);

@@ -41,7 +41,7 @@ test.each([
 	['other', true],
 	['={{ $json.language }}', true],
 ])(
-	'with the language %s the panel shows the field for another language: %s',
+	'the panel shows the field for another language with the language %s: %s',
 	(language, expected) => {
 		const names = shown({ resource: 'agent', operation: 'create', language });
 
@@ -49,7 +49,7 @@ test.each([
 	},
 );
 
-test('Enable Recording is among the main parameters and says what happens without it', () => {
+test('Enable Recording is a main parameter and describes what happens without it', () => {
 	const names = shown({ resource: 'agent', operation: 'create' });
 	const property = description.properties.find(({ name }) => name === 'enableRecording');
 
@@ -68,7 +68,7 @@ test.each([
 	['training', 'delete', /becomes a draft/],
 	['training', 'upsert', /becomes a draft/],
 ])(
-	'the panel of %s: %s warns that the agent is not live afterwards, unless Keep Published is on',
+	'the panel of %s: %s warns that the agent becomes a draft, unless Keep Published is enabled',
 	(resource, operation, warning) => {
 		const noticeWith = (options: INodeParameters) => {
 			const parameters = { resource, operation, options };

@@ -24,7 +24,7 @@ async function fieldsOf({ resource, operation, example }: Case, simplify: boolea
 	return Object.keys(jsonOf(await runTalkover(talkover(), chosen))[0] ?? {});
 }
 
-test.each(OPERATIONS)('$key outputs at most ten fields or can be simplified', async (each) => {
+test.each(OPERATIONS)('$key outputs at most ten fields or has a Simplify option', async (each) => {
 	const cases = CASES.filter(({ operation }) => operation === each.operation);
 	const reads = cases.some(
 		({ example }) => operationOf(contract, example.operationId).method === 'get',

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 const agent = `/agents/${SEED.salesAgentId}`;
 
-/** Requests whose documented example fits the simulator's seed. */
+/** Operations whose documented example matches the simulator's initial state. */
 const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>> = {
 	listAgents: ['GET', '/agents'],
 	createAgent: ['POST', '/agents'],
@@ -73,7 +73,7 @@ test.each(Object.entries(REQUESTS))(
 );
 
 test.each(ANSWERED)(
-	'the simulator answers a wrong token for %s as documented',
+	'the simulator rejects an invalid token for %s as documented',
 	async (operationId) => {
 		const { operation, request } = requestFor(operationId);
 		const documented = responseExample(operation, 401);
@@ -83,7 +83,7 @@ test.each(ANSWERED)(
 	},
 );
 
-test.each(ANSWERED)('the simulator answers a 429 for %s as documented', async (operationId) => {
+test.each(ANSWERED)('the simulator returns a 429 for %s as documented', async (operationId) => {
 	const { operation, request } = requestFor(operationId);
 	const documented = responseExample(operation, 429);
 	talkover().fail({ operationId, fault: { kind: 'documented', status: 429 } });
@@ -98,7 +98,7 @@ test('every operation of the simulator is part of the contract', () => {
 	expect(ANSWERED.filter((operationId) => !known.includes(operationId))).toEqual([]);
 });
 
-test('an invalid agent gets the documented messages of the create-agent page', async () => {
+test('the simulator rejects an invalid agent with the messages of the create-agent page', async () => {
 	const operation = operationOf(contract, 'createAgent');
 	const documented = responseExample(operation, 422)?.errors as Record<string, string[]>;
 	const { name: _name, label: _label, ...rest } = requestExample(operation) ?? {};
@@ -120,7 +120,7 @@ test('an invalid agent gets the documented messages of the create-agent page', a
 		message: 'The given data was invalid.',
 		errors: {
 			...documented,
-			// The page says 3.0, which is 3 in JSON, and 300, where its own table says 60.
+			// The page has 3.0, which is 3 in JSON, and 300, although its own table has 60.
 			conversation_speed: ['The conversation speed must be between 0.1 and 3.'],
 			idle_time_seconds: ['The idle time seconds must be between 1 and 300.'],
 		},
@@ -148,17 +148,17 @@ test.each([
 	['GET', '/nowhere', 404, 'Not Found'],
 	['PATCH', '/agents', 405, 'Method Not Allowed'],
 	['POST', '/auto-topup/disable', 501, 'The simulator does not have disableAutoTopup yet'],
-])('the request %s %s gets a %i', async (method, path, status, message) => {
+])('the simulator rejects the request %s %s with a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });
 });
 
-test('a GET without a handler is answered as its page shows', async () => {
+test('the simulator returns the documented example for a GET without a handler', async () => {
 	const documented = responseExample(operationOf(contract, 'getAutoTopupSettings'), 200);
 
 	expect(await ask('GET', '/auto-topup/settings')).toEqual({ status: 200, body: documented });
 });
 
-test('a change is returned by later requests', async () => {
+test('the simulator returns changes in later requests', async () => {
 	await ask('PUT', `${agent}/calling`, {
 		direction: 'inbound',
 		phone_number_ids: ['phone-uuid-3'],

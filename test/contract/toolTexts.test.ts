@@ -17,7 +17,7 @@ import { CASES, OPERATIONS, successStatus } from './documented';
 
 const { description } = new Talkover();
 
-/** The operations after which phones ring and credits are used. */
+/** The operations that ring phones and use credits. */
 const RINGING = [
 	'call.make',
 	'call.makeAndWait',
@@ -26,7 +26,7 @@ const RINGING = [
 	'campaign.updateStatus',
 ];
 
-/** What the editor shows beside the output of a node with these parameters, before it has been run. */
+/** The hints that the editor shows next to the output of a node with these parameters, before it runs. */
 function hintsFor(parameters: INodeParameters): string[] {
 	const node = { id: 'n', name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
 	const workflow = new Workflow({
@@ -60,13 +60,13 @@ test.each(OPERATIONS)('$key has a hint if and only if it rings phones', (each) =
 
 const talkover = useSimulator();
 
-describe('the description of the tool that an AI model sees', () => {
+describe('the description of a tool tells an AI model what it does', () => {
 	let contract: OpenAPIBackend;
 	beforeAll(async () => {
 		contract = await openContract();
 	});
 
-	/** Of the operation with its example, because n8n runs no node that lacks a required parameter. */
+	/** The description of the operation's tool with its example, because n8n requires all required parameters. */
 	async function describeTool(key: string, more: INodeParameters = {}): Promise<unknown> {
 		const { resource, operation, example } = CASES.find(({ name }) => name === key) ?? {};
 		if (!example || !resource || !operation) throw new Error(`There is no example of ${key}`);
@@ -77,37 +77,37 @@ describe('the description of the tool that an AI model sees', () => {
 		return (await callTool(talkover(), all, {})).json.description;
 	}
 
-	test.each(RINGING)('says for %s that real phones ring and credits are used', async (key) => {
+	test.each(RINGING)('the tool description of %s says that real phones ring and credits are used', async (key) => {
 		const told = await describeTool(key);
 
 		expect(told).toMatch(/real phones? rings?/);
 		expect(told).toMatch(/uses credits/);
 	});
 
-	test('is the action for an operation that rings no phone', async () => {
+	test('the tool description of an operation that rings no phone is its action', async () => {
 		expect(await describeTool('call.getMany')).toBe('Get many calls in Talkover');
 	});
 
-	test.each(['call.make', 'call.getMany'])('is what the user has entered for %s', async (key) => {
+	test.each(['call.make', 'call.getMany'])('the tool description of %s is the text that the user entered', async (key) => {
 		const toolDescription = 'Calls the front desk';
 
 		expect(await describeTool(key, { toolDescription })).toBe(toolDescription);
 	});
 });
 
-test('the parameter for the description of a tool is shown in tools only', () => {
+test('the parameter for the description of a tool is shown only in tools', () => {
 	const own = description.properties.filter(({ name }) => name === 'toolDescription');
 
 	expect(own.length).toBeGreaterThan(RINGING.length);
 	for (const { displayOptions } of own) expect(displayOptions?.show?.['@tool']).toEqual([true]);
 });
 
-/** The key that the editor makes of a parameter's display name when it is left to the model. */
+/** The key that the editor derives from a parameter's display name when the model provides the value. */
 function keyOf({ property }: Field): string {
 	return property.displayName.replace(/[^\w-]/g, '_').slice(0, 64);
 }
 
-test.each(OPERATIONS)('the keys that a model fills in for $key are clean', ({ operation }) => {
+test.each(OPERATIONS)('the keys of $key for a model contain only letters, digits, underscores and hyphens', ({ operation }) => {
 	const keys = withInner(fieldsOf(operation)).map(keyOf);
 
 	expect(keys.filter((key) => !/^[a-z0-9]+(?:[_-][a-z0-9]+)*$/i.test(key))).toEqual([]);
@@ -126,7 +126,7 @@ function withInner(fields: readonly Field[]): Field[] {
 	return fields.flatMap((field) => [field, ...withInner(field.children ?? [])]);
 }
 
-describe("n8n's search for nodes", () => {
+describe("n8n's node search finds the package", () => {
 	test.each([
 		'voice call',
 		'phone call',
@@ -139,20 +139,20 @@ describe("n8n's search for nodes", () => {
 		'outbound',
 		'ligação',
 		'telefone',
-	])('finds the node by "%s"', (words) => {
+	])('the node search finds the node by "%s"', (words) => {
 		expect(main.alias.map((alias) => alias.toLowerCase())).toContain(words);
 	});
 
-	test('finds the node by everything that the trigger is found by', () => {
+	test('the node search finds the node by every alias of the trigger', () => {
 		expect(main.alias).toEqual(expect.arrayContaining(trigger.alias));
 	});
 
-	test('lists the node among the tools', () => {
+	test('the node search lists the node among the tools', () => {
 		expect(main.subcategories).toEqual({ Tools: ['Other Tools'] });
 	});
 });
 
-describe("n8n's builder of workflows", () => {
+describe("n8n's workflow builder knows the package", () => {
 	const names = resources.flatMap(({ name, operations }) =>
 		operations.map((operation) => `${name}: ${operation.name}`),
 	);
@@ -160,8 +160,8 @@ describe("n8n's builder of workflows", () => {
 	test.each([
 		['node', description.builderHint?.searchHint, 4],
 		['trigger', new TalkoverTrigger().description.builderHint?.searchHint, 2],
-	])('is told by the %s which operations to use', (_node, hint = '', mentions) => {
-		// Longest first, so that Make and Wait isn't taken for Make.
+	])('the hint of the %s tells the workflow builder which operations to use', (_node, hint = '', mentions) => {
+		// Longest first, so that Make and Wait isn't mistaken for Make.
 		const longestFirst = [...names].sort((a, b) => b.length - a.length);
 		const known = new RegExp(longestFirst.join('|'), 'g');
 
@@ -169,7 +169,7 @@ describe("n8n's builder of workflows", () => {
 		expect(hint.match(known)).toHaveLength(mentions);
 	});
 
-	test('is told about the trigger by the name of its type', () => {
+	test('the workflow builder knows the trigger by the name of its type', () => {
 		expect(description.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType)).toEqual([
 			trigger.node,
 		]);

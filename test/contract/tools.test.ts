@@ -14,7 +14,7 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-/** The same parameters, each left to the model, and the values that the model fills in. */
+/** The same parameters as expressions for the model, and the values that the model provides. */
 function leftToModel(parameters: INodeParameters): {
 	readonly asked: INodeParameters;
 	readonly said: IDataObject;

@@ -7,7 +7,7 @@ import { OPERATIONS } from './documented';
 
 const { description } = new Talkover();
 
-/** The parameters of a panel that nobody has touched. */
+/** The parameters of an untouched panel. */
 function untouched({ properties } = description, chosen: INodeParameters = {}): INodeParameters {
 	const node = { typeVersion: 1 };
 	return NodeHelpers.getNodeParameters(properties, chosen, true, false, node, description) ?? {};
@@ -27,10 +27,10 @@ function marked(chosen: INodeParameters): string[] {
 	return Object.keys(issues?.parameters ?? {});
 }
 
-describe.each(OPERATIONS)('the untouched panel of $key', ({ resource, operation }) => {
+describe.each(OPERATIONS)('the untouched panel of $key shows only useful marks', ({ resource, operation }) => {
 	const chosen = { resource, operation: operation.value };
 
-	test('marks only parameters that the operation rejects when they are empty', () => {
+	test('the panel marks only parameters that the operation rejects when they are empty', () => {
 		const names = marked(chosen);
 
 		const rejected = operation.fields.filter(
@@ -39,7 +39,7 @@ describe.each(OPERATIONS)('the untouched panel of $key', ({ resource, operation 
 		expect(names.sort()).toEqual(rejected.map(({ name }) => name).sort());
 	});
 
-	test('has no empty JSON field, which the editor would mark as invalid', () => {
+	test('the panel has no empty JSON field, which the editor would mark as invalid', () => {
 		const shown = Object.entries(untouched(description, chosen));
 
 		const json = operation.fields.filter(({ property }) => property.type === 'json');
@@ -49,7 +49,7 @@ describe.each(OPERATIONS)('the untouched panel of $key', ({ resource, operation 
 });
 
 test.each(['call.make', 'call.makeAndWait', 'call.makeForCampaign'])(
-	'the JSON fields of %s begin with valid JSON when they are chosen',
+	'the JSON fields of %s initially contain valid JSON',
 	(key) => {
 		const [resource = '', operation = ''] = key.split('.');
 		const chosen = { resource, operation, variablesDefinition: 'json', contextDefinition: 'json' };
@@ -62,7 +62,7 @@ test.each(['call.make', 'call.makeAndWait', 'call.makeForCampaign'])(
 	},
 );
 
-test('the trigger marks nothing that does not have to be entered', () => {
+test('the untouched panel of the trigger marks only required fields', () => {
 	const trigger = new TalkoverTrigger().description;
 	const node = {
 		id: 'node',

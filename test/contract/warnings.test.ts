@@ -37,7 +37,7 @@ test.each(Object.entries(WARNINGS))('the description of %s warns with %s', (key,
 });
 
 test.each(['call.make', 'call.makeAndWait'])(
-	'the description of %s names what to use for call times, retries and do-not-call rules',
+	'the description of %s recommends campaigns for call times, retries and do-not-call rules',
 	(key) => {
 		const found = OPERATIONS.find((each) => each.key === key);
 

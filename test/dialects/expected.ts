@@ -6,7 +6,7 @@ import type { OperationExample } from '../contract/examples/example';
 import { deleted } from '../contract/examples/example';
 import { dialectsIn } from './forms';
 
-/** An example, with what the contract shows as its response. */
+/** An example with its documented response. */
 export interface Documented {
 	readonly example: OperationExample;
 	readonly operation: Operation;
@@ -35,10 +35,10 @@ export function expectedOutput(form: string, documented: Documented): IDataObjec
 	});
 }
 
-/** POST requests that change the thing whose ID is in their path. */
+/** POST requests that change the resource whose ID is in their path. */
 const CHANGES = ['publishAgent', 'setAgentCallback', 'unpublishAgent'];
 
-/** What is known of a deletion or an update whose response holds no thing. */
+/** The output for a deletion or an update whose response doesn't contain the resource. */
 function confirmed(
 	{ example, operation, body, idInPath }: Documented,
 	isEmpty: boolean,
@@ -49,12 +49,12 @@ function confirmed(
 	const known = { success: true, ...(isEmpty ? {} : { message }) };
 	const isThing = ['patch', 'put'].includes(method) || CHANGES.includes(operationId);
 	const item = isThing ? { id: idInPath, ...known } : known;
-	// The examples of these have the documented sentence.
+	// The examples of these operations have the documented message.
 	if (['cancelPhoneReleaseRequest', 'testWebhook'].includes(operationId)) return [item];
 	return example.output?.(item) ?? [item];
 }
 
-/** The content of a response, whatever is around it. */
+/** The content of a response without its envelope. */
 function read({ example, operation, body }: Documented, speaks: Speaks): IDataObject[] {
 	const data = body.data ?? body;
 	const plain = example.output?.(data) ?? (Array.isArray(data) ? data : [data]);
@@ -71,7 +71,7 @@ function read({ example, operation, body }: Documented, speaks: Speaks): IDataOb
 			const flat = { call_id: id, estimated_duration: 120 };
 			return [{ id, to, ...waited, ...more, ...(speaks('quickstart') ? flat : {}) }];
 		}
-		// These have no place for what lies beside the thing.
+		// Responses of these operations can't contain the fields next to the resource.
 		case 'makeCampaignCall':
 			return speaks('bare') ? [without(item, 'campaign')] : items;
 		case 'testWebhook':
@@ -88,7 +88,7 @@ function without(item: IDataObject, name: string): IDataObject {
 /** Fields whose expected values are matchers. */
 const MATCHED = new Set(['mp3_url', 'websocket_url']);
 
-/** Operations whose responses show states that no page knows. */
+/** Operations whose responses contain undocumented states. */
 const SHOW_STATES = [
 	'getActiveCall',
 	'getAgent',
@@ -119,7 +119,7 @@ function withStates(item: IDataObject, { operationId = '', path }: Operation, sp
 	return mapObjects(item, (object) => change(object as IDataObject), MATCHED);
 }
 
-/** Output without what a form adds to each thing: unknown fields, and fields that are not set. */
+/** Output without the fields that a form adds to each resource: unknown fields, and fields that aren't set. */
 export function comparable(form: string, output: unknown): unknown {
 	const speaks: Speaks = (name) => dialectsIn(form).includes(name);
 	const isLeftOut = ([name, value]: readonly [string, unknown]) =>

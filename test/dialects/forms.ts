@@ -2,10 +2,10 @@ import { DIALECTS } from '../../simulator/dialects';
 
 const NAMES = DIALECTS.map(({ name }) => name);
 
-/** The dialects that answer what no client may take for success. */
+/** The dialects with responses that no client may take for success. */
 export const GUARDS: readonly string[] = NAMES.filter((name) => name.startsWith('guard-'));
 
-/** Several dialects at once, as a service might speak them. */
+/** Combinations of dialects that a service might use. */
 const MIXTURES: readonly string[] = [
 	'bare,numeric-ids,portuguese',
 	'empty,paginator,nulls',
@@ -23,7 +23,7 @@ export const FORMS: readonly string[] = [
 	...MIXTURES,
 ];
 
-/** Those that are about responses, and not about deliveries. */
+/** The forms that affect responses, and not only deliveries. */
 const OF_RESPONSES = FORMS.filter((form) => !form.startsWith('delivery-'));
 
 /** The forms of responses for one of several test files, which run in parallel. */

@@ -23,7 +23,7 @@ beforeAll(async () => {
 	contract = await openContract();
 });
 
-/** What begins each of these responses, and an error shows. */
+/** The beginning of each of these responses, which errors show. */
 const BEGINS: Readonly<Record<string, string>> = {
 	'guard-web-page': '<!doctype html><html><head><title>Guest Wi-Fi',
 	'guard-text': 'The service is being upgraded.',
@@ -36,12 +36,12 @@ const LISTS = CASES.filter(({ operation }) =>
 	operation.fields.some(({ name }) => name === 'returnAll'),
 );
 
-/** For these, `success: false` is the documented answer for a receiver that failed. */
+/** For these operations, `success: false` is the documented response if the receiver failed. */
 const TESTS = ['testCampaignWebhook', 'testWebhook'];
 
-describe.each(GUARDS)('in the form %s', (guard) => {
+describe.each(GUARDS)('responses in the form %s are errors', (guard) => {
 	test.each(guard === 'guard-no-list' ? LISTS : CASES)(
-		'$name fails and shows what came',
+		'$name fails and shows the response',
 		async ({ resource, operation, example }) => {
 			const { operationId } = example;
 			const status = successStatus(contract, operationId);
@@ -62,7 +62,7 @@ describe.each(GUARDS)('in the form %s', (guard) => {
 		},
 	);
 
-	test('the lists in the editor fail and show what came', async () => {
+	test('the lists in the editor fail and show the response', async () => {
 		talkover().speak(guard);
 
 		await expect(searchList(talkover(), 'searchAgents', {})).rejects.toThrow(BEGINS[guard]);
@@ -70,7 +70,7 @@ describe.each(GUARDS)('in the form %s', (guard) => {
 	});
 });
 
-// A rule of n8n's can compare a field of the response with a value, and nothing else.
+// A rule in n8n can only compare a field of the response with a value.
 test.each(['guard-web-page', 'guard-text', 'guard-success-false'])(
 	'the credential test fails in the form %s',
 	async (guard) => {

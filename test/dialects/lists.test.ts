@@ -13,7 +13,7 @@ import { dialectsIn, FORMS } from './forms';
 
 const talkover = useSimulator();
 
-/** More than fit on a page, whatever its size. */
+/** More entries than fit on a page of any size. */
 const COUNT = 25;
 
 const agentId = chosen(SEED.supportAgentId);
@@ -22,7 +22,7 @@ const eventId = chosen(SEED.eventId);
 const ofAgent = { source: 'agent', agentId };
 const inCalendar = { calendarId };
 
-/** Copies of the first entry, until the list has as many. */
+/** Copies the first entry until the list has this many. */
 function multiply(list: JsonObject[]): void {
 	const [first] = list;
 	while (list.length < COUNT) list.push({ ...first, id: `${String(first?.id)}-${list.length}` });
@@ -57,7 +57,7 @@ const state = () => talkover().state;
 const AGENT = { agent_id: SEED.supportAgentId };
 const CALENDAR = { calendar_id: SEED.calendarId };
 
-/** The lists in the editor: what the panel holds, and the values that they have to offer. */
+/** The lists in the editor: the parameters in the panel, and the expected values. */
 const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly string[]]>> = {
 	getActionIntegrations: [{}, () => ['calendar', 'crm']],
 	getAgents: [{}, () => idsOf(state().agents)],
@@ -127,7 +127,7 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 	],
 };
 
-/** All values of a list, of all of its pages, with the simulator's own IDs. */
+/** All values on all pages of a list, with the simulator's own IDs. */
 async function valuesOf(method: string, parameters: INodeParameters): Promise<string[]> {
 	const values: unknown[] = [];
 	if (method.startsWith('get')) {
@@ -144,18 +144,18 @@ async function valuesOf(method: string, parameters: INodeParameters): Promise<st
 	return idsOf(values.map((id) => talkover().withOwnIds({ id }) as JsonObject));
 }
 
-test('each list in the editor is in the table', () => {
+test('every list in the editor is tested', () => {
 	const { listSearch, loadOptions } = new Talkover().methods;
 	const offered = [listSearch, loadOptions, new TalkoverTrigger().methods.loadOptions].flatMap(
 		(methods = {}) => Object.keys(methods),
 	);
 
-	// Events have tests of their own, and time zones don't come from Talkover.
+	// Events have their own tests, and time zones don't come from Talkover.
 	const others = ['getEvents', 'getTimezones'];
 	expect([...new Set(offered)].sort()).toEqual([...Object.keys(LISTS), ...others].sort());
 });
 
-describe.each(FORMS.filter((form) => !form.startsWith('delivery-')))('in %s', (form) => {
+describe.each(FORMS.filter((form) => !form.startsWith('delivery-')))('lists in the form %s are complete', (form) => {
 	beforeEach(() => {
 		talkover().speak(...dialectsIn(form));
 	});
@@ -184,7 +184,7 @@ describe.each(FORMS.filter((form) => !form.startsWith('delivery-')))('in %s', (f
 		['campaign', {}, () => idsOf(state().campaigns)],
 		['webhook', ofAgent, () => idsIn(state().webhooks, AGENT)],
 		['voiceTemplate', {}, () => idsOf(state().voiceTemplates)],
-	])('Get Many of %s gives every entry once', async (resource, parameters, expected) => {
+	])('Get Many of %s returns every entry once', async (resource, parameters, expected) => {
 		const all = { resource, operation: 'getMany', returnAll: true, limit: 1000, ...parameters };
 		const result = await runTalkover(talkover(), all);
 
@@ -193,7 +193,7 @@ describe.each(FORMS.filter((form) => !form.startsWith('delivery-')))('in %s', (f
 		expect(idsOf(output).sort()).toEqual([...expected()].sort());
 	});
 
-	test('Limit is never exceeded', async () => {
+	test('Get Many never returns more than Limit', async () => {
 		const first = { resource: 'agent', operation: 'getMany', returnAll: false, limit: 12 };
 
 		expect(jsonOf(await runTalkover(talkover(), first))).toHaveLength(12);

@@ -34,12 +34,12 @@ test.each([
 	],
 	['an object and an empty object', { error: { message: 'no' }, data: {} }],
 	['a text and an empty list', { error: 'no', data: [] }],
-])('an error with status 200 as %s is no call', async (_what, body) => {
+])('an error with status 200 as %s does not count as a call', async (_what, body) => {
 	answers('makeCall', 200, body);
 	expect((await runTalkover(talkover(), MAKE)).error?.message).toContain('no');
 });
 
-test.each([[[]], [{}]])('a flat call beside empty data has its ID', async (data) => {
+test.each([[[]], [{}]])('a flat call next to empty data keeps its ID', async (data) => {
 	answers('makeCall', 200, { success: true, call_id: 'c', status: 'initiated', data });
 	expect(jsonOf(await runTalkover(talkover(), MAKE))).toEqual([
 		expect.objectContaining({ id: 'c' }),
@@ -49,13 +49,13 @@ test.each([[[]], [{}]])('a flat call beside empty data has its ID', async (data)
 test.each([
 	['an empty object', { success: true, data: {} }],
 	['a call that is over', { data: [{ id: 'x', to: '+15550001111', status: 'completed' }] }],
-])('%s is no active call', async (_what, body) => {
+])('%s does not count as an active call', async (_what, body) => {
 	answers('getActiveCall', 200, body);
 	expect((await runTalkover(talkover(), MAKE)).error).toBeUndefined();
 	expect(dialled()).toBe(1);
 });
 
-test('a listed call_id is the ID of the item', async () => {
+test('the call_id of a listed call becomes the ID of the item', async () => {
 	answers('listCalls', 200, {
 		data: [{ call_id: 'c', to: '+15550001111', status: 'completed' }],
 		meta: { last_page: 1 },
@@ -64,7 +64,7 @@ test('a listed call_id is the ID of the item', async () => {
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ id: 'c' })]);
 });
 
-test('what surrounds a campaign call replaces nothing of it', async () => {
+test('the fields around a campaign call do not replace its own', async () => {
 	answers('makeCampaignCall', 201, {
 		success: true,
 		id: 'k',
@@ -82,7 +82,7 @@ test('what surrounds a campaign call replaces nothing of it', async () => {
 	]);
 });
 
-describe('pages', () => {
+describe('unusual pages are read correctly', () => {
 	const rows = (from: number, to: number, name = 'id') =>
 		Array.from({ length: Math.max(0, to - from) }, (_, i) => ({ [name]: `i${from + i}` }));
 	async function read(
@@ -111,7 +111,7 @@ describe('pages', () => {
 		['an empty body', { body: {} }],
 		['a message', { body: { success: true, message: 'None' } }],
 		['an empty object', { body: { data: {} } }],
-	])('%s beyond the last page ends a list', async (_what, beyond) => {
+	])('%s after the last page ends a list', async (_what, beyond) => {
 		expect(await read('page', (p) => (p > 3 ? beyond : { body: { data: page(p) } }))).toBe(55);
 	});
 
@@ -124,17 +124,17 @@ describe('pages', () => {
 			'a block within meta',
 			(p: number) => ({ meta: { pagination: { current_page: p, total_pages: 3 } } }),
 		],
-	])('%s promises more of any list', async (_what, block) => {
+	])('%s means that a list has more pages', async (_what, block) => {
 		expect(await read('none', (p) => ({ body: { data: page(p), ...block(p) } }))).toBe(55);
 	});
 
-	test('a page that is always the same ends, though a duration grows', async () => {
+	test('a list that repeats a page ends, even if a duration in it changes', async () => {
 		let duration = 0;
 		const same = () => rows(0, 15, 'call_id').map((row) => ({ ...row, duration: duration++ }));
 		expect(await read('page', () => ({ body: { data: same() } }))).toBe(15);
 	});
 
-	test('elements with an empty ID are different ones', async () => {
+	test('elements with an empty ID count as different elements', async () => {
 		expect(
 			await read('page', () => ({
 				body: {
@@ -148,13 +148,13 @@ describe('pages', () => {
 		).toBe(2);
 	});
 
-	test('an empty object in place of a list is an empty list', () => {
+	test('an empty object instead of a list counts as an empty list', () => {
 		expect(listIn({ success: true, data: {} })).toEqual([]);
 		expect(positionIn({ data: [] })).toEqual({});
 	});
 });
 
-test('a picker opens though page 2 is a 404', async () => {
+test('a picker opens even if page 2 is a 404', async () => {
 	const when = ({ url }: { url: string }) => /[?&]page=2/.test(url);
 	talkover().fail({ when, fault: { kind: 'answer', status: 404, body: {} } });
 	talkover().fail({
@@ -163,7 +163,7 @@ test('a picker opens though page 2 is a 404', async () => {
 	expect(await loadList(talkover(), 'getAgents')).toHaveLength(1);
 });
 
-test('the number of rows that were changed is no ID', async () => {
+test('the number of changed rows does not count as an ID', async () => {
 	answers('updateAgentCalling', 200, { success: true, data: 1 });
 	const update = {
 		resource: 'agent',
@@ -175,7 +175,7 @@ test('the number of rows that were changed is no ID', async () => {
 	]);
 });
 
-test('a thing under its name is not lost when simplified', async () => {
+test('a resource under its own name is not lost when simplified', async () => {
 	answers('getAgent', 200, { success: true, agent: { id: 'q', name: 'n' } });
 	const get = { resource: 'agent', operation: 'get', agentId: chosen(SEED.salesAgentId) };
 	expect(jsonOf(await runTalkover(talkover(), get))).not.toEqual([{}]);

@@ -24,7 +24,7 @@ export function describeOperations(forms: readonly string[]): void {
 	function documentedOf({ example }: Case): Documented {
 		const operation = operationOf(contract, example.operationId);
 		const body = responseExample(operation, successStatus(contract, example.operationId));
-		if (!body) throw new Error(`${example.operationId} documents no answer`);
+		if (!body) throw new Error(`${example.operationId} documents no response`);
 		const { url = '' } =
 			talkover().requests.find(({ operationId }) => operationId === example.operationId) ?? {};
 		const segments = url.replace('/api/v1', '').split('?')[0]?.split('/') ?? [];
@@ -34,13 +34,13 @@ export function describeOperations(forms: readonly string[]): void {
 		return { example, operation, body: body as IDataObject, idInPath: ids.at(-1) };
 	}
 
-	/** The ID of a call as the form has it, for the operation that searches for it. */
+	/** The ID of a call in this form, for the operation that searches for it. */
 	async function idOfFirstCall(): Promise<string> {
 		const first = { resource: 'call', operation: 'getMany', limit: 1 };
 		return String(jsonOf(await runTalkover(talkover(), first))[0]?.id);
 	}
 
-	describe.each(forms)('in %s', (form) => {
+	describe.each(forms)('operations work in the form %s', (form) => {
 		test.each(CASES)('$name works', async (tried) => {
 			const { resource, operation, example } = tried;
 			const { operationId, parameters } = example;

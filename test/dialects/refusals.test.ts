@@ -18,11 +18,11 @@ const PORTUGUESE = 'Você não tem permissão para realizar esta ação';
 const FREE = '+1 555 000 0000';
 const agentId = chosen(SEED.salesAgentId);
 
-test.each(CASES)('a 403 of $name in other words concerns its item alone', async (tried) => {
+test.each(CASES)('a 403 of $name with another message affects only its item', async (tried) => {
 	const { resource, operation, example } = tried;
 	const { operationId, parameters } = example;
 	const documented = responseExample(operationOf(contract, operationId), 403);
-	// Most pages show none; a service has the same one everywhere.
+	// Most pages show no 403; services usually return the same one everywhere.
 	const plain = { kind: 'answer', status: 403, body: { message: `${PORTUGUESE}.` } } as const;
 	const fault = documented ? ({ kind: 'documented', status: 403 } as const) : plain;
 	talkover().speak('forbidden', 'portuguese');
@@ -43,13 +43,13 @@ test.each(CASES)('a 403 of $name in other words concerns its item alone', async 
 });
 
 describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,nulls', 'extra'])(
-	'in %s',
+	'calls in the form %s are recognized',
 	(form) => {
 		beforeEach(() => {
 			talkover().speak(...form.split(','));
 		});
 
-		test('a call is placed to a number with which the agent is not on a call', async () => {
+		test('a number that the agent is not on a call with is called', async () => {
 			const make = { resource: 'call', operation: 'make', agentId, phone: FREE };
 			const result = await runTalkover(talkover(), make);
 
@@ -58,7 +58,7 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 			expect(talkover().state.calls.map(({ to }) => to)).toContain('+15550000000');
 		});
 
-		test('no call is placed to a number with which the agent is on a call', async () => {
+		test('a number that the agent is on a call with is not called', async () => {
 			const make = { resource: 'call', operation: 'make', agentId, phone: SEED.busyPhone };
 			const result = await runTalkover(talkover(), make);
 
@@ -68,7 +68,7 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 			expect(talkover().state.calls).toHaveLength(1);
 		});
 
-		test('Get Active finds no call with another number', async () => {
+		test('Get Active does not return a call with another number', async () => {
 			const active = { resource: 'call', operation: 'getActive', agentId, phone: FREE };
 
 			expect(jsonOf(await runTalkover(talkover(), active))).toEqual([
@@ -83,7 +83,7 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 			expect(shownError(result).message).toContain('Talkover could not find what was asked for');
 		});
 
-		test('Get Many of calls to a number gives no calls to others', async () => {
+		test('Get Many of calls to a number returns no calls to other numbers', async () => {
 			const { calls } = talkover().state;
 			calls.push({ id: 'other', agent_id: SEED.salesAgentId, to: '+15550000000', status: 'busy' });
 			const many = { resource: 'call', operation: 'getMany', filters: { to: FREE } };

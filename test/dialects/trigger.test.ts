@@ -11,7 +11,7 @@ const trigger = useTrigger(talkover, forAgents(2));
 const AGENTS = [SEED.supportAgentId, SEED.salesAgentId];
 const CALL = { id: 'call-1', agent_id: SEED.supportAgentId, to: '+15550001111' };
 
-/** The body in which the simulator delivers the end of a call. */
+/** The body with which the simulator delivers the end of a call. */
 async function delivered(): Promise<JsonObject> {
 	talkover().state.calls.push({ ...CALL, status: 'completed' });
 	const more = { duration: 45, context: { dealId: '42' } };
@@ -25,12 +25,12 @@ describe.each([
 	...FORMS,
 	'delivery-call,numeric-ids,bare',
 	'delivery-data,empty,webhook-list-data',
-])('in %s', (form) => {
+])('the trigger works in the form %s', (form) => {
 	beforeEach(() => {
 		talkover().speak(...dialectsIn(form));
 	});
 
-	test('a trigger is activated, recognized, started and deactivated, and leaves nothing', async () => {
+	test('a trigger is activated, recognized, started and deactivated, and leaves no webhook', async () => {
 		await trigger.host.activate();
 		expect(trigger.owners()).toEqual(AGENTS);
 		const before = structuredClone(trigger.webhooks());
@@ -53,7 +53,7 @@ describe.each([
 		expect(trigger.host.log).toEqual([]);
 	});
 
-	test('the trigger of a campaign is activated and deactivated, and leaves nothing', async () => {
+	test('the trigger of a campaign is activated and deactivated, and leaves no webhook', async () => {
 		trigger.host.change({ parameters: FOR_CAMPAIGN });
 		await trigger.host.activate();
 		expect(trigger.owners()).toEqual([SEED.activeCampaignId]);
@@ -63,7 +63,7 @@ describe.each([
 		expect(trigger.host.log).toEqual([]);
 	});
 
-	test('a short call is left out by its duration', async () => {
+	test('a short call is filtered by its duration', async () => {
 		const options = { minDurationSeconds: 46 };
 		trigger.host.change({ parameters: { ...forAgents(2), options } });
 		await trigger.host.activate();

@@ -2,7 +2,7 @@ import { NOTHING, REFUSED, TAKEN, openGate, settled, told } from '../../support/
 
 const MINUTE = 60_000;
 
-/** A gate that a 429 closed for one second after 50 requests, and the probe that goes first afterwards. */
+/** A gate that a 429 closed for one second after 50 requests, and the first probe afterwards. */
 async function probing() {
 	const opened = openGate();
 	const { clock, gate, enter } = opened;
@@ -32,7 +32,7 @@ test('a 429 holds all requests for its delay, and then a single request goes fir
 	expect(closed).toEqual([7_000]);
 });
 
-test('a response that says no requests remain holds the next one without a 429', async () => {
+test('a response with no remaining requests delays the next request without a 429', async () => {
 	const { clock, gate, enter } = openGate();
 
 	gate.leave((await enter()).ticket, told({ remaining: 0, waitMs: 3_000 }));
@@ -86,7 +86,7 @@ test('a request that is rejected after its full wait is not retried immediately'
 test.each([
 	['a 429 for ten minutes', REFUSED],
 	['a 429 with a delay of one hour', told({ waitMs: 3_600_000 }, true)],
-])('waiting requests are given up when every request gets %s', async (_name, refusal) => {
+])('waiting requests fail when every request gets %s', async (_name, refusal) => {
 	const { clock, gate } = openGate();
 	const work = (async () => {
 		for (let ticket = await gate.enter(); ticket; ticket = await gate.enter()) {
@@ -127,7 +127,7 @@ test('a probe without a response is replaced by exactly one waiting request', as
 	expect(clock.now()).toBe(1_000);
 });
 
-test('a probe without a response is replaced by the next request if none is waiting', async () => {
+test('a probe without a response is replaced by the next request if none are waiting', async () => {
 	const { gate, enterAll, probe } = await probing();
 
 	gate.leave(probe, NOTHING);
@@ -162,7 +162,7 @@ test('a late 429 does not let a second probe through', async () => {
 	expect(closed).toEqual([1_000]);
 });
 
-test('the longer delay of two 429s applies', async () => {
+test('the longer of two Retry-After delays applies', async () => {
 	const { clock, gate, enter } = openGate();
 	const [first, second] = [await enter(), await enter()];
 
@@ -172,7 +172,7 @@ test('the longer delay of two 429s applies', async () => {
 	expect((await clock.runUntil(enter())).at).toBe(10_000);
 });
 
-test('a request that waits more than ten minutes with interruptions is not given up', async () => {
+test('a request that waits more than ten minutes with interruptions does not fail', async () => {
 	const { clock, gate, enter } = openGate();
 
 	for (let round = 0; round < 3; round += 1) {

@@ -114,7 +114,7 @@ function openLine() {
 	};
 }
 
-/** What a limit of 100 requests a minute reports: nothing, the remaining number, or also the delay of a 429. */
+/** The report of a limit of 100 requests a minute: none, the remaining number, or also the delay of a 429. */
 test.each([
 	['nothing', false, false],
 	['the remaining number', true, false],
@@ -155,7 +155,7 @@ test.each([
 	},
 );
 
-test('a request that is always rejected is given up while all others succeed', async () => {
+test('a request that is always rejected fails while all others succeed', async () => {
 	const { clock, line } = openLine();
 	let asked = 0;
 	const send = withRetries(async ({ path }) => {

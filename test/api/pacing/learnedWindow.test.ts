@@ -1,6 +1,6 @@
 import { LearnedWindow } from '../../../nodes/Talkover/api/pacing/learnedWindow';
 
-/** Fills a window with this many requests, has one rejected, and opens the next window. */
+/** Fills a window with this many requests, gets one rejected, and opens the next window. */
 function fill(window: LearnedWindow, requests: number, fullAt: number, opensAt: number): void {
 	for (let taken = 0; taken < requests; taken += 1) window.accepted();
 	window.probeWait(fullAt);
@@ -29,7 +29,7 @@ test('the capacity is forgotten when many more requests succeed than in the last
 	expect(window.maxInFlight()).toBe(Infinity);
 });
 
-test('a window that was not full teaches nothing', () => {
+test('a window that was not full does not change the learned values', () => {
 	const window = new LearnedWindow(0);
 	fill(window, 20, 100, 1_000);
 	for (let taken = 0; taken < 5; taken += 1) window.accepted();

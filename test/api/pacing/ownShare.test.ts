@@ -1,6 +1,6 @@
 import { OwnShare } from '../../../nodes/Talkover/api/pacing/ownShare';
 
-test('a process that sees only its own requests in the remaining number has the whole limit', () => {
+test('a process whose own requests explain the remaining number uses the whole limit', () => {
 	const share = new OwnShare();
 
 	// The responses arrive out of order while three requests are in progress.
@@ -9,7 +9,7 @@ test('a process that sees only its own requests in the remaining number has the 
 	expect(share.value).toBe(1);
 });
 
-test('requests of others in the remaining number lower the share, also in the next window', () => {
+test('requests of other processes reduce the share, also in the next window', () => {
 	const share = new OwnShare();
 
 	for (const remaining of [99, 97, 95, 93, 91]) share.answered(true, remaining, 0);
@@ -19,7 +19,7 @@ test('requests of others in the remaining number lower the share, also in the ne
 	expect(share.value).toBeCloseTo(3 / 5);
 });
 
-test('a rejection shows what others have used of the rest of the window', () => {
+test('a rejection shows how much of the remaining window other processes used', () => {
 	const share = new OwnShare();
 	share.answered(true, 9, 4);
 	for (const remaining of [8, 7, 6, 5]) share.answered(true, remaining, 0);

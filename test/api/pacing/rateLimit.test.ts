@@ -61,7 +61,7 @@ describe.each([
 		['a reset in epoch seconds', { 'x-ratelimit-reset': epochSeconds(10_000) }],
 		['a reset in epoch milliseconds', { 'x-ratelimit-reset': String(NOW + 10_000) }],
 		['Retry-After as a date', { 'retry-after': date(10_000) }],
-	])('reads %s by the clock of the server', (_form, headers) => {
+	])('interprets %s with the clock of the server', (_form, headers) => {
 		const wait = waitOf({ ...headers, date: date(0) }, {}, off);
 
 		expect(wait).toBeGreaterThanOrEqual(9_000);
@@ -73,7 +73,7 @@ describe.each([
 	});
 });
 
-test('distinguishes the remaining number and the reset from a Retry-After', () => {
+test('distinguishes the remaining number and the reset time from a Retry-After', () => {
 	const headers = { 'x-ratelimit-remaining': '12', 'x-ratelimit-reset': '42' };
 
 	expect(readRateLimit(headers, {}, NOW)).toEqual({ remaining: 12, waitMs: 42_000 });

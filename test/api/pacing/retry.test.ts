@@ -54,7 +54,7 @@ test.each([
 	expect(clock.now()).toBe(waited + 2 * LATENCY_MS);
 });
 
-test('the delays of requests that fail at the same time are spread', async () => {
+test('requests that fail at the same time are retried at different times', async () => {
 	const { clock, ask } = line([busy(), busy(), OK], 0.25);
 
 	await clock.runUntil(ask());
@@ -79,7 +79,7 @@ test('does not retry a request to a server whose certificate is not trusted', as
 	expect(count.sent).toBe(1);
 });
 
-test('sends one request at a time while the server is unreachable after a 429, and each one fails', async () => {
+test('sends and fails one request at a time while the server is unreachable after a 429', async () => {
 	const refused = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: REFUSED_MS } };
 	const { clock, ask, count } = line([refused, unreachable('ECONNREFUSED')]);
 	const kinds: string[] = [];

@@ -6,11 +6,11 @@ const MINUTE = 60_000;
 const SEEDS = [1, 2, 3];
 
 interface Bounds {
-	/** At most so many percent of all requests are answered with a 429. */
+	/** The maximum percentage of requests that get a 429. */
 	readonly rejected: number;
-	/** At most so many times as long as the last window could have started at the earliest. */
+	/** The maximum duration, as a multiple of the earliest start of the last window. */
 	readonly time: number;
-	/** The slowest process takes at most so many times as long as the fastest. */
+	/** The maximum duration of the slowest process, as a multiple of the fastest. */
 	readonly unfair: number;
 }
 
@@ -35,7 +35,7 @@ const HUNDRED = { requests: 100, perMs: SECOND, latencyMs: 50 };
 const PER_MINUTE = { requests: 100, perMs: MINUTE, latencyMs: 50 };
 
 test.each<Case>([
-	// Without headers, nothing tells a process of the others: these only hold what there is.
+	// Without headers, no process knows of the others: these rows only record the current values.
 	row(2, 300, HUNDRED, 'none', { rejected: 12, time: 1.6, unfair: 2 }),
 	row(2, 1_500, HUNDRED, 'none', { rejected: 8, time: 1.6, unfair: 2 }),
 	row(2, 300, FIFTY, 'resetEpochMs', { rejected: 12, time: 1.3, unfair: 2 }),

@@ -21,7 +21,7 @@ const steps = {
 	meta: { name: 'Sales Qualification Flow', version: '1.2.0' },
 };
 
-/** The output has the agent as well. */
+/** The output also contains the agent. */
 const withAgent = (data: unknown) => [{ ...(data as IDataObject), agent_id: agentId.value }];
 
 export const flow: Examples = {

@@ -36,12 +36,12 @@ export const EXAMPLES: Examples = {
 	...webhook,
 };
 
-/** The operation that an example is of, as `resource.operation`. */
+/** The operation of an example, as `resource.operation`. */
 export function operationOfExample(key: string): string {
 	return key.split(',')[0] ?? key;
 }
 
-/** The first example of an operation. @throws Error when there is none */
+/** The first example of an operation. @throws Error if there is none */
 export function exampleOf(operation: string): OperationExample {
 	const [, example] =
 		Object.entries(EXAMPLES).find(([key]) => operationOfExample(key) === operation) ?? [];

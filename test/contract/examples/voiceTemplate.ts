@@ -9,7 +9,7 @@ export const voiceTemplate: Examples = {
 	'voiceTemplate.getDemo': {
 		operationId: 'generateVoiceDemo',
 		parameters: { voiceTemplateId },
-		// The simulator has the file of the documented link, at its own address.
+		// The simulator serves the file of the documented link at its own address.
 		output: () => [{ mp3_url: expect.stringMatching(/^http.*\/signed-url-here\.mp3$/) }],
 	},
 	'voiceTemplate.getMany': {

@@ -85,7 +85,7 @@ export const webhook: Examples = {
 		operationId: 'testCampaignWebhook',
 		parameters: campaignWebhook,
 	},
-	// These are looked at first, so they have to be there.
+	// The operation reads these first, so they must exist.
 	'webhook.toggle': {
 		operationId: 'toggleWebhook',
 		parameters: {
