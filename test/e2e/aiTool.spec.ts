@@ -9,7 +9,7 @@ import { startScriptedModel } from './scriptedModel';
 
 interface Fixtures {
 	readonly model: ScriptedModel;
-	/** Stores and opens a workflow whose AI agent has the model, and a Talkover node as its tool. */
+	/** Stores and opens a workflow with an AI agent that has the model and a Talkover node as its tool. */
 	readonly openAgent: (tool: object, agentVersion?: number) => Promise<string>;
 }
 
@@ -34,7 +34,7 @@ const test = base.extend<Fixtures>({
 	},
 });
 
-/** The version of the AI Agent node that runs its tools itself, and the one that lets n8n's engine run them. */
+/** The version of the AI Agent node that runs its tools itself, and the one whose tools n8n's engine runs. */
 const AGENT_VERSIONS = [2.2, 3.1];
 
 async function saveAgent(
@@ -71,7 +71,7 @@ async function saveAgent(
 	]);
 }
 
-/** What the button beside a parameter writes. */
+/** The expression that the button next to a parameter writes. */
 const leftToModel = (key: string, description = '') =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
 
@@ -92,17 +92,17 @@ async function execute({ page }: EditorPage): Promise<void> {
 	await expect(page.getByText('Workflow executed successfully')).toBeVisible();
 }
 
-/** The bodies of the requests for calls that reached Talkover. */
+/** The bodies of the call requests that reached Talkover. */
 function dialled({ requests }: Simulator): unknown[] {
 	return requests.filter(({ operationId }) => operationId === 'makeCall').map(({ body }) => body);
 }
 
-/** The items that the tool has returned to the model, by use. */
+/** The items that the tool returned to the model, by use. */
 function itemsIn(model: ScriptedModel): unknown[] {
 	return model.answers().map((answer) => JSON.parse(answer) as unknown);
 }
 
-test('a model is told that a phone rings, calls once with its own values, and reads what became of it', async ({
+test('a model reads that a phone rings, calls once with its own values, and gets the result', async ({
 	editor,
 	simulator,
 	model,
@@ -152,7 +152,7 @@ test('a model reads the status and duration of the call with Make and Wait', asy
 });
 
 for (const version of AGENT_VERSIONS) {
-	test(`AI Agent ${version}: a model that repeats itself calls a person once`, async ({
+	test(`AI Agent ${version}: a model that repeats a call calls the person once`, async ({
 		editor,
 		simulator,
 		model,
@@ -170,7 +170,7 @@ for (const version of AGENT_VERSIONS) {
 		expect(model.left).toBe(0);
 	});
 
-	test(`AI Agent ${version}: a model that tries again while the outcome is unknown calls nobody twice`, async ({
+	test(`AI Agent ${version}: a model that retries a call with an unknown outcome calls nobody twice`, async ({
 		editor,
 		simulator,
 		model,
@@ -215,7 +215,7 @@ for (const version of AGENT_VERSIONS) {
 	});
 }
 
-/** Where a context is given, the parameter that the user leaves to the model, its key, and what the model fills in. */
+/** By type of context: the parameter that is left to the model, its key, and the value from the model. */
 const CONTEXTS = [
 	{
 		contextDefinition: 'fields',
@@ -233,7 +233,7 @@ const CONTEXTS = [
 ];
 
 for (const { parameter, key, value, ...context } of CONTEXTS) {
-	test(`the button beside a parameter leaves the phone number and a context of ${context.contextDefinition} to the model, with clean keys`, async ({
+	test(`the button next to a parameter lets the model provide the phone number and a context of ${context.contextDefinition}, with clean keys`, async ({
 		editor,
 		simulator,
 		model,

@@ -27,7 +27,7 @@ test('Call: Make warns that a phone rings, and takes a context in fields with an
 	await editor.picture('call-context');
 });
 
-test('a JSON field that was just chosen has valid JSON, because the editor marks an empty one as invalid', async ({
+test('a JSON field initially contains valid JSON, because the editor marks an empty one as invalid', async ({
 	editor,
 }) => {
 	await editor.openPanel({
@@ -48,7 +48,7 @@ test('a JSON field that was just chosen has valid JSON, because the editor marks
 	await expect(marks).toHaveCount(0);
 });
 
-test('Campaign: Create has a searchable list of time zones, and weekdays from 9 to 17', async ({
+test('Campaign: Create has a searchable list of time zones, and defaults to weekdays from 9 to 17', async ({
 	editor,
 }) => {
 	await editor.openPanel({ resource: 'campaign', operation: 'create' });

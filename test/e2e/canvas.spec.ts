@@ -6,7 +6,7 @@ for (const [colorScheme, file] of [
 	['light', 'talkover.svg'],
 	['dark', 'talkover.dark.svg'],
 ] as const) {
-	test(`the icon of the ${colorScheme} theme shows on the canvas`, async ({ editor }) => {
+	test(`the canvas shows the icon of the ${colorScheme} theme`, async ({ editor }) => {
 		await editor.page.emulateMedia({ colorScheme });
 		await editor.open(
 			await editor.save([{ name: 'Talkover', type: 'n8n-nodes-talkover.talkover' }]),
@@ -33,7 +33,7 @@ test('an example workflow runs from the canvas', async ({ editor, simulator }) =
 	]);
 });
 
-test('Talkover is among the tools of the AI Agent', async ({ editor }) => {
+test('the tools of the AI Agent include Talkover', async ({ editor }) => {
 	const agent = { name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2 };
 	await editor.open(await editor.save([agent]));
 

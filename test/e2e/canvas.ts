@@ -1,10 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-/** Where a connection begins: a node and one of its outputs. */
+/** The start of a connection: a node and one of its outputs. */
 export interface Output {
 	readonly node: string;
-	/** From 0; the first one unless told. */
+	/** Starts at 0. Default: 0 */
 	readonly output?: number;
 }
 
@@ -26,7 +26,7 @@ export class Canvas {
 	}
 
 	/**
-	 * Adds a node behind an output that has no connection yet, which opens its panel.
+	 * Adds a node to an output that has no connection yet, which opens its panel.
 	 *
 	 * @param action one of the node's actions, if it has several
 	 */
@@ -48,7 +48,7 @@ export class Canvas {
 		await expect(edges).toHaveCount(before + 1);
 	}
 
-	/** Arranges the nodes, and shows all of them. */
+	/** Arranges the nodes so that all of them are visible. */
 	async tidyUp(): Promise<void> {
 		await this.page.getByTestId('tidy-up-button').click();
 	}
@@ -59,7 +59,7 @@ export class Canvas {
 		await expect(this.page.getByTestId('node-parameters')).toBeVisible();
 	}
 
-	/** The node of exactly this name. */
+	/** The node with exactly this name. */
 	private node(name: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
@@ -69,7 +69,7 @@ export class Canvas {
 		return outputs.and(this.page.locator(`[data-index="${String(output)}"]`));
 	}
 
-	/** Takes a node from n8n's list of nodes, which is open. */
+	/** Selects a node from n8n's open list of nodes. */
 	private async pick(name: string, action?: string): Promise<void> {
 		await this.page.getByTestId('node-creator-search-bar').fill(name);
 		const exactName = this.page.getByText(name, { exact: true });

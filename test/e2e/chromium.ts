@@ -2,13 +2,13 @@ import { findProgram, installWithApt } from '../support/apt';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** The system's Chromium, or undefined where there is none. */
+/** The system's Chromium; undefined if there is none. */
 export function findChromium(): string | undefined {
 	return findProgram(NAMES);
 }
 
 /**
- * Installs Chromium with apt where it is missing and apt may be used.
+ * Installs Chromium with apt if it's missing and apt is available.
  *
  * @throws Error that says what to install
  */

@@ -39,7 +39,7 @@ test('the credential screen rejects a wrong token and accepts the right one', as
 	await expect(dialog.getByText('Connection tested successfully')).toBeVisible();
 	await editor.picture('credential', dialog);
 
-	// How often n8n asks is its own affair.
+	// n8n decides how often it sends the test request.
 	expect(simulator.requests.at(0)).toMatchObject({ operationId: 'listAgents', status: 401 });
 	expect(simulator.requests.at(-1)).toMatchObject({ operationId: 'listAgents', status: 200 });
 	expect(simulator.requests.filter(({ operationId }) => operationId !== 'listAgents')).toEqual([]);

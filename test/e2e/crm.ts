@@ -3,16 +3,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** A CRM on this machine. It takes the results of calls, as a CRM with an HTTP API does. */
+/** A CRM on this machine that accepts the results of calls through an HTTP API. */
 export interface Crm {
-	/** Where results are posted to. */
+	/** The URL for results. */
 	readonly url: string;
-	/** The bodies of what was posted, in order. */
+	/** The bodies of the results, in order. */
 	readonly results: readonly unknown[];
 	/**
-	 * Sends deals that have reached a stage to a webhook.
+	 * Sends deals that reached a stage to a webhook.
 	 *
-	 * @throws Error if it doesn't answer with 2xx
+	 * @throws Error if it doesn't respond with 2xx
 	 */
 	announce(webhook: string, deals: readonly object[]): Promise<void>;
 	close(): Promise<void>;
@@ -37,7 +37,7 @@ export async function startCrm(): Promise<Crm> {
 			const headers = { 'content-type': 'application/json' };
 			const body = JSON.stringify(deals);
 			const { ok, status } = await fetch(webhook, { method: 'POST', headers, body });
-			if (!ok) throw new Error(`The webhook answered with ${String(status)}`);
+			if (!ok) throw new Error(`The webhook responded with HTTP ${String(status)}`);
 		},
 		close: async () => {
 			server.closeAllConnections();

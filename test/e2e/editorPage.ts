@@ -11,10 +11,10 @@ import { Canvas } from './canvas';
 
 const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 
-/** The largest picture that a reader on a slow line should have to wait for. */
+/** The maximum size of a picture, for readers with slow connections. */
 const MAX_PICTURE_BYTES = 150_000;
 
-/** n8n's editor as its user sees it, and what it stores. */
+/** n8n's editor as a user sees it, and the data it stores. */
 export class EditorPage {
 	readonly canvas: Canvas;
 
@@ -26,7 +26,7 @@ export class EditorPage {
 		this.canvas = new Canvas(page);
 	}
 
-	/** Stores a workflow in which each node is followed by the next, and gives its ID. */
+	/** Stores a workflow with these nodes in a chain, and returns its ID. */
 	async save(
 		nodes: readonly NodeJson[],
 		name = 'Browser test',
@@ -35,7 +35,7 @@ export class EditorPage {
 		return saveWorkflow(this.world, nodes, name, subNodes);
 	}
 
-	/** The ID of a workflow that is there already. */
+	/** The ID of an existing workflow. */
 	async find(name: string): Promise<string> {
 		const stored = await this.world.api.call<{ id: string; name: string }[]>('GET', '/workflows');
 		const found = stored.find((workflow) => workflow.name === name);
@@ -66,13 +66,13 @@ export class EditorPage {
 		return this.page.getByTestId(`parameter-input-${name}`);
 	}
 
-	/** Picks from a drop-down of the open panel. */
+	/** Selects an entry of a drop-down in the open panel. */
 	async choose(name: string, option: string): Promise<void> {
 		await this.parameter(name).click();
 		await this.page.getByRole('option', { name: option }).filter({ visible: true }).click();
 	}
 
-	/** Enters a number in the open panel, which counts once its field loses the focus. */
+	/** Enters a number in the open panel, which takes effect when its field loses the focus. */
 	async enterNumber(field: Locator, number: string): Promise<void> {
 		await field.locator('input').fill(number);
 		await field.locator('input').press('Tab');
@@ -94,22 +94,22 @@ export class EditorPage {
 	}
 
 	/**
-	 * Drags a field of the input into a field of the open panel.
+	 * Drags a field of the input to a field of the open panel.
 	 *
-	 * @param expression what that stands for, such as `$json.phone`; it must be in the part of the input that is shown
+	 * @param expression the expression for it, such as `$json.phone`, in the visible part of the input
 	 */
 	async map(expression: string, target: Locator): Promise<void> {
 		const input = this.page.getByTestId('ndv-input-panel');
 		await input.locator(`[data-target="mappable"][data-value="{{ ${expression} }}"]`).hover();
 		await this.page.mouse.down();
-		// The editor takes a second movement for one across the field.
+		// The editor needs a second movement to notice that the pointer is over the field.
 		for (const x of [20, 30]) await target.hover({ position: { x, y: 12 }, force: true });
 		await this.page.mouse.up();
-		// The preview of the expression covers what is below the field, until a click elsewhere.
+		// The preview of the expression covers what's below the field until the next click elsewhere.
 		await this.output.click({ position: { x: 10, y: 10 } });
 	}
 
-	/** Clicks what the preview of an expression covers, which may come a moment after the field was left. */
+	/** Clicks something that the preview of an expression covers, even if the preview appears with a delay. */
 	async clickCovered(target: Locator): Promise<void> {
 		await expect(async () => {
 			await this.output.click({ position: { x: 10, y: 10 } });
@@ -117,13 +117,13 @@ export class EditorPage {
 		}).toPass();
 	}
 
-	/** Shows the fields of a node further up in the input of the open panel. */
+	/** Shows the fields of an earlier node in the input of the open panel. */
 	async unfoldInput(node: string): Promise<void> {
 		const headers = this.page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-header');
 		await headers.filter({ has: this.page.getByText(node, { exact: true }) }).click();
 	}
 
-	/** Resolves once n8n has stored this text in the workflow: the editor stores a change a moment later. */
+	/** Resolves once n8n has stored this text in the workflow, because the editor stores changes with a delay. */
 	async stored(text: string): Promise<void> {
 		const id = /\/workflow\/(\w+)/.exec(this.page.url())?.[1] ?? '';
 		const isStored = async () =>
@@ -137,12 +137,12 @@ export class EditorPage {
 		await this.page.getByTestId('ndv-close-button').click();
 	}
 
-	/** The right-hand side of the open panel. */
+	/** The output side of the open panel. */
 	get output(): Locator {
 		return this.page.getByTestId('output-panel');
 	}
 
-	/** Presses "Execute step". */
+	/** Clicks "Execute step". */
 	async execute(): Promise<void> {
 		await this.page.getByTestId('node-execute-button').click();
 	}
@@ -154,7 +154,7 @@ export class EditorPage {
 		await this.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
 	}
 
-	/** Takes a picture for the README of what the screen shows. */
+	/** Takes a screenshot for the README. */
 	async picture(name: string, of: Locator = this.page.getByTestId('ndv')): Promise<void> {
 		mkdirSync(this.pictures, { recursive: true });
 		const file = path.join(this.pictures, `${name}.png`);

@@ -9,7 +9,7 @@ import { expect, test } from './fixtures';
 const FLOW_FROM_JSON = 'Update the flow of an agent from JSON';
 const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');
 
-test('a CRM event that is posted to an active workflow creates an agent', async ({
+test('an active workflow creates an agent from a posted CRM event', async ({
 	world,
 	editor,
 	simulator,
@@ -17,7 +17,7 @@ test('a CRM event that is posted to an active workflow creates an agent', async 
 	const id = await editor.find('Deal won: set up a voice agent for the customer');
 	await activate(world, id);
 
-	// n8n publishes in the background: for a moment it answers that it does not know the webhook.
+	// n8n publishes in the background: for a moment, it responds that it doesn't know the webhook.
 	const post = async () =>
 		fetch(`${world.n8n.url}/webhook/talkover-deal-won`, {
 			method: 'POST',

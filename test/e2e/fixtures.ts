@@ -10,7 +10,7 @@ import { startCrm } from './crm';
 import { EditorPage } from './editorPage';
 
 export interface Options {
-	/** Where the pictures of the README go; beside the other results unless told. */
+	/** The folder for the screenshots. Default: the folder of the other results */
 	readonly pictures: string;
 }
 

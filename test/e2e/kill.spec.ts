@@ -22,14 +22,14 @@ import { expect, test } from './fixtures';
 
 const PEOPLE = 60;
 const CALLED_BEFORE = 30;
-/** What a retry may send for all items together, beside the calls that are left and their checks. */
+/** The maximum number of requests of a retry in addition to the remaining calls and their checks. */
 const FURTHER_REQUESTS = 5;
 
 interface Variant {
 	readonly name: string;
 	readonly skipIfActive: boolean;
 	readonly settings: Partial<NodeJson>;
-	/** What goes wrong in the retry with the call of one person, once. */
+	/** The fault that one call of the retry meets once. */
 	readonly fault: Fault;
 }
 
@@ -51,14 +51,14 @@ const VARIANTS = [true, false].flatMap((skipIfActive): Variant[] => {
 	];
 });
 
-/** A workflow that calls 60 people with an agent of its own, and posts the items to the CRM. */
+/** A workflow that calls 60 people with its own agent, and posts the items to the CRM. */
 interface Run extends Variant {
 	readonly people: readonly string[];
 	readonly agentId: string;
 	readonly workflow: PostedWorkflow;
 }
 
-/** What a run posts to the CRM at its end. */
+/** The data that a run posts to the CRM at its end. */
 interface Posted {
 	readonly workflowId: string;
 	readonly items: readonly object[];
@@ -98,7 +98,7 @@ function postTo(crm: Crm): NodeJson[] {
 	];
 }
 
-/** A published agent that has called nobody. @returns its ID */
+/** Adds a published agent without calls. @returns its ID */
 function addAgent({ state: { agents } }: Simulator): string {
 	const [model] = agents.filter(({ id }) => id === SEED.salesAgentId);
 	if (!model) throw new Error('The simulator has no sales agent');
@@ -122,8 +122,8 @@ const wentWrong = ({ operationId, status, answeredAt }: LoggedRequest) =>
 	operationId === 'makeCall' && (status !== 200 || answeredAt === undefined);
 
 /**
- * Starts the runs, and ends n8n while each of them is in the middle of its calls and waits for responses.
- * Talkover makes the calls that were requested by then.
+ * Starts the runs, and kills n8n while each of them is in the middle of its calls and waits for responses.
+ * Talkover makes the calls that it has received by then.
  */
 async function endInTheMiddle(
 	simulator: Simulator,
@@ -149,21 +149,21 @@ async function endInTheMiddle(
 	await expect.poll(() => waiting().length, 'requests that Talkover works on').toBe(0);
 }
 
-/** Lets every second call of a run end. */
+/** Ends every second call of a run. */
 async function endCalls(simulator: Simulator, run: Run): Promise<void> {
 	for (const [index, { id }] of callsOf(simulator, run).entries()) {
 		if (index % 2 === 0) await simulator.play(id, 'completed');
 	}
 }
 
-/** Resolves once n8n shows that the run's execution didn't end. @returns its ID */
+/** Resolves once n8n shows that the run's execution crashed. @returns its ID */
 async function crashed(world: World, { workflow, name }: Run): Promise<string> {
 	const latest = async () => (await executionsOf(world, workflow.id))[0];
 	await expect.poll(async () => (await latest())?.status, name).toBe('crashed');
 	return (await latest())?.id ?? '';
 }
 
-/** Retries a run that was cut off, and checks that everybody has been called once, with few requests. */
+/** Retries an interrupted run, and checks that everyone has been called once, with few requests. */
 async function retry(world: World, crm: Crm, run: Run, executionId: string): Promise<void> {
 	const { simulator } = world;
 	const { name, people, workflow, skipIfActive, fault } = run;
@@ -186,7 +186,7 @@ async function retry(world: World, crm: Crm, run: Run, executionId: string): Pro
 	expect.soft(posted?.items, `${name}: items`).toMatchObject(items);
 }
 
-/** Lets n8n end in the middle of the runs, restarts it, and retries them all. */
+/** Ends n8n in the middle of the runs, restarts it, and retries all of them. */
 async function endAndRetry(
 	world: World,
 	crm: Crm,
@@ -205,11 +205,11 @@ async function endAndRetry(
 	for (const { workflow } of runs) await deactivate(world, workflow.id);
 }
 
-test('a retry after kill -9 in the middle of 60 calls calls each person once, with Skip If on a Call on and off, Retry On Fail and Continue', async ({
+test('a retry after kill -9 in the middle of 60 calls calls each person once, with Skip If on a Call enabled and disabled, Retry On Fail and Continue', async ({
 	world,
 	crm,
 }) => {
-	// Nothing here waits for a clock; this only ends a run that hangs.
+	// Nothing here waits for a clock; the limit only stops a test that hangs.
 	test.setTimeout(900_000);
 
 	await endAndRetry(world, crm, VARIANTS, () => world.n8n.kill());

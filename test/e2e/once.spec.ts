@@ -53,7 +53,7 @@ test('Retry On Fail creates each of eight agents once after one is rejected at f
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test("a manual retry of a failed execution doesn't create again what it had created", async ({
+test("a manual retry of a failed execution creates nothing twice", async ({
 	editor,
 	simulator,
 }) => {
@@ -70,7 +70,7 @@ test("a manual retry of a failed execution doesn't create again what it had crea
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test("the panel makes a call, and doesn't call a person again who is on the call", async ({
+test("the panel makes a call, and doesn't call a person who is on a call", async ({
 	editor,
 	simulator,
 }) => {

@@ -23,7 +23,7 @@ test('the agent list loads and searches', async ({ editor, simulator }) => {
 	]);
 });
 
-test('Update Calling sends a number that is picked from the list', async ({
+test('Update Calling sends a number selected from the list', async ({
 	editor,
 	simulator,
 }) => {
@@ -76,7 +76,7 @@ test('an agent is created from the panel', async ({ editor, simulator }) => {
 	await editor.picture('create-agent');
 });
 
-test('Update Flow sends the steps of the panel, which need no IDs', async ({
+test('Update Flow sends the steps in the panel, which need no IDs', async ({
 	editor,
 	simulator,
 }) => {
@@ -120,7 +120,7 @@ test('Update Flow sends the steps of the panel, which need no IDs', async ({
 	await editor.picture('update-flow');
 });
 
-test('a broken flow is rejected with all its faults before anything is sent', async ({
+test('an invalid flow is rejected with all its errors before anything is sent', async ({
 	editor,
 	simulator,
 }) => {
@@ -147,7 +147,7 @@ test('a broken flow is rejected with all its faults before anything is sent', as
 	await editor.picture('error');
 });
 
-test("Get Active Call tells a number on a call from one that isn't", async ({
+test("Get Active Call distinguishes a number on a call from one that isn't", async ({
 	editor,
 	simulator,
 }) => {
@@ -172,7 +172,7 @@ test("Get Active Call tells a number on a call from one that isn't", async ({
 	expect(simulator.requests.map(({ url, status }) => [url, status])).toEqual([
 		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15551234567`, 200],
 		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15550000000`, 404],
-		// Only the agent itself shows that it exists.
+		// Only a request for the agent shows that it exists.
 		[`/api/v1/agents/${SEED.salesAgentId}`, 200],
 	]);
 });

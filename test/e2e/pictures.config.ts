@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 import type { Options } from './fixtures';
 import browserTest from './playwright.config';
 
-/** `npm run pictures`: the browser test, whose pictures go where the README shows them. */
+/** `npm run pictures`: runs the browser test and saves its screenshots for the README. */
 export default defineConfig<Options>(browserTest, {
 	use: { pictures: path.join(__dirname, '../../docs/pictures') },
 });

@@ -1,7 +1,7 @@
 import { installN8n } from '../../playground/install';
 import { ensureChromium } from './chromium';
 
-/** What the browser test needs beside `npm ci`: a Chromium and a real n8n. */
+/** Installs what the browser test needs in addition to `npm ci`: Chromium and a real n8n. */
 async function prepare(): Promise<void> {
 	ensureChromium(console.log);
 	await installN8n(console.log);

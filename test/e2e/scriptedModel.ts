@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** What the model does next: it uses its tool once for each of these arguments, or it says something. */
+/** The next action of the model: it uses its tool once for each of these arguments, or responds with text. */
 export type Turn = { readonly use: readonly object[] } | { readonly say: string };
 
 /** A tool as a request describes it to the model. */
@@ -22,17 +22,17 @@ interface ChatRequest {
 	readonly tools?: readonly { readonly function: DescribedTool }[];
 }
 
-/** A model behind OpenAI's chat completions API, on loopback, that follows a script. */
+/** A scripted model with OpenAI's chat completions API, on loopback. */
 export interface ScriptedModel {
 	/** The Base URL for the credential. */
 	readonly url: string;
-	/** What it does next, one turn per request. */
+	/** Sets its next actions, one turn per request. */
 	play(...turns: Turn[]): void;
-	/** The tools that it was given last. */
+	/** The tools in the last request. */
 	tools(): DescribedTool[];
-	/** What its tools have answered so far, by the last request. */
+	/** The responses of its tools in the last request. */
 	answers(): string[];
-	/** How many turns of the script are left. */
+	/** The number of remaining turns. */
 	readonly left: number;
 	close(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 	};
 }
 
-/** The response in the form of OpenAI's API reference. */
+/** A response in the form of OpenAI's API reference. */
 function completion(turn: Turn, { messages, tools }: ChatRequest): object {
 	const name = tools?.[0]?.function.name;
 	const uses = 'use' in turn ? turn.use : [];

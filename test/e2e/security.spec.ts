@@ -8,18 +8,18 @@ import type { World } from '../../playground/world';
 import { SEED } from '../../simulator/state';
 import { expect, test } from './fixtures';
 
-/** Text that a page shows as a picture, and that runs, if it is taken for HTML. */
+/** Text that shows a picture and runs code if it's interpreted as HTML. */
 const HTML = '<img src=x onerror="document.title=\'attacked\'">Sales';
 const EXPRESSION = '={{ $("Start").first().json.password }}';
 
-test('names with HTML and expressions are shown as text, and picking one evaluates nothing', async ({
+test('names with HTML and expressions are shown as text, and selecting one evaluates nothing', async ({
 	editor,
 	simulator,
 }) => {
 	const [first, second, third] = simulator.state.agents;
 	Object.assign(first ?? {}, { name: HTML, label: HTML });
 	Object.assign(second ?? {}, { name: EXPRESSION, label: EXPRESSION });
-	// An ID that n8n would evaluate once it is picked, so it is not offered.
+	// n8n would evaluate this ID when it's selected, so it isn't offered.
 	Object.assign(third ?? {}, { id: EXPRESSION, name: 'Trap', label: 'Trap' });
 	await editor.openPanel({ resource: 'agent', operation: 'get' });
 
@@ -58,7 +58,7 @@ test('a message with HTML is shown as text', async ({ editor, simulator }) => {
 	expect(await editor.page.title()).not.toBe('attacked');
 });
 
-test("the HTTP Request node doesn't send the token along a redirect", async ({
+test("the HTTP Request node doesn't send the token to a redirect", async ({
 	world,
 	editor,
 	simulator,
@@ -139,7 +139,7 @@ test('a copy of an active workflow through the public API leaves the webhook of 
 	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
 	const [original = {}] = structuredClone(webhooksOfN8n(simulator));
 	const stored = async () => call<PublicWorkflow>('GET', `/workflows/${id}`);
-	// What makes the copy dangerous is there, or this test would prove nothing. n8n stores it last.
+	// Without this, the copy would be harmless and the test would prove nothing. n8n stores it last.
 	await expect
 		.poll(async () => JSON.stringify((await stored()).staticData))
 		.toContain(String(original.id));

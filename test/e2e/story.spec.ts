@@ -4,7 +4,7 @@ import type { EditorPage } from './editorPage';
 import { expect, test } from './fixtures';
 import { callTo } from './simulatedCalls';
 
-/** Wherever it is night, it is day in another of these. */
+/** At any time, it's day in some of these and night in others. */
 const ZONES = [
 	'Pacific/Honolulu',
 	'America/Los_Angeles',
@@ -15,23 +15,23 @@ const ZONES = [
 	'Pacific/Auckland',
 ];
 
-/** The only expression that is typed and not dragged. */
+/** The only expression that is typed instead of dragged. */
 const HOUR = '{{ $now.setZone($json.timezone).hour }}';
 
-/** A time zone in which the hour is one of these, and still is when the test ends. */
+/** A time zone in which the hour matches now and until the end of the test. */
 function zoneWhere(isWanted: (hour: number) => boolean): string {
 	const found = ZONES.find((timeZone) => {
 		const format = { hour: '2-digit', hourCycle: 'h23', timeZone } as const;
 		return isWanted(Number(new Date().toLocaleString('en-GB', format)));
 	});
-	if (found === undefined) throw new Error('It is neither day nor night anywhere');
+	if (found === undefined) throw new Error('No time zone matches');
 	return found;
 }
 
 const CALL_AND_WAIT = 'Call a phone number with an agent and wait until the call ends';
 
 const ANSWERS = '+14155550100';
-/** The simulator lets calls to such a number end without an answer. */
+/** Calls to this number end unanswered in the simulator. */
 const DOES_NOT_ANSWER = '+14155550101';
 const NATIONAL = '+491711234567';
 
@@ -46,7 +46,7 @@ function deals() {
 	];
 }
 
-/** Adds what a deal starts: the CRM's webhook, and an item for each deal. @returns the test URL of the webhook */
+/** Adds the CRM's webhook, and a node that creates an item per deal. @returns the test URL of the webhook */
 async function addDeals(editor: EditorPage, crm: Crm): Promise<string> {
 	const { canvas, page } = editor;
 	await canvas.addTrigger('Webhook');
@@ -66,7 +66,7 @@ async function addDeals(editor: EditorPage, crm: Crm): Promise<string> {
 	return url;
 }
 
-/** Adds an If node that lets contacts pass where it is between 9 and 20 o'clock. */
+/** Adds an If node that only passes contacts for whom it's between 9:00 and 20:00. */
 async function addCallingHours(editor: EditorPage): Promise<void> {
 	const { canvas, page } = editor;
 	await canvas.add({ node: 'Split Out' }, 'If');
@@ -115,11 +115,11 @@ async function addFirstCall(editor: EditorPage): Promise<void> {
 	await editor.close('"rightValue":"completed"');
 }
 
-/** Adds what happens if nobody has answered: a second call, a day later in real life. */
+/** Adds the steps for unanswered calls: a second call, a day later in real life. */
 async function addSecondCall(editor: EditorPage): Promise<void> {
 	await editor.canvas.add({ node: 'Answered?', output: 1 }, 'Wait');
 	await editor.rename('Wait a Day');
-	// A second here, and a day in real life.
+	// One second in the test, and a day in real life.
 	await editor.enterNumber(editor.parameter('amount'), '1');
 	await editor.close('"amount":1');
 
@@ -129,14 +129,14 @@ async function addSecondCall(editor: EditorPage): Promise<void> {
 	await editor.close("$('Call').item.json.to");
 }
 
-/** What the CRM gets of each call, as dragged from the input. */
+/** The fields that the CRM receives for each call, as dragged from the input. */
 const VALUES = {
 	result: '$json.status',
 	seconds: '$json.duration',
 	deal: "$('Split Out').item.json.deal",
 };
 
-/** Adds the request that writes the result of a call to the CRM, with one field below the other. */
+/** Adds the request that writes the result of a call to the CRM, with the fields below each other. */
 async function addUpdateOfCrm(editor: EditorPage, crm: Crm): Promise<void> {
 	const { canvas, page } = editor;
 	await canvas.add({ node: 'Call Again' }, 'HTTP Request');
@@ -155,7 +155,7 @@ async function addUpdateOfCrm(editor: EditorPage, crm: Crm): Promise<void> {
 	await canvas.connect({ node: 'Answered?' }, 'Update CRM');
 }
 
-test('a deal reaches a stage, the contact is called in calling hours, again if nobody answers, and the result is in the CRM', async ({
+test('a deal that reaches a stage leads to a call in calling hours, a second call if nobody answers, and a result in the CRM', async ({
 	editor,
 	simulator,
 	crm,

@@ -22,12 +22,12 @@ import {
 import type { EditorPage } from './editorPage';
 import { expect, test } from './fixtures';
 
-/** Saves a workflow that looks up the person of each event, which the simulator sees. */
+/** Saves a workflow that looks up the person of each event with a request to the simulator. */
 async function save(editor: EditorPage): Promise<string> {
 	return editor.save([talkoverTrigger(), lookUp('={{ $json.context.phone }}')]);
 }
 
-/** Waits until n8n has executed a workflow so many times. */
+/** Waits until n8n has executed a workflow this many times. */
 async function executed({ api }: World, id: string, times: number): Promise<void> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: id, status: ['success'] }));
 	const count = async () => {
@@ -37,10 +37,10 @@ async function executed({ api }: World, id: string, times: number): Promise<void
 }
 
 /**
- * Delivers an event as Talkover does, again if n8n rejects it: n8n answers with a 503 while its
+ * Delivers an event as Talkover does, with a retry if n8n rejects it: n8n responds with a 503 while its
  * database is too busy.
  *
- * @returns n8n's answer
+ * @returns n8n's response
  */
 async function deliver(webhook: JsonObject, body: JsonObject): Promise<string> {
 	let text = '';
@@ -52,7 +52,7 @@ async function deliver(webhook: JsonObject, body: JsonObject): Promise<string> {
 	return text;
 }
 
-/** Has an agent call somebody; gives the ID of the call. */
+/** Lets an agent call somebody. Returns the ID of the call. */
 async function call({ url, token }: Simulator, context: JsonObject): Promise<string> {
 	const answer = await fetch(`${url}/agents/${SEED.salesAgentId}/call`, {
 		method: 'POST',
@@ -110,7 +110,7 @@ test('a delivery without the secret starts nothing', async ({ world, editor, sim
 	await deactivate(world, id);
 });
 
-test('a restart of n8n leaves an active workflow with one webhook that works', async ({
+test('a restart of n8n leaves an active workflow with one working webhook', async ({
 	world,
 	editor,
 	simulator,
@@ -130,7 +130,7 @@ test('a restart of n8n leaves an active workflow with one webhook that works', a
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('Remove Duplicates drops a repeat by its deliveryKey after a restart of n8n, when the trigger no longer knows it', async ({
+test("Remove Duplicates recognizes a repeat by its deliveryKey after a restart of n8n has cleared the trigger's memory", async ({
 	world,
 	editor,
 	simulator,
@@ -155,7 +155,7 @@ test('Remove Duplicates drops a repeat by its deliveryKey after a restart of n8n
 	await deactivate(world, id);
 });
 
-test('n8n hands over bodies of any content type, zipped or not, except multipart forms', async ({
+test('n8n passes bodies of any content type to the trigger, compressed or not, except multipart forms', async ({
 	world,
 	editor,
 	simulator,
@@ -195,12 +195,12 @@ test('n8n hands over bodies of any content type, zipped or not, except multipart
 	await deactivate(world, id);
 });
 
-test('sixty events that arrive twice at the same time each start the workflow once', async ({
+test('sixty events that each arrive twice at the same time start the workflow once each', async ({
 	world,
 	editor,
 	simulator,
 }) => {
-	// Nothing here waits for a clock; this only ends a run that hangs.
+	// Nothing here waits for a clock; the limit only stops a test that hangs.
 	test.setTimeout(900_000);
 	const id = await save(editor);
 	await activate(world, id);

@@ -53,7 +53,7 @@ test('an execution waits for the end of a call, across a restart of n8n', async 
 	await deactivate(world, resumes);
 });
 
-test('the workflow that resumes requests no address but those of its own n8n', async ({
+test('the workflow that resumes executions only sends requests to its own n8n', async ({
 	world,
 	editor,
 	simulator,
@@ -61,7 +61,7 @@ test('the workflow that resumes requests no address but those of its own n8n', a
 	const resumes = await editor.find(RESUMES);
 	await activate(world, resumes);
 	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
-	// An address of the simulator stands for one of somebody else.
+	// An address of the simulator represents any other server.
 	const resumeUrl = `${simulator.url}/health`;
 	const { data } = (await (
 		await fetch(`${simulator.url}/agents/${SEED.salesAgentId}/call`, {

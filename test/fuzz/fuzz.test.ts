@@ -54,7 +54,7 @@ test('a phone number is E.164 or rejected', () => {
 	);
 });
 
-/** JSON that looks like a flow often, but not always. */
+/** JSON that often looks like a flow. */
 const flowLike = fc.letrec<{ value: unknown }>((tie) => {
 	const id = fc.oneof(fc.constantFrom('a', 'b', 'c', ''), fc.jsonValue({ maxDepth: 1 }));
 	const branch = fc.record({ match: id, next: id }, { requiredKeys: [] });
@@ -84,7 +84,7 @@ const flowLike = fc.letrec<{ value: unknown }>((tie) => {
 	return { value: fc.oneof({ weight: 5, arbitrary: flow }, fc.jsonValue()) };
 }).value;
 
-test('any JSON as a flow results in a clear message or is sent unchanged', () => {
+test('any JSON as a flow is sent unchanged or rejected with a clear message', () => {
 	const options = { checkFlow: 'local' };
 	let valid = 0;
 	fc.assert(
@@ -124,7 +124,7 @@ test('any error body results in a readable message', () => {
 				where: 'in the list of agents',
 			};
 			const problem = problemOfFailure(failureFromAnswer(status, body, creation), fields);
-			// A 403 begins with Talkover's own words.
+			// The message of a 403 begins with Talkover's own words.
 			if (status === 403) expect(headline(problem)).toContain('(HTTP 403)');
 			else expect(headline(problem)).toMatch(/^(Talkover|The) \w/);
 			expect(headline(problem).length).toBeLessThan(1500);

@@ -41,9 +41,9 @@ import { jobOf } from '../contract/jobOf';
 import { sendsOf } from '../../harness/sends';
 
 /**
- * Milliseconds that one text may take on a machine of usual speed. A quadratic pattern takes seconds for
+ * The maximum number of milliseconds for one text on an average machine. A quadratic pattern takes seconds for
  * 100,000 characters and minutes for a million. Linear work takes a few milliseconds, and at most a tenth
- * of the bound, so that a machine that is busy with something else doesn't decide the result.
+ * of the bound, so that other activity on the machine doesn't affect the result.
  */
 const BOUND = 1_000;
 const SIZES = [100_000, 1_000_000];
@@ -54,7 +54,7 @@ function repeated(unit: string, size: number): string {
 	return unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
 }
 
-/** Texts that make a pattern backtrack: repetitions of what it looks for, without an end. */
+/** Texts that make a pattern backtrack: repetitions of what it searches for, without an end. */
 const TEXTS: Readonly<Record<string, (size: number) => string>> = {
 	letters: (size) => repeated('a', size),
 	digits: (size) => repeated('1', size),
@@ -89,7 +89,7 @@ const TEXTS: Readonly<Record<string, (size: number) => string>> = {
 	'byte order marks': (size) => repeated('\ufeff', size),
 };
 
-/** What a fixed amount of linear work takes on a quiet machine of usual speed, and how much slower this one is. */
+/** The duration of a fixed amount of linear work on an average machine, for comparison with this one. */
 const USUAL_MS = 20;
 let slowness = 1;
 beforeAll(async () => {
@@ -98,16 +98,16 @@ beforeAll(async () => {
 	slowness = Math.max(1, (await fastest(work, 0)) / USUAL_MS);
 });
 
-/** The milliseconds of the fastest of several runs, which end early after one that is fast enough. */
+/** The milliseconds of the fastest of several runs. Stops early after a run that is fast enough. */
 async function fastest(work: () => unknown, enough: number): Promise<number> {
 	let best = Infinity;
 	for (let run = 0; run < 10 && best > enough; run++) {
-		// At this duration, the pattern is slow and not the machine.
+		// With this duration, the pattern is slow and not the machine.
 		if (run > 1 && best > 2 * BOUND) break;
 		const [started, cpu] = [performance.now(), process.cpuUsage()];
 		await work();
 		const { user, system } = process.cpuUsage(cpu);
-		// The CPU time of this process counts if other processes keep the machine busy.
+		// Measures the CPU time of this process, in case other processes keep the machine busy.
 		best = Math.min(best, performance.now() - started, (user + system) / 1000);
 	}
 	return best;
@@ -115,7 +115,7 @@ async function fastest(work: () => unknown, enough: number): Promise<number> {
 
 const made = new Map<string, string>();
 
-/** The texts of this size, each created once. */
+/** The texts with this size, each created once. */
 function hostileTexts(size: number): (readonly [name: string, hostile: string])[] {
 	return Object.entries(TEXTS).map(([name, make]) => {
 		const key = `${size} characters of ${name}`;
@@ -125,7 +125,7 @@ function hostileTexts(size: number): (readonly [name: string, hostile: string])[
 	});
 }
 
-/** Fails on the first text that takes too long. Shorter texts come first, because they reveal a slow pattern sooner. */
+/** Fails on the first text that takes too long. Starts with short texts, which reveal a slow pattern sooner. */
 async function expectFast(
 	work: (hostile: string) => unknown,
 	sizes: readonly number[] = SIZES,
@@ -190,7 +190,7 @@ const [someTexts, someChoices] = [
 ];
 const someIds = idList({ ...field('ids'), method: 'getNone', load: async () => [] });
 
-/** Everything that applies a pattern to a parameter, a response, a delivery or an expression. */
+/** All code that applies a pattern to a parameter, a response, a delivery or an expression. */
 const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'a text': (hostile) => aText.parse(hostile),
 	'a text of limited length': (hostile) => aLimitedText.parse(hostile),

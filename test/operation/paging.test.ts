@@ -8,7 +8,7 @@ const REQUEST = { method: 'GET', path: ['calls'], query: { status: 'completed' }
 const read = (send: Send, limit?: number) =>
 	readPages(send, REQUEST, list, limit === undefined ? {} : { limit });
 
-/** The IDs that were read. */
+/** The IDs of the elements that were read. */
 async function idsOf(send: Send, limit?: number): Promise<unknown[]> {
 	const result = await read(send, limit);
 	if (!result.ok) throw new Error(result.title);
@@ -17,7 +17,7 @@ async function idsOf(send: Send, limit?: number): Promise<unknown[]> {
 
 const first = (count: number) => elements(0, count).map(({ id }) => id);
 
-describe.each(['meta', 'pagination'])('a list with the paging block %s', (name) => {
+describe.each(['meta', 'pagination'])('a list with the paging block %s is read', (name) => {
 	const whole = (total: number, most?: number) =>
 		server((asked) => {
 			const { data, block, last } = cut(total, asked, most);
@@ -31,7 +31,7 @@ describe.each(['meta', 'pagination'])('a list with the paging block %s', (name) 
 		[100, 1],
 		[101, 2],
 		[250, 3],
-	])('of %i elements is read with %i requests', async (total, requests) => {
+	])('a list of %i elements is read with %i requests', async (total, requests) => {
 		const { asked, send } = whole(total);
 
 		expect(await idsOf(send)).toEqual(first(total));
@@ -45,7 +45,7 @@ describe.each(['meta', 'pagination'])('a list with the paging block %s', (name) 
 		[101, 2],
 		[150, 2],
 		[200, 2],
-	])('is read up to a limit of %i with %i requests', async (limit, requests) => {
+	])('a list is read up to a limit of %i with %i requests', async (limit, requests) => {
 		const { asked, send } = whole(1000);
 
 		expect(await idsOf(send, limit)).toEqual(first(limit));
@@ -53,14 +53,14 @@ describe.each(['meta', 'pagination'])('a list with the paging block %s', (name) 
 		expect(asked[0]?.size).toBe(Math.min(limit, 100));
 	});
 
-	test('is read completely when a page has only 20 elements', async () => {
+	test('a list is read completely when a page has only 20 elements', async () => {
 		const { asked, send } = whole(45, 20);
 
 		expect(await idsOf(send)).toEqual(first(45));
 		expect(asked).toHaveLength(3);
 	});
 
-	test('is read completely without last_page', async () => {
+	test('a list is read completely without last_page', async () => {
 		const { asked, send } = server((request) => {
 			const { data, block } = cut(45, request, 20);
 			return { data, [name]: block };
@@ -101,9 +101,9 @@ test('a list without a paging block or pages is read with two requests', async (
 	expect(asked).toHaveLength(2);
 });
 
-describe('a list with wrong paging data', () => {
+describe('a list with incorrect paging data ends', () => {
 	test.each([true, false])(
-		'ends with an empty page when last_page is too high (total in the response: %p)',
+		'a list ends with an empty page when last_page is too high (total in the response: %p)',
 		async (told) => {
 			const { asked, send } = server((request) => {
 				const { data, block } = cut(150, request);
@@ -115,7 +115,7 @@ describe('a list with wrong paging data', () => {
 		},
 	);
 
-	test('ends with a repeated page when last_page is too high', async () => {
+	test('a list ends with a repeated page when last_page is too high', async () => {
 		const { asked, send } = server(({ page, size }) => {
 			const { data, block } = cut(150, { page: Math.min(page, 2), size });
 			return { data, meta: { ...block, last_page: 9_999 } };
@@ -128,7 +128,7 @@ describe('a list with wrong paging data', () => {
 	test.each([
 		['a total of more elements', { total: 500, per_page: 100 }],
 		['more pages', { last_page: 5 }],
-	])('fails when every page is the same and the response has %s', async (_name, pagination) => {
+	])('a list fails when every page is the same and the response has %s', async (_name, pagination) => {
 		const { asked, send } = server(() => ({ data: elements(0, 100), pagination }));
 
 		expect(await read(send)).toMatchObject({
@@ -139,7 +139,7 @@ describe('a list with wrong paging data', () => {
 		expect(asked).toHaveLength(2);
 	});
 
-	test('is read up to the limit when it never ends', async () => {
+	test('an endless list is read up to the limit', async () => {
 		const { asked, send } = server(({ page, size }) => ({
 			data: elements((page - 1) * size, size),
 			meta: { current_page: page, last_page: page + 1 },
@@ -187,7 +187,7 @@ test.each([
 		{ meta: { last_page: 1e9 } },
 		{ ok: false, kind: 'unreadable' },
 	],
-])('reading a page without IDs that repeats forever %s', async (_what, said, result) => {
+])('a list that repeats a page without IDs forever %s', async (_what, said, result) => {
 	const { send, asked } = server(() => ({
 		data: elements(0, 100).map(() => ({ name: 'same' })),
 		...said,

@@ -9,7 +9,7 @@ const TOTAL = 55;
 const PER_PAGE = 20;
 const LAST = 3;
 
-/** A page of 20 of 55 elements, whatever page size was requested. */
+/** A page of 20 of 55 elements, regardless of the requested page size. */
 interface Page {
 	readonly data: IDataObject[];
 	readonly block: IDataObject;
@@ -56,8 +56,8 @@ async function count(
 	return [new Set(result.output.map(({ id }) => id)).size, asked.length];
 }
 
-describe.each(FORMS)('a list with its position in %s', (_name, form) => {
-	test.each(['page', 'none'] as const)('is read completely (paging: %s)', async (paging) => {
+describe.each(FORMS)('a list with its position in %s is read', (_name, form) => {
+	test.each(['page', 'none'] as const)('a list is read completely (paging: %s)', async (paging) => {
 		expect(await count(serving(form), paging)).toEqual([TOTAL, LAST]);
 	});
 
@@ -66,12 +66,12 @@ describe.each(FORMS)('a list with its position in %s', (_name, form) => {
 		[20, 1],
 		[21, 2],
 		[54, 3],
-	])('is read up to a limit of %i with %i requests', async (limit, requests) => {
+	])('a list is read up to a limit of %i with %i requests', async (limit, requests) => {
 		expect(await count(serving(form), 'page', limit)).toEqual([limit, requests]);
 	});
 });
 
-test('a list that is documented as paged and says nothing is read until an empty page', async () => {
+test('a list with documented paging but no paging data is read until an empty page', async () => {
 	expect(
 		await count(
 			serving(({ data }) => ({ data })),
@@ -80,7 +80,7 @@ test('a list that is documented as paged and says nothing is read until an empty
 	).toEqual([TOTAL, LAST + 1]);
 });
 
-test('a list that is not documented as paged and says nothing is read with one request', async () => {
+test('a list without documented paging and without paging data is read with one request', async () => {
 	expect(
 		await count(
 			serving(({ data }) => ({ data })),
@@ -89,7 +89,7 @@ test('a list that is not documented as paged and says nothing is read with one r
 	).toEqual([PER_PAGE, 1]);
 });
 
-test('a list that is not documented as paged is requested without paging at first', async () => {
+test('a list without documented paging is first requested without paging', async () => {
 	const queries: unknown[] = [];
 	await readPages(
 		async ({ query }) => {
@@ -105,13 +105,13 @@ test('a list that is not documented as paged is requested without paging at firs
 	expect(queries).toEqual([{ search: 'a' }, { search: 'a', page: 2 }]);
 });
 
-test('the total of a list that is not documented as paged may count something else', async () => {
+test('the total of a list without documented paging is not relied on', async () => {
 	const versions = () => ({ data: { versions: elements(0, 3), total: 99 } });
 
 	expect(await count(server(versions), 'none')).toEqual([3, 1]);
 });
 
-test('a server that ignores the page is asked twice at most', async () => {
+test('a server that ignores the page number gets at most two requests', async () => {
 	const same = () => ({ data: elements(0, 7).map(() => ({ name: 'same' })) });
 	const { send, asked } = server(same);
 

@@ -10,7 +10,7 @@ function thing(id: number, minutesAgo: number): IDataObject {
 	return { id, created_at: new Date(NOW - minutesAgo * 60_000).toISOString() };
 }
 
-/** What a list of these pages shows of the last ten minutes. */
+/** The result of reading the last ten minutes of a list with these pages. */
 async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infinity) {
 	let asked = 0;
 	const send: Send = async ({ query }) => {
@@ -26,7 +26,7 @@ async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infi
 	return { asked, ids, isWhole: result.since <= since };
 }
 
-test('a list with the latest first is read until its elements are older', async () => {
+test('a list sorted newest first is read until its elements are older', async () => {
 	const pages = [[thing(4, 1), thing(3, 9)], [thing(2, 9.5), thing(1, 11)], [thing(0, 12)]];
 
 	expect(await read(pages)).toEqual({ asked: 2, ids: [1, 2, 3, 4], isWhole: true });
@@ -36,7 +36,7 @@ test.each([
 	['in the order of names', [thing(4, 1), thing(3, 30), thing(2, 20), thing(1, 40)]],
 	['with many elements of the same moment', [thing(4, 30), thing(3, 30)]],
 	['with the oldest first', [thing(4, 30), thing(3, 20)]],
-])('a list %s is read to its end', async (_order, first) => {
+])('a list %s is read completely', async (_order, first) => {
 	const { asked, ids } = await read([first, [thing(0, 5)]]);
 
 	expect(asked).toBe(2);
@@ -47,6 +47,6 @@ test.each([
 	['the latest first', [thing(2, 1), thing(1, 20)], true],
 	['the latest first, too many of them', [thing(2, 1), thing(1, 9)], false],
 	['the oldest first', [thing(1, 20), thing(2, 15)], false],
-])('a part of a list with %s is known to be enough or not', async (_order, first, isWhole) => {
+])('a partial list with %s is recognized as sufficient or not', async (_order, first, isWhole) => {
 	expect((await read([first, [thing(3, 8)]], 1)).isWhole).toBe(isWhole);
 });

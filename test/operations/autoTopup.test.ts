@@ -11,7 +11,7 @@ async function settings(simplify: boolean): Promise<IDataObject> {
 	return item;
 }
 
-test('Get Settings only reads the settings of automatic recharges', async () => {
+test('Get Settings returns the settings of automatic recharges and changes nothing', async () => {
 	expect(await settings(false)).toMatchObject({
 		is_enabled: true,
 		threshold_amount: 50,
@@ -22,7 +22,7 @@ test('Get Settings only reads the settings of automatic recharges', async () => 
 	]);
 });
 
-test('simplified settings keep the amounts and leave out the payment card', async () => {
+test('simplified settings include the amounts and not the payment card', async () => {
 	const simplified = await settings(true);
 
 	expect(simplified).toMatchObject({ recharge_amount: 100, daily_limit: 500, currency: 'USD' });

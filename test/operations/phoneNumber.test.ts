@@ -80,7 +80,7 @@ test.each([
 		() => cancelRelease('request-uuid-9'),
 		'Talkover could not find what was asked for – Release request not found',
 	],
-])('%s fails', async (_name, refused, message) => {
+])('a release request for %s fails', async (_name, refused, message) => {
 	expect((await refused()).error?.message).toBe(message);
 });
 
@@ -146,7 +146,7 @@ test.each([
 	expect(found.map(({ id }) => id)).toEqual(ids);
 });
 
-test('a simplified number has 10 of the fields of the full number', async () => {
+test('a simplified number has 10 fields of the full number', async () => {
 	const [simple] = jsonOf(await run('getMany', { limit: 1 }));
 	const [raw] = jsonOf(await run('getMany', { limit: 1, simplify: false }));
 

@@ -25,7 +25,7 @@ test('SIP trunks can be listed and read', async () => {
 	expect(trunk).not.toHaveProperty('password');
 });
 
-test('a simplified SIP trunk has its health and not its login', async () => {
+test('a simplified SIP trunk includes its health but not its login', async () => {
 	const [trunk] = jsonOf(await run('get', { trunkId }));
 
 	expect(trunk).toMatchObject({ id: SEED.sipTrunkId, is_active: true, health_status: 'healthy' });
@@ -41,7 +41,7 @@ test('an unhealthy SIP trunk is a result and not an error', async () => {
 	]);
 });
 
-test('an unhealthy SIP trunk is a result when its response has no data around it', async () => {
+test('an unhealthy SIP trunk is a result even if the response has no envelope', async () => {
 	const body = {
 		is_healthy: false,
 		error: 'Connection timeout',
@@ -76,7 +76,7 @@ test.each(['get', 'getHealth', 'getPhoneNumbers'])(
 	},
 );
 
-test('a SIP trunk is required', async () => {
+test('an operation without a SIP trunk is rejected', async () => {
 	const result = await run('getHealth', { trunkId: chosen(BLANK) });
 
 	expect(shownError(result).message).toContain('SIP Trunk: is required: choose a SIP trunk');

@@ -19,7 +19,7 @@ async function getMany(more: INodeParameters = {}) {
 
 const namesOf = (items: IDataObject[]) => items.map(({ display_name: name }) => name);
 
-/** The requests for a file. Files are outside the API. */
+/** The requests for files, which are outside the API. */
 const downloads = () => talkover().requests.filter(({ url }) => !url.startsWith('/api/v1/'));
 
 test('Get Many returns one item per voice, each with the name of its group', async () => {

@@ -1,12 +1,12 @@
 /**
- * Loads the package in this folder as n8n does (n8n-core's PackageDirectoryLoader), and prints what it
- * found. A process of its own, because n8n loads nodes in contexts of their own, outside jest's.
+ * Loads the package in this folder as n8n does (n8n-core's PackageDirectoryLoader), and prints the result.
+ * Runs in its own process, because n8n loads nodes in contexts of their own, outside Jest's.
  */
 const { createRequire } = require('node:module');
 const path = require('node:path');
 
 const folder = process.argv[2];
-// The n8n that the package itself would get.
+// The n8n-workflow that the package itself would load.
 const requireBeside = createRequire(path.join(folder, 'package.json'));
 requireBeside('reflect-metadata');
 const { PackageDirectoryLoader } = requireBeside('n8n-core');

@@ -88,7 +88,7 @@ test('the code requires n8n-workflow, node:crypto and its own files, and nothing
 	]);
 });
 
-test('the package contains the licenses of the library that is bundled', () => {
+test('the package contains the licenses of the bundled library', () => {
 	const licenses = readFileSync(path.join(unpacked, 'dist/third-party-licenses.txt'), 'utf8');
 
 	expect(licenses).toContain('The MIT License');
@@ -96,7 +96,7 @@ test('the package contains the licenses of the library that is bundled', () => {
 });
 
 test('n8n finds and loads the package', () => {
-	// n8n puts its own modules on the path of a community package. A link does the same.
+	// n8n adds its own modules to the path of a community package. A link has the same effect.
 	symlinkSync(installedN8n().modules, path.join(unpacked, 'node_modules'));
 
 	expect(JSON.parse(run('node', [path.join(__dirname, 'load.cjs'), unpacked]))).toEqual({

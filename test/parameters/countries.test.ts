@@ -3,7 +3,7 @@ import { getCountries } from 'libphonenumber-js/min';
 import { defaultCountry } from '../../nodes/Talkover/operation/defaultCountry';
 import { COUNTRIES } from '../../nodes/Talkover/parameters/countries';
 
-test('Default Country lists exactly the countries whose numbering plans are known, each once and by name', () => {
+test('Default Country lists exactly the countries with known numbering plans, each once and by name', () => {
 	expect(Object.keys(COUNTRIES).sort()).toEqual([...getCountries()].sort());
 	const names = Object.values(COUNTRIES);
 	expect(new Set(names).size).toBe(names.length);
@@ -11,7 +11,7 @@ test('Default Country lists exactly the countries whose numbering plans are know
 });
 
 test.each(['DE', 'GB', 'BR', 'US', 'JP', 'ZA', 'PL', 'SE', 'IN', 'MX'])(
-	'the name of %s is the one that Node.js knows',
+	'the name of %s matches that of Node.js',
 	(code) => {
 		expect(COUNTRIES[code]).toBe(new Intl.DisplayNames('en', { type: 'region' }).of(code));
 	},
@@ -21,7 +21,7 @@ test.each([['DE'], ['de'], [' dE ']])('the country code %j is accepted', (entere
 	expect(defaultCountry.parse(entered)).toEqual({ value: 'DE' });
 });
 
-test.each([[''], [' '], [null], [undefined]])('%j is no default country', (entered) => {
+test.each([[''], [' '], [null], [undefined]])('%j counts as no default country', (entered) => {
 	expect(defaultCountry.parse(entered)).toEqual({ value: undefined });
 });
 

@@ -6,7 +6,7 @@ const start = dateTime({ displayName: 'Start', name: 'start' });
 /** A Luxon object, as an expression such as `{{ $now }}` returns it. */
 const luxon = (iso: string | null) => ({ toISO: () => iso, toJSON: () => iso });
 
-describe('a date and time', () => {
+describe('a date and time is converted to UTC', () => {
 	test.each([
 		['2026-07-01T14:30', 'Europe/Berlin', '2026-07-01T12:30:00Z'],
 		['2026-01-01T14:30', 'Europe/Berlin', '2026-01-01T13:30:00Z'],
@@ -17,7 +17,7 @@ describe('a date and time', () => {
 		['2026-05-05T12:00', 'UTC', '2026-05-05T12:00:00Z'],
 		['1890-01-01T00:53:28', 'Europe/Berlin', '1890-01-01T00:00:00Z'],
 		['0026-03-29T14:30', 'UTC', '0026-03-29T14:30:00Z'],
-	])('of %s in %s is sent as %s', (raw, zone, utc) => {
+	])('a time of %s in %s is sent as %s', (raw, zone, utc) => {
 		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
 	});
 
@@ -27,7 +27,7 @@ describe('a date and time', () => {
 		['2026-03-29T14:30-0330', '2026-03-29T18:00:00Z'],
 		['2026-03-29T14:30:15.250Z', '2026-03-29T14:30:15.250Z'],
 		['2026-03-29T24:00Z', '2026-03-30T00:00:00Z'],
-	])('of %s, which has a time zone, is sent as %s in any time zone', (raw, utc) => {
+	])('a time of %s, which has a time zone, is sent as %s in any time zone', (raw, utc) => {
 		expect(start.parse(raw, { timezone: 'America/New_York' })).toEqual({ value: utc });
 	});
 
@@ -36,7 +36,7 @@ describe('a date and time', () => {
 		[' 2026-03-29T14:30:00 ', '2026-03-29T12:30:00Z'],
 		['2026-03-29T14:30:00.5', '2026-03-29T12:30:00.500Z'],
 		['2026-03-29', '2026-03-28T23:00:00Z'],
-	])('of %p is interpreted in the time zone of the workflow and sent as %s', (raw, utc) => {
+	])('a time of %p is interpreted in the time zone of the workflow and sent as %s', (raw, utc) => {
 		expect(start.parse(raw, { timezone: 'Europe/Berlin' })).toEqual({ value: utc });
 	});
 
@@ -51,7 +51,7 @@ describe('a date and time', () => {
 		['2026-03-08T03:00', 'America/New_York', '2026-03-08T07:00:00Z'],
 		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
 		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
-	])('of %s in %s, on a day when the clocks go forward, is sent as %s', (raw, zone, utc) => {
+	])('a time of %s in %s, on a day when the clocks go forward, is sent as %s', (raw, zone, utc) => {
 		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
 	});
 
@@ -63,11 +63,11 @@ describe('a date and time', () => {
 		['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
 		['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
 		['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
-	])('of %s in %s, on a day when the clocks go back, is sent as %s', (raw, zone, utc) => {
+	])('a time of %s in %s, on a day when the clocks go back, is sent as %s', (raw, zone, utc) => {
 		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
 	});
 
-	test('can be a JavaScript date or a Luxon object', () => {
+	test('a time can be a JavaScript date or a Luxon object', () => {
 		expect(start.parse(new Date('2026-03-29T14:30:00Z'), { timezone: 'Asia/Tokyo' })).toEqual({
 			value: '2026-03-29T14:30:00Z',
 		});
@@ -78,20 +78,20 @@ describe('a date and time', () => {
 		);
 	});
 
-	test.each(['', '  ', null, undefined])('of %p is empty', (raw) => {
+	test.each(['', '  ', null, undefined])('a time or date of %p counts as empty', (raw) => {
 		expect(start.parse(raw)).toEqual({ value: undefined });
 		expect(day.parse(raw)).toEqual({ value: undefined });
 	});
 });
 
-describe('a date', () => {
+describe('a date has no time zone', () => {
 	test.each([
 		['2026-03-29', '2026-03-29'],
 		[' 2024-02-29 ', '2024-02-29'],
 		['2026-03-29T23:30:00-08:00', '2026-03-29'],
 		['2026-03-29 23:30', '2026-03-29'],
 		[luxon('2026-03-29T00:30:00.000+02:00'), '2026-03-29'],
-	])('of %p is sent as %s without converting its time zone', (raw, named) => {
+	])('a date of %p is sent as %s without converting its time zone', (raw, named) => {
 		expect(day.parse(raw, { timezone: 'America/New_York' })).toEqual({ value: named });
 	});
 
@@ -99,7 +99,7 @@ describe('a date', () => {
 		['America/New_York', '2026-03-28'],
 		['UTC', '2026-03-29'],
 		['Pacific/Kiritimati', '2026-03-29'],
-	])('of a JavaScript date, which has no time zone, is the day in %s', (zone, named) => {
+	])('a JavaScript date, which has no time zone, becomes the day in %s', (zone, named) => {
 		expect(day.parse(new Date('2026-03-29T02:00:00Z'), { timezone: zone })).toEqual({
 			value: named,
 		});
@@ -109,7 +109,7 @@ describe('a date', () => {
 describe.each([
 	['a date such as 2026-03-29', day],
 	['a date and time such as 2026-03-29T14:30', start],
-])('a field for %s', (what, field) => {
+])('a field for %s rejects other values', (what, field) => {
 	test.each([
 		'tomorrow',
 		'29.03.2026',
@@ -131,20 +131,20 @@ describe.each([
 		'2026-03-00',
 		1774787400000,
 		true,
-	])('rejects %p', (raw) => {
+	])('a field rejects %p', (raw) => {
 		const faults = [
 			{ label: field.property.displayName, text: `must be ${what} (it is ${JSON.stringify(raw)})` },
 		];
 		expect(field.parse(raw, { timezone: 'Europe/Berlin' })).toEqual({ faults });
 	});
 
-	test.each([new Date(NaN), luxon(null)])('rejects the invalid date object %p', (raw) => {
+	test.each([new Date(NaN), luxon(null)])('a field rejects the invalid date object %p', (raw) => {
 		expect(field.parse(raw)).toEqual({
 			faults: [expect.objectContaining({ text: `must be ${what} (it is null)` })],
 		});
 	});
 
-	test.each([{ day: '2026-03-29' }, ['2026-03-29']])('rejects %j, which is not text', (raw) => {
+	test.each([{ day: '2026-03-29' }, ['2026-03-29']])('a field rejects %j, which is not text', (raw) => {
 		expect(field.parse(raw)).toEqual({
 			faults: [expect.objectContaining({ text: expect.stringContaining('must be text') })],
 		});
@@ -159,7 +159,7 @@ test.each(['2026-03-29T25:00', '2026-03-29T24:30', '2026-03-29T14:60', '2026-03-
 );
 
 test.each([{ toISO: true }, { toISO: 'now' }])(
-	'a record that merely has a toISO (%j) is a fault',
+	'an object that only has a toISO property (%j) is rejected',
 	(raw) => {
 		expect(start.parse(raw)).toEqual({
 			faults: [{ label: 'Start', text: expect.stringContaining('must be text') }],
@@ -167,7 +167,7 @@ test.each([{ toISO: true }, { toISO: 'now' }])(
 	},
 );
 
-test('a workflow whose time zone is no name (DEFAULT) uses that of this n8n', () => {
+test('a workflow with the time zone DEFAULT uses the time zone of n8n', () => {
 	expect(start.parse('2026-03-29T14:30', { timezone: 'DEFAULT' })).toEqual(
 		start.parse('2026-03-29T14:30', {
 			timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,

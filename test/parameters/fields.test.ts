@@ -16,9 +16,9 @@ const mood = ownChoice({
 	],
 });
 
-describe('a field', () => {
+describe('a field reads its value', () => {
 	test.each([undefined, null, '', ' \n'])(
-		'is empty for %p and is then rejected if it is required',
+		'a field with %p counts as empty and is rejected if it is required',
 		(raw) => {
 			expect(name.parse(raw)).toEqual({ value: undefined });
 			expect(required(name).parse(raw)).toEqual({
@@ -33,7 +33,7 @@ describe('a field', () => {
 		[0, '0'],
 		[false, 'false'],
 		['👩🏽👩🏽', '👩🏽👩🏽'],
-	])('for text reads %p as %p', (raw, value) => {
+	])('a text field reads %p as %p', (raw, value) => {
 		expect(name.parse(raw)).toEqual({ value });
 	});
 
@@ -46,7 +46,7 @@ describe('a field', () => {
 		['👩👩👩', undefined],
 		['a@!', 'must be letters (it is "a@!")'],
 		['123456!', 'may not be longer than 5 characters (it has 7)'],
-	])('for text checks the length of %p in characters, and before the pattern', (raw, fault) => {
+	])('a text field checks the length of %p in characters before the pattern', (raw, fault) => {
 		const short = text({
 			displayName: 'Short',
 			name: 'short',
@@ -60,19 +60,19 @@ describe('a field', () => {
 		);
 	});
 
-	test.each([{ a: 1 }, ['a']])('for text rejects %j', (raw) => {
+	test.each([{ a: 1 }, ['a']])('a text field rejects %j', (raw) => {
 		expect(name.parse(raw)).toEqual({
 			faults: [{ label: 'Name', text: `must be text (it is ${JSON.stringify(raw)})` }],
 		});
 	});
 
-	test('truncates a long value in its message', () => {
+	test('the message of a field truncates a long value', () => {
 		const result = mood.parse('x'.repeat(500));
 
 		expect('faults' in result && result.faults[0]?.text.length).toBeLessThan(150);
 	});
 
-	test.each([undefined, 'Calm', 1, null])('for a choice of the node rejects %p', (raw) => {
+	test.each([undefined, 'Calm', 1, null])('a choice of the node rejects %p', (raw) => {
 		expect(mood.parse(raw)).toEqual({
 			faults: [
 				{ label: 'Mood', text: expect.stringContaining('must be one of calm (Calm), wild') },
@@ -84,7 +84,7 @@ describe('a field', () => {
 		['7', 7],
 		[7, 7],
 		['', undefined],
-	])('for a number reads %p as %p', (raw, value) => {
+	])('a number field reads %p as %p', (raw, value) => {
 		const age = number({ displayName: 'Age', name: 'age', default: 0, min: 0, max: 9 });
 		expect(age.parse(raw)).toEqual({ value });
 	});
@@ -93,11 +93,11 @@ describe('a field', () => {
 		['true', true],
 		[false, false],
 		['', undefined],
-	])('for a toggle reads %p as %p', (raw, value) => {
+	])('a toggle reads %p as %p', (raw, value) => {
 		expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual({ value });
 	});
 
-	test('is read only if the values of earlier fields show it', () => {
+	test('a field is read only if the values of earlier fields show it', () => {
 		const shown = shownWhen({ mood: ['wild'] }, name);
 		const parse = (entered: Record<string, unknown>) =>
 			parseShown([mood, shown], (field) => ({ value: entered[field.name] }), { timezone: 'UTC' });
@@ -107,7 +107,7 @@ describe('a field', () => {
 		expect(parse({ mood: 'sad', name: 'too long' })).toMatchObject({ faults: [{ label: 'Mood' }] });
 	});
 
-	test('is shown depending on the parsed value of an earlier field, not on its raw value', () => {
+	test('the parsed value of an earlier field, not its raw value, decides whether a field is shown', () => {
 		const remove = toggle({ displayName: 'Remove', name: 'remove', default: false });
 		const kept = shownWhen({ remove: [false] }, name);
 		for (const written of [false, 'false', '', undefined, null]) {
@@ -132,7 +132,7 @@ test('options that are not added have their default values', () => {
 	});
 });
 
-describe('a group of fields', () => {
+describe('a group of fields reads its values', () => {
 	const group = collection({ displayName: 'More', name: 'more', fields: [name, mood] });
 	const list = rows({
 		displayName: 'People',
@@ -146,13 +146,13 @@ describe('a group of fields', () => {
 		],
 	});
 
-	test('as a collection contains only the known fields that are added', () => {
+	test('a collection contains only the known fields that are added', () => {
 		expect(group.parse({ name: 'Ana', other: 1 })).toEqual({ value: { name: 'Ana' } });
 		expect(group.parse(undefined)).toEqual({ value: {} });
 		expect(group.parse({ name: '', mood: '' })).toEqual({ value: {} });
 	});
 
-	test('as a collection reports every invalid field', () => {
+	test('a collection reports every invalid field', () => {
 		expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual({
 			faults: [
 				{ label: 'Name', text: expect.stringContaining('longer than 5') },
@@ -165,13 +165,13 @@ describe('a group of fields', () => {
 		['x', 'More', group],
 		['x', 'People', list],
 		[{ person: 'x' }, 'People', list],
-	])('rejects %j as the value of %s', (raw, label, field) => {
+	])('a group rejects %j as the value of %s', (raw, label, field) => {
 		expect(field.parse(raw)).toEqual({
 			faults: [{ label, text: expect.stringContaining('must be a') }],
 		});
 	});
 
-	test('as rows has default values and omits hidden fields', () => {
+	test('rows have default values and omit hidden fields', () => {
 		expect(
 			list.parse({
 				person: [
@@ -188,13 +188,13 @@ describe('a group of fields', () => {
 		expect(list.parse({})).toEqual({ value: [] });
 	});
 
-	test('as rows does not use the default for a value that an expression left empty', () => {
+	test('rows do not use the default for a value that an expression left empty', () => {
 		expect(list.parse({ person: [{ name: 'Ana', mood: '' }] })).toEqual({
 			faults: [{ label: 'Person 1, Mood', text: expect.stringContaining('must be one of') }],
 		});
 	});
 
-	test('as rows reports the number of an invalid row', () => {
+	test('the number of an invalid row is reported', () => {
 		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual({
 			faults: [
 				{ label: 'Person 2, Name', text: 'is required' },
@@ -203,7 +203,7 @@ describe('a group of fields', () => {
 		});
 	});
 
-	test('gives API fields the labels of the editor', () => {
+	test('API fields have the labels of the editor', () => {
 		expect(labelOf([group], 'mood')).toBe('Mood');
 		expect(labelOf([list], 'people.1.name')).toBe('People (entry 2, Name)');
 		expect(labelOf([list], 'never_heard_of')).toBe('Never Heard Of');
@@ -212,8 +212,8 @@ describe('a group of fields', () => {
 	});
 });
 
-describe('the pool', () => {
-	test('starts in order, respects its limit, and stops starting when a task returns false', async () => {
+describe('the pool runs tasks concurrently', () => {
+	test('the pool starts tasks in order, respects its limit, and stops starting tasks when one returns false', async () => {
 		const started: number[] = [];
 		let open = 0;
 		let peak = 0;
@@ -230,7 +230,7 @@ describe('the pool', () => {
 		expect(started.length).toBeLessThanOrEqual(13);
 	});
 
-	test('finishes without tasks', async () => {
+	test('the pool finishes without tasks', async () => {
 		await expect(runPool(0, 3, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
 	});
 });

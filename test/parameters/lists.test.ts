@@ -13,8 +13,8 @@ const days = choices({
 	],
 });
 
-describe.each([ids, tags, days])('the list $property.displayName', (field) => {
-	test.each(['', '  ', null, undefined, [], ',', ' , ', '[]'])('reads %j as empty', (raw) => {
+describe.each([ids, tags, days])('the list $property.displayName reads its values', (field) => {
+	test.each(['', '  ', null, undefined, [], ',', ' , ', '[]'])('a list reads %j as empty', (raw) => {
 		expect(field.parse(raw)).toEqual({ value: undefined });
 	});
 
@@ -24,11 +24,11 @@ describe.each([ids, tags, days])('the list $property.displayName', (field) => {
 		['a JSON array of texts', '["1", "2"]'],
 		['a JSON array of numbers', '[1,2]'],
 		['an array of numbers', [1, 2]],
-	])('reads %s as a list of texts', (_form, raw) => {
+	])('a list reads %s as texts', (_form, raw) => {
 		expect(field.parse(raw)).toEqual({ value: ['1', '2'] });
 	});
 
-	test('reads a single number as a list of one text', () => {
+	test('a list reads a single number as one text', () => {
 		expect(field.parse(1)).toEqual({ value: ['1'] });
 	});
 
@@ -37,7 +37,7 @@ describe.each([ids, tags, days])('the list $property.displayName', (field) => {
 		[true, /^must be a list of/],
 		[[{ id: '1' }], /^must be text \(it is \{"id":"1"\}\)$/],
 		['[1, 2', /^is not valid JSON: /],
-	])('rejects %j', (raw, text) => {
+	])('a list rejects %j', (raw, text) => {
 		const label = field.property.displayName;
 
 		expect(field.parse(raw)).toEqual({ faults: [{ label, text: expect.stringMatching(text) }] });
@@ -50,11 +50,11 @@ test('duplicates are removed from lists of IDs and choices, and kept in lists of
 	expect(tags.parse('a,b,a')).toEqual({ value: ['a', 'b', 'a'] });
 });
 
-test('texts in an array are trimmed and keep their commas', () => {
+test('texts in an array are trimmed, but commas in them are preserved', () => {
 	expect(tags.parse(['a, b', ' c ', ''])).toEqual({ value: ['a, b', 'c'] });
 });
 
-test('a value that a list of choices does not have is kept as it is', () => {
+test('a value that is not among the choices of a list is accepted unchanged', () => {
 	expect(days.parse('1, Sunday')).toEqual({ value: ['1', 'Sunday'] });
 });
 

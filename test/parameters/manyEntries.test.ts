@@ -4,7 +4,7 @@ import { text } from '../../nodes/Talkover/parameters/scalars';
 import { problemOfFaults } from '../../nodes/Talkover/report/problem';
 import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
 
-/** Spreading a list of this length into the arguments of a call overflows the stack. */
+/** A list of this length overflows the stack if it's spread into the arguments of a call. */
 const COUNT = 200_000;
 
 function repeated<Value>(value: Value): Value[] {

@@ -48,7 +48,7 @@ test('the JSON value of a flow step rejects deep nesting', () => {
 test.each([
 	['a deep object', DEEP],
 	['an object that contains itself', ITSELF],
-])('%s is described in a message as a value that cannot be written as JSON', (_name, raw) => {
+])('the message about %s calls it a value that cannot be written as JSON', (_name, raw) => {
 	expect(quoted(raw)).toBe('a value that cannot be written as JSON');
 	expect(() => asText(raw)).toThrow('must be text (it is a value that cannot be written as JSON)');
 });

@@ -27,7 +27,7 @@ const parsed = (fields: readonly Field[], entered: Record<string, unknown>) =>
 		timezone: 'UTC',
 	});
 
-describe('a choice', () => {
+describe('a choice reads its value', () => {
 	const mood = choice(MOODS);
 
 	test.each([
@@ -36,7 +36,7 @@ describe('a choice', () => {
 		['sleepy', 'sleepy'],
 		['Calm', 'Calm'],
 		[7, '7'],
-	])('reads %j as %j', (raw, value) => {
+	])('a choice reads %j as %j', (raw, value) => {
 		expect(mood.parse(raw)).toEqual({ value });
 	});
 
@@ -46,16 +46,16 @@ describe('a choice', () => {
 		[undefined, 'is required'],
 		[['calm'], 'must be text (it is ["calm"])'],
 		[{ value: 'calm' }, 'must be text (it is {"value":"calm"})'],
-	])('rejects %j', (raw, text) => {
+	])('a choice rejects %j', (raw, text) => {
 		expect(mood.parse(raw)).toEqual({ faults: [{ label: 'Mood', text }] });
 	});
 });
 
-describe('a choice with the entry Other…', () => {
+describe('a choice with the entry Other… accepts other values', () => {
 	const fields = choiceOrOther(EXAMPLE);
 	const [main, other] = fields;
 
-	test('has the entry in alphabetical order, and a text field that is shown for it', () => {
+	test('the entry Other… is in alphabetical order and shows a text field', () => {
 		const names = (main.property.options ?? []).map(({ name }) => name);
 
 		expect(names).toEqual(['Calm', 'Other…', 'Wild']);
@@ -71,18 +71,18 @@ describe('a choice with the entry Other…', () => {
 		[{ mood: 'wild', otherMood: 'unused' }, { mood: 'wild' }],
 		[{ mood: 'sleepy', otherMood: 'unused' }, { mood: 'sleepy' }],
 		[{ mood: 'other', otherMood: ' sleepy ' }, { mood: 'sleepy' }],
-	])('reads %j as %j', (entered, value) => {
+	])('a choice with the entry Other… reads %j as %j', (entered, value) => {
 		expect(parsed(fields, entered)).toEqual({ value });
 	});
 
-	test('requires the text without telling n8n, which would also require it when the choice is an expression', () => {
+	test('the text field is required by the node and not by n8n, which would also require it when the choice is an expression', () => {
 		expect(parsed(fields, { mood: 'other' })).toEqual({
 			faults: [{ label: 'Other Mood', text: 'is required' }],
 		});
 		expect(other.property).not.toHaveProperty('required');
 	});
 
-	test('works in rows', () => {
+	test('the entry Other… works in rows', () => {
 		const people = rows({
 			displayName: 'People',
 			name: 'people',
@@ -99,7 +99,7 @@ describe('a choice with the entry Other…', () => {
 		});
 	});
 
-	test('shows fields that are hidden for other values, and not those that are shown for other values', () => {
+	test('the entry Other… shows fields that are hidden for listed values, and not those that are shown for listed values', () => {
 		const why = hiddenWhen({ mood: ['calm'] }, text({ displayName: 'Why', name: 'why' }));
 		const how = shownWhen({ mood: ['wild'] }, text({ displayName: 'How', name: 'how' }));
 		const entered = { why: 'a', how: 'b' };
@@ -119,7 +119,7 @@ test.each([
 	[{ otherMood: ' sleepy ', mood: 'wild' }, { mood: 'sleepy' }],
 	[{ otherMood: ' ', mood: 'wild' }, { mood: 'wild' }],
 	[{}, {}],
-])('in a collection the text field wins: %j is read as %j', (entered, value) => {
+])('the text field takes precedence in a collection: %j is read as %j', (entered, value) => {
 	const group = collection({ displayName: 'More', name: 'more', fields: choiceAndOther(EXAMPLE) });
 
 	expect(group.parse(entered)).toEqual({ value });
@@ -129,14 +129,14 @@ test.each([
 	[{ moods: ['wild'] }, { moods: ['wild'] }],
 	[{ otherMoods: 'sleepy, wild' }, { moods: ['sleepy', 'wild'] }],
 	[{ moods: ['wild'], otherMoods: 'sleepy, wild' }, { moods: ['wild', 'sleepy'] }],
-])('further values are added to those that are chosen: %j is read as %j', (entered, value) => {
+])('values in the text field are added to the selected ones: %j is read as %j', (entered, value) => {
 	const moods = choices({ ...MOODS, default: [], displayName: 'Moods', name: 'moods' });
 	const others = otherTexts('otherMoods', { main: 'Moods', example: 'sleepy' });
 
 	expect(parsed([moods, addedTo(moods, others)], entered)).toEqual({ value });
 });
 
-test('a list and the text field beside it are required together', () => {
+test('a list and its text field are required together', () => {
 	expect(chosenOrEntered('Moods', ['wild'], undefined, ['wild', 'calm'])).toEqual(['wild', 'calm']);
 	expect(() => chosenOrEntered('Moods', [], undefined)).toThrow(
 		'Moods: is required: choose at least one, or enter it in the field below',

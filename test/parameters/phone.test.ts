@@ -1,6 +1,6 @@
 import { phone } from '../../nodes/Talkover/shared/phone';
 
-/** The number that is sent, or why it isn't. */
+/** The number that is sent, or the reason why it's rejected. */
 function read(entered: unknown, country?: string): string {
 	const result = phone.parse(entered, { timezone: 'UTC', country });
 	if ('value' in result) return result.value;
@@ -10,7 +10,7 @@ function read(entered: unknown, country?: string): string {
 }
 
 test.each([
-	// The format of a CRM export with columns of fixed width.
+	// The format of a CRM export with fixed-width columns.
 	['+1 555 123 4567'.padEnd(255), '+15551234567'],
 	['\ufeff+1 (555) 123\u2011-4567\u2060', '+15551234567'],
 	[
@@ -24,12 +24,12 @@ test.each([
 	['+49 0171 1234567', '+491711234567'],
 	['+49 (0)171 1234567', '+491711234567'],
 	['+44 (0) 20 7946 0958', '+442079460958'],
-	// Poland and Luxembourg have no trunk prefix any more; in Italy, the 0 is part of the number.
+	// Poland and Luxembourg no longer have a trunk prefix; in Italy, the 0 is part of the number.
 	['+48 (0)22 123 45 67', '+48221234567'],
 	['+352 (0)26 12 34 56', '+35226123456'],
 	['+39 (0)6 1234 5678', '+390612345678'],
 	['+39 06 1234 5678', '+390612345678'],
-	// Countries share no code with these: international freephone, and networks.
+	// Codes that don't belong to a country: international freephone, and networks.
 	['+800 1234 5678', '+80012345678'],
 	['+883 5100 1234 5678', '+883510012345678'],
 ])('the phone number %j is read as %s in any country', (entered, number) => {
@@ -47,7 +47,7 @@ test.each([
 	['DE', '49 0171 1234567', '+491711234567'],
 	['BR', '(11) 91234-5678', '+5511912345678'],
 	['BR', '011 3123-4567', '+551131234567'],
-	// With the code of a carrier, and from an area whose code is Brazil's own.
+	// With a carrier code, and from an area whose code is the same as Brazil's country code.
 	['BR', '0 15 11 91234-5678', '+5511912345678'],
 	['BR', '55 99123-4567', '+5555991234567'],
 	['BR', '55 55 99123-4567', '+5555991234567'],
@@ -63,7 +63,7 @@ test.each([
 test.each([
 	['BR', '0055 11 91234-5678', '+5511912345678'],
 	['BR', '00 49 171 1234567', '+491711234567'],
-	// 0015 is what Brazilians dial before a country code, with the carrier 15.
+	// Brazilians dial 0015 before a country code, where 15 is the carrier.
 	['BR', '0015 1 415 555 2671', '+14155552671'],
 	['US', '0049 171 1234567', '+491711234567'],
 	['US', '011 49 171 1234567', '+491711234567'],
@@ -72,12 +72,12 @@ test.each([
 	['SG', '001 49 171 1234567', '+491711234567'],
 	['RU', '8 10 49 171 1234567', '+491711234567'],
 	['JP', '010 49 171 1234567', '+491711234567'],
-])('in %s, the prefix for international calls of %j is a plus', (country, entered, number) => {
+])('in %s, the international prefix of %j is read as a plus', (country, entered, number) => {
 	expect(read(entered, country)).toBe(number);
 });
 
 test.each([
-	// 001 is a prefix in Singapore, and 00 with North America's code everywhere else.
+	// 001 is an international prefix in Singapore, and elsewhere 00 followed by North America's country code.
 	['SG', '001 47 12345678', '+14712345678', '+4712345678'],
 	['DE', '4917112345', '+494917112345', '+4917112345'],
 	['SE', '46 600 16 33', '+46466001633', '+466001633'],
@@ -89,12 +89,12 @@ test.each([
 });
 
 test.each([
-	// Talkover's documentation has this number, one digit short.
+	// Talkover's documentation contains this number, which is one digit short.
 	['+1 234 567 890', '+1234567890'],
 	['+372 512 345 6789', '+3725123456789'],
 	['+47 123 456 789', '+47123456789'],
 ])(
-	'a number with a length that the numbering plan does not have, %j, is sent as %s',
+	'a number whose length is not in the numbering plan, %j, is sent as %s',
 	(entered, number) => {
 		expect(read(entered)).toBe(number);
 		expect(read(entered, 'DE')).toBe(number);
@@ -167,7 +167,7 @@ test.each([
 	['+1234567890123456', 'has too many digits: an international number has 15 at most'],
 	['+1 555', 'has too few digits: it must look like +15551234567'],
 	['+999 123 4567', CODE],
-	// Australia's prefix for international calls after a plus; without its 1, it would be Turks and Caicos.
+	// Australia's international prefix after a plus; without its 1, the number would be in Turks and Caicos.
 	['+11 64 9 123 4567', CODE],
 ])('%j is rejected with or without Default Country', (entered, reason) => {
 	const quoted = JSON.stringify(entered);

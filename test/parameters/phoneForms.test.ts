@@ -18,7 +18,7 @@ interface Example {
 	readonly code: string;
 }
 
-/** The mobile number that the library has as an example for a country; what is expected isn't computed by the node. */
+/** The library's example of a mobile number in a country, which is independent of the node. */
 function exampleOf(country: CountryCode): Example {
 	const example = getExampleNumber(country, examples);
 	if (!example) throw new Error(`The library has no example for ${country}`);
@@ -31,7 +31,7 @@ function exampleOf(country: CountryCode): Example {
 	};
 }
 
-/** The same number as HubSpot, Pipedrive, RD Station and spreadsheets hold it. */
+/** The same number as HubSpot, Pipedrive, RD Station and spreadsheets store it. */
 const FORMS: Readonly<Record<string, (example: Example) => string>> = {
 	'in international form': ({ international }) => international,
 	'in international form with non-breaking spaces': ({ international }) =>
@@ -45,7 +45,7 @@ const FORMS: Readonly<Record<string, (example: Example) => string>> = {
 	'without trunk prefix': ({ significant }) => significant,
 };
 
-/** Where a 0 is written in brackets after the country code. */
+/** Countries where a 0 is written in parentheses after the country code. */
 const BRACKETED: readonly CountryCode[] = [
 	'DE',
 	'GB',
@@ -102,7 +102,7 @@ const all = Object.keys(COUNTRIES) as CountryCode[];
 
 const numbers = all.map((country) => exampleOf(country).number);
 
-test.each(all)('with 00, no phone number reaches another country from %s', (country) => {
+test.each(all)('a phone number with 00 entered in %s never reaches the wrong country', (country) => {
 	for (const number of numbers) {
 		const parsed = phone.parse(`00${number.slice(1)}`, { timezone: 'UTC', country });
 		if ('value' in parsed) expect(parsed.value).toBe(number);

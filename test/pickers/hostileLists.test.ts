@@ -15,8 +15,8 @@ const agent = (id: string, name: string, more: IDataObject = {}) => ({ id, name,
 describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
 	['a resource locator', async () => searchList(talkover(), 'searchAgents', {})],
 	['a list of options', async () => loadList(talkover(), 'getAgents')],
-])('%s', (_kind, open) => {
-	test.each(EVALUATED)('does not offer the ID %j, which n8n would evaluate', async (id) => {
+])('%s offers only safe entries', (_kind, open) => {
+	test.each(EVALUATED)('a list does not offer the ID %j, which n8n would evaluate', async (id) => {
 		answerOnce(talkover(), [agent(id, 'Hostile'), agent(SEED.supportAgentId, 'Good')]);
 
 		expect(await open()).toEqual([{ name: 'Good', value: SEED.supportAgentId, description: '' }]);
@@ -26,7 +26,7 @@ describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
 		['empty', ''],
 		['blank', ' '],
 		['too long', 'x'.repeat(1_025)],
-	])('does not offer an entry whose ID is %s', async (_what, id) => {
+	])('a list does not offer an entry whose ID is %s', async (_what, id) => {
 		answerOnce(talkover(), [agent(id, 'Hostile'), agent('y'.repeat(1_024), 'Good')]);
 
 		expect((await open()).map(({ name }) => name)).toEqual(['Good']);
@@ -39,7 +39,7 @@ describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
 		['<b>Sales</b> & Co', '<b>Sales</b> & Co'],
 		["Asks $fromAI ('x')", `Asks $${ZERO_WIDTH_SPACE}fromAI ('x')`],
 		['', SEED.supportAgentId],
-	])('shows the name %j as %j, which n8n does not evaluate', async (name, shown) => {
+	])('a list shows the name %j as %j, which n8n does not evaluate', async (name, shown) => {
 		answerOnce(talkover(), [agent(SEED.supportAgentId, name)]);
 
 		expect((await open()).map((entry) => entry.name)).toEqual([shown]);
@@ -50,7 +50,7 @@ describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
 		['a text of 5 MB', 'x'.repeat(5_000_000), `${'x'.repeat(199)}…`],
 		['a text with a surrogate pair at the limit', `${'x'.repeat(198)}😀😀`, `${'x'.repeat(198)}…`],
 	])(
-		'shows at most 200 characters of a name and a description that are %s',
+		'a list shows at most 200 characters of a name and a description that are %s',
 		async (_what, text, shown) => {
 			answerOnce(talkover(), [agent(SEED.supportAgentId, text, { direction: text })]);
 
@@ -91,13 +91,13 @@ test('a search matches the original name and ID, without the characters that are
 	).toEqual([]);
 });
 
-describe('the events of the trigger', () => {
+describe('the events of the trigger are safe', () => {
 	const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
 
 	test.each([
 		{ '={{ 1 }}': 'Hostile', 'a{{ 1 }}': 'Hostile', event_new: '=Now', event_more: { a: 1 } },
 		['={{ 1 }}', 'a{{ 1 }}', { event: '=x' }, 'event_more', 'event_new'],
-	])('exclude entries that n8n would evaluate from %j', async (available_events) => {
+	])('the events exclude entries of %j that n8n would evaluate', async (available_events) => {
 		answerOnce(talkover(), { webhooks: [], available_events });
 
 		const events = await loadList(talkover(), 'getEvents', parameters);
@@ -106,7 +106,7 @@ describe('the events of the trigger', () => {
 		expect(events.filter(({ name }) => name.startsWith('='))).toEqual([]);
 	});
 
-	test('are listed without a request when the agent is an expression', async () => {
+	test('the events are listed without a request when the agent is an expression', async () => {
 		const agentIds = [`=${READS_PASSWORD}`];
 
 		expect(await loadList(talkover(), 'getEvents', { ...parameters, agentIds })).not.toEqual([]);

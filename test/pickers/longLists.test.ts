@@ -17,12 +17,12 @@ async function loaded(method: string) {
 	return { count: options.length, first: options[0], last: options.at(-1) };
 }
 
-describe('a list of options', () => {
+describe('a list of options is truncated', () => {
 	afterEach(() => {
 		jest.restoreAllMocks();
 	});
 
-	test('is truncated after 100 pages, and its first entry says so', async () => {
+	test('a list of options is truncated after 100 pages, and its first entry says so', async () => {
 		answerPages(talkover(), ({ page, size }) => ({
 			data: elements((page - 1) * size, size),
 			meta: { last_page: ENDLESS },
@@ -36,7 +36,7 @@ describe('a list of options', () => {
 		expect(talkover().requests).toHaveLength(100);
 	});
 
-	test('with 10,000 entries is not truncated', async () => {
+	test('a list of options with 10,000 entries is not truncated', async () => {
 		answerPages(talkover(), (asked) => {
 			const { data, last } = cut(10_000, asked);
 			return { data, meta: { last_page: last } };
@@ -45,7 +45,7 @@ describe('a list of options', () => {
 		expect(await loaded('getAgents')).toMatchObject({ count: 10_000, first: { description: '' } });
 	});
 
-	test('is truncated after 10,000 entries when pages are larger than requested', async () => {
+	test('a list of options is truncated after 10,000 entries when pages are larger than requested', async () => {
 		answerPages(talkover(), ({ page }) => ({
 			data: elements((page - 1) * 4_000, 4_000),
 			meta: { last_page: ENDLESS },
@@ -58,7 +58,7 @@ describe('a list of options', () => {
 		expect(talkover().requests).toHaveLength(3);
 	});
 
-	test('without pages is truncated after 10,000 entries', async () => {
+	test('a list of options without pages is truncated after 10,000 entries', async () => {
 		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 
 		expect(await loaded('getCallbackSourceAgents')).toMatchObject({
@@ -72,7 +72,7 @@ describe('a list of options', () => {
 		[9, note('300')],
 		[3, ''],
 	])(
-		'stops after 3 pages in 30 s, and with %i pages its first entry has the description %j',
+		'a list of options stops after 3 pages in 30 s, and its first entry with %i pages has the description %j',
 		async (last, description) => {
 			let time = 0;
 			jest.spyOn(systemClock, 'now').mockImplementation(() => time);
@@ -86,7 +86,7 @@ describe('a list of options', () => {
 		},
 	);
 
-	test('ends with a page without new entries, whatever last page the response names', async () => {
+	test('a list of options ends with a page without new entries, whatever last page the response contains', async () => {
 		answerPages(talkover(), () => ({ data: elements(0, 100), meta: { last_page: ENDLESS } }));
 
 		expect(await loaded('getAgents')).toMatchObject({ count: 100, first: { description: '' } });
@@ -102,7 +102,7 @@ test('the list of events of an agent has at most 10,000 entries', async () => {
 	expect(await loadList(talkover(), 'getEvents', parameters)).toHaveLength(10_000);
 });
 
-describe('a resource locator', () => {
+describe('a resource locator loads pages', () => {
 	const page = (token?: string) => searchPage(talkover(), 'searchAgents', {}, '', token);
 
 	test.each([
@@ -111,7 +111,7 @@ describe('a resource locator', () => {
 		['1', 1, '2'],
 		['99', 99, '100'],
 		['100', 100, undefined],
-	])('with the token %j requests page %i and returns the token %j', async (token, asked, next) => {
+	])('a resource locator with the token %j requests page %i and returns the token %j', async (token, asked, next) => {
 		answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
 
 		const { results, paginationToken } = await page(token);
@@ -122,14 +122,14 @@ describe('a resource locator', () => {
 	});
 
 	test.each(['0', '-1', '101', '1e9', '999999999999999999999', '1.5', ' 1', 'NaN', 'next'])(
-		'returns nothing for the invalid token %j',
+		'a resource locator returns nothing for the invalid token %j',
 		async (token) => {
 			expect(await page(token)).toEqual({ results: [] });
 			expect(talkover().requests).toEqual([]);
 		},
 	);
 
-	test('shows at most 10,000 entries of a page', async () => {
+	test('a resource locator shows at most 10,000 entries of a page', async () => {
 		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 
 		expect((await page()).results).toHaveLength(10_000);

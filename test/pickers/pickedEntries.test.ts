@@ -14,13 +14,13 @@ const ITEMS = [{ password: PASSWORD }];
 const urls = () => talkover().requests.map(({ url }) => decodeURIComponent(url));
 
 const NAMES = [FAILS, `=${READS_PASSWORD}`, CALLS_FROM_AI];
-/** Hostile names with harmless IDs, and IDs that read the password of another node. */
+/** Hostile names with harmless IDs, and IDs that are expressions for the password in another node. */
 const hostile = () => [
 	...NAMES.map((name, index) => ({ id: `good-${index}`, name })),
 	...EVALUATED.map((id) => ({ id, name: 'Hostile' })),
 ];
 
-test('n8n does not evaluate entries picked from a resource locator', async () => {
+test('n8n does not evaluate entries selected in a resource locator', async () => {
 	answerOnce(talkover(), hostile());
 	const entries = await searchList(talkover(), 'searchAgents', {});
 
@@ -38,7 +38,7 @@ test('n8n does not evaluate entries picked from a resource locator', async () =>
 	expect(urls().slice(1)).toEqual(NAMES.map((_name, index) => `/api/v1/agents/good-${index}`));
 });
 
-test('n8n does not evaluate entries picked from a list of options', async () => {
+test('n8n does not evaluate entries selected in a list of options', async () => {
 	answerOnce(talkover(), hostile());
 	const options = await loadList(talkover(), 'getAgents');
 
@@ -57,7 +57,7 @@ test('n8n does not evaluate entries picked from a list of options', async () => 
 	expect(urls().join()).not.toContain(PASSWORD);
 });
 
-test('n8n does not evaluate entries picked from a list with several choices', async () => {
+test('n8n does not evaluate entries selected in a list with several choices', async () => {
 	answerOnce(talkover(), hostile());
 	const picked = (await loadList(talkover(), 'getPhoneNumbers')).map(({ value }) => String(value));
 	answerOnce(talkover(), {});
@@ -80,10 +80,10 @@ test('n8n does not evaluate entries picked from a list with several choices', as
 	});
 });
 
-test('a picked name adds no parameter to a tool', async () => {
+test('the name of a selected entry adds no parameter to a tool', async () => {
 	answerOnce(talkover(), [{ id: SEED.supportAgentId, name: CALLS_FROM_AI }]);
 	const [entry] = await searchList(talkover(), 'searchAgents', {});
-	if (!entry) throw new Error('Nothing is offered');
+	if (!entry) throw new Error('The list is empty');
 
 	const { error, json } = await callTool(
 		talkover(),

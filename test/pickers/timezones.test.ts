@@ -15,7 +15,7 @@ const CAMPAIGN = {
 	startDate: '2026-03-01',
 };
 
-test('the list of time zones has all of them once, sorted, without a request to Talkover', async () => {
+test('the list contains every time zone once, sorted, without a request to Talkover', async () => {
 	const zones = await loadList(talkover(), 'getTimezones');
 
 	const values = zones.map(({ value }) => String(value));
@@ -27,7 +27,7 @@ test('the list of time zones has all of them once, sorted, without a request to 
 	expect(talkover().requests).toEqual([]);
 });
 
-test('a time zone is found by its city with a space', async () => {
+test('a time zone is found by a city whose name contains a space', async () => {
 	expect(await loadList(talkover(), 'getTimezones')).toContainEqual({
 		name: 'America/Sao Paulo',
 		value: 'America/Sao_Paulo',
@@ -47,7 +47,7 @@ test('every time zone of the list is accepted', async () => {
 	expect(jsonOf(result).map(({ timezone }) => timezone)).toEqual(zones.map(({ value }) => value));
 });
 
-test('a new campaign calls on weekdays from 9 to 17 if nothing else is chosen', async () => {
+test('a new campaign calls on weekdays from 9 to 17 by default', async () => {
 	await runTalkover(talkover(), { ...CAMPAIGN, timezone: 'America/Sao_Paulo' });
 
 	expect(talkover().requests.at(-1)?.body).toMatchObject({

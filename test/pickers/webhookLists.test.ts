@@ -11,7 +11,7 @@ const ofAgent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
 const ofCampaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
 const agentWebhook = { ...ofAgent, webhookId: chosen(SEED.webhookId) };
 
-/** @param operation the operation that has the list */
+/** @param operation the operation that uses the list */
 const search = (operation: string, method: string, owner: INodeParameters, filter?: string) =>
 	searchPage(talkover(), method, { resource: 'webhook', operation, ...owner }, filter);
 

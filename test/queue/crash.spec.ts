@@ -24,7 +24,7 @@ interface Crash {
 }
 
 /**
- * Calls 60 people, and kills the worker in the middle. Talkover makes the calls whose requests it has received by then.
+ * Calls 60 people, and kills the worker in the middle. Talkover makes the calls that it has received by then.
  */
 async function crashInTheMiddle(world: QueueWorld): Promise<Crash> {
 	const { simulator, workers } = world;
@@ -51,19 +51,19 @@ async function latest(
 	return (await executionsOf(world, id))[0];
 }
 
-/** Restarts the worker, which finds the execution in its log of events. */
+/** Restarts the worker, which finds the execution in its event log. */
 async function restart(world: QueueWorld, { worker, workflow }: Crash): Promise<void> {
 	await worker.start();
 	await expect.poll(async () => (await latest(world, workflow))?.status).toBe('crashed');
 }
 
-/** Lets the lock of the killed worker's job expire, so that n8n's queue gives up the job. */
+/** Lets the lock of the killed worker's job expire, so that n8n's queue discards the job. */
 async function giveUp(world: QueueWorld, { workflow }: Crash): Promise<void> {
 	await world.expireLocks();
 	await expect.poll(async () => (await latest(world, workflow))?.status).toBe('error');
 }
 
-/** Checks that n8n has lost the contacts, and that a retry sends nothing. */
+/** Checks that n8n lost the contacts, and that a retry sends nothing. */
 async function expectNothingLeft(world: QueueWorld, { executionId }: Crash): Promise<void> {
 	const { api, simulator } = world;
 	const { data } = await api.call<{ data: string }>('GET', `/executions/${executionId}`);
@@ -74,7 +74,7 @@ async function expectNothingLeft(world: QueueWorld, { executionId }: Crash): Pro
 	expect(simulator.requests).toHaveLength(before);
 }
 
-test.describe('retry of a crashed execution', () => {
+test.describe('a crashed execution can be retried', () => {
 	test('a retry calls each of 60 people once after their worker was killed and restarted', async ({
 		world,
 		simulator,
@@ -90,7 +90,7 @@ test.describe('retry of a crashed execution', () => {
 	});
 });
 
-test.describe('retry of an execution that the queue has given up', () => {
+test.describe('an execution that the queue discarded cannot be retried', () => {
 	test('n8n erases the execution of a killed worker once its lock expires, so a retry calls nobody', async ({
 		world,
 	}) => {

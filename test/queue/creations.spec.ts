@@ -14,19 +14,19 @@ import {
 import { expect, test } from './fixtures';
 import type { QueueWorld } from './queueWorld';
 
-/** The statuses of a workflow's executions, the latest first. */
+/** The statuses of a workflow's executions, latest first. */
 async function statuses(world: QueueWorld, workflowId: string): Promise<string[]> {
 	return (await executionsOf(world, workflowId)).map(({ status }) => status);
 }
 
-/** The names of the workers that have begun executions of a workflow, one per execution. */
+/** The names of the workers that started executions of a workflow, one per execution. */
 async function workersOf(world: QueueWorld, workflowId: string): Promise<(string | undefined)[]> {
 	const executions = await executionsOf(world, workflowId);
 	const names = executions.map(({ id }) => world.workers.find((one) => one.hasBegun(id))?.name);
 	return names.sort();
 }
 
-/** Keeps one worker busy, whichever is free. @returns what lets it go on */
+/** Occupies one free worker. @returns a function that releases it */
 async function occupyWorker(world: QueueWorld): Promise<() => void> {
 	const { simulator } = world;
 	const phone = `+1555${randomInt(3_000_000, 9_000_000)}`;

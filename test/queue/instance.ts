@@ -7,7 +7,7 @@ import { logFileIn, startN8n } from '../../playground/n8n';
 export class Instance {
 	private running: RunningN8n | undefined;
 
-	/** @param options with a user folder of its own, which survives a restart */
+	/** @param options with its own user folder, which survives a restart */
 	constructor(
 		readonly name: string,
 		private readonly options: StartOptions,
@@ -26,13 +26,13 @@ export class Instance {
 		return `http://127.0.0.1:${this.options.port}`;
 	}
 
-	/** What it has printed since its last start. */
+	/** The output since its last start. */
 	get log(): string {
 		const file = logFileIn(this.options.userFolder);
 		return existsSync(file) ? readFileSync(file, 'utf8') : '';
 	}
 
-	/** Whether this worker has begun an execution since its last start. */
+	/** Whether this worker has started an execution since its last start. */
 	hasBegun(executionId: string): boolean {
 		return this.log.includes(`Worker started execution ${executionId} (`);
 	}
@@ -41,7 +41,7 @@ export class Instance {
 		await this.running?.stop();
 	}
 
-	/** Ends it at once, as a crash does. */
+	/** Kills it immediately, as a crash does. */
 	async kill(): Promise<void> {
 		await this.running?.kill();
 	}

@@ -1,7 +1,7 @@
 import { installN8n } from '../../playground/install';
 import { ensurePrograms } from './programs';
 
-/** What the test of the queue mode needs beside `npm ci`: Redis, PostgreSQL and a real n8n. */
+/** Installs what the test of the queue mode needs in addition to `npm ci`: Redis, PostgreSQL and a real n8n. */
 async function prepare(): Promise<void> {
 	if (ensurePrograms(console.log)) return installN8n(console.log);
 	console.log(

@@ -4,19 +4,19 @@ import path from 'node:path';
 
 import { findProgram, unpackWithApt } from '../support/apt';
 
-/** Where programs are unpacked that this system doesn't have. */
+/** The folder for unpacked programs that this system doesn't have. */
 const UNPACKED = path.join(__dirname, '../../.cache/queue');
 
-/** PostgreSQL refuses to run as root, so it's run as the user `nobody` then. */
+/** PostgreSQL refuses to run as root, so in that case it runs as the user `nobody`. */
 const NOBODY = process.getuid?.() === 0 ? ownerOf('nobody') : {};
 
-/** A user and its group by their numbers; this process's own if empty. */
+/** A user and a group by number; empty for the user of this process. */
 export interface Owner {
 	readonly uid?: number;
 	readonly gid?: number;
 }
 
-/** What the queue mode of n8n needs, and how to run it. */
+/** The programs that n8n's queue mode requires, and how to run them. */
 export interface Programs {
 	readonly redisServer: string;
 	readonly redisCli: string;
@@ -33,7 +33,7 @@ export function findPrograms(): Programs | undefined {
 	const redisCli = find('redis-cli');
 	const initdb = find('initdb');
 	if (!redisServer || !redisCli || !initdb || !NOBODY) return undefined;
-	// Of the same version.
+	// Must have the same version.
 	const postgres = path.join(path.dirname(realpathSync(initdb)), 'postgres');
 	const env = { PATH: process.env.PATH, LD_LIBRARY_PATH: libraries().join(path.delimiter) };
 	const runs = [
@@ -44,7 +44,7 @@ export function findPrograms(): Programs | undefined {
 }
 
 /**
- * Unpacks with apt what is missing, if apt may be used.
+ * Unpacks missing programs with apt, if apt is available.
  *
  * @returns undefined if something is still missing
  */
@@ -63,7 +63,7 @@ function find(name: string): string | undefined {
 	return findProgram([name]) ?? findProgram([name], folders());
 }
 
-/** Where Debian has programs that aren't on the PATH, and where the unpacked ones are. */
+/** The folders where Debian installs programs that aren't on the PATH, and those of unpacked programs. */
 function folders(): string[] {
 	const roots = ['/', UNPACKED];
 	return roots.flatMap((root) => [

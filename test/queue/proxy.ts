@@ -6,12 +6,12 @@ import { pipeline } from 'node:stream';
 /** A reverse proxy in front of the webhook processors. */
 export interface Proxy {
 	readonly url: string;
-	/** Where requests go from now on, in turn. */
+	/** Sets the addresses that requests are forwarded to in turn. */
 	forwardTo(urls: readonly string[]): void;
 	close(): Promise<void>;
 }
 
-/** Starts a proxy that answers with a 502 until it knows where to forward to. */
+/** Starts a proxy that responds with a 502 until it has an address to forward to. */
 export async function startProxy(): Promise<Proxy> {
 	let targets: readonly string[] = [];
 	let turn = 0;

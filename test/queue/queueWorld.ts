@@ -19,18 +19,18 @@ import { startPostgres, startRedis } from './services';
 
 type Pair = readonly [Instance, Instance];
 
-/** n8n in its queue mode with the tarball installed, and the simulator behind it. */
+/** n8n in queue mode with the tarball installed, and the simulator it uses. */
 export interface QueueWorld {
 	readonly simulator: Simulator;
 	readonly main: Instance;
 	/** Each runs one execution at a time. */
 	readonly workers: Pair;
 	readonly processors: Pair;
-	/** Where the outside reaches the webhook processors, which take turns. */
+	/** The public address of the webhook processors, which take turns. */
 	readonly webhookUrl: string;
 	readonly api: Editor;
 	readonly credential: CredentialReference;
-	/** Makes the jobs of killed workers count as stalled, as they do after a minute by default. */
+	/** Makes the jobs of killed workers count as stalled, which takes a minute by default. */
 	readonly expireLocks: () => Promise<void>;
 	/** Ends all processes and deletes their data. */
 	readonly close: () => Promise<void>;
@@ -78,10 +78,10 @@ async function startIn(
 	closing.push(async () => {
 		await Promise.all(all.map((instance) => instance.stop()));
 	});
-	// It creates the tables.
+	// The main process creates the tables.
 	await main.start();
 	const starts = [...workers, ...processors].map((instance) => instance.start());
-	// Those that start can be stopped only once they have.
+	// Processes can be stopped only once they have started.
 	await Promise.allSettled(starts);
 	await Promise.all(starts);
 	proxy.forwardTo(processors.map(({ url }) => url));
@@ -97,7 +97,7 @@ async function startIn(
 const DELETE_LOCKS =
 	"for _, key in ipairs(redis.call('keys', ARGV[1])) do redis.call('del', key) end";
 
-/** All processes of n8n, each with a user folder of its own that has the package in it. */
+/** All processes of n8n, each with its own user folder that contains the package. */
 async function instances(
 	folder: string,
 	env: Readonly<Record<string, string>>,
@@ -128,7 +128,7 @@ function settings(redis: Redis, postgres: Service, proxy: Proxy): Readonly<Recor
 		QUEUE_BULL_REDIS_PORT: String(redis.port),
 		QUEUE_HEALTH_CHECK_ACTIVE: 'true',
 		N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
-		// On a busy machine, a worker may take long to renew the lock of its job, so locks don't expire in a test.
+		// On a busy machine, a worker may renew the lock of its job late, so locks don't expire during a test.
 		QUEUE_WORKER_LOCK_DURATION: '3600000',
 		QUEUE_WORKER_STALLED_INTERVAL: '1000',
 		DB_TYPE: 'postgresdb',

@@ -20,7 +20,7 @@ export interface Redis extends Service {
 
 const run = promisify(execFile);
 
-/** Starts a Redis that keeps nothing on disk. */
+/** Starts a Redis that stores nothing on disk. */
 export async function startRedis(
 	{ redisServer, redisCli, env }: Programs,
 	folder: string,
@@ -36,7 +36,7 @@ export async function startRedis(
 	return { port, command, stop: () => redis.stop() };
 }
 
-/** Starts a PostgreSQL with an empty cluster of its own, as a user that may run it. The superuser is `n8n`. */
+/** Starts a PostgreSQL with an empty cluster, as a user that may run it. The superuser is `n8n`. */
 export async function startPostgres(
 	{ initdb, postgres, owner, env }: Programs,
 	folder: string,
@@ -72,7 +72,7 @@ export async function startPostgres(
 	return { port, stop: () => server.stop() };
 }
 
-/** Resolves once the port takes connections. @throws Error when the process ends instead */
+/** Resolves once the port accepts connections. @throws Error if the process ends instead */
 async function listening(server: OwnProcess, name: string, port: number): Promise<void> {
 	while (!(await connects(port))) {
 		if (server.ended !== undefined) throw new Error(`${name} didn't start: ${server.ended}`);

@@ -15,7 +15,7 @@ import { expect, test } from './fixtures';
 import type { Instance } from './instance';
 import type { QueueWorld } from './queueWorld';
 
-/** Saves and activates a workflow that looks up the person of each event, with these nodes before it does. */
+/** Saves and activates a workflow that runs these nodes and looks up the person of each event. */
 async function saveTrigger(world: QueueWorld, before: readonly NodeJson[] = []): Promise<string> {
 	const nodes = [talkoverTrigger(), ...before, lookUp('={{ $json.context.phone }}')];
 	const id = await saveWorkflow(world, nodes, 'Queue mode');
@@ -23,7 +23,7 @@ async function saveTrigger(world: QueueWorld, before: readonly NodeJson[] = []):
 	return id;
 }
 
-/** The webhook, as if it led to one processor alone. */
+/** The webhook, with the address of a single processor. */
 function at({ url }: Instance, webhook: JsonObject): JsonObject {
 	const { pathname } = new URL(String(webhook.webhook_url));
 	return { ...webhook, webhook_url: `${url}${pathname}` };
@@ -46,7 +46,7 @@ test('six processes register one webhook at Talkover, and deactivation leaves no
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('the webhook processors take deliveries while the main process is down', async ({
+test('the webhook processors accept deliveries while the main process is down', async ({
 	world,
 	simulator,
 }) => {
@@ -86,7 +86,7 @@ test('a repeat starts the workflow again only if it reaches the other webhook pr
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('Remove Duplicates drops a repeat that reaches the other webhook processor', async ({
+test('Remove Duplicates discards a repeat that reaches the other webhook processor', async ({
 	world,
 	simulator,
 }) => {

@@ -67,7 +67,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 	});
 
 	test('100 items keep their order and pairing in the output', async () => {
-		// The first request is answered last, so that the order isn't right by chance.
+		// The first request is answered last, so that the order isn't correct by chance.
 		const answerFirst = talkover().hold({ times: 1 });
 		const running = runTalkover(talkover(), parameters, { items: items(100) });
 		await talkover().received(100);

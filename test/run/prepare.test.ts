@@ -5,7 +5,7 @@ import { object } from '../../nodes/Talkover/operation/shapes';
 import { text } from '../../nodes/Talkover/parameters/scalars';
 import { prepareItems } from '../../nodes/Talkover/run/prepare';
 
-test('a value that a parameter cannot cope with is a fault of its item alone', async () => {
+test('a value that makes a parameter throw fails only its item', async () => {
 	const name = text({ displayName: 'Name', name: 'name' });
 	const values = ['Ana', 'odd', 'Ben'];
 	const greet = operation({

@@ -17,7 +17,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-/** Records what n8n's log and the browser's console show while each page takes 4 s. */
+/** Records the output in n8n's log and the browser's console while each page takes 4 s. */
 function watch(total: number, described: (block: IDataObject) => IDataObject) {
 	let time = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
@@ -89,7 +89,7 @@ test('stopping the execution ends an endless list between two pages', async () =
 		workflow: talkoverWorkflow(GET_ALL),
 		credential: credentialFor(talkover()),
 	});
-	// The third page has been read, and the fourth one hasn't been requested.
+	// The third page has been read, and the fourth page hasn't been requested.
 	jest.spyOn(Container.get(Logger), 'info').mockImplementation(stop);
 
 	const { status } = await result;

@@ -8,7 +8,7 @@ import { withContext } from '../support/n8n/nodeContext';
 import { fromAi, useTool } from '../support/n8n/tool';
 import { useSimulator } from '../support/servers/useSimulator';
 
-/** What a run puts back when all items have ended, shown by trainings of agents that are published. */
+/** Agents that a run publishes again after all items have ended, tested with trainings of published agents. */
 const TEACH = {
 	resource: 'training',
 	operation: 'upsert',
@@ -67,7 +67,7 @@ const failPublishing = (fault: Fault, times: number) => {
 	talkover().fail({ operationId: 'publishAgent', fault, times });
 };
 
-test('a run publishes each agent once, after the last item of all', async () => {
+test('a run publishes each agent once, after its last item', async () => {
 	const items = [...itemsOf(SUPPORT, 6), ...itemsOf(SALES, 6)];
 
 	const result = await runWorkflow(optionsFor(items));
@@ -94,7 +94,7 @@ test.each([{}, CONTINUE])(
 				: 'Talkover did not accept the values – Not this one. [item 3]',
 		);
 		expect(statusOf(SUPPORT)).toBe('published');
-		// Nothing of the other agent has changed, so there is nothing to publish.
+		// The other agent wasn't changed, so it isn't published.
 		expect(count('publishAgent')).toBe(1);
 	},
 );
@@ -107,7 +107,7 @@ test('an agent is published again if the outcome of its update is unknown', asyn
 	expect(statusOf(SUPPORT)).toBe('published');
 });
 
-test('the items of an agent that cannot be published again say so, and have not failed', async () => {
+test('the items of an agent that cannot be published again contain a warning but succeed', async () => {
 	failPublishing(VOICELESS, 1);
 
 	const result = await runWorkflow(
@@ -122,7 +122,7 @@ test('the items of an agent that cannot be published again say so, and have not 
 	expect(count('publishAgent')).toBe(2);
 });
 
-test('the error that ends a run says which agent could not be published again', async () => {
+test('the error that ends a run names the agent that could not be published again', async () => {
 	failPublishing(VOICELESS, 1);
 	failTraining('bad', REJECTED);
 
@@ -134,7 +134,7 @@ test('the error that ends a run says which agent could not be published again', 
 	expect(result.error?.description).toContain(NO_VOICE);
 });
 
-test('a failed item of an agent that cannot be published again says so when the node continues', async () => {
+test('a failed item contains the warning about an agent that cannot be published again when the node continues', async () => {
 	failPublishing(VOICELESS, 1);
 	failTraining('bad', { kind: 'resetAfter' });
 
@@ -145,12 +145,12 @@ test('a failed item of an agent that cannot be published again says so when the 
 	]);
 });
 
-describe('another attempt', () => {
+describe('another attempt publishes agents that are still drafts', () => {
 	const SERVER: Fault = { kind: 'answer', status: 500, body: {} };
 	const items = [item(SUPPORT, 'good'), item(SALES, 'bad')];
 	const options = { maxRetries: 0, maxConcurrency: 1 };
 
-	test('by Retry On Fail publishes an agent that the first one could not publish again', async () => {
+	test('Retry On Fail publishes an agent that the first attempt could not publish again', async () => {
 		failTraining('bad', REJECTED);
 		failPublishing(SERVER, 1);
 
@@ -161,7 +161,7 @@ describe('another attempt', () => {
 		expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['published', 'published']);
 	});
 
-	test('by hand publishes an agent that the first one could not publish again', async () => {
+	test('a manual retry publishes an agent that the first attempt could not publish again', async () => {
 		failTraining('bad', REJECTED);
 		failPublishing(SERVER, 1);
 		const failed = await runWorkflow(optionsFor(items, {}, options));
@@ -173,7 +173,7 @@ describe('another attempt', () => {
 		expect(statusOf(SUPPORT)).toBe('published');
 	});
 
-	test('publishes again for an item without a key, whose training it does not send again', async () => {
+	test('a retry publishes the agent of an item without a key, but does not resend the training', async () => {
 		const { nodeId: _key, ...keyless } = TEACH;
 		const parameters = { ...keyless, options: { ...TEACH.options, ...options } };
 		const subject = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.subject;
@@ -191,7 +191,7 @@ describe('another attempt', () => {
 		expect(statusOf(SUPPORT)).toBe('published');
 	});
 
-	test('leaves an agent a draft that the first one published and a person unpublished since', async () => {
+	test('a retry does not publish an agent that a person unpublished after the first attempt', async () => {
 		failTraining('bad', REJECTED);
 		const failed = await runWorkflow(optionsFor(items, {}, options));
 		expect(statusOf(SUPPORT)).toBe('published');
@@ -239,7 +239,7 @@ test('a stopped run publishes nothing and says so', async () => {
 	]);
 });
 
-test('what is due is recorded before the update is sent, and no longer once it is published', async () => {
+test('a pending publication is recorded before the update is sent, and removed once the agent is published', async () => {
 	let node: IDataObject = {};
 	withContext((context) => {
 		node = context.getContext('node');
@@ -257,7 +257,7 @@ test('what is due is recorded before the update is sent, and no longer once it i
 	expect(statusOf(SUPPORT)).toBe('published');
 });
 
-test('the next item looks at an agent that could not be read for the one before', async () => {
+test('an agent that could not be read is read again for the next item', async () => {
 	const fault: Fault = { kind: 'answer', status: 500, body: {} };
 	talkover().fail({ operationId: 'getAgent', fault, times: 1 });
 	const options = { maxRetries: 0, maxConcurrency: 1 };
@@ -269,7 +269,7 @@ test('the next item looks at an agent that could not be read for the one before'
 	expect(statusOf(SUPPORT)).toBe('published');
 });
 
-test('a run that starts while another one has made the agent a draft publishes it as well', async () => {
+test('a run that starts while another run has set the agent to draft publishes it as well', async () => {
 	const second = item(SUPPORT, 'second');
 	const when = ({ body }: { body?: unknown }) =>
 		(body as IDataObject | undefined)?.node_id === second.key;
@@ -288,7 +288,7 @@ test('a run that starts while another one has made the agent a draft publishes i
 	expect(count('publishAgent')).toBe(2);
 });
 
-test('a run that starts after another one has ended looks at the agent itself', async () => {
+test('a run that starts after another one reads the agent itself', async () => {
 	await runWorkflow(optionsFor([item(SUPPORT, 'first')]));
 	const unpublish = { resource: 'agent', operation: 'unpublish', agentId: SUPPORT };
 	await runTalkover(talkover(), unpublish);
@@ -299,7 +299,7 @@ test('a run that starts after another one has ended looks at the agent itself', 
 	expect(statusOf(SUPPORT)).toBe('draft');
 });
 
-test('an agent is published in the end when an AI agent uses the tool several times at once', async () => {
+test('an agent is published after an AI agent has used the tool several times in parallel', async () => {
 	const parameters = {
 		...TEACH,
 		agentId: { __rl: true, mode: 'id', value: SUPPORT },
@@ -318,7 +318,7 @@ test('an agent is published in the end when an AI agent uses the tool several ti
 	expect(statusOf(SUPPORT)).toBe('published');
 });
 
-test('publishing waits for the rate limit like every request', async () => {
+test('publishing respects the rate limit', async () => {
 	const fault: Fault = { kind: 'answer', status: 429, headers: { 'Retry-After': '0' }, body: {} };
 	failPublishing(fault, 1);
 

@@ -66,7 +66,7 @@ const MAY_HAVE_HAPPENED: readonly [string, Fault][] = [
 	['a connection lost after processing', { kind: 'resetAfter' }],
 ];
 
-describe.each(MAY_HAVE_HAPPENED)('%s is retried only where that is safe', (_name, fault) => {
+describe.each(MAY_HAVE_HAPPENED)('%s is retried only if that is safe', (_name, fault) => {
 	test.each([
 		['GET', GET],
 		['PUT', PUT],
@@ -136,7 +136,7 @@ test('reports a 429 as the result of the item if retries are disabled', async ()
 	expect(await sentWith(answer(429), once)).toEqual({ sent: 1, failed: true });
 });
 
-test('holds the next requests when none remain, so that no request gets a 429', async () => {
+test('delays the next requests when none remain, so that no request gets a 429', async () => {
 	const none = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '0' };
 	talkover().fail({
 		times: 1,

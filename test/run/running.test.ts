@@ -214,7 +214,7 @@ test('an operation that this version does not have is reported by its name', asy
 	);
 });
 
-test('an item whose date is an object of another kind does not stop the others', async () => {
+test('an item with an unexpected object as its date does not stop the others', async () => {
 	const result = await runTalkover(
 		talkover(),
 		{

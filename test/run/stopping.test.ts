@@ -92,7 +92,7 @@ test.each(BOTH)(
 	},
 );
 
-test.each(BOTH)('stopping a run while its items are read sends nothing (%s)', async (onError) => {
+test.each(BOTH)('stopping a run while its items are prepared sends nothing (%s)', async (onError) => {
 	let reading = 0;
 	let stop: () => void = () => undefined;
 	withContext((context) => {

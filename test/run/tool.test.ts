@@ -158,13 +158,13 @@ test('the description of a tool is the action of its operation', async () => {
 	});
 });
 
-/** What the model reads: the items that the tool returned. */
+/** The items that the tool returned, as the model reads them. */
 function answerIn({ json, error }: Awaited<ReturnType<typeof callTool>>): unknown {
 	expect(error).toBeUndefined();
 	return JSON.parse(String(json.answer));
 }
 
-test('an AI agent gets all of its mistakes in one answer', async () => {
+test('an AI agent gets all its mistakes in one response', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
@@ -216,7 +216,7 @@ test("an AI agent gets Talkover's reasons for rejecting a request, and what to d
 	]);
 });
 
-test('an AI agent is told that a token is not valid', async () => {
+test('an AI agent gets an explanation of an invalid token', async () => {
 	talkover().fail({ fault: { kind: 'documented', status: 401 } });
 
 	const outcome = await callTool(talkover(), LOOK_UP, { ...UNCLEAR, phone: '+15551230000' });
@@ -224,7 +224,7 @@ test('an AI agent is told that a token is not valid', async () => {
 	expect(answerIn(outcome)).toMatchObject([{ error: { kind: 'unauthorized', statusCode: 401 } }]);
 });
 
-test('an AI agent is told of an option that no call can have', async () => {
+test('an AI agent gets an explanation of an invalid option', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ ...LOOK_UP, options: { timeout: fromAi('timeout', 'number') } },
@@ -238,7 +238,7 @@ test.each<[string, object]>([
 	['On Error: Stop Workflow', { onError: 'stopWorkflow' }],
 	['Retry On Fail', { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }],
 ])(
-	'a tool with %s throws its errors, because n8n reacts to nothing else',
+	'a tool with %s throws its errors, because n8n requires that',
 	async (_name, settings) => {
 		const { error } = await callTool(talkover(), LOOK_UP, UNCLEAR, settings);
 

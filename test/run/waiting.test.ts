@@ -69,7 +69,7 @@ test.each([
 	},
 );
 
-test('the wait is as long as Talkover requests, and its end and the progress are reported', async () => {
+test('the wait is as long as Talkover requests, and its end and its progress are reported', async () => {
 	const waited = skipWaits();
 	const { lines } = watchLog();
 	talkover().fail({ fault: refusedFor(90), times: 1 });

@@ -8,7 +8,7 @@ import { require as requireTypeScript } from 'tsx/cjs/api';
 
 const requireJavaScript = createRequire(__filename);
 
-/** Stands for Node's own context, which node:vm has no object for. */
+/** Represents Node's own context, for which node:vm has no object. */
 const MAIN_CONTEXT = vm.createContext({});
 
 // Jest compiles each module for the context that the environment returns.
@@ -24,13 +24,13 @@ Object.assign(vm, {
 	},
 });
 
-/** What Jest adds to the global object for one test file. */
+/** The properties that Jest adds to the global object for one test file. */
 const ADDED_BY_JEST = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL', '__coverage__'];
 
 /**
- * Runs all test files of a worker in Node's own context instead of a sandbox for each, so that
- * `outside.cjs` can load n8n once per worker and errors, dates, and arrays of n8n are instances of the
- * classes that the tests know. Jest still loads the modules of the project and of the tests anew for
+ * Runs all test files of a worker in Node's own context instead of one sandbox each, so that
+ * `outside.cjs` can load n8n once per worker, and errors, dates, and arrays of n8n are instances of the
+ * same classes as in the tests. Jest still loads the modules of the project and of the tests again for
  * each file.
  */
 export default class SharedContext implements JestEnvironment {
@@ -38,7 +38,7 @@ export default class SharedContext implements JestEnvironment {
 	readonly moduleMocker = new ModuleMocker(globalThis);
 	readonly fakeTimers = null;
 	readonly fakeTimersModern: ModernFakeTimers;
-	/** What Jest replaces for one test file. It expects the sandbox to go away. */
+	/** The properties that Jest replaces for one test file. It expects the sandbox to be discarded. */
 	private readonly original = {
 		console: globalThis.console,
 		exit: process.exit,
@@ -59,7 +59,7 @@ export default class SharedContext implements JestEnvironment {
 	}
 
 	async setup(): Promise<void> {
-		// n8n must get Node's modules and not Jest's.
+		// n8n must get Node's modules, not Jest's.
 		process.getBuiltinModule = this.original.getBuiltinModule;
 	}
 
@@ -75,7 +75,7 @@ export default class SharedContext implements JestEnvironment {
 	}
 }
 
-/** Loads a module as Node does, which keeps it for as long as the worker runs. */
+/** Loads a module as Node does, which caches it for the lifetime of the worker. */
 function requireOutside(file: string): unknown {
 	return file.endsWith('.ts') ? requireTypeScript(file, __filename) : requireJavaScript(file);
 }

@@ -1,4 +1,4 @@
-/** A transform that leaves a module to Node: see `environment.ts`. */
+/** A transform that lets Node load a module: see `environment.ts`. */
 module.exports = {
 	process: (_source, file) => ({
 		code: `module.exports = globalThis.requireOutside(${JSON.stringify(file)});`,

@@ -4,7 +4,7 @@ import { callCommand } from '../../simulator/calls/setOff';
 test.each([
 	['http://127.0.0.1:4010/api/v1', 'npm run simulator:call'],
 	['http://127.0.0.1:4999/api/v1', 'npm run simulator:call -- --port 4999'],
-])('the command that sets off a call in the simulator at %s is "%s"', (url, command) => {
+])('the command for a call in the simulator at %s is "%s"', (url, command) => {
 	expect(callCommand(url)).toBe(command);
 });
 

@@ -42,7 +42,7 @@ describe.each(LIVES_OF_CALLS)(
 			expect(ended?.duration).toBe(last === 'completed' ? 90 : undefined);
 		});
 
-		test('a call has the outcome that its number stands for', async () => {
+		test('a call has the outcome that belongs to its number', async () => {
 			const to = `+1555${outcome === 'completed' ? '0001111' : ENDINGS[outcome]}`;
 			await webhookForAll();
 
@@ -80,7 +80,7 @@ test('a call that is over or unknown cannot be played', async () => {
 	await expect(talkover().tell('none', 'event_action')).rejects.toThrow('There is no call none');
 });
 
-test('an event is sent only after the previous one was answered, however long that takes', async () => {
+test('an event is sent only after the previous one was answered, regardless of the delay', async () => {
 	await webhook({ events: ['event_phone_call_started', 'event_phone_call_ended'], timeout: 120 });
 	receiver().answer('never');
 	const id = await makeCall();

@@ -65,7 +65,7 @@ test('the webhooks of another campaign get nothing', async () => {
 	expect(came()).toEqual([]);
 });
 
-test('an unanswered call is retried as often as the campaign allows', async () => {
+test('an unanswered call announces as many retries as the campaign allows', async () => {
 	const events = ['campaign_call.failed', 'campaign_call.retry_scheduled'];
 	await webhook({ events }, path);
 	await ask('PUT', path, { max_retries: 1 });

@@ -117,7 +117,7 @@ test('a payload template replaces the body of its event', async () => {
 test.each([
 	['is disabled', { enabled: false }],
 	['is not subscribed to the event', { events: ['event_action_failed'] }],
-])('a webhook that %s gets nothing', async (_what, settings) => {
+])('a webhook that %s receives nothing', async (_what, settings) => {
 	const { path } = await webhook(settings);
 
 	await tell();
@@ -147,7 +147,7 @@ describe('the test endpoint sends real deliveries', () => {
 		]);
 	});
 
-	test('the test endpoint retries as often as the webhook allows, and reports the last attempt', async () => {
+	test('the test endpoint retries as many times as the webhook allows, and reports the last attempt', async () => {
 		const { path } = await webhook({ max_retries: 1 });
 		receiver().answer(500, 500);
 

@@ -17,7 +17,7 @@ const VOICE = { voice_id: SEED.voiceTemplateId, conversation_speed: 1, who_speak
 const WEBHOOK = { name: 'CRM', webhook_url: 'https://example.com/', events: ['event_action'] };
 const MEMBERS = `/calendars/${SEED.calendarId}/members`;
 
-/** Asks the simulator in these dialects, and reads whatever comes. */
+/** Sends a request to the simulator in these dialects, and returns any response. */
 async function ask(dialects: string, method: string, target: string, sent?: unknown) {
 	const { url, token, speak } = talkover();
 	speak(...dialectsOf([dialects]));
@@ -31,7 +31,7 @@ async function ask(dialects: string, method: string, target: string, sent?: unkn
 	return { status: response.status, body: (isJson ? JSON.parse(text) : text) as never };
 }
 
-/** As many agents, trainings of the support agent, and phone numbers. */
+/** Adds this many agents, trainings of the support agent, and phone numbers. */
 function fill(count: number): void {
 	const { agents, trainings, phoneNumbers } = talkover().state;
 	const [training, number] = [trainings[0], phoneNumbers[0]];
@@ -44,7 +44,7 @@ function fill(count: number): void {
 	}
 }
 
-/** This many entries, whatever they are. */
+/** A list with this many entries of any kind. */
 const entries = (count: number): unknown[] =>
 	Array.from({ length: count }, () => expect.anything() as unknown);
 
@@ -52,13 +52,13 @@ const idsOf = (list: readonly JsonObject[]) => list.map(({ id }) => id);
 const ids = (from: number, to: number) =>
 	Array.from({ length: to - from }, (_, index) => `id-${from + index}`);
 
-describe('forms of single things', () => {
+describe('the forms of single resources', () => {
 	test.each<[dialect: string, method: string, path: string, body: unknown, status: number]>([
 		['empty', 'DELETE', TRAINING, undefined, 204],
 		['empty', 'PUT', `${AGENT}/voice`, VOICE, 200],
 		['empty', 'POST', `${AGENT}/unpublish`, undefined, 200],
 		['empty', 'PATCH', `${AGENT}/webhooks/${SEED.webhookId}/toggle`, undefined, 204],
-	])('%s answers %s %s without a body', async (dialect, method, target, sent, status) => {
+	])('%s responds to %s %s without a body', async (dialect, method, target, sent, status) => {
 		expect(await ask(dialect, method, target, sent)).toEqual({ status, body: '' });
 	});
 
@@ -163,11 +163,11 @@ describe('forms of single things', () => {
 			200,
 			{ success: true, data: { data: expect.objectContaining({ id: SEED.calendarId }) } },
 		],
-	])('%s answers %s %s in its form', async (dialect, method, target, sent, status, body) => {
+	])('%s responds to %s %s in its form', async (dialect, method, target, sent, status, body) => {
 		expect(await ask(dialect, method, target, sent)).toEqual({ status, body });
 	});
 
-	test('bare answers with the agent itself and with a status of 200 for what was created', async () => {
+	test('bare responds to a creation with the agent itself and status 200', async () => {
 		const { body } = await ask('bare', 'GET', AGENT);
 
 		expect(body).toMatchObject({ id: SEED.supportAgentId, name: 'SupportBot' });
@@ -179,7 +179,7 @@ describe('forms of single things', () => {
 		});
 	});
 
-	test('quickstart shows a call that was answered as in-progress', async () => {
+	test('quickstart shows an answered call as in-progress', async () => {
 		const active = `${SALES}/active-call/${encodeURIComponent(SEED.busyPhone)}`;
 
 		expect(await ask('quickstart', 'GET', active)).toMatchObject({
@@ -188,7 +188,7 @@ describe('forms of single things', () => {
 	});
 });
 
-describe('forms of lists', () => {
+describe('the forms of lists', () => {
 	const URL_OF_PAGE_2 = expect.stringMatching(/^http:.+\/trainings\?page=2$/);
 	const block = { current_page: 1, last_page: 2, per_page: 20, total: 25 };
 
@@ -232,7 +232,7 @@ describe('forms of lists', () => {
 		['bare-arrays', entries(25)],
 		['no-paging-block', { success: true, data: entries(25) }],
 		['data-in-data', { success: true, data: { data: entries(25) } }],
-	])('%s has a list whose page documents no paging in its form', async (dialect, expected) => {
+	])('%s returns a list without documented paging in its form', async (dialect, expected) => {
 		fill(25);
 
 		const { body } = await ask(dialect, 'GET', `${AGENT}/trainings`);
@@ -241,7 +241,7 @@ describe('forms of lists', () => {
 	});
 
 	test.each(['resource', 'paginator', 'simple-paginator'])(
-		'%s gives the page and the size that are asked for',
+		'%s returns the requested page with the requested size',
 		async (dialect) => {
 			fill(25);
 
@@ -257,7 +257,7 @@ describe('forms of lists', () => {
 		},
 	);
 
-	test('small-pages has at most 10 entries of a documented list, and says so', async () => {
+	test('small-pages returns at most 10 entries of a list with documented paging, and reports that size', async () => {
 		fill(25);
 
 		expect(await ask('small-pages', 'GET', '/agents?per_page=100&page=3')).toMatchObject({
@@ -268,7 +268,7 @@ describe('forms of lists', () => {
 		});
 	});
 
-	test('no-paging-block says nothing about the pages of a documented list', async () => {
+	test('no-paging-block removes the paging data of a list with documented paging', async () => {
 		fill(25);
 
 		expect((await ask('no-paging-block', 'GET', '/agents')).body).toEqual({
@@ -277,7 +277,7 @@ describe('forms of lists', () => {
 		});
 	});
 
-	test('bare has the voices as a bare array with templates', async () => {
+	test('bare returns the voices as a bare array with templates', async () => {
 		const { body } = await ask('bare', 'GET', '/voice-templates');
 
 		expect(body).toContainEqual({
@@ -304,13 +304,13 @@ describe('forms of lists', () => {
 				},
 			},
 		],
-	])('%s has a list with a name of its own in its form', async (dialect, expected) => {
+	])('%s returns a list with its own name in its form', async (dialect, expected) => {
 		expect((await ask(dialect, 'GET', `${AGENT}/webhooks`)).body).toEqual(expected);
 	});
 });
 
-describe('values', () => {
-	test('portuguese leaves no English sentence, and keeps machine codes', async () => {
+describe('the forms of values', () => {
+	test('portuguese translates every sentence, and preserves machine-readable codes', async () => {
 		expect(await ask('portuguese', 'DELETE', AGENT)).toEqual({
 			status: 409,
 			body: {
@@ -329,7 +329,7 @@ describe('values', () => {
 		});
 	});
 
-	test('forbidden leaves a 403 with a sentence alone', async () => {
+	test('forbidden reduces a 403 to a sentence', async () => {
 		const fault = { kind: 'documented', status: 403 } as const;
 		talkover().fail({ operationId: 'createCampaign', fault });
 
@@ -339,7 +339,7 @@ describe('values', () => {
 		expect(body).toEqual({ message: expect.any(String) });
 	});
 
-	test('numeric-ids has the same number for an ID everywhere, and understands it', async () => {
+	test('numeric-ids uses the same number for an ID everywhere, and accepts it', async () => {
 		const { body } = await ask('numeric-ids', 'GET', '/agents');
 		const { data }: { data: JsonObject[] } = body;
 		const [id] = idsOf(data);
@@ -354,7 +354,7 @@ describe('values', () => {
 		expect(calls).toMatchObject({ body: { data: [{ agent: { id: idsOf(data)[1] } }] } });
 	});
 
-	test('numeric-ids understands its numbers in the body of a request', async () => {
+	test('numeric-ids accepts its numbers in the body of a request', async () => {
 		const numbers: { data: JsonObject[] } = (await ask('numeric-ids', 'GET', '/phone-numbers'))
 			.body;
 		const chosen = idsOf(numbers.data)[2];
@@ -369,7 +369,7 @@ describe('values', () => {
 		]);
 	});
 
-	test('nulls has null for what is absent and for empty texts', async () => {
+	test('nulls returns null for absent fields and empty texts', async () => {
 		talkover().state.agents[0] = newAgent(SEED.supportAgentId, { label: '' });
 
 		const { body } = await ask('nulls', 'GET', AGENT);
@@ -385,7 +385,7 @@ describe('values', () => {
 		});
 	});
 
-	test('extra has fields and states that no page knows', async () => {
+	test('extra returns undocumented fields and states', async () => {
 		const { body } = await ask('extra', 'GET', AGENT);
 
 		expect(body).toMatchObject({
@@ -393,7 +393,7 @@ describe('values', () => {
 		});
 	});
 
-	test('ignores-filters gives the calls to all numbers', async () => {
+	test('ignores-filters returns the calls to all numbers', async () => {
 		const filtered = `/calls?to=${encodeURIComponent('+15550000000')}`;
 		const active = `${SALES}/active-call/${encodeURIComponent('+15550000000')}`;
 
@@ -407,7 +407,7 @@ describe('values', () => {
 	});
 });
 
-describe('deliveries', () => {
+describe('the forms of deliveries', () => {
 	const fields = {
 		event: 'event_action',
 		agent_id: SEED.supportAgentId,
@@ -426,7 +426,7 @@ describe('deliveries', () => {
 			'delivery-call,numeric-ids',
 			{ call: { ...fields, id: expect.any(Number), agent_id: expect.any(Number) } },
 		],
-	])('a delivery in the dialect %j has its fields there', async (dialect, expected) => {
+	])('a delivery in the dialect %j has its fields in the right place', async (dialect, expected) => {
 		await webhook();
 		talkover().speak(...dialectsOf([dialect]));
 
@@ -435,7 +435,7 @@ describe('deliveries', () => {
 		expect(receiver().received[0]?.body).toEqual(expected);
 	});
 
-	test('a payload template is filled as it is, whatever dialect is spoken', async () => {
+	test('a payload template is filled in the same way in every dialect', async () => {
 		await webhook({ payload_templates: { event_action: { of: '{{agent_id}}' } } });
 		talkover().speak('delivery-data');
 
@@ -445,21 +445,21 @@ describe('deliveries', () => {
 	});
 });
 
-describe('guards', () => {
+describe('the forms of errors', () => {
 	test.each<[string, unknown]>([
 		['guard-web-page', expect.stringContaining('<!doctype html>')],
 		['guard-text', 'The service is being upgraded.'],
 		['guard-success-false', { success: false, message: expect.any(String) }],
 		['guard-error', { error: { code: 'QUOTA_EXCEEDED', message: expect.any(String) } }],
 		['guard-no-list', { success: true, data: { total: 3 } }],
-	])('%s answers a list with status 200', async (guard, body) => {
+	])('%s returns a list with status 200', async (guard, body) => {
 		expect(await ask(guard, 'GET', '/agents')).toEqual({ status: 200, body });
 	});
 });
 
-describe('mixtures', () => {
+describe('combinations of dialects', () => {
 	test.each(['portuguese,numeric-ids,paginator', 'paginator,portuguese,numeric-ids'])(
-		'%s has the forms of all three',
+		'%s combines the forms of all three',
 		async (dialects) => {
 			const list = await ask(dialects, 'GET', `${AGENT}/trainings`);
 			const deletion = await ask(dialects, 'DELETE', TRAINING);
@@ -473,7 +473,7 @@ describe('mixtures', () => {
 	);
 
 	test.each(DIALECTS.map(({ name }) => name))(
-		'%s answers together with every other',
+		'%s works together with every other dialect',
 		async (name) => {
 			const requests = [
 				['GET', AGENT],
@@ -497,8 +497,8 @@ describe('mixtures', () => {
 	);
 });
 
-describe('a simulator that speaks dialects', () => {
-	test('speaks them from the start, others on request, and the first ones after a reset', async () => {
+describe('a simulator manages its dialects', () => {
+	test('the simulator uses dialects from the start, others on request, and the first ones after a reset', async () => {
 		const simulator = await startSimulator({ dialects: ['bare'] });
 		const { url, token } = simulator;
 		const success = async (headers = {}) => {
@@ -518,13 +518,13 @@ describe('a simulator that speaks dialects', () => {
 		}
 	});
 
-	test('rejects an unknown name, and lists those that there are', async () => {
+	test('the simulator rejects an unknown name, and lists the known names', async () => {
 		await expect(startSimulator({ dialects: ['bare', 'klingon'] })).rejects.toThrow(
 			/^There is no dialect klingon\. Choose from: .*paginator, .*bare, /,
 		);
 	});
 
-	test('still reports an answer that breaks the contract', async () => {
+	test('the simulator still reports a response that violates the contract', async () => {
 		talkover().state.agents[0] = newAgent(SEED.supportAgentId, { language: 7 });
 		await ask('bare,paginator', 'GET', AGENT);
 
@@ -532,14 +532,14 @@ describe('a simulator that speaks dialects', () => {
 		talkover().reset();
 	});
 
-	test('leaves what a test has written itself as it is', async () => {
+	test('the simulator sends responses that a test defines unchanged', async () => {
 		const body = { success: true, data: { id: 'a' } };
 		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
 		expect((await ask('bare,numeric-ids', 'GET', AGENT)).body).toEqual(body);
 	});
 
-	test('forgets the numbers for IDs when it is reset', async () => {
+	test('the simulator forgets the numbers for IDs when it is reset', async () => {
 		await ask('numeric-ids', 'GET', '/agents');
 		talkover().reset();
 
@@ -547,7 +547,7 @@ describe('a simulator that speaks dialects', () => {
 	});
 });
 
-test('the documentation has each dialect with its description', () => {
+test('the documentation lists each dialect with its description', () => {
 	const text = readFileSync(path.join(__dirname, '../../CONTRIBUTING.md'), 'utf8');
 
 	for (const { name, description } of DIALECTS) {

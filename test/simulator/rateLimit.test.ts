@@ -6,13 +6,13 @@ const START = Date.UTC(2026, 0, 1, 12, 0, 0);
 
 const LIMIT = { requests: 3, perMs: 3000, headers: 'resetEpochMs' } as const;
 
-/** Whether each request at these moments (milliseconds from the start) is allowed. */
+/** Whether each request at these times (milliseconds from the start) is allowed. */
 function allowedAt(form: RateLimitOptions['form'], moments: readonly number[]): boolean[] {
 	const verdictAt = rateLimit({ ...LIMIT, form });
 	return moments.map((moment) => verdictAt(START + moment).allowed);
 }
 
-/** The remaining number and the reset (milliseconds from the start) of requests at these moments. */
+/** The remaining number and the reset (milliseconds from the start) of requests at these times. */
 function countsAt(form: RateLimitOptions['form'], moments: readonly number[]): number[][] {
 	const verdictAt = rateLimit({ ...LIMIT, form });
 	return moments.map((moment) => {
@@ -60,7 +60,7 @@ describe('a sliding window limits the requests', () => {
 		]);
 	});
 
-	test('a sliding window reports what remains and when the oldest request no longer counts', () => {
+	test('a sliding window reports the remaining number and when the oldest request no longer counts', () => {
 		expect(countsAt('slidingWindow', [0, 1000, 2000, 2999, 3000])).toEqual([
 			[2, 3000],
 			[1, 3000],
@@ -85,7 +85,7 @@ describe('a token bucket limits the requests', () => {
 		]);
 	});
 
-	test('a token bucket reports its tokens and when the next one comes', () => {
+	test('a token bucket reports its tokens and when the next one is available', () => {
 		expect(countsAt('tokenBucket', [0, 0, 400, 500, 1000])).toEqual([
 			[2, 1000],
 			[1, 1000],
@@ -95,7 +95,7 @@ describe('a token bucket limits the requests', () => {
 		]);
 	});
 
-	test('a token bucket with fractional intervals has its tokens on the millisecond', () => {
+	test('a token bucket with fractional intervals has its tokens available at the exact millisecond', () => {
 		const verdictAt = rateLimit({
 			...{ form: 'tokenBucket', headers: 'resetEpochMs' },
 			...{ requests: 7, perMs: 1000 },
@@ -114,7 +114,7 @@ describe('a token bucket limits the requests', () => {
 });
 
 describe('the limit is reported in the configured form', () => {
-	/** The first response, and one that is rejected 500 ms later with 2,500 ms to go. */
+	/** The first response, and one that is rejected 500 ms later with 2,500 ms remaining. */
 	function told(headers: RateLimitHeaders) {
 		const verdictAt = rateLimit({ ...LIMIT, form: 'fixedWindow', headers });
 		const [first] = [verdictAt(START), verdictAt(START), verdictAt(START)];

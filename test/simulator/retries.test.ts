@@ -8,7 +8,7 @@ import { useDelivering } from '../support/servers/delivering';
 
 const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();
 
-/** A port where nothing listens. */
+/** A port on which nothing listens. */
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -44,7 +44,7 @@ describe('a failed delivery is retried', () => {
 		expect(oldest).not.toHaveProperty('response_body');
 	});
 
-	test('a failed delivery is given up after max_retries further attempts', async () => {
+	test('a failed delivery is abandoned after max_retries additional attempts', async () => {
 		const { path } = await webhook({ max_retries: 2 });
 		receiver().answer(503, 503, 503, 503);
 

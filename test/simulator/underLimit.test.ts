@@ -72,7 +72,7 @@ test.each<[string, string, unknown, unknown]>([
 			},
 		},
 	],
-	// The page of this operation shows `message`, so that stays.
+	// The page of this operation shows `message`, so it stays.
 	[
 		'POST',
 		'/agents',

@@ -12,7 +12,7 @@ const talkover = useSimulator();
 const calendarId = { __rl: true, mode: 'list', value: SEED.calendarId };
 const eventId = chosen("={{ $('Book It').item.json.id }}");
 
-/** The Talkover nodes of the workflow, each after the one before it. */
+/** The Talkover nodes of the workflow, in order. */
 const STEPS: Readonly<Record<string, INodeParameters>> = {
 	'First Free Slot': {
 		resource: 'availability',

@@ -34,7 +34,7 @@ const CREATE = {
 	timezone: 'Europe/Lisbon',
 };
 
-/** A Talkover node; n8n runs the branches of the trigger from the top down. */
+/** A Talkover node. n8n runs the branches of the trigger from top to bottom. */
 function step(name: string, y: number, parameters: INodeParameters, settings: Partial<INode> = {}) {
 	const type = 'n8n-nodes-talkover.talkover';
 	return { name, type, position: [0, y] as [number, number], parameters, ...settings };

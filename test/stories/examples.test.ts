@@ -169,7 +169,7 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		});
 	},
 
-	// Only the real n8n has addresses to resume at: see wait.spec.ts.
+	// Only the real n8n has addresses for resuming executions: see wait.spec.ts.
 	'resume-when-call-ended.json': async () => {
 		const context = { resumeUrl: 'http://127.0.0.1/webhook-waiting/1' };
 

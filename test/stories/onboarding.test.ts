@@ -24,7 +24,7 @@ const FLOW = {
 /** The agent that the first step created for the same item. All later steps use it. */
 const agentId = chosen("={{ $('Create Agent').item.json.id }}");
 
-/** An expression for a field of the customer, usable in every step. */
+/** An expression for a field of the customer, for use in every step. */
 const customer = (field: string) => `={{ $('Trigger').item.json.${field} }}`;
 
 /** The nodes of the workflow in order, each with the API operation that it calls. */
@@ -112,7 +112,7 @@ const STEPS: readonly (readonly [name: string, calls: string, parameters: INodeP
 	['Publish', 'publishAgent', { resource: 'agent', operation: 'publish', agentId }],
 ];
 
-/** A workflow with a trigger and the steps, one after the other. */
+/** A workflow with a trigger and the steps in order. */
 function workflow() {
 	const names = ['Trigger', ...STEPS.map(([name]) => name)];
 	const links = names.slice(1).map((next, index) => {

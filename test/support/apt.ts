@@ -3,9 +3,9 @@ import { accessSync, constants, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * The first of these programs that there is.
+ * The first of these programs that exists.
  *
- * @param folders where to look; those of the PATH by default
+ * @param folders the folders to search. Default: those of the PATH
  */
 export function findProgram(
 	names: readonly string[],
@@ -25,17 +25,17 @@ function isExecutable(file: string): boolean {
 	}
 }
 
-/** Installs packages. @returns whether apt may be used, and did it */
+/** Installs packages. @returns whether apt was available and succeeded */
 export function installWithApt(packages: readonly string[], log: Log): boolean {
 	return mayUseApt(packages, log) && apt('install', ...OPTIONS, ...packages);
 }
 
 /**
- * Unpacks packages, with what they need and this system doesn't have, into a folder. The system stays as it is: no
- * package is installed, and no service is set up or started.
+ * Unpacks packages and their missing dependencies into a folder. The system stays unchanged: no package is
+ * installed, and no service is set up or started.
  *
  * @param folder is deleted first
- * @returns whether apt may be used, and did it
+ * @returns whether apt was available and succeeded
  */
 export function unpackWithApt(folder: string, packages: readonly string[], log: Log): boolean {
 	if (!mayUseApt(packages, log)) return false;

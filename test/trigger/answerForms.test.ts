@@ -31,7 +31,7 @@ beforeEach(() => {
 
 const called = () => trigger.host.called.splice(0);
 const dataOf = (body: unknown) => (body as { data: Json }).data;
-/** `…/webhooks` itself, without the ID of one. */
+/** `…/webhooks` itself, without an ID. */
 const isList = ({ url }: Exchange) => /\/webhooks(?:\?|$)/.test(url);
 const is = (exchange: Exchange, what: What) =>
 	exchange.status < 300 &&
@@ -54,7 +54,7 @@ function answer(what: What, form: (body: unknown) => unknown, status = 200): voi
 
 const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
 
-/** Activated, recognized after a restart, started by a delivery, and deactivated: nothing is left behind. */
+/** Activates the workflow, restarts it, starts it with a delivery and deactivates it: no webhook remains. */
 async function wholeLife(owners: readonly string[] = [AGENTS[0], AGENTS[1]]): Promise<void> {
 	await trigger.host.activate();
 	expect(trigger.owners()).toEqual(owners);
@@ -69,7 +69,7 @@ async function wholeLife(owners: readonly string[] = [AGENTS[0], AGENTS[1]]): Pr
 	expect([...trigger.host.log, ...trigger.logged]).toEqual([]);
 }
 
-/** Another webhook of each agent, which leads elsewhere. */
+/** Another webhook of each agent, which points elsewhere. */
 const other = { id: 'other', webhook_url: 'https://example.com/hook', events: EVENTS };
 
 test.each<[string, (body: unknown) => unknown]>([
@@ -92,7 +92,7 @@ test.each<[string, (body: unknown) => unknown]>([
 	['`webhook_id`', (body) => ({ webhook_id: dataOf(body).id })],
 	['an ID that is null', (body) => ({ data: { ...dataOf(body), id: null } })],
 	['the agent', (body) => ({ data: { id: dataOf(body).agent_id, name: 'Support' } })],
-])('a creation that is answered with %s gives one webhook', async (_what, form) => {
+])('a creation whose response is %s results in one webhook', async (_what, form) => {
 	answer('create', form);
 
 	await wholeLife();
@@ -107,7 +107,7 @@ test.each<[string, What, (body: unknown) => unknown, number]>([
 	['a deletion with an empty response', 'delete', () => undefined, 200],
 	['a deletion with a message', 'delete', () => ({ message: 'Deleted.' }), 200],
 	['a deletion with null', 'delete', () => ({ success: true, data: null }), 200],
-])('%s is a success', async (_what, what, form, status) => {
+])('%s counts as a success', async (_what, what, form, status) => {
 	answer(what, form, status);
 
 	await trigger.host.activate();
@@ -149,7 +149,7 @@ test.each<[string, (body: unknown) => unknown]>([
 ])('webhooks are found again in a list %s', async (_what, form) => {
 	await trigger.host.activate();
 	const ids = trigger.ids();
-	// Without static data, only the list tells which webhooks lead to this node.
+	// Without static data, only the list shows which webhooks point to this node.
 	trigger.host.saved = '{}';
 	answer('list', form);
 	await trigger.host.restart();
@@ -215,7 +215,7 @@ test.each<[string, (webhook: Json) => unknown]>([
 	['with an empty object of events', (webhook) => events(webhook, {})],
 	['with an empty list of events', (webhook) => events(webhook, [])],
 	['with the labels of its events', (webhook) => events(webhook, ['Phone call has ended'])],
-])('a webhook that is shown %s is not registered again', async (_what, form) => {
+])('a webhook that is listed %s is not registered again', async (_what, form) => {
 	answer('get', (body) => form(dataOf(body)));
 
 	await wholeLife();
@@ -245,8 +245,8 @@ test.each<[string, (webhook: Json) => unknown]>([
 	expect(sent('POST')).toHaveLength(2);
 });
 
-describe('IDs that are numbers', () => {
-	/** Numbers in place of the IDs of webhooks, in both directions. */
+describe('numeric IDs are recognized', () => {
+	/** Replaces the IDs of webhooks with numbers in both directions. */
 	const numbers = (asText: boolean) => {
 		const known: string[] = [];
 		const numbered = (value: unknown): unknown => {
@@ -281,7 +281,7 @@ describe('IDs that are numbers', () => {
 		await wholeLife([SEED.activeCampaignId]);
 	});
 
-	test('the ID is stored as text, and the webhook is updated and not created again', async () => {
+	test('a numeric ID is stored as text, and the webhook is updated instead of created again', async () => {
 		numbers(false);
 		await trigger.host.activate();
 		expect(trigger.host.saved).toMatch(/"webhookId":"\d+"/);
@@ -293,7 +293,7 @@ describe('IDs that are numbers', () => {
 		expect(sent('POST')).toHaveLength(2);
 	});
 
-	test('a copy does not touch the webhooks of the original', async () => {
+	test('a copy does not change webhooks of the original with numeric IDs', async () => {
 		numbers(false);
 		await trigger.host.activate();
 		const before = structuredClone(trigger.webhooks());
@@ -307,8 +307,8 @@ describe('IDs that are numbers', () => {
 	});
 });
 
-describe('what stays a failure', () => {
-	test('a deletion that is forbidden is reported with the words of Talkover', async () => {
+describe('failures are still recognized', () => {
+	test('a forbidden deletion is reported with the message of Talkover', async () => {
 		await trigger.host.activate();
 		const [first] = trigger.ids();
 		const body = { message: 'You may not delete this webhook.' };
@@ -323,7 +323,7 @@ describe('what stays a failure', () => {
 	test.each<[string, unknown]>([
 		['declined', { success: false, message: 'No.' }],
 		['an error', { error: { message: 'No.' } }],
-	])('a deletion that is answered 200 with %s is reported', async (_what, body) => {
+	])('a deletion whose response is a 200 with %s is reported', async (_what, body) => {
 		await trigger.host.activate();
 		answer('delete', () => body);
 		await trigger.host.deactivate();
@@ -331,7 +331,7 @@ describe('what stays a failure', () => {
 		expect(trigger.host.log[0]).toContain('Not removed from Talkover, and still delivering');
 	});
 
-	test('a list that holds no list is an error, and nothing is created', async () => {
+	test('a response without a list is an error, and nothing is created', async () => {
 		answer('list', () => ({ success: true, data: { name: 'none' } }));
 		const { message } = await refusal(trigger.host.activate());
 
@@ -349,7 +349,7 @@ describe('what stays a failure', () => {
 	});
 });
 
-/** The reference knows no pages of this list, so the simulator doesn't accept the parameter. */
+/** The reference documents no pages of this list, so the simulator rejects the parameter. */
 function withoutPages(): void {
 	rewriting.paths((url) => url.replace(/\?.*/, ''));
 }

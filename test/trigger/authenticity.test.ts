@@ -169,7 +169,7 @@ describe.each(['hex', 'base64'] as const)(
 	(signatureEncoding) => {
 		const signature = (body: string, prefix = 'sha256=', key = keyOf(trigger.webhooks()[0])) =>
 			prefix + createHmac('sha256', key).update(body).digest(signatureEncoding);
-		/** Of a webhook that is in Talkover, and not this node's. */
+		/** A webhook that is in Talkover but doesn't belong to this node. */
 		const foreignSecret = () => {
 			const seeded = talkover().state.webhooks.find(({ id }) => id === SEED.webhookId);
 			return keyOf(Object.assign(seeded ?? {}, { webhook_secret: 'e'.repeat(64) }));
@@ -182,7 +182,7 @@ describe.each(['hex', 'base64'] as const)(
 			});
 		});
 
-		test('a valid signature is accepted, whatever the case of its header', async () => {
+		test('a valid signature is accepted, regardless of the case of its header', async () => {
 			for (const header of ['x-talk-sign', 'X-TALK-SIGN']) {
 				const body = `${JSON.stringify(ended(), null, 2)}\n`;
 				const answer = await trigger.deliver(body, { headers: { [header]: signature(body) } });
@@ -289,7 +289,7 @@ describe.each(['hex', 'base64'] as const)(
 	},
 );
 
-describe('options that are expressions', () => {
+describe('options can be expressions', () => {
 	const deliver = async (signatureHeader: string, more: object, headers: object = {}) => {
 		const options = { signatureHeader, ...more };
 		trigger.host.change({ parameters: { ...ofAgents, options } });
@@ -298,12 +298,12 @@ describe('options that are expressions', () => {
 		return trigger.server.deliver(body, { headers: { 'x-talk-sign': signature, ...headers } });
 	};
 
-	test('the name of the signature header may be an expression', async () => {
+	test('the name of the signature header can be an expression', async () => {
 		expect(await deliver('={{ "x-talk-" + "sign" }}', {})).toEqual(STARTED);
 		expect(await deliver('={{ "x-other" }}', {})).toEqual(REJECTED);
 	});
 
-	test('options that cannot be evaluated are rejected without the secret, and shown with it', async () => {
+	test('options that cannot be evaluated are rejected without the secret, and reported with it', async () => {
 		const wrong = { minDurationSeconds: '={{ "none" }}' };
 
 		expect(await deliver('x-talk-sign', wrong)).toEqual(REJECTED);

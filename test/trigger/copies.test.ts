@@ -146,7 +146,7 @@ describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => 
 		expect(trigger.started).toHaveLength(1);
 	});
 
-	test('a copy does not keep the original from working', async () => {
+	test('a copy does not prevent the original from working', async () => {
 		await copy.activate();
 		trigger.use(original);
 		await original.restart();
@@ -159,7 +159,7 @@ describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => 
 });
 
 test.each(COPIES.slice(0, 5))(
-	'%s rejects the secrets of the original before it has registered anything',
+	'%s rejects the secrets of the original before registering anything',
 	async (_what, setup) => {
 		await copied(setup);
 

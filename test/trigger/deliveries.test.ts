@@ -95,7 +95,7 @@ describe('the output contains the recognized fields and the body', () => {
 	});
 
 	test.each(['application/json', 'text/plain', 'application/octet-stream', ''])(
-		'a zipped body is unzipped with the content type %j',
+		'a compressed body is decompressed with the content type %j',
 		async (type) => {
 			const body = ended();
 			const headers = { 'content-type': type, 'content-encoding': 'gzip' };
@@ -106,8 +106,8 @@ describe('the output contains the recognized fields and the body', () => {
 	);
 });
 
-describe('the trigger takes little of n8n for each delivery', () => {
-	test('n8n evaluates nothing for a delivery, which it does for every node of version 1', async () => {
+describe('the trigger causes little work in n8n for each delivery', () => {
+	test('n8n evaluates no expressions for a delivery, unlike for nodes of version 1', async () => {
 		const { version, webhooks } = new TalkoverTrigger().description;
 
 		expect(version).toBe(2);
@@ -117,7 +117,7 @@ describe('the trigger takes little of n8n for each delivery', () => {
 	test.each<[string, object, string[]]>([
 		['no expression is evaluated for a delivery', {}, []],
 		['an expression in the options is evaluated', { contextField: '={{ "" }}' }, ['={{ "" }}']],
-	])('%s', async (_what, options, evaluated) => {
+	])('n8n evaluates only the necessary expressions: %s', async (_what, options, evaluated) => {
 		withOptions(options);
 		const resolve = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');
 
@@ -177,11 +177,11 @@ describe('only JSON objects of a limited size are accepted', () => {
 		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
 		expect(trigger.logged).toEqual([expect.stringContaining('a delivery was refused')]);
 		expect(trigger.started).toEqual([]);
-		// n8n would store a failed execution of an error.
+		// n8n would store a failed execution for an error.
 		expect(trigger.host.log).toEqual([]);
 	});
 
-	test('a multipart form that says that it is zipped is not waited for', async () => {
+	test('a multipart form that claims to be compressed does not block', async () => {
 		const type = 'multipart/form-data; boundary=b';
 		const headers = { 'content-type': type, 'content-encoding': 'gzip' };
 
@@ -192,21 +192,21 @@ describe('only JSON objects of a limited size are accepted', () => {
 	test.each([
 		['{"a":', 'application/json'],
 		['{"a":1}', 'application/xml'],
-	])('a body that n8n itself cannot parse does not reach the node: %s', async (body, type) => {
+	])('the body %s, which n8n itself cannot parse, does not reach the node', async (body, type) => {
 		const answer = await trigger.deliver(body, { headers: { 'content-type': type } });
 
 		expect(answer).toMatchObject({ status: 422 });
 		expect(trigger.started).toEqual([]);
 	});
 
-	test('a body that is 4 MB large or nested 40 levels deep is accepted', async () => {
+	test('a body of 4 MB or with 40 levels of nesting is accepted', async () => {
 		const nested = JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as object;
 
 		expect(await trigger.deliver(ended({ transcript: 'x'.repeat(4_000_000) }))).toEqual(STARTED);
 		expect(await trigger.deliver(ended(nested))).toEqual(STARTED);
 	});
 
-	test('a body with the property names of all objects is treated as data', async () => {
+	test('a body with names of built-in properties is treated as data', async () => {
 		const body =
 			'{"event":"e","__proto__":{"call_id":"p"},"constructor":{"id":1},"call":{"__proto__":{"id":"q"}}}';
 		await trigger.deliver(body);

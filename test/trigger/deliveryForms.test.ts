@@ -11,7 +11,7 @@ type Form = (values: Json) => Json;
 
 const EVENT = 'event_phone_call_ended';
 
-/** Where a body may hold what is known of a call. */
+/** The places in a body where the data of a call may be. */
 const PLACES: readonly [string, Form][] = [
 	['the top level', (values) => values],
 	['call', (call) => ({ call })],
@@ -24,7 +24,7 @@ const PLACES: readonly [string, Form][] = [
 	['payload.campaign_call', (call) => ({ payload: { campaign_call: call } })],
 ];
 
-/** Ways to write a value, and what is read. */
+/** Notations of a value, and the expected result. */
 const VALUES: readonly [string, Json, object][] = [
 	['a call ID', { call_id: 'call-1' }, { callId: 'call-1' }],
 	['a numeric call ID', { call_id: 12 }, { callId: '12' }],
@@ -58,14 +58,14 @@ const VALUES: readonly [string, Json, object][] = [
 	['a test marker that is off', { test: 'false' }, {}],
 ];
 
-describe.each(PLACES)('values at %s', (_place, form) => {
+describe.each(PLACES)('values at %s are found', (_place, form) => {
 	test.each(VALUES)('%s is read', (_what, values, read) => {
 		const body = { event: EVENT, ...form(values) };
 
 		expect(readDelivery(body)).toEqual({ event: EVENT, test: false, ...read });
 	});
 
-	test('what is not set there is read elsewhere', () => {
+	test('missing values are read from other places', () => {
 		const unset = { call_id: null, agent_id: '', context: null, duration: '' };
 		const values = { call_id: 1, agent_id: 2, campaign_id: 3, context: { a: 1 }, duration: 4 };
 		const elsewhere = { ...form(unset), ...(form({}).data ? {} : { data: { call: values } }) };
@@ -88,7 +88,7 @@ describe.each(PLACES)('values at %s', (_place, form) => {
 });
 
 test.each(PLACES.filter(([place]) => place.endsWith('call')))(
-	'the ID of %s is the ID of the call',
+	'the ID at %s is read as the ID of the call',
 	(_place, form) => {
 		expect(readDelivery(form({ id: 12 }))).toMatchObject({ callId: '12' });
 		expect(readDelivery(form({ id: 12, call_id: 'call-1' }))).toMatchObject({ callId: 'call-1' });
@@ -105,7 +105,7 @@ test.each<[string, Json, string | undefined]>([
 	],
 	['the body, which may be that of the delivery', { id: 'delivery-1', to: '+1' }, undefined],
 	['the agent', { agent: { id: 'agent-1' } }, undefined],
-])('an ID of %s', (_what, body, callId) => {
+])('an ID of %s is recognized or ignored', (_what, body, callId) => {
 	expect(readDelivery(body).callId).toBe(callId);
 });
 
@@ -136,7 +136,7 @@ test('a context as JSON text that is nested too deeply is not read', () => {
 	expect(readDelivery({ context: nested(100_000) })).not.toHaveProperty('context');
 });
 
-describe('in deliveries', () => {
+describe('deliveries are read in all forms', () => {
 	const talkover = useSimulator();
 	const ofAgents = forAgents(2);
 	const trigger = useTrigger(talkover, ofAgents);
@@ -149,7 +149,7 @@ describe('in deliveries', () => {
 		await trigger.host.activate();
 	});
 
-	test.each(PLACES)('values at %s are in the output and filter calls', async (_place, form) => {
+	test.each(PLACES)('values at %s are in the output and used by filters', async (_place, form) => {
 		withOptions({ contextField: 'dealId', contextValue: '7', minDurationSeconds: 30 });
 		const values = (duration: unknown, dealId: unknown, call_id = 12) =>
 			form({ call_id, agent_id: SEED.supportAgentId, context: { dealId }, duration } as Json);
@@ -181,13 +181,13 @@ describe('in deliveries', () => {
 		},
 	);
 
-	test.each(['', null])('a context field that is %j counts as missing', async (dealId) => {
+	test.each(['', null])('a context field with the value %j counts as missing', async (dealId) => {
 		withOptions({ contextField: 'dealId' });
 
 		expect(await trigger.deliver(ended({ context: { dealId } }))).toEqual(ignored('not wanted'));
 	});
 
-	test('an agent whose ID is a number is recognized as number and text', async () => {
+	test('an agent with a numeric ID is recognized by number and text', async () => {
 		const { agents } = talkover().state;
 		agents.push(...agents.slice(0, 2).map((agent, index) => ({ ...agent, id: `${11 + index}` })));
 		trigger.host.change({ parameters: { ...ofAgents, agentIds: ['11', '12'] } });

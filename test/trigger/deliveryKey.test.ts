@@ -16,8 +16,8 @@ function keyOf(body: IDataObject, source = 'agent', webhookId = 'webhook-1'): st
 	return deliveryKeyOf(readDelivery(body), { body, rawBody, sender: { source, webhookId } });
 }
 
-// Workflows store keys in n8n's Remove Duplicates. If a key changes, an update of the package lets repeats through. The
-// digits are those of sha256sum, e.g. of "webhook-1"["event_phone_call_ended","call-1",[]]
+// Workflows store keys in n8n's Remove Duplicates. If a key changes, a new version of the package lets repeats
+// through. The digits are those of sha256sum, e.g. of "webhook-1"["event_phone_call_ended","call-1",[]]
 test.each<[string, IDataObject, string, string]>([
 	[
 		'an ended call',
@@ -66,7 +66,7 @@ test('the key depends on the webhook', () => {
 	expect(keyOf(body, 'agent', 'webhook-2')).not.toBe(keyOf(body));
 });
 
-test('the key shows event and call in 155 characters at most, whatever the server calls them', () => {
+test('the key contains event and call in at most 155 characters, whatever their names', () => {
 	const key = keyOf({ event: 'é\n"$'.repeat(100_000), call_id: ' a:b '.repeat(100_000) });
 
 	expect(key).toMatch(/^[\w.-]{60}:[\w.-]{60}:[0-9a-f]{32}$/);
@@ -82,7 +82,7 @@ test('calls whose IDs look the same in the key have different keys', () => {
 	expect(new Set(keys).size).toBe(4);
 });
 
-describe('in deliveries', () => {
+describe('the key of a delivery identifies its event', () => {
 	const talkover = useSimulator();
 	const ofAgents = forAgents(2);
 	const trigger = useTrigger(talkover, ofAgents);
@@ -105,7 +105,7 @@ describe('in deliveries', () => {
 		expect(second).toBe(first);
 	});
 
-	test('a repeat of an event that may occur often has the same key, and another event has another', async () => {
+	test('a repeat of a frequent event has the same key, and another event has a different key', async () => {
 		const body = ended({ event: 'event_action', action: 'a' });
 		for (const each of [body, body, { ...body, action: 'b' }]) await trigger.deliver(each);
 
@@ -114,7 +114,7 @@ describe('in deliveries', () => {
 		expect(third).not.toBe(first);
 	});
 
-	test('the same event has another key at the test URL', async () => {
+	test('the same event has a different key at the test URL', async () => {
 		await trigger.host.listen();
 		const body = ended();
 		const from = trigger.webhooks()[2] ?? {};

@@ -71,7 +71,7 @@ test.each<[string, (available: unknown) => unknown]>([
 		'in place of null',
 		(available_events) => ({ data: { available_events: null }, available_events }),
 	],
-])('the events are read %s', async (_what, form) => {
+])('the events are found %s', async (_what, form) => {
 	const body = form({ event_new: 'Something new', event_action: 'An action' });
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
@@ -79,7 +79,7 @@ test.each<[string, (available: unknown) => unknown]>([
 });
 
 test.each<[unknown]>([[null], [[]], [{}], [''], ['event_new'], [7], [[null, {}, [], true]]])(
-	'the documented events are offered if Talkover names %j',
+	'the documented events are offered if Talkover returns %j',
 	async (available_events) => {
 		const body = { success: true, data: { webhooks: [], available_events } };
 		talkover().fail({ fault: { kind: 'answer', status: 200, body } });

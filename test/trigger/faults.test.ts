@@ -16,7 +16,7 @@ beforeEach(() => {
 	skipWaits();
 });
 
-/** Matches requests for the third agent, which come after those for the first two. */
+/** Matches requests for the third agent, which follow those for the first two. */
 const third: Pick<FaultRule, 'when'> = { when: ({ url }) => url.includes(SEED.draftAgentId) };
 const server: Fault = { kind: 'answer', status: 500, body: { message: 'Server Error' } };
 const cut: Fault = { kind: 'resetBefore' };
@@ -123,7 +123,7 @@ test('a creation that is confirmed without an ID is looked up', async () => {
 	expect(trigger.webhooks()).toHaveLength(3);
 });
 
-test('a creation that never gets a response leaves nothing behind', async () => {
+test('a creation without a response leaves no webhook', async () => {
 	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault: { kind: 'resetAfter' } });
 	talkover().fail({ ...third, operationId: 'updateWebhook', fault: server });
@@ -184,7 +184,7 @@ test('a deactivation with a revoked token is logged, and the next one removes al
 	expect(trigger.webhooks()).toEqual([]);
 });
 
-test('a webhook that cannot be removed is the only one left, and is removed the next time', async () => {
+test('a webhook that cannot be removed does not affect the others, and is removed the next time', async () => {
 	await trigger.host.activate();
 	const [, second] = trigger.ids();
 	const when: FaultRule['when'] = ({ url }) => url.includes(SEED.salesAgentId);
@@ -206,7 +206,7 @@ test('the webhook of an agent that is no longer selected stays known until it ca
 	expect(trigger.host.saved).toContain(SEED.draftAgentId);
 });
 
-test('a failed test shows its own error and leaves nothing behind', async () => {
+test('a failed test shows its own error and leaves no webhook', async () => {
 	talkover().fail({ ...third, operationId: 'createWebhook', fault: server });
 	const { message } = await refusal(trigger.host.listen());
 
@@ -224,7 +224,7 @@ test("a rejected token is reported, and n8n's cleanup afterwards does not hide t
 });
 
 test.each(['', '..', '.'])(
-	'an ID of a webhook that cannot be addressed (%j) is an error at once',
+	'an ID of a webhook that cannot be used in a path (%j) is an immediate error',
 	async (id) => {
 		const body = { success: true, data: { id } };
 		talkover().fail({

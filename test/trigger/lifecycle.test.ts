@@ -59,7 +59,7 @@ test.each([
 		{ events: EVENTS, otherEvents: `event_action, ${String(EVENTS[0])}` },
 		[...EVENTS, 'event_action'],
 	],
-])('the events of %j are registered once each, and stay after a restart', async (more, events) => {
+])('the events of %j are registered once each, and remain registered after a restart', async (more, events) => {
 	trigger.host.change({ parameters: { ...forAgents(1), ...more } });
 	await trigger.host.activate();
 	const before = structuredClone(trigger.webhooks());
@@ -70,7 +70,7 @@ test.each([
 	expect(sent('POST')).toHaveLength(1);
 });
 
-test('an event that is not documented is sent as it is, and Talkover judges it', async () => {
+test('an undocumented event is sent unchanged, and Talkover decides about it', async () => {
 	const parameters = { ...forAgents(1), otherEvents: 'event_call_transcript' };
 	trigger.host.change({ parameters });
 
@@ -136,7 +136,7 @@ test.each<[string, (webhook: JsonObject) => unknown]>([
 	['is disabled in Talkover', (webhook) => (webhook.enabled = false)],
 	['has another URL', (webhook) => (webhook.webhook_url = 'https://elsewhere.test/')],
 	['has other events', (webhook) => (webhook.events = ['event_action'])],
-])('a webhook that %s is repaired when n8n starts', async (_what, change) => {
+])('a webhook that %s is restored when n8n starts', async (_what, change) => {
 	await trigger.host.activate();
 	const [, second = {}] = trigger.webhooks();
 	change(second);

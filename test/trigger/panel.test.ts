@@ -17,7 +17,7 @@ const trigger = useTrigger(talkover, {});
 
 const { description, methods } = new TalkoverTrigger();
 
-/** What n8n reads below the node's name on the canvas. */
+/** The subtitle that n8n shows below the node's name on the canvas. */
 async function subtitle(parameters: INodeParameters): Promise<unknown> {
 	await startEngine();
 	const workflow = triggerWorkflow({ ...trigger.host.setup, parameters }, {}, {});
@@ -66,7 +66,7 @@ function chosenAtFirst(parameters: INodeParameters): unknown {
 	)?.events;
 }
 
-test('the end of a call is chosen at first, and for campaigns a completed call', () => {
+test('the default event is the end of a call, and a completed call for campaigns', () => {
 	expect(chosenAtFirst({})).toEqual(['event_phone_call_ended']);
 	expect(chosenAtFirst({ source: 'campaign' })).toEqual(['campaign_call.completed']);
 	expect(chosenAtFirst({ events: [] })).toEqual([]);
@@ -83,7 +83,7 @@ test.each<[INodeParameters, string]>([
 	expect(trigger.webhooks().map(({ events }) => events)).toEqual([[event]]);
 });
 
-test('every event is described in a few words, and the events that are chosen at first lead the lists', () => {
+test('every event has a short description, and the default events are first in the lists', () => {
 	const all = [...AGENT_EVENTS, ...CAMPAIGN_EVENTS];
 
 	for (const { description: words } of all) expect(words).toMatch(/^[A-Z][^.]{10,60}$/);

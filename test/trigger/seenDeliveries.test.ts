@@ -3,7 +3,7 @@ import { SeenDeliveries } from '../../nodes/Talkover/trigger/seen';
 const HOUR = 3600 * 1000;
 const PER_NODE = 20_000;
 
-/** Adds this many deliveries, all at the same time. */
+/** Adds this many deliveries at the same time. */
 function flood(seen: SeenDeliveries, node: string, count: number, now: number): void {
 	for (let index = 0; index < count; index++) seen.enter(node, `${index}`, now);
 }
@@ -28,7 +28,7 @@ test('a node remembers 20,000 deliveries and forgets the oldest for each further
 	expect(seen.enter('node', '0', PER_NODE)).toBe(false);
 });
 
-test('the same identity at another node is not a repeat', () => {
+test('the same delivery at another node is not a repeat', () => {
 	const seen = new SeenDeliveries();
 	seen.enter('one', 'a', 0);
 
@@ -57,7 +57,7 @@ test('nodes without a delivery for 24 hours are forgotten when another node gets
 	expect(seen.size).toEqual({ nodes: 1, deliveries: 3 });
 });
 
-test('a node that still gets deliveries does not keep an older idle node in memory', () => {
+test('a node that still gets deliveries does not retain an older idle node in memory', () => {
 	const seen = new SeenDeliveries();
 	seen.enter('active', 'a', 0);
 	seen.enter('quiet', 'b', HOUR);

@@ -8,7 +8,7 @@ import { useSimulator } from '../../support/servers/useSimulator';
 const agentId = chosen(SEED.supportAgentId);
 const BOOK = { nodeId: 'book', name: 'Book a Table', description: 'Books a table for the caller' };
 
-/** The rows that the documented requests have beside `transfer_to` and `hold_duration`. */
+/** The rows in the documented requests in addition to `transfer_to` and `hold_duration`. */
 const TRANSFER_INPUT = {
 	name: 'transfer_to',
 	type: 'string',
@@ -116,7 +116,7 @@ test.each([
 	['external', { url: 'https://a.example/b', execution_mode: 'post_call' }],
 	['hold', { hold_duration: 45, inputs: [HOLD_INPUT] }],
 	['transfer', { transfer_to: '+15551234567', inputs: [TRANSFER_INPUT] }],
-	// What an undocumented type needs isn't known: all but the settings that have a default are offered.
+	// The fields of an undocumented type aren't known, so all fields are shown except those with a default.
 	['dtmf', { url: 'https://a.example/b', transfer_to: '+15551234567', inputs: [TRANSFER_INPUT] }],
 ])('an action of type "%s" is sent with only the fields of its type', async (type, own) => {
 	await run('upsert', {
@@ -186,7 +186,7 @@ test.each([
 	expect(talkover().requests).toEqual([]);
 });
 
-test('an input that the user names like a setting is sent in place of the added one', async () => {
+test('an input with the name of a setting replaces the setting', async () => {
 	const input = [{ name: 'transfer_to', type: 'phone', value: 'reception' }, { name: 'why' }];
 	await run('upsert', { ...BOOK, type: 'transfer', transferTo: '204', inputs: { input } });
 
@@ -197,7 +197,7 @@ test('an input that the user names like a setting is sent in place of the added 
 	]);
 });
 
-test('a transfer without a target has no added input', async () => {
+test('a transfer without a target has no additional input', async () => {
 	await run('upsert', { ...BOOK, type: 'transfer' });
 
 	expect(sent()).not.toHaveProperty('inputs');

@@ -115,7 +115,7 @@ test.each([
 	]);
 });
 
-test('the initial message cache can be enabled only by an agent with enough calls, and be disabled again', async () => {
+test('the initial message cache can be enabled only for an agent with enough calls, and disabled again', async () => {
 	const cache = async (enableInitialMessageCache: boolean) =>
 		run('updateAdvancedSettings', SEED.salesAgentId, { enableInitialMessageCache });
 	const check = async () => jsonOf(await run('checkOptimizedCosts', SEED.salesAgentId));
@@ -276,7 +276,7 @@ test.each<[string, string, INodeParameters]>([
 	expect(talkover().requests).toEqual([]);
 });
 
-test('updateVoice sends a speed only when one is entered, and within all documented ranges', async () => {
+test('updateVoice sends a speed only if one is entered, and only within all documented ranges', async () => {
 	const { updateFields: _speed, ...voice } = VOICE;
 	const voice_id = SEED.voiceTemplateId;
 	await run('updateVoice', SEED.supportAgentId, voice);

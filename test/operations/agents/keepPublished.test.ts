@@ -9,12 +9,12 @@ const KEEP = { keepPublished: true };
 
 interface Update {
 	readonly sends: string;
-	/** What is read after the update, for the output. */
+	/** The requests after the update that complete the output. */
 	readonly reads?: readonly string[];
 	readonly parameters: INodeParameters;
 	/** Whether the output is the agent, with its status. */
 	readonly givesAgent?: true;
-	/** Whether the API reference says that it makes the agent a draft, or shows it. */
+	/** Whether the API reference documents that the operation sets the agent to draft. */
 	readonly drafts: boolean;
 }
 
@@ -89,8 +89,8 @@ const sent = () => talkover().requests.map(({ operationId }) => operationId);
 const status = (agentId: string = SEED.supportAgentId) =>
 	talkover().state.agents.find(({ id }) => id === agentId)?.current_status;
 
-describe.each(Object.entries(UPDATES))('%s', (name, { sends, reads = [], givesAgent, drafts }) => {
-	test('with Keep Published publishes an agent again that was published', async () => {
+describe.each(Object.entries(UPDATES))('%s supports Keep Published', (name, { sends, reads = [], givesAgent, drafts }) => {
+	test('Keep Published publishes a published agent again', async () => {
 		const result = await run(name, KEEP);
 
 		expect(result.error).toBeUndefined();
@@ -101,7 +101,7 @@ describe.each(Object.entries(UPDATES))('%s', (name, { sends, reads = [], givesAg
 		if (givesAgent) expect(json).toMatchObject({ current_status: 'published' });
 	});
 
-	test('without Keep Published publishes nothing', async () => {
+	test('nothing is published without Keep Published', async () => {
 		const result = await run(name, {});
 
 		expect(sent()).toEqual([sends, ...reads]);
@@ -112,7 +112,7 @@ describe.each(Object.entries(UPDATES))('%s', (name, { sends, reads = [], givesAg
 });
 
 test.each(['agent.updateCalling', 'agent.updateKnowledge', 'agent.updateVoice', 'training.upsert'])(
-	'%s with Keep Published leaves a draft a draft',
+	'%s with Keep Published does not publish a draft',
 	async (name) => {
 		const result = await run(name, KEEP, SEED.draftAgentId);
 
@@ -122,7 +122,7 @@ test.each(['agent.updateCalling', 'agent.updateKnowledge', 'agent.updateVoice', 
 	},
 );
 
-test('the agent is looked at once for Keep Published and for its current direction', async () => {
+test('the agent is read once for both Keep Published and its current direction', async () => {
 	const parameters = { resource: 'agent', operation: 'updateCalling', options: KEEP };
 	const agentId = chosen(SEED.salesAgentId);
 	await runTalkover(talkover(), { ...parameters, agentId, phoneNumberIds: ['phone-uuid-1'] });
@@ -137,7 +137,7 @@ test('the agent is looked at once for Keep Published and for its current directi
 test.each([
 	[{ id: SEED.supportAgentId }, 'Talkover does not say whether the agent is published'],
 	[{ id: SEED.supportAgentId, current_status: null }, 'Talkover does not say whether the agent'],
-])('nothing is changed if Talkover answers %j about the agent', async (data, message) => {
+])('nothing is changed if the agent is read as %j', async (data, message) => {
 	const fault = { kind: 'answer', status: 200, body: { data } } as const;
 	talkover().fail({ operationId: 'getAgent', fault });
 

@@ -12,7 +12,7 @@ const talkover = useSimulator();
 const run = (operation: string, parameters: INodeParameters) =>
 	runTalkover(talkover(), { resource: 'agent', operation, ...parameters });
 
-/** The advice for an agent that Talkover does not publish, answered like this. */
+/** The advice for an agent that Talkover refuses to publish with this response. */
 async function adviceFor(status: number, body: unknown): Promise<string> {
 	talkover().fail({ operationId: 'publishAgent', fault: { kind: 'answer', status, body } });
 	const { lines } = shownError(await run('publish', { agentId: chosen(SEED.draftAgentId) }));
@@ -23,7 +23,7 @@ const ADVICE = 'Add what the agent lacks, then publish it again. Use these opera
 const GENERAL =
 	'Agent: Update Knowledge (description), Agent: Update Voice (voice), Agent: Update Calling (direction and phone numbers)';
 
-test('an agent that is created with a description and gets a voice can be published', async () => {
+test('an agent with a description and a voice can be published', async () => {
 	const additionalFields = { description: 'Reminds people of appointments' };
 	const [created] = jsonOf(await run('create', { name: 'Ana', additionalFields }));
 	const agentId = chosen(created?.id);
@@ -58,12 +58,12 @@ test.each([
 	[{ message: 'The voice is missing.' }, GENERAL],
 	[{ message: 'No.', code: 'INVOICE_MISSING' }, GENERAL],
 	[{}, GENERAL],
-])('the answer %j names the operations that set what is missing', async (body, operations) => {
+])('the message about %j lists the operations that set the missing fields', async (body, operations) => {
 	expect(await adviceFor(422, body)).toBe(ADVICE + operations);
 });
 
 test.each([400, 409, 200])(
-	'a rejection with the status %i names the operations',
+	'the message about a rejection with status %i lists the operations',
 	async (status) => {
 		const body = { success: false, message: 'Not ready.' };
 
@@ -72,13 +72,13 @@ test.each([400, 409, 200])(
 );
 
 test.each([401, 402, 403, 404, 500])(
-	'a failure with the status %i has an advice of its own',
+	'a failure with status %i has its own advice',
 	async (status) => {
 		expect(await adviceFor(status, { message: 'No.' })).not.toContain('Use these operations');
 	},
 );
 
-test('the operations in the advice are those of the panel', () => {
+test('the advice uses the names of operations in the panel', () => {
 	const names = resources.flatMap(({ name, operations }) =>
 		operations.map((operation) => `${name}: ${operation.name}`),
 	);

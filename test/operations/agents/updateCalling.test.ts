@@ -140,7 +140,7 @@ test.each([
 	expect(talkover().requests).toEqual([]);
 });
 
-describe('an update without numbers', () => {
+describe('an update without numbers warns if the agent loses its numbers', () => {
 	const update = () =>
 		runTalkover(talkover(), {
 			...UPDATE,
@@ -151,12 +151,12 @@ describe('an update without numbers', () => {
 		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
 	};
 
-	test('says nothing when the response has the numbers', async () => {
+	test('no warning is given when the response contains the numbers', async () => {
 		expect(jsonOf(await update())[0]).not.toHaveProperty('warning');
 		expect(talkover().requests).toHaveLength(1);
 	});
 
-	test('warns when the response has no numbers left', async () => {
+	test('a warning is given when the response contains no numbers', async () => {
 		answer('updateAgentCalling', { data: { id: 'a', phone_numbers: [] } });
 
 		const result = await update();
@@ -183,7 +183,7 @@ describe('an update without numbers', () => {
 		expect('warning' in (json ?? {})).toBe(warns);
 	});
 
-	test('says nothing when the agent cannot be read', async () => {
+	test('no warning is given when the agent cannot be read', async () => {
 		answer('updateAgentCalling', {});
 		talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 403, body: {} } });
 
@@ -191,7 +191,7 @@ describe('an update without numbers', () => {
 	});
 });
 
-describe('Keep Current', () => {
+describe('Keep Current preserves the direction', () => {
 	const { resource, operation } = UPDATE;
 	const item = (agent: string) => ({ agent });
 	const update = (agents: readonly string[], more: INodeParameters = {}) =>
@@ -208,7 +208,7 @@ describe('Keep Current', () => {
 		);
 	const sent = () => talkover().requests.map(({ method, body }) => [method, body]);
 
-	test('is the default, and an outbound agent that gets a number stays outbound', async () => {
+	test('Keep Current is the default, so an outbound agent that gets a number stays outbound', async () => {
 		const result = await update([SEED.salesAgentId]);
 
 		expect(result.error).toBeUndefined();
@@ -224,7 +224,7 @@ describe('Keep Current', () => {
 		]);
 	});
 
-	test('looks at each agent once per run', async () => {
+	test('Keep Current reads each agent once per run', async () => {
 		const { salesAgentId, supportAgentId } = SEED;
 		await update([salesAgentId, supportAgentId, salesAgentId, supportAgentId, salesAgentId]);
 
@@ -238,14 +238,14 @@ describe('Keep Current', () => {
 		]);
 	});
 
-	test('does not look at the agent if a direction is chosen', async () => {
+	test('the agent is not read if a direction is chosen', async () => {
 		await update([SEED.salesAgentId], { direction: 'inbound' });
 
 		expect(sent()).toEqual([['PUT', { direction: 'inbound', phone_number_ids: ['phone-uuid-3'] }]]);
 	});
 
 	test.each([null, '', 7, undefined])(
-		'changes nothing if Talkover says that the direction is %j',
+		'Keep Current changes nothing if the direction is read as %j',
 		async (direction) => {
 			const body = { data: { id: SEED.salesAgentId, direction } };
 			talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 200, body } });
@@ -260,7 +260,7 @@ describe('Keep Current', () => {
 		},
 	);
 
-	test('changes nothing if the agent cannot be read', async () => {
+	test('Keep Current changes nothing if the agent cannot be read', async () => {
 		const fault = { kind: 'answer', status: 403, body: { message: 'Not yours.' } } as const;
 		talkover().fail({ operationId: 'getAgent', fault });
 

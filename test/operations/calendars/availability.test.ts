@@ -16,7 +16,7 @@ const run = (operation: string, parameters: INodeParameters) =>
 
 const sent = () => talkover().requests.at(-1);
 
-/** The starts of the free slots between two times. */
+/** The start times of the free slots in a time range. */
 async function slots(from: string, to: string, more: INodeParameters = {}) {
 	const result = await run('getFreeSlots', { returnAll: true, from, to, ...more });
 	expect(result.error).toBeUndefined();
@@ -24,7 +24,7 @@ async function slots(from: string, to: string, more: INodeParameters = {}) {
 }
 
 test('Get Free Slots returns one item per slot and skips the time of an event', async () => {
-	// On this Monday, the hours are 14:00 to 22:00 UTC and a demo starts at 15:00.
+	// On this Monday, the hours are 14:00 to 22:00 UTC, and a demo starts at 15:00.
 	expect(await slots('2027-01-18T14:00:00Z', '2027-01-18T17:00:00Z')).toEqual([
 		'01-18T14:00',
 		'01-18T14:30',
@@ -36,7 +36,7 @@ test('Get Free Slots returns one item per slot and skips the time of an event', 
 });
 
 test('Get Free Slots uses the time zone of the workflow for a range without one, and the requested duration', async () => {
-	// The default time zone of n8n is New York. The event on this day is cancelled.
+	// n8n's default time zone is New York. The event on this day is cancelled.
 	const found = await slots('2027-01-19T09:00', '2027-01-19T13:00', { durationMinutes: 120 });
 
 	expect(found).toEqual(['01-19T14:00', '01-19T16:00']);

@@ -160,7 +160,7 @@ test.each([
 	],
 	["={{ new Date('2027-01-18T16:00:00Z') }}", '2027-01-18T16:00:00Z'],
 ])('a start of %s is sent as %s', async (startAt, utc) => {
-	// The workflow uses the default time zone of n8n, America/New_York.
+	// The workflow uses n8n's default time zone, America/New_York.
 	await run('create', { ...NEW, startAt, endAt: '2027-01-18T22:00:00Z' });
 
 	expect(sent()?.body).toEqual({ title: NEW.title, start_at: utc, end_at: '2027-01-18T22:00:00Z' });

@@ -14,7 +14,7 @@ const MAKE = {
 	phone: '={{ $json.phone }}',
 };
 
-/** The numbers of the calls that were placed. */
+/** The numbers that were called. */
 function called(): unknown[] {
 	return talkover()
 		.requests.filter(({ operationId }) => operationId === 'makeCall')
@@ -54,7 +54,7 @@ test('an expression gives each item the Default Country of its contact', async (
 	expect(called()).toEqual(['+491711234567', '+5511912345678', '+442079460958']);
 });
 
-test('an item whose Default Country is no country or missing fails alone', async () => {
+test('an item with an invalid or missing Default Country fails without affecting other items', async () => {
 	const items = [
 		{ phone: '0171 1234567', country: 'Germany' },
 		{ phone: '0171 1234567' },
@@ -78,7 +78,7 @@ test('an item whose Default Country is no country or missing fails alone', async
 	expect(called()).toEqual(['+491711234567']);
 });
 
-test('a phone number in two forms is called once', async () => {
+test('a phone number in two notations is called once', async () => {
 	const items = [
 		{ phone: '0171 1234567' },
 		{ phone: '+49 171 1234567' },
@@ -95,7 +95,7 @@ test('a phone number in two forms is called once', async () => {
 	expect(called()).toEqual(['+491711234567']);
 });
 
-test('an agent transfers calls to a national number, and lists numbers not to call in two forms', async () => {
+test('a transfer target and a do-not-call list accept national numbers', async () => {
 	await runTalkover(talkover(), {
 		resource: 'action',
 		operation: 'upsert',
@@ -120,7 +120,7 @@ test('an agent transfers calls to a national number, and lists numbers not to ca
 	expect(campaign).toEqual({ do_not_call_custom_list: ['+491711234567', '+491717654321'] });
 });
 
-test('calls are listed by a national number', async () => {
+test('calls can be filtered by a national number', async () => {
 	talkover().state.calls.push({
 		id: 'call-1',
 		agent_id: SEED.salesAgentId,
@@ -138,7 +138,7 @@ test('calls are listed by a national number', async () => {
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ id: 'call-1' })]);
 });
 
-/** Whether a field, or one in it, reads what is entered by the country. */
+/** Whether a field, or one inside it, interprets its value with the country. */
 function readsPhones(field: Field): boolean {
 	const parsed = (country: string | undefined) => {
 		const raw = field.children ? undefined : '0171 1234567';
@@ -151,7 +151,7 @@ const operations = resources.flatMap(({ value, operations: all }) =>
 	all.map((operation) => [`${value}.${operation.value}`, operation] as const),
 );
 
-test('the operations with a phone number, and no others, have Default Country', () => {
+test('exactly the operations with a phone number have Default Country', () => {
 	const withPhones = operations.filter(([, { fields }]) => fields.some(readsPhones));
 	const withOption = operations.filter(([, { options }]) =>
 		options.some(({ name }) => name === 'defaultCountry'),

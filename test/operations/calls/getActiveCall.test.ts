@@ -88,7 +88,7 @@ test('a phone number without an active call fails when "When No Active Call" is 
 	expect(result.error?.description).toBeFalsy();
 });
 
-test('an empty list in the response means the same as a 404', async () => {
+test('an empty list in the response is treated like a 404', async () => {
 	const options = { whenNoActiveCall: 'fail' };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data: [] } } });
 
@@ -135,7 +135,7 @@ test('a response without the documented list is an error', async () => {
 	);
 });
 
-test('whether an agent exists is asked once per run', async () => {
+test('the existence of an agent is checked once per run', async () => {
 	const result = await runTalkover(
 		talkover(),
 		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
@@ -147,7 +147,7 @@ test('whether an agent exists is asked once per run', async () => {
 	expect(asked.filter((operationId) => operationId === 'getAgent')).toHaveLength(1);
 });
 
-test('the next item asks again after a failure to read the agent', async () => {
+test('the next item checks the agent again after a failure', async () => {
 	talkover().fail({
 		operationId: 'getAgent',
 		times: 1,

@@ -40,12 +40,12 @@ test('Get returns the call with its status, number and duration', async () => {
 	expect(talkover().requests).toHaveLength(1);
 });
 
-test('Get reads on until it finds the call', async () => {
+test('Get reads pages until it finds the call', async () => {
 	expect(jsonOf(await get('call-199'))).toEqual([expect.objectContaining({ duration: 199 })]);
 	expect(talkover().requests).toHaveLength(2);
 });
 
-test('an agent and a phone number make the search shorter', async () => {
+test('Get limits its search to a given agent and phone number', async () => {
 	const narrowed = { agents: 'one', agentId: chosen(SEED.salesAgentId) };
 	const additionalFields = { phone: '+1 555 000 1240' };
 
@@ -55,13 +55,13 @@ test('an agent and a phone number make the search shorter', async () => {
 	]);
 });
 
-test('a numeric ID is found by its text', async () => {
+test('Get finds a call with a numeric ID by its text', async () => {
 	answerOnce(talkover(), [{ call_id: 12, status: 'completed' }]);
 
 	expect(jsonOf(await get(' 12 '))).toEqual([{ id: 12, status: 'completed' }]);
 });
 
-test('a call that is not found is a clear error that says how many calls were searched', async () => {
+test('the error about a missing call says how many calls were searched', async () => {
 	expect(shownError(await get('call-249', { additionalFields: { callsToSearch: 120 } }))).toEqual({
 		message: 'None of the 120 latest calls has the ID call-249',
 		lines: [

@@ -129,14 +129,14 @@ test.each([
 	expect(talkover().requests).toEqual([]);
 });
 
-describe('when Talkover ignores the filter To', () => {
+describe('the filter To works even if Talkover ignores it', () => {
 	const to = (number: number) => `+1555000${String(number).padStart(4, '0')}`;
 	const all = Array.from({ length: 230 }, (_, index) => ({ id: `c${index}`, to: to(index % 10) }));
 
 	test.each([
 		[{ returnAll: true }, 23],
 		[{ limit: 12 }, 12],
-	])('calls to other numbers are dropped, with %j', async (more, count) => {
+	])('calls to other numbers are filtered out with %j', async (more, count) => {
 		answerPages(talkover(), (asked) => {
 			const from = (asked.page - 1) * asked.size;
 			return { data: all.slice(from, from + asked.size), meta: { last_page: 3, total: 230 } };
@@ -154,7 +154,7 @@ describe('when Talkover ignores the filter To', () => {
 		[15550000003, true],
 		[undefined, true],
 		['+15550000004', false],
-	])('a call to %j is kept: %p', async (number, kept) => {
+	])('a call to %j is recognized as a call to the number: %p', async (number, kept) => {
 		answerOnce(talkover(), [{ id: 'a', to: number, from: '+15550000003' }]);
 
 		expect(await idsOf({ filters: { to: to(3) } })).toEqual(kept ? ['a'] : []);

@@ -6,11 +6,11 @@ test.each([
 	['to another number', { to: '+15551001001' }, false],
 	['that the agent received', { to: '+15551001000', direction: 'inbound' }, false],
 	['without a number', { to: null }, false],
-])('whether a call %s is one that the agent made to it', (_what, call, expected) => {
+])('a call %s is recognized as made by the agent to the number or not', (_what, call, expected) => {
 	expect(isPlacedTo('+15551001000')(call)).toBe(expected);
 });
 
-test('the number of a call is read once, however many items look for theirs', () => {
+test('the number of a call is parsed once, regardless of the number of items', () => {
 	let reads = 0;
 	const call = {
 		get to() {

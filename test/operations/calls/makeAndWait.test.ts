@@ -34,9 +34,9 @@ async function callAll(items: IDataObject[], more: INodeParameters = {}) {
 }
 
 /**
- * Lets waits pass at once, while calls last so many seconds.
+ * Skips waits, while calls last this many seconds.
  *
- * @returns how many calls were in progress at most
+ * @returns the maximum number of calls in progress
  */
 function callsLasting(seconds: number, status = 'completed') {
 	const since = new Map<unknown, number>();
@@ -60,7 +60,7 @@ beforeEach(() => {
 	talkover().state.calls.splice(0);
 });
 
-test('the output has how the call ended', async () => {
+test('the output contains the outcome of the call', async () => {
 	callsLasting(30);
 
 	const [json] = jsonOf(await callAll(phones(1)));
@@ -75,7 +75,7 @@ test('the output has how the call ended', async () => {
 	});
 });
 
-test.each(['failed', 'busy', 'no-answer'])('a call that is %s has ended', async (status) => {
+test.each(['failed', 'busy', 'no-answer'])('a call with the status %s has ended', async (status) => {
 	callsLasting(10, status);
 
 	expect(jsonOf(await callAll(phones(1)))).toEqual([
@@ -92,11 +92,11 @@ test.each([
 	['answered', false],
 	['desligada', undefined],
 	[undefined, undefined],
-])('the state %j is final: %p', (state, final) => {
+])('the status %j counts as final: %p', (state, final) => {
 	expect(isFinal(state)).toBe(final);
 });
 
-test('the calls are looked at together, first after 5 seconds and then less and less often', async () => {
+test('the calls are checked together, first after 5 seconds and then at growing intervals', async () => {
 	const { waited } = callsLasting(40);
 	const looks: number[] = [];
 	talkover().fail({
@@ -122,7 +122,7 @@ test('the next contact is called when a line is free', async () => {
 	expect(sent('makeCall')).toHaveLength(12);
 });
 
-test('200 contacts at 10 at once take few looks, and none is rejected by the rate limit', async () => {
+test('200 contacts, ten at a time, need few checks and no request exceeds the rate limit', async () => {
 	const { waited } = callsLasting(30);
 	elapsed = waited;
 	talkover().limit({
@@ -137,13 +137,13 @@ test('200 contacts at 10 at once take few looks, and none is rejected by the rat
 	expect(result.filter(({ ended }) => ended)).toHaveLength(200);
 	const looks = sent('listAgentCalls');
 	expect(looks.filter(({ status }) => status === 429)).toEqual([]);
-	// The looks also tell who is on a call, in place of a request per contact.
+	// The checks also show who is on a call, which saves a request per contact.
 	expect(sent('getActiveCall')).toEqual([]);
 	const withoutList = 2 * 200 + looks.length;
 	expect(looks.length / withoutList).toBeLessThan(0.15);
 });
 
-test('a call that goes on is not awaited for longer than Wait at Most', async () => {
+test('a call in progress is not awaited for longer than Wait at Most', async () => {
 	const { waited } = callsLasting(3_600);
 
 	const result = jsonOf(await callAll(phones(1), { waitAtMost: 2 }));
@@ -154,7 +154,7 @@ test('a call that goes on is not awaited for longer than Wait at Most', async ()
 	expect(waited()).toBe(120_000);
 });
 
-test('a call that is delayed is awaited from the moment it is dialled', async () => {
+test('the wait for a delayed call starts when it is dialed', async () => {
 	const { waited } = callsLasting(3_600);
 
 	await callAll(phones(1), { waitAtMost: 1, delaySeconds: 60 });
@@ -173,7 +173,7 @@ test('a number in several items is called once, even if its call has ended', asy
 	expect(result[2]?.id).toBe(result[0]?.id);
 });
 
-describe('a state that is not known', () => {
+describe('an unknown status is interpreted', () => {
 	const answerCalls = (calls: IDataObject[]) => {
 		const body = { data: calls, meta: { last_page: 1 } };
 		talkover().fail({
@@ -182,7 +182,7 @@ describe('a state that is not known', () => {
 		});
 	};
 
-	test('has ended if the call is not active', async () => {
+	test('a call with an unknown status has ended if it is not active', async () => {
 		skipWaits();
 		talkover().fail({
 			operationId: 'makeCall',
@@ -196,7 +196,7 @@ describe('a state that is not known', () => {
 		expect(sent('getActiveCall')).toHaveLength(1);
 	});
 
-	test('goes on while the call is active', async () => {
+	test('a call with an unknown status is in progress while it is active', async () => {
 		const waited = skipWaits(async () => {
 			if (waited() > 60_000) talkover().state.calls.splice(0);
 		});
@@ -234,7 +234,7 @@ test('a call without an ID is recognized by its number', async () => {
 	]);
 });
 
-test('looks that fail are repeated later', async () => {
+test('failed checks are repeated later', async () => {
 	callsLasting(60);
 	talkover().fail({
 		operationId: 'listAgentCalls',
@@ -258,9 +258,9 @@ test('stopping the execution ends the wait', async () => {
 	expect(sent('makeCall')).toHaveLength(2);
 });
 
-test('a retry does not call again and goes on waiting', async () => {
+test('a retry does not call again and continues to wait', async () => {
 	callsLasting(20);
-	// The second number has no call the first time, so n8n runs the node again for both items.
+	// The second number has no call in the first attempt, so n8n runs the node again for both items.
 	talkover().fail({
 		operationId: 'makeCall',
 		when: ({ body }) => (body as IDataObject).to === '+15550001001',
@@ -294,7 +294,7 @@ test('the outcome of every call is found when Talkover returns small pages', asy
 	expect(result.filter(({ status }) => status !== 'completed')).toEqual([]);
 });
 
-test('an older call to the number is not taken for a call without an ID', async () => {
+test('an older call to the number is not mistaken for a call without an ID', async () => {
 	callsLasting(3_600);
 	talkover().state.calls.push({
 		id: 'yesterday',

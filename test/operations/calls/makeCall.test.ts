@@ -55,7 +55,7 @@ test('a call is sent with its variables, context, delay and test flag', async ()
 	]);
 });
 
-describe('who is on a call, when an agent has ten items or more', () => {
+describe('active calls are looked up together for ten items or more', () => {
 	const contacts = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ phone: `+1555300${1000 + index}` }));
 	const busy = (index: number, status = 'answered') => {
@@ -70,7 +70,7 @@ describe('who is on a call, when an agent has ten items or more', () => {
 	const count = (operationId: string) =>
 		talkover().requests.filter((request) => request.operationId === operationId).length;
 
-	test('is found out with a few requests for all items', async () => {
+	test('active calls are looked up with a few requests for all items', async () => {
 		for (const index of [3, 99, 150]) busy(index);
 
 		const result = await callAll(200);
@@ -81,7 +81,7 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(talkover().requests.length).toBeLessThanOrEqual(220);
 	});
 
-	test('is found out anew after a wait', async () => {
+	test('active calls are looked up again after a wait', async () => {
 		const headers = { 'Retry-After': '60' };
 		talkover().fail({
 			fault: { kind: 'answer', status: 429, headers, body: {} },
@@ -101,14 +101,14 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(9).fill(true), false]);
 	});
 
-	test('is asked for each of fewer than ten items', async () => {
+	test('active calls are looked up individually for fewer than ten items', async () => {
 		await callAll(9);
 
 		expect(count('getActiveCall')).toBe(9);
 		expect(count('listAgentCalls')).toBe(0);
 	});
 
-	test('is asked for a number whose call has a state that is not known', async () => {
+	test('a number whose call has an unknown status is looked up individually', async () => {
 		const call = { id: 'x', to: String(contacts(10)[3]?.phone), status: 'parked' };
 		const body = { success: true, data: [call] };
 		talkover().fail({
@@ -121,7 +121,7 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(count('getActiveCall')).toBe(1);
 	});
 
-	test('is asked for a number that another item has as well', async () => {
+	test('a number that several items share is looked up individually', async () => {
 		const items = [...contacts(10), ...contacts(1)];
 
 		const result = await make({ phone: '={{ $json.phone }}' }, items);
@@ -129,7 +129,7 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(10).fill(true), false]);
 	});
 
-	test.each([403, 500])('is asked for each item if the list answers %d', async (status) => {
+	test.each([403, 500])('active calls are looked up individually if the list returns a %d', async (status) => {
 		talkover().fail({ operationId: 'listAgentCalls', fault: { kind: 'answer', status, body: {} } });
 		busy(3);
 
@@ -147,7 +147,7 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(count('getActiveCall')).toBe(10);
 	});
 
-	test('is asked for each item if the list shows the oldest of many calls first', async () => {
+	test('active calls are looked up individually if the list shows the oldest of many calls first', async () => {
 		const ended = { to: '+15553009999', status: 'completed' };
 		const body = (page: number) => {
 			const created = new Date(Date.UTC(2020, 0, page)).toISOString();
@@ -168,7 +168,7 @@ describe('who is on a call, when an agent has ten items or more', () => {
 		expect(count('getActiveCall')).toBe(10);
 	});
 
-	test('is asked for each item if the agent has too many calls to look through', async () => {
+	test('active calls are looked up individually if the agent has too many calls to search', async () => {
 		for (let index = 0; index < 250; index++) busy(index + 20, 'completed');
 
 		await callAll(10);
@@ -212,7 +212,7 @@ test.each([
 	['a backslash', 'C:\\deals\\n'],
 	['braces', '{{ 1 + 1 }} and {"a": 1}'],
 ])(
-	'a value of the data with %s reaches the context and the variables as it is',
+	'an input value with %s is sent unchanged in the context and the variables',
 	async (_what, name) => {
 		const row = [{ name: 'deal', value: '={{ $json.name }}' }];
 
@@ -225,7 +225,7 @@ test.each([
 	},
 );
 
-test('fields and JSON that were left as they are send neither variables nor a context', async () => {
+test('untouched fields and JSON send neither variables nor a context', async () => {
 	await make({ variablesDefinition: 'json', contextDefinition: 'json' });
 
 	expect(talkover().requests.at(-1)?.body).toEqual({
@@ -299,7 +299,7 @@ test('a phone number on an active call with the agent is not called', async () =
 	]);
 });
 
-test('a phone number on an active call is called when "Skip If on a Call" is off', async () => {
+test('a phone number on an active call is called when "Skip If on a Call" is disabled', async () => {
 	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
 
 	expect(dialled()).toEqual([SEED.busyPhone]);
@@ -369,7 +369,7 @@ test('ending a call that does not exist fails', async () => {
 	expect(result.error?.message).toContain('Call not found for this agent');
 });
 
-describe('before a call', () => {
+describe('active calls are recognized before a call is made', () => {
 	const check = (status: number, body: unknown) => {
 		const when = { operationId: 'getActiveCall', times: 1 };
 		talkover().fail({ ...when, fault: { kind: 'answer', status, body } });
@@ -386,7 +386,7 @@ describe('before a call', () => {
 		['a call that is null', 200, { success: true, data: { call: null } }],
 		['a call that is over', 200, { data: [{ id: 'x', to: '+15550001111', status: 'completed' }] }],
 		['a call with another number', 200, { data: [{ id: 'x', to: '+15559999999' }] }],
-	])('%s means that there is none', async (_what, status, body) => {
+	])('%s counts as no active call', async (_what, status, body) => {
 		check(status, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: true })]);
@@ -400,14 +400,14 @@ describe('before a call', () => {
 		['a bare call with lists of its own', { call_id: 'x', from: '15550001111', events: [] }],
 		['a call under its name', { data: { call: { call_id: 'x', to: '+15550001111' } } }],
 		['a call without numbers', { data: [{ id: 'x', status: 'ringing' }] }],
-	])('%s means that the agent is on a call', async (_what, body) => {
+	])('%s counts as an active call', async (_what, body) => {
 		check(200, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
 		expect(dialled()).toEqual([]);
 	});
 
-	test('an agent that does not exist is reported by the call itself', async () => {
+	test('an agent that does not exist is reported by the request for the call', async () => {
 		const { error } = await make({ agentId: chosen('nobody') });
 
 		expect(error?.message).toContain('Talkover could not find what was asked for');
@@ -429,7 +429,7 @@ test.each([
 		{ id: 'c', status: 'external', to: '+15550001111', websocket_url: 'wss://t' },
 	],
 	['data within data', { data: { data: { id: 'c' } } }],
-])('a call that is answered with %s has its ID', async (_what, body) => {
+])('the ID of a call is found in %s', async (_what, body) => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 200, body } });
 
 	expect(jsonOf(await make())).toEqual([
@@ -437,7 +437,7 @@ test.each([
 	]);
 });
 
-test('a call that is only confirmed is placed', async () => {
+test('a call that is confirmed without an ID counts as placed', async () => {
 	const body = { success: true, message: 'Call initiated' };
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 201, body } });
 

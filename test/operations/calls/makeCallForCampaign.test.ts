@@ -28,7 +28,7 @@ const MAKE = {
 const make = (more: INodeParameters = {}, settings: Partial<INode> = {}) =>
 	runTalkover(talkover(), { ...MAKE, ...more }, { settings });
 
-/** The numbers that were added to the campaign; the simulator starts with three. */
+/** The numbers that were added to the campaign, without the three of the initial state. */
 const added = () =>
 	talkover()
 		.state.campaignCalls.slice(3)
@@ -167,7 +167,7 @@ test.each([
 	['in data', { data: { existing_call: { id: 'x' } } }],
 	['in the error', { error: { message: 'Exists', existing_call: { id: 'x' } } }],
 	['as an ID', { existing_call: 'x' }],
-])('a 409 with the existing call %s places nothing', async (_where, body) => {
+])('a 409 with the existing call %s counts as a duplicate', async (_where, body) => {
 	talkover().fail({ fault: { kind: 'answer', status: 409, body } });
 
 	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
@@ -177,7 +177,7 @@ test.each([
 	['without an ID', { data: { status: 'queued', to: '+15550001111' } }, true],
 	['with a call that is null', { message: 'Queued', campaign_call: null }, true],
 	['with the existing call', { message: 'Exists', existing_call: { id: 'x' } }, false],
-])('a success %s tells whether the call was placed: %p', async (_what, body, placed) => {
+])('a success %s reports that the call was placed: %p', async (_what, body, placed) => {
 	talkover().fail({ fault: { kind: 'answer', status: 201, body } });
 
 	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed })]);

@@ -110,7 +110,7 @@ test('the end date of a campaign can be removed', async () => {
 
 const range = (start: string, end: string) => ({ callTimeRanges: { range: [{ start, end }] } });
 
-test('a campaign may call until the end of the day', async () => {
+test('a campaign can call until the end of the day', async () => {
 	await create(range('09:00', '24:00'));
 
 	expect(lastBody()).toMatchObject({ call_time_ranges: [{ start: '09:00', end: '24:00' }] });

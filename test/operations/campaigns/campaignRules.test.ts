@@ -91,7 +91,7 @@ test('deleting an active campaign fails without stopping the other items', async
 	expect(talkover().state.campaigns.map(({ id }) => id)).toEqual([SEED.activeCampaignId]);
 });
 
-test('a 403 is reported in the words of Talkover, with both possible causes', async () => {
+test('a 403 is reported with the message of Talkover and both possible causes', async () => {
 	talkover().fail({
 		operationId: 'deleteCampaign',
 		fault: { kind: 'answer', status: 403, body: { success: false, message: 'Forbidden' } },

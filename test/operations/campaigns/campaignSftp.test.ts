@@ -66,7 +66,7 @@ test.each<[string, boolean, number, string, INodeParameters]>([
 	['exportToSftp', false, 1, 'triggerCampaignSftpExport', EXPORT],
 	['exportToSftp', true, 2, 'triggerCampaignSftpExport', EXPORT],
 ])(
-	'Retry On Fail after a lost response of %s with resendUnknown %p makes it %i request(s) in total',
+	'Retry On Fail after a lost response of %s with resendUnknown %p sends %i request(s) in total',
 	async (operation, resendUnknown, requests, operationId, parameters) => {
 		talkover().fail({ operationId, fault: { kind: 'resetAfter' }, times: 1 });
 		const options = { resendUnknown };
@@ -80,7 +80,7 @@ test.each<[string, boolean, number, string, INodeParameters]>([
 	},
 );
 
-test('a file of another campaign is rejected by the label of the parameter', async () => {
+test('a file of another campaign is rejected with the label of the parameter', async () => {
 	const other = { campaignId: chosen(SEED.draftCampaignId), fileDataIds };
 
 	const { message } = shownError(await run('exportToSftp', other));
@@ -105,7 +105,7 @@ test.each(['importFromSftp', 'exportToSftp', 'getSftpLogs'])(
 	},
 );
 
-test('Get SFTP Logs reads further pages', async () => {
+test('Get SFTP Logs reads all pages', async () => {
 	const campaign = talkover().state.campaigns[0] ?? {};
 	for (let index = 0; index < 130; index++) {
 		const log = { id: `log-${String(index)}`, type: 'import', status: 'failed' };
@@ -116,7 +116,7 @@ test('Get SFTP Logs reads further pages', async () => {
 	expect(jsonOf(await run('getSftpLogs', { campaignId, limit: 3 }))).toHaveLength(3);
 });
 
-test('exports of the same files by an AI agent are recognized in any order', () => {
+test("an AI agent's exports of the same files are recognized in any order", () => {
 	const keyOf = (ids: string[]) => {
 		const job = exportToSftp.prepare({ campaignId: 'campaign-1', fileDataIds: ids }, {});
 		return 'value' in job ? creationOf(job.value.request)?.toolKey : job.faults;
@@ -148,7 +148,7 @@ test('the list of files is loaded again when another campaign is chosen', () => 
 	expect(files?.property.typeOptions?.loadOptionsDependsOn).toEqual(['campaignId.value']);
 });
 
-test('the list of files is empty for a campaign without files in the response', async () => {
+test('the list of files is empty if the response contains no files', async () => {
 	const body = { success: true, data: { id: SEED.activeCampaignId, files: null } };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 	const panel = { resource: 'campaign', operation: 'exportToSftp', campaignId };

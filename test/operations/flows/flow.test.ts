@@ -108,7 +108,7 @@ test('a validation error for a field inside the flow is returned as an error of 
 	]);
 });
 
-test('a flow that Talkover rejects without a reason is invalid', async () => {
+test('a flow that Talkover rejects without a reason is reported as invalid', async () => {
 	const body = { success: false, errors: [] };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 

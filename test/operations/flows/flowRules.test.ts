@@ -143,7 +143,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 	expect(flowFaults(broken)).toEqual(faults);
 });
 
-test('links are not checked in a flow that Talkover returned, and everything else is', () => {
+test('links are not checked in a flow that Talkover returned, but everything else is', () => {
 	const dangling = flow({ ...greet, next: 'book' }, end, end);
 
 	expect(flowFaults(dangling, { checksLinks: false })).toEqual([

@@ -19,13 +19,13 @@ async function save(node: Step[], more: INodeParameters = {}) {
 	});
 }
 
-/** The flow that Talkover has got. */
+/** The flow that Talkover received. */
 function savedFlow(): IDataObject {
 	const { body } = talkover().requests.find(({ method }) => method === 'PUT') ?? {};
 	return (body as IDataObject).flow_config as IDataObject;
 }
 
-/** What the user reads, one sentence each. */
+/** The error as the user sees it, one sentence per line. */
 async function faultsOf(node: Step[], more: INodeParameters = {}): Promise<string[]> {
 	const { message, lines } = shownError(await save(node, more));
 	expect(talkover().requests).toEqual([]);
@@ -34,7 +34,7 @@ async function faultsOf(node: Step[], more: INodeParameters = {}): Promise<strin
 	return faults.length > 0 ? faults : [only];
 }
 
-/** Has the simulator accept types of steps that it doesn't know. */
+/** Makes the simulator accept step types that it doesn't know. */
 function confirmUpdates(): void {
 	talkover().fail({
 		operationId: 'updateAgentFlow',
@@ -75,7 +75,7 @@ test('a flow that is saved twice gets the same IDs', async () => {
 	expect(second).toStrictEqual(first);
 });
 
-test('blank fields are empty ones', async () => {
+test('blank fields count as empty', async () => {
 	await save([{ id: BLANK, type: 'say', content: 'Hi!', next: BLANK }, { type: 'end' }], {
 		initialNodeId: BLANK,
 	});
@@ -83,7 +83,7 @@ test('blank fields are empty ones', async () => {
 	expect(savedFlow()).toMatchObject({ initial_node_id: 'step-1', nodes: [{ next: 'step-2' }, {}] });
 });
 
-test('steps with an ID and steps without one lead to each other', async () => {
+test('steps with and without IDs can be linked to each other', async () => {
 	const result = await save(
 		[
 			{
@@ -139,7 +139,7 @@ test('steps with an ID and steps without one lead to each other', async () => {
 	});
 });
 
-test('a generated ID is neither the ID of another step nor a text that refers to one', async () => {
+test('a generated ID differs from all IDs and references in the flow', async () => {
 	const silence = { property: [{ name: 'on_silence', type: 'json', value: '{"go": "step-3-2"}' }] };
 	await save(
 		[
@@ -159,7 +159,7 @@ test('a generated ID is neither the ID of another step nor a text that refers to
 	]);
 });
 
-test('a further property that says how the call goes on is not overwritten', async () => {
+test('an additional property that defines the next step is not overwritten', async () => {
 	confirmUpdates();
 	const next = { property: [{ name: 'next', type: 'text', value: 'bye' }] };
 	const ways = { property: [{ name: 'branches', type: 'json', value: '[{"next": "bye"}]' }] };
@@ -266,18 +266,18 @@ test.each<[string, Step]>([
 			properties: { property: [{ name: 'on_answer', type: 'text', value: 'greet' }] },
 		},
 	],
-])('a flow may close with %s', async (_name, step) => {
+])('a flow can end with %s', async (_name, step) => {
 	confirmUpdates();
 	const result = await save([{ id: 'greet', type: 'say', content: 'Hi!' }, step]);
 
 	expect(result.error).toBeUndefined();
 });
 
-describe('the output', () => {
+describe('the output contains the agent', () => {
 	const END = [{ type: 'end' }];
 	const reads = () => talkover().requests.filter(({ operationId }) => operationId === 'getAgent');
 
-	test('has the ID and the status of the agent, which is read once per run', async () => {
+	test('the output contains the ID and status of the agent, which is read once per run', async () => {
 		const result = await runTalkover(
 			talkover(),
 			{
@@ -295,7 +295,7 @@ describe('the output', () => {
 		expect(reads()).toHaveLength(1);
 	});
 
-	test('has the ID and the status of the response, without another request', async () => {
+	test('the output contains the ID and status in the response, without another request', async () => {
 		const data = { conversation_mode: 'flow_driven', agent_id: 'a', current_status: 'draft' };
 		talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data } } });
 
@@ -307,7 +307,7 @@ describe('the output', () => {
 		['published', 200],
 		['draft', 422],
 	])(
-		'says %s if publishing the agent again returns a %i with Keep Published',
+		'the output has the status %s if publishing the agent again returns a %i with Keep Published',
 		async (status, publishStatus) => {
 			const agent = talkover().state.agents.find(({ id }) => id === SEED.supportAgentId);
 			const toDraft = () => {
@@ -323,7 +323,7 @@ describe('the output', () => {
 		},
 	);
 
-	test('has no status if it cannot be read, and the update succeeds', async () => {
+	test('the output has no status if it cannot be read, and the update succeeds', async () => {
 		talkover().fail({
 			operationId: 'getAgent',
 			fault: { kind: 'answer', status: 403, body: { message: 'Forbidden' } },

@@ -11,10 +11,10 @@ const UPDATE = {
 	agentId: chosen(SEED.supportAgentId),
 };
 
-/** What the output says of the agent. */
+/** The fields of the agent in the output. */
 const AGENT = { agent_id: SEED.supportAgentId, current_status: 'published' };
 
-/** An update with a flow that is entered as fields. */
+/** An update with a flow that is entered in fields. */
 const STEPS = { ...UPDATE, conversationMode: 'flow_driven', flowDefinition: 'fields' };
 
 /** The smallest valid flow of the documentation. */
@@ -38,7 +38,7 @@ const BROKEN_FLOW = {
 
 const talkover = useSimulator();
 
-/** All requests but the one that reads the agent's status for the output. */
+/** All requests except the one that reads the agent's status for the output. */
 const sent = () => talkover().requests.filter(({ operationId }) => operationId !== 'getAgent');
 
 function flowDriven(flow: unknown, options: INodeParameters = {}): INodeParameters {
@@ -320,7 +320,7 @@ test.each([
 	expect(talkover().requests).toEqual([]);
 });
 
-test('an additional property can be one that the step type does not offer, but only once', async () => {
+test('an additional property can be a property that the step type does not offer, but only once', async () => {
 	const step = (...names: string[]) => ({
 		...STEPS,
 		initialNodeId: 'a',
@@ -363,7 +363,7 @@ test('a global function without a name is rejected', async () => {
 	expect(result.error?.message).toContain('Function 1, Other Function: is required');
 });
 
-/** As a service that fills in everything it knows returns a flow. */
+/** A flow as a service returns it that fills in all fields. */
 const RETURNED = {
 	initial_node_id: 1,
 	meta: [],
@@ -380,14 +380,14 @@ describe.each([
 	['local', ['PUT']],
 	['talkover', ['POST', 'PUT']],
 	['none', ['PUT']],
-])('a flow that Talkover returned, with Check Flow set to %s,', (checkFlow, methods) => {
+])('a flow that Talkover returned is accepted with Check Flow set to %s', (checkFlow, methods) => {
 	test.each<[string, string, unknown]>([
 		['the flow of the output of Get', '={{ $json.flow_config }}', RETURNED],
 		['the whole output of Get', '={{ $json }}', RETURNED],
 		['the whole output of Get as text', '={{ JSON.stringify($json) }}', RETURNED],
 		['the flow as text', '={{ JSON.stringify($json.flow_config) }}', RETURNED],
 		['the output of Get with the flow as text', '={{ $json }}', JSON.stringify(RETURNED)],
-	])('is sent unchanged as %s', async (_form, flowConfig, flow_config) => {
+	])('a returned flow is sent unchanged as %s', async (_form, flowConfig, flow_config) => {
 		const data = { conversation_mode: 'flow_driven', flow_config };
 		const body = { success: true, data };
 		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
@@ -410,7 +410,7 @@ describe.each([
 });
 
 test.each(['={{ $json }}', '={{ $json.flow_config }}'])(
-	'the documented output of Get can be sent as %s, though it leads to nodes it does not have',
+	'the documented output of Get can be sent as %s, although it refers to missing nodes',
 	async (flowConfig) => {
 		talkover().fail({ operationId: 'getAgentFlow', fault: { kind: 'documented', status: 200 } });
 		const [got = {}] = jsonOf(await runTalkover(talkover(), { ...UPDATE, operation: 'get' }));

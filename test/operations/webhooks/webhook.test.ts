@@ -38,7 +38,7 @@ describe.each([
 		{ campaignEvents: ['event_call_report', 'event_recording'], includeCallEvents: true },
 		'campaignUpdateFields',
 	],
-])('a webhook of %s', (_what, owner, events, updateFields) => {
+])('a webhook of %s can be managed', (_what, owner, events, updateFields) => {
 	const create = async (name = 'CRM') => {
 		const webhookUrl = 'https://example.com/crm';
 		const additionalFields = { ...SECRETS, timeout: 5, maxRetries: 0, enabled: false };
@@ -46,7 +46,7 @@ describe.each([
 	};
 	const of = ({ id }: IDataObject) => ({ ...owner, webhookId: chosen(id) });
 
-	test('can be created, read, updated and deleted', async () => {
+	test('a webhook can be created, read, updated and deleted', async () => {
 		const created = await create();
 		const webhook = of(created);
 
@@ -68,7 +68,7 @@ describe.each([
 		expect(jsonOf(await run('getMany', owner)).map(({ id }) => id)).not.toContain(created.id);
 	});
 
-	test('stores its secret and its headers, and returns neither', async () => {
+	test('a webhook stores its secret and its headers, and returns neither', async () => {
 		const created = await create();
 		const raw = { ...of(created), simplify: false };
 		const shown = [
@@ -86,7 +86,7 @@ describe.each([
 		expect(JSON.stringify(shown)).not.toMatch(/s3cret-key|t0ken/);
 	});
 
-	test('keeps the fields that are not added to an update', async () => {
+	test('an update leaves other fields unchanged', async () => {
 		const { id } = await create();
 		const before = { ...stored(id) };
 
@@ -97,7 +97,7 @@ describe.each([
 		expect(after).toEqual({ ...before, max_retries: 7, updated_at: undefined });
 	});
 
-	test('logs the test event that is sent to it', async () => {
+	test('a test event is logged', async () => {
 		const webhook = of(await create());
 
 		expect(await one('test', webhook)).toMatchObject({ success: true });
@@ -107,7 +107,7 @@ describe.each([
 		]);
 	});
 
-	test('retries a failed delivery', async () => {
+	test('a failed delivery can be retried', async () => {
 		const webhook = of(await create());
 		const url = (webhookUrl: string) =>
 			one('update', { ...webhook, [updateFields]: { webhookUrl, enabled: true } });
@@ -147,7 +147,7 @@ test('Get Logs reads all pages', async () => {
 });
 
 test.each([200, 422, 500])(
-	'a test that the receiver fails returns the failure when the response has status %i',
+	'a test that the receiver rejects returns the failure when the response has status %i',
 	async (status) => {
 		const message = 'Webhook test failed: HTTP 500 Internal Server Error';
 		const body = { success: false, message };
@@ -158,7 +158,7 @@ test.each([200, 422, 500])(
 	},
 );
 
-test('a test that fails in Talkover is an error and is not retried', async () => {
+test('a test that Talkover rejects is an error and is not retried', async () => {
 	const body = { message: 'Server Error' };
 	talkover().fail({ operationId: 'testWebhook', fault: { kind: 'answer', status: 500, body } });
 
@@ -224,7 +224,7 @@ test.each([
 	],
 	['get', /Campaign: "\.\." cannot be used here/, { ...campaignWebhook, campaignId: chosen('..') }],
 ])(
-	'%s fails with a message like %s before anything is sent',
+	'%s is rejected with a message like %s before anything is sent',
 	async (operation, message, parameters) => {
 		const result = await run(operation, parameters);
 

@@ -14,7 +14,7 @@ function held(events: string[], name: string) {
 	return { start, end };
 }
 
-test('a look waits for requests that create the same, and later requests wait for the look', async () => {
+test('a lookup waits for requests that create the same, and later requests wait for the lookup', async () => {
 	const events: string[] = [];
 	const barrier = new CreationBarrier();
 	const [first, look, second] = ['first', 'look', 'second'].map((name) => held(events, name));

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 
 import { KeyedMutex, mutexOf } from '../../../nodes/Talkover/run/creations/keyedMutex';
 
-/** Tasks that note when they start, and end when they are told to. */
+/** Tasks that record when they start, and end on command. */
 function tasks() {
 	const started: string[] = [];
 	const task = (name: string) => {
@@ -63,7 +63,7 @@ test('a task that fails rejects for its caller, and the next one runs', async ()
 	expect(await succeeded).toBe('second');
 });
 
-test('an object always has the same mutex, and two objects have different ones', () => {
+test('the same object always gets the same mutex, and other objects get different ones', () => {
 	const owner = {};
 
 	expect(mutexOf(owner)).toBe(mutexOf(owner));

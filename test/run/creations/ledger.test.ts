@@ -165,7 +165,7 @@ test('an item is recognized even if its request differs on each attempt', async 
 	expect(created()).toEqual(ITEMS.map(({ name }) => name));
 });
 
-test('two identical items are created as two', async () => {
+test('two identical items result in two creations', async () => {
 	const items = [{ name: 'twin' }, { name: 'twin' }];
 
 	const result = await runWorkflow(optionsFor(CREATE, { items }));
@@ -174,7 +174,7 @@ test('two identical items are created as two', async () => {
 	expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(2);
 });
 
-test('each round of a loop creates its items again, even after a round that passed on a failed item', async () => {
+test('each iteration of a loop creates its items again, even after an iteration with a failed item', async () => {
 	failItem(1, REFUSED, 1);
 	const items = ITEMS.slice(0, 2);
 	const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' };
@@ -193,7 +193,7 @@ test('each round of a loop creates its items again, even after a round that pass
 	expect(created()).toEqual(['agent 0', 'agent 0', 'agent 0', 'agent 1', 'agent 1']);
 });
 
-/** Sends its items back until it has made this many rounds. */
+/** Sends its items back until it has made this many iterations. */
 function rounds(count: number): INodeType {
 	let made = 0;
 	return {
@@ -205,7 +205,7 @@ function rounds(count: number): INodeType {
 	};
 }
 
-test('a retry outputs long responses in full, and the ledger holds no token and is cleared afterwards', async () => {
+test('a retry outputs long responses in full, and the ledger contains no token and is cleared afterwards', async () => {
 	failItem(5, REFUSED, 1);
 	const description = 'x'.repeat(60_000);
 	const options = optionsFor({ ...CREATE, additionalFields: { description } });
@@ -358,7 +358,7 @@ test("later changes to the output do not change the ledger's record of skipped c
 	expect(kept).not.toContain('changed');
 });
 
-test('a run leaves no listener on the cancel signal of the execution', async () => {
+test('a run removes its listeners from the cancel signal of the execution', async () => {
 	let signal: AbortSignal | undefined;
 	withContext((context) => (signal = context.getExecutionCancelSignal()));
 

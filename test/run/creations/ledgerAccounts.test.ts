@@ -50,7 +50,7 @@ function dialled({ requests }: ReturnType<typeof first>): unknown[] {
 test.each([
 	['another credential', undefined],
 	['the same credential with another Base URL', 'credential-1'],
-])('a retry in another account (%s) calls every number from there', async (_name, id) => {
+])('a retry in another account (%s) calls every number from that account', async (_name, id) => {
 	const failed = await runHalfway(id);
 	const second = await startSimulator();
 	try {

@@ -40,7 +40,7 @@ function optionsFor(items: readonly IDataObject[], parameters: IDataObject = CAL
 	return { workflow, items, credential: credentialFor(talkover()) };
 }
 
-/** Everyone who was called by these tests, each as often as they were called. */
+/** Everyone who was called by these tests, once per call. */
 function called(): string[] {
 	return talkover()
 		.state.calls.map(({ to }) => to)
@@ -48,7 +48,7 @@ function called(): string[] {
 		.sort();
 }
 
-/** Lets ten minutes pass, by making all calls so much older. */
+/** Simulates that ten minutes have passed, by making all calls older. */
 function letTimePass(): void {
 	for (const call of talkover().state.calls) {
 		const created = Date.parse(String(call.created_at)) - 10 * MINUTE_MS;
@@ -57,7 +57,7 @@ function letTimePass(): void {
 }
 
 /**
- * An execution that n8n's end has cut off after these items, and its retry.
+ * An execution that was interrupted after these items because n8n was killed, and its retry.
  *
  * @param done the items that had been sent
  */
@@ -72,14 +72,14 @@ async function retryAfterKill(
 	return retryKilledWorkflow(optionsFor(items, parameters), establishedAt);
 }
 
-/** @param earlier how many of the requests are not counted */
+/** @param earlier the number of requests that aren't counted */
 function sent(earlier = 0): { readonly creations: number; readonly others: number } {
 	const requests = talkover().requests.slice(earlier);
 	const creations = requests.filter(({ method }) => method === 'POST').length;
 	return { creations, others: requests.length - creations };
 }
 
-test('a retry after n8n was killed calls only those who were not called, and knows the IDs of all calls', async () => {
+test('a retry after n8n was killed calls only those who were not called, and returns the IDs of all calls', async () => {
 	const items = contacts(100);
 
 	const retried = await retryAfterKill(items.slice(0, 45), items);
@@ -93,7 +93,7 @@ test('a retry after n8n was killed calls only those who were not called, and kno
 	expect(sent(45)).toEqual({ creations: 55, others: 1 });
 });
 
-test('of two items with the same number, one is called if the other one had been', async () => {
+test('a retry of two items with the same number makes one more call if one was made', async () => {
 	const twice = [{ phone: '+15551001000' }, { phone: '+15551001000' }];
 
 	const retried = await retryAfterKill(twice.slice(0, 1), twice);
@@ -119,7 +119,7 @@ test('a number in two items that was called once is not called again after that 
 	expect(second?.id).toBe(first?.id);
 });
 
-test('calls that were placed before the execution began are not its own', async () => {
+test('calls from before the start of the execution do not count as its own', async () => {
 	const items = contacts(2);
 	await runWorkflow(optionsFor(items));
 	letTimePass();
@@ -129,7 +129,7 @@ test('calls that were placed before the execution began are not its own', async 
 	expect(called()).toHaveLength(4);
 });
 
-test('calls that the agent received are not its own', async () => {
+test('calls that the agent received do not count as those of the execution', async () => {
 	const items = contacts(1);
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
 	await runWorkflow(optionsFor(items));
@@ -141,7 +141,7 @@ test('calls that the agent received are not its own', async () => {
 	expect(called()).toHaveLength(2);
 });
 
-describe('a list of calls', () => {
+describe('an unreliable list of calls is handled safely', () => {
 	const [first, second] = contacts(2);
 	const show = (operationId: string, data: unknown) => {
 		const body = { success: true, data };
@@ -152,7 +152,7 @@ describe('a list of calls', () => {
 		retryKilledWorkflow(optionsFor(contacts(2), parameters), Date.now() - 10 * MINUTE_MS);
 
 	test.each([undefined, null, '29/03/2026 14:30'])(
-		'that says %p about when they were created lets nobody be called whom it shows',
+		'nobody in a list of calls with the creation time %p is called',
 		async (created) => {
 			show('listAgentCalls', [{ id: 'x', to: first?.phone, created_at: created }]);
 
@@ -173,7 +173,7 @@ describe('a list of calls', () => {
 		return retryKilledWorkflow(options, Date.now() - 10 * MINUTE_MS);
 	};
 
-	test('with a call that has no number, which is no call to a person', async () => {
+	test('a call without a number in the list does not count as a call to a person', async () => {
 		show('listAgentCalls', [{ id: 'x', to: null, created_at: fiveMinutesAgo() }]);
 
 		await retry();
@@ -181,7 +181,7 @@ describe('a list of calls', () => {
 		expect(called()).toEqual([first?.phone, second?.phone]);
 	});
 
-	test('of a campaign that is missing is not taken for one without calls', async () => {
+	test('the missing list of a campaign is not mistaken for an empty one', async () => {
 		show('getCampaign', { id: SEED.activeCampaignId, name: 'Sales' });
 		const campaignId = { ...AGENT, value: SEED.activeCampaignId };
 		const { phone } = CALL;
@@ -196,13 +196,13 @@ describe('a list of calls', () => {
 	});
 });
 
-test('an execution that is no retry does not look', async () => {
+test('an execution that is not a retry does not read the list', async () => {
 	await runWorkflow(optionsFor(contacts(3)));
 
 	expect(sent()).toEqual({ creations: 3, others: 0 });
 });
 
-test('nobody is called if Talkover cannot be asked who has been called', async () => {
+test('nobody is called if the list of calls cannot be read', async () => {
 	talkover().fail({
 		fault: { kind: 'answer', status: 500, body: {} },
 		times: Infinity,
@@ -233,7 +233,7 @@ function twoNodes(first: IDataObject, second: IDataObject): RunOptions {
 	return { workflow: { nodes, connections }, credential: credentialFor(talkover()) };
 }
 
-test('a second node that failed calls someone whom the first one has called right before', async () => {
+test('a second node that failed calls someone whom the first node called immediately before', async () => {
 	const call = { ...CALL, phone: '+15551001000' };
 	const options = twoNodes(call, call);
 	const { state } = talkover();
@@ -246,7 +246,7 @@ test('a second node that failed calls someone whom the first one has called righ
 	expect(failed.error?.message).toContain('Not this one.');
 	letTimePass();
 	age(failed, 10 * MINUTE_MS);
-	// Clocks are compared to the second, so the call may seem to have been made after the end of the run.
+	// Clocks are compared with a precision of one second, so the call may seem later than the end of the run.
 	const [ofFirst] = state.calls.filter(({ to }) => to === '+15551001000');
 	Object.assign(ofFirst ?? {}, {
 		created_at: new Date(accountedUntil(failed) + 900).toISOString(),
@@ -263,7 +263,7 @@ function accountedUntil({ run }: RunResult): number {
 	return (contextData.flow?.talkover as { accountedUntil: number }).accountedUntil;
 }
 
-test('a second node that calls the same person does not take the call of the first one for its own', async () => {
+test('a second node that calls the same person does not mistake the call of the first node for its own', async () => {
 	const call = { ...CALL, phone: '+15551001000' };
 	const options = twoNodes(call, call);
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
@@ -278,7 +278,7 @@ test('a second node that calls the same person does not take the call of the fir
 	expect(first?.json.id).not.toBe(second?.json.id);
 });
 
-test('what a node creates in a retry is not what another node had created before', async () => {
+test('a creation by a node in a retry does not count as an earlier creation of another node', async () => {
 	const call = { ...CALL, phone: '+15551001000' };
 
 	const retried = await retryKilledWorkflow(twoNodes(call, call), Date.now() - 10 * MINUTE_MS);
@@ -287,7 +287,7 @@ test('what a node creates in a retry is not what another node had created before
 	expect(called()).toHaveLength(2);
 });
 
-test('what a node has just created is not found for another node whose request was lost', async () => {
+test('a recent creation of a node is not attributed to another node whose request was lost', async () => {
 	const call = { ...CALL, phone: '+15551001000' };
 	let creations = 0;
 	talkover().fail({
@@ -323,7 +323,7 @@ test('a webhook of a campaign is found, although Talkover does not document when
 	expect(sent().creations).toBe(0);
 });
 
-test('a thing of another kind with the same number as its ID does not hide a call', async () => {
+test('a resource of another type with the same numeric ID does not hide a call', async () => {
 	const created = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
 	const show = (operationId: string, thing: IDataObject) => {
 		const body = { success: true, data: [{ id: 5, created_at: created, ...thing }] };
@@ -343,7 +343,7 @@ test('a thing of another kind with the same number as its ID does not hide a cal
 	expect(sent().creations).toBe(0);
 });
 
-test('a failed execution that is retried again after its retry was retried calls nobody again', async () => {
+test('retrying a failed execution after its retry was retried calls nobody again', async () => {
 	const items = contacts(8);
 	const [, , , , , sixth] = items.map(({ phone }) => phone);
 	const refuse = (times: number) => {
@@ -369,7 +369,7 @@ test('a failed execution that is retried again after its retry was retried calls
 	expect(called()).toEqual(items.map(({ phone }) => phone));
 });
 
-/** Makes an execution so much older that the calls of its retries, also made older, came after it. */
+/** Makes an execution so much older that the calls of its retries, which are also made older, are later. */
 function age({ run }: RunResult, ms: number): void {
 	const { contextData = {}, runtimeData } = run.data.executionData ?? {};
 	if (runtimeData) runtimeData.establishedAt -= ms;
@@ -383,8 +383,8 @@ describe.each([
 		'that gets an HTTP 500 after it was carried out',
 		{ kind: 'answerAfter', status: 500, body: {} },
 	],
-] as const)('a call %s', (_name, fault) => {
-	test('is found, and its item is like all others', async () => {
+] as const)('a call %s is found', (_name, fault) => {
+	test('a call with an unclear outcome is found, and its item looks like all others', async () => {
 		talkover().fail({ fault, times: 1, when: ({ method }) => method === 'POST' });
 
 		const result = await runTalkover(talkover(), CALL, { items: contacts(3) });
@@ -395,7 +395,7 @@ describe.each([
 	});
 });
 
-test('an older call to the same number is not taken for one whose request was lost', async () => {
+test('an older call to the same number is not mistaken for one whose request was lost', async () => {
 	const items = contacts(1);
 	await runWorkflow(optionsFor(items));
 	letTimePass();
@@ -406,7 +406,7 @@ test('an older call to the same number is not taken for one whose request was lo
 	expect(result.error?.description).toContain('It is not known whether');
 });
 
-test('a call that was not placed stays unknown, after two looks', async () => {
+test('a call that was not placed stays unknown after two lookups', async () => {
 	talkover().fail({ fault: { kind: 'resetBefore' }, times: 1 });
 
 	const result = await runTalkover(talkover(), CALL, { items: contacts(1) });
@@ -415,7 +415,7 @@ test('a call that was not placed stays unknown, after two looks', async () => {
 	expect(sent()).toEqual({ creations: 1, others: 2 });
 });
 
-test('a call that Talkover lists only after seconds is found by the second look', async () => {
+test('a call that Talkover lists only after seconds is found by the second lookup', async () => {
 	const call = contacts(1);
 	talkover().fail({
 		fault: { kind: 'resetAfter' },

@@ -10,7 +10,7 @@ const PHONE = '+15551001000';
 describe.each([
 	['three hours ahead', 180 * MINUTE_MS],
 	['three hours behind', -180 * MINUTE_MS],
-])("with Talkover's clock %s", (_how, offset) => {
+])("a retry works with Talkover's clock %s", (_how, offset) => {
 	const talkover = useSimulator({ now: () => Date.now() + offset });
 
 	function options(): RunOptions {
@@ -24,7 +24,7 @@ describe.each([
 		return { workflow, credential: credentialFor(talkover()) };
 	}
 
-	/** Has a call, made so many minutes ago by Talkover's clock. */
+	/** Makes a call and sets its creation to this many minutes ago by Talkover's clock. */
 	async function callBefore(minutes: number): Promise<void> {
 		await runWorkflow(options());
 		const time = Date.now() + offset - minutes * MINUTE_MS;
@@ -42,7 +42,7 @@ describe.each([
 		expect(calls()).toHaveLength(1);
 	});
 
-	test('a call from before the execution is not taken for its own', async () => {
+	test('a call from before the execution does not count as its own', async () => {
 		await callBefore(15);
 
 		await retryKilledWorkflow(options(), Date.now() - 10 * MINUTE_MS);

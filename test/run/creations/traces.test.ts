@@ -11,7 +11,7 @@ import { dialectsIn, formsOf } from '../../dialects/forms';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 
-/** Creations that no list tells, and why. */
+/** Creations that can't be found in any list, with the reason. */
 const UNTRACEABLE: Readonly<Record<string, string>> = {
 	'campaign.exportToSftp': 'The logs do not say which files were exported, nor what started it.',
 	'campaign.importFromSftp': 'The logs do not say whether a schedule or a request started it.',
@@ -20,7 +20,7 @@ const UNTRACEABLE: Readonly<Record<string, string>> = {
 	'webhook.toggle': 'It looks at the state of the webhook before each request.',
 };
 
-/** What the simulator knows, in place of what the examples name. */
+/** Values from the simulator that replace those of the examples. */
 const KNOWN: INodeParameters = {
 	agentId: chosen(SEED.salesAgentId),
 	campaignId: chosen(SEED.activeCampaignId),
@@ -40,7 +40,7 @@ afterEach(() => {
 const creating = CASES.filter((each) => creationOf(jobOf(each).request) !== undefined);
 const traceable = creating.filter((each) => jobOf(each).trace !== undefined);
 
-test('each creation can be found in a list, or it is known why it cannot', () => {
+test('every creation can be found in a list, or the reason why not is documented', () => {
 	const others = creating.filter((each) => !traceable.includes(each));
 
 	expect(new Set(others.map(keyOf))).toEqual(new Set(Object.keys(UNTRACEABLE)));
@@ -50,14 +50,14 @@ function keyOf({ resource, operation }: Case): string {
 	return `${resource}.${operation.value}`;
 }
 
-describe.each(['as documented', ...formsOf(0, 1)])('in the form %s', (form) => {
-	// Where all IDs are numbers, nobody would enter the IDs of the examples.
+describe.each(['as documented', ...formsOf(0, 1)])('lost creations in the form %s are found', (form) => {
+	// If all IDs are numbers, the IDs of the examples don't exist.
 	const canBeEntered = ({ name }: Case) =>
 		!form.includes('numeric-ids') ||
 		!['calendarMember.add', 'phoneNumber.requestRelease'].includes(name);
 
 	test.each(traceable.filter(canBeEntered))(
-		'$name whose response is lost is found',
+		'the creation of $name is found when its response is lost',
 		async (tried) => {
 			const { resource, operation, example } = tried;
 			const { operationId, parameters } = example;
@@ -66,7 +66,7 @@ describe.each(['as documented', ...formsOf(0, 1)])('in the form %s', (form) => {
 				Object.entries(KNOWN).filter(([name]) => names.includes(name)),
 			);
 			if (form !== 'as documented') talkover().speak(...dialectsIn(form));
-			// Only a number that no agent uses can be released.
+			// Only a number without an agent can be released.
 			for (const agent of talkover().state.agents) agent.phone_numbers = [];
 			talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
 

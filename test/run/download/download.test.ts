@@ -60,7 +60,7 @@ describe('the size of a file is limited', () => {
 	test.each([
 		['as large as the limit is accepted', 0, undefined],
 		['one byte larger than the limit is rejected', 1, 'The file is larger than 1 MB'],
-	])('a file %s', async (_what, more, message) => {
+	])('a file %s is rejected', async (_what, more, message) => {
 		jest.replaceProperty(LIMITS, 'megabytes', 1);
 		files().serve((response) => response.end(Buffer.alloc(MEBIBYTE + more)));
 
@@ -166,7 +166,7 @@ describe('the time of a download is limited', () => {
 		await expectStopped(asked, opened);
 	});
 
-	/** @param when the moment to stop the execution */
+	/** @param when resolves at the time to stop the execution */
 	async function expectStopped(asked: Promise<ServerResponse>, when: Promise<unknown>) {
 		linkTo(talkover(), files(), '/demo.mp3');
 		const { result, stop } = await startWorkflow({

@@ -15,7 +15,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-test('a file on the internet is downloaded over https', async () => {
+test('a file at a public address is downloaded over https', async () => {
 	const { opened, result } = await getDemoOnInternet(files(), LINK);
 
 	expect(isFetched(result)).toBe(true);
@@ -93,7 +93,7 @@ test.each(['http://127.0.0.1', 'https://localhost', 'http://[::1]'])(
 	},
 );
 
-test('a redirect from one host on the internet to another is followed', async () => {
+test('a redirect from one public host to another is followed', async () => {
 	const moved = 'https://cdn.example.com/moved';
 	files().serve((response, path) => {
 		if (path === '/moved') response.end('content');
@@ -110,7 +110,7 @@ test.each([
 	['http://127.0.0.1:5678/', "127.0.0.1:5678 isn't a public address"],
 	['https://localhost/', "localhost isn't a public address"],
 	['http://cdn.example.com/', 'The link to cdn.example.com starts with http://'],
-])('a redirect from the internet to %s is not followed', async (location, reason) => {
+])('a redirect from a public host to %s is not followed', async (location, reason) => {
 	files().redirect(302, location);
 
 	const { opened, result } = await getDemoOnInternet(files(), LINK);

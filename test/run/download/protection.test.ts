@@ -44,13 +44,13 @@ function filterWith(validateUrl: (url: string) => Promise<unknown>) {
 	return { asked, getSecureEgressFilter };
 }
 
-/** An error like those of n8n's `SsrfProtectionService`. */
+/** An error like that of n8n's `SsrfProtectionService`. */
 function ssrfError(): Error {
 	return Object.assign(new Error('The request was blocked'), { name: 'SsrfBlockedIpError' });
 }
 
 describe("n8n's network protection applies to downloads", () => {
-	test('n8n checks every address before it is opened, even when its protection is off', async () => {
+	test('n8n checks every address before it is opened, even if its protection is disabled', async () => {
 		files().serve((response, path) => {
 			if (path === '/moved') response.end('content');
 			else redirect(response, 302, '/moved');

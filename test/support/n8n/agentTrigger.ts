@@ -32,7 +32,7 @@ export function ignored(reason: string) {
 	return { status: 200, body: { taken: true, started: false, reason } };
 }
 
-/** The body of a delivery about the end of a call, each time of another call. */
+/** The body of a delivery about the end of a call, with a new call each time. */
 export function ended(more: object = {}) {
 	return { event: 'event_phone_call_ended', call_id: randomUUID(), ...more };
 }

@@ -10,9 +10,9 @@ export interface TestOutcome {
 }
 
 /**
- * What the credential screen says after a test. Follows `runRequestTest` of n8n's
- * `credentials-tester.service.ts`: the credential's `test` is run as a declarative node, and its
- * rules are looked up by the status of the answer.
+ * The result of a test on the credential screen. Follows `runRequestTest` of n8n's
+ * `credentials-tester.service.ts`: the credential's `test` runs as a declarative node, and its rules are
+ * selected by the status of the response.
  */
 export async function testCredential(data: {
 	apiToken: string;
@@ -68,7 +68,7 @@ export async function testCredential(data: {
 
 type Rules = NonNullable<TalkoverApi['test']['rules']>;
 
-/** As lodash's `get`, which also looks at what a text inherits. */
+/** Works like lodash's `get`, which also returns inherited properties of a string. */
 function valueOf(json: unknown, key: string): unknown {
 	return key
 		.split('.')

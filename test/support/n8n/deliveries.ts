@@ -10,30 +10,30 @@ import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
 import type { TriggerHost } from './trigger';
 
-/** How a delivery was answered. */
+/** The response to a delivery. */
 export interface Answer {
 	readonly status: number;
 	readonly body: unknown;
 }
 
 export interface DeliveryOptions {
-	/** An empty content type isn't sent. */
+	/** If it's empty, no content type is sent. */
 	readonly headers?: Readonly<Record<string, string>>;
-	/** To the test URL. */
+	/** Whether to use the test URL. */
 	readonly test?: boolean;
 }
 
-/** `N8N_PAYLOAD_SIZE_MAX`, which is 16 MB unless it is set. */
+/** `N8N_PAYLOAD_SIZE_MAX`, which is 16 MB by default. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
 /**
- * The part of n8n's server that takes deliveries for a node above version 1 (`webhook-request-handler.ts`,
+ * The part of n8n's server that accepts deliveries for a node above version 1 (`webhook-request-handler.ts`,
  * `webhook-helpers.ts`, `body-parser.ts`).
  */
 export class WebhookServer {
 	/** The items with which executions were started. */
 	readonly started: IDataObject[] = [];
-	/** n8n cannot start an execution, as when its database is away. */
+	/** Whether n8n can't start executions, as when its database is unavailable. */
 	broken = false;
 	private server: Server | undefined;
 
@@ -54,7 +54,7 @@ export class WebhookServer {
 		if (this.server) await once(this.server, 'close');
 	}
 
-	/** Delivers something to the trigger over HTTP: JSON, or what is given as text or bytes. */
+	/** Delivers something to the trigger over HTTP: JSON, text or bytes. */
 	async deliver(body: unknown, { headers = {}, test = false }: DeliveryOptions = {}) {
 		const { port } = this.server?.address() as AddressInfo;
 		const isRaw = typeof body === 'string' || body instanceof Uint8Array;
@@ -65,7 +65,7 @@ export class WebhookServer {
 		const answer = await fetch(`http://127.0.0.1:${port}/${test ? 'webhook-test' : 'webhook'}`, {
 			method: 'POST',
 			headers: sent.filter(([name, value]) => name !== 'content-type' || value !== ''),
-			// As bytes, because fetch declares a text to be text/plain.
+			// As bytes, because fetch would declare text as text/plain.
 			body: Buffer.from(isRaw ? (body as string) : JSON.stringify(body)),
 		});
 		return { status: answer.status, body: await answer.json() } as Answer;
@@ -87,7 +87,7 @@ export class WebhookServer {
 				response.json(result.webhookResponse ?? { message: 'Webhook call received' });
 				return;
 			}
-			if (this.broken) throw new Error('The database is away');
+			if (this.broken) throw new Error('The database is unavailable');
 			this.started.push(...result.workflowData.flat().map(({ json }) => json));
 			response.send(onReceived(result));
 		} catch (error) {
@@ -105,7 +105,7 @@ function withRawBodyReader(request: express.Request): express.Request {
 		try {
 			request.rawBody = await readAll(request);
 		} finally {
-			// Takes what is left, so that the next delivery can use the connection.
+			// Reads the rest, so that the next delivery can use the connection.
 			request.resume();
 		}
 	};
@@ -140,7 +140,7 @@ async function readBody(request: express.Request): Promise<void> {
 	const text = request.rawBody.toString();
 	if (text === '') return;
 	if (contentType === 'application/json') request.body = JSON.parse(text);
-	// Whatever isn't XML; what n8n makes of XML is of no interest here.
+	// Everything except XML; n8n's conversion of XML doesn't matter here.
 	if (contentType.endsWith('xml') && !text.startsWith('<')) throw new Error('This is not XML');
 	if (contentType === 'application/x-www-form-urlencoded') {
 		request.body = Object.fromEntries(new URLSearchParams(text));
@@ -148,7 +148,7 @@ async function readBody(request: express.Request): Promise<void> {
 	if (contentType === 'text/plain') request.body = text;
 }
 
-/** `extractWebhookOnReceivedResponse`, with the default that `evaluateResponseOptions` has. */
+/** `extractWebhookOnReceivedResponse`, with the default of `evaluateResponseOptions`. */
 function onReceived({ webhookResponse }: IWebhookResponseData): unknown {
 	const [{ responseData = 'firstEntryJson' } = {}] =
 		new TalkoverTrigger().description.webhooks ?? [];

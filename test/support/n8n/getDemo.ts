@@ -16,16 +16,16 @@ export const GET_DEMO = {
 	voiceTemplateId: { __rl: true, mode: 'list', value: SEED.voiceTemplateId },
 };
 
-/** A helper of n8n's that differs between its versions, and that older ones don't have. */
+/** A helper that differs between versions of n8n, and that older ones don't have. */
 export interface Filter {
 	readonly getSecureEgressFilter: unknown;
 }
 
-/** As in n8n up to 2.38 with its protection off. Prevents DNS lookups. */
+/** Behaves like n8n up to 2.38 with its protection disabled. Prevents DNS lookups. */
 export const NO_FILTER: Filter = { getSecureEgressFilter: () => undefined };
 
 /**
- * Runs *Get Demo* as if Talkover and its files were on the internet: the API answers with this link, and requests
+ * Runs *Get Demo* as if Talkover and its files were on the internet: the API returns this link, and requests
  * for files reach the file host, whatever their host is.
  *
  * @returns the result, and the addresses that were requested for the file
@@ -53,7 +53,7 @@ export async function getDemoOnInternet(
 	return { opened, result: await runTalkover({ url, token: 'talq_internet' }, GET_DEMO) };
 }
 
-/** Has a simulator answer every request with a link to the file host. */
+/** Makes a simulator respond to every request with a link to the file host. */
 export function linkTo(simulator: Simulator, host: FileHost, path: string): void {
 	const body = { mp3_url: host.url + path };
 	simulator.fail({ fault: { kind: 'answer', status: 200, body } });
@@ -63,18 +63,18 @@ export function isFetched(result: RunResult): boolean {
 	return result.output('Talkover')[0]?.[0]?.binary?.data !== undefined;
 }
 
-/** The text of the file that *Get Demo* has downloaded. */
+/** The text of the file that *Get Demo* downloaded. */
 export async function contentOf(result: RunResult): Promise<string> {
 	const file = result.output('Talkover')[0]?.[0]?.binary?.data;
 	if (!file) throw new Error(`There is no file: ${result.error?.message}`);
 	return (await Container.get(BinaryDataService).getAsBuffer(file)).toString();
 }
 
-/** What the editor shows of a link that isn't opened. */
+/** The message that the editor shows for a link that isn't opened. */
 export function unsafe(reason: string): string {
 	return `Talkover returned a file link that isn't safe to open – ${reason}`;
 }
 
-/** What it says to do about that. */
+/** The advice in that message. */
 export const REPORT =
 	'Files are only downloaded from public https:// addresses. Report the link to Talkover support';

@@ -6,7 +6,7 @@ import { runWorkflow } from '../../../harness/workflow';
 /**
  * Runs a stand-in for n8n's HTTP Request node with a Talkover API credential.
  *
- * @param send calls one of n8n's request helpers and returns the JSON of the answer
+ * @param send calls one of n8n's request helpers and returns the JSON of the response
  */
 export async function runHttpRequest(
 	credential: ICredentialDataDecryptedObject,

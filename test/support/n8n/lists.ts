@@ -14,11 +14,11 @@ import { loadOptionsContext } from '../../../harness/workflow';
 type Address = Pick<Simulator, 'token' | 'url'>;
 
 /**
- * A page of a locator's list, as the editor gets it.
+ * A page of a resource locator's list, as the editor gets it.
  *
- * @param method the name under which n8n asks for the list
- * @param parameters what the panel holds, with its resource and operation
- * @throws Error that the list shows in place of its entries
+ * @param method the name of the method that n8n calls for the list
+ * @param parameters the values in the panel, with resource and operation
+ * @throws Error that the list shows instead of its entries
  */
 export async function searchPage(
 	simulator: Address,
@@ -33,7 +33,7 @@ export async function searchPage(
 	return search.call(context, filter, paginationToken);
 }
 
-/** What a locator's list shows in the editor, of its first page. */
+/** The first page of a resource locator's list, as the editor shows it. */
 export async function searchList(
 	simulator: Address,
 	method: string,
@@ -43,7 +43,7 @@ export async function searchList(
 	return (await searchPage(simulator, method, parameters, filter)).results;
 }
 
-/** What a list of options of the node or its trigger shows in the editor; the rest as above. */
+/** A list of options of the node or its trigger, as the editor shows it; parameters as above. */
 export async function loadList(
 	simulator: Address,
 	method: string,
@@ -55,14 +55,14 @@ export async function loadList(
 	return load.call(await loadOptionsContext(credentialFor(simulator), parameters));
 }
 
-/** What the editor stores when an entry of a locator's list is picked (`onInputChange` of its ResourceLocator.vue). */
+/** The value that the editor stores for an entry of a resource locator (`onInputChange` in ResourceLocator.vue). */
 export function pickedFromList({ name, value }: INodeListSearchItems) {
 	return { __rl: true, mode: 'list', value, cachedResultName: name };
 }
 
 /**
- * What the editor stores when an option is picked and none was before: it makes an expression of a value
- * with braces (`valueChanged` of its ParameterInput.vue).
+ * The value that the editor stores for the first option that is selected: it turns a value with braces into
+ * an expression (`valueChanged` of its ParameterInput.vue).
  */
 export function pickedOption({ value }: INodePropertyOptions): string {
 	const text = String(value);

@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 /**
- * A stand-in for n8n's Remove Duplicates node, *Remove Items Processed in Previous Executions*. It remembers the values of
- * all executions that it is given to; n8n keeps them in its database.
+ * A stand-in for n8n's Remove Duplicates node, *Remove Items Processed in Previous Executions*. It remembers
+ * the values of all executions in which it's used; n8n stores them in its database.
  */
 export function removeDuplicates(): INodeType {
 	const seen = new Set<unknown>();

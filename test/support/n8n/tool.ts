@@ -4,12 +4,12 @@ import type { Simulator } from '../../../simulator/simulator';
 import { credentialFor } from '../../../harness/talkoverNode';
 import { runWorkflow } from '../../../harness/workflow';
 
-/** What the sparkle button beside a parameter writes. */
+/** The expression that the sparkle button next to a parameter writes. */
 export function fromAi(key: string, type = 'string'): string {
 	return `={{ $fromAI('${key}', 'what to put here', '${type}') }}`;
 }
 
-/** An AI agent calls the Talkover tool several times at once, each time with other arguments. */
+/** An AI agent calls the Talkover tool several times in parallel, each time with other arguments. */
 export async function useTool(
 	simulator: Simulator,
 	parameters: INodeParameters,

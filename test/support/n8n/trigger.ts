@@ -23,18 +23,18 @@ import { additionalDataFor } from '../../../harness/workflow';
 type Hook = 'checkExists' | 'create' | 'delete';
 
 /**
- * A workflow with one Talkover Trigger on n8n's server, after `active-workflow-manager.ts`,
- * `test-webhooks.ts` and `webhook.service.ts`: the node's hooks run in n8n-core's own contexts, and what
- * they leave in static data is saved when n8n saves it, and lost when n8n loses it.
+ * A workflow with one Talkover Trigger on n8n's server, modeled on `active-workflow-manager.ts`,
+ * `test-webhooks.ts` and `webhook.service.ts`: the node's hooks run in n8n-core's own contexts, and their
+ * static data is saved and lost exactly when n8n saves and loses it.
  */
 export class TriggerHost {
-	/** What the database holds of the workflow's static data. */
+	/** The workflow's static data in the database. */
 	saved = '{}';
-	/** The static data of the test that is going on. */
+	/** The static data of the current test. */
 	test: string | undefined;
-	/** What n8n writes into its log itself. */
+	/** The messages that n8n itself writes into its log. */
 	readonly log: string[] = [];
-	/** n8n has no version of the workflow to clean up with after a failed activation. */
+	/** Whether n8n has no version of the workflow with which to clean up after a failed activation. */
 	withoutCleanUp = false;
 	/** The hooks that n8n has called. */
 	readonly called: Hook[] = [];
@@ -43,7 +43,7 @@ export class TriggerHost {
 
 	constructor(public setup: TriggerSetup) {}
 
-	/** Changes what the user or the administrator has entered. */
+	/** Changes the settings of the user or the administrator. */
 	change(setup: Partial<TriggerSetup>): void {
 		this.setup = { ...this.setup, ...setup };
 	}
@@ -55,14 +55,14 @@ export class TriggerHost {
 		return copy;
 	}
 
-	/** The workflow is switched on, or n8n starts while it is (`addWebhooks`). */
+	/** Activates the workflow, or starts n8n while it's active (`addWebhooks`). */
 	async activate(activation: WorkflowActivateMode = 'activate'): Promise<void> {
 		const workflow = await this.open(this.saved);
 		try {
 			const exists = await this.call('checkExists', workflow, 'trigger', activation);
 			if (!exists) await this.call('create', workflow, 'trigger', activation);
 		} catch (error) {
-			// What the hooks have left in static data so far is lost here.
+			// The static data that the hooks have written so far is lost here.
 			if (!this.withoutCleanUp) await this.deactivate();
 			throw error;
 		}
@@ -73,7 +73,7 @@ export class TriggerHost {
 		await this.activate('init');
 	}
 
-	/** The workflow is switched off (`remove`, `clearWebhooks`). n8n logs a failure, and goes on. */
+	/** Deactivates the workflow (`remove`, `clearWebhooks`). n8n logs a failure and continues. */
 	async deactivate(): Promise<void> {
 		const workflow = await this.open(this.saved);
 		try {
@@ -84,7 +84,7 @@ export class TriggerHost {
 		}
 	}
 
-	/** The editor listens for a test event (`needsWebhook`). */
+	/** The editor starts to listen for a test event (`needsWebhook`). */
 	async listen(): Promise<void> {
 		const workflow = await this.open('{}');
 		try {
@@ -97,14 +97,14 @@ export class TriggerHost {
 		this.test = JSON.stringify(workflow.staticData);
 	}
 
-	/** It listens no more (`deactivateWebhooks`). */
+	/** The editor stops listening (`deactivateWebhooks`). */
 	async stopListening(): Promise<void> {
 		const workflow = await this.open(this.test ?? '{}');
 		await this.call('delete', workflow, 'internal', 'update', true);
 		this.test = undefined;
 	}
 
-	/** Lets the node take a request that n8n has read (`executeWebhook`, `runWebhook`). */
+	/** Passes a request that n8n has read to the node (`executeWebhook`, `runWebhook`). */
 	async receive(
 		httpRequest: IWorkflowExecuteAdditionalData['httpRequest'],
 		httpResponse: IWorkflowExecuteAdditionalData['httpResponse'],

@@ -11,7 +11,7 @@ import { Workflow } from 'n8n-workflow';
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
 import { nodeTypes } from '../../../harness/nodeTypes';
 
-/** What the user has entered, and n8n's administrator, and the IDs that n8n has given. */
+/** The settings of the user and of n8n's administrator, and the IDs that n8n assigned. */
 export interface TriggerSetup {
 	readonly parameters: INodeParameters;
 	readonly credential: ICredentialDataDecryptedObject;
@@ -20,14 +20,14 @@ export interface TriggerSetup {
 	readonly workflowName?: string;
 	readonly workflowId?: string;
 	readonly nodeId?: string;
-	/** Part of the address of the node's webhook. */
+	/** Part of the URL of the node's webhook. */
 	readonly webhookId?: string;
 }
 
 const NAME = 'Talkover Trigger';
 const IDS = { workflowId: 'workflow-1', nodeId: '1', webhookId: '0b6f2c1e-trigger' };
 
-/** The workflow as n8n opens it from its database, with one Talkover Trigger. */
+/** The workflow as n8n loads it from its database, with one Talkover Trigger. */
 export function triggerWorkflow(
 	setup: TriggerSetup,
 	credentials: INode['credentials'],
@@ -62,7 +62,7 @@ export function nodeOf(workflow: Workflow): INode {
 	return node;
 }
 
-/** What n8n's addresses begin with. */
+/** The beginning of n8n's URLs. */
 export function webhookAddresses({ address = 'https://n8n.example.com' }: TriggerSetup) {
 	return {
 		webhookBaseUrl: `${address}/webhook`,
@@ -70,7 +70,7 @@ export function webhookAddresses({ address = 'https://n8n.example.com' }: Trigge
 	};
 }
 
-/** The webhook of the trigger, as n8n's server hands it to the node's hooks. */
+/** The webhook of the trigger, as n8n's server passes it to the node's hooks. */
 export function webhookDataOf(
 	setup: TriggerSetup,
 	workflowExecuteAdditionalData: IWorkflowExecuteAdditionalData,

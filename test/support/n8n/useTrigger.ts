@@ -9,17 +9,17 @@ import { WebhookServer } from './deliveries';
 import { credentialFor } from '../../../harness/talkoverNode';
 import { TriggerHost } from './trigger';
 
-/** A workflow with a Talkover Trigger, fresh for each test, and what has come of it. */
+/** A workflow with a Talkover Trigger, new for each test, and its results. */
 export interface TriggerBench {
 	readonly host: TriggerHost;
-	/** Makes another workflow the one that {@link host} is and that deliveries go to. */
+	/** Makes another workflow the {@link host}, which receives the deliveries. */
 	use(host: TriggerHost): void;
 	readonly server: WebhookServer;
 	/** The items with which the workflow was started. */
 	readonly started: readonly IDataObject[];
-	/** What the node wrote into n8n's log. */
+	/** The messages that the node wrote into n8n's log. */
 	readonly logged: readonly string[];
-	/** The webhooks in Talkover that lead to this n8n, with their secrets. */
+	/** The webhooks in Talkover that point to this n8n, with their secrets. */
 	webhooks(): JsonObject[];
 	/** The IDs of these webhooks. */
 	ids(): unknown[];
@@ -29,7 +29,7 @@ export interface TriggerBench {
 	owners(): unknown[];
 	/** The custom headers of a webhook, which Talkover sends with each delivery. */
 	headersOf(webhook: JsonObject | undefined): Record<string, string>;
-	/** Delivers something with the headers of a webhook; the first one by default. */
+	/** Delivers something with the headers of a webhook. Default: the first webhook */
 	deliver(body: unknown, options?: DeliveryOptions & { from?: JsonObject }): Promise<Answer>;
 }
 
@@ -82,12 +82,12 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 	};
 }
 
-/** What the user reads when the workflow cannot be activated. */
+/** The message that the user sees when the workflow can't be activated. */
 export async function refusal(
 	work: Promise<void>,
 ): Promise<{ message: string; description: string }> {
 	const outcome: unknown = await work.catch((error: unknown) => error);
-	if (!(outcome instanceof Error)) throw new Error('It was not refused');
+	if (!(outcome instanceof Error)) throw new Error('The activation was not rejected');
 	const { description } = outcome as Error & { description?: string };
 	return { message: outcome.message, description: description ?? '' };
 }

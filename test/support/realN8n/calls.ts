@@ -9,26 +9,26 @@ import type { Fault } from '../../../simulator/faults';
 import type { Simulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
 
-/** A real n8n whose webhooks are reached at an address. */
+/** A real n8n, with the address of its webhooks. */
 export interface WebhookWorld extends Pick<World, 'api' | 'credential'> {
 	readonly webhookUrl: string;
 }
 
 const FIRST = 2_000_000;
 
-/** Phone numbers that nobody has been called at yet. */
+/** Phone numbers that haven't been called yet. */
 export function phones(count: number, first = 0): string[] {
 	return Array.from({ length: count }, (_, index) => `+1555${String(FIRST + first + index)}`);
 }
 
-/** An active workflow that starts with what is posted to its webhook. */
+/** An active workflow that a request to its webhook starts. */
 export interface PostedWorkflow {
 	readonly id: string;
-	/** Starts it once. */
+	/** Starts the workflow once. */
 	start(body: object): Promise<void>;
 }
 
-/** Saves and activates a workflow that starts with a webhook of its own. */
+/** Saves and activates a workflow that starts with its own webhook. */
 export async function savePosted(
 	world: WebhookWorld,
 	nodes: readonly NodeJson[],
@@ -44,7 +44,7 @@ export async function savePosted(
 	const id = await saveWorkflow(world, [webhook, ...nodes], 'Posted');
 	await activate(world, id);
 	const start = async (body: object) => {
-		// n8n publishes in the background: for a moment it answers that it doesn't know the webhook.
+		// n8n publishes in the background: for a moment, it responds that it doesn't know the webhook.
 		await expect(async () => {
 			const { status } = await fetch(`${world.webhookUrl}/webhook/${path}`, {
 				method: 'POST',
@@ -58,13 +58,13 @@ export async function savePosted(
 }
 
 export interface CallsOptions {
-	/** The seeded sales agent by default. */
+	/** Default: the seeded sales agent */
 	readonly agentId?: string;
-	/** False by default. */
+	/** Default: false */
 	readonly skipIfActive?: boolean;
 	/** Settings of the node that makes the calls. */
 	readonly settings?: Partial<NodeJson>;
-	/** The nodes behind it. */
+	/** The nodes after it. */
 	readonly then?: readonly NodeJson[];
 }
 
@@ -95,17 +95,17 @@ export async function saveCalls(
 	]);
 }
 
-/** What the workflow of {@link saveCalls} takes. */
+/** The input of the workflow of {@link saveCalls}. */
 export function contacts(numbers: readonly string[]): object {
 	return { contacts: numbers.map((phone) => ({ phone })) };
 }
 
-/** How many calls to new numbers Talkover has. */
+/** The number of calls to new numbers in Talkover. */
 export function callCount(simulator: Simulator): number {
 	return callsTo(simulator).length;
 }
 
-/** How many of these people were called twice or more, and how many never. */
+/** How many of these people were called at least twice, and how many were never called. */
 export function outcome(
 	simulator: Simulator,
 	numbers: readonly string[],
@@ -124,14 +124,14 @@ function callsTo({ state }: Simulator): string[] {
 	return state.calls.map(({ to }) => to).filter((to) => to.startsWith(`+1555${FIRST / 1_000_000}`));
 }
 
-/** Talkover creates nothing and says why. */
+/** Talkover creates nothing and reports the reason. */
 export const REJECTED: Fault = {
 	kind: 'answer',
 	status: 422,
 	body: { success: false, message: 'Not this one.' },
 };
 
-/** Lets the next request for a call to a number go wrong. */
+/** Makes the next request for a call to a number fail. */
 export function failCallOnce(simulator: Simulator, phone: string | undefined, fault: Fault): void {
 	simulator.fail({
 		times: 1,

@@ -12,7 +12,7 @@ import { SEED } from '../../../simulator/state';
 
 const ONCE = path.join(__dirname, '../../../examples/call-ended-once.json');
 
-/** Waits until n8n has made its webhook, and takes deliveries: it publishes in the background. */
+/** Waits until n8n, which publishes in the background, accepts deliveries at its webhook. */
 export async function registered(simulator: Simulator): Promise<JsonObject> {
 	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
 	const [webhook = {}] = webhooksOfN8n(simulator);
@@ -31,7 +31,7 @@ export async function post(
 	return postBytes(webhook, 'application/json', headers, Buffer.from(JSON.stringify(body)));
 }
 
-/** @param type an empty one isn't sent */
+/** @param type the content type; if it's empty, none is sent */
 export async function postBytes(
 	webhook: JsonObject,
 	type: string,
@@ -48,7 +48,7 @@ export async function postBytes(
 	});
 }
 
-/** The Remove Duplicates node of the example for it, which compares the deliveryKey. */
+/** The Remove Duplicates node from its example, which compares the deliveryKey. */
 export function removeDuplicates(): NodeJson[] {
 	const example = JSON.parse(readFileSync(ONCE, 'utf8')) as { nodes: NodeJson[] };
 	return example.nodes.filter(({ type }) => type === 'n8n-nodes-base.removeDuplicates');

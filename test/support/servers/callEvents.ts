@@ -7,7 +7,7 @@ const HANG_UP = [
 	'event_phone_call_ended',
 ];
 
-/** By outcome: the status in which a call ends, and what the webhooks of its agent are told. */
+/** By outcome: the final status of a call, and the events that the webhooks of its agent receive. */
 export const LIVES_OF_CALLS: readonly [CallOutcome, string, string[]][] = [
 	[
 		'completed',

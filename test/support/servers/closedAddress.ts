@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An address on this machine at which nothing listens any more. */
+/** An address on this machine on which nothing listens anymore. */
 export async function closedAddress(): Promise<string> {
 	const server = createServer();
 	server.listen(0, '127.0.0.1');

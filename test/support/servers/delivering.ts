@@ -8,7 +8,7 @@ import { useSimulator } from './useSimulator';
 
 const AGENT = `/agents/${SEED.supportAgentId}`;
 
-/** Under way, of the support agent. */
+/** In progress, with the support agent. */
 export const CALL = {
 	id: 'call-1',
 	agent_id: SEED.supportAgentId,
@@ -20,17 +20,17 @@ interface Delivering {
 	readonly talkover: () => Simulator;
 	readonly receiver: () => Receiver;
 	readonly ask: ReturnType<typeof askOf>;
-	/** Makes a webhook that leads to the receiver, of the support agent unless another path is given. */
+	/** Creates a webhook that points to the receiver, for the support agent unless another path is given. */
 	webhook(settings?: JsonObject, owner?: string): Promise<{ id: string; path: string }>;
-	/** The events that webhooks of an agent or a campaign can ask for. */
+	/** The events that webhooks of an agent or a campaign can subscribe to. */
 	available(owner: string): Promise<string[]>;
-	/** The logs of a webhook, the latest first. */
+	/** The logs of a webhook, latest first. */
 	logs(path: string): Promise<JsonObject[]>;
-	/** Has "event_action" come to pass in {@link CALL}, and be delivered or given up. */
+	/** Sends "event_action" for {@link CALL}, and waits until it's delivered or abandoned. */
 	tell(more?: JsonObject): Promise<void>;
 }
 
-/** A simulator with somebody to deliver to, for the tests of a file. */
+/** A simulator with a receiver for deliveries, for the tests of a file. */
 export function useDelivering(options: SimulatorOptions = {}): Delivering {
 	const talkover = useSimulator({ retryDelayMs: 1, ...options });
 	const receiver = useReceiver();

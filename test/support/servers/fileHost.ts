@@ -8,11 +8,11 @@ export interface FileHost {
 	readonly requests: readonly Pick<IncomingMessage, 'headers' | 'url'>[];
 	/** Sets how requests are answered from now on. */
 	serve(answer: (response: ServerResponse, path: string) => void): void;
-	/** Answers every path with a redirect. */
+	/** Responds to every path with a redirect. */
 	redirect(status: number, location: string): void;
 }
 
-/** A file server for the tests of a file. Answers 404 until a test sets something else. */
+/** A file server for the tests of a file. Responds with 404 until a test sets something else. */
 export function useFileHost(): () => FileHost {
 	const requests: IncomingMessage[] = [];
 	let answer: Parameters<FileHost['serve']>[0] = notFound;

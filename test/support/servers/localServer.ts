@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server on this machine for the tests of a file; gives its origin. */
+/** Starts a server on this machine for the tests of a file. Returns its origin. */
 export function useLocalServer(listener: RequestListener): () => string {
 	const server = createServer(listener);
 	beforeAll(async () => {

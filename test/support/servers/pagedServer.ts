@@ -8,7 +8,7 @@ interface Asked {
 	readonly size: number;
 }
 
-/** A server with pages of its own making; what it was asked for is kept. */
+/** A server with custom pages that records its requests. */
 export function server(pageOf: (asked: Asked) => IDataObject) {
 	const asked: Asked[] = [];
 	const send: Send = async ({ query = {} }) => {
@@ -19,12 +19,12 @@ export function server(pageOf: (asked: Asked) => IDataObject) {
 	return { asked, send };
 }
 
-/** So many elements, by their ids from this number on. */
+/** This many elements with ascending IDs that start at this number. */
 export function elements(from: number, count: number): IDataObject[] {
 	return Array.from({ length: Math.max(0, count) }, (_, index) => ({ id: `id-${from + index}` }));
 }
 
-/** The part of a list of so many elements that a page has, with at most `most` on a page. */
+/** The part of a list with this many elements that belongs to a page with at most `most` elements. */
 export function cut(total: number, { page, size }: Asked, most = 100) {
 	const perPage = Math.min(size, most);
 	const from = (page - 1) * perPage;
@@ -33,7 +33,7 @@ export function cut(total: number, { page, size }: Asked, most = 100) {
 	return { data, block: { current_page: page, per_page: perPage, total }, last };
 }
 
-/** Lets a simulator answer every request with pages of the test's making. */
+/** Makes a simulator respond to every request with custom pages. */
 export function answerPages(
 	simulator: Pick<Simulator, 'fail'>,
 	pageOf: (asked: Asked) => IDataObject,
@@ -48,7 +48,7 @@ export function answerPages(
 	simulator.fail({ when, fault: { kind: 'answer', status: 200, body } });
 }
 
-/** Lets a simulator answer its next request with this data. */
+/** Makes a simulator respond to its next request with this data. */
 export function answerOnce(simulator: Pick<Simulator, 'fail'>, data: unknown): void {
 	const body = { success: true, data, ...(Array.isArray(data) ? { meta: { last_page: 1 } } : {}) };
 	simulator.fail({ fault: { kind: 'answer', status: 200, body }, times: 1 });

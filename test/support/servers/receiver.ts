@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 
 import { useLocalServer } from './localServer';
 
-/** One request as it came. */
+/** One request as it was received. */
 export interface Received {
 	readonly method: string | undefined;
 	readonly url: string | undefined;
@@ -19,17 +19,17 @@ export interface Answer {
 
 export interface Receiver {
 	readonly url: string;
-	/** All that has come since the last test, in order. */
+	/** All requests since the last test, in order. */
 	readonly received: Received[];
-	/** The next requests get these answers, one each, and 200 after that; `never` gets none. */
+	/** Sets the responses to the next requests, followed by 200; `never` means no response. */
 	answer(...answers: (Answer | number | 'never')[]): void;
-	/** How many connections are open that wait for an answer. */
+	/** The number of open connections that wait for a response. */
 	readonly waiting: number;
-	/** Cuts the connections that wait for an answer. */
+	/** Closes the connections that wait for a response. */
 	hangUp(): void;
 }
 
-/** Something on this machine that webhooks can lead to, for the tests of a file. */
+/** A server on this machine that webhooks can point to, for the tests of a file. */
 export function useReceiver(): () => Receiver {
 	const received: Received[] = [];
 	let answers: (Answer | number | 'never')[] = [];

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Simulator } from '../../../simulator/simulator';
 import { useLocalServer } from './localServer';
 
-/** A request and its answer, on the way between a node and the simulator. */
+/** A request and its response, between a node and the simulator. */
 export interface Exchange {
 	readonly method: string;
 	/** Path and query, with the path of the Base URL. */
@@ -12,14 +12,14 @@ export interface Exchange {
 	readonly body: unknown;
 }
 
-/** What a node gets in place of an answer. A body that is undefined isn't sent at all. */
+/** The response that a node gets instead. If the body is undefined, none is sent. */
 export type Rewritten = Pick<Exchange, 'body' | 'status'>;
 
-/** A server that passes requests on to a simulator, and its answers back in another form. */
+/** A server that forwards requests to a simulator, and returns its responses in another form. */
 export interface Rewriting {
 	/** The Base URL for the credential. */
 	url(): string;
-	/** Changes the answers of the current test. */
+	/** Changes the responses of the current test. */
 	answers(rewrite: (exchange: Exchange) => Rewritten): void;
 	/** Changes the paths of the requests of the current test. */
 	paths(rewrite: (url: string) => string): void;

@@ -2,13 +2,13 @@ import type { Simulator, SimulatorOptions } from '../../../simulator/simulator';
 import { startSimulator } from '../../../simulator/simulator';
 
 /**
- * A simulator for the tests of a file, fresh for each test. After each it is checked that the
- * simulator itself has answered as the contract says.
+ * A simulator for the tests of a file, reset for each test. After each test, checks that the simulator's own
+ * responses followed the contract.
  */
 export function useSimulator(options: SimulatorOptions = {}): () => Simulator {
 	let simulator: Simulator | undefined;
 	const get = (): Simulator => {
-		if (!simulator) throw new Error('The simulator has not been started yet');
+		if (!simulator) throw new Error("The simulator hasn't been started yet");
 		return simulator;
 	};
 	beforeAll(async () => {

@@ -4,7 +4,7 @@ import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
 import { VirtualClock } from '../../../harness/virtualClock';
 
-/** A gate whose requests are answered by hand. */
+/** A gate whose requests are answered manually. */
 export function openGate(signal?: AbortSignal, random = 0.5) {
 	const clock = new VirtualClock();
 	const closed: number[] = [];
@@ -18,7 +18,7 @@ export function openGate(signal?: AbortSignal, random = 0.5) {
 		if (!ticket) throw new Error('turned away');
 		return { ticket, at: clock.now() };
 	};
-	/** So many want to leave; these may, without any time passing. */
+	/** Of this many requests, returns those that may leave without any time passing. */
 	const enterAll = async (count: number): Promise<Ticket[]> => {
 		const left: Ticket[] = [];
 		for (let one = 0; one < count; one += 1) {
@@ -30,7 +30,7 @@ export function openGate(signal?: AbortSignal, random = 0.5) {
 	return { clock, gate, enter, enterAll, closed };
 }
 
-/** Everything has happened that needs no time. */
+/** Resolves once everything has happened that needs no time. */
 export async function settled(): Promise<void> {
 	await new Promise((resolve) => setImmediate(resolve));
 }
@@ -38,10 +38,10 @@ export async function settled(): Promise<void> {
 export const REFUSED = { answered: true, refused: true, rateLimit: undefined };
 export const TAKEN = { answered: true, refused: false, rateLimit: undefined };
 
-/** No answer came. */
+/** No response was received. */
 export const NOTHING = { answered: false, refused: false, rateLimit: undefined };
 
-/** An answer with these headers. */
+/** A response with these headers. */
 export function told(rateLimit: RateLimit, refused = false) {
 	return { answered: true, refused, rateLimit };
 }

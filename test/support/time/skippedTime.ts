@@ -1,10 +1,10 @@
 import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
 
 /**
- * Lets every wait of the node pass at once, until the end of the test.
+ * Skips every wait of the node until the end of the test.
  *
- * @param meanwhile what happens during a wait
- * @returns the milliseconds that have been waited so far
+ * @param meanwhile runs during a wait
+ * @returns the milliseconds that have been skipped so far
  */
 export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 	let time = 0;
@@ -16,7 +16,7 @@ export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 	return () => time;
 }
 
-/** Like {@link skipWaits}, but waits at the same time take no longer than the longest of them. */
+/** Like {@link skipWaits}, but concurrent waits take only as long as the longest of them. */
 export function skipWaitsTogether(meanwhile: () => Promise<unknown>): () => number {
 	let time = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);

@@ -1,8 +1,8 @@
 /**
- * Lets requests with a time limit of `seconds` time out on command instead of in real time, until all
- * mocks are restored. Other limits pass in real time.
+ * Makes requests with a time limit of `seconds` time out on command instead of in real time, until all
+ * mocks are restored. Other limits are unchanged.
  *
- * @returns makes all of them that are open at that moment time out
+ * @returns a function that makes all such requests in progress time out
  */
 export function timeOutOnCommand(seconds: number): () => void {
 	const inRealTime = AbortSignal.timeout.bind(AbortSignal);
