@@ -11,14 +11,14 @@ type Fault = NonNullable<ReturnType<OpenAPIBackend['validateResponse']>['errors'
 /** How a response compares with the contract, without any value of it. */
 export interface Judged {
 	readonly method: string;
-	/** As the contract has it, with placeholders instead of IDs. */
+	/** The path in the contract, with placeholders instead of IDs. */
 	readonly path: string;
 	readonly operationId?: string;
 	readonly status?: number;
-	/** Why there was no response. */
+	/** The reason why there was no response. */
 	readonly failure?: string;
 	readonly contentType?: string;
-	/** In words; `documented` if it's the form of the operation's page. */
+	/** A description of the form; `documented` if it's the form of the operation's page. */
 	readonly form: string;
 	/** By JSON path. */
 	readonly deviations: readonly string[];
@@ -54,7 +54,7 @@ function nameOfForm(exchange: Exchange, operation: Operation | undefined, status
 	return example !== undefined && formOfJson(example) === form ? 'documented' : form;
 }
 
-/** The status itself, or that of the documented success if it's another success. */
+/** The status itself, or that of the documented success if the status is another success. */
 function comparableStatus({ responses = {} }: Operation, status: number): number {
 	if (String(status) in responses || status < 200 || status > 299) return status;
 	return Number(Object.keys(responses).find((known) => known.startsWith('2')) ?? status);
@@ -72,7 +72,7 @@ function deviationsOf(
 	const known = isDocumented
 		? []
 		: [`status ${status} isn't documented, only ${documented.join(', ')}`];
-	// No content is what a 204 says.
+	// A 204 documents that there is no content.
 	if (status === 204 && body === '') return known;
 	const json = jsonOf(body);
 	if (!json) return [...known, body.trim() === '' ? 'the body is empty' : "the body isn't JSON"];
@@ -91,7 +91,7 @@ export function deviationsIn(
 	return [...new Set(detailed.map((error) => inWords(error, body, vocabulary)))];
 }
 
-/** "Matches none of these" says nothing beside what is wrong with each of them. */
+/** "Matches none of these" adds nothing to the errors of each alternative. */
 function isSummary({ keyword, instancePath }: Fault, all: readonly Fault[]): boolean {
 	const summaries = ['anyOf', 'if', 'oneOf'];
 	return (

@@ -11,19 +11,19 @@ export interface ConformanceOptions {
 	readonly token: string;
 	/** Without a slash at its end. */
 	readonly baseUrl: string;
-	/** Whether to create a draft agent with a webhook, and to delete both. */
+	/** Whether to create a draft agent with a webhook, and delete both. */
 	readonly write?: boolean;
 	/** All by default. */
 	readonly resources?: readonly Resource[];
-	/** Once it's aborted, the running operation ends, what was made is removed, and nothing else is tried. */
+	/** Aborting it ends the current operation, deletes what was created, and runs nothing else. */
 	readonly signal?: AbortSignal;
-	/** Gets a line for each operation that starts. */
+	/** Receives a line for each operation that starts. */
 	readonly progress?: (line: string) => void;
 }
 
 export interface Conformance {
 	readonly rows: readonly Row[];
-	/** What the round trip made and couldn't remove. */
+	/** Resources that the round trip created and couldn't delete. */
 	readonly leftovers: readonly Leftover[];
 }
 

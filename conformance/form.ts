@@ -13,7 +13,7 @@ export function jsonOf(text: string): { readonly value: unknown } | undefined {
 	}
 }
 
-/** The form of a response in words, by what surrounds its content. */
+/** A description of the form of a response, based on the fields around its content. */
 export function formOf({ body, contentType }: Pick<Exchange, 'body' | 'contentType'>): string {
 	if (body.trim() === '') return 'empty';
 	const json = jsonOf(body);
@@ -21,12 +21,12 @@ export function formOf({ body, contentType }: Pick<Exchange, 'body' | 'contentTy
 	return contentType === 'text/html' || /^\s*</.test(body) ? 'web page' : 'text';
 }
 
-/** The same for a body that has been read. */
+/** The same for a parsed body. */
 export function formOfJson(value: unknown): string {
 	if (Array.isArray(value)) return 'bare list';
 	if (!isObject(value)) return value === null ? 'null' : 'a single value';
 	if (Object.keys(value).length === 0) return 'empty object';
-	// A bare thing may have a field named data.
+	// A resource without an envelope may have a field named data.
 	const isAround = 'success' in value || isPage(value) || !hasOwnContent(value);
 	if ('data' in value && isAround) return formWithData(value);
 	if (hasOwnContent(value)) return 'success' in value ? 'success and fields' : 'bare';

@@ -20,11 +20,11 @@ export interface Reading {
 	readonly needs: readonly Field[];
 }
 
-/** Where the value of a parameter comes from: a field in the items of another reading. */
+/** The source of a parameter's value: a field in the items of another reading. */
 interface Source {
 	readonly key: string;
 	readonly field: string;
-	/** What there has to be, for "not tried: no agent". */
+	/** The resource that must exist, for messages such as "not tried: no agent". */
 	readonly what: string;
 }
 
@@ -46,16 +46,16 @@ const SOURCES: Readonly<Record<string, Source>> = {
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** Parameters that need nothing of the account: the coming week. */
+/** Parameters that don't depend on the account: the coming week. */
 export function givenValues(now = Date.now()): Readonly<Record<string, string>> {
 	return { from: new Date(now).toISOString(), to: new Date(now + WEEK_MS).toISOString() };
 }
 
-/** Values to find out which request an operation sends. They are never sent. */
+/** Values for finding out which request an operation sends. They're never sent. */
 const STAND_INS: Readonly<Record<string, unknown>> = { ...givenValues(0), phone: '+15550001111' };
 
 /**
- * The readings of all operations that send a GET, those first that need nothing of the account, so that the
+ * The readings of all operations that send a GET. Those that don't depend on the account come first, so that the
  * others find their IDs.
  */
 export function readingsOf(resources: readonly Resource[]): readonly Reading[] {
@@ -138,16 +138,16 @@ function standInFor({ name, property }: Field): unknown {
 	return property.default;
 }
 
-/** What has been read, for the readings after it. */
+/** The completed readings, for those after them. */
 export interface Finished {
 	readonly reading: Pick<Reading, 'choices' | 'key'>;
 	readonly items: readonly IDataObject[];
 }
 
 /**
- * The parameters of a reading, taken from what has been read before.
+ * The parameters of a reading, taken from completed readings.
  *
- * @returns what there is none of, if there is nothing to ask about
+ * @returns the missing resource, if there is none to read
  */
 export function parametersFor(
 	{ resource, needs, choices }: Reading,
@@ -167,7 +167,7 @@ function sourceOf(resource: string, parameter: string): Source | undefined {
 	return SOURCES[`${resource}.${parameter}`] ?? SOURCES[parameter];
 }
 
-/** The first value that the parameter accepts: a call may be to a SIP address. */
+/** The first value that the parameter accepts: a call may be to a SIP address, for example. */
 function firstValue(
 	{ key, field }: Source,
 	parameter: Field,
@@ -183,7 +183,7 @@ function firstValue(
 		.find((value) => 'value' in parameter.parse(inParameter(parameter, value)));
 }
 
-/** Whether two readings are of the same owner, as far as both of them choose one. */
+/** Whether two readings have the same owner, as far as both of them specify one. */
 function agree(one: Reading['choices'], other: Reading['choices']): boolean {
 	return Object.entries(one).every(([name, value]) => (other[name] ?? value) === value);
 }
@@ -196,7 +196,7 @@ function asParameter(field: Field, value: string) {
 	return field.property.type === 'resourceLocator' ? byId(value) : inParameter(field, value);
 }
 
-/** A parameter that picks something by its ID. */
+/** Whether a parameter selects something by its ID. */
 export function byId(value: string) {
 	return { __rl: true, mode: 'id', value } as const;
 }

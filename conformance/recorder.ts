@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request that the node sent, and the response to it. */
+/** A request from the node, and its response. */
 export interface Exchange {
 	readonly method: string;
 	/** Below the Base URL, without the query. */
@@ -13,20 +13,20 @@ export interface Exchange {
 	/** Without its parameters, e.g. `application/json`. */
 	contentType?: string;
 	body: string;
-	/** Why there was no response, e.g. `ENOTFOUND`. */
+	/** The reason why there was no response, e.g. `ENOTFOUND`. */
 	failure?: string;
 }
 
-/** A server on this machine that passes requests on to the Base URL and keeps what came back. */
+/** A server on this machine that forwards requests to the Base URL and records the responses. */
 export interface Recorder {
 	/** The Base URL for the node. */
 	readonly url: string;
-	/** The exchanges since the last time it was called. */
+	/** The exchanges since the previous call. */
 	take(): readonly Exchange[];
 	close(): Promise<void>;
 }
 
-/** Headers that concern one connection only (RFC 9110 §7.6.1), or that `fetch` sets or has dealt with. */
+/** Headers that concern a single connection (RFC 9110 §7.6.1), or that `fetch` sets or has processed. */
 const NOT_PASSED_ON = new Set([
 	'accept-encoding',
 	'connection',
@@ -118,7 +118,7 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-/** The code of what went wrong, which unlike its message has no address. */
+/** The code of an error, which unlike its message contains no address. */
 function reasonOf(error: unknown): string {
 	const { message, cause } = error as Error & { cause?: { code?: string } };
 	return cause?.code ?? (message === 'TIMEOUT' ? message : 'no response');

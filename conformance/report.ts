@@ -2,7 +2,7 @@ import type { Judged } from './compare';
 import type { Conformance } from './conformance';
 import type { Row } from './session';
 
-/** Deviations of one response that the table shows. */
+/** The maximum number of deviations per response in the table. */
 const SHOWN = 3;
 
 /** The table for the screen: a line per response, with its deviations below. */
@@ -42,7 +42,7 @@ function linesOf({ name, outcome, reason, responses }: Row): Line[] {
 	}));
 }
 
-/** Whether a retry or the next page of a list looks the same. */
+/** Whether a retry or the next page of a list has the same form and deviations. */
 function isRepeated(one: Judged, next: Judged | undefined): boolean {
 	return (
 		next !== undefined &&
@@ -74,7 +74,7 @@ function deviates({ responses }: Row): boolean {
 	return responses.some(({ form, deviations }) => form !== 'documented' || deviations.length > 0);
 }
 
-/** What the file says about the run itself. */
+/** The file's information about the run itself. */
 export interface About {
 	readonly date: string;
 	readonly version: string;
@@ -85,7 +85,7 @@ export interface About {
 export function fileOf({ rows }: Conformance, { date, version, isDefaultBaseUrl }: About): string {
 	const answers = rows.map(({ name, outcome, reason, responses }) => ({
 		operation: name,
-		// Other reasons are error messages, which may quote the account.
+		// Other reasons are error messages, which may quote data of the account.
 		outcome: outcome === 'not tried' ? `${outcome}: ${reason ?? ''}` : outcome,
 		responses,
 	}));
@@ -97,7 +97,7 @@ export function fileOf({ rows }: Conformance, { date, version, isDefaultBaseUrl 
 	return `${JSON.stringify({ ...about, answers }, null, '\t')}\n`;
 }
 
-/** 0 if the node could read every response, 1 if it couldn't or something is left over, 130 if stopped. */
+/** 0 if the node read every response, 1 if it didn't or something couldn't be deleted, 130 if stopped. */
 export function exitCodeOf({ rows, leftovers }: Conformance, stopped: boolean): number {
 	if (stopped) return 130;
 	const failed = rows.some(({ outcome }) => outcome === 'failed');

@@ -5,18 +5,18 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { byId } from './readings';
 import type { Ran, Row, Session, Step } from './session';
 
-/** Something that the round trip made, and has to remove. */
+/** Something that the round trip created and must delete. */
 interface Made {
 	readonly what: 'agent' | 'webhook';
 	readonly name: string;
-	/** Undefined while it isn't known, although the request to create it was sent. */
+	/** Undefined while it's unknown, although the request to create it was sent. */
 	id?: string;
 }
 
-/** Something that couldn't be removed. */
+/** Something that couldn't be deleted. */
 export type Leftover = Readonly<Made>;
 
-/** Calls nobody: two steps that speak and end. */
+/** A flow that calls nobody: two steps that speak and end. */
 const FLOW = JSON.stringify({
 	initial_node_id: 'node-greet',
 	nodes: [
@@ -45,7 +45,7 @@ const ofWebhook: Parameters = ({ agent, webhook }) => ({
 	webhookId: byId(webhook),
 });
 
-/** @param name of all that is made */
+/** @param name the name of everything that is created */
 function planOf(name: string): readonly Planned[] {
 	const agent = { needs: ['agent'], parameters: ofAgent } as const;
 	const webhook = { needs: ['agent', 'webhook'], parameters: ofWebhook } as const;
@@ -107,21 +107,21 @@ function planOf(name: string): readonly Planned[] {
 	];
 }
 
-/** How many operations a round trip has. */
+/** The number of operations in a round trip. */
 export const ROUND_TRIP_LENGTH = planOf('').length;
 
-/** Creates a draft agent with a webhook, changes both, and removes both whatever happens in between. */
+/** Creates a draft agent with a webhook, changes both, and deletes both even after errors. */
 export class RoundTrip {
 	private readonly name = `Conformance test ${randomBytes(4).toString('hex')} - safe to delete`;
 	private readonly made = new Map<Made['what'], Made>();
 
-	/** @param stopped whether nothing more is to be tried, apart from removing */
+	/** @param stopped returns whether only deletions may still run */
 	constructor(
 		private readonly session: Session,
 		private readonly stopped: () => boolean,
 	) {}
 
-	/** What has been made and not removed. */
+	/** Everything that was created and not deleted. */
 	get leftovers(): readonly Leftover[] {
 		return [...this.made.values()];
 	}
@@ -156,7 +156,7 @@ export class RoundTrip {
 		return ran;
 	}
 
-	/** Looks for something that may have been created, by its name. */
+	/** Searches by name for something that may have been created. */
 	private async find(made: Made): Promise<void> {
 		const search: INodeParameters =
 			made.what === 'agent'
@@ -174,7 +174,7 @@ export class RoundTrip {
 		else made.id = id;
 	}
 
-	/** Deletes what has been made; once more if the first attempt fails. */
+	/** Deletes everything that was created, with a second attempt if the first one fails. */
 	private async remove(planned: Planned): Promise<Row> {
 		const { name, removes = 'agent' } = planned;
 		const made = this.made.get(removes);
@@ -202,7 +202,7 @@ export class RoundTrip {
 	}
 }
 
-/** Whether Talkover said that it has created nothing. */
+/** Whether Talkover reported that it created nothing. */
 function isRejection({ responses }: Ran): boolean {
 	const { status = 0 } = responses.at(-1) ?? {};
 	return status >= 400 && status < 500;

@@ -10,7 +10,7 @@ import { startRecorder } from './recorder';
 import type { Vocabulary } from './shape';
 import { vocabularyOf } from './shape';
 
-/** What to run, and with which name it's shown. */
+/** An operation to run, and the name to show for it. */
 export interface Step {
 	readonly name: string;
 	readonly resource: string;
@@ -18,7 +18,7 @@ export interface Step {
 	readonly parameters: INodeParameters;
 }
 
-/** What became of an operation. */
+/** The outcome of an operation. */
 export interface Row {
 	readonly name: string;
 	/**
@@ -31,12 +31,12 @@ export interface Row {
 	readonly responses: readonly Judged[];
 }
 
-/** A row, with what the node read. */
+/** A row, with the items that the node read. */
 export interface Ran extends Row {
 	readonly items: readonly IDataObject[];
 }
 
-/** Entries of each list, which is enough to compare. */
+/** The number of entries per list, which is enough to compare. */
 const LIMIT = 10;
 
 /** Payment required, forbidden. */
@@ -44,7 +44,7 @@ const NOT_INCLUDED = [402, 403];
 
 /** Runs operations through the node in n8n's engine, and compares their responses with the contract. */
 export class Session {
-	/** Why nothing more can be asked. */
+	/** The reason why no more requests can be sent. */
 	over: string | undefined;
 	private answered = false;
 

@@ -1,6 +1,6 @@
 import type { OpenAPIBackend } from 'openapi-backend';
 
-/** A value without its content: the names of its fields, and what kind of values they have. */
+/** A value without its content: the names of its fields, and the types of their values. */
 export type Shape = string | { readonly [field: string]: Shape };
 
 /** The names that may be shown, and the fields whose own fields are data. */
@@ -9,13 +9,13 @@ export interface Vocabulary {
 	readonly maps: ReadonlySet<string>;
 }
 
-/** Stands for all fields whose names are data, e.g. IDs or the keys of a call's context. */
+/** Represents all fields whose names are data, e.g. IDs or the keys of a call's context. */
 export const ANY = '*';
 
-/** Before the number of elements, which distinguishes it from the name of a field. */
+/** Precedes the number of elements, which distinguishes it from the name of a field. */
 const LIST = 'list of';
 
-/** Names of Laravel, Talkover's framework, that the contract doesn't have everywhere. */
+/** Names from Laravel, Talkover's framework, that aren't everywhere in the contract. */
 const LARAVEL = [
 	'first_page_url',
 	'last_page_url',
@@ -50,7 +50,7 @@ export function vocabularyOf({ document }: Pick<OpenAPIBackend, 'document'>): Vo
 	return { names, maps };
 }
 
-/** Whether the contract names none of an object's fields. */
+/** Whether the contract specifies none of an object's fields. */
 function isFreeForm({ type = [], properties }: Schema): boolean {
 	return type.includes('object') && properties === undefined;
 }
@@ -74,14 +74,14 @@ export function shapeOf(value: unknown, vocabulary: Vocabulary): Shape {
 	return Object.fromEntries([...shapes].map(([name, all]) => [name, merged(all)]));
 }
 
-/** The name of a field as it may be shown, beside the fields that are there with it. */
+/** The name of a field as it may be shown, depending on the other fields in the object. */
 export function shownName(
 	name: string,
 	all: readonly string[],
 	{ names }: Pick<Vocabulary, 'names'>,
 ): string {
 	if (names.has(name)) return name;
-	// A field that the contract doesn't have is worth showing. Among none that it has, it's a key of a map.
+	// An undocumented field is worth showing. If no field of the object is documented, it's a key of a map.
 	const isField = /^[a-z]+(?:_[a-z]+)*$/.test(name) && all.some((other) => names.has(other));
 	return isField ? name : ANY;
 }
