@@ -12,7 +12,7 @@ const talkover = useSimulator();
 const run = (operation: string, parameters: INodeParameters) =>
 	runTalkover(talkover(), { resource: 'agent', operation, ...parameters });
 
-/** The advice for an agent that Talkover refuses to publish with this response. */
+/** The advice for an agent that Talkover rejects with this response. */
 async function adviceFor(status: number, body: unknown): Promise<string> {
 	talkover().fail({ operationId: 'publishAgent', fault: { kind: 'answer', status, body } });
 	const { lines } = shownError(await run('publish', { agentId: chosen(SEED.draftAgentId) }));

@@ -226,10 +226,10 @@ function twoNodes(first: IDataObject, second: IDataObject): RunOptions {
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 	const nodes = [
 		{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-		node('First Try', first),
-		node('Second Try', second),
+		node('First Node', first),
+		node('Second Node', second),
 	];
-	const connections = { Trigger: to('First Try'), 'First Try': to('Second Try') };
+	const connections = { Trigger: to('First Node'), 'First Node': to('Second Node') };
 	return { workflow: { nodes, connections }, credential: credentialFor(talkover()) };
 }
 
@@ -273,8 +273,8 @@ test('a second node that calls the same person does not mistake the call of the 
 	const retried = await retryKilledWorkflow(options, establishedAt);
 
 	expect(called()).toHaveLength(2);
-	const [first] = retried.output('First Try')[0] ?? [];
-	const [second] = retried.output('Second Try')[0] ?? [];
+	const [first] = retried.output('First Node')[0] ?? [];
+	const [second] = retried.output('Second Node')[0] ?? [];
 	expect(first?.json.id).not.toBe(second?.json.id);
 });
 
