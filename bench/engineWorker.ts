@@ -17,7 +17,8 @@ import { watchMemory } from './rss';
  * Controlled by `engineProcess.ts`.
  */
 async function work(): Promise<void> {
-	if (expressionEngine() !== 'vm') throw new Error("This version of Node doesn't support n8n's default expression engine");
+	if (expressionEngine() !== 'vm')
+		throw new Error("This version of Node doesn't support n8n's default expression engine");
 	needRealN8n();
 	const httpRequest = httpRequestNode();
 	const types = { [HTTP_REQUEST]: httpRequest.type, [DECLARATIVE]: declarativeNode() };

@@ -35,14 +35,16 @@ export class Editor {
 		if (!known.ok) await this.call('POST', '/owner/setup', OWNER);
 		const answer = known.ok ? known : await this.send('POST', '/login', login);
 		this.session = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1).join(''));
-		if (!answer.ok) throw new PlaygroundError(`n8n rejected the playground's login (HTTP ${answer.status})`);
+		if (!answer.ok)
+			throw new PlaygroundError(`n8n rejected the playground's login (HTTP ${answer.status})`);
 	}
 
 	/** @throws PlaygroundError if n8n doesn't respond with 2xx */
 	async call<Data>(method: string, route: string, body?: unknown): Promise<Data> {
 		const answer = await this.send(method, route, body);
 		const text = await answer.text();
-		if (!answer.ok) throw new PlaygroundError(`n8n: ${method} ${route}: HTTP ${answer.status} ${text}`);
+		if (!answer.ok)
+			throw new PlaygroundError(`n8n: ${method} ${route}: HTTP ${answer.status} ${text}`);
 		return (JSON.parse(text) as { data: Data }).data;
 	}
 

@@ -52,6 +52,8 @@ function numberFor(outcome: string): string {
 main().catch((error: unknown) => {
 	const { message, cause } = error as Error & { cause?: { code?: string } };
 	const absent = cause?.code === 'ECONNREFUSED';
-	console.error(absent ? 'No simulator is running on this port. Start one: npm run simulator' : message);
+	console.error(
+		absent ? 'No simulator is running on this port. Start one: npm run simulator' : message,
+	);
 	process.exitCode = 1;
 });

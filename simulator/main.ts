@@ -50,6 +50,8 @@ events are sent to webhooks on this machine. To make a call: ${callCommand(simul
 main().catch((error: unknown) => {
 	const { code, message } = error as NodeJS.ErrnoException;
 	const inUse = code === 'EADDRINUSE';
-	console.error(inUse ? 'The port is in use. Choose another one, for example: npm run simulator 4011' : message);
+	console.error(
+		inUse ? 'The port is in use. Choose another one, for example: npm run simulator 4011' : message,
+	);
 	process.exitCode = 1;
 });

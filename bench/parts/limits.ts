@@ -87,7 +87,16 @@ export const limits: Part = {
 				`Time: from the first request to the last response. The ideal is ${idealS} s, the earliest time at which the limit allows the last request; each response takes ${LATENCY_MS} ms. A fixed window allows ${REQUESTS} requests at once, for which ten at a time need ${format((REQUESTS / 10) * LATENCY_MS)} ms.`,
 				'The server rounds headers in whole seconds up, which costs up to a second per window; in real, longer windows this matters less.',
 			],
-			head: ['Limit', 'Reported as', 'Node', 'Succeeded', '429s', '429s of all', 'Time s', 'Of ideal'],
+			head: [
+				'Limit',
+				'Reported as',
+				'Node',
+				'Succeeded',
+				'429s',
+				'429s of all',
+				'Time s',
+				'Of ideal',
+			],
 			rows: results.map(([{ limit, contender }, measured]) => {
 				const refused = median(measured, refusals);
 				const requests = median(measured, ({ traffic }) => traffic.requests.length);

@@ -71,7 +71,10 @@ function askOf(url: string, token: string): Ask {
 		});
 		if (response.status === 404 && method === 'GET') return undefined;
 		const answer = (await response.json()) as JsonObject;
-		if (!response.ok) throw new Error(`The simulator rejected the request (HTTP ${response.status}): ${JSON.stringify(answer)}`);
+		if (!response.ok)
+			throw new Error(
+				`The simulator rejected the request (HTTP ${response.status}): ${JSON.stringify(answer)}`,
+			);
 		return answer.data;
 	};
 }

@@ -27,7 +27,8 @@ export const CONFIRMATIONS: readonly Dialect[] = [
 	},
 	{
 		name: 'message',
-		description: 'Deletions respond with {message} only, and updates with {success, message} without data.',
+		description:
+			'Deletions respond with {message} only, and updates with {success, message} without data.',
 		say: (reply, { operation }) => {
 			const message = ({ message: said }: JsonObject) =>
 				typeof said === 'string' ? said : 'Updated successfully';

@@ -53,43 +53,46 @@ async function httpRequest(
 	});
 }
 
-describe.each(STATUSES)('the token is not sent to another origin after a redirect (%i)', (status) => {
-	test('the credential test does not send the token to a redirect, and says why it fails', async () => {
-		const outcome = await testCredential(redirectWith(status));
+describe.each(STATUSES)(
+	'the token is not sent to another origin after a redirect (%i)',
+	(status) => {
+		test('the credential test does not send the token to a redirect, and says why it fails', async () => {
+			const outcome = await testCredential(redirectWith(status));
 
-		expect(outcome.status).toBe('Error');
-		if (keepsCauses()) {
-			expect(outcome.message).toBe(
-				'This Base URL redirects to another address, and the API token is not sent there. Enter the new address as Base URL.',
-			);
-		}
-		expectTokenStayed();
-	});
-
-	test.each([
-		['httpRequest', 'GET'],
-		['httpRequest', 'POST'],
-		['request', 'GET'],
-		['request', 'POST'],
-	] as const)(
-		"n8n's helper %s does not send the token to a redirect with %s",
-		async (helper, method) => {
-			const result = await httpRequest(redirectWith(status), helper, method);
-
-			expect(result.error).toBeDefined();
+			expect(outcome.status).toBe('Error');
+			if (keepsCauses()) {
+				expect(outcome.message).toBe(
+					'This Base URL redirects to another address, and the API token is not sent there. Enter the new address as Base URL.',
+				);
+			}
 			expectTokenStayed();
-		},
-	);
+		});
 
-	test('the Talkover node does not send the token to a redirect, and reports the moved address', async () => {
-		const credential = redirectWith(status);
+		test.each([
+			['httpRequest', 'GET'],
+			['httpRequest', 'POST'],
+			['request', 'GET'],
+			['request', 'POST'],
+		] as const)(
+			"n8n's helper %s does not send the token to a redirect with %s",
+			async (helper, method) => {
+				const result = await httpRequest(redirectWith(status), helper, method);
 
-		const { error } = await runTalkover(
-			{ url: credential.baseUrl, token: TOKEN },
-			{ resource: 'phoneNumber', operation: 'getMany' },
+				expect(result.error).toBeDefined();
+				expectTokenStayed();
+			},
 		);
 
-		expect(error?.message).toBe(`The address has moved (HTTP ${status})`);
-		expectTokenStayed();
-	});
-});
+		test('the Talkover node does not send the token to a redirect, and reports the moved address', async () => {
+			const credential = redirectWith(status);
+
+			const { error } = await runTalkover(
+				{ url: credential.baseUrl, token: TOKEN },
+				{ resource: 'phoneNumber', operation: 'getMany' },
+			);
+
+			expect(error?.message).toBe(`The address has moved (HTTP ${status})`);
+			expectTokenStayed();
+		});
+	},
+);

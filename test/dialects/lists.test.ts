@@ -155,51 +155,54 @@ test('every list in the editor is tested', () => {
 	expect([...new Set(offered)].sort()).toEqual([...Object.keys(LISTS), ...others].sort());
 });
 
-describe.each(FORMS.filter((form) => !form.startsWith('delivery-')))('lists in the form %s are complete', (form) => {
-	beforeEach(() => {
-		talkover().speak(...dialectsIn(form));
-	});
-
-	test.each(Object.entries(LISTS))('%s offers every entry', async (method, [panel, expected]) => {
-		expect((await valuesOf(method, panel)).sort()).toEqual([...expected()].sort());
-	});
-
-	test('getEvents offers the events of agents', async () => {
-		const events = await loadList(talkover(), 'getEvents', {
-			source: 'agent',
-			agentIds: [SEED.supportAgentId],
+describe.each(FORMS.filter((form) => !form.startsWith('delivery-')))(
+	'lists in the form %s are complete',
+	(form) => {
+		beforeEach(() => {
+			talkover().speak(...dialectsIn(form));
 		});
 
-		expect(events.map(({ value }) => value)).toEqual(
-			expect.arrayContaining(['event_phone_call_started', 'event_phone_call_ended']),
-		);
-	});
+		test.each(Object.entries(LISTS))('%s offers every entry', async (method, [panel, expected]) => {
+			expect((await valuesOf(method, panel)).sort()).toEqual([...expected()].sort());
+		});
 
-	test.each<[resource: string, parameters: INodeParameters, expected: () => readonly string[]]>([
-		['agent', {}, () => idsOf(state().agents)],
-		['training', { agentId }, () => idsIn(state().trainings, AGENT)],
-		['action', { agentId }, () => idsIn(state().actions, AGENT)],
-		['phoneNumber', {}, () => idsOf(state().phoneNumbers)],
-		['calendar', {}, () => idsOf(state().calendars)],
-		['campaign', {}, () => idsOf(state().campaigns)],
-		['webhook', ofAgent, () => idsIn(state().webhooks, AGENT)],
-		['voiceTemplate', {}, () => idsOf(state().voiceTemplates)],
-	])('Get Many of %s returns every entry once', async (resource, parameters, expected) => {
-		const all = { resource, operation: 'getMany', returnAll: true, limit: 1000, ...parameters };
-		const result = await runTalkover(talkover(), all);
+		test('getEvents offers the events of agents', async () => {
+			const events = await loadList(talkover(), 'getEvents', {
+				source: 'agent',
+				agentIds: [SEED.supportAgentId],
+			});
 
-		expect(result.error).toBeUndefined();
-		const output = talkover().withOwnIds(jsonOf(result)) as JsonObject[];
-		expect(idsOf(output).sort()).toEqual([...expected()].sort());
-	});
+			expect(events.map(({ value }) => value)).toEqual(
+				expect.arrayContaining(['event_phone_call_started', 'event_phone_call_ended']),
+			);
+		});
 
-	test('Get Many never returns more than Limit', async () => {
-		const first = { resource: 'agent', operation: 'getMany', returnAll: false, limit: 12 };
+		test.each<[resource: string, parameters: INodeParameters, expected: () => readonly string[]]>([
+			['agent', {}, () => idsOf(state().agents)],
+			['training', { agentId }, () => idsIn(state().trainings, AGENT)],
+			['action', { agentId }, () => idsIn(state().actions, AGENT)],
+			['phoneNumber', {}, () => idsOf(state().phoneNumbers)],
+			['calendar', {}, () => idsOf(state().calendars)],
+			['campaign', {}, () => idsOf(state().campaigns)],
+			['webhook', ofAgent, () => idsIn(state().webhooks, AGENT)],
+			['voiceTemplate', {}, () => idsOf(state().voiceTemplates)],
+		])('Get Many of %s returns every entry once', async (resource, parameters, expected) => {
+			const all = { resource, operation: 'getMany', returnAll: true, limit: 1000, ...parameters };
+			const result = await runTalkover(talkover(), all);
 
-		expect(jsonOf(await runTalkover(talkover(), first))).toHaveLength(12);
-	});
+			expect(result.error).toBeUndefined();
+			const output = talkover().withOwnIds(jsonOf(result)) as JsonObject[];
+			expect(idsOf(output).sort()).toEqual([...expected()].sort());
+		});
 
-	test('the credential test accepts the token', async () => {
-		expect(await testCredential(credentialFor(talkover()))).toMatchObject({ status: 'OK' });
-	});
-});
+		test('Get Many never returns more than Limit', async () => {
+			const first = { resource: 'agent', operation: 'getMany', returnAll: false, limit: 12 };
+
+			expect(jsonOf(await runTalkover(talkover(), first))).toHaveLength(12);
+		});
+
+		test('the credential test accepts the token', async () => {
+			expect(await testCredential(credentialFor(talkover()))).toMatchObject({ status: 'OK' });
+		});
+	},
+);

@@ -53,7 +53,7 @@ test('Retry On Fail creates each of eight agents once after one is rejected at f
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test("a manual retry of a failed execution creates nothing twice", async ({
+test('a manual retry of a failed execution creates nothing twice', async ({
 	editor,
 	simulator,
 }) => {

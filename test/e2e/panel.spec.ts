@@ -23,10 +23,7 @@ test('the agent list loads and searches', async ({ editor, simulator }) => {
 	]);
 });
 
-test('Update Calling sends a number selected from the list', async ({
-	editor,
-	simulator,
-}) => {
+test('Update Calling sends a number selected from the list', async ({ editor, simulator }) => {
 	await editor.openPanel({ resource: 'agent', operation: 'updateCalling' });
 
 	await editor.parameter('agentId').getByTestId('rlc-input').click();

@@ -14,9 +14,12 @@ const days = choices({
 });
 
 describe.each([ids, tags, days])('the list $property.displayName reads its values', (field) => {
-	test.each(['', '  ', null, undefined, [], ',', ' , ', '[]'])('a list reads %j as empty', (raw) => {
-		expect(field.parse(raw)).toEqual({ value: undefined });
-	});
+	test.each(['', '  ', null, undefined, [], ',', ' , ', '[]'])(
+		'a list reads %j as empty',
+		(raw) => {
+			expect(field.parse(raw)).toEqual({ value: undefined });
+		},
+	);
 
 	test.each([
 		['an array of texts', ['1', '2']],

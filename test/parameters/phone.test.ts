@@ -93,13 +93,10 @@ test.each([
 	['+1 234 567 890', '+1234567890'],
 	['+372 512 345 6789', '+3725123456789'],
 	['+47 123 456 789', '+47123456789'],
-])(
-	'a number whose length is not in the numbering plan, %j, is sent as %s',
-	(entered, number) => {
-		expect(read(entered)).toBe(number);
-		expect(read(entered, 'DE')).toBe(number);
-	},
-);
+])('a number whose length is not in the numbering plan, %j, is sent as %s', (entered, number) => {
+	expect(read(entered)).toBe(number);
+	expect(read(entered, 'DE')).toBe(number);
+});
 
 test.each([
 	'0171 1234567',

@@ -102,13 +102,16 @@ const all = Object.keys(COUNTRIES) as CountryCode[];
 
 const numbers = all.map((country) => exampleOf(country).number);
 
-test.each(all)('a phone number with 00 entered in %s never reaches the wrong country', (country) => {
-	for (const number of numbers) {
-		const parsed = phone.parse(`00${number.slice(1)}`, { timezone: 'UTC', country });
-		if ('value' in parsed) expect(parsed.value).toBe(number);
-		else expect(parsed.faults[0]?.text).toMatch(/can be read as|does not have as many digits/);
-	}
-});
+test.each(all)(
+	'a phone number with 00 entered in %s never reaches the wrong country',
+	(country) => {
+		for (const number of numbers) {
+			const parsed = phone.parse(`00${number.slice(1)}`, { timezone: 'UTC', country });
+			if ('value' in parsed) expect(parsed.value).toBe(number);
+			else expect(parsed.faults[0]?.text).toMatch(/can be read as|does not have as many digits/);
+		}
+	},
+);
 
 test.each(all)('national phone numbers of %s are never called in another country', (country) => {
 	const { national, significant, code, number } = exampleOf(country);

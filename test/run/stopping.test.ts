@@ -92,30 +92,33 @@ test.each(BOTH)(
 	},
 );
 
-test.each(BOTH)('stopping a run while its items are prepared sends nothing (%s)', async (onError) => {
-	let reading = 0;
-	let stop: () => void = () => undefined;
-	withContext((context) => {
-		const read = context.getNodeParameter.bind(context) as (...args: unknown[]) => unknown;
-		const getNodeParameter = (...args: unknown[]) => {
-			reading = Number(args[1]);
-			// The editor's Stop button, which n8n handles as soon as the node yields.
-			if (reading === 1)
-				setImmediate(() => {
-					stop();
-				});
-			return read(...args);
-		};
-		Object.assign(context, { getNodeParameter });
-	});
-	const started = await start(1_000, onError, 2);
-	stop = started.stop;
+test.each(BOTH)(
+	'stopping a run while its items are prepared sends nothing (%s)',
+	async (onError) => {
+		let reading = 0;
+		let stop: () => void = () => undefined;
+		withContext((context) => {
+			const read = context.getNodeParameter.bind(context) as (...args: unknown[]) => unknown;
+			const getNodeParameter = (...args: unknown[]) => {
+				reading = Number(args[1]);
+				// The editor's Stop button, which n8n handles as soon as the node yields.
+				if (reading === 1)
+					setImmediate(() => {
+						stop();
+					});
+				return read(...args);
+			};
+			Object.assign(context, { getNodeParameter });
+		});
+		const started = await start(1_000, onError, 2);
+		stop = started.stop;
 
-	const stopped = await started.result;
+		const stopped = await started.result;
 
-	expect(stopped.status).toBe('canceled');
-	expect(stopped.error?.message ?? '').not.toContain('Talkover');
-	expect(jsonOf(stopped)).toHaveLength(1_000);
-	expect(reading).toBeLessThan(200);
-	expect(talkover().requests).toEqual([]);
-});
+		expect(stopped.status).toBe('canceled');
+		expect(stopped.error?.message ?? '').not.toContain('Talkover');
+		expect(jsonOf(stopped)).toHaveLength(1_000);
+		expect(reading).toBeLessThan(200);
+		expect(talkover().requests).toEqual([]);
+	},
+);

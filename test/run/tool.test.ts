@@ -237,14 +237,11 @@ test('an AI agent gets an explanation of an invalid option', async () => {
 test.each<[string, object]>([
 	['On Error: Stop Workflow', { onError: 'stopWorkflow' }],
 	['Retry On Fail', { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 }],
-])(
-	'a tool with %s throws its errors, because n8n requires that',
-	async (_name, settings) => {
-		const { error } = await callTool(talkover(), LOOK_UP, UNCLEAR, settings);
+])('a tool with %s throws its errors, because n8n requires that', async (_name, settings) => {
+	const { error } = await callTool(talkover(), LOOK_UP, UNCLEAR, settings);
 
-		expect(error?.message).toContain(EXPLANATION);
-	},
-);
+	expect(error?.message).toContain(EXPLANATION);
+});
 
 test('a tool with Retry On Fail calls nobody twice', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });

@@ -426,14 +426,17 @@ describe('the forms of deliveries', () => {
 			'delivery-call,numeric-ids',
 			{ call: { ...fields, id: expect.any(Number), agent_id: expect.any(Number) } },
 		],
-	])('a delivery in the dialect %j has its fields in the right place', async (dialect, expected) => {
-		await webhook();
-		talkover().speak(...dialectsOf([dialect]));
+	])(
+		'a delivery in the dialect %j has its fields in the right place',
+		async (dialect, expected) => {
+			await webhook();
+			talkover().speak(...dialectsOf([dialect]));
 
-		await tell({ duration: 9 });
+			await tell({ duration: 9 });
 
-		expect(receiver().received[0]?.body).toEqual(expected);
-	});
+			expect(receiver().received[0]?.body).toEqual(expected);
+		},
+	);
 
 	test('a payload template is filled in the same way in every dialect', async () => {
 		await webhook({ payload_templates: { event_action: { of: '{{agent_id}}' } } });

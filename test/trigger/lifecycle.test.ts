@@ -59,16 +59,19 @@ test.each([
 		{ events: EVENTS, otherEvents: `event_action, ${String(EVENTS[0])}` },
 		[...EVENTS, 'event_action'],
 	],
-])('the events of %j are registered once each, and remain registered after a restart', async (more, events) => {
-	trigger.host.change({ parameters: { ...forAgents(1), ...more } });
-	await trigger.host.activate();
-	const before = structuredClone(trigger.webhooks());
-	await trigger.host.restart();
+])(
+	'the events of %j are registered once each, and remain registered after a restart',
+	async (more, events) => {
+		trigger.host.change({ parameters: { ...forAgents(1), ...more } });
+		await trigger.host.activate();
+		const before = structuredClone(trigger.webhooks());
+		await trigger.host.restart();
 
-	expect(before).toEqual([expect.objectContaining({ events })]);
-	expect(trigger.webhooks()).toEqual(before);
-	expect(sent('POST')).toHaveLength(1);
-});
+		expect(before).toEqual([expect.objectContaining({ events })]);
+		expect(trigger.webhooks()).toEqual(before);
+		expect(sent('POST')).toHaveLength(1);
+	},
+);
 
 test('an undocumented event is sent unchanged, and Talkover decides about it', async () => {
 	const parameters = { ...forAgents(1), otherEvents: 'event_call_transcript' };

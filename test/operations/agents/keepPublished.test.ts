@@ -89,27 +89,30 @@ const sent = () => talkover().requests.map(({ operationId }) => operationId);
 const status = (agentId: string = SEED.supportAgentId) =>
 	talkover().state.agents.find(({ id }) => id === agentId)?.current_status;
 
-describe.each(Object.entries(UPDATES))('%s supports Keep Published', (name, { sends, reads = [], givesAgent, drafts }) => {
-	test('Keep Published publishes a published agent again', async () => {
-		const result = await run(name, KEEP);
+describe.each(Object.entries(UPDATES))(
+	'%s supports Keep Published',
+	(name, { sends, reads = [], givesAgent, drafts }) => {
+		test('Keep Published publishes a published agent again', async () => {
+			const result = await run(name, KEEP);
 
-		expect(result.error).toBeUndefined();
-		expect(sent()).toEqual(['getAgent', sends, ...reads, 'publishAgent']);
-		expect(status()).toBe('published');
-		const [json] = jsonOf(result);
-		expect(json).not.toHaveProperty('warning');
-		if (givesAgent) expect(json).toMatchObject({ current_status: 'published' });
-	});
+			expect(result.error).toBeUndefined();
+			expect(sent()).toEqual(['getAgent', sends, ...reads, 'publishAgent']);
+			expect(status()).toBe('published');
+			const [json] = jsonOf(result);
+			expect(json).not.toHaveProperty('warning');
+			if (givesAgent) expect(json).toMatchObject({ current_status: 'published' });
+		});
 
-	test('nothing is published without Keep Published', async () => {
-		const result = await run(name, {});
+		test('nothing is published without Keep Published', async () => {
+			const result = await run(name, {});
 
-		expect(sent()).toEqual([sends, ...reads]);
-		expect(status()).toBe(drafts ? 'draft' : 'published');
-		if (givesAgent)
-			expect(jsonOf(result)).toEqual([expect.objectContaining({ current_status: 'draft' })]);
-	});
-});
+			expect(sent()).toEqual([sends, ...reads]);
+			expect(status()).toBe(drafts ? 'draft' : 'published');
+			if (givesAgent)
+				expect(jsonOf(result)).toEqual([expect.objectContaining({ current_status: 'draft' })]);
+		});
+	},
+);
 
 test.each(['agent.updateCalling', 'agent.updateKnowledge', 'agent.updateVoice', 'training.upsert'])(
 	'%s with Keep Published does not publish a draft',

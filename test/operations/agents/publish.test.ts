@@ -58,9 +58,12 @@ test.each([
 	[{ message: 'The voice is missing.' }, GENERAL],
 	[{ message: 'No.', code: 'INVOICE_MISSING' }, GENERAL],
 	[{}, GENERAL],
-])('the message about %j lists the operations that set the missing fields', async (body, operations) => {
-	expect(await adviceFor(422, body)).toBe(ADVICE + operations);
-});
+])(
+	'the message about %j lists the operations that set the missing fields',
+	async (body, operations) => {
+		expect(await adviceFor(422, body)).toBe(ADVICE + operations);
+	},
+);
 
 test.each([400, 409, 200])(
 	'the message about a rejection with status %i lists the operations',

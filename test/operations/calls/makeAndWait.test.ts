@@ -75,13 +75,16 @@ test('the output contains the outcome of the call', async () => {
 	});
 });
 
-test.each(['failed', 'busy', 'no-answer'])('a call with the status %s has ended', async (status) => {
-	callsLasting(10, status);
+test.each(['failed', 'busy', 'no-answer'])(
+	'a call with the status %s has ended',
+	async (status) => {
+		callsLasting(10, status);
 
-	expect(jsonOf(await callAll(phones(1)))).toEqual([
-		expect.objectContaining({ ended: true, status }),
-	]);
-});
+		expect(jsonOf(await callAll(phones(1)))).toEqual([
+			expect.objectContaining({ ended: true, status }),
+		]);
+	},
+);
 
 test.each([
 	['No Answer', true],

@@ -129,23 +129,29 @@ describe('active calls are looked up together for ten items or more', () => {
 		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(10).fill(true), false]);
 	});
 
-	test.each([403, 500])('active calls are looked up individually if the list returns a %d', async (status) => {
-		talkover().fail({ operationId: 'listAgentCalls', fault: { kind: 'answer', status, body: {} } });
-		busy(3);
+	test.each([403, 500])(
+		'active calls are looked up individually if the list returns a %d',
+		async (status) => {
+			talkover().fail({
+				operationId: 'listAgentCalls',
+				fault: { kind: 'answer', status, body: {} },
+			});
+			busy(3);
 
-		const result = await make(
-			{ phone: '={{ $json.phone }}', options: { maxRetries: 0 } },
-			contacts(10),
-		);
+			const result = await make(
+				{ phone: '={{ $json.phone }}', options: { maxRetries: 0 } },
+				contacts(10),
+			);
 
-		expect(
-			jsonOf(result)
-				.map((item) => item.placed)
-				.indexOf(false),
-		).toBe(3);
-		expect(count('listAgentCalls')).toBe(1);
-		expect(count('getActiveCall')).toBe(10);
-	});
+			expect(
+				jsonOf(result)
+					.map((item) => item.placed)
+					.indexOf(false),
+			).toBe(3);
+			expect(count('listAgentCalls')).toBe(1);
+			expect(count('getActiveCall')).toBe(10);
+		},
+	);
 
 	test('active calls are looked up individually if the list shows the oldest of many calls first', async () => {
 		const ended = { to: '+15553009999', status: 'completed' };

@@ -50,38 +50,41 @@ function keyOf({ resource, operation }: Case): string {
 	return `${resource}.${operation.value}`;
 }
 
-describe.each(['as documented', ...formsOf(0, 1)])('lost creations in the form %s are found', (form) => {
-	// If all IDs are numbers, the IDs of the examples don't exist.
-	const canBeEntered = ({ name }: Case) =>
-		!form.includes('numeric-ids') ||
-		!['calendarMember.add', 'phoneNumber.requestRelease'].includes(name);
+describe.each(['as documented', ...formsOf(0, 1)])(
+	'lost creations in the form %s are found',
+	(form) => {
+		// If all IDs are numbers, the IDs of the examples don't exist.
+		const canBeEntered = ({ name }: Case) =>
+			!form.includes('numeric-ids') ||
+			!['calendarMember.add', 'phoneNumber.requestRelease'].includes(name);
 
-	test.each(traceable.filter(canBeEntered))(
-		'the creation of $name is found when its response is lost',
-		async (tried) => {
-			const { resource, operation, example } = tried;
-			const { operationId, parameters } = example;
-			const names = Object.keys(parameters);
-			const known = Object.fromEntries(
-				Object.entries(KNOWN).filter(([name]) => names.includes(name)),
-			);
-			if (form !== 'as documented') talkover().speak(...dialectsIn(form));
-			// Only a number without an agent can be released.
-			for (const agent of talkover().state.agents) agent.phone_numbers = [];
-			talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
+		test.each(traceable.filter(canBeEntered))(
+			'the creation of $name is found when its response is lost',
+			async (tried) => {
+				const { resource, operation, example } = tried;
+				const { operationId, parameters } = example;
+				const names = Object.keys(parameters);
+				const known = Object.fromEntries(
+					Object.entries(KNOWN).filter(([name]) => names.includes(name)),
+				);
+				if (form !== 'as documented') talkover().speak(...dialectsIn(form));
+				// Only a number without an agent can be released.
+				for (const agent of talkover().state.agents) agent.phone_numbers = [];
+				talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
 
-			const result = await runTalkover(talkover(), {
-				resource,
-				operation: operation.value,
-				...parameters,
-				...known,
-			});
+				const result = await runTalkover(talkover(), {
+					resource,
+					operation: operation.value,
+					...parameters,
+					...known,
+				});
 
-			expect(result.error).toBeUndefined();
-			const sent = talkover().requests.filter((each) => each.operationId === operationId);
-			expect(sent).toHaveLength(1);
-			const [item = {}] = jsonOf(result);
-			expect(item.id ?? item.meeting_url).toEqual(expect.anything());
-		},
-	);
-});
+				expect(result.error).toBeUndefined();
+				const sent = talkover().requests.filter((each) => each.operationId === operationId);
+				expect(sent).toHaveLength(1);
+				const [item = {}] = jsonOf(result);
+				expect(item.id ?? item.meeting_url).toEqual(expect.anything());
+			},
+		);
+	},
+);
