@@ -73,7 +73,7 @@ function askOf(url: string, token: string): Ask {
 		const answer = (await response.json()) as JsonObject;
 		if (!response.ok)
 			throw new Error(
-				`The simulator rejected the request (HTTP ${response.status}): ${JSON.stringify(answer)}`,
+				`The simulator refused the request (HTTP ${response.status}): ${JSON.stringify(answer)}`,
 			);
 		return answer.data;
 	};
