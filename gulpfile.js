@@ -1,11 +1,14 @@
 const { execFileSync } = require('node:child_process');
-const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { mkdir, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const { Transform } = require('node:stream');
 const { build } = require('esbuild');
 const { dest, parallel, series, src } = require('gulp');
 
+require('tsx/cjs');
+
 const manifest = require('./package.json');
+const { thirdPartyLicenses } = require('./scripts/thirdPartyLicenses.ts');
 
 const BUNDLE = 'dist/talkover.js';
 
@@ -28,11 +31,14 @@ const OUTPUT = {
 	format: 'cjs',
 	target: 'node20.15',
 	charset: 'utf8',
+	metafile: true,
 };
 
 /** A separate bundle, because third-party code is minified and this package's code isn't. */
-const numbers = () =>
-	build({ ...OUTPUT, entryPoints: [`${NUMBERS}.ts`], outfile: NUMBERS_BUNDLE, minify: true });
+const numbers = async () => {
+	const entry = { entryPoints: [`${NUMBERS}.ts`], outfile: NUMBERS_BUNDLE };
+	remember(await build({ ...OUTPUT, ...entry, minify: true }));
+};
 
 const numbersElsewhere = {
 	name: 'numbers',
@@ -44,21 +50,19 @@ const numbersElsewhere = {
 	},
 };
 
-/** The licenses of the library and of Google's numbering plans in it. */
+/** The files that the bundles are made of, as esbuild reports them. */
+const inputs = new Set();
+
+const remember = ({ metafile }) => {
+	for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+};
+
 async function licenses() {
-	const folder = path.dirname(require.resolve('libphonenumber-js/package.json'));
-	const texts = ['LICENSE', 'LICENSE.Apache'].map((file) =>
-		readFile(path.join(folder, file), 'utf8'),
-	);
-	const [library, plans] = await Promise.all(texts);
-	const text = [
-		`${path.basename(NUMBERS_BUNDLE)} contains libphonenumber-js (https://gitlab.com/catamphetamine/libphonenumber-js):`,
-		library,
-		'and the numbering plans of libphonenumber (https://github.com/google/libphonenumber):',
-		plans,
-	];
-	await mkdir('dist', { recursive: true });
-	await writeFile('dist/third-party-licenses.txt', text.join('\n\n'));
+	const text = thirdPartyLicenses(inputs, {
+		'libphonenumber-js':
+			'LICENSE.Apache is that of the numbering plans, which are from https://github.com/google/libphonenumber.',
+	});
+	await writeFile('dist/third-party-licenses.txt', text);
 }
 
 /**
@@ -66,7 +70,7 @@ async function licenses() {
  * files take several times as long. The bundle isn't minified, because people look into packages.
  */
 const bundle = async () => {
-	const { outputFiles } = await build({
+	const { outputFiles, metafile } = await build({
 		stdin: {
 			contents: entryPoints
 				.map(({ name, source }) => `export { ${name} } from '${source}';`)
@@ -79,13 +83,14 @@ const bundle = async () => {
 		plugins: [numbersElsewhere],
 		write: false,
 	});
+	remember({ metafile });
 	const [{ path: file, text }] = outputFiles;
 	await mkdir(path.dirname(file), { recursive: true });
-	// Tabs, as in the sources: half as much white space.
-	await writeFile(
-		file,
-		text.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2)),
-	);
+	// Tabs, as in the sources, are half of the white space. Above each module is its path.
+	const small = text
+		.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2))
+		.replace(/^\/\/ nodes\/Talkover\//gm, '// ');
+	await writeFile(file, small);
 };
 
 /** The files that n8n loads, each with its class. */
@@ -147,7 +152,8 @@ async function loadTime() {
 
 exports.default = series(
 	clean,
-	parallel(bundle, numbers, licenses, writeEntryPoints, icons, codex, schemas),
+	parallel(bundle, numbers, writeEntryPoints, icons, codex, schemas),
+	licenses,
 	size,
 	loadTime,
 );
