@@ -1,0 +1,79 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Source } from '../../scripts/release/links';
+import { absoluteLinks, relativeLinks } from '../../scripts/release/links';
+
+const ROOT = path.join(__dirname, '../..');
+
+const SOURCE: Source = {
+	repository: { owner: 'made-up', name: 'nodes' },
+	ref: 'v1.2.3',
+	kindOf: (file) => {
+		if (file.startsWith('missing')) return undefined;
+		return /\.\w+$|LICENSE/.test(file) ? 'file' : 'folder';
+	},
+};
+
+test.each([
+	[
+		'![A panel](docs/pictures/panel.png)',
+		'![A panel](https://raw.githubusercontent.com/made-up/nodes/v1.2.3/docs/pictures/panel.png)',
+	],
+	[
+		'[the reference](docs/reference.md#call-make)',
+		'[the reference](https://github.com/made-up/nodes/blob/v1.2.3/docs/reference.md#call-make)',
+	],
+	['([`demo/`](./demo))', '([`demo/`](https://github.com/made-up/nodes/tree/v1.2.3/demo))'],
+	[
+		'[a](LICENSE "MIT") and [b](SECURITY.md)',
+		'[a](https://github.com/made-up/nodes/blob/v1.2.3/LICENSE "MIT") and [b](https://github.com/made-up/nodes/blob/v1.2.3/SECURITY.md)',
+	],
+	[
+		'[![p](docs/p.svg)](docs/p.md)',
+		'[![p](https://raw.githubusercontent.com/made-up/nodes/v1.2.3/docs/p.svg)](https://github.com/made-up/nodes/blob/v1.2.3/docs/p.md)',
+	],
+])('makes the address in %j absolute', (markdown, absolute) => {
+	expect(absoluteLinks(markdown, SOURCE)).toBe(absolute);
+});
+
+test.each([
+	['[a place in the same document](#install)'],
+	['[n8n](https://n8n.io) and <https://n8n.io>'],
+	['[mail](mailto:someone@example.org)'],
+	['[another host](//example.org/a.png)'],
+	['the text `[a](b.md)` in code'],
+	['```md\n[a](b.md)\n```'],
+	['~~~\n![a](b.png)\n~~~'],
+])('leaves %j as it is', (markdown) => {
+	expect(absoluteLinks(markdown, SOURCE)).toBe(markdown);
+});
+
+test.each([['[a](missing.md)'], ['![a](missing/picture.png)'], ['[a](../elsewhere.md)']])(
+	'rejects %j, which leads to nothing in the repository',
+	(markdown) => {
+		expect(() => absoluteLinks(markdown, SOURCE)).toThrow('leads to nothing');
+	},
+);
+
+test('finds relative addresses in forms that are not made absolute', () => {
+	const markdown = [
+		'[a](a.md) ![b](b.png) [c](https://example.org/c) [d](#d)',
+		'<img src="e.png"> <a href="#f">',
+		'[g]: g.md',
+		'```',
+		'[h](h.md)',
+		'```',
+	].join('\n');
+
+	expect(relativeLinks(markdown)).toEqual(['a.md', 'b.png', 'e.png', 'g.md']);
+});
+
+test('leaves no relative address in the README', () => {
+	const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+	const kindOf = (file: string) =>
+		statSync(path.join(ROOT, file)).isDirectory() ? ('folder' as const) : ('file' as const);
+
+	expect(relativeLinks(readme).length).toBeGreaterThan(50);
+	expect(relativeLinks(absoluteLinks(readme, { ...SOURCE, kindOf }))).toEqual([]);
+});
