@@ -97,7 +97,7 @@ test('a payload template replaces the body of its event', async () => {
 			event_action: {
 				id: '{{call.id}}',
 				list: ['call {{ call.id }} of {{agent_name}}', 7, null],
-				unknown: '{{call.colour}} {{nothing}}',
+				unknown: '{{call.color}} {{nothing}}',
 			},
 			event_recording: { other: true },
 		},
@@ -109,7 +109,7 @@ test('a payload template replaces the body of its event', async () => {
 		{
 			id: 'call-1',
 			list: ['call call-1 of SupportBot', 7, null],
-			unknown: '{{call.colour}} {{nothing}}',
+			unknown: '{{call.color}} {{nothing}}',
 		},
 	]);
 });

@@ -93,13 +93,13 @@ test('a phone number that is already queued is added again when duplicates are a
 });
 
 test('a 409 without the existing call is an error', async () => {
-	const body = { success: false, message: 'Something else stands in the way' };
+	const body = { success: false, message: 'The contact is being called' };
 	talkover().fail({ fault: { kind: 'answer', status: 409, body } });
 
 	const result = await make();
 
 	expect(result.error?.httpCode).toBe('409');
-	expect(result.error?.message).toContain('Something else stands in the way');
+	expect(result.error?.message).toContain('The contact is being called');
 });
 
 test('a response with the existing call but status 400 is an error', async () => {

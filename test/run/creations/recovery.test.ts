@@ -363,9 +363,9 @@ test('retrying a failed execution after its retry was retried calls nobody again
 	age(failed, 10 * MINUTE_MS);
 	age(failed, MINUTE_MS);
 
-	const oncemore = await retryWorkflow(options, failed);
+	const retriedAgain = await retryWorkflow(options, failed);
 
-	expect(oncemore.error).toBeUndefined();
+	expect(retriedAgain.error).toBeUndefined();
 	expect(called()).toEqual(items.map(({ phone }) => phone));
 });
 
