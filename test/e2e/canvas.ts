@@ -36,6 +36,13 @@ export class Canvas {
 		await this.pick(name, action);
 	}
 
+	/** Opens n8n's list of nodes behind an output, types what somebody looks for, and gives what the list offers. */
+	async search(from: Output, words: string): Promise<Locator> {
+		await this.output(from).getByTestId('canvas-handle-plus').click();
+		await this.page.getByTestId('node-creator-search-bar').fill(words);
+		return this.page.getByTestId('item-iterator-item');
+	}
+
 	/** Drags a connection from an output to the input of a node. */
 	async connect(from: Output, to: string): Promise<void> {
 		await this.tidyUp();
