@@ -9,23 +9,23 @@ import type {
 import { authenticate } from '../nodes/Talkover/api/authenticate';
 import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/baseUrl';
 
-/** A redirect isn't followed, because the token must not go to an address that nobody entered. */
+/** Redirects aren't followed, because the token must not be sent to an address that nobody entered. */
 const REDIRECTS = [301, 302, 303, 307, 308].map((value) => ({
 	type: 'responseCode',
 	properties: {
 		value,
-		message:
-			'This Base URL redirects to another address, and the API token is not sent there. Enter the new address as Base URL.',
+		message: `The Base URL redirects to another address (HTTP ${value}), and the API token is not sent there. Enter the new address as the Base URL.`,
 	},
 }));
 
-const NOT_TALKOVER = 'What answered at this Base URL is not the Talkover API. Check its spelling.';
+const NOT_TALKOVER =
+	'The response from this Base URL is not from the Talkover API. Check the Base URL.';
 
-/** What a test says instead of n8n's own words. n8n's type wants one kind of rule, its tester takes both. */
+/** Messages of the credential test. n8n's type allows one kind of rule, but its tester accepts both. */
 const TEST_RULES = [
 	{
-		// A web page or text is a response as well, and n8n would take it for a success. Every JSON response of
-		// Talkover's is an object or a list, and a rule can only compare a property with a value.
+		// n8n would count a web page or text as success. Every JSON response from Talkover is an object or a list,
+		// and a rule can only compare a property with a value.
 		type: 'responseSuccessBody',
 		properties: { key: 'constructor.name', value: 'String', message: NOT_TALKOVER },
 	},
@@ -38,7 +38,7 @@ const TEST_RULES = [
 		properties: {
 			value: 401,
 			message:
-				'Talkover did not accept this API token. Paste a current environment token from your Talkover settings.',
+				'Talkover rejected the API token (HTTP 401). Paste a current API token from your Talkover settings.',
 		},
 	},
 	{
@@ -46,14 +46,14 @@ const TEST_RULES = [
 		properties: {
 			value: 403,
 			message:
-				'Talkover does not allow this API token to read agents (HTTP 403). Check what the token and your plan include.',
+				'Talkover does not allow this API token to read agents (HTTP 403). Check the permissions of the API token and your plan.',
 		},
 	},
 	{
 		type: 'responseCode',
 		properties: {
 			value: 404,
-			message: 'There is no Talkover API at this Base URL. Check its spelling.',
+			message: 'There is no Talkover API at this Base URL (HTTP 404). Check the Base URL.',
 		},
 	},
 	...REDIRECTS,
@@ -78,7 +78,7 @@ export class TalkoverApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'The environment token from your Talkover settings. It gives access to one environment: its agents, numbers and calls.',
+				'The API token from your Talkover settings. It gives access to one environment: its agents, phone numbers and calls.',
 		},
 		{
 			displayName: 'Base URL',
@@ -86,16 +86,16 @@ export class TalkoverApi implements ICredentialType {
 			type: 'string',
 			default: DEFAULT_BASE_URL,
 			description:
-				'Change it only if your provider runs Talkover under a name of its own. It must start with https://.',
+				'The address of the Talkover API. Change it only if your provider has its own address for Talkover; it must start with https://.',
 		},
 	];
 
 	authenticate: IAuthenticate = authenticate;
 
-	// Health needs no token and so proves nothing; listing one agent does.
+	// The health endpoint needs no token, so it wouldn't test the token. Listing one agent does.
 	test: ICredentialTestRequest = {
 		request: {
-			// Of the trailing slashes only the first is tried, as in parseBaseUrl.
+			// The lookbehind prevents a match attempt at each slash, as in parseBaseUrl.
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/(?<!\\/)\\/+$/, "") }}',
 			url: '/agents',
 			qs: { per_page: 1 },

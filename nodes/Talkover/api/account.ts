@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Whose things a credential works with, as far as this can be told without asking Talkover. */
+/** The account of a credential, as far as it's known without a request to Talkover. */
 export interface Account {
 	readonly baseUrl: string;
-	/** Part of a hash, so that what is stored of a run doesn't contain the token. */
+	/** Part of a hash, so that stored executions don't contain the token. */
 	readonly tokenHash: string;
 	/** The ID of the credential in n8n. */
 	readonly credentialId?: string;
@@ -15,9 +15,9 @@ export function accountOf(baseUrl: string, token: string, credentialId?: string)
 }
 
 /**
- * Whether both come from one credential of n8n, whose token may have been replaced in between. The owner
- * of a token that expires during a run enters a new one, and the retry must not call anybody again. A
- * credential that leads to another address is another account.
+ * Whether both belong to the same credential in n8n, even if its token was replaced in between: if a token
+ * expires during a run and is replaced, the retry must not call anybody again. With another Base URL, it is
+ * another account.
  */
 export function isSameCredential(one: Account, other: Account): boolean {
 	return (

@@ -70,7 +70,7 @@ function isPublicIpv6(text: string): boolean {
 /** Addresses that begin with the same bits; all numbers have 32 bits. */
 interface Network {
 	readonly start: number;
-	/** How many bits belong to the network, 1 to 32. */
+	/** The length of the network prefix in bits, 1 to 32. */
 	readonly length: number;
 }
 

@@ -3,48 +3,48 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../parameters/json';
 
 /**
- * Reads the bodies of successful responses. Talkover's publications disagree about their form: in `data` or
- * without it, lists under a name or bare, paged in four ways, or no body at all. Everything that reads a
- * response does it with the functions below, so nothing else in this package knows an envelope.
+ * Reads the bodies of successful responses. Talkover's publications disagree about their form: with or without
+ * `data`, lists under a name or bare, four kinds of paging, or no body at all. All code that reads a response
+ * uses these functions, so nothing else in this package knows the envelopes.
  */
 
-/** A field that is left out, null or empty means the same: not set. */
+/** Whether a field is set. Missing, null and empty mean the same. */
 function isSet(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';
 }
 
-/** Set, and more than the empty object, which PHP also writes as `[]`. */
+/** Whether a value is set and isn't an empty object, which PHP also writes as `[]`. */
 function holdsData(value: unknown): boolean {
 	return isSet(value) && (typeof value !== 'object' || holdsAny(value));
 }
 
-/** The ID of a thing, or of a call in the form of Talkover's quickstart guide (`call_id`). */
+/** The ID of an object, or of a call in the form of Talkover's quickstart guide (`call_id`). */
 export function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>): unknown {
 	return isSet(id) ? id : callId;
 }
 
-/** What surrounds the content of a response and isn't part of it. */
+/** Fields around the content of a response that aren't part of it. */
 const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
-/** How a response without anything else may say that it is an error. */
+/** Fields with which a response without content may report an error. */
 const STATUS = new Set(['status', 'status_code']);
-/** The same for a page of a list. */
+/** Fields around a page of a list. */
 const PAGING = new Set(['links', 'meta', 'pagination']);
 
 /**
- * The JSON value of a body, as one form that all readers below understand: nothing becomes `{}`, a bare
- * list `{data: […]}`.
+ * Converts a body to the form that all functions below read: an empty body becomes `{}`, a bare list
+ * `{data: […]}`.
  *
- * @returns undefined if the body isn't JSON: a web page, or text
+ * @returns undefined if the body isn't JSON, e.g. a web page
  */
 export function bodyOf(raw: unknown): IDataObject | undefined {
 	const value = typeof raw === 'string' ? parsed(raw) : raw;
-	// A deletion may answer with the number of rows that it deleted.
+	// A deletion may respond with the number of deleted rows.
 	if (!isSet(value) || value === true || typeof value === 'number') return {};
 	if (isRecord(value)) return value as IDataObject;
 	return Array.isArray(value) ? { data: value } : undefined;
 }
 
-/** n8n parses JSON. It leaves a body of blanks and one with a byte order mark as text. */
+/** Parses JSON that n8n left as text, such as a blank body or one with a byte order mark. */
 function parsed(text: string): unknown {
 	const trimmed = text.trim();
 	if (!/^[[{]/.test(trimmed)) return trimmed;
@@ -55,13 +55,13 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** Whether a response with a success status says that it is a failure. */
+/** Whether a response with a success status reports a failure. */
 export function isRefusal(body: IDataObject): boolean {
 	const { success, data, error, errors } = body;
 	if (isNo(success)) return true;
 	if (holdsData(data) || isSet(idOf(body))) return false;
 	if (isRecord(error) && Object.keys(error).length > 0) return true;
-	// Beside other fields it is one of them, e.g. why a SIP trunk isn't healthy.
+	// Next to other fields, it belongs to the content, e.g. why a SIP trunk isn't healthy.
 	const { status, status_code: code } = body;
 	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || STATUS.has(name));
 	const isErrorStatus = status === 'error' || status === 'fail' || Number(code) >= 400;
@@ -76,16 +76,16 @@ function holdsAny(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
-/** Talkover's sentence about what it has done. */
+/** Talkover's message about what it did. */
 export function messageIn({ message }: IDataObject): string | undefined {
 	return isText(message) ? message : undefined;
 }
 
 /**
- * The thing that a response holds: in `data`, in `data` within `data`, or as the body itself. A call's
- * `call_id` is also its `id`.
+ * The object in a response: in `data`, in `data` within `data`, or the body itself. A call's `call_id` is also
+ * its `id`.
  *
- * @returns undefined if it holds none
+ * @returns undefined if there is none
  */
 export function thingIn(body: IDataObject): IDataObject | undefined {
 	const content = contentOf(body);
@@ -94,13 +94,13 @@ export function thingIn(body: IDataObject): IDataObject | undefined {
 	return withId(thing as IDataObject);
 }
 
-/** A thing of which a `call_id` is also its `id`. */
+/** The same object, with its `call_id` also as `id`. */
 export function withId(thing: IDataObject): IDataObject {
 	const id = idOf(thing);
 	return isSet(thing.id) || !isSet(id) ? thing : ({ ...thing, id } as IDataObject);
 }
 
-/** Whether a response only confirms: no body, `{success: true}`, a message. */
+/** Whether a response only confirms success: no body, `{success: true}`, or a message. */
 export function isConfirmation(body: IDataObject): boolean {
 	const content = contentOf(body);
 	return !isSet(content) || content === true || isSentence(content) || isEmptyList(content);
@@ -110,7 +110,7 @@ function isList(value: unknown): value is readonly unknown[] {
 	return Array.isArray(value);
 }
 
-/** Whether a response holds a mere number or word: an ID, or the number of rows that were changed. */
+/** Whether a response contains only a number or a word: an ID, or the number of changed rows. */
 export function isScalar(body: IDataObject): boolean {
 	return isId(contentOf(body));
 }
@@ -126,9 +126,9 @@ function contentOf(body: IDataObject): unknown {
 	return isRecord(content) && Object.keys(content).length === 0 ? undefined : content;
 }
 
-/** Whether the body is the content itself, possibly a thing with a field named `data`. */
+/** Whether the body is the content itself, possibly an object with a field named `data`. */
 function isBare(body: IDataObject): boolean {
-	// Beside the ID of the thing itself, an empty `data` is its field, or nothing.
+	// Next to the ID of the object itself, an empty `data` is a field of the object, or meaningless.
 	if (!isSet(body.data) || (!holdsData(body.data) && isSet(idOf(body)))) return true;
 	const inner = isRecord(body.data) ? idOf(body.data) : undefined;
 	return !('success' in body) && isSet(idOf(body)) && !isSet(inner) && !Array.isArray(body.data);
@@ -149,7 +149,7 @@ function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }
 
-/** Words and no ID: IDs have digits and no spaces. */
+/** Whether a text is a message and not an ID. IDs have digits and no spaces. */
 function isSentence(value: unknown): boolean {
 	return isText(value) && (/\s/.test(value) || !/\d/.test(value));
 }
@@ -159,11 +159,11 @@ function isId(value: unknown): value is number | string {
 }
 
 /**
- * The list that a response holds: bare, in `data`, in `data` within `data`, under its name at any of these
- * levels, or the only list there is. `null` in its place is an empty list.
+ * The list in a response: bare, in `data`, in `data` within `data`, under its name at any of these levels, or
+ * the only list there is. `null` in its place is an empty list.
  *
- * @param name under which Talkover documents it, if not `data`
- * @returns undefined if there is none, or one of something else than objects
+ * @param name the documented name, if it isn't `data`
+ * @returns undefined if there is no list of objects
  */
 export function listIn(body: IDataObject, name?: string): IDataObject[] | undefined {
 	const levels = levelsOf(body);
@@ -175,17 +175,17 @@ export function listIn(body: IDataObject, name?: string): IDataObject[] | undefi
 	];
 	const found = places.map(elementsOf).find((list) => list !== undefined);
 	if (found) return found;
-	// An empty list, as PHP writes it if it takes it for an object.
+	// PHP may write an empty list as an empty object.
 	const isNone = places.some((place) => isRecord(place) && Object.keys(place).length === 0);
 	return isNone || places.includes(null) ? [] : undefined;
 }
 
-/** A list that a thing has; undefined if it has no field of that name. */
+/** A list inside an object; undefined if the object has no list of that name. */
 export function namedListIn(thing: IDataObject, name: string): IDataObject[] | undefined {
 	return thing[name] === null ? [] : elementsOf(thing[name]);
 }
 
-/** The body, its `data`, and the `data` in that; as far as they are objects. */
+/** The body, its `data`, and the `data` in that, as far as they are objects. */
 function levelsOf(body: IDataObject): readonly IDataObject[] {
 	const levels: IDataObject[] = [];
 	for (let level: unknown = body; isRecord(level) && levels.length < 3; level = level.data) {
@@ -195,7 +195,7 @@ function levelsOf(body: IDataObject): readonly IDataObject[] {
 }
 
 function onlyList(level: IDataObject): unknown[] {
-	// A thing has lists of its own.
+	// Lists inside a single object belong to it.
 	if (isSet(idOf(level))) return [];
 	const lists = Object.entries(level)
 		.filter(([name]) => !ENVELOPE.has(name) && !PAGING.has(name))
@@ -217,23 +217,23 @@ function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
 	return Object.entries(value).every(([key, element]) => /^\d+$/.test(key) && isRecord(element));
 }
 
-/** What a response says about the page of a list that it is. */
+/** What a response says about the position of its page in the list. */
 export interface Position {
-	/** Undefined if the response doesn't say. */
+	/** Undefined if unknown, like all of these. */
 	readonly lastPage?: number;
-	/** Elements of the whole list. */
+	/** The number of elements in the whole list. */
 	readonly total?: number;
-	/** Elements on a page, which may be fewer than requested. */
+	/** The number of elements per page, which may be lower than requested. */
 	readonly perPage?: number;
-	/** Whether the response links to a next page; undefined if it has no place for such a link. */
+	/** Whether the response links to a next page; undefined if it has no field for such a link. */
 	readonly hasNext?: boolean;
-	/** Whether the total is one of pages, and not just a count of what came. */
+	/** Whether the total belongs to a paged list, and isn't just the number of elements in this response. */
 	readonly isPaged?: boolean;
 }
 
 /**
- * Reads every paging block of Talkover's publications and of Laravel, its framework: `meta`, `pagination`,
- * the same fields at the top level or in `data`, and links to the next page. Numbers may be text.
+ * Reads every form of paging in Talkover's publications and in Laravel, its framework: `meta`, `pagination`, the
+ * same fields at the top level or in `data`, and links to the next page. Numbers may be text.
  */
 export function positionIn(body: IDataObject): Position {
 	const levels = levelsOf(body);
@@ -280,7 +280,7 @@ function nextIn(blocks: readonly Readonly<Record<string, unknown>>[]): boolean |
 	return links.length === 0 ? undefined : links.some((next) => isSet(next) && next !== false);
 }
 
-/** A count as a number or as the text of one. */
+/** A count, as a number or as text. */
 function countOf(value: unknown): number | undefined {
 	const count = isText(value) ? Number(value) : value;
 	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;

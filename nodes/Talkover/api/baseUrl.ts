@@ -4,10 +4,10 @@ import { invalid } from '../parameters/invalidInput';
 
 export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
 
-/** Characters; what is longer is no address that anybody entered on purpose. */
+/** Characters. Nobody enters a longer address on purpose. */
 const LONGEST = 2_048;
 
-/** Whether nobody on the way can read what is sent there: https, or this very machine. */
+/** Whether requests to this address can't be read on the way: https, or this machine. */
 export function isConfidential({ protocol, hostname }: URL): boolean {
 	return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
@@ -15,16 +15,16 @@ export function isConfidential({ protocol, hostname }: URL): boolean {
 /**
  * The address that every path is appended to, without a trailing slash.
  *
- * White-label deployments use hosts of their own, so any host is taken; the token must not travel
- * unencrypted, so plain http is taken for this machine only.
+ * Any host is accepted, because white-label deployments have their own. The token must not be sent
+ * unencrypted, so http is only accepted for this machine.
  *
- * @throws InvalidInput when it is no address, too long, not https, or carries a login, query or fragment
+ * @throws InvalidInput if it isn't an address, is too long, isn't https, or has a login, query or fragment
  */
 export function parseBaseUrl(raw: unknown): string {
 	const text = typeof raw === 'string' ? raw.trim() : '';
 	if (text.length > LONGEST) {
 		throw invalid(
-			`The Base URL may not be longer than ${counted(LONGEST)} characters (it has ${counted(text.length)})`,
+			`The Base URL must have at most ${counted(LONGEST)} characters (found ${counted(text.length)})`,
 		);
 	}
 	const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -33,12 +33,12 @@ export function parseBaseUrl(raw: unknown): string {
 	}
 	if (!isConfidential(url)) {
 		throw invalid(
-			`The Base URL must start with https://, because over http:// the API token could be read on the way (${url.host})`,
+			`The Base URL must start with https://, because http:// would send the API token unencrypted (${url.host})`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
 		throw invalid('The Base URL must not contain a login, a "?" or a "#"');
 	}
-	// Without the look behind it, each of many slashes in a row would be tried as the first one.
+	// The lookbehind prevents a match attempt at each of many consecutive slashes.
 	return url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');
 }

@@ -36,53 +36,53 @@ import { creationOf, encodePath } from './request';
 
 export const CREDENTIAL = 'talkoverApi';
 
-/** Documented answers have a few levels, and the flow of an agent not many more. */
+/** The most levels of a response. Documented ones have a few, and the flow of an agent not many more. */
 const DEEPEST = 100;
 
 /** A response that means success. */
 export interface Answer {
 	readonly ok: true;
 	readonly status: number;
-	/** As `bodyOf` gives it, to be read with the functions beside that one. */
+	/** As returned by `bodyOf`. Read it with the other functions of that file. */
 	readonly body: IDataObject;
 	readonly rateLimit?: RateLimit;
-	/** Milliseconds that the server's clock is ahead of this machine's, if the response says. */
+	/** Milliseconds that the server's clock is ahead of this machine's; undefined if unknown. */
 	readonly clockOffset?: number;
 }
 
 /**
- * Sends one request and tells how it ended; it never throws for anything the network or Talkover
- * did. Retries and rate limiting wrap a `Send` in another `Send`.
+ * Sends one request and returns how it ended. Never throws because of the network or Talkover. Retries and rate
+ * limiting wrap a `Send` in another `Send`.
  */
 export type Send = (request: ApiRequest) => Promise<Answer | Failure>;
 
-/** Where n8n lets a node send requests. */
+/** The n8n contexts in which a node can send requests. */
 type Requester = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
 
 export interface SendOptions {
-	/** Seconds in which each answer has to be there, all of it. */
+	/** The time limit for each complete response, in seconds. */
 	readonly timeout: number;
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** What a credential gives access to. */
+/** A credential that is ready to use. */
 export interface Access {
 	readonly send: Send;
-	/** As `parseBaseUrl` gives it. */
+	/** As returned by `parseBaseUrl`. */
 	readonly baseUrl: string;
 	readonly account: Account;
 }
 
 /**
- * A `Send` that authenticates with the node's Talkover API credential, which is read once; faults
- * when the credential cannot be used.
+ * A `Send` that authenticates with the node's Talkover API credential, which is read once. Faults if the
+ * credential can't be used.
  */
 export async function createSend(context: Requester, options: SendOptions): Promise<Attempt<Send>> {
 	const access = await openAccess(context, options);
 	return 'value' in access ? { value: access.value.send } : access;
 }
 
-/** Like {@link createSend}, with where the requests go. */
+/** Like {@link createSend}, with the Base URL and the account. */
 export async function openAccess(
 	context: Requester,
 	options: SendOptions,
@@ -120,7 +120,7 @@ function sender(
 		const abort = signal ? AbortSignal.any([signal, limit]) : limit;
 		try {
 			const requester = withAbortSignal(context, abort);
-			// A full response, because n8n's own wrapping drops `errors` and the headers.
+			// A full response, because n8n's own errors drop `errors` and the headers.
 			const response = (await requester.helpers.httpRequestWithAuthentication.call(
 				requester,
 				CREDENTIAL,
@@ -145,9 +145,9 @@ function sender(
 }
 
 /**
- * The context as n8n's request helper is to see it. The helper takes the signal of the execution in
- * place of the one in the options, and `timeout` is a limit of silence: an answer that comes a byte at
- * a time would be read for as long as it lasts.
+ * The context for n8n's request helper, with our abort signal. The helper uses the signal of the execution
+ * instead of the one in the options, and its `timeout` only limits silence: a response that arrives a byte at a
+ * time would be read to its end.
  */
 function withAbortSignal(context: Requester, signal: AbortSignal): Requester {
 	return Object.create(context, {
@@ -159,16 +159,16 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 	return {
 		method: request.method,
 		url: base + encodePath(request.path),
-		// Talkover wants a list as `calendar_ids[]=a&calendar_ids[]=b`; n8n would number its entries.
+		// Talkover expects lists as `calendar_ids[]=a&calendar_ids[]=b`; n8n would number the entries.
 		...(request.query ? { qs: request.query, arrayFormat: 'brackets' as const } : {}),
 		...(request.body ? { body: request.body } : {}),
-		// Talkover has its messages in several languages, and this package is in English.
+		// Talkover has messages in several languages, and this package is in English.
 		headers: { 'Accept-Language': 'en' },
 		json: true,
 		timeout: timeout * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
-		// A redirect would carry the token to an address nobody entered.
+		// A redirect would send the token to an address that nobody entered.
 		disableFollowRedirect: true,
 	};
 }
@@ -180,12 +180,12 @@ function readAnswer(
 ): Answer | Failure {
 	const succeeded = status >= 200 && status <= 299;
 	if (isDeeperThan(DEEPEST, body)) {
-		const title = 'The answer is nested too deeply to be read';
+		const reason = 'The response is nested too deeply';
 		return succeeded
-			? unreadable(status, title, creation)
-			: failureFromAnswer(status, title, creation);
+			? unreadable(status, reason, creation)
+			: failureFromAnswer(status, reason, creation);
 	}
-	// Talkover, or something between, may repeat the token; it must not go any further.
+	// Talkover or a proxy may repeat the token, which must not appear in any output.
 	const safeBody = redaction.value(body);
 	if (!succeeded) return failureFromAnswer(status, safeBody, creation);
 	const read = bodyOf(safeBody);

@@ -3,32 +3,35 @@ import { TRY_LATER, outcomeUnknown } from './failure';
 import { isRecord } from '../parameters/json';
 import type { Creation } from './request';
 
-/** What n8n or axios tells of a connection that failed. */
+/** A failed connection as n8n or axios reports it. */
 export interface ConnectionFault {
-	/** Node's, OpenSSL's or axios' code, e.g. `ECONNRESET`. */
+	/** The code of Node.js, OpenSSL or axios, e.g. `ECONNRESET`. */
 	readonly code?: string;
 	/** The system call that failed, e.g. `connect`. */
 	readonly syscall?: string;
 	readonly message: string;
 }
 
-/** Faults of looking up, connecting and agreeing on encryption: no request has left yet. */
+/** Codes of DNS lookup, connect and TLS handshake: no request has been sent yet. */
 const BEFORE_SENDING =
 	/^(?:(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ERR_INVALID_CHAR)$|ERR_TLS_|ERR_SSL_.*CERT)/;
-/** Node's codes of a certificate that it does not accept (`X509` errors); waiting changes none of them. */
+/** Node.js codes for untrusted certificates (`X509` errors). Retrying doesn't help. */
 const NOT_TRUSTED =
 	/^(?:(?!ERR_SSL_).*CERT|UNABLE_TO_|(?:INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|HOSTNAME_MISMATCH)$)/;
-/** OpenSSL's faults come at any time of a connection; these words are those of its beginning. */
+/** OpenSSL errors can occur at any time during a connection; these words belong to the handshake. */
 const HANDSHAKE = /wrong version number|handshake|unsupported protocol|no protocols|http request/i;
-/** axios' code for its own timeout. */
+/** The code of axios for its own timeout. */
 const TIMED_OUT = 'ECONNABORTED';
-/** The whole answer was not there in time, whatever had come of it. */
-export const TIME_IS_UP: ConnectionFault = { code: TIMED_OUT, message: 'The time limit is over' };
+/** The response didn't arrive completely in time. */
+export const TIME_IS_UP: ConnectionFault = {
+	code: TIMED_OUT,
+	message: 'The time limit has expired',
+};
 
 /**
- * A failure from a request that got no answer.
+ * A failure from a request without a response.
  *
- * @param timeout seconds that were waited
+ * @param timeout the time limit in seconds
  */
 export function failureWithoutAnswer(
 	{ code, syscall, message }: ConnectionFault,
@@ -46,25 +49,26 @@ export function failureWithoutAnswer(
 		return {
 			ok: false,
 			kind: 'unreachable',
-			title: `Talkover could not be reached at ${host} (${code ?? syscall ?? 'no connection'})`,
+			title: `Couldn't connect to Talkover at ${host} (${code ?? syscall ?? 'no connection'})`,
 			messages: [],
-			advice: 'Check the Base URL of the Talkover API credential and the network of this n8n',
+			advice:
+				'Check the Base URL of the Talkover API credential and the network connection of this n8n',
 		};
 	}
 	if (code === TIMED_OUT) {
 		return {
 			...noAnswer,
-			title: `Talkover did not answer within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
-			advice: `${outcome.advice}. 'Timeout' in 'Options' sets how long to wait`,
+			title: `Talkover didn't respond within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
+			advice: `${outcome.advice}. To wait longer, raise 'Timeout' in 'Options'`,
 		};
 	}
 	if (code !== undefined) {
-		const title = `The connection to Talkover was lost before its answer came (${code})`;
+		const title = `The connection to Talkover was lost before a response arrived (${code})`;
 		return { ...noAnswer, title };
 	}
 	return {
 		...noAnswer,
-		title: 'The request to Talkover did not succeed',
+		title: "The request to Talkover didn't go through",
 		messages: [{ text: message }],
 	};
 }
@@ -73,16 +77,16 @@ function notTrusted(host: string, code = ''): Failure {
 	return {
 		ok: false,
 		kind: 'notTrusted',
-		title: `This n8n does not trust the certificate of ${host} (${code})`,
+		title: `This n8n doesn't trust the certificate of ${host} (${code})`,
 		messages: [],
 		advice:
-			'Check the Base URL of the Talkover API credential and the clock of the machine that n8n runs on. If your network has a certificate authority of its own, tell n8n of it (NODE_EXTRA_CA_CERTS)',
+			'Check the Base URL of the Talkover API credential and the clock of the machine that runs n8n. If your network has its own certificate authority, set NODE_EXTRA_CA_CERTS for n8n',
 	};
 }
 
-/** n8n wraps connection faults once or twice; the code sits on the innermost cause that has one. */
+/** n8n wraps connection errors once or twice; the innermost cause that has a code is the one that counts. */
 export function connectionFault(error: unknown): ConnectionFault {
-	let message = 'No reason was given';
+	let message = 'No reason given';
 	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
 		if (typeof cause.message === 'string') message = cause.message;
 		if (typeof cause.code === 'string') {
@@ -94,22 +98,22 @@ export function connectionFault(error: unknown): ConnectionFault {
 	return faultWithoutCause(error) ?? { message };
 }
 
-/** Node tries several addresses of a host and reports all that failed (`AggregateError`). */
+/** Node.js tries several addresses of a host and reports all that failed (`AggregateError`). */
 function syscallOfAll(errors: unknown): unknown {
 	const syscalls = Array.isArray(errors) ? errors.map((one) => isRecord(one) && one.syscall) : [];
 	return new Set(syscalls).size === 1 ? syscalls[0] : undefined;
 }
 
 /**
- * n8n 1.102 to 2.33 lose the cause (a class field of `ExecutionBaseError` hides it). What `NodeApiError`
- * has taken from it before is its code, as `httpCode`, and its message, as the first of `messages`.
+ * n8n 1.102 to 2.33 lose the cause, because a class field of `ExecutionBaseError` hides it. `NodeApiError`
+ * keeps its code as `httpCode` and its message as the first of `messages`.
  */
 function faultWithoutCause(error: unknown): ConnectionFault | undefined {
 	if (!isRecord(error) || !Array.isArray(error.messages)) return undefined;
 	const { httpCode: code } = error;
 	const [message] = error.messages as unknown[];
 	if (typeof code !== 'string' || typeof message !== 'string') return undefined;
-	// Node words it "connect ETIMEDOUT 192.0.2.1:443".
+	// Node.js writes "connect ETIMEDOUT 192.0.2.1:443".
 	const syscall = /^(\w+) E[A-Z]/.exec(message)?.[1];
 	return { code, message, ...(syscall === undefined ? {} : { syscall }) };
 }

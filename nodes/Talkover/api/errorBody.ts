@@ -1,7 +1,7 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../parameters/bounds';
 import { isRecord } from '../parameters/json';
 
-/** What Talkover said about one field, or about the request as a whole. */
+/** Talkover's message about one field or the whole request. */
 export interface ApiMessage {
 	/** Path of the field as the API names it, e.g. `phone_number_ids.0`. */
 	readonly field?: string;
@@ -11,7 +11,7 @@ export interface ApiMessage {
 export interface Messages {
 	/** The first 50, each with its name and text cut to a readable length. */
 	readonly messages: readonly ApiMessage[];
-	/** How many there are beyond those; left out when that is none. */
+	/** The number of messages beyond those; undefined if there are none. */
 	readonly more?: number;
 }
 
@@ -19,15 +19,15 @@ export interface ErrorBody extends Messages {
 	readonly code?: string;
 }
 
-/** A message is looked for in this many characters; an error page has its title near the beginning. */
+/** The number of characters searched for a message; error pages have their title near the beginning. */
 const MOST_READ = 20_000;
 
 /**
- * Reads every error shape that Talkover's pages show: `{message}`, `{errors: {field: […]}}`,
- * `{errors: […]}`, `{error: {code, message, details}}`, `{error: "CODE", message}`, a bare string,
- * and a web page from something in between. Anything else gives an empty list, never a throw.
+ * Reads every error form that Talkover documents: `{message}`, `{errors: {field: […]}}`,
+ * `{errors: […]}`, `{error: {code, message, details}}`, `{error: "CODE", message}`, a plain string,
+ * and a web page from a proxy. Anything else returns an empty list. Never throws.
  *
- * Gives the field messages in their order, or else the general message.
+ * @returns the field messages in their order, or the general message if there are none
  */
 export function parseErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') return { messages: textMessages(body) };
@@ -49,7 +49,7 @@ export function parseErrorBody(body: unknown): ErrorBody {
 	};
 }
 
-/** The messages as sentences for an output item; the last one says how many more there are. */
+/** The messages as sentences for an output item. The last one says how many more there are. */
 export function sentences({ messages, more = 0 }: Messages): string[] {
 	const said = messages.map(({ field, text }) => (field ? `${field}: ${text}` : text));
 	return more > 0 ? [...said, andMore(more)] : said;
@@ -60,7 +60,7 @@ type Body = Readonly<Record<string, unknown>>;
 /** Called for each message of a body, in their order. */
 type Take = (message: ApiMessage) => void;
 
-/** The messages that are kept; the others are counted and not read, so that their number costs little. */
+/** The first messages. Further ones are only counted, so that a large number costs little. */
 function collect(find: (take: Take) => void): Messages {
 	const messages: ApiMessage[] = [];
 	let more = 0;
@@ -75,7 +75,7 @@ function collect(find: (take: Take) => void): Messages {
 	return { messages, ...(more > 0 ? { more } : {}) };
 }
 
-/** `{error: "text"}` of the voice demo page; with a `message` beside it, `error` is a code. */
+/** `{error: "text"}` on the voice demo page. Next to a `message`, `error` is a code. */
 function bareError(body: Body): unknown {
 	return isText(body.message) ? undefined : body.error;
 }
@@ -91,7 +91,7 @@ function takeErrors(errors: unknown, take: Take): void {
 		for (const entry of asList(errors)) takeMessage(entry, take);
 		return;
 	}
-	// `Object.entries` would take longer than all the rest of this for an object with many fields.
+	// For an object with many fields, `Object.entries` would take longer than everything else here.
 	for (const field of Object.keys(errors)) {
 		for (const entry of asList(errors[field])) {
 			takeMessage(entry, ({ text }) => {
@@ -117,20 +117,20 @@ function textMessages(text: string): ApiMessage[] {
 	return [{ text: webPage(text) ?? shorten(text) }];
 }
 
-/** What to say of a web page, which comes from something between n8n and Talkover; undefined for other text. */
+/** The message for a web page, which comes from a proxy or a wrong Base URL; undefined for other text. */
 export function webPage(text: string): string | undefined {
 	const start = text.trimStart().slice(0, MOST_READ);
 	if (!/^<(?:!doctype|html|head|body|\?xml)/i.test(start)) return undefined;
 	const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
 	const suffix = title ? ` ("${shorten(title)}")` : '';
-	return `A web page came back instead of an answer from Talkover${suffix}`;
+	return `The response is a web page${suffix}`;
 }
 
 function shorten(text: string): string {
 	return cut(onOneLine(text), LONGEST_TEXT);
 }
 
-/** The beginning of a text, with single spaces in place of line breaks. */
+/** The beginning of a text, with each run of whitespace replaced by a single space. */
 export function onOneLine(text: string): string {
 	const start = text.trimStart().slice(0, MOST_READ);
 	return start.replace(/\s+/g, ' ').trimEnd();

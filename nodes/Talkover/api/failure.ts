@@ -2,51 +2,52 @@ import type { Messages } from './errorBody';
 import { onOneLine, parseErrorBody, webPage } from './errorBody';
 import { cut } from '../parameters/bounds';
 import { isRecord } from '../parameters/json';
+import { nextStepFor } from './nextSteps';
 import type { RateLimit } from './pacing/rateLimit';
 import type { Creation } from './request';
 
 /**
- * What is known about a request that gave no usable answer. The kinds differ in what may be done
- * next: whether sending again is safe, useful, or neither.
+ * What is known about a request without a usable response. The kinds differ in whether sending the
+ * request again is safe, useful, or neither.
  */
 export type FailureKind =
-	/** 401: the token is rejected, and every further request would be too. */
+	/** 401: the token is rejected, so every further request would be rejected too. */
 	| 'unauthorized'
 	/** 429: nothing happened. */
 	| 'rateLimited'
-	/** Any other 4xx, or a 2xx that says it is an error: Talkover decided against it. */
+	/** Any other 4xx, or a 2xx whose body reports an error: Talkover rejected the request. */
 	| 'refused'
-	/** 5xx: Talkover may or may not have done it. */
+	/** 5xx: Talkover may or may not have carried out the request. */
 	| 'server'
 	/** Nothing was sent: the connection was never established. */
 	| 'unreachable'
-	/** Nothing was sent, nor will it be: the host's certificate is not accepted. */
+	/** Nothing was sent, and retrying doesn't help: the host's certificate isn't trusted. */
 	| 'notTrusted'
-	/** Sent, but no answer: timeout or connection lost. */
+	/** Sent, but no response arrived: timeout or connection lost. */
 	| 'noAnswer'
-	/** A response came and means success, but it isn't in any form that can be read. */
+	/** A response arrived and means success, but it can't be read in any form. */
 	| 'unreadable'
-	/** The execution was stopped by the user. */
+	/** The user stopped the execution. */
 	| 'cancelled';
 
 export interface Failure extends Messages {
 	readonly ok: false;
 	readonly kind: FailureKind;
-	/** HTTP status, where an answer came. */
+	/** HTTP status; undefined if no response arrived. */
 	readonly status?: number;
-	/** Talkover's machine code, where the body has one. */
+	/** Talkover's machine code, if the body has one. */
 	readonly code?: string;
-	/** What happened, for someone who has never seen the API; no final full stop. */
+	/** What happened, for people who don't know the API. Names the HTTP status if there is one. No final period. */
 	readonly title: string;
-	/** The whole answer, where it was JSON: some refusals carry data, such as the call there is. */
+	/** The whole body, if it is a JSON object: some rejections carry data, such as the existing call. */
 	readonly body?: Readonly<Record<string, unknown>>;
-	/** What to do about it. */
+	/** What to do next. No final period. */
 	readonly advice?: string;
-	/** Something may have been created in spite of it. */
+	/** Something may have been created despite the failure. */
 	readonly uncertain?: true;
-	/** An earlier try of the same request may have been carried out. */
+	/** An earlier attempt at the same request may have been carried out. */
 	readonly repeated?: true;
-	/** What the answer says of the rate limit. */
+	/** The rate limit according to the response. */
 	readonly rateLimit?: RateLimit;
 }
 
@@ -57,58 +58,71 @@ interface Wording {
 
 export const TRY_LATER = 'Run it again in a few minutes';
 
-/** What is to be said and done when it is not known whether something was created. */
+/** The advice for a creation whose outcome is unknown. */
 export function outcomeUnknown({ label, where }: Creation) {
-	const advice = `It is not known whether ${label} went through: look for it in Talkover, ${where}, before you run it again`;
+	const advice = `Outcome unknown: ${label} may have gone through. Check ${where} in Talkover before you run it again`;
 	return { advice, uncertain: true } as const;
 }
 
+const REJECTED = 'Talkover rejected the request';
+
+/** By HTTP status, which is added to the title. */
 const WORDING: Readonly<Record<number, Wording>> = {
-	400: { title: 'Talkover did not accept the values' },
+	400: { title: REJECTED },
 	401: {
-		title: 'Talkover did not accept the API token',
+		title: 'Talkover rejected the API token',
 		advice:
-			'Open the Talkover API credential, paste a current environment token and save it; its test tells whether it works',
+			'Copy a current API token from your Talkover settings, paste it into the Talkover API credential, and save the credential to test it',
 	},
 	402: {
-		title: 'The Talkover account does not have enough credits',
-		advice: 'Top up the account in Talkover, then run it again',
+		title: "The Talkover account doesn't have enough credits",
+		advice: 'Add credits in Talkover, then run it again',
 	},
 	403: {
-		title: 'Talkover does not allow this (HTTP 403)',
+		title: "Talkover doesn't allow this request",
 		advice:
-			'There are two possible causes: its current state or your plan does not allow it, or it belongs to an environment that the API token has no access to. Check its state in Talkover, then the API token of the credential',
+			"There are two possible causes: the current state or your plan doesn't allow it, or it belongs to an environment that the API token can't access. Check the state in Talkover, then the API token of the credential",
 	},
 	404: {
-		title: 'Talkover could not find what was asked for',
-		advice: 'Check that it still exists in the environment that the API token belongs to',
+		title: "Talkover couldn't find the requested resource",
+		advice:
+			'Check that it exists in the environment of the API token. If every request fails this way, check the Base URL of the Talkover API credential',
 	},
 	409: {
-		title: 'Talkover rejected the request because it conflicts with the current state (HTTP 409)',
+		title: 'Talkover rejected the request because it conflicts with the current state',
+		advice: 'Check the current state in Talkover, then run it again',
 	},
-	422: { title: 'Talkover did not accept the values' },
+	422: { title: REJECTED },
 	429: {
-		title: 'Talkover is receiving too many requests from this account',
-		advice: "Wait a minute and run it again, or set a higher 'Max Retries' in 'Options'",
+		title: "The request exceeded Talkover's rate limit",
+		advice: "Run it again in a minute, or raise 'Max Retries' in 'Options'",
 	},
 };
 
-/** A 403 whose cause is known (API reference: create-campaign, `CAMPAIGN_LIMIT_REACHED`). */
+/** For a rejection without a reason. */
+const NO_REASON: Partial<Failure> = {
+	advice: 'Talkover gave no reason. Check the parameters of this node, then run it again',
+};
+
+/** The end of the codes of a 403 whose cause is known (API reference: create-campaign, `CAMPAIGN_LIMIT_REACHED`). */
 const PLAN_LIMIT = '_LIMIT_REACHED';
 const PLAN_WORDING: Wording = {
-	title: 'The plan of the Talkover account does not allow this',
-	advice: 'Delete in Talkover what is no longer needed, or change the plan of the account',
+	title: 'The limit of your Talkover plan is reached',
+	advice: 'Delete what you no longer need in Talkover, or upgrade your plan',
 };
 
 /**
- * A failure from an answered request.
+ * A failure from a response with an error status.
  *
- * @param creation what may have been created in spite of a 5xx
+ * @param creation what may have been created despite a 5xx
  */
 export function failureFromAnswer(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, ...said } = parseErrorBody(body);
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
-	const wording = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation));
+	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation));
+	const words = status === 403 && !ofPlan ? inTalkoversWords(said) : undefined;
+	const { title } = words ?? usual;
+	const nextStep = status < 500 ? nextStepFor(code) : undefined;
 	return {
 		ok: false,
 		kind: kindOf(status),
@@ -116,17 +130,20 @@ export function failureFromAnswer(status: number, body: unknown, creation?: Crea
 		...(code === undefined ? {} : { code }),
 		...said,
 		...(isRecord(body) ? { body } : {}),
-		...wording,
-		...(status === 403 && !ofPlan ? inTalkoversWords(said) : {}),
+		...(said.messages.length === 0 ? NO_REASON : {}),
+		...usual,
+		...words,
+		...(nextStep === undefined ? {} : { advice: nextStep }),
+		title: `${title} (HTTP ${status})`,
 	};
 }
 
-/** What a 403 is about only Talkover knows, so its own words come first. */
-function inTalkoversWords({ messages }: Messages): Partial<Failure> {
+/** Only Talkover knows what a 403 is about, so its own words come first. */
+function inTalkoversWords({ messages }: Messages): Pick<Failure, 'messages' | 'title'> | undefined {
 	const [first, ...others] = messages;
 	return first === undefined || first.field !== undefined || others.length > 0
-		? {}
-		: { title: `${first.text.replace(/\.$/, '')} (HTTP 403)`, messages: [] };
+		? undefined
+		: { title: first.text.replace(/\.$/, ''), messages: [] };
 }
 
 function kindOf(status: number): FailureKind {
@@ -137,21 +154,27 @@ function kindOf(status: number): FailureKind {
 
 function otherWording(status: number, creation?: Creation): Wording {
 	if (status < 400) {
-		const title = `The address has moved (HTTP ${status})`;
-		const advice = 'Enter the new address as Base URL of the Talkover API credential';
+		const title = 'The Base URL redirects to another address';
+		const advice = 'Enter the new address as the Base URL of the Talkover API credential';
 		if (!creation) return { title, advice };
-		// A server may also redirect to what it has just created.
+		// A server may also redirect to something that it has just created.
 		const unknown = outcomeUnknown(creation);
 		return { title, ...unknown, advice: `${advice}. ${unknown.advice}` };
 	}
-	if (status < 500) return { title: `Talkover refused the request (HTTP ${status})` };
+	if (status < 500) {
+		return {
+			title: REJECTED,
+			advice:
+				'Check the Base URL of the Talkover API credential and the parameters of this node, then run it again',
+		};
+	}
 	return {
-		title: `Talkover could not complete the request (HTTP ${status})`,
+		title: "Talkover couldn't complete the request",
 		...(creation ? outcomeUnknown(creation) : { advice: TRY_LATER }),
 	};
 }
 
-/** An answer of Talkover's that the user wants to be a failure. */
+/** A failure that the node itself decides on, without an HTTP status. */
 export function localFailure(title: string, advice?: string): Failure {
 	return {
 		ok: false,
@@ -163,9 +186,9 @@ export function localFailure(title: string, advice?: string): Failure {
 }
 
 /**
- * A response with a success status that says it is an error, e.g. `success: false`.
+ * A response with a success status whose body reports an error, e.g. `success: false`.
  *
- * @param creation what may have been created in spite of it: the status says that it was
+ * @param creation what may have been created after all, because the status means success
  */
 export function failureFromRefusal(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, ...said } = parseErrorBody(body);
@@ -174,9 +197,10 @@ export function failureFromRefusal(status: number, body: unknown, creation?: Cre
 		kind: 'refused',
 		status,
 		...(code === undefined ? {} : { code }),
-		title: 'Talkover did not accept the values',
+		title: `${REJECTED} (HTTP ${status})`,
 		...said,
 		...(isRecord(body) ? { body } : {}),
+		...(said.messages.length === 0 ? NO_REASON : {}),
 		...(creation ? outcomeUnknown(creation) : {}),
 	};
 }
@@ -184,7 +208,7 @@ export function failureFromRefusal(status: number, body: unknown, creation?: Cre
 /** Characters of a response that an error shows. */
 const SHOWN = 200;
 
-/** A response that means success but can't be read in any form. The error shows how it begins. */
+/** A response that means success but can't be read in any form. The message shows how it begins. */
 export function unreadableAnswer(status: number, body: unknown, creation?: Creation): Failure {
 	return unreadable(status, beginningOf(body), creation);
 }
@@ -200,14 +224,14 @@ function beginningOf(body: unknown): string {
 /**
  * A response that means success but can't be used.
  *
- * @param reason what is wrong with it
+ * @param reason what is wrong with it, without final period
  */
 export function unreadable(status: number, reason: string, creation?: Creation): Failure {
 	return {
 		ok: false,
 		kind: 'unreadable',
 		status,
-		title: 'Talkover answered in a form this node does not understand',
+		title: `This node can't read Talkover's response (HTTP ${status})`,
 		messages: [{ text: reason }],
 		...(creation
 			? outcomeUnknown(creation)
@@ -215,19 +239,19 @@ export function unreadable(status: number, reason: string, creation?: Creation):
 	};
 }
 
-/** Talkover has answered 429 for so long that waiting has no point. */
+/** Talkover has rejected every request with a 429 for so long that waiting longer is pointless. */
 export function keptRefusing(): Failure {
 	return {
 		ok: false,
 		kind: 'rateLimited',
 		status: 429,
-		title: 'Talkover has been refusing all requests of this account for too long',
+		title: 'Talkover kept rejecting all requests because of its rate limit (HTTP 429)',
 		messages: [],
-		advice: 'Look in Talkover whether a quota is used up, and run it again later',
+		advice: 'Check in Talkover whether a quota of the account is used up, then run it again later',
 	};
 }
 
-/** The execution was stopped, or the run ended, before it was sent. */
+/** The execution was stopped, or the run ended, before the request was sent. */
 export const CANCELLED: Failure = {
 	ok: false,
 	kind: 'cancelled',
@@ -235,33 +259,33 @@ export const CANCELLED: Failure = {
 	messages: [],
 };
 
-/** The execution was stopped while the answer was awaited. */
+/** The execution was stopped while waiting for the response. */
 export function cancelledWaiting(creation?: Creation): Failure {
 	return creation ? { ...CANCELLED, ...outcomeUnknown(creation) } : CANCELLED;
 }
 
-/** An earlier try of the same item had an unknown outcome, and nothing was sent this time. */
+/** An earlier attempt at the same item has an unknown outcome, and nothing was sent this time. */
 export function stillUnknown(creation: Creation): Failure {
 	return {
 		ok: false,
 		kind: 'noAnswer',
-		title: 'Nothing was sent, because the outcome of an earlier try is not known',
+		title: 'Nothing was sent because the outcome of an earlier attempt is unknown',
 		messages: [],
 		...outcomeUnknown(creation),
 	};
 }
 
 /**
- * An earlier attempt may have created it, and Talkover can't be asked. Nothing was sent.
+ * An earlier attempt may have created it, but the node couldn't check that. Nothing was sent.
  *
- * @param reason why it can't be asked
+ * @param reason why the check failed
  */
 export function couldNotLook(reason: Failure, creation: Creation): Failure {
 	if (reason.kind === 'cancelled' || reason.kind === 'unauthorized') return reason;
 	return {
 		ok: false,
 		kind: reason.kind,
-		title: `Nothing was sent, because it can't be found out whether an earlier attempt has already made ${creation.label}`,
+		title: `Nothing was sent because the node couldn't check whether an earlier attempt already created ${creation.label}`,
 		messages: [{ text: [reason.title, ...reason.messages.map(({ text }) => text)].join('. ') }],
 		...outcomeUnknown(creation),
 	};

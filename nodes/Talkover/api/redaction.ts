@@ -1,23 +1,22 @@
 import { isRecord } from '../parameters/json';
 
-/** Shorter pieces of an encoded secret prove nothing and would match by chance. */
+/** Shorter pieces of an encoded secret could match by chance. */
 const SHORTEST_ENCODED = 8;
 
-/** Takes a secret out of what people or other services get to see. */
+/** Removes a secret from texts and values that people or other services see. */
 export interface Redaction {
 	text(text: string): string;
-	/** The same value; where the secret is in it, a copy without it, keys included. */
+	/** The same value, or a copy without the secret if it contains it. Covers keys as well. */
 	value<Value>(value: Value): Value;
 }
 
 /**
- * Replaces a secret in every form in which a service may repeat it: as it is, with any of its
- * characters escaped for a URL, HTML or JSON, in hexadecimal, and in Base64, also as a part of something
- * longer.
+ * Replaces a secret in every form in which a service may repeat it: unchanged, with any of its characters escaped
+ * for a URL, HTML or JSON, in hexadecimal, and in Base64, also as part of a longer value.
  *
- * @param secret not empty, and without `\\`, `%` and `&`: they begin escapes, and the pattern could take
+ * @param secret not empty, and without `\\`, `%` and `&`, which begin escapes and could make the pattern take
  * exponential time
- * @param name stands in its place, in brackets
+ * @param name replaces the secret, in brackets
  */
 export function redactionOf(secret: string, name: string): Redaction {
 	const forms = new RegExp([escapedForm(secret), ...encodedForms(secret)].join('|'), 'g');
@@ -43,7 +42,7 @@ export function redactionOf(secret: string, name: string): Redaction {
 	};
 }
 
-/** Each character as it is or in any of its escapes, so that mixtures are found as well. */
+/** Matches each character unchanged or in any of its escapes, including mixtures. */
 function escapedForm(secret: string): string {
 	return Array.from(secret, (character) => {
 		const code = character.charCodeAt(0);
@@ -91,8 +90,8 @@ function encodedForms(secret: string): string[] {
 }
 
 /**
- * The Base64 of the secret where so many bytes (modulo 3) come before it, e.g. those of `user:`. The
- * characters that it shares with its neighbours are left out.
+ * The Base64 of the secret after the given number of bytes (modulo 3), e.g. those of `user:`. Characters that it
+ * shares with neighboring bytes are left out.
  */
 function base64Inside(secret: string, bytesBefore: number): string {
 	const bytes = Buffer.concat([Buffer.alloc(bytesBefore), Buffer.from(secret)]);

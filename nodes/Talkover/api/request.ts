@@ -3,26 +3,26 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt, invalid } from '../parameters/invalidInput';
 
 /**
- * One request to Talkover, as data: no operation ever builds a URL. Every method but POST may be sent
- * twice without doing anything twice; a POST declares what it is. So does a PATCH that carries no state,
- * and so turns a switch back when it is sent again.
+ * A request to Talkover as data, so that no operation builds a URL. Requests other than POST can be sent twice
+ * without doing anything twice. A POST declares whether that is the case, and so does a PATCH without a state,
+ * which toggles a switch each time.
  */
 export type ApiRequest = Target &
 	(
 		| { readonly method: 'DELETE' | 'GET' | 'PATCH' | 'PUT' }
 		| { readonly method: 'PATCH' | 'POST'; readonly creates: Creation }
-		/** Sent twice it does no more than once: a dry run, or the end of something. */
+		/** Idempotent, such as a dry run or ending a call. */
 		| { readonly method: 'POST'; readonly repeatable: true }
 	);
 
 interface Target {
-	/** Unencoded path segments below the base URL, e.g. `['agents', agentId, 'flow']`. */
+	/** Unencoded path segments below the Base URL, e.g. `['agents', agentId, 'flow']`. */
 	readonly path: readonly string[];
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
 }
 
-/** What a request creates each time it is sent: an agent, a phone call, the turn of a switch. */
+/** What a request does each time it is sent: create an agent, make a call, toggle a switch. */
 export interface Creation {
 	/**
 	 * What it is and what distinguishes it from others of its kind, e.g. `['call', '+15551234567']`. Stored
@@ -37,30 +37,30 @@ export interface Creation {
 	readonly toolKey?: readonly string[];
 	/** For messages: `the call to +15551234567`. */
 	readonly label: string;
-	/** Where a person finds it in Talkover: `among the calls of the agent`. */
+	/** Where people find it in Talkover: `the calls of the agent`. */
 	readonly where: string;
 }
 
-/** What must not be sent twice; undefined for requests that may be. */
+/** What must not be created twice; undefined for requests that can be sent again. */
 export function creationOf(request: ApiRequest): Creation | undefined {
 	return 'creates' in request ? request.creates : undefined;
 }
 
 /**
- * A value that may stand between two slashes of a path, unencoded and trimmed.
+ * A value as a path segment, trimmed and unencoded.
  *
- * @throws InvalidInput when it is empty, `.` or `..` (which would address another route), or holds
- * half of a surrogate pair, which no URL can carry
+ * @throws InvalidInput if it is empty, `.` or `..` (which would address another route), or contains half of a
+ * surrogate pair, which URLs can't contain
  */
 export function pathSegment(value: string): string {
 	const segment = value.trim();
 	if (segment === '') throw invalid('is empty');
-	if (segment === '.' || segment === '..') throw invalid(`"${segment}" cannot be used here`);
-	if (/\p{Surrogate}/u.test(segment)) throw invalid('holds a broken character');
+	if (segment === '.' || segment === '..') throw invalid(`must not be "${segment}"`);
+	if (/\p{Surrogate}/u.test(segment)) throw invalid('contains an invalid character');
 	return segment;
 }
 
-/** Whether an ID that a server has given can stand in a path; it could not be addressed otherwise. */
+/** Whether an ID from a server can be used in a path. */
 export function isPathSegment(value: unknown): value is string {
 	return typeof value === 'string' && 'value' in attempt(() => pathSegment(value));
 }

@@ -1,14 +1,14 @@
-/** `2026-03-29 14:30:00`, as Laravel writes a time by default: in UTC, without saying so. */
+/** `2026-03-29 14:30:00`: Laravel's default form, in UTC without saying so. */
 const WITHOUT_ZONE = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
-/** Above it, a number counts milliseconds and not seconds: it would be the year 5138. */
+/** A larger number is in milliseconds, because as seconds it would be after the year 5138. */
 const MOST_SECONDS = 1e11;
-/** A Date header leaves out the milliseconds, so on average the server's clock is half a second ahead of it. */
+/** A Date header has no milliseconds, so on average the server's clock is half a second ahead of it. */
 const CUT_OFF_MS = 500;
 
 /**
- * The moment that a field of a response names, in milliseconds since 1970 by the server's clock.
+ * Parses a time in a response, in milliseconds since 1970 by the server's clock.
  *
- * @returns undefined if it names none
+ * @returns undefined if the value isn't a time
  */
 export function serverTime(value: unknown): number | undefined {
 	const text = typeof value === 'string' ? value.trim() : value;
@@ -23,7 +23,7 @@ export function serverTime(value: unknown): number | undefined {
 }
 
 /**
- * Milliseconds that the server's clock is ahead of this machine's, as its Date header says.
+ * Milliseconds that the server's clock is ahead of this machine's, according to its Date header.
  *
  * @param now the time on this machine when the response arrived
  * @returns undefined if the response doesn't say

@@ -5,7 +5,7 @@ import { MOST_MESSAGES } from '../parameters/bounds';
 import type { Problem } from './problem';
 import { countOf, details, headline, lineText } from './problem';
 
-/** Where in the run an item stands. */
+/** The position of an item in the run. */
 export interface Position {
 	readonly itemIndex: number;
 	readonly total: number;
@@ -16,7 +16,7 @@ export type NodeFailure = NodeApiError | NodeOperationError;
 /**
  * The error that ends a run at its first failed item.
  *
- * @param notes what else the user has to know
+ * @param notes further lines for the user
  */
 export function runError(
 	node: INode,
@@ -24,12 +24,12 @@ export function runError(
 	position: Position,
 	{ done, notes }: { readonly done: number; readonly notes: readonly string[] },
 ): NodeFailure {
-	const progress = `${done} of ${position.total} items were completed before the run ended`;
+	const progress = `${done} of ${position.total} items succeeded before the run ended`;
 	const lines = position.total === 1 ? [] : [...place(position), progress];
 	return nodeError(node, problem, position, [...lines, ...notes]);
 }
 
-/** One report of all that is wrong with the input, made before anything was sent. */
+/** One error for all invalid items, before anything is sent. */
 export function inputError(
 	node: INode,
 	refused: readonly { readonly itemIndex: number; readonly problem: Problem }[],
@@ -42,8 +42,8 @@ export function inputError(
 		const lines = ['Nothing was sent to Talkover', ...place(position)];
 		return nodeError(node, first.problem, position, lines);
 	}
-	const title = `${refused.length} of ${total} items cannot be sent to Talkover`;
-	// Each item has a line at least, so these make up the list.
+	const title = `${refused.length} of ${total} items have invalid input`;
+	// Each item has at least one line, so these items are enough for the list.
 	const lines = refused
 		.slice(0, MOST_MESSAGES)
 		.flatMap(({ itemIndex, problem }) =>
@@ -52,16 +52,16 @@ export function inputError(
 		.slice(0, MOST_MESSAGES);
 	const count = refused.reduce((sum, { problem }) => sum + countOf(problem), 0);
 	const more = count - lines.length;
-	const advice = 'Nothing was sent. n8n counts items from 0';
+	const advice = 'Nothing was sent to Talkover. n8n counts items from 0';
 	return nodeError(node, { kind: 'invalid', title, lines, more, advice }, position);
 }
 
 /**
- * The item that a failed one leaves behind when the node continues on fail.
+ * The output item of a failed item if the node continues on fail.
  *
- * Two keys, `message` and `error`, and nothing else: by these n8n recognises it and sends it to the
- * error output (`handleNodeErrorOutput`). An `error` on the item itself would do so too, but n8n then
- * throws away all of the JSON except its message.
+ * It has exactly two keys, `message` and `error`, by which n8n recognizes it and sends it to the error
+ * output (`handleNodeErrorOutput`). An `error` on the item itself would do so too, but n8n would then
+ * discard all of the JSON except its message.
  */
 export function failedItem(problem: Problem, item: number): INodeExecutionData {
 	const { kind, status, code, lines } = problem;
@@ -93,30 +93,30 @@ export function nodeError(
 					{ message },
 					{ message, itemIndex, ...(status === undefined ? {} : { httpCode: String(status) }) },
 				);
-	// Both classes exchange a message that merely contains a code such as EEXIST ("preexisting") for
-	// a text of their own, and take their own view of the description: what was written above stands.
-	// And n8n would record an execution whose error says "canceled" as canceled and not as failed.
+	// Both classes replace a message that merely contains a code such as EEXIST ("preexisting") and set
+	// their own description, so both are set again. n8n records an execution whose error says "canceled"
+	// as canceled instead of failed.
 	error.message = message.replaceAll('canceled', 'cancelled');
 	error.description = description;
 	return error;
 }
 
 /**
- * n8n numbers items from 0 wherever it shows them, and adds `[item 49]` to a message that does not
- * have it; people count from 1. Both are said.
+ * n8n numbers items from 0 and adds `[item 49]` to messages without it, but people count from 1, so the
+ * line has both numbers.
  */
 function place({ itemIndex, total }: Position): string[] {
 	if (total === 1) return [];
-	return [`Item ${itemIndex} is number ${itemIndex + 1} of ${total}, because n8n counts from 0`];
+	return [`n8n counts items from 0, so item ${itemIndex} is number ${itemIndex + 1} of ${total}`];
 }
 
-/** The editor shows a description as HTML, where a line break would be lost. */
+/** The editor shows the description as HTML, which ignores line breaks. */
 function asHtml(lines: readonly string[]): string | undefined {
 	if (lines.length === 0) return undefined;
 	return lines.map(asHtmlText).join('<br>');
 }
 
-/** Text as HTML that shows it as it is. */
+/** Escapes text for HTML. */
 export function asHtmlText(text: string): string {
 	return text.replace(/&(?=#?\w+;)/g, '&amp;').replaceAll('<', '&lt;');
 }

@@ -3,8 +3,8 @@ import type { Field } from '../parameters/field';
 import { apiNameOf } from '../parameters/field';
 
 /**
- * The label on the screen for a field as the API names it: `phone_number_ids.0` →
- * `Phone Number Names or IDs (entry 1)`. A field without a parameter of its own gets its API name in words.
+ * The label on the screen for a field of the API: `phone_number_ids.0` →
+ * `Phone Number Names or IDs (entry 1)`. A field without a parameter gets its API name in words.
  */
 export function labelOf(fields: readonly Field[], apiPath: string): string {
 	const [first = '', ...rest] = apiPath.slice(0, LONGEST_NAME).split('.');

@@ -11,13 +11,13 @@ import type { Fault } from '../parameters/invalidInput';
 import type { Field } from '../parameters/field';
 import { labelOf } from './labels';
 
-/** Why an item has no result, in the words of the screen. */
+/** Why an item has no result, with the labels on the screen. */
 export interface Problem {
 	readonly kind: FailureKind | 'invalid';
 	readonly title: string;
-	/** 50 at most. */
+	/** At most 50. */
 	readonly lines: readonly ProblemLine[];
-	/** How many lines there would be beyond those; left out when that is none. */
+	/** The number of lines beyond those; undefined if there are none. */
 	readonly more?: number;
 	readonly advice?: string;
 	readonly status?: number;
@@ -26,16 +26,16 @@ export interface Problem {
 }
 
 export interface ProblemLine {
-	/** The API's name of the field, where Talkover gave one. */
+	/** The API's name of the field, if Talkover named one. */
 	readonly field?: string;
 	/** The parameter's label on the screen. */
 	readonly label?: string;
 	readonly text: string;
 }
 
-/** Titles and advice name things that users and Talkover have named, at any length. */
+/** Titles and advice contain names that users and Talkover chose, which can have any length. */
 const LONGEST_SENTENCE = 2_000;
-/** Labels that a headline names. */
+/** The most labels that a headline names. */
 const MOST_LABELS = 10;
 
 export function problemOfFailure(
@@ -57,15 +57,18 @@ export function problemOfFailure(
 	};
 }
 
-export function problemOfFaults(faults: readonly Fault[]): Problem {
+/** The title if the credential is missing or has an invalid value. */
+export const UNUSABLE_CREDENTIAL = "The Talkover API credential can't be used";
+
+export function problemOfFaults(faults: readonly Fault[], title = 'Invalid input'): Problem {
 	return {
 		kind: 'invalid',
-		title: 'This cannot be sent to Talkover',
+		title,
 		...bounded(faults),
 	};
 }
 
-/** The first lines, each cut to a readable length, and how many more there are. */
+/** The first lines, each cut to a readable length, and the number of further ones. */
 function bounded(all: readonly ProblemLine[], beyond = 0): Pick<Problem, 'lines' | 'more'> {
 	const lines = all.slice(0, MOST_MESSAGES).map(({ field, label, text }) => ({
 		...(field === undefined ? {} : { field: cut(field, LONGEST_NAME) }),
@@ -76,12 +79,12 @@ function bounded(all: readonly ProblemLine[], beyond = 0): Pick<Problem, 'lines'
 	return { lines, ...(more > 0 ? { more } : {}) };
 }
 
-/** How many lines there are, with those that are left out. */
+/** The number of lines, including those that are left out. */
 export function countOf({ lines, more = 0 }: Problem): number {
 	return lines.length + more;
 }
 
-/** One line that stands on its own: in the execution list, an error workflow, an AI agent's answer. */
+/** One line that stands on its own: in the execution list, in an error workflow, for an AI agent. */
 export function headline(problem: Problem): string {
 	const { title, lines } = problem;
 	const [first] = lines;
@@ -95,10 +98,10 @@ export function headline(problem: Problem): string {
 		return `${title} – check ${named.join(', ')}${others}`;
 	}
 	const [where] = labels;
-	return `${title} – ${where === undefined ? '' : `${where}: `}${counted(count)} points to fix`;
+	return `${title} – ${where === undefined ? '' : `${where}: `}${counted(count)} issues to fix`;
 }
 
-/** What the headline leaves unsaid, one thing per line. */
+/** What the headline doesn't say, as separate lines. */
 export function details({ lines, more = 0, advice }: Problem): string[] {
 	const named = labelsOf(lines).length === 1 ? lines.map(({ text }) => text) : lines.map(lineText);
 	return [

@@ -1,34 +1,34 @@
 import { sleep } from 'n8n-workflow';
 
-/** Time as the waits below see it; tests have one that runs on command. */
+/** The time for all waits. Tests replace it with a virtual clock. */
 export interface Clock {
-	/** Milliseconds on a scale that is never set back or forward, as the machine's own clock may be. */
+	/** Milliseconds on a monotonic scale, unlike the machine's clock, which may be adjusted. */
 	now(): number;
 	sleep(ms: number): Promise<void>;
 }
 
-/** A timer that was started cannot be ended, so long waits are made of short ones. */
+/** A timer can't be cancelled, so long waits consist of short ones. */
 const LONGEST_TIMER_MS = 1_000;
 
 export const systemClock: Clock = { now: () => performance.now(), sleep };
 
-/** Waits that end at once when the execution is stopped, or when there is no point in waiting on. */
+/** Waits that end immediately when the execution is stopped, or when waiting becomes pointless. */
 export interface Pause {
 	readonly clock: Clock;
 	readonly ended: boolean;
-	/** Resolves after so many milliseconds, or when all waiting ends. */
+	/** Resolves after the given number of milliseconds, or when all waiting ends. */
 	wait(ms: number): Promise<void>;
 	/** Called once, when all waiting ends. */
 	onEnd(act: () => void): void;
-	/** Ends all waiting for good. */
+	/** Ends all waiting permanently. */
 	end(): void;
 }
 
-/** @param signal n8n's, by which the execution is stopped */
+/** @param signal n8n's signal that stops the execution */
 export function createPause(signal: AbortSignal | undefined, clock: Clock = systemClock): Pause {
 	const waiting = new AbortController();
 	const end = () => {
-		// n8n's signal lives as long as the execution, and a loop runs the node very often.
+		// n8n's signal exists as long as the execution, in which a loop may run the node many times.
 		signal?.removeEventListener('abort', end);
 		waiting.abort();
 	};

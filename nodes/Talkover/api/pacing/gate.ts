@@ -10,7 +10,7 @@ const FIRST_IN_FLIGHT = 2;
 /** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
 const JITTER = 0.1;
 
-/** The permission to send one request. To be passed to `leave` with what the response says. */
+/** The permission to send one request. Pass it to `leave` with the outcome. */
 export interface Ticket {
 	/** The number of openings of the gate before the request. */
 	readonly opening: number;
@@ -92,7 +92,7 @@ export class RateGate {
 		});
 	}
 
-	/** Resolves when a request may be sent; to undefined if no request may be sent any more. */
+	/** Resolves when a request may be sent; to undefined if no more requests may be sent. */
 	async enter(): Promise<Ticket | undefined> {
 		return new Promise((resolve) => {
 			this.waiting.push(resolve);
@@ -100,7 +100,7 @@ export class RateGate {
 		});
 	}
 
-	/** To be called for every ticket when its request has ended. */
+	/** Call this for every ticket when its request has ended. */
 	leave(ticket: Ticket, { answered, refused, rateLimit = {} }: Passage): void {
 		this.inFlight -= 1;
 		// The response to a request sent before the last opening doesn't apply to the current window.

@@ -1,4 +1,4 @@
-/** The least time from the first rejection to the first probe. It doubles after each small batch. */
+/** The minimum time from the first rejection to the first probe. It doubles after each small batch. */
 const INITIAL_PROBE_WAIT_MS = 150;
 const LONGEST_PROBE_WAIT_MS = 15_000;
 /** A window that accepts fewer requests is a small batch: most requests would be rejected at this pace. */
@@ -48,7 +48,7 @@ const CHANGED_MARGIN = 10;
  *       |<------------------- period ------------------->|
  *
  * - Filling: `maxInFlight` is what is left of `capacity`, at least FEWEST_IN_FLIGHT. It is unlimited in the
- *   first window, and once so many more requests were accepted that the limit must have changed
+ *   first window, and after enough additional accepted requests to show that the limit has changed
  *   (CHANGED_FACTOR, CHANGED_MARGIN).
  * - Probe wait, from the first rejection: until the earliest opening, which is EARLY_SHARE before the end of
  *   the last period, but at least INITIAL_PROBE_WAIT_MS. This minimum doubles after each window of fewer than

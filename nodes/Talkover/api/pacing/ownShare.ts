@@ -1,6 +1,6 @@
 /**
- * How much of the rate limit this run uses itself, judged by the remaining number in the responses: other
- * executions, other n8n workers and other programs use the limit of the same account.
+ * Estimates which share of the rate limit this run uses itself, from the remaining number in the responses: other
+ * executions, n8n workers and programs may use the limit of the same account.
  */
 export class OwnShare {
 	/** Requests of earlier windows; older windows count less. */
@@ -20,7 +20,7 @@ export class OwnShare {
 	}
 
 	/**
-	 * A response came.
+	 * A response arrived.
 	 *
 	 * @param inFlight requests of this run that Talkover may have counted already
 	 */
@@ -34,7 +34,7 @@ export class OwnShare {
 		this.current.others = Math.max(this.current.others, used - this.current.own - inFlight);
 	}
 
-	/** From 0 to 1; 1 while nobody else is known to use the limit. */
+	/** From 0 to 1; 1 as long as no other use of the limit is known. */
 	get value(): number {
 		const own = 1 + this.earlier.own + this.current.own;
 		return own / (own + this.earlier.others + this.current.others);

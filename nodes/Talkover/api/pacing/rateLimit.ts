@@ -1,32 +1,32 @@
 import { isRecord } from '../../parameters/json';
 
-/** What an answer says about how many requests Talkover still takes. */
+/** What a response says about the rate limit. */
 export interface RateLimit {
-	/** Requests left in the current window; 0 means that the next one would be refused. */
+	/** Requests left in the current window; at 0, the next one would be rejected. */
 	readonly remaining?: number;
-	/** Milliseconds until Talkover takes requests again once none is left. */
+	/** Milliseconds until Talkover accepts requests again when none are left. */
 	readonly waitMs?: number;
-	/** Milliseconds that this very answer asks to wait, as a 503 may do as well. */
+	/** Milliseconds to wait according to the `Retry-After` of this response, which a 503 may have too. */
 	readonly retryAfterMs?: number;
 }
 
 type Headers = Readonly<Record<string, unknown>>;
 
-/** Clocks that differ by less than this are taken to agree; `Date` headers only have seconds. */
+/** Clocks that differ by less count as equal, because `Date` headers have no milliseconds. */
 const CLOCK_TOLERANCE_MS = 2_000;
 /**
- * The longest wait that is believed of a point in time when the server's clock is not known: its
- * windows are one minute (API reference, rate limits), so more means that our own clock is wrong.
+ * The longest plausible wait until a point in time if the server's clock is unknown: windows take one minute (API
+ * reference, rate limits), so a longer wait means that our own clock is wrong.
  */
 const LONGEST_BLIND_WAIT_MS = 120_000;
 const EPOCH_SECONDS = 1e9;
 const EPOCH_MS = 1e12;
 
 /**
- * Reads the rate limit from an answer: `Retry-After` (seconds or a date, RFC 9110 §10.2.3), else
- * `X-RateLimit-Reset`, whose form the API reference leaves open (epoch seconds, epoch milliseconds or
- * seconds from now: told apart by their size), else `retry_after` in the body of makeCall's 429
- * (seconds). Points in time are read on the server's own clock, as its `Date` header shows it.
+ * Reads the rate limit from a response: `Retry-After` (seconds or a date, RFC 9110 §10.2.3), else
+ * `X-RateLimit-Reset`, whose form isn't documented (epoch seconds, epoch milliseconds or seconds from now,
+ * distinguished by their size), else `retry_after` in the body of makeCall's 429 (seconds). Points in time refer
+ * to the server's clock, which its `Date` header shows.
  *
  * @param now this machine's clock, in milliseconds since 1970
  */
@@ -54,7 +54,7 @@ function waitUntil(value: unknown, headers: Headers, now: number): number | unde
 		serverClock === undefined || Math.abs(serverClock - now) <= CLOCK_TOLERANCE_MS;
 	const wait = time - (clocksAgree ? now : serverClock);
 	if (serverClock === undefined && wait > LONGEST_BLIND_WAIT_MS) return undefined;
-	// A moment ago is now; long ago tells nothing about when the window opens.
+	// A time just passed means now. An older one doesn't say when the window opens.
 	return wait < -CLOCK_TOLERANCE_MS ? undefined : Math.max(0, wait);
 }
 
@@ -70,7 +70,7 @@ function retryAfterIn(body: unknown): number | undefined {
 	return numberOf(details.retry_after ?? body.retry_after);
 }
 
-/** A number that is not negative, written as one. */
+/** A non-negative number, also as text. */
 function numberOf(value: unknown): number | undefined {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;

@@ -4,15 +4,15 @@ import type { Failure } from '../failure';
 import { CANCELLED, keptRefusing } from '../failure';
 import type { RateGate } from './gate';
 
-/** The first wait before a request is repeated is up to this long; each further one twice as long. */
+/** The longest wait before the first retry. It doubles with each further retry. */
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 30_000;
-/** `Retry-After` is kept for other failures than a 429 as well, within reason. */
+/** A `Retry-After` up to this length is also respected for failures other than a 429. */
 const LONGEST_STATED_MS = 60_000;
-/** Others are taken, and this one is refused each time: that is not the rate. */
+/** If a request is rejected this often while others are accepted, the rate limit isn't the reason. */
 const MOST_REFUSALS = 20;
 
-/** What the requests of a run share. */
+/** The state that all requests of a run share. */
 export interface Line {
 	readonly gate: RateGate;
 	readonly pause: Pause;
@@ -21,17 +21,16 @@ export interface Line {
 	 * isn't retried either.
 	 */
 	readonly maxRetries: number;
-	/** Full jitter: the share of the wait that is kept, from 0 to 1. */
+	/** Full jitter: the fraction of the wait to use, from 0 to 1. */
 	readonly random?: () => number;
 }
 
 /**
- * A `Send` that waits for the rate limit and repeats what may be repeated, decided by what is known
- * about the outcome.
+ * A `Send` that waits for the rate limit and retries requests when what is known about the outcome allows it.
  *
- * A 429 means that nothing happened: the request waits for the gate, and goes again. That is not one of
- * the retries, as many windows of a long run may refuse it; the gate gives up by time, and a request
- * that is refused again and again while others are taken is given up as well.
+ * After a 429, nothing has happened, so the request waits for the gate and is sent again. This doesn't count as a
+ * retry, because a long run may be rejected in many windows. The gate gives up after a time limit, and a request
+ * that is rejected repeatedly while others are accepted is given up as well.
  */
 export function withRetries(send: Send, line: Line): Send {
 	const { gate, pause, maxRetries } = line;
@@ -61,18 +60,18 @@ export function withRetries(send: Send, line: Line): Send {
 	};
 }
 
-/** Whether sending it again cannot do anything twice, and may help. */
+/** Whether retrying can't do anything twice and may succeed. */
 function mayRepeat({ kind, uncertain }: Failure): boolean {
 	switch (kind) {
 		case 'unreachable':
-			// The connection was never established: nothing was sent.
+			// The connection was never established, so nothing was sent.
 			return true;
 		case 'server':
 		case 'noAnswer':
-			// It may have been carried out. That matters for what creates something, and for nothing else.
+			// It may have been carried out, which only matters if it creates something.
 			return uncertain !== true;
 		default:
-			// Talkover has decided, or the user has; or it would end in the same way.
+			// Talkover or the user has decided, or a retry would have the same result.
 			return false;
 	}
 }
