@@ -6,7 +6,7 @@ import { invalid } from '../parameters/invalidInput';
 /**
  * The body of an update, from the values of its 'Update Fields'.
  *
- * @throws InvalidInput when there is no value in it
+ * @throws InvalidInput if it contains no value
  */
 export function changedFields(changes: Readonly<IDataObject>): IDataObject {
 	const body = apiFields(changes);

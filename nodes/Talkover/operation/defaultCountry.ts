@@ -5,9 +5,9 @@ import { invalid } from '../parameters/invalidInput';
 import { asText, quoted } from '../parameters/scalars';
 
 /**
- * The country of phone numbers that have no country code, as ISO 3166-1 alpha-2 in capitals; blank is undefined.
- * Every operation with a phone number has it among its options. It is read for each item, because an expression
- * may take it from the contact.
+ * The country of phone numbers without a country code, as ISO 3166-1 alpha-2 in capitals; undefined if empty.
+ * Every operation with a phone number has this option. It is read per item, because an expression may take it
+ * from the contact.
  */
 export const defaultCountry: Field<'defaultCountry', string | undefined> & PerItem = {
 	...field(
@@ -21,7 +21,7 @@ export const defaultCountry: Field<'defaultCountry', string | undefined> & PerIt
 				...Object.entries(COUNTRIES).map(([value, name]) => ({ name, value })),
 			],
 			description:
-				'The country of phone numbers without a country code, such as 0171 1234567. If it is empty, every number needs + and country code. An expression can give the ISO code of each item, such as DE.',
+				'The country of phone numbers without a country code, such as 0171 1234567. If empty, every number needs + and a country code; an expression can give each item its own ISO code, such as DE.',
 		},
 		(raw) => (isBlank(raw) ? undefined : countryCode(raw)),
 	),
@@ -32,7 +32,5 @@ function countryCode(raw: unknown): string {
 	const code = asText(raw).trim();
 	const capitals = code.length === 2 ? code.toUpperCase() : '';
 	if (Object.hasOwn(COUNTRIES, capitals)) return capitals;
-	throw invalid(
-		`must be the ISO code of a country, two letters such as DE or BR (it is ${quoted(raw)})`,
-	);
+	throw invalid(`must be a two-letter ISO country code such as DE or BR (found ${quoted(raw)})`);
 }

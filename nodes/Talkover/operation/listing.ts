@@ -30,15 +30,15 @@ const simplify = toggle({
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
 
-/** What an operation declares about its output, beside its shape. */
+/** What an operation declares about its output besides its shape. */
 export interface Listing {
-	/** Set for a list: how Talkover documents it. */
+	/** Only for lists: whether Talkover documents them as paged. */
 	readonly paging?: Paging | undefined;
-	/** The fields of a simplified item, where the raw one has more than ten. */
+	/** The fields of a simplified item, if the raw one has more than ten. */
 	readonly simplify?: readonly string[];
 }
 
-/** The operation's own parameters, with those that follow from what it declares, by n8n's order. */
+/** The operation's own parameters and those that its declaration adds, in n8n's order. */
 export function withListFields(fields: readonly Field[], listing: Listing): readonly Field[] {
 	const added = [
 		...(listing.paging ? [returnAll, limit] : []),
@@ -49,7 +49,7 @@ export function withListFields(fields: readonly Field[], listing: Listing): read
 	return [...fields.slice(0, before), ...added, ...fields.slice(before)];
 }
 
-/** How many elements the user wants. */
+/** The number of elements to return. */
 export function limitOf({
 	returnAll: all,
 	limit: most,
@@ -57,7 +57,7 @@ export function limitOf({
 	return all === true || typeof most !== 'number' ? Infinity : most;
 }
 
-/** The item, or what is left of it when the user wants it simplified. */
+/** The item, simplified if *Simplify* is on. */
 export function simplified(
 	item: IDataObject,
 	names: readonly string[] | undefined,
@@ -65,7 +65,7 @@ export function simplified(
 ): IDataObject {
 	if (!names || values.simplify !== true) return item;
 	const kept = names.filter((name) => item[name] !== undefined);
-	// In a form that isn't known; nothing must get lost.
+	// The form is unknown, so nothing is removed.
 	if (kept.length === 0) return item;
 	return Object.fromEntries(kept.map((name) => [name, item[name]]));
 }

@@ -19,97 +19,97 @@ import type { Shape } from './shapes';
 import { readAs } from './shapes';
 import type { Trace } from './trace';
 
-/** What an item's run gives: its output items, or why there are none. */
+/** The result of an item: its output items, or why there are none. */
 export type Result = Success | Failure;
 
 interface Success {
 	readonly ok: true;
 	readonly output: IDataObject[];
-	/** To be fetched, and put into the output as binary data. */
+	/** A file to download and add to the output as binary data. */
 	readonly file?: FileLink;
-	/** What to tell the user about an item that succeeded. */
+	/** A warning about an item that succeeded. */
 	readonly warning?: string;
-	/** Waits for the rest, after the item has been recorded and others like it may go on. */
+	/** Waits for the rest, after the item is recorded and other items with the same creation can continue. */
 	readonly finish?: () => Promise<Result>;
-	/** The output is all that is known, because the response only confirmed the request. */
+	/** Whether the response only confirmed the request, so that the output is all that is known. */
 	readonly confirmed?: boolean;
 }
 
-/** A file that an answer points to. */
+/** A file that a response links to. */
 export interface FileLink {
 	readonly url: string;
 	readonly fileName: string;
 	readonly mimeType: string;
 }
 
-/** An item that has been checked and can be sent. */
+/** A valid item. */
 export interface Job {
-	/** The request that the item is about; others may come before it. */
+	/** The item's main request; others may be sent before it. */
 	readonly request: ApiRequest;
-	/** Items that create the very same thing have to take turns, because each looks first. */
+	/** Whether a check comes before the request, so that items that create the same thing have to run one at a time. */
 	readonly looksFirst: boolean;
-	/** How many items of the run may be in progress at once, if that isn't *Max Concurrency*. */
+	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
 	readonly restoration?: Restoration | undefined;
-	/** Undefined if no list tells whether the item's request has created anything. */
+	/** Undefined if no list shows what the item's request creates. */
 	readonly trace?: Trace | undefined;
-	/** @param known how the request ended in an earlier attempt; it isn't sent then */
+	/** @param known the outcome of the request in an earlier attempt, which is used instead of sending it */
 	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
 }
 
-/** The ways in which an item sends requests. */
+/** The ways in which an item can send requests. */
 export interface Sends {
 	readonly send: Send;
-	/** For questions that all items of a run share: the same GET request is sent once per run. */
+	/** Sends each distinct GET request only once per run, because several items may need the same response. */
 	readonly ask: Send;
 	/** All waiting of the run. */
 	readonly pause: Pause;
-	/** How many items of the run have a request with the same path, this one included. */
+	/** The number of items of the run whose request has the same path, including this one. */
 	readonly alike: number;
-	/** What an attempt whose data is lost has created for another item that creates the same. */
+	/** What an attempt whose data is lost created for another item with the same creation. */
 	readonly recovered: () => IDataObject | undefined;
-	/** What all items of a run share, made for the first one that needs it. */
+	/** Returns a value that all items of a run share, and makes it when the first item needs it. */
 	readonly shared: <Value>(key: string, make: () => Value) => Value;
 }
 
 /**
- * What requests undo, and the run puts back when all items have ended, e.g. that an agent is published.
- * In between it would be undone by the next item.
+ * A state that requests undo and that the run restores after all items have ended, e.g. that an agent is
+ * published. Restored earlier, it would be undone by the next item.
  */
 export interface Restoration {
-	/** The same for all items that undo the same thing. Stored with failed executions, so it never changes. */
+	/** The same for all items that undo the same state. Stored with failed executions, so it never changes. */
 	readonly key: string;
-	/** Whether there is something to put back. Asked before anything is changed. */
+	/** Whether there is something to restore. Called before anything is changed. */
 	isNeeded(ask: Send): Promise<Failure | boolean>;
 	restore(send: Send): Promise<Failure | Restored>;
-	/** What it means that it can't be put back. The reason follows. */
+	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
 }
 
 export interface Restored {
 	readonly ok: true;
-	/** The output item with what is true again. */
+	/** The output item with the restored state. */
 	update(item: IDataObject): IDataObject;
 }
 
-/** An operation as the generic passes see it: its parameters' types are gone. */
+/** An operation without the types of its parameters. */
 export interface Operation {
 	/** Stored in saved workflows, so it never changes. */
 	readonly value: string;
 	readonly name: string;
-	/** Sentence of the node-creator list, e.g. `Update the calling settings of an agent`. */
+	/** The text in n8n's list of actions, e.g. `Update the calling settings of an agent`. */
 	readonly action: string;
 	readonly description: string;
-	/** What the panel says above the fields. */
+	/** A notice above the fields. */
 	readonly notice?: INodeProperties | undefined;
-	/** What running it sets off outside of Talkover, such as phones that ring. Shown before the node is run. */
+	/** The effects outside Talkover, such as phones that ring. Shown before the node is run. */
 	readonly caution?: string | undefined;
 	readonly fields: readonly Field[];
-	/** What this operation adds to the options that all have. */
+	/** The operation's own options, in addition to those that every operation has. */
 	readonly options: readonly Field[];
 	/**
-	 * The item's job, from its parsed parameters and the run's parsed options; faults when its
-	 * request must not be sent.
+	 * The item's job, from its parsed parameters and the run's parsed options; faults if its request
+	 * must not be sent.
 	 */
 	readonly prepare: (values: Values, options: Values) => Attempt<Job>;
 }
@@ -123,32 +123,32 @@ interface BaseSpec<Fields extends readonly Field[], Options extends readonly Fie
 		Pick<Operation, 'action' | 'caution' | 'description' | 'name' | 'notice' | 'value'> {
 	readonly fields: Fields;
 	readonly options?: Options;
-	/** @throws InvalidInput when these values must not be sent */
+	/** @throws InvalidInput if these values must not be sent */
 	request(values: ValuesOf<Fields>, options: OptionValues<Options>): ApiRequest;
 	/**
-	 * Runs before the request, e.g. to ask whether it may be sent. A result ends the item; another request
-	 * is sent in place of the item's own; undefined goes on to the request.
+	 * Runs before the request, e.g. to check whether it may be sent. A result ends the item, another request
+	 * replaces the item's own, and undefined continues with the request.
 	 */
 	before?(
 		item: Item<Fields, Options>,
 	): Promise<Result | { readonly request: ApiRequest } | undefined>;
-	/** What the request undoes and the run puts back; undefined if these values ask for none of that. */
+	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	restoration?(values: ValuesOf<Fields>, options: OptionValues<Options>): Restoration | undefined;
-	/** Where what the request creates can be seen; undefined if no list tells. */
+	/** The list that shows what the request creates; undefined if there is none. */
 	trace?(values: ValuesOf<Fields>, options: OptionValues<Options>): Trace | undefined;
 	readonly data: Shape<Data>;
-	/** How many items may be in progress at once; *Max Concurrency* by default. The first item decides. */
+	/** The most items in progress at once; *Max Concurrency* by default. The first item decides. */
 	atOnce?(values: ValuesOf<Fields>): number | undefined;
 }
 
-/** What an operation knows of an item. */
+/** What an operation knows about an item. */
 interface Item<Fields extends readonly Field[], Options extends readonly Field[]> extends Sends {
 	readonly values: ValuesOf<Fields>;
 	readonly options: OptionValues<Options>;
 	readonly request: ApiRequest;
 }
 
-/** A list: nothing but its elements can be made of it. */
+/** A list, whose elements become the items. */
 interface ListSpec<Fields extends readonly Field[]> {
 	readonly paging: Paging;
 	/**
@@ -163,7 +163,7 @@ interface ListSpec<Fields extends readonly Field[]> {
 	readonly file?: undefined;
 }
 
-/** One answer. */
+/** A single response. */
 interface AnswerSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> {
 	readonly paging?: undefined;
 	readonly matching?: undefined;
@@ -179,7 +179,7 @@ interface AnswerSpec<Fields extends readonly Field[], Options extends readonly F
 	): Promise<Explained<Data>> | Explained<Data>;
 }
 
-/** Waits for what a request has set off; what it gives replaces the item. */
+/** Waits for the effect of a request. Its result replaces the item. */
 type Finish<Fields extends readonly Field[], Options extends readonly Field[]> = (
 	item: IDataObject,
 	about: Item<Fields, Options>,
@@ -190,11 +190,11 @@ type Explained<Data> = Failure | { readonly data: Data } | undefined;
 /** The item to output, or why there is none. */
 type Output = Failure | { readonly item: IDataObject; readonly warning?: string };
 
-/** At most one of these makes something of `data` other than the shape's own items. */
+/** At most one of these makes something other than the shape's own items out of `data`. */
 type OutputSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> =
 	| {
 			output?(data: Data, item: Item<Fields, Options>): Output | Promise<Output>;
-			/** Only after a request that succeeded, in this attempt or an earlier one. */
+			/** Only runs after a request that succeeded in this attempt or an earlier one. */
 			readonly finish?: Finish<Fields, Options>;
 			readonly file?: undefined;
 	  }
@@ -213,8 +213,8 @@ type Spec<Fields extends readonly Field[], Options extends readonly Field[], Dat
 	(ListSpec<Fields> | (AnswerSpec<Fields, Options, Data> & OutputSpec<Fields, Options, Data>));
 
 /**
- * One operation as a value: everything that is known about it in one place. `displayOptions`, the
- * drop-down, the action list and the dispatch are derived from the list of these.
+ * Declares an operation as a value. `displayOptions`, the drop-down, the list of actions, validation and
+ * execution are derived from it.
  */
 export function operation<
 	const Fields extends readonly Field[],
@@ -233,7 +233,7 @@ export function operation<
 		options: spec.options ?? [],
 		prepare: (entered, enteredOptions) =>
 			attempt(() => {
-				// These are the parsed values of exactly `fields` and `options`; this is where their types come back.
+				// These are the parsed values of exactly `fields` and `options`, so the types are right.
 				const values = ownValues(spec.fields, entered) as ValuesOf<Fields>;
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
@@ -267,13 +267,13 @@ export function operation<
 	};
 }
 
-/** Without what `withListFields` adds (Limit, Simplify): a request may send on all values it gets. */
+/** Without the values that `withListFields` adds (Limit, Simplify), because a request may send all values it gets. */
 function ownValues(fields: readonly Field[], entered: Values): Values {
 	const names = new Set(fields.map(({ name }) => name));
 	return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));
 }
 
-/** Reads an answer, or a failure that is actually a valid answer. */
+/** Reads a response, or a failure that is actually a valid answer. */
 async function toResult<Fields extends readonly Field[], Options extends readonly Field[], Data>(
 	spec: Pick<Spec<Fields, Options, Data>, 'data' | 'dataFor' | 'file' | 'finish' | 'output'>,
 	item: Item<Fields, Options>,
@@ -304,7 +304,7 @@ function finished(output: Output): Result {
 	return 'ok' in output ? output : { ok: true, ...withWarning(output) };
 }
 
-/** In the item as well, for workflows that nobody watches. */
+/** Adds the warning to the item as well, for workflows that nobody watches. */
 function withWarning({
 	item,
 	warning,
@@ -321,7 +321,7 @@ function dataOf<Data>(
 	return data === undefined ? unreadableAnswer(status, body, creationOf(request)) : { data };
 }
 
-/** An earlier try of the same deletion got no answer, and has done its work. */
+/** Whether an earlier attempt at the same deletion went through without a response. */
 function deletedBefore({ method }: ApiRequest, { status, repeated }: Failure): boolean {
 	return method === 'DELETE' && status === 404 && repeated === true;
 }

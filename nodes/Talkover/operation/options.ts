@@ -11,7 +11,7 @@ const RUN_OPTIONS = [
 		default: 10,
 		min: 1,
 		max: 100,
-		description: 'How many requests to Talkover may be in progress at the same time',
+		description: 'The maximum number of requests to Talkover in progress at the same time (1–100)',
 	}),
 	number({
 		displayName: 'Timeout',
@@ -19,7 +19,7 @@ const RUN_OPTIONS = [
 		default: 30,
 		min: 1,
 		max: 300,
-		description: 'How many seconds to wait for the answer to each request',
+		description: 'How many seconds to wait for each response (1–300)',
 	}),
 	number({
 		displayName: 'Max Retries',
@@ -28,7 +28,7 @@ const RUN_OPTIONS = [
 		min: 0,
 		max: 10,
 		description:
-			'How often a request is repeated that did not succeed, where that cannot do anything twice. With 0, a request that is refused because of the rate limit is not repeated either.',
+			'How many times a failed request is retried when it is safe to do so. With 0, requests rejected by the rate limit are not retried either (0–10).',
 	}),
 ] as const;
 
@@ -38,13 +38,13 @@ export const resendUnknown = toggle({
 	name: 'resendUnknown',
 	default: false,
 	description:
-		'Whether a retry sends an item again whose outcome is not known, because the connection was lost or Talkover did not answer. It may then be created, or called, a second time.',
+		'Whether a retry sends an item again if its outcome is unknown, because the connection was lost or Talkover did not respond. It may then be created or called a second time.',
 });
 
-/** How the run goes about its requests; `timeout` is in seconds per request. */
+/** The options of a run; `timeout` is in seconds per request. */
 export type RunOptions = OptionValues<typeof RUN_OPTIONS>;
 
-/** Operations with the same options share one field, so that the editor gets it once. */
+/** Operations with the same options share one field, so that the editor loads it once. */
 const made: { readonly of: readonly Field[]; readonly field: OptionsField }[] = [];
 
 type OptionsField = Field<'options', RunOptions & Values>;

@@ -8,23 +8,23 @@ import { unreadable, unreadableAnswer } from '../api/failure';
 import type { ApiRequest } from '../api/request';
 import type { Shape } from './shapes';
 
-/** The most that Talkover gives at a time (API reference, `per_page` of every paged list). */
+/** The most elements that Talkover returns per page (API reference, `per_page` of every paged list). */
 const LARGEST_PAGE = 100;
 
-/** How Talkover documents a list: page by page, or all at once. */
+/** How Talkover documents a list: paged, or all at once. */
 export type Paging = 'none' | 'page';
 
 /**
  * Called after each page.
  *
- * @param found how many elements it has added
- * @param total how many there will be in all, if known
+ * @param found the number of elements that the page added
+ * @param total the number of elements in the end, if known
  */
 export type OnPage = (found: number, total: number | undefined) => void;
 
 export interface ReadOptions {
 	readonly paging?: Paging;
-	/** How many elements to read at most; all by default. */
+	/** The most elements to read; all by default. */
 	readonly limit?: number;
 	readonly onPage?: OnPage | undefined;
 	/** Whether an element passes a filter of the request that Talkover may ignore. */
@@ -39,11 +39,11 @@ export interface ReadOptions {
 	readonly onAnswer?: (answer: Answer) => void;
 }
 
-/** The elements of a list, and what it takes to tell whether there are more. */
+/** The elements of a list, and what is needed to decide whether there are more. */
 class Elements {
 	private readonly keys = new Set<unknown>();
 	private readonly matching = new Map<unknown, IDataObject>();
-	/** Elements that came, including repeated ones and those that don't match. */
+	/** Elements received, including repeated ones and those that don't match. */
 	private received = 0;
 	private previous = '';
 
@@ -55,19 +55,19 @@ class Elements {
 		return this.matching.size;
 	}
 
-	/** Whether fewer elements came than the list has. */
+	/** Whether fewer elements were received than the list has. */
 	isShortOf(total: number | undefined): boolean {
 		return total !== undefined && total > this.received;
 	}
 
-	/** Whether the whole list is known to have come, apart from repeated elements. */
+	/** Whether the whole list was received, not counting repeated elements. */
 	isWhole(total: number | undefined): boolean {
 		return total !== undefined && total <= this.keys.size;
 	}
 
 	/**
-	 * @param promised whether the page before this one promised it; the same page again is no page of its own otherwise
-	 * @returns whether the page brings anything new
+	 * @param promised whether the previous page promised this one; otherwise, a repeated page doesn't count
+	 * @returns whether the page has anything new
 	 */
 	add(
 		page: readonly IDataObject[],
@@ -91,16 +91,16 @@ class Elements {
 }
 
 /**
- * Reads a list page by page, until there are no more elements or the limit is reached. An element that moves to the
- * next page in the meantime is returned once.
+ * Reads a list page by page until there are no more elements or the limit is reached. An element that moves to
+ * the next page in the meantime is returned once.
  *
- * Follows every promise of more: a last page, a total, a link. If a list that is documented as paged says
- * nothing, it is read until a page brings nothing new. A list that isn't documented as paged is requested
- * without `page`, and is read on only if the response promises more.
+ * Follows every promise of more pages: a last page, a total, a link. If a list that is documented as paged
+ * promises nothing, it is read until a page has nothing new. A list that isn't documented as paged is requested
+ * without `page`, and further pages are read only if the response promises them.
  *
- * Ends with any server that doesn't invent elements forever: an empty page is the last one, whatever it
- * promises, and a repeated page that promises more is a failure. A `Send` that has been stopped ends it
- * between two pages.
+ * Always ends, unless a server invents elements forever: an empty page is the last one, whatever it promises,
+ * and a repeated page that promises more is a failure. A `Send` that has been stopped ends it between two
+ * pages.
  */
 export async function readPages<Data>(
 	send: Send,
@@ -109,12 +109,12 @@ export async function readPages<Data>(
 	{ paging = 'page', limit = Infinity, onPage, matches, endsWith, onAnswer }: ReadOptions = {},
 ): Promise<Failure | { readonly ok: true; readonly output: IDataObject[] }> {
 	const elements = new Elements();
-	// Filtered here, a page gives fewer elements than it has.
+	// A filtered page adds fewer elements than it has.
 	const size = matches === undefined ? Math.min(limit, LARGEST_PAGE) : LARGEST_PAGE;
 	let promised = false;
 	for (let page = 1; ; page++) {
 		const answer = await send(pageRequest(request, paging, page, size));
-		// A page that nothing has promised may not exist.
+		// A page that wasn't promised may not exist.
 		const mayEnd = page > 1 && !promised;
 		if (mayEnd && (answer.ok ? isConfirmation(answer.body) : answer.status === 404)) {
 			return { ok: true, output: elements.all.slice(0, limit) };
@@ -137,13 +137,13 @@ export async function readPages<Data>(
 		const isEnough = endsWith?.(found, goesOn && isNew && found.length > 0) === true;
 		const complete = found.length === 0 || elements.size >= limit || !goesOn || isEnough;
 		if (!complete && !isNew && promised && !elements.isWhole(total)) {
-			return unreadable(answer.status, 'Every page of the list holds the same');
+			return unreadable(answer.status, 'Every page of the list is the same');
 		}
 		if (complete || !isNew) return { ok: true, output: elements.all.slice(0, limit) };
 	}
 }
 
-/** The request for a page; the first one of a list that isn't documented as paged goes without paging. */
+/** The request for a page. The first page of a list that isn't documented as paged is requested without `page`. */
 export function pageRequest(
 	request: ApiRequest,
 	paging: Paging,
@@ -155,7 +155,7 @@ export function pageRequest(
 	return { ...request, query: { ...request.query, ...query } };
 }
 
-/** Whether a response promises pages after this one. */
+/** Whether a response promises another page. */
 export function promisesMore({ lastPage, hasNext }: Position, page: number): boolean {
 	return hasNext === true || (lastPage !== undefined && page < lastPage);
 }

@@ -6,12 +6,12 @@ import { optionsField } from './options';
 import { byText } from '../parameters/sorting';
 import { toolDescription } from './tool';
 
-/** A group of operations, as the node's Resource drop-down shows it. */
+/** A group of operations: an entry of the node's *Resource* drop-down. */
 export interface Resource {
 	/** Stored in saved workflows, so it never changes. */
 	readonly value: string;
 	readonly name: string;
-	/** Chosen at first. Workflows are saved without what is left at its default, so it never changes. */
+	/** Selected by default. n8n saves workflows without default values, so it never changes. */
 	readonly defaultOperation: string;
 	readonly operations: readonly Operation[];
 }
@@ -22,10 +22,10 @@ export function fieldsOf(operation: Operation): readonly Field[] {
 }
 
 /**
- * The node's `properties`, all derived from the resources: Resource, the Operation drop-downs, and
- * every operation's fields shown for that operation alone.
+ * The node's `properties`, derived from the resources: *Resource*, the *Operation* drop-downs, and the
+ * fields of every operation.
  *
- * @param defaultResource chosen at first; like a resource's `defaultOperation` it never changes
+ * @param defaultResource selected by default; like a resource's `defaultOperation`, it never changes
  */
 export function propertiesOf(
 	resources: readonly Resource[],
@@ -38,7 +38,19 @@ export function propertiesOf(
 	];
 }
 
-/** What the editor shows beside the output of a node that has not been run yet, for each operation that needs it. */
+/**
+ * The subtitle on the canvas, with the names of the resource and the operation, e.g. `Call: Make and Wait`. Expressions
+ * can't read the labels of options, so it contains all names. Shows the values of an unknown operation.
+ */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const names = resources.flatMap(({ value: resource, name, operations }) =>
+		operations.map((operation) => [`${resource}:${operation.value}`, `${name}: ${operation.name}`]),
+	);
+	const shown = JSON.stringify(Object.fromEntries(names));
+	return `={{ (${shown})[$parameter["resource"] + ":" + $parameter["operation"]] ?? $parameter["resource"] + ": " + $parameter["operation"] }}`;
+}
+
+/** The warnings next to the output of a node that hasn't been run yet, for operations with a caution. */
 export function hintsOf(resources: readonly Resource[]): NodeHint[] {
 	return resources.flatMap(({ value: resource, operations }) =>
 		operations.flatMap(({ value: operation, caution }) =>
@@ -75,7 +87,7 @@ export function methodsOf(fields: readonly Field[]): NonNullable<INodeType['meth
 	};
 }
 
-/** The operation that a saved workflow names; undefined when this version has none of that name. */
+/** The operation that a saved workflow names; undefined if this version doesn't have it. */
 export function findOperation(
 	resources: readonly Resource[],
 	resource: string,
@@ -118,9 +130,8 @@ interface Parameter {
 }
 
 /**
- * The parameters of a resource's operations, each shown for the operations that have it. What several
- * have in common is there once, where the order of none of them suffers: this is
- * half of what the editor has to load.
+ * The parameters of a resource's operations, each shown for the operations that have it. Operations share a
+ * parameter where that doesn't change the order of their parameters, which halves what the editor loads.
  */
 function parametersOf({ value, operations }: Resource): INodeProperties[] {
 	const parameters: Parameter[] = [];

@@ -3,16 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import { isConfirmation, isScalar, listIn as readList, messageIn, thingIn } from '../api/answer';
 import type { ApiRequest } from '../api/request';
 
-/** What of a response matters, and how it becomes output items. */
+/** The relevant part of a response, and how it becomes output items. */
 export interface Shape<Data> {
-	/** Undefined if the response doesn't hold it. */
+	/** Undefined if the response doesn't contain it. */
 	read(body: IDataObject): Data | undefined;
 	items(data: Data): IDataObject[];
-	/** What is known of a request other than a GET, if the response only confirms that it succeeded. */
+	/** What is known about a request other than a GET if the response only confirms success. */
 	confirmed?(request: ApiRequest, body: IDataObject): Data;
 }
 
-/** A thing: one item. */
+/** A single object: one item. */
 export const object: Shape<IDataObject> = {
 	read: thingIn,
 	items: (data) => [data],
@@ -20,7 +20,7 @@ export const object: Shape<IDataObject> = {
 		request.method === 'POST' ? confirmationIn(body) : withIdOfPath(request, body),
 };
 
-/** A thing that a POST changes: its path has the thing's ID. */
+/** An object that a POST changes, with its ID in the path. */
 export const changed: Shape<IDataObject> = { ...object, confirmed: withIdOfPath };
 
 /** A list of objects: one item per element. */
@@ -29,33 +29,33 @@ export const list: Shape<IDataObject[]> = {
 	items: (data) => data,
 };
 
-/** A list that Talkover documents under a name of its own. */
+/** A list that Talkover documents under its own name instead of `data`. */
 export function listIn(name: string): Shape<IDataObject[]> {
 	return { ...list, read: (body) => readList(body, name) };
 }
 
-/** The response only confirms that it is gone. */
+/** A response that only confirms a deletion. */
 export const deleted: Shape<true> = {
 	read: () => true,
 	items: () => [{ deleted: true }],
 };
 
-/** The response only confirms that it was done, at most in words. */
+/** A response that only confirms success, with a message at most. */
 export const done: Shape<IDataObject> = {
 	read: confirmationIn,
 	items: (data) => [data],
 };
 
-/** That a request succeeded, with Talkover's sentence about it. */
+/** Success, with Talkover's message if there is one. */
 export function confirmationIn(body: IDataObject): IDataObject {
 	const message = messageIn(body);
 	return { success: true, ...(message === undefined ? {} : { message }) };
 }
 
 /**
- * Reads a response; undefined if it holds nothing of this shape.
+ * Reads a response; undefined if it contains nothing of this shape.
  *
- * @param request an update or creation whose response only confirms it gives what is known of it
+ * @param request if its response only confirms an update or creation, what is known from the request
  */
 export function readAs<Data>(
 	shape: Shape<Data>,
@@ -63,14 +63,14 @@ export function readAs<Data>(
 	body: IDataObject,
 ): Data | undefined {
 	const confirms = request.method !== 'GET' && isConfirmation(body);
-	// What changes something doesn't get another ID: a number is that of the rows that have changed.
+	// An update doesn't change the ID, so a bare number is the number of changed rows.
 	if (request.method !== 'GET' && !('creates' in request) && isScalar(body) && shape.confirmed) {
 		return shape.confirmed(request, body);
 	}
 	return shape.read(body) ?? (confirms ? shape.confirmed?.(request, body) : undefined);
 }
 
-/** The ID is the last one of the path, which may go on to a part of the thing: `/agents/{id}/calling`. */
+/** Takes the last ID of the path, which may continue with a part of the object: `/agents/{id}/calling`. */
 function withIdOfPath({ path }: ApiRequest, body: IDataObject): IDataObject {
 	const id = path[path.length % 2 === 0 ? path.length - 1 : path.length - 2];
 	return { ...(id === undefined ? {} : { id }), ...confirmationIn(body) };

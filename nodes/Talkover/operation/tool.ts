@@ -3,9 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from './operation';
 
 /**
- * Of a tool, the parameter with which n8n describes it to the AI model. n8n's own one describes an operation
- * by its action alone, so the model would not know that a phone rings; n8n leaves it out when a node has one.
- * While it is empty, n8n takes the action.
+ * The parameter that describes a tool to the AI model. n8n adds one itself unless the node has it, but with the
+ * action alone, so the model wouldn't know that a phone rings. If it is empty, n8n uses the action.
  */
 const TOOL_DESCRIPTION: INodeProperties = {
 	displayName: 'Tool Description',
@@ -14,11 +13,12 @@ const TOOL_DESCRIPTION: INodeProperties = {
 	default: '',
 	typeOptions: { rows: 2 },
 	placeholder: 'Set automatically based on the operation',
-	description: 'What the AI model is told about this tool',
+	description:
+		'The description of this tool for the AI model. If empty, n8n uses the name of the action.',
 	displayOptions: { show: { '@tool': [true] } },
 };
 
-/** The same parameter for all operations but those whose consequences the model has to know. */
+/** The same parameter for all operations, except those whose consequences the model has to know. */
 export function toolDescription({ action, description, caution }: Operation): INodeProperties {
 	if (caution === undefined) return TOOL_DESCRIPTION;
 	return { ...TOOL_DESCRIPTION, default: `${action} in Talkover. ${description}` };

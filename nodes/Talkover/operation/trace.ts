@@ -10,23 +10,23 @@ import type { Shape } from './shapes';
 import { list as anyList } from './shapes';
 
 /**
- * Where something that a request creates can be seen, to find out whether it was created although no
- * response has said so.
+ * The list that shows what a request creates, to find out whether it was created although no response
+ * confirmed it.
  */
 export interface Trace {
-	/** The request for the list that shows it. Items with the same one share a look. */
+	/** The request for the list. Items with the same list share a look. */
 	readonly list: ApiRequest;
 	/** `page` by default. */
 	readonly paging?: Paging;
 	readonly shape?: Shape<IDataObject[]>;
-	/** Whether an element is what the request creates, as far as it says. */
+	/** Whether an element looks like what the request creates. */
 	isOwn(element: IDataObject): boolean;
 	/**
-	 * Talkover doesn't document that elements say when they were created. One that doesn't say is taken for
-	 * one's own as well.
+	 * Talkover doesn't document a creation time for these elements. One without a time counts as the request's
+	 * own as well.
 	 */
 	readonly mayLackTime?: true;
-	/** The body with which the request would have been answered; the element in `data` by default. */
+	/** The body of the response that the request would have got; the element in `data` by default. */
 	answer?(element: IDataObject): IDataObject;
 }
 
@@ -36,26 +36,26 @@ export interface Dated {
 	readonly createdAt: number | undefined;
 }
 
-/** What of a list is left out, beside what is older. */
+/** Limits for reading a list, besides the age of its elements. */
 interface RecentLimits {
-	/** How many pages are read at most. */
+	/** The most pages to read. */
 	readonly mostPages?: number;
-	/** Whether nothing else is needed. */
+	/** Whether the elements found so far are enough. */
 	readonly isEnough?: (found: readonly IDataObject[]) => boolean;
 }
 
 interface Recent {
 	readonly ok: true;
 	readonly elements: readonly Dated[];
-	/** From when on nothing is left out, in milliseconds since 1970. */
+	/** The elements are complete from this time on, in milliseconds since 1970. */
 	readonly since: number;
 }
 
-/** What the fields are called in which Talkover says when something was created. */
+/** The names of the fields that contain the creation time. */
 const CREATED = ['created_at', 'requested_at', 'added_at'];
 
 /**
- * Reads the elements of a list that were created since a moment, and maybe some before it, the oldest first.
+ * Reads the elements of a list that were created since a given time, and possibly older ones. Oldest first.
  *
  * @param since on this machine's clock, in milliseconds since 1970
  */
@@ -91,17 +91,17 @@ export async function readSince(
 	return { ok: true, elements, since: state.isCut ? endOf(result.output.map(dated)) : since };
 }
 
-/** Whether all that follows a page is older. Only a list with the latest first tells. */
+/** Whether everything after a page is older, which can only be known if the list begins with the latest. */
 function isOlder(page: readonly Dated[], since: number): boolean {
 	return page.at(-1)?.createdAt !== undefined && endOf(page) < since;
 }
 
-/** The time of the last element, which all that follow are older than; Infinity if the list has another order. */
+/** The time of the last element if the list begins with the latest, otherwise Infinity. */
 function endOf(elements: readonly Dated[]): number {
 	const times = elements.flatMap(({ createdAt }) => createdAt ?? []);
 	const [first = Infinity, last = Infinity] = [times[0], times.at(-1)];
 	const isFalling = times.every((time, index) => time <= (times[index - 1] ?? Infinity));
-	// Many that were imported in the same second don't show an order.
+	// Elements that were imported in the same second don't show an order.
 	return isFalling && (times.length === 1 || last < first) ? last : Infinity;
 }
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /**
- * camelCase parameters → the API's snake_case fields. Values left undefined are left out, because
- * Talkover tells "not given" from "empty".
+ * Converts camelCase parameters to the API's snake_case fields. Undefined values are left out, because
+ * Talkover distinguishes missing fields from empty ones.
  */
 export function apiFields(values: Readonly<IDataObject>): IDataObject {
 	const given = Object.entries(values).filter(([, value]) => value !== undefined);

@@ -1,6 +1,6 @@
 /**
- * The countries and territories that have numbering plans, by their ISO 3166-1 alpha-2 codes (and AC, TA and XK), by
- * name. Written down, because the names that Node.js knows differ between its versions.
+ * The countries and territories with a numbering plan, by their ISO 3166-1 alpha-2 codes (and AC, TA and XK), sorted
+ * by name. Listed here because the names in Node.js differ between its versions.
  */
 export const COUNTRIES: Readonly<Record<string, string>> = {
 	AF: 'Afghanistan',

@@ -10,7 +10,7 @@ import type { Attempt, Fault } from './invalidInput';
 import { attempt, labelled } from './invalidInput';
 import { toSnakeCase } from './apiNames';
 
-/** Functions by which the editor fills a field's list; the door registers them by their name. */
+/** Functions that load a field's list in the editor, by the name under which the entry point registers them. */
 export interface FieldMethods {
 	readonly listSearch?: Readonly<
 		Record<
@@ -27,49 +27,49 @@ export interface FieldMethods {
 	>;
 }
 
-/** What a value depends on that doesn't name its own time zone or country. */
+/** The defaults for values without their own time zone or country. */
 export interface Locale {
-	/** The workflow's: an IANA name. */
+	/** The workflow's time zone, as an IANA name. */
 	readonly timezone: string;
-	/** Of phone numbers that have no country code: ISO 3166-1 alpha-2, in capitals. */
+	/** The country of phone numbers without a country code: ISO 3166-1 alpha-2, in capitals. */
 	readonly country?: string | undefined;
 }
 
 /**
- * One parameter: how the editor shows it, and how what the panel, an expression or an AI agent put
- * into it becomes a value the operation can rely on.
+ * A parameter: how the editor shows it, and how input from the panel, an expression or an AI agent becomes
+ * a value that the operation can rely on.
  */
 export interface Field<Name extends string = string, Value = unknown> {
 	readonly name: Name;
 	readonly property: INodeProperties;
-	/** The API's name of it, where that is not the parameter's own in snake_case. */
+	/** The API's name, if it isn't the parameter's name in snake_case. */
 	readonly apiName?: string;
-	/** The name of an earlier parameter whose value this one replaces or, if they are lists, adds to. */
+	/** The name of an earlier parameter whose value this one replaces or, for lists, adds to. */
 	readonly fills?: string;
-	/** Set for an option that is read for each item, and not once per run. */
+	/** Set for an option that is read per item instead of once per run. */
 	readonly perItem?: true;
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
 	readonly methods?: FieldMethods;
 	/**
-	 * What is wrong is labelled with the field's display name.
+	 * Parses the input. Faults get the field's display name as their label.
 	 *
 	 * @param locale UTC and no country by default
 	 */
 	readonly parse: (raw: unknown, locale?: Locale) => Attempt<Value>;
 }
 
-/** A field whose default is a value and not blank: in a group of options it always has one. */
+/** A field with a default that isn't blank, so that it always has a value in a group of options. */
 export interface WithDefault {
 	readonly hasDefault: true;
 }
 
-/** An option that is read for each item; the others are read once per run. */
+/** An option that is read per item. The others are read once per run. */
 export interface PerItem {
 	readonly perItem: true;
 }
 
-/** A field that has no value of its own, because its value goes to another parameter. */
+/** A field whose value goes to another parameter. */
 export interface Fills {
 	readonly fills: string;
 }
@@ -81,7 +81,7 @@ export type ValuesOf<Fields extends readonly Field[]> = {
 	[F in Exclude<Fields[number], Fills> as F['name']]: FieldValue<F>;
 };
 
-/** What a builder below is told about its parameter. */
+/** The input of the builders below. */
 export type Spec<Name extends string> = Pick<INodeProperties, 'displayName'> &
 	Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>> & { readonly name: Name };
 
@@ -101,7 +101,7 @@ export function field<const Name extends string, Value>(
 	return { name: property.name, property: inOrder(property), parse, ...extras };
 }
 
-/** A field made of other fields, whose faults carry labels of their own. */
+/** A field made of other fields, whose faults have their own labels. */
 export function groupField<const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
 	children: readonly Field[],
@@ -114,12 +114,12 @@ export function groupField<const Name extends string, Value>(
 	return { name: property.name, property: inOrder(property), children, parse };
 }
 
-/** n8n's rules want `displayName` first; builders put defaults before what they are given. */
+/** Puts `displayName` first, as n8n's lint rules require. */
 function inOrder({ displayName, name, type, ...others }: INodeProperties): INodeProperties {
 	return { displayName, name, type, ...others };
 }
 
-/** The same field, under the name that the API has for it. */
+/** The same field with another API name. */
 export function sentAs<Name extends string, Value>(
 	apiName: string,
 	named: Field<Name, Value>,
@@ -127,12 +127,12 @@ export function sentAs<Name extends string, Value>(
 	return { ...named, apiName };
 }
 
-/** What the API calls the field. */
+/** The field's name in the API. */
 export function apiNameOf({ name, apiName }: Field): string {
 	return apiName ?? toSnakeCase(name);
 }
 
-/** The same field, refused when left blank. */
+/** The same field, which is rejected if blank. */
 export function required<Name extends string, Value>(
 	optional: Field<Name, Value | undefined>,
 ): Field<Name, Value> {
@@ -152,8 +152,9 @@ export function required<Name extends string, Value>(
 }
 
 /**
- * Like {@link required}, for a field that depends on another one. n8n isn't told: while the other is an
- * expression, n8n takes every field that may be shown for shown, and refuses to run when one is empty.
+ * Like {@link required}, for a field that depends on another one, without the `required` property of n8n: while
+ * the other field is an expression, n8n considers every field that may be shown as shown and doesn't run if
+ * one is empty.
  */
 export function requiredIfShown<Name extends string, Value>(
 	optional: Field<Name, Value | undefined>,
@@ -162,9 +163,9 @@ export function requiredIfShown<Name extends string, Value>(
 }
 
 /**
- * The same field; what was entered goes on as what this makes of it.
+ * The same field, with its value converted.
  *
- * @param convert throws InvalidInput when it must not be sent
+ * @param convert throws InvalidInput if the value must not be sent
  */
 export function converted<Name extends string, Value, Converted>(
 	entered: Field<Name, Value>,
@@ -185,7 +186,7 @@ export function converted<Name extends string, Value, Converted>(
 	};
 }
 
-/** The same field, shown and read only while other parameters have one of the given values. */
+/** The same field, only shown and read if other parameters have one of the given values. */
 export function shownWhen<Name extends string, Value>(
 	show: Readonly<Record<string, NodeParameterValue[]>>,
 	always: Field<Name, Value>,
@@ -194,8 +195,8 @@ export function shownWhen<Name extends string, Value>(
 }
 
 /**
- * The same field, neither shown nor read while other parameters have one of the given values. Unlike with
- * {@link shownWhen}, a value that isn't in any list shows the field.
+ * The same field, neither shown nor read if other parameters have one of the given values. Unlike with
+ * {@link shownWhen}, a value that isn't listed anywhere shows the field.
  */
 export function hiddenWhen<Name extends string, Value>(
 	hide: Readonly<Record<string, NodeParameterValue[]>>,
@@ -205,8 +206,8 @@ export function hiddenWhen<Name extends string, Value>(
 }
 
 /**
- * Reads and parses fields in order. A field that the values before it do not show is left out, as it
- * is on the screen; so is one whose value is undefined.
+ * Reads and parses fields in order. Leaves out fields that earlier values hide, as on the screen, and fields
+ * whose value is undefined.
  */
 export function parseShown(
 	fields: readonly Field[],
@@ -221,8 +222,8 @@ export function parseShown(
 		const raw = read(field);
 		const parsed = 'value' in raw ? field.parse(raw.value, locale) : raw;
 		if ('faults' in parsed) {
-			// What it would show is not known, so nothing that depends on it is read or complained of.
-			// One by one: as the arguments of one call, very many of them would overflow the stack.
+			// Without a value, the fields that depend on it are neither shown nor read.
+			// Pushed one by one, because a very large number of arguments would overflow the stack.
 			for (const fault of parsed.faults) faults.push(fault);
 			continue;
 		}
@@ -235,7 +236,7 @@ export function parseShown(
 	return faults.length > 0 ? { faults } : { value: values };
 }
 
-/** What was entered for a parameter, and in the field that replaces it or adds to it. */
+/** Combines the value of a parameter with that of the field that replaces it or adds to it. */
 function together(first: unknown, second: unknown): unknown {
 	if (!Array.isArray(first) || !Array.isArray(second)) return second;
 	const both: unknown[] = first.concat(second);
@@ -248,7 +249,7 @@ function isShown({ property }: Field, values: Readonly<Record<string, unknown>>)
 	return Object.entries(show).every(has) && !Object.entries(hide).some(has);
 }
 
-/** Left empty in the panel, or an expression that gave nothing. */
+/** Whether a value is empty: nothing in the panel, or an expression without a result. */
 export function isBlank(raw: unknown): boolean {
 	return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
 }

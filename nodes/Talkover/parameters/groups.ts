@@ -17,7 +17,7 @@ import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './scalars';
 import { byText } from './sorting';
 
-/** A group of optional fields; only those the user added are in its value. */
+/** A group of optional fields. Its value contains only fields that the user added. */
 export function collection<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
@@ -31,14 +31,14 @@ export function collection<const Name extends string, const Fields extends reado
 	);
 }
 
-/** The values of fields of which those that nobody added have their default; a blank default is no value. */
+/** The values of optional fields. Fields that nobody added have their default, unless it is blank. */
 export type OptionValues<Fields extends readonly Field[]> = {
 	[F in Exclude<Fields[number], Fills | PerItem | WithDefault> as F['name']]?: FieldValue<F>;
 } & {
 	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
 };
 
-/** A group of optional fields; those the user did not add have their default. Those read per item are left out. */
+/** A group of optional fields, with defaults for those that the user didn't add. Leaves out fields that are read per item. */
 export function optionGroup<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
@@ -63,7 +63,7 @@ function group<Name extends string, Values>(
 	);
 }
 
-/** A list of rows that the user adds one by one; each row has the same fields. */
+/** A list of rows with the same fields, which the user adds one by one. */
 export function rows<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	rowKey,
@@ -74,9 +74,9 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	readonly fields: Fields;
 	/** Stored in saved workflows between the parameter and its rows, so it never changes. */
 	readonly rowKey: string;
-	/** One row, as the panel and messages call it, e.g. `Step`. */
+	/** The name of a row in the panel and in messages, e.g. `Step`. */
 	readonly rowName: string;
-	/** The rows that are there at first; none by default. */
+	/** The initial rows; none by default. */
 	readonly first?: readonly INodeParameters[];
 }): Field<Name, Partial<ValuesOf<Fields>>[]> {
 	const values = fields.map(({ property }) => property);
@@ -111,7 +111,7 @@ function inRow<Value>(row: string, result: Attempt<Value>): Attempt<Value> {
 	};
 }
 
-/** Parses the shown fields; what n8n has not stored, because nobody touched it, is the default. */
+/** Parses the shown fields. Values that n8n hasn't stored, because nobody changed them, are the default. */
 function parseGroup<Values>(
 	fields: readonly Field[],
 	entered: Readonly<Record<string, unknown>>,
@@ -121,16 +121,16 @@ function parseGroup<Values>(
 		value: entered[name] === undefined ? property.default : entered[name],
 	});
 	const values = parseShown(fields, read, locale);
-	// Built from the fields by name; the compiler cannot follow that through a list.
+	// Built from the fields by name, which the compiler can't follow through a list.
 	return values as Attempt<Values>;
 }
 
 function asRecord(raw: unknown): Record<string, unknown> {
 	if (isRecord(raw)) return raw;
-	throw invalid(`must be a group of fields (it is ${quoted(raw)})`);
+	throw invalid(`must be a group of fields (found ${quoted(raw)})`);
 }
 
 function asArray(raw: unknown): unknown[] {
 	if (Array.isArray(raw)) return raw;
-	throw invalid(`must be a list (it is ${quoted(raw)})`);
+	throw invalid(`must be a list (found ${quoted(raw)})`);
 }

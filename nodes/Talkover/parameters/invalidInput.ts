@@ -1,18 +1,18 @@
 import { LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
 
-/** One thing that is wrong with what the user entered. */
+/** A single issue with the user's input. */
 export interface Fault {
-	/** The parameter's label on the screen; absent when the text stands on its own. */
+	/** The parameter's label on the screen; undefined if the text stands on its own. */
 	readonly label?: string;
 	readonly text: string;
 }
 
-/** What a check gives: a value that may be sent, or everything that speaks against it. */
+/** The result of a check: a value that may be sent, or all faults. */
 export type Attempt<Value> = { readonly value: Value } | { readonly faults: readonly Fault[] };
 
 /**
- * Input that must not be sent. Thrown by whatever reads a single value and turned into an
- * {@link Attempt} close by, so that the faults of all items can be reported together.
+ * Thrown for input that must not be sent. {@link attempt} turns it into faults, so that the faults of all items
+ * can be reported together.
  */
 export class InvalidInput extends Error {
 	constructor(readonly faults: readonly Fault[]) {
@@ -24,14 +24,14 @@ export class InvalidInput extends Error {
 	}
 }
 
-/** Shorthand for a single fault whose label is added by the field that it is found in. */
+/** Creates an error with a single fault. The field adds its label. */
 export function invalid(text: string): InvalidInput {
 	return new InvalidInput([{ text }]);
 }
 
 /**
- * Runs a check; InvalidInput becomes its faults. Anything else it throws is a fault of this package
- * and goes on as it is.
+ * Runs a check. InvalidInput becomes faults; anything else that it throws is a bug of this package and is
+ * thrown again.
  */
 export function attempt<Value>(check: () => Value): Attempt<Value> {
 	const outcome = settle(check);
@@ -41,8 +41,8 @@ export function attempt<Value>(check: () => Value): Attempt<Value> {
 }
 
 /**
- * Reads something that n8n evaluates first. Whatever n8n says against it, such as an expression that
- * cannot be evaluated, is a fault of the input.
+ * Reads a value that n8n evaluates first. Any error that n8n throws, such as for an invalid expression, becomes
+ * a fault of the input.
  */
 export function attemptReading<Value>(read: () => Value): Attempt<Value> {
 	const outcome = settle(read);
@@ -57,13 +57,13 @@ function settle<Value>(work: () => Value): { value: Value } | { error: Error } {
 	}
 }
 
-/** n8n's errors say what happened in `message`, and where or why in `description`. */
+/** Combines the `message` and `description` of n8n's errors. */
 export function faultOf({ message, description }: Error & { description?: unknown }): Fault {
 	const more = typeof description === 'string' && description !== message ? `. ${description}` : '';
 	return { text: `${message}${more}` };
 }
 
-/** The same attempt; faults that have no label yet get this one. */
+/** The same attempt, with a label for faults that don't have one. */
 export function labelled<Value>(label: string, result: Attempt<Value>): Attempt<Value> {
 	if ('value' in result) return result;
 	return { faults: result.faults.map((fault) => ({ label, ...fault })) };

@@ -1,6 +1,6 @@
 import { invalid } from './invalidInput';
 
-/** @throws InvalidInput that says what is wrong and where, in V8's words */
+/** @throws InvalidInput with V8's message about what is wrong and where */
 export function parseJson(text: string): unknown {
 	try {
 		return JSON.parse(text) as unknown;
@@ -15,8 +15,8 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Whether objects and lists are nested more than `most` levels deep. Goes level by level, because a
- * recursion would go as deep as the value itself and overflow the stack.
+ * Whether objects and lists are nested more than `most` levels deep. Works level by level, because recursion
+ * into a very deep value would overflow the stack.
  */
 export function isDeeperThan(most: number, value: unknown): boolean {
 	let depth = 0;

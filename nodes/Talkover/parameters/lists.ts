@@ -5,27 +5,27 @@ import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 import { asJson, asText } from './scalars';
 
-/** n8n's text for everything that is chosen from a list that is fetched. */
+/** n8n's standard text for parameters with a loaded list. */
 const CHOOSE =
 	'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
-/** The same for one of them. */
+/** The same for a single entry. */
 export const CHOOSE_ONE =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
 interface Loaded {
-	/** The name under which n8n calls `load`. */
+	/** The name by which n8n calls `load`. */
 	readonly method: string;
 	readonly load: (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 }
 
 interface LoadedList extends Loaded {
-	/** What is chosen at first. */
+	/** The entries selected by default. */
 	readonly default?: readonly string[];
-	/** Parameters that the list depends on: when one of them changes, the editor loads it anew. */
+	/** Parameters that the list depends on: the editor reloads it when one of them changes. */
 	readonly dependsOn?: string[];
 }
 
-/** Several of what a list offers: a choice, an array, or IDs separated by commas; none is undefined. */
+/** Several entries of a loaded list: a selection, an array, or IDs separated by commas. Undefined if empty. */
 export function idList<const Name extends string>({
 	method,
 	dependsOn,
@@ -50,7 +50,7 @@ export function idList<const Name extends string>({
 	);
 }
 
-/** One of what a list offers, inside a collection, where n8n has no searched list. */
+/** One entry of a loaded list, for collections, where n8n has no searchable list. */
 export function idChoice<const Name extends string>({
 	method,
 	load,
@@ -74,8 +74,8 @@ interface Option<Value> extends INodePropertyOptions {
 }
 
 /**
- * Several of the values that Talkover documents; none is undefined. As with `choice`, other values of an
- * expression are sent as they are.
+ * Several of the values that Talkover documents; undefined if empty. As with `choice`, other values from an
+ * expression are sent unchanged.
  */
 export function choices<const Name extends string, const Value extends string>({
 	options,
@@ -90,7 +90,7 @@ export function choices<const Name extends string, const Value extends string>({
 	});
 }
 
-/** Texts that the user adds one by one or separates by commas; none is undefined. */
+/** Texts as an array or separated by commas; undefined if empty. */
 export function texts<const Name extends string>(
 	spec: Spec<Name>,
 ): Field<Name, string[] | undefined> {
@@ -100,7 +100,7 @@ export function texts<const Name extends string>(
 	});
 }
 
-/** What is entered, without the blanks around it, and without what is blank. */
+/** The trimmed entries that aren't blank. */
 function textsOf(raw: unknown, what?: string): string[] {
 	const found: string[] = [];
 	for (const entry of entriesOf(raw, what)) {
@@ -115,7 +115,7 @@ function entriesOf(raw: unknown, what = 'entries'): unknown[] {
 	if (Array.isArray(raw)) return raw;
 	if (typeof raw === 'number') return [raw];
 	if (typeof raw === 'string') {
-		// AI agents like to write a list as JSON.
+		// AI agents often write a list as JSON.
 		return raw.trim().startsWith('[') ? entriesOf(asJson(raw), what) : raw.split(',');
 	}
 	throw invalid(`must be a list of ${what}, or ${what} separated by commas`);

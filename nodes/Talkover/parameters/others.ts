@@ -6,10 +6,10 @@ import type { Option } from './scalars';
 import { choice, text } from './scalars';
 import { byText } from './sorting';
 
-/** The value of the drop-down's last resort, *Other…*. */
+/** The value of the drop-down's entry *Other…*. */
 export const OTHER = 'other';
 
-const AS_ENTERED = "a value of Talkover's API that the list doesn't have. It is sent as entered";
+const AS_ENTERED = "a value of Talkover's API that isn't in the list. It is sent as entered";
 
 interface OtherSpec<Name extends string, Options extends readonly Option[]> extends Spec<Name> {
 	readonly options: Options;
@@ -19,15 +19,15 @@ interface OtherSpec<Name extends string, Options extends readonly Option[]> exte
 }
 
 /**
- * A choice among documented values whose list is known to be incomplete: its drop-down has the entry
- * *Other…*, which shows a text field for the value.
+ * A choice from a list that is known to be incomplete. The drop-down has the entry *Other…*, which shows a
+ * text field for the value.
  */
 export function choiceOrOther<const Name extends string, const Options extends readonly Option[]>({
 	example,
 	options,
 	...spec
 }: OtherSpec<Name, Options>) {
-	// By the alphabet, as n8n's rules want it.
+	// Sorted alphabetically, as n8n's lint rules require.
 	const all = [...options, { name: 'Other…', value: OTHER }].sort(byText(({ name }) => name));
 	const main: Field<Name, string> & WithDefault = choice({ ...spec, options: all });
 	const other = otherText(main, example, `The value to send: ${AS_ENTERED}.`);
@@ -36,8 +36,8 @@ export function choiceOrOther<const Name extends string, const Options extends r
 }
 
 /**
- * Like {@link choiceOrOther}, inside a collection: the text field stands beside the choice and wins when
- * both are filled.
+ * Like {@link choiceOrOther}, for collections: the text field is next to the choice and takes precedence over
+ * it.
  */
 export function choiceAndOther<const Name extends string, const Options extends readonly Option[]>({
 	example,
@@ -45,13 +45,13 @@ export function choiceAndOther<const Name extends string, const Options extends 
 }: OtherSpec<Name, Options>) {
 	const main = choice(spec);
 	const { displayName } = spec;
-	const description = `Used in place of '${displayName}': ${AS_ENTERED}.`;
+	const description = `Replaces '${displayName}': ${AS_ENTERED}.`;
 	return [main, otherText(main, example, description)] as const;
 }
 
 /**
- * A text field beside a list of several values, for those that it doesn't have: they are added to what is
- * chosen.
+ * A text field next to a list of several values, for values that aren't in the list. They are added to the
+ * selection.
  */
 export function otherTexts<const Name extends string>(
 	name: Name,
@@ -61,11 +61,11 @@ export function otherTexts<const Name extends string>(
 		displayName: `Other ${main}`,
 		name,
 		placeholder: `e.g. ${example}`,
-		description: `More of them by the names of Talkover's API, separated by commas, for what '${main}' doesn't list`,
+		description: `Additional values that '${main}' doesn't list, by their names in Talkover's API, separated by commas`,
 	});
 }
 
-/** The same field, whose values are added to those of an earlier one. */
+/** The same field, with its values added to those of an earlier one. */
 export function addedTo<Name extends string>(
 	main: Field<string, string[] | undefined>,
 	others: Field<Name, string[] | undefined>,
@@ -74,10 +74,10 @@ export function addedTo<Name extends string>(
 }
 
 /**
- * What was chosen in a list together with what was entered beside it.
+ * The values selected in a list and those entered in the text field next to it.
  *
  * @param lists in the panel's order
- * @throws InvalidInput that names the two fields when there is nothing in either
+ * @throws InvalidInput if all of them are empty
  */
 export function chosenOrEntered(
 	label: string,
@@ -86,7 +86,7 @@ export function chosenOrEntered(
 	const all = [...new Set(lists.flatMap((list) => list ?? []))];
 	if (all.length > 0) return all;
 	throw new InvalidInput([
-		{ label, text: 'is required: choose at least one, or enter it in the field below' },
+		{ label, text: 'is required: select at least one, or enter one in the field below' },
 	]);
 }
 

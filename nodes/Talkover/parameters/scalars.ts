@@ -10,15 +10,15 @@ interface TextSpec<Name extends string> extends Spec<Name> {
 	readonly default?: string;
 	readonly minLength?: number;
 	readonly maxLength?: number;
-	/** What the text has to look like, and that in words. */
+	/** The required form of the text, as a pattern and in words. */
 	readonly pattern?: { readonly regex: RegExp; readonly text: string };
-	/** Lines of the input; more than one makes it a text area. */
+	/** Lines of the input field; more than one makes it a text area. */
 	readonly rows?: number;
-	/** A secret: the panel hides what is entered. */
+	/** Whether it is a secret, which the panel hides. */
 	readonly password?: true;
 }
 
-/** Free text; blank is undefined, anything else is sent as it was entered. */
+/** Free text, sent as entered; undefined if blank. */
 export function text<const Name extends string>({
 	minLength = 0,
 	maxLength = Infinity,
@@ -32,30 +32,30 @@ export function text<const Name extends string>({
 	return field({ default: '', ...spec, type: 'string', ...input }, (raw) => {
 		if (isBlank(raw)) return undefined;
 		const value = asText(raw);
-		// Before the pattern, so that no pattern sees a text that is too long anyway.
+		// Before the pattern, so that no pattern has to process a text that is too long.
 		checkLength(value, minLength, maxLength);
 		if (pattern?.regex.test(value) === false) {
-			throw invalid(`must be ${pattern.text} (it is ${quoted(value)})`);
+			throw invalid(`must be ${pattern.text} (found ${quoted(value)})`);
 		}
 		return value;
 	});
 }
 
-/** Lengths are in characters as people count them, and not in the halves that strings are made of. */
+/** Checks the length in code points instead of UTF-16 code units. */
 function checkLength(value: string, least: number, most: number): void {
-	// A character is one or two of those, so most texts need no counting.
+	// A code point has one or two code units, so most texts don't need counting.
 	if (value.length <= most && value.length >= 2 * least) return;
 	let length = 0;
 	for (const _ of value) length += 1;
 	if (length > most) {
-		throw invalid(`may not be longer than ${most} characters (it has ${length})`);
+		throw invalid(`must have at most ${most} characters (found ${length})`);
 	}
 	if (length < least) {
-		throw invalid(`must have at least ${least} characters (it has ${length})`);
+		throw invalid(`must have at least ${least} characters (found ${length})`);
 	}
 }
 
-/** Like {@link field}, of a property whose default is a value. */
+/** Like {@link field}, for a property with a default that isn't blank. */
 function withDefault<const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
 	read: (raw: unknown) => Value,
@@ -67,11 +67,11 @@ interface NumberSpec<Name extends string> extends Spec<Name> {
 	readonly default: number;
 	readonly min: number;
 	readonly max?: number;
-	/** Digits after the point; none by default. */
+	/** Decimal places; none by default. */
 	readonly decimals?: number;
 }
 
-/** A number within the documented range; text that is a number is taken, as CRMs send it. */
+/** A number within the documented range. Numeric text is accepted, because CRMs send it. */
 export function number<const Name extends string>({
 	min,
 	max,
@@ -88,19 +88,19 @@ export function number<const Name extends string>({
 		if (isBlank(raw)) return undefined;
 		const value = typeof raw === 'string' ? Number(raw) : raw;
 		if (typeof value !== 'number' || !Number.isFinite(value)) {
-			throw invalid(`must be a number ${range} (it is ${quoted(raw)})`);
+			throw invalid(`must be a number ${range} (found ${quoted(raw)})`);
 		}
 		if (decimals === 0 && !Number.isInteger(value)) {
-			throw invalid(`must be a whole number ${range} (it is ${value})`);
+			throw invalid(`must be a whole number ${range} (found ${value})`);
 		}
 		if (value < min || value > (max ?? Infinity)) {
-			throw invalid(`must be ${range} (it is ${value})`);
+			throw invalid(`must be ${range} (found ${value})`);
 		}
 		return value;
 	});
 }
 
-/** A switch. Talkover's booleans have no third state, so blank is undefined and not sent. */
+/** A toggle. Blank is undefined and isn't sent, because Talkover's booleans have no third state. */
 export function toggle<const Name extends string>(
 	spec: Spec<Name> & { readonly default: boolean },
 ): Field<Name, boolean | undefined> & WithDefault {
@@ -108,7 +108,7 @@ export function toggle<const Name extends string>(
 		if (isBlank(raw)) return undefined;
 		if (raw === true || raw === 'true') return true;
 		if (raw === false || raw === 'false') return false;
-		throw invalid(`must be true or false (it is ${quoted(raw)})`);
+		throw invalid(`must be true or false (found ${quoted(raw)})`);
 	});
 }
 
@@ -122,8 +122,8 @@ interface ChoiceSpec<Name extends string, Options extends readonly Option[]> ext
 }
 
 /**
- * One of the values that Talkover documents. Its lists are incomplete in places, so another value that
- * an expression or an AI agent gives is sent as it is, and Talkover judges it.
+ * One of the values that Talkover documents. Its lists are incomplete in places, so other values from an
+ * expression or an AI agent are sent unchanged for Talkover to check.
  */
 export function choice<const Name extends string, const Options extends readonly Option[]>({
 	options,
@@ -135,7 +135,7 @@ export function choice<const Name extends string, const Options extends readonly
 	});
 }
 
-/** One of the node's own alternatives, which decide what the node does; any other value is rejected. */
+/** One of the node's own alternatives, which decide what the node does. Any other value is rejected. */
 export function ownChoice<const Name extends string, const Options extends readonly Option[]>({
 	options,
 	...spec
@@ -144,11 +144,11 @@ export function ownChoice<const Name extends string, const Options extends reado
 		const option: Options[number] | undefined = options.find(({ value }) => value === raw);
 		if (option) return option.value;
 		const allowed = options.map(({ name, value }) => `${value} (${name})`).join(', ');
-		throw invalid(`must be one of ${allowed}; it is ${quoted(raw)}`);
+		throw invalid(`must be one of ${allowed} (found ${quoted(raw)})`);
 	});
 }
 
-/** A JSON object, as text or as an object of an expression; blank is undefined. */
+/** A JSON object, as text or as an object from an expression; undefined if blank. */
 export function jsonObject<const Name extends string>({
 	rows,
 	...spec
@@ -161,20 +161,20 @@ export function jsonObject<const Name extends string>({
 	);
 }
 
-/** No documented value has more than a few levels, and far deeper ones overflow the stack of whoever reads them. */
+/** Documented values have a few levels. Very deep ones would overflow the stack of code that reads them. */
 const DEEPEST = 100;
 
-/** @throws InvalidInput when it is neither an object nor the JSON of one, or is nested too deeply */
+/** @throws InvalidInput if it is neither an object nor the JSON of one, or is nested too deeply */
 export function asJsonObject(raw: unknown): IDataObject {
 	const value = typeof raw === 'string' ? asJson(raw) : raw;
-	if (!isRecord(value)) throw invalid(`must be a JSON object in braces (it is ${quoted(value)})`);
+	if (!isRecord(value)) throw invalid(`must be a JSON object in braces (found ${quoted(value)})`);
 	if (typeof raw === 'string') return value as IDataObject;
 	const json = jsonOf(value);
-	if (json === undefined) throw invalid('contains itself, or is nested too deeply');
+	if (json === undefined) throw invalid('must not contain itself or be nested too deeply');
 	return asJson(json) as IDataObject;
 }
 
-/** @throws InvalidInput when it is not JSON, or is nested too deeply */
+/** @throws InvalidInput if it isn't JSON or is nested too deeply */
 export function asJson(text: string): unknown {
 	const value = parseJson(text);
 	if (isDeeperThan(DEEPEST, value))
@@ -182,30 +182,30 @@ export function asJson(text: string): unknown {
 	return value;
 }
 
-/** Text of something an expression gave: numbers are written out, structures are refused. */
+/** Text from an expression's value. Converts numbers and booleans; rejects lists and objects. */
 export function asText(raw: unknown): string {
 	if (typeof raw === 'string') return raw;
 	if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw);
-	throw invalid(`must be text (it is ${quoted(raw)})`);
+	throw invalid(`must be text (found ${quoted(raw)})`);
 }
 
 const MAX_QUOTE = 60;
 
-/** A value as a message may show it: short, and recognisable. */
+/** A value for a message: short and recognizable. */
 export function quoted(raw: unknown): string {
 	const shown =
 		raw === undefined
 			? 'empty'
-			: (jsonOf(beginningOf(raw)) ?? 'a value that cannot be written as JSON');
+			: (jsonOf(beginningOf(raw)) ?? "a value that can't be written as JSON");
 	return cut(shown, MAX_QUOTE);
 }
 
-/** Of a long text, as much as is shown: writing all of it would take time for nothing. */
+/** Cuts a long text, because converting all of it would waste time. */
 function beginningOf(raw: unknown): unknown {
 	return typeof raw === 'string' ? raw.slice(0, MAX_QUOTE) : raw;
 }
 
-/** Undefined for what has no JSON: functions, and what is nested too deeply or contains itself. */
+/** Undefined for values without JSON: functions, and objects that contain themselves or are nested too deeply. */
 function jsonOf(raw: unknown): string | undefined {
 	const written = attemptReading(() => JSON.stringify(raw) as string | undefined);
 	return 'value' in written ? written.value : undefined;

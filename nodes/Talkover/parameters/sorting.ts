@@ -1,7 +1,6 @@
 /**
- * For `sort`: by the alphabet, whatever the case. `localeCompare` would be the usual way; loading what
- * it knows of languages takes longer than all the rest of loading this package, and the texts are
- * English.
+ * A comparison for `sort`: alphabetical, ignoring case. Doesn't use `localeCompare`, because loading its
+ * language data takes longer than loading the rest of this package, and the texts are English.
  */
 export function byText<Entry>(textOf: (entry: Entry) => string) {
 	return (a: Entry, b: Entry): number => {

@@ -3,36 +3,36 @@ import type { INodeListSearchItems, INodePropertyOptions } from 'n8n-workflow';
 import { cut } from '../parameters/bounds';
 import { asHtmlText } from '../report/errors';
 
-/** What is made of an element of a list: its ID, and what people read of it. */
+/** An entry of a list in the editor: its ID, and the texts that people read. */
 export type Entry = Pick<INodeListSearchItems, 'description' | 'name'> & { readonly value: string };
 
-/** Characters of a name or a description; what is longer is cut. */
+/** The most characters of a name or a description. Longer ones are cut. */
 const LONGEST_TEXT = 200;
-/** Characters of an ID. Google Calendar's, the longest ones around, have up to 1,024. */
+/** The most characters of an ID. Those of Google Calendar, the longest known ones, have up to 1,024. */
 const LONGEST_VALUE = 1_024;
 
-/** n8n looks for calls of this in every text of a tool's parameters, not just in expressions. */
+/** n8n looks for calls of this function in every text of a tool's parameters, not only in expressions. */
 const FROM_AI = /\$(?=fromAI\s*\()/gi;
-/** Takes no room on the screen, and no `trim` removes it. */
+/** Invisible on the screen, and `trim` doesn't remove it. */
 const ZERO_WIDTH_SPACE = '\u200b';
 
 /**
- * Whether n8n evaluates this value of a parameter, or its editor makes an expression of it.
+ * Whether n8n evaluates a parameter's value, or its editor turns the value into an expression.
  *
- * n8n takes for an expression what begins with `=` (`isExpression` of n8n-workflow). The editor writes
- * that `=` itself before a value with `{{` in it (`shouldConvertToExpression`), and n8n reads a tool's
- * arguments from any text that calls `$fromAI` (`extractFromAICalls`).
+ * n8n treats values that begin with `=` as expressions (`isExpression` of n8n-workflow). The editor adds the `=`
+ * to values that contain `{{` (`shouldConvertToExpression`), and n8n reads a tool's arguments from any text that
+ * calls `$fromAI` (`extractFromAICalls`).
  */
 export function isEvaluated(value: string): boolean {
 	return value.trimStart().startsWith('=') || value.includes('{{') || value.search(FROM_AI) >= 0;
 }
 
 /**
- * An entry of Talkover's as a resource locator lists it: n8n stores the value and the name, and
- * evaluates both when they look like expressions.
+ * An entry for the list of a resource locator. n8n stores its value and name, and evaluates both if they look
+ * like expressions.
  *
- * @returns undefined for an entry that must not or cannot be chosen: without an ID, with one that n8n
- * would evaluate, or with one that is too long for an ID
+ * @returns undefined for an entry that can't or must not be selected: without an ID, with an ID that n8n would
+ * evaluate, or with an ID that is too long
  */
 export function listEntry({ name, value, description }: Entry): Entry | undefined {
 	if (value.trim() === '' || value.length > LONGEST_VALUE || isEvaluated(value)) return undefined;
@@ -43,7 +43,7 @@ export function listEntry({ name, value, description }: Entry): Entry | undefine
 	};
 }
 
-/** The same for a list of options, whose descriptions the editor shows as HTML, with links and images. */
+/** The same for a list of options, whose descriptions the editor shows as HTML, including links and images. */
 export function listOption(entry: Entry): INodePropertyOptions | undefined {
 	const listed = listEntry(entry);
 	return listed?.description === undefined
@@ -51,7 +51,7 @@ export function listOption(entry: Entry): INodePropertyOptions | undefined {
 		: { ...listed, description: asHtmlText(listed.description) };
 }
 
-/** Looks the same, and is text to n8n. */
+/** Returns a text that looks the same and that n8n doesn't evaluate. */
 function unevaluated(text: string): string {
 	const called = text.replace(FROM_AI, `$&${ZERO_WIDTH_SPACE}`);
 	return called.trimStart().startsWith('=') ? `${ZERO_WIDTH_SPACE}${called}` : called;

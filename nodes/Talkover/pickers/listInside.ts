@@ -4,7 +4,7 @@ import { namedListIn } from '../api/answer';
 import type { Shape } from '../operation/shapes';
 import { object } from '../operation/shapes';
 
-/** A list that comes inside the object it belongs to; an object without it has no entries. */
+/** A list inside the object that it belongs to. An object without the list has no entries. */
 export function listInside(name: string): Shape<IDataObject[]> {
 	return {
 		read: (body) => {

@@ -25,41 +25,41 @@ import type { Entry } from './entry';
 import { isEvaluated, listEntry, listOption } from './entry';
 
 const PER_PAGE = 100;
-/** A list that says it has more pages than this is not read any further. */
+/** The most pages to read of a list. */
 const MOST_PAGES = 100;
-/** Nor are more entries shown, however many come on a page. */
+/** The most entries to show, however many a page has. */
 export const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
-/** Milliseconds after which no further page is asked for. Proxies before n8n often wait 60 s for an answer. */
+/** Milliseconds after which no further page is requested. Proxies in front of n8n often time out after 60 s. */
 const LONGEST_LOADING = 30_000;
-/** Characters of a search; looking for much longer ones in long names takes far longer. */
+/** The most characters of a search. Searching long names for much longer texts would take far longer. */
 const LONGEST_SEARCH = 200;
 
-/** Reads another parameter of the panel, on which a list depends; says which one is missing. */
+/** Reads another parameter that a list depends on. Throws an error that names it if it has no value. */
 type Chosen = (name: string, label: string) => string;
 
-/** A list of Talkover's, as the editor shows it. */
+/** A list of Talkover's that the editor shows. */
 export interface Entries {
 	/** The list's request, without its paging. */
 	readonly request: (chosen: Chosen) => ApiRequest;
 	readonly data?: Shape<IDataObject[]>;
-	/** The list comes page by page. */
+	/** Whether the list is paged. */
 	readonly paged?: boolean;
-	/** Talkover itself searches in it, by the query parameter `search`. */
+	/** Whether Talkover searches the list, with the query parameter `search`. */
 	readonly searched?: boolean;
-	/** In Talkover's own words: `listEntry` takes out what n8n would evaluate. */
+	/** An element with Talkover's own texts. `listEntry` removes what n8n would evaluate. */
 	readonly entry: (element: IDataObject) => Entry;
 }
 
 interface LocatorSpec<Name extends string> extends Spec<Name> {
-	/** What it is, in a message: `an agent`. */
+	/** Its name in messages: `an agent`. */
 	readonly what: string;
-	/** The name under which n8n asks for the list; stored nowhere. */
+	/** The name by which n8n requests the list. It isn't stored. */
 	readonly method: string;
 	readonly idExample: string;
 	readonly entries: Entries;
 }
 
-/** Something of Talkover's that an operation works on: picked from a searched list, or by its ID. */
+/** Something in Talkover that an operation works on, chosen from a searchable list or by its ID. */
 export function locator<const Name extends string>({
 	what,
 	method,
@@ -86,7 +86,7 @@ export function locator<const Name extends string>({
 		},
 		(raw) => {
 			const id = isRecord(raw) && '__rl' in raw ? raw.value : raw;
-			if (isBlank(id)) throw invalid(`is required: choose ${what} from the list or give its ID`);
+			if (isBlank(id)) throw invalid(`is required: choose ${what} from the list, or enter its ID`);
 			return pathSegment(asText(id));
 		},
 		{ methods: { listSearch: { [method]: searchIn(entries) } } },
@@ -107,7 +107,7 @@ function searchIn(entries: Entries): Search {
 		const query: Query = { search, shownAs: 'text' };
 		const { found, more } = await pageOf(this, entries, query, page);
 		if (more === undefined) {
-			// Only the next page shows whether there is one, and the editor doesn't remember pages.
+			// Only a request for the next page shows whether it exists, and the editor doesn't remember pages.
 			const all = await allPages(this, entries, query);
 			return { results: asListed(all.found) };
 		}
@@ -120,7 +120,7 @@ function asListed(found: readonly Entry[]): Entry[] {
 	return found.slice(0, MOST_ENTRIES).flatMap((entry) => listEntry(entry) ?? []);
 }
 
-/** The page that the editor asks for; undefined when the token is none that it has been given here. */
+/** The page that the editor requests; undefined if the token isn't one of ours. */
 function pageOfToken(token = ''): number | undefined {
 	if (isBlank(token)) return 1;
 	const page = /^\d{1,3}$/.test(token) ? Number(token) : 0;
@@ -128,8 +128,8 @@ function pageOfToken(token = ''): number | undefined {
 }
 
 /**
- * All entries of a list, for parameters that have no search. A list that is too long, or takes too
- * long, is cut, and says so.
+ * All entries of a list, for parameters without a search. A list that is too long or takes too long is cut, and
+ * its first entry says so.
  */
 export function allOf(entries: Entries) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
@@ -141,7 +141,7 @@ export function allOf(entries: Entries) {
 
 interface AllPages {
 	readonly found: readonly Entry[];
-	/** There are more entries, which would have taken too long or are too many. */
+	/** Whether there are more entries, which are too many or would have taken too long. */
 	readonly isCut: boolean;
 }
 
@@ -160,7 +160,7 @@ async function allPages(
 		const before = received.size;
 		for (const value of values) received.add(value);
 		for (const entry of found) all.set(entry.value, entry);
-		// A page that brings nothing new ends the list as well, whatever it says about the last one.
+		// A page without anything new ends the list as well, whatever it says about the last page.
 		const ended = more === false || received.size === before;
 		const late = page === MOST_PAGES || systemClock.now() >= until;
 		const isCut = all.size > MOST_ENTRIES || (late && !ended);
@@ -169,8 +169,8 @@ async function allPages(
 }
 
 /**
- * The first entries, of which the very first says that there are more: it is what someone sees who
- * opens the list. An entry of its own could be chosen, and older versions of n8n cannot disable one.
+ * The first entries. The very first one says that there are more, because it is visible when the list opens. A
+ * separate entry could be selected, and older versions of n8n can't disable entries.
  */
 function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOptions[] {
 	const [first, ...others] = options.slice(0, MOST_ENTRIES);
@@ -182,12 +182,12 @@ function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOption
 
 interface Query {
 	readonly search: string;
-	/** How the editor shows the message of a failure. */
+	/** How the editor shows the message of an error. */
 	readonly shownAs: 'html' | 'text';
 }
 
 interface Page {
-	/** Of all its entries. */
+	/** The values of all its entries. */
 	readonly values: readonly string[];
 	/** The entries that match the search. */
 	readonly found: readonly Entry[];
@@ -239,7 +239,7 @@ function chosenIn(context: ILoadOptionsFunctions): Chosen {
 		const fail = (message: string) => new NodeOperationError(context.getNode(), message);
 		if (value === '') throw fail(`Choose '${label}' first`);
 		if (isEvaluated(value)) {
-			throw fail(`'${label}' is an expression, so there is no list to choose from: give the ID`);
+			throw fail(`'${label}' is an expression, so this list can't be loaded: enter the ID instead`);
 		}
 		const segment = attempt(() => pathSegment(value));
 		if ('value' in segment) return segment.value;

@@ -8,19 +8,19 @@ import type { NodeFailure } from '../report/errors';
 import { asHtmlText, nodeError } from '../report/errors';
 import type { Shape } from '../operation/shapes';
 import type { Problem } from '../report/problem';
-import { problemOfFailure, problemOfFaults } from '../report/problem';
+import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../report/problem';
 
-/** Seconds; someone is looking at a list that does not fill. */
+/** Seconds. Short, because someone is waiting for the list. */
 const TIMEOUT = 20;
 
 /**
- * Asks Talkover for what a list in the editor shows.
+ * Requests the data for a list in the editor.
  *
- * @param shownAs how the editor shows the message of an error: as HTML beside a list of options, as text
- * in a resource locator
+ * @param shownAs how the editor shows the message of an error: as HTML for a list of options, as text in a
+ * resource locator
  * @param mayEnd whether this page may not exist
  * @returns undefined if it doesn't
- * @throws NodeApiError | NodeOperationError whose message the list shows in place of its entries
+ * @throws NodeApiError | NodeOperationError whose message the list shows instead of its entries
  */
 export async function fetchForEditor<Data>(
 	context: ILoadOptionsFunctions,
@@ -31,12 +31,12 @@ export async function fetchForEditor<Data>(
 ): Promise<{ found: Data; body: IDataObject } | undefined> {
 	const listError = (problem: Problem): NodeFailure => {
 		const error = nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
-		// It holds Talkover's own words, which must not become links or images.
+		// It contains Talkover's own words, which must not become links or images.
 		if (shownAs === 'html') error.message = asHtmlText(error.message);
 		return error;
 	};
 	const send = await createSend(context, { timeout: TIMEOUT });
-	if ('faults' in send) throw listError(problemOfFaults(send.faults));
+	if ('faults' in send) throw listError(problemOfFaults(send.faults, UNUSABLE_CREDENTIAL));
 	const answer = await send.value(request);
 	if (mayEnd && (answer.ok ? isConfirmation(answer.body) : answer.status === 404)) return undefined;
 	if (!answer.ok) throw listError(problemOfFailure(answer, []));
@@ -45,12 +45,12 @@ export async function fetchForEditor<Data>(
 	throw listError(problemOfFailure(unreadableAnswer(answer.status, answer.body), []));
 }
 
-/** A field of an answer as a list shows it; nothing where it is missing or a structure. */
+/** A field of a response for a list; empty if it is missing, a list or an object. */
 export function displayText(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** The texts of several fields, without those that are missing: `inbound, published`. */
+/** The texts of several fields, without missing ones: `inbound, published`. */
 export function commaSeparated(...values: unknown[]): string {
 	return values.map(displayText).filter(Boolean).join(', ');
 }

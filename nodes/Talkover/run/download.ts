@@ -16,7 +16,7 @@ export const LIMITS = {
 	redirects: 5,
 };
 
-/** What the steps of a download share. */
+/** The state that all steps of a download share. */
 interface Download {
 	readonly context: IExecuteFunctions;
 	readonly baseUrl: string;
@@ -39,7 +39,7 @@ interface FileResponse extends Omit<IN8nHttpFullResponse, 'body'> {
 }
 
 /**
- * Downloads a file that an answer links to, as n8n's binary data under the name `data`. The token isn't sent,
+ * Downloads a file that a response links to, as n8n's binary data with the name `data`. The token isn't sent,
  * because files may be stored on other hosts than the API.
  *
  * @param baseUrl the Base URL of the credential
@@ -59,16 +59,16 @@ export async function fetchFile(
 		return { ok: true, binary: { data } };
 	} catch (error) {
 		const failure = localFailure(
-			'n8n could not store the file',
-			'Check the binary data storage of n8n',
+			"n8n couldn't store the file",
+			'Check the binary data storage of this n8n',
 		);
 		return { ...failure, messages: [{ text: connectionFault(error).message }] };
 	}
 }
 
 /**
- * Downloads from a link. Follows redirects here rather than in n8n, because each of them needs the same
- * check as the link.
+ * Downloads from a link. Follows redirects here instead of in n8n, because each of them needs the same check as
+ * the link.
  *
  * @param from the addresses that redirected to the link, in order
  */
@@ -132,36 +132,36 @@ async function readAll(
 function tooLarge(): Failure {
 	return localFailure(
 		`The file is larger than ${LIMITS.megabytes} MB`,
-		'Files of this size are not downloaded. Open the file in Talkover instead',
+		'The node does not download files of this size. Open the file in Talkover instead',
 	);
 }
 
-/** Not Talkover's own answer: a storage's 403 says that the link has expired, and nothing of the token. */
+/** The response of a file storage: its 403 means that the link has expired, and says nothing about the token. */
 function notThere(status: number): Failure {
 	return {
-		...localFailure(`The file could not be fetched (HTTP ${status})`),
+		...localFailure(`The file couldn't be downloaded (HTTP ${status})`),
 		status,
-		advice: 'Run it again: links to files are valid for a short while only',
+		advice: 'Run it again to get a new link: file links expire after a short time',
 	};
 }
 
 function redirectedTooOften(): Failure {
 	return localFailure(
-		`The file could not be downloaded, because its link redirects more than ${LIMITS.redirects} times`,
+		`The file couldn't be downloaded because its link redirects more than ${LIMITS.redirects} times`,
 		TRY_LATER,
 	);
 }
 
-/** Names the host, because files needn't be stored on Talkover's own. */
+/** Names the host, because files may be stored elsewhere than at Talkover. */
 function notDownloaded(fault: ConnectionFault, host: string): Failure {
 	const { code, message } = fault;
 	const { seconds } = LIMITS;
 	const { kind } = failureWithoutAnswer(fault, { host, timeout: seconds });
 	const failure = { ok: false, kind, messages: [], advice: TRY_LATER } as const;
 	if (fault === TIME_IS_UP) {
-		return { ...failure, title: `${host} did not deliver the file within ${seconds} seconds` };
+		return { ...failure, title: `The file from ${host} didn't arrive within ${seconds} seconds` };
 	}
-	const title = `The file could not be downloaded from ${host}`;
+	const title = `The file couldn't be downloaded from ${host}`;
 	return code === undefined
 		? { ...failure, title, messages: [{ text: message }] }
 		: { ...failure, title: `${title} (${code})` };

@@ -7,7 +7,7 @@ import { isRecord } from '../parameters/json';
 
 const NO_WEB_ADDRESS = "The link isn't a web address";
 const REPORT =
-	'Files are only downloaded from public https:// addresses. Report the link to Talkover support';
+	'The node only downloads files from public https:// addresses. Report the link to Talkover support';
 
 /**
  * The address of a link, if it's safe to download from: it uses https and isn't in the network of this
@@ -74,7 +74,7 @@ export async function whyBlocked(
 	return checked?.ok === false ? blockedByN8n(checked.error, host) : undefined;
 }
 
-/** The failure if an error comes from n8n's SSRF protection. */
+/** The failure for an error of n8n's SSRF protection; undefined for other errors. */
 export function blockedByN8n(error: unknown, host: string): Failure | undefined {
 	// An error of the connection itself is wrapped in one of axios.
 	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {

@@ -2,13 +2,13 @@ import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/failure';
 
 /**
- * Remembers for a run what GET requests were answered, so that a question that many items have is asked
- * once. Only answers and "not found" are remembered; after any other failure the next item asks again.
+ * Caches the responses to GET requests for a run, so that many items with the same request send it once. Only
+ * successful responses and 404s are cached; after any other failure, the next item sends the request again.
  */
 export class Lookups {
 	private readonly outcomes = new Map<string, Promise<Answer | Failure>>();
 
-	/** A `Send` that sends a request only if it hasn't been answered in this run. */
+	/** A `Send` that sends a request only if this run doesn't have its response yet. */
 	over(send: Send): Send {
 		return async (request) => {
 			const key = JSON.stringify([request.path, request.query]);

@@ -10,9 +10,9 @@ export function isTool({ type }: Pick<INode, 'type'>): boolean {
 /**
  * Whether a problem becomes the item's output instead of an error that ends the run.
  *
- * A tool always returns its problems, because the model can only correct what it reads: of an error that a tool
- * throws, n8n gives the model nothing (AI Agent 2) or the first line (AI Agent 3). The error is thrown if the user
- * has chosen to stop the workflow, and with *Retry On Fail*, because n8n retries a tool only after an error.
+ * A tool returns its problems, because the model can only correct what it reads: if a tool throws an error, n8n
+ * passes nothing (AI Agent 2) or only the first line (AI Agent 3) to the model. A tool throws the error if the user
+ * selected to stop the workflow, and with *Retry On Fail*, because n8n retries a tool only after an error.
  */
 export function continuesOnFailure(context: Context): boolean {
 	if (context.continueOnFail()) return true;

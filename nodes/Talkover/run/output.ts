@@ -25,7 +25,7 @@ export interface RunEnd {
 	readonly outcomes: readonly (Outcome | undefined)[];
 	/** Why the remaining items weren't run; undefined if all were. */
 	readonly endedBy: Problem | undefined;
-	/** What to tell beside the items' problems, e.g. that an agent couldn't be published again. */
+	/** Messages in addition to the items' problems, e.g. that an agent couldn't be published again. */
 	readonly notes: readonly string[];
 }
 
@@ -67,7 +67,7 @@ export function toOutput({ outcomes, endedBy }: RunEnd): INodeExecutionData[] {
 	});
 }
 
-/** The error that ends the execution: the one of the first failed item by index, if there has to be one. */
+/** The error that ends the execution, from the first failed item by index; undefined if there is none. */
 export function toError(
 	context: IExecuteFunctions,
 	{ outcomes, endedBy, notes }: RunEnd,

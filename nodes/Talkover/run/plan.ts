@@ -11,7 +11,7 @@ import type { Job, Operation, Sends } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
-import { problemOfFaults } from '../report/problem';
+import { UNUSABLE_CREDENTIAL, problemOfFaults } from '../report/problem';
 import type { History } from './creations/history';
 import { openHistory } from './creations/history';
 import type { Ledger } from './creations/ledger';
@@ -32,14 +32,14 @@ export interface Plan {
 	/** Sends one request, without retries. */
 	readonly send: Send;
 	readonly baseUrl: string;
-	/** All waiting of the run. */
+	/** Ends all waiting of the run at once. */
 	readonly pause: Pause;
 	readonly ledger: Ledger;
 	readonly history: History;
 	readonly recovery: Recovery;
 	readonly lookups: Lookups;
 	readonly shared: Sends['shared'];
-	/** How many items have a request with the same path. */
+	/** The number of items whose request has the same path. */
 	readonly alike: (request: ApiRequest) => number;
 	readonly progress: Progress;
 }
@@ -47,8 +47,7 @@ export interface Plan {
 type PlannedItem = Failed | { readonly job: Job };
 
 /**
- * Reads and checks everything before the first request: the operation, the options, the credential and
- * all items.
+ * Reads and checks everything before the first request: the operation, the options, the credential and all items.
  *
  * @returns the plan, or a problem that concerns all items
  * @throws NodeOperationError if this version of the package doesn't have the operation
@@ -63,7 +62,9 @@ export async function planRun(
 	const options = read.value;
 	const signal = context.getExecutionCancelSignal();
 	const access = await openAccess(context, { timeout: options.timeout, signal });
-	if ('faults' in access) return { problem: problemOfFaults(access.faults) };
+	if ('faults' in access) {
+		return { problem: problemOfFaults(access.faults, UNUSABLE_CREDENTIAL) };
+	}
 	const { send, baseUrl, account } = access.value;
 	const prepared = await prepareItems(context, operation, options);
 	if (!prepared) return { problem: STOPPED };
@@ -101,8 +102,8 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 	if (operation) return operation;
 	throw new NodeOperationError(
 		context.getNode(),
-		`This version of the Talkover node has no operation '${name}' for '${resource}'`,
-		{ description: 'Update the n8n-nodes-talkover package, or choose another operation' },
+		`This version of the Talkover node doesn't have the operation '${name}' of '${resource}'`,
+		{ description: 'Update the package n8n-nodes-talkover, or choose another operation' },
 	);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Runs `work(0)`, `work(1)`, … `work(count - 1)`, at most `limit` at a time and started in order.
- * Once `work` resolves to false nothing new is started; what is in progress is awaited.
+ * Runs `work(0)`, `work(1)`, … `work(count - 1)`, at most `limit` at a time and started in order. After `work`
+ * resolves to false, nothing more is started, and what is in progress is awaited.
  */
 export async function runPool(
 	count: number,

@@ -11,7 +11,7 @@ import type { RunOptions } from '../operation/options';
 import { defaultCountry } from '../operation/defaultCountry';
 import { optionsField } from '../operation/options';
 
-/** The run's options, read once: they belong to the run and not to the item. */
+/** Reads the options once, because they belong to the run and not to an item. */
 export function readOptions(
 	context: IExecuteFunctions,
 	operation: Operation,
@@ -22,12 +22,12 @@ export function readOptions(
 }
 
 /**
- * So many items are read at a stretch: at half a millisecond per expression that is a tenth of a second
- * or so, in which this n8n does nothing else, not even for other executions.
+ * The number of items to read without a pause. At half a millisecond per expression, this blocks n8n, including
+ * other executions, for about a tenth of a second.
  */
 const STRETCH = 100;
 
-/** Reads and checks all items; undefined once the execution is stopped. */
+/** Reads and checks all items; undefined if the execution was stopped. */
 export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
@@ -44,7 +44,7 @@ export async function prepareItems(
 	return prepared;
 }
 
-/** Reads and checks one item; each parameter is read once, because an expression costs 0.5 ms. */
+/** Reads and checks one item. Reads each parameter once, because an expression takes 0.5 ms. */
 function prepareItem(
 	context: IExecuteFunctions,
 	operation: Operation,
@@ -52,7 +52,7 @@ function prepareItem(
 	itemIndex: number,
 ): Attempt<Job> {
 	const read = (field: Field) => readParameter(context, field, itemIndex);
-	// An expression can give anything; what the parameters don't expect must not end the whole run.
+	// An expression can return anything, and an unexpected value must not end the whole run.
 	const prepared = attemptReading((): Attempt<Job> => {
 		const locale = localeOf(context, operation, itemIndex);
 		if ('faults' in locale) return locale;
@@ -62,7 +62,7 @@ function prepareItem(
 	return 'value' in prepared ? prepared.value : prepared;
 }
 
-/** What the item's values depend on. An expression for the country may take it from the item. */
+/** The time zone and country for the item's values. An expression may take the country from the item. */
 function localeOf(
 	context: IExecuteFunctions,
 	operation: Operation,

@@ -2,18 +2,18 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../api/pacing/clock';
 
-/** Shorter waits are not worth a word. */
+/** Shorter waits aren't reported. */
 const SHORTEST_WAIT_MS = 1_000;
-/** How often a run without waits tells where it is. */
+/** How often a run without waits reports its progress. */
 const REPORT_EVERY_MS = 10_000;
 
 /**
- * Tells where a long run is, in the ways that n8n offers: its log, the browser's console while the
- * editor watches, and a note above the output in the end.
+ * Reports the progress of a long run: in n8n's log, in the browser's console while the editor is open, and as a
+ * hint above the output at the end.
  */
 export class Progress {
 	private done = 0;
-	/** Elements of lists that are read page by page. */
+	/** Elements read from lists so far. */
 	private results = 0;
 	private expected: number | undefined;
 	private waitedMs = 0;
@@ -33,7 +33,7 @@ export class Progress {
 		this.reportNowAndThen();
 	}
 
-	/** An item's list has so many more elements, out of so many where that is known. */
+	/** Counts the elements of another page, and the expected number of elements if known. */
 	readonly pageRead = (found: number, total: number | undefined): void => {
 		this.results += found;
 		this.expected = total;
@@ -44,17 +44,17 @@ export class Progress {
 	readonly waiting = (ms: number): void => {
 		this.waitedMs += ms;
 		if (ms < SHORTEST_WAIT_MS) return;
-		// In UTC, as n8n's setting may be no time zone at all (`DEFAULT`).
+		// In UTC, because n8n's time zone setting may be `DEFAULT`.
 		const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
 		this.report(`${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`);
 	};
 
-	/** A warning about an item, to be shown above the node's output as well. */
+	/** Adds a warning about an item, which is also shown above the node's output. */
 	warn(message: string): void {
 		this.warnings.add(message);
 	}
 
-	/** Notes above the node's output: warnings, and whether the rate limit was felt. */
+	/** Shows hints above the node's output: warnings, and the time spent waiting for the rate limit. */
 	finish(): void {
 		for (const message of this.warnings) {
 			quietly(() => {
@@ -97,12 +97,12 @@ export class Progress {
 	}
 }
 
-/** A run does not fail, nor wait for ever, because it could not be told how far it is. */
+/** Ignores errors, because a run must not fail only because its progress can't be reported. */
 function quietly(tell: () => void): void {
 	try {
 		tell();
 	} catch {
-		// There is nobody else to tell.
+		// There is no other way to report it.
 	}
 }
 

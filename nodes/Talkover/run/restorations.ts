@@ -5,8 +5,8 @@ import type { Ledger } from './creations/ledger';
 import { runPool } from './pool';
 
 /**
- * The entries of all runs of this process that are at work, by ID. A run that starts while another one is at
- * work sees what that one has undone, e.g. an agent that is a draft for the moment.
+ * The entries of all active runs of this process, by ID. A run that starts while another one is active sees the
+ * state that the other one has undone, e.g. an agent that is temporarily a draft.
  */
 const AT_WORK = new Map<string, Set<Entry>>();
 
@@ -17,8 +17,8 @@ export interface Ended {
 }
 
 /**
- * The restorations of a run: each is looked at once before the first request that may make it necessary,
- * and done once when all items have ended.
+ * The restorations of a run. Each is checked once before the first request that may make it necessary, and done
+ * once after all items have ended.
  */
 export class Restorations {
 	private readonly entries = new Map<string, Entry>();
@@ -26,27 +26,27 @@ export class Restorations {
 	constructor(private readonly ledger: Ledger) {}
 
 	/**
-	 * Looks whether there is something to put back later.
+	 * Checks whether there is something to restore later.
 	 *
-	 * @param ask sends the question
-	 * @returns why that isn't known; the item must not be sent then
+	 * @param ask sends the check's request
+	 * @returns a failure if the check failed; the item must not be sent then
 	 */
 	async prepare(restoration: Restoration, ask: Send): Promise<Failure | undefined> {
 		const needed = await this.entryOf(restoration).needed(ask);
 		return typeof needed === 'boolean' ? undefined : needed;
 	}
 
-	/** To be called with the result of each item that {@link prepare} let through. */
+	/** Call this with the result of each item that {@link prepare} allowed. */
 	itemEnded(restoration: Restoration, result: Result): void {
 		if (mayHaveChanged(result)) this.entryOf(restoration).undone = true;
 	}
 
 	/**
-	 * Puts everything back that the items may have undone.
+	 * Restores everything that the items may have undone.
 	 *
-	 * @param send gives a failure for every request if the run can't send any more
-	 * @param limit how many are put back at the same time
-	 * @returns how each restoration ended that was necessary
+	 * @param send returns a failure for every request if the run can't send anymore
+	 * @param limit the most restorations at the same time
+	 * @returns the outcome of each restoration that was necessary
 	 */
 	async restoreAll(send: Send, limit: number): Promise<readonly Ended[]> {
 		const entries = [...this.entries.values()];
@@ -59,7 +59,7 @@ export class Restorations {
 		return ended;
 	}
 
-	/** To be called in any case when the run ends. */
+	/** Call this when the run ends, in any case. */
 	close(): void {
 		for (const entry of this.entries.values()) entry.close();
 	}
@@ -74,10 +74,10 @@ export class Restorations {
 
 /** One restoration of a run. */
 class Entry {
-	/** Whether a request may have undone what has to be put back. */
+	/** Whether a request may have undone the state. */
 	undone = false;
 	private readonly id: string;
-	/** An earlier attempt has undone it and has not put it back. */
+	/** Whether an earlier attempt undid the state without restoring it. */
 	private readonly wasDue: boolean;
 	private asked: Promise<Failure | boolean> | undefined;
 
@@ -89,12 +89,12 @@ class Entry {
 		this.wasDue = ledger.isDue(this.id);
 	}
 
-	/** Asks once; after a failure, the next item asks again. */
+	/** Checks once. After a failure, the next item checks again. */
 	async needed(ask: Send): Promise<Failure | boolean> {
 		const asked = (this.asked ??= this.look(ask));
 		const needed = await asked;
 		if (typeof needed !== 'boolean' && this.asked === asked) this.asked = undefined;
-		// Recorded before anything is undone, so that it is right even if n8n stops in between.
+		// Recorded before anything is undone, so that the record is right even if n8n stops in between.
 		if (needed === true) this.ledger.setDue(this.id, true);
 		return needed;
 	}

@@ -12,15 +12,15 @@ import type { Outcome, RunEnd } from './output';
 import type { Plan } from './plan';
 import type { Ended, Restorations } from './restorations';
 
-/** What became of a restoration, for the items that made it necessary. */
+/** The outcome of a restoration, for the items that made it necessary. */
 interface News {
 	update(json: IDataObject): IDataObject;
 	readonly warning?: string;
 }
 
 /**
- * Does the restorations of a run whose items have all ended, also if an item has ended the run, and tells
- * of them: in the items, above the output, and in the error that ends the run.
+ * Does the restorations of a run after all items have ended, even if an item has ended the run, and reports
+ * failed ones in the items, above the output, and in the error that ends the run.
  */
 export async function restoreAtEnd(
 	context: IExecuteFunctions,
@@ -43,7 +43,7 @@ export async function restoreAtEnd(
 	return { outcomes: informed, endedBy, notes };
 }
 
-/** Instead of sending: the token was rejected, so it would be again. */
+/** Replaces sending after the token was rejected, because it would be rejected again. */
 const rejected: Send = async () => Promise.resolve(failureFromAnswer(401, undefined));
 
 function newsOf({ operation }: Plan, { result, restoration }: Ended): News {
@@ -64,7 +64,7 @@ function reasonOf(operation: Plan['operation'], failed: string, failure: Failure
 	return parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }
 
-/** @param continues whether the user sees failed items; otherwise, the error that ends the run tells all */
+/** @param continues whether the user sees failed items; otherwise, the error that ends the run has the warning */
 function withNews(outcome: Outcome, news: News, continues: boolean): Outcome {
 	if ('output' in outcome) {
 		return { output: outcome.output.map((each) => ({ ...each, json: news.update(each.json) })) };

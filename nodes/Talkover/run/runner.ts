@@ -10,9 +10,9 @@ import { sendItems } from './send';
 /**
  * Runs an operation over all input items.
  *
- * All items are checked before the first request. The output has the order of the input and is paired with
- * it, whatever the concurrency. If the node doesn't continue on fail, items that can't be sent are reported
- * together, and of those that fail afterwards the first one by index.
+ * All items are checked before the first request. The output has the order of the input and is paired with it,
+ * regardless of the concurrency. If the node doesn't continue on fail, one error reports all invalid items, or the
+ * first failed item by index.
  *
  * @throws NodeApiError | NodeOperationError with the `itemIndex` of an item that failed
  */

@@ -22,16 +22,16 @@ import { restoreAtEnd } from './restoreAtEnd';
 /**
  * Runs the jobs of all valid items.
  *
- * A failed item ends the run unless the node continues on fail. A rejected token ends it in any case,
- * because Talkover would reject all further requests too. When the run ends, no more items start, and
- * the requests in progress are awaited.
+ * A failed item ends the run unless the node continues on fail. A rejected token always ends it, because Talkover
+ * would reject all further requests too. When the run ends, no more items start, and the requests in progress are
+ * awaited.
  */
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
 	const restorations = new Restorations(plan.ledger);
 	try {
 		const line = lineOf(plan, plan.pause);
 		const end = await sendAll(context, plan, line, restorations);
-		// An agent must not fall silent because another item has failed.
+		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
 		const lastLine = ended ? lineOf(plan, pause) : line;
@@ -81,7 +81,7 @@ async function sendAll(
 	return { outcomes, endedBy };
 }
 
-/** Runs one job: at the pace of the rate limit, with retries, and never twice for the same creation. */
+/** Runs one job: within the rate limit, with retries, and never twice for the same creation. */
 async function runJob(
 	{ send, ledger, recovery, lookups, pause, progress, shared, alike }: Plan,
 	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
@@ -105,7 +105,7 @@ async function runJob(
 	return result.ok && result.finish ? result.finish() : result;
 }
 
-/** Whether an item was cancelled before anything was sent that could matter: it counts as not run. */
+/** Whether an item was cancelled before it could create anything, so that it counts as not run. */
 function wasOnlyWaiting(result: Result): boolean {
 	return !result.ok && result.kind === 'cancelled' && !result.uncertain;
 }

@@ -1,14 +1,15 @@
 /**
- * Keeps apart, by what is created: requests that create it, any number of them at once, and tasks that look for
- * what such a request has created. What is sent meanwhile would be found as well.
+ * For each kind of creation, separates the requests that create it from the tasks that look for what such a
+ * request created, because a look would also find what is created meanwhile. Any number of requests can run at
+ * once.
  */
 export class CreationBarrier {
 	private readonly sending = new Map<string, Set<Promise<unknown>>>();
 	private readonly looking = new Map<string, Promise<unknown>>();
 
-	/** Sends a request once nobody looks for what it creates. */
+	/** Sends a request as soon as no task is looking for what it creates. */
 	async send<Outcome>(key: string, request: () => Promise<Outcome>): Promise<Outcome> {
-		// Here and not in a function of its own, after which another look could have begun.
+		// Not in a separate function, because another look could begin before it returns.
 		while (this.looking.has(key)) await this.looking.get(key);
 		const sent = request();
 		const sending = this.sending.get(key) ?? new Set();
@@ -21,7 +22,7 @@ export class CreationBarrier {
 		}
 	}
 
-	/** Looks once all requests have ended that create the same. */
+	/** Looks as soon as all requests that create the same thing have ended. */
 	async look<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
 		while (this.looking.has(key)) await this.looking.get(key);
 		const result = Promise.allSettled([...(this.sending.get(key) ?? [])]).then(task);

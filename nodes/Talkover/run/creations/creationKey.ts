@@ -5,8 +5,8 @@ import type { ApiRequest } from '../../api/request';
 import { creationOf, encodePath } from '../../api/request';
 
 /**
- * The key of a creation: a hash of the account and of what distinguishes the creation from others. It is
- * stored with failed executions.
+ * The key of a creation: a hash of the account and of what distinguishes the creation from others. Stored with
+ * failed executions.
  *
  * @param byTool whether an AI agent's tool sends the request
  */
@@ -14,7 +14,7 @@ export function creationKey(request: ApiRequest, account: Account, byTool: boole
 	return hashOf(account, identityOf(request, byTool));
 }
 
-/** The ID of a restoration: a hash of the account and of its key, stored like the key of a creation. */
+/** The ID of a restoration: a hash of the account and of its key. Stored like the key of a creation. */
 export function restorationId(key: string, account: Account): string {
 	return hashOf(account, ['restoration', key]);
 }
@@ -25,8 +25,8 @@ function hashOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): s
 }
 
 /**
- * What distinguishes a creation from others of the same account. It must never change: stored executions
- * contain hashes of it, and an updated package that computes another hash would create everything again.
+ * What distinguishes a creation from others of the same account. Never changes, because stored executions contain
+ * hashes of it: an updated package that computes another hash would create everything again.
  *
  * @param byTool whether an AI agent's tool sends the request; tools have no item index to add to the key
  */

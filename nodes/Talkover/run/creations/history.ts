@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { isRecord } from '../../parameters/json';
 
-/** Milliseconds by which two clocks may differ after they were compared to the second. */
+/** Milliseconds by which two clocks may differ after a comparison to the second. */
 export const CLOCK_TOLERANCE = 2_000;
 
 /** Milliseconds since 1970, on this machine's clock. */
@@ -11,7 +11,7 @@ export interface Period {
 	readonly until: number;
 }
 
-/** When things were created during the executions in progress, by their context. Nothing that is stored. */
+/** What was created during the executions in progress, and when, by their context. Not stored. */
 const CREATED = new WeakMap<object, Map<string, number>>();
 
 /** What n8n says about an execution. */
@@ -19,32 +19,32 @@ export interface ExecutionFacts {
 	readonly id: string;
 	/** Whether it repeats an earlier one. */
 	readonly isRetry: boolean;
-	/** When the first of the executions that it repeats began; undefined if this n8n is too old to tell. */
+	/** When the first of the executions that it repeats began; undefined if this n8n is too old to know. */
 	readonly establishedAt: number | undefined;
 }
 
 /**
- * What the execution's own context holds under `talkover`, for all Talkover nodes of the workflow. Stored
- * executions contain it, so its format never changes.
+ * The content of `talkover` in the execution's context, for all Talkover nodes of the workflow. Stored executions
+ * contain it, so its format never changes.
  */
 interface Stored {
-	/** The ID of the execution that has written it. */
+	/** The ID of the execution that wrote it. */
 	readonly execution: string;
-	/** Everything that executions with this data created until then is recorded in it. */
+	/** Everything that executions with this data created until this time is recorded in it. */
 	readonly accountedUntil?: number;
 	readonly lostPeriods: readonly Period[];
-	/** Things from those periods that items have been given as their result. */
+	/** Things from those periods that are the result of an item. */
 	readonly claimed: string[];
-	/** What was created right before `accountedUntil`. By a clock that differs, it may seem to be lost. */
+	/** What was created shortly before `accountedUntil`. It may seem to be lost if clocks differ. */
 	readonly recent?: readonly string[];
 }
 
 /**
- * Tells when attempts may have created things that the data of this execution doesn't know of.
+ * Knows the periods in which attempts may have created things that this execution's data doesn't contain.
  *
- * n8n stores an execution's data when it ends. If n8n is killed, it retries from the data of the beginning: all
- * that was created in between is lost. The same happens if an execution is retried again after one of its
- * retries: what the retry has created is recorded in the retry only.
+ * n8n stores an execution's data when the execution ends. If n8n is killed, it retries from the data of the
+ * beginning, so everything created in between is missing. The same happens if an execution is retried again
+ * after one of its retries: only that retry has recorded what it created.
  */
 export class History {
 	constructor(
@@ -55,18 +55,18 @@ export class History {
 		const before = this.stored;
 		if (!execution.isRetry || before?.execution === execution.id) return;
 		const from = before?.accountedUntil ?? this.established;
-		// What this execution itself creates must not be taken for something that was lost.
+		// What this execution itself creates must not count as lost.
 		const until = now - CLOCK_TOLERANCE;
 		const isLost = from !== undefined && from < until;
 		this.store({ lostPeriods: [...this.lostPeriods, ...(isLost ? [{ from, until }] : [])] });
 	}
 
-	/** None if the execution isn't a retry. */
+	/** Empty if the execution isn't a retry. */
 	get lostPeriods(): readonly Period[] {
 		return this.stored?.lostPeriods ?? [];
 	}
 
-	/** Things that are the result of items, although they may seem to be lost. */
+	/** Things that seem to be lost but are already the result of an item. */
 	get claimed(): ReadonlySet<string> {
 		const { claimed = [], recent = [] } = this.stored ?? {};
 		return new Set([...claimed, ...recent]);
@@ -79,14 +79,14 @@ export class History {
 		this.store({ claimed });
 	}
 
-	/** Everything that nodes have created in this execution, for as long as it is in progress. */
+	/** Everything that nodes created in this execution, available while it is in progress. */
 	get created(): Map<string, number> {
 		const created = CREATED.get(this.context) ?? new Map<string, number>();
 		CREATED.set(this.context, created);
 		return created;
 	}
 
-	/** Records that everything that was created so far is recorded. */
+	/** Notes that everything created so far is recorded. */
 	account(now: number): void {
 		const recent = [...this.created].flatMap(([thing, at]) =>
 			at >= now - 2 * CLOCK_TOLERANCE ? thing : [],

@@ -23,10 +23,10 @@ export class KeyedMutex {
 	}
 }
 
-/** Weak, so that a mutex and its keys are released together with the object it belongs to. */
+/** Weak, so that a mutex is released together with its object. */
 const MUTEXES = new WeakMap<object, KeyedMutex>();
 
-/** The mutex of an object: the same one for everyone who passes the same object. */
+/** The mutex of an object. Returns the same mutex for the same object. */
 export function mutexOf(owner: object): KeyedMutex {
 	const mutex = MUTEXES.get(owner) ?? new KeyedMutex();
 	MUTEXES.set(owner, mutex);

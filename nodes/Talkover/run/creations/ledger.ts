@@ -23,17 +23,16 @@ type RecordedOutcome =
 	| { readonly state: 'unknown'; readonly at: number }
 	/** It succeeded. */
 	| { readonly state: 'done'; readonly answer: Answer }
-	/** Nothing was created, because the check before it gave the item's output, e.g. a call in progress. */
+	/** Nothing was created, because the check before it returned the item's output, e.g. a call in progress. */
 	| { readonly state: 'settled'; readonly output: IDataObject[] }
-	/** Not of an item: a restoration is due, because what it puts back may have been undone. */
+	/** Not an item: a restoration is due, because the state that it restores may have been undone. */
 	| { readonly state: 'due' };
 
 /** By item key, or by the ID of a restoration. */
 type RecordedOutcomes = Record<string, RecordedOutcome>;
 
 /**
- * What the node's context holds under `talkover`. Stored executions contain it, so its format never
- * changes.
+ * The content of `talkover` in the node's context. Stored executions contain it, so its format never changes.
  */
 interface Stored {
 	readonly run: RunIndex;
@@ -46,33 +45,31 @@ interface Stored {
 type RunIndex = number | typeof TOOL;
 
 /**
- * Looks for what an attempt has created whose outcome isn't recorded.
+ * Looks for what an attempt created whose outcome isn't recorded.
  *
- * @param sentAt when the request was sent, in milliseconds since 1970; undefined if no attempt that is
- * known of has sent it
- * @returns the response it would have got; undefined if nothing was found; a failure if that can't be told
+ * @param sentAt when the request was sent, in milliseconds since 1970; undefined if no known attempt sent it
+ * @returns the response that the request would have got; undefined if nothing was found; a failure if the check
+ * failed
  */
 export type Recover = (sentAt: number | undefined) => Promise<Answer | Failure | undefined>;
 
-/** Replaces the run index of an AI agent's tool, because n8n gives each attempt of a tool a new index. */
+/** Replaces the run index for an AI agent's tool, because n8n gives each attempt of a tool a new index. */
 const TOOL = 'tool';
 
 /**
- * Remembers what an execution has created, so that another attempt doesn't create it again. n8n makes
- * another attempt with *Retry On Fail* and when a stored execution is retried. Both run the node again
- * for all items, and both keep the node's context (`contextData` of the execution), where the outcomes
- * are recorded.
+ * Records what an execution created, so that another attempt doesn't create it again. n8n makes another attempt
+ * with *Retry On Fail* and when a stored execution is retried. Both run the node again for all items and keep the
+ * node's context (`contextData` of the execution), which contains the recorded outcomes.
  *
- * The key of a recorded outcome consists of the item's index, the account and what the item creates. The
- * rest of the request isn't part of it, because an expression such as `$now` gives a different value in
- * each attempt.
+ * The key of a recorded outcome consists of the item's index, the account and what the item creates. It excludes
+ * the rest of the request, because an expression such as `$now` has a different value in each attempt.
  */
 export class Ledger {
-	/** Item keys that this attempt has read or written. */
+	/** Item keys that this attempt read or wrote. */
 	private readonly ownItemKeys = new Set<string>();
 	/** Creation keys of requests that this attempt sent and whose outcome is unknown. */
 	private readonly unknownCreationKeys = new Set<string>();
-	/** As an earlier attempt recorded it, because the token may have been replaced since then. */
+	/** The account as recorded by an earlier attempt, because the token may have been replaced since then. */
 	private readonly account: Account;
 
 	/**
@@ -90,10 +87,10 @@ export class Ledger {
 	}
 
 	/**
-	 * Returns the item's result: from the recorded outcome of an earlier attempt if there is one, or from what
-	 * one has created without recording it, otherwise by running the job.
+	 * Returns the item's result: from the recorded outcome of an earlier attempt, or from what an earlier attempt
+	 * created without recording it, or otherwise by running the job.
 	 *
-	 * @param sends made of a `Send` that {@link record} returned for the same item
+	 * @param sends based on a `Send` that {@link record} returned for the same item
 	 */
 	async once(
 		item: number,
@@ -108,7 +105,7 @@ export class Ledger {
 		const recorded = this.recordedOutcomes[key];
 		if (recorded) this.ownItemKeys.add(key);
 		if (recorded?.state === 'settled') return { ok: true, output: deepCopy(recorded.output) };
-		// The check before the request may not find what another item has created without a response.
+		// The check before the request may not find what another item created without a response.
 		const mayBeDuplicate =
 			job.looksFirst && this.unknownCreationKeys.has(this.creationKey(job.request));
 		if (mayBeDuplicate && !this.resendUnknown) return stillUnknown(creation);
@@ -121,7 +118,7 @@ export class Ledger {
 		return result;
 	}
 
-	/** The outcome to use instead of sending the request; undefined if the request is to be sent. */
+	/** The outcome to use instead of sending the request; undefined if the request should be sent. */
 	private async recovered(
 		key: string,
 		creation: Creation,
@@ -129,7 +126,7 @@ export class Ledger {
 	): Promise<Answer | Failure | undefined> {
 		const recorded = this.recordedOutcomes[key];
 		const sentAt = recorded?.state === 'unknown' ? recorded.at : undefined;
-		// A record that can't be read doesn't say how the request ended either.
+		// With an unreadable record, the outcome of the request is unknown too.
 		const isUnreadable = recorded !== undefined && sentAt === undefined;
 		const found = isUnreadable ? undefined : await recover(sentAt);
 		if (found?.ok) this.write(key, { state: 'done', answer: copyToStore(found) });
@@ -137,7 +134,7 @@ export class Ledger {
 		return recorded ? stillUnknown(creation) : found;
 	}
 
-	/** Records what a request has created that got no response. */
+	/** Records what a request without a response created. */
 	settle(item: number, request: ApiRequest, answer: Answer): void {
 		this.write(this.itemKey(item, request), { state: 'done', answer: copyToStore(answer) });
 		this.unknownCreationKeys.delete(this.creationKey(request));
@@ -148,7 +145,7 @@ export class Ledger {
 		return new Set(this.answers().flatMap(([, { body }]) => idsIn(body)));
 	}
 
-	/** How many items have created the same as a request and got a response without an ID. */
+	/** The number of items that created the same thing as a request and got a response without an ID. */
 	createdWithoutId(request: ApiRequest): number {
 		const own = `:${this.creationKey(request)}`;
 		const isOwn = ([key, { body }]: readonly [string, Answer]) =>
@@ -169,12 +166,12 @@ export class Ledger {
 			if (!creationOf(request)) return send(request);
 			const key = this.itemKey(item, request);
 			const before = this.recordedOutcomes[key];
-			// Before it is sent, so that the record is right even if n8n stops while it is in progress.
+			// Recorded before it is sent, so that the record is right even if n8n stops meanwhile.
 			this.write(key, { state: 'unknown', at: Date.now() });
 			const outcome = await send(request);
 			if (outcome.ok) this.write(key, { state: 'done', answer: copyToStore(outcome) });
 			else if (outcome.uncertain) this.unknownCreationKeys.add(this.creationKey(request));
-			// An earlier attempt may have created it, even if this one surely hasn't.
+			// An earlier attempt may have created it, even though this one didn't.
 			else if (before?.state === 'unknown') this.write(key, before);
 			else this.delete(key);
 			return outcome;
@@ -182,26 +179,26 @@ export class Ledger {
 	}
 
 	/**
-	 * Runs a task while no other task that creates the same thing is running, so that a check before the
-	 * request sees what the task before it created. Covers all items, and all uses of an AI agent's tool,
-	 * because they share the node's context.
+	 * Runs a task while no other task that creates the same thing is running, so that a check before the request
+	 * finds what the previous task created. Covers all items and all uses of an AI agent's tool, because they share
+	 * the node's context.
 	 */
 	async exclusively<Outcome>(request: ApiRequest, task: () => Promise<Outcome>): Promise<Outcome> {
 		if (!creationOf(request)) return task();
 		return mutexOf(this.nodeContext).run(this.creationKey(request), task);
 	}
 
-	/** The ID of a restoration of this account, under which it is recorded. */
+	/** The ID by which a restoration of this account is recorded. */
 	restorationId(key: string): string {
 		return restorationId(key, this.account);
 	}
 
-	/** Whether an earlier attempt may have undone it and has not put it back. */
+	/** Whether an earlier attempt may have undone the state without restoring it. */
 	isDue(id: string): boolean {
 		return this.recordedOutcomes[id]?.state === 'due';
 	}
 
-	/** Records whether a restoration is due, so that another attempt makes up for it. */
+	/** Records whether a restoration is due, so that another attempt can do it. */
 	setDue(id: string, due: boolean): void {
 		if (due) this.write(id, { state: 'due' });
 		else this.delete(id);
@@ -210,14 +207,14 @@ export class Ledger {
 	/** Deletes what was recorded. Call it when n8n won't make another attempt for these items. */
 	clear(): void {
 		if (this.runIndex !== TOOL) delete this.nodeContext.talkover;
-		// Of a tool, only its own keys are deleted, because another use of it may be in progress; and an
-		// unknown outcome stays, because the agent that reads the error may use the tool again.
+		// For a tool, only its own keys are deleted, because another use of it may be in progress. An unknown outcome
+		// stays, because the agent that reads the error may use the tool again.
 		for (const key of this.ownItemKeys) {
 			if (this.recordedOutcomes[key]?.state !== 'unknown') this.delete(key);
 		}
 	}
 
-	/** Read again each time, because several uses of a tool write to the same context. */
+	/** Read each time, because several uses of a tool write to the same context. */
 	private get stored(): Stored {
 		const stored = this.nodeContext.talkover;
 		return isRecord(stored) &&
@@ -274,8 +271,8 @@ export function openLedger(
 }
 
 /**
- * Copies the response in full, because a later attempt makes the item from it. A copy, because later nodes
- * may change the item that is made from the response now.
+ * Copies the full response, because a later attempt makes the item from it, and later nodes may change the item
+ * that is made from the response now.
  */
 function copyToStore({ ok, status, body }: Answer): Answer {
 	return { ok, status, body: deepCopy(body) };
@@ -286,7 +283,7 @@ function answerIn(recorded: RecordedOutcome | undefined): Answer | undefined {
 	return isRecord(answer) && isRecord(answer.body) ? answer : undefined;
 }
 
-/** The ID of what a response reports, which may have a name of its own, e.g. `campaign_call`. */
+/** The IDs of the created object, which may be inside a named field, e.g. `campaign_call`. */
 export function idsIn(body: IDataObject): string[] {
 	const thing = thingIn(body) ?? {};
 	const own = textOfId(idOf(thing));

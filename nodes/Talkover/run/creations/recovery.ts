@@ -18,31 +18,31 @@ import { CLOCK_TOLERANCE } from './history';
 import type { Ledger, Recover } from './ledger';
 import { idsIn } from './ledger';
 
-/** How often Talkover is asked for what a request without a response has created, and the wait in between. */
+/** How many times to look for what a request without a response created, and the wait in between. */
 const LOOKS = 2;
 const BETWEEN_LOOKS_MS = 5_000;
 
 type Listed = Awaited<ReturnType<typeof readSince>>;
 
-/** What a list shows of lost periods that no item has been given yet, the oldest first. */
+/** The things of a list that were created in lost periods and aren't the result of an item yet, oldest first. */
 type Lost = Failure | LostThings;
 
 interface LostThings {
 	readonly ok: true;
 	readonly unclaimed: Dated[];
-	/** The list doesn't say when they were created. */
+	/** Elements without a creation time. */
 	readonly undated: readonly Dated[];
 }
 
-/** A look that hasn't begun, which others may join. */
+/** A look that hasn't begun yet and that other items can share. */
 interface NextLook {
 	since: number;
 	readonly listed: Promise<Listed>;
 }
 
 /**
- * Finds out what requests have created although the ledger doesn't know, by looking at Talkover's lists: in a
- * retry for what attempts have created whose data is lost, and after a request without a usable response.
+ * Finds what requests created without the ledger knowing, by looking at Talkover's lists: in a retry after attempts
+ * whose data is lost, and after a request without a usable response.
  */
 export class Recovery {
 	/** By list. A retry looks at each list once. */
@@ -51,9 +51,9 @@ export class Recovery {
 	private readonly looks = new Map<string, Promise<unknown>>();
 	private readonly nextLooks = new Map<string, NextLook>();
 	private readonly barrier = new CreationBarrier();
-	/** By what is created, the last thing from a lost period that an item has been given. */
+	/** By creation key, the last thing from a lost period that became the result of an item. */
 	private readonly given = new Map<string, IDataObject>();
-	/** IDs of things that items of this run have been given as their result. */
+	/** IDs of things that are the result of an item of this run. */
 	private readonly claimed = new Set<string>();
 
 	constructor(
@@ -63,9 +63,9 @@ export class Recovery {
 	) {}
 
 	/**
-	 * A `Send` that looks for what a creating request has created if no response says so.
+	 * A `Send` that looks for what a request created if no response confirms it.
 	 *
-	 * @param send sends the item's requests, at the pace of the rate limit and with retries
+	 * @param send sends the item's requests, within the rate limit and with retries
 	 */
 	over(item: number, { request: own, trace }: Job, send: Send): Send {
 		return async (request) => {
@@ -85,7 +85,7 @@ export class Recovery {
 		};
 	}
 
-	/** How the ledger finds out what an earlier attempt at an item has created. */
+	/** Finds what an earlier attempt at an item created, for the ledger. */
 	of({ request, trace }: Job, send: Send): Recover {
 		return async (sentAt) => {
 			if (!trace) return undefined;
@@ -95,7 +95,7 @@ export class Recovery {
 		};
 	}
 
-	/** What another item that creates the same has been given from a lost period. */
+	/** The thing from a lost period that became the result of another item with the same creation. */
 	givenFor(request: ApiRequest): IDataObject | undefined {
 		return this.given.get(this.ledger.creationKey(request));
 	}
@@ -112,13 +112,13 @@ export class Recovery {
 		const lost = await look;
 		if (!lost.ok) {
 			this.lost.delete(key);
-			// If what the list belongs to doesn't exist, the request itself will say so.
+			// If the owner of the list doesn't exist, the request itself fails with that reason.
 			if (lost.status === 404) return undefined;
 			return cannotTell(request, lost);
 		}
 		const found = this.firstOwn(trace, lost.unclaimed);
 		if (!found) return this.firstOwn(trace, lost.undated) && cannotTell(request, UNDATED);
-		// Others don't have to look at it again: long runs would take a time that grows with their square.
+		// Removed, because otherwise the time would grow with the square of the number of items.
 		lost.unclaimed.splice(lost.unclaimed.indexOf(found), 1);
 		this.history.claim(thingOf(request, keyOf(found)));
 		this.given.set(this.ledger.creationKey(request), found.element);
@@ -168,7 +168,7 @@ export class Recovery {
 		});
 	}
 
-	/** Reads a list anew. Items that wait for the same list share the look. */
+	/** Reads a list again. Items that wait for the same list share the look. */
 	private async look(trace: Trace, send: Send, since: number): Promise<Listed> {
 		const key = listKey(trace);
 		const joined = this.nextLooks.get(key);
@@ -189,7 +189,7 @@ export class Recovery {
 		return next.listed;
 	}
 
-	/** @param skip how many are left to others */
+	/** @param skip the number of matches that belong to other items */
 	private firstOwn(trace: Trace, elements: readonly Dated[], skip = 0): Dated | undefined {
 		let left = skip;
 		return elements.find(
@@ -197,23 +197,23 @@ export class Recovery {
 		);
 	}
 
-	/** The response that would have reported an element, which is no other item's from now on. */
+	/** Claims an element and returns the response that would have reported it. */
 	private answerOf(trace: Trace, found: Dated): Answer {
 		this.claimed.add(keyOf(found));
 		const element = deepCopy(found.element);
 		return { ok: true, status: 200, body: trace.answer?.(element) ?? { data: element } };
 	}
 
-	/** So that another node, or another round of a loop, doesn't take it for what it has created itself. */
+	/** Prevents another node, or another iteration of a loop, from counting it as its own creation. */
 	private remember(request: ApiRequest, ids: readonly string[]): void {
 		for (const id of ids) this.history.created.set(thingOf(request, id), Date.now());
 	}
 }
 
-/** Why an item isn't sent whose creation may be among those that have no time. */
-const UNDATED = unreadable(200, "The list doesn't say when its elements were created");
+/** The reason not to send an item if its creation may be among elements without a time. */
+const UNDATED = unreadable(200, 'The elements of the list have no creation time');
 
-/** Whether an element was created at the right time, or needs no time. */
+/** Whether the creation time of an element fits, or isn't needed. */
 function isDatedBy({ mayLackTime }: Trace, fits: (createdAt: number) => boolean) {
 	return ({ createdAt: at }: Dated) => (at === undefined ? mayLackTime === true : fits(at));
 }
@@ -223,7 +223,7 @@ function cannotTell(request: ApiRequest, reason: Failure): Failure {
 	return creation ? couldNotLook(reason, creation) : reason;
 }
 
-/** IDs may be numbers, which things of different kinds share. */
+/** Includes the kind, because things of different kinds may have the same numeric ID. */
 function thingOf(request: ApiRequest, id: string): string {
 	return `${creationOf(request)?.key[0] ?? ''}:${id}`;
 }
@@ -232,7 +232,7 @@ function listKey({ list: { path, query } }: Trace): string {
 	return JSON.stringify([path, query]);
 }
 
-/** The ID of an element. One that has none is recognized by its content. */
+/** The ID of an element, or its content if it has no ID. */
 function keyOf({ element }: Dated): string {
 	return textOfId(idOf(element)) ?? JSON.stringify(element);
 }
