@@ -19,7 +19,7 @@ export const agents: Entries = {
 	},
 };
 
-/** The agent an operation works on: picked from a searched list, or given by its ID. */
+/** The agent that an operation works on. */
 export const agentLocator = locator({
 	displayName: 'Agent',
 	name: 'agentId',
@@ -30,7 +30,7 @@ export const agentLocator = locator({
 	entries: agents,
 });
 
-/** An agent in a collection, where n8n has no searched list. */
+/** An agent in a collection, where n8n has no searchable list. */
 export const agentChoice = idChoice({
 	displayName: 'Agent Name or ID',
 	name: 'agentId',

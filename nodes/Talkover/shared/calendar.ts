@@ -2,7 +2,7 @@ import { displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
 
-/** The first 100 calendars, which is all that Talkover lists (API reference: list-calendars). */
+/** The first 100 calendars, because Talkover doesn't list more (API reference: list-calendars). */
 export const calendars: Entries = {
 	request: () => ({ method: 'GET', path: ['calendars'], query: { per_page: 100 } }),
 	entry: (calendar) => ({
@@ -12,7 +12,7 @@ export const calendars: Entries = {
 	}),
 };
 
-/** The calendar an operation works on: picked from a searched list, or given by its ID. */
+/** The calendar that an operation works on. */
 export const calendarLocator = locator({
 	displayName: 'Calendar',
 	name: 'calendarId',

@@ -15,7 +15,7 @@ export const campaigns: Entries = {
 	}),
 };
 
-/** The campaign an operation works on: picked from a searched list, or given by its ID. */
+/** The campaign that an operation works on. */
 export const campaignLocator = locator({
 	displayName: 'Campaign',
 	name: 'campaignId',
@@ -30,7 +30,7 @@ export const campaignType = choice({
 	displayName: 'Campaign Type',
 	name: 'campaignType',
 	default: 'sales',
-	description: 'What the campaign is for',
+	description: 'The purpose of the campaign',
 	options: [
 		{ name: 'Custom', value: 'custom' },
 		{ name: 'Follow Up', value: 'follow_up' },

@@ -2,13 +2,13 @@ import type { Spec } from '../parameters/field';
 import { converted } from '../parameters/field';
 import { text } from '../parameters/scalars';
 
-/** Talkover takes HH:MM and returns HH:MM:SS for campaigns, so that is accepted as well. */
+/** Talkover expects HH:MM but returns HH:MM:SS for campaigns, so both are accepted. */
 const CLOCK_TIME = {
 	regex: /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)(?::00)?$/,
 	text: 'a time from 00:00 to 24:00, such as 09:30',
 };
 
-/** A time of day, sent as HH:MM, from 00:00 to 24:00, which is the end of the day. */
+/** A time of day from 00:00 to 24:00 (the end of the day), sent as HH:MM. */
 export function clockTime<const Name extends string>(
 	spec: Spec<Name> & { readonly default?: string },
 ) {

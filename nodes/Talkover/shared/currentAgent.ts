@@ -4,11 +4,11 @@ import { localFailure } from '../api/failure';
 import { object } from '../operation/shapes';
 
 /**
- * What an agent has in a field before it is changed.
+ * Reads a field of an agent before the agent is changed.
  *
- * @param what the field in words, e.g. `which direction the agent has`
- * @param instead what to do if it can't be read
- * @returns why it isn't known, if it can't be read
+ * @param what the field for messages, e.g. `the direction of the agent`
+ * @param instead the advice if Talkover doesn't return the field
+ * @returns the value, or a failure if it can't be read
  */
 export async function currentText(
 	agentId: string,
@@ -21,11 +21,11 @@ export async function currentText(
 	const value = object.read(answer.body)?.[field];
 	return typeof value === 'string' && value !== ''
 		? value
-		: localFailure(`Talkover does not say ${what}, so nothing was changed`, instead);
+		: localFailure(`Nothing was changed because Talkover didn't return ${what}`, instead);
 }
 
 function withReason(failure: Failure, what: string): Failure {
 	if (failure.kind === 'unauthorized' || failure.kind === 'cancelled') return failure;
-	const reason = `Nothing was changed, because the node could not read ${what}`;
+	const reason = `Nothing was changed because the node couldn't read ${what}`;
 	return { ...failure, advice: [...(failure.advice ? [failure.advice] : []), reason].join('. ') };
 }

@@ -1,7 +1,7 @@
 import { converted } from '../parameters/field';
 import { choices } from '../parameters/lists';
 
-/** In the order of the week, in which people look for them; by the API's numbers. */
+/** In the order of the week, with the API's numbers. */
 const DAYS = [
 	{ name: 'Monday', value: '1' },
 	{ name: 'Tuesday', value: '2' },
@@ -14,7 +14,7 @@ const DAYS = [
 
 type Day = (typeof DAYS)[number]['value'];
 
-/** @param byDefault the days that are chosen when the field is new */
+/** @param byDefault the days selected by default */
 export function daysOfWeekField(description: string, byDefault: Day[] = []) {
 	return converted(
 		choices({
@@ -24,7 +24,7 @@ export function daysOfWeekField(description: string, byDefault: Day[] = []) {
 			description: `${description}. In an expression, 1 is Monday and 7 is Sunday.`,
 			options: DAYS,
 		}),
-		// Another value, such as the name of a day, is sent as it is.
+		// Other values, such as the name of a day, are sent unchanged.
 		(days) => days.map((day) => (/^\d+$/.test(day) ? Number(day) : day)),
 	);
 }

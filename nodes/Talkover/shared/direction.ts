@@ -1,18 +1,18 @@
 import { choice } from '../parameters/scalars';
 
-/** Stands for the direction that an agent has, and is never sent. */
+/** Means the agent's current direction. Never sent. */
 export const KEEP = 'keep';
 
 export const DIRECTIONS = [
 	{
 		name: 'Inbound',
 		value: 'inbound',
-		description: 'People call the agent: it answers on its phone numbers',
+		description: 'The agent answers calls to its phone numbers',
 	},
 	{
 		name: 'Outbound',
 		value: 'outbound',
-		description: 'The agent calls people: it dials from its phone numbers',
+		description: 'The agent makes calls from its phone numbers',
 	},
 ] as const;
 
@@ -21,5 +21,5 @@ export const direction = choice({
 	name: 'direction',
 	default: 'inbound',
 	options: DIRECTIONS,
-	description: 'Whether the agent answers calls or places them',
+	description: 'Whether the agent answers calls or makes them',
 });

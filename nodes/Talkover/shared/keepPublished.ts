@@ -8,30 +8,30 @@ import { toggle } from '../parameters/scalars';
 import { currentText } from './currentAgent';
 import { explainRefusal } from './publishing';
 
-/** For operations that make an agent a draft, or that may. */
+/** For operations that set an agent back to draft, or may do so. */
 export const keepPublished = toggle({
 	displayName: 'Keep Published',
 	name: 'keepPublished',
 	default: false,
 	description:
-		'Whether to publish the agent again after the last item if it was published before, so that it goes on taking calls. An agent that was a draft stays a draft.',
+		'Whether to publish the agent again after the last item if it was published before, so that it continues to take calls. A draft stays a draft.',
 });
 
 /** Shown while {@link keepPublished} is off. */
 export const draftNotice: INodeProperties = {
 	displayName:
-		"The agent becomes a draft and takes no calls until it is published again. The option 'Keep Published' does that.",
+		"This sets the agent back to draft, so it takes no calls until you publish it again. To publish it automatically, turn on 'Keep Published' in 'Options'.",
 	name: 'draftNotice',
 	type: 'notice',
 	default: '',
 	displayOptions: { hide: { '/options.keepPublished': [true] } },
 };
 
-/** Like {@link draftNotice}, for a change that leaves the agent published but may not reach callers yet. */
+/** Like {@link draftNotice}, for a change after which the agent stays published, but which may not apply to calls yet. */
 export const republishNotice: INodeProperties = {
 	...draftNotice,
 	displayName:
-		"After this change, a published agent may have to be published again. The option 'Keep Published' does that.",
+		"A published agent may have to be published again for the change to apply. To publish it automatically, turn on 'Keep Published' in 'Options'.",
 };
 
 interface Values {
@@ -42,7 +42,7 @@ interface Options {
 	readonly keepPublished: boolean;
 }
 
-/** Has the run publish the agent again; for operations whose output isn't the agent. */
+/** Makes the run publish the agent again. For operations whose output isn't the agent. */
 export function republished(
 	{ agentId }: Values,
 	{ keepPublished: keep }: Options,
@@ -77,7 +77,7 @@ function publication(agentId: string): Restoration {
 	};
 	return {
 		key: `publish:${agentId}`,
-		failed: `The agent ${agentId} was published and could not be published again, so it may take no calls`,
+		failed: `Agent ${agentId} was published before but couldn't be published again, so it may not take calls`,
 		isNeeded: async (ask) => {
 			const status = await statusOf(agentId, ask);
 			return typeof status === 'string' ? status === PUBLISHED : status;
@@ -86,7 +86,7 @@ function publication(agentId: string): Restoration {
 			const outcome = await send(publish);
 			if (outcome.ok) return { ok: true, update: (item) => item };
 			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
-			// The update may not have made it a draft, or the request may have gone through without a response.
+			// The agent may still be published, or the request may have gone through without a response.
 			const isLive = (await statusOf(agentId, send)) === PUBLISHED;
 			return isLive ? { ok: true, update: (item) => item } : explainRefusal(outcome);
 		},
@@ -95,7 +95,7 @@ function publication(agentId: string): Restoration {
 
 async function statusOf(agentId: string, send: Send): Promise<Failure | string> {
 	return currentText(agentId, 'current_status', send, {
-		what: 'whether the agent is published',
+		what: 'the status of the agent',
 		instead: "Turn off 'Keep Published' in 'Options', and publish the agent afterwards",
 	});
 }

@@ -3,21 +3,21 @@ import parsePhoneNumber from 'libphonenumber-js/min';
 import metadata from 'libphonenumber-js/metadata.min.json';
 
 /**
- * A plus, a country code, 15 digits at most (ITU-T E.164). The standard names no minimum; no subscriber
- * anywhere has fewer than 7 digits, country code included.
+ * A plus, a country code, and at most 15 digits (ITU-T E.164). The standard has no minimum, but no subscriber number
+ * has fewer than 7 digits including the country code.
  */
 const E164 = /^\+[1-9]\d{6,14}$/;
 
 /**
- * No number in North America begins with 0 or 1. What looks like one begins with the prefix for international
- * calls of another country: 0011 in Australia, 001 in Singapore.
+ * No number in North America begins with 0 or 1. If one seems to, it begins with another country's prefix for
+ * international calls: 0011 in Australia, 001 in Singapore.
  */
 const NO_NUMBER = /^\+1[01]/;
 
 /**
- * Where many national numbers, without their trunk prefix, can't be told from numbers with the country's code and
- * without plus: 46 is Sweden's code and the area code of Lund. Elsewhere the library's decision is right for all but
- * very short numbers (tried with random numbers of each country that are valid by the library's full metadata).
+ * Countries in which many national numbers without trunk prefix look like numbers with the country's code and
+ * without plus: 46 is Sweden's code and the area code of Lund. In other countries, the library decides correctly for
+ * all but very short numbers (tested with random numbers that are valid in the library's full metadata).
  */
 const BEGIN_WITH_OWN_CODE = new Set(['AT', 'AX', 'CU', 'DE', 'FI', 'ID', 'MM', 'SE', 'XK']);
 
@@ -33,15 +33,15 @@ export interface Reading {
 	readonly isValid: boolean;
 }
 
-/** How `+` and digits can be read, without the trunk prefix (0 in most countries) after the country code. */
+/** Reads `+` and digits. Removes a trunk prefix (0 in most countries) after the country code. */
 export function international(digits: string): Reading | undefined {
-	// The library would take the second 1 for a trunk prefix.
+	// The library would read the second 1 as a trunk prefix.
 	return NO_NUMBER.test(`+${digits}`) ? undefined : readingOf(`+${digits}`);
 }
 
 /**
- * `+` and digits as they are, for a number with country code that has another length than the numbering plan of
- * this version knows: plans change, and there would be no other way to enter it.
+ * Accepts a number with a country code whose length isn't in this version's numbering plan, because plans change
+ * and there would be no other way to enter it.
  *
  * @returns undefined if there is no such country code, or the number has a trunk prefix
  */
@@ -53,11 +53,11 @@ export function unlisted(digits: string): string | undefined {
 }
 
 /**
- * How digits can be read in a country: as a national number with or without trunk prefix, as a number with the
- * country's own code but without plus, or after a prefix for international calls.
+ * Reads digits without plus in a country: as a national number with or without trunk prefix, as a number with the
+ * country's own code, or after a prefix for international calls.
  *
  * @param country ISO 3166-1 alpha-2, in capitals
- * @returns the possible readings, each number once; none if the country's numbers have other lengths
+ * @returns the possible readings, each number once; empty if the country's numbers have other lengths
  */
 export function readingsIn(country: string, digits: string): Reading[] {
 	if (!isCountry(country)) return [];
@@ -65,15 +65,15 @@ export function readingsIn(country: string, digits: string): Reading[] {
 	const readings = [
 		digits.startsWith('00') ? international(digits.slice(2)) : undefined,
 		prefix === undefined ? undefined : international(digits.slice(prefix.length)),
-		// The library sees neither, or it would decide for itself: 0055 is a carrier code in Brazil.
+		// Not passed to the library, because it would decide on its own: 0055 is a carrier code in Brazil.
 		...(prefix === undefined && !digits.startsWith('00') ? domestic(country, digits) : []),
 	].filter((reading) => reading !== undefined);
 	return [...new Map(readings.map((reading) => [reading.number, reading])).values()];
 }
 
 /**
- * A national number, or one with the country's own code but without plus. Both readings if it can't be decided: in
- * Germany, 49171… is a mobile number with the code, or a number in Leer, whose area code is 0491, without its 0.
+ * Reads a national number, or one with the country's own code but without plus. Returns both readings if it can't be
+ * decided: in Germany, 49171… is a mobile number with the code, or a number in Leer (area code 0491) without its 0.
  */
 function domestic(country: CountryCode, digits: string): (Reading | undefined)[] {
 	const national = readingOf(digits, country);
@@ -106,7 +106,7 @@ function isCountry(country: string): country is CountryCode {
 
 const prefixes = new Map<CountryCode, RegExp>();
 
-/** What one dials in a country before a country code; never empty. */
+/** Matches the digits dialed in a country before a country code. Never matches an empty text. */
 function internationalPrefix(country: CountryCode): RegExp {
 	const known = prefixes.get(country);
 	if (known) return known;

@@ -5,39 +5,39 @@ import { asText, quoted } from '../parameters/scalars';
 import type { Reading } from './numberingPlan';
 import { callingCodeOf, international, readingsIn, unlisted } from './numberingPlan';
 
-/** What people and CRMs put between digits: spaces (with U+FEFF), dots, dashes, brackets; no line breaks. */
+/** Characters that people and CRMs put between digits: spaces (with U+FEFF), dots, dashes, brackets; no line breaks. */
 const SEPARATORS =
 	/[ \u00a0\u1680\u2000-\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff.\-\u00ad\u2010-\u2015\u2212\uff0d()[\]\uff08\uff09]/g;
 
-/** Digits of Arabic, Persian and full-width texts; the last four bits of each are its value. */
+/** Arabic, Persian and full-width digits. The last four bits of each are its value. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
-/** Characters; even with a separator between any two digits a number has fewer. */
+/** Characters. Even with a separator between all digits, a number has fewer. */
 const LONGEST = 200;
 
-/** The trunk prefix as in `+44 (0)20 …`: not dialed from abroad, except in Italy. */
+/** The trunk prefix as in `+44 (0)20 …`, which isn't dialed from abroad except for Italy. */
 const BRACKETED_ZERO = /[([]\s*0\s*[)\]]/;
 
-/** A number as a spreadsheet shows it when the column is narrow, or is written as text: `4.91711E+11`. */
+/** A number in scientific notation, as spreadsheets show it in a narrow column: `4.91711E+11`. */
 const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d+$/i;
 
-/** What a program makes of a phone number that it takes for a decimal number. */
+/** A phone number that a program converted to a decimal number. */
 const DECIMAL = /^(\+?\d{7,})\.0$/;
 
-/** The most digits that an extension has. */
+/** The most digits of an extension. */
 const EXTENSION = 6;
 
 const LOST_DIGITS =
 	'is in scientific notation, which loses digits: format the column of phone numbers as text';
 
-const WITH_CODE = 'enter it with + and country code';
+const WITH_CODE = 'enter it with + and a country code';
 
 /**
- * The E.164 form of a phone number as a CRM stores it.
+ * Converts a phone number as a CRM stores it to E.164 form.
  *
- * @param country of a number without country code, ISO 3166-1 alpha-2 in capitals; without it, such a number is
+ * @param country for numbers without a country code, ISO 3166-1 alpha-2 in capitals; without it, such numbers are
  * rejected
- * @throws InvalidInput when it isn't a possible number, or can be read as two; nothing is guessed
+ * @throws InvalidInput if it isn't a possible number, or is ambiguous
  */
 export function toE164(raw: unknown, country?: string): string {
 	const entered = asText(raw).trim();
@@ -53,12 +53,12 @@ export function toE164(raw: unknown, country?: string): string {
 	return only(bestOf(readings, readingsOf(without, country)), entered, digits, country);
 }
 
-/** With ASCII digits, `+` and `/` as a space where it follows an area code. */
+/** Converts digits and `+` to ASCII, and a `/` after an area code to a space. */
 function plain(entered: string): string {
 	const written = entered
 		.replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf))
 		.replace('\uff0b', '+')
-		// A spreadsheet's mark of text.
+		// The mark for text in spreadsheets.
 		.replace(/^'/, '')
 		.replace(DECIMAL, '$1');
 	const parts = written.split('/');
@@ -66,14 +66,14 @@ function plain(entered: string): string {
 	return parts.length === 2 && isAreaCode(area, subscriber) ? `${area} ${subscriber}` : written;
 }
 
-/** Whether the two sides of a slash are one number (`030/901820`), and not two numbers or one with an extension. */
+/** Whether the two sides of a slash are one number (`030/901820`) instead of two numbers or one with an extension. */
 function isAreaCode(area: string, subscriber: string): boolean {
 	const [before, after] = [area, subscriber].map((side) => side.replace(SEPARATORS, '').trim());
 	if (before === undefined || after === undefined || !/^[1-9]\d{4,}$/.test(after)) return false;
 	return /^(?:0[1-9]\d{0,4}|(?:\+|00)[1-9]\d{1,7})$/.test(before);
 }
 
-/** The digits, after a plus if there is one. */
+/** The digits, with a leading plus if there is one. */
 function digitsOf(written: string, entered: string): string {
 	const digits = written.replace(SEPARATORS, '');
 	if (/^\+?\d+$/.test(digits)) return digits;
@@ -86,10 +86,10 @@ function reason(unread: string): string {
 	const rest = unread.slice(start);
 	const digits = rest.replace(/\D/g, '').length;
 	if (start > 3 && digits > 0 && /\d$/.test(rest)) {
-		if (digits <= EXTENSION) return 'has an extension, which calls cannot reach: remove it';
+		if (digits <= EXTENSION) return "has an extension, which calls can't reach: remove it";
 		if (/^[\s,;/|&]|\+/.test(rest)) return 'contains more than one phone number: enter one';
 	}
-	return 'contains characters that are not part of a phone number: it must look like +15551234567';
+	return "contains characters that aren't part of a phone number: it must look like +15551234567";
 }
 
 function readingsOf(digits: string, country: string | undefined): Reading[] {
@@ -98,14 +98,14 @@ function readingsOf(digits: string, country: string | undefined): Reading[] {
 	return reading ? [reading] : [];
 }
 
-/** A bracketed zero is dialed or not; what it is in a country shows in whose numbers are valid. */
+/** Whether a bracketed zero is dialed depends on the country, so the valid readings decide. */
 function bestOf(withZero: readonly Reading[], without: readonly Reading[]): readonly Reading[] {
 	const all = [...withZero, ...without];
 	const valid = all.filter(({ isValid }) => isValid);
 	return valid.length > 0 ? valid : all;
 }
 
-/** The number that can be meant, which is the only one, or that of the default country. */
+/** The only possible number, or the one in the default country. */
 function only(
 	readings: readonly Reading[],
 	entered: string,
@@ -126,13 +126,13 @@ function only(
 /** Why digits can't be read as a phone number. */
 function mismatch(digits: string, country: string | undefined): string {
 	if (digits.startsWith('+0'))
-		return 'must not have a 0 after the +: no country code begins with 0';
+		return 'must not have a 0 after the +, because no country code begins with 0';
 	if (country !== undefined && !digits.startsWith('+')) {
-		return `does not have as many digits as phone numbers of the Default Country (${COUNTRIES[country] ?? country}): ${WITH_CODE}`;
+		return `doesn't have the length of a phone number in the Default Country (${COUNTRIES[country] ?? country}): ${WITH_CODE}`;
 	}
-	if (digits.length > 16) return 'has too many digits: an international number has 15 at most';
+	if (digits.length > 16) return 'has too many digits: an international number has at most 15';
 	if (digits.length < 8) return 'has too few digits: it must look like +15551234567';
-	return 'does not begin with + and a country code, followed by a number as it is dialed from abroad';
+	return "isn't a phone number in international format: it must begin with + and a country code";
 }
 
 export const phone = field(
@@ -144,7 +144,7 @@ export const phone = field(
 		default: '',
 		placeholder: 'e.g. +1 555 123 4567',
 		description:
-			"The phone number of the other person, with + and country code, or as it is dialed in the Default Country (see 'Options'). Spaces, dots, dashes and brackets do not matter.",
+			"The phone number of the contact, with + and a country code or as it is dialed in the Default Country (in 'Options'). Spaces, dots, dashes and brackets are ignored.",
 	},
 	(raw, { country }) => {
 		if (isBlank(raw)) throw invalid('is required');

@@ -15,8 +15,8 @@ const numbers: Entries = {
 };
 
 /**
- * Numbers that can take part in calls. They are picked out here: how the filter of the API wants its
- * "true" to be written is not documented, and a list that does not open keeps everybody from working.
+ * Numbers for voice calls. Filtered here, because the form of the API's filter isn't documented, and nobody could
+ * work with a list that doesn't load.
  */
 const voiceNumbers: Entries = {
 	...numbers,
@@ -26,11 +26,11 @@ const voiceNumbers: Entries = {
 	},
 };
 
-/** The number an operation works on; also one that cannot take part in calls. */
+/** The phone number that an operation works on, including numbers without voice. */
 export const phoneNumberLocator = locator({
 	displayName: 'Phone Number',
 	name: 'phoneNumberId',
-	description: 'The phone number of the environment to work with',
+	description: 'The phone number to work with',
 	what: 'a phone number',
 	method: 'searchPhoneNumbers',
 	idExample: 'phone-uuid-1',
@@ -38,13 +38,12 @@ export const phoneNumberLocator = locator({
 });
 
 /**
- * Numbers of the environment that the agent answers on or dials from. None chosen is undefined, so
- * that nothing is unassigned.
+ * The agent's phone numbers. Undefined if none are selected, so that none are removed.
  */
 export const phoneNumberIds = idList({
 	displayName: 'Phone Number Names or IDs',
 	name: 'phoneNumberIds',
 	method: 'getPhoneNumbers',
 	load: allOf(voiceNumbers),
-	hint: 'The agent answers on these numbers or dials from them. An expression may give several IDs separated by commas.',
+	hint: 'The numbers on which the agent answers or from which it makes calls. In an expression, separate several IDs with commas.',
 });

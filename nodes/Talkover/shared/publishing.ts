@@ -1,7 +1,7 @@
 import type { Failure } from '../api/failure';
 import { labelOf } from '../report/labels';
 
-/** By the API's field, the operation that sets it, as the panel names it. */
+/** Maps fields of the API to the operation that sets them, with its name in the panel. */
 export const SET_BY: Readonly<Record<string, string>> = {
 	description: 'Agent: Update Knowledge',
 	initial_message: 'Agent: Update Knowledge',
@@ -27,20 +27,20 @@ export const SET_BY: Readonly<Record<string, string>> = {
 	actions: 'Agent Action: Create or Update',
 };
 
-/** 401, 402, 403, 404 and 429 have other reasons than an agent that isn't ready. */
+/** Statuses that may mean that an agent isn't ready. 401, 402, 403, 404 and 429 have other reasons. */
 const NOT_READY = [400, 409, 422];
 
 const GENERAL =
 	'Agent: Update Knowledge (description), Agent: Update Voice (voice), Agent: Update Calling (direction and phone numbers)';
 
 /**
- * Adds to a rejected publication which operations set what is missing. Talkover's page promises that the
- * response says what is missing, but doesn't show it (API reference: publish-agent).
+ * Adds the operations that set what is missing to a rejected publication. According to the documentation, the
+ * response says what is missing, but the documentation doesn't show how (API reference: publish-agent).
  */
 export function explainRefusal(failure: Failure): Failure {
 	const { kind, status = 422, messages, code } = failure;
 	if (kind !== 'refused' || (status >= 400 && !NOT_READY.includes(status))) return failure;
-	// A text that is nothing but the name of a field is no sentence.
+	// A text may be only the name of a field.
 	const named = messages.flatMap(({ field, text }) => field ?? (text in SET_BY ? text : []));
 	const operations = operationsFor(named);
 	for (const [operation] of operationsFor(fieldsIn(code))) {
@@ -52,7 +52,7 @@ export function explainRefusal(failure: Failure): Failure {
 	const missing = steps.length > 0 ? steps.join(', ') : GENERAL;
 	return {
 		...failure,
-		advice: `Add what the agent lacks, then publish it again. Use these operations: ${missing}`,
+		advice: `Add what is missing with these operations, then publish the agent again: ${missing}`,
 	};
 }
 
@@ -60,7 +60,7 @@ export function explainRefusal(failure: Failure): Failure {
 function operationsFor(paths: readonly string[]): Map<string, string[]> {
 	const operations = new Map<string, string[]>();
 	for (const path of paths) {
-		// `trainings.0.subject` is a part of `trainings`.
+		// `trainings.0.subject` belongs to `trainings`.
 		const [field = ''] = path.split('.');
 		const operation = Object.hasOwn(SET_BY, field) ? SET_BY[field] : undefined;
 		if (operation === undefined) continue;

@@ -1,22 +1,22 @@
 import { dateTime } from '../parameters/dates';
 import { invalid } from '../parameters/invalidInput';
 
-export const ZONE = "A time without a time zone is meant in the workflow's own.";
+export const ZONE = "Times without a time zone are in the workflow's time zone.";
 
-/** Bounds of a range of time, as Talkover's own filters name them. */
+/** The bounds of a time range, with the names of Talkover's filters. */
 export const from = dateTime({
 	displayName: 'From',
 	name: 'from',
-	description: `Leave out everything that starts before this time. ${ZONE}`,
+	description: `The start of the time range. ${ZONE}`,
 });
 
 export const to = dateTime({
 	displayName: 'To',
 	name: 'to',
-	description: `Leave out everything that ends after this time. ${ZONE}`,
+	description: `The end of the time range. ${ZONE}`,
 });
 
-/** @throws InvalidInput when both times are known and the first is not before the second */
+/** @throws InvalidInput if both times are known and the first isn't before the second */
 export function checkOrder(
 	first: { readonly label: string; readonly at: string | undefined },
 	second: { readonly label: string; readonly at: string | undefined },
@@ -24,6 +24,6 @@ export function checkOrder(
 	if (first.at === undefined || second.at === undefined) return;
 	if (Date.parse(first.at) < Date.parse(second.at)) return;
 	throw invalid(
-		`'${second.label}' must be after '${first.label}' (${second.at} is not after ${first.at})`,
+		`'${second.label}' must be after '${first.label}' (${second.at} isn't after ${first.at})`,
 	);
 }

@@ -6,8 +6,8 @@ import { CHOOSE_ONE } from '../parameters/lists';
 import { asText, quoted } from '../parameters/scalars';
 
 /**
- * A time zone by its IANA name; blank is undefined. The list is loaded, because it would make up a tenth of the
- * node's description wherever it is used.
+ * A time zone by its IANA name; undefined if blank. The list is loaded in the editor, because it would make up a tenth
+ * of the node's description wherever it is used.
  */
 export function timezoneField(description: string) {
 	const method = 'getTimezones';
@@ -25,7 +25,7 @@ export function timezoneField(description: string) {
 	);
 }
 
-/** Names that ECMAScript's list has only in an older spelling, or not at all. */
+/** Names that ECMAScript's list only has in an older spelling, or not at all. */
 const MORE_NAMES = [
 	'Africa/Asmara',
 	'America/Argentina/Buenos_Aires',
@@ -43,25 +43,25 @@ const MORE_NAMES = [
 	'UTC',
 ];
 
-/** All time zones; with spaces in their names, as people search for them. */
+/** All time zones. Their names have spaces, because people search for them that way. */
 function zones(): INodePropertyOptions[] {
 	const names = new Set([...Intl.supportedValuesOf('timeZone'), ...MORE_NAMES.filter(isZone)]);
 	return [...names].sort().map((value) => ({ name: value.replaceAll('_', ' '), value }));
 }
 
-/** @throws InvalidInput when nobody knows a time zone of that name */
+/** @throws InvalidInput if there is no time zone of that name */
 function zoneName(entered: string): string {
 	if (isZone(entered)) return entered;
 	throw invalid(
-		`must be the name of a time zone, such as America/New_York or Europe/Berlin (it is ${quoted(entered)})`,
+		`must be the name of a time zone such as America/New_York or Europe/Berlin (found ${quoted(entered)})`,
 	);
 }
 
-/** Characters; the longest name of the IANA database has 32. */
+/** Characters. The longest name in the IANA database has 32. */
 const LONGEST_NAME = 100;
 
 function isZone(name: string): boolean {
-	// Newer versions of Node.js take offsets such as +02:00 as well; those are no names.
+	// Newer versions of Node.js accept offsets such as +02:00, which aren't names.
 	if (name.length > LONGEST_NAME || !/^[a-z]/i.test(name)) return false;
 	try {
 		new Intl.DateTimeFormat('en-US', { timeZone: name });

@@ -3,15 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { isConfirmation, messageIn, thingIn } from '../api/answer';
 import { parseErrorBody, sentences } from '../api/errorBody';
 
-/** What a check found wrong; nothing if it is valid. */
+/** The issues that a check found; empty if it is valid. */
 export type Faults = readonly string[];
 
-/** Reads the response to a check: `valid`, or only that it succeeded. Undefined if it says neither. */
+/** Reads the response to a check: `valid`, or only a success. Undefined if it has neither. */
 export function readVerdict(body: IDataObject): Faults | undefined {
 	const verdict = thingIn(body);
 	if (verdict?.valid === false) {
 		const faults = sentences(parseErrorBody(verdict));
-		return faults.length > 0 ? faults : ['Talkover gives no reason'];
+		return faults.length > 0 ? faults : ['Talkover gave no reason'];
 	}
 	const isValid =
 		verdict?.valid === true ||

@@ -24,7 +24,7 @@ function voicesOf(element: IDataObject): IDataObject[] | undefined {
 	return list.read({ data: templates })?.map((voice) => ({ display_name, ...voice }));
 }
 
-/** The voice an operation works with: picked from a searched list, or given by its ID. */
+/** The voice that an operation works with. */
 export const voiceTemplateLocator = locator({
 	displayName: 'Voice Template',
 	name: 'voiceTemplateId',

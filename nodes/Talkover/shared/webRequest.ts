@@ -8,20 +8,20 @@ const WEB_ADDRESS = {
 	text: 'a web address such as https://example.com/path',
 };
 
-/** A URL that Talkover sends requests to. Its API takes http:// as well, and only recommends https://. */
+/** A URL that Talkover sends requests to. Its API recommends https:// but also accepts http://. */
 export function webAddress<const Name extends string>(
 	spec: Spec<Name> & { readonly maxLength?: number },
 ) {
 	return text({ ...spec, pattern: WEB_ADDRESS });
 }
 
-/** How requests that Talkover sends prove where they come from; actions and webhooks have the same. */
+/** How requests from Talkover authenticate, for actions and webhooks. */
 export const authorizationScheme = choice({
 	displayName: 'Authorization Scheme',
 	name: 'authorizationScheme',
 	default: 'none',
 	description:
-		'How the request proves where it comes from. Talkover has no field for the secret itself, so put it into Custom Headers.',
+		'How the request authenticates. Talkover has no field for the secret itself, so add it to Custom Headers.',
 	options: [
 		{ name: 'API Key', value: 'api_key' },
 		{ name: 'Basic', value: 'basic' },
@@ -31,7 +31,7 @@ export const authorizationScheme = choice({
 	],
 });
 
-/** Headers of requests that Talkover sends. None is undefined: a group left empty removes nothing. */
+/** Headers of requests from Talkover. Undefined if empty, so that an empty group doesn't remove any. */
 export const customHeaders = converted(
 	rows({
 		displayName: 'Custom Headers',
@@ -40,7 +40,7 @@ export const customHeaders = converted(
 		rowName: 'Header',
 		placeholder: 'Add Header',
 		description:
-			'Headers that are sent along, such as a secret by which the receiver knows that the request comes from Talkover. They are stored in the workflow.',
+			'Additional headers, such as a secret by which the receiver recognizes requests from Talkover. They are stored in the workflow.',
 		fields: [
 			required(text({ displayName: 'Name', name: 'key', placeholder: 'e.g. X-API-Key' })),
 			required(text({ displayName: 'Value', name: 'value', password: true })),

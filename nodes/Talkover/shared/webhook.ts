@@ -31,7 +31,7 @@ export function webhooksPath(source: string, ownerId: string): string[] {
 	return [source === 'campaign' ? 'campaigns' : 'agents', ownerId, 'webhooks'];
 }
 
-/** Whether the webhook of a campaign also gets the events of its calls. */
+/** Whether the webhook of a campaign also receives the events of its calls. */
 export function includeCallEventsField(description: string) {
 	return toggle({
 		displayName: 'Include Call Events',
@@ -41,7 +41,7 @@ export function includeCallEventsField(description: string) {
 	});
 }
 
-/** Seconds that Talkover waits for whatever receives an event. */
+/** How many seconds Talkover waits for the receiver of an event. */
 export function deliveryTimeout(texts: {
 	readonly displayName: string;
 	readonly description: string;
@@ -49,7 +49,7 @@ export function deliveryTimeout(texts: {
 	return number({ ...texts, name: 'timeout', default: 30, min: 5, max: 120 });
 }
 
-/** How many times Talkover delivers an event again. */
+/** How many times Talkover retries the delivery of an event. */
 export function maxDeliveryRetries(description: string) {
 	return number({
 		displayName: 'Max Delivery Retries',

@@ -4,24 +4,24 @@ import { addedTo, otherTexts } from '../parameters/others';
 import { byText } from '../parameters/sorting';
 
 /**
- * What a webhook of an agent can be told about its calls (contract: AgentWebhookEvent). Those that workflows
- * start with most often come first.
+ * The events of an agent's calls (contract: AgentWebhookEvent). Those that workflows most often start with come
+ * first.
  */
 export const AGENT_EVENTS = [
 	{
 		name: 'Phone Call Ended',
 		value: 'event_phone_call_ended',
-		description: 'A phone call is over, whether or not anybody answered',
+		description: 'A phone call ended, whether or not anyone answered',
 	},
 	{
 		name: 'Phone Call Did Not Connect',
 		value: 'event_phone_call_did_not_connect',
-		description: 'A phone call could not be connected',
+		description: "A phone call couldn't be connected",
 	},
 	{
 		name: 'Conversation Ended',
 		value: 'event_conversation_ended',
-		description: 'The conversation with a person is over',
+		description: 'The conversation with a person ended',
 	},
 	{
 		name: 'Voicemail Message Left',
@@ -36,7 +36,7 @@ export const AGENT_EVENTS = [
 	{
 		name: 'Recording',
 		value: 'event_recording',
-		description: 'Something happened to the recording of a call',
+		description: 'The status of a call recording changed',
 	},
 	{ name: 'Action', value: 'event_action', description: 'The agent ran an action' },
 	{
@@ -47,12 +47,12 @@ export const AGENT_EVENTS = [
 	{
 		name: 'Phone Call Started',
 		value: 'event_phone_call_started',
-		description: 'A phone call began',
+		description: 'A phone call started',
 	},
 	{
 		name: 'Conversation Started',
 		value: 'event_conversation_started',
-		description: 'A conversation with a person began',
+		description: 'A conversation with a person started',
 	},
 	{
 		name: 'Phone Call Error',
@@ -72,12 +72,12 @@ export const AGENT_EVENTS = [
 	{
 		name: 'Participant Joined',
 		value: 'event_participant_joined',
-		description: 'Somebody joined the call',
+		description: 'Someone joined the call',
 	},
 	{
 		name: 'Participant Left',
 		value: 'event_participant_left',
-		description: 'Somebody left the call',
+		description: 'Someone left the call',
 	},
 	{
 		name: 'User Connected',
@@ -116,12 +116,12 @@ export const AGENT_EVENTS = [
 	},
 ] as const;
 
-/** What a webhook of a campaign can be told (contract: CampaignWebhookEvent), in the same order. */
+/** The events of a campaign (contract: CampaignWebhookEvent), in the same order. */
 export const CAMPAIGN_EVENTS = [
 	{
 		name: 'Call Completed',
 		value: 'campaign_call.completed',
-		description: 'A call of the campaign is completed',
+		description: 'A call of the campaign was completed',
 	},
 	{
 		name: 'Call Failed',
@@ -131,7 +131,7 @@ export const CAMPAIGN_EVENTS = [
 	{
 		name: 'Campaign Completed',
 		value: 'campaign.completed',
-		description: 'The campaign is completed',
+		description: 'The campaign was completed',
 	},
 	{
 		name: 'Call Transcript',
@@ -146,7 +146,7 @@ export const CAMPAIGN_EVENTS = [
 	{
 		name: 'Recording',
 		value: 'event_recording',
-		description: 'Something happened to the recording of a call',
+		description: 'The status of a call recording changed',
 	},
 	{
 		name: 'Call Retry Scheduled',
@@ -156,12 +156,12 @@ export const CAMPAIGN_EVENTS = [
 	{
 		name: 'Call Started',
 		value: 'campaign_call.started',
-		description: 'A call of the campaign began',
+		description: 'A call of the campaign started',
 	},
 	{
 		name: 'Call Queued',
 		value: 'campaign_call.queued',
-		description: 'A call is waiting to be placed',
+		description: 'A call was queued',
 	},
 	{
 		name: 'Campaign Started',
@@ -185,14 +185,14 @@ export const CAMPAIGN_EVENTS = [
 	},
 ] as const;
 
-const EVENTS = { displayName: 'Events', description: 'What the webhook is told about' } as const;
+const EVENTS = { displayName: 'Events', description: 'The events to send' } as const;
 
-/** n8n's rules want lists that are part of a node by the alphabet. */
+/** Sorts options by name, as n8n's lint rules require for lists that are part of a node. */
 function byName<Option extends { readonly name: string }>(options: readonly Option[]): Option[] {
 	return [...options].sort(byText(({ name }) => name));
 }
 
-/** @param named the parameter's name, as agents and campaigns have events of their own */
+/** @param named the parameter's name, because agents and campaigns have different events */
 export function agentEvents<const Name extends string>(named: Name) {
 	return choices({ ...EVENTS, name: named, options: byName(AGENT_EVENTS) });
 }
@@ -202,13 +202,13 @@ export function campaignEvents<const Name extends string>(named: Name) {
 	return choices({ ...EVENTS, name: named, options: byName(CAMPAIGN_EVENTS) });
 }
 
-/** Events that none of the lists has, because they are new or not documented. */
+/** Events that aren't in any list, because they are new or undocumented. */
 export const otherEvents = otherTexts('otherEvents', {
 	main: EVENTS.displayName,
 	example: 'event_call_transcript, event_phone_call_transferred',
 });
 
-/** A list of events, with the text field for those that it doesn't have; for collections. */
+/** A list of events and the text field for other events, for collections. */
 export function withOthers<Name extends string>(events: Field<Name, string[] | undefined>) {
 	return [events, addedTo(events, otherEvents)] as const;
 }

@@ -2,31 +2,31 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { OwnWebhook } from './memory';
 
-/** The header by which a delivery proves that it comes from a webhook of this node. */
+/** The header that proves that a delivery comes from a webhook of this node. */
 export const TOKEN_HEADER = 'x-talkover-trigger-token';
 
-/** As Node.js gives them: names in lower case. */
+/** Headers as in Node.js, with names in lower case. */
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** How Talkover's own signature is to be verified; its documentation leaves all of that open. */
+/** How to verify Talkover's own signature. None of this is documented. */
 export interface SignatureForm {
 	readonly header: string;
 	readonly encoding: 'base64' | 'hex';
 	readonly prefix: string;
 }
 
-/** The webhook whose secret a delivery carries. */
+/** The webhook whose secret is in a delivery's header. */
 export function senderOf(
 	webhooks: readonly OwnWebhook[],
 	headers: Headers,
 ): OwnWebhook | undefined {
 	const token = headers[TOKEN_HEADER];
-	// All are compared, so that the time it takes does not tell which one fits.
+	// All are compared, so that the time doesn't reveal which one matches.
 	const [sender] = webhooks.filter((webhook) => isEqual(token, webhook.token));
 	return sender;
 }
 
-/** The webhook whose secret a delivery without the header is signed with. */
+/** The webhook whose secret was used to sign a delivery without the header. */
 export function signerOf(
 	webhooks: readonly OwnWebhook[],
 	headers: Headers,
@@ -38,7 +38,7 @@ export function signerOf(
 	return signer;
 }
 
-/** Whether a delivery carries Talkover's signature of its body, exactly as it came over the wire. */
+/** Whether a delivery has Talkover's signature of its raw body. */
 export function isSigned(
 	{ secret }: OwnWebhook,
 	headers: Headers,
@@ -49,7 +49,7 @@ export function isSigned(
 	return isEqual(headers[header.trim().toLowerCase()], prefix + digest);
 }
 
-/** In a time that does not depend on where they differ. */
+/** Compares in constant time. */
 function isEqual(given: unknown, expected: string): boolean {
 	if (typeof given !== 'string') return false;
 	const [a, b] = [Buffer.from(given), Buffer.from(expected)];

@@ -6,7 +6,7 @@ import { eventIn } from './eventNames';
 import type { Places } from './places';
 import { firstText, isObject, placesIn, textOf } from './places';
 
-/** What is known for certain of a delivery, whatever else its body holds. */
+/** The fields of a delivery that the node understands. */
 export interface Delivery {
 	readonly event: string;
 	readonly callId?: string;
@@ -14,40 +14,41 @@ export interface Delivery {
 	readonly campaignId?: string;
 	readonly context?: IDataObject;
 	readonly durationSeconds?: number;
-	/** One of Talkover's own tests. */
+	/** Whether it is a test delivery from Talkover. */
 	readonly test: boolean;
 }
 
-/** No documented body has more than a few levels; what has very many is made to do harm. */
+/** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
 const DEEPEST = 50;
-/** Bytes. A transcript of a long call has some hundred thousand. */
+/** Bytes. The transcript of a long call has a few hundred thousand. */
 export const LARGEST = 5_000_000;
 
 /** Fields that may hold the duration of a call, in seconds. */
 const DURATIONS = ['duration', 'duration_seconds', 'call_duration'] as const;
-/** A whole or decimal number; the length is limited, so that it takes no time to look at. */
+/** A whole or decimal number of limited length. */
 const SECONDS = /^\d{1,12}(?:\.\d{1,12})?$/;
 
-/** A body that can be taken, or why not and the HTTP status that says so. */
+/** A readable body, or the reason and HTTP status of the rejection. */
 type Body = { readonly data: IDataObject } | { readonly status: 400 | 413; readonly why: string };
 
 /**
- * Reads a body as it came over the wire. n8n has read it too, but by its content type, of which
- * Talkover's documentation says nothing: a form would be an object as well, and JSON nothing at all.
+ * Reads a raw body as JSON. n8n parses it by its content type, which Talkover doesn't document, so it may have
+ * parsed a form, or nothing at all.
  */
 export function readBody(rawBody: Buffer): Body {
 	if (rawBody.length > LARGEST) return { status: 413, why: 'its body is too large' };
 	const body = attempt(() => parseJson(rawBody.toString().replace(/^\uFEFF/, '')));
-	if ('faults' in body) return { status: 400, why: 'its body is not JSON' };
+	if ('faults' in body) return { status: 400, why: "its body isn't JSON" };
 	const { value } = body;
-	if (!isRecord(value)) return { status: 400, why: 'its body is not a JSON object' };
+	if (!isRecord(value)) return { status: 400, why: "its body isn't a JSON object" };
 	if (isDeeperThan(DEEPEST, value)) return { status: 400, why: 'its body is nested too deeply' };
 	return { data: value as IDataObject };
 }
 
 /**
- * Reads a body of which only the test's is documented (API reference: test-webhook). Each value is read wherever
- * Talkover may put it: at the top level, in `data`, in `payload`, and in `call` or `campaign_call` of these.
+ * Reads the body of a delivery. Only that of a test is documented (API reference: test-webhook), so each value is read
+ * in every place where it may be: at the top level, in `data`, in `payload`, and in `call` or `campaign_call` of
+ * these.
  */
 export function readDelivery(body: IDataObject): Delivery {
 	const places = placesIn(body);
@@ -65,7 +66,7 @@ export function readDelivery(body: IDataObject): Delivery {
 	return { event, test, ...Object.fromEntries(certain) };
 }
 
-/** The `id` of `data` or `payload` is that of the call if it has the numbers of a call. */
+/** The ID of the call. The `id` of `data` or `payload` counts if it has the phone numbers of a call. */
 function callIdIn({ envelopes, calls, all }: Places): string | undefined {
 	const areCalls = envelopes.slice(1).filter(({ to, from }) => textOf(to) ?? textOf(from));
 	return firstText(all, 'call_id') ?? firstText([...calls, ...areCalls], 'id');
@@ -76,7 +77,7 @@ function idOfObjectIn(places: readonly IDataObject[], name: string): string | un
 	return firstText(places.map((place) => place[name]).filter(isObject), 'id');
 }
 
-/** The first context that holds anything. */
+/** The first context that isn't empty. */
 function contextIn(places: readonly IDataObject[]): IDataObject | undefined {
 	const contexts = places.map(({ context }) => contextOf(context)).filter(isObject);
 	return contexts.find((context) => Object.keys(context).length > 0) ?? contexts[0];

@@ -6,7 +6,7 @@ import type { Delivery } from './deliveries';
 import type { OwnWebhook } from './memory';
 import { isObject, isUnset, placesIn, textOf } from './places';
 
-/** What comes once in the life of a call, so that a second one is a repeat whatever else it says. */
+/** Events that occur once per call, so that a second one is a repeat regardless of its other content. */
 const ONCE_PER_CALL = new Set([
 	'event_phone_call_started',
 	'event_phone_call_ended',
@@ -45,7 +45,7 @@ const TIMES = [
 	'completed_at',
 	'failed_at',
 ] as const;
-/** Fields about the delivery and not about the call; they differ when Talkover sends the same event again. */
+/** Fields about the delivery instead of the call. They differ when Talkover sends the same event again. */
 const OF_DELIVERY = new Set([
 	'delivered_at',
 	'delivery',
@@ -60,14 +60,14 @@ const OF_DELIVERY = new Set([
 	'webhook_log_id',
 ]);
 
-/** What a key is made of, beside the delivery as it was read. */
+/** The input of a key, besides the parsed delivery. */
 interface Received {
 	readonly body: IDataObject;
 	readonly rawBody: Buffer;
 	readonly sender: Pick<OwnWebhook, 'source' | 'webhookId'>;
 }
 
-/** Characters of an event's name or a call's ID that a key shows. The server chooses both. */
+/** The most characters of an event name or call ID in a key, because the server chooses both. */
 const SHOWN = 60;
 /** Hexadecimal digits of the hash: 128 bits. */
 const DIGITS = 32;
@@ -118,7 +118,7 @@ function hasCampaignCall(body: IDataObject): boolean {
 function attemptIn(body: IDataObject): unknown {
 	const { envelopes, calls, all } = placesIn(body);
 	const ofCall = setFields(calls, ATTEMPTS);
-	// Next to a call that numbers its attempts, a number of the envelope is that of the delivery.
+	// If the call numbers its attempts, a number in the envelope is that of the delivery.
 	const attempts = ofCall.length > 0 ? ofCall : setFields(envelopes, ATTEMPTS);
 	return attempts.length > 0 ? [attempts, setFields(all, TIMES)] : withoutDelivery(body);
 }
@@ -132,9 +132,9 @@ function setFields(places: readonly IDataObject[], names: readonly string[]): un
 	);
 }
 
-/** The body without what differs between two deliveries of the same event. */
+/** The body without the fields that differ between two deliveries of the same event. */
 function withoutDelivery(body: IDataObject): unknown[] {
-	// Only that of the body: one further inside is the time of the call.
+	// Only at the top level, because a `timestamp` further inside is the time of the call.
 	const { timestamp: _timestamp, data, payload, ...content } = aboutCall(body);
 	const inside = [data, payload].map((value) => (isObject(value) ? aboutCall(value) : value));
 	return [content, ...inside];

@@ -3,22 +3,22 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Places } from './places';
 import { firstText, isObject, textOf } from './places';
 
-/** How all documented names of events begin (API reference: list-agent-webhooks, list-campaign-webhooks). */
+/** The beginnings of all documented event names (API reference: list-agent-webhooks, list-campaign-webhooks). */
 const BEGINNING = /^(?:event_|campaign\.|campaign_call\.|webhook\.)/;
 
-/** Fields that hold nothing but the name of an event. */
+/** Fields that only contain event names. */
 const NAMES = ['event', 'event_type', 'event_name'] as const;
-/** Fields that may also hold something else, such as the type of a call. */
+/** Fields that may also contain something else, such as the type of a call. */
 const AMBIGUOUS = ['type', 'name'] as const;
 
-/** Whether a text is built like the documented names of events. */
+/** Whether a text has the form of the documented event names. */
 export function isEventName(name: string): boolean {
 	return BEGINNING.test(name);
 }
 
 /**
- * The name of the event that a body is about. `type` and `name` count where they hold something built like an
- * event's name; `type` of the body itself is also the last resort.
+ * The name of a body's event. `type` and `name` count if they have the form of an event name. The `type` of the body
+ * itself is the last fallback.
  */
 export function eventIn({ envelopes, all }: Places): string | undefined {
 	const [body = {}] = envelopes;

@@ -14,13 +14,12 @@ import { webhooksPath } from '../shared/webhook';
 import { firstText, isObject } from './places';
 import { nameOf } from './theirs';
 
-/** Seconds; someone is looking at a list that does not fill. */
+/** Seconds. Short, because someone is waiting for the list. */
 const TIMEOUT = 10;
 
 /**
- * What the trigger can start on: the events that Talkover itself names for the first chosen agent or
- * campaign, or those that are documented while Talkover cannot be asked. Documented ones come first, in their
- * order.
+ * The events that can start the workflow: those that Talkover returns for the first selected agent or campaign, or
+ * the documented ones if the request fails. Documented ones come first, in their order.
  */
 export async function subscribableEvents(
 	this: ILoadOptionsFunctions,
@@ -40,7 +39,7 @@ export async function subscribableEvents(
 	];
 }
 
-/** `available_events`: name → label for an agent, names alone for a campaign. */
+/** Reads `available_events`: names with labels for an agent, only names for a campaign. */
 async function offeredBy(
 	context: ILoadOptionsFunctions,
 	source: string,

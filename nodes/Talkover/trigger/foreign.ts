@@ -5,19 +5,19 @@ import { ownerOf } from './memory';
 import type { NodeIdentity } from './nodeIdentity';
 
 /**
- * Forgets what static data says of webhooks that may be somebody else's, and names them in n8n's log:
- * they are left in Talkover as they are.
+ * Removes webhooks from static data that may belong to another workflow or instance, and names them in n8n's log.
+ * They stay unchanged in Talkover.
  *
- * Those of another workflow or node came with a copy. Those of this node at another address may have
- * been left behind when the address of n8n changed, but they may as well be those of the production
- * instance that this one was restored from. Changing those would take the events away from production
- * without anybody noticing there; leaving them costs a webhook that somebody has to delete.
+ * Webhooks of another workflow or node come from a copy. Webhooks of this node at another address may be left over
+ * from an earlier address of n8n, but they may also belong to the production instance that this one was restored
+ * from. Changing them would take events away from production unnoticed. Leaving them means at worst that somebody
+ * has to delete a webhook.
  */
 export function forgetForeign(context: IHookFunctions, memory: WebhookMemory, url: string): void {
 	for (const webhook of memory.forgetForeign(url)) {
 		const { webhookId, address } = webhook;
 		context.logger.warn(
-			`${context.getNode().name}: left webhook ${webhookId} of ${ownerOf(webhook)} unchanged in Talkover, because ${reason(webhook, memory.identity)}. It still delivers to ${address}. If nothing at that address needs it, delete it in Talkover or with the operation 'Webhook: Delete'`,
+			`${context.getNode().name}: left webhook ${webhookId} of ${ownerOf(webhook)} unchanged in Talkover because ${reason(webhook, memory.identity)}. It still delivers events to ${address}. If nothing at that address needs them, delete the webhook in Talkover or with the operation 'Webhook: Delete'`,
 		);
 	}
 }

@@ -9,34 +9,34 @@ import { isSecret } from './secret';
 /** A webhook in Talkover and the node that created it. */
 export interface OwnWebhook extends NodeIdentity {
 	readonly source: string;
-	/** The agent or campaign. */
+	/** The ID of the agent or campaign. */
 	readonly ownerId: string;
 	readonly webhookId: string;
 	/** The webhook URL of the node when it was registered. */
 	readonly address: string;
-	/** Value of the header that proves that a delivery comes from this webhook. */
+	/** The value of the header that proves that a delivery comes from this webhook. */
 	readonly token: string;
-	/** Key of Talkover's own signature. */
+	/** The key of Talkover's own signature. */
 	readonly secret: string;
-	/** What it was registered with, so that a change is noticed: Talkover does not show all of it. */
+	/** A fingerprint of its registration to detect changes, because Talkover doesn't return all of it. */
 	readonly registeredAs: string;
 }
 
-/** What is kept of a webhook that another workflow or node created: enough not to touch it. */
+/** What is stored about a webhook that another workflow or node created: enough to leave it alone. */
 type LeftAlone = NodeIdentity & Pick<OwnWebhook, 'webhookId'>;
 
 const IDENTITY = ['workflowId', 'nodeId', 'webhookId'] as const;
 const TEXTS = [...IDENTITY, 'source', 'ownerId', 'address', 'registeredAs'] as const;
 
 /**
- * What the node knows of its webhooks, in n8n's static data of the node. A test in the editor has static
- * data of its own, empty at first (`test-webhooks.ts` of n8n), so the webhooks of the test URL and those
- * of the production URL never meet here.
+ * The webhooks that the node has registered, in n8n's static data of the node. A test in the editor has separate
+ * static data, which is empty at first (`test-webhooks.ts` of n8n), so the webhooks of the test URL and of the
+ * production URL are never stored together.
  *
- * Static data travels with a workflow that is copied with n8n's API, or exported and imported on the
- * command line. Only the workflow ID and the node ID tell the copy from the original, so they are stored
- * with each webhook. Entries without them, like anything unreadable, are ignored: nothing says whose
- * they are, and a webhook that leads to this node is found by its URL.
+ * A workflow that is copied with n8n's API, or exported and imported on the command line, includes its static
+ * data. Only the workflow ID and the node ID distinguish the copy from the original, so they are stored with each
+ * webhook. Entries without them, like anything unreadable, are ignored: their owner is unknown, and webhooks that
+ * deliver to this node are found by their URL.
  */
 export class WebhookMemory {
 	readonly identity: NodeIdentity;
@@ -48,23 +48,23 @@ export class WebhookMemory {
 	}
 
 	/**
-	 * The webhooks that this very node created. Their address is not compared, because n8n tells it
-	 * only to hooks: a delivery to the test URL is told the production URL.
+	 * The webhooks that this node created. Doesn't compare their address, because n8n only provides it to hooks: for a
+	 * delivery to the test URL, it returns the production URL.
 	 */
 	get webhooks(): readonly OwnWebhook[] {
 		return this.stored.filter((webhook) => this.isFromHere(webhook));
 	}
 
 	set webhooks(own: readonly OwnWebhook[]) {
-		// A new list, because n8n stores what is set, and does not notice what is changed further inside.
+		// A new list, because n8n only stores properties that are set and doesn't detect changes inside them.
 		this.data.webhooks = own.map((webhook) => ({ ...webhook }));
 	}
 
 	/**
-	 * Forgets, secrets included, the webhooks that another workflow or node created, and those that
-	 * deliver to another address than this one.
+	 * Removes the webhooks that another workflow or node created, and those that deliver to another address, including
+	 * their secrets.
 	 *
-	 * @returns what it forgot
+	 * @returns the removed webhooks
 	 */
 	forgetForeign(address: string): readonly OwnWebhook[] {
 		const { stored, leftAlone } = this;
@@ -83,7 +83,7 @@ export class WebhookMemory {
 		return foreign;
 	}
 
-	/** Whether another workflow or node created the webhook, as far as this node has ever known. */
+	/** Whether another workflow or node created the webhook, as far as this node knows. */
 	isOfAnother(webhookId: unknown): boolean {
 		return this.leftAlone.some((other) => other.webhookId === webhookId && !this.isFromHere(other));
 	}
@@ -103,7 +103,7 @@ export class WebhookMemory {
 	}
 }
 
-/** Users can edit static data, with n8n's API for example. */
+/** Checks every field, because users can edit static data, for example with n8n's API. */
 function isOwnWebhook(value: unknown): value is OwnWebhook {
 	if (!isRecord(value) || !isSecret(value.token) || !isSecret(value.secret)) return false;
 	return TEXTS.every((name) => typeof value[name] === 'string') && isPathSegment(value.webhookId);

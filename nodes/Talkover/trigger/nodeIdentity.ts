@@ -1,8 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 /**
- * n8n's IDs of a workflow and of a node in it. They stay the same when either is renamed or moved, and
- * a copy has others. n8n knows both wherever it calls the trigger, at test URLs as well.
+ * n8n's IDs of a workflow and of a node in it. They don't change when either is renamed or moved, and a copy has
+ * different ones. n8n provides both whenever it calls the trigger, including at test URLs.
  */
 export interface NodeIdentity {
 	readonly workflowId: string;

@@ -17,9 +17,9 @@ import { allOf } from '../pickers/locator';
 import { subscribableEvents } from './events';
 
 const source = webhookSource({
-	description: 'What the events come from',
-	agent: 'The calls of one or several agents',
-	campaign: 'One or several campaigns, and the calls they place',
+	description: 'Whether events come from agents or from campaigns',
+	agent: 'The calls of one or more agents',
+	campaign: 'One or more campaigns and their calls',
 });
 
 const agentIds = required(
@@ -42,7 +42,7 @@ const campaignIds = required(
 
 const EVENTS_LABEL = 'Event Names or IDs';
 
-/** Agents and campaigns have a list each, under the same name: only what is chosen at first differs. */
+/** Agents and campaigns have separate lists with the same name and different defaults. */
 function eventList(chosen: string) {
 	return idList({
 		displayName: EVENTS_LABEL,
@@ -60,44 +60,43 @@ const OPTIONS = [
 		name: 'allowHttp',
 		default: false,
 		description:
-			'Whether Talkover may deliver to an address of this n8n that does not begin with https://. Whoever is on the way can then read what is delivered, and the secret that proves where it comes from.',
+			'Whether Talkover may deliver to an address of this n8n that does not begin with https://. Others on the network path can then read the events and the secret that authenticates them.',
 	}),
 	text({
 		displayName: 'Context Field',
 		name: 'contextField',
 		placeholder: 'e.g. dealId',
 		description:
-			"Start only for calls whose context has this field. The context is what was given to 'Make' or 'Make for Campaign'.",
+			"Start only for calls whose context has this field. The context is set in 'Make', 'Make and Wait' or 'Make for Campaign'. If empty, the context does not matter.",
 	}),
 	text({
 		displayName: 'Context Value',
 		name: 'contextValue',
-		description: "Start only for calls whose 'Context Field' has this value",
+		description:
+			"Start only for calls whose 'Context Field' has this value. If empty, any value is accepted.",
 	}),
 	toggle({
 		displayName: 'Drop Duplicates',
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			"Whether to ignore a delivery that has already arrived. Talkover sends an event again when n8n's answer gets lost, without marking it as a retry. Events that occur once per call are recognized by event and call, and for the calls of a campaign also by the attempt, or by the content if it doesn't number its attempts. Other events are recognized by their whole content. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts. To drop repeats across processes and restarts, add n8n's Remove Duplicates node with the field 'deliveryKey'.",
+			"Whether to ignore repeated deliveries of the same event. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts; to drop repeats across processes and restarts, add n8n's Remove Duplicates node with the field 'deliveryKey'.",
 	}),
-	includeCallEventsField('Whether a campaign also sends the events of each of its calls'),
-	maxDeliveryRetries(
-		'How often Talkover delivers an event again that n8n did not take, from 0 to 10',
-	),
+	includeCallEventsField('Whether to also receive the events of each call of a campaign'),
+	maxDeliveryRetries('How many times Talkover retries a delivery that n8n did not accept (0–10)'),
 	number({
 		displayName: 'Min Duration Seconds',
 		name: 'minDurationSeconds',
 		default: 0,
 		min: 0,
 		description:
-			'Start only for calls that lasted at least this long. Events that do not tell a duration start the workflow in any case.',
+			'Start only for calls that lasted at least this long. Events without a duration always start the workflow.',
 	}),
 	ownChoice({
 		displayName: 'Signature Encoding',
 		name: 'signatureEncoding',
 		default: 'hex',
-		description: 'How the signature is written in its header',
+		description: "The encoding of the signature in 'Signature Header'",
 		options: [
 			{ name: 'Base64', value: 'base64' },
 			{ name: 'Hex', value: 'hex' },
@@ -108,28 +107,28 @@ const OPTIONS = [
 		name: 'signatureHeader',
 		placeholder: 'e.g. X-Signature',
 		description:
-			"The header that contains Talkover's HMAC-SHA256 signature, which is then verified for each delivery. A delivery with a valid signature is also accepted if the node's own secret header is missing. Talkover doesn't document the name: look at a delivery to find it. If empty, only the secret header is verified.",
+			"The header with Talkover's HMAC-SHA256 signature, which is then verified for each delivery and also accepted without the node's own secret header. Talkover doesn't document its name, so look at a delivery to find it; if empty, only the secret header is verified.",
 	}),
 	text({
 		displayName: 'Signature Prefix',
 		name: 'signaturePrefix',
 		placeholder: 'e.g. sha256=',
-		description: 'What stands before the signature in its header',
+		description: 'The text before the signature in its header. If empty, there is none.',
 	}),
 	toggle({
 		displayName: 'Start on Test Deliveries',
 		name: 'startOnTest',
 		default: false,
 		description:
-			"Whether the test deliveries of Talkover start the active workflow too, as they do while the editor listens. They are marked with 'test'.",
+			"Whether test deliveries from Talkover also start the active workflow, as they do while the editor listens. Their output has 'test' set to true.",
 	}),
 	deliveryTimeout({
 		displayName: 'Timeout Seconds',
-		description: 'How long Talkover waits until n8n has taken an event, from 5 to 120 seconds',
+		description: 'How many seconds Talkover waits for n8n to accept an event (5–120)',
 	}),
 ] as const;
 
-/** What a delivery is dealt with by, beside what is registered with Talkover. */
+/** Options for handling deliveries and for registering webhooks. */
 export const OPTIONS_FIELD = optionGroup({
 	displayName: 'Options',
 	name: 'options',
@@ -148,12 +147,12 @@ export const TRIGGER_FIELDS = [
 	OPTIONS_FIELD,
 ] as const satisfies readonly Field[];
 
-/** The field that the agents or the campaigns are chosen in. */
+/** The field for the agents or campaigns. */
 export function ownersField(chosen: 'agent' | 'campaign'): Field {
 	return chosen === 'agent' ? agentIds : campaignIds;
 }
 
-/** @throws InvalidInput when no event is chosen or entered */
+/** @throws InvalidInput if no event is selected or entered */
 export function eventsOf(
 	chosen: readonly string[] | undefined,
 	entered: readonly string[] | undefined,

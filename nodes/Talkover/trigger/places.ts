@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../parameters/json';
 
-/** The objects in a delivery that may hold what is known of a call, in the order in which they are asked. */
+/** The objects in a delivery that may contain data about a call, in the order in which they are read. */
 export interface Places {
 	/** The body, its `data` and its `payload`. */
 	readonly envelopes: readonly IDataObject[];
@@ -28,7 +28,7 @@ export function isObject(value: unknown): value is IDataObject {
 	return isRecord(value);
 }
 
-/** Nothing, null and empty text mean the same: not set. */
+/** Whether a value isn't set. Undefined, null and empty text mean the same. */
 export function isUnset(value: unknown): boolean {
 	return value === undefined || value === null || value === '';
 }
@@ -40,7 +40,7 @@ export function textOf(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** The first text or number under one of the names in one of the places: all places for a name, then the next. */
+/** The first text or number with one of the names. Searches all places for a name before the next name. */
 export function firstText(
 	places: readonly IDataObject[],
 	...names: readonly string[]

@@ -14,18 +14,17 @@ import { SeenDeliveries } from './seen';
 import type { TriggerOptions } from './values';
 import { attemptOptions, readOptions } from './values';
 
-/** Of all trigger nodes of this process. */
+/** The deliveries of all trigger nodes of this process. */
 const seen = new SeenDeliveries();
 
 /**
- * Takes one delivery: refuses what does not prove where it comes from or cannot be read, leaves out
- * what the user does not want, and starts the workflow with the rest. n8n answers before the workflow
- * runs.
+ * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores it if the options exclude it, and
+ * otherwise starts the workflow. n8n responds before the workflow runs.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const { webhooks, identity: here } = new WebhookMemory(context);
 	const headers = context.getHeaderData();
-	// Before anything else is looked at, because everybody can send something to a public address.
+	// Checked first, because anyone can send requests to a public address.
 	const sender = senderOf(webhooks, headers) ?? (await signerWithoutToken(context, webhooks));
 	if (!sender) return refuse(context, 401, whyNobody(context));
 	const received = await readRawBody(context);
@@ -40,7 +39,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	}
 	const delivery = readDelivery(body.data);
 	if (speaksForAnother(delivery, sender, webhooks)) {
-		return refuse(context, 401, 'it carries the secret of another agent or campaign');
+		return refuse(context, 401, 'it has the secret of another agent or campaign');
 	}
 	const reason = whyNotStarted(context, delivery, options);
 	if (reason) return taken(reason);
@@ -58,11 +57,11 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 }
 
 /**
- * The webhook that has signed a delivery which carries no secret at all, if the user has named the header of the
- * signature. Talkover may leave out custom headers: its documentation of `custom_headers` is thin.
+ * The webhook that signed a delivery without a secret header, if the user has set *Signature Header*. Talkover may
+ * leave out custom headers, because `custom_headers` is barely documented.
  *
- * Nothing is computed or evaluated for a request that can't be signed: one without that header, or one that is
- * too large.
+ * For a request that can't have a valid signature, because it doesn't have the header or is too large, nothing is
+ * computed or evaluated.
  */
 async function signerWithoutToken(
 	context: IWebhookFunctions,
@@ -75,13 +74,13 @@ async function signerWithoutToken(
 	if (!isSignable || hasToken) return undefined;
 	const received = await readRawBody(context);
 	if ('status' in received || received.rawBody.length > LARGEST) return undefined;
-	// Options that are wrong are shown to those only who prove where they come from.
+	// Invalid options only cause an error for authentic deliveries.
 	const options = attemptOptions(context);
 	const form = 'value' in options ? signatureForm(options.value) : undefined;
 	return form && signerOf(webhooks, headers, received.rawBody, form);
 }
 
-/** *Signature Header* as the user has entered it: a name, an expression, or nothing. */
+/** *Signature Header* as the user entered it: a name, an expression, or nothing. */
 function namedSignatureHeader(context: IWebhookFunctions): string {
 	const options: unknown = context.getNode().parameters.options;
 	const entered: unknown = isRecord(options) ? options.signatureHeader : options;
@@ -90,11 +89,11 @@ function namedSignatureHeader(context: IWebhookFunctions): string {
 
 function whyNobody(context: IWebhookFunctions): string {
 	return namedSignatureHeader(context) === ''
-		? 'it does not carry the secret of a webhook of this node'
-		: 'it carries neither the secret nor a valid signature of a webhook of this node';
+		? "it doesn't have the secret of a webhook of this node"
+		: 'it has neither the secret nor a valid signature of a webhook of this node';
 }
 
-/** One agent's secret must not speak for another one. */
+/** Whether a delivery is about another agent or campaign than its secret. */
 function speaksForAnother(
 	{ agentId, campaignId }: Delivery,
 	{ source, ownerId }: OwnWebhook,
@@ -104,16 +103,16 @@ function speaksForAnother(
 	return said !== ownerId && webhooks.some((other) => other.ownerId === said);
 }
 
-/** What a delivery is taken for without starting the workflow; undefined when it is to start it. */
+/** Why a delivery doesn't start the workflow; undefined if it does. */
 function whyNotStarted(
 	context: IWebhookFunctions,
 	delivery: Delivery,
 	options: TriggerOptions,
 ): string | undefined {
-	// Who listens in the editor and sends a test from Talkover waits for it.
+	// Someone who listens in the editor and sends a test from Talkover is waiting for it.
 	const testWanted = options.startOnTest || context.getMode() === 'manual';
 	if (delivery.test && !testWanted) return 'test';
-	return isWanted(delivery, options) ? undefined : 'not wanted';
+	return isWanted(delivery, options) ? undefined : 'filtered';
 }
 
 function isWanted(
@@ -135,7 +134,7 @@ function signatureForm({
 	return header.trim() === '' ? undefined : { header, encoding, prefix };
 }
 
-/** Where n8n could not start the workflow it answers with an error, and Talkover delivers again. */
+/** If n8n can't start the workflow, it responds with an error, and Talkover delivers the event again. */
 function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryKey: string): void {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
@@ -143,7 +142,7 @@ function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryK
 	});
 }
 
-/** The body as it is, and what is certain: whose webhook it comes from is proved, the rest is read. */
+/** The unchanged body and the values read from it. The agent or campaign is that of the authenticated webhook. */
 function outputOf(
 	{ event, callId, agentId, campaignId, context, test }: Delivery,
 	{ source, ownerId }: OwnWebhook,
@@ -163,12 +162,12 @@ function outputOf(
 }
 
 function refuse(context: IWebhookFunctions, status: number, why: string): IWebhookResponseData {
-	context.logger.warn(`${context.getNode().name}: a delivery was refused, because ${why}`);
+	context.logger.warn(`${context.getNode().name}: rejected a delivery because ${why}`);
 	context.getResponseObject().status(status).json({ taken: false });
 	return { noWebhookResponse: true };
 }
 
-/** Talkover is told that it has come, and the workflow is not started. */
+/** Accepts a delivery without starting the workflow. */
 function taken(reason: string): IWebhookResponseData {
 	return { webhookResponse: { taken: true, started: false, reason } };
 }

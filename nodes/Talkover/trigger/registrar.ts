@@ -12,7 +12,7 @@ import { RateGate } from '../api/pacing/gate';
 import { withRetries } from '../api/pacing/retry';
 import type { NodeFailure } from '../report/errors';
 import { nodeError } from '../report/errors';
-import { problemOfFailure, problemOfFaults } from '../report/problem';
+import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../report/problem';
 import { TOKEN_HEADER } from './authenticity';
 import { forgetForeign } from './foreign';
 import { WebhookMemory } from './memory';
@@ -20,36 +20,38 @@ import { TRIGGER_FIELDS } from './parameters';
 import type { TriggerValues } from './values';
 import { readValues } from './values';
 
-/** Seconds for each request, and how often it is repeated: someone waits for the workflow to be active. */
+/** Seconds per request, and retries. Low, because someone is waiting for the workflow to be activated. */
 const TIMEOUT = 15;
 const MAX_RETRIES = 2;
 /** Talkover's own limits (API reference: create-webhook). */
 const LONGEST_URL = 500;
 const LONGEST_NAME = 255;
 
-/** What it takes to remove webhooks of a node, whatever its parameters are. */
+/** What is needed to remove a node's webhooks, regardless of its parameters. */
 export interface Connection {
 	readonly context: IHookFunctions;
-	/** Where Talkover delivers to: the production URL, or the test URL. */
+	/** The URL that Talkover delivers to: the production URL or the test URL. */
 	readonly url: string;
 	readonly memory: WebhookMemory;
 	readonly send: Send;
 }
 
-/** What it takes to make and change them. */
+/** What is needed to create and update webhooks. */
 export interface Registrar extends Connection {
 	readonly values: TriggerValues;
 }
 
 /**
- * Forgets the webhooks in static data that may be somebody else's, so that nothing after it touches them.
+ * Also removes webhooks from static data that may belong to another workflow or instance, so that they aren't changed
+ * afterwards.
  *
- * @throws NodeOperationError when the credential will not do
+ * @throws NodeOperationError if the credential can't be used
  */
 export async function connect(context: IHookFunctions): Promise<Connection> {
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in send) {
-		throw nodeError(context.getNode(), problemOfFaults(send.faults), { itemIndex: 0, total: 1 });
+		const problem = problemOfFaults(send.faults, UNUSABLE_CREDENTIAL);
+		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 	}
 	const pause = createPause(undefined);
 	const line = { gate: new RateGate({ pause }), pause, maxRetries: MAX_RETRIES };
@@ -59,7 +61,7 @@ export async function connect(context: IHookFunctions): Promise<Connection> {
 	return { context, url, memory, send: withRetries(send.value, line) };
 }
 
-/** @throws NodeOperationError when the parameters, the credential or the address of this n8n will not do */
+/** @throws NodeOperationError if the parameters, the credential or the address of this n8n can't be used */
 export async function openRegistrar(context: IHookFunctions): Promise<Registrar> {
 	const values = readValues(context);
 	const registrar = { ...(await connect(context)), values };
@@ -69,26 +71,26 @@ export async function openRegistrar(context: IHookFunctions): Promise<Registrar>
 }
 
 /**
- * What keeps Talkover from delivering to an address, if anything does. It is an error, because n8n
- * shows no warnings when a workflow is activated.
+ * The reason why Talkover can't deliver to the address of this n8n; undefined if it can. An error, because n8n shows
+ * no warnings when a workflow is activated.
  */
 async function whyUnfit({ context, values, url }: Registrar): Promise<Failure | undefined> {
 	if (url.length > LONGEST_URL) {
 		return localFailure(
-			`The webhook address of this node has ${url.length} characters, and Talkover takes ${LONGEST_URL} at most`,
-			'Give this n8n a shorter address (WEBHOOK_URL)',
+			`The webhook address of this node has ${url.length} characters, but Talkover accepts at most ${LONGEST_URL}`,
+			'Set a shorter address for this n8n (WEBHOOK_URL)',
 		);
 	}
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const local = new URL(parseBaseUrl(baseUrl)).protocol === 'http:';
 	if (local || values.options.allowHttp || url.startsWith('https://')) return undefined;
 	return localFailure(
-		`Talkover cannot deliver events safely to this n8n: its webhook address does not begin with https:// (${url})`,
-		"Give this n8n an address that can be reached from the internet by https (WEBHOOK_URL). Where all of the way is a private network, switch on 'Allow Unencrypted Delivery' in 'Options'",
+		`Talkover can't deliver events securely to this n8n because its webhook address doesn't begin with https:// (${url})`,
+		"Set an https:// address that can be reached from the internet for this n8n (WEBHOOK_URL). If Talkover and n8n are in the same private network, turn on 'Allow Unencrypted Delivery' in 'Options'",
 	);
 }
 
-/** What Talkover is told about a webhook. */
+/** The request body that creates or updates a webhook. */
 export function bodyOf(
 	{ context, values, url }: Registrar,
 	token: string,
@@ -97,7 +99,7 @@ export function bodyOf(
 	const { events, options, source } = values;
 	const { name = 'workflow' } = context.getWorkflow();
 	return {
-		// By characters, because half of one could not be sent.
+		// Cut between code points, because half of a surrogate pair can't be sent.
 		name: Array.from(`n8n: ${name}`).slice(0, LONGEST_NAME).join(''),
 		webhook_url: url,
 		webhook_secret: secret,
@@ -111,13 +113,13 @@ export function bodyOf(
 	};
 }
 
-/** Of all that is registered but the secrets: Talkover does not show all of it. */
+/** A hash of the registration without its secrets, because Talkover doesn't return all of it. */
 export function fingerprint(registrar: Registrar): string {
 	const body = JSON.stringify(bodyOf(registrar, '', ''));
 	return createHash('sha256').update(body).digest('hex');
 }
 
-/** A failure as n8n shows it. */
+/** The error for a failure. */
 export function failed(context: IHookFunctions, failure: Failure): NodeFailure {
 	const problem = problemOfFailure(failure, TRIGGER_FIELDS);
 	return nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });

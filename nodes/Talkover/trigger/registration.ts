@@ -19,10 +19,10 @@ import { attemptValues } from './values';
 const WEBHOOK: Creation = {
 	key: ['webhook'],
 	label: 'the webhook',
-	where: 'among the webhooks of the agent or campaign',
+	where: 'the webhooks of the agent or campaign',
 };
 
-/** Whether Talkover has every webhook as it has to be. @throws NodeApiError when that could not be asked */
+/** Whether all webhooks are registered in Talkover as they should be. @throws NodeApiError if the check failed */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const registrar = await openRegistrar(context);
 	const { values, memory, send } = registrar;
@@ -52,8 +52,8 @@ function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boole
 }
 
 /**
- * As far as Talkover shows it: somebody may have changed it there. What it doesn't show, or shows in a form that
- * can't be read, is no reason to register again: that would go on with every start of n8n.
+ * Whether nobody has changed the webhook in Talkover. Missing or unreadable fields don't count as changes, because
+ * otherwise every start of n8n would register the webhook again.
  */
 function isAsRegistered(theirs: IDataObject, { values, url }: Registrar): boolean {
 	const events = eventsOf(theirs, values.events) ?? values.events;
@@ -65,9 +65,9 @@ function isAsRegistered(theirs: IDataObject, { values, url }: Registrar): boolea
 }
 
 /**
- * Makes Talkover have exactly the webhooks that are wanted. One that is there already, because only a
- * setting has changed or an answer got lost, is adopted if this node made it or it leads to the very URL
- * of this node. When one cannot be made, those made before it are taken away again.
+ * Registers exactly the webhooks that the parameters require. An existing webhook, e.g. after a changed setting or a
+ * lost response, is adopted if this node created it or it delivers to the URL of this node. If one can't be
+ * created, those created before it are removed again.
  *
  * @throws NodeApiError | NodeOperationError
  */
@@ -85,9 +85,9 @@ export async function register(context: IHookFunctions): Promise<void> {
 }
 
 /**
- * Removes all webhooks of this node from Talkover, whatever its parameters are by now.
+ * Removes all webhooks of this node from Talkover, regardless of its current parameters.
  *
- * @throws NodeApiError when one is left
+ * @throws NodeApiError if any of them is left
  */
 export async function unregister(context: IHookFunctions): Promise<void> {
 	const connection = await connect(context);
@@ -98,7 +98,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	await removeUnknown(connection, values.value.source, values.value.ownerIds);
 }
 
-/** Makes or changes the webhook of one agent or campaign. */
+/** Creates or updates the webhook of an agent or campaign. */
 async function settle(registrar: Registrar, ownerId: string): Promise<Failure | OwnWebhook> {
 	const { values, memory, send, url } = registrar;
 	const { source } = values;
@@ -107,7 +107,7 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 	const path = webhooksPath(source, ownerId);
 	const body = bodyOf(registrar, token, secret);
 	for (let again = false; ; again = true) {
-		// What an earlier try has made may still be there, however this one ends.
+		// An earlier attempt may have created a webhook, regardless of how this one ends.
 		const end = (failure: Failure) => (again ? { ...failure, uncertain: true as const } : failure);
 		const own = await ownWebhooks(registrar, path, known?.webhookId);
 		if ('ok' in own) return end(own);
@@ -127,7 +127,7 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 			const made = { source, ownerId, webhookId, address: url, token, secret, registeredAs };
 			return { ...memory.identity, ...made };
 		}
-		// It may be there in spite of this: then it is found in the list, and brought to what it has to be.
+		// It may have been created after all. Then the next attempt finds it in the list and updates it.
 		if (!again && (answer.ok || answer.uncertain)) continue;
 		return answer.ok
 			? unreadableAnswer(answer.status, answer.body, WEBHOOK)
@@ -136,8 +136,8 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 }
 
 /**
- * The ID of the webhook that has been created; undefined if the answer doesn't tell. What the answer holds may be
- * something else than that webhook: the agent or campaign that it belongs to, or another one of its webhooks.
+ * The ID of the created webhook; undefined if the response doesn't contain it. The response may also be about
+ * something else: the agent or campaign of the webhook, or another one of its webhooks.
  */
 function createdId(body: IDataObject, { url }: Registrar, ownerId: string): string | undefined {
 	const webhook = webhookIn(body, (other) => leadsTo(other, url) === true);
@@ -146,7 +146,7 @@ function createdId(body: IDataObject, { url }: Registrar, ownerId: string): stri
 	return id === ownerId ? undefined : id;
 }
 
-/** Takes away what was made before the webhook of one agent or campaign failed. */
+/** Removes the webhooks created before the one of an agent or campaign failed. */
 async function undo(registrar: Registrar, ownerId: string, failure: Failure): Promise<Failure> {
 	const { values, memory } = registrar;
 	const left = leftBehind(await remove(registrar, memory.webhooks));
@@ -156,7 +156,7 @@ async function undo(registrar: Registrar, ownerId: string, failure: Failure): Pr
 	return { ...named, ...(advice === '' ? {} : { advice }) };
 }
 
-/** The same failure, with the agent or campaign: n8n shows only the title when it activates a workflow. */
+/** Adds the agent or campaign to the title, because n8n only shows the title when it activates a workflow. */
 function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId: string): Failure {
 	if (failure.kind !== 'refused') return failure;
 	const whose = ownerOf({ source, ownerId });
@@ -164,11 +164,11 @@ function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId:
 	const { displayName } = ownersField(source).property;
 	return {
 		...failure,
-		title: `Talkover has no ${whose} (HTTP 404). Choose another one in '${displayName}', or use the API token of its environment`,
+		title: `Talkover couldn't find ${whose} (HTTP 404). Select another one in '${displayName}', or use the API token of its environment`,
 	};
 }
 
-/** Talkover may repeat what it refuses. */
+/** Removes the secrets, because Talkover may repeat values that it rejects. */
 function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
 	return secrets
 		.map((secret) => redactionOf(secret, 'secret'))

@@ -8,15 +8,15 @@ import { ownerOf } from './memory';
 import type { Connection } from './registrar';
 import { idOf, leadsTo, webhookList } from './theirs';
 
-/** A webhook that is still there, though it should not be. */
+/** A webhook that couldn't be removed. */
 interface Stuck {
 	readonly webhook: OwnWebhook;
 	readonly failure: Failure;
 }
 
 /**
- * Removes webhooks from Talkover. One that is gone already is fine; one that cannot be removed stays in
- * the memory, so that the next try removes it.
+ * Removes webhooks from Talkover. Ignores those that no longer exist. Those that can't be removed stay in the memory
+ * for the next attempt.
  */
 export async function remove(
 	{ memory, send }: Connection,
@@ -38,25 +38,25 @@ export async function remove(
 	return stuck;
 }
 
-/** The failure that tells of webhooks that could not be removed; undefined when all could. */
+/** The failure for webhooks that couldn't be removed; undefined if there are none. */
 export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
 	const [first] = stuck;
 	if (!first) return undefined;
 	const those = stuck.map(({ webhook }) => `${webhook.webhookId} of ${ownerOf(webhook)}`);
-	// All in the title, because of a failed deactivation n8n logs that alone.
-	const title = `Not removed from Talkover, and still delivering: ${those.join(', ')}. ${first.failure.title}`;
+	// Everything is in the title, because n8n only logs the title after a failed deactivation.
+	const title = `These webhooks couldn't be removed from Talkover and still deliver events: ${those.join(', ')}. ${first.failure.title}`;
 	return {
 		...first.failure,
 		title,
 		advice:
-			'Activate and deactivate the workflow again once that is fixed, or delete them in Talkover',
+			'Once this is fixed, activate and deactivate the workflow again, or delete the webhooks in Talkover',
 	};
 }
 
 /**
- * The ids of the webhooks of an agent or campaign that are this node's: it remembers having made them,
- * or they lead to its URL and are not known to be of the workflow or node that this one was copied from.
- * A copy made with n8n's API has the same URL.
+ * The IDs of this node's webhooks of an agent or campaign: the one that it remembers, and those that deliver to its
+ * URL and don't belong to the workflow or node that this one was copied from. A copy made with n8n's API has the same
+ * URL.
  */
 export async function ownWebhooks(
 	{ memory, send, url }: Connection,
@@ -75,8 +75,8 @@ export async function ownWebhooks(
 }
 
 /**
- * Removes what leads to this node without its knowing: the answer to a creation got lost, or n8n lost
- * the node's static data. That it could not be asked for is logged and no more, as there may be none.
+ * Removes webhooks that deliver to this node without its knowledge, because a response was lost or n8n lost the node's
+ * static data. Failures are only logged, because there may be no such webhook.
  */
 export async function removeUnknown(
 	connection: Connection,
@@ -95,7 +95,7 @@ export async function removeUnknown(
 		}
 		for (const { title } of failures.filter(({ status }) => status !== 404)) {
 			context.logger.error(
-				`${context.getNode().name}: a webhook of ${ownerOf({ source, ownerId })} may be left in Talkover: ${title}`,
+				`${context.getNode().name}: a webhook of ${ownerOf({ source, ownerId })} may remain in Talkover: ${title}`,
 			);
 		}
 	}

@@ -1,4 +1,4 @@
-/** The events: chosen ones first, as a list or as text with commas. */
+/** The events, selected ones first, from a list or comma-separated text. */
 const EVENTS = `[$parameter["events"], $parameter["otherEvents"]].flat().join(",").split(",").filter((event) => event.trim() !== "")`;
 
 /** `event_phone_call_ended` → Phone Call Ended, `campaign_call.completed` → Campaign Call Completed. */
@@ -11,7 +11,7 @@ const OWNERS = `[$parameter["source"] === "campaign" ? $parameter["campaignIds"]
 const OF = `(count === 0 ? "" : " of " + count + " " + ($parameter["source"] === "campaign" ? "campaign" : "agent") + (count === 1 ? "" : "s"))`;
 
 /**
- * What the canvas says below the node's name, e.g. `Phone Call Ended of 2 agents`, or `Phone Call Ended and 2 more
- * of 1 agent`. n8n knows no labels of options here, so names are made of the values.
+ * The subtitle on the canvas, e.g. `Phone Call Ended of 2 agents`, or `Phone Call Ended and 2 more of 1 agent`.
+ * Expressions can't read the labels of options, so the names are derived from the values.
  */
 export const SUBTITLE = `={{ ((events, count) => (events.length === 0 ? "" : ${NAME} + ${MORE} + ${OF}))(${EVENTS}, ${OWNERS}) }}`;

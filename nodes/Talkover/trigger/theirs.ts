@@ -8,32 +8,32 @@ import { parseJson } from '../parameters/json';
 import { isEventName } from './eventNames';
 import { firstText, isObject, textOf } from './places';
 
-/** Webhooks as Talkover shows them, in each form that its publications let expect. */
+/** Reads webhooks in every form that Talkover's publications suggest. */
 
 /** The webhooks of an agent or campaign. */
 export const webhookList = listIn('webhooks');
 
-/** The ID of a webhook as text, trimmed; undefined if it has none that can stand in a path. */
+/** The ID of a webhook as trimmed text; undefined if it has none that can be used in a path. */
 export function idOf(webhook: IDataObject): string | undefined {
 	const id = firstText([webhook], 'id', 'webhook_id');
 	return isPathSegment(id) ? pathSegment(id) : undefined;
 }
 
-/** Whether a webhook delivers to an address; undefined if Talkover doesn't show where it delivers to. */
+/** Whether a webhook delivers to an address; undefined if Talkover doesn't return its address. */
 export function leadsTo(webhook: IDataObject, address: string): boolean | undefined {
 	const theirs = firstText([webhook], 'webhook_url', 'url');
 	return theirs === undefined ? undefined : normalized(theirs) === normalized(address);
 }
 
-/** Talkover may write an address in another way: its host in lower case, its default port left out. */
+/** Normalizes an address, because Talkover may write it differently, e.g. its host in lower case or without the default port. */
 function normalized(address: string): string {
 	return URL.canParse(address) ? new URL(address).href : address;
 }
 
 /**
- * The webhook of an answer: the answer itself, under its name, or in a list of all webhooks.
+ * The webhook in a response: the response itself, in `webhook`, or in a list of all webhooks.
  *
- * @param isWanted which one of a list it is
+ * @param isWanted selects it in a list
  */
 export function webhookIn(
 	body: IDataObject,
@@ -45,7 +45,7 @@ export function webhookIn(
 	return webhookList.read(body)?.find(isWanted) ?? webhook;
 }
 
-/** Whether a webhook is switched on; undefined if Talkover doesn't show it. */
+/** Whether a webhook is enabled; undefined if Talkover doesn't return it. */
 export function isEnabled({ enabled, status }: IDataObject): boolean | undefined {
 	return truthOf(enabled) ?? truthOf(status);
 }
@@ -59,17 +59,17 @@ function truthOf(value: unknown): boolean | undefined {
 	return ON.has(text) ? true : OFF.has(text) ? false : undefined;
 }
 
-/** Talkover has 34 events. */
+/** A generous limit: Talkover has 34 events. */
 const MOST_NAMES = 1_000;
-/** Labels have spaces or capitals; names have neither. */
+/** The form of event names. Unlike labels, they have no spaces or capitals. */
 const NAME = /^[a-z][a-z0-9_.:-]*$/;
 
 /**
  * The events of a webhook: a list of names or of objects, an object whose keys are the names, or either as text.
  *
- * @param wanted names that are known to be names
- * @returns undefined if Talkover doesn't show them, or shows something else, such as labels. No webhook is
- * without events, and PHP writes an object without properties as `[]`, so an empty list says nothing either.
+ * @param wanted known event names
+ * @returns undefined if Talkover doesn't return names, but labels for example. An empty list counts as unknown, because
+ * every webhook has events and PHP writes an empty object as `[]`.
  */
 export function eventsOf({ events }: IDataObject, wanted: readonly string[]): string[] | undefined {
 	const names = namesIn(events);
@@ -94,7 +94,7 @@ function namesInText(list: string): string[] {
 	return list.split(',', MOST_NAMES).flatMap((name) => textOf(name) ?? []);
 }
 
-/** The name of an event that is shown as a text or as an object. */
+/** The name of an event from a text or an object. */
 export function nameOf(event: unknown): string | undefined {
 	if (!isObject(event)) return textOf(event);
 	const names = ['event', 'value', 'key', 'name', 'id', 'slug'].flatMap(

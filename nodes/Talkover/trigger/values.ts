@@ -12,10 +12,10 @@ import { OPTIONS_FIELD, TRIGGER_FIELDS, eventsOf, ownersField } from './paramete
 type Context = IHookFunctions | IWebhookFunctions;
 type Values = ValuesOf<typeof TRIGGER_FIELDS>;
 
-/** What the user has set. */
+/** The values of the parameters. */
 export interface TriggerValues {
 	readonly source: Values['source'];
-	/** Of the agents or campaigns. */
+	/** The IDs of the agents or campaigns. */
 	readonly ownerIds: readonly string[];
 	readonly events: readonly string[];
 	readonly options: TriggerOptions;
@@ -23,16 +23,16 @@ export interface TriggerValues {
 
 export type TriggerOptions = Values['options'];
 
-/** @throws NodeOperationError that lists everything that is wrong with the parameters */
+/** @throws NodeOperationError that lists all invalid parameters */
 export function readValues(context: IHookFunctions): TriggerValues {
 	return orThrow(context, attemptValues(context));
 }
 
-/** Like {@link readValues}, for those who can do without. */
+/** Like {@link readValues}, with faults instead of an error. */
 export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
 	const parsed = parseFields(context, TRIGGER_FIELDS);
 	if ('faults' in parsed) return parsed;
-	// The fields were parsed; this is where their types come back.
+	// These are the parsed values of exactly these fields, so the types are right.
 	const { source, agentIds = [], campaignIds = [], options, ...chosen } = parsed.value as Values;
 	const ids = source === 'agent' ? agentIds : campaignIds;
 	const { displayName } = ownersField(source).property;
@@ -47,8 +47,8 @@ export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
 }
 
 /**
- * What a delivery is dealt with by. The other parameters are not read, because they may be expressions
- * that have nothing to go by here.
+ * Reads the options for a delivery. Doesn't read the other parameters, because they may be expressions whose data isn't
+ * available here.
  *
  * @throws NodeOperationError
  */
@@ -56,7 +56,7 @@ export function readOptions(context: IWebhookFunctions): TriggerOptions {
 	return orThrow(context, attemptOptions(context));
 }
 
-/** Like {@link readOptions}, for those who can do without. */
+/** Like {@link readOptions}, with faults instead of an error. */
 export function attemptOptions(context: IWebhookFunctions): Attempt<TriggerOptions> {
 	const parsed = parseFields(context, [OPTIONS_FIELD]);
 	return 'faults' in parsed ? parsed : { value: parsed.value.options as TriggerOptions };
