@@ -6,14 +6,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { allFieldsOf, hintsOf, methodsOf, propertiesOf } from './operation/resource';
+import { allFieldsOf, hintsOf, methodsOf, propertiesOf, subtitleOf } from './operation/resource';
 import { run } from './run/runner';
 import { resources } from './resources';
 
 const SEARCH_HINT =
-	'Makes and answers phone calls with AI voice agents. To call one contact and go on with the result, use Call: Make and Wait. To call at once and react later, use Call: Make and a workflow that begins with the Talkover Trigger; pass the ID of the record in the context, because it is returned with every event. To call many contacts at certain hours, with retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign. Calls ring real phones and use credits.';
+	'Makes and answers phone calls with AI voice agents. To call a contact and continue with the result, use Call: Make and Wait. To call immediately and react later, use Call: Make and a workflow that begins with the Talkover Trigger; put the ID of the record in the context, which is returned with every event. To call many contacts at certain times, with retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign. Calls ring real phones and use credits.';
 
-/** The Talkover node: all it does is declared in `resources/`. */
+/** The Talkover node. Its operations are declared in `resources/`. */
 export class Talkover implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Talkover',
@@ -21,21 +21,21 @@ export class Talkover implements INodeType {
 		icon: { light: 'file:../../icons/talkover.svg', dark: 'file:../../icons/talkover.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Create and steer AI voice agents that answer and place phone calls',
+		subtitle: subtitleOf(resources),
+		description: 'Make and answer phone calls with AI voice agents',
 		defaults: { name: 'Talkover' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'talkoverApi', required: true }],
-		// Newer versions of n8n read it when they build a workflow from a description; older ones ignore it.
+		// Newer versions of n8n use this to build workflows from descriptions; older ones ignore it.
 		builderHint: {
 			searchHint: SEARCH_HINT,
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-talkover.talkoverTrigger',
 					relationHint:
-						'Starts a workflow when a call has ended, a voicemail was left or a campaign is completed',
+						'Starts a workflow when a call ends, a voicemail is left or a campaign is completed',
 				},
 			],
 		},

@@ -13,35 +13,36 @@ import { receive } from './trigger/receive';
 import { isRegistered, register, unregister } from './trigger/registration';
 import { SUBTITLE } from './trigger/subtitle';
 
-/** The Talkover Trigger: starts a workflow when something happens on a call or in a campaign. */
+/** The Talkover Trigger, which starts a workflow on events of calls and campaigns. */
 export class TalkoverTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Talkover Trigger',
 		name: 'talkoverTrigger',
 		icon: { light: 'file:../../icons/talkover.svg', dark: 'file:../../icons/talkover.dark.svg' },
 		group: ['trigger'],
-		// n8n evaluates an expression for each request to a webhook of version 1, which takes longer than the rest of it.
+		// For version 1, n8n evaluates an expression per webhook request, which takes longer than the rest of the request.
 		version: 2,
 		subtitle: SUBTITLE,
+		// n8n's list of nodes shows this description for the trigger and the node together.
 		description:
-			'Starts the workflow when a call ends, a voicemail is left, a campaign is completed, and more',
+			'Make and answer phone calls with AI voice agents, and start workflows when calls end, voicemails are left or campaigns are completed',
 		defaults: { name: 'Talkover Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'talkoverApi', required: true }],
-		// Newer versions of n8n read it when they build a workflow from a description; older ones ignore it.
+		// Newer versions of n8n use this to build workflows from descriptions; older ones ignore it.
 		builderHint: {
 			searchHint:
-				'Starts a workflow when a phone call has ended, a voicemail was left, a transcript is ready or a campaign is completed. Put the ID of the record into the context of Call: Make; it is returned with every event of the call. To call a contact and go on in the same workflow, use Call: Make and Wait of the Talkover node instead.',
+				'Starts a workflow when a phone call ends, a voicemail is left, a transcript is ready or a campaign is completed. Put the ID of the record in the context of Call: Make, which is returned with every event of the call. To call a contact and continue in the same workflow, use Call: Make and Wait of the Talkover node instead.',
 		},
 		webhooks: [
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				// Talkover waits for the answer, and delivers again without it.
+				// Talkover waits for the response and delivers the event again if there is none.
 				responseMode: 'onReceived',
 				path: 'webhook',
-				// Without it n8n answers the text "firstEntryJson"; if it is empty, what the node itself answers.
+				// Without this, n8n responds with the text "firstEntryJson". If it is empty, n8n sends the node's response.
 				responseData: '',
 			},
 		],

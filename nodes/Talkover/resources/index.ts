@@ -16,7 +16,7 @@ import * as training from './training';
 import * as voiceTemplate from './voiceTemplate';
 import * as webhook from './webhook';
 
-/** All that the node can do. A resource's operations are what the index of its folder exports. */
+/** The resources of the node. The operations of a resource are the exports of its folder's index. */
 export const resources: readonly Resource[] = [
 	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
 	{

@@ -9,7 +9,7 @@ export const deleteAction = operation({
 	name: 'Delete',
 	action: 'Delete an action of an agent',
 	description:
-		'Delete an action of an agent for good, which cannot be undone and may affect calls that are in progress. It sets the agent back to draft, so publish the agent afterwards, or turn on Keep Published.',
+		"Delete an action of an agent permanently. This can't be undone, may affect calls in progress, and sets the agent back to draft until you publish it again (Keep Published does that).",
 	notice: draftNotice,
 	fields: [agentLocator, actionLocator],
 	options: [keepPublished],

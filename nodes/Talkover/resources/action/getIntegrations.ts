@@ -4,8 +4,8 @@ import { list } from '../../operation/shapes';
 export const getIntegrations = operation({
 	value: 'getIntegrations',
 	name: 'Get Integrations',
-	action: 'Get the integrations for actions of agents',
-	description: 'List the ready-made integrations that can be attached to an action',
+	action: 'Get the integrations for agent actions',
+	description: 'Retrieve a list of the ready-made integrations that an action can use',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['action-integrations'] }),
 	paging: 'none',

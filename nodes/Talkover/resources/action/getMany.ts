@@ -6,7 +6,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many actions of an agent',
-	description: 'List what an agent can do on calls, active and inactive actions together',
+	description: 'Retrieve a list of the actions of an agent, both active and inactive',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'actions'] }),
 	paging: 'none',

@@ -7,14 +7,14 @@ import { field, isBlank, required } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
 import { asJson, text, toggle } from '../../parameters/scalars';
 
-/** What an action has to know: from the call, or as a fixed value. */
+/** The inputs of an action: collected during the call, or fixed. */
 export const inputs = rows({
 	displayName: 'Inputs',
 	name: 'inputs',
 	rowKey: 'input',
 	rowName: 'Input',
 	placeholder: 'Add Input',
-	description: 'What the action has to know, one by one',
+	description: 'The values that the action needs. If empty, it gets none.',
 	fields: [
 		required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. date' })),
 		required(
@@ -22,20 +22,20 @@ export const inputs = rows({
 				displayName: 'Type',
 				name: 'type',
 				default: 'string',
-				description: 'What kind of value it is, such as string, integer or boolean',
+				description: 'The type of the value, such as string, integer or boolean',
 			}),
 		),
 		toggle({
 			displayName: 'Required',
 			name: 'required',
 			default: false,
-			description: 'Whether the action cannot be used without it',
+			description: 'Whether the action requires this input',
 		}),
 		text({
 			displayName: 'Description',
 			name: 'description',
 			placeholder: 'e.g. Day of the meeting',
-			description: 'What it means, so that the agent knows what is wanted',
+			description: 'The meaning of the input, so that the agent knows what to ask for',
 		}),
 		field(
 			{
@@ -43,25 +43,26 @@ export const inputs = rows({
 				name: 'value',
 				type: 'string',
 				default: '',
-				description: 'A fixed value, where it is the same on every call',
+				description:
+					'A fixed value for every call. If empty, the agent collects the value during the call.',
 			},
 			(raw): GenericValue => (isBlank(raw) ? undefined : toValue(raw)),
 		),
 	],
 });
 
-/** Types whose values are not text; the fixed value of one of them is entered as its JSON. */
+/** Types whose values aren't text. Their fixed values are entered as JSON. */
 const NOT_TEXT = /^(?:array|boolean|integer|number|object)$/i;
 
-/** The settings of an action that the documented requests give a second time, as an input with a value. */
+/** Settings of an action that the documented requests repeat as an input with a value. */
 interface Settings {
 	readonly transferTo?: string | undefined;
 	readonly holdDuration?: number | undefined;
 }
 
 /**
- * The inputs as the API takes them, with a row for each of the settings that is there and that the user has
- * not given a row for; none is undefined.
+ * The inputs for the API, with an additional row for each setting with a value, unless the user has added one.
+ * Undefined if there are none.
  */
 export function toInputs(
 	entered: FieldValue<typeof inputs>,
@@ -71,7 +72,7 @@ export function toInputs(
 		const parsed = attempt(() =>
 			typeof value === 'string' && NOT_TEXT.test(type) ? asJson(value) : value,
 		);
-		// What is no JSON goes as it is: which types there are is for Talkover to say.
+		// Values that aren't JSON are sent unchanged for Talkover to check.
 		const fixed = 'value' in parsed ? toValue(parsed.value) : value;
 		return apiFields({ ...others, type, value: fixed });
 	});
@@ -84,7 +85,7 @@ export function toInputs(
 	return all.length > 0 ? all : undefined;
 }
 
-/** A setting as the row that the documented request has for it; none without a value. */
+/** A setting as a row, as in the documented request; empty without a value. */
 function settingRow(
 	value: GenericValue,
 	name: string,
@@ -94,7 +95,7 @@ function settingRow(
 	return value === undefined ? [] : [{ name, type, required: true, description, value }];
 }
 
-/** Anything that JSON has; structures of an expression stay what they are. */
+/** Any JSON value. Lists and objects from an expression are kept. */
 function toValue(value: unknown): GenericValue {
 	if (typeof value === 'string' || typeof value === 'number') return value;
 	return typeof value === 'boolean' || typeof value === 'object' ? value : undefined;

@@ -10,14 +10,18 @@ export const type = choiceOrOther({
 	description: 'What happens when the agent uses the action',
 	options: [
 		{ name: 'External', value: 'external' },
-		{ name: 'Hold', value: 'hold', description: 'The person on the phone waits for a while' },
-		{ name: 'Transfer', value: 'transfer', description: 'The call goes on to another number' },
-		{ name: 'Webhook', value: 'webhook', description: 'A request is sent to a web address' },
+		{ name: 'Hold', value: 'hold', description: 'The contact waits on hold' },
+		{
+			name: 'Transfer',
+			value: 'transfer',
+			description: 'The call is transferred to another number',
+		},
+		{ name: 'Webhook', value: 'webhook', description: 'Talkover sends a request to a URL' },
 	],
 	example: 'hangup',
 });
 
-/** Accepted for external actions only (API reference: create-action). */
+/** Only accepted for external actions (API reference: create-action). */
 export const executionMode = shownWhen(
 	{ type: ['external'] },
 	choice({
@@ -27,7 +31,7 @@ export const executionMode = shownWhen(
 		description: 'When the action runs',
 		options: [
 			{ name: 'During Call', value: 'during_call' },
-			{ name: 'Post Call', value: 'post_call', description: 'Once the call has ended' },
+			{ name: 'Post Call', value: 'post_call', description: 'After the call has ended' },
 		],
 	}),
 );
@@ -39,11 +43,11 @@ export const holdDuration = shownWhen(
 		name: 'holdDuration',
 		default: 30,
 		min: 0,
-		description: 'How many seconds the person waits',
+		description: 'How many seconds the contact waits on hold',
 	}),
 );
 
-/** An undocumented type may be another kind of transfer. */
+/** Also shown for undocumented types, because they may be another kind of transfer. */
 export const transferTo = hiddenWhen(
 	{ type: ['external', 'hold', 'webhook'] },
 	field(
@@ -54,7 +58,7 @@ export const transferTo = hiddenWhen(
 			default: '',
 			placeholder: 'e.g. +1 555 123 4567',
 			description:
-				'Where the call goes on: a phone number with + and country code or as it is dialed in the Default Country, an extension such as 204, or a SIP address such as sip:anna@example.com',
+				'The target of the transfer: a phone number with + and a country code or as it is dialed in the Default Country, an extension such as 204, or a SIP address such as sip:anna@example.com',
 		},
 		(raw, { country }) => (isBlank(raw) ? undefined : transferTarget(raw, country)),
 	),

@@ -2,7 +2,7 @@ import { idChoice } from '../../parameters/lists';
 import { commaSeparated, displayText } from '../../pickers/request';
 import { allOf, locator } from '../../pickers/locator';
 
-/** An action of the chosen agent (API reference: list-actions, not paged). */
+/** An action of the selected agent (API reference: list-actions, not paged). */
 export const actionLocator = locator({
 	displayName: 'Action',
 	name: 'actionId',

@@ -21,7 +21,7 @@ const key = required(
 		name: 'nodeId',
 		placeholder: 'e.g. schedule-meeting',
 		description:
-			'A name of your own choice that stays the same, which Talkover calls node ID. The action that has it is updated, and created if there is none. Talkover never shows it again, so keep it.',
+			'An identifier of your choice, which Talkover calls node ID: an action with this key is updated, otherwise a new one is created. Talkover never returns it, so keep a copy.',
 	}),
 );
 
@@ -31,7 +31,7 @@ const name = required(
 		name: 'name',
 		maxLength: 255,
 		placeholder: 'e.g. Schedule Meeting',
-		description: 'The name of the action, as Talkover lists it',
+		description: 'The name of the action in Talkover',
 	}),
 );
 
@@ -63,9 +63,9 @@ export const upsert = operation({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update an action of an agent',
-	// Beginning and end are n8n's own words for an upsert.
+	// n8n's lint rules require the beginning and the end of this description.
 	description:
-		'Create a new action, which lets an agent do something on calls and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',
+		'Create a new action that an agent can use on calls, which sets the agent back to draft until you publish it again, or update the current one if it already exists (upsert)',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

@@ -2,7 +2,7 @@ import { hiddenWhen } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { customHeaders as headers, webAddress } from '../../shared/webRequest';
 
-/** These send no request. A type that isn't documented may. */
+/** Types that send no request. Undocumented types may send one. */
 const NO_REQUEST = { type: ['hold', 'transfer'] };
 
 export const url = hiddenWhen(
@@ -11,7 +11,7 @@ export const url = hiddenWhen(
 		displayName: 'URL',
 		name: 'url',
 		placeholder: 'e.g. https://api.example.com/schedule',
-		description: 'Where a webhook action sends its request',
+		description: 'The address to which a webhook action sends its request',
 	}),
 );
 
@@ -21,14 +21,15 @@ export const authorizationUrl = webAddress({
 	displayName: 'Authorization URL',
 	name: 'authorizationUrl',
 	placeholder: 'e.g. https://api.example.com/auth',
-	description: 'Where to get permission first, if the receiver has an address of its own for that',
+	description:
+		'The address for getting authorization first. If empty, the request is sent without this step.',
 });
 
 export const speakOnSend = text({
 	displayName: 'Speak on Send',
 	name: 'speakOnSend',
 	placeholder: 'e.g. One moment, I am checking the calendar.',
-	description: 'What the agent says just before the request is sent',
+	description: 'What the agent says just before the request is sent. If empty, it says nothing.',
 });
 
 export const speakOnReceive = text({
@@ -36,5 +37,5 @@ export const speakOnReceive = text({
 	name: 'speakOnReceive',
 	placeholder: 'e.g. Your meeting is booked.',
 	description:
-		"What the agent says after a successful answer. It may hold Talkover's template variables.",
+		"What the agent says after a successful response. Can contain Talkover's template variables; if empty, it says nothing.",
 });

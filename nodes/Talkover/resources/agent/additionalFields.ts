@@ -8,7 +8,7 @@ import {
 	llmTemperature,
 } from './behavior';
 
-/** Settings that most agents leave as they are. */
+/** Settings that most agents leave at their defaults. */
 export const additionalFields = collection({
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
@@ -22,14 +22,13 @@ export const additionalFields = collection({
 			min: 0.1,
 			max: 3,
 			decimals: 2,
-			description: 'How fast the agent talks, from 0.1 to 3; 1 is normal speed',
+			description: 'How fast the agent talks, where 1 is normal speed (0.1–3)',
 		}),
 		text({
 			displayName: 'Description',
 			name: 'description',
 			rows: 2,
-			description:
-				'What the agent does. Talkover may require it before the agent can be published.',
+			description: 'What the agent does. Talkover may require it for publishing the agent.',
 		}),
 		text({
 			displayName: 'Endpointing Sensitivity',
@@ -37,7 +36,7 @@ export const additionalFields = collection({
 			default: AGENT_DEFAULTS.endpointingSensitivity,
 			maxLength: 255,
 			description:
-				'How eagerly the agent takes a pause for the end of what the person says. Leave it at auto unless Talkover has told you another value.',
+				'How quickly the agent interprets a pause as the end of a turn. Keep auto unless Talkover has given you another value.',
 		}),
 		number({
 			displayName: 'Idle Time Seconds',
@@ -46,7 +45,7 @@ export const additionalFields = collection({
 			min: 1,
 			max: 300,
 			description:
-				'How many seconds of silence pass before the agent reacts to it (1–300, though Talkover may accept only 1–60)',
+				'Seconds of silence before the agent reacts (1–300, although Talkover may only accept 1–60)',
 		}),
 		number({
 			displayName: 'Initial Idle Time Seconds',
@@ -55,7 +54,7 @@ export const additionalFields = collection({
 			min: 1,
 			max: 60,
 			description:
-				'How many seconds of silence pass before the agent reacts, as long as its initial message has not been said, from 1 to 60',
+				'Seconds of silence before the agent reacts, as long as it has not said its initial message (1–60)',
 		}),
 		number({
 			displayName: 'Initial Max Idle Check Count',
@@ -64,7 +63,7 @@ export const additionalFields = collection({
 			min: 0,
 			max: 10,
 			description:
-				'How often the agent asks for a sign of life at the start of a call before it hangs up, from 0 to 10',
+				'How many times the agent asks whether anyone is there at the start of a call before it hangs up (0–10)',
 		}),
 		initialMessageDelay,
 		interruptSensitivity,
@@ -74,7 +73,7 @@ export const additionalFields = collection({
 			default: AGENT_DEFAULTS.ivrNavigationMode,
 			maxLength: 255,
 			description:
-				'How the agent deals with a phone menu ("press 1 for…") when it places a call. Leave it at off unless Talkover has told you another value.',
+				'How the agent handles a phone menu ("press 1 for…") when it makes a call. Keep off unless Talkover has given you another value.',
 		}),
 		llmTemperature,
 		number({
@@ -83,7 +82,8 @@ export const additionalFields = collection({
 			default: 600,
 			min: 1,
 			max: 3600,
-			description: 'After how many seconds a call is ended in any case, from 1 to 3600',
+			description:
+				'The maximum duration of a call in seconds. It ends when this is reached (1–3600).',
 		}),
 		number({
 			displayName: 'Max Idle Check Count',
@@ -91,13 +91,14 @@ export const additionalFields = collection({
 			default: 3,
 			min: 1,
 			max: 10,
-			description: 'How often the agent asks for a sign of life before it hangs up, from 1 to 10',
+			description:
+				'How many times the agent asks whether anyone is there before it hangs up (1–10)',
 		}),
 		toggle({
 			displayName: 'Say Goodbye on Max Duration',
 			name: 'sayGoodbyeOnMaxDuration',
 			default: true,
-			description: 'Whether the agent says goodbye when the longest call duration is reached',
+			description: 'Whether the agent says goodbye when the maximum call duration is reached',
 		}),
 		number({
 			displayName: 'User Inactivity Timeout Seconds',
@@ -105,8 +106,7 @@ export const additionalFields = collection({
 			default: 30,
 			min: 5,
 			max: 120,
-			description:
-				'After how many seconds without any sign of the person the agent gives up, from 5 to 120',
+			description: 'Seconds without any sign of the contact before the agent ends the call (5–120)',
 		}),
 	],
 });

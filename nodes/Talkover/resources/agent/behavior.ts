@@ -1,6 +1,6 @@
 import { choice, number, toggle } from '../../parameters/scalars';
 
-/** What the API requires and the user left out: the values of the API reference's own example. */
+/** Defaults for fields that the API requires, from the example in the API reference. */
 export const AGENT_DEFAULTS = {
 	interruptSensitivity: 'medium',
 	endpointingSensitivity: 'auto',
@@ -18,7 +18,7 @@ export const askIfHumanPresentOnIdle = toggle({
 	name: 'askIfHumanPresentOnIdle',
 	default: AGENT_DEFAULTS.askIfHumanPresentOnIdle,
 	description:
-		'Whether the agent asks if someone is still there after a silence. Switched off, it ends the call instead.',
+		'Whether the agent asks after a silence if someone is still there. If off, it ends the call instead.',
 });
 
 export const initialMessageDelay = number({
@@ -27,14 +27,14 @@ export const initialMessageDelay = number({
 	default: AGENT_DEFAULTS.initialMessageDelay,
 	min: 0,
 	max: 60,
-	description: 'How many seconds the agent waits before its initial message, from 0 to 60',
+	description: 'How many seconds the agent waits before its initial message (0–60)',
 });
 
 export const interruptSensitivity = choice({
 	displayName: 'Interrupt Sensitivity',
 	name: 'interruptSensitivity',
 	default: AGENT_DEFAULTS.interruptSensitivity,
-	description: 'How readily the agent stops talking when the person talks over it',
+	description: 'How quickly the agent stops talking when it is interrupted',
 	options: [
 		{ name: 'High', value: 'high', description: 'The agent stops at the first sound' },
 		{ name: 'Low', value: 'low', description: 'The agent mostly finishes its sentence' },
@@ -49,16 +49,16 @@ export const llmTemperature = number({
 	min: 0,
 	max: 2,
 	decimals: 2,
-	description: 'How freely the agent words its answers, from 0 (always alike) to 2 (very varied)',
+	description: 'How varied the wording of the agent is, where 0 is the least and 2 the most (0–2)',
 });
 
 export const whoSpeaksFirst = choice({
 	displayName: 'Who Speaks First',
 	name: 'whoSpeaksFirst',
 	default: 'agent',
-	description: 'Who opens the conversation once the call is connected',
+	description: 'Who speaks first when the call is connected',
 	options: [
-		{ name: 'Agent', value: 'agent', description: 'The agent says its initial message at once' },
-		{ name: 'User', value: 'user', description: 'The agent waits until the person has spoken' },
+		{ name: 'Agent', value: 'agent', description: 'The agent says its initial message' },
+		{ name: 'User', value: 'user', description: 'The agent waits until the contact has spoken' },
 	],
 });

@@ -7,7 +7,7 @@ export const checkOptimizedCosts = operation({
 	name: 'Check Cost Eligibility',
 	action: 'Check if an agent is eligible for optimized costs',
 	description:
-		'Find out whether an agent has made enough calls lately for optimized costs, and how many it lacks. It changes nothing.',
+		'Check whether an agent has made enough recent calls for optimized costs, and how many are missing. Changes nothing.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		method: 'GET',

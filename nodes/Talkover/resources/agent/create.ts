@@ -16,7 +16,7 @@ const name = required(
 		name: 'name',
 		maxLength: 255,
 		placeholder: 'e.g. SupportBot',
-		description: 'The name of the agent, as Talkover lists it',
+		description: 'The name of the agent in Talkover',
 	}),
 );
 
@@ -25,7 +25,7 @@ const label = text({
 	name: 'label',
 	maxLength: 255,
 	placeholder: 'e.g. Customer Support Agent',
-	description: 'A longer name for people to recognise the agent by. Left empty, it is the name.',
+	description: 'A longer name for people. If empty, the name is used.',
 });
 
 const initialMessage = text({
@@ -33,16 +33,15 @@ const initialMessage = text({
 	name: 'initialMessage',
 	rows: 2,
 	placeholder: 'e.g. Hello, how can I help you today?',
-	description: 'The first sentence the agent says; give one if it is to speak first',
+	description: 'The first sentence of the agent. Required if the agent speaks first.',
 });
 
-/** Required by the API, and of consequence: it stands where it is seen. */
+/** Not in Additional Fields, because the API requires it and recording calls has consequences. */
 const enableRecording = toggle({
 	displayName: 'Enable Recording',
 	name: 'enableRecording',
 	default: AGENT_DEFAULTS.enableRecording,
-	description:
-		'Whether to record the calls of this agent. They are recorded unless you turn this off.',
+	description: 'Whether to record the calls of this agent. Recording is on by default.',
 });
 
 export const create = operation({
@@ -50,7 +49,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create an agent',
 	description:
-		'Create a new agent, whose calls are recorded unless you turn off Enable Recording. It starts as a draft and takes no calls until it is published. Before Publish, add a description (in Additional Fields) and set a voice with Update Voice.',
+		'Create a new agent, whose calls are recorded unless you turn off Enable Recording. It is a draft and takes no calls until you publish it. Before that, add a description (in Additional Fields) and set a voice with Update Voice.',
 	fields: [
 		name,
 		label,
@@ -70,7 +69,7 @@ export const create = operation({
 		creates: {
 			key: ['agent', main.name],
 			label: `the agent "${main.name}"`,
-			where: 'in the list of agents',
+			where: 'the list of agents',
 		},
 	}),
 	trace: (values) => ({

@@ -7,7 +7,7 @@ export const deleteAgent = operation({
 	name: 'Delete',
 	action: 'Delete an agent',
 	description:
-		'Delete an agent for good, with its trainings, actions, webhooks and its history of calls. It cannot be undone. A published agent has to be unpublished first.',
+		"Delete an agent permanently, including its trainings, actions, webhooks and call history. This can't be undone. A published agent must be unpublished first.",
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'DELETE', path: ['agents', agentId] }),
 	data: deleted,

@@ -8,7 +8,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get an agent',
 	description:
-		'Get one agent, with its direction, status and phone numbers. Switch Simplify off to get its trainings, actions, voice and further settings too.',
+		'Retrieve an agent with its direction, status and phone numbers. Turn off Simplify to include its trainings, actions, voice and further settings.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId] }),
 	data: object,

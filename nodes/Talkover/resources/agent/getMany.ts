@@ -13,12 +13,12 @@ const filters = collection({
 	placeholder: 'Add Filter',
 	fields: [
 		direction,
-		text({ displayName: 'Search', name: 'search', description: 'Part of the name or the label' }),
+		text({ displayName: 'Search', name: 'search', description: 'Part of the name or label' }),
 		...choiceAndOther({
 			displayName: 'Status',
 			name: 'status',
 			default: 'published',
-			description: 'Whether the agents are live',
+			description: 'Whether the agents are published',
 			options: [
 				{ name: 'Draft', value: 'draft' },
 				{ name: 'Published', value: 'published' },
@@ -32,7 +32,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many agents',
-	description: 'List the agents of the environment',
+	description: 'Retrieve a list of the agents in the environment',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({ method: 'GET', path: ['agents'], query: apiFields(chosen) }),
 	paging: 'page',

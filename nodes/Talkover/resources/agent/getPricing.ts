@@ -7,7 +7,7 @@ export const getPricing = operation({
 	name: 'Get Pricing',
 	action: 'Get the pricing of an agent',
 	description:
-		'Get what the calls of an agent cost with its present settings and plan, part by part: voice, transcription, language model, and inbound and outbound telephony. This costs nothing by itself.',
+		'Retrieve the price of calls with the current settings and plan of an agent, by part: voice, transcription, language model, inbound and outbound telephony. Uses no credits.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'pricing'] }),
 	data: object,

@@ -7,7 +7,7 @@ export const getPricingSummary = operation({
 	name: 'Get Pricing Summary',
 	action: 'Get the pricing summary of an agent',
 	description:
-		'Get the estimated cost per minute of an agent, the quality tier of its voice, and whether optimized costs are on',
+		'Retrieve the estimated cost per minute of an agent, the quality tier of its voice, and whether it has optimized costs',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'pricing', 'summary'] }),
 	data: object,

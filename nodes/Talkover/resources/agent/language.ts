@@ -1,11 +1,11 @@
 import { choiceOrOther } from '../../parameters/others';
 
-/** The 12 languages of create-agent; other pages name more (API reference: create-agent). */
+/** The 12 languages on the page of create-agent. Other pages of the API reference have more. */
 export const language = choiceOrOther({
 	displayName: 'Language',
 	name: 'language',
 	default: 'en-US',
-	description: 'The language that the agent speaks and understands on calls',
+	description: 'The language that the agent speaks and understands',
 	options: [
 		{ name: 'Chinese (Taiwan)', value: 'zh-TW' },
 		{ name: 'Dutch', value: 'nl-NL' },

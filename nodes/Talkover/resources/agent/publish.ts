@@ -8,7 +8,7 @@ export const publish = operation({
 	name: 'Publish',
 	action: 'Publish an agent',
 	description:
-		'Make an agent live: from then on it takes and places calls. This starts no calls. Talkover rejects it while is_ready_to_publish is false, and the error names the operations that set what is missing.',
+		'Publish an agent, so that it can take and make calls. This does not start any calls. Talkover rejects it while is_ready_to_publish is false; the message then names the operations that set what is missing.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		method: 'POST',

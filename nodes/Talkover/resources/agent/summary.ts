@@ -1,4 +1,4 @@
-/** What is worth knowing of an agent in most workflows. */
+/** The fields of a simplified agent. */
 export const AGENT_SUMMARY = [
 	'id',
 	'name',

@@ -7,7 +7,7 @@ export const unpublish = operation({
 	name: 'Unpublish',
 	action: 'Unpublish an agent',
 	description:
-		'Make an agent a draft again: from then on it takes and places no new calls. Calls that are in progress go on, and nothing is deleted.',
+		'Set an agent back to draft, so that it takes and makes no new calls. Calls in progress continue, and nothing is deleted.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		method: 'POST',

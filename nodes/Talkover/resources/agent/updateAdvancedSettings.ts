@@ -12,7 +12,7 @@ const enableInitialMessageCache = required(
 		name: 'enableInitialMessageCache',
 		default: false,
 		description:
-			'Whether the audio of the initial message is kept and used again on outbound calls. It can be switched on only for an agent that is eligible for optimized costs; Check Cost Eligibility tells.',
+			'Whether to cache the audio of the initial message for outbound calls. Requires an agent that is eligible for optimized costs (see Check Cost Eligibility).',
 	}),
 );
 
@@ -21,7 +21,7 @@ export const updateAdvancedSettings = operation({
 	name: 'Update Advanced Settings',
 	action: 'Update the advanced settings of an agent',
 	description:
-		'Switch the cache for the initial message of an agent on or off. Talkover has no other advanced settings.',
+		'Enable or disable the cache for the initial message of an agent. Talkover has no other advanced settings.',
 	fields: [agentLocator, enableInitialMessageCache],
 	options: [keepPublished],
 	request: ({ agentId, ...settings }) => ({

@@ -21,11 +21,11 @@ const direction = choice({
 		{
 			name: 'Keep Current',
 			value: KEEP,
-			description: 'The direction that the agent has; one more request per agent and run',
+			description: 'The direction stays the same. Takes one more request per agent and run.',
 		},
 		...DIRECTIONS,
 	],
-	description: 'Whether the agent answers calls or places them',
+	description: 'Whether the agent answers calls or makes them',
 });
 
 const removeAllNumbers = toggle({
@@ -33,13 +33,13 @@ const removeAllNumbers = toggle({
 	name: 'removeAllNumbers',
 	default: false,
 	description:
-		'Whether to remove all phone numbers from the agent. If this is off and you select no number, no numbers are sent, and the output has a warning if the agent has none afterwards.',
+		'Whether to remove all phone numbers from the agent. If this is off and you select no numbers, none are sent, and the output has a warning if the agent has no numbers afterwards.',
 });
 
 const NO_NUMBERS =
-	"The agent has no phone numbers. If it had some before, this update has removed them. Select its numbers in 'Phone Number Names or IDs' whenever you update its calling settings.";
+	"The agent has no phone numbers. If it had any before, this update removed them. Select its numbers in 'Phone Number Names or IDs' whenever you update its calling settings.";
 
-/** @returns undefined if Talkover doesn't say */
+/** @returns undefined if they can't be read */
 async function numbersOf(agentId: string, send: Send): Promise<IDataObject[] | undefined> {
 	const answer = await send({ method: 'GET', path: ['agents', agentId] });
 	const agent = answer.ok ? object.read(answer.body) : undefined;
@@ -51,7 +51,7 @@ export const updateCalling = operation({
 	name: 'Update Calling',
 	action: 'Update the calling settings of an agent',
 	description:
-		'Set whether an agent answers or places calls, and on which phone numbers. The numbers chosen here replace the ones it has. Talkover may make the agent a draft, which takes no calls until it is published again (Keep Published does that).',
+		'Talkover may set the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Sets whether an agent answers or makes calls, and on which phone numbers; the selected numbers replace its current ones.',
 	notice: draftNotice,
 	fields: [
 		agentLocator,
@@ -74,10 +74,10 @@ export const updateCalling = operation({
 	data: object,
 	before: async ({ request, values: { agentId, direction: chosen }, ask }) => {
 		if (chosen !== KEEP) return undefined;
-		// The API requires a direction, so the current one is sent again.
+		// The API requires a direction, so the current one is sent.
 		const current = await currentText(agentId, 'direction', ask, {
-			what: 'which direction the agent has',
-			instead: "Choose Inbound or Outbound in 'Direction'",
+			what: 'the direction of the agent',
+			instead: "Select Inbound or Outbound in 'Direction'",
 		});
 		if (typeof current !== 'string') return current;
 		return { request: { ...request, body: { ...request.body, direction: current } } };
@@ -87,7 +87,7 @@ export const updateCalling = operation({
 		{ values: { agentId, phoneNumberIds: chosen, removeAllNumbers: none }, send },
 	) => {
 		if (chosen !== undefined || none) return { item: agent };
-		// Whether Talkover keeps the numbers if none are sent isn't documented.
+		// It isn't documented whether an agent keeps its numbers if none are sent.
 		const numbers = namedListIn(agent, 'phone_numbers') ?? (await numbersOf(agentId, send));
 		return { item: agent, ...(numbers?.length === 0 ? { warning: NO_NUMBERS } : {}) };
 	},

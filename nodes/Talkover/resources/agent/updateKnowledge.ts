@@ -19,7 +19,7 @@ const description = required(
 		minLength: 5,
 		rows: 6,
 		placeholder: 'e.g. You answer questions about orders and deliveries, politely and briefly',
-		description: 'What the agent does and how it is to go about it, at least 5 characters',
+		description: 'The instructions of the agent: what it does and how (at least 5 characters)',
 	}),
 );
 
@@ -30,7 +30,7 @@ const initialMessage = text({
 	maxLength: 255,
 	rows: 2,
 	placeholder: 'e.g. Hello, how can I help you today?',
-	description: 'The first sentence the agent says, from 5 to 255 characters; not sent if empty',
+	description: 'The first sentence of the agent. If empty, it is not changed (5–255 characters).',
 });
 
 export const updateKnowledge = operation({
@@ -38,7 +38,7 @@ export const updateKnowledge = operation({
 	name: 'Update Knowledge',
 	action: 'Update the knowledge of an agent',
 	description:
-		'Set what an agent knows of its task, how it opens a call and how it behaves. All of these settings are replaced together. The agent becomes a draft and takes no calls until it is published again (Keep Published does that).',
+		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Replaces the instructions, initial message and behavior of an agent, all of them together.',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

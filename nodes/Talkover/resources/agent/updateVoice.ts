@@ -14,7 +14,7 @@ const language = text({
 	name: 'language',
 	placeholder: 'e.g. en-US',
 	description:
-		'The code of the language that the agent is to speak from now on; the voice has to support it. Left empty, it is not changed.',
+		'The code of the new language, which the voice must support. If empty, it is not changed.',
 });
 
 const updateFields = collection({
@@ -26,7 +26,7 @@ const updateFields = collection({
 			displayName: 'Ambient Background',
 			name: 'ambientBackground',
 			placeholder: 'e.g. office',
-			description: 'The sound in the background, such as office, cafe or quiet',
+			description: 'The background sound, such as office, cafe or quiet',
 		}),
 		number({
 			displayName: 'Ambient Volume',
@@ -35,7 +35,7 @@ const updateFields = collection({
 			min: 0,
 			max: 2,
 			decimals: 2,
-			description: 'How loud the background is, from 0 (silent) to 2 (loud)',
+			description: 'The volume of the background sound, where 0 is silent and 2 is loud (0–2)',
 		}),
 		number({
 			displayName: 'Conversation Speed',
@@ -45,7 +45,7 @@ const updateFields = collection({
 			max: 3,
 			decimals: 2,
 			description:
-				'How fast the agent talks; 1 is normal speed. Without it the speed is not sent (0.1–3, though Talkover may accept only 1–2).',
+				'How fast the agent talks, where 1 is normal speed. If not added, the speed is not sent (0.1–3, although Talkover may only accept 1–2).',
 		}),
 		number({
 			displayName: 'Similarity',
@@ -55,7 +55,7 @@ const updateFields = collection({
 			max: 1,
 			decimals: 2,
 			description:
-				'How close the speech keeps to the original voice, from 0.5 to 1. High-fidelity voices need it.',
+				'How similar the speech is to the original voice. Required for high-fidelity voices (0.5–1).',
 		}),
 		number({
 			displayName: 'Stability',
@@ -64,7 +64,7 @@ const updateFields = collection({
 			min: 0.5,
 			max: 1,
 			decimals: 2,
-			description: 'How even the speech is, from 0.5 to 1. High-fidelity voices need it.',
+			description: 'How stable the speech is. Required for high-fidelity voices (0.5–1).',
 		}),
 	],
 });
@@ -74,7 +74,7 @@ export const updateVoice = operation({
 	name: 'Update Voice',
 	action: 'Update the voice of an agent',
 	description:
-		'Set which voice an agent speaks with, how fast, and who speaks first. The voice can change what a call costs per minute. The agent becomes a draft and takes no calls until it is published again (Keep Published does that).',
+		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Sets the voice of an agent, its speed, and who speaks first. The voice can change the cost per minute.',
 	notice: draftNotice,
 	fields: [
 		agentLocator,
@@ -87,7 +87,7 @@ export const updateVoice = operation({
 	request: ({ agentId, voiceTemplateId, updateFields: more, ...main }) => ({
 		method: 'PUT',
 		path: ['agents', agentId, 'voice'],
-		// Despite its name the API wants the id of the template, not that of an agent's voice.
+		// Despite its name, this is the ID of the template and not of an agent's voice.
 		body: apiFields({ voiceId: voiceTemplateId, ...main, ...more }),
 	}),
 	restoration: republishedOutput,

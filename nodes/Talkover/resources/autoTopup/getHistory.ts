@@ -5,7 +5,8 @@ export const getHistory = operation({
 	value: 'getHistory',
 	name: 'Get History',
 	action: 'Get the history of automatic recharges',
-	description: 'List the automatic recharges of the account, and how each payment ended',
+	description:
+		'Retrieve a list of the automatic recharges of the account, with the result of each payment',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['auto-topup', 'history'] }),
 	paging: 'page',

@@ -6,7 +6,7 @@ export const getSettings = operation({
 	name: 'Get Settings',
 	action: 'Get the settings of automatic recharges',
 	description:
-		'Get the settings of automatic recharges: the balance that triggers one, its amount, the daily limit, and how many there have been today',
+		'Retrieve the settings of automatic recharges: the balance that triggers one, the amount, the daily limit, and how many there were today',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['auto-topup', 'settings'] }),
 	data: object,

@@ -11,7 +11,7 @@ import { available, date, daysOfWeek, endTime, startTime, timezone, type } from 
 const recurring = { type: ['recurring'] };
 const exception = { type: ['exception'] };
 
-/** What a rule says, the same for a rule to be created and for one that Talkover shows, which may add seconds. */
+/** The content of a rule, for comparing a request with a rule from Talkover, which may add seconds to times. */
 function contentOf(rule: IDataObject): string {
 	const { type: kind, date: day, available: open, days_of_week: days } = rule;
 	const times = [rule.start_time, rule.end_time].map((time) => startOf(time, 'HH:MM'));
@@ -29,7 +29,7 @@ export const createRule = operation({
 	name: 'Create Rule',
 	action: 'Create an availability rule',
 	description:
-		'Say when a calendar can be booked: hours that recur every week, or one date that is open or blocked',
+		'Create a rule for when a calendar can be booked: weekly hours, or a single date that is open or blocked',
 	fields: [
 		calendarLocator,
 		type,
@@ -59,7 +59,7 @@ export const createRule = operation({
 				rule.type === 'exception'
 					? `the exception for ${rule.date ?? ''}`
 					: `the rule for ${rule.startTime ?? ''} to ${rule.endTime ?? ''} on days ${rule.daysOfWeek?.join(', ') ?? ''}`,
-			where: 'among the availability rules of the calendar',
+			where: 'the availability rules of the calendar',
 		},
 	}),
 	trace: ({ calendarId, ...rule }) => ({

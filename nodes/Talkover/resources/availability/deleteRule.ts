@@ -8,7 +8,7 @@ export const deleteRule = operation({
 	name: 'Delete Rule',
 	action: 'Delete an availability rule',
 	description:
-		'Delete a rule, so that the times it opened or blocked no longer count. Events stay as they are. It cannot be undone.',
+		"Delete an availability rule permanently. This can't be undone. Events are not affected.",
 	fields: [calendarLocator, ruleLocator],
 	request: ({ calendarId, ruleId }) => ({
 		method: 'DELETE',

@@ -11,7 +11,7 @@ const durationMinutes = number({
 	name: 'durationMinutes',
 	default: 30,
 	min: 1,
-	description: 'The length of each slot',
+	description: 'The duration of each slot in minutes',
 });
 
 export const getFreeSlots = operation({
@@ -19,7 +19,7 @@ export const getFreeSlots = operation({
 	name: 'Get Free Slots',
 	action: 'Get the free slots of a calendar',
 	description:
-		"List the times at which something can still be booked in a calendar: one item per slot, with its start and end. If nothing is free there are no items, and the workflow stops here without an error unless 'Always Output Data' is on in the node's settings.",
+		"Retrieve a list of the free slots of a calendar, one item per slot with its start and end. If nothing is free, there are no items, and the workflow stops here unless 'Always Output Data' is on in the node's settings.",
 	fields: [calendarLocator, required(from), required(to), durationMinutes],
 	request: ({ calendarId, ...range }) => {
 		checkOrder({ label: 'From', at: range.from }, { label: 'To', at: range.to });

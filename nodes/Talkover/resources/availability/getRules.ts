@@ -6,7 +6,8 @@ export const getRules = operation({
 	value: 'getRules',
 	name: 'Get Rules',
 	action: 'Get the availability rules of a calendar',
-	description: 'List the weekly hours of a calendar, and the dates on which they do not hold',
+	description:
+		'Retrieve a list of the weekly hours of a calendar and of the dates that are exceptions',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({
 		method: 'GET',

@@ -8,42 +8,42 @@ export const type = choice({
 	displayName: 'Type',
 	name: 'type',
 	default: 'recurring',
-	description: 'What the rule is about',
+	description: 'Whether the rule applies every week or on one date',
 	options: [
 		{ name: 'Exception', value: 'exception', description: 'One date that is open or blocked' },
-		{ name: 'Recurring', value: 'recurring', description: 'Open hours on days of the week' },
+		{ name: 'Recurring', value: 'recurring', description: 'Hours that are open every week' },
 	],
 });
 
-export const daysOfWeek = daysOfWeekField('The days on which these hours are open');
+export const daysOfWeek = daysOfWeekField('The days on which the hours are open');
 
 export const startTime = clockTime({
 	displayName: 'Start Time',
 	name: 'startTime',
 	placeholder: 'e.g. 09:00',
-	description: 'When the open hours begin, as HH:MM by the 24-hour clock',
+	description: 'The start of the open hours as HH:MM (24-hour clock)',
 });
 
 export const endTime = clockTime({
 	displayName: 'End Time',
 	name: 'endTime',
 	placeholder: 'e.g. 17:00',
-	description: 'When the open hours end, as HH:MM by the 24-hour clock',
+	description: 'The end of the open hours as HH:MM (24-hour clock)',
 });
 
 export const timezone = timezoneField(
-	'The time zone of the two times. Left empty, it is that of the calendar',
+	'The time zone of the two times. If empty, it is the time zone of the calendar',
 );
 
 export const date = dateField({
 	displayName: 'Date',
 	name: 'date',
-	description: 'The day that is an exception to the weekly hours',
+	description: 'The date that is an exception to the weekly hours',
 });
 
 export const available = toggle({
 	displayName: 'Available',
 	name: 'available',
 	default: false,
-	description: 'Whether the date is open. Switched off, it is blocked: nothing can be booked.',
+	description: 'Whether the date is open. If off, it is blocked, so that nothing can be booked.',
 });

@@ -6,7 +6,7 @@ import { locator } from '../../pickers/locator';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** The rules of the chosen calendar (API reference: list-availability-rules, not paged). */
+/** The rules of the selected calendar (API reference: list-availability-rules, not paged). */
 const rules: Entries = {
 	request: (chosen) => ({
 		method: 'GET',
@@ -19,7 +19,7 @@ const rules: Entries = {
 	}),
 };
 
-/** `Mon, Tue 09:00 to 17:00`, or `2026-12-25, blocked`: rules have no names. */
+/** The name of a rule in the list, because rules have none: `Mon, Tue 09:00 to 17:00`, or `2026-12-25, blocked`. */
 function inWords(rule: IDataObject): string {
 	if (rule.type === 'exception') {
 		return `${displayText(rule.date)}, ${rule.available === true ? 'open' : 'blocked'}`;
@@ -30,7 +30,7 @@ function inWords(rule: IDataObject): string {
 	return [names, hours].filter(Boolean).join(' ');
 }
 
-/** The availability rule an operation works on: picked from those of the calendar, or by its ID. */
+/** The availability rule that an operation works on. */
 export const ruleLocator = locator({
 	displayName: 'Rule',
 	name: 'ruleId',

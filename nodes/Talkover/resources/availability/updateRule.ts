@@ -18,7 +18,7 @@ export const updateRule = operation({
 	name: 'Update Rule',
 	action: 'Update an availability rule',
 	description:
-		'Change an availability rule: what is not added stays as it is. Days, times and time zone belong to recurring rules, a date and whether it is available to exceptions.',
+		'Update an availability rule. Only the fields you add are changed. Days, times and the time zone are for recurring rules, a date and its availability for exceptions.',
 	fields: [calendarLocator, ruleLocator, updateFields],
 	request: ({ calendarId, ruleId, updateFields: changes }) => {
 		const body = changedFields(changes);

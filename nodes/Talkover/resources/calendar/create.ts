@@ -15,7 +15,7 @@ const name = required(
 		name: 'name',
 		maxLength: 255,
 		placeholder: 'e.g. Sales Demo Calendar',
-		description: 'The name of the calendar, as Talkover lists it',
+		description: 'The name of the calendar in Talkover',
 	}),
 );
 
@@ -25,7 +25,7 @@ const ownerId = required(
 		name: 'ownerId',
 		placeholder: 'e.g. user-uuid-1',
 		description:
-			"The ID of the Talkover user who will own the calendar. Get Many shows it as 'owner_id' for calendars that this user has already.",
+			"The ID of the Talkover user who will own the calendar. Get Many returns it as 'owner_id' for calendars that the user already owns.",
 	}),
 );
 
@@ -33,11 +33,13 @@ export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create a calendar',
-	description: 'Create a new, empty calendar that belongs to a user',
+	description: 'Create a new calendar for a user',
 	fields: [
 		name,
 		ownerId,
-		timezoneField("The time zone of the calendar. Left empty, it is the environment's"),
+		timezoneField(
+			'The time zone of the calendar. If empty, it is the time zone of the environment',
+		),
 		collection({
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -53,7 +55,7 @@ export const create = operation({
 		creates: {
 			key: ['calendar', main.name],
 			label: `the calendar "${main.name}"`,
-			where: 'in the list of calendars',
+			where: 'the list of calendars',
 		},
 	}),
 	trace: (values) => ({

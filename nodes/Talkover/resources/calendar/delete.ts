@@ -7,7 +7,7 @@ export const deleteCalendar = operation({
 	name: 'Delete',
 	action: 'Delete a calendar',
 	description:
-		'Delete a calendar for good, with its events, members, availability rules and connections to outside calendars. It cannot be undone.',
+		"Delete a calendar permanently, including its events, members, availability rules and connections to external calendars. This can't be undone.",
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({ method: 'DELETE', path: ['calendars', calendarId] }),
 	data: deleted,

@@ -8,7 +8,7 @@ export const disconnectProvider = operation({
 	name: 'Disconnect Provider',
 	action: 'Disconnect a provider from a calendar',
 	description:
-		'Remove the connection of a calendar to an outside calendar service. Events that were synced stay but are no longer updated. To connect it again, a person has to sign in to the service.',
+		'Remove the connection of a calendar to an external calendar service. Synced events stay but are no longer updated. To reconnect, a person has to sign in to the service.',
 	fields: [calendarLocator, providerLocator],
 	request: ({ calendarId, providerId }) => ({
 		method: 'DELETE',

@@ -6,7 +6,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a calendar',
-	description: 'Get one calendar, with its time zone and its owner',
+	description: 'Retrieve a calendar with its time zone and owner',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId] }),
 	data: object,

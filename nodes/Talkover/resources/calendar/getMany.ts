@@ -6,9 +6,9 @@ export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many calendars',
 	description:
-		'List the calendars of the environment. Talkover gives at most 100 of them, even with Return All.',
+		'Retrieve a list of the calendars in the environment. Talkover returns at most 100 of them, even with Return All.',
 	fields: [],
-	// There is no `page` on this page of the reference, so what is beyond the largest one is out of reach.
+	// The documentation of this list has no `page`, so only its largest page can be read.
 	request: () => ({ method: 'GET', path: ['calendars'], query: { per_page: 100 } }),
 	paging: 'none',
 	data: list,

@@ -7,7 +7,7 @@ export const getProviders = operation({
 	name: 'Get Providers',
 	action: 'Get the providers of a calendar',
 	description:
-		'List the outside calendar services that a calendar is connected to, and when each was last synced. A new one is connected in Talkover itself, where a person has to sign in to it.',
+		'Retrieve a list of the external calendar services of a calendar, with the time of their last sync. New ones are connected in Talkover, where a person has to sign in to them.',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId, 'providers'] }),
 	paging: 'none',

@@ -6,7 +6,7 @@ export const getSyncStatus = operation({
 	name: 'Get Sync Status',
 	action: 'Get the sync status of calendars',
 	description:
-		'See for the calendars of the environment whether they are being synced with their outside calendars right now, when that was last done, and how many events it brought',
+		'Retrieve the sync status of the calendars in the environment: whether a sync is in progress, the time of the last one, and how many events it synced',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['calendars', 'sync-status'] }),
 	paging: 'none',

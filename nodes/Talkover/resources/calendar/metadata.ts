@@ -5,5 +5,5 @@ export const metadata = jsonObject({
 	name: 'metadata',
 	rows: 3,
 	description:
-		'Notes of your own that Talkover keeps with the calendar, such as the ID of a branch in your CRM. A list of names and values in braces, e.g. {"branch": "Boston"}.',
+		'Your own data to store with the calendar, such as the ID of a branch in your CRM. A JSON object, e.g. {"branch": "Boston"}.',
 });

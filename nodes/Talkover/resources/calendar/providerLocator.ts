@@ -1,11 +1,11 @@
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
-/** An outside calendar behind the chosen one (API reference: list-provider-connections, not paged). */
+/** An external calendar of the selected calendar (API reference: list-provider-connections, not paged). */
 export const providerLocator = locator({
 	displayName: 'Provider',
 	name: 'providerId',
-	description: 'The connection of the calendar to an outside calendar service',
+	description: 'The connection of the calendar to an external calendar service',
 	what: 'a provider',
 	method: 'searchCalendarProviders',
 	idExample: 'conn_123456',

@@ -6,7 +6,7 @@ export const sync = operation({
 	name: 'Sync',
 	action: 'Sync all calendars',
 	description:
-		'Start bringing all calendars of the environment up to date with the outside calendars they are connected to. It only starts it: Get Sync Status tells when it is done.',
+		'Start a sync of all calendars in the environment with their external calendars. The sync runs in the background: Get Sync Status returns its result.',
 	fields: [],
 	request: () => ({ method: 'POST', path: ['calendars', 'sync'], repeatable: true }),
 	data: object,

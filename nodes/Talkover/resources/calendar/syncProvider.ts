@@ -6,9 +6,9 @@ import { providerLocator } from './providerLocator';
 export const syncProvider = operation({
 	value: 'syncProvider',
 	name: 'Sync Provider',
-	action: 'Sync a calendar with one provider',
+	action: 'Sync a calendar with a provider',
 	description:
-		'Start bringing a calendar up to date with one of the outside calendars it is connected to. It only puts it in the queue: Get Sync Status tells when it is done.',
+		'Start a sync of a calendar with one of its external calendars. The sync runs in the background: Get Sync Status returns its result.',
 	fields: [calendarLocator, providerLocator],
 	request: ({ calendarId, providerId }) => ({
 		method: 'POST',

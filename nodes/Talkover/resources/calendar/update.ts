@@ -22,8 +22,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a calendar',
-	description:
-		'Change the name, the time zone or the metadata of a calendar. The rest stays as it is.',
+	description: 'Update a calendar. Only the fields you add are changed.',
 	fields: [calendarLocator, updateFields],
 	request: ({ calendarId, updateFields: changes }) => {
 		const body = changedFields(changes);

@@ -10,7 +10,7 @@ import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
 import { attendeeEmail, attendeeName } from './fields';
 
-/** An event without attendees may not have the field. */
+/** The attendees of an event. An event without any may not have the field. */
 const attendeesOfEvent: Shape<IDataObject[]> = {
 	read: (body) => namedListIn(object.read(body) ?? {}, 'attendees') ?? [],
 	items: (data) => data,
@@ -20,7 +20,7 @@ export const addAttendee = operation({
 	value: 'addAttendee',
 	name: 'Add Attendee',
 	action: 'Add an attendee to a calendar event',
-	description: 'Add one person to the attendees of an event',
+	description: 'Add a person to the attendees of an event',
 	fields: [calendarLocator, eventLocator, attendeeName, attendeeEmail],
 	options: [resendUnknown],
 	request: ({ calendarId, eventId, name, email }) => ({
@@ -30,7 +30,7 @@ export const addAttendee = operation({
 		creates: {
 			key: ['attendee', email],
 			label: `the attendee ${email}`,
-			where: 'among the attendees of the event',
+			where: 'the attendees of the event',
 		},
 	}),
 	trace: ({ calendarId, eventId, email }) => ({

@@ -21,7 +21,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create a calendar event',
 	description:
-		'Put a new event into a calendar, with the people who attend it. It is confirmed unless another status is chosen. Whether the time is still free is not checked: Get Free Slots of Availability tells.',
+		'Create a new event with its attendees. It is confirmed unless you add another status. Talkover does not check whether the time is free: use Availability: Get Free Slots for that.',
 	fields: [
 		calendarLocator,
 		required(title),
@@ -41,12 +41,12 @@ export const create = operation({
 				...additional,
 				attendees: people.length > 0 ? people : undefined,
 			}),
-			// Without the times: `$now` in them is another one when the node is tried again.
+			// Without the times, because `$now` has another value in each attempt.
 			creates: {
 				key: ['event', main.title],
 				toolKey: [main.startAt, main.endAt],
 				label: `the event "${main.title}"`,
-				where: 'in the calendar',
+				where: 'the calendar',
 			},
 		};
 	},

@@ -7,7 +7,7 @@ import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
 
-/** The meeting link of an event, as the request for one reports it. When the event was created doesn't matter. */
+/** The meeting link of an event, in the form of the response to its creation. */
 const meetingOfEvent: Shape<IDataObject[]> = {
 	read: (body) => {
 		const { id, meeting_url: url } = object.read(body) ?? {};
@@ -20,9 +20,9 @@ const meetingOfEvent: Shape<IDataObject[]> = {
 export const createMeeting = operation({
 	value: 'createMeeting',
 	name: 'Create Meeting Link',
-	action: 'Create the meeting link of a calendar event',
+	action: 'Create a meeting link for a calendar event',
 	description:
-		'Make a link to an online meeting for an event, and store it with the event. The calendar has to be connected to a provider that offers meetings.',
+		'Create a link to an online meeting and add it to the event. The calendar must be connected to a provider with online meetings.',
 	fields: [calendarLocator, eventLocator],
 	options: [resendUnknown],
 	request: ({ calendarId, eventId }) => ({
@@ -31,7 +31,7 @@ export const createMeeting = operation({
 		creates: {
 			key: ['meeting', eventId],
 			label: `the meeting link of the event ${eventId}`,
-			where: 'in the event',
+			where: 'the event',
 		},
 	}),
 	trace: ({ calendarId, eventId }) => ({

@@ -8,7 +8,7 @@ export const deleteEvent = operation({
 	name: 'Delete',
 	action: 'Delete a calendar event',
 	description:
-		'Delete an event from its calendar. It cannot be undone, and if the event is confirmed, Talkover notifies its attendees.',
+		"Delete an event permanently. This can't be undone, and if the event is confirmed, Talkover notifies its attendees.",
 	fields: [calendarLocator, eventLocator],
 	request: ({ calendarId, eventId }) => ({
 		method: 'DELETE',

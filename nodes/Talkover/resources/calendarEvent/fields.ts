@@ -9,26 +9,26 @@ export const title = text({
 	displayName: 'Title',
 	name: 'title',
 	placeholder: 'e.g. Demo with Acme',
-	description: 'What the event is called in the calendar',
+	description: 'The title of the event in the calendar',
 });
 
 export const startAt = dateTime({
 	displayName: 'Start',
 	name: 'startAt',
-	description: `When the event begins. ${ZONE}`,
+	description: `The start of the event. ${ZONE}`,
 });
 
 export const endAt = dateTime({
 	displayName: 'End',
 	name: 'endAt',
-	description: `When the event ends, which has to be after its start. ${ZONE}`,
+	description: `The end of the event, which must be after its start. ${ZONE}`,
 });
 
 export const status = choice({
 	displayName: 'Status',
 	name: 'status',
 	default: 'confirmed',
-	description: 'Whether the event takes place',
+	description: 'The status of the event',
 	options: [
 		{ name: 'Cancelled', value: 'cancelled' },
 		{ name: 'Confirmed', value: 'confirmed' },
@@ -36,7 +36,7 @@ export const status = choice({
 	],
 });
 
-/** Characters; RFC 5321 has 64 for the part before the @ and 255 for the domain. */
+/** Characters. RFC 5321 allows 64 before the @ and 255 for the domain. */
 const LONGEST_EMAIL = 320;
 
 export const attendeeName = required(
@@ -44,7 +44,7 @@ export const attendeeName = required(
 		displayName: 'Name',
 		name: 'name',
 		placeholder: 'e.g. Jane Doe',
-		description: 'The name of the attendee, as the event shows it',
+		description: 'The name of the attendee in the event',
 	}),
 );
 
@@ -56,7 +56,7 @@ export const attendeeEmail = required(
 		description: 'The email address of the attendee',
 		maxLength: LONGEST_EMAIL,
 		pattern: {
-			// No part can take over characters of its neighbour, so no text makes it try twice.
+			// The parts can't match each other's characters, so the time is linear.
 			regex: /^[^\s@]+@[^\s@][^\s@.]*\.[^\s@]+$/,
 			text: 'an email address such as name@email.com',
 		},
@@ -69,11 +69,11 @@ export const attendees = rows({
 	rowKey: 'attendee',
 	rowName: 'Attendee',
 	placeholder: 'Add Attendee',
-	description: 'The people who take part in the event',
+	description: 'The people who attend the event',
 	fields: [attendeeName, attendeeEmail],
 });
 
-/** What of an event is rarely set. */
+/** Fields of an event that are rarely set. */
 export const moreOfAnEvent = [
 	idText({
 		displayName: 'Created By',
@@ -84,18 +84,18 @@ export const moreOfAnEvent = [
 		displayName: 'Description',
 		name: 'description',
 		rows: 3,
-		description: 'What the event is about',
+		description: 'The description of the event',
 	}),
 	idText({
 		displayName: 'Owner ID',
 		name: 'ownerId',
-		description: 'The ID of the user or the agent that the event belongs to',
+		description: 'The ID of the user or agent that owns the event',
 	}),
 	choice({
 		displayName: 'Owner Type',
 		name: 'ownerType',
 		default: 'user',
-		description: 'What the owner ID is the ID of',
+		description: 'Whether Owner ID is the ID of a user or of an agent',
 		options: [
 			{ name: 'Agent', value: 'agent' },
 			{ name: 'User', value: 'user' },
@@ -106,6 +106,6 @@ export const moreOfAnEvent = [
 		displayName: 'Type',
 		name: 'type',
 		placeholder: 'e.g. meeting',
-		description: 'A word of your own for the kind of event, such as meeting, block or appointment',
+		description: 'Your own category for the event, such as meeting, block or appointment',
 	}),
 ] as const;

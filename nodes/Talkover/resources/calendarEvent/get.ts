@@ -7,7 +7,7 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a calendar event',
-	description: 'Get one event, with its attendees and its meeting link',
+	description: 'Retrieve an event with its attendees and meeting link',
 	fields: [calendarLocator, eventLocator],
 	request: ({ calendarId, eventId }) => ({
 		method: 'GET',

@@ -17,7 +17,8 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calendar events',
-	description: 'List the events of one calendar. Attendees and meeting links come with Get.',
+	description:
+		'Retrieve a list of the events of a calendar. Attendees and meeting links are only in the output of Get.',
 	fields: [calendarLocator, filters],
 	request: ({ calendarId, filters: chosen }) => ({
 		method: 'GET',

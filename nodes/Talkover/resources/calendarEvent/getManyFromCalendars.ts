@@ -28,7 +28,7 @@ export const getManyFromCalendars = operation({
 	value: 'getManyFromCalendars',
 	name: 'Get Many From Calendars',
 	action: 'Get many calendar events from several calendars',
-	description: 'List the events of several calendars at once',
+	description: 'Retrieve a list of the events of several calendars',
 	fields: [calendarIds, filters],
 	request: ({ calendarIds: ids, filters: chosen }) => ({
 		method: 'GET',

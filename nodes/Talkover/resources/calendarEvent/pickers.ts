@@ -3,7 +3,7 @@ import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
 import { listInside } from '../../pickers/listInside';
 
-/** The events of the chosen calendar (API reference: list-calendar-events, not paged). */
+/** The events of the selected calendar (API reference: list-calendar-events, not paged). */
 const events: Entries = {
 	request: (chosen) => ({
 		method: 'GET',
@@ -16,7 +16,7 @@ const events: Entries = {
 	}),
 };
 
-/** The event an operation works on: picked from those of the calendar, or given by its ID. */
+/** The event that an operation works on. */
 export const eventLocator = locator({
 	displayName: 'Event',
 	name: 'eventId',
@@ -27,7 +27,7 @@ export const eventLocator = locator({
 	entries: events,
 });
 
-/** The attendees of the chosen event, which come with it (API reference: get-calendar-event). */
+/** The attendees of the selected event, from its own response (API reference: get-calendar-event). */
 const attendees: Entries = {
 	request: (chosen) => ({
 		method: 'GET',

@@ -19,11 +19,11 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a calendar event',
 	description:
-		'Change an event: what is not added stays as it is. To add or remove a single person, use Add Attendee or Remove Attendee.',
+		'Update an event. Only the fields you add are changed. To add or remove a single person, use Add Attendee or Remove Attendee.',
 	fields: [calendarLocator, eventLocator, updateFields],
 	request: ({ calendarId, eventId, updateFields: { attendees: people = [], ...others } }) => {
 		checkOrder({ label: 'Start', at: others.startAt }, { label: 'End', at: others.endAt });
-		// A group that was added and left empty is no wish to have nobody there.
+		// An empty group of attendees doesn't mean "remove everyone".
 		const body = changedFields({ ...others, attendees: people.length > 0 ? people : undefined });
 		return { method: 'PUT', path: ['calendars', calendarId, 'events', eventId], body };
 	},

@@ -14,7 +14,7 @@ const userId = required(
 		name: 'userId',
 		placeholder: 'e.g. user-uuid-2',
 		description:
-			"The ID of the Talkover user who will share the calendar. Get Many shows it as 'user_id' for those who share a calendar already.",
+			"The ID of the Talkover user. Get Many returns it as 'user_id' for users who are already members of a calendar.",
 	}),
 );
 
@@ -22,18 +22,18 @@ export const add = operation({
 	value: 'add',
 	name: 'Add',
 	action: 'Add a member to a calendar',
-	description: 'Share a calendar with a user of Talkover, as its viewer, editor or owner',
+	description: 'Share a calendar with a Talkover user as viewer, editor or owner',
 	fields: [calendarLocator, userId, role],
 	options: [resendUnknown],
 	request: ({ calendarId, ...member }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'members'],
 		body: apiFields(member),
-		// What a second time does is not said; it may well add the user twice.
+		// It isn't documented whether a second request adds the user twice.
 		creates: {
 			key: ['member', member.userId],
 			label: `the member "${member.userId}"`,
-			where: 'among the members of the calendar',
+			where: 'the members of the calendar',
 		},
 	}),
 	trace: ({ calendarId, userId: user }) => ({

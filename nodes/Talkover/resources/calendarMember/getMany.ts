@@ -6,7 +6,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many members of a calendar',
-	description: 'List the users who share a calendar, with the role of each',
+	description: 'Retrieve a list of the members of a calendar with their roles',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId, 'members'] }),
 	paging: 'none',

@@ -1,7 +1,7 @@
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
-/** Someone who shares the chosen calendar (API reference: list-calendar-members, not paged). */
+/** A member of the selected calendar (API reference: list-calendar-members, not paged). */
 export const memberLocator = locator({
 	displayName: 'Member',
 	name: 'memberId',

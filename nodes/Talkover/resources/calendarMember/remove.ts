@@ -8,7 +8,7 @@ export const remove = operation({
 	name: 'Remove',
 	action: 'Remove a member from a calendar',
 	description:
-		'Stop sharing a calendar with a user. The owner cannot be removed: make someone else the owner first.',
+		"Stop sharing a calendar with a user. The owner can't be removed: make another member the owner first.",
 	fields: [calendarLocator, memberLocator],
 	request: ({ calendarId, memberId }) => ({
 		method: 'DELETE',

@@ -1,11 +1,11 @@
 import { choice } from '../../parameters/scalars';
 
-/** The reference names the roles and does not say what each may do. */
+/** The API reference names the roles but not their permissions. */
 export const role = choice({
 	displayName: 'Role',
 	name: 'role',
 	default: 'viewer',
-	description: 'What the member is to the calendar. An owner cannot be removed from it.',
+	description: "The role of the member. An owner can't be removed from the calendar.",
 	options: [
 		{ name: 'Editor', value: 'editor' },
 		{ name: 'Owner', value: 'owner' },

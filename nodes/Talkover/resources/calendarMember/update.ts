@@ -9,7 +9,7 @@ export const update = operation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update a member of a calendar',
-	description: 'Change the role that a user has in a calendar',
+	description: 'Update the role of a member of a calendar',
 	fields: [calendarLocator, memberLocator, role],
 	request: ({ calendarId, memberId, ...changes }) => ({
 		method: 'PUT',

@@ -6,10 +6,14 @@ import { required, sentAs, shownWhen } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
 import { ownChoice, jsonObject, quoted, text, toggle } from '../../parameters/scalars';
 
-/** How the names and values of a call are given; JSON is for what has more than one level. */
+/** How to enter names and values. JSON is for nested values. */
 const DEFINITIONS = [
-	{ name: 'Using Fields Below', value: 'fields', description: 'One by one, in this panel' },
-	{ name: 'Using JSON', value: 'json', description: 'As text, or as an object of an expression' },
+	{ name: 'Using Fields Below', value: 'fields', description: 'Enter names and values one by one' },
+	{
+		name: 'Using JSON',
+		value: 'json',
+		description: 'Enter text, or an expression that returns an object',
+	},
 ] as const;
 
 /** Not blank, because the editor marks an empty JSON field as invalid. */
@@ -19,7 +23,7 @@ const variablesDefinition = ownChoice({
 	displayName: 'Variables Definition',
 	name: 'variablesDefinition',
 	default: 'fields',
-	description: 'How to give the variables that the agent knows during the call',
+	description: 'How to enter the variables that the agent knows during the call',
 	options: DEFINITIONS,
 });
 
@@ -31,7 +35,8 @@ const variables = sentAs(
 		rowKey: 'variable',
 		rowName: 'Variable',
 		placeholder: 'Add Variable',
-		description: "What the agent knows during the call, by the names used in the agent's prompt",
+		description:
+			"The values that the agent knows during the call, by their names in the agent's prompt. If empty, none are sent.",
 		fields: [
 			required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. customer_name' })),
 			text({ displayName: 'Value', name: 'value', placeholder: 'e.g. Ana' }),
@@ -46,7 +51,7 @@ const variablesJson = sentAs(
 		name: 'variablesJson',
 		default: NO_JSON,
 		rows: 4,
-		description: "The variables as a JSON object: names used in the agent's prompt, and values",
+		description: "The variables as a JSON object, with their names in the agent's prompt as keys",
 	}),
 );
 
@@ -54,7 +59,7 @@ const contextDefinition = ownChoice({
 	displayName: 'Context Definition',
 	name: 'contextDefinition',
 	default: 'fields',
-	description: 'How to give the context that is returned with every event of the call',
+	description: 'How to enter the context that is returned with every event of the call',
 	options: DEFINITIONS,
 });
 
@@ -67,7 +72,7 @@ const contextFields = sentAs(
 		rowName: 'Context Field',
 		placeholder: 'Add Context Field',
 		description:
-			'What is returned with every event of the call, such as the ID of the CRM contact. The agent does not see it.',
+			'Data that is returned with every event of the call, such as the ID of a CRM contact. The agent does not see it.',
 		fields: [
 			required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. deal_id' })),
 			text({ displayName: 'Value', name: 'value', placeholder: 'e.g. 4711' }),
@@ -81,7 +86,7 @@ const context = jsonObject({
 	default: NO_JSON,
 	rows: 3,
 	description:
-		'A JSON object that is returned with every event of the call, such as the ID of the CRM contact. The agent does not see it.',
+		'A JSON object that is returned with every event of the call, such as the ID of a CRM contact. The agent does not see it.',
 });
 
 export const isTest = sentAs(
@@ -91,11 +96,11 @@ export const isTest = sentAs(
 		name: 'isTest',
 		default: false,
 		description:
-			'Whether this is a test: it uses no credits and is left out of the analytics. The phone may ring all the same, so use a number of your own.',
+			'Whether this is a test call, which uses no credits and is excluded from analytics. The phone may still ring, so use your own number.',
 	}),
 );
 
-/** What a call takes along: variables for the agent, and context for whoever follows its events. */
+/** The data of a call: variables for the agent, and context for its events. */
 export const callData = [
 	variablesDefinition,
 	shownWhen({ variablesDefinition: ['fields'] }, variables),
@@ -108,9 +113,9 @@ export const callData = [
 type CallData = Partial<ValuesOf<typeof callData>>;
 
 /**
- * The variables, however they were given; undefined without any.
+ * The variables, from fields or JSON; undefined if there are none.
  *
- * @throws InvalidInput when a name is given twice
+ * @throws InvalidInput if a name is used twice
  */
 export function payloadOf({
 	variables: entered,
@@ -120,9 +125,9 @@ export function payloadOf({
 }
 
 /**
- * The context, however it was given; undefined without any.
+ * The context, from fields or JSON; undefined if there is none.
  *
- * @throws InvalidInput when a name is given twice
+ * @throws InvalidInput if a name is used twice
  */
 export function contextOf({
 	contextFields: entered,

@@ -11,7 +11,7 @@ const callId = sentAs(
 			displayName: 'Call ID',
 			name: 'callId',
 			placeholder: 'e.g. 9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
-			description: 'The ID of the call, as Make or Get Active gave it',
+			description: 'The ID of the call, from the output of Make or Get Active',
 		}),
 	),
 );
@@ -20,19 +20,19 @@ export const end = operation({
 	value: 'end',
 	name: 'End',
 	action: 'End a call',
-	description: 'Hang up a call that is in progress. It takes a moment until it has ended.',
+	description: 'Hang up a call that is in progress. It may take a moment to end.',
 	fields: [agentLocator, callId],
 	request: ({ agentId, callId: id }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'end-call'],
-		// Despite its name the API wants the call's `id` (API reference: end-call).
+		// Despite its name, this is the call's `id` (API reference: end-call).
 		body: { call_sid: id },
 		repeatable: true,
 	}),
 	data: object,
 	dataFor: ({ status, code, messages }) =>
 		status === 409 && code === 'CALL_NOT_ACTIVE'
-			? { data: { ended: false, reason: messages[0]?.text ?? 'The call is not active' } }
+			? { data: { ended: false, reason: messages[0]?.text ?? "The call isn't active" } }
 			: undefined,
 	output: (call) => ({ item: { ended: true, ...call } }),
 });

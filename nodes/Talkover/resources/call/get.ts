@@ -25,7 +25,7 @@ const callId = required(
 		displayName: 'Call ID',
 		name: 'callId',
 		placeholder: 'e.g. 9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
-		description: 'The ID of the call, from Make or from an event of the trigger',
+		description: 'The ID of the call, from the output of Make or an event of the trigger',
 	}),
 );
 
@@ -41,7 +41,7 @@ const additionalFields = collection({
 			min: 1,
 			max: 100_000,
 			description:
-				'How many of the latest calls to search for the ID. Talkover returns 100 per request (1–100,000).',
+				'How many of the latest calls to search for the ID, at 100 per request (1–100,000)',
 		}),
 		converted(
 			text({
@@ -49,7 +49,7 @@ const additionalFields = collection({
 				name: 'phone',
 				placeholder: 'e.g. +1 555 123 4567',
 				description:
-					'The number on the other end, with + and country code, or as it is dialed in the Default Country. It makes the search shorter.',
+					'The number of the contact, with + and a country code or as it is dialed in the Default Country. Makes the search faster.',
 			}),
 			(number, { country }) => toE164(number, country),
 		),
@@ -61,7 +61,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get a call',
 	description:
-		'Get a call by its ID, with its status and duration. Talkover has no such request, so the latest calls are searched for it.',
+		'Retrieve a call by its ID, with its status and duration. Searches the latest calls, because Talkover has no request for a single call.',
 	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],
 	options: [defaultCountry],
 	request: ({ agentId, additionalFields: { phone } }) => ({
@@ -80,8 +80,8 @@ export const get = operation({
 		const call = result.output.find(isWanted);
 		if (call) return { ok: true, output: [withId(call)] };
 		return localFailure(
-			`None of the ${counted(result.output.length)} latest calls has the ID ${wanted}`,
-			"Check the ID. If the call is older, choose its agent, add its phone number, or raise 'Calls to Search'",
+			`None of the latest ${counted(result.output.length)} calls has the ID ${wanted}`,
+			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",
 		);
 	},
 	data: object,

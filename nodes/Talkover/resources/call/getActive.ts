@@ -11,9 +11,9 @@ const whenNoActiveCall = ownChoice({
 	displayName: 'When No Active Call',
 	name: 'whenNoActiveCall',
 	default: 'continue',
-	description: 'What to do if the agent and this number are not on a call',
+	description: 'What to do if the agent is not on a call with this number',
 	options: [
-		{ name: 'Continue', value: 'continue', description: "Go on, with 'active' set to false" },
+		{ name: 'Continue', value: 'continue', description: "Continue, with 'active' set to false" },
 		{ name: 'Fail', value: 'fail', description: 'Stop the workflow, or use the error output' },
 	],
 });
@@ -22,14 +22,14 @@ export const getActive = operation({
 	value: 'getActive',
 	name: 'Get Active',
 	action: 'Get the active call with a phone number',
-	description: 'Find out whether an agent is on a call with a phone number right now',
+	description: 'Check whether an agent is currently on a call with a phone number',
 	fields: [agentLocator, phone],
 	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: activeCalls,
 	dataFor: async ({ status }, { values, ask }) => {
 		if (status !== 404) return undefined;
-		// An unknown agent gets a 404 too, and only words would distinguish them.
+		// An unknown agent also causes a 404, and only the message would distinguish them.
 		const agent = await ask({ method: 'GET', path: ['agents', values.agentId] });
 		return agent.ok ? { data: [] } : agent;
 	},
@@ -37,7 +37,10 @@ export const getActive = operation({
 		// Talkover may ignore the number.
 		const calls = found.filter(isCallWith(values.phone));
 		return calls.length === 0 && options.whenNoActiveCall === 'fail'
-			? localFailure('The agent is not on a call with this phone number')
+			? localFailure(
+					"The agent isn't on a call with this phone number",
+					"To continue instead, set 'When No Active Call' in 'Options' to Continue",
+				)
 			: { item: { active: calls.length > 0, count: calls.length, calls } };
 	},
 });

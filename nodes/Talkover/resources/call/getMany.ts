@@ -22,31 +22,37 @@ const filters = collection({
 		date({
 			displayName: 'Date From',
 			name: 'dateFrom',
-			description: 'Only calls from this day on',
+			description: 'The first day to include',
 		}),
 		date({
 			displayName: 'Date To',
 			name: 'dateTo',
-			description: 'Only calls up to this day',
+			description: 'The last day to include',
 		}),
-		{ ...direction, property: { ...direction.property, description: 'Who called whom' } },
+		{
+			...direction,
+			property: {
+				...direction.property,
+				description: 'Whether agents answered the calls or made them',
+			},
+		},
 		text({
 			displayName: 'Search',
 			name: 'search',
 			description:
-				'A phone number, or the SID that the telephone network has given to a call. Numbers on both ends of a call are searched.',
+				'A phone number on either side of the call, or the SID of a call in the telephone network',
 		}),
 		...choiceAndOther({
 			displayName: 'Status',
 			name: 'status',
 			default: 'completed',
-			description: 'How far the calls are, or how they ended',
+			description: 'The status of the calls',
 			options: [
-				{ name: 'Answered', value: 'answered', description: 'Someone is talking right now' },
+				{ name: 'Answered', value: 'answered', description: 'In progress' },
 				{ name: 'Busy', value: 'busy' },
 				{ name: 'Completed', value: 'completed' },
 				{ name: 'Failed', value: 'failed' },
-				{ name: 'Initiated', value: 'initiated', description: 'About to be dialled' },
+				{ name: 'Initiated', value: 'initiated', description: 'About to be dialed' },
 				{ name: 'No Answer', value: 'no-answer' },
 				{ name: 'Ringing', value: 'ringing' },
 			],
@@ -58,7 +64,7 @@ const filters = collection({
 				name: 'to',
 				placeholder: 'e.g. +1 555 123 4567',
 				description:
-					'The number that was called, with + and country code, or as it is dialed in the Default Country',
+					'The number that was called, with + and a country code or as it is dialed in the Default Country',
 			}),
 			(to, { country }) => toE164(to, country),
 		),
@@ -69,18 +75,19 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many calls',
-	description: 'List the calls of all agents or of one, made and taken, with their status',
+	description:
+		'Retrieve a list of the calls of one agent or of all agents, both inbound and outbound, with their status',
 	fields: [whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), filters],
 	options: [defaultCountry],
 	request: ({ agentId, filters: chosen }) => ({
 		method: 'GET',
-		// The list of one agent has no filter by number; that of all has, and one by agent too.
+		// The list of an agent has no filter by number. The list of all agents has one, and also a filter by agent.
 		...(agentId === undefined || chosen.to !== undefined
 			? { path: ['calls'], query: apiFields({ agentId, ...chosen }) }
 			: { path: ['agents', agentId, 'calls'], query: apiFields(chosen) }),
 	}),
 	paging: 'page',
-	// Not on the page of this list (API reference: active-call has it), so Talkover may ignore it.
+	// This filter isn't documented for this list (only in active-call), so Talkover may ignore it.
 	matching: ({ filters: { to } }) => (to === undefined ? undefined : isCallTo(to)),
 	data: list,
 	simplify: CALL_SUMMARY,

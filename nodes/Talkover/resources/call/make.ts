@@ -7,9 +7,9 @@ import { callFields, callRequest, callTrace, resultIfOnCall, skipIfActive } from
 export const make = operation({
 	value: 'make',
 	name: 'Make',
-	action: 'Call a phone number with an agent',
+	action: 'Make a call',
 	description:
-		'A real phone rings, and the call uses credits. Has an agent call a phone number at once; the agent has to be published. For call times, retries and do-not-call rules, use Campaign: Create and then Make for Campaign.',
+		'A real phone rings, and the call uses credits. Makes a published agent call a phone number immediately. For call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: callFields,

@@ -24,7 +24,7 @@ const callsAtOnce = number({
 	min: 1,
 	max: 100,
 	description:
-		'How many calls may be in progress at once. The next contact is called when one of them has ended (1–100).',
+		'The maximum number of calls in progress at the same time. The next contact is called when one of them ends (1–100).',
 });
 
 const waitAtMost = number({
@@ -34,15 +34,15 @@ const waitAtMost = number({
 	min: 0,
 	max: 1440,
 	description:
-		"How many minutes to wait for the end of each call. After that, the output has 'ended' set to false, and the call goes on (0–1440).",
+		"How many minutes to wait for the end of each call. After that, the call continues, and the output has 'ended' set to false (0–1440).",
 });
 
 export const makeAndWait = operation({
 	value: 'makeAndWait',
 	name: 'Make and Wait',
-	action: 'Call a phone number with an agent and wait until the call ends',
+	action: 'Make a call and wait until it ends',
 	description:
-		'A real phone rings, and the call uses credits. Has an agent call a phone number and waits until the call has ended; the output has its status and duration. For call times, retries and do-not-call rules, use Campaign: Create and then Make for Campaign.',
+		'A real phone rings, and the call uses credits. Makes a published agent call a phone number and waits until the call ends; the output has its status and duration. For call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: [...callFields, callsAtOnce, waitAtMost],
@@ -80,7 +80,7 @@ interface OfRun {
 	readonly values: { readonly agentId: string; readonly phone: string };
 }
 
-/** The calls that were placed in this run: a number in several items is called once, even if its call has ended. */
+/** The calls made in this run. A number in several items is called once, even if its call has already ended. */
 function placedIn({ shared }: OfRun): Map<string, IDataObject> {
 	return shared('placed calls', () => new Map<string, IDataObject>());
 }

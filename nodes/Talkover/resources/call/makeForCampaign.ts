@@ -20,13 +20,13 @@ const allowDuplicates = toggle({
 	name: 'allowDuplicates',
 	default: false,
 	description:
-		'Whether to call a number again that this campaign is still calling or has yet to call. Switched off, it is not called a second time, and the output has placed set to false.',
+		"Whether to add a number again while the campaign still has a pending call to it. If off, it is not added twice, and the output has 'placed' set to false.",
 });
 
-/** Any of these shows that a response is about the call. */
+/** Any of these fields shows that a response is about the call. */
 const CALL_FIELDS = ['id', 'to', 'status', 'campaign_call'];
 
-/** The call that the campaign already has with a number, as the 409 names it. */
+/** The existing call to a number, which a 409 contains. */
 function existingCallIn(body: Readonly<Record<string, unknown>> = {}): IDataObject | undefined {
 	const found = [body, body.data, body.error]
 		.filter(isRecord)
@@ -36,7 +36,7 @@ function existingCallIn(body: Readonly<Record<string, unknown>> = {}): IDataObje
 	return isRecord(found) ? withId(found as IDataObject) : { id: found };
 }
 
-/** The call has a name of its own, with the campaign beside it (API reference: make-campaign-call). */
+/** The call is in a named field next to the campaign (API reference: make-campaign-call). */
 const placedCall: Shape<IDataObject> = {
 	...object,
 	read: (body) => {
@@ -54,7 +54,7 @@ const placedCall: Shape<IDataObject> = {
 	confirmed: (_request, body) => ({ placed: true, ...confirmationIn(body) }),
 };
 
-/** Queued calls are among them, which the list of all calls may not show. */
+/** The calls of a campaign, including queued ones, which the list of all calls may not contain. */
 const callsOfCampaign: Shape<IDataObject[]> = {
 	read: (body) => namedListIn(object.read(body) ?? {}, 'calls'),
 	items: (data) => data,
@@ -63,11 +63,11 @@ const callsOfCampaign: Shape<IDataObject[]> = {
 export const makeForCampaign = operation({
 	value: 'makeForCampaign',
 	name: 'Make for Campaign',
-	action: 'Call a phone number as part of a campaign',
+	action: 'Make a call for a campaign',
 	description:
-		'A real phone rings, and the call uses credits. Adds a phone number to an active campaign, whose agent calls it at the hours and with the retries of the campaign. A number that the campaign is still calling or has yet to call is not added twice.',
+		'A real phone rings, and the call uses credits. Adds a phone number to an active campaign, whose agent calls it within the call times and with the retries of the campaign. A number with a pending call is not added twice.',
 	caution:
-		'A real phone rings at the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
+		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
 	options: [defaultCountry, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }) => ({
@@ -83,7 +83,7 @@ export const makeForCampaign = operation({
 		creates: {
 			key: ['call', to],
 			label: `the call to ${to}`,
-			where: 'among the calls of the campaign',
+			where: 'the calls of the campaign',
 		},
 	}),
 	trace: ({ campaignId, phone: to }) => ({

@@ -20,7 +20,7 @@ const delaySeconds = number({
 	default: 0,
 	min: 0,
 	max: 3600,
-	description: 'How many seconds Talkover waits before it dials',
+	description: 'How many seconds Talkover waits before it dials (0–3600)',
 });
 
 export const skipIfActive = toggle({
@@ -28,13 +28,13 @@ export const skipIfActive = toggle({
 	name: 'skipIfActive',
 	default: true,
 	description:
-		'Whether to look first if the agent is on a call with this number, and not to dial if it is. One more request per item; from ten items of an agent on, only a few for all of them.',
+		'Whether to skip the call if the agent is already on a call with this number. Takes one more request per item, or a few for all items if an agent has ten or more.',
 });
 
-/** The number of items of an agent from which on its list of calls is read, instead of a request per item. */
+/** From this number of items of an agent, its list of calls is read instead of sending a request per item. */
 const FEWEST_FOR_LIST = 10;
 
-/** What it takes to call a number. */
+/** The parameters for calling a number. */
 export const callFields = [
 	agentLocator,
 	sentAs('to', phone),
@@ -45,7 +45,7 @@ export const callFields = [
 
 type CallValues = ValuesOf<typeof callFields>;
 
-/** Has an agent call a number. */
+/** The request that makes an agent call a number. */
 export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiRequest {
 	return {
 		method: 'POST',
@@ -60,12 +60,12 @@ export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiReq
 		creates: {
 			key: ['call', to],
 			label: `the call to ${to}`,
-			where: 'among the calls of the agent',
+			where: 'the calls of the agent',
 		},
 	};
 }
 
-/** Where a call that was placed can be seen. */
+/** The list that shows the call. */
 export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | 'phone'>): Trace {
 	return {
 		list: callsOfAgent(agentId),
@@ -75,7 +75,7 @@ export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | '
 
 type CallSends = Pick<Sends, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
 
-/** What the items of a run know about the calls of an agent. */
+/** The calls of an agent, shared by all items of a run. */
 export function agentCallsOf(
 	agentId: string,
 	{ alike, pause, send, shared }: CallSends,
@@ -84,7 +84,7 @@ export function agentCallsOf(
 	return shared(`open calls of ${agentId}`, make);
 }
 
-/** The item's result if the agent is on a call with the number already, and the user doesn't want another one. */
+/** The item's result if the agent is already on a call with the number and *Skip If on a Call* is on. */
 export async function resultIfOnCall({
 	values: { agentId, phone: to },
 	options,
@@ -94,13 +94,13 @@ export async function resultIfOnCall({
 	readonly options: { readonly skipIfActive: boolean };
 }): Promise<Result | undefined> {
 	if (!options.skipIfActive) return undefined;
-	// The call may be over by now, but it was in progress when this item would have had its turn.
+	// The call may have ended by now, but it was in progress when this item would have been sent.
 	const earlier = sends.recovered();
 	if (earlier) return { ok: true, output: [{ placed: false, ...withId(earlier) }] };
 	const isWorthALook = sends.alike >= FEWEST_FOR_LIST;
 	if (isWorthALook && !(await agentCallsOf(agentId, sends).mayBeWith(to))) return undefined;
 	const answer = await sends.send(activeCallsRequest(agentId, to));
-	// If the agent doesn't exist, the call itself will say so.
+	// If the agent doesn't exist, the call itself fails with that reason.
 	if (!answer.ok) return answer.status === 404 ? undefined : answer;
 	const calls = activeCalls.read(answer.body);
 	if (!calls) return unreadableAnswer(answer.status, answer.body);

@@ -1,11 +1,11 @@
 import { ownChoice } from '../../parameters/scalars';
 
-/** Whether the calls of all agents are meant, or those of one. */
+/** Whether to read the calls of all agents or of one. */
 export const whoseCalls = ownChoice({
 	displayName: 'Calls Of',
 	name: 'agents',
 	default: 'all',
-	description: 'Whose calls to list',
+	description: 'Whether to search the calls of all agents or of one',
 	options: [
 		{ name: 'All Agents', value: 'all' },
 		{ name: 'One Agent', value: 'one' },

@@ -15,7 +15,7 @@ const isCallbackAgent = toggle({
 	displayName: 'Is Callback Agent',
 	name: 'isCallbackAgent',
 	default: true,
-	description: 'Whether the agent is to take return calls',
+	description: 'Whether the agent should take return calls',
 });
 
 const additionalFields = collection({
@@ -28,7 +28,7 @@ const additionalFields = collection({
 			name: 'callbackTriggerStatuses',
 			placeholder: 'e.g. no_answer, voicemail, busy',
 			description:
-				'How the calls of the source agents ended for which return calls count, separated by commas. They can only be checked: Talkover does not save them.',
+				'Call outcomes of the source agents that qualify for a callback, separated by commas. Talkover only checks them and does not save them.',
 		}),
 	],
 });
@@ -51,11 +51,11 @@ export const check = operation({
 	name: 'Check',
 	action: 'Check the configuration of a callback agent',
 	description:
-		'Ask Talkover whether an agent could take the return calls of these source agents. Nothing is changed. What speaks against it is an answer, not an error: valid is then false.',
+		"Check whether an agent can take the return calls of source agents. Changes nothing. If it can't, this is not an error: the output has 'valid' set to false and the reasons.",
 	fields: [
 		agentLocator,
 		isCallbackAgent,
-		// The saving requests have another name for them.
+		// Other requests have another name for them.
 		sentAs('callback_source_agents', sourceAgentIds),
 		additionalFields,
 	],
@@ -74,7 +74,7 @@ export const check = operation({
 		isVerdict(failure) ? { data: { valid: false, errors: sentences(failure) } } : undefined,
 });
 
-/** The page does not say with which status it comes; a request that is malformed names the fields. */
+/** Its status isn't documented. Unlike an invalid request, a verdict names no fields. */
 function isVerdict({ kind, status, body = {}, messages }: Failure): boolean {
 	const answered = kind === 'refused' && (status === 200 || status === 422) && 'errors' in body;
 	return answered && messages.length > 0 && messages.every(({ field }) => field === undefined);

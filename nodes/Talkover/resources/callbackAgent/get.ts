@@ -6,7 +6,8 @@ export const get = operation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get a callback agent',
-	description: 'Get one callback agent, with its source agents and how many return calls it took',
+	description:
+		'Retrieve a callback agent with its source agents and the number of return calls it took',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['callback-agents', agentId] }),
 	data: object,

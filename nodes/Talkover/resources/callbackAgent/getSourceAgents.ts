@@ -6,7 +6,7 @@ export const getSourceAgents = operation({
 	name: 'Get Source Agents',
 	action: 'Get the source agents for callbacks',
 	description:
-		'List the agents whose calls people may return: those that are outbound and published',
+		'Retrieve a list of the agents whose calls people can return: outbound and published agents',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['callback-agents', 'source-agents'] }),
 	paging: 'none',

@@ -12,12 +12,12 @@ const filters = collection({
 		date({
 			displayName: 'End Date',
 			name: 'endDate',
-			description: 'The last day to count. Without it that is today.',
+			description: 'The last day to include. If not added, this is today.',
 		}),
 		date({
 			displayName: 'Start Date',
 			name: 'startDate',
-			description: 'The first day to count. Without it that is 30 days ago.',
+			description: 'The first day to include. If not added, this is 30 days ago.',
 		}),
 	],
 });
@@ -26,7 +26,8 @@ export const getStats = operation({
 	value: 'getStats',
 	name: 'Get Stats',
 	action: 'Get the statistics of callbacks',
-	description: 'Count the return calls of all callback agents in a period, also by source agent',
+	description:
+		'Retrieve the number of return calls of all callback agents in a period, in total and by source agent',
 	fields: [filters],
 	request: ({ filters: period }) => ({
 		method: 'GET',

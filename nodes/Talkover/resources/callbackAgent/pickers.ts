@@ -13,7 +13,7 @@ const callbackAgents: Entries = {
 	}),
 };
 
-/** An agent that takes return calls already: picked from a list, or given by its ID. */
+/** An agent that already takes return calls. */
 export const callbackAgentLocator = locator({
 	displayName: 'Callback Agent',
 	name: 'agentId',
@@ -24,17 +24,17 @@ export const callbackAgentLocator = locator({
 	entries: callbackAgents,
 });
 
-/** Agents whose calls people may return: outbound and published (API reference: list-source-agents). */
+/** Agents whose calls people can return: outbound and published (API reference: list-source-agents). */
 const sources: Entries = {
 	request: () => ({ method: 'GET', path: ['callback-agents', 'source-agents'] }),
 	entry: ({ id, name }) => ({ name: displayText(name), value: displayText(id) }),
 };
 
-/** The agents whose calls a callback agent takes the return calls of. */
+/** The agents whose return calls a callback agent takes. */
 export const sourceAgentIds = idList({
 	displayName: 'Source Agent Names or IDs',
 	name: 'sourceAgentIds',
 	method: 'getCallbackSourceAgents',
 	load: allOf(sources),
-	hint: 'The outbound agents whose calls people return. An expression may give several IDs separated by commas.',
+	hint: 'The outbound agents whose calls people return. In an expression, separate several IDs with commas.',
 });

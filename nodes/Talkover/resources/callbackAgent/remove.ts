@@ -6,7 +6,7 @@ export const remove = operation({
 	value: 'remove',
 	name: 'Remove',
 	action: 'Remove the callback role of an agent',
-	description: 'Have an agent take no more return calls. The agent itself and its settings stay.',
+	description: 'Stop an agent from taking return calls. The agent itself and its settings stay.',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({ method: 'DELETE', path: ['agents', agentId, 'callback'] }),
 	data: done,

@@ -10,13 +10,13 @@ export const set = operation({
 	name: 'Set',
 	action: 'Set an agent as a callback agent',
 	description:
-		'Have an inbound agent take the calls of people who call back after a source agent has called them. It has to own the number that they dial.',
+		'Make an inbound agent take the calls of people who call back after a call from a source agent. The agent must have the phone number that they dial.',
 	fields: [agentLocator, required(sourceAgentIds)],
 	request: ({ agentId, ...sources }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'callback'],
 		body: apiFields(sources),
-		// It says how the agent is to be, whatever it was before.
+		// It sets the same state each time.
 		repeatable: true,
 	}),
 	data: changed,

@@ -9,7 +9,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a callback agent',
 	description:
-		'Set for which source agents a callback agent takes return calls. The agents chosen here replace all it has.',
+		'Set the source agents of a callback agent. The selected agents replace its current ones.',
 	fields: [callbackAgentLocator, required(sourceAgentIds)],
 	request: ({ agentId, ...sources }) => ({
 		method: 'PUT',

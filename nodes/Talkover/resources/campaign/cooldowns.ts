@@ -12,34 +12,30 @@ function hours<const Name extends string>(
 		default: byDefault,
 		min: 1,
 		max: 168,
-		description: `How many hours pass ${waits}, from 1 to 168 (a week)`,
+		description: `How many hours pass ${waits} (1–168)`,
 	});
 }
 
 const AGAIN = 'before a contact may be called again';
 
-/** For how long a contact is left alone. */
+/** The times after a call in which its contact isn't called again. */
 export const cooldowns = [
-	hours('busyCooldownHours', 'Busy Cooldown Hours', `${AGAIN} whose line was busy`),
+	hours('busyCooldownHours', 'Busy Cooldown Hours', `${AGAIN} if the line was busy`),
 	toggle({
 		displayName: 'Enable Post Completion Cooldown',
 		name: 'enablePostCompletionCooldown',
 		default: true,
-		description: 'Whether the contacts are left alone for a while after the campaign has ended',
+		description: 'Whether contacts are not called for a while after the campaign has ended',
 	}),
-	hours('failedCooldownHours', 'Failed Cooldown Hours', `${AGAIN} whose call failed`),
-	hours('noAnswerCooldownHours', 'No Answer Cooldown Hours', `${AGAIN} who did not answer`),
+	hours('failedCooldownHours', 'Failed Cooldown Hours', `${AGAIN} if the call failed`),
+	hours('noAnswerCooldownHours', 'No Answer Cooldown Hours', `${AGAIN} if there was no answer`),
 	hours(
 		'postCompletionCooldownHours',
 		'Post Completion Cooldown Hours',
-		'in which the contacts are left alone after the campaign has ended',
+		'before contacts may be called again after the campaign has ended',
 		168,
 	),
-	hours(
-		'retryCooldownHours',
-		'Retry Cooldown Hours',
-		'between one try to reach a contact and the next',
-	),
-	hours('successCooldownHours', 'Success Cooldown Hours', `${AGAIN} whose call was a success`),
-	hours('voicemailCooldownHours', 'Voicemail Cooldown Hours', `${AGAIN} whose voicemail answered`),
+	hours('retryCooldownHours', 'Retry Cooldown Hours', 'between two attempts to reach a contact'),
+	hours('successCooldownHours', 'Success Cooldown Hours', `${AGAIN} if the call was successful`),
+	hours('voicemailCooldownHours', 'Voicemail Cooldown Hours', `${AGAIN} if voicemail answered`),
 ] as const;

@@ -22,7 +22,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create a campaign',
 	description:
-		'Create a campaign, in which an agent calls people on certain days and at certain times. It starts as a draft and calls nobody until its status is set to active.',
+		'Create a new campaign, in which an agent calls contacts on certain days and at certain times. It is a draft and calls nobody until you set it to active with Update Status.',
 	fields: [
 		required(name),
 		campaignType,
@@ -43,7 +43,7 @@ export const create = operation({
 			creates: {
 				key: ['campaign', main.name],
 				label: `the campaign "${main.name}"`,
-				where: 'in the list of campaigns',
+				where: 'the list of campaigns',
 			},
 		};
 	},

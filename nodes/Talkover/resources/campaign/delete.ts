@@ -7,7 +7,7 @@ export const deleteCampaign = operation({
 	name: 'Delete',
 	action: 'Delete a campaign',
 	description:
-		'Delete a campaign for good, with its calls, contact files and statistics. It cannot be undone. An active campaign has to be paused or cancelled first.',
+		"Delete a campaign permanently, including its calls, contact files and statistics. This can't be undone. An active campaign must be paused or cancelled first.",
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({ method: 'DELETE', path: ['campaigns', campaignId] }),
 	data: deleted,

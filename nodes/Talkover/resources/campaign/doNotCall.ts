@@ -3,28 +3,28 @@ import { choice, toggle } from '../../parameters/scalars';
 import { texts } from '../../parameters/lists';
 import { toE164 } from '../../shared/phone';
 
-/** Who is not to be called. */
+/** Rules for contacts that must not be called. */
 export const doNotCall = [
 	toggle({
 		displayName: 'Auto Add to Do Not Call List',
 		name: 'autoAddToDncEnabled',
 		default: true,
 		description:
-			'Whether contacts are put on the do-not-call list by themselves, after a call with one of the statuses or errors named here',
+			'Whether contacts are added to the do-not-call list automatically after a call with one of the selected statuses or errors',
 	}),
 	texts({
 		displayName: 'Auto Do Not Call Errors',
 		name: 'autoDncTriggerErrors',
 		placeholder: 'e.g. invalid_number, disconnected',
 		description:
-			'The errors of a call after which its contact is put on the do-not-call list, separated by commas',
+			'The errors of a call after which its contact is added to the do-not-call list, separated by commas',
 	}),
 	texts({
 		displayName: 'Auto Do Not Call Statuses',
 		name: 'autoDncTriggerStatuses',
 		placeholder: 'e.g. completed, voicemail',
 		description:
-			'The statuses of a call after which its contact is put on the do-not-call list, separated by commas',
+			'The statuses of a call after which its contact is added to the do-not-call list, separated by commas',
 	}),
 	converted(
 		texts({
@@ -32,7 +32,7 @@ export const doNotCall = [
 			name: 'doNotCallCustomList',
 			placeholder: 'e.g. +15551234567, +15557654321',
 			description:
-				'Phone numbers that are not called, separated by commas, each with + and country code or as it is dialed in the Default Country. Talkover reads it only if Do Not Call List Source is Custom.',
+				'Phone numbers that are not called, separated by commas, each with + and a country code or as it is dialed in the Default Country. Only used if Do Not Call List Source is Custom.',
 		}),
 		(numbers, { country }) => numbers.map((number) => toE164(number, country)),
 	),
@@ -40,17 +40,17 @@ export const doNotCall = [
 		displayName: 'Do Not Call Enabled',
 		name: 'doNotCallEnabled',
 		default: true,
-		description: 'Whether contacts on the do-not-call list are left out',
+		description: 'Whether contacts on the do-not-call list are not called',
 	}),
 	choice({
 		displayName: 'Do Not Call List Source',
 		name: 'doNotCallListSource',
 		default: 'environment',
-		description: 'Which do-not-call list is used',
+		description: 'The do-not-call list to use',
 		options: [
 			{ name: 'Custom', value: 'custom', description: 'The numbers in Do Not Call Custom List' },
 			{ name: 'Environment', value: 'environment', description: 'The list of your environment' },
-			{ name: 'Global', value: 'global', description: "Talkover's list for everybody" },
+			{ name: 'Global', value: 'global', description: "Talkover's global list" },
 		],
 	}),
 ] as const;

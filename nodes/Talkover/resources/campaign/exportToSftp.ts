@@ -9,7 +9,7 @@ import { allOf } from '../../pickers/locator';
 import { displayText } from '../../pickers/request';
 import { campaignLocator } from '../../shared/campaign';
 
-/** The contact files of the chosen campaign, which come with it (API reference: get-campaign). */
+/** The contact files of the selected campaign, from its own response (API reference: get-campaign). */
 const fileDataIds = idList({
 	displayName: 'File Names or IDs',
 	name: 'fileDataIds',
@@ -24,7 +24,7 @@ const fileDataIds = idList({
 			description: displayText(status),
 		}),
 	}),
-	hint: 'The files of the campaign to export. An expression may give several IDs separated by commas.',
+	hint: 'The files of the campaign to export. In an expression, separate several IDs with commas.',
 });
 
 export const exportToSftp = operation({
@@ -32,19 +32,19 @@ export const exportToSftp = operation({
 	name: 'Export Results to SFTP',
 	action: 'Export the results of a campaign to SFTP',
 	description:
-		'Send result files of a campaign to its SFTP server. The export runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
+		'Export result files of a campaign to its SFTP server. The export runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
 	fields: [campaignLocator, required(fileDataIds)],
 	options: [resendUnknown],
 	request: ({ campaignId, ...files }) => ({
 		method: 'POST',
 		path: ['campaigns', campaignId, 'sftp', 'trigger-export'],
 		body: apiFields(files),
-		// Sent twice, it may hand the same results to whoever reads the folder twice.
+		// A second export may cause the same results to be processed twice.
 		creates: {
 			key: ['sftpExport'],
 			toolKey: [...files.fileDataIds].sort(),
 			label: 'the SFTP export',
-			where: 'in the SFTP logs of the campaign',
+			where: 'the SFTP logs of the campaign',
 		},
 	}),
 	data: object,

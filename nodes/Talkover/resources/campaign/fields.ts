@@ -8,22 +8,22 @@ export const name = text({
 	name: 'name',
 	maxLength: 255,
 	placeholder: 'e.g. Sales Campaign Q1',
-	description: 'The name of the campaign, as Talkover lists it',
+	description: 'The name of the campaign in Talkover',
 });
 
-/** What most campaigns leave as it is, by default as Talkover has it. */
+/** Settings that most campaigns leave at Talkover's defaults. */
 export const campaignFields = [
 	toggle({
 		displayName: 'Auto Complete',
 		name: 'autoComplete',
 		default: true,
-		description: 'Whether the campaign is completed automatically once all its contacts are done',
+		description: 'Whether the campaign is completed automatically when all contacts are done',
 	}),
 	text({
 		displayName: 'Description',
 		name: 'description',
 		rows: 2,
-		description: 'What the campaign is about, for the people who manage it',
+		description: 'A description for the people who manage the campaign',
 	}),
 	endDate,
 	number({
@@ -31,7 +31,7 @@ export const campaignFields = [
 		name: 'initialCallDelay',
 		default: 0,
 		min: 0,
-		description: 'How many seconds pass before a contact is called for the first time',
+		description: 'How many seconds to wait before the first call to a contact',
 	}),
 	number({
 		displayName: 'Max Call Retries',
@@ -39,13 +39,13 @@ export const campaignFields = [
 		default: 3,
 		min: 0,
 		max: 10,
-		description: 'How often a contact is called again who was not reached, from 0 to 10',
+		description: 'How many times a contact who was not reached is called again (0–10)',
 	}),
 	toggle({
 		displayName: 'Retry on No Conversion',
 		name: 'retryOnNoConversion',
 		default: true,
-		description: 'Whether a contact is called again whose call was completed but had no success',
+		description: 'Whether a contact is called again after a completed call without success',
 	}),
 	...cooldowns,
 	...doNotCall,

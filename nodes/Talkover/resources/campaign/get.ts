@@ -8,7 +8,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get a campaign',
 	description:
-		'Get one campaign, with how many of its calls have succeeded and failed, and with each of its calls and contact files',
+		'Retrieve a campaign with the numbers of its successful and failed calls, all of its calls, and its contact files',
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({ method: 'GET', path: ['campaigns', campaignId] }),
 	data: object,

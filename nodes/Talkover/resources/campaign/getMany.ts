@@ -20,20 +20,20 @@ const filters = collection({
 			displayName: 'Date From',
 			name: 'dateFrom',
 			description:
-				'Only campaigns from this day on. Talkover does not say which of the dates of a campaign it goes by.',
+				'The first day to include. Talkover does not document which date of a campaign it compares.',
 		}),
 		date({
 			displayName: 'Date To',
 			name: 'dateTo',
 			description:
-				'Only campaigns up to this day. Talkover does not say which of the dates of a campaign it goes by.',
+				'The last day to include. Talkover does not document which date of a campaign it compares.',
 		}),
 		text({ displayName: 'Search', name: 'search', description: 'Part of the name or description' }),
 		...choiceAndOther({
 			displayName: 'Status',
 			name: 'status',
 			default: 'active',
-			description: 'How far the campaigns are',
+			description: 'The status of the campaigns',
 			options: [
 				{ name: 'Active', value: 'active' },
 				{ name: 'Cancelled', value: 'cancelled' },
@@ -51,7 +51,7 @@ export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many campaigns',
 	description:
-		'List the campaigns of the environment, each with how many of its calls have succeeded and failed',
+		'Retrieve a list of the campaigns in the environment, with the numbers of their successful and failed calls',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
 		method: 'GET',

@@ -8,7 +8,7 @@ export const importFromSftp = operation({
 	name: 'Import Contacts From SFTP',
 	action: 'Import the contacts of a campaign from SFTP',
 	description:
-		'An active campaign calls the imported contacts: real phones ring, which uses credits. Imports the new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs shows its result. The campaign needs an SFTP connection, which is set up in Talkover.',
+		'An active campaign calls the imported contacts: real phones ring, and the calls use credits. Imports new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
 	caution:
 		'An active campaign calls the imported contacts: real phones ring, and the calls use Talkover credits.',
 	fields: [campaignLocator],
@@ -16,11 +16,11 @@ export const importFromSftp = operation({
 	request: ({ campaignId }) => ({
 		method: 'POST',
 		path: ['campaigns', campaignId, 'sftp', 'trigger-import'],
-		// Whether Talkover recognizes a file that it has imported before is not documented.
+		// It isn't documented whether Talkover recognizes a file that it has already imported.
 		creates: {
 			key: ['sftpImport'],
 			label: 'the SFTP import',
-			where: 'in the SFTP logs of the campaign',
+			where: 'the SFTP logs of the campaign',
 		},
 	}),
 	data: object,

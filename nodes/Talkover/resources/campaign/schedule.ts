@@ -9,17 +9,17 @@ import { timezoneField } from '../../shared/timezone';
 export const startDate = date({
 	displayName: 'Start Date',
 	name: 'startDate',
-	description: 'The first day on which the campaign may call',
+	description: 'The first day on which the campaign may make calls',
 });
 
 export const endDate = date({
 	displayName: 'End Date',
 	name: 'endDate',
 	description:
-		'The day on which the campaign ends; it must be after Start Date. Left out, it has no end.',
+		'The day on which the campaign ends, which must be after Start Date. If not added, the campaign has no end date.',
 });
 
-export const daysOfWeek = daysOfWeekField('On which days the campaign may call', [
+export const daysOfWeek = daysOfWeekField('The days on which the campaign may make calls', [
 	'1',
 	'2',
 	'3',
@@ -27,7 +27,7 @@ export const daysOfWeek = daysOfWeekField('On which days the campaign may call',
 	'5',
 ]);
 
-/** Together with the weekdays, when calls bother nobody at first. */
+/** Together with the weekdays, call times that are unlikely to disturb anybody by default. */
 const OPENING = '09:00';
 const CLOSING = '17:00';
 
@@ -39,14 +39,14 @@ export const callTimeRanges = converted(
 		rowName: 'Time Range',
 		placeholder: 'Add Time Range',
 		first: [{ start: OPENING, end: CLOSING }],
-		description: 'Between which times of the day the campaign may call, in its own time zone',
+		description: 'The times of day at which the campaign may make calls, in its time zone',
 		fields: [
 			required(
 				clockTime({
 					displayName: 'Start',
 					name: 'start',
 					default: OPENING,
-					description: 'Hours and minutes on the 24-hour clock, such as 09:00',
+					description: 'The start of the range as HH:MM (24-hour clock)',
 				}),
 			),
 			required(
@@ -54,7 +54,7 @@ export const callTimeRanges = converted(
 					displayName: 'End',
 					name: 'end',
 					default: CLOSING,
-					description: 'Hours and minutes on the 24-hour clock, later than Start',
+					description: 'The end of the range as HH:MM (24-hour clock), which must be after Start',
 				}),
 			),
 		],
@@ -63,13 +63,13 @@ export const callTimeRanges = converted(
 		if (ranges.length === 0) throw invalid('needs at least one time range');
 		const wrong = ranges.findIndex(({ start = '', end = '' }) => end <= start);
 		if (wrong < 0) return ranges;
-		throw invalid(`End must be later than Start (in Time Range ${wrong + 1})`);
+		throw invalid(`End must be after Start (in Time Range ${wrong + 1})`);
 	},
 );
 
 export const timezone = timezoneField('The time zone of the call times');
 
-/** @throws InvalidInput when the end is not after the start, where both are known */
+/** @throws InvalidInput if both dates are known and the end isn't after the start */
 export function checkDates(start: string | undefined, end: string | undefined): void {
 	if (start === undefined || end === undefined || end > start) return;
 	throw new InvalidInput([{ label: 'End Date', text: `must be after Start Date (${start})` }]);

@@ -1,4 +1,4 @@
-/** What is worth knowing of a campaign in most workflows. */
+/** The fields of a simplified campaign. */
 export const CAMPAIGN_SUMMARY = [
 	'id',
 	'name',

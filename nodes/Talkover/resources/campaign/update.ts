@@ -14,7 +14,7 @@ const removeEndDate = toggle({
 	displayName: 'Remove End Date',
 	name: 'removeEndDate',
 	default: true,
-	description: 'Whether to take the end date away, so that the campaign has none',
+	description: 'Whether to remove the end date of the campaign',
 });
 
 const updateFields = collection({
@@ -39,15 +39,15 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a campaign',
 	description:
-		'Change a campaign; only what is added here changes. Its days and times cannot be changed while it is active and calls are waiting: pause it first. Its status is changed with Update Status.',
+		"Update a campaign. Only the fields you add are changed. Days and times can't be changed while it is active with pending calls: pause it first. To change its status, use Update Status.",
 	fields: [campaignLocator, updateFields],
 	options: [defaultCountry],
 	request: ({ campaignId, updateFields: { removeEndDate: noEnd = false, ...changed } }) => {
 		if (noEnd && changed.endDate !== undefined) {
-			throw invalid('End Date and Remove End Date contradict each other: keep one of them');
+			throw invalid('End Date and Remove End Date exclude each other: remove one of them');
 		}
 		checkDates(changed.startDate, changed.endDate);
-		// `null` is Talkover's word for "none"; what is left out stays as it is.
+		// For Talkover, `null` means "none", and missing fields stay unchanged.
 		const body = changedFields({ ...changed, ...(noEnd ? { endDate: null } : {}) });
 		return { method: 'PUT', path: ['campaigns', campaignId], body };
 	},

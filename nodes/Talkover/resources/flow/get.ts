@@ -7,7 +7,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get the flow of an agent',
 	description:
-		'Get how an agent leads its conversations: its mode, and the steps of its flow if it has one',
+		'Retrieve the conversation mode of an agent, and the steps of its flow if it has one',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'flow'] }),
 	data: object,

@@ -5,9 +5,9 @@ import { agentLocator } from '../../shared/agent';
 export const getVersions = operation({
 	value: 'getVersions',
 	name: 'Get Versions',
-	action: 'Get the versions of the flow of an agent',
+	action: "Get the versions of an agent's flow",
 	description:
-		'List the versions of the flow of an agent, with their dates and which one is current. Every save makes one. The steps of old versions are not included, and none can be restored.',
+		"Retrieve a list of the versions of an agent's flow, with their dates and which one is current. Every update creates a version. Old versions can't be restored, and their steps are not included.",
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'flow', 'versions'] }),
 	paging: 'none',

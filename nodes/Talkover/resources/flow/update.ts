@@ -15,17 +15,18 @@ const conversationMode = ownChoice({
 	displayName: 'Conversation Mode',
 	name: 'conversationMode',
 	default: FLOW_DRIVEN,
-	description: 'Who decides what comes next on a call',
+	description: 'Who decides how a conversation continues',
 	options: [
 		{
 			name: 'Flow Driven',
 			value: FLOW_DRIVEN,
-			description: 'The steps of a flow decide every turn: for intake, qualification, scripts',
+			description:
+				'The steps of a flow decide every turn, for example for intake, qualification or scripts',
 		},
 		{
 			name: 'LLM Driven',
 			value: 'llm_driven',
-			description: 'The AI model steers freely, with its knowledge and actions; no flow is sent',
+			description: 'The AI model decides freely with its knowledge and actions. No flow is sent.',
 		},
 	],
 });
@@ -34,14 +35,19 @@ const howToCheck = ownChoice({
 	displayName: 'Check Flow',
 	name: 'checkFlow',
 	default: 'local',
-	description: 'How the flow is checked before it is saved',
+	description: 'How to check the flow before saving it',
 	options: [
-		{ name: 'Do Not Check', value: 'none', description: 'Send it as it is' },
-		{ name: 'In This Node', value: 'local', description: "Check Talkover's documented rules" },
+		{ name: 'Do Not Check', value: 'none', description: 'Send the flow unchecked' },
+		{
+			name: 'In This Node',
+			value: 'local',
+			description: "Check the flow against Talkover's documented rules",
+		},
 		{
 			name: 'With Talkover',
 			value: 'talkover',
-			description: 'Ask Talkover first, and save nothing if it says no; one more request per item',
+			description:
+				'Have Talkover check the flow first, and save it only if it is valid. Takes one more request per item.',
 		},
 	],
 });
@@ -51,7 +57,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update the flow of an agent',
 	description:
-		'Set how an agent leads its conversations: freely, or by the steps of a flow. It replaces the flow the agent has, which cannot be restored: Get it first to keep it.',
+		"Replaces the current flow of an agent, which can't be restored: use Get first to keep a copy. Sets how an agent leads conversations: freely, or by the steps of a flow.",
 	notice: republishNotice,
 	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
 	options: [howToCheck, keepPublished],
@@ -81,7 +87,7 @@ export const update = operation({
 	restoration: republishedOutput,
 	data: object,
 	output: async (flow, { values: { agentId }, options, send, ask, shared }) => {
-		// With 'Keep Published', what `ask` knows is from before the update.
+		// With 'Keep Published', the cached response of `ask` is from before the update.
 		const read = async () => statusOf(agentId, options.keepPublished ? send : ask);
 		const status = flow.current_status ?? (await shared(`flow of ${agentId}`, read));
 		const known = typeof status === 'string' ? { current_status: status } : {};
@@ -89,7 +95,7 @@ export const update = operation({
 	},
 });
 
-/** Undefined if it can't be read: the flow has been saved all the same. */
+/** Undefined if it can't be read, because the flow has already been saved. */
 async function statusOf(agentId: string, ask: Send): Promise<unknown> {
 	const answer = await ask({ method: 'GET', path: ['agents', agentId] });
 	return answer.ok ? object.read(answer.body)?.current_status : undefined;

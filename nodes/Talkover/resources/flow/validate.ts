@@ -9,7 +9,7 @@ import { flowFields, toFlowConfig } from './config/flowConfig';
 
 interface Verdict {
 	readonly valid: boolean;
-	/** Talkover's sentences about what is wrong. */
+	/** Talkover's messages about what is wrong. */
 	readonly errors?: readonly string[];
 }
 
@@ -24,8 +24,8 @@ const verdict: Shape<Verdict> = {
 const INSIDE = 'flow_config.';
 
 /**
- * The "no", which comes with a 2xx or with 422 (the reference does not say). A 422 about the request
- * itself names other fields and stays a failure; what it names inside the flow is about the flow.
+ * Reads a negative verdict, which may have a 2xx or a 422 (it isn't documented). A 422 about the request itself names
+ * fields outside the flow and stays a failure.
  */
 function saysNo({
 	kind,
@@ -35,7 +35,7 @@ function saysNo({
 }: Failure): { readonly data: Verdict } | undefined {
 	const { messages } = said;
 	if (kind !== 'refused' || (status >= 300 && status !== 422)) return undefined;
-	// What is wrong with a flow comes as a list; anything else is wrong with the request.
+	// Issues of a flow are in a list. Anything else is about the request.
 	if (status < 300 && !('errors' in body)) return undefined;
 	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));
 	if (status === 422 && (messages.length === 0 || !aboutFlow)) return undefined;
@@ -47,7 +47,7 @@ export const validate = operation({
 	name: 'Validate',
 	action: 'Validate the flow of an agent',
 	description:
-		'Have Talkover check a flow for an agent without saving it. The output says whether it is valid, and if not, what is wrong with it.',
+		"Have Talkover check a flow without saving it. The output has 'valid', and if the flow is invalid, the reasons.",
 	fields: [agentLocator, ...flowFields({})],
 	request: ({ agentId, ...flow }) => ({
 		method: 'POST',

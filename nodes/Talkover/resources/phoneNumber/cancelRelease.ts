@@ -7,7 +7,7 @@ export const cancelRelease = operation({
 	name: 'Cancel Release',
 	action: 'Cancel the release request of a phone number',
 	description:
-		'Take back a request to release a phone number, while it is pending. Once it has been approved the number is gone for good, and nothing can be cancelled.',
+		"Cancel a pending request to release a phone number. An approved request can't be cancelled, and its number can't be recovered.",
 	fields: [releaseRequestLocator],
 	request: ({ releaseRequestId }) => ({
 		method: 'DELETE',

@@ -13,7 +13,7 @@ const filters = collection({
 			displayName: 'Has Voice',
 			name: 'hasVoice',
 			default: true,
-			description: 'Whether the numbers can take part in calls',
+			description: 'Whether the numbers can be used for calls',
 		}),
 		toggle({
 			displayName: 'Has WhatsApp',
@@ -21,12 +21,12 @@ const filters = collection({
 			default: true,
 			description: 'Whether the numbers can be used with WhatsApp',
 		}),
-		text({ displayName: 'Search', name: 'search', description: 'Part of the number, or the ID' }),
+		text({ displayName: 'Search', name: 'search', description: 'Part of the number or the ID' }),
 		choice({
 			displayName: 'Type',
 			name: 'type',
 			default: 'voice',
-			description: 'What the numbers are for',
+			description: 'The type of the numbers',
 			options: [
 				{ name: 'Fax', value: 'fax' },
 				{ name: 'MMS', value: 'mms' },
@@ -42,7 +42,8 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many phone numbers',
-	description: 'List the phone numbers of the environment, with their prices and renewal dates',
+	description:
+		'Retrieve a list of the phone numbers in the environment, with their prices and renewal dates',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
 		method: 'GET',

@@ -6,7 +6,7 @@ export const getReleaseRequests = operation({
 	name: 'Get Release Requests',
 	action: 'Get the release requests of phone numbers',
 	description:
-		'List the requests to release phone numbers: pending, approved, rejected and cancelled ones',
+		'Retrieve a list of the requests to release phone numbers: pending, approved, rejected and cancelled ones',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['phone-numbers', 'release-requests'] }),
 	paging: 'none',

@@ -2,7 +2,7 @@ import { list } from '../../operation/shapes';
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
-/** A release request that can still be cancelled (API reference: list-release-requests, not paged). */
+/** A pending release request (API reference: list-release-requests, not paged). */
 export const releaseRequestLocator = locator({
 	displayName: 'Release Request',
 	name: 'releaseRequestId',

@@ -14,7 +14,8 @@ const reason = required(
 		minLength: 10,
 		maxLength: 500,
 		placeholder: 'e.g. We no longer need this number.',
-		description: 'Why the number is given up; the people at Talkover who decide read it',
+		description:
+			'The reason for the release, for the people at Talkover who decide on it (10–500 characters)',
 	}),
 );
 
@@ -23,7 +24,7 @@ export const requestRelease = operation({
 	name: 'Request Release',
 	action: 'Request the release of a phone number',
 	description:
-		"Ask Talkover's staff to give up a phone number. Once they approve, the number is gone for good and can't be recovered. Take it away from all agents first; until it is decided the request can be cancelled.",
+		"Request the release of a phone number. Once Talkover approves it, the number can't be recovered; until then, the request can be cancelled. Remove the number from all agents first.",
 	fields: [phoneNumberLocator, reason],
 	options: [resendUnknown],
 	request: ({ phoneNumberId, reason: why }) => ({
@@ -33,7 +34,7 @@ export const requestRelease = operation({
 		creates: {
 			key: ['releaseRequest', phoneNumberId],
 			label: `the request to release the phone number ${phoneNumberId}`,
-			where: 'among the release requests',
+			where: 'the release requests',
 		},
 	}),
 	trace: ({ phoneNumberId }) => ({

@@ -7,7 +7,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get a SIP trunk',
 	description:
-		'Get the connection to a phone carrier, with its address, whether it is active, and the result of the last health check',
+		'Retrieve a SIP trunk, the connection to a phone carrier, with its address, whether it is active, and the result of its last health check',
 	fields: [trunkLocator],
 	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId] }),
 	data: object,

@@ -6,7 +6,7 @@ export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many SIP trunks',
 	description:
-		"List the environment's connections to phone carriers. Requires a Talkover plan with custom SIP trunks.",
+		'Retrieve a list of the SIP trunks in the environment, its connections to phone carriers. Requires a Talkover plan with custom SIP trunks.',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['sip-trunks'] }),
 	paging: 'none',

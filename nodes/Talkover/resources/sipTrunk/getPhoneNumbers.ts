@@ -7,7 +7,7 @@ export const getPhoneNumbers = operation({
 	name: 'Get Phone Numbers',
 	action: 'Get the phone numbers of a SIP trunk',
 	description:
-		'List the phone numbers (DIDs) that a SIP trunk brings into the environment. Phone Number: Get Many lists them too.',
+		'Retrieve a list of the phone numbers (DIDs) of a SIP trunk. They are also in the output of Phone Number: Get Many.',
 	fields: [trunkLocator],
 	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId, 'dids'] }),
 	paging: 'none',

@@ -1,7 +1,7 @@
 import { commaSeparated, displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
-/** The SIP trunk an operation works on (API reference: list-sip-trunks, not paged). */
+/** The SIP trunk that an operation works on (API reference: list-sip-trunks, not paged). */
 export const trunkLocator = locator({
 	displayName: 'SIP Trunk',
 	name: 'trunkId',

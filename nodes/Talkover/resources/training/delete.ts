@@ -9,7 +9,7 @@ export const deleteTraining = operation({
 	name: 'Delete',
 	action: 'Delete a training',
 	description:
-		'Delete a training of an agent for good, which cannot be undone. It sets the agent back to draft, so publish the agent afterwards, or turn on Keep Published.',
+		"Delete a training of an agent permanently. This can't be undone, and it sets the agent back to draft until you publish it again (Keep Published does that).",
 	notice: draftNotice,
 	fields: [agentLocator, trainingLocator],
 	options: [keepPublished],

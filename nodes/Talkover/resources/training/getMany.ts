@@ -6,7 +6,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many trainings',
-	description: 'List what an agent has been taught, active and inactive trainings together',
+	description: 'Retrieve a list of the trainings of an agent, both active and inactive',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'trainings'] }),
 	paging: 'none',

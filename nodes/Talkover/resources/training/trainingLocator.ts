@@ -1,7 +1,7 @@
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
-/** A training of the chosen agent (API reference: list-trainings, not paged). */
+/** A training of the selected agent (API reference: list-trainings, not paged). */
 export const trainingLocator = locator({
 	displayName: 'Training',
 	name: 'trainingId',

@@ -15,7 +15,7 @@ const key = idText({
 	name: 'nodeId',
 	placeholder: 'e.g. opening-hours',
 	description:
-		'A name of your own choice that stays the same, which Talkover calls node ID. The training that has it is updated, and created if there is none. Left empty, every run creates another training. Talkover never shows it again, so keep it.',
+		'An identifier of your choice, which Talkover calls node ID and never returns, so keep a copy. A training with this key is updated, otherwise a new one is created; if empty, every run creates a new training.',
 });
 
 const subject = required(
@@ -24,7 +24,7 @@ const subject = required(
 		name: 'subject',
 		maxLength: 255,
 		placeholder: 'e.g. Opening Hours',
-		description: 'What the training is about, as a title',
+		description: 'The title of the training',
 	}),
 );
 
@@ -34,7 +34,7 @@ const instructions = required(
 		name: 'instructions',
 		rows: 5,
 		placeholder: 'e.g. We are open from Monday to Friday, 9 am to 6 pm.',
-		description: 'What the agent is to know about the subject, in plain sentences',
+		description: 'What the agent should know about the subject, in plain sentences',
 	}),
 );
 
@@ -49,9 +49,9 @@ export const upsert = operation({
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a training',
-	// Beginning and end are n8n's own words for an upsert.
+	// n8n's lint rules require the beginning and the end of this description.
 	description:
-		'Create a new training, which teaches an agent something and sets it back to draft until it is published again, or update the current one if it already exists (upsert)',
+		'Create a new training with knowledge for an agent, which sets the agent back to draft until you publish it again, or update the current one if it already exists (upsert)',
 	notice: draftNotice,
 	fields: [agentLocator, key, subject, instructions, additionalFields],
 	options: [keepPublished, resendUnknown],
@@ -64,7 +64,7 @@ export const upsert = operation({
 					creates: {
 						key: ['training', main.subject],
 						label: `the training "${main.subject}"`,
-						where: 'among the trainings of the agent',
+						where: 'the trainings of the agent',
 					},
 				}
 			: { repeatable: true }),

@@ -3,7 +3,7 @@ import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 
-/** The link has a name of its own in each publication (API reference: `mp3_url`; OpenAPI file: `demo_url`). */
+/** The link, whose name differs between publications (API reference: `mp3_url`; OpenAPI file: `demo_url`). */
 const link: Shape<{ readonly mp3_url: string }> = {
 	read: (body) => {
 		const { mp3_url: mp3Url, demo_url: demoUrl, url } = object.read(body) ?? {};
@@ -18,7 +18,7 @@ export const getDemo = operation({
 	name: 'Get Demo',
 	action: 'Get the demo of a voice template',
 	description:
-		"Get a short recording of a voice as an MP3 file, in the binary field 'data'. It may take a few seconds. The link to it in the output is temporary.",
+		"Download a short sample of a voice as an MP3 file to the binary field 'data'. This may take a few seconds. The link in the output is temporary.",
 	fields: [voiceTemplateLocator],
 	request: ({ voiceTemplateId }) => ({
 		method: 'GET',

@@ -14,7 +14,7 @@ const filters = collection({
 			displayName: 'Gender',
 			name: 'gender',
 			default: 'female',
-			description: 'How the voice sounds',
+			description: 'The gender of the voice',
 			options: [
 				{ name: 'Female', value: 'female' },
 				{ name: 'Male', value: 'male' },
@@ -24,13 +24,13 @@ const filters = collection({
 			displayName: 'Language',
 			name: 'language',
 			placeholder: 'e.g. en-US',
-			description: 'The code of the language that the voice speaks',
+			description: 'The code of the language of the voice',
 		}),
 		...choiceAndOther({
 			displayName: 'Quality Tier',
 			name: 'qualityTier',
 			default: 'basic',
-			description: 'How good the voice is; higher tiers cost more per minute',
+			description: 'The quality of the voice. Higher tiers cost more per minute.',
 			options: [
 				{ name: 'Basic', value: 'basic' },
 				{ name: 'Beta', value: 'beta' },
@@ -47,7 +47,7 @@ export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many voice templates',
 	description:
-		'List the voices that agents can speak with, each with its language, quality tier and cost per minute in USD',
+		'Retrieve a list of the voices for agents, with their language, quality tier and cost per minute in USD',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
 		method: 'GET',

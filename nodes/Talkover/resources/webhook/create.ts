@@ -21,7 +21,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create a webhook',
 	description:
-		'Have Talkover report the events of an agent or of a campaign to a web address from now on',
+		'Create a new webhook, with which Talkover sends the events of an agent or a campaign to a URL',
 	fields: [
 		...ownerFields,
 		required(name),
@@ -52,7 +52,7 @@ export const create = operation({
 		creates: {
 			key: ['webhook', main.name],
 			label: `the webhook "${main.name}"`,
-			where: `among the webhooks of the ${main.source}`,
+			where: `the webhooks of the ${main.source}`,
 		},
 	}),
 	trace: (values) => ({
@@ -60,7 +60,7 @@ export const create = operation({
 		paging: 'none',
 		shape: listIn('webhooks'),
 		isOwn: (webhook) => webhook.name === values.name && webhook.webhook_url === values.webhookUrl,
-		// Talkover documents it for the webhooks of agents only.
+		// The creation time is only documented for the webhooks of agents.
 		mayLackTime: true,
 	}),
 	data: object,

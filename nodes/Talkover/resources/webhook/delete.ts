@@ -7,7 +7,7 @@ export const deleteWebhook = operation({
 	name: 'Delete',
 	action: 'Delete a webhook',
 	description:
-		'Delete a webhook of an agent or of a campaign for good, so that it is sent no more events. It cannot be undone.',
+		"Delete a webhook of an agent or a campaign permanently. This can't be undone, and the receiver gets no more events.",
 	fields: webhookFields,
 	request: (webhook) => ({ method: 'DELETE', path: webhookPath(webhook) }),
 	data: deleted,

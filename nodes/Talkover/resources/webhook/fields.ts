@@ -2,13 +2,13 @@ import { choice, jsonObject, text, toggle } from '../../parameters/scalars';
 import { deliveryTimeout, includeCallEventsField, maxDeliveryRetries } from '../../shared/webhook';
 import { authorizationScheme, customHeaders, webAddress } from '../../shared/webRequest';
 
-// Not required as such: in Update Fields n8n would insist on them even where nobody has added them.
+// Not required here, because in Update Fields n8n would require them even if nobody has added them.
 export const name = text({
 	displayName: 'Name',
 	name: 'name',
 	maxLength: 255,
 	placeholder: 'e.g. Calls to the CRM',
-	description: 'The name of the webhook, as Talkover lists it',
+	description: 'The name of the webhook in Talkover',
 });
 
 export const webhookUrl = webAddress({
@@ -16,32 +16,32 @@ export const webhookUrl = webAddress({
 	name: 'webhookUrl',
 	maxLength: 500,
 	placeholder: 'e.g. https://example.com/webhook',
-	description: 'The address that Talkover sends the events to. Talkover recommends https://.',
+	description: 'The URL that Talkover sends events to. Talkover recommends https://.',
 });
 
 export const includeCallEvents = includeCallEventsField(
-	'Whether the events of every single call of the campaign are sent as well',
+	'Whether to also send the events of each call of the campaign',
 );
 
-/** Settings that create and update have in common; all are optional. */
+/** The optional settings that *Create* and *Update* share. */
 export const DELIVERY_SETTINGS = [
 	authorizationScheme,
 	customHeaders,
 	deliveryTimeout({
 		displayName: 'Delivery Timeout',
-		description: 'How many seconds Talkover waits for the receiver to answer',
+		description: 'How many seconds Talkover waits for the response of the receiver (5–120)',
 	}),
 	toggle({
 		displayName: 'Enabled',
 		name: 'enabled',
 		default: true,
-		description: 'Whether events are sent. A disabled webhook gets none.',
+		description: 'Whether the webhook sends events',
 	}),
 	choice({
 		displayName: 'HTTP Method',
 		name: 'httpMethod',
 		default: 'POST',
-		description: 'The method of the requests that Talkover sends',
+		description: 'The HTTP method of the requests',
 		options: [
 			{ name: 'PATCH', value: 'PATCH' },
 			{ name: 'POST', value: 'POST' },
@@ -49,14 +49,14 @@ export const DELIVERY_SETTINGS = [
 		],
 	}),
 	maxDeliveryRetries(
-		'How often Talkover tries again to deliver an event that the receiver did not take',
+		'How many times Talkover retries a delivery that the receiver did not accept (0–10)',
 	),
 	jsonObject({
 		displayName: 'Payload Templates JSON',
 		name: 'payloadTemplates',
 		rows: 4,
 		description:
-			'A JSON object that says, by the name of an event, what is sent for it in place of the usual content. Talkover fills in what stands in double braces, so enter it as fixed text: in an expression n8n would do so.',
+			'A JSON object that maps event names to payload templates, which replace the default payload. Talkover replaces placeholders in double braces, so enter it as fixed text: in an expression, n8n would evaluate them.',
 	}),
 	text({
 		displayName: 'Webhook Secret',
@@ -64,6 +64,6 @@ export const DELIVERY_SETTINGS = [
 		maxLength: 255,
 		password: true,
 		description:
-			'With it Talkover signs each event (HMAC-SHA256), so that the receiver can tell that it is genuine. Talkover never shows it again.',
+			'The key with which Talkover signs each event (HMAC-SHA256), so that the receiver can verify it. Talkover never returns it.',
 	}),
 ] as const;

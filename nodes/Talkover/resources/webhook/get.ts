@@ -8,7 +8,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get a webhook',
 	description:
-		'Get one webhook of an agent or of a campaign. Talkover never shows its secret, headers and templates.',
+		'Retrieve a webhook of an agent or a campaign. Talkover never returns its secret, headers and templates.',
 	fields: webhookFields,
 	request: (webhook) => ({ method: 'GET', path: webhookPath(webhook) }),
 	data: object,

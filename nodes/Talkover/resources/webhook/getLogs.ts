@@ -7,7 +7,7 @@ export const getLogs = operation({
 	name: 'Get Logs',
 	action: 'Get the delivery logs of a webhook',
 	description:
-		'List the deliveries of a webhook: each try to send an event, and how it ended. Talkover keeps them for 30 days.',
+		'Retrieve a list of the delivery attempts of a webhook with their results. Talkover stores them for 30 days.',
 	fields: webhookFields,
 	request: (webhook) => ({ method: 'GET', path: [...webhookPath(webhook), 'logs'] }),
 	paging: 'page',

@@ -7,7 +7,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many webhooks',
-	description: 'List the webhooks of an agent or of a campaign',
+	description: 'Retrieve a list of the webhooks of an agent or a campaign',
 	fields: ownerFields,
 	request: (owner) => ({ method: 'GET', path: ownerPath(owner) }),
 	paging: 'none',

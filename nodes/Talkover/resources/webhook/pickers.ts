@@ -9,12 +9,12 @@ import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
 
 const source = webhookSource({
-	description: 'What the webhook reports on',
-	agent: 'The calls of one agent',
-	campaign: 'One campaign and its calls',
+	description: 'Whether the webhook belongs to an agent or a campaign',
+	agent: 'The calls of an agent',
+	campaign: 'A campaign and its calls',
 });
 
-/** The agent or the campaign that webhooks belong to. */
+/** The agent or campaign that webhooks belong to. */
 export const ownerFields = [
 	source,
 	shownWhen({ source: ['agent'] }, agentLocator),
@@ -30,7 +30,7 @@ export function ownerPath({ source: owner, agentId = '', campaignId = '' }: Owne
 
 type Chosen = Parameters<Entries['request']>[0];
 
-/** The same path, while the agent or campaign is being chosen in the editor. */
+/** The same path, from the values in the editor. */
 function chosenOwnerPath(chosen: Chosen): string[] {
 	const owner = chosen('source', 'Source');
 	return webhooksPath(
@@ -59,7 +59,7 @@ const webhookLocator = locator({
 	entries: webhooks,
 });
 
-/** The webhook an operation works on, with the agent or the campaign that it belongs to. */
+/** The webhook that an operation works on, with its agent or campaign. */
 export const webhookFields = [...ownerFields, webhookLocator] as const;
 
 type Webhook = ValuesOf<typeof webhookFields>;
@@ -82,11 +82,11 @@ const deliveries: Entries = {
 	}),
 };
 
-/** A delivery of a webhook, by its entry in the logs. */
+/** A delivery of a webhook, from its logs. */
 export const deliveryLocator = locator({
 	displayName: 'Delivery',
 	name: 'logId',
-	description: 'The delivery to send again, by its entry in the logs',
+	description: 'The delivery to retry, from the logs of the webhook',
 	what: 'a delivery',
 	method: 'searchWebhookLogs',
 	idExample: '0b9a4c1e-7d25-4c66-9d2f-3c8f5a1e6b70',

@@ -8,7 +8,7 @@ export const retryDelivery = operation({
 	name: 'Retry Delivery',
 	action: 'Retry a delivery of a webhook',
 	description:
-		'Send an event again that a webhook did not receive, to the address the webhook has now. Talkover refuses it for what was delivered or is too old, and while the webhook is disabled.',
+		'Retry a failed delivery, with the current URL of the webhook. Talkover rejects this if the event was delivered or is too old, or if the webhook is disabled.',
 	fields: [...webhookFields, deliveryLocator],
 	options: [resendUnknown],
 	request: ({ logId, ...webhook }) => ({
@@ -17,7 +17,7 @@ export const retryDelivery = operation({
 		creates: {
 			key: ['delivery'],
 			label: 'the new delivery',
-			where: 'in the delivery logs of the webhook',
+			where: 'the delivery logs of the webhook',
 		},
 	}),
 	data: object,

@@ -9,18 +9,18 @@ import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
 import { webhookFields, webhookPath } from './pickers';
 
-/** That of an agent tells how the receiver answered, that of a campaign only that it was sent. */
+/** For an agent, the response contains the receiver's response; for a campaign, only that the event was sent. */
 const testResult: Shape<IDataObject> = {
 	read: (body) => ({ ...confirmationIn(body), ...object.read(body) }),
 	items: (result) => [result],
 };
 
-/** Statuses with a meaning of their own; the page doesn't name the one for a receiver that failed. */
+/** Statuses with their own meaning. The status for a failed receiver isn't documented. */
 const NOT_ABOUT_RECEIVER: readonly number[] = [401, 402, 403, 404, 429];
 
 /**
- * Whether a failure means that the receiver didn't accept the event (API reference: test-webhook): Talkover says
- * so itself with `success: false`, and names no fields that are wrong.
+ * Whether a failure means that the receiver didn't accept the event (API reference: test-webhook): the body has
+ * `success: false` and names no invalid fields.
  */
 function isOfReceiver({ status, body }: Failure): boolean {
 	return (
@@ -38,7 +38,7 @@ export const test = operation({
 	name: 'Test',
 	action: 'Test a webhook',
 	description:
-		'Send a test event to the address of a webhook. A receiver that does not take it is an answer, not an error: success is then false. The webhook of a campaign sends an invented event of a kind it listens to, so what receives it may act on it.',
+		"Send a test event to the URL of a webhook. For a campaign, this is a sample of a subscribed event, so the receiver may act on it. If the receiver does not accept it, this is not an error: the output has 'success' set to false.",
 	fields: webhookFields,
 	options: [resendUnknown],
 	request: (webhook) => ({
@@ -47,7 +47,7 @@ export const test = operation({
 		creates: {
 			key: ['testEvent'],
 			label: 'the test event',
-			where: 'in the delivery logs of the webhook',
+			where: 'the delivery logs of the webhook',
 		},
 	}),
 	data: testResult,

@@ -1,4 +1,4 @@
-/** What is worth knowing of a webhook in most workflows. */
+/** The fields of a simplified webhook. */
 export const WEBHOOK_SUMMARY = [
 	'id',
 	'agent_id',

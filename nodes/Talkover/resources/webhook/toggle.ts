@@ -8,16 +8,16 @@ const enabled = switchField({
 	displayName: 'Enabled',
 	name: 'enabled',
 	default: true,
-	description: 'Whether the webhook is to send events from now on',
+	description: 'Whether the webhook sends events',
 });
 
-/** The option of what creates something, in the words of a switch. */
+/** The option with another description, because nothing is created. */
 const resendUnknown = switchField({
 	displayName: 'Send Again If Outcome Unknown',
 	name: 'resendUnknown',
 	default: false,
 	description:
-		'Whether a retry looks at the webhook again, and switches it if it is not yet as wanted, when it is not known how an earlier try ended. If that one is still in progress, both may take place and the webhook ends up as it was.',
+		'Whether a retry checks the webhook again if the outcome of an earlier attempt is unknown, and toggles it if needed. If the earlier attempt is still in progress, both may take effect and cancel each other out.',
 });
 
 export const toggle = operation({
@@ -25,7 +25,7 @@ export const toggle = operation({
 	name: 'Toggle',
 	action: 'Enable or disable a webhook',
 	description:
-		'Switch a webhook on or off. Checks the current state first and changes nothing if it already matches. What happens while it is off is not sent.',
+		'Enable or disable a webhook. Checks the current state first and changes nothing if it already matches. Events that occur while it is disabled are not sent.',
 	fields: [...webhookFields, enabled],
 	options: [resendUnknown],
 	request: ({ enabled: wanted = true, ...webhook }) => ({
@@ -33,15 +33,15 @@ export const toggle = operation({
 		path: [...webhookPath(webhook), 'toggle'],
 		creates: {
 			key: ['webhookSwitch', wanted ? 'on' : 'off'],
-			label: `switching the webhook ${wanted ? 'on' : 'off'}`,
-			where: `among the webhooks of the ${webhook.source}`,
+			label: `${wanted ? 'enabling' : 'disabling'} the webhook`,
+			where: `the webhooks of the ${webhook.source}`,
 		},
 	}),
 	before: async ({ values: { enabled: wanted = true, ...webhook }, send }) => {
 		const answer = await send({ method: 'GET', path: webhookPath(webhook) });
 		if (!answer.ok) return answer;
 		const found = object.read(answer.body);
-		// Talkover can only turn the switch: without knowing how it stands, that could do the opposite.
+		// The request only toggles the state, so without knowing the state, it could do the opposite.
 		if (typeof found?.enabled !== 'boolean') return unreadableAnswer(answer.status, answer.body);
 		return found.enabled === wanted ? { ok: true, output: [found] } : undefined;
 	},

@@ -32,7 +32,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update a webhook',
 	description:
-		'Change a webhook of an agent or of a campaign. Only the fields you add are changed; events that you choose replace those it has.',
+		'Update a webhook of an agent or a campaign. Only the fields you add are changed. Selected events replace the current ones.',
 	fields: [
 		...webhookFields,
 		shownWhen({ source: ['agent'] }, updateFields),

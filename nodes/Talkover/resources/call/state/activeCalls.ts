@@ -6,16 +6,16 @@ import type { ApiRequest } from '../../../api/request';
 import type { Shape } from '../../../operation/shapes';
 import { isFinal } from './isFinal';
 
-/** Asks for the calls between an agent and a number that are initiated, ringing or answered. */
+/** The request for the calls between an agent and a number that are initiated, ringing or answered. */
 export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
 	return { method: 'GET', path: ['agents', agentId, 'active-call', phone] };
 }
 
-/** The calls: a list or a single call; nothing, or only a sentence, if there are none. */
+/** The calls, from a list or a single call. Without calls, the response is empty or only a message. */
 export const activeCalls: Shape<IDataObject[]> = {
 	read: (body) => {
 		const calls = callsIn(body) ?? (saysNone(body) ? [] : undefined);
-		// Talkover may answer with the latest call, whatever has become of it.
+		// Talkover may return the latest call, even if it has ended.
 		return calls?.filter(({ status }) => isFinal(status) !== true);
 	},
 	items: (data) => data,
@@ -31,7 +31,7 @@ function callsIn(body: IDataObject): IDataObject[] | undefined {
 function saysNone(body: IDataObject): boolean {
 	const { active, call, active_call: activeCall } = thingIn(body) ?? {};
 	const isEmpty = Object.keys(body).length === 0 || body.data === false;
-	// Which sentence it is doesn't matter: a call in progress would be there.
+	// The message doesn't matter, because a call in progress would be in the response.
 	const isSentence = isConfirmation(body) && messageIn(body) !== undefined;
 	return isEmpty || isSentence || active === false || call === null || activeCall === null;
 }

@@ -8,36 +8,36 @@ import { readSince } from '../../../operation/trace';
 import { isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';
 
-/** Milliseconds for which the result of a look may be used: no longer than a slow request takes. */
+/** Milliseconds for which the result of a look is used: no longer than a slow request takes. */
 const FRESH = 1_000;
-/** Milliseconds that a call may last. Older calls are not in progress, whatever their state says. */
+/** The longest duration of a call in milliseconds. Older calls aren't in progress, whatever their status. */
 const LONGEST_CALL = 12 * 3_600_000;
-/** One page of the list may be read for this number of items. */
+/** One page of the list is read per this number of items. */
 const ITEMS_PER_PAGE = 10;
-/** The second page may be the one that shows that the list has ended. */
+/** At least two pages are read, because the second one may show that the list has ended. */
 const FEWEST_PAGES = 2;
-/** Milliseconds that two looks overlap, for clocks that differ. */
+/** Milliseconds that two looks overlap, because clocks may differ. */
 const OVERLAP = 60_000;
 
-/** Where the calls of an agent are listed, the latest first. */
+/** The list of the calls of an agent, latest first. */
 export function callsOfAgent(agentId: string) {
 	return { method: 'GET', path: ['agents', agentId, 'calls'] } as const;
 }
 
 /**
- * Tells who an agent may be on a call with, from its list of calls. One look answers that for all items that
- * ask within a second.
+ * Knows from the list of calls with whom an agent may be on a call. One look is enough for all items within a
+ * second.
  */
 export class AgentCalls {
-	/** The calls that are not known to have ended, by ID. */
+	/** The calls that may still be in progress, by ID. */
 	private readonly open = new Map<unknown, IDataObject>();
-	/** Numbers that were asked about. The list may not show yet what the run itself has placed. */
+	/** Numbers that were checked. The list may not contain calls yet that this run has made. */
 	private readonly asked = new Set<string>();
 	private look: { readonly startedAt: number; readonly isUseful: Promise<boolean> } | undefined;
-	/** When the last look began that succeeded, in milliseconds since 1970. */
+	/** When the last successful look began, in milliseconds since 1970. */
 	private lookedAt: number | undefined;
 
-	/** @param items how many items the agent has in this run */
+	/** @param items the number of items of the agent in this run */
 	constructor(
 		private readonly agentId: string,
 		private readonly send: Send,
@@ -46,8 +46,7 @@ export class AgentCalls {
 	) {}
 
 	/**
-	 * Whether the agent may be on a call with a number. If so, only Talkover's answer about this very number
-	 * tells.
+	 * Whether the agent may be on a call with a number. If so, only a request for this number can tell for sure.
 	 *
 	 * @param phone in E.164 form
 	 */
@@ -58,7 +57,7 @@ export class AgentCalls {
 		return [...this.open.values()].some(isCallWith(phone));
 	}
 
-	/** Looks, unless that was done just now. @returns whether the list can be used */
+	/** Looks unless the last look is recent. @returns whether the list can be used */
 	private async fresh(): Promise<boolean> {
 		const now = this.clock.now();
 		if (!this.look || now - this.look.startedAt > FRESH) {
@@ -81,9 +80,9 @@ export class AgentCalls {
 	}
 
 	/**
-	 * Learns from a look that someone else has taken, which saves one of its own.
+	 * Uses the result of another look, which saves a request.
 	 *
-	 * @param since how far back the look went, in milliseconds since 1970
+	 * @param since the time from which that look is complete, in milliseconds since 1970
 	 */
 	learn(calls: readonly Dated[], { startedAt, since }: { startedAt: number; since: number }): void {
 		if (this.lookedAt === undefined || since > this.lookedAt - OVERLAP) return;

@@ -11,30 +11,30 @@ import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';
 
-/** Milliseconds until the calls are looked at for the first time. A call takes that long to be answered. */
+/** Milliseconds until the first look. A call takes about this long to be answered. */
 const FIRST_LOOK = 5_000;
-/** Milliseconds between two looks grow by this factor, up to the longest. */
+/** The interval between two looks grows by this factor, up to the longest interval. */
 const GROWTH = 1.5;
 const LONGEST_INTERVAL = 15_000;
-/** Looks in which a call may be missing from the list before Talkover is asked whether it is active. */
+/** The number of looks without a call in the list after which a request checks whether it is active. */
 const MOST_MISSES = 2;
-/** Calls and pages that a look reads at most, the most recent ones first. */
+/** The most calls and pages that a look reads, latest first. */
 const MOST_CALLS = 300;
 const MOST_PAGES = 30;
 
 /** A call that was placed. */
 export interface PlacedCall {
-	/** As the response to its request gave it, maybe without an ID. */
+	/** The call from the response to its request, possibly without an ID. */
 	readonly call: IDataObject;
 	/** In E.164 form. */
 	readonly phone: string;
-	/** Milliseconds before it is dialled. */
+	/** Milliseconds before it is dialed. */
 	readonly delay: number;
-	/** Milliseconds to wait for its end, from the moment it is dialled. */
+	/** The longest wait for its end, in milliseconds after it is dialed. */
 	readonly longest: number;
 }
 
-/** What is known of a call when the wait for it is over. */
+/** What is known about a call when the wait ends. */
 export interface WatchedCall {
 	readonly ended: boolean;
 	readonly call: IDataObject;
@@ -43,7 +43,7 @@ export interface WatchedCall {
 interface Watched extends PlacedCall {
 	known: IDataObject;
 	misses: number;
-	/** Calls to the same number that were over before; only a call without an ID could be taken for one of them. */
+	/** Calls to the same number that had ended before, which must not be mistaken for a call without an ID. */
 	earlier?: ReadonlySet<unknown>;
 	/** On the scale of the clock. */
 	readonly dialledAt: number;
@@ -52,13 +52,13 @@ interface Watched extends PlacedCall {
 }
 
 /**
- * Waits for the end of an agent's calls. One request looks at all of them together, so that waiting for many
- * calls costs no more than waiting for one.
+ * Waits for the end of an agent's calls. One request checks all of them, so that waiting for many calls takes no
+ * more requests than waiting for one.
  */
 export class CallWatch {
 	private readonly watched = new Set<Watched>();
 	private isLooking = false;
-	/** Not shortened for calls that are placed later, so that many short calls take few looks. */
+	/** Not reset for later calls, so that many short calls take few looks. */
 	private interval = FIRST_LOOK;
 
 	constructor(
@@ -107,12 +107,12 @@ export class CallWatch {
 		}
 	}
 
-	/** The token is rejected, so nothing more can be found out. */
+	/** Ends all waits after the token was rejected, because further requests would fail too. */
 	private settleAll(): void {
 		for (const watched of this.watched) watched.settle(false);
 	}
 
-	/** Talkover is asked again the next time if it can't be asked now. */
+	/** Checks the calls. If the request fails, the next look tries again. */
 	private async look(): Promise<void> {
 		const calls = await this.latestCalls();
 		if (!calls) return;
@@ -148,7 +148,7 @@ export class CallWatch {
 		return activeCalls.read(answer.body)?.some(isCallWith(phone)) === false;
 	}
 
-	/** The agent's latest calls, as far back as those that are watched; undefined if they can't be read. */
+	/** The agent's latest calls, back to the oldest watched one; undefined if they can't be read. */
 	private async latestCalls(): Promise<readonly IDataObject[] | undefined> {
 		const ids = [...this.watched].map(({ known }) => known.id);
 		const isEnough = (calls: readonly IDataObject[]) =>

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Digits of the shortest subscriber numbers; anything shorter is an extension or a short code. */
+/** The digits of the shortest subscriber numbers. Shorter numbers are extensions or short codes. */
 const FEWEST_DIGITS = 7;
 
 /**
- * Whether a call is with a number, as far as the call says: one without numbers may be. Numbers may be
- * formatted, and national.
+ * Whether a call may be with a number. True for a call without numbers. Numbers in the call may be formatted or
+ * national.
  *
  * @param phone in E.164 form
  */
@@ -17,13 +17,13 @@ export function isCallWith(phone: string): (call: IDataObject) => boolean {
 	};
 }
 
-/** Whether a call was made to a number, as far as the call says. */
+/** Whether a call may have been made to a number. */
 export function isCallTo(phone: string): (call: IDataObject) => boolean {
 	const isWith = isCallWith(phone);
 	return ({ to }) => isWith({ to });
 }
 
-/** Whether an agent has called a number. A call without one is no call to a phone. */
+/** Whether an agent made a call to a number. False for a call without a number. */
 export function isPlacedTo(phone: string): (call: IDataObject) => boolean {
 	const wanted = digitsOf(phone);
 	return (call) => {
@@ -33,7 +33,7 @@ export function isPlacedTo(phone: string): (call: IDataObject) => boolean {
 	};
 }
 
-/** What calls were made to. Thousands of items of a retry look through the same thousands of calls. */
+/** The digits that calls were made to. Cached, because thousands of items of a retry search the same thousands of calls. */
 const PLACED = new WeakMap<IDataObject, string>();
 
 function digitsOf(value: unknown): string {

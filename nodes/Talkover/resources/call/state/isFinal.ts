@@ -1,4 +1,4 @@
-/** States in which a call is over, in the words of all of Talkover's publications. */
+/** The statuses of an ended call in all of Talkover's publications. */
 const FINAL = new Set([
 	'busy',
 	'canceled',
@@ -11,7 +11,7 @@ const FINAL = new Set([
 	'rejected',
 ]);
 
-/** States in which a call is going to be dialled, or isn't over yet. */
+/** The statuses of a call that hasn't ended yet. */
 const RUNNING = new Set([
 	'answered',
 	'connected',
@@ -23,7 +23,7 @@ const RUNNING = new Set([
 	'scheduled',
 ]);
 
-/** Whether a call in this state is over; undefined for a state that isn't known. */
+/** Whether a call with this status has ended; undefined for an unknown status. */
 export function isFinal(status: unknown): boolean | undefined {
 	const state =
 		typeof status === 'string' ? status.trim().toLowerCase().replace(/[\s-]/g, '_') : '';

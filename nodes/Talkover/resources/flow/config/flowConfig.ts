@@ -16,16 +16,20 @@ const flowDefinition = ownChoice({
 	displayName: 'Flow Definition',
 	name: 'flowDefinition',
 	default: 'fields',
-	description: 'How to describe the flow',
+	description: 'How to enter the flow',
 	options: [
-		{ name: 'Using Fields Below', value: 'fields', description: 'Step by step, in this panel' },
-		{ name: 'Using JSON', value: 'json', description: 'As text, or as an object of an expression' },
+		{ name: 'Using Fields Below', value: 'fields', description: 'Enter the steps one by one' },
+		{
+			name: 'Using JSON',
+			value: 'json',
+			description: 'Enter text, or an expression that returns an object',
+		},
 	],
 });
 
 /**
- * A flow, and how it was given. Talkover may have returned one that is the output of *Get*, or an object that
- * an expression gives; Talkover's own sample has links to steps that it doesn't show.
+ * A flow and its origin. A flow from the output of *Get*, or an object from an expression, may come from Talkover,
+ * whose own sample has links to steps that it doesn't contain.
  */
 interface GivenFlow {
 	readonly flow: FlowConfig;
@@ -41,7 +45,7 @@ const flowConfig: Field<'flowConfig', GivenFlow> = field(
 		default: '',
 		typeOptions: { rows: 12 },
 		description:
-			"The flow as JSON text or as an object, with the API's names: initial_node_id for the entry step and nodes for the steps, and if needed meta and global_functions. The whole output of 'Get' works too.",
+			"The flow as JSON text or as an object, with the API's names: initial_node_id for the entry step, nodes for the steps, and optionally meta and global_functions. The whole output of 'Get' works too.",
 	},
 	(raw) => {
 		if (isBlank(raw)) throw invalid('is required');
@@ -51,9 +55,7 @@ const flowConfig: Field<'flowConfig', GivenFlow> = field(
 			return { flow: asJsonObject(inside), from: 'returned' };
 		}
 		if ('flow_config' in given && !('nodes' in given)) {
-			throw invalid(
-				"has no flow: its 'flow_config' is empty, as that of an agent without a flow is",
-			);
+			throw invalid("contains no flow: its 'flow_config' is empty, because the agent has no flow");
 		}
 		return { flow: given, from: typeof raw === 'string' ? 'json' : 'returned' };
 	},
@@ -64,7 +66,7 @@ const initialNodeId = text({
 	name: 'initialNodeId',
 	placeholder: 'e.g. greet',
 	description:
-		'The ID of the step that the call begins with. If empty, it begins with the first step.',
+		'The ID of the step that the call begins with. If empty, the call begins with the first step.',
 });
 
 const meta = collection({
@@ -78,7 +80,7 @@ const meta = collection({
 });
 
 /**
- * The parameters that describe a flow, for every operation that takes one.
+ * The parameters for a flow.
  *
  * @param show the values of earlier parameters that they depend on
  */
@@ -96,7 +98,7 @@ export function flowFields(show: Parameters<typeof shownWhen>[0]) {
 
 /**
  * The API's `flow_config` from either definition.
- * @throws InvalidInput when a step's property or a function cannot be read
+ * @throws InvalidInput if a property of a step or a function is invalid
  */
 export function toFlowConfig(values: ValuesOf<ReturnType<typeof flowFields>>): GivenFlow {
 	if (values.flowConfig) return values.flowConfig;
@@ -112,10 +114,10 @@ export function toFlowConfig(values: ValuesOf<ReturnType<typeof flowFields>>): G
 }
 
 /**
- * Links are checked in new flows only: Talkover's own pages show a flow that it returns with links to nodes
- * that aren't in it.
+ * Checks links only in new flows, because Talkover's documentation shows a returned flow with links to nodes that
+ * aren't in it.
  *
- * @throws InvalidInput with every documented rule that the flow breaks, and with every dead end of its fields
+ * @throws InvalidInput with every documented rule that the flow breaks, and with every dead end in its fields
  */
 export function checkFlow({ flow, from }: GivenFlow): void {
 	const faults = typeof from === 'string' ? faultsOfJson(flow, from) : faultsOfFields(flow, from);
@@ -127,7 +129,7 @@ function faultsOfJson(flow: FlowConfig, from: 'json' | 'returned'): Fault[] {
 	return faults.map((text) => ({ label: flowConfig.property.displayName, text }));
 }
 
-/** These name the step, so they need no label. */
+/** These faults name their step, so they need no label. */
 function faultsOfFields(flow: FlowConfig, { nodes, deadEnds, generatedIds }: Sequence): Fault[] {
 	if (nodes.length === 0) {
 		return [{ label: steps.property.displayName, text: 'is required: add at least one step' }];

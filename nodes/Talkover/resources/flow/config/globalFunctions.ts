@@ -4,14 +4,14 @@ import { choiceOrOther } from '../../../parameters/others';
 import { text } from '../../../parameters/scalars';
 import type { FlowConfig } from './rules';
 
-/** Functions the agent may use at any step: the three the API reference names, or others by name. */
+/** Functions that the agent may use at any step: the three in the API reference, or others by their name. */
 export const globalFunctions = rows({
 	displayName: 'Global Functions',
 	name: 'globalFunctions',
 	rowKey: 'function',
 	rowName: 'Function',
 	placeholder: 'Add Function',
-	description: 'What the agent may do at any point of the call, whatever the step',
+	description: 'Functions that the agent may use at any step of the call',
 	fields: [
 		...choiceOrOther({
 			displayName: 'Function',
@@ -28,12 +28,12 @@ export const globalFunctions = rows({
 			displayName: 'Description',
 			name: 'description',
 			placeholder: 'e.g. Ends the call politely',
-			description: 'Tells the agent when to use it',
+			description: 'When the agent should use the function',
 		}),
 	],
 });
 
-/** Rows of the panel → the API's `global_functions`. */
+/** Converts rows of the panel to the API's `global_functions`. */
 export function toGlobalFunctions(entered: FieldValue<typeof globalFunctions>): FlowConfig[] {
 	return entered.map(({ name, description }) => ({
 		name,

@@ -1,31 +1,31 @@
 import { isRecord } from '../../../parameters/json';
 
-/** A flow as the user gave it: known to be an object, and nothing more. */
+/** A flow as entered, which is only known to be an object. */
 export type FlowConfig = Readonly<Record<string, unknown>>;
 
 interface FlowNode {
-	/** As text, because 2 and "2" are the same node. Undefined without one: nothing can lead there. */
+	/** As text, because 2 and "2" are the same node. Without an ID, nothing can lead to the node. */
 	readonly id: string | undefined;
-	/** What messages call it. */
+	/** Its name in messages. */
 	readonly name: string;
 	readonly properties: Readonly<Record<string, unknown>>;
 }
 
 interface Checks {
-	/** Whether nodes have to exist that others lead to, and to be reachable. */
+	/** Whether to check that linked nodes exist and that all nodes are reachable. */
 	readonly checksLinks?: boolean;
 	/** IDs that the user doesn't know. */
 	readonly generatedIds?: ReadonlySet<string>;
 }
 
 /**
- * What is wrong with a flow, one sentence each, in the panel's words: a node of the API is a step. Empty for a
- * flow that Talkover may accept.
+ * The issues of a flow, one sentence each, in the panel's terms: a node of the API is a step. Empty for a flow that
+ * Talkover may accept.
  *
- * Only what Talkover's pages say is rejected is checked (API reference: update-agent-flow,
- * validate-agent-flow): nodes, their unique ids, the entry node, the targets of `next` and `branches`, and
- * reachability. The fields of nodes aren't documented in full, so types, matches and everything else are left
- * to Talkover. `null` and empty text mean that a field isn't there.
+ * Checks only what Talkover rejects according to its documentation (API reference: update-agent-flow,
+ * validate-agent-flow): nodes, their unique IDs, the entry node, the targets of `next` and `branches`, and
+ * reachability. The fields of nodes aren't fully documented, so types, matches and everything else are left to
+ * Talkover. `null` and empty text mean that a field is missing.
  */
 export function flowFaults(
 	flow: FlowConfig,
@@ -40,18 +40,18 @@ export function flowFaults(
 		...(checksLinks ? linkFaults(nodes.found) : []),
 	];
 	if (!checksLinks) return faults;
-	// One bad link makes the rest unreachable, so reachability says nothing while other things are wrong.
+	// One bad link can make other steps unreachable, so reachability is only checked if everything else is right.
 	return faults.length > 0 ? faults : unreachable(flow, nodes.found);
 }
 
 const NO_ENTRY = 'initial_node_id is missing';
 
-/** What messages call a step: by its ID, or by its position from 1 on. */
+/** The name of a step in messages: its ID, or its position beginning with 1. */
 export function stepName(id: string | undefined, position: number): string {
 	return `Step ${id === undefined ? position : `'${id}'`}`;
 }
 
-/** The nodes, which PHP may also write as an object by position or by id. */
+/** The nodes, which PHP may also write as an object by position or by ID. */
 function nodesOf(
 	nodes: unknown,
 	generatedIds: ReadonlySet<string>,
@@ -107,15 +107,15 @@ function waysOf(branches: unknown): unknown[] {
 }
 
 /**
- * Most node types have fields that the reference does not list, and some will lead to other nodes
- * ("no answer", "on failure"), as functions of the whole flow may. So any text or number that is a node's id
- * counts as a way there: a flow that Talkover takes must not be refused here.
+ * Most node types have undocumented fields, some of which may lead to other nodes ("no answer", "on failure"), and
+ * so may the functions of the flow. So any text or number that is a node's ID counts as a link, because a flow that
+ * Talkover accepts must not be rejected here.
  */
 function unreachable(flow: FlowConfig, nodes: readonly FlowNode[]): string[] {
 	const byId = new Map(nodes.map((node) => [node.id, node.properties]));
 	const { nodes: _nodes, ...outside } = flow;
 	const reached = new Set<string>();
-	// A node without an id can't be reached by one, so what it leads to counts as well.
+	// A node without an ID can't be reached by a link, so its own links always count.
 	const nameless = nodes.filter(({ id }) => id === undefined);
 	const open = [...idsIn(outside), ...nameless.flatMap(({ properties }) => idsIn(properties))];
 	for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -130,7 +130,7 @@ function unreachable(flow: FlowConfig, nodes: readonly FlowNode[]): string[] {
 		.map(({ name }) => `${name} is never reached: no path from the entry step leads there`);
 }
 
-/** All that may be an id of another node, without the answers that branches are taken for. */
+/** Everything that may be the ID of another node, except the answers of branches. */
 export function idsIn(value: unknown): string[] {
 	const id = idOf(value);
 	if (id !== undefined) return [id];

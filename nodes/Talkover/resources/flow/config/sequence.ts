@@ -9,16 +9,16 @@ export interface Sequence {
 	/** The ID of the first step. */
 	readonly firstId: string | undefined;
 	readonly generatedIds: ReadonlySet<string>;
-	/** Where the call would not go on, one sentence each. */
+	/** Where the call couldn't continue, one sentence each. */
 	readonly deadEnds: readonly string[];
 }
 
 /**
- * Rows of the panel → the API's `nodes`. A step without an ID gets one, the same for the same flow, and a step
- * or branch without a next step leads to the step below it.
+ * Converts rows of the panel to the API's `nodes`. A step without an ID gets one, which is always the same for the same
+ * flow, and a step or branch without a next step leads to the step below it.
  *
  * @param entry the ID of the entry step, if one was entered
- * @throws InvalidInput for a property that can't be read
+ * @throws InvalidInput for an invalid property
  */
 export function inSequence(rows: readonly Step[], entry: string | undefined): Sequence {
 	const entered = rows.map((row, index) => ({ row, node: toNode(row, index + 1) }));
@@ -32,7 +32,7 @@ export function inSequence(rows: readonly Step[], entry: string | undefined): Se
 	return { nodes, firstId: ids[0], generatedIds, deadEnds };
 }
 
-/** @param taken all texts of the flow that may refer to a step: none of them may mean a step without an ID */
+/** @param taken all texts of the flow that may refer to a step; generated IDs must differ from them */
 function withIds(
 	rows: readonly Step[],
 	taken: readonly string[],
@@ -63,7 +63,7 @@ function linked({ branches = [] }: Step, node: FlowConfig, below: string | undef
 	return goesOn(node) ? { ...node, next: below } : node;
 }
 
-/** Types that have no *Next Step*. */
+/** Types without *Next Step*. */
 const LAST: readonly unknown[] = ['decision', 'end'];
 
 function goesOn({ type, next, branches }: FlowConfig): boolean {
@@ -73,7 +73,7 @@ function goesOn({ type, next, branches }: FlowConfig): boolean {
 /** Types that a call can't end with. */
 const NEVER_LAST: readonly unknown[] = ['action', 'ask', 'say'];
 
-/** Of the last step. Further properties may say how the call goes on, so with them only Talkover knows. */
+/** The dead ends of the last step. Further properties may define how the call continues, so only Talkover can check these. */
 function deadEndsOf(
 	{ branches = [], properties = [] }: Step,
 	node: FlowConfig,

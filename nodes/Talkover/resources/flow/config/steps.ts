@@ -21,7 +21,7 @@ const furtherProperties = rows({
 	rowKey: 'property',
 	rowName: 'Property',
 	placeholder: 'Add Property',
-	description: 'Settings of the step that have no field here, by the name Talkover gives them',
+	description: 'Settings of the step without a field here, by their names in Talkover',
 	fields: [
 		required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. action_id' })),
 		ownChoice({ displayName: 'Type', name: 'type', default: 'text', options: PROPERTY_TYPES }),
@@ -35,7 +35,7 @@ const branches = rows({
 	rowKey: 'branch',
 	rowName: 'Branch',
 	placeholder: 'Add Branch',
-	description: 'Where the call goes on, depending on the answer',
+	description: 'The next step, depending on the answer',
 	fields: [
 		required(text({ displayName: 'Answer', name: 'match', placeholder: 'e.g. yes' })),
 		text({
@@ -47,7 +47,7 @@ const branches = rows({
 	],
 });
 
-/** The flow's steps as rows of the panel. */
+/** The steps of the flow as rows of the panel. */
 export const steps = rows({
 	displayName: 'Steps',
 	name: 'nodes',
@@ -55,14 +55,14 @@ export const steps = rows({
 	rowName: 'Step',
 	placeholder: 'Add Step',
 	description:
-		"What happens on the call, in this order, beginning with the first step. Enter IDs only to leave this order in 'Next Step'.",
+		"The steps of the call, in this order, beginning with the first one. IDs are only needed to leave this order with 'Next Step'.",
 	fields: [
 		text({
 			displayName: 'ID',
 			name: 'id',
 			placeholder: 'e.g. greet',
 			description:
-				'A short name for this step, used only once in the flow. Required only if something refers to this step.',
+				'A short name for this step, unique in the flow. Only required if something refers to this step.',
 		}),
 		...choiceOrOther({
 			displayName: 'Type',
@@ -100,10 +100,10 @@ export type Step = FieldValue<typeof steps>[number];
 type Property = FieldValue<typeof furtherProperties>[number];
 
 /**
- * A row of the panel → a node of the API, with what was entered and nothing else.
+ * Converts a row of the panel to a node of the API, with only what was entered.
  *
- * @param position of the row, from 1 on
- * @throws InvalidInput for a property that can't be read
+ * @param position of the row, beginning with 1
+ * @throws InvalidInput for an invalid property
  */
 export function toNode(
 	{ branches: ways, properties = [], ...own }: Step,
@@ -120,7 +120,7 @@ function addProperty(
 	{ name = '', type = 'text', value = '' }: Property,
 	step: string,
 ): void {
-	if (name in node) throw invalid(`${step}: '${name}' is given twice`);
+	if (name in node) throw invalid(`${step}: '${name}' is set twice`);
 	const result = labelled(
 		`${step}, property '${name}'`,
 		attempt(() => READ[type](value)),
