@@ -42,7 +42,7 @@ test.each([
 	['', 'an incomplete address'],
 ])('does not send the token to %s', async (url, named) => {
 	await expect(send({ url })).rejects.toThrow(
-		`The API token of this credential is only sent to https://app.talkover.ai, its Base URL, and not to ${named}`,
+		`The API token of this credential is only sent to its Base URL, https://app.talkover.ai, and not to ${named}`,
 	);
 });
 
@@ -64,13 +64,9 @@ test.each([
 	[
 		'a token of 2,049 characters',
 		'talq_'.padEnd(2_049, '0123456789'),
-		'The API Token may not be longer than 2,048 characters',
+		'The API Token must have at most 2,048 characters',
 	],
-	[
-		'a token of 1 MB',
-		'a'.repeat(1_000_000),
-		'The API Token may not be longer than 2,048 characters',
-	],
+	['a token of 1 MB', 'a'.repeat(1_000_000), 'The API Token must have at most 2,048 characters'],
 ])('rejects a token that is %s', (_name, token, reason) => {
 	expect(() => parseToken(token)).toThrow(reason);
 });
@@ -87,7 +83,7 @@ test.each(['\\', '%', '&'])(
 		const credential = { ...CREDENTIAL, apiToken: `talq_0123456789${sign.repeat(30)}x` };
 
 		await expect(authenticate(credential, { url: `${BASE}/agents` })).rejects.toThrow(
-			'characters that no token has',
+			'contains spaces or invalid characters',
 		);
 	},
 );

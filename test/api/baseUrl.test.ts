@@ -46,9 +46,9 @@ test('a Base URL of more than 2,048 characters is rejected', () => {
 
 	expect(parseBaseUrl(longest)).toBe(longest);
 	expect(() => parseBaseUrl(`${longest}1`)).toThrow(
-		'The Base URL may not be longer than 2,048 characters (it has 2,049)',
+		'The Base URL must have at most 2,048 characters (found 2,049)',
 	);
-	expect(() => parseBaseUrl(`https://x${'/'.repeat(100_000)}x`)).toThrow('it has 100,010');
+	expect(() => parseBaseUrl(`https://x${'/'.repeat(100_000)}x`)).toThrow('found 100,010');
 });
 
 test.each([
@@ -60,6 +60,6 @@ test.each([
 	const credential = { apiToken: 'talq_1', baseUrl: 'https://voice.example.com/api/v1' };
 
 	await expect(authenticate(credential, { url })).rejects.toThrow(
-		/is only sent to https:\/\/voice/,
+		/is only sent to its Base URL, https:\/\/voice/,
 	);
 });

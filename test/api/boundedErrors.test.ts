@@ -33,7 +33,7 @@ describe('a response with 20,000 field errors results in a bounded error', () =>
 		const { message, lines } = await shownFor(422, fieldErrors(20_000));
 
 		expect(message).toBe(
-			"Talkover did not accept the values – check 'Field 0', 'Field 1', 'Field 2', 'Field 3', 'Field 4', 'Field 5', 'Field 6', 'Field 7', 'Field 8', 'Field 9' and others",
+			"Talkover rejected the request (HTTP 422) – check 'Field 0', 'Field 1', 'Field 2', 'Field 3', 'Field 4', 'Field 5', 'Field 6', 'Field 7', 'Field 8', 'Field 9' and others",
 		);
 		expect(lines).toHaveLength(51);
 		expect(lines[49]).toBe('Field 49: Field 49 is invalid.');
@@ -56,7 +56,7 @@ describe('a response with 20,000 field errors results in a bounded error', () =>
 			errors: { name: Array.from({ length: 20_000 }, (_, index) => `Reason ${index}`) },
 		});
 
-		expect(message).toBe('Talkover did not accept the values – Name: 20,000 points to fix');
+		expect(message).toBe('Talkover rejected the request (HTTP 422) – Name: 20,000 issues to fix');
 		expect(lines).toHaveLength(51);
 		expect(lines[50]).toBe('… and 19,950 more');
 	});
@@ -93,7 +93,7 @@ test.each<[string, unknown]>([
 	const stopped = await runTalkover(talkover(), CREATE);
 	const continued = await runTalkover(talkover(), CREATE, CONTINUE);
 
-	expect(stopped.error?.message).toMatch(/^Talkover did not accept the values – /);
+	expect(stopped.error?.message).toMatch(/^Talkover rejected the request \(HTTP 422\) – /);
 	expect(JSON.stringify(stopped.error).length).toBeLessThan(20_000);
 	expect(JSON.stringify(jsonOf(continued)).length).toBeLessThan(5_000);
 });
@@ -117,13 +117,11 @@ describe('invalid input results in a bounded error', () => {
 			await runTalkover(talkover(), { ...CREATE, name: '={{ "" }}' }, { items }),
 		);
 
-		expect(message).toBe(
-			'5000 of 5000 items cannot be sent to Talkover – 5,000 points to fix [item 0]',
-		);
+		expect(message).toBe('5000 of 5000 items have invalid input – 5,000 issues to fix [item 0]');
 		expect(lines).toHaveLength(52);
 		expect(lines[49]).toBe('Item 49: Name: is required');
 		expect(lines[50]).toBe('… and 4,950 more');
-		expect(lines[51]).toBe('Nothing was sent. n8n counts items from 0');
+		expect(lines[51]).toBe('Nothing was sent to Talkover. n8n counts items from 0');
 	});
 
 	test('an error counts the problems of every item, including items with many problems', async () => {
@@ -161,7 +159,7 @@ describe('invalid input results in a bounded error', () => {
 			}),
 		);
 
-		expect(message).toContain('This cannot be sent to Talkover');
+		expect(message).toContain('Invalid input');
 		expect(message.length).toBeLessThan(1_000);
 	});
 });

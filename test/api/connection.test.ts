@@ -32,9 +32,9 @@ test('a connection lost after a create is reported with an unknown outcome', asy
 	const shown = await shownFor({ kind: 'resetAfter' });
 
 	expect(shown).toEqual({
-		message: 'The connection to Talkover was lost before its answer came (ECONNRESET)',
+		message: 'The connection to Talkover was lost before a response arrived (ECONNRESET)',
 		lines: [
-			'It is not known whether the agent "A" went through: look for it in Talkover, in the list of agents, before you run it again',
+			'Outcome unknown: the agent "A" may have gone through. Check the list of agents in Talkover before you run it again',
 		],
 	});
 	expect(talkover().state.agents).toHaveLength(4);
@@ -55,14 +55,14 @@ test('a create without a response times out and is reported with an unknown outc
 		},
 	);
 
-	expect(shown.message).toBe('Talkover did not answer within 1 second');
-	expect(shown.lines).toEqual([expect.stringContaining('It is not known whether')]);
+	expect(shown.message).toBe("Talkover didn't respond within 1 second");
+	expect(shown.lines).toEqual([expect.stringContaining('Outcome unknown: ')]);
 });
 
 test('an address where nothing listens is reported as unreachable', async () => {
 	const { error } = await runTalkover({ url: 'http://127.0.0.1:9/api/v1', token: 't' }, CREATE);
 
-	expect(error?.message).toBe('Talkover could not be reached at 127.0.0.1:9 (ECONNREFUSED)');
+	expect(error?.message).toBe("Couldn't connect to Talkover at 127.0.0.1:9 (ECONNREFUSED)");
 	expect(error?.description).toContain('Check the Base URL of the Talkover API credential');
 });
 
@@ -70,7 +70,7 @@ test('an https address whose server only speaks http is reported as unreachable,
 	const url = talkover().url.replace('http:', 'https:');
 	const { error } = await runTalkover({ url, token: 't' }, CREATE);
 
-	expect(error?.message).toMatch(/^Talkover could not be reached at 127\.0\.0\.1:\d+ \(\w+\)$/);
+	expect(error?.message).toMatch(/^Couldn't connect to Talkover at 127\.0\.0\.1:\d+ \(\w+\)$/);
 	expect(talkover().requests).toEqual([]);
 });
 
@@ -95,16 +95,16 @@ test('a connection lost during a flow validation is reported as safe to run agai
 test.each<[IDataObject, string]>([
 	[
 		{ baseUrl: 'http://talkover.example.com/api/v1' },
-		'The Base URL must start with https://, because over http:// the API token could be read on the way (talkover.example.com)',
+		'The Base URL must start with https://, because http:// would send the API token unencrypted (talkover.example.com)',
 	],
 	[
 		{ baseUrl: 'talkover' },
 		'The Base URL must be a web address such as https://app.talkover.ai/api/v1',
 	],
-	[{ apiToken: '' }, 'The API Token is empty'],
+	[{ apiToken: '' }, 'The API Token is empty: paste it from your Talkover settings'],
 	[
 		{ apiToken: 'talq one two' },
-		'The API Token holds spaces or characters that no token has; paste it again',
+		'The API Token contains spaces or invalid characters: paste it again',
 	],
 ])('the credential %j is rejected, and nothing is sent', async (data, message) => {
 	const { url, token } = { ...talkover(), ...rename(data) };
@@ -114,7 +114,7 @@ test.each<[IDataObject, string]>([
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-	expect(stopped.error?.message).toBe(`This cannot be sent to Talkover – ${message}`);
+	expect(stopped.error?.message).toBe(`The Talkover API credential can't be used – ${message}`);
 	expect(jsonOf(continued)).toEqual([
 		expect.objectContaining({ message: stopped.error?.message }),
 		expect.objectContaining({ message: stopped.error?.message }),

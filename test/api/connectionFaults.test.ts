@@ -46,7 +46,7 @@ test.each([
 
 test('a fault without a code is described by its message', () => {
 	expect(connectionFault(wrapped('Something else', {}))).toEqual({ message: 'Something else' });
-	expect(connectionFault('a text')).toEqual({ message: 'No reason was given' });
+	expect(connectionFault('a text')).toEqual({ message: 'No reason given' });
 });
 
 test.each([
@@ -91,7 +91,7 @@ test.each([
 		expect(failure).toEqual({
 			ok: false,
 			kind: 'notTrusted',
-			title: `This n8n does not trust the certificate of talkover.example (${code})`,
+			title: `This n8n doesn't trust the certificate of talkover.example (${code})`,
 			messages: [],
 			advice: expect.stringContaining('certificate authority'),
 		});

@@ -38,7 +38,7 @@ test('the credential test rejects an invalid token and says what to do', async (
 	expect(await testCredential({ baseUrl: url, apiToken: 'talq_wrong' })).toEqual({
 		status: 'Error',
 		message: inWords(
-			'Talkover did not accept this API token. Paste a current environment token from your Talkover settings.',
+			'Talkover rejected the API token (HTTP 401). Paste a current API token from your Talkover settings.',
 			'Authorization failed - please check your credentials',
 		),
 	});
@@ -50,7 +50,7 @@ test('the credential test rejects an address without a Talkover API and says so'
 	expect(await testCredential({ baseUrl: `${url}/v9`, apiToken: token })).toEqual({
 		status: 'Error',
 		message: inWords(
-			'There is no Talkover API at this Base URL. Check its spelling.',
+			'There is no Talkover API at this Base URL (HTTP 404). Check the Base URL.',
 			'The resource you are requesting could not be found',
 		),
 	});
@@ -62,7 +62,7 @@ test('the credential test rejects an address that returns a web page and says so
 
 	expect(await testCredential(credentialFor(talkover()))).toEqual({
 		status: 'Error',
-		message: 'What answered at this Base URL is not the Talkover API. Check its spelling.',
+		message: 'The response from this Base URL is not from the Talkover API. Check the Base URL.',
 	});
 });
 
@@ -73,7 +73,7 @@ test('the credential test rejects a Base URL of 200,000 slashes before anything 
 		await testCredential({ baseUrl: `${url}${'/'.repeat(200_000)}x`, apiToken: token }),
 	).toEqual({
 		status: 'Error',
-		message: expect.stringContaining('The Base URL may not be longer than 2,048 characters'),
+		message: expect.stringContaining('The Base URL must have at most 2,048 characters'),
 	});
 	expect(talkover().requests).toEqual([]);
 });
@@ -112,6 +112,6 @@ test('the HTTP Request node cannot send the token to another host', async () => 
 	const result = await httpRequest('https://example.com/collect');
 
 	expect(result.error?.message).toMatch(
-		/^The API token of this credential is only sent to http:\/\/127\.0\.0\.1:\d+, its Base URL, and not to https:\/\/example\.com$/,
+		/^The API token of this credential is only sent to its Base URL, http:\/\/127\.0\.0\.1:\d+, and not to https:\/\/example\.com$/,
 	);
 });

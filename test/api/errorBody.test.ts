@@ -50,7 +50,7 @@ test('a long message is shortened to a readable length', () => {
 	expect(message?.text).toHaveLength(501);
 });
 
-const PAGE = 'A web page came back instead of an answer from Talkover';
+const PAGE = 'The response is a web page';
 
 test.each([
 	['<!doctype html><TITLE lang="en"> 502\n Bad Gateway </TITLE>', `${PAGE} ("502 Bad Gateway")`],

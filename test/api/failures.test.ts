@@ -26,6 +26,9 @@ function answer(status: number, body: unknown): Fault {
 	return { kind: 'answer', status, body };
 }
 
+const CHECK =
+	'Check the Base URL of the Talkover API credential and the parameters of this node, then run it again';
+
 test('a 422 with three field errors shows one line per field, with the label of its parameter', async () => {
 	const shown = await shownFor(
 		answer(422, {
@@ -41,7 +44,7 @@ test('a 422 with three field errors shows one line per field, with the label of 
 
 	expect(shown).toEqual({
 		message:
-			"Talkover did not accept the values – check 'Language', 'Idle Time Seconds', 'Phone Number Names or IDs (entry 2)'",
+			"Talkover rejected the request (HTTP 422) – check 'Language', 'Idle Time Seconds', 'Phone Number Names or IDs (entry 2)'",
 		lines: [
 			'Language: The selected language is invalid.',
 			'Idle Time Seconds: The idle time seconds must be between 1 and 300.',
@@ -54,26 +57,26 @@ test.each<[string, Fault, string, string[]]>([
 	[
 		'401 {success, message}',
 		answer(401, { success: false, message: 'Unauthenticated.' }),
-		'Talkover did not accept the API token – Unauthenticated.',
-		[expect.stringContaining('Open the Talkover API credential')],
+		'Talkover rejected the API token (HTTP 401) – Unauthenticated.',
+		[expect.stringContaining('paste it into the Talkover API credential')],
 	],
 	[
 		'401 {message}',
 		answer(401, { message: 'Missing Bearer Token' }),
-		'Talkover did not accept the API token – Missing Bearer Token',
+		'Talkover rejected the API token (HTTP 401) – Missing Bearer Token',
 		[expect.any(String)],
 	],
 	[
 		'401 in the form of the authentication page',
 		answer(401, { error: 'TOKEN_EXPIRED', message: 'The token has expired', status_code: 401 }),
-		'Talkover did not accept the API token – The token has expired',
+		'Talkover rejected the API token (HTTP 401) – The token has expired',
 		[expect.any(String)],
 	],
 	[
 		'402 {error: {code, message}}',
 		answer(402, { error: { code: 'INSUFFICIENT_CREDITS', message: 'Insufficient credits' } }),
-		'The Talkover account does not have enough credits – Insufficient credits',
-		['Top up the account in Talkover, then run it again'],
+		"The Talkover account doesn't have enough credits (HTTP 402) – Insufficient credits",
+		['Add credits in Talkover, then run it again'],
 	],
 	[
 		'400 that names the field in details',
@@ -84,7 +87,7 @@ test.each<[string, Fault, string, string[]]>([
 				details: { field: 'name', value: 'A' },
 			},
 		}),
-		'Talkover did not accept the values – Name: Name is taken',
+		'Talkover rejected the request (HTTP 400) – Name: Name is taken',
 		[],
 	],
 	[
@@ -97,84 +100,84 @@ test.each<[string, Fault, string, string[]]>([
 		'409',
 		answer(409, { success: false, message: 'Cannot delete agent while it has active calls.' }),
 		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Cannot delete agent while it has active calls.',
-		[],
+		['Check the current state in Talkover, then run it again'],
 	],
 	[
 		'429',
 		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
-		'Talkover is receiving too many requests from this account – Too many requests. Please try again later.',
-		[expect.stringContaining("set a higher 'Max Retries' in 'Options'")],
+		"The request exceeded Talkover's rate limit (HTTP 429) – Too many requests. Please try again later.",
+		[expect.stringContaining("raise 'Max Retries' in 'Options'")],
 	],
 	[
 		'500 {error: "text"}',
 		answer(500, { error: 'Something broke' }),
-		'Talkover could not complete the request (HTTP 500) – Something broke',
-		[expect.stringContaining('It is not known whether the agent "A" went through')],
+		"Talkover couldn't complete the request (HTTP 500) – Something broke",
+		[expect.stringContaining('Outcome unknown: the agent "A" may have gone through')],
 	],
 	[
 		'a plain string',
 		answer(503, 'Down for maintenance'),
-		'Talkover could not complete the request (HTTP 503) – Down for maintenance',
+		"Talkover couldn't complete the request (HTTP 503) – Down for maintenance",
 		[expect.any(String)],
 	],
 	[
 		'a web page',
 		answer(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>'),
-		'Talkover could not complete the request (HTTP 502) – A web page came back instead of an answer from Talkover ("502 Bad Gateway")',
+		`Talkover couldn't complete the request (HTTP 502) – The response is a web page ("502 Bad Gateway")`,
 		[expect.any(String)],
 	],
-	['an empty body', answer(418, ''), 'Talkover refused the request (HTTP 418)', []],
+	['an empty body', answer(418, ''), 'Talkover rejected the request (HTTP 418)', [CHECK]],
 	[
 		'a redirect',
 		{ kind: 'answer', status: 301, body: '', headers: { location: 'http://127.0.0.1:1/' } },
-		'The address has moved (HTTP 301)',
+		'The Base URL redirects to another address (HTTP 301)',
 		[
 			expect.stringMatching(
-				/^Enter the new address as Base URL of the Talkover API credential\. It is not known whether the agent "A"/,
+				/^Enter the new address as the Base URL of the Talkover API credential\. Outcome unknown: the agent "A"/,
 			),
 		],
 	],
 	[
 		'success without JSON',
 		answer(200, '<!doctype html><title>Welcome</title>'),
-		'Talkover answered in a form this node does not understand – A web page came back instead of an answer from Talkover ("Welcome"): <!doctype html><title>Welcome</title>',
-		[expect.stringContaining('It is not known whether')],
+		`This node can't read Talkover's response (HTTP 200) – The response is a web page ("Welcome"): <!doctype html><title>Welcome</title>`,
+		[expect.stringContaining('Outcome unknown: ')],
 	],
 	[
 		'success with text',
 		answer(200, 'OK'),
-		'Talkover answered in a form this node does not understand – The response begins with: OK',
-		[expect.stringContaining('It is not known whether')],
+		"This node can't read Talkover's response (HTTP 200) – The response begins with: OK",
+		[expect.stringContaining('Outcome unknown: ')],
 	],
 	[
 		'200 with an error object',
 		answer(200, { error: { code: 'BUSY', message: 'Try later' } }),
-		'Talkover did not accept the values – Try later',
-		[expect.stringContaining('It is not known whether')],
+		'Talkover rejected the request (HTTP 200) – Try later',
+		[expect.stringContaining('Outcome unknown: ')],
 	],
 	[
 		'200 with success: false',
 		answer(200, { success: false, message: 'No.' }),
-		'Talkover did not accept the values – No.',
-		[expect.stringContaining('It is not known whether')],
+		'Talkover rejected the request (HTTP 200) – No.',
+		[expect.stringContaining('Outcome unknown: ')],
 	],
 	[
 		'a code without a message',
 		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
-		'Talkover did not accept the values – AGENT_INACTIVE',
-		[],
+		'Talkover rejected the request (HTTP 400) – AGENT_INACTIVE',
+		["Publish the agent with 'Agent: Publish', then run it again"],
 	],
 	[
 		'a field named beside the message',
 		answer(400, { message: 'Taken', details: { field: 'label' } }),
-		'Talkover did not accept the values – Label: Taken',
+		'Talkover rejected the request (HTTP 400) – Label: Taken',
 		[],
 	],
 	[
 		'a message that n8n would replace with its own',
 		answer(409, { message: 'There is a preexisting agent' }),
 		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – There is a preexisting agent',
-		[],
+		['Check the current state in Talkover, then run it again'],
 	],
 ])('a failed request has a clear error message: %s', async (_name, fault, message, lines) => {
 	expect(await shownFor(fault)).toEqual({ message, lines });
@@ -224,7 +227,7 @@ test('an error item contains the kind, status, code and fields of the failure', 
 
 	expect(jsonOf(result)).toEqual([
 		{
-			message: 'Talkover did not accept the values – Bad name',
+			message: 'Talkover rejected the request (HTTP 400) – Bad name',
 			error: {
 				kind: 'refused',
 				statusCode: 400,

@@ -36,23 +36,21 @@ describe('a response nested 100,000 levels deep is rejected', () => {
 
 		const { message, lines } = shownError(await run(MAKE_CALL));
 
-		expect(message).toContain('The answer is nested too deeply to be read');
-		expect(lines.join('\n')).toContain('It is not known whether');
+		expect(message).toContain('The response is nested too deeply');
+		expect(lines.join('\n')).toContain('Outcome unknown: ');
 	});
 
 	test('a list that is nested too deeply is reported as unreadable', async () => {
 		talkover().answer({ status: 200, body: `{"success":true,"data":${NESTED}}` });
 
-		expect(shownError(await run(GET_MANY)).message).toContain(
-			'The answer is nested too deeply to be read',
-		);
+		expect(shownError(await run(GET_MANY)).message).toContain('The response is nested too deeply');
 	});
 
 	test('an error response that is nested too deeply is reported by its status', async () => {
 		talkover().answer({ status: 422, body: `{"message":"No","errors":${NESTED}}` });
 
 		expect(shownError(await run(GET_MANY)).message).toBe(
-			'Talkover did not accept the values – The answer is nested too deeply to be read',
+			'Talkover rejected the request (HTTP 422) – The response is nested too deeply',
 		);
 	});
 });
@@ -76,7 +74,7 @@ test('a response that arrives one byte at a time is aborted after the timeout', 
 
 	const result = await runTalkover({ url: `http://127.0.0.1:${port}`, token: TOKEN }, GET_MANY);
 
-	expect(shownError(result).message).toBe('Talkover did not answer within 1 second');
+	expect(shownError(result).message).toBe("Talkover didn't respond within 1 second");
 	await closed;
 });
 

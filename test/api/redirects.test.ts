@@ -62,7 +62,7 @@ describe.each(STATUSES)(
 			expect(outcome.status).toBe('Error');
 			if (keepsCauses()) {
 				expect(outcome.message).toBe(
-					'This Base URL redirects to another address, and the API token is not sent there. Enter the new address as Base URL.',
+					`The Base URL redirects to another address (HTTP ${status}), and the API token is not sent there. Enter the new address as the Base URL.`,
 				);
 			}
 			expectTokenStayed();
@@ -91,7 +91,7 @@ describe.each(STATUSES)(
 				{ resource: 'phoneNumber', operation: 'getMany' },
 			);
 
-			expect(error?.message).toBe(`The address has moved (HTTP ${status})`);
+			expect(error?.message).toBe(`The Base URL redirects to another address (HTTP ${status})`);
 			expectTokenStayed();
 		});
 	},

@@ -14,7 +14,7 @@ test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])(
 	'the path segment %j is rejected',
 	(segment) => {
 		expect(() => encodePath(['agents', segment])).toThrow(
-			/is empty|cannot be used|broken character/,
+			/is empty|must not be|invalid character/,
 		);
 	},
 );
@@ -50,5 +50,5 @@ test('an operation cannot build a request to another route', () => {
 		data: object,
 	}).prepare({}, {});
 
-	expect(job).toEqual({ faults: [{ text: '".." cannot be used here' }] });
+	expect(job).toEqual({ faults: [{ text: 'must not be ".."' }] });
 });

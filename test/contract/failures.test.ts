@@ -29,7 +29,9 @@ describe.each(CASES)('$name explains its failures', ({ resource, operation, exam
 	test('a 404 is explained', async () => {
 		const { message } = await runAnswered(404, { success: false, message: 'Nothing there.' });
 
-		expect(message).toBe('Talkover could not find what was asked for – Nothing there.');
+		expect(message).toBe(
+			"Talkover couldn't find the requested resource (HTTP 404) – Nothing there.",
+		);
 	});
 
 	test('a 422 is explained with the labels of the parameters', async () => {
@@ -48,7 +50,7 @@ describe.each(CASES)('$name explains its failures', ({ resource, operation, exam
 			errors,
 		});
 
-		expect(message).toContain('Talkover did not accept the values');
+		expect(message).toContain('Talkover rejected the request (HTTP 422)');
 		const shown = fields.length > 1 ? lines : [message.split(' – ')[1]];
 		expect(shown).toEqual(expect.arrayContaining(labels));
 	});

@@ -55,18 +55,18 @@ test('Enable Recording is a main parameter and describes what happens without it
 
 	expect(names).toContain('enableRecording');
 	expect(property).toMatchObject({ type: 'boolean', default: true });
-	expect(property?.description).toMatch(/^Whether .*They are recorded unless you turn this off\.$/);
+	expect(property?.description).toMatch(/^Whether .*Recording is on by default\.$/);
 });
 
 test.each([
-	['action', 'delete', /becomes a draft/],
-	['action', 'upsert', /becomes a draft/],
-	['agent', 'updateCalling', /becomes a draft/],
-	['agent', 'updateKnowledge', /becomes a draft/],
-	['agent', 'updateVoice', /becomes a draft/],
+	['action', 'delete', /back to draft/],
+	['action', 'upsert', /back to draft/],
+	['agent', 'updateCalling', /back to draft/],
+	['agent', 'updateKnowledge', /back to draft/],
+	['agent', 'updateVoice', /back to draft/],
 	['flow', 'update', /may have to be published again/],
-	['training', 'delete', /becomes a draft/],
-	['training', 'upsert', /becomes a draft/],
+	['training', 'delete', /back to draft/],
+	['training', 'upsert', /back to draft/],
 ])(
 	'the panel of %s: %s warns that the agent becomes a draft, unless Keep Published is enabled',
 	(resource, operation, warning) => {

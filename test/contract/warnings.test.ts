@@ -1,7 +1,7 @@
 import { OPERATIONS } from './documented';
 
-const FOR_GOOD = /cannot be undone/;
-const CREDITS = /uses credits/;
+const FOR_GOOD = /can't be undone/;
+const CREDITS = /uses? credits/;
 const DRAFT = /publish/;
 
 /** What users need to know before they run an operation. */
@@ -23,8 +23,8 @@ const WARNINGS: Readonly<Record<string, RegExp>> = {
 	'campaign.delete': FOR_GOOD,
 	'campaign.importFromSftp': CREDITS,
 	'campaign.updateStatus': CREDITS,
-	'flow.update': /cannot be restored/,
-	'phoneNumber.requestRelease': /gone for good/,
+	'flow.update': /can't be restored/,
+	'phoneNumber.requestRelease': /can't be recovered/,
 	'training.delete': FOR_GOOD,
 	'training.upsert': DRAFT,
 	'webhook.delete': FOR_GOOD,
@@ -42,7 +42,7 @@ test.each(['call.make', 'call.makeAndWait'])(
 		const found = OPERATIONS.find((each) => each.key === key);
 
 		expect(found?.operation.description).toMatch(
-			/call times, retries and do-not-call rules, use Campaign: Create and then Make for Campaign/,
+			/call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign/,
 		);
 	},
 );
@@ -53,7 +53,7 @@ test.each(['call.make', 'call.makeForCampaign'])(
 		const { operation } = OPERATIONS.find((each) => each.key === key) ?? {};
 
 		expect(operation?.fields.find(({ name }) => name === 'isTest')?.property.description).toMatch(
-			/may ring/,
+			/may still ring/,
 		);
 	},
 );

@@ -80,7 +80,9 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 			const nobody = { resource: 'call', operation: 'getActive', agentId: chosen('nobody') };
 			const result = await runTalkover(talkover(), { ...nobody, phone: FREE });
 
-			expect(shownError(result).message).toContain('Talkover could not find what was asked for');
+			expect(shownError(result).message).toContain(
+				"Talkover couldn't find the requested resource (HTTP 404)",
+			);
 		});
 
 		test('Get Many of calls to a number returns no calls to other numbers', async () => {

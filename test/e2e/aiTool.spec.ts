@@ -184,7 +184,7 @@ for (const version of AGENT_VERSIONS) {
 
 		expect(dialled(simulator)).toHaveLength(1);
 		const reason = expect.stringContaining(
-			`It is not known whether the call to ${ANAS_NUMBER} went through`,
+			`Outcome unknown: the call to ${ANAS_NUMBER} may have gone through`,
 		);
 		const unknown = [
 			{ message: expect.any(String), error: expect.objectContaining({ description: reason }) },
@@ -204,8 +204,7 @@ for (const version of AGENT_VERSIONS) {
 
 		await execute(editor);
 
-		const reason =
-			'This cannot be sent to Talkover – Phone: "his mobile" contains characters that are not part of a phone number: it must look like +15551234567';
+		const reason = `Invalid input – Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +15551234567`;
 		expect(itemsIn(model)).toEqual([
 			[expect.objectContaining({ message: reason })],
 			[expect.objectContaining({ placed: true, to: ANAS_NUMBER })],

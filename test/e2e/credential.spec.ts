@@ -31,7 +31,7 @@ test('the credential screen rejects a wrong token and accepts the right one', as
 	await entry('apiToken').fill('talq_wrong');
 	await save.click();
 	await dialog.getByText('More details').click();
-	await expect(dialog.getByText('Talkover did not accept this API token')).toBeVisible();
+	await expect(dialog.getByText('Talkover rejected the API token (HTTP 401)')).toBeVisible();
 	await expect(dialog.getByText('Connection tested successfully')).toBeHidden();
 
 	await entry('apiToken').fill(simulator.token);

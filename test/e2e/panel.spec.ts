@@ -29,7 +29,7 @@ test('Update Calling sends a number selected from the list', async ({ editor, si
 	await editor.parameter('agentId').getByTestId('rlc-input').click();
 	await editor.page.getByTestId('rlc-item').filter({ hasText: 'Reminder' }).click();
 	const panel = editor.page.getByTestId('node-parameters');
-	await expect(panel.getByText('The agent becomes a draft')).toBeVisible();
+	await expect(panel.getByText('This sets the agent back to draft')).toBeVisible();
 	await expect(editor.parameter('direction').locator('input')).toHaveValue('Keep Current');
 	await editor.choose('direction', 'Outbound');
 	await editor.parameter('phoneNumberIds').click();
@@ -137,7 +137,7 @@ test('an invalid flow is rejected with all its errors before anything is sent', 
 
 	await editor.execute();
 
-	await expect(editor.output).toContainText('This cannot be sent to Talkover');
+	await expect(editor.output).toContainText('Invalid input');
 	await expect(editor.output).toContainText('goodby');
 	await expect(editor.output).toContainText('hello');
 	expect(simulator.requests).toEqual([]);

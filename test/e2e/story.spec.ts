@@ -28,7 +28,7 @@ function zoneWhere(isWanted: (hour: number) => boolean): string {
 	return found;
 }
 
-const CALL_AND_WAIT = 'Call a phone number with an agent and wait until the call ends';
+const CALL_AND_WAIT = 'Make a call and wait until it ends';
 
 const ANSWERS = '+14155550100';
 /** Calls to this number end unanswered in the simulator. */

@@ -136,7 +136,7 @@ describe('a list with incorrect paging data ends', () => {
 			expect(await read(send)).toMatchObject({
 				ok: false,
 				kind: 'unreadable',
-				messages: [{ text: 'Every page of the list holds the same' }],
+				messages: [{ text: 'Every page of the list is the same' }],
 			});
 			expect(asked).toHaveLength(2);
 		},

@@ -63,12 +63,12 @@ test.each([
 	[
 		'requesting the release of a number that is assigned to an agent',
 		() => requestRelease(first),
-		'Talkover did not accept the values – Phone number is currently assigned to active agents and cannot be released',
+		'Talkover rejected the request (HTTP 422) – Phone number is currently assigned to active agents and cannot be released',
 	],
 	[
 		'requesting the release of a number that does not exist',
 		() => requestRelease('phone-uuid-9'),
-		'Talkover could not find what was asked for – Phone number not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Phone number not found",
 	],
 	[
 		'cancelling an approved release request',
@@ -78,7 +78,7 @@ test.each([
 	[
 		'cancelling a release request that does not exist',
 		() => cancelRelease('request-uuid-9'),
-		'Talkover could not find what was asked for – Release request not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Release request not found",
 	],
 ])('a release request for %s fails', async (_name, refused, message) => {
 	expect((await refused()).error?.message).toBe(message);
@@ -99,7 +99,7 @@ test('a release request whose outcome is unknown is not retried', async () => {
 	const result = await requestRelease(second);
 
 	expect(shownError(result).lines.join()).toContain(
-		`It is not known whether the request to release the phone number ${second} went through: look for it in Talkover, among the release requests`,
+		`Outcome unknown: the request to release the phone number ${second} may have gone through. Check the release requests`,
 	);
 	expect(await statuses(second)).toEqual([]);
 });
@@ -113,7 +113,7 @@ test.each([
 	[
 		'with a reason of 501 characters',
 		{ reason: 'x'.repeat(501) },
-		'Reason: may not be longer than 500 characters',
+		'Reason: must have at most 500 characters',
 	],
 	['without a reason', { reason: BLANK }, 'Reason: is required'],
 	[

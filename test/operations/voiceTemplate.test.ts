@@ -59,7 +59,7 @@ test('the limit counts voices, not groups', async () => {
 
 test('a language that Talkover rejects is reported with the label of its field', async () => {
 	expect(shownError(await getMany({ filters: { language: 'tlh' } })).message).toBe(
-		'Talkover did not accept the values – Language: The selected language is invalid.',
+		'Talkover rejected the request (HTTP 422) – Language: The selected language is invalid.',
 	);
 });
 
@@ -104,8 +104,8 @@ test.each([404, 403, 500])(
 
 		const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
 
-		expect(message).toBe(`The file could not be fetched (HTTP ${status})`);
-		expect(lines).toEqual(['Run it again: links to files are valid for a short while only']);
+		expect(message).toBe(`The file couldn't be downloaded (HTTP ${status})`);
+		expect(lines).toEqual(['Run it again to get a new link: file links expire after a short time']);
 		expect(downloads()).toHaveLength(1);
 	},
 );
@@ -119,7 +119,7 @@ test('an expired link of one item does not stop the other items', async () => {
 	const result = await runTalkover(talkover(), parameters, { items: [{}, {}], settings });
 
 	const [first, second] = result.output('Talkover')[0] ?? [];
-	expect(first?.json.message).toBe('The file could not be fetched (HTTP 403)');
+	expect(first?.json.message).toBe("The file couldn't be downloaded (HTTP 403)");
 	expect(first?.binary).toBeUndefined();
 	expect(second?.binary?.data?.mimeType).toBe('audio/mpeg');
 });
@@ -133,8 +133,12 @@ test('a response without a link is an error', async () => {
 });
 
 test.each([
-	['nobody', 'Talkover could not find what was asked for – Voice template not found', 1],
-	[BLANK, 'This cannot be sent to Talkover – Voice Template: is required: choose a voice', 0],
+	[
+		'nobody',
+		"Talkover couldn't find the requested resource (HTTP 404) – Voice template not found",
+		1,
+	],
+	[BLANK, 'Invalid input – Voice Template: is required: choose a voice', 0],
 ])('the demo of the voice %p fails with "%s" after %i requests', async (value, message, sent) => {
 	const voiceTemplateId = chosen(value);
 
@@ -153,7 +157,7 @@ test('a demo that cannot be generated fails with the message of Talkover', async
 	const result = await runTalkover(talkover(), { ...GET_DEMO, options: { maxRetries: 0 } });
 
 	expect(shownError(result).message).toBe(
-		'Talkover could not complete the request (HTTP 500) – Failed to generate demo audio',
+		"Talkover couldn't complete the request (HTTP 500) – Failed to generate demo audio",
 	);
 });
 

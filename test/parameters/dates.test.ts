@@ -133,14 +133,14 @@ describe.each([
 		true,
 	])('a field rejects %p', (raw) => {
 		const faults = [
-			{ label: field.property.displayName, text: `must be ${what} (it is ${JSON.stringify(raw)})` },
+			{ label: field.property.displayName, text: `must be ${what} (found ${JSON.stringify(raw)})` },
 		];
 		expect(field.parse(raw, { timezone: 'Europe/Berlin' })).toEqual({ faults });
 	});
 
 	test.each([new Date(NaN), luxon(null)])('a field rejects the invalid date object %p', (raw) => {
 		expect(field.parse(raw)).toEqual({
-			faults: [expect.objectContaining({ text: `must be ${what} (it is null)` })],
+			faults: [expect.objectContaining({ text: `must be ${what} (found null)` })],
 		});
 	});
 

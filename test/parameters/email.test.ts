@@ -35,9 +35,9 @@ test.each([
 
 test('an email address of more than 320 characters is rejected for its length', () => {
 	expect(attendeeEmail.parse(`${'a'.repeat(309)}@example.com`)).toEqual({
-		faults: [{ label: LABEL, text: 'may not be longer than 320 characters (it has 321)' }],
+		faults: [{ label: LABEL, text: 'must have at most 320 characters (found 321)' }],
 	});
 	expect(attendeeEmail.parse(`a@${'.'.repeat(100_000)}`)).toEqual({
-		faults: [{ label: LABEL, text: 'may not be longer than 320 characters (it has 100002)' }],
+		faults: [{ label: LABEL, text: 'must have at most 320 characters (found 100002)' }],
 	});
 });

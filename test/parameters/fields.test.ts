@@ -38,14 +38,14 @@ describe('a field reads its value', () => {
 	});
 
 	test.each([
-		['👩🏽👩🏽👩🏽', 'may not be longer than 5 characters (it has 6)'],
-		['123456', 'may not be longer than 5 characters (it has 6)'],
-		['👩🏽', 'must have at least 3 characters (it has 2)'],
-		['12', 'must have at least 3 characters (it has 2)'],
+		['👩🏽👩🏽👩🏽', 'must have at most 5 characters (found 6)'],
+		['123456', 'must have at most 5 characters (found 6)'],
+		['👩🏽', 'must have at least 3 characters (found 2)'],
+		['12', 'must have at least 3 characters (found 2)'],
 		['12345', undefined],
 		['👩👩👩', undefined],
-		['a@!', 'must be letters (it is "a@!")'],
-		['123456!', 'may not be longer than 5 characters (it has 7)'],
+		['a@!', 'must be letters (found "a@!")'],
+		['123456!', 'must have at most 5 characters (found 7)'],
 	])('a text field checks the length of %p in characters before the pattern', (raw, fault) => {
 		const short = text({
 			displayName: 'Short',
@@ -62,7 +62,7 @@ describe('a field reads its value', () => {
 
 	test.each([{ a: 1 }, ['a']])('a text field rejects %j', (raw) => {
 		expect(name.parse(raw)).toEqual({
-			faults: [{ label: 'Name', text: `must be text (it is ${JSON.stringify(raw)})` }],
+			faults: [{ label: 'Name', text: `must be text (found ${JSON.stringify(raw)})` }],
 		});
 	});
 
@@ -198,7 +198,7 @@ describe('a group of fields reads its values', () => {
 		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual({
 			faults: [
 				{ label: 'Person 2, Name', text: 'is required' },
-				{ label: 'Person 3', text: 'must be a group of fields (it is 7)' },
+				{ label: 'Person 3', text: 'must be a group of fields (found 7)' },
 			],
 		});
 	});

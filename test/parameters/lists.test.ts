@@ -38,7 +38,7 @@ describe.each([ids, tags, days])('the list $property.displayName reads its value
 	test.each([
 		[{ id: '1' }, /^must be a list of (entries|IDs), or (entries|IDs) separated by commas$/],
 		[true, /^must be a list of/],
-		[[{ id: '1' }], /^must be text \(it is \{"id":"1"\}\)$/],
+		[[{ id: '1' }], /^must be text \(found \{"id":"1"\}\)$/],
 		['[1, 2', /^is not valid JSON: /],
 	])('a list rejects %j', (raw, text) => {
 		const label = field.property.displayName;
@@ -72,7 +72,7 @@ test.each([
 
 test('a single choice rejects a list', () => {
 	expect(id.parse(['a'])).toEqual({
-		faults: [{ label: 'Calendar', text: 'must be text (it is ["a"])' }],
+		faults: [{ label: 'Calendar', text: 'must be text (found ["a"])' }],
 	});
 });
 

@@ -12,8 +12,8 @@ const flow = jsonObject({ displayName: 'Flow', name: 'flow', rows: 1 });
 
 test.each([
 	['deep JSON text', DEEP_JSON, 'must not be nested more than 100 levels deep'],
-	['a deep object', DEEP, 'contains itself, or is nested too deeply'],
-	['an object that contains itself', ITSELF, 'contains itself, or is nested too deeply'],
+	['a deep object', DEEP, 'must not contain itself or be nested too deeply'],
+	['an object that contains itself', ITSELF, 'must not contain itself or be nested too deeply'],
 	[
 		'an object of 101 levels',
 		JSON.parse(`${'{"a":'.repeat(101)}1${'}'.repeat(101)}`) as unknown,
@@ -48,7 +48,7 @@ test('the JSON value of a flow step rejects deep nesting', () => {
 test.each([
 	['a deep object', DEEP],
 	['an object that contains itself', ITSELF],
-])('the message about %s calls it a value that cannot be written as JSON', (_name, raw) => {
-	expect(quoted(raw)).toBe('a value that cannot be written as JSON');
-	expect(() => asText(raw)).toThrow('must be text (it is a value that cannot be written as JSON)');
+])("the message about %s calls it a value that can't be written as JSON", (_name, raw) => {
+	expect(quoted(raw)).toBe("a value that can't be written as JSON");
+	expect(() => asText(raw)).toThrow("must be text (found a value that can't be written as JSON)");
 });

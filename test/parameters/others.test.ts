@@ -44,8 +44,8 @@ describe('a choice reads its value', () => {
 		['', 'is required'],
 		[null, 'is required'],
 		[undefined, 'is required'],
-		[['calm'], 'must be text (it is ["calm"])'],
-		[{ value: 'calm' }, 'must be text (it is {"value":"calm"})'],
+		[['calm'], 'must be text (found ["calm"])'],
+		[{ value: 'calm' }, 'must be text (found {"value":"calm"})'],
 	])('a choice rejects %j', (raw, text) => {
 		expect(mood.parse(raw)).toEqual({ faults: [{ label: 'Mood', text }] });
 	});
@@ -142,6 +142,6 @@ test.each([
 test('a list and its text field are required together', () => {
 	expect(chosenOrEntered('Moods', ['wild'], undefined, ['wild', 'calm'])).toEqual(['wild', 'calm']);
 	expect(() => chosenOrEntered('Moods', [], undefined)).toThrow(
-		'Moods: is required: choose at least one, or enter it in the field below',
+		'Moods: is required: select at least one, or enter one in the field below',
 	);
 });

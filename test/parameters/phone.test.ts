@@ -84,7 +84,7 @@ test.each([
 	['IT', '+39 (0)312 345 6789', '+3903123456789', '+393123456789'],
 ])('in %s, %j is rejected because it can be %s or %s', (country, entered, one, other) => {
 	expect(read(entered, country)).toBe(
-		`"${entered}" can be read as ${one} and as ${other}: enter it with + and country code`,
+		`"${entered}" can be read as ${one} and as ${other}: enter it with + and a country code`,
 	);
 });
 
@@ -107,7 +107,7 @@ test.each([
 	'911',
 ])('without Default Country, %j is rejected because it has no country code', (entered) => {
 	expect(read(entered)).toBe(
-		`"${entered}" has no country code: enter it with + and country code, or set Default Country`,
+		`"${entered}" has no country code: enter it with + and a country code, or set Default Country`,
 	);
 });
 
@@ -122,16 +122,16 @@ test.each([
 	['ES', '0049', 'the Default Country (Spain)'],
 ])('in %s, %j is rejected because it has the wrong number of digits', (country, entered, named) => {
 	expect(read(entered, country)).toBe(
-		`"${entered}" does not have as many digits as phone numbers of ${named}: enter it with + and country code`,
+		`"${entered}" doesn't have the length of a phone number in ${named}: enter it with + and a country code`,
 	);
 });
 
-const EXTENSION = 'has an extension, which calls cannot reach: remove it';
+const EXTENSION = "has an extension, which calls can't reach: remove it";
 const TWO = 'contains more than one phone number: enter one';
 const OTHER =
-	'contains characters that are not part of a phone number: it must look like +15551234567';
+	"contains characters that aren't part of a phone number: it must look like +15551234567";
 const CODE =
-	'does not begin with + and a country code, followed by a number as it is dialed from abroad';
+	"isn't a phone number in international format: it must begin with + and a country code";
 const LOST =
 	'is in scientific notation, which loses digits: format the column of phone numbers as text';
 
@@ -160,8 +160,8 @@ test.each([
 	['+', OTHER],
 	['4.91711E+11', LOST],
 	['4,91711E+11', LOST],
-	['+0049 171 1234567', 'must not have a 0 after the +: no country code begins with 0'],
-	['+1234567890123456', 'has too many digits: an international number has 15 at most'],
+	['+0049 171 1234567', 'must not have a 0 after the +, because no country code begins with 0'],
+	['+1234567890123456', 'has too many digits: an international number has at most 15'],
 	['+1 555', 'has too few digits: it must look like +15551234567'],
 	['+999 123 4567', CODE],
 	// Australia's international prefix after a plus; without its 1, the number would be in Turks and Caicos.

@@ -39,7 +39,7 @@ test.each([
 	await expect(search(method, panel)).rejects.toThrow("Choose 'Agent' first");
 	const expression = { ...agentId, value: '={{ $json.agent }}' };
 	await expect(search(method, { ...panel, agentId: expression })).rejects.toThrow(
-		"'Agent' is an expression, so there is no list to choose from: give the ID",
+		"'Agent' is an expression, so this list can't be loaded: enter the ID instead",
 	);
 });
 

@@ -117,7 +117,7 @@ describe('the events of the trigger are safe', () => {
 test.each([
 	[`=${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
 	[` id${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
-	['..', '\'Calendar\': ".." cannot be used here'],
+	['..', '\'Calendar\': must not be ".."'],
 ])(
 	'a list that depends on the calendar ID %j fails without a request',
 	async (calendarId, message) => {

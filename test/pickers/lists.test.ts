@@ -96,8 +96,8 @@ test('getPhoneNumbers formats the numbers and lists only numbers with voice', as
 });
 
 test.each([
-	[401, 'Talkover did not accept the API token – Unauthorized'],
-	[500, 'Talkover could not complete the request (HTTP 500) – Internal server error.'],
+	[401, 'Talkover rejected the API token (HTTP 401) – Unauthorized'],
+	[500, "Talkover couldn't complete the request (HTTP 500) – Internal server error."],
 ])(
 	'a list fails with the message of Talkover when the response has status %i',
 	async (status, message) => {
@@ -111,7 +111,7 @@ test('a list fails when the response has no list', async () => {
 	talkover().fail({ fault: { kind: 'answer', status: 200, body: { data: 'none' } } });
 
 	await expect(getPhoneNumbers()).rejects.toThrow(
-		'Talkover answered in a form this node does not understand',
+		"This node can't read Talkover's response (HTTP 200)",
 	);
 });
 

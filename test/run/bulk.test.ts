@@ -86,12 +86,12 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 		const result = await runTalkover(talkover(), parameters, { items: items(100) });
 
 		expect(result.error?.message).toMatch(
-			/^Talkover did not accept the values – .+: Not this one\. \[item 50\]$/,
+			/^Talkover rejected the request \(HTTP 422\) – .+: Not this one\. \[item 50\]$/,
 		);
 		expect(result.error?.message).toContain('Conversation Speed: Not this one.');
 		expect(result.error?.context.itemIndex).toBe(50);
 		expect(result.error?.description).toContain(
-			'Item 50 is number 51 of 100, because n8n counts from 0',
+			'n8n counts items from 0, so item 50 is number 51 of 100',
 		);
 		const [, done] =
 			/\b(\d+) of 100 items were completed/.exec(result.error?.description ?? '') ?? [];
@@ -116,7 +116,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 			50,
 		]);
 		expect(output[50]).toEqual({
-			message: 'Talkover did not accept the values – Conversation Speed: Not this one.',
+			message: 'Talkover rejected the request (HTTP 422) – Conversation Speed: Not this one.',
 			error: {
 				kind: 'refused',
 				statusCode: 422,

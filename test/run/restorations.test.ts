@@ -26,8 +26,8 @@ const VOICELESS: Fault = {
 	status: 422,
 	body: { message: 'Invalid.', errors: { voice: ['The voice is missing.'] } },
 };
-const NOT_LIVE = `The agent ${SUPPORT} was published and could not be published again, so it may take no calls`;
-const NO_VOICE = `${NOT_LIVE}: Talkover did not accept the values – Voice: The voice is missing. Add what the agent lacks, then publish it again. Use these operations: Agent: Update Voice (Voice).`;
+const NOT_LIVE = `Agent ${SUPPORT} was published before but couldn't be published again, so it may not take calls`;
+const NO_VOICE = `${NOT_LIVE}: Talkover rejected the request (HTTP 422) – Voice: The voice is missing. Add what is missing with these operations, then publish the agent again: Agent: Update Voice (Voice).`;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
@@ -91,7 +91,7 @@ test.each([{}, CONTINUE])(
 		expect(result.error?.message).toBe(
 			'onError' in settings
 				? undefined
-				: 'Talkover did not accept the values – Not this one. [item 3]',
+				: 'Talkover rejected the request (HTTP 422) – Not this one. [item 3]',
 		);
 		expect(statusOf(SUPPORT)).toBe('published');
 		// The other agent wasn't changed, so it isn't published.
@@ -215,7 +215,7 @@ test('a rejected token ends the run without a request to publish, and the error 
 	);
 
 	expect(count('publishAgent')).toBe(0);
-	expect(result.error?.message).toContain('did not accept the API token');
+	expect(result.error?.message).toContain('rejected the API token (HTTP 401)');
 	expect(result.error?.description).toContain(NOT_LIVE);
 });
 

@@ -82,7 +82,7 @@ describe.each(MAY_HAVE_HAPPENED)('%s is retried only if that is safe', (_name, f
 
 		expect(creations()).toHaveLength(1);
 		expect(shownError(result).lines).toContainEqual(
-			expect.stringContaining('It is not known whether the agent "A" went through'),
+			expect.stringContaining('Outcome unknown: the agent "A" may have gone through'),
 		);
 	});
 });

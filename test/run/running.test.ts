@@ -51,13 +51,11 @@ test('all items are checked before the first request, and one report lists every
 		items: [{ phone: '+15551234567' }, { phone: 'x' }, { phone: '+15551234567' }, { phone: '' }],
 	});
 
-	expect(result.error?.message).toBe(
-		'2 of 4 items cannot be sent to Talkover – 2 points to fix [item 1]',
-	);
+	expect(result.error?.message).toBe('2 of 4 items have invalid input – 2 issues to fix [item 1]');
 	expect(result.error?.description?.split('<br>')).toEqual([
 		expect.stringMatching(/^Item 1: Phone: "x" contains characters that are not/),
 		'Item 3: Phone: is required',
-		'Nothing was sent. n8n counts items from 0',
+		'Nothing was sent to Talkover. n8n counts items from 0',
 	]);
 	expect(talkover().requests).toEqual([]);
 });
@@ -76,9 +74,7 @@ test('On Error: Continue sends only the valid items', async () => {
 	expect(jsonOf(result)).toEqual([
 		{ active: false, count: 0, calls: [] },
 		{
-			message: expect.stringContaining(
-				'This cannot be sent to Talkover – Phone: "x" contains characters',
-			),
+			message: expect.stringContaining('Invalid input – Phone: "x" contains characters'),
 			error: {
 				kind: 'invalid',
 				description: '',
@@ -95,7 +91,7 @@ test('an expression that fails is reported as a fault of its item', async () => 
 		phone: '={{ $("No Such Node").item.json.phone }}',
 	});
 
-	expect(result.error?.message).toMatch(/^This cannot be sent to Talkover – Phone: /);
+	expect(result.error?.message).toMatch(/^Invalid input – Phone: /);
 	expect(talkover().requests).toEqual([]);
 });
 
@@ -180,7 +176,7 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 		const result = await runTalkover(talkover(), { ...CREATE, options }, { settings: { onError } });
 
 		const shown = result.error ?? jsonOf(result, onError === 'continueErrorOutput' ? 1 : 0)[0];
-		expect(shown?.message).toMatch(/^This cannot be sent to Talkover – Options: /);
+		expect(shown?.message).toMatch(/^Invalid input – Options: /);
 		expect(talkover().requests).toEqual([]);
 	},
 );
@@ -188,7 +184,7 @@ test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as co
 test('an option outside its range is rejected', async () => {
 	const result = await runTalkover(talkover(), { ...CREATE, options: { timeout: 301 } });
 
-	expect(result.error?.message).toContain('Timeout: must be between 1 and 300 (it is 301)');
+	expect(result.error?.message).toContain('Timeout: must be between 1 and 300 (found 301)');
 });
 
 function hasName(body: unknown, name: string): boolean {
@@ -210,7 +206,7 @@ test('an operation that this version does not have is reported by its name', asy
 	const result = await runTalkover(talkover(), { resource: 'agent', operation: 'teleport' });
 
 	expect(result.error?.message).toBe(
-		"This version of the Talkover node has no operation 'teleport' for 'agent'",
+		"This version of the Talkover node doesn't have the operation 'teleport' of 'agent'",
 	);
 });
 

@@ -173,7 +173,7 @@ test('an AI agent gets all its mistakes in one response', async () => {
 
 	expect(answerIn(outcome)).toMatchObject([
 		{
-			message: "This cannot be sent to Talkover – check 'Name', 'Language'",
+			message: "Invalid input – check 'Name', 'Language'",
 			error: { kind: 'invalid', description: 'Name: is required\nLanguage: is required' },
 		},
 	]);
@@ -182,8 +182,7 @@ test('an AI agent gets all its mistakes in one response', async () => {
 
 const LOOK_UP = { resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') };
 const UNCLEAR = { agent: SEED.salesAgentId, phone: 'his mobile' };
-const EXPLANATION =
-	'Phone: "his mobile" contains characters that are not part of a phone number: it must look like +15551234567';
+const EXPLANATION = `Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +15551234567`;
 
 test('an AI agent gets an explanation of an invalid phone number', async () => {
 	const outcome = await callTool(talkover(), LOOK_UP, UNCLEAR);

@@ -142,7 +142,7 @@ test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		const { error, output } = await result;
 
 		const shown = error?.message ?? output('Talkover')[0]?.map(({ json }) => json.message);
-		expect(String(shown)).toContain('Talkover did not accept the API token');
+		expect(String(shown)).toContain('Talkover rejected the API token (HTTP 401)');
 		expect(talkover().requests).toHaveLength(2);
 	},
 );

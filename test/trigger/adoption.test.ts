@@ -16,7 +16,7 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 	const NEW = PRODUCTION.replace('n8n.example.com', 'new.example.org');
 	/** Another service may now use the old address, or production if this n8n is a restored backup. */
 	const left = (index: number, id: unknown) =>
-		`Talkover Trigger: left webhook ${String(id)} of agent ${String(AGENTS[index])} unchanged in Talkover, because this node had another address when it created it. It still delivers to ${PRODUCTION}. If nothing at that address needs it, delete it in Talkover or with the operation 'Webhook: Delete'`;
+		`Talkover Trigger: left webhook ${String(id)} of agent ${String(AGENTS[index])} unchanged in Talkover because this node had another address when it created it. It still delivers events to ${PRODUCTION}. If nothing at that address needs them, delete the webhook in Talkover or with the operation 'Webhook: Delete'`;
 	let before: ReturnType<typeof trigger.webhooks>;
 
 	beforeEach(async () => {

@@ -344,7 +344,7 @@ describe('failures are still recognized', () => {
 		answer('list', (body) => ({ data: [other], meta: { last_page: 9 }, more: body }));
 		const { message } = await refusal(trigger.host.activate());
 
-		expect(message).toContain('Every page of the list holds the same');
+		expect(message).toContain('Every page of the list is the same');
 		expect(trigger.webhooks()).toEqual([]);
 	});
 });

@@ -41,7 +41,7 @@ test.each<[string, () => Record<string, string>]>([
 	expect(await trigger.server.deliver(ended(), { headers: headers() })).toEqual(REJECTED);
 	expect(trigger.started).toEqual([]);
 	expect(trigger.logged).toEqual([
-		'Talkover Trigger: a delivery was refused, because it does not carry the secret of a webhook of this node',
+		"Talkover Trigger: rejected a delivery because it doesn't have the secret of a webhook of this node",
 	]);
 });
 

@@ -39,7 +39,7 @@ const changes = () =>
 		.filter(({ method }) => method === 'PUT' || method === 'DELETE');
 /** The log line about a webhook of the original that was left alone. */
 const named = (index: number, reason: string) =>
-	`Talkover Trigger: left webhook ${String(before[index]?.id)} of agent ${String(AGENTS[index])} unchanged in Talkover, because ${reason}. It still delivers to ${PRODUCTION}. If nothing at that address needs it, delete it in Talkover or with the operation 'Webhook: Delete'`;
+	`Talkover Trigger: left webhook ${String(before[index]?.id)} of agent ${String(AGENTS[index])} unchanged in Talkover because ${reason}. It still delivers events to ${PRODUCTION}. If nothing at that address needs them, delete the webhook in Talkover or with the operation 'Webhook: Delete'`;
 
 const COPIES: [string, Partial<TriggerSetup>, string][] = [
 	[

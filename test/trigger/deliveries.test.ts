@@ -161,7 +161,7 @@ describe('only JSON objects of a limited size are accepted', () => {
 
 		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
 		expect(trigger.logged).toEqual([
-			expect.stringMatching(/^Talkover Trigger: a delivery was refused, because its body is /),
+			expect.stringMatching(/^Talkover Trigger: rejected a delivery because its body is /),
 		]);
 		expect(trigger.started).toEqual([]);
 	});

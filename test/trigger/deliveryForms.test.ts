@@ -160,7 +160,7 @@ describe('deliveries are read in all forms', () => {
 		]);
 		for (const other of [values('29', 7, 13), values(31, 8, 13), values(31, null, 13)]) {
 			const answer = await trigger.deliver({ event: EVENT, ...other });
-			expect(answer).toEqual(ignored('not wanted'));
+			expect(answer).toEqual(ignored('filtered'));
 		}
 	});
 
@@ -184,7 +184,7 @@ describe('deliveries are read in all forms', () => {
 	test.each(['', null])('a context field with the value %j counts as missing', async (dealId) => {
 		withOptions({ contextField: 'dealId' });
 
-		expect(await trigger.deliver(ended({ context: { dealId } }))).toEqual(ignored('not wanted'));
+		expect(await trigger.deliver(ended({ context: { dealId } }))).toEqual(ignored('filtered'));
 	});
 
 	test('an agent with a numeric ID is recognized by number and text', async () => {

@@ -25,12 +25,16 @@ const revoked: Fault = { kind: 'answer', status: 401, body: { message: 'Unauthen
 const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
 
 test.each<[string, Fault, string]>([
-	['fails', server, 'Talkover could not complete the request (HTTP 500) – Server Error'],
-	['is rejected', { kind: 'documented', status: 422 }, 'Talkover did not accept the values (agent'],
+	['fails', server, "Talkover couldn't complete the request (HTTP 500) – Server Error"],
+	[
+		'is rejected',
+		{ kind: 'documented', status: 422 },
+		'Talkover rejected the request (HTTP 422) (agent',
+	],
 	[
 		'is declined with HTTP 200',
 		{ kind: 'answer', status: 200, body: { success: false, message: 'No.' } },
-		'Talkover did not accept the values (agent',
+		'Talkover rejected the request (HTTP 422) (agent',
 	],
 ])('the first two webhooks are removed again when the third %s', async (_what, fault, message) => {
 	trigger.host.withoutCleanUp = true;
@@ -47,7 +51,7 @@ test('an agent that does not exist is named in the error, with the field that it
 	const { message } = await refusal(trigger.host.activate());
 
 	expect(message).toBe(
-		"Talkover has no agent no-such-agent (HTTP 404). Choose another one in 'Agent Names or IDs', or use the API token of its environment – Agent not found in this environment.",
+		"Talkover couldn't find agent no-such-agent (HTTP 404). Select another one in 'Agent Names or IDs', or use the API token of its environment – Agent not found in this environment.",
 	);
 	expect(trigger.webhooks()).toEqual([]);
 	expect(trigger.logged).toEqual([]);
@@ -59,7 +63,7 @@ test('a campaign that does not exist is named in the error, with the field that 
 	const { message } = await refusal(trigger.host.activate());
 
 	expect(message).toContain(
-		"Talkover has no campaign no-such-campaign (HTTP 404). Choose another one in 'Campaign Names or IDs'",
+		"Talkover couldn't find campaign no-such-campaign (HTTP 404). Select another one in 'Campaign Names or IDs'",
 	);
 });
 
@@ -74,7 +78,7 @@ test('an agent that was deleted is named in the error when n8n starts again', as
 	);
 	const { message } = await refusal(trigger.host.restart());
 
-	expect(message).toContain(`Talkover has no agent ${SEED.draftAgentId} (HTTP 404)`);
+	expect(message).toContain(`Talkover couldn't find agent ${SEED.draftAgentId} (HTTP 404)`);
 });
 
 test('webhooks that cannot be removed are named in the error and removed the next time', async () => {
@@ -90,7 +94,7 @@ test('webhooks that cannot be removed are named in the error and removed the nex
 	const [first, second, ...others] = trigger.ids();
 	expect(others).toEqual([]);
 	expect(description).toContain(
-		`Not removed from Talkover, and still delivering: ${String(first)} of agent ${AGENTS[0]}, ${String(second)} of agent ${AGENTS[1]}`,
+		`These webhooks couldn't be removed from Talkover and still deliver events: ${String(first)} of agent ${AGENTS[0]}, ${String(second)} of agent ${AGENTS[1]}`,
 	);
 	await trigger.host.deactivate();
 	expect(trigger.webhooks()).toEqual([]);
@@ -174,9 +178,9 @@ test('a deactivation with a revoked token is logged, and the next one removes al
 
 	expect(trigger.ids()).toEqual(before);
 	expect(trigger.host.log).toEqual([
-		`Could not remove webhooks: Not removed from Talkover, and still delivering: ${before
+		`Could not remove webhooks: These webhooks couldn't be removed from Talkover and still deliver events: ${before
 			.map((id, index) => `${String(id)} of agent ${String(AGENTS[index])}`)
-			.join(', ')}. Talkover did not accept the API token – Unauthenticated.`,
+			.join(', ')}. Talkover rejected the API token (HTTP 401) – Unauthenticated.`,
 	]);
 	await trigger.host.activate();
 	expect(trigger.ids()).toEqual(before);
@@ -218,7 +222,7 @@ test("a rejected token is reported, and n8n's cleanup afterwards does not hide t
 	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken: 'talq_old' } });
 	const { message } = await refusal(trigger.host.listen());
 
-	expect(message).toContain('Talkover did not accept the API token');
+	expect(message).toContain('Talkover rejected the API token (HTTP 401)');
 	expect(trigger.logged).toHaveLength(3);
 	expect(trigger.logged[0]).toContain(`a webhook of agent ${AGENTS[0]} may be left`);
 });
@@ -234,7 +238,7 @@ test.each(['', '..', '.'])(
 
 		const { message } = await refusal(trigger.host.activate());
 
-		expect(message).toContain('Talkover answered in a form this node does not understand');
+		expect(message).toContain("This node can't read Talkover's response (HTTP 200)");
 		expect(trigger.host.saved).not.toContain('webhookId');
 	},
 );

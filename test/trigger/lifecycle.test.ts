@@ -87,7 +87,7 @@ test('a trigger without events is not activated', async () => {
 	trigger.host.change({ parameters: { ...forAgents(1), events: [], otherEvents: ' , ' } });
 
 	await expect(trigger.host.activate()).rejects.toThrow(
-		'Event Names or IDs: is required: choose at least one, or enter it in the field below',
+		'Event Names or IDs: is required: select at least one, or enter one in the field below',
 	);
 
 	expect(talkover().requests).toEqual([]);

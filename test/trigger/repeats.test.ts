@@ -33,7 +33,7 @@ describe('filters limit which calls start the workflow', () => {
 		async (options, body, wanted) => {
 			withOptions(options);
 
-			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : ignored('not wanted'));
+			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : ignored('filtered'));
 			expect(trigger.started).toHaveLength(wanted ? 1 : 0);
 		},
 	);

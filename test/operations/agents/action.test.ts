@@ -51,7 +51,7 @@ test('an action can be created, renamed, listed, and deleted only once', async (
 	expect(jsonOf(await run('delete', { actionId }))).toEqual([{ deleted: true }]);
 	expect(await names()).toEqual(['Schedule Meeting', 'Talk to a Human']);
 	expect((await run('delete', { actionId })).error?.message).toBe(
-		'Talkover could not find what was asked for – Action not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Action not found",
 	);
 });
 
@@ -175,13 +175,13 @@ test.each([
 	['anna@', 'must be a phone number with + and country code'],
 	['+1555 ext. 12', '"+1555" has too few digits'],
 	['+1555123456789012345', 'has too many digits'],
-	['+1 555 CALL NOW', 'contains characters that are not part of a phone number'],
+	['+1 555 CALL NOW', "contains characters that aren't part of a phone number"],
 ])('the transfer target %j is rejected before anything is sent', async (transferTo, message) => {
 	const { message: shown } = shownError(
 		await run('upsert', { ...BOOK, type: 'transfer', transferTo }),
 	);
 
-	expect(shown).toContain('This cannot be sent to Talkover – Transfer To: ');
+	expect(shown).toContain('Invalid input – Transfer To: ');
 	expect(shown).toContain(message);
 	expect(talkover().requests).toEqual([]);
 });
@@ -224,7 +224,7 @@ test.each([
 	[
 		'with a name of 256 characters',
 		{ name: 'x'.repeat(256) },
-		'Name: may not be longer than 255 characters',
+		'Name: must have at most 255 characters',
 	],
 	[
 		'with a URL that is not a web address',
@@ -246,7 +246,7 @@ test.each([
 		{ customHeaders: { header: [{ key: 'X-API-Key', value: BLANK }] } },
 		'Header 1, Value: is required',
 	],
-	['with a type that is not text', { type: '={{ {} }}' }, 'Type: must be text (it is {})'],
+	['with a type that is not text', { type: '={{ {} }}' }, 'Type: must be text (found {})'],
 	['with another type that is not named', { type: 'other' }, 'Other Type: is required'],
 	[
 		'with a transfer target that cannot be one',

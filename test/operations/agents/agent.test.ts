@@ -38,7 +38,7 @@ test('an agent can be created, configured, published, unpublished and deleted', 
 
 	const early = shownError(await run('publish', id));
 	expect(early.message).toContain(
-		"Talkover did not accept the values – check 'Description', 'Voice'",
+		"Talkover rejected the request (HTTP 422) – check 'Description', 'Voice'",
 	);
 	const [taught] = jsonOf(await run('updateKnowledge', id, KNOWLEDGE));
 	expect(taught).toMatchObject({ current_status: 'draft', is_ready_to_publish: false });
@@ -69,7 +69,9 @@ test('an agent can be created, configured, published, unpublished and deleted', 
 	expect(unpublished).toMatchObject({ id, current_status: 'draft' });
 	expect(jsonOf(await run('delete', id))).toEqual([{ deleted: true }]);
 	const { message } = shownError(await run('get', id));
-	expect(message).toBe('Talkover could not find what was asked for – Agent not found');
+	expect(message).toBe(
+		"Talkover couldn't find the requested resource (HTTP 404) – Agent not found",
+	);
 });
 
 test.each(['publish', 'unpublish'])(
@@ -90,7 +92,7 @@ test('an unpublished agent cannot make calls', async () => {
 
 	const { message } = shownError(await run('make', SEED.salesAgentId, call));
 
-	expect(message).toBe('Talkover did not accept the values – The agent is not published');
+	expect(message).toBe('Talkover rejected the request (HTTP 422) – The agent is not published');
 });
 
 test('an agent with an active call cannot be deleted', async () => {
@@ -131,7 +133,7 @@ test('the initial message cache can be enabled only for an agent with enough cal
 		},
 	]);
 	expect(shownError(await cache(true)).message).toBe(
-		'Talkover did not accept the values – Agent does not meet the call volume threshold for optimized costs',
+		'Talkover rejected the request (HTTP 422) – Agent does not meet the call volume threshold for optimized costs',
 	);
 	const [call] = talkover().state.calls;
 	if (!call) throw new Error('There is no call');
@@ -164,7 +166,9 @@ test.each([
 ])('%s reports an agent that does not exist', async (operation, parameters) => {
 	const { message } = shownError(await run(operation, 'nobody', parameters));
 
-	expect(message).toBe('Talkover could not find what was asked for – Agent not found');
+	expect(message).toBe(
+		"Talkover couldn't find the requested resource (HTTP 404) – Agent not found",
+	);
 });
 
 test('updateKnowledge does not send an empty initial message', async () => {
@@ -236,10 +240,13 @@ test('updateVoice does not send optional fields that are not set', async () => {
 });
 
 test.each([
-	[{ voiceTemplateId: 'nobody' }, 'Talkover could not find what was asked for – Voice not found'],
+	[
+		{ voiceTemplateId: 'nobody' },
+		"Talkover couldn't find the requested resource (HTTP 404) – Voice not found",
+	],
 	[
 		{ voiceTemplateId: SEED.voiceTemplateIdInPortuguese, language: 'en-US' },
-		'Talkover did not accept the values – Language: The selected language is invalid.',
+		'Talkover rejected the request (HTTP 422) – Language: The selected language is invalid.',
 	],
 ])('updateVoice shows the message of Talkover when it rejects %j', async (more, message) => {
 	expect(shownError(await run('updateVoice', SEED.supportAgentId, { ...VOICE, ...more }))).toEqual(
@@ -272,7 +279,7 @@ test.each<[string, string, INodeParameters]>([
 ])('%s fails with "%s" before anything is sent', async (operation, message, parameters) => {
 	const shown = shownError(await run(operation, SEED.supportAgentId, parameters));
 
-	expect(shown.message).toContain(`This cannot be sent to Talkover – ${message}`);
+	expect(shown.message).toContain(`Invalid input – ${message}`);
 	expect(talkover().requests).toEqual([]);
 });
 

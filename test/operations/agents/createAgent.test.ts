@@ -149,37 +149,37 @@ test('phone number IDs can be given as text separated by commas', async () => {
 });
 
 test.each([
-	['conversationSpeed', 3.1, 'Conversation Speed: must be between 0.1 and 3 (it is 3.1)'],
-	['initialMessageDelay', 61, 'Initial Message Delay: must be between 0 and 60 (it is 61)'],
-	['idleTimeSeconds', 0, 'Idle Time Seconds: must be between 1 and 300 (it is 0)'],
+	['conversationSpeed', 3.1, 'Conversation Speed: must be between 0.1 and 3 (found 3.1)'],
+	['initialMessageDelay', 61, 'Initial Message Delay: must be between 0 and 60 (found 61)'],
+	['idleTimeSeconds', 0, 'Idle Time Seconds: must be between 1 and 300 (found 0)'],
 	[
 		'idleTimeSeconds',
 		1.5,
-		'Idle Time Seconds: must be a whole number between 1 and 300 (it is 1.5)',
+		'Idle Time Seconds: must be a whole number between 1 and 300 (found 1.5)',
 	],
-	['maxIdleCheckCount', 11, 'Max Idle Check Count: must be between 1 and 10 (it is 11)'],
+	['maxIdleCheckCount', 11, 'Max Idle Check Count: must be between 1 and 10 (found 11)'],
 	[
 		'maxCallDurationSeconds',
 		3601,
-		'Max Call Duration Seconds: must be between 1 and 3600 (it is 3601)',
+		'Max Call Duration Seconds: must be between 1 and 3600 (found 3601)',
 	],
 	[
 		'userInactivityTimeoutSeconds',
 		4,
-		'User Inactivity Timeout Seconds: must be between 5 and 120 (it is 4)',
+		'User Inactivity Timeout Seconds: must be between 5 and 120 (found 4)',
 	],
-	['initialIdleTimeSeconds', 61, 'Initial Idle Time Seconds: must be between 1 and 60 (it is 61)'],
+	['initialIdleTimeSeconds', 61, 'Initial Idle Time Seconds: must be between 1 and 60 (found 61)'],
 	[
 		'initialMaxIdleCheckCount',
 		-1,
-		'Initial Max Idle Check Count: must be between 0 and 10 (it is -1)',
+		'Initial Max Idle Check Count: must be between 0 and 10 (found -1)',
 	],
-	['llmTemperature', 2.5, 'LLM Temperature: must be between 0 and 2 (it is 2.5)'],
-	['llmTemperature', 'warm', 'LLM Temperature: must be a number between 0 and 2 (it is "warm")'],
+	['llmTemperature', 2.5, 'LLM Temperature: must be between 0 and 2 (found 2.5)'],
+	['llmTemperature', 'warm', 'LLM Temperature: must be a number between 0 and 2 (found "warm")'],
 	[
 		'sayGoodbyeOnMaxDuration',
 		'maybe',
-		'Say Goodbye on Max Duration: must be true or false (it is "maybe")',
+		'Say Goodbye on Max Duration: must be true or false (found "maybe")',
 	],
 ])('%s = %p is rejected before anything is sent', async (name, value, message) => {
 	const result = await runTalkover(talkover(), {
@@ -188,7 +188,7 @@ test.each([
 		additionalFields: { [name]: value },
 	});
 
-	expect(result.error?.message).toBe(`This cannot be sent to Talkover – ${message}`);
+	expect(result.error?.message).toBe(`Invalid input – ${message}`);
 	expect(talkover().requests).toEqual([]);
 });
 
@@ -201,12 +201,12 @@ test('the error lists every invalid field of an item', async () => {
 	});
 
 	expect(result.error?.message).toBe(
-		"This cannot be sent to Talkover – check 'Name', 'Language', 'Idle Time Seconds'",
+		"Invalid input – check 'Name', 'Language', 'Idle Time Seconds'",
 	);
 	expect(result.error?.description?.split('<br>')).toEqual([
 		'Name: is required',
-		'Language: must be text (it is ["tlh"])',
-		'Idle Time Seconds: must be between 1 and 300 (it is 301)',
+		'Language: must be text (found ["tlh"])',
+		'Idle Time Seconds: must be between 1 and 300 (found 301)',
 		'Nothing was sent to Talkover',
 	]);
 	expect(talkover().requests).toEqual([]);
@@ -217,7 +217,7 @@ test('a name of 255 characters is accepted, and one of 256 is rejected', async (
 	expect(fits.error).toBeUndefined();
 
 	const result = await runTalkover(talkover(), { ...CREATE, name: 'é'.repeat(256) });
-	expect(result.error?.message).toContain('may not be longer than 255 characters (it has 256)');
+	expect(result.error?.message).toContain('must have at most 255 characters (found 256)');
 });
 
 test.each([

@@ -138,8 +138,8 @@ test('the agent is read once for both Keep Published and its current direction',
 });
 
 test.each([
-	[{ id: SEED.supportAgentId }, 'Talkover does not say whether the agent is published'],
-	[{ id: SEED.supportAgentId, current_status: null }, 'Talkover does not say whether the agent'],
+	[{ id: SEED.supportAgentId }, "Talkover didn't return the status of the agent"],
+	[{ id: SEED.supportAgentId, current_status: null }, "Talkover didn't return the status of the agent"],
 ])('nothing is changed if the agent is read as %j', async (data, message) => {
 	const fault = { kind: 'answer', status: 200, body: { data } } as const;
 	talkover().fail({ operationId: 'getAgent', fault });
@@ -159,7 +159,7 @@ test('nothing is changed if the agent cannot be read', async () => {
 
 	expect(result.error?.message).toBe('Not yours (HTTP 403)');
 	expect(result.error?.description).toContain(
-		'Nothing was changed, because the node could not read whether the agent is published',
+		"Nothing was changed because the node couldn't read the status of the agent",
 	);
 	expect(sent()).toEqual(['getAgent']);
 });

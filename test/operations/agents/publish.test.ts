@@ -19,7 +19,7 @@ async function adviceFor(status: number, body: unknown): Promise<string> {
 	return lines.at(-1) ?? '';
 }
 
-const ADVICE = 'Add what the agent lacks, then publish it again. Use these operations: ';
+const ADVICE = 'Add what is missing with these operations, then publish the agent again: ';
 const GENERAL =
 	'Agent: Update Knowledge (description), Agent: Update Voice (voice), Agent: Update Calling (direction and phone numbers)';
 
@@ -30,7 +30,7 @@ test('an agent with a description and a voice can be published', async () => {
 
 	const early = shownError(await run('publish', { agentId }));
 	expect(early.message).toBe(
-		'Talkover did not accept the values – Voice: The voice field is required to publish.',
+		'Talkover rejected the request (HTTP 422) – Voice: The voice field is required to publish.',
 	);
 	expect(early.lines).toEqual([`${ADVICE}Agent: Update Voice (Voice)`]);
 

@@ -50,7 +50,7 @@ test('a training can be created, updated, listed, and deleted only once', async 
 	expect(jsonOf(await run('delete', { trainingId }))).toEqual([{ deleted: true }]);
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours']);
 	expect((await run('delete', { trainingId })).error?.message).toBe(
-		'Talkover could not find what was asked for – Training not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Training not found",
 	);
 });
 
@@ -115,7 +115,7 @@ test('an upsert whose response is lost is retried only if it has a key', async (
 
 	expect(jsonOf(keyed)).toEqual([expect.objectContaining(HOURS)]);
 	expect(shownError(keyless).lines.join()).toContain(
-		'It is not known whether the training "Parking" went through: look for it in Talkover, among the trainings of the agent',
+		'Outcome unknown: the training "Parking" may have gone through. Check the trainings of the agent',
 	);
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 1)]);
 });
@@ -125,13 +125,13 @@ test.each([
 	[
 		'with a subject of 256 characters',
 		{ subject: 'x'.repeat(256) },
-		'Subject: may not be longer than 255',
+		'Subject: must have at most 255',
 	],
 	['without instructions', { instructions: BLANK }, 'Instructions: is required'],
 	[
 		'with a status that is not text',
 		{ additionalFields: { currentStatus: { on: true } } },
-		'Status: must be text (it is {"on":true})',
+		'Status: must be text (found {"on":true})',
 	],
 	['without an agent', { agentId: chosen(BLANK) }, 'Agent: is required: choose an agent'],
 ])('a training %s is rejected before anything is sent', async (_name, more, message) => {

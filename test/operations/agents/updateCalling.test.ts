@@ -80,15 +80,15 @@ test('a number that Talkover rejects is reported with the label of its field', a
 	});
 
 	expect(result.error?.message).toBe(
-		'Talkover did not accept the values – Phone Number Names or IDs (entry 2): The selected phone_number_ids.1 is invalid.',
+		'Talkover rejected the request (HTTP 422) – Phone Number Names or IDs (entry 2): The selected phone_number_ids.1 is invalid.',
 	);
 	expect(result.error?.httpCode).toBe('422');
 });
 
 test.each([
-	['', 'Agent: is required: choose an agent from the list or give its ID'],
-	['..', 'Agent: ".." cannot be used here'],
-	['.', 'Agent: "." cannot be used here'],
+	['', 'Agent: is required: choose an agent from the list, or enter its ID'],
+	['..', 'Agent: must not be ".."'],
+	['.', 'Agent: must not be "."'],
 ])('the agent ID %p is rejected before anything is sent', async (value, message) => {
 	const result = await runTalkover(talkover(), {
 		...UPDATE,
@@ -96,7 +96,7 @@ test.each([
 		direction: 'inbound',
 	});
 
-	expect(result.error?.message).toBe(`This cannot be sent to Talkover – ${message}`);
+	expect(result.error?.message).toBe(`Invalid input – ${message}`);
 	expect(talkover().requests).toEqual([]);
 });
 
@@ -253,9 +253,9 @@ describe('Keep Current preserves the direction', () => {
 			const { message, lines } = shownError(await update([SEED.salesAgentId]));
 
 			expect(message).toBe(
-				'Talkover does not say which direction the agent has, so nothing was changed',
+				"Nothing was changed because Talkover didn't return the direction of the agent",
 			);
-			expect(lines).toContain("Choose Inbound or Outbound in 'Direction'");
+			expect(lines).toContain("Select Inbound or Outbound in 'Direction'");
 			expect(sent()).toEqual([['GET', undefined]]);
 		},
 	);
@@ -268,7 +268,7 @@ describe('Keep Current preserves the direction', () => {
 
 		expect(message).toBe('Not yours (HTTP 403)');
 		expect(lines.join()).toContain(
-			'Nothing was changed, because the node could not read which direction the agent has',
+			"Nothing was changed because the node couldn't read the direction of the agent",
 		);
 		expect(sent()).toEqual([['GET', undefined]]);
 	});

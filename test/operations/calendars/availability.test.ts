@@ -98,7 +98,7 @@ test('weekly hours can be created, updated and deleted, and change the free slot
 	expect(jsonOf(await run('deleteRule', { ruleId: own }))).toEqual([{ deleted: true }]);
 	expect(await slots(...saturday)).toEqual([]);
 	expect(shownError(await run('deleteRule', { ruleId: own })).message).toBe(
-		'Talkover could not find what was asked for – Availability rule not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Availability rule not found",
 	);
 });
 
@@ -141,7 +141,7 @@ test('a time with seconds, as Talkover returns it, is sent without them', async 
 
 test.each([
 	['createRule', { ...HOURS, daysOfWeek: BLANK }, 'Days of Week: is required'],
-	['createRule', { ...HOURS, daysOfWeek: [{}] }, 'Days of Week: must be text (it is {})'],
+	['createRule', { ...HOURS, daysOfWeek: [{}] }, 'Days of Week: must be text (found {})'],
 	['createRule', { ...HOURS, startTime: '9:00' }, 'Start Time: must be a time from 00:00 to 24:00'],
 	['createRule', { ...HOURS, startTime: '09:00:30' }, 'Start Time: must be a time from 00:00'],
 	['createRule', { ...HOURS, endTime: '24:30' }, 'End Time: must be a time from 00:00 to 24:00'],

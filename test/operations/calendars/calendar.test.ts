@@ -8,7 +8,7 @@ import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const NOT_FOUND = 'Talkover could not find what was asked for – Calendar not found';
+const NOT_FOUND = "Talkover couldn't find the requested resource (HTTP 404) – Calendar not found";
 
 const calendarId = chosen(SEED.calendarId);
 

@@ -68,7 +68,9 @@ test('an event can be created, read, updated, listed and deleted', async () => {
 
 	expect(jsonOf(await run('delete', { eventId: own }))).toEqual([{ deleted: true }]);
 	const gone = shownError(await run('get', { eventId: own }));
-	expect(gone.message).toBe('Talkover could not find what was asked for – Event not found');
+	expect(gone.message).toBe(
+		"Talkover couldn't find the requested resource (HTTP 404) – Event not found",
+	);
 });
 
 test.each([
@@ -115,7 +117,9 @@ test('an attendee can be added, and removed only once', async () => {
 
 	expect(await attendees()).toEqual([expect.objectContaining({ id: 'att-uuid-1' })]);
 	const again = shownError(await run('removeAttendee', { eventId, attendeeId }));
-	expect(again.message).toBe('Talkover could not find what was asked for – Attendee not found');
+	expect(again.message).toBe(
+		"Talkover couldn't find the requested resource (HTTP 404) – Attendee not found",
+	);
 });
 
 test('adding an attendee is not retried when its outcome is unknown', async () => {
@@ -127,7 +131,7 @@ test('adding an attendee is not retried when its outcome is unknown', async () =
 	);
 
 	expect(`${message} ${lines.join(' ')}`).toContain(
-		'It is not known whether the attendee ana@example.com went through: look for it in Talkover, among the attendees of the event',
+		'Outcome unknown: the attendee ana@example.com may have gone through. Check the attendees of the event',
 	);
 	expect(talkover().requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });
@@ -148,7 +152,7 @@ test('creating a meeting link fails for a calendar without a connected provider'
 	);
 
 	expect(message).toBe(
-		'Talkover did not accept the values – Calendar has no connected provider that supports meeting links',
+		'Talkover rejected the request (HTTP 422) – Calendar has no connected provider that supports meeting links',
 	);
 });
 
@@ -180,7 +184,7 @@ test.each([
 	[
 		'an attendee without a valid email address',
 		{ attendees: { attendee: [{ name: 'Ana', email: 'ana' }] } },
-		'Attendee 1, Email: must be an email address such as name@email.com (it is "ana")',
+		'Attendee 1, Email: must be an email address such as name@email.com (found "ana")',
 	],
 	['no calendar', { calendarId: chosen(BLANK) }, 'Calendar: is required: choose a calendar'],
 ])('creating an event with %s is rejected before anything is sent', async (_name, wrong, text) => {

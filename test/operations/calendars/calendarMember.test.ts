@@ -47,7 +47,7 @@ test('a member can be added, updated, listed and removed', async () => {
 
 	expect(await outputOf('remove', own)).toEqual([{ deleted: true }]);
 	expect(shownError(await run('remove', own)).message).toBe(
-		'Talkover could not find what was asked for – Calendar member not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Calendar member not found",
 	);
 });
 

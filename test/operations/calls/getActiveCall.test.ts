@@ -49,9 +49,12 @@ test.each([
 });
 
 test.each([
-	['555 123 4567', 'has no country code: enter it with + and country code, or set Default Country'],
+	[
+		'555 123 4567',
+		'has no country code: enter it with + and a country code, or set Default Country',
+	],
 	['0049 30 1234567', 'has no country code'],
-	['+1 555 CALL NOW', 'contains characters that are not part of a phone number'],
+	['+1 555 CALL NOW', "contains characters that aren't part of a phone number"],
 	['+1 555 123 4567 x12', 'has an extension'],
 	['+0 555 123 4567', 'no country code begins with 0'],
 	['+1234567890123456', 'has too many digits'],
@@ -65,7 +68,7 @@ test.each([
 		{ items: [{ phone }] },
 	);
 
-	expect(result.error?.message).toMatch(/^This cannot be sent to Talkover – Phone: /);
+	expect(result.error?.message).toMatch(/^Invalid input – Phone: /);
 	expect(result.error?.message).toContain(reason);
 	expect(talkover().requests).toEqual([]);
 });
@@ -84,7 +87,7 @@ test('a phone number without an active call fails when "When No Active Call" is 
 		options: { whenNoActiveCall: 'fail' },
 	});
 
-	expect(result.error?.message).toBe('The agent is not on a call with this phone number');
+	expect(result.error?.message).toBe("The agent isn't on a call with this phone number");
 	expect(result.error?.description).toBeFalsy();
 });
 
@@ -96,7 +99,7 @@ test('an empty list in the response is treated like a 404', async () => {
 	const failing = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567', options });
 
 	expect(jsonOf(going)).toEqual([{ active: false, count: 0, calls: [] }]);
-	expect(failing.error?.message).toBe('The agent is not on a call with this phone number');
+	expect(failing.error?.message).toBe("The agent isn't on a call with this phone number");
 });
 
 test.each([500, 422])('the message "No active call" with status %i is an error', async (status) => {
@@ -118,7 +121,7 @@ test('a 404 for the agent is an error', async () => {
 	});
 
 	expect(result.error?.message).toBe(
-		'Talkover could not find what was asked for – Agent not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Agent not found",
 	);
 	expect(result.error?.httpCode).toBe('404');
 });
@@ -131,7 +134,7 @@ test('a response without the documented list is an error', async () => {
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
 
 	expect(result.error?.message).toBe(
-		'Talkover answered in a form this node does not understand – The response begins with: {"success":true,"data":"no one there"}',
+		`This node can't read Talkover's response (HTTP 200) – The response begins with: {"success":true,"data":"no one there"}`,
 	);
 });
 

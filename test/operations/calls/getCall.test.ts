@@ -63,9 +63,9 @@ test('Get finds a call with a numeric ID by its text', async () => {
 
 test('the error about a missing call says how many calls were searched', async () => {
 	expect(shownError(await get('call-249', { additionalFields: { callsToSearch: 120 } }))).toEqual({
-		message: 'None of the 120 latest calls has the ID call-249',
+		message: 'None of the latest 120 calls has the ID call-249',
 		lines: [
-			"Check the ID. If the call is older, choose its agent, add its phone number, or raise 'Calls to Search'",
+			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",
 		],
 	});
 	expect(talkover().requests).toHaveLength(2);

@@ -110,7 +110,7 @@ test('an agent that does not exist is reported', async () => {
 	const result = await getMany({ agents: 'one', agentId: chosen('nobody') });
 
 	expect(shownError(result).message).toBe(
-		'Talkover could not find what was asked for – Agent not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Agent not found",
 	);
 });
 

@@ -342,14 +342,16 @@ test('a call by an unpublished agent fails', async () => {
 	const result = await make({ agentId: draft });
 
 	expect(result.error?.message).toBe(
-		'Talkover did not accept the values – The agent is not published',
+		'Talkover rejected the request (HTTP 422) – The agent is not published',
 	);
 });
 
 test('a phone number that Talkover rejects is reported with the label of its field', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 400 } });
 
-	expect(shownError(await make()).message).toMatch(/^Talkover did not accept the values – Phone: /);
+	expect(shownError(await make()).message).toMatch(
+		/^Talkover rejected the request \(HTTP 422\) – Phone: /,
+	);
 });
 
 test('an active call is ended', async () => {
@@ -416,7 +418,7 @@ describe('active calls are recognized before a call is made', () => {
 	test('an agent that does not exist is reported by the request for the call', async () => {
 		const { error } = await make({ agentId: chosen('nobody') });
 
-		expect(error?.message).toContain('Talkover could not find what was asked for');
+		expect(error?.message).toContain("Talkover couldn't find the requested resource (HTTP 404)");
 		expect(talkover().requests.map(({ operationId }) => operationId)).toEqual([
 			'getActiveCall',
 			'makeCall',

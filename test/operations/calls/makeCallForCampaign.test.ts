@@ -116,7 +116,7 @@ test('a response without a call is an error', async () => {
 	const { error } = await make();
 
 	expect(error?.message).toContain('in a form this node does not understand – The response begins');
-	expect(error?.description).toContain('It is not known whether the call to +15550001111 went');
+	expect(error?.description).toContain('Outcome unknown: the call to +15550001111 may');
 });
 
 test('a call for a campaign that is not active fails', async () => {
@@ -124,7 +124,9 @@ test('a call for a campaign that is not active fails', async () => {
 		campaignId: chosen(SEED.draftCampaignId),
 	});
 
-	expect(result.error?.message).toBe('Talkover did not accept the values – Campaign is not active');
+	expect(result.error?.message).toBe(
+		'Talkover rejected the request (HTTP 422) – Campaign is not active',
+	);
 });
 
 test('retrying the execution does not repeat a call whose outcome is unknown', async () => {

@@ -47,7 +47,7 @@ test('an agent can be set as a callback agent, be updated, and lose the role', a
 		{ success: true, message: 'Callback role removed' },
 	]);
 	expect(shownError(await run('get', { agentId })).message).toBe(
-		'Talkover could not find what was asked for – Agent is not configured as a callback agent',
+		"Talkover couldn't find the requested resource (HTTP 404) – Agent is not configured as a callback agent",
 	);
 	expect(talkover().state.agents.map(({ id }) => id)).toContain(SEED.draftAgentId);
 });
@@ -56,7 +56,7 @@ test('an outbound agent cannot be set as a callback agent', async () => {
 	const result = await run('set', { agentId: outbound, sourceAgentIds });
 
 	expect(result.error?.message).toBe(
-		'Talkover did not accept the values – Agent must have direction=inbound to serve as a callback',
+		'Talkover rejected the request (HTTP 422) – Agent must have direction=inbound to serve as a callback',
 	);
 });
 

@@ -78,7 +78,7 @@ test('a campaign can be created, read, listed, updated and deleted', async () =>
 
 	expect(jsonOf(await run('delete', { campaignId }))).toEqual([{ deleted: true }]);
 	expect(shownError(await run('get', { campaignId })).message).toBe(
-		'Talkover could not find what was asked for – Campaign not found',
+		"Talkover couldn't find the requested resource (HTTP 404) – Campaign not found",
 	);
 });
 

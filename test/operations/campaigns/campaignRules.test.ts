@@ -39,7 +39,7 @@ test('a campaign can be paused, resumed and completed', async () => {
 
 	expect(statuses).toEqual(['paused', 'active', 'completed']);
 	expect((await setStatus('active')).error?.message).toBe(
-		'Talkover did not accept the values – Cannot transition from completed to active status',
+		'Talkover rejected the request (HTTP 422) – Cannot transition from completed to active status',
 	);
 });
 
@@ -69,7 +69,7 @@ test('a status that Talkover rejects is reported with the label of its field', a
 	});
 
 	expect(shownError(await setStatus('paused')).message).toBe(
-		'Talkover did not accept the values – Status: The selected status is invalid.',
+		'Talkover rejected the request (HTTP 422) – Status: The selected status is invalid.',
 	);
 });
 
@@ -121,7 +121,7 @@ test('a 403 about the plan is reported without mentioning the API token', async 
 	);
 
 	expect(message).toBe(
-		'The plan of the Talkover account does not allow this – Your plan does not allow creating more campaigns',
+		'The limit of your Talkover plan is reached (HTTP 403) – Your plan does not allow creating more campaigns',
 	);
 	expect(lines.join()).not.toContain('token');
 });

@@ -117,11 +117,11 @@ test('a flow that Talkover rejects without a reason is reported as invalid', asy
 
 test.each([
 	[422, { message: 'No.', errors: { flow_config: ['Not a flow.'] } }, 'Flow: Not a flow.'],
-	[422, '', 'Talkover did not accept the values'],
+	[422, '', 'Talkover rejected the request (HTTP 422)'],
 	[400, { errors: ['Bad request'] }, 'Bad request'],
 	[401, { message: 'Unauthenticated.' }, 'Unauthenticated.'],
 	[404, { success: false, message: 'Agent not found' }, 'Agent not found'],
-	[200, { status: 'ok' }, 'Talkover answered in a form this node does not understand'],
+	[200, { status: 'ok' }, "This node can't read Talkover's response (HTTP 200)"],
 ])(
 	'a response with status %i and body %j fails instead of returning a validation result',
 	async (status, body, message) => {
@@ -137,7 +137,7 @@ test.each([
 ])('the flow %p is rejected before anything is sent', async (flowConfig, reason) => {
 	const result = await run('validate', { flowDefinition: 'json', flowConfig });
 
-	expect(shownError(result).message).toContain(`This cannot be sent to Talkover – ${reason}`);
+	expect(shownError(result).message).toContain(`Invalid input – ${reason}`);
 	expect(talkover().requests).toEqual([]);
 });
 
@@ -150,5 +150,7 @@ test.each([
 
 	const { message } = shownError(await run(operation, { ...more, agentId }));
 
-	expect(message).toBe('Talkover could not find what was asked for – Agent not found');
+	expect(message).toBe(
+		"Talkover couldn't find the requested resource (HTTP 404) – Agent not found",
+	);
 });

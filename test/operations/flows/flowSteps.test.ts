@@ -29,7 +29,7 @@ function savedFlow(): IDataObject {
 async function faultsOf(node: Step[], more: INodeParameters = {}): Promise<string[]> {
 	const { message, lines } = shownError(await save(node, more));
 	expect(talkover().requests).toEqual([]);
-	const [, only = ''] = message.split('This cannot be sent to Talkover – ');
+	const [, only = ''] = message.split('Invalid input – ');
 	const faults = lines.filter((line) => line !== 'Nothing was sent to Talkover');
 	return faults.length > 0 ? faults : [only];
 }

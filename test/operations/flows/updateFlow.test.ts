@@ -105,7 +105,7 @@ test('an invalid flow is rejected before anything is sent, and the message names
 	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW));
 
 	expect(result.error?.message).toBe(
-		"This cannot be sent to Talkover – Flow: Step 'node-greet' leads to the step 'node-bookx', which does not exist",
+		"Invalid input – Flow: Step 'node-greet' leads to the step 'node-bookx', which does not exist",
 	);
 	expect(talkover().requests).toEqual([]);
 });
@@ -117,7 +117,7 @@ test('the errors of a flow are listed one per line', async () => {
 		flowDriven({ ...BROKEN_FLOW, nodes: [...BROKEN_FLOW.nodes, end] }),
 	);
 
-	expect(result.error?.message).toBe('This cannot be sent to Talkover – Flow: 2 points to fix');
+	expect(result.error?.message).toBe('Invalid input – Flow: 2 issues to fix');
 	expect(result.error?.description?.split('<br>')).toEqual([
 		"More than one step has the ID 'node-end'",
 		"Step 'node-greet' leads to the step 'node-bookx', which does not exist",
@@ -130,7 +130,7 @@ test("an unchecked flow is sent and Talkover's message is shown when it is rejec
 
 	expect(sent().map(({ method }) => method)).toEqual(['PUT']);
 	expect(result.error?.message).toBe(
-		"Talkover did not accept the values – Node 'node-greet' references unknown next node 'node-bookx'",
+		"Talkover rejected the request (HTTP 422) – Node 'node-greet' references unknown next node 'node-bookx'",
 	);
 });
 
@@ -154,7 +154,7 @@ test('an invalid flow checked by Talkover is not saved', async () => {
 	);
 
 	expect(sent().map(({ operationId }) => operationId)).toEqual(['validateAgentFlow']);
-	expect(result.error?.message).toBe('Talkover did not accept the values – 2 points to fix');
+	expect(result.error?.message).toBe('Talkover rejected the request (HTTP 422) – 2 issues to fix');
 	expect(result.error?.description?.split('<br>')).toEqual([
 		"Duplicate node id: 'node-greet'",
 		"Duplicate node id: 'node-end'",
@@ -176,8 +176,8 @@ test('an invalid flow is not saved when the validation returns a 422', async () 
 test.each([
 	['', 'Flow: is required'],
 	['{"nodes": [', 'Flow: is not valid JSON: '],
-	['[]', 'Flow: must be a JSON object in braces (it is [])'],
-	['"text"', 'Flow: must be a JSON object in braces (it is "text")'],
+	['[]', 'Flow: must be a JSON object in braces (found [])'],
+	['"text"', 'Flow: must be a JSON object in braces (found "text")'],
 	[
 		JSON.stringify({ conversation_mode: 'llm_driven', flow_config: null }),
 		"Flow: has no flow: its 'flow_config' is empty",
@@ -190,7 +190,7 @@ test.each([
 			flowConfig,
 		});
 
-		expect(result.error?.message).toContain(`This cannot be sent to Talkover – ${message}`);
+		expect(result.error?.message).toContain(`Invalid input – ${message}`);
 		expect(talkover().requests).toEqual([]);
 	},
 );
@@ -308,7 +308,7 @@ test.each([
 		"Step 'a', property 'silent': must be true or false",
 	],
 	[{ name: 'input', type: 'json', value: '{' }, "Step 'a', property 'input': is not valid JSON"],
-	[{ name: 'type', type: 'text', value: 'b' }, "Step 'a': 'type' is given twice"],
+	[{ name: 'type', type: 'text', value: 'b' }, "Step 'a': 'type' is set twice"],
 ])('the additional property %j is rejected before anything is sent', async (property, message) => {
 	const result = await runTalkover(talkover(), {
 		...STEPS,
@@ -349,7 +349,7 @@ test('an additional property can be a property that the step type does not offer
 			},
 		},
 	]);
-	expect(twice.error?.message).toContain("Step 'a': 'mood' is given twice");
+	expect(twice.error?.message).toContain("Step 'a': 'mood' is set twice");
 });
 
 test('a global function without a name is rejected', async () => {

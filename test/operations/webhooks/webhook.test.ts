@@ -63,7 +63,7 @@ describe.each([
 		expect(jsonOf(await run('getMany', owner)).map(({ name }) => name)).toContain('ERP');
 		expect(await one('delete', webhook)).toEqual({ deleted: true });
 		expect(shownError(await run('get', webhook)).message).toBe(
-			'Talkover could not find what was asked for – Webhook not found.',
+			"Talkover couldn't find the requested resource (HTTP 404) – Webhook not found.",
 		);
 		expect(jsonOf(await run('getMany', owner)).map(({ id }) => id)).not.toContain(created.id);
 	});
@@ -165,14 +165,16 @@ test('a test that Talkover rejects is an error and is not retried', async () => 
 	const { message, lines } = shownError(await run('test', agentWebhook));
 
 	expect(message).toContain('HTTP 500');
-	expect(lines.at(-1)).toContain('It is not known whether the test event went through');
+	expect(lines.at(-1)).toContain('Outcome unknown: the test event may have gone through');
 	expect(talkover().requests).toHaveLength(1);
 });
 
 test('retrying a successful delivery fails', async () => {
 	const result = await run('retryDelivery', { ...agentWebhook, logId: chosen('log-uuid-1') });
 
-	expect(result.error?.message).toBe('Talkover did not accept the values – Log cannot be retried');
+	expect(result.error?.message).toBe(
+		'Talkover rejected the request (HTTP 422) – Log cannot be retried',
+	);
 });
 
 test('an agent that does not exist is reported', async () => {
@@ -222,7 +224,7 @@ test.each([
 		/There is nothing to change/,
 		{ ...agentWebhook, campaignUpdateFields: { name: 'A' } },
 	],
-	['get', /Campaign: "\.\." cannot be used here/, { ...campaignWebhook, campaignId: chosen('..') }],
+	['get', /Campaign: must not be "\.\."/, { ...campaignWebhook, campaignId: chosen('..') }],
 ])(
 	'%s is rejected with a message like %s before anything is sent',
 	async (operation, message, parameters) => {
@@ -272,12 +274,12 @@ test('a toggle whose response is lost is not retried', async () => {
 	expect(flips()).toBe(1);
 	expect(stored(SEED.webhookId)?.enabled).toBe(false);
 	expect(shownError(result).lines.at(-1)).toBe(
-		'It is not known whether switching the webhook off went through: look for it in Talkover, among the webhooks of the agent, before you run it again',
+		'Outcome unknown: disabling the webhook may have gone through. Check the webhooks of the agent in Talkover before you run it again',
 	);
 });
 
 test.each([
-	[false, 0, 'Nothing was sent, because the outcome of an earlier try is not known'],
+	[false, 0, 'Nothing was sent because the outcome of an earlier attempt is unknown'],
 	[true, 1, undefined],
 ])(
 	'Retry On Fail does not toggle a webhook twice when resendUnknown is %p',

@@ -128,7 +128,7 @@ describe.each([
 			const sent = talkover().requests.filter(({ method }) => method === 'POST');
 			expect(sent).toHaveLength(8);
 			expect(jsonOf(result)).toHaveLength(8);
-			expect(JSON.stringify(jsonOf(result)[0])).toContain('It is not known whether');
+			expect(JSON.stringify(jsonOf(result)[0])).toContain('Outcome unknown: ');
 		},
 	);
 
@@ -262,8 +262,8 @@ test('a second item with the same number is not called while the outcome of the 
 
 	expect(dialled()).toEqual(['+15552220000']);
 	expect(jsonOf(result).map(({ message }) => message)).toEqual([
-		'Talkover could not complete the request (HTTP 504)',
-		'Nothing was sent, because the outcome of an earlier try is not known',
+		"Talkover couldn't complete the request (HTTP 504)",
+		'Nothing was sent because the outcome of an earlier attempt is unknown',
 		undefined,
 	]);
 });

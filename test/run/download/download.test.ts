@@ -81,14 +81,14 @@ describe('the size of a file is limited', () => {
 
 		expect(message).toBe('The file is larger than 50 MB');
 		expect(lines).toEqual([
-			'Files of this size are not downloaded. Open the file in Talkover instead',
+			'The node does not download files of this size. Open the file in Talkover instead',
 		]);
 	});
 });
 
 test.each([
 	[302, undefined],
-	[404, 'The file could not be fetched (HTTP 404)'],
+	[404, "The file couldn't be downloaded (HTTP 404)"],
 ])(
 	'the body of an HTTP %i response is not read, and its connection is closed',
 	async (status, message) => {
@@ -195,7 +195,7 @@ describe('a failed download is reported', () => {
 		});
 
 		expect(shownError(await getDemo()).message).toBe(
-			`The file could not be downloaded from ${host()} (ECONNRESET)`,
+			`The file couldn't be downloaded from ${host()} (ECONNRESET)`,
 		);
 	});
 
@@ -206,7 +206,7 @@ describe('a failed download is reported', () => {
 		});
 
 		expect(shownError(await getDemo()).message).toBe(
-			`The file could not be downloaded from ${host()} (Z_DATA_ERROR)`,
+			`The file couldn't be downloaded from ${host()} (Z_DATA_ERROR)`,
 		);
 	});
 
@@ -216,7 +216,7 @@ describe('a failed download is reported', () => {
 
 		const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
 
-		expect(message).toBe('The file could not be downloaded from 127.0.0.1:9 (ECONNREFUSED)');
+		expect(message).toBe("The file couldn't be downloaded from 127.0.0.1:9 (ECONNREFUSED)");
 		expect(lines).toEqual(['Run it again in a few minutes']);
 	});
 
@@ -227,8 +227,8 @@ describe('a failed download is reported', () => {
 		});
 
 		expect(shownError(await getDemo())).toEqual({
-			message: 'n8n could not store the file – No space left',
-			lines: ['Check the binary data storage of n8n'],
+			message: "n8n couldn't store the file – No space left",
+			lines: ['Check the binary data storage of this n8n'],
 		});
 	});
 });

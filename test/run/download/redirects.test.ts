@@ -44,7 +44,7 @@ describe('safe redirects are followed', () => {
 		files().redirect(302, '/again');
 
 		expect(shownError(await getDemo('/link')).message).toBe(
-			'The file could not be downloaded, because its link redirects more than 5 times',
+			"The file couldn't be downloaded because its link redirects more than 5 times",
 		);
 		expect(files().requests).toHaveLength(6);
 	});
@@ -80,7 +80,7 @@ describe('safe redirects are followed', () => {
 		files().serve((response) => response.writeHead(status, headers).end());
 
 		expect(shownError(await getDemo('/link')).message).toBe(
-			`The file could not be fetched (HTTP ${status})`,
+			`The file couldn't be downloaded (HTTP ${status})`,
 		);
 		expect(files().requests).toHaveLength(1);
 	});

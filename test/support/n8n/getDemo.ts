@@ -77,4 +77,4 @@ export function unsafe(reason: string): string {
 
 /** The advice in that message. */
 export const REPORT =
-	'Files are only downloaded from public https:// addresses. Report the link to Talkover support';
+	'The node only downloads files from public https:// addresses. Report the link to Talkover support';
