@@ -59,7 +59,7 @@ test.each([
 	const failure = failureWithoutAnswer(connectionFault(wrapped(message, details)), {
 		host: 'talkover.example',
 		timeout: 30,
-		creation: { key: ['call'] as const, label: 'the call', where: 'among the calls' },
+		creation: { key: ['call'] as const, label: 'the call', where: 'the calls of the agent' },
 	});
 
 	expect(failure.kind).toBe(kind);
@@ -85,7 +85,7 @@ test.each([
 		const failure = failureWithoutAnswer(connectionFault(wrapped('the reason', { code })), {
 			host: 'talkover.example',
 			timeout: 30,
-			creation: { key: ['call'] as const, label: 'the call', where: 'among the calls' },
+			creation: { key: ['call'] as const, label: 'the call', where: 'the calls of the agent' },
 		});
 
 		expect(failure).toEqual({

@@ -121,7 +121,7 @@ test('any error body results in a readable message', () => {
 			const creation = {
 				key: ['agent'] as const,
 				label: 'the agent',
-				where: 'in the list of agents',
+				where: 'the list of agents',
 			};
 			const problem = problemOfFailure(failureFromAnswer(status, body, creation), fields);
 			// The message of a 403 begins with Talkover's own words.

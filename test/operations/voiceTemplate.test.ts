@@ -70,7 +70,7 @@ test.each([[{ display_name: 'Amy' }], [{ display_name: 'Amy', voices: ['Amy'] }]
 		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
 
 		expect(shownError(await getMany()).message).toContain(
-			'in a form this node does not understand – The response begins with: ',
+			"This node can't read Talkover's response (HTTP 200) – The response begins with: ",
 		);
 	},
 );
@@ -128,7 +128,7 @@ test('a response without a link is an error', async () => {
 	talkover().fail({ fault: { kind: 'answer', status: 200, body: { sample: 'x' } } });
 
 	expect(shownError(await runTalkover(talkover(), GET_DEMO)).message).toContain(
-		'in a form this node does not understand',
+		"This node can't read Talkover's response",
 	);
 });
 

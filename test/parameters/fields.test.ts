@@ -155,7 +155,7 @@ describe('a group of fields reads its values', () => {
 	test('a collection reports every invalid field', () => {
 		expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual({
 			faults: [
-				{ label: 'Name', text: expect.stringContaining('longer than 5') },
+				{ label: 'Name', text: expect.stringContaining('at most 5') },
 				{ label: 'Mood', text: expect.stringContaining('must be one of') },
 			],
 		});

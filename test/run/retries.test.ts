@@ -96,7 +96,7 @@ test('does not retry a create that times out', async () => {
 	await talkover().received(1);
 	timeOut();
 
-	expect((await running).error?.message).toContain('did not answer within 60 seconds');
+	expect((await running).error?.message).toContain("didn't respond within 60 seconds");
 	expect(creations()).toHaveLength(1);
 });
 

@@ -53,7 +53,7 @@ test('all items are checked before the first request, and one report lists every
 
 	expect(result.error?.message).toBe('2 of 4 items have invalid input – 2 issues to fix [item 1]');
 	expect(result.error?.description?.split('<br>')).toEqual([
-		expect.stringMatching(/^Item 1: Phone: "x" contains characters that are not/),
+		expect.stringMatching(/^Item 1: Phone: "x" contains characters that aren't/),
 		'Item 3: Phone: is required',
 		'Nothing was sent to Talkover. n8n counts items from 0',
 	]);

@@ -63,7 +63,7 @@ test.each([
 		const { error, run } = await running;
 
 		expect(dialled().sort()).toEqual([FIRST, SECOND]);
-		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
 		// Only the call with the unknown outcome is still recorded.
 		const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
 		expect(Object.values((kept as { entries: object }).entries)).toEqual([
@@ -109,7 +109,7 @@ describe('two concurrent calls to the same number become one call', () => {
 
 		const { error } = await twice(SHORT);
 
-		expect(error?.message).toContain('the outcome of an earlier try is not known');
+		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
 		expect(dialled()).toEqual([FIRST]);
 	});
 });
@@ -151,7 +151,7 @@ describe('two concurrent events with the same title are distinguished by their t
 
 			const { error } = await running;
 
-			expect(error?.message).toContain('the outcome of an earlier try is not known');
+			expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
 			expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
 		},
 	);

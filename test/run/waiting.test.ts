@@ -157,7 +157,7 @@ test('an exhausted quota ends the run with a message about it', async () => {
 
 	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}, {}] });
 
-	expect(result.error?.message).toMatch(/^Talkover has been refusing all requests/);
+	expect(result.error?.message).toMatch(/^Talkover kept rejecting all requests/);
 	expect(waited()).toBeLessThanOrEqual(600_000);
 	expect(talkover().state.agents).toHaveLength(3);
 });

@@ -315,7 +315,7 @@ describe('failures are still recognized', () => {
 		talkover().fail({ operationId: 'deleteWebhook', fault: { kind: 'answer', status: 403, body } });
 		await trigger.host.deactivate();
 
-		expect(trigger.host.log[0]).toContain(`still delivering: ${String(first)} of agent`);
+		expect(trigger.host.log[0]).toContain(`still deliver events: ${String(first)} of agent`);
 		expect(trigger.host.log[0]).toContain('You may not delete this webhook (HTTP 403)');
 		expect(trigger.webhooks()).toHaveLength(2);
 	});
@@ -328,14 +328,14 @@ describe('failures are still recognized', () => {
 		answer('delete', () => body);
 		await trigger.host.deactivate();
 
-		expect(trigger.host.log[0]).toContain('Not removed from Talkover, and still delivering');
+		expect(trigger.host.log[0]).toContain("These webhooks couldn't be removed from Talkover");
 	});
 
 	test('a response without a list is an error, and nothing is created', async () => {
 		answer('list', () => ({ success: true, data: { name: 'none' } }));
 		const { message } = await refusal(trigger.host.activate());
 
-		expect(message).toContain('in a form this node does not understand');
+		expect(message).toContain("This node can't read Talkover's response");
 		expect(trigger.webhooks()).toEqual([]);
 	});
 

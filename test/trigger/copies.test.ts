@@ -204,7 +204,7 @@ test('static data without an owner authenticates nothing and gets new secrets', 
 	await trigger.host.restart();
 
 	expect(trigger.webhooks().map(({ id }) => id)).toEqual([first?.id, second?.id]);
-	expect(trigger.logged).toEqual([expect.stringContaining('a delivery was refused')]);
+	expect(trigger.logged).toEqual([expect.stringContaining('rejected a delivery')]);
 	expect(await trigger.deliver(ended(), { from: { ...first } })).toEqual(REJECTED);
 	expect(await trigger.deliver(ended())).toEqual(STARTED);
 });

@@ -131,7 +131,7 @@ describe('the trigger causes little work in n8n for each delivery', () => {
 		const answer = await trigger.server.deliver('this is not zipped', { headers });
 
 		expect(answer).toEqual(REJECTED);
-		expect(trigger.logged).toEqual([expect.stringContaining('does not carry the secret')]);
+		expect(trigger.logged).toEqual([expect.stringContaining("doesn't have the secret")]);
 	});
 });
 
@@ -161,7 +161,9 @@ describe('only JSON objects of a limited size are accepted', () => {
 
 		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
 		expect(trigger.logged).toEqual([
-			expect.stringMatching(/^Talkover Trigger: rejected a delivery because its body is /),
+			expect.stringMatching(
+				/^Talkover Trigger: rejected a delivery because its body (?:is too|isn't|can't)/,
+			),
 		]);
 		expect(trigger.started).toEqual([]);
 	});
@@ -175,7 +177,7 @@ describe('only JSON objects of a limited size are accepted', () => {
 		const headers = { 'content-type': 'application/octet-stream', ...zipped };
 
 		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
-		expect(trigger.logged).toEqual([expect.stringContaining('a delivery was refused')]);
+		expect(trigger.logged).toEqual([expect.stringContaining('rejected a delivery')]);
 		expect(trigger.started).toEqual([]);
 		// n8n would store a failed execution for an error.
 		expect(trigger.host.log).toEqual([]);

@@ -34,7 +34,7 @@ test.each<[string, Fault, string]>([
 	[
 		'is declined with HTTP 200',
 		{ kind: 'answer', status: 200, body: { success: false, message: 'No.' } },
-		'Talkover rejected the request (HTTP 422) (agent',
+		'Talkover rejected the request (HTTP 200) (agent',
 	],
 ])('the first two webhooks are removed again when the third %s', async (_what, fault, message) => {
 	trigger.host.withoutCleanUp = true;
@@ -224,7 +224,7 @@ test("a rejected token is reported, and n8n's cleanup afterwards does not hide t
 
 	expect(message).toContain('Talkover rejected the API token (HTTP 401)');
 	expect(trigger.logged).toHaveLength(3);
-	expect(trigger.logged[0]).toContain(`a webhook of agent ${AGENTS[0]} may be left`);
+	expect(trigger.logged[0]).toContain(`a webhook of agent ${AGENTS[0]} may remain`);
 });
 
 test.each(['', '..', '.'])(

@@ -14,7 +14,7 @@ const OK: Answer = { ok: true, status: 200, body: {} };
 
 /** The failure of a create after a network error with this code. */
 function unreachable(code: string): Failure {
-	const creation = { key: ['call'] as const, label: 'the call', where: 'among the calls' };
+	const creation = { key: ['call'] as const, label: 'the call', where: 'the calls of the agent' };
 	const details = { host: 'talkover.example', timeout: 30, creation };
 	return failureWithoutAnswer({ code, message: code }, details);
 }

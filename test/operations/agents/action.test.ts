@@ -170,9 +170,9 @@ test.each([
 });
 
 test.each([
-	['15551234567', 'must be a phone number with + and country code'],
-	['5551234', 'must be a phone number with + and country code'],
-	['anna@', 'must be a phone number with + and country code'],
+	['15551234567', 'must be a phone number with + and a country code'],
+	['5551234', 'must be a phone number with + and a country code'],
+	['anna@', 'must be a phone number with + and a country code'],
 	['+1555 ext. 12', '"+1555" has too few digits'],
 	['+1555123456789012345', 'has too many digits'],
 	['+1 555 CALL NOW', "contains characters that aren't part of a phone number"],
@@ -251,7 +251,7 @@ test.each([
 	[
 		'with a transfer target that cannot be one',
 		{ type: 'transfer', transferTo: 'the boss' },
-		'Transfer To: "the boss" must be a phone number with + and country code, an extension',
+		'Transfer To: "the boss" must be a phone number with + and a country code, an extension',
 	],
 	[
 		'with a negative hold duration',

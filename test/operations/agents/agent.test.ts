@@ -92,7 +92,7 @@ test('an unpublished agent cannot make calls', async () => {
 
 	const { message } = shownError(await run('make', SEED.salesAgentId, call));
 
-	expect(message).toBe('Talkover rejected the request (HTTP 422) – The agent is not published');
+	expect(message).toBe('Talkover rejected the request (HTTP 400) – The agent is not published');
 });
 
 test('an agent with an active call cannot be deleted', async () => {

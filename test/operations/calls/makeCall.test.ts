@@ -287,7 +287,7 @@ test.each([
 	[
 		'with an invalid phone number',
 		{ phone: 'call me' },
-		/Phone: "call me" contains characters that are not/,
+		/Phone: "call me" contains characters that aren't/,
 	],
 ])('a call %s is rejected before anything is sent', async (_name, more, message) => {
 	const result = await make(more);
@@ -332,7 +332,7 @@ test('no call is made when the check for an active call fails', async () => {
 
 	const result = await make();
 
-	expect(result.error?.message).toContain('in a form this node does not understand');
+	expect(result.error?.message).toContain("This node can't read Talkover's response");
 	expect(dialled()).toEqual([]);
 });
 
@@ -342,7 +342,7 @@ test('a call by an unpublished agent fails', async () => {
 	const result = await make({ agentId: draft });
 
 	expect(result.error?.message).toBe(
-		'Talkover rejected the request (HTTP 422) – The agent is not published',
+		'Talkover rejected the request (HTTP 400) – The agent is not published',
 	);
 });
 
@@ -350,7 +350,7 @@ test('a phone number that Talkover rejects is reported with the label of its fie
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 400 } });
 
 	expect(shownError(await make()).message).toMatch(
-		/^Talkover rejected the request \(HTTP 422\) – Phone: /,
+		/^Talkover rejected the request \(HTTP 400\) – Phone: /,
 	);
 });
 

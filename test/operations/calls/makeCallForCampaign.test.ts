@@ -115,7 +115,9 @@ test('a response without a call is an error', async () => {
 
 	const { error } = await make();
 
-	expect(error?.message).toContain('in a form this node does not understand – The response begins');
+	expect(error?.message).toContain(
+		"This node can't read Talkover's response (HTTP 201) – The response begins",
+	);
 	expect(error?.description).toContain('Outcome unknown: the call to +15550001111 may');
 });
 
@@ -125,7 +127,7 @@ test('a call for a campaign that is not active fails', async () => {
 	});
 
 	expect(result.error?.message).toBe(
-		'Talkover rejected the request (HTTP 422) – Campaign is not active',
+		'Talkover rejected the request (HTTP 400) – Campaign is not active',
 	);
 });
 
@@ -140,7 +142,7 @@ test('retrying the execution does not repeat a call whose outcome is unknown', a
 	const failed = await runWorkflow(options);
 	const again = await retryWorkflow(options, failed);
 
-	expect(failed.error?.description).toContain('among the calls of the campaign');
+	expect(failed.error?.description).toContain('the calls of the campaign');
 	expect(again.error?.message).toContain('Nothing was sent');
 	expect(added()).toEqual([]);
 });
@@ -149,7 +151,7 @@ test.each([
 	[
 		'with an invalid phone number',
 		{ phone: 'call me' },
-		/Phone: "call me" contains characters that are not/,
+		/Phone: "call me" contains characters that aren't/,
 	],
 	[
 		'with a variable name used twice',

@@ -130,7 +130,7 @@ test.each([
 	[
 		'with a time range that ends before it starts',
 		range('17:00', '09:00'),
-		/End must be later than Start \(in Time Range 1\)/,
+		/End must be after Start \(in Time Range 1\)/,
 	],
 	['without a time zone', { timezone: BLANK }, /Timezone Name or ID: is required/],
 	[
@@ -166,7 +166,7 @@ test.each([
 	[
 		'with both an end date and Remove End Date',
 		{ removeEndDate: true, endDate: '2026-12-31' },
-		/End Date and Remove End Date contradict each other/,
+		/End Date and Remove End Date exclude each other/,
 	],
 	[
 		'with an end date before the start date',

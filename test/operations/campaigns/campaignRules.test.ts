@@ -39,7 +39,7 @@ test('a campaign can be paused, resumed and completed', async () => {
 
 	expect(statuses).toEqual(['paused', 'active', 'completed']);
 	expect((await setStatus('active')).error?.message).toBe(
-		'Talkover rejected the request (HTTP 422) – Cannot transition from completed to active status',
+		'Talkover rejected the request (HTTP 400) – Cannot transition from completed to active status',
 	);
 });
 

@@ -74,7 +74,7 @@ test.each<[string, boolean, number, string, INodeParameters]>([
 		const result = await run(operation, { ...parameters, options }, RETRY_ON_FAIL);
 
 		expect(shownError(result).message).toContain(
-			resendUnknown ? 'already in progress' : 'the outcome of an earlier try is not known',
+			resendUnknown ? 'already in progress' : 'the outcome of an earlier attempt is unknown',
 		);
 		expect(sent(operationId)).toHaveLength(requests);
 	},

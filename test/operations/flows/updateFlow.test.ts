@@ -154,7 +154,7 @@ test('an invalid flow checked by Talkover is not saved', async () => {
 	);
 
 	expect(sent().map(({ operationId }) => operationId)).toEqual(['validateAgentFlow']);
-	expect(result.error?.message).toBe('Talkover rejected the request (HTTP 422) – 2 issues to fix');
+	expect(result.error?.message).toBe('Talkover rejected the request (HTTP 200) – 2 issues to fix');
 	expect(result.error?.description?.split('<br>')).toEqual([
 		"Duplicate node id: 'node-greet'",
 		"Duplicate node id: 'node-end'",
@@ -180,7 +180,7 @@ test.each([
 	['"text"', 'Flow: must be a JSON object in braces (found "text")'],
 	[
 		JSON.stringify({ conversation_mode: 'llm_driven', flow_config: null }),
-		"Flow: has no flow: its 'flow_config' is empty",
+		"Flow: contains no flow: its 'flow_config' is empty",
 	],
 ])(
 	'the JSON %p is rejected before anything is sent even if the flow is not checked',

@@ -304,6 +304,6 @@ test('a webhook is not toggled when its current state is unknown', async () => {
 
 	const result = await toggle(agentWebhook);
 
-	expect(result.error?.message).toContain('in a form this node does not understand');
+	expect(result.error?.message).toContain("This node can't read Talkover's response");
 	expect(flips()).toBe(0);
 });

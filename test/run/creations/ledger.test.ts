@@ -140,8 +140,8 @@ describe.each([
 		const retried = await retryWorkflow(options, failed);
 
 		expect(created()).toEqual(expected.filter((_, index) => index !== 5));
-		expect(retried.error?.message).toContain('the outcome of an earlier try is not known');
-		expect(retried.error?.description).toContain('look for it in Talkover');
+		expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
+		expect(retried.error?.description).toContain('in Talkover before you run it again');
 	});
 
 	test('a manual retry resends an item with an unknown outcome if the option is enabled', async () => {
@@ -317,7 +317,7 @@ test('an unreadable ledger entry counts as an unknown outcome', async () => {
 
 	const retried = await retryWorkflow(options, failed);
 
-	expect(retried.error?.message).toContain('the outcome of an earlier try is not known');
+	expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
 	expect(talkover().state.calls.filter(({ to }) => to === '+15551110000')).toEqual([]);
 });
 

@@ -119,7 +119,7 @@ describe('the time of a download is limited', () => {
 		const { message, lines } = shownError(await getDemo());
 
 		expect(message).toBe(
-			`${new URL(files().url).host} did not deliver the file within 0.5 seconds`,
+			`The file from ${new URL(files().url).host} didn't arrive within 0.5 seconds`,
 		);
 		expect(lines).toEqual(['Run it again in a few minutes']);
 	});

@@ -98,7 +98,7 @@ describe("n8n's network protection applies to downloads", () => {
 		const { opened, result } = await getDemoOnInternet(files(), LINK, { filter });
 
 		expect(shownError(result).message).toBe(
-			'files.example.com did not deliver the file within 0.1 seconds',
+			"The file from files.example.com didn't arrive within 0.1 seconds",
 		);
 		expect(opened).toEqual([LINK]);
 		expect(files().requests).toEqual([]);

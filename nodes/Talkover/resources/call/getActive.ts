@@ -37,10 +37,7 @@ export const getActive = operation({
 		// Talkover may ignore the number.
 		const calls = found.filter(isCallWith(values.phone));
 		return calls.length === 0 && options.whenNoActiveCall === 'fail'
-			? localFailure(
-					"The agent isn't on a call with this phone number",
-					"To continue instead, set 'When No Active Call' in 'Options' to Continue",
-				)
+			? localFailure("The agent isn't on a call with this phone number")
 			: { item: { active: calls.length > 0, count: calls.length, calls } };
 	},
 });
