@@ -115,8 +115,8 @@ describe('the events of the trigger are safe', () => {
 });
 
 test.each([
-	[`=${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
-	[` id${READS_PASSWORD}`, "'Calendar' is an expression, so there is no list to choose from"],
+	[`=${READS_PASSWORD}`, "'Calendar' is an expression, so this list can't be loaded"],
+	[` id${READS_PASSWORD}`, "'Calendar' is an expression, so this list can't be loaded"],
 	['..', '\'Calendar\': must not be ".."'],
 ])(
 	'a list that depends on the calendar ID %j fails without a request',

@@ -94,7 +94,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 			'n8n counts items from 0, so item 50 is number 51 of 100',
 		);
 		const [, done] =
-			/\b(\d+) of 100 items were completed/.exec(result.error?.description ?? '') ?? [];
+			/\b(\d+) of 100 items succeeded/.exec(result.error?.description ?? '') ?? [];
 		const answered = talkover().requests.filter(
 			({ operationId, status }) => operationId !== 'getAgent' && status !== 422,
 		);

@@ -69,7 +69,7 @@ describe('the address of n8n is checked', () => {
 		trigger.host.change(http);
 		const { message, description } = await refusal(trigger.host.activate());
 
-		expect(message).toContain('does not begin with https:// (http://n8n.example.com/webhook/');
+		expect(message).toContain("doesn't begin with https:// (http://n8n.example.com/webhook/");
 		expect(description).toContain("'Allow Unencrypted Delivery'");
 	});
 
@@ -83,7 +83,7 @@ describe('the address of n8n is checked', () => {
 		trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
 
 		expect((await refusal(trigger.host.activate())).message).toContain(
-			'Talkover takes 500 at most',
+			'Talkover accepts at most 500',
 		);
 		expect(talkover().requests.map(({ method }) => method)).not.toContain('POST');
 	});

@@ -70,9 +70,9 @@ test('an item with an invalid or missing Default Country fails without affecting
 
 	const messages = jsonOf(result).map(({ message }) => message);
 	expect(messages).toEqual([
-		expect.stringContaining('Default Country: must be the ISO code of a country'),
+		expect.stringContaining('Default Country: must be a two-letter ISO country code'),
 		expect.stringContaining('or set Default Country'),
-		expect.stringContaining('(it is "UK")'),
+		expect.stringContaining('(found "UK")'),
 		undefined,
 	]);
 	expect(called()).toEqual(['+491711234567']);
