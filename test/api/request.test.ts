@@ -13,9 +13,7 @@ test('each path segment is encoded once', () => {
 test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])(
 	'the path segment %j is rejected',
 	(segment) => {
-		expect(() => encodePath(['agents', segment])).toThrow(
-			/is empty|must not be|invalid character/,
-		);
+		expect(() => encodePath(['agents', segment])).toThrow(/is empty|must not be|invalid character/);
 	},
 );
 

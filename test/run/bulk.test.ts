@@ -93,8 +93,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 		expect(result.error?.description).toContain(
 			'n8n counts items from 0, so item 50 is number 51 of 100',
 		);
-		const [, done] =
-			/\b(\d+) of 100 items succeeded/.exec(result.error?.description ?? '') ?? [];
+		const [, done] = /\b(\d+) of 100 items succeeded/.exec(result.error?.description ?? '') ?? [];
 		const answered = talkover().requests.filter(
 			({ operationId, status }) => operationId !== 'getAgent' && status !== 422,
 		);

@@ -139,7 +139,10 @@ test('the agent is read once for both Keep Published and its current direction',
 
 test.each([
 	[{ id: SEED.supportAgentId }, "Talkover didn't return the status of the agent"],
-	[{ id: SEED.supportAgentId, current_status: null }, "Talkover didn't return the status of the agent"],
+	[
+		{ id: SEED.supportAgentId, current_status: null },
+		"Talkover didn't return the status of the agent",
+	],
 ])('nothing is changed if the agent is read as %j', async (data, message) => {
 	const fault = { kind: 'answer', status: 200, body: { data } } as const;
 	talkover().fail({ operationId: 'getAgent', fault });
