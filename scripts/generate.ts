@@ -5,6 +5,7 @@ import { format } from 'prettier';
 
 import { creationKeys } from '../test/contract/creationKeys';
 import { savedParameters } from '../test/contract/savedParameters';
+import { examplesFiles } from './generators/examples';
 import { referenceFiles } from './generators/reference';
 import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
 
@@ -13,8 +14,8 @@ const SAVED_WORKFLOWS = 'test/contract/savedWorkflows.json';
 const CREATION_KEYS = 'test/contract/creationKeys.json';
 
 /**
- * `npm run generate`: generates all files that are derived from the operations. Run it after adding or
- * changing an operation.
+ * `npm run generate`: everything that follows from the operations and the example workflows. Run it after adding or
+ * changing one.
  */
 async function main(): Promise<void> {
 	const schemas = await schemaFiles();
@@ -22,9 +23,9 @@ async function main(): Promise<void> {
 	for (const [name, content] of Object.entries(schemas)) write(`${SCHEMA_FOLDER}/${name}`, content);
 	console.log(`${String(Object.keys(schemas).length)} output previews in ${SCHEMA_FOLDER}`);
 
-	const reference = await referenceFiles();
-	for (const [name, content] of Object.entries(reference)) write(name, content);
-	console.log(`The operations in ${Object.keys(reference).join(' and ')}`);
+	const pages = { ...(await referenceFiles()), ...examplesFiles() };
+	for (const [name, content] of Object.entries(pages)) write(name, content);
+	console.log(`The generated parts of ${Object.keys(pages).join(' and ')}`);
 
 	const parameters = await addTo(SAVED_WORKFLOWS, savedParameters());
 	console.log(`${String(parameters)} additions to ${SAVED_WORKFLOWS}`);

@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../../nodes/Talkover/parameters/field';
@@ -8,15 +5,12 @@ import type { Operation } from '../../nodes/Talkover/operation/operation';
 import type { Resource } from '../../nodes/Talkover/operation/resource';
 import { resources } from '../../nodes/Talkover/resources';
 import { LEFT_OUT } from '../../test/contract/leftOut';
+import { anchorOf, pageWith } from './pages';
 import { schemaFiles } from './schemas';
 
-const ROOT = path.join(__dirname, '../..');
 const REFERENCE = 'docs/reference.md';
-const README = 'README.md';
-const BEGIN = '<!-- Made by "npm run generate": begin -->';
-const END = '<!-- Made by "npm run generate": end -->';
 
-/** The reference of all operations, and the README with their list, by file name. */
+/** The reference of all operations, by file name. */
 export async function referenceFiles(): Promise<Record<string, string>> {
 	const schemas = await schemaFiles();
 	const sections = sorted(resources).flatMap((resource) =>
@@ -25,34 +19,24 @@ export async function referenceFiles(): Promise<Record<string, string>> {
 			return sectionOf(resource, operation, Object.keys(propertiesIn(schema)));
 		}),
 	);
-	const reference = [INTRODUCTION, ...sections, leftOut()].join('\n\n');
-	const readme = readFileSync(path.join(ROOT, README), 'utf8');
-	const [before = '', rest = ''] = readme.split(BEGIN);
-	const [, after = ''] = rest.split(END);
-	return {
-		[REFERENCE]: `${reference}\n`,
-		[README]: `${before}${BEGIN}\n\n${overview()}\n\n${END}${after}`,
-	};
+	const text = [overview(), ...sections, leftOut()].join('\n\n');
+	return { [REFERENCE]: pageWith(REFERENCE, text) };
 }
-
-const INTRODUCTION = `# Reference
-
-Every operation of the Talkover node with its parameters. Made by \`npm run generate\` from the operations themselves.
-
-Wherever a parameter is a choice, an expression has to return the value in \`code\`. A choice of Talkover's values also takes a value that isn't
-listed here, and sends it as it is. Every operation also has the options **Max Concurrency**,
-**Timeout** and **Max Retries**; they and **Send Again If Outcome Unknown** are explained in the [README](../README.md#many-items-at-once).
-**Return All** and **Limit** control how many entries of a list are returned; pages are requested one after the other, and no more than needed.
-With **Simplify** the output contains only the most useful fields. Talkover's fields keep their names.`;
 
 function overview(): string {
 	const rows = sorted(resources).map(({ name, operations }) => {
 		const links = sorted(operations).map((operation) => {
-			return `[${operation.name}](${REFERENCE}#${anchor(`${name}: ${operation.name}`)})`;
+			return `[${operation.name}](#${anchorOf(headingOf({ name }, operation))})`;
 		});
 		return `| **${name}** | ${links.join(', ')} |`;
 	});
 	return ['| Resource | Operations |', '|---|---|', ...rows].join('\n');
+}
+
+type Named = Pick<Operation, 'name'>;
+
+function headingOf(resource: Named, operation: Named): string {
+	return `${resource.name}: ${operation.name}`;
 }
 
 function sectionOf(resource: Resource, operation: Operation, output: readonly string[]): string {
@@ -63,7 +47,7 @@ function sectionOf(resource: Resource, operation: Operation, output: readonly st
 		...operation.options.flatMap((field) => rowsOf(field, labels, 'Options → ')),
 	];
 	return [
-		`## ${resource.name}: ${operation.name}`,
+		`### ${headingOf(resource, operation)}`,
 		sentence(operation.description),
 		...(rows.length > 0 ? [['| Parameter | | |', '|---|---|---|', ...rows].join('\n')] : []),
 		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
@@ -153,7 +137,7 @@ function leftOut(): string {
 	});
 	return [
 		'## What the node leaves out',
-		"Except for those that require a session token, these operations of Talkover's API can be reached with n8n's **HTTP Request** node and the Talkover credential, see the [README](../README.md#credentials).",
+		"Except for those that require a session token, these operations of Talkover's API can be reached with n8n's **HTTP Request** node; see [Other requests](#other-requests).",
 		['| Operations | Why |', '|---|---|', ...rows].join('\n'),
 	].join('\n\n');
 }
@@ -167,17 +151,10 @@ function sentence(text: string): string {
 	return /[.!?:]$/.test(plain) ? plain : `${plain}.`;
 }
 
-function anchor(heading: string): string {
-	return heading
-		.toLowerCase()
-		.replace(/[^\w -]/g, '')
-		.replaceAll(' ', '-');
-}
-
 function propertiesIn(schema: string): object {
 	return (JSON.parse(schema) as { properties?: object }).properties ?? {};
 }
 
-function sorted<Named extends { readonly name: string }>(named: readonly Named[]): Named[] {
+function sorted<Each extends Named>(named: readonly Each[]): Each[] {
 	return [...named].sort((a, b) => a.name.localeCompare(b.name));
 }

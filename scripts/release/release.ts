@@ -9,7 +9,7 @@ import { absoluteLinks } from './links';
 import { lockedVersion, readManifest, writeManifest } from './manifest';
 import type { Repository } from './repository';
 import { ReleaseError, addressesOf, pageOf, repositoryOf } from './repository';
-import { addressFaults, faultsOf, filesOf, pack, sizeOf, unpack } from './tarball';
+import { READMES, addressFaults, faultsOf, filesOf, pack, sizeOf, unpack } from './tarball';
 import { checkVersion, distTagOf } from './version';
 
 export interface Order {
@@ -44,7 +44,7 @@ export function cutRelease(folder: string, version: string): void {
 }
 
 /**
- * Everything about a release that comes before its approval. Changes package.json and README.md in the folder, which
+ * Everything about a release that comes before its approval. Changes package.json and the READMEs in the folder, which
  * is a checkout that nobody works in.
  *
  * @param log gets one line for each step that succeeded
@@ -60,7 +60,7 @@ export function packRelease(folder: string, order: Order, log: (line: string) =>
 	log(`The tag, package.json, package-lock.json and CHANGELOG.md agree on ${version}`);
 
 	setAddresses(folder, source);
-	log(`Addresses in package.json and README.md are those of ${pageOf(repository)}`);
+	log(`Addresses in package.json and the READMEs are those of ${pageOf(repository)}`);
 
 	run(folder, 'npm', 'run', 'build');
 	log('Built');
@@ -77,8 +77,10 @@ export function packRelease(folder: string, order: Order, log: (line: string) =>
 
 function setAddresses(folder: string, source: Source): void {
 	writeManifest(folder, { ...readManifest(folder), ...addressesOf(source.repository) });
-	const readme = path.join(folder, 'README.md');
-	writeFileSync(readme, absoluteLinks(readFileSync(readme, 'utf8'), source));
+	for (const name of READMES) {
+		const readme = path.join(folder, name);
+		writeFileSync(readme, absoluteLinks(readFileSync(readme, 'utf8'), source));
+	}
 }
 
 /** @returns what it contains, in numbers */

@@ -11,8 +11,11 @@ import { addressesOf } from './repository';
 /** What the package may take on a user's disk. */
 export const MAX_UNPACKED_BYTES = 600_000;
 
+/** The pages that npm packs in any case. Their links have to work outside the repository. */
+export const READMES = ['README.md', 'README.pt-BR.md'];
+
 /** Beside `dist/`. */
-const OTHERS = ['LICENSE', 'README.md', 'package.json'];
+const OTHERS = ['LICENSE', ...READMES, 'package.json'];
 
 const NEEDED = ['dist/third-party-licenses.txt', 'dist/icons/talkover.svg'];
 
@@ -97,8 +100,10 @@ export function addressFaults(folder: string, repository: Repository): string[] 
 		...fields
 			.filter((field) => JSON.stringify(manifest[field]) !== JSON.stringify(wanted[field]))
 			.map((field) => `"${field}" in package.json isn't that of the repository`),
-		...relativeLinks(textOf(folder, 'README.md')).map(
-			(target) => `README.md has the relative address ${target}`,
+		...READMES.flatMap((readme) =>
+			relativeLinks(textOf(folder, readme)).map(
+				(target) => `${readme} has the relative address ${target}`,
+			),
 		),
 	];
 }

@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { MAX_UNPACKED_BYTES, addressFaults, faultsOf } from '../../scripts/release/tarball';
+import {
+	MAX_UNPACKED_BYTES,
+	READMES,
+	addressFaults,
+	faultsOf,
+} from '../../scripts/release/tarball';
 
 const REPOSITORY = { owner: 'made-up', name: 'nodes' };
 
@@ -18,6 +23,7 @@ const MANIFEST = {
 const FILES: Readonly<Record<string, string>> = {
 	LICENSE: 'MIT',
 	'README.md': '[a](https://example.org)',
+	'README.pt-BR.md': '[a](https://example.org)',
 	'dist/third-party-licenses.txt': '',
 	'dist/icons/talkover.svg': '<svg/>',
 	'dist/nodes/A.node.js': '',
@@ -124,10 +130,10 @@ test.each([
 	expect(addressFaults(folder, REPOSITORY)).toEqual([fault]);
 });
 
-test('finds a relative picture in the README', () => {
-	write({ 'README.md': '![a](docs/a.png)' });
+test.each(READMES)('finds a relative picture in %s', (name) => {
+	write({ [name]: '![a](docs/a.png)' });
 
 	expect(addressFaults(folder, REPOSITORY)).toEqual([
-		'README.md has the relative address docs/a.png',
+		`${name} has the relative address docs/a.png`,
 	]);
 });

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { MarkdownNode } from './markdown';
+import { nodesIn } from './markdown';
+
+const ROOT = path.join(__dirname, '../..');
+const ENGLISH = 'README.md';
+const PORTUGUESE = 'README.pt-BR.md';
+
+function nodesOf(file: string): MarkdownNode[] {
+	return nodesIn(readFileSync(path.join(ROOT, file), 'utf8'));
+}
+
+const [english, portuguese] = [nodesOf(ENGLISH), nodesOf(PORTUGUESE)];
+
+/** How many entries each list and each table has, and how deep each heading is. */
+function outline(nodes: readonly MarkdownNode[]): string[] {
+	return nodes.flatMap(({ type, depth, children = [] }) => {
+		if (type === 'heading') return `heading ${String(depth)}`;
+		return ['list', 'table'].includes(type) ? `${type} of ${children.length}` : [];
+	});
+}
+
+function urls(nodes: readonly MarkdownNode[], type: string): (string | undefined)[] {
+	return nodes.filter((node) => node.type === type).map(({ url }) => url);
+}
+
+test('both READMEs have the same headings, lists and tables in the same order', () => {
+	expect(outline(english)).toContain('heading 2');
+	expect(outline(portuguese)).toEqual(outline(english));
+});
+
+test('both READMEs have the same commands', () => {
+	const commands = (nodes: readonly MarkdownNode[]) =>
+		nodes.filter(({ type }) => type === 'code').map(({ value }) => value);
+	expect(commands(english)).toContain('npm ci\nnpm run demo');
+	expect(commands(portuguese)).toEqual(commands(english));
+});
+
+test('both READMEs have the same pictures', () => {
+	expect(urls(english, 'image').length).toBeGreaterThan(0);
+	expect(urls(portuguese, 'image')).toEqual(urls(english, 'image'));
+});
+
+test('the first link of each README leads to the other, and all further links are the same', () => {
+	const [toPortuguese, ...links] = urls(english, 'link');
+	expect(toPortuguese).toBe(PORTUGUESE);
+	expect(urls(portuguese, 'link')).toEqual([ENGLISH, ...links]);
+});
+
+test('the English README has at most 900 words beside its commands', () => {
+	const [page] = english;
+	const text = nodesText(page);
+	expect(text.split(/\s+/).length).toBeLessThanOrEqual(900);
+});
+
+/** All that is read, one block after the other. */
+function nodesText(node: MarkdownNode | undefined): string {
+	if (!node || node.type === 'code') return '';
+	return node.value ?? (node.children ?? []).map(nodesText).join(' ');
+}
