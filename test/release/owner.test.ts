@@ -22,6 +22,7 @@ describe('the approval of a release', () => {
 		['an environment that does not exist', { message: 'Not Found', status: '404' }],
 		['an environment without rules', { name: 'npm', protection_rules: [] }],
 		['a wait that asks nobody', { protection_rules: [{ type: 'wait_timer', wait_timer: 30 }] }],
+		['reviewers of another rule', { protection_rules: [{ type: 'other', reviewers: [{}] }] }],
 		[
 			'a rule without reviewers',
 			{ protection_rules: [{ type: 'required_reviewers', reviewers: [] }] },

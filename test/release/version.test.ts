@@ -17,7 +17,7 @@ test.each([
 		'0.0.9',
 		'package-lock.json has 0.0.9',
 	],
-	['what is no version', 'v1', '1', '1', "isn't like 1.2.3"],
+	["a number that isn't a version", 'v1', '1', '1', "isn't like 1.2.3"],
 	['a range', 'v^1.0.0', '^1.0.0', '^1.0.0', "isn't like 1.2.3"],
 ])('refuses %s', (_name, tag, version, locked, message) => {
 	expect(() => {
