@@ -3,9 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt, invalid } from '../parameters/invalidInput';
 
 /**
- * A request to Talkover as data, so that no operation builds a URL. Requests other than POST can be sent twice
- * without doing anything twice. A POST declares whether that is the case, and so does a PATCH without a state,
- * which toggles a switch each time.
+ * A request to Talkover as data, so that no operation builds a URL. Requests other than POST are idempotent. A POST
+ * declares whether it is, and so does a PATCH without a state, which toggles a switch each time.
  */
 export type ApiRequest = Target &
 	(

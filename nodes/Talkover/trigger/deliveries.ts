@@ -23,7 +23,7 @@ const DEEPEST = 50;
 /** Bytes. The transcript of a long call has a few hundred thousand. */
 export const LARGEST = 5_000_000;
 
-/** Fields that may hold the duration of a call, in seconds. */
+/** Fields that may contain the duration of a call, in seconds. */
 const DURATIONS = ['duration', 'duration_seconds', 'call_duration'] as const;
 /** A whole or decimal number of limited length. */
 const SECONDS = /^\d{1,12}(?:\.\d{1,12})?$/;

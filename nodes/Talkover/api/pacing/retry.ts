@@ -60,7 +60,7 @@ export function withRetries(send: Send, line: Line): Send {
 	};
 }
 
-/** Whether retrying can't do anything twice and may succeed. */
+/** Whether a retry is safe and may succeed. */
 function mayRepeat({ kind, uncertain }: Failure): boolean {
 	switch (kind) {
 		case 'unreachable':

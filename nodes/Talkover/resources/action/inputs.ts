@@ -95,7 +95,7 @@ function settingRow(
 	return value === undefined ? [] : [{ name, type, required: true, description, value }];
 }
 
-/** Any JSON value. Lists and objects from an expression are kept. */
+/** Any JSON value, including lists and objects from an expression. */
 function toValue(value: unknown): GenericValue {
 	if (typeof value === 'string' || typeof value === 'number') return value;
 	return typeof value === 'boolean' || typeof value === 'object' ? value : undefined;
