@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 
 const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
-const ACTION = 'Call a phone number with an agent and wait until the call ends';
+const ACTION = 'Make a call and wait until it ends';
 
 /** What somebody types who looks for a way to call people, in English or Portuguese. */
 for (const word of ['call', 'voice', 'dialer', 'ligar']) {
@@ -23,7 +23,7 @@ test('an operation that was just added shows what is still to be filled in', asy
 
 	await editor.page.getByTestId('ndv-close-button').click();
 
-	await editor.node('Call a phone number').getByTestId('node-issues').hover();
+	await editor.node('Make a call and wait').getByTestId('node-issues').hover();
 	await expect(editor.page.getByText('Parameter "Agent" is required.')).toBeVisible();
 	await expect(editor.page.getByText('Parameter "Phone" is required.')).toBeVisible();
 });
