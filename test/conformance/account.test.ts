@@ -131,7 +131,7 @@ test('the table shows the form and the deviations of a response, and the title o
 	const at = lines.findIndex((line) => /^Agent: Get +200 +bare +read$/.test(line));
 	expect(lines.slice(at + 1, at + 3)).toEqual(['    success is missing', '    data is missing']);
 	expect(lines).toContainEqual(
-		expect.stringMatching(/^Agent: Get Pricing +200 +web page +failed: Talkover/),
+		expect.stringMatching(/^Agent: Get Pricing +200 +web page +failed: This node can't read/),
 	);
 	expect(summaryOf(result)[0]).toContain('1 failed');
 	expect(exitCodeOf(result, false)).toBe(1);
