@@ -5,7 +5,7 @@ import { agentLocator } from '../../shared/agent';
 export const getVersions = operation({
 	value: 'getVersions',
 	name: 'Get Versions',
-	action: "Get the versions of an agent's flow",
+	action: 'Get the versions of a flow',
 	description:
 		"Retrieve a list of the versions of an agent's flow, with their dates and which one is current. Every update creates a version. Old versions can't be restored, and their steps are not included.",
 	fields: [agentLocator],
