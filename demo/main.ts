@@ -23,7 +23,7 @@ function read(file: string): string {
 	return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-/** Runs an example workflow and prints each node as it finishes. */
+/** Runs a workflow of the demo and prints each node as it finishes. */
 async function runExample(
 	simulator: Simulator,
 	file: string,
@@ -49,7 +49,7 @@ async function crmEvent(simulator: Simulator): Promise<void> {
 		'demo/crm-event.json arrives at the webhook; three Talkover nodes set up the voice agent.',
 	);
 	const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
-	const result = await runExample(simulator, 'examples/crm-event-to-agent.json', [{ body }]);
+	const result = await runExample(simulator, 'demo/workflows/crm-event-to-agent.json', [{ body }]);
 	console.log('\n   Requests and responses:');
 	table(['request', 'sent', 'response'], [28, 46, 42], simulator.requests.map(requestRow), {
 		json: true,
@@ -75,7 +75,7 @@ async function crmExport(simulator: Simulator): Promise<void> {
 		simulator.state.calls.push({ id, agent_id: SEED.salesAgentId, to, status: 'ringing' });
 	}
 	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
-	const result = await runExample(simulator, 'examples/contacts-on-a-call.json', contacts);
+	const result = await runExample(simulator, 'demo/workflows/contacts-on-a-call.json', contacts);
 	const checked = result.output('On a Call?')[0] ?? [];
 	const refused = result.output('On a Call?')[1] ?? [];
 
@@ -121,7 +121,7 @@ async function callContacts(simulator: Simulator): Promise<void> {
 		fault: { kind: 'resetAfter' },
 	});
 	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
-	const result = await runExample(simulator, 'examples/call-contacts.json', contacts);
+	const result = await runExample(simulator, 'demo/workflows/call-contacts.json', contacts);
 	const [called = [], notCalled = []] = result.output('Call');
 
 	const dialled = simulator.state.calls.slice(1).map(({ to }) => to);

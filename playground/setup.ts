@@ -11,7 +11,10 @@ export const OWNER = {
 };
 
 const CREDENTIAL = 'Talkover simulator';
-const EXAMPLES = path.join(__dirname, '../examples');
+/** Workflows with the simulator's IDs, and the examples, which leave the choices to their user. */
+const WORKFLOWS = ['demo/workflows', 'examples'].map((folder) =>
+	path.join(__dirname, '..', folder),
+);
 
 /** n8n's internal API, which its editor uses, as the owner. */
 export class Editor {
@@ -63,9 +66,9 @@ export interface CredentialReference {
 	readonly name: string;
 }
 
-interface ExampleWorkflow {
+interface WorkflowFile {
 	readonly name: string;
-	readonly nodes: { credentials?: { talkoverApi?: { id: string; name: string } } }[];
+	readonly nodes: { readonly type: string; credentials?: object }[];
 }
 
 /** Adds the credential for the simulator and the example workflows to n8n, unless n8n has them already. */
@@ -83,13 +86,22 @@ export async function furnish(
 	const present = (await editor.call<CredentialReference[]>('GET', '/workflows')).map(
 		(workflow) => workflow.name,
 	);
-	for (const file of readdirSync(EXAMPLES)) {
-		const example = JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8')) as ExampleWorkflow;
-		if (present.includes(example.name)) continue;
-		for (const { credentials } of example.nodes) {
-			if (credentials?.talkoverApi) credentials.talkoverApi = { id, name };
+	for (const workflow of workflowFiles()) {
+		if (present.includes(workflow.name)) continue;
+		for (const node of workflow.nodes) {
+			if (node.type.startsWith('n8n-nodes-talkover.'))
+				node.credentials = { talkoverApi: { id, name } };
 		}
-		await editor.call('POST', '/workflows', { ...example, active: false });
+		await editor.call('POST', '/workflows', { ...workflow, active: false });
 	}
 	return { id, name };
+}
+
+function workflowFiles(): WorkflowFile[] {
+	return WORKFLOWS.flatMap((folder) =>
+		readdirSync(folder).map((file) => {
+			const text = readFileSync(path.join(folder, file), 'utf8');
+			return JSON.parse(text) as WorkflowFile;
+		}),
+	);
 }

@@ -2,11 +2,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { parse } from 'csv-parse/sync';
-import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';
-import { removeDuplicates } from '../support/n8n/removeDuplicates';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { WorkflowJson } from '../../harness/workflow';
 import { runWorkflow } from '../../harness/workflow';
@@ -19,16 +18,11 @@ function read(file: string): string {
 	return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-async function runExample(
-	name: string,
-	items: readonly IDataObject[],
-	types: Readonly<Record<string, INodeType>> = {},
-) {
+async function runExample(file: string, items: readonly IDataObject[]) {
 	const result = await runWorkflow({
-		workflow: JSON.parse(read(`examples/${name}`)) as WorkflowJson,
+		workflow: JSON.parse(read(file)) as WorkflowJson,
 		credential: credentialFor(talkover()),
 		items,
-		types,
 	});
 	expect(result.error).toBeUndefined();
 	return result;
@@ -43,10 +37,10 @@ function delivered(event: string, more: IDataObject): IDataObject {
 const TOO_MANY = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
 
 const RUNS: Readonly<Record<string, () => Promise<void>>> = {
-	'crm-event-to-agent.json': async () => {
+	'demo/workflows/crm-event-to-agent.json': async () => {
 		const body = JSON.parse(read('demo/crm-event.json')) as IDataObject;
 
-		await runExample('crm-event-to-agent.json', [{ body }]);
+		await runExample('demo/workflows/crm-event-to-agent.json', [{ body }]);
 
 		expect(talkover().requests.map(({ operationId, status }) => [operationId, status])).toEqual([
 			['createAgent', 201],
@@ -67,11 +61,11 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		});
 	},
 
-	'contacts-on-a-call.json': async () => {
+	'demo/workflows/contacts-on-a-call.json': async () => {
 		const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
 		expect(contacts).toHaveLength(30);
 
-		const result = await runExample('contacts-on-a-call.json', contacts);
+		const result = await runExample('demo/workflows/contacts-on-a-call.json', contacts);
 
 		const checked = result.output('Checked')[0] ?? [];
 		const refused = result.output('To Be Corrected')[0] ?? [];
@@ -91,11 +85,11 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		expect(talkover().requests).toHaveLength(24);
 	},
 
-	'call-contacts.json': async () => {
+	'demo/workflows/call-contacts.json': async () => {
 		const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
 		talkover().fail({ operationId: 'makeCall', times: 3, fault: { kind: 'answer', ...TOO_MANY } });
 
-		const result = await runExample('call-contacts.json', contacts);
+		const result = await runExample('demo/workflows/call-contacts.json', contacts);
 
 		const called = (result.output('Called')[0] ?? []).map(({ json }) => json);
 		const placed = called.filter((json) => json.placed).map(({ to }) => to);
@@ -106,62 +100,10 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		expect(talkover().state.calls).toHaveLength(23);
 	},
 
-	'call-ended-to-crm.json': async () => {
-		const context = { dealId: '42' };
-
-		const result = await runExample('call-ended-to-crm.json', [
-			delivered('event_phone_call_ended', { context, body: { call_id: 'call-1', duration: 61 } }),
-		]);
-
-		const [updated] = result.output('Update CRM Record')[0] ?? [];
-		expect(updated?.json).toMatchObject({ context, body: { duration: 61 } });
-	},
-
-	// The real Remove Duplicates node: see trigger.spec.ts.
-	'call-ended-once.json': async () => {
-		const types = { 'n8n-nodes-base.removeDuplicates': removeDuplicates() };
-		const first = delivered('event_phone_call_ended', { callId: 'call-1' });
-		const another = { ...first, callId: 'call-2', deliveryKey: 'event_phone_call_ended:call-2:0' };
-		const repeat = { ...first, receivedAt: '2026-03-29T10:00:30.000Z' };
-		const updated: unknown[] = [];
-
-		for (const delivery of [first, repeat, another]) {
-			const result = await runExample('call-ended-once.json', [delivery], types);
-			updated.push(...result.output('Update CRM Record').flat());
-		}
-
-		expect(updated).toMatchObject([{ json: { callId: 'call-1' } }, { json: { callId: 'call-2' } }]);
-	},
-
-	'voicemail-to-task.json': async () => {
-		const context = { name: 'Ana Lima' };
-
-		await runExample('voicemail-to-task.json', [
-			delivered('event_voicemail_message_left', { callId: 'call-1', context }),
-		]);
-
-		const task = talkover().state.calendarEvents.at(-1);
-		expect(task).toMatchObject({ title: 'Call back: Ana Lima' });
-		const minutes = Date.parse(String(task?.end_at)) - Date.parse(String(task?.start_at));
-		expect(minutes).toBe(15 * 60_000);
-		expect(Date.parse(String(task?.start_at))).toBeGreaterThan(Date.now());
-	},
-
-	'campaign-completed-report.json': async () => {
-		const campaignId = SEED.activeCampaignId;
-
-		const result = await runExample('campaign-completed-report.json', [
-			delivered('campaign.completed', { campaignId }),
-		]);
-
-		const [report] = result.output('Send Report')[0] ?? [];
-		expect(report?.json).toMatchObject({ id: campaignId, stats: expect.any(Object) });
-	},
-
-	'call-and-wait.json': async () => {
+	'examples/call-and-wait.json': async () => {
 		const body = { phone: '+1 555 000 1111', dealId: 42 };
 
-		await runExample('call-and-wait.json', [{ body }]);
+		await runExample('examples/call-and-wait.json', [{ body }]);
 
 		expect(talkover().requests.at(-1)?.body).toMatchObject({
 			to: '+15550001111',
@@ -170,18 +112,18 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 	},
 
 	// Only the real n8n has addresses for resuming executions: see wait.spec.ts.
-	'resume-when-call-ended.json': async () => {
+	'examples/resume-when-call-ended.json': async () => {
 		const context = { resumeUrl: 'http://127.0.0.1/webhook-waiting/1' };
 
-		const result = await runExample('resume-when-call-ended.json', [
+		const result = await runExample('examples/resume-when-call-ended.json', [
 			delivered('event_phone_call_ended', { context }),
 		]);
 
 		expect(result.output('Go On')[0]?.[0]?.json).toMatchObject({ context });
 	},
 
-	'flow-from-json.json': async () => {
-		await runExample('flow-from-json.json', [{}]);
+	'demo/workflows/flow-from-json.json': async () => {
+		await runExample('demo/workflows/flow-from-json.json', [{}]);
 
 		expect(talkover().state.flows.get(SEED.supportAgentId)).toMatchObject({
 			conversation_mode: 'flow_driven',
@@ -198,12 +140,15 @@ function ids(contacts: readonly IDataObject[], items: readonly INodeExecutionDat
 	);
 }
 
-test('every example is run by a test', () => {
-	expect(Object.keys(RUNS).sort()).toEqual(readdirSync(path.join(ROOT, 'examples')).sort());
+test('every workflow of the demo is run by a test', () => {
+	const run = Object.keys(RUNS).filter((file) => file.startsWith('demo/'));
+	const files = readdirSync(path.join(ROOT, 'demo/workflows'));
+
+	expect(run.sort()).toEqual(files.map((file) => `demo/workflows/${file}`).sort());
 });
 
 test.each(Object.entries(RUNS))(
-	'the example %s runs with the expected results',
+	'the workflow %s runs with the expected results',
 	async (_name, run) => {
 		await run();
 	},
