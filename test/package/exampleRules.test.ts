@@ -1,0 +1,290 @@
+import { exampleFiles, readExample } from '../../scripts/examples/files';
+import { exampleProblems } from '../../scripts/examples/rules';
+import type { Workflow, WorkflowNode } from '../../scripts/examples/workflow';
+
+const WORDS = (count: number): string => 'word '.repeat(count).trim();
+
+const DESCRIPTION = `Calls the contact of a deal.\n\n## How it works\n- ${WORDS(130)}\n\n## Set up\n1. Choose your agent in the node.\n2. Publish the workflow.`;
+
+function note(changes: Partial<WorkflowNode> = {}, parameters: object = {}): WorkflowNode {
+	return {
+		name: 'About',
+		type: 'n8n-nodes-base.stickyNote',
+		typeVersion: 1,
+		position: [-600, 0],
+		...changes,
+		parameters: { content: DESCRIPTION, width: 480, height: 700, ...parameters },
+	};
+}
+
+function step(name: string, changes: Partial<WorkflowNode> = {}): WorkflowNode {
+	return {
+		name,
+		type: 'n8n-nodes-talkover.talkover',
+		typeVersion: 1,
+		position: [100, 200],
+		parameters: { agentId: { __rl: true, mode: 'list', value: '' } },
+		...changes,
+	};
+}
+
+const START = step('Start Calling', {
+	type: 'n8n-nodes-base.manualTrigger',
+	position: [100, 200],
+	parameters: {},
+});
+const CALL = step('Call Contact', { position: [400, 200] });
+const PART = note(
+	{ name: 'Part', position: [0, 0] },
+	{ content: '## Call the contact', color: 7, width: 600, height: 400 },
+);
+
+const MAIN = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
+
+/** A workflow that keeps all rules, with changes. */
+function workflow(changes: Partial<Workflow> = {}): Workflow {
+	return {
+		name: 'Call the contact of a deal',
+		nodes: [note(), PART, START, CALL],
+		connections: { 'Start Calling': MAIN('Call Contact') },
+		pinData: { 'Start Calling': [{ json: {} }], 'Call Contact': [{ json: { id: 'sample' } }] },
+		...changes,
+	};
+}
+
+/** The workflow with another node in the place of the one that calls. */
+function withCall(changes: Partial<WorkflowNode>): Workflow {
+	return workflow({ nodes: [note(), PART, START, { ...CALL, ...changes }] });
+}
+
+/** The workflow with another description. */
+function described(content: string): Workflow {
+	return workflow({ nodes: [note({}, { content, height: 2000 }), PART, START, CALL] });
+}
+
+function problems(given: Workflow): string {
+	return [...exampleProblems(given)].join('\n');
+}
+
+const SET = {
+	type: 'n8n-nodes-base.set',
+	name: 'Configuration',
+	parameters: { assignments: { assignments: [{ name: 'hour', value: 9 }] } },
+};
+const SECOND = step('Call Again', { position: [100, 200] });
+
+const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string])[] = [
+	[
+		'a name in fewer than four words',
+		workflow({ name: 'Call the contact' }),
+		'at least four words',
+	],
+	['a name with a colon', workflow({ name: 'HubSpot: call a contact' }), 'without a period'],
+	['no yellow note', workflow({ nodes: [PART, START, CALL] }), 'one yellow note; found 0'],
+	[
+		'two yellow notes',
+		workflow({ nodes: [note(), note({ name: 'More', position: [-1200, 0] }), PART, START, CALL] }),
+		'one yellow note; found 2',
+	],
+	['a short description', described('Calls.\n\n## How it works\n## Set up'), '150 to 300 words'],
+	[
+		'a long description',
+		described(DESCRIPTION.replace('- ', `- ${WORDS(200)} `)),
+		'150 to 300 words; found 3',
+	],
+	['no first paragraph', described(`## Title\n\n${DESCRIPTION}`), 'start with a paragraph'],
+	[
+		'no section on how it works',
+		described(DESCRIPTION.replace('How it works', 'How')),
+		'must have the sections',
+	],
+	['no section on set-up', described(DESCRIPTION.replace('## Set up', '## Use')), 'the sections'],
+	[
+		'steps without numbers',
+		described(DESCRIPTION.replaceAll(/\d\. /g, '- ')),
+		'must have numbered steps',
+	],
+	[
+		'the note of a part without a heading',
+		workflow({
+			nodes: [note(), note({ ...PART }, { ...PART.parameters, content: 'Calls' }), START, CALL],
+		}),
+		"doesn't start with a heading",
+	],
+	[
+		'a long note of a part',
+		workflow({
+			nodes: [
+				note(),
+				note({ ...PART }, { ...PART.parameters, content: `## Part\n${WORDS(60)}` }),
+				START,
+				CALL,
+			],
+		}),
+		'more than 60 words',
+	],
+	[
+		'a node with the name of its type',
+		workflow({
+			nodes: [note(), PART, START, { ...CALL, name: 'Talkover1' }],
+			connections: { 'Start Calling': MAIN('Talkover1') },
+			pinData: { 'Start Calling': [{ json: {} }], Talkover1: [{ json: {} }] },
+		}),
+		"'Talkover1' doesn't say what the node does",
+	],
+	[
+		'a node with the name that n8n gives it',
+		workflow({
+			nodes: [
+				note(),
+				PART,
+				START,
+				{ ...CALL, name: 'Date & Time', type: 'n8n-nodes-base.dateTime' },
+			],
+			connections: { 'Start Calling': MAIN('Date & Time') },
+			pinData: { 'Start Calling': [{ json: {} }] },
+		}),
+		"'Date & Time' doesn't say what the node does",
+	],
+	['a credential', withCall({ credentials: {} }), 'has a credential'],
+	['a webhookId', withCall({ webhookId: 'sample' }), 'has a webhookId'],
+	[
+		'a chosen agent',
+		withCall({ parameters: { agentId: { __rl: true, mode: 'list', value: 'agent-1' } } }),
+		"'Call Contact' has a choice in 'agentId'",
+	],
+	[
+		'the name of a chosen agent',
+		withCall({
+			parameters: { agentId: { __rl: true, mode: 'list', value: '', cachedResultName: 'Sales' } },
+		}),
+		"the name of a choice in 'agentId'",
+	],
+	[
+		'chosen agents',
+		withCall({ parameters: { agentIds: ['agent-1'] } }),
+		"'Call Contact' has a choice in 'agentIds'",
+	],
+	[
+		'no sample data',
+		workflow({ pinData: { 'Start Calling': [{ json: {} }] } }),
+		"'Call Contact' has no sample data",
+	],
+	[
+		'sample data of a node that is gone',
+		workflow({ pinData: { ...workflow().pinData, Gone: [{ json: {} }] } }),
+		"sample data for 'Gone', which doesn't exist",
+	],
+	[
+		'sample data that is no list of items',
+		workflow({ pinData: { ...workflow().pinData, 'Call Contact': [{ id: 'sample' }] } }),
+		"The sample data of 'Call Contact' must be items",
+	],
+	[
+		'settings with another name',
+		withCall({ ...SET, name: 'Settings' }),
+		'must be named Configuration',
+	],
+	[
+		'settings with an expression',
+		withCall({
+			...SET,
+			parameters: { assignments: { assignments: [{ name: 'hour', value: '={{ 9 }}' }] } },
+		}),
+		'and no expressions',
+	],
+	[
+		'two nodes with settings',
+		workflow({
+			nodes: [note(), PART, { ...START, ...SET }, { ...CALL, ...SET, name: 'Configuração' }],
+		}),
+		'at most one Edit Fields node',
+	],
+	['a node without a connection', workflow({ connections: {} }), "'Call Contact' isn't connected"],
+	[
+		'a connection to nothing',
+		workflow({ connections: { 'Start Calling': MAIN('Gone') } }),
+		"A connection names 'Gone'",
+	],
+	[
+		'two nodes with one name',
+		workflow({ nodes: [note(), PART, START, CALL, { ...SECOND, name: 'Call Contact' }] }),
+		'Two nodes have the same name',
+	],
+	[
+		'a node on another',
+		withCall({ position: [150, 200] }),
+		"'Start Calling' and 'Call Contact' overlap",
+	],
+	[
+		'a node outside the notes',
+		withCall({ position: [900, 200] }),
+		"isn't inside the note of its part",
+	],
+	[
+		'a node over the text of its note',
+		withCall({ position: [400, 20] }),
+		"covers the text of the note 'Part'",
+	],
+	[
+		'notes that overlap',
+		workflow({ nodes: [note({ position: [-300, 0] }), PART, START, CALL] }),
+		"The notes 'About' and 'Part' overlap",
+	],
+	[
+		'a note that is too small',
+		workflow({ nodes: [note({}, { height: 200 }), PART, START, CALL] }),
+		"The note 'About' is too small for its text",
+	],
+	[
+		'a UUID',
+		withCall({ parameters: { phone: '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d' } }),
+		'parameters.phone contains a UUID',
+	],
+	[
+		'a token',
+		withCall({ parameters: { note: 'talq_abcdef123' } }),
+		'contains a token: talq_abcdef123',
+	],
+	[
+		'a long ID',
+		withCall({ parameters: { documentId: '1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms' } }),
+		'contains an ID or a token',
+	],
+	[
+		'an e-mail address',
+		withCall({ parameters: { to: 'ana@greenleaf.com' } }),
+		'contains an e-mail address: a@greenleaf.c',
+	],
+	[
+		'the ID of an instance',
+		workflow({ meta: { instanceId: '1' } }),
+		"'meta' belongs to an n8n instance",
+	],
+	['an active workflow', workflow({ active: true }), 'The workflow is active'],
+];
+
+test('a workflow that keeps all rules for examples has no problems', () => {
+	expect(problems(workflow())).toBe('');
+	expect(problems(withCall({ parameters: { to: 'ana@example.com' } }))).toBe('');
+	expect(problems(withCall({ parameters: { id: { __rl: true, value: '={{ $json.id }}' } } }))).toBe(
+		'',
+	);
+});
+
+test.each(BROKEN)('the rules for examples reject %s', (_rule, given, problem) => {
+	expect(problems(given)).toContain(problem);
+});
+
+test('a Portuguese description keeps the rules for examples', () => {
+	const portuguese = DESCRIPTION.replace('How it works', 'Como funciona').replace(
+		'Set up',
+		'Como configurar',
+	);
+
+	expect(problems(described(portuguese))).toBe('');
+});
+
+test.each(exampleFiles())('the example %s keeps all rules', (file) => {
+	expect(problems(readExample(file))).toBe('');
+});
