@@ -1,0 +1,112 @@
+import { callTo } from '../simulatedCalls';
+import type { ImportedExample } from './examplePage';
+import { chosenAgent } from './examplePage';
+import { expect, test } from './fixtures';
+import { GoogleSheets } from './services/googleSheets';
+
+const FILE = 'google-sheets-call-list.json';
+const TRIGGER = 'Every Working Day at 10';
+const TOKEN = 'access-token';
+const SPREADSHEET = 'spreadsheet-of-the-test';
+
+const HEADINGS = ['Name', 'Phone', 'Result', 'Seconds', 'Called At'];
+
+const ANA = '+14155550120';
+/** The simulator lets calls to such a number end without an answer. */
+const BEN = '+14155550101';
+const EVA = '+14155550122';
+
+/** Fills in what the example leaves empty. The trigger keeps its sample. */
+async function fill(example: ImportedExample, parameters: Readonly<Record<string, object>> = {}) {
+	await example.fill({
+		parameters: {
+			'Read List': {
+				documentId: { __rl: true, mode: 'list', value: SPREADSHEET },
+				sheetName: { __rl: true, mode: 'list', value: 'gid=0' },
+			},
+			...parameters,
+			'Call Contacts': { agentId: chosenAgent(), ...parameters['Call Contacts'] },
+		},
+		credentials: [
+			{
+				type: 'googleSheetsOAuth2Api',
+				data: {
+					clientId: 'client',
+					clientSecret: 'secret',
+					oauthTokenData: { access_token: TOKEN, token_type: 'Bearer' },
+				},
+				nodes: ['Read List', 'Mark Rows as Calling', 'Write Result to Row'],
+			},
+		],
+		keep: [TRIGGER],
+	});
+}
+
+test('each row of a Google sheet is called once and gets its result, however often the workflow runs', async ({
+	example,
+	internet,
+	simulator,
+}) => {
+	const rows = [
+		HEADINGS,
+		['Ana', ANA],
+		['Ben', BEN, ''],
+		['Called before', '+14155550188', 'completed', 30],
+		['No phone', ''],
+		['Not a number', 'ask at the desk'],
+	];
+	const sheet = internet.play(new GoogleSheets(TOKEN, SPREADSHEET, rows));
+	const imported = await example.import(FILE);
+	await fill(imported);
+
+	const id = await imported.start(TRIGGER);
+	for (const phone of [ANA, BEN]) await simulator.play(await callTo(simulator, phone));
+	await imported.execution(id);
+
+	const results = [2, 3, 4, 5, 6].map((row) => sheet.cell(row, 'Result'));
+	expect(results.slice(0, 3)).toEqual(['completed', 'no-answer', 'completed']);
+	expect(results[3]).toBeUndefined();
+	expect(results[4]).toContain('Phone');
+	expect(sheet.cell(2, 'Seconds')).toBe(45);
+	expect(Date.parse(String(sheet.cell(2, 'Called At')))).toBeLessThanOrEqual(Date.now());
+
+	await imported.run(TRIGGER);
+
+	const called = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
+	expect(called).toHaveLength(2);
+});
+
+test('the rows of a round are marked before they are called, and no more than the configured number of calls is in progress', async ({
+	example,
+	internet,
+	simulator,
+}) => {
+	const rows = [HEADINGS, ['Ana', ANA], ['Ben', BEN], ['Eva', EVA]];
+	const sheet = internet.play(new GoogleSheets(TOKEN, SPREADSHEET, rows));
+	const imported = await example.store(FILE);
+	const settings = [
+		{ id: 'calls-at-once', name: 'callsAtOnce', value: 1, type: 'number' },
+		{ id: 'rows-per-round', name: 'rowsPerRound', value: 2, type: 'number' },
+	];
+	await fill(imported, { Configuration: { assignments: { assignments: settings } } });
+
+	const id = await imported.start(TRIGGER);
+	const first = await callTo(simulator, ANA);
+
+	expect(sheet.written).toEqual(['2: Result = calling', '3: Result = calling']);
+	await simulator.play(first);
+	await simulator.play(await callTo(simulator, BEN));
+	await simulator.play(await callTo(simulator, EVA));
+	await imported.execution(id);
+
+	const placed = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
+	expect(placed.map(({ body }) => (body as { to: string }).to)).toEqual([ANA, BEN, EVA]);
+	expect(sheet.written.filter((entry) => entry.includes('Result'))).toEqual([
+		'2: Result = calling',
+		'3: Result = calling',
+		'2: Result = completed',
+		'3: Result = no-answer',
+		'4: Result = calling',
+		'4: Result = completed',
+	]);
+});
