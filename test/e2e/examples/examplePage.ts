@@ -202,7 +202,12 @@ export class ExamplePage {
 	private async stored(name: string): Promise<string> {
 		const { page } = this.editor;
 		await expect(page).toHaveURL(/\/workflow\/(?!new)\w+/);
-		await this.editor.stored(JSON.stringify(name).slice(1, -1));
-		return /\/workflow\/(\w+)/.exec(page.url())?.[1] ?? '';
+		const id = /\/workflow\/(\w+)/.exec(page.url())?.[1] ?? '';
+		const names = async () => {
+			const all = await this.world.api.call<{ id: string; name: string }[]>('GET', '/workflows');
+			return all.filter((workflow) => workflow.id === id).map((workflow) => workflow.name);
+		};
+		await expect.poll(names, 'n8n stores the imported workflow').toEqual([name]);
+		return id;
 	}
 }
