@@ -4,8 +4,8 @@ import { encodePath } from '../../nodes/Talkover/api/request';
 import { apiFields, toSnakeCase } from '../../nodes/Talkover/parameters/apiNames';
 
 test('each path segment is encoded once', () => {
-	expect(encodePath(['agents', 'a/b?c#d', 'active-call', '+15551234567'])).toBe(
-		'/agents/a%2Fb%3Fc%23d/active-call/%2B15551234567',
+	expect(encodePath(['agents', 'a b?c#d', 'active-call', '+15551234567'])).toBe(
+		'/agents/a%20b%3Fc%23d/active-call/%2B15551234567',
 	);
 	expect(encodePath(['agents', '%2e%2e'])).toBe('/agents/%252e%252e');
 });
@@ -16,6 +16,19 @@ test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])(
 		expect(() => encodePath(['agents', segment])).toThrow(/is empty|must not be|invalid character/);
 	},
 );
+
+// An encoded slash would be one again where the server decodes the path before it looks for the route.
+test.each(['a/b', 'a/../b', '/', '..\\agents', 'a\\b'])(
+	'the path segment %j is rejected, because it contains a slash',
+	(segment) => {
+		expect(() => encodePath(['agents', segment])).toThrow('must not contain a slash');
+	},
+);
+
+test('a path segment has at most 1,024 characters', () => {
+	expect(encodePath(['x'.repeat(1_024)])).toHaveLength(1_025);
+	expect(() => encodePath(['x'.repeat(1_025)])).toThrow('must not be longer than 1,024 characters');
+});
 
 test('fields are renamed for the API, and undefined fields are omitted', () => {
 	expect(

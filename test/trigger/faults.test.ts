@@ -242,3 +242,16 @@ test.each(['', '..', '.'])(
 		expect(trigger.host.saved).not.toContain('webhookId');
 	},
 );
+
+test('an ID of a webhook that is too long is not stored', async () => {
+	const id = 'x'.repeat(1_025);
+	talkover().fail({
+		operationId: 'createWebhook',
+		fault: { kind: 'answer', status: 200, body: { success: true, data: { id } } },
+	});
+
+	await refusal(trigger.host.activate());
+
+	expect(trigger.host.saved).not.toContain('xxx');
+	expect(trigger.host.saved.length).toBeLessThan(1_000);
+});

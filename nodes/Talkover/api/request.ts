@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { counted } from '../parameters/bounds';
 import { attempt, invalid } from '../parameters/invalidInput';
 
 /**
@@ -45,15 +46,24 @@ export function creationOf(request: ApiRequest): Creation | undefined {
 	return 'creates' in request ? request.creates : undefined;
 }
 
+/** The most characters of an ID. Those of Google Calendar, the longest known ones, have up to 1,024. */
+export const LONGEST_ID = 1_024;
+
 /**
  * A value as a path segment, trimmed and unencoded.
  *
- * @throws InvalidInput if it is empty, `.` or `..` (which would address another route), or contains half of a
- * surrogate pair, which URLs can't contain
+ * @throws InvalidInput if it is empty or too long, `.` or `..` (which would address another route), or contains a
+ * slash or half of a surrogate pair, which URLs can't contain
  */
 export function pathSegment(value: string): string {
 	const segment = value.trim();
 	if (segment === '') throw invalid('is empty');
+	if (segment.length > LONGEST_ID) {
+		throw invalid(`must not be longer than ${counted(LONGEST_ID)} characters`);
+	}
+	// Even an encoded slash could address another route: Laravel, the framework of Talkover, decodes a path before it
+	// looks for the route (`UriValidator`), and so do some proxies.
+	if (/[/\\]/.test(segment)) throw invalid('must not contain a slash');
 	if (segment === '.' || segment === '..') throw invalid(`must not be "${segment}"`);
 	if (/\p{Surrogate}/u.test(segment)) throw invalid('contains an invalid character');
 	return segment;
@@ -64,7 +74,7 @@ export function isPathSegment(value: unknown): value is string {
 	return typeof value === 'string' && 'value' in attempt(() => pathSegment(value));
 }
 
-/** `['agents', 'a/b']` → `/agents/a%2Fb`. Throws like {@link pathSegment}. */
+/** `['agents', 'a?b']` → `/agents/a%3Fb`. Throws like {@link pathSegment}. */
 export function encodePath(segments: readonly string[]): string {
 	return segments.map((segment) => `/${encodeURIComponent(pathSegment(segment))}`).join('');
 }

@@ -1,5 +1,6 @@
 import type { INodeListSearchItems, INodePropertyOptions } from 'n8n-workflow';
 
+import { LONGEST_ID } from '../api/request';
 import { cut } from '../parameters/bounds';
 import { asHtmlText } from '../report/errors';
 
@@ -8,8 +9,6 @@ export type Entry = Pick<INodeListSearchItems, 'description' | 'name'> & { reado
 
 /** The most characters of a name or a description. Longer ones are cut. */
 const LONGEST_TEXT = 200;
-/** The most characters of an ID. Those of Google Calendar, the longest known ones, have up to 1,024. */
-const LONGEST_VALUE = 1_024;
 
 /** n8n looks for calls of this function in every text of a tool's parameters, not only in expressions. */
 const FROM_AI = /\$(?=fromAI\s*\()/gi;
@@ -35,7 +34,7 @@ export function isEvaluated(value: string): boolean {
  * evaluate, or with an ID that is too long
  */
 export function listEntry({ name, value, description }: Entry): Entry | undefined {
-	if (value.trim() === '' || value.length > LONGEST_VALUE || isEvaluated(value)) return undefined;
+	if (value.trim() === '' || value.length > LONGEST_ID || isEvaluated(value)) return undefined;
 	return {
 		name: unevaluated(shortened(name.trim() === '' ? value : name)),
 		value,
