@@ -200,6 +200,16 @@ test.each([
 	expect(asked).toHaveLength(2);
 });
 
+test('reading pages without IDs that repeat in turns fails instead of going on forever', async () => {
+	const { send, asked } = server(({ page }) => ({
+		data: [{ name: `page ${page % 3}` }],
+		links: { next: 'https://talkover.example/next' },
+	}));
+
+	expect(await read(send)).toMatchObject({ ok: false, kind: 'unreadable' });
+	expect(asked).toHaveLength(4);
+});
+
 test('a page that fails ends the read with its error', async () => {
 	const failure = { ok: false, kind: 'refused', status: 403, title: 'Gone', messages: [] } as const;
 	let page = 0;

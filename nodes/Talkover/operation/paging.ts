@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Position } from '../api/answer';
@@ -45,7 +47,8 @@ class Elements {
 	private readonly matching = new Map<unknown, IDataObject>();
 	/** Elements received, including repeated ones and those that don't match. */
 	private received = 0;
-	private previous = '';
+	/** Hashes of the pages received, because elements without an ID make a repeated page look new. */
+	private readonly pages = new Set<string>();
 
 	get all(): IDataObject[] {
 		return [...this.matching.values()];
@@ -74,9 +77,9 @@ class Elements {
 		promised: boolean,
 		matches: (element: IDataObject) => boolean,
 	): boolean {
-		const text = JSON.stringify(page);
-		const isRepeated = text === this.previous;
-		this.previous = text;
+		const hash = createHash('sha256').update(JSON.stringify(page)).digest('base64');
+		const isRepeated = this.pages.has(hash);
+		this.pages.add(hash);
 		if (isRepeated && !promised) return false;
 		const known = this.keys.size;
 		for (const element of page) {
