@@ -352,6 +352,21 @@ test('an additional property can be a property that the step type does not offer
 	expect(twice.error?.message).toContain("Step 'a': 'mood' is set twice");
 });
 
+test('an additional property may have a name that all objects have', async () => {
+	const names = ['constructor', '__proto__', 'toString'];
+	const property = names.map((name) => ({ name, type: 'text', value: 'x' }));
+
+	await runTalkover(talkover(), {
+		...STEPS,
+		initialNodeId: 'a',
+		nodes: { node: [{ id: 'a', type: 'end', properties: { property } }] },
+	});
+
+	expect(JSON.stringify(sent()[0]?.body)).toContain(
+		'"type":"end","constructor":"x","__proto__":"x","toString":"x"',
+	);
+});
+
 test('a global function without a name is rejected', async () => {
 	const result = await runTalkover(talkover(), {
 		...STEPS,

@@ -109,24 +109,25 @@ export function toNode(
 	{ branches: ways, properties = [], ...own }: Step,
 	position: number,
 ): FlowConfig {
-	const node: Record<string, unknown> = { ...own };
-	if (ways && ways.length > 0) node.branches = ways;
+	const node = new Map<string, unknown>(Object.entries(own));
+	if (ways && ways.length > 0) node.set('branches', ways);
 	for (const property of properties) addProperty(node, property, stepName(own.id, position));
-	return node;
+	return Object.fromEntries(node);
 }
 
+/** A map accepts every name, even `__proto__` and `constructor`. */
 function addProperty(
-	node: Record<string, unknown>,
+	node: Map<string, unknown>,
 	{ name = '', type = 'text', value = '' }: Property,
 	step: string,
 ): void {
-	if (name in node) throw invalid(`${step}: '${name}' is set twice`);
+	if (node.has(name)) throw invalid(`${step}: '${name}' is set twice`);
 	const result = labelled(
 		`${step}, property '${name}'`,
 		attempt(() => READ[type](value)),
 	);
 	if ('faults' in result) throw new InvalidInput(result.faults);
-	node[name] = result.value;
+	node.set(name, result.value);
 }
 
 const READ: Record<(typeof PROPERTY_TYPES)[number]['value'], (value: string) => unknown> = {
