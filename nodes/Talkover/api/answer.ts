@@ -64,7 +64,7 @@ export function isRefusal(body: IDataObject): boolean {
 	// Next to other fields, it belongs to the content, e.g. why a SIP trunk isn't healthy.
 	const { status, status_code: code } = body;
 	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || STATUS.has(name));
-	const isErrorStatus = status === 'error' || status === 'fail' || Number(code) >= 400;
+	const isErrorStatus = status === 'error' || status === 'fail' || (countOf(code) ?? 0) >= 400;
 	return isAlone && (isText(error) || holdsAny(errors) || isErrorStatus);
 }
 

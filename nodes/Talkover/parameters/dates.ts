@@ -49,7 +49,10 @@ function exists(day: string): boolean {
 /** Expressions return text, Luxon objects (n8n's dates) or JavaScript dates. */
 function isoOf(raw: unknown): string {
 	if (raw instanceof Date) return Number.isNaN(raw.getTime()) ? '' : raw.toISOString();
-	if (isDateObject(raw)) return String(raw.toISO());
+	if (isDateObject(raw)) {
+		const iso = raw.toISO();
+		return typeof iso === 'string' ? iso : '';
+	}
 	return asText(raw).trim();
 }
 
@@ -60,9 +63,11 @@ function isDateObject(raw: unknown): raw is { toISO(): unknown } {
 
 /** The local time in a time zone, as ISO 8601 without the zone. */
 function wallClockOf(point: Date, timezone: string): string {
-	if (Number.isNaN(point.getTime())) return '';
-	const wall = point.getTime() + offsetIn(timezone)(point.getTime());
-	return new Date(wall).toISOString().replace('Z', '');
+	const time = point.getTime();
+	if (Number.isNaN(time)) return '';
+	const wall = new Date(time + offsetIn(timezone)(time));
+	// The last moments that JavaScript knows have no time in zones ahead of UTC, and the first none in those behind.
+	return Number.isNaN(wall.getTime()) ? '' : wall.toISOString().replace('Z', '');
 }
 
 /**

@@ -59,7 +59,8 @@ function waitUntil(value: unknown, headers: Headers, now: number): number | unde
 }
 
 function secondsFromNow(seconds: number | undefined): number | undefined {
-	return seconds === undefined ? undefined : seconds * 1000;
+	const ms = seconds === undefined ? Infinity : seconds * 1000;
+	return Number.isFinite(ms) ? ms : undefined;
 }
 
 /** makeCall's page: `{error: {details: {retry_after: 60}}}`. */

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	bodyOf,
+	idOf,
+	isConfirmation,
+	isRefusal,
+	isScalar,
+	listIn,
+	messageIn,
+	namedListIn,
+	positionIn,
+	thingIn,
+} from '../../nodes/Talkover/api/answer';
+import type { Send } from '../../nodes/Talkover/api/client';
+import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
+import type { ApiRequest } from '../../nodes/Talkover/api/request';
+import { clockOffset, serverTime } from '../../nodes/Talkover/api/serverTime';
+import { readPages } from '../../nodes/Talkover/operation/paging';
+import type { Shape } from '../../nodes/Talkover/operation/shapes';
+import {
+	changed,
+	deleted,
+	done,
+	list,
+	listIn as named,
+	object,
+	readAs,
+} from '../../nodes/Talkover/operation/shapes';
+import {
+	eventsOf,
+	idOf as webhookIdOf,
+	isEnabled,
+	leadsTo,
+	webhookIn,
+} from '../../nodes/Talkover/trigger/theirs';
+import { ANYTHING, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
+
+const NAMES = [
+	...['success', 'data', 'message', 'error', 'errors', 'code', 'status', 'status_code'],
+	...['id', 'call_id', 'webhooks', 'webhook', 'events', 'enabled', 'webhook_url', '0', '1', '7'],
+	...['meta', 'pagination', 'links', 'next', 'next_page_url', 'has_more', 'last_page'],
+	...['total', 'total_pages', 'per_page', 'current_page', 'page'],
+];
+
+const WHITESPACE = ['', ' ', '\n', '\ufeff', '\u00a0'];
+
+/** Bodies as n8n gives them: parsed, or as text if it hasn't taken them for JSON. */
+const raw = fc.oneof(
+	jsonValues(NAMES),
+	fc.tuple(fc.constantFrom(...WHITESPACE), jsonTexts(NAMES)).map((parts) => parts.join('')),
+	fc.string(),
+	ANYTHING,
+);
+
+const REQUESTS: readonly ApiRequest[] = [
+	{ method: 'GET', path: ['agents'] },
+	{ method: 'PUT', path: ['agents', 'a'] },
+	{ method: 'PATCH', path: ['agents', 'a', 'calling'] },
+	{ method: 'DELETE', path: ['agents', 'a'] },
+	{ method: 'POST', path: ['agents', 'a', 'publish'], repeatable: true },
+	{ method: 'POST', path: ['agents'], creates: { key: ['agent'], label: 'it', where: 'there' } },
+];
+
+/** What makes items of a response. */
+function itemsOf<Data>(shape: Shape<Data>) {
+	return (request: ApiRequest, body: IDataObject): IDataObject[] => {
+		const data = readAs(shape, request, body);
+		return data === undefined ? [] : shape.items(data);
+	};
+}
+
+const WEBHOOKS = named('webhooks');
+const READERS = [
+	...[itemsOf(object), itemsOf(changed), itemsOf(list)],
+	...[itemsOf(WEBHOOKS), itemsOf(deleted), itemsOf(done)],
+];
+
+function sizeOf(value: unknown): number {
+	return JSON.stringify(value).length;
+}
+
+/** Whether a value is what JSON makes: no object with a prototype that a response has chosen. */
+function isPlain(value: unknown): boolean {
+	return Object.getPrototypeOf(value) === Object.prototype;
+}
+
+fuzz('a response of any form is read without an error', raw, (given) => {
+	const body = bodyOf(given);
+	if (body === undefined) return;
+	expect(typeof isRefusal(body)).toBe('boolean');
+	expect(typeof isConfirmation(body)).toBe('boolean');
+	expect(typeof isScalar(body)).toBe('boolean');
+	expect(['string', 'undefined']).toContain(typeof messageIn(body));
+	for (const count of Object.values(positionIn(body)) as unknown[]) {
+		expect(typeof count === 'boolean' || Number.isInteger(count)).toBe(true);
+	}
+	for (const found of [listIn(body), listIn(body, 'webhooks'), namedListIn(body, 'webhooks')]) {
+		for (const element of found ?? []) expect(typeof element).toBe('object');
+	}
+});
+
+fuzz(
+	'what is read of a response is not larger than the response, and has no prototype of its own',
+	fc.tuple(jsonValues(NAMES), fc.constantFrom(...REQUESTS), fc.constantFrom(...READERS)),
+	([given, request, read]) => {
+		const body = bodyOf(given);
+		if (body === undefined) return;
+		const items = read(request, body);
+		// A `call_id` is also the `id`, and what only confirms gets a few words.
+		expect(sizeOf(items)).toBeLessThanOrEqual(2 * sizeOf(given) + 100);
+		for (const item of items) expect(isPlain(item)).toBe(true);
+		const thing = thingIn(body);
+		expect(thing === undefined || isPlain(thing)).toBe(true);
+	},
+);
+
+fuzz('a webhook of any form is read without an error', raw, (given) => {
+	const body = bodyOf(given);
+	if (body === undefined) return;
+	const webhook = webhookIn(body, (other) => leadsTo(other, 'https://a.example') === true);
+	if (!webhook) return;
+	expect(['boolean', 'undefined']).toContain(typeof isEnabled(webhook));
+	for (const name of eventsOf(webhook, ['event_phone_call_ended']) ?? []) {
+		expect(typeof name).toBe('string');
+	}
+	expect((webhookIdOf(webhook) ?? 'none').length).toBeLessThanOrEqual(1_024);
+});
+
+fuzz(
+	'a list of any pages ends, after no more requests than it has different pages and one',
+	fc.tuple(
+		fc.array(jsonTexts(NAMES), { minLength: 1, maxLength: 6 }),
+		fc.constantFrom<'none' | 'page'>('none', 'page'),
+		fc.constantFrom(list, WEBHOOKS),
+	),
+	async ([pages, paging, shape]) => {
+		let requests = 0;
+		const send: Send = async () => {
+			// Parsed anew each time, as responses are.
+			const body = bodyOf(JSON.parse(pages[requests % pages.length] ?? '')) ?? {};
+			requests += 1;
+			if (requests > 2 * pages.length) throw new Error('The list does not end');
+			return { ok: true, status: 200, body };
+		};
+
+		const read = await readPages(send, { method: 'GET', path: ['calls'] }, shape, { paging });
+
+		expect(requests).toBeLessThanOrEqual(pages.length + 1);
+		if (!read.ok) return;
+		expect(sizeOf(read.output)).toBeLessThanOrEqual(4 * sizeOf(pages) + 100);
+		const ids = read.output.map(idOf).filter((id) => typeof id === 'number');
+		expect(new Set(ids).size).toBe(ids.length);
+	},
+);
+
+const header = fc.oneof(
+	ANYTHING,
+	fc.integer().map(String),
+	fc.double().map(String),
+	fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+);
+
+fuzz(
+	'rate-limit headers of any form give a wait that is a number, or none',
+	fc.tuple(
+		fc.dictionary(
+			fc.constantFrom('retry-after', 'x-ratelimit-reset', 'x-ratelimit-remaining', 'date'),
+			header,
+		),
+		jsonValues(['error', 'details', 'retry_after']),
+	),
+	([headers, body]) => {
+		for (const wait of Object.values(readRateLimit(headers, body, Date.now())) as unknown[]) {
+			expect(typeof wait === 'number' && Number.isFinite(wait) && wait >= 0).toBe(true);
+		}
+		expect(clockOffset(headers, 0) ?? 0).not.toBeNaN();
+	},
+);
+
+fuzz('the time of a response is a number, or none', header, (value) => {
+	expect(Number.isFinite(serverTime(value) ?? 0)).toBe(true);
+});

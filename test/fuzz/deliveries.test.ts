@@ -1,0 +1,173 @@
+import { createHmac } from 'node:crypto';
+
+import fc from 'fast-check';
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { isRecord } from '../../nodes/Talkover/parameters/json';
+import {
+	TOKEN_HEADER,
+	isSigned,
+	senderOf,
+	signerOf,
+} from '../../nodes/Talkover/trigger/authenticity';
+import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries';
+import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveryKey';
+import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
+import { WebhookMemory } from '../../nodes/Talkover/trigger/memory';
+import { placesIn } from '../../nodes/Talkover/trigger/places';
+import { INHERITED, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
+
+const NAMES = [
+	...['event', 'event_type', 'type', 'name', 'test', 'data', 'payload', 'call', 'campaign_call'],
+	...['id', 'call_id', 'agent_id', 'campaign_id', 'agent', 'campaign', 'to', 'from', 'context'],
+	...['duration', 'duration_seconds', 'attempt', 'retries', 'started_at', 'timestamp', 'sent_at'],
+];
+const EVENTS = fc
+	.constantFrom('event_phone_call_ended', 'campaign_call.completed', 'webhook.test')
+	.map((event) => JSON.stringify(event));
+
+const texts = jsonTexts(NAMES, EVENTS);
+
+const bodies = fc.oneof(
+	{ weight: 4, arbitrary: texts.map((text) => Buffer.from(text)) },
+	{ weight: 1, arbitrary: texts.map((text) => Buffer.from(`\ufeff${text}`)) },
+	{ weight: 1, arbitrary: fc.uint8Array({ maxLength: 64 }).map((bytes) => Buffer.from(bytes)) },
+	{ weight: 1, arbitrary: fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)) },
+);
+
+const hex = fc.stringMatching(/^[0-9a-f]{64}$/);
+
+const webhook: fc.Arbitrary<OwnWebhook> = fc
+	.tuple(fc.nat({ max: 3 }), hex, hex)
+	.map(([owner, token, secret]) => ({
+		workflowId: 'workflow-1',
+		nodeId: 'node-1',
+		source: 'agent',
+		ownerId: `agent-${owner}`,
+		webhookId: `webhook-${owner}`,
+		address: 'https://n8n.example/webhook/1',
+		token,
+		secret,
+		registeredAs: '',
+	}));
+
+fuzz(
+	'a delivery with any body is read without an error, or rejected with a reason',
+	bodies,
+	(rawBody) => {
+		const body = readBody(rawBody);
+		if ('status' in body) {
+			expect([400, 413]).toContain(body.status);
+			expect(body.why).not.toBe('');
+			return;
+		}
+		expect(placesIn(body.data).all.length).toBeLessThanOrEqual(9);
+		const delivery = readDelivery(body.data);
+		const { event, callId, agentId, campaignId, context = {}, durationSeconds = 0 } = delivery;
+		for (const text of [event, callId, agentId, campaignId]) {
+			expect(['string', 'undefined']).toContain(typeof text);
+		}
+		expect(Object.getPrototypeOf(context)).toBe(Object.prototype);
+		expect(durationSeconds).toBeGreaterThanOrEqual(0);
+		expect(JSON.stringify(delivery).length).toBeLessThanOrEqual(3 * rawBody.length + 200);
+	},
+);
+
+fuzz(
+	'the key of a delivery is short, has no characters with a meaning, and is the same for the same delivery',
+	fc.tuple(bodies, fc.constantFrom('agent', 'campaign'), fc.string()),
+	([rawBody, source, webhookId]) => {
+		const key = () => {
+			const body = readBody(rawBody);
+			if ('status' in body) return 'none';
+			const sender = { source, webhookId };
+			return deliveryKeyOf(readDelivery(body.data), { body: body.data, rawBody, sender });
+		};
+		expect(key()).toMatch(/^[\w.:-]{1,155}$/);
+		expect(key()).toBe(key());
+	},
+);
+
+const value = fc.oneof(fc.string(), hex, fc.constantFrom('', 'constructor', '0'.repeat(64)));
+const headers = fc.dictionary(
+	fc.constantFrom(TOKEN_HEADER, 'x-signature', ...INHERITED),
+	fc.oneof(value, fc.array(value, { maxLength: 3 })),
+);
+
+fuzz(
+	'no headers but those with the secret of a webhook make it the sender of a delivery',
+	fc.tuple(fc.array(webhook, { maxLength: 3 }), headers),
+	([webhooks, given]) => {
+		const wanted = webhooks.find(({ token }) => token === given[TOKEN_HEADER]);
+		expect(senderOf(webhooks, given)).toBe(wanted);
+	},
+);
+
+const form = fc.record({
+	header: fc.constantFrom('X-Signature', ' x-signature ', 'constructor', '__proto__'),
+	encoding: fc.constantFrom('hex' as const, 'base64' as const),
+	prefix: fc.constantFrom('', 'sha256='),
+});
+
+fuzz(
+	'no signature but that of the same body with the same key is valid',
+	fc.tuple(webhook, bodies, bodies, form, headers),
+	([own, rawBody, other, signature, given]) => {
+		const { secret } = own;
+		const { header, encoding, prefix } = signature;
+		const sign = (body: Buffer, key: string) =>
+			prefix + createHmac('sha256', key).update(body).digest(encoding);
+		const withHeader = (text: string) => ({ ...given, [header.trim().toLowerCase()]: text });
+
+		expect(isSigned(own, given, rawBody, signature)).toBe(false);
+		expect(signerOf([own], given, rawBody, signature)).toBeUndefined();
+		expect(isSigned(own, withHeader(sign(other, secret)), rawBody, signature)).toBe(
+			rawBody.equals(other),
+		);
+		expect(isSigned(own, withHeader(sign(rawBody, own.token)), rawBody, signature)).toBe(
+			own.token === secret,
+		);
+		const { length } = sign(rawBody, secret);
+		const shorter = sign(rawBody, secret).slice(0, length - 1);
+		expect(isSigned(own, withHeader(shorter), rawBody, signature)).toBe(false);
+	},
+);
+
+/** The trigger's context, as far as its memory needs it. */
+function contextWith(data: object): IWebhookFunctions {
+	const context: unknown = {
+		getWorkflowStaticData: () => data,
+		getWorkflow: () => ({ id: 'workflow-1' }),
+		getNode: () => ({ id: 'node-1' }),
+	};
+	return context as IWebhookFunctions;
+}
+
+const staticData = jsonValues(
+	[
+		...['webhooks', 'leftAlone', 'workflowId', 'nodeId', 'source', 'ownerId', 'webhookId'],
+		...['address', 'registeredAs', 'token', 'secret'],
+	],
+	fc.oneof(hex, fc.constantFrom('workflow-1', 'node-1')).map((text) => JSON.stringify(text)),
+).map((data): object => (isRecord(data) ? data : { webhooks: [data] }));
+
+fuzz(
+	'static data of any form gives no webhook without secrets and an owner',
+	fc.tuple(staticData, fc.array(webhook, { maxLength: 2 })),
+	([data, webhooks]) => {
+		const memory = new WebhookMemory(contextWith({ webhooks, ...data }));
+		const check = () => {
+			for (const own of memory.webhooks) {
+				expect(own.token).toMatch(/^[0-9a-f]{64}$/);
+				expect(own.secret).toMatch(/^[0-9a-f]{64}$/);
+				expect([own.workflowId, own.nodeId]).toEqual(['workflow-1', 'node-1']);
+			}
+			expect(typeof memory.isOfAnother('webhook-1')).toBe('boolean');
+		};
+		check();
+		memory.forgetForeign('https://n8n.example/webhook/1');
+		check();
+		memory.webhooks = webhooks;
+		check();
+	},
+);

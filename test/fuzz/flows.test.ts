@@ -1,0 +1,178 @@
+import fc from 'fast-check';
+
+import { isRecord } from '../../nodes/Talkover/parameters/json';
+import type { Attempt } from '../../nodes/Talkover/parameters/invalidInput';
+import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
+import { update } from '../../nodes/Talkover/resources/flow/update';
+import { validate } from '../../nodes/Talkover/resources/flow/validate';
+import type { Field } from '../../nodes/Talkover/parameters/field';
+import { parseShown } from '../../nodes/Talkover/parameters/field';
+import { ANYTHING, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
+
+/** JSON that often looks like a flow. */
+const flowLike = fc.letrec<{ value: unknown }>((tie) => {
+	const id = fc.oneof(fc.constantFrom('a', 'b', 'c', ''), fc.jsonValue({ maxDepth: 1 }));
+	const branch = fc.record({ match: id, next: id }, { requiredKeys: [] });
+	const node = fc.record(
+		{
+			id,
+			type: fc.oneof(
+				fc.constantFrom('say', 'ask', 'decision', 'end'),
+				fc.jsonValue({ maxDepth: 0 }),
+			),
+			next: id,
+			content: id,
+			branches: fc.oneof(fc.array(branch), fc.jsonValue({ maxDepth: 1 })),
+			extra: tie('value'),
+		},
+		{ requiredKeys: [] },
+	);
+	const flow = fc.record(
+		{
+			initial_node_id: id,
+			nodes: fc.oneof(fc.array(node), fc.jsonValue({ maxDepth: 1 })),
+			meta: fc.oneof(fc.record({ name: id, version: id }), fc.jsonValue({ maxDepth: 1 })),
+			global_functions: fc.array(fc.record({ name: id, description: id }, { requiredKeys: [] })),
+		},
+		{ requiredKeys: [] },
+	);
+	return { value: fc.oneof({ weight: 5, arbitrary: flow }, fc.jsonValue()) };
+}).value;
+
+const flowConfigField = update.fields.find(({ name }) => name === 'flowConfig');
+
+/** What Flow: Update makes of a flow's JSON. */
+function preparedFrom(text: string) {
+	const flowConfig = flowConfigField?.parse(text);
+	if (!flowConfig || 'faults' in flowConfig) return undefined;
+	const values = {
+		agentId: 'a',
+		conversationMode: 'flow_driven',
+		flowConfig: flowConfig.value,
+	};
+	return update.prepare(values, { checkFlow: 'local' });
+}
+
+function expectFaults({ faults }: Extract<Attempt<unknown>, { faults: unknown }>): void {
+	expect(faults.length).toBeGreaterThan(0);
+	for (const { text } of faults) expect(text).toMatch(/\w/);
+}
+
+const DOCUMENTED = { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] };
+
+fuzz(
+	'any JSON as a flow is sent unchanged or rejected with a clear message',
+	flowLike,
+	(json) => {
+		const job = preparedFrom(JSON.stringify(json));
+		if (!job) return;
+		if ('faults' in job) {
+			expectFaults(job);
+			return;
+		}
+		const body = { conversation_mode: 'flow_driven', flow_config: json };
+		expect(job.value.request.body).toStrictEqual(JSON.parse(JSON.stringify(body)));
+	},
+	{ examples: [DOCUMENTED] },
+);
+
+test('a documented flow is sent, so that not every flow results in a message', () => {
+	expect(preparedFrom(JSON.stringify(DOCUMENTED))).toHaveProperty('value.request');
+});
+
+const NAMES = [
+	...['initial_node_id', 'nodes', 'meta', 'global_functions', 'flow_config', 'name', 'version'],
+	...['id', 'type', 'next', 'content', 'branches', 'match', 'description'],
+];
+const IDS = fc.constantFrom('"a"', '"b"', '"c"', '1', '"1"', '"step-1"', '"end"', '"say"');
+
+fuzz(
+	'any text as a flow results in a clear message or a request',
+	fc.oneof(
+		jsonTexts(NAMES, IDS),
+		fc.string(),
+		jsonTexts(NAMES, IDS).map((text) => text.slice(1)),
+	),
+	(text) => {
+		const parsed = flowConfigField?.parse(text);
+		if (parsed && 'faults' in parsed) expectFaults(parsed);
+		const job = preparedFrom(text);
+		if (job && 'faults' in job) expectFaults(job);
+	},
+);
+
+fuzz(
+	'the check of a flow gives no more messages than it has values',
+	fc.tuple(jsonValues(NAMES, IDS), fc.boolean()),
+	([flow, checksLinks]) => {
+		if (!isRecord(flow)) return;
+		const faults = flowFaults(flow, { checksLinks });
+		const values = JSON.stringify(flow).length;
+		expect(faults.length).toBeLessThanOrEqual(2 + values);
+		for (const text of faults) expect(text).toMatch(/\w/);
+	},
+);
+
+const text = fc.oneof(
+	fc.constantFrom('', 'a', 'b', 'step-1', 'say', 'ask', 'decision', 'end', '__proto__'),
+	fc.constantFrom(
+		'constructor',
+		'id',
+		'next',
+		'branches',
+		'1',
+		'true',
+		'{"a":1}',
+		'{"__proto__":1}',
+	),
+	ANYTHING,
+);
+const property = fc.record(
+	{ name: text, type: fc.constantFrom('text', 'json', 'number', 'boolean'), value: text },
+	{ requiredKeys: [] },
+);
+const branch = fc.record({ match: text, next: text }, { requiredKeys: [] });
+const row = fc.record(
+	{
+		id: text,
+		type: text,
+		otherType: text,
+		content: text,
+		next: text,
+		branches: fc.record({ branch: fc.array(branch, { maxLength: 3 }) }),
+		properties: fc.record({ property: fc.array(property, { maxLength: 3 }) }),
+	},
+	{ requiredKeys: [] },
+);
+const panel = fc.record(
+	{
+		agentId: fc.constant('agent-1'),
+		conversationMode: fc.constant('flow_driven'),
+		flowDefinition: fc.constant('fields'),
+		initialNodeId: text,
+		nodes: fc.record({ node: fc.array(row, { maxLength: 5 }) }),
+		globalFunctions: fc.record({ function: fc.array(fc.dictionary(fc.string(), text)) }),
+		meta: fc.record({ name: text, version: text }, { requiredKeys: [] }),
+	},
+	{ requiredKeys: ['agentId', 'conversationMode', 'flowDefinition', 'nodes'] },
+);
+
+fuzz(
+	'any steps of the panel result in a clear message or in a flow whose JSON can be sent',
+	fc.tuple(panel, fc.constantFrom(update, validate), fc.constantFrom('local', 'none')),
+	([entered, operation, checkFlow]) => {
+		const values: Readonly<Record<string, unknown>> = entered;
+		const read = ({ name, property: { default: initial } }: Field) => ({
+			value: values[name] ?? initial,
+		});
+		const parsed = parseShown(operation.fields, read, { timezone: 'UTC' });
+		const job = 'value' in parsed ? operation.prepare(parsed.value, { checkFlow }) : parsed;
+		if ('faults' in job) {
+			expectFaults(job);
+			return;
+		}
+		const body = job.value.request.body ?? {};
+		const sent = JSON.stringify(body);
+		expect(JSON.stringify(JSON.parse(sent))).toBe(sent);
+	},
+);

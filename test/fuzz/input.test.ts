@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+
+import { encodePath } from '../../nodes/Talkover/api/request';
+import { fieldsOf } from '../../nodes/Talkover/operation/resource';
+import { optionsField } from '../../nodes/Talkover/operation/options';
+import { date, dateTime } from '../../nodes/Talkover/parameters/dates';
+import type { Field } from '../../nodes/Talkover/parameters/field';
+import { parseShown } from '../../nodes/Talkover/parameters/field';
+import type { Attempt } from '../../nodes/Talkover/parameters/invalidInput';
+import { resources } from '../../nodes/Talkover/resources';
+import { phone } from '../../nodes/Talkover/shared/phone';
+import { timezoneField } from '../../nodes/Talkover/shared/timezone';
+import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
+import { ANYTHING, fuzz } from '../support/fuzz';
+
+function expectMessages({ faults }: Extract<Attempt<unknown>, { faults: unknown }>): void {
+	expect(faults.length).toBeGreaterThan(0);
+	for (const { text } of faults) expect(text).toMatch(/\w/);
+}
+
+const phoneLike = fc
+	.array(
+		fc.constantFrom('+', '1', '5', '0', ' ', '-', '(', ')', '.', '/', '..', '?', '\u00a0', 'x'),
+	)
+	.map((parts) => parts.join(''));
+
+const digits = fc
+	.array(fc.constantFrom(...Array.from('0123456789+( )-/.')), { maxLength: 25 })
+	.map((parts) => parts.join(''));
+
+const country = fc.constantFrom(undefined, 'DE', 'US', 'BR', 'IT', 'SG', 'constructor');
+
+fuzz(
+	'a phone number is E.164 or rejected, and stays the same when it is read again',
+	fc.tuple(fc.oneof(phoneLike, digits, ANYTHING), country),
+	([entered, code]) => {
+		const locale = { timezone: 'UTC', country: code };
+		const parsed = phone.parse(entered, locale);
+		if ('faults' in parsed) {
+			expectMessages(parsed);
+			return;
+		}
+		expect(parsed.value).toMatch(/^\+[1-9]\d{6,14}$/);
+		expect(phone.parse(parsed.value, locale)).toEqual(parsed);
+	},
+);
+
+const zone = fc.constantFrom(
+	...['UTC', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia', 'Australia/Lord_Howe'],
+	...['Europe/Berlin', 'DEFAULT', '', 'constructor', '+02:00'],
+);
+const two = fc.nat({ max: 99 }).map((number) => String(number).padStart(2, '0'));
+const timeLike = fc
+	.tuple(
+		fc.nat({ max: 9999 }).map((year) => String(year).padStart(4, '0')),
+		fc.constantFrom('T', ' ', '', 't'),
+		fc.array(two, { minLength: 5, maxLength: 5 }),
+		fc.constantFrom('', 'Z', '+02:00', '-0330', '.5', '.123456789Z', '+99:99'),
+	)
+	.map(
+		([year, separator, [month = '', day = '', ...time], end]) =>
+			`${year}-${month}-${day}${separator}${time.join(':')}${end}`,
+	);
+const moment = fc.oneof(
+	timeLike,
+	fc.date({ noInvalidDate: true }).map((point) => point.toISOString()),
+	fc.date(),
+	ANYTHING,
+	ANYTHING.map((iso) => ({ toISO: () => iso })),
+);
+
+const aTime = dateTime({ displayName: 'Time', name: 'time' });
+const aDay = date({ displayName: 'Day', name: 'day' });
+
+fuzz(
+	'a time is one in UTC or rejected, and stays the same when it is read again',
+	fc.tuple(moment, zone),
+	([entered, timezone]) => {
+		const parsed = aTime.parse(entered, { timezone });
+		if ('faults' in parsed) {
+			expectMessages(parsed);
+			return;
+		}
+		if (parsed.value === undefined) return;
+		expect(parsed.value).toMatch(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/);
+		expect(Date.parse(parsed.value)).not.toBeNaN();
+	},
+);
+
+fuzz(
+	'a day is one of the calendar or rejected, and stays the same when it is read again',
+	fc.tuple(moment, zone),
+	([entered, timezone]) => {
+		const parsed = aDay.parse(entered, { timezone });
+		if ('faults' in parsed) {
+			expectMessages(parsed);
+			return;
+		}
+		if (parsed.value === undefined) return;
+		expect(new Date(parsed.value).toISOString()).toMatch(new RegExp(`^${parsed.value}T`));
+		expect(aDay.parse(parsed.value, { timezone })).toEqual(parsed);
+	},
+);
+
+const aZone = timezoneField('');
+
+fuzz(
+	'a time zone is one that this Node.js knows, or rejected',
+	fc.oneof(zone, fc.constantFrom('europe/berlin', 'utc', 'A', 'GMT'), ANYTHING),
+	(entered) => {
+		const parsed = aZone.parse(entered);
+		if ('faults' in parsed) {
+			expectMessages(parsed);
+			return;
+		}
+		if (parsed.value === undefined) return;
+		const timeZone = parsed.value;
+		expect(() => new Intl.DateTimeFormat('en-US', { timeZone })).not.toThrow();
+	},
+);
+
+const operations = resources.flatMap((resource) => resource.operations);
+
+function withChildren(one: Field): Field[] {
+	return [one, ...(one.children ?? []).flatMap(withChildren)];
+}
+
+const fields = [
+	...new Map(
+		[...operations.flatMap(fieldsOf), ...TRIGGER_FIELDS]
+			.flatMap(withChildren)
+			.map((one) => [one.parse, one]),
+	).values(),
+];
+
+fuzz(
+	'any value of any parameter is read, or rejected with a message',
+	fc.tuple(fc.nat({ max: fields.length - 1 }), ANYTHING, zone),
+	([index, entered, timezone]) => {
+		const parsed = fields[index]?.parse(entered, { timezone });
+		if (parsed && 'faults' in parsed) expectMessages(parsed);
+	},
+);
+
+/** Values of all kinds that parameters take, so that many requests come about. */
+const plausible: fc.Arbitrary<unknown> = fc.oneof(
+	fc.constantFrom(
+		'agent-1',
+		'x',
+		'1',
+		1,
+		30,
+		true,
+		'true',
+		'',
+		undefined,
+		'{}',
+		'{"a":1}',
+		'draft',
+	),
+	fc.constantFrom('+15551234567', '2027-01-18T16:00:00Z', 'https://a.example', 'ana@example.com'),
+	fc.constantFrom({}, [], ['a', 'b'], { __rl: true, mode: 'id', value: 'agent-1' }, 'UTC', '09:00'),
+	ANYTHING,
+);
+
+fuzz(
+	'any values of any operation result in a message or in a request that stays on its route',
+	fc.tuple(
+		fc.nat({ max: operations.length - 1 }),
+		fc.array(plausible, { maxLength: 12 }),
+		plausible,
+	),
+	([index, entered, options]) => {
+		const operation = operations[index];
+		if (!operation) return;
+		const values = new Map(operation.fields.map(({ name }, nth) => [name, entered[nth]]));
+		const read = ({ name, property }: Field) => ({
+			value: values.get(name) ?? property.default,
+		});
+		const parsed = parseShown(operation.fields, read, { timezone: 'UTC' });
+		const given = optionsField(operation.options).parse(options);
+		const chosen = 'value' in given ? given.value : {};
+		const job = 'value' in parsed ? operation.prepare(parsed.value, chosen) : parsed;
+		if ('faults' in job) {
+			expectMessages(job);
+			return;
+		}
+		const { path, query = {}, body = {} } = job.value.request;
+		const url = new URL(`https://example.com/api/v1${encodePath(path)}`);
+		expect(url.pathname.split('/')).toHaveLength(3 + path.length);
+		expect(url.host).toBe('example.com');
+		expect(() => JSON.stringify([query, body])).not.toThrow();
+	},
+);
