@@ -144,6 +144,12 @@ test('a copy of an active workflow through the public API leaves the webhook of 
 		.poll(async () => JSON.stringify((await stored()).staticData))
 		.toContain(String(original.id));
 	const { name, nodes, connections, staticData } = await stored();
+	// What the editor exports has no static data, and so no secrets.
+	const [header] = original.custom_headers as { value: string }[];
+	expect(JSON.stringify(staticData)).toContain(header?.value);
+	for (const secret of [original.webhook_secret, header?.value, simulator.token]) {
+		expect(JSON.stringify({ nodes, connections })).not.toContain(secret);
+	}
 	const ofItsOwn = nodes.map((node) =>
 		node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
 	);

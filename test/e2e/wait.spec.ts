@@ -53,30 +53,64 @@ test('an execution waits for the end of a call, across a restart of n8n', async 
 	await deactivate(world, resumes);
 });
 
-test('the workflow that resumes executions only sends requests to its own n8n', async ({
+/** The run data of the executions of a workflow that have ended, without earlier ones, as n8n stores it. */
+async function endedRuns(
+	world: World,
+	workflowId: string,
+	earlier: readonly StoredExecution[],
+): Promise<string[]> {
+	const known = new Set(earlier.map(({ id }) => id));
+	const ended = (await executionsOf(world, workflowId)).filter(
+		({ id, status }) => !known.has(id) && ['error', 'success'].includes(status),
+	);
+	return Promise.all(
+		ended.map(async ({ id }) => {
+			const { data } = await world.api.call<{ data: string }>('GET', `/executions/${id}`);
+			return data;
+		}),
+	);
+}
+
+test('the workflow that resumes executions only sends requests to addresses of its own n8n where one waits', async ({
 	world,
 	editor,
 	simulator,
 }) => {
 	const resumes = await editor.find(RESUMES);
+	const earlier = await executionsOf(world, resumes);
 	await activate(world, resumes);
 	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
-	// An address of the simulator represents any other server.
-	const resumeUrl = `${simulator.url}/health`;
-	const { data } = (await (
-		await fetch(`${simulator.url}/agents/${SEED.salesAgentId}/call`, {
-			method: 'POST',
-			headers: {
-				authorization: `Bearer ${simulator.token}`,
-				'content-type': 'application/json',
-			},
-			body: JSON.stringify({ to: '+15550008888', context: { resumeUrl } }),
-		})
-	).json()) as { data: { id: string } };
+	const { url } = world.n8n;
+	const addresses = [
+		// An address of the simulator represents any other server.
+		`${simulator.url}/health`,
+		// These begin correctly and lead to other addresses of n8n.
+		`${url}/webhook-waiting/../healthz`,
+		`${url}/webhook-waiting/%2e%2e/healthz`,
+		`${url}/webhook-waiting/1/../../webhook/talkover-call-and-wait`,
+	];
 
-	await simulator.play(data.id);
+	for (const resumeUrl of addresses) {
+		const { data } = (await (
+			await fetch(`${simulator.url}/agents/${SEED.salesAgentId}/call`, {
+				method: 'POST',
+				headers: {
+					authorization: `Bearer ${simulator.token}`,
+					'content-type': 'application/json',
+				},
+				body: JSON.stringify({ to: '+15550008888', context: { resumeUrl } }),
+			})
+		).json()) as { data: { id: string } };
+		await simulator.play(data.id);
+	}
 
-	await expect.poll(async () => (await latest(world, resumes))?.status).toBe('success');
-	expect(simulator.requests.filter(({ url }) => url.endsWith('/health'))).toEqual([]);
+	await expect
+		.poll(async () => (await endedRuns(world, resumes, earlier)).length)
+		.toBe(addresses.length);
+	for (const data of await endedRuns(world, resumes, earlier)) {
+		expect(data).toContain('Only This n8n');
+		expect(data).not.toContain('Go On');
+	}
+	expect(simulator.requests.filter(({ url: path }) => path.endsWith('/health'))).toEqual([]);
 	await deactivate(world, resumes);
 });

@@ -153,3 +153,13 @@ test.each(Object.entries(RUNS))(
 		await run();
 	},
 );
+
+test('the workflow that resumes limits the time of its request and follows no redirect', () => {
+	const { nodes } = JSON.parse(read('examples/resume-when-call-ended.json')) as WorkflowJson;
+	const request = nodes.find(({ type }) => type === 'n8n-nodes-base.httpRequest');
+
+	expect(request?.parameters?.options).toMatchObject({
+		timeout: 10_000,
+		redirect: { redirect: { followRedirects: false } },
+	});
+});
