@@ -154,7 +154,7 @@ test.each(Object.entries(RUNS))(
 	},
 );
 
-test('the workflow that resumes limits the time of its request and follows no redirect', () => {
+test('the workflow that resumes executions limits the time of its request and follows no redirect', () => {
 	const { nodes } = JSON.parse(read('examples/resume-when-call-ended.json')) as WorkflowJson;
 	const request = nodes.find(({ type }) => type === 'n8n-nodes-base.httpRequest');
 

@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { NOTHING, REFUSED, TAKEN, openGate, settled, told } from '../../support/time/gateByHand';
 
 const MINUTE = 60_000;
@@ -258,3 +260,20 @@ test.each([
 		expect((await clock.runUntil(enter())).at).toBeCloseTo(at);
 	},
 );
+
+test('what is learned about a rate limit takes no more memory with more responses', async () => {
+	const { clock, gate } = openGate();
+	const respond = async (count: number) => {
+		for (let sent = 0; sent < count; sent += 1) {
+			const ticket = await clock.runUntil(gate.enter());
+			if (!ticket) throw new Error('turned away');
+			gate.leave(ticket, told({ remaining: sent % 7, waitMs: sent % 1_000 }, sent % 5 === 0));
+		}
+		const whole = { depth: Infinity, maxArrayLength: null, maxStringLength: null };
+		return inspect(gate, whole).split('\n').length;
+	};
+
+	const before = await respond(50);
+
+	expect(await respond(2_000)).toBeLessThanOrEqual(before + 5);
+});
