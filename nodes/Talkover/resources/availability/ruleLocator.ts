@@ -25,7 +25,9 @@ function inWords(rule: IDataObject): string {
 		return `${displayText(rule.date)}, ${rule.available === true ? 'open' : 'blocked'}`;
 	}
 	const days = Array.isArray(rule.days_of_week) ? rule.days_of_week : [];
-	const names = days.map((day) => WEEKDAYS[Number(displayText(day)) - 1] ?? displayText(day)).join(', ');
+	const names = days
+		.map((day) => WEEKDAYS[Number(displayText(day)) - 1] ?? displayText(day))
+		.join(', ');
 	const hours = [rule.start_time, rule.end_time].map(displayText).filter(Boolean).join(' to ');
 	return [names, hours].filter(Boolean).join(' ');
 }
