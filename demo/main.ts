@@ -132,7 +132,7 @@ async function callContacts(simulator: Simulator): Promise<void> {
 		['what happened', 'how often'],
 		[72, 14],
 		[
-			['Talkover rejected a request (HTTP 429), which was retried a second later', `${refusals}`],
+			['rejected by Talkover (HTTP 429), and retried a second later', `${refusals}`],
 			['the response was lost, and the call was found in the list of calls', `${found}`],
 			['called', `${count(true)}`],
 			['already on a call, so not called', `${count(false)}`],

@@ -168,7 +168,7 @@ test.each<[string, Fault, string, string[]]>([
 		["Publish the agent with 'Agent: Publish', then run it again"],
 	],
 	[
-		'a field named beside the message',
+		'a field next to the message',
 		answer(400, { message: 'Taken', details: { field: 'label' } }),
 		'Talkover rejected the request (HTTP 400) – Label: Taken',
 		[],

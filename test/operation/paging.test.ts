@@ -85,7 +85,7 @@ test('the filters are sent with the request for every page', async () => {
 });
 
 test.each([
-	['a page that is not full and an empty one', 30, 2],
+	['a partial page and an empty page', 30, 2],
 	['an empty page', 200, 3],
 ])('a list without a paging block ends with %s', async (_name, total, requests) => {
 	const { asked, send } = server((request) => ({ data: cut(total, request).data }));

@@ -34,7 +34,7 @@ test('a list sorted newest first is read until its elements are older', async ()
 
 test.each([
 	['in the order of names', [thing(4, 1), thing(3, 30), thing(2, 20), thing(1, 40)]],
-	['with many elements of the same moment', [thing(4, 30), thing(3, 30)]],
+	['with many elements of the same time', [thing(4, 30), thing(3, 30)]],
 	['with the oldest first', [thing(4, 30), thing(3, 20)]],
 ])('a list %s is read completely', async (_order, first) => {
 	const { asked, ids } = await read([first, [thing(0, 5)]]);

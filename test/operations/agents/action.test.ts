@@ -247,9 +247,9 @@ test.each([
 		'Header 1, Value: is required',
 	],
 	['with a type that is not text', { type: '={{ {} }}' }, 'Type: must be text (found {})'],
-	['with another type that is not named', { type: 'other' }, 'Other Type: is required'],
+	['with another type without a name', { type: 'other' }, 'Other Type: is required'],
 	[
-		'with a transfer target that cannot be one',
+		'with an invalid transfer target',
 		{ type: 'transfer', transferTo: 'the boss' },
 		'Transfer To: "the boss" must be a phone number with + and a country code, an extension',
 	],

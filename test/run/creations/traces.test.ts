@@ -13,11 +13,13 @@ import { skipWaits } from '../../support/time/skippedTime';
 
 /** Creations that can't be found in any list, with the reason. */
 const UNTRACEABLE: Readonly<Record<string, string>> = {
-	'campaign.exportToSftp': 'The logs do not say which files were exported, nor what started it.',
-	'campaign.importFromSftp': 'The logs do not say whether a schedule or a request started it.',
-	'webhook.retryDelivery': 'The logs do not say which delivery was sent again.',
-	'webhook.test': 'The logs do not say which request the test event came from.',
-	'webhook.toggle': 'It looks at the state of the webhook before each request.',
+	'campaign.exportToSftp':
+		'The logs do not show which files were exported or what started the export.',
+	'campaign.importFromSftp':
+		'The logs do not show whether a schedule or a request started the import.',
+	'webhook.retryDelivery': 'The logs do not show which delivery was sent again.',
+	'webhook.test': 'The logs do not show which request caused the test event.',
+	'webhook.toggle': 'It checks the state of the webhook before each request.',
 };
 
 /** Values from the simulator that replace those of the examples. */
