@@ -5,6 +5,8 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
+import language from './scripts/language/eslint.config.mjs';
+
 /** The files that n8n's scanner checks: sources and the manifest (see its SOURCE_FILE_PATTERNS). */
 const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 
@@ -157,4 +159,6 @@ export default defineConfig(
 		},
 	},
 	{ files: ['test/**', 'nodes/Talkover/resources/**'], rules: { 'max-lines-per-function': 'off' } },
+
+	...language,
 );
