@@ -73,7 +73,7 @@ function hasDefaultName({ name, type }: WorkflowNode): boolean {
 	return defaults.some((one) => lettersOf(one) === lettersOf(name));
 }
 
-/** What tells two names apart: n8n adds a number to a second node of a type. */
+/** What distinguishes two names: n8n adds a number to a second node of a type. */
 function lettersOf(name: string): string {
 	return name.toLowerCase().replace(/\P{L}/gu, '');
 }
