@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 
-/** Inputs of each property: `npm run fuzz` sets 100,000. */
-const RUNS = Number(process.env.TALKOVER_FUZZ_RUNS ?? 1_000);
+/** Inputs of each area, which is a file of test/fuzz, for all of its properties. `npm run fuzz` sets 100,000. */
+const RUNS = Number(process.env.TALKOVER_FUZZ_RUNS ?? 4_000);
 /** The seed of a failure, to get the same inputs again; fast-check prints it. */
 const SEED = process.env.TALKOVER_FUZZ_SEED;
 
 interface FuzzOptions<Input> {
-	/** The share of the inputs that a property gets that takes long. */
+	/** The weight of a property that takes long, among the others of its area, which have 1. */
 	readonly share?: number;
 	/** Inputs to begin with. */
 	readonly examples?: readonly Input[];
 }
+
+/** The sum of the shares of the area. Jest loads this module anew for each file. */
+let shares = 0;
 
 /**
  * A test that checks a property for many inputs, and that none of them changes what all objects have. If one
@@ -24,6 +27,7 @@ export function fuzz<Input>(
 	check: (input: Input) => Promise<void> | void,
 	{ share = 1, examples = [] }: FuzzOptions<Input> = {},
 ): void {
+	shares += share;
 	test(name, async () => {
 		await fc.assert(
 			fc.asyncProperty(inputs, async (input) => {
@@ -31,7 +35,7 @@ export function fuzz<Input>(
 				expectCleanPrototypes();
 			}),
 			{
-				numRuns: Math.ceil(RUNS * share),
+				numRuns: Math.ceil((RUNS * share) / shares),
 				examples: examples.map((example): [Input] => [example]),
 				...(SEED === undefined ? {} : { seed: Number(SEED) }),
 			},
