@@ -19,7 +19,7 @@ for (const file of exampleFiles()) {
 		simulator,
 	}) => {
 		const workflow = readExample(file);
-		await editor.page.setViewportSize({ width: 1920, height: 900 });
+		await editor.page.setViewportSize({ width: 1440, height: 720 });
 		const imported = await example.import(file);
 
 		for (const [index, trigger] of triggersOf(workflow).entries()) {

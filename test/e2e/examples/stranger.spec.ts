@@ -59,6 +59,7 @@ test('a stranger imports the HubSpot example, chooses credentials and the agent 
 	const contact = { firstName: 'Ana', phone: '(415) 555-0100' };
 	const hubSpot = internet.play(new HubSpot(TOKEN, { [DEAL]: deal }, { [CONTACT]: contact }));
 	await example.import('hubspot-call-deal-contact.json');
+	await example.deselect();
 
 	await canvas.openPanel('Call Contact');
 	await chooseCredential(editor, 'Talkover simulator');
@@ -76,7 +77,7 @@ test('a stranger imports the HubSpot example, chooses credentials and the agent 
 		await chooseCredential(editor, 'HubSpot');
 		await useRealData(editor);
 	}
-	await page.getByTestId('execute-workflow-button-Deal Changes Its Stage').click();
+	await page.getByTestId('execute-workflow-button').click();
 	await simulator.play(await callTo(simulator, ANSWERS));
 
 	await expect(page.getByText('Workflow executed successfully').first()).toBeVisible();
