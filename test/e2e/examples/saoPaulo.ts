@@ -1,0 +1,26 @@
+/** Settings of the Brazilian examples with which they call at any time. */
+export const ANY_HOUR = { diasDaSemana: '[1, 2, 3, 4, 5, 6, 7]', inicio: 0, fim: 24 };
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The clocks in São Paulo as if they showed UTC. They are three hours behind it all year. */
+function clock(days = 0): Date {
+	return new Date(Date.now() - 3 * HOUR_MS + days * DAY_MS);
+}
+
+/** The next day from Monday to Friday in São Paulo. */
+export function nextWorkingDay(): string {
+	const days = [1, 2, 3].map(clock);
+	return dateOf(days.find((day) => ![0, 6].includes(day.getUTCDay())) ?? clock());
+}
+
+/** The day after tomorrow in São Paulo; 1 is Monday and 7 is Sunday. */
+export function inTwoDays(): { readonly weekday: number; readonly date: string } {
+	const day = clock(2);
+	return { weekday: day.getUTCDay() || 7, date: dateOf(day) };
+}
+
+function dateOf(day: Date): string {
+	return day.toISOString().slice(0, 10);
+}
