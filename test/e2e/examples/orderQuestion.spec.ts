@@ -1,0 +1,184 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+import type { World } from '../../../playground/world';
+import type { Simulator } from '../../../simulator/simulator';
+import { SEED } from '../../../simulator/state';
+import type { ExamplePage } from './examplePage';
+import { chosenAgent } from './examplePage';
+import { expect, test } from './fixtures';
+import { configured, publish, unpublishAll } from './production';
+import { WooCommerce } from './services/wooCommerce';
+
+const ACTION = 'agent-action-order.json';
+const ANSWER = 'answer-order-question.json';
+const SECRET = 'a-secret-of-the-user';
+const KEY = { consumerKey: 'key', consumerSecret: 'secret' };
+
+/** What Talkover knows of the action. */
+interface ActionBody {
+	readonly node_id: string;
+	readonly url: string;
+	readonly inputs: readonly { readonly name: string; readonly required: boolean }[];
+	readonly custom_headers: readonly { readonly key: string; readonly value: string }[];
+}
+
+/** Publishes the workflow that answers. */
+async function publishAnswer(
+	world: World,
+	example: ExamplePage,
+	settings: Readonly<Record<string, string>> = {},
+): Promise<void> {
+	const answer = await example.store(ANSWER);
+	await answer.fill({
+		parameters: configured(ANSWER, settings),
+		credentials: [
+			{
+				type: 'httpHeaderAuth',
+				data: { name: 'X-Talkover-Secret', value: SECRET },
+				nodes: ['Agent Asks'],
+			},
+			{
+				type: 'wooCommerceApi',
+				data: { ...KEY, url: 'https://shop.example.com', includeCredentialsInQuery: false },
+				nodes: ['Get the Order'],
+			},
+		],
+	});
+	await publish(world, answer);
+}
+
+/** Runs the workflow that sets up the action, and returns what Talkover was sent. */
+async function setUpAction(world: World, example: ExamplePage): Promise<ActionBody> {
+	const action = await example.store(ACTION);
+	const answerUrl = `${world.n8n.url}/webhook/order-question`;
+	await action.fill({
+		parameters: {
+			...configured(ACTION, { answerUrl, secret: SECRET }),
+			'Create or Update the Action': { agentId: chosenAgent() },
+		},
+		keep: ['Run Once'],
+	});
+	await action.run('Run Once');
+	const sent = actionsSent(world.simulator).at(-1);
+	if (!sent) throw new Error('Talkover got no action');
+	return sent;
+}
+
+function actionsSent({ requests }: Simulator): ActionBody[] {
+	return requests
+		.filter(({ operationId }) => operationId === 'upsertAction')
+		.map(({ body }) => body as ActionBody);
+}
+
+/** Asks as Talkover does when the agent uses the action. Talkover doesn't document the method. */
+async function ask(
+	{ url, custom_headers: headers }: Pick<ActionBody, 'custom_headers' | 'url'>,
+	inputs: Readonly<Record<string, string>>,
+	method: 'GET' | 'POST' = 'POST',
+): Promise<{ status: number; text: string }> {
+	const own = Object.fromEntries(headers.map(({ key, value }) => [key, value]));
+	const response =
+		method === 'POST'
+			? await fetch(url, {
+					method,
+					headers: { 'content-type': 'application/json', ...own },
+					body: JSON.stringify(inputs),
+				})
+			: await fetch(`${url}?${String(new URLSearchParams(inputs))}`, { headers: own });
+	return { status: response.status, text: await response.text() };
+}
+
+/** The answer to a question, once n8n has registered the webhook. */
+async function answerTo(...question: Parameters<typeof ask>): Promise<unknown> {
+	await expect.poll(async () => (await ask(...question)).status).toBe(200);
+	return JSON.parse((await ask(...question)).text);
+}
+
+test.afterEach(async ({ world }) => unpublishAll(world));
+
+test('a published agent gets an action and asks n8n on a call where an order is', async ({
+	world,
+	example,
+	internet,
+	simulator,
+}) => {
+	internet.play(new WooCommerce(KEY, { 1042: { status: 'processing', postcode: '02139' } }));
+	await publishAnswer(world, example);
+	const action = await setUpAction(world, example);
+
+	expect(action).toMatchObject({
+		node_id: 'look-up-order',
+		type: 'webhook',
+		inputs: [
+			{ name: 'order_number', required: true },
+			{ name: 'postcode', required: true },
+		],
+		speak_on_send: "One moment, I'm looking that up.",
+	});
+	const agent = simulator.state.agents.find(({ id }) => id === SEED.salesAgentId);
+	expect(agent?.current_status).toBe('published');
+
+	const known = { found: true, answer: 'Order 1042 is being prepared.' };
+	const question = { order_number: '#1042', postcode: '02139' };
+	expect(await answerTo(action, question)).toEqual(known);
+	expect(await answerTo(action, question, 'GET')).toEqual(known);
+});
+
+test('the order look-up can be set up again and stays one action', async ({
+	world,
+	example,
+	simulator,
+}) => {
+	const before = simulator.state.actions.length;
+	await setUpAction(world, example);
+	await setUpAction(world, example);
+
+	expect(actionsSent(simulator)).toHaveLength(2);
+	expect(simulator.state.actions).toHaveLength(before + 1);
+});
+
+test('n8n tells an agent nothing about an order without the secret and the postcode of the order', async ({
+	world,
+	example,
+	internet,
+}) => {
+	internet.play(new WooCommerce(KEY, { 1042: { status: 'processing', postcode: '02139' } }));
+	await publishAnswer(world, example);
+	const url = `${world.n8n.url}/webhook/order-question`;
+	const action = { url, custom_headers: [{ key: 'X-Talkover-Secret', value: SECRET }] };
+	const notFound = expect.objectContaining({
+		found: false,
+		answer: expect.stringContaining('could not find'),
+	}) as object;
+
+	expect(await answerTo(action, { order_number: '1042', postcode: '10001' })).toEqual(notFound);
+	expect(await answerTo(action, { order_number: '1042', postcode: '' })).toEqual(notFound);
+	expect(await answerTo(action, { order_number: '', postcode: '02139' })).toEqual(notFound);
+	expect(await answerTo(action, { order_number: '7', postcode: '02139' })).toEqual(notFound);
+	const stranger = { url, custom_headers: [] };
+	const refused = await ask(stranger, { order_number: '1042', postcode: '02139' });
+	expect(refused.status).toBe(403);
+	expect(refused.text).not.toContain('1042');
+});
+
+test('an agent gets an answer on the call although the shop does not respond', async ({
+	world,
+	example,
+}) => {
+	const shop = net.createServer().listen(0, '127.0.0.1');
+	await once(shop, 'listening');
+	const { port } = shop.address() as AddressInfo;
+	await publishAnswer(world, example, { shopUrl: `http://127.0.0.1:${String(port)}` });
+	const url = `${world.n8n.url}/webhook/order-question`;
+	const action = { url, custom_headers: [{ key: 'X-Talkover-Secret', value: SECRET }] };
+
+	const answer = await answerTo(action, { order_number: '1042', postcode: '02139' });
+
+	expect(answer).toEqual({
+		found: false,
+		answer: 'I cannot look that up at the moment. A colleague will call you back.',
+	});
+	shop.close();
+});
