@@ -6,12 +6,9 @@ import type { Workflow } from './workflow';
 /** Where the example workflows are. */
 export const EXAMPLES = path.join(__dirname, '../../examples');
 
-/** To be replaced by one example in the form of the others. */
-const OLD = ['call-and-wait.json', 'resume-when-call-ended.json'];
-
 /** The names of all example files. */
 export function exampleFiles(): string[] {
-	return readdirSync(EXAMPLES).filter((file) => file.endsWith('.json') && !OLD.includes(file));
+	return readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
 }
 
 /** @param file a name in {@link EXAMPLES} */

@@ -28,12 +28,6 @@ async function runExample(file: string, items: readonly IDataObject[]) {
 	return result;
 }
 
-/** The output of the trigger for an event. */
-function delivered(event: string, more: IDataObject): IDataObject {
-	const deliveryKey = `${event}:call-1:2d6a3058a759ea2db61e16f4828a409a`;
-	return { event, receivedAt: '2026-03-29T10:00:00.000Z', deliveryKey, body: { event }, ...more };
-}
-
 const TOO_MANY = { status: 429, headers: { 'Retry-After': '0' }, body: {} };
 
 const RUNS: Readonly<Record<string, () => Promise<void>>> = {
@@ -100,28 +94,6 @@ const RUNS: Readonly<Record<string, () => Promise<void>>> = {
 		expect(talkover().state.calls).toHaveLength(23);
 	},
 
-	'examples/call-and-wait.json': async () => {
-		const body = { phone: '+1 555 000 1111', dealId: 42 };
-
-		await runExample('examples/call-and-wait.json', [{ body }]);
-
-		expect(talkover().requests.at(-1)?.body).toMatchObject({
-			to: '+15550001111',
-			context: { resumeUrl: expect.any(String), dealId: '42' },
-		});
-	},
-
-	// Only the real n8n has addresses for resuming executions: see wait.spec.ts.
-	'examples/resume-when-call-ended.json': async () => {
-		const context = { resumeUrl: 'http://127.0.0.1/webhook-waiting/1' };
-
-		const result = await runExample('examples/resume-when-call-ended.json', [
-			delivered('event_phone_call_ended', { context }),
-		]);
-
-		expect(result.output('Go On')[0]?.[0]?.json).toMatchObject({ context });
-	},
-
 	'demo/workflows/flow-from-json.json': async () => {
 		await runExample('demo/workflows/flow-from-json.json', [{}]);
 
@@ -141,7 +113,7 @@ function ids(contacts: readonly IDataObject[], items: readonly INodeExecutionDat
 }
 
 test('every workflow of the demo is run by a test', () => {
-	const run = Object.keys(RUNS).filter((file) => file.startsWith('demo/'));
+	const run = Object.keys(RUNS);
 	const files = readdirSync(path.join(ROOT, 'demo/workflows'));
 
 	expect(run.sort()).toEqual(files.map((file) => `demo/workflows/${file}`).sort());

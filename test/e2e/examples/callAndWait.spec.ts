@@ -1,0 +1,108 @@
+import type { World } from '../../../playground/world';
+import { webhooksOfN8n } from '../../../playground/workflows';
+import { SEED } from '../../../simulator/state';
+import { callTo } from '../simulatedCalls';
+import type { ExamplePage, ImportedExample } from './examplePage';
+import { chosenAgent } from './examplePage';
+import { expect, test } from './fixtures';
+import { deliver, nthExecution, publish, unpublishAll } from './production';
+import { HttpApi } from './services/httpApi';
+
+const CALLS = 'call-and-wait.json';
+const RESUMES = 'resume-when-call-ended.json';
+const PATH = 'talkover-call-and-wait';
+
+const ANSWERS = '+14155550100';
+
+/** Publishes the workflow that resumes executions. */
+async function publishResuming(world: World, example: ExamplePage): Promise<ImportedExample> {
+	const imported = await example.store(RESUMES);
+	await imported.fill({ parameters: { 'Call Ended': { agentIds: [SEED.salesAgentId] } } });
+	await publish(world, imported);
+	await expect.poll(() => webhooksOfN8n(world.simulator).length).toBe(1);
+	return imported;
+}
+
+/** Publishes the workflow that calls. */
+async function publishCalling(world: World, example: ExamplePage): Promise<ImportedExample> {
+	const imported = await example.store(CALLS);
+	await imported.fill({ parameters: { 'Call the Contact': { agentId: chosenAgent() } } });
+	await publish(world, imported);
+	return imported;
+}
+
+test.afterEach(async ({ world }) => unpublishAll(world));
+
+test('an execution waits for the end of a call across a restart of n8n and sends the result to the CRM', async ({
+	world,
+	example,
+	internet,
+	simulator,
+}) => {
+	test.setTimeout(600_000);
+	const crm = internet.play(new HttpApi('crm.example.com', { saved: true }));
+	await publishResuming(world, example);
+	const calling = await publishCalling(world, example);
+	await deliver(world, PATH, { eventId: 'E-1', dealId: 'D-42', phone: '+1 (415) 555-0100' });
+	const id = await callTo(simulator, ANSWERS);
+	await nthExecution(world, calling, 1, 'waiting');
+
+	await world.restart();
+	await expect.poll(() => webhooksOfN8n(simulator).length).toBe(1);
+	await simulator.play(id);
+
+	await nthExecution(world, calling, 1);
+	expect(crm.posted).toEqual([
+		{
+			path: '/call-results',
+			body: { dealId: 'D-42', callId: id, status: 'completed', durationSeconds: 45 },
+		},
+	]);
+});
+
+test('an event that a CRM sends twice leads to one call, and nobody is called who is on a call with the agent', async ({
+	world,
+	example,
+	internet,
+	simulator,
+}) => {
+	const crm = internet.play(new HttpApi('crm.example.com', { saved: true }));
+	const calling = await publishCalling(world, example);
+	const event = { eventId: 'E-2', dealId: 'D-43', phone: ANSWERS };
+
+	await deliver(world, PATH, event);
+	await nthExecution(world, calling, 1, 'waiting');
+	await deliver(world, PATH, event);
+	await nthExecution(world, calling, 2);
+	await deliver(world, PATH, { ...event, eventId: 'E-3', phone: SEED.busyPhone });
+	await nthExecution(world, calling, 3);
+
+	const calls = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
+	expect(calls).toHaveLength(1);
+	expect(crm.posted).toEqual([]);
+});
+
+test('the workflow that resumes executions requests no address but those of its own n8n', async ({
+	world,
+	example,
+	simulator,
+}) => {
+	const resuming = await publishResuming(world, example);
+	const resumeUrl = 'https://n8n.example.com/webhook-waiting/1';
+	const response = await fetch(`${simulator.url}/agents/${SEED.salesAgentId}/call`, {
+		method: 'POST',
+		headers: {
+			authorization: `Bearer ${simulator.token}`,
+			'content-type': 'application/json',
+		},
+		body: JSON.stringify({ to: '+15550008888', context: { resumeUrl } }),
+	});
+	const { data } = (await response.json()) as { data: { id: string } };
+
+	await simulator.play(data.id);
+
+	// A request to that address is one to a stranger, which fails the test.
+	const execution = await nthExecution(world, resuming, 1);
+	expect(execution.items('Call Ended')).toHaveLength(1);
+	expect(execution.items('Only This n8n') ?? []).toEqual([]);
+});
