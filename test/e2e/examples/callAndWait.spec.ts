@@ -72,6 +72,7 @@ test('an event that a CRM sends twice leads to one call, and nobody is called wh
 
 	await deliver(world, PATH, event);
 	await nthExecution(world, calling, 1, 'waiting');
+	await simulator.play(await callTo(simulator, ANSWERS));
 	await deliver(world, PATH, event);
 	await nthExecution(world, calling, 2);
 	await deliver(world, PATH, { ...event, eventId: 'E-3', phone: SEED.busyPhone });
