@@ -83,13 +83,8 @@ test('an event that a CRM sends twice leads to one call, and nobody is called wh
 	expect(crm.posted).toEqual([]);
 });
 
-test('the workflow that resumes executions requests no address but those of its own n8n', async ({
-	world,
-	example,
-	simulator,
-}) => {
-	const resuming = await publishResuming(world, example);
-	const resumeUrl = 'https://n8n.example.com/webhook-waiting/1';
+/** Has the sales agent call somebody, with an address in the context. @returns the ID of the call */
+async function callWith({ simulator }: World, resumeUrl: string): Promise<string> {
 	const response = await fetch(`${simulator.url}/agents/${SEED.salesAgentId}/call`, {
 		method: 'POST',
 		headers: {
@@ -99,11 +94,30 @@ test('the workflow that resumes executions requests no address but those of its 
 		body: JSON.stringify({ to: '+15550008888', context: { resumeUrl } }),
 	});
 	const { data } = (await response.json()) as { data: { id: string } };
+	return data.id;
+}
 
-	await simulator.play(data.id);
+test('the workflow that resumes executions requests only addresses of its own n8n at which one waits', async ({
+	world,
+	example,
+	simulator,
+}) => {
+	const resuming = await publishResuming(world, example);
+	const { url } = world.n8n;
+	const addresses = [
+		'https://n8n.example.com/webhook-waiting/1',
+		// These begin correctly and lead to other addresses of n8n.
+		`${url}/webhook-waiting/../healthz`,
+		`${url}/webhook-waiting/%2e%2e/healthz`,
+		`${url}/webhook-waiting/1/../../webhook/talkover-call-and-wait`,
+	];
 
-	// A request to that address is one to a stranger, which fails the test.
-	const execution = await nthExecution(world, resuming, 1);
-	expect(execution.items('Call Ended')).toHaveLength(1);
-	expect(execution.items('Only This n8n') ?? []).toEqual([]);
+	for (const [index, address] of addresses.entries()) {
+		await simulator.play(await callWith(world, address));
+
+		// A request to another server is one to a stranger, which fails the test.
+		const execution = await nthExecution(world, resuming, index + 1);
+		expect(execution.items('Call Ended'), address).toHaveLength(1);
+		expect(execution.items('Only This n8n') ?? [], address).toEqual([]);
+	}
 });
