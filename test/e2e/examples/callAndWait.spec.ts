@@ -97,7 +97,7 @@ async function callWith({ simulator }: World, resumeUrl: string): Promise<string
 	return data.id;
 }
 
-test('the workflow that resumes executions requests only addresses of its own n8n at which one waits', async ({
+test('the workflow that resumes executions only sends requests to addresses of its own n8n where one waits', async ({
 	world,
 	example,
 	simulator,

@@ -139,7 +139,7 @@ test('the order look-up can be set up again and stays one action', async ({
 	expect(simulator.state.actions).toHaveLength(before + 1);
 });
 
-test('n8n tells an agent nothing about an order without the secret and the postcode of the order', async ({
+test('an agent learns nothing about an order without the secret and the postcode of the order', async ({
 	world,
 	example,
 	internet,
