@@ -72,13 +72,18 @@ describe('active calls are looked up together for ten items or more', () => {
 
 	test('active calls are looked up with a few requests for all items', async () => {
 		for (const index of [3, 99, 150]) busy(index);
+		const started = Date.now();
 
 		const result = await callAll(200);
+
+		const seconds = Math.ceil((Date.now() - started) / 1000);
 
 		const placed = jsonOf(result).map((item) => item.placed);
 		expect(placed.filter((each) => each === true)).toHaveLength(197);
 		expect([3, 99, 150].map((index) => placed[index])).toEqual([false, false, false]);
-		expect(talkover().requests.length).toBeLessThanOrEqual(220);
+		expect(count('getActiveCall')).toBe(3);
+		// A look is used for a second, so a slow machine takes more of them.
+		expect(count('listAgentCalls')).toBeLessThanOrEqual(2 * seconds);
 	});
 
 	test('active calls are looked up again after a wait', async () => {
