@@ -57,7 +57,7 @@ async function main(): Promise<void> {
 		tables.push(table);
 	}
 	const page = readFileSync(RESULTS, 'utf8');
-	if (parts.length === PARTS.length) writeFileSync(RESULTS, newPage(about, tables));
+	if (parts.length === PARTS.length) writeFileSync(RESULTS, newPage(page, about, tables));
 	else if (values.write) writeFileSync(RESULTS, withTables(page, about, tables));
 }
 

@@ -1,0 +1,156 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { PlaygroundError, installN8n, nodeForN8n } from '../../playground/install';
+import type { World } from '../../playground/world';
+import { startWorld } from '../../playground/world';
+import type { ResultTable } from '../part';
+import { format } from '../part';
+import { SOAK_TITLE, forTerminal, machine, withTables } from '../report';
+import { N8N_SETTINGS } from '../starters';
+import { INSPECTABLE, Inspected, metricOf } from './inspected';
+import { Load } from './load';
+import type { Reading, Slope } from './slope';
+import { grows, slopeOf } from './slope';
+
+const RESULTS = path.join(__dirname, '../RESULTS.md');
+const EVENTS_PER_SECOND = 5;
+/** Readings per run. The first fifth is the warm-up. */
+const READINGS = 40;
+const WARM_UP = READINGS / 5;
+const MEGABYTE = 1e6;
+
+/** What must not grow, and by how much n8n itself may: it caches what workflows use. */
+const WATCHED = [
+	{ name: 'Live heap, MB', limit: 1, read: liveHeap },
+	{ name: 'Open file descriptors', limit: 2, read: openFiles },
+	{ name: 'Static data of the workflow, bytes', limit: 0, read: staticData },
+] as const;
+
+/** A running n8n under load. */
+interface Run {
+	readonly world: World;
+	readonly load: Load;
+	readonly inspected: Inspected;
+}
+
+async function liveHeap({ inspected }: Run): Promise<number> {
+	return (await inspected.liveHeap()) / MEGABYTE;
+}
+
+async function openFiles({ world }: Run): Promise<number> {
+	return metricOf(world.n8n.url, 'n8n_process_open_fds');
+}
+
+async function staticData({ world, load }: Run): Promise<number> {
+	const { staticData: data } = await world.api.call<{ staticData: unknown }>(
+		'GET',
+		`/workflows/${load.id}`,
+	);
+	return JSON.stringify(data ?? null).length;
+}
+
+/**
+ * `npm run soak`: runs the trigger and the action node in a real n8n under load, with faults, and fails if
+ * memory, open files or static data grow.
+ */
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			minutes: { type: 'string', default: '10' },
+			write: { type: 'boolean', default: false },
+		},
+	});
+	const minutes = Number(values.minutes);
+	if (!(minutes > 0)) throw new PlaygroundError('npm run soak -- [--minutes 10] [--write]');
+	await installN8n(console.log);
+	const { events, results } = await soak(minutes);
+	const table = tableOf(minutes, events, results);
+	console.log(forTerminal(table));
+	const node = execFileSync(nodeForN8n(), ['--version'], { encoding: 'utf8' }).trim();
+	if (values.write) {
+		writeFileSync(RESULTS, withTables(readFileSync(RESULTS, 'utf8'), machine(node), [table]));
+	}
+	if (results.some(({ slope, limit }) => grows(slope, limit))) process.exitCode = 1;
+}
+
+/** A watched value with its readings after the warm-up. */
+interface Result {
+	readonly name: string;
+	readonly limit: number;
+	readonly readings: readonly Reading[];
+	readonly slope: Slope;
+}
+
+async function soak(minutes: number): Promise<{ events: number; results: readonly Result[] }> {
+	const { env: lazy } = N8N_SETTINGS.at(-1) ?? { env: {} };
+	const world = await startWorld({
+		env: {
+			...lazy,
+			...INSPECTABLE,
+			// Stored executions would grow the database, whose cache n8n keeps in memory.
+			EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
+			EXECUTIONS_DATA_SAVE_ON_ERROR: 'none',
+		},
+	});
+	const inspected = await Inspected.connect(world.n8n.logFile);
+	try {
+		const load = await Load.start(world);
+		const perReading = Math.ceil((minutes * 60 * EVENTS_PER_SECOND) / READINGS);
+		const readings = WATCHED.map((): Reading[] => []);
+		for (let reading = 1; reading <= READINGS; reading++) {
+			await send(load, perReading);
+			const events = reading * perReading;
+			const values = [];
+			for (const { read } of WATCHED) values.push(await read({ world, load, inspected }));
+			console.log(`  ${events} events: ${values.map((value) => format(value, 1)).join(', ')}`);
+			if (reading <= WARM_UP) continue;
+			for (const [index, value] of values.entries()) readings[index]?.push({ events, value });
+		}
+		const results = WATCHED.map(({ name, limit }, index) => {
+			const own = readings[index] ?? [];
+			return { name, limit, readings: own, slope: slopeOf(own) };
+		});
+		return { events: READINGS * perReading, results };
+	} finally {
+		await inspected.close();
+		await world.close();
+	}
+}
+
+/** Sends events at an even pace, whether or not n8n has handled the ones before. */
+async function send(load: Load, count: number): Promise<void> {
+	const sending: Promise<void>[] = [];
+	for (let event = 0; event < count; event++) {
+		sending.push(load.send());
+		await delay(1000 / EVENTS_PER_SECOND);
+	}
+	await Promise.all(sending);
+}
+
+function tableOf(minutes: number, events: number, results: readonly Result[]): ResultTable {
+	return {
+		title: SOAK_TITLE,
+		notes: [
+			`${format(events)} events in ${format(minutes)} minutes at least, ${EVENTS_PER_SECOND} a second, start a workflow with Call: Make in a real n8n. Of the requests that make calls, about one in three fails: 429, 500, 422, an unreadable response, and connections that break before and after the work was done. Every fifth event is delivered twice, and every tenth is preceded by a forged one.`,
+			`Live heap: what is left after a garbage collection. Slope: least squares over ${READINGS - WARM_UP} readings after the warm-up, with its 95 % confidence interval. The run fails if a slope is certainly above its limit. Generated by \`npm run soak -- --write\`.`,
+		],
+		head: ['Value', 'First', 'Last', 'Slope per 1,000 events', 'Limit', 'Grows'],
+		rows: results.map(({ name, limit, readings, slope }) => [
+			name,
+			format(readings[0]?.value ?? NaN, 1),
+			format(readings.at(-1)?.value ?? NaN, 1),
+			`${format(slope.slope, 2)} ± ${format(slope.error, 2)}`,
+			String(limit),
+			grows(slope, limit) ? 'yes' : 'no',
+		]),
+	};
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof PlaygroundError ? error.message : error);
+	process.exitCode = 1;
+});
