@@ -1,0 +1,46 @@
+import { SOAK_TITLE, newPage, withTables } from '../../bench/report';
+import { grows, slopeOf } from '../../bench/soak/slope';
+
+/** Readings every 100 events: a line, and noise that alternates above and below it. */
+function readings(perThousand: number, noise: number) {
+	return Array.from({ length: 20 }, (_, index) => ({
+		events: index * 100,
+		value: 50 + (perThousand * index) / 10 + (index % 4 < 2 ? noise : -noise),
+	}));
+}
+
+const table = (title: string) => ({ title, notes: [], head: ['Value'], rows: [['1']] });
+
+test('a line without noise has its slope per 1,000 events, and no error', () => {
+	const { slope, error } = slopeOf(readings(3, 0));
+
+	expect(slope).toBeCloseTo(3, 10);
+	expect(error).toBeCloseTo(0, 10);
+});
+
+test('the error is half of the 95 % confidence interval', () => {
+	const three = [1, 2, 4].map((value, index) => ({ events: index * 1000, value }));
+
+	const { slope, error } = slopeOf(three);
+
+	// Residuals 1/6, -1/3, 1/6: s² = 1/6, standard error √(1/12), t(0.975; 1) = 12.706.
+	expect(slope).toBeCloseTo(1.5, 10);
+	expect(error).toBeCloseTo(12.706 * Math.sqrt(1 / 12), 3);
+});
+
+test('a value grows only if its slope is certainly above the limit', () => {
+	expect(grows(slopeOf(readings(3, 0.1)), 1)).toBe(true);
+	expect(grows(slopeOf(readings(3, 5)), 1)).toBe(false);
+	expect(grows(slopeOf(readings(0, 0.1)), 0)).toBe(false);
+	expect(grows(slopeOf(readings(-3, 0.1)), 0)).toBe(false);
+});
+
+test('a run of the whole benchmark leaves the table of the soak test in RESULTS.md', () => {
+	const before = withTables(newPage('', ['old'], [table('Old')]), ['old'], [table(SOAK_TITLE)]);
+
+	const after = newPage(before, ['new'], [table('New')]);
+
+	expect(after).toContain(`## ${SOAK_TITLE}\n`);
+	expect(after).toContain('## New\n');
+	expect(after).not.toContain('## Old\n');
+});
