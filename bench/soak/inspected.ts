@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import CDP from 'chrome-remote-interface';
 
 /** Makes n8n listen for a debugger on a free port of this machine. */
-export const INSPECTABLE = { NODE_OPTIONS: '--inspect=127.0.0.1:0', N8N_METRICS: 'true' };
+export const WITH_DEBUGGER = { NODE_OPTIONS: '--inspect=127.0.0.1:0', N8N_METRICS: 'true' };
 
 /** n8n's process is the first one that writes to its log. */
 const LISTENS = /Debugger listening on ws:\/\/127\.0\.0\.1:(\d+)\//;
@@ -12,7 +12,7 @@ const LISTENS = /Debugger listening on ws:\/\/127\.0\.0\.1:(\d+)\//;
 export class Inspected {
 	private constructor(private readonly client: CDP.Client) {}
 
-	/** @param logFile the output of an n8n that was started with {@link INSPECTABLE} */
+	/** @param logFile the output of an n8n that was started with {@link WITH_DEBUGGER} */
 	static async connect(logFile: string): Promise<Inspected> {
 		const port = LISTENS.exec(readFileSync(logFile, 'utf8'))?.[1];
 		if (port === undefined) throw new Error(`n8n doesn't listen for a debugger: see ${logFile}`);

@@ -11,7 +11,7 @@ import type { ResultTable } from '../part';
 import { format } from '../part';
 import { SOAK_TITLE, forTerminal, machine, withTables } from '../report';
 import { N8N_SETTINGS } from '../starters';
-import { INSPECTABLE, Inspected, metricOf } from './inspected';
+import { WITH_DEBUGGER, Inspected, metricOf } from './inspected';
 import { Load } from './load';
 import type { Reading, Slope } from './slope';
 import { grows, slopeOf } from './slope';
@@ -90,7 +90,7 @@ async function soak(minutes: number): Promise<{ events: number; results: readonl
 	const world = await startWorld({
 		env: {
 			...lazy,
-			...INSPECTABLE,
+			...WITH_DEBUGGER,
 			// Stored executions would grow the database, whose cache n8n keeps in memory.
 			EXECUTIONS_DATA_SAVE_ON_SUCCESS: 'none',
 			EXECUTIONS_DATA_SAVE_ON_ERROR: 'none',
