@@ -118,6 +118,6 @@ test('the workflow that resumes executions only sends requests to addresses of i
 		// A request to another server is one to a stranger, which fails the test.
 		const execution = await nthExecution(world, resuming, index + 1);
 		expect(execution.items('Call Ended'), address).toHaveLength(1);
-		expect(execution.items('Only This n8n') ?? [], address).toEqual([]);
+		expect(execution.items('Only This n8n Instance') ?? [], address).toEqual([]);
 	}
 });
