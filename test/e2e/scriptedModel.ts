@@ -1,11 +1,15 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
-/** The next action of the model: it uses its tool once for each of these arguments, or responds with text. */
-export type Turn = { readonly use: readonly object[] } | { readonly say: string };
+/**
+ * The next action of the model: it uses a tool once for each of these arguments, or responds with text. Without the
+ * name of a tool, it uses the first one.
+ */
+export type Turn =
+	{ readonly use: readonly object[]; readonly tool?: string } | { readonly say: string };
 
 /** A tool as a request describes it to the model. */
 export interface DescribedTool {
@@ -17,36 +21,83 @@ export interface DescribedTool {
 	};
 }
 
-interface ChatRequest {
+/** A request of OpenAI's chat completions API. */
+export interface ChatRequest {
+	readonly model?: string;
 	readonly messages: readonly { readonly role: string; readonly content: string }[];
 	readonly tools?: readonly { readonly function: DescribedTool }[];
 }
 
-/** A scripted model with OpenAI's chat completions API, on loopback. */
-export interface ScriptedModel {
-	/** The Base URL for the credential. */
-	readonly url: string;
+/** A scripted model that responds in the form of OpenAI's chat completions API. */
+export class ModelScript {
+	private readonly script: Turn[] = [];
+	private last: ChatRequest = { messages: [] };
+
 	/** Sets its next actions, one turn per request. */
-	play(...turns: Turn[]): void;
+	play(...turns: Turn[]): void {
+		this.script.splice(0, this.script.length, ...turns);
+	}
+
 	/** The tools in the last request. */
-	tools(): DescribedTool[];
+	tools(): DescribedTool[] {
+		return (this.last.tools ?? []).map((tool) => tool.function);
+	}
+
 	/** The responses of its tools in the last request. */
-	answers(): string[];
+	answers(): string[] {
+		return this.messages('tool');
+	}
+
+	/** The messages of a role in the last request. */
+	messages(role: 'system' | 'tool' | 'user'): string[] {
+		// Newer models call this role developer.
+		const roles = role === 'system' ? ['system', 'developer'] : [role];
+		return this.last.messages
+			.filter((message) => roles.includes(message.role))
+			.map(({ content }) => content);
+	}
+
 	/** The number of remaining turns. */
-	readonly left: number;
-	close(): Promise<void>;
+	get left(): number {
+		return this.script.length;
+	}
+
+	/** The response to a request. */
+	respond(request: ChatRequest): object {
+		this.last = request;
+		const turn = this.script.shift() ?? { say: 'The script is over.' };
+		return completion(turn, request);
+	}
+}
+
+/** A scripted model with OpenAI's chat completions API, on loopback. */
+export class ScriptedModel extends ModelScript {
+	constructor(private readonly server: Server) {
+		super();
+	}
+
+	/** The Base URL for the credential. */
+	get url(): string {
+		const { port } = this.server.address() as AddressInfo;
+		return `http://127.0.0.1:${String(port)}/v1`;
+	}
+
+	async close(): Promise<void> {
+		this.server.closeAllConnections();
+		this.server.close();
+		await once(this.server, 'close');
+	}
 }
 
 export async function startScriptedModel(): Promise<ScriptedModel> {
-	const script: Turn[] = [];
-	let last: ChatRequest = { messages: [] };
+	const server = createServer();
+	const model = new ScriptedModel(server);
 	const answer = async (request: IncomingMessage, response: ServerResponse) => {
-		last = (await json(request)) as ChatRequest;
-		const turn = script.shift() ?? { say: 'The script is over.' };
+		const completed = model.respond((await json(request)) as ChatRequest);
 		response.setHeader('content-type', 'application/json');
-		response.end(JSON.stringify(completion(turn, last)));
+		response.end(JSON.stringify(completed));
 	};
-	const server = createServer((request, response) => {
+	server.on('request', (request: IncomingMessage, response: ServerResponse) => {
 		answer(request, response).catch((error: unknown) => {
 			response.statusCode = 500;
 			response.end(String(error));
@@ -54,29 +105,12 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${String(port)}/v1`,
-		play: (...turns) => {
-			script.splice(0, script.length, ...turns);
-		},
-		tools: () => (last.tools ?? []).map((tool) => tool.function),
-		answers: () =>
-			last.messages.filter(({ role }) => role === 'tool').map(({ content }) => content),
-		get left() {
-			return script.length;
-		},
-		close: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
-	};
+	return model;
 }
 
-/** A response in the form of OpenAI's API reference. */
+/** The response in the form of OpenAI's API reference. */
 function completion(turn: Turn, { messages, tools }: ChatRequest): object {
-	const name = tools?.[0]?.function.name;
+	const name = ('use' in turn ? turn.tool : undefined) ?? tools?.[0]?.function.name;
 	const uses = 'use' in turn ? turn.use : [];
 	const calls = uses.map((args, index) => ({
 		id: `call_${messages.length}_${index}`,
