@@ -48,6 +48,9 @@ const LOCAL = new Set(
 	].map((name) => `n8n-nodes-base.${name}`),
 );
 
+/** It answers assistants with its tools, and gives no items. Sample data would keep it from waiting for them. */
+const MCP_SERVER = '@n8n/n8n-nodes-langchain.mcpTrigger';
+
 /** What is wrong with single nodes: names, pickers, settings, sample data. */
 export function* nodeProblems(workflow: Workflow): Generator<string> {
 	for (const node of stepsOf(workflow)) {
@@ -57,7 +60,8 @@ export function* nodeProblems(workflow: Workflow): Generator<string> {
 			yield `'${node.name}' has a webhookId, which n8n makes when it imports the workflow`;
 		}
 		yield* pickerProblems(node);
-		const needsSample = !LOCAL.has(node.type) && !isSubNode(workflow, node.name);
+		const isLocal = LOCAL.has(node.type) || node.type === MCP_SERVER;
+		const needsSample = !isLocal && !isSubNode(workflow, node.name);
 		if (needsSample && workflow.pinData[node.name] === undefined) {
 			yield `'${node.name}' has no sample data (pinData), so it can't run without a credential`;
 		}

@@ -8,7 +8,8 @@ import { within } from './workflow';
 const PRIVATE = {
 	'a UUID': /\b[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\b/i,
 	'a token': /\b(?:talq|pat|sk|xox[bp]|ghp|ya29)[-_.][\w-]{6,}|\bBearer [\w-]{8,}/,
-	'an ID or a token': /(?<![\w/=.-])(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{28,}(?![\w-])/i,
+	'an ID or a token':
+		/(?<![\w/=.-])(?!n8n-auto-generated-)(?=[\w-]*\d)(?=[\w-]*[a-z])[\w-]{28,}(?![\w-])/i,
 	'an e-mail address': /[\w-]@(?!example\.(?:com|org|net)\b)[\w-]+\.\w/,
 };
 

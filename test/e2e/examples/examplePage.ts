@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import { expect } from '@playwright/test';
@@ -38,6 +39,8 @@ export interface Execution {
 	readonly status: string;
 	/** When a waiting execution goes on. */
 	readonly waitTill: string | null;
+	/** The message of the node that has failed. */
+	readonly error?: string;
 	/** What the latest run of a node has put out; undefined if it hasn't run. */
 	items(node: string, output?: number): object[] | undefined;
 }
@@ -127,11 +130,12 @@ export class ImportedExample {
 		};
 		await expect.poll(reached, `execution ${id}`).toBe(status);
 		const stored = await read();
-		const { runData = {} } = await resultOf(stored);
+		const { error, runData = {} } = await resultOf(stored);
 		return {
 			id,
 			status,
 			waitTill: stored.waitTill,
+			...(error ? { error: error.message } : {}),
 			items: (node, output = 0) =>
 				runData[node]?.at(-1)?.data?.main[output]?.map(({ json }) => json),
 		};
@@ -144,7 +148,7 @@ export class ImportedExample {
 }
 
 interface Result {
-	readonly error?: object;
+	readonly error?: { readonly message: string };
 	readonly runData?: Readonly<Record<string, readonly RunData[]>>;
 }
 
@@ -153,6 +157,13 @@ async function resultOf({ data }: StoredExecution): Promise<Result> {
 	// An execution that has just begun has no data.
 	const stored = parse(data) as { readonly resultData: Result } | undefined;
 	return stored?.resultData ?? {};
+}
+
+/** What the editor adds to a node that has an address of its own, when it imports a workflow. */
+function withWebhookId(node: WorkflowNode): WorkflowNode {
+	return /(?:trigger|webhook|form|wait)$/i.test(node.type)
+		? { ...node, webhookId: randomUUID() }
+		: node;
 }
 
 /** n8n's editor, in which examples are imported and looked at. */
@@ -179,8 +190,12 @@ export class ExamplePage {
 
 	/** Stores an example in n8n without the editor, for tests of what it does. */
 	async store(file: string): Promise<ImportedExample> {
-		const workflow = { ...readExample(file), active: false };
-		const { id } = await this.world.api.call<{ id: string }>('POST', '/workflows', workflow);
+		const workflow = readExample(file);
+		const { id } = await this.world.api.call<{ id: string }>('POST', '/workflows', {
+			...workflow,
+			nodes: workflow.nodes.map(withWebhookId),
+			active: false,
+		});
 		return new ImportedExample(id, this.editor, this.world);
 	}
 

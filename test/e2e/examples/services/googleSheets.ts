@@ -5,10 +5,17 @@ type Cell = string | number;
 
 /** https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/batchUpdate */
 interface BatchUpdate {
+	readonly valueInputOption: string;
 	readonly data: readonly {
 		readonly range: string;
 		readonly values: readonly (readonly Cell[])[];
 	}[];
+}
+
+/** https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets.values/append */
+interface ValueRange {
+	readonly range: string;
+	readonly values: readonly (readonly Cell[])[];
 }
 
 /** A range of one cell, such as `Contacts!C2`. */
@@ -19,6 +26,8 @@ export class GoogleSheets implements PlayedService {
 	readonly hosts = ['sheets.googleapis.com'];
 	/** Everything that was written, in order: the rows' numbers and the values, by column. */
 	readonly written: string[] = [];
+	/** How Google was asked to read what is written: `RAW` as text, `USER_ENTERED` as if it was typed. */
+	readonly inputOptions = new Set<string | null>();
 
 	private readonly routes: readonly Route[] = [
 		['GET', /^\/v4\/spreadsheets\/[^/:]+$/, () => this.properties()],
@@ -27,6 +36,11 @@ export class GoogleSheets implements PlayedService {
 			'POST',
 			/^\/v4\/spreadsheets\/[^/]+\/values:batchUpdate$/,
 			({ body }) => this.update(body as BatchUpdate),
+		],
+		[
+			'POST',
+			/^\/v4\/spreadsheets\/[^/]+\/values\/[^/]+:append$/,
+			({ url, body }) => this.append(url, body as ValueRange),
 		],
 	];
 
@@ -74,7 +88,16 @@ export class GoogleSheets implements PlayedService {
 		return { json: { range, majorDimension: 'ROWS', values: this.rows } };
 	}
 
-	private update({ data }: BatchUpdate): ServiceResponse {
+	private append({ searchParams }: URL, { range, values }: ValueRange): ServiceResponse {
+		this.inputOptions.add(searchParams.get('valueInputOption'));
+		this.rows.push(...values.map((row) => [...row]));
+		const { spreadsheetId } = this;
+		const updates = { spreadsheetId, updatedRange: range, updatedRows: values.length };
+		return { json: { spreadsheetId, tableRange: range, updates } };
+	}
+
+	private update({ data, valueInputOption }: BatchUpdate): ServiceResponse {
+		this.inputOptions.add(valueInputOption);
 		for (const { range, values } of data) {
 			const [, column = '', number = ''] = CELL.exec(range) ?? [];
 			const row = this.rows[Number(number) - 1];
