@@ -33,7 +33,9 @@ export class DataTable {
 	}
 
 	async rows(): Promise<readonly Readonly<Record<string, unknown>>[]> {
-		interface Page { readonly data: readonly Readonly<Record<string, unknown>>[] }
+		interface Page {
+			readonly data: readonly Readonly<Record<string, unknown>>[];
+		}
 		return (await this.world.api.call<Page>('GET', `${this.route}/rows`)).data;
 	}
 }
