@@ -82,6 +82,7 @@ export default defineConfig(
 		'.cache/',
 		'package-lock.json',
 		'simulator/openapi.yaml',
+		'nodes/Talkover/api/contract.d.ts',
 	]),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 

@@ -5,6 +5,7 @@ import { format } from 'prettier';
 
 import { creationKeys } from '../test/contract/creationKeys';
 import { savedParameters } from '../test/contract/savedParameters';
+import { CONTRACT_TYPES, contractTypes } from './generators/contractTypes';
 import { examplesFiles } from './generators/examples';
 import { referenceFiles } from './generators/reference';
 import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
@@ -14,10 +15,13 @@ const SAVED_WORKFLOWS = 'test/contract/savedWorkflows.json';
 const CREATION_KEYS = 'test/contract/creationKeys.json';
 
 /**
- * `npm run generate`: everything that follows from the operations and the example workflows. Run it after adding or
- * changing one.
+ * `npm run generate`: everything that follows from the contract, the operations and the example workflows. Run it
+ * after adding or changing one.
  */
 async function main(): Promise<void> {
+	write(CONTRACT_TYPES, await contractTypes());
+	console.log(`The types of the contract in ${CONTRACT_TYPES}`);
+
 	const schemas = await schemaFiles();
 	rmSync(path.join(ROOT, SCHEMA_FOLDER), { recursive: true, force: true });
 	for (const [name, content] of Object.entries(schemas)) write(`${SCHEMA_FOLDER}/${name}`, content);
