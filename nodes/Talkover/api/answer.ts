@@ -181,7 +181,10 @@ export function listIn(body: IDataObject, name?: string): IDataObject[] | undefi
 }
 
 /** A list inside an object; undefined if the object has no list of that name. */
-export function namedListIn(thing: IDataObject, name: string): IDataObject[] | undefined {
+export function namedListIn<Thing extends Readonly<IDataObject>>(
+	thing: Thing,
+	name: Extract<keyof Thing, string>,
+): IDataObject[] | undefined {
 	return thing[name] === null ? [] : elementsOf(thing[name]);
 }
 

@@ -34,7 +34,7 @@ const simplify = toggle({
 export interface Listing {
 	/** Only for lists: whether Talkover documents them as paged. */
 	readonly paging?: Paging | undefined;
-	/** The fields of a simplified item, if the raw one has more than ten. */
+	/** The fields of a simplified item. */
 	readonly simplify?: readonly string[];
 }
 

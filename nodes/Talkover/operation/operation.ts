@@ -7,6 +7,7 @@ import type { Failure } from '../api/failure';
 import { unreadableAnswer } from '../api/failure';
 import type { Attempt } from '../parameters/invalidInput';
 import { attempt } from '../parameters/invalidInput';
+import type { FieldName } from '../api/documented';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { Field, ValuesOf } from '../parameters/field';
@@ -117,10 +118,11 @@ export interface Operation {
 export type Values = Readonly<Record<string, unknown>>;
 
 /** What every operation declares. */
-interface BaseSpec<Fields extends readonly Field[], Options extends readonly Field[], Data>
-	extends
-		Pick<Listing, 'simplify'>,
-		Pick<Operation, 'action' | 'caution' | 'description' | 'name' | 'notice' | 'value'> {
+interface BaseSpec<
+	Fields extends readonly Field[],
+	Options extends readonly Field[],
+	Data,
+> extends Pick<Operation, 'action' | 'caution' | 'description' | 'name' | 'notice' | 'value'> {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput if these values must not be sent */
@@ -137,6 +139,8 @@ interface BaseSpec<Fields extends readonly Field[], Options extends readonly Fie
 	/** The list that shows what the request creates; undefined if there is none. */
 	trace?(values: ValuesOf<Fields>, options: OptionValues<Options>): Trace | undefined;
 	readonly data: Shape<Data>;
+	/** The fields of a simplified item, if the raw one has more than ten. Requires a documented object as `data`. */
+	readonly simplify?: readonly FieldName<NoInfer<Data>>[];
 	/** The most items in progress at once; *Max Concurrency* by default. The first item decides. */
 	atOnce?(values: ValuesOf<Fields>): number | undefined;
 }
@@ -156,7 +160,7 @@ interface ListSpec<Fields extends readonly Field[]> {
 	 *
 	 * @returns undefined if these values have no such filter
 	 */
-	matching?(values: ValuesOf<Fields>): ((element: IDataObject) => boolean) | undefined;
+	matching?(values: ValuesOf<Fields>): ((element: object) => boolean) | undefined;
 	readonly dataFor?: undefined;
 	readonly output?: undefined;
 	readonly finish?: undefined;

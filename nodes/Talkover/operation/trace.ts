@@ -19,8 +19,8 @@ export interface Trace {
 	/** `page` by default. */
 	readonly paging?: Paging;
 	readonly shape?: Shape<IDataObject[]>;
-	/** Whether an element looks like what the request creates. */
-	isOwn(element: IDataObject): boolean;
+	/** Whether an element looks like what the request creates. Declares which documented object it reads. */
+	readonly isOwn: (element: object) => boolean;
 	/**
 	 * Talkover doesn't document a creation time for these elements. One without a time counts as the request's
 	 * own as well.

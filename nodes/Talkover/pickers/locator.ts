@@ -46,8 +46,11 @@ export interface Entries {
 	readonly paged?: boolean;
 	/** Whether Talkover searches the list, with the query parameter `search`. */
 	readonly searched?: boolean;
-	/** An element with Talkover's own texts. `listEntry` removes what n8n would evaluate. */
-	readonly entry: (element: IDataObject) => Entry;
+	/**
+	 * An element with Talkover's own texts. `listEntry` removes what n8n would evaluate. Declares which documented
+	 * object it reads.
+	 */
+	readonly entry: (element: object) => Entry;
 }
 
 interface LocatorSpec<Name extends string> extends Spec<Name> {

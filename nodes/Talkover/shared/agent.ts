@@ -1,14 +1,22 @@
+import type { Documented } from '../api/documented';
 import { idChoice } from '../parameters/lists';
+import type { Shape } from '../operation/shapes';
+import { object } from '../operation/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { allOf, locator } from '../pickers/locator';
+
+/** An agent. */
+export type Agent = Documented<'Agent'>;
+
+export const agentShape: Shape<Agent> = object;
 
 /** Agents whose name or label matches, page by page (API reference: list-agents). */
 export const agents: Entries = {
 	request: () => ({ method: 'GET', path: ['agents'] }),
 	paged: true,
 	searched: true,
-	entry: (agent) => {
+	entry: (agent: Agent) => {
 		const name = displayText(agent.name);
 		const label = displayText(agent.label);
 		return {

@@ -1,3 +1,4 @@
+import type { Documented } from '../api/documented';
 import { displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
@@ -5,7 +6,7 @@ import { locator } from '../pickers/locator';
 /** The first 100 calendars, because Talkover doesn't list more (API reference: list-calendars). */
 export const calendars: Entries = {
 	request: () => ({ method: 'GET', path: ['calendars'], query: { per_page: 100 } }),
-	entry: (calendar) => ({
+	entry: (calendar: Documented<'Calendar'>) => ({
 		name: displayText(calendar.name) || displayText(calendar.id),
 		value: displayText(calendar.id),
 		description: displayText(calendar.timezone),

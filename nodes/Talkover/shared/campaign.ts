@@ -1,14 +1,22 @@
+import type { Documented } from '../api/documented';
 import { choice } from '../parameters/scalars';
+import type { Shape } from '../operation/shapes';
+import { object } from '../operation/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
+
+/** A campaign, in a list or with its calls and files. */
+export type Campaign = Documented<'CampaignDetail' | 'CampaignListItem'>;
+
+export const campaignShape: Shape<Campaign> = object;
 
 /** Campaigns whose name or description matches, page by page (API reference: list-campaigns). */
 export const campaigns: Entries = {
 	request: () => ({ method: 'GET', path: ['campaigns'] }),
 	paged: true,
 	searched: true,
-	entry: (campaign) => ({
+	entry: (campaign: Campaign) => ({
 		name: displayText(campaign.name),
 		value: displayText(campaign.id),
 		description: commaSeparated(campaign.campaign_type, campaign.status),

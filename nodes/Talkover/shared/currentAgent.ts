@@ -1,7 +1,7 @@
 import type { Send } from '../api/client';
 import type { Failure } from '../api/failure';
 import { localFailure } from '../api/failure';
-import { object } from '../operation/shapes';
+import { agentShape } from './agent';
 
 /**
  * Reads a field of an agent before the agent is changed.
@@ -18,7 +18,7 @@ export async function currentText(
 ): Promise<Failure | string> {
 	const answer = await ask({ method: 'GET', path: ['agents', agentId] });
 	if (!answer.ok) return withReason(answer, what);
-	const value = object.read(answer.body)?.[field];
+	const value = agentShape.read(answer.body)?.[field];
 	return typeof value === 'string' && value !== ''
 		? value
 		: localFailure(`Nothing was changed because Talkover didn't return ${what}`, instead);

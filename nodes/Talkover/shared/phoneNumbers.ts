@@ -1,13 +1,17 @@
+import type { Documented } from '../api/documented';
 import { idList } from '../parameters/lists';
+import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { allOf, locator } from '../pickers/locator';
 
+const numberList: Shape<Documented<'PhoneNumber'>[]> = list;
+
 /** All numbers of the environment (API reference: list-phone-numbers, not paged). */
 const numbers: Entries = {
 	request: () => ({ method: 'GET', path: ['phone-numbers'] }),
-	entry: (number) => ({
+	entry: (number: Documented<'PhoneNumber'>) => ({
 		name: `${displayText(number.international_number) || displayText(number.number)} (${commaSeparated(number.country_code, number.type)})`,
 		value: displayText(number.id),
 		description: displayText(number.current_status),
@@ -21,8 +25,8 @@ const numbers: Entries = {
 const voiceNumbers: Entries = {
 	...numbers,
 	data: {
-		...list,
-		read: (body) => list.read(body)?.filter(({ has_voice: voice }) => voice !== false),
+		...numberList,
+		read: (body) => numberList.read(body)?.filter(({ has_voice: voice }) => voice !== false),
 	},
 };
 

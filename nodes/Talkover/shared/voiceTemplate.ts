@@ -1,15 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import type { Documented } from '../api/documented';
 import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
 import { locator } from '../pickers/locator';
 
+/** A voice with the display name of its group. */
+type Voice = Documented<'VoiceTemplate' | 'VoiceTemplateGroup'>;
+
 /**
  * Voices come in groups that share a display name, as `voices` (API reference: list-voice-templates) or
  * `templates` (OpenAPI file).
  */
-export const voices: Shape<IDataObject[]> = {
+export const voices: Shape<Voice[]> = {
 	...list,
 	read: (body) => {
 		const groups = list.read(body)?.map(voicesOf) ?? [undefined];
@@ -18,7 +20,9 @@ export const voices: Shape<IDataObject[]> = {
 };
 
 /** The voices of a group; an element that isn't a group is a voice itself. */
-function voicesOf(element: IDataObject): IDataObject[] | undefined {
+function voicesOf(
+	element: Documented<'VoiceTemplate' | 'VoiceTemplateGroup', 'templates'>,
+): Voice[] | undefined {
 	const { display_name, voices: named, templates = named } = element;
 	if (templates === undefined) return element.id === undefined ? undefined : [element];
 	return list.read({ data: templates })?.map((voice) => ({ display_name, ...voice }));
@@ -35,7 +39,7 @@ export const voiceTemplateLocator = locator({
 	entries: {
 		request: () => ({ method: 'GET', path: ['voice-templates'] }),
 		data: voices,
-		entry: ({ display_name, language, gender, quality_tier, cost, id }) => ({
+		entry: ({ display_name, language, gender, quality_tier, cost, id }: Voice) => ({
 			name: `${displayText(display_name)} (${commaSeparated(language, gender, quality_tier)})`,
 			value: displayText(id),
 			description: displayText(cost) === '' ? '' : `${displayText(cost)} USD per minute`,

@@ -1,4 +1,8 @@
+import type { Documented } from '../api/documented';
 import { ownChoice, number, toggle } from '../parameters/scalars';
+
+/** A webhook of an agent or a campaign. */
+export type Webhook = Documented<'CampaignWebhook' | 'Webhook'>;
 
 /** The descriptions of the parameter and of its two options. */
 interface SourceTexts {

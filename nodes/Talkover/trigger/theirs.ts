@@ -5,6 +5,7 @@ import { isPathSegment, pathSegment } from '../api/request';
 import { listIn } from '../operation/shapes';
 import { attempt } from '../parameters/invalidInput';
 import { parseJson } from '../parameters/json';
+import type { Webhook } from '../shared/webhook';
 import { isEventName } from './eventNames';
 import { firstText, isObject, textOf } from './places';
 
@@ -46,7 +47,7 @@ export function webhookIn(
 }
 
 /** Whether a webhook is enabled; undefined if Talkover doesn't return it. */
-export function isEnabled({ enabled, status }: IDataObject): boolean | undefined {
+export function isEnabled({ enabled, status }: Webhook): boolean | undefined {
 	return truthOf(enabled) ?? truthOf(status);
 }
 
@@ -71,7 +72,7 @@ const NAME = /^[a-z][a-z0-9_.:-]*$/;
  * @returns undefined if Talkover doesn't return names, but labels for example. An empty list counts as unknown, because
  * every webhook has events and PHP writes an empty object as `[]`.
  */
-export function eventsOf({ events }: IDataObject, wanted: readonly string[]): string[] | undefined {
+export function eventsOf({ events }: Webhook, wanted: readonly string[]): string[] | undefined {
 	const names = namesIn(events);
 	const isName = (name: string) => NAME.test(name) || wanted.includes(name);
 	return names.length > 0 && names.every(isName) ? [...new Set(names)] : undefined;

@@ -1,6 +1,10 @@
+import type { Documented } from '../../api/documented';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
+
+const actionList: Shape<Documented<'Action'>[]> = list;
 
 export const getMany = operation({
 	value: 'getMany',
@@ -10,7 +14,7 @@ export const getMany = operation({
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'actions'] }),
 	paging: 'none',
-	data: list,
+	data: actionList,
 	simplify: [
 		'id',
 		'name',

@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { idChoice } from '../../parameters/lists';
 import { commaSeparated, displayText } from '../../pickers/request';
 import { allOf, locator } from '../../pickers/locator';
@@ -15,7 +16,7 @@ export const actionLocator = locator({
 			method: 'GET',
 			path: ['agents', chosen('agentId', 'Agent'), 'actions'],
 		}),
-		entry: (action) => ({
+		entry: (action: Documented<'Action'>) => ({
 			name: displayText(action.label) || displayText(action.name),
 			value: displayText(action.id),
 			description: commaSeparated(action.type, action.current_status),
@@ -30,7 +31,7 @@ export const integrationChoice = idChoice({
 	method: 'getActionIntegrations',
 	load: allOf({
 		request: () => ({ method: 'GET', path: ['action-integrations'] }),
-		entry: (integration) => ({
+		entry: (integration: Documented<'ActionIntegration'>) => ({
 			name: displayText(integration.display_name),
 			value: displayText(integration.identifier),
 			description: displayText(integration.description),

@@ -3,6 +3,7 @@ import { required } from '../../parameters/field';
 import { text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
+import type { Agent } from '../../shared/agent';
 import { resendUnknown } from '../../operation/options';
 import { AGENT_DEFAULTS, whoSpeaksFirst } from './behavior';
 import { additionalFields } from './additionalFields';
@@ -74,7 +75,7 @@ export const create = operation({
 	}),
 	trace: (values) => ({
 		list: { method: 'GET', path: ['agents'] },
-		isOwn: (agent) => agent.name === values.name,
+		isOwn: (agent: Agent) => agent.name === values.name,
 	}),
 	data: object,
 });

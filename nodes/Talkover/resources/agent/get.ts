@@ -1,6 +1,5 @@
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator, agentShape } from '../../shared/agent';
 import { AGENT_SUMMARY } from './summary';
 
 export const get = operation({
@@ -11,6 +10,6 @@ export const get = operation({
 		'Retrieve an agent with its direction, status and phone numbers. Turn off Simplify to include its trainings, actions, voice and further settings.',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId] }),
-	data: object,
+	data: agentShape,
 	simplify: AGENT_SUMMARY,
 });

@@ -3,7 +3,9 @@ import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
+import type { Agent } from '../../shared/agent';
 import { direction } from '../../shared/direction';
 import { AGENT_SUMMARY } from './summary';
 
@@ -28,6 +30,8 @@ const filters = collection({
 	],
 });
 
+const agentList: Shape<Agent[]> = list;
+
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -36,6 +40,6 @@ export const getMany = operation({
 	fields: [filters],
 	request: ({ filters: chosen }) => ({ method: 'GET', path: ['agents'], query: apiFields(chosen) }),
 	paging: 'page',
-	data: list,
+	data: agentList,
 	simplify: AGENT_SUMMARY,
 });

@@ -10,4 +10,4 @@ export const AGENT_SUMMARY = [
 	'is_ready_to_publish',
 	'phone_numbers',
 	'updated_at',
-];
+] as const;

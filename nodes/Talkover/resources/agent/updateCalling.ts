@@ -6,8 +6,7 @@ import { apiFields } from '../../parameters/apiNames';
 import { shownWhen } from '../../parameters/field';
 import { choice, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator, agentShape } from '../../shared/agent';
 import { currentText } from '../../shared/currentAgent';
 import { DIRECTIONS, KEEP } from '../../shared/direction';
 import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
@@ -42,7 +41,7 @@ const NO_NUMBERS =
 /** @returns undefined if they can't be read */
 async function numbersOf(agentId: string, send: Send): Promise<IDataObject[] | undefined> {
 	const answer = await send({ method: 'GET', path: ['agents', agentId] });
-	const agent = answer.ok ? object.read(answer.body) : undefined;
+	const agent = answer.ok ? agentShape.read(answer.body) : undefined;
 	return agent && namedListIn(agent, 'phone_numbers');
 }
 
@@ -71,7 +70,7 @@ export const updateCalling = operation({
 		body: apiFields({ direction: newDirection, phoneNumberIds: none ? [] : chosen }),
 	}),
 	restoration: republishedOutput,
-	data: object,
+	data: agentShape,
 	before: async ({ request, values: { agentId, direction: chosen }, ask }) => {
 		if (chosen !== KEEP) return undefined;
 		// The API requires a direction, so the current one is sent.

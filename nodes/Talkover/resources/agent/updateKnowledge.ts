@@ -2,8 +2,7 @@ import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator, agentShape } from '../../shared/agent';
 import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
 import {
 	askIfHumanPresentOnIdle,
@@ -56,7 +55,7 @@ export const updateKnowledge = operation({
 		body: apiFields(knowledge),
 	}),
 	restoration: republishedOutput,
-	data: object,
+	data: agentShape,
 	simplify: [
 		'id',
 		'name',

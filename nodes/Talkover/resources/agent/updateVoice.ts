@@ -3,8 +3,7 @@ import { sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator, agentShape } from '../../shared/agent';
 import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
 import { whoSpeaksFirst } from './behavior';
 import { voiceTemplateLocator } from '../../shared/voiceTemplate';
@@ -91,7 +90,7 @@ export const updateVoice = operation({
 		body: apiFields({ voiceId: voiceTemplateId, ...main, ...more }),
 	}),
 	restoration: republishedOutput,
-	data: object,
+	data: agentShape,
 	simplify: [
 		'id',
 		'name',

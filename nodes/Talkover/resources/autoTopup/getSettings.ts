@@ -1,5 +1,9 @@
+import type { Documented } from '../../api/documented';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
+
+const settings: Shape<Documented<'AutoTopupSettings'>> = object;
 
 export const getSettings = operation({
 	value: 'getSettings',
@@ -9,7 +13,7 @@ export const getSettings = operation({
 		'Retrieve the settings of automatic recharges: the balance that triggers one, the amount, the daily limit, and how many there were today',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['auto-topup', 'settings'] }),
-	data: object,
+	data: settings,
 	simplify: [
 		'is_enabled',
 		'threshold_amount',

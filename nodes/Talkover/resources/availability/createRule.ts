@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import type { Documented } from '../../api/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { operation } from '../../operation/operation';
@@ -12,7 +11,7 @@ const recurring = { type: ['recurring'] };
 const exception = { type: ['exception'] };
 
 /** The content of a rule, for comparing a request with a rule from Talkover, which may add seconds to times. */
-function contentOf(rule: IDataObject): string {
+function contentOf(rule: Documented<'AvailabilityRule'>): string {
 	const { type: kind, date: day, available: open, days_of_week: days } = rule;
 	const times = [rule.start_time, rule.end_time].map((time) => startOf(time, 'HH:MM'));
 	const weekdays = Array.isArray(days) ? days.map(Number).sort() : [];
@@ -65,7 +64,8 @@ export const createRule = operation({
 	trace: ({ calendarId, ...rule }) => ({
 		list: { method: 'GET', path: ['calendars', calendarId, 'availability-rules'] },
 		paging: 'none',
-		isOwn: (other) => contentOf(other) === contentOf(apiFields(rule)),
+		isOwn: (other: Documented<'AvailabilityRule'>) =>
+			contentOf(other) === contentOf(apiFields(rule)),
 		mayLackTime: true,
 	}),
 	data: object,

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import type { Documented } from '../../api/documented';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
@@ -12,7 +11,7 @@ const rules: Entries = {
 		method: 'GET',
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'availability-rules'],
 	}),
-	entry: (rule) => ({
+	entry: (rule: Documented<'AvailabilityRule'>) => ({
 		name: inWords(rule) || displayText(rule.id),
 		value: displayText(rule.id),
 		description: commaSeparated(rule.type, rule.timezone),
@@ -20,7 +19,7 @@ const rules: Entries = {
 };
 
 /** The name of a rule in the list, because rules have none: `Mon, Tue 09:00 to 17:00`, or `2026-12-25, blocked`. */
-function inWords(rule: IDataObject): string {
+function inWords(rule: Documented<'AvailabilityRule'>): string {
 	if (rule.type === 'exception') {
 		return `${displayText(rule.date)}, ${rule.available === true ? 'open' : 'blocked'}`;
 	}

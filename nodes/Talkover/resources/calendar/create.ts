@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -61,7 +62,7 @@ export const create = operation({
 	trace: (values) => ({
 		list: { method: 'GET', path: ['calendars'], query: { per_page: 100 } },
 		paging: 'none',
-		isOwn: (calendar) => calendar.name === values.name,
+		isOwn: (calendar: Documented<'Calendar'>) => calendar.name === values.name,
 	}),
 	data: object,
 });

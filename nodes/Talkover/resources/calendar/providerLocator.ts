@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
@@ -14,7 +15,7 @@ export const providerLocator = locator({
 			method: 'GET',
 			path: ['calendars', chosen('calendarId', 'Calendar'), 'providers'],
 		}),
-		entry: (connection) => {
+		entry: (connection: Documented<'ProviderConnection'>) => {
 			const external = displayText(connection.external_calendar_id);
 			const provider = displayText(connection.provider) || displayText(connection.id);
 			return {

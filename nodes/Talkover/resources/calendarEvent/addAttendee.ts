@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Documented } from '../../api/documented';
 import { namedListIn } from '../../api/answer';
 import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
@@ -10,9 +11,11 @@ import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
 import { attendeeEmail, attendeeName } from './fields';
 
+const eventShape: Shape<Documented<'CalendarEvent'>> = object;
+
 /** The attendees of an event. An event without any may not have the field. */
 const attendeesOfEvent: Shape<IDataObject[]> = {
-	read: (body) => namedListIn(object.read(body) ?? {}, 'attendees') ?? [],
+	read: (body) => namedListIn(eventShape.read(body) ?? {}, 'attendees') ?? [],
 	items: (data) => data,
 };
 
@@ -37,7 +40,7 @@ export const addAttendee = operation({
 		list: { method: 'GET', path: ['calendars', calendarId, 'events', eventId] },
 		paging: 'none',
 		shape: attendeesOfEvent,
-		isOwn: ({ email: other }) =>
+		isOwn: ({ email: other }: Documented<'Attendee'>) =>
 			typeof other === 'string' && other.toLowerCase() === email.toLowerCase(),
 		mayLackTime: true,
 	}),

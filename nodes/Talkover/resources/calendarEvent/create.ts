@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { serverTime } from '../../api/serverTime';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
@@ -53,7 +54,7 @@ export const create = operation({
 	trace: (values) => ({
 		list: { method: 'GET', path: ['calendars', values.calendarId, 'events'] },
 		paging: 'none',
-		isOwn: (event) =>
+		isOwn: (event: Documented<'CalendarEvent'>) =>
 			event.title === values.title &&
 			serverTime(event.start_at) === serverTime(values.startAt) &&
 			serverTime(event.end_at) === serverTime(values.endAt),

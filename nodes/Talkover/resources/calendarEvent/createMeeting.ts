@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Documented } from '../../api/documented';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
@@ -10,7 +11,7 @@ import { eventLocator } from './pickers';
 /** The meeting link of an event, in the form of the response to its creation. */
 const meetingOfEvent: Shape<IDataObject[]> = {
 	read: (body) => {
-		const { id, meeting_url: url } = object.read(body) ?? {};
+		const { id, meeting_url: url }: Documented<'CalendarEvent'> = object.read(body) ?? {};
 		const isSet = typeof url === 'string' && url !== '';
 		return isSet ? [{ event_id: id, meeting_url: url }] : [];
 	},

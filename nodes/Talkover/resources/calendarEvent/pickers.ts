@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
@@ -9,7 +10,7 @@ const events: Entries = {
 		method: 'GET',
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'events'],
 	}),
-	entry: (event) => ({
+	entry: (event: Documented<'CalendarEvent'>) => ({
 		name: commaSeparated(event.title, event.start_at) || displayText(event.id),
 		value: displayText(event.id),
 		description: displayText(event.status),
@@ -34,7 +35,7 @@ const attendees: Entries = {
 		path: ['calendars', chosen('calendarId', 'Calendar'), 'events', chosen('eventId', 'Event')],
 	}),
 	data: listInside('attendees'),
-	entry: (attendee) => ({
+	entry: (attendee: Documented<'Attendee'>) => ({
 		name: displayText(attendee.name) || displayText(attendee.email) || displayText(attendee.id),
 		value: displayText(attendee.id),
 		description: displayText(attendee.email),

@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { isSameId } from '../../api/sameId';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
@@ -39,7 +40,7 @@ export const add = operation({
 	trace: ({ calendarId, userId: user }) => ({
 		list: { method: 'GET', path: ['calendars', calendarId, 'members'] },
 		paging: 'none',
-		isOwn: (member) => isSameId(member.user_id, user),
+		isOwn: (member: Documented<'CalendarMember'>) => isSameId(member.user_id, user),
 		mayLackTime: true,
 	}),
 	data: object,

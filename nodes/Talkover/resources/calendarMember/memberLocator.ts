@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
@@ -14,7 +15,7 @@ export const memberLocator = locator({
 			method: 'GET',
 			path: ['calendars', chosen('calendarId', 'Calendar'), 'members'],
 		}),
-		entry: (member) => {
+		entry: (member: Documented<'CalendarMember'>) => {
 			const email = displayText(member.email);
 			const name =
 				displayText(member.name) || email || displayText(member.user_id) || displayText(member.id);

@@ -11,10 +11,12 @@ import { number, text } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { readPages } from '../../operation/paging';
+import type { Shape } from '../../operation/shapes';
 import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { idText } from '../../shared/idText';
 import { toE164 } from '../../shared/phone';
+import type { Call } from './state/call';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 
@@ -56,6 +58,8 @@ const additionalFields = collection({
 	],
 });
 
+const callShape: Shape<Call> = object;
+
 export const get = operation({
 	value: 'get',
 	name: 'Get',
@@ -84,6 +88,6 @@ export const get = operation({
 			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",
 		);
 	},
-	data: object,
+	data: callShape,
 	simplify: CALL_SUMMARY,
 });

@@ -6,10 +6,12 @@ import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { direction } from '../../shared/direction';
 import { toE164 } from '../../shared/phone';
+import type { Call } from './state/call';
 import { isCallTo } from './state/isCallWith';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
@@ -71,6 +73,8 @@ const filters = collection({
 	],
 });
 
+const callList: Shape<Call[]> = list;
+
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -89,6 +93,6 @@ export const getMany = operation({
 	paging: 'page',
 	// This filter isn't documented for this list (only in active-call), so Talkover may ignore it.
 	matching: ({ filters: { to } }) => (to === undefined ? undefined : isCallTo(to)),
-	data: list,
+	data: callList,
 	simplify: CALL_SUMMARY,
 });

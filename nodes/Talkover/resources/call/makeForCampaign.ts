@@ -10,7 +10,7 @@ import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
-import { campaignLocator } from '../../shared/campaign';
+import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { phone } from '../../shared/phone';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
@@ -56,7 +56,7 @@ const placedCall: Shape<IDataObject> = {
 
 /** The calls of a campaign, including queued ones, which the list of all calls may not contain. */
 const callsOfCampaign: Shape<IDataObject[]> = {
-	read: (body) => namedListIn(object.read(body) ?? {}, 'calls'),
+	read: (body) => namedListIn(campaignShape.read(body) ?? {}, 'calls'),
 	items: (data) => data,
 };
 

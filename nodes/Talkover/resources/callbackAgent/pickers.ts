@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { idList } from '../../parameters/lists';
 import { displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
@@ -6,7 +7,7 @@ import { allOf, locator } from '../../pickers/locator';
 /** Agents that take return calls (API reference: list-callback-agents, not paged). */
 const callbackAgents: Entries = {
 	request: () => ({ method: 'GET', path: ['callback-agents'] }),
-	entry: ({ id, name, label, current_status: status }) => ({
+	entry: ({ id, name, label, current_status: status }: Documented<'CallbackAgent'>) => ({
 		name: displayText(label) || displayText(name) || displayText(id),
 		value: displayText(id),
 		description: displayText(status),
@@ -27,7 +28,10 @@ export const callbackAgentLocator = locator({
 /** Agents whose calls people can return: outbound and published (API reference: list-source-agents). */
 const sources: Entries = {
 	request: () => ({ method: 'GET', path: ['callback-agents', 'source-agents'] }),
-	entry: ({ id, name }) => ({ name: displayText(name), value: displayText(id) }),
+	entry: ({ id, name }: Documented<'CallbackSourceAgent'>) => ({
+		name: displayText(name),
+		value: displayText(id),
+	}),
 };
 
 /** The agents whose return calls a callback agent takes. */

@@ -6,6 +6,7 @@ import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { agentLocator } from '../../shared/agent';
+import type { Campaign } from '../../shared/campaign';
 import { campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
 import { name, campaignFields } from './fields';
@@ -49,7 +50,7 @@ export const create = operation({
 	},
 	trace: (values) => ({
 		list: { method: 'GET', path: ['campaigns'] },
-		isOwn: (campaign) => campaign.name === values.name,
+		isOwn: (campaign: Campaign) => campaign.name === values.name,
 	}),
 	data: object,
 });

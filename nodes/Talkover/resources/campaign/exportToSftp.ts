@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { idList } from '../../parameters/lists';
@@ -18,7 +19,7 @@ const fileDataIds = idList({
 	load: allOf({
 		request: (chosen) => ({ method: 'GET', path: ['campaigns', chosen('campaignId', 'Campaign')] }),
 		data: listInside('files'),
-		entry: ({ id, original_filename: name, status }) => ({
+		entry: ({ id, original_filename: name, status }: Documented<'CampaignFile'>) => ({
 			name: displayText(name) || displayText(id),
 			value: displayText(id),
 			description: displayText(status),

@@ -1,6 +1,5 @@
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
-import { campaignLocator } from '../../shared/campaign';
+import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { CAMPAIGN_SUMMARY } from './summary';
 
 export const get = operation({
@@ -11,6 +10,6 @@ export const get = operation({
 		'Retrieve a campaign with the numbers of its successful and failed calls, all of its calls, and its contact files',
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({ method: 'GET', path: ['campaigns', campaignId] }),
-	data: object,
+	data: campaignShape,
 	simplify: [...CAMPAIGN_SUMMARY, 'calls', 'files'],
 });

@@ -4,8 +4,10 @@ import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 import { agentChoice } from '../../shared/agent';
+import type { Campaign } from '../../shared/campaign';
 import { campaignType } from '../../shared/campaign';
 import { CAMPAIGN_SUMMARY } from './summary';
 
@@ -46,6 +48,8 @@ const filters = collection({
 	],
 });
 
+const campaignList: Shape<Campaign[]> = list;
+
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -59,6 +63,6 @@ export const getMany = operation({
 		query: apiFields(chosen),
 	}),
 	paging: 'page',
-	data: list,
+	data: campaignList,
 	simplify: CAMPAIGN_SUMMARY,
 });

@@ -8,4 +8,4 @@ export const CAMPAIGN_SUMMARY = [
 	'start_date',
 	'end_date',
 	'stats',
-];
+] as const;

@@ -1,7 +1,9 @@
+import type { Documented } from '../../api/documented';
 import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
-import { campaignLocator } from '../../shared/campaign';
+import { campaignLocator, campaignShape } from '../../shared/campaign';
 
 /** Without draft, because a campaign can't become a draft again (API reference). */
 const status = choiceOrOther({
@@ -26,6 +28,9 @@ const status = choiceOrOther({
 	example: 'archived',
 });
 
+/** `changed` is added by this operation. */
+const statusResult: Shape<Documented<'CampaignStatusResult', 'changed'>> = object;
+
 export const updateStatus = operation({
 	value: 'updateStatus',
 	name: 'Update Status',
@@ -39,12 +44,12 @@ export const updateStatus = operation({
 		path: ['campaigns', campaignId, 'status'],
 		body: { status: wanted },
 	}),
-	data: object,
+	data: statusResult,
 	dataFor: async ({ kind, status: httpStatus, repeated = false }, { values, send }) => {
 		if (kind !== 'refused' || httpStatus === 404) return undefined;
 		// The error is the same for a campaign that already has the status and for one that can't have it.
 		const answer = await send({ method: 'GET', path: ['campaigns', values.campaignId] });
-		const campaign = answer.ok ? object.read(answer.body) : undefined;
+		const campaign = answer.ok ? campaignShape.read(answer.body) : undefined;
 		// If an earlier attempt of the same change got no response, that one made the change.
 		return campaign?.status === values.status
 			? { data: { id: campaign.id, status: campaign.status, changed: repeated } }

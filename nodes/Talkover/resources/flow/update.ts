@@ -1,11 +1,13 @@
+import type { Documented } from '../../api/documented';
 import type { Send } from '../../api/client';
 import { apiFields } from '../../parameters/apiNames';
 import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { readVerdict } from '../../shared/verdict';
 import { failureFromRefusal, unreadableAnswer } from '../../api/failure';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator, agentShape } from '../../shared/agent';
 import { keepPublished, republishNotice, republishedOutput } from '../../shared/keepPublished';
 import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
@@ -52,6 +54,9 @@ const howToCheck = ownChoice({
 	],
 });
 
+/** The fields of the agent aren't documented in this response. */
+const flowShape: Shape<Documented<'AgentFlow', 'agent_id' | 'current_status'>> = object;
+
 export const update = operation({
 	value: 'update',
 	name: 'Update',
@@ -85,7 +90,7 @@ export const update = operation({
 		return faults.length === 0 ? undefined : failureFromRefusal(verdict.status, { errors: faults });
 	},
 	restoration: republishedOutput,
-	data: object,
+	data: flowShape,
 	output: async (flow, { values: { agentId }, options, send, ask, shared }) => {
 		// With 'Keep Published', the cached response of `ask` is from before the update.
 		const read = async () => statusOf(agentId, options.keepPublished ? send : ask);
@@ -98,5 +103,5 @@ export const update = operation({
 /** Undefined if it can't be read, because the flow has already been saved. */
 async function statusOf(agentId: string, ask: Send): Promise<unknown> {
 	const answer = await ask({ method: 'GET', path: ['agents', agentId] });
-	return answer.ok ? object.read(answer.body)?.current_status : undefined;
+	return answer.ok ? agentShape.read(answer.body)?.current_status : undefined;
 }

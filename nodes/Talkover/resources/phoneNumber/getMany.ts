@@ -1,7 +1,9 @@
+import type { Documented } from '../../api/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { choice, text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 
 const filters = collection({
@@ -38,6 +40,8 @@ const filters = collection({
 	],
 });
 
+const numberList: Shape<Documented<'PhoneNumber'>[]> = list;
+
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
@@ -51,7 +55,7 @@ export const getMany = operation({
 		query: apiFields(chosen),
 	}),
 	paging: 'none',
-	data: list,
+	data: numberList,
 	simplify: [
 		'id',
 		'number',

@@ -1,6 +1,12 @@
+import type { Documented } from '../../api/documented';
+import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
+
+type ReleaseRequest = Documented<'ReleaseRequest'>;
+
+const requests: Shape<ReleaseRequest[]> = list;
 
 /** A pending release request (API reference: list-release-requests, not paged). */
 export const releaseRequestLocator = locator({
@@ -13,10 +19,10 @@ export const releaseRequestLocator = locator({
 	entries: {
 		request: () => ({ method: 'GET', path: ['phone-numbers', 'release-requests'] }),
 		data: {
-			...list,
-			read: (body) => list.read(body)?.filter(({ status }) => status === 'pending'),
+			...requests,
+			read: (body) => requests.read(body)?.filter(({ status }) => status === 'pending'),
 		},
-		entry: (request) => ({
+		entry: (request: ReleaseRequest) => ({
 			name: displayText(request.phone_number) || displayText(request.phone_number_id),
 			value: displayText(request.id),
 			description: displayText(request.reason),

@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { isSameId } from '../../api/sameId';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
@@ -40,7 +41,8 @@ export const requestRelease = operation({
 	trace: ({ phoneNumberId }) => ({
 		list: { method: 'GET', path: ['phone-numbers', 'release-requests'] },
 		paging: 'none',
-		isOwn: (request) => isSameId(request.phone_number_id, phoneNumberId),
+		isOwn: (request: Documented<'ReleaseRequest'>) =>
+			isSameId(request.phone_number_id, phoneNumberId),
 	}),
 	data: object,
 });

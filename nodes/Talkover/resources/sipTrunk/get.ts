@@ -1,6 +1,10 @@
+import type { Documented } from '../../api/documented';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { trunkLocator } from './trunkLocator';
+
+const trunk: Shape<Documented<'SipTrunk'>> = object;
 
 export const get = operation({
 	value: 'get',
@@ -10,7 +14,7 @@ export const get = operation({
 		'Retrieve a SIP trunk, the connection to a phone carrier, with its address, whether it is active, and the result of its last health check',
 	fields: [trunkLocator],
 	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId] }),
-	data: object,
+	data: trunk,
 	simplify: [
 		'id',
 		'name',

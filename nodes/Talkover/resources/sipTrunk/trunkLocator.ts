@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { commaSeparated, displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
@@ -11,7 +12,7 @@ export const trunkLocator = locator({
 	idExample: 'trunk-uuid-1',
 	entries: {
 		request: () => ({ method: 'GET', path: ['sip-trunks'] }),
-		entry: ({ id, name, domain, health_status: health }) => ({
+		entry: ({ id, name, domain, health_status: health }: Documented<'SipTrunk'>) => ({
 			name: displayText(name) || displayText(id),
 			value: displayText(id),
 			description: commaSeparated(domain, health),

@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { displayText } from '../../pickers/request';
 import { locator } from '../../pickers/locator';
 
@@ -14,7 +15,7 @@ export const trainingLocator = locator({
 			method: 'GET',
 			path: ['agents', chosen('agentId', 'Agent'), 'trainings'],
 		}),
-		entry: (training) => ({
+		entry: (training: Documented<'Training'>) => ({
 			name: displayText(training.subject),
 			value: displayText(training.id),
 			description: displayText(training.current_status),

@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -72,7 +73,7 @@ export const upsert = operation({
 	trace: (values) => ({
 		list: { method: 'GET', path: ['agents', values.agentId, 'trainings'] },
 		paging: 'none',
-		isOwn: (training) => training.subject === values.subject,
+		isOwn: (training: Documented<'Training'>) => training.subject === values.subject,
 	}),
 	restoration: republished,
 	data: object,

@@ -1,3 +1,4 @@
+import type { Documented } from '../../api/documented';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
@@ -6,7 +7,8 @@ import { voiceTemplateLocator } from '../../shared/voiceTemplate';
 /** The link, whose name differs between publications (API reference: `mp3_url`; OpenAPI file: `demo_url`). */
 const link: Shape<{ readonly mp3_url: string }> = {
 	read: (body) => {
-		const { mp3_url: mp3Url, demo_url: demoUrl, url } = object.read(body) ?? {};
+		const demo: Documented<'VoiceDemo', 'demo_url' | 'url'> = object.read(body) ?? {};
+		const { mp3_url: mp3Url, demo_url: demoUrl, url } = demo;
 		const found = [mp3Url, demoUrl, url].find((each) => typeof each === 'string');
 		return found === undefined ? undefined : { mp3_url: found };
 	},

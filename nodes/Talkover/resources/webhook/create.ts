@@ -4,7 +4,8 @@ import { collection } from '../../parameters/groups';
 import { chosenOrEntered } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
-import { listIn, object } from '../../operation/shapes';
+import type { Webhook } from '../../shared/webhook';
+import { webhookList, webhookShape } from './answers';
 import { ownerFields, ownerPath } from './pickers';
 import { agentEvents, campaignEvents, otherEvents } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
@@ -58,10 +59,11 @@ export const create = operation({
 	trace: (values) => ({
 		list: { method: 'GET', path: ownerPath(values) },
 		paging: 'none',
-		shape: listIn('webhooks'),
-		isOwn: (webhook) => webhook.name === values.name && webhook.webhook_url === values.webhookUrl,
+		shape: webhookList,
+		isOwn: (other: Webhook) =>
+			other.name === values.name && other.webhook_url === values.webhookUrl,
 		// The creation time is only documented for the webhooks of agents.
 		mayLackTime: true,
 	}),
-	data: object,
+	data: webhookShape,
 });

@@ -1,7 +1,6 @@
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { WEBHOOK_SUMMARY, webhookShape } from './answers';
 import { webhookFields, webhookPath } from './pickers';
-import { WEBHOOK_SUMMARY } from './summary';
 
 export const get = operation({
 	value: 'get',
@@ -11,6 +10,6 @@ export const get = operation({
 		'Retrieve a webhook of an agent or a campaign. Talkover never returns its secret, headers and templates.',
 	fields: webhookFields,
 	request: (webhook) => ({ method: 'GET', path: webhookPath(webhook) }),
-	data: object,
+	data: webhookShape,
 	simplify: WEBHOOK_SUMMARY,
 });

@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { list } from '../../operation/shapes';
+import { deliveryList } from './answers';
 import { webhookFields, webhookPath } from './pickers';
 
 export const getLogs = operation({
@@ -11,7 +11,7 @@ export const getLogs = operation({
 	fields: webhookFields,
 	request: (webhook) => ({ method: 'GET', path: [...webhookPath(webhook), 'logs'] }),
 	paging: 'page',
-	data: list,
+	data: deliveryList,
 	simplify: [
 		'id',
 		'webhook_id',

@@ -1,7 +1,6 @@
 import { operation } from '../../operation/operation';
-import { listIn } from '../../operation/shapes';
+import { WEBHOOK_SUMMARY, webhookList } from './answers';
 import { ownerFields, ownerPath } from './pickers';
-import { WEBHOOK_SUMMARY } from './summary';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -11,6 +10,6 @@ export const getMany = operation({
 	fields: ownerFields,
 	request: (owner) => ({ method: 'GET', path: ownerPath(owner) }),
 	paging: 'none',
-	data: listIn('webhooks'),
+	data: webhookList,
 	simplify: WEBHOOK_SUMMARY,
 });

@@ -1,12 +1,14 @@
 import type { ValuesOf } from '../../parameters/field';
 import { shownWhen } from '../../parameters/field';
-import { listIn } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent';
 import { campaignLocator } from '../../shared/campaign';
+import type { Webhook } from '../../shared/webhook';
 import { webhookSource, webhooksPath } from '../../shared/webhook';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
+import type { Delivery } from './answers';
+import { webhookList } from './answers';
 
 const source = webhookSource({
 	description: 'Whether the webhook belongs to an agent or a campaign',
@@ -41,8 +43,8 @@ function chosenOwnerPath(chosen: Chosen): string[] {
 
 const webhooks: Entries = {
 	request: (chosen) => ({ method: 'GET', path: chosenOwnerPath(chosen) }),
-	data: listIn('webhooks'),
-	entry: ({ id, name, webhook_url: url, enabled }) => ({
+	data: webhookList,
+	entry: ({ id, name, webhook_url: url, enabled }: Webhook) => ({
 		name: displayText(name) || displayText(id),
 		value: displayText(id),
 		description: `${displayText(url)}${enabled === false ? ' (disabled)' : ''}`,
@@ -62,10 +64,10 @@ const webhookLocator = locator({
 /** The webhook that an operation works on, with its agent or campaign. */
 export const webhookFields = [...ownerFields, webhookLocator] as const;
 
-type Webhook = ValuesOf<typeof webhookFields>;
+type WebhookValues = ValuesOf<typeof webhookFields>;
 
 /** The path of one webhook. */
-export function webhookPath({ webhookId, ...owner }: Webhook): string[] {
+export function webhookPath({ webhookId, ...owner }: WebhookValues): string[] {
 	return [...ownerPath(owner), webhookId];
 }
 
@@ -75,7 +77,7 @@ const deliveries: Entries = {
 		path: [...chosenOwnerPath(chosen), chosen('webhookId', 'Webhook'), 'logs'],
 	}),
 	paged: true,
-	entry: ({ id, event, status, created_at: at }) => ({
+	entry: ({ id, event, status, created_at: at }: Delivery) => ({
 		name: commaSeparated(event, at),
 		value: displayText(id),
 		description: displayText(status),

@@ -1,7 +1,7 @@
 import { unreadableAnswer } from '../../api/failure';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { webhookShape } from './answers';
 import { webhookFields, webhookPath } from './pickers';
 
 const enabled = switchField({
@@ -40,10 +40,10 @@ export const toggle = operation({
 	before: async ({ values: { enabled: wanted = true, ...webhook }, send }) => {
 		const answer = await send({ method: 'GET', path: webhookPath(webhook) });
 		if (!answer.ok) return answer;
-		const found = object.read(answer.body);
+		const found = webhookShape.read(answer.body);
 		// The request only toggles the state, so without knowing the state, it could do the opposite.
 		if (typeof found?.enabled !== 'boolean') return unreadableAnswer(answer.status, answer.body);
 		return found.enabled === wanted ? { ok: true, output: [found] } : undefined;
 	},
-	data: object,
+	data: webhookShape,
 });

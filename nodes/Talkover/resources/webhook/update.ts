@@ -2,7 +2,7 @@ import { shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
+import { webhookShape } from './answers';
 import { webhookFields, webhookPath } from './pickers';
 import { agentEvents, campaignEvents, withOthers } from '../../shared/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
@@ -42,5 +42,5 @@ export const update = operation({
 		const body = changedFields({ ...ofAgent, ...ofCampaign });
 		return { method: 'PUT', path: webhookPath(webhook), body };
 	},
-	data: object,
+	data: webhookShape,
 });

@@ -4,6 +4,7 @@ import { isConfirmation, listIn, messageIn, thingIn, withId } from '../../../api
 import { isRecord } from '../../../parameters/json';
 import type { ApiRequest } from '../../../api/request';
 import type { Shape } from '../../../operation/shapes';
+import type { Call } from './call';
 import { isFinal } from './isFinal';
 
 /** The request for the calls between an agent and a number that are initiated, ringing or answered. */
@@ -12,7 +13,7 @@ export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
 }
 
 /** The calls, from a list or a single call. Without calls, the response is empty or only a message. */
-export const activeCalls: Shape<IDataObject[]> = {
+export const activeCalls: Shape<Call[]> = {
 	read: (body) => {
 		const calls = callsIn(body) ?? (saysNone(body) ? [] : undefined);
 		// Talkover may return the latest call, even if it has ended.
@@ -21,7 +22,7 @@ export const activeCalls: Shape<IDataObject[]> = {
 	items: (data) => data,
 };
 
-function callsIn(body: IDataObject): IDataObject[] | undefined {
+function callsIn(body: IDataObject): Call[] | undefined {
 	const thing = thingIn(body);
 	const named = [thing?.call, thing?.active_call].find(isRecord) as IDataObject | undefined;
 	const single = named ? withId(named) : thing;

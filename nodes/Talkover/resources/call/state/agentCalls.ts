@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { idOf } from '../../../api/answer';
 import type { Send } from '../../../api/client';
 import type { Clock } from '../../../api/pacing/clock';
 import type { Dated } from '../../../operation/trace';
 import { readSince } from '../../../operation/trace';
+import type { Call } from './call';
 import { isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';
 
@@ -30,7 +29,7 @@ export function callsOfAgent(agentId: string) {
  */
 export class AgentCalls {
 	/** The calls that may still be in progress, by ID. */
-	private readonly open = new Map<unknown, IDataObject>();
+	private readonly open = new Map<unknown, Call>();
 	/** Numbers that were checked. The list may not contain calls yet that this run has made. */
 	private readonly asked = new Set<string>();
 	private look: { readonly startedAt: number; readonly isUseful: Promise<boolean> } | undefined;
@@ -92,9 +91,10 @@ export class AgentCalls {
 
 	private update(calls: readonly Dated[], startedAt: number): void {
 		for (const { element, createdAt = startedAt } of calls) {
-			const id = idOf(element) ?? element;
-			const isOpen = isFinal(element.status) !== true && createdAt > startedAt - LONGEST_CALL;
-			if (isOpen) this.open.set(id, element);
+			const call: Call = element;
+			const id = idOf(call) ?? call;
+			const isOpen = isFinal(call.status) !== true && createdAt > startedAt - LONGEST_CALL;
+			if (isOpen) this.open.set(id, call);
 			else this.open.delete(id);
 		}
 		this.lookedAt = startedAt;

@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Send } from '../../../api/client';
 import type { Pause } from '../../../api/pacing/clock';
 import { readSince } from '../../../operation/trace';
 import { withId } from '../../../api/answer';
 import { isSameId } from '../../../api/sameId';
 import type { AgentCalls } from './agentCalls';
+import type { Call } from './call';
 import { callsOfAgent } from './agentCalls';
 import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
@@ -25,7 +24,7 @@ const MOST_PAGES = 30;
 /** A call that was placed. */
 export interface PlacedCall {
 	/** The call from the response to its request, possibly without an ID. */
-	readonly call: IDataObject;
+	readonly call: Call;
 	/** In E.164 form. */
 	readonly phone: string;
 	/** Milliseconds before it is dialed. */
@@ -37,11 +36,11 @@ export interface PlacedCall {
 /** What is known about a call when the wait ends. */
 export interface WatchedCall {
 	readonly ended: boolean;
-	readonly call: IDataObject;
+	readonly call: Call;
 }
 
 interface Watched extends PlacedCall {
-	known: IDataObject;
+	known: Call;
 	misses: number;
 	/** Calls to the same number that had ended before, which must not be mistaken for a call without an ID. */
 	earlier?: ReadonlySet<unknown>;
@@ -118,7 +117,7 @@ export class CallWatch {
 		if (!calls) return;
 		const isUsed = new Set([...this.watched].map(({ known }) => known.id));
 		for (const watched of this.watched) {
-			const isOver = (call: IDataObject) => isFinal(call.status) === true;
+			const isOver = (call: Call) => isFinal(call.status) === true;
 			watched.earlier ??= new Set(calls.filter(isOver).map(({ id }) => id));
 			const { earlier } = watched;
 			const isOfNumber = isCallTo(watched.phone);
@@ -134,7 +133,7 @@ export class CallWatch {
 		}
 	}
 
-	private async hasEnded(watched: Watched, found: IDataObject | undefined): Promise<boolean> {
+	private async hasEnded(watched: Watched, found: Call | undefined): Promise<boolean> {
 		const final = found && isFinal(found.status);
 		if (final !== undefined) return final;
 		const isDialled = this.pause.clock.now() >= watched.dialledAt + FIRST_LOOK;
@@ -149,9 +148,9 @@ export class CallWatch {
 	}
 
 	/** The agent's latest calls, back to the oldest watched one; undefined if they can't be read. */
-	private async latestCalls(): Promise<readonly IDataObject[] | undefined> {
+	private async latestCalls(): Promise<readonly Call[] | undefined> {
 		const ids = [...this.watched].map(({ known }) => known.id);
-		const isEnough = (calls: readonly IDataObject[]) =>
+		const isEnough = (calls: readonly Call[]) =>
 			calls.length >= MOST_CALLS || ids.every((id) => calls.some((call) => isSameId(call.id, id)));
 		const startedAt = Date.now();
 		const limits = { mostPages: MOST_PAGES, isEnough };

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { Call } from './call';
 
 /** The digits of the shortest subscriber numbers. Shorter numbers are extensions or short codes. */
 const FEWEST_DIGITS = 7;
@@ -9,7 +9,7 @@ const FEWEST_DIGITS = 7;
  *
  * @param phone in E.164 form
  */
-export function isCallWith(phone: string): (call: IDataObject) => boolean {
+export function isCallWith(phone: string): (call: Call) => boolean {
 	const wanted = digitsOf(phone);
 	return ({ to, from }) => {
 		const numbers = [to, from].map(digitsOf).filter((digits) => digits.length >= FEWEST_DIGITS);
@@ -18,13 +18,13 @@ export function isCallWith(phone: string): (call: IDataObject) => boolean {
 }
 
 /** Whether a call may have been made to a number. */
-export function isCallTo(phone: string): (call: IDataObject) => boolean {
+export function isCallTo(phone: string): (call: Call) => boolean {
 	const isWith = isCallWith(phone);
 	return ({ to }) => isWith({ to });
 }
 
 /** Whether an agent made a call to a number. False for a call without a number. */
-export function isPlacedTo(phone: string): (call: IDataObject) => boolean {
+export function isPlacedTo(phone: string): (call: Call) => boolean {
 	const wanted = digitsOf(phone);
 	return (call) => {
 		const digits = PLACED.get(call) ?? (call.direction === 'inbound' ? '' : digitsOf(call.to));
@@ -34,7 +34,7 @@ export function isPlacedTo(phone: string): (call: IDataObject) => boolean {
 }
 
 /** The digits that calls were made to. Cached, because thousands of items of a retry search the same thousands of calls. */
-const PLACED = new WeakMap<IDataObject, string>();
+const PLACED = new WeakMap<Call, string>();
 
 function digitsOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number'

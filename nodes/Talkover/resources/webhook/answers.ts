@@ -1,0 +1,25 @@
+import type { Documented } from '../../api/documented';
+import type { Shape } from '../../operation/shapes';
+import { list, listIn, object } from '../../operation/shapes';
+import type { Webhook } from '../../shared/webhook';
+
+/** An attempt to deliver an event. */
+export type Delivery = Documented<'WebhookLog'>;
+
+export const webhookShape: Shape<Webhook> = object;
+export const webhookList: Shape<Webhook[]> = listIn('webhooks');
+export const deliveryList: Shape<Delivery[]> = list;
+
+/** The fields of a simplified webhook. */
+export const WEBHOOK_SUMMARY = [
+	'id',
+	'agent_id',
+	'campaign_id',
+	'name',
+	'webhook_url',
+	'events',
+	'enabled',
+	'status',
+	'include_call_events',
+	'updated_at',
+] as const;
