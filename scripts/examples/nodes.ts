@@ -48,6 +48,11 @@ const LOCAL = new Set(
 	].map((name) => `n8n-nodes-base.${name}`),
 );
 
+const REMOVE_DUPLICATES = 'n8n-nodes-base.removeDuplicates';
+
+/** How many values *Remove Duplicates* must be able to keep. If it has more, it fails; by default, after 10,000. */
+const HISTORY_SIZE = 100_000;
+
 /** It answers assistants with its tools, and gives no items. Sample data would keep it from waiting for them. */
 const MCP_SERVER = '@n8n/n8n-nodes-langchain.mcpTrigger';
 
@@ -66,6 +71,7 @@ export function* nodeProblems(workflow: Workflow): Generator<string> {
 			yield `'${node.name}' has no sample data (pinData), so it can't run without a credential`;
 		}
 	}
+	yield* historyProblems(workflow);
 	yield* configurationProblems(workflow);
 	yield* sampleProblems(workflow);
 	yield* connectionProblems(workflow);
@@ -95,6 +101,30 @@ function* pickerProblems({ name, type, parameters }: WorkflowNode): Generator<st
 		const isList = type.startsWith('n8n-nodes-talkover.') && path.endsWith('Ids');
 		if (isList && Array.isArray(value) && value.length > 0) {
 			yield `'${name}' has a choice in '${path}'`;
+		}
+	}
+}
+
+/** A history of duplicates is large enough, and the one that is emptied is the one in use. */
+function* historyProblems(workflow: Workflow): Generator<string> {
+	const nodes = stepsOf(workflow).filter(({ type }) => type === REMOVE_DUPLICATES);
+	const withOperation = (operation: string) =>
+		nodes
+			.filter(({ parameters }) => parameters.operation === operation)
+			.map(({ name, parameters: { options } }) => ({
+				name,
+				options: isRecord(options) ? options : {},
+			}));
+	const used = withOperation('removeItemsSeenInPreviousExecutions');
+	const emptied = withOperation('clearDeduplicationHistory');
+	for (const { name, options } of used) {
+		if (Number(options.historySize ?? 0) < HISTORY_SIZE) {
+			yield `'${name}' fails once its history is full. Set History Size to at least ${HISTORY_SIZE}`;
+		}
+	}
+	for (const { name, options } of emptied.length > 0 ? [...used, ...emptied] : []) {
+		if (options.scope !== 'workflow') {
+			yield `'${name}' must have the scope 'workflow', or another history is emptied than the one in use`;
 		}
 	}
 }

@@ -73,6 +73,11 @@ const SET = {
 };
 const SECOND = step('Call Again', { position: [100, 200] });
 
+/** A *Remove Duplicates* node with an operation and options. */
+function removeDuplicates(operation: string, options: object): Partial<WorkflowNode> {
+	return { type: 'n8n-nodes-base.removeDuplicates', parameters: { operation, options } };
+}
+
 const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string])[] = [
 	[
 		'a name in fewer than four words',
@@ -261,12 +266,25 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 		workflow({ meta: { instanceId: '1' } }),
 		"'meta' belongs to an n8n instance",
 	],
+	[
+		'a history of duplicates that is full after 10,000 values',
+		withCall(removeDuplicates('removeItemsSeenInPreviousExecutions', {})),
+		"'Call Contact' fails once its history is full",
+	],
+	[
+		'emptying another history of duplicates than the one in use',
+		withCall(removeDuplicates('clearDeduplicationHistory', {})),
+		"'Call Contact' must have the scope 'workflow'",
+	],
 	['an active workflow', workflow({ active: true }), 'The workflow is active'],
 ];
 
 test('a workflow that keeps all rules for examples has no problems', () => {
 	expect(problems(workflow())).toBe('');
 	expect(problems(withCall({ parameters: { to: 'ana@example.com' } }))).toBe('');
+	const large = { scope: 'workflow', historySize: 100_000 };
+	const kept = removeDuplicates('removeItemsSeenInPreviousExecutions', large);
+	expect(problems(withCall(kept))).toBe('');
 	expect(problems(withCall({ parameters: { id: { __rl: true, value: '={{ $json.id }}' } } }))).toBe(
 		'',
 	);

@@ -51,7 +51,7 @@ export async function postBytes(
 /** The Remove Duplicates node from its example, which compares the deliveryKey. */
 export function removeDuplicates(): NodeJson[] {
 	const example = JSON.parse(readFileSync(ONCE, 'utf8')) as { nodes: NodeJson[] };
-	return example.nodes.filter(({ type }) => type === 'n8n-nodes-base.removeDuplicates');
+	return example.nodes.filter(({ name }) => name === 'Remove Repeated Events');
 }
 
 /** The end of a call of the sales agent. */
