@@ -22,7 +22,14 @@ export interface MarkdownNode {
  */
 export function brokenLinks(files: readonly string[]): string {
 	const validate = 'remark-validate-links=repository:false';
-	const { status, stderr } = runRemark(['--frail', '--quiet', '--no-color', '--use', validate, ...files]);
+	const { status, stderr } = runRemark([
+		'--frail',
+		'--quiet',
+		'--no-color',
+		'--use',
+		validate,
+		...files,
+	]);
 	return status === 0 ? '' : stderr;
 }
 
