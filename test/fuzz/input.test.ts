@@ -142,7 +142,7 @@ fuzz(
 	},
 );
 
-/** Values of all kinds that parameters take, so that many requests come about. */
+/** Values of all kinds that parameters take, so that many of them become requests. */
 const plausible: fc.Arbitrary<unknown> = fc.oneof(
 	fc.constantFrom(
 		'agent-1',
