@@ -14,12 +14,12 @@ const REDIRECTS = [301, 302, 303, 307, 308].map((value) => ({
 	type: 'responseCode',
 	properties: {
 		value,
-		message: `The Base URL redirects to another address (HTTP ${value}), and the API token is not sent there. Enter the new address as the Base URL.`,
+		message: `The Base URL redirects to another address (HTTP ${value}), and the API token isn't sent there. Enter the new address as the Base URL.`,
 	},
 }));
 
 const NOT_TALKOVER =
-	'The response from this Base URL is not from the Talkover API. Check the Base URL.';
+	"The response from this Base URL isn't from the Talkover API. Check the Base URL.";
 
 /** Messages of the credential test. n8n's type allows one kind of rule, but its tester accepts both. */
 const TEST_RULES = [
@@ -46,7 +46,7 @@ const TEST_RULES = [
 		properties: {
 			value: 403,
 			message:
-				'Talkover does not allow this API token to read agents (HTTP 403). Check the permissions of the API token and your plan.',
+				"Talkover doesn't allow this API token to read agents (HTTP 403). Check the permissions of the API token and your plan.",
 		},
 	},
 	{

@@ -49,7 +49,9 @@ function sectionOf(resource: Resource, operation: Operation, output: readonly st
 	return [
 		`### ${headingOf(resource, operation)}`,
 		sentence(operation.description),
-		...(rows.length > 0 ? [['| Parameter | | |', '|---|---|---|', ...rows].join('\n')] : []),
+		...(rows.length > 0
+			? [['| Parameter | Values | Description |', '|---|---|---|', ...rows].join('\n')]
+			: []),
 		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
 	].join('\n\n');
 }
@@ -91,7 +93,7 @@ function kindOf(property: INodeProperties): string {
 	const { minValue, maxValue } = typeOptions;
 	const listed =
 		values.length > LONGEST_LIST
-			? `one of ${values.length}, such as ${values[1]}`
+			? `one of ${values.length} ${property.displayName.endsWith('Country') ? 'country codes' : 'values'}, such as ${values[1]}`
 			: values.join(', ');
 	const parts = [
 		...(required === true ? ['required'] : []),
@@ -109,6 +111,12 @@ function kindOf(property: INodeProperties): string {
 	return parts.join(', ');
 }
 
+/** `a`, `a or b`, `a, b or c`. */
+function alternatives(all: readonly string[]): string {
+	const last = all.at(-1) ?? '';
+	return all.length > 1 ? `${all.slice(0, -1).join(', ')} or ${last}` : last;
+}
+
 function onOrOff(byDefault: unknown): string {
 	if (byDefault === undefined) return 'on, off';
 	return byDefault === true ? 'on (default), off' : 'on, off (default)';
@@ -124,10 +132,10 @@ function shownWith(
 			const written = (values ?? []).map(
 				(value) => `\`${JSON.stringify(value).replaceAll('"', '')}\``,
 			);
-			return `*${labels.get(name) ?? name}* ${written.join(' or ')}`;
+			return `*${labels.get(name) ?? name}* ${alternatives(written)}`;
 		});
 	const [shown, hidden] = [conditions(show), conditions(hide)];
-	if (hidden.length > 0) return `Except with ${hidden.join(' or ')}`;
+	if (hidden.length > 0) return `Not with ${hidden.join(' or ')}`;
 	return shown.length > 0 ? `With ${shown.join(' and ')}` : undefined;
 }
 

@@ -59,14 +59,14 @@ test('resolves a relative address against the base URL of the request', async ()
 const TOKEN = 'talq_4f9c2b7e1a6d';
 
 test.each([
-	['a token that was pasted twice', TOKEN + TOKEN, 'The API Token repeats itself'],
-	['a token of one repeated letter', 'a'.repeat(64), 'The API Token repeats itself'],
+	['a token that was pasted twice', TOKEN + TOKEN, 'The API token was pasted more than once'],
+	['a token of one repeated letter', 'a'.repeat(64), 'The API token was pasted more than once'],
 	[
 		'a token of 2,049 characters',
 		'talq_'.padEnd(2_049, '0123456789'),
-		'The API Token must have at most 2,048 characters',
+		'The API token must have at most 2,048 characters',
 	],
-	['a token of 1 MB', 'a'.repeat(1_000_000), 'The API Token must have at most 2,048 characters'],
+	['a token of 1 MB', 'a'.repeat(1_000_000), 'The API token must have at most 2,048 characters'],
 ])('rejects a token that is %s', (_name, token, reason) => {
 	expect(() => parseToken(token)).toThrow(reason);
 });

@@ -24,7 +24,7 @@ test.each([
 	['http://localhost.example.com', /must start with https:\/\//],
 	['http://127.0.0.1.example.com', /must start with https:\/\//],
 	['http://10.0.0.1', /must start with https:\/\//],
-	['https://user:secret@app.talkover.ai', /must not contain a login/],
+	['https://user:secret@app.talkover.ai', /must not contain a user name/],
 	['https://app.talkover.ai/?a=1', /must not contain/],
 	['https://app.talkover.ai/#top', /must not contain/],
 ])('the Base URL %j is rejected', (raw, reason) => {

@@ -34,7 +34,7 @@ test('a connection lost after a create is reported with an unknown outcome', asy
 	expect(shown).toEqual({
 		message: 'The connection to Talkover was lost before a response arrived (ECONNRESET)',
 		lines: [
-			'Outcome unknown: the agent "A" may have gone through. Check the list of agents in Talkover before you run it again',
+			'Outcome unknown: the request for the agent "A" may have gone through. Check the list of agents in Talkover before you run it again',
 		],
 	});
 	expect(talkover().state.agents).toHaveLength(4);
@@ -56,7 +56,7 @@ test('a create without a response times out and is reported with an unknown outc
 	);
 
 	expect(shown.message).toBe("Talkover didn't respond within 1 second");
-	expect(shown.lines).toEqual([expect.stringContaining('Outcome unknown: ')]);
+	expect(shown.lines).toEqual([expect.stringContaining('Outcome unknown: the request for ')]);
 });
 
 test('an address where nothing listens is reported as unreachable', async () => {
@@ -101,10 +101,10 @@ test.each<[IDataObject, string]>([
 		{ baseUrl: 'talkover' },
 		'The Base URL must be a web address such as https://app.talkover.ai/api/v1',
 	],
-	[{ apiToken: '' }, 'The API Token is empty: paste it from your Talkover settings'],
+	[{ apiToken: '' }, 'The API token is empty: copy it from your Talkover settings'],
 	[
 		{ apiToken: 'talq one two' },
-		'The API Token contains spaces or invalid characters: paste it again',
+		'The API token contains spaces or invalid characters: paste it again',
 	],
 ])('the credential %j is rejected, and nothing is sent', async (data, message) => {
 	const { url, token } = { ...talkover(), ...rename(data) };

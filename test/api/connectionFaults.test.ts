@@ -50,11 +50,11 @@ test('a fault without a code is described by its message', () => {
 });
 
 test.each([
-	['read EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'read' }, 'noAnswer'],
+	['read EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'read' }, 'noResponse'],
 	['connect EHOSTUNREACH', { code: 'EHOSTUNREACH', syscall: 'connect' }, 'unreachable'],
-	['write EPROTO … bad record mac', { code: 'EPROTO', syscall: 'write' }, 'noAnswer'],
+	['write EPROTO … bad record mac', { code: 'EPROTO', syscall: 'write' }, 'noResponse'],
 	['write EPROTO … wrong version number', { code: 'EPROTO', syscall: 'write' }, 'unreachable'],
-	['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, 'noAnswer'],
+	['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, 'noResponse'],
 ])('the fault "%s" with %j is classified as %s', (message, details, kind) => {
 	const failure = failureWithoutAnswer(connectionFault(wrapped(message, details)), {
 		host: 'talkover.example',
@@ -63,7 +63,7 @@ test.each([
 	});
 
 	expect(failure.kind).toBe(kind);
-	expect(failure.uncertain ?? false).toBe(kind === 'noAnswer');
+	expect(failure.uncertain ?? false).toBe(kind === 'noResponse');
 });
 
 test('a failed connection to several addresses is recognized by its code and system call', () => {
@@ -91,7 +91,7 @@ test.each([
 		expect(failure).toEqual({
 			ok: false,
 			kind: 'notTrusted',
-			title: `This n8n doesn't trust the certificate of talkover.example (${code})`,
+			title: `n8n doesn't trust the certificate of talkover.example (${code})`,
 			messages: [],
 			advice: expect.stringContaining('certificate authority'),
 		});

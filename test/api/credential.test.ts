@@ -62,7 +62,7 @@ test('the credential test rejects an address that returns a web page and says so
 
 	expect(await testCredential(credentialFor(talkover()))).toEqual({
 		status: 'Error',
-		message: 'The response from this Base URL is not from the Talkover API. Check the Base URL.',
+		message: "The response from this Base URL isn't from the Talkover API. Check the Base URL.",
 	});
 });
 

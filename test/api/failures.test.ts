@@ -27,7 +27,7 @@ function answer(status: number, body: unknown): Fault {
 }
 
 const CHECK =
-	'Check the Base URL of the Talkover API credential and the parameters of this node, then run it again';
+	'Check the Base URL of the Talkover API credential and the parameters of this node, then run the node again';
 
 test('a 422 with three field errors shows one line per field, with the label of its parameter', async () => {
 	const shown = await shownFor(
@@ -76,7 +76,7 @@ test.each<[string, Fault, string, string[]]>([
 		'402 {error: {code, message}}',
 		answer(402, { error: { code: 'INSUFFICIENT_CREDITS', message: 'Insufficient credits' } }),
 		"The Talkover account doesn't have enough credits (HTTP 402) – Insufficient credits",
-		['Add credits in Talkover, then run it again'],
+		['Add credits in Talkover, then run the node again'],
 	],
 	[
 		'400 that names the field in details',
@@ -100,19 +100,23 @@ test.each<[string, Fault, string, string[]]>([
 		'409',
 		answer(409, { success: false, message: 'Cannot delete agent while it has active calls.' }),
 		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Cannot delete agent while it has active calls.',
-		['Check the current state in Talkover, then run it again'],
+		['Check the current state in Talkover, then run the node again'],
 	],
 	[
 		'429',
 		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
 		"The request exceeded Talkover's rate limit (HTTP 429) – Too many requests. Please try again later.",
-		[expect.stringContaining("raise 'Max Retries' in 'Options'")],
+		["Run it again in a minute. If 'Max Retries' in 'Options' is 0, raise it"],
 	],
 	[
 		'500 {error: "text"}',
 		answer(500, { error: 'Something broke' }),
 		"Talkover couldn't complete the request (HTTP 500) – Something broke",
-		[expect.stringContaining('Outcome unknown: the agent "A" may have gone through')],
+		[
+			expect.stringContaining(
+				'Outcome unknown: the request for the agent "A" may have gone through',
+			),
+		],
 	],
 	[
 		'a plain string',
@@ -133,7 +137,7 @@ test.each<[string, Fault, string, string[]]>([
 		'The Base URL redirects to another address (HTTP 301)',
 		[
 			expect.stringMatching(
-				/^Enter the new address as the Base URL of the Talkover API credential\. Outcome unknown: the agent "A"/,
+				/^Enter the new address as the Base URL of the Talkover API credential\. Outcome unknown: the request for the agent "A"/,
 			),
 		],
 	],
@@ -141,31 +145,31 @@ test.each<[string, Fault, string, string[]]>([
 		'success without JSON',
 		answer(200, '<!doctype html><title>Welcome</title>'),
 		`This node can't read Talkover's response (HTTP 200) – The response is a web page ("Welcome"): <!doctype html><title>Welcome</title>`,
-		[expect.stringContaining('Outcome unknown: ')],
+		[expect.stringContaining('Outcome unknown: the request for ')],
 	],
 	[
 		'success with text',
 		answer(200, 'OK'),
 		"This node can't read Talkover's response (HTTP 200) – The response begins with: OK",
-		[expect.stringContaining('Outcome unknown: ')],
+		[expect.stringContaining('Outcome unknown: the request for ')],
 	],
 	[
 		'200 with an error object',
 		answer(200, { error: { code: 'BUSY', message: 'Try later' } }),
 		'Talkover rejected the request (HTTP 200) – Try later',
-		[expect.stringContaining('Outcome unknown: ')],
+		[expect.stringContaining('Outcome unknown: the request for ')],
 	],
 	[
 		'200 with success: false',
 		answer(200, { success: false, message: 'No.' }),
 		'Talkover rejected the request (HTTP 200) – No.',
-		[expect.stringContaining('Outcome unknown: ')],
+		[expect.stringContaining('Outcome unknown: the request for ')],
 	],
 	[
 		'a code without a message',
 		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
 		'Talkover rejected the request (HTTP 400) – AGENT_INACTIVE',
-		["Publish the agent with 'Agent: Publish', then run it again"],
+		["Publish the agent with 'Agent: Publish', then run the node again"],
 	],
 	[
 		'a field next to the message',
@@ -177,7 +181,7 @@ test.each<[string, Fault, string, string[]]>([
 		'a message that n8n would replace with its own',
 		answer(409, { message: 'There is a preexisting agent' }),
 		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – There is a preexisting agent',
-		['Check the current state in Talkover, then run it again'],
+		['Check the current state in Talkover, then run the node again'],
 	],
 ])('a failed request has a clear error message: %s', async (_name, fault, message, lines) => {
 	expect(await shownFor(fault)).toEqual({ message, lines });
@@ -229,7 +233,7 @@ test('an error item contains the kind, status, code and fields of the failure', 
 		{
 			message: 'Talkover rejected the request (HTTP 400) – Bad name',
 			error: {
-				kind: 'refused',
+				kind: 'rejected',
 				statusCode: 400,
 				code: 'INVALID_NAME',
 				description: '',

@@ -37,7 +37,7 @@ describe('a response nested 100,000 levels deep is rejected', () => {
 		const { message, lines } = shownError(await run(MAKE_CALL));
 
 		expect(message).toContain('The response is nested too deeply');
-		expect(lines.join('\n')).toContain('Outcome unknown: ');
+		expect(lines.join('\n')).toContain('Outcome unknown: the request for ');
 	});
 
 	test('a list that is nested too deeply is reported as unreadable', async () => {

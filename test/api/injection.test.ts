@@ -121,6 +121,6 @@ test.each([
 		{ resource: 'agent', operation: 'get', agentId: chosen('a'), options: OPTIONS },
 	);
 
-	expect(shownError(result).message).toContain('The API Token');
+	expect(shownError(result).message).toContain('The API token');
 	expect(talkover().received).toEqual([]);
 });

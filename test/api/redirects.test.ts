@@ -62,7 +62,7 @@ describe.each(STATUSES)(
 			expect(outcome.status).toBe('Error');
 			if (keepsCauses()) {
 				expect(outcome.message).toBe(
-					`The Base URL redirects to another address (HTTP ${status}), and the API token is not sent there. Enter the new address as the Base URL.`,
+					`The Base URL redirects to another address (HTTP ${status}), and the API token isn't sent there. Enter the new address as the Base URL.`,
 				);
 			}
 			expectTokenStayed();

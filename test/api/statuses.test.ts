@@ -93,6 +93,6 @@ describe('the advice for machine codes', () => {
 	test('is not used for a 5xx, after which the outcome may be unknown', () => {
 		const { advice } = failureFromAnswer(500, { error: { code: 'AGENT_INACTIVE' } }, AGENT);
 
-		expect(advice).toMatch(/^Outcome unknown: the agent "A"/);
+		expect(advice).toMatch(/^Outcome unknown: the request for the agent "A"/);
 	});
 });

@@ -2,7 +2,7 @@ import { OPERATIONS } from './documented';
 
 const FOR_GOOD = /can't be undone/;
 const CREDITS = /uses? credits/;
-const DRAFT = /publish/;
+const DRAFT = /back to draft/;
 
 /** What users need to know before they run an operation. */
 const WARNINGS: Readonly<Record<string, RegExp>> = {

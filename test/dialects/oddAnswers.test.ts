@@ -96,7 +96,7 @@ describe('unusual pages are read correctly', () => {
 				const { status = 200, body } = answer(Number(query.page ?? 1));
 				return status === 200
 					? { ok: true, status, body: body as never }
-					: { ok: false, kind: 'refused', status, title: String(status), messages: [] };
+					: { ok: false, kind: 'rejected', status, title: String(status), messages: [] };
 			},
 			{ method: 'GET', path: ['x'] },
 			list,

@@ -184,7 +184,7 @@ for (const version of AGENT_VERSIONS) {
 
 		expect(dialled(simulator)).toHaveLength(1);
 		const reason = expect.stringContaining(
-			`Outcome unknown: the call to ${ANAS_NUMBER} may have gone through`,
+			`Outcome unknown: the request for the call to ${ANAS_NUMBER} may have gone through`,
 		);
 		const unknown = [
 			{ message: expect.any(String), error: expect.objectContaining({ description: reason }) },

@@ -215,7 +215,13 @@ test('reading pages without IDs that repeat in turns fails instead of going on f
 });
 
 test('a page that fails ends the read with its error', async () => {
-	const failure = { ok: false, kind: 'refused', status: 403, title: 'Gone', messages: [] } as const;
+	const failure = {
+		ok: false,
+		kind: 'rejected',
+		status: 403,
+		title: 'Gone',
+		messages: [],
+	} as const;
 	let page = 0;
 	const send: Send = async () =>
 		++page === 1 ? { ok: true, status: 200, body: { data: elements(0, 100) } } : failure;

@@ -99,7 +99,7 @@ test('a release request whose outcome is unknown is not retried', async () => {
 	const result = await requestRelease(second);
 
 	expect(shownError(result).lines.join()).toContain(
-		`Outcome unknown: the request to release the phone number ${second} may have gone through. Check the release requests`,
+		`Outcome unknown: the request for the release of the phone number ${second} may have gone through. Check the release requests`,
 	);
 	expect(await statuses(second)).toEqual([]);
 });

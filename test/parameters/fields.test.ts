@@ -198,7 +198,10 @@ describe('a group of fields reads its values', () => {
 		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual({
 			faults: [
 				{ label: 'Person 2, Name', text: 'is required' },
-				{ label: 'Person 3', text: 'must be a group of fields (found 7)' },
+				{
+					label: 'Person 3',
+					text: 'must be an object with the fields of this parameter (found 7)',
+				},
 			],
 		});
 	});

@@ -39,7 +39,7 @@ describe.each([ids, tags, days])('the list $property.displayName reads its value
 		[{ id: '1' }, /^must be a list of (entries|IDs), or (entries|IDs) separated by commas$/],
 		[true, /^must be a list of/],
 		[[{ id: '1' }], /^must be text \(found \{"id":"1"\}\)$/],
-		['[1, 2', /^is not valid JSON: /],
+		['[1, 2', /^isn't valid JSON: /],
 	])('a list rejects %j', (raw, text) => {
 		const label = field.property.displayName;
 

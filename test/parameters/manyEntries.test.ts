@@ -33,7 +33,7 @@ test.each([
 	[
 		'links to a node that does not exist',
 		{ nodes: [{ id: 'a', type: 'ask', branches: repeated({ match: 'x', next: 'b' }) }] },
-		"Step 'a' has a branch to the step 'b', which does not exist",
+		"Step 'a' has a branch to step 'b', which doesn't exist",
 	],
 ])('every one of 200,000 invalid %s of a flow is reported', (_name, flow, last) => {
 	const faults = flowFaults({ initial_node_id: 'a', ...flow });

@@ -117,7 +117,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 		expect(output[50]).toEqual({
 			message: 'Talkover rejected the request (HTTP 422) – Conversation Speed: Not this one.',
 			error: {
-				kind: 'refused',
+				kind: 'rejected',
 				statusCode: 422,
 				description: '',
 				fields: [

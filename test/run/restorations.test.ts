@@ -26,7 +26,7 @@ const VOICELESS: Fault = {
 	status: 422,
 	body: { message: 'Invalid.', errors: { voice: ['The voice is missing.'] } },
 };
-const NOT_LIVE = `Agent ${SUPPORT} was published before but couldn't be published again, so it may not take calls`;
+const NOT_LIVE = `Agent ${SUPPORT} was published before, but publishing it again failed, so it may not take calls`;
 const NO_VOICE = `${NOT_LIVE}: Talkover rejected the request (HTTP 422) – Voice: The voice is missing. Add what is missing with these operations, then publish the agent again: Agent: Update Voice (Voice).`;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUE = { onError: 'continueRegularOutput' } as const;

@@ -82,7 +82,9 @@ describe.each(MAY_HAVE_HAPPENED)('%s is retried only if that is safe', (_name, f
 
 		expect(creations()).toHaveLength(1);
 		expect(shownError(result).lines).toContainEqual(
-			expect.stringContaining('Outcome unknown: the agent "A" may have gone through'),
+			expect.stringContaining(
+				'Outcome unknown: the request for the agent "A" may have gone through',
+			),
 		);
 	});
 });

@@ -97,7 +97,7 @@ test('an expression that fails is reported as a fault of its item', async () => 
 
 test.each([
 	[401, 'ends the run', 1, 'unauthorized'],
-	[403, 'concerns only its item', 5, 'refused'],
+	[403, 'concerns only its item', 5, 'rejected'],
 ])('with On Error: Continue, a %i %s', async (status, _what, requests, kind) => {
 	talkover().fail({ fault: { kind: 'answer', status, body: { message: 'Unauthenticated.' } } });
 

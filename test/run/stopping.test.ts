@@ -7,7 +7,7 @@ import { startWorkflow } from '../../harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: '=agent {{ $json.index }}' };
 const UNKNOWN =
-	'Outcome unknown: the agent "agent %" may have gone through. Check the list of agents in Talkover before you run it again';
+	'Outcome unknown: the request for the agent "agent %" may have gone through. Check the list of agents in Talkover before you run it again';
 const BOTH = ['stopWorkflow', 'continueRegularOutput'] as const;
 
 const talkover = useSimulator();

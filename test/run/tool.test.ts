@@ -154,7 +154,7 @@ test('the description of a tool is the action of its operation', async () => {
 
 	expect(outcome.json).toMatchObject({
 		name: 'Talkover',
-		description: 'Get the active call with a phone number in Talkover',
+		description: 'Check for an active call with a phone number in Talkover',
 	});
 });
 

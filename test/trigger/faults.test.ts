@@ -29,12 +29,12 @@ test.each<[string, Fault, string]>([
 	[
 		'is rejected',
 		{ kind: 'documented', status: 422 },
-		'Talkover rejected the request (HTTP 422) (agent',
+		'Talkover rejected the request (HTTP 422) for agent',
 	],
 	[
 		'is declined with HTTP 200',
 		{ kind: 'answer', status: 200, body: { success: false, message: 'No.' } },
-		'Talkover rejected the request (HTTP 200) (agent',
+		'Talkover rejected the request (HTTP 200) for agent',
 	],
 ])('the first two webhooks are removed again when the third %s', async (_what, fault, message) => {
 	trigger.host.withoutCleanUp = true;

@@ -34,21 +34,21 @@ async function subtitle(parameters: INodeParameters): Promise<unknown> {
 test.each<[string, INodeParameters]>([
 	['Phone Call Ended', {}],
 	['', { agentIds: ['a'], events: [] }],
-	['Phone Call Ended of 1 agent', { agentIds: ['a'] }],
-	['Phone Call Ended of 2 agents', { agentIds: ['a', 'b'] }],
-	['Phone Call Ended of 2 agents', { agentIds: '={{ "a, b" }}' }],
+	['Phone Call Ended (1 agent)', { agentIds: ['a'] }],
+	['Phone Call Ended (2 agents)', { agentIds: ['a', 'b'] }],
+	['Phone Call Ended (2 agents)', { agentIds: '={{ "a, b" }}' }],
 	[
-		'Voicemail Message Left and 2 more of 1 agent',
+		'Voicemail Message Left and 2 more (1 agent)',
 		{
 			agentIds: ['a'],
 			events: ['event_voicemail_message_left', 'event_action'],
 			otherEvents: 'event_new',
 		},
 	],
-	['New of 1 agent', { agentIds: ['a'], events: [], otherEvents: ' event_new ' }],
-	['Campaign Call Completed of 1 campaign', { source: 'campaign', campaignIds: ['c'] }],
+	['New (1 agent)', { agentIds: ['a'], events: [], otherEvents: ' event_new ' }],
+	['Campaign Call Completed (1 campaign)', { source: 'campaign', campaignIds: ['c'] }],
 	[
-		'Campaign Paused of 2 campaigns',
+		'Campaign Paused (2 campaigns)',
 		{ source: 'campaign', campaignIds: ['c', 'd'], agentIds: ['a'], events: ['campaign.paused'] },
 	],
 ])('the subtitle is "%s" for %j', async (text, parameters) => {

@@ -18,8 +18,8 @@ beforeEach(() => {
 });
 
 test.each([
-	['talq_old token', 'The API Token'],
-	['', 'The API Token'],
+	['talq_old token', 'The API token'],
+	['', 'The API token'],
 ])('the unusable API token "%s" is reported before anything is sent', async (apiToken, message) => {
 	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken } });
 

@@ -61,16 +61,16 @@ const UNIQUE_BEGINNING = 16;
 /** @throws InvalidInput if it is empty, too long, repeats itself, or has characters that a header can't contain */
 export function parseToken(raw: unknown): string {
 	const token = typeof raw === 'string' ? raw.trim() : '';
-	if (token === '') throw invalid('The API Token is empty: paste it from your Talkover settings');
+	if (token === '') throw invalid('The API token is empty: copy it from your Talkover settings');
 	if (token.length > LONGEST_TOKEN) {
-		throw invalid(`The API Token must have at most ${counted(LONGEST_TOKEN)} characters`);
+		throw invalid(`The API token must have at most ${counted(LONGEST_TOKEN)} characters`);
 	}
 	// RFC 6750 §2.1 allows none of these three characters, and `redactionOf` relies on that.
 	if (!/^[\x21-\x7e]+$/.test(token) || /[\\%&]/.test(token)) {
-		throw invalid('The API Token contains spaces or invalid characters: paste it again');
+		throw invalid('The API token contains spaces or invalid characters: paste it again');
 	}
 	if (token.length > UNIQUE_BEGINNING && token.includes(token.slice(0, UNIQUE_BEGINNING), 1)) {
-		throw invalid('The API Token repeats itself: paste it again, only once');
+		throw invalid('The API token was pasted more than once: clear the field and paste it once');
 	}
 	return token;
 }

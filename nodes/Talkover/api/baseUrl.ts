@@ -37,7 +37,7 @@ export function parseBaseUrl(raw: unknown): string {
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw invalid('The Base URL must not contain a login, a "?" or a "#"');
+		throw invalid('The Base URL must not contain a user name, a password, "?" or "#"');
 	}
 	// The lookbehind prevents a match attempt at each of many consecutive slashes.
 	return url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');

@@ -43,7 +43,7 @@ export function failureWithoutAnswer(
 		BEFORE_SENDING.test(code ?? '') ||
 		(/^(?:EPROTO$|ERR_SSL_)/.test(code ?? '') && HANDSHAKE.test(message));
 	const outcome = creation ? outcomeUnknown(creation) : { advice: TRY_LATER };
-	const noAnswer = { ok: false, kind: 'noAnswer', messages: [], ...outcome } as const;
+	const noResponse = { ok: false, kind: 'noResponse', messages: [], ...outcome } as const;
 	if (NOT_TRUSTED.test(code ?? '')) return notTrusted(host, code);
 	if (nothingSent) {
 		return {
@@ -51,23 +51,22 @@ export function failureWithoutAnswer(
 			kind: 'unreachable',
 			title: `Couldn't connect to Talkover at ${host} (${code ?? syscall ?? 'no connection'})`,
 			messages: [],
-			advice:
-				'Check the Base URL of the Talkover API credential and the network connection of this n8n',
+			advice: "Check the Base URL of the Talkover API credential and n8n's network connection",
 		};
 	}
 	if (code === TIMED_OUT) {
 		return {
-			...noAnswer,
+			...noResponse,
 			title: `Talkover didn't respond within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
-			advice: `${outcome.advice}. To wait longer, raise 'Timeout' in 'Options'`,
+			optionAdvice: "To wait longer, raise 'Timeout' in 'Options'",
 		};
 	}
 	if (code !== undefined) {
 		const title = `The connection to Talkover was lost before a response arrived (${code})`;
-		return { ...noAnswer, title };
+		return { ...noResponse, title };
 	}
 	return {
-		...noAnswer,
+		...noResponse,
 		title: "The request to Talkover didn't go through",
 		messages: [{ text: message }],
 	};
@@ -77,7 +76,7 @@ function notTrusted(host: string, code = ''): Failure {
 	return {
 		ok: false,
 		kind: 'notTrusted',
-		title: `This n8n doesn't trust the certificate of ${host} (${code})`,
+		title: `n8n doesn't trust the certificate of ${host} (${code})`,
 		messages: [],
 		advice:
 			'Check the Base URL of the Talkover API credential and the clock of the machine that runs n8n. If your network has its own certificate authority, set NODE_EXTRA_CA_CERTS for n8n',

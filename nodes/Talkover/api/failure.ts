@@ -16,7 +16,7 @@ export type FailureKind =
 	/** 429: nothing happened. */
 	| 'rateLimited'
 	/** Any other 4xx, or a 2xx whose body reports an error: Talkover rejected the request. */
-	| 'refused'
+	| 'rejected'
 	/** 5xx: Talkover may or may not have carried out the request. */
 	| 'server'
 	/** Nothing was sent: the connection was never established. */
@@ -24,7 +24,7 @@ export type FailureKind =
 	/** Nothing was sent, and retrying doesn't help: the host's certificate isn't trusted. */
 	| 'notTrusted'
 	/** Sent, but no response arrived: timeout or connection lost. */
-	| 'noAnswer'
+	| 'noResponse'
 	/** A response arrived and means success, but it can't be read in any form. */
 	| 'unreadable'
 	/** The user stopped the execution. */
@@ -43,6 +43,8 @@ export interface Failure extends Messages {
 	readonly body?: Readonly<Record<string, unknown>>;
 	/** What to do next. No final period. */
 	readonly advice?: string;
+	/** An option of the Talkover node that may help. Only its runs show this. No final period. */
+	readonly optionAdvice?: string;
 	/** Something may have been created despite the failure. */
 	readonly uncertain?: true;
 	/** An earlier attempt at the same request may have been carried out. */
@@ -54,14 +56,20 @@ export interface Failure extends Messages {
 interface Wording {
 	readonly title: string;
 	readonly advice?: string;
+	readonly optionAdvice?: string;
 }
 
 export const TRY_LATER = 'Run it again in a few minutes';
 
 /** The advice for a creation whose outcome is unknown. */
 export function outcomeUnknown({ label, where }: Creation) {
-	const advice = `Outcome unknown: ${label} may have gone through. Check ${where} in Talkover before you run it again`;
+	const advice = `Outcome unknown: the request for ${label} may have gone through. Check ${where} in Talkover before you run it again`;
 	return { advice, uncertain: true } as const;
+}
+
+/** The advice for an item that isn't sent again because its outcome is unknown. */
+function checkFirst({ label, where }: Creation): string {
+	return `Check ${where} in Talkover. If ${label} isn't there, turn on 'Send Again If Outcome Unknown' in 'Options' and retry. If it's there, continue without this item`;
 }
 
 const REJECTED = 'Talkover rejected the request';
@@ -76,12 +84,12 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	},
 	402: {
 		title: "The Talkover account doesn't have enough credits",
-		advice: 'Add credits in Talkover, then run it again',
+		advice: 'Add credits in Talkover, then run the node again',
 	},
 	403: {
 		title: "Talkover doesn't allow this request",
 		advice:
-			"There are two possible causes: the current state or your plan doesn't allow it, or it belongs to an environment that the API token can't access. Check the state in Talkover, then the API token of the credential",
+			"There are two possible causes: the current state or your plan doesn't allow it, or the requested resource belongs to another environment. Check its state in Talkover, then the API token of the credential",
 	},
 	404: {
 		title: "Talkover couldn't find the requested resource",
@@ -90,18 +98,19 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	},
 	409: {
 		title: 'Talkover rejected the request because it conflicts with the current state',
-		advice: 'Check the current state in Talkover, then run it again',
+		advice: 'Check the current state in Talkover, then run the node again',
 	},
 	422: { title: REJECTED },
 	429: {
 		title: "The request exceeded Talkover's rate limit",
-		advice: "Run it again in a minute, or raise 'Max Retries' in 'Options'",
+		advice: 'Run it again in a minute',
+		optionAdvice: "If 'Max Retries' in 'Options' is 0, raise it",
 	},
 };
 
 /** For a rejection without a reason. */
 const NO_REASON: Partial<Failure> = {
-	advice: 'Talkover gave no reason. Check the parameters of this node, then run it again',
+	advice: 'Talkover gave no reason. Check the parameters of this node, then run the node again',
 };
 
 /** The end of the codes of a 403 whose cause is known (API reference: create-campaign, `CAMPAIGN_LIMIT_REACHED`). */
@@ -149,7 +158,7 @@ function inTalkoversWords({ messages }: Messages): Pick<Failure, 'messages' | 't
 function kindOf(status: number): FailureKind {
 	if (status === 401) return 'unauthorized';
 	if (status === 429) return 'rateLimited';
-	return status >= 500 ? 'server' : 'refused';
+	return status >= 500 ? 'server' : 'rejected';
 }
 
 function otherWording(status: number, creation?: Creation): Wording {
@@ -165,7 +174,7 @@ function otherWording(status: number, creation?: Creation): Wording {
 		return {
 			title: REJECTED,
 			advice:
-				'Check the Base URL of the Talkover API credential and the parameters of this node, then run it again',
+				'Check the Base URL of the Talkover API credential and the parameters of this node, then run the node again',
 		};
 	}
 	return {
@@ -178,7 +187,7 @@ function otherWording(status: number, creation?: Creation): Wording {
 export function localFailure(title: string, advice?: string): Failure {
 	return {
 		ok: false,
-		kind: 'refused',
+		kind: 'rejected',
 		title,
 		messages: [],
 		...(advice === undefined ? {} : { advice }),
@@ -194,7 +203,7 @@ export function failureFromRefusal(status: number, body: unknown, creation?: Cre
 	const { code, ...said } = parseErrorBody(body);
 	return {
 		ok: false,
-		kind: 'refused',
+		kind: 'rejected',
 		status,
 		...(code === undefined ? {} : { code }),
 		title: `${REJECTED} (HTTP ${status})`,
@@ -247,7 +256,8 @@ export function keptRefusing(): Failure {
 		status: 429,
 		title: 'Talkover kept rejecting all requests because of its rate limit (HTTP 429)',
 		messages: [],
-		advice: 'Check in Talkover whether a quota of the account is used up, then run it again later',
+		advice:
+			'Check in Talkover whether a quota of the account is used up, then run the node again later',
 	};
 }
 
@@ -259,6 +269,10 @@ export const CANCELLED: Failure = {
 	messages: [],
 };
 
+function uncapitalized(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
 /** The execution was stopped while waiting for the response. */
 export function cancelledWaiting(creation?: Creation): Failure {
 	return creation ? { ...CANCELLED, ...outcomeUnknown(creation) } : CANCELLED;
@@ -268,10 +282,11 @@ export function cancelledWaiting(creation?: Creation): Failure {
 export function stillUnknown(creation: Creation): Failure {
 	return {
 		ok: false,
-		kind: 'noAnswer',
+		kind: 'noResponse',
 		title: 'Nothing was sent because the outcome of an earlier attempt is unknown',
 		messages: [],
-		...outcomeUnknown(creation),
+		advice: checkFirst(creation),
+		uncertain: true,
 	};
 }
 
@@ -287,6 +302,7 @@ export function couldNotLook(reason: Failure, creation: Creation): Failure {
 		kind: reason.kind,
 		title: `Nothing was sent because the node couldn't check whether an earlier attempt already created ${creation.label}`,
 		messages: [{ text: [reason.title, ...reason.messages.map(({ text }) => text)].join('. ') }],
-		...outcomeUnknown(creation),
+		advice: `Retry later, or ${uncapitalized(checkFirst(creation))}`,
+		uncertain: true,
 	};
 }

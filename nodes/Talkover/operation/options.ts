@@ -28,7 +28,7 @@ const RUN_OPTIONS = [
 		min: 0,
 		max: 10,
 		description:
-			'How many times a failed request is retried when it is safe to do so. With 0, requests rejected by the rate limit are not retried either (0–10).',
+			"How many times a failed request is retried when it is safe to do so. With 0, requests rejected by the rate limit aren't retried either (0–10).",
 	}),
 ] as const;
 
@@ -38,7 +38,7 @@ export const resendUnknown = toggle({
 	name: 'resendUnknown',
 	default: false,
 	description:
-		'Whether a retry sends an item again if its outcome is unknown, because the connection was lost or Talkover did not respond. It may then be created or called a second time.',
+		'Whether to send an item again on a retry if its outcome is unknown. This can create something or call someone a second time. If off, such an item fails until you have checked Talkover.',
 });
 
 /** The options of a run; `timeout` is in seconds per request. */

@@ -14,12 +14,17 @@ const TOOL_DESCRIPTION: INodeProperties = {
 	typeOptions: { rows: 2 },
 	placeholder: 'Set automatically based on the operation',
 	description:
-		'The description of this tool for the AI model. If empty, n8n uses the name of the action.',
+		"The description of this tool for the AI model. If empty, n8n uses the operation's action text, such as 'Make a call'.",
 	displayOptions: { show: { '@tool': [true] } },
 };
 
 /** The same parameter for all operations, except those whose consequences the model has to know. */
 export function toolDescription({ action, description, caution }: Operation): INodeProperties {
 	if (caution === undefined) return TOOL_DESCRIPTION;
-	return { ...TOOL_DESCRIPTION, default: `${action} in Talkover. ${description}` };
+	return {
+		...TOOL_DESCRIPTION,
+		default: `${action} in Talkover. ${description}`,
+		description:
+			"The description of this tool for the AI model. If empty, n8n uses the operation's action text, such as 'Make a call', without the warning about real calls.",
+	};
 }

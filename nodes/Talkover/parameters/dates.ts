@@ -85,7 +85,7 @@ function fromWallClock(wall: number, timezone: string): number {
 	return wall - (fits ?? before);
 }
 
-/** n8n's setting may be `DEFAULT` instead of a time zone, which means the time zone of this n8n. */
+/** n8n's setting may be `DEFAULT` instead of a time zone, which means the time zone of this n8n instance. */
 function offsetFormat(timeZone: string): Intl.DateTimeFormat {
 	const options = { timeZoneName: 'longOffset' } as const;
 	try {

@@ -127,7 +127,7 @@ function parseGroup<Values>(
 
 function asRecord(raw: unknown): Record<string, unknown> {
 	if (isRecord(raw)) return raw;
-	throw invalid(`must be a group of fields (found ${quoted(raw)})`);
+	throw invalid(`must be an object with the fields of this parameter (found ${quoted(raw)})`);
 }
 
 function asArray(raw: unknown): unknown[] {

@@ -6,7 +6,7 @@ export function parseJson(text: string): unknown {
 		return JSON.parse(text) as unknown;
 	} catch (error) {
 		const reason = error instanceof SyntaxError ? error.message : String(error);
-		throw invalid(`is not valid JSON: ${reason}`);
+		throw invalid(`isn't valid JSON: ${reason}`);
 	}
 }
 

@@ -9,7 +9,7 @@ import { byText } from './sorting';
 /** The value of the drop-down's entry *Other…*. */
 export const OTHER = 'other';
 
-const AS_ENTERED = "a value of Talkover's API that isn't in the list. It is sent as entered";
+const AS_ENTERED = "It's sent as entered.";
 
 interface OtherSpec<Name extends string, Options extends readonly Option[]> extends Spec<Name> {
 	readonly options: Options;
@@ -30,7 +30,11 @@ export function choiceOrOther<const Name extends string, const Options extends r
 	// Sorted alphabetically, as n8n's lint rules require.
 	const all = [...options, { name: 'Other…', value: OTHER }].sort(byText(({ name }) => name));
 	const main: Field<Name, string> & WithDefault = choice({ ...spec, options: all });
-	const other = otherText(main, example, `The value to send: ${AS_ENTERED}.`);
+	const other = otherText(
+		main,
+		example,
+		`A value of Talkover's API that isn't in the list. ${AS_ENTERED}`,
+	);
 	const shown = shownWhen({ [spec.name]: [OTHER] }, requiredIfShown(other));
 	return [main, { ...shown, fills: other.fills }] as const;
 }
@@ -45,7 +49,7 @@ export function choiceAndOther<const Name extends string, const Options extends 
 }: OtherSpec<Name, Options>) {
 	const main = choice(spec);
 	const { displayName } = spec;
-	const description = `Replaces '${displayName}': ${AS_ENTERED}.`;
+	const description = `Overrides '${displayName}' with a value that isn't in its list. ${AS_ENTERED} If empty, '${displayName}' applies.`;
 	return [main, otherText(main, example, description)] as const;
 }
 

@@ -58,10 +58,7 @@ export async function fetchFile(
 		const data = await context.helpers.prepareBinaryData(file.content, fileName, mimeType);
 		return { ok: true, binary: { data } };
 	} catch (error) {
-		const failure = localFailure(
-			"n8n couldn't store the file",
-			'Check the binary data storage of this n8n',
-		);
+		const failure = localFailure("n8n couldn't store the file", "Check n8n's binary data storage");
 		return { ...failure, messages: [{ text: connectionFault(error).message }] };
 	}
 }
@@ -132,7 +129,7 @@ async function readAll(
 function tooLarge(): Failure {
 	return localFailure(
 		`The file is larger than ${LIMITS.megabytes} MB`,
-		'The node does not download files of this size. Open the file in Talkover instead',
+		'Open the file in Talkover. The node only downloads files up to this size',
 	);
 }
 

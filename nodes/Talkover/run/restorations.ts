@@ -126,5 +126,5 @@ class Entry {
 /** Whether Talkover may have carried out the item's request. */
 function mayHaveChanged(result: Result): boolean {
 	if (result.ok || result.repeated || result.uncertain) return true;
-	return ['noAnswer', 'server', 'unreadable', 'cancelled'].includes(result.kind);
+	return ['noResponse', 'server', 'unreadable', 'cancelled'].includes(result.kind);
 }

@@ -5,11 +5,11 @@ import type { Failure } from '../api/failure';
 import { failureFromAnswer } from '../api/failure';
 import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
-import { fieldsOf } from '../operation/resource';
-import { details, headline, problemOfFailure } from '../report/problem';
+import { details, headline } from '../report/problem';
 import { continuesOnFailure } from './onFailure';
 import type { Outcome, RunEnd } from './output';
 import type { Plan } from './plan';
+import { problemOfRun } from './problemOfRun';
 import type { Ended, Restorations } from './restorations';
 
 /** The outcome of a restoration, for the items that made it necessary. */
@@ -59,7 +59,7 @@ function newsOf({ operation }: Plan, { result, restoration }: Ended): News {
 }
 
 function reasonOf(operation: Plan['operation'], failed: string, failure: Failure): string {
-	const problem = problemOfFailure(failure, fieldsOf(operation));
+	const problem = problemOfRun(failure, operation);
 	const parts = [`${failed}: ${headline(problem)}`, ...details(problem)];
 	return parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }

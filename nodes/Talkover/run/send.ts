@@ -7,15 +7,14 @@ import { RateGate } from '../api/pacing/gate';
 import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { Job, Result, Sends } from '../operation/operation';
-import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';
-import { problemOfFailure } from '../report/problem';
 import { fetchFile } from './download';
 import { continuesOnFailure } from './onFailure';
 import type { Outcome, RunEnd } from './output';
 import { STOPPED } from './output';
 import type { Plan } from './plan';
 import { runPool } from './pool';
+import { problemOfRun } from './problemOfRun';
 import { Restorations } from './restorations';
 import { restoreAtEnd } from './restoreAtEnd';
 
@@ -120,7 +119,7 @@ async function toOutcome(
 	index: number,
 	result: Result,
 ): Promise<Outcome> {
-	const problemOf = (failure: Failure) => problemOfFailure(failure, fieldsOf(operation));
+	const problemOf = (failure: Failure) => problemOfRun(failure, operation);
 	if (!result.ok) return { problem: problemOf(result) };
 	const file = result.file ? await fetchFile(context, result.file, baseUrl) : undefined;
 	if (file?.ok === false) return { problem: problemOf(file) };

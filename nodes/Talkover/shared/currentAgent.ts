@@ -27,5 +27,5 @@ export async function currentText(
 function withReason(failure: Failure, what: string): Failure {
 	if (failure.kind === 'unauthorized' || failure.kind === 'cancelled') return failure;
 	const reason = `Nothing was changed because the node couldn't read ${what}`;
-	return { ...failure, advice: [...(failure.advice ? [failure.advice] : []), reason].join('. ') };
+	return { ...failure, advice: [reason, ...(failure.advice ? [failure.advice] : [])].join('. ') };
 }

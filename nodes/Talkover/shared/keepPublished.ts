@@ -27,6 +27,13 @@ export const draftNotice: INodeProperties = {
 	displayOptions: { hide: { '/options.keepPublished': [true] } },
 };
 
+/** Like {@link draftNotice}, for a change for which Talkover doesn't document whether it does this. */
+export const mayDraftNotice: INodeProperties = {
+	...draftNotice,
+	displayName:
+		"Talkover may set the agent back to draft, so that it takes no calls until you publish it again. To publish it automatically, turn on 'Keep Published' in 'Options'.",
+};
+
 /** Like {@link draftNotice}, for a change after which the agent stays published, but which may not apply to calls yet. */
 export const republishNotice: INodeProperties = {
 	...draftNotice,
@@ -67,7 +74,7 @@ export function republishedOutput(values: Values, options: Options): Restoration
 
 const PUBLISHED = 'published';
 
-const MAY_BE_PUBLISHED: readonly FailureKind[] = ['refused', 'server', 'noAnswer', 'unreadable'];
+const MAY_BE_PUBLISHED: readonly FailureKind[] = ['rejected', 'server', 'noResponse', 'unreadable'];
 
 function publication(agentId: string): Restoration {
 	const publish: ApiRequest = {
@@ -77,7 +84,7 @@ function publication(agentId: string): Restoration {
 	};
 	return {
 		key: `publish:${agentId}`,
-		failed: `Agent ${agentId} was published before but couldn't be published again, so it may not take calls`,
+		failed: `Agent ${agentId} was published before, but publishing it again failed, so it may not take calls`,
 		isNeeded: async (ask) => {
 			const status = await statusOf(agentId, ask);
 			return typeof status === 'string' ? status === PUBLISHED : status;

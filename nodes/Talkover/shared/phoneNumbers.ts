@@ -49,5 +49,5 @@ export const phoneNumberIds = idList({
 	name: 'phoneNumberIds',
 	method: 'getPhoneNumbers',
 	load: allOf(voiceNumbers),
-	hint: 'The numbers on which the agent answers or from which it makes calls. In an expression, separate several IDs with commas.',
+	hint: 'The numbers that the agent uses for its calls. If empty, none are sent. In an expression, separate several IDs with commas.',
 });

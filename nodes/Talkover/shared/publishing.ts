@@ -39,7 +39,7 @@ const GENERAL =
  */
 export function explainRefusal(failure: Failure): Failure {
 	const { kind, status = 422, messages, code } = failure;
-	if (kind !== 'refused' || (status >= 400 && !NOT_READY.includes(status))) return failure;
+	if (kind !== 'rejected' || (status >= 400 && !NOT_READY.includes(status))) return failure;
 	// A text may be only the name of a field.
 	const named = messages.flatMap(({ field, text }) => field ?? (text in SET_BY ? text : []));
 	const operations = operationsFor(named);

@@ -32,7 +32,7 @@ function voicesOf(
 export const voiceTemplateLocator = locator({
 	displayName: 'Voice Template',
 	name: 'voiceTemplateId',
-	description: 'The voice to work with',
+	description: 'The voice template to work with',
 	what: 'a voice',
 	method: 'searchVoiceTemplates',
 	idExample: '9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',

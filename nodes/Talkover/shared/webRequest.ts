@@ -21,7 +21,7 @@ export const authorizationScheme = choice({
 	name: 'authorizationScheme',
 	default: 'none',
 	description:
-		'How the request authenticates. Talkover has no field for the secret itself, so add it to Custom Headers.',
+		'How requests are authenticated. Talkover has no field for the secret itself, so add it to Custom Headers.',
 	options: [
 		{ name: 'API Key', value: 'api_key' },
 		{ name: 'Basic', value: 'basic' },
@@ -40,10 +40,24 @@ export const customHeaders = converted(
 		rowName: 'Header',
 		placeholder: 'Add Header',
 		description:
-			'Additional headers, such as a secret by which the receiver recognizes requests from Talkover. They are stored in the workflow.',
+			"Additional headers, such as a secret that identifies requests from Talkover. They're stored in the workflow. If empty, none are sent.",
 		fields: [
-			required(text({ displayName: 'Name', name: 'key', placeholder: 'e.g. X-API-Key' })),
-			required(text({ displayName: 'Value', name: 'value', password: true })),
+			required(
+				text({
+					displayName: 'Name',
+					name: 'key',
+					placeholder: 'e.g. X-API-Key',
+					description: 'The name of the header',
+				}),
+			),
+			required(
+				text({
+					displayName: 'Value',
+					name: 'value',
+					password: true,
+					description: 'The value of the header',
+				}),
+			),
 		],
 	}),
 	(headers) => (headers.length > 0 ? headers : undefined),

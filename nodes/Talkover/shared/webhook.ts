@@ -46,11 +46,15 @@ export function includeCallEventsField(description: string) {
 }
 
 /** How many seconds Talkover waits for the receiver of an event. */
-export function deliveryTimeout(texts: {
-	readonly displayName: string;
-	readonly description: string;
-}) {
-	return number({ ...texts, name: 'timeout', default: 30, min: 5, max: 120 });
+export function deliveryTimeout(description: string) {
+	return number({
+		displayName: 'Delivery Timeout',
+		name: 'timeout',
+		default: 30,
+		min: 5,
+		max: 120,
+		description,
+	});
 }
 
 /** How many times Talkover retries the delivery of an event. */

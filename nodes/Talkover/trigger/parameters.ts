@@ -60,14 +60,14 @@ const OPTIONS = [
 		name: 'allowHttp',
 		default: false,
 		description:
-			'Whether Talkover may deliver to an address of this n8n that does not begin with https://. Others on the network path can then read the events and the secret that authenticates them.',
+			"Whether Talkover may deliver to an address of n8n that doesn't begin with https://. Others on the network path can then read the events and the secret that authenticates them.",
 	}),
 	text({
 		displayName: 'Context Field',
 		name: 'contextField',
 		placeholder: 'e.g. dealId',
 		description:
-			"Start only for calls whose context has this field. The context is set in 'Make', 'Make and Wait' or 'Make for Campaign'. If empty, the context does not matter.",
+			"Start only for calls whose context has this field. The context is set in 'Make', 'Make and Wait' or 'Make for Campaign'. If empty, the context doesn't matter.",
 	}),
 	text({
 		displayName: 'Context Value',
@@ -75,15 +75,16 @@ const OPTIONS = [
 		description:
 			"Start only for calls whose 'Context Field' has this value. If empty, any value is accepted.",
 	}),
+	deliveryTimeout("How many seconds Talkover waits for n8n's response (5–120)"),
 	toggle({
 		displayName: 'Drop Duplicates',
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			"Whether to ignore repeated deliveries of the same event. Each node remembers up to 20,000 deliveries for 24 hours, per n8n process and until it restarts; to drop repeats across processes and restarts, add n8n's Remove Duplicates node with the field 'deliveryKey'.",
+			"Whether to ignore repeated deliveries of the same event for 24 hours. Repeats are only recognized within one n8n process until it restarts; otherwise, add n8n's Remove Duplicates node with 'deliveryKey'.",
 	}),
 	includeCallEventsField('Whether to also receive the events of each call of a campaign'),
-	maxDeliveryRetries('How many times Talkover retries a delivery that n8n did not accept (0–10)'),
+	maxDeliveryRetries("How many times Talkover retries a delivery that n8n didn't accept (0–10)"),
 	number({
 		displayName: 'Min Duration Seconds',
 		name: 'minDurationSeconds',
@@ -107,7 +108,7 @@ const OPTIONS = [
 		name: 'signatureHeader',
 		placeholder: 'e.g. X-Signature',
 		description:
-			"The header with Talkover's HMAC-SHA256 signature, which is then verified for each delivery and also accepted without the node's own secret header. Talkover doesn't document its name, so look at a delivery to find it; if empty, only the secret header is verified.",
+			"The header that contains Talkover's HMAC-SHA256 signature. If set, the signature must be valid, and the node's secret header is optional. If empty, only the secret header is verified.",
 	}),
 	text({
 		displayName: 'Signature Prefix',
@@ -121,10 +122,6 @@ const OPTIONS = [
 		default: false,
 		description:
 			"Whether test deliveries from Talkover also start the active workflow, as they do while the editor listens. Their output has 'test' set to true.",
-	}),
-	deliveryTimeout({
-		displayName: 'Timeout Seconds',
-		description: 'How many seconds Talkover waits for n8n to accept an event (5–120)',
 	}),
 ] as const;
 

@@ -61,7 +61,7 @@ export async function connect(context: IHookFunctions): Promise<Connection> {
 	return { context, url, memory, send: withRetries(send.value, line) };
 }
 
-/** @throws NodeOperationError if the parameters, the credential or the address of this n8n can't be used */
+/** @throws NodeOperationError if the parameters, the credential or the address of this n8n instance can't be used */
 export async function openRegistrar(context: IHookFunctions): Promise<Registrar> {
 	const values = readValues(context);
 	const registrar = { ...(await connect(context)), values };
@@ -71,22 +71,22 @@ export async function openRegistrar(context: IHookFunctions): Promise<Registrar>
 }
 
 /**
- * The reason why Talkover can't deliver to the address of this n8n; undefined if it can. An error, because n8n shows
+ * The reason why Talkover can't deliver to the address of this n8n instance; undefined if it can. An error, because n8n shows
  * no warnings when a workflow is activated.
  */
 async function whyUnfit({ context, values, url }: Registrar): Promise<Failure | undefined> {
 	if (url.length > LONGEST_URL) {
 		return localFailure(
 			`The webhook address of this node has ${url.length} characters, but Talkover accepts at most ${LONGEST_URL}`,
-			'Set a shorter address for this n8n (WEBHOOK_URL)',
+			'Set a shorter address for n8n (WEBHOOK_URL)',
 		);
 	}
 	const { baseUrl } = await context.getCredentials(CREDENTIAL);
 	const local = new URL(parseBaseUrl(baseUrl)).protocol === 'http:';
 	if (local || values.options.allowHttp || url.startsWith('https://')) return undefined;
 	return localFailure(
-		`Talkover can't deliver events securely to this n8n because its webhook address doesn't begin with https:// (${url})`,
-		"Set an https:// address that can be reached from the internet for this n8n (WEBHOOK_URL). If Talkover and n8n are in the same private network, turn on 'Allow Unencrypted Delivery' in 'Options'",
+		`Talkover can't deliver events securely to this n8n instance because its webhook address doesn't begin with https:// (${url})`,
+		"Set an https:// address for n8n that can be reached from the internet (WEBHOOK_URL). If Talkover and n8n are in the same private network, turn on 'Allow Unencrypted Delivery' in 'Options'",
 	);
 }
 

@@ -158,9 +158,9 @@ async function undo(registrar: Registrar, ownerId: string, failure: Failure): Pr
 
 /** Adds the agent or campaign to the title, because n8n only shows the title when it activates a workflow. */
 function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId: string): Failure {
-	if (failure.kind !== 'refused') return failure;
+	if (failure.kind !== 'rejected') return failure;
 	const whose = ownerOf({ source, ownerId });
-	if (failure.status !== 404) return { ...failure, title: `${failure.title} (${whose})` };
+	if (failure.status !== 404) return { ...failure, title: `${failure.title} for ${whose}` };
 	const { displayName } = ownersField(source).property;
 	return {
 		...failure,

@@ -49,7 +49,7 @@ export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
 		...first.failure,
 		title,
 		advice:
-			'Once this is fixed, activate and deactivate the workflow again, or delete the webhooks in Talkover',
+			'Once this is fixed, publish (activate) and unpublish (deactivate) the workflow again, or delete the webhooks in Talkover',
 	};
 }
 

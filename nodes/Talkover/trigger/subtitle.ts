@@ -8,10 +8,10 @@ const MORE = `(events.length > 1 ? " and " + (events.length - 1) + " more" : "")
 
 const OWNERS = `[$parameter["source"] === "campaign" ? $parameter["campaignIds"] : $parameter["agentIds"]].flat().join(",").split(",").filter((id) => id.trim() !== "").length`;
 
-const OF = `(count === 0 ? "" : " of " + count + " " + ($parameter["source"] === "campaign" ? "campaign" : "agent") + (count === 1 ? "" : "s"))`;
+const OF = `(count === 0 ? "" : " (" + count + " " + ($parameter["source"] === "campaign" ? "campaign" : "agent") + (count === 1 ? "" : "s") + ")")`;
 
 /**
- * The subtitle on the canvas, e.g. `Phone Call Ended of 2 agents`, or `Phone Call Ended and 2 more of 1 agent`.
+ * The subtitle on the canvas, e.g. `Phone Call Ended (2 agents)`, or `Phone Call Ended and 2 more (1 agent)`.
  * Expressions can't read the labels of options, so the names are derived from the values.
  */
 export const SUBTITLE = `={{ ((events, count) => (events.length === 0 ? "" : ${NAME} + ${MORE} + ${OF}))(${EVENTS}, ${OWNERS}) }}`;

@@ -115,7 +115,7 @@ test('an upsert whose response is lost is retried only if it has a key', async (
 
 	expect(jsonOf(keyed)).toEqual([expect.objectContaining(HOURS)]);
 	expect(shownError(keyless).lines.join()).toContain(
-		'Outcome unknown: the training "Parking" may have gone through. Check the trainings of the agent',
+		'Outcome unknown: the request for the training "Parking" may have gone through. Check the trainings of the agent',
 	);
 	expect(await subjects()).toEqual(['Product Knowledge', 'Opening Hours', ...fill('Holidays', 1)]);
 });

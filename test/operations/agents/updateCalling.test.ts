@@ -129,7 +129,7 @@ test.each([
 });
 
 test.each([
-	['["phone-uuid-1"', 'is not valid JSON'],
+	['["phone-uuid-1"', "isn't valid JSON"],
 	[{ id: 1 }, 'must be a list of IDs, or IDs separated by commas'],
 	[[['a']], 'must be text'],
 ])('the phone number IDs %j are rejected before anything is sent', async (ids, reason) => {

@@ -131,7 +131,7 @@ test('adding an attendee is not retried when its outcome is unknown', async () =
 	);
 
 	expect(`${message} ${lines.join(' ')}`).toContain(
-		'Outcome unknown: the attendee ana@example.com may have gone through. Check the attendees of the event',
+		'Outcome unknown: the request for the attendee ana@example.com may have gone through. Check the attendees of the event',
 	);
 	expect(talkover().requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 });

@@ -88,7 +88,9 @@ test('a phone number without an active call fails when "When No Active Call" is 
 	});
 
 	expect(result.error?.message).toBe("The agent isn't on a call with this phone number");
-	expect(result.error?.description).toBeFalsy();
+	expect(result.error?.description).toBe(
+		"To continue in this case, set 'When No Active Call' in 'Options' to Continue",
+	);
 });
 
 test('an empty list in the response is treated like a 404', async () => {

@@ -146,7 +146,7 @@ test('200 contacts, ten at a time, need few checks and no request exceeds the ra
 	expect(looks.length / withoutList).toBeLessThan(0.15);
 });
 
-test('a call in progress is not awaited for longer than Wait at Most', async () => {
+test('a call in progress is not awaited for longer than Max Wait Minutes', async () => {
 	const { waited } = callsLasting(3_600);
 
 	const result = jsonOf(await callAll(phones(1), { waitAtMost: 2 }));

@@ -270,9 +270,9 @@ test.each([
 		/Variables JSON: must be a JSON object in braces/,
 	],
 	[
-		'with context that is not valid JSON',
+		"with context that isn't valid JSON",
 		{ contextDefinition: 'json', context: 'contact 17' },
-		/Context JSON: is not valid JSON/,
+		/Context JSON: isn't valid JSON/,
 	],
 	[
 		'with a name of the context used twice',

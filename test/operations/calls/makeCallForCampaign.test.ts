@@ -118,7 +118,9 @@ test('a response without a call is an error', async () => {
 	expect(error?.message).toContain(
 		"This node can't read Talkover's response (HTTP 201) – The response begins",
 	);
-	expect(error?.description).toContain('Outcome unknown: the call to +15550001111 may');
+	expect(error?.description).toContain(
+		'Outcome unknown: the request for the call to +15550001111 may',
+	);
 });
 
 test('a call for a campaign that is not active fails', async () => {

@@ -166,7 +166,7 @@ test.each([
 	[
 		'with both an end date and Remove End Date',
 		{ removeEndDate: true, endDate: '2026-12-31' },
-		/End Date and Remove End Date exclude each other/,
+		/'End Date' and 'Remove End Date' can't be used together/,
 	],
 	[
 		'with an end date before the start date',

@@ -101,7 +101,7 @@ test('a 403 is reported with the message of Talkover and both possible causes', 
 
 	expect(message).toBe('Forbidden (HTTP 403)');
 	expect(lines).toEqual([
-		expect.stringMatching(/two possible causes: .*your plan.* environment that the API token/),
+		expect.stringMatching(/two possible causes: .*your plan.* belongs to another environment\./),
 	]);
 });
 

@@ -132,7 +132,7 @@ test.each([
 );
 
 test.each([
-	['{"nodes": [', 'Flow: is not valid JSON'],
+	['{"nodes": [', "Flow: isn't valid JSON"],
 	['', 'Flow: is required'],
 ])('the flow %p is rejected before anything is sent', async (flowConfig, reason) => {
 	const result = await run('validate', { flowDefinition: 'json', flowConfig });

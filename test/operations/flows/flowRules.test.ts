@@ -7,7 +7,7 @@ function flow(...nodes: unknown[]) {
 	return { initial_node_id: 'greet', nodes };
 }
 
-const NO_ENTRY = 'initial_node_id is missing';
+const NO_ENTRY = "'initial_node_id' is missing";
 
 test.each<[string, Record<string, unknown>]>([
 	['a say node and an end node', flow(greet, end)],
@@ -94,17 +94,17 @@ test.each<[string, Record<string, unknown>, string[]]>([
 	[
 		'an initial node that does not exist',
 		{ ...flow(greet, end), initial_node_id: 'node-greet' },
-		["The entry step 'node-greet' does not exist"],
+		["The entry step 'node-greet' doesn't exist"],
 	],
 	[
 		'a next node that does not exist',
 		flow({ ...greet, next: 'bookx' }),
-		["Step 'greet' leads to the step 'bookx', which does not exist"],
+		["Step 'greet' refers to step 'bookx', which doesn't exist"],
 	],
 	[
 		'a branch to a node that does not exist',
 		flow({ id: 'greet', type: 'decision', branches: [{ match: 'yes', next: 'book' }] }),
-		["Step 'greet' has a branch to the step 'book', which does not exist"],
+		["Step 'greet' has a branch to step 'book', which doesn't exist"],
 	],
 	[
 		'an unreachable node',
@@ -121,11 +121,11 @@ test.each<[string, Record<string, unknown>, string[]]>([
 		flow({ id: 'greet', type: 'decision', branches: [{ match: 'end', next: 'greet' }] }, end),
 		["Step 'end' is never reached: no path from the entry step leads there"],
 	],
-	['no properties', {}, ['initial_node_id is missing', 'nodes is missing']],
-	['null in place of its nodes', { initial_node_id: 'a', nodes: null }, ['nodes is missing']],
-	['no nodes', { initial_node_id: 'a', nodes: [] }, ['nodes is empty']],
-	['nothing but null as nodes', { initial_node_id: 'a', nodes: [null] }, ['nodes is empty']],
-	['nodes that are text', { initial_node_id: 'a', nodes: 'a' }, ['nodes must be a list']],
+	['no properties', {}, ["'initial_node_id' is missing", "'nodes' is missing"]],
+	['null in place of its nodes', { initial_node_id: 'a', nodes: null }, ["'nodes' is missing"]],
+	['no nodes', { initial_node_id: 'a', nodes: [] }, ["'nodes' is empty"]],
+	['nothing but null as nodes', { initial_node_id: 'a', nodes: [null] }, ["'nodes' is empty"]],
+	['nodes that are text', { initial_node_id: 'a', nodes: 'a' }, ["'nodes' must be a list"]],
 	['a node that is text', flow(greet, end, 'x'), ['Step 3 must be an object']],
 	['null as entry node', { ...flow(greet, end), initial_node_id: null }, [NO_ENTRY]],
 	['an object as entry node', { ...flow(greet, end), initial_node_id: {} }, [NO_ENTRY]],
@@ -137,7 +137,7 @@ test.each<[string, Record<string, unknown>, string[]]>([
 	[
 		'a numeric next node that does not exist',
 		flow({ ...greet, next: 3 }),
-		["Step 'greet' leads to the step '3', which does not exist"],
+		["Step 'greet' refers to step '3', which doesn't exist"],
 	],
 ])('a flow with %s is invalid', (_name, broken, faults) => {
 	expect(flowFaults(broken)).toEqual(faults);

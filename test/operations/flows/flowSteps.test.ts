@@ -188,13 +188,13 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 		'a Say at the end',
 		[{ type: 'say', content: 'Hi!' }],
 		{},
-		["Step 1 leads nowhere: add an 'End' step below it, or choose its 'Next Step'"],
+		["Step 1 has no next step: add an 'End' step below it, or enter a 'Next Step'"],
 	],
 	[
 		'an Ask with an ID at the end',
 		[{ id: 'why', type: 'ask', content: 'Why?' }],
 		{},
-		["Step 'why' leads nowhere: add an 'End' step below it, or choose its 'Next Step'"],
+		["Step 'why' has no next step: add an 'End' step below it, or enter a 'Next Step'"],
 	],
 	[
 		'branches at the end that lead nowhere',
@@ -204,8 +204,8 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 		],
 		{},
 		[
-			"Step 2, Branch 1 leads nowhere: choose its 'Next Step', or add a step below",
-			"Step 2, Branch 2 leads nowhere: choose its 'Next Step', or add a step below",
+			"Step 2, Branch 1 has no next step: enter one in 'Next Step', or add a step below",
+			"Step 2, Branch 2 has no next step: enter one in 'Next Step', or add a step below",
 		],
 	],
 	[
@@ -217,8 +217,8 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 		],
 		{},
 		[
-			"Step 1 has a branch to the step 'book', which does not exist",
-			"Step 'greet' leads to the step 'step-3', which does not exist",
+			"Step 1 has a branch to step 'book', which doesn't exist",
+			"Step 'greet' refers to step 'step-3', which doesn't exist",
 		],
 	],
 	[
@@ -248,7 +248,7 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 		'an entry step that does not exist',
 		[{ type: 'end' }],
 		{ initialNodeId: 'step-1' },
-		["The entry step 'step-1' does not exist"],
+		["The entry step 'step-1' doesn't exist"],
 	],
 ])('a flow with %s is rejected before anything is sent', async (_name, steps, more, faults) => {
 	expect(await faultsOf(steps, more)).toEqual(faults);

@@ -105,7 +105,7 @@ test('an invalid flow is rejected before anything is sent, and the message names
 	const result = await runTalkover(talkover(), flowDriven(BROKEN_FLOW));
 
 	expect(result.error?.message).toBe(
-		"Invalid input – Flow: Step 'node-greet' leads to the step 'node-bookx', which does not exist",
+		"Invalid input – Flow: Step 'node-greet' refers to step 'node-bookx', which doesn't exist",
 	);
 	expect(talkover().requests).toEqual([]);
 });
@@ -120,7 +120,7 @@ test('the errors of a flow are listed one per line', async () => {
 	expect(result.error?.message).toBe('Invalid input – Flow: 2 issues to fix');
 	expect(result.error?.description?.split('<br>')).toEqual([
 		"More than one step has the ID 'node-end'",
-		"Step 'node-greet' leads to the step 'node-bookx', which does not exist",
+		"Step 'node-greet' refers to step 'node-bookx', which doesn't exist",
 		'Nothing was sent to Talkover',
 	]);
 });
@@ -175,7 +175,7 @@ test('an invalid flow is not saved when the validation returns a 422', async () 
 
 test.each([
 	['', 'Flow: is required'],
-	['{"nodes": [', 'Flow: is not valid JSON: '],
+	['{"nodes": [', "Flow: isn't valid JSON: "],
 	['[]', 'Flow: must be a JSON object in braces (found [])'],
 	['"text"', 'Flow: must be a JSON object in braces (found "text")'],
 	[
@@ -307,7 +307,7 @@ test.each([
 		{ name: 'silent', type: 'boolean', value: 'yes' },
 		"Step 'a', property 'silent': must be true or false",
 	],
-	[{ name: 'input', type: 'json', value: '{' }, "Step 'a', property 'input': is not valid JSON"],
+	[{ name: 'input', type: 'json', value: '{' }, "Step 'a', property 'input': isn't valid JSON"],
 	[{ name: 'type', type: 'text', value: 'b' }, "Step 'a': 'type' is set twice"],
 ])('the additional property %j is rejected before anything is sent', async (property, message) => {
 	const result = await runTalkover(talkover(), {

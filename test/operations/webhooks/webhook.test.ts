@@ -165,7 +165,9 @@ test('a test that Talkover rejects is an error and is not retried', async () => 
 	const { message, lines } = shownError(await run('test', agentWebhook));
 
 	expect(message).toContain('HTTP 500');
-	expect(lines.at(-1)).toContain('Outcome unknown: the test event may have gone through');
+	expect(lines.at(-1)).toContain(
+		'Outcome unknown: the request for the test event may have gone through',
+	);
 	expect(talkover().requests).toHaveLength(1);
 });
 
@@ -274,7 +276,7 @@ test('a toggle whose response is lost is not retried', async () => {
 	expect(flips()).toBe(1);
 	expect(stored(SEED.webhookId)?.enabled).toBe(false);
 	expect(shownError(result).lines.at(-1)).toBe(
-		'Outcome unknown: disabling the webhook may have gone through. Check the webhooks of the agent in Talkover before you run it again',
+		'Outcome unknown: the request for the disabled webhook may have gone through. Check the webhooks of the agent in Talkover before you run it again',
 	);
 });
 

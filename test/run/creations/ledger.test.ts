@@ -128,7 +128,7 @@ describe.each([
 			const sent = talkover().requests.filter(({ method }) => method === 'POST');
 			expect(sent).toHaveLength(8);
 			expect(jsonOf(result)).toHaveLength(8);
-			expect(JSON.stringify(jsonOf(result)[0])).toContain('Outcome unknown: ');
+			expect(JSON.stringify(jsonOf(result)[0])).toContain('Outcome unknown: the request for ');
 		},
 	);
 

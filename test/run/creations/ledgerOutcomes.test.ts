@@ -14,7 +14,13 @@ const CALL: ApiRequest = {
 	path: ['agents', 'agent-1', 'call'],
 	creates: { key: ['call', '+15551234567'], label: 'the call', where: 'the calls of the agent' },
 };
-const LOST: Failure = { ok: false, kind: 'noAnswer', title: 'Lost', messages: [], uncertain: true };
+const LOST: Failure = {
+	ok: false,
+	kind: 'noResponse',
+	title: 'Lost',
+	messages: [],
+	uncertain: true,
+};
 const LIMITED: Failure = { ok: false, kind: 'rateLimited', title: 'Slow down', messages: [] };
 
 let sent: number;
@@ -55,7 +61,7 @@ test('an AI agent that uses a tool again after an unknown outcome calls nobody',
 	await attempt(context, LOST);
 
 	expect(sent).toBe(1);
-	expect(second.result).toMatchObject({ kind: 'noAnswer', uncertain: true });
+	expect(second.result).toMatchObject({ kind: 'noResponse', uncertain: true });
 });
 
 test('an outcome stays unknown when sending it again is rejected by the rate limit', async () => {
@@ -66,5 +72,5 @@ test('an outcome stays unknown when sending it again is rejected by the rate lim
 	const third = await attempt(context, LOST, { run: 0 });
 
 	expect(sent).toBe(2);
-	expect(third.result).toMatchObject({ kind: 'noAnswer', uncertain: true });
+	expect(third.result).toMatchObject({ kind: 'noResponse', uncertain: true });
 });

@@ -297,7 +297,7 @@ test('a recent creation of a node is not attributed to another node whose reques
 
 	const result = await runWorkflow(twoNodes(call, call));
 
-	expect(result.error?.description).toContain('Outcome unknown: ');
+	expect(result.error?.description).toContain('Outcome unknown: the request for ');
 });
 
 test('a webhook of a campaign is found, although Talkover does not document when it was created', async () => {
@@ -403,7 +403,7 @@ test('an older call to the same number is not mistaken for one whose request was
 
 	const result = await runWorkflow(optionsFor(items));
 
-	expect(result.error?.description).toContain('Outcome unknown: ');
+	expect(result.error?.description).toContain('Outcome unknown: the request for ');
 });
 
 test('a call that was not placed stays unknown after two lookups', async () => {
@@ -411,7 +411,7 @@ test('a call that was not placed stays unknown after two lookups', async () => {
 
 	const result = await runTalkover(talkover(), CALL, { items: contacts(1) });
 
-	expect(result.error?.description).toContain('Outcome unknown: ');
+	expect(result.error?.description).toContain('Outcome unknown: the request for ');
 	expect(sent()).toEqual({ creations: 1, others: 2 });
 });
 

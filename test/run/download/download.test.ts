@@ -81,7 +81,7 @@ describe('the size of a file is limited', () => {
 
 		expect(message).toBe('The file is larger than 50 MB');
 		expect(lines).toEqual([
-			'The node does not download files of this size. Open the file in Talkover instead',
+			'Open the file in Talkover. The node only downloads files up to this size',
 		]);
 	});
 });
@@ -228,7 +228,7 @@ describe('a failed download is reported', () => {
 
 		expect(shownError(await getDemo())).toEqual({
 			message: "n8n couldn't store the file – No space left",
-			lines: ['Check the binary data storage of this n8n'],
+			lines: ["Check n8n's binary data storage"],
 		});
 	});
 });

@@ -15,7 +15,7 @@ const LINK = 'https://files.example.com/demo.mp3?signature=secret';
 const BLOCKED = {
 	message: unsafe("files.example.com resolves to an address that isn't public, or n8n blocks it"),
 	lines: [
-		'If the host is part of your network, ask the administrator of this n8n to allow it (N8N_SSRF_ALLOWED_HOSTNAMES)',
+		'If the host is part of your network, ask your n8n administrator to allow it (N8N_SSRF_ALLOWED_HOSTNAMES)',
 	],
 };
 

@@ -67,7 +67,7 @@ function mayRepeat({ kind, uncertain }: Failure): boolean {
 			// The connection was never established, so nothing was sent.
 			return true;
 		case 'server':
-		case 'noAnswer':
+		case 'noResponse':
 			// It may have been carried out, which only matters if it creates something.
 			return uncertain !== true;
 		default:

@@ -7,7 +7,7 @@ import { draftNotice, keepPublished, republished } from '../../shared/keepPublis
 export const deleteAction = operation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete an action of an agent',
+	action: 'Delete an agent action',
 	description:
 		"Delete an action of an agent permanently. This can't be undone, may affect calls in progress, and sets the agent back to draft until you publish it again (Keep Published does that).",
 	notice: draftNotice,

@@ -4,7 +4,7 @@ import { list } from '../../operation/shapes';
 export const getIntegrations = operation({
 	value: 'getIntegrations',
 	name: 'Get Integrations',
-	action: 'Get the integrations for agent actions',
+	action: 'Get many integrations for agent actions',
 	description: 'Retrieve a list of the ready-made integrations that an action can use',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['action-integrations'] }),

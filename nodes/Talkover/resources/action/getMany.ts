@@ -9,7 +9,7 @@ const actionList: Shape<Documented<'Action'>[]> = list;
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many actions of an agent',
+	action: 'Get many agent actions',
 	description: 'Retrieve a list of the actions of an agent, both active and inactive',
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'actions'] }),

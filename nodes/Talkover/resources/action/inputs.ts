@@ -16,7 +16,14 @@ export const inputs = rows({
 	placeholder: 'Add Input',
 	description: 'The values that the action needs. If empty, it gets none.',
 	fields: [
-		required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. date' })),
+		required(
+			text({
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. date',
+				description: 'The name of the input',
+			}),
+		),
 		required(
 			text({
 				displayName: 'Type',

@@ -21,7 +21,7 @@ const key = required(
 		name: 'nodeId',
 		placeholder: 'e.g. schedule-meeting',
 		description:
-			'An identifier of your choice, which Talkover calls node ID: an action with this key is updated, otherwise a new one is created. Talkover never returns it, so keep a copy.',
+			"An identifier of your choice (Talkover's 'node ID'). An action with this key is updated, otherwise a new one is created. Talkover never returns it, so keep a copy.",
 	}),
 );
 
@@ -62,10 +62,10 @@ const additionalFields = collection({
 export const upsert = operation({
 	value: 'upsert',
 	name: 'Create or Update',
-	action: 'Create or update an action of an agent',
+	action: 'Create or update an agent action',
 	// n8n's lint rules require the beginning and the end of this description.
 	description:
-		'Create a new action that an agent can use on calls, which sets the agent back to draft until you publish it again, or update the current one if it already exists (upsert)',
+		'Create a new action that an agent can use on calls and set the agent back to draft, or update the current one if it already exists (upsert)',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

@@ -11,7 +11,7 @@ export const url = hiddenWhen(
 		displayName: 'URL',
 		name: 'url',
 		placeholder: 'e.g. https://api.example.com/schedule',
-		description: 'The address to which a webhook action sends its request',
+		description: 'The URL that the action sends its request to',
 	}),
 );
 
@@ -22,7 +22,7 @@ export const authorizationUrl = webAddress({
 	name: 'authorizationUrl',
 	placeholder: 'e.g. https://api.example.com/auth',
 	description:
-		'The address for getting authorization first. If empty, the request is sent without this step.',
+		'The URL that authorizes the request. If empty, the request is sent without this step.',
 });
 
 export const speakOnSend = text({

@@ -28,7 +28,7 @@ export const additionalFields = collection({
 			displayName: 'Description',
 			name: 'description',
 			rows: 2,
-			description: 'What the agent does. Talkover may require it for publishing the agent.',
+			description: 'What the agent does. Talkover may require it to publish the agent.',
 		}),
 		text({
 			displayName: 'Endpointing Sensitivity',
@@ -54,7 +54,7 @@ export const additionalFields = collection({
 			min: 1,
 			max: 60,
 			description:
-				'Seconds of silence before the agent reacts, as long as it has not said its initial message (1–60)',
+				'Seconds of silence, before it has said its initial message, after which the agent reacts (1–60)',
 		}),
 		number({
 			displayName: 'Initial Max Idle Check Count',
@@ -82,8 +82,7 @@ export const additionalFields = collection({
 			default: 600,
 			min: 1,
 			max: 3600,
-			description:
-				'The maximum duration of a call in seconds. It ends when this is reached (1–3600).',
+			description: 'Seconds after which the call is ended (1–3600)',
 		}),
 		number({
 			displayName: 'Max Idle Check Count',

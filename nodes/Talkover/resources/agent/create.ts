@@ -26,7 +26,7 @@ const label = text({
 	name: 'label',
 	maxLength: 255,
 	placeholder: 'e.g. Customer Support Agent',
-	description: 'A longer name for people. If empty, the name is used.',
+	description: 'A longer name to show to people. If empty, the name is used.',
 });
 
 const initialMessage = text({
@@ -50,7 +50,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create an agent',
 	description:
-		'Create a new agent, whose calls are recorded unless you turn off Enable Recording. It is a draft and takes no calls until you publish it. Before that, add a description (in Additional Fields) and set a voice with Update Voice.',
+		'Create a new agent as a draft, which takes no calls until you publish it. Its calls are recorded unless you turn off Enable Recording. Before you publish it, add a description (in Additional Fields) and set a voice with Update Voice.',
 	fields: [
 		name,
 		label,

@@ -9,7 +9,7 @@ import { operation } from '../../operation/operation';
 import { agentLocator, agentShape } from '../../shared/agent';
 import { currentText } from '../../shared/currentAgent';
 import { DIRECTIONS, KEEP } from '../../shared/direction';
-import { draftNotice, keepPublished, republishedOutput } from '../../shared/keepPublished';
+import { keepPublished, mayDraftNotice, republishedOutput } from '../../shared/keepPublished';
 import { phoneNumberIds } from '../../shared/phoneNumbers';
 
 const direction = choice({
@@ -32,7 +32,7 @@ const removeAllNumbers = toggle({
 	name: 'removeAllNumbers',
 	default: false,
 	description:
-		'Whether to remove all phone numbers from the agent. If this is off and you select no numbers, none are sent, and the output has a warning if the agent has no numbers afterwards.',
+		'Whether to remove all phone numbers from the agent. If off and no numbers are selected, none are sent. The output has a warning if the agent then has no numbers.',
 });
 
 const NO_NUMBERS =
@@ -50,8 +50,8 @@ export const updateCalling = operation({
 	name: 'Update Calling',
 	action: 'Update the calling settings of an agent',
 	description:
-		'Talkover may set the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Sets whether an agent answers or makes calls, and on which phone numbers; the selected numbers replace its current ones.',
-	notice: draftNotice,
+		'Talkover may set the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Set whether an agent answers or makes calls, and on which phone numbers; the selected numbers replace its current ones.',
+	notice: mayDraftNotice,
 	fields: [
 		agentLocator,
 		direction,

@@ -29,7 +29,7 @@ const initialMessage = text({
 	maxLength: 255,
 	rows: 2,
 	placeholder: 'e.g. Hello, how can I help you today?',
-	description: 'The first sentence of the agent. If empty, it is not changed (5–255 characters).',
+	description: "The first sentence of the agent. If empty, it isn't changed (5–255 characters).",
 });
 
 export const updateKnowledge = operation({
@@ -37,7 +37,7 @@ export const updateKnowledge = operation({
 	name: 'Update Knowledge',
 	action: 'Update the knowledge of an agent',
 	description:
-		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Replaces the instructions, initial message and behavior of an agent, all of them together.',
+		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Replace the instructions and all behavior settings of an agent, and the initial message if you enter one.',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

@@ -13,7 +13,7 @@ const language = text({
 	name: 'language',
 	placeholder: 'e.g. en-US',
 	description:
-		'The code of the new language, which the voice must support. If empty, it is not changed.',
+		"The code of the new language, which the voice must support. If empty, it isn't changed.",
 });
 
 const updateFields = collection({
@@ -44,7 +44,7 @@ const updateFields = collection({
 			max: 3,
 			decimals: 2,
 			description:
-				'How fast the agent talks, where 1 is normal speed. If not added, the speed is not sent (0.1–3, although Talkover may only accept 1–2).',
+				"How fast the agent talks, where 1 is normal speed. If not added, the speed isn't sent (0.1–3, although Talkover may only accept 1–2).",
 		}),
 		number({
 			displayName: 'Similarity',
@@ -73,7 +73,7 @@ export const updateVoice = operation({
 	name: 'Update Voice',
 	action: 'Update the voice of an agent',
 	description:
-		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Sets the voice of an agent, its speed, and who speaks first. The voice can change the cost per minute.',
+		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Set the voice of an agent, its speed, and who speaks first. The voice can change the cost per minute.',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

@@ -4,9 +4,9 @@ import { list } from '../../operation/shapes';
 export const getHistory = operation({
 	value: 'getHistory',
 	name: 'Get History',
-	action: 'Get the history of automatic recharges',
+	action: 'Get the auto top-up history',
 	description:
-		'Retrieve a list of the automatic recharges of the account, with the result of each payment',
+		'Retrieve a list of the automatic top-ups of the account, with the result of each payment',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['auto-topup', 'history'] }),
 	paging: 'page',

@@ -8,9 +8,9 @@ const settings: Shape<Documented<'AutoTopupSettings'>> = object;
 export const getSettings = operation({
 	value: 'getSettings',
 	name: 'Get Settings',
-	action: 'Get the settings of automatic recharges',
+	action: 'Get the auto top-up settings',
 	description:
-		'Retrieve the settings of automatic recharges: the balance that triggers one, the amount, the daily limit, and how many there were today',
+		'Retrieve the auto top-up settings: the balance that triggers a top-up, the amount, the daily limit, and the number of top-ups today',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['auto-topup', 'settings'] }),
 	data: settings,

@@ -8,7 +8,7 @@ export const deleteRule = operation({
 	name: 'Delete Rule',
 	action: 'Delete an availability rule',
 	description:
-		"Delete an availability rule permanently. This can't be undone. Events are not affected.",
+		"Delete an availability rule permanently. This can't be undone. Events aren't affected.",
 	fields: [calendarLocator, ruleLocator],
 	request: ({ calendarId, ruleId }) => ({
 		method: 'DELETE',

@@ -32,7 +32,7 @@ export const endTime = clockTime({
 });
 
 export const timezone = timezoneField(
-	'The time zone of the two times. If empty, it is the time zone of the calendar',
+	"The time zone of Start Time and End Time. If empty, the calendar's time zone is used",
 );
 
 export const date = dateField({

@@ -38,9 +38,7 @@ export const create = operation({
 	fields: [
 		name,
 		ownerId,
-		timezoneField(
-			'The time zone of the calendar. If empty, it is the time zone of the environment',
-		),
+		timezoneField("The time zone of the calendar. If empty, the environment's time zone is used"),
 		collection({
 			displayName: 'Additional Fields',
 			name: 'additionalFields',

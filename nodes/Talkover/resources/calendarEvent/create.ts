@@ -22,7 +22,7 @@ export const create = operation({
 	name: 'Create',
 	action: 'Create a calendar event',
 	description:
-		'Create a new event with its attendees. It is confirmed unless you add another status. Talkover does not check whether the time is free: use Availability: Get Free Slots for that.',
+		"Create a new event with its attendees. It is confirmed unless you add another status. Talkover doesn't check whether the time is free: use Availability: Get Free Slots for that.",
 	fields: [
 		calendarLocator,
 		required(title),

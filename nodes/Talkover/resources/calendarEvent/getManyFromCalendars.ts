@@ -14,6 +14,7 @@ const calendarIds = required(
 		name: 'calendarIds',
 		method: 'getCalendars',
 		load: allOf(calendars),
+		hint: 'The calendars whose events are retrieved. In an expression, separate several IDs with commas.',
 	}),
 );
 
@@ -27,7 +28,7 @@ const filters = collection({
 export const getManyFromCalendars = operation({
 	value: 'getManyFromCalendars',
 	name: 'Get Many From Calendars',
-	action: 'Get many calendar events from several calendars',
+	action: 'Get many events from several calendars',
 	description: 'Retrieve a list of the events of several calendars',
 	fields: [calendarIds, filters],
 	request: ({ calendarIds: ids, filters: chosen }) => ({

@@ -5,7 +5,7 @@ import { calendarLocator } from '../../shared/calendar';
 export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many members of a calendar',
+	action: 'Get many calendar members',
 	description: 'Retrieve a list of the members of a calendar with their roles',
 	fields: [calendarLocator],
 	request: ({ calendarId }) => ({ method: 'GET', path: ['calendars', calendarId, 'members'] }),

@@ -35,11 +35,22 @@ const variables = sentAs(
 		rowKey: 'variable',
 		rowName: 'Variable',
 		placeholder: 'Add Variable',
-		description:
-			"The values that the agent knows during the call, by their names in the agent's prompt. If empty, none are sent.",
+		description: "Values for the variables in the agent's prompt. If empty, none are sent.",
 		fields: [
-			required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. customer_name' })),
-			text({ displayName: 'Value', name: 'value', placeholder: 'e.g. Ana' }),
+			required(
+				text({
+					displayName: 'Name',
+					name: 'name',
+					placeholder: 'e.g. customer_name',
+					description: "The name of the variable in the agent's prompt",
+				}),
+			),
+			text({
+				displayName: 'Value',
+				name: 'value',
+				placeholder: 'e.g. Ana',
+				description: 'The value of the variable. If empty, empty text is sent.',
+			}),
 		],
 	}),
 );
@@ -51,7 +62,8 @@ const variablesJson = sentAs(
 		name: 'variablesJson',
 		default: NO_JSON,
 		rows: 4,
-		description: "The variables as a JSON object, with their names in the agent's prompt as keys",
+		description:
+			"The variables as a JSON object, with their names in the agent's prompt as keys. If empty, none are sent.",
 	}),
 );
 
@@ -72,10 +84,22 @@ const contextFields = sentAs(
 		rowName: 'Context Field',
 		placeholder: 'Add Context Field',
 		description:
-			'Data that is returned with every event of the call, such as the ID of a CRM contact. The agent does not see it.',
+			"Data that is returned with every event of the call, such as the ID of a CRM contact. The agent doesn't see it. If empty, none is sent.",
 		fields: [
-			required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. deal_id' })),
-			text({ displayName: 'Value', name: 'value', placeholder: 'e.g. 4711' }),
+			required(
+				text({
+					displayName: 'Name',
+					name: 'name',
+					placeholder: 'e.g. deal_id',
+					description: 'The name by which the events of the call return the value',
+				}),
+			),
+			text({
+				displayName: 'Value',
+				name: 'value',
+				placeholder: 'e.g. 4711',
+				description: 'The value to return. If empty, empty text is sent.',
+			}),
 		],
 	}),
 );
@@ -86,7 +110,7 @@ const context = jsonObject({
 	default: NO_JSON,
 	rows: 3,
 	description:
-		'A JSON object that is returned with every event of the call, such as the ID of a CRM contact. The agent does not see it.',
+		"A JSON object that is returned with every event of the call, such as the ID of a CRM contact. The agent doesn't see it. If empty, none is sent.",
 });
 
 export const isTest = sentAs(

@@ -20,7 +20,7 @@ export const end = operation({
 	value: 'end',
 	name: 'End',
 	action: 'End a call',
-	description: 'Hang up a call that is in progress. It may take a moment to end.',
+	description: 'End a call that is in progress. The call may take a moment to end.',
 	fields: [agentLocator, callId],
 	request: ({ agentId, callId: id }) => ({
 		method: 'POST',

@@ -65,7 +65,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get a call',
 	description:
-		'Retrieve a call by its ID, with its status and duration. Searches the latest calls, because Talkover has no request for a single call.',
+		"Retrieve a call by its ID, with its status and duration. Only the latest calls are searched, because Talkover can't return a single call by its ID.",
 	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],
 	options: [defaultCountry],
 	request: ({ agentId, additionalFields: { phone } }) => ({

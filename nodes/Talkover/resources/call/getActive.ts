@@ -11,17 +11,21 @@ const whenNoActiveCall = ownChoice({
 	displayName: 'When No Active Call',
 	name: 'whenNoActiveCall',
 	default: 'continue',
-	description: 'What to do if the agent is not on a call with this number',
+	description: "What to do if the agent isn't on a call with this number",
 	options: [
 		{ name: 'Continue', value: 'continue', description: "Continue, with 'active' set to false" },
-		{ name: 'Fail', value: 'fail', description: 'Stop the workflow, or use the error output' },
+		{
+			name: 'Fail',
+			value: 'fail',
+			description: "Fail the item; 'On Error' in the node's settings decides what happens next",
+		},
 	],
 });
 
 export const getActive = operation({
 	value: 'getActive',
 	name: 'Get Active',
-	action: 'Get the active call with a phone number',
+	action: 'Check for an active call with a phone number',
 	description: 'Check whether an agent is currently on a call with a phone number',
 	fields: [agentLocator, phone],
 	options: [defaultCountry, whenNoActiveCall],
@@ -37,7 +41,10 @@ export const getActive = operation({
 		// Talkover may ignore the number.
 		const calls = found.filter(isCallWith(values.phone));
 		return calls.length === 0 && options.whenNoActiveCall === 'fail'
-			? localFailure("The agent isn't on a call with this phone number")
+			? localFailure(
+					"The agent isn't on a call with this phone number",
+					"To continue in this case, set 'When No Active Call' in 'Options' to Continue",
+				)
 			: { item: { active: calls.length > 0, count: calls.length, calls } };
 	},
 });

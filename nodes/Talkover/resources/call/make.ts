@@ -9,7 +9,7 @@ export const make = operation({
 	name: 'Make',
 	action: 'Make a call',
 	description:
-		'A real phone rings, and the call uses credits. Makes a published agent call a phone number immediately. For call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign instead.',
+		'A real phone rings, and the call uses credits. Make a published agent call a phone number immediately. For call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: callFields,

@@ -18,7 +18,7 @@ import {
 const MINUTE_MS = 60_000;
 
 const callsAtOnce = number({
-	displayName: 'Calls at Once',
+	displayName: 'Max Concurrent Calls',
 	name: 'callsAtOnce',
 	default: 5,
 	min: 1,
@@ -28,7 +28,7 @@ const callsAtOnce = number({
 });
 
 const waitAtMost = number({
-	displayName: 'Wait at Most',
+	displayName: 'Max Wait Minutes',
 	name: 'waitAtMost',
 	default: 30,
 	min: 0,
@@ -42,7 +42,7 @@ export const makeAndWait = operation({
 	name: 'Make and Wait',
 	action: 'Make a call and wait until it ends',
 	description:
-		'A real phone rings, and the call uses credits. Makes a published agent call a phone number and waits until the call ends; the output has its status and duration. For call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign instead.',
+		'A real phone rings, and the call uses credits. Make a published agent call a phone number and wait until the call ends. The output has its status and duration. For call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: [...callFields, callsAtOnce, waitAtMost],

@@ -20,7 +20,7 @@ const allowDuplicates = toggle({
 	name: 'allowDuplicates',
 	default: false,
 	description:
-		"Whether to add a number again while the campaign still has a pending call to it. If off, it is not added twice, and the output has 'placed' set to false.",
+		"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
 });
 
 /** Any of these fields shows that a response is about the call. */
@@ -65,7 +65,7 @@ export const makeForCampaign = operation({
 	name: 'Make for Campaign',
 	action: 'Make a call for a campaign',
 	description:
-		'A real phone rings, and the call uses credits. Adds a phone number to an active campaign, whose agent calls it within the call times and with the retries of the campaign. A number with a pending call is not added twice.',
+		"A real phone rings, and the call uses credits. Add a phone number to an active campaign. Its agent calls the number within the campaign's call times and retries as the campaign defines. A number with a pending call isn't added twice.",
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],

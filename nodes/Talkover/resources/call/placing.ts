@@ -28,7 +28,7 @@ export const skipIfActive = toggle({
 	name: 'skipIfActive',
 	default: true,
 	description:
-		'Whether to skip the call if the agent is already on a call with this number. Takes one more request per item, or a few for all items if an agent has ten or more.',
+		'Whether to skip the call if the agent is already on a call with this number. Takes one more request per item, or a few requests in total if ten or more items use the same agent.',
 });
 
 /** From this number of items of an agent, its list of calls is read instead of sending a request per item. */

@@ -2,10 +2,10 @@ import { ownChoice } from '../../parameters/scalars';
 
 /** Whether to read the calls of all agents or of one. */
 export const whoseCalls = ownChoice({
-	displayName: 'Calls Of',
+	displayName: 'Calls From',
 	name: 'agents',
 	default: 'all',
-	description: 'Whether to search the calls of all agents or of one',
+	description: 'Whether to include the calls of all agents or of one agent',
 	options: [
 		{ name: 'All Agents', value: 'all' },
 		{ name: 'One Agent', value: 'one' },

@@ -15,7 +15,7 @@ const isCallbackAgent = toggle({
 	displayName: 'Is Callback Agent',
 	name: 'isCallbackAgent',
 	default: true,
-	description: 'Whether the agent should take return calls',
+	description: 'Whether the agent should take callbacks',
 });
 
 const additionalFields = collection({
@@ -28,7 +28,7 @@ const additionalFields = collection({
 			name: 'callbackTriggerStatuses',
 			placeholder: 'e.g. no_answer, voicemail, busy',
 			description:
-				'Call outcomes of the source agents that qualify for a callback, separated by commas. Talkover only checks them and does not save them.',
+				"Call outcomes of the source agents that qualify for a callback, separated by commas. Talkover only checks them and doesn't save them.",
 		}),
 	],
 });
@@ -51,7 +51,7 @@ export const check = operation({
 	name: 'Check',
 	action: 'Check the configuration of a callback agent',
 	description:
-		"Check whether an agent can take the return calls of source agents. Changes nothing. If it can't, this is not an error: the output has 'valid' set to false and the reasons.",
+		"Check whether an agent can take the callbacks of source agents. Changes nothing. If it can't, this isn't an error: the output has 'valid' set to false and the reasons.",
 	fields: [
 		agentLocator,
 		isCallbackAgent,
@@ -76,6 +76,6 @@ export const check = operation({
 
 /** Its status isn't documented. Unlike an invalid request, a verdict names no fields. */
 function isVerdict({ kind, status, body = {}, messages }: Failure): boolean {
-	const answered = kind === 'refused' && (status === 200 || status === 422) && 'errors' in body;
+	const answered = kind === 'rejected' && (status === 200 || status === 422) && 'errors' in body;
 	return answered && messages.length > 0 && messages.every(({ field }) => field === undefined);
 }

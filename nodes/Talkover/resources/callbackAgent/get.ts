@@ -7,7 +7,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get a callback agent',
 	description:
-		'Retrieve a callback agent with its source agents and the number of return calls it took',
+		'Retrieve a callback agent with its source agents and the number of callbacks it took',
 	fields: [callbackAgentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['callback-agents', agentId] }),
 	data: object,

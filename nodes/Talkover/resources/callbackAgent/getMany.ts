@@ -5,7 +5,7 @@ export const getMany = operation({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many callback agents',
-	description: 'Retrieve a list of the agents that take return calls',
+	description: 'Retrieve a list of the agents that take callbacks',
 	fields: [],
 	request: () => ({ method: 'GET', path: ['callback-agents'] }),
 	paging: 'none',

@@ -25,9 +25,9 @@ const filters = collection({
 export const getStats = operation({
 	value: 'getStats',
 	name: 'Get Stats',
-	action: 'Get the statistics of callbacks',
+	action: 'Get callback statistics',
 	description:
-		'Retrieve the number of return calls of all callback agents in a period, in total and by source agent',
+		'Retrieve the number of callbacks of all callback agents in a period, in total and by source agent',
 	fields: [filters],
 	request: ({ filters: period }) => ({
 		method: 'GET',

@@ -4,7 +4,7 @@ import { displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { allOf, locator } from '../../pickers/locator';
 
-/** Agents that take return calls (API reference: list-callback-agents, not paged). */
+/** Agents that take callbacks (API reference: list-callback-agents, not paged). */
 const callbackAgents: Entries = {
 	request: () => ({ method: 'GET', path: ['callback-agents'] }),
 	entry: ({ id, name, label, current_status: status }: Documented<'CallbackAgent'>) => ({
@@ -14,11 +14,11 @@ const callbackAgents: Entries = {
 	}),
 };
 
-/** An agent that already takes return calls. */
+/** An agent that already takes callbacks. */
 export const callbackAgentLocator = locator({
 	displayName: 'Callback Agent',
 	name: 'agentId',
-	description: 'The agent that takes return calls',
+	description: 'The agent that takes callbacks',
 	what: 'a callback agent',
 	method: 'searchCallbackAgents',
 	idExample: '550e8400-e29b-41d4-a716-446655440000',
@@ -34,7 +34,7 @@ const sources: Entries = {
 	}),
 };
 
-/** The agents whose return calls a callback agent takes. */
+/** The agents whose callbacks a callback agent takes. */
 export const sourceAgentIds = idList({
 	displayName: 'Source Agent Names or IDs',
 	name: 'sourceAgentIds',

@@ -25,7 +25,7 @@ export const cooldowns = [
 		displayName: 'Enable Post Completion Cooldown',
 		name: 'enablePostCompletionCooldown',
 		default: true,
-		description: 'Whether contacts are not called for a while after the campaign has ended',
+		description: 'Whether to wait before contacts are called again after the campaign has ended',
 	}),
 	hours('failedCooldownHours', 'Failed Cooldown Hours', `${AGAIN} if the call failed`),
 	hours('noAnswerCooldownHours', 'No Answer Cooldown Hours', `${AGAIN} if there was no answer`),

@@ -32,7 +32,7 @@ export const doNotCall = [
 			name: 'doNotCallCustomList',
 			placeholder: 'e.g. +15551234567, +15557654321',
 			description:
-				'Phone numbers that are not called, separated by commas, each with + and a country code or as it is dialed in the Default Country. Only used if Do Not Call List Source is Custom.',
+				'Phone numbers to exclude, separated by commas, each with + and a country code or as it is dialed in the Default Country. Only used if Do Not Call List Source is Custom.',
 		}),
 		(numbers, { country }) => numbers.map((number) => toE164(number, country)),
 	),
@@ -40,7 +40,7 @@ export const doNotCall = [
 		displayName: 'Do Not Call Enabled',
 		name: 'doNotCallEnabled',
 		default: true,
-		description: 'Whether contacts on the do-not-call list are not called',
+		description: 'Whether to exclude contacts on the do-not-call list',
 	}),
 	choice({
 		displayName: 'Do Not Call List Source',

@@ -17,7 +17,8 @@ export const campaignFields = [
 		displayName: 'Auto Complete',
 		name: 'autoComplete',
 		default: true,
-		description: 'Whether the campaign is completed automatically when all contacts are done',
+		description:
+			'Whether the campaign is completed automatically when there is nobody left to call',
 	}),
 	text({
 		displayName: 'Description',
@@ -39,7 +40,7 @@ export const campaignFields = [
 		default: 3,
 		min: 0,
 		max: 10,
-		description: 'How many times a contact who was not reached is called again (0–10)',
+		description: "How many times a contact who wasn't reached is called again (0–10)",
 	}),
 	toggle({
 		displayName: 'Retry on No Conversion',

@@ -7,7 +7,7 @@ export const get = operation({
 	name: 'Get',
 	action: 'Get a campaign',
 	description:
-		'Retrieve a campaign with the numbers of its successful and failed calls, all of its calls, and its contact files',
+		'Retrieve a campaign with the counts of its successful and failed calls, all of its calls, and its contact files',
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({ method: 'GET', path: ['campaigns', campaignId] }),
 	data: campaignShape,

@@ -22,13 +22,13 @@ const filters = collection({
 			displayName: 'Date From',
 			name: 'dateFrom',
 			description:
-				'The first day to include. Talkover does not document which date of a campaign it compares.',
+				"The first day to include. Talkover doesn't document which date of a campaign it compares.",
 		}),
 		date({
 			displayName: 'Date To',
 			name: 'dateTo',
 			description:
-				'The last day to include. Talkover does not document which date of a campaign it compares.',
+				"The last day to include. Talkover doesn't document which date of a campaign it compares.",
 		}),
 		text({ displayName: 'Search', name: 'search', description: 'Part of the name or description' }),
 		...choiceAndOther({
@@ -55,7 +55,7 @@ export const getMany = operation({
 	name: 'Get Many',
 	action: 'Get many campaigns',
 	description:
-		'Retrieve a list of the campaigns in the environment, with the numbers of their successful and failed calls',
+		'Retrieve a list of the campaigns in the environment, with the counts of their successful and failed calls',
 	fields: [filters],
 	request: ({ filters: chosen }) => ({
 		method: 'GET',

@@ -7,7 +7,7 @@ export const getSftpLogs = operation({
 	name: 'Get SFTP Logs',
 	action: 'Get the SFTP logs of a campaign',
 	description:
-		'Retrieve a list of the SFTP imports and exports of a campaign, with their results and the numbers of processed files and rows',
+		'Retrieve a list of the SFTP imports and exports of a campaign, with their results and the counts of processed files and rows',
 	fields: [campaignLocator],
 	request: ({ campaignId }) => ({
 		method: 'GET',

@@ -6,9 +6,9 @@ import { campaignLocator } from '../../shared/campaign';
 export const importFromSftp = operation({
 	value: 'importFromSftp',
 	name: 'Import Contacts From SFTP',
-	action: 'Import the contacts of a campaign from SFTP',
+	action: 'Import contacts for a campaign from SFTP',
 	description:
-		'An active campaign calls the imported contacts: real phones ring, and the calls use credits. Imports new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
+		'An active campaign calls the imported contacts: real phones ring, and the calls use credits. Import new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
 	caution:
 		'An active campaign calls the imported contacts: real phones ring, and the calls use Talkover credits.',
 	fields: [campaignLocator],

@@ -44,7 +44,7 @@ export const update = operation({
 	options: [defaultCountry],
 	request: ({ campaignId, updateFields: { removeEndDate: noEnd = false, ...changed } }) => {
 		if (noEnd && changed.endDate !== undefined) {
-			throw invalid('End Date and Remove End Date exclude each other: remove one of them');
+			throw invalid("'End Date' and 'Remove End Date' can't be used together: remove one of them");
 		}
 		checkDates(changed.startDate, changed.endDate);
 		// For Talkover, `null` means "none", and missing fields stay unchanged.

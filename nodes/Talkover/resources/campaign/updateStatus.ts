@@ -17,7 +17,7 @@ const status = choiceOrOther({
 			value: 'active',
 			description: 'The campaign makes calls within its call times',
 		},
-		{ name: 'Cancelled', value: 'cancelled', description: 'The campaign is ended permanently' },
+		{ name: 'Cancelled', value: 'cancelled', description: 'The campaign is stopped permanently' },
 		{ name: 'Completed', value: 'completed', description: 'The campaign is finished permanently' },
 		{
 			name: 'Paused',
@@ -36,8 +36,8 @@ export const updateStatus = operation({
 	name: 'Update Status',
 	action: 'Update the status of a campaign',
 	description:
-		"While a campaign is active, real phones ring, and the calls use credits. Starts, pauses, completes or cancels a campaign. Completing and cancelling can't be undone. A campaign that already has the status is not changed.",
-	caution: 'Setting a campaign to active rings real phones and uses Talkover credits.',
+		"While a campaign is active, real phones ring, and the calls use credits. Start, pause, complete or cancel a campaign. Completing and cancelling can't be undone. A campaign that already has this status isn't changed.",
+	caution: 'While the campaign is active, real phones ring, and its calls use Talkover credits.',
 	fields: [campaignLocator, ...status],
 	request: ({ campaignId, status: wanted }) => ({
 		method: 'PATCH',
@@ -46,7 +46,7 @@ export const updateStatus = operation({
 	}),
 	data: statusResult,
 	dataFor: async ({ kind, status: httpStatus, repeated = false }, { values, send }) => {
-		if (kind !== 'refused' || httpStatus === 404) return undefined;
+		if (kind !== 'rejected' || httpStatus === 404) return undefined;
 		// The error is the same for a campaign that already has the status and for one that can't have it.
 		const answer = await send({ method: 'GET', path: ['campaigns', values.campaignId] });
 		const campaign = answer.ok ? campaignShape.read(answer.body) : undefined;

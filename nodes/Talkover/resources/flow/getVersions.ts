@@ -5,9 +5,9 @@ import { agentLocator } from '../../shared/agent';
 export const getVersions = operation({
 	value: 'getVersions',
 	name: 'Get Versions',
-	action: 'Get the versions of a flow',
+	action: 'Get the flow versions of an agent',
 	description:
-		"Retrieve a list of the versions of an agent's flow, with their dates and which one is current. Every update creates a version. Old versions can't be restored, and their steps are not included.",
+		"Retrieve a list of the versions of an agent's flow, with their dates and which one is current. Every update creates a version. Old versions can't be restored, and their steps aren't included.",
 	fields: [agentLocator],
 	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'flow', 'versions'] }),
 	paging: 'none',

@@ -62,7 +62,7 @@ export const update = operation({
 	name: 'Update',
 	action: 'Update the flow of an agent',
 	description:
-		"Replaces the current flow of an agent, which can't be restored: use Get first to keep a copy. Sets how an agent leads conversations: freely, or by the steps of a flow.",
+		"Replace the flow of an agent and set its conversation mode. The current flow can't be restored, so use Get first to keep a copy.",
 	notice: republishNotice,
 	fields: [agentLocator, conversationMode, ...flowFields({ conversationMode: [FLOW_DRIVEN] })],
 	options: [howToCheck, keepPublished],

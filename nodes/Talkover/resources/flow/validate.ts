@@ -34,7 +34,7 @@ function saysNo({
 	...said
 }: Failure): { readonly data: Verdict } | undefined {
 	const { messages } = said;
-	if (kind !== 'refused' || (status >= 300 && status !== 422)) return undefined;
+	if (kind !== 'rejected' || (status >= 300 && status !== 422)) return undefined;
 	// Issues of a flow are in a list. Anything else is about the request.
 	if (status < 300 && !('errors' in body)) return undefined;
 	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));

@@ -34,7 +34,7 @@ export const requestRelease = operation({
 		body: { reason: why },
 		creates: {
 			key: ['releaseRequest', phoneNumberId],
-			label: `the request to release the phone number ${phoneNumberId}`,
+			label: `the release of the phone number ${phoneNumberId}`,
 			where: 'the release requests',
 		},
 	}),

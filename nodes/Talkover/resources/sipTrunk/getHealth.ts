@@ -7,7 +7,7 @@ export const getHealth = operation({
 	name: 'Get Health',
 	action: 'Get the health of a SIP trunk',
 	description:
-		"Check the connection of a SIP trunk to its phone carrier now. If the carrier can't be reached, this is not an error: the output has 'is_healthy' set to false.",
+		"Check the connection of a SIP trunk to its phone carrier now. If the carrier can't be reached, this isn't an error: the output has 'is_healthy' set to false.",
 	fields: [trunkLocator],
 	request: ({ trunkId }) => ({ method: 'GET', path: ['sip-trunks', trunkId, 'health'] }),
 	data: object,

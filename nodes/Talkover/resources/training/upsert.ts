@@ -16,7 +16,7 @@ const key = idText({
 	name: 'nodeId',
 	placeholder: 'e.g. opening-hours',
 	description:
-		'An identifier of your choice, which Talkover calls node ID and never returns, so keep a copy. A training with this key is updated, otherwise a new one is created; if empty, every run creates a new training.',
+		"An identifier of your choice (Talkover's 'node ID'). A training with this key is updated, otherwise a new one is created; if empty, every run creates a new training. Talkover never returns it, so keep a copy.",
 });
 
 const subject = required(
@@ -52,7 +52,7 @@ export const upsert = operation({
 	action: 'Create or update a training',
 	// n8n's lint rules require the beginning and the end of this description.
 	description:
-		'Create a new training with knowledge for an agent, which sets the agent back to draft until you publish it again, or update the current one if it already exists (upsert)',
+		'Create a new training with knowledge for an agent and set the agent back to draft, or update the current one if it already exists (upsert)',
 	notice: draftNotice,
 	fields: [agentLocator, key, subject, instructions, additionalFields],
 	options: [keepPublished, resendUnknown],

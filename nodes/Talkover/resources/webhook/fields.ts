@@ -27,10 +27,7 @@ export const includeCallEvents = includeCallEventsField(
 export const DELIVERY_SETTINGS = [
 	authorizationScheme,
 	customHeaders,
-	deliveryTimeout({
-		displayName: 'Delivery Timeout',
-		description: 'How many seconds Talkover waits for the response of the receiver (5–120)',
-	}),
+	deliveryTimeout('How many seconds Talkover waits for the response of the receiver (5–120)'),
 	toggle({
 		displayName: 'Enabled',
 		name: 'enabled',
@@ -49,7 +46,7 @@ export const DELIVERY_SETTINGS = [
 		],
 	}),
 	maxDeliveryRetries(
-		'How many times Talkover retries a delivery that the receiver did not accept (0–10)',
+		"How many times Talkover retries a delivery that the receiver didn't accept (0–10)",
 	),
 	jsonObject({
 		displayName: 'Payload Templates JSON',

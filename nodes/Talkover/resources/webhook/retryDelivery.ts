@@ -6,7 +6,7 @@ import { deliveryLocator, webhookFields, webhookPath } from './pickers';
 export const retryDelivery = operation({
 	value: 'retryDelivery',
 	name: 'Retry Delivery',
-	action: 'Retry a delivery of a webhook',
+	action: 'Retry a webhook delivery',
 	description:
 		'Retry a failed delivery, with the current URL of the webhook. Talkover rejects this if the event was delivered or is too old, or if the webhook is disabled.',
 	fields: [...webhookFields, deliveryLocator],

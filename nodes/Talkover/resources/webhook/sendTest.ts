@@ -38,7 +38,7 @@ export const test = operation({
 	name: 'Test',
 	action: 'Test a webhook',
 	description:
-		"Send a test event to the URL of a webhook. For a campaign, this is a sample of a subscribed event, so the receiver may act on it. If the receiver does not accept it, this is not an error: the output has 'success' set to false.",
+		"Send a test event to the URL of a webhook. For a campaign, it's a sample of a subscribed event, so the receiver may act on it. If the receiver doesn't accept it, this isn't an error: the output has 'success' set to false.",
 	fields: webhookFields,
 	options: [resendUnknown],
 	request: (webhook) => ({

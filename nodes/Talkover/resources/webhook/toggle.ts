@@ -25,7 +25,7 @@ export const toggle = operation({
 	name: 'Toggle',
 	action: 'Enable or disable a webhook',
 	description:
-		'Enable or disable a webhook. Checks the current state first and changes nothing if it already matches. Events that occur while it is disabled are not sent.',
+		"Enable or disable a webhook. Checks the current state first and changes nothing if it already matches. Events that occur while it is disabled aren't sent.",
 	fields: [...webhookFields, enabled],
 	options: [resendUnknown],
 	request: ({ enabled: wanted = true, ...webhook }) => ({
@@ -33,7 +33,7 @@ export const toggle = operation({
 		path: [...webhookPath(webhook), 'toggle'],
 		creates: {
 			key: ['webhookSwitch', wanted ? 'on' : 'off'],
-			label: `${wanted ? 'enabling' : 'disabling'} the webhook`,
+			label: `the ${wanted ? 'enabled' : 'disabled'} webhook`,
 			where: `the webhooks of the ${webhook.source}`,
 		},
 	}),

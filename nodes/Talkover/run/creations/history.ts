@@ -19,7 +19,7 @@ export interface ExecutionFacts {
 	readonly id: string;
 	/** Whether it repeats an earlier one. */
 	readonly isRetry: boolean;
-	/** When the first of the executions that it repeats began; undefined if this n8n is too old to know. */
+	/** When the first of the executions that it repeats began; undefined if this n8n instance is too old to know. */
 	readonly establishedAt: number | undefined;
 }
 

@@ -211,7 +211,7 @@ export class Recovery {
 }
 
 /** The reason not to send an item if its creation may be among elements without a time. */
-const UNDATED = unreadable(200, 'The elements of the list have no creation time');
+const UNDATED = unreadable(200, 'The entries of the list have no creation time');
 
 /** Whether the creation time of an element fits, or isn't needed. */
 function isDatedBy({ mayLackTime }: Trace, fits: (createdAt: number) => boolean) {

@@ -74,8 +74,18 @@ const meta = collection({
 	name: 'meta',
 	placeholder: 'Add Detail',
 	fields: [
-		text({ displayName: 'Flow Name', name: 'name', placeholder: 'e.g. Intake' }),
-		text({ displayName: 'Flow Version', name: 'version', placeholder: 'e.g. 1.0.0' }),
+		text({
+			displayName: 'Flow Name',
+			name: 'name',
+			placeholder: 'e.g. Intake',
+			description: 'A name for the flow',
+		}),
+		text({
+			displayName: 'Flow Version',
+			name: 'version',
+			placeholder: 'e.g. 1.0.0',
+			description: 'A version for the flow, in any form',
+		}),
 	],
 });
 

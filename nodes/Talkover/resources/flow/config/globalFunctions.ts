@@ -17,6 +17,7 @@ export const globalFunctions = rows({
 			displayName: 'Function',
 			name: 'name',
 			default: 'end_conversation',
+			description: 'The function that the agent may use',
 			options: [
 				{ name: 'End Conversation', value: 'end_conversation' },
 				{ name: 'Repeat Question', value: 'repeat_question' },

@@ -44,7 +44,7 @@ export function flowFaults(
 	return faults.length > 0 ? faults : unreachable(flow, nodes.found);
 }
 
-const NO_ENTRY = 'initial_node_id is missing';
+const NO_ENTRY = "'initial_node_id' is missing";
 
 /** The name of a step in messages: its ID, or its position beginning with 1. */
 export function stepName(id: string | undefined, position: number): string {
@@ -56,10 +56,10 @@ function nodesOf(
 	nodes: unknown,
 	generatedIds: ReadonlySet<string>,
 ): { readonly faults: string[] } | { readonly found: readonly FlowNode[] } {
-	if (isAbsent(nodes)) return { faults: ['nodes is missing'] };
-	if (typeof nodes !== 'object') return { faults: ['nodes must be a list'] };
+	if (isAbsent(nodes)) return { faults: ["'nodes' is missing"] };
+	if (typeof nodes !== 'object') return { faults: ["'nodes' must be a list"] };
 	const entries = Object.entries(nodes ?? {}).filter(([, node]) => !isAbsent(node));
-	if (entries.length === 0) return { faults: ['nodes is empty'] };
+	if (entries.length === 0) return { faults: ["'nodes' is empty"] };
 	const faults: string[] = [];
 	const found: FlowNode[] = [];
 	for (const [index, [key, node]] of entries.entries()) {
@@ -76,7 +76,7 @@ function nodesOf(
 function entryFaults(given: unknown, nodes: readonly FlowNode[]): string[] {
 	const entry = idOf(given);
 	if (entry === undefined) return [NO_ENTRY];
-	return nodes.some(({ id }) => id === entry) ? [] : [`The entry step '${entry}' does not exist`];
+	return nodes.some(({ id }) => id === entry) ? [] : [`The entry step '${entry}' doesn't exist`];
 }
 
 function duplicates(nodes: readonly FlowNode[]): string[] {
@@ -93,10 +93,10 @@ function linkFaults(nodes: readonly FlowNode[]): string[] {
 			return id === undefined || ids.has(id) ? [] : [id];
 		};
 		return [
-			...unknown(next).map((id) => `${name} leads to the step '${id}', which does not exist`),
+			...unknown(next).map((id) => `${name} refers to step '${id}', which doesn't exist`),
 			...waysOf(branches)
 				.flatMap(unknown)
-				.map((id) => `${name} has a branch to the step '${id}', which does not exist`),
+				.map((id) => `${name} has a branch to step '${id}', which doesn't exist`),
 		];
 	});
 }

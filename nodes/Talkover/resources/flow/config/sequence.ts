@@ -81,11 +81,13 @@ function deadEndsOf(
 ): string[] {
 	const nowhere = branches.flatMap(({ next }, index) =>
 		next === undefined
-			? [`${name}, Branch ${index + 1} leads nowhere: choose its 'Next Step', or add a step below`]
+			? [
+					`${name}, Branch ${index + 1} has no next step: enter one in 'Next Step', or add a step below`,
+				]
 			: [],
 	);
 	const ends = goesOn(node) && properties.length === 0 && NEVER_LAST.includes(node.type);
 	return ends
-		? [`${name} leads nowhere: add an 'End' step below it, or choose its 'Next Step'`]
+		? [`${name} has no next step: add an 'End' step below it, or enter a 'Next Step'`]
 		: nowhere;
 }

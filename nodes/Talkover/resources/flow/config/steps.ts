@@ -21,11 +21,28 @@ const furtherProperties = rows({
 	rowKey: 'property',
 	rowName: 'Property',
 	placeholder: 'Add Property',
-	description: 'Settings of the step without a field here, by their names in Talkover',
+	description: "Settings that have no field here, by their names in Talkover's API",
 	fields: [
-		required(text({ displayName: 'Name', name: 'name', placeholder: 'e.g. action_id' })),
-		ownChoice({ displayName: 'Type', name: 'type', default: 'text', options: PROPERTY_TYPES }),
-		text({ displayName: 'Value', name: 'value' }),
+		required(
+			text({
+				displayName: 'Name',
+				name: 'name',
+				placeholder: 'e.g. action_id',
+				description: "The name of the setting in Talkover's API",
+			}),
+		),
+		ownChoice({
+			displayName: 'Type',
+			name: 'type',
+			default: 'text',
+			description: 'The type of the value',
+			options: PROPERTY_TYPES,
+		}),
+		text({
+			displayName: 'Value',
+			name: 'value',
+			description: 'The value of the setting, in the form of the selected type',
+		}),
 	],
 });
 
@@ -37,7 +54,14 @@ const branches = rows({
 	placeholder: 'Add Branch',
 	description: 'The next step, depending on the answer',
 	fields: [
-		required(text({ displayName: 'Answer', name: 'match', placeholder: 'e.g. yes' })),
+		required(
+			text({
+				displayName: 'Answer',
+				name: 'match',
+				placeholder: 'e.g. yes',
+				description: 'The answer that leads to this branch',
+			}),
+		),
 		text({
 			displayName: 'Next Step',
 			name: 'next',
@@ -55,14 +79,13 @@ export const steps = rows({
 	rowName: 'Step',
 	placeholder: 'Add Step',
 	description:
-		"The steps of the call, in this order, beginning with the first one. IDs are only needed to leave this order with 'Next Step'.",
+		'The steps of the call, in this order, beginning with the first one. A step needs an ID only if another step leads to it out of order.',
 	fields: [
 		text({
 			displayName: 'ID',
 			name: 'id',
 			placeholder: 'e.g. greet',
-			description:
-				'A short name for this step, unique in the flow. Only required if something refers to this step.',
+			description: 'A short name for this step, unique in the flow',
 		}),
 		...choiceOrOther({
 			displayName: 'Type',
@@ -75,10 +98,11 @@ export const steps = rows({
 		hiddenWhen(
 			{ type: ['action', 'decision', 'end', 'transfer'] },
 			text({
-				displayName: 'What Is Said',
+				displayName: 'Text',
 				name: 'content',
 				rows: 2,
 				placeholder: 'e.g. Hello! Do you have a minute?',
+				description: 'What the agent says in this step. If empty, no text is sent.',
 			}),
 		),
 		hiddenWhen(
