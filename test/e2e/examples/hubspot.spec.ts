@@ -2,6 +2,8 @@ import { callTo } from '../simulatedCalls';
 import type { ImportedExample } from './examplePage';
 import { chosenAgent } from './examplePage';
 import { expect, test } from './fixtures';
+import { configured } from './production';
+import { nextWorkingDay } from './saoPaulo';
 import { HubSpot } from './services/hubspot';
 
 const FILE = 'hubspot-call-deal-contact.json';
@@ -19,11 +21,12 @@ const OWNER = 77;
 /** A Tuesday in calling hours. */
 const IN_HOURS = { 'Get Local Time': [{ localTime: '2030-03-12T10:15:00.000-04:00' }] };
 
+const NEW_WEBSITE = { name: 'New website', contactIds: [CONTACT], ownerId: OWNER };
+
 /** An account with one deal of a contact with this phone number. */
 function hubSpotWith(phone?: string): HubSpot {
 	const contact = { firstName: 'Ana', ...(phone === undefined ? {} : { phone }) };
-	const deal = { name: 'New website', contactIds: [CONTACT], ownerId: OWNER };
-	return new HubSpot(TOKEN, { [DEAL]: deal }, { [CONTACT]: contact });
+	return new HubSpot(TOKEN, { [DEAL]: NEW_WEBSITE }, { [CONTACT]: contact });
 }
 
 /** Fills in what the example leaves empty. The trigger keeps its sample: a deal that reaches the stage. */
@@ -31,10 +34,11 @@ async function fill(
 	example: ImportedExample,
 	pin: Readonly<Record<string, readonly object[]>>,
 	keep: readonly string[] = [],
+	settings: Readonly<Record<string, number | string>> = {},
 ): Promise<void> {
 	const nodes = ['Get Deal', 'Get Contact', 'Write Note on Deal', 'Create Task for Owner'];
 	await example.fill({
-		parameters: { 'Call Contact': { agentId: chosenAgent() } },
+		parameters: { 'Call Contact': { agentId: chosenAgent() }, ...configured(FILE, settings) },
 		credentials: [{ type: 'hubspotAppToken', data: { appToken: TOKEN }, nodes }],
 		pin,
 		keep: [TRIGGER, ...keep],
@@ -114,6 +118,28 @@ test('a contact in HubSpot without a phone number is a task for the owner', asyn
 	expect(simulator.requests).toEqual([]);
 });
 
+test('a deal in HubSpot whose contact cannot be read is a task for the owner', async ({
+	example,
+	internet,
+	simulator,
+}) => {
+	const hubSpot = internet.play(new HubSpot(TOKEN, { [DEAL]: NEW_WEBSITE }, {}));
+	const imported = await example.store(FILE);
+	await fill(imported, IN_HOURS);
+
+	await imported.run(TRIGGER);
+
+	expect(hubSpot.notes).toEqual([]);
+	expect(hubSpot.tasks).toEqual([
+		expect.objectContaining({
+			body: expect.stringContaining('could not be found'),
+			ownerId: OWNER,
+			dealIds: [DEAL],
+		}),
+	]);
+	expect(simulator.requests).toEqual([]);
+});
+
 /** When it is, and when the contact may be called. New York changes to summer time on Sunday, 10 March 2030. */
 const WAITS = [
 	['on a Friday evening', '2030-03-08T20:30:00.000-05:00', '2030-03-11T13:00:00.000Z'],
@@ -154,4 +180,26 @@ test('a contact in HubSpot who does not answer on a Friday is called again on Mo
 	const waiting = await imported.execution(id, 'waiting');
 
 	expect(waiting.waitTill).toBe('2030-03-11T13:00:00.000Z');
+});
+
+test('the calling hours of the HubSpot example are those of the time zone in its configuration', async ({
+	example,
+	internet,
+	simulator,
+}) => {
+	internet.play(hubSpotWith(ANSWERS));
+	const imported = await example.store(FILE);
+	// It is never before midnight, so the execution waits at any time.
+	const settings = { timeZone: 'America/Sao_Paulo', firstHour: 0, lastHour: 0 };
+	await fill(imported, {}, [], settings);
+	const before = nextWorkingDay();
+
+	const waiting = await imported.execution(await imported.start(TRIGGER), 'waiting');
+
+	const midnights = [before, nextWorkingDay()].map((day) => `${day}T03:00:00.000Z`);
+	expect(midnights).toContain(waiting.waitTill);
+	expect(waiting.items('Get Local Time')).toEqual([
+		{ localTime: expect.stringMatching(/-03:00$/) },
+	]);
+	expect(simulator.requests).toEqual([]);
 });
