@@ -8,6 +8,25 @@ export interface Output {
 	readonly output?: number;
 }
 
+/** A rectangle in the window, in pixels. */
+interface Area {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
+/** The space around what {@link Canvas.area} gives, in pixels. */
+const MARGIN = 24;
+
+function around(areas: readonly Area[]): Area {
+	const x = Math.min(...areas.map((area) => area.x)) - MARGIN;
+	const y = Math.min(...areas.map((area) => area.y)) - MARGIN;
+	const right = Math.max(...areas.map((area) => area.x + area.width)) + MARGIN;
+	const bottom = Math.max(...areas.map((area) => area.y + area.height)) + MARGIN;
+	return { x, y, width: right - x, height: bottom - y };
+}
+
 /** The canvas of n8n's editor, where a user builds a workflow with the mouse. */
 export class Canvas {
 	constructor(private readonly page: Page) {}
@@ -64,6 +83,22 @@ export class Canvas {
 	async openPanel(node: string): Promise<void> {
 		await this.node(node).dblclick();
 		await expect(this.page.getByTestId('node-parameters')).toBeVisible();
+	}
+
+	/** Where the nodes and notes are in the window, with some space around them, once they've stopped moving. */
+	async area(): Promise<Area> {
+		const boxes = async () => {
+			const nodes = await this.page.locator('.vue-flow__node').all();
+			return Promise.all(nodes.map(async (node) => node.boundingBox()));
+		};
+		let area: Area | undefined;
+		await expect(async () => {
+			const before = area;
+			area = around((await boxes()).filter((box) => box !== null));
+			expect(area).toEqual(before);
+		}).toPass();
+		if (area === undefined) throw new Error('The canvas is empty');
+		return area;
 	}
 
 	/** The node with exactly this name. */

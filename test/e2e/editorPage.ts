@@ -1,7 +1,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Locator, Page } from '@playwright/test';
+import type { Locator, Page, PageScreenshotOptions } from '@playwright/test';
 import { expect } from '@playwright/test';
 
 import type { NodeJson, SubNodeJson } from '../../playground/workflows';
@@ -13,6 +13,12 @@ const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 
 /** The maximum size of a picture, for readers with slow connections. */
 const MAX_PICTURE_BYTES = 150_000;
+
+/** Hides what is neither the canvas nor around it: buttons, tabs and messages. */
+const ONLY_CANVAS = `
+	body *:not(:has(.vue-flow__viewport)):not(.vue-flow__viewport):not(.vue-flow__viewport *) {
+		visibility: hidden;
+	}`;
 
 /** n8n's editor as a user sees it, and the data it stores. */
 export class EditorPage {
@@ -156,9 +162,25 @@ export class EditorPage {
 
 	/** Takes a screenshot for the README. */
 	async picture(name: string, of: Locator = this.page.getByTestId('ndv')): Promise<void> {
+		await this.takePicture(name, async (options) => of.screenshot(options));
+	}
+
+	/** Takes a screenshot of all nodes and notes on the canvas, without the editor's own controls. */
+	async pictureOfCanvas(name: string): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+		const clip = await this.canvas.area();
+		await this.takePicture(name, async (options) =>
+			this.page.screenshot({ ...options, clip, style: ONLY_CANVAS }),
+		);
+	}
+
+	private async takePicture(
+		name: string,
+		take: (options: PageScreenshotOptions) => Promise<Buffer>,
+	): Promise<void> {
 		mkdirSync(this.pictures, { recursive: true });
 		const file = path.join(this.pictures, `${name}.png`);
-		await of.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+		await take({ path: file, animations: 'disabled', caret: 'hide' });
 		expect(statSync(file).size).toBeLessThan(MAX_PICTURE_BYTES);
 	}
 }

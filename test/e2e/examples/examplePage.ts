@@ -220,12 +220,10 @@ export class ExamplePage {
 		await expect(this.editor.page.locator('.vue-flow__node.selected')).toHaveCount(0);
 	}
 
-	/** Takes the picture of an example for the docs: its whole canvas. */
+	/** Takes the picture of an example for the docs. */
 	async picture(file: string): Promise<void> {
-		const { page } = this.editor;
 		await this.deselect();
-		await page.getByTestId('zoom-to-fit').click();
-		await this.editor.picture(path.basename(file, '.json'), page.getByTestId('canvas-wrapper'));
+		await this.editor.pictureOfCanvas(path.basename(file, '.json'));
 	}
 
 	/** The ID that n8n has given the imported workflow. The editor stores it a moment after the import. */
