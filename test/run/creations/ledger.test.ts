@@ -128,7 +128,9 @@ describe.each([
 			const sent = talkover().requests.filter(({ method }) => method === 'POST');
 			expect(sent).toHaveLength(8);
 			expect(jsonOf(result)).toHaveLength(8);
-			expect(JSON.stringify(jsonOf(result)[0])).toContain('Outcome unknown: the request for ');
+			expect(JSON.stringify(jsonOf(result)[0])).toContain(
+				'the outcome of an earlier attempt is unknown',
+			);
 		},
 	);
 
@@ -141,7 +143,9 @@ describe.each([
 
 		expect(created()).toEqual(expected.filter((_, index) => index !== 5));
 		expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
-		expect(retried.error?.description).toContain('in Talkover before you run it again');
+		expect(retried.error?.description).toMatch(
+			/^Check the .+ in Talkover\. If the .+ isn't there, turn on 'Send Again If Outcome Unknown' in 'Options' and retry\. If it's there, continue without this item/,
+		);
 	});
 
 	test('a manual retry resends an item with an unknown outcome if the option is enabled', async () => {

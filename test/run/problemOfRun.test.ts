@@ -1,0 +1,37 @@
+import { failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
+import type { Failure } from '../../nodes/Talkover/api/failure';
+import { couldNotLook, failureFromAnswer } from '../../nodes/Talkover/api/failure';
+import { problemOfFailure } from '../../nodes/Talkover/report/problem';
+import { getMany } from '../../nodes/Talkover/resources/agent/getMany';
+import { problemOfRun } from '../../nodes/Talkover/run/problemOfRun';
+
+const LATE = { code: 'ECONNABORTED', message: '' };
+
+test.each<[string, Failure, string, string]>([
+	[
+		'an exceeded rate limit',
+		failureFromAnswer(429, ''),
+		'Run it again in a minute',
+		"If 'Max Retries' in 'Options' is 0, raise it",
+	],
+	[
+		'a late response',
+		failureWithoutAnswer(LATE, { host: 'talkover.example', timeout: 30 }),
+		'Run it again in a few minutes',
+		"To wait longer, raise 'Timeout' in 'Options'",
+	],
+])(
+	'only the Talkover node, which has the option, names it after %s',
+	(_name, failure, advice, option) => {
+		expect(problemOfRun(failure, getMany).advice).toBe(`${advice}. ${option}`);
+		expect(problemOfFailure(failure, []).advice).toBe(advice);
+	},
+);
+
+test('a failed lookup of an earlier attempt says what to check before the next one', () => {
+	const creation = { key: ['agent'], label: 'the agent "A"', where: 'the list of agents' } as const;
+
+	expect(couldNotLook(failureFromAnswer(503, ''), creation).advice).toBe(
+		"Retry later, or check the list of agents in Talkover. If the agent \"A\" isn't there, turn on 'Send Again If Outcome Unknown' in 'Options' and retry. If it's there, continue without this item",
+	);
+});
