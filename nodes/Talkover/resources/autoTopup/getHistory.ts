@@ -4,7 +4,7 @@ import { list } from '../../operation/shapes';
 export const getHistory = operation({
 	value: 'getHistory',
 	name: 'Get History',
-	action: 'Get the auto topup history',
+	action: 'Get the auto top up history',
 	description:
 		'Retrieve a list of the automatic top-ups of the account, with the result of each payment',
 	fields: [],

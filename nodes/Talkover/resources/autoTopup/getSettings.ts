@@ -8,7 +8,7 @@ const settings: Shape<Documented<'AutoTopupSettings'>> = object;
 export const getSettings = operation({
 	value: 'getSettings',
 	name: 'Get Settings',
-	action: 'Get the auto topup settings',
+	action: 'Get the auto top up settings',
 	description:
 		'Retrieve the auto top-up settings: the balance that triggers a top-up, the amount, the daily limit, and the number of top-ups today',
 	fields: [],
