@@ -16,12 +16,12 @@ import { orExplain, run } from './commands';
 import { readManifest } from './manifest';
 import { onlyTheOwner } from './owner';
 import { cutRelease, packRelease } from './release';
-import { ReleaseError } from './repository';
+import { ReleaseError, isOnGitHub } from './repository';
 import { distTagOf } from './version';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** Stands in for the repository as long as there is none. */
+/** Stands in for the repository as long as there is none on GitHub. */
 const MADE_UP = 'git@github.com:made-up-owner/made-up-repository.git';
 
 /**
@@ -30,7 +30,8 @@ const MADE_UP = 'git@github.com:made-up-owner/made-up-repository.git';
  */
 orExplain(() => {
 	const { values } = parseArgs({ options: { remote: { type: 'string' } } });
-	const own = originOf(ROOT);
+	const origin = originOf(ROOT);
+	const own = origin !== undefined && isOnGitHub(origin) ? origin : undefined;
 	const remote = values.remote ?? own ?? MADE_UP;
 	const temporary = mkdtempSync(path.join(os.tmpdir(), 'talkover-rehearsal-'));
 	try {

@@ -30,6 +30,11 @@ export function repositoryOf(remote: string): Repository {
 	);
 }
 
+/** Whether an address is on GitHub, and not a folder or another host. */
+export function isOnGitHub(remote: string): boolean {
+	return HOST.test(remote.trim());
+}
+
 function withoutSecret(address: string): string {
 	return address.replace(/\/\/[^@/]*@/, '//');
 }

@@ -29,7 +29,6 @@ test('an active workflow creates an agent from a posted CRM event', async ({
 	await editor.page.goto(`/workflow/${id}/executions`);
 
 	await expect(editor.page.getByTestId('execution-preview-label')).toContainText('Succeeded');
-	await editor.picture('workflow', editor.page.locator('body'));
 	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
 		['createAgent', 201],
 		['updateAgentCalling', 200],

@@ -29,7 +29,7 @@ test('Update Calling sends a number selected from the list', async ({ editor, si
 	await editor.parameter('agentId').getByTestId('rlc-input').click();
 	await editor.page.getByTestId('rlc-item').filter({ hasText: 'Reminder' }).click();
 	const panel = editor.page.getByTestId('node-parameters');
-	await expect(panel.getByText('This sets the agent back to draft')).toBeVisible();
+	await expect(panel.getByText('Talkover may set the agent back to draft')).toBeVisible();
 	await expect(editor.parameter('direction').locator('input')).toHaveValue('Keep Current');
 	await editor.choose('direction', 'Outbound');
 	await editor.parameter('phoneNumberIds').click();

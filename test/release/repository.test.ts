@@ -1,4 +1,9 @@
-import { ReleaseError, addressesOf, repositoryOf } from '../../scripts/release/repository';
+import {
+	isOnGitHub,
+	ReleaseError,
+	addressesOf,
+	repositoryOf,
+} from '../../scripts/release/repository';
 
 test.each([
 	['https://github.com/made-up/nodes'],
@@ -46,4 +51,13 @@ test("doesn't show a token in the message about another host", () => {
 
 	expect(() => repositoryOf(remote)).toThrow('https://example.org/made-up/nodes');
 	expect(() => repositoryOf(remote)).not.toThrow('secret');
+});
+
+test.each([
+	['git@github.com:owner/name.git', true],
+	['https://github.com/owner/name', true],
+	['/srv/git/name.git', false],
+	['https://example.com/owner/name.git', false],
+])('whether %s is on GitHub: %s', (address, expected) => {
+	expect(isOnGitHub(address)).toBe(expected);
 });
