@@ -20,7 +20,8 @@ export interface Fates {
 	readonly denied: number;
 }
 
-const ADMITS = /\b(?:outcome unknown|not known|may have (?:been|gone)|might have been)\b/i;
+const ADMITS =
+	/\b(?:outcome (?:of an earlier attempt is )?unknown|not known|may have (?:been|gone)|might have been)\b/i;
 
 /** Compares the simulator's record of every item with n8n's. */
 export function fatesOf(
