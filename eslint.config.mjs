@@ -82,7 +82,7 @@ export default defineConfig(
 		'.cache/',
 		'package-lock.json',
 		'simulator/openapi.yaml',
-		'nodes/Talkover/api/contract.d.ts',
+		'nodes/Talkover/api/contract/contract.d.ts',
 	]),
 	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
 

@@ -13,7 +13,7 @@ const { thirdPartyLicenses } = require('./scripts/thirdPartyLicenses.ts');
 const BUNDLE = 'dist/talkover.js';
 
 /** The module that uses libphonenumber-js. It bundles the library, because the package has no dependencies. */
-const NUMBERS = 'nodes/Talkover/shared/numberingPlan';
+const NUMBERS = 'nodes/Talkover/shared/phone/numberingPlan';
 const NUMBERS_BUNDLE = 'dist/numberingPlan.js';
 
 const clean = () => rm('dist', { recursive: true, force: true });

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
-import { toE164 } from '../nodes/Talkover/shared/phone';
+import { toE164 } from '../nodes/Talkover/shared/phone/phone';
 import { dialectsOf } from '../simulator/dialects';
 import type { Simulator } from '../simulator/simulator';
 import { startSimulator } from '../simulator/simulator';

@@ -3,16 +3,16 @@ import path from 'node:path';
 
 import { format } from 'prettier';
 
-import { creationKeys } from '../test/contract/creationKeys';
-import { savedParameters } from '../test/contract/savedParameters';
+import { creationKeys } from '../test/contract/records/creationKeys';
+import { savedParameters } from '../test/contract/records/savedParameters';
 import { CONTRACT_TYPES, contractTypes } from './generators/contractTypes';
 import { examplesFiles } from './generators/examples';
 import { referenceFiles } from './generators/reference';
 import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
 
 const ROOT = path.join(__dirname, '..');
-const SAVED_WORKFLOWS = 'test/contract/savedWorkflows.json';
-const CREATION_KEYS = 'test/contract/creationKeys.json';
+const SAVED_WORKFLOWS = 'test/contract/records/savedWorkflows.json';
+const CREATION_KEYS = 'test/contract/records/creationKeys.json';
 
 /**
  * `npm run generate`: everything that follows from the contract, the operations and the example workflows. Run it

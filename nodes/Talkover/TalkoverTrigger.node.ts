@@ -9,8 +9,8 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { methodsOf } from './operation/resource';
 import { TRIGGER_FIELDS } from './trigger/parameters';
-import { receive } from './trigger/receive';
-import { isRegistered, register, unregister } from './trigger/registration';
+import { receive } from './trigger/deliveries/receive';
+import { isRegistered, register, unregister } from './trigger/registration/registration';
 import { SUBTITLE } from './trigger/subtitle';
 
 /** The Talkover Trigger, which starts a workflow on events of calls and campaigns. */

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 const ROOT = path.join(__dirname, '../..');
 
 /** The types of the objects in the contract, next to the code that reads responses. */
-export const CONTRACT_TYPES = 'nodes/Talkover/api/contract.d.ts';
+export const CONTRACT_TYPES = 'nodes/Talkover/api/contract/contract.d.ts';
 
 interface Contract {
 	readonly openapi: string;

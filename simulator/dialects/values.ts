@@ -1,5 +1,5 @@
 import type { JsonObject } from '../contract';
-import { isActive } from '../handlers/calls';
+import { isActive } from '../handlers/calls/calls';
 import type { Dialect, Scene } from './dialect';
 import { isRecord, mapObjects, withBody } from './dialect';
 

@@ -2,7 +2,7 @@ import type { JsonObject } from '../contract';
 import { actionIntegrations } from '../seeds/trainings';
 import type { Handlers } from './handler';
 import { invalidFields, ok, withAgent } from './handler';
-import { entriesOf, removeEntry, upsert } from './taught';
+import { entriesOf, removeEntry, upsert } from './agents/taught';
 
 export const actions: Handlers = {
 	listActions: (context, environment) =>

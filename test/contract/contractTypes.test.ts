@@ -12,6 +12,6 @@ function generated(): string {
 }
 
 test('the types of the contract match the output of "npm run generate"', () => {
-	const file = path.join(ROOT, 'nodes/Talkover/api/contract.d.ts');
+	const file = path.join(ROOT, 'nodes/Talkover/api/contract/contract.d.ts');
 	expect(readFileSync(file, 'utf8')).toBe(generated());
 });

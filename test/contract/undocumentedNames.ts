@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Documented, FieldName } from '../../nodes/Talkover/api/documented';
+import type { Documented, FieldName } from '../../nodes/Talkover/api/contract/documented';
 import type { Trace } from '../../nodes/Talkover/operation/trace';
 import type { Entries } from '../../nodes/Talkover/pickers/locator';
 

@@ -2,10 +2,10 @@ import type { CredentialReference } from '../../playground/setup';
 import type { NodeJson } from '../../playground/workflows';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
-import type { EditorPage } from './editorPage';
-import { expect, test as base } from './fixtures';
-import type { ScriptedModel } from './scriptedModel';
-import { startScriptedModel } from './scriptedModel';
+import type { EditorPage } from './support/editorPage';
+import { expect, test as base } from './support/fixtures';
+import type { ScriptedModel } from './support/scriptedModel';
+import { startScriptedModel } from './support/scriptedModel';
 
 interface Fixtures {
 	readonly model: ScriptedModel;

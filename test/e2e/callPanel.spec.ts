@@ -1,5 +1,5 @@
 import { SEED } from '../../simulator/state';
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 const agentId = (value: string) => ({ __rl: true, mode: 'id', value });
 

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 const ICON = '/icons/n8n-nodes-talkover/dist/icons/';
 

@@ -1,5 +1,5 @@
 import { OWNER } from '../../playground/setup';
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 test('the owner logs in', async ({ page }) => {
 	await page.goto('/');

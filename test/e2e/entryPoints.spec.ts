@@ -4,7 +4,7 @@ import path from 'node:path';
 import { runN8n } from '../../playground/n8n';
 import { activate, deactivate, executionsOf } from '../../playground/workflows';
 import { freePorts } from '../../playground/world';
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 const FLOW_FROM_JSON = 'Update the flow of an agent from JSON';
 const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 const ACTION = 'Make a call and wait until it ends';

@@ -17,8 +17,8 @@ import {
 	phones,
 	saveCalls,
 } from '../support/realN8n/calls';
-import type { Crm } from './crm';
-import { expect, test } from './fixtures';
+import type { Crm } from './support/crm';
+import { expect, test } from './support/fixtures';
 
 const PEOPLE = 60;
 const CALLED_BEFORE = 30;

@@ -1,8 +1,8 @@
 import type { NodeJson } from '../../playground/workflows';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
-import type { EditorPage } from './editorPage';
-import { expect, test } from './fixtures';
+import type { EditorPage } from './support/editorPage';
+import { expect, test } from './support/fixtures';
 
 const NAMES = Array.from({ length: 8 }, (_, index) => `agent ${index}`);
 const NOT_THIS_ONE = { success: false, message: 'Not this one.' };

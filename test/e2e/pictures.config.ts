@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { defineConfig } from '@playwright/test';
 
-import type { Options } from './fixtures';
+import type { Options } from './support/fixtures';
 import browserTest from './playwright.config';
 
 /** `npm run pictures`: runs the browser test and saves its screenshots for the README. */

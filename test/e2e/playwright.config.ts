@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 import { RESULTS, inRealN8n } from '../support/realN8n/playwright';
 import { findChromium } from './chromium';
-import type { Options } from './fixtures';
+import type { Options } from './support/fixtures';
 
 /** `npm run test:e2e`: the package in a real n8n, through the editor and n8n's other entry points. */
 export default defineConfig<Options>({

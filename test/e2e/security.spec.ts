@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { talkoverTrigger, webhooksOfN8n } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import { SEED } from '../../simulator/state';
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 
 /** Text that shows a picture and runs code if it's interpreted as HTML. */
 const HTML = '<img src=x onerror="document.title=\'attacked\'">Sales';

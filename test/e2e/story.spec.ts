@@ -1,8 +1,8 @@
-import type { Output } from './canvas';
-import type { Crm } from './crm';
-import type { EditorPage } from './editorPage';
-import { expect, test } from './fixtures';
-import { callTo } from './simulatedCalls';
+import type { Output } from './support/canvas';
+import type { Crm } from './support/crm';
+import type { EditorPage } from './support/editorPage';
+import { expect, test } from './support/fixtures';
+import { callTo } from './support/simulatedCalls';
 
 /** At any time, it's day in some of these and night in others. */
 const ZONES = [

@@ -19,8 +19,8 @@ import {
 	registered,
 	removeDuplicates,
 } from '../support/realN8n/deliveries';
-import type { EditorPage } from './editorPage';
-import { expect, test } from './fixtures';
+import type { EditorPage } from './support/editorPage';
+import { expect, test } from './support/fixtures';
 
 /** Saves a workflow that looks up the person of each event with a request to the simulator. */
 async function save(editor: EditorPage): Promise<string> {

@@ -12,11 +12,11 @@ import {
 	namedListIn,
 	positionIn,
 	thingIn,
-} from '../../nodes/Talkover/api/answer';
+} from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
-import { clockOffset, serverTime } from '../../nodes/Talkover/api/serverTime';
+import { clockOffset, serverTime } from '../../nodes/Talkover/api/response/serverTime';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import type { Shape } from '../../nodes/Talkover/operation/shapes';
 import {
@@ -34,7 +34,7 @@ import {
 	isEnabled,
 	leadsTo,
 	webhookIn,
-} from '../../nodes/Talkover/trigger/theirs';
+} from '../../nodes/Talkover/trigger/registration/theirs';
 import { ANYTHING, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
 
 const NAMES = [

@@ -9,9 +9,9 @@ import {
 	isSigned,
 	senderOf,
 	signerOf,
-} from '../../nodes/Talkover/trigger/authenticity';
-import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries';
-import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveryKey';
+} from '../../nodes/Talkover/trigger/deliveries/authenticity';
+import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';
+import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
 import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { WebhookMemory } from '../../nodes/Talkover/trigger/memory';
 import { placesIn } from '../../nodes/Talkover/trigger/places';

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { INode } from 'n8n-workflow';
 
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
-import { parseErrorBody } from '../../nodes/Talkover/api/errorBody';
+import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
 import {
 	failureFromAnswer,
 	failureFromRefusal,
 	unreadableAnswer,
-} from '../../nodes/Talkover/api/failure';
-import type { Failure } from '../../nodes/Talkover/api/failure';
+} from '../../nodes/Talkover/api/response/failure';
+import type { Failure } from '../../nodes/Talkover/api/response/failure';
 import { failedItem, nodeError } from '../../nodes/Talkover/report/errors';
 import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { resources } from '../../nodes/Talkover/resources';

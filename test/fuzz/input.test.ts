@@ -8,8 +8,8 @@ import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
 import type { Attempt } from '../../nodes/Talkover/parameters/invalidInput';
 import { resources } from '../../nodes/Talkover/resources';
-import { phone } from '../../nodes/Talkover/shared/phone';
-import { timezoneField } from '../../nodes/Talkover/shared/timezone';
+import { phone } from '../../nodes/Talkover/shared/phone/phone';
+import { timezoneField } from '../../nodes/Talkover/shared/time/timezone';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { ANYTHING, fuzz } from '../support/fuzz';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { bodyOf, isRefusal } from '../../nodes/Talkover/api/answer';
+import { bodyOf, isRefusal } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import {
 	failureFromAnswer,
 	failureFromRefusal,
 	unreadableAnswer,
-} from '../../nodes/Talkover/api/failure';
+} from '../../nodes/Talkover/api/response/failure';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';

@@ -7,7 +7,7 @@ import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
 import { encodePath } from '../../nodes/Talkover/api/request';
 import { InvalidInput, attempt } from '../../nodes/Talkover/parameters/invalidInput';
 import { parseFileLink } from '../../nodes/Talkover/run/fileLink';
-import { agentLocator } from '../../nodes/Talkover/shared/agent';
+import { agentLocator } from '../../nodes/Talkover/shared/agent/agent';
 import { ANYTHING, fuzz } from '../support/fuzz';
 
 const text = fc.oneof(

@@ -1,4 +1,4 @@
-import { phone } from '../../nodes/Talkover/shared/phone';
+import { phone } from '../../nodes/Talkover/shared/phone/phone';
 
 /** The number that is sent, or the reason why it's rejected. */
 function read(entered: unknown, country?: string): string {

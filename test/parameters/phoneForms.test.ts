@@ -3,7 +3,7 @@ import { getExampleNumber } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
 import { COUNTRIES } from '../../nodes/Talkover/parameters/countries';
-import { phone } from '../../nodes/Talkover/shared/phone';
+import { phone } from '../../nodes/Talkover/shared/phone/phone';
 
 interface Example {
 	/** In E.164 form. */

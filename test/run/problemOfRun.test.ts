@@ -1,6 +1,6 @@
 import { failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
-import type { Failure } from '../../nodes/Talkover/api/failure';
-import { couldNotLook, failureFromAnswer } from '../../nodes/Talkover/api/failure';
+import type { Failure } from '../../nodes/Talkover/api/response/failure';
+import { couldNotLook, failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { getMany } from '../../nodes/Talkover/resources/agent/getMany';
 import { problemOfRun } from '../../nodes/Talkover/run/problemOfRun';

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodePropertyOptions } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhookEvents';
+import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../../nodes/Talkover/shared/webhook/webhookEvents';
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
 import { credentialFor } from '../../harness/talkoverNode';

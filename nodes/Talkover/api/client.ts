@@ -14,8 +14,8 @@ import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../parameters/json';
-import { bodyOf, isRefusal } from './answer';
-import type { Failure } from './failure';
+import { bodyOf, isRefusal } from './response/answer';
+import type { Failure } from './response/failure';
 import {
 	CANCELLED,
 	cancelledWaiting,
@@ -23,7 +23,7 @@ import {
 	failureFromRefusal,
 	unreadable,
 	unreadableAnswer,
-} from './failure';
+} from './response/failure';
 import type { Attempt } from '../parameters/invalidInput';
 import { attempt, faultOf } from '../parameters/invalidInput';
 import type { RateLimit } from './pacing/rateLimit';
@@ -31,7 +31,7 @@ import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
 import { redactionOf } from './redaction';
 import type { ApiRequest, Creation } from './request';
-import { clockOffset } from './serverTime';
+import { clockOffset } from './response/serverTime';
 import { creationOf, encodePath } from './request';
 
 export const CREDENTIAL = 'talkoverApi';

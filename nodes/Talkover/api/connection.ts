@@ -1,5 +1,5 @@
-import type { Failure } from './failure';
-import { TRY_LATER, outcomeUnknown } from './failure';
+import type { Failure } from './response/failure';
+import { TRY_LATER, outcomeUnknown } from './response/failure';
 import { isRecord } from '../parameters/json';
 import type { Creation } from './request';
 

@@ -1,13 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isConfirmation } from '../api/answer';
+import { isConfirmation } from '../api/response/answer';
 import type { Pause } from '../api/pacing/clock';
 import type { Answer, Send } from '../api/client';
-import type { Failure } from '../api/failure';
-import { unreadableAnswer } from '../api/failure';
+import type { Failure } from '../api/response/failure';
+import { unreadableAnswer } from '../api/response/failure';
 import type { Attempt } from '../parameters/invalidInput';
 import { attempt } from '../parameters/invalidInput';
-import type { FieldName } from '../api/documented';
+import type { FieldName } from '../api/contract/documented';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { Field, ValuesOf } from '../parameters/field';

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Position } from '../api/answer';
-import { idOf, isConfirmation, positionIn } from '../api/answer';
+import type { Position } from '../api/response/answer';
+import { idOf, isConfirmation, positionIn } from '../api/response/answer';
 import type { Answer, Send } from '../api/client';
-import type { Failure } from '../api/failure';
-import { unreadable, unreadableAnswer } from '../api/failure';
+import type { Failure } from '../api/response/failure';
+import { unreadable, unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Shape } from './shapes';
 

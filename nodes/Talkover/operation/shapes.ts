@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, isScalar, listIn as readList, messageIn, thingIn } from '../api/answer';
+import {
+	isConfirmation,
+	isScalar,
+	listIn as readList,
+	messageIn,
+	thingIn,
+} from '../api/response/answer';
 import type { ApiRequest } from '../api/request';
 
 /** The relevant part of a response, and how it becomes output items. */

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../api/client';
-import type { Failure } from '../api/failure';
+import type { Failure } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
-import { serverTime } from '../api/serverTime';
+import { serverTime } from '../api/response/serverTime';
 import type { Paging } from './paging';
 import { readPages } from './paging';
 import type { Shape } from './shapes';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { namedListIn } from '../api/answer';
+import { namedListIn } from '../api/response/answer';
 import type { Shape } from '../operation/shapes';
 import { object } from '../operation/shapes';
 

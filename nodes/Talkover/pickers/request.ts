@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { isConfirmation } from '../api/answer';
+import { isConfirmation } from '../api/response/answer';
 import { createSend } from '../api/client';
-import { unreadableAnswer } from '../api/failure';
+import { unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { NodeFailure } from '../report/errors';
 import { asHtmlText, nodeError } from '../report/errors';

@@ -6,7 +6,7 @@ import {
 	counted,
 	cut,
 } from '../parameters/bounds';
-import type { FailureKind, Failure } from '../api/failure';
+import type { FailureKind, Failure } from '../api/response/failure';
 import type { Fault } from '../parameters/invalidInput';
 import type { Field } from '../parameters/field';
 import { labelOf } from './labels';

@@ -2,8 +2,8 @@ import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8
 
 import type { ConnectionFault } from '../api/connection';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../api/connection';
-import type { Failure } from '../api/failure';
-import { CANCELLED, TRY_LATER, localFailure } from '../api/failure';
+import type { Failure } from '../api/response/failure';
+import { CANCELLED, TRY_LATER, localFailure } from '../api/response/failure';
 import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
 import type { FileLink } from '../operation/operation';
 

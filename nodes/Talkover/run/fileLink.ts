@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
 import { isLoopback, isPublic } from '../api/address';
-import type { Failure } from '../api/failure';
-import { localFailure } from '../api/failure';
+import type { Failure } from '../api/response/failure';
+import { localFailure } from '../api/response/failure';
 import { isRecord } from '../parameters/json';
 
 const NO_WEB_ADDRESS = "The link isn't a web address";

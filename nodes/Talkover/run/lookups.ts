@@ -1,5 +1,5 @@
 import type { Answer, Send } from '../api/client';
-import type { Failure } from '../api/failure';
+import type { Failure } from '../api/response/failure';
 
 /**
  * Caches the responses to GET requests for a run, so that many items with the same request send it once. Only

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { CANCELLED } from '../api/failure';
+import { CANCELLED } from '../api/response/failure';
 import type { NodeFailure } from '../report/errors';
 import { failedItem, inputError, nodeError, runError } from '../report/errors';
 import type { Problem } from '../report/problem';

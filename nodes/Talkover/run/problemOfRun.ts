@@ -1,4 +1,4 @@
-import type { Failure } from '../api/failure';
+import type { Failure } from '../api/response/failure';
 import type { Operation } from '../operation/operation';
 import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';

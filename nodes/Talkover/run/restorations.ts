@@ -1,5 +1,5 @@
 import type { Send } from '../api/client';
-import type { Failure } from '../api/failure';
+import type { Failure } from '../api/response/failure';
 import type { Restoration, Restored, Result } from '../operation/operation';
 import type { Ledger } from './creations/ledger';
 import { runPool } from './pool';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Send } from '../api/client';
-import type { Failure } from '../api/failure';
-import { failureFromAnswer } from '../api/failure';
+import type { Failure } from '../api/response/failure';
+import { failureFromAnswer } from '../api/response/failure';
 import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import { details, headline } from '../report/problem';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Failure } from '../api/failure';
+import type { Failure } from '../api/response/failure';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
 import { RateGate } from '../api/pacing/gate';

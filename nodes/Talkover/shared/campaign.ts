@@ -1,4 +1,4 @@
-import type { Documented } from '../api/documented';
+import type { Documented } from '../api/contract/documented';
 import { choice } from '../parameters/scalars';
 import type { Shape } from '../operation/shapes';
 import { object } from '../operation/shapes';

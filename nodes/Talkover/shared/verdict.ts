@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, messageIn, thingIn } from '../api/answer';
-import { parseErrorBody, sentences } from '../api/errorBody';
+import { isConfirmation, messageIn, thingIn } from '../api/response/answer';
+import { parseErrorBody, sentences } from '../api/response/errorBody';
 
 /** The issues that a check found; empty if it is valid. */
 export type Faults = readonly string[];

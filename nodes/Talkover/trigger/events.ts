@@ -9,10 +9,10 @@ import { displayText } from '../pickers/request';
 import type { Entry } from '../pickers/entry';
 import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
-import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhookEvents';
-import { webhooksPath } from '../shared/webhook';
+import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhook/webhookEvents';
+import { webhooksPath } from '../shared/webhook/webhook';
 import { firstText, isObject } from './places';
-import { nameOf } from './theirs';
+import { nameOf } from './registration/theirs';
 
 /** Seconds. Short, because someone is waiting for the list. */
 const TIMEOUT = 10;

@@ -4,15 +4,15 @@ import { optionGroup } from '../parameters/groups';
 import { number, ownChoice, text, toggle } from '../parameters/scalars';
 import { idList } from '../parameters/lists';
 import { chosenOrEntered } from '../parameters/others';
-import { agents } from '../shared/agent';
+import { agents } from '../shared/agent/agent';
 import { campaigns } from '../shared/campaign';
 import {
 	deliveryTimeout,
 	includeCallEventsField,
 	maxDeliveryRetries,
 	webhookSource,
-} from '../shared/webhook';
-import { otherEvents } from '../shared/webhookEvents';
+} from '../shared/webhook/webhook';
+import { otherEvents } from '../shared/webhook/webhookEvents';
 import { allOf } from '../pickers/locator';
 import { subscribableEvents } from './events';
 

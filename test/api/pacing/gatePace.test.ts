@@ -1,5 +1,5 @@
 import type { Answer } from '../../../nodes/Talkover/api/client';
-import { keptRefusing } from '../../../nodes/Talkover/api/failure';
+import { keptRefusing } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';

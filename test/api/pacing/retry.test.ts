@@ -1,8 +1,8 @@
 import type { Answer } from '../../../nodes/Talkover/api/client';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureWithoutAnswer } from '../../../nodes/Talkover/api/connection';
-import type { Failure } from '../../../nodes/Talkover/api/failure';
-import { failureFromAnswer } from '../../../nodes/Talkover/api/failure';
+import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';

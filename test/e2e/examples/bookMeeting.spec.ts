@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test';
 
 import type { World } from '../../../playground/world';
 import { SEED } from '../../../simulator/state';
-import type { ExamplePage, ImportedExample } from './examplePage';
-import { expect, test } from './fixtures';
-import { configured, nthExecution, publish, unpublishAll } from './production';
+import type { ExamplePage, ImportedExample } from './support/examplePage';
+import { expect, test } from './support/fixtures';
+import { configured, nthExecution, publish, unpublishAll } from './support/production';
 import { Gmail } from './services/gmail';
 
 const FILE = 'book-meeting.json';

@@ -1,11 +1,11 @@
 import type { World } from '../../../playground/world';
 import { webhooksOfN8n } from '../../../playground/workflows';
 import { SEED } from '../../../simulator/state';
-import { callTo } from '../simulatedCalls';
-import type { ExamplePage, ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
-import { deliver, nthExecution, publish, unpublishAll } from './production';
+import { callTo } from '../support/simulatedCalls';
+import type { ExamplePage, ImportedExample } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
+import { deliver, nthExecution, publish, unpublishAll } from './support/production';
 import { HttpApi } from './services/httpApi';
 
 const CALLS = 'call-and-wait.json';

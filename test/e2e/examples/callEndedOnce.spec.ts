@@ -1,7 +1,7 @@
 import { isRecord } from '../../../nodes/Talkover/parameters/json';
 import { readExample } from '../../../scripts/examples/files';
 import { stepsOf } from '../../../scripts/examples/workflow';
-import { expect, test } from './fixtures';
+import { expect, test } from './support/fixtures';
 import { HttpApi } from './services/httpApi';
 
 const TRIGGER = 'Call Ended';

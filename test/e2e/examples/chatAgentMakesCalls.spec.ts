@@ -1,9 +1,9 @@
 import type { Simulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
-import type { Turn } from '../scriptedModel';
-import type { Execution, ExamplePage } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
+import type { Turn } from '../support/scriptedModel';
+import type { Execution, ExamplePage } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
 import { OpenAi } from './services/openAi';
 
 const TRIGGER = 'Chat With Your Team';

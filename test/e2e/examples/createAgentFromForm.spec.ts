@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { activate, deactivate } from '../../../playground/workflows';
 import type { World } from '../../../playground/world';
-import { expect, test as base } from './fixtures';
+import { expect, test as base } from './support/fixtures';
 
 const LOGIN = { user: 'sales', password: 'sample' };
 

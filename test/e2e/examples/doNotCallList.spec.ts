@@ -1,10 +1,10 @@
 import { activate, deactivate, executionsOf } from '../../../playground/workflows';
 import type { World } from '../../../playground/world';
 import type { Simulator } from '../../../simulator/simulator';
-import { DataTable } from './dataTable';
-import type { ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test as base } from './fixtures';
+import { DataTable } from './support/dataTable';
+import type { ImportedExample } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test as base } from './support/fixtures';
 
 const KEY = { name: 'x-crm-key', value: 'sample' };
 

@@ -1,7 +1,7 @@
-import { callTo } from '../simulatedCalls';
-import type { ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
+import { callTo } from '../support/simulatedCalls';
+import type { ImportedExample } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
 import { GoogleSheets } from './services/googleSheets';
 
 const FILE = 'google-sheets-call-list.json';

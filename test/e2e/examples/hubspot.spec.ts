@@ -1,9 +1,9 @@
-import { callTo } from '../simulatedCalls';
-import type { ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
-import { configured } from './production';
-import { nextWorkingDay } from './saoPaulo';
+import { callTo } from '../support/simulatedCalls';
+import type { ImportedExample } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
+import { configured } from './support/production';
+import { nextWorkingDay } from './support/saoPaulo';
 import { HubSpot } from './services/hubspot';
 
 const FILE = 'hubspot-call-deal-contact.json';

@@ -1,7 +1,7 @@
 import type { World } from '../../../playground/world';
-import type { EditorPage } from '../editorPage';
-import { callTo } from '../simulatedCalls';
-import { expect, test } from './fixtures';
+import type { EditorPage } from '../support/editorPage';
+import { callTo } from '../support/simulatedCalls';
+import { expect, test } from './support/fixtures';
 import { HubSpot } from './services/hubspot';
 
 const TOKEN = 'service-key-of-hubspot';

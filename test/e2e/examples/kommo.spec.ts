@@ -1,10 +1,10 @@
 import type { World } from '../../../playground/world';
-import { callTo } from '../simulatedCalls';
-import type { ExamplePage, ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
-import { configured, deliver, nthExecution, publish, unpublishAll } from './production';
-import { ANY_HOUR, inTwoDays, nextWorkingDay } from './saoPaulo';
+import { callTo } from '../support/simulatedCalls';
+import type { ExamplePage, ImportedExample } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
+import { configured, deliver, nthExecution, publish, unpublishAll } from './support/production';
+import { ANY_HOUR, inTwoDays, nextWorkingDay } from './support/saoPaulo';
 import { Kommo, stageForm } from './services/kommo';
 
 const FILE = 'kommo-call-lead-contact.json';

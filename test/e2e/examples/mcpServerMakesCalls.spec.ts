@@ -5,8 +5,8 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { activate, deactivate } from '../../../playground/workflows';
 import type { Simulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
-import { chosenAgent } from './examplePage';
-import { expect, test as base } from './fixtures';
+import { chosenAgent } from './support/examplePage';
+import { expect, test as base } from './support/fixtures';
 
 const TOKEN = 'token-of-the-assistant';
 

@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net';
 import type { World } from '../../../playground/world';
 import type { Simulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
-import type { ExamplePage } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
-import { configured, publish, unpublishAll } from './production';
+import type { ExamplePage } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
+import { configured, publish, unpublishAll } from './support/production';
 import { WooCommerce } from './services/wooCommerce';
 
 const ACTION = 'agent-action-order.json';

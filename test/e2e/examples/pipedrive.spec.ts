@@ -1,7 +1,7 @@
-import { callTo } from '../simulatedCalls';
-import type { ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
+import { callTo } from '../support/simulatedCalls';
+import type { ImportedExample } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
 import { Pipedrive } from './services/pipedrive';
 
 const FILE = 'pipedrive-call-deal-person.json';

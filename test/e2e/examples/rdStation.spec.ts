@@ -1,11 +1,11 @@
-import { callTo } from '../simulatedCalls';
+import { callTo } from '../support/simulatedCalls';
 import type { World } from '../../../playground/world';
-import type { ExamplePage, ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
-import { expect, test } from './fixtures';
-import { configured, deliver, nthExecution, publish, unpublishAll } from './production';
+import type { ExamplePage, ImportedExample } from './support/examplePage';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
+import { configured, deliver, nthExecution, publish, unpublishAll } from './support/production';
 import { RdStation, dealEvent } from './services/rdStation';
-import { ANY_HOUR, inTwoDays, nextWorkingDay } from './saoPaulo';
+import { ANY_HOUR, inTwoDays, nextWorkingDay } from './support/saoPaulo';
 
 const FILE = 'rd-station-call-deal-contact.json';
 const PATH = 'rd-station-negociacao';

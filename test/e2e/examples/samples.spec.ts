@@ -1,8 +1,8 @@
 import { exampleFiles, readExample } from '../../../scripts/examples/files';
 import { triggersOf } from '../../../scripts/examples/workflow';
 import { executionsOf } from '../../../playground/workflows';
-import { expect, test } from './fixtures';
-import { mainPath } from './mainPath';
+import { expect, test } from './support/fixtures';
+import { mainPath } from './support/mainPath';
 
 interface NodeType {
 	readonly name: string;

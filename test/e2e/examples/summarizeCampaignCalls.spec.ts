@@ -3,8 +3,8 @@ import type { World } from '../../../playground/world';
 import type { JsonObject } from '../../../simulator/contract';
 import { SEED } from '../../../simulator/state';
 import { post, registered } from '../../support/realN8n/deliveries';
-import type { ExamplePage, ImportedExample } from './examplePage';
-import { expect, test } from './fixtures';
+import type { ExamplePage, ImportedExample } from './support/examplePage';
+import { expect, test } from './support/fixtures';
 import { GoogleSheets } from './services/googleSheets';
 import { OpenAi } from './services/openAi';
 

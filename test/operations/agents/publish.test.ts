@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/Talkover/resources';
-import { SET_BY } from '../../../nodes/Talkover/shared/publishing';
+import { SET_BY } from '../../../nodes/Talkover/shared/agent/publishing';
 import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Answer } from '../../../nodes/Talkover/api/client';
-import type { Failure } from '../../../nodes/Talkover/api/failure';
+import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';

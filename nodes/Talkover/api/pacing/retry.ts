@@ -1,7 +1,7 @@
 import type { Send } from '../client';
 import type { Pause } from './clock';
-import type { Failure } from '../failure';
-import { CANCELLED, keptRefusing } from '../failure';
+import type { Failure } from '../response/failure';
+import { CANCELLED, keptRefusing } from '../response/failure';
 import type { RateGate } from './gate';
 
 /** The longest wait before the first retry. It doubles with each further retry. */

@@ -1,8 +1,8 @@
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
 import { actionLocator } from './pickers';
-import { agentLocator } from '../../shared/agent';
-import { draftNotice, keepPublished, republished } from '../../shared/keepPublished';
+import { agentLocator } from '../../shared/agent/agent';
+import { draftNotice, keepPublished, republished } from '../../shared/agent/keepPublished';
 
 export const deleteAction = operation({
 	value: 'delete',

@@ -1,8 +1,8 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 
 const actionList: Shape<Documented<'Action'>[]> = list;
 

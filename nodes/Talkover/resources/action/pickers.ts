@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { idChoice } from '../../parameters/lists';
 import { commaSeparated, displayText } from '../../pickers/request';
 import { allOf, locator } from '../../pickers/locator';

@@ -1,6 +1,6 @@
 import { hiddenWhen } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
-import { customHeaders as headers, webAddress } from '../../shared/webRequest';
+import { customHeaders as headers, webAddress } from '../../shared/webhook/webRequest';
 
 /** Types that send no request. Undocumented types may send one. */
 const NO_REQUEST = { type: ['hold', 'transfer'] };

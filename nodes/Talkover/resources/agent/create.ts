@@ -3,13 +3,13 @@ import { required } from '../../parameters/field';
 import { text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import type { Agent } from '../../shared/agent';
+import type { Agent } from '../../shared/agent/agent';
 import { resendUnknown } from '../../operation/options';
-import { AGENT_DEFAULTS, whoSpeaksFirst } from './behavior';
-import { additionalFields } from './additionalFields';
+import { AGENT_DEFAULTS, whoSpeaksFirst } from './settings/behavior';
+import { additionalFields } from './settings/additionalFields';
 import { direction } from '../../shared/direction';
-import { language } from './language';
-import { phoneNumberIds } from '../../shared/phoneNumbers';
+import { language } from './settings/language';
+import { phoneNumberIds } from '../../shared/phone/phoneNumbers';
 
 const name = required(
 	text({

@@ -1,6 +1,6 @@
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 
 export const deleteAgent = operation({
 	value: 'delete',

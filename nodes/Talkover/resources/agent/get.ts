@@ -1,5 +1,5 @@
 import { operation } from '../../operation/operation';
-import { agentLocator, agentShape } from '../../shared/agent';
+import { agentLocator, agentShape } from '../../shared/agent/agent';
 import { AGENT_SUMMARY } from './summary';
 
 export const get = operation({

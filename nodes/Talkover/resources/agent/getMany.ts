@@ -5,7 +5,7 @@ import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
-import type { Agent } from '../../shared/agent';
+import type { Agent } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
 import { AGENT_SUMMARY } from './summary';
 

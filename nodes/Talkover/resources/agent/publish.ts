@@ -1,7 +1,7 @@
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
-import { explainRefusal } from '../../shared/publishing';
+import { agentLocator } from '../../shared/agent/agent';
+import { explainRefusal } from '../../shared/agent/publishing';
 
 export const publish = operation({
 	value: 'publish',

@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { operation } from '../../operation/operation';

@@ -4,7 +4,7 @@ import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
-import { checkOrder, from, to } from '../../shared/timeRange';
+import { checkOrder, from, to } from '../../shared/time/timeRange';
 
 const durationMinutes = number({
 	displayName: 'Duration Minutes',

@@ -1,8 +1,8 @@
 import { date as dateField } from '../../parameters/dates';
 import { choice, toggle } from '../../parameters/scalars';
-import { clockTime } from '../../shared/clockTime';
-import { daysOfWeekField } from '../../shared/daysOfWeek';
-import { timezoneField } from '../../shared/timezone';
+import { clockTime } from '../../shared/time/clockTime';
+import { daysOfWeekField } from '../../shared/time/daysOfWeek';
+import { timezoneField } from '../../shared/time/timezone';
 
 export const type = choice({
 	displayName: 'Type',

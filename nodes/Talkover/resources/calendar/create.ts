@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -7,7 +7,7 @@ import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { idText } from '../../shared/idText';
-import { timezoneField } from '../../shared/timezone';
+import { timezoneField } from '../../shared/time/timezone';
 import { metadata } from './metadata';
 
 const name = required(

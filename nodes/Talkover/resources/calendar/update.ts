@@ -4,7 +4,7 @@ import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
-import { timezoneField } from '../../shared/timezone';
+import { timezoneField } from '../../shared/time/timezone';
 import { metadata } from './metadata';
 
 const updateFields = collection({

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Documented } from '../../api/documented';
-import { namedListIn } from '../../api/answer';
+import type { Documented } from '../../api/contract/documented';
+import { namedListIn } from '../../api/response/answer';
 import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';

@@ -1,5 +1,5 @@
-import type { Documented } from '../../api/documented';
-import { serverTime } from '../../api/serverTime';
+import type { Documented } from '../../api/contract/documented';
+import { serverTime } from '../../api/response/serverTime';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -7,7 +7,7 @@ import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
-import { checkOrder } from '../../shared/timeRange';
+import { checkOrder } from '../../shared/time/timeRange';
 import { attendees, endAt, moreOfAnEvent, startAt, title } from './fields';
 
 const additionalFields = collection({

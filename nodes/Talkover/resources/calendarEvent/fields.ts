@@ -3,7 +3,7 @@ import { required } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
 import { choice, text } from '../../parameters/scalars';
 import { idText } from '../../shared/idText';
-import { ZONE } from '../../shared/timeRange';
+import { ZONE } from '../../shared/time/timeRange';
 
 export const title = text({
 	displayName: 'Title',

@@ -3,7 +3,7 @@ import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
-import { from, to } from '../../shared/timeRange';
+import { from, to } from '../../shared/time/timeRange';
 import { status } from './fields';
 
 const filters = collection({

@@ -5,7 +5,7 @@ import { idList } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { calendars } from '../../shared/calendar';
-import { from, to } from '../../shared/timeRange';
+import { from, to } from '../../shared/time/timeRange';
 import { allOf } from '../../pickers/locator';
 
 const calendarIds = required(

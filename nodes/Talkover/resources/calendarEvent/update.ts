@@ -4,7 +4,7 @@ import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
-import { checkOrder } from '../../shared/timeRange';
+import { checkOrder } from '../../shared/time/timeRange';
 import { attendees, endAt, moreOfAnEvent, startAt, title } from './fields';
 
 const updateFields = collection({

@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { isSameId } from '../../api/sameId';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';

@@ -1,7 +1,7 @@
 import { required, sentAs } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
 
 const callId = sentAs(

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withId } from '../../api/answer';
+import { withId } from '../../api/response/answer';
 import { isSameId } from '../../api/sameId';
-import { localFailure } from '../../api/failure';
+import { localFailure } from '../../api/response/failure';
 import { apiFields } from '../../parameters/apiNames';
 import { counted } from '../../parameters/bounds';
 import { converted, required, shownWhen } from '../../parameters/field';
@@ -13,9 +13,9 @@ import { operation } from '../../operation/operation';
 import { readPages } from '../../operation/paging';
 import type { Shape } from '../../operation/shapes';
 import { list, object } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
-import { toE164 } from '../../shared/phone';
+import { toE164 } from '../../shared/phone/phone';
 import type { Call } from './state/call';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';

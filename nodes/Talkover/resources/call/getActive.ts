@@ -1,9 +1,9 @@
-import { localFailure } from '../../api/failure';
+import { localFailure } from '../../api/response/failure';
 import { ownChoice } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
-import { agentLocator } from '../../shared/agent';
-import { phone } from '../../shared/phone';
+import { agentLocator } from '../../shared/agent/agent';
+import { phone } from '../../shared/phone/phone';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWith } from './state/isCallWith';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { namedListIn, withId } from '../../api/answer';
+import { namedListIn, withId } from '../../api/response/answer';
 import { isRecord } from '../../parameters/json';
 import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
@@ -11,7 +11,7 @@ import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
-import { phone } from '../../shared/phone';
+import { phone } from '../../shared/phone/phone';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
 

@@ -1,5 +1,5 @@
-import { withId } from '../../api/answer';
-import { unreadableAnswer } from '../../api/failure';
+import { withId } from '../../api/response/answer';
+import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { apiFields } from '../../parameters/apiNames';
 import type { ValuesOf } from '../../parameters/field';
@@ -7,8 +7,8 @@ import { sentAs } from '../../parameters/field';
 import { number, toggle } from '../../parameters/scalars';
 import type { Result, Sends } from '../../operation/operation';
 import type { Trace } from '../../operation/trace';
-import { agentLocator } from '../../shared/agent';
-import { phone } from '../../shared/phone';
+import { agentLocator } from '../../shared/agent/agent';
+import { phone } from '../../shared/phone/phone';
 import { AgentCalls, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWith, isPlacedTo } from './state/isCallWith';

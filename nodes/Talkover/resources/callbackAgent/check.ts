@@ -1,5 +1,5 @@
-import { sentences } from '../../api/errorBody';
-import type { Failure } from '../../api/failure';
+import { sentences } from '../../api/response/errorBody';
+import type { Failure } from '../../api/response/failure';
 import { apiFields } from '../../parameters/apiNames';
 import { sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -7,7 +7,7 @@ import { toggle } from '../../parameters/scalars';
 import { texts } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import { readVerdict } from '../../shared/verdict';
 import { sourceAgentIds } from './pickers';
 

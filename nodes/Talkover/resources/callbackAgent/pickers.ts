@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { idList } from '../../parameters/lists';
 import { displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';

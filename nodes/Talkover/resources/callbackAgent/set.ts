@@ -2,7 +2,7 @@ import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import { sourceAgentIds } from './pickers';
 
 export const set = operation({

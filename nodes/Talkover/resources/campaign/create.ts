@@ -5,7 +5,7 @@ import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import type { Campaign } from '../../shared/campaign';
 import { campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';

@@ -1,7 +1,7 @@
 import { converted } from '../../parameters/field';
 import { choice, toggle } from '../../parameters/scalars';
 import { texts } from '../../parameters/lists';
-import { toE164 } from '../../shared/phone';
+import { toE164 } from '../../shared/phone/phone';
 
 /** Rules for contacts that must not be called. */
 export const doNotCall = [

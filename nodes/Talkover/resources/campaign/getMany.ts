@@ -6,7 +6,7 @@ import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
-import { agentChoice } from '../../shared/agent';
+import { agentChoice } from '../../shared/agent/agent';
 import type { Campaign } from '../../shared/campaign';
 import { campaignType } from '../../shared/campaign';
 import { CAMPAIGN_SUMMARY } from './summary';

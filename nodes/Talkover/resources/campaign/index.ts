@@ -1,9 +1,9 @@
 export { create } from './create';
 export { deleteCampaign } from './delete';
-export { exportToSftp } from './exportToSftp';
+export { exportToSftp } from './sftp/exportToSftp';
 export { get } from './get';
 export { getMany } from './getMany';
-export { getSftpLogs } from './getSftpLogs';
-export { importFromSftp } from './importFromSftp';
+export { getSftpLogs } from './sftp/getSftpLogs';
+export { importFromSftp } from './sftp/importFromSftp';
 export { update } from './update';
 export { updateStatus } from './updateStatus';

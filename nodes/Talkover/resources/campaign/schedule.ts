@@ -2,9 +2,9 @@ import { InvalidInput, invalid } from '../../parameters/invalidInput';
 import { date } from '../../parameters/dates';
 import { converted, required } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
-import { clockTime } from '../../shared/clockTime';
-import { daysOfWeekField } from '../../shared/daysOfWeek';
-import { timezoneField } from '../../shared/timezone';
+import { clockTime } from '../../shared/time/clockTime';
+import { daysOfWeekField } from '../../shared/time/daysOfWeek';
+import { timezoneField } from '../../shared/time/timezone';
 
 export const startDate = date({
 	displayName: 'Start Date',

@@ -5,7 +5,7 @@ import { changedFields } from '../../operation/changes';
 import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import { agentChoice } from '../../shared/agent';
+import { agentChoice } from '../../shared/agent/agent';
 import { campaignLocator, campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
 import { name, campaignFields } from './fields';

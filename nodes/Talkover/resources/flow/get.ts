@@ -1,6 +1,6 @@
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 
 export const get = operation({
 	value: 'get',

@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import type { Send } from '../../api/client';
 import { apiFields } from '../../parameters/apiNames';
 import { ownChoice } from '../../parameters/scalars';
@@ -6,9 +6,13 @@ import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { readVerdict } from '../../shared/verdict';
-import { failureFromRefusal, unreadableAnswer } from '../../api/failure';
-import { agentLocator, agentShape } from '../../shared/agent';
-import { keepPublished, republishNotice, republishedOutput } from '../../shared/keepPublished';
+import { failureFromRefusal, unreadableAnswer } from '../../api/response/failure';
+import { agentLocator, agentShape } from '../../shared/agent/agent';
+import {
+	keepPublished,
+	republishNotice,
+	republishedOutput,
+} from '../../shared/agent/keepPublished';
 import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';

@@ -1,9 +1,9 @@
-import { sentences } from '../../api/errorBody';
-import type { Failure } from '../../api/failure';
+import { sentences } from '../../api/response/errorBody';
+import type { Failure } from '../../api/response/failure';
 import { apiFields } from '../../parameters/apiNames';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import { readVerdict } from '../../shared/verdict';
 import { flowFields, toFlowConfig } from './config/flowConfig';
 

@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { collection } from '../../parameters/groups';
 import { choice, text, toggle } from '../../parameters/scalars';

@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 import { displayText } from '../../pickers/request';

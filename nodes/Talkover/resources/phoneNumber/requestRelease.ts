@@ -1,11 +1,11 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { isSameId } from '../../api/sameId';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
-import { phoneNumberLocator } from '../../shared/phoneNumbers';
+import { phoneNumberLocator } from '../../shared/phone/phoneNumbers';
 
 const reason = required(
 	text({

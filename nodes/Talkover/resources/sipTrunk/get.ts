@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';

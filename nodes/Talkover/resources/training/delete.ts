@@ -1,7 +1,7 @@
 import { operation } from '../../operation/operation';
 import { deleted } from '../../operation/shapes';
-import { agentLocator } from '../../shared/agent';
-import { draftNotice, keepPublished, republished } from '../../shared/keepPublished';
+import { agentLocator } from '../../shared/agent/agent';
+import { draftNotice, keepPublished, republished } from '../../shared/agent/keepPublished';
 import { trainingLocator } from './trainingLocator';
 
 export const deleteTraining = operation({

@@ -1,4 +1,4 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import { apiFields } from '../../parameters/apiNames';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -7,9 +7,9 @@ import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { activeStatus } from '../../shared/activeStatus';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
-import { draftNotice, keepPublished, republished } from '../../shared/keepPublished';
+import { draftNotice, keepPublished, republished } from '../../shared/agent/keepPublished';
 
 const key = idText({
 	displayName: 'Key',

@@ -1,7 +1,7 @@
-import type { Documented } from '../../api/documented';
+import type { Documented } from '../../api/contract/documented';
 import type { Shape } from '../../operation/shapes';
 import { list, listIn, object } from '../../operation/shapes';
-import type { Webhook } from '../../shared/webhook';
+import type { Webhook } from '../../shared/webhook/webhook';
 
 /** An attempt to deliver an event. */
 export type Delivery = Documented<'WebhookLog'>;

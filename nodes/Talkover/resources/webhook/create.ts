@@ -4,10 +4,10 @@ import { collection } from '../../parameters/groups';
 import { chosenOrEntered } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
-import type { Webhook } from '../../shared/webhook';
+import type { Webhook } from '../../shared/webhook/webhook';
 import { webhookList, webhookShape } from './answers';
 import { ownerFields, ownerPath } from './pickers';
-import { agentEvents, campaignEvents, otherEvents } from '../../shared/webhookEvents';
+import { agentEvents, campaignEvents, otherEvents } from '../../shared/webhook/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
 const additionalFields = collection({

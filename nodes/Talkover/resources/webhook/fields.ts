@@ -1,6 +1,10 @@
 import { choice, jsonObject, text, toggle } from '../../parameters/scalars';
-import { deliveryTimeout, includeCallEventsField, maxDeliveryRetries } from '../../shared/webhook';
-import { authorizationScheme, customHeaders, webAddress } from '../../shared/webRequest';
+import {
+	deliveryTimeout,
+	includeCallEventsField,
+	maxDeliveryRetries,
+} from '../../shared/webhook/webhook';
+import { authorizationScheme, customHeaders, webAddress } from '../../shared/webhook/webRequest';
 
 // Not required here, because in Update Fields n8n would require them even if nobody has added them.
 export const name = text({

@@ -1,9 +1,9 @@
 import type { ValuesOf } from '../../parameters/field';
 import { shownWhen } from '../../parameters/field';
-import { agentLocator } from '../../shared/agent';
+import { agentLocator } from '../../shared/agent/agent';
 import { campaignLocator } from '../../shared/campaign';
-import type { Webhook } from '../../shared/webhook';
-import { webhookSource, webhooksPath } from '../../shared/webhook';
+import type { Webhook } from '../../shared/webhook/webhook';
+import { webhookSource, webhooksPath } from '../../shared/webhook/webhook';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sentences } from '../../api/errorBody';
-import type { Failure } from '../../api/failure';
+import { sentences } from '../../api/response/errorBody';
+import type { Failure } from '../../api/response/failure';
 import { isRecord } from '../../parameters/json';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';

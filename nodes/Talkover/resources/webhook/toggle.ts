@@ -1,4 +1,4 @@
-import { unreadableAnswer } from '../../api/failure';
+import { unreadableAnswer } from '../../api/response/failure';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { webhookShape } from './answers';

@@ -4,7 +4,7 @@ import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { webhookShape } from './answers';
 import { webhookFields, webhookPath } from './pickers';
-import { agentEvents, campaignEvents, withOthers } from '../../shared/webhookEvents';
+import { agentEvents, campaignEvents, withOthers } from '../../shared/webhook/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
 const UPDATE_FIELDS = { displayName: 'Update Fields', placeholder: 'Add Field' } as const;

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import { idOf, thingIn } from '../../api/answer';
+import { idOf, thingIn } from '../../api/response/answer';
 import { textOfId } from '../../api/sameId';
 import type { Account } from '../../api/account';
 import { isSameCredential } from '../../api/account';
 import type { Answer, Send } from '../../api/client';
-import type { Failure } from '../../api/failure';
-import { stillUnknown } from '../../api/failure';
+import type { Failure } from '../../api/response/failure';
+import { stillUnknown } from '../../api/response/failure';
 import { isRecord } from '../../parameters/json';
 import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';

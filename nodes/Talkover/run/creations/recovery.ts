@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import { idOf } from '../../api/answer';
+import { idOf } from '../../api/response/answer';
 import type { Answer, Send } from '../../api/client';
-import type { Failure } from '../../api/failure';
-import { couldNotLook, unreadable } from '../../api/failure';
+import type { Failure } from '../../api/response/failure';
+import { couldNotLook, unreadable } from '../../api/response/failure';
 import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';

@@ -1,4 +1,4 @@
-import type { PlayedService, ServiceRequest, ServiceResponse } from '../internet';
+import type { PlayedService, ServiceRequest, ServiceResponse } from '../support/internet';
 
 /** A service of one's own that takes whatever is posted to it, such as a CRM with an HTTP API. */
 export class HttpApi implements PlayedService {

@@ -1,7 +1,7 @@
-import type { ChatRequest } from '../../scriptedModel';
-import { ModelScript } from '../../scriptedModel';
-import type { PlayedService, ServiceRequest, ServiceResponse } from '../internet';
-import { route } from '../internet';
+import type { ChatRequest } from '../../support/scriptedModel';
+import { ModelScript } from '../../support/scriptedModel';
+import type { PlayedService, ServiceRequest, ServiceResponse } from '../support/internet';
+import { route } from '../support/internet';
 
 /** OpenAI, whose chat models follow a script (API reference: "Create chat completion"). */
 export class OpenAi extends ModelScript implements PlayedService {

@@ -1,5 +1,5 @@
-import type { PlayedService, Route, ServiceRequest, ServiceResponse } from '../internet';
-import { route } from '../internet';
+import type { PlayedService, Route, ServiceRequest, ServiceResponse } from '../support/internet';
+import { route } from '../support/internet';
 
 interface Order {
 	readonly status: string;

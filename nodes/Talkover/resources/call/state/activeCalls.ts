@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, listIn, messageIn, thingIn, withId } from '../../../api/answer';
+import { isConfirmation, listIn, messageIn, thingIn, withId } from '../../../api/response/answer';
 import { isRecord } from '../../../parameters/json';
 import type { ApiRequest } from '../../../api/request';
 import type { Shape } from '../../../operation/shapes';

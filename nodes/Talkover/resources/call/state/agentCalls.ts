@@ -1,4 +1,4 @@
-import { idOf } from '../../../api/answer';
+import { idOf } from '../../../api/response/answer';
 import type { Send } from '../../../api/client';
 import type { Clock } from '../../../api/pacing/clock';
 import type { Dated } from '../../../operation/trace';

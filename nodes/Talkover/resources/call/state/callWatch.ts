@@ -1,7 +1,7 @@
 import type { Send } from '../../../api/client';
 import type { Pause } from '../../../api/pacing/clock';
 import { readSince } from '../../../operation/trace';
-import { withId } from '../../../api/answer';
+import { withId } from '../../../api/response/answer';
 import { isSameId } from '../../../api/sameId';
 import type { AgentCalls } from './agentCalls';
 import type { Call } from './call';

@@ -1,0 +1,290 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isRecord } from '../../parameters/json';
+
+/**
+ * Reads the bodies of successful responses. Talkover's publications disagree about their form: with or without
+ * `data`, lists under a name or bare, four kinds of paging, or no body at all. All code that reads a response
+ * uses these functions, so nothing else in this package knows the envelopes.
+ */
+
+/** Whether a field is set. Missing, null and empty mean the same. */
+function isSet(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+/** Whether a value is set and isn't an empty object, which PHP also writes as `[]`. */
+function holdsData(value: unknown): boolean {
+	return isSet(value) && (typeof value !== 'object' || holdsAny(value));
+}
+
+/** The ID of an object, or of a call in the form of Talkover's quickstart guide (`call_id`). */
+export function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>): unknown {
+	return isSet(id) ? id : callId;
+}
+
+/** Fields around the content of a response that aren't part of it. */
+const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
+/** Fields with which a response without content may report an error. */
+const STATUS = new Set(['status', 'status_code']);
+/** Fields around a page of a list. */
+const PAGING = new Set(['links', 'meta', 'pagination']);
+
+/**
+ * Converts a body to the form that all functions below read: an empty body becomes `{}`, a bare list
+ * `{data: […]}`.
+ *
+ * @returns undefined if the body isn't JSON, e.g. a web page
+ */
+export function bodyOf(raw: unknown): IDataObject | undefined {
+	const value = typeof raw === 'string' ? parsed(raw) : raw;
+	// A deletion may respond with the number of deleted rows.
+	if (!isSet(value) || value === true || typeof value === 'number') return {};
+	if (isRecord(value)) return value as IDataObject;
+	return Array.isArray(value) ? { data: value } : undefined;
+}
+
+/** Parses JSON that n8n left as text, such as a blank body or one with a byte order mark. */
+function parsed(text: string): unknown {
+	const trimmed = text.trim();
+	if (!/^[[{]/.test(trimmed)) return trimmed;
+	try {
+		return JSON.parse(trimmed) as unknown;
+	} catch {
+		return text;
+	}
+}
+
+/** Whether a response with a success status reports a failure. */
+export function isRefusal(body: IDataObject): boolean {
+	const { success, data, error, errors } = body;
+	if (isNo(success)) return true;
+	if (holdsData(data) || isSet(idOf(body))) return false;
+	if (isRecord(error) && Object.keys(error).length > 0) return true;
+	// Next to other fields, it belongs to the content, e.g. why a SIP trunk isn't healthy.
+	const { status, status_code: code } = body;
+	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || STATUS.has(name));
+	const isErrorStatus = status === 'error' || status === 'fail' || (countOf(code) ?? 0) >= 400;
+	return isAlone && (isText(error) || holdsAny(errors) || isErrorStatus);
+}
+
+function isNo(success: unknown): boolean {
+	return success === false || success === 0 || (isText(success) && /^(?:false|0)$/i.test(success));
+}
+
+function holdsAny(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** Talkover's message about what it did. */
+export function messageIn({ message }: IDataObject): string | undefined {
+	return isText(message) ? message : undefined;
+}
+
+/**
+ * The object in a response: in `data`, in `data` within `data`, or the body itself. A call's `call_id` is also
+ * its `id`.
+ *
+ * @returns undefined if there is none
+ */
+export function thingIn(body: IDataObject): IDataObject | undefined {
+	const content = contentOf(body);
+	const thing = isList(content) && content.length === 1 ? content[0] : content;
+	if (!isRecord(thing)) return isId(thing) ? { id: thing } : undefined;
+	return withId(thing as IDataObject);
+}
+
+/** The same object, with its `call_id` also as `id`. */
+export function withId(thing: IDataObject): IDataObject {
+	const id = idOf(thing);
+	return isSet(thing.id) || !isSet(id) ? thing : ({ ...thing, id } as IDataObject);
+}
+
+/** Whether a response only confirms success: no body, `{success: true}`, or a message. */
+export function isConfirmation(body: IDataObject): boolean {
+	const content = contentOf(body);
+	return !isSet(content) || content === true || isSentence(content) || isEmptyList(content);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+	return Array.isArray(value);
+}
+
+/** Whether a response contains only a number or a word: an ID, or the number of changed rows. */
+export function isScalar(body: IDataObject): boolean {
+	return isId(contentOf(body));
+}
+
+/** PHP writes an object without properties as `[]`. */
+function isEmptyList(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 0;
+}
+
+function contentOf(body: IDataObject): unknown {
+	let content: unknown = isBare(body) ? withoutEnvelope(body) : body.data;
+	while (isRecord(content) && isSet(content.data) && isEnvelope(content)) content = content.data;
+	return isRecord(content) && Object.keys(content).length === 0 ? undefined : content;
+}
+
+/** Whether the body is the content itself, possibly an object with a field named `data`. */
+function isBare(body: IDataObject): boolean {
+	// Next to the ID of the object itself, an empty `data` is a field of the object, or meaningless.
+	if (!isSet(body.data) || (!holdsData(body.data) && isSet(idOf(body)))) return true;
+	const inner = isRecord(body.data) ? idOf(body.data) : undefined;
+	return !('success' in body) && isSet(idOf(body)) && !isSet(inner) && !Array.isArray(body.data);
+}
+
+function withoutEnvelope({ success: _success, message: _message, ...content }: IDataObject) {
+	const set = Object.entries(content).filter(
+		([name, value]) => !ENVELOPE.has(name) || isSet(value),
+	);
+	return Object.fromEntries(set);
+}
+
+function isEnvelope(level: Readonly<Record<string, unknown>>): boolean {
+	return Object.keys(level).every((name) => ENVELOPE.has(name) || PAGING.has(name));
+}
+
+function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
+}
+
+/** Whether a text is a message and not an ID. IDs have digits and no spaces. */
+function isSentence(value: unknown): boolean {
+	return isText(value) && (/\s/.test(value) || !/\d/.test(value));
+}
+
+function isId(value: unknown): value is number | string {
+	return typeof value === 'number' || (isText(value) && !isSentence(value));
+}
+
+/**
+ * The list in a response: bare, in `data`, in `data` within `data`, under its name at any of these levels, or
+ * the only list there is. `null` in its place is an empty list.
+ *
+ * @param name the documented name, if it isn't `data`
+ * @returns undefined if there is no list of objects
+ */
+export function listIn(body: IDataObject, name?: string): IDataObject[] | undefined {
+	const levels = levelsOf(body);
+	const named = name === undefined ? [] : levels.filter((level) => name in level);
+	const places = [
+		...named.map((level) => level[name ?? '']),
+		...levels.map(({ data }) => data).reverse(),
+		...levels.flatMap(onlyList),
+	];
+	const found = places.map(elementsOf).find((list) => list !== undefined);
+	if (found) return found;
+	// PHP may write an empty list as an empty object.
+	const isNone = places.some((place) => isRecord(place) && Object.keys(place).length === 0);
+	return isNone || places.includes(null) ? [] : undefined;
+}
+
+/** A list inside an object; undefined if the object has no list of that name. */
+export function namedListIn<Thing extends Readonly<IDataObject>>(
+	thing: Thing,
+	name: Extract<keyof Thing, string>,
+): IDataObject[] | undefined {
+	return thing[name] === null ? [] : elementsOf(thing[name]);
+}
+
+/** The body, its `data`, and the `data` in that, as far as they are objects. */
+function levelsOf(body: IDataObject): readonly IDataObject[] {
+	const levels: IDataObject[] = [];
+	for (let level: unknown = body; isRecord(level) && levels.length < 3; level = level.data) {
+		levels.push(level as IDataObject);
+	}
+	return levels;
+}
+
+function onlyList(level: IDataObject): unknown[] {
+	// Lists inside a single object belong to it.
+	if (isSet(idOf(level))) return [];
+	const lists = Object.entries(level)
+		.filter(([name]) => !ENVELOPE.has(name) && !PAGING.has(name))
+		.map(([, value]) => value)
+		.filter((value) => Array.isArray(value) && elementsOf(value) !== undefined);
+	return lists.length === 1 ? lists : [];
+}
+
+function elementsOf(value: unknown): IDataObject[] | undefined {
+	// PHP writes a list with gaps as an object: `{"0": …, "2": …}`.
+	const numbered = isRecord(value) && Object.keys(value).length > 0 && isNumbered(value);
+	const list = numbered ? Object.values(value) : value;
+	if (!Array.isArray(list)) return undefined;
+	const elements: unknown[] = list.filter((element) => element !== null);
+	return elements.every(isRecord) ? (elements as IDataObject[]).map(withId) : undefined;
+}
+
+function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
+	return Object.entries(value).every(([key, element]) => /^\d+$/.test(key) && isRecord(element));
+}
+
+/** What a response says about the position of its page in the list. */
+export interface Position {
+	/** Undefined if unknown, like all of these. */
+	readonly lastPage?: number;
+	/** The number of elements in the whole list. */
+	readonly total?: number;
+	/** The number of elements per page, which may be lower than requested. */
+	readonly perPage?: number;
+	/** Whether the response links to a next page; undefined if it has no field for such a link. */
+	readonly hasNext?: boolean;
+	/** Whether the total belongs to a paged list, and isn't just the number of elements in this response. */
+	readonly isPaged?: boolean;
+}
+
+/**
+ * Reads every form of paging in Talkover's publications and in Laravel, its framework: `meta`, `pagination`, the
+ * same fields at the top level or in `data`, and links to the next page. Numbers may be text.
+ */
+export function positionIn(body: IDataObject): Position {
+	const levels = levelsOf(body);
+	const blocks = levels
+		.flatMap(({ meta, pagination, ...level }) => [
+			meta,
+			isRecord(meta) ? meta.pagination : undefined,
+			pagination,
+			level,
+		])
+		.filter(isRecord);
+	const first = (...names: string[]) =>
+		blocks
+			.flatMap((block) => names.map((name) => countOf(block[name])))
+			.find((count) => count !== undefined);
+	const total = first('total');
+	const perPage = first('per_page');
+	const lastPage =
+		first('last_page', 'total_pages') ??
+		(total !== undefined && perPage ? Math.ceil(total / perPage) : undefined);
+	const hasNext = nextIn(blocks);
+	const isPaged =
+		lastPage === undefined &&
+		blocks.some((block) => isSet(block.total) && isSet(block.current_page ?? block.page));
+	return {
+		...(lastPage === undefined ? {} : { lastPage }),
+		...(total === undefined ? {} : { total }),
+		...(perPage === undefined ? {} : { perPage }),
+		...(hasNext === undefined ? {} : { hasNext }),
+		...(isPaged ? { isPaged } : {}),
+	};
+}
+
+function nextIn(blocks: readonly Readonly<Record<string, unknown>>[]): boolean | undefined {
+	const links = blocks.flatMap((block) => {
+		const { links: ofBlock, next_page_url: url, has_more: more } = block;
+		const inLinks = isRecord(ofBlock) && 'next' in ofBlock ? [ofBlock.next] : [];
+		return [
+			...inLinks,
+			...('next_page_url' in block ? [url] : []),
+			...(more === undefined ? [] : [more]),
+		];
+	});
+	return links.length === 0 ? undefined : links.some((next) => isSet(next) && next !== false);
+}
+
+/** A count, as a number or as text. */
+function countOf(value: unknown): number | undefined {
+	const count = isText(value) ? Number(value) : value;
+	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
+}

@@ -1,0 +1,308 @@
+import type { Messages } from './errorBody';
+import { onOneLine, parseErrorBody, webPage } from './errorBody';
+import { cut } from '../../parameters/bounds';
+import { isRecord } from '../../parameters/json';
+import { nextStepFor } from './nextSteps';
+import type { RateLimit } from '../pacing/rateLimit';
+import type { Creation } from '../request';
+
+/**
+ * What is known about a request without a usable response. The kinds differ in whether sending the
+ * request again is safe, useful, or neither.
+ */
+export type FailureKind =
+	/** 401: the token is rejected, so every further request would be rejected too. */
+	| 'unauthorized'
+	/** 429: nothing happened. */
+	| 'rateLimited'
+	/** Any other 4xx, or a 2xx whose body reports an error: Talkover rejected the request. */
+	| 'rejected'
+	/** 5xx: Talkover may or may not have carried out the request. */
+	| 'server'
+	/** Nothing was sent: the connection was never established. */
+	| 'unreachable'
+	/** Nothing was sent, and retrying doesn't help: the host's certificate isn't trusted. */
+	| 'notTrusted'
+	/** Sent, but no response arrived: timeout or connection lost. */
+	| 'noResponse'
+	/** A response arrived and means success, but it can't be read in any form. */
+	| 'unreadable'
+	/** The user stopped the execution. */
+	| 'cancelled';
+
+export interface Failure extends Messages {
+	readonly ok: false;
+	readonly kind: FailureKind;
+	/** HTTP status; undefined if no response arrived. */
+	readonly status?: number;
+	/** Talkover's machine code, if the body has one. */
+	readonly code?: string;
+	/** What happened, for people who don't know the API. Names the HTTP status if there is one. No final period. */
+	readonly title: string;
+	/** The whole body, if it is a JSON object: some rejections carry data, such as the existing call. */
+	readonly body?: Readonly<Record<string, unknown>>;
+	/** What to do next. No final period. */
+	readonly advice?: string;
+	/** An option of the Talkover node that may help. Only its runs show this. No final period. */
+	readonly optionAdvice?: string;
+	/** Something may have been created despite the failure. */
+	readonly uncertain?: true;
+	/** An earlier attempt at the same request may have been carried out. */
+	readonly repeated?: true;
+	/** The rate limit according to the response. */
+	readonly rateLimit?: RateLimit;
+}
+
+interface Wording {
+	readonly title: string;
+	readonly advice?: string;
+	readonly optionAdvice?: string;
+}
+
+export const TRY_LATER = 'Run it again in a few minutes';
+
+/** The advice for a creation whose outcome is unknown. */
+export function outcomeUnknown({ label, where }: Creation) {
+	const advice = `Outcome unknown: the request for ${label} may have gone through. Check ${where} in Talkover before you run it again`;
+	return { advice, uncertain: true } as const;
+}
+
+/** The advice for an item that isn't sent again because its outcome is unknown. */
+function checkFirst({ label, where }: Creation): string {
+	return `Check ${where} in Talkover. If ${label} isn't there, turn on 'Send Again If Outcome Unknown' in 'Options' and retry. If it's there, continue without this item`;
+}
+
+const REJECTED = 'Talkover rejected the request';
+
+/** By HTTP status, which is added to the title. */
+const WORDING: Readonly<Record<number, Wording>> = {
+	400: { title: REJECTED },
+	401: {
+		title: 'Talkover rejected the API token',
+		advice:
+			'Copy a current API token from your Talkover settings, paste it into the Talkover API credential, and save the credential to test it',
+	},
+	402: {
+		title: "The Talkover account doesn't have enough credits",
+		advice: 'Add credits in Talkover, then run the node again',
+	},
+	403: {
+		title: "Talkover doesn't allow this request",
+		advice:
+			"There are two possible causes: the current state or your plan doesn't allow it, or the requested resource belongs to another environment. Check its state in Talkover, then the API token of the credential",
+	},
+	404: {
+		title: "Talkover couldn't find the requested resource",
+		advice:
+			'Check that it exists in the environment of the API token. If every request fails this way, check the Base URL of the Talkover API credential',
+	},
+	409: {
+		title: 'Talkover rejected the request because it conflicts with the current state',
+		advice: 'Check the current state in Talkover, then run the node again',
+	},
+	422: { title: REJECTED },
+	429: {
+		title: "The request exceeded Talkover's rate limit",
+		advice: 'Run it again in a minute',
+		optionAdvice: "If 'Max Retries' in 'Options' is 0, raise it",
+	},
+};
+
+/** For a rejection without a reason. */
+const NO_REASON: Partial<Failure> = {
+	advice: 'Talkover gave no reason. Check the parameters of this node, then run the node again',
+};
+
+/** The end of the codes of a 403 whose cause is known (API reference: create-campaign, `CAMPAIGN_LIMIT_REACHED`). */
+const PLAN_LIMIT = '_LIMIT_REACHED';
+const PLAN_WORDING: Wording = {
+	title: 'The limit of your Talkover plan is reached',
+	advice: 'Delete what you no longer need in Talkover, or upgrade your plan',
+};
+
+/**
+ * A failure from a response with an error status.
+ *
+ * @param creation what may have been created despite a 5xx
+ */
+export function failureFromAnswer(status: number, body: unknown, creation?: Creation): Failure {
+	const { code, ...said } = parseErrorBody(body);
+	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
+	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation));
+	const words = status === 403 && !ofPlan ? inTalkoversWords(said) : undefined;
+	const { title } = words ?? usual;
+	const nextStep = status < 500 ? nextStepFor(code) : undefined;
+	return {
+		ok: false,
+		kind: kindOf(status),
+		status,
+		...(code === undefined ? {} : { code }),
+		...said,
+		...(isRecord(body) ? { body } : {}),
+		...(said.messages.length === 0 ? NO_REASON : {}),
+		...usual,
+		...words,
+		...(nextStep === undefined ? {} : { advice: nextStep }),
+		title: `${title} (HTTP ${status})`,
+	};
+}
+
+/** Only Talkover knows what a 403 is about, so its own words come first. */
+function inTalkoversWords({ messages }: Messages): Pick<Failure, 'messages' | 'title'> | undefined {
+	const [first, ...others] = messages;
+	return first === undefined || first.field !== undefined || others.length > 0
+		? undefined
+		: { title: first.text.replace(/\.$/, ''), messages: [] };
+}
+
+function kindOf(status: number): FailureKind {
+	if (status === 401) return 'unauthorized';
+	if (status === 429) return 'rateLimited';
+	return status >= 500 ? 'server' : 'rejected';
+}
+
+function otherWording(status: number, creation?: Creation): Wording {
+	if (status < 400) {
+		const title = 'The Base URL redirects to another address';
+		const advice = 'Enter the new address as the Base URL of the Talkover API credential';
+		if (!creation) return { title, advice };
+		// A server may also redirect to something that it has just created.
+		const unknown = outcomeUnknown(creation);
+		return { title, ...unknown, advice: `${advice}. ${unknown.advice}` };
+	}
+	if (status < 500) {
+		return {
+			title: REJECTED,
+			advice:
+				'Check the Base URL of the Talkover API credential and the parameters of this node, then run the node again',
+		};
+	}
+	return {
+		title: "Talkover couldn't complete the request",
+		...(creation ? outcomeUnknown(creation) : { advice: TRY_LATER }),
+	};
+}
+
+/** A failure that the node itself decides on, without an HTTP status. */
+export function localFailure(title: string, advice?: string): Failure {
+	return {
+		ok: false,
+		kind: 'rejected',
+		title,
+		messages: [],
+		...(advice === undefined ? {} : { advice }),
+	};
+}
+
+/**
+ * A response with a success status whose body reports an error, e.g. `success: false`.
+ *
+ * @param creation what may have been created after all, because the status means success
+ */
+export function failureFromRefusal(status: number, body: unknown, creation?: Creation): Failure {
+	const { code, ...said } = parseErrorBody(body);
+	return {
+		ok: false,
+		kind: 'rejected',
+		status,
+		...(code === undefined ? {} : { code }),
+		title: `${REJECTED} (HTTP ${status})`,
+		...said,
+		...(isRecord(body) ? { body } : {}),
+		...(said.messages.length === 0 ? NO_REASON : {}),
+		...(creation ? outcomeUnknown(creation) : {}),
+	};
+}
+
+/** Characters of a response that an error shows. */
+const SHOWN = 200;
+
+/** A response that means success but can't be read in any form. The message shows how it begins. */
+export function unreadableAnswer(status: number, body: unknown, creation?: Creation): Failure {
+	return unreadable(status, beginningOf(body), creation);
+}
+
+function beginningOf(body: unknown): string {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const start = cut(onOneLine(text), SHOWN);
+	if (start === '' || start === '{}') return 'The response is empty';
+	const page = typeof body === 'string' ? webPage(body) : undefined;
+	return page === undefined ? `The response begins with: ${start}` : `${page}: ${start}`;
+}
+
+/**
+ * A response that means success but can't be used.
+ *
+ * @param reason what is wrong with it, without final period
+ */
+export function unreadable(status: number, reason: string, creation?: Creation): Failure {
+	return {
+		ok: false,
+		kind: 'unreadable',
+		status,
+		title: `This node can't read Talkover's response (HTTP ${status})`,
+		messages: [{ text: reason }],
+		...(creation
+			? outcomeUnknown(creation)
+			: { advice: 'Check the Base URL of the Talkover API credential' }),
+	};
+}
+
+/** Talkover has rejected every request with a 429 for so long that waiting longer is pointless. */
+export function keptRefusing(): Failure {
+	return {
+		ok: false,
+		kind: 'rateLimited',
+		status: 429,
+		title: 'Talkover kept rejecting all requests because of its rate limit (HTTP 429)',
+		messages: [],
+		advice:
+			'Check in Talkover whether a quota of the account is used up, then run the node again later',
+	};
+}
+
+/** The execution was stopped, or the run ended, before the request was sent. */
+export const CANCELLED: Failure = {
+	ok: false,
+	kind: 'cancelled',
+	title: 'The execution was stopped',
+	messages: [],
+};
+
+function uncapitalized(text: string): string {
+	return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The execution was stopped while waiting for the response. */
+export function cancelledWaiting(creation?: Creation): Failure {
+	return creation ? { ...CANCELLED, ...outcomeUnknown(creation) } : CANCELLED;
+}
+
+/** An earlier attempt at the same item has an unknown outcome, and nothing was sent this time. */
+export function stillUnknown(creation: Creation): Failure {
+	return {
+		ok: false,
+		kind: 'noResponse',
+		title: 'Nothing was sent because the outcome of an earlier attempt is unknown',
+		messages: [],
+		advice: checkFirst(creation),
+		uncertain: true,
+	};
+}
+
+/**
+ * An earlier attempt may have created it, but the node couldn't check that. Nothing was sent.
+ *
+ * @param reason why the check failed
+ */
+export function couldNotLook(reason: Failure, creation: Creation): Failure {
+	if (reason.kind === 'cancelled' || reason.kind === 'unauthorized') return reason;
+	return {
+		ok: false,
+		kind: reason.kind,
+		title: `Nothing was sent because the node couldn't check whether an earlier attempt already created ${creation.label}`,
+		messages: [{ text: [reason.title, ...reason.messages.map(({ text }) => text)].join('. ') }],
+		advice: `Retry later, or ${uncapitalized(checkFirst(creation))}`,
+		uncertain: true,
+	};
+}

@@ -1,0 +1,17 @@
+import { operation } from '../../../operation/operation';
+import { object } from '../../../operation/shapes';
+import { agentLocator } from '../../../shared/agent/agent';
+
+export const checkOptimizedCosts = operation({
+	value: 'checkOptimizedCosts',
+	name: 'Check Cost Eligibility',
+	action: 'Check if an agent is eligible for optimized costs',
+	description:
+		'Check whether an agent has made enough recent calls for optimized costs, and how many are missing. Changes nothing.',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({
+		method: 'GET',
+		path: ['agents', agentId, 'optimized-costs-eligibility'],
+	}),
+	data: object,
+});

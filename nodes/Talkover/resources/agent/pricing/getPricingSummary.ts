@@ -1,0 +1,14 @@
+import { operation } from '../../../operation/operation';
+import { object } from '../../../operation/shapes';
+import { agentLocator } from '../../../shared/agent/agent';
+
+export const getPricingSummary = operation({
+	value: 'getPricingSummary',
+	name: 'Get Pricing Summary',
+	action: 'Get the pricing summary of an agent',
+	description:
+		'Retrieve the estimated cost per minute of an agent, the quality tier of its voice, and whether it has optimized costs',
+	fields: [agentLocator],
+	request: ({ agentId }) => ({ method: 'GET', path: ['agents', agentId, 'pricing', 'summary'] }),
+	data: object,
+});

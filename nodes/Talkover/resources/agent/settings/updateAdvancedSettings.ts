@@ -1,0 +1,34 @@
+import { apiFields } from '../../../parameters/apiNames';
+import { required } from '../../../parameters/field';
+import { toggle } from '../../../parameters/scalars';
+import { operation } from '../../../operation/operation';
+import { object } from '../../../operation/shapes';
+import { agentLocator } from '../../../shared/agent/agent';
+import { keepPublished, republished } from '../../../shared/agent/keepPublished';
+
+const enableInitialMessageCache = required(
+	toggle({
+		displayName: 'Enable Initial Message Cache',
+		name: 'enableInitialMessageCache',
+		default: false,
+		description:
+			'Whether to cache the audio of the initial message for outbound calls. Requires an agent that is eligible for optimized costs (see Check Cost Eligibility).',
+	}),
+);
+
+export const updateAdvancedSettings = operation({
+	value: 'updateAdvancedSettings',
+	name: 'Update Advanced Settings',
+	action: 'Update the advanced settings of an agent',
+	description:
+		'Enable or disable the cache for the initial message of an agent. Talkover has no other advanced settings.',
+	fields: [agentLocator, enableInitialMessageCache],
+	options: [keepPublished],
+	request: ({ agentId, ...settings }) => ({
+		method: 'PATCH',
+		path: ['agents', agentId, 'advanced-settings'],
+		body: apiFields(settings),
+	}),
+	restoration: republished,
+	data: object,
+});

@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { namedListIn } from '../../../api/response/answer';
+import type { Send } from '../../../api/client';
+import { apiFields } from '../../../parameters/apiNames';
+import { shownWhen } from '../../../parameters/field';
+import { choice, toggle } from '../../../parameters/scalars';
+import { operation } from '../../../operation/operation';
+import { agentLocator, agentShape } from '../../../shared/agent/agent';
+import { currentText } from '../../../shared/agent/currentAgent';
+import { DIRECTIONS, KEEP } from '../../../shared/direction';
+import {
+	keepPublished,
+	mayDraftNotice,
+	republishedOutput,
+} from '../../../shared/agent/keepPublished';
+import { phoneNumberIds } from '../../../shared/phone/phoneNumbers';
+
+const direction = choice({
+	displayName: 'Direction',
+	name: 'direction',
+	default: KEEP,
+	options: [
+		{
+			name: 'Keep Current',
+			value: KEEP,
+			description: 'The direction stays the same. Takes one more request per agent and run.',
+		},
+		...DIRECTIONS,
+	],
+	description: 'Whether the agent answers calls or makes them',
+});
+
+const removeAllNumbers = toggle({
+	displayName: 'Remove All Numbers',
+	name: 'removeAllNumbers',
+	default: false,
+	description:
+		'Whether to remove all phone numbers from the agent. If off and no numbers are selected, none are sent. The output has a warning if the agent then has no numbers.',
+});
+
+const NO_NUMBERS =
+	"The agent has no phone numbers. If it had any before, this update removed them. Select its numbers in 'Phone Number Names or IDs' whenever you update its calling settings.";
+
+/** @returns undefined if they can't be read */
+async function numbersOf(agentId: string, send: Send): Promise<IDataObject[] | undefined> {
+	const answer = await send({ method: 'GET', path: ['agents', agentId] });
+	const agent = answer.ok ? agentShape.read(answer.body) : undefined;
+	return agent && namedListIn(agent, 'phone_numbers');
+}
+
+export const updateCalling = operation({
+	value: 'updateCalling',
+	name: 'Update Calling',
+	action: 'Update the calling settings of an agent',
+	description:
+		'Talkover may set the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Set whether an agent answers or makes calls, and on which phone numbers; the selected numbers replace its current ones.',
+	notice: mayDraftNotice,
+	fields: [
+		agentLocator,
+		direction,
+		removeAllNumbers,
+		shownWhen({ removeAllNumbers: [false] }, phoneNumberIds),
+	],
+	options: [keepPublished],
+	request: ({
+		agentId,
+		direction: newDirection,
+		phoneNumberIds: chosen,
+		removeAllNumbers: none,
+	}) => ({
+		method: 'PUT',
+		path: ['agents', agentId, 'calling'],
+		body: apiFields({ direction: newDirection, phoneNumberIds: none ? [] : chosen }),
+	}),
+	restoration: republishedOutput,
+	data: agentShape,
+	before: async ({ request, values: { agentId, direction: chosen }, ask }) => {
+		if (chosen !== KEEP) return undefined;
+		// The API requires a direction, so the current one is sent.
+		const current = await currentText(agentId, 'direction', ask, {
+			what: 'the direction of the agent',
+			instead: "Select Inbound or Outbound in 'Direction'",
+		});
+		if (typeof current !== 'string') return current;
+		return { request: { ...request, body: { ...request.body, direction: current } } };
+	},
+	output: async (
+		agent,
+		{ values: { agentId, phoneNumberIds: chosen, removeAllNumbers: none }, send },
+	) => {
+		if (chosen !== undefined || none) return { item: agent };
+		// It isn't documented whether an agent keeps its numbers if none are sent.
+		const numbers = namedListIn(agent, 'phone_numbers') ?? (await numbersOf(agentId, send));
+		return { item: agent, ...(numbers?.length === 0 ? { warning: NO_NUMBERS } : {}) };
+	},
+});

@@ -1,0 +1,105 @@
+import { apiFields } from '../../../parameters/apiNames';
+import { sentAs } from '../../../parameters/field';
+import { collection } from '../../../parameters/groups';
+import { number, text } from '../../../parameters/scalars';
+import { operation } from '../../../operation/operation';
+import { agentLocator, agentShape } from '../../../shared/agent/agent';
+import { draftNotice, keepPublished, republishedOutput } from '../../../shared/agent/keepPublished';
+import { whoSpeaksFirst } from './behavior';
+import { voiceTemplateLocator } from '../../../shared/voiceTemplate';
+
+const language = text({
+	displayName: 'Language',
+	name: 'language',
+	placeholder: 'e.g. en-US',
+	description:
+		"The code of the new language, which the voice must support. If empty, it isn't changed.",
+});
+
+const updateFields = collection({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	placeholder: 'Add Field',
+	fields: [
+		text({
+			displayName: 'Ambient Background',
+			name: 'ambientBackground',
+			placeholder: 'e.g. office',
+			description: 'The background sound, such as office, cafe or quiet',
+		}),
+		number({
+			displayName: 'Ambient Volume',
+			name: 'ambientVolume',
+			default: 1,
+			min: 0,
+			max: 2,
+			decimals: 2,
+			description: 'The volume of the background sound, where 0 is silent and 2 is loud (0–2)',
+		}),
+		number({
+			displayName: 'Conversation Speed',
+			name: 'conversationSpeed',
+			default: 1,
+			min: 0.1,
+			max: 3,
+			decimals: 2,
+			description:
+				"How fast the agent talks, where 1 is normal speed. If not added, the speed isn't sent (0.1–3, although Talkover may only accept 1–2).",
+		}),
+		number({
+			displayName: 'Similarity',
+			name: 'similarity',
+			default: 0.75,
+			min: 0.5,
+			max: 1,
+			decimals: 2,
+			description:
+				'How similar the speech is to the original voice. Required for high-fidelity voices (0.5–1).',
+		}),
+		number({
+			displayName: 'Stability',
+			name: 'stability',
+			default: 0.8,
+			min: 0.5,
+			max: 1,
+			decimals: 2,
+			description: 'How stable the speech is. Required for high-fidelity voices (0.5–1).',
+		}),
+	],
+});
+
+export const updateVoice = operation({
+	value: 'updateVoice',
+	name: 'Update Voice',
+	action: 'Update the voice of an agent',
+	description:
+		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Set the voice of an agent, its speed, and who speaks first. The voice can change the cost per minute.',
+	notice: draftNotice,
+	fields: [
+		agentLocator,
+		sentAs('voice_id', voiceTemplateLocator),
+		whoSpeaksFirst,
+		language,
+		updateFields,
+	],
+	options: [keepPublished],
+	request: ({ agentId, voiceTemplateId, updateFields: more, ...main }) => ({
+		method: 'PUT',
+		path: ['agents', agentId, 'voice'],
+		// Despite its name, this is the ID of the template and not of an agent's voice.
+		body: apiFields({ voiceId: voiceTemplateId, ...main, ...more }),
+	}),
+	restoration: republishedOutput,
+	data: agentShape,
+	simplify: [
+		'id',
+		'name',
+		'language',
+		'voice',
+		'conversation_speed',
+		'who_speaks_first',
+		'current_status',
+		'is_ready_to_publish',
+		'updated_at',
+	],
+});

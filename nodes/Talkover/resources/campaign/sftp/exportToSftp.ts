@@ -1,0 +1,52 @@
+import type { Documented } from '../../../api/contract/documented';
+import { apiFields } from '../../../parameters/apiNames';
+import { required } from '../../../parameters/field';
+import { idList } from '../../../parameters/lists';
+import { operation } from '../../../operation/operation';
+import { resendUnknown } from '../../../operation/options';
+import { object } from '../../../operation/shapes';
+import { listInside } from '../../../pickers/listInside';
+import { allOf } from '../../../pickers/locator';
+import { displayText } from '../../../pickers/request';
+import { campaignLocator } from '../../../shared/campaign';
+
+/** The contact files of the selected campaign, from its own response (API reference: get-campaign). */
+const fileDataIds = idList({
+	displayName: 'File Names or IDs',
+	name: 'fileDataIds',
+	method: 'getCampaignFiles',
+	dependsOn: ['campaignId.value'],
+	load: allOf({
+		request: (chosen) => ({ method: 'GET', path: ['campaigns', chosen('campaignId', 'Campaign')] }),
+		data: listInside('files'),
+		entry: ({ id, original_filename: name, status }: Documented<'CampaignFile'>) => ({
+			name: displayText(name) || displayText(id),
+			value: displayText(id),
+			description: displayText(status),
+		}),
+	}),
+	hint: 'The files of the campaign to export. In an expression, separate several IDs with commas.',
+});
+
+export const exportToSftp = operation({
+	value: 'exportToSftp',
+	name: 'Export Results to SFTP',
+	action: 'Export the results of a campaign to SFTP',
+	description:
+		'Export result files of a campaign to its SFTP server. The export runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
+	fields: [campaignLocator, required(fileDataIds)],
+	options: [resendUnknown],
+	request: ({ campaignId, ...files }) => ({
+		method: 'POST',
+		path: ['campaigns', campaignId, 'sftp', 'trigger-export'],
+		body: apiFields(files),
+		// A second export may cause the same results to be processed twice.
+		creates: {
+			key: ['sftpExport'],
+			toolKey: [...files.fileDataIds].sort(),
+			label: 'the SFTP export',
+			where: 'the SFTP logs of the campaign',
+		},
+	}),
+	data: object,
+});

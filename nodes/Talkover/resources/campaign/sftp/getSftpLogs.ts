@@ -1,0 +1,18 @@
+import { operation } from '../../../operation/operation';
+import { list } from '../../../operation/shapes';
+import { campaignLocator } from '../../../shared/campaign';
+
+export const getSftpLogs = operation({
+	value: 'getSftpLogs',
+	name: 'Get SFTP Logs',
+	action: 'Get the SFTP logs of a campaign',
+	description:
+		'Retrieve a list of the SFTP imports and exports of a campaign, with their results and the counts of processed files and rows',
+	fields: [campaignLocator],
+	request: ({ campaignId }) => ({
+		method: 'GET',
+		path: ['campaigns', campaignId, 'sftp', 'logs'],
+	}),
+	paging: 'page',
+	data: list,
+});

@@ -1,0 +1,27 @@
+import { operation } from '../../../operation/operation';
+import { resendUnknown } from '../../../operation/options';
+import { object } from '../../../operation/shapes';
+import { campaignLocator } from '../../../shared/campaign';
+
+export const importFromSftp = operation({
+	value: 'importFromSftp',
+	name: 'Import Contacts From SFTP',
+	action: 'Import contacts for a campaign from SFTP',
+	description:
+		'An active campaign calls the imported contacts: real phones ring, and the calls use credits. Import new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
+	caution:
+		'An active campaign calls the imported contacts: real phones ring, and the calls use Talkover credits.',
+	fields: [campaignLocator],
+	options: [resendUnknown],
+	request: ({ campaignId }) => ({
+		method: 'POST',
+		path: ['campaigns', campaignId, 'sftp', 'trigger-import'],
+		// It isn't documented whether Talkover recognizes a file that it has already imported.
+		creates: {
+			key: ['sftpImport'],
+			label: 'the SFTP import',
+			where: 'the SFTP logs of the campaign',
+		},
+	}),
+	data: object,
+});

@@ -1,0 +1,47 @@
+import type { Documented } from '../../api/contract/documented';
+import { idChoice } from '../../parameters/lists';
+import type { Shape } from '../../operation/shapes';
+import { object } from '../../operation/shapes';
+import { commaSeparated, displayText } from '../../pickers/request';
+import type { Entries } from '../../pickers/locator';
+import { allOf, locator } from '../../pickers/locator';
+
+/** An agent. */
+export type Agent = Documented<'Agent'>;
+
+export const agentShape: Shape<Agent> = object;
+
+/** Agents whose name or label matches, page by page (API reference: list-agents). */
+export const agents: Entries = {
+	request: () => ({ method: 'GET', path: ['agents'] }),
+	paged: true,
+	searched: true,
+	entry: (agent: Agent) => {
+		const name = displayText(agent.name);
+		const label = displayText(agent.label);
+		return {
+			name: label === '' || label === name ? name : `${label} (${name})`,
+			value: displayText(agent.id),
+			description: commaSeparated(agent.direction, agent.current_status),
+		};
+	},
+};
+
+/** The agent that an operation works on. */
+export const agentLocator = locator({
+	displayName: 'Agent',
+	name: 'agentId',
+	description: 'The agent to work with',
+	what: 'an agent',
+	method: 'searchAgents',
+	idExample: '550e8400-e29b-41d4-a716-446655440000',
+	entries: agents,
+});
+
+/** An agent in a collection, where n8n has no searchable list. */
+export const agentChoice = idChoice({
+	displayName: 'Agent Name or ID',
+	name: 'agentId',
+	method: 'getAgents',
+	load: allOf(agents),
+});

@@ -1,0 +1,108 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Send } from '../../api/client';
+import type { Failure, FailureKind } from '../../api/response/failure';
+import type { ApiRequest } from '../../api/request';
+import type { Restoration } from '../../operation/operation';
+import { toggle } from '../../parameters/scalars';
+import { currentText } from './currentAgent';
+import { explainRefusal } from './publishing';
+
+/** For operations that set an agent back to draft, or may do so. */
+export const keepPublished = toggle({
+	displayName: 'Keep Published',
+	name: 'keepPublished',
+	default: false,
+	description:
+		'Whether to publish the agent again after the last item if it was published before, so that it continues to take calls. A draft stays a draft.',
+});
+
+/** Shown while {@link keepPublished} is off. */
+export const draftNotice: INodeProperties = {
+	displayName:
+		"This sets the agent back to draft, so it takes no calls until you publish it again. To publish it automatically, turn on 'Keep Published' in 'Options'.",
+	name: 'draftNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { hide: { '/options.keepPublished': [true] } },
+};
+
+/** Like {@link draftNotice}, for a change for which Talkover doesn't document whether it does this. */
+export const mayDraftNotice: INodeProperties = {
+	...draftNotice,
+	displayName:
+		"Talkover may set the agent back to draft, so that it takes no calls until you publish it again. To publish it automatically, turn on 'Keep Published' in 'Options'.",
+};
+
+/** Like {@link draftNotice}, for a change after which the agent stays published, but which may not apply to calls yet. */
+export const republishNotice: INodeProperties = {
+	...draftNotice,
+	displayName:
+		"A published agent may have to be published again for the change to apply. To publish it automatically, turn on 'Keep Published' in 'Options'.",
+};
+
+interface Values {
+	readonly agentId: string;
+}
+
+interface Options {
+	readonly keepPublished: boolean;
+}
+
+/** Makes the run publish the agent again. For operations whose output isn't the agent. */
+export function republished(
+	{ agentId }: Values,
+	{ keepPublished: keep }: Options,
+): Restoration | undefined {
+	return keep ? publication(agentId) : undefined;
+}
+
+/** Like {@link republished}, for operations whose output is the agent, with its status. */
+export function republishedOutput(values: Values, options: Options): Restoration | undefined {
+	const restoration = republished(values, options);
+	if (!restoration) return undefined;
+	return {
+		...restoration,
+		restore: async (send) => {
+			const restored = await restoration.restore(send);
+			return restored.ok
+				? { ...restored, update: (agent) => ({ ...agent, current_status: PUBLISHED }) }
+				: restored;
+		},
+	};
+}
+
+const PUBLISHED = 'published';
+
+const MAY_BE_PUBLISHED: readonly FailureKind[] = ['rejected', 'server', 'noResponse', 'unreadable'];
+
+function publication(agentId: string): Restoration {
+	const publish: ApiRequest = {
+		method: 'POST',
+		path: ['agents', agentId, 'publish'],
+		repeatable: true,
+	};
+	return {
+		key: `publish:${agentId}`,
+		failed: `Agent ${agentId} was published before, but publishing it again failed, so it may not take calls`,
+		isNeeded: async (ask) => {
+			const status = await statusOf(agentId, ask);
+			return typeof status === 'string' ? status === PUBLISHED : status;
+		},
+		restore: async (send) => {
+			const outcome = await send(publish);
+			if (outcome.ok) return { ok: true, update: (item) => item };
+			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
+			// The agent may still be published, or the request may have gone through without a response.
+			const isLive = (await statusOf(agentId, send)) === PUBLISHED;
+			return isLive ? { ok: true, update: (item) => item } : explainRefusal(outcome);
+		},
+	};
+}
+
+async function statusOf(agentId: string, send: Send): Promise<Failure | string> {
+	return currentText(agentId, 'current_status', send, {
+		what: 'the status of the agent',
+		instead: "Turn off 'Keep Published' in 'Options', and publish the agent afterwards",
+	});
+}

@@ -1,0 +1,77 @@
+import type { Failure } from '../../api/response/failure';
+import { labelOf } from '../../report/labels';
+
+/** Maps fields of the API to the operation that sets them, with its name in the panel. */
+export const SET_BY: Readonly<Record<string, string>> = {
+	description: 'Agent: Update Knowledge',
+	initial_message: 'Agent: Update Knowledge',
+	interrupt_sensitivity: 'Agent: Update Knowledge',
+	ask_if_human_present_on_idle: 'Agent: Update Knowledge',
+	llm_temperature: 'Agent: Update Knowledge',
+	initial_message_delay: 'Agent: Update Knowledge',
+	knowledge: 'Agent: Update Knowledge',
+	voice: 'Agent: Update Voice',
+	voice_id: 'Agent: Update Voice',
+	language: 'Agent: Update Voice',
+	conversation_speed: 'Agent: Update Voice',
+	who_speaks_first: 'Agent: Update Voice',
+	direction: 'Agent: Update Calling',
+	calling: 'Agent: Update Calling',
+	phone_number: 'Agent: Update Calling',
+	phone_numbers: 'Agent: Update Calling',
+	phone_number_ids: 'Agent: Update Calling',
+	conversation_mode: 'Flow: Update',
+	flow: 'Flow: Update',
+	flow_config: 'Flow: Update',
+	trainings: 'Training: Create or Update',
+	actions: 'Agent Action: Create or Update',
+};
+
+/** Statuses that may mean that an agent isn't ready. 401, 402, 403, 404 and 429 have other reasons. */
+const NOT_READY = [400, 409, 422];
+
+const GENERAL =
+	'Agent: Update Knowledge (description), Agent: Update Voice (voice), Agent: Update Calling (direction and phone numbers)';
+
+/**
+ * Adds the operations that set what is missing to a rejected publication. According to the documentation, the
+ * response says what is missing, but the documentation doesn't show how (API reference: publish-agent).
+ */
+export function explainRefusal(failure: Failure): Failure {
+	const { kind, status = 422, messages, code } = failure;
+	if (kind !== 'rejected' || (status >= 400 && !NOT_READY.includes(status))) return failure;
+	// A text may be only the name of a field.
+	const named = messages.flatMap(({ field, text }) => field ?? (text in SET_BY ? text : []));
+	const operations = operationsFor(named);
+	for (const [operation] of operationsFor(fieldsIn(code))) {
+		if (!operations.has(operation)) operations.set(operation, []);
+	}
+	const steps = [...operations].map(([operation, labels]) =>
+		labels.length === 0 ? operation : `${operation} (${labels.join(', ')})`,
+	);
+	const missing = steps.length > 0 ? steps.join(', ') : GENERAL;
+	return {
+		...failure,
+		advice: `Add what is missing with these operations, then publish the agent again: ${missing}`,
+	};
+}
+
+/** The operations that set these fields, each with their labels. */
+function operationsFor(paths: readonly string[]): Map<string, string[]> {
+	const operations = new Map<string, string[]>();
+	for (const path of paths) {
+		// `trainings.0.subject` belongs to `trainings`.
+		const [field = ''] = path.split('.');
+		const operation = Object.hasOwn(SET_BY, field) ? SET_BY[field] : undefined;
+		if (operation === undefined) continue;
+		const labels = new Set([...(operations.get(operation) ?? []), labelOf([], field)]);
+		operations.set(operation, [...labels]);
+	}
+	return operations;
+}
+
+/** A machine code such as `VOICE_REQUIRED` may name the field. */
+function fieldsIn(code = ''): string[] {
+	const words = `_${code.toLowerCase()}_`;
+	return Object.keys(SET_BY).filter((field) => words.includes(`_${field}_`));
+}

@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { attempt } from '../../parameters/invalidInput';
+import { isDeeperThan, isRecord, parseJson } from '../../parameters/json';
+import { eventIn } from '../eventNames';
+import type { Places } from '../places';
+import { firstText, isObject, placesIn, textOf } from '../places';
+
+/** The fields of a delivery that the node understands. */
+export interface Delivery {
+	readonly event: string;
+	readonly callId?: string;
+	readonly agentId?: string;
+	readonly campaignId?: string;
+	readonly context?: IDataObject;
+	readonly durationSeconds?: number;
+	/** Whether it is a test delivery from Talkover. */
+	readonly test: boolean;
+}
+
+/** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
+const DEEPEST = 50;
+/** Bytes. The transcript of a long call has a few hundred thousand. */
+export const LARGEST = 5_000_000;
+
+/** Fields that may contain the duration of a call, in seconds. */
+const DURATIONS = ['duration', 'duration_seconds', 'call_duration'] as const;
+/** A whole or decimal number of limited length. */
+const SECONDS = /^\d{1,12}(?:\.\d{1,12})?$/;
+
+/** A readable body, or the reason and HTTP status of the rejection. */
+type Body = { readonly data: IDataObject } | { readonly status: 400 | 413; readonly why: string };
+
+/**
+ * Reads a raw body as JSON. n8n parses it by its content type, which Talkover doesn't document, so it may have
+ * parsed a form, or nothing at all.
+ */
+export function readBody(rawBody: Buffer): Body {
+	if (rawBody.length > LARGEST) return { status: 413, why: 'its body is too large' };
+	const body = attempt(() => parseJson(rawBody.toString().replace(/^\uFEFF/, '')));
+	if ('faults' in body) return { status: 400, why: "its body isn't JSON" };
+	const { value } = body;
+	if (!isRecord(value)) return { status: 400, why: "its body isn't a JSON object" };
+	if (isDeeperThan(DEEPEST, value)) return { status: 400, why: 'its body is nested too deeply' };
+	return { data: value as IDataObject };
+}
+
+/**
+ * Reads the body of a delivery. Only that of a test is documented (API reference: test-webhook), so each value is read
+ * in every place where it may be: at the top level, in `data`, in `payload`, and in `call` or `campaign_call` of
+ * these.
+ */
+export function readDelivery(body: IDataObject): Delivery {
+	const places = placesIn(body);
+	const { all } = places;
+	const event = eventIn(places) ?? '';
+	const found = {
+		callId: callIdIn(places),
+		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
+		campaignId: firstText(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
+		context: contextIn(all),
+		durationSeconds: durationIn(all),
+	};
+	const certain = Object.entries(found).filter(([, value]) => value !== undefined);
+	const test = event === 'webhook.test' || all.some((place) => isTrue(place.test));
+	return { event, test, ...Object.fromEntries(certain) };
+}
+
+/** The ID of the call. The `id` of `data` or `payload` counts if it has the phone numbers of a call. */
+function callIdIn({ envelopes, calls, all }: Places): string | undefined {
+	const areCalls = envelopes.slice(1).filter(({ to, from }) => textOf(to) ?? textOf(from));
+	return firstText(all, 'call_id') ?? firstText([...calls, ...areCalls], 'id');
+}
+
+/** `agent: {id: …}` */
+function idOfObjectIn(places: readonly IDataObject[], name: string): string | undefined {
+	return firstText(places.map((place) => place[name]).filter(isObject), 'id');
+}
+
+/** The first context that isn't empty. */
+function contextIn(places: readonly IDataObject[]): IDataObject | undefined {
+	const contexts = places.map(({ context }) => contextOf(context)).filter(isObject);
+	return contexts.find((context) => Object.keys(context).length > 0) ?? contexts[0];
+}
+
+/** An object, or an object as JSON text. */
+function contextOf(value: unknown): IDataObject | undefined {
+	if (typeof value !== 'string') return isObject(value) ? value : undefined;
+	const read = attempt(() => parseJson(value));
+	const context = 'value' in read ? read.value : undefined;
+	return isObject(context) && !isDeeperThan(DEEPEST, context) ? context : undefined;
+}
+
+/** Seconds. */
+function durationIn(places: readonly IDataObject[]): number | undefined {
+	return places
+		.flatMap((place) => DURATIONS.map((name) => secondsOf(place[name])))
+		.find((seconds) => seconds !== undefined);
+}
+
+function secondsOf(value: unknown): number | undefined {
+	const seconds = textOf(value);
+	return seconds !== undefined && SECONDS.test(seconds) ? Number(seconds) : undefined;
+}
+
+function isTrue(value: unknown): boolean {
+	return value === true || value === 1 || value === '1' || value === 'true';
+}

@@ -1,0 +1,173 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { SignatureForm } from './authenticity';
+import { TOKEN_HEADER, isSigned, senderOf, signerOf } from './authenticity';
+import { isRecord } from '../../parameters/json';
+import type { Delivery } from './deliveries';
+import { LARGEST, readBody, readDelivery } from './deliveries';
+import { deliveryKeyOf } from './deliveryKey';
+import type { OwnWebhook } from '../memory';
+import { WebhookMemory } from '../memory';
+import { isUnset } from '../places';
+import { readRawBody } from './rawBody';
+import { SeenDeliveries } from './seen';
+import type { TriggerOptions } from '../values';
+import { attemptOptions, readOptions } from '../values';
+
+/** The deliveries of all trigger nodes of this process. */
+const seen = new SeenDeliveries();
+
+/**
+ * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores it if the options exclude it, and
+ * otherwise starts the workflow. n8n responds before the workflow runs.
+ */
+export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const { webhooks, identity: here } = new WebhookMemory(context);
+	const headers = context.getHeaderData();
+	// Checked first, because anyone can send requests to a public address.
+	const sender = senderOf(webhooks, headers) ?? (await signerWithoutToken(context, webhooks));
+	if (!sender) return refuse(context, 401, whyNobody(context));
+	const received = await readRawBody(context);
+	if ('status' in received) return refuse(context, received.status, received.why);
+	const { rawBody } = received;
+	const body = readBody(rawBody);
+	if ('status' in body) return refuse(context, body.status, body.why);
+	const options = readOptions(context);
+	const signature = signatureForm(options);
+	if (signature && !isSigned(sender, headers, rawBody, signature)) {
+		return refuse(context, 401, `its signature is missing or wrong (${signature.header})`);
+	}
+	const delivery = readDelivery(body.data);
+	if (speaksForAnother(delivery, sender, webhooks)) {
+		return refuse(context, 401, 'it has the secret of another agent or campaign');
+	}
+	const reason = whyNotStarted(context, delivery, options);
+	if (reason) return taken(reason);
+	const node = JSON.stringify(here);
+	const deliveryKey = deliveryKeyOf(delivery, { body: body.data, rawBody, sender });
+	if (options.dropDuplicates && seen.enter(node, deliveryKey, Date.now())) {
+		return taken('duplicate');
+	}
+	forgetUnlessStarted(context, node, deliveryKey);
+	const json = outputOf(delivery, sender, { deliveryKey, body: body.data });
+	return {
+		workflowData: [[{ json }]],
+		webhookResponse: { taken: true, started: true },
+	};
+}
+
+/**
+ * The webhook that signed a delivery without a secret header, if the user has set *Signature Header*. Talkover may
+ * leave out custom headers, because `custom_headers` is barely documented.
+ *
+ * For a request that can't have a valid signature, because it doesn't have the header or is too large, nothing is
+ * computed or evaluated.
+ */
+async function signerWithoutToken(
+	context: IWebhookFunctions,
+	webhooks: readonly OwnWebhook[],
+): Promise<OwnWebhook | undefined> {
+	const headers = context.getHeaderData();
+	const named = namedSignatureHeader(context);
+	const isSignable = named.startsWith('=') || headers[named.toLowerCase()] !== undefined;
+	const hasToken = (headers[TOKEN_HEADER] ?? '') !== '';
+	if (!isSignable || hasToken) return undefined;
+	const received = await readRawBody(context);
+	if ('status' in received || received.rawBody.length > LARGEST) return undefined;
+	// Invalid options only cause an error for authentic deliveries.
+	const options = attemptOptions(context);
+	const form = 'value' in options ? signatureForm(options.value) : undefined;
+	return form && signerOf(webhooks, headers, received.rawBody, form);
+}
+
+/** *Signature Header* as the user entered it: a name, an expression, or nothing. */
+function namedSignatureHeader(context: IWebhookFunctions): string {
+	const options: unknown = context.getNode().parameters.options;
+	const entered: unknown = isRecord(options) ? options.signatureHeader : options;
+	return typeof entered === 'string' ? entered.trim() : '';
+}
+
+function whyNobody(context: IWebhookFunctions): string {
+	return namedSignatureHeader(context) === ''
+		? "it doesn't have the secret of a webhook of this node"
+		: 'it has neither the secret nor a valid signature of a webhook of this node';
+}
+
+/** Whether a delivery is about another agent or campaign than its secret. */
+function speaksForAnother(
+	{ agentId, campaignId }: Delivery,
+	{ source, ownerId }: OwnWebhook,
+	webhooks: readonly OwnWebhook[],
+): boolean {
+	const said = source === 'agent' ? agentId : campaignId;
+	return said !== ownerId && webhooks.some((other) => other.ownerId === said);
+}
+
+/** Why a delivery doesn't start the workflow; undefined if it does. */
+function whyNotStarted(
+	context: IWebhookFunctions,
+	delivery: Delivery,
+	options: TriggerOptions,
+): string | undefined {
+	// Someone who listens in the editor and sends a test from Talkover is waiting for it.
+	const testWanted = options.startOnTest || context.getMode() === 'manual';
+	if (delivery.test && !testWanted) return 'test';
+	return isWanted(delivery, options) ? undefined : 'filtered';
+}
+
+function isWanted(
+	{ context = {}, durationSeconds }: Delivery,
+	{ contextField = '', contextValue = '', minDurationSeconds }: TriggerOptions,
+): boolean {
+	const value = Object.hasOwn(context, contextField) ? context[contextField] : undefined;
+	if (contextField !== '' && isUnset(value)) return false;
+	const text = typeof value === 'string' ? value : JSON.stringify(value);
+	if (contextField !== '' && contextValue !== '' && text !== contextValue) return false;
+	return durationSeconds === undefined || durationSeconds >= minDurationSeconds;
+}
+
+function signatureForm({
+	signatureHeader: header = '',
+	signatureEncoding: encoding,
+	signaturePrefix: prefix = '',
+}: TriggerOptions): SignatureForm | undefined {
+	return header.trim() === '' ? undefined : { header, encoding, prefix };
+}
+
+/** If n8n can't start the workflow, it responds with an error, and Talkover delivers the event again. */
+function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryKey: string): void {
+	const response = context.getResponseObject();
+	response.once('finish', () => {
+		if (response.statusCode >= 400) seen.forget(node, deliveryKey);
+	});
+}
+
+/** The unchanged body and the values read from it. The agent or campaign is that of the authenticated webhook. */
+function outputOf(
+	{ event, callId, agentId, campaignId, context, test }: Delivery,
+	{ source, ownerId }: OwnWebhook,
+	{ deliveryKey, body }: { readonly deliveryKey: string; readonly body: IDataObject },
+): IDataObject {
+	const owners = source === 'agent' ? { agentId: ownerId } : { campaignId: ownerId };
+	const derived = { callId, agentId, campaignId, ...owners, context };
+	const certain = Object.entries(derived).filter(([, value]) => value !== undefined);
+	return {
+		event,
+		receivedAt: new Date().toISOString(),
+		deliveryKey,
+		...Object.fromEntries(certain),
+		...(test ? { test } : {}),
+		body,
+	};
+}
+
+function refuse(context: IWebhookFunctions, status: number, why: string): IWebhookResponseData {
+	context.logger.warn(`${context.getNode().name}: rejected a delivery because ${why}`);
+	context.getResponseObject().status(status).json({ taken: false });
+	return { noWebhookResponse: true };
+}
+
+/** Accepts a delivery without starting the workflow. */
+function taken(reason: string): IWebhookResponseData {
+	return { webhookResponse: { taken: true, started: false, reason } };
+}

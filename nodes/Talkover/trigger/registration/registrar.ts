@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import { parseBaseUrl } from '../../api/baseUrl';
+import type { Send } from '../../api/client';
+import { CREDENTIAL, createSend } from '../../api/client';
+import { createPause } from '../../api/pacing/clock';
+import type { Failure } from '../../api/response/failure';
+import { localFailure } from '../../api/response/failure';
+import { RateGate } from '../../api/pacing/gate';
+import { withRetries } from '../../api/pacing/retry';
+import type { NodeFailure } from '../../report/errors';
+import { nodeError } from '../../report/errors';
+import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../../report/problem';
+import { TOKEN_HEADER } from '../deliveries/authenticity';
+import { forgetForeign } from './foreign';
+import { WebhookMemory } from '../memory';
+import { TRIGGER_FIELDS } from '../parameters';
+import type { TriggerValues } from '../values';
+import { readValues } from '../values';
+
+/** Seconds per request, and retries. Low, because someone is waiting for the workflow to be activated. */
+const TIMEOUT = 15;
+const MAX_RETRIES = 2;
+/** Talkover's own limits (API reference: create-webhook). */
+const LONGEST_URL = 500;
+const LONGEST_NAME = 255;
+
+/** What is needed to remove a node's webhooks, regardless of its parameters. */
+export interface Connection {
+	readonly context: IHookFunctions;
+	/** The URL that Talkover delivers to: the production URL or the test URL. */
+	readonly url: string;
+	readonly memory: WebhookMemory;
+	readonly send: Send;
+}
+
+/** What is needed to create and update webhooks. */
+export interface Registrar extends Connection {
+	readonly values: TriggerValues;
+}
+
+/**
+ * Also removes webhooks from static data that may belong to another workflow or instance, so that they aren't changed
+ * afterwards.
+ *
+ * @throws NodeOperationError if the credential can't be used
+ */
+export async function connect(context: IHookFunctions): Promise<Connection> {
+	const send = await createSend(context, { timeout: TIMEOUT });
+	if ('faults' in send) {
+		const problem = problemOfFaults(send.faults, UNUSABLE_CREDENTIAL);
+		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
+	}
+	const pause = createPause(undefined);
+	const line = { gate: new RateGate({ pause }), pause, maxRetries: MAX_RETRIES };
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const memory = new WebhookMemory(context);
+	forgetForeign(context, memory, url);
+	return { context, url, memory, send: withRetries(send.value, line) };
+}
+
+/** @throws NodeOperationError if the parameters, the credential or the address of this n8n instance can't be used */
+export async function openRegistrar(context: IHookFunctions): Promise<Registrar> {
+	const values = readValues(context);
+	const registrar = { ...(await connect(context)), values };
+	const unfit = await whyUnfit(registrar);
+	if (unfit) throw failed(context, unfit);
+	return registrar;
+}
+
+/**
+ * The reason why Talkover can't deliver to the address of this n8n instance; undefined if it can. An error, because n8n shows
+ * no warnings when a workflow is activated.
+ */
+async function whyUnfit({ context, values, url }: Registrar): Promise<Failure | undefined> {
+	if (url.length > LONGEST_URL) {
+		return localFailure(
+			`The webhook address of this node has ${url.length} characters, but Talkover accepts at most ${LONGEST_URL}`,
+			'Set a shorter address for n8n (WEBHOOK_URL)',
+		);
+	}
+	const { baseUrl } = await context.getCredentials(CREDENTIAL);
+	const local = new URL(parseBaseUrl(baseUrl)).protocol === 'http:';
+	if (local || values.options.allowHttp || url.startsWith('https://')) return undefined;
+	return localFailure(
+		`Talkover can't deliver events securely to this n8n instance because its webhook address doesn't begin with https:// (${url})`,
+		"Set an https:// address for n8n that can be reached from the internet (WEBHOOK_URL). If Talkover and n8n are in the same private network, turn on 'Allow Unencrypted Delivery' in 'Options'",
+	);
+}
+
+/** The request body that creates or updates a webhook. */
+export function bodyOf(
+	{ context, values, url }: Registrar,
+	token: string,
+	secret: string,
+): IDataObject {
+	const { events, options, source } = values;
+	const { name = 'workflow' } = context.getWorkflow();
+	return {
+		// Cut between code points, because half of a surrogate pair can't be sent.
+		name: Array.from(`n8n: ${name}`).slice(0, LONGEST_NAME).join(''),
+		webhook_url: url,
+		webhook_secret: secret,
+		events: [...events],
+		timeout: options.timeout,
+		max_retries: options.maxRetries,
+		enabled: true,
+		http_method: 'POST',
+		custom_headers: [{ key: TOKEN_HEADER, value: token }],
+		...(source === 'campaign' ? { include_call_events: options.includeCallEvents } : {}),
+	};
+}
+
+/** A hash of the registration without its secrets, because Talkover doesn't return all of it. */
+export function fingerprint(registrar: Registrar): string {
+	const body = JSON.stringify(bodyOf(registrar, '', ''));
+	return createHash('sha256').update(body).digest('hex');
+}
+
+/** The error for a failure. */
+export function failed(context: IHookFunctions, failure: Failure): NodeFailure {
+	const problem = problemOfFailure(failure, TRIGGER_FIELDS);
+	return nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
+}

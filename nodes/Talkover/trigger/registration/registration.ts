@@ -1,0 +1,176 @@
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
+
+import type { Failure } from '../../api/response/failure';
+import { unreadableAnswer } from '../../api/response/failure';
+import { redactionOf } from '../../api/redaction';
+import type { Creation } from '../../api/request';
+import { webhooksPath } from '../../shared/webhook/webhook';
+import type { OwnWebhook } from '../memory';
+import { ownerOf } from '../memory';
+import type { Registrar } from './registrar';
+import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
+import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
+import { newSecret } from '../secret';
+import { ownersField } from '../parameters';
+import { eventsOf, idOf, isEnabled, leadsTo, webhookIn } from './theirs';
+import type { TriggerValues } from '../values';
+import { attemptValues } from '../values';
+
+const WEBHOOK: Creation = {
+	key: ['webhook'],
+	label: 'the webhook',
+	where: 'the webhooks of the agent or campaign',
+};
+
+/** Whether all webhooks are registered in Talkover as they should be. @throws NodeApiError if the check failed */
+export async function isRegistered(context: IHookFunctions): Promise<boolean> {
+	const registrar = await openRegistrar(context);
+	const { values, memory, send } = registrar;
+	const registeredAs = fingerprint(registrar);
+	const fits =
+		memory.webhooks.length === values.ownerIds.length &&
+		memory.webhooks.every(
+			(webhook) => isWanted(webhook, registrar) && webhook.registeredAs === registeredAs,
+		);
+	if (!fits) return false;
+	for (const { source, ownerId, webhookId } of memory.webhooks) {
+		const answer = await send({
+			method: 'GET',
+			path: [...webhooksPath(source, ownerId), webhookId],
+		});
+		if (!answer.ok && answer.status === 404) return false;
+		if (!answer.ok) throw failed(context, answer);
+		const theirs = webhookIn(answer.body, (webhook) => idOf(webhook) === webhookId);
+		if (!theirs) throw failed(context, unreadableAnswer(answer.status, answer.body));
+		if (!isAsRegistered(theirs, registrar)) return false;
+	}
+	return true;
+}
+
+function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boolean {
+	return source === values.source && values.ownerIds.includes(ownerId);
+}
+
+/**
+ * Whether nobody has changed the webhook in Talkover. Missing or unreadable fields don't count as changes, because
+ * otherwise every start of n8n would register the webhook again.
+ */
+function isAsRegistered(theirs: IDataObject, { values, url }: Registrar): boolean {
+	const events = eventsOf(theirs, values.events) ?? values.events;
+	return (
+		leadsTo(theirs, url) !== false &&
+		isEnabled(theirs) !== false &&
+		JSON.stringify([...events].sort()) === JSON.stringify([...values.events].sort())
+	);
+}
+
+/**
+ * Registers exactly the webhooks that the parameters require. An existing webhook, e.g. after a changed setting or a
+ * lost response, is adopted if this node created it or it delivers to the URL of this node. If one can't be
+ * created, those created before it are removed again.
+ *
+ * @throws NodeApiError | NodeOperationError
+ */
+export async function register(context: IHookFunctions): Promise<void> {
+	const registrar = await openRegistrar(context);
+	const { values, memory } = registrar;
+	const outdated = memory.webhooks.filter((webhook) => !isWanted(webhook, registrar));
+	const stuck = leftBehind(await remove(registrar, outdated));
+	if (stuck) throw failed(context, stuck);
+	for (const ownerId of values.ownerIds) {
+		const result = await settle(registrar, ownerId);
+		if ('ok' in result) throw failed(context, await undo(registrar, ownerId, result));
+		memory.webhooks = [...memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId), result];
+	}
+}
+
+/**
+ * Removes all webhooks of this node from Talkover, regardless of its current parameters.
+ *
+ * @throws NodeApiError if any of them is left
+ */
+export async function unregister(context: IHookFunctions): Promise<void> {
+	const connection = await connect(context);
+	const stuck = leftBehind(await remove(connection, connection.memory.webhooks));
+	if (stuck) throw failed(context, stuck);
+	const values = attemptValues(context);
+	if ('faults' in values) return;
+	await removeUnknown(connection, values.value.source, values.value.ownerIds);
+}
+
+/** Creates or updates the webhook of an agent or campaign. */
+async function settle(registrar: Registrar, ownerId: string): Promise<Failure | OwnWebhook> {
+	const { values, memory, send, url } = registrar;
+	const { source } = values;
+	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
+	const { token, secret } = known ?? { token: newSecret(), secret: newSecret() };
+	const path = webhooksPath(source, ownerId);
+	const body = bodyOf(registrar, token, secret);
+	for (let again = false; ; again = true) {
+		// An earlier attempt may have created a webhook, regardless of how this one ends.
+		const end = (failure: Failure) => (again ? { ...failure, uncertain: true as const } : failure);
+		const own = await ownWebhooks(registrar, path, known?.webhookId);
+		if ('ok' in own) return end(own);
+		const [first, ...others] = own;
+		for (const other of others) {
+			const gone = await send({ method: 'DELETE', path: [...path, other] });
+			if (!gone.ok && gone.status !== 404) return end(gone);
+		}
+		const answer = await send(
+			first === undefined
+				? { method: 'POST', path, body, creates: WEBHOOK }
+				: { method: 'PUT', path: [...path, first], body },
+		);
+		const webhookId = first ?? (answer.ok ? createdId(answer.body, registrar, ownerId) : undefined);
+		if (answer.ok && webhookId !== undefined) {
+			const registeredAs = fingerprint(registrar);
+			const made = { source, ownerId, webhookId, address: url, token, secret, registeredAs };
+			return { ...memory.identity, ...made };
+		}
+		// It may have been created after all. Then the next attempt finds it in the list and updates it.
+		if (!again && (answer.ok || answer.uncertain)) continue;
+		return answer.ok
+			? unreadableAnswer(answer.status, answer.body, WEBHOOK)
+			: end(withoutSecrets(answer, [token, secret]));
+	}
+}
+
+/**
+ * The ID of the created webhook; undefined if the response doesn't contain it. The response may also be about
+ * something else: the agent or campaign of the webhook, or another one of its webhooks.
+ */
+function createdId(body: IDataObject, { url }: Registrar, ownerId: string): string | undefined {
+	const webhook = webhookIn(body, (other) => leadsTo(other, url) === true);
+	if (!webhook || leadsTo(webhook, url) === false) return undefined;
+	const id = idOf(webhook);
+	return id === ownerId ? undefined : id;
+}
+
+/** Removes the webhooks created before the one of an agent or campaign failed. */
+async function undo(registrar: Registrar, ownerId: string, failure: Failure): Promise<Failure> {
+	const { values, memory } = registrar;
+	const left = leftBehind(await remove(registrar, memory.webhooks));
+	if (failure.uncertain) await removeUnknown(registrar, values.source, [ownerId]);
+	const named = namingOwner(failure, values.source, ownerId);
+	const advice = [named.advice, left?.title].filter((text) => text !== undefined).join('. ');
+	return { ...named, ...(advice === '' ? {} : { advice }) };
+}
+
+/** Adds the agent or campaign to the title, because n8n only shows the title when it activates a workflow. */
+function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId: string): Failure {
+	if (failure.kind !== 'rejected') return failure;
+	const whose = ownerOf({ source, ownerId });
+	if (failure.status !== 404) return { ...failure, title: `${failure.title} for ${whose}` };
+	const { displayName } = ownersField(source).property;
+	return {
+		...failure,
+		title: `Talkover couldn't find ${whose} (HTTP 404). Select another one in '${displayName}', or use the API token of its environment`,
+	};
+}
+
+/** Removes the secrets, because Talkover may repeat values that it rejects. */
+function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
+	return secrets
+		.map((secret) => redactionOf(secret, 'secret'))
+		.reduce((safe, redaction) => redaction.value(safe), failure);
+}

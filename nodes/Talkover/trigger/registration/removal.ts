@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../../api/response/failure';
+import { readPages } from '../../operation/paging';
+import { webhooksPath } from '../../shared/webhook/webhook';
+import type { OwnWebhook } from '../memory';
+import { ownerOf } from '../memory';
+import type { Connection } from './registrar';
+import { idOf, leadsTo, webhookList } from './theirs';
+
+/** A webhook that couldn't be removed. */
+interface Stuck {
+	readonly webhook: OwnWebhook;
+	readonly failure: Failure;
+}
+
+/**
+ * Removes webhooks from Talkover. Ignores those that no longer exist. Those that can't be removed stay in the memory
+ * for the next attempt.
+ */
+export async function remove(
+	{ memory, send }: Connection,
+	webhooks: readonly OwnWebhook[],
+): Promise<Stuck[]> {
+	const stuck: Stuck[] = [];
+	for (const webhook of webhooks) {
+		const { source, ownerId, webhookId } = webhook;
+		const answer = await send({
+			method: 'DELETE',
+			path: [...webhooksPath(source, ownerId), webhookId],
+		});
+		if (answer.ok || answer.status === 404) {
+			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
+		} else {
+			stuck.push({ webhook, failure: answer });
+		}
+	}
+	return stuck;
+}
+
+/** The failure for webhooks that couldn't be removed; undefined if there are none. */
+export function leftBehind(stuck: readonly Stuck[]): Failure | undefined {
+	const [first] = stuck;
+	if (!first) return undefined;
+	const those = stuck.map(({ webhook }) => `${webhook.webhookId} of ${ownerOf(webhook)}`);
+	// Everything is in the title, because n8n only logs the title after a failed deactivation.
+	const title = `These webhooks couldn't be removed from Talkover and still deliver events: ${those.join(', ')}. ${first.failure.title}`;
+	return {
+		...first.failure,
+		title,
+		advice:
+			'Once this is fixed, publish (activate) and unpublish (deactivate) the workflow again, or delete the webhooks in Talkover',
+	};
+}
+
+/**
+ * The IDs of this node's webhooks of an agent or campaign: the one that it remembers, and those that deliver to its
+ * URL and don't belong to the workflow or node that this one was copied from. A copy made with n8n's API has the same
+ * URL.
+ */
+export async function ownWebhooks(
+	{ memory, send, url }: Connection,
+	path: readonly string[],
+	known: string | undefined,
+): Promise<Failure | string[]> {
+	const webhooks = await readPages(send, { method: 'GET', path }, webhookList, { paging: 'none' });
+	if (!webhooks.ok) return webhooks;
+	const isOwn = (webhook: IDataObject, id: string) =>
+		id === known || (leadsTo(webhook, url) === true && !memory.isOfAnother(id));
+	const ids = webhooks.output.flatMap((webhook) => {
+		const id = idOf(webhook);
+		return id !== undefined && isOwn(webhook, id) ? [id] : [];
+	});
+	return [...new Set(ids)].sort((a, b) => Number(b === known) - Number(a === known));
+}
+
+/**
+ * Removes webhooks that deliver to this node without its knowledge, because a response was lost or n8n lost the node's
+ * static data. Failures are only logged, because there may be no such webhook.
+ */
+export async function removeUnknown(
+	connection: Connection,
+	source: string,
+	ownerIds: readonly string[],
+): Promise<void> {
+	const { context, memory, send } = connection;
+	const known = memory.webhooks.map(({ ownerId }) => ownerId);
+	for (const ownerId of ownerIds.filter((id) => !known.includes(id))) {
+		const path = webhooksPath(source, ownerId);
+		const own = await ownWebhooks(connection, path, undefined);
+		const failures = 'ok' in own ? [own] : [];
+		for (const id of 'ok' in own ? [] : own) {
+			const answer = await send({ method: 'DELETE', path: [...path, id] });
+			if (!answer.ok) failures.push(answer);
+		}
+		for (const { title } of failures.filter(({ status }) => status !== 404)) {
+			context.logger.error(
+				`${context.getNode().name}: a webhook of ${ownerOf({ source, ownerId })} may remain in Talkover: ${title}`,
+			);
+		}
+	}
+}

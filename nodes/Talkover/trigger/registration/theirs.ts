@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { thingIn } from '../../api/response/answer';
+import { isPathSegment, pathSegment } from '../../api/request';
+import { listIn } from '../../operation/shapes';
+import { attempt } from '../../parameters/invalidInput';
+import { parseJson } from '../../parameters/json';
+import type { Webhook } from '../../shared/webhook/webhook';
+import { isEventName } from '../eventNames';
+import { firstText, isObject, textOf } from '../places';
+
+/** Reads webhooks in every form that Talkover's publications suggest. */
+
+/** The webhooks of an agent or campaign. */
+export const webhookList = listIn('webhooks');
+
+/** The ID of a webhook as trimmed text; undefined if it has none that can be used in a path. */
+export function idOf(webhook: IDataObject): string | undefined {
+	const id = firstText([webhook], 'id', 'webhook_id');
+	return isPathSegment(id) ? pathSegment(id) : undefined;
+}
+
+/** Whether a webhook delivers to an address; undefined if Talkover doesn't return its address. */
+export function leadsTo(webhook: IDataObject, address: string): boolean | undefined {
+	const theirs = firstText([webhook], 'webhook_url', 'url');
+	return theirs === undefined ? undefined : normalized(theirs) === normalized(address);
+}
+
+/** Normalizes an address, because Talkover may write it differently, e.g. its host in lower case or without the default port. */
+function normalized(address: string): string {
+	return URL.canParse(address) ? new URL(address).href : address;
+}
+
+/**
+ * The webhook in a response: the response itself, in `webhook`, or in a list of all webhooks.
+ *
+ * @param isWanted selects it in a list
+ */
+export function webhookIn(
+	body: IDataObject,
+	isWanted: (webhook: IDataObject) => boolean,
+): IDataObject | undefined {
+	const thing = thingIn(body);
+	const webhook = isObject(thing?.webhook) ? thing.webhook : thing;
+	if (webhook && idOf(webhook) !== undefined) return webhook;
+	return webhookList.read(body)?.find(isWanted) ?? webhook;
+}
+
+/** Whether a webhook is enabled; undefined if Talkover doesn't return it. */
+export function isEnabled({ enabled, status }: Webhook): boolean | undefined {
+	return truthOf(enabled) ?? truthOf(status);
+}
+
+const ON = new Set(['true', '1', 'active', 'enabled']);
+const OFF = new Set(['false', '0', 'inactive', 'disabled']);
+
+function truthOf(value: unknown): boolean | undefined {
+	const text = typeof value === 'boolean' ? String(value) : textOf(value)?.toLowerCase();
+	if (text === undefined) return undefined;
+	return ON.has(text) ? true : OFF.has(text) ? false : undefined;
+}
+
+/** A generous limit: Talkover has 34 events. */
+const MOST_NAMES = 1_000;
+/** The form of event names. Unlike labels, they have no spaces or capitals. */
+const NAME = /^[a-z][a-z0-9_.:-]*$/;
+
+/**
+ * The events of a webhook: a list of names or of objects, an object whose keys are the names, or either as text.
+ *
+ * @param wanted known event names
+ * @returns undefined if Talkover doesn't return names, but labels for example. An empty list counts as unknown, because
+ * every webhook has events and PHP writes an empty object as `[]`.
+ */
+export function eventsOf({ events }: Webhook, wanted: readonly string[]): string[] | undefined {
+	const names = namesIn(events);
+	const isName = (name: string) => NAME.test(name) || wanted.includes(name);
+	return names.length > 0 && names.every(isName) ? [...new Set(names)] : undefined;
+}
+
+function namesIn(events: unknown): string[] {
+	if (typeof events === 'string') return namesInText(events);
+	if (Array.isArray(events)) return (events as unknown[]).flatMap((event) => nameOf(event) ?? []);
+	if (!isObject(events)) return [];
+	return Object.entries(events).flatMap(([key, value]) => {
+		// PHP writes a list with gaps as `{"0": …, "2": …}`.
+		if (/^\d+$/.test(key)) return nameOf(value) ?? [];
+		return truthOf(value) === false ? [] : [key];
+	});
+}
+
+function namesInText(list: string): string[] {
+	const read = /^\s*[[{]/.test(list) ? attempt(() => parseJson(list)) : undefined;
+	if (read && 'value' in read) return typeof read.value === 'string' ? [] : namesIn(read.value);
+	return list.split(',', MOST_NAMES).flatMap((name) => textOf(name) ?? []);
+}
+
+/** The name of an event from a text or an object. */
+export function nameOf(event: unknown): string | undefined {
+	if (!isObject(event)) return textOf(event);
+	const names = ['event', 'value', 'key', 'name', 'id', 'slug'].flatMap(
+		(name) => textOf(event[name]) ?? [],
+	);
+	return names.find(isEventName) ?? names[0];
+}

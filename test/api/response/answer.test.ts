@@ -1,0 +1,145 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	bodyOf,
+	isConfirmation,
+	isRefusal,
+	listIn,
+	positionIn,
+	thingIn,
+} from '../../../nodes/Talkover/api/response/answer';
+
+const AGENT = { id: 'a', name: 'A', data: null };
+
+test.each<[string, unknown, unknown]>([
+	['an empty text', '', {}],
+	['a blank text', ' \n', {}],
+	['nothing', undefined, {}],
+	['null', null, {}],
+	['true', true, {}],
+	['an object', { id: 1 }, { id: 1 }],
+	['a list', [1], { data: [1] }],
+	['JSON with a byte order mark', '\uFEFF{"id":1}', { id: 1 }],
+	['JSON as text', ' [{"id":1}]', { data: [{ id: 1 }] }],
+	['text', 'OK', undefined],
+	['a web page', '<html></html>', undefined],
+	['broken JSON', '{"id":', undefined],
+	['a number of rows', 7, {}],
+	['false', false, undefined],
+])('a body that is %s is normalized', (_what, raw, body) => {
+	expect(bodyOf(raw)).toEqual(body);
+});
+
+test.each<[string, IDataObject, unknown]>([
+	['data', { success: true, data: AGENT }, AGENT],
+	['data with a sentence', { success: true, message: 'Agent created', data: AGENT }, AGENT],
+	['data within data', { success: true, data: { data: AGENT } }, AGENT],
+	['data within data and an envelope', { data: { success: true, data: AGENT } }, AGENT],
+	['the body', { ...AGENT }, { id: 'a', name: 'A' }],
+	['the body next to success', { success: true, message: 'Done', id: 'a' }, { id: 'a' }],
+	['a list of one', { data: [AGENT] }, AGENT],
+	['a numeric ID alone', { success: true, data: 12 }, { id: 12 }],
+	['a text ID alone', { success: true, data: 'agent-1' }, { id: 'agent-1' }],
+	[
+		'call_id',
+		{ call_id: 'c', status: 'initiated' },
+		{ id: 'c', call_id: 'c', status: 'initiated' },
+	],
+	['an empty ID next to call_id', { data: { id: '', call_id: 5 } }, { id: 5, call_id: 5 }],
+	['a resource with a field named data', { id: 'a', data: { x: 1 } }, { id: 'a', data: { x: 1 } }],
+	['a resource with an error field', { id: 'a', error: 'Busy' }, { id: 'a', error: 'Busy' }],
+	['a list of several', { data: [AGENT, AGENT] }, undefined],
+	['a sentence alone', { message: 'Updated' }, undefined],
+	['a sentence in data', { success: true, data: 'It is updated' }, undefined],
+	['an empty list instead of an empty object', { success: true, data: [] }, undefined],
+	['a word in data', { data: 'created' }, undefined],
+	['nothing', {}, undefined],
+])('the resource is found in %s', (_what, body, thing) => {
+	expect(thingIn(body)).toEqual(thing);
+});
+
+test.each<[string, IDataObject, boolean]>([
+	['no body', {}, true],
+	['success', { success: true }, true],
+	['a sentence', { message: 'Done' }, true],
+	['success without data', { success: true, message: 'Done', data: null, errors: null }, true],
+	['empty data', { success: true, data: {} }, true],
+	['an empty list', { success: true, data: [] }, true],
+	['true in data', { data: true }, true],
+	['a sentence in data', { data: 'It is done' }, true],
+	['a resource', { data: AGENT }, false],
+	['a bare resource', { name: 'A' }, false],
+	['an ID', { data: 7 }, false],
+	['a list', { data: [AGENT] }, false],
+])('a response with %s is classified as a confirmation or not: %#', (_what, body, confirms) => {
+	expect(isConfirmation(body)).toBe(confirms);
+});
+
+test.each<[string, IDataObject, boolean]>([
+	['success: false', { success: false, data: AGENT }, true],
+	['success: "False"', { success: 'False' }, true],
+	['success: 0', { success: 0, data: [] }, true],
+	['success: 1', { success: 1, data: [] }, false],
+	['an error status', { status: 'error', message: 'No' }, true],
+	['a status code', { status_code: 422, message: 'No' }, true],
+	['the status of a call', { id: 'c', status: 'error' }, false],
+	['an error object', { error: { message: 'No' } }, true],
+	['an error as text', { error: 'No' }, true],
+	['errors of fields', { message: 'Invalid', errors: { name: ['Required'] } }, true],
+	['an error that is null', { error: null, id: 'a' }, false],
+	['an empty error', { error: {}, errors: [], message: 'Done' }, false],
+	['the error field of a resource', { id: 'a', error: 'HTTP 500' }, false],
+	['the error field of a trunk', { is_healthy: false, error: 'Timeout' }, false],
+	['an error with its status', { error: 'TOKEN', status_code: 401, message: 'No' }, true],
+	['an error next to data', { data: AGENT, error: 'Old' }, false],
+])('a response with %s is classified as a failure or not: %#', (_what, body, fails) => {
+	expect(isRefusal(body)).toBe(fails);
+});
+
+const LIST = [{ id: 1 }, { id: 2 }];
+
+test.each<[string, IDataObject, unknown]>([
+	['data', { success: true, data: LIST }, LIST],
+	['data within data', { success: true, data: { data: LIST, current_page: 1 } }, LIST],
+	['its name', { webhooks: LIST }, LIST],
+	['its name in data', { data: { webhooks: LIST, available_events: ['a'] } }, LIST],
+	['its name in data within data', { data: { data: { webhooks: LIST } } }, LIST],
+	['its name next to another list', { data: { events: [{ id: 3 }], webhooks: LIST } }, LIST],
+	['another name', { success: true, items: LIST }, LIST],
+	['another name in data', { data: { results: LIST, meta: { total: 2 } } }, LIST],
+	['an object with numbers for keys', { data: { 0: LIST[0], 4: LIST[1] } }, LIST],
+	['a list with gaps', { data: [LIST[0], null, LIST[1]] }, LIST],
+	['null', { success: true, data: null }, []],
+	['null in its place', { data: { webhooks: null } }, []],
+	['an empty list', { data: { webhooks: [] } }, []],
+	['nothing', {}, undefined],
+	['success', { success: true, message: 'Found' }, undefined],
+	['a resource with a list field', { id: 'a', tags: [] }, undefined],
+	['two lists', { data: { a: LIST, b: LIST } }, undefined],
+	['a list of texts', { data: ['a'] }, undefined],
+])('the list is found in %s', (_what, body, list) => {
+	expect(listIn(body, 'webhooks')).toEqual(list);
+});
+
+const POSITION = { lastPage: 3, total: 55, perPage: 20 };
+const BLOCK = { current_page: 1, last_page: 3, per_page: 20, total: 55 };
+const TEXT = { current_page: '1', last_page: '3', per_page: '20', total: '55' };
+
+test.each<[string, IDataObject, object]>([
+	['meta', { data: LIST, meta: BLOCK }, POSITION],
+	['pagination', { data: LIST, pagination: BLOCK }, POSITION],
+	['the top level', { data: LIST, ...BLOCK }, POSITION],
+	['data', { data: { ...BLOCK, data: LIST } }, POSITION],
+	['meta in data', { data: { data: LIST, meta: BLOCK } }, POSITION],
+	['text', { data: LIST, meta: TEXT }, POSITION],
+	['a total and a page size', { meta: { per_page: 20, total: 55 } }, POSITION],
+	['a page size of 0', { meta: { per_page: 0, total: 55 } }, { total: 55, perPage: 0 }],
+	['a link', { data: LIST, links: { next: 'https://t.test/a?page=2' } }, { hasNext: true }],
+	['an empty link', { data: LIST, links: { next: null } }, { hasNext: false }],
+	['next_page_url', { data: LIST, next_page_url: 'https://t.test/a?page=2' }, { hasNext: true }],
+	['next_page_url in data', { data: { data: LIST, next_page_url: null } }, { hasNext: false }],
+	['words', { meta: { last_page: 'many', total: -1 } }, {}],
+	['nothing', { data: LIST }, {}],
+])('the position in a list is found in %s', (_what, body, position) => {
+	expect(positionIn(body)).toEqual(position);
+});

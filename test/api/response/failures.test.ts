@@ -1,0 +1,244 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import type { Fault } from '../../../simulator/faults';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+const ONCE = { options: { maxRetries: 0 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
+const talkover = useSimulator();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+/** Runs a create with this fault and returns the error as the editor shows it. */
+async function shownFor(fault: Fault, parameters: INodeParameters = CREATE) {
+	talkover().fail({ fault });
+	return shownError(await runTalkover(talkover(), parameters));
+}
+
+function answer(status: number, body: unknown): Fault {
+	return { kind: 'answer', status, body };
+}
+
+const CHECK =
+	'Check the Base URL of the Talkover API credential and the parameters of this node, then run the node again';
+
+test('a 422 with three field errors shows one line per field, with the label of its parameter', async () => {
+	const shown = await shownFor(
+		answer(422, {
+			success: false,
+			message: 'The given data was invalid.',
+			errors: {
+				language: ['The selected language is invalid.'],
+				idle_time_seconds: ['The idle time seconds must be between 1 and 300.'],
+				'phone_number_ids.1': ['The selected phone_number_ids.1 is invalid.'],
+			},
+		}),
+	);
+
+	expect(shown).toEqual({
+		message:
+			"Talkover rejected the request (HTTP 422) – check 'Language', 'Idle Time Seconds', 'Phone Number Names or IDs (entry 2)'",
+		lines: [
+			'Language: The selected language is invalid.',
+			'Idle Time Seconds: The idle time seconds must be between 1 and 300.',
+			'Phone Number Names or IDs (entry 2): The selected phone_number_ids.1 is invalid.',
+		],
+	});
+});
+
+test.each<[string, Fault, string, string[]]>([
+	[
+		'401 {success, message}',
+		answer(401, { success: false, message: 'Unauthenticated.' }),
+		'Talkover rejected the API token (HTTP 401) – Unauthenticated.',
+		[expect.stringContaining('paste it into the Talkover API credential')],
+	],
+	[
+		'401 {message}',
+		answer(401, { message: 'Missing Bearer Token' }),
+		'Talkover rejected the API token (HTTP 401) – Missing Bearer Token',
+		[expect.any(String)],
+	],
+	[
+		'401 in the form of the authentication page',
+		answer(401, { error: 'TOKEN_EXPIRED', message: 'The token has expired', status_code: 401 }),
+		'Talkover rejected the API token (HTTP 401) – The token has expired',
+		[expect.any(String)],
+	],
+	[
+		'402 {error: {code, message}}',
+		answer(402, { error: { code: 'INSUFFICIENT_CREDITS', message: 'Insufficient credits' } }),
+		"The Talkover account doesn't have enough credits (HTTP 402) – Insufficient credits",
+		['Add credits in Talkover, then run the node again'],
+	],
+	[
+		'400 that names the field in details',
+		answer(400, {
+			error: {
+				code: 'INVALID_NAME',
+				message: 'Name is taken',
+				details: { field: 'name', value: 'A' },
+			},
+		}),
+		'Talkover rejected the request (HTTP 400) – Name: Name is taken',
+		[],
+	],
+	[
+		'403',
+		answer(403, { success: false, message: 'You are not authorized to perform this action.' }),
+		'You are not authorized to perform this action (HTTP 403)',
+		[expect.any(String)],
+	],
+	[
+		'409',
+		answer(409, { success: false, message: 'Cannot delete agent while it has active calls.' }),
+		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – Cannot delete agent while it has active calls.',
+		['Check the current state in Talkover, then run the node again'],
+	],
+	[
+		'429',
+		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
+		"The request exceeded Talkover's rate limit (HTTP 429) – Too many requests. Please try again later.",
+		["Run it again in a minute. If 'Max Retries' in 'Options' is 0, raise it"],
+	],
+	[
+		'500 {error: "text"}',
+		answer(500, { error: 'Something broke' }),
+		"Talkover couldn't complete the request (HTTP 500) – Something broke",
+		[
+			expect.stringContaining(
+				'Outcome unknown: the request for the agent "A" may have gone through',
+			),
+		],
+	],
+	[
+		'a plain string',
+		answer(503, 'Down for maintenance'),
+		"Talkover couldn't complete the request (HTTP 503) – Down for maintenance",
+		[expect.any(String)],
+	],
+	[
+		'a web page',
+		answer(502, '<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>'),
+		`Talkover couldn't complete the request (HTTP 502) – The response is a web page ("502 Bad Gateway")`,
+		[expect.any(String)],
+	],
+	['an empty body', answer(418, ''), 'Talkover rejected the request (HTTP 418)', [CHECK]],
+	[
+		'a redirect',
+		{ kind: 'answer', status: 301, body: '', headers: { location: 'http://127.0.0.1:1/' } },
+		'The Base URL redirects to another address (HTTP 301)',
+		[
+			expect.stringMatching(
+				/^Enter the new address as the Base URL of the Talkover API credential\. Outcome unknown: the request for the agent "A"/,
+			),
+		],
+	],
+	[
+		'success without JSON',
+		answer(200, '<!doctype html><title>Welcome</title>'),
+		`This node can't read Talkover's response (HTTP 200) – The response is a web page ("Welcome"): <!doctype html><title>Welcome</title>`,
+		[expect.stringContaining('Outcome unknown: the request for ')],
+	],
+	[
+		'success with text',
+		answer(200, 'OK'),
+		"This node can't read Talkover's response (HTTP 200) – The response begins with: OK",
+		[expect.stringContaining('Outcome unknown: the request for ')],
+	],
+	[
+		'200 with an error object',
+		answer(200, { error: { code: 'BUSY', message: 'Try later' } }),
+		'Talkover rejected the request (HTTP 200) – Try later',
+		[expect.stringContaining('Outcome unknown: the request for ')],
+	],
+	[
+		'200 with success: false',
+		answer(200, { success: false, message: 'No.' }),
+		'Talkover rejected the request (HTTP 200) – No.',
+		[expect.stringContaining('Outcome unknown: the request for ')],
+	],
+	[
+		'a code without a message',
+		answer(400, { success: false, code: 'AGENT_INACTIVE' }),
+		'Talkover rejected the request (HTTP 400) – AGENT_INACTIVE',
+		["Publish the agent with 'Agent: Publish', then run the node again"],
+	],
+	[
+		'a field next to the message',
+		answer(400, { message: 'Taken', details: { field: 'label' } }),
+		'Talkover rejected the request (HTTP 400) – Label: Taken',
+		[],
+	],
+	[
+		'a message that n8n would replace with its own',
+		answer(409, { message: 'There is a preexisting agent' }),
+		'Talkover rejected the request because it conflicts with the current state (HTTP 409) – There is a preexisting agent',
+		['Check the current state in Talkover, then run the node again'],
+	],
+])('a failed request has a clear error message: %s', async (_name, fault, message, lines) => {
+	expect(await shownFor(fault)).toEqual({ message, lines });
+});
+
+test('the API token never appears in a message or an item', async () => {
+	const { token } = talkover();
+	const body = { message: `bad token ${token}`, errors: { [token]: [`${token} is bad`] } };
+	talkover().fail({ fault: answer(422, body) });
+
+	const stopped = await runTalkover(talkover(), CREATE);
+	const continued = await runTalkover(talkover(), CREATE, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(stopped.error?.message).toContain('[API token] is bad');
+	expect(JSON.stringify(stopped.error)).not.toContain(token);
+	expect(JSON.stringify(jsonOf(continued))).not.toContain(token);
+});
+
+test('text from Talkover is shown as text, not as HTML', async () => {
+	const shown = await shownFor(
+		answer(422, { errors: ['<b>one</b> & &lt;i>', '<a href="https://example.com">two</a>'] }),
+	);
+
+	expect(shown.lines).toEqual([
+		'&lt;b>one&lt;/b> & &amp;lt;i>',
+		'&lt;a href="https://example.com">two&lt;/a>',
+	]);
+});
+
+test('a failure whose message contains "canceled" is still a failed execution', async () => {
+	talkover().fail({ fault: answer(409, { message: 'The call was canceled.' }) });
+
+	const { status, error } = await runTalkover(talkover(), CREATE);
+
+	expect(status).toBe('error');
+	expect(error?.message).toContain('The call was cancelled.');
+});
+
+test('an error item contains the kind, status, code and fields of the failure', async () => {
+	talkover().fail({ fault: answer(400, { error: { code: 'INVALID_NAME', message: 'Bad name' } }) });
+
+	const result = await runTalkover(talkover(), CREATE, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	expect(jsonOf(result)).toEqual([
+		{
+			message: 'Talkover rejected the request (HTTP 400) – Bad name',
+			error: {
+				kind: 'rejected',
+				statusCode: 400,
+				code: 'INVALID_NAME',
+				description: '',
+				fields: [{ message: 'Bad name' }],
+			},
+		},
+	]);
+});

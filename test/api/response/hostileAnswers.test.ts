@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { SEED } from '../../../simulator/state';
+import { useReceiver } from '../../support/servers/receiver';
+import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
+
+const TOKEN = 'talq_s3cret/+|0123456789';
+const NESTED = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+
+const OPTIONS = { maxRetries: 0, timeout: 1 };
+const GET_MANY = {
+	resource: 'phoneNumber',
+	operation: 'getMany',
+	simplify: false,
+	options: OPTIONS,
+};
+const MAKE_CALL = {
+	resource: 'call',
+	operation: 'make',
+	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	phone: '+15551000000',
+	options: { ...OPTIONS, skipIfActive: false },
+};
+
+const talkover = useReceiver();
+
+async function run(parameters: typeof GET_MANY | typeof MAKE_CALL) {
+	return runTalkover({ url: talkover().url, token: TOKEN }, parameters);
+}
+
+describe('a response nested 100,000 levels deep is rejected', () => {
+	test('a call whose response is nested too deeply has an unknown outcome', async () => {
+		talkover().answer({ status: 201, body: `{"success":true,"data":${NESTED}}` });
+
+		const { message, lines } = shownError(await run(MAKE_CALL));
+
+		expect(message).toContain('The response is nested too deeply');
+		expect(lines.join('\n')).toContain('Outcome unknown: the request for ');
+	});
+
+	test('a list that is nested too deeply is reported as unreadable', async () => {
+		talkover().answer({ status: 200, body: `{"success":true,"data":${NESTED}}` });
+
+		expect(shownError(await run(GET_MANY)).message).toContain('The response is nested too deeply');
+	});
+
+	test('an error response that is nested too deeply is reported by its status', async () => {
+		talkover().answer({ status: 422, body: `{"message":"No","errors":${NESTED}}` });
+
+		expect(shownError(await run(GET_MANY)).message).toBe(
+			'Talkover rejected the request (HTTP 422) – The response is nested too deeply',
+		);
+	});
+});
+
+test('a response that arrives one byte at a time is aborted after the timeout', async () => {
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		let left = 200;
+		const timer = setInterval(() => {
+			if (left-- > 0) response.write(' ');
+			else response.end('{"success":true,"data":[]}');
+		}, 50);
+		response.on('close', () => {
+			clearInterval(timer);
+			server.close();
+		});
+	}).listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const closed = once(server, 'close');
+	const { port } = server.address() as AddressInfo;
+
+	const result = await runTalkover({ url: `http://127.0.0.1:${port}`, token: TOKEN }, GET_MANY);
+
+	expect(shownError(result).message).toBe("Talkover didn't respond within 1 second");
+	await closed;
+});
+
+/** The forms in which a service may repeat the token. */
+const FORMS: readonly (readonly [name: string, form: string])[] = [
+	['in plain text', TOKEN],
+	['in a URL', encodeURIComponent(TOKEN)],
+	['in a URL, with each byte escaped', TOKEN.replace(/./g, (c) => `%${hexOf(c).toUpperCase()}`)],
+	['in HTML', TOKEN.replace('|', '&vert;')],
+	['in HTML, as decimal entities', TOKEN.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
+	['in HTML, as hexadecimal entities', TOKEN.replace(/./g, (c) => `&#x0${hexOf(c)};`)],
+	['in JSON inside JSON', TOKEN.replace('/', '\\/')],
+	['in JSON, escaped throughout', TOKEN.replace(/./g, (c) => `\\u00${hexOf(c)}`)],
+	['in hexadecimal', Buffer.from(TOKEN).toString('hex')],
+	['in uppercase hexadecimal', Buffer.from(TOKEN).toString('hex').toUpperCase()],
+	['in Base64', Buffer.from(TOKEN).toString('base64')],
+	['in the Base64 of a header', Buffer.from(`Bearer ${TOKEN}`).toString('base64')],
+	['in the Base64 of a login', Buffer.from(`me:${TOKEN}:x`).toString('base64')],
+	['in Base64 for URLs', Buffer.from(`a${TOKEN}`).toString('base64url')],
+];
+
+function hexOf(character: string): string {
+	return character.charCodeAt(0).toString(16).padStart(2, '0');
+}
+
+/** Checks each sequence of 12 characters, because an incomplete redaction leaves parts of the token. */
+function expectNoTrace(text: string, form: string): void {
+	for (let start = 0; start + 12 <= form.length; start++) {
+		expect(text).not.toContain(form.slice(start, start + 12));
+	}
+}
+
+describe.each(FORMS)('the token %s is redacted', (_name, form) => {
+	test('an error does not contain the token', async () => {
+		const body = { message: `Who is ${form}?`, errors: { [form]: [`Not ${form}`] }, code: form };
+		talkover().answer({ status: 422, body: JSON.stringify(body) });
+
+		const { error } = await run(GET_MANY);
+
+		expect(error?.message).toContain('[API token]');
+		expectNoTrace(JSON.stringify(error), JSON.stringify(form).slice(1, -1));
+	});
+
+	test('an output item does not contain the token', async () => {
+		const phone = { id: 'phone-1', websocket_url: `wss://x.example/?token=${form}&x=1`, [form]: 1 };
+		talkover().answer({ status: 200, body: JSON.stringify({ success: true, data: [phone] }) });
+
+		const items = jsonOf(await run(GET_MANY));
+
+		expect(items[0]?.websocket_url).toMatch(/^wss:\/\/x\.example\/\?token=.*\[API token\].*&x=1$/);
+		expectNoTrace(JSON.stringify(items), JSON.stringify(form).slice(1, -1));
+	});
+});
+
+test('a response without the token is output unchanged', async () => {
+	const phone = { id: 'phone-1', nothing: null, list: [1, { deep: ['talq_other'] }], yes: true };
+	talkover().answer({ status: 200, body: JSON.stringify({ success: true, data: [phone] }) });
+
+	expect(jsonOf(await run(GET_MANY))).toEqual([phone]);
+});

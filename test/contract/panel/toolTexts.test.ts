@@ -1,0 +1,189 @@
+import { Workflow } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import main from '../../../nodes/Talkover/Talkover.node.json';
+import trigger from '../../../nodes/Talkover/TalkoverTrigger.node.json';
+import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
+import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { resources } from '../../../nodes/Talkover/resources';
+import { nodeTypes } from '../../../harness/nodeTypes';
+import type { Field } from '../../../nodes/Talkover/parameters/field';
+import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
+import { openContract } from '../../../simulator/contract';
+import { callTool } from '../../support/n8n/tool';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { CASES, OPERATIONS, successStatus } from '../documented';
+
+const { description } = new Talkover();
+
+/** The operations that ring phones and use credits. */
+const RINGING = [
+	'call.make',
+	'call.makeAndWait',
+	'call.makeForCampaign',
+	'campaign.importFromSftp',
+	'campaign.updateStatus',
+];
+
+/** The hints that the editor shows next to the output of a node with these parameters, before it runs. */
+function hintsFor(parameters: INodeParameters): string[] {
+	const node = { id: 'n', name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
+	const workflow = new Workflow({
+		nodes: [{ ...node, typeVersion: 1, position: [0, 0] }],
+		connections: {},
+		active: false,
+		nodeTypes: nodeTypes(),
+	});
+	const [opened] = Object.values(workflow.nodes);
+	if (!opened) throw new Error('The workflow has no node');
+	return (description.hints ?? [])
+		.filter(({ displayCondition, whenToDisplay }) => {
+			const shown = workflow.expression.getSimpleParameterValue(
+				opened,
+				displayCondition,
+				'internal',
+				{},
+			);
+			return shown === true && whenToDisplay === 'beforeExecution';
+		})
+		.map(({ message }) => message);
+}
+
+test.each(OPERATIONS)('$key has a hint if and only if it rings phones', (each) => {
+	const hints = hintsFor({ resource: each.resource, operation: each.operation.value });
+
+	const warning = /real phones? .* uses? Talkover credits/;
+	const expected = [expect.stringMatching(warning)];
+	expect(hints).toEqual(RINGING.includes(each.key) ? expected : []);
+});
+
+const talkover = useSimulator();
+
+describe('the description of a tool tells an AI model what it does', () => {
+	let contract: OpenAPIBackend;
+	beforeAll(async () => {
+		contract = await openContract();
+	});
+
+	/** The description of the operation's tool with its example, because n8n requires all required parameters. */
+	async function describeTool(key: string, more: INodeParameters = {}): Promise<unknown> {
+		const { resource, operation, example } = CASES.find(({ name }) => name === key) ?? {};
+		if (!example || !resource || !operation) throw new Error(`There is no example of ${key}`);
+		const { operationId, parameters } = example;
+		const status = successStatus(contract, operationId);
+		talkover().fail({ operationId, fault: { kind: 'documented', status } });
+		const all = { resource, operation: operation.value, limit: 1, ...parameters, ...more };
+		return (await callTool(talkover(), all, {})).json.description;
+	}
+
+	test.each(RINGING)(
+		'the tool description of %s says that real phones ring and credits are used',
+		async (key) => {
+			const told = await describeTool(key);
+
+			expect(told).toMatch(/real phones? rings?/);
+			expect(told).toMatch(/uses? credits/);
+		},
+	);
+
+	test('the tool description of an operation that rings no phone is its action', async () => {
+		expect(await describeTool('call.getMany')).toBe('Get many calls in Talkover');
+	});
+
+	test.each(['call.make', 'call.getMany'])(
+		'the tool description of %s is the text that the user entered',
+		async (key) => {
+			const toolDescription = 'Calls the front desk';
+
+			expect(await describeTool(key, { toolDescription })).toBe(toolDescription);
+		},
+	);
+});
+
+test('the parameter for the description of a tool is shown only in tools', () => {
+	const own = description.properties.filter(({ name }) => name === 'toolDescription');
+
+	expect(own.length).toBeGreaterThan(RINGING.length);
+	for (const { displayOptions } of own) expect(displayOptions?.show?.['@tool']).toEqual([true]);
+});
+
+/** The key that the editor derives from a parameter's display name when the model provides the value. */
+function keyOf({ property }: Field): string {
+	return property.displayName.replace(/[^\w-]/g, '_').slice(0, 64);
+}
+
+test.each(OPERATIONS)(
+	'the keys of $key for a model contain only letters, digits, underscores and hyphens',
+	({ operation }) => {
+		const keys = withInner(fieldsOf(operation)).map(keyOf);
+
+		expect(keys.filter((key) => !/^[a-z0-9]+(?:[_-][a-z0-9]+)*$/i.test(key))).toEqual([]);
+	},
+);
+
+test.each(OPERATIONS)('no two parameters of $key have the same key', ({ operation }) => {
+	const always = fieldsOf(operation).filter(({ property }) => !property.displayOptions);
+	// n8n adds the number of the row to the keys of rows.
+	const groups = always.filter(({ property }) => property.type !== 'fixedCollection');
+	const keys = [...always, ...groups.flatMap(({ children = [] }) => children)].map(keyOf);
+
+	expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+});
+
+function withInner(fields: readonly Field[]): Field[] {
+	return fields.flatMap((field) => [field, ...withInner(field.children ?? [])]);
+}
+
+describe("n8n's node search finds the package", () => {
+	test.each([
+		'voice call',
+		'phone call',
+		'call customer',
+		'dialer',
+		'telephony',
+		'voicemail',
+		'call ended',
+		'campaign',
+		'outbound',
+		'ligação',
+		'telefone',
+	])('the node search finds the node by "%s"', (words) => {
+		expect(main.alias.map((alias) => alias.toLowerCase())).toContain(words);
+	});
+
+	test('the node search finds the node by every alias of the trigger', () => {
+		expect(main.alias).toEqual(expect.arrayContaining(trigger.alias));
+	});
+
+	test('the node search lists the node among the tools', () => {
+		expect(main.subcategories).toEqual({ Tools: ['Other Tools'] });
+	});
+});
+
+describe("n8n's workflow builder knows the package", () => {
+	const names = resources.flatMap(({ name, operations }) =>
+		operations.map((operation) => `${name}: ${operation.name}`),
+	);
+
+	test.each([
+		['node', description.builderHint?.searchHint, 4],
+		['trigger', new TalkoverTrigger().description.builderHint?.searchHint, 2],
+	])(
+		'the hint of the %s tells the workflow builder which operations to use',
+		(_node, hint = '', mentions) => {
+			// Longest first, so that Make and Wait isn't mistaken for Make.
+			const longestFirst = [...names].sort((a, b) => b.length - a.length);
+			const known = new RegExp(longestFirst.join('|'), 'g');
+
+			expect(hint.match(/\b(?:Call|Campaign): [A-Z]/g)).toHaveLength(mentions);
+			expect(hint.match(known)).toHaveLength(mentions);
+		},
+	);
+
+	test('the workflow builder knows the trigger by the name of its type', () => {
+		expect(description.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType)).toEqual([
+			trigger.node,
+		]);
+	});
+});

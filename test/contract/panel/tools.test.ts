@@ -1,0 +1,66 @@
+import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import type { OpenAPIBackend } from 'openapi-backend';
+
+import { openContract } from '../../../simulator/contract';
+import { runTalkover } from '../../../harness/talkoverNode';
+import { callTool, fromAi } from '../../support/n8n/tool';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { CASES, successStatus } from '../documented';
+
+const talkover = useSimulator();
+
+let contract: OpenAPIBackend;
+beforeAll(async () => {
+	contract = await openContract();
+});
+
+/** The same parameters as expressions for the model, and the values that the model provides. */
+function leftToModel(parameters: INodeParameters): {
+	readonly asked: INodeParameters;
+	readonly said: IDataObject;
+} {
+	const said: IDataObject = {};
+	const ask = (value: unknown, path: readonly string[]): NodeParameterValueType => {
+		const [last = ''] = path.slice(-1);
+		if (last === '__rl' || last === 'mode') return value as string;
+		const isRows = Array.isArray(value) && value.some((row) => typeof row === 'object');
+		if (isRows) return value.map((row, index) => ask(row, [...path, String(index)])) as never;
+		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+			const inner = Object.entries(value).map(([name, each]) => [name, ask(each, [...path, name])]);
+			return Object.fromEntries(inner) as INodeParameters;
+		}
+		const key = path.join('_');
+		said[key] = value as IDataObject;
+		return fromAi(key, typeOf(value));
+	};
+	return { asked: ask(parameters, []) as INodeParameters, said };
+}
+
+function typeOf(value: unknown): string {
+	if (Array.isArray(value)) return 'json';
+	return typeof value === 'object' ? 'json' : typeof value;
+}
+
+describe.each(CASES)('$name works as a tool', ({ resource, operation, example }) => {
+	test('an AI agent can fill in every parameter, and the request stays the same', async () => {
+		const { operationId, parameters } = example;
+		const chosen = { resource, operation: operation.value };
+		const status = successStatus(contract, operationId);
+		talkover().fail({ operationId, fault: { kind: 'documented', status } });
+		const sent = () => talkover().requests.map(({ method, url, body }) => ({ method, url, body }));
+		// One element of a list is enough. With more, the next page would be requested.
+		const plain = await runTalkover(talkover(), { ...chosen, limit: 1, ...parameters });
+		const expected = sent();
+		expect(plain.error).toBeUndefined();
+
+		const { asked, said } = leftToModel(parameters);
+		const outcome = await callTool(talkover(), { ...chosen, limit: 1, ...asked }, said);
+
+		expect(outcome.error).toBeUndefined();
+		expect(new Set(outcome.json.parameters as string[])).toEqual(new Set(Object.keys(said)));
+		expect(sent().slice(expected.length)).toEqual(expected);
+		expect(outcome.json.description).toMatch(
+			new RegExp(`^${operation.action} in Talkover(?:\\. |$)`),
+		);
+	});
+});

@@ -1,0 +1,44 @@
+import { accountOf } from '../../../nodes/Talkover/api/account';
+import type { ApiRequest } from '../../../nodes/Talkover/api/request';
+import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
+import stored from './creationKeys.json';
+import { creationKeys } from './creationKeys';
+import { sendsOf } from '../../../harness/sends';
+
+/**
+ * Failed executions contain hashes of these keys. If a key changes, an updated package places the calls of such
+ * an execution again. A change here therefore needs a way to recognize the old key as well, not a new
+ * expectation. `npm run generate` adds the keys of new operations.
+ */
+test('every creation is recognized by the same key as in earlier versions', () => {
+	expect(creationKeys()).toEqual(stored.keys);
+});
+
+test('no key contains a sentence shown to users', () => {
+	const parts = Object.values(stored.keys).flatMap(({ tool }) => tool);
+
+	expect(parts.filter((part) => /\b(?:the|of|among|to) /.test(part))).toEqual([]);
+});
+
+test('a stored execution of the first version is recognized', async () => {
+	const account = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
+	const answer = { ok: true, status: 200, body: { success: true, data: { id: 'call-1' } } };
+	const context = {
+		talkover: {
+			run: 0,
+			accounts: [{ ...account, tokenHash: 'b55e8e22733e07cb' }],
+			entries: { '3:17468faa43d9f42b880c8f6e2456ddf0': { state: 'done', answer } },
+		},
+	};
+	const run = jest.fn(async () => ({ ok: true as const, output: [] }));
+	const request: ApiRequest = {
+		method: 'POST',
+		path: ['agents', 'agent-1', 'call'],
+		creates: { key: ['call', '+15551234567'], label: 'the call', where: 'the calls of the agent' },
+	};
+	const ledger = new Ledger(context, 0, account, false);
+
+	await ledger.once(3, { request, looksFirst: false, run }, sendsOf(jest.fn()), jest.fn());
+
+	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
+});

@@ -1,0 +1,77 @@
+import { readExample } from '../../../../scripts/examples/files';
+import type { World } from '../../../../playground/world';
+import { activate, deactivate, executionsOf } from '../../../../playground/workflows';
+import type { Execution, ImportedExample } from './examplePage';
+import { expect } from './fixtures';
+
+/** The names of the node that holds the settings of an example. */
+const CONFIGURATION = ['Configuration', 'Configuração'];
+
+interface Assignments {
+	readonly assignments: readonly { readonly name: string }[];
+}
+
+/**
+ * The parameters of the node with the settings of an example, as a user enters them.
+ *
+ * @param settings that differ from those in the file; lists as the JSON that the editor shows
+ */
+export function configured(
+	file: string,
+	settings: Readonly<Record<string, number | string>>,
+): Record<string, object> {
+	const node = readExample(file).nodes.find(({ name }) => CONFIGURATION.includes(name));
+	const { assignments = [] } = (node?.parameters.assignments ?? {}) as Partial<Assignments>;
+	const names = assignments.map(({ name }) => name);
+	expect(names, `the settings of ${file}`).toEqual(expect.arrayContaining(Object.keys(settings)));
+	const entered = assignments.map((assignment) => ({
+		...assignment,
+		...(assignment.name in settings ? { value: settings[assignment.name] } : {}),
+	}));
+	return { [node?.name ?? '']: { assignments: { assignments: entered } } };
+}
+
+/** Publishes an example until {@link unpublishAll}. n8n registers its webhooks a moment later. */
+export async function publish(world: World, { id }: ImportedExample): Promise<void> {
+	await activate(world, id);
+}
+
+/** Two examples with the same webhook can't be published at once, so each test unpublishes its own. */
+export async function unpublishAll(world: World): Promise<void> {
+	const stored = await world.api.call<{ id: string; active: boolean }[]>('GET', '/workflows');
+	for (const { id, active } of stored) if (active) await deactivate(world, id);
+}
+
+/** Posts an event to the webhook of a published example: a form, or else JSON. */
+export async function deliver(
+	{ n8n }: World,
+	path: string,
+	event: URLSearchParams | object,
+): Promise<void> {
+	const isForm = event instanceof URLSearchParams;
+	const send = async () => {
+		const { status } = await fetch(`${n8n.url}/webhook/${path}`, {
+			method: 'POST',
+			headers: isForm ? {} : { 'content-type': 'application/json' },
+			body: isForm ? event : JSON.stringify(event),
+		});
+		return status;
+	};
+	await expect.poll(send, `n8n takes an event at ${path}`).toBe(200);
+}
+
+/**
+ * An execution of a published example, once it has this status.
+ *
+ * @param nth from 1
+ */
+export async function nthExecution(
+	world: World,
+	example: ImportedExample,
+	nth: number,
+	status?: string,
+): Promise<Execution> {
+	const executions = async () => executionsOf(world, example.id);
+	await expect.poll(async () => (await executions()).length).toBeGreaterThanOrEqual(nth);
+	return example.execution((await executions()).at(-nth)?.id ?? '', status);
+}

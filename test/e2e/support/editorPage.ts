@@ -1,0 +1,186 @@
+import { mkdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Locator, Page, PageScreenshotOptions } from '@playwright/test';
+import { expect } from '@playwright/test';
+
+import type { NodeJson, SubNodeJson } from '../../../playground/workflows';
+import { saveWorkflow } from '../../../playground/workflows';
+import type { World } from '../../../playground/world';
+import { Canvas } from './canvas';
+
+const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+
+/** The maximum size of a picture, for readers with slow connections. */
+const MAX_PICTURE_BYTES = 150_000;
+
+/** Hides what is neither the canvas nor around it: buttons, tabs and messages. */
+const ONLY_CANVAS = `
+	body *:not(:has(.vue-flow__viewport)):not(.vue-flow__viewport):not(.vue-flow__viewport *) {
+		visibility: hidden;
+	}`;
+
+/** n8n's editor as a user sees it, and the data it stores. */
+export class EditorPage {
+	readonly canvas: Canvas;
+
+	constructor(
+		readonly page: Page,
+		private readonly world: World,
+		private readonly pictures: string,
+	) {
+		this.canvas = new Canvas(page);
+	}
+
+	/** Stores a workflow with these nodes in a chain, and returns its ID. */
+	async save(
+		nodes: readonly NodeJson[],
+		name = 'Browser test',
+		subNodes: readonly SubNodeJson[] = [],
+	): Promise<string> {
+		return saveWorkflow(this.world, nodes, name, subNodes);
+	}
+
+	/** The ID of an existing workflow. */
+	async find(name: string): Promise<string> {
+		const stored = await this.world.api.call<{ id: string; name: string }[]>('GET', '/workflows');
+		const found = stored.find((workflow) => workflow.name === name);
+		if (!found) throw new Error(`n8n has no workflow '${name}'`);
+		return found.id;
+	}
+
+	/** Opens the canvas of a stored workflow. */
+	async open(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}`);
+		await expect(this.page.getByTestId('canvas-node').first()).toBeVisible();
+	}
+
+	/** Opens the panel of a Talkover node with these parameters, behind a manual trigger. */
+	async openPanel(parameters: object, settings: object = {}): Promise<void> {
+		const node = { name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
+		await this.open(await this.save([START, { ...node, ...settings }]));
+		await this.node('Talkover').dblclick();
+		await expect(this.page.getByTestId('node-parameters')).toBeVisible();
+	}
+
+	node(name: string): Locator {
+		return this.page.getByTestId('canvas-node').filter({ hasText: name });
+	}
+
+	/** The input of a parameter in the open panel. */
+	parameter(name: string): Locator {
+		return this.page.getByTestId(`parameter-input-${name}`);
+	}
+
+	/** Selects an entry of a drop-down in the open panel. */
+	async choose(name: string, option: string): Promise<void> {
+		await this.parameter(name).click();
+		await this.page.getByRole('option', { name: option }).filter({ visible: true }).click();
+	}
+
+	/** Enters a number in the open panel, which takes effect when its field loses the focus. */
+	async enterNumber(field: Locator, number: string): Promise<void> {
+		await field.locator('input').fill(number);
+		await field.locator('input').press('Tab');
+	}
+
+	/** Adds one of the options of the open panel. */
+	async addOption(name: string): Promise<void> {
+		await this.page.getByTestId('collection-parameter-add').click();
+		await this.page.getByRole('option', { name }).filter({ visible: true }).click();
+	}
+
+	/** Changes the name of the node whose panel is open. */
+	async rename(name: string): Promise<void> {
+		const title = this.page.getByTestId('node-title-container');
+		await title.getByTestId('inline-edit-preview').click();
+		await this.page.keyboard.type(name);
+		await this.page.keyboard.press('Enter');
+		await expect(title).toContainText(name);
+	}
+
+	/**
+	 * Drags a field of the input to a field of the open panel.
+	 *
+	 * @param expression the expression for it, such as `$json.phone`, in the visible part of the input
+	 */
+	async map(expression: string, target: Locator): Promise<void> {
+		const input = this.page.getByTestId('ndv-input-panel');
+		await input.locator(`[data-target="mappable"][data-value="{{ ${expression} }}"]`).hover();
+		await this.page.mouse.down();
+		// The editor needs a second movement to notice that the pointer is over the field.
+		for (const x of [20, 30]) await target.hover({ position: { x, y: 12 }, force: true });
+		await this.page.mouse.up();
+		// The preview of the expression covers what's below the field until the next click elsewhere.
+		await this.output.click({ position: { x: 10, y: 10 } });
+	}
+
+	/** Clicks something that the preview of an expression covers, even if the preview appears with a delay. */
+	async clickCovered(target: Locator): Promise<void> {
+		await expect(async () => {
+			await this.output.click({ position: { x: 10, y: 10 } });
+			await target.click({ timeout: 2_000 });
+		}).toPass();
+	}
+
+	/** Shows the fields of an earlier node in the input of the open panel. */
+	async unfoldInput(node: string): Promise<void> {
+		const headers = this.page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-header');
+		await headers.filter({ has: this.page.getByText(node, { exact: true }) }).click();
+	}
+
+	/** Resolves once n8n has stored this text in the workflow, because the editor stores changes with a delay. */
+	async stored(text: string): Promise<void> {
+		const id = /\/workflow\/(\w+)/.exec(this.page.url())?.[1] ?? '';
+		const isStored = async () =>
+			JSON.stringify(await this.world.api.call('GET', `/workflows/${id}`)).includes(text);
+		await expect.poll(isStored, `n8n stores ${text}`).toBe(true);
+	}
+
+	/** Closes the panel once n8n has stored this text. */
+	async close(stored: string): Promise<void> {
+		await this.stored(stored);
+		await this.page.getByTestId('ndv-close-button').click();
+	}
+
+	/** The output side of the open panel. */
+	get output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+
+	/** Clicks "Execute step". */
+	async execute(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+	}
+
+	/** Retries the latest execution of a workflow from n8n's list of executions. */
+	async retryLatest(workflowId: string): Promise<void> {
+		await this.page.goto(`/workflow/${workflowId}/executions`);
+		await this.page.getByTestId('execution-preview-retry-button').click();
+		await this.page.getByRole('menuitem', { name: 'Retry with original workflow' }).click();
+	}
+
+	/** Takes a screenshot for the README. */
+	async picture(name: string, of: Locator = this.page.getByTestId('ndv')): Promise<void> {
+		await this.takePicture(name, async (options) => of.screenshot(options));
+	}
+
+	/** Takes a screenshot of all nodes and notes on the canvas, without the editor's own controls. */
+	async pictureOfCanvas(name: string): Promise<void> {
+		await this.page.getByTestId('zoom-to-fit').click();
+		const clip = await this.canvas.area();
+		await this.takePicture(name, async (options) =>
+			this.page.screenshot({ ...options, clip, style: ONLY_CANVAS }),
+		);
+	}
+
+	private async takePicture(
+		name: string,
+		take: (options: PageScreenshotOptions) => Promise<Buffer>,
+	): Promise<void> {
+		mkdirSync(this.pictures, { recursive: true });
+		const file = path.join(this.pictures, `${name}.png`);
+		await take({ path: file, animations: 'disabled', caret: 'hide' });
+		expect(statSync(file).size).toBeLessThan(MAX_PICTURE_BYTES);
+	}
+}

@@ -1,0 +1,245 @@
+import { gzipSync } from 'node:zlib';
+
+import { Expression } from 'n8n-workflow';
+
+import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { SEED } from '../../../simulator/state';
+import { ended, forAgents, ignored, REJECTED, STARTED } from '../../support/n8n/agentTrigger';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { useTrigger } from '../../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const ofAgents = forAgents(2);
+const trigger = useTrigger(talkover, ofAgents);
+
+const ISO = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+
+const withOptions = (options: object) => {
+	trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
+};
+
+beforeEach(async () => {
+	await trigger.host.activate();
+});
+
+describe('the output contains the recognized fields and the body', () => {
+	test('the output contains the recognized fields and the unchanged body', async () => {
+		const body = ended({ duration: 45, context: { dealId: 7 }, more: { deep: [1, null] } });
+		await trigger.deliver(body);
+
+		expect(trigger.started).toEqual([
+			{
+				event: 'event_phone_call_ended',
+				receivedAt: ISO,
+				deliveryKey: expect.stringMatching(
+					new RegExp(`^event_phone_call_ended:${body.call_id}:[0-9a-f]{32}$`),
+				),
+				callId: body.call_id,
+				agentId: SEED.supportAgentId,
+				context: { dealId: 7 },
+				body,
+			},
+		]);
+	});
+
+	test.each<[string, object, object]>([
+		[
+			'a call object',
+			{ type: 'event_action', call: { id: 12, context: { a: 1 } } },
+			{ event: 'event_action', callId: '12', context: { a: 1 } },
+		],
+		['event_type', { event_type: 'event_new' }, { event: 'event_new' }],
+		['a context that is a string', { event: 'e', context: 'no object' }, { event: 'e' }],
+		['no known field', { some: 'thing' }, { event: '' }],
+		['no field at all', {}, { event: '' }],
+	])('the output is derived from a body with %s', async (_what, body, derived) => {
+		await trigger.deliver(body);
+
+		const agentId = SEED.supportAgentId;
+		const deliveryKey = expect.stringMatching(/[0-9a-f]{32}$/);
+		expect(trigger.started).toEqual([{ ...derived, agentId, deliveryKey, receivedAt: ISO, body }]);
+	});
+
+	test('the output names the campaign of a delivery and the agent in its body', async () => {
+		const source = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
+		trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
+		await trigger.host.restart();
+		await trigger.deliver({ event: 'event_call_report', call_id: 'c', agent_id: 'a' });
+
+		expect(trigger.started[0]).toMatchObject({
+			event: 'event_call_report',
+			callId: 'c',
+			campaignId: SEED.activeCampaignId,
+			agentId: 'a',
+		});
+	});
+
+	test.each([
+		'application/json',
+		'application/json; charset=utf-8',
+		'application/vnd.api+json',
+		'application/x-www-form-urlencoded',
+		'application/octet-stream',
+		'multipart/mixed; boundary=b',
+		'text/plain',
+		'text/html',
+		'nonsense',
+		'',
+	])('the output does not depend on the content type, which is undocumented: %j', async (type) => {
+		const body = ended();
+		const headers = { 'content-type': type };
+
+		expect(await trigger.deliver(JSON.stringify(body), { headers })).toEqual(STARTED);
+		expect(trigger.started).toMatchObject([{ event: 'event_phone_call_ended', body }]);
+	});
+
+	test.each(['application/json', 'text/plain', 'application/octet-stream', ''])(
+		'a compressed body is decompressed with the content type %j',
+		async (type) => {
+			const body = ended();
+			const headers = { 'content-type': type, 'content-encoding': 'gzip' };
+
+			expect(await trigger.deliver(gzipSync(JSON.stringify(body)), { headers })).toEqual(STARTED);
+			expect(trigger.started).toMatchObject([{ body }]);
+		},
+	);
+});
+
+describe('the trigger causes little work in n8n for each delivery', () => {
+	test('n8n evaluates no expressions for a delivery, unlike for nodes of version 1', async () => {
+		const { version, webhooks } = new TalkoverTrigger().description;
+
+		expect(version).toBe(2);
+		expect(JSON.stringify(webhooks)).not.toContain('"=');
+	});
+
+	test.each<[string, object, string[]]>([
+		['no expression is evaluated for a delivery', {}, []],
+		['an expression in the options is evaluated', { contextField: '={{ "" }}' }, ['={{ "" }}']],
+	])('n8n evaluates only the necessary expressions: %s', async (_what, options, evaluated) => {
+		withOptions(options);
+		const resolve = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');
+
+		expect(await trigger.deliver(ended())).toEqual(STARTED);
+		const values = resolve.mock.calls.map(([value]) => value);
+		expect(values.filter((value) => String(value).startsWith('='))).toEqual(evaluated);
+	});
+
+	test('the body of a delivery without secret and signature is not read', async () => {
+		const headers = { 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' };
+		const answer = await trigger.server.deliver('this is not zipped', { headers });
+
+		expect(answer).toEqual(REJECTED);
+		expect(trigger.logged).toEqual([expect.stringContaining("doesn't have the secret")]);
+	});
+});
+
+describe('only JSON objects of a limited size are accepted', () => {
+	const deep = `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`;
+
+	test.each<[string, number, string | Buffer, string]>([
+		['is not JSON', 400, 'event=event_phone_call_ended', 'text/plain'],
+		['is a form', 400, 'event=event_phone_call_ended', 'application/x-www-form-urlencoded'],
+		['is bytes', 400, Buffer.from([0, 255, 254, 128]), 'application/octet-stream'],
+		['is empty', 400, '', 'application/json'],
+		['is empty and of no type', 400, '', ''],
+		['is a multipart form', 400, '--b\r\n\r\n{}\r\n--b--\r\n', 'multipart/form-data; boundary=b'],
+		['is an array', 400, '[{"event":"event_phone_call_ended"}]', 'application/json'],
+		['is null', 400, 'null', 'application/json'],
+		['is a number', 400, '1', 'application/json'],
+		['is too large', 413, `{"a":"${'x'.repeat(5_000_000)}"}`, 'application/json'],
+		['has objects nested 10,000 levels deep', 400, deep, 'application/json'],
+		[
+			'has arrays nested 10,000 levels deep',
+			400,
+			`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+			'text/x',
+		],
+	])('a body that %s gets HTTP %d and is logged', async (_what, status, body, type) => {
+		const headers = { 'content-type': type };
+
+		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
+		expect(trigger.logged).toEqual([
+			expect.stringMatching(
+				/^Talkover Trigger: rejected a delivery because its body (?:is|isn't|can't) /,
+			),
+		]);
+		expect(trigger.started).toEqual([]);
+	});
+
+	test.each<[string, number, string | Buffer]>([
+		['is larger than n8n takes', 413, 'x'.repeat(17_000_000)],
+		['is not zipped as it says', 400, 'x'],
+		['ends too early', 400, gzipSync('{"event":"event_phone_call_ended"}').subarray(0, -12)],
+	])('a body that %s gets HTTP %d and starts no execution', async (_what, status, body) => {
+		const zipped = status === 413 ? {} : { 'content-encoding': 'gzip' };
+		const headers = { 'content-type': 'application/octet-stream', ...zipped };
+
+		expect(await trigger.deliver(body, { headers })).toEqual({ status, body: { taken: false } });
+		expect(trigger.logged).toEqual([expect.stringContaining('rejected a delivery')]);
+		expect(trigger.started).toEqual([]);
+		// n8n would store a failed execution for an error.
+		expect(trigger.host.log).toEqual([]);
+	});
+
+	test('a multipart form that claims to be compressed does not block', async () => {
+		const type = 'multipart/form-data; boundary=b';
+		const headers = { 'content-type': type, 'content-encoding': 'gzip' };
+
+		const answer = await trigger.deliver('--b--\r\n', { headers });
+		expect(answer).toEqual({ status: 400, body: { taken: false } });
+	});
+
+	test.each([
+		['{"a":', 'application/json'],
+		['{"a":1}', 'application/xml'],
+	])('the body %s, which n8n itself cannot parse, does not reach the node', async (body, type) => {
+		const answer = await trigger.deliver(body, { headers: { 'content-type': type } });
+
+		expect(answer).toMatchObject({ status: 422 });
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('a body of 4 MB or with 40 levels of nesting is accepted', async () => {
+		const nested = JSON.parse(`${'{"a":'.repeat(40)}1${'}'.repeat(40)}`) as object;
+
+		expect(await trigger.deliver(ended({ transcript: 'x'.repeat(4_000_000) }))).toEqual(STARTED);
+		expect(await trigger.deliver(ended(nested))).toEqual(STARTED);
+	});
+
+	test('a body with names of built-in properties is treated as data', async () => {
+		const body =
+			'{"event":"e","__proto__":{"call_id":"p"},"constructor":{"id":1},"call":{"__proto__":{"id":"q"}}}';
+		await trigger.deliver(body);
+
+		expect(trigger.started).toHaveLength(1);
+		expect(trigger.started[0]).not.toHaveProperty('callId');
+		expect(JSON.stringify(trigger.started[0]?.body)).toBe(body);
+	});
+});
+
+describe("Talkover's test deliveries are recognized", () => {
+	const sample = (stamp: string) => ({ event: 'webhook.test', test: true, timestamp: stamp });
+
+	test('a test delivery is acknowledged and starts nothing', async () => {
+		expect(await trigger.deliver(sample('1'))).toEqual(ignored('test'));
+		expect(await trigger.deliver(ended({ test: true }))).toEqual(ignored('test'));
+		expect(trigger.started).toEqual([]);
+	});
+
+	test('a test delivery starts the workflow, marked as a test, if the option is enabled', async () => {
+		withOptions({ startOnTest: true });
+		await trigger.deliver(sample('2'));
+
+		expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
+	});
+
+	test('a test delivery starts the workflow while the editor listens', async () => {
+		await trigger.host.listen();
+		const from = trigger.webhooks()[2] ?? {};
+		await trigger.deliver(sample('3'), { from, test: true });
+
+		expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
+	});
+});

@@ -1,0 +1,204 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
+import { SEED } from '../../../simulator/state';
+import { ended, forAgents, ignored, REJECTED, STARTED } from '../../support/n8n/agentTrigger';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { useTrigger } from '../../support/n8n/useTrigger';
+
+type Json = IDataObject;
+type Form = (values: Json) => Json;
+
+const EVENT = 'event_phone_call_ended';
+
+/** The places in a body where the data of a call may be. */
+const PLACES: readonly [string, Form][] = [
+	['the top level', (values) => values],
+	['call', (call) => ({ call })],
+	['campaign_call', (call) => ({ campaign_call: call })],
+	['data', (data) => ({ data })],
+	['payload', (payload) => ({ payload })],
+	['data.call', (call) => ({ data: { call } })],
+	['data.campaign_call', (call) => ({ data: { campaign_call: call } })],
+	['payload.call', (call) => ({ payload: { call } })],
+	['payload.campaign_call', (call) => ({ payload: { campaign_call: call } })],
+];
+
+/** Notations of a value, and the expected result. */
+const VALUES: readonly [string, Json, object][] = [
+	['a call ID', { call_id: 'call-1' }, { callId: 'call-1' }],
+	['a numeric call ID', { call_id: 12 }, { callId: '12' }],
+	['the number 0 for a call ID', { call_id: 0 }, { callId: '0' }],
+	['a call ID with blanks', { call_id: ' call-1 ' }, { callId: 'call-1' }],
+	['an agent ID', { agent_id: 'agent-1' }, { agentId: 'agent-1' }],
+	['a numeric agent ID', { agent_id: 7 }, { agentId: '7' }],
+	['an agent', { agent: { id: 7, name: 'Support' } }, { agentId: '7' }],
+	['a campaign ID', { campaign_id: 'campaign-1' }, { campaignId: 'campaign-1' }],
+	['a campaign', { campaign: { id: 'campaign-1' } }, { campaignId: 'campaign-1' }],
+	['a context', { context: { dealId: 7 } }, { context: { dealId: 7 } }],
+	['a context as JSON text', { context: ' {"dealId":7}' }, { context: { dealId: 7 } }],
+	['an empty context', { context: {} }, { context: {} }],
+	['a duration', { duration: 45 }, { durationSeconds: 45 }],
+	['a duration of 0', { duration: 0 }, { durationSeconds: 0 }],
+	['a duration as text', { duration: '45.5' }, { durationSeconds: 45.5 }],
+	['duration_seconds', { duration_seconds: 45 }, { durationSeconds: 45 }],
+	['call_duration', { call_duration: '45' }, { durationSeconds: 45 }],
+	['a null duration beside another', { duration: null, call_duration: 3 }, { durationSeconds: 3 }],
+	['a test marker', { test: true }, { test: true }],
+	['a test marker as a number', { test: 1 }, { test: true }],
+	['a test marker as text', { test: 'true' }, { test: true }],
+	['nothing of use', { call_id: null, agent_id: '', campaign_id: ' ' }, {}],
+	['objects for IDs', { call_id: {}, agent_id: [1], campaign_id: true }, {}],
+	['a context that is not an object', { context: 'Some text' }, {}],
+	['a context that is a list', { context: [] }, {}],
+	['a context that is broken JSON', { context: '{"dealId":' }, {}],
+	['a duration that is not a number', { duration: '1 min', call_duration: [] }, {}],
+	['a duration in hexadecimal', { duration: '0x10' }, {}],
+	['a negative duration', { duration: -1 }, {}],
+	['a test marker that is off', { test: 'false' }, {}],
+];
+
+describe.each(PLACES)('values at %s are found', (_place, form) => {
+	test.each(VALUES)('%s is read', (_what, values, read) => {
+		const body = { event: EVENT, ...form(values) };
+
+		expect(readDelivery(body)).toEqual({ event: EVENT, test: false, ...read });
+	});
+
+	test('missing values are read from other places', () => {
+		const unset = { call_id: null, agent_id: '', context: null, duration: '' };
+		const values = { call_id: 1, agent_id: 2, campaign_id: 3, context: { a: 1 }, duration: 4 };
+		const elsewhere = { ...form(unset), ...(form({}).data ? {} : { data: { call: values } }) };
+		const body = { ...elsewhere, ...(form({}).data ? { payload: { call: values } } : {}) };
+
+		expect(readDelivery(body)).toMatchObject({
+			callId: '1',
+			agentId: '2',
+			campaignId: '3',
+			context: { a: 1 },
+			durationSeconds: 4,
+		});
+	});
+
+	test.each(['event', 'event_type', 'event_name'])('%s is read as the event', (name) => {
+		for (const event of [EVENT, 'a new event']) {
+			expect(readDelivery(form({ [name]: event }))).toMatchObject({ event });
+		}
+	});
+});
+
+test.each(PLACES.filter(([place]) => place.endsWith('call')))(
+	'the ID at %s is read as the ID of the call',
+	(_place, form) => {
+		expect(readDelivery(form({ id: 12 }))).toMatchObject({ callId: '12' });
+		expect(readDelivery(form({ id: 12, call_id: 'call-1' }))).toMatchObject({ callId: 'call-1' });
+	},
+);
+
+test.each<[string, Json, string | undefined]>([
+	['data with the numbers of a call', { data: { id: 'c', to: '+15551234567' } }, 'c'],
+	['payload with the numbers of a call', { payload: { id: 'c', from: '+15551234567' } }, 'c'],
+	[
+		'data about something else',
+		{ data: { id: 'recording-1', url: 'https://a.example' } },
+		undefined,
+	],
+	['the body, which may be that of the delivery', { id: 'delivery-1', to: '+1' }, undefined],
+	['the agent', { agent: { id: 'agent-1' } }, undefined],
+])('an ID of %s is recognized or ignored', (_what, body, callId) => {
+	expect(readDelivery(body).callId).toBe(callId);
+});
+
+test.each<[string, Json, string]>([
+	['type', { type: EVENT }, EVENT],
+	['a type of its own', { type: 'call.finished' }, 'call.finished'],
+	['type in data', { data: { type: EVENT } }, EVENT],
+	['name in data', { data: { name: EVENT } }, EVENT],
+	['name in payload', { payload: { name: 'campaign_call.completed' } }, 'campaign_call.completed'],
+	['an object with a name', { event: { name: EVENT } }, EVENT],
+	['an object with a type', { event: { type: EVENT, id: 7 } }, EVENT],
+	['an object with an event', { event: { event: 'a new event' } }, 'a new event'],
+	['event beside the type of the delivery', { type: 'webhook', event: EVENT }, EVENT],
+	['an event in data beside a type', { type: 'webhook', data: { event: EVENT } }, EVENT],
+	['a type beside the name of an agent', { type: 'x', data: { name: 'event planner' } }, 'x'],
+	['the event of the body', { event: 'new', data: { event: EVENT, name: EVENT } }, 'new'],
+	['the name of an agent', { data: { name: 'Support' } }, ''],
+	['the type of a call', { call: { type: 'outbound' }, data: { type: 'inbound' } }, ''],
+	['null', { event: null, type: '', data: { event: null } }, ''],
+])('the event is read from %s', (_what, body, event) => {
+	expect(readDelivery(body).event).toBe(event);
+});
+
+test('a context as JSON text that is nested too deeply is not read', () => {
+	const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
+
+	expect(readDelivery({ context: nested(40) })).toHaveProperty('context');
+	expect(readDelivery({ context: nested(100_000) })).not.toHaveProperty('context');
+});
+
+describe('deliveries are read in all forms', () => {
+	const talkover = useSimulator();
+	const ofAgents = forAgents(2);
+	const trigger = useTrigger(talkover, ofAgents);
+
+	const withOptions = (options: object) => {
+		trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
+	};
+
+	beforeEach(async () => {
+		await trigger.host.activate();
+	});
+
+	test.each(PLACES)('values at %s are in the output and used by filters', async (_place, form) => {
+		withOptions({ contextField: 'dealId', contextValue: '7', minDurationSeconds: 30 });
+		const values = (duration: unknown, dealId: unknown, call_id = 12) =>
+			form({ call_id, agent_id: SEED.supportAgentId, context: { dealId }, duration } as Json);
+
+		expect(await trigger.deliver({ event: EVENT, ...values('31', '7') })).toEqual(STARTED);
+		expect(trigger.started).toMatchObject([
+			{ event: EVENT, callId: '12', agentId: SEED.supportAgentId, context: { dealId: '7' } },
+		]);
+		for (const other of [values('29', 7, 13), values(31, 8, 13), values(31, null, 13)]) {
+			const answer = await trigger.deliver({ event: EVENT, ...other });
+			expect(answer).toEqual(ignored('filtered'));
+		}
+	});
+
+	test.each(PLACES)('a test marker at %s is recognized', async (_place, form) => {
+		expect(await trigger.deliver({ event: EVENT, ...form({ test: true }) })).toEqual(
+			ignored('test'),
+		);
+	});
+
+	test.each(PLACES)(
+		'the secret of one agent is rejected for another one at %s',
+		async (_p, form) => {
+			const spoofed = { event: EVENT, ...form({ agent_id: SEED.salesAgentId }) };
+			const nested = { event: EVENT, ...form({ agent: { id: SEED.salesAgentId } }) };
+
+			expect(await trigger.deliver(spoofed)).toEqual(REJECTED);
+			expect(await trigger.deliver(nested)).toEqual(REJECTED);
+		},
+	);
+
+	test.each(['', null])('a context field with the value %j counts as missing', async (dealId) => {
+		withOptions({ contextField: 'dealId' });
+
+		expect(await trigger.deliver(ended({ context: { dealId } }))).toEqual(ignored('filtered'));
+	});
+
+	test('an agent with a numeric ID is recognized by number and text', async () => {
+		const { agents } = talkover().state;
+		agents.push(...agents.slice(0, 2).map((agent, index) => ({ ...agent, id: `${11 + index}` })));
+		trigger.host.change({ parameters: { ...ofAgents, agentIds: ['11', '12'] } });
+		await trigger.host.restart();
+
+		for (const said of [11, '11']) {
+			expect(await trigger.deliver(ended({ agent_id: said }))).toEqual(STARTED);
+		}
+		for (const said of [12, '12']) {
+			expect(await trigger.deliver(ended({ agent_id: said }))).toEqual(REJECTED);
+		}
+		expect(trigger.started).toMatchObject([{ agentId: '11' }, { agentId: '11' }]);
+	});
+});

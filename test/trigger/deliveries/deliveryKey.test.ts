@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
+import { deliveryKeyOf } from '../../../nodes/Talkover/trigger/deliveries/deliveryKey';
+import { SEED } from '../../../simulator/state';
+import { ended, forAgents, STARTED } from '../../support/n8n/agentTrigger';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { useTrigger } from '../../support/n8n/useTrigger';
+
+const ENDED = 'event_phone_call_ended';
+const REPORT = 'campaign_call.completed';
+
+/** The key of a delivery of a webhook. */
+function keyOf(body: IDataObject, source = 'agent', webhookId = 'webhook-1'): string {
+	const rawBody = Buffer.from(JSON.stringify(body));
+	return deliveryKeyOf(readDelivery(body), { body, rawBody, sender: { source, webhookId } });
+}
+
+// Workflows store keys in n8n's Remove Duplicates. If a key changes, a new version of the package lets repeats
+// through. The digits are those of sha256sum, e.g. of "webhook-1"["event_phone_call_ended","call-1",[]]
+test.each<[string, IDataObject, string, string]>([
+	[
+		'an ended call',
+		{ event: ENDED, call_id: 'call-1', duration: 9 },
+		'agent',
+		'event_phone_call_ended:call-1:2d6a3058a759ea2db61e16f4828a409a',
+	],
+	[
+		'an ended call in data',
+		{ event: ENDED, data: { call: { id: 12 } } },
+		'agent',
+		'event_phone_call_ended:12:07f7e10d6413423d5c2a087ad4f458cc',
+	],
+	[
+		'an action',
+		{ event: 'event_action', call_id: 'call-1', action: 'a' },
+		'agent',
+		'event_action:call-1:80a0fc239b6c8517092184013f2c7265',
+	],
+	[
+		'an event without a call',
+		{ event: 'campaign.completed', id: 7 },
+		'campaign',
+		'campaign.completed:402501595159a97a6ff759fed8688096',
+	],
+	['a body without an event', { some: 'thing' }, 'agent', '42f426d892c280fba457908bcab20bc2'],
+	[
+		'an attempt with a number',
+		{ event: REPORT, call_id: 'c', attempt: 2, started_at: '2026-01-01T10:00:00Z' },
+		'campaign',
+		'campaign_call.completed:c:3d6522fe009b67015be8a26d33ae8374',
+	],
+	[
+		'an attempt without a number',
+		{ event: REPORT, timestamp: 1, data: { call_id: 'c', status: 'answered', sent_at: 2 } },
+		'campaign',
+		'campaign_call.completed:c:0eeb6abf08fa1f7e41fb35fbe1d6fb0c',
+	],
+])('the key of %s never changes', (_what, body, source, key) => {
+	expect(keyOf(body, source)).toBe(key);
+});
+
+test('the key depends on the webhook', () => {
+	const body = { event: ENDED, call_id: 'call-1' };
+
+	expect(keyOf(body, 'agent', 'webhook-2')).not.toBe(keyOf(body));
+});
+
+test('the key contains event and call in at most 155 characters, whatever their names', () => {
+	const key = keyOf({ event: 'é\n"$'.repeat(100_000), call_id: ' a:b '.repeat(100_000) });
+
+	expect(key).toMatch(/^[\w.-]{60}:[\w.-]{60}:[0-9a-f]{32}$/);
+	expect(key).toContain(':a_b');
+});
+
+test('calls whose IDs look the same in the key have different keys', () => {
+	const long = 'x'.repeat(60);
+	const keys = ['a b', 'a_b', `${long}1`, `${long}2`].map((id) => {
+		return keyOf({ event: ENDED, call_id: id });
+	});
+
+	expect(new Set(keys).size).toBe(4);
+});
+
+describe('the key of a delivery identifies its event', () => {
+	const talkover = useSimulator();
+	const ofAgents = forAgents(2);
+	const trigger = useTrigger(talkover, ofAgents);
+	const keys = () => trigger.started.map(({ deliveryKey }) => deliveryKey);
+
+	beforeEach(async () => {
+		const options = { dropDuplicates: false };
+		trigger.host.change({ parameters: { ...ofAgents, options } });
+		await trigger.host.activate();
+	});
+
+	test('a repeat has the key of the first delivery, also after a restart of n8n', async () => {
+		const body = ended({ attempt: 1 });
+		await trigger.deliver(body);
+		await trigger.host.restart();
+
+		expect(await trigger.deliver({ ...body, attempt: 2 })).toEqual(STARTED);
+		const [first, second] = keys();
+		expect(first).toMatch(/:[0-9a-f]{32}$/);
+		expect(second).toBe(first);
+	});
+
+	test('a repeat of a frequent event has the same key, and another event has a different key', async () => {
+		const body = ended({ event: 'event_action', action: 'a' });
+		for (const each of [body, body, { ...body, action: 'b' }]) await trigger.deliver(each);
+
+		const [first, second, third] = keys();
+		expect(second).toBe(first);
+		expect(third).not.toBe(first);
+	});
+
+	test('the same event has a different key at the test URL', async () => {
+		await trigger.host.listen();
+		const body = ended();
+		const from = trigger.webhooks()[2] ?? {};
+		await trigger.deliver(body, { from, test: true });
+		await trigger.deliver(body);
+
+		expect(new Set(keys()).size).toBe(2);
+	});
+
+	test('the key contains no secret and no header', async () => {
+		await trigger.deliver(ended({ agent_id: SEED.supportAgentId }));
+		const [webhook = {}] = trigger.webhooks();
+		const secrets = [webhook.webhook_secret, ...Object.values(trigger.headersOf(webhook))];
+
+		for (const secret of secrets) expect(keys().join()).not.toContain(String(secret).slice(0, 16));
+	});
+});

@@ -1,0 +1,240 @@
+import { SEED } from '../../../simulator/state';
+import { ended, forAgents, ignored, STARTED } from '../../support/n8n/agentTrigger';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { useTrigger } from '../../support/n8n/useTrigger';
+
+const talkover = useSimulator();
+
+const ofAgents = forAgents(2);
+const trigger = useTrigger(talkover, ofAgents);
+
+const withOptions = (options: object) => {
+	trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
+};
+
+beforeEach(async () => {
+	await trigger.host.activate();
+});
+
+describe('filters limit which calls start the workflow', () => {
+	test.each<[object, object, boolean]>([
+		[{ contextField: 'dealId' }, { context: { dealId: 0 } }, true],
+		[{ contextField: 'dealId' }, { context: { other: 1 } }, false],
+		[{ contextField: 'dealId' }, {}, false],
+		[{ contextField: 'toString' }, { context: {} }, false],
+		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: 42 } }, true],
+		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: '42' } }, true],
+		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: '421' } }, false],
+		[{ minDurationSeconds: 30 }, { duration: 30 }, true],
+		[{ minDurationSeconds: 30 }, { duration: 29.5 }, false],
+		[{ minDurationSeconds: 30 }, {}, true],
+	])(
+		'the options %j with the delivery %j start the workflow: %j',
+		async (options, body, wanted) => {
+			withOptions(options);
+
+			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : ignored('filtered'));
+			expect(trigger.started).toHaveLength(wanted ? 1 : 0);
+		},
+	);
+});
+
+describe('a repeated delivery starts nothing', () => {
+	const twice = async (first: object, second: object) => {
+		await trigger.deliver(first);
+		return trigger.deliver(second);
+	};
+
+	test('a repeat of the end of a call is recognized by the call, even if other fields differ', async () => {
+		const body = ended({ attempt: 1 });
+
+		expect(await twice(body, { ...body, attempt: 2 })).toEqual(ignored('duplicate'));
+	});
+
+	test('a delivery about another event or another call is not a repeat', async () => {
+		const body = ended();
+
+		expect(await twice(body, { ...body, event: 'event_voicemail_detected' })).toEqual(STARTED);
+		expect(await twice(body, ended())).toEqual(STARTED);
+	});
+
+	test('a repeat of a frequent event is recognized by its exact content', async () => {
+		const body = ended({ event: 'event_action', action: 'a' });
+
+		expect(await twice(body, { ...body, action: 'b' })).toEqual(STARTED);
+		expect(await trigger.deliver(body)).toEqual(ignored('duplicate'));
+	});
+
+	test('a new attempt of a campaign call is not a repeat', async () => {
+		const body = ended({ event: 'campaign_call.queued', attempt: 1 });
+
+		expect(await twice(body, { ...body, attempt: 2 })).toEqual(STARTED);
+	});
+
+	describe('a campaign may retry a call under the same ID', () => {
+		const campaign_id = SEED.activeCampaignId;
+
+		test.each<[string, object, object]>([
+			['attempt', { attempt: 1 }, { attempt: 2 }],
+			['attempt_number as text', { attempt_number: '1' }, { attempt_number: '2' }],
+			['retries', { retries: 0 }, { retries: 1 }],
+			['retry', { retry: false }, { retry: true }],
+			['a first retry', {}, { retry_count: 1 }],
+			['attempt of the call', { call: { attempt: 1 } }, { call: { attempt: 2 } }],
+			['retries in data', { data: { retries: 0 } }, { data: { retries: 1 } }],
+			[
+				'retries of the call in data',
+				{ data: { campaign_call: { retries: 0 } } },
+				{ data: { campaign_call: { retries: 1 } } },
+			],
+			[
+				'times beside an attempt that stays the same',
+				{ attempt: 1, call: { started_at: '2026-01-01T10:00:00Z' } },
+				{ attempt: 1, call: { started_at: '2026-01-02T10:00:00Z' } },
+			],
+			['started_at', { started_at: '2026-01-01' }, { started_at: '2026-01-02' }],
+			['ended_at of the call', { call: { ended_at: 1 } }, { call: { ended_at: 2 } }],
+			['timestamp of the call', { call: { timestamp: 1 } }, { call: { timestamp: 2 } }],
+			['duration', { duration: 3 }, { duration: 4 }],
+			['status of the call', { call: { status: 'no_answer' } }, { call: { status: 'answered' } }],
+		])('a new attempt with another %s starts the workflow', async (_what, first, second) => {
+			const body = ended({ campaign_id });
+
+			expect(await twice({ ...body, ...first }, { ...body, ...second })).toEqual(STARTED);
+			expect(await trigger.deliver({ ...body, ...first })).toEqual(ignored('duplicate'));
+			expect(await trigger.deliver({ ...body, ...second })).toEqual(ignored('duplicate'));
+		});
+
+		test.each<[string, object, object, object]>([
+			['nothing', { attempt: 1 }, {}, {}],
+			['nothing, and no attempt', { duration: 3 }, {}, {}],
+			['the timestamp', { duration: 3 }, { timestamp: 1 }, { timestamp: 2 }],
+			['sent_at', { duration: 3 }, { sent_at: 1 }, { sent_at: 2 }],
+			['delivered_at', { duration: 3 }, {}, { delivered_at: '2026-01-01' }],
+			['the ID of the delivery', { duration: 3 }, { delivery_id: 1 }, { delivery_id: 2 }],
+			['the delivery', {}, { delivery: { attempt: 1 } }, { delivery: { attempt: 2 } }],
+			['the attempt of the delivery', {}, { delivery_attempt: 1 }, { delivery_attempt: 2 }],
+			['the webhook', {}, { webhook: { attempt: 1 } }, { webhook: { attempt: 2 } }],
+			['sent_at in data', {}, { data: { sent_at: 1 } }, { data: { sent_at: 2 } }],
+			[
+				'an attempt beside that of the call',
+				{ call: { attempt: 1 } },
+				{ attempt: 1 },
+				{ attempt: 2 },
+			],
+			['a link', { attempt: 1 }, { url: 'https://a.example?1' }, { url: 'https://a.example?2' }],
+		])('a repeat that differs in %s is recognized', async (_what, more, first, second) => {
+			const body = ended({ campaign_id, ...more });
+
+			expect(await twice({ ...body, ...first }, { ...body, ...second })).toEqual(
+				ignored('duplicate'),
+			);
+		});
+
+		test.each<[string, object]>([
+			['its ID in data', { data: { campaign_id } }],
+			['an object', { campaign: { id: 7 } }],
+			['a campaign call', { campaign_call: { status: 'completed' } }],
+		])('a call belongs to a campaign that is named by %s', async (_what, named) => {
+			const body = ended(named);
+
+			expect(await twice({ ...body, attempt: 1 }, { ...body, attempt: 2 })).toEqual(STARTED);
+			expect(await trigger.deliver({ ...body, attempt: 2 })).toEqual(ignored('duplicate'));
+		});
+
+		test.each([null, ''])('a call does not belong to a campaign that is %j', async (none) => {
+			const body = ended({ campaign_id: none });
+
+			expect(await twice({ ...body, attempt: 1 }, { ...body, attempt: 2 })).toEqual(
+				ignored('duplicate'),
+			);
+		});
+
+		test('a webhook of a campaign distinguishes attempts without the ID of the campaign', async () => {
+			const event = 'campaign_call.completed';
+			trigger.host.change({
+				parameters: { source: 'campaign', campaignIds: [campaign_id], events: [event] },
+			});
+			await trigger.host.restart();
+			const body = ended({ event });
+
+			expect(await twice({ ...body, retries: 0 }, { ...body, retries: 1 })).toEqual(STARTED);
+			expect(await trigger.deliver({ ...body, retries: 0, timestamp: 7 })).toEqual(
+				ignored('duplicate'),
+			);
+		});
+
+		test('the ID of a call is the same as text and as a number', async () => {
+			const body = ended({ campaign_id, attempt: 1 });
+
+			expect(
+				await twice({ ...body, call_id: 4711 }, { ...body, call_id: '4711', attempt: '1' }),
+			).toEqual(ignored('duplicate'));
+		});
+	});
+
+	test('a repeat starts the workflow if duplicates are allowed', async () => {
+		withOptions({ dropDuplicates: false });
+		const body = ended();
+
+		expect(await twice(body, body)).toEqual(STARTED);
+		expect(trigger.started).toHaveLength(2);
+	});
+
+	test('only one of twenty simultaneous repeats starts the workflow', async () => {
+		const body = ended();
+		const answers = await Promise.all(Array.from({ length: 20 }, () => trigger.deliver(body)));
+
+		expect(
+			answers.filter((answer) => JSON.stringify(answer) === JSON.stringify(ignored('duplicate'))),
+		).toHaveLength(19);
+		expect(trigger.started).toHaveLength(1);
+	});
+
+	test('a delivery at the test URL does not count as a repeat at the production URL', async () => {
+		await trigger.host.listen();
+		const body = ended();
+		const from = trigger.webhooks()[2] ?? {};
+
+		expect(await trigger.deliver(body, { from, test: true })).toEqual(STARTED);
+		expect(await trigger.deliver(body)).toEqual(STARTED);
+	});
+
+	test.each([
+		['of another workflow', { workflowId: 'workflow-2', webhookId: 'of-workflow-2' }],
+		['of another node', { nodeId: '2', webhookId: 'of-node-2' }],
+	])(
+		'a delivery at the webhook %s is not a repeat, even if both webhooks have the same ID',
+		async (_which, ids) => {
+			const body = ended();
+			const [{ id: chosen } = {}] = trigger.webhooks();
+			await trigger.deliver(body);
+			trigger.use(trigger.host.copy(ids));
+			trigger.host.saved = '{}';
+			await trigger.host.activate();
+			const [, , from = {}] = trigger.webhooks();
+			trigger.host.saved = trigger.host.saved.replaceAll(String(from.id), String(chosen));
+
+			expect(await trigger.deliver(body, { from })).toEqual(STARTED);
+			expect(await trigger.deliver(body, { from })).toEqual(ignored('duplicate'));
+		},
+	);
+
+	test('a delivery is not a repeat if n8n could not start the workflow before', async () => {
+		const body = ended();
+		trigger.server.broken = true;
+		expect(await trigger.deliver(body)).toMatchObject({ status: 500 });
+		trigger.server.broken = false;
+
+		expect(await trigger.deliver(body)).toEqual(STARTED);
+		expect(await trigger.deliver(body)).toEqual(ignored('duplicate'));
+	});
+
+	test('a delivery that did not start the workflow is not remembered', async () => {
+		withOptions({ minDurationSeconds: 30 });
+		const body = ended();
+		await trigger.deliver({ ...body, duration: 1 });
+
+		expect(await trigger.deliver({ ...body, duration: 31 })).toEqual(STARTED);
+	});
+});
