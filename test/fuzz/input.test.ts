@@ -142,6 +142,24 @@ fuzz(
 	},
 );
 
+/** IDs with what has a meaning in URLs. */
+const anId = fc.oneof(
+	fc.constantFrom(
+		'agent-1',
+		'a?b=c',
+		'a#b',
+		'a/b',
+		'..',
+		'%2e%2e',
+		'a%2fb',
+		'a&b',
+		'a;b',
+		'@a',
+		'a b',
+	),
+	fc.string(),
+);
+
 /** Values of all kinds that parameters take, so that many of them become requests. */
 const plausible: fc.Arbitrary<unknown> = fc.oneof(
 	fc.constantFrom(
@@ -159,7 +177,9 @@ const plausible: fc.Arbitrary<unknown> = fc.oneof(
 		'draft',
 	),
 	fc.constantFrom('+15551234567', '2027-01-18T16:00:00Z', 'https://a.example', 'ana@example.com'),
-	fc.constantFrom({}, [], ['a', 'b'], { __rl: true, mode: 'id', value: 'agent-1' }, 'UTC', '09:00'),
+	fc.constantFrom({}, [], ['a', 'b'], 'UTC', '09:00'),
+	anId,
+	anId.map((value) => ({ __rl: true, mode: 'id', value })),
 	ANYTHING,
 );
 
@@ -188,7 +208,10 @@ fuzz(
 		const { path, query = {}, body = {} } = job.value.request;
 		const url = new URL(`https://example.com/api/v1${encodePath(path)}`);
 		expect(url.pathname.split('/')).toHaveLength(3 + path.length);
-		expect(url.host).toBe('example.com');
+		expect([url.host, url.search, url.hash]).toEqual(['example.com', '', '']);
+		expect(url.pathname.split('/').slice(3).map(decodeURIComponent)).toEqual(
+			path.map((segment) => segment.trim()),
+		);
 		expect(() => JSON.stringify([query, body])).not.toThrow();
 	},
 );

@@ -52,3 +52,10 @@ test.each([
 	expect(quoted(raw)).toBe("a value that can't be written as JSON");
 	expect(() => asText(raw)).toThrow("must be text (found a value that can't be written as JSON)");
 });
+
+test('a JSON parameter rejects an object that is no object in JSON, such as a date', () => {
+	const text = 'must be a JSON object in braces (found "1970-01-01T00:00:00.000Z")';
+
+	expect(flow.parse(new Date(0))).toEqual({ faults: [{ label: 'Flow', text }] });
+	expect(flow.parse({ at: new Date(0) })).toEqual({ value: { at: '1970-01-01T00:00:00.000Z' } });
+});

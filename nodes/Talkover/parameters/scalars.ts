@@ -166,12 +166,14 @@ const DEEPEST = 100;
 
 /** @throws InvalidInput if it is neither an object nor the JSON of one, or is nested too deeply */
 export function asJsonObject(raw: unknown): IDataObject {
-	const value = typeof raw === 'string' ? asJson(raw) : raw;
+	const json = isRecord(raw) ? jsonOf(raw) : raw;
+	if (json === undefined && isRecord(raw)) {
+		throw invalid('must not contain itself or be nested too deeply');
+	}
+	// Some objects, such as dates, aren't objects in JSON.
+	const value = typeof json === 'string' ? asJson(json) : json;
 	if (!isRecord(value)) throw invalid(`must be a JSON object in braces (found ${quoted(value)})`);
-	if (typeof raw === 'string') return value as IDataObject;
-	const json = jsonOf(value);
-	if (json === undefined) throw invalid('must not contain itself or be nested too deeply');
-	return asJson(json) as IDataObject;
+	return value as IDataObject;
 }
 
 /** @throws InvalidInput if it isn't JSON or is nested too deeply */

@@ -36,7 +36,8 @@ const BROKEN_FLOW = {
 	],
 };
 
-const talkover = useSimulator();
+// Of the flow that Talkover returned.
+const talkover = useSimulator({}, { entered: ['body.flow_config.revision'] });
 
 /** All requests except the one that reads the agent's status for the output. */
 const sent = () => talkover().requests.filter(({ operationId }) => operationId !== 'getAgent');
