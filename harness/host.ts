@@ -8,8 +8,10 @@ import path from 'node:path';
 import * as n8nConfig from '@n8n/config';
 import { Container } from '@n8n/di';
 import * as n8nCore from 'n8n-core';
-import type { INode, Workflow } from 'n8n-workflow';
+import type { Workflow } from 'n8n-workflow';
 import { Expression, NodeOperationError } from 'n8n-workflow';
+
+import { TALKOVER_NODE } from './node';
 
 /**
  * The only module that knows how the versions of n8n under test differ (`npm run test:matrix`). Types are
@@ -23,15 +25,6 @@ const expression: Partial<
 		'disposeExpressionEngine' | 'getActiveImplementation' | 'initExpressionEngine'
 	>
 > = Expression;
-
-const SOME_NODE: INode = {
-	id: '1',
-	name: 'Node',
-	type: 'node',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 /**
  * Credentials are encrypted with a key that n8n's server stores in its database; an older n8n reads the key
@@ -112,7 +105,7 @@ export function requestProtection(): n8nConfig.SsrfProtectionConfig | undefined 
  */
 export function keepsCauses(): boolean {
 	const cause = new Error('The cause');
-	return new NodeOperationError(SOME_NODE, cause).cause === cause;
+	return new NodeOperationError(TALKOVER_NODE, cause).cause === cause;
 }
 
 /** The n8n-core under test: its version, and the `node_modules` that contains it. */

@@ -13,6 +13,7 @@ import type {
 	IExecutionContext,
 	ILoadOptionsFunctions,
 	INode,
+	INodeCredentialsDetails,
 	INodeExecutionData,
 	INodeParameters,
 	INodeType,
@@ -42,6 +43,8 @@ export interface RunOptions {
 	readonly credential: ICredentialDataDecryptedObject;
 	/** Its ID in n8n. Default: derived from its data */
 	readonly credentialId?: string;
+	/** Data of other credentials, by the name of the node that uses it. */
+	readonly otherCredentials?: Readonly<Record<string, ICredentialDataDecryptedObject>>;
 	/** Additional node types; they replace those of the harness with the same name. */
 	readonly types?: Readonly<Record<string, INodeType>>;
 	/** Called when a node has finished. */
@@ -99,11 +102,12 @@ interface Retried {
 
 /** Starts a workflow; `stop` does the same as the editor's Stop button. */
 export async function startWorkflow(
-	{ workflow: json, items = [{}], credential, credentialId, types, onNodeDone }: RunOptions,
+	options: RunOptions,
 	retried?: Retried,
 ): Promise<{ result: Promise<RunResult>; stop: () => void }> {
+	const { items = [{}], onNodeDone } = options;
 	await startEngine();
-	const { workflow, additionalData } = await open(json, credential, types, credentialId);
+	const { workflow, additionalData } = await open(options);
 	additionalData.hooks?.addHandler('nodeExecuteAfter', (name) => onNodeDone?.(name));
 	// n8n looks for a trigger only if a person starts the workflow; for a webhook it knows the node already.
 	const byWebhook = Object.values(workflow.nodes).find(
@@ -144,7 +148,8 @@ export async function loadOptionsContext(
 ): Promise<ILoadOptionsFunctions> {
 	await startEngine();
 	const node = { name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
-	const { workflow, additionalData } = await open({ nodes: [node], connections: {} }, credential);
+	const json = { nodes: [node], connections: {} };
+	const { workflow, additionalData } = await open({ workflow: json, credential });
 	const [opened] = Object.values(workflow.nodes);
 	if (!opened) throw new Error('The workflow has no node');
 	additionalData.currentNodeParameters = parameters;
@@ -153,17 +158,19 @@ export async function loadOptionsContext(
 	return context as ILoadOptionsFunctions;
 }
 
-async function open(
-	json: WorkflowJson,
-	credential: ICredentialDataDecryptedObject,
-	types: RunOptions['types'] = {},
-	credentialId?: string,
-) {
+async function open({ workflow: json, credential, credentialId, types, ...options }: RunOptions) {
 	const credentialsHelper = new MemoryCredentials({ talkoverApi: new TalkoverApi() });
-	const talkoverApi = await credentialsHelper.save('talkoverApi', credential, credentialId);
+	const save = async (data: ICredentialDataDecryptedObject, id?: string) =>
+		credentialsHelper.save('talkoverApi', data, id);
+	const usual = await save(credential, credentialId);
+	const others = new Map<string, INodeCredentialsDetails>();
+	for (const [name, other] of Object.entries(options.otherCredentials ?? {})) {
+		others.set(name, await save(other));
+	}
 	const known = nodeTypes(types);
 	const nodes = structuredClone(json.nodes).map((node): INode => {
 		const { description } = known.getByNameAndVersion(node.type);
+		const talkoverApi = others.get(node.name) ?? usual;
 		const credentials = description.credentials ? { credentials: { talkoverApi } } : {};
 		return {
 			id: node.name,

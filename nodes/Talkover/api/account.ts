@@ -19,10 +19,24 @@ export function accountOf(baseUrl: string, token: string, credentialId?: string)
  * expires during a run and is replaced, the retry must not call anybody again. With another Base URL, it is
  * another account.
  */
-export function isSameCredential(one: Account, other: Account): boolean {
+function isSameCredential(one: Account, other: Account): boolean {
 	return (
 		one.credentialId !== undefined &&
 		one.credentialId === other.credentialId &&
 		one.baseUrl === other.baseUrl
 	);
+}
+
+/** The account as it was recorded first, because its token may have been replaced since then. */
+export function asRecorded(account: Account, recorded: readonly Account[]): Account {
+	return recorded.find((known) => isSameCredential(known, account)) ?? account;
+}
+
+/** Adds an account to those that are recorded. */
+export function withAccount(recorded: readonly Account[], account: Account): readonly Account[] {
+	const { tokenHash, credentialId } = account;
+	const isKnown = recorded.some(
+		(known) => known.tokenHash === tokenHash && known.credentialId === credentialId,
+	);
+	return isKnown ? recorded : [...recorded, account];
 }

@@ -73,7 +73,7 @@ export async function planRun(
 	);
 	const ledger = openLedger(context, account, options.resendUnknown === true);
 	const pause = createPause(signal);
-	const history = openHistory(context);
+	const history = openHistory(context, account);
 	const recovery = new Recovery(ledger, history, pause);
 	const progress = new Progress(context, items.length, pause.clock);
 	const lookups = new Lookups();

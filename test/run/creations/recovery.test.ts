@@ -343,6 +343,74 @@ test('a resource of another type with the same numeric ID does not hide a call',
 	expect(sent().creations).toBe(0);
 });
 
+describe('with two accounts that have calls with the same IDs', () => {
+	const other = useSimulator({ token: 'talq_other_0123456789' });
+	const call = { ...CALL, phone: '+15551001000' };
+	const accounts = () => [talkover(), other()];
+	const optionsForBoth = (): RunOptions => ({
+		...twoNodes(call, call),
+		otherCredentials: { 'Second Node': credentialFor(other()) },
+	});
+
+	test('a call in one account does not hide one in the other account', async () => {
+		const created = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
+		for (const account of accounts()) {
+			showCalls(account, [{ id: 5, to: '+15551001000', created_at: created }]);
+		}
+
+		const retried = await retryKilledWorkflow(optionsForBoth(), Date.now() - 10 * MINUTE_MS);
+
+		expect(retried.error).toBeUndefined();
+		for (const node of ['First Node', 'Second Node']) {
+			expect(retried.output(node)[0]).toMatchObject([{ json: { id: 5 } }]);
+		}
+		const made = accounts().flatMap(({ requests }) =>
+			requests.filter(({ operationId }) => operationId === 'makeCall'),
+		);
+		expect(made).toEqual([]);
+	});
+
+	test('a call that a node has just made does not hide one of a node with the other account', async () => {
+		const created = { id: 5, to: '+15551001000', created_at: new Date().toISOString() };
+		const body = { success: true, data: created };
+		talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 200, body } });
+		other().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' } });
+		showCalls(other(), [created]);
+
+		const result = await runWorkflow(optionsForBoth());
+
+		expect(result.error).toBeUndefined();
+		expect(result.output('Second Node')[0]).toMatchObject([{ json: { id: 5 } }]);
+	});
+});
+
+function showCalls(account: ReturnType<typeof talkover>, data: readonly IDataObject[]): void {
+	const body = { success: true, data: [...data] };
+	account.fail({ operationId: 'listAgentCalls', fault: { kind: 'answer', status: 200, body } });
+}
+
+test("a node's call is not attributed to another node after the token of their credential was replaced", async () => {
+	const call = { ...CALL, phone: '+15551001000' };
+	const options = { ...twoNodes(call, call), credentialId: 'credential-1' };
+	const establishedAt = Date.now() - 10 * MINUTE_MS;
+	await runWorkflow(optionsFor(contacts(1)));
+	letTimePass();
+	talkover().fail({
+		operationId: 'makeCall',
+		times: 1,
+		fault: { kind: 'answer', status: 401, body: { message: 'Token expired' } },
+	});
+	const failed = await retryKilledWorkflow(options, establishedAt);
+	expect(failed.error?.message).toContain('Token expired');
+	talkover().state.furtherTokens.push('talq_renewed');
+	const renewed = { ...credentialFor(talkover()), apiToken: 'talq_renewed' };
+
+	const retried = await retryWorkflow({ ...options, credential: renewed }, failed);
+
+	expect(retried.error).toBeUndefined();
+	expect(called()).toHaveLength(2);
+});
+
 test('retrying a failed execution after its retry was retried calls nobody again', async () => {
 	const items = contacts(8);
 	const [, , , , , sixth] = items.map(({ phone }) => phone);

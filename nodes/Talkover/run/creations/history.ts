@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import type { Account } from '../../api/account';
+import { asRecorded, withAccount } from '../../api/account';
 import { isRecord } from '../../parameters/json';
 
 /** Milliseconds by which two clocks may differ after a comparison to the second. */
@@ -37,6 +39,8 @@ interface Stored {
 	readonly claimed: string[];
 	/** What was created shortly before `accountedUntil`. It may seem to be lost if clocks differ. */
 	readonly recent?: readonly string[];
+	/** The accounts that these things belong to. */
+	readonly accounts?: readonly Account[];
 }
 
 /**
@@ -47,12 +51,18 @@ interface Stored {
  * after one of its retries: only that retry has recorded what it created.
  */
 export class History {
+	/** The account as the first of the nodes that use its credential recorded it. */
+	private readonly ownAccount: Account;
+
+	/** @param account that of the node; the other nodes of the workflow may have another one */
 	constructor(
 		private readonly context: IDataObject,
 		private readonly execution: ExecutionFacts,
+		account: Account,
 		now: number,
 	) {
 		const before = this.stored;
+		this.ownAccount = asRecorded(account, this.accounts);
 		if (!execution.isRetry || before?.execution === execution.id) return;
 		const from = before?.accountedUntil ?? this.established;
 		// What this execution itself creates must not count as lost.
@@ -72,11 +82,16 @@ export class History {
 		return new Set([...claimed, ...recent]);
 	}
 
-	/** @param thing its kind and ID */
+	/** @param thing from {@link thing} */
 	claim(thing: string): void {
 		const { claimed = [] } = this.stored ?? {};
 		claimed.push(thing);
 		this.store({ claimed });
+	}
+
+	/** Names a thing of the node's account. Another account may have one of the same kind and ID. */
+	thing(kind: string, id: string): string {
+		return `${this.ownAccount.tokenHash}:${kind}:${id}`;
 	}
 
 	/** Everything that nodes created in this execution, available while it is in progress. */
@@ -99,11 +114,16 @@ export class History {
 		return establishedAt === undefined ? undefined : establishedAt - CLOCK_TOLERANCE;
 	}
 
+	private get accounts(): readonly Account[] {
+		return this.stored?.accounts ?? [];
+	}
+
 	private get stored(): Stored | undefined {
 		const { talkover } = this.context;
 		return isRecord(talkover) &&
 			Array.isArray(talkover.lostPeriods) &&
-			Array.isArray(talkover.claimed)
+			Array.isArray(talkover.claimed) &&
+			(talkover.accounts === undefined || Array.isArray(talkover.accounts))
 			? (talkover as unknown as Stored)
 			: undefined;
 	}
@@ -111,16 +131,17 @@ export class History {
 	private store(changes: Partial<Stored>): void {
 		const { id: execution } = this.execution;
 		const empty = { lostPeriods: [], claimed: [] };
-		this.context.talkover = { ...empty, ...this.stored, ...changes, execution };
+		const accounts = withAccount(this.accounts, this.ownAccount);
+		this.context.talkover = { ...empty, ...this.stored, ...changes, accounts, execution };
 	}
 }
 
 /** Opens the history of the current execution. */
-export function openHistory(context: IExecuteFunctions): History {
+export function openHistory(context: IExecuteFunctions, account: Account): History {
 	const facts = {
 		id: context.getExecutionId(),
 		isRetry: context.getMode() === 'retry',
 		establishedAt: context.getExecutionContext()?.establishedAt,
 	};
-	return new History(context.getContext('flow'), facts, Date.now());
+	return new History(context.getContext('flow'), facts, account, Date.now());
 }

@@ -4,7 +4,7 @@ import { deepCopy } from 'n8n-workflow';
 import { idOf, thingIn } from '../../api/response/answer';
 import { textOfId } from '../../api/sameId';
 import type { Account } from '../../api/account';
-import { isSameCredential } from '../../api/account';
+import { asRecorded, withAccount } from '../../api/account';
 import type { Answer, Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { stillUnknown } from '../../api/response/failure';
@@ -82,8 +82,7 @@ export class Ledger {
 		account: Account,
 		private readonly resendUnknown: boolean,
 	) {
-		this.account =
-			this.stored.accounts.find((known) => isSameCredential(known, account)) ?? account;
+		this.account = asRecorded(account, this.stored.accounts);
 	}
 
 	/**
@@ -232,13 +231,8 @@ export class Ledger {
 	private write(key: string, outcome: RecordedOutcome): void {
 		this.ownItemKeys.add(key);
 		const { run, entries, accounts } = this.stored;
-		const known = accounts.some((other) => isSameCredential(other, this.account));
 		entries[key] = outcome;
-		this.nodeContext.talkover = {
-			run,
-			entries,
-			accounts: known ? accounts : [...accounts, this.account],
-		};
+		this.nodeContext.talkover = { run, entries, accounts: withAccount(accounts, this.account) };
 	}
 
 	private delete(key: string): void {

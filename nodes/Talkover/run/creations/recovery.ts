@@ -120,7 +120,7 @@ export class Recovery {
 		if (!found) return this.firstOwn(trace, lost.undated) && cannotTell(request, UNDATED);
 		// Removed, because otherwise the time would grow with the square of the number of items.
 		lost.unclaimed.splice(lost.unclaimed.indexOf(found), 1);
-		this.history.claim(thingOf(request, keyOf(found)));
+		this.history.claim(this.thingOf(request, keyOf(found)));
 		this.given.set(this.ledger.creationKey(request), found.element);
 		return this.answerOf(trace, found);
 	}
@@ -135,7 +135,7 @@ export class Recovery {
 		);
 		const { claimed } = this.history;
 		const unclaimed = listed.elements.filter(
-			(each) => isLost(each) && !claimed.has(thingOf(request, keyOf(each))),
+			(each) => isLost(each) && !claimed.has(this.thingOf(request, keyOf(each))),
 		);
 		const isUndated = ({ createdAt: at }: Dated) => at === undefined && !trace.mayLackTime;
 		return { ok: true, unclaimed, undated: listed.elements.filter(isUndated) };
@@ -155,7 +155,7 @@ export class Recovery {
 				const listed = await this.look(trace, send, since);
 				const created = this.ledger.createdIds();
 				const isKnown = (id: string) =>
-					created.has(id) || this.history.created.has(thingOf(request, id));
+					created.has(id) || this.history.created.has(this.thingOf(request, id));
 				const elements = (listed.ok ? listed.elements : []).filter(
 					(each) => isNew(each) && !isKnown(keyOf(each)),
 				);
@@ -204,9 +204,14 @@ export class Recovery {
 		return { ok: true, status: 200, body: trace.answer?.(element) ?? { data: element } };
 	}
 
+	/** Distinguished by kind, because things of different kinds may have the same numeric ID. */
+	private thingOf(request: ApiRequest, id: string): string {
+		return this.history.thing(creationOf(request)?.key[0] ?? '', id);
+	}
+
 	/** Prevents another node, or another iteration of a loop, from counting it as its own creation. */
 	private remember(request: ApiRequest, ids: readonly string[]): void {
-		for (const id of ids) this.history.created.set(thingOf(request, id), Date.now());
+		for (const id of ids) this.history.created.set(this.thingOf(request, id), Date.now());
 	}
 }
 
@@ -221,11 +226,6 @@ function isDatedBy({ mayLackTime }: Trace, fits: (createdAt: number) => boolean)
 function cannotTell(request: ApiRequest, reason: Failure): Failure {
 	const creation = creationOf(request);
 	return creation ? couldNotLook(reason, creation) : reason;
-}
-
-/** Includes the kind, because things of different kinds may have the same numeric ID. */
-function thingOf(request: ApiRequest, id: string): string {
-	return `${creationOf(request)?.key[0] ?? ''}:${id}`;
 }
 
 function listKey({ list: { path, query } }: Trace): string {

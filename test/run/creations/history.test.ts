@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { accountOf } from '../../../nodes/Talkover/api/account';
+import type { ExecutionFacts } from '../../../nodes/Talkover/run/creations/history';
+import { CLOCK_TOLERANCE, History } from '../../../nodes/Talkover/run/creations/history';
+
+const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
+const BEGAN = 1_700_000_000_000;
+const LATER = BEGAN + 600_000;
+
+function open(context: IDataObject, facts: Partial<ExecutionFacts> = {}, now = LATER): History {
+	return new History(
+		context,
+		{ id: '2', isRetry: true, establishedAt: BEGAN, ...facts },
+		ACCOUNT,
+		now,
+	);
+}
+
+test('what a retry cannot know began when the first execution did, and ended before this one', () => {
+	expect(open({}).lostPeriods).toEqual([
+		{ from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE },
+	]);
+});
+
+test('an execution that is not a retry has lost nothing', () => {
+	expect(open({}, { isRetry: false }).lostPeriods).toEqual([]);
+});
+
+test('if n8n does not say when an execution began, nothing counts as lost', () => {
+	expect(open({}, { establishedAt: undefined }).lostPeriods).toEqual([]);
+});
+
+test('no period is lost if no time has passed', () => {
+	expect(open({}, {}, BEGAN).lostPeriods).toEqual([]);
+	expect(open({}, {}, BEGAN + 1).lostPeriods).toHaveLength(1);
+});
+
+test('the second node of a retry loses no further period', () => {
+	const context = {};
+	const { lostPeriods } = open(context);
+
+	expect(open(context, {}, LATER + 60_000).lostPeriods).toEqual(lostPeriods);
+});
+
+test('a retry of a retry has lost what came after the time that is accounted for', () => {
+	const context = {};
+	open(context).account(LATER);
+
+	expect(open(context, { id: '3' }, LATER + 60_000).lostPeriods).toEqual([
+		{ from: BEGAN - CLOCK_TOLERANCE, until: LATER - CLOCK_TOLERANCE },
+		{ from: LATER, until: LATER + 60_000 - CLOCK_TOLERANCE },
+	]);
+});
+
+test('claims are seen by the other nodes of the execution, and by its retries', () => {
+	const context = {};
+	const history = open(context);
+	history.claim('one');
+	history.claim('other');
+
+	expect([...history.claimed]).toEqual(['one', 'other']);
+	expect([...open(context).claimed]).toEqual(['one', 'other']);
+	expect([...open(context, { id: '3' }).claimed]).toEqual(['one', 'other']);
+	expect([...open({}).claimed]).toEqual([]);
+});
+
+test('a thing that was created just before the accounted time counts as claimed, because clocks differ', () => {
+	const context = {};
+	const history = open(context);
+	history.created.set('earlier', LATER - 2 * CLOCK_TOLERANCE - 1);
+	history.created.set('just before', LATER - 2 * CLOCK_TOLERANCE);
+
+	history.account(LATER);
+
+	expect([...open(context).claimed]).toEqual(['just before']);
+});
+
+test.each([
+	['no object', 'text'],
+	['no periods', { claimed: ['one'] }],
+	['no claims', { lostPeriods: [] }],
+	['no list of periods', { lostPeriods: 'one', claimed: ['one'] }],
+	['no list of claims', { lostPeriods: [], claimed: { 0: 'one' } }],
+	['no list of accounts', { lostPeriods: [], claimed: ['one'], accounts: {} }],
+])('a stored history counts as absent if it has %s', (_what, talkover) => {
+	const history = open({ talkover }, { isRetry: false });
+
+	expect([...history.claimed]).toEqual([]);
+	expect(history.lostPeriods).toEqual([]);
+});
