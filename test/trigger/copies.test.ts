@@ -45,12 +45,12 @@ const COPIES: [string, Partial<TriggerSetup>, string][] = [
 	[
 		'a copied workflow',
 		{ workflowId: 'copy', webhookId: 'of-the-copy' },
-		'another workflow created it (ID workflow-1)',
+		'another workflow created it (ID original)',
 	],
 	[
 		'a workflow copied with its webhook address',
 		{ workflowId: 'copy' },
-		'another workflow created it (ID workflow-1)',
+		'another workflow created it (ID original)',
 	],
 	[
 		'another node with the same name',
@@ -65,7 +65,7 @@ const COPIES: [string, Partial<TriggerSetup>, string][] = [
 	[
 		'a workflow imported on another n8n',
 		{ workflowId: 'imported', address: STAGING },
-		'another workflow created it (ID workflow-1)',
+		'another workflow created it (ID original)',
 	],
 	[
 		'a workflow restored from a backup on another n8n',
@@ -75,7 +75,10 @@ const COPIES: [string, Partial<TriggerSetup>, string][] = [
 ];
 
 describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => {
-	beforeEach(async () => copied(setup));
+	beforeEach(async () => {
+		trigger.host.change({ workflowId: 'original' });
+		await copied(setup);
+	});
 
 	test('a copy gets its own webhooks and leaves those of the original alone', async () => {
 		await copy.activate();

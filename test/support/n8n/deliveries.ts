@@ -35,6 +35,8 @@ export class WebhookServer {
 	readonly started: IDataObject[] = [];
 	/** Whether n8n can't start executions, as when its database is unavailable. */
 	broken = false;
+	/** The number of bodies that n8n or the node began to read. */
+	bodiesRead = 0;
 	private server: Server | undefined;
 
 	constructor(private readonly host: () => TriggerHost) {}
@@ -72,7 +74,9 @@ export class WebhookServer {
 	}
 
 	private async take(request: express.Request, response: express.Response): Promise<void> {
-		const received = withRawBodyReader(request);
+		const received = withRawBodyReader(request, () => {
+			this.bodiesRead += 1;
+		});
 		try {
 			await readBody(received);
 		} catch {
@@ -98,10 +102,11 @@ export class WebhookServer {
 }
 
 /** `rawBodyReader` */
-function withRawBodyReader(request: express.Request): express.Request {
+function withRawBodyReader(request: express.Request, onRead: () => void): express.Request {
 	const [contentType = ''] = (request.headers['content-type'] ?? '').split(';');
 	const readRawBody = async () => {
 		if (Buffer.isBuffer(request.rawBody)) return;
+		onRead();
 		try {
 			request.rawBody = await readAll(request);
 		} finally {

@@ -36,6 +36,7 @@ export interface TriggerBench {
 export function useTrigger(talkover: () => Simulator, parameters: INodeParameters): TriggerBench {
 	let host: TriggerHost | undefined;
 	const logged: string[] = [];
+	let tests = 0;
 	const get = (): TriggerHost => {
 		if (!host) throw new Error('The workflow has not been set up yet');
 		return host;
@@ -43,7 +44,10 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 	const server = new WebhookServer(get);
 	beforeAll(() => server.listen());
 	beforeEach(() => {
-		host = new TriggerHost({ parameters, credential: credentialFor(talkover()) });
+		const credential = credentialFor(talkover());
+		// What the process remembers of a node must not reach the next test.
+		tests += 1;
+		host = new TriggerHost({ parameters, credential, workflowId: `test-${String(tests)}` });
 		server.broken = false;
 		for (const list of [logged, server.started]) list.length = 0;
 		const logger = Container.get(Logger);

@@ -2,20 +2,26 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import type { SignatureForm } from './authenticity';
 import { TOKEN_HEADER, isSigned, senderOf, signerOf } from './authenticity';
+import { systemClock } from '../../api/pacing/clock';
+import { counted } from '../../parameters/bounds';
 import { isRecord } from '../../parameters/json';
 import type { Delivery } from './deliveries';
 import { LARGEST, readBody, readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';
 import type { OwnWebhook } from '../memory';
 import { WebhookMemory } from '../memory';
+import { nodeIdentityOf } from '../nodeIdentity';
 import { isUnset } from '../places';
 import { readRawBody } from './rawBody';
+import { Rejections } from './rejections';
 import { SeenDeliveries } from './seen';
 import type { TriggerOptions } from '../values';
 import { attemptOptions, readOptions } from '../values';
 
 /** The deliveries of all trigger nodes of this process. */
 const seen = new SeenDeliveries();
+/** Their rejections. */
+const rejections = new Rejections();
 
 /**
  * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores it if the options exclude it, and
@@ -35,7 +41,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const options = readOptions(context);
 	const signature = signatureForm(options);
 	if (signature && !isSigned(sender, headers, rawBody, signature)) {
-		return refuse(context, 401, `its signature is missing or wrong (${signature.header})`);
+		const why = 'its signature is missing or wrong';
+		return refuse(context, 401, why, ` (${signature.header})`);
 	}
 	const delivery = readDelivery(body.data);
 	if (speaksForAnother(delivery, sender, webhooks)) {
@@ -161,8 +168,20 @@ function outputOf(
 	};
 }
 
-function refuse(context: IWebhookFunctions, status: number, why: string): IWebhookResponseData {
-	context.logger.warn(`${context.getNode().name}: rejected a delivery because ${why}`);
+/** @param details for the log; unlike the reason, they may depend on the request */
+function refuse(
+	context: IWebhookFunctions,
+	status: number,
+	why: string,
+	details = '',
+): IWebhookResponseData {
+	const node = JSON.stringify(nodeIdentityOf(context));
+	const leftOut = rejections.enter(node, why, systemClock.now());
+	if (leftOut !== undefined) {
+		const repeats = leftOut > 0 ? `, and ${counted(leftOut)} more since the last such message` : '';
+		const { name } = context.getNode();
+		context.logger.warn(`${name}: rejected a delivery because ${why}${details}${repeats}`);
+	}
 	context.getResponseObject().status(status).json({ taken: false });
 	return { noWebhookResponse: true };
 }

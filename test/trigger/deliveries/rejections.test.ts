@@ -1,0 +1,91 @@
+import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
+import { Rejections } from '../../../nodes/Talkover/trigger/deliveries/rejections';
+import { ended, forAgents, REJECTED } from '../../support/n8n/agentTrigger';
+import { useTrigger } from '../../support/n8n/useTrigger';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+test('a rejection is logged at most once a minute, with the number of those left out', () => {
+	const rejections = new Rejections();
+	const at = (now: number) => rejections.enter('node', 'no secret', now);
+
+	expect(at(0)).toBe(0);
+	expect([at(1), at(2), at(MINUTE - 1)]).toEqual([undefined, undefined, undefined]);
+	expect(at(MINUTE)).toBe(3);
+	expect(at(2 * MINUTE - 1)).toBeUndefined();
+	expect(at(2 * MINUTE)).toBe(1);
+	expect(at(10 * MINUTE)).toBe(0);
+});
+
+test('rejections of another node or for another reason are logged separately', () => {
+	const rejections = new Rejections();
+	rejections.enter('one', 'no secret', 0);
+
+	expect(rejections.enter('another', 'no secret', 1)).toBe(0);
+	expect(rejections.enter('one', 'too large', 1)).toBe(0);
+	expect(rejections.enter('one', 'no secret', 1)).toBeUndefined();
+});
+
+test('100,000 rejections of a node take no more memory than one', () => {
+	const rejections = new Rejections();
+	for (let count = 0; count < 100_000; count++) rejections.enter('node', 'no secret', count);
+
+	expect(rejections.size).toBe(1);
+});
+
+test('rejections that were last logged 24 hours ago are forgotten when another one is logged', () => {
+	const rejections = new Rejections();
+	const isLogged = (node: string, now: number) => rejections.enter(node, 'no secret', now) === 0;
+	expect(isLogged('active', 0)).toBe(true);
+	expect(isLogged('deleted', HOUR)).toBe(true);
+	expect(isLogged('active', 2 * HOUR)).toBe(true);
+	expect(isLogged('active', 24 * HOUR)).toBe(true);
+	expect(rejections.size).toBe(2);
+
+	expect(isLogged('active', 25 * HOUR)).toBe(true);
+	expect(rejections.size).toBe(1);
+});
+
+describe('forged deliveries cannot fill the log', () => {
+	const talkover = useSimulator();
+	const trigger = useTrigger(talkover, forAgents(1));
+	const REASON =
+		"Talkover Trigger: rejected a delivery because it doesn't have the secret of a webhook of this node";
+	let now = 0;
+
+	beforeEach(async () => {
+		await trigger.host.activate();
+		jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+	});
+
+	test('100 forged deliveries in a minute are one line of the log, and the next line says how many', async () => {
+		for (let count = 0; count < 100; count++) {
+			const headers = { 'x-talkover-trigger-token': String(count).padStart(64, '0') };
+			expect(await trigger.server.deliver(ended(), { headers })).toEqual(REJECTED);
+		}
+		expect(trigger.logged).toEqual([REASON]);
+
+		now += MINUTE;
+		await trigger.server.deliver(ended());
+
+		expect(trigger.logged).toEqual([REASON, `${REASON}, and 99 more since the last such message`]);
+	});
+
+	test('a rejection for another reason is logged although many others were not', async () => {
+		await trigger.server.deliver(ended());
+		await trigger.server.deliver(ended());
+		await trigger.deliver('no JSON', { headers: { 'content-type': 'text/plain' } });
+
+		expect(trigger.logged).toEqual([REASON, expect.stringContaining("its body isn't JSON")]);
+	});
+
+	test('a name of the signature header that differs for each delivery is one reason', async () => {
+		const signatureHeader = '={{ "x-" + Math.random() }}';
+		trigger.host.change({ parameters: { ...forAgents(1), options: { signatureHeader } } });
+		for (let count = 0; count < 3; count++) await trigger.deliver(ended());
+
+		expect(trigger.logged).toEqual([expect.stringContaining('its signature is missing or wrong')]);
+	});
+});
