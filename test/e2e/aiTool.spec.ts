@@ -1,16 +1,17 @@
 import type { CredentialReference } from '../../playground/setup';
 import type { NodeJson } from '../../playground/workflows';
-import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import type { EditorPage } from './support/editorPage';
+import { executeToEnd } from './support/executions';
 import { expect, test as base } from './support/fixtures';
 import type { ScriptedModel } from './support/scriptedModel';
 import { startScriptedModel } from './support/scriptedModel';
+import { callRequests, callTo } from './support/simulatedCalls';
 
 interface Fixtures {
 	readonly model: ScriptedModel;
-	/** Stores and opens a workflow with an AI agent that has the model and a Talkover node as its tool. */
-	readonly openAgent: (tool: object, agentVersion?: number) => Promise<string>;
+	/** Stores a workflow with an AI agent that has the model and a Talkover node as its tool, and returns its ID. */
+	readonly storeAgent: (tool: object, agentVersion?: number) => Promise<string>;
 }
 
 const test = base.extend<Fixtures>({
@@ -20,19 +21,17 @@ const test = base.extend<Fixtures>({
 		await model.close();
 	},
 
-	openAgent: async ({ world, editor, model }, use) => {
+	storeAgent: async ({ world, editor, model }, use) => {
 		const credential = await world.api.call<CredentialReference>('POST', '/credentials', {
 			name: `Scripted model at ${model.url}`,
 			type: 'openAiApi',
 			data: { apiKey: 'scripted', url: model.url, header: false },
 		});
-		await use(async (tool, agentVersion) => {
-			const id = await saveAgent(editor, credential, tool, agentVersion);
-			await editor.open(id);
-			return id;
-		});
+		await use(async (tool, version) => saveAgent(editor, credential, tool, version));
 	},
 });
+
+const START = 'Start';
 
 /** The version of the AI Agent node that runs its tools itself, and the one whose tools n8n's engine runs. */
 const AGENT_VERSIONS = [2.2, 3.1];
@@ -43,7 +42,7 @@ async function saveAgent(
 	tool: object,
 	typeVersion = 3.1,
 ): Promise<string> {
-	const start: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+	const start: NodeJson = { name: START, type: 'n8n-nodes-base.manualTrigger' };
 	const agent: NodeJson = {
 		name: 'AI Agent',
 		type: '@n8n/n8n-nodes-langchain.agent',
@@ -87,31 +86,21 @@ const ANA = { Phone: '+1 (555) 000-9999', context0_Value: 'The "Big" Deal' };
 const ANAS_NUMBER = '+15550009999';
 const DONE = { say: 'I have called Ana.' };
 
-async function execute({ page }: EditorPage): Promise<void> {
-	await page.getByTestId('execute-workflow-button').click();
-	await expect(page.getByText('Workflow executed successfully')).toBeVisible();
-}
-
-/** The bodies of the call requests that reached Talkover. */
-function dialled({ requests }: Simulator): unknown[] {
-	return requests.filter(({ operationId }) => operationId === 'makeCall').map(({ body }) => body);
-}
-
 /** The items that the tool returned to the model, by use. */
 function itemsIn(model: ScriptedModel): unknown[] {
 	return model.answers().map((answer) => JSON.parse(answer) as unknown);
 }
 
 test('a model reads that a phone rings, calls once with its own values, and gets the result', async ({
-	editor,
+	world,
 	simulator,
 	model,
-	openAgent,
+	storeAgent,
 }) => {
 	model.play({ use: [ANA] }, DONE);
-	await openAgent(MAKE);
+	const id = await storeAgent(MAKE);
 
-	await execute(editor);
+	await executeToEnd(world, id, START);
 
 	const [tool, ...others] = model.tools();
 	expect(others).toEqual([]);
@@ -121,7 +110,7 @@ test('a model reads that a phone rings, calls once with its own values, and gets
 		Phone: { type: 'string', description: "Ana's number with country code" },
 		context0_Value: { type: 'string', description: 'The deal' },
 	});
-	expect(dialled(simulator)).toEqual([
+	expect(callRequests(simulator)).toEqual([
 		expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
 	]);
 	const call = { placed: true, to: ANAS_NUMBER, status: 'initiated' };
@@ -130,40 +119,38 @@ test('a model reads that a phone rings, calls once with its own values, and gets
 });
 
 test('a model reads the status and duration of the call with Make and Wait', async ({
-	editor,
+	world,
 	simulator,
 	model,
-	openAgent,
+	storeAgent,
 }) => {
 	model.play({ use: [ANA] }, DONE);
-	await openAgent({ ...MAKE, operation: 'makeAndWait' });
-	await editor.page.getByTestId('execute-workflow-button').click();
-	const call = () => simulator.state.calls.find(({ to }) => to === ANAS_NUMBER);
-	await expect.poll(() => call()?.id).toBeDefined();
-	const id = String(call()?.id);
+	const workflowId = await storeAgent({ ...MAKE, operation: 'makeAndWait' });
+	const ending = executeToEnd(world, workflowId, START);
+	const id = await callTo(simulator, ANAS_NUMBER);
 
 	await simulator.play(id, 'completed', 42);
 
-	await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
+	await ending;
 	const ended = { placed: true, ended: true, id, status: 'completed', duration: 42 };
 	expect(itemsIn(model)).toEqual([[expect.objectContaining(ended)]]);
-	expect(dialled(simulator)).toHaveLength(1);
+	expect(callRequests(simulator)).toHaveLength(1);
 	expect(model.left).toBe(0);
 });
 
 for (const version of AGENT_VERSIONS) {
 	test(`AI Agent ${version}: a model that repeats a call calls the person once`, async ({
-		editor,
+		world,
 		simulator,
 		model,
-		openAgent,
+		storeAgent,
 	}) => {
 		model.play({ use: [ANA, ANA] }, { use: [ANA] }, DONE);
-		await openAgent(MAKE, version);
+		const workflowId = await storeAgent(MAKE, version);
 
-		await execute(editor);
+		await executeToEnd(world, workflowId, START);
 
-		expect(dialled(simulator)).toHaveLength(1);
+		expect(callRequests(simulator)).toHaveLength(1);
 		const [{ id } = {}] = simulator.state.calls.filter(({ to }) => to === ANAS_NUMBER);
 		const sameCall = [expect.objectContaining({ id, to: ANAS_NUMBER })];
 		expect(itemsIn(model)).toEqual([sameCall, sameCall, sameCall]);
@@ -171,18 +158,19 @@ for (const version of AGENT_VERSIONS) {
 	});
 
 	test(`AI Agent ${version}: a model that retries a call with an unknown outcome calls nobody twice`, async ({
-		editor,
+		world,
 		simulator,
 		model,
-		openAgent,
+		storeAgent,
 	}) => {
 		simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
 		model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
-		await openAgent({ ...MAKE, options: { skipIfActive: false } }, version);
+		const options = { skipIfActive: false };
+		const workflowId = await storeAgent({ ...MAKE, options }, version);
 
-		await execute(editor);
+		await executeToEnd(world, workflowId, START);
 
-		expect(dialled(simulator)).toHaveLength(1);
+		expect(callRequests(simulator)).toHaveLength(1);
 		const problem = (description: string) => [
 			{
 				message: expect.any(String),
@@ -197,22 +185,22 @@ for (const version of AGENT_VERSIONS) {
 	});
 
 	test(`AI Agent ${version}: a model reads why a number is invalid, and calls the right one`, async ({
-		editor,
+		world,
 		simulator,
 		model,
-		openAgent,
+		storeAgent,
 	}) => {
 		model.play({ use: [{ ...ANA, Phone: 'his mobile' }] }, { use: [ANA] }, DONE);
-		await openAgent(MAKE, version);
+		const workflowId = await storeAgent(MAKE, version);
 
-		await execute(editor);
+		await executeToEnd(world, workflowId, START);
 
 		const reason = `Invalid input – Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +15551234567`;
 		expect(itemsIn(model)).toEqual([
 			[expect.objectContaining({ message: reason })],
 			[expect.objectContaining({ placed: true, to: ANAS_NUMBER })],
 		]);
-		expect(dialled(simulator)).toEqual([expect.objectContaining({ to: ANAS_NUMBER })]);
+		expect(callRequests(simulator)).toEqual([expect.objectContaining({ to: ANAS_NUMBER })]);
 		expect(model.left).toBe(0);
 	});
 }
@@ -239,10 +227,10 @@ for (const { parameter, key, value, ...context } of CONTEXTS) {
 		editor,
 		simulator,
 		model,
-		openAgent,
+		storeAgent,
 	}) => {
 		model.play({ use: [{ Phone: ANA.Phone, [key]: value }] }, DONE);
-		await openAgent({ ...MAKE, phone: '', contextFields: {}, ...context });
+		await editor.open(await storeAgent({ ...MAKE, phone: '', contextFields: {}, ...context }));
 		await editor.node('Call Customer').dblclick();
 
 		for (const name of ['phone', parameter]) {
@@ -252,10 +240,11 @@ for (const { parameter, key, value, ...context } of CONTEXTS) {
 			await expect(input.getByTestId('from-ai-override-button')).toBeHidden();
 		}
 		await editor.page.keyboard.press('Escape');
-		await execute(editor);
+		await editor.page.getByTestId('execute-workflow-button').click();
+		await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
 
 		expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual(['Phone', key]);
-		expect(dialled(simulator)).toEqual([
+		expect(callRequests(simulator)).toEqual([
 			expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
 		]);
 		expect(model.left).toBe(0);

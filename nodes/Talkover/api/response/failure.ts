@@ -300,7 +300,7 @@ export function couldNotLook(reason: Failure, creation: Creation): Failure {
 	return {
 		ok: false,
 		kind: reason.kind,
-		title: `Nothing was sent because the node couldn't check whether an earlier attempt already created ${creation.label}`,
+		title: `Nothing was sent because the node couldn't check the outcome of an earlier request for ${creation.label}`,
 		messages: [{ text: [reason.title, ...reason.messages.map(({ text }) => text)].join('. ') }],
 		advice: `Retry later, or ${uncapitalized(checkFirst(creation))}`,
 		uncertain: true,
