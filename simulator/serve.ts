@@ -9,7 +9,8 @@ import type { Fault, LoggedRequest } from './faults';
 import { fileReply, withFileLinks } from './files';
 import type { Environment, Reply } from './handlers/handler';
 import type { Verdict } from './rateLimit';
-import type { Traffic } from './traffic';
+import type { Traffic, UndocumentedName } from './traffic';
+import { undocumentedNames } from './undocumentedNames';
 
 export const BASE_PATH = '/api/v1';
 
@@ -39,6 +40,7 @@ export async function serve(
 	const isPlain = PLAIN in incoming.headers;
 	const request = isPlain ? asked : speech.understood(asked, operation);
 	const logged = traffic.begin(logEntry(incoming, operation));
+	traffic.undocumented.push(...undocumented(operation, asked));
 	response.on('close', () => {
 		traffic.end();
 	});
@@ -131,6 +133,17 @@ function tooManyRequests(
 		(body) => !operation || !api.validateResponse(body, operation, 429).errors,
 	);
 	return { status: 429, body: allowed ?? { ...TOO_MANY, ...nested } };
+}
+
+/** The names that the operation's page doesn't list; addresses outside the contract have no page. */
+function undocumented(
+	operation: Operation | undefined,
+	{ query = {}, body }: Request,
+): UndocumentedName[] {
+	if (!operation || typeof query === 'string') return [];
+	const { operationId = '' } = operation;
+	const names = undocumentedNames(operation, { query, body: body as unknown });
+	return names.map((name) => ({ operationId, name }));
 }
 
 /** Violations of the contract in a response; addresses outside the contract have none. */

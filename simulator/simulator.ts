@@ -20,6 +20,7 @@ import type { Service } from './serve';
 import { BASE_PATH, serve } from './serve';
 import type { State } from './state';
 import { seededState } from './state';
+import type { UndocumentedName } from './traffic';
 import { Traffic } from './traffic';
 
 export interface SimulatorOptions extends DeliveryOptions {
@@ -53,6 +54,8 @@ export interface Simulator {
 	readonly requests: readonly LoggedRequest[];
 	/** Its own responses that violated the contract; tests expect none. */
 	readonly violations: readonly string[];
+	/** The names in requests that the reference doesn't list; tests expect none. */
+	readonly undocumented: readonly UndocumentedName[];
 	/** The maximum number of requests that were in progress at the same time. */
 	readonly peakConcurrency: number;
 	fail(rule: FaultRule): void;
@@ -143,6 +146,7 @@ function simulatorOf(
 		state,
 		requests: traffic.requests,
 		violations: traffic.violations,
+		undocumented: traffic.undocumented,
 		get peakConcurrency() {
 			return traffic.peak;
 		},

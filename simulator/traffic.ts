@@ -3,11 +3,19 @@ import { Faults } from './faults';
 import type { RateLimitOptions, Verdict } from './rateLimit';
 import { rateLimit } from './rateLimit';
 
+/** A query parameter or body field that the operation's page doesn't list. */
+export interface UndocumentedName {
+	readonly operationId: string;
+	/** `query.searching`, `body.inputs[].title` */
+	readonly name: string;
+}
+
 /** The requests, their results, and the faults and limits that apply to them. */
 export class Traffic {
 	readonly faults = new Faults();
 	readonly requests: LoggedRequest[] = [];
 	readonly violations: string[] = [];
+	readonly undocumented: UndocumentedName[] = [];
 	peak = 0;
 	private open = 0;
 	private waiting: { readonly count: number; readonly resolve: () => void }[] = [];
@@ -53,6 +61,7 @@ export class Traffic {
 		this.limit(undefined);
 		this.requests.length = 0;
 		this.violations.length = 0;
+		this.undocumented.length = 0;
 		this.peak = 0;
 	}
 }

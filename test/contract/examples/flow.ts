@@ -11,7 +11,12 @@ const steps = {
 	initialNodeId: 'node-greet',
 	nodes: {
 		node: [
-			{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-end' },
+			{ id: 'node-greet', type: 'say', content: 'Hi!', next: 'node-ask' },
+			{
+				id: 'node-ask',
+				type: 'decision',
+				branches: { branch: [{ match: 'no', next: 'node-end' }] },
+			},
 			{ id: 'node-end', type: 'end' },
 		],
 	},

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Documented, FieldName } from '../../nodes/Talkover/api/contract/documented';
+import type { Trace } from '../../nodes/Talkover/operation/trace';
+import type { Entries } from '../../nodes/Talkover/pickers/locator';
+
+/** Whether the compiler accepts a name where only these names are allowed. */
+type IsName<Name extends string, Names> = [Name] extends [Names] ? true : false;
+
+/** What a function for the elements of a list may read without declaring it. */
+type Undeclared<Reader extends (element: never) => unknown> = keyof Parameters<Reader>[0];
+
+/**
+ * Which names the compiler accepts. `npm run lint` fails if one of these changes, because then the compiler wouldn't
+ * find a misspelled field in an operation either.
+ */
+export const NAMES = {
+	field: true satisfies IsName<'webhook_url', keyof Documented<'Webhook'>>,
+	misspelledField: false satisfies IsName<'webhookUrl', keyof Documented<'Webhook'>>,
+	fieldOfOpenSchema: true satisfies IsName<'type', keyof Documented<'FlowNode'>>,
+	misspelledFieldOfOpenSchema: false satisfies IsName<'typ', keyof Documented<'FlowNode'>>,
+	simplified: true satisfies IsName<'name', FieldName<readonly Documented<'Webhook'>[]>>,
+	misspelledSimplified: false satisfies IsName<
+		'webhookUrl',
+		FieldName<readonly Documented<'Webhook'>[]>
+	>,
+	simplifiedFieldOfUnknownObject: false satisfies IsName<'id', FieldName<IDataObject>>,
+	undeclaredFieldOfEntry: false satisfies IsName<'id', Undeclared<Entries['entry']>>,
+	undeclaredFieldInSearch: false satisfies IsName<'name', Undeclared<Trace['isOwn']>>,
+};
+
+/** A response may lack every field, and any of them may be null or of another type. */
+export const ACCEPTED = [
+	{},
+	{ id: null, enabled: 'yes', events: 3 },
+] satisfies Documented<'Webhook'>[];
