@@ -5,8 +5,8 @@ import type { NodeJson } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import type { Fault, LoggedRequest } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import type { Launched } from '../starters';
-import { TRIGGER, launch } from '../starters';
+import type { Launched, Starter } from '../starters';
+import { TRIGGER, WEBHOOK, launch } from '../starters';
 
 /** Every n-th event is delivered twice. */
 const REPEATED = 5;
@@ -23,37 +23,71 @@ const FAULTS: readonly (readonly [number, Fault])[] = [
 	[23, { kind: 'answer', status: 422, body: { errors: { to: ['is invalid'] } } }],
 ];
 
-/** Calls the number of the event. An error ends the item, not the workflow. */
-const MAKE_CALL: NodeJson = {
-	name: 'Make Call',
-	type: 'n8n-nodes-talkover.talkover',
-	onError: 'continueRegularOutput',
-	parameters: {
-		resource: 'call',
-		operation: 'make',
-		agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
-		phone: TRIGGER.phone,
-		options: { skipIfOnCall: false },
-	},
+/** A workflow that starts on an event and calls its number. An error ends the item, not the workflow. */
+export interface Subject {
+	readonly starter: Starter;
+	readonly makeCall: (world: World) => NodeJson;
+	/** Whether the starter rejects forged events. */
+	readonly rejectsForged: boolean;
+}
+
+export const PACKAGE: Subject = {
+	starter: TRIGGER,
+	makeCall: () => ({
+		name: 'Make Call',
+		type: 'n8n-nodes-talkover.talkover',
+		onError: 'continueRegularOutput',
+		parameters: {
+			resource: 'call',
+			operation: 'make',
+			agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+			phone: TRIGGER.phone,
+			options: { skipIfOnCall: false },
+		},
+	}),
+	rejectsForged: true,
 };
 
-/** Events that start a workflow with an action node, while some of its requests fail. */
+/** The same with n8n's own nodes, which shows how much n8n itself grows. */
+export const CONTROL: Subject = {
+	starter: WEBHOOK,
+	makeCall: ({ simulator, credential }) => ({
+		name: 'Make Call',
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		onError: 'continueRegularOutput',
+		credentials: { talkoverApi: credential },
+		parameters: {
+			method: 'POST',
+			url: `${simulator.url}/agents/${SEED.salesAgentId}/call`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'talkoverApi',
+			sendBody: true,
+			bodyParameters: { parameters: [{ name: 'to', value: WEBHOOK.phone }] },
+			options: {},
+		},
+	}),
+	rejectsForged: false,
+};
+
+/** Events that start a workflow, while some of the requests that make calls fail. */
 export class Load {
 	private events = 0;
 
 	private constructor(
 		private readonly world: World,
+		private readonly subject: Subject,
 		private readonly launched: Launched,
 	) {}
 
 	/** Activates the workflow. */
-	static async start(world: World): Promise<Load> {
+	static async start(world: World, subject: Subject): Promise<Load> {
 		const { simulator } = world;
 		// Seeded webhooks lead nowhere.
 		simulator.state.webhooks.length = 0;
-		const launched = await launch(world, TRIGGER, MAKE_CALL);
+		const launched = await launch(world, subject.starter, subject.makeCall(world));
 		for (const [nth, fault] of FAULTS) simulator.fail({ fault, when: everyCall(nth) });
-		return new Load(world, launched);
+		return new Load(world, subject, launched);
 	}
 
 	/** The workflow. */
@@ -67,7 +101,7 @@ export class Load {
 		const phone = `+1555${1_000_000 + this.events}`;
 		const call = { call_id: randomUUID(), agent_id: SEED.salesAgentId, duration: 42 };
 		const body = { event: CALL_ENDED, ...call, context: { phone } };
-		if (this.events % FORGED === 0) await this.forge(body);
+		if (this.subject.rejectsForged && this.events % FORGED === 0) await this.forge(body);
 		const times = this.events % REPEATED === 0 ? 2 : 1;
 		for (let time = 0; time < times; time++) {
 			const answer = await this.launched.post(body);

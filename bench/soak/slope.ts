@@ -39,6 +39,11 @@ export function slopeOf(readings: readonly Reading[]): Slope {
 	return { slope: slope * PER, error: quantile * Math.sqrt(variance / spread) * PER };
 }
 
+/** By how much one slope is steeper than another that was measured independently. */
+export function difference(one: Slope, other: Slope): Slope {
+	return { slope: one.slope - other.slope, error: Math.hypot(one.error, other.error) };
+}
+
 /** Whether the value certainly grows by more than a limit per 1,000 events. */
 export function grows({ slope, error }: Slope, limit: number): boolean {
 	return slope - error > limit;

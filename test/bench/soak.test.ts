@@ -1,5 +1,5 @@
 import { SOAK_TITLE, newPage, withTables } from '../../bench/report';
-import { grows, slopeOf } from '../../bench/soak/slope';
+import { difference, grows, slopeOf } from '../../bench/soak/slope';
 
 /** Readings every 100 events: a line, and noise that alternates above and below it. */
 function readings(perThousand: number, noise: number) {
@@ -33,6 +33,13 @@ test('a value grows only if its slope is certainly above the limit', () => {
 	expect(grows(slopeOf(readings(3, 5)), 1)).toBe(false);
 	expect(grows(slopeOf(readings(0, 0.1)), 0)).toBe(false);
 	expect(grows(slopeOf(readings(-3, 0.1)), 0)).toBe(false);
+});
+
+test('the error of a difference contains the errors of both slopes', () => {
+	const steep = { slope: 5, error: 0.3 };
+	const flat = { slope: 2, error: 0.4 };
+
+	expect(difference(steep, flat)).toEqual({ slope: 3, error: 0.5 });
 });
 
 test('a run of the whole benchmark leaves the table of the soak test in RESULTS.md', () => {
