@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.join(__dirname, '../..');
+
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+
+const SECTIONS = read('bench/RESULTS.md').split(/^## /m);
+
+/** The rows of the table below a heading of the benchmark's results, by the names of their columns. */
+function rowsOf(heading: string): Readonly<Record<string, string>>[] {
+	const section = SECTIONS.find((text) => text.startsWith(`${heading}\n`)) ?? '';
+	const lines = section.split('\n').filter((line) => line.startsWith('| '));
+	const [names = [], , ...rows] = lines.map((line) => line.slice(2, -2).split(' | '));
+	return rows.map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
+}
+
+/** The cell of the only row with these values. */
+function figure(heading: string, values: Readonly<Record<string, string>>, column: string): string {
+	const rows = rowsOf(heading).filter((row) =>
+		Object.entries(values).every(([name, value]) => row[name] === value),
+	);
+	const [cell] = rows.map((row) => row[column]);
+	if (rows.length === 1 && cell !== undefined) return cell;
+	throw new Error(`${rows.length} rows of "${heading}" have ${JSON.stringify(values)}`);
+}
+
+const inSeconds = (milliseconds: string) =>
+	(Number(milliseconds.replace(',', '')) / 1000).toFixed(1);
+const rounded = (figureWithUnit: string) => `${Math.round(Number.parseFloat(figureWithUnit))} %`;
+/** With a decimal comma and a point between thousands. */
+const inPortuguese = (text: string) => text.replace(/[.,]/g, (sign) => (sign === '.' ? ',' : '.'));
+
+const HTTP = 'HTTP Request';
+const BULK = 'Items through one node, with a response time of 50 ms';
+const bulk = (node: string, column: string) => figure(BULK, { Items: '1,000', Node: node }, column);
+const ofTalkover = (column: string) => bulk('Talkover, Max Concurrency 10', column);
+const ofHttp = (column: string) => bulk(HTTP, column);
+
+const LIMIT = 'with a limit of 100 requests per 1 s';
+const limited = (node: string, reportedAs: string, column: string) => {
+	const values = { Limit: 'fixed window', 'Reported as': reportedAs, Node: node };
+	return figure(`500 items, ${LIMIT}`, values, column);
+};
+
+/** Columns of creations and calls with an error; both have the same figures. */
+function withErrors(error: string, setting: string, node: string, column: string): string {
+	const values = { Error: error, Setting: setting, Node: node };
+	const [creates, calls] = ['Agent: Create', 'Call: Make'].map((what) =>
+		figure('100 items, with errors', { What: what, ...values }, column),
+	);
+	expect({ error, setting, node, column, figure: calls }).toEqual({
+		error,
+		setting,
+		node,
+		column,
+		figure: creates,
+	});
+	return String(creates);
+}
+const rejected = (node: string, column: string) =>
+	withErrors('one item is rejected once', 'Retry On Fail', node, column);
+const lost = (node: string, column: string) =>
+	withErrors('connection lost after execution, every 20th', 'Retry On Fail', node, column);
+const failed = (node: string) =>
+	withErrors('HTTP 500, every 10th', 'Continue', node, 'Unknown, reported');
+
+const none = (count: string) => (count === '0' ? 'none' : count);
+
+const contacts = (column: string) =>
+	figure('Contacts of one agent, three of them on a call with it', { Contacts: '200' }, column);
+
+const SHARED = '300 requests in each of several processes that share a rate limit';
+const shared = (reportedAs: string, processes: string, column: string) => {
+	const plan = { Limit: 'fixed window', Requests: '100 per 60 s', 'Reported as': reportedAs };
+	return figure(SHARED, { ...plan, Processes: processes }, column);
+};
+
+const memory = (node: string) => figure('Memory for 10,000 items', { Node: node }, 'Memory MB');
+
+/** Sentences and table rows that quote figures, made from the benchmark's results. */
+const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
+	[
+		'README.md',
+		() =>
+			`one rejected at first: everyone is called once. HTTP Request calls ${rejected(HTTP, 'Created twice')} people twice.`,
+	],
+	[
+		'README.md',
+		() => `all ${lost('Talkover', 'Results')} items succeed, and nobody is called twice`,
+	],
+	['README.md', () => `HTTP Request calls all ${lost(HTTP, 'Created twice')} people three times.`],
+	[
+		'README.md',
+		() =>
+			`After 10 HTTP 500 responses, ${failed('Talkover')} errors say that the outcome is unknown`,
+	],
+	['README.md', () => `With HTTP Request, ${limited(HTTP, 'none', 'Succeeded')} succeed.`],
+	[
+		'README.md',
+		() =>
+			`200 contacts, ${contacts('Skipped')} of them on a call: ${contacts('Called')} are called, with ${contacts('Requests')} requests.`,
+	],
+	[
+		'README.md',
+		() =>
+			`1,000 items take ${inSeconds(ofTalkover('Wall ms'))} s with ${ofTalkover('Peak requests')} requests at a time. HTTP Request takes ${inSeconds(ofHttp('Wall ms'))} s, with ${ofHttp('Peak requests')} requests at once.`,
+	],
+	[
+		'README.pt-BR.md',
+		() => `O HTTP Request liga duas vezes para ${rejected(HTTP, 'Created twice')} pessoas.`,
+	],
+	[
+		'README.pt-BR.md',
+		() => `os ${lost('Talkover', 'Results')} itens dão certo e ninguém recebe duas ligações`,
+	],
+	[
+		'README.pt-BR.md',
+		() =>
+			`O HTTP Request liga três vezes para cada uma das ${lost(HTTP, 'Created twice')} pessoas.`,
+	],
+	['README.pt-BR.md', () => `Com o HTTP Request, só ${limited(HTTP, 'none', 'Succeeded')}.`],
+	[
+		'README.pt-BR.md',
+		() =>
+			`200 contatos, ${contacts('Skipped')} deles em ligação: ${contacts('Called')} recebem a ligação, com ${contacts('Requests')} requisições.`,
+	],
+	[
+		'README.pt-BR.md',
+		() =>
+			inPortuguese('1,000') +
+			` itens levam ${inPortuguese(inSeconds(ofTalkover('Wall ms')))} s com ${ofTalkover('Peak requests')} requisições por vez. O HTTP Request leva ${inPortuguese(inSeconds(ofHttp('Wall ms')))} s, com ${inPortuguese(ofHttp('Peak requests'))} requisições de uma só vez.`,
+	],
+	[
+		'docs/reliability.md',
+		() =>
+			`with rate-limit headers | ${limited('Talkover', 'resetEpochMs', 'Succeeded')} succeed, ${none(limited('Talkover', 'resetEpochMs', '429s')).replace('none', 'no')} 429 | ${limited(HTTP, 'resetEpochMs', 'Succeeded')} succeed, ${limited(HTTP, 'resetEpochMs', '429s')} get a 429 |`,
+	],
+	[
+		'docs/reliability.md',
+		() =>
+			`The same without headers | ${limited('Talkover', 'none', 'Succeeded')} succeed, ${rounded(limited('Talkover', 'none', '429s of all'))} of the requests get a 429 | ${limited(HTTP, 'none', 'Succeeded')} succeed, ${limited(HTTP, 'none', '429s')} get a 429 |`,
+	],
+	[
+		'docs/reliability.md',
+		() =>
+			`one rejected at first | ${rejected('Talkover', 'Created')} created, ${none(rejected('Talkover', 'Created twice'))} twice | ${rejected(HTTP, 'Created')} created, ${rejected(HTTP, 'Created twice')} twice |`,
+	],
+	[
+		'docs/reliability.md',
+		() =>
+			`lost after the work was done | ${lost('Talkover', 'Created')} created, ${none(lost('Talkover', 'Created twice'))} twice, ${lost('Talkover', 'Results')} succeed | ${lost(HTTP, 'Created')} created, all three times |`,
+	],
+	[
+		'docs/reliability.md',
+		() =>
+			`every 10th gets an HTTP 500 | ${failed('Talkover')} errors say that the outcome is unknown | ${failed(HTTP)} |`,
+	],
+	[
+		'docs/reliability.md',
+		() =>
+			`responses after 50 ms | ${inSeconds(ofTalkover('Wall ms'))} s, ${ofTalkover('Peak requests')} requests at a time, ${Number(ofTalkover('CPU ms/item')).toFixed(1)} ms of CPU per item | ${inSeconds(ofHttp('Wall ms'))} s, ${ofHttp('Peak requests')} requests at a time, ${Number(ofHttp('CPU ms/item')).toFixed(1)} ms of CPU per item |`,
+	],
+	[
+		'docs/reliability.md',
+		() =>
+			`Memory for 10,000 items | ${memory('Talkover')} MB | ${memory('HTTP Request, batches of 10 every 10 ms')} MB in batches of 10 |`,
+	],
+	[
+		'docs/scaling.md',
+		() =>
+			`| With rate-limit headers | 2 | ${rounded(shared('resetEpochMs', '2', '429s of all'))} |`,
+	],
+	['docs/scaling.md', () => `| | 5 | ${rounded(shared('resetEpochMs', '5', '429s of all'))} | |`],
+	[
+		'docs/scaling.md',
+		() => `| Without headers | 2 | ${rounded(shared('none', '2', '429s of all'))} | |`,
+	],
+	[
+		'docs/scaling.md',
+		() =>
+			`| | 5 | ${rounded(shared('none', '5', '429s of all'))} | ${shared('none', '5', 'Given up') === '0' ? '|' : 'Some requests fail'}`,
+	],
+	[
+		'docs/scaling.md',
+		() =>
+			`For 200 contacts of whom ${contacts('Skipped')} are on a call, the node sends ${contacts('Requests')} requests in total.`,
+	],
+];
+
+test.each(QUOTES.map(([page, quote], index) => [index + 1, page, quote] as const))(
+	'quote %i of the benchmark, in %s, has the figures of the latest results',
+	(_index, page, quote) => {
+		expect(read(page).replace(/\s+/g, ' ')).toContain(quote());
+	},
+);
