@@ -1,21 +1,13 @@
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { JsonObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 
+import { TALKOVER_NODE } from '../../harness/node';
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
-
-const NODE: INode = {
-	id: '1',
-	name: 'Talkover',
-	type: 'n8n-nodes-talkover.talkover',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 /** The error of n8n's request helper in this version of n8n, with or without its cause. */
 function wrapped(message: string, details: object): NodeApiError {
 	const error: unknown = Object.assign(new Error(message), details);
-	return new NodeApiError(NODE, error as JsonObject);
+	return new NodeApiError(TALKOVER_NODE, error as JsonObject);
 }
 
 test.each([

@@ -31,7 +31,12 @@ test.each<[string, Failure, string, string]>([
 test('a failed lookup of an earlier attempt says what to check before the next one', () => {
 	const creation = { key: ['agent'], label: 'the agent "A"', where: 'the list of agents' } as const;
 
-	expect(couldNotLook(failureFromAnswer(503, ''), creation).advice).toBe(
+	const { title, advice } = couldNotLook(failureFromAnswer(503, ''), creation);
+
+	expect(title).toBe(
+		'Nothing was sent because the node couldn\'t check the outcome of an earlier request for the agent "A"',
+	);
+	expect(advice).toBe(
 		"Retry later, or check the list of agents in Talkover. If the agent \"A\" isn't there, turn on 'Send Again If Outcome Unknown' in 'Options' and retry. If it's there, continue without this item",
 	);
 });

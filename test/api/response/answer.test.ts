@@ -4,7 +4,10 @@ import {
 	bodyOf,
 	isConfirmation,
 	isRefusal,
+	isScalar,
 	listIn,
+	messageIn,
+	namedListIn,
 	positionIn,
 	thingIn,
 } from '../../../nodes/Talkover/api/response/answer';
@@ -26,6 +29,7 @@ test.each<[string, unknown, unknown]>([
 	['broken JSON', '{"id":', undefined],
 	['a number of rows', 7, {}],
 	['false', false, undefined],
+	['a text with a list inside', 'The list: [1]', undefined],
 ])('a body that is %s is normalized', (_what, raw, body) => {
 	expect(bodyOf(raw)).toEqual(body);
 });
@@ -49,6 +53,14 @@ test.each<[string, IDataObject, unknown]>([
 	['a resource with a field named data', { id: 'a', data: { x: 1 } }, { id: 'a', data: { x: 1 } }],
 	['a resource with an error field', { id: 'a', error: 'Busy' }, { id: 'a', error: 'Busy' }],
 	['a list of several', { data: [AGENT, AGENT] }, undefined],
+	['id and call_id that differ', { id: 'a', call_id: 'c' }, { id: 'a', call_id: 'c' }],
+	['neither id nor call_id', { name: 'A' }, { name: 'A' }],
+	['a resource with an empty field named data', { id: 'a', data: [] }, { id: 'a', data: [] }],
+	['a bare resource with an ID in data', { id: 'a', data: AGENT }, AGENT],
+	['an envelope that has its own ID', { success: true, id: 'r1', data: { x: 1 } }, { x: 1 }],
+	['a list of one next to an ID', { id: 'r1', data: [AGENT] }, AGENT],
+	['a bare resource without an ID', { data: { x: 1 }, color: 'red' }, { x: 1 }],
+	['a blank text', { data: ' ' }, undefined],
 	['a sentence alone', { message: 'Updated' }, undefined],
 	['a sentence in data', { success: true, data: 'It is updated' }, undefined],
 	['an empty list instead of an empty object', { success: true, data: [] }, undefined],
@@ -92,6 +104,17 @@ test.each<[string, IDataObject, boolean]>([
 	['the error field of a trunk', { is_healthy: false, error: 'Timeout' }, false],
 	['an error with its status', { error: 'TOKEN', status_code: 401, message: 'No' }, true],
 	['an error next to data', { data: AGENT, error: 'Old' }, false],
+	['an error next to a scalar in data', { data: 7, error: 'Old' }, false],
+	['an error next to empty data', { data: {}, error: 'No' }, true],
+	['success: "not false"', { success: 'not false' }, false],
+	['success: "false alarm"', { success: 'false alarm' }, false],
+	['success: null', { success: null }, false],
+	['status: fail', { status: 'fail', message: 'No' }, true],
+	['status: failed call', { status: 'failed', message: 'No' }, false],
+	['status code 400', { status_code: 400 }, true],
+	['status code 399', { status_code: 399 }, false],
+	['a blank error', { error: ' ', message: 'Done' }, false],
+	['an error that is an empty list', { error: [], message: 'Done' }, false],
 ])('a response with %s is classified as a failure or not: %#', (_what, body, fails) => {
 	expect(isRefusal(body)).toBe(fails);
 });
@@ -117,8 +140,59 @@ test.each<[string, IDataObject, unknown]>([
 	['a resource with a list field', { id: 'a', tags: [] }, undefined],
 	['two lists', { data: { a: LIST, b: LIST } }, undefined],
 	['a list of texts', { data: ['a'] }, undefined],
+	[
+		'data within data rather than a list beside it',
+		{ data: { data: LIST }, others: [AGENT] },
+		LIST,
+	],
+	['a list next to paging lists', { items: LIST, links: [AGENT], errors: [AGENT] }, LIST],
+	['a list next to texts', { items: LIST, tags: ['a'] }, LIST],
+	['an object with numbers for keys, and others', { data: { 0: LIST[0], x: LIST[1] } }, undefined],
+	['an object with numbers for keys and no objects', { data: { 0: 'a' } }, undefined],
+	[
+		'an object with keys that begin with numbers',
+		{ data: { '0x': AGENT, '1x': AGENT } },
+		undefined,
+	],
+	['an object with keys that end with numbers', { data: { x0: AGENT, x1: AGENT } }, undefined],
+	['an object with ten and more entries', { data: { 9: LIST[0], 10: LIST[1] } }, LIST],
+	['an empty object', { data: {} }, []],
+	['an empty object under its name', { webhooks: {}, count: 0 }, []],
+	['an object with fields', { data: { name: 'A' } }, undefined],
+	['four levels', { data: { data: { data: { data: LIST } } } }, undefined],
 ])('the list is found in %s', (_what, body, list) => {
 	expect(listIn(body, 'webhooks')).toEqual(list);
+});
+
+test('a list without a documented name is not looked for under one', () => {
+	expect(listIn({ undefined: LIST, items: [AGENT] })).toBeUndefined();
+	expect(listIn({ items: LIST })).toEqual(LIST);
+});
+
+test('a message is a text that is not blank', () => {
+	expect(messageIn({ message: 'Done' })).toBe('Done');
+	expect(messageIn({ message: ' ' })).toBeUndefined();
+	expect(messageIn({ message: 7 })).toBeUndefined();
+});
+
+test.each<[IDataObject, boolean]>([
+	[{ data: 7 }, true],
+	[{ data: 'agent-1' }, true],
+	[{ data: 'created' }, false],
+	[{ data: AGENT }, false],
+	[{}, false],
+])('%j consists of an ID or count only: %s', (body, isOne) => {
+	expect(isScalar(body)).toBe(isOne);
+});
+
+test.each<[IDataObject, unknown]>([
+	[{ tags: LIST }, LIST],
+	[{ tags: null }, []],
+	[{ tags: {} }, undefined],
+	[{ tags: 'a' }, undefined],
+	[{}, undefined],
+])('the list of tags in %j is found', (thing, list) => {
+	expect(namedListIn(thing, 'tags')).toEqual(list);
 });
 
 const POSITION = { lastPage: 3, total: 55, perPage: 20 };
@@ -140,6 +214,17 @@ test.each<[string, IDataObject, object]>([
 	['next_page_url in data', { data: { data: LIST, next_page_url: null } }, { hasNext: false }],
 	['words', { meta: { last_page: 'many', total: -1 } }, {}],
 	['nothing', { data: LIST }, {}],
+	['total_pages', { meta: { total_pages: 3 } }, { lastPage: 3 }],
+	['pagination in meta', { meta: { pagination: BLOCK } }, POSITION],
+	['a fraction', { meta: { last_page: 1.5 } }, {}],
+	['a page of a list without a size', { total: 2, current_page: 1 }, { total: 2, isPaged: true }],
+	['a page of that name', { meta: { total: 2, page: 1 } }, { total: 2, isPaged: true }],
+	['a count of this response', { total: 2 }, { total: 2 }],
+	['a page without a total', { meta: { page: 1 } }, {}],
+	['has_more', { data: LIST, has_more: true }, { hasNext: true }],
+	['has_more: false', { data: LIST, has_more: false }, { hasNext: false }],
+	['one link of two', { links: { next: null }, next_page_url: 'x' }, { hasNext: true }],
+	['links without next', { links: { prev: 'x' } }, {}],
 ])('the position in a list is found in %s', (_what, body, position) => {
 	expect(positionIn(body)).toEqual(position);
 });

@@ -1,0 +1,134 @@
+import {
+	failureFromAnswer,
+	failureFromRefusal,
+	localFailure,
+	unreadableAnswer,
+} from '../../../nodes/Talkover/api/response/failure';
+
+const CALL = {
+	key: ['call', '+15550100'],
+	label: 'the call to +15550100',
+	where: 'the calls of the agent',
+} as const;
+const OUTCOME_UNKNOWN =
+	'Outcome unknown: the request for the call to +15550100 may have gone through. Check the calls of the agent in Talkover before you run it again';
+
+test.each([
+	[301, 'rejected'],
+	[399, 'rejected'],
+	[400, 'rejected'],
+	[401, 'unauthorized'],
+	[403, 'rejected'],
+	[422, 'rejected'],
+	[429, 'rateLimited'],
+	[499, 'rejected'],
+	[500, 'server'],
+	[503, 'server'],
+])('HTTP %i is a failure of the kind %s', (status, kind) => {
+	expect(failureFromAnswer(status, {})).toMatchObject({ ok: false, kind, status });
+});
+
+test.each([
+	[399, undefined],
+	[400, undefined],
+	[499, undefined],
+	[500, true],
+	[599, true],
+])('after HTTP %i, whether a call was made is uncertain: %s', (status, uncertain) => {
+	const failure = failureFromAnswer(status, {}, CALL);
+
+	expect(failure.uncertain).toBe(status < 400 ? true : uncertain);
+	expect(failureFromAnswer(status, {}).uncertain).toBeUndefined();
+});
+
+test('a redirect names the Base URL, and for a call also where to look', () => {
+	const advice = 'Enter the new address as the Base URL of the Talkover API credential';
+
+	expect(failureFromAnswer(302, {})).toMatchObject({
+		title: 'The Base URL redirects to another address (HTTP 302)',
+		advice,
+	});
+	expect(failureFromAnswer(302, {}, CALL).advice).toBe(`${advice}. ${OUTCOME_UNKNOWN}`);
+});
+
+test('after a server error, a request that creates nothing can be repeated later', () => {
+	expect(failureFromAnswer(500, {})).toMatchObject({
+		title: "Talkover couldn't complete the request (HTTP 500)",
+		advice: 'Run it again in a few minutes',
+	});
+});
+
+test('a failure has the machine code and the body of the response, if there are any', () => {
+	const body = { code: 'AGENT_BUSY', message: 'Busy', call: { id: 'c' } };
+
+	expect(failureFromAnswer(409, body)).toMatchObject({ code: 'AGENT_BUSY', body });
+	expect(failureFromRefusal(200, body)).toMatchObject({ code: 'AGENT_BUSY', body });
+	for (const failure of [failureFromAnswer(409, 'Busy'), failureFromRefusal(200, 'Busy')]) {
+		expect(failure).not.toHaveProperty('code');
+		expect(failure).not.toHaveProperty('body');
+	}
+});
+
+test('only a 403 with the code of a plan limit is about the plan', () => {
+	const about = (status: number, code?: string) =>
+		failureFromAnswer(status, { message: 'No', ...(code === undefined ? {} : { code }) }).advice;
+	const ofPlan = 'Delete what you no longer need in Talkover, or upgrade your plan';
+
+	expect(about(403, 'AGENT_LIMIT_REACHED')).toBe(ofPlan);
+	expect(about(403, 'LIMIT_REACHED_YESTERDAY')).not.toBe(ofPlan);
+	expect(about(422, 'AGENT_LIMIT_REACHED')).not.toBe(ofPlan);
+	expect(about(403)).not.toBe(ofPlan);
+});
+
+test("a 403 with one message has Talkover's words as its title, without the final period", () => {
+	expect(failureFromAnswer(403, { message: 'Not in v1.2 of your plan.' })).toMatchObject({
+		title: 'Not in v1.2 of your plan (HTTP 403)',
+		messages: [],
+	});
+	const several = failureFromAnswer(403, { errors: { name: ['Too long'], label: ['Too short'] } });
+	expect(several.messages).toHaveLength(2);
+	const ofField = failureFromAnswer(403, { errors: { name: ['Too long'] } });
+	expect(ofField.messages).toEqual([{ field: 'name', text: 'Too long' }]);
+});
+
+test('a success status with an error is a rejection, and for a call its outcome is unknown', () => {
+	expect(failureFromRefusal(200, { success: false })).toMatchObject({
+		kind: 'rejected',
+		title: 'Talkover rejected the request (HTTP 200)',
+	});
+	expect(failureFromRefusal(200, { success: false })).not.toHaveProperty('uncertain');
+	expect(failureFromRefusal(200, { success: false }, CALL)).toMatchObject({
+		advice: OUTCOME_UNKNOWN,
+		uncertain: true,
+	});
+});
+
+test("a failure of the node's own has a title, and advice if there is any", () => {
+	expect(localFailure('No contact')).toEqual({
+		ok: false,
+		kind: 'rejected',
+		title: 'No contact',
+		messages: [],
+	});
+	expect(localFailure('No contact', 'Add one').advice).toBe('Add one');
+});
+
+test.each([
+	['', 'The response is empty'],
+	[{}, 'The response is empty'],
+	['OK', 'The response begins with: OK'],
+	[{ a: 1 }, 'The response begins with: {"a":1}'],
+])('a response that begins with %j cannot be read', (body, text) => {
+	expect(unreadableAnswer(200, body)).toEqual({
+		ok: false,
+		kind: 'unreadable',
+		status: 200,
+		title: "This node can't read Talkover's response (HTTP 200)",
+		messages: [{ text }],
+		advice: 'Check the Base URL of the Talkover API credential',
+	});
+	expect(unreadableAnswer(200, body, CALL)).toMatchObject({
+		advice: OUTCOME_UNKNOWN,
+		uncertain: true,
+	});
+});

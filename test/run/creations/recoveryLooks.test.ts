@@ -1,0 +1,240 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { accountOf } from '../../../nodes/Talkover/api/account';
+import type { Answer, Send } from '../../../nodes/Talkover/api/client';
+import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
+import type { ApiRequest } from '../../../nodes/Talkover/api/request';
+import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import type { Job } from '../../../nodes/Talkover/operation/operation';
+import { CLOCK_TOLERANCE, History } from '../../../nodes/Talkover/run/creations/history';
+import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
+import { Recovery } from '../../../nodes/Talkover/run/creations/recovery';
+import { VirtualClock } from '../../../harness/virtualClock';
+
+const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
+const REJECTED: Failure = { ok: false, kind: 'rejected', title: 'No credits', messages: [] };
+const LOST: Failure = { ...REJECTED, kind: 'noResponse', uncertain: true };
+const ANA = '+15550100';
+const BEN = '+15550101';
+const EVA = '+15550102';
+
+/** A job that calls a number. Its call is in this list. */
+function jobOf(to: string, list = 'calls'): Job {
+	const creates = { key: ['call', to], label: `the call to ${to}`, where: 'the calls' } as const;
+	return {
+		request: { method: 'POST', path: ['call'], creates },
+		looksFirst: false,
+		trace: {
+			list: { method: 'GET', path: [list] },
+			isOwn: (element) => 'to' in element && element.to === to,
+		},
+		run: async () => Promise.resolve({ ok: true, output: [] }),
+	};
+}
+
+function callTo(to: string, id: string, at = Date.now()): IDataObject {
+	return { id, to, created_at: new Date(at).toISOString() };
+}
+
+interface Arrangement {
+	/** How a request ends that makes a call. */
+	readonly outcome?: Answer | Failure;
+	/** The elements of a list when it's read for the n-th time. */
+	readonly listed?: (list: string, nth: number) => readonly IDataObject[];
+	/** How a list fails. */
+	readonly failure?: Failure;
+	/** When the execution that is retried began; undefined if none is. */
+	readonly establishedAt?: number;
+}
+
+function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: Arrangement = {}) {
+	const clock = new VirtualClock();
+	const reads: string[] = [];
+	const send: Send = async ({ method, path: [list = ''] }: ApiRequest) => {
+		if (method !== 'GET') return Promise.resolve(outcome);
+		reads.push(list);
+		const answer: Answer = {
+			ok: true,
+			status: 200,
+			body: { data: [...listed(list, reads.length)], meta: { last_page: 1 } },
+		};
+		return Promise.resolve(failure ?? answer);
+	};
+	const facts = { id: '2', isRetry: establishedAt !== undefined, establishedAt };
+	const history = new History({}, facts, ACCOUNT, Date.now());
+	const ledger = new Ledger({}, 0, ACCOUNT, false);
+	const recovery = new Recovery(ledger, history, createPause(undefined, clock));
+	/** Makes the call of an item. */
+	const call = async (item: number, job: Job) => recovery.over(item, job, send)(job.request);
+	return { recovery, ledger, history, send, clock, reads, call };
+}
+
+test('a call whose response is lost is found by the first look, and the ledger knows it', async () => {
+	const element = callTo(ANA, 'call-1');
+	const { call, clock, reads, ledger } = arrange({ listed: () => [element] });
+
+	const outcome = await clock.runUntil(call(0, jobOf(ANA)));
+
+	expect(outcome).toEqual({ ok: true, status: 200, body: { data: element } });
+	expect({ reads, waited: clock.now() }).toEqual({ reads: ['calls'], waited: 0 });
+	expect([...ledger.createdIds()]).toEqual(['call-1']);
+});
+
+test('a call that is not listed at once is looked for again after five seconds, and no more', async () => {
+	const late = arrange({ listed: (_list, nth) => (nth === 2 ? [callTo(ANA, 'call-1')] : []) });
+	const never = arrange();
+
+	expect(await late.clock.runUntil(late.call(0, jobOf(ANA)))).toMatchObject({ ok: true });
+	expect({ reads: late.reads.length, waited: late.clock.now() }).toEqual({
+		reads: 2,
+		waited: 5000,
+	});
+	expect(await never.clock.runUntil(never.call(0, jobOf(ANA)))).toBe(LOST);
+	expect({ reads: never.reads.length, waited: never.clock.now() }).toEqual({
+		reads: 2,
+		waited: 5000,
+	});
+});
+
+test('items that wait for the same list share a look, and other lists are read separately', async () => {
+	const calls = [callTo(ANA, 'a'), callTo(BEN, 'b'), callTo(EVA, 'c')];
+	const { call, clock, reads } = arrange({
+		listed: (list) => (list === 'calls' ? calls : [callTo(ANA, 'd')]),
+	});
+
+	const jobs = [jobOf(ANA), jobOf(BEN), jobOf(EVA), jobOf(ANA, 'other calls')];
+	await clock.runUntil(Promise.all(jobs.map(async (job, item) => call(item, job))));
+
+	expect(reads).toEqual(['calls', 'other calls']);
+});
+
+test('an item does not share a look that began before its request ended', async () => {
+	const second: { done?: Promise<unknown> } = {};
+	const arranged = arrange({
+		listed: (_list, nth) => {
+			if (nth > 1) return [callTo(ANA, 'a'), callTo(BEN, 'b')];
+			second.done = arranged.call(1, jobOf(BEN));
+			return [callTo(ANA, 'a')];
+		},
+	});
+	const { call, clock, reads } = arranged;
+
+	await clock.runUntil(call(0, jobOf(ANA)));
+
+	expect(await second.done).toMatchObject({ ok: true, body: { data: { id: 'b' } } });
+	expect(reads).toEqual(['calls', 'calls']);
+});
+
+test.each<[string, Failure]>([
+	['was rejected', REJECTED],
+	['was cancelled by the user', { ...LOST, kind: 'cancelled' }],
+])('nothing is looked for if a request %s', async (_how, outcome) => {
+	const { call, clock, reads } = arrange({ outcome, listed: () => [callTo(ANA, 'call-1')] });
+
+	expect(await clock.runUntil(call(0, jobOf(ANA)))).toBe(outcome);
+	expect(reads).toEqual([]);
+});
+
+test('nothing is looked for if no list shows what a request creates, or for another request', async () => {
+	const { recovery, send, clock, reads } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
+	const job = jobOf(ANA);
+
+	const untraced = recovery.over(0, { ...job, trace: undefined }, send);
+	const other = recovery.over(0, job, send);
+
+	expect(await clock.runUntil(untraced(job.request))).toBe(LOST);
+	expect(await clock.runUntil(other({ ...job.request }))).toBe(LOST);
+	expect(await recovery.of({ ...job, trace: undefined }, send)(Date.now())).toBeUndefined();
+	expect(reads).toEqual([]);
+});
+
+test('a call from before the request does not count', async () => {
+	const before = callTo(ANA, 'call-1', Date.now() - CLOCK_TOLERANCE - 60_000);
+	const { call, clock } = arrange({ listed: () => [before] });
+
+	expect(await clock.runUntil(call(0, jobOf(ANA)))).toBe(LOST);
+});
+
+test('calls of items whose response had no ID are left to them', async () => {
+	const listed = [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() + 1)];
+	const one = arrange({ listed: () => listed.slice(0, 1) });
+	const two = arrange({ listed: () => listed });
+	const { request } = jobOf(ANA);
+	const withoutId = async () => Promise.resolve({ ok: true, status: 200, body: {} } as const);
+	for (const { ledger } of [one, two]) await ledger.record(5, withoutId)(request);
+
+	expect(await one.clock.runUntil(one.call(0, jobOf(ANA)))).toBe(LOST);
+	expect(await two.clock.runUntil(two.call(0, jobOf(ANA)))).toMatchObject({
+		body: { data: { id: 'call-2' } },
+	});
+});
+
+describe('in a retry whose first attempt is lost', () => {
+	const now = Date.UTC(2026, 0, 1);
+	const establishedAt = now - 600_000;
+	beforeEach(() => {
+		jest.spyOn(Date, 'now').mockReturnValue(now);
+	});
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	test.each([
+		['a millisecond before it began', establishedAt - CLOCK_TOLERANCE - 1, false],
+		['when it began', establishedAt - CLOCK_TOLERANCE, true],
+		['when it ended', now - CLOCK_TOLERANCE, true],
+		['a millisecond after it ended', now - CLOCK_TOLERANCE + 1, false],
+	])('a call that was made %s is its own or not: %#', async (_when, at, isOwn) => {
+		const { recovery, send } = arrange({ establishedAt, listed: () => [callTo(ANA, 'c', at)] });
+
+		const found = await recovery.of(jobOf(ANA), send)(undefined);
+
+		expect(found !== undefined).toBe(isOwn);
+	});
+
+	test('a call is the result of one item only, and of no item of a later retry', async () => {
+		const { recovery, send, history } = arrange({
+			establishedAt,
+			listed: () => [callTo(ANA, 'call-1', now - 60_000)],
+		});
+
+		const first = await recovery.of(jobOf(ANA), send)(undefined);
+		const second = await recovery.of(jobOf(ANA), send)(undefined);
+
+		expect(first).toMatchObject({ ok: true, body: { data: { id: 'call-1' } } });
+		expect(second).toBeUndefined();
+		expect(recovery.givenFor(jobOf(ANA).request)).toMatchObject({ id: 'call-1' });
+		expect(recovery.givenFor(jobOf(BEN).request)).toBeUndefined();
+		expect([...history.claimed]).toEqual([history.thing('call', 'call-1')]);
+	});
+
+	test('a list is read once for all items, and again only if it could not be read', async () => {
+		const readable = arrange({ establishedAt });
+		const failing = arrange({ establishedAt, failure: { ...LOST, status: 500, kind: 'server' } });
+
+		for (const { recovery, send } of [readable, failing]) {
+			await recovery.of(jobOf(ANA), send)(undefined);
+			await recovery.of(jobOf(BEN), send)(undefined);
+		}
+
+		expect(readable.reads).toHaveLength(1);
+		expect(failing.reads).toHaveLength(2);
+	});
+
+	test('nobody is called if the list cannot be read, unless its owner does not exist', async () => {
+		const failing = arrange({ establishedAt, failure: { ...LOST, status: 500, kind: 'server' } });
+		const missing = arrange({ establishedAt, failure: { ...LOST, status: 404, kind: 'rejected' } });
+
+		const found = await failing.recovery.of(jobOf(ANA), failing.send)(undefined);
+
+		expect(found).toMatchObject({ ok: false, uncertain: true });
+		expect(await missing.recovery.of(jobOf(ANA), missing.send)(undefined)).toBeUndefined();
+	});
+
+	test('nobody is called if a call of the same number has no time', async () => {
+		const { recovery, send } = arrange({ establishedAt, listed: () => [{ id: 'c', to: ANA }] });
+
+		expect(await recovery.of(jobOf(ANA), send)(undefined)).toMatchObject({ ok: false });
+		expect(await recovery.of(jobOf(BEN), send)(undefined)).toBeUndefined();
+	});
+});
