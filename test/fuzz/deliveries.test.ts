@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
+import { isPathSegment } from '../../nodes/Talkover/api/request';
 import { isRecord } from '../../nodes/Talkover/parameters/json';
 import {
 	TOKEN_HEADER,
@@ -35,7 +36,9 @@ const bodies = fc.oneof(
 	{ weight: 1, arbitrary: fc.string({ unit: 'binary' }).map((text) => Buffer.from(text)) },
 );
 
-const hex = fc.stringMatching(/^[0-9a-f]{64}$/);
+const hex = fc
+	.uint8Array({ minLength: 32, maxLength: 32 })
+	.map((bytes) => Buffer.from(bytes).toString('hex'));
 
 const webhook: fc.Arbitrary<OwnWebhook> = fc
 	.tuple(fc.nat({ max: 3 }), hex, hex)
@@ -143,13 +146,29 @@ function contextWith(data: object): IWebhookFunctions {
 	return context as IWebhookFunctions;
 }
 
-const staticData = jsonValues(
-	[
-		...['webhooks', 'leftAlone', 'workflowId', 'nodeId', 'source', 'ownerId', 'webhookId'],
-		...['address', 'registeredAs', 'token', 'secret'],
-	],
-	fc.oneof(hex, fc.constantFrom('workflow-1', 'node-1')).map((text) => JSON.stringify(text)),
-).map((data): object => (isRecord(data) ? data : { webhooks: [data] }));
+const FIELDS = [
+	...['workflowId', 'nodeId', 'source', 'ownerId', 'webhookId'],
+	...['address', 'registeredAs', 'token', 'secret'],
+];
+const fieldValues = fc.oneof(
+	hex.map((text) => JSON.stringify(text)),
+	fc.constantFrom('"workflow-1"', '"node-1"', '".."', '"a/b"', `"${'f'.repeat(63)}"`),
+);
+
+const anyStaticData = jsonValues(['webhooks', 'leftAlone', ...FIELDS], fieldValues).map(
+	(data): object => (isRecord(data) ? data : { webhooks: [data] }),
+);
+
+/** Webhooks with one field that was edited. */
+const editedStaticData = fc
+	.array(fc.tuple(webhook, fc.constantFrom(...FIELDS), jsonValues(FIELDS, fieldValues)), {
+		maxLength: 3,
+	})
+	.map((edits) => ({
+		webhooks: edits.map(([own, name, value]) => ({ ...own, [name]: value })),
+	}));
+
+const staticData = fc.oneof(anyStaticData, editedStaticData);
 
 fuzz(
 	'static data of any form gives no webhook without secrets and an owner',
@@ -161,6 +180,10 @@ fuzz(
 				expect(own.token).toMatch(/^[0-9a-f]{64}$/);
 				expect(own.secret).toMatch(/^[0-9a-f]{64}$/);
 				expect([own.workflowId, own.nodeId]).toEqual(['workflow-1', 'node-1']);
+				expect(isPathSegment(own.webhookId)).toBe(true);
+				for (const text of [own.source, own.ownerId, own.address, own.registeredAs]) {
+					expect(typeof text).toBe('string');
+				}
 			}
 			expect(typeof memory.isOfAnother('webhook-1')).toBe('boolean');
 		};

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { INode } from 'n8n-workflow';
 
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
@@ -12,6 +11,7 @@ import type { Failure } from '../../nodes/Talkover/api/response/failure';
 import { failedItem, nodeError } from '../../nodes/Talkover/report/errors';
 import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { resources } from '../../nodes/Talkover/resources';
+import { TALKOVER_NODE } from '../../harness/node';
 import { runTalkover } from '../../harness/talkoverNode';
 import { ANYTHING, fuzz, jsonValues } from '../support/fuzz';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -28,14 +28,6 @@ const bodies = fc.oneof(
 	fc.string().map((text) => `<html><title>${text}`),
 );
 
-const NODE: INode = {
-	id: '1',
-	name: 'Talkover',
-	type: 'n8n-nodes-talkover.talkover',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 const CREATION = { key: ['agent'] as const, label: 'the agent', where: 'in the list of agents' };
 const fields = resources.flatMap(({ operations }) => operations.flatMap((one) => one.fields));
 
@@ -46,7 +38,7 @@ function expectReadable(failure: Failure): void {
 	expect(headline(problem).length).toBeLessThan(1500);
 	for (const line of details(problem)) expect(line.trim()).not.toBe('');
 	const item = failedItem(problem, 0);
-	const error = nodeError(NODE, problem, { itemIndex: 0, total: 1 });
+	const error = nodeError(TALKOVER_NODE, problem, { itemIndex: 0, total: 1 });
 	expect(error.message).toMatch(/\w/);
 	expect(JSON.stringify([item, error]).length).toBeLessThan(150_000);
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { Expression } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
@@ -36,6 +36,7 @@ import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
 import { eventsOf, leadsTo } from '../../nodes/Talkover/trigger/registration/theirs';
+import { TALKOVER_NODE } from '../../harness/node';
 import { CASES } from '../contract/documented';
 import { jobOf } from '../contract/jobOf';
 import { sendsOf } from '../../harness/sends';
@@ -142,14 +143,6 @@ async function expectFast(
 	}
 }
 
-const NODE: INode = {
-	id: '1',
-	name: 'Talkover',
-	type: 'n8n-nodes-talkover.talkover',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 const PLACE = { itemIndex: 0, total: 1 };
 const HOST = { host: 'talkover.example', timeout: 30 };
 const WEBHOOK: OwnWebhook = {
@@ -222,10 +215,10 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 		parseErrorBody({ errors: { [asKey(hostile)]: [hostile] } }),
 	'a code of an answer': (hostile) => parseErrorBody({ error: { code: hostile } }),
 	'a failed item': (hostile) => failedItem(problemWith(hostile), 0),
-	'an error of the node': (hostile) => nodeError(NODE, problemWith(hostile), PLACE),
+	'an error of the node': (hostile) => nodeError(TALKOVER_NODE, problemWith(hostile), PLACE),
 	'an error about the input': (hostile) => {
 		const problem = problemOfFaults([{ label: hostile, text: hostile }]);
-		return inputError(NODE, [{ itemIndex: 0, problem }], 2);
+		return inputError(TALKOVER_NODE, [{ itemIndex: 0, problem }], 2);
 	},
 	'a message of the package': (hostile) => invalid(hostile).message,
 	'a label': (hostile) => labelOf([], hostile),
