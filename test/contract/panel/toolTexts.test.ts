@@ -1,16 +1,15 @@
-import { Workflow } from 'n8n-workflow';
 import type { INodeParameters } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
 import main from '../../../nodes/Talkover/Talkover.node.json';
 import trigger from '../../../nodes/Talkover/TalkoverTrigger.node.json';
-import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
-import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
-import { resources } from '../../../nodes/Talkover/resources';
-import { nodeTypes } from '../../../harness/nodeTypes';
+import { Talkover } from '../../../nodes/Talkover/Talkover.node';
+import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node';
+import { resources } from '../../../nodes/Talkover/resources/index';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
 import { openContract } from '../../../simulator/contract';
+import { shownExpression } from '../../support/n8n/shownExpression';
 import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { CASES, OPERATIONS, successStatus } from '../documented';
@@ -28,25 +27,12 @@ const RINGING = [
 
 /** The hints that the editor shows next to the output of a node with these parameters, before it runs. */
 function hintsFor(parameters: INodeParameters): string[] {
-	const node = { id: 'n', name: 'Talkover', type: 'n8n-nodes-talkover.talkover', parameters };
-	const workflow = new Workflow({
-		nodes: [{ ...node, typeVersion: 1, position: [0, 0] }],
-		connections: {},
-		active: false,
-		nodeTypes: nodeTypes(),
-	});
-	const [opened] = Object.values(workflow.nodes);
-	if (!opened) throw new Error('The workflow has no node');
 	return (description.hints ?? [])
-		.filter(({ displayCondition, whenToDisplay }) => {
-			const shown = workflow.expression.getSimpleParameterValue(
-				opened,
-				displayCondition,
-				'internal',
-				{},
-			);
-			return shown === true && whenToDisplay === 'beforeExecution';
-		})
+		.filter(
+			({ displayCondition, whenToDisplay }) =>
+				whenToDisplay === 'beforeExecution' &&
+				shownExpression(displayCondition, parameters) === true,
+		)
 		.map(({ message }) => message);
 }
 
