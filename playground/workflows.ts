@@ -128,6 +128,26 @@ export async function executionsOf(
 	return (await api.call<{ results: StoredExecution[] }>('GET', route)).results;
 }
 
+/**
+ * Starts an execution as the editor's "Execute workflow" does.
+ *
+ * @param trigger the name of the node that it begins with; a trigger that waits for an event needs sample data
+ * @returns the ID of the execution
+ */
+export async function execute(
+	{ api }: Pick<World, 'api'>,
+	workflowId: string,
+	trigger: string,
+): Promise<string> {
+	const run = { triggerToStartFrom: { name: trigger } };
+	const started = await api.call<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflowId}/run`,
+		run,
+	);
+	return started.executionId;
+}
+
 /** Retries an execution as the editor's button does, and resolves once the retry has ended. */
 export async function retryExecution({ api }: Pick<World, 'api'>, id: string): Promise<void> {
 	await api.call('POST', `/executions/${id}/retry`, { loadWorkflow: false });

@@ -2,16 +2,19 @@ import type { NodeJson } from '../../playground/workflows';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import type { EditorPage } from './support/editorPage';
+import { executeToEnd } from './support/executions';
 import { expect, test } from './support/fixtures';
 
 const NAMES = Array.from({ length: 8 }, (_, index) => `agent ${index}`);
 const NOT_THIS_ONE = { success: false, message: 'Not this one.' };
 
-/** A workflow that creates eight agents. */
-async function open(editor: EditorPage, settings: Partial<NodeJson> = {}): Promise<string> {
+const START = 'Start';
+
+/** Stores a workflow that creates eight agents. @returns its ID */
+async function store(editor: EditorPage, settings: Partial<NodeJson> = {}): Promise<string> {
 	const jsonOutput = JSON.stringify({ deals: NAMES.map((name) => ({ name })) });
-	const id = await editor.save([
-		{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+	return editor.save([
+		{ name: START, type: 'n8n-nodes-base.manualTrigger' },
 		{
 			name: 'Deals',
 			type: 'n8n-nodes-base.set',
@@ -26,8 +29,6 @@ async function open(editor: EditorPage, settings: Partial<NodeJson> = {}): Promi
 			...settings,
 		},
 	]);
-	await editor.open(id);
-	return id;
 }
 
 function refuseAgent5(simulator: Simulator): void {
@@ -39,16 +40,16 @@ function refuseAgent5(simulator: Simulator): void {
 }
 
 test('Retry On Fail creates each of eight agents once after one is rejected at first', async ({
+	world,
 	editor,
 	simulator,
 }) => {
 	const before = simulator.state.agents.length;
 	refuseAgent5(simulator);
-	await open(editor, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
+	const id = await store(editor, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
 
-	await editor.page.getByTestId('execute-workflow-button').click();
+	await executeToEnd(world, id, START);
 
-	await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
 	const created = simulator.state.agents.slice(before).map(({ name }) => name);
 	expect(created.sort()).toEqual(NAMES);
 });
@@ -59,7 +60,8 @@ test('a manual retry of a failed execution creates nothing twice', async ({
 }) => {
 	const before = simulator.state.agents.length;
 	refuseAgent5(simulator);
-	const id = await open(editor);
+	const id = await store(editor);
+	await editor.open(id);
 
 	await editor.page.getByTestId('execute-workflow-button').click();
 	await expect(editor.page.getByText('Not this one. [item 5]').first()).toBeVisible();

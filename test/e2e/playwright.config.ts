@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { defineConfig } from '@playwright/test';
 
 import { RESULTS, inRealN8n } from '../support/realN8n/playwright';
@@ -8,11 +10,17 @@ import type { Options } from './support/fixtures';
 export default defineConfig<Options>({
 	...inRealN8n('e2e', RESULTS),
 	testDir: __dirname,
+	// The tests of examples have an n8n of their own. One after another, so that each n8n starts only once.
+	projects: [
+		{ name: 'package', testIgnore: '**/examples/**' },
+		{ name: 'examples', testDir: path.join(__dirname, 'examples') },
+	],
 	use: {
 		testIdAttribute: 'data-test-id',
 		viewport: { width: 1280, height: 800 },
 		screenshot: 'only-on-failure',
-		trace: 'retain-on-failure',
+		// Without a film of the screen, which takes time in every test and only serves those that fail.
+		trace: { mode: 'retain-on-failure', screenshots: false },
 		actionTimeout: 60_000,
 		launchOptions: {
 			executablePath: findChromium() ?? 'chromium',

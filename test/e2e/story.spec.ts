@@ -2,7 +2,7 @@ import type { Output } from './support/canvas';
 import type { Crm } from './support/crm';
 import type { EditorPage } from './support/editorPage';
 import { expect, test } from './support/fixtures';
-import { callTo } from './support/simulatedCalls';
+import { callTo, calledNumbers } from './support/simulatedCalls';
 
 /** At any time, it's day in some of these and night in others. */
 const ZONES = [
@@ -59,7 +59,7 @@ async function addDeals(editor: EditorPage, crm: Crm): Promise<string> {
 	await editor.close('"httpMethod":"POST"');
 
 	await canvas.add({ node: 'Webhook' }, 'Split Out');
-	await editor.map('$json.body', editor.parameter('fieldToSplitOut'));
+	await editor.mapName('$json.body', editor.parameter('fieldToSplitOut'));
 	await editor.execute();
 	await expect(editor.output).toContainText('4 items');
 	await editor.close('"fieldToSplitOut":"body"');
@@ -180,8 +180,7 @@ test('a deal that reaches a stage leads to a call in calling hours, a second cal
 	await simulator.play(await callTo(simulator, DOES_NOT_ANSWER, 2), 'completed', 90);
 	await expect(page.getByText('Workflow executed successfully')).toBeVisible();
 
-	const placed = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
-	const numbers = placed.map(({ body }) => (body as { to: string }).to);
+	const numbers = calledNumbers(simulator);
 	expect(numbers.slice(0, 3).sort()).toEqual([ANSWERS, DOES_NOT_ANSWER, NATIONAL]);
 	expect(numbers.slice(3)).toEqual([DOES_NOT_ANSWER]);
 	expect(crm.results).toEqual([

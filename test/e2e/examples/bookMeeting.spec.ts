@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 import type { World } from '../../../playground/world';
 import { SEED } from '../../../simulator/state';
 import type { ExamplePage, ImportedExample } from './support/examplePage';
-import { expect, test } from './support/fixtures';
-import { configured, nthExecution, publish, unpublishAll } from './support/production';
+import { expect, test as base } from './support/fixtures';
+import { configured, nthExecution, storeAndPublish, unpublishAll } from './support/production';
 import { Gmail } from './services/gmail';
 
 const FILE = 'book-meeting.json';
@@ -18,16 +18,37 @@ function calendar(id: string): object {
 	return { __rl: true, mode: 'list', value: id, cachedResultName: 'Calendar' };
 }
 
+interface Fixtures {
+	/** The account from which the example sends emails. */
+	readonly gmail: Gmail;
+	/** Publishes the example with this calendar, and books as a prospect does. */
+	readonly book: (calendarId: string, settings?: Readonly<Record<string, number>>) => Promise<void>;
+}
+
+const test = base.extend<Fixtures>({
+	gmail: async ({ internet }, use) => {
+		await use(internet.play(new Gmail(ACCESS_TOKEN)));
+	},
+
+	book: async ({ world, example, page, gmail: _played }, use) => {
+		await use(async (calendarId, settings = {}) => {
+			const imported = await published(world, example, calendarId, settings);
+			await submit(page, world);
+			await nthExecution(world, imported, 1);
+		});
+		await unpublishAll(world);
+	},
+});
+
 /** Imports the example, fills it in, and publishes it. */
 async function published(
 	world: World,
 	example: ExamplePage,
 	calendarId: string,
-	settings: Readonly<Record<string, number>> = {},
+	settings: Readonly<Record<string, number>>,
 ): Promise<ImportedExample> {
-	const imported = await example.store(FILE);
 	const oauthTokenData = { access_token: ACCESS_TOKEN, token_type: 'Bearer', scope: '' };
-	await imported.fill({
+	return storeAndPublish(world, example, FILE, {
 		parameters: {
 			...configured(FILE, settings),
 			'Get Free Slots': { calendarId: calendar(calendarId) },
@@ -41,8 +62,6 @@ async function published(
 			},
 		],
 	});
-	await publish(world, imported);
-	return imported;
 }
 
 /** Fills in the form as a prospect does. */
@@ -57,20 +76,12 @@ async function submit(page: Page, { n8n }: World): Promise<void> {
 	await expect(page.getByText('Your invitation is on its way.')).toBeVisible();
 }
 
-test.afterEach(async ({ world }) => unpublishAll(world));
-
 test('a prospect who fills in the form is booked into the first free time and gets the link by email', async ({
-	world,
-	example,
-	internet,
+	book,
+	gmail,
 	simulator,
-	page,
 }) => {
-	const gmail = internet.play(new Gmail(ACCESS_TOKEN));
-	const imported = await published(world, example, SEED.calendarId);
-
-	await submit(page, world);
-	await nthExecution(world, imported, 1);
+	await book(SEED.calendarId);
 
 	const event = simulator.state.calendarEvents.at(-1);
 	expect(event).toMatchObject({
@@ -90,17 +101,11 @@ test('a prospect who fills in the form is booked into the first free time and ge
 });
 
 test('a prospect is told that the link follows if the calendar makes no links', async ({
-	world,
-	example,
-	internet,
+	book,
+	gmail,
 	simulator,
-	page,
 }) => {
-	const gmail = internet.play(new Gmail(ACCESS_TOKEN));
-	const imported = await published(world, example, SEED.plainCalendarId);
-
-	await submit(page, world);
-	await nthExecution(world, imported, 1);
+	await book(SEED.plainCalendarId);
 
 	expect(simulator.state.calendarEvents.at(-1)).toMatchObject({
 		calendar_id: SEED.plainCalendarId,
@@ -111,20 +116,11 @@ test('a prospect is told that the link follows if the calendar makes no links', 
 	]);
 });
 
-test('the sales team is told if no time is free', async ({
-	world,
-	example,
-	internet,
-	simulator,
-	page,
-}) => {
-	const gmail = internet.play(new Gmail(ACCESS_TOKEN));
+test('the sales team is told if no time is free', async ({ book, gmail, simulator }) => {
 	const before = simulator.state.calendarEvents.length;
-	// Nothing of 600 minutes fits into the hours of the calendar.
-	const imported = await published(world, example, SEED.calendarId, { minutes: 600 });
 
-	await submit(page, world);
-	await nthExecution(world, imported, 1);
+	// Nothing of 600 minutes fits into the hours of the calendar.
+	await book(SEED.calendarId, { minutes: 600 });
 
 	expect(simulator.state.calendarEvents).toHaveLength(before);
 	expect(gmail.emails).toEqual([

@@ -21,7 +21,7 @@ test('the result of each call reaches the CRM once, even if its event is deliver
 	internet,
 }) => {
 	const crm = internet.play(new HttpApi('crm.example.com', { saved: true }));
-	const imported = await example.import('call-ended-once.json');
+	const imported = await example.store('call-ended-once.json');
 	const first = ended('call-1', 'event_phone_call_ended:call-1:a');
 	const repeat = ended('call-1', 'event_phone_call_ended:call-1:a');
 	const another = ended('call-2', 'event_phone_call_ended:call-2:b');

@@ -1,10 +1,11 @@
-import type { Simulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
 import type { Turn } from '../support/scriptedModel';
-import type { Execution, ExamplePage } from './support/examplePage';
+import type { Execution, ExamplePage, ImportedExample } from './support/examplePage';
 import { chosenAgent } from './support/examplePage';
 import { expect, test } from './support/fixtures';
+import { dateInNewYork } from './support/newYork';
 import { OpenAi } from './services/openAi';
+import { callRequests, queriesOf } from '../support/simulatedCalls';
 
 const TRIGGER = 'Chat With Your Team';
 const ANA = { phone: '+1 212 555 0101', name: 'Ana Lima', reason: 'Her offer' };
@@ -13,8 +14,8 @@ const ANAS_NUMBER = '+12125550101';
 const FROM = '2030-03-12T00:00:00Z';
 const TO = '2030-03-13T00:00:00Z';
 
-/** Lets somebody write in the chat. */
-async function chat(example: ExamplePage, openAi: OpenAi, ...turns: Turn[]): Promise<Execution> {
+/** Stores the example, and fills it in. The chat keeps its sample message. */
+async function opened(example: ExamplePage, openAi: OpenAi): Promise<ImportedExample> {
 	const imported = await example.store('chat-agent-makes-calls.json');
 	await imported.fill({
 		parameters: {
@@ -26,12 +27,14 @@ async function chat(example: ExamplePage, openAi: OpenAi, ...turns: Turn[]): Pro
 		credentials: [openAi.credential('OpenAI Model')],
 		keep: [TRIGGER],
 	});
-	openAi.play(...turns);
-	return imported.run(TRIGGER);
+	return imported;
 }
 
-function dialed({ requests }: Simulator): unknown[] {
-	return requests.filter(({ operationId }) => operationId === 'makeCall').map(({ body }) => body);
+/** Lets somebody write in the chat. */
+async function chat(example: ExamplePage, openAi: OpenAi, ...turns: Turn[]): Promise<Execution> {
+	const imported = await opened(example, openAi);
+	openAi.play(...turns);
+	return imported.run(TRIGGER);
 }
 
 test('an AI agent looks at recent calls, and has the contact called about what the chat says', async ({
@@ -40,6 +43,7 @@ test('an AI agent looks at recent calls, and has the contact called about what t
 	simulator,
 }) => {
 	const openAi = internet.play(new OpenAi());
+	const weekBefore = dateInNewYork(-7);
 	const execution = await chat(
 		example,
 		openAi,
@@ -53,14 +57,16 @@ test('an AI agent looks at recent calls, and has the contact called about what t
 	]);
 	expect(openAi.messages('user')).toEqual(['Call Ana Lima at +1 212 555 0101 about her offer.']);
 	expect(openAi.messages('system').join()).toContain('Never call a number twice for one request');
-	expect(dialed(simulator)).toEqual([
+	expect(callRequests(simulator)).toEqual([
 		expect.objectContaining({
 			to: ANAS_NUMBER,
 			payload: { name: ANA.name, reason: ANA.reason },
 		}),
 	]);
-	const recent = simulator.requests.filter(({ operationId }) => operationId === 'listCalls');
-	expect(recent.map(({ url }) => url)).toEqual([expect.stringContaining('to=%2B12125550101')]);
+	const [recent, ...others] = queriesOf(simulator, 'listCalls');
+	expect(recent).toMatchObject({ to: ANAS_NUMBER });
+	expect([weekBefore, dateInNewYork(-7)]).toContain(recent?.date_from);
+	expect(others).toEqual([]);
 });
 
 test('an AI agent knows the tools of Talkover, and reads active calls and free slots', async ({
@@ -77,14 +83,16 @@ test('an AI agent knows the tools of Talkover, and reads active calls and free s
 		{ say: 'Done.' },
 	);
 
-	const tools = openAi.tools().map(({ name }) => name);
-	expect(tools.sort()).toEqual([
+	const tools = openAi.tools();
+	expect(tools.map(({ name }) => name).sort()).toEqual([
 		...['Call_Contact', 'Check_Active_Call', 'Find_Free_Slots', 'Find_Recent_Calls'],
 	]);
+	const ringing = tools.filter(({ description }) => description.includes('A real phone rings'));
+	expect(ringing.map(({ name }) => name)).toEqual(['Call_Contact']);
 	const [active, slots] = openAi.answers().map((answer) => JSON.parse(answer) as unknown[]);
 	expect(active).toEqual([expect.objectContaining({ active: true, count: 1 })]);
 	expect(slots?.[0]).toEqual({ start_at: expect.any(String), end_at: expect.any(String) });
-	expect(dialed(simulator)).toEqual([]);
+	expect(callRequests(simulator)).toEqual([]);
 });
 
 test('a contact is called once, also if the model repeats itself', async ({
@@ -101,6 +109,22 @@ test('a contact is called once, also if the model repeats itself', async ({
 		{ say: 'Done.' },
 	);
 
-	expect(dialed(simulator)).toHaveLength(1);
+	expect(callRequests(simulator)).toHaveLength(1);
 	expect(openAi.left).toBe(0);
+});
+
+test('an AI agent remembers what was said before in the same chat', async ({
+	example,
+	internet,
+}) => {
+	const openAi = internet.play(new OpenAi());
+	const imported = await opened(example, openAi);
+	openAi.play({ say: 'To which number?' });
+	await imported.run(TRIGGER);
+
+	openAi.play({ say: 'Done.' });
+	await imported.run(TRIGGER);
+
+	const said = 'Call Ana Lima at +1 212 555 0101 about her offer.';
+	expect(openAi.messages('user')).toEqual([said, said]);
 });

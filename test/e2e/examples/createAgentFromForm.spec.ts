@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { activate, deactivate } from '../../../playground/workflows';
 import type { World } from '../../../playground/world';
+import { queriesOf } from '../support/simulatedCalls';
 import { expect, test as base } from './support/fixtures';
 
 const LOGIN = { user: 'sales', password: 'sample' };
@@ -41,27 +42,33 @@ const test = base.extend<{ readonly form: Page; readonly active: undefined }>({
 	},
 });
 
-async function submit(form: Page, language: string, voice: string): Promise<void> {
-	for (const [label, text] of Object.entries(ANSWERS)) await form.getByLabel(label).fill(text);
+async function submit(
+	form: Page,
+	language: string,
+	voice: string,
+	name: string = ANSWERS.Name,
+): Promise<void> {
+	for (const [label, text] of Object.entries({ ...ANSWERS, Name: name }))
+		await form.getByLabel(label).fill(text);
 	await form.getByLabel('Language').selectOption(language);
 	await form.getByLabel('Voice').selectOption(voice);
 	await form.getByRole('button', { name: 'Create agent' }).click();
 }
 
-/** The agents that the simulator has from the form, with what they were taught. */
+/** The agents that the simulator has from the form, with how they were trained. */
 function created({ simulator }: World): object[] {
 	const { agents, trainings } = simulator.state;
 	return agents
 		.filter(({ name }) => name === ANSWERS.Name)
 		.map((agent) => ({
 			...agent,
-			taught: trainings
+			trained: trainings
 				.filter(({ agent_id: id }) => id === agent.id)
 				.map(({ instructions }) => instructions),
 		}));
 }
 
-test('an agent from the form is taught, gets a voice of its language, and is live', async ({
+test('an agent from the form is trained, gets a voice of its language, and is live', async ({
 	form,
 	world,
 }) => {
@@ -77,8 +84,17 @@ test('an agent from the form is taught, gets a voice of its language, and is liv
 			description: ANSWERS.Task,
 			initial_message: ANSWERS.Greeting,
 			voice: expect.objectContaining({ name: 'Bianca' }),
-			taught: [ANSWERS['What the agent has to know']],
+			trained: [ANSWERS['What the agent has to know']],
 		}),
+	]);
+	const creations = world.simulator.requests.filter(
+		({ operationId }) => operationId === 'createAgent',
+	);
+	expect(creations.map(({ body }) => body)).toEqual([
+		expect.objectContaining({ max_call_duration_seconds: 600 }),
+	]);
+	expect(queriesOf(world.simulator, 'listVoiceTemplates')).toEqual([
+		expect.objectContaining({ language: 'pt-BR', gender: 'female' }),
 	]);
 });
 
@@ -93,15 +109,19 @@ test('the page says that the voice is missing, and the agent stays a draft', asy
 	expect(created(world)).toEqual([expect.objectContaining({ current_status: 'draft' })]);
 });
 
-test('no second agent is created under the same name', async ({ form, world }) => {
+test('no second agent is created under the same name, however it is written', async ({
+	form,
+	world,
+}) => {
 	await submit(form, 'English (US)', 'male');
 	await expect(form.getByText('Front Desk is live')).toBeVisible();
+	const before = world.simulator.state.agents.length;
 	await form.goto(`${world.n8n.url}/form/new-agent`);
 
-	await submit(form, 'English (US)', 'male');
+	await submit(form, 'English (US)', 'male', ' front desk ');
 
 	await expect(form.getByText('There is already an agent of this name')).toBeVisible();
-	expect(created(world)).toHaveLength(1);
+	expect(world.simulator.state.agents).toHaveLength(before);
 });
 
 test('those who do not know the login do not see the form', async ({ world }) => {

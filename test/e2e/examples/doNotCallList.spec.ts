@@ -5,6 +5,7 @@ import { DataTable } from './support/dataTable';
 import type { ImportedExample } from './support/examplePage';
 import { chosenAgent } from './support/examplePage';
 import { expect, test as base } from './support/fixtures';
+import { calledNumbers } from '../support/simulatedCalls';
 
 const KEY = { name: 'x-crm-key', value: 'sample' };
 
@@ -62,10 +63,9 @@ async function send(world: World, workflow: ImportedExample, phones: string[]): 
 	return (await statuses())[0] ?? '';
 }
 
-/** The numbers that were dialed, in order. */
-function dialed({ requests }: Simulator): unknown[] {
-	const calls = requests.filter(({ operationId }) => operationId === 'makeCall');
-	return calls.map(({ body }) => (body as { to: unknown }).to).sort();
+/** The numbers that were called, sorted. */
+function dialed(simulator: Simulator): unknown[] {
+	return calledNumbers(simulator).sort();
 }
 
 test('nobody on the do-not-call list is called, however the number is written', async ({

@@ -2,6 +2,7 @@ import { callTo } from '../support/simulatedCalls';
 import type { ImportedExample } from './support/examplePage';
 import { chosenAgent } from './support/examplePage';
 import { expect, test } from './support/fixtures';
+import { IN_HOURS, WAITS } from './support/newYork';
 import { configured } from './support/production';
 import { nextWorkingDay } from './support/saoPaulo';
 import { HubSpot } from './services/hubspot';
@@ -17,9 +18,6 @@ const DOES_NOT_ANSWER = '+14155550101';
 const DEAL = 1001;
 const CONTACT = 201;
 const OWNER = 77;
-
-/** A Tuesday in calling hours. */
-const IN_HOURS = { 'Get Local Time': [{ localTime: '2030-03-12T10:15:00.000-04:00' }] };
 
 const NEW_WEBSITE = { name: 'New website', contactIds: [CONTACT], ownerId: OWNER };
 
@@ -51,7 +49,7 @@ test('a deal reaches a stage in HubSpot, its contact is called, and the result i
 	simulator,
 }) => {
 	const hubSpot = internet.play(hubSpotWith('+1 (415) 555-0100'));
-	const imported = await example.import(FILE);
+	const imported = await example.store(FILE);
 	await fill(imported, IN_HOURS);
 
 	const id = await imported.start(TRIGGER);
@@ -96,58 +94,36 @@ test('a contact in HubSpot who does not answer is called again, and then the own
 	]);
 });
 
-test('a contact in HubSpot without a phone number is a task for the owner', async ({
-	example,
-	internet,
-	simulator,
-}) => {
-	const hubSpot = internet.play(hubSpotWith());
-	const imported = await example.store(FILE);
-	await fill(imported, IN_HOURS);
+for (const { whom, account, reason } of [
+	{
+		whom: 'a contact in HubSpot without a phone number',
+		account: hubSpotWith(),
+		reason: 'Phone',
+	},
+	{
+		whom: 'a deal in HubSpot whose contact cannot be read',
+		account: new HubSpot(TOKEN, { [DEAL]: NEW_WEBSITE }, {}),
+		reason: 'could not be found',
+	},
+]) {
+	test(`${whom} is a task for the owner`, async ({ example, internet, simulator }) => {
+		const hubSpot = internet.play(account);
+		const imported = await example.store(FILE);
+		await fill(imported, IN_HOURS);
 
-	await imported.run(TRIGGER);
+		await imported.run(TRIGGER);
 
-	expect(hubSpot.notes).toEqual([]);
-	expect(hubSpot.tasks).toEqual([
-		expect.objectContaining({
-			body: expect.stringContaining('Phone'),
-			ownerId: OWNER,
-			dealIds: [DEAL],
-		}),
-	]);
-	expect(simulator.requests).toEqual([]);
-});
-
-test('a deal in HubSpot whose contact cannot be read is a task for the owner', async ({
-	example,
-	internet,
-	simulator,
-}) => {
-	const hubSpot = internet.play(new HubSpot(TOKEN, { [DEAL]: NEW_WEBSITE }, {}));
-	const imported = await example.store(FILE);
-	await fill(imported, IN_HOURS);
-
-	await imported.run(TRIGGER);
-
-	expect(hubSpot.notes).toEqual([]);
-	expect(hubSpot.tasks).toEqual([
-		expect.objectContaining({
-			body: expect.stringContaining('could not be found'),
-			ownerId: OWNER,
-			dealIds: [DEAL],
-		}),
-	]);
-	expect(simulator.requests).toEqual([]);
-});
-
-/** When it is, and when the contact may be called. New York changes to summer time on Sunday, 10 March 2030. */
-const WAITS = [
-	['on a Friday evening', '2030-03-08T20:30:00.000-05:00', '2030-03-11T13:00:00.000Z'],
-	['on a Saturday', '2030-03-09T10:15:00.000-05:00', '2030-03-11T13:00:00.000Z'],
-	['on a Sunday', '2030-03-10T10:15:00.000-04:00', '2030-03-11T13:00:00.000Z'],
-	['early on a Tuesday', '2030-03-12T06:10:00.000-04:00', '2030-03-12T13:00:00.000Z'],
-	['late on a Tuesday', '2030-03-12T18:00:00.000-04:00', '2030-03-13T13:00:00.000Z'],
-] as const;
+		expect(hubSpot.notes).toEqual([]);
+		expect(hubSpot.tasks).toEqual([
+			expect.objectContaining({
+				body: expect.stringContaining(reason),
+				ownerId: OWNER,
+				dealIds: [DEAL],
+			}),
+		]);
+		expect(simulator.requests).toEqual([]);
+	});
+}
 
 test('nobody in HubSpot is called outside calling hours: the execution waits for the next working day', async ({
 	example,

@@ -1,6 +1,6 @@
 import type { World } from '../../../playground/world';
 import type { EditorPage } from '../support/editorPage';
-import { callTo } from '../support/simulatedCalls';
+import { callRequests, callTo } from '../support/simulatedCalls';
 import { expect, test } from './support/fixtures';
 import { HubSpot } from './services/hubspot';
 
@@ -93,8 +93,7 @@ test('a stranger imports the HubSpot example, chooses credentials and the agent 
 	expect(hubSpot.notes).toEqual([
 		{ dealIds: [DEAL], body: `Talkover called ${ANSWERS}: completed, 45 seconds` },
 	]);
-	const [placed] = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
-	expect(placed?.body).toMatchObject({
+	expect(callRequests(simulator)[0]).toMatchObject({
 		to: ANSWERS,
 		context: { firstName: 'Ana', deal: 'New website' },
 	});

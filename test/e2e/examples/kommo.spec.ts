@@ -1,20 +1,22 @@
 import type { World } from '../../../playground/world';
-import { callTo } from '../support/simulatedCalls';
+import { callRequests, callTo } from '../support/simulatedCalls';
 import type { ExamplePage, ImportedExample } from './support/examplePage';
 import { chosenAgent } from './support/examplePage';
 import { expect, test } from './support/fixtures';
-import { configured, deliver, nthExecution, publish, unpublishAll } from './support/production';
-import { ANY_HOUR, inTwoDays, nextWorkingDay } from './support/saoPaulo';
+import {
+	configured,
+	deliver,
+	nthExecution,
+	storeAndPublish,
+	unpublishAll,
+} from './support/production';
+import { ANSWERS, ANY_HOUR, DOES_NOT_ANSWER, inTwoDays, nextWorkingDay } from './support/saoPaulo';
 import { Kommo, stageForm } from './services/kommo';
 
 const FILE = 'kommo-call-lead-contact.json';
 const PATH = 'kommo-lead';
 const SUBDOMAIN = 'loja';
 const TOKEN = 'token-de-longa-duracao';
-
-const ANSWERS = { entered: '(11) 91234-5678', called: '+5511912345678' };
-/** The simulator lets calls to such a number end without an answer. */
-const DOES_NOT_ANSWER = { entered: '(11) 95555-0101', called: '+5511955550101' };
 
 const STAGE = 2002;
 const LEAD = { name: 'Plano anual', stageId: STAGE, userId: 5005, contactIds: [6007, 6006] };
@@ -40,17 +42,14 @@ async function published(
 	example: ExamplePage,
 	settings: Readonly<Record<string, number | string>> = ANY_HOUR,
 ): Promise<ImportedExample> {
-	const imported = await example.store(FILE);
 	const nodes = ['Buscar lead', 'Buscar contato', 'Anotar resultado', 'Criar tarefa'];
-	await imported.fill({
+	return storeAndPublish(world, example, FILE, {
 		parameters: {
 			...configured(FILE, { conta: SUBDOMAIN, ...settings }),
 			'Ligar para o contato': { agentId: chosenAgent() },
 		},
 		credentials: [{ type: 'httpBearerAuth', data: { token: TOKEN }, nodes }],
 	});
-	await publish(world, imported);
-	return imported;
 }
 
 test.afterEach(async ({ world }) => unpublishAll(world));
@@ -74,8 +73,7 @@ test('a lead reaches a stage in Kommo, its main contact is called once, and the 
 		{ leadId: 1001, note_type: 'common', text: 'O contato atendeu (45 segundos).' },
 	]);
 	expect(account.tasks).toEqual([]);
-	const calls = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
-	expect(calls.map(({ body }) => body)).toEqual([
+	expect(callRequests(simulator)).toEqual([
 		expect.objectContaining({
 			to: ANSWERS.called,
 			payload: { nome: 'Ana Souza', lead: 'Plano anual' },

@@ -3,10 +3,11 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 
 import { activate, deactivate } from '../../../playground/workflows';
-import type { Simulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
 import { chosenAgent } from './support/examplePage';
 import { expect, test as base } from './support/fixtures';
+import { dateInNewYork } from './support/newYork';
+import { callRequests, queriesOf } from '../support/simulatedCalls';
 
 const TOKEN = 'token-of-the-assistant';
 
@@ -58,10 +59,6 @@ async function use(client: Client, name: string, values: Record<string, string>)
 	return JSON.parse(text);
 }
 
-function dialed({ requests }: Simulator): unknown[] {
-	return requests.filter(({ operationId }) => operationId === 'makeCall').map(({ body }) => body);
-}
-
 const ANA = { phone: '+1 212 555 0101', name: 'Ana Lima', reason: 'Her offer' };
 
 test('an AI assistant that speaks MCP has a contact called once, even if it repeats its request', async ({
@@ -73,7 +70,7 @@ test('an AI assistant that speaks MCP has a contact called once, even if it repe
 
 	expect(first).toEqual([expect.objectContaining({ placed: true, to: '+12125550101' })]);
 	expect(second).toEqual([expect.objectContaining({ placed: false, to: '+12125550101' })]);
-	expect(dialed(simulator)).toEqual([
+	expect(callRequests(simulator)).toEqual([
 		expect.objectContaining({
 			to: '+12125550101',
 			payload: { name: 'Ana Lima', reason: 'Her offer' },
@@ -83,7 +80,9 @@ test('an AI assistant that speaks MCP has a contact called once, even if it repe
 
 test('an AI assistant that speaks MCP is told what makes a phone ring, and reads calls and free slots', async ({
 	assistant,
+	simulator,
 }) => {
+	const weekBefore = dateInNewYork(-7);
 	const { tools } = await assistant.listTools();
 	const active = await use(assistant, 'Check_Active_Call', { phone: SEED.busyPhone });
 	const recent = await use(assistant, 'Find_Recent_Calls', { phone: SEED.busyPhone });
@@ -100,6 +99,8 @@ test('an AI assistant that speaks MCP is told what makes a phone ring, and reads
 	expect(assistant.getInstructions()).toContain('Never call a number twice for one request');
 	expect(active).toEqual([expect.objectContaining({ active: true })]);
 	expect(recent).toEqual([expect.objectContaining({ to: SEED.busyPhone })]);
+	const [query] = queriesOf(simulator, 'listCalls');
+	expect([weekBefore, dateInNewYork(-7)]).toContain(query?.date_from);
 	expect(slots).toContainEqual({ start_at: expect.any(String), end_at: expect.any(String) });
 });
 

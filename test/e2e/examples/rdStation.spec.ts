@@ -1,19 +1,21 @@
-import { callTo } from '../support/simulatedCalls';
+import { callRequests, callTo } from '../support/simulatedCalls';
 import type { World } from '../../../playground/world';
 import type { ExamplePage, ImportedExample } from './support/examplePage';
 import { chosenAgent } from './support/examplePage';
 import { expect, test } from './support/fixtures';
-import { configured, deliver, nthExecution, publish, unpublishAll } from './support/production';
+import {
+	configured,
+	deliver,
+	nthExecution,
+	storeAndPublish,
+	unpublishAll,
+} from './support/production';
 import { RdStation, dealEvent } from './services/rdStation';
-import { ANY_HOUR, inTwoDays, nextWorkingDay } from './support/saoPaulo';
+import { ANSWERS, ANY_HOUR, DOES_NOT_ANSWER, inTwoDays, nextWorkingDay } from './support/saoPaulo';
 
 const FILE = 'rd-station-call-deal-contact.json';
 const PATH = 'rd-station-negociacao';
 const TOKEN = 'token-da-conta';
-
-const ANSWERS = { entered: '(11) 91234-5678', called: '+5511912345678' };
-/** The simulator lets calls to such a number end without an answer. */
-const DOES_NOT_ANSWER = { entered: '(11) 95555-0101', called: '+5511955550101' };
 
 const DEAL = { name: 'Plano anual', stage: 'Ligar para o contato', userId: 'usuario7' };
 
@@ -29,17 +31,14 @@ async function published(
 	example: ExamplePage,
 	settings: Readonly<Record<string, number | string>> = ANY_HOUR,
 ): Promise<ImportedExample> {
-	const imported = await example.store(FILE);
 	const nodes = ['Buscar negociação', 'Anotar resultado', 'Criar tarefa'];
-	await imported.fill({
+	return storeAndPublish(world, example, FILE, {
 		parameters: {
 			...configured(FILE, settings),
 			'Ligar para o contato': { agentId: chosenAgent() },
 		},
 		credentials: [{ type: 'httpQueryAuth', data: { name: 'token', value: TOKEN }, nodes }],
 	});
-	await publish(world, imported);
-	return imported;
 }
 
 test.afterEach(async ({ world }) => unpublishAll(world));
@@ -63,8 +62,7 @@ test('a deal reaches a stage in RD Station CRM, its contact is called once, and 
 		{ deal_id: 'D1', user_id: DEAL.userId, text: 'O contato atendeu (45 segundos).' },
 	]);
 	expect(account.tasks).toEqual([]);
-	const calls = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
-	expect(calls.map(({ body }) => body)).toEqual([
+	expect(callRequests(simulator)).toEqual([
 		expect.objectContaining({
 			to: ANSWERS.called,
 			payload: { nome: 'Ana Souza', negociacao: 'Plano anual' },

@@ -55,11 +55,10 @@ export class Canvas {
 		await this.pick(name, action);
 	}
 
-	/** Opens n8n's list of nodes behind an output, types what somebody looks for, and gives what the list offers. */
-	async search(from: Output, words: string): Promise<Locator> {
+	/** Opens n8n's list of nodes behind an output. @returns the field for what somebody looks for */
+	async openSearch(from: Output): Promise<Locator> {
 		await this.output(from).getByTestId('canvas-handle-plus').click();
-		await this.page.getByTestId('node-creator-search-bar').fill(words);
-		return this.page.getByTestId('item-iterator-item');
+		return this.page.getByTestId('node-creator-search-bar');
 	}
 
 	/** Drags a connection from an output to the input of a node. */

@@ -100,19 +100,31 @@ export class EditorPage {
 	}
 
 	/**
-	 * Drags a field of the input to a field of the open panel.
+	 * Drags a field of the input to a field of the open panel, which then contains its expression.
 	 *
 	 * @param expression the expression for it, such as `$json.phone`, in the visible part of the input
 	 */
 	async map(expression: string, target: Locator): Promise<void> {
+		await this.drag(expression, target);
+		// The editor focuses the field with a delay. Until then, it would take the focus from another field.
+		await expect(target.locator('.cm-focused')).toBeVisible();
+		// The preview of the expression covers what's below the field until the next click elsewhere.
+		await this.output.click({ position: { x: 10, y: 10 } });
+	}
+
+	/** Like {@link map}, to a field that takes the name of a field and no expression. */
+	async mapName(expression: string, target: Locator): Promise<void> {
+		await this.drag(expression, target);
+		await this.output.click({ position: { x: 10, y: 10 } });
+	}
+
+	private async drag(expression: string, target: Locator): Promise<void> {
 		const input = this.page.getByTestId('ndv-input-panel');
 		await input.locator(`[data-target="mappable"][data-value="{{ ${expression} }}"]`).hover();
 		await this.page.mouse.down();
 		// The editor needs a second movement to notice that the pointer is over the field.
 		for (const x of [20, 30]) await target.hover({ position: { x, y: 12 }, force: true });
 		await this.page.mouse.up();
-		// The preview of the expression covers what's below the field until the next click elsewhere.
-		await this.output.click({ position: { x: 10, y: 10 } });
 	}
 
 	/** Clicks something that the preview of an expression covers, even if the preview appears with a delay. */

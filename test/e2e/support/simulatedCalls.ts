@@ -11,3 +11,23 @@ export async function callTo(simulator: Simulator, phone: string, nth = 1): Prom
 	await expect.poll(() => find()?.id).toBeDefined();
 	return String(find()?.id);
 }
+
+/** The bodies of the requests that made calls, in order. */
+export function callRequests({ requests }: Simulator): unknown[] {
+	return requests.filter(({ operationId }) => operationId === 'makeCall').map(({ body }) => body);
+}
+
+/** The queries of the requests to an operation of the contract, in order. */
+export function queriesOf(
+	{ requests, url }: Simulator,
+	operation: string,
+): Record<string, string>[] {
+	return requests
+		.filter(({ operationId }) => operationId === operation)
+		.map((request) => Object.fromEntries(new URL(request.url, url).searchParams));
+}
+
+/** The phone numbers that were called, in order. */
+export function calledNumbers(simulator: Simulator): unknown[] {
+	return callRequests(simulator).map((body) => (body as { to: unknown }).to);
+}

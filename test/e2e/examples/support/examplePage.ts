@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { expect } from '@playwright/test';
 
+import { execute } from '../../../../playground/workflows';
 import type { World } from '../../../../playground/world';
 import { EXAMPLES, readExample } from '../../../../scripts/examples/files';
 import type { Workflow, WorkflowNode } from '../../../../scripts/examples/workflow';
@@ -44,6 +45,9 @@ export interface Execution {
 	/** What the latest run of a node has put out; undefined if it hasn't run. */
 	items(node: string, output?: number): object[] | undefined;
 }
+
+/** The statuses after which an execution doesn't go on. */
+const ENDED: readonly string[] = ['canceled', 'crashed', 'error', 'success'];
 
 interface RunData {
 	readonly data?: { readonly main: readonly (readonly { readonly json: object }[] | null)[] };
@@ -111,26 +115,20 @@ export class ImportedExample {
 	 * @returns the ID of the execution
 	 */
 	async start(trigger: string): Promise<string> {
-		const run = { triggerToStartFrom: { name: trigger } };
-		const { executionId } = await this.world.api.call<{ executionId: string }>(
-			'POST',
-			`/workflows/${this.id}/run`,
-			run,
-		);
-		return executionId;
+		return execute(this.world, this.id, trigger);
 	}
 
-	/** An execution, once it has this status. Fails with the node's message if it has failed instead. */
+	/** An execution, once it has this status. Fails with the node's message as soon as it has ended with another one. */
 	async execution(id: string, status = 'success'): Promise<Execution> {
 		const read = async () => this.world.api.call<StoredExecution>('GET', `/executions/${id}`);
-		const reached = async () => {
-			const execution = await read();
-			const { error } = await resultOf(execution);
-			return error && status !== 'error' ? JSON.stringify(error) : execution.status;
-		};
-		await expect.poll(reached, `execution ${id}`).toBe(status);
+		const isReached = async () => [status, ...ENDED].includes((await read()).status);
+		await expect.poll(isReached, `execution ${id} ends or is ${status}`).toBe(true);
 		const stored = await read();
 		const { error, runData = {} } = await resultOf(stored);
+		if (stored.status !== status) {
+			const reason = JSON.stringify(error ?? 'no error');
+			throw new Error(`Execution ${id} is ${stored.status} instead of ${status}: ${reason}`);
+		}
 		return {
 			id,
 			status,

@@ -1,7 +1,7 @@
 import { readExample } from '../../../../scripts/examples/files';
 import type { World } from '../../../../playground/world';
 import { activate, deactivate, executionsOf } from '../../../../playground/workflows';
-import type { Execution, ImportedExample } from './examplePage';
+import type { Changes, ExamplePage, Execution, ImportedExample } from './examplePage';
 import { expect } from './fixtures';
 
 /** The names of the node that holds the settings of an example. */
@@ -29,6 +29,19 @@ export function configured(
 		...(assignment.name in settings ? { value: settings[assignment.name] } : {}),
 	}));
 	return { [node?.name ?? '']: { assignments: { assignments: entered } } };
+}
+
+/** Stores an example, fills it in, and publishes it. */
+export async function storeAndPublish(
+	world: World,
+	example: ExamplePage,
+	file: string,
+	changes: Changes,
+): Promise<ImportedExample> {
+	const imported = await example.store(file);
+	await imported.fill(changes);
+	await publish(world, imported);
+	return imported;
 }
 
 /** Publishes an example until {@link unpublishAll}. n8n registers its webhooks a moment later. */

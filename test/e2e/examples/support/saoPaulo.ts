@@ -1,6 +1,12 @@
 /** Settings of the Brazilian examples with which they call at any time. */
 export const ANY_HOUR = { diasDaSemana: '[1, 2, 3, 4, 5, 6, 7]', inicio: 0, fim: 24 };
 
+/** A phone number as a CRM stores it, and as it's called. */
+export const ANSWERS = { entered: '(11) 91234-5678', called: '+5511912345678' };
+
+/** The simulator lets calls to such a number end without an answer. */
+export const DOES_NOT_ANSWER = { entered: '(11) 95555-0101', called: '+5511955550101' };
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
