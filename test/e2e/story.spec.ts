@@ -59,7 +59,7 @@ async function addDeals(editor: EditorPage, crm: Crm): Promise<string> {
 	await editor.close('"httpMethod":"POST"');
 
 	await canvas.add({ node: 'Webhook' }, 'Split Out');
-	await editor.mapName('$json.body', editor.parameter('fieldToSplitOut'));
+	await editor.mapName('body', editor.parameter('fieldToSplitOut'));
 	await editor.execute();
 	await expect(editor.output).toContainText('4 items');
 	await editor.close('"fieldToSplitOut":"body"');

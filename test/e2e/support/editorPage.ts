@@ -112,10 +112,15 @@ export class EditorPage {
 		await this.output.click({ position: { x: 10, y: 10 } });
 	}
 
-	/** Like {@link map}, to a field that takes the name of a field and no expression. */
-	async mapName(expression: string, target: Locator): Promise<void> {
-		await this.drag(expression, target);
-		await this.output.click({ position: { x: 10, y: 10 } });
+	/**
+	 * Drags a field of the input's items to a field of the open panel that takes a name and no expression.
+	 *
+	 * @param name the field's name, in the visible part of the input
+	 */
+	async mapName(name: string, target: Locator): Promise<void> {
+		await this.drag(`$json.${name}`, target);
+		// The editor fills in the name with a delay. Until then, the node can't be executed.
+		await expect(target.locator('input')).toHaveValue(name);
 	}
 
 	private async drag(expression: string, target: Locator): Promise<void> {
