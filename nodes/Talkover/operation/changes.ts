@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { apiFields } from '../parameters/apiNames';
+import type { SchemaName } from '../api/contract/documented';
+import type { ParametersOf } from '../api/contract/requestFields';
+import { requestFields } from '../api/contract/requestFields';
 import { invalid } from '../parameters/invalidInput';
 
 /**
@@ -8,8 +10,11 @@ import { invalid } from '../parameters/invalidInput';
  *
  * @throws InvalidInput if it contains no value
  */
-export function changedFields(changes: Readonly<IDataObject>): IDataObject {
-	const body = apiFields(changes);
+export function changedFields<Schema extends SchemaName, Values extends Readonly<IDataObject>>(
+	schema: Schema,
+	changes: ParametersOf<Schema, Values>,
+): IDataObject {
+	const body = requestFields<Schema, Values>(schema, changes);
 	if (Object.keys(body).length > 0) return body;
 	throw invalid(
 		"There is nothing to change: add at least one field with a value to 'Update Fields'",

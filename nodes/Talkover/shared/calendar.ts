@@ -1,11 +1,16 @@
 import type { Documented } from '../api/contract/documented';
+import { requestFields } from '../api/contract/requestFields';
 import { displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
 
 /** The first 100 calendars, because Talkover doesn't list more (API reference: list-calendars). */
 export const calendars: Entries = {
-	request: () => ({ method: 'GET', path: ['calendars'], query: { per_page: 100 } }),
+	request: () => ({
+		method: 'GET',
+		path: ['calendars'],
+		query: requestFields('ListCalendarsQuery', { perPage: 100 }),
+	}),
 	entry: (calendar: Documented<'Calendar'>) => ({
 		name: displayText(calendar.name) || displayText(calendar.id),
 		value: displayText(calendar.id),

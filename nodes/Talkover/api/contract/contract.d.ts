@@ -674,6 +674,10 @@ export interface components {
             is_current: boolean;
             version: string;
         };
+        GetCallbackStatsQuery: {
+            end_date?: string;
+            start_date?: string;
+        };
         HealthStatus: {
             status: string;
         };
@@ -682,6 +686,84 @@ export interface components {
             files_count?: number;
             job_id: string;
             queued_at?: string;
+        };
+        ListAgentCallsQuery: {
+            date_from?: string;
+            date_to?: string;
+            direction?: components["schemas"]["Direction"];
+            page: number;
+            per_page: number;
+            search?: string;
+            status?: components["schemas"]["CallStatus"];
+        };
+        ListAgentsQuery: {
+            direction?: components["schemas"]["Direction"];
+            page: number;
+            per_page: number;
+            search?: string;
+            status?: components["schemas"]["AgentStatus"];
+        };
+        ListAutoTopupHistoryQuery: {
+            page: number;
+            per_page: number;
+        };
+        ListCalendarEventsBatchQuery: {
+            calendar_ids?: string[];
+            from?: string;
+            to?: string;
+        };
+        ListCalendarEventsQuery: {
+            from?: string;
+            status?: components["schemas"]["CalendarEventStatus"];
+            to?: string;
+        };
+        ListCalendarsQuery: {
+            per_page: number;
+        };
+        ListCallsQuery: {
+            agent_id?: string;
+            date_from?: string;
+            date_to?: string;
+            direction?: components["schemas"]["Direction"];
+            page: number;
+            per_page: number;
+            search?: string;
+            status?: components["schemas"]["CallStatus"];
+            to?: string;
+        };
+        ListCampaignSftpLogsQuery: {
+            page: number;
+            per_page: number;
+        };
+        ListCampaignsQuery: {
+            agent_id?: string;
+            campaign_type?: components["schemas"]["CampaignType"];
+            date_from?: string;
+            date_to?: string;
+            page: number;
+            per_page: number;
+            search?: string;
+            status?: components["schemas"]["CampaignStatus"];
+        };
+        ListCampaignWebhookLogsQuery: {
+            page: number;
+            per_page: number;
+        };
+        ListPhoneNumbersQuery: {
+            direction?: components["schemas"]["Direction"];
+            has_voice?: boolean;
+            has_whatsapp?: boolean;
+            search?: string;
+            type?: components["schemas"]["PhoneNumberType"];
+        };
+        ListVoiceTemplatesQuery: {
+            gender?: components["schemas"]["VoiceGender"];
+            language?: string;
+            quality_tier?: components["schemas"]["VoiceQualityTier"];
+        };
+        ListWebhookLogsQuery: {
+            page: number;
+            per_page: number;
         };
         MakeCallRequest: {
             context?: {
@@ -773,6 +855,11 @@ export interface components {
         PurchaseCredits: {
             amount: number;
             payment_method_id?: string;
+        };
+        QueryAvailabilityQuery: {
+            duration_minutes: number;
+            from?: string;
+            to?: string;
         };
         QueuedResult: {
             queued: boolean;
@@ -908,6 +995,12 @@ export interface components {
             country_code?: string;
             price?: number;
             unit?: string;
+        };
+        TriggerCampaignSftpExportRequest: {
+            file_data_ids: string[];
+        };
+        UpdateAgentAdvancedSettingsRequest: {
+            enable_initial_message_cache?: boolean;
         };
         UpdateAgentCallingRequest: {
             direction: components["schemas"]["Direction"];
@@ -1097,6 +1190,9 @@ export interface components {
             id: string;
             last_used_at?: string | null;
             name: string;
+        };
+        ValidateAgentFlowRequest: {
+            flow_config: components["schemas"]["FlowConfig"];
         };
         ValidationError422: {
             errors: {

@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required, sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
@@ -85,7 +85,7 @@ export const upsert = operation({
 	request: ({ agentId, additionalFields: { integrationId, ...additional }, ...main }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'actions'],
-		body: apiFields({
+		body: requestFields('UpsertActionRequest', {
 			...main,
 			inputs: toInputs(main.inputs, main),
 			...additional,

@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -66,7 +66,12 @@ export const create = operation({
 	request: ({ additionalFields: additional, ...main }) => ({
 		method: 'POST',
 		path: ['agents'],
-		body: apiFields({ ...AGENT_DEFAULTS, ...main, label: main.label ?? main.name, ...additional }),
+		body: requestFields('CreateAgentRequest', {
+			...AGENT_DEFAULTS,
+			...main,
+			label: main.label ?? main.name,
+			...additional,
+		}),
 		creates: {
 			key: ['agent', main.name],
 			label: `the agent "${main.name}"`,

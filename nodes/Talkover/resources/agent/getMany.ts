@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
@@ -38,7 +38,11 @@ export const getMany = operation({
 	action: 'Get many agents',
 	description: 'Retrieve a list of the agents in the environment',
 	fields: [filters],
-	request: ({ filters: chosen }) => ({ method: 'GET', path: ['agents'], query: apiFields(chosen) }),
+	request: ({ filters: chosen }) => ({
+		method: 'GET',
+		path: ['agents'],
+		query: requestFields('ListAgentsQuery', chosen),
+	}),
 	paging: 'page',
 	data: agentList,
 	simplify: AGENT_SUMMARY,

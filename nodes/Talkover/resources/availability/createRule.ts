@@ -1,4 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
+import { requestFields } from '../../api/contract/requestFields';
 import { apiFields } from '../../parameters/apiNames';
 import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { operation } from '../../operation/operation';
@@ -43,7 +44,7 @@ export const createRule = operation({
 	request: ({ calendarId, ...rule }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'availability-rules'],
-		body: apiFields(rule),
+		body: requestFields('CreateAvailabilityRuleRequest', rule),
 		creates: {
 			key:
 				rule.type === 'exception'

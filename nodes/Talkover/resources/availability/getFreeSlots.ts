@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -27,7 +27,11 @@ export const getFreeSlots = operation({
 		return {
 			method: 'GET',
 			path: ['calendars', calendarId, 'availability'],
-			query: apiFields({ from: start, to: end, durationMinutes: duration }),
+			query: requestFields('QueryAvailabilityQuery', {
+				from: start,
+				to: end,
+				durationMinutes: duration,
+			}),
 		};
 	},
 	paging: 'none',

@@ -21,7 +21,7 @@ export const updateRule = operation({
 		'Update an availability rule. Only the fields you add are changed. Days, times and the time zone are for recurring rules, a date and its availability for exceptions.',
 	fields: [calendarLocator, ruleLocator, updateFields],
 	request: ({ calendarId, ruleId, updateFields: changes }) => {
-		const body = changedFields(changes);
+		const body = changedFields('UpdateAvailabilityRuleRequest', changes);
 		return { method: 'PUT', path: ['calendars', calendarId, 'availability-rules', ruleId], body };
 	},
 	data: object,

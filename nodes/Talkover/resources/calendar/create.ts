@@ -1,5 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
@@ -50,7 +50,7 @@ export const create = operation({
 	request: ({ additionalFields, ...main }) => ({
 		method: 'POST',
 		path: ['calendars'],
-		body: apiFields({ ...main, ...additionalFields }),
+		body: requestFields('CreateCalendarRequest', { ...main, ...additionalFields }),
 		creates: {
 			key: ['calendar', main.name],
 			label: `the calendar "${main.name}"`,
@@ -58,7 +58,11 @@ export const create = operation({
 		},
 	}),
 	trace: (values) => ({
-		list: { method: 'GET', path: ['calendars'], query: { per_page: 100 } },
+		list: {
+			method: 'GET',
+			path: ['calendars'],
+			query: requestFields('ListCalendarsQuery', { perPage: 100 }),
+		},
 		paging: 'none',
 		isOwn: (calendar: Documented<'Calendar'>) => calendar.name === values.name,
 	}),

@@ -25,7 +25,7 @@ export const update = operation({
 	description: 'Update a calendar. Only the fields you add are changed.',
 	fields: [calendarLocator, updateFields],
 	request: ({ calendarId, updateFields: changes }) => {
-		const body = changedFields(changes);
+		const body = changedFields('UpdateCalendarRequest', changes);
 		return { method: 'PUT', path: ['calendars', calendarId], body };
 	},
 	data: object,

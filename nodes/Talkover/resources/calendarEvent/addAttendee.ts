@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Documented } from '../../api/contract/documented';
 import { namedListIn } from '../../api/response/answer';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
@@ -29,7 +29,7 @@ export const addAttendee = operation({
 	request: ({ calendarId, eventId, name, email }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'events', eventId, 'attendees'],
-		body: apiFields({ name, email }),
+		body: requestFields('AttendeeInput', { name, email }),
 		creates: {
 			key: ['attendee', email],
 			label: `the attendee ${email}`,

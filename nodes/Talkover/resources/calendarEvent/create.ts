@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { serverTime } from '../../api/response/serverTime';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
@@ -37,7 +37,7 @@ export const create = operation({
 		return {
 			method: 'POST',
 			path: ['calendars', calendarId, 'events'],
-			body: apiFields({
+			body: requestFields('CreateCalendarEventRequest', {
 				...main,
 				...additional,
 				attendees: people.length > 0 ? people : undefined,

@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
@@ -23,7 +23,7 @@ export const getMany = operation({
 	request: ({ calendarId, filters: chosen }) => ({
 		method: 'GET',
 		path: ['calendars', calendarId, 'events'],
-		query: apiFields(chosen),
+		query: requestFields('ListCalendarEventsQuery', chosen),
 	}),
 	paging: 'none',
 	data: list,

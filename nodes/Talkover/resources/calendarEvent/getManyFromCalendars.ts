@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { idList } from '../../parameters/lists';
@@ -34,7 +34,7 @@ export const getManyFromCalendars = operation({
 	request: ({ calendarIds: ids, filters: chosen }) => ({
 		method: 'GET',
 		path: ['calendars', 'events'],
-		query: apiFields({ calendarIds: ids, ...chosen }),
+		query: requestFields('ListCalendarEventsBatchQuery', { calendarIds: ids, ...chosen }),
 	}),
 	paging: 'none',
 	data: list,

@@ -24,7 +24,10 @@ export const update = operation({
 	request: ({ calendarId, eventId, updateFields: { attendees: people = [], ...others } }) => {
 		checkOrder({ label: 'Start', at: others.startAt }, { label: 'End', at: others.endAt });
 		// An empty group of attendees doesn't mean "remove everyone".
-		const body = changedFields({ ...others, attendees: people.length > 0 ? people : undefined });
+		const body = changedFields('UpdateCalendarEventRequest', {
+			...others,
+			attendees: people.length > 0 ? people : undefined,
+		});
 		return { method: 'PUT', path: ['calendars', calendarId, 'events', eventId], body };
 	},
 	data: object,

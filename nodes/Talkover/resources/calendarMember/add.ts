@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { isSameId } from '../../api/sameId';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
@@ -29,7 +29,7 @@ export const add = operation({
 	request: ({ calendarId, ...member }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'members'],
-		body: apiFields(member),
+		body: requestFields('AddCalendarMemberRequest', member),
 		// It isn't documented whether a second request adds the user twice.
 		creates: {
 			key: ['member', member.userId],

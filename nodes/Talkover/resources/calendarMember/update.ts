@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
@@ -14,7 +14,7 @@ export const update = operation({
 	request: ({ calendarId, memberId, ...changes }) => ({
 		method: 'PUT',
 		path: ['calendars', calendarId, 'members', memberId],
-		body: apiFields(changes),
+		body: requestFields('UpdateCalendarMemberRequest', changes),
 	}),
 	data: object,
 });

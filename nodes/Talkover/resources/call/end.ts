@@ -1,3 +1,4 @@
+import { requestFields } from '../../api/contract/requestFields';
 import { required, sentAs } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -26,7 +27,7 @@ export const end = operation({
 		method: 'POST',
 		path: ['agents', agentId, 'end-call'],
 		// Despite its name, this is the call's `id` (API reference: end-call).
-		body: { call_sid: id },
+		body: requestFields('EndCallRequest', { callSid: id }),
 		repeatable: true,
 	}),
 	data: object,

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withId } from '../../api/response/answer';
 import { isSameId } from '../../api/sameId';
 import { localFailure } from '../../api/response/failure';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { counted } from '../../parameters/bounds';
 import { converted, required, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -71,7 +71,7 @@ export const get = operation({
 	request: ({ agentId, additionalFields: { phone } }) => ({
 		method: 'GET',
 		path: agentId === undefined ? ['calls'] : ['agents', agentId, 'calls'],
-		query: apiFields({ search: phone }),
+		query: requestFields('ListAgentCallsQuery', { search: phone }),
 	}),
 	before: async ({ values: { callId: wanted, additionalFields: more }, request, send }) => {
 		const limit = more.callsToSearch ?? MOST_SEARCHED;

@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { converted, shownWhen } from '../../parameters/field';
 import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
@@ -83,12 +83,15 @@ export const getMany = operation({
 		'Retrieve a list of the calls of one agent or of all agents, both inbound and outbound, with their status',
 	fields: [whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), filters],
 	options: [defaultCountry],
-	request: ({ agentId, filters: chosen }) => ({
+	request: ({ agentId, filters: { to, ...chosen } }) => ({
 		method: 'GET',
 		// The list of an agent has no filter by number. The list of all agents has one, and also a filter by agent.
-		...(agentId === undefined || chosen.to !== undefined
-			? { path: ['calls'], query: apiFields({ agentId, ...chosen }) }
-			: { path: ['agents', agentId, 'calls'], query: apiFields(chosen) }),
+		...(agentId === undefined || to !== undefined
+			? { path: ['calls'], query: requestFields('ListCallsQuery', { agentId, ...chosen, to }) }
+			: {
+					path: ['agents', agentId, 'calls'],
+					query: requestFields('ListAgentCallsQuery', chosen),
+				}),
 	}),
 	paging: 'page',
 	// This filter isn't documented for this list (only in active-call), so Talkover may ignore it.

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { namedListIn, withId } from '../../api/response/answer';
 import { isRecord } from '../../parameters/json';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
@@ -73,7 +73,7 @@ export const makeForCampaign = operation({
 	request: ({ campaignId, phone: to, ...rest }) => ({
 		method: 'POST',
 		path: ['campaigns', campaignId, 'call'],
-		body: apiFields({
+		body: requestFields('MakeCampaignCallRequest', {
 			to,
 			payload: payloadOf(rest),
 			context: contextOf(rest),

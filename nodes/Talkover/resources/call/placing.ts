@@ -1,7 +1,7 @@
 import { withId } from '../../api/response/answer';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import type { ValuesOf } from '../../parameters/field';
 import { sentAs } from '../../parameters/field';
 import { number, toggle } from '../../parameters/scalars';
@@ -50,7 +50,7 @@ export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiReq
 	return {
 		method: 'POST',
 		path: ['agents', agentId, 'call'],
-		body: apiFields({
+		body: requestFields('MakeCallRequest', {
 			to,
 			payload: payloadOf(rest),
 			context: contextOf(rest),

@@ -1,6 +1,6 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
@@ -62,7 +62,7 @@ export const check = operation({
 	request: ({ agentId, sourceAgentIds: callbackSourceAgents, ...rest }) => ({
 		method: 'POST',
 		path: ['callback-agents', agentId, 'check-constraints'],
-		body: apiFields({
+		body: requestFields('CheckCallbackConstraintsRequest', {
 			isCallbackAgent: rest.isCallbackAgent,
 			callbackSourceAgents,
 			...rest.additionalFields,

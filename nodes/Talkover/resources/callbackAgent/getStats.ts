@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
@@ -32,7 +32,7 @@ export const getStats = operation({
 	request: ({ filters: period }) => ({
 		method: 'GET',
 		path: ['callback-agents', 'stats'],
-		query: apiFields(period),
+		query: requestFields('GetCallbackStatsQuery', period),
 	}),
 	data: object,
 });

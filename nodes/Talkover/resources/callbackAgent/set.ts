@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
@@ -15,7 +15,7 @@ export const set = operation({
 	request: ({ agentId, ...sources }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'callback'],
-		body: apiFields(sources),
+		body: requestFields('CallbackSourcesRequest', sources),
 		// It sets the same state each time.
 		repeatable: true,
 	}),

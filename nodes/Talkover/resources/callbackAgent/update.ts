@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -14,7 +14,7 @@ export const update = operation({
 	request: ({ agentId, ...sources }) => ({
 		method: 'PUT',
 		path: ['agents', agentId, 'callback'],
-		body: apiFields(sources),
+		body: requestFields('CallbackSourcesRequest', sources),
 	}),
 	data: object,
 });

@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { defaultCountry } from '../../operation/defaultCountry';
@@ -40,7 +40,7 @@ export const create = operation({
 		return {
 			method: 'POST',
 			path: ['campaigns'],
-			body: apiFields({ ...main, ...additional }),
+			body: requestFields('CreateCampaignRequest', { ...main, ...additional }),
 			creates: {
 				key: ['campaign', main.name],
 				label: `the campaign "${main.name}"`,

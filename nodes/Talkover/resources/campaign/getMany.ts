@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
@@ -60,7 +60,7 @@ export const getMany = operation({
 	request: ({ filters: chosen }) => ({
 		method: 'GET',
 		path: ['campaigns'],
-		query: apiFields(chosen),
+		query: requestFields('ListCampaignsQuery', chosen),
 	}),
 	paging: 'page',
 	data: campaignList,

@@ -48,7 +48,10 @@ export const update = operation({
 		}
 		checkDates(changed.startDate, changed.endDate);
 		// For Talkover, `null` means "none", and missing fields stay unchanged.
-		const body = changedFields({ ...changed, ...(noEnd ? { endDate: null } : {}) });
+		const body = changedFields('UpdateCampaignRequest', {
+			...changed,
+			...(noEnd ? { endDate: null } : {}),
+		});
 		return { method: 'PUT', path: ['campaigns', campaignId], body };
 	},
 	data: object,

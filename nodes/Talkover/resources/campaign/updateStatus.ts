@@ -1,4 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
+import { requestFields } from '../../api/contract/requestFields';
 import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
@@ -42,7 +43,7 @@ export const updateStatus = operation({
 	request: ({ campaignId, status: wanted }) => ({
 		method: 'PATCH',
 		path: ['campaigns', campaignId, 'status'],
-		body: { status: wanted },
+		body: requestFields('UpdateCampaignStatusRequest', { status: wanted }),
 	}),
 	data: statusResult,
 	dataFor: async ({ kind, status: httpStatus, repeated = false }, { values, send }) => {

@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Send } from '../../api/client';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
@@ -76,7 +76,10 @@ export const update = operation({
 		return {
 			method: 'PUT',
 			path: ['agents', agentId, 'flow'],
-			body: apiFields({ conversationMode: mode, flowConfig: given?.flow }),
+			body: requestFields('UpdateAgentFlowRequest', {
+				conversationMode: mode,
+				flowConfig: given?.flow,
+			}),
 		};
 	},
 	before: async ({ request, options, send }) => {
@@ -85,7 +88,7 @@ export const update = operation({
 		const verdict = await send({
 			method: 'POST',
 			path: [...request.path, 'validate'],
-			body: { flow_config: flowConfig },
+			body: requestFields('ValidateAgentFlowRequest', { flowConfig }),
 			repeatable: true,
 		});
 		if (!verdict.ok) return verdict;

@@ -1,6 +1,6 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
@@ -52,7 +52,7 @@ export const validate = operation({
 	request: ({ agentId, ...flow }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'flow', 'validate'],
-		body: apiFields({ flowConfig: toFlowConfig(flow).flow }),
+		body: requestFields('ValidateAgentFlowRequest', { flowConfig: toFlowConfig(flow).flow }),
 		repeatable: true,
 	}),
 	data: verdict,

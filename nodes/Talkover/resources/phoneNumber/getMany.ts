@@ -1,5 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { collection } from '../../parameters/groups';
 import { choice, text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -52,7 +52,7 @@ export const getMany = operation({
 	request: ({ filters: chosen }) => ({
 		method: 'GET',
 		path: ['phone-numbers'],
-		query: apiFields(chosen),
+		query: requestFields('ListPhoneNumbersQuery', chosen),
 	}),
 	paging: 'none',
 	data: numberList,

@@ -1,4 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
+import { requestFields } from '../../api/contract/requestFields';
 import { isSameId } from '../../api/sameId';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
@@ -31,7 +32,7 @@ export const requestRelease = operation({
 	request: ({ phoneNumberId, reason: why }) => ({
 		method: 'POST',
 		path: ['phone-numbers', phoneNumberId, 'request-release'],
-		body: { reason: why },
+		body: requestFields('RequestPhoneReleaseRequest', { reason: why }),
 		creates: {
 			key: ['releaseRequest', phoneNumberId],
 			label: `the release of the phone number ${phoneNumberId}`,

@@ -1,5 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
@@ -59,7 +59,7 @@ export const upsert = operation({
 	request: ({ agentId, additionalFields: additional, ...main }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'trainings'],
-		body: apiFields({ ...main, ...additional }),
+		body: requestFields('UpsertTrainingRequest', { ...main, ...additional }),
 		...(main.nodeId === undefined
 			? {
 					creates: {

@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { choice, text } from '../../parameters/scalars';
@@ -52,7 +52,7 @@ export const getMany = operation({
 	request: ({ filters: chosen }) => ({
 		method: 'GET',
 		path: ['voice-templates'],
-		query: apiFields(chosen),
+		query: requestFields('ListVoiceTemplatesQuery', chosen),
 	}),
 	paging: 'none',
 	data: voices,

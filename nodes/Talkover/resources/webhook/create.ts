@@ -1,4 +1,4 @@
-import { apiFields } from '../../parameters/apiNames';
+import { requestFields } from '../../api/contract/requestFields';
 import { required, sentAs, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { chosenOrEntered } from '../../parameters/others';
@@ -42,7 +42,7 @@ export const create = operation({
 	}) => ({
 		method: 'POST',
 		path: ownerPath(main),
-		body: apiFields({
+		body: requestFields('CreateCampaignWebhookRequest', {
 			name: main.name,
 			webhookUrl: main.webhookUrl,
 			events: chosenOrEntered('Events', ofAgent, ofCampaign, others),

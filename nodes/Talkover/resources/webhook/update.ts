@@ -39,7 +39,7 @@ export const update = operation({
 		shownWhen({ source: ['campaign'] }, campaignUpdateFields),
 	],
 	request: ({ updateFields: ofAgent, campaignUpdateFields: ofCampaign, ...webhook }) => {
-		const body = changedFields({ ...ofAgent, ...ofCampaign });
+		const body = changedFields('UpdateCampaignWebhookRequest', { ...ofAgent, ...ofCampaign });
 		return { method: 'PUT', path: webhookPath(webhook), body };
 	},
 	data: webhookShape,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import { requestFields } from '../../api/contract/requestFields';
 import { parseBaseUrl } from '../../api/baseUrl';
 import type { Send } from '../../api/client';
 import { CREDENTIAL, createSend } from '../../api/client';
@@ -98,19 +99,19 @@ export function bodyOf(
 ): IDataObject {
 	const { events, options, source } = values;
 	const { name = 'workflow' } = context.getWorkflow();
-	return {
+	return requestFields('CreateCampaignWebhookRequest', {
 		// Cut between code points, because half of a surrogate pair can't be sent.
 		name: Array.from(`n8n: ${name}`).slice(0, LONGEST_NAME).join(''),
-		webhook_url: url,
-		webhook_secret: secret,
+		webhookUrl: url,
+		webhookSecret: secret,
 		events: [...events],
 		timeout: options.timeout,
-		max_retries: options.maxRetries,
+		maxRetries: options.maxRetries,
 		enabled: true,
-		http_method: 'POST',
-		custom_headers: [{ key: TOKEN_HEADER, value: token }],
-		...(source === 'campaign' ? { include_call_events: options.includeCallEvents } : {}),
-	};
+		httpMethod: 'POST',
+		customHeaders: [{ key: TOKEN_HEADER, value: token }],
+		...(source === 'campaign' ? { includeCallEvents: options.includeCallEvents } : {}),
+	});
 }
 
 /** A hash of the registration without its secrets, because Talkover doesn't return all of it. */

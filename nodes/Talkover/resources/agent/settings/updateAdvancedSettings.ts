@@ -1,4 +1,4 @@
-import { apiFields } from '../../../parameters/apiNames';
+import { requestFields } from '../../../api/contract/requestFields';
 import { required } from '../../../parameters/field';
 import { toggle } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
@@ -27,7 +27,7 @@ export const updateAdvancedSettings = operation({
 	request: ({ agentId, ...settings }) => ({
 		method: 'PATCH',
 		path: ['agents', agentId, 'advanced-settings'],
-		body: apiFields(settings),
+		body: requestFields('UpdateAgentAdvancedSettingsRequest', settings),
 	}),
 	restoration: republished,
 	data: object,

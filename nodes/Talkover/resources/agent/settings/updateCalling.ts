@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { namedListIn } from '../../../api/response/answer';
 import type { Send } from '../../../api/client';
-import { apiFields } from '../../../parameters/apiNames';
+import { requestFields } from '../../../api/contract/requestFields';
 import { shownWhen } from '../../../parameters/field';
 import { choice, toggle } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
@@ -71,7 +71,10 @@ export const updateCalling = operation({
 	}) => ({
 		method: 'PUT',
 		path: ['agents', agentId, 'calling'],
-		body: apiFields({ direction: newDirection, phoneNumberIds: none ? [] : chosen }),
+		body: requestFields('UpdateAgentCallingRequest', {
+			direction: newDirection,
+			phoneNumberIds: none ? [] : chosen,
+		}),
 	}),
 	restoration: republishedOutput,
 	data: agentShape,

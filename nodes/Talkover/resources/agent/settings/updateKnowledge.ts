@@ -1,4 +1,4 @@
-import { apiFields } from '../../../parameters/apiNames';
+import { requestFields } from '../../../api/contract/requestFields';
 import { required } from '../../../parameters/field';
 import { text } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
@@ -52,7 +52,7 @@ export const updateKnowledge = operation({
 	request: ({ agentId, ...knowledge }) => ({
 		method: 'PUT',
 		path: ['agents', agentId, 'knowledge'],
-		body: apiFields(knowledge),
+		body: requestFields('UpdateAgentKnowledgeRequest', knowledge),
 	}),
 	restoration: republishedOutput,
 	data: agentShape,

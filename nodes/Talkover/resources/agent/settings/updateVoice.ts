@@ -1,4 +1,4 @@
-import { apiFields } from '../../../parameters/apiNames';
+import { requestFields } from '../../../api/contract/requestFields';
 import { sentAs } from '../../../parameters/field';
 import { collection } from '../../../parameters/groups';
 import { number, text } from '../../../parameters/scalars';
@@ -87,7 +87,7 @@ export const updateVoice = operation({
 		method: 'PUT',
 		path: ['agents', agentId, 'voice'],
 		// Despite its name, this is the ID of the template and not of an agent's voice.
-		body: apiFields({ voiceId: voiceTemplateId, ...main, ...more }),
+		body: requestFields('UpdateAgentVoiceRequest', { voiceId: voiceTemplateId, ...main, ...more }),
 	}),
 	restoration: republishedOutput,
 	data: agentShape,

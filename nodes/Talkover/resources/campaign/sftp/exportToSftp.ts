@@ -1,5 +1,5 @@
 import type { Documented } from '../../../api/contract/documented';
-import { apiFields } from '../../../parameters/apiNames';
+import { requestFields } from '../../../api/contract/requestFields';
 import { required } from '../../../parameters/field';
 import { idList } from '../../../parameters/lists';
 import { operation } from '../../../operation/operation';
@@ -39,7 +39,7 @@ export const exportToSftp = operation({
 	request: ({ campaignId, ...files }) => ({
 		method: 'POST',
 		path: ['campaigns', campaignId, 'sftp', 'trigger-export'],
-		body: apiFields(files),
+		body: requestFields('TriggerCampaignSftpExportRequest', files),
 		// A second export may cause the same results to be processed twice.
 		creates: {
 			key: ['sftpExport'],
