@@ -47,6 +47,7 @@ const VALUES: readonly [string, Json, object][] = [
 	['a test marker', { test: true }, { test: true }],
 	['a test marker as a number', { test: 1 }, { test: true }],
 	['a test marker as text', { test: 'true' }, { test: true }],
+	['a test marker as a number in text', { test: '1' }, { test: true }],
 	['nothing of use', { call_id: null, agent_id: '', campaign_id: ' ' }, {}],
 	['objects for IDs', { call_id: {}, agent_id: [1], campaign_id: true }, {}],
 	['a context that is not an object', { context: 'Some text' }, {}],
@@ -127,6 +128,16 @@ test.each<[string, Json, string]>([
 	['null', { event: null, type: '', data: { event: null } }, ''],
 ])('the event is read from %s', (_what, body, event) => {
 	expect(readDelivery(body).event).toBe(event);
+});
+
+test('an empty context does not hide one that is elsewhere in the body', () => {
+	const body = { context: {}, data: { context: { dealId: 7 } }, payload: { context: { other: 1 } } };
+
+	expect(readDelivery(body).context).toEqual({ dealId: 7 });
+});
+
+test('the test event is a test without a test marker', () => {
+	expect(readDelivery({ event: 'webhook.test' }).test).toBe(true);
 });
 
 test('a context as JSON text that is nested too deeply is not read', () => {
