@@ -14,7 +14,9 @@ const PARTS = {
 	operation: { code: ['operation/*.ts'], tests: ['operation/*', 'run/*'] },
 	run: { code: ['run/*.ts'], tests: ['run/*', 'run/download/*'] },
 	creations: { code: ['run/creations/*.ts'], tests: ['run/creations/!(traces)'] },
-	trigger: { code: ['trigger/**/*.ts'], tests: ['trigger/**/*'] },
+	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },
+	deliveries: { code: ['trigger/deliveries/*.ts'], tests: ['trigger/**/*'] },
+	registration: { code: ['trigger/registration/*.ts'], tests: ['trigger/**/*'] },
 };
 
 const name = process.env.TALKOVER_MUTATE ?? 'creations';
