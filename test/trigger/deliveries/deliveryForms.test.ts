@@ -131,7 +131,11 @@ test.each<[string, Json, string]>([
 });
 
 test('an empty context does not hide one that is elsewhere in the body', () => {
-	const body = { context: {}, data: { context: { dealId: 7 } }, payload: { context: { other: 1 } } };
+	const body = {
+		context: {},
+		data: { context: { dealId: 7 } },
+		payload: { context: { other: 1 } },
+	};
 
 	expect(readDelivery(body).context).toEqual({ dealId: 7 });
 });
