@@ -4,13 +4,18 @@ import { displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
 
-/** The first 100 calendars, because Talkover doesn't list more (API reference: list-calendars). */
+/**
+ * The list of calendars. It has no `page`, so only its largest page can be read, with 100 calendars (API reference:
+ * list-calendars).
+ */
+export const CALENDAR_LIST = {
+	method: 'GET',
+	path: ['calendars'],
+	query: requestFields('ListCalendarsQuery', { perPage: 100 }),
+} as const;
+
 export const calendars: Entries = {
-	request: () => ({
-		method: 'GET',
-		path: ['calendars'],
-		query: requestFields('ListCalendarsQuery', { perPage: 100 }),
-	}),
+	request: () => CALENDAR_LIST,
 	entry: (calendar: Documented<'Calendar'>) => ({
 		name: displayText(calendar.name) || displayText(calendar.id),
 		value: displayText(calendar.id),

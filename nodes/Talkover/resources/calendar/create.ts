@@ -6,6 +6,7 @@ import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
+import { CALENDAR_LIST } from '../../shared/calendar';
 import { idText } from '../../shared/idText';
 import { timezoneField } from '../../shared/time/timezone';
 import { metadata } from './metadata';
@@ -58,11 +59,7 @@ export const create = operation({
 		},
 	}),
 	trace: (values) => ({
-		list: {
-			method: 'GET',
-			path: ['calendars'],
-			query: requestFields('ListCalendarsQuery', { perPage: 100 }),
-		},
+		list: CALENDAR_LIST,
 		paging: 'none',
 		isOwn: (calendar: Documented<'Calendar'>) => calendar.name === values.name,
 	}),

@@ -1,6 +1,6 @@
-import { requestFields } from '../../api/contract/requestFields';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
+import { CALENDAR_LIST } from '../../shared/calendar';
 
 export const getMany = operation({
 	value: 'getMany',
@@ -9,12 +9,7 @@ export const getMany = operation({
 	description:
 		'Retrieve a list of the calendars in the environment. Talkover returns at most 100 of them, even with Return All.',
 	fields: [],
-	// The documentation of this list has no `page`, so only its largest page can be read.
-	request: () => ({
-		method: 'GET',
-		path: ['calendars'],
-		query: requestFields('ListCalendarsQuery', { perPage: 100 }),
-	}),
+	request: () => CALENDAR_LIST,
 	paging: 'none',
 	data: list,
 });
