@@ -42,6 +42,7 @@ export const create = operation({
 	}) => ({
 		method: 'POST',
 		path: ownerPath(main),
+		// It also has all fields of an agent's webhook.
 		body: requestFields('CreateCampaignWebhookRequest', {
 			name: main.name,
 			webhookUrl: main.webhookUrl,

@@ -39,6 +39,7 @@ export const update = operation({
 		shownWhen({ source: ['campaign'] }, campaignUpdateFields),
 	],
 	request: ({ updateFields: ofAgent, campaignUpdateFields: ofCampaign, ...webhook }) => {
+		// It also has all fields of an agent's webhook.
 		const body = changedFields('UpdateCampaignWebhookRequest', { ...ofAgent, ...ofCampaign });
 		return { method: 'PUT', path: webhookPath(webhook), body };
 	},
