@@ -176,5 +176,5 @@ export function itemsFor(count: number): IDataObject[] {
 
 /** The identity of an item: the name of its agent, or the number to call. */
 export function subjectOf(task: CreatingTask, index: number): string {
-	return task === 'makeCall' ? `+1555${1_000_000 + index}` : `Agent ${index}`;
+	return task === 'makeCall' ? `+1213${5_000_000 + index}` : `Agent ${index}`;
 }

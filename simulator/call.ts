@@ -46,7 +46,7 @@ function numberFor(outcome: string): string {
 	const ending = endings[outcome];
 	if (ending === undefined)
 		throw new Error(`--outcome must be one of ${Object.keys(endings).join(', ')}`);
-	return `+1555${ending}`;
+	return `+1212${ending}`;
 }
 
 main().catch((error: unknown) => {

@@ -125,7 +125,7 @@ async function send(
 	const calls = Array.from({ length: count }, (_, index) => ({
 		id: randomUUID(),
 		agent_id: SEED.salesAgentId,
-		to: `+1555${1_000_000 + index}`,
+		to: `+1213${5_000_000 + index}`,
 		status: 'completed',
 	}));
 	simulator.state.calls.push(...calls);

@@ -32,7 +32,7 @@ async function requestsOf(count: number): Promise<string[]> {
 	const simulator = await startSimulator();
 	try {
 		const items = Array.from({ length: count }, (_, index) => ({
-			phone: `+1555${1_000_000 + index}`,
+			phone: `+1213${5_000_000 + index}`,
 		}));
 		const created_at = new Date().toISOString();
 		for (const { phone } of items.slice(0, ON_A_CALL)) {

@@ -122,7 +122,7 @@ async function executed({ api }: World, { id }: Launched): Promise<number> {
 }
 
 function endOfCall() {
-	const context = { phone: '+15551234567', dealId: '42' };
+	const context = { phone: '+12125550123', dealId: '42' };
 	const call = { call_id: randomUUID(), agent_id: SEED.salesAgentId, duration: 42, context };
 	return { event: CALL_ENDED, ...call };
 }

@@ -98,7 +98,7 @@ export class Load {
 	/** Sends one event, at times forged or repeated. @returns once n8n has responded */
 	async send(): Promise<void> {
 		this.events += 1;
-		const phone = `+1555${1_000_000 + this.events}`;
+		const phone = `+1213${5_000_000 + this.events}`;
 		const call = { call_id: randomUUID(), agent_id: SEED.salesAgentId, duration: 42 };
 		const body = { event: CALL_ENDED, ...call, context: { phone } };
 		if (this.subject.rejectsForged && this.events % FORGED === 0) await this.forge(body);

@@ -73,9 +73,9 @@ function campaign(id: string, settings: JsonObject): JsonObject {
 /** Calls of the active campaign: one that went through, one that failed, and one to come. */
 export function campaignCalls(): JsonObject[] {
 	return [
-		campaignCall('campaign-call-1', { to: '+15557770001', status: 'completed', duration: 120 }),
-		campaignCall('campaign-call-2', { to: '+15557770002', status: 'no-answer', retries: 1 }),
-		campaignCall('campaign-call-3', { to: '+15557770003', status: 'queued' }),
+		campaignCall('campaign-call-1', { to: '+12195770001', status: 'completed', duration: 120 }),
+		campaignCall('campaign-call-2', { to: '+12195770002', status: 'no-answer', retries: 1 }),
+		campaignCall('campaign-call-3', { to: '+12195770003', status: 'queued' }),
 	];
 }
 

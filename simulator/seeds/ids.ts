@@ -24,12 +24,12 @@ export const SEED = {
 	voiceTemplateId: 'voice-template-uuid-3',
 	voiceTemplateIdInPortuguese: 'voice-template-uuid-1',
 	/** In progress, with the sales agent. */
-	busyPhone: '+15551234567',
+	busyPhone: '+12125550123',
 	...CAMPAIGN_IDS,
 	/** A contact file of the active campaign. */
 	campaignFileId: 'file-uuid-1',
 	/** Waiting to be called by the active campaign. */
-	queuedPhone: '+15557770003',
+	queuedPhone: '+12195770003',
 	/** Training and action of the support agent. */
 	trainingIds: ['training-uuid-1', 'training-uuid-2'],
 	actionIds: ['action-uuid-1', 'action-uuid-2'],

@@ -13,7 +13,7 @@ export function releaseRequests(): JsonObject[] {
 		{
 			id: 'request-uuid-2',
 			phone_number_id: 'phone-uuid-0',
-			phone_number: '+15551234567',
+			phone_number: '+12125550123',
 			reason: 'Number is no longer in use',
 			status: 'approved',
 			requested_at: '2026-01-10T14:30:00Z',

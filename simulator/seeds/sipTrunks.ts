@@ -49,7 +49,7 @@ export function sipNumbers(): JsonObject[] {
 		{
 			id: 'phone-uuid-4',
 			trunk_id: SIP_IDS.sipTrunkId,
-			number: '+15551230000',
+			number: '+12135230000',
 			country_code: 'US',
 			formatted_number: '(555) 123-0000',
 		},

@@ -12,7 +12,7 @@ const GET_ACTIVE = {
 	resource: 'call',
 	operation: 'getActive',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
-	phone: '+15551234567',
+	phone: '+12125550123',
 	...ONCE,
 };
 

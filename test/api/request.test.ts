@@ -4,8 +4,8 @@ import { encodePath } from '../../nodes/Talkover/api/request';
 import { apiFields, toSnakeCase } from '../../nodes/Talkover/parameters/apiNames';
 
 test('each path segment is encoded once', () => {
-	expect(encodePath(['agents', 'a b?c#d', 'active-call', '+15551234567'])).toBe(
-		'/agents/a%20b%3Fc%23d/active-call/%2B15551234567',
+	expect(encodePath(['agents', 'a b?c#d', 'active-call', '+12125550123'])).toBe(
+		'/agents/a%20b%3Fc%23d/active-call/%2B12125550123',
 	);
 	expect(encodePath(['agents', '%2e%2e'])).toBe('/agents/%252e%252e');
 });

@@ -159,7 +159,7 @@ function mark(value: unknown): void {
 	for (const [name, field] of Object.entries(fields)) {
 		const isText =
 			typeof field === 'string' && /^(?:name|label|description|subject|to|title)$/.test(name);
-		if (isText) fields[name] = name === 'to' ? '+15550004711' : MARKER;
+		if (isText) fields[name] = name === 'to' ? '+12125004711' : MARKER;
 		else mark(field);
 	}
 }

@@ -20,7 +20,7 @@ const MAKE = {
 	resource: 'call',
 	operation: 'make',
 	agentId: chosen(SEED.salesAgentId),
-	phone: '+1 555 000 1111',
+	phone: '+1 212 500 1111',
 };
 const answers = (operationId: string, status: number, body: unknown) => {
 	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
@@ -48,7 +48,7 @@ test.each([[[]], [{}]])('a flat call next to empty data keeps its ID', async (da
 
 test.each([
 	['an empty object', { success: true, data: {} }],
-	['a call that is over', { data: [{ id: 'x', to: '+15550001111', status: 'completed' }] }],
+	['a call that is over', { data: [{ id: 'x', to: '+12125001111', status: 'completed' }] }],
 ])('%s does not count as an active call', async (_what, body) => {
 	answers('getActiveCall', 200, body);
 	expect((await runTalkover(talkover(), MAKE)).error).toBeUndefined();
@@ -57,7 +57,7 @@ test.each([
 
 test('the call_id of a listed call becomes the ID of the item', async () => {
 	answers('listCalls', 200, {
-		data: [{ call_id: 'c', to: '+15550001111', status: 'completed' }],
+		data: [{ call_id: 'c', to: '+12125001111', status: 'completed' }],
 		meta: { last_page: 1 },
 	});
 	const result = await runTalkover(talkover(), { resource: 'call', operation: 'getMany' });
@@ -75,7 +75,7 @@ test('the fields around a campaign call do not replace its own', async () => {
 		resource: 'call',
 		operation: 'makeForCampaign',
 		campaignId: chosen(SEED.activeCampaignId),
-		phone: '+15550001111',
+		phone: '+12125001111',
 	};
 	expect(jsonOf(await runTalkover(talkover(), make))).toEqual([
 		expect.objectContaining({ id: 'c', status: 'pending' }),

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const PORTUGUESE = 'Você não tem permissão para realizar esta ação';
-const FREE = '+1 555 000 0000';
+const FREE = '+1 212 500 0000';
 const agentId = chosen(SEED.salesAgentId);
 
 test.each(CASES)('a 403 of $name with another message affects only its item', async (tried) => {
@@ -55,7 +55,7 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 
 			expect(result.error).toBeUndefined();
 			expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
-			expect(talkover().state.calls.map(({ to }) => to)).toContain('+15550000000');
+			expect(talkover().state.calls.map(({ to }) => to)).toContain('+12125000000');
 		});
 
 		test('a number that the agent is on a call with is not called', async () => {
@@ -87,7 +87,7 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 
 		test('Get Many of calls to a number returns no calls to other numbers', async () => {
 			const { calls } = talkover().state;
-			calls.push({ id: 'other', agent_id: SEED.salesAgentId, to: '+15550000000', status: 'busy' });
+			calls.push({ id: 'other', agent_id: SEED.salesAgentId, to: '+12125000000', status: 'busy' });
 			const many = { resource: 'call', operation: 'getMany', filters: { to: FREE } };
 
 			const result = await runTalkover(talkover(), many);

@@ -9,7 +9,7 @@ const talkover = useSimulator();
 const trigger = useTrigger(talkover, forAgents(2));
 
 const AGENTS = [SEED.supportAgentId, SEED.salesAgentId];
-const CALL = { id: 'call-1', agent_id: SEED.supportAgentId, to: '+15550001111' };
+const CALL = { id: 'call-1', agent_id: SEED.supportAgentId, to: '+12125001111' };
 
 /** The body with which the simulator delivers the end of a call. */
 async function delivered(): Promise<JsonObject> {

@@ -82,8 +82,8 @@ const MAKE = {
 	phone: leftToModel('Phone', "Ana's number with country code"),
 	contextFields: { context: [{ name: 'deal', value: leftToModel('context0_Value', 'The deal') }] },
 };
-const ANA = { Phone: '+1 (555) 000-9999', context0_Value: 'The "Big" Deal' };
-const ANAS_NUMBER = '+15550009999';
+const ANA = { Phone: '+1 (212) 500-9999', context0_Value: 'The "Big" Deal' };
+const ANAS_NUMBER = '+12125009999';
 const DONE = { say: 'I have called Ana.' };
 
 /** The items that the tool returned to the model, by use. */
@@ -195,7 +195,7 @@ for (const version of AGENT_VERSIONS) {
 
 		await executeToEnd(world, workflowId, START);
 
-		const reason = `Invalid input – Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +15551234567`;
+		const reason = `Invalid input – Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +12125550123`;
 		expect(itemsIn(model)).toEqual([
 			[expect.objectContaining({ message: reason })],
 			[expect.objectContaining({ placed: true, to: ANAS_NUMBER })],

@@ -13,7 +13,7 @@ test('Call: Make warns that a phone rings, and takes a context in fields with an
 		resource: 'call',
 		operation: 'make',
 		agentId: agentId(SEED.salesAgentId),
-		phone: '+15550002222',
+		phone: '+12125002222',
 	});
 
 	await expect(editor.output).toContainText('A real phone rings when this node runs');
@@ -34,7 +34,7 @@ test('a JSON field initially contains valid JSON, because the editor marks an em
 		resource: 'call',
 		operation: 'make',
 		agentId: agentId(SEED.salesAgentId),
-		phone: '+15550002222',
+		phone: '+12125002222',
 	});
 
 	await editor.choose('contextDefinition', 'Using JSON');

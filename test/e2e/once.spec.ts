@@ -80,7 +80,7 @@ test("the panel makes a call, and doesn't call a person who is on a call", async
 		resource: 'call',
 		operation: 'make',
 		agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
-		phone: '+1 (555) 000-1111',
+		phone: '+1 (212) 500-1111',
 		variables: { variable: [{ name: 'customer_name', value: 'Ana' }] },
 	});
 	simulator.fail({
@@ -99,8 +99,8 @@ test("the panel makes a call, and doesn't call a person who is on a call", async
 	const calls = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
 	expect(calls.map(({ status }) => status)).toEqual([429, 200]);
 	expect(calls.at(-1)?.body).toMatchObject({
-		to: '+15550001111',
+		to: '+12125001111',
 		payload: { customer_name: 'Ana' },
 	});
-	expect(simulator.state.calls.filter(({ to }) => to === '+15550001111')).toHaveLength(1);
+	expect(simulator.state.calls.filter(({ to }) => to === '+12125001111')).toHaveLength(1);
 });

@@ -161,14 +161,14 @@ test("Get Active Call distinguishes a number on a call from one that isn't", asy
 	await expect(editor.output).toContainText('true');
 	await editor.picture('get-active-call');
 
-	await phone.fill('+1 (555) 000-0000');
+	await phone.fill('+1 (212) 500-0000');
 	await editor.execute();
 	await expect(editor.output).toContainText('false');
 	await expect(editor.output).not.toContainText('call-uuid-1');
 
 	expect(simulator.requests.map(({ url, status }) => [url, status])).toEqual([
-		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15551234567`, 200],
-		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15550000000`, 404],
+		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B12125550123`, 200],
+		[`/api/v1/agents/${SEED.salesAgentId}/active-call/%2B12125000000`, 404],
 		// Only a request for the agent shows that it exists.
 		[`/api/v1/agents/${SEED.salesAgentId}`, 200],
 	]);

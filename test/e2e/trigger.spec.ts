@@ -57,7 +57,7 @@ async function call({ url, token }: Simulator, context: JsonObject): Promise<str
 	const answer = await fetch(`${url}/agents/${SEED.salesAgentId}/call`, {
 		method: 'POST',
 		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-		body: JSON.stringify({ to: '+15550009999', context }),
+		body: JSON.stringify({ to: '+12125009999', context }),
 	});
 	const { data } = (await answer.json()) as { data: { id: string } };
 	return data.id;
@@ -72,9 +72,9 @@ test('the end of a call starts the workflow with its context, and deactivation l
 	await activate(world, id);
 	await registered(simulator);
 
-	await simulator.play(await call(simulator, { phone: '+15550001111' }));
+	await simulator.play(await call(simulator, { phone: '+12125001111' }));
 
-	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550001111']);
+	await expect.poll(() => lookedUp(simulator)).toEqual(['+12125001111']);
 	await editor.page.goto(`/workflow/${id}/executions`);
 	await expect(editor.page.getByTestId('execution-preview-label')).toContainText('Succeeded');
 	await editor.open(id);
@@ -90,7 +90,7 @@ test('a delivery without the secret starts nothing', async ({ world, editor, sim
 	await activate(world, id);
 	const webhook = await registered(simulator);
 	const [{ key = '', value = '' } = {}] = webhook.custom_headers as Record<string, string>[];
-	const genuine = ended('+15550002222');
+	const genuine = ended('+12125002222');
 
 	const attacks = [
 		{ [key]: '' },
@@ -100,13 +100,13 @@ test('a delivery without the secret starts nothing', async ({ world, editor, sim
 		{ [key]: value.toUpperCase() },
 	];
 	for (const headers of attacks) {
-		expect((await post(webhook, headers, ended('+15550003333'))).status).toBe(401);
+		expect((await post(webhook, headers, ended('+12125003333'))).status).toBe(401);
 	}
 	const first = await post(webhook, {}, genuine);
 	const replayed = await post(webhook, {}, genuine);
 
 	expect([first.status, replayed.status]).toEqual([200, 200]);
-	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550002222']);
+	await expect.poll(() => lookedUp(simulator)).toEqual(['+12125002222']);
 	await deactivate(world, id);
 });
 
@@ -122,10 +122,10 @@ test('a restart of n8n leaves an active workflow with one working webhook', asyn
 
 	await world.restart();
 	const after = await registered(simulator);
-	await post(after, {}, ended('+15550004444'));
+	await post(after, {}, ended('+12125004444'));
 
 	expect(after.id).toBe(before.id);
-	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550004444']);
+	await expect.poll(() => lookedUp(simulator)).toEqual(['+12125004444']);
 	await deactivate(world, id);
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
@@ -139,19 +139,19 @@ test("Remove Duplicates recognizes a repeat by its deliveryKey after a restart o
 	const once = removeDuplicates();
 	const id = await editor.save([talkoverTrigger(), ...once, lookUp('={{ $json.context.phone }}')]);
 	await activate(world, id);
-	const first = ended('+15550005555');
+	const first = ended('+12125005555');
 	const started = JSON.stringify({ taken: true, started: true });
 	expect(await deliver(await registered(simulator), first)).toBe(started);
-	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550005555']);
+	await expect.poll(() => lookedUp(simulator)).toEqual(['+12125005555']);
 
 	await world.restart();
 	const webhook = await registered(simulator);
 	expect(await deliver(webhook, first)).toBe(started);
 	await executed(world, id, 2);
-	expect(await deliver(webhook, ended('+15550006666'))).toBe(started);
+	expect(await deliver(webhook, ended('+12125006666'))).toBe(started);
 	await executed(world, id, 3);
 
-	expect(lookedUp(simulator)).toEqual(['+15550005555', '+15550006666']);
+	expect(lookedUp(simulator)).toEqual(['+12125005555', '+12125006666']);
 	await deactivate(world, id);
 });
 
@@ -176,7 +176,7 @@ test('n8n passes bodies of any content type to the trigger, compressed or not, e
 		[false, true].map((zipped) => ({
 			type,
 			zipped,
-			phone: `+1555000${7000 + 2 * index + Number(zipped)}`,
+			phone: `+1212500${7000 + 2 * index + Number(zipped)}`,
 		})),
 	);
 
@@ -205,7 +205,7 @@ test('sixty events that each arrive twice at the same time start the workflow on
 	const id = await save(editor);
 	await activate(world, id);
 	const webhook = await registered(simulator);
-	const phones = Array.from({ length: 60 }, (_, index) => `+1555${String(1_000_000 + index)}`);
+	const phones = Array.from({ length: 60 }, (_, index) => `+1213${String(5_000_000 + index)}`);
 	const before = simulator.requests.length;
 
 	const answers = await Promise.all(

@@ -37,7 +37,7 @@ const NAMES = [
 ];
 const LEAVES = fc.constantFrom(
 	...['"published"', '"draft"', '"completed"', '"in-progress"', '"exception"', '"inbound"'],
-	...['"+15551234567"', '"https://files.example.com/a.mp3"', '"2026-03-29 14:30:00"', '7'],
+	...['"+12125550123"', '"https://files.example.com/a.mp3"', '"2026-03-29 14:30:00"', '7'],
 );
 
 beforeEach(() => {

@@ -57,7 +57,7 @@ test('Get Phone Numbers lists the numbers of the chosen SIP trunk', async () => 
 	expect(jsonOf(await run('getPhoneNumbers', { trunkId, returnAll: true }))).toEqual([
 		{
 			id: 'phone-uuid-4',
-			number: '+15551230000',
+			number: '+12135230000',
 			country_code: 'US',
 			formatted_number: '(555) 123-0000',
 		},

@@ -29,7 +29,7 @@ async function workersOf(world: QueueWorld, workflowId: string): Promise<(string
 /** Occupies one free worker. @returns a function that releases it */
 async function occupyWorker(world: QueueWorld): Promise<() => void> {
 	const { simulator } = world;
-	const phone = `+1555${randomInt(3_000_000, 9_000_000)}`;
+	const phone = `+1213${randomInt(3_000_000, 9_000_000)}`;
 	const release = simulator.hold({
 		when: ({ url }) => decodeURIComponent(url).endsWith(phone),
 	});

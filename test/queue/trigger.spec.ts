@@ -35,7 +35,7 @@ test('six processes register one webhook at Talkover, and deactivation leaves no
 }) => {
 	const id = await saveTrigger(world);
 	const webhook = await registered(simulator);
-	const people = ['+15550001111', '+15550002222', '+15550003333', '+15550004444'];
+	const people = ['+12125001111', '+12125002222', '+12125003333', '+12125004444'];
 
 	for (const phone of people) expect((await post(webhook, {}, ended(phone))).status).toBe(200);
 
@@ -52,7 +52,7 @@ test('the webhook processors accept deliveries while the main process is down', 
 }) => {
 	const id = await saveTrigger(world);
 	const webhook = await registered(simulator);
-	const people = ['+15550001111', '+15550002222'];
+	const people = ['+12125001111', '+12125002222'];
 
 	await world.main.stop();
 	for (const phone of people) expect((await post(webhook, {}, ended(phone))).status).toBe(200);
@@ -71,7 +71,7 @@ test('a repeat starts the workflow again only if it reaches the other webhook pr
 	const id = await saveTrigger(world);
 	const webhook = await registered(simulator);
 	const [first, second] = world.processors;
-	const event = ended('+15550001111');
+	const event = ended('+12125001111');
 
 	const started: boolean[] = [];
 	for (const processor of [first, first, second, second]) {
@@ -80,7 +80,7 @@ test('a repeat starts the workflow again only if it reaches the other webhook pr
 	}
 
 	expect(started).toEqual([true, false, true, false]);
-	await expect.poll(() => lookedUp(simulator)).toEqual(['+15550001111', '+15550001111']);
+	await expect.poll(() => lookedUp(simulator)).toEqual(['+12125001111', '+12125001111']);
 	expect(await executionsOf(world, id)).toHaveLength(2);
 	await deactivate(world, id);
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
@@ -93,7 +93,7 @@ test('Remove Duplicates discards a repeat that reaches the other webhook process
 	const id = await saveTrigger(world, removeDuplicates());
 	const webhook = await registered(simulator);
 	const [first, second] = world.processors;
-	const event = ended('+15550005555');
+	const event = ended('+12125005555');
 	const statuses = async () => (await executionsOf(world, id)).map(({ status }) => status);
 
 	await post(at(first, webhook), {}, event);
@@ -101,7 +101,7 @@ test('Remove Duplicates discards a repeat that reaches the other webhook process
 	await post(at(second, webhook), {}, event);
 	await expect.poll(statuses).toEqual(['success', 'success']);
 
-	expect(lookedUp(simulator)).toEqual(['+15550005555']);
+	expect(lookedUp(simulator)).toEqual(['+12125005555']);
 	await deactivate(world, id);
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });

@@ -25,7 +25,7 @@ const GET_ACTIVE: INodeParameters = {
 	resource: 'call',
 	operation: 'getActive',
 	agentId: chosen(SUPPORT),
-	phone: '+15551112222',
+	phone: '+12135112222',
 };
 
 test('what one account has answered is not used for another one', async () => {

@@ -39,7 +39,7 @@ function items(count: number) {
 		index,
 		name: `agent ${index}`,
 		agentId: `agent-${index}`,
-		phone: `+1555${String(1_000_000 + index)}`,
+		phone: `+1213${String(5_000_000 + index)}`,
 	}));
 }
 
@@ -150,7 +150,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 /** Rejects item 50 for any operation, with an error about a field of agents. */
 function failAtItem50(): void {
 	talkover().fail({
-		when: ({ url, body }) => /agent-50\b|%2B15551000050/.test(url) || nameIn(body) === 'agent 50',
+		when: ({ url, body }) => /agent-50\b|%2B12135000050/.test(url) || nameIn(body) === 'agent 50',
 		fault: {
 			kind: 'answer',
 			status: 422,

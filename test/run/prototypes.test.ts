@@ -113,7 +113,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 		resource: 'call',
 		operation: 'make',
 		agentId: chosen(SEED.salesAgentId),
-		phone: '+15551000000',
+		phone: '+12135000000',
 		options: { skipIfActive: false },
 	};
 	const sentContext = () => talkover().received.at(-1)?.body.context;

@@ -13,7 +13,7 @@ const GET_ACTIVE = {
 	phone: '={{ $json.phone }}',
 };
 
-const PHONES = [{ phone: '+15551000000' }, { phone: '+15551000001' }];
+const PHONES = [{ phone: '+12135000000' }, { phone: '+12135000001' }];
 
 function manyItems(count: number) {
 	return Array.from({ length: count }, (_, index) => ({ index }));
@@ -48,7 +48,7 @@ test.each([
 
 test('all items are checked before the first request, and one report lists every fault', async () => {
 	const result = await runTalkover(talkover(), GET_ACTIVE, {
-		items: [{ phone: '+15551234567' }, { phone: 'x' }, { phone: '+15551234567' }, { phone: '' }],
+		items: [{ phone: '+12125550123' }, { phone: 'x' }, { phone: '+12125550123' }, { phone: '' }],
 	});
 
 	expect(result.error?.message).toBe('2 of 4 items have invalid input – 2 issues to fix [item 1]');
@@ -62,7 +62,7 @@ test('all items are checked before the first request, and one report lists every
 
 test('On Error: Continue sends only the valid items', async () => {
 	const result = await runTalkover(talkover(), GET_ACTIVE, {
-		items: [{ phone: '+15551234567' }, { phone: 'x' }, { phone: '+15551234567' }],
+		items: [{ phone: '+12125550123' }, { phone: 'x' }, { phone: '+12125550123' }],
 		settings: { onError: 'continueRegularOutput' },
 	});
 

@@ -137,7 +137,7 @@ test('an AI agent gets the response of an operation', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
-		{ agent: SEED.salesAgentId, phone: '+1 (555) 123-4567' },
+		{ agent: SEED.salesAgentId, phone: '+1 (212) 555-0123' },
 	);
 
 	expect(JSON.parse(String(outcome.json.answer))).toEqual([
@@ -149,7 +149,7 @@ test('the description of a tool is the action of its operation', async () => {
 	const outcome = await callTool(
 		talkover(),
 		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
-		{ agent: SEED.salesAgentId, phone: '+15551234567' },
+		{ agent: SEED.salesAgentId, phone: '+12125550123' },
 	);
 
 	expect(outcome.json).toMatchObject({
@@ -182,7 +182,7 @@ test('an AI agent gets all its mistakes in one response', async () => {
 
 const LOOK_UP = { resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') };
 const UNCLEAR = { agent: SEED.salesAgentId, phone: 'his mobile' };
-const EXPLANATION = `Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +15551234567`;
+const EXPLANATION = `Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +12125550123`;
 
 test('an AI agent gets an explanation of an invalid phone number', async () => {
 	const outcome = await callTool(talkover(), LOOK_UP, UNCLEAR);
@@ -218,7 +218,7 @@ test("an AI agent gets Talkover's reasons for rejecting a request, and what to d
 test('an AI agent gets an explanation of an invalid token', async () => {
 	talkover().fail({ fault: { kind: 'documented', status: 401 } });
 
-	const outcome = await callTool(talkover(), LOOK_UP, { ...UNCLEAR, phone: '+15551230000' });
+	const outcome = await callTool(talkover(), LOOK_UP, { ...UNCLEAR, phone: '+12135230000' });
 
 	expect(answerIn(outcome)).toMatchObject([{ error: { kind: 'unauthorized', statusCode: 401 } }]);
 });
@@ -245,10 +245,10 @@ test.each<[string, object]>([
 test('a tool with Retry On Fail calls nobody twice', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetAfter' }, times: 1 });
 	const make = { resource: 'call', operation: 'make', agentId, phone: fromAi('phone') };
-	const said = { phone: '+15551230000', agent: SEED.salesAgentId };
+	const said = { phone: '+12135230000', agent: SEED.salesAgentId };
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 	await callTool(talkover(), { ...make, options: { skipIfActive: false } }, said, retry);
 
-	expect(talkover().state.calls.filter(({ to }) => to === '+15551230000')).toHaveLength(1);
+	expect(talkover().state.calls.filter(({ to }) => to === '+12135230000')).toHaveLength(1);
 });

@@ -17,8 +17,8 @@ const MAKE = {
 const SHORT = 1;
 const LONG = 60;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
-const FIRST = '+15551110000';
-const SECOND = '+15552220000';
+const FIRST = '+12135110000';
+const SECOND = '+12145220000';
 
 const talkover = useSimulator();
 

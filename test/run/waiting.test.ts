@@ -48,7 +48,7 @@ test.each([
 			resource: 'call',
 			operation: 'getActive',
 			agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
-			phone: '+15550001111',
+			phone: '+12125001111',
 		};
 		const { result, stop } = await startWorkflow({
 			workflow: talkoverWorkflow({ ...getActive, options: { maxConcurrency: 2 } }),

@@ -7,7 +7,7 @@ const { talkover, receiver, webhook } = useDelivering({ calls: 'play' });
 const SALES = `/agents/${SEED.salesAgentId}`;
 
 /** Returns the printed lines. */
-async function setOff(agentId?: string, to = '+15550001111'): Promise<string[]> {
+async function setOff(agentId?: string, to = '+12125001111'): Promise<string[]> {
 	const lines: string[] = [];
 	const { url, token } = talkover();
 	const print = (line: string) => lines.push(line);
@@ -22,7 +22,7 @@ test('the command calls with an agent that has a webhook on this machine, and pr
 
 	const [first, ...more] = await setOff();
 
-	expect(first).toMatch(/^Sales Outbound calls \+15550001111, call .+ \{"contact_id":"7"\}$/);
+	expect(first).toMatch(/^Sales Outbound calls \+12125001111, call .+ \{"contact_id":"7"\}$/);
 	expect(more.at(-1)).toBe('The call is over.');
 	expect(more.slice(0, -1).sort()).toEqual(
 		[
@@ -35,7 +35,7 @@ test('the command calls with an agent that has a webhook on this machine, and pr
 });
 
 test('the command falls back to an agent that has an enabled webhook', async () => {
-	const [first, ...more] = await setOff(undefined, '+15555550101');
+	const [first, ...more] = await setOff(undefined, '+12125550101');
 
 	expect(first).toContain('SupportBot calls');
 	expect(more).toEqual([

@@ -8,7 +8,7 @@ const { talkover, receiver, ask, webhook, logs, available } = useDelivering();
 const path = `/campaigns/${SEED.activeCampaignId}`;
 
 async function makeCall(settings: JsonObject = {}): Promise<string> {
-	const { body } = await ask('POST', `${path}/call`, { to: '+15550001111', ...settings });
+	const { body } = await ask('POST', `${path}/call`, { to: '+12125001111', ...settings });
 	return (body.campaign_call as { id: string }).id;
 }
 
@@ -127,7 +127,7 @@ test('a rejected request sends no event', async () => {
 
 	const answers = [
 		await ask('PUT', '/campaigns/none', { name: 'Q2' }),
-		await ask('POST', '/campaigns/none/call', { to: '+15550001111' }),
+		await ask('POST', '/campaigns/none/call', { to: '+12125001111' }),
 		await ask('POST', `/agents/${SEED.salesAgentId}/end-call`, { call_sid: 'none' }),
 	];
 	await talkover().idle();

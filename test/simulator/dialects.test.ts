@@ -99,9 +99,9 @@ describe('the forms of single resources', () => {
 			'bare',
 			'POST',
 			`/campaigns/${SEED.activeCampaignId}/call`,
-			{ to: '+15550001111' },
+			{ to: '+12125001111' },
 			200,
-			expect.objectContaining({ id: expect.any(String), to: '+15550001111', status: 'queued' }),
+			expect.objectContaining({ id: expect.any(String), to: '+12125001111', status: 'queued' }),
 		],
 		[
 			'bare',
@@ -123,12 +123,12 @@ describe('the forms of single resources', () => {
 			'quickstart',
 			'POST',
 			CALL,
-			{ to: '+15550001111' },
+			{ to: '+12125001111' },
 			200,
 			{
 				call_id: expect.any(String),
 				agent_id: SEED.salesAgentId,
-				to: '+15550001111',
+				to: '+12125001111',
 				status: 'initiated',
 				created_at: expect.any(String),
 				estimated_duration: 120,
@@ -138,12 +138,12 @@ describe('the forms of single resources', () => {
 			'external',
 			'POST',
 			CALL,
-			{ to: '+15550001111' },
+			{ to: '+12125001111' },
 			200,
 			{
 				id: expect.any(String),
 				status: 'external',
-				to: '+15550001111',
+				to: '+12125001111',
 				websocket_url: expect.stringMatching(/^wss:/),
 			},
 		],
@@ -394,8 +394,8 @@ describe('the forms of values', () => {
 	});
 
 	test('ignores-filters returns the calls to all numbers', async () => {
-		const filtered = `/calls?to=${encodeURIComponent('+15550000000')}`;
-		const active = `${SALES}/active-call/${encodeURIComponent('+15550000000')}`;
+		const filtered = `/calls?to=${encodeURIComponent('+12125000000')}`;
+		const active = `${SALES}/active-call/${encodeURIComponent('+12125000000')}`;
 
 		expect((await ask('', 'GET', filtered)).body).toMatchObject({ data: [] });
 		expect((await ask('ignores-filters', 'GET', filtered)).body).toMatchObject({

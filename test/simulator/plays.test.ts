@@ -7,7 +7,7 @@ const { talkover, receiver, ask, webhook } = useDelivering({ calls: 'play' });
 const path = `/agents/${SEED.supportAgentId}`;
 
 const makeCall = async (settings: JsonObject = {}) => {
-	const { body } = await ask('POST', `${path}/call`, { to: '+15550001111', ...settings });
+	const { body } = await ask('POST', `${path}/call`, { to: '+12125001111', ...settings });
 	return (body.data as { id: string }).id;
 };
 
@@ -25,7 +25,7 @@ test('calls are played automatically after they are made', async () => {
 			[ids[1], { n: 2 }],
 		].sort(),
 	);
-	expect(await ask('GET', `${path}/active-call/%2B15550001111`)).toMatchObject({ status: 404 });
+	expect(await ask('GET', `${path}/active-call/%2B12125001111`)).toMatchObject({ status: 404 });
 });
 
 test('a call whose response is lost is played', async () => {
@@ -42,7 +42,7 @@ test('a rejected call is not played', async () => {
 	await webhook({ events: ['event_phone_call_started'] });
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 402 } });
 
-	await ask('POST', `${path}/call`, { to: '+15550001111' });
+	await ask('POST', `${path}/call`, { to: '+12125001111' });
 	await talkover().idle();
 
 	expect(receiver().received).toEqual([]);

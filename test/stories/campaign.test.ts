@@ -17,7 +17,7 @@ const contacts = Array.from({ length: CONTACTS }, (_, index) => {
 	const line = String(1000 + (index % NUMBERS));
 	return {
 		name: `Contact ${index}`,
-		phone: index < NUMBERS ? `+1555200${line}` : `+1 (555) 200-${line}`,
+		phone: index < NUMBERS ? `+1214500${line}` : `+1 (214) 500-${line}`,
 	};
 });
 

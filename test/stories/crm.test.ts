@@ -10,9 +10,9 @@ const talkover = useSimulator();
 
 /** Events as a CRM sends them. The second contact is on a call with the agent. */
 const DEALS = [
-	{ dealId: 'deal-1', phone: '+1 (555) 100-0001' },
+	{ dealId: 'deal-1', phone: '+1 (213) 500-0001' },
 	{ dealId: 'deal-2', phone: SEED.busyPhone },
-	{ dealId: 'deal-3', phone: '+1 555 100 0003' },
+	{ dealId: 'deal-3', phone: '+1 213 500 0003' },
 ];
 
 const agentId = chosen(SEED.salesAgentId);
@@ -58,8 +58,8 @@ test('a workflow makes one call per deal and links the result of each call to it
 	expect(result.error).toBeUndefined();
 	const dialled = talkover().requests.filter(({ operationId }) => operationId === 'makeCall');
 	expect(dialled.map(({ body }) => body)).toEqual([
-		{ to: '+15551000001', context: { dealId: 'deal-1' }, delay_seconds: 0, is_testing: false },
-		{ to: '+15551000003', context: { dealId: 'deal-3' }, delay_seconds: 0, is_testing: false },
+		{ to: '+12135000001', context: { dealId: 'deal-1' }, delay_seconds: 0, is_testing: false },
+		{ to: '+12135000003', context: { dealId: 'deal-3' }, delay_seconds: 0, is_testing: false },
 	]);
 	const [placed] = result.output('Call');
 	expect(placed?.map(({ json }) => json.placed)).toEqual([true, false, true]);
@@ -71,8 +71,8 @@ test('a workflow makes one call per deal and links the result of each call to it
 		deal: DEALS[(pairedItem as IPairedItemData).item]?.dealId,
 	}));
 	expect(deals).toEqual([
-		{ to: '+15551000001', status: 'initiated', deal: 'deal-1' },
+		{ to: '+12135000001', status: 'initiated', deal: 'deal-1' },
 		{ to: SEED.busyPhone, status: 'answered', deal: 'deal-2' },
-		{ to: '+15551000003', status: 'initiated', deal: 'deal-3' },
+		{ to: '+12135000003', status: 'initiated', deal: 'deal-3' },
 	]);
 });

@@ -62,7 +62,7 @@ const STEPS: readonly (readonly [name: string, calls: string, parameters: INodeP
 			name: 'Talk to a Human',
 			description: 'Transfers the call to the shop',
 			type: 'transfer',
-			transferTo: '+1 555 123 4567',
+			transferTo: '+1 212 555 0123',
 		},
 	],
 	[

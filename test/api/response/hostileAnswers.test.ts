@@ -20,7 +20,7 @@ const MAKE_CALL = {
 	resource: 'call',
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
-	phone: '+15551000000',
+	phone: '+12135000000',
 	options: { ...OPTIONS, skipIfActive: false },
 };
 

@@ -113,7 +113,7 @@ async function callWith({ simulator }: World, resumeUrl: string): Promise<string
 			authorization: `Bearer ${simulator.token}`,
 			'content-type': 'application/json',
 		},
-		body: JSON.stringify({ to: '+15550008888', context: { resumeUrl } }),
+		body: JSON.stringify({ to: '+12125008888', context: { resumeUrl } }),
 	});
 	const { data } = (await response.json()) as { data: { id: string } };
 	return data.id;

@@ -87,7 +87,7 @@ test.each(['publish', 'unpublish'])(
 );
 
 test('an unpublished agent cannot make calls', async () => {
-	const call = { resource: 'call', operation: 'make', phone: '+15550001111' };
+	const call = { resource: 'call', operation: 'make', phone: '+12125001111' };
 	await run('unpublish', SEED.salesAgentId);
 
 	const { message } = shownError(await run('make', SEED.salesAgentId, call));

@@ -20,7 +20,7 @@ beforeEach(() => {
 		calls.push({
 			id: `call-${index}`,
 			agent_id: SEED.salesAgentId,
-			to: `+1555000${1000 + index}`,
+			to: `+1212500${1000 + index}`,
 			status: 'completed',
 			duration_seconds: index,
 			created_at: new Date(Date.UTC(2026, 0, 1) - index * 60_000).toISOString(),
@@ -32,7 +32,7 @@ test('Get returns the call with its status, number and duration', async () => {
 	expect(jsonOf(await get('call-7'))).toEqual([
 		expect.objectContaining({
 			id: 'call-7',
-			to: '+15550001007',
+			to: '+12125001007',
 			status: 'completed',
 			duration: 7,
 		}),
@@ -47,11 +47,11 @@ test('Get reads pages until it finds the call', async () => {
 
 test('Get limits its search to a given agent and phone number', async () => {
 	const narrowed = { agents: 'one', agentId: chosen(SEED.salesAgentId) };
-	const additionalFields = { phone: '+1 555 000 1240' };
+	const additionalFields = { phone: '+1 212 500 1240' };
 
 	expect(jsonOf(await get('call-240', { ...narrowed, additionalFields }))).toHaveLength(1);
 	expect(urls()).toEqual([
-		`/agents/${SEED.salesAgentId}/calls?search=%2B15550001240&page=1&per_page=100`,
+		`/agents/${SEED.salesAgentId}/calls?search=%2B12125001240&page=1&per_page=100`,
 	]);
 });
 

@@ -25,7 +25,7 @@ beforeEach(() => {
 		{
 			id: 'a',
 			agent_id: SEED.salesAgentId,
-			to: '+15550000001',
+			to: '+12125000001',
 			status: 'completed',
 			duration_seconds: 61,
 			created_at: '2026-02-01T10:00:00Z',
@@ -33,7 +33,7 @@ beforeEach(() => {
 		{
 			id: 'b',
 			agent_id: SEED.salesAgentId,
-			to: '+15550000002',
+			to: '+12125000002',
 			status: 'no-answer',
 			created_at: '2026-02-02T10:00:00Z',
 		},
@@ -41,7 +41,7 @@ beforeEach(() => {
 			id: 'c',
 			agent_id: SEED.supportAgentId,
 			to: '+1234567890',
-			from: '+15550000001',
+			from: '+12125000001',
 			direction: 'inbound',
 			status: 'completed',
 			created_at: '2026-02-03T10:00:00Z',
@@ -56,7 +56,7 @@ test('Get Many returns the calls of all agents, each with its agent', async () =
 	expect(calls[2]).toEqual({
 		id: 'a',
 		sid: 'sid-a',
-		to: '+15550000001',
+		to: '+12125000001',
 		from: '+1987654321',
 		direction: 'outbound',
 		status: 'completed',
@@ -82,8 +82,8 @@ test.each([
 	[{ direction: 'inbound' }, ['c']],
 	[{ dateFrom: '2026-02-02' }, ['c', 'b']],
 	[{ dateTo: '2026-02-02' }, ['b', 'a']],
-	[{ search: '5550000001' }, ['c', 'a']],
-	[{ to: '+1 555 000 0001' }, ['a']],
+	[{ search: '2125000001' }, ['c', 'a']],
+	[{ to: '+1 212 500 0001' }, ['a']],
 	[{ status: 'completed', direction: 'outbound', dateTo: '2026-02-01' }, ['a']],
 ])('the filters %j return the calls %j', async (filters, ids) => {
 	expect(await idsOf({ filters })).toEqual(ids);
@@ -91,8 +91,8 @@ test.each([
 });
 
 test('the filter To for one agent uses the endpoint that supports it', async () => {
-	expect(await idsOf({ ...ofSales, filters: { to: '+1234567890' } })).toEqual([]);
-	expect(talkover().requests[0]?.url).toContain(`/calls?agent_id=${SEED.salesAgentId}&to=%2B1234`);
+	expect(await idsOf({ ...ofSales, filters: { to: '+12145000000' } })).toEqual([]);
+	expect(talkover().requests[0]?.url).toContain(`/calls?agent_id=${SEED.salesAgentId}&to=%2B1214`);
 });
 
 test('Get Many returns all 230 calls, or the first 120 with a limit', async () => {
@@ -130,7 +130,7 @@ test.each([
 });
 
 describe('the filter To works even if Talkover ignores it', () => {
-	const to = (number: number) => `+1555000${String(number).padStart(4, '0')}`;
+	const to = (number: number) => `+1212500${String(number).padStart(4, '0')}`;
 	const all = Array.from({ length: 230 }, (_, index) => ({ id: `c${index}`, to: to(index % 10) }));
 
 	test.each([
@@ -149,13 +149,13 @@ describe('the filter To works even if Talkover ignores it', () => {
 	});
 
 	test.each([
-		['+1 (555) 000-0003', true],
-		['(555) 000-0003', true],
-		[15550000003, true],
+		['+1 (212) 500-0003', true],
+		['(212) 500-0003', true],
+		[12125000003, true],
 		[undefined, true],
-		['+15550000004', false],
+		['+12125000004', false],
 	])('a call to %j is recognized as a call to the number: %p', async (number, kept) => {
-		answerOnce(talkover(), [{ id: 'a', to: number, from: '+15550000003' }]);
+		answerOnce(talkover(), [{ id: 'a', to: number, from: '+12125000003' }]);
 
 		expect(await idsOf({ filters: { to: to(3) } })).toEqual(kept ? ['a'] : []);
 	});

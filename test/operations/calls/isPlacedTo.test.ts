@@ -1,13 +1,13 @@
 import { isPlacedTo } from '../../../nodes/Talkover/resources/call/state/isCallWith';
 
 test.each([
-	['to the number', { to: '+15551001000' }, true],
-	['to the number in its national form', { to: '(555) 100-1000' }, true],
-	['to another number', { to: '+15551001001' }, false],
-	['that the agent received', { to: '+15551001000', direction: 'inbound' }, false],
+	['to the number', { to: '+12135001000' }, true],
+	['to the number in its national form', { to: '(213) 500-1000' }, true],
+	['to another number', { to: '+12135001001' }, false],
+	['that the agent received', { to: '+12135001000', direction: 'inbound' }, false],
 	['without a number', { to: null }, false],
 ])('a call %s is recognized as made by the agent to the number or not', (_what, call, expected) => {
-	expect(isPlacedTo('+15551001000')(call)).toBe(expected);
+	expect(isPlacedTo('+12135001000')(call)).toBe(expected);
 });
 
 test('the number of a call is parsed once, regardless of the number of items', () => {
@@ -15,11 +15,11 @@ test('the number of a call is parsed once, regardless of the number of items', (
 	const call = {
 		get to() {
 			reads += 1;
-			return '+15551001000';
+			return '+12135001000';
 		},
 	};
 
-	const found = ['+15551001001', '+15551001002', '+15551001000'].map((to) => isPlacedTo(to)(call));
+	const found = ['+12135001001', '+12135001002', '+12135001000'].map((to) => isPlacedTo(to)(call));
 
 	expect(found).toEqual([false, false, true]);
 	expect(reads).toBe(1);

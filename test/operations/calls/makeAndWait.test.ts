@@ -27,7 +27,7 @@ const sent = (operationId: string) =>
 	talkover().requests.filter((request) => request.operationId === operationId);
 
 const phones = (count: number) =>
-	Array.from({ length: count }, (_, index) => ({ phone: `+1555000${1000 + index}` }));
+	Array.from({ length: count }, (_, index) => ({ phone: `+1212500${1000 + index}` }));
 
 async function callAll(items: IDataObject[], more: INodeParameters = {}) {
 	return runTalkover(talkover(), { ...MAKE_AND_WAIT, ...more }, { items });
@@ -69,7 +69,7 @@ test('the output contains the outcome of the call', async () => {
 		placed: true,
 		ended: true,
 		id: talkover().state.calls[0]?.id,
-		to: '+15550001000',
+		to: '+12125001000',
 		status: 'completed',
 		duration: 0,
 	});
@@ -226,7 +226,7 @@ test('a call without an ID is recognized by its number', async () => {
 	talkover().state.calls.push({
 		id: 'found',
 		agent_id: SEED.salesAgentId,
-		to: '+15550001000',
+		to: '+12125001000',
 		status: 'initiated',
 	});
 
@@ -266,7 +266,7 @@ test('a retry does not call again and continues to wait', async () => {
 	// The second number has no call in the first attempt, so n8n runs the node again for both items.
 	talkover().fail({
 		operationId: 'makeCall',
-		when: ({ body }) => (body as IDataObject).to === '+15550001001',
+		when: ({ body }) => (body as IDataObject).to === '+12125001001',
 		times: 1,
 		fault: { kind: 'answer', status: 422, body: { message: 'Not now' } },
 	});
@@ -280,8 +280,8 @@ test('a retry does not call again and continues to wait', async () => {
 	expect(jsonOf(result).map(({ ended }) => ended)).toEqual([true, true]);
 	const dialled = sent('makeCall').filter(({ status }) => status !== 422);
 	expect(dialled.map(({ body }) => (body as IDataObject).to)).toEqual([
-		'+15550001000',
-		'+15550001001',
+		'+12125001000',
+		'+12125001001',
 	]);
 });
 
@@ -302,7 +302,7 @@ test('an older call to the number is not mistaken for a call without an ID', asy
 	talkover().state.calls.push({
 		id: 'yesterday',
 		agent_id: SEED.salesAgentId,
-		to: '+15550001000',
+		to: '+12125001000',
 		status: 'completed',
 		duration: 77,
 		created_at: '2026-01-04T12:00:00Z',
@@ -314,7 +314,7 @@ test('an older call to the number is not mistaken for a call without an ID', asy
 
 	const [json] = jsonOf(await callAll(phones(1), { delaySeconds: 600 }));
 
-	expect(json).toMatchObject({ placed: true, to: '+15550001000', message: 'Scheduled' });
+	expect(json).toMatchObject({ placed: true, to: '+12125001000', message: 'Scheduled' });
 	expect(json).not.toHaveProperty('id');
 	expect(json).not.toHaveProperty('duration');
 });

@@ -7,7 +7,7 @@ import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 
 const sales = chosen(SEED.salesAgentId);
-const MAKE = { resource: 'call', operation: 'make', agentId: sales, phone: '+1 555 000 1111' };
+const MAKE = { resource: 'call', operation: 'make', agentId: sales, phone: '+1 212 500 1111' };
 const END = { resource: 'call', operation: 'end', agentId: sales };
 
 const talkover = useSimulator();
@@ -42,7 +42,7 @@ test('a call is sent with its variables, context, delay and test flag', async ()
 	expect(talkover().requests.at(-1)).toMatchObject({
 		url: `/api/v1/agents/${SEED.salesAgentId}/call`,
 		body: {
-			to: '+15550001111',
+			to: '+12125001111',
 			payload: { customer_name: 'Ana', note: '' },
 			context: { contact: '17' },
 			delay_seconds: 30,
@@ -51,13 +51,13 @@ test('a call is sent with its variables, context, delay and test flag', async ()
 		status: 200,
 	});
 	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ placed: true, to: '+15550001111', status: 'initiated' }),
+		expect.objectContaining({ placed: true, to: '+12125001111', status: 'initiated' }),
 	]);
 });
 
 describe('active calls are looked up together for ten items or more', () => {
 	const contacts = (count: number) =>
-		Array.from({ length: count }, (_, index) => ({ phone: `+1555300${1000 + index}` }));
+		Array.from({ length: count }, (_, index) => ({ phone: `+1215500${1000 + index}` }));
 	const busy = (index: number, status = 'answered') => {
 		const to = String(contacts(200)[index]?.phone);
 		const id = `busy-${index}`;
@@ -159,7 +159,7 @@ describe('active calls are looked up together for ten items or more', () => {
 	);
 
 	test('active calls are looked up individually if the list shows the oldest of many calls first', async () => {
-		const ended = { to: '+15553009999', status: 'completed' };
+		const ended = { to: '+12155009999', status: 'completed' };
 		const body = (page: number) => {
 			const created = new Date(Date.UTC(2020, 0, page)).toISOString();
 			const data = [1, 2].map((id) => ({ ...ended, id: `${page}-${id}`, created_at: created }));
@@ -193,7 +193,7 @@ test('a call without variables is sent without variables', async () => {
 	await make();
 
 	expect(talkover().requests.at(-1)?.body).toEqual({
-		to: '+15550001111',
+		to: '+12125001111',
 		delay_seconds: 0,
 		is_testing: false,
 	});
@@ -240,7 +240,7 @@ test('untouched fields and JSON send neither variables nor a context', async () 
 	await make({ variablesDefinition: 'json', contextDefinition: 'json' });
 
 	expect(talkover().requests.at(-1)?.body).toEqual({
-		to: '+15550001111',
+		to: '+12125001111',
 		delay_seconds: 0,
 		is_testing: false,
 	});
@@ -318,14 +318,14 @@ test('a phone number on an active call is called when "Skip If on a Call" is dis
 });
 
 test('a phone number in several items of one run is called once', async () => {
-	const phones = ['+15550001111', '+1 555 000 2222', '+1-555-000-1111', '+15550001111'];
+	const phones = ['+12125001111', '+1 212 500 2222', '+1-212-500-1111', '+12125001111'];
 
 	const result = await make(
 		{ phone: '={{ $json.phone }}' },
 		phones.map((phone) => ({ phone })),
 	);
 
-	expect(dialled().sort()).toEqual(['+15550001111', '+15550002222']);
+	expect(dialled().sort()).toEqual(['+12125001111', '+12125002222']);
 	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
 });
 
@@ -397,21 +397,21 @@ describe('active calls are recognized before a call is made', () => {
 		['only a sentence', 200, { success: true, message: 'Nenhuma chamada ativa' }],
 		['false', 200, { success: true, data: { active: false } }],
 		['a call that is null', 200, { success: true, data: { call: null } }],
-		['a call that is over', 200, { data: [{ id: 'x', to: '+15550001111', status: 'completed' }] }],
-		['a call with another number', 200, { data: [{ id: 'x', to: '+15559999999' }] }],
+		['a call that is over', 200, { data: [{ id: 'x', to: '+12125001111', status: 'completed' }] }],
+		['a call with another number', 200, { data: [{ id: 'x', to: '+12255999999' }] }],
 	])('%s counts as no active call', async (_what, status, body) => {
 		check(status, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: true })]);
-		expect(dialled()).toEqual(['+15550001111']);
+		expect(dialled()).toEqual(['+12125001111']);
 	});
 
 	test.each([
-		['a list', { data: [{ id: 'x', to: '+15550001111' }] }],
-		['a bare list', [{ id: 'x', to: '+15550001111' }]],
-		['a single call', { success: true, data: { id: 'x', to: '+1 555 000-1111' } }],
-		['a bare call with lists of its own', { call_id: 'x', from: '15550001111', events: [] }],
-		['a call under its name', { data: { call: { call_id: 'x', to: '+15550001111' } } }],
+		['a list', { data: [{ id: 'x', to: '+12125001111' }] }],
+		['a bare list', [{ id: 'x', to: '+12125001111' }]],
+		['a single call', { success: true, data: { id: 'x', to: '+1 212 500-1111' } }],
+		['a bare call with lists of its own', { call_id: 'x', from: '12125001111', events: [] }],
+		['a call under its name', { data: { call: { call_id: 'x', to: '+12125001111' } } }],
 		['a call without numbers', { data: [{ id: 'x', status: 'ringing' }] }],
 	])('%s counts as an active call', async (_what, body) => {
 		check(200, body);
@@ -434,19 +434,19 @@ describe('active calls are recognized before a call is made', () => {
 test.each([
 	[
 		'the form of the guide',
-		{ call_id: 'c', agent_id: 'a', to: '+15550001111', status: 'initiated' },
+		{ call_id: 'c', agent_id: 'a', to: '+12125001111', status: 'initiated' },
 	],
-	['a bare call', { id: 'c', to: '+15550001111', status: 'initiated' }],
+	['a bare call', { id: 'c', to: '+12125001111', status: 'initiated' }],
 	[
 		'an external call',
-		{ id: 'c', status: 'external', to: '+15550001111', websocket_url: 'wss://t' },
+		{ id: 'c', status: 'external', to: '+12125001111', websocket_url: 'wss://t' },
 	],
 	['data within data', { data: { data: { id: 'c' } } }],
 ])('the ID of a call is found in %s', async (_what, body) => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 200, body } });
 
 	expect(jsonOf(await make())).toEqual([
-		expect.objectContaining({ placed: true, id: 'c', to: '+15550001111' }),
+		expect.objectContaining({ placed: true, id: 'c', to: '+12125001111' }),
 	]);
 });
 
@@ -454,5 +454,5 @@ test('a call that is confirmed without an ID counts as placed', async () => {
 	const body = { success: true, message: 'Call initiated' };
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 201, body } });
 
-	expect(jsonOf(await make())).toEqual([{ placed: true, to: '+15550001111', ...body }]);
+	expect(jsonOf(await make())).toEqual([{ placed: true, to: '+12125001111', ...body }]);
 });

@@ -22,7 +22,7 @@ const MAKE = {
 	resource: 'call',
 	operation: 'makeForCampaign',
 	campaignId: chosen(SEED.activeCampaignId),
-	phone: '+1 555 000 1111',
+	phone: '+1 212 500 1111',
 };
 
 const make = (more: INodeParameters = {}, settings: Partial<INode> = {}) =>
@@ -45,7 +45,7 @@ test('a campaign call is sent with its variables, context and test flag', async 
 		expect.objectContaining({
 			url: `/api/v1/campaigns/${SEED.activeCampaignId}/call`,
 			body: {
-				to: '+15550001111',
+				to: '+12125001111',
 				payload: { customer_name: 'Ana' },
 				context: { contact: '17' },
 				is_testing: true,
@@ -56,7 +56,7 @@ test('a campaign call is sent with its variables, context and test flag', async 
 	expect(jsonOf(result)).toEqual([
 		expect.objectContaining({
 			placed: true,
-			to: '+15550001111',
+			to: '+12125001111',
 			status: 'queued',
 			campaign: { id: SEED.activeCampaignId, name: 'Q1 Outreach', status: 'active' },
 		}),
@@ -119,7 +119,7 @@ test('a response without a call is an error', async () => {
 		"This node can't read Talkover's response (HTTP 201) – The response begins",
 	);
 	expect(error?.description).toContain(
-		'Outcome unknown: the request for the call to +15550001111 may',
+		'Outcome unknown: the request for the call to +12125001111 may',
 	);
 });
 
@@ -180,7 +180,7 @@ test.each([
 });
 
 test.each([
-	['without an ID', { data: { status: 'queued', to: '+15550001111' } }, true],
+	['without an ID', { data: { status: 'queued', to: '+12125001111' } }, true],
 	['with a call that is null', { message: 'Queued', campaign_call: null }, true],
 	['with the existing call', { message: 'Exists', existing_call: { id: 'x' } }, false],
 ])('a success %s reports that the call was placed: %p', async (_what, body, placed) => {

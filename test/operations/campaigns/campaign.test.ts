@@ -87,14 +87,14 @@ test('the numbers of the do-not-call list are sent in international format', asy
 		additionalFields: {
 			doNotCallEnabled: true,
 			doNotCallListSource: 'custom',
-			doNotCallCustomList: '+1 (555) 123-4567, +49 30 901820',
+			doNotCallCustomList: '+1 (212) 555-0123, +49 30 901820',
 			autoDncTriggerStatuses: 'completed, voicemail',
 		},
 	});
 
 	expect(lastBody()).toMatchObject({
 		do_not_call_list_source: 'custom',
-		do_not_call_custom_list: ['+15551234567', '+4930901820'],
+		do_not_call_custom_list: ['+12125550123', '+4930901820'],
 		auto_dnc_trigger_statuses: ['completed', 'voicemail'],
 	});
 });
@@ -145,7 +145,7 @@ test.each([
 	],
 	[
 		'with an invalid number on the do-not-call list',
-		{ additionalFields: { doNotCallCustomList: '+15551234567, 5551234' } },
+		{ additionalFields: { doNotCallCustomList: '+12125550123, 5551234' } },
 		/Do Not Call Custom List: "5551234" has no country code/,
 	],
 	[

@@ -27,7 +27,7 @@ const CALL = {
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const ITEMS = Array.from({ length: 8 }, (_, index) => ({
 	name: `agent ${index}`,
-	phone: `+1555100000${index}`,
+	phone: `+1213500000${index}`,
 }));
 
 const talkover = useSimulator();
@@ -230,10 +230,10 @@ test('a retry outputs long responses in full, and the ledger contains no token a
 });
 
 test('a number that was skipped because it was on a call is not called by a retry after that call', async () => {
-	const items = [{ phone: '+15551110000' }, { phone: '+15551110000' }, { phone: '+15552220000' }];
+	const items = [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }];
 	talkover().fail({
 		times: 1,
-		when: ({ body }) => (body as IDataObject | undefined)?.to === '+15552220000',
+		when: ({ body }) => (body as IDataObject | undefined)?.to === '+12145220000',
 		fault: REFUSED,
 	});
 	const options = {
@@ -247,7 +247,7 @@ test('a number that was skipped because it was on a call is not called by a retr
 
 	const retried = await retryWorkflow(options, failed);
 
-	expect(dialled()).toEqual(['+15551110000', '+15552220000']);
+	expect(dialled()).toEqual(['+12135110000', '+12145220000']);
 	expect(jsonOf(retried).map(({ placed }) => placed)).toEqual([true, false, true]);
 });
 
@@ -255,16 +255,16 @@ test('a second item with the same number is not called while the outcome of the 
 	talkover().fail({
 		operationId: 'makeCall',
 		times: 1,
-		when: ({ body }) => (body as IDataObject).to === '+15551110000',
+		when: ({ body }) => (body as IDataObject).to === '+12135110000',
 		fault: { kind: 'answer', status: 504, body: {} },
 	});
 
 	const result = await runTalkover(talkover(), CALL, {
-		items: [{ phone: '+15551110000' }, { phone: '+15551110000' }, { phone: '+15552220000' }],
+		items: [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }],
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-	expect(dialled()).toEqual(['+15552220000']);
+	expect(dialled()).toEqual(['+12145220000']);
 	expect(jsonOf(result).map(({ message }) => message)).toEqual([
 		"Talkover couldn't complete the request (HTTP 504)",
 		'Nothing was sent because the outcome of an earlier attempt is unknown',
@@ -280,30 +280,30 @@ test('a call whose outcome is unknown does not block a call to the same number f
 		{ ...CALL, agentId: { __rl: true, mode: 'id', value: '={{ $json.agent }}' } },
 		{
 			items: [
-				{ agent: SEED.salesAgentId, phone: '+15551110000' },
-				{ agent: SEED.supportAgentId, phone: '+15551110000' },
+				{ agent: SEED.salesAgentId, phone: '+12135110000' },
+				{ agent: SEED.supportAgentId, phone: '+12135110000' },
 			],
 			settings: { onError: 'continueRegularOutput' },
 		},
 	);
 
-	expect(dialled()).toEqual(['+15551110000']);
+	expect(dialled()).toEqual(['+12135110000']);
 	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
 });
 
 test('a call whose response contains an error field is not placed again by Retry On Fail', async () => {
-	const call = { id: 'c1', agent_id: 'a', to: '+15551110000', status: 'failed', error: 'busy' };
+	const call = { id: 'c1', agent_id: 'a', to: '+12135110000', status: 'failed', error: 'busy' };
 	talkover().fail({
 		operationId: 'makeCall',
 		fault: { kind: 'answer', status: 200, body: { success: true, data: call } },
 	});
 
 	const result = await runTalkover(talkover(), CALL, {
-		items: [{ phone: '+15551110000' }],
+		items: [{ phone: '+12135110000' }],
 		settings: RETRY_ON_FAIL,
 	});
 
-	expect(dialled()).toEqual(['+15551110000']);
+	expect(dialled()).toEqual(['+12135110000']);
 	expect(jsonOf(result)).toEqual([{ placed: true, ...call }]);
 });
 
@@ -312,7 +312,7 @@ test('an unreadable ledger entry counts as an unknown outcome', async () => {
 	const options = {
 		workflow: talkoverWorkflow(CALL),
 		credential: credentialFor(talkover()),
-		items: [{ phone: '+15551110000' }],
+		items: [{ phone: '+12135110000' }],
 	};
 	const failed = await runWorkflow(options);
 	const stored = failed.run.data.executionData?.contextData['node:Talkover'] as IDataObject;
@@ -322,7 +322,7 @@ test('an unreadable ledger entry counts as an unknown outcome', async () => {
 	const retried = await retryWorkflow(options, failed);
 
 	expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
-	expect(talkover().state.calls.filter(({ to }) => to === '+15551110000')).toEqual([]);
+	expect(talkover().state.calls.filter(({ to }) => to === '+12135110000')).toEqual([]);
 });
 
 test('later changes to the output do not change the ledger', async () => {
@@ -346,12 +346,12 @@ test('later changes to the output do not change the ledger', async () => {
 
 test("later changes to the output do not change the ledger's record of skipped calls", async () => {
 	talkover().fail({
-		when: ({ body }) => (body as IDataObject | undefined)?.to === '+15552220000',
+		when: ({ body }) => (body as IDataObject | undefined)?.to === '+12145220000',
 		fault: REFUSED,
 	});
 
 	const result = await runTalkover(talkover(), CALL, {
-		items: [{ phone: SEED.busyPhone }, { phone: '+15552220000' }],
+		items: [{ phone: SEED.busyPhone }, { phone: '+12145220000' }],
 		settings: { ...RETRY_ON_FAIL, onError: 'continueErrorOutput' },
 	});
 	const [output] = jsonOf(result);
@@ -366,7 +366,7 @@ test('a run removes its listeners from the cancel signal of the execution', asyn
 	let signal: AbortSignal | undefined;
 	withContext((context) => (signal = context.getExecutionCancelSignal()));
 
-	await runTalkover(talkover(), CALL, { items: [{ phone: '+15551110000' }] });
+	await runTalkover(talkover(), CALL, { items: [{ phone: '+12135110000' }] });
 
 	expect(signal && getEventListeners(signal, 'abort')).toEqual([]);
 });

@@ -11,7 +11,7 @@ const CALL = {
 	phone: '={{ $json.phone }}',
 	options: { maxConcurrency: 1, skipIfActive: false },
 };
-const PHONES = ['+15551000000', '+15551000001'];
+const PHONES = ['+12135000000', '+12135000001'];
 const ITEMS = PHONES.map((phone) => ({ phone }));
 
 /** The account that the first attempt uses. */

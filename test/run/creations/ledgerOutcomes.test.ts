@@ -12,7 +12,7 @@ const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', '
 const CALL: ApiRequest = {
 	method: 'POST',
 	path: ['agents', 'agent-1', 'call'],
-	creates: { key: ['call', '+15551234567'], label: 'the call', where: 'the calls of the agent' },
+	creates: { key: ['call', '+12125550123'], label: 'the call', where: 'the calls of the agent' },
 };
 const LOST: Failure = {
 	ok: false,

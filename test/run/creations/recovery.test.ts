@@ -32,7 +32,7 @@ afterEach(() => {
 });
 
 function contacts(count: number): IDataObject[] {
-	return Array.from({ length: count }, (_, index) => ({ phone: `+1555100${1000 + index}` }));
+	return Array.from({ length: count }, (_, index) => ({ phone: `+1213500${1000 + index}` }));
 }
 
 function optionsFor(items: readonly IDataObject[], parameters: IDataObject = CALL): RunOptions {
@@ -44,7 +44,7 @@ function optionsFor(items: readonly IDataObject[], parameters: IDataObject = CAL
 function called(): string[] {
 	return talkover()
 		.state.calls.map(({ to }) => to)
-		.filter((to) => to.startsWith('+1555100'))
+		.filter((to) => to.startsWith('+1213500'))
 		.sort();
 }
 
@@ -94,11 +94,11 @@ test('a retry after n8n was killed calls only those who were not called, and ret
 });
 
 test('a retry of two items with the same number makes one more call if one was made', async () => {
-	const twice = [{ phone: '+15551001000' }, { phone: '+15551001000' }];
+	const twice = [{ phone: '+12135001000' }, { phone: '+12135001000' }];
 
 	const retried = await retryAfterKill(twice.slice(0, 1), twice);
 
-	expect(called()).toEqual(['+15551001000', '+15551001000']);
+	expect(called()).toEqual(['+12135001000', '+12135001000']);
 	const [first, second] = jsonOf(retried);
 	expect(first?.id).not.toBe(second?.id);
 });
@@ -234,20 +234,20 @@ function twoNodes(first: IDataObject, second: IDataObject): RunOptions {
 }
 
 test('a second node that failed calls someone whom the first node called immediately before', async () => {
-	const call = { ...CALL, phone: '+15551001000' };
+	const call = { ...CALL, phone: '+12135001000' };
 	const options = twoNodes(call, call);
 	const { state } = talkover();
 	talkover().fail({
 		fault: { kind: 'answer', status: 422, body: { message: 'Not this one.' } },
 		times: 1,
-		when: ({ method }) => method === 'POST' && state.calls.some(({ to }) => to === '+15551001000'),
+		when: ({ method }) => method === 'POST' && state.calls.some(({ to }) => to === '+12135001000'),
 	});
 	const failed = await runWorkflow(options);
 	expect(failed.error?.message).toContain('Not this one.');
 	letTimePass();
 	age(failed, 10 * MINUTE_MS);
 	// Clocks are compared with a precision of one second, so the call may seem later than the end of the run.
-	const [ofFirst] = state.calls.filter(({ to }) => to === '+15551001000');
+	const [ofFirst] = state.calls.filter(({ to }) => to === '+12135001000');
 	Object.assign(ofFirst ?? {}, {
 		created_at: new Date(accountedUntil(failed) + 900).toISOString(),
 	});
@@ -264,10 +264,10 @@ function accountedUntil({ run }: RunResult): number {
 }
 
 test('a second node that calls the same person does not mistake the call of the first node for its own', async () => {
-	const call = { ...CALL, phone: '+15551001000' };
+	const call = { ...CALL, phone: '+12135001000' };
 	const options = twoNodes(call, call);
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
-	await runWorkflow(optionsFor([{ phone: '+15551001000' }]));
+	await runWorkflow(optionsFor([{ phone: '+12135001000' }]));
 	letTimePass();
 
 	const retried = await retryKilledWorkflow(options, establishedAt);
@@ -279,7 +279,7 @@ test('a second node that calls the same person does not mistake the call of the 
 });
 
 test('a creation by a node in a retry does not count as an earlier creation of another node', async () => {
-	const call = { ...CALL, phone: '+15551001000' };
+	const call = { ...CALL, phone: '+12135001000' };
 
 	const retried = await retryKilledWorkflow(twoNodes(call, call), Date.now() - 10 * MINUTE_MS);
 
@@ -288,7 +288,7 @@ test('a creation by a node in a retry does not count as an earlier creation of a
 });
 
 test('a recent creation of a node is not attributed to another node whose request was lost', async () => {
-	const call = { ...CALL, phone: '+15551001000' };
+	const call = { ...CALL, phone: '+12135001000' };
 	let creations = 0;
 	talkover().fail({
 		fault: { kind: 'resetBefore' },
@@ -330,12 +330,12 @@ test('a resource of another type with the same numeric ID does not hide a call',
 		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
 	};
 	show('listAgentWebhooks', { name: 'Calls', webhook_url: 'https://example.com/calls' });
-	show('listAgentCalls', { to: '+15551001000' });
+	show('listAgentCalls', { to: '+12135001000' });
 	const webhook = {
 		...{ resource: 'webhook', operation: 'create', agentId: AGENT, name: 'Calls' },
 		...{ webhookUrl: 'https://example.com/calls', agentEvents: ['call_ended'] },
 	};
-	const options = twoNodes(webhook, { ...CALL, phone: '+15551001000' });
+	const options = twoNodes(webhook, { ...CALL, phone: '+12135001000' });
 
 	const retried = await retryKilledWorkflow(options, Date.now() - 10 * MINUTE_MS);
 
@@ -345,7 +345,7 @@ test('a resource of another type with the same numeric ID does not hide a call',
 
 describe('with two accounts that have calls with the same IDs', () => {
 	const other = useSimulator({ token: 'talq_other_0123456789' });
-	const call = { ...CALL, phone: '+15551001000' };
+	const call = { ...CALL, phone: '+12135001000' };
 	const accounts = () => [talkover(), other()];
 	const optionsForBoth = (): RunOptions => ({
 		...twoNodes(call, call),
@@ -355,7 +355,7 @@ describe('with two accounts that have calls with the same IDs', () => {
 	test('a call in one account does not hide one in the other account', async () => {
 		const created = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
 		for (const account of accounts()) {
-			showCalls(account, [{ id: 5, to: '+15551001000', created_at: created }]);
+			showCalls(account, [{ id: 5, to: '+12135001000', created_at: created }]);
 		}
 
 		const retried = await retryKilledWorkflow(optionsForBoth(), Date.now() - 10 * MINUTE_MS);
@@ -371,7 +371,7 @@ describe('with two accounts that have calls with the same IDs', () => {
 	});
 
 	test('a call that a node has just made does not hide one of a node with the other account', async () => {
-		const created = { id: 5, to: '+15551001000', created_at: new Date().toISOString() };
+		const created = { id: 5, to: '+12135001000', created_at: new Date().toISOString() };
 		const body = { success: true, data: created };
 		talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 200, body } });
 		other().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' } });
@@ -390,7 +390,7 @@ function showCalls(account: ReturnType<typeof talkover>, data: readonly IDataObj
 }
 
 test("a node's call is not attributed to another node after the token of their credential was replaced", async () => {
-	const call = { ...CALL, phone: '+15551001000' };
+	const call = { ...CALL, phone: '+12135001000' };
 	const options = { ...twoNodes(call, call), credentialId: 'credential-1' };
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
 	await runWorkflow(optionsFor(contacts(1)));
@@ -498,6 +498,6 @@ test('a call that Talkover lists only after seconds is found by the second looku
 
 	const result = await runTalkover(talkover(), CALL, { items: call });
 
-	expect(jsonOf(result)).toMatchObject([{ placed: true, to: '+15551001000' }]);
+	expect(jsonOf(result)).toMatchObject([{ placed: true, to: '+12135001000' }]);
 	expect(sent().others).toBe(2);
 });

@@ -5,7 +5,7 @@ import { SEED } from '../../../simulator/state';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const MINUTE_MS = 60_000;
-const PHONE = '+15551001000';
+const PHONE = '+12135001000';
 
 describe.each([
 	['three hours ahead', 180 * MINUTE_MS],

@@ -27,7 +27,7 @@ const KNOWN: INodeParameters = {
 	agentId: chosen(SEED.salesAgentId),
 	campaignId: chosen(SEED.activeCampaignId),
 	phoneNumberId: chosen(SEED.phoneNumberIds[1]),
-	phone: '+15551239876',
+	phone: '+12135239876',
 };
 
 const talkover = useSimulator();

@@ -18,7 +18,7 @@ const FIRST = 2_000_000;
 
 /** Phone numbers that haven't been called yet. */
 export function phones(count: number, first = 0): string[] {
-	return Array.from({ length: count }, (_, index) => `+1555${String(FIRST + first + index)}`);
+	return Array.from({ length: count }, (_, index) => `+1212${String(FIRST + first + index)}`);
 }
 
 /** An active workflow that a request to its webhook starts. */
@@ -121,7 +121,7 @@ export function outcome(
 export const EACH_ONCE = { calledTwice: 0, neverCalled: 0 };
 
 function callsTo({ state }: Simulator): string[] {
-	return state.calls.map(({ to }) => to).filter((to) => to.startsWith(`+1555${FIRST / 1_000_000}`));
+	return state.calls.map(({ to }) => to).filter((to) => to.startsWith(`+1212${FIRST / 1_000_000}`));
 }
 
 /** Talkover creates nothing and reports the reason. */

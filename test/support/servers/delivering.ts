@@ -12,7 +12,7 @@ const AGENT = `/agents/${SEED.supportAgentId}`;
 export const CALL = {
 	id: 'call-1',
 	agent_id: SEED.supportAgentId,
-	to: '+15550001111',
+	to: '+12125001111',
 	status: 'answered',
 };
 

@@ -97,8 +97,8 @@ test.each(PLACES.filter(([place]) => place.endsWith('call')))(
 );
 
 test.each<[string, Json, string | undefined]>([
-	['data with the numbers of a call', { data: { id: 'c', to: '+15551234567' } }, 'c'],
-	['payload with the numbers of a call', { payload: { id: 'c', from: '+15551234567' } }, 'c'],
+	['data with the numbers of a call', { data: { id: 'c', to: '+12125550123' } }, 'c'],
+	['payload with the numbers of a call', { payload: { id: 'c', from: '+12125550123' } }, 'c'],
 	[
 		'data about something else',
 		{ data: { id: 'recording-1', url: 'https://a.example' } },
