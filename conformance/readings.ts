@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { Operation } from '../nodes/Talkover/operation/operation';
+import type { Operation, RequestOperation } from '../nodes/Talkover/operation/operation';
 import type { Resource } from '../nodes/Talkover/operation/resource';
 import type { Field } from '../nodes/Talkover/parameters/field';
 import { parseShown } from '../nodes/Talkover/parameters/field';
@@ -52,7 +52,7 @@ export function givenValues(now = Date.now()): Readonly<Record<string, string>> 
 }
 
 /** Values for finding out which request an operation sends. They're never sent. */
-const STAND_INS: Readonly<Record<string, unknown>> = { ...givenValues(0), phone: '+15550001111' };
+const STAND_INS: Readonly<Record<string, unknown>> = { ...givenValues(0), phone: '+12125001111' };
 
 /**
  * The readings of all operations that send a GET. Those that don't depend on the account come first, so that the
@@ -68,6 +68,7 @@ export function readingsOf(resources: readonly Resource[]): readonly Reading[] {
 }
 
 function readingsOfOperation({ value: resource, name }: Resource, operation: Operation) {
+	if (!('prepare' in operation)) return [];
 	const dropDowns = operation.fields.filter(({ property }) => property.type === 'options');
 	return combinations(dropDowns).flatMap(({ choices, labels }): Reading[] => {
 		const shown = shownIn(operation, choices);
@@ -117,7 +118,7 @@ function combinations(dropDowns: readonly Field[]): readonly Combination[] {
 }
 
 /** The parameters that these choices show; undefined if the operation then sends no GET. */
-function shownIn(operation: Operation, choices: Combination['choices']): string[] | undefined {
+function shownIn(operation: RequestOperation, choices: Combination['choices']): string[] | undefined {
 	const values = parseShown(
 		operation.fields,
 		(field) => ({ value: choices[field.name] ?? standInFor(field) }),

@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Send } from '../../nodes/Talkover/api/client';
 import { isRecord } from '../../nodes/Talkover/parameters/json';
-import type { Operation } from '../../nodes/Talkover/operation/operation';
+import type { LocalOperation, RequestOperation } from '../../nodes/Talkover/operation/operation';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { resources } from '../../nodes/Talkover/resources';
 import type { JsonObject } from '../../simulator/contract';
@@ -26,22 +26,42 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 	const contract = await openContract();
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
+			const file = `${VERSION}/${resource}/${operation.value}.json`;
+			if ('outputOf' in operation) {
+				files[file] = written(schemaOf(localOutputOf(operation)));
+				continue;
+			}
 			const example = exampleOf(`${resource}.${operation.value}`);
 			const answered = operationOf(contract, example.operationId);
 			const body = responseExample(answered, 201) ?? responseExample(answered, 200);
 			if (!body) throw new Error(`${example.operationId} documents no response`);
 			const item = await outputOf(operation, example, body, documentedAsk(contract));
-			const schema = { ...schemaOf({ ...item, ...laterFields(example, contract) }), version: 1 };
-			files[`${VERSION}/${resource}/${operation.value}.json`] =
-				`${JSON.stringify(schema, null, '\t')}\n`;
+			files[file] = written(schemaOf({ ...item, ...laterFields(example, contract) }));
 		}
 	}
 	return files;
 }
 
+function written(schema: JsonObject): string {
+	return `${JSON.stringify({ ...schema, version: 1 }, null, '\t')}\n`;
+}
+
+/** The item for the placeholders of the parameters, which are examples of what people enter. */
+function localOutputOf({ fields, options, outputOf }: LocalOperation): IDataObject {
+	const values = fields.map(({ name, property, parse }) => {
+		const parsed = parse(property.placeholder?.replace('e.g. ', ''));
+		return [name, 'value' in parsed ? parsed.value : undefined];
+	});
+	const chosen = optionsField(options).parse({});
+	if ('faults' in chosen) throw new Error("The default options aren't valid");
+	const output = outputOf(Object.fromEntries(values) as JsonObject, chosen.value);
+	if ('faults' in output) throw new Error(output.faults.map(({ text }) => text).join(', '));
+	return output.value;
+}
+
 /** The first item that the operation creates from the response. */
 async function outputOf(
-	operation: Operation,
+	operation: RequestOperation,
 	{ parameters }: OperationExample,
 	body: JsonObject,
 	ask: Send,

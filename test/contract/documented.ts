@@ -3,21 +3,24 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
-import type { Operation } from '../../nodes/Talkover/operation/operation';
+import type { Operation, RequestOperation } from '../../nodes/Talkover/operation/operation';
 import { resources } from '../../nodes/Talkover/resources';
 import { operationOf } from '../../simulator/contract';
 import type { OperationExample } from './examples/example';
 import { EXAMPLES, operationOfExample } from './examples';
 
+/** The operations that send requests. */
 export const OPERATIONS = resources.flatMap(({ value: resource, operations }) =>
-	operations.map((operation) => ({ key: `${resource}.${operation.value}`, resource, operation })),
+	operations.flatMap((operation) =>
+		'prepare' in operation ? [{ key: `${resource}.${operation.value}`, resource, operation }] : [],
+	),
 );
 
 /** An example and its operation. */
 export interface Case {
 	readonly name: string;
 	readonly resource: string;
-	readonly operation: Operation;
+	readonly operation: RequestOperation;
 	readonly example: OperationExample;
 }
 

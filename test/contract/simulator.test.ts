@@ -28,7 +28,7 @@ const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>
 	getAgentFlow: ['GET', `${agent}/flow`],
 	updateAgentFlow: ['PUT', `${agent}/flow`],
 	validateAgentFlow: ['POST', `${agent}/flow/validate`],
-	getActiveCall: ['GET', `${agent}/active-call/%2B15551234567`],
+	getActiveCall: ['GET', `${agent}/active-call/%2B12125550123`],
 	makeCall: ['POST', `${agent}/call`],
 	endCall: ['POST', `${agent}/end-call`],
 	listPhoneNumbers: ['GET', '/phone-numbers'],
@@ -42,7 +42,7 @@ const REQUESTS: Readonly<Record<string, readonly [method: string, path: string]>
 
 beforeEach(() => {
 	// The call that the documented example of endCall ends.
-	const call = { id: 'call-uuid-123', agent_id: SEED.salesAgentId, to: '+15550001111' };
+	const call = { id: 'call-uuid-123', agent_id: SEED.salesAgentId, to: '+12125001111' };
 	talkover().state.calls.push({ ...call, status: 'answered' });
 });
 
@@ -142,8 +142,8 @@ test.each([
 
 test.each([
 	['GET', '/agents/nobody', 404, 'Agent not found'],
-	['GET', '/agents/nobody/active-call/%2B15551234567', 404, 'Agent not found'],
-	['GET', `${agent}/active-call/%2B15550000000`, 404, 'No active call found for this phone number'],
+	['GET', '/agents/nobody/active-call/%2B12125550123', 404, 'Agent not found'],
+	['GET', `${agent}/active-call/%2B12125000000`, 404, 'No active call found for this phone number'],
 	['GET', `${agent}/active-call/home`, 404, 'No active call found for this phone number'],
 	['GET', '/nowhere', 404, 'Not Found'],
 	['PATCH', '/agents', 405, 'Method Not Allowed'],

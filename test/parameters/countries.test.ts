@@ -1,4 +1,5 @@
-import { getCountries } from 'libphonenumber-js/min';
+import { alpha2ToAlpha3 } from 'i18n-iso-countries';
+import { getCountries } from 'libphonenumber-js/max';
 
 import { defaultCountry } from '../../nodes/Talkover/operation/defaultCountry';
 import { COUNTRIES } from '../../nodes/Talkover/parameters/countries';
@@ -21,21 +22,59 @@ test.each([['DE'], ['de'], [' dE ']])('the country code %j is accepted', (entere
 	expect(defaultCountry.parse(entered)).toEqual({ value: 'DE' });
 });
 
+const all = Object.keys(COUNTRIES);
+
+test.each(all)('the country %s is found by its codes and by its name in English', (code) => {
+	// Kosovo, Ascension and Tristan da Cunha have no code in ISO 3166.
+	const alpha3 = alpha2ToAlpha3(code) ?? code;
+	const named = new Intl.DisplayNames('en', { type: 'region' }).of(code);
+	const read = [code, code.toLowerCase(), alpha3, named, COUNTRIES[code]].map((entered) =>
+		defaultCountry.parse(entered),
+	);
+
+	expect(read).toEqual(read.map(() => ({ value: code })));
+});
+
+test.each([
+	['Brasil', 'BR'],
+	['BRASIL ', 'BR'],
+	['Deutschland', 'DE'],
+	['Österreich', 'AT'],
+	['osterreich', 'AT'],
+	['España', 'ES'],
+	['Suisse', 'CH'],
+	['Россия', 'RU'],
+	['日本', 'JP'],
+	['Estados Unidos', 'US'],
+	['EUA', 'US'],
+	['U.S.A.', 'US'],
+	['UK', 'GB'],
+	['Reino Unido', 'GB'],
+	['Côte d’Ivoire', 'CI'],
+	['Trinidad and Tobago', 'TT'],
+	['Trinidad & Tobago', 'TT'],
+	// Codes come first: RU is also short for Reino Unido.
+	['ru', 'RU'],
+])('the country %j is read as %s', (entered, code) => {
+	expect(defaultCountry.parse(entered)).toEqual({ value: code });
+});
+
 test.each([[''], [' '], [null], [undefined]])('%j counts as no default country', (entered) => {
 	expect(defaultCountry.parse(entered)).toEqual({ value: undefined });
 });
 
 test.each([
-	['Germany'],
-	['UK'],
-	['DEU'],
+	['Europe'],
+	['XX'],
+	['DEX'],
+	['RU.'.repeat(30)],
 	['+49'],
 	[49],
 	['__proto__'],
 	['ß'],
 	[{}],
 	['de'.repeat(500_000)],
-])('the country code %j is rejected', (entered) => {
+])('the country %j is rejected', (entered) => {
 	expect(defaultCountry.parse(entered)).toEqual({
 		faults: [{ label: 'Default Country', text: expect.stringMatching(/^must be /) }],
 	});

@@ -11,11 +11,11 @@ function read(entered: unknown, country?: string): string {
 
 test.each([
 	// The format of a CRM export with fixed-width columns.
-	['+1 555 123 4567'.padEnd(255), '+15551234567'],
-	['\ufeff+1 (555) 123\u2011-4567\u2060', '+15551234567'],
+	['+1 212 555 0123'.padEnd(255), '+12125550123'],
+	['\ufeff+1 (212) 555\u2011-0123\u2060', '+12125550123'],
 	[
-		'\uff0b\uff11 (\uff15\uff15\uff15) \uff11\uff12\uff13\u2010\uff14\uff15\uff16\uff17',
-		'+15551234567',
+		'\uff0b\uff11 (\uff12\uff11\uff12) \uff15\uff15\uff15\u2010\uff10\uff11\uff12\uff13',
+		'+12125550123',
 	],
 	['+\u0664\u0669 \u0661\u0667\u0661 1234567', '+491711234567'],
 	["'+491711234567", '+491711234567'],
@@ -32,6 +32,18 @@ test.each([
 	// Codes that don't belong to a country: international freephone, and networks.
 	['+800 1234 5678', '+80012345678'],
 	['+883 5100 1234 5678', '+883510012345678'],
+	// The end of a number that a program has converted.
+	['+12125550101.00', '+12125550101'],
+	['+4930901820.0', '+4930901820'],
+	// A German number with the digits of the state's short code for authorities, 115.
+	['+49 721 1150', '+497211150'],
+	// As phones copy a number from their contacts: isolated from the text around it.
+	['\u202a+1 212 900 5551\u202c', '+12129005551'],
+	['\u2066+1 212 900 5551\u2069', '+12129005551'],
+	['\u2068+1 212 900 5551\u2069', '+12129005551'],
+	// From right to left, but without separators, so that a screen shows the digits in order.
+	['\u202b+12129005551\u202c', '+12129005551'],
+	['+1 212 900 5551\u200f', '+12129005551'],
 ])('the phone number %j is read as %s in any country', (entered, number) => {
 	for (const country of [undefined, 'DE', 'US', 'BR', 'IT', 'SG']) {
 		expect(read(entered, country)).toBe(number);
@@ -43,6 +55,7 @@ test.each([
 	['DE', '(0171) 1234567', '+491711234567'],
 	['DE', 491711234567, '+491711234567'],
 	['DE', '491711234567.0', '+491711234567'],
+	['DE', '030901820.00', '+4930901820'],
 	['DE', '49 (0)171 1234567', '+491711234567'],
 	['DE', '49 0171 1234567', '+491711234567'],
 	['BR', '(11) 91234-5678', '+5511912345678'],
@@ -55,7 +68,14 @@ test.each([
 	['HU', '06 30 123 4567', '+36301234567'],
 	['AR', '011 15 1234-5678', '+5491112345678'],
 	['IT', '06 1234 5678', '+390612345678'],
-	['US', '1-555-123-4567', '+15551234567'],
+	['US', '1-212-555-0123', '+12125550123'],
+	// Dots and pairs that neither an amount nor a date has.
+	['FR', '01.42.68.53.00', '+33142685300'],
+	['ES', '612.345.678', '+34612345678'],
+	['DK', '20 26 11 22', '+4520261122'],
+	['DK', '20.26.11.22', '+4520261122'],
+	['LU', '22 11 26', '+352221126'],
+	['NC', '20.12.34', '+687201234'],
 ])('in %s, %j is read as %s', (country, entered, number) => {
 	expect(read(entered, country)).toBe(number);
 });
@@ -67,8 +87,8 @@ test.each([
 	['BR', '0015 1 415 555 2671', '+14155552671'],
 	['US', '0049 171 1234567', '+491711234567'],
 	['US', '011 49 171 1234567', '+491711234567'],
-	['AU', '0011 64 9 123 4567', '+6491234567'],
-	['AU', '0064 9 123 4567', '+6491234567'],
+	['AU', '0011 64 21 123 4567', '+64211234567'],
+	['AU', '0064 21 123 4567', '+64211234567'],
 	['SG', '001 49 171 1234567', '+491711234567'],
 	['RU', '8 10 49 171 1234567', '+491711234567'],
 	['JP', '010 49 171 1234567', '+491711234567'],
@@ -77,10 +97,9 @@ test.each([
 });
 
 test.each([
-	// 001 is an international prefix in Singapore, and elsewhere 00 followed by North America's country code.
-	['SG', '001 47 12345678', '+14712345678', '+4712345678'],
 	['DE', '4917112345', '+494917112345', '+4917112345'],
 	['SE', '46 600 16 33', '+46466001633', '+466001633'],
+	['ID', '62812345678', '+6262812345678', '+62812345678'],
 	['IT', '+39 (0)312 345 6789', '+3903123456789', '+393123456789'],
 ])('in %s, %j is rejected because it can be %s or %s', (country, entered, one, other) => {
 	expect(read(entered, country)).toBe(
@@ -89,60 +108,138 @@ test.each([
 });
 
 test.each([
-	// Talkover's documentation contains this number, which is one digit short.
-	['+1 234 567 890', '+1234567890'],
-	['+372 512 345 6789', '+3725123456789'],
-	['+47 123 456 789', '+47123456789'],
-])('a number whose length is not in the numbering plan, %j, is sent as %s', (entered, number) => {
+	// A mobile number whose beginning the numbering plan doesn't list, with the length of those that it lists.
+	['+55 11 61234-5678', '+5511612345678'],
+	['+34 555 12 34 56', '+34555123456'],
+])('a number that the plan may list in future, %j, is sent as %s', (entered, number) => {
 	expect(read(entered)).toBe(number);
 	expect(read(entered, 'DE')).toBe(number);
 });
 
-test.each([
-	'0171 1234567',
-	'0049 171 1234567',
-	'491711234567',
-	'(11) 91234-5678',
-	15551234567,
-	'911',
-])('without Default Country, %j is rejected because it has no country code', (entered) => {
-	expect(read(entered)).toBe(
-		`"${entered}" has no country code: enter it with + and a country code, or set Default Country`,
+test.each(['0171 1234567', '491711234567', '(11) 91234-5678', 12125550123, '911'])(
+	'without Default Country, %j is rejected because it has no country code',
+	(entered) => {
+		expect(read(entered)).toBe(
+			`"${entered}" has no country code: enter it with + and a country code, or set Default Country`,
+		);
+	},
+);
+
+test('without Default Country, a number that begins with 00 is rejected, and the message says how to write it', () => {
+	expect(read('0049 30 901820')).toBe(
+		'"0049 30 901820" begins with 00: replace it with +, or set Default Country',
 	);
 });
 
+const IN_BRAZIL = 'enter it like (11) 96123-4567, or with + and a country code';
+const IN_GERMANY = 'enter it like 01512 3456789, or with + and a country code';
+const IN_THE_US = 'enter it like (201) 555-0123, or with + and a country code';
+
 test.each([
-	['US', '555-1234', 'the Default Country (United States)'],
-	['US', '911', 'the Default Country (United States)'],
-	['DE', '112', 'the Default Country (Germany)'],
-	['GB', '0171 123456789', 'the Default Country (United Kingdom)'],
-	['FR', '(11) 91234-5678', 'the Default Country (France)'],
-	['US', '01 42 68 53 00', 'the Default Country (United States)'],
-	['BR', '4915112345678', 'the Default Country (Brazil)'],
-	['ES', '0049', 'the Default Country (Spain)'],
-])('in %s, %j is rejected because it has the wrong number of digits', (country, entered, named) => {
-	expect(read(entered, country)).toBe(
-		`"${entered}" doesn't have the length of a phone number in ${named}: enter it with + and a country code`,
-	);
+	['BR', '91234-5678', `the Default Country (Brazil), or it has no area code: ${IN_BRAZIL}`],
+	['BR', '415-555-01', `the Default Country (Brazil), or it has no area code: ${IN_BRAZIL}`],
+	['BR', '4915112345678', `the Default Country (Brazil): ${IN_BRAZIL}`],
+	['DE', '12345', `the Default Country (Germany): ${IN_GERMANY}`],
+	['DE', '112', `the Default Country (Germany): ${IN_GERMANY}`],
+	['US', '555-1234', `the Default Country (United States), or it has no area code: ${IN_THE_US}`],
+	['US', '911', `the Default Country (United States): ${IN_THE_US}`],
+	['US', '01 42 68 53 00', `the Default Country (United States): ${IN_THE_US}`],
+	// Mobile numbers of Sweden, without its country code.
+	['US', '070 123 45 67', `the Default Country (United States): ${IN_THE_US}`],
+])('in %s, %j is rejected with an example of the country', (country, entered, why) => {
+	expect(read(entered, country)).toBe(`"${entered}" isn't a phone number of ${why}`);
 });
+
+test.each([
+	['DE', '011 49 30 901820', '011', 'Germany'],
+	['DE', '0011 64 21 123 4567', '0011', 'Germany'],
+	['FR', '010 49 171 1234567', '010', 'France'],
+	['DE', '810 49 171 1234567', '810', 'Germany'],
+])(
+	'in %s, %j is rejected because %s is the international prefix of other countries',
+	(country, entered, prefix, name) => {
+		expect(read(entered, country)).toBe(
+			`"${entered}" begins with ${prefix}, which isn't the prefix for international calls in the Default Country (${name}): replace it with +`,
+		);
+	},
+);
+
+const ANY_FORM = 'it must look like +12125550123';
+
+test.each([
+	['+1555911', `isn't a phone number of North America, which has ten digits after +1: ${ANY_FORM}`],
+	[
+		'+121255501012',
+		`isn't a phone number of North America, which has ten digits after +1: ${ANY_FORM}`,
+	],
+	[
+		'+1 234 567 890',
+		`isn't a phone number of North America, which has ten digits after +1: ${ANY_FORM}`,
+	],
+	// Australia's international prefix after a plus; without its 1, the number would be in Turks and Caicos.
+	[
+		'+11 64 9 123 4567',
+		`isn't a phone number of North America, which has ten digits after +1: ${ANY_FORM}`,
+	],
+	[
+		'+1 555 123 4567',
+		`isn't a phone number of North America, because its area code doesn't exist: ${ANY_FORM}`,
+	],
+	[
+		'+5511190',
+		"isn't a phone number of country code +55 (Brazil): it must look like +55 11 96123 4567",
+	],
+	[
+		'+8610110',
+		"isn't a phone number of country code +86 (China): it must look like +86 131 2345 6789",
+	],
+	[
+		'+4912345',
+		"isn't a phone number of country code +49 (Germany): it must look like +49 1512 3456789",
+	],
+	[
+		'+47 123 456 789',
+		"isn't a phone number of country code +47 (Norway): it must look like +47 40 61 23 45",
+	],
+	['+999 123 4567', "isn't a phone number in international format: no country code is +999"],
+	['+0049 171 1234567', 'must not have a 0 after the +, because no country code begins with 0'],
+	['+1234567890123456', 'has too many digits: an international number has at most 15'],
+	['+44 123', `has too few digits: ${ANY_FORM}`],
+])('%j is rejected with or without Default Country', (entered, reason) => {
+	expect(read(entered, 'DE')).toBe(`"${entered}" ${reason}`);
+	expect(read(entered)).toBe(`"${entered}" ${reason}`);
+});
+
+test.each([
+	['+4930112', '112'],
+	['+49 30 110', '110'],
+	['030 112', '112'],
+	['+4930116117', '116117'],
+	['+43316144', '144'],
+	['+861010086', '10086'],
+])(
+	'%j is rejected because an emergency or short number, %s, follows the area code',
+	(entered, short) => {
+		expect(read(entered, 'DE')).toBe(
+			`"${entered}" ends in ${short}, an emergency or short number, which can't be called with an area code`,
+		);
+	},
+);
 
 const EXTENSION = "has an extension, which calls can't reach: remove it";
 const TWO = 'contains more than one phone number: enter one';
-const OTHER =
-	"contains characters that aren't part of a phone number: it must look like +15551234567";
-const CODE =
-	"isn't a phone number in international format: it must begin with + and a country code";
+const OTHER = `contains characters that aren't part of a phone number: ${ANY_FORM}`;
 const LOST =
 	'is in scientific notation, which loses digits: format the column of phone numbers as text';
 
 test.each([
 	['0171 1234567 ext. 12', EXTENSION],
 	['+49 171 1234567;ext=12', EXTENSION],
-	['+1 555 123 4567 x12', EXTENSION],
-	['+1 555 123 4567 #12', EXTENSION],
+	['+1 212 555 0123 x12', EXTENSION],
+	['+1 212 555 0123 #12', EXTENSION],
 	['+55 11 3123-4567 ramal 12', EXTENSION],
 	['+7 495 123-45-67 доб. 12', EXTENSION],
-	['+1 555 123 4567,,12', EXTENSION],
+	['+1 212 555 0123,,12', EXTENSION],
 	['030 123456/67', EXTENSION],
 	['030 1234567 / 030 7654321', TWO],
 	['0171 1234567, 0171 7654321', TWO],
@@ -150,7 +247,7 @@ test.each([
 	['+49 171 1234567 or +49 171 7654321', TWO],
 	['030 12345\n030 54321', TWO],
 	['+49 30 12345 +49 30 54321', TWO],
-	['+1 555 CALL NOW', OTHER],
+	['+1 212 CALL NOW', OTHER],
 	['call her assistant', OTHER],
 	['Tel. 0171 1234567', OTHER],
 	['0171 1234567 (mobile)', OTHER],
@@ -160,16 +257,30 @@ test.each([
 	['+', OTHER],
 	['4.91711E+11', LOST],
 	['4,91711E+11', LOST],
-	['+0049 171 1234567', 'must not have a 0 after the +, because no country code begins with 0'],
-	['+1234567890123456', 'has too many digits: an international number has at most 15'],
-	['+1 555', 'has too few digits: it must look like +15551234567'],
-	['+999 123 4567', CODE],
-	// Australia's international prefix after a plus; without its 1, the number would be in Turks and Caicos.
-	['+11 64 9 123 4567', CODE],
 ])('%j is rejected with or without Default Country', (entered, reason) => {
 	const quoted = JSON.stringify(entered);
 	expect(read(entered, 'DE')).toBe(`${quoted} ${reason}`);
 	expect(read(entered)).toBe(`${quoted} ${reason}`);
+});
+
+test.each([
+	// An override, pairs that don't enclose the whole number, nested ones, and a pair from right to left around
+	// separators: the screen shows +1 900 212 5551.
+	'\u202e+1 212 900 5551\u202c',
+	'\u202d+1 212 900 5551\u202c',
+	'+1 \u202e212 900\u202c 5551',
+	'+1 \u2067212 900\u2069 5551',
+	'\u202a+1 212 \u202e900\u202c 5551\u202c',
+	'\u202b+1 212 900 5551\u202c',
+	'\u2067+1 212 900 5551\u2069',
+	'\u202a+1 212 900 5551',
+	'+1 212 900 5551\u2069',
+	'+1 212 \u200f900 5551',
+	'\u061c+1 212 900 5551',
+])('%j is rejected because its digits are shown in another order', (entered) => {
+	expect(read(entered, 'US')).toBe(
+		'contains invisible characters that change the order in which its digits are shown: type the number again',
+	);
 });
 
 test('a phone number of more than 200 characters is rejected', () => {

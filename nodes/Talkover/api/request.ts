@@ -25,7 +25,7 @@ interface Target {
 /** What a request does each time it is sent: create an agent, make a call, toggle a switch. */
 export interface Creation {
 	/**
-	 * What it is and what distinguishes it from others of its kind, e.g. `['call', '+15551234567']`. Stored
+	 * What it is and what distinguishes it from others of its kind, e.g. `['call', '+12125550123']`. Stored
 	 * with failed executions to recognize it in a retry, so it never changes, unlike the texts below.
 	 */
 	readonly key: readonly [kind: string, ...fields: string[]];
@@ -35,7 +35,7 @@ export interface Creation {
 	 * in a later attempt.
 	 */
 	readonly toolKey?: readonly string[];
-	/** For messages: `the call to +15551234567`. */
+	/** For messages: `the call to +12125550123`. */
 	readonly label: string;
 	/** Where people find it in Talkover: `the calls of the agent`. */
 	readonly where: string;

@@ -1,8 +1,12 @@
 import { COUNTRIES } from '../parameters/countries';
+import { countryOf } from '../parameters/countryNames';
 import type { Field, PerItem } from '../parameters/field';
 import { field, isBlank } from '../parameters/field';
 import { invalid } from '../parameters/invalidInput';
 import { asText, quoted } from '../parameters/scalars';
+
+/** Characters. No name of a country is longer. */
+const LONGEST_NAME = 80;
 
 /**
  * The country of phone numbers without a country code, as ISO 3166-1 alpha-2 in capitals; undefined if empty.
@@ -21,7 +25,7 @@ export const defaultCountry: Field<'defaultCountry', string | undefined> & PerIt
 				...Object.entries(COUNTRIES).map(([value, name]) => ({ name, value })),
 			],
 			description:
-				'The country of phone numbers without a country code, such as 0171 1234567. If empty, every number needs + and a country code; an expression can give each item its own ISO code, such as DE.',
+				'The country of phone numbers without a country code, such as 0171 1234567. If empty, every number needs + and a country code; an expression can give each item its own, as a name or code, such as Germany or DE.',
 		},
 		(raw) => (isBlank(raw) ? undefined : countryCode(raw)),
 	),
@@ -29,8 +33,10 @@ export const defaultCountry: Field<'defaultCountry', string | undefined> & PerIt
 };
 
 function countryCode(raw: unknown): string {
-	const code = asText(raw).trim();
-	const capitals = code.length === 2 ? code.toUpperCase() : '';
-	if (Object.hasOwn(COUNTRIES, capitals)) return capitals;
-	throw invalid(`must be a two-letter ISO country code such as DE or BR (found ${quoted(raw)})`);
+	const entered = asText(raw).trim();
+	const code = entered.length > LONGEST_NAME ? undefined : countryOf(entered);
+	if (code !== undefined) return code;
+	throw invalid(
+		`must be a country, such as Germany, or its ISO code, such as DE or DEU (found ${quoted(raw)})`,
+	);
 }

@@ -94,7 +94,10 @@ export interface Restored {
 }
 
 /** An operation without the types of its parameters. */
-export interface Operation {
+export type Operation = LocalOperation | RequestOperation;
+
+/** What every operation has. */
+export interface OperationBase {
 	/** Stored in saved workflows, so it never changes. */
 	readonly value: string;
 	readonly name: string;
@@ -108,11 +111,20 @@ export interface Operation {
 	readonly fields: readonly Field[];
 	/** The operation's own options, in addition to those that every operation has. */
 	readonly options: readonly Field[];
+}
+
+/** An operation that sends requests. */
+export interface RequestOperation extends OperationBase {
 	/**
 	 * The item's job, from its parsed parameters and the run's parsed options; faults if its request
 	 * must not be sent.
 	 */
 	readonly prepare: (values: Values, options: Values) => Attempt<Job>;
+}
+
+/** An operation that sends nothing, because its result follows from the parameters. */
+export interface LocalOperation extends OperationBase {
+	readonly outputOf: (values: Values, options: Values) => Attempt<IDataObject>;
 }
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -122,7 +134,7 @@ interface BaseSpec<
 	Fields extends readonly Field[],
 	Options extends readonly Field[],
 	Data,
-> extends Pick<Operation, 'action' | 'caution' | 'description' | 'name' | 'notice' | 'value'> {
+> extends Pick<OperationBase, 'action' | 'caution' | 'description' | 'name' | 'notice' | 'value'> {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput if these values must not be sent */
@@ -224,7 +236,7 @@ export function operation<
 	const Fields extends readonly Field[],
 	const Options extends readonly Field[],
 	Data,
->(spec: Spec<Fields, Options, Data>): Operation {
+>(spec: Spec<Fields, Options, Data>): RequestOperation {
 	const { value, name, action, description, notice, caution } = spec;
 	return {
 		value,

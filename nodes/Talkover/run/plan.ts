@@ -7,6 +7,7 @@ import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
 import type { ApiRequest } from '../api/request';
 import { encodePath } from '../api/request';
+import type { Attempt } from '../parameters/invalidInput';
 import type { Job, Operation, Sends } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
@@ -18,8 +19,9 @@ import type { Ledger } from './creations/ledger';
 import { openLedger } from './creations/ledger';
 import { Recovery } from './creations/recovery';
 import { Lookups } from './lookups';
-import type { Failed } from './output';
+import type { Failed, Outcome } from './output';
 import { STOPPED } from './output';
+import type { Prepared } from './prepare';
 import { prepareItems, readOptions } from './prepare';
 import { Progress } from './progress';
 
@@ -27,7 +29,7 @@ import { Progress } from './progress';
 export interface Plan {
 	readonly operation: Operation;
 	readonly options: RunOptions;
-	/** For each input item, the job to run, or why the item is invalid. */
+	/** For each input item, the job to run, its output if nothing has to be sent, or why the item is invalid. */
 	readonly items: readonly PlannedItem[];
 	/** Sends one request, without retries. */
 	readonly send: Send;
@@ -44,7 +46,7 @@ export interface Plan {
 	readonly progress: Progress;
 }
 
-type PlannedItem = Failed | { readonly job: Job };
+type PlannedItem = Outcome | { readonly job: Job };
 
 /**
  * Reads and checks everything before the first request: the operation, the options, the credential and all items.
@@ -68,9 +70,7 @@ export async function planRun(
 	const { send, baseUrl, account } = access.value;
 	const prepared = await prepareItems(context, operation, options);
 	if (!prepared) return { problem: STOPPED };
-	const items = prepared.map((item) =>
-		'value' in item ? { job: item.value } : { problem: problemOfFaults(item.faults) },
-	);
+	const items = prepared.map(plannedItem);
 	const ledger = openLedger(context, account, options.resendUnknown === true);
 	const pause = createPause(signal);
 	const history = openHistory(context, account);
@@ -93,6 +93,12 @@ export async function planRun(
 		alike: countAlike(items),
 		progress,
 	};
+}
+
+function plannedItem(prepared: Attempt<Prepared>, item: number): PlannedItem {
+	if ('faults' in prepared) return { problem: problemOfFaults(prepared.faults) };
+	const { value } = prepared;
+	return 'job' in value ? value : { output: [{ json: value.json, pairedItem: { item } }] };
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: readonly Resource[]): Operation {

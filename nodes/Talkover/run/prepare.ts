@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Attempt } from '../parameters/invalidInput';
@@ -27,15 +27,18 @@ export function readOptions(
  */
 const STRETCH = 100;
 
+/** A valid item: a job to run, or the output of an operation that sends nothing. */
+export type Prepared = { readonly job: Job } | { readonly json: IDataObject };
+
 /** Reads and checks all items; undefined if the execution was stopped. */
 export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 	options: Values,
-): Promise<Attempt<Job>[] | undefined> {
+): Promise<Attempt<Prepared>[] | undefined> {
 	const signal = context.getExecutionCancelSignal();
 	const total = context.getInputData().length;
-	const prepared: Attempt<Job>[] = [];
+	const prepared: Attempt<Prepared>[] = [];
 	for (let item = 0; item < total; item += 1) {
 		if (item > 0 && item % STRETCH === 0) await sleep(0);
 		if (signal?.aborted) return undefined;
@@ -50,16 +53,25 @@ function prepareItem(
 	operation: Operation,
 	options: Values,
 	itemIndex: number,
-): Attempt<Job> {
+): Attempt<Prepared> {
 	const read = (field: Field) => readParameter(context, field, itemIndex);
 	// An expression can return anything, and an unexpected value must not end the whole run.
-	const prepared = attemptReading((): Attempt<Job> => {
+	const prepared = attemptReading((): Attempt<Prepared> => {
 		const locale = localeOf(context, operation, itemIndex);
 		if ('faults' in locale) return locale;
 		const values = parseShown(operation.fields, read, locale.value);
-		return 'value' in values ? operation.prepare(values.value, options) : values;
+		return 'value' in values ? preparedBy(operation, values.value, options) : values;
 	});
 	return 'value' in prepared ? prepared.value : prepared;
+}
+
+function preparedBy(operation: Operation, values: Values, options: Values): Attempt<Prepared> {
+	if ('outputOf' in operation) {
+		const output = operation.outputOf(values, options);
+		return 'value' in output ? { value: { json: output.value } } : output;
+	}
+	const job = operation.prepare(values, options);
+	return 'value' in job ? { value: { job: job.value } } : job;
 }
 
 /** The time zone and country for the item's values. An expression may take the country from the item. */

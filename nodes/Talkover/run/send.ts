@@ -56,14 +56,12 @@ async function sendAll(
 ): Promise<Omit<RunEnd, 'notes'>> {
 	const { items, options, pause, progress } = plan;
 	const continues = continuesOnFailure(context);
-	const outcomes: (Outcome | undefined)[] = items.map((item) =>
-		'problem' in item ? item : undefined,
-	);
+	const outcomes: (Outcome | undefined)[] = items.map((item) => ('job' in item ? undefined : item));
 	let endedBy: Problem | undefined;
 	const atOnce = items.flatMap((item) => ('job' in item ? [item.job.atOnce] : []))[0];
 	await runPool(items.length, atOnce ?? options.maxConcurrency, async (index) => {
 		const item = items[index];
-		if (item === undefined || 'problem' in item) return true;
+		if (item === undefined || !('job' in item)) return true;
 		const result = await runJob(plan, { line, restorations }, index, item.job);
 		if (endedBy && wasOnlyWaiting(result)) return false;
 		const outcome = await toOutcome(context, plan, index, result);

@@ -42,7 +42,7 @@ export const action: Examples = {
 	},
 	'action.upsert, of type transfer': {
 		operationId: 'upsertAction',
-		parameters: { ...scheduled, type: 'transfer', transferTo: '+1 555 123 4567' },
+		parameters: { ...scheduled, type: 'transfer', transferTo: '+1 212 555 0123' },
 	},
 	'action.getMany': { operationId: 'listActions', parameters: { agentId } },
 	'action.getIntegrations': { operationId: 'listActionIntegrations', parameters: {} },

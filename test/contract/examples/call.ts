@@ -3,6 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Examples } from './example';
 import { agentId, chosen } from './example';
 
+/** These end like the numbers of the documented calls, +1234567890 and +15551234567, which don't exist. */
+const AS_DOCUMENTED = '+55 12 3456-7890';
+const AS_DOCUMENTED_IF_ACTIVE = '+49 1555 1234567';
+
 const ONE_CALL = 'The call is found by its ID';
 
 export const call: Examples = {
@@ -15,7 +19,7 @@ export const call: Examples = {
 		operationId: 'makeCall',
 		parameters: {
 			agentId,
-			phone: '+1 234 567890',
+			phone: '+1 212 555 0123',
 			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
 			contextFields: { context: [{ name: 'user_id', value: 'user_123' }] },
 			options: { skipIfActive: false },
@@ -26,7 +30,7 @@ export const call: Examples = {
 		operationId: 'makeCall',
 		parameters: {
 			agentId,
-			phone: '+1 234 567890',
+			phone: '+1 212 555 0123',
 			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
 			contextFields: { context: [{ name: 'user_id', value: 'user_123' }] },
 			waitAtMost: 0,
@@ -39,7 +43,7 @@ export const call: Examples = {
 		operationId: 'makeCampaignCall',
 		parameters: {
 			campaignId: chosen('campaign-uuid-1'),
-			phone: '+1 987 654321',
+			phone: '+1 212 555 0124',
 			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
 			contextFields: { context: [{ name: 'user_id', value: 'user_123' }] },
 			isTest: true,
@@ -47,12 +51,12 @@ export const call: Examples = {
 		},
 		output: (answer) => {
 			const { campaign_call: call, campaign } = answer as Record<string, IDataObject>;
-			return [{ placed: true, ...call, campaign }];
+			return [{ placed: true, to: '+12125550124', ...call, campaign }];
 		},
 	},
 	'call.get': {
 		operationId: 'listCalls',
-		parameters: { callId: 'call-uuid-1', additionalFields: { phone: '+1 234 567890' } },
+		parameters: { callId: 'call-uuid-1', additionalFields: { phone: AS_DOCUMENTED } },
 		leftOut: {
 			status: ONE_CALL,
 			direction: ONE_CALL,
@@ -72,7 +76,7 @@ export const call: Examples = {
 				dateFrom: '2024-01-01',
 				dateTo: '2024-01-31',
 				search: 'call_sid_123',
-				to: '+1 234 567890',
+				to: AS_DOCUMENTED,
 			},
 		},
 	},
@@ -86,17 +90,17 @@ export const call: Examples = {
 				direction: 'inbound',
 				dateFrom: '2024-01-01',
 				dateTo: '2024-01-31',
-				search: '+1234567890',
+				search: '+12125550123',
 			},
 		},
 	},
 	'call.getMany, of an agent to a number': {
 		operationId: 'listCalls',
-		parameters: { agents: 'one', agentId, filters: { to: '+1 234 567890' } },
+		parameters: { agents: 'one', agentId, filters: { to: AS_DOCUMENTED } },
 	},
 	'call.getActive': {
 		operationId: 'getActiveCall',
-		parameters: { agentId, phone: '+1 555 123 4567' },
+		parameters: { agentId, phone: AS_DOCUMENTED_IF_ACTIVE },
 		output: (calls) => [{ active: true, count: 1, calls: calls as IDataObject[] }],
 	},
 };

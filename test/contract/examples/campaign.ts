@@ -22,7 +22,7 @@ const settings = {
 	failedCooldownHours: 24,
 	doNotCallEnabled: true,
 	doNotCallListSource: 'custom',
-	doNotCallCustomList: '+1234567890, +1 987 654321',
+	doNotCallCustomList: '+12125550123, +1 212 555 0124',
 	autoAddToDncEnabled: true,
 	autoDncTriggerStatuses: ['completed', 'voicemail'],
 	autoDncTriggerErrors: 'invalid_number, disconnected',

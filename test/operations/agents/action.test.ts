@@ -14,7 +14,7 @@ const TRANSFER_INPUT = {
 	type: 'string',
 	required: true,
 	description: 'Transfer to',
-	value: '+15551234567',
+	value: '+12125550123',
 };
 const HOLD_INPUT = {
 	name: 'hold_duration',
@@ -115,9 +115,9 @@ test.each([
 	['webhook', { url: 'https://a.example/b' }],
 	['external', { url: 'https://a.example/b', execution_mode: 'post_call' }],
 	['hold', { hold_duration: 45, inputs: [HOLD_INPUT] }],
-	['transfer', { transfer_to: '+15551234567', inputs: [TRANSFER_INPUT] }],
+	['transfer', { transfer_to: '+12125550123', inputs: [TRANSFER_INPUT] }],
 	// The fields of an undocumented type aren't known, so all fields are shown except those with a default.
-	['dtmf', { url: 'https://a.example/b', transfer_to: '+15551234567', inputs: [TRANSFER_INPUT] }],
+	['dtmf', { url: 'https://a.example/b', transfer_to: '+12125550123', inputs: [TRANSFER_INPUT] }],
 ])('an action of type "%s" is sent with only the fields of its type', async (type, own) => {
 	await run('upsert', {
 		...BOOK,
@@ -125,7 +125,7 @@ test.each([
 		url: 'https://a.example/b',
 		executionMode: 'post_call',
 		holdDuration: 45,
-		transferTo: '+1 (555) 123-4567',
+		transferTo: '+1 (212) 555-0123',
 	});
 
 	const { nodeId: node_id, ...others } = BOOK;
@@ -150,17 +150,17 @@ test.each([
 });
 
 test.each([
-	['+1 (555) 123-4567', '+15551234567'],
+	['+1 (212) 555-0123', '+12125550123'],
 	['204', '204'],
 	['={{ 204 }}', '204'],
 	['*21#', '*21#'],
 	['sip:anna@example.com', 'sip:anna@example.com'],
 	['SIPS:pbx.example.com;transport=tls', 'SIPS:pbx.example.com;transport=tls'],
 	[' anna@example.com ', 'anna@example.com'],
-	['+1 555 123 4567 ext. 12', '+1 555 123 4567 ext. 12'],
-	['+15551234567;ext=12', '+15551234567;ext=12'],
-	['+15551234567x12', '+15551234567x12'],
-	['+1 555 123 4567,,12', '+1 555 123 4567,,12'],
+	['+1 212 555 0123 ext. 12', '+1 212 555 0123 ext. 12'],
+	['+12125550123;ext=12', '+12125550123;ext=12'],
+	['+12125550123x12', '+12125550123x12'],
+	['+1 212 555 0123,,12', '+1 212 555 0123,,12'],
 ])('a call can be transferred to %j', async (transferTo, expected) => {
 	const result = await run('upsert', { ...BOOK, type: 'transfer', transferTo });
 
@@ -170,10 +170,10 @@ test.each([
 });
 
 test.each([
-	['15551234567', 'must be a phone number with + and a country code'],
+	['12125550123', 'must be a phone number with + and a country code'],
 	['5551234', 'must be a phone number with + and a country code'],
 	['anna@', 'must be a phone number with + and a country code'],
-	['+1555 ext. 12', '"+1555" has too few digits'],
+	['+4455 ext. 12', '"+4455" has too few digits'],
 	['+1555123456789012345', 'has too many digits'],
 	['+1 555 CALL NOW', "contains characters that aren't part of a phone number"],
 ])('the transfer target %j is rejected before anything is sent', async (transferTo, message) => {

@@ -21,7 +21,7 @@ function called(): unknown[] {
 		.map(({ body }) => (body as { to: unknown }).to);
 }
 
-test.each(['DE', 'de', ' De ', '={{ "de" }}'])(
+test.each(['DE', 'de', ' De ', 'deu', 'Germany', 'Deutschland', '={{ "de" }}'])(
 	'with Default Country %j, national numbers are called with the country code of Germany',
 	async (defaultCountry) => {
 		const items = [{ phone: '0171 1234567' }, { phone: '+55 (11) 91234-5678' }];
@@ -56,9 +56,9 @@ test('an expression gives each item the Default Country of its contact', async (
 
 test('an item with an invalid or missing Default Country fails without affecting other items', async () => {
 	const items = [
-		{ phone: '0171 1234567', country: 'Germany' },
+		{ phone: '0171 1234567', country: 'Europe' },
 		{ phone: '0171 1234567' },
-		{ phone: '0171 1234567', country: 'UK' },
+		{ phone: '0171 1234567', country: 'XX' },
 		{ phone: '0171 1234567', country: 'DE' },
 	];
 
@@ -70,9 +70,9 @@ test('an item with an invalid or missing Default Country fails without affecting
 
 	const messages = jsonOf(result).map(({ message }) => message);
 	expect(messages).toEqual([
-		expect.stringContaining('Default Country: must be a two-letter ISO country code'),
+		expect.stringContaining('Default Country: must be a country, such as Germany, or its ISO code'),
 		expect.stringContaining('or set Default Country'),
-		expect.stringContaining('(found "UK")'),
+		expect.stringContaining('(found "XX")'),
 		undefined,
 	]);
 	expect(called()).toEqual(['+491711234567']);

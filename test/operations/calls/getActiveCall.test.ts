@@ -17,12 +17,12 @@ afterEach(() => {
 });
 
 test('the phone number is encoded exactly once in the path', async () => {
-	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
 
 	expect(talkover().requests).toEqual([
 		expect.objectContaining({
 			method: 'GET',
-			url: `/api/v1/agents/${SEED.salesAgentId}/active-call/%2B15551234567`,
+			url: `/api/v1/agents/${SEED.salesAgentId}/active-call/%2B12125550123`,
 			body: undefined,
 			headers: expect.objectContaining({ authorization: `Bearer ${talkover().token}` }),
 		}),
@@ -33,12 +33,12 @@ test('the phone number is encoded exactly once in the path', async () => {
 });
 
 test.each([
-	'+1 555 123 4567',
-	'+1 (555) 123-4567',
-	'+1.555.123.4567',
-	'+1\u00a0555\u2011123\u20134567',
-	'  +1-555-123-4567 ',
-])('the phone number %p is sent as +15551234567', async (phone) => {
+	'+1 212 555 0123',
+	'+1 (212) 555-0123',
+	'+1.212.555.0123',
+	'+1\u00a0212\u2011555\u20130123',
+	'  +1-212-555-0123 ',
+])('the phone number %p is sent as +12125550123', async (phone) => {
 	const result = await runTalkover(
 		talkover(),
 		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
@@ -50,16 +50,16 @@ test.each([
 
 test.each([
 	[
-		'555 123 4567',
+		'212 555 0123',
 		'has no country code: enter it with + and a country code, or set Default Country',
 	],
-	['0049 30 1234567', 'has no country code'],
+	['0049 30 1234567', 'begins with 00: replace it with +'],
 	['+1 555 CALL NOW', "contains characters that aren't part of a phone number"],
-	['+1 555 123 4567 x12', 'has an extension'],
-	['+0 555 123 4567', 'no country code begins with 0'],
+	['+1 212 555 0123 x12', 'has an extension'],
+	['+0 212 555 0123', 'no country code begins with 0'],
 	['+1234567890123456', 'has too many digits'],
-	['+1 555', 'has too few digits'],
-	[15551234567, 'has no country code'],
+	['+44 555', 'has too few digits'],
+	[12125550123, 'has no country code'],
 	['', 'is required'],
 ])('the phone number %p is rejected before anything is sent', async (phone, reason) => {
 	const result = await runTalkover(
@@ -74,7 +74,7 @@ test.each([
 });
 
 test('a phone number without an active call returns an empty list of calls', async () => {
-	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15550000000' });
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125000000' });
 
 	expect(result.error).toBeUndefined();
 	expect(jsonOf(result)).toEqual([{ active: false, count: 0, calls: [] }]);
@@ -83,7 +83,7 @@ test('a phone number without an active call returns an empty list of calls', asy
 test('a phone number without an active call fails when "When No Active Call" is set to fail', async () => {
 	const result = await runTalkover(talkover(), {
 		...GET_ACTIVE,
-		phone: '+15550000000',
+		phone: '+12125000000',
 		options: { whenNoActiveCall: 'fail' },
 	});
 
@@ -97,8 +97,8 @@ test('an empty list in the response is treated like a 404', async () => {
 	const options = { whenNoActiveCall: 'fail' };
 	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data: [] } } });
 
-	const going = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
-	const failing = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567', options });
+	const going = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
+	const failing = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123', options });
 
 	expect(jsonOf(going)).toEqual([{ active: false, count: 0, calls: [] }]);
 	expect(failing.error?.message).toBe("The agent isn't on a call with this phone number");
@@ -110,7 +110,7 @@ test.each([500, 422])('the message "No active call" with status %i is an error',
 		fault: { kind: 'answer', status, body: { message: 'No active call lookup' } },
 	});
 
-	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
 
 	expect(result.error?.httpCode).toBe(String(status));
 });
@@ -119,7 +119,7 @@ test('a 404 for the agent is an error', async () => {
 	const result = await runTalkover(talkover(), {
 		...GET_ACTIVE,
 		agentId: chosen('nobody'),
-		phone: '+15551234567',
+		phone: '+12125550123',
 	});
 
 	expect(result.error?.message).toBe(
@@ -133,7 +133,7 @@ test('a response without the documented list is an error', async () => {
 		fault: { kind: 'answer', status: 200, body: { success: true, data: 'no one there' } },
 	});
 
-	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+15551234567' });
+	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
 
 	expect(result.error?.message).toBe(
 		`This node can't read Talkover's response (HTTP 200) – The response begins with: {"success":true,"data":"no one there"}`,
@@ -144,7 +144,7 @@ test('the existence of an agent is checked once per run', async () => {
 	const result = await runTalkover(
 		talkover(),
 		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
-		{ items: Array.from({ length: 25 }, (_, index) => ({ phone: `+1555999${1000 + index}` })) },
+		{ items: Array.from({ length: 25 }, (_, index) => ({ phone: `+1225599${1000 + index}` })) },
 	);
 
 	expect(jsonOf(result)).toHaveLength(25);
@@ -163,7 +163,7 @@ test('the next item checks the agent again after a failure', async () => {
 		talkover(),
 		{ ...GET_ACTIVE, phone: '={{ $json.phone }}', options: { maxConcurrency: 1 } },
 		{
-			items: [{ phone: '+15559991001' }, { phone: '+15559991002' }],
+			items: [{ phone: '+12255991001' }, { phone: '+12255991002' }],
 			settings: { onError: 'continueRegularOutput' },
 		},
 	);

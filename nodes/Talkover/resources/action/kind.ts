@@ -56,7 +56,7 @@ export const transferTo = hiddenWhen(
 			name: 'transferTo',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. +1 555 123 4567',
+			placeholder: 'e.g. +1 212 555 0123',
 			description:
 				'The target of the transfer: a phone number with + and a country code or as it is dialed in the Default Country, an extension such as 204, or a SIP address such as sip:anna@example.com',
 		},

@@ -49,7 +49,7 @@ const additionalFields = collection({
 			text({
 				displayName: 'Phone',
 				name: 'phone',
-				placeholder: 'e.g. +1 555 123 4567',
+				placeholder: 'e.g. +1 212 555 0123',
 				description:
 					'The number of the contact, with + and a country code or as it is dialed in the Default Country. Makes the search faster.',
 			}),

@@ -64,7 +64,7 @@ const filters = collection({
 			text({
 				displayName: 'To',
 				name: 'to',
-				placeholder: 'e.g. +1 555 123 4567',
+				placeholder: 'e.g. +1 212 555 0123',
 				description:
 					'The number that was called, with + and a country code or as it is dialed in the Default Country',
 			}),

@@ -1,3 +1,4 @@
+export { check } from './check';
 export { end } from './end';
 export { get } from './get';
 export { getActive } from './getActive';

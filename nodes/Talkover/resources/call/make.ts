@@ -1,8 +1,6 @@
-import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import { resendUnknown } from '../../operation/options';
-import { callFields, callRequest, callTrace, resultIfOnCall, skipIfActive } from './placing';
+import { callFields, callOptions, callRequest, callTrace, resultIfOnCall } from './placing';
 
 export const make = operation({
 	value: 'make',
@@ -13,7 +11,7 @@ export const make = operation({
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: callFields,
-	options: [defaultCountry, skipIfActive, resendUnknown],
+	options: callOptions,
 	request: callRequest,
 	before: resultIfOnCall,
 	trace: callTrace,

@@ -1,18 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { number } from '../../parameters/scalars';
-import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import { resendUnknown } from '../../operation/options';
 import { CallWatch } from './state/callWatch';
 import {
 	agentCallsOf,
 	callFields,
+	callOptions,
 	callRequest,
 	callTrace,
 	resultIfOnCall,
-	skipIfActive,
 } from './placing';
 
 const MINUTE_MS = 60_000;
@@ -46,13 +44,14 @@ export const makeAndWait = operation({
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: [...callFields, callsAtOnce, waitAtMost],
-	options: [defaultCountry, skipIfActive, resendUnknown],
-	request: ({ callsAtOnce: _atOnce, waitAtMost: _wait, ...values }) => callRequest(values),
+	options: callOptions,
+	request: ({ callsAtOnce: _atOnce, waitAtMost: _wait, ...values }, options) =>
+		callRequest(values, options),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce ?? 1,
 	before: async (item) => {
 		const earlier = item.options.skipIfActive ? placedIn(item).get(keyOf(item)) : undefined;
 		return earlier
-			? { ok: true, output: [{ placed: false, ended: false, ...earlier }] }
+			? { ok: true, output: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] }
 			: resultIfOnCall(item);
 	},
 	trace: callTrace,

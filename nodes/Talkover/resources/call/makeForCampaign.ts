@@ -11,6 +11,7 @@ import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
+import { blockPremiumRate, throwIfBlocked } from '../../shared/phone/blockedNumbers';
 import { phone } from '../../shared/phone/phone';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
@@ -69,23 +70,26 @@ export const makeForCampaign = operation({
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
-	options: [defaultCountry, resendUnknown],
-	request: ({ campaignId, phone: to, ...rest }) => ({
-		method: 'POST',
-		path: ['campaigns', campaignId, 'call'],
-		body: requestFields('MakeCampaignCallRequest', {
-			to,
-			payload: payloadOf(rest),
-			context: contextOf(rest),
-			isTesting: rest.isTest,
-			allowDuplicates: rest.allowDuplicates,
-		}),
-		creates: {
-			key: ['call', to],
-			label: `the call to ${to}`,
-			where: 'the calls of the campaign',
-		},
-	}),
+	options: [defaultCountry, blockPremiumRate, resendUnknown],
+	request: ({ campaignId, phone: to, ...rest }, options) => {
+		throwIfBlocked(to, options);
+		return {
+			method: 'POST',
+			path: ['campaigns', campaignId, 'call'],
+			body: requestFields('MakeCampaignCallRequest', {
+				to,
+				payload: payloadOf(rest),
+				context: contextOf(rest),
+				isTesting: rest.isTest,
+				allowDuplicates: rest.allowDuplicates,
+			}),
+			creates: {
+				key: ['call', to],
+				label: `the call to ${to}`,
+				where: 'the calls of the campaign',
+			},
+		};
+	},
 	trace: ({ campaignId, phone: to }) => ({
 		list: { method: 'GET', path: ['campaigns', campaignId] },
 		paging: 'none',
@@ -98,4 +102,5 @@ export const makeForCampaign = operation({
 		const existing = status === 409 ? existingCallIn(body) : undefined;
 		return existing && { data: { placed: false, ...existing } };
 	},
+	output: ({ placed, ...call }, { values }) => ({ item: { placed, to: values.phone, ...call } }),
 });

@@ -4,10 +4,14 @@ import type { ApiRequest } from '../../api/request';
 import { requestFields } from '../../api/contract/requestFields';
 import type { ValuesOf } from '../../parameters/field';
 import { sentAs } from '../../parameters/field';
+import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
+import { defaultCountry } from '../../operation/defaultCountry';
 import type { Result, Sends } from '../../operation/operation';
+import { resendUnknown } from '../../operation/options';
 import type { Trace } from '../../operation/trace';
 import { agentLocator } from '../../shared/agent/agent';
+import { blockPremiumRate, throwIfBlocked } from '../../shared/phone/blockedNumbers';
 import { phone } from '../../shared/phone/phone';
 import { AgentCalls, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
@@ -23,7 +27,7 @@ const delaySeconds = number({
 	description: 'How many seconds Talkover waits before it dials (0–3600)',
 });
 
-export const skipIfActive = toggle({
+const skipIfActive = toggle({
 	displayName: 'Skip If on a Call',
 	name: 'skipIfActive',
 	default: true,
@@ -43,10 +47,21 @@ export const callFields = [
 	isTest,
 ] as const;
 
+/** The options for calling a number. */
+export const callOptions = [defaultCountry, blockPremiumRate, skipIfActive, resendUnknown] as const;
+
 type CallValues = ValuesOf<typeof callFields>;
 
-/** The request that makes an agent call a number. */
-export function callRequest({ agentId, phone: to, ...rest }: CallValues): ApiRequest {
+/**
+ * The request that makes an agent call a number.
+ *
+ * @throws InvalidInput if the options block the number
+ */
+export function callRequest(
+	{ agentId, phone: to, ...rest }: CallValues,
+	options: OptionValues<typeof callOptions>,
+): ApiRequest {
+	throwIfBlocked(to, options);
 	return {
 		method: 'POST',
 		path: ['agents', agentId, 'call'],
@@ -96,7 +111,7 @@ export async function resultIfOnCall({
 	if (!options.skipIfActive) return undefined;
 	// The call may have ended by now, but it was in progress when this item would have been sent.
 	const earlier = sends.recovered();
-	if (earlier) return { ok: true, output: [{ placed: false, ...withId(earlier) }] };
+	if (earlier) return { ok: true, output: [{ placed: false, to, ...withId(earlier) }] };
 	const isWorthALook = sends.alike >= FEWEST_FOR_LIST;
 	if (isWorthALook && !(await agentCallsOf(agentId, sends).mayBeWith(to))) return undefined;
 	const answer = await sends.send(activeCallsRequest(agentId, to));
@@ -106,5 +121,5 @@ export async function resultIfOnCall({
 	if (!calls) return unreadableAnswer(answer.status, answer.body);
 	// Talkover may ignore the number.
 	const active = calls.find(isCallWith(to));
-	return active && { ok: true, output: [{ placed: false, ...active }] };
+	return active && { ok: true, output: [{ placed: false, to, ...active }] };
 }

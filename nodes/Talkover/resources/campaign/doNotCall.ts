@@ -30,7 +30,7 @@ export const doNotCall = [
 		texts({
 			displayName: 'Do Not Call Custom List',
 			name: 'doNotCallCustomList',
-			placeholder: 'e.g. +15551234567, +15557654321',
+			placeholder: 'e.g. +12125550123, +12195654321',
 			description:
 				'Phone numbers to exclude, separated by commas, each with + and a country code or as it is dialed in the Default Country. Only used if Do Not Call List Source is Custom.',
 		}),

@@ -1,6 +1,7 @@
-import type { CountryCode } from 'libphonenumber-js/min';
-import parsePhoneNumber from 'libphonenumber-js/min';
-import metadata from 'libphonenumber-js/metadata.min.json';
+import type { CountryCode, PhoneNumber } from 'libphonenumber-js/max';
+import parsePhoneNumber, { getExampleNumber } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/examples.mobile.json';
+import metadata from 'libphonenumber-js/metadata.max.json';
 
 /**
  * A plus, a country code, and at most 15 digits (ITU-T E.164). The standard has no minimum, but no subscriber number
@@ -14,50 +15,72 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  */
 const NO_NUMBER = /^\+1[01]/;
 
+/** The calling code whose plan is fixed: three digits of area code and seven more. */
+const NORTH_AMERICA = '1';
+
 /**
  * Countries in which many national numbers without trunk prefix look like numbers with the country's code and
- * without plus: 46 is Sweden's code and the area code of Lund. In other countries, the library decides correctly for
- * all but very short numbers (tested with random numbers that are valid in the library's full metadata).
+ * without plus: 46 is Sweden's code and the area code of Lund. There, 4917112345 may be a mobile number with a digit
+ * missing, and isn't read as a number in Leer.
  */
 const BEGIN_WITH_OWN_CODE = new Set(['AT', 'AX', 'CU', 'DE', 'FI', 'ID', 'MM', 'SE', 'XK']);
 
-/** The most digits of a national number there that begins with the country's code. */
+/** The most digits of a national number that begins with the country's own code. */
 const LONGEST_NATIONAL = 11;
+
+/**
+ * Emergency numbers and short codes, which no subscriber number consists of. Some plans accept them after an area
+ * code, because their subscriber numbers may be short.
+ */
+const SHORT_NUMBER = /^(?:000|1\d\d|911|999)$/;
+const OTHER_SHORT_NUMBERS: Readonly<Record<string, RegExp>> = {
+	// Numbers of the EU (116 117), and emergency medical services.
+	AT: /^116\d{3}$/,
+	DE: /^(?:116\d{3}|19222)$/,
+	// Service numbers of companies and the state.
+	CN: /^(?:1\d{4,5}|9[56]\d{3,4})$/,
+};
+
+/** The positions of the types in the library's metadata of a country. */
+const FIXED_LINE = 0;
+const MOBILE = 1;
+const PREMIUM_RATE = 3;
 
 /** A reading of digits as a phone number. */
 export interface Reading {
 	/** In E.164 form. */
 	readonly number: string;
 	readonly callingCode: string;
-	/** Whether the number matches the numbering plan, and not only its lengths. */
-	readonly isValid: boolean;
 }
 
-/** Reads `+` and digits. Removes a trunk prefix (0 in most countries) after the country code. */
-export function international(digits: string): Reading | undefined {
-	// The library would read the second 1 as a trunk prefix.
-	return NO_NUMBER.test(`+${digits}`) ? undefined : readingOf(`+${digits}`);
+/** What the numbering plan says about a number. */
+export interface NumberDetails {
+	/** ISO 3166-1 alpha-2; undefined for numbers that belong to no country. */
+	readonly country: string | undefined;
+	/** Undefined if the plan doesn't list the number. */
+	readonly type: string | undefined;
+	/** As it's written in its country. */
+	readonly national: string;
 }
 
 /**
- * Accepts a number with a country code whose length isn't in this version's numbering plan, because plans change
- * and there would be no other way to enter it.
+ * Reads `+` and digits. Removes a trunk prefix (0 in most countries) after the country code.
  *
- * @returns undefined if there is no such country code, or the number has a trunk prefix
+ * @param unlisted whether to accept a number that the plan doesn't list, but that has the length of its country's
+ * mobile or fixed-line numbers. Plans change, and there would be no other way to enter it.
  */
-export function unlisted(digits: string): string | undefined {
-	const number = `+${digits}`;
-	if (!E164.test(number) || NO_NUMBER.test(number)) return undefined;
-	const parsed = parsePhoneNumber(number, { extract: false });
-	return parsed?.number === number && !parsed.nationalNumber.startsWith('0') ? number : undefined;
+export function international(digits: string, unlisted = false): Reading | undefined {
+	// The library would read the second 1 as a trunk prefix.
+	if (NO_NUMBER.test(`+${digits}`)) return undefined;
+	return readingOf(parsed(`+${digits}`), unlisted);
 }
 
 /**
  * Reads digits without plus in a country: as a national number with or without trunk prefix, as a number with the
- * country's own code, or after a prefix for international calls.
+ * country's own code, or after a prefix for international calls. Each number must be listed in the plan.
  *
  * @param country ISO 3166-1 alpha-2, in capitals
- * @returns the possible readings, each number once; empty if the country's numbers have other lengths
+ * @returns the possible readings, each number once
  */
 export function readingsIn(country: string, digits: string): Reading[] {
 	if (!isCountry(country)) return [];
@@ -75,29 +98,174 @@ export function readingsIn(country: string, digits: string): Reading[] {
  * Reads a national number, or one with the country's own code but without plus. Returns both readings if it can't be
  * decided: in Germany, 49171… is a mobile number with the code, or a number in Leer (area code 0491) without its 0.
  */
-function domestic(country: CountryCode, digits: string): (Reading | undefined)[] {
-	const national = readingOf(digits, country);
-	const code = BEGIN_WITH_OWN_CODE.has(country) ? callingCodeOf(country) : undefined;
-	const withCode = code && digits.startsWith(code) ? international(digits) : undefined;
-	if (!national?.isValid || !withCode?.isValid) return [national];
-	return digits.length > LONGEST_NATIONAL ? [withCode] : [national, withCode];
+function domestic(country: CountryCode, digits: string): Reading[] {
+	const code = callingCodeOf(country);
+	const withCode = digits.startsWith(code) ? international(digits) : undefined;
+	// The library alone would read some national numbers that begin with the country's code as ones with the code.
+	const national = [parsed(digits, country), parsed(`+${code}${digits}`)].map((number) =>
+		readingOf(number, false),
+	);
+	const readings = [...national, withCode].filter((reading) => reading !== undefined);
+	if (withCode && digits.length > LONGEST_NATIONAL) return [withCode];
+	const typo = BEGIN_WITH_OWN_CODE.has(country) && !withCode ? incomplete(code, digits) : undefined;
+	return typo && readings.length > 0 ? [...readings, typo] : readings;
 }
 
-/** The calling code of a country, e.g. 49. */
-export function callingCodeOf(country: string): string | undefined {
-	const [code]: readonly unknown[] = isCountry(country) ? metadata.countries[country] : [];
-	return typeof code === 'string' ? code : undefined;
+/** A number with the country's code that the plan doesn't list, although it lists some of this length. */
+function incomplete(code: string, digits: string): Reading | undefined {
+	const phone = digits.startsWith(code) ? parsed(`+${digits}`) : undefined;
+	return phone?.isPossible() ? { number: phone.number, callingCode: code } : undefined;
 }
 
-function readingOf(text: string, country?: CountryCode): Reading | undefined {
-	const parsed = parsePhoneNumber(text, {
+/** The calling code of a country, e.g. 49; empty for an unknown country. */
+export function callingCodeOf(country: string): string {
+	return isCountry(country) ? String(metadata.countries[country][0]) : '';
+}
+
+/** The country of digits that begin with a calling code; the main one if several share the code. */
+export function countryOfCode(digits: string): string | undefined {
+	const codes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
+	const code = [1, 2, 3].map((length) => digits.slice(0, length)).find((start) => codes[start]);
+	return code === undefined ? undefined : codes[code]?.[0];
+}
+
+/** An example of a mobile number of a country, as it's written there and internationally. */
+export function exampleOf(
+	country: string,
+): { readonly national: string; readonly international: string } | undefined {
+	const example = isCountry(country) ? getExampleNumber(country, examples) : undefined;
+	return (
+		example && {
+			national: example.formatNational(),
+			international: example.formatInternational(),
+		}
+	);
+}
+
+/** Whether a number is written with the separators that its country uses: 20.12.34 in New Caledonia. */
+export function isWrittenAsIn(country: string | undefined, written: string): boolean {
+	if (country === undefined || !isCountry(country) || !/\D/.test(written)) return false;
+	const number = parsed(written, country);
+	return number?.isValid() === true && number.formatNational() === written;
+}
+
+/** Whether digits become a number of the country when the beginning of its example, an area code, is before them. */
+export function mayLackAreaCode(country: string, digits: string): boolean {
+	if (!isCountry(country) || digits.startsWith('0')) return false;
+	const example = getExampleNumber(country, examples)?.nationalNumber ?? '';
+	return [2, 3, 4].some((length) => {
+		const number = parsed(`+${callingCodeOf(country)}${example.slice(0, length)}${digits}`);
+		return number?.nationalNumber === example.slice(0, length) + digits && number.isValid();
+	});
+}
+
+/** The digits at the beginning that would be a prefix for international calls in another country: 011, 0011, 010. */
+export function foreignPrefixOf(digits: string): string | undefined {
+	return ['011', '0011', '010', '810', '001'].find(
+		(prefix) => digits.startsWith(prefix) && international(digits.slice(prefix.length)),
+	);
+}
+
+/** The emergency number or short code that follows the area code of a number; undefined if there is none. */
+export function shortNumberIn(number: string): string | undefined {
+	const phone = parsed(number);
+	const country = phone?.country;
+	if (!country) return undefined;
+	const [, , ...subscriber] = phone.formatInternational().split(/[ -]/);
+	const digits = subscriber.join('');
+	const isShort = hasAreaCodes(country) && SHORT_NUMBER.test(digits);
+	return isShort || OTHER_SHORT_NUMBERS[country]?.test(digits) ? digits : undefined;
+}
+
+/** What the plan says about a number in E.164 form. */
+export function detailsOf(number: string): NumberDetails {
+	const phone = parsed(number);
+	return {
+		country: phone?.country ?? phone?.getPossibleCountries()[0],
+		type: phone?.getType(),
+		national: phone?.formatNational() ?? number,
+	};
+}
+
+/**
+ * Whether a number is a premium-rate number, or begins with one. Digits after a complete number don't keep it from
+ * being dialed.
+ *
+ * @param number in E.164 form
+ */
+export function isPremiumRate(number: string): boolean {
+	const phone = parsed(number);
+	if (!phone || phone.getType() === 'PREMIUM_RATE') return phone !== undefined;
+	if (phone.isValid()) return false;
+	const { nationalNumber } = phone;
+	return countriesOf(phone).some((country) => {
+		const [pattern] = typeOf(country, PREMIUM_RATE);
+		if (pattern === undefined) return false;
+		const premium = new RegExp(`^(?:${pattern})$`);
+		return lengthsOf(country, PREMIUM_RATE).some((length) =>
+			premium.test(nationalNumber.slice(0, length)),
+		);
+	});
+}
+
+function parsed(text: string, country?: CountryCode): PhoneNumber | undefined {
+	return parsePhoneNumber(text, {
 		...(country ? { defaultCountry: country } : {}),
 		extract: false,
 	});
-	if (!parsed?.isPossible()) return undefined;
-	if (!E164.test(parsed.number) || NO_NUMBER.test(parsed.number)) return undefined;
-	const { number, countryCallingCode: callingCode } = parsed;
-	return { number, callingCode, isValid: parsed.isValid() };
+}
+
+function readingOf(phone: PhoneNumber | undefined, unlisted: boolean): Reading | undefined {
+	if (!phone) return undefined;
+	const { number, countryCallingCode: callingCode } = phone;
+	if (!E164.test(number) || NO_NUMBER.test(number)) return undefined;
+	return phone.isValid() || (unlisted && mayBeNew(phone)) ? { number, callingCode } : undefined;
+}
+
+/**
+ * Whether a number that isn't listed may have been added to the plan: it has the length of mobile or fixed-line
+ * numbers of its country. Short fixed-line numbers don't count, because plans make numbers longer.
+ */
+function mayBeNew(phone: PhoneNumber): boolean {
+	const { countryCallingCode, nationalNumber } = phone;
+	if (countryCallingCode === NORTH_AMERICA) return false;
+	const countries = countriesOf(phone);
+	// Codes without a country: freephone numbers and networks.
+	if (countries.length === 0) return phone.isPossible();
+	return countries.some((country) => {
+		const mobile = lengthsOf(country, MOBILE);
+		const lengths = [...mobile, ...lengthsOf(country, FIXED_LINE)];
+		const shortest = Math.min(...mobile) - 1;
+		return nationalNumber.length >= shortest && lengths.includes(nationalNumber.length);
+	});
+}
+
+/** The countries that share the calling code of a number. */
+function countriesOf({ countryCallingCode }: PhoneNumber): readonly CountryCode[] {
+	const codes: Readonly<Record<string, readonly string[]>> = metadata.country_calling_codes;
+	return (codes[countryCallingCode] ?? []).filter(isCountry);
+}
+
+/** A type of numbers in a country: its pattern, and its lengths if they differ from those of the country. */
+type NumberType = readonly [pattern?: string, lengths?: readonly number[]];
+
+function typeOf(country: CountryCode, type: number): NumberType {
+	const plan: readonly unknown[] = metadata.countries[country];
+	const types = plan[11];
+	const found: unknown = Array.isArray(types) ? types[type] : undefined;
+	return Array.isArray(found) ? (found as unknown as NumberType) : [];
+}
+
+function lengthsOf(country: CountryCode, type: number): readonly number[] {
+	const [pattern, lengths] = typeOf(country, type);
+	const plan: readonly unknown[] = metadata.countries[country];
+	return pattern === undefined ? [] : (lengths ?? (plan[3] as readonly number[]));
+}
+
+/** A trunk prefix is dialed before an area code, so countries without it have no area codes. */
+function hasAreaCodes(country: CountryCode): boolean {
+	const plan: readonly unknown[] = metadata.countries[country];
+	return plan[5] !== undefined && plan[5] !== 0;
 }
 
 function isCountry(country: string): country is CountryCode {

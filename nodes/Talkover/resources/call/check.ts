@@ -1,0 +1,61 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { attempt } from '../../parameters/invalidInput';
+import type { Field } from '../../parameters/field';
+import { isBlank } from '../../parameters/field';
+import { defaultCountry } from '../../operation/defaultCountry';
+import { localOperation } from '../../operation/localOperation';
+import {
+	EXPENSIVE_ADVICE,
+	blockPremiumRate,
+	checkedNumber,
+	isExpensive,
+	whyExpensive,
+} from '../../shared/phone/blockedNumbers';
+import { phone, toE164 } from '../../shared/phone/phone';
+
+/** A number in E.164 form, or why it isn't one. */
+type Entered = { readonly to: string } | { readonly why: string };
+
+/** The same parameter as that of a call. Accepts anything, because the result of the check is the output. */
+const checkedPhone: Field<'phone', Entered> = {
+	...phone,
+	parse: (raw, locale) => {
+		if (isBlank(raw)) return { value: { why: 'The phone number is empty' } };
+		const read = attempt(() => toE164(raw, locale?.country));
+		if ('value' in read) return { value: { to: read.value } };
+		return { value: { why: read.faults.map(({ text }) => text).join('; ') } };
+	},
+};
+
+/** Why a number wouldn't be called. Stored in workflows that branch on it, so it never changes. */
+type Reason = 'invalidNumber' | 'premiumRate';
+
+function notAllowed(reason: Reason, message: string): IDataObject {
+	return { allowed: false, reason, message };
+}
+
+export const check = localOperation({
+	value: 'check',
+	name: 'Check',
+	action: 'Check a phone number before a call',
+	description:
+		"Check whether Call: Make would call a phone number, without a request to Talkover. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
+	fields: [checkedPhone],
+	options: [defaultCountry, blockPremiumRate],
+	output: ({ phone: entered }, { blockPremiumRate: blocks }) => {
+		if ('why' in entered) {
+			const unknown = { to: null, country: null, type: null, national: null };
+			return { ...notAllowed('invalidNumber', entered.why), ...unknown };
+		}
+		const { to } = entered;
+		const blocked = blocks && isExpensive(to);
+		return {
+			...(blocked
+				? notAllowed('premiumRate', `${to} ${whyExpensive(to)}. ${EXPENSIVE_ADVICE}`)
+				: { allowed: true, reason: null, message: null }),
+			to,
+			...checkedNumber(to),
+		};
+	},
+});

@@ -1,0 +1,91 @@
+/**
+ * Recognizes what is in a phone field by mistake, such as a date. Some numbering plans have numbers with the same
+ * digits, and a stranger's phone would ring.
+ */
+
+const YEAR = String.raw`(?:19|20)\d\d`;
+const MONTH = String.raw`(?:0?[1-9]|1[0-2])`;
+const DAY = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
+/** After a date, in any notation. */
+const TIME = String.raw`(?:$|[T ,]+\d{1,2}(?:[:.h]|$))`;
+
+/** Dates with separators. The same separator twice, so that `030-12.11.20` isn't a date. */
+const DATES = [
+	`${YEAR}([-/. ])${MONTH}\\1${DAY}${TIME}`,
+	`${DAY}([-/. ])${MONTH}\\1${YEAR}${TIME}`,
+	`${MONTH}([-/. ])${DAY}\\1${YEAR}${TIME}`,
+	// With a year of two digits. Not with spaces, because numbers are written in pairs: 22 11 26 in Luxembourg.
+	`${DAY}([-/.])${MONTH}\\1\\d\\d${TIME}`,
+	`${MONTH}([-/.])${DAY}\\1\\d\\d${TIME}`,
+	`\\d\\d([-/.])${MONTH}\\1${DAY}${TIME}`,
+	`${YEAR}[-/.]${MONTH}$`,
+	`${MONTH}[-/.]${YEAR}$`,
+].map((pattern) => new RegExp(`^\\+?${pattern}`));
+
+/** Dates of digits only: year, month and day in both orders, and both followed by a time. */
+const DIGIT_DATES = [
+	/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?Z?$/,
+	/^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d$/,
+	/^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d$/,
+];
+
+const CPF = /^\d{3}\.\d{3}\.\d{3}[-/]\d{2}$|^\d{9}-\d{2}$/;
+const CNPJ = /^\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}$|^\d{8}\/\d{4}-\d{2}$/;
+
+/**
+ * Amounts with separators between thousands. Phone numbers don't begin with a group of one or two digits and three
+ * more; those of nine digits are written like 612.345.678.
+ */
+const THOUSANDS =
+	/^-?[1-9]\d{0,2}(?:[.,' ]\d{3})*[.,]\d{1,2}$|^-?[1-9]\d?(?:[.']\d{3})+$|^-?[1-9]\d{2}[.']\d{3}$/;
+/** Decimals after the only dot, or a single decimal. In `01.42.68.53.00`, the last pair belongs to the number. */
+const DECIMALS = /^[^.a-z]*\d\.\d{1,2}$|\d\.\d$/i;
+const NEGATIVE = /^-\d+$/;
+const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
+const IP_ADDRESS = new RegExp(String.raw`^${BYTE}(?:\.${BYTE}){3}$`);
+/** How phone numbers of eight and nine digits are written: 20.26.11.22, 70.123.45.67. */
+const IN_GROUPS = /^\d{2}\.\d{2,3}\.\d{2}\.\d{2}$/;
+
+/**
+ * What a text looks like that isn't a phone number.
+ *
+ * @param written with ASCII digits, spaces and dashes
+ * @param country the default country: ISO 3166-1 alpha-2, in capitals
+ * @returns e.g. `a date`; undefined if it may be a phone number
+ */
+export function lookalikeOf(written: string, country: string | undefined): string | undefined {
+	const tight = written.replace(/ ?([-/.]) ?/g, '$1');
+	if (DATES.some((date) => date.test(tight)) || DIGIT_DATES.some((date) => date.test(written))) {
+		return 'a date';
+	}
+	if (CPF.test(tight) || (country === 'BR' && isCpf(written))) return 'a CPF';
+	if (CNPJ.test(tight) || (country === 'BR' && isCnpj(written))) return 'a CNPJ';
+	if (THOUSANDS.test(tight)) return 'an amount';
+	if (DECIMALS.test(tight)) return 'a decimal number';
+	if (NEGATIVE.test(written)) return 'a negative number';
+	return IP_ADDRESS.test(tight) && !IN_GROUPS.test(tight) ? 'an IP address' : undefined;
+}
+
+/** Whether digits are a CPF, without separators or with spaces between its groups. */
+function isCpf(written: string): boolean {
+	if (!/^\d{11}$|^\d{3} \d{3} \d{3} \d{2}$/.test(written)) return false;
+	const digits = written.replaceAll(' ', '');
+	return hasCheckDigits(digits, [
+		[10, 9, 8, 7, 6, 5, 4, 3, 2],
+		[11, 10, 9, 8, 7, 6, 5, 4, 3, 2],
+	]);
+}
+
+function isCnpj(digits: string): boolean {
+	const first = [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
+	return /^\d{14}$/.test(digits) && hasCheckDigits(digits, [first, [6, ...first]]);
+}
+
+/** Whether the last two digits are the check digits of those before them (modulo 11). */
+function hasCheckDigits(digits: string, weights: readonly (readonly number[])[]): boolean {
+	return weights.every((factors) => {
+		const sum = factors.reduce((total, factor, index) => total + factor * Number(digits[index]), 0);
+		const rest = sum % 11;
+		return Number(digits[factors.length]) === (rest < 2 ? 0 : 11 - rest);
+	});
+}
