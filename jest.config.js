@@ -1,7 +1,7 @@
 // Modules that are loaded once per worker instead of once per test file: those that take seconds to load, and
 // those that share classes with n8n-core. See test/runner/environment.ts.
 const PACKAGES =
-	'(@n8n|express|fast-check|n8n-core|n8n-workflow|openapi-backend|reflect-metadata)/';
+	'(@n8n|express|fast-check|mockttp|n8n-core|n8n-workflow|openapi-backend|reflect-metadata)/';
 const FILES = '/(simulator/contract|harness/environment)\\.ts$';
 
 /** @type {import('jest').Config} */

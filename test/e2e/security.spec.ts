@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { generateCACertificate, getLocal } from 'mockttp';
+
 import { talkoverTrigger, webhooksOfN8n } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import { SEED } from '../../simulator/state';
@@ -98,6 +100,64 @@ test("the HTTP Request node doesn't send the token to a redirect", async ({
 		expect(arrived).toEqual([]);
 	} finally {
 		elsewhere.close();
+	}
+});
+
+test("the HTTP Request node doesn't send the token through a proxy that could read it", async ({
+	world,
+	editor,
+	simulator,
+}) => {
+	const { key, cert } = await generateCACertificate({ subject: { commonName: 'Played proxy' } });
+	const proxy = getLocal({ https: { key, cert }, recordTraffic: false });
+	const read: unknown[] = [];
+	await proxy.start();
+	await proxy.forAnyRequest().thenCallback(({ url, headers }) => {
+		read.push([url, headers.authorization]);
+		return { statusCode: 200, json: {} };
+	});
+	const httpRequest = (name: string, url: string, credential: object) => ({
+		name,
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: 4.2,
+		parameters: {
+			url: `${url}/agents`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: 'talkoverApi',
+			options: { proxy: `http://127.0.0.1:${String(proxy.port)}`, allowUnauthorizedCerts: true },
+		},
+		credentials: { talkoverApi: credential },
+	});
+	const encrypted = 'https://talkover.example/api/v1';
+	const { id, name } = await world.api.call<{ id: string; name: string }>('POST', '/credentials', {
+		name: 'Encrypted',
+		type: 'talkoverApi',
+		data: { apiToken: 'talq_encrypted', baseUrl: encrypted },
+	});
+	try {
+		const workflow = await editor.save([
+			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			httpRequest('HTTP Request', encrypted, { id, name }),
+		]);
+		await editor.open(workflow);
+		await editor.node('HTTP Request').dblclick();
+		await editor.execute();
+		await expect(editor.output).toContainText('the request ignores SSL issues');
+
+		const unencrypted = await editor.save([
+			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
+			httpRequest('HTTP Request', simulator.url, world.credential),
+		]);
+		await editor.open(unencrypted);
+		await editor.node('HTTP Request').dblclick();
+		await editor.execute();
+		await expect(editor.output).toContainText('has no encryption');
+
+		expect(read).toEqual([]);
+		expect(simulator.requests).toEqual([]);
+	} finally {
+		await world.api.call('DELETE', `/credentials/${id}`);
+		await proxy.stop();
 	}
 });
 

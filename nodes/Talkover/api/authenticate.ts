@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { parseBaseUrl } from './baseUrl';
+import { requireDestination } from './destination';
 import { counted } from '../parameters/bounds';
 import { invalid } from '../parameters/invalidInput';
 
@@ -9,22 +10,15 @@ import { invalid } from '../parameters/invalidInput';
  * node.
  *
  * A function instead of n8n's `type: 'generic'`, because it needs no expression per request and because only a
- * function can reject a request: the token is only sent to the host of the credential, over https.
+ * function can reject a request: see {@link requireDestination}.
  *
  * @throws InvalidInput with a message for the user, which n8n shows as the result of a credential test
  */
 export async function authenticate(
 	{ apiToken, baseUrl }: ICredentialDataDecryptedObject,
-	request: AuthenticatedRequest,
+	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	const base = new URL(parseBaseUrl(baseUrl));
-	const address = targetOf(request);
-	const target = URL.canParse(address, request.baseURL) && new URL(address, request.baseURL);
-	if (!target || !isSameServer(base, target)) {
-		throw invalid(
-			`The API token of this credential is only sent to its Base URL, ${base.origin}, and not to ${target ? `${target.protocol}//${target.host}` : 'an incomplete address'}`,
-		);
-	}
+	requireDestination(new URL(parseBaseUrl(baseUrl)), request);
 	request.headers = { ...request.headers, Authorization: `Bearer ${parseToken(apiToken)}` };
 	// n8n would send the header on to the target of a redirect, which this function doesn't see. The first setting
 	// stops n8n's current helper, the second the older one, and the third covers a helper that ignores both.
@@ -32,22 +26,6 @@ export async function authenticate(
 	request.maxRedirects = 0;
 	request.sendCredentialsOnCrossOriginRedirect = false;
 	return request;
-}
-
-/** What n8n passes in: options for its current request helper, or for the older one with `uri`. */
-type AuthenticatedRequest = IHttpRequestOptions & { uri?: string };
-
-/**
- * Whether both addresses belong to the same server. Compares protocol and host instead of `origin`, because a
- * `blob:` URL has the origin of the address inside it.
- */
-function isSameServer(base: URL, target: URL): boolean {
-	return target.protocol === base.protocol && target.host === base.host;
-}
-
-/** The HTTP Request node still sets `uri`, the name in n8n's older request helper. */
-function targetOf({ url, uri }: { url?: string; uri?: string }): string {
-	return url ?? uri ?? '';
 }
 
 /** Characters. A much longer token doesn't fit into the pattern that removes it from responses. */
