@@ -30,7 +30,8 @@ import type { RateLimit } from './pacing/rateLimit';
 import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
 import { redactionOf } from './redaction';
-import type { ApiRequest, Creation } from './request';
+import type { ApiRequest } from './request';
+import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/serverTime';
 import { creationOf, encodePath } from './request';
 
@@ -126,7 +127,7 @@ function sender(
 				CREDENTIAL,
 				{ ...options, abortSignal: abort },
 			)) as IN8nHttpFullResponse;
-			const answer = readAnswer(response, redaction, creation);
+			const answer = readAnswer(response, redaction, request);
 			const now = Date.now();
 			const rateLimit = readRateLimit(response.headers, response.body, now);
 			const offset = answer.ok ? clockOffset(response.headers, now) : undefined;
@@ -176,8 +177,9 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 function readAnswer(
 	{ statusCode: status, body }: IN8nHttpFullResponse,
 	redaction: Redaction,
-	creation: Creation | undefined,
+	request: ApiRequest,
 ): Answer | Failure {
+	const creation = creationOf(request);
 	const succeeded = status >= 200 && status <= 299;
 	if (isDeeperThan(DEEPEST, body)) {
 		const reason = 'The response is nested too deeply';
@@ -192,5 +194,5 @@ function readAnswer(
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
 	return isRefusal(read)
 		? failureFromRefusal(status, read, creation)
-		: { ok: true, status, body: read };
+		: { ok: true, status, body: withoutSecrets(request.path, read) };
 }

@@ -1,0 +1,124 @@
+import { isRecord } from '../../parameters/json';
+
+/** Replaces a secret in a response. */
+const HIDDEN = '[hidden]';
+
+/** What users enter secrets for, as names in paths and of fields. Talkover documents that it returns none of them. */
+const HOLDERS = new Set(
+	[
+		...['action', 'actions', 'sftp', 'sftp_config'],
+		...['sip_trunk', 'sip_trunks', 'webhook', 'webhooks'],
+	].map(plain),
+);
+/** They may include webhooks, actions and connections, next to fields that belong to users. */
+const OWNERS = new Set(['agents', 'campaigns']);
+
+const SECRET =
+	/(?:secret|password|passphrase|token|credentials?|authorization|cookie|(?:access|api|encryption|hmac|private|secret|signature|signing)key)$/;
+/** The headers of requests. Those of a response from the receiver help to find out why a delivery failed. */
+const HEADERS = /^(?!response).*headers$/;
+const SCHEME = /^(?:auth|authorization)scheme$/;
+/** The documented schemes (contract: AuthorizationScheme). Anything else may be a whole header. */
+const SCHEMES = new Set(['none', 'bearer', 'basic', 'api_key', 'custom']);
+
+/** JSON in a text, such as the logged response of a receiver that repeats its request. */
+const JSON_TEXT = /^\s*[[{]/;
+/** Levels of a value. What is nested more deeply is hidden as a whole. */
+const DEEPEST = 100;
+
+/**
+ * The body of a successful response without the secrets that users have entered for webhooks, actions, SIP trunks and
+ * SFTP, such as keys and the values of headers. Whether a secret is set remains visible.
+ *
+ * Flows and calls stay as they are: their fields belong to users, who also send flows back to Talkover.
+ *
+ * @param path of the request
+ */
+export function withoutSecrets<Body extends object>(path: readonly string[], body: Body): Body {
+	const resources = path.filter((_segment, index) => index % 2 === 0);
+	const isHolder = resources.some((name) => HOLDERS.has(plain(name)));
+	const isOwner = resources.length === 1 && OWNERS.has(resources[0] ?? '');
+	// Only texts and numbers change, so the type of an object stays.
+	if (isHolder) return clean(body, 0) as Body;
+	return isOwner ? (cleanInside(body, 0) as Body) : body;
+}
+
+/** `customHeaders`, `custom_headers` and `Custom-Headers` are the same name. */
+function plain(name: string): string {
+	return name.replace(/[^a-z\d]/gi, '').toLowerCase();
+}
+
+/** Cleans only what is below the name of a holder. */
+function cleanInside(value: unknown, depth: number): unknown {
+	if (depth > DEEPEST) return value;
+	return mapped(value, (inner, name) =>
+		name !== undefined && HOLDERS.has(plain(name))
+			? clean(inner, depth + 1)
+			: cleanInside(inner, depth + 1),
+	);
+}
+
+function clean(value: unknown, depth: number): unknown {
+	if (depth > DEEPEST) return HIDDEN;
+	if (typeof value === 'string') return cleanText(value, depth);
+	return mapped(value, (inner, name) => {
+		if (name === undefined) return clean(inner, depth + 1);
+		const known = plain(name);
+		if (SECRET.test(known)) return hidden(inner, depth + 1);
+		if (HEADERS.test(known)) return cleanHeaders(inner, depth + 1);
+		if (SCHEME.test(known)) return isScheme(inner) ? inner : hidden(inner, depth + 1);
+		return clean(inner, depth + 1);
+	});
+}
+
+function cleanText(text: string, depth: number): string {
+	if (!JSON_TEXT.test(text)) return text;
+	let content: unknown;
+	try {
+		content = JSON.parse(text);
+	} catch {
+		return text;
+	}
+	const cleaned = clean(content, depth + 1);
+	return cleaned === content ? text : JSON.stringify(cleaned);
+}
+
+/** Headers as a list of pairs, in which their names stay, or as an object of values. */
+function cleanHeaders(headers: unknown, depth: number): unknown {
+	if (!Array.isArray(headers)) return hidden(headers, depth);
+	return mapped(headers, (header) => {
+		if (!isRecord(header) || !('value' in header)) return hidden(header, depth + 1);
+		const name = nameIn(header);
+		return mapped(header, (inner) => (inner === name ? inner : hidden(inner, depth + 1)));
+	});
+}
+
+/** The name of a name-value pair. */
+function nameIn({ key, name }: Readonly<Record<string, unknown>>): string | undefined {
+	return [key, name].find((each) => typeof each === 'string');
+}
+
+function isScheme(value: unknown): boolean {
+	return typeof value === 'string' && SCHEMES.has(value.trim().toLowerCase());
+}
+
+/** Hides all texts and numbers. */
+function hidden(value: unknown, depth: number): unknown {
+	if (depth > DEEPEST) return HIDDEN;
+	if (typeof value === 'object') return mapped(value, (inner) => hidden(inner, depth + 1));
+	return typeof value === 'boolean' || value === '' || value === undefined ? value : HIDDEN;
+}
+
+/** The same list or object, or a copy if a value in it has changed. Other values stay as they are. */
+function mapped(value: unknown, change: (inner: unknown, name?: string) => unknown): unknown {
+	if (Array.isArray(value)) {
+		const before = value as unknown[];
+		const after = before.map((inner) => change(inner));
+		return after.some((inner, index) => inner !== before[index]) ? after : value;
+	}
+	if (!isRecord(value)) return value;
+	const before = Object.entries(value);
+	const after = before.map(([name, inner]) => [name, change(inner, name)] as const);
+	const isChanged = after.some(([, inner], index) => inner !== before[index]?.[1]);
+	return isChanged ? Object.fromEntries(after) : value;
+}

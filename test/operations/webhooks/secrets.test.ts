@@ -1,0 +1,117 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../../simulator/state';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useReceiver } from '../../support/servers/receiver';
+
+/** An API that returns what it documents as never returned. */
+const talkover = useReceiver();
+
+const WEBHOOK = {
+	id: SEED.webhookId,
+	name: 'CRM',
+	enabled: true,
+	webhook_secret: 's3cret-key',
+	custom_headers: [{ key: 'X-Talkover-Token', value: 's3cret-header' }],
+	authorization: 'Basic s3cret-login',
+};
+const LOG = {
+	id: 'log-1',
+	event: 'event_recording',
+	request_headers: { 'X-Talkover-Token': 's3cret-header' },
+	request_payload: { call_id: 'call-1' },
+	response_body: '{"headers":{"X-Talkover-Token":"s3cret-header"}}',
+};
+
+const agent = { source: 'agent', agentId: chosen(SEED.supportAgentId) };
+const campaign = { source: 'campaign', campaignId: chosen(SEED.activeCampaignId) };
+const webhookId = chosen(SEED.webhookId);
+
+const access = () => ({ url: talkover().url, token: 'talq_token' });
+const answerWith = (data: object) => {
+	const pagination = { current_page: 1, last_page: 1 };
+	return { status: 200, body: JSON.stringify({ success: true, data, pagination }) };
+};
+
+const CREATE = {
+	operation: 'create',
+	name: 'CRM',
+	webhookUrl: 'https://example.com/crm',
+	agentEvents: ['event_recording'],
+	campaignEvents: ['event_recording'],
+};
+
+test.each<[string, INodeParameters, object]>([
+	['Create', CREATE, WEBHOOK],
+	['Get', { operation: 'get' }, WEBHOOK],
+	['Get Many', { operation: 'getMany', returnAll: true }, { webhooks: [WEBHOOK] }],
+	['Update', { operation: 'update' }, { webhook: WEBHOOK }],
+	['Toggle', { operation: 'toggle', enabled: true }, WEBHOOK],
+	['Get Logs', { operation: 'getLogs', returnAll: true }, [LOG]],
+	['Retry Delivery', { operation: 'retryDelivery', logId: chosen('log-1') }, LOG],
+	['Test', { operation: 'test' }, LOG],
+])(
+	'the raw output of Webhook: %s hides secrets and the values of headers',
+	async (_name, parameters, data) => {
+		for (const owner of [agent, campaign]) {
+			talkover().answer(answerWith(data));
+
+			const result = await runTalkover(access(), {
+				...{ resource: 'webhook', simplify: false, ...owner, webhookId, ...parameters },
+				updateFields: { name: 'CRM' },
+				campaignUpdateFields: { name: 'CRM' },
+			});
+
+			expect(result.error).toBeUndefined();
+			const text = JSON.stringify(jsonOf(result));
+			expect(text).toContain('[hidden]');
+			expect(text).toContain('X-Talkover-Token');
+			expect(JSON.stringify(result.run)).not.toContain('s3cret');
+		}
+	},
+);
+
+test.each<[string, INodeParameters, object]>([
+	[
+		'Agent Action: Get Many',
+		{ resource: 'action', operation: 'getMany', ...agent, returnAll: true },
+		[{ id: 'a1', custom_headers: WEBHOOK.custom_headers, config: { api_key: 's3cret' } }],
+	],
+	[
+		'SIP Trunk: Get',
+		{ resource: 'sipTrunk', operation: 'get', trunkId: chosen(SEED.sipTrunkId) },
+		{ id: 't1', password: 's3cret' },
+	],
+	[
+		'Campaign: Get SFTP Logs',
+		{ resource: 'campaign', operation: 'getSftpLogs', ...campaign, returnAll: true },
+		[{ id: 'l1', connection: { password: 's3cret', private_key: 's3cret' } }],
+	],
+	[
+		'Agent: Get',
+		{ resource: 'agent', operation: 'get', ...agent },
+		{ id: 'a1', webhooks: [WEBHOOK] },
+	],
+])('the raw output of %s hides secrets', async (_name, parameters, data) => {
+	talkover().answer(answerWith(data));
+
+	const result = await runTalkover(access(), { simplify: false, ...parameters });
+
+	expect(result.error).toBeUndefined();
+	expect(JSON.stringify(jsonOf(result))).toContain('[hidden]');
+	expect(JSON.stringify(result.run)).not.toContain('s3cret');
+});
+
+test('the stored data of a failed execution contains no secret of a webhook that it created', async () => {
+	talkover().answer(answerWith(WEBHOOK), 422);
+	const parameters = { resource: 'webhook', ...agent, ...CREATE, name: '={{ $json.name }}' };
+
+	const { run, error } = await runTalkover(access(), parameters, {
+		items: [{ name: 'CRM' }, { name: 'ERP' }],
+	});
+
+	expect(error).toBeDefined();
+	expect(JSON.stringify(run.data)).toContain('[hidden]');
+	expect(JSON.stringify(run.data)).not.toContain('s3cret');
+});
