@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Examples } from './example';
 import { agentId, chosen } from './example';
 
-/** These end like the numbers of the documented calls, +1234567890 and +12125550123, which don't exist. */
+/** These end like the numbers of the documented calls, +1234567890 and +15551234567, which don't exist. */
 const AS_DOCUMENTED = '+55 12 3456-7890';
-const AS_DOCUMENTED_IF_ACTIVE = '+49 1212 5550123';
+const AS_DOCUMENTED_IF_ACTIVE = '+49 1555 1234567';
 
 const ONE_CALL = 'The call is found by its ID';
 

@@ -34,7 +34,7 @@ test('a stored execution of the first version is recognized', async () => {
 	const request: ApiRequest = {
 		method: 'POST',
 		path: ['agents', 'agent-1', 'call'],
-		creates: { key: ['call', '+12125550123'], label: 'the call', where: 'the calls of the agent' },
+		creates: { key: ['call', '+15551234567'], label: 'the call', where: 'the calls of the agent' },
 	};
 	const ledger = new Ledger(context, 0, account, false);
 
