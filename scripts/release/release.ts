@@ -9,7 +9,16 @@ import { absoluteLinks } from './links';
 import { lockedVersion, readManifest, writeManifest } from './manifest';
 import type { Repository } from './repository';
 import { ReleaseError, addressesOf, pageOf, repositoryOf } from './repository';
-import { READMES, addressFaults, faultsOf, filesOf, pack, sizeOf, unpack } from './tarball';
+import {
+	READMES,
+	addressFaults,
+	downloadFaults,
+	faultsOf,
+	filesOf,
+	pack,
+	sizeOf,
+	unpack,
+} from './tarball';
 import { checkVersion, distTagOf } from './version';
 
 export interface Order {
@@ -88,7 +97,11 @@ function check(tarball: string, repository: Repository): string {
 	const temporary = mkdtempSync(path.join(os.tmpdir(), 'talkover-release-'));
 	try {
 		const unpacked = unpack(tarball, temporary);
-		const faults = [...faultsOf(unpacked), ...addressFaults(unpacked, repository)];
+		const faults = [
+			...downloadFaults(tarball),
+			...faultsOf(unpacked),
+			...addressFaults(unpacked, repository),
+		];
 		if (faults.length > 0) {
 			throw new ReleaseError(`The tarball isn't right:\n- ${faults.join('\n- ')}`);
 		}

@@ -9,7 +9,10 @@ import type { Repository } from './repository';
 import { addressesOf } from './repository';
 
 /** What the package may take on a user's disk. */
-export const MAX_UNPACKED_BYTES = 600_000;
+export const MAX_UNPACKED_BYTES = 800_000;
+
+/** What a user may have to download. */
+export const MAX_PACKED_BYTES = 220_000;
 
 /** The pages that npm packs in any case. Their links have to work outside the repository. */
 export const READMES = ['README.md', 'README.pt-BR.md'];
@@ -74,6 +77,14 @@ export function faultsOf(folder: string): string[] {
 			: []),
 		...dependencyFaults(manifest),
 	];
+}
+
+/** Whether a tarball is too large to download. */
+export function downloadFaults(tarball: string): string[] {
+	const { size } = statSync(tarball);
+	return size > MAX_PACKED_BYTES
+		? [`the tarball has ${size} bytes, more than ${MAX_PACKED_BYTES}`]
+		: [];
 }
 
 function dependencyFaults(manifest: Manifest): string[] {

@@ -6,6 +6,7 @@ import {
 	MAX_UNPACKED_BYTES,
 	READMES,
 	addressFaults,
+	downloadFaults,
 	faultsOf,
 } from '../../scripts/release/tarball';
 
@@ -86,11 +87,20 @@ test.each([
 	expect(faultsOf(folder)).toEqual([fault]);
 });
 
-test('finds a package that is larger than 600 kB', () => {
+test('finds a package that is larger than 800 kB', () => {
 	write({ 'dist/talkover.js': 'x'.repeat(MAX_UNPACKED_BYTES) });
 
-	expect(MAX_UNPACKED_BYTES).toBe(600_000);
-	expect(faultsOf(folder)).toEqual([expect.stringMatching(/^the package has 600\d{3} bytes/)]);
+	expect(MAX_UNPACKED_BYTES).toBe(800_000);
+	expect(faultsOf(folder)).toEqual([expect.stringMatching(/^the package has 800\d{3} bytes/)]);
+});
+
+test('finds a tarball that is larger than 220 kB', () => {
+	const tarball = path.join(folder, 'package.tgz');
+	writeFileSync(tarball, 'x'.repeat(220_000));
+	expect(downloadFaults(tarball)).toEqual([]);
+
+	writeFileSync(tarball, 'x'.repeat(220_001));
+	expect(downloadFaults(tarball)).toEqual(['the tarball has 220001 bytes, more than 220000']);
 });
 
 test.each([
