@@ -27,11 +27,12 @@ test('a value that makes a parameter throw fails only its item', async () => {
 		getTimezone: () => 'UTC',
 	} as unknown as IExecuteFunctions;
 
+	const requestFor = (name: string) => ({ method: 'GET', path: ['people', name] });
 	const prepared = await prepareItems(context, greet, {});
 
 	expect(prepared).toEqual([
-		{ value: expect.objectContaining({ request: { method: 'GET', path: ['people', 'Ana'] } }) },
+		{ value: { job: expect.objectContaining({ request: requestFor('Ana') }) } },
 		{ faults: [{ text: 'Invalid time value' }] },
-		{ value: expect.objectContaining({ request: { method: 'GET', path: ['people', 'Ben'] } }) },
+		{ value: { job: expect.objectContaining({ request: requestFor('Ben') }) } },
 	]);
 });
