@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { firstText, isObject, textOf } from './fields';
 import type { Places } from './places';
-import { firstText, isObject, textOf } from './places';
 
 /** The beginnings of all documented event names (API reference: list-agent-webhooks, list-campaign-webhooks). */
 const BEGINNING = /^(?:event_|campaign\.|campaign_call\.|webhook\.)/;

@@ -11,7 +11,7 @@ import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhook/webhookEvents';
 import { webhooksPath } from '../shared/webhook/webhook';
-import { firstText, isObject } from './places';
+import { firstText, isObject } from './fields';
 import { nameOf } from './registration/theirs';
 
 /** Seconds. Short, because someone is waiting for the list. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../parameters/json';
+import { isObject } from './fields';
 
 /** The objects in a delivery that may contain data about a call, in the order in which they are read. */
 export interface Places {
@@ -22,32 +22,4 @@ export function placesIn(body: IDataObject): Places {
 		calls: envelopes.flatMap(callsOf),
 		all: envelopes.flatMap((envelope) => [envelope, ...callsOf(envelope)]),
 	};
-}
-
-export function isObject(value: unknown): value is IDataObject {
-	return isRecord(value);
-}
-
-/** Whether a value isn't set. Undefined, null and empty text mean the same. */
-export function isUnset(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}
-
-/** A text, or a number as text; undefined if it isn't set. */
-export function textOf(value: unknown): string | undefined {
-	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
-	const text = typeof value === 'string' ? value.trim() : '';
-	return text === '' ? undefined : text;
-}
-
-/** The first text or number with one of the names. Searches all places for a name before the next name. */
-export function firstText(
-	places: readonly IDataObject[],
-	...names: readonly string[]
-): string | undefined {
-	for (const name of names) {
-		const found = places.map((place) => textOf(place[name])).find((text) => text !== undefined);
-		if (found !== undefined) return found;
-	}
-	return undefined;
 }

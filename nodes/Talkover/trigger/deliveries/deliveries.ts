@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../parameters/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../../parameters/json';
 import { eventIn } from '../eventNames';
+import { firstText, isObject, textOf } from '../fields';
 import type { Places } from '../places';
-import { firstText, isObject, placesIn, textOf } from '../places';
+import { placesIn } from '../places';
 
 /** The fields of a delivery that the node understands. */
 export interface Delivery {

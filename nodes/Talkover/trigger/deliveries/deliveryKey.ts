@@ -4,7 +4,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Delivery } from './deliveries';
 import type { OwnWebhook } from '../memory';
-import { isObject, isUnset, placesIn, textOf } from '../places';
+import { isObject, isUnset, textOf } from '../fields';
+import { placesIn } from '../places';
 
 /** Events that occur once per call, so that a second one is a repeat regardless of its other content. */
 const ONCE_PER_CALL = new Set([

@@ -7,7 +7,7 @@ import { attempt } from '../../parameters/invalidInput';
 import { parseJson } from '../../parameters/json';
 import type { Webhook } from '../../shared/webhook/webhook';
 import { isEventName } from '../eventNames';
-import { firstText, isObject, textOf } from '../places';
+import { firstText, isObject, textOf } from '../fields';
 
 /** Reads webhooks in every form that Talkover's publications suggest. */
 
