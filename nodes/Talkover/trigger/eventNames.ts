@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { firstText, isObject, textOf } from './fields';
-import type { Places } from './places';
 
 /** The beginnings of all documented event names (API reference: list-agent-webhooks, list-campaign-webhooks). */
 const BEGINNING = /^(?:event_|campaign\.|campaign_call\.|webhook\.)/;
@@ -16,18 +15,28 @@ export function isEventName(name: string): boolean {
 	return BEGINNING.test(name);
 }
 
+/** Objects in a delivery: the body and other envelopes, and these together with their calls. */
+interface Named {
+	readonly envelopes: readonly IDataObject[];
+	readonly all: readonly IDataObject[];
+}
+
 /**
- * The name of a body's event. `type` and `name` count if they have the form of an event name. The `type` of the body
- * itself is the last fallback.
+ * The name of a body's event. `type` and `name` count if they have the form of an event name. The body's own name
+ * precedes those further inside, which may be somebody's data.
  */
-export function eventIn({ envelopes, all }: Places): string | undefined {
-	const [body = {}] = envelopes;
+export function eventIn({ envelopes: [body = {}, ...envelopes], all }: Named): string | undefined {
 	return (
 		nameOf(body) ??
+		textsOf(body, 'type').find(isEventName) ??
 		all.map(nameOf).find((name) => name !== undefined) ??
-		envelopes.flatMap((place) => ambiguousNames(place)).find(isEventName) ??
-		firstText([body], 'type')
+		[body, ...envelopes].flatMap((place) => textsOf(place, ...AMBIGUOUS)).find(isEventName)
 	);
+}
+
+/** The name of the event that an object itself contains. */
+export function ownEventOf(place: IDataObject): string | undefined {
+	return nameOf(place) ?? textsOf(place, ...AMBIGUOUS).find(isEventName);
 }
 
 function nameOf(place: IDataObject): string | undefined {
@@ -37,9 +46,9 @@ function nameOf(place: IDataObject): string | undefined {
 
 /** `event: {name: 'event_action', …}` */
 function nameOfObject(event: IDataObject): string | undefined {
-	return firstText([event], ...NAMES) ?? ambiguousNames(event).find(isEventName);
+	return firstText([event], ...NAMES) ?? textsOf(event, ...AMBIGUOUS).find(isEventName);
 }
 
-function ambiguousNames(place: IDataObject): string[] {
-	return AMBIGUOUS.flatMap((name) => textOf(place[name]) ?? []);
+function textsOf(place: IDataObject, ...names: readonly string[]): string[] {
+	return names.flatMap((name) => textOf(place[name]) ?? []);
 }

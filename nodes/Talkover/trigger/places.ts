@@ -1,20 +1,52 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from './fields';
+import { eventIn, isEventName, ownEventOf } from './eventNames';
+import { firstText, isObject } from './fields';
 
 /** The objects in a delivery that may contain data about a call, in the order in which they are read. */
 export interface Places {
-	/** The body, its `data` and its `payload`. */
+	/** The body, its `data`, and its `payload` if that names the event. */
 	readonly envelopes: readonly IDataObject[];
 	/** `call` and `campaign_call` in those. */
 	readonly calls: readonly IDataObject[];
 	/** Both kinds, each envelope followed by its calls. */
 	readonly all: readonly IDataObject[];
+	/** The name of the event. */
+	readonly event: string | undefined;
+	/** Those of the envelopes that contain this name themselves, and the body. */
+	readonly naming: readonly IDataObject[];
 }
 
 /** At most nine objects, however large the body is. */
 export function placesIn(body: IDataObject): Places {
-	const envelopes = [body, body.data, body.payload].filter(isObject);
+	const { data, payload } = body;
+	const outside = withCalls([body, data].filter(isObject));
+	const places =
+		isObject(payload) && namesTheEvent(payload, outside)
+			? withCalls([...outside.envelopes, payload])
+			: outside;
+	// The `type` of the body has any form, so it's the last fallback.
+	const event = eventIn(places) ?? firstText([body], 'type');
+	const naming = places.envelopes.filter((place) => place === body || ownEventOf(place) === event);
+	return { ...places, event, naming };
+}
+
+/**
+ * Whether a `payload` is an envelope instead of free-form data, such as the variables of a call: if it contains the
+ * name of the event, and nothing outside it has another one. Variables may be called `event` or `type` as well.
+ */
+function namesTheEvent(payload: IDataObject, outside: Envelopes): boolean {
+	const own = ownEventOf(payload);
+	if (own === undefined) return false;
+	const event = eventIn(outside);
+	if (event !== undefined) return event === own;
+	const type = firstText(outside.envelopes.slice(0, 1), 'type');
+	return type === undefined || type === own || isEventName(own);
+}
+
+type Envelopes = Pick<Places, 'all' | 'calls' | 'envelopes'>;
+
+function withCalls(envelopes: readonly IDataObject[]): Envelopes {
 	const callsOf = ({ call, campaign_call: ofCampaign }: IDataObject) =>
 		[call, ofCampaign].filter(isObject);
 	return {

@@ -17,11 +17,17 @@ const PLACES: readonly [string, Form][] = [
 	['call', (call) => ({ call })],
 	['campaign_call', (call) => ({ campaign_call: call })],
 	['data', (data) => ({ data })],
-	['payload', (payload) => ({ payload })],
+	['payload', (values) => ({ payload: { event: EVENT, ...values } })],
 	['data.call', (call) => ({ data: { call } })],
 	['data.campaign_call', (call) => ({ data: { campaign_call: call } })],
-	['payload.call', (call) => ({ payload: { call } })],
-	['payload.campaign_call', (call) => ({ payload: { campaign_call: call } })],
+	['payload.call', (call) => ({ payload: { event: EVENT, call } })],
+	['payload.campaign_call', (call) => ({ payload: { event: EVENT, campaign_call: call } })],
+];
+
+/** Those where the name of the event may be the only one. */
+const PLACES_OF_EVENTS: readonly [string, Form][] = [
+	...PLACES.filter(([place]) => !place.startsWith('payload')),
+	['payload', (payload) => ({ payload })],
 ];
 
 /** Notations of a value, and the expected result. */
@@ -44,10 +50,6 @@ const VALUES: readonly [string, Json, object][] = [
 	['duration_seconds', { duration_seconds: 45 }, { durationSeconds: 45 }],
 	['call_duration', { call_duration: '45' }, { durationSeconds: 45 }],
 	['a null duration beside another', { duration: null, call_duration: 3 }, { durationSeconds: 3 }],
-	['a test marker', { test: true }, { test: true }],
-	['a test marker as a number', { test: 1 }, { test: true }],
-	['a test marker as text', { test: 'true' }, { test: true }],
-	['a test marker as a number in text', { test: '1' }, { test: true }],
 	['nothing of use', { call_id: null, agent_id: '', campaign_id: ' ' }, {}],
 	['objects for IDs', { call_id: {}, agent_id: [1], campaign_id: true }, {}],
 	['a context that is not an object', { context: 'Some text' }, {}],
@@ -56,7 +58,6 @@ const VALUES: readonly [string, Json, object][] = [
 	['a duration that is not a number', { duration: '1 min', call_duration: [] }, {}],
 	['a duration in hexadecimal', { duration: '0x10' }, {}],
 	['a negative duration', { duration: -1 }, {}],
-	['a test marker that is off', { test: 'false' }, {}],
 ];
 
 describe.each(PLACES)('values at %s are found', (_place, form) => {
@@ -69,8 +70,10 @@ describe.each(PLACES)('values at %s are found', (_place, form) => {
 	test('missing values are read from other places', () => {
 		const unset = { call_id: null, agent_id: '', context: null, duration: '' };
 		const values = { call_id: 1, agent_id: 2, campaign_id: 3, context: { a: 1 }, duration: 4 };
-		const elsewhere = { ...form(unset), ...(form({}).data ? {} : { data: { call: values } }) };
-		const body = { ...elsewhere, ...(form({}).data ? { payload: { call: values } } : {}) };
+		const elsewhere = form({}).data
+			? { payload: { event: EVENT, call: values } }
+			: { data: { call: values } };
+		const body = { event: EVENT, ...form(unset), ...elsewhere };
 
 		expect(readDelivery(body)).toMatchObject({
 			callId: '1',
@@ -80,12 +83,137 @@ describe.each(PLACES)('values at %s are found', (_place, form) => {
 			durationSeconds: 4,
 		});
 	});
+});
 
+describe.each(PLACES_OF_EVENTS)('the name of an event at %s is found', (_place, form) => {
 	test.each(['event', 'event_type', 'event_name'])('%s is read as the event', (name) => {
 		for (const event of [EVENT, 'a new event']) {
 			expect(readDelivery(form({ [name]: event }))).toMatchObject({ event });
 		}
 	});
+});
+
+/** Forms of a body with values in an envelope that names the event itself. */
+const ENVELOPES: readonly [string, Form][] = [
+	['the top level', (values) => ({ event: EVENT, ...values })],
+	['data', (values) => ({ data: { event: EVENT, ...values } })],
+	[
+		'data of a body with the same event',
+		(values) => ({ event: EVENT, data: { event: EVENT, ...values } }),
+	],
+	['payload', (values) => ({ payload: { event: EVENT, ...values } })],
+	[
+		'payload of a body with the same event',
+		(values) => ({ event: EVENT, payload: { event: EVENT, ...values } }),
+	],
+	['payload with the type of the event', (values) => ({ payload: { type: EVENT, ...values } })],
+	[
+		'payload beside a type of the delivery',
+		(values) => ({ type: 'webhook', payload: { event: EVENT, ...values } }),
+	],
+	['payload with a new event', (values) => ({ payload: { event: 'a new event', ...values } })],
+];
+
+describe.each(ENVELOPES)('%s is read as an envelope that names the event', (_where, form) => {
+	test.each([true, 1, 'true', '1'])('the test marker %j counts', (marker) => {
+		expect(readDelivery(form({ test: marker })).test).toBe(true);
+	});
+
+	test.each([false, 0, 'false', null, {}])('the test marker %j does not count', (marker) => {
+		expect(readDelivery(form({ test: marker })).test).toBe(false);
+	});
+
+	test('the ID of the call is read', () => {
+		expect(readDelivery(form({ call_id: 'call-1' })).callId).toBe('call-1');
+	});
+});
+
+/** What the variables of a call may be called as well. Each is sent alone, and all are sent together. */
+const VARIABLES: readonly Json[] = [
+	...[true, 'true', 1].map((test) => ({ test })),
+	{ agent_id: SEED.salesAgentId },
+	{ agent: { id: SEED.salesAgentId } },
+	{ call_id: 'another call' },
+	{ campaign_id: 'another campaign' },
+	...['wedding', 'webhook.test', 'event_action'].map((event) => ({ event })),
+	...['wedding', 'webhook.test', 'event_action'].map((type) => ({ type, test: true })),
+	{ duration: 0 },
+	{ context: { dealId: 'another deal' } },
+	{
+		test: true,
+		agent_id: SEED.salesAgentId,
+		call_id: 'another call',
+		event: 'wedding',
+		type: 'wedding',
+		duration: 0,
+		context: { dealId: 'another deal' },
+	},
+	{ test: true, event: 'webhook.test', call: { id: 'another call', test: true } },
+];
+
+/** Places where a delivery may contain the variables or the context of a call. */
+const FREE_FORM: readonly [string, Form][] = [
+	...['variables', 'prompt_variables', 'context', 'metadata', 'payload'].flatMap(
+		(name): [string, Form][] => [
+			[name, (values) => ({ [name]: values })],
+			[`call.${name}`, (values) => ({ call: { [name]: values } })],
+			[`campaign_call.${name}`, (values) => ({ campaign_call: { [name]: values } })],
+			[`data.${name}`, (values) => ({ data: { [name]: values } })],
+			[`data.call.${name}`, (values) => ({ data: { call: { [name]: values } } })],
+		],
+	),
+	['payload.variables', (values) => ({ payload: { variables: values } })],
+	['payload.call', (values) => ({ payload: { call: values } })],
+	['payload of an envelope', (values) => ({ payload: { event: EVENT, payload: values } })],
+];
+
+/** The ways of a body to name the event and the call outside of these places. */
+const OUTSIDE: readonly [string, Json][] = [
+	['event', { event: EVENT }],
+	['event_type', { event_type: EVENT }],
+	['type', { type: EVENT }],
+	['an object', { event: { name: EVENT } }],
+];
+
+describe.each(OUTSIDE)('the body names the event by %s', (_what, named) => {
+	test.each(FREE_FORM)('variables in %s change nothing', (place, form) => {
+		const own = { ...named, call_id: 'call-1', context: { dealId: 7 } };
+		const read = { event: EVENT, callId: 'call-1', context: { dealId: 7 }, test: false };
+		for (const variables of VARIABLES) {
+			const body =
+				place === 'context' ? { ...own, ...form(variables) } : { ...form(variables), ...own };
+			const expected = place === 'context' ? { ...read, context: variables } : read;
+
+			expect(readDelivery(body)).toEqual(expected);
+		}
+	});
+});
+
+test.each<[string, Json]>([
+	['data', { data: { event: EVENT, call_id: 'call-1' } }],
+	['data with a type', { data: { type: EVENT, call_id: 'call-1' } }],
+	['call', { call: { event: EVENT, id: 'call-1' } }],
+	['data.call', { data: { call: { event: EVENT, id: 'call-1' } } }],
+])('variables in payload change nothing if %s names the event', (_where, own) => {
+	for (const payload of VARIABLES) {
+		expect(readDelivery({ ...own, payload })).toEqual({
+			event: EVENT,
+			callId: 'call-1',
+			test: false,
+		});
+	}
+});
+
+test.each<[string, Json]>([
+	['call', { call: { test: true } }],
+	['campaign_call', { campaign_call: { test: true } }],
+	['data that does not name the event', { data: { test: true } }],
+	['data that names another event', { data: { event: 'wedding', test: true } }],
+	['data.call', { data: { event: EVENT, call: { test: true } } }],
+	['payload.call', { payload: { event: EVENT, call: { test: true } } }],
+	['agent', { agent: { id: 1, test: true } }],
+])('a test marker in %s does not make a delivery a test', (_where, body) => {
+	expect(readDelivery({ event: EVENT, ...body }).test).toBe(false);
 });
 
 test.each(PLACES.filter(([place]) => place.endsWith('call')))(
@@ -98,7 +226,12 @@ test.each(PLACES.filter(([place]) => place.endsWith('call')))(
 
 test.each<[string, Json, string | undefined]>([
 	['data with the numbers of a call', { data: { id: 'c', to: '+12125550123' } }, 'c'],
-	['payload with the numbers of a call', { payload: { id: 'c', from: '+12125550123' } }, 'c'],
+	[
+		'payload with the event and the numbers of a call',
+		{ payload: { event: EVENT, id: 'c', from: '+12125550123' } },
+		'c',
+	],
+	['payload without an event', { payload: { id: 'c', to: '+12125550123' } }, undefined],
 	[
 		'data about something else',
 		{ data: { id: 'recording-1', url: 'https://a.example' } },
@@ -114,6 +247,9 @@ test.each<[string, Json, string]>([
 	['type', { type: EVENT }, EVENT],
 	['a type of its own', { type: 'call.finished' }, 'call.finished'],
 	['type in data', { data: { type: EVENT } }, EVENT],
+	['type beside an event in data', { type: EVENT, data: { event: 'wedding' } }, EVENT],
+	['an event in payload beside a type', { type: 'webhook', payload: { event: EVENT } }, EVENT],
+	['a type beside another text in payload', { type: 'x', payload: { event: 'wedding' } }, 'x'],
 	['name in data', { data: { name: EVENT } }, EVENT],
 	['name in payload', { payload: { name: 'campaign_call.completed' } }, 'campaign_call.completed'],
 	['an object with a name', { event: { name: EVENT } }, EVENT],
@@ -134,7 +270,7 @@ test('an empty context does not hide one that is elsewhere in the body', () => {
 	const body = {
 		context: {},
 		data: { context: { dealId: 7 } },
-		payload: { context: { other: 1 } },
+		payload: { event: EVENT, context: { other: 1 } },
 	};
 
 	expect(readDelivery(body).context).toEqual({ dealId: 7 });
@@ -179,11 +315,27 @@ describe('deliveries are read in all forms', () => {
 		}
 	});
 
-	test.each(PLACES)('a test marker at %s is recognized', async (_place, form) => {
-		expect(await trigger.deliver({ event: EVENT, ...form({ test: true }) })).toEqual(
-			ignored('test'),
-		);
+	test.each(ENVELOPES)('a test marker at %s is recognized', async (_place, form) => {
+		expect(await trigger.deliver(form({ test: true }))).toEqual(ignored('test'));
 	});
+
+	test.each(FREE_FORM)(
+		'an event with all variables in %s starts the workflow',
+		async (_p, form) => {
+			for (const variables of VARIABLES) {
+				const body = { ...form(variables), ...ended() };
+
+				expect(await trigger.deliver(body)).toEqual(STARTED);
+				expect(trigger.started.at(-1)).toMatchObject({
+					event: EVENT,
+					callId: body.call_id,
+					agentId: SEED.supportAgentId,
+					body,
+				});
+				expect(trigger.started.at(-1)).not.toHaveProperty('test');
+			}
+		},
+	);
 
 	test.each(PLACES)(
 		'the secret of one agent is rejected for another one at %s',

@@ -32,6 +32,18 @@ test.each<[string, IDataObject, string, string]>([
 		'event_phone_call_ended:12:07f7e10d6413423d5c2a087ad4f458cc',
 	],
 	[
+		'an ended call in payload',
+		{ payload: { event: ENDED, call_id: 'call-1' } },
+		'agent',
+		'event_phone_call_ended:call-1:2d6a3058a759ea2db61e16f4828a409a',
+	],
+	[
+		'an ended call with variables in payload',
+		{ event: ENDED, call_id: 'call-1', payload: { test: true, event: 'wedding', call_id: 2 } },
+		'agent',
+		'event_phone_call_ended:call-1:2d6a3058a759ea2db61e16f4828a409a',
+	],
+	[
 		'an action',
 		{ event: 'event_action', call_id: 'call-1', action: 'a' },
 		'agent',
@@ -47,6 +59,12 @@ test.each<[string, IDataObject, string, string]>([
 	[
 		'an attempt with a number',
 		{ event: REPORT, call_id: 'c', attempt: 2, started_at: '2026-01-01T10:00:00Z' },
+		'campaign',
+		'campaign_call.completed:c:3d6522fe009b67015be8a26d33ae8374',
+	],
+	[
+		'an attempt with a number in payload',
+		{ payload: { event: REPORT, call_id: 'c', attempt: 2, started_at: '2026-01-01T10:00:00Z' } },
 		'campaign',
 		'campaign_call.completed:c:3d6522fe009b67015be8a26d33ae8374',
 	],

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { attempt } from '../../parameters/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../../parameters/json';
-import { eventIn } from '../eventNames';
 import { firstText, isObject, textOf } from '../fields';
 import type { Places } from '../places';
 import { placesIn } from '../places';
@@ -48,13 +47,12 @@ export function readBody(rawBody: Buffer): Body {
 
 /**
  * Reads the body of a delivery. Only that of a test is documented (API reference: test-webhook), so each value is read
- * in every place where it may be: at the top level, in `data`, in `payload`, and in `call` or `campaign_call` of
- * these.
+ * in every place where it may be: at the top level, in `data`, in a `payload` that names the event, and in `call` or
+ * `campaign_call` of these.
  */
 export function readDelivery(body: IDataObject): Delivery {
 	const places = placesIn(body);
-	const { all } = places;
-	const event = eventIn(places) ?? '';
+	const { all, event = '' } = places;
 	const found = {
 		callId: callIdIn(places),
 		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
@@ -63,7 +61,8 @@ export function readDelivery(body: IDataObject): Delivery {
 		durationSeconds: durationIn(all),
 	};
 	const certain = Object.entries(found).filter(([, value]) => value !== undefined);
-	const test = event === 'webhook.test' || all.some((place) => isTrue(place.test));
+	// Not elsewhere, because a variable of a call may be called `test` as well, and its events would be lost.
+	const test = event === 'webhook.test' || places.naming.some((place) => isTrue(place.test));
 	return { event, test, ...Object.fromEntries(certain) };
 }
 
