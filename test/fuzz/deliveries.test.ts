@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
@@ -42,14 +42,14 @@ const hex = fc
 
 const webhook: fc.Arbitrary<OwnWebhook> = fc
 	.tuple(fc.nat({ max: 3 }), hex, hex)
-	.map(([owner, token, secret]) => ({
+	.map(([owner, tokenHash, secret]) => ({
 		workflowId: 'workflow-1',
 		nodeId: 'node-1',
 		source: 'agent',
 		ownerId: `agent-${owner}`,
 		webhookId: `webhook-${owner}`,
 		address: 'https://n8n.example/webhook/1',
-		token,
+		tokenHash,
 		secret,
 		registeredAs: '',
 	}));
@@ -97,12 +97,20 @@ const headers = fc.dictionary(
 	fc.oneof(value, fc.array(value, { maxLength: 3 })),
 );
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
 fuzz(
 	'no headers but those with the secret of a webhook make it the sender of a delivery',
-	fc.tuple(fc.array(webhook, { maxLength: 3 }), headers),
-	([webhooks, given]) => {
-		const wanted = webhooks.find(({ token }) => token === given[TOKEN_HEADER]);
-		expect(senderOf(webhooks, given)).toBe(wanted);
+	fc.tuple(fc.array(fc.tuple(webhook, hex), { maxLength: 3 }), headers),
+	([known, given]) => {
+		const webhooks = known.map(([own, token]) => ({ ...own, tokenHash: sha256(token) }));
+		const wanted = (sent: unknown) => webhooks[known.findIndex(([, token]) => token === sent)];
+		const withToken = (token: string) => ({ ...given, [TOKEN_HEADER]: token });
+		expect(senderOf(webhooks, given)).toBe(wanted(given[TOKEN_HEADER]));
+		for (const [, token] of known) {
+			expect(senderOf(webhooks, withToken(token))).toBe(wanted(token));
+			expect(senderOf(webhooks, withToken(sha256(token)))).toBeUndefined();
+		}
 	},
 );
 
@@ -127,8 +135,8 @@ fuzz(
 		expect(isSigned(own, withHeader(sign(other, secret)), rawBody, signature)).toBe(
 			rawBody.equals(other),
 		);
-		expect(isSigned(own, withHeader(sign(rawBody, own.token)), rawBody, signature)).toBe(
-			own.token === secret,
+		expect(isSigned(own, withHeader(sign(rawBody, own.tokenHash)), rawBody, signature)).toBe(
+			own.tokenHash === secret,
 		);
 		const { length } = sign(rawBody, secret);
 		const shorter = sign(rawBody, secret).slice(0, length - 1);
@@ -148,7 +156,7 @@ function contextWith(data: object): IWebhookFunctions {
 
 const FIELDS = [
 	...['workflowId', 'nodeId', 'source', 'ownerId', 'webhookId'],
-	...['address', 'registeredAs', 'token', 'secret'],
+	...['address', 'registeredAs', 'token', 'tokenHash', 'secret'],
 ];
 const fieldValues = fc.oneof(
 	hex.map((text) => JSON.stringify(text)),
@@ -177,7 +185,7 @@ fuzz(
 		const memory = new WebhookMemory(contextWith({ webhooks, ...data }));
 		const check = () => {
 			for (const own of memory.webhooks) {
-				expect(own.token).toMatch(/^[0-9a-f]{64}$/);
+				expect(own.tokenHash).toMatch(/^[0-9a-f]{64}$/);
 				expect(own.secret).toMatch(/^[0-9a-f]{64}$/);
 				expect([own.workflowId, own.nodeId]).toEqual(['workflow-1', 'node-1']);
 				expect(isPathSegment(own.webhookId)).toBe(true);

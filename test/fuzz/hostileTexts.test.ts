@@ -152,7 +152,7 @@ const WEBHOOK: OwnWebhook = {
 	ownerId: 'agent-1',
 	webhookId: 'webhook-1',
 	address: 'https://n8n.example/webhook/1',
-	token: '0'.repeat(64),
+	tokenHash: '0'.repeat(64),
 	secret: '0'.repeat(64),
 	registeredAs: '',
 };

@@ -67,12 +67,12 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 
 test('an agent that is no longer selected loses its webhook', async () => {
 	await trigger.host.activate();
-	const kept = trigger.headersOf(trigger.webhooks()[1]);
+	const [, kept] = trigger.ids();
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[1]] } });
 	await trigger.host.restart();
 
 	expect(trigger.owners()).toEqual([AGENTS[1]]);
-	expect(trigger.headersOf(trigger.webhooks()[0])).toEqual(kept);
+	expect(trigger.ids()).toEqual([kept]);
 });
 
 test('a switch from agents to a campaign removes the webhooks of the agents', async () => {

@@ -20,7 +20,7 @@ test('each selected agent gets one webhook with its own secrets', async () => {
 
 	expect(trigger.owners()).toEqual(AGENTS);
 	expect(trigger.webhooks()[0]).toMatchObject({
-		name: 'n8n: Call the CRM',
+		name: expect.stringMatching(/^n8n: Call the CRM \([0-9a-f]{8}\)$/),
 		webhook_url: PRODUCTION,
 		events: EVENTS,
 		timeout: 30,
@@ -160,14 +160,17 @@ test('a different order of the events is not a change', async () => {
 	expect(sent('PUT')).toEqual([]);
 });
 
-test('a changed setting updates the webhooks and keeps their IDs and secrets', async () => {
+test('a changed setting updates the webhooks and keeps their IDs, with new secrets', async () => {
 	await trigger.host.activate();
-	const [before, headers] = [trigger.ids(), trigger.webhooks().map(trigger.headersOf)];
+	const before = structuredClone(trigger.webhooks());
 	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
 	await trigger.host.restart();
 
-	expect(trigger.ids()).toEqual(before);
-	expect(trigger.webhooks().map(trigger.headersOf)).toEqual(headers);
+	expect(trigger.ids()).toEqual(before.map(({ id }) => id));
+	for (const [index, webhook] of trigger.webhooks().entries()) {
+		expect(trigger.headersOf(webhook)).not.toEqual(trigger.headersOf(before[index]));
+		expect(webhook.webhook_secret).not.toBe(before[index]?.webhook_secret);
+	}
 	expect(trigger.webhooks().map(({ max_retries: retries }) => retries)).toEqual([9, 9, 9]);
 });
 

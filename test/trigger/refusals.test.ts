@@ -61,6 +61,27 @@ test.each([
 	expect((await refusal(trigger.host.activate())).message).toContain('[secret] will not do.');
 });
 
+test('secrets in a response that cannot be read are redacted, also where the message is cut', async () => {
+	const echo: Record<string, unknown> = {};
+	talkover().fail({
+		operationId: 'createWebhook',
+		when: ({ body }) => {
+			const { webhook_secret: key, custom_headers: headers } = body as JsonObject;
+			Object.assign(echo, { headers, key });
+			return true;
+		},
+		fault: { kind: 'answer', status: 200, body: echo },
+	});
+	for (const width of [0, 40, 80, 120, 160]) {
+		echo.filler = 'x'.repeat(width);
+		const { message } = await refusal(trigger.host.activate());
+
+		expect(message).toContain("This node can't read Talkover's response (HTTP 200)");
+		expect(message).toContain('x'.repeat(width));
+		expect(`${message} ${trigger.logged.join()}`).not.toMatch(/[0-9a-f]{16}/);
+	}
+});
+
 describe('the address of n8n is checked', () => {
 	const real = { apiToken: 'talq_any', baseUrl: 'https://talkover.invalid/api/v1' };
 	const http = { address: 'http://n8n.example.com', credential: real };

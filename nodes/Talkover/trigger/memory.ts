@@ -4,7 +4,7 @@ import { isPathSegment } from '../api/request';
 import { isRecord } from '../parameters/json';
 import type { NodeIdentity } from './nodeIdentity';
 import { nodeIdentityOf } from './nodeIdentity';
-import { isSecret } from './secret';
+import { hashOf, isSecret } from './secret';
 
 /** A webhook in Talkover and the node that created it. */
 export interface OwnWebhook extends NodeIdentity {
@@ -14,9 +14,14 @@ export interface OwnWebhook extends NodeIdentity {
 	readonly webhookId: string;
 	/** The webhook URL of the node when it was registered. */
 	readonly address: string;
-	/** The value of the header that proves that a delivery comes from this webhook. */
-	readonly token: string;
-	/** The key of Talkover's own signature. */
+	/**
+	 * A hash of the value of the header that proves that a delivery comes from this webhook. Nobody who reads static data,
+	 * e.g. in a backup or in a response of n8n's API, learns the value.
+	 */
+	readonly tokenHash: string;
+	/**
+	 * The key of Talkover's own signature. It's stored itself, because an HMAC can only be verified with its key.
+	 */
 	readonly secret: string;
 	/** A fingerprint of its registration to detect changes, because Talkover doesn't return all of it. */
 	readonly registeredAs: string;
@@ -62,7 +67,7 @@ export class WebhookMemory {
 
 	/**
 	 * Removes the webhooks that another workflow or node created, and those that deliver to another address, including
-	 * their secrets.
+	 * their secrets, and everything unreadable, because it may contain secrets as well.
 	 *
 	 * @returns the removed webhooks
 	 */
@@ -70,7 +75,7 @@ export class WebhookMemory {
 		const { stored, leftAlone } = this;
 		const isOwn = (webhook: OwnWebhook) => this.isFromHere(webhook) && webhook.address === address;
 		const foreign = stored.filter((webhook) => !isOwn(webhook));
-		if (foreign.length === 0) return [];
+		if (foreign.length === 0 && !this.hasUnreadable) return [];
 		const others = foreign.filter((webhook) => !this.isFromHere(webhook));
 		if (others.length > 0) {
 			this.data.leftAlone = [...leftAlone, ...others].map(({ workflowId, nodeId, webhookId }) => ({
@@ -93,6 +98,11 @@ export class WebhookMemory {
 		return Array.isArray(webhooks) ? (webhooks as unknown[]).filter(isOwnWebhook) : [];
 	}
 
+	private get hasUnreadable(): boolean {
+		const { webhooks = [] } = this.data;
+		return !Array.isArray(webhooks) || webhooks.length > this.stored.length;
+	}
+
 	private get leftAlone(): readonly LeftAlone[] {
 		const { leftAlone } = this.data;
 		return Array.isArray(leftAlone) ? (leftAlone as unknown[]).filter(isLeftAlone) : [];
@@ -105,12 +115,23 @@ export class WebhookMemory {
 
 /** Checks every field, because users can edit static data, for example with n8n's API. */
 function isOwnWebhook(value: unknown): value is OwnWebhook {
-	if (!isRecord(value) || !isSecret(value.token) || !isSecret(value.secret)) return false;
+	if (!isRecord(value) || !isSecret(value.tokenHash) || !isSecret(value.secret)) return false;
 	return TEXTS.every((name) => typeof value[name] === 'string') && isPathSegment(value.webhookId);
 }
 
 function isLeftAlone(value: unknown): value is LeftAlone {
 	return isRecord(value) && IDENTITY.every((name) => typeof value[name] === 'string');
+}
+
+/** Hexadecimal digits: enough that two registrations of a webhook have different ones. */
+const MARK_DIGITS = 8;
+
+/**
+ * Identifies the secrets of a webhook without revealing them. It's in the webhook's name, the only field that Talkover
+ * returns and the node may choose freely.
+ */
+export function markOf({ tokenHash, secret }: Pick<OwnWebhook, 'secret' | 'tokenHash'>): string {
+	return hashOf(tokenHash + secret).slice(0, MARK_DIGITS);
 }
 
 /** The agent or campaign, in a message. */

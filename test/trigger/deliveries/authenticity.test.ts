@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 
 import type { JsonObject } from '../../../simulator/contract';
 import { SEED } from '../../../simulator/state';
@@ -13,6 +13,7 @@ const TOKEN = 'x-talkover-trigger-token';
 
 const trigger = useTrigger(talkover, ofAgents);
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const keyOf = (webhook: JsonObject | undefined) => String(webhook?.webhook_secret);
 const token = (index = 0) => trigger.headersOf(trigger.webhooks()[index])[TOKEN] ?? '';
 
@@ -34,6 +35,7 @@ test.each<[string, () => Record<string, string>]>([
 	['more than the secret', () => ({ [TOKEN]: `${token()}0` })],
 	['the secret in capitals', () => ({ [TOKEN]: token().toUpperCase() })],
 	['both secrets in one', () => ({ [TOKEN]: `${token(0)}, ${token(1)}` })],
+	['the hash of the secret', () => ({ [TOKEN]: sha256(token()) })],
 	['the key of the signature', () => ({ [TOKEN]: String(trigger.webhooks()[0]?.webhook_secret) })],
 	['the secret in another header', () => ({ authorization: `Bearer ${token()}` })],
 	['a property name of all objects', () => ({ [TOKEN]: 'constructor' })],
@@ -114,10 +116,11 @@ describe.each<[string, string]>([
 	};
 
 	test('a delivery with an edited secret is rejected', async () => {
-		edit('token');
+		edit('tokenHash');
 		const headers = { [TOKEN]: edited.trim() };
 
 		expect(await trigger.server.deliver(ended(), { headers })).toEqual(REJECTED);
+		expect(await trigger.deliver(ended())).toEqual(REJECTED);
 		expect(trigger.started).toEqual([]);
 	});
 
@@ -129,7 +132,7 @@ describe.each<[string, string]>([
 
 	test('a restart gives new secrets to the same webhooks', async () => {
 		const before = trigger.webhooks().map(({ id }) => id);
-		edit('token');
+		edit('tokenHash');
 		edit('secret');
 		await trigger.host.restart();
 

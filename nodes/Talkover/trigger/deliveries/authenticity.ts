@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import type { OwnWebhook } from '../memory';
+import { hashOf, isSecret } from '../secret';
 
 /** The header that proves that a delivery comes from a webhook of this node. */
 export const TOKEN_HEADER = 'x-talkover-trigger-token';
@@ -21,8 +22,10 @@ export function senderOf(
 	headers: Headers,
 ): OwnWebhook | undefined {
 	const token = headers[TOKEN_HEADER];
+	if (!isSecret(token)) return undefined;
+	const hash = hashOf(token);
 	// All are compared, so that the time doesn't reveal which one matches.
-	const [sender] = webhooks.filter((webhook) => isEqual(token, webhook.token));
+	const [sender] = webhooks.filter(({ tokenHash }) => isEqual(hash, tokenHash));
 	return sender;
 }
 

@@ -16,8 +16,9 @@ import { nodeError } from '../../report/errors';
 import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../../report/problem';
 import { TOKEN_HEADER } from '../deliveries/authenticity';
 import { forgetForeign } from './foreign';
-import { WebhookMemory } from '../memory';
+import { WebhookMemory, markOf } from '../memory';
 import { TRIGGER_FIELDS } from '../parameters';
+import { hashOf } from '../secret';
 import type { TriggerValues } from '../values';
 import { readValues } from '../values';
 
@@ -91,17 +92,28 @@ async function whyUnfit({ context, values, url }: Registrar): Promise<Failure | 
 	);
 }
 
+/** The secrets of a webhook, as Talkover gets them. */
+export interface Secrets {
+	/** The value of the header that proves that a delivery comes from this webhook. */
+	readonly token: string;
+	/** The key of Talkover's own signature. */
+	readonly secret: string;
+}
+
 /** The request body that creates or updates a webhook. */
 export function bodyOf(
 	{ context, values, url }: Registrar,
-	token: string,
-	secret: string,
+	{ token, secret }: Secrets,
 ): IDataObject {
 	const { events, options, source } = values;
 	const { name = 'workflow' } = context.getWorkflow();
+	const mark = ` (${markOf({ tokenHash: hashOf(token), secret })})`;
 	return requestFields('CreateCampaignWebhookRequest', {
 		// Cut between code points, because half of a surrogate pair can't be sent.
-		name: Array.from(`n8n: ${name}`).slice(0, LONGEST_NAME).join(''),
+		name: Array.from(`n8n: ${name}`)
+			.slice(0, LONGEST_NAME - mark.length)
+			.join('')
+			.concat(mark),
 		webhookUrl: url,
 		webhookSecret: secret,
 		events: [...events],
@@ -116,7 +128,7 @@ export function bodyOf(
 
 /** A hash of the registration without its secrets, because Talkover doesn't return all of it. */
 export function fingerprint(registrar: Registrar): string {
-	const body = JSON.stringify(bodyOf(registrar, '', ''));
+	const body = JSON.stringify(bodyOf(registrar, { token: '', secret: '' }));
 	return createHash('sha256').update(body).digest('hex');
 }
 

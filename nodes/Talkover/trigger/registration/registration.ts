@@ -10,9 +10,9 @@ import { ownerOf } from '../memory';
 import type { Registrar } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
-import { newSecret } from '../secret';
+import { hashOf, newSecret } from '../secret';
 import { ownersField } from '../parameters';
-import { eventsOf, idOf, isEnabled, leadsTo, webhookIn } from './theirs';
+import { eventsOf, hasSecretsOf, idOf, isEnabled, leadsTo, webhookIn } from './theirs';
 import type { TriggerValues } from '../values';
 import { attemptValues } from '../values';
 
@@ -33,16 +33,17 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 			(webhook) => isWanted(webhook, registrar) && webhook.registeredAs === registeredAs,
 		);
 	if (!fits) return false;
-	for (const { source, ownerId, webhookId } of memory.webhooks) {
+	for (const webhook of memory.webhooks) {
+		const { source, ownerId, webhookId } = webhook;
 		const answer = await send({
 			method: 'GET',
 			path: [...webhooksPath(source, ownerId), webhookId],
 		});
 		if (!answer.ok && answer.status === 404) return false;
 		if (!answer.ok) throw failed(context, answer);
-		const theirs = webhookIn(answer.body, (webhook) => idOf(webhook) === webhookId);
+		const theirs = webhookIn(answer.body, (other) => idOf(other) === webhookId);
 		if (!theirs) throw failed(context, unreadableAnswer(answer.status, answer.body));
-		if (!isAsRegistered(theirs, registrar)) return false;
+		if (!isAsRegistered(theirs, webhook, registrar)) return false;
 	}
 	return true;
 }
@@ -52,12 +53,17 @@ function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boole
 }
 
 /**
- * Whether nobody has changed the webhook in Talkover. Missing or unreadable fields don't count as changes, because
- * otherwise every start of n8n would register the webhook again.
+ * Whether nobody has changed the webhook in Talkover, and it has the secrets that this node knows. Missing or unreadable
+ * fields don't count as changes, because otherwise every start of n8n would register the webhook again.
  */
-function isAsRegistered(theirs: IDataObject, { values, url }: Registrar): boolean {
+function isAsRegistered(
+	theirs: IDataObject,
+	webhook: OwnWebhook,
+	{ values, url }: Registrar,
+): boolean {
 	const events = eventsOf(theirs, values.events) ?? values.events;
 	return (
+		hasSecretsOf(theirs, webhook) !== false &&
 		leadsTo(theirs, url) !== false &&
 		isEnabled(theirs) !== false &&
 		JSON.stringify([...events].sort()) === JSON.stringify([...values.events].sort())
@@ -68,6 +74,12 @@ function isAsRegistered(theirs: IDataObject, { values, url }: Registrar): boolea
  * Registers exactly the webhooks that the parameters require. An existing webhook, e.g. after a changed setting or a
  * lost response, is adopted if this node created it or it delivers to the URL of this node. If one can't be
  * created, those created before it are removed again.
+ *
+ * All webhooks get new secrets, because an existing one may have delivered the old ones to another address. n8n stores
+ * the new secrets only after the last webhook. Until then, the node accepts the old ones and responds to the new ones
+ * with 401, so that Talkover delivers the event again. If n8n never stores them, because it was stopped, a later webhook
+ * failed, or a backup was restored, the marks of the webhooks differ from what is stored. Then {@link isRegistered} is
+ * false the next time, and the webhooks are adopted with new secrets.
  *
  * @throws NodeApiError | NodeOperationError
  */
@@ -103,9 +115,7 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 	const { values, memory, send, url } = registrar;
 	const { source } = values;
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
-	const { token, secret } = known ?? { token: newSecret(), secret: newSecret() };
 	const path = webhooksPath(source, ownerId);
-	const body = bodyOf(registrar, token, secret);
 	for (let again = false; ; again = true) {
 		// An earlier attempt may have created a webhook, regardless of how this one ends.
 		const end = (failure: Failure) => (again ? { ...failure, uncertain: true as const } : failure);
@@ -116,6 +126,8 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 			const gone = await send({ method: 'DELETE', path: [...path, other] });
 			if (!gone.ok && gone.status !== 404) return end(gone);
 		}
+		const [token, secret] = [newSecret(), newSecret()];
+		const body = bodyOf(registrar, { token, secret });
 		const answer = await send(
 			first === undefined
 				? { method: 'POST', path, body, creates: WEBHOOK }
@@ -124,14 +136,15 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 		const webhookId = first ?? (answer.ok ? createdId(answer.body, registrar, ownerId) : undefined);
 		if (answer.ok && webhookId !== undefined) {
 			const registeredAs = fingerprint(registrar);
-			const made = { source, ownerId, webhookId, address: url, token, secret, registeredAs };
+			const tokenHash = hashOf(token);
+			const made = { source, ownerId, webhookId, address: url, tokenHash, secret, registeredAs };
 			return { ...memory.identity, ...made };
 		}
 		// It may have been created after all. Then the next attempt finds it in the list and updates it.
 		if (!again && (answer.ok || answer.uncertain)) continue;
-		return answer.ok
-			? unreadableAnswer(answer.status, answer.body, WEBHOOK)
-			: end(withoutSecrets(answer, [token, secret]));
+		// Talkover may repeat values. They're removed before a message is cut, which could leave a part of one.
+		const safe = withoutSecrets(answer, [token, secret]);
+		return safe.ok ? unreadableAnswer(safe.status, safe.body, WEBHOOK) : end(safe);
 	}
 }
 
@@ -168,9 +181,8 @@ function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId:
 	};
 }
 
-/** Removes the secrets, because Talkover may repeat values that it rejects. */
-function withoutSecrets(failure: Failure, secrets: readonly string[]): Failure {
+function withoutSecrets<Value>(value: Value, secrets: readonly string[]): Value {
 	return secrets
 		.map((secret) => redactionOf(secret, 'secret'))
-		.reduce((safe, redaction) => redaction.value(safe), failure);
+		.reduce((safe, redaction) => redaction.value(safe), value);
 }

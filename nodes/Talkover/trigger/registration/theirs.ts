@@ -8,6 +8,8 @@ import { parseJson } from '../../parameters/json';
 import type { Webhook } from '../../shared/webhook/webhook';
 import { isEventName } from '../eventNames';
 import { firstText, isObject, textOf } from '../fields';
+import type { OwnWebhook } from '../memory';
+import { markOf } from '../memory';
 
 /** Reads webhooks in every form that Talkover's publications suggest. */
 
@@ -24,6 +26,14 @@ export function idOf(webhook: IDataObject): string | undefined {
 export function leadsTo(webhook: IDataObject, address: string): boolean | undefined {
 	const theirs = firstText([webhook], 'webhook_url', 'url');
 	return theirs === undefined ? undefined : normalized(theirs) === normalized(address);
+}
+
+/**
+ * Whether a webhook has the secrets that the node knows, by the mark in its name; undefined if Talkover doesn't return
+ * its name. A webhook that somebody has renamed counts as one with other secrets, because nothing else can tell.
+ */
+export function hasSecretsOf(webhook: IDataObject, own: OwnWebhook): boolean | undefined {
+	return firstText([webhook], 'name')?.includes(markOf(own));
 }
 
 /** Normalizes an address, because Talkover may write it differently, e.g. its host in lower case or without the default port. */
