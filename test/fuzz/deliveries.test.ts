@@ -9,7 +9,7 @@ import {
 	TOKEN_HEADER,
 	isSigned,
 	senderOf,
-	signerOf,
+	signatureIn,
 } from '../../nodes/Talkover/trigger/deliveries/authenticity';
 import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
@@ -130,17 +130,32 @@ fuzz(
 			prefix + createHmac('sha256', key).update(body).digest(encoding);
 		const withHeader = (text: string) => ({ ...given, [header.trim().toLowerCase()]: text });
 
-		expect(isSigned(own, given, rawBody, signature)).toBe(false);
-		expect(signerOf([own], given, rawBody, signature)).toBeUndefined();
-		expect(isSigned(own, withHeader(sign(other, secret)), rawBody, signature)).toBe(
+		expect(isSigned(secret, given, rawBody, signature)).toBe(false);
+		expect(isSigned(secret, withHeader(sign(other, secret)), rawBody, signature)).toBe(
 			rawBody.equals(other),
 		);
-		expect(isSigned(own, withHeader(sign(rawBody, own.tokenHash)), rawBody, signature)).toBe(
+		expect(isSigned(secret, withHeader(sign(rawBody, own.tokenHash)), rawBody, signature)).toBe(
 			own.tokenHash === secret,
 		);
 		const { length } = sign(rawBody, secret);
 		const shorter = sign(rawBody, secret).slice(0, length - 1);
-		expect(isSigned(own, withHeader(shorter), rawBody, signature)).toBe(false);
+		expect(isSigned(secret, withHeader(shorter), rawBody, signature)).toBe(false);
+	},
+);
+
+fuzz(
+	'only a header with the prefix and a digest may be a signature',
+	fc.tuple(form, hex, headers, fc.string()),
+	([signature, digest, given, more]) => {
+		const { header, encoding, prefix } = signature;
+		const read = (text: string) =>
+			signatureIn({ ...given, [header.trim().toLowerCase()]: text }, signature);
+		const text = prefix + Buffer.from(digest, 'hex').toString(encoding);
+
+		expect(read(text)).toBe(text);
+		for (const other of [text + more, more + text, text.slice(0, -1), more]) {
+			expect(read(other)).toBe(other === text ? text : undefined);
+		}
 	},
 );
 

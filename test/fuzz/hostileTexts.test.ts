@@ -29,10 +29,9 @@ import { resources } from '../../nodes/Talkover/resources';
 import { toInputs } from '../../nodes/Talkover/resources/action/inputs';
 import { transferTarget } from '../../nodes/Talkover/resources/action/transferTarget';
 import { webhookUrl } from '../../nodes/Talkover/resources/webhook/fields';
-import { isSigned } from '../../nodes/Talkover/trigger/deliveries/authenticity';
+import { isSigned, signatureIn } from '../../nodes/Talkover/trigger/deliveries/authenticity';
 import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
-import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
 import { eventsOf, leadsTo } from '../../nodes/Talkover/trigger/registration/theirs';
@@ -145,17 +144,7 @@ async function expectFast(
 
 const PLACE = { itemIndex: 0, total: 1 };
 const HOST = { host: 'talkover.example', timeout: 30 };
-const WEBHOOK: OwnWebhook = {
-	workflowId: 'workflow-1',
-	nodeId: 'node-1',
-	source: 'agent',
-	ownerId: 'agent-1',
-	webhookId: 'webhook-1',
-	address: 'https://n8n.example/webhook/1',
-	tokenHash: '0'.repeat(64),
-	secret: '0'.repeat(64),
-	registeredAs: '',
-};
+const SIGNATURE = { header: 'x-signature', encoding: 'hex', prefix: '' } as const;
 const redaction = redactionOf(TOKEN, 'API token');
 
 /** A copy, because V8 may cache the results of patterns for a text that is the key of an object. */
@@ -254,11 +243,11 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'the events of a webhook': (hostile) => eventsOf({ events: hostile }, [hostile]),
 	'the address of a webhook': (hostile) => leadsTo({ url: hostile }, hostile),
 	'the header of a signature': (hostile) =>
-		isSigned(WEBHOOK, {}, Buffer.from(hostile), {
-			header: hostile,
-			encoding: 'hex',
-			prefix: hostile,
-		}),
+		isSigned('key', {}, Buffer.from(hostile), { ...SIGNATURE, header: hostile }),
+	'a signature in hexadecimal': (hostile) =>
+		signatureIn({ 'x-signature': hostile + hostile }, { ...SIGNATURE, prefix: hostile }),
+	'a signature in Base64': (hostile) =>
+		signatureIn({ 'x-signature': hostile }, { ...SIGNATURE, encoding: 'base64' }),
 	'a secret from static data': (hostile) => isSecret(hostile),
 };
 

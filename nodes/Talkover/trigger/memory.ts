@@ -20,7 +20,8 @@ export interface OwnWebhook extends NodeIdentity {
 	 */
 	readonly tokenHash: string;
 	/**
-	 * The key of Talkover's own signature. It's stored itself, because an HMAC can only be verified with its key.
+	 * The key of Talkover's own signature, the same for all webhooks of the node. It's stored itself, because an HMAC can
+	 * only be verified with its key.
 	 */
 	readonly secret: string;
 	/** A fingerprint of its registration to detect changes, because Talkover doesn't return all of it. */
@@ -63,6 +64,12 @@ export class WebhookMemory {
 	set webhooks(own: readonly OwnWebhook[]) {
 		// A new list, because n8n only stores properties that are set and doesn't detect changes inside them.
 		this.data.webhooks = own.map((webhook) => ({ ...webhook }));
+	}
+
+	/** The key of the signature; undefined if the webhooks don't share one, because static data was edited. */
+	get signingKey(): string | undefined {
+		const [key, ...others] = new Set(this.webhooks.map(({ secret }) => secret));
+		return others.length === 0 ? key : undefined;
 	}
 
 	/**

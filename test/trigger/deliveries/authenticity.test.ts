@@ -1,8 +1,8 @@
-import { createHash, createHmac } from 'node:crypto';
+import crypto, { createHash, createHmac } from 'node:crypto';
 
 import type { JsonObject } from '../../../simulator/contract';
 import { SEED } from '../../../simulator/state';
-import { ended, forAgents, REJECTED, STARTED } from '../../support/n8n/agentTrigger';
+import { ended, forAgents, ignored, REJECTED, STARTED } from '../../support/n8n/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/useTrigger';
 
@@ -211,7 +211,8 @@ describe.each(['hex', 'base64'] as const)(
 			['no secret', {}],
 			['an empty secret', { [TOKEN]: '' }],
 		])('a valid signature with %s is accepted', async (_what, secret) => {
-			const body = `${JSON.stringify(ended(), null, 2)}\n`;
+			const agent_id = SEED.supportAgentId;
+			const body = `${JSON.stringify(ended({ agent_id }), null, 2)}\n`;
 			const headers = { 'x-talk-sign': signature(body), ...secret };
 
 			expect(await trigger.server.deliver(body, { headers })).toEqual(STARTED);
@@ -251,15 +252,43 @@ describe.each(['hex', 'base64'] as const)(
 			expect(trigger.started).toEqual([]);
 		});
 
-		test('the agent in the output of a delivery without the secret is the one whose key signed it', async () => {
-			const body = JSON.stringify(ended({ agent_id: SEED.salesAgentId }));
-			const sign = (index: number) => ({
-				'x-talk-sign': signature(body, 'sha256=', keyOf(trigger.webhooks()[index])),
-			});
+		test.each<[string, (webhook: JsonObject) => object]>([
+			['its agent', ({ agent_id }) => ({ agent_id })],
+			['its agent in data', ({ agent_id }) => ({ data: { agent_id } })],
+			['itself', ({ id }) => ({ webhook_id: id })],
+		])(
+			'the agent in the output of a delivery without the secret is that of the webhook that the body names by %s',
+			async (_what, naming) => {
+				for (const webhook of trigger.webhooks()) {
+					const body = JSON.stringify(ended(naming(webhook)));
+					const headers = { 'x-talk-sign': signature(body) };
 
-			expect(await trigger.server.deliver(body, { headers: sign(0) })).toEqual(REJECTED);
-			expect(await trigger.server.deliver(body, { headers: sign(1) })).toEqual(STARTED);
-			expect(trigger.started).toMatchObject([{ agentId: SEED.salesAgentId }]);
+					expect(await trigger.server.deliver(body, { headers })).toEqual(STARTED);
+					expect(trigger.started.at(-1)).toMatchObject({ agentId: webhook.agent_id });
+				}
+			},
+		);
+
+		test('a delivery without the secret whose body names no webhook starts the workflow without an agent, and once', async () => {
+			const body = JSON.stringify(ended());
+			const headers = { 'x-talk-sign': signature(body) };
+
+			expect(await trigger.server.deliver(body, { headers })).toEqual(STARTED);
+			expect(trigger.started[0]).not.toHaveProperty('agentId');
+			await trigger.host.restart();
+			expect(await trigger.server.deliver(body, { headers })).toEqual(ignored('duplicate'));
+		});
+
+		test('the agent of a delivery without the secret is that of the only webhook', async () => {
+			const agentIds = [SEED.supportAgentId];
+			const { options = {} } = trigger.host.setup.parameters;
+			trigger.host.change({ parameters: { ...ofAgents, agentIds, options } });
+			await trigger.host.restart();
+			const body = JSON.stringify(ended());
+
+			const headers = { 'x-talk-sign': signature(body) };
+			expect(await trigger.server.deliver(body, { headers })).toEqual(STARTED);
+			expect(trigger.started).toMatchObject([{ agentId: SEED.supportAgentId }]);
 		});
 
 		test('a valid signature without the secret is rejected if Signature Header is empty', async () => {
@@ -291,6 +320,102 @@ describe.each(['hex', 'base64'] as const)(
 		});
 	},
 );
+
+describe('a delivery without the secret costs at most one HMAC, however many webhooks the node has', () => {
+	const large = JSON.stringify(ended({ transcript: 'x'.repeat(4_900_000) }));
+	const FORGED = { hex: 'f'.repeat(64), base64: `${'f'.repeat(43)}=` };
+	const sign = (body: string) =>
+		createHmac('sha256', keyOf(trigger.webhooks()[0])).update(body).digest('hex');
+
+	/** The number of HMACs that the delivery of a body costs. */
+	async function costOf(body: string, headers: Record<string, string>, expected: object) {
+		const counted = jest.spyOn(crypto, 'createHmac');
+		expect(await trigger.server.deliver(body, { headers })).toEqual(expected);
+		const { length } = counted.mock.calls;
+		counted.mockRestore();
+		return length;
+	}
+
+	const withForm = (options: object) => {
+		const { parameters } = trigger.host.setup;
+		trigger.host.change({
+			parameters: { ...parameters, options: { signatureHeader: 'x-talk-sign', ...options } },
+		});
+	};
+
+	beforeEach(async () => {
+		const { agents } = talkover().state;
+		const agentIds = Array.from({ length: 10 }, (_, index) => `agent-${String(index)}`);
+		agents.push(...agentIds.flatMap((id) => agents.slice(0, 1).map((agent) => ({ ...agent, id }))));
+		trigger.host.change({ parameters: { ...ofAgents, agentIds } });
+		await trigger.host.restart();
+		expect(trigger.webhooks()).toHaveLength(10);
+		withForm({});
+	});
+
+	test.each(['hex', 'base64'] as const)(
+		'a body of 5 MB with a forged signature in %s costs one HMAC',
+		async (signatureEncoding) => {
+			withForm({ signatureEncoding });
+
+			const headers = { 'x-talk-sign': FORGED[signatureEncoding] };
+			expect(await costOf(large, headers, REJECTED)).toBe(1);
+		},
+	);
+
+	test('a body of 5 MB with a valid signature costs one HMAC', async () => {
+		expect(await costOf(large, { 'x-talk-sign': sign(large) }, STARTED)).toBe(1);
+	});
+
+	test.each<[string, Record<string, string>, object]>([
+		['no signature', {}, {}],
+		['an empty signature', { 'x-talk-sign': '' }, {}],
+		['a short signature', { 'x-talk-sign': FORGED.hex.slice(1) }, {}],
+		['a long signature', { 'x-talk-sign': `${FORGED.hex}f` }, {}],
+		['a signature in capitals', { 'x-talk-sign': FORGED.hex.toUpperCase() }, {}],
+		['a signature in Base64 instead of hexadecimal', { 'x-talk-sign': FORGED.base64 }, {}],
+		[
+			'a signature in hexadecimal instead of Base64',
+			{ 'x-talk-sign': FORGED.hex },
+			{ signatureEncoding: 'base64' },
+		],
+		['no prefix', { 'x-talk-sign': FORGED.hex }, { signaturePrefix: 'sha256=' }],
+		['a prefix too many', { 'x-talk-sign': `sha256=${FORGED.hex}` }, {}],
+		['a wrong secret', { 'x-talk-sign': FORGED.hex, [TOKEN]: 'f'.repeat(64) }, {}],
+	])('a body of 5 MB with %s costs no HMAC and is not read', async (_what, headers, options) => {
+		withForm(options);
+		const before = trigger.server.bodiesRead;
+		const sent = { 'content-type': 'application/octet-stream', ...headers };
+
+		expect(await costOf(large, sent, REJECTED)).toBe(0);
+		expect(trigger.server.bodiesRead).toBe(before);
+	});
+
+	test('a body that is too large costs no HMAC', async () => {
+		const body = `{"a":"${'x'.repeat(5_000_000)}"}`;
+
+		expect(await costOf(body, { 'x-talk-sign': sign(body) }, REJECTED)).toBe(0);
+	});
+
+	test('the search for the webhook of a secret costs no HMAC', async () => {
+		withForm({ signatureHeader: '' });
+
+		expect(await costOf(JSON.stringify(ended()), { [TOKEN]: token(9) }, STARTED)).toBe(0);
+		expect(await costOf(large, { [TOKEN]: 'f'.repeat(64) }, REJECTED)).toBe(0);
+	});
+
+	test('webhooks whose keys differ in edited static data are registered again', async () => {
+		const [key] = trigger.webhooks().map(keyOf);
+		// Otherwise the names would show the difference as well.
+		for (const webhook of trigger.webhooks()) webhook.name = '';
+		trigger.host.saved = trigger.host.saved.replace(String(key), 'f'.repeat(64));
+		const body = JSON.stringify(ended());
+
+		expect(await costOf(body, { 'x-talk-sign': sign(body) }, REJECTED)).toBe(0);
+		await trigger.host.restart();
+		expect(await costOf(body, { 'x-talk-sign': sign(body) }, STARTED)).toBe(1);
+	});
+});
 
 describe('options can be expressions', () => {
 	const deliver = async (signatureHeader: string, more: object, headers: object = {}) => {

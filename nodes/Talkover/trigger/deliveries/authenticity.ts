@@ -29,32 +29,37 @@ export function senderOf(
 	return sender;
 }
 
-/** The webhook whose secret was used to sign a delivery without the header. */
-export function signerOf(
-	webhooks: readonly OwnWebhook[],
+/** The forms of a SHA-256. */
+const DIGESTS = { base64: /^[A-Z0-9+/]{43}=$/i, hex: /^[0-9a-f]{64}$/ };
+
+/**
+ * The header's value if it may be a signature. Otherwise no body has to be read or signed, which would take long for a
+ * large one.
+ */
+export function signatureIn(
+	headers: Headers,
+	{ header, encoding, prefix }: SignatureForm,
+): string | undefined {
+	const given = headers[header.trim().toLowerCase()];
+	if (typeof given !== 'string' || !given.startsWith(prefix)) return undefined;
+	return DIGESTS[encoding].test(given.slice(prefix.length)) ? given : undefined;
+}
+
+/** Whether a delivery has Talkover's signature of its raw body. Computes one HMAC at most. */
+export function isSigned(
+	key: string,
 	headers: Headers,
 	rawBody: Buffer,
 	form: SignatureForm,
-): OwnWebhook | undefined {
-	// All are compared, as above.
-	const [signer] = webhooks.filter((webhook) => isSigned(webhook, headers, rawBody, form));
-	return signer;
-}
-
-/** Whether a delivery has Talkover's signature of its raw body. */
-export function isSigned(
-	{ secret }: OwnWebhook,
-	headers: Headers,
-	rawBody: Buffer,
-	{ header, encoding, prefix }: SignatureForm,
 ): boolean {
-	const digest = createHmac('sha256', secret).update(rawBody).digest(encoding);
-	return isEqual(headers[header.trim().toLowerCase()], prefix + digest);
+	const given = signatureIn(headers, form);
+	if (given === undefined) return false;
+	const digest = createHmac('sha256', key).update(rawBody).digest(form.encoding);
+	return isEqual(given, form.prefix + digest);
 }
 
 /** Compares in constant time. */
-function isEqual(given: unknown, expected: string): boolean {
-	if (typeof given !== 'string') return false;
+function isEqual(given: string, expected: string): boolean {
 	const [a, b] = [Buffer.from(given), Buffer.from(expected)];
 	return a.length === b.length && timingSafeEqual(a, b);
 }

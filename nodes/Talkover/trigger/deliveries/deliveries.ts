@@ -12,6 +12,7 @@ export interface Delivery {
 	readonly callId?: string;
 	readonly agentId?: string;
 	readonly campaignId?: string;
+	readonly webhookId?: string;
 	readonly context?: IDataObject;
 	readonly durationSeconds?: number;
 	/** Whether it is a test delivery from Talkover. */
@@ -57,6 +58,7 @@ export function readDelivery(body: IDataObject): Delivery {
 		callId: callIdIn(places),
 		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
 		campaignId: firstText(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
+		webhookId: firstText(all, 'webhook_id'),
 		context: contextIn(all),
 		durationSeconds: durationIn(all),
 	};

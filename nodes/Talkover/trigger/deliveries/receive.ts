@@ -1,12 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import type { SignatureForm } from './authenticity';
-import { TOKEN_HEADER, isSigned, senderOf, signerOf } from './authenticity';
+import { isSigned, senderOf } from './authenticity';
 import { systemClock } from '../../api/pacing/clock';
 import { counted } from '../../parameters/bounds';
-import { isRecord } from '../../parameters/json';
 import type { Delivery } from './deliveries';
-import { LARGEST, readBody, readDelivery } from './deliveries';
+import { readBody, readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';
 import { isUnset } from '../fields';
 import type { OwnWebhook } from '../memory';
@@ -15,8 +13,10 @@ import { nodeIdentityOf } from '../nodeIdentity';
 import { readRawBody } from './rawBody';
 import { Rejections } from './rejections';
 import { SeenDeliveries } from './seen';
+import { senderNamedIn, speaksForAnother, standInFor } from './sender';
+import { isSignedWithoutToken, namedSignatureHeader, signatureForm } from './signature';
 import type { TriggerOptions } from '../values';
-import { attemptOptions, readOptions } from '../values';
+import { readOptions } from '../values';
 
 /** The deliveries of all trigger nodes of this process. */
 const seen = new SeenDeliveries();
@@ -28,11 +28,14 @@ const rejections = new Rejections();
  * otherwise starts the workflow. n8n responds before the workflow runs.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const { webhooks, identity: here } = new WebhookMemory(context);
+	const memory = new WebhookMemory(context);
+	const { webhooks, identity: here } = memory;
 	const headers = context.getHeaderData();
 	// Checked first, because anyone can send requests to a public address.
-	const sender = senderOf(webhooks, headers) ?? (await signerWithoutToken(context, webhooks));
-	if (!sender) return refuse(context, 401, whyNobody(context));
+	const known = senderOf(webhooks, headers);
+	if (!known && !(await isSignedWithoutToken(context, memory))) {
+		return refuse(context, 401, whyNobody(context));
+	}
 	const received = await readRawBody(context);
 	if ('status' in received) return refuse(context, received.status, received.why);
 	const { rawBody } = received;
@@ -40,18 +43,20 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if ('status' in body) return refuse(context, body.status, body.why);
 	const options = readOptions(context);
 	const signature = signatureForm(options);
-	if (signature && !isSigned(sender, headers, rawBody, signature)) {
+	if (known && signature && !isSigned(known.secret, headers, rawBody, signature)) {
 		const why = 'its signature is missing or wrong';
 		return refuse(context, 401, why, ` (${signature.header})`);
 	}
 	const delivery = readDelivery(body.data);
-	if (speaksForAnother(delivery, sender, webhooks)) {
+	const sender = known ?? senderNamedIn(delivery, webhooks);
+	if (sender && speaksForAnother(delivery, sender, webhooks)) {
 		return refuse(context, 401, 'it has the secret of another agent or campaign');
 	}
 	const reason = whyNotStarted(context, delivery, options);
 	if (reason) return taken(reason);
 	const node = JSON.stringify(here);
-	const deliveryKey = deliveryKeyOf(delivery, { body: body.data, rawBody, sender });
+	const keyed = { body: body.data, rawBody, sender: sender ?? standInFor(webhooks) };
+	const deliveryKey = deliveryKeyOf(delivery, keyed);
 	if (options.dropDuplicates && seen.enter(node, deliveryKey, Date.now())) {
 		return taken('duplicate');
 	}
@@ -63,51 +68,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	};
 }
 
-/**
- * The webhook that signed a delivery without a secret header, if the user has set *Signature Header*. Talkover may
- * leave out custom headers, because `custom_headers` is barely documented.
- *
- * For a request that can't have a valid signature, because it doesn't have the header or is too large, nothing is
- * computed or evaluated.
- */
-async function signerWithoutToken(
-	context: IWebhookFunctions,
-	webhooks: readonly OwnWebhook[],
-): Promise<OwnWebhook | undefined> {
-	const headers = context.getHeaderData();
-	const named = namedSignatureHeader(context);
-	const isSignable = named.startsWith('=') || headers[named.toLowerCase()] !== undefined;
-	const hasToken = (headers[TOKEN_HEADER] ?? '') !== '';
-	if (!isSignable || hasToken) return undefined;
-	const received = await readRawBody(context);
-	if ('status' in received || received.rawBody.length > LARGEST) return undefined;
-	// Invalid options only cause an error for authentic deliveries.
-	const options = attemptOptions(context);
-	const form = 'value' in options ? signatureForm(options.value) : undefined;
-	return form && signerOf(webhooks, headers, received.rawBody, form);
-}
-
-/** *Signature Header* as the user entered it: a name, an expression, or nothing. */
-function namedSignatureHeader(context: IWebhookFunctions): string {
-	const options: unknown = context.getNode().parameters.options;
-	const entered: unknown = isRecord(options) ? options.signatureHeader : options;
-	return typeof entered === 'string' ? entered.trim() : '';
-}
-
 function whyNobody(context: IWebhookFunctions): string {
 	return namedSignatureHeader(context) === ''
 		? "it doesn't have the secret of a webhook of this node"
 		: 'it has neither the secret nor a valid signature of a webhook of this node';
-}
-
-/** Whether a delivery is about another agent or campaign than its secret. */
-function speaksForAnother(
-	{ agentId, campaignId }: Delivery,
-	{ source, ownerId }: OwnWebhook,
-	webhooks: readonly OwnWebhook[],
-): boolean {
-	const said = source === 'agent' ? agentId : campaignId;
-	return said !== ownerId && webhooks.some((other) => other.ownerId === said);
 }
 
 /** Why a delivery doesn't start the workflow; undefined if it does. */
@@ -133,14 +97,6 @@ function isWanted(
 	return durationSeconds === undefined || durationSeconds >= minDurationSeconds;
 }
 
-function signatureForm({
-	signatureHeader: header = '',
-	signatureEncoding: encoding,
-	signaturePrefix: prefix = '',
-}: TriggerOptions): SignatureForm | undefined {
-	return header.trim() === '' ? undefined : { header, encoding, prefix };
-}
-
 /** If n8n can't start the workflow, it responds with an error, and Talkover delivers the event again. */
 function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryKey: string): void {
 	const response = context.getResponseObject();
@@ -149,14 +105,18 @@ function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryK
 	});
 }
 
-/** The unchanged body and the values read from it. The agent or campaign is that of the authenticated webhook. */
+/**
+ * The unchanged body and the values read from it. The agent or campaign is that of the authenticated webhook, if it's
+ * known.
+ */
 function outputOf(
 	{ event, callId, agentId, campaignId, context, test }: Delivery,
-	{ source, ownerId }: OwnWebhook,
+	sender: OwnWebhook | undefined,
 	{ deliveryKey, body }: { readonly deliveryKey: string; readonly body: IDataObject },
 ): IDataObject {
-	const owners = source === 'agent' ? { agentId: ownerId } : { campaignId: ownerId };
-	const derived = { callId, agentId, campaignId, ...owners, context };
+	const owner = sender?.ownerId;
+	const owners = sender?.source === 'agent' ? { agentId: owner } : { campaignId: owner };
+	const derived = { callId, agentId, campaignId, ...(sender ? owners : {}), context };
 	const certain = Object.entries(derived).filter(([, value]) => value !== undefined);
 	return {
 		event,

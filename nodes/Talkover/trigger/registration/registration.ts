@@ -29,6 +29,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const registeredAs = fingerprint(registrar);
 	const fits =
 		memory.webhooks.length === values.ownerIds.length &&
+		memory.signingKey !== undefined &&
 		memory.webhooks.every(
 			(webhook) => isWanted(webhook, registrar) && webhook.registeredAs === registeredAs,
 		);
@@ -89,8 +90,10 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const outdated = memory.webhooks.filter((webhook) => !isWanted(webhook, registrar));
 	const stuck = leftBehind(await remove(registrar, outdated));
 	if (stuck) throw failed(context, stuck);
+	// The same for all, so that a delivery is verified with one HMAC, however many webhooks there are.
+	const secret = newSecret();
 	for (const ownerId of values.ownerIds) {
-		const result = await settle(registrar, ownerId);
+		const result = await settle(registrar, ownerId, secret);
 		if ('ok' in result) throw failed(context, await undo(registrar, ownerId, result));
 		memory.webhooks = [...memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId), result];
 	}
@@ -110,8 +113,12 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	await removeUnknown(connection, values.value.source, values.value.ownerIds);
 }
 
-/** Creates or updates the webhook of an agent or campaign. */
-async function settle(registrar: Registrar, ownerId: string): Promise<Failure | OwnWebhook> {
+/** Creates or updates the webhook of an agent or campaign. @param secret the key of its signature */
+async function settle(
+	registrar: Registrar,
+	ownerId: string,
+	secret: string,
+): Promise<Failure | OwnWebhook> {
 	const { values, memory, send, url } = registrar;
 	const { source } = values;
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
@@ -126,7 +133,7 @@ async function settle(registrar: Registrar, ownerId: string): Promise<Failure | 
 			const gone = await send({ method: 'DELETE', path: [...path, other] });
 			if (!gone.ok && gone.status !== 404) return end(gone);
 		}
-		const [token, secret] = [newSecret(), newSecret()];
+		const token = newSecret();
 		const body = bodyOf(registrar, { token, secret });
 		const answer = await send(
 			first === undefined
