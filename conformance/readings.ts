@@ -118,7 +118,10 @@ function combinations(dropDowns: readonly Field[]): readonly Combination[] {
 }
 
 /** The parameters that these choices show; undefined if the operation then sends no GET. */
-function shownIn(operation: RequestOperation, choices: Combination['choices']): string[] | undefined {
+function shownIn(
+	operation: RequestOperation,
+	choices: Combination['choices'],
+): string[] | undefined {
 	const values = parseShown(
 		operation.fields,
 		(field) => ({ value: choices[field.name] ?? standInFor(field) }),

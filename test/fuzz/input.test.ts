@@ -186,11 +186,7 @@ const plausible: fc.Arbitrary<unknown> = fc.oneof(
 
 fuzz(
 	'any values of any operation result in a message or in a request that stays on its route',
-	fc.tuple(
-		fc.nat({ max: sending.length - 1 }),
-		fc.array(plausible, { maxLength: 12 }),
-		plausible,
-	),
+	fc.tuple(fc.nat({ max: sending.length - 1 }), fc.array(plausible, { maxLength: 12 }), plausible),
 	([index, entered, options]) => {
 		const operation = sending[index];
 		if (!operation) return;

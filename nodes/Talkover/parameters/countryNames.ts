@@ -48,7 +48,7 @@ function namesOfCountries(): ReadonlyMap<string, string | null> {
 	return found;
 }
 
-/** The language that most people in a country speak (CLDR's likely subtags). */
+/** The language that most people in a country speak (likely subtags of CLDR). */
 function languageOf(country: string): string {
 	return new Intl.Locale(`und-${country}`).maximize().language;
 }
