@@ -39,6 +39,15 @@ const WORDS = [
 	message: 'Do not depend on the wording of a response: use its status, codes or fields.',
 }));
 
+/** n8n shows errors and hints as HTML, so only `report`, which makes their texts plain, creates them. */
+const EXITS = [
+	'NewExpression[callee.name=/^Node(Api|Operation)Error$/]',
+	'MemberExpression[property.name="addExecutionHints"]',
+].map((selector) => ({
+	selector,
+	message: 'Create errors and hints with the functions of `report`, which make their texts plain.',
+}));
+
 /** The rules of `import-x/no-restricted-paths`: no imports upwards, and none of unpublished files. */
 const zones = [
 	...LAYERS.slice(1).map((layer, index) => ({
@@ -146,8 +155,13 @@ export default defineConfig(
 		},
 	},
 	{
+		files: ['{nodes,credentials}/**/*.ts'],
+		ignores: ['nodes/Talkover/report/**'],
+		rules: { 'no-restricted-syntax': ['error', ...EXITS] },
+	},
+	{
 		files: ['nodes/Talkover/{resources,trigger,shared,pickers,run,operation}/**/*.ts'],
-		rules: { 'no-restricted-syntax': ['error', ...WORDS] },
+		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS] },
 	},
 	{
 		files: ['{test,harness,demo}/**/*.ts'],

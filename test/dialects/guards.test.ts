@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 /** The beginning of each of these responses, which errors show. */
 const BEGINS: Readonly<Record<string, string>> = {
-	'guard-web-page': '<!doctype html><html><head><title>Guest Wi-Fi',
+	'guard-web-page': '‹!doctype html>‹html>‹head>‹title>Guest Wi-Fi',
 	'guard-text': 'The service is being upgraded.',
 	'guard-success-false': 'The quota of this environment is used up.',
 	'guard-error': 'The quota of this environment is used up.',
@@ -58,7 +58,7 @@ describe.each(GUARDS)('responses in the form %s are errors', (guard) => {
 				return;
 			}
 			const { message, lines } = shownError(result);
-			expect([message, ...lines].join('\n').replaceAll('&lt;', '<')).toContain(BEGINS[guard]);
+			expect([message, ...lines].join('\n').replaceAll('&lt;', '‹')).toContain(BEGINS[guard]);
 		},
 	);
 

@@ -60,6 +60,106 @@ test('a message with HTML is shown as text', async ({ editor, simulator }) => {
 	expect(await editor.page.title()).not.toBe('attacked');
 });
 
+/** A link for n8n's toasts, which don't remove it as they remove pictures, and one for Markdown. */
+const LINK = '<a href=//attacker.example>Log in</a>';
+const MARKDOWN = '[Log in](https://attacker.example) ![](https://attacker.example/seen.png)';
+const LINKS = 'a[href*="attacker"], img[src*="attacker"]';
+
+test('a link in a phone number is text in the toast, in the panel and at the node on the canvas', async ({
+	editor,
+}) => {
+	await editor.openPanel({
+		resource: 'call',
+		operation: 'getActive',
+		agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+		phone: LINK,
+	});
+
+	await editor.execute();
+
+	const shown = '‹a href=//attacker.example>Log in‹/a>';
+	await expect(editor.output).toContainText(shown);
+	await expect(editor.page.locator('.el-notification')).toContainText(shown);
+	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+	await editor.page.getByTestId('ndv-close-button').click();
+	await editor.page.getByTestId('node-issues').hover();
+	await expect(editor.page.locator('.titled-list')).toContainText(shown);
+	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+});
+
+test("a link in Talkover's response is text in the description of an error and in a hint", async ({
+	editor,
+	simulator,
+}) => {
+	const body = { message: 'Invalid.', errors: { voice: [LINK, LINK] } };
+	simulator.fail({
+		operationId: 'publishAgent',
+		times: 2,
+		fault: { kind: 'answer', status: 422, body },
+	});
+	const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+	await editor.openPanel({ resource: 'agent', operation: 'publish', agentId });
+	await editor.execute();
+	await expect(editor.output).toContainText(LINK);
+	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+
+	await editor.openPanel({
+		resource: 'training',
+		operation: 'upsert',
+		agentId,
+		nodeId: 'hours',
+		subject: 'Hours',
+		instructions: 'We are open.',
+		options: { keepPublished: true },
+	});
+	await editor.execute();
+
+	await expect(editor.page.getByTestId('node-hint')).toContainText('‹a href=//attacker.example>');
+	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+});
+
+test('entities in a response are not decoded to a link', async ({ editor, simulator }) => {
+	const entities = LINK.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+	const body = { message: entities, errors: { voice: [entities, entities] } };
+	simulator.fail({ fault: { kind: 'answer', status: 422, body } });
+	await editor.openPanel({ resource: 'phoneNumber', operation: 'getMany' });
+
+	await editor.execute();
+
+	await expect(editor.output).toContainText(entities);
+	await expect(editor.page.locator('.el-notification')).toBeVisible();
+	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+});
+
+test("Markdown and HTML in a response are text in n8n's chat", async ({ editor, simulator }) => {
+	const body = { message: `${LINK} ${MARKDOWN}` };
+	simulator.fail({ fault: { kind: 'answer', status: 422, body } });
+	await editor.open(
+		await editor.save([
+			{
+				name: 'Chat',
+				type: '@n8n/n8n-nodes-langchain.chatTrigger',
+				typeVersion: 1.1,
+				parameters: { options: {} },
+			},
+			{
+				name: 'Talkover',
+				type: 'n8n-nodes-talkover.talkover',
+				parameters: { resource: 'phoneNumber', operation: 'getMany' },
+			},
+		]),
+	);
+	await editor.page.getByTestId('workflow-chat-button').first().click();
+	const input = editor.page.getByTestId('chat-input').locator('textarea');
+	await input.fill('Hello');
+	await input.press('Enter');
+
+	const answer = editor.page.locator('.chat-message-from-bot');
+	await expect(answer).toContainText('[Log in]\u200b(https://attacker.example)');
+	await expect(answer).toContainText('‹a href=//attacker.example>');
+	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+});
+
 test("the HTTP Request node doesn't send the token to a redirect", async ({
 	world,
 	editor,

@@ -70,14 +70,6 @@ test('a description in a list of options is shown as text, not as HTML with imag
 	expect(option?.description).toBe('&lt;img src="https://example.com/seen"> &amp;lt;b> Q&A');
 });
 
-test('the error message of a list of options is shown as text, not as HTML', async () => {
-	const body = { success: false, message: '<a href="https://example.com">Log in again</a>' };
-	talkover().fail({ fault: { kind: 'answer', status: 400, body } });
-
-	await expect(loadList(talkover(), 'getAgents')).rejects.toThrow('&lt;a href=');
-	await expect(searchList(talkover(), 'searchAgents', {})).rejects.toThrow('<a href=');
-});
-
 test('a search matches the original name and ID, without the characters that are added for display', async () => {
 	const event = { id: 'event_1', title: "=Ask $fromAI('x')" };
 	const parameters = { resource: 'calendarEvent', operation: 'get', calendarId: 'calendar_1' };

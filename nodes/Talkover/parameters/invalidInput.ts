@@ -1,4 +1,5 @@
 import { LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
+import { plainText } from './plainText';
 
 /** A single issue with the user's input. */
 export interface Fault {
@@ -20,7 +21,8 @@ export class InvalidInput extends Error {
 			.slice(0, MOST_MESSAGES)
 			.map(({ label, text }) => cut(label ? `${label}: ${text}` : text, LONGEST_TEXT));
 		const more = faults.length - shown.length;
-		super([...shown, ...(more > 0 ? [andMore(more)] : [])].join('; '));
+		// Only the message of `authenticate` reaches n8n as it is. Everything else is reported from the faults.
+		super(plainText([...shown, ...(more > 0 ? [andMore(more)] : [])].join('; ')));
 	}
 }
 

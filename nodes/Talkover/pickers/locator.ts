@@ -4,7 +4,6 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import { systemClock } from '../api/pacing/clock';
 import { attempt, invalid } from '../parameters/invalidInput';
@@ -18,6 +17,7 @@ import type { Position } from '../api/response/answer';
 import { positionIn } from '../api/response/answer';
 import type { Paging } from '../operation/paging';
 import { pageRequest, promisesMore } from '../operation/paging';
+import { setupError } from '../report/errors';
 import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
 import { fetchForEditor } from './request';
@@ -107,11 +107,10 @@ function searchIn(entries: Entries): Search {
 		const page = pageOfToken(paginationToken);
 		if (page === undefined) return { results: [] };
 		const search = filter?.trim().slice(0, LONGEST_SEARCH) ?? '';
-		const query: Query = { search, shownAs: 'text' };
-		const { found, more } = await pageOf(this, entries, query, page);
+		const { found, more } = await pageOf(this, entries, search, page);
 		if (more === undefined) {
 			// Only a request for the next page shows whether it exists, and the editor doesn't remember pages.
-			const all = await allPages(this, entries, query);
+			const all = await allPages(this, entries, search);
 			return { results: asListed(all.found) };
 		}
 		const next = more && page < MOST_PAGES ? { paginationToken: String(page + 1) } : {};
@@ -136,7 +135,7 @@ function pageOfToken(token = ''): number | undefined {
  */
 export function allOf(entries: Entries) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const { found, isCut } = await allPages(this, entries, { search: '', shownAs: 'html' });
+		const { found, isCut } = await allPages(this, entries, '');
 		const options = found.flatMap((entry) => listOption(entry) ?? []);
 		return isCut || options.length > MOST_ENTRIES ? cutShort(options) : options;
 	};
@@ -151,14 +150,14 @@ interface AllPages {
 async function allPages(
 	context: ILoadOptionsFunctions,
 	entries: Entries,
-	query: Query,
+	search: string,
 ): Promise<AllPages> {
 	const received = new Set<string>();
 	const all = new Map<string, Entry>();
 	const until = systemClock.now() + LONGEST_LOADING;
 	let mayEnd = false;
 	for (let page = 1; ; page++) {
-		const { values, found, more } = await pageOf(context, entries, query, page, mayEnd);
+		const { values, found, more } = await pageOf(context, entries, search, page, mayEnd);
 		mayEnd = more === undefined;
 		const before = received.size;
 		for (const value of values) received.add(value);
@@ -183,12 +182,6 @@ function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOption
 	return [{ ...first, description }, ...others];
 }
 
-interface Query {
-	readonly search: string;
-	/** How the editor shows the message of an error. */
-	readonly shownAs: 'html' | 'text';
-}
-
 interface Page {
 	/** The values of all its entries. */
 	readonly values: readonly string[];
@@ -201,7 +194,7 @@ interface Page {
 async function pageOf(
 	context: ILoadOptionsFunctions,
 	{ request, data = list, paged = false, searched = false, entry }: Entries,
-	{ search, shownAs }: Query,
+	search: string,
 	page: number,
 	mayEnd = false,
 ): Promise<Page> {
@@ -212,7 +205,6 @@ async function pageOf(
 		context,
 		data,
 		pageRequest({ ...asked, query: { ...asked.query, ...searching } }, paging, page, PER_PAGE),
-		shownAs,
 		{ mayEnd },
 	);
 	if (!answer) return { values: [], found: [], more: false };
@@ -239,7 +231,7 @@ function chosenIn(context: ILoadOptionsFunctions): Chosen {
 	return (name, label) => {
 		const raw = context.getCurrentNodeParameter(name, { extractValue: true });
 		const value = typeof raw === 'string' ? raw.trim() : '';
-		const fail = (message: string) => new NodeOperationError(context.getNode(), message);
+		const fail = (message: string) => setupError(context.getNode(), message);
 		if (value === '') throw fail(`Choose '${label}' first`);
 		if (isEvaluated(value)) {
 			throw fail(`'${label}' is an expression, so this list can't be loaded: enter the ID instead`);

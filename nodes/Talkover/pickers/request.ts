@@ -5,7 +5,7 @@ import { createSend } from '../api/client';
 import { unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { NodeFailure } from '../report/errors';
-import { asHtmlText, nodeError } from '../report/errors';
+import { nodeError } from '../report/errors';
 import type { Shape } from '../operation/shapes';
 import type { Problem } from '../report/problem';
 import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../report/problem';
@@ -16,8 +16,6 @@ const TIMEOUT = 20;
 /**
  * Requests the data for a list in the editor.
  *
- * @param shownAs how the editor shows the message of an error: as HTML for a list of options, as text in a
- * resource locator
  * @param mayEnd whether this page may not exist
  * @returns undefined if it doesn't
  * @throws NodeApiError | NodeOperationError whose message the list shows instead of its entries
@@ -26,15 +24,10 @@ export async function fetchForEditor<Data>(
 	context: ILoadOptionsFunctions,
 	shape: Shape<Data>,
 	request: ApiRequest,
-	shownAs: 'html' | 'text',
 	{ mayEnd = false }: { readonly mayEnd?: boolean } = {},
 ): Promise<{ found: Data; body: IDataObject } | undefined> {
-	const listError = (problem: Problem): NodeFailure => {
-		const error = nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
-		// It contains Talkover's own words, which must not become links or images.
-		if (shownAs === 'html') error.message = asHtmlText(error.message);
-		return error;
-	};
+	const listError = (problem: Problem): NodeFailure =>
+		nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 	const send = await createSend(context, { timeout: TIMEOUT });
 	if ('faults' in send) throw listError(problemOfFaults(send.faults, UNUSABLE_CREDENTIAL));
 	const answer = await send.value(request);

@@ -2,6 +2,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { MOST_MESSAGES } from '../parameters/bounds';
+import { plainText } from '../parameters/plainText';
 import type { Problem } from './problem';
 import { countOf, details, headline, lineText } from './problem';
 
@@ -82,7 +83,8 @@ export function nodeError(
 	{ itemIndex, total }: Position,
 	extraLines: readonly string[] = [],
 ): NodeFailure {
-	const message = total > 1 ? `${headline(problem)} [item ${itemIndex}]` : headline(problem);
+	const title = plainText(headline(problem));
+	const message = total > 1 ? `${title} [item ${itemIndex}]` : title;
 	const description = asHtml([...details(problem), ...extraLines]);
 	const { status } = problem;
 	const error =
@@ -101,6 +103,15 @@ export function nodeError(
 	return error;
 }
 
+/** An error about the node itself rather than about an item. */
+export function setupError(node: INode, message: string, advice?: string): NodeFailure {
+	return nodeError(
+		node,
+		{ kind: 'invalid', title: message, lines: [], ...(advice === undefined ? {} : { advice }) },
+		{ itemIndex: 0, total: 1 },
+	);
+}
+
 /**
  * n8n numbers items from 0 and adds `[item 49]` to messages without it, but people count from 1, so the
  * line has both numbers.
@@ -110,7 +121,7 @@ function place({ itemIndex, total }: Position): string[] {
 	return [`n8n counts items from 0, so item ${itemIndex} is number ${itemIndex + 1} of ${total}`];
 }
 
-/** The editor shows the description as HTML, which ignores line breaks. */
+/** The editor shows the description as HTML only, which ignores line breaks. */
 function asHtml(lines: readonly string[]): string | undefined {
 	if (lines.length === 0) return undefined;
 	return lines.map(asHtmlText).join('<br>');

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 
 import type { Send } from '../api/client';
 import { openAccess } from '../api/client';
@@ -12,6 +11,7 @@ import type { Job, Operation, Sends } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
+import { setupError } from '../report/errors';
 import { UNUSABLE_CREDENTIAL, problemOfFaults } from '../report/problem';
 import type { History } from './creations/history';
 import { openHistory } from './creations/history';
@@ -106,10 +106,10 @@ function chosenOperation(context: IExecuteFunctions, resources: readonly Resourc
 	const name = context.getNodeParameter('operation', 0);
 	const operation = findOperation(resources, resource, name);
 	if (operation) return operation;
-	throw new NodeOperationError(
+	throw setupError(
 		context.getNode(),
 		`This version of the Talkover node doesn't have the operation '${name}' of '${resource}'`,
-		{ description: 'Update the package n8n-nodes-talkover, or choose another operation' },
+		'Update the package n8n-nodes-talkover, or choose another operation',
 	);
 }
 

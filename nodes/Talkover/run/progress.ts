@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clock } from '../api/pacing/clock';
+import { showHint } from '../report/hints';
 
 /** Shorter waits aren't reported. */
 const SHORTEST_WAIT_MS = 1_000;
@@ -58,14 +59,14 @@ export class Progress {
 	finish(): void {
 		for (const message of this.warnings) {
 			quietly(() => {
-				this.context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+				showHint(this.context, message, 'warning');
 			});
 		}
 		if (this.waitedMs < SHORTEST_WAIT_MS) return;
 		const seconds = Math.round(this.waitedMs / 1000);
 		const message = `Waited ${duration(seconds)} for Talkover's rate limit. ${this.items()}.`;
 		quietly(() => {
-			this.context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+			showHint(this.context, message, 'info');
 		});
 	}
 

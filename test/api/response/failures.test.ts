@@ -144,7 +144,7 @@ test.each<[string, Fault, string, string[]]>([
 	[
 		'success without JSON',
 		answer(200, '<!doctype html><title>Welcome</title>'),
-		`This node can't read Talkover's response (HTTP 200) – The response is a web page ("Welcome"): <!doctype html><title>Welcome</title>`,
+		`This node can't read Talkover's response (HTTP 200) – The response is a web page ("Welcome"): ‹!doctype html>‹title>Welcome‹/title>`,
 		[expect.stringContaining('Outcome unknown: the request for ')],
 	],
 	[
