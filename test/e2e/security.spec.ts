@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 
 import { generateCACertificate, getLocal } from 'mockttp';
 
-import { talkoverTrigger, webhooksOfN8n } from '../../playground/workflows';
+import { executionsOf, talkoverTrigger, webhooksOfN8n } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import { SEED } from '../../simulator/state';
 import { expect, test } from './support/fixtures';
@@ -131,28 +131,35 @@ test('entities in a response are not decoded to a link', async ({ editor, simula
 	await expect(editor.page.locator(LINKS)).toHaveCount(0);
 });
 
-test("Markdown and HTML in a response are text in n8n's chat", async ({ editor, simulator }) => {
+test('Markdown and HTML in a response are text in the chat of an execution', async ({
+	world,
+	editor,
+	simulator,
+}) => {
 	const body = { message: `${LINK} ${MARKDOWN}` };
 	simulator.fail({ fault: { kind: 'answer', status: 422, body } });
-	await editor.open(
-		await editor.save([
-			{
-				name: 'Chat',
-				type: '@n8n/n8n-nodes-langchain.chatTrigger',
-				typeVersion: 1.1,
-				parameters: { options: {} },
-			},
-			{
-				name: 'Talkover',
-				type: 'n8n-nodes-talkover.talkover',
-				parameters: { resource: 'phoneNumber', operation: 'getMany' },
-			},
-		]),
-	);
+	const id = await editor.save([
+		{
+			name: 'Chat',
+			type: '@n8n/n8n-nodes-langchain.chatTrigger',
+			typeVersion: 1.1,
+			parameters: { options: {} },
+		},
+		{
+			name: 'Talkover',
+			type: 'n8n-nodes-talkover.talkover',
+			parameters: { resource: 'phoneNumber', operation: 'getMany' },
+		},
+	]);
+	await editor.open(id);
 	await editor.page.getByTestId('workflow-chat-button').first().click();
-	const input = editor.page.getByTestId('chat-input').locator('textarea');
+	const input = editor.page.getByPlaceholder('Type message');
 	await input.fill('Hello');
 	await input.press('Enter');
+
+	await expect(editor.page.locator('.chat-message-from-bot')).toContainText('Error in workflow');
+	const [latest = { id: '' }] = await executionsOf(world, id);
+	await editor.page.goto(`/workflow/${id}/executions/${latest.id}`);
 
 	const answer = editor.page.locator('.chat-message-from-bot');
 	await expect(answer).toContainText('[Log in]\u200b(https://attacker.example)');
