@@ -118,6 +118,25 @@ test("a link in Talkover's response is text in the description of an error and i
 	await expect(editor.page.locator(LINKS)).toHaveCount(0);
 });
 
+test('a link in the output of a failed item is text in every view, as the data has it', async ({
+	editor,
+	simulator,
+}) => {
+	const body = { message: `${LINK} ${MARKDOWN}` };
+	simulator.fail({ fault: { kind: 'answer', status: 422, body } });
+	await editor.openPanel(
+		{ resource: 'phoneNumber', operation: 'getMany' },
+		{ onError: 'continueRegularOutput' },
+	);
+	await editor.execute();
+
+	for (const view of ['Schema', 'Table', 'JSON']) {
+		await editor.output.getByTestId('ndv-run-data-display-mode').getByText(view).click();
+		await expect(editor.output, view).toContainText(`${LINK} ${MARKDOWN}`);
+		await expect(editor.page.locator(LINKS), view).toHaveCount(0);
+	}
+});
+
 test('entities in a response are not decoded to a link', async ({ editor, simulator }) => {
 	const entities = LINK.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 	const body = { message: entities, errors: { voice: [entities, entities] } };

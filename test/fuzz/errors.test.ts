@@ -40,6 +40,9 @@ function expectReadable(failure: Failure): void {
 	const item = failedItem(problem, 0);
 	const error = nodeError(TALKOVER_NODE, problem, { itemIndex: 0, total: 1 });
 	expect(error.message).toMatch(/\w/);
+	// n8n shows both as HTML, and the message as Markdown as well.
+	expect(error.message).not.toMatch(/<|\]\(/);
+	expect(error.description?.replaceAll('<br>', '') ?? '').not.toContain('<');
 	expect(JSON.stringify([item, error]).length).toBeLessThan(150_000);
 }
 
