@@ -1,4 +1,6 @@
+import { entryPointProblems } from './entryPoints';
 import { geometryProblems } from './geometry';
+import { joinedJsonProblems } from './joinedJson';
 import { nodeProblems } from './nodes';
 import { textProblems } from './texts';
 import type { Workflow } from './workflow';
@@ -24,6 +26,8 @@ export function* exampleProblems(workflow: Workflow): Generator<string> {
 	yield* textProblems(workflow);
 	yield* nodeProblems(workflow);
 	yield* geometryProblems(workflow);
+	yield* entryPointProblems(workflow);
+	yield* joinedJsonProblems(workflow);
 	yield* privateProblems(workflow);
 	for (const setting of OF_INSTANCE) {
 		if (workflow[setting] !== undefined) yield `'${setting}' belongs to an n8n instance`;

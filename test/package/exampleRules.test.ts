@@ -57,6 +57,21 @@ function withCall(changes: Partial<WorkflowNode>): Workflow {
 	return workflow({ nodes: [note(), PART, START, { ...CALL, ...changes }] });
 }
 
+/** Why a workflow may begin without authentication. */
+const REASON = '- The CRM sends no authentication to *Start Calling*.';
+
+/** The workflow with another node in the place of the one that starts it. */
+function withStart(type: string, parameters: object, reason = ''): Workflow {
+	return workflow({
+		nodes: [
+			note({}, { content: DESCRIPTION.replace('- ', `${reason}\n- `), height: 2000 }),
+			PART,
+			{ ...START, type, parameters: { ...parameters } },
+			CALL,
+		],
+	});
+}
+
 /** The workflow with another description. */
 function described(content: string): Workflow {
 	return workflow({ nodes: [note({}, { content, height: 2000 }), PART, START, CALL] });
@@ -276,6 +291,71 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 		withCall(removeDuplicates('clearDeduplicationHistory', {})),
 		"'Call Contact' must have the scope 'workflow'",
 	],
+	[
+		'JSON that is joined from texts',
+		withCall({ parameters: { jsonBody: '={\n  "id": "{{ $json.id }}"\n}' } }),
+		"'Call Contact' joins texts to JSON in 'jsonBody'",
+	],
+	[
+		'a list of JSON that is joined from texts',
+		withCall({ parameters: { body: { content: '=[{"id": {{ $json.id }}}]' } } }),
+		"joins texts to JSON in 'body.content'",
+	],
+	[
+		'JSON that is joined in an expression',
+		withCall({ parameters: { jsonBody: `={{ '{"id":"' + $json.id + '"}' }}` } }),
+		'joins texts to JSON',
+	],
+	[
+		'JSON that is joined in a template',
+		withCall({ parameters: { jsCode: 'return `{ "id": "${id}" }`;' } }),
+		'joins texts to JSON',
+	],
+	[
+		'a webhook without authentication and without a reason',
+		withStart('n8n-nodes-base.webhook', { path: '' }),
+		"'Start Calling' has no authentication, and no note says why",
+	],
+	[
+		'a webhook whose authentication is none',
+		withStart('n8n-nodes-base.webhook', { path: '', authentication: 'none' }),
+		'has no authentication',
+	],
+	[
+		'a webhook without authentication at a path that everyone knows',
+		withStart('n8n-nodes-base.webhook', { path: 'call' }, REASON),
+		'has no authentication and a path that everyone can read',
+	],
+	[
+		'a form without authentication and without a reason',
+		withStart('n8n-nodes-base.formTrigger', {}),
+		'has no authentication, and no note says why',
+	],
+	[
+		'a form whose note only says that authentication is possible',
+		withStart('n8n-nodes-base.formTrigger', {}, '- Set *Authentication* in *Start Calling*.'),
+		'has no authentication, and no note says why',
+	],
+	[
+		'a public chat without authentication',
+		withStart('@n8n/n8n-nodes-langchain.chatTrigger', { public: true }),
+		'has no authentication, and no note says why',
+	],
+	[
+		'an MCP server without authentication',
+		withStart('@n8n/n8n-nodes-langchain.mcpTrigger', { path: 'calls' }),
+		'has no authentication, and no note says why',
+	],
+	[
+		'an MCP server without authentication at a path that everyone knows',
+		withStart('@n8n/n8n-nodes-langchain.mcpTrigger', { path: 'calls' }, REASON),
+		'a path that everyone can read',
+	],
+	[
+		'events of Pipedrive without authentication and without a reason',
+		withStart('n8n-nodes-base.pipedriveTrigger', { incomingAuthentication: 'none' }),
+		'has no authentication, and no note says why',
+	],
 	['an active workflow', workflow({ active: true }), 'The workflow is active'],
 ];
 
@@ -288,6 +368,28 @@ test('a workflow that keeps all rules for examples has no problems', () => {
 	expect(problems(withCall({ parameters: { id: { __rl: true, value: '={{ $json.id }}' } } }))).toBe(
 		'',
 	);
+});
+
+test.each([
+	['n8n-nodes-base.webhook', { path: 'call', authentication: 'headerAuth' }, ''],
+	['n8n-nodes-base.webhook', { path: '' }, REASON],
+	['n8n-nodes-base.formTrigger', { authentication: 'basicAuth' }, ''],
+	['n8n-nodes-base.formTrigger', { options: { path: 'call' } }, REASON],
+	['@n8n/n8n-nodes-langchain.chatTrigger', {}, ''],
+	['@n8n/n8n-nodes-langchain.chatTrigger', { public: true, authentication: 'n8nUserAuth' }, ''],
+	['@n8n/n8n-nodes-langchain.mcpTrigger', { path: 'calls', authentication: 'bearerAuth' }, ''],
+	['n8n-nodes-base.pipedriveTrigger', { incomingAuthentication: 'basicAuth' }, ''],
+])('the rules for examples accept a %s with %j', (type, parameters, reason) => {
+	expect(problems(withStart(type, parameters, reason))).toBe('');
+});
+
+test.each([
+	'={{ JSON.stringify({ id: $json.id }) }}',
+	'={{ { id: $json.id, list: [{ "id": 1 }] } }}',
+	'{ "id": 1 }',
+	'={{ $json.id }}, {{ $json.name }}',
+])('the rules for examples accept the JSON %s', (jsonBody) => {
+	expect(problems(withCall({ parameters: { jsonBody } }))).toBe('');
 });
 
 test.each(BROKEN)('the rules for examples reject %s', (_rule, given, problem) => {

@@ -5,6 +5,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { entryPointProblems } from '../../scripts/examples/entryPoints';
+import { readExample } from '../../scripts/examples/files';
 import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
 import { forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -66,19 +68,9 @@ test.each(readdirSync(EXAMPLES))('the example %s contains no credential and no s
 });
 
 test.each(readdirSync(EXAMPLES))(
-	'each webhook of the example %s needs authentication, or a note says how to keep others out',
+	'each webhook, form, chat and MCP server of the example %s needs authentication, or a note says why not',
 	(file) => {
-		const text = readFileSync(path.join(EXAMPLES, file), 'utf8');
-		const { nodes } = JSON.parse(text) as {
-			nodes: { type: string; parameters: { authentication?: string; content?: string } }[];
-		};
-		const isOpen = nodes.some(
-			({ type, parameters }) =>
-				type === 'n8n-nodes-base.webhook' && parameters.authentication === undefined,
-		);
-		const notes = nodes.map(({ parameters: { content } }) => content ?? '').join('\n');
-
-		expect(isOpen && !/\*(?:Authentication|Path)\*/.test(notes)).toBe(false);
+		expect([...entryPointProblems(readExample(file))]).toEqual([]);
 	},
 );
 

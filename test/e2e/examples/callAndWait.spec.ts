@@ -10,8 +10,12 @@ import { HttpApi } from './services/httpApi';
 
 const CALLS = 'call-and-wait.json';
 const RESUMES = 'resume-when-call-ended.json';
-const PATH = 'talkover-call-and-wait';
+/** The header that the CRM sends. */
+const SECRET = { name: 'X-Talkover-Secret', value: 'a-secret-of-the-user' };
 const WEEKLY = 'Every Sunday Night';
+
+/** An ID that would add a field to the result if texts were joined to JSON. */
+const DEAL = 'D-42", "status": "won';
 
 const ANSWERS = '+14155550100';
 
@@ -28,8 +32,14 @@ async function publishResuming(world: World, example: ExamplePage): Promise<Impo
 async function publishCalling(world: World, example: ExamplePage): Promise<ImportedExample> {
 	return storeAndPublish(world, example, CALLS, {
 		parameters: { 'Call the Contact': { agentId: chosenAgent() } },
+		credentials: [{ type: 'httpHeaderAuth', data: SECRET, nodes: ['Contact From the CRM'] }],
 		keep: [WEEKLY],
 	});
+}
+
+/** Posts an event as the CRM does. */
+async function send(world: World, calling: ImportedExample, event: object): Promise<void> {
+	await deliver(world, calling, event, { headers: { [SECRET.name]: SECRET.value } });
 }
 
 test.afterEach(async ({ world }) => unpublishAll(world));
@@ -44,7 +54,7 @@ test('an execution waits for the end of a call across a restart of n8n and sends
 	const crm = internet.play(new HttpApi('crm.example.com', { saved: true }));
 	await publishResuming(world, example);
 	const calling = await publishCalling(world, example);
-	await deliver(world, PATH, { eventId: 'E-1', dealId: 'D-42', phone: '+1 (415) 555-0100' });
+	await send(world, calling, { eventId: 'E-1', dealId: DEAL, phone: '+1 (415) 555-0100' });
 	const id = await callTo(simulator, ANSWERS);
 	await nthExecution(world, calling, 1, 'waiting');
 
@@ -56,7 +66,7 @@ test('an execution waits for the end of a call across a restart of n8n and sends
 	expect(crm.posted).toEqual([
 		{
 			path: '/call-results',
-			body: { dealId: 'D-42', callId: id, status: 'completed', durationSeconds: 45 },
+			body: { dealId: DEAL, callId: id, status: 'completed', durationSeconds: 45 },
 		},
 	]);
 });
@@ -71,16 +81,40 @@ test('an event that a CRM sends twice leads to one call, and nobody is called wh
 	const calling = await publishCalling(world, example);
 	const event = { eventId: 'E-2', dealId: 'D-43', phone: ANSWERS };
 
-	await deliver(world, PATH, event);
+	await send(world, calling, event);
 	await nthExecution(world, calling, 1, 'waiting');
 	await simulator.play(await callTo(simulator, ANSWERS));
-	await deliver(world, PATH, event);
+	await send(world, calling, event);
 	await nthExecution(world, calling, 2);
-	await deliver(world, PATH, { ...event, eventId: 'E-3', phone: SEED.busyPhone });
+	await send(world, calling, { ...event, eventId: 'E-3', phone: SEED.busyPhone });
 	await nthExecution(world, calling, 3);
 
 	expect(callRequests(simulator)).toHaveLength(1);
 	expect(crm.posted).toEqual([]);
+});
+
+test('the webhook of the example gets a path that nobody can guess when it is imported', async ({
+	example,
+}) => {
+	const imported = await example.import(CALLS);
+
+	expect(await imported.webhookPath()).toMatch(/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/);
+});
+
+test('nobody is called for an event without the secret header', async ({
+	world,
+	example,
+	simulator,
+}) => {
+	const calling = await publishCalling(world, example);
+	const event = { eventId: 'E-5', dealId: 'D-45', phone: ANSWERS };
+
+	await deliver(world, calling, event, { status: 403 });
+	await deliver(world, calling, event, { status: 403, headers: { [SECRET.name]: 'another' } });
+
+	await send(world, calling, event);
+	await nthExecution(world, calling, 1, 'waiting');
+	expect(callRequests(simulator)).toHaveLength(1);
 });
 
 test('an event is known until the weekly part of the example empties the history, which calls nobody', async ({
@@ -90,17 +124,17 @@ test('an event is known until the weekly part of the example empties the history
 }) => {
 	const calling = await publishCalling(world, example);
 	const event = { eventId: 'E-4', dealId: 'D-44', phone: ANSWERS };
-	await deliver(world, PATH, event);
+	await send(world, calling, event);
 	await nthExecution(world, calling, 1, 'waiting');
 	await simulator.play(await callTo(simulator, ANSWERS));
-	await deliver(world, PATH, event);
+	await send(world, calling, event);
 	const repeated = await nthExecution(world, calling, 2);
 	expect(repeated.items('Each Event Once')).toEqual([]);
 
 	await calling.run(WEEKLY);
 
 	expect(callRequests(simulator)).toHaveLength(1);
-	await deliver(world, PATH, event);
+	await send(world, calling, event);
 	await nthExecution(world, calling, 4, 'waiting');
 	expect(callRequests(simulator)).toHaveLength(2);
 });
@@ -132,7 +166,7 @@ test('the workflow that resumes executions only sends requests to addresses of i
 		// These begin correctly and lead to other addresses of n8n.
 		`${url}/webhook-waiting/../healthz`,
 		`${url}/webhook-waiting/%2e%2e/healthz`,
-		`${url}/webhook-waiting/1/../../webhook/talkover-call-and-wait`,
+		`${url}/webhook-waiting/1/../../webhook/call-contacts`,
 		`${url}/webhook-waiting/../healthz?attempt=1`,
 	];
 

@@ -14,7 +14,6 @@ import { ANSWERS, ANY_HOUR, DOES_NOT_ANSWER, inTwoDays, nextWorkingDay } from '.
 import { Kommo, stageForm } from './services/kommo';
 
 const FILE = 'kommo-call-lead-contact.json';
-const PATH = 'kommo-lead';
 const SUBDOMAIN = 'loja';
 const TOKEN = 'token-de-longa-duracao';
 
@@ -63,10 +62,10 @@ test('a lead reaches a stage in Kommo, its main contact is called once, and the 
 	const account = internet.play(accountWith(ANSWERS.entered));
 	const imported = await published(world, example);
 
-	await deliver(world, PATH, moved(1001));
+	await deliver(world, imported, moved(1001));
 	await simulator.play(await callTo(simulator, ANSWERS.called));
 	await nthExecution(world, imported, 1);
-	await deliver(world, PATH, moved(1001));
+	await deliver(world, imported, moved(1001));
 	await nthExecution(world, imported, 2);
 
 	expect(account.notes).toEqual([
@@ -92,7 +91,7 @@ test('of several leads in one form of Kommo, those are called that are still in 
 	account.leads[1003] = { ...LEAD, name: 'Plano mensal', contactIds: [6007] };
 	const imported = await published(world, example);
 
-	await deliver(world, PATH, moved(1001, 1002, 1003));
+	await deliver(world, imported, moved(1001, 1002, 1003));
 	for (const phone of [ANSWERS.called, '+5511988887777']) {
 		await simulator.play(await callTo(simulator, phone));
 	}
@@ -111,7 +110,7 @@ test('a contact in Kommo who does not answer is a task for the next working day'
 	const imported = await published(world, example);
 	const before = nextWorkingDay();
 
-	await deliver(world, PATH, moved(1001));
+	await deliver(world, imported, moved(1001));
 	await simulator.play(await callTo(simulator, DOES_NOT_ANSWER.called));
 	await nthExecution(world, imported, 1);
 
@@ -140,7 +139,7 @@ test('a lead in Kommo without a contact, or whose contact has no number, is a ta
 	account.leads[1002] = { ...LEAD, contactIds: [] };
 	const imported = await published(world, example);
 
-	await deliver(world, PATH, moved(1001, 1002));
+	await deliver(world, imported, moved(1001, 1002));
 	await nthExecution(world, imported, 1);
 
 	expect(account.notes).toEqual([]);
@@ -163,7 +162,7 @@ test('an execution for a lead in Kommo waits for the next hour in which calls ar
 	const hours = { diasDaSemana: `[${String(weekday)}]`, inicio: 9, fim: 18 };
 	const imported = await published(world, example, hours);
 
-	await deliver(world, PATH, moved(1001));
+	await deliver(world, imported, moved(1001));
 	const waiting = await nthExecution(world, imported, 1, 'waiting');
 
 	expect(waiting.waitTill).toBe(`${date}T12:00:00.000Z`);

@@ -14,7 +14,6 @@ import { RdStation, dealEvent } from './services/rdStation';
 import { ANSWERS, ANY_HOUR, DOES_NOT_ANSWER, inTwoDays, nextWorkingDay } from './support/saoPaulo';
 
 const FILE = 'rd-station-call-deal-contact.json';
-const PATH = 'rd-station-negociacao';
 const TOKEN = 'token-da-conta';
 
 const DEAL = { name: 'Plano anual', stage: 'Ligar para o contato', userId: 'usuario7' };
@@ -52,10 +51,10 @@ test('a deal reaches a stage in RD Station CRM, its contact is called once, and 
 	const account = internet.play(accountWith(ANSWERS.entered));
 	const imported = await published(world, example);
 
-	await deliver(world, PATH, dealEvent('D1', DEAL));
+	await deliver(world, imported, dealEvent('D1', DEAL));
 	await simulator.play(await callTo(simulator, ANSWERS.called));
 	await nthExecution(world, imported, 1);
-	await deliver(world, PATH, dealEvent('D1', DEAL));
+	await deliver(world, imported, dealEvent('D1', DEAL));
 	await nthExecution(world, imported, 2);
 
 	expect(account.notes).toEqual([
@@ -80,7 +79,7 @@ test('a contact in RD Station CRM who does not answer is a task for the next wor
 	const imported = await published(world, example);
 	const before = nextWorkingDay();
 
-	await deliver(world, PATH, dealEvent('D1', DEAL));
+	await deliver(world, imported, dealEvent('D1', DEAL));
 	await simulator.play(await callTo(simulator, DOES_NOT_ANSWER.called));
 	await nthExecution(world, imported, 1);
 
@@ -108,7 +107,7 @@ test('a contact in RD Station CRM without a phone number is a task and not calle
 	const account = internet.play(accountWith());
 	const imported = await published(world, example);
 
-	await deliver(world, PATH, dealEvent('D1', DEAL));
+	await deliver(world, imported, dealEvent('D1', DEAL));
 	await nthExecution(world, imported, 1);
 
 	expect(account.notes).toEqual([]);
@@ -128,9 +127,9 @@ test('nobody is called for a deal in RD Station CRM that is in another stage, lo
 	account.deals.D2 = { ...DEAL, stage: 'Proposta', contact: { name: 'Ana', phone: '11912345678' } };
 	const imported = await published(world, example);
 
-	await deliver(world, PATH, dealEvent('D1', { ...DEAL, stage: 'Proposta' }));
-	await deliver(world, PATH, dealEvent('D1', DEAL, 'lost'));
-	await deliver(world, PATH, dealEvent('D2', DEAL));
+	await deliver(world, imported, dealEvent('D1', { ...DEAL, stage: 'Proposta' }));
+	await deliver(world, imported, dealEvent('D1', DEAL, 'lost'));
+	await deliver(world, imported, dealEvent('D2', DEAL));
 	for (const nth of [1, 2, 3]) await nthExecution(world, imported, nth);
 
 	expect(simulator.requests).toEqual([]);
@@ -149,7 +148,7 @@ test('an execution for a deal in RD Station CRM waits for the next hour in which
 	const hours = { diasDaSemana: `[${String(weekday)}]`, inicio: 9, fim: 18 };
 	const imported = await published(world, example, hours);
 
-	await deliver(world, PATH, dealEvent('D1', DEAL));
+	await deliver(world, imported, dealEvent('D1', DEAL));
 	const waiting = await nthExecution(world, imported, 1, 'waiting');
 
 	expect(waiting.waitTill).toBe(`${date}T12:00:00.000Z`);

@@ -13,12 +13,23 @@ export class DataTable {
 
 	/** Creates a table with text columns. */
 	static async create(world: World, ...columns: string[]): Promise<DataTable> {
+		return DataTable.createWith(
+			world,
+			Object.fromEntries(columns.map((column) => [column, 'string'])),
+		);
+	}
+
+	/** @param columns their types by name */
+	static async createWith(
+		world: World,
+		columns: Readonly<Record<string, 'boolean' | 'string'>>,
+	): Promise<DataTable> {
 		const { id: projectId } = await world.api.call<{ id: string }>('GET', '/projects/personal');
 		const route = `/projects/${projectId}/data-tables`;
 		const name = `Table ${randomUUID()}`;
 		const { id } = await world.api.call<{ id: string }>('POST', route, {
 			name,
-			columns: columns.map((column) => ({ name: column, type: 'string' })),
+			columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
 		});
 		return new DataTable(world, `${route}/${id}`, name, id);
 	}

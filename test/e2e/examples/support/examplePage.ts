@@ -74,6 +74,16 @@ export class ImportedExample {
 		private readonly world: World,
 	) {}
 
+	/** The path of the webhook of a workflow that has one. */
+	async webhookPath(): Promise<string> {
+		const stored = await this.world.api.call<StoredWorkflow>('GET', `/workflows/${this.id}`);
+		const [webhook, ...others] = stored.nodes.filter(
+			({ type }) => type === 'n8n-nodes-base.webhook',
+		);
+		expect([webhook?.parameters.path, others]).toEqual([expect.stringMatching(/^[\w-]+$/), []]);
+		return String(webhook?.parameters.path);
+	}
+
 	/** Fills in what the example leaves empty. The editor mustn't have it open with unsaved changes. */
 	async fill({ parameters = {}, credentials = [], pin = {}, keep = [] }: Changes): Promise<void> {
 		const { api, credential } = this.world;
@@ -159,9 +169,11 @@ async function resultOf({ data }: StoredExecution): Promise<Result> {
 
 /** What the editor adds to a node that has an address of its own, when it imports a workflow. */
 function withWebhookId(node: WorkflowNode): WorkflowNode {
-	return /(?:trigger|webhook|form|wait)$/i.test(node.type)
-		? { ...node, webhookId: randomUUID() }
-		: node;
+	if (!/(?:trigger|webhook|form|wait)$/i.test(node.type)) return node;
+	const webhookId = randomUUID();
+	const parameters =
+		node.parameters.path === '' ? { ...node.parameters, path: webhookId } : node.parameters;
+	return { ...node, parameters, webhookId };
 }
 
 /** n8n's editor, in which examples are imported and looked at. */

@@ -55,22 +55,24 @@ export async function unpublishAll(world: World): Promise<void> {
 	for (const { id, active } of stored) if (active) await deactivate(world, id);
 }
 
-/** Posts an event to the webhook of a published example: a form, or else JSON. */
+/** Posts an event to the webhook of a published example, a form or else JSON, until n8n answers with this status. */
 export async function deliver(
 	{ n8n }: World,
-	path: string,
+	example: ImportedExample,
 	event: URLSearchParams | object,
+	{ headers = {}, status = 200 }: { headers?: Record<string, string>; status?: number } = {},
 ): Promise<void> {
+	const path = await example.webhookPath();
 	const isForm = event instanceof URLSearchParams;
 	const send = async () => {
-		const { status } = await fetch(`${n8n.url}/webhook/${path}`, {
+		const answer = await fetch(`${n8n.url}/webhook/${path}`, {
 			method: 'POST',
-			headers: isForm ? {} : { 'content-type': 'application/json' },
+			headers: isForm ? headers : { 'content-type': 'application/json', ...headers },
 			body: isForm ? event : JSON.stringify(event),
 		});
-		return status;
+		return answer.status;
 	};
-	await expect.poll(send, `n8n takes an event at ${path}`).toBe(200);
+	await expect.poll(send, `n8n answers an event at ${path}`).toBe(status);
 }
 
 /**
