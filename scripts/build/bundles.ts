@@ -1,0 +1,81 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { BuildOptions, Metafile, Plugin } from 'esbuild';
+import { build } from 'esbuild';
+
+import { BUNDLE, entryPoints } from './entryPoints';
+import { thirdPartyLicenses } from './thirdPartyLicenses';
+
+/** The module that uses libphonenumber-js. It bundles the library, because the package has no dependencies. */
+const NUMBERS = 'nodes/Talkover/shared/phone/numberingPlan';
+const NUMBERS_BUNDLE = 'dist/numberingPlan.js';
+
+const OUTPUT = {
+	bundle: true,
+	platform: 'node',
+	format: 'cjs',
+	target: 'node20.15',
+	charset: 'utf8',
+	metafile: true,
+} as const satisfies BuildOptions;
+
+/** The files that the bundles are made of. */
+const inputs = new Set<string>();
+
+function remember(metafile: Metafile): void {
+	for (const input of Object.keys(metafile.inputs)) inputs.add(input);
+}
+
+/** A separate bundle, because third-party code is minified and this package's code isn't. */
+export async function numbers(): Promise<void> {
+	const entry = { entryPoints: [`${NUMBERS}.ts`], outfile: NUMBERS_BUNDLE };
+	const { metafile } = await build({ ...OUTPUT, ...entry, minify: true });
+	remember(metafile);
+}
+
+/** Replaces imports of the module with the numbering plans by the bundle that `numbers` writes. */
+const numbersElsewhere: Plugin = {
+	name: 'numbers',
+	setup(bundled) {
+		bundled.onResolve({ filter: new RegExp(`/${path.basename(NUMBERS)}$`) }, () => ({
+			path: `./${path.basename(NUMBERS_BUNDLE)}`,
+			external: true,
+		}));
+	},
+};
+
+/**
+ * Bundles all other code into one file: n8n loads every package when it starts, and over a hundred small
+ * files take several times as long. The bundle isn't minified, because people look into packages.
+ */
+export async function bundle(): Promise<void> {
+	const contents = entryPoints().map(({ name, source }) => `export { ${name} } from '${source}';`);
+	const { outputFiles, metafile } = await build({
+		...OUTPUT,
+		stdin: { contents: contents.join('\n'), resolveDir: '.' },
+		outfile: BUNDLE,
+		external: ['n8n-workflow'],
+		plugins: [numbersElsewhere],
+		write: false,
+	});
+	remember(metafile);
+	await mkdir(path.dirname(BUNDLE), { recursive: true });
+	for (const { path: file, text } of outputFiles) await writeFile(file, withTabs(text));
+}
+
+/** With tabs, as in the sources, which halves the white space, and a shorter path above each module. */
+function withTabs(text: string): string {
+	return text
+		.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2))
+		.replace(/^\/\/ nodes\/Talkover\//gm, '// ');
+}
+
+/** Writes the licenses of the packages that the bundles contain. */
+export async function licenses(): Promise<void> {
+	const text = thirdPartyLicenses(inputs, {
+		'libphonenumber-js':
+			'LICENSE.Apache is that of the numbering plans, which are from https://github.com/google/libphonenumber.',
+	});
+	await writeFile('dist/third-party-licenses.txt', text);
+}
