@@ -1,4 +1,4 @@
-// `npm run fuzz`: the properties of test/fuzz, each file with this many inputs.
+// `npm run test:long -- fuzz`: the properties of test/fuzz, each file with this many inputs.
 process.env.TALKOVER_FUZZ_RUNS ??= '100000';
 
 /** @type {import('jest').Config} */

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 const config = createRequire(import.meta.url)('./jest.config.js');
 
 /**
- * The parts that `npm run mutation` can be run for, with the tests that must notice changes there: only tests of the
+ * The parts that `npm run test:long -- mutation` can be run for, with the tests that must notice changes there: only tests of the
  * part itself, because nearly all tests reach this code, and a run with all of them would take days.
  * `traces` makes each kind of creation, which takes as long as all others together.
  */
@@ -21,7 +21,7 @@ const PARTS = {
 
 const name = process.env.TALKOVER_MUTATE ?? 'creations';
 const part = PARTS[name];
-if (!part) throw new Error(`TALKOVER_MUTATE is one of ${Object.keys(PARTS).join(', ')}`);
+if (!part) throw new Error(`The parts are ${Object.keys(PARTS).join(', ')}`);
 
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {

@@ -15,17 +15,26 @@ import { sharedLimits } from './parts/sharedLimits';
 import { speed } from './parts/speed';
 import { triggerSpeed } from './parts/triggerSpeed';
 import { forTerminal, machine, newPage, withTables } from './report';
+import { SOAK_USAGE, soakCommand } from './soak/command';
 
 const PARTS = [speed, limits, sharedLimits, duplicates, memory, onCall, triggerSpeed, events];
 const RESULTS = path.join(__dirname, 'RESULTS.md');
-const USAGE = 'npm run bench -- [--check] [--only a,b,shared,c,d,e,trigger] [--write] [--rounds 3]';
+const USAGE = `npm run bench -- [--check] [--only a,b,shared,c,d,e,trigger] [--write] [--rounds 3]
+${SOAK_USAGE}`;
+
+/** `npm run bench`: the benchmark, or with the argument "soak" a long run under load. */
+async function main(): Promise<void> {
+	const [command, ...rest] = process.argv.slice(2);
+	await (command === 'soak' ? soakCommand(rest) : benchmark(process.argv.slice(2)));
+}
 
 /**
- * `npm run bench`: compares the node with others in n8n's own engine. A run of all parts is written to
- * RESULTS.md. A run of some parts replaces only their tables, if requested, with a note on each.
+ * Compares the node with others in n8n's own engine. A run of all parts is written to RESULTS.md. A run of some parts
+ * replaces only their tables, if requested, with a note on each.
  */
-async function main(): Promise<void> {
+async function benchmark(args: string[]): Promise<void> {
 	const { values } = parseArgs({
+		args,
 		options: {
 			check: { type: 'boolean', default: false },
 			only: { type: 'string' },

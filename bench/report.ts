@@ -32,7 +32,7 @@ export function forTerminal({ title, notes, head, rows }: ResultTable): string {
 	return [`\n${title}`, ...notes.map((note) => `  ${note}`), table.toString()].join('\n');
 }
 
-/** The title of the table of `npm run soak`, which takes too long to be a part of the benchmark. */
+/** The title of the table of `npm run bench -- soak`, which takes too long to be a part of the benchmark. */
 export const SOAK_TITLE = 'Growth of a running n8n';
 
 /**

@@ -14,7 +14,7 @@ import { Expression, NodeOperationError } from 'n8n-workflow';
 import { TALKOVER_NODE } from './node';
 
 /**
- * The only module that knows how the versions of n8n under test differ (`npm run test:matrix`). Types are
+ * The only module that knows how the versions of n8n under test differ (`npm run test:long -- matrix`). Types are
  * those of the version in package.json. Features that an older n8n may lack are detected, not derived from
  * its version.
  */

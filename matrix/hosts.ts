@@ -70,7 +70,7 @@ export async function install({ folder, n8n }: Host, log: (line: string) => void
 /** Runs npm in a folder. Its output is shown only if it fails. */
 async function npm(cwd: string, args: readonly string[]): Promise<void> {
 	const cli = process.env.npm_execpath;
-	if (!cli) throw new MatrixError('Start the matrix with npm: npm run test:matrix');
+	if (!cli) throw new MatrixError('Start the matrix with npm: npm run test:long -- matrix');
 	try {
 		await run(process.execPath, [cli, ...args], { cwd });
 	} catch (error) {

@@ -27,7 +27,7 @@ interface JestResults {
 	readonly numRuntimeErrorTestSuites: number;
 }
 
-/** `npm run test:matrix [-- <host> …]`: runs all tests on the n8n of each folder next to this file. */
+/** `npm run test:long -- matrix [<host> …]`: runs all tests on the n8n of each folder next to this file. */
 async function main(): Promise<void> {
 	const hosts = findHosts(process.argv.slice(2));
 	for (const host of hosts) await install(host, console.log);

@@ -5,7 +5,7 @@ import { setOffCall } from './calls/setOff';
 import { BASE_PATH } from './serve';
 import { DEFAULT_PORT, DEFAULT_TOKEN } from './simulator';
 
-const HELP = `npm run simulator:call -- [options]: makes a call in a running simulator
+const HELP = `npm run simulator -- call [options]: makes a call in a running simulator
 
   --agent     the ID of the agent; by default one with an enabled webhook
   --outcome   completed (default), ${Object.keys(ENDINGS).join(', ')}
@@ -14,9 +14,14 @@ const HELP = `npm run simulator:call -- [options]: makes a call in a running sim
   --port      the simulator's port, ${DEFAULT_PORT} by default
   --token     the simulator's token, if it isn't the default`;
 
-/** `npm run simulator:call`: makes a call in the simulator of the playground or of `npm run simulator`. */
-async function main(): Promise<void> {
+/**
+ * `npm run simulator -- call`: makes a call in the simulator of the playground or of `npm run simulator`.
+ *
+ * @throws Error with a message for the terminal
+ */
+export async function makeCall(args: string[]): Promise<void> {
 	const { values } = parseArgs({
+		args,
 		options: {
 			agent: { type: 'string' },
 			outcome: { type: 'string', default: 'completed' },
@@ -38,6 +43,11 @@ async function main(): Promise<void> {
 		to: values.to ?? numberFor(values.outcome),
 		context: JSON.parse(values.context) as unknown,
 		print: console.log,
+	}).catch((error: unknown) => {
+		const { cause } = error as Error & { cause?: { code?: string } };
+		throw cause?.code === 'ECONNREFUSED'
+			? new Error('No simulator is running on this port. Start one: npm run simulator')
+			: error;
 	});
 }
 
@@ -48,12 +58,3 @@ function numberFor(outcome: string): string {
 		throw new Error(`--outcome must be one of ${Object.keys(endings).join(', ')}`);
 	return `+1212${ending}`;
 }
-
-main().catch((error: unknown) => {
-	const { message, cause } = error as Error & { cause?: { code?: string } };
-	const absent = cause?.code === 'ECONNREFUSED';
-	console.error(
-		absent ? 'No simulator is running on this port. Start one: npm run simulator' : message,
-	);
-	process.exitCode = 1;
-});

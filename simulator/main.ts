@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { makeCall } from './call';
 import { callCommand } from './calls/setOff';
 import { DIALECTS, dialectsOf } from './dialects';
 import { DEFAULT_PORT, LIFELIKE, startSimulator } from './simulator';
@@ -13,12 +14,21 @@ const HELP = `npm run simulator -- [port] [options]: a Talkover simulator for tr
               commas or repeat the option. Any combination works.
   --help      shows this text
 
+npm run simulator -- call [options]: makes a call in a running simulator; --help lists the options
+
 Dialects:
 ${DIALECTS.map(({ name, description }) => `  ${name.padEnd(WIDTH)}  ${description}`).join('\n')}`;
 
-/** `npm run simulator`: runs a Talkover simulator until Ctrl-C. */
+/** `npm run simulator`: runs a Talkover simulator, or with the argument "call" makes a call in a running one. */
 async function main(): Promise<void> {
+	const [command, ...rest] = process.argv.slice(2);
+	await (command === 'call' ? makeCall(rest) : simulate(process.argv.slice(2)));
+}
+
+/** Runs a simulator until Ctrl-C. */
+async function simulate(args: string[]): Promise<void> {
 	const { values, positionals } = parseArgs({
+		args,
 		allowPositionals: true,
 		options: {
 			dialect: { type: 'string', multiple: true, default: [] },

@@ -21,7 +21,7 @@ export function notesOf(changelog: string, version: string): string {
 	const [unreleased, newest] = sectionsOf(changelog);
 	if (unreleased && unreleased.text !== '') {
 		throw new ReleaseError(
-			`CHANGELOG.md lists changes under [Unreleased]. Move them below a heading of the version: npm run release:cut -- ${version}`,
+			`CHANGELOG.md lists changes under [Unreleased]. Move them below a heading of the version: npm run release -- cut ${version}`,
 		);
 	}
 	if (newest?.version !== version) {

@@ -12,7 +12,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { hasUnreleased, nextVersion } from './changelog';
-import { orExplain, run } from './commands';
+import { run } from './commands';
 import { readManifest } from './manifest';
 import { onlyTheOwner } from './owner';
 import { cutRelease, packRelease } from './release';
@@ -25,11 +25,11 @@ const ROOT = path.join(__dirname, '../..');
 const MADE_UP = 'git@github.com:made-up-owner/made-up-repository.git';
 
 /**
- * `npm run release:check [-- --remote <address>]`: rehearses a release of the last commit, on a clone in a temporary
+ * `npm run release -- check [--remote <address>]`: rehearses a release of the last commit, on a clone in a temporary
  * folder, with everything but the publishing.
  */
-orExplain(() => {
-	const { values } = parseArgs({ options: { remote: { type: 'string' } } });
+export function checkCommand(args: string[]): void {
+	const { values } = parseArgs({ args, options: { remote: { type: 'string' } } });
 	const origin = originOf(ROOT);
 	const own = origin !== undefined && isOnGitHub(origin) ? origin : undefined;
 	const remote = values.remote ?? own ?? MADE_UP;
@@ -43,7 +43,7 @@ orExplain(() => {
 	}
 	console.log('\nNothing was published. What only the owner can supply:\n');
 	for (const { what, how } of onlyTheOwner(ROOT, own)) console.log(`  ${what}\n    ${how}`);
-});
+}
 
 function originOf(folder: string): string | undefined {
 	return run(folder, 'git', 'remote').split('\n').includes('origin')

@@ -23,9 +23,9 @@ export interface CallToSetOff {
  * @param url its base URL
  */
 export function callCommand(url: string): string {
-	const command = 'npm run simulator:call';
+	const command = 'npm run simulator -- call';
 	const port = Number(new URL(url).port);
-	return port === DEFAULT_PORT ? command : `${command} -- --port ${port}`;
+	return port === DEFAULT_PORT ? command : `${command} --port ${port}`;
 }
 
 /** Milliseconds between two requests for the logs. */

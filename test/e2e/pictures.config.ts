@@ -5,7 +5,7 @@ import { defineConfig } from '@playwright/test';
 import type { Options } from './support/fixtures';
 import browserTest from './playwright.config';
 
-/** `npm run pictures`: runs the browser test and saves its screenshots for the README. */
+/** `npm run e2e -- pictures`: runs the browser test and saves its screenshots for the README. */
 export default defineConfig<Options>(browserTest, {
 	use: { pictures: path.join(__dirname, '../../docs/pictures') },
 });

@@ -6,7 +6,7 @@ import { RESULTS, inRealN8n } from '../support/realN8n/playwright';
 import { findChromium } from './chromium';
 import type { Options } from './support/fixtures';
 
-/** `npm run test:e2e`: the package in a real n8n, through the editor and n8n's other entry points. */
+/** `npm run e2e`: the package in a real n8n, through the editor and n8n's other entry points. */
 export default defineConfig<Options>({
 	...inRealN8n('e2e', RESULTS),
 	testDir: __dirname,

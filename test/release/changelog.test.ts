@@ -29,7 +29,7 @@ test.each([
 		'changes that are still unreleased',
 		changelog(`${UNRELEASED}\n- More.\n`, FIRST),
 		'0.1.0',
-		'npm run release:cut -- 0.1.0',
+		'npm run release -- cut 0.1.0',
 	],
 	['a version without a date', changelog(UNRELEASED, '## [0.1.0]\n\n- A.\n'), '0.1.0', 'no date'],
 	[

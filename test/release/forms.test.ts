@@ -3,8 +3,6 @@ import path from 'node:path';
 
 import { parse } from 'yaml';
 
-import { readManifest } from '../../scripts/release/manifest';
-
 const ROOT = path.join(__dirname, '../..');
 const FOLDER = path.join(ROOT, '.github/ISSUE_TEMPLATE');
 
@@ -32,7 +30,7 @@ const FORMS = readdirSync(FOLDER)
 	});
 
 // GitHub shows no form that isn't valid, and says so to nobody.
-describe.each(FORMS)('the form $file', ({ form, text }) => {
+describe.each(FORMS)('the form $file', ({ form }) => {
 	const questions = form.body.filter(({ type }) => type !== 'markdown');
 
 	test('has a name, a description and questions', () => {
@@ -61,13 +59,6 @@ describe.each(FORMS)('the form $file', ({ form, text }) => {
 			return options.length === 0 || new Set(texts).size < options.length;
 		});
 		expect(wrong).toEqual([]);
-	});
-
-	test('names only commands that there are', () => {
-		const scripts = Object.keys(readManifest(ROOT).scripts ?? {});
-		const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name);
-
-		expect(named.filter((name) => !scripts.includes(name))).toEqual([]);
 	});
 });
 

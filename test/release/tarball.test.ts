@@ -14,7 +14,7 @@ const REPOSITORY = { owner: 'made-up', name: 'nodes' };
 
 const MANIFEST = {
 	peerDependencies: { 'n8n-workflow': '*' },
-	scripts: { build: 'gulp', 'release:pack': 'tsx' },
+	scripts: { build: 'gulp', release: 'tsx' },
 	n8n: { nodes: ['dist/nodes/A.node.js'], credentials: ['dist/credentials/A.credentials.js'] },
 	homepage: 'https://github.com/made-up/nodes#readme',
 	repository: { type: 'git', url: 'git+https://github.com/made-up/nodes.git' },

@@ -2,8 +2,8 @@ import { invitation } from '../../playground/invitation';
 import { callCommand } from '../../simulator/calls/setOff';
 
 test.each([
-	['http://127.0.0.1:4010/api/v1', 'npm run simulator:call'],
-	['http://127.0.0.1:4999/api/v1', 'npm run simulator:call -- --port 4999'],
+	['http://127.0.0.1:4010/api/v1', 'npm run simulator -- call'],
+	['http://127.0.0.1:4999/api/v1', 'npm run simulator -- call --port 4999'],
 ])('the command for a call in the simulator at %s is "%s"', (url, command) => {
 	expect(callCommand(url)).toBe(command);
 });
@@ -15,5 +15,5 @@ test('the playground prints the command for the port that its simulator uses', (
 		simulator: { url: 'http://127.0.0.1:4999/api/v1', token: 'talq_x' },
 	});
 
-	expect(printed).toContain('set off a call: npm run simulator:call -- --port 4999.');
+	expect(printed).toContain('set off a call: npm run simulator -- call --port 4999.');
 });

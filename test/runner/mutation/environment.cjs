@@ -10,7 +10,7 @@ const { default: SharedContext } = requireTypeScript('../environment.ts', __file
 let noticed;
 
 /**
- * The environment of `npm run mutation`. In the run without mutants, it records which test files reach which
+ * The environment of `npm run test:long -- mutation`. In the run without mutants, it records which test files reach which
  * mutants. In a run with a mutant, it skips the remaining tests as soon as one fails, for which Jest has no option.
  */
 module.exports = class MutationEnvironment extends SharedContext {
