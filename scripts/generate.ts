@@ -7,10 +7,12 @@ import { creationKeys } from '../test/contract/records/creationKeys';
 import { savedParameters } from '../test/contract/records/savedParameters';
 import { CONTRACT_TYPES, contractTypes } from './generators/contractTypes';
 import { examplesFiles } from './generators/examples';
+import { LEFT_OUT } from '../test/contract/leftOut';
 import { referenceFiles } from './generators/reference';
 import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
 
 const ROOT = path.join(__dirname, '..');
+const LEFT_OUT_FILE = 'test/contract/leftOut.json';
 const SAVED_WORKFLOWS = 'test/contract/records/savedWorkflows.json';
 const CREATION_KEYS = 'test/contract/records/creationKeys.json';
 
@@ -26,6 +28,11 @@ async function main(): Promise<void> {
 	rmSync(path.join(ROOT, SCHEMA_FOLDER), { recursive: true, force: true });
 	for (const [name, content] of Object.entries(schemas)) write(`${SCHEMA_FOLDER}/${name}`, content);
 	console.log(`${String(Object.keys(schemas).length)} output previews in ${SCHEMA_FOLDER}`);
+
+	write(LEFT_OUT_FILE, await asJson(LEFT_OUT));
+	console.log(
+		`${String(Object.values(LEFT_OUT).flat().length)} operations left out in ${LEFT_OUT_FILE}`,
+	);
 
 	const pages = { ...(await referenceFiles()), ...examplesFiles() };
 	for (const [name, content] of Object.entries(pages)) write(name, content);
@@ -62,7 +69,7 @@ async function addTo(
 		}
 	}
 	const sorted = Object.fromEntries(Object.entries(stored).sort(([a], [b]) => (a < b ? -1 : 1)));
-	write(name, await format(JSON.stringify(sorted), { parser: 'json', ...prettierOptions() }));
+	write(name, await asJson(sorted));
 	return added;
 }
 
@@ -76,8 +83,9 @@ function withNewValues(known: unknown, current: unknown): unknown {
 	return { ...(known as object), values: [...old, ...added].sort() };
 }
 
-function prettierOptions(): object {
-	return JSON.parse(readFileSync(path.join(ROOT, '.prettierrc.json'), 'utf8')) as object;
+async function asJson(content: object): Promise<string> {
+	const options = JSON.parse(readFileSync(path.join(ROOT, '.prettierrc.json'), 'utf8')) as object;
+	return format(JSON.stringify(content), { parser: 'json', ...options });
 }
 
 function write(name: string, content: string): void {
@@ -86,4 +94,8 @@ function write(name: string, content: string): void {
 	writeFileSync(file, content);
 }
 
-void main();
+main().catch((error: unknown) => {
+	// What stops it is a step that is missing, and the message names it.
+	console.error(error instanceof Error ? `\nNot everything is generated: ${error.message}` : error);
+	process.exitCode = 1;
+});

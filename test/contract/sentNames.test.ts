@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 import { openContract } from '../../simulator/contract';
 import { CASES, bodyProperties, queryParameters } from './documented';
 import type { Schema } from './documented';
-import { operationOfExample } from './examples';
+import { fileOfExamples, operationOfExample } from './examples';
 import { jobOf } from './jobOf';
 
 let contract: OpenAPIBackend;
@@ -52,6 +52,8 @@ test.each([...REQUESTS])('the examples of %s send every documented name', (_, fi
 		...bodyProperties(contract, operationId),
 	};
 	const leftOut = examples.flatMap(({ example }) => Object.keys(example.leftOut ?? {}));
-	const missing = namesListed({ properties: documented }).filter((name) => !sent.includes(name));
-	expect(missing.filter((name) => !leftOut.includes(name))).toEqual([]);
+	const missing = namesListed({ properties: documented })
+		.filter((name) => !sent.includes(name) && !leftOut.includes(name))
+		.map((name) => `${name}: set it in an example in ${fileOfExamples(first.name)}`);
+	expect(missing).toEqual([]);
 });

@@ -41,10 +41,15 @@ export function operationOfExample(key: string): string {
 	return key.split(',')[0] ?? key;
 }
 
+/** The file for the examples of an operation. */
+export function fileOfExamples(operation: string): string {
+	return `test/contract/examples/${operation.split('.', 1).join('')}.ts`;
+}
+
 /** The first example of an operation. @throws Error if there is none */
 export function exampleOf(operation: string): OperationExample {
 	const [, example] =
 		Object.entries(EXAMPLES).find(([key]) => operationOfExample(key) === operation) ?? [];
-	if (!example) throw new Error(`test/contract/examples has no example of ${operation}`);
+	if (!example) throw new Error(`Add an example of ${operation} to ${fileOfExamples(operation)}`);
 	return example;
 }

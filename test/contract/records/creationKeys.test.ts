@@ -8,10 +8,17 @@ import { sendsOf } from '../../../harness/sends';
 /**
  * Failed executions contain hashes of these keys. If a key changes, an updated package places the calls of such
  * an execution again. A change here therefore needs a way to recognize the old key as well, not a new
- * expectation. `npm run generate` adds the keys of new operations.
+ * expectation.
  */
 test('every creation is recognized by the same key as in earlier versions', () => {
-	expect(creationKeys()).toEqual(stored.keys);
+	const current = creationKeys();
+	const recorded = Object.keys(stored.keys);
+
+	expect(Object.fromEntries(recorded.map((name) => [name, current[name]]))).toEqual(stored.keys);
+});
+
+test('"npm run generate" has recorded the key of every creation', () => {
+	expect(Object.keys(creationKeys()).filter((name) => !(name in stored.keys))).toEqual([]);
 });
 
 test('no key contains a sentence shown to users', () => {
