@@ -1,3 +1,6 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
 import type { IDataObject } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
@@ -5,7 +8,9 @@ import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { creationOf } from '../../nodes/Talkover/api/request';
 import { OTHER } from '../../nodes/Talkover/parameters/others';
 import { KEEP } from '../../nodes/Talkover/shared/direction';
+import type { Operation } from '../../nodes/Talkover/operation/operation';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
+import { resources } from '../../nodes/Talkover/resources';
 import { openContract, operationOf, queryOf, responseExample } from '../../simulator/contract';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -19,6 +24,9 @@ import {
 } from './documented';
 import { EXAMPLES, fileOfExamples, operationOfExample } from './examples';
 import { jobOf } from './jobOf';
+
+const RESOURCES = path.join(__dirname, '../../nodes/Talkover/resources');
+const DEFINITION = /^export const \w+ = operation\(/m;
 
 const talkover = useSimulator();
 
@@ -40,6 +48,21 @@ test('every operation has an example, and every example has an operation', () =>
 			.map((key) => `${key}: export the operation in the index.ts of its resource`),
 	];
 	expect(wrong).toEqual([]);
+});
+
+test('every operation is exported by the index.ts of its resource', async () => {
+	const exported = resources.flatMap(({ operations }) => operations);
+	const files = readdirSync(RESOURCES, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts') && !name.endsWith('index.ts'))
+		.filter((name) => DEFINITION.test(readFileSync(path.join(RESOURCES, name), 'utf8')));
+
+	const missing: string[] = [];
+	for (const name of files) {
+		const defined = Object.values((await import(path.join(RESOURCES, name))) as object);
+		if (!defined.some((each) => exported.includes(each as Operation))) missing.push(name);
+	}
+	expect(files.length).toBeGreaterThan(90);
+	expect(missing).toEqual([]);
 });
 
 describe.each(CASES)('$name follows the contract', ({ resource, operation, example }) => {
@@ -134,12 +157,15 @@ describe.each(CASES)('$name follows the contract', ({ resource, operation, examp
 					max: schema.maximum,
 				});
 			}
-			if (schema.maxLength !== undefined) {
-				expect(field?.parse('x'.repeat(schema.maxLength + 1))).toHaveProperty('faults');
-			}
-			if (schema.minLength !== undefined && schema.minLength > 0) {
-				expect(field?.parse('x'.repeat(schema.minLength - 1))).toHaveProperty('faults');
-			}
+			const accepts = (length: number) => !('faults' in (field?.parse('x'.repeat(length)) ?? {}));
+			const { minLength = 0, maxLength = Infinity } = schema;
+			const wrong = [
+				...(minLength > 0 && accepts(minLength - 1) ? [`${name}: set minLength ${minLength}`] : []),
+				...(maxLength < Infinity && accepts(maxLength + 1)
+					? [`${name}: set maxLength ${maxLength}`]
+					: []),
+			];
+			expect(wrong).toEqual([]);
 		}
 	});
 });
@@ -151,8 +177,13 @@ describe.each(OPERATIONS)('$key is declared consistently', ({ key, operation }) 
 		// An upsert with its own key creates nothing, so one example that creates something is enough.
 		const creates = examples.some((example) => creationOf(jobOf(example).request) !== undefined);
 		const offers = operation.options.some(({ name }) => name === 'resendUnknown');
-		// If this fails, the request has or lacks "creates"; CONTRIBUTING.md says when it needs that.
-		expect({ creates, resendUnknown: offers }).toEqual({ creates, resendUnknown: creates });
+		const wrong = [
+			...(creates && !offers
+				? ['add resendUnknown to the options, because the request creates']
+				: []),
+			...(offers && !creates ? ['remove resendUnknown, because no request creates'] : []),
+		];
+		expect(wrong).toEqual([]);
 	});
 
 	test('each parameter has a unique name', () => {
