@@ -551,7 +551,7 @@ describe('a simulator manages its dialects', () => {
 });
 
 test('the documentation lists each dialect with its description', () => {
-	const text = readFileSync(path.join(__dirname, '../../CONTRIBUTING.md'), 'utf8');
+	const text = readFileSync(path.join(__dirname, '../../docs/development/simulator.md'), 'utf8');
 
 	for (const { name, description } of DIALECTS) {
 		expect(text).toContain(`| \`${name}\` | ${description} |`);
