@@ -3,8 +3,8 @@ import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
 
-/** The rows of the table below the heading *Threats* of SECURITY.md: threat, defense, tests. */
-const rows = threatsIn(readFileSync(path.join(ROOT, 'SECURITY.md'), 'utf8'));
+/** The rows of the table below the heading *Threats* of the threat model: threat, defense, tests. */
+const rows = threatsIn(readFileSync(path.join(ROOT, 'docs/threat-model.md'), 'utf8'));
 
 function threatsIn(document: string): string[][] {
 	const section = document.split(/^## /m).find((text) => text.startsWith('Threats')) ?? '';
@@ -14,7 +14,7 @@ function threatsIn(document: string): string[][] {
 }
 
 function testsIn(cell: string): { title: string; file: string }[] {
-	return [...cell.matchAll(/\[([^[\]]+)\]\((test\/[^()]+)\)/g)].map(
+	return [...cell.matchAll(/\[([^[\]]+)\]\(\.\.\/(test\/[^()]+)\)/g)].map(
 		([, title = '', file = '']) => ({
 			title,
 			file,
@@ -33,7 +33,7 @@ function hasTest(source: string, title: string): boolean {
 	});
 }
 
-test('every threat in SECURITY.md has a defense and a test', () => {
+test('every threat in the threat model has a defense and a test', () => {
 	expect(rows.length).toBeGreaterThan(20);
 	for (const [threat = '', defense = '', tests = '', ...others] of rows) {
 		expect(threat).toMatch(/\w/);
@@ -43,7 +43,7 @@ test('every threat in SECURITY.md has a defense and a test', () => {
 	}
 });
 
-test('every test that SECURITY.md names for a threat exists', () => {
+test('every test that the threat model names for a threat exists', () => {
 	const missing = rows
 		.flatMap(([, , tests = '']) => testsIn(tests))
 		.filter(({ title, file }) => {
