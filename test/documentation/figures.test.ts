@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.join(__dirname, '../..');
@@ -187,6 +187,18 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 			`For 200 contacts of whom ${contacts('Skipped')} are on a call, the node sends ${contacts('Requests')} requests in total.`,
 	],
 ];
+
+test('no page counts operations by hand, because the reference lists them', () => {
+	const pages = ['README.md', 'README.pt-BR.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'package.json'];
+	const docs = readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => path.join('docs', file));
+
+	const counting = [...pages, ...docs].filter((file) =>
+		/\d (?:operations|operações|examples|exemplos)\b/i.test(read(file)),
+	);
+	expect(counting).toEqual([]);
+});
 
 test.each(QUOTES.map(([page, quote], index) => [index + 1, page, quote] as const))(
 	'quote %i of the benchmark, in %s, has the figures of the latest results',
