@@ -21,6 +21,7 @@ const LAYERS = [
 	'operation',
 	'api',
 	'parameters',
+	'base',
 ];
 
 const NODES = './nodes/Talkover';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../nodes/Talkover/parameters/json';
+import { isRecord } from '../../nodes/Talkover/base/json';
 import type { Workflow, WorkflowNode } from './workflow';
 import { contentOf, notesOf, stepsOf } from './workflow';
 

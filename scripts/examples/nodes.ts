@@ -1,6 +1,6 @@
 import type { Workflow, WorkflowNode } from './workflow';
 import { isSubNode, stepsOf, targetsOf, within } from './workflow';
-import { isRecord } from '../../nodes/Talkover/parameters/json';
+import { isRecord } from '../../nodes/Talkover/base/json';
 
 /** The names that n8n gives to nodes, where they aren't the name of the type in words. */
 const DEFAULT_NAMES: Readonly<Record<string, readonly string[]>> = {

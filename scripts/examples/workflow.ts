@@ -1,4 +1,4 @@
-import { isRecord } from '../../nodes/Talkover/parameters/json';
+import { isRecord } from '../../nodes/Talkover/base/json';
 
 export interface WorkflowNode {
 	readonly name: string;

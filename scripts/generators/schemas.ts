@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Send } from '../../nodes/Talkover/api/client';
-import { isRecord } from '../../nodes/Talkover/parameters/json';
+import { isRecord } from '../../nodes/Talkover/base/json';
 import type { LocalOperation, RequestOperation } from '../../nodes/Talkover/operation/operation';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { resources } from '../../nodes/Talkover/resources';

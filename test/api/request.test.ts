@@ -1,7 +1,7 @@
 import { operation } from '../../nodes/Talkover/operation/operation';
 import { object } from '../../nodes/Talkover/operation/shapes';
 import { encodePath } from '../../nodes/Talkover/api/request';
-import { apiFields, toSnakeCase } from '../../nodes/Talkover/parameters/apiNames';
+import { apiFields, toSnakeCase } from '../../nodes/Talkover/base/apiNames';
 
 test('each path segment is encoded once', () => {
 	expect(encodePath(['agents', 'a b?c#d', 'active-call', '+12125550123'])).toBe(

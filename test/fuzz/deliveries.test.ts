@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { isPathSegment } from '../../nodes/Talkover/api/request';
-import { isRecord } from '../../nodes/Talkover/parameters/json';
+import { isRecord } from '../../nodes/Talkover/base/json';
 import {
 	TOKEN_HEADER,
 	isSigned,

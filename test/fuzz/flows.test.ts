@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { isRecord } from '../../nodes/Talkover/parameters/json';
-import type { Attempt } from '../../nodes/Talkover/parameters/invalidInput';
+import { isRecord } from '../../nodes/Talkover/base/json';
+import type { Attempt } from '../../nodes/Talkover/base/invalidInput';
 import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
 import { update } from '../../nodes/Talkover/resources/flow/update';
 import { validate } from '../../nodes/Talkover/resources/flow/validate';

@@ -7,7 +7,7 @@ import { DEFAULT_BASE_URL, parseBaseUrl } from '../../nodes/Talkover/api/baseUrl
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
 import { failureFromAnswer, failureFromRefusal } from '../../nodes/Talkover/api/response/failure';
-import { attempt, invalid } from '../../nodes/Talkover/parameters/invalidInput';
+import { attempt, invalid } from '../../nodes/Talkover/base/invalidInput';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import { redactionOf } from '../../nodes/Talkover/api/redaction';
 import { encodePath } from '../../nodes/Talkover/api/request';

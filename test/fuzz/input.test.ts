@@ -6,7 +6,7 @@ import { optionsField } from '../../nodes/Talkover/operation/options';
 import { date, dateTime } from '../../nodes/Talkover/parameters/dates';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
-import type { Attempt } from '../../nodes/Talkover/parameters/invalidInput';
+import type { Attempt } from '../../nodes/Talkover/base/invalidInput';
 import { resources } from '../../nodes/Talkover/resources';
 import { phone } from '../../nodes/Talkover/shared/phone/phone';
 import { timezoneField } from '../../nodes/Talkover/shared/time/timezone';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { parseToken } from '../../nodes/Talkover/api/authenticate';
 import { redactionOf } from '../../nodes/Talkover/api/redaction';
-import { attempt } from '../../nodes/Talkover/parameters/invalidInput';
+import { attempt } from '../../nodes/Talkover/base/invalidInput';
 import { fuzz, jsonValues } from '../support/fuzz';
 
 /** Tokens that a credential accepts. */

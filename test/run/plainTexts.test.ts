@@ -1,5 +1,5 @@
 import { nodeError, setupError } from '../../nodes/Talkover/report/errors';
-import { invalid } from '../../nodes/Talkover/parameters/invalidInput';
+import { invalid } from '../../nodes/Talkover/base/invalidInput';
 import { SEED } from '../../simulator/state';
 import { TALKOVER_NODE } from '../../harness/node';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';

@@ -2,8 +2,8 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 
 import { parseBaseUrl } from './baseUrl';
 import { requireDestination } from './destination';
-import { counted } from '../parameters/bounds';
-import { invalid } from '../parameters/invalidInput';
+import { counted } from '../base/bounds';
+import { invalid } from '../base/invalidInput';
 
 /**
  * Adds the Bearer token to a request, for the nodes of this package, n8n's credential test and n8n's HTTP Request

@@ -1,6 +1,6 @@
 import { isLoopback } from './address';
-import { counted } from '../parameters/bounds';
-import { invalid } from '../parameters/invalidInput';
+import { counted } from '../base/bounds';
+import { invalid } from '../base/invalidInput';
 
 export const DEFAULT_BASE_URL = 'https://app.talkover.ai/api/v1';
 

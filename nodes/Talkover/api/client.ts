@@ -13,7 +13,7 @@ import { accountOf } from './account';
 import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
-import { isDeeperThan } from '../parameters/json';
+import { isDeeperThan } from '../base/json';
 import { bodyOf, isRefusal } from './response/answer';
 import type { Failure } from './response/failure';
 import {
@@ -24,8 +24,8 @@ import {
 	unreadable,
 	unreadableAnswer,
 } from './response/failure';
-import type { Attempt } from '../parameters/invalidInput';
-import { attempt, faultOf } from '../parameters/invalidInput';
+import type { Attempt } from '../base/invalidInput';
+import { attempt, faultOf } from '../base/invalidInput';
 import type { RateLimit } from './pacing/rateLimit';
 import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';

@@ -1,6 +1,6 @@
 import type { Failure } from './response/failure';
 import { TRY_LATER, outcomeUnknown } from './response/failure';
-import { isRecord } from '../parameters/json';
+import { isRecord } from '../base/json';
 import type { Creation } from './request';
 
 /** A failed connection as n8n or axios reports it. */

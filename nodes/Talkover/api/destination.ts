@@ -1,5 +1,5 @@
-import { invalid } from '../parameters/invalidInput';
-import { isRecord } from '../parameters/json';
+import { invalid } from '../base/invalidInput';
+import { isRecord } from '../base/json';
 
 /**
  * The options of a request that matter here: those of n8n's current request helper, and of the older one, which the

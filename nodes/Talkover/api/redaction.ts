@@ -1,4 +1,4 @@
-import { isRecord } from '../parameters/json';
+import { isRecord } from '../base/json';
 
 /** Shorter pieces of an encoded secret could match by chance. */
 const SHORTEST_ENCODED = 8;

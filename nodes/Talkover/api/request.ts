@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { counted } from '../parameters/bounds';
-import { attempt, invalid } from '../parameters/invalidInput';
+import { counted } from '../base/bounds';
+import { attempt, invalid } from '../base/invalidInput';
 
 /**
  * A request to Talkover as data, so that no operation builds a URL. Requests other than POST are idempotent. A POST

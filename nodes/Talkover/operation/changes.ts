@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SchemaName } from '../api/contract/documented';
 import type { ParametersOf } from '../api/contract/requestFields';
 import { requestFields } from '../api/contract/requestFields';
-import { invalid } from '../parameters/invalidInput';
+import { invalid } from '../base/invalidInput';
 
 /**
  * The body of an update, from the values of its 'Update Fields'.

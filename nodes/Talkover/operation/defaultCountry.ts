@@ -2,7 +2,7 @@ import { COUNTRIES } from '../parameters/countries';
 import { countryOf } from '../parameters/countryNames';
 import type { Field, PerItem } from '../parameters/field';
 import { field, isBlank } from '../parameters/field';
-import { invalid } from '../parameters/invalidInput';
+import { invalid } from '../base/invalidInput';
 import { asText, quoted } from '../parameters/scalars';
 
 /** Characters. No name of a country is longer. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
-import { attempt } from '../parameters/invalidInput';
+import { attempt } from '../base/invalidInput';
 import type { LocalOperation, OperationBase } from './operation';
 
 interface Spec<Fields extends readonly Field[], Options extends readonly Field[]> extends Pick<

@@ -1,5 +1,5 @@
-import { isRecord } from './json';
-import { invalid } from './invalidInput';
+import { isRecord } from '../base/json';
+import { invalid } from '../base/invalidInput';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 import { asText, quoted } from './scalars';

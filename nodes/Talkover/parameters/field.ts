@@ -6,9 +6,9 @@ import type {
 	NodeParameterValue,
 } from 'n8n-workflow';
 
-import type { Attempt, Fault } from './invalidInput';
-import { attempt, labelled } from './invalidInput';
-import { toSnakeCase } from './apiNames';
+import type { Attempt, Fault } from '../base/invalidInput';
+import { attempt, labelled } from '../base/invalidInput';
+import { toSnakeCase } from '../base/apiNames';
 
 /** Functions that load a field's list in the editor, by the name under which the entry point registers them. */
 export interface FieldMethods {

@@ -1,8 +1,8 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { isRecord } from './json';
-import type { Attempt } from './invalidInput';
-import { all, attempt, invalid } from './invalidInput';
+import { isRecord } from '../base/json';
+import type { Attempt } from '../base/invalidInput';
+import { all, attempt, invalid } from '../base/invalidInput';
 import type {
 	Field,
 	FieldValue,

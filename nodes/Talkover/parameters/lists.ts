@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { invalid } from './invalidInput';
+import { invalid } from '../base/invalidInput';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 import { asJson, asText } from './scalars';

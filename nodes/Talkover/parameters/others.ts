@@ -1,4 +1,4 @@
-import { InvalidInput } from './invalidInput';
+import { InvalidInput } from '../base/invalidInput';
 import type { Field, Fills, Spec, WithDefault } from './field';
 import { apiNameOf, converted, requiredIfShown, shownWhen } from './field';
 import { texts } from './lists';

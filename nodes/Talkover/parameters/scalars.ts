@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { cut } from './bounds';
-import { attemptReading, invalid } from './invalidInput';
-import { isDeeperThan, isRecord, parseJson } from './json';
+import { cut } from '../base/bounds';
+import { attemptReading, invalid } from '../base/invalidInput';
+import { isDeeperThan, isRecord, parseJson } from '../base/json';
 import type { Field, Spec, WithDefault } from './field';
 import { field, isBlank } from './field';
 

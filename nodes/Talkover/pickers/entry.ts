@@ -1,7 +1,7 @@
 import type { INodeListSearchItems, INodePropertyOptions } from 'n8n-workflow';
 
 import { LONGEST_ID } from '../api/request';
-import { cut } from '../parameters/bounds';
+import { cut } from '../base/bounds';
 import { asHtmlText } from '../report/errors';
 
 /** An entry of a list in the editor: its ID, and the texts that people read. */

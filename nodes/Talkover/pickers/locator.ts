@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { systemClock } from '../api/pacing/clock';
-import { attempt, invalid } from '../parameters/invalidInput';
-import { isRecord } from '../parameters/json';
+import { attempt, invalid } from '../base/invalidInput';
+import { isRecord } from '../base/json';
 import type { ApiRequest } from '../api/request';
 import { pathSegment } from '../api/request';
 import type { Field, Spec } from '../parameters/field';

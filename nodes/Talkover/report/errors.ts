@@ -1,8 +1,8 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { MOST_MESSAGES } from '../parameters/bounds';
-import { plainText } from '../parameters/plainText';
+import { MOST_MESSAGES } from '../base/bounds';
+import { plainText } from '../base/plainText';
 import type { Problem } from './problem';
 import { countOf, details, headline, lineText } from './problem';
 

@@ -1,4 +1,4 @@
-import { LONGEST_NAME } from '../parameters/bounds';
+import { LONGEST_NAME } from '../base/bounds';
 import type { Field } from '../parameters/field';
 import { apiNameOf } from '../parameters/field';
 

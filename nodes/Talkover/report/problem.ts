@@ -5,9 +5,9 @@ import {
 	andMore,
 	counted,
 	cut,
-} from '../parameters/bounds';
+} from '../base/bounds';
 import type { FailureKind, Failure } from '../api/response/failure';
-import type { Fault } from '../parameters/invalidInput';
+import type { Fault } from '../base/invalidInput';
 import type { Field } from '../parameters/field';
 import { labelOf } from './labels';
 

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 import { isLoopback, isPublic } from '../api/address';
 import type { Failure } from '../api/response/failure';
 import { localFailure } from '../api/response/failure';
-import { isRecord } from '../parameters/json';
+import { isRecord } from '../base/json';
 
 const NO_WEB_ADDRESS = "The link isn't a web address";
 const REPORT =

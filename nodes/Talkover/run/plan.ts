@@ -6,7 +6,7 @@ import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
 import type { ApiRequest } from '../api/request';
 import { encodePath } from '../api/request';
-import type { Attempt } from '../parameters/invalidInput';
+import type { Attempt } from '../base/invalidInput';
 import type { Job, Operation, Sends } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { Attempt } from '../parameters/invalidInput';
-import { attemptReading, labelled } from '../parameters/invalidInput';
+import type { Attempt } from '../base/invalidInput';
+import { attemptReading, labelled } from '../base/invalidInput';
 import type { Field } from '../parameters/field';
 import type { Locale } from '../parameters/field';
 import { parseShown } from '../parameters/field';

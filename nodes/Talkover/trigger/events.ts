@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { createSend } from '../api/client';
-import { attempt } from '../parameters/invalidInput';
+import { attempt } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
 import { object } from '../operation/shapes';
 import { byText } from '../parameters/sorting';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../parameters/json';
+import { isRecord } from '../base/json';
 
 export function isObject(value: unknown): value is IDataObject {
 	return isRecord(value);

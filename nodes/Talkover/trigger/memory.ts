@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { isPathSegment } from '../api/request';
-import { isRecord } from '../parameters/json';
+import { isRecord } from '../base/json';
 import type { NodeIdentity } from './nodeIdentity';
 import { nodeIdentityOf } from './nodeIdentity';
 import { hashOf, isSecret } from './secret';

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Attempt } from '../parameters/invalidInput';
-import { attempt, attemptReading, labelled } from '../parameters/invalidInput';
+import type { Attempt } from '../base/invalidInput';
+import { attempt, attemptReading, labelled } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
 import { nodeError } from '../report/errors';
 import type { Field, ValuesOf } from '../parameters/field';

@@ -3,7 +3,7 @@ import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { apiNameOf } from '../../../nodes/Talkover/parameters/field';
-import { isRecord } from '../../../nodes/Talkover/parameters/json';
+import { isRecord } from '../../../nodes/Talkover/base/json';
 import type { Operation } from '../../../nodes/Talkover/operation/operation';
 import { fieldsOf } from '../../../nodes/Talkover/operation/resource';
 import { TRIGGER_FIELDS } from '../../../nodes/Talkover/trigger/parameters';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../nodes/Talkover/parameters/json';
+import { isRecord } from '../../../nodes/Talkover/base/json';
 import { readExample } from '../../../scripts/examples/files';
 import { stepsOf } from '../../../scripts/examples/workflow';
 import { expect, test } from './support/fixtures';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { apiFields } from '../../parameters/apiNames';
+import { apiFields } from '../../base/apiNames';
 import type { DocumentedName, SchemaName } from './documented';
 
 type CamelCase<Name> = Name extends `${infer First}_${infer Rest}`

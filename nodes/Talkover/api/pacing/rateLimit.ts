@@ -1,4 +1,4 @@
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 
 /** What a response says about the rate limit. */
 export interface RateLimit {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 
 /**
  * Reads the bodies of successful responses. Talkover's publications disagree about their form: with or without

@@ -1,5 +1,5 @@
-import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../../parameters/bounds';
-import { isRecord } from '../../parameters/json';
+import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../../base/bounds';
+import { isRecord } from '../../base/json';
 
 /** Talkover's message about one field or the whole request. */
 export interface ApiMessage {

@@ -1,7 +1,7 @@
 import type { Messages } from './errorBody';
 import { onOneLine, parseErrorBody, webPage } from './errorBody';
-import { cut } from '../../parameters/bounds';
-import { isRecord } from '../../parameters/json';
+import { cut } from '../../base/bounds';
+import { isRecord } from '../../base/json';
 import { nextStepFor } from './nextSteps';
 import type { RateLimit } from '../pacing/rateLimit';
 import type { Creation } from '../request';

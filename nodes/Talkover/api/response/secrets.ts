@@ -1,4 +1,4 @@
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 
 /** Replaces a secret in a response. */
 const HIDDEN = '[hidden]';

@@ -1,7 +1,7 @@
 import type { GenericValue, IDataObject } from 'n8n-workflow';
 
-import { attempt } from '../../parameters/invalidInput';
-import { apiFields } from '../../parameters/apiNames';
+import { attempt } from '../../base/invalidInput';
+import { apiFields } from '../../base/apiNames';
 import type { FieldValue } from '../../parameters/field';
 import { field, isBlank, required } from '../../parameters/field';
 import { rows } from '../../parameters/groups';

@@ -1,4 +1,4 @@
-import { invalid } from '../../parameters/invalidInput';
+import { invalid } from '../../base/invalidInput';
 import { asText, quoted } from '../../parameters/scalars';
 import { toE164 } from '../../shared/phone/phone';
 

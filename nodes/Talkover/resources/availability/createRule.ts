@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
-import { apiFields } from '../../parameters/apiNames';
+import { apiFields } from '../../base/apiNames';
 import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { invalid } from '../../parameters/invalidInput';
+import { invalid } from '../../base/invalidInput';
 import type { ValuesOf } from '../../parameters/field';
 import { required, sentAs, shownWhen } from '../../parameters/field';
 import { rows } from '../../parameters/groups';

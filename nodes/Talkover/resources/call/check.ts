@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt } from '../../parameters/invalidInput';
+import { attempt } from '../../base/invalidInput';
 import type { Field } from '../../parameters/field';
 import { isBlank } from '../../parameters/field';
 import { defaultCountry } from '../../operation/defaultCountry';

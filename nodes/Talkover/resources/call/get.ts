@@ -4,7 +4,7 @@ import { withId } from '../../api/response/answer';
 import { isSameId } from '../../api/sameId';
 import { localFailure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
-import { counted } from '../../parameters/bounds';
+import { counted } from '../../base/bounds';
 import { converted, required, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';

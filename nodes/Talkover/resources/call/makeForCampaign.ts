@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { namedListIn, withId } from '../../api/response/answer';
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';

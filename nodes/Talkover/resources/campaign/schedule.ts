@@ -1,4 +1,4 @@
-import { InvalidInput, invalid } from '../../parameters/invalidInput';
+import { InvalidInput, invalid } from '../../base/invalidInput';
 import { date } from '../../parameters/dates';
 import { converted, required } from '../../parameters/field';
 import { rows } from '../../parameters/groups';

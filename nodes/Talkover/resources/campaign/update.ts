@@ -1,4 +1,4 @@
-import { invalid } from '../../parameters/invalidInput';
+import { invalid } from '../../base/invalidInput';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
 import { changedFields } from '../../operation/changes';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 
 /** Milliseconds by which two clocks may differ after a comparison to the second. */
 export const CLOCK_TOLERANCE = 2_000;

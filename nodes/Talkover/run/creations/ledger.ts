@@ -8,7 +8,7 @@ import { asRecorded, withAccount } from '../../api/account';
 import type { Answer, Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { stillUnknown } from '../../api/response/failure';
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
 import type { Job, Result, Sends } from '../../operation/operation';

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../parameters/invalidInput';
+import { InvalidInput } from '../../base/invalidInput';
 import { toggle } from '../../parameters/scalars';
 import { detailsOf, isPremiumRate } from './numberingPlan';
 import { phone } from './phone';

@@ -1,4 +1,4 @@
-import { invalid } from '../../parameters/invalidInput';
+import { invalid } from '../../base/invalidInput';
 
 /** Spaces (with U+FEFF and other invisible ones), dots, dashes and brackets between digits; no line breaks. */
 const SEPARATORS =

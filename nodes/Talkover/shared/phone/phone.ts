@@ -1,5 +1,5 @@
 import { COUNTRIES } from '../../parameters/countries';
-import { invalid } from '../../parameters/invalidInput';
+import { invalid } from '../../base/invalidInput';
 import { field, isBlank } from '../../parameters/field';
 import { asText, quoted } from '../../parameters/scalars';
 import { lookalikeOf } from './lookalikes';

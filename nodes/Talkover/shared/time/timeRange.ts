@@ -1,5 +1,5 @@
 import { dateTime } from '../../parameters/dates';
-import { invalid } from '../../parameters/invalidInput';
+import { invalid } from '../../base/invalidInput';
 
 export const ZONE = "Times without a time zone are in the workflow's time zone.";
 

@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { invalid } from '../../parameters/invalidInput';
+import { invalid } from '../../base/invalidInput';
 import { field, isBlank } from '../../parameters/field';
 import { CHOOSE_ONE } from '../../parameters/lists';
 import { asText, quoted } from '../../parameters/scalars';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt } from '../../parameters/invalidInput';
-import { isDeeperThan, isRecord, parseJson } from '../../parameters/json';
+import { attempt } from '../../base/invalidInput';
+import { isDeeperThan, isRecord, parseJson } from '../../base/json';
 import { firstText, isObject, textOf } from '../fields';
 import type { Places } from '../places';
 import { placesIn } from '../places';

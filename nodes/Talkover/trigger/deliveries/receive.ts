@@ -2,7 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { isSigned, senderOf } from './authenticity';
 import { systemClock } from '../../api/pacing/clock';
-import { counted } from '../../parameters/bounds';
+import { counted } from '../../base/bounds';
 import type { Delivery } from './deliveries';
 import { readBody, readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';

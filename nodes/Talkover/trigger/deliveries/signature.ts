@@ -2,7 +2,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { SignatureForm } from './authenticity';
 import { TOKEN_HEADER, isSigned, signatureIn } from './authenticity';
-import { isRecord } from '../../parameters/json';
+import { isRecord } from '../../base/json';
 import { LARGEST } from './deliveries';
 import type { WebhookMemory } from '../memory';
 import { readRawBody } from './rawBody';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isConfirmation, listIn, messageIn, thingIn, withId } from '../../../api/response/answer';
-import { isRecord } from '../../../parameters/json';
+import { isRecord } from '../../../base/json';
 import type { ApiRequest } from '../../../api/request';
 import type { Shape } from '../../../operation/shapes';
 import type { Call } from './call';

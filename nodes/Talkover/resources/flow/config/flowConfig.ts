@@ -1,6 +1,6 @@
-import type { Fault } from '../../../parameters/invalidInput';
-import { InvalidInput, invalid } from '../../../parameters/invalidInput';
-import { isRecord } from '../../../parameters/json';
+import type { Fault } from '../../../base/invalidInput';
+import { InvalidInput, invalid } from '../../../base/invalidInput';
+import { isRecord } from '../../../base/json';
 import type { Field, ValuesOf } from '../../../parameters/field';
 import { field, isBlank, shownWhen } from '../../../parameters/field';
 import { collection } from '../../../parameters/groups';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../../parameters/json';
+import { isRecord } from '../../../base/json';
 
 /** A flow as entered, which is only known to be an object. */
 export type FlowConfig = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { InvalidInput, attempt, invalid, labelled } from '../../../parameters/invalidInput';
+import { InvalidInput, attempt, invalid, labelled } from '../../../base/invalidInput';
 import type { FieldValue } from '../../../parameters/field';
 import { hiddenWhen, required } from '../../../parameters/field';
 import { rows } from '../../../parameters/groups';
