@@ -1,11 +1,4 @@
-import {
-	LONGEST_NAME,
-	LONGEST_TEXT,
-	MOST_MESSAGES,
-	andMore,
-	counted,
-	cut,
-} from '../base/bounds';
+import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, counted, cut } from '../base/bounds';
 import type { FailureKind, Failure } from '../api/response/failure';
 import type { Fault } from '../base/invalidInput';
 import type { Field } from '../parameters/field';
