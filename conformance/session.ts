@@ -56,7 +56,7 @@ export class Session {
 	) {}
 
 	static async open(token: string, baseUrl: string): Promise<Session> {
-		const api = await openContract();
+		const api = openContract();
 		return new Session(await startRecorder(baseUrl), token, api, vocabularyOf(api));
 	}
 

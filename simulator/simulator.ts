@@ -107,7 +107,7 @@ export async function startSimulator({
 	retryDelayMs = 10,
 	dialects = [],
 }: SimulatorOptions = {}): Promise<Simulator> {
-	const api = await openContract();
+	const api = openContract();
 	const state = seededState();
 	const speech = new Speech(dialects, api, state);
 	const form = (body: JsonObject) => speech.delivered(body);

@@ -23,7 +23,7 @@ const VERSION = 'v1.0.0';
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
 	const files: Record<string, string> = {};
-	const contract = await openContract();
+	const contract = openContract();
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
 			const file = `${VERSION}/${resource}/${operation.value}.json`;

@@ -30,7 +30,7 @@ function outcomes(rows: readonly Row[]): string[] {
 }
 
 test('every GET of the node succeeds in its documented form on a service that follows the reference', async () => {
-	const api = await openContract();
+	const api = openContract();
 	const gets = CASES.map(({ example }) => example.operationId).filter(
 		(operationId) => operationOf(api, operationId).method === 'get',
 	);

@@ -1,5 +1,3 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { openContract } from '../../simulator/contract';
 import { runTalkover, shownError } from '../../harness/talkoverNode';
@@ -8,10 +6,7 @@ import { CASES, bodyProperties, parametersOf } from './documented';
 
 const talkover = useSimulator();
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 describe.each(CASES)('$name explains its failures', ({ resource, operation, example }) => {
 	const { operationId, parameters, leftOut = {} } = example;

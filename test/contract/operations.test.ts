@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import type { IDataObject } from 'n8n-workflow';
-import type { OpenAPIBackend } from 'openapi-backend';
 
 import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { creationOf } from '../../nodes/Talkover/api/request';
@@ -30,10 +29,7 @@ const DEFINITION = /^export const \w+ = operation\(/m;
 
 const talkover = useSimulator();
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 test('every operation has an example, and every example has an operation', () => {
 	const exemplified = new Set(Object.keys(EXAMPLES).map(operationOfExample));

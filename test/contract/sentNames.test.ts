@@ -1,15 +1,10 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import { openContract } from '../../simulator/contract';
 import { CASES, bodyProperties, queryParameters } from './documented';
 import type { Schema } from './documented';
 import { fileOfExamples, operationOfExample } from './examples';
 import { jobOf } from './jobOf';
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 /** The names in a value: `inputs`, `inputs.name`. The elements of a list have the same names. */
 function namesIn(value: unknown): string[] {

@@ -1,5 +1,3 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import {
 	openContract,
 	operationOf,
@@ -12,10 +10,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 const agent = `/agents/${SEED.salesAgentId}`;
 

@@ -1,5 +1,3 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import { openContract } from '../../simulator/contract';
 import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { loadList, searchList } from '../support/n8n/lists';
@@ -18,10 +16,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 /** The beginning of each of these responses, which errors show. */
 const BEGINS: Readonly<Record<string, string>> = {

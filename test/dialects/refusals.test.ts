@@ -1,5 +1,3 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
@@ -9,10 +7,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 const PORTUGUESE = 'Você não tem permissão para realizar esta ação';
 const FREE = '+1 212 500 0000';

@@ -1,12 +1,7 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import { openContract, operationOf } from '../../simulator/contract';
 import { undocumentedNames } from '../../simulator/undocumentedNames';
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 test.each<[string, string, { body?: unknown; query?: Record<string, string> }, string[]]>([
 	['a field', 'endCall', { body: { call_sid: 'a', callId: 'a' } }, ['body.callId']],

@@ -1,14 +1,9 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import { openContract, otherAnswers } from '../../../simulator/contract';
 import { successStatus } from '../documented';
 
 const SOURCES = ['guides', 'openapi-file', 'pages', 'portuguese'];
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 /** An entry under one of the contract's `x-other-…` names. */
 interface Note {

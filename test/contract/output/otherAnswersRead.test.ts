@@ -7,7 +7,7 @@ import { CASES } from '../documented';
 const talkover = useSimulator();
 
 test('the node reads every response that another publication shows', async () => {
-	const contract = await openContract();
+	const contract = openContract();
 	const { host } = new URL(talkover().url);
 	const answers = CASES.flatMap(({ name, resource, operation, example }) =>
 		otherAnswers(operationOf(contract, example.operationId)).map((answer) => ({

@@ -1,5 +1,3 @@
-import type { OpenAPIBackend } from 'openapi-backend';
-
 import { openContract, operationOf } from '../../../simulator/contract';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
@@ -10,10 +8,7 @@ const MOST_FIELDS = 10;
 
 const talkover = useSimulator();
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 /** The field names of an output item. */
 async function fieldsOf({ resource, operation, example }: Case, simplify: boolean) {

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { OpenAPIBackend } from 'openapi-backend';
 
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { apiNameOf } from '../../../nodes/Talkover/parameters/field';
@@ -125,10 +124,7 @@ test('exactly the listed choices have a text field for other values', () => {
 
 const talkover = useSimulator();
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 /** The parameters with this value for this field. In a group of rows, the value is in the first row. */
 function withValue(parameters: INodeParameters, { field, above }: Place, value: unknown) {

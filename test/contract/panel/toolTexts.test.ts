@@ -1,5 +1,4 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { OpenAPIBackend } from 'openapi-backend';
 
 import main from '../../../nodes/Talkover/Talkover.node.json';
 import trigger from '../../../nodes/Talkover/TalkoverTrigger.node.json';
@@ -47,10 +46,7 @@ test.each(OPERATIONS)('$key has a hint if and only if it rings phones', (each) =
 const talkover = useSimulator();
 
 describe('the description of a tool tells an AI model what it does', () => {
-	let contract: OpenAPIBackend;
-	beforeAll(async () => {
-		contract = await openContract();
-	});
+	const contract = openContract();
 
 	/** The description of the operation's tool with its example, because n8n requires all required parameters. */
 	async function describeTool(key: string, more: INodeParameters = {}): Promise<unknown> {

@@ -1,5 +1,4 @@
 import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import type { OpenAPIBackend } from 'openapi-backend';
 
 import { openContract } from '../../../simulator/contract';
 import { runTalkover } from '../../../harness/talkoverNode';
@@ -9,10 +8,7 @@ import { CASES, successStatus } from '../documented';
 
 const talkover = useSimulator();
 
-let contract: OpenAPIBackend;
-beforeAll(async () => {
-	contract = await openContract();
-});
+const contract = openContract();
 
 /** The same parameters as expressions for the model, and the values that the model provides. */
 function leftToModel(parameters: INodeParameters): {

@@ -14,7 +14,7 @@ function sent() {
 }
 
 test('the inbound support agent of the API reference is sent field for field', async () => {
-	const documented = requestExample(operationOf(await openContract(), 'createAgent'));
+	const documented = requestExample(operationOf(openContract(), 'createAgent'));
 
 	await runTalkover(talkover(), {
 		...CREATE,
