@@ -1,0 +1,11 @@
+import { FORMS } from './forms';
+import { casesIn } from './operationsTable';
+
+/** These change only errors, the results of filters, or deliveries. */
+const WITHOUT_OWN_SUCCESS = /^(?:delivery-.*|forbidden|ignores-filters)$/;
+
+test('every other form changes the documented response of an operation, so that its tests are defined', () => {
+	const unchanged = FORMS.filter((form) => casesIn(form).length === 0);
+
+	expect(unchanged).toEqual(FORMS.filter((form) => WITHOUT_OWN_SUCCESS.test(form)));
+});
