@@ -13,10 +13,11 @@ import { Talkover } from '../nodes/Talkover/Talkover.node.ts';
 import { TalkoverTrigger } from '../nodes/Talkover/TalkoverTrigger.node.ts';
 
 /** The node types that the harness knows. Those of n8n itself are stand-ins that pass items on. */
-export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): INodeTypes {
-	const known: Readonly<Record<string, INodeType>> = {
-		'n8n-nodes-talkover.talkover': new Talkover(),
-		'n8n-nodes-talkover.talkoverTool': toolVariant(new Talkover()),
+function loadTypes(): Readonly<Record<string, INodeType>> {
+	const talkover = new Talkover();
+	return {
+		'n8n-nodes-talkover.talkover': talkover,
+		'n8n-nodes-talkover.talkoverTool': toolVariant(talkover),
 		'n8n-nodes-talkover.talkoverTrigger': new TalkoverTrigger(),
 		'n8n-nodes-base.manualTrigger': trigger('Manual Trigger'),
 		'n8n-nodes-base.webhook': trigger('Webhook'),
@@ -27,8 +28,15 @@ export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): 
 		'n8n-nodes-base.filter': passThrough('Filter', [NodeConnectionTypes.Main]),
 		'n8n-nodes-base.httpRequest': passThrough('HTTP Request', [NodeConnectionTypes.Main]),
 		'test.agent': toolUser(),
-		...overrides,
 	};
+}
+
+let loaded: Readonly<Record<string, INodeType>> | undefined;
+
+/** The node types of a workflow. As in n8n, all workflows share one instance of each. */
+export function nodeTypes(overrides: Readonly<Record<string, INodeType>> = {}): INodeTypes {
+	loaded ??= loadTypes();
+	const known = { ...loaded, ...overrides };
 	const get = (name: string): INodeType => {
 		const type = known[name];
 		if (!type) throw new Error(`Unknown node type ${name}`);
