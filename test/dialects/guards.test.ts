@@ -2,6 +2,7 @@ import { openContract } from '../../simulator/contract';
 import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { loadList, searchList } from '../support/n8n/lists';
 import { testCredential } from '../support/n8n/credentialTest';
+import type { Case } from '../contract/documented';
 import { CASES, successStatus } from '../contract/documented';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
@@ -34,28 +35,36 @@ const LISTS = CASES.filter(({ operation }) =>
 /** For these operations, `success: false` is the documented response if the receiver failed. */
 const TESTS = ['testCampaignWebhook', 'testWebhook'];
 
-describe.each(GUARDS)('responses in the form %s are errors', (guard) => {
-	test.each(guard === 'guard-no-list' ? LISTS : CASES)(
-		'$name fails and shows the response',
-		async ({ resource, operation, example }) => {
-			const { operationId } = example;
-			const status = successStatus(contract, operationId);
-			talkover().speak(guard);
-			talkover().fail({ operationId, fault: { kind: 'documented', status } });
-			const result = await runTalkover(talkover(), {
-				resource,
-				operation: operation.value,
-				...example.parameters,
-			});
+/** Runs an example whose documented success is returned in the form of a guard. */
+async function runGuarded(guard: string, { resource, operation, example }: Case) {
+	const { operationId, parameters } = example;
+	const status = successStatus(contract, operationId);
+	talkover().speak(guard);
+	talkover().fail({ operationId, fault: { kind: 'documented', status } });
+	return runTalkover(talkover(), { resource, operation: operation.value, ...parameters });
+}
 
-			if (guard === 'guard-success-false' && TESTS.includes(operationId)) {
-				expect(jsonOf(result)).toEqual([{ success: false, message: BEGINS[guard] }]);
-				return;
-			}
-			const { message, lines } = shownError(result);
-			expect([message, ...lines].join('\n').replaceAll('&lt;', '‹')).toContain(BEGINS[guard]);
-		},
-	);
+const isTest = ({ example }: Case) => TESTS.includes(example.operationId);
+
+/** The examples for which a form is an error. */
+function failing(guard: string): readonly Case[] {
+	if (guard === 'guard-no-list') return LISTS;
+	return guard === 'guard-success-false' ? CASES.filter((each) => !isTest(each)) : CASES;
+}
+
+test.each(CASES.filter(isTest))('$name outputs a success that is false', async (each) => {
+	const result = await runGuarded('guard-success-false', each);
+
+	const message = BEGINS['guard-success-false'];
+	expect(jsonOf(result)).toEqual([{ success: false, message }]);
+});
+
+describe.each(GUARDS)('responses in the form %s are errors', (guard) => {
+	test.each(failing(guard))('$name fails and shows the response', async (each) => {
+		const { message, lines } = shownError(await runGuarded(guard, each));
+
+		expect([message, ...lines].join('\n').replaceAll('&lt;', '‹')).toContain(BEGINS[guard]);
+	});
 
 	test('the lists in the editor fail and show the response', async () => {
 		talkover().speak(guard);
