@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import vm from 'node:vm';
 
+import type { Circus } from '@jest/types';
 import type { JestEnvironment, JestEnvironmentConfig } from '@jest/environment';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { ModuleMocker } from 'jest-mock';
@@ -61,6 +62,13 @@ export default class SharedContext implements JestEnvironment {
 	async setup(): Promise<void> {
 		// n8n must get Node's modules, not Jest's.
 		process.getBuiltinModule = this.original.getBuiltinModule;
+	}
+
+	/** Fails a test without an assertion. The assertions of its `afterEach` come later and don't count. */
+	async handleTestEvent(event: Circus.Event): Promise<void> {
+		if (event.name !== 'test_fn_success') return;
+		if (expect.getState().assertionCalls > 0) return;
+		event.test.errors.push(new Error('This test checked nothing'));
 	}
 
 	async teardown(): Promise<void> {

@@ -21,7 +21,9 @@ module.exports = class MutationEnvironment extends SharedContext {
 		this.started = performance.now();
 	}
 
-	async handleTestEvent({ name, test }) {
+	async handleTestEvent(event) {
+		await super.handleTestEvent(event);
+		const { name, test } = event;
 		const mutant = process.env[ACTIVE_MUTANT];
 		if (name === 'test_start' && mutant !== undefined && mutant === noticed) test.mode = 'skip';
 		if (name !== 'test_done') return;
