@@ -1,7 +1,7 @@
-import type { OpenAPIBackend } from 'openapi-backend';
+import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 
 import type { JsonObject } from '../contract';
-import { responseExample } from '../contract';
+import { operationOf, responseExample } from '../contract';
 import { actions } from './actions';
 import { agentPricing } from './agents/agentPricing';
 import { agentSettings } from './agents/agentSettings';
@@ -24,30 +24,59 @@ import { validationMessages } from './validation';
 import { voiceTemplates } from './agents/voiceTemplates';
 import { webhooks } from './webhooks';
 
-/** The operations that require a token. */
-const HANDLERS: Handlers = {
-	...actions,
-	...agentPricing,
-	...agentSettings,
-	...agents,
-	...availability,
-	...calendarEvents,
-	...calendarMembers,
-	...calendars,
-	...callbackAgents,
-	...calls,
-	...campaignSftp,
-	...campaigns,
-	...flow,
-	...phoneNumbers,
-	...sipTrunks,
-	...trainings,
-	...voiceTemplates,
-	...webhooks,
+/** The handlers of operations that require a token, by the file that contains them. */
+const FILES: Readonly<Record<string, Handlers>> = {
+	'actions.ts': actions,
+	'agents/agentPricing.ts': agentPricing,
+	'agents/agentSettings.ts': agentSettings,
+	'agents/agents.ts': agents,
+	'agents/callbackAgents.ts': callbackAgents,
+	'agents/flow.ts': flow,
+	'agents/trainings.ts': trainings,
+	'agents/voiceTemplates.ts': voiceTemplates,
+	'calendars/availability.ts': availability,
+	'calendars/calendarEvents.ts': calendarEvents,
+	'calendars/calendarMembers.ts': calendarMembers,
+	'calendars/calendars.ts': calendars,
+	'calls/calls.ts': calls,
+	'calls/phoneNumbers.ts': phoneNumbers,
+	'calls/sipTrunks.ts': sipTrunks,
+	'campaigns/campaignSftp.ts': campaignSftp,
+	'campaigns/campaigns.ts': campaigns,
+	'webhooks.ts': webhooks,
 };
+
+const HANDLERS: Handlers = Object.assign({}, ...Object.values(FILES)) as Handlers;
 
 /** The operation IDs of {@link HANDLERS}. */
 export const ANSWERED: readonly string[] = Object.keys(HANDLERS);
+
+/** Where to write the handler of an operation that has none. */
+export function missingHandler(api: OpenAPIBackend, operation: Operation): string {
+	const { operationId, method, path } = operation;
+	const what = `${String(operationId)} (${method.toUpperCase()} ${path})`;
+	const file = fileFor(api, operation);
+	const where =
+		file === undefined
+			? 'a new file of simulator/handlers, and list it in simulator/handlers/index.ts'
+			: `simulator/handlers/${file}`;
+	return `The simulator has no handler for ${what}. Write it in ${where}`;
+}
+
+/** The file with the handler whose path has the most segments in common with the operation's; undefined if none has. */
+function fileFor(api: OpenAPIBackend, operation: Operation): string | undefined {
+	const segments = operation.path.split('/');
+	let best: { readonly file?: string; readonly shared: number } = { shared: 1 };
+	for (const [file, handlers] of Object.entries(FILES)) {
+		for (const operationId of Object.keys(handlers)) {
+			const others = operationOf(api, operationId).path.split('/');
+			const different = segments.findIndex((segment, index) => segment !== others[index]);
+			const shared = different < 0 ? segments.length : different;
+			if (shared > best.shared) best = { file, shared };
+		}
+	}
+	return best.file;
+}
 
 /** All operations of the simulator. Unsupported ones respond with 501. */
 export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) => boolean): void {
@@ -73,19 +102,28 @@ export function registerHandlers(api: OpenAPIBackend, accepts: (token: string) =
 			}
 			return invalidFields(messages);
 		},
-		notFound: (): Reply => ({ status: 404, body: { message: 'Not Found' } }),
-		methodNotAllowed: (): Reply => ({ status: 405, body: { message: 'Method Not Allowed' } }),
+		notFound: ({ request }: RequestContext): Reply => outside('Not Found', 404, request),
+		methodNotAllowed: ({ request }: RequestContext): Reply =>
+			outside('Method Not Allowed', 405, request),
 		// A GET without a handler returns the documented example.
 		notImplemented: (context: RequestContext): Reply =>
 			context.operation.method === 'get'
 				? documentedPage(context)
 				: {
 						status: 501,
-						body: {
-							message: `The simulator does not have ${String(context.operation.operationId)} yet`,
-						},
+						body: { success: false, message: missingHandler(api, context.operation) },
 					},
 	});
+}
+
+/** The response to a request that the contract doesn't have. */
+function outside(
+	message: string,
+	status: number,
+	{ method, path }: Pick<Request, 'method' | 'path'>,
+): Reply {
+	const why = `simulator/openapi.yaml has no ${method.toUpperCase()} ${path}`;
+	return { status, body: { message: `${message}: ${why}` } };
 }
 
 /** The documented example of a GET; on a page about a list, its entries are the whole list. */

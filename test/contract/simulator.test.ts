@@ -4,9 +4,10 @@ import {
 	requestExample,
 	responseExample,
 } from '../../simulator/contract';
-import { ANSWERED } from '../../simulator/handlers';
+import { ANSWERED, missingHandler } from '../../simulator/handlers';
 import { SEED } from '../../simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
+import { LEFT_OUT } from './leftOut';
 
 const talkover = useSimulator();
 
@@ -93,6 +94,15 @@ test('every operation of the simulator is part of the contract', () => {
 	expect(ANSWERED.filter((operationId) => !known.includes(operationId))).toEqual([]);
 });
 
+test('every operation of the node that is not a GET has a handler in the simulator', () => {
+	const leftOut = Object.values(LEFT_OUT).flat();
+	const missing = contract.getOperations().filter(({ method, operationId = '' }) => {
+		return method !== 'get' && ![...leftOut, ...ANSWERED].includes(operationId);
+	});
+
+	expect(missing.map((operation) => missingHandler(contract, operation))).toEqual([]);
+});
+
 test('the simulator rejects an invalid agent with the messages of the create-agent page', async () => {
 	const operation = operationOf(contract, 'createAgent');
 	const documented = responseExample(operation, 422)?.errors as Record<string, string[]>;
@@ -140,9 +150,20 @@ test.each([
 	['GET', '/agents/nobody/active-call/%2B12125550123', 404, 'Agent not found'],
 	['GET', `${agent}/active-call/%2B12125000000`, 404, 'No active call found for this phone number'],
 	['GET', `${agent}/active-call/home`, 404, 'No active call found for this phone number'],
-	['GET', '/nowhere', 404, 'Not Found'],
-	['PATCH', '/agents', 405, 'Method Not Allowed'],
-	['POST', '/auto-topup/disable', 501, 'The simulator does not have disableAutoTopup yet'],
+	['GET', '/nowhere', 404, 'Not Found: simulator/openapi.yaml has no GET /nowhere'],
+	['PATCH', '/agents', 405, 'Method Not Allowed: simulator/openapi.yaml has no PATCH /agents'],
+	[
+		'POST',
+		'/auto-topup/disable',
+		501,
+		'The simulator has no handler for disableAutoTopup (POST /auto-topup/disable). Write it in a new file of simulator/handlers, and list it in simulator/handlers/index.ts',
+	],
+	[
+		'DELETE',
+		'/sip-trunks/anything',
+		501,
+		'The simulator has no handler for deleteSipTrunk (DELETE /sip-trunks/{trunk_id}). Write it in simulator/handlers/calls/sipTrunks.ts',
+	],
 ])('the simulator rejects the request %s %s with a %i', async (method, path, status, message) => {
 	expect(await ask(method, path)).toMatchObject({ status, body: { message } });
 });
