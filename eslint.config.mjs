@@ -75,7 +75,9 @@ const zones = [
 			'./demo',
 			'./bench',
 			'./matrix',
+			'./operations',
 			'./playground',
+			'./scripts',
 		],
 		from: './test',
 		message: 'Only tests import tests.',
@@ -165,7 +167,7 @@ export default defineConfig(
 		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS] },
 	},
 	{
-		files: ['{test,harness,demo}/**/*.ts'],
+		files: ['{test,harness,demo,operations}/**/*.ts'],
 		rules: {
 			// Jest's matchers are `any`, items are JSON, and n8n's HTTP Request node uses the deprecated helper.
 			'@typescript-eslint/no-base-to-string': 'off',

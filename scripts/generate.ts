@@ -3,18 +3,18 @@ import path from 'node:path';
 
 import { format } from 'prettier';
 
-import { creationKeys } from '../test/contract/records/creationKeys';
-import { savedParameters } from '../test/contract/records/savedParameters';
+import { creationKeys } from '../operations/records/creationKeys';
+import { savedParameters } from '../operations/records/savedParameters';
 import { CONTRACT_TYPES, contractTypes } from './generators/contractTypes';
 import { examplesFiles } from './generators/examples';
-import { LEFT_OUT } from '../test/contract/leftOut';
+import { LEFT_OUT } from '../operations/leftOut';
 import { referenceFiles } from './generators/reference';
 import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
 
 const ROOT = path.join(__dirname, '..');
-const LEFT_OUT_FILE = 'test/contract/leftOut.json';
-const SAVED_WORKFLOWS = 'test/contract/records/savedWorkflows.json';
-const CREATION_KEYS = 'test/contract/records/creationKeys.json';
+const LEFT_OUT_FILE = 'operations/leftOut.json';
+const SAVED_WORKFLOWS = 'operations/records/savedWorkflows.json';
+const CREATION_KEYS = 'operations/records/creationKeys.json';
 
 /**
  * `npm run generate`: everything that follows from the contract, the operations and the example workflows. Run it

@@ -4,7 +4,7 @@ import type { Field } from '../../nodes/Talkover/parameters/field';
 import type { Operation } from '../../nodes/Talkover/operation/operation';
 import type { Resource } from '../../nodes/Talkover/operation/resource';
 import { resources } from '../../nodes/Talkover/resources';
-import { LEFT_OUT } from '../../test/contract/leftOut';
+import { LEFT_OUT } from '../../operations/leftOut';
 import { anchorOf, pageWith } from './pages';
 import { schemaFiles } from './schemas';
 

@@ -8,8 +8,8 @@ import { optionsField } from '../../nodes/Talkover/operation/options';
 import { resources } from '../../nodes/Talkover/resources';
 import type { JsonObject } from '../../simulator/contract';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
-import { exampleOf } from '../../test/contract/examples';
-import type { OperationExample } from '../../test/contract/examples/example';
+import { exampleOf } from '../../operations/examples';
+import type { OperationExample } from '../../operations/examples/example';
 import { sendsOf } from '../../harness/sends';
 
 /** The folder in which n8n looks for output previews. */

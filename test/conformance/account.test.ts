@@ -5,7 +5,7 @@ import { resources } from '../../nodes/Talkover/resources';
 import { openContract, operationOf } from '../../simulator/contract';
 import type { JsonObject } from '../../simulator/contract';
 import type { Simulator } from '../../simulator/simulator';
-import { CASES } from '../contract/documented';
+import { CASES } from '../../operations/documented';
 import { closedAddress } from '../support/servers/closedAddress';
 import { skipWaits } from '../support/time/skippedTime';
 import { useSimulator } from '../support/servers/useSimulator';

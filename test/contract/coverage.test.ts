@@ -1,7 +1,7 @@
 import { openContract } from '../../simulator/contract';
-import { EXAMPLES } from './examples';
-import { LEFT_OUT } from './leftOut';
-import stored from './leftOut.json';
+import { EXAMPLES } from '../../operations/examples';
+import { LEFT_OUT } from '../../operations/leftOut';
+import stored from '../../operations/leftOut.json';
 
 const contract = openContract();
 

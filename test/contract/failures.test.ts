@@ -2,7 +2,7 @@ import { apiNameOf } from '../../nodes/Talkover/parameters/field';
 import { openContract } from '../../simulator/contract';
 import { runTalkover, shownError } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import { CASES, bodyProperties, parametersOf } from './documented';
+import { CASES, bodyProperties, parametersOf } from '../../operations/documented';
 
 const talkover = useSimulator();
 

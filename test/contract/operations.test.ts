@@ -20,9 +20,9 @@ import {
 	parametersOf,
 	queryParameters,
 	successStatus,
-} from './documented';
-import { EXAMPLES, fileOfExamples, operationOfExample } from './examples';
-import { jobOf } from './jobOf';
+} from '../../operations/documented';
+import { EXAMPLES, fileOfExamples, operationOfExample } from '../../operations/examples';
+import { jobOf } from '../../operations/jobOf';
 
 const RESOURCES = path.join(__dirname, '../../nodes/Talkover/resources');
 const DEFINITION = /^export const \w+ = operation\(/m;

@@ -1,8 +1,8 @@
 import { openContract } from '../../simulator/contract';
-import { CASES, bodyProperties, queryParameters } from './documented';
-import type { Schema } from './documented';
-import { fileOfExamples, operationOfExample } from './examples';
-import { jobOf } from './jobOf';
+import { CASES, bodyProperties, queryParameters } from '../../operations/documented';
+import type { Schema } from '../../operations/documented';
+import { fileOfExamples, operationOfExample } from '../../operations/examples';
+import { jobOf } from '../../operations/jobOf';
 
 const contract = openContract();
 

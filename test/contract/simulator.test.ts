@@ -7,7 +7,7 @@ import {
 import { ANSWERED, missingHandler } from '../../simulator/handlers';
 import { SEED } from '../../simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
-import { LEFT_OUT } from './leftOut';
+import { LEFT_OUT } from '../../operations/leftOut';
 
 const talkover = useSimulator();
 

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Operation } from 'openapi-backend';
 
 import { isDeletion, isUpdate, mapObjects } from '../../simulator/dialects/dialect';
-import type { OperationExample } from '../contract/examples/example';
-import { deleted } from '../contract/examples/example';
+import type { OperationExample } from '../../operations/examples/example';
+import { deleted } from '../../operations/examples/example';
 import { dialectsIn } from './forms';
 
 /** An example with its documented response. */

@@ -6,8 +6,8 @@ import { openContract, operationOf, responseExample } from '../../simulator/cont
 import { Speech } from '../../simulator/dialects';
 import { seededState } from '../../simulator/state';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import type { Case } from '../contract/documented';
-import { CASES, successStatus } from '../contract/documented';
+import type { Case } from '../../operations/documented';
+import { CASES, successStatus } from '../../operations/documented';
 import { useSimulator } from '../support/servers/useSimulator';
 import type { Documented } from './expected';
 import { comparable, expectedOutput } from './expected';

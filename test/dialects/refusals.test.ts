@@ -1,7 +1,7 @@
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
 import { SEED } from '../../simulator/state';
-import { CASES } from '../contract/documented';
+import { CASES } from '../../operations/documented';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 

@@ -36,8 +36,8 @@ import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
 import { eventsOf, leadsTo } from '../../nodes/Talkover/trigger/registration/theirs';
 import { TALKOVER_NODE } from '../../harness/node';
-import { CASES } from '../contract/documented';
-import { jobOf } from '../contract/jobOf';
+import { CASES } from '../../operations/documented';
+import { jobOf } from '../../operations/jobOf';
 import { sendsOf } from '../../harness/sends';
 
 /**

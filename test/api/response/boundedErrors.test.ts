@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
-import { chosen } from '../../contract/examples/example';
+import { chosen } from '../../../operations/examples/example';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 

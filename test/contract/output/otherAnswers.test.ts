@@ -1,5 +1,5 @@
 import { openContract, otherAnswers } from '../../../simulator/contract';
-import { successStatus } from '../documented';
+import { successStatus } from '../../../operations/documented';
 
 const SOURCES = ['guides', 'openapi-file', 'pages', 'portuguese'];
 

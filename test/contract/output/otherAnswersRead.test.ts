@@ -2,7 +2,7 @@ import { openContract, operationOf, otherAnswers } from '../../../simulator/cont
 import { withFileLinks } from '../../../simulator/files';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { CASES } from '../documented';
+import { CASES } from '../../../operations/documented';
 
 const talkover = useSimulator();
 

@@ -1,8 +1,8 @@
 import { openContract, operationOf } from '../../../simulator/contract';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
-import type { Case } from '../documented';
-import { CASES, OPERATIONS, successStatus } from '../documented';
+import type { Case } from '../../../operations/documented';
+import { CASES, OPERATIONS, successStatus } from '../../../operations/documented';
 
 const MOST_FIELDS = 10;
 

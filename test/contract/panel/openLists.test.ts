@@ -10,8 +10,8 @@ import type { JsonObject } from '../../../simulator/contract';
 import { openContract, operationOf, queryOf, responseExample } from '../../../simulator/contract';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
-import type { Case } from '../documented';
-import { CASES, OPERATIONS, parametersOf, successStatus } from '../documented';
+import type { Case } from '../../../operations/documented';
+import { CASES, OPERATIONS, parametersOf, successStatus } from '../../../operations/documented';
 
 /** The choices that control the node itself. All other choices are Talkover's and accept any value. */
 const CLOSED = [

@@ -11,7 +11,7 @@ import { openContract } from '../../../simulator/contract';
 import { shownExpression } from '../../support/n8n/shownExpression';
 import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { CASES, OPERATIONS, successStatus } from '../documented';
+import { CASES, OPERATIONS, successStatus } from '../../../operations/documented';
 
 const { description } = new Talkover();
 

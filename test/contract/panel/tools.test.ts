@@ -4,7 +4,7 @@ import { openContract } from '../../../simulator/contract';
 import { runTalkover } from '../../../harness/talkoverNode';
 import { callTool, fromAi } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { CASES, successStatus } from '../documented';
+import { CASES, successStatus } from '../../../operations/documented';
 
 const talkover = useSimulator();
 

@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../documented';
+import { OPERATIONS } from '../../../operations/documented';
 
 const FOR_GOOD = /can't be undone/;
 const CREDITS = /uses? credits/;

@@ -1,8 +1,8 @@
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import stored from './creationKeys.json';
-import { creationKeys } from './creationKeys';
+import stored from '../../../operations/records/creationKeys.json';
+import { creationKeys } from '../../../operations/records/creationKeys';
 import { sendsOf } from '../../../harness/sends';
 
 /**

@@ -1,8 +1,8 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
-import { TalkoverApi } from '../../../credentials/TalkoverApi.credentials';
-import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
-import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { TalkoverApi } from '../../credentials/TalkoverApi.credentials';
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
+import { TalkoverTrigger } from '../../nodes/Talkover/TalkoverTrigger.node.ts';
 
 /** The properties of a parameter that saved workflows rely on. */
 export interface SavedParameter {

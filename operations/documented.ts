@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { OpenAPIBackend } from 'openapi-backend';
 
-import type { Field } from '../../nodes/Talkover/parameters/field';
-import { fieldsOf } from '../../nodes/Talkover/operation/resource';
-import type { Operation, RequestOperation } from '../../nodes/Talkover/operation/operation';
-import { resources } from '../../nodes/Talkover/resources';
-import { operationOf } from '../../simulator/contract';
+import type { Field } from '../nodes/Talkover/parameters/field';
+import { fieldsOf } from '../nodes/Talkover/operation/resource';
+import type { Operation, RequestOperation } from '../nodes/Talkover/operation/operation';
+import { resources } from '../nodes/Talkover/resources';
+import { operationOf } from '../simulator/contract';
 import type { OperationExample } from './examples/example';
 import { EXAMPLES, operationOfExample } from './examples';
 

@@ -43,7 +43,7 @@ export function operationOfExample(key: string): string {
 
 /** The file for the examples of an operation. */
 export function fileOfExamples(operation: string): string {
-	return `test/contract/examples/${operation.split('.', 1).join('')}.ts`;
+	return `operations/examples/${operation.split('.', 1).join('')}.ts`;
 }
 
 /** The first example of an operation. @throws Error if there is none */

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import type { Field } from '../../nodes/Talkover/parameters/field';
-import { parseShown } from '../../nodes/Talkover/parameters/field';
-import type { Job } from '../../nodes/Talkover/operation/operation';
-import { optionsField } from '../../nodes/Talkover/operation/options';
+import type { Field } from '../nodes/Talkover/parameters/field';
+import { parseShown } from '../nodes/Talkover/parameters/field';
+import type { Job } from '../nodes/Talkover/operation/operation';
+import { optionsField } from '../nodes/Talkover/operation/options';
 import type { Case } from './documented';
 
 /** Prepares an example of an operation for sending. */

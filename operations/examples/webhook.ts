@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
+import { SEED } from '../../simulator/state';
 import type { Examples } from './example';
 import { agentId, chosen, deleted } from './example';
 

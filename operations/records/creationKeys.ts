@@ -1,7 +1,7 @@
-import { creationOf } from '../../../nodes/Talkover/api/request';
-import { parseShown } from '../../../nodes/Talkover/parameters/field';
-import { identityOf } from '../../../nodes/Talkover/run/creations/creationKey';
-import { optionsField } from '../../../nodes/Talkover/operation/options';
+import { creationOf } from '../../nodes/Talkover/api/request';
+import { parseShown } from '../../nodes/Talkover/parameters/field';
+import { identityOf } from '../../nodes/Talkover/run/creations/creationKey';
+import { optionsField } from '../../nodes/Talkover/operation/options';
 import { CASES } from '../documented';
 
 /** The keys that identify a creation: of a workflow item, and of an AI agent's tool. */
