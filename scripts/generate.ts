@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { format } from 'prettier';
@@ -18,59 +18,64 @@ const CREATION_KEYS = 'operations/records/creationKeys.json';
 
 /**
  * `npm run generate`: everything that follows from the contract, the operations and the example workflows. Run it
- * after adding or changing one.
+ * after adding or changing one. With `--check`, only lists the files that aren't up to date.
  */
 async function main(): Promise<void> {
-	write(CONTRACT_TYPES, await contractTypes());
-	console.log(`The types of the contract in ${CONTRACT_TYPES}`);
+	const files = await generatedFiles();
+	const changed = Object.entries(files).filter(([name, content]) => contentOf(name) !== content);
+	const stale = previews().filter((name) => !(name in files));
+	const isCheck = process.argv.includes('--check');
+	if (!isCheck) {
+		for (const [name, content] of changed) write(name, content);
+		for (const name of stale) rmSync(path.join(ROOT, name));
+	}
+	for (const [name] of changed) console.log(isCheck ? `outdated: ${name}` : name);
+	for (const name of stale)
+		console.log(isCheck ? `not generated anymore: ${name}` : `removed ${name}`);
+	const count = changed.length + stale.length;
+	console.log(`${String(Object.keys(files).length)} generated files, ${String(count)} outdated`);
+	if (isCheck && count > 0) process.exitCode = 1;
+}
 
-	const schemas = await schemaFiles();
-	rmSync(path.join(ROOT, SCHEMA_FOLDER), { recursive: true, force: true });
-	for (const [name, content] of Object.entries(schemas)) write(`${SCHEMA_FOLDER}/${name}`, content);
-	console.log(`${String(Object.keys(schemas).length)} output previews in ${SCHEMA_FOLDER}`);
+/** The contents of all generated files, by path. */
+async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
+	return {
+		[CONTRACT_TYPES]: await contractTypes(),
+		...(await schemaFiles()),
+		[LEFT_OUT_FILE]: await asJson(LEFT_OUT),
+		...(await referenceFiles()),
+		...examplesFiles(),
+		[SAVED_WORKFLOWS]: await withAdditions(SAVED_WORKFLOWS, savedParameters()),
+		[CREATION_KEYS]: await withAdditions(CREATION_KEYS, { keys: creationKeys() }),
+	};
+}
 
-	write(LEFT_OUT_FILE, await asJson(LEFT_OUT));
-	console.log(
-		`${String(Object.values(LEFT_OUT).flat().length)} operations left out in ${LEFT_OUT_FILE}`,
-	);
-
-	const pages = { ...(await referenceFiles()), ...examplesFiles() };
-	for (const [name, content] of Object.entries(pages)) write(name, content);
-	console.log(`The generated parts of ${Object.keys(pages).join(' and ')}`);
-
-	const parameters = await addTo(SAVED_WORKFLOWS, savedParameters());
-	console.log(`${String(parameters)} additions to ${SAVED_WORKFLOWS}`);
-	const keys = await addTo(CREATION_KEYS, { keys: creationKeys() });
-	console.log(`${String(keys)} additions to ${CREATION_KEYS}`);
+/** The output previews that exist. */
+function previews(): string[] {
+	const files = readdirSync(path.join(ROOT, SCHEMA_FOLDER), { recursive: true, encoding: 'utf8' });
+	return files
+		.filter((name) => name.endsWith('.json'))
+		.map((name) => `${SCHEMA_FOLDER}/${name.replaceAll('\\', '/')}`);
 }
 
 /**
- * Adds new entries to a file that records what saved workflows rely on. Existing entries are neither changed
- * nor removed: a test fails if the code disagrees with them.
- *
- * @returns how many entries were added
+ * A file that records what saved workflows rely on, with new entries. Existing entries are neither changed nor
+ * removed: a test fails if the code disagrees with them.
  */
-async function addTo(
+async function withAdditions(
 	name: string,
 	current: Readonly<Record<string, Readonly<Record<string, unknown>>>>,
-): Promise<number> {
-	const stored = JSON.parse(readFileSync(path.join(ROOT, name), 'utf8')) as Record<
-		string,
-		Record<string, unknown>
-	>;
-	let added = 0;
+): Promise<string> {
+	const stored = JSON.parse(contentOf(name) ?? '{}') as Record<string, Record<string, unknown>>;
 	for (const [group, entries] of Object.entries(current)) {
 		const known = (stored[group] ??= {});
 		for (const [entry, value] of Object.entries(entries)) {
 			const more = entry in known ? withNewValues(known[entry], value) : value;
-			if (more === undefined) continue;
-			known[entry] = more;
-			added += 1;
+			if (more !== undefined) known[entry] = more;
 		}
 	}
 	const sorted = Object.fromEntries(Object.entries(stored).sort(([a], [b]) => (a < b ? -1 : 1)));
-	write(name, await asJson(sorted));
-	return added;
+	return asJson(sorted);
 }
 
 /** A stored choice with the values that were added to it since; undefined if there are none. */
@@ -86,6 +91,12 @@ function withNewValues(known: unknown, current: unknown): unknown {
 async function asJson(content: object): Promise<string> {
 	const options = JSON.parse(readFileSync(path.join(ROOT, '.prettierrc.json'), 'utf8')) as object;
 	return format(JSON.stringify(content), { parser: 'json', ...options });
+}
+
+/** The content of a file; undefined if it doesn't exist. */
+function contentOf(name: string): string | undefined {
+	const file = path.join(ROOT, name);
+	return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
 function write(name: string, content: string): void {

@@ -6,7 +6,7 @@ import type { Resource } from '../../nodes/Talkover/operation/resource';
 import { resources } from '../../nodes/Talkover/resources';
 import { LEFT_OUT } from '../../operations/leftOut';
 import { anchorOf, pageWith } from './pages';
-import { schemaFiles } from './schemas';
+import { schemaFile, schemaFiles } from './schemas';
 
 const REFERENCE = 'docs/reference.md';
 
@@ -15,7 +15,7 @@ export async function referenceFiles(): Promise<Record<string, string>> {
 	const schemas = await schemaFiles();
 	const sections = sorted(resources).flatMap((resource) =>
 		sorted(resource.operations).map((operation) => {
-			const schema = schemas[`v1.0.0/${resource.value}/${operation.value}.json`] ?? '{}';
+			const schema = schemas[schemaFile(resource.value, operation.value)] ?? '{}';
 			return sectionOf(resource, operation, Object.keys(propertiesIn(schema)));
 		}),
 	);

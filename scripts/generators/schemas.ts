@@ -17,8 +17,13 @@ export const SCHEMA_FOLDER = 'nodes/Talkover/__schema__';
 /** The name that n8n uses for version 1 of the node. */
 const VERSION = 'v1.0.0';
 
+/** The path of an operation's output preview. */
+export function schemaFile(resource: string, operation: string): string {
+	return `${SCHEMA_FOLDER}/${VERSION}/${resource}/${operation}.json`;
+}
+
 /**
- * The output previews of all operations, by path below {@link SCHEMA_FOLDER}: the shape of each operation's
+ * The output previews of all operations, by path: the shape of each operation's
  * output for the response that the API reference documents.
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
@@ -26,7 +31,7 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 	const contract = openContract();
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
-			const file = `${VERSION}/${resource}/${operation.value}.json`;
+			const file = schemaFile(resource, operation.value);
 			if ('outputOf' in operation) {
 				files[file] = written(schemaOf(localOutputOf(operation)));
 				continue;
