@@ -71,6 +71,22 @@ export function queryParameters(
 	return Object.fromEntries(named) as Record<string, Schema>;
 }
 
+/** The names that a schema lists, such as `inputs` and `inputs.name`. The elements of a list have the same names. */
+function namesListed({ properties = {}, items, oneOf = [] }: Schema): string[] {
+	const inside = [...(items ? [items] : []), ...oneOf].flatMap(namesListed);
+	const own = Object.entries(properties).flatMap(([name, schema]) => [
+		name,
+		...namesListed(schema).map((inner) => `${name}.${inner}`),
+	]);
+	return [...new Set([...inside, ...own])];
+}
+
+/** All names that an operation's page lists for its request, at any level. */
+export function requestNames(api: OpenAPIBackend, operationId: string): string[] {
+	const own = { ...queryParameters(api, operationId), ...bodyProperties(api, operationId) };
+	return namesListed({ properties: own });
+}
+
 /** The first success status on the operation's page. */
 export function successStatus(api: OpenAPIBackend, operationId: string): number {
 	const statuses = Object.keys(operationOf(api, operationId).responses ?? {});

@@ -6,9 +6,16 @@ import type { Job } from '../nodes/Talkover/operation/operation';
 import { optionsField } from '../nodes/Talkover/operation/options';
 import type { Case } from './documented';
 
-/** Prepares an example of an operation for sending. */
-export function jobOf({ operation, example }: Case): Job {
-	const entered: INodeParameters = example.parameters;
+/**
+ * Prepares an example of an operation for sending.
+ *
+ * @param changes parameters that replace those of the example
+ */
+export function jobOf(
+	{ operation, example }: Pick<Case, 'example' | 'operation'>,
+	changes: INodeParameters = {},
+): Job {
+	const entered: INodeParameters = { ...example.parameters, ...changes };
 	const read = ({ name, property }: Field) => ({ value: entered[name] ?? property.default });
 	const values = parseShown(operation.fields, read, { timezone: 'UTC' });
 	const chosen = optionsField(operation.options).parse(entered.options);

@@ -1,16 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { OpenAPIBackend } from 'openapi-backend';
 
-import type { Send } from '../../nodes/Talkover/api/client';
+import { exampleOf } from '../../operations/examples';
+import type { OperationExample } from '../../operations/examples/example';
+import { outputOf } from '../../operations/output';
 import { isRecord } from '../../nodes/Talkover/base/json';
-import type { LocalOperation, RequestOperation } from '../../nodes/Talkover/operation/operation';
+import type { LocalOperation } from '../../nodes/Talkover/operation/operation';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { resources } from '../../nodes/Talkover/resources';
 import type { JsonObject } from '../../simulator/contract';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
-import { exampleOf } from '../../operations/examples';
-import type { OperationExample } from '../../operations/examples/example';
-import { sendsOf } from '../../harness/sends';
 
 /** The folder in which n8n looks for output previews. */
 export const SCHEMA_FOLDER = 'nodes/Talkover/__schema__';
@@ -28,7 +26,6 @@ export function schemaFile(resource: string, operation: string): string {
  */
 export async function schemaFiles(): Promise<Record<string, string>> {
 	const files: Record<string, string> = {};
-	const contract = openContract();
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
 			const file = schemaFile(resource, operation.value);
@@ -37,11 +34,8 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 				continue;
 			}
 			const example = exampleOf(`${resource}.${operation.value}`);
-			const answered = operationOf(contract, example.operationId);
-			const body = responseExample(answered, 201) ?? responseExample(answered, 200);
-			if (!body) throw new Error(`${example.operationId} documents no response`);
-			const item = await outputOf(operation, example, body, documentedAsk(contract));
-			files[file] = written(schemaOf({ ...item, ...laterFields(example, contract) }));
+			const item = await outputOf({ operation, example });
+			files[file] = written(schemaOf({ ...item, ...laterFields(example) }));
 		}
 	}
 	return files;
@@ -64,45 +58,11 @@ function localOutputOf({ fields, options, outputOf }: LocalOperation): IDataObje
 	return output.value;
 }
 
-/** The first item that the operation creates from the response. */
-async function outputOf(
-	operation: RequestOperation,
-	{ parameters }: OperationExample,
-	body: JsonObject,
-	ask: Send,
-): Promise<IDataObject> {
-	const values = operation.fields.map(({ name, property, parse }) => {
-		// One element is enough to show the shape.
-		const given = name === 'limit' ? 1 : (parameters[name] ?? property.default);
-		const parsed = parse(isRecord(given) && '__rl' in given ? given.value : given);
-		return [name, 'value' in parsed ? parsed.value : undefined];
-	});
-	const options = optionsField(operation.options).parse(parameters.options);
-	if ('faults' in options) throw new Error("The options of the example aren't valid");
-	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
-	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
-	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
-	const sends = { ...sendsOf(async () => answer), ask };
-	const result = await job.value.run(sends, undefined);
-	const [first] = result.ok ? result.output : [];
-	if (!first) throw new Error(`${operation.value} returns no item for the documented response`);
-	return first;
-}
-
 /** The fields that a list requested later adds to the output, from its first documented entry. */
-function laterFields({ completedFrom }: OperationExample, contract: OpenAPIBackend): JsonObject {
+function laterFields({ completedFrom }: OperationExample): JsonObject {
 	if (completedFrom === undefined) return {};
-	const answer = responseExample(operationOf(contract, completedFrom), 200);
+	const answer = responseExample(operationOf(openContract(), completedFrom), 200);
 	return ((answer?.data ?? []) as JsonObject[])[0] ?? {};
-}
-
-/** Responds to the requests of a run with the documented responses. */
-function documentedAsk(contract: OpenAPIBackend): Send {
-	return async ({ method, path }) => {
-		const asked = contract.matchOperation({ method, path: `/${path.join('/')}`, headers: {} });
-		const body = (asked && responseExample(asked, 200)) ?? {};
-		return { ok: true, status: 200, body: body as IDataObject };
-	};
 }
 
 function schemaOf(value: unknown): JsonObject {
