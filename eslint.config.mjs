@@ -5,8 +5,6 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
-import language from './scripts/language/eslint.config.mjs';
-
 /** The files that n8n's scanner checks: sources and the manifest (see its SOURCE_FILE_PATTERNS). */
 const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 
@@ -177,6 +175,4 @@ export default defineConfig(
 		},
 	},
 	{ files: ['test/**', 'nodes/Talkover/resources/**'], rules: { 'max-lines-per-function': 'off' } },
-
-	...language,
 );
