@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { JsonObject } from '../contract';
@@ -27,7 +28,7 @@ export interface Sending {
 
 /** Sends events to webhooks, retries failed attempts, and stores the logs. */
 export class Deliveries {
-	private stopping = new AbortController();
+	private stopping = stopController();
 	private readonly open = new Set<Promise<unknown>>();
 	private readonly signature: SignatureForm;
 	private readonly retryDelayMs: number;
@@ -84,7 +85,7 @@ export class Deliveries {
 	/** Ends everything in progress. */
 	async stop(): Promise<void> {
 		this.stopping.abort();
-		this.stopping = new AbortController();
+		this.stopping = stopController();
 		await this.idle();
 	}
 
@@ -144,6 +145,13 @@ export class Deliveries {
 		}
 		return log;
 	}
+}
+
+/** Ends any number of pauses at once. By default, Node reports more than ten listeners of a signal as a leak. */
+function stopController(): AbortController {
+	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
+	return controller;
 }
 
 /** @returns false if the pause was aborted */

@@ -66,6 +66,19 @@ test('a secret signs the body exactly as it is sent', async () => {
 	expect(received?.headers['x-talkover-signature']).toBe(`sha256=${digest}`);
 });
 
+test('many deliveries that wait for a retry at the same time are not reported as a leak', async () => {
+	const warn = jest.spyOn(process, 'emitWarning').mockReturnValue();
+	const deliveries = new Deliveries(seededState(), { retryDelayMs: 60_000 });
+	const lost = { webhook_url: 'https://lost.invalid/', timeout: 5, max_retries: 1 };
+	const sent = Array.from({ length: 11 }, () => deliveries.send(lost, { event: 'e' }));
+	await Promise.all(sent.map(({ first }) => first));
+
+	await deliveries.stop();
+
+	expect(warn).not.toHaveBeenCalled();
+	warn.mockRestore();
+});
+
 test('the form of the signature is configurable', async () => {
 	const state = seededState();
 	const signature = { header: 'X-Sig', encoding: 'base64', prefix: '' } as const;
