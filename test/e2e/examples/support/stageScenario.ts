@@ -1,0 +1,136 @@
+import type { World } from '../../../../playground/world';
+import type { PlayedService } from './internet';
+import { callRequests, callTo } from '../../support/simulatedCalls';
+import type { Changes, ExamplePage, ImportedExample } from './examplePage';
+import { chosenAgent } from './examplePage';
+import { expect, test } from './fixtures';
+import { configured, deliver, nthExecution, storeAndPublish, unpublishAll } from './production';
+import { ANSWERS, ANY_HOUR, DOES_NOT_ANSWER, inTwoDays, nextWorkingDay } from './saoPaulo';
+
+/** A played CRM with what the example adds to it. */
+interface Crm extends PlayedService {
+	readonly notes: readonly object[];
+	readonly tasks: readonly object[];
+}
+
+/** An example that calls the contact of a record that reaches a stage of a CRM, and how the CRM shows the result. */
+export interface StageExample<Account extends Crm> {
+	readonly crm: string;
+	/** What reaches the stage, e.g. `lead`. */
+	readonly record: string;
+	readonly file: string;
+	readonly settings?: Readonly<Record<string, number | string>>;
+	readonly credentials: NonNullable<Changes['credentials']>;
+	/** An account with a record whose contact Ana Souza has this phone number. */
+	accountWith(phone?: string): Account;
+	/** What the CRM posts when the record has reached the stage. */
+	reached(): URLSearchParams | object;
+	/** The data of the call. */
+	readonly payload: object;
+	/** The note with this text. */
+	note(text: string): object;
+	/** The task of a contact who doesn't answer, due on this day. */
+	unanswered(day: string): object;
+	/** The part of a task that says that the contact has no number. */
+	readonly uncalled: Readonly<Record<string, unknown>>;
+}
+
+/** Imports the example, fills it in, and publishes it. */
+export async function publishStage<Account extends Crm>(
+	{ file, settings, credentials }: StageExample<Account>,
+	world: World,
+	example: ExamplePage,
+	hours: Readonly<Record<string, number | string>> = ANY_HOUR,
+): Promise<ImportedExample> {
+	return storeAndPublish(world, example, file, {
+		parameters: {
+			...configured(file, { ...settings, ...hours }),
+			'Ligar para o contato': { agentId: chosenAgent() },
+		},
+		credentials,
+	});
+}
+
+/** Defines the tests that the examples of all CRMs have in common. */
+export function testStage<Account extends Crm>(stage: StageExample<Account>): void {
+	const { crm, record } = stage;
+
+	test.afterEach(async ({ world }) => unpublishAll(world));
+
+	test(`a ${record} reaches a stage in ${crm}, its contact is called once, and the result is a note on the ${record}`, async ({
+		world,
+		example,
+		internet,
+		simulator,
+	}) => {
+		const account = internet.play(stage.accountWith(ANSWERS.entered));
+		const imported = await publishStage(stage, world, example);
+
+		await deliver(world, imported, stage.reached());
+		await simulator.play(await callTo(simulator, ANSWERS.called));
+		await nthExecution(world, imported, 1);
+		await deliver(world, imported, stage.reached());
+		await nthExecution(world, imported, 2);
+
+		expect(account.notes).toEqual([stage.note('O contato atendeu (45 segundos).')]);
+		expect(account.tasks).toEqual([]);
+		expect(callRequests(simulator)).toEqual([
+			expect.objectContaining({ to: ANSWERS.called, payload: stage.payload }),
+		]);
+	});
+
+	test(`a contact in ${crm} who does not answer is a task for the next working day`, async ({
+		world,
+		example,
+		internet,
+		simulator,
+	}) => {
+		const account = internet.play(stage.accountWith(DOES_NOT_ANSWER.entered));
+		const imported = await publishStage(stage, world, example);
+		const before = nextWorkingDay();
+
+		await deliver(world, imported, stage.reached());
+		await simulator.play(await callTo(simulator, DOES_NOT_ANSWER.called));
+		await nthExecution(world, imported, 1);
+
+		expect(account.notes).toEqual([stage.note('O contato não atendeu.')]);
+		expect(account.tasks).toHaveLength(1);
+		const expected = [before, nextWorkingDay()].map((day) => stage.unanswered(day));
+		expect(expected).toContainEqual(account.tasks[0]);
+	});
+
+	test(`a contact in ${crm} without a phone number is a task and not called`, async ({
+		world,
+		example,
+		internet,
+		simulator,
+	}) => {
+		const account = internet.play(stage.accountWith());
+		const imported = await publishStage(stage, world, example);
+
+		await deliver(world, imported, stage.reached());
+		await nthExecution(world, imported, 1);
+
+		expect(account.notes).toEqual([]);
+		expect(account.tasks).toEqual([expect.objectContaining(stage.uncalled)]);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test(`an execution for a ${record} in ${crm} waits for the next hour in which calls are allowed`, async ({
+		world,
+		example,
+		internet,
+		simulator,
+	}) => {
+		internet.play(stage.accountWith(ANSWERS.entered));
+		const { weekday, date } = inTwoDays();
+		const hours = { diasDaSemana: `[${String(weekday)}]`, inicio: 9, fim: 18 };
+		const imported = await publishStage(stage, world, example, hours);
+
+		await deliver(world, imported, stage.reached());
+		const waiting = await nthExecution(world, imported, 1, 'waiting');
+
+		expect(waiting.waitTill).toBe(`${date}T12:00:00.000Z`);
+		expect(simulator.requests).toEqual([]);
+	});
+}
