@@ -191,6 +191,53 @@ test('an AI agent gets an explanation of an invalid phone number', async () => {
 	expect(talkover().requests).toEqual([]);
 });
 
+const CHECK = {
+	resource: 'call',
+	operation: 'check',
+	phone: fromAi('phone'),
+	options: { defaultCountry: 'US' },
+};
+
+test('an AI agent gets the number that would be called, without a request', async () => {
+	const outcome = await callTool(talkover(), CHECK, { phone: '(212) 555-0123' });
+
+	expect(outcome.json).toMatchObject({
+		description: expect.stringMatching(/^Check a phone number/),
+	});
+	expect(answerIn(outcome)).toEqual([
+		{
+			allowed: true,
+			reason: null,
+			message: null,
+			to: '+12125550123',
+			country: 'US',
+			type: 'fixedLineOrMobile',
+			national: '(212) 555-0123',
+		},
+	]);
+	expect(talkover().requests).toEqual([]);
+});
+
+test.each([
+	['his mobile', 'invalidNumber', "contains characters that aren't part of a phone number"],
+	['2026-11-22', 'invalidNumber', 'looks like a date'],
+	['555-0123', 'invalidNumber', 'has no area code'],
+	['+1 212 555 01230', 'invalidNumber', 'has ten digits after +1'],
+	['', 'invalidNumber', 'The phone number is empty'],
+	['+1 900 234 5678', 'premiumRate', 'is a premium-rate number'],
+])('an AI agent that checks %j gets the reason instead of an error', async (phone, reason, why) => {
+	// With 'Stop Workflow', a tool throws its errors instead of returning them.
+	const settings = { onError: 'stopWorkflow' } as const;
+	const outcome = await callTool(talkover(), CHECK, { phone }, settings);
+
+	const [checked, ...others] = answerIn(outcome) as IDataObject[];
+	expect(others).toEqual([]);
+	expect(checked).not.toHaveProperty('error');
+	expect(checked).toMatchObject({ allowed: false, reason, message: expect.stringMatching(/\w/) });
+	expect(checked?.message).toContain(why);
+	expect(talkover().requests).toEqual([]);
+});
+
 test("an AI agent gets Talkover's reasons for rejecting a request, and what to do", async () => {
 	const errors = { name: ['The name is taken.'], language: ['The language is unknown.'] };
 	const body = { success: false, message: 'The given data was invalid.', errors };
