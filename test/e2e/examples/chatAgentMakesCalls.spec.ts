@@ -37,7 +37,7 @@ async function chat(example: ExamplePage, openAi: OpenAi, ...turns: Turn[]): Pro
 	return imported.run(TRIGGER);
 }
 
-test('an AI agent looks at recent calls, and has the contact called about what the chat says', async ({
+test('an AI agent checks the number, looks at recent calls, and has the contact called about what the chat says', async ({
 	example,
 	internet,
 	simulator,
@@ -47,7 +47,8 @@ test('an AI agent looks at recent calls, and has the contact called about what t
 	const execution = await chat(
 		example,
 		openAi,
-		{ use: [{ phone: ANA.phone }], tool: 'Find_Recent_Calls' },
+		{ use: [{ phone: ANA.phone }], tool: 'Check_Number' },
+		{ use: [{ phone: ANAS_NUMBER }], tool: 'Find_Recent_Calls' },
 		{ use: [ANA], tool: 'Call_Contact' },
 		{ say: 'I have started the call to Ana Lima.' },
 	);
@@ -57,6 +58,9 @@ test('an AI agent looks at recent calls, and has the contact called about what t
 	]);
 	expect(openAi.messages('user')).toEqual(['Call Ana Lima at +1 212 555 0101 about her offer.']);
 	expect(openAi.messages('system').join()).toContain('Never call a number twice for one request');
+	expect(JSON.parse(openAi.answers()[0] ?? '')).toEqual([
+		expect.objectContaining({ allowed: true, reason: null, message: null, to: ANAS_NUMBER }),
+	]);
 	expect(callRequests(simulator)).toEqual([
 		expect.objectContaining({
 			to: ANAS_NUMBER,
@@ -85,7 +89,13 @@ test('an AI agent knows the tools of Talkover, and reads active calls and free s
 
 	const tools = openAi.tools();
 	expect(tools.map(({ name }) => name).sort()).toEqual([
-		...['Call_Contact', 'Check_Active_Call', 'Find_Free_Slots', 'Find_Recent_Calls'],
+		...[
+			'Call_Contact',
+			'Check_Active_Call',
+			'Check_Number',
+			'Find_Free_Slots',
+			'Find_Recent_Calls',
+		],
 	]);
 	const ringing = tools.filter(({ description }) => description.includes('A real phone rings'));
 	expect(ringing.map(({ name }) => name)).toEqual(['Call_Contact']);
@@ -93,6 +103,32 @@ test('an AI agent knows the tools of Talkover, and reads active calls and free s
 	expect(active).toEqual([expect.objectContaining({ active: true, count: 1 })]);
 	expect(slots?.[0]).toEqual({ start_at: expect.any(String), end_at: expect.any(String) });
 	expect(callRequests(simulator)).toEqual([]);
+});
+
+test('an AI agent gets the reason why a number cannot be called, and no error', async ({
+	example,
+	internet,
+	simulator,
+}) => {
+	const openAi = internet.play(new OpenAi());
+	const phones = ['(212) 555-0101', '+1 212 555 01010', '+1 900 234 5678', ''];
+	await chat(
+		example,
+		openAi,
+		...phones.map((phone) => ({ use: [{ phone }], tool: 'Check_Number' })),
+		{ say: 'Which number is it?' },
+	);
+
+	const checked = openAi.answers().flatMap((answer) => JSON.parse(answer) as object[]);
+	const notAllowed = (reason: string, why: string): unknown =>
+		expect.objectContaining({ allowed: false, reason, message: expect.stringContaining(why) });
+	expect(checked).toEqual([
+		notAllowed('invalidNumber', 'has no country code'),
+		notAllowed('invalidNumber', 'has ten digits after +1'),
+		notAllowed('premiumRate', 'is a premium-rate number'),
+		notAllowed('invalidNumber', 'The phone number is empty'),
+	]);
+	expect(simulator.requests).toEqual([]);
 });
 
 test('a contact is called once, also if the model repeats itself', async ({

@@ -90,7 +90,13 @@ test('an AI assistant that speaks MCP is told what makes a phone ring, and reads
 	const slots = await use(assistant, 'Find_Free_Slots', period);
 
 	expect(tools.map(({ name }) => name).sort()).toEqual([
-		...['Call_Contact', 'Check_Active_Call', 'Find_Free_Slots', 'Find_Recent_Calls'],
+		...[
+			'Call_Contact',
+			'Check_Active_Call',
+			'Check_Number',
+			'Find_Free_Slots',
+			'Find_Recent_Calls',
+		],
 	]);
 	const ringing = tools.filter(({ description = '' }) =>
 		description.includes('A real phone rings'),
@@ -102,6 +108,27 @@ test('an AI assistant that speaks MCP is told what makes a phone ring, and reads
 	const [query] = queriesOf(simulator, 'listCalls');
 	expect([weekBefore, dateInNewYork(-7)]).toContain(query?.date_from);
 	expect(slots).toContainEqual({ start_at: expect.any(String), end_at: expect.any(String) });
+});
+
+test('an AI assistant that speaks MCP learns which number would be called, or why it cannot be called', async ({
+	assistant,
+	simulator,
+}) => {
+	const allowed = await use(assistant, 'Check_Number', { phone: ANA.phone });
+	const invalid = await use(assistant, 'Check_Number', { phone: '555-0101' });
+
+	expect(allowed).toEqual([
+		expect.objectContaining({ allowed: true, reason: null, message: null, to: '+12125550101' }),
+	]);
+	expect(invalid).toEqual([
+		expect.objectContaining({
+			allowed: false,
+			reason: 'invalidNumber',
+			message: expect.stringContaining('has no country code'),
+			to: null,
+		}),
+	]);
+	expect(simulator.requests).toEqual([]);
 });
 
 test('the MCP server refuses an assistant without the token', async ({ address, assistant }) => {
