@@ -1,7 +1,7 @@
 import type { Answer, Send } from '../nodes/Talkover/api/client';
 import { keptRefusing } from '../nodes/Talkover/api/response/failure';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
-import { RateGate } from '../nodes/Talkover/api/pacing/gate';
+import { RateLimiter } from '../nodes/Talkover/api/pacing/rateLimiter';
 import { readRateLimit } from '../nodes/Talkover/api/pacing/rateLimit';
 import { withRetries } from '../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../nodes/Talkover/run/pool';
@@ -44,7 +44,7 @@ export interface SharedRun {
 
 /**
  * Runs processes under one rate limit on a virtual clock, so the result is the same on every machine. Each
- * process has its own rate gate, as each execution on an n8n worker does.
+ * process has its own rate limiter, as each execution on an n8n worker does.
  */
 export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 	const clock = new VirtualClock();
@@ -55,9 +55,9 @@ export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 		await clock.sleep(setup.startWithinMs * random());
 		const startedAt = clock.now();
 		const pause = createPause(undefined, clock);
-		const gate = new RateGate({ pause, random });
-		const line = { gate, pause, random, maxRetries: 5 };
-		const send = withRetries(async () => account.respond(), line);
+		const limiter = new RateLimiter({ pause, random });
+		const context = { limiter, pause, random, maxRetries: 5 };
+		const send = withRetries(async () => account.respond(), context);
 		await runPool(setup.requests, setup.concurrency, async () => {
 			const { ok } = await send({ method: 'GET', path: ['agents'] });
 			if (!ok) failed += 1;

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import { failureFromAnswer } from '../api/response/failure';
-import type { Line } from '../api/pacing/retry';
+import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import { details, headline } from '../report/problem';
 import { continuesOnFailure } from './onFailure';
@@ -26,10 +26,13 @@ export async function restoreAtEnd(
 	context: IExecuteFunctions,
 	plan: Plan,
 	{ outcomes, endedBy }: Omit<RunEnd, 'notes'>,
-	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
+	{
+		retryContext,
+		restorations,
+	}: { readonly retryContext: RetryContext; readonly restorations: Restorations },
 ): Promise<RunEnd> {
 	const { items, options, progress } = plan;
-	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(plan.send, line);
+	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(plan.send, retryContext);
 	const ended = await restorations.restoreAll(send, options.maxConcurrency);
 	const news = new Map(ended.map((each) => [each.restoration.key, newsOf(plan, each)]));
 	const notes = [...news.values()].flatMap(({ warning = [] }) => warning);

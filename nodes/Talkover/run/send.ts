@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Failure } from '../api/response/failure';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
-import { RateGate } from '../api/pacing/gate';
-import type { Line } from '../api/pacing/retry';
+import { RateLimiter } from '../api/pacing/rateLimiter';
+import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { Job, Result, Sends } from '../operation/operation';
 import type { Problem } from '../report/problem';
@@ -28,13 +28,16 @@ import { restoreAtEnd } from './restoreAtEnd';
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
 	const restorations = new Restorations(plan.ledger);
 	try {
-		const line = lineOf(plan, plan.pause);
-		const end = await sendAll(context, plan, line, restorations);
+		const retryContext = retryContextOf(plan, plan.pause);
+		const end = await sendAll(context, plan, retryContext, restorations);
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
-		const lastLine = ended ? lineOf(plan, pause) : line;
-		const restored = await restoreAtEnd(context, plan, end, { line: lastLine, restorations });
+		const lastRetryContext = ended ? retryContextOf(plan, pause) : retryContext;
+		const restored = await restoreAtEnd(context, plan, end, {
+			retryContext: lastRetryContext,
+			restorations,
+		});
 		pause.end();
 		return restored;
 	} finally {
@@ -43,15 +46,15 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 	}
 }
 
-function lineOf({ options, progress }: Plan, pause: Pause): Line {
-	const gate = new RateGate({ pause, onClosed: progress.waiting });
-	return { gate, pause, maxRetries: options.maxRetries };
+function retryContextOf({ options, progress }: Plan, pause: Pause): RetryContext {
+	const limiter = new RateLimiter({ pause, onClosed: progress.waiting });
+	return { limiter, pause, maxRetries: options.maxRetries };
 }
 
 async function sendAll(
 	context: IExecuteFunctions,
 	plan: Plan,
-	line: Line,
+	retryContext: RetryContext,
 	restorations: Restorations,
 ): Promise<Omit<RunEnd, 'notes'>> {
 	const { items, options, pause, progress } = plan;
@@ -62,7 +65,7 @@ async function sendAll(
 	await runPool(items.length, atOnce ?? options.maxConcurrency, async (index) => {
 		const item = items[index];
 		if (item === undefined || !('job' in item)) return true;
-		const result = await runJob(plan, { line, restorations }, index, item.job);
+		const result = await runJob(plan, { retryContext, restorations }, index, item.job);
 		if (endedBy && wasOnlyWaiting(result)) return false;
 		const outcome = await toOutcome(context, plan, index, result);
 		outcomes[index] = outcome;
@@ -81,11 +84,18 @@ async function sendAll(
 /** Runs one job: within the rate limit, with retries, and never twice for the same creation. */
 async function runJob(
 	{ send, ledger, recovery, lookups, pause, progress, shared, alike }: Plan,
-	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
+	{
+		retryContext,
+		restorations,
+	}: { readonly retryContext: RetryContext; readonly restorations: Restorations },
 	index: number,
 	job: Job,
 ): Promise<Result> {
-	const sendWithRetries = recovery.over(index, job, withRetries(ledger.record(index, send), line));
+	const sendWithRetries = recovery.over(
+		index,
+		job,
+		withRetries(ledger.record(index, send), retryContext),
+	);
 	const ask = lookups.over(sendWithRetries);
 	const sends: Sends = {
 		...{ send: sendWithRetries, ask, pause, shared },

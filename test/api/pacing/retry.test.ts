@@ -3,13 +3,13 @@ import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { failureWithoutAnswer } from '../../../nodes/Talkover/api/connection';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
-import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
+import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
 import { VirtualClock } from '../../../harness/virtualClock';
 
 const LATENCY_MS = 10;
-const REFUSED_MS = 1_000;
+const REJECTED_MS = 1_000;
 const OK: Answer = { ok: true, status: 200, body: {} };
 
 /** The failure of a create after a network error with this code. */
@@ -25,21 +25,21 @@ function busy(retryAfterMs?: number): Failure {
 }
 
 /** Sends requests that get these outcomes in turn, each after 10 ms. The last outcome repeats. */
-function line(outcomes: readonly (Answer | Failure)[], random = 1) {
+function sending(outcomes: readonly (Answer | Failure)[], random = 1) {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
-	const gate = new RateGate({ pause, random: () => 0.5 });
+	const limiter = new RateLimiter({ pause, random: () => 0.5 });
 	const count = { sent: 0, underWay: 0, peak: 0 };
 	const answer = async () => {
 		const outcome = outcomes[Math.min(count.sent, outcomes.length - 1)] ?? OK;
 		count.sent += 1;
 		count.underWay += 1;
-		if (clock.now() >= REFUSED_MS) count.peak = Math.max(count.peak, count.underWay);
+		if (clock.now() >= REJECTED_MS) count.peak = Math.max(count.peak, count.underWay);
 		await clock.sleep(LATENCY_MS);
 		count.underWay -= 1;
 		return outcome;
 	};
-	const send = withRetries(answer, { gate, pause, maxRetries: 5, random: () => random });
+	const send = withRetries(answer, { limiter, pause, maxRetries: 5, random: () => random });
 	return { clock, count, ask: async () => send({ method: 'GET', path: ['agents'] }) };
 }
 
@@ -48,14 +48,14 @@ test.each([
 	['with a Retry-After of more than one minute is retried after the default delay', 60_001, 500],
 	['without a Retry-After is retried after the default delay', undefined, 500],
 ])('a 503 %s', async (_name, told, waited) => {
-	const { clock, ask } = line([busy(told), OK]);
+	const { clock, ask } = sending([busy(told), OK]);
 
 	expect((await clock.runUntil(ask())).ok).toBe(true);
 	expect(clock.now()).toBe(waited + 2 * LATENCY_MS);
 });
 
 test('requests that fail at the same time are retried at different times', async () => {
-	const { clock, ask } = line([busy(), busy(), OK], 0.25);
+	const { clock, ask } = sending([busy(), busy(), OK], 0.25);
 
 	await clock.runUntil(ask());
 
@@ -65,7 +65,7 @@ test('requests that fail at the same time are retried at different times', async
 test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])(
 	'retries a request that fails with %s',
 	async (code) => {
-		const { clock, ask, count } = line([unreachable(code), unreachable(code), OK]);
+		const { clock, ask, count } = sending([unreachable(code), unreachable(code), OK]);
 
 		expect((await clock.runUntil(ask())).ok).toBe(true);
 		expect(count.sent).toBe(3);
@@ -73,15 +73,15 @@ test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED'])(
 );
 
 test('does not retry a request to a server whose certificate is not trusted', async () => {
-	const { clock, ask, count } = line([unreachable('CERT_HAS_EXPIRED'), OK]);
+	const { clock, ask, count } = sending([unreachable('CERT_HAS_EXPIRED'), OK]);
 
 	expect(await clock.runUntil(ask())).toMatchObject({ kind: 'notTrusted' });
 	expect(count.sent).toBe(1);
 });
 
 test('sends and fails one request at a time while the server is unreachable after a 429', async () => {
-	const refused = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: REFUSED_MS } };
-	const { clock, ask, count } = line([refused, unreachable('ECONNREFUSED')]);
+	const rejected = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: REJECTED_MS } };
+	const { clock, ask, count } = sending([rejected, unreachable('ECONNREFUSED')]);
 	const kinds: string[] = [];
 
 	const work = runPool(20, 10, async () => {

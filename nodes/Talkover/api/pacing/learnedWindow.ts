@@ -57,7 +57,7 @@ const CHANGED_MARGIN = 10;
  * - Steps, from one rejected probe to the next: they grow with the time since the earliest opening
  *   (STEP_SHARE_OF_WAIT), are at least STEP_SHARE_OF_PERIOD and SHORTEST_STEP_MS, and at most LONGEST_STEP_MS.
  *
- * All times are milliseconds on the gate's clock.
+ * All times are milliseconds on the limiter's clock.
  */
 export class LearnedWindow {
 	private openedAt: number;

@@ -2,7 +2,7 @@ import type { Send } from '../client';
 import type { Pause } from './clock';
 import type { Failure } from '../response/failure';
 import { CANCELLED, keptRefusing } from '../response/failure';
-import type { RateGate } from './gate';
+import type { RateLimiter } from './rateLimiter';
 
 /** The longest wait before the first retry. It doubles with each further retry. */
 const FIRST_BACKOFF_MS = 500;
@@ -10,11 +10,11 @@ const LONGEST_BACKOFF_MS = 30_000;
 /** A `Retry-After` up to this length is also respected for failures other than a 429. */
 const LONGEST_STATED_MS = 60_000;
 /** If a request is rejected this often while others are accepted, the rate limit isn't the reason. */
-const MOST_REFUSALS = 20;
+const MOST_REJECTIONS = 20;
 
 /** The state that all requests of a run share. */
-export interface Line {
-	readonly gate: RateGate;
+export interface RetryContext {
+	readonly limiter: RateLimiter;
 	readonly pause: Pause;
 	/**
 	 * How many times a request is retried that failed for a reason other than the rate limit. With 0, a 429
@@ -28,25 +28,25 @@ export interface Line {
 /**
  * A `Send` that waits for the rate limit and retries requests when what is known about the outcome allows it.
  *
- * After a 429, nothing has happened, so the request waits for the gate and is sent again. This doesn't count as a
- * retry, because a long run may be rejected in many windows. The gate gives up after a time limit, and a request
+ * After a 429, nothing has happened, so the request waits for the limiter and is sent again. This doesn't count as a
+ * retry, because a long run may be rejected in many windows. The limiter gives up after a time limit, and a request
  * that is rejected repeatedly while others are accepted is given up as well.
  */
-export function withRetries(send: Send, line: Line): Send {
-	const { gate, pause, maxRetries } = line;
+export function withRetries(send: Send, context: RetryContext): Send {
+	const { limiter, pause, maxRetries } = context;
 	return async (request) => {
-		const refusedIn = new Set<number>();
+		const rejectedIn = new Set<number>();
 		let mayBeDone = false;
 		for (let repeats = 0; ;) {
-			const ticket = await gate.enter();
-			if (!ticket) return pause.ended ? CANCELLED : keptRefusing();
+			const permit = await limiter.acquire();
+			if (!permit) return pause.ended ? CANCELLED : keptRefusing();
 			const outcome = await send(request);
-			const refused = !outcome.ok && outcome.kind === 'rateLimited';
+			const rejected = !outcome.ok && outcome.kind === 'rateLimited';
 			const answered = outcome.status !== undefined;
-			gate.leave(ticket, { answered, refused, rateLimit: outcome.rateLimit });
+			limiter.release(permit, { answered, rejected, rateLimit: outcome.rateLimit });
 			if (outcome.ok || maxRetries === 0) return outcome;
-			if (refused) {
-				if (refusedIn.add(ticket.opening).size > MOST_REFUSALS) return outcome;
+			if (rejected) {
+				if (rejectedIn.add(permit.opening).size > MOST_REJECTIONS) return outcome;
 				continue;
 			}
 			if (!mayRepeat(outcome) || repeats === maxRetries) {
@@ -54,7 +54,7 @@ export function withRetries(send: Send, line: Line): Send {
 			}
 			mayBeDone ||= outcome.kind !== 'unreachable';
 			repeats += 1;
-			await pause.wait(backoff(repeats, outcome, line));
+			await pause.wait(backoff(repeats, outcome, context));
 			if (pause.ended) return CANCELLED;
 		}
 	};
@@ -76,7 +76,11 @@ function mayRepeat({ kind, uncertain }: Failure): boolean {
 	}
 }
 
-function backoff(repeats: number, { rateLimit }: Failure, { random = Math.random }: Line): number {
+function backoff(
+	repeats: number,
+	{ rateLimit }: Failure,
+	{ random = Math.random }: RetryContext,
+): number {
 	const stated = rateLimit?.retryAfterMs;
 	if (stated !== undefined && stated <= LONGEST_STATED_MS) return stated;
 	const longest = Math.min(FIRST_BACKOFF_MS * 2 ** (repeats - 1), LONGEST_BACKOFF_MS);

@@ -9,7 +9,7 @@ import { CREDENTIAL, createSend } from '../../api/client';
 import { createPause } from '../../api/pacing/clock';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
-import { RateGate } from '../../api/pacing/gate';
+import { RateLimiter } from '../../api/pacing/rateLimiter';
 import { withRetries } from '../../api/pacing/retry';
 import type { NodeFailure } from '../../report/errors';
 import { nodeError } from '../../report/errors';
@@ -56,11 +56,11 @@ export async function connect(context: IHookFunctions): Promise<Connection> {
 		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 	}
 	const pause = createPause(undefined);
-	const line = { gate: new RateGate({ pause }), pause, maxRetries: MAX_RETRIES };
+	const retryContext = { limiter: new RateLimiter({ pause }), pause, maxRetries: MAX_RETRIES };
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const memory = new WebhookMemory(context);
 	forgetForeign(context, memory, url);
-	return { context, url, memory, send: withRetries(send.value, line) };
+	return { context, url, memory, send: withRetries(send.value, retryContext) };
 }
 
 /** @throws NodeOperationError if the parameters, the credential or the address of this n8n instance can't be used */

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../nodes/Talkover/api/client';
 import { keptRefusing } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
-import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
+import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { runPool } from '../../../nodes/Talkover/run/pool';
@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 type Form = 'bucket' | 'window';
 
 /** A server with a rate limit, on the virtual clock. */
-class Limiter {
+class LimitedServer {
 	private tokens: number;
 	private at = 0;
 
@@ -26,7 +26,7 @@ class Limiter {
 		this.tokens = requests;
 	}
 
-	take(now: number): { refused: boolean; rateLimit: RateLimit } {
+	take(now: number): { rejected: boolean; rateLimit: RateLimit } {
 		if (this.form === 'bucket') {
 			const refill = ((now - this.at) * this.requests) / this.perMs;
 			this.tokens = Math.min(this.requests, this.tokens + refill);
@@ -35,12 +35,12 @@ class Limiter {
 			this.tokens = this.requests;
 			this.at = now;
 		}
-		const refused = this.tokens < 1;
-		if (!refused) this.tokens -= 1;
-		return { refused, rateLimit: this.headers ? this.told(now) : {} };
+		const rejected = this.tokens < 1;
+		if (!rejected) this.tokens -= 1;
+		return { rejected, rateLimit: this.headers ? this.limitAt(now) : {} };
 	}
 
-	private told(now: number): RateLimit {
+	private limitAt(now: number): RateLimit {
 		const missing = Math.max(0, 1 - this.tokens);
 		const waitMs =
 			this.form === 'bucket' ? (missing * this.perMs) / this.requests : this.at + this.perMs - now;
@@ -50,26 +50,26 @@ class Limiter {
 
 async function send(
 	count: number,
-	limiter: Limiter,
+	server: LimitedServer,
 	{ latency = 10, concurrency = 10 }: { latency?: number; concurrency?: number } = {},
 ) {
 	const clock = new VirtualClock();
-	const gate = new RateGate({ pause: createPause(undefined, clock), random: () => 0.5 });
-	let refusals = 0;
+	const limiter = new RateLimiter({ pause: createPause(undefined, clock), random: () => 0.5 });
+	let rejections = 0;
 	const work = runPool(count, concurrency, async () => {
 		for (;;) {
-			const ticket = await gate.enter();
-			if (!ticket) throw new Error('turned away');
+			const permit = await limiter.acquire();
+			if (!permit) throw new Error('no permit');
 			await clock.sleep(latency / 2);
-			const { refused, rateLimit } = limiter.take(clock.now());
+			const { rejected, rateLimit } = server.take(clock.now());
 			await clock.sleep(latency / 2);
-			gate.leave(ticket, { answered: true, refused, rateLimit });
-			if (!refused) return true;
-			refusals += 1;
+			limiter.release(permit, { answered: true, rejected, rateLimit });
+			if (!rejected) return true;
+			rejections += 1;
 		}
 	});
 	await clock.runUntil(work);
-	return { refusals, ms: clock.now() };
+	return { rejections, ms: clock.now() };
 }
 
 const FORMS = (['window', 'bucket'] as const).flatMap((form) =>
@@ -86,9 +86,11 @@ test.each(FORMS)(
 	async (setup) => {
 		const { form, perMs, latency } = setup;
 
-		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, true), { latency });
+		const { rejections, ms } = await send(COUNT, new LimitedServer(form, LIMIT, perMs, true), {
+			latency,
+		});
 
-		expect(refusals).toBe(0);
+		expect(rejections).toBe(0);
 		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
 	},
 );
@@ -98,19 +100,21 @@ test.each(FORMS)(
 	async (setup) => {
 		const { form, perMs, latency } = setup;
 
-		const { refusals, ms } = await send(COUNT, new Limiter(form, LIMIT, perMs, false), { latency });
+		const { rejections, ms } = await send(COUNT, new LimitedServer(form, LIMIT, perMs, false), {
+			latency,
+		});
 
-		expect(refusals / (COUNT + refusals)).toBeLessThan(0.15);
+		expect(rejections / (COUNT + rejections)).toBeLessThan(0.15);
 		expect((IDEAL_PERIODS * perMs) / ms).toBeGreaterThan(0.95);
 	},
 );
 
-function openLine() {
+function openContext() {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
 	return {
 		clock,
-		line: { gate: new RateGate({ pause, random: () => 0.5 }), pause, maxRetries: 5 },
+		context: { limiter: new RateLimiter({ pause, random: () => 0.5 }), pause, maxRetries: 5 },
 	};
 }
 
@@ -121,11 +125,11 @@ test.each([
 	['the remaining number and the delay of each 429', true, true],
 ])(
 	'1,800 items succeed after 15 slow minutes when Talkover reports %s',
-	async (_told, left, wait) => {
-		const { clock, line } = openLine();
+	async (_reported, left, wait) => {
+		const { clock, context } = openContext();
 		let openedAt = 0;
 		let taken = 0;
-		let refusals = 0;
+		let rejections = 0;
 		const send = withRetries(async () => {
 			await clock.sleep(clock.now() < 15 * MINUTE ? 6_500 : 100);
 			if (clock.now() - openedAt >= MINUTE) {
@@ -136,10 +140,10 @@ test.each([
 				taken += 1;
 				return { ...OK, rateLimit: left ? { remaining: 100 - taken } : {} };
 			}
-			refusals += 1;
+			rejections += 1;
 			const rateLimit = wait ? { waitMs: openedAt + MINUTE - clock.now() } : {};
 			return { ...keptRefusing(), rateLimit };
-		}, line);
+		}, context);
 
 		const answers: boolean[] = [];
 		const work = runPool(1_800, 10, async () => {
@@ -150,24 +154,24 @@ test.each([
 
 		expect(answers.filter((ok) => !ok)).toEqual([]);
 		expect(answers).toHaveLength(1_800);
-		expect(refusals).toBeLessThan(180);
+		expect(rejections).toBeLessThan(180);
 		expect(clock.now()).toBeLessThan(26 * MINUTE);
 	},
 );
 
 test('a request that is always rejected fails while all others succeed', async () => {
-	const { clock, line } = openLine();
+	const { clock, context } = openContext();
 	let asked = 0;
 	const send = withRetries(async ({ path }) => {
 		await clock.sleep(50);
-		if (path[0] !== 'refused') return OK;
+		if (path[0] !== 'rejected') return OK;
 		asked += 1;
 		return { ...keptRefusing(), rateLimit: { waitMs: 1_000 } };
-	}, line);
+	}, context);
 	const results: boolean[] = [];
 
 	const work = runPool(3_000, 10, async (index) => {
-		const path = [index === 0 ? 'refused' : 'taken'];
+		const path = [index === 0 ? 'rejected' : 'taken'];
 		results[index] = (await send({ method: 'GET', path })).ok;
 		return true;
 	});

@@ -10,24 +10,24 @@ const FIRST_IN_FLIGHT = 2;
 /** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
 const JITTER = 0.1;
 
-/** The permission to send one request. Pass it to `leave` with the outcome. */
-export interface Ticket {
-	/** The number of openings of the gate before the request. */
+/** The permission to send one request. Pass it to `release` with the outcome. */
+export interface Permit {
+	/** The number of openings of the limiter before the request. */
 	readonly opening: number;
 	/** Whether the request is the single one that tests if Talkover accepts requests again. */
 	readonly probe: boolean;
 }
 
 /** How a request ended. */
-export interface Passage {
+export interface Completion {
 	/** Whether a response arrived. Without one, it's unknown whether the rate limit rejected the request. */
 	readonly answered: boolean;
 	/** Whether the response was a 429. */
-	readonly refused: boolean;
+	readonly rejected: boolean;
 	readonly rateLimit: RateLimit | undefined;
 }
 
-export interface GateOptions {
+export interface RateLimiterOptions {
 	readonly pause: Pause;
 	/** Called when requests start to wait, with the milliseconds until the next one may be sent. */
 	readonly onClosed?: (waitMs: number) => void;
@@ -36,7 +36,7 @@ export interface GateOptions {
 }
 
 /**
- * The gate that all requests of a run pass. After a 429, or when the rate-limit headers say that no request
+ * Limits the requests of a run. After a 429, or when the rate-limit headers say that no request
  * remains, all requests wait. Then a single one, the probe, tests whether Talkover accepts requests again.
  *
  *                  429, or no request            the wait is over:
@@ -55,66 +55,66 @@ export interface GateOptions {
  *                                        | shut |  no request is sent any more
  *                                        +------+
  *
- * While the gate is closed, a 429 for a request that was in flight can only make the wait longer.
+ * While the limiter is closed, a 429 for a request that was in flight can only make the wait longer.
  *
  * Other processes may use the same limit, and each knows only its own responses. If the headers show that, this
  * one sends only its share of what remains ({@link OwnShare}).
  *
- * While the gate is open, rate-limit headers limit how many requests are sent. Without headers, the number in
- * flight is limited, except before the gate first closes: by `maxInFlight`, which is FIRST_IN_FLIGHT after each
+ * While the limiter is open, rate-limit headers limit how many requests are sent. Without headers, the number in
+ * flight is limited, except before the limiter first closes: by `maxInFlight`, which is FIRST_IN_FLIGHT after each
  * opening and grows with each accepted request, and by the {@link LearnedWindow}.
  */
-export class RateGate {
+export class RateLimiter {
 	private state: 'closed' | 'open' | 'probing' | 'shut' = 'open';
 	/** When the next probe may be sent. */
 	private opensAt = 0;
-	/** When the gate closed after it was last open. */
+	/** When the limiter closed after it was last open. */
 	private closedSince: number | undefined;
-	/** The number of openings so far. A response to a request from before the last one can't close the gate. */
+	/** The number of openings so far. A response to a request from before the last one can't close the limiter. */
 	private opening = 0;
 	private inFlight = 0;
 	/** Requests that Talkover will certainly accept, if a response since the opening has said so. */
 	private remaining: number | undefined;
 	/** The limit of requests in flight if `remaining` is unknown. */
 	private maxInFlight = Infinity;
-	/** Set while the gate waits for `opensAt`. */
+	/** Set while the limiter waits for `opensAt`. */
 	private timer: Promise<void> | undefined;
 	private readonly window: LearnedWindow;
 	/** How much of what remains is for this process. */
 	private readonly share = new OwnShare();
 	/** First in, first out. */
-	private readonly waiting: ((ticket: Ticket | undefined) => void)[] = [];
+	private readonly waiting: ((permit: Permit | undefined) => void)[] = [];
 
-	constructor(private readonly options: GateOptions) {
+	constructor(private readonly options: RateLimiterOptions) {
 		this.window = new LearnedWindow(options.pause.clock.now());
 		options.pause.onEnd(() => {
-			this.denyWaiting();
+			this.rejectWaiting();
 		});
 	}
 
 	/** Resolves when a request may be sent; to undefined if no more requests may be sent. */
-	async enter(): Promise<Ticket | undefined> {
+	async acquire(): Promise<Permit | undefined> {
 		return new Promise((resolve) => {
 			this.waiting.push(resolve);
 			this.admit();
 		});
 	}
 
-	/** Call this for every ticket when its request has ended. */
-	leave(ticket: Ticket, { answered, refused, rateLimit = {} }: Passage): void {
+	/** Call this for every permit when its request has ended. */
+	release(permit: Permit, { answered, rejected, rateLimit = {} }: Completion): void {
 		this.inFlight -= 1;
 		// The response to a request sent before the last opening doesn't apply to the current window.
-		const current = ticket.opening === this.opening;
+		const current = permit.opening === this.opening;
 		if (!answered) {
 			// `opensAt` is in the past, so the next request is a probe at once.
-			if (ticket.probe) this.state = 'closed';
-		} else if (refused) {
+			if (permit.probe) this.state = 'closed';
+		} else if (rejected) {
 			// While probing, only the probe counts.
-			const counts = current && (ticket.probe || this.state !== 'probing');
+			const counts = current && (permit.probe || this.state !== 'probing');
 			if (counts) this.close(rateLimit.waitMs);
 			if (current) this.share.answered(false, 0, this.inFlight);
 		} else {
-			if (ticket.probe) this.open();
+			if (permit.probe) this.open();
 			if (current) this.accepted(rateLimit);
 		}
 		this.admit();
@@ -153,13 +153,13 @@ export class RateGate {
 		this.state = 'closed';
 		if (this.opensAt - this.closedSince > LONGEST_CLOSED_MS) {
 			this.state = 'shut';
-			this.denyWaiting();
+			this.rejectWaiting();
 		}
 	}
 
-	/** Gives tickets to as many waiting requests as may be sent now. */
+	/** Gives permits to as many waiting requests as may be sent now. */
 	private admit(): void {
-		if (this.state === 'shut' || this.options.pause.ended) this.denyWaiting();
+		if (this.state === 'shut' || this.options.pause.ended) this.rejectWaiting();
 		while (this.waiting.length > 0 && this.maySend()) {
 			const probe = this.state === 'closed';
 			if (probe) this.state = 'probing';
@@ -186,7 +186,7 @@ export class RateGate {
 		this.admit();
 	}
 
-	private denyWaiting(): void {
+	private rejectWaiting(): void {
 		for (const resolve of this.waiting.splice(0)) resolve(undefined);
 	}
 

@@ -1,0 +1,289 @@
+import { inspect } from 'node:util';
+
+import {
+	NOTHING,
+	REJECTED,
+	ACCEPTED,
+	openRateLimiter,
+	settled,
+	answered,
+} from '../../support/time/manualRateLimiter';
+
+const MINUTE = 60_000;
+
+/** A limiter that a 429 closed for one second after 50 requests, and the first probe afterwards. */
+async function probing() {
+	const opened = openRateLimiter();
+	const { clock, limiter, acquire } = opened;
+	for (let sent = 0; sent < 50; sent += 1) limiter.release((await acquire()).permit, ACCEPTED);
+	limiter.release((await acquire()).permit, answered({ waitMs: 1_000 }, true));
+	const { permit: probe } = await clock.runUntil(acquire());
+	return { ...opened, probe };
+}
+
+test('a 429 holds all requests for its delay, and then a single request goes first', async () => {
+	const { clock, limiter, acquire, closed } = openRateLimiter();
+	const [first, second] = [await acquire(), await acquire()];
+
+	limiter.release(first.permit, answered({ waitMs: 7_000 }, true));
+	const waiting = [acquire(), acquire(), acquire()];
+	const probe = await clock.runUntil(Promise.race(waiting));
+	limiter.release(second.permit, ACCEPTED);
+	let others = 0;
+	for (const one of waiting.slice(1)) void one.then(() => (others += 1));
+	await settled();
+
+	expect(probe.at).toBe(7_000);
+	expect(others).toBe(0);
+	limiter.release(probe.permit, ACCEPTED);
+	await Promise.all(waiting);
+	expect(others).toBe(2);
+	expect(closed).toEqual([7_000]);
+});
+
+test('a response with no remaining requests delays the next request without a 429', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+
+	limiter.release((await acquire()).permit, answered({ remaining: 0, waitMs: 3_000 }));
+
+	expect((await clock.runUntil(acquire())).at).toBe(3_000);
+});
+
+test('no more requests are sent than remain while responses are pending', async () => {
+	const { limiter, acquire } = openRateLimiter();
+	const first = await acquire();
+	const second = await acquire();
+
+	limiter.release(first.permit, answered({ remaining: 2, waitMs: 60_000 }));
+	await acquire();
+	let fourth = false;
+	const waiting = acquire().then(() => (fourth = true));
+	await settled();
+	expect(fourth).toBe(false);
+
+	limiter.release(second.permit, answered({ remaining: 2, waitMs: 60_000 }));
+	await waiting;
+	expect(fourth).toBe(true);
+});
+
+test('a 429 from before the last reopening does not close the rate limiter again', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+	const [first, late] = [await acquire(), await acquire()];
+	limiter.release(first.permit, answered({ waitMs: 1_000 }, true));
+	const probe = await clock.runUntil(acquire());
+	limiter.release(probe.permit, ACCEPTED);
+
+	limiter.release(late.permit, answered({ waitMs: 60_000 }, true));
+
+	expect((await acquire()).at).toBe(1_000);
+});
+
+test('a request that is rejected after its full wait is not retried immediately', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+	let asked = 0;
+	const work = (async () => {
+		for (; clock.now() < 60_000; asked += 1) {
+			limiter.release((await acquire()).permit, answered({ waitMs: 0 }, true));
+		}
+	})();
+
+	await clock.runUntil(work);
+
+	expect(asked).toBeLessThan(60);
+});
+
+test.each([
+	['a 429 for ten minutes', REJECTED],
+	['a 429 with a delay of one hour', answered({ waitMs: 3_600_000 }, true)],
+])('waiting requests fail when every request gets %s', async (_name, rejection) => {
+	const { clock, limiter } = openRateLimiter();
+	const work = (async () => {
+		for (let permit = await limiter.acquire(); permit; permit = await limiter.acquire()) {
+			limiter.release(permit, rejection);
+		}
+	})();
+
+	await clock.runUntil(work);
+
+	expect(clock.now()).toBeLessThanOrEqual(600_000);
+	expect(await limiter.acquire()).toBeUndefined();
+});
+
+test('the end of the execution releases all waiting requests immediately', async () => {
+	const controller = new AbortController();
+	const { limiter, acquire } = openRateLimiter(controller.signal);
+	limiter.release((await acquire()).permit, answered({ waitMs: 60_000 }, true));
+	const waiting = [limiter.acquire(), limiter.acquire()];
+
+	controller.abort();
+
+	expect(await Promise.all(waiting)).toEqual([undefined, undefined]);
+	expect(await limiter.acquire()).toBeUndefined();
+});
+
+test('a probe without a response is replaced by exactly one waiting request', async () => {
+	const { limiter, acquireAll, probe, clock } = await probing();
+	const left = await acquireAll(3);
+	expect(left).toHaveLength(0);
+
+	limiter.release(probe, NOTHING);
+	await settled();
+	expect(left).toHaveLength(1);
+
+	for (const permit of left) limiter.release(permit, ACCEPTED);
+	await settled();
+	expect(left).toHaveLength(3);
+	expect(clock.now()).toBe(1_000);
+});
+
+test('a probe without a response is replaced by the next request if none are waiting', async () => {
+	const { limiter, acquireAll, probe } = await probing();
+
+	limiter.release(probe, NOTHING);
+
+	expect(await acquireAll(5)).toHaveLength(1);
+});
+
+test('requests without a response do not raise the concurrency', async () => {
+	const { limiter, acquireAll, probe } = await probing();
+	limiter.release(probe, ACCEPTED);
+	const left = await acquireAll(20);
+	const lanes = left.length;
+
+	for (const permit of [...left]) limiter.release(permit, NOTHING);
+	await settled();
+	expect(left).toHaveLength(2 * lanes);
+
+	for (const permit of left.slice(lanes)) limiter.release(permit, ACCEPTED);
+	await settled();
+	expect(left).toHaveLength(4 * lanes);
+});
+
+test('a late 429 does not let a second probe through', async () => {
+	const { clock, limiter, acquire, acquireAll, closed } = openRateLimiter();
+	const [first, late] = [await acquire(), await acquire()];
+	limiter.release(first.permit, answered({ waitMs: 1_000 }, true));
+	await clock.runUntil(acquire());
+
+	limiter.release(late.permit, answered({ waitMs: 5_000 }, true));
+
+	expect(await acquireAll(2)).toHaveLength(0);
+	expect(closed).toEqual([1_000]);
+});
+
+test('the longer of two Retry-After delays applies', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+	const [first, second] = [await acquire(), await acquire()];
+
+	limiter.release(first.permit, answered({ waitMs: 10_000 }, true));
+	limiter.release(second.permit, answered({ waitMs: 1_000 }, true));
+
+	expect((await clock.runUntil(acquire())).at).toBe(10_000);
+});
+
+test('a request that waits more than ten minutes with interruptions does not fail', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+
+	for (let round = 0; round < 3; round += 1) {
+		const { permit } = await clock.runUntil(acquire());
+		limiter.release(permit, ACCEPTED);
+		limiter.release((await acquire()).permit, answered({ waitMs: 6 * MINUTE }, true));
+	}
+
+	expect((await clock.runUntil(acquire())).at).toBe(18 * MINUTE);
+});
+
+test('one request is sent if none is in progress and the remaining number is unknown', async () => {
+	const { limiter, acquireAll } = openRateLimiter();
+	const [first, second] = await acquireAll(2);
+	if (!first || !second) throw new Error('held');
+
+	limiter.release(first, answered({ remaining: 1, waitMs: MINUTE }));
+	expect(await acquireAll(0)).toHaveLength(0);
+	limiter.release(second, NOTHING);
+
+	expect(await acquireAll(3)).toHaveLength(1);
+});
+
+test('the remaining number of one window does not apply to the next', async () => {
+	const { clock, limiter, acquire, acquireAll } = openRateLimiter();
+	limiter.release((await acquire()).permit, answered({ remaining: 0, waitMs: 1_000 }));
+
+	const { permit: probe } = await clock.runUntil(acquire());
+	limiter.release(probe, ACCEPTED);
+
+	expect(await acquireAll(20)).toHaveLength(2);
+});
+
+test('the first response of a window releases as many requests as remain', async () => {
+	const { limiter, acquireAll, probe } = await probing();
+
+	limiter.release(probe, answered({ remaining: 9, waitMs: MINUTE }));
+
+	expect(await acquireAll(20)).toHaveLength(9);
+});
+
+test('a late response with no remaining requests does not extend the delay of a 429', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+	const [first, late] = [await acquire(), await acquire()];
+	limiter.release(first.permit, answered({ waitMs: 1_000 }, true));
+
+	limiter.release(late.permit, answered({ remaining: 0, waitMs: MINUTE }));
+
+	expect((await clock.runUntil(acquire())).at).toBe(1_000);
+});
+
+test('one request is sent after a short delay if none remain and the reset time is unknown', async () => {
+	const { clock, limiter, acquire, acquireAll } = openRateLimiter();
+
+	limiter.release((await acquire()).permit, answered({ remaining: 0 }));
+
+	const next = acquire();
+	expect(await acquireAll(3)).toHaveLength(0);
+	expect((await clock.runUntil(next)).at).toBe(150);
+});
+
+test('a remaining number from before the last reopening is ignored', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+	const [first, late] = [await acquire(), await acquire()];
+	limiter.release(first.permit, answered({ waitMs: 1_000 }, true));
+	limiter.release((await clock.runUntil(acquire())).permit, ACCEPTED);
+
+	limiter.release(late.permit, answered({ remaining: 0, waitMs: MINUTE }));
+
+	expect((await acquire()).at).toBe(1_000);
+});
+
+test.each([
+	[0, 135],
+	[1, 165],
+])(
+	'executions that are rejected at the same time retry at different times (random %d: %d ms)',
+	async (random, at) => {
+		const { clock, limiter, acquire } = openRateLimiter(undefined, random);
+
+		limiter.release((await acquire()).permit, REJECTED);
+
+		expect((await clock.runUntil(acquire())).at).toBeCloseTo(at);
+	},
+);
+
+test('what is learned about a rate limit takes no more memory with more responses', async () => {
+	const { clock, limiter } = openRateLimiter();
+	const respond = async (count: number) => {
+		for (let sent = 0; sent < count; sent += 1) {
+			const permit = await clock.runUntil(limiter.acquire());
+			if (!permit) throw new Error('no permit');
+			limiter.release(
+				permit,
+				answered({ remaining: sent % 7, waitMs: sent % 1_000 }, sent % 5 === 0),
+			);
+		}
+		const whole = { depth: Infinity, maxArrayLength: null, maxStringLength: null };
+		return inspect(limiter, whole).split('\n').length;
+	};
+
+	const before = await respond(50);
+
+	expect(await respond(2_000)).toBeLessThanOrEqual(before + 5);
+});
