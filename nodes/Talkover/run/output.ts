@@ -5,7 +5,7 @@ import type { NodeFailure } from '../report/errors';
 import { failedItem, inputError, nodeError, runError } from '../report/errors';
 import type { Problem } from '../report/problem';
 import { problemOfFailure } from '../report/problem';
-import { continuesOnFailure } from './onFailure';
+import { continuesOnFail } from './continueOnFail';
 
 /** How an item ended. */
 export type Outcome = Succeeded | Failed;
@@ -38,7 +38,7 @@ export const STOPPED = problemOfFailure(CANCELLED, []);
  * @throws NodeApiError | NodeOperationError unless the node continues on fail or the execution was stopped
  */
 export function failAllItems(context: IExecuteFunctions, problem: Problem): INodeExecutionData[] {
-	if (!continuesOnFailure(context) && problem !== STOPPED) {
+	if (!continuesOnFail(context) && problem !== STOPPED) {
 		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 	}
 	return context.getInputData().map((_, index) => failedItem(problem, index));
@@ -53,7 +53,7 @@ export function throwIfInvalid(
 	context: IExecuteFunctions,
 	items: readonly (Failed | object)[],
 ): void {
-	if (continuesOnFailure(context)) return;
+	if (continuesOnFail(context)) return;
 	const error = inputError(context.getNode(), problemsIn(items), items.length);
 	if (error) throw error;
 }
@@ -73,7 +73,7 @@ export function toError(
 	{ outcomes, endedBy, notes }: RunEnd,
 ): NodeFailure | undefined {
 	// n8n itself records a stopped execution as canceled. An error would make it a failed one.
-	if (endedBy === STOPPED || continuesOnFailure(context)) return undefined;
+	if (endedBy === STOPPED || continuesOnFail(context)) return undefined;
 	const [failed] = problemsIn(outcomes);
 	if (!failed) return undefined;
 	const { itemIndex, problem } = failed;
@@ -92,7 +92,7 @@ export function mayRunAgain(
 	{ outcomes }: RunEnd,
 	[first]: readonly INodeExecutionData[],
 ): boolean {
-	const retries = context.getNode().retryOnFail === true || !continuesOnFailure(context);
+	const retries = context.getNode().retryOnFail === true || !continuesOnFail(context);
 	const hasError = first !== undefined && 'error' in first.json;
 	return retries && (hasError || !outcomes.every(isSuccess));
 }

@@ -6,10 +6,10 @@ import { failureFromAnswer } from '../api/response/failure';
 import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import { details, headline } from '../report/problem';
-import { continuesOnFailure } from './onFailure';
+import { continuesOnFail } from './continueOnFail';
 import type { Outcome, RunEnd } from './output';
 import type { Plan } from './plan';
-import { problemOfRun } from './problemOfRun';
+import { toProblem } from './toProblem';
 import type { Ended, Restorations } from './restorations';
 
 /** The outcome of a restoration, for the items that made it necessary. */
@@ -41,7 +41,7 @@ export async function restoreAtEnd(
 		const item = items[index];
 		const key = item && 'job' in item ? item.job.restoration?.key : undefined;
 		const own = key === undefined ? undefined : news.get(key);
-		return outcome && own ? withNews(outcome, own, continuesOnFailure(context)) : outcome;
+		return outcome && own ? withNews(outcome, own, continuesOnFail(context)) : outcome;
 	});
 	return { outcomes: informed, endedBy, notes };
 }
@@ -62,7 +62,7 @@ function newsOf({ operation }: Plan, { result, restoration }: Ended): News {
 }
 
 function reasonOf(operation: Plan['operation'], failed: string, failure: Failure): string {
-	const problem = problemOfRun(failure, operation);
+	const problem = toProblem(failure, operation);
 	const parts = [`${failed}: ${headline(problem)}`, ...details(problem)];
 	return parts.map((part) => `${part.replace(/\.$/, '')}.`).join(' ');
 }

@@ -9,12 +9,12 @@ import { withRetries } from '../api/pacing/retry';
 import type { Job, Result, Sends } from '../operation/operation';
 import type { Problem } from '../report/problem';
 import { fetchFile } from './download';
-import { continuesOnFailure } from './onFailure';
+import { continuesOnFail } from './continueOnFail';
 import type { Outcome, RunEnd } from './output';
 import { STOPPED } from './output';
 import type { Plan } from './plan';
 import { runPool } from './pool';
-import { problemOfRun } from './problemOfRun';
+import { toProblem } from './toProblem';
 import { Restorations } from './restorations';
 import { restoreAtEnd } from './restoreAtEnd';
 
@@ -58,7 +58,7 @@ async function sendAll(
 	restorations: Restorations,
 ): Promise<Omit<RunEnd, 'notes'>> {
 	const { items, options, pause, progress } = plan;
-	const continues = continuesOnFailure(context);
+	const continues = continuesOnFail(context);
 	const outcomes: (Outcome | undefined)[] = items.map((item) => ('job' in item ? undefined : item));
 	let endedBy: Problem | undefined;
 	const atOnce = items.flatMap((item) => ('job' in item ? [item.job.atOnce] : []))[0];
@@ -127,7 +127,7 @@ async function toOutcome(
 	index: number,
 	result: Result,
 ): Promise<Outcome> {
-	const problemOf = (failure: Failure) => problemOfRun(failure, operation);
+	const problemOf = (failure: Failure) => toProblem(failure, operation);
 	if (!result.ok) return { problem: problemOf(result) };
 	const file = result.file ? await fetchFile(context, result.file, baseUrl) : undefined;
 	if (file?.ok === false) return { problem: problemOf(file) };

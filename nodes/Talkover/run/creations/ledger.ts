@@ -15,7 +15,7 @@ import type { Job, Result, Sends } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
 import { creationKey, restorationId } from './creationKey';
 import { mutexOf } from './keyedMutex';
-import { isTool } from '../onFailure';
+import { isTool } from '../continueOnFail';
 
 /** How an item's creating request ended, as recorded in the node's context. */
 type RecordedOutcome =

@@ -3,7 +3,7 @@ import type { Failure } from '../../nodes/Talkover/api/response/failure';
 import { couldNotLook, failureFromAnswer } from '../../nodes/Talkover/api/response/failure';
 import { problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { getMany } from '../../nodes/Talkover/resources/agent/getMany';
-import { problemOfRun } from '../../nodes/Talkover/run/problemOfRun';
+import { toProblem } from '../../nodes/Talkover/run/toProblem';
 
 const LATE = { code: 'ECONNABORTED', message: '' };
 
@@ -23,7 +23,7 @@ test.each<[string, Failure, string, string]>([
 ])(
 	'only the Talkover node, which has the option, names it after %s',
 	(_name, failure, advice, option) => {
-		expect(problemOfRun(failure, getMany).advice).toBe(`${advice}. ${option}`);
+		expect(toProblem(failure, getMany).advice).toBe(`${advice}. ${option}`);
 		expect(problemOfFailure(failure, []).advice).toBe(advice);
 	},
 );

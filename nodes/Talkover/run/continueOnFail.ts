@@ -14,7 +14,7 @@ export function isTool({ type }: Pick<INode, 'type'>): boolean {
  * passes nothing (AI Agent 2) or only the first line (AI Agent 3) to the model. A tool throws the error if the user
  * selected to stop the workflow, and with *Retry On Fail*, because n8n retries a tool only after an error.
  */
-export function continuesOnFailure(context: Context): boolean {
+export function continuesOnFail(context: Context): boolean {
 	if (context.continueOnFail()) return true;
 	const node = context.getNode();
 	return isTool(node) && node.onError !== 'stopWorkflow' && node.retryOnFail !== true;
