@@ -7,7 +7,7 @@ import type { Call } from './call';
 import { isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';
 
-/** Milliseconds for which the result of a look is used: no longer than a slow request takes. */
+/** Milliseconds for which the result of a poll is used: no longer than a slow request takes. */
 const FRESH = 1_000;
 /** The longest duration of a call in milliseconds. Older calls aren't in progress, whatever their status. */
 const LONGEST_CALL = 12 * 3_600_000;
@@ -15,7 +15,7 @@ const LONGEST_CALL = 12 * 3_600_000;
 const ITEMS_PER_PAGE = 10;
 /** At least two pages are read, because the second one may show that the list has ended. */
 const FEWEST_PAGES = 2;
-/** Milliseconds that two looks overlap, because clocks may differ. */
+/** Milliseconds that two polls overlap, because clocks may differ. */
 const OVERLAP = 60_000;
 
 /** The list of the calls of an agent, latest first. */
@@ -24,7 +24,7 @@ export function callsOfAgent(agentId: string) {
 }
 
 /**
- * Knows from the list of calls with whom an agent may be on a call. One look is enough for all items within a
+ * Knows from the list of calls with whom an agent may be on a call. One poll is enough for all items within a
  * second.
  */
 export class AgentCalls {
@@ -32,9 +32,9 @@ export class AgentCalls {
 	private readonly open = new Map<unknown, Call>();
 	/** Numbers that were checked. The list may not contain calls yet that this run has made. */
 	private readonly asked = new Set<string>();
-	private look: { readonly startedAt: number; readonly isUseful: Promise<boolean> } | undefined;
-	/** When the last successful look began, in milliseconds since 1970. */
-	private lookedAt: number | undefined;
+	private lastPoll: { readonly startedAt: number; readonly isUseful: Promise<boolean> } | undefined;
+	/** When the last successful poll began, in milliseconds since 1970. */
+	private polledAt: number | undefined;
 
 	/** @param items the number of items of the agent in this run */
 	constructor(
@@ -56,20 +56,20 @@ export class AgentCalls {
 		return [...this.open.values()].some(isCallWith(phone));
 	}
 
-	/** Looks unless the last look is recent. @returns whether the list can be used */
+	/** Polls unless the last poll is recent. @returns whether the list can be used */
 	private async fresh(): Promise<boolean> {
 		const now = this.clock.now();
-		if (!this.look || now - this.look.startedAt > FRESH) {
-			this.look = { startedAt: now, isUseful: this.refresh(this.look?.isUseful) };
+		if (!this.lastPoll || now - this.lastPoll.startedAt > FRESH) {
+			this.lastPoll = { startedAt: now, isUseful: this.refresh(this.lastPoll?.isUseful) };
 		}
-		return this.look.isUseful;
+		return this.lastPoll.isUseful;
 	}
 
 	private async refresh(before: Promise<boolean> | undefined): Promise<boolean> {
 		// A list that couldn't be read isn't read again for each item.
 		if ((await before) === false) return false;
 		const startedAt = Date.now();
-		const since = this.lookedAt === undefined ? startedAt - LONGEST_CALL : this.lookedAt - OVERLAP;
+		const since = this.polledAt === undefined ? startedAt - LONGEST_CALL : this.polledAt - OVERLAP;
 		const pages = Math.max(FEWEST_PAGES, Math.floor(this.items / ITEMS_PER_PAGE));
 		const list = callsOfAgent(this.agentId);
 		const read = await readSince(this.send, { list }, since, { mostPages: pages });
@@ -79,14 +79,14 @@ export class AgentCalls {
 	}
 
 	/**
-	 * Uses the result of another look, which saves a request.
+	 * Uses the result of another poll, which saves a request.
 	 *
-	 * @param since the time from which that look is complete, in milliseconds since 1970
+	 * @param since the time from which that poll is complete, in milliseconds since 1970
 	 */
 	learn(calls: readonly Dated[], { startedAt, since }: { startedAt: number; since: number }): void {
-		if (this.lookedAt === undefined || since > this.lookedAt - OVERLAP) return;
+		if (this.polledAt === undefined || since > this.polledAt - OVERLAP) return;
 		this.update(calls, startedAt);
-		this.look = { startedAt: this.clock.now(), isUseful: Promise.resolve(true) };
+		this.lastPoll = { startedAt: this.clock.now(), isUseful: Promise.resolve(true) };
 	}
 
 	private update(calls: readonly Dated[], startedAt: number): void {
@@ -97,6 +97,6 @@ export class AgentCalls {
 			if (isOpen) this.open.set(id, call);
 			else this.open.delete(id);
 		}
-		this.lookedAt = startedAt;
+		this.polledAt = startedAt;
 	}
 }

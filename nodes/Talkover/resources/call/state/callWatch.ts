@@ -10,14 +10,14 @@ import { activeCalls, activeCallsRequest } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';
 
-/** Milliseconds until the first look. A call takes about this long to be answered. */
-const FIRST_LOOK = 5_000;
-/** The interval between two looks grows by this factor, up to the longest interval. */
+/** Milliseconds until the first poll. A call takes about this long to be answered. */
+const FIRST_POLL = 5_000;
+/** The interval between two polls grows by this factor, up to the longest interval. */
 const GROWTH = 1.5;
 const LONGEST_INTERVAL = 15_000;
-/** The number of looks without a call in the list after which a request checks whether it is active. */
+/** The number of polls without a call in the list after which a request checks whether it is active. */
 const MOST_MISSES = 2;
-/** The most calls and pages that a look reads, latest first. */
+/** The most calls and pages that a poll reads, latest first. */
 const MOST_CALLS = 300;
 const MOST_PAGES = 30;
 
@@ -45,9 +45,9 @@ interface Watched extends PlacedCall {
 	/** Calls to the same number that had ended before, which must not be mistaken for a call without an ID. */
 	earlier?: ReadonlySet<unknown>;
 	/** On the scale of the clock. */
-	readonly dialledAt: number;
+	readonly dialedAt: number;
 	readonly until: number;
-	readonly settle: (ended: boolean) => void;
+	readonly end: (ended: boolean) => void;
 }
 
 /**
@@ -56,9 +56,9 @@ interface Watched extends PlacedCall {
  */
 export class CallWatch {
 	private readonly watched = new Set<Watched>();
-	private isLooking = false;
-	/** Not reset for later calls, so that many short calls take few looks. */
-	private interval = FIRST_LOOK;
+	private isPolling = false;
+	/** Not reset for later calls, so that many short calls take few polls. */
+	private interval = FIRST_POLL;
 
 	constructor(
 		private readonly agentId: string,
@@ -69,50 +69,50 @@ export class CallWatch {
 
 	/** Resolves when a call has ended, its time is up, or the execution is stopped. */
 	async end(placed: PlacedCall): Promise<WatchedCall> {
-		const dialledAt = this.pause.clock.now() + placed.delay;
+		const dialedAt = this.pause.clock.now() + placed.delay;
 		return new Promise((resolve) => {
 			const watched: Watched = {
 				...placed,
 				known: placed.call,
 				misses: 0,
-				dialledAt,
-				until: dialledAt + placed.longest,
-				settle: (ended) => {
+				dialedAt,
+				until: dialedAt + placed.longest,
+				end: (ended) => {
 					if (this.watched.delete(watched)) resolve({ ended, call: watched.known });
 				},
 			};
 			this.watched.add(watched);
-			if (!this.isLooking) void this.lookUntilAllEnded();
+			if (!this.isPolling) void this.pollUntilAllEnded();
 		});
 	}
 
-	private async lookUntilAllEnded(): Promise<void> {
-		this.isLooking = true;
+	private async pollUntilAllEnded(): Promise<void> {
+		this.isPolling = true;
 		while (this.watched.size > 0) {
 			const now = this.pause.clock.now();
 			const untilFirst = Math.min(...[...this.watched].map(({ until }) => until - now));
 			await this.pause.wait(Math.min(this.interval, untilFirst));
 			this.interval = Math.min(this.interval * GROWTH, LONGEST_INTERVAL);
-			if (!this.pause.ended && untilFirst > 0) await this.look();
-			this.settleOverdue();
+			if (!this.pause.ended && untilFirst > 0) await this.poll();
+			this.endOverdue();
 		}
-		this.isLooking = false;
+		this.isPolling = false;
 	}
 
-	private settleOverdue(): void {
+	private endOverdue(): void {
 		const now = this.pause.clock.now();
 		for (const watched of this.watched) {
-			if (this.pause.ended || watched.until <= now) watched.settle(false);
+			if (this.pause.ended || watched.until <= now) watched.end(false);
 		}
 	}
 
 	/** Ends all waits after the token was rejected, because further requests would fail too. */
-	private settleAll(): void {
-		for (const watched of this.watched) watched.settle(false);
+	private endAll(): void {
+		for (const watched of this.watched) watched.end(false);
 	}
 
-	/** Checks the calls. If the request fails, the next look tries again. */
-	private async look(): Promise<void> {
+	/** Checks the calls. If the request fails, the next poll tries again. */
+	private async poll(): Promise<void> {
 		const calls = await this.latestCalls();
 		if (!calls) return;
 		const isUsed = new Set([...this.watched].map(({ known }) => known.id));
@@ -129,15 +129,15 @@ export class CallWatch {
 			if (found) watched.known = { ...watched.known, ...found };
 			isUsed.add(watched.known.id);
 			watched.misses = found ? 0 : watched.misses + 1;
-			if (await this.hasEnded(watched, found)) watched.settle(true);
+			if (await this.hasEnded(watched, found)) watched.end(true);
 		}
 	}
 
 	private async hasEnded(watched: Watched, found: Call | undefined): Promise<boolean> {
 		const final = found && isFinal(found.status);
 		if (final !== undefined) return final;
-		const isDialled = this.pause.clock.now() >= watched.dialledAt + FIRST_LOOK;
-		if (!isDialled || (!found && watched.misses < MOST_MISSES)) return false;
+		const isDialed = this.pause.clock.now() >= watched.dialedAt + FIRST_POLL;
+		if (!isDialed || (!found && watched.misses < MOST_MISSES)) return false;
 		return this.isInactive(watched.phone);
 	}
 
@@ -157,7 +157,7 @@ export class CallWatch {
 		const list = callsOfAgent(this.agentId);
 		const read = await readSince(this.send, { list }, -Infinity, limits);
 		if (!read.ok) {
-			if (read.kind === 'unauthorized') this.settleAll();
+			if (read.kind === 'unauthorized') this.endAll();
 			return undefined;
 		}
 		const { elements, since } = read;
