@@ -229,7 +229,7 @@ export function parseShown(
 		}
 		if (parsed.value !== undefined) {
 			const { name, fills = name } = field;
-			values[fills] = field.fills ? together(values[fills], parsed.value) : parsed.value;
+			values[fills] = field.fills ? mergeValues(values[fills], parsed.value) : parsed.value;
 		}
 		effective[field.name] = values[field.name] ?? field.property.default;
 	}
@@ -237,7 +237,7 @@ export function parseShown(
 }
 
 /** Combines the value of a parameter with that of the field that replaces it or adds to it. */
-function together(first: unknown, second: unknown): unknown {
+function mergeValues(first: unknown, second: unknown): unknown {
 	if (!Array.isArray(first) || !Array.isArray(second)) return second;
 	const both: unknown[] = first.concat(second);
 	return [...new Set(both)];
