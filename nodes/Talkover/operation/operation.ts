@@ -51,7 +51,7 @@ export interface Job {
 	readonly looksFirst: boolean;
 	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
-	readonly restoration?: Restoration | undefined;
+	readonly compensation?: Compensation | undefined;
 	/** Undefined if no list shows what the item's request creates. */
 	readonly trace?: Trace | undefined;
 	/** @param known the outcome of the request in an earlier attempt, which is used instead of sending it */
@@ -74,10 +74,10 @@ export interface Sends {
 }
 
 /**
- * A state that requests undo and that the run restores after all items have ended, e.g. that an agent is
- * published. Restored earlier, it would be undone by the next item.
+ * Restores a state that requests undo, e.g. that an agent is published. Done after all items have ended: restored
+ * earlier, it would be undone by the next item.
  */
-export interface Restoration {
+export interface Compensation {
 	/** The same for all items that undo the same state. Stored with failed executions, so it never changes. */
 	readonly key: string;
 	/** Whether there is something to restore. Called before anything is changed. */
@@ -147,7 +147,7 @@ interface BaseSpec<
 		item: Item<Fields, Options>,
 	): Promise<Result | { readonly request: ApiRequest } | undefined>;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
-	restoration?(values: ValuesOf<Fields>, options: OptionValues<Options>): Restoration | undefined;
+	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */
 	trace?(values: ValuesOf<Fields>, options: OptionValues<Options>): Trace | undefined;
 	readonly data: Shape<Data>;
@@ -275,7 +275,7 @@ export function operation<
 					request,
 					looksFirst: spec.before !== undefined,
 					atOnce: spec.atOnce?.(values),
-					restoration: spec.restoration?.(values, options),
+					compensation: spec.compensation?.(values, options),
 					trace: creationOf(request) && spec.trace?.(values, options),
 					run,
 				};

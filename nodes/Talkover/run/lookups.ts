@@ -9,7 +9,7 @@ export class Lookups {
 	private readonly outcomes = new Map<string, Promise<Answer | Failure>>();
 
 	/** A `Send` that sends a request only if this run doesn't have its response yet. */
-	over(send: Send): Send {
+	withCache(send: Send): Send {
 		return async (request) => {
 			const key = JSON.stringify([request.path, request.query]);
 			const known = this.outcomes.get(key);

@@ -10,16 +10,16 @@ import { continuesOnFail } from './continueOnFail';
 import type { Outcome, RunEnd } from './output';
 import type { Plan } from './plan';
 import { toProblem } from './toProblem';
-import type { Ended, Restorations } from './restorations';
+import type { Compensations, Ended } from './compensations';
 
-/** The outcome of a restoration, for the items that made it necessary. */
-interface News {
+/** The outcome of a compensation, for the items that made it necessary. */
+interface RestoreNotice {
 	update(json: IDataObject): IDataObject;
 	readonly warning?: string;
 }
 
 /**
- * Does the restorations of a run after all items have ended, even if an item has ended the run, and reports
+ * Runs the compensations after all items have ended, even if an item has ended the run, and reports
  * failed ones in the items, above the output, and in the error that ends the run.
  */
 export async function restoreAtEnd(
@@ -28,30 +28,30 @@ export async function restoreAtEnd(
 	{ outcomes, endedBy }: Omit<RunEnd, 'notes'>,
 	{
 		retryContext,
-		restorations,
-	}: { readonly retryContext: RetryContext; readonly restorations: Restorations },
+		compensations,
+	}: { readonly retryContext: RetryContext; readonly compensations: Compensations },
 ): Promise<RunEnd> {
 	const { items, options, progress } = plan;
 	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(plan.send, retryContext);
-	const ended = await restorations.restoreAll(send, options.maxConcurrency);
-	const news = new Map(ended.map((each) => [each.restoration.key, newsOf(plan, each)]));
-	const notes = [...news.values()].flatMap(({ warning = [] }) => warning);
+	const ended = await compensations.restoreAll(send, options.maxConcurrency);
+	const notices = new Map(ended.map((each) => [each.compensation.key, noticeOf(plan, each)]));
+	const notes = [...notices.values()].flatMap(({ warning = [] }) => warning);
 	for (const note of notes) progress.warn(note);
-	const informed = outcomes.map((outcome, index) => {
+	const withNotices = outcomes.map((outcome, index) => {
 		const item = items[index];
-		const key = item && 'job' in item ? item.job.restoration?.key : undefined;
-		const own = key === undefined ? undefined : news.get(key);
-		return outcome && own ? withNews(outcome, own, continuesOnFail(context)) : outcome;
+		const key = item && 'job' in item ? item.job.compensation?.key : undefined;
+		const own = key === undefined ? undefined : notices.get(key);
+		return outcome && own ? withNotice(outcome, own, continuesOnFail(context)) : outcome;
 	});
-	return { outcomes: informed, endedBy, notes };
+	return { outcomes: withNotices, endedBy, notes };
 }
 
 /** Replaces sending after the token was rejected, because it would be rejected again. */
 const rejected: Send = async () => Promise.resolve(failureFromAnswer(401, undefined));
 
-function newsOf({ operation }: Plan, { result, restoration }: Ended): News {
+function noticeOf({ operation }: Plan, { result, compensation }: Ended): RestoreNotice {
 	if (result.ok) return result;
-	const warning = reasonOf(operation, restoration.failed, result);
+	const warning = reasonOf(operation, compensation.failed, result);
 	return {
 		warning,
 		update: (json) => ({
@@ -68,11 +68,11 @@ function reasonOf(operation: Plan['operation'], failed: string, failure: Failure
 }
 
 /** @param continues whether the user sees failed items; otherwise, the error that ends the run has the warning */
-function withNews(outcome: Outcome, news: News, continues: boolean): Outcome {
+function withNotice(outcome: Outcome, notice: RestoreNotice, continues: boolean): Outcome {
 	if ('output' in outcome) {
-		return { output: outcome.output.map((each) => ({ ...each, json: news.update(each.json) })) };
+		return { output: outcome.output.map((each) => ({ ...each, json: notice.update(each.json) })) };
 	}
-	const { warning } = news;
+	const { warning } = notice;
 	if (warning === undefined || !continues) return outcome;
 	const { problem } = outcome;
 	const advice = problem.advice === undefined ? warning : `${problem.advice}. ${warning}`;

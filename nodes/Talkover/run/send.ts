@@ -15,7 +15,7 @@ import { STOPPED } from './output';
 import type { Plan } from './plan';
 import { runPool } from './pool';
 import { toProblem } from './toProblem';
-import { Restorations } from './restorations';
+import { Compensations } from './compensations';
 import { restoreAtEnd } from './restoreAtEnd';
 
 /**
@@ -26,23 +26,23 @@ import { restoreAtEnd } from './restoreAtEnd';
  * awaited.
  */
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
-	const restorations = new Restorations(plan.ledger);
+	const compensations = new Compensations(plan.ledger);
 	try {
 		const retryContext = retryContextOf(plan, plan.pause);
-		const end = await sendAll(context, plan, retryContext, restorations);
+		const end = await sendAll(context, plan, retryContext, compensations);
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
 		const lastRetryContext = ended ? retryContextOf(plan, pause) : retryContext;
 		const restored = await restoreAtEnd(context, plan, end, {
 			retryContext: lastRetryContext,
-			restorations,
+			compensations,
 		});
 		pause.end();
 		return restored;
 	} finally {
 		plan.pause.end();
-		restorations.close();
+		compensations.close();
 	}
 }
 
@@ -55,7 +55,7 @@ async function sendAll(
 	context: IExecuteFunctions,
 	plan: Plan,
 	retryContext: RetryContext,
-	restorations: Restorations,
+	compensations: Compensations,
 ): Promise<Omit<RunEnd, 'notes'>> {
 	const { items, options, pause, progress } = plan;
 	const continues = continuesOnFail(context);
@@ -65,7 +65,7 @@ async function sendAll(
 	await runPool(items.length, atOnce ?? options.maxConcurrency, async (index) => {
 		const item = items[index];
 		if (item === undefined || !('job' in item)) return true;
-		const result = await runJob(plan, { retryContext, restorations }, index, item.job);
+		const result = await runJob(plan, { retryContext, compensations }, index, item.job);
 		if (endedBy && wasOnlyWaiting(result)) return false;
 		const outcome = await toOutcome(context, plan, index, result);
 		outcomes[index] = outcome;
@@ -86,29 +86,29 @@ async function runJob(
 	{ send, ledger, recovery, lookups, pause, progress, shared, alike }: Plan,
 	{
 		retryContext,
-		restorations,
-	}: { readonly retryContext: RetryContext; readonly restorations: Restorations },
+		compensations,
+	}: { readonly retryContext: RetryContext; readonly compensations: Compensations },
 	index: number,
 	job: Job,
 ): Promise<Result> {
-	const sendWithRetries = recovery.over(
+	const sendWithRetries = recovery.withRecovery(
 		index,
 		job,
 		withRetries(ledger.record(index, send), retryContext),
 	);
-	const ask = lookups.over(sendWithRetries);
+	const ask = lookups.withCache(sendWithRetries);
 	const sends: Sends = {
 		...{ send: sendWithRetries, ask, pause, shared },
 		alike: alike(job.request),
 		recovered: () => recovery.givenFor(job.request),
 	};
-	const recover = recovery.of(job, sendWithRetries);
+	const recover = recovery.recoverFor(job, sendWithRetries);
 	const work = async () => ledger.once(index, job, sends, recover, progress.pageRead);
-	const { restoration } = job;
-	const unknown = restoration && (await restorations.prepare(restoration, ask));
+	const { compensation } = job;
+	const unknown = compensation && (await compensations.prepare(compensation, ask));
 	if (unknown) return unknown;
 	const result = await (job.looksFirst ? ledger.exclusively(job.request, work) : work());
-	if (restoration) restorations.itemEnded(restoration, result);
+	if (compensation) compensations.itemEnded(compensation, result);
 	return result.ok && result.finish ? result.finish() : result;
 }
 

@@ -17,13 +17,13 @@ function held(events: string[], name: string) {
 test('a lookup waits for requests that create the same, and later requests wait for the lookup', async () => {
 	const events: string[] = [];
 	const barrier = new CreationBarrier();
-	const [first, look, second] = ['first', 'look', 'second'].map((name) => held(events, name));
+	const [first, poll, second] = ['first', 'poll', 'second'].map((name) => held(events, name));
 	const running = [
 		barrier.send('twin', async () => first?.start()),
-		barrier.look('twin', async () => look?.start()),
+		barrier.poll('twin', async () => poll?.start()),
 		barrier.send('twin', async () => second?.start()),
 	];
-	for (const each of [second, look, first]) {
+	for (const each of [second, poll, first]) {
 		each?.end();
 		await new Promise((resolve) => setImmediate(resolve));
 	}
@@ -31,7 +31,7 @@ test('a lookup waits for requests that create the same, and later requests wait 
 
 	expect(events).toEqual([
 		...['first starts', 'first ends'],
-		...['look starts', 'look ends'],
+		...['poll starts', 'poll ends'],
 		...['second starts', 'second ends'],
 	]);
 });
@@ -39,15 +39,15 @@ test('a lookup waits for requests that create the same, and later requests wait 
 test('requests that create something else do not wait', async () => {
 	const events: string[] = [];
 	const barrier = new CreationBarrier();
-	const look = held(events, 'look');
-	const looking = barrier.look('twin', look.start);
+	const poll = held(events, 'poll');
+	const polling = barrier.poll('twin', poll.start);
 
 	await barrier.send('other', async () => Promise.resolve(events.push('other')));
 	const before = [...events];
-	look.end();
-	await looking;
+	poll.end();
+	await polling;
 
 	expect(before).toContain('other');
-	expect(before).not.toContain('look ends');
-	expect(events).toContain('look ends');
+	expect(before).not.toContain('poll ends');
+	expect(events).toContain('poll ends');
 });

@@ -89,11 +89,11 @@ test('what was found after a lost response is known to the next attempt', async 
 	expect(again).toEqual({ output: [{ id: 'call-1' }], sent: 0, sentAt: [] });
 });
 
-test('what is settled during an attempt is known to the next one', async () => {
+test('what is found during an attempt is known to the next one', async () => {
 	const context = {};
 	const ledger = open(context);
 	await send(ledger, 0, LOST);
-	ledger.settle(0, REQUEST, created({ id: 'call-1' }));
+	ledger.recordFound(0, REQUEST, created({ id: 'call-1' }));
 
 	expect(await run(open(context), LOST)).toMatchObject({ output: [{ id: 'call-1' }], sent: 0 });
 });
@@ -167,17 +167,17 @@ test('IDs inside a named field count too, and a resource without one has none', 
 	expect([...ledger.createdIds()]).toEqual(['7']);
 });
 
-test('a restoration that is due is remembered until it is done', () => {
+test('a pending compensation is remembered until it is done', () => {
 	const context = {};
 	const ledger = open(context);
-	const id = ledger.restorationId('agent A');
+	const id = ledger.compensationId('agent A');
 
-	expect(id).not.toBe(ledger.restorationId('agent B'));
-	expect(ledger.isDue(id)).toBe(false);
-	ledger.setDue(id, true);
-	expect(open(context).isDue(id)).toBe(true);
-	ledger.setDue(id, false);
-	expect(open(context).isDue(id)).toBe(false);
+	expect(id).not.toBe(ledger.compensationId('agent B'));
+	expect(ledger.isPending(id)).toBe(false);
+	ledger.setPending(id, true);
+	expect(open(context).isPending(id)).toBe(true);
+	ledger.setPending(id, false);
+	expect(open(context).isPending(id)).toBe(false);
 });
 
 test('clearing the ledger of a run forgets everything', async () => {

@@ -17,6 +17,6 @@ export const deleteAction = operation({
 		method: 'DELETE',
 		path: ['agents', agentId, 'actions', actionId],
 	}),
-	restoration: republished,
+	compensation: republished,
 	data: deleted,
 });

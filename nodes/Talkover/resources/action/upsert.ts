@@ -93,6 +93,6 @@ export const upsert = operation({
 		}),
 		repeatable: true,
 	}),
-	restoration: republished,
+	compensation: republished,
 	data: object,
 });

@@ -96,7 +96,7 @@ export const update = operation({
 		if (!faults) return unreadableAnswer(verdict.status, verdict.body);
 		return faults.length === 0 ? undefined : failureFromRefusal(verdict.status, { errors: faults });
 	},
-	restoration: republishedOutput,
+	compensation: republishedOutput,
 	data: flowShape,
 	output: async (flow, { values: { agentId }, options, send, ask, shared }) => {
 		// With 'Keep Published', the cached response of `ask` is from before the update.

@@ -17,6 +17,6 @@ export const deleteTraining = operation({
 		method: 'DELETE',
 		path: ['agents', agentId, 'trainings', trainingId],
 	}),
-	restoration: republished,
+	compensation: republished,
 	data: deleted,
 });

@@ -75,6 +75,6 @@ export const upsert = operation({
 		paging: 'none',
 		isOwn: (training: Documented<'Training'>) => training.subject === values.subject,
 	}),
-	restoration: republished,
+	compensation: republished,
 	data: object,
 });

@@ -1,16 +1,16 @@
 /**
  * For each kind of creation, separates the requests that create it from the tasks that look for what such a
- * request created, because a look would also find what is created meanwhile. Any number of requests can run at
+ * request created, because such a poll would also find what is created meanwhile. Any number of requests can run at
  * once.
  */
 export class CreationBarrier {
 	private readonly sending = new Map<string, Set<Promise<unknown>>>();
-	private readonly looking = new Map<string, Promise<unknown>>();
+	private readonly polling = new Map<string, Promise<unknown>>();
 
-	/** Sends a request as soon as no task is looking for what it creates. */
+	/** Sends a request as soon as no task polls for what it creates. */
 	async send<Outcome>(key: string, request: () => Promise<Outcome>): Promise<Outcome> {
-		// Not in a separate function, because another look could begin before it returns.
-		while (this.looking.has(key)) await this.looking.get(key);
+		// Not in a separate function, because another poll could begin before it returns.
+		while (this.polling.has(key)) await this.polling.get(key);
 		const sent = request();
 		const sending = this.sending.get(key) ?? new Set();
 		this.sending.set(key, sending.add(sent));
@@ -22,15 +22,15 @@ export class CreationBarrier {
 		}
 	}
 
-	/** Looks as soon as all requests that create the same thing have ended. */
-	async look<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
-		while (this.looking.has(key)) await this.looking.get(key);
+	/** Polls as soon as all requests that create the same thing have ended. */
+	async poll<Result>(key: string, task: () => Promise<Result>): Promise<Result> {
+		while (this.polling.has(key)) await this.polling.get(key);
 		const result = Promise.allSettled([...(this.sending.get(key) ?? [])]).then(task);
-		this.looking.set(key, result);
+		this.polling.set(key, result);
 		try {
 			return await result;
 		} finally {
-			this.looking.delete(key);
+			this.polling.delete(key);
 		}
 	}
 }

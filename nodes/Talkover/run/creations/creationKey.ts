@@ -14,8 +14,8 @@ export function creationKey(request: ApiRequest, account: Account, byTool: boole
 	return hashOf(account, identityOf(request, byTool));
 }
 
-/** The ID of a restoration: a hash of the account and of its key. Stored like the key of a creation. */
-export function restorationId(key: string, account: Account): string {
+/** The ID of a compensation: a hash of the account and of its key. Stored like the key of a creation. */
+export function compensationId(key: string, account: Account): string {
 	return hashOf(account, ['restoration', key]);
 }
 

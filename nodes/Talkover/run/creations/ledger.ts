@@ -13,7 +13,7 @@ import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
 import type { Job, Result, Sends } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
-import { creationKey, restorationId } from './creationKey';
+import { compensationId, creationKey } from './creationKey';
 import { mutexOf } from './keyedMutex';
 import { isTool } from '../continueOnFail';
 
@@ -25,10 +25,10 @@ type RecordedOutcome =
 	| { readonly state: 'done'; readonly answer: Answer }
 	/** Nothing was created, because the check before it returned the item's output, e.g. a call in progress. */
 	| { readonly state: 'settled'; readonly output: IDataObject[] }
-	/** Not an item: a restoration is due, because the state that it restores may have been undone. */
+	/** Not an item: a compensation is pending, because the state that it restores may have been undone. */
 	| { readonly state: 'due' };
 
-/** By item key, or by the ID of a restoration. */
+/** By item key, or by the ID of a compensation. */
 type RecordedOutcomes = Record<string, RecordedOutcome>;
 
 /**
@@ -134,7 +134,7 @@ export class Ledger {
 	}
 
 	/** Records what a request without a response created. */
-	settle(item: number, request: ApiRequest, answer: Answer): void {
+	recordFound(item: number, request: ApiRequest, answer: Answer): void {
 		this.write(this.itemKey(item, request), { state: 'done', answer: copyToStore(answer) });
 		this.unknownCreationKeys.delete(this.creationKey(request));
 	}
@@ -187,19 +187,19 @@ export class Ledger {
 		return mutexOf(this.nodeContext).run(this.creationKey(request), task);
 	}
 
-	/** The ID by which a restoration of this account is recorded. */
-	restorationId(key: string): string {
-		return restorationId(key, this.account);
+	/** The ID by which a compensation of this account is recorded. */
+	compensationId(key: string): string {
+		return compensationId(key, this.account);
 	}
 
 	/** Whether an earlier attempt may have undone the state without restoring it. */
-	isDue(id: string): boolean {
+	isPending(id: string): boolean {
 		return this.recordedOutcomes[id]?.state === 'due';
 	}
 
-	/** Records whether a restoration is due, so that another attempt can do it. */
-	setDue(id: string, due: boolean): void {
-		if (due) this.write(id, { state: 'due' });
+	/** Records whether a compensation is pending, so that another attempt can do it. */
+	setPending(id: string, pending: boolean): void {
+		if (pending) this.write(id, { state: 'due' });
 		else this.delete(id);
 	}
 

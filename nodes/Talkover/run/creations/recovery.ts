@@ -19,8 +19,8 @@ import type { Ledger, Recover } from './ledger';
 import { idsIn } from './ledger';
 
 /** How many times to look for what a request without a response created, and the wait in between. */
-const LOOKS = 2;
-const BETWEEN_LOOKS_MS = 5_000;
+const POLLS = 2;
+const BETWEEN_POLLS_MS = 5_000;
 
 type Listed = Awaited<ReturnType<typeof readSince>>;
 
@@ -34,8 +34,8 @@ interface LostThings {
 	readonly undated: readonly Dated[];
 }
 
-/** A look that hasn't begun yet and that other items can share. */
-interface NextLook {
+/** A poll that hasn't begun yet and that other items can share. */
+interface NextPoll {
 	since: number;
 	readonly listed: Promise<Listed>;
 }
@@ -47,9 +47,9 @@ interface NextLook {
 export class Recovery {
 	/** By list. A retry looks at each list once. */
 	private readonly lost = new Map<string, Promise<Lost>>();
-	/** By list, the look in progress and the one after it. */
-	private readonly looks = new Map<string, Promise<unknown>>();
-	private readonly nextLooks = new Map<string, NextLook>();
+	/** By list, the poll in progress and the one after it. */
+	private readonly polls = new Map<string, Promise<unknown>>();
+	private readonly nextPolls = new Map<string, NextPoll>();
 	private readonly barrier = new CreationBarrier();
 	/** By creation key, the last thing from a lost period that became the result of an item. */
 	private readonly given = new Map<string, IDataObject>();
@@ -67,7 +67,7 @@ export class Recovery {
 	 *
 	 * @param send sends the item's requests, within the rate limit and with retries
 	 */
-	over(item: number, { request: own, trace }: Job, send: Send): Send {
+	withRecovery(item: number, { request: own, trace }: Job, send: Send): Send {
 		return async (request) => {
 			if (!trace || request !== own) return send(request);
 			const key = this.ledger.creationKey(request);
@@ -78,7 +78,7 @@ export class Recovery {
 			});
 			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
 			const found = isUnknown ? await this.unanswered(request, trace, send, sentAt) : undefined;
-			if (found) this.ledger.settle(item, request, found);
+			if (found) this.ledger.recordFound(item, request, found);
 			const created = found ?? outcome;
 			if (created.ok) this.remember(request, idsIn(created.body));
 			return created;
@@ -86,7 +86,7 @@ export class Recovery {
 	}
 
 	/** Finds what an earlier attempt at an item created, for the ledger. */
-	of({ request, trace }: Job, send: Send): Recover {
+	recoverFor({ request, trace }: Job, send: Send): Recover {
 		return async (sentAt) => {
 			if (!trace) return undefined;
 			return sentAt === undefined
@@ -107,9 +107,9 @@ export class Recovery {
 	): Promise<Answer | Failure | undefined> {
 		if (this.history.lostPeriods.length === 0) return undefined;
 		const key = listKey(trace);
-		const look = this.lost.get(key) ?? this.readLost(request, trace, send);
-		this.lost.set(key, look);
-		const lost = await look;
+		const reading = this.lost.get(key) ?? this.readLost(request, trace, send);
+		this.lost.set(key, reading);
+		const lost = await reading;
 		if (!lost.ok) {
 			this.lost.delete(key);
 			// If the owner of the list doesn't exist, the request itself fails with that reason.
@@ -147,12 +147,12 @@ export class Recovery {
 		send: Send,
 		sentAt: number,
 	): Promise<Answer | undefined> {
-		return this.barrier.look(this.ledger.creationKey(request), async () => {
+		return this.barrier.poll(this.ledger.creationKey(request), async () => {
 			const since = sentAt - CLOCK_TOLERANCE;
 			const isNew = isDatedBy(trace, (at) => at >= since);
-			for (let look = 0; look < LOOKS && !this.pause.ended; look++) {
-				if (look > 0) await this.pause.wait(BETWEEN_LOOKS_MS);
-				const listed = await this.look(trace, send, since);
+			for (let poll = 0; poll < POLLS && !this.pause.ended; poll++) {
+				if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
+				const listed = await this.poll(trace, send, since);
 				const created = this.ledger.createdIds();
 				const isKnown = (id: string) =>
 					created.has(id) || this.history.created.has(this.thingOf(request, id));
@@ -168,24 +168,24 @@ export class Recovery {
 		});
 	}
 
-	/** Reads a list again. Items that wait for the same list share the look. */
-	private async look(trace: Trace, send: Send, since: number): Promise<Listed> {
+	/** Reads a list again. Items that wait for the same list share the poll. */
+	private async poll(trace: Trace, send: Send, since: number): Promise<Listed> {
 		const key = listKey(trace);
-		const joined = this.nextLooks.get(key);
+		const joined = this.nextPolls.get(key);
 		if (joined) {
 			joined.since = Math.min(joined.since, since);
 			return joined.listed;
 		}
-		const current = this.looks.get(key) ?? Promise.resolve();
-		const next: NextLook = {
+		const current = this.polls.get(key) ?? Promise.resolve();
+		const next: NextPoll = {
 			since,
 			listed: current.then(async () => {
-				this.nextLooks.delete(key);
+				this.nextPolls.delete(key);
 				return readSince(send, trace, next.since);
 			}),
 		};
-		this.nextLooks.set(key, next);
-		this.looks.set(key, next.listed);
+		this.nextPolls.set(key, next);
+		this.polls.set(key, next.listed);
 		return next.listed;
 	}
 

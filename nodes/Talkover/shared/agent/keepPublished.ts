@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../api/client';
 import type { Failure, FailureKind } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
-import type { Restoration } from '../../operation/operation';
+import type { Compensation } from '../../operation/operation';
 import { toggle } from '../../parameters/scalars';
 import { currentText } from './currentAgent';
 import { explainRefusal } from './publishing';
@@ -53,18 +53,18 @@ interface Options {
 export function republished(
 	{ agentId }: Values,
 	{ keepPublished: keep }: Options,
-): Restoration | undefined {
+): Compensation | undefined {
 	return keep ? publication(agentId) : undefined;
 }
 
 /** Like {@link republished}, for operations whose output is the agent, with its status. */
-export function republishedOutput(values: Values, options: Options): Restoration | undefined {
-	const restoration = republished(values, options);
-	if (!restoration) return undefined;
+export function republishedOutput(values: Values, options: Options): Compensation | undefined {
+	const compensation = republished(values, options);
+	if (!compensation) return undefined;
 	return {
-		...restoration,
+		...compensation,
 		restore: async (send) => {
-			const restored = await restoration.restore(send);
+			const restored = await compensation.restore(send);
 			return restored.ok
 				? { ...restored, update: (agent) => ({ ...agent, current_status: PUBLISHED }) }
 				: restored;
@@ -76,7 +76,7 @@ const PUBLISHED = 'published';
 
 const MAY_BE_PUBLISHED: readonly FailureKind[] = ['rejected', 'server', 'noResponse', 'unreadable'];
 
-function publication(agentId: string): Restoration {
+function publication(agentId: string): Compensation {
 	const publish: ApiRequest = {
 		method: 'POST',
 		path: ['agents', agentId, 'publish'],

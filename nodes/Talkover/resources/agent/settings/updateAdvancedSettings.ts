@@ -29,6 +29,6 @@ export const updateAdvancedSettings = operation({
 		path: ['agents', agentId, 'advanced-settings'],
 		body: requestFields('UpdateAgentAdvancedSettingsRequest', settings),
 	}),
-	restoration: republished,
+	compensation: republished,
 	data: object,
 });

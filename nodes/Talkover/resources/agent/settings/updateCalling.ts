@@ -76,7 +76,7 @@ export const updateCalling = operation({
 			phoneNumberIds: none ? [] : chosen,
 		}),
 	}),
-	restoration: republishedOutput,
+	compensation: republishedOutput,
 	data: agentShape,
 	before: async ({ request, values: { agentId, direction: chosen }, ask }) => {
 		if (chosen !== KEEP) return undefined;

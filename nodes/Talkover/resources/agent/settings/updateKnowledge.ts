@@ -54,7 +54,7 @@ export const updateKnowledge = operation({
 		path: ['agents', agentId, 'knowledge'],
 		body: requestFields('UpdateAgentKnowledgeRequest', knowledge),
 	}),
-	restoration: republishedOutput,
+	compensation: republishedOutput,
 	data: agentShape,
 	simplify: [
 		'id',

@@ -89,7 +89,7 @@ export const updateVoice = operation({
 		// Despite its name, this is the ID of the template and not of an agent's voice.
 		body: requestFields('UpdateAgentVoiceRequest', { voiceId: voiceTemplateId, ...main, ...more }),
 	}),
-	restoration: republishedOutput,
+	compensation: republishedOutput,
 	data: agentShape,
 	simplify: [
 		'id',

@@ -65,7 +65,8 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 	const ledger = new Ledger({}, 0, ACCOUNT, false);
 	const recovery = new Recovery(ledger, history, createPause(undefined, clock));
 	/** Makes the call of an item. */
-	const call = async (item: number, job: Job) => recovery.over(item, job, send)(job.request);
+	const call = async (item: number, job: Job) =>
+		recovery.withRecovery(item, job, send)(job.request);
 	return { recovery, ledger, history, send, clock, reads, call };
 }
 
@@ -139,12 +140,12 @@ test('nothing is looked for if no list shows what a request creates, or for anot
 	const { recovery, send, clock, reads } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
 	const job = jobOf(ANA);
 
-	const untraced = recovery.over(0, { ...job, trace: undefined }, send);
-	const other = recovery.over(0, job, send);
+	const untraced = recovery.withRecovery(0, { ...job, trace: undefined }, send);
+	const other = recovery.withRecovery(0, job, send);
 
 	expect(await clock.runUntil(untraced(job.request))).toBe(LOST);
 	expect(await clock.runUntil(other({ ...job.request }))).toBe(LOST);
-	expect(await recovery.of({ ...job, trace: undefined }, send)(Date.now())).toBeUndefined();
+	expect(await recovery.recoverFor({ ...job, trace: undefined }, send)(Date.now())).toBeUndefined();
 	expect(reads).toEqual([]);
 });
 
@@ -187,7 +188,7 @@ describe('in a retry whose first attempt is lost', () => {
 	])('a call that was made %s is its own or not: %#', async (_when, at, isOwn) => {
 		const { recovery, send } = arrange({ establishedAt, listed: () => [callTo(ANA, 'c', at)] });
 
-		const found = await recovery.of(jobOf(ANA), send)(undefined);
+		const found = await recovery.recoverFor(jobOf(ANA), send)(undefined);
 
 		expect(found !== undefined).toBe(isOwn);
 	});
@@ -198,8 +199,8 @@ describe('in a retry whose first attempt is lost', () => {
 			listed: () => [callTo(ANA, 'call-1', now - 60_000)],
 		});
 
-		const first = await recovery.of(jobOf(ANA), send)(undefined);
-		const second = await recovery.of(jobOf(ANA), send)(undefined);
+		const first = await recovery.recoverFor(jobOf(ANA), send)(undefined);
+		const second = await recovery.recoverFor(jobOf(ANA), send)(undefined);
 
 		expect(first).toMatchObject({ ok: true, body: { data: { id: 'call-1' } } });
 		expect(second).toBeUndefined();
@@ -213,8 +214,8 @@ describe('in a retry whose first attempt is lost', () => {
 		const failing = arrange({ establishedAt, failure: { ...LOST, status: 500, kind: 'server' } });
 
 		for (const { recovery, send } of [readable, failing]) {
-			await recovery.of(jobOf(ANA), send)(undefined);
-			await recovery.of(jobOf(BEN), send)(undefined);
+			await recovery.recoverFor(jobOf(ANA), send)(undefined);
+			await recovery.recoverFor(jobOf(BEN), send)(undefined);
 		}
 
 		expect(readable.reads).toHaveLength(1);
@@ -225,16 +226,16 @@ describe('in a retry whose first attempt is lost', () => {
 		const failing = arrange({ establishedAt, failure: { ...LOST, status: 500, kind: 'server' } });
 		const missing = arrange({ establishedAt, failure: { ...LOST, status: 404, kind: 'rejected' } });
 
-		const found = await failing.recovery.of(jobOf(ANA), failing.send)(undefined);
+		const found = await failing.recovery.recoverFor(jobOf(ANA), failing.send)(undefined);
 
 		expect(found).toMatchObject({ ok: false, uncertain: true });
-		expect(await missing.recovery.of(jobOf(ANA), missing.send)(undefined)).toBeUndefined();
+		expect(await missing.recovery.recoverFor(jobOf(ANA), missing.send)(undefined)).toBeUndefined();
 	});
 
 	test('nobody is called if a call of the same number has no time', async () => {
 		const { recovery, send } = arrange({ establishedAt, listed: () => [{ id: 'c', to: ANA }] });
 
-		expect(await recovery.of(jobOf(ANA), send)(undefined)).toMatchObject({ ok: false });
-		expect(await recovery.of(jobOf(BEN), send)(undefined)).toBeUndefined();
+		expect(await recovery.recoverFor(jobOf(ANA), send)(undefined)).toMatchObject({ ok: false });
+		expect(await recovery.recoverFor(jobOf(BEN), send)(undefined)).toBeUndefined();
 	});
 });

@@ -1,6 +1,6 @@
 import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
-import type { Restoration, Restored, Result } from '../operation/operation';
+import type { Compensation, Restored, Result } from '../operation/operation';
 import type { Ledger } from './creations/ledger';
 import { runPool } from './pool';
 
@@ -8,19 +8,19 @@ import { runPool } from './pool';
  * The entries of all active runs of this process, by ID. A run that starts while another one is active sees the
  * state that the other one has undone, e.g. an agent that is temporarily a draft.
  */
-const AT_WORK = new Map<string, Set<Entry>>();
+const ACTIVE = new Map<string, Set<Entry>>();
 
-/** How a restoration ended. */
+/** How a compensation ended. */
 export interface Ended {
-	readonly restoration: Restoration;
+	readonly compensation: Compensation;
 	readonly result: Failure | Restored;
 }
 
 /**
- * The restorations of a run. Each is checked once before the first request that may make it necessary, and done
+ * The compensations of a run. Each is checked once before the first request that may make it necessary, and done
  * once after all items have ended.
  */
-export class Restorations {
+export class Compensations {
 	private readonly entries = new Map<string, Entry>();
 
 	constructor(private readonly ledger: Ledger) {}
@@ -31,22 +31,22 @@ export class Restorations {
 	 * @param ask sends the check's request
 	 * @returns a failure if the check failed; the item must not be sent then
 	 */
-	async prepare(restoration: Restoration, ask: Send): Promise<Failure | undefined> {
-		const needed = await this.entryOf(restoration).needed(ask);
+	async prepare(compensation: Compensation, ask: Send): Promise<Failure | undefined> {
+		const needed = await this.entryOf(compensation).needed(ask);
 		return typeof needed === 'boolean' ? undefined : needed;
 	}
 
 	/** Call this with the result of each item that {@link prepare} allowed. */
-	itemEnded(restoration: Restoration, result: Result): void {
-		if (mayHaveChanged(result)) this.entryOf(restoration).undone = true;
+	itemEnded(compensation: Compensation, result: Result): void {
+		if (mayHaveChanged(result)) this.entryOf(compensation).undone = true;
 	}
 
 	/**
 	 * Restores everything that the items may have undone.
 	 *
 	 * @param send returns a failure for every request if the run can't send anymore
-	 * @param limit the most restorations at the same time
-	 * @returns the outcome of each restoration that was necessary
+	 * @param limit the most compensations at the same time
+	 * @returns the outcome of each compensation that was necessary
 	 */
 	async restoreAll(send: Send, limit: number): Promise<readonly Ended[]> {
 		const entries = [...this.entries.values()];
@@ -64,62 +64,62 @@ export class Restorations {
 		for (const entry of this.entries.values()) entry.close();
 	}
 
-	private entryOf(restoration: Restoration): Entry {
-		const { key } = restoration;
-		const entry = this.entries.get(key) ?? new Entry(restoration, this.ledger);
+	private entryOf(compensation: Compensation): Entry {
+		const { key } = compensation;
+		const entry = this.entries.get(key) ?? new Entry(compensation, this.ledger);
 		this.entries.set(key, entry);
 		return entry;
 	}
 }
 
-/** One restoration of a run. */
+/** One compensation of a run. */
 class Entry {
 	/** Whether a request may have undone the state. */
 	undone = false;
 	private readonly id: string;
 	/** Whether an earlier attempt undid the state without restoring it. */
-	private readonly wasDue: boolean;
+	private readonly pending: boolean;
 	private asked: Promise<Failure | boolean> | undefined;
 
 	constructor(
-		private readonly restoration: Restoration,
+		private readonly compensation: Compensation,
 		private readonly ledger: Ledger,
 	) {
-		this.id = ledger.restorationId(restoration.key);
-		this.wasDue = ledger.isDue(this.id);
+		this.id = ledger.compensationId(compensation.key);
+		this.pending = ledger.isPending(this.id);
 	}
 
 	/** Checks once. After a failure, the next item checks again. */
 	async needed(ask: Send): Promise<Failure | boolean> {
-		const asked = (this.asked ??= this.look(ask));
+		const asked = (this.asked ??= this.check(ask));
 		const needed = await asked;
 		if (typeof needed !== 'boolean' && this.asked === asked) this.asked = undefined;
 		// Recorded before anything is undone, so that the record is right even if n8n stops in between.
-		if (needed === true) this.ledger.setDue(this.id, true);
+		if (needed === true) this.ledger.setPending(this.id, true);
 		return needed;
 	}
 
 	async restore(send: Send): Promise<Ended | undefined> {
 		if ((await this.asked) !== true) return undefined;
-		const { restoration } = this;
-		const result = this.undone || this.wasDue ? await restoration.restore(send) : undefined;
-		this.ledger.setDue(this.id, result?.ok === false);
-		return result && { restoration, result };
+		const { compensation } = this;
+		const result = this.undone || this.pending ? await compensation.restore(send) : undefined;
+		this.ledger.setPending(this.id, result?.ok === false);
+		return result && { compensation, result };
 	}
 
 	close(): void {
-		const atWork = AT_WORK.get(this.id);
-		atWork?.delete(this);
-		if (atWork?.size === 0) AT_WORK.delete(this.id);
+		const active = ACTIVE.get(this.id);
+		active?.delete(this);
+		if (active?.size === 0) ACTIVE.delete(this.id);
 	}
 
-	private async look(ask: Send): Promise<Failure | boolean> {
-		const atWork = AT_WORK.get(this.id) ?? new Set<Entry>();
-		AT_WORK.set(this.id, atWork);
-		const others = [...atWork].filter((other) => other !== this).map(async ({ asked }) => asked);
-		atWork.add(this);
-		if (this.wasDue || (await Promise.all(others)).includes(true)) return true;
-		return this.restoration.isNeeded(ask);
+	private async check(ask: Send): Promise<Failure | boolean> {
+		const active = ACTIVE.get(this.id) ?? new Set<Entry>();
+		ACTIVE.set(this.id, active);
+		const others = [...active].filter((other) => other !== this).map(async ({ asked }) => asked);
+		active.add(this);
+		if (this.pending || (await Promise.all(others)).includes(true)) return true;
+		return this.compensation.isNeeded(ask);
 	}
 }
 
