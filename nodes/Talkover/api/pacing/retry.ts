@@ -1,8 +1,8 @@
-import type { Send } from '../client';
+import type { Answer, Send } from '../client';
 import type { Pause } from './clock';
-import type { Failure } from '../response/failure';
+import type { Failure, FailureKind } from '../response/failure';
 import { CANCELLED, keptRefusing } from '../response/failure';
-import type { RateLimiter } from './rateLimiter';
+import type { Completion, RateLimiter } from './rateLimiter';
 
 /** The longest wait before the first retry. It doubles with each further retry. */
 const FIRST_BACKOFF_MS = 500;
@@ -25,6 +25,35 @@ export interface RetryContext {
 	readonly random?: () => number;
 }
 
+/** What has happened to a request so far. */
+interface Attempts {
+	/** How often it was sent again, except after a 429. */
+	retries: number;
+	/** The openings of the limiter in which it got a 429. */
+	readonly rejectedIn: Set<number>;
+	/** Whether Talkover may have carried it out although no response confirms it. */
+	mayBeDone: boolean;
+}
+
+/** When a request is sent again after a failure. */
+type Policy = 'afterBackoff' | 'afterBackoffIfSafe' | 'never' | 'whenPermitted';
+
+const POLICIES: Readonly<Record<FailureKind, Policy>> = {
+	// Nothing has happened. The limiter decides when it makes sense.
+	rateLimited: 'whenPermitted',
+	// The connection was never established, so nothing was sent.
+	unreachable: 'afterBackoff',
+	// It may have been carried out, which only matters if it creates something.
+	server: 'afterBackoffIfSafe',
+	noResponse: 'afterBackoffIfSafe',
+	// Talkover or the user has decided, or a retry would have the same result.
+	unauthorized: 'never',
+	rejected: 'never',
+	notTrusted: 'never',
+	unreadable: 'never',
+	cancelled: 'never',
+};
+
 /**
  * A `Send` that waits for the rate limit and retries requests when what is known about the outcome allows it.
  *
@@ -35,54 +64,63 @@ export interface RetryContext {
 export function withRetries(send: Send, context: RetryContext): Send {
 	const { limiter, pause, maxRetries } = context;
 	return async (request) => {
-		const rejectedIn = new Set<number>();
-		let mayBeDone = false;
-		for (let repeats = 0; ;) {
+		const attempts: Attempts = { retries: 0, rejectedIn: new Set(), mayBeDone: false };
+		for (;;) {
 			const permit = await limiter.acquire();
 			if (!permit) return pause.ended ? CANCELLED : keptRefusing();
 			const outcome = await send(request);
-			const rejected = !outcome.ok && outcome.kind === 'rateLimited';
-			const answered = outcome.status !== undefined;
-			limiter.release(permit, { answered, rejected, rateLimit: outcome.rateLimit });
-			if (outcome.ok || maxRetries === 0) return outcome;
-			if (rejected) {
-				if (rejectedIn.add(permit.opening).size > MOST_REJECTIONS) return outcome;
-				continue;
+			limiter.release(permit, completionOf(outcome));
+			if (outcome.ok) return outcome;
+			if (outcome.kind === 'rateLimited') attempts.rejectedIn.add(permit.opening);
+			switch (decide(outcome, attempts, maxRetries)) {
+				case 'sendWhenPermitted':
+					break;
+				case 'sendAfterBackoff':
+					attempts.mayBeDone ||= outcome.kind !== 'unreachable';
+					attempts.retries += 1;
+					await pause.wait(backoff(attempts.retries, outcome, context));
+					if (pause.ended) return CANCELLED;
+					break;
+				case 'giveUp':
+					// A 429 is about the last attempt only.
+					return attempts.mayBeDone && outcome.kind !== 'rateLimited'
+						? { ...outcome, repeated: true }
+						: outcome;
 			}
-			if (!mayRepeat(outcome) || repeats === maxRetries) {
-				return mayBeDone ? { ...outcome, repeated: true } : outcome;
-			}
-			mayBeDone ||= outcome.kind !== 'unreachable';
-			repeats += 1;
-			await pause.wait(backoff(repeats, outcome, context));
-			if (pause.ended) return CANCELLED;
 		}
 	};
 }
 
-/** Whether a retry is safe and may succeed. */
-function mayRepeat({ kind, uncertain }: Failure): boolean {
-	switch (kind) {
-		case 'unreachable':
-			// The connection was never established, so nothing was sent.
-			return true;
-		case 'server':
-		case 'noResponse':
-			// It may have been carried out, which only matters if it creates something.
-			return uncertain !== true;
-		default:
-			// Talkover or the user has decided, or a retry would have the same result.
-			return false;
+/** What to do after a failure. */
+function decide(
+	{ kind, uncertain }: Failure,
+	{ retries, rejectedIn }: Attempts,
+	maxRetries: number,
+): 'giveUp' | 'sendAfterBackoff' | 'sendWhenPermitted' {
+	if (maxRetries === 0) return 'giveUp';
+	const policy = POLICIES[kind];
+	if (policy === 'whenPermitted') {
+		return rejectedIn.size > MOST_REJECTIONS ? 'giveUp' : 'sendWhenPermitted';
 	}
+	const isSafe = policy === 'afterBackoff' || (policy === 'afterBackoffIfSafe' && !uncertain);
+	return isSafe && retries < maxRetries ? 'sendAfterBackoff' : 'giveUp';
+}
+
+function completionOf(outcome: Answer | Failure): Completion {
+	return {
+		answered: outcome.status !== undefined,
+		rejected: !outcome.ok && outcome.kind === 'rateLimited',
+		rateLimit: outcome.rateLimit,
+	};
 }
 
 function backoff(
-	repeats: number,
+	retry: number,
 	{ rateLimit }: Failure,
 	{ random = Math.random }: RetryContext,
 ): number {
 	const stated = rateLimit?.retryAfterMs;
 	if (stated !== undefined && stated <= LONGEST_STATED_MS) return stated;
-	const longest = Math.min(FIRST_BACKOFF_MS * 2 ** (repeats - 1), LONGEST_BACKOFF_MS);
+	const longest = Math.min(FIRST_BACKOFF_MS * 2 ** (retry - 1), LONGEST_BACKOFF_MS);
 	return longest * random();
 }
