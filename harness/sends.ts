@@ -4,7 +4,7 @@ import type { Sends } from '../nodes/Talkover/operation/operation';
 
 /** The dependencies of a job outside a run: one function handles every request, and nothing is shared. */
 export function sendsOf(send: Send): Sends {
-	const shared: Sends['shared'] = (_key, make) => make();
+	const shared: Sends['shared'] = (_key, _name, make) => make();
 	return {
 		send,
 		ask: send,

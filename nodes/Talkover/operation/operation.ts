@@ -16,6 +16,7 @@ import type { Listing } from './listing';
 import { limitOf, simplified, withListFields } from './listing';
 import type { OnPage, Paging } from './paging';
 import { readPages } from './paging';
+import type { SharedKey } from './sharedKey';
 import type { Shape } from './shapes';
 import { readAs } from './shapes';
 import type { Trace } from './trace';
@@ -69,8 +70,8 @@ export interface Sends {
 	readonly alike: number;
 	/** What an attempt whose data is lost created for another item with the same creation. */
 	readonly recovered: () => IDataObject | undefined;
-	/** Returns a value that all items of a run share, and makes it when the first item needs it. */
-	readonly shared: <Value>(key: string, make: () => Value) => Value;
+	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */
+	readonly shared: <Value>(key: SharedKey<Value>, name: string, make: () => Value) => Value;
 }
 
 /**

@@ -123,10 +123,6 @@ function countAlike(items: readonly PlannedItem[]): Plan['alike'] {
 }
 
 function createShared(): Sends['shared'] {
-	const values = new Map<string, unknown>();
-	return <Value>(key: string, make: () => Value) => {
-		if (!values.has(key)) values.set(key, make());
-		// Each key is used for one type of value.
-		return values.get(key) as Value;
-	};
+	const run = {};
+	return (key, name, make) => key.valueIn(run, name, make);
 }

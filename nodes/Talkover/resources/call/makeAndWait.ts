@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { number } from '../../parameters/scalars';
+import type { Sends } from '../../operation/operation';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
+import { SharedKey } from '../../operation/sharedKey';
 import { CallWatch } from './state/callWatch';
 import {
 	agentCallsOf,
@@ -35,6 +37,11 @@ const waitAtMost = number({
 		"How many minutes to wait for the end of each call. After that, the call continues, and the output has 'ended' set to false (0–1440).",
 });
 
+/** By agent. */
+const WATCHES = new SharedKey<CallWatch>();
+/** By agent, then by number. */
+const PLACED_CALLS = new SharedKey<Map<string, IDataObject>>();
+
 export const makeAndWait = operation({
 	value: 'makeAndWait',
 	name: 'Make and Wait',
@@ -49,7 +56,7 @@ export const makeAndWait = operation({
 		callRequest(values, options),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce ?? 1,
 	before: async (item) => {
-		const earlier = item.options.skipIfActive ? placedIn(item).get(keyOf(item)) : undefined;
+		const earlier = item.options.skipIfActive ? placedIn(item).get(item.values.phone) : undefined;
 		return earlier
 			? { ok: true, output: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] }
 			: resultIfOnCall(item);
@@ -57,14 +64,15 @@ export const makeAndWait = operation({
 	trace: callTrace,
 	data: object,
 	output: (call, item) => {
-		placedIn(item).set(keyOf(item), call);
+		placedIn(item).set(item.values.phone, call);
 		return { item: { placed: true, ended: false, to: item.values.phone, ...call } };
 	},
 	finish: async (call, { values, ...sends }) => {
 		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
 		const { send, pause } = sends;
 		const watch = sends.shared(
-			`calls of ${agentId}`,
+			WATCHES,
+			agentId,
 			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, sends)),
 		);
 		const { placed, ended: _ended, ...known } = call;
@@ -74,16 +82,11 @@ export const makeAndWait = operation({
 	},
 });
 
-interface OfRun {
-	readonly shared: <Value>(key: string, make: () => Value) => Value;
-	readonly values: { readonly agentId: string; readonly phone: string };
+interface OfRun extends Pick<Sends, 'shared'> {
+	readonly values: { readonly agentId: string };
 }
 
-/** The calls made in this run. A number in several items is called once, even if its call has already ended. */
-function placedIn({ shared }: OfRun): Map<string, IDataObject> {
-	return shared('placed calls', () => new Map<string, IDataObject>());
-}
-
-function keyOf({ values: { agentId, phone } }: OfRun): string {
-	return JSON.stringify([agentId, phone]);
+/** The agent's calls made in this run. A number in several items is called once, even if its call has already ended. */
+function placedIn({ shared, values: { agentId } }: OfRun): Map<string, IDataObject> {
+	return shared(PLACED_CALLS, agentId, () => new Map<string, IDataObject>());
 }

@@ -9,6 +9,7 @@ import { number, toggle } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
 import type { Result, Sends } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
+import { SharedKey } from '../../operation/sharedKey';
 import type { Trace } from '../../operation/trace';
 import { agentLocator } from '../../shared/agent/agent';
 import { blockPremiumRate, throwIfBlocked } from '../../shared/phone/blockedNumbers';
@@ -90,13 +91,15 @@ export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | '
 
 type CallSends = Pick<Sends, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
 
+/** By agent. */
+const OPEN_CALLS = new SharedKey<AgentCalls>();
+
 /** The calls of an agent, shared by all items of a run. */
 export function agentCallsOf(
 	agentId: string,
 	{ alike, pause, send, shared }: CallSends,
 ): AgentCalls {
-	const make = () => new AgentCalls(agentId, send, pause.clock, alike);
-	return shared(`open calls of ${agentId}`, make);
+	return shared(OPEN_CALLS, agentId, () => new AgentCalls(agentId, send, pause.clock, alike));
 }
 
 /** The item's result if the agent is already on a call with the number and *Skip If on a Call* is on. */

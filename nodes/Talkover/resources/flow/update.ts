@@ -5,6 +5,7 @@ import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
+import { SharedKey } from '../../operation/sharedKey';
 import { readVerdict } from '../../shared/verdict';
 import { failureFromRefusal, unreadableAnswer } from '../../api/response/failure';
 import { agentLocator, agentShape } from '../../shared/agent/agent';
@@ -61,6 +62,9 @@ const howToCheck = ownChoice({
 /** The fields of the agent aren't documented in this response. */
 const flowShape: Shape<Documented<'AgentFlow', 'agent_id' | 'current_status'>> = object;
 
+/** By agent. */
+const STATUS = new SharedKey<Promise<unknown>>();
+
 export const update = operation({
 	value: 'update',
 	name: 'Update',
@@ -101,7 +105,7 @@ export const update = operation({
 	output: async (flow, { values: { agentId }, options, send, ask, shared }) => {
 		// With 'Keep Published', the cached response of `ask` is from before the update.
 		const read = async () => statusOf(agentId, options.keepPublished ? send : ask);
-		const status = flow.current_status ?? (await shared(`flow of ${agentId}`, read));
+		const status = flow.current_status ?? (await shared(STATUS, agentId, read));
 		const known = typeof status === 'string' ? { current_status: status } : {};
 		return { item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } };
 	},
