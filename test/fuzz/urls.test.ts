@@ -100,11 +100,11 @@ fuzz(
 		const base = 'https://talkover.example/api/v1';
 		const first = parseFileLink(link, base);
 		if (!first.ok) return;
-		const last = redirect === undefined ? first : parseFileLink(redirect, base, first.url);
+		const last = redirect === undefined ? first : parseFileLink(redirect, base, first.value);
 		for (const opened of [first, ...(last.ok ? [last] : [])]) {
-			expect(opened.url.protocol).toBe('https:');
-			expect(opened.url.username + opened.url.password).toBe('');
-			expect(isPublic(opened.url.hostname)).toBe(true);
+			expect(opened.value.protocol).toBe('https:');
+			expect(opened.value.username + opened.value.password).toBe('');
+			expect(isPublic(opened.value.hostname)).toBe(true);
 		}
 	},
 );

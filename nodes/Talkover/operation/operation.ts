@@ -6,6 +6,7 @@ import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import { unreadableAnswer } from '../api/response/failure';
 import type { Attempt } from '../base/invalidInput';
+import type { Ok } from '../base/result';
 import { attempt } from '../base/invalidInput';
 import type { FieldName } from '../api/contract/documented';
 import type { ApiRequest } from '../api/request';
@@ -82,7 +83,7 @@ export interface Compensation {
 	/** The same for all items that undo the same state. Stored with failed executions, so it never changes. */
 	readonly key: string;
 	/** Whether there is something to restore. Called before anything is changed. */
-	isNeeded(ask: Send): Promise<Failure | boolean>;
+	isNeeded(ask: Send): Promise<Failure | Ok<boolean>>;
 	restore(send: Send): Promise<Failure | Restored>;
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;

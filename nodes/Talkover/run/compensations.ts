@@ -1,7 +1,9 @@
 import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
-import type { Compensation, Restored, Result } from '../operation/operation';
-import type { Ledger } from './creations/ledger';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { Compensation, Result as JobResult, Restored } from '../operation/operation';
+import type { CompensationRecords } from './creations/creations';
 import { runPool } from './pool';
 
 /**
@@ -23,7 +25,7 @@ export interface Ended {
 export class Compensations {
 	private readonly entries = new Map<string, Entry>();
 
-	constructor(private readonly ledger: Ledger) {}
+	constructor(private readonly records: CompensationRecords) {}
 
 	/**
 	 * Checks whether there is something to restore later.
@@ -33,11 +35,11 @@ export class Compensations {
 	 */
 	async prepare(compensation: Compensation, ask: Send): Promise<Failure | undefined> {
 		const needed = await this.entryOf(compensation).needed(ask);
-		return typeof needed === 'boolean' ? undefined : needed;
+		return needed.ok ? undefined : needed;
 	}
 
 	/** Call this with the result of each item that {@link prepare} allowed. */
-	itemEnded(compensation: Compensation, result: Result): void {
+	itemEnded(compensation: Compensation, result: JobResult): void {
 		if (mayHaveChanged(result)) this.entryOf(compensation).undone = true;
 	}
 
@@ -66,7 +68,7 @@ export class Compensations {
 
 	private entryOf(compensation: Compensation): Entry {
 		const { key } = compensation;
-		const entry = this.entries.get(key) ?? new Entry(compensation, this.ledger);
+		const entry = this.entries.get(key) ?? new Entry(compensation, this.records);
 		this.entries.set(key, entry);
 		return entry;
 	}
@@ -79,31 +81,31 @@ class Entry {
 	private readonly id: string;
 	/** Whether an earlier attempt undid the state without restoring it. */
 	private readonly pending: boolean;
-	private asked: Promise<Failure | boolean> | undefined;
+	private asked: Promise<Result<boolean, Failure>> | undefined;
 
 	constructor(
 		private readonly compensation: Compensation,
-		private readonly ledger: Ledger,
+		private readonly records: CompensationRecords,
 	) {
-		this.id = ledger.compensationId(compensation.key);
-		this.pending = ledger.isPending(this.id);
+		this.id = records.compensationId(compensation.key);
+		this.pending = records.isPending(this.id);
 	}
 
 	/** Checks once. After a failure, the next item checks again. */
-	async needed(ask: Send): Promise<Failure | boolean> {
+	async needed(ask: Send): Promise<Result<boolean, Failure>> {
 		const asked = (this.asked ??= this.check(ask));
 		const needed = await asked;
-		if (typeof needed !== 'boolean' && this.asked === asked) this.asked = undefined;
+		if (!needed.ok && this.asked === asked) this.asked = undefined;
 		// Recorded before anything is undone, so that the record is right even if n8n stops in between.
-		if (needed === true) this.ledger.setPending(this.id, true);
+		if (isNeeded(needed)) this.records.setPending(this.id, true);
 		return needed;
 	}
 
 	async restore(send: Send): Promise<Ended | undefined> {
-		if ((await this.asked) !== true) return undefined;
+		if (!isNeeded(await this.asked)) return undefined;
 		const { compensation } = this;
 		const result = this.undone || this.pending ? await compensation.restore(send) : undefined;
-		this.ledger.setPending(this.id, result?.ok === false);
+		this.records.setPending(this.id, result?.ok === false);
 		return result && { compensation, result };
 	}
 
@@ -113,18 +115,23 @@ class Entry {
 		if (active?.size === 0) ACTIVE.delete(this.id);
 	}
 
-	private async check(ask: Send): Promise<Failure | boolean> {
+	private async check(ask: Send): Promise<Result<boolean, Failure>> {
 		const active = ACTIVE.get(this.id) ?? new Set<Entry>();
 		ACTIVE.set(this.id, active);
 		const others = [...active].filter((other) => other !== this).map(async ({ asked }) => asked);
 		active.add(this);
-		if (this.pending || (await Promise.all(others)).includes(true)) return true;
+		if (this.pending || (await Promise.all(others)).some(isNeeded)) return ok(true);
 		return this.compensation.isNeeded(ask);
 	}
 }
 
+/** Whether a check has found that there is something to restore. */
+function isNeeded(checked: Result<boolean, Failure> | undefined): boolean {
+	return checked?.ok === true && checked.value;
+}
+
 /** Whether Talkover may have carried out the item's request. */
-function mayHaveChanged(result: Result): boolean {
+function mayHaveChanged(result: JobResult): boolean {
 	if (result.ok || result.repeated || result.uncertain) return true;
 	return ['noResponse', 'server', 'unreadable', 'cancelled'].includes(result.kind);
 }

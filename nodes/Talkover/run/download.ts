@@ -4,6 +4,8 @@ import type { ConnectionFault } from '../api/connection';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../api/connection';
 import type { Failure } from '../api/response/failure';
 import { CANCELLED, TRY_LATER, localFailure } from '../api/response/failure';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
 import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
 import type { FileLink } from '../operation/operation';
 
@@ -28,11 +30,6 @@ interface Download {
 	readonly signal: AbortSignal;
 }
 
-interface Content {
-	readonly ok: true;
-	readonly content: Buffer;
-}
-
 /** The body is a Node stream, decompressed. Leaving a loop over it early closes the connection. */
 interface FileResponse extends Omit<IN8nHttpFullResponse, 'body'> {
 	readonly body: AsyncIterable<Buffer>;
@@ -48,15 +45,15 @@ export async function fetchFile(
 	context: IExecuteFunctions,
 	{ url, fileName, mimeType }: FileLink,
 	baseUrl: string,
-): Promise<Failure | { readonly ok: true; readonly binary: IBinaryKeyData }> {
+): Promise<Result<IBinaryKeyData, Failure>> {
 	const stop = context.getExecutionCancelSignal();
 	const timeout = AbortSignal.timeout(LIMITS.seconds * 1000);
 	const signal = stop ? AbortSignal.any([stop, timeout]) : timeout;
 	const file = await download({ context, baseUrl, stop, timeout, signal }, url);
 	if (!file.ok) return file;
 	try {
-		const data = await context.helpers.prepareBinaryData(file.content, fileName, mimeType);
-		return { ok: true, binary: { data } };
+		const data = await context.helpers.prepareBinaryData(file.value, fileName, mimeType);
+		return ok({ data });
 	} catch (error) {
 		const failure = localFailure("n8n couldn't store the file", "Check n8n's binary data storage");
 		return { ...failure, messages: [{ text: connectionFault(error).message }] };
@@ -73,11 +70,11 @@ async function download(
 	job: Download,
 	link: string,
 	from: readonly URL[] = [],
-): Promise<Content | Failure> {
+): Promise<Result<Buffer, Failure>> {
 	const { context, baseUrl, signal } = job;
 	const target = parseFileLink(link, baseUrl, from.at(-1));
 	if (!target.ok) return target;
-	const { url } = target;
+	const url = target.value;
 	const leaving = new AbortController();
 	try {
 		const blocked = await whyBlocked(context, url, baseUrl, signal);
@@ -113,7 +110,7 @@ function redirectOf({ statusCode, headers }: FileResponse): string | undefined {
 async function readAll(
 	body: FileResponse['body'],
 	signal: AbortSignal,
-): Promise<Content | Failure> {
+): Promise<Result<Buffer, Failure>> {
 	const chunks: Buffer[] = [];
 	let left = LIMITS.megabytes * 1024 * 1024;
 	for await (const chunk of body) {
@@ -123,7 +120,7 @@ async function readAll(
 	}
 	// A body that was aborted before the loop seems to end normally, with axios 1.12 (n8n 1.121).
 	signal.throwIfAborted();
-	return { ok: true, content: Buffer.concat(chunks) };
+	return ok(Buffer.concat(chunks));
 }
 
 function tooLarge(): Failure {

@@ -4,6 +4,8 @@ import { isLoopback, isPublic } from '../api/address';
 import type { Failure } from '../api/response/failure';
 import { localFailure } from '../api/response/failure';
 import { isRecord } from '../base/json';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
 
 const NO_WEB_ADDRESS = "The link isn't a web address";
 const REPORT =
@@ -17,15 +19,11 @@ const REPORT =
  * @param baseUrl the Base URL of the credential
  * @param from the address that redirected to the link
  */
-export function parseFileLink(
-	link: string,
-	baseUrl: string,
-	from?: URL,
-): Failure | { readonly ok: true; readonly url: URL } {
+export function parseFileLink(link: string, baseUrl: string, from?: URL): Result<URL, Failure> {
 	const url = URL.canParse(link, from?.href) ? new URL(link, from?.href) : undefined;
 	if (!url) return unsafeLink(NO_WEB_ADDRESS, REPORT);
 	const reason = whyUnsafe(url, isLoopback(new URL(baseUrl).hostname));
-	return reason === undefined ? { ok: true, url } : unsafeLink(reason, REPORT);
+	return reason === undefined ? ok(url) : unsafeLink(reason, REPORT);
 }
 
 /** Shows the host only, because the rest of the URL may contain a signature that gives access to the file. */

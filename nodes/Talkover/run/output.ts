@@ -1,22 +1,24 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CANCELLED } from '../api/response/failure';
+import type { Result } from '../base/result';
 import type { NodeFailure } from '../report/errors';
 import { failedItem, inputError, nodeError, runError } from '../report/errors';
 import type { Problem } from '../report/problem';
 import { problemOfFailure } from '../report/problem';
 import { continuesOnFail } from './continueOnFail';
 
-/** How an item ended. */
-export type Outcome = Succeeded | Failed;
-
-interface Succeeded {
-	readonly output: INodeExecutionData[];
-}
+/** How an item ended: with its output, or with a problem. */
+export type Outcome = Result<INodeExecutionData[], Failed>;
 
 /** An item that failed, or that is invalid and wasn't run. */
 export interface Failed {
+	readonly ok: false;
 	readonly problem: Problem;
+}
+
+export function failed(problem: Problem): Failed {
+	return { ok: false, problem };
 }
 
 /** How a run ended. */
@@ -51,17 +53,17 @@ export function failAllItems(context: IExecuteFunctions, problem: Problem): INod
  */
 export function throwIfInvalid(
 	context: IExecuteFunctions,
-	items: readonly (Failed | object)[],
+	outcomes: readonly (Outcome | undefined)[],
 ): void {
 	if (continuesOnFail(context)) return;
-	const error = inputError(context.getNode(), problemsIn(items), items.length);
+	const error = inputError(context.getNode(), problemsIn(outcomes), outcomes.length);
 	if (error) throw error;
 }
 
 /** The output items in the order of the input. Items that weren't run get the problem that ended the run. */
 export function toOutput({ outcomes, endedBy }: RunEnd): INodeExecutionData[] {
 	return outcomes.flatMap((outcome, index) => {
-		if (isSuccess(outcome)) return outcome.output;
+		if (outcome?.ok) return outcome.value;
 		const problem = outcome?.problem ?? endedBy;
 		return problem ? [failedItem(problem, index)] : [];
 	});
@@ -78,7 +80,7 @@ export function toError(
 	if (!failed) return undefined;
 	const { itemIndex, problem } = failed;
 	const position = { itemIndex, total: outcomes.length };
-	const done = outcomes.filter(isSuccess).length;
+	const done = outcomes.filter((outcome) => outcome?.ok).length;
 	return runError(context.getNode(), problem, position, { done, notes });
 }
 
@@ -94,17 +96,13 @@ export function mayRunAgain(
 ): boolean {
 	const retries = context.getNode().retryOnFail === true || !continuesOnFail(context);
 	const hasError = first !== undefined && 'error' in first.json;
-	return retries && (hasError || !outcomes.every(isSuccess));
+	return retries && (hasError || !outcomes.every((outcome) => outcome?.ok));
 }
 
 function problemsIn(
-	items: readonly (Failed | object | undefined)[],
+	outcomes: readonly (Outcome | undefined)[],
 ): { readonly itemIndex: number; readonly problem: Problem }[] {
-	return items.flatMap((item, itemIndex) =>
-		item && 'problem' in item ? [{ itemIndex, problem: item.problem }] : [],
+	return outcomes.flatMap((outcome, itemIndex) =>
+		outcome?.ok === false ? [{ itemIndex, problem: outcome.problem }] : [],
 	);
-}
-
-function isSuccess(outcome: Outcome | undefined): outcome is Succeeded {
-	return outcome !== undefined && 'output' in outcome;
 }

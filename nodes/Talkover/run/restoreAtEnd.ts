@@ -5,9 +5,11 @@ import type { Failure } from '../api/response/failure';
 import { failureFromAnswer } from '../api/response/failure';
 import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
+import { ok } from '../base/result';
 import { details, headline } from '../report/problem';
 import { continuesOnFail } from './continueOnFail';
 import type { Outcome, RunEnd } from './output';
+import { failed } from './output';
 import type { Plan } from './plan';
 import { toProblem } from './toProblem';
 import type { Compensations, Ended } from './compensations';
@@ -31,15 +33,14 @@ export async function restoreAtEnd(
 		compensations,
 	}: { readonly retryContext: RetryContext; readonly compensations: Compensations },
 ): Promise<RunEnd> {
-	const { items, options, progress } = plan;
-	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(plan.send, retryContext);
+	const { access, jobs, options, progress } = plan;
+	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(access.send, retryContext);
 	const ended = await compensations.restoreAll(send, options.maxConcurrency);
 	const notices = new Map(ended.map((each) => [each.compensation.key, noticeOf(plan, each)]));
 	const notes = [...notices.values()].flatMap(({ warning = [] }) => warning);
 	for (const note of notes) progress.warn(note);
 	const withNotices = outcomes.map((outcome, index) => {
-		const item = items[index];
-		const key = item && 'job' in item ? item.job.compensation?.key : undefined;
+		const key = jobs[index]?.compensation?.key;
 		const own = key === undefined ? undefined : notices.get(key);
 		return outcome && own ? withNotice(outcome, own, continuesOnFail(context)) : outcome;
 	});
@@ -69,12 +70,12 @@ function reasonOf(operation: Plan['operation'], failed: string, failure: Failure
 
 /** @param continues whether the user sees failed items; otherwise, the error that ends the run has the warning */
 function withNotice(outcome: Outcome, notice: RestoreNotice, continues: boolean): Outcome {
-	if ('output' in outcome) {
-		return { output: outcome.output.map((each) => ({ ...each, json: notice.update(each.json) })) };
+	if (outcome.ok) {
+		return ok(outcome.value.map((each) => ({ ...each, json: notice.update(each.json) })));
 	}
 	const { warning } = notice;
 	if (warning === undefined || !continues) return outcome;
 	const { problem } = outcome;
 	const advice = problem.advice === undefined ? warning : `${problem.advice}. ${warning}`;
-	return { problem: { ...problem, advice } };
+	return failed({ ...problem, advice });
 }

@@ -1,9 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { creationOf } from '../api/request';
 import type { Resource } from '../operation/resource';
 import { failAllItems, mayRunAgain, throwIfInvalid, toError, toOutput } from './output';
-import type { Plan } from './plan';
 import { planRun } from './plan';
 import { sendItems } from './send';
 
@@ -20,22 +18,19 @@ export async function run(
 	context: IExecuteFunctions,
 	resources: readonly Resource[],
 ): Promise<INodeExecutionData[][]> {
-	const plan = await planRun(context, resources);
-	if ('problem' in plan) return [failAllItems(context, plan.problem)];
-	throwIfInvalid(context, plan.items);
+	const planned = await planRun(context, resources);
+	if (!planned.ok) return [failAllItems(context, planned.problem)];
+	const plan = planned.value;
+	throwIfInvalid(context, plan.outcomes);
 
 	const end = await sendItems(context, plan);
-	if (creates(plan)) plan.history.account(Date.now());
+	plan.creations.accountFor(plan.jobs);
 
 	const error = toError(context, end);
 	const output = toOutput(end);
 	plan.progress.finish();
 	// The last step, because a failure in a later one could make n8n run the node again without the ledger.
-	if (!mayRunAgain(context, end, output)) plan.ledger.clear();
+	if (!mayRunAgain(context, end, output)) plan.creations.clear();
 	if (error) throw error;
 	return [output];
-}
-
-function creates({ items }: Plan): boolean {
-	return items.some((item) => 'job' in item && creationOf(item.job.request) !== undefined);
 }

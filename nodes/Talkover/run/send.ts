@@ -5,18 +5,19 @@ import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
 import { RateLimiter } from '../api/pacing/rateLimiter';
 import type { RetryContext } from '../api/pacing/retry';
-import { withRetries } from '../api/pacing/retry';
-import type { Job, Result, Sends } from '../operation/operation';
+import { ok } from '../base/result';
+import type { Result } from '../operation/operation';
 import type { Problem } from '../report/problem';
-import { fetchFile } from './download';
+import { Compensations } from './compensations';
 import { continuesOnFail } from './continueOnFail';
+import { fetchFile } from './download';
+import { JobRunner } from './jobRunner';
 import type { Outcome, RunEnd } from './output';
-import { STOPPED } from './output';
+import { STOPPED, failed } from './output';
 import type { Plan } from './plan';
 import { runPool } from './pool';
-import { toProblem } from './toProblem';
-import { Compensations } from './compensations';
 import { restoreAtEnd } from './restoreAtEnd';
+import { toProblem } from './toProblem';
 
 /**
  * Runs the jobs of all valid items.
@@ -26,10 +27,10 @@ import { restoreAtEnd } from './restoreAtEnd';
  * awaited.
  */
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
-	const compensations = new Compensations(plan.ledger);
+	const compensations = new Compensations(plan.creations.compensationRecords);
 	try {
 		const retryContext = retryContextOf(plan, plan.pause);
-		const end = await sendAll(context, plan, retryContext, compensations);
+		const end = await sendAll(context, plan, new JobRunner(plan, retryContext, compensations));
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
@@ -54,22 +55,21 @@ function retryContextOf({ options, progress }: Plan, pause: Pause): RetryContext
 async function sendAll(
 	context: IExecuteFunctions,
 	plan: Plan,
-	retryContext: RetryContext,
-	compensations: Compensations,
+	runner: JobRunner,
 ): Promise<Omit<RunEnd, 'notes'>> {
-	const { items, options, pause, progress } = plan;
+	const { jobs, options, pause, progress } = plan;
 	const continues = continuesOnFail(context);
-	const outcomes: (Outcome | undefined)[] = items.map((item) => ('job' in item ? undefined : item));
+	const outcomes = [...plan.outcomes];
 	let endedBy: Problem | undefined;
-	const atOnce = items.flatMap((item) => ('job' in item ? [item.job.atOnce] : []))[0];
-	await runPool(items.length, atOnce ?? options.maxConcurrency, async (index) => {
-		const item = items[index];
-		if (item === undefined || !('job' in item)) return true;
-		const result = await runJob(plan, { retryContext, compensations }, index, item.job);
+	const { atOnce } = jobs.find((job) => job !== undefined) ?? {};
+	await runPool(jobs.length, atOnce ?? options.maxConcurrency, async (index) => {
+		const job = jobs[index];
+		if (!job) return true;
+		const result = await runner.result(index, job);
 		if (endedBy && wasOnlyWaiting(result)) return false;
 		const outcome = await toOutcome(context, plan, index, result);
 		outcomes[index] = outcome;
-		if ('problem' in outcome && (!continues || endsRun(outcome.problem))) {
+		if (!outcome.ok && (!continues || endsRun(outcome.problem))) {
 			// A cancelled item's own problem, e.g. where to look for what it created, doesn't apply to others.
 			endedBy ??= outcome.problem.kind === 'cancelled' ? STOPPED : outcome.problem;
 			pause.end();
@@ -79,37 +79,6 @@ async function sendAll(
 		return endedBy === undefined;
 	});
 	return { outcomes, endedBy };
-}
-
-/** Runs one job: within the rate limit, with retries, and never twice for the same creation. */
-async function runJob(
-	{ send, ledger, recovery, lookups, pause, progress, shared, alike }: Plan,
-	{
-		retryContext,
-		compensations,
-	}: { readonly retryContext: RetryContext; readonly compensations: Compensations },
-	index: number,
-	job: Job,
-): Promise<Result> {
-	const sendWithRetries = recovery.withRecovery(
-		index,
-		job,
-		withRetries(ledger.record(index, send), retryContext),
-	);
-	const ask = lookups.withCache(sendWithRetries);
-	const sends: Sends = {
-		...{ send: sendWithRetries, ask, pause, shared },
-		alike: alike(job.request),
-		recovered: () => recovery.givenFor(job.request),
-	};
-	const recover = recovery.recoverFor(job, sendWithRetries);
-	const work = async () => ledger.once(index, job, sends, recover, progress.pageRead);
-	const { compensation } = job;
-	const unknown = compensation && (await compensations.prepare(compensation, ask));
-	if (unknown) return unknown;
-	const result = await (job.looksFirst ? ledger.exclusively(job.request, work) : work());
-	if (compensation) compensations.itemEnded(compensation, result);
-	return result.ok && result.finish ? result.finish() : result;
 }
 
 /** Whether an item was cancelled before it could create anything, so that it counts as not run. */
@@ -123,16 +92,16 @@ function endsRun({ kind }: Problem): boolean {
 
 async function toOutcome(
 	context: IExecuteFunctions,
-	{ operation, baseUrl, progress }: Plan,
+	{ operation, access, progress }: Plan,
 	index: number,
 	result: Result,
 ): Promise<Outcome> {
-	const problemOf = (failure: Failure) => toProblem(failure, operation);
-	if (!result.ok) return { problem: problemOf(result) };
-	const file = result.file ? await fetchFile(context, result.file, baseUrl) : undefined;
-	if (file?.ok === false) return { problem: problemOf(file) };
+	const failedBy = (failure: Failure) => failed(toProblem(failure, operation));
+	if (!result.ok) return failedBy(result);
+	const file = result.file ? await fetchFile(context, result.file, access.baseUrl) : undefined;
+	if (file?.ok === false) return failedBy(file);
 	if (result.warning !== undefined) progress.warn(result.warning);
-	const binary = file ? { binary: file.binary } : {};
+	const binary = file ? { binary: file.value } : {};
 	const pairedItem = { item: index };
-	return { output: result.output.map((json) => ({ json, ...binary, pairedItem })) };
+	return ok(result.output.map((json) => ({ json, ...binary, pairedItem })));
 }

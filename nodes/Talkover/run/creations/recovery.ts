@@ -9,6 +9,8 @@ import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';
 import { textOfId } from '../../api/sameId';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import type { Job } from '../../operation/operation';
 import type { Dated, Trace } from '../../operation/trace';
 import { readSince } from '../../operation/trace';
@@ -24,11 +26,8 @@ const BETWEEN_POLLS_MS = 5_000;
 
 type Listed = Awaited<ReturnType<typeof readSince>>;
 
-/** The things of a list that were created in lost periods and aren't the result of an item yet, oldest first. */
-type Lost = Failure | LostThings;
-
 interface LostThings {
-	readonly ok: true;
+	/** Created in lost periods and not the result of an item yet, oldest first. */
 	readonly unclaimed: Dated[];
 	/** Elements without a creation time. */
 	readonly undated: readonly Dated[];
@@ -46,7 +45,7 @@ interface NextPoll {
  */
 export class Recovery {
 	/** By list. A retry looks at each list once. */
-	private readonly lost = new Map<string, Promise<Lost>>();
+	private readonly lost = new Map<string, Promise<Result<LostThings, Failure>>>();
 	/** By list, the poll in progress and the one after it. */
 	private readonly polls = new Map<string, Promise<unknown>>();
 	private readonly nextPolls = new Map<string, NextPoll>();
@@ -116,16 +115,21 @@ export class Recovery {
 			if (lost.status === 404) return undefined;
 			return cannotTell(request, lost);
 		}
-		const found = this.firstOwn(trace, lost.unclaimed);
-		if (!found) return this.firstOwn(trace, lost.undated) && cannotTell(request, UNDATED);
+		const { unclaimed, undated } = lost.value;
+		const found = this.firstOwn(trace, unclaimed);
+		if (!found) return this.firstOwn(trace, undated) && cannotTell(request, UNDATED);
 		// Removed, because otherwise the time would grow with the square of the number of items.
-		lost.unclaimed.splice(lost.unclaimed.indexOf(found), 1);
+		unclaimed.splice(unclaimed.indexOf(found), 1);
 		this.history.claim(this.thingOf(request, keyOf(found)));
 		this.given.set(this.ledger.creationKey(request), found.element);
 		return this.answerOf(trace, found);
 	}
 
-	private async readLost(request: ApiRequest, trace: Trace, send: Send): Promise<Lost> {
+	private async readLost(
+		request: ApiRequest,
+		trace: Trace,
+		send: Send,
+	): Promise<Result<LostThings, Failure>> {
 		const periods = this.history.lostPeriods;
 		const since = Math.min(...periods.map(({ from }) => from));
 		const listed = await readSince(send, trace, since);
@@ -138,7 +142,7 @@ export class Recovery {
 			(each) => isLost(each) && !claimed.has(this.thingOf(request, keyOf(each))),
 		);
 		const isUndated = ({ createdAt: at }: Dated) => at === undefined && !trace.mayLackTime;
-		return { ok: true, unclaimed, undated: listed.elements.filter(isUndated) };
+		return ok({ unclaimed, undated: listed.elements.filter(isUndated) });
 	}
 
 	private async unanswered(

@@ -3,6 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Send } from '../../api/client';
 import type { Failure, FailureKind } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import type { Compensation } from '../../operation/operation';
 import { toggle } from '../../parameters/scalars';
 import { currentText } from './currentAgent';
@@ -87,20 +89,21 @@ function publication(agentId: string): Compensation {
 		failed: `Agent ${agentId} was published before, but publishing it again failed, so it may not take calls`,
 		isNeeded: async (ask) => {
 			const status = await statusOf(agentId, ask);
-			return typeof status === 'string' ? status === PUBLISHED : status;
+			return status.ok ? ok(status.value === PUBLISHED) : status;
 		},
 		restore: async (send) => {
 			const outcome = await send(publish);
 			if (outcome.ok) return { ok: true, update: (item) => item };
 			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
 			// The agent may still be published, or the request may have gone through without a response.
-			const isLive = (await statusOf(agentId, send)) === PUBLISHED;
+			const status = await statusOf(agentId, send);
+			const isLive = status.ok && status.value === PUBLISHED;
 			return isLive ? { ok: true, update: (item) => item } : explainRefusal(outcome);
 		},
 	};
 }
 
-async function statusOf(agentId: string, send: Send): Promise<Failure | string> {
+async function statusOf(agentId: string, send: Send): Promise<Result<string, Failure>> {
 	return currentText(agentId, 'current_status', send, {
 		what: 'the status of the agent',
 		instead: "Turn off 'Keep Published' in 'Options', and publish the agent afterwards",

@@ -85,8 +85,8 @@ export const updateCalling = operation({
 			what: 'the direction of the agent',
 			instead: "Select Inbound or Outbound in 'Direction'",
 		});
-		if (typeof current !== 'string') return current;
-		return { request: { ...request, body: { ...request.body, direction: current } } };
+		if (!current.ok) return current;
+		return { request: { ...request, body: { ...request.body, direction: current.value } } };
 	},
 	output: async (
 		agent,

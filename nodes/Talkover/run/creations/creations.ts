@@ -1,0 +1,93 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Account } from '../../api/account';
+import type { Send } from '../../api/client';
+import type { Pause } from '../../api/pacing/clock';
+import { creationOf } from '../../api/request';
+import type { Job, Result, Sends } from '../../operation/operation';
+import type { OnPage } from '../../operation/paging';
+import type { History } from './history';
+import { openHistory } from './history';
+import type { Ledger } from './ledger';
+import { openLedger } from './ledger';
+import { Recovery } from './recovery';
+
+/** What a job needs from its run. */
+export interface JobAccess {
+	/** Sends one request, without retries. */
+	readonly sendOnce: Send;
+	/** Adds the rate limit and retries. */
+	readonly withRetries: (send: Send) => Send;
+	/** What the job's requests have in common with those of other items. */
+	readonly common: Omit<Sends, 'recovered' | 'send'>;
+	readonly onPage: OnPage;
+}
+
+/** Records which compensations are pending, for other attempts. */
+export type CompensationRecords = Pick<Ledger, 'compensationId' | 'isPending' | 'setPending'>;
+
+/**
+ * Runs jobs so that nothing is created twice, not even by several attempts at the same items. The {@link Ledger}
+ * records what each item created, {@link Recovery} finds what was created without a response, and the
+ * {@link History} knows when attempts took place whose records are lost.
+ */
+export class Creations {
+	private readonly recovery: Recovery;
+
+	constructor(
+		private readonly ledger: Ledger,
+		private readonly history: History,
+		pause: Pause,
+	) {
+		this.recovery = new Recovery(ledger, history, pause);
+	}
+
+	/**
+	 * The result of an item: from an earlier attempt if that created what the job creates, otherwise by running the
+	 * job.
+	 */
+	async run(
+		item: number,
+		job: Job,
+		{ sendOnce, withRetries, common, onPage }: JobAccess,
+	): Promise<Result> {
+		const { ledger, recovery } = this;
+		// Each retry is recorded, and recovery only begins after the last one.
+		const recorded = withRetries(ledger.record(item, sendOnce));
+		const send = recovery.withRecovery(item, job, recorded);
+		const sends = { ...common, send, recovered: () => recovery.givenFor(job.request) };
+		const recover = recovery.recoverFor(job, send);
+		const once = async () => ledger.once(item, job, sends, recover, onPage);
+		return job.looksFirst ? ledger.exclusively(job.request, once) : once();
+	}
+
+	get compensationRecords(): CompensationRecords {
+		return this.ledger;
+	}
+
+	/** Notes that everything these jobs created is recorded. Call it when all of them have ended. */
+	accountFor(jobs: readonly (Job | undefined)[]): void {
+		const create = jobs.some((job) => job && creationOf(job.request));
+		if (create) this.history.account(Date.now());
+	}
+
+	/** Deletes what was recorded. Call it when n8n won't make another attempt for these items. */
+	clear(): void {
+		this.ledger.clear();
+	}
+}
+
+/**
+ * Opens the creations of the current run of the node.
+ *
+ * @param resendUnknown whether to send a request again if its outcome is unknown
+ */
+export function openCreations(
+	context: IExecuteFunctions,
+	account: Account,
+	resendUnknown: boolean,
+	pause: Pause,
+): Creations {
+	const ledger = openLedger(context, account, resendUnknown);
+	return new Creations(ledger, openHistory(context, account), pause);
+}

@@ -1,0 +1,64 @@
+import type { Send } from '../api/client';
+import type { RetryContext } from '../api/pacing/retry';
+import { withRetries } from '../api/pacing/retry';
+import type { ApiRequest } from '../api/request';
+import { encodePath } from '../api/request';
+import type { Job, Result, Sends } from '../operation/operation';
+import type { Compensations } from './compensations';
+import { Lookups } from './lookups';
+import type { Plan } from './plan';
+
+/** Runs the jobs of a run: within the rate limit, with retries, and never twice for the same creation. */
+export class JobRunner {
+	/** Identifies the run for the values that its items share. */
+	private readonly run = {};
+	private readonly ask: Send;
+	/** By path of the request. */
+	private readonly alike: ReadonlyMap<string, number>;
+
+	constructor(
+		private readonly plan: Pick<Plan, 'access' | 'creations' | 'jobs' | 'pause' | 'progress'>,
+		private readonly retryContext: RetryContext,
+		private readonly compensations: Compensations,
+	) {
+		this.ask = new Lookups().withCache(withRetries(plan.access.send, retryContext));
+		this.alike = countAlike(plan.jobs);
+	}
+
+	async result(item: number, job: Job): Promise<Result> {
+		const { compensation } = job;
+		const unknown = compensation && (await this.compensations.prepare(compensation, this.ask));
+		if (unknown) return unknown;
+		const result = await this.plan.creations.run(item, job, {
+			sendOnce: this.plan.access.send,
+			withRetries: (send) => withRetries(send, this.retryContext),
+			common: this.commonFor(job),
+			onPage: this.plan.progress.pageRead,
+		});
+		if (compensation) this.compensations.itemEnded(compensation, result);
+		return result.ok && result.finish ? result.finish() : result;
+	}
+
+	private commonFor({ request }: Job): Omit<Sends, 'recovered' | 'send'> {
+		return {
+			ask: this.ask,
+			pause: this.plan.pause,
+			shared: (key, name, make) => key.valueIn(this.run, name, make),
+			alike: this.alike.get(pathOf(request)) ?? 0,
+		};
+	}
+}
+
+function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
+	const counts = new Map<string, number>();
+	for (const job of jobs) {
+		if (!job) continue;
+		const path = pathOf(job.request);
+		counts.set(path, (counts.get(path) ?? 0) + 1);
+	}
+	return counts;
+}
+
+function pathOf({ path }: ApiRequest): string {
+	return encodePath(path);
+}
