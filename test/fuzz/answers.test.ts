@@ -29,12 +29,12 @@ import {
 	readAs,
 } from '../../nodes/Talkover/operation/shapes';
 import {
-	eventsOf,
-	idOf as webhookIdOf,
 	isEnabled,
 	leadsTo,
+	subscribedEvents,
+	webhookIdOf,
 	webhookIn,
-} from '../../nodes/Talkover/trigger/registration/theirs';
+} from '../../nodes/Talkover/trigger/registration/remoteWebhook';
 import { ANYTHING, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
 
 const NAMES = [
@@ -122,7 +122,7 @@ fuzz('a webhook of any form is read without an error', raw, (given) => {
 	const webhook = webhookIn(body, (other) => leadsTo(other, 'https://a.example') === true);
 	if (!webhook) return;
 	expect(['boolean', 'undefined']).toContain(typeof isEnabled(webhook));
-	for (const name of eventsOf(webhook, ['event_phone_call_ended']) ?? []) {
+	for (const name of subscribedEvents(webhook, ['event_phone_call_ended']) ?? []) {
 		expect(typeof name).toBe('string');
 	}
 	expect((webhookIdOf(webhook) ?? 'none').length).toBeLessThanOrEqual(1_024);

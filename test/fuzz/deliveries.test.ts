@@ -15,7 +15,7 @@ import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries/
 import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
 import type { OwnWebhook } from '../../nodes/Talkover/trigger/memory';
 import { WebhookMemory } from '../../nodes/Talkover/trigger/memory';
-import { placesIn } from '../../nodes/Talkover/trigger/places';
+import { payloadSectionsIn } from '../../nodes/Talkover/trigger/payloadSections';
 import { INHERITED, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
 
 const NAMES = [
@@ -64,7 +64,7 @@ fuzz(
 			expect(body.why).not.toBe('');
 			return;
 		}
-		expect(placesIn(body.data).all.length).toBeLessThanOrEqual(9);
+		expect(payloadSectionsIn(body.data).all.length).toBeLessThanOrEqual(9);
 		const delivery = readDelivery(body.data);
 		const { event, callId, agentId, campaignId, context = {}, durationSeconds = 0 } = delivery;
 		for (const text of [event, callId, agentId, campaignId]) {

@@ -34,7 +34,7 @@ import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries/
 import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
-import { eventsOf, leadsTo } from '../../nodes/Talkover/trigger/registration/theirs';
+import { leadsTo, subscribedEvents } from '../../nodes/Talkover/trigger/registration/remoteWebhook';
 import { TALKOVER_NODE } from '../../harness/node';
 import { CASES } from '../../operations/documented';
 import { jobOf } from '../../operations/jobOf';
@@ -240,7 +240,7 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 		const data = { call_id: 'call-1', context: hostile };
 		return keyIn({ event: 'event_phone_call_ended', campaign_id: 7, data });
 	},
-	'the events of a webhook': (hostile) => eventsOf({ events: hostile }, [hostile]),
+	'the events of a webhook': (hostile) => subscribedEvents({ events: hostile }, [hostile]),
 	'the address of a webhook': (hostile) => leadsTo({ url: hostile }, hostile),
 	'the header of a signature': (hostile) =>
 		isSigned('key', {}, Buffer.from(hostile), { ...SIGNATURE, header: hostile }),

@@ -30,18 +30,18 @@ export function eventIn({ envelopes: [body = {}, ...envelopes], all }: Named): s
 		nameOf(body) ??
 		textsOf(body, 'type').find(isEventName) ??
 		all.map(nameOf).find((name) => name !== undefined) ??
-		[body, ...envelopes].flatMap((place) => textsOf(place, ...AMBIGUOUS)).find(isEventName)
+		[body, ...envelopes].flatMap((section) => textsOf(section, ...AMBIGUOUS)).find(isEventName)
 	);
 }
 
 /** The name of the event that an object itself contains. */
-export function ownEventOf(place: IDataObject): string | undefined {
-	return nameOf(place) ?? textsOf(place, ...AMBIGUOUS).find(isEventName);
+export function ownEventOf(section: IDataObject): string | undefined {
+	return nameOf(section) ?? textsOf(section, ...AMBIGUOUS).find(isEventName);
 }
 
-function nameOf(place: IDataObject): string | undefined {
-	const { event } = place;
-	return firstText([place], ...NAMES) ?? (isObject(event) ? nameOfObject(event) : undefined);
+function nameOf(section: IDataObject): string | undefined {
+	const { event } = section;
+	return firstText([section], ...NAMES) ?? (isObject(event) ? nameOfObject(event) : undefined);
 }
 
 /** `event: {name: 'event_action', …}` */
@@ -49,6 +49,6 @@ function nameOfObject(event: IDataObject): string | undefined {
 	return firstText([event], ...NAMES) ?? textsOf(event, ...AMBIGUOUS).find(isEventName);
 }
 
-function textsOf(place: IDataObject, ...names: readonly string[]): string[] {
-	return names.flatMap((name) => textOf(place[name]) ?? []);
+function textsOf(section: IDataObject, ...names: readonly string[]): string[] {
+	return names.flatMap((name) => textOf(section[name]) ?? []);
 }

@@ -12,7 +12,7 @@ import { MOST_ENTRIES } from '../pickers/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhook/webhookEvents';
 import { webhooksPath } from '../shared/webhook/webhook';
 import { firstText, isObject } from './fields';
-import { nameOf } from './registration/theirs';
+import { eventNameOf } from './registration/remoteWebhook';
 
 /** Seconds. Short, because someone is waiting for the list. */
 const TIMEOUT = 10;
@@ -70,7 +70,7 @@ function entriesOf(available: unknown): Entry[] {
 }
 
 function entryOf(event: unknown): Entry[] {
-	const value = nameOf(event);
+	const value = eventNameOf(event);
 	return value === undefined ? [] : [{ value, name: isObject(event) ? labelOf(event) : '' }];
 }
 

@@ -18,13 +18,15 @@ export function textOf(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** The first text or number with one of the names. Searches all places for a name before the next name. */
+/** The first text or number with one of the names. Searches all sections for a name before the next name. */
 export function firstText(
-	places: readonly IDataObject[],
+	sections: readonly IDataObject[],
 	...names: readonly string[]
 ): string | undefined {
 	for (const name of names) {
-		const found = places.map((place) => textOf(place[name])).find((text) => text !== undefined);
+		const found = sections
+			.map((section) => textOf(section[name]))
+			.find((text) => text !== undefined);
 		if (found !== undefined) return found;
 	}
 	return undefined;

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../base/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../../base/json';
 import { firstText, isObject, textOf } from '../fields';
-import type { Places } from '../places';
-import { placesIn } from '../places';
+import type { PayloadSections } from '../payloadSections';
+import { payloadSectionsIn } from '../payloadSections';
 
 /** The fields of a delivery that the node understands. */
 export interface Delivery {
@@ -48,14 +48,14 @@ export function readBody(rawBody: Buffer): Body {
 
 /**
  * Reads the body of a delivery. Only that of a test is documented (API reference: test-webhook), so each value is read
- * in every place where it may be: at the top level, in `data`, in a `payload` that names the event, and in `call` or
+ * in every section where it may be: at the top level, in `data`, in a `payload` that names the event, and in `call` or
  * `campaign_call` of these.
  */
 export function readDelivery(body: IDataObject): Delivery {
-	const places = placesIn(body);
-	const { all, event = '' } = places;
+	const sections = payloadSectionsIn(body);
+	const { all, event = '' } = sections;
 	const found = {
-		callId: callIdIn(places),
+		callId: callIdIn(sections),
 		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
 		campaignId: firstText(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
 		webhookId: firstText(all, 'webhook_id'),
@@ -64,24 +64,24 @@ export function readDelivery(body: IDataObject): Delivery {
 	};
 	const certain = Object.entries(found).filter(([, value]) => value !== undefined);
 	// Not elsewhere, because a variable of a call may be called `test` as well, and its events would be lost.
-	const test = event === 'webhook.test' || places.naming.some((place) => isTrue(place.test));
+	const test = event === 'webhook.test' || sections.naming.some((section) => isTrue(section.test));
 	return { event, test, ...Object.fromEntries(certain) };
 }
 
 /** The ID of the call. The `id` of `data` or `payload` counts if it has the phone numbers of a call. */
-function callIdIn({ envelopes, calls, all }: Places): string | undefined {
+function callIdIn({ envelopes, calls, all }: PayloadSections): string | undefined {
 	const areCalls = envelopes.slice(1).filter(({ to, from }) => textOf(to) ?? textOf(from));
 	return firstText(all, 'call_id') ?? firstText([...calls, ...areCalls], 'id');
 }
 
 /** `agent: {id: …}` */
-function idOfObjectIn(places: readonly IDataObject[], name: string): string | undefined {
-	return firstText(places.map((place) => place[name]).filter(isObject), 'id');
+function idOfObjectIn(sections: readonly IDataObject[], name: string): string | undefined {
+	return firstText(sections.map((section) => section[name]).filter(isObject), 'id');
 }
 
 /** The first context that isn't empty. */
-function contextIn(places: readonly IDataObject[]): IDataObject | undefined {
-	const contexts = places.map(({ context }) => contextOf(context)).filter(isObject);
+function contextIn(sections: readonly IDataObject[]): IDataObject | undefined {
+	const contexts = sections.map(({ context }) => contextOf(context)).filter(isObject);
 	return contexts.find((context) => Object.keys(context).length > 0) ?? contexts[0];
 }
 
@@ -94,9 +94,9 @@ function contextOf(value: unknown): IDataObject | undefined {
 }
 
 /** Seconds. */
-function durationIn(places: readonly IDataObject[]): number | undefined {
-	return places
-		.flatMap((place) => DURATIONS.map((name) => secondsOf(place[name])))
+function durationIn(sections: readonly IDataObject[]): number | undefined {
+	return sections
+		.flatMap((section) => DURATIONS.map((name) => secondsOf(section[name])))
 		.find((seconds) => seconds !== undefined);
 }
 

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Delivery } from './deliveries';
 import type { OwnWebhook } from '../memory';
 import { isObject, isUnset, textOf } from '../fields';
-import { placesIn } from '../places';
+import { payloadSectionsIn } from '../payloadSections';
 
 /** Events that occur once per call, so that a second one is a repeat regardless of its other content. */
 const ONCE_PER_CALL = new Set([
@@ -112,22 +112,22 @@ function hashOf(delivery: Delivery, { body, rawBody, sender }: Received): string
 }
 
 function hasCampaignCall(body: IDataObject): boolean {
-	return placesIn(body).envelopes.some(({ campaign_call: call }) => isObject(call));
+	return payloadSectionsIn(body).envelopes.some(({ campaign_call: call }) => isObject(call));
 }
 
 /** What distinguishes the attempts of a call. */
 function attemptIn(body: IDataObject): unknown {
-	const { envelopes, calls, all } = placesIn(body);
+	const { envelopes, calls, all } = payloadSectionsIn(body);
 	const ofCall = setFields(calls, ATTEMPTS);
 	// If the call numbers its attempts, a number in the envelope is that of the delivery.
 	const attempts = ofCall.length > 0 ? ofCall : setFields(envelopes, ATTEMPTS);
 	return attempts.length > 0 ? [attempts, setFields(all, TIMES)] : withoutDelivery(body);
 }
 
-function setFields(places: readonly IDataObject[], names: readonly string[]): unknown[] {
-	return places.flatMap((place) =>
+function setFields(sections: readonly IDataObject[], names: readonly string[]): unknown[] {
+	return sections.flatMap((section) =>
 		names.flatMap((name) => {
-			const value = place[name];
+			const value = section[name];
 			return isUnset(value) ? [] : [[name, textOf(value) ?? value]];
 		}),
 	);

@@ -12,7 +12,14 @@ import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar
 import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { hashOf, newSecret } from '../secret';
 import { ownersField } from '../parameters';
-import { eventsOf, hasSecretsOf, idOf, isEnabled, leadsTo, webhookIn } from './theirs';
+import {
+	hasSecretsOf,
+	isEnabled,
+	leadsTo,
+	subscribedEvents,
+	webhookIdOf,
+	webhookIn,
+} from './remoteWebhook';
 import type { TriggerValues } from '../values';
 import { attemptValues } from '../values';
 
@@ -42,9 +49,9 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 		});
 		if (!answer.ok && answer.status === 404) return false;
 		if (!answer.ok) throw failed(context, answer);
-		const theirs = webhookIn(answer.body, (other) => idOf(other) === webhookId);
-		if (!theirs) throw failed(context, unreadableAnswer(answer.status, answer.body));
-		if (!isAsRegistered(theirs, webhook, registrar)) return false;
+		const remoteWebhook = webhookIn(answer.body, (other) => webhookIdOf(other) === webhookId);
+		if (!remoteWebhook) throw failed(context, unreadableAnswer(answer.status, answer.body));
+		if (!isAsRegistered(remoteWebhook, webhook, registrar)) return false;
 	}
 	return true;
 }
@@ -58,15 +65,15 @@ function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boole
  * fields don't count as changes, because otherwise every start of n8n would register the webhook again.
  */
 function isAsRegistered(
-	theirs: IDataObject,
+	remoteWebhook: IDataObject,
 	webhook: OwnWebhook,
 	{ values, url }: Registrar,
 ): boolean {
-	const events = eventsOf(theirs, values.events) ?? values.events;
+	const events = subscribedEvents(remoteWebhook, values.events) ?? values.events;
 	return (
-		hasSecretsOf(theirs, webhook) !== false &&
-		leadsTo(theirs, url) !== false &&
-		isEnabled(theirs) !== false &&
+		hasSecretsOf(remoteWebhook, webhook) !== false &&
+		leadsTo(remoteWebhook, url) !== false &&
+		isEnabled(remoteWebhook) !== false &&
 		JSON.stringify([...events].sort()) === JSON.stringify([...values.events].sort())
 	);
 }
@@ -162,7 +169,7 @@ async function settle(
 function createdId(body: IDataObject, { url }: Registrar, ownerId: string): string | undefined {
 	const webhook = webhookIn(body, (other) => leadsTo(other, url) === true);
 	if (!webhook || leadsTo(webhook, url) === false) return undefined;
-	const id = idOf(webhook);
+	const id = webhookIdOf(webhook);
 	return id === ownerId ? undefined : id;
 }
 

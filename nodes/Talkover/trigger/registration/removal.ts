@@ -6,7 +6,7 @@ import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
 import type { Connection } from './registrar';
-import { idOf, leadsTo, webhookList } from './theirs';
+import { leadsTo, webhookIdOf, webhookList } from './remoteWebhook';
 
 /** A webhook that couldn't be removed. */
 interface Stuck {
@@ -68,7 +68,7 @@ export async function ownWebhooks(
 	const isOwn = (webhook: IDataObject, id: string) =>
 		id === known || (leadsTo(webhook, url) === true && !memory.isOfAnother(id));
 	const ids = webhooks.output.flatMap((webhook) => {
-		const id = idOf(webhook);
+		const id = webhookIdOf(webhook);
 		return id !== undefined && isOwn(webhook, id) ? [id] : [];
 	});
 	return [...new Set(ids)].sort((a, b) => Number(b === known) - Number(a === known));

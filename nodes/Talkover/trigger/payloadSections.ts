@@ -4,7 +4,7 @@ import { eventIn, isEventName, ownEventOf } from './eventNames';
 import { firstText, isObject } from './fields';
 
 /** The objects in a delivery that may contain data about a call, in the order in which they are read. */
-export interface Places {
+export interface PayloadSections {
 	/** The body, its `data`, and its `payload` if that names the event. */
 	readonly envelopes: readonly IDataObject[];
 	/** `call` and `campaign_call` in those. */
@@ -18,17 +18,19 @@ export interface Places {
 }
 
 /** At most nine objects, however large the body is. */
-export function placesIn(body: IDataObject): Places {
+export function payloadSectionsIn(body: IDataObject): PayloadSections {
 	const { data, payload } = body;
 	const outside = withCalls([body, data].filter(isObject));
-	const places =
+	const sections =
 		isObject(payload) && namesTheEvent(payload, outside)
 			? withCalls([...outside.envelopes, payload])
 			: outside;
 	// The `type` of the body has any form, so it's the last fallback.
-	const event = eventIn(places) ?? firstText([body], 'type');
-	const naming = places.envelopes.filter((place) => place === body || ownEventOf(place) === event);
-	return { ...places, event, naming };
+	const event = eventIn(sections) ?? firstText([body], 'type');
+	const naming = sections.envelopes.filter(
+		(section) => section === body || ownEventOf(section) === event,
+	);
+	return { ...sections, event, naming };
 }
 
 /**
@@ -44,7 +46,7 @@ function namesTheEvent(payload: IDataObject, outside: Envelopes): boolean {
 	return type === undefined || type === own || isEventName(own);
 }
 
-type Envelopes = Pick<Places, 'all' | 'calls' | 'envelopes'>;
+type Envelopes = Pick<PayloadSections, 'all' | 'calls' | 'envelopes'>;
 
 function withCalls(envelopes: readonly IDataObject[]): Envelopes {
 	const callsOf = ({ call, campaign_call: ofCampaign }: IDataObject) =>

@@ -17,15 +17,17 @@ import { markOf } from '../memory';
 export const webhookList = listIn('webhooks');
 
 /** The ID of a webhook as trimmed text; undefined if it has none that can be used in a path. */
-export function idOf(webhook: IDataObject): string | undefined {
+export function webhookIdOf(webhook: IDataObject): string | undefined {
 	const id = firstText([webhook], 'id', 'webhook_id');
 	return isPathSegment(id) ? pathSegment(id) : undefined;
 }
 
 /** Whether a webhook delivers to an address; undefined if Talkover doesn't return its address. */
 export function leadsTo(webhook: IDataObject, address: string): boolean | undefined {
-	const theirs = firstText([webhook], 'webhook_url', 'url');
-	return theirs === undefined ? undefined : normalized(theirs) === normalized(address);
+	const remoteAddress = firstText([webhook], 'webhook_url', 'url');
+	return remoteAddress === undefined
+		? undefined
+		: normalized(remoteAddress) === normalized(address);
 }
 
 /**
@@ -52,7 +54,7 @@ export function webhookIn(
 ): IDataObject | undefined {
 	const thing = thingIn(body);
 	const webhook = isObject(thing?.webhook) ? thing.webhook : thing;
-	if (webhook && idOf(webhook) !== undefined) return webhook;
+	if (webhook && webhookIdOf(webhook) !== undefined) return webhook;
 	return webhookList.read(body)?.find(isWanted) ?? webhook;
 }
 
@@ -82,7 +84,10 @@ const NAME = /^[a-z][a-z0-9_.:-]*$/;
  * @returns undefined if Talkover doesn't return names, but labels for example. An empty list counts as unknown, because
  * every webhook has events and PHP writes an empty object as `[]`.
  */
-export function eventsOf({ events }: Webhook, wanted: readonly string[]): string[] | undefined {
+export function subscribedEvents(
+	{ events }: Webhook,
+	wanted: readonly string[],
+): string[] | undefined {
 	const names = namesIn(events);
 	const isName = (name: string) => NAME.test(name) || wanted.includes(name);
 	return names.length > 0 && names.every(isName) ? [...new Set(names)] : undefined;
@@ -90,11 +95,12 @@ export function eventsOf({ events }: Webhook, wanted: readonly string[]): string
 
 function namesIn(events: unknown): string[] {
 	if (typeof events === 'string') return namesInText(events);
-	if (Array.isArray(events)) return (events as unknown[]).flatMap((event) => nameOf(event) ?? []);
+	if (Array.isArray(events))
+		return (events as unknown[]).flatMap((event) => eventNameOf(event) ?? []);
 	if (!isObject(events)) return [];
 	return Object.entries(events).flatMap(([key, value]) => {
 		// PHP writes a list with gaps as `{"0": …, "2": …}`.
-		if (/^\d+$/.test(key)) return nameOf(value) ?? [];
+		if (/^\d+$/.test(key)) return eventNameOf(value) ?? [];
 		return truthOf(value) === false ? [] : [key];
 	});
 }
@@ -106,7 +112,7 @@ function namesInText(list: string): string[] {
 }
 
 /** The name of an event from a text or an object. */
-export function nameOf(event: unknown): string | undefined {
+export function eventNameOf(event: unknown): string | undefined {
 	if (!isObject(event)) return textOf(event);
 	const names = ['event', 'value', 'key', 'name', 'id', 'slug'].flatMap(
 		(name) => textOf(event[name]) ?? [],
