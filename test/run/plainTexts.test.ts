@@ -5,7 +5,7 @@ import { TALKOVER_NODE } from '../../harness/node';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import { forAgents } from '../support/n8n/agentTrigger';
 import { loadList, searchList } from '../support/n8n/lists';
-import { refusal, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 
 /** What n8n's editor would show as a link, and n8n's chat as a picture. */
@@ -98,7 +98,7 @@ test("a link in Talkover's response is plain text in a hint above the output", a
 test("a link in Talkover's response is plain text when the trigger can't be registered", async () => {
 	talkover().fail({ operationId: 'createWebhook', fault: REJECTED });
 
-	const { message } = await refusal(trigger.host.activate());
+	const { message } = await rejection(trigger.host.activate());
 
 	expect(message).toContain(SHOWN);
 	expect(message).not.toMatch(/<|\]\(/);

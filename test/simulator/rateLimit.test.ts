@@ -146,10 +146,10 @@ describe('the limit is reported in the configured form', () => {
 		],
 		['retryAfterSeconds', {}, { 'Retry-After': '3' }],
 		['retryAfterDate', {}, { 'Retry-After': 'Thu, 01 Jan 2026 12:00:03 GMT' }],
-	])('the form %s reports the limit in its headers', (headers, onSuccess, onRefusal) => {
+	])('the form %s reports the limit in its headers', (headers, onSuccess, onRejection) => {
 		expect(told(headers)).toEqual([
 			{ allowed: true, headers: onSuccess },
-			{ allowed: false, headers: onRefusal },
+			{ allowed: false, headers: onRejection },
 		]);
 	});
 

@@ -12,7 +12,7 @@ import {
 import type { Exchange, Rewritten } from '../support/servers/rewriting';
 import { useRewriting } from '../support/servers/rewriting';
 import { useSimulator } from '../support/servers/useSimulator';
-import { refusal, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
 const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
 const ofAgents = { ...forAgents(2), events: EVENTS };
@@ -333,7 +333,7 @@ describe('failures are still recognized', () => {
 
 	test('a response without a list is an error, and nothing is created', async () => {
 		answer('list', () => ({ success: true, data: { name: 'none' } }));
-		const { message } = await refusal(trigger.host.activate());
+		const { message } = await rejection(trigger.host.activate());
 
 		expect(message).toContain("This node can't read Talkover's response");
 		expect(trigger.webhooks()).toEqual([]);
@@ -342,7 +342,7 @@ describe('failures are still recognized', () => {
 	test('a list that repeats a page forever is an error', async () => {
 		withoutPages();
 		answer('list', (body) => ({ data: [other], meta: { last_page: 9 }, more: body }));
-		const { message } = await refusal(trigger.host.activate());
+		const { message } = await rejection(trigger.host.activate());
 
 		expect(message).toContain('Every page of the list is the same');
 		expect(trigger.webhooks()).toEqual([]);

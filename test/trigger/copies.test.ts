@@ -3,7 +3,7 @@ import type { TriggerHost } from '../support/n8n/trigger';
 import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
 import { ended, forAgents, PRODUCTION, REJECTED, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { refusal, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
@@ -123,7 +123,7 @@ describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => 
 			when: ({ url }) => url.includes(AGENTS[1]),
 			fault: { kind: 'documented', status: 422 },
 		});
-		await refusal(copy.activate());
+		await rejection(copy.activate());
 
 		expect(trigger.webhooks()).toEqual(before);
 	});

@@ -4,7 +4,7 @@ import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
 import { AGENTS, FOR_CAMPAIGN, forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { refusal, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
@@ -39,7 +39,7 @@ test.each<[string, Fault, string]>([
 ])('the first two webhooks are removed again when the third %s', async (_what, fault, message) => {
 	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault });
-	const shown = await refusal(trigger.host.activate());
+	const shown = await rejection(trigger.host.activate());
 
 	expect(shown.message).toContain(message);
 	expect(trigger.webhooks()).toEqual([]);
@@ -48,7 +48,7 @@ test.each<[string, Fault, string]>([
 
 test('an agent that does not exist is named in the error, with the field that it was chosen in', async () => {
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[0], 'no-such-agent'] } });
-	const { message } = await refusal(trigger.host.activate());
+	const { message } = await rejection(trigger.host.activate());
 
 	expect(message).toBe(
 		"Talkover couldn't find agent no-such-agent (HTTP 404). Select another one in 'Agent Names or IDs', or use the API token of its environment – Agent not found in this environment.",
@@ -60,7 +60,7 @@ test('an agent that does not exist is named in the error, with the field that it
 test('a campaign that does not exist is named in the error, with the field that it was chosen in', async () => {
 	const parameters = { ...FOR_CAMPAIGN, campaignIds: ['no-such-campaign'] };
 	trigger.host.change({ parameters });
-	const { message } = await refusal(trigger.host.activate());
+	const { message } = await rejection(trigger.host.activate());
 
 	expect(message).toContain(
 		"Talkover couldn't find campaign no-such-campaign (HTTP 404). Select another one in 'Campaign Names or IDs'",
@@ -76,7 +76,7 @@ test('an agent that was deleted is named in the error when n8n starts again', as
 		webhooks.length,
 		...webhooks.filter(({ agent_id: id }) => id !== SEED.draftAgentId),
 	);
-	const { message } = await refusal(trigger.host.restart());
+	const { message } = await rejection(trigger.host.restart());
 
 	expect(message).toContain(`Talkover couldn't find agent ${SEED.draftAgentId} (HTTP 404)`);
 });
@@ -89,7 +89,7 @@ test('webhooks that cannot be removed are named in the error and removed the nex
 	});
 	// Two webhooks, each twice: when the activation fails, and when n8n cleans up afterwards.
 	talkover().fail({ operationId: 'deleteWebhook', fault: revoked, times: 4 });
-	const { description } = await refusal(trigger.host.activate());
+	const { description } = await rejection(trigger.host.activate());
 
 	const [first, second, ...others] = trigger.ids();
 	expect(others).toEqual([]);
@@ -131,7 +131,7 @@ test('a creation without a response leaves no webhook', async () => {
 	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault: { kind: 'resetAfter' } });
 	talkover().fail({ ...third, operationId: 'updateWebhook', fault: server });
-	await refusal(trigger.host.activate());
+	await rejection(trigger.host.activate());
 
 	expect(trigger.webhooks()).toEqual([]);
 });
@@ -145,7 +145,7 @@ test.each<[string, Fault]>([
 ])('a webhook does not count as missing when %s', async (_what, fault) => {
 	await trigger.host.activate();
 	talkover().fail({ operationId: 'getWebhook', fault });
-	await refusal(trigger.host.restart());
+	await rejection(trigger.host.restart());
 
 	expect(trigger.host.called).toEqual(['checkExists', 'create', 'checkExists', 'delete']);
 	expect(sent('POST')).toHaveLength(3);
@@ -205,14 +205,14 @@ test('the webhook of an agent that is no longer selected stays known until it ca
 	await trigger.host.activate();
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[0]] } });
 	talkover().fail({ ...third, operationId: 'deleteWebhook', fault: server });
-	const { message } = await refusal(trigger.host.restart());
+	const { message } = await rejection(trigger.host.restart());
 	expect(message).toContain(`of agent ${SEED.draftAgentId}`);
 	expect(trigger.host.saved).toContain(SEED.draftAgentId);
 });
 
 test('a failed test shows its own error and leaves no webhook', async () => {
 	talkover().fail({ ...third, operationId: 'createWebhook', fault: server });
-	const { message } = await refusal(trigger.host.listen());
+	const { message } = await rejection(trigger.host.listen());
 
 	expect(message).toContain('HTTP 500');
 	expect(trigger.webhooks()).toEqual([]);
@@ -220,7 +220,7 @@ test('a failed test shows its own error and leaves no webhook', async () => {
 
 test("a rejected token is reported, and n8n's cleanup afterwards does not hide the error", async () => {
 	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken: 'talq_old' } });
-	const { message } = await refusal(trigger.host.listen());
+	const { message } = await rejection(trigger.host.listen());
 
 	expect(message).toContain('Talkover rejected the API token (HTTP 401)');
 	expect(trigger.logged).toHaveLength(3);
@@ -236,7 +236,7 @@ test.each(['', '..', '.'])(
 			fault: { kind: 'answer', status: 200, body },
 		});
 
-		const { message } = await refusal(trigger.host.activate());
+		const { message } = await rejection(trigger.host.activate());
 
 		expect(message).toContain("This node can't read Talkover's response (HTTP 200)");
 		expect(trigger.host.saved).not.toContain('webhookId');
@@ -250,7 +250,7 @@ test('an ID of a webhook that is too long is not stored', async () => {
 		fault: { kind: 'answer', status: 200, body: { success: true, data: { id } } },
 	});
 
-	await refusal(trigger.host.activate());
+	await rejection(trigger.host.activate());
 
 	expect(trigger.host.saved).not.toContain('xxx');
 	expect(trigger.host.saved.length).toBeLessThan(1_000);

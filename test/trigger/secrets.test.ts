@@ -12,7 +12,7 @@ import {
 } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
-import { refusal, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
@@ -193,7 +193,7 @@ test.each<[string, Fault]>([
 		talkover().fail({ operationId: 'updateWebhook', fault, times: 3 });
 		// Neither the node nor n8n can clean up.
 		talkover().fail({ operationId: 'deleteWebhook', fault: { kind: 'resetBefore' }, times: 18 });
-		await refusal(trigger.host.restart());
+		await rejection(trigger.host.restart());
 		expect(sent('PUT')).toHaveLength(3);
 		called();
 
@@ -216,7 +216,7 @@ test('if the update of a later webhook fails, all of them are registered again a
 		times: 6,
 	});
 	const before = copied();
-	await refusal(trigger.host.restart());
+	await rejection(trigger.host.restart());
 	called();
 
 	// Two webhooks have new secrets, which n8n hasn't stored, and look as registered otherwise.
@@ -238,7 +238,7 @@ test('if the update of a later webhook fails, and all are removed, the next star
 		fault: { kind: 'documented', status: 422 },
 		times: 1,
 	});
-	await refusal(trigger.host.restart());
+	await rejection(trigger.host.restart());
 	expect(trigger.webhooks()).toEqual([]);
 
 	await trigger.host.restart();

@@ -57,8 +57,8 @@ export const agentSettings: Handlers = {
 			const { eligible, ...details } = eligibility(agent, environment.state);
 			if (enable === true && !eligible) {
 				const { calls_remaining: _unsaid, ...said } = details;
-				const refused = environment.documented(context, 422);
-				return { ...refused, body: { ...(refused.body as JsonObject), details: said } };
+				const rejection = environment.documented(context, 422);
+				return { ...rejection, body: { ...(rejection.body as JsonObject), details: said } };
 			}
 			if (enable === true) cachingAgents.add(agent.id);
 			if (enable === false) cachingAgents.delete(agent.id);

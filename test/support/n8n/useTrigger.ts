@@ -87,7 +87,7 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 }
 
 /** The message that the user sees when the workflow can't be activated. */
-export async function refusal(
+export async function rejection(
 	work: Promise<void>,
 ): Promise<{ message: string; description: string }> {
 	const outcome: unknown = await work.catch((error: unknown) => error);

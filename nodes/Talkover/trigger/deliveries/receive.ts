@@ -34,23 +34,23 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	// Checked first, because anyone can send requests to a public address.
 	const known = senderOf(webhooks, headers);
 	if (!known && !(await isSignedWithoutToken(context, memory))) {
-		return refuse(context, 401, whyNobody(context));
+		return reject(context, 401, whyNobody(context));
 	}
 	const received = await readRawBody(context);
-	if ('status' in received) return refuse(context, received.status, received.why);
+	if ('status' in received) return reject(context, received.status, received.why);
 	const { rawBody } = received;
 	const body = readBody(rawBody);
-	if ('status' in body) return refuse(context, body.status, body.why);
+	if ('status' in body) return reject(context, body.status, body.why);
 	const options = readOptions(context);
 	const signature = signatureForm(options);
 	if (known && signature && !isSigned(known.secret, headers, rawBody, signature)) {
 		const why = 'its signature is missing or wrong';
-		return refuse(context, 401, why, ` (${signature.header})`);
+		return reject(context, 401, why, ` (${signature.header})`);
 	}
 	const delivery = readDelivery(body.data);
 	const sender = known ?? senderNamedIn(delivery, webhooks);
 	if (sender && speaksForAnother(delivery, sender, webhooks)) {
-		return refuse(context, 401, 'it has the secret of another agent or campaign');
+		return reject(context, 401, 'it has the secret of another agent or campaign');
 	}
 	const reason = whyNotStarted(context, delivery, options);
 	if (reason) return taken(reason);
@@ -129,7 +129,7 @@ function outputOf(
 }
 
 /** @param details for the log; unlike the reason, they may depend on the request */
-function refuse(
+function reject(
 	context: IWebhookFunctions,
 	status: number,
 	why: string,

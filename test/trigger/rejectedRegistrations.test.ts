@@ -3,7 +3,7 @@ import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
 import { forAgents } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { refusal, useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
@@ -23,7 +23,7 @@ test.each([
 ])('the unusable API token "%s" is reported before anything is sent', async (apiToken, message) => {
 	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken } });
 
-	expect((await refusal(trigger.host.activate())).message).toContain(message);
+	expect((await rejection(trigger.host.activate())).message).toContain(message);
 	expect(talkover().requests).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ test('secrets that Talkover repeats are redacted', async () => {
 		},
 		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
 	});
-	const { message } = await refusal(trigger.host.activate());
+	const { message } = await rejection(trigger.host.activate());
 
 	expect(message).toContain('"webhook_secret":"[secret]"');
 	expect(`${message} ${trigger.logged.join()}`).not.toMatch(/[0-9a-f]{64}/);
@@ -58,7 +58,7 @@ test.each([
 		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
 	});
 
-	expect((await refusal(trigger.host.activate())).message).toContain('[secret] will not do.');
+	expect((await rejection(trigger.host.activate())).message).toContain('[secret] will not do.');
 });
 
 test('secrets in a response that cannot be read are redacted, also where the message is cut', async () => {
@@ -74,7 +74,7 @@ test('secrets in a response that cannot be read are redacted, also where the mes
 	});
 	for (const width of [0, 40, 80, 120, 160]) {
 		echo.filler = 'x'.repeat(width);
-		const { message } = await refusal(trigger.host.activate());
+		const { message } = await rejection(trigger.host.activate());
 
 		expect(message).toContain("This node can't read Talkover's response (HTTP 200)");
 		expect(message).toContain('x'.repeat(width));
@@ -88,7 +88,7 @@ describe('the address of n8n is checked', () => {
 
 	test('an address without https is rejected with advice', async () => {
 		trigger.host.change(http);
-		const { message, description } = await refusal(trigger.host.activate());
+		const { message, description } = await rejection(trigger.host.activate());
 
 		expect(message).toContain("doesn't begin with https:// (http://n8n.example.com/webhook/");
 		expect(description).toContain("'Allow Unencrypted Delivery'");
@@ -97,13 +97,13 @@ describe('the address of n8n is checked', () => {
 	test('an address without https is accepted if the option is enabled', async () => {
 		trigger.host.change({ ...http, parameters: { ...ofAgents, options: { allowHttp: true } } });
 
-		expect((await refusal(trigger.host.activate())).message).toContain('talkover.invalid');
+		expect((await rejection(trigger.host.activate())).message).toContain('talkover.invalid');
 	});
 
 	test('an address of more than 500 characters is rejected', async () => {
 		trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
 
-		expect((await refusal(trigger.host.activate())).message).toContain(
+		expect((await rejection(trigger.host.activate())).message).toContain(
 			'Talkover accepts at most 500',
 		);
 		expect(talkover().requests.map(({ method }) => method)).not.toContain('POST');
@@ -116,6 +116,6 @@ test.each([
 ])('the agent ID %j is rejected before anything is sent', async (id, label) => {
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [id] } });
 
-	expect((await refusal(trigger.host.activate())).message).toContain(label);
+	expect((await rejection(trigger.host.activate())).message).toContain(label);
 	expect(talkover().requests).toEqual([]);
 });
