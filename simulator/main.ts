@@ -46,11 +46,11 @@ async function simulate(args: string[]): Promise<void> {
 	const dialects = dialectsOf(values.dialect);
 	const simulator = await startSimulator({ port, dialects, ...LIFELIKE });
 	const { agents, phoneNumbers, calls } = simulator.state;
-	const speaks = dialects.length === 0 ? '' : `\n  Dialects   ${dialects.join(', ')}`;
+	const active = dialects.length === 0 ? '' : `\n  Dialects   ${dialects.join(', ')}`;
 	console.log(`Talkover simulator, with ${agents.length} agents, ${phoneNumbers.length} phone numbers and ${calls.length} active call
 
   Base URL   ${simulator.url}
-  API Token  ${simulator.token}${speaks}
+  API Token  ${simulator.token}${active}
 
 Enter both in the Talkover API credential of n8n. Calls are simulated to their end, and their
 events are sent to webhooks on this machine. To make a call: ${callCommand(simulator.url)}. All data is lost when the simulator stops (Ctrl-C).`);

@@ -4,7 +4,7 @@ import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 import type { Consequences } from './calls/consequences';
 import type { JsonObject } from './contract';
 import { queryOf, responseExample } from './contract';
-import type { Speech } from './dialects';
+import type { DialectStack } from './dialects';
 import type { Fault, LoggedRequest } from './faults';
 import { fileReply, withFileLinks } from './files';
 import type { Environment, Reply } from './handlers/handler';
@@ -23,7 +23,7 @@ export interface Service {
 	readonly environment: Environment;
 	readonly traffic: Traffic;
 	readonly consequences: Consequences;
-	readonly speech: Speech;
+	readonly dialects: DialectStack;
 	/** Milliseconds from a request to its response. */
 	readonly latencyMs: number;
 }
@@ -34,11 +34,11 @@ export async function serve(
 	incoming: ExpressRequest,
 	response: ExpressResponse,
 ): Promise<void> {
-	const { api, traffic, speech, latencyMs } = service;
+	const { api, traffic, dialects, latencyMs } = service;
 	const asked = requestOf(incoming);
 	const operation = api.matchOperation(asked);
 	const isPlain = PLAIN in incoming.headers;
-	const request = isPlain ? asked : speech.understood(asked, operation);
+	const request = isPlain ? asked : dialects.decode(asked, operation);
 	const logged = traffic.begin(logEntry(incoming, operation));
 	traffic.undocumented.push(...undocumented(operation, asked));
 	response.on('close', () => {
@@ -60,9 +60,9 @@ export async function serve(
 		: tooManyRequests(api, operation, verdict);
 	const plain = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
 	// Responses that a test defines are sent unchanged.
-	const isSpoken = !isPlain && fault?.kind !== 'answer';
-	const spoken = isSpoken ? speech.said(plain, asked, operation) : plain;
-	const reply = fault?.kind === 'answerAfter' ? fault : spoken;
+	const isEncoded = !isPlain && fault?.kind !== 'answer';
+	const encoded = isEncoded ? dialects.encode(plain, asked, operation) : plain;
+	const reply = fault?.kind === 'answerAfter' ? fault : encoded;
 	logged.status = reply.status;
 	logged.answer = reply.body;
 	if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));

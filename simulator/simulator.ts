@@ -11,7 +11,7 @@ import type { JsonObject } from './contract';
 import { openContract } from './contract';
 import type { DeliveryOptions } from './deliveries/deliveries';
 import { Deliveries } from './deliveries/deliveries';
-import { Speech } from './dialects';
+import { DialectStack } from './dialects';
 import type { FaultRule, LoggedRequest } from './faults';
 import type { Environment } from './handlers/handler';
 import { documented, registerHandlers } from './handlers';
@@ -109,8 +109,8 @@ export async function startSimulator({
 }: SimulatorOptions = {}): Promise<Simulator> {
 	const api = openContract();
 	const state = seededState();
-	const speech = new Speech(dialects, api, state);
-	const form = (body: JsonObject) => speech.delivered(body);
+	const stack = new DialectStack(dialects, api, state);
+	const form = (body: JsonObject) => stack.encodeDelivery(body);
 	const deliveries = new Deliveries(state, { signature, retryDelayMs, form });
 	const calls = new Calls(state, deliveries, stepMs);
 	const consequences = new Consequences(state, deliveries, calls, callsDo === 'play');
@@ -122,7 +122,7 @@ export async function startSimulator({
 	};
 	registerHandlers(api, (given) => given === token || state.furtherTokens.includes(given));
 	const traffic = new Traffic(now);
-	const service: Service = { api, environment, traffic, consequences, speech, latencyMs };
+	const service: Service = { api, environment, traffic, consequences, dialects: stack, latencyMs };
 	const app = express();
 	app.use(express.json({ limit: '5mb', strict: false }));
 	app.use((request, response, next) => {
@@ -136,7 +136,7 @@ export async function startSimulator({
 function simulatorOf(
 	server: Server,
 	token: string,
-	{ traffic, speech, environment: { state, deliveries } }: Service,
+	{ traffic, dialects, environment: { state, deliveries } }: Service,
 	calls: Calls,
 ): Simulator {
 	const { port } = server.address() as AddressInfo;
@@ -163,9 +163,9 @@ function simulatorOf(
 			traffic.limit(options);
 		},
 		speak: (...names) => {
-			speech.speak(names);
+			dialects.activate(names);
 		},
-		withOwnIds: (value) => speech.ids.toIds(value),
+		withOwnIds: (value) => dialects.ids.toIds(value),
 		received: (count) => traffic.received(count),
 		play: (callId, outcome, duration) => calls.play(callId, outcome, duration),
 		tell: (callId, event, more) => calls.tell(callId, event, more),
@@ -175,7 +175,7 @@ function simulatorOf(
 			void deliveries.stop();
 			calls.reset();
 			traffic.reset();
-			speech.reset();
+			dialects.reset();
 			Object.assign(state, seededState());
 		},
 		close: async () => {

@@ -11,22 +11,22 @@ export const DELIVERIES: readonly Dialect[] = [
 	{
 		name: 'delivery-data-call',
 		description: 'All fields of a delivery about a call are in data.call.',
-		deliver: (body) => (isOfCall(body) ? { data: { call: inCall(body) } } : body),
+		encodeDelivery: (body) => (isOfCall(body) ? { data: { call: inCall(body) } } : body),
 	},
 	{
 		name: 'delivery-call',
 		description: 'All fields of a delivery about a call are in call.',
-		deliver: (body) => (isOfCall(body) ? { call: inCall(body) } : body),
+		encodeDelivery: (body) => (isOfCall(body) ? { call: inCall(body) } : body),
 	},
 	{
 		name: 'delivery-payload',
 		description: 'All fields of a delivery are in payload.',
-		deliver: (body) => (isFlat(body) ? { payload: body } : body),
+		encodeDelivery: (body) => (isFlat(body) ? { payload: body } : body),
 	},
 	{
 		name: 'delivery-data',
 		description: 'All fields of a delivery are in data.',
-		deliver: (body) => (isFlat(body) ? { data: body } : body),
+		encodeDelivery: (body) => (isFlat(body) ? { data: body } : body),
 	},
 ];
 

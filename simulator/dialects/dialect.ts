@@ -6,15 +6,15 @@ import type { State } from '../state';
 import type { NumericIds } from './numericIds';
 
 /** The information that a dialect has when it changes a request or its reply. */
-export interface Scene {
+export interface DialectContext {
 	readonly operation: Operation;
 	/** The request as the client sent it. */
-	readonly asked: Request;
+	readonly original: Request;
 	readonly api: OpenAPIBackend;
 	readonly state: State;
 	readonly ids: NumericIds;
 	/** Whether another dialect is active. */
-	readonly speaks: (name: string) => boolean;
+	readonly isActive: (name: string) => boolean;
 }
 
 /** A form of responses that differs from the reference pages. All functions are pure. */
@@ -24,11 +24,11 @@ export interface Dialect {
 	/** One sentence for `--help` and the documentation. */
 	readonly description: string;
 	/** Converts the request to what the handlers expect. */
-	readonly understand?: (request: Request, scene: Scene) => Request;
+	readonly decode?: (request: Request, context: DialectContext) => Request;
 	/** Converts the reply to this dialect. */
-	readonly say?: (reply: Reply, scene: Scene) => Reply;
+	readonly encode?: (reply: Reply, context: DialectContext) => Reply;
 	/** Converts the body of a delivery to this dialect. */
-	readonly deliver?: (body: JsonObject, ids: NumericIds) => JsonObject;
+	readonly encodeDelivery?: (body: JsonObject, ids: NumericIds) => JsonObject;
 }
 
 /** Operations that create nothing and have no result of their own: a confirmation is enough. */

@@ -10,7 +10,7 @@ function guard(name: string, description: string, answer: Omit<Reply, 'status'>)
 	return {
 		name,
 		description,
-		say: (reply) => (reply.status < 300 ? { status: 200, ...answer } : reply),
+		encode: (reply) => (reply.status < 300 ? { status: 200, ...answer } : reply),
 	};
 }
 
@@ -35,8 +35,8 @@ export const GUARDS: readonly Dialect[] = [
 	{
 		name: 'guard-no-list',
 		description: 'An error: the response of a list has no list.',
-		say: (reply, scene) =>
-			reply.status < 300 && isList(scene)
+		encode: (reply, context) =>
+			reply.status < 300 && isList(context)
 				? { status: 200, body: { success: true, data: { total: 3 } } }
 				: reply,
 	},

@@ -4,7 +4,7 @@ import type { JsonObject } from '../contract';
 import type { Reply } from '../handlers/handler';
 import type { State } from '../state';
 import { DELIVERIES } from './deliveries';
-import type { Dialect, Scene } from './dialect';
+import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
 import { NUMERIC_IDS, NumericIds } from './numericIds';
 import { PAGING } from './paging';
@@ -44,10 +44,10 @@ export function dialectsOf(values: readonly string[]): string[] {
 }
 
 /** The active dialects of a simulator, and its numeric IDs. */
-export class Speech {
+export class DialectStack {
 	/** Each ID has the same number in all requests, responses and deliveries. */
 	readonly ids = new NumericIds();
-	private spoken: readonly Dialect[];
+	private active: readonly Dialect[];
 
 	/**
 	 * @param initial the names of the dialects at the start and after each reset
@@ -58,44 +58,44 @@ export class Speech {
 		private readonly api: OpenAPIBackend,
 		private readonly state: State,
 	) {
-		this.spoken = named(initial);
+		this.active = named(initial);
 	}
 
 	/** Replaces the active dialects. @throws Error for an unknown name */
-	speak(names: readonly string[]): void {
-		this.spoken = named(names);
+	activate(names: readonly string[]): void {
+		this.active = named(names);
 	}
 
 	reset(): void {
-		this.spoken = named(this.initial);
+		this.active = named(this.initial);
 		this.ids.reset();
 	}
 
 	/** The request as the handlers expect it. */
-	understood(request: Request, operation: Operation | undefined): Request {
+	decode(request: Request, operation: Operation | undefined): Request {
 		if (!operation) return request;
-		const scene = this.sceneOf(request, operation);
-		return this.spoken.reduce(
-			(known, { understand }) => understand?.(known, scene) ?? known,
-			request,
-		);
+		const context = this.contextOf(request, operation);
+		return this.active.reduce((known, { decode }) => decode?.(known, context) ?? known, request);
 	}
 
 	/** The reply to the client's request, in the active dialects. */
-	said(reply: Reply, request: Request, operation: Operation | undefined): Reply {
+	encode(reply: Reply, request: Request, operation: Operation | undefined): Reply {
 		if (!operation) return reply;
-		const scene = this.sceneOf(request, operation);
-		return this.spoken.reduce((known, { say }) => say?.(known, scene) ?? known, reply);
+		const context = this.contextOf(request, operation);
+		return this.active.reduce((known, { encode }) => encode?.(known, context) ?? known, reply);
 	}
 
 	/** The body of a delivery, in the active dialects. */
-	delivered(body: JsonObject): JsonObject {
-		return this.spoken.reduce((known, { deliver }) => deliver?.(known, this.ids) ?? known, body);
+	encodeDelivery(body: JsonObject): JsonObject {
+		return this.active.reduce(
+			(known, { encodeDelivery }) => encodeDelivery?.(known, this.ids) ?? known,
+			body,
+		);
 	}
 
-	private sceneOf(asked: Request, operation: Operation): Scene {
-		const { api, state, ids, spoken } = this;
-		const speaks = (name: string) => spoken.some((dialect) => dialect.name === name);
-		return { operation, asked, api, state, ids, speaks };
+	private contextOf(original: Request, operation: Operation): DialectContext {
+		const { api, state, ids, active } = this;
+		const isActive = (name: string) => active.some((dialect) => dialect.name === name);
+		return { operation, original, api, state, ids, isActive };
 	}
 }

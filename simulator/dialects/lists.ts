@@ -1,7 +1,7 @@
 import type { JsonObject } from '../contract';
 import { responseExample } from '../contract';
 import type { Reply } from '../handlers/handler';
-import type { Scene } from './dialect';
+import type { DialectContext } from './dialect';
 import { isRecord, succeeded } from './dialect';
 
 /** The keys of lists that aren't directly in `data`. */
@@ -27,47 +27,47 @@ export interface Page {
 	readonly data: (entries: readonly unknown[]) => unknown;
 }
 
-export function isList({ operation }: Scene): boolean {
+export function isList({ operation }: DialectContext): boolean {
 	if (operation.method !== 'get') return false;
 	const { operationId = '' } = operation;
 	return operationId in NAMED || Array.isArray(responseExample(operation, 200)?.data);
 }
 
 /** Whether the operation's page documents paging. */
-export function isDocumentedAsPaged({ operation }: Scene): boolean {
+export function isDocumentedAsPaged({ operation }: DialectContext): boolean {
 	return queryParameter(operation, 'page');
 }
 
-function queryParameter({ parameters = [] }: Scene['operation'], name: string): boolean {
+function queryParameter({ parameters = [] }: DialectContext['operation'], name: string): boolean {
 	return parameters.some((parameter) => 'name' in parameter && parameter.name === name);
 }
 
 /** The page that the client requested. */
-function wanted(scene: Scene): { page: number; perPage: number } {
-	const query = (scene.asked.query ?? {}) as JsonObject;
+function wanted(context: DialectContext): { page: number; perPage: number } {
+	const query = (context.original.query ?? {}) as JsonObject;
 	const perPage = Number(query.per_page ?? DEFAULT_PER_PAGE);
 	return {
 		page: Math.max(1, Number(query.page ?? 1)),
-		perPage: scene.speaks('small-pages') ? Math.min(perPage, SMALL) : perPage,
+		perPage: context.isActive('small-pages') ? Math.min(perPage, SMALL) : perPage,
 	};
 }
 
 /** The query with which the handler returns the entries for the page. */
-export function queryForHandler(query: JsonObject, scene: Scene): JsonObject {
+export function queryForHandler(query: JsonObject, context: DialectContext): JsonObject {
 	const { page: _page, per_page: _perPage, ...rest } = query;
-	if (!isDocumentedAsPaged(scene)) {
+	if (!isDocumentedAsPaged(context)) {
 		// The handler returns the whole list, or as much of it as it can.
-		return queryParameter(scene.operation, 'per_page') ? { ...rest, per_page: '100' } : rest;
+		return queryParameter(context.operation, 'per_page') ? { ...rest, per_page: '100' } : rest;
 	}
-	return scene.speaks('small-pages')
-		? { ...query, per_page: String(wanted(scene).perPage) }
+	return context.isActive('small-pages')
+		? { ...query, per_page: String(wanted(context).perPage) }
 		: query;
 }
 
 /** The entries of a list in its documented form; undefined if it no longer has this form. */
 export function entriesOf(
 	{ body }: Reply,
-	{ operation: { operationId = '' } }: Scene,
+	{ operation: { operationId = '' } }: DialectContext,
 ): readonly unknown[] | undefined {
 	const name = NAMED[operationId];
 	if (!isRecord(body) || !('success' in body)) return undefined;
@@ -79,12 +79,12 @@ export function entriesOf(
 }
 
 /** The page of a list in its documented form; undefined if it isn't one. */
-export function pageOf(reply: Reply, scene: Scene): Page | undefined {
-	if (!isList(scene) || !succeeded(reply)) return undefined;
-	const all = entriesOf(reply, scene);
+export function pageOf(reply: Reply, context: DialectContext): Page | undefined {
+	if (!isList(context) || !succeeded(reply)) return undefined;
+	const all = entriesOf(reply, context);
 	if (!all || !isRecord(reply.body)) return undefined;
 	const { data: around } = reply.body;
-	const name = NAMED[scene.operation.operationId ?? ''];
+	const name = NAMED[context.operation.operationId ?? ''];
 	const data = (entries: readonly unknown[]) =>
 		name !== undefined && isRecord(around) ? { ...around, [name]: entries } : entries;
 	const block = reply.body.pagination ?? reply.body.meta;
@@ -92,7 +92,7 @@ export function pageOf(reply: Reply, scene: Scene): Page | undefined {
 		const [current, perPage, total] = [block.current_page, block.per_page, block.total].map(Number);
 		return pageAt(all, { current, perPage, total }, data);
 	}
-	const { page, perPage } = wanted(scene);
+	const { page, perPage } = wanted(context);
 	const entries = all.slice((page - 1) * perPage, page * perPage);
 	return pageAt(entries, { current: page, perPage, total: all.length }, data);
 }
@@ -107,12 +107,12 @@ function pageAt(
 }
 
 /** The URL of another page of the list; null if it doesn't exist. */
-export function pageUrl({ asked }: Scene, page: number, last: number): string | null {
+export function pageUrl({ original }: DialectContext, page: number, last: number): string | null {
 	if (page < 1 || page > last) return null;
 	const query = new URLSearchParams();
-	for (const [name, value] of Object.entries((asked.query ?? {}) as JsonObject)) {
+	for (const [name, value] of Object.entries((original.query ?? {}) as JsonObject)) {
 		for (const each of [value].flat()) if (name !== 'page') query.append(name, String(each));
 	}
 	query.set('page', String(page));
-	return `http://${String(asked.headers.host)}/api/v1${asked.path}?${query.toString()}`;
+	return `http://${String(original.headers.host)}/api/v1${original.path}?${query.toString()}`;
 }

@@ -91,7 +91,7 @@ function mapIds(value: unknown, change: (id: unknown) => unknown): unknown {
 export const NUMERIC_IDS: Dialect = {
 	name: 'numeric-ids',
 	description: 'All IDs are numbers, in responses, requests and deliveries.',
-	understand: (request, { ids }) => ids.read(request),
-	say: (reply, { ids }) => ({ ...reply, body: ids.toNumbers(reply.body) }),
-	deliver: (body, ids) => ids.toNumbers(body) as JsonObject,
+	decode: (request, { ids }) => ids.read(request),
+	encode: (reply, { ids }) => ({ ...reply, body: ids.toNumbers(reply.body) }),
+	encodeDelivery: (body, ids) => ids.toNumbers(body) as JsonObject,
 };

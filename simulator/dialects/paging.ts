@@ -1,7 +1,7 @@
 import type { Request } from 'openapi-backend';
 
 import type { JsonObject } from '../contract';
-import type { Dialect, Scene } from './dialect';
+import type { Dialect, DialectContext } from './dialect';
 import { isRecord, withBody } from './dialect';
 import type { Page } from './lists';
 import { entriesOf, isDocumentedAsPaged, isList, pageOf, pageUrl, queryForHandler } from './lists';
@@ -13,14 +13,14 @@ const FORM_NAMES = ['resource', 'paginator', 'paginator-in-data', 'simple-pagina
 const PAGES = [...FORM_NAMES, 'small-pages', 'text-numbers'];
 
 /** Whether the responses of lists contain no information about paging. */
-function saysNothing({ speaks }: Scene): boolean {
-	return speaks('no-paging-block') && !FORM_NAMES.some(speaks);
+function hasNoPaging({ isActive }: DialectContext): boolean {
+	return isActive('no-paging-block') && !FORM_NAMES.some(isActive);
 }
 
 /** Whether a list has pages, regardless of its documentation. */
-function isPaged(scene: Scene): boolean {
-	if (isDocumentedAsPaged(scene)) return true;
-	return !scene.speaks('bare-arrays') && !saysNothing(scene) && PAGES.some(scene.speaks);
+function isPaged(context: DialectContext): boolean {
+	if (isDocumentedAsPaged(context)) return true;
+	return !context.isActive('bare-arrays') && !hasNoPaging(context) && PAGES.some(context.isActive);
 }
 
 /** Lists that have pages in the OpenAPI file but not on the reference pages. */
@@ -30,23 +30,23 @@ const PAGED_IN_FILE = new Set(['listActions', 'listPhoneNumbers', 'listTrainings
 function paged(
 	name: string,
 	description: string,
-	form: (page: Page, scene: Scene) => JsonObject,
+	form: (page: Page, context: DialectContext) => JsonObject,
 ): Dialect {
 	return {
 		name,
 		description,
-		understand,
-		say: (reply, scene) => {
-			const page = isPaged(scene) ? pageOf(reply, scene) : undefined;
-			return page ? { ...reply, body: form(page, scene) } : reply;
+		decode,
+		encode: (reply, context) => {
+			const page = isPaged(context) ? pageOf(reply, context) : undefined;
+			return page ? { ...reply, body: form(page, context) } : reply;
 		},
 	};
 }
 
 /** Requests the entries for the page from the handler. */
-function understand(request: Request, scene: Scene): Request {
-	if (!isList(scene) || !isPaged(scene)) return request;
-	const query = queryForHandler((request.query ?? {}) as JsonObject, scene);
+function decode(request: Request, context: DialectContext): Request {
+	if (!isList(context) || !isPaged(context)) return request;
+	const query = queryForHandler((request.query ?? {}) as JsonObject, context);
 	return { ...request, query: query as Record<string, string> };
 }
 
@@ -54,43 +54,43 @@ function numbers({ current, last, perPage, total }: Page): JsonObject {
 	return { current_page: current, last_page: last, per_page: perPage, total };
 }
 
-function links({ current, last }: Page, scene: Scene): JsonObject {
+function links({ current, last }: Page, context: DialectContext): JsonObject {
 	return {
-		first: pageUrl(scene, 1, last),
-		last: pageUrl(scene, last, last),
-		prev: pageUrl(scene, current - 1, last),
-		next: pageUrl(scene, current + 1, last),
+		first: pageUrl(context, 1, last),
+		last: pageUrl(context, last, last),
+		prev: pageUrl(context, current - 1, last),
+		next: pageUrl(context, current + 1, last),
 	};
 }
 
-function nextPageUrl({ current, last }: Page, scene: Scene): string | null {
-	return pageUrl(scene, current + 1, last);
+function nextPageUrl({ current, last }: Page, context: DialectContext): string | null {
+	return pageUrl(context, current + 1, last);
 }
 
 /** A Laravel paginator: the page numbers are next to the list. */
-function paginator(page: Page, scene: Scene): JsonObject {
+function paginator(page: Page, context: DialectContext): JsonObject {
 	const data = page.data(page.entries);
 	// A list with a name of its own has it here too.
 	const named = isRecord(data) ? data : { data };
-	return { ...numbers(page), ...named, next_page_url: nextPageUrl(page, scene) };
+	return { ...numbers(page), ...named, next_page_url: nextPageUrl(page, context) };
 }
 
 const WITHOUT_PAGES: readonly Dialect[] = [
 	{
 		name: 'bare-arrays',
 		description: 'A list without documented paging is a bare array.',
-		say: (reply, scene) => {
-			if (!isList(scene) || isDocumentedAsPaged(scene)) return reply;
-			const entries = entriesOf(reply, scene);
+		encode: (reply, context) => {
+			if (!isList(context) || isDocumentedAsPaged(context)) return reply;
+			const entries = entriesOf(reply, context);
 			return entries ? { ...reply, body: entries } : reply;
 		},
 	},
 	{
 		name: 'no-paging-block',
 		description: 'A list with pages has no paging information.',
-		understand,
-		say: (reply, scene) =>
-			isList(scene) && saysNothing(scene)
+		decode,
+		encode: (reply, context) =>
+			isList(context) && hasNoPaging(context)
 				? withBody(reply, ({ pagination: _pagination, meta: _meta, ...body }) => body)
 				: reply,
 	},
@@ -100,27 +100,27 @@ const FORMS: readonly Dialect[] = [
 	paged(
 		'resource',
 		'Every list is a Laravel resource collection: data, meta and links.',
-		(page, scene) => ({
+		(page, context) => ({
 			data: page.data(page.entries),
 			meta: numbers(page),
-			links: links(page, scene),
+			links: links(page, context),
 		}),
 	),
 	paged(
 		'paginator',
 		'Every list is a Laravel paginator: the page numbers and next_page_url are next to data.',
-		(page, scene) => {
+		(page, context) => {
 			const data = page.data(page.entries);
-			return { ...numbers(page), data, next_page_url: nextPageUrl(page, scene) };
+			return { ...numbers(page), data, next_page_url: nextPageUrl(page, context) };
 		},
 	),
-	paged('paginator-in-data', 'Every list is a Laravel paginator inside data.', (page, scene) => ({
+	paged('paginator-in-data', 'Every list is a Laravel paginator inside data.', (page, context) => ({
 		success: true,
-		data: paginator(page, scene),
+		data: paginator(page, context),
 	})),
-	paged('simple-paginator', 'Every list has a next_page_url, and no totals.', (page, scene) => ({
+	paged('simple-paginator', 'Every list has a next_page_url, and no totals.', (page, context) => ({
 		data: page.data(page.entries),
-		next_page_url: nextPageUrl(page, scene),
+		next_page_url: nextPageUrl(page, context),
 	})),
 ];
 
@@ -155,21 +155,22 @@ const NUMBERED: readonly Dialect[] = [
 			'Every list has pages of at most 10 entries, regardless of the page size that is requested.',
 			documentedForm,
 		),
-		say: (reply, scene) => {
+		encode: (reply, context) => {
 			// A list that is documented as paged has its block already.
-			const page = isPaged(scene) && !isDocumentedAsPaged(scene) ? pageOf(reply, scene) : undefined;
+			const page =
+				isPaged(context) && !isDocumentedAsPaged(context) ? pageOf(reply, context) : undefined;
 			return page ? { ...reply, body: documentedForm(page) } : reply;
 		},
 	},
 	{
 		name: 'text-numbers',
 		description: 'Every list has pages, and the page numbers are text.',
-		understand,
-		say: (reply, scene) => {
-			if (!isList(scene)) return reply;
+		decode,
+		encode: (reply, context) => {
+			if (!isList(context)) return reply;
 			const blocked = isRecord(reply.body) && ('meta' in reply.body || 'pagination' in reply.body);
-			const unsaid = !blocked && !saysNothing(scene);
-			const page = isPaged(scene) && unsaid ? pageOf(reply, scene) : undefined;
+			const isMissing = !blocked && !hasNoPaging(context);
+			const page = isPaged(context) && isMissing ? pageOf(reply, context) : undefined;
 			const formed = page ? { ...reply, body: documentedForm(page) } : reply;
 			return withBody(formed, withTextNumbers);
 		},
@@ -180,17 +181,17 @@ const NUMBERED: readonly Dialect[] = [
 export const PAGING: readonly Dialect[] = [...WITHOUT_PAGES, ...FORMS, ...NUMBERED];
 
 /** Pages a list as the OpenAPI file does. */
-export const pagedAsInFile: Pick<Dialect, 'say' | 'understand'> = {
-	understand: (request, scene) => {
-		if (!PAGED_IN_FILE.has(scene.operation.operationId ?? '')) return request;
-		const query = queryForHandler((request.query ?? {}) as JsonObject, scene);
+export const pagedAsInFile: Pick<Dialect, 'decode' | 'encode'> = {
+	decode: (request, context) => {
+		if (!PAGED_IN_FILE.has(context.operation.operationId ?? '')) return request;
+		const query = queryForHandler((request.query ?? {}) as JsonObject, context);
 		return { ...request, query: query as Record<string, string> };
 	},
-	say: (reply, scene) => {
-		if (!PAGED_IN_FILE.has(scene.operation.operationId ?? '')) return reply;
-		if (scene.speaks('no-paging-block')) return reply;
+	encode: (reply, context) => {
+		if (!PAGED_IN_FILE.has(context.operation.operationId ?? '')) return reply;
+		if (context.isActive('no-paging-block')) return reply;
 		const body = isRecord(reply.body) ? reply.body : {};
-		const page = 'meta' in body ? undefined : pageOf(reply, scene);
+		const page = 'meta' in body ? undefined : pageOf(reply, context);
 		return page ? { ...reply, body: documentedForm(page) } : reply;
 	},
 };

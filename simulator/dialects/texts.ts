@@ -19,7 +19,7 @@ const SUCCESS = 'Operação concluída com sucesso.';
 const INVALID_FIELD = 'Este campo é inválido.';
 
 /** Fields that contain sentences. */
-const SPOKEN = ['detail', 'error', 'errors', 'message'];
+const TEXT_FIELDS = ['detail', 'error', 'errors', 'message'];
 
 /** Machine-readable codes: `AGENT_IS_PUBLISHED`, `unauthorized`. */
 const CODE = /^[A-Z][A-Z0-9_]*$|^[a-z][a-z0-9]*(?:_[a-z0-9]+)+$/;
@@ -29,7 +29,7 @@ export const TEXTS: readonly Dialect[] = [
 	{
 		name: 'portuguese',
 		description: 'Every sentence is Portuguese; machine-readable codes stay unchanged.',
-		say: (reply) => {
+		encode: (reply) => {
 			const { status, body } = reply;
 			if (!isRecord(body)) return reply;
 			const fails = status >= 300 || body.success === false;
@@ -40,12 +40,12 @@ export const TEXTS: readonly Dialect[] = [
 	{
 		name: 'forbidden',
 		description: 'Every 403 contains only a sentence.',
-		say: (reply) => {
+		encode: (reply) => {
 			if (reply.status !== 403) return reply;
 			const body = isRecord(reply.body) ? reply.body : {};
 			const { message } = isRecord(body.error) ? body.error : body;
-			const said = typeof message === 'string' ? message : 'This action is unauthorized.';
-			return { ...reply, body: { message: said } };
+			const text = typeof message === 'string' ? message : 'This action is unauthorized.';
+			return { ...reply, body: { message: text } };
 		},
 	},
 ];
@@ -53,7 +53,7 @@ export const TEXTS: readonly Dialect[] = [
 function translated(body: JsonObject, sentence: string): JsonObject {
 	const entries = Object.entries(body).map(([name, value]): [string, unknown] => [
 		name,
-		SPOKEN.includes(name)
+		TEXT_FIELDS.includes(name)
 			? inPortuguese(value, name === 'errors' ? INVALID_FIELD : sentence)
 			: value,
 	]);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract';
 import type { Reply } from '../handlers/handler';
-import type { Dialect, Scene } from './dialect';
+import type { Dialect, DialectContext } from './dialect';
 import {
 	isCreation,
 	isDeletion,
@@ -19,7 +19,7 @@ export const CONFIRMATIONS: readonly Dialect[] = [
 	{
 		name: 'empty',
 		description: 'Deletions respond with 204 and updates with 204 or 200, without a body.',
-		say: (reply, { operation }) => {
+		encode: (reply, { operation }) => {
 			if (!succeeded(reply) || !(isDeletion(operation) || isUpdate(operation))) return reply;
 			const status = isDeletion(operation) || operation.method === 'patch' ? 204 : 200;
 			return { ...reply, status, body: undefined };
@@ -29,9 +29,9 @@ export const CONFIRMATIONS: readonly Dialect[] = [
 		name: 'message',
 		description:
 			'Deletions respond with {message} only, and updates with {success, message} without data.',
-		say: (reply, { operation }) => {
-			const message = ({ message: said }: JsonObject) =>
-				typeof said === 'string' ? said : 'Updated successfully';
+		encode: (reply, { operation }) => {
+			const message = ({ message: text }: JsonObject) =>
+				typeof text === 'string' ? text : 'Updated successfully';
 			if (isDeletion(operation)) return withBody(reply, (body) => ({ message: message(body) }));
 			if (!isUpdate(operation)) return reply;
 			return withBody(reply, (body) => ({ success: true, message: message(body) }));
@@ -57,7 +57,7 @@ export const ENVELOPES: readonly Dialect[] = [
 	{
 		name: 'data-in-data',
 		description: 'The content of data is in data.data, next to the paging block.',
-		say: (reply) =>
+		encode: (reply) =>
 			withBody(reply, (body) => {
 				const entries = Object.entries(body);
 				const isInner = ([name]: [string, unknown]) => INNER.includes(name);
@@ -73,21 +73,21 @@ export const ENVELOPES: readonly Dialect[] = [
 		description:
 			'The OpenAPI file: the resource without data, lists without success, and 200 and 201 swapped for creations.',
 		...pagedAsInFile,
-		say: (reply, scene) => bareReply(pagedAsInFile.say?.(reply, scene) ?? reply, scene),
+		encode: (reply, context) => bareReply(pagedAsInFile.encode?.(reply, context) ?? reply, context),
 	},
 ];
 
-function bareReply(reply: Reply, scene: Scene): Reply {
+function bareReply(reply: Reply, context: DialectContext): Reply {
 	if (!succeeded(reply)) return reply;
-	const body = bareBody(reply.body, scene);
-	if (!isCreation(scene.operation) || reply.status === 204) return { ...reply, body };
+	const body = bareBody(reply.body, context);
+	if (!isCreation(context.operation) || reply.status === 204) return { ...reply, body };
 	return { ...reply, status: reply.status === 201 ? 200 : 201, body };
 }
 
 const ENVELOPE = ['error', 'errors', 'message', 'success'];
 
-function bareBody(body: unknown, scene: Scene): unknown {
-	const { operationId } = scene.operation;
+function bareBody(body: unknown, context: DialectContext): unknown {
+	const { operationId } = context.operation;
 	if (operationId === 'listVoiceTemplates') return bareVoices(body);
 	if (!isRecord(body)) return body;
 	const { pagination, ...rest } = body;
@@ -96,7 +96,7 @@ function bareBody(body: unknown, scene: Scene): unknown {
 	const hasThing = isRecord(body.data) || Array.isArray(body.data) || !('success' in body);
 	const dropped = hasThing ? ENVELOPE : ['success', 'data', 'error', 'errors'];
 	const bare = Object.fromEntries(kept.filter(([name]) => !dropped.includes(name)));
-	if (isList(scene)) return isRecord(bare.data) && !('data' in bare.data) ? onlyData(bare) : bare;
+	if (isList(context)) return isRecord(bare.data) && !('data' in bare.data) ? onlyData(bare) : bare;
 	if (isRecord(bare.campaign_call)) return bare.campaign_call;
 	if ('mp3_url' in bare) return { demo_url: bare.mp3_url };
 	return isRecord(bare.data) ? onlyData(bare) : bare;
@@ -127,7 +127,7 @@ export const SINGLE: readonly Dialect[] = [
 		name: 'external',
 		description:
 			'Calls are made by external telephony: {id, status: "external", to, websocket_url}.',
-		say: (reply, { operation: { operationId } }) =>
+		encode: (reply, { operation: { operationId } }) =>
 			operationId === 'makeCall'
 				? withBody(reply, (body) => {
 						const { id, to } = isRecord(body.data) ? body.data : body;
@@ -140,10 +140,10 @@ export const SINGLE: readonly Dialect[] = [
 		name: 'quickstart',
 		description:
 			'The guides: making a call returns a flat {call_id, …}, and an answered call has the status in-progress.',
-		say: (reply, { operation }) => {
-			const said = withGuideStates(reply, operation.path.startsWith('/campaigns'));
-			if (operation.operationId !== 'makeCall') return said;
-			return withBody(said, (body) => {
+		encode: (reply, { operation }) => {
+			const guided = withGuideStates(reply, operation.path.startsWith('/campaigns'));
+			if (operation.operationId !== 'makeCall') return guided;
+			return withBody(guided, (body) => {
 				if (!isRecord(body.data)) return body;
 				const { id, agent_id, to, status, created_at } = body.data;
 				return { call_id: id, agent_id, to, status, created_at, estimated_duration: 120 };
@@ -153,7 +153,7 @@ export const SINGLE: readonly Dialect[] = [
 	{
 		name: 'demo-url',
 		description: 'The demo of a voice is the demo_url in data.',
-		say: (reply, { operation: { operationId } }) =>
+		encode: (reply, { operation: { operationId } }) =>
 			operationId === 'generateVoiceDemo'
 				? withBody(reply, ({ mp3_url }) => ({ success: true, data: { demo_url: mp3_url } }))
 				: reply,
@@ -161,7 +161,7 @@ export const SINGLE: readonly Dialect[] = [
 	{
 		name: 'webhook-list-data',
 		description: 'Creating a webhook returns a list with one webhook.',
-		say: (reply, { operation: { operationId = '' } }) =>
+		encode: (reply, { operation: { operationId = '' } }) =>
 			['createWebhook', 'createCampaignWebhook'].includes(operationId)
 				? withData(reply, (webhook) => [webhook])
 				: reply,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../contract';
 import { isActive } from '../handlers/calls/calls';
-import type { Dialect, Scene } from './dialect';
+import type { Dialect, DialectContext } from './dialect';
 import { isRecord, mapObjects, withBody } from './dialect';
 
 /** Fields defined by users and their flows, which a service returns unchanged. */
@@ -36,7 +36,7 @@ function withNulls(value: unknown, schema: Schema): unknown {
 	]) as JsonObject;
 }
 
-function schemaOf({ operation }: Scene, status: number): Schema {
+function schemaOf({ operation }: DialectContext, status: number): Schema {
 	const response = operation.responses?.[String(status)];
 	const content = response && 'content' in response ? response.content : undefined;
 	return (content?.['application/json']?.schema ?? {}) as Schema;
@@ -68,13 +68,13 @@ export const VALUES: readonly Dialect[] = [
 	{
 		name: 'ignores-filters',
 		description: 'The filter "to" of calls is ignored, also for the active calls of an agent.',
-		understand: (request) => {
+		decode: (request) => {
 			const { to: _to, ...query } = (request.query ?? {}) as Record<string, string>;
 			return request.path === '/calls' ? { ...request, query } : request;
 		},
-		say: (reply, { operation: { operationId }, asked, state, ids }) => {
+		encode: (reply, { operation: { operationId }, original, state, ids }) => {
 			if (operationId !== 'getActiveCall' || ![200, 404].includes(reply.status)) return reply;
-			const agentId = ids.idOf(asked.path.split('/')[2]);
+			const agentId = ids.idOf(original.path.split('/')[2]);
 			const active = state.calls.filter((call) => call.agent_id === agentId && isActive(call));
 			return active.length === 0 ? reply : { status: 200, body: { success: true, data: active } };
 		},
@@ -82,7 +82,7 @@ export const VALUES: readonly Dialect[] = [
 	{
 		name: 'extra',
 		description: 'Responses have undocumented fields and states.',
-		say: (reply, { operation: { operationId = '' } }) =>
+		encode: (reply, { operation: { operationId = '' } }) =>
 			withBody(reply, (body) => {
 				const more = mapObjects(body.data, (object) => withUnknown(object, operationId), OWN);
 				const around = { ...body, request_id: 'req-1' };
@@ -93,9 +93,9 @@ export const VALUES: readonly Dialect[] = [
 		name: 'nulls',
 		description:
 			"Everything that isn't set is null: absent fields, empty texts, and parts of the envelope.",
-		say: (reply, scene) =>
+		encode: (reply, context) =>
 			withBody(reply, (body) => {
-				const filled = withNulls(body, schemaOf(scene, reply.status)) as JsonObject;
+				const filled = withNulls(body, schemaOf(context, reply.status)) as JsonObject;
 				return 'success' in body ? { ...UNSET, ...filled } : filled;
 			}),
 	},

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
-import { Speech } from '../../simulator/dialects';
+import { DialectStack } from '../../simulator/dialects';
 import { seededState } from '../../simulator/state';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import type { Case } from '../../operations/documented';
@@ -26,9 +26,9 @@ function responseOf(operationId: string) {
 
 /** Whether the documented response of an operation differs from the reference in this form. */
 export function differsIn(form: string, operationId: string): boolean {
-	const speech = new Speech(dialectsIn(form), contract, seededState());
+	const speech = new DialectStack(dialectsIn(form), contract, seededState());
 	const { operation, ...plain } = responseOf(operationId);
-	const said = speech.said(plain, { method: 'GET', path: '', headers: {} }, operation);
+	const said = speech.encode(plain, { method: 'GET', path: '', headers: {} }, operation);
 	return !isDeepStrictEqual(said, plain);
 }
 

@@ -56,9 +56,9 @@ export const agentSettings: Handlers = {
 			const { enable_initial_message_cache: enable } = context.request.requestBody;
 			const { eligible, ...details } = eligibility(agent, environment.state);
 			if (enable === true && !eligible) {
-				const { calls_remaining: _unsaid, ...said } = details;
+				const { calls_remaining: _left, ...shown } = details;
 				const rejection = environment.documented(context, 422);
-				return { ...rejection, body: { ...(rejection.body as JsonObject), details: said } };
+				return { ...rejection, body: { ...(rejection.body as JsonObject), details: shown } };
 			}
 			if (enable === true) cachingAgents.add(agent.id);
 			if (enable === false) cachingAgents.delete(agent.id);
