@@ -28,50 +28,103 @@ export interface Service {
 	readonly latencyMs: number;
 }
 
+/** A request, and how the simulator treats it. */
+interface Exchange {
+	/** The request as the client sent it. */
+	readonly original: Request;
+	/** The request as the handlers expect it. */
+	readonly request: Request;
+	readonly operation: Operation | undefined;
+	/** Whether the response has the form of the reference, whatever dialects are active. */
+	readonly isPlain: boolean;
+	readonly logged: LoggedRequest;
+	/** The decision of the rate limit. */
+	readonly verdict: Verdict;
+	readonly fault: Fault | undefined;
+}
+
 /** Handles one request, or applies the fault that is set for it. */
 export async function serve(
 	service: Service,
 	incoming: ExpressRequest,
 	response: ExpressResponse,
 ): Promise<void> {
-	const { api, traffic, dialects, latencyMs } = service;
-	const asked = requestOf(incoming);
-	const operation = api.matchOperation(asked);
-	const isPlain = PLAIN in incoming.headers;
-	const request = isPlain ? asked : dialects.decode(asked, operation);
-	const logged = traffic.begin(logEntry(incoming, operation));
-	traffic.undocumented.push(...undocumented(operation, asked));
+	const { traffic, latencyMs } = service;
+	const exchange = begin(service, incoming);
 	response.on('close', () => {
 		traffic.end();
 	});
-	const verdict = traffic.judge(logged);
-	// A request that the limit rejects is over, so no fault applies to it.
-	const fault = verdict.allowed ? traffic.faults.next(logged) : undefined;
-	if (fault?.kind === 'resetBefore') {
-		response.destroy();
-		return;
-	}
-	if (fault?.kind === 'silenceBefore') return;
+	const { fault, logged, operation } = exchange;
+	if (isAbandoned(response, fault, BEFORE)) return;
 	if (fault?.kind === 'wait') await fault.until;
-	const answer = verdict.allowed
-		? (replyOf(fault, operation, request) ??
-			fileReply(request) ??
-			(await handled(service, operation, request)))
-		: tooManyRequests(api, operation, verdict);
-	const plain = { ...answer, headers: { ...verdict.headers, ...answer.headers } };
-	// Responses that a test defines are sent unchanged.
-	const isEncoded = !isPlain && fault?.kind !== 'answer';
-	const encoded = isEncoded ? dialects.encode(plain, asked, operation) : plain;
-	const reply = fault?.kind === 'answerAfter' ? fault : encoded;
+	const plain = await plainReply(service, exchange);
+	const reply = sentReply(service, exchange, plain);
 	logged.status = reply.status;
 	logged.answer = reply.body;
 	if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-	if (fault?.kind === 'resetAfter') response.destroy();
-	if (fault?.kind === 'resetAfter' || fault?.kind === 'silence') return;
-	if (fault?.kind !== 'answer') traffic.violations.push(...violations(api, operation, plain));
+	if (isAbandoned(response, fault, AFTER)) return;
+	if (fault?.kind !== 'answer') {
+		traffic.violations.push(...violations(service.api, operation, plain));
+	}
 	traffic.answered(logged);
 	response.set('Date', new Date(traffic.now()).toUTCString());
 	send(response, reply);
+}
+
+/** Logs a request, and looks up its operation, the rate limit's decision and its fault. */
+function begin({ api, traffic, dialects }: Service, incoming: ExpressRequest): Exchange {
+	const original = requestOf(incoming);
+	const operation = api.matchOperation(original);
+	const isPlain = PLAIN in incoming.headers;
+	const request = isPlain ? original : dialects.decode(original, operation);
+	const logged = traffic.begin(logEntry(incoming, operation));
+	traffic.undocumented.push(...undocumented(operation, original));
+	const verdict = traffic.judge(logged);
+	// A request that the limit rejects is over, so no fault applies to it.
+	const fault = verdict.allowed ? traffic.faults.next(logged) : undefined;
+	return { original, request, operation, isPlain, logged, verdict, fault };
+}
+
+/** Two faults that leave a request without a response: a closed connection, and silence. */
+type Abandonment = readonly [reset: Fault['kind'], silence: Fault['kind']];
+
+/** Before anything is done. */
+const BEFORE: Abandonment = ['resetBefore', 'silenceBefore'];
+/** After the request was executed. */
+const AFTER: Abandonment = ['resetAfter', 'silence'];
+
+/** Whether a request gets no response because of its fault. Closes the connection if the fault does. */
+function isAbandoned(
+	response: ExpressResponse,
+	fault: Fault | undefined,
+	[reset, silence]: Abandonment,
+): boolean {
+	if (fault?.kind === reset) response.destroy();
+	return fault?.kind === reset || fault?.kind === silence;
+}
+
+/** The reply in the form of the reference, with the headers of the rate limit. */
+async function plainReply(
+	service: Service,
+	{ operation, request, verdict, fault }: Exchange,
+): Promise<Reply> {
+	const reply = verdict.allowed
+		? (replyOf(fault, operation, request) ??
+			fileReply(request) ??
+			(await handled(service, operation, request)))
+		: tooManyRequests(service.api, operation, verdict);
+	return { ...reply, headers: { ...verdict.headers, ...reply.headers } };
+}
+
+/** The reply that the client gets. Responses that a test defines are sent unchanged. */
+function sentReply(
+	{ dialects }: Service,
+	{ original, operation, isPlain, fault }: Exchange,
+	plain: Reply,
+): Reply {
+	if (fault?.kind === 'answer') return plain;
+	const encoded = isPlain ? plain : dialects.encode(plain, original, operation);
+	return fault?.kind === 'answerAfter' ? fault : encoded;
 }
 
 async function handled(

@@ -21,36 +21,35 @@ export function validationMessages(errors: readonly ValidationError[]): Messages
 	return messages;
 }
 
-function wording(
-	{ keyword, params, parentSchema }: ValidationError,
-	name: string,
-): string | undefined {
-	switch (keyword) {
-		case 'required':
-			return `The ${name} field is required.`;
-		case 'enum':
-		case 'const':
-			return `The selected ${name} is invalid.`;
-		case 'minimum':
-		case 'maximum':
-			return `The ${name} must be between ${String(parentSchema?.minimum)} and ${String(parentSchema?.maximum)}.`;
-		case 'maxLength':
-			return `The ${name} must not be greater than ${String(params.limit)} characters.`;
-		case 'minItems':
-			return `The ${name} field must contain at least ${String(params.limit)} items.`;
-		case 'type':
-			return `The ${name} must be a ${String(params.type)}.`;
-		case 'format':
-			return `The ${name} ${params.format === 'uri' ? 'must be a valid URL' : 'format is invalid'}.`;
-		case 'pattern':
-			return `The ${name} format is invalid.`;
-		// Errors that only repeat the result of the schemas inside.
-		case 'if':
-		case 'oneOf':
-		case 'anyOf':
-		case 'allOf':
-			return undefined;
-		default:
-			return `The ${name} is invalid.`;
-	}
+/** The sentence about a field, by the keyword of the contract that it violates. */
+const SENTENCES: Readonly<Record<string, (error: ValidationError, name: string) => string>> = {
+	required: (_error, name) => `The ${name} field is required.`,
+	enum: selection,
+	const: selection,
+	minimum: range,
+	maximum: range,
+	maxLength: ({ params }, name) =>
+		`The ${name} must not be greater than ${String(params.limit)} characters.`,
+	minItems: ({ params }, name) =>
+		`The ${name} field must contain at least ${String(params.limit)} items.`,
+	type: ({ params }, name) => `The ${name} must be a ${String(params.type)}.`,
+	format: ({ params }, name) =>
+		`The ${name} ${params.format === 'uri' ? 'must be a valid URL' : 'format is invalid'}.`,
+	pattern: (_error, name) => `The ${name} format is invalid.`,
+};
+
+/** Keywords whose errors only repeat the result of the schemas inside. */
+const COMBINATIONS = new Set(['allOf', 'anyOf', 'if', 'oneOf']);
+
+function wording(error: ValidationError, name: string): string | undefined {
+	if (COMBINATIONS.has(error.keyword)) return undefined;
+	return SENTENCES[error.keyword]?.(error, name) ?? `The ${name} is invalid.`;
+}
+
+function selection(_error: ValidationError, name: string): string {
+	return `The selected ${name} is invalid.`;
+}
+
+function range({ parentSchema }: ValidationError, name: string): string {
+	return `The ${name} must be between ${String(parentSchema?.minimum)} and ${String(parentSchema?.maximum)}.`;
 }
