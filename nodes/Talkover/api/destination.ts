@@ -1,5 +1,5 @@
 import { invalid } from '../base/invalidInput';
-import { isRecord } from '../base/json';
+import { isRecord, isSet } from '../base/json';
 
 /**
  * The options of a request that matter here: those of n8n's current request helper, and of the older one, which the
@@ -96,8 +96,8 @@ function valueOf(options: object | undefined, name: string): unknown {
 	return options && name in options ? (options as Record<string, unknown>)[name] : undefined;
 }
 
-function isSet(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== false && value !== '';
+function isTurnedOn(value: unknown): boolean {
+	return isSet(value) && value !== false;
 }
 
 /** The names of the header that selects one of several sites on a server, in HTTP/1.1 and HTTP/2. */
@@ -140,7 +140,7 @@ function requireConfidentialTunnel(base: URL, request: RequestOptions): void {
 		);
 	}
 	const trusted = Object.entries(request.agentOptions ?? {}).filter(
-		([name, value]) => isSet(value) && !CLIENT_CERTIFICATE.has(name),
+		([name, value]) => isTurnedOn(value) && !CLIENT_CERTIFICATE.has(name),
 	);
 	if (trusted.length > 0) {
 		throw invalid(
@@ -159,6 +159,6 @@ function ignoresCertificates(request: RequestOptions): boolean {
 	];
 	return (
 		checks.some((isOn) => isOn !== undefined && isOn !== true) ||
-		[skipSslCertificateValidation, allowUnauthorizedCerts].some(isSet)
+		[skipSslCertificateValidation, allowUnauthorizedCerts].some(isTurnedOn)
 	);
 }

@@ -10,8 +10,25 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/** An object in JSON from outside, of whose fields nothing is known. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isList(value: unknown): value is readonly unknown[] {
+	return Array.isArray(value);
+}
+
+/** Whether a field is set. Missing, null and empty mean the same. */
+export function isSet(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '';
+}
+
+/** Whether a value is a text that isn't blank. */
+export function isText(value: unknown): value is string {
+	return typeof value === 'string' && value.trim() !== '';
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { firstText, isObject, textOf } from './fields';
+import type { JsonObject } from '../base/json';
+import { isRecord } from '../base/json';
+import { firstText, textOf } from './fields';
 
 /** The beginnings of all documented event names (API reference: list-agent-webhooks, list-campaign-webhooks). */
 const BEGINNING = /^(?:event_|campaign\.|campaign_call\.|webhook\.)/;
@@ -17,8 +17,8 @@ export function isEventName(name: string): boolean {
 
 /** Objects in a delivery: the body and other envelopes, and these together with their calls. */
 interface Named {
-	readonly envelopes: readonly IDataObject[];
-	readonly all: readonly IDataObject[];
+	readonly envelopes: readonly JsonObject[];
+	readonly all: readonly JsonObject[];
 }
 
 /**
@@ -35,20 +35,20 @@ export function eventIn({ envelopes: [body = {}, ...envelopes], all }: Named): s
 }
 
 /** The name of the event that an object itself contains. */
-export function ownEventOf(section: IDataObject): string | undefined {
+export function ownEventOf(section: JsonObject): string | undefined {
 	return nameOf(section) ?? textsOf(section, ...AMBIGUOUS).find(isEventName);
 }
 
-function nameOf(section: IDataObject): string | undefined {
+function nameOf(section: JsonObject): string | undefined {
 	const { event } = section;
-	return firstText([section], ...NAMES) ?? (isObject(event) ? nameOfObject(event) : undefined);
+	return firstText([section], ...NAMES) ?? (isRecord(event) ? nameOfObject(event) : undefined);
 }
 
 /** `event: {name: 'event_action', …}` */
-function nameOfObject(event: IDataObject): string | undefined {
+function nameOfObject(event: JsonObject): string | undefined {
 	return firstText([event], ...NAMES) ?? textsOf(event, ...AMBIGUOUS).find(isEventName);
 }
 
-function textsOf(section: IDataObject, ...names: readonly string[]): string[] {
+function textsOf(section: JsonObject, ...names: readonly string[]): string[] {
 	return names.flatMap((name) => textOf(section[name]) ?? []);
 }

@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
+import { isList, isRecord } from '../base/json';
 import { createSend } from '../api/client';
 import { attempt } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
@@ -11,7 +12,7 @@ import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhook/webhookEvents';
 import { webhooksPath } from '../shared/webhook/webhook';
-import { firstText, isObject } from './fields';
+import { firstText } from './fields';
 import { eventNameOf } from './registration/remoteWebhook';
 
 /** Seconds. Short, because someone is waiting for the list. */
@@ -27,7 +28,7 @@ export async function subscribableEvents(
 	const ofCampaigns = this.getCurrentNodeParameter('source') === 'campaign';
 	const documented: readonly INodePropertyOptions[] = ofCampaigns ? CAMPAIGN_EVENTS : AGENT_EVENTS;
 	const owners: unknown = this.getCurrentNodeParameter(ofCampaigns ? 'campaignIds' : 'agentIds');
-	const [owner] = Array.isArray(owners) ? (owners as unknown[]) : [];
+	const [owner] = isList(owners) ? owners : [];
 	const offered = await offeredBy(this, ofCampaigns ? 'campaign' : 'agent', owner);
 	if (offered.length === 0) return [...documented];
 	const known = new Map(documented.map((event) => [event.value, event]));
@@ -61,8 +62,8 @@ function availableIn(body: IDataObject): unknown {
 
 /** Names, objects with a name and a label, or an object with a label for each name. */
 function entriesOf(available: unknown): Entry[] {
-	if (Array.isArray(available)) return (available as unknown[]).flatMap((event) => entryOf(event));
-	if (!isObject(available)) return [];
+	if (isList(available)) return available.flatMap((event) => entryOf(event));
+	if (!isRecord(available)) return [];
 	return Object.entries(available).flatMap(([key, event]) =>
 		// PHP writes a list with gaps as `{"0": …, "2": …}`.
 		/^\d+$/.test(key) ? entryOf(event) : [{ value: key, name: labelOf(event) }],
@@ -71,11 +72,11 @@ function entriesOf(available: unknown): Entry[] {
 
 function entryOf(event: unknown): Entry[] {
 	const value = eventNameOf(event);
-	return value === undefined ? [] : [{ value, name: isObject(event) ? labelOf(event) : '' }];
+	return value === undefined ? [] : [{ value, name: isRecord(event) ? labelOf(event) : '' }];
 }
 
 function labelOf(event: unknown): string {
-	return isObject(event)
+	return isRecord(event)
 		? (firstText([event], 'label', 'title', 'description', 'name') ?? '')
 		: displayText(event);
 }

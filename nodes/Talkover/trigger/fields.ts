@@ -1,15 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { isRecord } from '../base/json';
-
-export function isObject(value: unknown): value is IDataObject {
-	return isRecord(value);
-}
-
-/** Whether a value isn't set. Undefined, null and empty text mean the same. */
-export function isUnset(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
-}
+import type { JsonObject } from '../base/json';
 
 /** A text, or a number as text; undefined if it isn't set. */
 export function textOf(value: unknown): string | undefined {
@@ -20,7 +9,7 @@ export function textOf(value: unknown): string | undefined {
 
 /** The first text or number with one of the names. Searches all sections for a name before the next name. */
 export function firstText(
-	sections: readonly IDataObject[],
+	sections: readonly JsonObject[],
 	...names: readonly string[]
 ): string | undefined {
 	for (const name of names) {

@@ -1,28 +1,28 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import type { JsonObject } from '../base/json';
+import { isRecord } from '../base/json';
 import { eventIn, isEventName, ownEventOf } from './eventNames';
-import { firstText, isObject } from './fields';
+import { firstText } from './fields';
 
 /** The objects in a delivery that may contain data about a call, in the order in which they are read. */
 export interface PayloadSections {
 	/** The body, its `data`, and its `payload` if that names the event. */
-	readonly envelopes: readonly IDataObject[];
+	readonly envelopes: readonly JsonObject[];
 	/** `call` and `campaign_call` in those. */
-	readonly calls: readonly IDataObject[];
+	readonly calls: readonly JsonObject[];
 	/** Both kinds, each envelope followed by its calls. */
-	readonly all: readonly IDataObject[];
+	readonly all: readonly JsonObject[];
 	/** The name of the event. */
 	readonly event: string | undefined;
 	/** Those of the envelopes that contain this name themselves, and the body. */
-	readonly naming: readonly IDataObject[];
+	readonly naming: readonly JsonObject[];
 }
 
 /** At most nine objects, however large the body is. */
-export function payloadSectionsIn(body: IDataObject): PayloadSections {
+export function payloadSectionsIn(body: JsonObject): PayloadSections {
 	const { data, payload } = body;
-	const outside = withCalls([body, data].filter(isObject));
+	const outside = withCalls([body, data].filter(isRecord));
 	const sections =
-		isObject(payload) && namesTheEvent(payload, outside)
+		isRecord(payload) && namesTheEvent(payload, outside)
 			? withCalls([...outside.envelopes, payload])
 			: outside;
 	// The `type` of the body has any form, so it's the last fallback.
@@ -37,7 +37,7 @@ export function payloadSectionsIn(body: IDataObject): PayloadSections {
  * Whether a `payload` is an envelope instead of free-form data, such as the variables of a call: if it contains the
  * name of the event, and nothing outside it has another one. Variables may be called `event` or `type` as well.
  */
-function namesTheEvent(payload: IDataObject, outside: Envelopes): boolean {
+function namesTheEvent(payload: JsonObject, outside: Envelopes): boolean {
 	const own = ownEventOf(payload);
 	if (own === undefined) return false;
 	const event = eventIn(outside);
@@ -48,9 +48,9 @@ function namesTheEvent(payload: IDataObject, outside: Envelopes): boolean {
 
 type Envelopes = Pick<PayloadSections, 'all' | 'calls' | 'envelopes'>;
 
-function withCalls(envelopes: readonly IDataObject[]): Envelopes {
-	const callsOf = ({ call, campaign_call: ofCampaign }: IDataObject) =>
-		[call, ofCampaign].filter(isObject);
+function withCalls(envelopes: readonly JsonObject[]): Envelopes {
+	const callsOf = ({ call, campaign_call: ofCampaign }: JsonObject) =>
+		[call, ofCampaign].filter(isRecord);
 	return {
 		envelopes,
 		calls: envelopes.flatMap(callsOf),

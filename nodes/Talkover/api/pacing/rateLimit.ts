@@ -1,4 +1,4 @@
-import { isRecord } from '../../base/json';
+import { isRecord, isText } from '../../base/json';
 
 /** What a response says about the rate limit. */
 export interface RateLimit {
@@ -73,7 +73,7 @@ function retryAfterIn(body: unknown): number | undefined {
 
 /** A non-negative number, also as text. */
 function numberOf(value: unknown): number | undefined {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const number = isText(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
 }
 

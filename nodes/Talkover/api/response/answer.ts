@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../base/json';
+import { isList, isRecord, isSet, isText } from '../../base/json';
 
 /**
  * Reads the bodies of successful responses. Talkover's publications disagree about their form: with or without
  * `data`, lists under a name or bare, four kinds of paging, or no body at all. All code that reads a response
  * uses these functions, so nothing else in this package knows the envelopes.
  */
-
-/** Whether a field is set. Missing, null and empty mean the same. */
-function isSet(value: unknown): boolean {
-	return value !== undefined && value !== null && value !== '';
-}
 
 /** Whether a value is set and isn't an empty object, which PHP also writes as `[]`. */
 function holdsData(value: unknown): boolean {
@@ -106,10 +101,6 @@ export function isConfirmation(body: IDataObject): boolean {
 	return !isSet(content) || content === true || isSentence(content) || isEmptyList(content);
 }
 
-function isList(value: unknown): value is readonly unknown[] {
-	return Array.isArray(value);
-}
-
 /** Whether a response contains only a number or a word: an ID, or the number of changed rows. */
 export function isScalar(body: IDataObject): boolean {
 	return isId(contentOf(body));
@@ -143,10 +134,6 @@ function withoutEnvelope({ success: _success, message: _message, ...content }: I
 
 function isEnvelope(level: Readonly<Record<string, unknown>>): boolean {
 	return Object.keys(level).every((name) => ENVELOPE.has(name) || PAGING.has(name));
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
 }
 
 /** Whether a text is a message and not an ID. IDs have digits and no spaces. */

@@ -1,5 +1,5 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../../base/bounds';
-import { isRecord } from '../../base/json';
+import { isRecord, isText } from '../../base/json';
 
 /** Talkover's message about one field or the whole request. */
 export interface ApiMessage {
@@ -134,8 +134,4 @@ function shorten(text: string): string {
 export function onOneLine(text: string): string {
 	const start = text.trimStart().slice(0, MOST_READ);
 	return start.replace(/\s+/g, ' ').trimEnd();
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
 }

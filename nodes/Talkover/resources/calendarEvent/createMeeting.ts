@@ -12,8 +12,8 @@ import { eventLocator } from './pickers';
 const meetingOfEvent: Shape<IDataObject[]> = {
 	read: (body) => {
 		const { id, meeting_url: url }: Documented<'CalendarEvent'> = object.read(body) ?? {};
-		const isSet = typeof url === 'string' && url !== '';
-		return isSet ? [{ event_id: id, meeting_url: url }] : [];
+		const hasUrl = typeof url === 'string' && url !== '';
+		return hasUrl ? [{ event_id: id, meeting_url: url }] : [];
 	},
 	items: (data) => data,
 };

@@ -1,5 +1,6 @@
 import { operation } from '../../operation/operation';
-import { WEBHOOK_SUMMARY, webhookList } from './answers';
+import { webhookList } from '../../shared/webhook/webhook';
+import { WEBHOOK_SUMMARY } from './answers';
 import { ownerFields, ownerPath } from './pickers';
 
 export const getMany = operation({

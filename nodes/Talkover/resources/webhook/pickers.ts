@@ -3,12 +3,11 @@ import { shownWhen } from '../../parameters/field';
 import { agentLocator } from '../../shared/agent/agent';
 import { campaignLocator } from '../../shared/campaign';
 import type { Webhook } from '../../shared/webhook/webhook';
-import { webhookSource, webhooksPath } from '../../shared/webhook/webhook';
+import { webhookList, webhookSource, webhooksPath } from '../../shared/webhook/webhook';
 import { commaSeparated, displayText } from '../../pickers/request';
 import type { Entries } from '../../pickers/locator';
 import { locator } from '../../pickers/locator';
 import type { Delivery } from './answers';
-import { webhookList } from './answers';
 
 const source = webhookSource({
 	description: 'Whether the webhook belongs to an agent or a campaign',

@@ -1,8 +1,13 @@
 import type { Documented } from '../../api/contract/documented';
+import type { Shape } from '../../operation/shapes';
+import { listIn } from '../../operation/shapes';
 import { ownChoice, number, toggle } from '../../parameters/scalars';
 
 /** A webhook of an agent or a campaign. */
 export type Webhook = Documented<'CampaignWebhook' | 'Webhook'>;
+
+/** The webhooks of an agent or a campaign. */
+export const webhookList: Shape<Webhook[]> = listIn('webhooks');
 
 /** The descriptions of the parameter and of its two options. */
 interface SourceTexts {

@@ -1,8 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { attempt } from '../../base/invalidInput';
+import type { JsonObject } from '../../base/json';
 import { isDeeperThan, isRecord, parseJson } from '../../base/json';
-import { firstText, isObject, textOf } from '../fields';
+import { attempt } from '../../base/invalidInput';
+import { firstText, textOf } from '../fields';
 import type { PayloadSections } from '../payloadSections';
 import { payloadSectionsIn } from '../payloadSections';
 
@@ -13,7 +12,7 @@ export interface Delivery {
 	readonly agentId?: string;
 	readonly campaignId?: string;
 	readonly webhookId?: string;
-	readonly context?: IDataObject;
+	readonly context?: JsonObject;
 	readonly durationSeconds?: number;
 	/** Whether it is a test delivery from Talkover. */
 	readonly test: boolean;
@@ -30,7 +29,7 @@ const DURATIONS = ['duration', 'duration_seconds', 'call_duration'] as const;
 const SECONDS = /^\d{1,12}(?:\.\d{1,12})?$/;
 
 /** A readable body, or the reason and HTTP status of the rejection. */
-type Body = { readonly data: IDataObject } | { readonly status: 400 | 413; readonly why: string };
+type Body = { readonly data: JsonObject } | { readonly status: 400 | 413; readonly why: string };
 
 /**
  * Reads a raw body as JSON. n8n parses it by its content type, which Talkover doesn't document, so it may have
@@ -43,7 +42,7 @@ export function readBody(rawBody: Buffer): Body {
 	const { value } = body;
 	if (!isRecord(value)) return { status: 400, why: "its body isn't a JSON object" };
 	if (isDeeperThan(DEEPEST, value)) return { status: 400, why: 'its body is nested too deeply' };
-	return { data: value as IDataObject };
+	return { data: value };
 }
 
 /**
@@ -51,7 +50,7 @@ export function readBody(rawBody: Buffer): Body {
  * in every section where it may be: at the top level, in `data`, in a `payload` that names the event, and in `call` or
  * `campaign_call` of these.
  */
-export function readDelivery(body: IDataObject): Delivery {
+export function readDelivery(body: JsonObject): Delivery {
 	const sections = payloadSectionsIn(body);
 	const { all, event = '' } = sections;
 	const found = {
@@ -75,26 +74,26 @@ function callIdIn({ envelopes, calls, all }: PayloadSections): string | undefine
 }
 
 /** `agent: {id: …}` */
-function idOfObjectIn(sections: readonly IDataObject[], name: string): string | undefined {
-	return firstText(sections.map((section) => section[name]).filter(isObject), 'id');
+function idOfObjectIn(sections: readonly JsonObject[], name: string): string | undefined {
+	return firstText(sections.map((section) => section[name]).filter(isRecord), 'id');
 }
 
 /** The first context that isn't empty. */
-function contextIn(sections: readonly IDataObject[]): IDataObject | undefined {
-	const contexts = sections.map(({ context }) => contextOf(context)).filter(isObject);
+function contextIn(sections: readonly JsonObject[]): JsonObject | undefined {
+	const contexts = sections.map(({ context }) => contextOf(context)).filter(isRecord);
 	return contexts.find((context) => Object.keys(context).length > 0) ?? contexts[0];
 }
 
 /** An object, or an object as JSON text. */
-function contextOf(value: unknown): IDataObject | undefined {
-	if (typeof value !== 'string') return isObject(value) ? value : undefined;
+function contextOf(value: unknown): JsonObject | undefined {
+	if (typeof value !== 'string') return isRecord(value) ? value : undefined;
 	const read = attempt(() => parseJson(value));
 	const context = 'value' in read ? read.value : undefined;
-	return isObject(context) && !isDeeperThan(DEEPEST, context) ? context : undefined;
+	return isRecord(context) && !isDeeperThan(DEEPEST, context) ? context : undefined;
 }
 
 /** Seconds. */
-function durationIn(sections: readonly IDataObject[]): number | undefined {
+function durationIn(sections: readonly JsonObject[]): number | undefined {
 	return sections
 		.flatMap((section) => DURATIONS.map((name) => secondsOf(section[name])))
 		.find((seconds) => seconds !== undefined);

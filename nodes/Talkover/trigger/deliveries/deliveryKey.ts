@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject } from 'n8n-workflow';
-
+import type { JsonObject } from '../../base/json';
+import { isRecord, isSet } from '../../base/json';
 import type { Delivery } from './deliveries';
 import type { OwnWebhook } from '../memory';
-import { isObject, isUnset, textOf } from '../fields';
+import { textOf } from '../fields';
 import { payloadSectionsIn } from '../payloadSections';
 
 /** Events that occur once per call, so that a second one is a repeat regardless of its other content. */
@@ -63,7 +63,7 @@ const OF_DELIVERY = new Set([
 
 /** The input of a key, besides the parsed delivery. */
 interface Received {
-	readonly body: IDataObject;
+	readonly body: JsonObject;
 	readonly rawBody: Buffer;
 	readonly sender: Pick<OwnWebhook, 'source' | 'webhookId'>;
 }
@@ -111,12 +111,12 @@ function hashOf(delivery: Delivery, { body, rawBody, sender }: Received): string
 	return hash.update(JSON.stringify([event, callId, attempt])).digest('hex');
 }
 
-function hasCampaignCall(body: IDataObject): boolean {
-	return payloadSectionsIn(body).envelopes.some(({ campaign_call: call }) => isObject(call));
+function hasCampaignCall(body: JsonObject): boolean {
+	return payloadSectionsIn(body).envelopes.some(({ campaign_call: call }) => isRecord(call));
 }
 
 /** What distinguishes the attempts of a call. */
-function attemptIn(body: IDataObject): unknown {
+function attemptIn(body: JsonObject): unknown {
 	const { envelopes, calls, all } = payloadSectionsIn(body);
 	const ofCall = setFields(calls, ATTEMPTS);
 	// If the call numbers its attempts, a number in the envelope is that of the delivery.
@@ -124,23 +124,23 @@ function attemptIn(body: IDataObject): unknown {
 	return attempts.length > 0 ? [attempts, setFields(all, TIMES)] : withoutDelivery(body);
 }
 
-function setFields(sections: readonly IDataObject[], names: readonly string[]): unknown[] {
+function setFields(sections: readonly JsonObject[], names: readonly string[]): unknown[] {
 	return sections.flatMap((section) =>
 		names.flatMap((name) => {
 			const value = section[name];
-			return isUnset(value) ? [] : [[name, textOf(value) ?? value]];
+			return isSet(value) ? [[name, textOf(value) ?? value]] : [];
 		}),
 	);
 }
 
 /** The body without the fields that differ between two deliveries of the same event. */
-function withoutDelivery(body: IDataObject): unknown[] {
+function withoutDelivery(body: JsonObject): unknown[] {
 	// Only at the top level, because a `timestamp` further inside is the time of the call.
 	const { timestamp: _timestamp, data, payload, ...content } = aboutCall(body);
-	const inside = [data, payload].map((value) => (isObject(value) ? aboutCall(value) : value));
+	const inside = [data, payload].map((value) => (isRecord(value) ? aboutCall(value) : value));
 	return [content, ...inside];
 }
 
-function aboutCall(envelope: IDataObject): IDataObject {
+function aboutCall(envelope: JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(envelope).filter(([name]) => !OF_DELIVERY.has(name)));
 }

@@ -1,12 +1,13 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import type { JsonObject } from '../../base/json';
+import { isSet } from '../../base/json';
 import { isSigned, senderOf } from './authenticity';
 import { systemClock } from '../../api/pacing/clock';
 import { counted } from '../../base/bounds';
 import type { Delivery } from './deliveries';
 import { readBody, readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';
-import { isUnset } from '../fields';
 import type { OwnWebhook } from '../memory';
 import { WebhookMemory } from '../memory';
 import { nodeIdentityOf } from '../nodeIdentity';
@@ -91,7 +92,7 @@ function isWanted(
 	{ contextField = '', contextValue = '', minDurationSeconds }: TriggerOptions,
 ): boolean {
 	const value = Object.hasOwn(context, contextField) ? context[contextField] : undefined;
-	if (contextField !== '' && isUnset(value)) return false;
+	if (contextField !== '' && !isSet(value)) return false;
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	if (contextField !== '' && contextValue !== '' && text !== contextValue) return false;
 	return durationSeconds === undefined || durationSeconds >= minDurationSeconds;
@@ -112,7 +113,7 @@ function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryK
 function outputOf(
 	{ event, callId, agentId, campaignId, context, test }: Delivery,
 	sender: OwnWebhook | undefined,
-	{ deliveryKey, body }: { readonly deliveryKey: string; readonly body: IDataObject },
+	{ deliveryKey, body }: { readonly deliveryKey: string; readonly body: JsonObject },
 ): IDataObject {
 	const owner = sender?.ownerId;
 	const owners = sender?.source === 'agent' ? { agentId: owner } : { campaignId: owner };

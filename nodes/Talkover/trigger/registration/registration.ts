@@ -12,6 +12,7 @@ import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar
 import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { hashOf, newSecret } from '../secret';
 import { ownersField } from '../parameters';
+import type { RemoteWebhook } from './remoteWebhook';
 import {
 	hasSecretsOf,
 	isEnabled,
@@ -65,7 +66,7 @@ function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boole
  * fields don't count as changes, because otherwise every start of n8n would register the webhook again.
  */
 function isAsRegistered(
-	remoteWebhook: IDataObject,
+	remoteWebhook: RemoteWebhook,
 	webhook: OwnWebhook,
 	{ values, url }: Registrar,
 ): boolean {

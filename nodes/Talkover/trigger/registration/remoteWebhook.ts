@@ -1,29 +1,31 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isList, isRecord, parseJson } from '../../base/json';
 import { thingIn } from '../../api/response/answer';
 import { isPathSegment, pathSegment } from '../../api/request';
-import { listIn } from '../../operation/shapes';
 import { attempt } from '../../base/invalidInput';
-import { parseJson } from '../../base/json';
 import type { Webhook } from '../../shared/webhook/webhook';
+import { webhookList } from '../../shared/webhook/webhook';
 import { isEventName } from '../eventNames';
-import { firstText, isObject, textOf } from '../fields';
+import { firstText, textOf } from '../fields';
 import type { OwnWebhook } from '../memory';
 import { markOf } from '../memory';
 
 /** Reads webhooks in every form that Talkover's publications suggest. */
 
-/** The webhooks of an agent or campaign. */
-export const webhookList = listIn('webhooks');
+/** A webhook as Talkover returns it, in which each field may be absent or of any type. */
+export type RemoteWebhook = Readonly<
+	Partial<Record<keyof Webhook | 'url' | 'webhook_id', unknown>>
+>;
 
 /** The ID of a webhook as trimmed text; undefined if it has none that can be used in a path. */
-export function webhookIdOf(webhook: IDataObject): string | undefined {
+export function webhookIdOf(webhook: RemoteWebhook): string | undefined {
 	const id = firstText([webhook], 'id', 'webhook_id');
 	return isPathSegment(id) ? pathSegment(id) : undefined;
 }
 
 /** Whether a webhook delivers to an address; undefined if Talkover doesn't return its address. */
-export function leadsTo(webhook: IDataObject, address: string): boolean | undefined {
+export function leadsTo(webhook: RemoteWebhook, address: string): boolean | undefined {
 	const remoteAddress = firstText([webhook], 'webhook_url', 'url');
 	return remoteAddress === undefined
 		? undefined
@@ -34,7 +36,7 @@ export function leadsTo(webhook: IDataObject, address: string): boolean | undefi
  * Whether a webhook has the secrets that the node knows, by the mark in its name; undefined if Talkover doesn't return
  * its name. A webhook that somebody has renamed counts as one with other secrets, because nothing else can tell.
  */
-export function hasSecretsOf(webhook: IDataObject, own: OwnWebhook): boolean | undefined {
+export function hasSecretsOf(webhook: RemoteWebhook, own: OwnWebhook): boolean | undefined {
 	return firstText([webhook], 'name')?.includes(markOf(own));
 }
 
@@ -50,16 +52,16 @@ function normalized(address: string): string {
  */
 export function webhookIn(
 	body: IDataObject,
-	isWanted: (webhook: IDataObject) => boolean,
-): IDataObject | undefined {
+	isWanted: (webhook: RemoteWebhook) => boolean,
+): RemoteWebhook | undefined {
 	const thing = thingIn(body);
-	const webhook = isObject(thing?.webhook) ? thing.webhook : thing;
+	const webhook = isRecord(thing?.webhook) ? thing.webhook : thing;
 	if (webhook && webhookIdOf(webhook) !== undefined) return webhook;
 	return webhookList.read(body)?.find(isWanted) ?? webhook;
 }
 
 /** Whether a webhook is enabled; undefined if Talkover doesn't return it. */
-export function isEnabled({ enabled, status }: Webhook): boolean | undefined {
+export function isEnabled({ enabled, status }: RemoteWebhook): boolean | undefined {
 	return truthOf(enabled) ?? truthOf(status);
 }
 
@@ -85,7 +87,7 @@ const NAME = /^[a-z][a-z0-9_.:-]*$/;
  * every webhook has events and PHP writes an empty object as `[]`.
  */
 export function subscribedEvents(
-	{ events }: Webhook,
+	{ events }: RemoteWebhook,
 	wanted: readonly string[],
 ): string[] | undefined {
 	const names = namesIn(events);
@@ -95,9 +97,8 @@ export function subscribedEvents(
 
 function namesIn(events: unknown): string[] {
 	if (typeof events === 'string') return namesInText(events);
-	if (Array.isArray(events))
-		return (events as unknown[]).flatMap((event) => eventNameOf(event) ?? []);
-	if (!isObject(events)) return [];
+	if (isList(events)) return events.flatMap((event) => eventNameOf(event) ?? []);
+	if (!isRecord(events)) return [];
 	return Object.entries(events).flatMap(([key, value]) => {
 		// PHP writes a list with gaps as `{"0": …, "2": …}`.
 		if (/^\d+$/.test(key)) return eventNameOf(value) ?? [];
@@ -113,7 +114,7 @@ function namesInText(list: string): string[] {
 
 /** The name of an event from a text or an object. */
 export function eventNameOf(event: unknown): string | undefined {
-	if (!isObject(event)) return textOf(event);
+	if (!isRecord(event)) return textOf(event);
 	const names = ['event', 'value', 'key', 'name', 'id', 'slug'].flatMap(
 		(name) => textOf(event[name]) ?? [],
 	);

@@ -1,12 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Failure } from '../../api/response/failure';
 import { readPages } from '../../operation/paging';
-import { webhooksPath } from '../../shared/webhook/webhook';
+import { webhookList, webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
 import type { Connection } from './registrar';
-import { leadsTo, webhookIdOf, webhookList } from './remoteWebhook';
+import type { RemoteWebhook } from './remoteWebhook';
+import { leadsTo, webhookIdOf } from './remoteWebhook';
 
 /** A webhook that couldn't be removed. */
 interface Stuck {
@@ -65,7 +64,7 @@ export async function ownWebhooks(
 ): Promise<Failure | string[]> {
 	const webhooks = await readPages(send, { method: 'GET', path }, webhookList, { paging: 'none' });
 	if (!webhooks.ok) return webhooks;
-	const isOwn = (webhook: IDataObject, id: string) =>
+	const isOwn = (webhook: RemoteWebhook, id: string) =>
 		id === known || (leadsTo(webhook, url) === true && !memory.isOfAnother(id));
 	const ids = webhooks.output.flatMap((webhook) => {
 		const id = webhookIdOf(webhook);

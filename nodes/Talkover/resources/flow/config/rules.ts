@@ -1,14 +1,15 @@
-import { isRecord } from '../../../base/json';
+import type { JsonObject } from '../../../base/json';
+import { isRecord, isSet } from '../../../base/json';
 
 /** A flow as entered, which is only known to be an object. */
-export type FlowConfig = Readonly<Record<string, unknown>>;
+export type FlowConfig = JsonObject;
 
 interface FlowNode {
 	/** As text, because 2 and "2" are the same node. Without an ID, nothing can lead to the node. */
 	readonly id: string | undefined;
 	/** Its name in messages. */
 	readonly name: string;
-	readonly properties: Readonly<Record<string, unknown>>;
+	readonly properties: JsonObject;
 }
 
 interface Checks {
@@ -33,7 +34,7 @@ export function flowFaults(
 ): string[] {
 	const nodes = nodesOf(flow.nodes, generatedIds);
 	if ('faults' in nodes)
-		return [...(idOf(flow.initial_node_id) ? [] : [NO_ENTRY]), ...nodes.faults];
+		return [...(nodeIdOf(flow.initial_node_id) ? [] : [NO_ENTRY]), ...nodes.faults];
 	const faults = [
 		...entryFaults(flow.initial_node_id, nodes.found),
 		...duplicates(nodes.found),
@@ -56,16 +57,16 @@ function nodesOf(
 	nodes: unknown,
 	generatedIds: ReadonlySet<string>,
 ): { readonly faults: string[] } | { readonly found: readonly FlowNode[] } {
-	if (isAbsent(nodes)) return { faults: ["'nodes' is missing"] };
+	if (!isSet(nodes)) return { faults: ["'nodes' is missing"] };
 	if (typeof nodes !== 'object') return { faults: ["'nodes' must be a list"] };
-	const entries = Object.entries(nodes ?? {}).filter(([, node]) => !isAbsent(node));
+	const entries = Object.entries(nodes ?? {}).filter(([, node]) => isSet(node));
 	if (entries.length === 0) return { faults: ["'nodes' is empty"] };
 	const faults: string[] = [];
 	const found: FlowNode[] = [];
 	for (const [index, [key, node]] of entries.entries()) {
 		if (!isRecord(node)) faults.push(`${stepName(undefined, index + 1)} must be an object`);
 		else {
-			const id = idOf(node.id) ?? (Array.isArray(nodes) ? undefined : key);
+			const id = nodeIdOf(node.id) ?? (Array.isArray(nodes) ? undefined : key);
 			const isKnown = id !== undefined && !generatedIds.has(id);
 			found.push({ id, name: stepName(isKnown ? id : undefined, index + 1), properties: node });
 		}
@@ -74,7 +75,7 @@ function nodesOf(
 }
 
 function entryFaults(given: unknown, nodes: readonly FlowNode[]): string[] {
-	const entry = idOf(given);
+	const entry = nodeIdOf(given);
 	if (entry === undefined) return [NO_ENTRY];
 	return nodes.some(({ id }) => id === entry) ? [] : [`The entry step '${entry}' doesn't exist`];
 }
@@ -89,7 +90,7 @@ function linkFaults(nodes: readonly FlowNode[]): string[] {
 	const ids = new Set(idsOf(nodes));
 	return nodes.flatMap(({ name, properties: { next, branches } }) => {
 		const unknown = (target: unknown) => {
-			const id = idOf(target);
+			const id = nodeIdOf(target);
 			return id === undefined || ids.has(id) ? [] : [id];
 		};
 		return [
@@ -132,7 +133,7 @@ function unreachable(flow: FlowConfig, nodes: readonly FlowNode[]): string[] {
 
 /** Everything that may be the ID of another node, except the answers of branches. */
 export function idsIn(value: unknown): string[] {
-	const id = idOf(value);
+	const id = nodeIdOf(value);
 	if (id !== undefined) return [id];
 	if (typeof value !== 'object' || value === null) return [];
 	const entries = Object.entries(value).filter(([name]) => name !== 'match');
@@ -143,11 +144,7 @@ function idsOf(nodes: readonly FlowNode[]): string[] {
 	return nodes.flatMap(({ id }) => id ?? []);
 }
 
-function idOf(value: unknown): string | undefined {
+function nodeIdOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function isAbsent(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
 }
