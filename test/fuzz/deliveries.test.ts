@@ -59,13 +59,13 @@ fuzz(
 	bodies,
 	(rawBody) => {
 		const body = readBody(rawBody);
-		if ('status' in body) {
+		if (!body.ok) {
 			expect([400, 413]).toContain(body.status);
 			expect(body.why).not.toBe('');
 			return;
 		}
-		expect(payloadSectionsIn(body.data).all.length).toBeLessThanOrEqual(9);
-		const delivery = readDelivery(body.data);
+		expect(payloadSectionsIn(body.value).all.length).toBeLessThanOrEqual(9);
+		const delivery = readDelivery(body.value);
 		const { event, callId, agentId, campaignId, context = {}, durationSeconds = 0 } = delivery;
 		for (const text of [event, callId, agentId, campaignId]) {
 			expect(['string', 'undefined']).toContain(typeof text);
@@ -82,9 +82,9 @@ fuzz(
 	([rawBody, source, webhookId]) => {
 		const key = () => {
 			const body = readBody(rawBody);
-			if ('status' in body) return 'none';
+			if (!body.ok) return 'none';
 			const sender = { source, webhookId };
-			return deliveryKeyOf(readDelivery(body.data), { body: body.data, rawBody, sender });
+			return deliveryKeyOf(readDelivery(body.value), { body: body.value, rawBody, sender });
 		};
 		expect(key()).toMatch(/^[\w.:-]{1,155}$/);
 		expect(key()).toBe(key());

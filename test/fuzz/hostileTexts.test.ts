@@ -254,9 +254,9 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 function keyIn(delivery: IDataObject) {
 	const rawBody = Buffer.from(JSON.stringify(delivery));
 	const body = readBody(rawBody);
-	if (!('data' in body)) return undefined;
+	if (!body.ok) return undefined;
 	const sender = { source: 'agent', webhookId: 'webhook-1' };
-	return deliveryKeyOf(readDelivery(body.data), { body: body.data, rawBody, sender });
+	return deliveryKeyOf(readDelivery(body.value), { body: body.value, rawBody, sender });
 }
 
 function stepWith(type: 'boolean' | 'number', value: string) {

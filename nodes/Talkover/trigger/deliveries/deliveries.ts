@@ -1,9 +1,13 @@
 import type { JsonObject } from '../../base/json';
 import { isDeeperThan, isRecord, parseJson } from '../../base/json';
 import { attempt } from '../../base/invalidInput';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import { firstText, textOf } from '../fields';
 import type { PayloadSections } from '../payloadSections';
 import { payloadSectionsIn } from '../payloadSections';
+import type { Rejection } from './rejection';
+import { rejection } from './rejection';
 
 /** The fields of a delivery that the node understands. */
 export interface Delivery {
@@ -20,29 +24,23 @@ export interface Delivery {
 
 /** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
 const DEEPEST = 50;
-/** Bytes. The transcript of a long call has a few hundred thousand. */
-export const LARGEST = 5_000_000;
 
 /** Fields that may contain the duration of a call, in seconds. */
 const DURATIONS = ['duration', 'duration_seconds', 'call_duration'] as const;
 /** A whole or decimal number of limited length. */
 const SECONDS = /^\d{1,12}(?:\.\d{1,12})?$/;
 
-/** A readable body, or the reason and HTTP status of the rejection. */
-type Body = { readonly data: JsonObject } | { readonly status: 400 | 413; readonly why: string };
-
 /**
  * Reads a raw body as JSON. n8n parses it by its content type, which Talkover doesn't document, so it may have
  * parsed a form, or nothing at all.
  */
-export function readBody(rawBody: Buffer): Body {
-	if (rawBody.length > LARGEST) return { status: 413, why: 'its body is too large' };
+export function readBody(rawBody: Buffer): Result<JsonObject, Rejection> {
 	const body = attempt(() => parseJson(rawBody.toString().replace(/^\uFEFF/, '')));
-	if ('faults' in body) return { status: 400, why: "its body isn't JSON" };
+	if ('faults' in body) return rejection(400, "its body isn't JSON");
 	const { value } = body;
-	if (!isRecord(value)) return { status: 400, why: "its body isn't a JSON object" };
-	if (isDeeperThan(DEEPEST, value)) return { status: 400, why: 'its body is nested too deeply' };
-	return { data: value };
+	if (!isRecord(value)) return rejection(400, "its body isn't a JSON object");
+	if (isDeeperThan(DEEPEST, value)) return rejection(400, 'its body is nested too deeply');
+	return ok(value);
 }
 
 /**

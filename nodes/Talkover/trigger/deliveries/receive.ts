@@ -2,6 +2,8 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import type { JsonObject } from '../../base/json';
 import { isSet } from '../../base/json';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import { isSigned, senderOf } from './authenticity';
 import { systemClock } from '../../api/pacing/clock';
 import { counted } from '../../base/bounds';
@@ -12,6 +14,8 @@ import type { OwnWebhook } from '../memory';
 import { WebhookMemory } from '../memory';
 import { nodeIdentityOf } from '../nodeIdentity';
 import { readRawBody } from './rawBody';
+import type { Rejection } from './rejection';
+import { rejection } from './rejection';
 import { Rejections } from './rejections';
 import { SeenDeliveries } from './seen';
 import { senderNamedIn, speaksForAnother, standInFor } from './sender';
@@ -24,49 +28,70 @@ const seen = new SeenDeliveries();
 /** Their rejections. */
 const rejections = new Rejections();
 
+/** A delivery from a webhook of the node. */
+interface Received {
+	readonly rawBody: Buffer;
+	readonly body: JsonObject;
+	readonly delivery: Delivery;
+	/** Undefined if the signed body names none of the node's webhooks. */
+	readonly sender: OwnWebhook | undefined;
+	readonly options: TriggerOptions;
+}
+
 /**
  * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores it if the options exclude it, and
  * otherwise starts the workflow. n8n responds before the workflow runs.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const memory = new WebhookMemory(context);
-	const { webhooks, identity: here } = memory;
-	const headers = context.getHeaderData();
-	// Checked first, because anyone can send requests to a public address.
-	const known = senderOf(webhooks, headers);
-	if (!known && !(await isSignedWithoutToken(context, memory))) {
-		return reject(context, 401, whyNobody(context));
-	}
-	const received = await readRawBody(context);
-	if ('status' in received) return reject(context, received.status, received.why);
-	const { rawBody } = received;
-	const body = readBody(rawBody);
-	if ('status' in body) return reject(context, body.status, body.why);
-	const options = readOptions(context);
-	const signature = signatureForm(options);
-	if (known && signature && !isSigned(known.secret, headers, rawBody, signature)) {
-		const why = 'its signature is missing or wrong';
-		return reject(context, 401, why, ` (${signature.header})`);
-	}
-	const delivery = readDelivery(body.data);
-	const sender = known ?? senderNamedIn(delivery, webhooks);
-	if (sender && speaksForAnother(delivery, sender, webhooks)) {
-		return reject(context, 401, 'it has the secret of another agent or campaign');
-	}
+	const received = await readAuthentic(context, memory);
+	if (!received.ok) return reject(context, received);
+	const { rawBody, body, delivery, sender, options } = received.value;
 	const reason = whyNotStarted(context, delivery, options);
-	if (reason) return taken(reason);
-	const node = JSON.stringify(here);
-	const keyed = { body: body.data, rawBody, sender: sender ?? standInFor(webhooks) };
+	if (reason) return ignored(reason);
+	const node = JSON.stringify(memory.identity);
+	const keyed = { body, rawBody, sender: sender ?? standInFor(memory.webhooks) };
 	const deliveryKey = deliveryKeyOf(delivery, keyed);
 	if (options.dropDuplicates && seen.enter(node, deliveryKey, Date.now())) {
-		return taken('duplicate');
+		return ignored('duplicate');
 	}
 	forgetUnlessStarted(context, node, deliveryKey);
-	const json = outputOf(delivery, sender, { deliveryKey, body: body.data });
+	const json = outputOf(delivery, sender, { deliveryKey, body });
 	return {
 		workflowData: [[{ json }]],
 		webhookResponse: { taken: true, started: true },
 	};
+}
+
+/** Reads a delivery and verifies that it comes from a webhook of the node. */
+async function readAuthentic(
+	context: IWebhookFunctions,
+	memory: WebhookMemory,
+): Promise<Result<Received, Rejection>> {
+	const { webhooks } = memory;
+	const headers = context.getHeaderData();
+	// Checked first, because anyone can send requests to a public address.
+	const known = senderOf(webhooks, headers);
+	if (!known && !(await isSignedWithoutToken(context, memory))) {
+		return rejection(401, whyNobody(context));
+	}
+	const rawBody = await readRawBody(context);
+	if (!rawBody.ok) return rawBody;
+	const body = readBody(rawBody.value);
+	if (!body.ok) return body;
+	const options = readOptions(context);
+	const signature = signatureForm(options);
+	if (known && signature && !isSigned(known.secret, headers, rawBody.value, signature)) {
+		return rejection(401, 'its signature is missing or wrong', {
+			details: ` (${signature.header})`,
+		});
+	}
+	const delivery = readDelivery(body.value);
+	const sender = known ?? senderNamedIn(delivery, webhooks);
+	if (sender && speaksForAnother(delivery, sender, webhooks)) {
+		return rejection(401, 'it has the secret of another agent or campaign');
+	}
+	return ok({ rawBody: rawBody.value, body: body.value, delivery, sender, options });
 }
 
 function whyNobody(context: IWebhookFunctions): string {
@@ -129,12 +154,9 @@ function outputOf(
 	};
 }
 
-/** @param details for the log; unlike the reason, they may depend on the request */
 function reject(
 	context: IWebhookFunctions,
-	status: number,
-	why: string,
-	details = '',
+	{ status, why, details = '' }: Rejection,
 ): IWebhookResponseData {
 	const node = JSON.stringify(nodeIdentityOf(context));
 	const leftOut = rejections.enter(node, why, systemClock.now());
@@ -148,6 +170,6 @@ function reject(
 }
 
 /** Accepts a delivery without starting the workflow. */
-function taken(reason: string): IWebhookResponseData {
+function ignored(reason: string): IWebhookResponseData {
 	return { webhookResponse: { taken: true, started: false, reason } };
 }

@@ -3,7 +3,6 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { SignatureForm } from './authenticity';
 import { TOKEN_HEADER, isSigned, signatureIn } from './authenticity';
 import { isRecord } from '../../base/json';
-import { LARGEST } from './deliveries';
 import type { WebhookMemory } from '../memory';
 import { readRawBody } from './rawBody';
 import type { TriggerOptions } from '../values';
@@ -29,9 +28,8 @@ export async function isSignedWithoutToken(
 	const options = attemptOptions(context);
 	const form = 'value' in options ? signatureForm(options.value) : undefined;
 	if (!form || signatureIn(headers, form) === undefined) return false;
-	const received = await readRawBody(context);
-	if ('status' in received || received.rawBody.length > LARGEST) return false;
-	return isSigned(signingKey, headers, received.rawBody, form);
+	const rawBody = await readRawBody(context);
+	return rawBody.ok && isSigned(signingKey, headers, rawBody.value, form);
 }
 
 /** *Signature Header* as the user entered it: a name, an expression, or nothing. */
