@@ -1,13 +1,16 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
 import { redactionOf } from '../../api/redaction';
 import type { Creation } from '../../api/request';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
-import type { Registrar } from './registrar';
+import type { Registrar, Secrets } from './registrar';
 import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
 import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { hashOf, newSecret } from '../secret';
@@ -101,9 +104,10 @@ export async function register(context: IHookFunctions): Promise<void> {
 	// The same for all, so that a delivery is verified with one HMAC, however many webhooks there are.
 	const secret = newSecret();
 	for (const ownerId of values.ownerIds) {
-		const result = await settle(registrar, ownerId, secret);
-		if ('ok' in result) throw failed(context, await undo(registrar, ownerId, result));
-		memory.webhooks = [...memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId), result];
+		const result = await createOrUpdate(registrar, ownerId, secret);
+		if (!result.ok) throw failed(context, await undo(registrar, ownerId, result));
+		const others = memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId);
+		memory.webhooks = [...others, result.value];
 	}
 }
 
@@ -122,45 +126,75 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 }
 
 /** Creates or updates the webhook of an agent or campaign. @param secret the key of its signature */
-async function settle(
+async function createOrUpdate(
 	registrar: Registrar,
 	ownerId: string,
 	secret: string,
-): Promise<Failure | OwnWebhook> {
-	const { values, memory, send, url } = registrar;
-	const { source } = values;
+): Promise<Result<OwnWebhook, Failure>> {
+	const first = await attemptToRegister(registrar, ownerId, secret);
+	if (first.ok || !first.uncertain) return first;
+	// It may have been created after all. Then the second attempt finds it in the list and updates it.
+	const second = await attemptToRegister(registrar, ownerId, secret);
+	return second.ok ? second : { ...second, uncertain: true };
+}
+
+/** Updates the webhook if there is one, and creates it otherwise. Deletes further ones. */
+async function attemptToRegister(
+	registrar: Registrar,
+	ownerId: string,
+	secret: string,
+): Promise<Result<OwnWebhook, Failure>> {
+	const { values, memory, send } = registrar;
+	const path = webhooksPath(values.source, ownerId);
 	const known = memory.webhooks.find((webhook) => webhook.ownerId === ownerId);
-	const path = webhooksPath(source, ownerId);
-	for (let again = false; ; again = true) {
-		// An earlier attempt may have created a webhook, regardless of how this one ends.
-		const end = (failure: Failure) => (again ? { ...failure, uncertain: true as const } : failure);
-		const own = await ownWebhooks(registrar, path, known?.webhookId);
-		if ('ok' in own) return end(own);
-		const [first, ...others] = own;
-		for (const other of others) {
-			const gone = await send({ method: 'DELETE', path: [...path, other] });
-			if (!gone.ok && gone.status !== 404) return end(gone);
-		}
-		const token = newSecret();
-		const body = bodyOf(registrar, { token, secret });
-		const answer = await send(
-			first === undefined
-				? { method: 'POST', path, body, creates: WEBHOOK }
-				: { method: 'PUT', path: [...path, first], body },
-		);
-		const webhookId = first ?? (answer.ok ? createdId(answer.body, registrar, ownerId) : undefined);
-		if (answer.ok && webhookId !== undefined) {
-			const registeredAs = fingerprint(registrar);
-			const tokenHash = hashOf(token);
-			const made = { source, ownerId, webhookId, address: url, tokenHash, secret, registeredAs };
-			return { ...memory.identity, ...made };
-		}
-		// It may have been created after all. Then the next attempt finds it in the list and updates it.
-		if (!again && (answer.ok || answer.uncertain)) continue;
-		// Talkover may repeat values. They're removed before a message is cut, which could leave a part of one.
-		const safe = withoutSecrets(answer, [token, secret]);
-		return safe.ok ? unreadableAnswer(safe.status, safe.body, WEBHOOK) : end(safe);
+	const own = await ownWebhooks(registrar, path, known?.webhookId);
+	if (!own.ok) return own;
+	const [existing, ...others] = own.value;
+	const failure = await deleteOthers(send, path, others);
+	if (failure) return failure;
+	const secrets = { token: newSecret(), secret };
+	const body = bodyOf(registrar, secrets);
+	const answer = await send(
+		existing === undefined
+			? { method: 'POST', path, body, creates: WEBHOOK }
+			: { method: 'PUT', path: [...path, existing], body },
+	);
+	if (!answer.ok) return withoutSecrets(answer, secrets);
+	const webhookId = existing ?? createdId(answer.body, registrar, ownerId);
+	if (webhookId !== undefined) return ok(ownWebhook(registrar, { ownerId, webhookId }, secrets));
+	const safe = withoutSecrets(answer, secrets);
+	return unreadableAnswer(safe.status, safe.body, WEBHOOK);
+}
+
+/** Deletes further webhooks of the same agent or campaign that deliver to this node. @returns the first failure */
+async function deleteOthers(
+	send: Send,
+	path: readonly string[],
+	webhookIds: readonly string[],
+): Promise<Failure | undefined> {
+	for (const id of webhookIds) {
+		const answer = await send({ method: 'DELETE', path: [...path, id] });
+		if (!answer.ok && answer.status !== 404) return answer;
 	}
+	return undefined;
+}
+
+/** What the node remembers about a webhook that it has registered. */
+function ownWebhook(
+	registrar: Registrar,
+	{ ownerId, webhookId }: Pick<OwnWebhook, 'ownerId' | 'webhookId'>,
+	{ token, secret }: Secrets,
+): OwnWebhook {
+	return {
+		...registrar.memory.identity,
+		source: registrar.values.source,
+		ownerId,
+		webhookId,
+		address: registrar.url,
+		tokenHash: hashOf(token),
+		secret,
+		registeredAs: fingerprint(registrar),
+	};
 }
 
 /**
@@ -196,8 +230,9 @@ function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId:
 	};
 }
 
-function withoutSecrets<Value>(value: Value, secrets: readonly string[]): Value {
-	return secrets
-		.map((secret) => redactionOf(secret, 'secret'))
+/** Talkover may repeat values. They're removed before a message is cut, which could leave a part of one. */
+function withoutSecrets<Value>(value: Value, { token, secret }: Secrets): Value {
+	return [token, secret]
+		.map((text) => redactionOf(text, 'secret'))
 		.reduce((safe, redaction) => redaction.value(safe), value);
 }

@@ -1,4 +1,6 @@
 import type { Failure } from '../../api/response/failure';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import { readPages } from '../../operation/paging';
 import { webhookList, webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
@@ -61,7 +63,7 @@ export async function ownWebhooks(
 	{ memory, send, url }: Connection,
 	path: readonly string[],
 	known: string | undefined,
-): Promise<Failure | string[]> {
+): Promise<Result<string[], Failure>> {
 	const webhooks = await readPages(send, { method: 'GET', path }, webhookList, { paging: 'none' });
 	if (!webhooks.ok) return webhooks;
 	const isOwn = (webhook: RemoteWebhook, id: string) =>
@@ -70,7 +72,7 @@ export async function ownWebhooks(
 		const id = webhookIdOf(webhook);
 		return id !== undefined && isOwn(webhook, id) ? [id] : [];
 	});
-	return [...new Set(ids)].sort((a, b) => Number(b === known) - Number(a === known));
+	return ok([...new Set(ids)].sort((a, b) => Number(b === known) - Number(a === known)));
 }
 
 /**
@@ -87,8 +89,8 @@ export async function removeUnknown(
 	for (const ownerId of ownerIds.filter((id) => !known.includes(id))) {
 		const path = webhooksPath(source, ownerId);
 		const own = await ownWebhooks(connection, path, undefined);
-		const failures = 'ok' in own ? [own] : [];
-		for (const id of 'ok' in own ? [] : own) {
+		const failures = own.ok ? [] : [own];
+		for (const id of own.ok ? own.value : []) {
 			const answer = await send({ method: 'DELETE', path: [...path, id] });
 			if (!answer.ok) failures.push(answer);
 		}
