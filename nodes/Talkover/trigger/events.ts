@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { isList, isRecord } from '../base/json';
+import { isIndex, isList, isRecord } from '../base/json';
 import { createSend } from '../api/client';
 import { attempt } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
@@ -65,8 +65,7 @@ function entriesOf(available: unknown): Entry[] {
 	if (isList(available)) return available.flatMap((event) => entryOf(event));
 	if (!isRecord(available)) return [];
 	return Object.entries(available).flatMap(([key, event]) =>
-		// PHP writes a list with gaps as `{"0": …, "2": …}`.
-		/^\d+$/.test(key) ? entryOf(event) : [{ value: key, name: labelOf(event) }],
+		isIndex(key) ? entryOf(event) : [{ value: key, name: labelOf(event) }],
 	);
 }
 

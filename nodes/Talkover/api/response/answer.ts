@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isList, isRecord, isSet, isText } from '../../base/json';
+import { isIndex, isList, isRecord, isSet, isText } from '../../base/json';
 
 /**
  * Reads the bodies of successful responses. Talkover's publications disagree about their form: with or without
@@ -204,7 +204,7 @@ function elementsOf(value: unknown): IDataObject[] | undefined {
 }
 
 function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
-	return Object.entries(value).every(([key, element]) => /^\d+$/.test(key) && isRecord(element));
+	return Object.entries(value).every(([key, element]) => isIndex(key) && isRecord(element));
 }
 
 /** What a response says about the position of its page in the list. */

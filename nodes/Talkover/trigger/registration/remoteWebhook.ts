@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isList, isRecord, parseJson } from '../../base/json';
+import { isIndex, isList, isRecord, parseJson } from '../../base/json';
 import { thingIn } from '../../api/response/answer';
 import { isPathSegment, pathSegment } from '../../api/request';
 import { attempt } from '../../base/invalidInput';
@@ -100,8 +100,7 @@ function namesIn(events: unknown): string[] {
 	if (isList(events)) return events.flatMap((event) => eventNameOf(event) ?? []);
 	if (!isRecord(events)) return [];
 	return Object.entries(events).flatMap(([key, value]) => {
-		// PHP writes a list with gaps as `{"0": …, "2": …}`.
-		if (/^\d+$/.test(key)) return eventNameOf(value) ?? [];
+		if (isIndex(key)) return eventNameOf(value) ?? [];
 		return truthOf(value) === false ? [] : [key];
 	});
 }
