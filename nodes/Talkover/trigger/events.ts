@@ -65,16 +65,16 @@ function entriesOf(available: unknown): Entry[] {
 	if (isList(available)) return available.flatMap((event) => entryOf(event));
 	if (!isRecord(available)) return [];
 	return Object.entries(available).flatMap(([key, event]) =>
-		isIndex(key) ? entryOf(event) : [{ value: key, name: labelOf(event) }],
+		isIndex(key) ? entryOf(event) : [{ value: key, name: eventLabel(event) }],
 	);
 }
 
 function entryOf(event: unknown): Entry[] {
 	const value = eventNameOf(event);
-	return value === undefined ? [] : [{ value, name: isRecord(event) ? labelOf(event) : '' }];
+	return value === undefined ? [] : [{ value, name: isRecord(event) ? eventLabel(event) : '' }];
 }
 
-function labelOf(event: unknown): string {
+function eventLabel(event: unknown): string {
 	return isRecord(event)
 		? (firstText([event], 'label', 'title', 'description', 'name') ?? '')
 		: displayText(event);

@@ -22,7 +22,7 @@ const ISOLATED_DIGITS = /^(?:\u202b(\+?\d+)\u202c|\u2067(\+?\d+)\u2069)$/u;
 const WITH_ZERO_DECIMALS = /^(\+?\d{7,})\.00?$/;
 
 /** The text of a phone field, with ASCII digits, spaces and dashes, and without marks of spreadsheets and screens. */
-export function plainText(entered: string): string {
+export function plainNotation(entered: string): string {
 	return (
 		inShownOrder(entered)
 			.trim()

@@ -3,7 +3,7 @@ import { invalid } from '../../base/invalidInput';
 import { field, isBlank } from '../../parameters/field';
 import { asText, quoted } from '../../parameters/scalars';
 import { lookalikeOf } from './lookalikes';
-import { plainText, withoutSeparators } from './notation';
+import { plainNotation, withoutSeparators } from './notation';
 import type { Reading } from './numberingPlan';
 import {
 	callingCodeOf,
@@ -49,7 +49,7 @@ export function toE164(raw: unknown, country?: string): string {
 	const entered = asText(raw).trim();
 	const rejected = (why: string) => invalid(`${quoted(entered)} ${why}`);
 	if (entered.length > LONGEST) throw rejected('is too long for a phone number');
-	const text = plainText(entered);
+	const text = plainNotation(entered);
 	const lookalike = lookalikeOf(text, country);
 	if (lookalike !== undefined && !isWrittenAsIn(country, text)) {
 		throw rejected(`looks like ${lookalike}: if it's a phone number, ${WITH_CODE}`);

@@ -95,11 +95,11 @@ const DIGITS = 32;
 export function deliveryKeyOf(delivery: Delivery, received: Received): string {
 	const { event, callId } = delivery;
 	const shown = [event, callId ?? ''].map((text) => text.slice(0, SHOWN).replace(/[^\w.-]/g, '_'));
-	const hash = hashOf(delivery, received).slice(0, DIGITS);
+	const hash = identityHash(delivery, received).slice(0, DIGITS);
 	return [...shown, hash].filter((text) => text !== '').join(':');
 }
 
-function hashOf(delivery: Delivery, { body, rawBody, sender }: Received): string {
+function identityHash(delivery: Delivery, { body, rawBody, sender }: Received): string {
 	const { event, callId, campaignId } = delivery;
 	const hash = createHash('sha256').update(JSON.stringify(sender.webhookId));
 	if (callId === undefined || !ONCE_PER_CALL.has(event)) {

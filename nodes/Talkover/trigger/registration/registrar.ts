@@ -101,7 +101,7 @@ export interface Secrets {
 }
 
 /** The request body that creates or updates a webhook. */
-export function bodyOf(
+export function registrationBody(
 	{ context, values, url }: Registrar,
 	{ token, secret }: Secrets,
 ): IDataObject {
@@ -128,7 +128,7 @@ export function bodyOf(
 
 /** A hash of the registration without its secrets, because Talkover doesn't return all of it. */
 export function fingerprint(registrar: Registrar): string {
-	const body = JSON.stringify(bodyOf(registrar, { token: '', secret: '' }));
+	const body = JSON.stringify(registrationBody(registrar, { token: '', secret: '' }));
 	return createHash('sha256').update(body).digest('hex');
 }
 

@@ -11,7 +11,7 @@ import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
 import type { Registrar, Secrets } from './registrar';
-import { bodyOf, connect, failed, fingerprint, openRegistrar } from './registrar';
+import { connect, failed, fingerprint, openRegistrar, registrationBody } from './registrar';
 import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { hashOf, newSecret } from '../secret';
 import { ownersField } from '../parameters';
@@ -153,7 +153,7 @@ async function attemptToRegister(
 	const failure = await deleteOthers(send, path, others);
 	if (failure) return failure;
 	const secrets = { token: newSecret(), secret };
-	const body = bodyOf(registrar, secrets);
+	const body = registrationBody(registrar, secrets);
 	const answer = await send(
 		existing === undefined
 			? { method: 'POST', path, body, creates: WEBHOOK }
