@@ -26,9 +26,9 @@ function responseOf(operationId: string) {
 
 /** Whether the documented response of an operation differs from the reference in this form. */
 export function differsIn(form: string, operationId: string): boolean {
-	const speech = new DialectStack(dialectsIn(form), contract, seededState());
+	const stack = new DialectStack(dialectsIn(form), contract, seededState());
 	const { operation, ...plain } = responseOf(operationId);
-	const said = speech.encode(plain, { method: 'GET', path: '', headers: {} }, operation);
+	const said = stack.encode(plain, { method: 'GET', path: '', headers: {} }, operation);
 	return !isDeepStrictEqual(said, plain);
 }
 
