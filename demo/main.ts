@@ -124,7 +124,7 @@ async function callContacts(simulator: Simulator): Promise<void> {
 	const result = await runExample(simulator, 'demo/workflows/call-contacts.json', contacts);
 	const [called = [], notCalled = []] = result.output('Call');
 
-	const dialled = simulator.state.calls.slice(1).map(({ to }) => to);
+	const dialed = simulator.state.calls.slice(1).map(({ to }) => to);
 	const count = (placed: boolean) => called.filter(({ json }) => json.placed === placed).length;
 	const found = called.filter(({ json }) => json.placed === true && json.to === LOST).length;
 	const refusals = simulator.requests.filter(({ status }) => status === 429).length;
@@ -142,7 +142,7 @@ async function callContacts(simulator: Simulator): Promise<void> {
 				.map(({ json }) => [`${nameOf(json)}: ${String(json.message)}`, '1']),
 		],
 	);
-	done(`${dialled.length} phones rang, each of them once: ${new Set(dialled).size} numbers`);
+	done(`${dialed.length} phones rang, each of them once: ${new Set(dialed).size} numbers`);
 }
 
 function isInvalid({ json }: INodeExecutionData): boolean {

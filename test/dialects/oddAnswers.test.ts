@@ -25,7 +25,7 @@ const MAKE = {
 const answers = (operationId: string, status: number, body: unknown) => {
 	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
 };
-const dialled = () => talkover().requests.filter((r) => r.operationId === 'makeCall').length;
+const dialed = () => talkover().requests.filter((r) => r.operationId === 'makeCall').length;
 
 test.each([
 	[
@@ -52,7 +52,7 @@ test.each([
 ])('%s does not count as an active call', async (_what, body) => {
 	answers('getActiveCall', 200, body);
 	expect((await runTalkover(talkover(), MAKE)).error).toBeUndefined();
-	expect(dialled()).toBe(1);
+	expect(dialed()).toBe(1);
 });
 
 test('the call_id of a listed call becomes the ID of the item', async () => {

@@ -29,7 +29,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-function dialled(): unknown[] {
+function dialed(): unknown[] {
 	return talkover()
 		.requests.filter(({ operationId }) => operationId === 'makeCall')
 		.map(({ body }) => (body as IDataObject).to);
@@ -62,7 +62,7 @@ test.each([
 
 		const { error, run } = await running;
 
-		expect(dialled().sort()).toEqual([FIRST, SECOND]);
+		expect(dialed().sort()).toEqual([FIRST, SECOND]);
 		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
 		// Only the call with the unknown outcome is still recorded.
 		const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
@@ -83,7 +83,7 @@ test('a rejected call is retried while another is in progress, and both are plac
 	const { error, run } = await running;
 
 	expect(error).toBeUndefined();
-	expect(dialled().sort()).toEqual([FIRST, FIRST, SECOND]);
+	expect(dialed().sort()).toEqual([FIRST, FIRST, SECOND]);
 	const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
 	expect((kept as { entries: object }).entries).toEqual({});
 });
@@ -101,7 +101,7 @@ describe('two concurrent calls to the same number become one call', () => {
 		const { error } = await twice(LONG);
 
 		expect(error).toBeUndefined();
-		expect(dialled()).toEqual([FIRST]);
+		expect(dialed()).toEqual([FIRST]);
 	});
 
 	test('a second concurrent call to a number is not placed while the outcome of the first is unknown', async () => {
@@ -110,7 +110,7 @@ describe('two concurrent calls to the same number become one call', () => {
 		const { error } = await twice(SHORT);
 
 		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
-		expect(dialled()).toEqual([FIRST]);
+		expect(dialed()).toEqual([FIRST]);
 	});
 });
 

@@ -278,8 +278,8 @@ test('a retry does not call again and continues to wait', async () => {
 
 	expect(result.error).toBeUndefined();
 	expect(jsonOf(result).map(({ ended }) => ended)).toEqual([true, true]);
-	const dialled = sent('makeCall').filter(({ status }) => status !== 422);
-	expect(dialled.map(({ body }) => (body as IDataObject).to)).toEqual([
+	const dialed = sent('makeCall').filter(({ status }) => status !== 422);
+	expect(dialed.map(({ body }) => (body as IDataObject).to)).toEqual([
 		'+12125001000',
 		'+12125001001',
 	]);

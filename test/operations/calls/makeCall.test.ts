@@ -20,7 +20,7 @@ const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
 	runTalkover(talkover(), { ...MAKE, ...more }, items ? { items } : {});
 
 /** The numbers that were called, in order. */
-function dialled(): unknown[] {
+function dialed(): unknown[] {
 	return talkover()
 		.requests.filter(({ operationId }) => operationId === 'makeCall')
 		.map(({ body }) => (body as IDataObject).to);
@@ -304,7 +304,7 @@ test.each([
 test('a phone number on an active call with the agent is not called', async () => {
 	const result = await make({ phone: SEED.busyPhone });
 
-	expect(dialled()).toEqual([]);
+	expect(dialed()).toEqual([]);
 	expect(jsonOf(result)).toEqual([
 		expect.objectContaining({ placed: false, id: 'call-uuid-1', status: 'answered' }),
 	]);
@@ -313,7 +313,7 @@ test('a phone number on an active call with the agent is not called', async () =
 test('a phone number on an active call is called when "Skip If on a Call" is disabled', async () => {
 	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
 
-	expect(dialled()).toEqual([SEED.busyPhone]);
+	expect(dialed()).toEqual([SEED.busyPhone]);
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
 });
 
@@ -325,7 +325,7 @@ test('a phone number in several items of one run is called once', async () => {
 		phones.map((phone) => ({ phone })),
 	);
 
-	expect(dialled().sort()).toEqual(['+12125001111', '+12125002222']);
+	expect(dialed().sort()).toEqual(['+12125001111', '+12125002222']);
 	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
 });
 
@@ -338,7 +338,7 @@ test('no call is made when the check for an active call fails', async () => {
 	const result = await make();
 
 	expect(result.error?.message).toContain("This node can't read Talkover's response");
-	expect(dialled()).toEqual([]);
+	expect(dialed()).toEqual([]);
 });
 
 test('a call by an unpublished agent fails', async () => {
@@ -403,7 +403,7 @@ describe('active calls are recognized before a call is made', () => {
 		check(status, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: true })]);
-		expect(dialled()).toEqual(['+12125001111']);
+		expect(dialed()).toEqual(['+12125001111']);
 	});
 
 	test.each([
@@ -417,7 +417,7 @@ describe('active calls are recognized before a call is made', () => {
 		check(200, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
-		expect(dialled()).toEqual([]);
+		expect(dialed()).toEqual([]);
 	});
 
 	test('an agent that does not exist is reported by the request for the call', async () => {

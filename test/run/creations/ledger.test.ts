@@ -67,7 +67,7 @@ function failItem(index: number, fault: Fault, times: number): void {
 	});
 }
 
-function dialled(): unknown[] {
+function dialed(): unknown[] {
 	return talkover()
 		.requests.filter(({ operationId, status }) => operationId === 'makeCall' && status === 200)
 		.map(({ body }) => (body as IDataObject).to);
@@ -247,7 +247,7 @@ test('a number that was skipped because it was on a call is not called by a retr
 
 	const retried = await retryWorkflow(options, failed);
 
-	expect(dialled()).toEqual(['+12135110000', '+12145220000']);
+	expect(dialed()).toEqual(['+12135110000', '+12145220000']);
 	expect(jsonOf(retried).map(({ placed }) => placed)).toEqual([true, false, true]);
 });
 
@@ -264,7 +264,7 @@ test('a second item with the same number is not called while the outcome of the 
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-	expect(dialled()).toEqual(['+12145220000']);
+	expect(dialed()).toEqual(['+12145220000']);
 	expect(jsonOf(result).map(({ message }) => message)).toEqual([
 		"Talkover couldn't complete the request (HTTP 504)",
 		'Nothing was sent because the outcome of an earlier attempt is unknown',
@@ -287,7 +287,7 @@ test('a call whose outcome is unknown does not block a call to the same number f
 		},
 	);
 
-	expect(dialled()).toEqual(['+12135110000']);
+	expect(dialed()).toEqual(['+12135110000']);
 	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
 });
 
@@ -303,7 +303,7 @@ test('a call whose response contains an error field is not placed again by Retry
 		settings: RETRY_ON_FAIL,
 	});
 
-	expect(dialled()).toEqual(['+12135110000']);
+	expect(dialed()).toEqual(['+12135110000']);
 	expect(jsonOf(result)).toEqual([{ placed: true, ...call }]);
 });
 

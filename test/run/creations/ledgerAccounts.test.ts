@@ -41,7 +41,7 @@ function issueToken(token: string): string {
 	return token;
 }
 
-function dialled({ requests }: ReturnType<typeof first>): unknown[] {
+function dialed({ requests }: ReturnType<typeof first>): unknown[] {
 	return requests
 		.filter(({ operationId, status }) => operationId === 'makeCall' && status === 200)
 		.map(({ body }) => (body as { to?: string }).to);
@@ -64,7 +64,7 @@ test.each([
 			failed,
 		);
 
-		expect(dialled(second)).toEqual(PHONES);
+		expect(dialed(second)).toEqual(PHONES);
 		expect(jsonOf(retried).map(({ id }) => id)).toEqual(
 			second.state.calls.slice(-2).map(({ id }) => id),
 		);
@@ -79,7 +79,7 @@ test('a retry with another token for the same address counts as another account'
 
 	await retryWorkflow({ workflow: talkoverWorkflow(CALL), items: ITEMS, credential }, failed);
 
-	expect(dialled(first())).toEqual([PHONES[0], ...PHONES]);
+	expect(dialed(first())).toEqual([PHONES[0], ...PHONES]);
 });
 
 test('a retry after the token of the same credential was replaced calls nobody twice', async () => {
@@ -91,7 +91,7 @@ test('a retry after the token of the same credential was replaced calls nobody t
 		failed,
 	);
 
-	expect(dialled(first())).toEqual(PHONES);
+	expect(dialed(first())).toEqual(PHONES);
 	expect(jsonOf(retried)).toHaveLength(2);
 });
 
@@ -108,7 +108,7 @@ test('a retry with the same token in another credential calls nobody twice', asy
 		failed,
 	);
 
-	expect(dialled(first())).toEqual(PHONES);
+	expect(dialed(first())).toEqual(PHONES);
 });
 
 test('the stored data of a failed execution does not contain the token', async () => {

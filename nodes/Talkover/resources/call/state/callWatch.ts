@@ -45,7 +45,7 @@ interface Watched extends PlacedCall {
 	/** Calls to the same number that had ended before, which must not be mistaken for a call without an ID. */
 	earlier?: ReadonlySet<unknown>;
 	/** On the scale of the clock. */
-	readonly dialledAt: number;
+	readonly dialedAt: number;
 	readonly until: number;
 	readonly settle: (ended: boolean) => void;
 }
@@ -69,14 +69,14 @@ export class CallWatch {
 
 	/** Resolves when a call has ended, its time is up, or the execution is stopped. */
 	async end(placed: PlacedCall): Promise<WatchedCall> {
-		const dialledAt = this.pause.clock.now() + placed.delay;
+		const dialedAt = this.pause.clock.now() + placed.delay;
 		return new Promise((resolve) => {
 			const watched: Watched = {
 				...placed,
 				known: placed.call,
 				misses: 0,
-				dialledAt,
-				until: dialledAt + placed.longest,
+				dialedAt,
+				until: dialedAt + placed.longest,
 				settle: (ended) => {
 					if (this.watched.delete(watched)) resolve({ ended, call: watched.known });
 				},
@@ -136,8 +136,8 @@ export class CallWatch {
 	private async hasEnded(watched: Watched, found: Call | undefined): Promise<boolean> {
 		const final = found && isFinal(found.status);
 		if (final !== undefined) return final;
-		const isDialled = this.pause.clock.now() >= watched.dialledAt + FIRST_LOOK;
-		if (!isDialled || (!found && watched.misses < MOST_MISSES)) return false;
+		const isDialed = this.pause.clock.now() >= watched.dialedAt + FIRST_LOOK;
+		if (!isDialed || (!found && watched.misses < MOST_MISSES)) return false;
 		return this.isInactive(watched.phone);
 	}
 
