@@ -5,7 +5,7 @@ import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
-import { readVerdict } from '../../shared/verdict';
+import { readValidation } from '../../shared/validation';
 import { failureFromRefusal, unreadableAnswer } from '../../api/response/failure';
 import { agentLocator, agentShape } from '../../shared/agent/agent';
 import {
@@ -85,16 +85,16 @@ export const update = operation({
 	before: async ({ request, options, send }) => {
 		const flowConfig = request.body?.flow_config;
 		if (options.checkFlow !== 'talkover' || flowConfig === undefined) return undefined;
-		const verdict = await send({
+		const answer = await send({
 			method: 'POST',
 			path: [...request.path, 'validate'],
 			body: requestFields('ValidateAgentFlowRequest', { flowConfig }),
 			repeatable: true,
 		});
-		if (!verdict.ok) return verdict;
-		const faults = readVerdict(verdict.body);
-		if (!faults) return unreadableAnswer(verdict.status, verdict.body);
-		return faults.length === 0 ? undefined : failureFromRefusal(verdict.status, { errors: faults });
+		if (!answer.ok) return answer;
+		const faults = readValidation(answer.body);
+		if (!faults) return unreadableAnswer(answer.status, answer.body);
+		return faults.length === 0 ? undefined : failureFromRefusal(answer.status, { errors: faults });
 	},
 	restoration: republishedOutput,
 	data: flowShape,
