@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../nodes/Talkover/api/client';
-import { readSince } from '../../nodes/Talkover/operation/trace';
+import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
 
 const LIST = { method: 'GET', path: ['things'] } as const;
 const NOW = Date.parse('2026-11-22T12:00:00Z');

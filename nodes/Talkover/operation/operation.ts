@@ -18,7 +18,7 @@ import type { OnPage, Paging } from './paging';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
 import { readAs } from './shapes';
-import type { Trace } from './trace';
+import type { RecoveryLookup } from './recoveryLookup';
 
 /** The result of an item: its output items, or why there are none. */
 export type Result = Success | Failure;
@@ -53,7 +53,7 @@ export interface Job {
 	readonly atOnce?: number | undefined;
 	readonly restoration?: Restoration | undefined;
 	/** Undefined if no list shows what the item's request creates. */
-	readonly trace?: Trace | undefined;
+	readonly recoveryLookup?: RecoveryLookup | undefined;
 	/** @param known the outcome of the request in an earlier attempt, which is used instead of sending it */
 	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
 }
@@ -149,7 +149,10 @@ interface BaseSpec<
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	restoration?(values: ValuesOf<Fields>, options: OptionValues<Options>): Restoration | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */
-	trace?(values: ValuesOf<Fields>, options: OptionValues<Options>): Trace | undefined;
+	recoveryLookup?(
+		values: ValuesOf<Fields>,
+		options: OptionValues<Options>,
+	): RecoveryLookup | undefined;
 	readonly data: Shape<Data>;
 	/** The fields of a simplified item, if the raw one has more than ten. Requires a documented object as `data`. */
 	readonly simplify?: readonly FieldName<NoInfer<Data>>[];
@@ -276,7 +279,7 @@ export function operation<
 					looksFirst: spec.before !== undefined,
 					atOnce: spec.atOnce?.(values),
 					restoration: spec.restoration?.(values, options),
-					trace: creationOf(request) && spec.trace?.(values, options),
+					recoveryLookup: creationOf(request) && spec.recoveryLookup?.(values, options),
 					run,
 				};
 			}),

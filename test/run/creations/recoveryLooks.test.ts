@@ -24,7 +24,7 @@ function jobOf(to: string, list = 'calls'): Job {
 	return {
 		request: { method: 'POST', path: ['call'], creates },
 		looksFirst: false,
-		trace: {
+		recoveryLookup: {
 			list: { method: 'GET', path: [list] },
 			isOwn: (element) => 'to' in element && element.to === to,
 		},
@@ -139,12 +139,14 @@ test('nothing is looked for if no list shows what a request creates, or for anot
 	const { recovery, send, clock, reads } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
 	const job = jobOf(ANA);
 
-	const untraced = recovery.over(0, { ...job, trace: undefined }, send);
+	const withoutLookup = recovery.over(0, { ...job, recoveryLookup: undefined }, send);
 	const other = recovery.over(0, job, send);
 
-	expect(await clock.runUntil(untraced(job.request))).toBe(LOST);
+	expect(await clock.runUntil(withoutLookup(job.request))).toBe(LOST);
 	expect(await clock.runUntil(other({ ...job.request }))).toBe(LOST);
-	expect(await recovery.of({ ...job, trace: undefined }, send)(Date.now())).toBeUndefined();
+	expect(
+		await recovery.of({ ...job, recoveryLookup: undefined }, send)(Date.now()),
+	).toBeUndefined();
 	expect(reads).toEqual([]);
 });
 

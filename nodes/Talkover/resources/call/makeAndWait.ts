@@ -9,7 +9,7 @@ import {
 	callFields,
 	callOptions,
 	callRequest,
-	callTrace,
+	callLookup,
 	resultIfOnCall,
 } from './placing';
 
@@ -54,7 +54,7 @@ export const makeAndWait = operation({
 			? { ok: true, output: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] }
 			: resultIfOnCall(item);
 	},
-	trace: callTrace,
+	recoveryLookup: callLookup,
 	data: object,
 	output: (call, item) => {
 		placedIn(item).set(keyOf(item), call);

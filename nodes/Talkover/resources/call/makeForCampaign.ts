@@ -90,7 +90,7 @@ export const makeForCampaign = operation({
 			},
 		};
 	},
-	trace: ({ campaignId, phone: to }) => ({
+	recoveryLookup: ({ campaignId, phone: to }) => ({
 		list: { method: 'GET', path: ['campaigns', campaignId] },
 		paging: 'none',
 		shape: callsOfCampaign,

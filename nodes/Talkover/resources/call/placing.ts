@@ -9,7 +9,7 @@ import { number, toggle } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
 import type { Result, Sends } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
-import type { Trace } from '../../operation/trace';
+import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { blockPremiumRate, throwIfBlocked } from '../../shared/phone/blockedNumbers';
 import { phone } from '../../shared/phone/phone';
@@ -81,7 +81,10 @@ export function callRequest(
 }
 
 /** The list that shows the call. */
-export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | 'phone'>): Trace {
+export function callLookup({
+	agentId,
+	phone: to,
+}: Pick<CallValues, 'agentId' | 'phone'>): RecoveryLookup {
 	return {
 		list: callsOfAgent(agentId),
 		isOwn: isPlacedTo(to),

@@ -1,8 +1,8 @@
 import { idOf } from '../../../api/response/answer';
 import type { Send } from '../../../api/client';
 import type { Clock } from '../../../api/pacing/clock';
-import type { Dated } from '../../../operation/trace';
-import { readSince } from '../../../operation/trace';
+import type { Dated } from '../../../operation/recoveryLookup';
+import { readSince } from '../../../operation/recoveryLookup';
 import type { Call } from './call';
 import { isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';

@@ -13,7 +13,7 @@ import { list as anyList } from './shapes';
  * The list that shows what a request creates, to find out whether it was created although no response
  * confirmed it.
  */
-export interface Trace {
+export interface RecoveryLookup {
 	/** The request for the list. Items with the same list share a look. */
 	readonly list: ApiRequest;
 	/** `page` by default. */
@@ -61,7 +61,7 @@ const CREATED = ['created_at', 'requested_at', 'added_at'];
  */
 export async function readSince(
 	send: Send,
-	{ list, paging = 'page', shape = anyList }: Pick<Trace, 'list' | 'paging' | 'shape'>,
+	{ list, paging = 'page', shape = anyList }: Pick<RecoveryLookup, 'list' | 'paging' | 'shape'>,
 	since: number,
 	{ mostPages = Infinity, isEnough = () => false }: RecentLimits = {},
 ): Promise<Failure | Recent> {
