@@ -10,7 +10,7 @@ import type { JsonObject } from '../../simulator/contract';
 import { openContract, operationOf, responseExample } from '../../simulator/contract';
 import { exampleOf } from '../../test/contract/examples';
 import type { OperationExample } from '../../test/contract/examples/example';
-import { sendsOf } from '../../harness/sends';
+import { transportOf } from '../../harness/transport';
 
 /** The folder in which n8n looks for output previews. */
 export const SCHEMA_FOLDER = 'nodes/Talkover/__schema__';
@@ -64,7 +64,7 @@ async function outputOf(
 	operation: RequestOperation,
 	{ parameters }: OperationExample,
 	body: JsonObject,
-	ask: Send,
+	sendCached: Send,
 ): Promise<IDataObject> {
 	const values = operation.fields.map(({ name, property, parse }) => {
 		// One element is enough to show the shape.
@@ -77,8 +77,8 @@ async function outputOf(
 	const job = operation.prepare(Object.fromEntries(values) as JsonObject, options.value);
 	if ('faults' in job) throw new Error(job.faults.map(({ text }) => text).join(', '));
 	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
-	const sends = { ...sendsOf(async () => answer), ask };
-	const result = await job.value.run(sends, undefined);
+	const transport = { ...transportOf(async () => answer), sendCached };
+	const result = await job.value.run(transport, undefined);
 	const [first] = result.ok ? result.output : [];
 	if (!first) throw new Error(`${operation.value} returns no item for the documented response`);
 	return first;

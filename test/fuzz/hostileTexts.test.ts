@@ -38,7 +38,7 @@ import { eventsOf, leadsTo } from '../../nodes/Talkover/trigger/registration/the
 import { TALKOVER_NODE } from '../../harness/node';
 import { CASES } from '../contract/documented';
 import { jobOf } from '../contract/jobOf';
-import { sendsOf } from '../../harness/sends';
+import { transportOf } from '../../harness/transport';
 
 /**
  * The maximum number of milliseconds for one text on an average machine. A quadratic pattern takes seconds for
@@ -311,7 +311,7 @@ test.each(CASES)('$name processes hostile failures in linear time', async (examp
 				...[400, 403, 404, 409, 422].map((status) => failureFromAnswer(status, body)),
 			]) {
 				await job.run(
-					sendsOf(async () => failure),
+					transportOf(async () => failure),
 					undefined,
 				);
 			}

@@ -11,7 +11,7 @@ import {
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
-import { sendsOf } from '../../harness/sends';
+import { transportOf } from '../../harness/transport';
 import { CASES } from '../contract/documented';
 import { jobOf } from '../contract/jobOf';
 import { fuzz, jsonTexts, jsonValues } from '../support/fuzz';
@@ -75,7 +75,7 @@ fuzz(
 	),
 	async ([index, answers]) => {
 		const { job, fields = [] } = JOBS[index] ?? {};
-		const result = await job?.run(sendsOf(answering(answers)), undefined);
+		const result = await job?.run(transportOf(answering(answers)), undefined);
 		if (result?.ok) {
 			for (const item of result.output) expect(typeof item).toBe('object');
 			expect(() => JSON.stringify(result.output)).not.toThrow();

@@ -55,14 +55,14 @@ export interface Job {
 	/** Undefined if no list shows what the item's request creates. */
 	readonly recoveryLookup?: RecoveryLookup | undefined;
 	/** @param known the outcome of the request in an earlier attempt, which is used instead of sending it */
-	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
+	run(transport: Transport, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
 }
 
 /** The ways in which an item can send requests. */
-export interface Sends {
+export interface Transport {
 	readonly send: Send;
 	/** Sends each distinct GET request only once per run, because several items may need the same response. */
-	readonly ask: Send;
+	readonly sendCached: Send;
 	/** All waiting of the run. */
 	readonly pause: Pause;
 	/** The number of items of the run whose request has the same path, including this one. */
@@ -81,7 +81,7 @@ export interface Restoration {
 	/** The same for all items that undo the same state. Stored with failed executions, so it never changes. */
 	readonly key: string;
 	/** Whether there is something to restore. Called before anything is changed. */
-	isNeeded(ask: Send): Promise<Failure | boolean>;
+	isNeeded(sendCached: Send): Promise<Failure | boolean>;
 	restore(send: Send): Promise<Failure | Restored>;
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
@@ -161,7 +161,10 @@ interface BaseSpec<
 }
 
 /** What an operation knows about an item. */
-interface Item<Fields extends readonly Field[], Options extends readonly Field[]> extends Sends {
+interface Item<
+	Fields extends readonly Field[],
+	Options extends readonly Field[],
+> extends Transport {
 	readonly values: ValuesOf<Fields>;
 	readonly options: OptionValues<Options>;
 	readonly request: ApiRequest;
@@ -257,21 +260,21 @@ export function operation<
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				const run: Job['run'] = async (sends, known, onPage) => {
-					const own = { values, options, request, ...sends };
+				const run: Job['run'] = async (transport, known, onPage) => {
+					const own = { values, options, request, ...transport };
 					const first = known ? undefined : await spec.before?.(own);
 					if (first && 'ok' in first) {
 						return first.ok ? shapeOutput(first, spec, entered) : first;
 					}
 					const item = { ...own, ...first };
 					const result = spec.paging
-						? await readPages(sends.send, item.request, spec.data, {
+						? await readPages(transport.send, item.request, spec.data, {
 								paging: spec.paging,
 								limit: limitOf(entered),
 								onPage,
 								matches: spec.matching?.(values),
 							})
-						: await toResult(spec, item, known ?? (await sends.send(item.request)));
+						: await toResult(spec, item, known ?? (await transport.send(item.request)));
 					return result.ok ? shapeOutput(result, spec, entered) : result;
 				};
 				return {

@@ -7,7 +7,7 @@ import { createPause } from '../api/pacing/clock';
 import type { ApiRequest } from '../api/request';
 import { encodePath } from '../api/request';
 import type { Attempt } from '../base/invalidInput';
-import type { Job, Operation, Sends } from '../operation/operation';
+import type { Job, Operation, Transport } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
@@ -40,7 +40,7 @@ export interface Plan {
 	readonly history: History;
 	readonly recovery: Recovery;
 	readonly lookups: Lookups;
-	readonly shared: Sends['shared'];
+	readonly shared: Transport['shared'];
 	/** The number of items whose request has the same path. */
 	readonly alike: (request: ApiRequest) => number;
 	readonly progress: Progress;
@@ -122,7 +122,7 @@ function countAlike(items: readonly PlannedItem[]): Plan['alike'] {
 	return count;
 }
 
-function createShared(): Sends['shared'] {
+function createShared(): Transport['shared'] {
 	const values = new Map<string, unknown>();
 	return <Value>(key: string, make: () => Value) => {
 		if (!values.has(key)) values.set(key, make());

@@ -28,11 +28,11 @@ export class Restorations {
 	/**
 	 * Checks whether there is something to restore later.
 	 *
-	 * @param ask sends the check's request
+	 * @param sendCached sends the check's request
 	 * @returns a failure if the check failed; the item must not be sent then
 	 */
-	async prepare(restoration: Restoration, ask: Send): Promise<Failure | undefined> {
-		const needed = await this.entryOf(restoration).needed(ask);
+	async prepare(restoration: Restoration, sendCached: Send): Promise<Failure | undefined> {
+		const needed = await this.entryOf(restoration).needed(sendCached);
 		return typeof needed === 'boolean' ? undefined : needed;
 	}
 
@@ -90,8 +90,8 @@ class Entry {
 	}
 
 	/** Checks once. After a failure, the next item checks again. */
-	async needed(ask: Send): Promise<Failure | boolean> {
-		const asked = (this.asked ??= this.look(ask));
+	async needed(sendCached: Send): Promise<Failure | boolean> {
+		const asked = (this.asked ??= this.look(sendCached));
 		const needed = await asked;
 		if (typeof needed !== 'boolean' && this.asked === asked) this.asked = undefined;
 		// Recorded before anything is undone, so that the record is right even if n8n stops in between.
@@ -113,13 +113,13 @@ class Entry {
 		if (atWork?.size === 0) AT_WORK.delete(this.id);
 	}
 
-	private async look(ask: Send): Promise<Failure | boolean> {
+	private async look(sendCached: Send): Promise<Failure | boolean> {
 		const atWork = AT_WORK.get(this.id) ?? new Set<Entry>();
 		AT_WORK.set(this.id, atWork);
 		const others = [...atWork].filter((other) => other !== this).map(async ({ asked }) => asked);
 		atWork.add(this);
 		if (this.wasDue || (await Promise.all(others)).includes(true)) return true;
-		return this.restoration.isNeeded(ask);
+		return this.restoration.isNeeded(sendCached);
 	}
 }
 

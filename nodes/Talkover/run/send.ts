@@ -6,7 +6,7 @@ import { createPause } from '../api/pacing/clock';
 import { RateGate } from '../api/pacing/gate';
 import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
-import type { Job, Result, Sends } from '../operation/operation';
+import type { Job, Result, Transport } from '../operation/operation';
 import type { Problem } from '../report/problem';
 import { fetchFile } from './download';
 import { continuesOnFailure } from './onFailure';
@@ -86,16 +86,16 @@ async function runJob(
 	job: Job,
 ): Promise<Result> {
 	const sendWithRetries = recovery.over(index, job, withRetries(ledger.record(index, send), line));
-	const ask = lookups.over(sendWithRetries);
-	const sends: Sends = {
-		...{ send: sendWithRetries, ask, pause, shared },
+	const sendCached = lookups.over(sendWithRetries);
+	const transport: Transport = {
+		...{ send: sendWithRetries, sendCached, pause, shared },
 		alike: alike(job.request),
 		recovered: () => recovery.givenFor(job.request),
 	};
 	const recover = recovery.of(job, sendWithRetries);
-	const work = async () => ledger.once(index, job, sends, recover, progress.pageRead);
+	const work = async () => ledger.once(index, job, transport, recover, progress.pageRead);
 	const { restoration } = job;
-	const unknown = restoration && (await restorations.prepare(restoration, ask));
+	const unknown = restoration && (await restorations.prepare(restoration, sendCached));
 	if (unknown) return unknown;
 	const result = await (job.looksFirst ? ledger.exclusively(job.request, work) : work());
 	if (restoration) restorations.itemEnded(restoration, result);

@@ -3,7 +3,7 @@ import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
 import stored from './creationKeys.json';
 import { creationKeys } from './creationKeys';
-import { sendsOf } from '../../../harness/sends';
+import { transportOf } from '../../../harness/transport';
 
 /**
  * Failed executions contain hashes of these keys. If a key changes, an updated package places the calls of such
@@ -45,7 +45,7 @@ test('a stored execution of the first version is recognized', async () => {
 	};
 	const ledger = new Ledger(context, 0, account, false);
 
-	await ledger.once(3, { request, looksFirst: false, run }, sendsOf(jest.fn()), jest.fn());
+	await ledger.once(3, { request, looksFirst: false, run }, transportOf(jest.fn()), jest.fn());
 
 	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
 });

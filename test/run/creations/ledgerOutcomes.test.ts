@@ -6,7 +6,7 @@ import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import { sendsOf } from '../../../harness/sends';
+import { transportOf } from '../../../harness/transport';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const CALL: ApiRequest = {
@@ -47,7 +47,9 @@ async function attempt(
 		sent += 1;
 		return outcome;
 	});
-	const result = await ledger.once(0, job, sendsOf(send), async () => Promise.resolve(undefined));
+	const result = await ledger.once(0, job, transportOf(send), async () =>
+		Promise.resolve(undefined),
+	);
 	return { ledger, result };
 }
 

@@ -6,7 +6,7 @@ import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import { sendsOf } from '../../../harness/sends';
+import { transportOf } from '../../../harness/transport';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const CREATES = {
@@ -54,13 +54,13 @@ async function run(
 			return result.ok ? { ok: true, output: [result.body] } : result;
 		},
 	};
-	const sends = sendsOf(
+	const transport = transportOf(
 		ledger.record(0, async () => {
 			sent += 1;
 			return Promise.resolve(outcome);
 		}),
 	);
-	const result = await ledger.once(0, job, sends, async (at) => {
+	const result = await ledger.once(0, job, transport, async (at) => {
 		sentAt.push(at);
 		return Promise.resolve(recovered);
 	});

@@ -31,10 +31,10 @@ export const getActive = operation({
 	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: activeCalls,
-	dataFor: async ({ status }, { values, ask }) => {
+	dataFor: async ({ status }, { values, sendCached }) => {
 		if (status !== 404) return undefined;
 		// An unknown agent also causes a 404, and only the message would distinguish them.
-		const agent = await ask({ method: 'GET', path: ['agents', values.agentId] });
+		const agent = await sendCached({ method: 'GET', path: ['agents', values.agentId] });
 		return agent.ok ? { data: [] } : agent;
 	},
 	output: (found, { options, values }) => {

@@ -60,12 +60,12 @@ export const makeAndWait = operation({
 		placedIn(item).set(keyOf(item), call);
 		return { item: { placed: true, ended: false, to: item.values.phone, ...call } };
 	},
-	finish: async (call, { values, ...sends }) => {
+	finish: async (call, { values, ...transport }) => {
 		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
-		const { send, pause } = sends;
-		const watch = sends.shared(
+		const { send, pause } = transport;
+		const watch = transport.shared(
 			`calls of ${agentId}`,
-			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, sends)),
+			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, transport)),
 		);
 		const { placed, ended: _ended, ...known } = call;
 		const delay = delaySeconds * 1000;

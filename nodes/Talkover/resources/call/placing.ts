@@ -7,7 +7,7 @@ import { sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
-import type { Result, Sends } from '../../operation/operation';
+import type { Result, Transport } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
@@ -91,12 +91,12 @@ export function callLookup({
 	};
 }
 
-type CallSends = Pick<Sends, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
+type CallTransport = Pick<Transport, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
 
 /** The calls of an agent, shared by all items of a run. */
 export function agentCallsOf(
 	agentId: string,
-	{ alike, pause, send, shared }: CallSends,
+	{ alike, pause, send, shared }: CallTransport,
 ): AgentCalls {
 	const make = () => new AgentCalls(agentId, send, pause.clock, alike);
 	return shared(`open calls of ${agentId}`, make);
@@ -106,18 +106,18 @@ export function agentCallsOf(
 export async function resultIfOnCall({
 	values: { agentId, phone: to },
 	options,
-	...sends
-}: CallSends & {
+	...transport
+}: CallTransport & {
 	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
 	readonly options: { readonly skipIfActive: boolean };
 }): Promise<Result | undefined> {
 	if (!options.skipIfActive) return undefined;
 	// The call may have ended by now, but it was in progress when this item would have been sent.
-	const earlier = sends.recovered();
+	const earlier = transport.recovered();
 	if (earlier) return { ok: true, output: [{ placed: false, to, ...withId(earlier) }] };
-	const isWorthALook = sends.alike >= FEWEST_FOR_LIST;
-	if (isWorthALook && !(await agentCallsOf(agentId, sends).mayBeWith(to))) return undefined;
-	const answer = await sends.send(activeCallsRequest(agentId, to));
+	const isWorthALook = transport.alike >= FEWEST_FOR_LIST;
+	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) return undefined;
+	const answer = await transport.send(activeCallsRequest(agentId, to));
 	// If the agent doesn't exist, the call itself fails with that reason.
 	if (!answer.ok) return answer.status === 404 ? undefined : answer;
 	const calls = activeCalls.read(answer.body);

@@ -98,9 +98,9 @@ export const update = operation({
 	},
 	restoration: republishedOutput,
 	data: flowShape,
-	output: async (flow, { values: { agentId }, options, send, ask, shared }) => {
-		// With 'Keep Published', the cached response of `ask` is from before the update.
-		const read = async () => statusOf(agentId, options.keepPublished ? send : ask);
+	output: async (flow, { values: { agentId }, options, send, sendCached, shared }) => {
+		// With 'Keep Published', the cached response of `sendCached` is from before the update.
+		const read = async () => statusOf(agentId, options.keepPublished ? send : sendCached);
 		const status = flow.current_status ?? (await shared(`flow of ${agentId}`, read));
 		const known = typeof status === 'string' ? { current_status: status } : {};
 		return { item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } };
@@ -108,7 +108,7 @@ export const update = operation({
 });
 
 /** Undefined if it can't be read, because the flow has already been saved. */
-async function statusOf(agentId: string, ask: Send): Promise<unknown> {
-	const answer = await ask({ method: 'GET', path: ['agents', agentId] });
+async function statusOf(agentId: string, send: Send): Promise<unknown> {
+	const answer = await send({ method: 'GET', path: ['agents', agentId] });
 	return answer.ok ? agentShape.read(answer.body)?.current_status : undefined;
 }

@@ -85,8 +85,8 @@ function publication(agentId: string): Restoration {
 	return {
 		key: `publish:${agentId}`,
 		failed: `Agent ${agentId} was published before, but publishing it again failed, so it may not take calls`,
-		isNeeded: async (ask) => {
-			const status = await statusOf(agentId, ask);
+		isNeeded: async (sendCached) => {
+			const status = await statusOf(agentId, sendCached);
 			return typeof status === 'string' ? status === PUBLISHED : status;
 		},
 		restore: async (send) => {

@@ -78,10 +78,10 @@ export const updateCalling = operation({
 	}),
 	restoration: republishedOutput,
 	data: agentShape,
-	before: async ({ request, values: { agentId, direction: chosen }, ask }) => {
+	before: async ({ request, values: { agentId, direction: chosen }, sendCached }) => {
 		if (chosen !== KEEP) return undefined;
 		// The API requires a direction, so the current one is sent.
-		const current = await currentText(agentId, 'direction', ask, {
+		const current = await currentText(agentId, 'direction', sendCached, {
 			what: 'the direction of the agent',
 			instead: "Select Inbound or Outbound in 'Direction'",
 		});
