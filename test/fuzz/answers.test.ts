@@ -5,7 +5,7 @@ import {
 	bodyOf,
 	idOf,
 	isConfirmation,
-	isRefusal,
+	isRejection,
 	isScalar,
 	listIn,
 	messageIn,
@@ -89,7 +89,7 @@ function isPlain(value: unknown): boolean {
 fuzz('a response of any form is read without an error', raw, (given) => {
 	const body = bodyOf(given);
 	if (body === undefined) return;
-	expect(typeof isRefusal(body)).toBe('boolean');
+	expect(typeof isRejection(body)).toBe('boolean');
 	expect(typeof isConfirmation(body)).toBe('boolean');
 	expect(typeof isScalar(body)).toBe('boolean');
 	expect(['string', 'undefined']).toContain(typeof messageIn(body));

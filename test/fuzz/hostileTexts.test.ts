@@ -6,7 +6,7 @@ import { authenticate, parseToken } from '../../nodes/Talkover/api/authenticate'
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
-import { failureFromAnswer, failureFromRefusal } from '../../nodes/Talkover/api/response/failure';
+import { failureFromAnswer, failureFromRejection } from '../../nodes/Talkover/api/response/failure';
 import { attempt, invalid } from '../../nodes/Talkover/base/invalidInput';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import { redactionOf } from '../../nodes/Talkover/api/redaction';
@@ -307,7 +307,7 @@ test.each(CASES)('$name processes hostile failures in linear time', async (examp
 		async (hostile) => {
 			const body = { message: hostile, errors: [hostile, 'No active call'] };
 			for (const failure of [
-				failureFromRefusal(200, body),
+				failureFromRejection(200, body),
 				...[400, 403, 404, 409, 422].map((status) => failureFromAnswer(status, body)),
 			]) {
 				await job.run(

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { bodyOf, isRefusal } from '../../nodes/Talkover/api/response/answer';
+import { bodyOf, isRejection } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import {
 	failureFromAnswer,
-	failureFromRefusal,
+	failureFromRejection,
 	unreadableAnswer,
 } from '../../nodes/Talkover/api/response/failure';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
@@ -58,7 +58,9 @@ function answering(answers: readonly (readonly [status: number, json: string])[]
 		if (status >= 300) return failureFromAnswer(status, body);
 		const read = bodyOf(body);
 		if (read === undefined) return unreadableAnswer(status, body);
-		return isRefusal(read) ? failureFromRefusal(status, read) : { ok: true, status, body: read };
+		return isRejection(read)
+			? failureFromRejection(status, read)
+			: { ok: true, status, body: read };
 	};
 }
 

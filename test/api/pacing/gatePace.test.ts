@@ -1,5 +1,5 @@
 import type { Answer } from '../../../nodes/Talkover/api/client';
-import { keptRefusing } from '../../../nodes/Talkover/api/response/failure';
+import { keptRejecting } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateGate } from '../../../nodes/Talkover/api/pacing/gate';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
@@ -138,7 +138,7 @@ test.each([
 			}
 			refusals += 1;
 			const rateLimit = wait ? { waitMs: openedAt + MINUTE - clock.now() } : {};
-			return { ...keptRefusing(), rateLimit };
+			return { ...keptRejecting(), rateLimit };
 		}, line);
 
 		const answers: boolean[] = [];
@@ -162,7 +162,7 @@ test('a request that is always rejected fails while all others succeed', async (
 		await clock.sleep(50);
 		if (path[0] !== 'refused') return OK;
 		asked += 1;
-		return { ...keptRefusing(), rateLimit: { waitMs: 1_000 } };
+		return { ...keptRejecting(), rateLimit: { waitMs: 1_000 } };
 	}, line);
 	const results: boolean[] = [];
 

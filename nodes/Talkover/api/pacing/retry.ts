@@ -1,7 +1,7 @@
 import type { Send } from '../client';
 import type { Pause } from './clock';
 import type { Failure } from '../response/failure';
-import { CANCELLED, keptRefusing } from '../response/failure';
+import { CANCELLED, keptRejecting } from '../response/failure';
 import type { RateGate } from './gate';
 
 /** The longest wait before the first retry. It doubles with each further retry. */
@@ -39,7 +39,7 @@ export function withRetries(send: Send, line: Line): Send {
 		let mayBeDone = false;
 		for (let repeats = 0; ;) {
 			const ticket = await gate.enter();
-			if (!ticket) return pause.ended ? CANCELLED : keptRefusing();
+			if (!ticket) return pause.ended ? CANCELLED : keptRejecting();
 			const outcome = await send(request);
 			const refused = !outcome.ok && outcome.kind === 'rateLimited';
 			const answered = outcome.status !== undefined;

@@ -6,7 +6,7 @@ import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { readValidation } from '../../shared/validation';
-import { failureFromRefusal, unreadableAnswer } from '../../api/response/failure';
+import { failureFromRejection, unreadableAnswer } from '../../api/response/failure';
 import { agentLocator, agentShape } from '../../shared/agent/agent';
 import {
 	keepPublished,
@@ -94,7 +94,9 @@ export const update = operation({
 		if (!answer.ok) return answer;
 		const faults = readValidation(answer.body);
 		if (!faults) return unreadableAnswer(answer.status, answer.body);
-		return faults.length === 0 ? undefined : failureFromRefusal(answer.status, { errors: faults });
+		return faults.length === 0
+			? undefined
+			: failureFromRejection(answer.status, { errors: faults });
 	},
 	restoration: republishedOutput,
 	data: flowShape,

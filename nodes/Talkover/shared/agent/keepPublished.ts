@@ -6,7 +6,7 @@ import type { ApiRequest } from '../../api/request';
 import type { Restoration } from '../../operation/operation';
 import { toggle } from '../../parameters/scalars';
 import { currentText } from './currentAgent';
-import { explainRefusal } from './publishing';
+import { explainRejection } from './publishing';
 
 /** For operations that set an agent back to draft, or may do so. */
 export const keepPublished = toggle({
@@ -95,7 +95,7 @@ function publication(agentId: string): Restoration {
 			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
 			// The agent may still be published, or the request may have gone through without a response.
 			const isLive = (await statusOf(agentId, send)) === PUBLISHED;
-			return isLive ? { ok: true, update: (item) => item } : explainRefusal(outcome);
+			return isLive ? { ok: true, update: (item) => item } : explainRejection(outcome);
 		},
 	};
 }
