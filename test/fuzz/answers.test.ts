@@ -149,8 +149,8 @@ fuzz(
 
 		expect(requests).toBeLessThanOrEqual(pages.length + 1);
 		if (!read.ok) return;
-		expect(sizeOf(read.output)).toBeLessThanOrEqual(4 * sizeOf(pages) + 100);
-		const ids = read.output.map(idOf).filter((id) => typeof id === 'number');
+		expect(sizeOf(read.value)).toBeLessThanOrEqual(4 * sizeOf(pages) + 100);
+		const ids = read.value.map(idOf).filter((id) => typeof id === 'number');
 		expect(new Set(ids).size).toBe(ids.length);
 	},
 );

@@ -7,6 +7,7 @@ import type { Failure } from '../api/response/failure';
 import { unreadableAnswer } from '../api/response/failure';
 import type { Attempt } from '../base/invalidInput';
 import { attempt } from '../base/invalidInput';
+import { andThen } from '../base/result';
 import type { FieldName } from '../api/contract/documented';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
@@ -14,7 +15,8 @@ import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import { limitOf, simplified, withListFields } from './listing';
-import type { OnPage, Paging } from './paging';
+import type { Paging } from './pager';
+import type { OnPage } from './paging';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
 import { readAs } from './shapes';
@@ -268,12 +270,15 @@ export function operation<
 					}
 					const item = { ...own, ...first };
 					const result = spec.paging
-						? await readPages(transport.send, item.request, spec.data, {
-								paging: spec.paging,
-								limit: limitOf(entered),
-								onPage,
-								matches: spec.matching?.(values),
-							})
+						? andThen(
+								await readPages(transport.send, item.request, spec.data, {
+									paging: spec.paging,
+									limit: limitOf(entered),
+									onPage,
+									matches: spec.matching?.(values),
+								}),
+								(output): Success => ({ ok: true, output }),
+							)
 						: await toResult(spec, item, known ?? (await transport.send(item.request)));
 					return result.ok ? shapeOutput(result, spec, entered) : result;
 				};

@@ -4,7 +4,7 @@ import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import { serverTime } from '../api/response/serverTime';
-import type { Paging } from './paging';
+import type { Paging } from './pager';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
 import { list as anyList } from './shapes';
@@ -75,20 +75,18 @@ export async function readSince(
 	};
 	const result = await readPages(send, list, shape, {
 		paging,
-		onAnswer: ({ clockOffset = 0 }) => {
+		endsWith: ({ answer: { clockOffset = 0 }, elements, goesOn }) => {
 			state.offset = clockOffset;
-		},
-		endsWith: (page, goesOn) => {
 			state.pages += 1;
-			found.push(...page);
-			const isEnd = isOlder(page.map(dated), since);
+			found.push(...elements);
+			const isEnd = isOlder(elements.map(dated), since);
 			state.isCut = !isEnd && goesOn && (state.pages === mostPages || isEnough(found));
 			return isEnd || state.isCut;
 		},
 	});
 	if (!result.ok) return result;
-	const elements = result.output.map(dated).sort(byTime);
-	return { ok: true, elements, since: state.isCut ? endOf(result.output.map(dated)) : since };
+	const elements = result.value.map(dated).sort(byTime);
+	return { ok: true, elements, since: state.isCut ? endOf(result.value.map(dated)) : since };
 }
 
 /** Whether everything after a page is older, which can only be known if the list begins with the latest. */

@@ -78,13 +78,13 @@ export const get = operation({
 		const isWanted = (call: IDataObject) => isSameId(withId(call).id, wanted);
 		const result = await readPages(send, request, list, {
 			limit,
-			endsWith: (page) => page.some(isWanted),
+			endsWith: ({ elements }) => elements.some(isWanted),
 		});
 		if (!result.ok) return result;
-		const call = result.output.find(isWanted);
+		const call = result.value.find(isWanted);
 		if (call) return { ok: true, output: [withId(call)] };
 		return localFailure(
-			`None of the latest ${counted(result.output.length)} calls has the ID ${wanted}`,
+			`None of the latest ${counted(result.value.length)} calls has the ID ${wanted}`,
 			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",
 		);
 	},
