@@ -79,7 +79,7 @@ async function outputOf(
 	const answer = { ok: true, status: 200, body: body as IDataObject } as const;
 	const transport = { ...transportOf(async () => answer), sendCached };
 	const result = await job.value.run(transport, undefined);
-	const [first] = result.ok ? result.output : [];
+	const [first] = result.ok ? result.value.items : [];
 	if (!first) throw new Error(`${operation.value} returns no item for the documented response`);
 	return first;
 }

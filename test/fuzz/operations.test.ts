@@ -79,8 +79,8 @@ fuzz(
 		const { job, fields = [] } = JOBS[index] ?? {};
 		const result = await job?.run(transportOf(answering(answers)), undefined);
 		if (result?.ok) {
-			for (const item of result.output) expect(typeof item).toBe('object');
-			expect(() => JSON.stringify(result.output)).not.toThrow();
+			for (const item of result.value.items) expect(typeof item).toBe('object');
+			expect(() => JSON.stringify(result.value.items)).not.toThrow();
 		} else if (result) {
 			expect(headline(problemOfFailure(result, fields))).toMatch(/\w/);
 		}

@@ -1,6 +1,8 @@
 import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
-import type { Restoration, Restored, Result } from '../operation/operation';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { ItemResult, Restoration, Restored } from '../operation/operation';
 import type { Ledger } from './creations/ledger';
 import { runPool } from './pool';
 
@@ -13,7 +15,7 @@ const AT_WORK = new Map<string, Set<Entry>>();
 /** How a restoration ended. */
 export interface Ended {
 	readonly restoration: Restoration;
-	readonly result: Failure | Restored;
+	readonly result: Result<Restored, Failure>;
 }
 
 /**
@@ -33,11 +35,11 @@ export class Restorations {
 	 */
 	async prepare(restoration: Restoration, sendCached: Send): Promise<Failure | undefined> {
 		const needed = await this.entryOf(restoration).needed(sendCached);
-		return typeof needed === 'boolean' ? undefined : needed;
+		return needed.ok ? undefined : needed;
 	}
 
 	/** Call this with the result of each item that {@link prepare} allowed. */
-	itemEnded(restoration: Restoration, result: Result): void {
+	itemEnded(restoration: Restoration, result: ItemResult): void {
 		if (mayHaveChanged(result)) this.entryOf(restoration).undone = true;
 	}
 
@@ -79,7 +81,7 @@ class Entry {
 	private readonly id: string;
 	/** Whether an earlier attempt undid the state without restoring it. */
 	private readonly wasDue: boolean;
-	private asked: Promise<Failure | boolean> | undefined;
+	private asked: Promise<Result<boolean, Failure>> | undefined;
 
 	constructor(
 		private readonly restoration: Restoration,
@@ -90,17 +92,18 @@ class Entry {
 	}
 
 	/** Checks once. After a failure, the next item checks again. */
-	async needed(sendCached: Send): Promise<Failure | boolean> {
+	async needed(sendCached: Send): Promise<Result<boolean, Failure>> {
 		const asked = (this.asked ??= this.look(sendCached));
 		const needed = await asked;
-		if (typeof needed !== 'boolean' && this.asked === asked) this.asked = undefined;
+		if (!needed.ok && this.asked === asked) this.asked = undefined;
 		// Recorded before anything is undone, so that the record is right even if n8n stops in between.
-		if (needed === true) this.ledger.setDue(this.id, true);
+		if (needed.ok && needed.value) this.ledger.setDue(this.id, true);
 		return needed;
 	}
 
 	async restore(send: Send): Promise<Ended | undefined> {
-		if ((await this.asked) !== true) return undefined;
+		const needed = await this.asked;
+		if (!needed?.ok || !needed.value) return undefined;
 		const { restoration } = this;
 		const result = this.undone || this.wasDue ? await restoration.restore(send) : undefined;
 		this.ledger.setDue(this.id, result?.ok === false);
@@ -113,18 +116,19 @@ class Entry {
 		if (atWork?.size === 0) AT_WORK.delete(this.id);
 	}
 
-	private async look(sendCached: Send): Promise<Failure | boolean> {
+	private async look(sendCached: Send): Promise<Result<boolean, Failure>> {
 		const atWork = AT_WORK.get(this.id) ?? new Set<Entry>();
 		AT_WORK.set(this.id, atWork);
 		const others = [...atWork].filter((other) => other !== this).map(async ({ asked }) => asked);
 		atWork.add(this);
-		if (this.wasDue || (await Promise.all(others)).includes(true)) return true;
+		const isUndone = (await Promise.all(others)).some((other) => other?.ok && other.value);
+		if (this.wasDue || isUndone) return ok(true);
 		return this.restoration.isNeeded(sendCached);
 	}
 }
 
 /** Whether Talkover may have carried out the item's request. */
-function mayHaveChanged(result: Result): boolean {
+function mayHaveChanged(result: ItemResult): boolean {
 	if (result.ok || result.repeated || result.uncertain) return true;
 	return ['noResponse', 'server', 'unreadable', 'cancelled'].includes(result.kind);
 }

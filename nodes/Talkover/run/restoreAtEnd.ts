@@ -47,7 +47,7 @@ export async function restoreAtEnd(
 const rejected: Send = async () => Promise.resolve(failureFromAnswer(401, undefined));
 
 function newsOf({ operation }: Plan, { result, restoration }: Ended): News {
-	if (result.ok) return result;
+	if (result.ok) return result.value;
 	const warning = reasonOf(operation, restoration.failed, result);
 	return {
 		warning,

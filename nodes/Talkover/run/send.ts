@@ -6,7 +6,7 @@ import { createPause } from '../api/pacing/clock';
 import { RateGate } from '../api/pacing/gate';
 import type { Line } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
-import type { Job, Result, Transport } from '../operation/operation';
+import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Problem } from '../report/problem';
 import { fetchFile } from './download';
 import { continuesOnFailure } from './onFailure';
@@ -84,7 +84,7 @@ async function runJob(
 	{ line, restorations }: { readonly line: Line; readonly restorations: Restorations },
 	index: number,
 	job: Job,
-): Promise<Result> {
+): Promise<ItemResult> {
 	const sendWithRetries = recovery.over(index, job, withRetries(ledger.record(index, send), line));
 	const sendCached = lookups.over(sendWithRetries);
 	const transport: Transport = {
@@ -99,11 +99,11 @@ async function runJob(
 	if (unknown) return unknown;
 	const result = await (job.looksFirst ? ledger.exclusively(job.request, work) : work());
 	if (restoration) restorations.itemEnded(restoration, result);
-	return result.ok && result.finish ? result.finish() : result;
+	return result.ok && result.value.finish ? result.value.finish() : result;
 }
 
 /** Whether an item was cancelled before it could create anything, so that it counts as not run. */
-function wasOnlyWaiting(result: Result): boolean {
+function wasOnlyWaiting(result: ItemResult): boolean {
 	return !result.ok && result.kind === 'cancelled' && !result.uncertain;
 }
 
@@ -115,14 +115,15 @@ async function toOutcome(
 	context: IExecuteFunctions,
 	{ operation, baseUrl, progress }: Plan,
 	index: number,
-	result: Result,
+	result: ItemResult,
 ): Promise<Outcome> {
 	const problemOf = (failure: Failure) => problemOfRun(failure, operation);
 	if (!result.ok) return { problem: problemOf(result) };
-	const file = result.file ? await fetchFile(context, result.file, baseUrl) : undefined;
+	const { file: link, items, warning } = result.value;
+	const file = link && (await fetchFile(context, link, baseUrl));
 	if (file?.ok === false) return { problem: problemOf(file) };
-	if (result.warning !== undefined) progress.warn(result.warning);
+	if (warning !== undefined) progress.warn(warning);
 	const binary = file ? { binary: file.binary } : {};
 	const pairedItem = { item: index };
-	return { output: result.output.map((json) => ({ json, ...binary, pairedItem })) };
+	return { output: items.map((json) => ({ json, ...binary, pairedItem })) };
 }

@@ -3,6 +3,7 @@ import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
 import stored from './creationKeys.json';
 import { creationKeys } from './creationKeys';
+import { ok } from '../../../nodes/Talkover/base/result';
 import { transportOf } from '../../../harness/transport';
 
 /**
@@ -37,7 +38,7 @@ test('a stored execution of the first version is recognized', async () => {
 			entries: { '3:17468faa43d9f42b880c8f6e2456ddf0': { state: 'done', answer } },
 		},
 	};
-	const run = jest.fn(async () => ({ ok: true as const, output: [] }));
+	const run = jest.fn(async () => ok({ items: [] }));
 	const request: ApiRequest = {
 		method: 'POST',
 		path: ['agents', 'agent-1', 'call'],

@@ -4,6 +4,7 @@ import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Answer } from '../../../nodes/Talkover/api/client';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
+import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
 import { transportOf } from '../../../harness/transport';
@@ -40,7 +41,7 @@ async function attempt(
 		looksFirst: false,
 		run: async ({ send }, known) => {
 			const result = known ?? (await send(CALL));
-			return result.ok ? { ok: true, output: [] } : result;
+			return result.ok ? ok({ items: [] }) : result;
 		},
 	};
 	const send = ledger.record(0, async () => {

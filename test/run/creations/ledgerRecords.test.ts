@@ -4,6 +4,7 @@ import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Answer } from '../../../nodes/Talkover/api/client';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
 import { transportOf } from '../../../harness/transport';
@@ -51,7 +52,7 @@ async function run(
 		looksFirst: false,
 		run: async ({ send: own }, known) => {
 			const result = known ?? (await own(REQUEST));
-			return result.ok ? { ok: true, output: [result.body] } : result;
+			return result.ok ? ok({ items: [result.body] }) : result;
 		},
 	};
 	const transport = transportOf(
@@ -64,7 +65,7 @@ async function run(
 		sentAt.push(at);
 		return Promise.resolve(recovered);
 	});
-	return { output: result.ok ? result.output : result.title, sent, sentAt };
+	return { output: result.ok ? result.value.items : result.title, sent, sentAt };
 }
 
 test('what was created is known to the next attempt, with its ID', async () => {

@@ -5,6 +5,7 @@ import type { Answer, Send } from '../../../nodes/Talkover/api/client';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { CLOCK_TOLERANCE, History } from '../../../nodes/Talkover/run/creations/history';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
@@ -28,7 +29,7 @@ function jobOf(to: string, list = 'calls'): Job {
 			list: { method: 'GET', path: [list] },
 			isOwn: (element) => 'to' in element && element.to === to,
 		},
-		run: async () => Promise.resolve({ ok: true, output: [] }),
+		run: async () => Promise.resolve(ok({ items: [] })),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { callFields, callOptions, callRequest, callLookup, resultIfOnCall } from './placing';
@@ -16,5 +17,5 @@ export const make = operation({
 	before: resultIfOnCall,
 	recoveryLookup: callLookup,
 	data: object,
-	output: (call, { values }) => ({ item: { placed: true, to: values.phone, ...call } }),
+	output: (call, { values }) => ok({ item: { placed: true, to: values.phone, ...call } }),
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ok } from '../../base/result';
 import { number } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -51,14 +52,14 @@ export const makeAndWait = operation({
 	before: async (item) => {
 		const earlier = item.options.skipIfActive ? placedIn(item).get(keyOf(item)) : undefined;
 		return earlier
-			? { ok: true, output: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] }
+			? ok({ items: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] })
 			: resultIfOnCall(item);
 	},
 	recoveryLookup: callLookup,
 	data: object,
 	output: (call, item) => {
 		placedIn(item).set(keyOf(item), call);
-		return { item: { placed: true, ended: false, to: item.values.phone, ...call } };
+		return ok({ item: { placed: true, ended: false, to: item.values.phone, ...call } });
 	},
 	finish: async (call, { values, ...transport }) => {
 		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;

@@ -1,13 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { withId } from '../../api/response/answer';
+import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { requestFields } from '../../api/contract/requestFields';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
 import { sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
-import type { Result, Transport } from '../../operation/operation';
+import type { Transport } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
@@ -110,11 +115,11 @@ export async function resultIfOnCall({
 }: CallTransport & {
 	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
 	readonly options: { readonly skipIfActive: boolean };
-}): Promise<Result | undefined> {
+}): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
 	if (!options.skipIfActive) return undefined;
 	// The call may have ended by now, but it was in progress when this item would have been sent.
 	const earlier = transport.recovered();
-	if (earlier) return { ok: true, output: [{ placed: false, to, ...withId(earlier) }] };
+	if (earlier) return ok({ items: [{ placed: false, to, ...withId(earlier) }] });
 	const isWorthALook = transport.alike >= FEWEST_FOR_LIST;
 	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) return undefined;
 	const answer = await transport.send(activeCallsRequest(agentId, to));
@@ -124,5 +129,5 @@ export async function resultIfOnCall({
 	if (!calls) return unreadableAnswer(answer.status, answer.body);
 	// Talkover may ignore the number.
 	const active = calls.find(isCallWith(to));
-	return active && { ok: true, output: [{ placed: false, to, ...active }] };
+	return active && ok({ items: [{ placed: false, to, ...active }] });
 }

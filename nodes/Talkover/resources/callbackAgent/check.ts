@@ -1,6 +1,7 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
+import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
@@ -71,9 +72,7 @@ export const check = operation({
 	}),
 	data: validation,
 	dataFor: (failure) =>
-		isFailedValidation(failure)
-			? { data: { valid: false, errors: sentences(failure) } }
-			: undefined,
+		isFailedValidation(failure) ? ok({ valid: false, errors: sentences(failure) }) : undefined,
 });
 
 /** Its status isn't documented. Unlike an invalid request, a failed validation names no fields. */

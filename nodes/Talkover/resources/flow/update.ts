@@ -1,6 +1,7 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Send } from '../../api/client';
 import { requestFields } from '../../api/contract/requestFields';
+import { ok } from '../../base/result';
 import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
@@ -105,7 +106,7 @@ export const update = operation({
 		const read = async () => statusOf(agentId, options.keepPublished ? send : sendCached);
 		const status = flow.current_status ?? (await shared(`flow of ${agentId}`, read));
 		const known = typeof status === 'string' ? { current_status: status } : {};
-		return { item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } };
+		return ok({ item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } });
 	},
 });
 

@@ -1,6 +1,8 @@
 import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import { agentShape } from './agent';
 
 /**
@@ -15,12 +17,12 @@ export async function currentText(
 	field: 'current_status' | 'direction',
 	send: Send,
 	{ what, instead }: { readonly what: string; readonly instead: string },
-): Promise<Failure | string> {
+): Promise<Result<string, Failure>> {
 	const answer = await send({ method: 'GET', path: ['agents', agentId] });
 	if (!answer.ok) return withReason(answer, what);
 	const value = agentShape.read(answer.body)?.[field];
 	return typeof value === 'string' && value !== ''
-		? value
+		? ok(value)
 		: localFailure(`Nothing was changed because Talkover didn't return ${what}`, instead);
 }
 

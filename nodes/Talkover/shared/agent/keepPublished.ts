@@ -1,9 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import type { Failure, FailureKind } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
-import type { Restoration } from '../../operation/operation';
+import type { Result } from '../../base/result';
+import { andThen, ok } from '../../base/result';
+import type { Restoration, Restored } from '../../operation/operation';
 import { toggle } from '../../parameters/scalars';
 import { currentText } from './currentAgent';
 import { explainRejection } from './publishing';
@@ -65,14 +67,16 @@ export function republishedOutput(values: Values, options: Options): Restoration
 		...restoration,
 		restore: async (send) => {
 			const restored = await restoration.restore(send);
-			return restored.ok
-				? { ...restored, update: (agent) => ({ ...agent, current_status: PUBLISHED }) }
-				: restored;
+			const update = (agent: IDataObject) => ({ ...agent, current_status: PUBLISHED });
+			return restored.ok ? ok({ update }) : restored;
 		},
 	};
 }
 
 const PUBLISHED = 'published';
+
+/** For output without the status of the agent. */
+const UNCHANGED: Restored = { update: (item) => item };
 
 const MAY_BE_PUBLISHED: readonly FailureKind[] = ['rejected', 'server', 'noResponse', 'unreadable'];
 
@@ -87,20 +91,21 @@ function publication(agentId: string): Restoration {
 		failed: `Agent ${agentId} was published before, but publishing it again failed, so it may not take calls`,
 		isNeeded: async (sendCached) => {
 			const status = await statusOf(agentId, sendCached);
-			return typeof status === 'string' ? status === PUBLISHED : status;
+			return andThen(status, (known) => ok(known === PUBLISHED));
 		},
 		restore: async (send) => {
 			const outcome = await send(publish);
-			if (outcome.ok) return { ok: true, update: (item) => item };
+			if (outcome.ok) return ok(UNCHANGED);
 			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
 			// The agent may still be published, or the request may have gone through without a response.
-			const isLive = (await statusOf(agentId, send)) === PUBLISHED;
-			return isLive ? { ok: true, update: (item) => item } : explainRejection(outcome);
+			const status = await statusOf(agentId, send);
+			const isLive = status.ok && status.value === PUBLISHED;
+			return isLive ? ok(UNCHANGED) : explainRejection(outcome);
 		},
 	};
 }
 
-async function statusOf(agentId: string, send: Send): Promise<Failure | string> {
+async function statusOf(agentId: string, send: Send): Promise<Result<string, Failure>> {
 	return currentText(agentId, 'current_status', send, {
 		what: 'the status of the agent',
 		instead: "Turn off 'Keep Published' in 'Options', and publish the agent afterwards",
