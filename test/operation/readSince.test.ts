@@ -22,8 +22,8 @@ async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infi
 	const since = NOW - 10 * 60_000;
 	const result = await readSince(send, { list: LIST }, since, { mostPages });
 	if (!result.ok) throw new Error('The list was not read');
-	const ids = result.elements.map(({ element }) => element.id);
-	return { asked, ids, isWhole: result.since <= since };
+	const ids = result.value.elements.map(({ element }) => element.id);
+	return { asked, ids, isWhole: result.value.since <= since };
 }
 
 test('a list sorted newest first is read until its elements are older', async () => {

@@ -4,6 +4,8 @@ import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import { serverTime } from '../api/response/serverTime';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
 import type { Paging } from './pager';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
@@ -45,7 +47,6 @@ interface RecentLimits {
 }
 
 interface Recent {
-	readonly ok: true;
 	readonly elements: readonly Dated[];
 	/** The elements are complete from this time on, in milliseconds since 1970. */
 	readonly since: number;
@@ -64,7 +65,7 @@ export async function readSince(
 	{ list, paging = 'page', shape = anyList }: Pick<RecoveryLookup, 'list' | 'paging' | 'shape'>,
 	since: number,
 	{ mostPages = Infinity, isEnough = () => false }: RecentLimits = {},
-): Promise<Failure | Recent> {
+): Promise<Result<Recent, Failure>> {
 	const state = { offset: 0, pages: 0, isCut: false };
 	const found: IDataObject[] = [];
 	const dated = (element: IDataObject): Dated => {
@@ -85,8 +86,9 @@ export async function readSince(
 		},
 	});
 	if (!result.ok) return result;
-	const elements = result.value.map(dated).sort(byTime);
-	return { ok: true, elements, since: state.isCut ? endOf(result.value.map(dated)) : since };
+	const elements = result.value.map(dated);
+	const complete = state.isCut ? endOf(elements) : since;
+	return ok({ elements: elements.sort(byTime), since: complete });
 }
 
 /** Whether everything after a page is older, which can only be known if the list begins with the latest. */

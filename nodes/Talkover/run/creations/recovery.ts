@@ -134,11 +134,11 @@ export class Recovery {
 			periods.some(({ from, until }) => at >= from && at <= until),
 		);
 		const { claimed } = this.history;
-		const unclaimed = listed.elements.filter(
+		const unclaimed = listed.value.elements.filter(
 			(each) => isLost(each) && !claimed.has(this.thingOf(request, keyOf(each))),
 		);
 		const isUndated = ({ createdAt: at }: Dated) => at === undefined && !lookup.mayLackTime;
-		return { ok: true, unclaimed, undated: listed.elements.filter(isUndated) };
+		return { ok: true, unclaimed, undated: listed.value.elements.filter(isUndated) };
 	}
 
 	private async unanswered(
@@ -156,7 +156,7 @@ export class Recovery {
 				const created = this.ledger.createdIds();
 				const isKnown = (id: string) =>
 					created.has(id) || this.history.created.has(this.thingOf(request, id));
-				const elements = (listed.ok ? listed.elements : []).filter(
+				const elements = (listed.ok ? listed.value.elements : []).filter(
 					(each) => isNew(each) && !isKnown(keyOf(each)),
 				);
 				// Some of them may belong to items whose response had no ID.

@@ -160,7 +160,7 @@ export class CallWatch {
 			if (read.kind === 'unauthorized') this.settleAll();
 			return undefined;
 		}
-		const { elements, since } = read;
+		const { elements, since } = read.value;
 		this.agentCalls.learn(elements, { startedAt, since });
 		return elements.map(({ element }) => withId(element)).reverse();
 	}
