@@ -26,7 +26,7 @@ import type { RecoveryLookup } from './recoveryLookup';
 /** The result of an item: its output items, or why there are none. */
 export type ItemResult = Result<ItemOutput, Failure>;
 
-export interface ItemOutput {
+interface ItemOutput {
 	readonly items: IDataObject[];
 	/** A file to download and add to the items as binary data. */
 	readonly file?: FileLink;

@@ -31,7 +31,7 @@ export interface PagedList<Element> {
 }
 
 /** Whether there is another page. `possible` if the response doesn't say. */
-export type Next = 'none' | 'possible' | 'promised';
+type Next = 'none' | 'possible' | 'promised';
 
 interface Received<Element> {
 	readonly answer: Answer;
@@ -39,7 +39,7 @@ interface Received<Element> {
 	readonly position: Position;
 }
 
-export interface Page<Element> extends Received<Element> {
+interface Page<Element> extends Received<Element> {
 	readonly next: Next;
 }
 
