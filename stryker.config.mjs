@@ -5,7 +5,7 @@ const config = createRequire(import.meta.url)('./jest.config.js');
 /**
  * The parts that `npm run test:long -- mutation` can be run for, with the tests that must notice changes there: only tests of the
  * part itself, because nearly all tests reach this code, and a run with all of them would take days.
- * `traces` makes each kind of creation, which takes as long as all others together.
+ * `recoveryLookups` makes each kind of creation, which takes as long as all others together.
  */
 const PARTS = {
 	api: { code: ['api/*.ts'], tests: ['api/*'] },
@@ -13,7 +13,7 @@ const PARTS = {
 	pacing: { code: ['api/pacing/*.ts'], tests: ['api/pacing/*'] },
 	operation: { code: ['operation/*.ts'], tests: ['operation/*', 'run/*'] },
 	run: { code: ['run/*.ts'], tests: ['run/*', 'run/download/*'] },
-	creations: { code: ['run/creations/*.ts'], tests: ['run/creations/!(traces)'] },
+	creations: { code: ['run/creations/*.ts'], tests: ['run/creations/!(recoveryLookups)'] },
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },
 	deliveries: { code: ['trigger/deliveries/*.ts'], tests: ['trigger/**/*'] },
 	registration: { code: ['trigger/registration/*.ts'], tests: ['trigger/**/*'] },

@@ -1,5 +1,5 @@
 import type { Answer, Send } from '../nodes/Talkover/api/client';
-import { keptRefusing } from '../nodes/Talkover/api/response/failure';
+import { keptRejecting } from '../nodes/Talkover/api/response/failure';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../nodes/Talkover/api/pacing/rateLimiter';
 import { readRateLimit } from '../nodes/Talkover/api/pacing/rateLimit';
@@ -98,7 +98,7 @@ class LimitedAccount {
 			{ error: { details: { retry_after: verdict.retryAfter } } },
 			EPOCH + this.clock.now(),
 		);
-		return { ...(verdict.allowed ? ACCEPTED : keptRefusing()), rateLimit: told };
+		return { ...(verdict.allowed ? ACCEPTED : keptRejecting()), rateLimit: told };
 	}
 
 	private async halfWay(): Promise<void> {

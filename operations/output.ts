@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { sendsOf } from '../harness/sends';
+import { transportOf } from '../harness/transport';
 import type { Send } from '../nodes/Talkover/api/client';
 import type { ApiRequest } from '../nodes/Talkover/api/request';
 import type { JsonObject } from '../simulator/contract';
@@ -38,9 +38,9 @@ export async function runExample(
 	// As many as the documented page has, because more would request the next page.
 	const limit = Array.isArray(body.data) ? body.data.length : 50;
 	const job = jobOf(each, { limit, ...entered });
-	const result = await job.run({ ...sendsOf(send), ask: documentedAsk }, undefined);
+	const result = await job.run({ ...transportOf(send), sendCached: documentedAsk }, undefined);
 	if (!result.ok) throw new Error(`The example of ${operationId} fails: ${result.title}`);
-	return { output: result.output, requests };
+	return { output: result.value.items, requests };
 }
 
 /** The first item that an example outputs. */

@@ -6,7 +6,7 @@ import type {
 	SchemaName,
 } from '../../nodes/Talkover/api/contract/documented';
 import type { ParametersOf } from '../../nodes/Talkover/api/contract/requestFields';
-import type { Trace } from '../../nodes/Talkover/operation/trace';
+import type { RecoveryLookup } from '../../nodes/Talkover/operation/recoveryLookup';
 import type { Entries } from '../../nodes/Talkover/pickers/locator';
 
 /** Whether the compiler accepts a name where only these names are allowed. */
@@ -35,7 +35,7 @@ export const NAMES = {
 	>,
 	simplifiedFieldOfUnknownObject: false satisfies IsName<'id', FieldName<IDataObject>>,
 	undeclaredFieldOfEntry: false satisfies IsName<'id', Undeclared<Entries['entry']>>,
-	undeclaredFieldInSearch: false satisfies IsName<'name', Undeclared<Trace['isOwn']>>,
+	undeclaredFieldInSearch: false satisfies IsName<'name', Undeclared<RecoveryLookup['isOwn']>>,
 	parameter: true satisfies IsSent<'webhookUrl', 'CreateWebhookRequest'>,
 	misspelledParameter: false satisfies IsSent<'webhookUri', 'CreateWebhookRequest'>,
 	parameterOfOneOfTwoSchemas: true satisfies IsSent<'daysOfWeek', 'CreateAvailabilityRuleRequest'>,

@@ -5,7 +5,7 @@ import {
 	bodyOf,
 	idOf,
 	isConfirmation,
-	isRefusal,
+	isRejection,
 	isScalar,
 	listIn,
 	messageIn,
@@ -89,7 +89,7 @@ function isPlain(value: unknown): boolean {
 fuzz('a response of any form is read without an error', raw, (given) => {
 	const body = bodyOf(given);
 	if (body === undefined) return;
-	expect(typeof isRefusal(body)).toBe('boolean');
+	expect(typeof isRejection(body)).toBe('boolean');
 	expect(typeof isConfirmation(body)).toBe('boolean');
 	expect(typeof isScalar(body)).toBe('boolean');
 	expect(['string', 'undefined']).toContain(typeof messageIn(body));
@@ -149,8 +149,8 @@ fuzz(
 
 		expect(requests).toBeLessThanOrEqual(pages.length + 1);
 		if (!read.ok) return;
-		expect(sizeOf(read.output)).toBeLessThanOrEqual(4 * sizeOf(pages) + 100);
-		const ids = read.output.map(idOf).filter((id) => typeof id === 'number');
+		expect(sizeOf(read.value)).toBeLessThanOrEqual(4 * sizeOf(pages) + 100);
+		const ids = read.value.map(idOf).filter((id) => typeof id === 'number');
 		expect(new Set(ids).size).toBe(ids.length);
 	},
 );

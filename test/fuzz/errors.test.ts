@@ -4,7 +4,7 @@ import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/
 import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
 import {
 	failureFromAnswer,
-	failureFromRefusal,
+	failureFromRejection,
 	unreadableAnswer,
 } from '../../nodes/Talkover/api/response/failure';
 import type { Failure } from '../../nodes/Talkover/api/response/failure';
@@ -66,7 +66,7 @@ fuzz(
 	'any response that means success and cannot be used results in a readable message',
 	bodies,
 	(body) => {
-		expectReadable(failureFromRefusal(200, body, CREATION));
+		expectReadable(failureFromRejection(200, body, CREATION));
 		expectReadable(unreadableAnswer(200, body ?? null));
 	},
 );

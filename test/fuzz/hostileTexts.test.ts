@@ -6,7 +6,7 @@ import { authenticate, parseToken } from '../../nodes/Talkover/api/authenticate'
 import { DEFAULT_BASE_URL, parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 import { parseErrorBody } from '../../nodes/Talkover/api/response/errorBody';
-import { failureFromAnswer, failureFromRefusal } from '../../nodes/Talkover/api/response/failure';
+import { failureFromAnswer, failureFromRejection } from '../../nodes/Talkover/api/response/failure';
 import { attempt, invalid } from '../../nodes/Talkover/base/invalidInput';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import { redactionOf } from '../../nodes/Talkover/api/redaction';
@@ -38,7 +38,7 @@ import { leadsTo, subscribedEvents } from '../../nodes/Talkover/trigger/registra
 import { TALKOVER_NODE } from '../../harness/node';
 import { CASES } from '../../operations/documented';
 import { jobOf } from '../../operations/jobOf';
-import { sendsOf } from '../../harness/sends';
+import { transportOf } from '../../harness/transport';
 
 /**
  * The maximum number of milliseconds for one text on an average machine. A quadratic pattern takes seconds for
@@ -307,11 +307,11 @@ test.each(CASES)('$name processes hostile failures in linear time', async (examp
 		async (hostile) => {
 			const body = { message: hostile, errors: [hostile, 'No active call'] };
 			for (const failure of [
-				failureFromRefusal(200, body),
+				failureFromRejection(200, body),
 				...[400, 403, 404, 409, 422].map((status) => failureFromAnswer(status, body)),
 			]) {
 				await job.run(
-					sendsOf(async () => failure),
+					transportOf(async () => failure),
 					undefined,
 				);
 			}

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { bodyOf, isRefusal } from '../../nodes/Talkover/api/response/answer';
+import { bodyOf, isRejection } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
 import {
 	failureFromAnswer,
-	failureFromRefusal,
+	failureFromRejection,
 	unreadableAnswer,
 } from '../../nodes/Talkover/api/response/failure';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
-import { sendsOf } from '../../harness/sends';
+import { transportOf } from '../../harness/transport';
 import { CASES } from '../../operations/documented';
 import { jobOf } from '../../operations/jobOf';
 import { fuzz, jsonTexts, jsonValues } from '../support/fuzz';
@@ -58,7 +58,9 @@ function answering(answers: readonly (readonly [status: number, json: string])[]
 		if (status >= 300) return failureFromAnswer(status, body);
 		const read = bodyOf(body);
 		if (read === undefined) return unreadableAnswer(status, body);
-		return isRefusal(read) ? failureFromRefusal(status, read) : { ok: true, status, body: read };
+		return isRejection(read)
+			? failureFromRejection(status, read)
+			: { ok: true, status, body: read };
 	};
 }
 
@@ -75,10 +77,10 @@ fuzz(
 	),
 	async ([index, answers]) => {
 		const { job, fields = [] } = JOBS[index] ?? {};
-		const result = await job?.run(sendsOf(answering(answers)), undefined);
+		const result = await job?.run(transportOf(answering(answers)), undefined);
 		if (result?.ok) {
-			for (const item of result.output) expect(typeof item).toBe('object');
-			expect(() => JSON.stringify(result.output)).not.toThrow();
+			for (const item of result.value.items) expect(typeof item).toBe('object');
+			expect(() => JSON.stringify(result.value.items)).not.toThrow();
 		} else if (result) {
 			expect(headline(problemOfFailure(result, fields))).toMatch(/\w/);
 		}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Paging } from '../../nodes/Talkover/operation/paging';
+import type { Paging } from '../../nodes/Talkover/operation/pager';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
 import { elements, server } from '../support/servers/pagedServer';
@@ -53,7 +53,7 @@ async function count(
 	const request = { method: 'GET', path: ['agents'] } as const;
 	const result = await readPages(send, request, list, { paging, limit });
 	if (!result.ok) throw new Error(result.title);
-	return [new Set(result.output.map(({ id }) => id)).size, asked.length];
+	return [new Set(result.value.map(({ id }) => id)).size, asked.length];
 }
 
 describe.each(FORMS)('a list with its position in %s is read', (_name, form) => {
@@ -117,6 +117,6 @@ test('a server that ignores the page number gets at most two requests', async ()
 
 	expect(
 		await readPages(send, { method: 'GET', path: ['calls'] }, list, { paging: 'page' }),
-	).toMatchObject({ ok: true, output: { length: 7 } });
+	).toMatchObject({ ok: true, value: { length: 7 } });
 	expect(asked).toHaveLength(2);
 });

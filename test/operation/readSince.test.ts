@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../nodes/Talkover/api/client';
-import { readSince } from '../../nodes/Talkover/operation/trace';
+import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
 
 const LIST = { method: 'GET', path: ['things'] } as const;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
@@ -22,8 +22,8 @@ async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infi
 	const since = NOW - 10 * 60_000;
 	const result = await readSince(send, { list: LIST }, since, { mostPages });
 	if (!result.ok) throw new Error('The list was not read');
-	const ids = result.elements.map(({ element }) => element.id);
-	return { asked, ids, isWhole: result.since <= since };
+	const ids = result.value.elements.map(({ element }) => element.id);
+	return { asked, ids, isWhole: result.value.since <= since };
 }
 
 test('a list sorted newest first is read until its elements are older', async () => {

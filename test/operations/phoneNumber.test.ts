@@ -80,8 +80,8 @@ test.each([
 		() => cancelRelease('request-uuid-9'),
 		"Talkover couldn't find the requested resource (HTTP 404) – Release request not found",
 	],
-])('a release request for %s fails', async (_name, refused, message) => {
-	expect((await refused()).error?.message).toBe(message);
+])('a release request for %s fails', async (_name, rejected, message) => {
+	expect((await rejected()).error?.message).toBe(message);
 });
 
 test('a pending release request can be cancelled only once', async () => {

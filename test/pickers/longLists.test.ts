@@ -94,6 +94,13 @@ describe('a list of options is truncated', () => {
 	});
 });
 
+test('a list of options is read until an empty page, even if the total in the response is too low', async () => {
+	answerPages(talkover(), (asked) => ({ data: cut(250, asked).data, meta: { total: 100 } }));
+
+	expect(await loaded('getAgents')).toMatchObject({ count: 250 });
+	expect(talkover().requests).toHaveLength(4);
+});
+
 test('the list of events of an agent has at most 10,000 entries', async () => {
 	const available_events = elements(0, 10_001).map(({ id }) => id);
 	answerPages(talkover(), () => ({ data: { webhooks: [], available_events } }));

@@ -14,13 +14,13 @@ import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../base/json';
-import { bodyOf, isRefusal } from './response/answer';
+import { bodyOf, isRejection } from './response/answer';
 import type { Failure } from './response/failure';
 import {
 	CANCELLED,
 	cancelledWaiting,
 	failureFromAnswer,
-	failureFromRefusal,
+	failureFromRejection,
 	unreadable,
 	unreadableAnswer,
 } from './response/failure';
@@ -52,7 +52,7 @@ export interface Answer {
 }
 
 /**
- * Sends one request and returns how it ended. Never throws because of the network or Talkover. Retries and rate
+ * Transport one request and returns how it ended. Never throws because of the network or Talkover. Retries and rate
  * limiting wrap a `Send` in another `Send`.
  */
 export type Send = (request: ApiRequest) => Promise<Answer | Failure>;
@@ -192,7 +192,7 @@ function readAnswer(
 	if (!succeeded) return failureFromAnswer(status, safeBody, creation);
 	const read = bodyOf(safeBody);
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
-	return isRefusal(read)
-		? failureFromRefusal(status, read, creation)
+	return isRejection(read)
+		? failureFromRejection(status, read, creation)
 		: { ok: true, status, body: withoutSecrets(request.path, read) };
 }

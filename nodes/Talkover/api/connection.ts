@@ -34,42 +34,54 @@ export const TIME_IS_UP: ConnectionFault = {
  * @param timeout the time limit in seconds
  */
 export function failureWithoutAnswer(
-	{ code, syscall, message }: ConnectionFault,
+	fault: ConnectionFault,
 	{ host, timeout, creation }: { host: string; timeout: number; creation?: Creation | undefined },
 ): Failure {
-	const nothingSent =
+	if (NOT_TRUSTED.test(fault.code ?? '')) return notTrusted(host, fault.code);
+	if (isBeforeSending(fault)) return unreachable(host, fault);
+	return {
+		ok: false,
+		kind: 'noResponse',
+		messages: [],
+		...(creation ? outcomeUnknown(creation) : { advice: TRY_LATER }),
+		...whyNoResponse(fault, timeout),
+	};
+}
+
+/** Whether no request has been sent yet. */
+function isBeforeSending({ code = '', syscall, message }: ConnectionFault): boolean {
+	return (
 		syscall === 'connect' ||
 		syscall === 'getaddrinfo' ||
-		BEFORE_SENDING.test(code ?? '') ||
-		(/^(?:EPROTO$|ERR_SSL_)/.test(code ?? '') && HANDSHAKE.test(message));
-	const outcome = creation ? outcomeUnknown(creation) : { advice: TRY_LATER };
-	const noResponse = { ok: false, kind: 'noResponse', messages: [], ...outcome } as const;
-	if (NOT_TRUSTED.test(code ?? '')) return notTrusted(host, code);
-	if (nothingSent) {
-		return {
-			ok: false,
-			kind: 'unreachable',
-			title: `Couldn't connect to Talkover at ${host} (${code ?? syscall ?? 'no connection'})`,
-			messages: [],
-			advice: "Check the Base URL of the Talkover API credential and n8n's network connection",
-		};
-	}
+		BEFORE_SENDING.test(code) ||
+		(/^(?:EPROTO$|ERR_SSL_)/.test(code) && HANDSHAKE.test(message))
+	);
+}
+
+function unreachable(host: string, { code, syscall }: ConnectionFault): Failure {
+	return {
+		ok: false,
+		kind: 'unreachable',
+		title: `Couldn't connect to Talkover at ${host} (${code ?? syscall ?? 'no connection'})`,
+		messages: [],
+		advice: "Check the Base URL of the Talkover API credential and n8n's network connection",
+	};
+}
+
+/** The texts for a request that was sent. */
+function whyNoResponse(
+	{ code, message }: ConnectionFault,
+	timeout: number,
+): Pick<Failure, 'optionAdvice' | 'title'> & Partial<Pick<Failure, 'messages'>> {
 	if (code === TIMED_OUT) {
 		return {
-			...noResponse,
 			title: `Talkover didn't respond within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
 			optionAdvice: "To wait longer, raise 'Timeout' in 'Options'",
 		};
 	}
-	if (code !== undefined) {
-		const title = `The connection to Talkover was lost before a response arrived (${code})`;
-		return { ...noResponse, title };
-	}
-	return {
-		...noResponse,
-		title: "The request to Talkover didn't go through",
-		messages: [{ text: message }],
-	};
+	return code === undefined
+		? { title: "The request to Talkover didn't go through", messages: [{ text: message }] }
+		: { title: `The connection to Talkover was lost before a response arrived (${code})` };
 }
 
 function notTrusted(host: string, code = ''): Failure {

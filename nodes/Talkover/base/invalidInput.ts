@@ -66,7 +66,7 @@ export function faultOf({ message, description }: Error & { description?: unknow
 }
 
 /** The same attempt, with a label for faults that don't have one. */
-export function labelled<Value>(label: string, result: Attempt<Value>): Attempt<Value> {
+export function labeled<Value>(label: string, result: Attempt<Value>): Attempt<Value> {
 	if ('value' in result) return result;
 	return { faults: result.faults.map((fault) => ({ label, ...fault })) };
 }

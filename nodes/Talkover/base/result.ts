@@ -1,4 +1,4 @@
-/** A value, or why there is none. `ok` tells them apart, for every result in the package. */
+/** A value, or why there is none. Every result in the package has `ok`, which distinguishes them. */
 export type Result<Value, Problem extends { readonly ok: false }> = Ok<Value> | Problem;
 
 export interface Ok<Value> {

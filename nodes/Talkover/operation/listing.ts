@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
 import { shownWhen } from '../parameters/field';
-import type { Paging } from './paging';
+import type { Paging } from './pager';
 import { number, toggle } from '../parameters/scalars';
 
 const returnAll = toggle({

@@ -6,8 +6,10 @@ import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import { unreadableAnswer } from '../api/response/failure';
 import type { Attempt } from '../base/invalidInput';
-import type { Ok } from '../base/result';
+
 import { attempt } from '../base/invalidInput';
+import type { Result } from '../base/result';
+import { andThen, ok } from '../base/result';
 import type { FieldName } from '../api/contract/documented';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
@@ -15,25 +17,25 @@ import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import type { Listing } from './listing';
 import { limitOf, simplified, withListFields } from './listing';
-import type { OnPage, Paging } from './paging';
+import type { Paging } from './pager';
+import type { OnPage } from './paging';
 import { readPages } from './paging';
 import type { SharedKey } from './sharedKey';
 import type { Shape } from './shapes';
 import { readAs } from './shapes';
-import type { Trace } from './trace';
+import type { RecoveryLookup } from './recoveryLookup';
 
 /** The result of an item: its output items, or why there are none. */
-export type Result = Success | Failure;
+export type ItemResult = Result<ItemOutput, Failure>;
 
-interface Success {
-	readonly ok: true;
-	readonly output: IDataObject[];
-	/** A file to download and add to the output as binary data. */
+interface ItemOutput {
+	readonly items: IDataObject[];
+	/** A file to download and add to the items as binary data. */
 	readonly file?: FileLink;
 	/** A warning about an item that succeeded. */
 	readonly warning?: string;
 	/** Waits for the rest, after the item is recorded and other items with the same creation can continue. */
-	readonly finish?: () => Promise<Result>;
+	readonly finish?: () => Promise<ItemResult>;
 	/** Whether the response only confirmed the request, so that the output is all that is known. */
 	readonly confirmed?: boolean;
 }
@@ -55,16 +57,20 @@ export interface Job {
 	readonly atOnce?: number | undefined;
 	readonly compensation?: Compensation | undefined;
 	/** Undefined if no list shows what the item's request creates. */
-	readonly trace?: Trace | undefined;
+	readonly recoveryLookup?: RecoveryLookup | undefined;
 	/** @param known the outcome of the request in an earlier attempt, which is used instead of sending it */
-	run(sends: Sends, known: Answer | Failure | undefined, onPage?: OnPage): Promise<Result>;
+	run(
+		transport: Transport,
+		known: Answer | Failure | undefined,
+		onPage?: OnPage,
+	): Promise<ItemResult>;
 }
 
 /** The ways in which an item can send requests. */
-export interface Sends {
+export interface Transport {
 	readonly send: Send;
-	/** Sends each distinct GET request only once per run, because several items may need the same response. */
-	readonly ask: Send;
+	/** Transport each distinct GET request only once per run, because several items may need the same response. */
+	readonly sendCached: Send;
 	/** All waiting of the run. */
 	readonly pause: Pause;
 	/** The number of items of the run whose request has the same path, including this one. */
@@ -83,14 +89,13 @@ export interface Compensation {
 	/** The same for all items that undo the same state. Stored with failed executions, so it never changes. */
 	readonly key: string;
 	/** Whether there is something to restore. Called before anything is changed. */
-	isNeeded(ask: Send): Promise<Failure | Ok<boolean>>;
-	restore(send: Send): Promise<Failure | Restored>;
+	isNeeded(sendCached: Send): Promise<Result<boolean, Failure>>;
+	restore(send: Send): Promise<Result<Restored, Failure>>;
 	/** The message if the state can't be restored. The reason follows it. */
 	readonly failed: string;
 }
 
 export interface Restored {
-	readonly ok: true;
 	/** The output item with the restored state. */
 	update(item: IDataObject): IDataObject;
 }
@@ -142,25 +147,33 @@ interface BaseSpec<
 	/** @throws InvalidInput if these values must not be sent */
 	request(values: ValuesOf<Fields>, options: OptionValues<Options>): ApiRequest;
 	/**
-	 * Runs before the request, e.g. to check whether it may be sent. A result ends the item, another request
-	 * replaces the item's own, and undefined continues with the request.
+	 * Runs before the request, e.g. to check whether it may be sent.
+	 *
+	 * @returns undefined to send the request
 	 */
-	before?(
-		item: Item<Fields, Options>,
-	): Promise<Result | { readonly request: ApiRequest } | undefined>;
+	before?(item: Item<Fields, Options>): Promise<Result<Instead, Failure> | undefined>;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */
-	trace?(values: ValuesOf<Fields>, options: OptionValues<Options>): Trace | undefined;
+	recoveryLookup?(
+		values: ValuesOf<Fields>,
+		options: OptionValues<Options>,
+	): RecoveryLookup | undefined;
 	readonly data: Shape<Data>;
 	/** The fields of a simplified item, if the raw one has more than ten. Requires a documented object as `data`. */
 	readonly simplify?: readonly FieldName<NoInfer<Data>>[];
-	/** The most items in progress at once; *Max Concurrency* by default. The first item decides. */
+	/**
+	 * The most items in progress at once; *Max Concurrency* by default. The first item decides. For {@link AnswerSpec.finish}:
+	 * an item that waits sends nothing, but it may keep something busy that the user wants to limit.
+	 */
 	atOnce?(values: ValuesOf<Fields>): number | undefined;
 }
 
 /** What an operation knows about an item. */
-interface Item<Fields extends readonly Field[], Options extends readonly Field[]> extends Sends {
+interface Item<
+	Fields extends readonly Field[],
+	Options extends readonly Field[],
+> extends Transport {
 	readonly values: ValuesOf<Fields>;
 	readonly options: OptionValues<Options>;
 	readonly request: ApiRequest;
@@ -170,7 +183,8 @@ interface Item<Fields extends readonly Field[], Options extends readonly Field[]
 interface ListSpec<Fields extends readonly Field[]> {
 	readonly paging: Paging;
 	/**
-	 * Whether an element passes a filter that Talkover may ignore.
+	 * Whether an element passes a filter that Talkover may ignore. Declared here, because only elements that pass count
+	 * toward *Limit*.
 	 *
 	 * @returns undefined if these values have no such filter
 	 */
@@ -178,7 +192,6 @@ interface ListSpec<Fields extends readonly Field[]> {
 	readonly dataFor?: undefined;
 	readonly output?: undefined;
 	readonly finish?: undefined;
-	readonly file?: undefined;
 }
 
 /** A single response. */
@@ -194,41 +207,34 @@ interface AnswerSpec<Fields extends readonly Field[], Options extends readonly F
 	dataFor?(
 		failure: Failure,
 		item: Item<Fields, Options>,
-	): Promise<Explained<Data>> | Explained<Data>;
+	): Promise<Result<Data, Failure> | undefined> | Result<Data, Failure> | undefined;
+	/** Makes the item from `data`; by default, the items are those of the shape. */
+	output?(
+		data: Data,
+		item: Item<Fields, Options>,
+	): Promise<Result<Output, Failure>> | Result<Output, Failure>;
+	/**
+	 * Waits for the effect of a request, and replaces the item. Not part of `output`, because a wait takes minutes: the
+	 * creation must be recorded before it, and other items with the same creation must not wait for it.
+	 *
+	 * Only runs after a request that succeeded in this attempt or an earlier one.
+	 */
+	finish?(item: IDataObject, about: Item<Fields, Options>): Promise<Output>;
 }
 
-/** Waits for the effect of a request. Its result replaces the item. */
-type Finish<Fields extends readonly Field[], Options extends readonly Field[]> = (
-	item: IDataObject,
-	about: Item<Fields, Options>,
-) => Promise<Output>;
+/** What replaces the item's own request: its items, or another request, e.g. with a required value that was read. */
+type Instead = { readonly items: IDataObject[] } | { readonly request: ApiRequest };
 
-type Explained<Data> = Failure | { readonly data: Data } | undefined;
-
-/** The item to output, or why there is none. */
-type Output = Failure | { readonly item: IDataObject; readonly warning?: string };
-
-/** At most one of these makes something other than the shape's own items out of `data`. */
-type OutputSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> =
-	| {
-			output?(data: Data, item: Item<Fields, Options>): Output | Promise<Output>;
-			/** Only runs after a request that succeeded in this attempt or an earlier one. */
-			readonly finish?: Finish<Fields, Options>;
-			readonly file?: undefined;
-	  }
-	| {
-			readonly output?: undefined;
-			readonly finish?: undefined;
-			/** The file that `data` points to; becomes binary data of the shape's own items. */
-			file(data: Data): FileLink;
-	  };
+interface Output extends Pick<ItemOutput, 'file' | 'warning'> {
+	readonly item: IDataObject;
+}
 
 type Spec<Fields extends readonly Field[], Options extends readonly Field[], Data> = BaseSpec<
 	Fields,
 	Options,
 	Data
 > &
-	(ListSpec<Fields> | (AnswerSpec<Fields, Options, Data> & OutputSpec<Fields, Options, Data>));
+	(ListSpec<Fields> | AnswerSpec<Fields, Options, Data>);
 
 /**
  * Declares an operation as a value. `displayOptions`, the drop-down, the list of actions, validation and
@@ -256,29 +262,22 @@ export function operation<
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
-				const run: Job['run'] = async (sends, known, onPage) => {
-					const own = { values, options, request, ...sends };
+				const run: Job['run'] = async (transport, known, onPage) => {
+					const own = { values, options, request, ...transport };
 					const first = known ? undefined : await spec.before?.(own);
-					if (first && 'ok' in first) {
-						return first.ok ? shapeOutput(first, spec, entered) : first;
-					}
-					const item = { ...own, ...first };
-					const result = spec.paging
-						? await readPages(sends.send, item.request, spec.data, {
-								paging: spec.paging,
-								limit: limitOf(entered),
-								onPage,
-								matches: spec.matching?.(values),
-							})
-						: await toResult(spec, item, known ?? (await sends.send(item.request)));
-					return result.ok ? shapeOutput(result, spec, entered) : result;
+					if (first?.ok === false) return first;
+					const instead = first?.value;
+					if (instead && 'items' in instead) return ok(shaped(instead, spec, entered));
+					const item = { ...own, ...instead };
+					const result = await send(spec, item, { known, onPage, limit: limitOf(entered) });
+					return andThen(result, (output) => ok(shaped(output, spec, entered)));
 				};
 				return {
 					request,
 					looksFirst: spec.before !== undefined,
 					atOnce: spec.atOnce?.(values),
 					compensation: spec.compensation?.(values, options),
-					trace: creationOf(request) && spec.trace?.(values, options),
+					recoveryLookup: creationOf(request) && spec.recoveryLookup?.(values, options),
 					run,
 				};
 			}),
@@ -291,52 +290,74 @@ function ownValues(fields: readonly Field[], entered: Values): Values {
 	return Object.fromEntries(Object.entries(entered).filter(([name]) => names.has(name)));
 }
 
-/** Reads a response, or a failure that is actually a valid answer. */
-async function toResult<Fields extends readonly Field[], Options extends readonly Field[], Data>(
-	spec: Pick<Spec<Fields, Options, Data>, 'data' | 'dataFor' | 'file' | 'finish' | 'output'>,
+interface Sending {
+	readonly known: Answer | Failure | undefined;
+	readonly onPage: OnPage | undefined;
+	readonly limit: number;
+}
+
+/** Transport the item's request, unless its outcome is known, and makes the output from the response. */
+async function send<Fields extends readonly Field[], Options extends readonly Field[], Data>(
+	spec: Spec<Fields, Options, Data>,
+	item: Item<Fields, Options>,
+	{ known, onPage, limit }: Sending,
+): Promise<ItemResult> {
+	const { paging } = spec;
+	if (paging === undefined) {
+		return outputFrom(spec, item, known ?? (await item.send(item.request)));
+	}
+	const matches = spec.matching?.(item.values);
+	const options = { paging, limit, onPage, matches };
+	const elements = await readPages(item.send, item.request, spec.data, options);
+	return andThen(elements, (items) => ok({ items }));
+}
+
+type SingleSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> = Pick<
+	Spec<Fields, Options, Data>,
+	'data' | 'dataFor' | 'finish' | 'output'
+>;
+
+async function outputFrom<Fields extends readonly Field[], Options extends readonly Field[], Data>(
+	spec: SingleSpec<Fields, Options, Data>,
 	item: Item<Fields, Options>,
 	outcome: Answer | Failure,
-): Promise<Result> {
-	const read = outcome.ok
-		? dataOf(spec.data, item.request, outcome)
-		: deletedBefore(item.request, outcome)
-			? dataOf(spec.data, item.request, { ok: true, status: 204, body: {} })
-			: ((await spec.dataFor?.(outcome, item)) ?? outcome);
-	if (!('data' in read)) return read;
-	const { data } = read;
-	const made = (await spec.output?.(data, item)) ?? spec.data.items(data);
-	if ('ok' in made) return made;
-	const file = spec.file?.(data);
-	const { finish } = spec;
-	const goesOn = finish && outcome.ok && !Array.isArray(made);
-	return {
-		ok: true,
-		...(goesOn ? { finish: async () => finished(await finish(made.item, item)) } : {}),
-		...(Array.isArray(made) ? { output: made } : withWarning(made)),
-		...(file ? { file } : {}),
-		confirmed: outcome.ok && isConfirmation(outcome.body),
-	};
+): Promise<ItemResult> {
+	const data = await dataFrom(spec, item, outcome);
+	if (!data.ok) return data;
+	const confirmed = outcome.ok && isConfirmation(outcome.body);
+	const { output, finish } = spec;
+	if (!output) return ok({ items: spec.data.items(data.value), confirmed });
+	return andThen(await output(data.value, item), (made) =>
+		ok({
+			...itemOutput(made),
+			...(finish && outcome.ok
+				? { finish: async () => ok(itemOutput(await finish(made.item, item))) }
+				: {}),
+			confirmed,
+		}),
+	);
 }
 
-function finished(output: Output): Result {
-	return 'ok' in output ? output : { ok: true, ...withWarning(output) };
+/** Reads a response, or a failure that is actually a valid answer. */
+async function dataFrom<Fields extends readonly Field[], Options extends readonly Field[], Data>(
+	{ data, dataFor }: Pick<SingleSpec<Fields, Options, Data>, 'data' | 'dataFor'>,
+	item: Item<Fields, Options>,
+	outcome: Answer | Failure,
+): Promise<Result<Data, Failure>> {
+	if (outcome.ok) return dataIn(data, item.request, outcome);
+	if (deletedBefore(item.request, outcome)) {
+		return dataIn(data, item.request, { ok: true, status: 204, body: {} });
+	}
+	return (await dataFor?.(outcome, item)) ?? outcome;
 }
 
-/** Adds the warning to the item as well, for workflows that nobody watches. */
-function withWarning({
-	item,
-	warning,
-}: Exclude<Output, Failure>): Pick<Success, 'output' | 'warning'> {
-	return warning === undefined ? { output: [item] } : { output: [{ ...item, warning }], warning };
-}
-
-function dataOf<Data>(
+function dataIn<Data>(
 	shape: Shape<Data>,
 	request: ApiRequest,
 	{ status, body }: Answer,
-): Failure | { readonly data: Data } {
+): Result<Data, Failure> {
 	const data = readAs(shape, request, body);
-	return data === undefined ? unreadableAnswer(status, body, creationOf(request)) : { data };
+	return data === undefined ? unreadableAnswer(status, body, creationOf(request)) : ok(data);
 }
 
 /** Whether an earlier attempt at the same deletion went through without a response. */
@@ -344,7 +365,14 @@ function deletedBefore({ method }: ApiRequest, { status, repeated }: Failure): b
 	return method === 'DELETE' && status === 404 && repeated === true;
 }
 
-function shapeOutput(result: Success, { simplify }: Listing, values: Values): Success {
-	if (result.confirmed) return result;
-	return { ...result, output: result.output.map((item) => simplified(item, simplify, values)) };
+/** Adds the warning to the item as well, for workflows that nobody watches. */
+function itemOutput({ item, warning, ...rest }: Output): ItemOutput {
+	return warning === undefined
+		? { items: [item], ...rest }
+		: { items: [{ ...item, warning }], warning, ...rest };
+}
+
+function shaped(output: ItemOutput, { simplify }: Listing, values: Values): ItemOutput {
+	if (output.confirmed) return output;
+	return { ...output, items: output.items.map((item) => simplified(item, simplify, values)) };
 }

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Attempt, Fault } from '../base/invalidInput';
-import { attempt, labelled } from '../base/invalidInput';
+import { attempt, labeled } from '../base/invalidInput';
 import { toSnakeCase } from '../base/apiNames';
 
 /** Functions that load a field's list in the editor, by the name under which the entry point registers them. */
@@ -94,7 +94,7 @@ export function field<const Name extends string, Value>(
 	extras: Pick<Field, 'methods'> = {},
 ): Field<Name, Value> {
 	const parse = (raw: unknown, locale = UTC) =>
-		labelled(
+		labeled(
 			property.displayName,
 			attempt(() => read(raw, locale)),
 		);
@@ -109,7 +109,7 @@ export function groupField<const Name extends string, Value>(
 ): Field<Name, Value> {
 	const parse = (raw: unknown, locale = UTC) => {
 		const result = attempt(() => read(raw, locale));
-		return labelled(property.displayName, 'value' in result ? result.value : result);
+		return labeled(property.displayName, 'value' in result ? result.value : result);
 	};
 	return { name: property.name, property: inOrder(property), children, parse };
 }
@@ -178,7 +178,7 @@ export function converted<Name extends string, Value, Converted>(
 			if ('faults' in result) return result;
 			const { value } = result;
 			if (value === undefined || value === null) return { value: undefined };
-			return labelled(
+			return labeled(
 				entered.property.displayName,
 				attempt(() => convert(value, locale)),
 			);

@@ -13,14 +13,12 @@ import { pathSegment } from '../api/request';
 import type { Field, Spec } from '../parameters/field';
 import { field, isBlank } from '../parameters/field';
 import { asText } from '../parameters/scalars';
-import type { Position } from '../api/response/answer';
-import { positionIn } from '../api/response/answer';
-import type { Paging } from '../operation/paging';
-import { pageRequest, promisesMore } from '../operation/paging';
+import type { PagedList } from '../operation/pager';
+import { pagesOf, readPage } from '../operation/pager';
 import { setupError } from '../report/errors';
 import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
-import { fetchForEditor } from './request';
+import { openSend, valueOrThrow } from './request';
 import type { Entry } from './entry';
 import { isEvaluated, listEntry, listOption } from './entry';
 
@@ -107,14 +105,19 @@ function searchIn(entries: Entries): Search {
 		const page = pageOfToken(paginationToken);
 		if (page === undefined) return { results: [] };
 		const search = filter?.trim().slice(0, LONGEST_SEARCH) ?? '';
-		const { found, more } = await pageOf(this, entries, search, page);
-		if (more === undefined) {
+		const opened = await openList(this, entries, search);
+		const { elements, next } = valueOrThrow(this, await readPage(opened, page));
+		const matches = matching(entries, search);
+		if (next === 'possible') {
 			// Only a request for the next page shows whether it exists, and the editor doesn't remember pages.
-			const all = await allPages(this, entries, search);
+			const all = await allPages(this, opened, matches);
 			return { results: asListed(all.found) };
 		}
-		const next = more && page < MOST_PAGES ? { paginationToken: String(page + 1) } : {};
-		return { results: asListed(found), ...next };
+		const more = next === 'promised' && page < MOST_PAGES;
+		return {
+			results: asListed(elements.filter(matches)),
+			...(more ? { paginationToken: String(page + 1) } : {}),
+		};
 	};
 }
 
@@ -135,7 +138,7 @@ function pageOfToken(token = ''): number | undefined {
  */
 export function allOf(entries: Entries) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const { found, isCut } = await allPages(this, entries, '');
+		const { found, isCut } = await allPages(this, await openList(this, entries, ''), () => true);
 		const options = found.flatMap((entry) => listOption(entry) ?? []);
 		return isCut || options.length > MOST_ENTRIES ? cutShort(options) : options;
 	};
@@ -149,25 +152,22 @@ interface AllPages {
 
 async function allPages(
 	context: ILoadOptionsFunctions,
-	entries: Entries,
-	search: string,
+	opened: PagedList<Entry>,
+	matches: (entry: Entry) => boolean,
 ): Promise<AllPages> {
-	const received = new Set<string>();
 	const all = new Map<string, Entry>();
 	const until = systemClock.now() + LONGEST_LOADING;
-	let mayEnd = false;
-	for (let page = 1; ; page++) {
-		const { values, found, more } = await pageOf(context, entries, search, page, mayEnd);
-		mayEnd = more === undefined;
-		const before = received.size;
-		for (const value of values) received.add(value);
-		for (const entry of found) all.set(entry.value, entry);
-		// A page without anything new ends the list as well, whatever it says about the last page.
-		const ended = more === false || received.size === before;
-		const late = page === MOST_PAGES || systemClock.now() >= until;
-		const isCut = all.size > MOST_ENTRIES || (late && !ended);
-		if (ended || isCut) return { found: [...all.values()], isCut };
+	let pages = 0;
+	let isCut = false;
+	for await (const page of pagesOf(opened)) {
+		const { elements, goesOn } = valueOrThrow(context, page);
+		for (const entry of elements.filter(matches)) all.set(entry.value, entry);
+		pages += 1;
+		const isLate = pages === MOST_PAGES || systemClock.now() >= until;
+		isCut = all.size > MOST_ENTRIES || (isLate && goesOn);
+		if (isCut || !goesOn) break;
 	}
+	return { found: [...all.values()], isCut };
 }
 
 /**
@@ -182,49 +182,29 @@ function cutShort(options: readonly INodePropertyOptions[]): INodePropertyOption
 	return [{ ...first, description }, ...others];
 }
 
-interface Page {
-	/** The values of all its entries. */
-	readonly values: readonly string[];
-	/** The entries that match the search. */
-	readonly found: readonly Entry[];
-	/** Whether there is a next page; undefined if the response doesn't say. */
-	readonly more: boolean | undefined;
-}
-
-async function pageOf(
+async function openList(
 	context: ILoadOptionsFunctions,
 	{ request, data = list, paged = false, searched = false, entry }: Entries,
 	search: string,
-	page: number,
-	mayEnd = false,
-): Promise<Page> {
+): Promise<PagedList<Entry>> {
 	const asked = request(chosenIn(context));
 	const searching = searched && search !== '' ? { search } : {};
-	const paging = paged ? 'page' : 'none';
-	const answer = await fetchForEditor(
-		context,
-		data,
-		pageRequest({ ...asked, query: { ...asked.query, ...searching } }, paging, page, PER_PAGE),
-		{ mayEnd },
-	);
-	if (!answer) return { values: [], found: [], more: false };
-	const received = answer.found.map(entry);
-	const entered = search.toLowerCase();
-	const found = received.filter(
-		({ name, value }) => searched || `${name}\n${value}`.toLowerCase().includes(entered),
-	);
 	return {
-		values: received.map(({ value }) => value),
-		found,
-		// An empty page is the last one, whatever it says.
-		more: received.length > 0 && morePages(positionIn(answer.body), paging, page),
+		request: { ...asked, query: { ...asked.query, ...searching } },
+		send: await openSend(context),
+		paging: paged ? 'page' : 'none',
+		size: PER_PAGE,
+		read: (body) => data.read(body)?.map(entry),
+		keyOf: ({ value }) => value,
+		// Another request is better than a list without some of its entries.
+		ignoresTotal: true,
 	};
 }
 
-function morePages(position: Position, paging: Paging, page: number): boolean | undefined {
-	if (promisesMore(position, page)) return true;
-	const isKnown = position.lastPage !== undefined || position.hasNext !== undefined;
-	return isKnown || (paging === 'none' && position.isPaged !== true) ? false : undefined;
+/** Whether an entry matches the search, unless Talkover has searched the list. */
+function matching({ searched = false }: Entries, search: string): (entry: Entry) => boolean {
+	const entered = search.toLowerCase();
+	return ({ name, value }) => searched || `${name}\n${value}`.toLowerCase().includes(entered);
 }
 
 function chosenIn(context: ILoadOptionsFunctions): Chosen {

@@ -1,41 +1,35 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { isConfirmation } from '../api/response/answer';
+import type { Send } from '../api/client';
 import { createSend } from '../api/client';
-import { unreadableAnswer } from '../api/response/failure';
-import type { ApiRequest } from '../api/request';
+import type { Failure } from '../api/response/failure';
+import type { Result } from '../base/result';
 import type { NodeFailure } from '../report/errors';
 import { nodeError } from '../report/errors';
-import type { Shape } from '../operation/shapes';
 import type { Problem } from '../report/problem';
 import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../report/problem';
 
 /** Seconds. Short, because someone is waiting for the list. */
 const TIMEOUT = 20;
 
-/**
- * Requests the data for a list in the editor.
- *
- * @param mayEnd whether this page may not exist
- * @returns undefined if it doesn't
- * @throws NodeApiError | NodeOperationError whose message the list shows instead of its entries
- */
-export async function fetchForEditor<Data>(
-	context: ILoadOptionsFunctions,
-	shape: Shape<Data>,
-	request: ApiRequest,
-	{ mayEnd = false }: { readonly mayEnd?: boolean } = {},
-): Promise<{ found: Data; body: IDataObject } | undefined> {
-	const listError = (problem: Problem): NodeFailure =>
-		nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
+/** @throws NodeOperationError that the list shows instead of its entries if the credential can't be used */
+export async function openSend(context: ILoadOptionsFunctions): Promise<Send> {
 	const send = await createSend(context, { timeout: TIMEOUT });
-	if ('faults' in send) throw listError(problemOfFaults(send.faults, UNUSABLE_CREDENTIAL));
-	const answer = await send.value(request);
-	if (mayEnd && (answer.ok ? isConfirmation(answer.body) : answer.status === 404)) return undefined;
-	if (!answer.ok) throw listError(problemOfFailure(answer, []));
-	const found = shape.read(answer.body);
-	if (found !== undefined) return { found, body: answer.body };
-	throw listError(problemOfFailure(unreadableAnswer(answer.status, answer.body), []));
+	if ('value' in send) return send.value;
+	throw listError(context, problemOfFaults(send.faults, UNUSABLE_CREDENTIAL));
+}
+
+/** @throws NodeApiError | NodeOperationError whose message the list shows instead of its entries */
+export function valueOrThrow<Value>(
+	context: ILoadOptionsFunctions,
+	result: Result<Value, Failure>,
+): Value {
+	if (result.ok) return result.value;
+	throw listError(context, problemOfFailure(result, []));
+}
+
+function listError(context: ILoadOptionsFunctions, problem: Problem): NodeFailure {
+	return nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 }
 
 /** A field of a response for a list; empty if it is missing, a list or an object. */

@@ -33,25 +33,25 @@ export function runError(
 /** One error for all invalid items, before anything is sent. */
 export function inputError(
 	node: INode,
-	refused: readonly { readonly itemIndex: number; readonly problem: Problem }[],
+	rejected: readonly { readonly itemIndex: number; readonly problem: Problem }[],
 	total: number,
 ): NodeFailure | undefined {
-	const [first] = refused;
+	const [first] = rejected;
 	if (first === undefined) return undefined;
 	const position = { itemIndex: first.itemIndex, total };
-	if (refused.length === 1) {
+	if (rejected.length === 1) {
 		const lines = ['Nothing was sent to Talkover', ...place(position)];
 		return nodeError(node, first.problem, position, lines);
 	}
-	const title = `${refused.length} of ${total} items have invalid input`;
+	const title = `${rejected.length} of ${total} items have invalid input`;
 	// Each item has at least one line, so these items are enough for the list.
-	const lines = refused
+	const lines = rejected
 		.slice(0, MOST_MESSAGES)
 		.flatMap(({ itemIndex, problem }) =>
 			problem.lines.map((line) => ({ text: `Item ${itemIndex}: ${lineText(line)}` })),
 		)
 		.slice(0, MOST_MESSAGES);
-	const count = refused.reduce((sum, { problem }) => sum + countOf(problem), 0);
+	const count = rejected.reduce((sum, { problem }) => sum + countOf(problem), 0);
 	const more = count - lines.length;
 	const advice = 'Nothing was sent to Talkover. n8n counts items from 0';
 	return nodeError(node, { kind: 'invalid', title, lines, more, advice }, position);

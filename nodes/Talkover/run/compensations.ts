@@ -2,7 +2,7 @@ import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Compensation, Result as JobResult, Restored } from '../operation/operation';
+import type { Compensation, ItemResult, Restored } from '../operation/operation';
 import type { CompensationRecords } from './creations/creations';
 import { runPool } from './pool';
 
@@ -15,7 +15,7 @@ const ACTIVE = new Map<string, Set<Entry>>();
 /** How a compensation ended. */
 export interface Ended {
 	readonly compensation: Compensation;
-	readonly result: Failure | Restored;
+	readonly result: Result<Restored, Failure>;
 }
 
 /**
@@ -30,16 +30,16 @@ export class Compensations {
 	/**
 	 * Checks whether there is something to restore later.
 	 *
-	 * @param ask sends the check's request
+	 * @param sendCached sends the check's request
 	 * @returns a failure if the check failed; the item must not be sent then
 	 */
-	async prepare(compensation: Compensation, ask: Send): Promise<Failure | undefined> {
-		const needed = await this.entryOf(compensation).needed(ask);
+	async prepare(compensation: Compensation, sendCached: Send): Promise<Failure | undefined> {
+		const needed = await this.entryOf(compensation).needed(sendCached);
 		return needed.ok ? undefined : needed;
 	}
 
 	/** Call this with the result of each item that {@link prepare} allowed. */
-	itemEnded(compensation: Compensation, result: JobResult): void {
+	itemEnded(compensation: Compensation, result: ItemResult): void {
 		if (mayHaveChanged(result)) this.entryOf(compensation).undone = true;
 	}
 
@@ -92,8 +92,8 @@ class Entry {
 	}
 
 	/** Checks once. After a failure, the next item checks again. */
-	async needed(ask: Send): Promise<Result<boolean, Failure>> {
-		const asked = (this.asked ??= this.check(ask));
+	async needed(sendCached: Send): Promise<Result<boolean, Failure>> {
+		const asked = (this.asked ??= this.check(sendCached));
 		const needed = await asked;
 		if (!needed.ok && this.asked === asked) this.asked = undefined;
 		// Recorded before anything is undone, so that the record is right even if n8n stops in between.
@@ -115,13 +115,13 @@ class Entry {
 		if (active?.size === 0) ACTIVE.delete(this.id);
 	}
 
-	private async check(ask: Send): Promise<Result<boolean, Failure>> {
+	private async check(sendCached: Send): Promise<Result<boolean, Failure>> {
 		const active = ACTIVE.get(this.id) ?? new Set<Entry>();
 		ACTIVE.set(this.id, active);
 		const others = [...active].filter((other) => other !== this).map(async ({ asked }) => asked);
 		active.add(this);
 		if (this.pending || (await Promise.all(others)).some(isNeeded)) return ok(true);
-		return this.compensation.isNeeded(ask);
+		return this.compensation.isNeeded(sendCached);
 	}
 }
 
@@ -131,7 +131,7 @@ function isNeeded(checked: Result<boolean, Failure> | undefined): boolean {
 }
 
 /** Whether Talkover may have carried out the item's request. */
-function mayHaveChanged(result: JobResult): boolean {
+function mayHaveChanged(result: ItemResult): boolean {
 	if (result.ok || result.repeated || result.uncertain) return true;
 	return ['noResponse', 'server', 'unreadable', 'cancelled'].includes(result.kind);
 }

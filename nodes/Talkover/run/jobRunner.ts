@@ -3,7 +3,7 @@ import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { ApiRequest } from '../api/request';
 import { encodePath } from '../api/request';
-import type { Job, Result, Sends } from '../operation/operation';
+import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations';
 import { Lookups } from './lookups';
 import type { Plan } from './plan';
@@ -12,7 +12,7 @@ import type { Plan } from './plan';
 export class JobRunner {
 	/** Identifies the run for the values that its items share. */
 	private readonly run = {};
-	private readonly ask: Send;
+	private readonly sendCached: Send;
 	/** By path of the request. */
 	private readonly alike: ReadonlyMap<string, number>;
 
@@ -21,13 +21,14 @@ export class JobRunner {
 		private readonly retryContext: RetryContext,
 		private readonly compensations: Compensations,
 	) {
-		this.ask = new Lookups().withCache(withRetries(plan.access.send, retryContext));
+		this.sendCached = new Lookups().withCache(withRetries(plan.access.send, retryContext));
 		this.alike = countAlike(plan.jobs);
 	}
 
-	async result(item: number, job: Job): Promise<Result> {
+	async result(item: number, job: Job): Promise<ItemResult> {
 		const { compensation } = job;
-		const unknown = compensation && (await this.compensations.prepare(compensation, this.ask));
+		const unknown =
+			compensation && (await this.compensations.prepare(compensation, this.sendCached));
 		if (unknown) return unknown;
 		const result = await this.plan.creations.run(item, job, {
 			sendOnce: this.plan.access.send,
@@ -36,12 +37,12 @@ export class JobRunner {
 			onPage: this.plan.progress.pageRead,
 		});
 		if (compensation) this.compensations.itemEnded(compensation, result);
-		return result.ok && result.finish ? result.finish() : result;
+		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 
-	private commonFor({ request }: Job): Omit<Sends, 'recovered' | 'send'> {
+	private commonFor({ request }: Job): Omit<Transport, 'recovered' | 'send'> {
 		return {
-			ask: this.ask,
+			sendCached: this.sendCached,
 			pause: this.plan.pause,
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
 			alike: this.alike.get(pathOf(request)) ?? 0,

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Attempt } from '../base/invalidInput';
-import { attemptReading, labelled } from '../base/invalidInput';
+import { attemptReading, labeled } from '../base/invalidInput';
 import type { Field } from '../parameters/field';
 import type { Locale } from '../parameters/field';
 import { parseShown } from '../parameters/field';
@@ -84,7 +84,7 @@ function localeOf(
 	if (!operation.options.includes(defaultCountry)) return { value: { timezone } };
 	const { name, property, parse } = defaultCountry;
 	const path = `${optionsField(operation.options).name}.${name}`;
-	const entered = labelled(
+	const entered = labeled(
 		property.displayName,
 		attemptReading((): unknown => context.getNodeParameter(path, itemIndex, property.default)),
 	);
@@ -99,5 +99,5 @@ function readParameter(
 ): Attempt<unknown> {
 	const read = (): unknown =>
 		context.getNodeParameter(name, itemIndex, property.default, { extractValue: true });
-	return labelled(property.displayName, attemptReading(read));
+	return labeled(property.displayName, attemptReading(read));
 }

@@ -51,7 +51,7 @@ export async function restoreAtEnd(
 const rejected: Send = async () => Promise.resolve(failureFromAnswer(401, undefined));
 
 function noticeOf({ operation }: Plan, { result, compensation }: Ended): RestoreNotice {
-	if (result.ok) return result;
+	if (result.ok) return result.value;
 	const warning = reasonOf(operation, compensation.failed, result);
 	return {
 		warning,

@@ -6,7 +6,7 @@ import { createPause } from '../api/pacing/clock';
 import { RateLimiter } from '../api/pacing/rateLimiter';
 import type { RetryContext } from '../api/pacing/retry';
 import { ok } from '../base/result';
-import type { Result } from '../operation/operation';
+import type { ItemResult } from '../operation/operation';
 import type { Problem } from '../report/problem';
 import { Compensations } from './compensations';
 import { continuesOnFail } from './continueOnFail';
@@ -82,7 +82,7 @@ async function sendAll(
 }
 
 /** Whether an item was cancelled before it could create anything, so that it counts as not run. */
-function wasOnlyWaiting(result: Result): boolean {
+function wasOnlyWaiting(result: ItemResult): boolean {
 	return !result.ok && result.kind === 'cancelled' && !result.uncertain;
 }
 
@@ -94,14 +94,15 @@ async function toOutcome(
 	context: IExecuteFunctions,
 	{ operation, access, progress }: Plan,
 	index: number,
-	result: Result,
+	result: ItemResult,
 ): Promise<Outcome> {
 	const failedBy = (failure: Failure) => failed(toProblem(failure, operation));
 	if (!result.ok) return failedBy(result);
-	const file = result.file ? await fetchFile(context, result.file, access.baseUrl) : undefined;
+	const { file: link, items, warning } = result.value;
+	const file = link && (await fetchFile(context, link, access.baseUrl));
 	if (file?.ok === false) return failedBy(file);
-	if (result.warning !== undefined) progress.warn(result.warning);
+	if (warning !== undefined) progress.warn(warning);
 	const binary = file ? { binary: file.value } : {};
 	const pairedItem = { item: index };
-	return ok(result.output.map((json) => ({ json, ...binary, pairedItem })));
+	return ok(items.map((json) => ({ json, ...binary, pairedItem })));
 }

@@ -1,7 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Attempt } from '../base/invalidInput';
-import { attempt, attemptReading, labelled } from '../base/invalidInput';
+import { attempt, attemptReading, labeled } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
 import { nodeError } from '../report/errors';
 import type { Field, ValuesOf } from '../parameters/field';
@@ -36,7 +36,7 @@ export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
 	const { source, agentIds = [], campaignIds = [], options, ...chosen } = parsed.value as Values;
 	const ids = source === 'agent' ? agentIds : campaignIds;
 	const { displayName } = ownersField(source).property;
-	const ownerIds = labelled(
+	const ownerIds = labeled(
 		displayName,
 		attempt(() => ids.map(pathSegment)),
 	);
@@ -64,7 +64,7 @@ export function attemptOptions(context: IWebhookFunctions): Attempt<TriggerOptio
 
 function parseFields(context: Context, fields: readonly Field[]) {
 	const read = ({ name, property }: Field) =>
-		labelled(
+		labeled(
 			property.displayName,
 			attemptReading((): unknown => context.getNodeParameter(name, property.default)),
 		);

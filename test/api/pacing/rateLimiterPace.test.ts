@@ -1,5 +1,5 @@
 import type { Answer } from '../../../nodes/Talkover/api/client';
-import { keptRefusing } from '../../../nodes/Talkover/api/response/failure';
+import { keptRejecting } from '../../../nodes/Talkover/api/response/failure';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import type { RateLimit } from '../../../nodes/Talkover/api/pacing/rateLimit';
@@ -142,7 +142,7 @@ test.each([
 			}
 			rejections += 1;
 			const rateLimit = wait ? { waitMs: openedAt + MINUTE - clock.now() } : {};
-			return { ...keptRefusing(), rateLimit };
+			return { ...keptRejecting(), rateLimit };
 		}, context);
 
 		const answers: boolean[] = [];
@@ -166,7 +166,7 @@ test('a request that is always rejected fails while all others succeed', async (
 		await clock.sleep(50);
 		if (path[0] !== 'rejected') return OK;
 		asked += 1;
-		return { ...keptRefusing(), rateLimit: { waitMs: 1_000 } };
+		return { ...keptRejecting(), rateLimit: { waitMs: 1_000 } };
 	}, context);
 	const results: boolean[] = [];
 

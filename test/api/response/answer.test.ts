@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import {
 	bodyOf,
 	isConfirmation,
-	isRefusal,
+	isRejection,
 	isScalar,
 	listIn,
 	messageIn,
@@ -116,7 +116,7 @@ test.each<[string, IDataObject, boolean]>([
 	['a blank error', { error: ' ', message: 'Done' }, false],
 	['an error that is an empty list', { error: [], message: 'Done' }, false],
 ])('a response with %s is classified as a failure or not: %#', (_what, body, fails) => {
-	expect(isRefusal(body)).toBe(fails);
+	expect(isRejection(body)).toBe(fails);
 });
 
 const LIST = [{ id: 1 }, { id: 2 }];

@@ -1,6 +1,6 @@
 import {
 	failureFromAnswer,
-	failureFromRefusal,
+	failureFromRejection,
 	localFailure,
 	unreadableAnswer,
 } from '../../../nodes/Talkover/api/response/failure';
@@ -62,8 +62,8 @@ test('a failure has the machine code and the body of the response, if there are 
 	const body = { code: 'AGENT_BUSY', message: 'Busy', call: { id: 'c' } };
 
 	expect(failureFromAnswer(409, body)).toMatchObject({ code: 'AGENT_BUSY', body });
-	expect(failureFromRefusal(200, body)).toMatchObject({ code: 'AGENT_BUSY', body });
-	for (const failure of [failureFromAnswer(409, 'Busy'), failureFromRefusal(200, 'Busy')]) {
+	expect(failureFromRejection(200, body)).toMatchObject({ code: 'AGENT_BUSY', body });
+	for (const failure of [failureFromAnswer(409, 'Busy'), failureFromRejection(200, 'Busy')]) {
 		expect(failure).not.toHaveProperty('code');
 		expect(failure).not.toHaveProperty('body');
 	}
@@ -92,12 +92,12 @@ test("a 403 with one message has Talkover's words as its title, without the fina
 });
 
 test('a success status with an error is a rejection, and for a call its outcome is unknown', () => {
-	expect(failureFromRefusal(200, { success: false })).toMatchObject({
+	expect(failureFromRejection(200, { success: false })).toMatchObject({
 		kind: 'rejected',
 		title: 'Talkover rejected the request (HTTP 200)',
 	});
-	expect(failureFromRefusal(200, { success: false })).not.toHaveProperty('uncertain');
-	expect(failureFromRefusal(200, { success: false }, CALL)).toMatchObject({
+	expect(failureFromRejection(200, { success: false })).not.toHaveProperty('uncertain');
+	expect(failureFromRejection(200, { success: false }, CALL)).toMatchObject({
 		advice: OUTCOME_UNKNOWN,
 		uncertain: true,
 	});

@@ -1,6 +1,6 @@
 import {
 	failureFromAnswer,
-	failureFromRefusal,
+	failureFromRejection,
 	unreadableAnswer,
 } from '../../../nodes/Talkover/api/response/failure';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
@@ -51,7 +51,7 @@ test.each(BODIES)(
 test.each(BODIES)(
 	'a message for a rejection with status 200 and %s names the status exactly once',
 	(_name, body) => {
-		expect(statusesIn(failureFromRefusal(200, body, AGENT))).toEqual(['200']);
+		expect(statusesIn(failureFromRejection(200, body, AGENT))).toEqual(['200']);
 	},
 );
 

@@ -1,9 +1,10 @@
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
+import { ok } from '../../../nodes/Talkover/base/result';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
 import stored from '../../../operations/records/creationKeys.json';
 import { creationKeys } from '../../../operations/records/creationKeys';
-import { sendsOf } from '../../../harness/sends';
+import { transportOf } from '../../../harness/transport';
 
 /**
  * Failed executions contain hashes of these keys. If a key changes, an updated package places the calls of such
@@ -37,7 +38,7 @@ test('a stored execution of the first version is recognized', async () => {
 			entries: { '3:17468faa43d9f42b880c8f6e2456ddf0': { state: 'done', answer } },
 		},
 	};
-	const run = jest.fn(async () => ({ ok: true as const, output: [] }));
+	const run = jest.fn(async () => ok({ items: [] }));
 	const request: ApiRequest = {
 		method: 'POST',
 		path: ['agents', 'agent-1', 'call'],
@@ -45,7 +46,7 @@ test('a stored execution of the first version is recognized', async () => {
 	};
 	const ledger = new Ledger(context, 0, account, false);
 
-	await ledger.once(3, { request, looksFirst: false, run }, sendsOf(jest.fn()), jest.fn());
+	await ledger.once(3, { request, looksFirst: false, run }, transportOf(jest.fn()), jest.fn());
 
 	expect(run).toHaveBeenCalledWith(expect.anything(), answer);
 });

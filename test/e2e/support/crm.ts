@@ -10,7 +10,7 @@ export interface Crm {
 	/** The bodies of the results, in order. */
 	readonly results: readonly unknown[];
 	/**
-	 * Sends deals that reached a stage to a webhook.
+	 * Transport deals that reached a stage to a webhook.
 	 *
 	 * @throws Error if it doesn't respond with 2xx
 	 */

@@ -63,8 +63,8 @@ test('an agent can be created, configured, published, unpublished and deleted', 
 	const listed = { returnAll: true, filters: { status: 'published', search: 'ana' } };
 	expect(jsonOf(await run('getMany', id, listed))).toEqual([expect.objectContaining({ id })]);
 
-	const refused = shownError(await run('delete', id));
-	expect(refused.message).toContain('A published agent must be unpublished before it is deleted.');
+	const rejected = shownError(await run('delete', id));
+	expect(rejected.message).toContain('A published agent must be unpublished before it is deleted.');
 	const [unpublished] = jsonOf(await run('unpublish', id));
 	expect(unpublished).toMatchObject({ id, current_status: 'draft' });
 	expect(jsonOf(await run('delete', id))).toEqual([{ deleted: true }]);

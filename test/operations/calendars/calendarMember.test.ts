@@ -64,8 +64,8 @@ test('Get Many returns no more members than the limit', async () => {
 });
 
 test('the owner of a calendar can be removed only after someone else is the owner', async () => {
-	const refused = await run('remove', { memberId: owner });
-	expect(shownError(refused).message).toContain('The owner of a calendar cannot be removed.');
+	const rejected = await run('remove', { memberId: owner });
+	expect(shownError(rejected).message).toContain('The owner of a calendar cannot be removed.');
 
 	await outputOf('update', { memberId: editor, role: 'owner' });
 	await outputOf('update', { memberId: owner, role: 'viewer' });

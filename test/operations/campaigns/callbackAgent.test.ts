@@ -89,9 +89,9 @@ test.each(['set', 'update'])(
 test('checking a valid configuration returns that it is valid', async () => {
 	const additionalFields = { callbackTriggerStatuses: 'no_answer, busy' };
 
-	const verdict = await jsonFrom('check', { agentId, sourceAgentIds, additionalFields });
+	const checked = await jsonFrom('check', { agentId, sourceAgentIds, additionalFields });
 
-	expect(verdict).toEqual([{ valid: true, errors: [] }]);
+	expect(checked).toEqual([{ valid: true, errors: [] }]);
 	expect(talkover().requests.map(({ body }) => body)).toEqual([
 		{
 			is_callback_agent: true,

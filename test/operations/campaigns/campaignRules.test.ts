@@ -19,12 +19,12 @@ const update = (campaignId: INodeParameters, updateFields: INodeParameters) =>
 const setStatus = (status: string) => run('updateStatus', { campaignId: active, status });
 
 test('the time zone of an active campaign with queued calls can be changed only after a pause', async () => {
-	const refused = await update(active, { timezone: 'Europe/Lisbon' });
+	const rejected = await update(active, { timezone: 'Europe/Lisbon' });
 	const renamed = await update(active, { name: 'Q2 Outreach' });
 	await setStatus('paused');
 	const paused = await update(active, { timezone: 'Europe/Lisbon' });
 
-	expect(refused.error?.message).toContain('Pause the campaign first.');
+	expect(rejected.error?.message).toContain('Pause the campaign first.');
 	expect(jsonOf(renamed)).toEqual([expect.objectContaining({ name: 'Q2 Outreach' })]);
 	expect(jsonOf(paused)).toEqual([expect.objectContaining({ timezone: 'Europe/Lisbon' })]);
 });

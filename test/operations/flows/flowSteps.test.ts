@@ -314,9 +314,9 @@ describe('the output contains the agent', () => {
 				if (agent) agent.current_status = 'draft';
 				return false;
 			};
-			const refusal = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
-			talkover().fail({ operationId: 'updateAgentFlow', when: toDraft, fault: refusal });
-			if (publishStatus === 422) talkover().fail({ operationId: 'publishAgent', fault: refusal });
+			const rejection = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
+			talkover().fail({ operationId: 'updateAgentFlow', when: toDraft, fault: rejection });
+			if (publishStatus === 422) talkover().fail({ operationId: 'publishAgent', fault: rejection });
 			const result = await save(END, { options: { keepPublished: true } });
 
 			expect(jsonOf(result)).toMatchObject([{ current_status: status }]);

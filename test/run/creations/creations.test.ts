@@ -5,11 +5,12 @@ import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
+import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Creations } from '../../../nodes/Talkover/run/creations/creations';
 import { History } from '../../../nodes/Talkover/run/creations/history';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import { sendsOf } from '../../../harness/sends';
+import { transportOf } from '../../../harness/transport';
 import { VirtualClock } from '../../../harness/virtualClock';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
@@ -30,7 +31,7 @@ test('a creation that waits for the rate limit is not recorded as sent', async (
 		looksFirst: false,
 		run: async ({ send }) => {
 			const answer = await send(job.request);
-			return answer.ok ? { ok: true, output: [answer.body] } : answer;
+			return answer.ok ? ok({ items: [answer.body] }) : answer;
 		},
 	};
 	const recorded: string[] = [];
@@ -48,7 +49,7 @@ test('a creation that waits for the rate limit is not recorded as sent', async (
 			return Promise.resolve(sent === 1 ? limited : { ok: true, status: 200, body: { id: 'c' } });
 		},
 		withRetries: (send) => withRetries(send, { limiter, pause, maxRetries: 5 }),
-		common: sendsOf(async () => Promise.reject(new Error('not used'))),
+		common: transportOf(async () => Promise.reject(new Error('not used'))),
 		onPage: () => undefined,
 	});
 

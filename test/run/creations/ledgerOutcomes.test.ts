@@ -4,9 +4,10 @@ import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Answer } from '../../../nodes/Talkover/api/client';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
+import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import { sendsOf } from '../../../harness/sends';
+import { transportOf } from '../../../harness/transport';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const CALL: ApiRequest = {
@@ -40,14 +41,16 @@ async function attempt(
 		looksFirst: false,
 		run: async ({ send }, known) => {
 			const result = known ?? (await send(CALL));
-			return result.ok ? { ok: true, output: [] } : result;
+			return result.ok ? ok({ items: [] }) : result;
 		},
 	};
 	const send = ledger.record(0, async () => {
 		sent += 1;
 		return outcome;
 	});
-	const result = await ledger.once(0, job, sendsOf(send), async () => Promise.resolve(undefined));
+	const result = await ledger.once(0, job, transportOf(send), async () =>
+		Promise.resolve(undefined),
+	);
 	return { ledger, result };
 }
 

@@ -4,9 +4,10 @@ import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Answer } from '../../../nodes/Talkover/api/client';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
-import { sendsOf } from '../../../harness/sends';
+import { transportOf } from '../../../harness/transport';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const CREATES = {
@@ -33,7 +34,7 @@ function open(context: IDataObject, resendUnknown = false): Ledger {
 	return new Ledger(context, 0, ACCOUNT, resendUnknown);
 }
 
-/** Sends a request through the ledger, with this outcome. */
+/** Transport a request through the ledger, with this outcome. */
 async function send(ledger: Ledger, item: number, outcome: Answer | Failure, request = REQUEST) {
 	return ledger.record(item, async () => Promise.resolve(outcome))(request);
 }
@@ -51,20 +52,20 @@ async function run(
 		looksFirst: false,
 		run: async ({ send: own }, known) => {
 			const result = known ?? (await own(REQUEST));
-			return result.ok ? { ok: true, output: [result.body] } : result;
+			return result.ok ? ok({ items: [result.body] }) : result;
 		},
 	};
-	const sends = sendsOf(
+	const transport = transportOf(
 		ledger.record(0, async () => {
 			sent += 1;
 			return Promise.resolve(outcome);
 		}),
 	);
-	const result = await ledger.once(0, job, sends, async (at) => {
+	const result = await ledger.once(0, job, transport, async (at) => {
 		sentAt.push(at);
 		return Promise.resolve(recovered);
 	});
-	return { output: result.ok ? result.output : result.title, sent, sentAt };
+	return { output: result.ok ? result.value.items : result.title, sent, sentAt };
 }
 
 test('what was created is known to the next attempt, with its ID', async () => {

@@ -5,6 +5,7 @@ import type { Answer, Send } from '../../../nodes/Talkover/api/client';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
 import { CLOCK_TOLERANCE, History } from '../../../nodes/Talkover/run/creations/history';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
@@ -24,11 +25,11 @@ function jobOf(to: string, list = 'calls'): Job {
 	return {
 		request: { method: 'POST', path: ['call'], creates },
 		looksFirst: false,
-		trace: {
+		recoveryLookup: {
 			list: { method: 'GET', path: [list] },
 			isOwn: (element) => 'to' in element && element.to === to,
 		},
-		run: async () => Promise.resolve({ ok: true, output: [] }),
+		run: async () => Promise.resolve(ok({ items: [] })),
 	};
 }
 
@@ -140,12 +141,14 @@ test('nothing is looked for if no list shows what a request creates, or for anot
 	const { recovery, send, clock, reads } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
 	const job = jobOf(ANA);
 
-	const untraced = recovery.withRecovery(0, { ...job, trace: undefined }, send);
+	const withoutLookup = recovery.withRecovery(0, { ...job, recoveryLookup: undefined }, send);
 	const other = recovery.withRecovery(0, job, send);
 
-	expect(await clock.runUntil(untraced(job.request))).toBe(LOST);
+	expect(await clock.runUntil(withoutLookup(job.request))).toBe(LOST);
 	expect(await clock.runUntil(other({ ...job.request }))).toBe(LOST);
-	expect(await recovery.recoverFor({ ...job, trace: undefined }, send)(Date.now())).toBeUndefined();
+	expect(
+		await recovery.recoverFor({ ...job, recoveryLookup: undefined }, send)(Date.now()),
+	).toBeUndefined();
 	expect(reads).toEqual([]);
 });
 

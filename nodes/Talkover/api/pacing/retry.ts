@@ -1,7 +1,7 @@
 import type { Answer, Send } from '../client';
 import type { Pause } from './clock';
 import type { Failure, FailureKind } from '../response/failure';
-import { CANCELLED, keptRefusing } from '../response/failure';
+import { CANCELLED, keptRejecting } from '../response/failure';
 import type { Completion, RateLimiter } from './rateLimiter';
 
 /** The longest wait before the first retry. It doubles with each further retry. */
@@ -67,7 +67,7 @@ export function withRetries(send: Send, context: RetryContext): Send {
 		const attempts: Attempts = { retries: 0, rejectedIn: new Set(), mayBeDone: false };
 		for (;;) {
 			const permit = await limiter.acquire();
-			if (!permit) return pause.ended ? CANCELLED : keptRefusing();
+			if (!permit) return pause.ended ? CANCELLED : keptRejecting();
 			const outcome = await send(request);
 			limiter.release(permit, completionOf(outcome));
 			if (outcome.ok) return outcome;

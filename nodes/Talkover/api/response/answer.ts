@@ -51,7 +51,7 @@ function parsed(text: string): unknown {
 }
 
 /** Whether a response with a success status reports a failure. */
-export function isRefusal(body: IDataObject): boolean {
+export function isRejection(body: IDataObject): boolean {
 	const { success, data, error, errors } = body;
 	if (isNo(success)) return true;
 	if (holdsData(data) || isSet(idOf(body))) return false;

@@ -199,7 +199,7 @@ export function localFailure(title: string, advice?: string): Failure {
  *
  * @param creation what may have been created after all, because the status means success
  */
-export function failureFromRefusal(status: number, body: unknown, creation?: Creation): Failure {
+export function failureFromRejection(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, ...said } = parseErrorBody(body);
 	return {
 		ok: false,
@@ -249,7 +249,7 @@ export function unreadable(status: number, reason: string, creation?: Creation):
 }
 
 /** Talkover has rejected every request with a 429 for so long that waiting longer is pointless. */
-export function keptRefusing(): Failure {
+export function keptRejecting(): Failure {
 	return {
 		ok: false,
 		kind: 'rateLimited',

@@ -78,7 +78,7 @@ export const create = operation({
 			where: 'the list of agents',
 		},
 	}),
-	trace: (values) => ({
+	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ['agents'] },
 		isOwn: (agent: Agent) => agent.name === values.name,
 	}),

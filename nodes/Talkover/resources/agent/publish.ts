@@ -1,7 +1,7 @@
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
-import { explainRefusal } from '../../shared/agent/publishing';
+import { explainRejection } from '../../shared/agent/publishing';
 
 export const publish = operation({
 	value: 'publish',
@@ -16,5 +16,5 @@ export const publish = operation({
 		repeatable: true,
 	}),
 	data: changed,
-	dataFor: explainRefusal,
+	dataFor: explainRejection,
 });

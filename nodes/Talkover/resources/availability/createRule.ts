@@ -62,7 +62,7 @@ export const createRule = operation({
 			where: 'the availability rules of the calendar',
 		},
 	}),
-	trace: ({ calendarId, ...rule }) => ({
+	recoveryLookup: ({ calendarId, ...rule }) => ({
 		list: { method: 'GET', path: ['calendars', calendarId, 'availability-rules'] },
 		paging: 'none',
 		isOwn: (other: Documented<'AvailabilityRule'>) =>

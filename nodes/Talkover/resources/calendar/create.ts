@@ -58,7 +58,7 @@ export const create = operation({
 			where: 'the list of calendars',
 		},
 	}),
-	trace: (values) => ({
+	recoveryLookup: (values) => ({
 		list: CALENDAR_LIST,
 		paging: 'none',
 		isOwn: (calendar: Documented<'Calendar'>) => calendar.name === values.name,

@@ -36,7 +36,7 @@ export const addAttendee = operation({
 			where: 'the attendees of the event',
 		},
 	}),
-	trace: ({ calendarId, eventId, email }) => ({
+	recoveryLookup: ({ calendarId, eventId, email }) => ({
 		list: { method: 'GET', path: ['calendars', calendarId, 'events', eventId] },
 		paging: 'none',
 		shape: attendeesOfEvent,

@@ -51,7 +51,7 @@ export const create = operation({
 			},
 		};
 	},
-	trace: (values) => ({
+	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ['calendars', values.calendarId, 'events'] },
 		paging: 'none',
 		isOwn: (event: Documented<'CalendarEvent'>) =>

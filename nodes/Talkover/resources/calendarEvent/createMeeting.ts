@@ -35,7 +35,7 @@ export const createMeeting = operation({
 			where: 'the event',
 		},
 	}),
-	trace: ({ calendarId, eventId }) => ({
+	recoveryLookup: ({ calendarId, eventId }) => ({
 		list: { method: 'GET', path: ['calendars', calendarId, 'events', eventId] },
 		paging: 'none',
 		shape: meetingOfEvent,

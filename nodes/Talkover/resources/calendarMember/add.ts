@@ -37,7 +37,7 @@ export const add = operation({
 			where: 'the members of the calendar',
 		},
 	}),
-	trace: ({ calendarId, userId: user }) => ({
+	recoveryLookup: ({ calendarId, userId: user }) => ({
 		list: { method: 'GET', path: ['calendars', calendarId, 'members'] },
 		paging: 'none',
 		isOwn: (member: Documented<'CalendarMember'>) => isSameId(member.user_id, user),

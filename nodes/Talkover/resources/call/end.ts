@@ -1,4 +1,5 @@
 import { requestFields } from '../../api/contract/requestFields';
+import { ok } from '../../base/result';
 import { required, sentAs } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -33,7 +34,7 @@ export const end = operation({
 	data: object,
 	dataFor: ({ status, code, messages }) =>
 		status === 409 && code === 'CALL_NOT_ACTIVE'
-			? { data: { ended: false, reason: messages[0]?.text ?? "The call isn't active" } }
+			? ok({ ended: false, reason: messages[0]?.text ?? "The call isn't active" })
 			: undefined,
-	output: (call) => ({ item: { ended: true, ...call } }),
+	output: (call) => ok({ item: { ended: true, ...call } }),
 });

@@ -5,6 +5,7 @@ import { isSameId } from '../../api/sameId';
 import { localFailure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
 import { counted } from '../../base/bounds';
+import { ok } from '../../base/result';
 import { converted, required, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';
@@ -78,13 +79,13 @@ export const get = operation({
 		const isWanted = (call: IDataObject) => isSameId(withId(call).id, wanted);
 		const result = await readPages(send, request, list, {
 			limit,
-			endsWith: (page) => page.some(isWanted),
+			endsWith: ({ elements }) => elements.some(isWanted),
 		});
 		if (!result.ok) return result;
-		const call = result.output.find(isWanted);
-		if (call) return { ok: true, output: [withId(call)] };
+		const call = result.value.find(isWanted);
+		if (call) return ok({ items: [withId(call)] });
 		return localFailure(
-			`None of the latest ${counted(result.output.length)} calls has the ID ${wanted}`,
+			`None of the latest ${counted(result.value.length)} calls has the ID ${wanted}`,
 			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",
 		);
 	},

@@ -1,4 +1,5 @@
 import { localFailure } from '../../api/response/failure';
+import { ok } from '../../base/result';
 import { ownChoice } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
@@ -31,11 +32,11 @@ export const getActive = operation({
 	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: activeCalls,
-	dataFor: async ({ status }, { values, ask }) => {
+	dataFor: async ({ status }, { values, sendCached }) => {
 		if (status !== 404) return undefined;
 		// An unknown agent also causes a 404, and only the message would distinguish them.
-		const agent = await ask({ method: 'GET', path: ['agents', values.agentId] });
-		return agent.ok ? { data: [] } : agent;
+		const agent = await sendCached({ method: 'GET', path: ['agents', values.agentId] });
+		return agent.ok ? ok([]) : agent;
 	},
 	output: (found, { options, values }) => {
 		// Talkover may ignore the number.
@@ -45,6 +46,6 @@ export const getActive = operation({
 					"The agent isn't on a call with this phone number",
 					"To continue in this case, set 'When No Active Call' in 'Options' to Continue",
 				)
-			: { item: { active: calls.length > 0, count: calls.length, calls } };
+			: ok({ item: { active: calls.length > 0, count: calls.length, calls } });
 	},
 });

@@ -1,6 +1,7 @@
+import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import { callFields, callOptions, callRequest, callTrace, resultIfOnCall } from './placing';
+import { callFields, callOptions, callRequest, callLookup, resultIfOnCall } from './placing';
 
 export const make = operation({
 	value: 'make',
@@ -14,7 +15,7 @@ export const make = operation({
 	options: callOptions,
 	request: callRequest,
 	before: resultIfOnCall,
-	trace: callTrace,
+	recoveryLookup: callLookup,
 	data: object,
-	output: (call, { values }) => ({ item: { placed: true, to: values.phone, ...call } }),
+	output: (call, { values }) => ok({ item: { placed: true, to: values.phone, ...call } }),
 });

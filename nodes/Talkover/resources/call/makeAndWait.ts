@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { ok } from '../../base/result';
 import { number } from '../../parameters/scalars';
-import type { Sends } from '../../operation/operation';
+import type { Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
@@ -11,7 +12,7 @@ import {
 	callFields,
 	callOptions,
 	callRequest,
-	callTrace,
+	callLookup,
 	resultIfOnCall,
 } from './placing';
 
@@ -58,22 +59,22 @@ export const makeAndWait = operation({
 	before: async (item) => {
 		const earlier = item.options.skipIfActive ? placedIn(item).get(item.values.phone) : undefined;
 		return earlier
-			? { ok: true, output: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] }
+			? ok({ items: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] })
 			: resultIfOnCall(item);
 	},
-	trace: callTrace,
+	recoveryLookup: callLookup,
 	data: object,
 	output: (call, item) => {
 		placedIn(item).set(item.values.phone, call);
-		return { item: { placed: true, ended: false, to: item.values.phone, ...call } };
+		return ok({ item: { placed: true, ended: false, to: item.values.phone, ...call } });
 	},
-	finish: async (call, { values, ...sends }) => {
+	finish: async (call, { values, ...transport }) => {
 		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
-		const { send, pause } = sends;
-		const watch = sends.shared(
+		const { send, pause } = transport;
+		const watch = transport.shared(
 			WATCHES,
 			agentId,
-			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, sends)),
+			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, transport)),
 		);
 		const { placed, ended: _ended, ...known } = call;
 		const delay = delaySeconds * 1000;
@@ -82,7 +83,7 @@ export const makeAndWait = operation({
 	},
 });
 
-interface OfRun extends Pick<Sends, 'shared'> {
+interface OfRun extends Pick<Transport, 'shared'> {
 	readonly values: { readonly agentId: string };
 }
 

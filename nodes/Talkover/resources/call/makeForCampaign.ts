@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { namedListIn, withId } from '../../api/response/answer';
 import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
+import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
@@ -90,7 +91,7 @@ export const makeForCampaign = operation({
 			},
 		};
 	},
-	trace: ({ campaignId, phone: to }) => ({
+	recoveryLookup: ({ campaignId, phone: to }) => ({
 		list: { method: 'GET', path: ['campaigns', campaignId] },
 		paging: 'none',
 		shape: callsOfCampaign,
@@ -100,7 +101,7 @@ export const makeForCampaign = operation({
 	data: placedCall,
 	dataFor: ({ status, body }) => {
 		const existing = status === 409 ? existingCallIn(body) : undefined;
-		return existing && { data: { placed: false, ...existing } };
+		return existing && ok({ placed: false, ...existing });
 	},
-	output: ({ placed, ...call }, { values }) => ({ item: { placed, to: values.phone, ...call } }),
+	output: ({ placed, ...call }, { values }) => ok({ item: { placed, to: values.phone, ...call } }),
 });

@@ -1,16 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { withId } from '../../api/response/answer';
+import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { requestFields } from '../../api/contract/requestFields';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
 import { sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
-import type { Result, Sends } from '../../operation/operation';
+import type { Transport } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { SharedKey } from '../../operation/sharedKey';
-import type { Trace } from '../../operation/trace';
+import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { blockPremiumRate, throwIfBlocked } from '../../shared/phone/blockedNumbers';
 import { phone } from '../../shared/phone/phone';
@@ -82,14 +87,17 @@ export function callRequest(
 }
 
 /** The list that shows the call. */
-export function callTrace({ agentId, phone: to }: Pick<CallValues, 'agentId' | 'phone'>): Trace {
+export function callLookup({
+	agentId,
+	phone: to,
+}: Pick<CallValues, 'agentId' | 'phone'>): RecoveryLookup {
 	return {
 		list: callsOfAgent(agentId),
 		isOwn: isPlacedTo(to),
 	};
 }
 
-type CallSends = Pick<Sends, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
+type CallTransport = Pick<Transport, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
 
 /** By agent. */
 const OPEN_CALLS = new SharedKey<AgentCalls>();
@@ -97,7 +105,7 @@ const OPEN_CALLS = new SharedKey<AgentCalls>();
 /** The calls of an agent, shared by all items of a run. */
 export function agentCallsOf(
 	agentId: string,
-	{ alike, pause, send, shared }: CallSends,
+	{ alike, pause, send, shared }: CallTransport,
 ): AgentCalls {
 	return shared(OPEN_CALLS, agentId, () => new AgentCalls(agentId, send, pause.clock, alike));
 }
@@ -106,23 +114,23 @@ export function agentCallsOf(
 export async function resultIfOnCall({
 	values: { agentId, phone: to },
 	options,
-	...sends
-}: CallSends & {
+	...transport
+}: CallTransport & {
 	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
 	readonly options: { readonly skipIfActive: boolean };
-}): Promise<Result | undefined> {
+}): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
 	if (!options.skipIfActive) return undefined;
 	// The call may have ended by now, but it was in progress when this item would have been sent.
-	const earlier = sends.recovered();
-	if (earlier) return { ok: true, output: [{ placed: false, to, ...withId(earlier) }] };
-	const isWorthALook = sends.alike >= FEWEST_FOR_LIST;
-	if (isWorthALook && !(await agentCallsOf(agentId, sends).mayBeWith(to))) return undefined;
-	const answer = await sends.send(activeCallsRequest(agentId, to));
+	const earlier = transport.recovered();
+	if (earlier) return ok({ items: [{ placed: false, to, ...withId(earlier) }] });
+	const isWorthALook = transport.alike >= FEWEST_FOR_LIST;
+	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) return undefined;
+	const answer = await transport.send(activeCallsRequest(agentId, to));
 	// If the agent doesn't exist, the call itself fails with that reason.
 	if (!answer.ok) return answer.status === 404 ? undefined : answer;
 	const calls = activeCalls.read(answer.body);
 	if (!calls) return unreadableAnswer(answer.status, answer.body);
 	// Talkover may ignore the number.
 	const active = calls.find(isCallWith(to));
-	return active && { ok: true, output: [{ placed: false, to, ...active }] };
+	return active && ok({ items: [{ placed: false, to, ...active }] });
 }

@@ -1,6 +1,7 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
+import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
@@ -8,7 +9,7 @@ import { texts } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
-import { readVerdict } from '../../shared/verdict';
+import { readValidation } from '../../shared/validation';
 import { sourceAgentIds } from './pickers';
 
 const isCallbackAgent = toggle({
@@ -33,14 +34,14 @@ const additionalFields = collection({
 	],
 });
 
-interface Verdict {
+interface Validation {
 	readonly valid: boolean;
 	readonly errors: readonly string[];
 }
 
-const verdict: Shape<Verdict> = {
+const validation: Shape<Validation> = {
 	read: (body) => {
-		const errors = readVerdict(body);
+		const errors = readValidation(body);
 		return errors && { valid: errors.length === 0, errors };
 	},
 	items: (data) => [{ ...data }],
@@ -69,13 +70,13 @@ export const check = operation({
 		}),
 		repeatable: true,
 	}),
-	data: verdict,
+	data: validation,
 	dataFor: (failure) =>
-		isVerdict(failure) ? { data: { valid: false, errors: sentences(failure) } } : undefined,
+		isFailedValidation(failure) ? ok({ valid: false, errors: sentences(failure) }) : undefined,
 });
 
-/** Its status isn't documented. Unlike an invalid request, a verdict names no fields. */
-function isVerdict({ kind, status, body = {}, messages }: Failure): boolean {
+/** Its status isn't documented. Unlike an invalid request, a failed validation names no fields. */
+function isFailedValidation({ kind, status, body = {}, messages }: Failure): boolean {
 	const answered = kind === 'rejected' && (status === 200 || status === 422) && 'errors' in body;
 	return answered && messages.length > 0 && messages.every(({ field }) => field === undefined);
 }

@@ -48,7 +48,7 @@ export const create = operation({
 			},
 		};
 	},
-	trace: (values) => ({
+	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ['campaigns'] },
 		isOwn: (campaign: Campaign) => campaign.name === values.name,
 	}),

@@ -1,5 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
+import { ok } from '../../base/result';
 import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
@@ -53,8 +54,8 @@ export const updateStatus = operation({
 		const campaign = answer.ok ? campaignShape.read(answer.body) : undefined;
 		// If an earlier attempt of the same change got no response, that one made the change.
 		return campaign?.status === values.status
-			? { data: { id: campaign.id, status: campaign.status, changed: repeated } }
+			? ok({ id: campaign.id, status: campaign.status, changed: repeated })
 			: undefined;
 	},
-	output: (campaign) => ({ item: { changed: true, ...campaign } }),
+	output: (campaign) => ok({ item: { changed: true, ...campaign } }),
 });

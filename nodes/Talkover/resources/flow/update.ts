@@ -1,13 +1,14 @@
 import type { Documented } from '../../api/contract/documented';
 import type { Send } from '../../api/client';
 import { requestFields } from '../../api/contract/requestFields';
+import { ok } from '../../base/result';
 import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
-import { readVerdict } from '../../shared/verdict';
-import { failureFromRefusal, unreadableAnswer } from '../../api/response/failure';
+import { readValidation } from '../../shared/validation';
+import { failureFromRejection, unreadableAnswer } from '../../api/response/failure';
 import { agentLocator, agentShape } from '../../shared/agent/agent';
 import {
 	keepPublished,
@@ -89,30 +90,32 @@ export const update = operation({
 	before: async ({ request, options, send }) => {
 		const flowConfig = request.body?.flow_config;
 		if (options.checkFlow !== 'talkover' || flowConfig === undefined) return undefined;
-		const verdict = await send({
+		const answer = await send({
 			method: 'POST',
 			path: [...request.path, 'validate'],
 			body: requestFields('ValidateAgentFlowRequest', { flowConfig }),
 			repeatable: true,
 		});
-		if (!verdict.ok) return verdict;
-		const faults = readVerdict(verdict.body);
-		if (!faults) return unreadableAnswer(verdict.status, verdict.body);
-		return faults.length === 0 ? undefined : failureFromRefusal(verdict.status, { errors: faults });
+		if (!answer.ok) return answer;
+		const faults = readValidation(answer.body);
+		if (!faults) return unreadableAnswer(answer.status, answer.body);
+		return faults.length === 0
+			? undefined
+			: failureFromRejection(answer.status, { errors: faults });
 	},
 	compensation: republishedOutput,
 	data: flowShape,
-	output: async (flow, { values: { agentId }, options, send, ask, shared }) => {
-		// With 'Keep Published', the cached response of `ask` is from before the update.
-		const read = async () => statusOf(agentId, options.keepPublished ? send : ask);
+	output: async (flow, { values: { agentId }, options, send, sendCached, shared }) => {
+		// With 'Keep Published', the cached response of `sendCached` is from before the update.
+		const read = async () => statusOf(agentId, options.keepPublished ? send : sendCached);
 		const status = flow.current_status ?? (await shared(STATUS, agentId, read));
 		const known = typeof status === 'string' ? { current_status: status } : {};
-		return { item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } };
+		return ok({ item: { ...flow, agent_id: flow.agent_id ?? agentId, ...known } });
 	},
 });
 
 /** Undefined if it can't be read, because the flow has already been saved. */
-async function statusOf(agentId: string, ask: Send): Promise<unknown> {
-	const answer = await ask({ method: 'GET', path: ['agents', agentId] });
+async function statusOf(agentId: string, send: Send): Promise<unknown> {
+	const answer = await send({ method: 'GET', path: ['agents', agentId] });
 	return answer.ok ? agentShape.read(answer.body)?.current_status : undefined;
 }

@@ -1,21 +1,23 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
+import type { Ok } from '../../base/result';
+import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
-import { readVerdict } from '../../shared/verdict';
+import { readValidation } from '../../shared/validation';
 import { flowFields, toFlowConfig } from './config/flowConfig';
 
-interface Verdict {
+interface Validation {
 	readonly valid: boolean;
 	/** Talkover's messages about what is wrong. */
 	readonly errors?: readonly string[];
 }
 
-const verdict: Shape<Verdict> = {
+const validation: Shape<Validation> = {
 	read: (body) => {
-		const errors = readVerdict(body);
+		const errors = readValidation(body);
 		return errors && (errors.length > 0 ? { valid: false, errors } : { valid: true });
 	},
 	items: (data) => [{ ...data }],
@@ -24,22 +26,17 @@ const verdict: Shape<Verdict> = {
 const INSIDE = 'flow_config.';
 
 /**
- * Reads a negative verdict, which may have a 2xx or a 422 (it isn't documented). A 422 about the request itself names
+ * Reads a failed validation, which may have a 2xx or a 422 (it isn't documented). A 422 about the request itself names
  * fields outside the flow and stays a failure.
  */
-function saysNo({
-	kind,
-	status = 0,
-	body = {},
-	...said
-}: Failure): { readonly data: Verdict } | undefined {
+function saysNo({ kind, status = 0, body = {}, ...said }: Failure): Ok<Validation> | undefined {
 	const { messages } = said;
 	if (kind !== 'rejected' || (status >= 300 && status !== 422)) return undefined;
 	// Issues of a flow are in a list. Anything else is about the request.
 	if (status < 300 && !('errors' in body)) return undefined;
 	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));
 	if (status === 422 && (messages.length === 0 || !aboutFlow)) return undefined;
-	return { data: { valid: false, errors: sentences(said) } };
+	return ok({ valid: false, errors: sentences(said) });
 }
 
 export const validate = operation({
@@ -55,6 +52,6 @@ export const validate = operation({
 		body: requestFields('ValidateAgentFlowRequest', { flowConfig: toFlowConfig(flow).flow }),
 		repeatable: true,
 	}),
-	data: verdict,
+	data: validation,
 	dataFor: saysNo,
 });

@@ -39,7 +39,7 @@ export const requestRelease = operation({
 			where: 'the release requests',
 		},
 	}),
-	trace: ({ phoneNumberId }) => ({
+	recoveryLookup: ({ phoneNumberId }) => ({
 		list: { method: 'GET', path: ['phone-numbers', 'release-requests'] },
 		paging: 'none',
 		isOwn: (request: Documented<'ReleaseRequest'>) =>

@@ -70,7 +70,7 @@ export const upsert = operation({
 				}
 			: { repeatable: true }),
 	}),
-	trace: (values) => ({
+	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ['agents', values.agentId, 'trainings'] },
 		paging: 'none',
 		isOwn: (training: Documented<'Training'>) => training.subject === values.subject,

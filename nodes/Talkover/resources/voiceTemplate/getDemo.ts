@@ -1,4 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
+import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
@@ -27,5 +28,9 @@ export const getDemo = operation({
 		path: ['voice-templates', voiceTemplateId, 'demo'],
 	}),
 	data: link,
-	file: ({ mp3_url: url }) => ({ url, fileName: 'voice-demo.mp3', mimeType: 'audio/mpeg' }),
+	output: (demo) =>
+		ok({
+			item: { ...demo },
+			file: { url: demo.mp3_url, fileName: 'voice-demo.mp3', mimeType: 'audio/mpeg' },
+		}),
 });

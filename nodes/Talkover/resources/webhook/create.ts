@@ -57,7 +57,7 @@ export const create = operation({
 			where: `the webhooks of the ${main.source}`,
 		},
 	}),
-	trace: (values) => ({
+	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ownerPath(values) },
 		paging: 'none',
 		shape: webhookList,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { isRecord } from '../../base/json';
+import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
@@ -53,6 +54,6 @@ export const test = operation({
 	data: testResult,
 	dataFor: (failure) =>
 		isOfReceiver(failure)
-			? { data: { success: false, message: sentences(failure).join('. ') } }
+			? ok({ success: false, message: sentences(failure).join('. ') })
 			: undefined,
 });

@@ -1,4 +1,5 @@
 import { unreadableAnswer } from '../../api/response/failure';
+import { ok } from '../../base/result';
 import { toggle as switchField } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { webhookShape } from './answers';
@@ -43,7 +44,7 @@ export const toggle = operation({
 		const found = webhookShape.read(answer.body);
 		// The request only toggles the state, so without knowing the state, it could do the opposite.
 		if (typeof found?.enabled !== 'boolean') return unreadableAnswer(answer.status, answer.body);
-		return found.enabled === wanted ? { ok: true, output: [found] } : undefined;
+		return found.enabled === wanted ? ok({ items: [found] }) : undefined;
 	},
 	data: webhookShape,
 });

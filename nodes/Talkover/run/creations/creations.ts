@@ -4,7 +4,7 @@ import type { Account } from '../../api/account';
 import type { Send } from '../../api/client';
 import type { Pause } from '../../api/pacing/clock';
 import { creationOf } from '../../api/request';
-import type { Job, Result, Sends } from '../../operation/operation';
+import type { ItemResult, Job, Transport } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
 import type { History } from './history';
 import { openHistory } from './history';
@@ -14,12 +14,12 @@ import { Recovery } from './recovery';
 
 /** What a job needs from its run. */
 export interface JobAccess {
-	/** Sends one request, without retries. */
+	/** Transport one request, without retries. */
 	readonly sendOnce: Send;
 	/** Adds the rate limit and retries. */
 	readonly withRetries: (send: Send) => Send;
 	/** What the job's requests have in common with those of other items. */
-	readonly common: Omit<Sends, 'recovered' | 'send'>;
+	readonly common: Omit<Transport, 'recovered' | 'send'>;
 	readonly onPage: OnPage;
 }
 
@@ -50,7 +50,7 @@ export class Creations {
 		item: number,
 		job: Job,
 		{ sendOnce, withRetries, common, onPage }: JobAccess,
-	): Promise<Result> {
+	): Promise<ItemResult> {
 		const { ledger, recovery } = this;
 		// Each retry is recorded, and recovery only begins after the last one.
 		const recorded = withRetries(ledger.record(item, sendOnce));

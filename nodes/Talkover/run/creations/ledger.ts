@@ -9,9 +9,10 @@ import type { Answer, Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { stillUnknown } from '../../api/response/failure';
 import { isRecord } from '../../base/json';
+import { ok } from '../../base/result';
 import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
-import type { Job, Result, Sends } from '../../operation/operation';
+import type { ItemResult, Job, Transport } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
 import { compensationId, creationKey } from './creationKey';
 import { mutexOf } from './keyedMutex';
@@ -89,30 +90,30 @@ export class Ledger {
 	 * Returns the item's result: from the recorded outcome of an earlier attempt, or from what an earlier attempt
 	 * created without recording it, or otherwise by running the job.
 	 *
-	 * @param sends based on a `Send` that {@link record} returned for the same item
+	 * @param transport based on a `Send` that {@link record} returned for the same item
 	 */
 	async once(
 		item: number,
 		job: Job,
-		sends: Sends,
+		transport: Transport,
 		recover: Recover,
 		onPage?: OnPage,
-	): Promise<Result> {
+	): Promise<ItemResult> {
 		const creation = creationOf(job.request);
-		if (!creation) return job.run(sends, undefined, onPage);
+		if (!creation) return job.run(transport, undefined, onPage);
 		const key = this.itemKey(item, job.request);
 		const recorded = this.recordedOutcomes[key];
 		if (recorded) this.ownItemKeys.add(key);
-		if (recorded?.state === 'settled') return { ok: true, output: deepCopy(recorded.output) };
+		if (recorded?.state === 'settled') return ok({ items: deepCopy(recorded.output) });
 		// The check before the request may not find what another item created without a response.
 		const mayBeDuplicate =
 			job.looksFirst && this.unknownCreationKeys.has(this.creationKey(job.request));
 		if (mayBeDuplicate && !this.resendUnknown) return stillUnknown(creation);
 		const known = deepCopy(answerIn(recorded)) ?? (await this.recovered(key, creation, recover));
-		const result = await job.run(sends, known);
+		const result = await job.run(transport, known);
 		// A result can also come from the check before the request, or from a failure that is a valid answer.
 		if (result.ok && !known && this.recordedOutcomes[key]?.state !== 'done') {
-			this.write(key, { state: 'settled', output: deepCopy(result.output) });
+			this.write(key, { state: 'settled', output: deepCopy(result.value.items) });
 		}
 		return result;
 	}

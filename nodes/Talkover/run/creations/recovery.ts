@@ -12,8 +12,8 @@ import { textOfId } from '../../api/sameId';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Job } from '../../operation/operation';
-import type { Dated, Trace } from '../../operation/trace';
-import { readSince } from '../../operation/trace';
+import type { Dated, RecoveryLookup } from '../../operation/recoveryLookup';
+import { readSince } from '../../operation/recoveryLookup';
 import { CreationBarrier } from './creationBarrier';
 import type { History } from './history';
 import { CLOCK_TOLERANCE } from './history';
@@ -66,9 +66,9 @@ export class Recovery {
 	 *
 	 * @param send sends the item's requests, within the rate limit and with retries
 	 */
-	withRecovery(item: number, { request: own, trace }: Job, send: Send): Send {
+	withRecovery(item: number, { request: own, recoveryLookup: lookup }: Job, send: Send): Send {
 		return async (request) => {
-			if (!trace || request !== own) return send(request);
+			if (!lookup || request !== own) return send(request);
 			const key = this.ledger.creationKey(request);
 			let sentAt = 0;
 			const outcome = await this.barrier.send(key, async () => {
@@ -76,7 +76,7 @@ export class Recovery {
 				return send(request);
 			});
 			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
-			const found = isUnknown ? await this.unanswered(request, trace, send, sentAt) : undefined;
+			const found = isUnknown ? await this.unanswered(request, lookup, send, sentAt) : undefined;
 			if (found) this.ledger.recordFound(item, request, found);
 			const created = found ?? outcome;
 			if (created.ok) this.remember(request, idsIn(created.body));
@@ -85,12 +85,12 @@ export class Recovery {
 	}
 
 	/** Finds what an earlier attempt at an item created, for the ledger. */
-	recoverFor({ request, trace }: Job, send: Send): Recover {
+	recoverFor({ request, recoveryLookup: lookup }: Job, send: Send): Recover {
 		return async (sentAt) => {
-			if (!trace) return undefined;
+			if (!lookup) return undefined;
 			return sentAt === undefined
-				? this.lostOne(request, trace, send)
-				: this.unanswered(request, trace, send, sentAt);
+				? this.lostOne(request, lookup, send)
+				: this.unanswered(request, lookup, send, sentAt);
 		};
 	}
 
@@ -101,12 +101,12 @@ export class Recovery {
 
 	private async lostOne(
 		request: ApiRequest,
-		trace: Trace,
+		lookup: RecoveryLookup,
 		send: Send,
 	): Promise<Answer | Failure | undefined> {
 		if (this.history.lostPeriods.length === 0) return undefined;
-		const key = listKey(trace);
-		const reading = this.lost.get(key) ?? this.readLost(request, trace, send);
+		const key = listKey(lookup);
+		const reading = this.lost.get(key) ?? this.readLost(request, lookup, send);
 		this.lost.set(key, reading);
 		const lost = await reading;
 		if (!lost.ok) {
@@ -116,65 +116,65 @@ export class Recovery {
 			return cannotTell(request, lost);
 		}
 		const { unclaimed, undated } = lost.value;
-		const found = this.firstOwn(trace, unclaimed);
-		if (!found) return this.firstOwn(trace, undated) && cannotTell(request, UNDATED);
+		const found = this.firstOwn(lookup, unclaimed);
+		if (!found) return this.firstOwn(lookup, undated) && cannotTell(request, UNDATED);
 		// Removed, because otherwise the time would grow with the square of the number of items.
 		unclaimed.splice(unclaimed.indexOf(found), 1);
 		this.history.claim(this.thingOf(request, keyOf(found)));
 		this.given.set(this.ledger.creationKey(request), found.element);
-		return this.answerOf(trace, found);
+		return this.answerOf(lookup, found);
 	}
 
 	private async readLost(
 		request: ApiRequest,
-		trace: Trace,
+		lookup: RecoveryLookup,
 		send: Send,
 	): Promise<Result<LostThings, Failure>> {
 		const periods = this.history.lostPeriods;
 		const since = Math.min(...periods.map(({ from }) => from));
-		const listed = await readSince(send, trace, since);
+		const listed = await readSince(send, lookup, since);
 		if (!listed.ok) return listed;
-		const isLost = isDatedBy(trace, (at) =>
+		const isLost = isDatedBy(lookup, (at) =>
 			periods.some(({ from, until }) => at >= from && at <= until),
 		);
 		const { claimed } = this.history;
-		const unclaimed = listed.elements.filter(
+		const unclaimed = listed.value.elements.filter(
 			(each) => isLost(each) && !claimed.has(this.thingOf(request, keyOf(each))),
 		);
-		const isUndated = ({ createdAt: at }: Dated) => at === undefined && !trace.mayLackTime;
-		return ok({ unclaimed, undated: listed.elements.filter(isUndated) });
+		const isUndated = ({ createdAt: at }: Dated) => at === undefined && !lookup.mayLackTime;
+		return ok({ unclaimed, undated: listed.value.elements.filter(isUndated) });
 	}
 
 	private async unanswered(
 		request: ApiRequest,
-		trace: Trace,
+		lookup: RecoveryLookup,
 		send: Send,
 		sentAt: number,
 	): Promise<Answer | undefined> {
 		return this.barrier.poll(this.ledger.creationKey(request), async () => {
 			const since = sentAt - CLOCK_TOLERANCE;
-			const isNew = isDatedBy(trace, (at) => at >= since);
+			const isNew = isDatedBy(lookup, (at) => at >= since);
 			for (let poll = 0; poll < POLLS && !this.pause.ended; poll++) {
 				if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
-				const listed = await this.poll(trace, send, since);
+				const listed = await this.poll(lookup, send, since);
 				const created = this.ledger.createdIds();
 				const isKnown = (id: string) =>
 					created.has(id) || this.history.created.has(this.thingOf(request, id));
-				const elements = (listed.ok ? listed.elements : []).filter(
+				const elements = (listed.ok ? listed.value.elements : []).filter(
 					(each) => isNew(each) && !isKnown(keyOf(each)),
 				);
 				// Some of them may belong to items whose response had no ID.
 				const others = this.ledger.createdWithoutId(request);
-				const found = this.firstOwn(trace, elements, others);
-				if (found) return this.answerOf(trace, found);
+				const found = this.firstOwn(lookup, elements, others);
+				if (found) return this.answerOf(lookup, found);
 			}
 			return undefined;
 		});
 	}
 
 	/** Reads a list again. Items that wait for the same list share the poll. */
-	private async poll(trace: Trace, send: Send, since: number): Promise<Listed> {
-		const key = listKey(trace);
+	private async poll(lookup: RecoveryLookup, send: Send, since: number): Promise<Listed> {
+		const key = listKey(lookup);
 		const joined = this.nextPolls.get(key);
 		if (joined) {
 			joined.since = Math.min(joined.since, since);
@@ -185,7 +185,7 @@ export class Recovery {
 			since,
 			listed: current.then(async () => {
 				this.nextPolls.delete(key);
-				return readSince(send, trace, next.since);
+				return readSince(send, lookup, next.since);
 			}),
 		};
 		this.nextPolls.set(key, next);
@@ -194,18 +194,22 @@ export class Recovery {
 	}
 
 	/** @param skip the number of matches that belong to other items */
-	private firstOwn(trace: Trace, elements: readonly Dated[], skip = 0): Dated | undefined {
+	private firstOwn(
+		lookup: RecoveryLookup,
+		elements: readonly Dated[],
+		skip = 0,
+	): Dated | undefined {
 		let left = skip;
 		return elements.find(
-			(each) => !this.claimed.has(keyOf(each)) && trace.isOwn(each.element) && left-- === 0,
+			(each) => !this.claimed.has(keyOf(each)) && lookup.isOwn(each.element) && left-- === 0,
 		);
 	}
 
 	/** Claims an element and returns the response that would have reported it. */
-	private answerOf(trace: Trace, found: Dated): Answer {
+	private answerOf(lookup: RecoveryLookup, found: Dated): Answer {
 		this.claimed.add(keyOf(found));
 		const element = deepCopy(found.element);
-		return { ok: true, status: 200, body: trace.answer?.(element) ?? { data: element } };
+		return { ok: true, status: 200, body: lookup.answer?.(element) ?? { data: element } };
 	}
 
 	/** Distinguished by kind, because things of different kinds may have the same numeric ID. */
@@ -223,7 +227,7 @@ export class Recovery {
 const UNDATED = unreadable(200, 'The entries of the list have no creation time');
 
 /** Whether the creation time of an element fits, or isn't needed. */
-function isDatedBy({ mayLackTime }: Trace, fits: (createdAt: number) => boolean) {
+function isDatedBy({ mayLackTime }: RecoveryLookup, fits: (createdAt: number) => boolean) {
 	return ({ createdAt: at }: Dated) => (at === undefined ? mayLackTime === true : fits(at));
 }
 
@@ -232,7 +236,7 @@ function cannotTell(request: ApiRequest, reason: Failure): Failure {
 	return creation ? couldNotLook(reason, creation) : reason;
 }
 
-function listKey({ list: { path, query } }: Trace): string {
+function listKey({ list: { path, query } }: RecoveryLookup): string {
 	return JSON.stringify([path, query]);
 }
 

@@ -15,10 +15,10 @@ import { agentShape } from './agent';
 export async function currentText(
 	agentId: string,
 	field: 'current_status' | 'direction',
-	ask: Send,
+	send: Send,
 	{ what, instead }: { readonly what: string; readonly instead: string },
 ): Promise<Result<string, Failure>> {
-	const answer = await ask({ method: 'GET', path: ['agents', agentId] });
+	const answer = await send({ method: 'GET', path: ['agents', agentId] });
 	if (!answer.ok) return withReason(answer, what);
 	const value = agentShape.read(answer.body)?.[field];
 	return typeof value === 'string' && value !== ''

@@ -1,14 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import type { Failure, FailureKind } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
-import type { Compensation } from '../../operation/operation';
+import { andThen, ok } from '../../base/result';
+import type { Compensation, Restored } from '../../operation/operation';
 import { toggle } from '../../parameters/scalars';
 import { currentText } from './currentAgent';
-import { explainRefusal } from './publishing';
+import { explainRejection } from './publishing';
 
 /** For operations that set an agent back to draft, or may do so. */
 export const keepPublished = toggle({
@@ -67,14 +67,16 @@ export function republishedOutput(values: Values, options: Options): Compensatio
 		...compensation,
 		restore: async (send) => {
 			const restored = await compensation.restore(send);
-			return restored.ok
-				? { ...restored, update: (agent) => ({ ...agent, current_status: PUBLISHED }) }
-				: restored;
+			const update = (agent: IDataObject) => ({ ...agent, current_status: PUBLISHED });
+			return restored.ok ? ok({ update }) : restored;
 		},
 	};
 }
 
 const PUBLISHED = 'published';
+
+/** For output without the status of the agent. */
+const UNCHANGED: Restored = { update: (item) => item };
 
 const MAY_BE_PUBLISHED: readonly FailureKind[] = ['rejected', 'server', 'noResponse', 'unreadable'];
 
@@ -87,18 +89,18 @@ function publication(agentId: string): Compensation {
 	return {
 		key: `publish:${agentId}`,
 		failed: `Agent ${agentId} was published before, but publishing it again failed, so it may not take calls`,
-		isNeeded: async (ask) => {
-			const status = await statusOf(agentId, ask);
-			return status.ok ? ok(status.value === PUBLISHED) : status;
+		isNeeded: async (sendCached) => {
+			const status = await statusOf(agentId, sendCached);
+			return andThen(status, (known) => ok(known === PUBLISHED));
 		},
 		restore: async (send) => {
 			const outcome = await send(publish);
-			if (outcome.ok) return { ok: true, update: (item) => item };
+			if (outcome.ok) return ok(UNCHANGED);
 			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
 			// The agent may still be published, or the request may have gone through without a response.
 			const status = await statusOf(agentId, send);
 			const isLive = status.ok && status.value === PUBLISHED;
-			return isLive ? { ok: true, update: (item) => item } : explainRefusal(outcome);
+			return isLive ? ok(UNCHANGED) : explainRejection(outcome);
 		},
 	};
 }

@@ -37,7 +37,7 @@ const GENERAL =
  * Adds the operations that set what is missing to a rejected publication. According to the documentation, the
  * response says what is missing, but the documentation doesn't show how (API reference: publish-agent).
  */
-export function explainRefusal(failure: Failure): Failure {
+export function explainRejection(failure: Failure): Failure {
 	const { kind, status = 422, messages, code } = failure;
 	if (kind !== 'rejected' || (status >= 400 && !NOT_READY.includes(status))) return failure;
 	// A text may be only the name of a field.

@@ -68,7 +68,7 @@ export async function ownWebhooks(
 	if (!webhooks.ok) return webhooks;
 	const isOwn = (webhook: RemoteWebhook, id: string) =>
 		id === known || (leadsTo(webhook, url) === true && !memory.isOfAnother(id));
-	const ids = webhooks.output.flatMap((webhook) => {
+	const ids = webhooks.value.flatMap((webhook) => {
 		const id = webhookIdOf(webhook);
 		return id !== undefined && isOwn(webhook, id) ? [id] : [];
 	});

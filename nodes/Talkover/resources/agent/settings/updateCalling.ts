@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { namedListIn } from '../../../api/response/answer';
 import type { Send } from '../../../api/client';
 import { requestFields } from '../../../api/contract/requestFields';
+import { ok } from '../../../base/result';
 import { shownWhen } from '../../../parameters/field';
 import { choice, toggle } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
@@ -78,23 +79,23 @@ export const updateCalling = operation({
 	}),
 	compensation: republishedOutput,
 	data: agentShape,
-	before: async ({ request, values: { agentId, direction: chosen }, ask }) => {
+	before: async ({ request, values: { agentId, direction: chosen }, sendCached }) => {
 		if (chosen !== KEEP) return undefined;
 		// The API requires a direction, so the current one is sent.
-		const current = await currentText(agentId, 'direction', ask, {
+		const current = await currentText(agentId, 'direction', sendCached, {
 			what: 'the direction of the agent',
 			instead: "Select Inbound or Outbound in 'Direction'",
 		});
 		if (!current.ok) return current;
-		return { request: { ...request, body: { ...request.body, direction: current.value } } };
+		return ok({ request: { ...request, body: { ...request.body, direction: current.value } } });
 	},
 	output: async (
 		agent,
 		{ values: { agentId, phoneNumberIds: chosen, removeAllNumbers: none }, send },
 	) => {
-		if (chosen !== undefined || none) return { item: agent };
+		if (chosen !== undefined || none) return ok({ item: agent });
 		// It isn't documented whether an agent keeps its numbers if none are sent.
 		const numbers = namedListIn(agent, 'phone_numbers') ?? (await numbersOf(agentId, send));
-		return { item: agent, ...(numbers?.length === 0 ? { warning: NO_NUMBERS } : {}) };
+		return ok({ item: agent, ...(numbers?.length === 0 ? { warning: NO_NUMBERS } : {}) });
 	},
 });

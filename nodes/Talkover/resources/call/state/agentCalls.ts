@@ -1,8 +1,8 @@
 import { idOf } from '../../../api/response/answer';
 import type { Send } from '../../../api/client';
 import type { Clock } from '../../../api/pacing/clock';
-import type { Dated } from '../../../operation/trace';
-import { readSince } from '../../../operation/trace';
+import type { Dated } from '../../../operation/recoveryLookup';
+import { readSince } from '../../../operation/recoveryLookup';
 import type { Call } from './call';
 import { isCallWith } from './isCallWith';
 import { isFinal } from './isFinal';
@@ -73,8 +73,8 @@ export class AgentCalls {
 		const pages = Math.max(FEWEST_PAGES, Math.floor(this.items / ITEMS_PER_PAGE));
 		const list = callsOfAgent(this.agentId);
 		const read = await readSince(this.send, { list }, since, { mostPages: pages });
-		if (!read.ok || read.since > since) return false;
-		this.update(read.elements, startedAt);
+		if (!read.ok || read.value.since > since) return false;
+		this.update(read.value.elements, startedAt);
 		return true;
 	}
 

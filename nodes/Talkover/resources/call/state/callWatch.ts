@@ -1,6 +1,6 @@
 import type { Send } from '../../../api/client';
 import type { Pause } from '../../../api/pacing/clock';
-import { readSince } from '../../../operation/trace';
+import { readSince } from '../../../operation/recoveryLookup';
 import { withId } from '../../../api/response/answer';
 import { isSameId } from '../../../api/sameId';
 import type { AgentCalls } from './agentCalls';
@@ -160,7 +160,7 @@ export class CallWatch {
 			if (read.kind === 'unauthorized') this.endAll();
 			return undefined;
 		}
-		const { elements, since } = read;
+		const { elements, since } = read.value;
 		this.agentCalls.learn(elements, { startedAt, since });
 		return elements.map(({ element }) => withId(element)).reverse();
 	}

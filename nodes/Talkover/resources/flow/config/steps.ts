@@ -1,4 +1,4 @@
-import { InvalidInput, attempt, invalid, labelled } from '../../../base/invalidInput';
+import { InvalidInput, attempt, invalid, labeled } from '../../../base/invalidInput';
 import type { FieldValue } from '../../../parameters/field';
 import { hiddenWhen, required } from '../../../parameters/field';
 import { rows } from '../../../parameters/groups';
@@ -146,7 +146,7 @@ function addProperty(
 	step: string,
 ): void {
 	if (node.has(name)) throw invalid(`${step}: '${name}' is set twice`);
-	const result = labelled(
+	const result = labeled(
 		`${step}, property '${name}'`,
 		attempt(() => READ[type](value)),
 	);

@@ -1,13 +1,13 @@
 import type { Send } from '../nodes/Talkover/api/client';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
-import type { Sends } from '../nodes/Talkover/operation/operation';
+import type { Transport } from '../nodes/Talkover/operation/operation';
 
 /** The dependencies of a job outside a run: one function handles every request, and nothing is shared. */
-export function sendsOf(send: Send): Sends {
-	const shared: Sends['shared'] = (_key, _name, make) => make();
+export function transportOf(send: Send): Transport {
+	const shared: Transport['shared'] = (_key, _name, make) => make();
 	return {
 		send,
-		ask: send,
+		sendCached: send,
 		pause: createPause(undefined),
 		shared,
 		alike: 1,

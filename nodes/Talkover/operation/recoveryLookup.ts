@@ -4,7 +4,9 @@ import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import { serverTime } from '../api/response/serverTime';
-import type { Paging } from './paging';
+import type { Result } from '../base/result';
+import { ok } from '../base/result';
+import type { Paging } from './pager';
 import { readPages } from './paging';
 import type { Shape } from './shapes';
 import { list as anyList } from './shapes';
@@ -13,7 +15,7 @@ import { list as anyList } from './shapes';
  * The list that shows what a request creates, to find out whether it was created although no response
  * confirmed it.
  */
-export interface Trace {
+export interface RecoveryLookup {
 	/** The request for the list. Items with the same list share a look. */
 	readonly list: ApiRequest;
 	/** `page` by default. */
@@ -45,7 +47,6 @@ interface RecentLimits {
 }
 
 interface Recent {
-	readonly ok: true;
 	readonly elements: readonly Dated[];
 	/** The elements are complete from this time on, in milliseconds since 1970. */
 	readonly since: number;
@@ -61,10 +62,10 @@ const CREATED = ['created_at', 'requested_at', 'added_at'];
  */
 export async function readSince(
 	send: Send,
-	{ list, paging = 'page', shape = anyList }: Pick<Trace, 'list' | 'paging' | 'shape'>,
+	{ list, paging = 'page', shape = anyList }: Pick<RecoveryLookup, 'list' | 'paging' | 'shape'>,
 	since: number,
 	{ mostPages = Infinity, isEnough = () => false }: RecentLimits = {},
-): Promise<Failure | Recent> {
+): Promise<Result<Recent, Failure>> {
 	const state = { offset: 0, pages: 0, isCut: false };
 	const found: IDataObject[] = [];
 	const dated = (element: IDataObject): Dated => {
@@ -75,20 +76,19 @@ export async function readSince(
 	};
 	const result = await readPages(send, list, shape, {
 		paging,
-		onAnswer: ({ clockOffset = 0 }) => {
+		endsWith: ({ answer: { clockOffset = 0 }, elements, goesOn }) => {
 			state.offset = clockOffset;
-		},
-		endsWith: (page, goesOn) => {
 			state.pages += 1;
-			found.push(...page);
-			const isEnd = isOlder(page.map(dated), since);
+			found.push(...elements);
+			const isEnd = isOlder(elements.map(dated), since);
 			state.isCut = !isEnd && goesOn && (state.pages === mostPages || isEnough(found));
 			return isEnd || state.isCut;
 		},
 	});
 	if (!result.ok) return result;
-	const elements = result.output.map(dated).sort(byTime);
-	return { ok: true, elements, since: state.isCut ? endOf(result.output.map(dated)) : since };
+	const elements = result.value.map(dated);
+	const complete = state.isCut ? endOf(elements) : since;
+	return ok({ elements: elements.sort(byTime), since: complete });
 }
 
 /** Whether everything after a page is older, which can only be known if the list begins with the latest. */

@@ -14,7 +14,7 @@ import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 
 /** Creations that can't be found in any list, with the reason. */
-const UNTRACEABLE: Readonly<Record<string, string>> = {
+const NOT_IN_LISTS: Readonly<Record<string, string>> = {
 	'campaign.exportToSftp':
 		'The logs do not show which files were exported or what started the export.',
 	'campaign.importFromSftp':
@@ -43,18 +43,21 @@ afterEach(() => {
 });
 
 const creating = CASES.filter((each) => creationOf(jobOf(each).request) !== undefined);
-const traceable = creating.filter((each) => jobOf(each).trace !== undefined);
+const recoverable = creating.filter((each) => jobOf(each).recoveryLookup !== undefined);
 
 test('every creation can be found in a list, or the reason why not is documented', () => {
-	const others = creating.filter((each) => !traceable.includes(each));
+	const others = creating.filter((each) => !recoverable.includes(each));
 
 	const wrong = [
 		...others
-			.filter((each) => !(keyOf(each) in UNTRACEABLE))
-			.map((each) => `${keyOf(each)}: add "trace" to the operation, or a reason to UNTRACEABLE`),
-		...Object.keys(UNTRACEABLE)
+			.filter((each) => !(keyOf(each) in NOT_IN_LISTS))
+			.map(
+				(each) =>
+					`${keyOf(each)}: add "recoveryLookup" to the operation, or a reason to NOT_IN_LISTS`,
+			),
+		...Object.keys(NOT_IN_LISTS)
 			.filter((key) => !others.some((each) => keyOf(each) === key))
-			.map((key) => `${key}: remove it from UNTRACEABLE`),
+			.map((key) => `${key}: remove it from NOT_IN_LISTS`),
 	];
 	expect(wrong).toEqual([]);
 });
@@ -65,7 +68,7 @@ function keyOf({ resource, operation }: Case): string {
 
 /** The operation that shows what an example creates. */
 function listOf(each: Case): string {
-	const { path = [] } = jobOf(each).trace?.list ?? {};
+	const { path = [] } = jobOf(each).recoveryLookup?.list ?? {};
 	const request = { method: 'GET', path: `/${path.join('/')}`, headers: {} };
 	return contract.matchOperation(request)?.operationId ?? '';
 }
@@ -80,7 +83,7 @@ function formsFor(each: Case): readonly string[] {
 	});
 }
 
-const pairs = traceable.flatMap((each) =>
+const pairs = recoverable.flatMap((each) =>
 	['as documented', ...formsFor(each)].map((form) => ({ form, ...each })),
 );
 

@@ -7,14 +7,14 @@ import { parseErrorBody, sentences } from '../api/response/errorBody';
 export type Faults = readonly string[];
 
 /** Reads the response to a check: `valid`, or only a success. Undefined if it has neither. */
-export function readVerdict(body: IDataObject): Faults | undefined {
-	const verdict = thingIn(body);
-	if (verdict?.valid === false) {
-		const faults = sentences(parseErrorBody(verdict));
+export function readValidation(body: IDataObject): Faults | undefined {
+	const validation = thingIn(body);
+	if (validation?.valid === false) {
+		const faults = sentences(parseErrorBody(validation));
 		return faults.length > 0 ? faults : ['Talkover gave no reason'];
 	}
 	const isValid =
-		verdict?.valid === true ||
+		validation?.valid === true ||
 		body.success === true ||
 		messageIn(body) !== undefined ||
 		isConfirmation(body);
