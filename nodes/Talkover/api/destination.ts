@@ -39,7 +39,7 @@ export function requireDestination(base: URL, request: RequestOptions): void {
 		}
 	}
 	const option = CONNECTION_OPTIONS.find((name) =>
-		[request, request.agentOptions].some((options) => isSet(valueOf(options, name))),
+		[request, request.agentOptions].some((options) => isTurnedOn(valueOf(options, name))),
 	);
 	if (option !== undefined) {
 		throw invalid(`${ONLY_THERE}, ${base.origin}, and not with the connection option "${option}"`);
@@ -49,7 +49,7 @@ export function requireDestination(base: URL, request: RequestOptions): void {
 			`${ONLY_THERE}, ${base.origin}, and not with another server in the Host header: remove this header`,
 		);
 	}
-	if (isSet(request.proxy)) requireConfidentialTunnel(base, request);
+	if (isTurnedOn(request.proxy)) requireConfidentialTunnel(base, request);
 }
 
 /**

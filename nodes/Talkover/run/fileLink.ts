@@ -79,7 +79,7 @@ export function blockedByN8n(error: unknown, host: string): Failure | undefined 
 		if (typeof cause.name !== 'string' || !cause.name.startsWith('SsrfBlocked')) continue;
 		return unsafeLink(
 			`${host} resolves to an address that isn't public, or n8n blocks it`,
-			'If the host is part of your network, sendCached your n8n administrator to allow it (N8N_SSRF_ALLOWED_HOSTNAMES)',
+			'If the host is part of your network, ask your n8n administrator to allow it (N8N_SSRF_ALLOWED_HOSTNAMES)',
 		);
 	}
 	return undefined;

@@ -53,6 +53,6 @@ test('a creation that waits for the rate limit is not recorded as sent', async (
 		onPage: () => undefined,
 	});
 
-	expect(await clock.runUntil(result)).toEqual({ ok: true, output: [{ id: 'c' }] });
+	expect(await clock.runUntil(result)).toEqual(ok({ items: [{ id: 'c' }] }));
 	expect(recorded.map((each) => each.includes('"unknown"'))).toEqual([true, false, true]);
 });
