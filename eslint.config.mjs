@@ -160,6 +160,7 @@ export default defineConfig(
 		ignores: ['nodes/Talkover/report/**'],
 		rules: { 'no-restricted-syntax': ['error', ...EXITS] },
 	},
+	{ files: ['nodes/**/*.ts', 'simulator/**/*.ts'], rules: { complexity: ['error', 14] } },
 	{
 		files: ['nodes/Talkover/{resources,trigger,shared,pickers,run,operation}/**/*.ts'],
 		rules: { 'no-restricted-syntax': ['error', ...EXITS, ...WORDS] },

@@ -17,7 +17,12 @@ test.each([
 		'\uff0b\uff11 (\uff12\uff11\uff12) \uff15\uff15\uff15\u2010\uff10\uff11\uff12\uff13',
 		'+12125550123',
 	],
-	['+\u0664\u0669 \u0661\u0667\u0661 1234567', '+491711234567'],
+	['+\u0664\u0669\u0661\u0667\u0661\u0661\u0662\u0663\u0664\u0665\u0666\u0667', '+491711234567'],
+	['+\u06f4\u06f9 \u06f1\u06f7\u06f1 \u06f1\u06f2\u06f3\u06f4\u06f5\u06f6\u06f7', '+491711234567'],
+	// As Japanese input methods write a dash.
+	['+81\u30fc3\u30fc3211\u30fc2345', '+81332112345'],
+	// With the 1 that was dialed before mobile numbers in Mexico until 2019.
+	['+52 1 55 1234 5678', '+525512345678'],
 	["'+491711234567", '+491711234567'],
 	['(+49) 171 1234567', '+491711234567'],
 	['+49 171/1234567', '+491711234567'],
@@ -52,6 +57,12 @@ test.each([
 
 test.each([
 	['DE', '030/901820', '+4930901820'],
+	['DE', '06221/54-0', '+496221540'],
+	['IT', '333/1234567', '+393331234567'],
+	['HU', '06/30/123-4567', '+36301234567'],
+	['FR', '06/12/34/56/78', '+33612345678'],
+	['BR', '11/98765-4321', '+5511987654321'],
+	['US', '212/736-5000', '+12127365000'],
 	['DE', '(0171) 1234567', '+491711234567'],
 	['DE', 491711234567, '+491711234567'],
 	['DE', '491711234567.0', '+491711234567'],
@@ -98,6 +109,12 @@ test.each([
 
 test.each([
 	['DE', '4917112345', '+494917112345', '+4917112345'],
+	// A number of another country without its plus.
+	['DE', '43 664 1234567', '+49436641234567', '+436641234567'],
+	['AT', '33 6 12 34 56 78', '+4333612345678', '+33612345678'],
+	['LU', '33 6 12 34 56 78', '+35233612345678', '+33612345678'],
+	// A country code that a program has added.
+	['DE', '+49 49 171 1234567', '+49491711234567', '+491711234567'],
 	['SE', '46 600 16 33', '+46466001633', '+466001633'],
 	['ID', '62812345678', '+6262812345678', '+62812345678'],
 	['IT', '+39 (0)312 345 6789', '+3903123456789', '+393123456789'],
@@ -183,7 +200,7 @@ test.each([
 	],
 	[
 		'+1 555 123 4567',
-		`isn't a phone number of North America, because its area code doesn't exist: ${ANY_FORM}`,
+		`isn't a phone number of North America, because its area code or the next three digits don't exist: ${ANY_FORM}`,
 	],
 	[
 		'+5511190',
@@ -201,6 +218,19 @@ test.each([
 		'+47 123 456 789',
 		"isn't a phone number of country code +47 (Norway): it must look like +47 40 61 23 45",
 	],
+	// Trunk prefixes after a trunk prefix, extensions, and numbers that never begin with a 0.
+	[
+		'+49 00171 1234567',
+		"isn't a phone number of country code +49 (Germany): it must look like +49 1512 3456789",
+	],
+	[
+		'+55 11 3123-4567-1',
+		"isn't a phone number of country code +55 (Brazil): it must look like +55 11 96123 4567",
+	],
+	[
+		'+55 00 00000 0000',
+		"isn't a phone number of country code +55 (Brazil): it must look like +55 11 96123 4567",
+	],
 	['+999 123 4567', "isn't a phone number in international format: no country code is +999"],
 	['+0049 171 1234567', 'must not have a 0 after the +, because no country code begins with 0'],
 	['+1234567890123456', 'has too many digits: an international number has at most 15'],
@@ -216,6 +246,10 @@ test.each([
 	['030 112', '112'],
 	['+4930116117', '116117'],
 	['+43316144', '144'],
+	['+39 055 118', '118'],
+	['+39 011 112', '112'],
+	['+49 30 11880', '11880'],
+	['+1 212 911 1234', '911'],
 	['+861010086', '10086'],
 ])(
 	'%j is rejected because an emergency or short number, %s, follows the area code',
@@ -280,6 +314,35 @@ test.each([
 ])('%j is rejected because its digits are shown in another order', (entered) => {
 	expect(read(entered, 'US')).toBe(
 		'contains invisible characters that change the order in which its digits are shown: type the number again',
+	);
+});
+
+test.each([
+	'+1 \u0662\u0661\u0662 \u0669\u0660\u0660 \u0665\u0665\u0665\u0661',
+	'(\u0664\u0661\u0665) \u0665\u0665\u0665-\u0662\u0666\u0667\u0661',
+])('%j is rejected because a screen reorders groups of Arabic digits', (entered) => {
+	expect(read(entered, 'US')).toMatch(/^contains groups of Arabic digits/);
+});
+
+test.each<[string, unknown, string]>([
+	['a date', '2026-11-22 10 30', 'DE'],
+	['a date', '22.11.2026 1030', 'DE'],
+	['a date', '20261122 1030', 'DE'],
+	['a date', '30.12.1899', 'DE'],
+	['a date', '9999-12-31', 'DK'],
+	['a CPF', '529-982-247-25', 'DE'],
+	['an ID', '98.765.432-1', 'CL'],
+	['an ID', '123-45-6789', 'FR'],
+	['a postal code', '40020-000', 'BR'],
+	['an amount', '1.234.567', 'DE'],
+	['an IP address', '192.168.1.100', 'BR'],
+	['a decimal number', 45983.4375, 'FR'],
+	['a decimal number', '40.712776', 'DK'],
+	['a decimal number', '52.5200 13.4050', 'DE'],
+	['a negative number', '-46.633308', 'DK'],
+])('%s in a phone field, %j, is rejected in %s', (what, entered, country) => {
+	expect(read(entered, country)).toBe(
+		`${JSON.stringify(String(entered))} looks like ${what}: if it's a phone number, enter it with + and a country code`,
 	);
 });
 

@@ -47,9 +47,10 @@ test.each([
 const EXPENSIVE = [
 	['+1 900 234 5678', 'premiumRate'],
 	['+44 909 012 3456', 'premiumRate'],
-	// A premium-rate number of Germany, and one with a digit more, which would be dialed all the same.
 	['+49 900 1 234567', 'premiumRate'],
-	['+49 900 1 2345678', 'premiumRate'],
+	// Not assigned yet, but in a range of premium-rate numbers.
+	['+351 761 123 456', 'premiumRate'],
+	['+380 900 123 456', 'premiumRate'],
 	['+870 773 123 456', 'satellite'],
 	['+878 10 1234567890', 'voip'],
 	['+881 612 345 678', 'satellite'],

@@ -3,17 +3,20 @@
  * digits, and a stranger's phone would ring.
  */
 
-const YEAR = String.raw`(?:19|20)\d\d`;
+/** Also the first day of spreadsheets, the last one of databases, and years of the Thai calendar. */
+const YEAR = String.raw`(?:1[89]\d\d|2[015]\d\d|9999)`;
 const MONTH = String.raw`(?:0?[1-9]|1[0-2])`;
 const DAY = String.raw`(?:0?[1-9]|[12]\d|3[01])`;
-/** After a date, in any notation. */
-const TIME = String.raw`(?:$|[T ,]+\d{1,2}(?:[:.h]|$))`;
+/** After a date with a year of four digits: a time in any notation, a number, or another date. */
+const MORE = String.raw`(?:$|[T ,./-]+\d)`;
+/** After other dates. Not more, because numbers are written in pairs: 01.12.20.26.11 in France. */
+const TIME = String.raw`(?:$|[T ,]+\d{1,2}:)`;
 
 /** Dates with separators. The same separator twice, so that `030-12.11.20` isn't a date. */
 const DATES = [
-	`${YEAR}([-/. ])${MONTH}\\1${DAY}${TIME}`,
-	`${DAY}([-/. ])${MONTH}\\1${YEAR}${TIME}`,
-	`${MONTH}([-/. ])${DAY}\\1${YEAR}${TIME}`,
+	`${YEAR}([-/. ])${MONTH}\\1${DAY}${MORE}`,
+	`${DAY}([-/. ])${MONTH}\\1${YEAR}${MORE}`,
+	`${MONTH}([-/. ])${DAY}\\1${YEAR}${MORE}`,
 	// With a year of two digits. Not with spaces, because numbers are written in pairs: 22 11 26 in Luxembourg.
 	`${DAY}([-/.])${MONTH}\\1\\d\\d${TIME}`,
 	`${MONTH}([-/.])${DAY}\\1\\d\\d${TIME}`,
@@ -24,12 +27,12 @@ const DATES = [
 
 /** Dates of digits only: year, month and day in both orders, and both followed by a time. */
 const DIGIT_DATES = [
-	/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?Z?$/,
+	/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[T ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?Z?$/,
 	/^(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:19|20)\d\d$/,
 	/^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d$/,
 ];
 
-const CPF = /^\d{3}\.\d{3}\.\d{3}[-/]\d{2}$|^\d{9}-\d{2}$/;
+const CPF = /^\d{3}([.-])\d{3}\1\d{3}[-/]\d{2}$|^\d{9}-\d{2}$/;
 const CNPJ = /^\d{2}\.\d{3}\.\d{3}\/\d{4}-\d{2}$|^\d{8}\/\d{4}-\d{2}$/;
 
 /**
@@ -40,30 +43,51 @@ const THOUSANDS =
 	/^-?[1-9]\d{0,2}(?:[.,' ]\d{3})*[.,]\d{1,2}$|^-?[1-9]\d?(?:[.']\d{3})+$|^-?[1-9]\d{2}[.']\d{3}$/;
 /** Decimals after the only dot, or a single decimal. In `01.42.68.53.00`, the last pair belongs to the number. */
 const DECIMALS = /^[^.a-z]*\d\.\d{1,2}$|\d\.\d$/i;
-const NEGATIVE = /^-\d+$/;
+const NEGATIVE = /^-+ ?\d/;
+/** A coordinate or another decimal number. Not with a trunk prefix: 030.901820. */
+const FRACTION = /^[1-9]\d?\.\d{4,}(?:$|[, ])|^[1-9]\d\d\.\d{4,6}(?:$|[, ])/;
+/** IDs that are recognized by how they're written: Chile's RUT, and the social security numbers of the US. */
+const IDS = /^\d{1,2}\.\d{3}\.\d{3}-\d$|^\d{3}-\d{2}-\d{4}$/;
+const POSTAL_CODE_OF_BRAZIL = /^\d{5}-\d{3}$|^\d{2}\.\d{3}-\d{3}$/;
 const BYTE = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`;
 const IP_ADDRESS = new RegExp(String.raw`^${BYTE}(?:\.${BYTE}){3}$`);
 /** How phone numbers of eight and nine digits are written: 20.26.11.22, 70.123.45.67. */
 const IN_GROUPS = /^\d{2}\.\d{2,3}\.\d{2}\.\d{2}$/;
 
+/** How a text is written, in the forms that the checks below need. */
+interface Written {
+	/** As entered, with ASCII digits, spaces and dashes. */
+	readonly digits: string;
+	/** Without spaces beside separators. */
+	readonly tight: string;
+	readonly inBrazil: boolean;
+}
+
+/** What isn't a phone number, in the order in which it's recognized. */
+const LOOKALIKES: readonly (readonly [what: string, is: (written: Written) => boolean])[] = [
+	['a date', ({ tight }) => DATES.some((date) => date.test(tight))],
+	['a date', ({ digits }) => DIGIT_DATES.some((date) => date.test(digits))],
+	['a CPF', ({ digits, tight, inBrazil }) => CPF.test(tight) || (inBrazil && isCpf(digits))],
+	['a CNPJ', ({ digits, tight, inBrazil }) => CNPJ.test(tight) || (inBrazil && isCnpj(digits))],
+	['an ID', ({ tight }) => IDS.test(tight)],
+	['a postal code', ({ tight, inBrazil }) => inBrazil && POSTAL_CODE_OF_BRAZIL.test(tight)],
+	['an amount', ({ tight }) => THOUSANDS.test(tight)],
+	['a decimal number', ({ tight }) => DECIMALS.test(tight) || FRACTION.test(tight)],
+	['a negative number', ({ digits }) => NEGATIVE.test(digits)],
+	['an IP address', ({ tight }) => IP_ADDRESS.test(tight) && !IN_GROUPS.test(tight)],
+];
+
 /**
  * What a text looks like that isn't a phone number.
  *
- * @param written with ASCII digits, spaces and dashes
+ * @param text with ASCII digits, spaces and dashes
  * @param country the default country: ISO 3166-1 alpha-2, in capitals
  * @returns e.g. `a date`; undefined if it may be a phone number
  */
-export function lookalikeOf(written: string, country: string | undefined): string | undefined {
-	const tight = written.replace(/ ?([-/.]) ?/g, '$1');
-	if (DATES.some((date) => date.test(tight)) || DIGIT_DATES.some((date) => date.test(written))) {
-		return 'a date';
-	}
-	if (CPF.test(tight) || (country === 'BR' && isCpf(written))) return 'a CPF';
-	if (CNPJ.test(tight) || (country === 'BR' && isCnpj(written))) return 'a CNPJ';
-	if (THOUSANDS.test(tight)) return 'an amount';
-	if (DECIMALS.test(tight)) return 'a decimal number';
-	if (NEGATIVE.test(written)) return 'a negative number';
-	return IP_ADDRESS.test(tight) && !IN_GROUPS.test(tight) ? 'an IP address' : undefined;
+export function lookalikeOf(text: string, country: string | undefined): string | undefined {
+	const tight = text.replace(/ ?([-/.]) ?/g, '$1');
+	const written = { digits: text, tight, inBrazil: country === 'BR' };
+	return LOOKALIKES.find(([, is]) => is(written))?.[0];
 }
 
 /** Whether digits are a CPF, without separators or with spaces between its groups. */

@@ -2,9 +2,9 @@ import { invalid } from '../../base/invalidInput';
 
 /** Spaces (with U+FEFF and other invisible ones), dots, dashes and brackets between digits; no line breaks. */
 const SEPARATORS =
-	/[ \u00a0\u1680\u2000-\u200e\u202f\u205f\u2060\u3000\ufeff.\-\u00ad\u2010-\u2015\u2212\uff0d()[\]\uff08\uff09]/g;
+	/[ \u00a0\u1680\u2000-\u200e\u202f\u205f\u2060\u3000\ufeff.\-\u00ad\u2010-\u2015\u2212\u30fc\uff0d()[\]\uff08\uff09]/g;
 
-const DASHES = /[\u2010-\u2015\u2212\uff0d]/g;
+const DASHES = /[\u2010-\u2015\u2212\u30fc\uff0d]/g;
 const SPACES = /[\u00a0\u1680\u2000-\u200e\u202f\u205f\u2060\u3000\ufeff\u00ad]+/g;
 
 /** Arabic, Persian and full-width digits. The last four bits of each are its value. */
@@ -12,6 +12,10 @@ const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
 /** Characters that change the order in which a screen shows digits (Unicode Standard Annex #9). */
 const BIDIRECTIONAL = /[\u061c\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** Groups of Arabic digits, which a screen shows from right to left, although the digits of each are in order. */
+const ARABIC_GROUPS =
+	/[\u0660-\u0669][^\d.\u0660-\u0669]+[\d\u0660-\u0669]|\d[^\d.\u0660-\u0669]+[\u0660-\u0669]/;
 
 /** Around a whole number, as phones copy it from their contacts: left to right, or by its first letter. */
 const ISOLATED = /^(?:\u202a(.*)\u202c|[\u2066\u2068](.*)\u2069)$/u;
@@ -50,6 +54,11 @@ export function withoutSeparators(text: string): string {
 function inShownOrder(entered: string): string {
 	// At the end of a text, there is nothing whose order it could change.
 	const written = entered.trim().replace(/\u200f$/, '');
+	if (ARABIC_GROUPS.test(written)) {
+		throw invalid(
+			'contains groups of Arabic digits, which are shown in another order: enter it without spaces, or with the digits 0 to 9',
+		);
+	}
 	if (!BIDIRECTIONAL.test(written)) return written;
 	const [, ...inside] = ISOLATED.exec(written) ?? ISOLATED_DIGITS.exec(written) ?? [];
 	const number = inside.find(Boolean);

@@ -19,11 +19,11 @@ const NO_NUMBER = /^\+1[01]/;
 const NORTH_AMERICA = '1';
 
 /**
- * Countries in which many national numbers without trunk prefix look like numbers with the country's code and
- * without plus: 46 is Sweden's code and the area code of Lund. There, 4917112345 may be a mobile number with a digit
- * missing, and isn't read as a number in Leer.
+ * Countries with numbers of many lengths, in which a national number without trunk prefix can look like a number with
+ * the country's own code or another one and without plus: 46 is Sweden's code and the area code of Lund. In Germany,
+ * 4917112345 may be a mobile number with a digit missing, and isn't read as a number in Leer.
  */
-const BEGIN_WITH_OWN_CODE = new Set(['AT', 'AX', 'CU', 'DE', 'FI', 'ID', 'MM', 'SE', 'XK']);
+const OPEN_PLANS = new Set(['AT', 'AX', 'CU', 'DE', 'FI', 'ID', 'LU', 'MM', 'SE', 'XK']);
 
 /** The most digits of a national number that begins with the country's own code. */
 const LONGEST_NATIONAL = 11;
@@ -36,22 +36,27 @@ const SHORT_NUMBER = /^(?:000|1\d\d|911|999)$/;
 const OTHER_SHORT_NUMBERS: Readonly<Record<string, RegExp>> = {
 	// Numbers of the EU (116 117), and emergency medical services.
 	AT: /^116\d{3}$/,
-	DE: /^(?:116\d{3}|19222)$/,
+	DE: /^(?:116\d{3}|118\d{2}|1922\d|19240)$/,
+	FI: /^116\d{3}$/,
+	// Without a trunk prefix, but with area codes.
+	IT: /^11\d$/,
+	SM: /^11\d$/,
 	// Service numbers of companies and the state.
 	CN: /^(?:1\d{4,5}|9[56]\d{3,4})$/,
 };
+
+/** Emergency numbers that make up a whole number with an area code of up to three digits. */
+const ENDS_IN_EMERGENCY = /^\d{1,3}(112|911|999)$/;
+/** Three digits that no exchange in North America has: 211, 911 and so on are services. Freephone numbers have them. */
+const SERVICE_EXCHANGE = /^\+1(?!8|900)\d{3}([2-9]11)\d{4}$/;
 
 /** The positions of the types in the library's metadata of a country. */
 const FIXED_LINE = 0;
 const MOBILE = 1;
 const PREMIUM_RATE = 3;
 
-/** A reading of digits as a phone number. */
-export interface Reading {
-	/** In E.164 form. */
-	readonly number: string;
-	readonly callingCode: string;
-}
+/** A reading of digits as a phone number, in E.164 form. */
+export type Reading = string;
 
 /** What the numbering plan says about a number. */
 export interface NumberDetails {
@@ -72,7 +77,23 @@ export interface NumberDetails {
 export function international(digits: string, unlisted = false): Reading | undefined {
 	// The library would read the second 1 as a trunk prefix.
 	if (NO_NUMBER.test(`+${digits}`)) return undefined;
-	return readingOf(parsed(`+${digits}`), unlisted);
+	return readingOf(parsed(`+${digits.replace(MEXICAN_MOBILE, '52')}`), unlisted);
+}
+
+/** Until 2019, a 1 was dialed before mobile numbers in Mexico. Contacts still have it. */
+const MEXICAN_MOBILE = /^521(?=\d{10}$)/;
+
+/**
+ * Reads digits after `+` whose country code may be there twice, because a program has added it: `+49 49 171 1234567`.
+ *
+ * @returns the mobile number with the code once; undefined if there is none
+ */
+export function withoutDoubledCode(digits: string): Reading | undefined {
+	const country = countryOfCode(digits);
+	const code = callingCodeOf(country ?? '');
+	const [, rest] = new RegExp(`^${code}0*${code}(.+)$`).exec(digits) ?? [];
+	const phone = code !== '' && rest ? parsed(`+${code}${rest}`) : undefined;
+	return phone?.getType() === 'MOBILE' ? readingOf(phone, false) : undefined;
 }
 
 /**
@@ -91,7 +112,7 @@ export function readingsIn(country: string, digits: string): Reading[] {
 		// Not passed to the library, because it would decide on its own: 0055 is a carrier code in Brazil.
 		...(prefix === undefined && !digits.startsWith('00') ? domestic(country, digits) : []),
 	].filter((reading) => reading !== undefined);
-	return [...new Map(readings.map((reading) => [reading.number, reading])).values()];
+	return [...new Set(readings)];
 }
 
 /**
@@ -107,14 +128,22 @@ function domestic(country: CountryCode, digits: string): Reading[] {
 	);
 	const readings = [...national, withCode].filter((reading) => reading !== undefined);
 	if (withCode && digits.length > LONGEST_NATIONAL) return [withCode];
-	const typo = BEGIN_WITH_OWN_CODE.has(country) && !withCode ? incomplete(code, digits) : undefined;
-	return typo && readings.length > 0 ? [...readings, typo] : readings;
+	if (readings.length === 0 || !OPEN_PLANS.has(country)) return readings;
+	const others = [withCode ? undefined : incomplete(code, digits), foreignMobile(code, digits)];
+	return [...readings, ...others.filter((reading) => reading !== undefined)];
+}
+
+/** A mobile number of another country without its plus: in Germany, 43 664 1234567 may be Austrian. */
+function foreignMobile(code: string, digits: string): Reading | undefined {
+	const isForeign = digits.length >= 10 && !digits.startsWith('0') && !digits.startsWith(code);
+	const phone = isForeign ? parsed(`+${digits}`) : undefined;
+	return phone?.getType() === 'MOBILE' ? readingOf(phone, false) : undefined;
 }
 
 /** A number with the country's code that the plan doesn't list, although it lists some of this length. */
 function incomplete(code: string, digits: string): Reading | undefined {
 	const phone = digits.startsWith(code) ? parsed(`+${digits}`) : undefined;
-	return phone?.isPossible() ? { number: phone.number, callingCode: code } : undefined;
+	return phone?.isPossible() ? phone.number : undefined;
 }
 
 /** The calling code of a country, e.g. 49; empty for an unknown country. */
@@ -171,6 +200,10 @@ export function shortNumberIn(number: string): string | undefined {
 	const phone = parsed(number);
 	const country = phone?.country;
 	if (!country) return undefined;
+	const [, service] = SERVICE_EXCHANGE.exec(number) ?? [];
+	if (service !== undefined) return service;
+	const [, emergency] = ENDS_IN_EMERGENCY.exec(phone.nationalNumber) ?? [];
+	if (emergency !== undefined && hasAreaCodes(country)) return emergency;
 	const [, , ...subscriber] = phone.formatInternational().split(/[ -]/);
 	const digits = subscriber.join('');
 	const isShort = hasAreaCodes(country) && SHORT_NUMBER.test(digits);
@@ -202,8 +235,12 @@ export function isPremiumRate(number: string): boolean {
 		const [pattern] = typeOf(country, PREMIUM_RATE);
 		if (pattern === undefined) return false;
 		const premium = new RegExp(`^(?:${pattern})$`);
-		return lengthsOf(country, PREMIUM_RATE).some((length) =>
-			premium.test(nationalNumber.slice(0, length)),
+		const begins = nationalNumber.slice(0, 3);
+		return lengthsOf(country, PREMIUM_RATE).some(
+			(length) =>
+				premium.test(nationalNumber.slice(0, length)) ||
+				// A number that isn't assigned yet, in a range of premium-rate numbers.
+				Array.from('0123456789').some((digit) => premium.test(begins.padEnd(length, digit))),
 		);
 	});
 }
@@ -217,9 +254,11 @@ function parsed(text: string, country?: CountryCode): PhoneNumber | undefined {
 
 function readingOf(phone: PhoneNumber | undefined, unlisted: boolean): Reading | undefined {
 	if (!phone) return undefined;
-	const { number, countryCallingCode: callingCode } = phone;
+	const { number } = phone;
 	if (!E164.test(number) || NO_NUMBER.test(number)) return undefined;
-	return phone.isValid() || (unlisted && mayBeNew(phone)) ? { number, callingCode } : undefined;
+	// Otherwise, it still contains a trunk prefix, which the library would remove as well.
+	if (parsed(number)?.number !== number) return undefined;
+	return phone.isValid() || (unlisted && mayBeNew(phone)) ? number : undefined;
 }
 
 /**
@@ -229,15 +268,21 @@ function readingOf(phone: PhoneNumber | undefined, unlisted: boolean): Reading |
 function mayBeNew(phone: PhoneNumber): boolean {
 	const { countryCallingCode, nationalNumber } = phone;
 	if (countryCallingCode === NORTH_AMERICA) return false;
+	if (nationalNumber.startsWith('0') || hasMoreDigits(phone)) return false;
 	const countries = countriesOf(phone);
 	// Codes without a country: freephone numbers and networks.
 	if (countries.length === 0) return phone.isPossible();
 	return countries.some((country) => {
 		const mobile = lengthsOf(country, MOBILE);
 		const lengths = [...mobile, ...lengthsOf(country, FIXED_LINE)];
-		const shortest = Math.min(...mobile) - 1;
+		const shortest = Math.max(...mobile) - 2;
 		return nationalNumber.length >= shortest && lengths.includes(nationalNumber.length);
 	});
+}
+
+/** Whether a number is a listed one with one or two more digits, such as an extension. */
+function hasMoreDigits({ number }: PhoneNumber): boolean {
+	return [1, 2].some((count) => parsed(number.slice(0, -count))?.isValid() === true);
 }
 
 /** The countries that share the calling code of a number. */

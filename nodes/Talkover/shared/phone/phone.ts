@@ -15,6 +15,7 @@ import {
 	mayLackAreaCode,
 	readingsIn,
 	shortNumberIn,
+	withoutDoubledCode,
 } from './numberingPlan';
 
 /** Characters. Even with a separator between all digits, a number has fewer. */
@@ -24,7 +25,7 @@ const LONGEST = 200;
 const BRACKETED_ZERO = /[([\uff08]\s*0\s*[)\]\uff09]/;
 
 /** A number in scientific notation, as spreadsheets show it in a narrow column: `4.91711E+11`. */
-const SCIENTIFIC = /^\d(?:[.,]\d+)?e\+?\d+$/i;
+const SCIENTIFIC = /^\+?\d(?:[.,]\d+)?e\+?\d+$/i;
 
 /** The most digits of an extension. */
 const EXTENSION = 6;
@@ -49,24 +50,20 @@ export function toE164(raw: unknown, country?: string): string {
 	const entered = asText(raw).trim();
 	const rejected = (why: string) => invalid(`${quoted(entered)} ${why}`);
 	if (entered.length > LONGEST) throw rejected('is too long for a phone number');
-	const text = plainNotation(entered);
-	const lookalike = lookalikeOf(text, country);
-	if (lookalike !== undefined && !isWrittenAsIn(country, text)) {
+	const notation = plainNotation(entered);
+	const isFraction = typeof raw === 'number' && !Number.isInteger(raw);
+	const lookalike = isFraction ? 'a decimal number' : lookalikeOf(notation, country);
+	if (lookalike !== undefined && !isWrittenAsIn(country, notation)) {
 		throw rejected(`looks like ${lookalike}: if it's a phone number, ${WITH_CODE}`);
 	}
-	const written = withAreaCode(text);
+	const written = withAreaCode(notation);
 	const digits = digitsIn(written);
 	if (digits === undefined) throw rejected(whyNoDigits(entered, written));
 	if (!digits.startsWith('+') && country === undefined) throw rejected(whyNoCountry(digits));
-	const readings = readingsOf(digits, country);
-	const without = BRACKETED_ZERO.test(written)
-		? (digitsIn(written.replace(BRACKETED_ZERO, '')) ?? '')
-		: '';
-	const all = [...readings, ...(without === '' ? [] : readingsOf(without, country))];
-	const number = onlyNumberOf(all, country) ?? unlistedNumber(digits);
+	const [number = unlistedNumber(digits), ...others] = readingsOf(written, digits, country);
 	if (number === undefined) throw rejected(whyNoNumber(digits, country));
-	if (typeof number !== 'string') {
-		throw rejected(`can be read as ${number.join(' and as ')}: ${WITH_CODE}`);
+	if (others.length > 0) {
+		throw rejected(`can be read as ${[number, ...others].join(' and as ')}: ${WITH_CODE}`);
 	}
 	const short = shortNumberIn(number);
 	if (short === undefined) return number;
@@ -75,18 +72,33 @@ export function toE164(raw: unknown, country?: string): string {
 	);
 }
 
-/** Converts a `/` after an area code to a space: `030/901820`. */
-function withAreaCode(text: string): string {
-	const parts = text.split('/');
-	const [area = '', subscriber = ''] = parts;
-	return parts.length === 2 && isAreaCode(area, subscriber) ? `${area} ${subscriber}` : text;
+/** The numbers as which a text can be read, each once: with and without a zero in brackets. */
+function readingsOf(written: string, digits: string, country: string | undefined): Reading[] {
+	const without = BRACKETED_ZERO.test(written)
+		? digitsIn(written.replace(BRACKETED_ZERO, ''))
+		: undefined;
+	const forms = without === undefined ? [digits] : [digits, without];
+	return [...new Set(forms.flatMap((form) => readingsOfDigits(form, country)))];
 }
 
-/** Whether the two sides of a slash are one number instead of two numbers or one with an extension. */
-function isAreaCode(area: string, subscriber: string): boolean {
-	const [before, after] = [area, subscriber].map((side) => withoutSeparators(side).trim());
-	if (before === undefined || after === undefined || !/^[1-9]\d{4,}$/.test(after)) return false;
-	return /^(?:0[1-9]\d{0,4}|(?:\+|00)[1-9]\d{1,7})$/.test(before);
+/** Converts slashes between the groups of one number to spaces: `030/901820`, `06/30/123-4567`. */
+function withAreaCode(text: string): string {
+	const [area = '', ...groups] = text.split('/').map((side) => withoutSeparators(side).trim());
+	const [first = ''] = groups;
+	const isOne =
+		groups.length === 1
+			? isAreaCode(area) && /^\d{3,}$/.test(first) && (area.startsWith('0') || first.length > 5)
+			: groups.length > 1 && /^\+?\d{1,4}$/.test(area) && groups.every(isGroup);
+	return isOne ? text.replaceAll('/', ' ') : text;
+}
+
+/** Whether digits before a slash are an area code, and not a number before an extension or another number. */
+function isAreaCode(digits: string): boolean {
+	return /^(?:0[1-9]\d{0,4}|[1-9]\d{1,3}|(?:\+|00)[1-9]\d{1,7})$/.test(digits);
+}
+
+function isGroup(digits: string): boolean {
+	return /^\d{2,7}$/.test(digits);
 }
 
 /** The digits, with a leading plus if there is one; undefined if there is anything else. */
@@ -115,26 +127,14 @@ function whyNoCountry(digits: string): string {
 		: `has no country code: ${WITH_CODE}, or set Default Country`;
 }
 
-function readingsOf(digits: string, country: string | undefined): Reading[] {
+function readingsOfDigits(digits: string, country: string | undefined): Reading[] {
 	if (!digits.startsWith('+')) return country === undefined ? [] : readingsIn(country, digits);
-	const reading = international(digits.slice(1));
-	return reading ? [reading] : [];
-}
-
-/** The number if there is one reading, or one in the default country; all numbers if it's ambiguous. */
-function onlyNumberOf(
-	readings: readonly Reading[],
-	country: string | undefined,
-): string | readonly string[] | undefined {
-	const numbers = [...new Set(readings.map(({ number }) => number))];
-	if (numbers.length < 2) return numbers[0];
-	const own = readings.filter(({ callingCode }) => callingCode === callingCodeOf(country ?? ''));
-	const [first, ...others] = new Set(own.map(({ number }) => number));
-	return first !== undefined && others.length === 0 && first === numbers[0] ? first : numbers;
+	const readings = [international(digits.slice(1)), withoutDoubledCode(digits.slice(1))];
+	return readings.filter((reading) => reading !== undefined);
 }
 
 function unlistedNumber(digits: string): string | undefined {
-	return digits.startsWith('+') ? international(digits.slice(1), true)?.number : undefined;
+	return digits.startsWith('+') ? international(digits.slice(1), true) : undefined;
 }
 
 /** Why digits can't be read as a phone number. */
@@ -145,7 +145,7 @@ function whyNoNumber(digits: string, country: string | undefined): string {
 	if (digits.length > 16) return 'has too many digits: an international number has at most 15';
 	if (digits.startsWith('+1')) {
 		return digits.length === 12 && /^\+1[2-9]/.test(digits)
-			? `isn't a phone number of North America, because its area code doesn't exist: ${FORM}`
+			? `isn't a phone number of North America, because its area code or the next three digits don't exist: ${FORM}`
 			: `isn't a phone number of North America, which has ten digits after +1: ${FORM}`;
 	}
 	if (digits.length < 8) return `has too few digits: ${FORM}`;
