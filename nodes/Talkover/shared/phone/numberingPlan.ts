@@ -47,8 +47,6 @@ const OTHER_SHORT_NUMBERS: Readonly<Record<string, RegExp>> = {
 
 /** Emergency numbers that make up a whole number with an area code of up to three digits. */
 const ENDS_IN_EMERGENCY = /^\d{1,3}(112|911|999)$/;
-/** Three digits that no exchange in North America has: 211, 911 and so on are services. Freephone numbers have them. */
-const SERVICE_EXCHANGE = /^\+1(?!8|900)\d{3}([2-9]11)\d{4}$/;
 
 /** The positions of the types in the library's metadata of a country. */
 const FIXED_LINE = 0;
@@ -200,8 +198,6 @@ export function shortNumberIn(number: string): string | undefined {
 	const phone = parsed(number);
 	const country = phone?.country;
 	if (!country) return undefined;
-	const [, service] = SERVICE_EXCHANGE.exec(number) ?? [];
-	if (service !== undefined) return service;
 	const [, emergency] = ENDS_IN_EMERGENCY.exec(phone.nationalNumber) ?? [];
 	if (emergency !== undefined && hasAreaCodes(country)) return emergency;
 	const [, , ...subscriber] = phone.formatInternational().split(/[ -]/);
