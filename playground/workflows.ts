@@ -124,8 +124,22 @@ export async function executionsOf(
 	workflowId: string,
 ): Promise<readonly StoredExecution[]> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const route = `/executions?filter=${filter}`;
-	return (await api.call<{ results: StoredExecution[] }>('GET', route)).results;
+	const read = async () => {
+		const answer = await api.call<{ results: StoredExecution[] }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		return answer.results;
+	};
+	const idsOf = (executions: readonly StoredExecution[]) => executions.map(({ id }) => id).join();
+	// n8n reads the running executions and the others one after the other, so one that ends in between is in neither.
+	// It is in the next list.
+	let before = await read();
+	for (;;) {
+		const executions = await read();
+		if (idsOf(executions) === idsOf(before)) return executions;
+		before = executions;
+	}
 }
 
 /**

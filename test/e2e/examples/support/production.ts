@@ -86,7 +86,11 @@ export async function nthExecution(
 	nth: number,
 	status?: string,
 ): Promise<Execution> {
-	const executions = async () => executionsOf(world, example.id);
-	await expect.poll(async () => (await executions()).length).toBeGreaterThanOrEqual(nth);
-	return example.execution((await executions()).at(-nth)?.id ?? '', status);
+	let id: string | undefined;
+	const isListed = async () => {
+		id = (await executionsOf(world, example.id)).at(-nth)?.id;
+		return id !== undefined;
+	};
+	await expect.poll(isListed, `execution ${String(nth)} is listed`).toBe(true);
+	return example.execution(id ?? '', status);
 }
