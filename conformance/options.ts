@@ -72,6 +72,6 @@ function valuesOf(args: readonly string[]) {
 
 function checked(variable: string, read: () => string): string {
 	const result = attempt(read);
-	if ('value' in result) return result.value;
+	if (result.ok) return result.value;
 	throw new UsageError(`${variable}: ${result.faults.map(({ text }) => text).join('; ')}`);
 }

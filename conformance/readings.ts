@@ -5,6 +5,7 @@ import type { Resource } from '../nodes/Talkover/operation/resource';
 import type { Field } from '../nodes/Talkover/parameters/field';
 import { parseShown } from '../nodes/Talkover/parameters/field';
 import { optionsField } from '../nodes/Talkover/operation/options';
+import { ok } from '../nodes/Talkover/base/result';
 
 /** A read-only operation with one choice of its parameters, e.g. the webhooks of an agent. */
 export interface Reading {
@@ -124,15 +125,13 @@ function shownIn(
 ): string[] | undefined {
 	const values = parseShown(
 		operation.fields,
-		(field) => ({ value: choices[field.name] ?? standInFor(field) }),
+		(field) => ok(choices[field.name] ?? standInFor(field)),
 		{ timezone: 'UTC' },
 	);
 	const options = optionsField(operation.options).parse({});
-	if ('faults' in values || 'faults' in options) return undefined;
+	if (!values.ok || !options.ok) return undefined;
 	const job = operation.prepare(values.value, options.value);
-	return 'value' in job && job.value.request.method === 'GET'
-		? Object.keys(values.value)
-		: undefined;
+	return job.ok && job.value.request.method === 'GET' ? Object.keys(values.value) : undefined;
 }
 
 function standInFor({ name, property }: Field): unknown {

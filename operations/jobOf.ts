@@ -5,6 +5,7 @@ import { parseShown } from '../nodes/Talkover/parameters/field';
 import type { Job } from '../nodes/Talkover/operation/operation';
 import { optionsField } from '../nodes/Talkover/operation/options';
 import type { Case } from './documented';
+import { ok } from '../nodes/Talkover/base/result';
 
 /**
  * Prepares an example of an operation for sending.
@@ -16,12 +17,12 @@ export function jobOf(
 	changes: INodeParameters = {},
 ): Job {
 	const entered: INodeParameters = { ...example.parameters, ...changes };
-	const read = ({ name, property }: Field) => ({ value: entered[name] ?? property.default });
+	const read = ({ name, property }: Field) => ok(entered[name] ?? property.default);
 	const values = parseShown(operation.fields, read, { timezone: 'UTC' });
 	const chosen = optionsField(operation.options).parse(entered.options);
-	if ('value' in values && 'value' in chosen) {
+	if (values.ok && chosen.ok) {
 		const job = operation.prepare(values.value, chosen.value);
-		if ('value' in job) return job.value;
+		if (job.ok) return job.value;
 	}
 	throw new Error(`The example of ${operation.name} can't be sent`);
 }

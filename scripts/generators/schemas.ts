@@ -49,12 +49,12 @@ function written(schema: JsonObject): string {
 function localOutputOf({ fields, options, outputOf }: LocalOperation): IDataObject {
 	const values = fields.map(({ name, property, parse }) => {
 		const parsed = parse(property.placeholder?.replace('e.g. ', ''));
-		return [name, 'value' in parsed ? parsed.value : undefined];
+		return [name, parsed.ok ? parsed.value : undefined];
 	});
 	const chosen = optionsField(options).parse({});
-	if ('faults' in chosen) throw new Error("The default options aren't valid");
+	if (!chosen.ok) throw new Error("The default options aren't valid");
 	const output = outputOf(Object.fromEntries(values) as JsonObject, chosen.value);
-	if ('faults' in output) throw new Error(output.faults.map(({ text }) => text).join(', '));
+	if (!output.ok) throw new Error(output.faults.map(({ text }) => text).join(', '));
 	return output.value;
 }
 

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 
 import { isRecord } from '../../nodes/Talkover/base/json';
-import type { Attempt } from '../../nodes/Talkover/base/invalidInput';
+import type { Invalid } from '../../nodes/Talkover/base/invalidInput';
+import type { Result } from '../../nodes/Talkover/base/result';
 import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';
 import { update } from '../../nodes/Talkover/resources/flow/update';
 import { validate } from '../../nodes/Talkover/resources/flow/validate';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
 import { ANYTHING, fuzz, jsonTexts, jsonValues } from '../support/fuzz';
+import { ok } from '../../nodes/Talkover/base/result';
 
 /** JSON that often looks like a flow. */
 const flowLike = fc.letrec<{ value: unknown }>((tie) => {
@@ -44,7 +46,7 @@ const flowConfigField = update.fields.find(({ name }) => name === 'flowConfig');
 /** What Flow: Update makes of a flow's JSON. */
 function preparedFrom(text: string) {
 	const flowConfig = flowConfigField?.parse(text);
-	if (!flowConfig || 'faults' in flowConfig) return undefined;
+	if (!flowConfig?.ok) return undefined;
 	const values = {
 		agentId: 'a',
 		conversationMode: 'flow_driven',
@@ -53,7 +55,7 @@ function preparedFrom(text: string) {
 	return update.prepare(values, { checkFlow: 'local' });
 }
 
-function expectFaults({ faults }: Extract<Attempt<unknown>, { faults: unknown }>): void {
+function expectFaults({ faults }: Extract<Result<unknown, Invalid>, { faults: unknown }>): void {
 	expect(faults.length).toBeGreaterThan(0);
 	for (const { text } of faults) expect(text).toMatch(/\w/);
 }
@@ -66,7 +68,7 @@ fuzz(
 	(json) => {
 		const job = preparedFrom(JSON.stringify(json));
 		if (!job) return;
-		if ('faults' in job) {
+		if (!job.ok) {
 			expectFaults(job);
 			return;
 		}
@@ -95,9 +97,9 @@ fuzz(
 	),
 	(text) => {
 		const parsed = flowConfigField?.parse(text);
-		if (parsed && 'faults' in parsed) expectFaults(parsed);
+		if (parsed && !parsed.ok) expectFaults(parsed);
 		const job = preparedFrom(text);
-		if (job && 'faults' in job) expectFaults(job);
+		if (job && !job.ok) expectFaults(job);
 	},
 );
 
@@ -162,12 +164,10 @@ fuzz(
 	fc.tuple(panel, fc.constantFrom(update, validate), fc.constantFrom('local', 'none')),
 	([entered, operation, checkFlow]) => {
 		const values: Readonly<Record<string, unknown>> = entered;
-		const read = ({ name, property: { default: initial } }: Field) => ({
-			value: values[name] ?? initial,
-		});
+		const read = ({ name, property: { default: initial } }: Field) => ok(values[name] ?? initial);
 		const parsed = parseShown(operation.fields, read, { timezone: 'UTC' });
-		const job = 'value' in parsed ? operation.prepare(parsed.value, { checkFlow }) : parsed;
-		if ('faults' in job) {
+		const job = parsed.ok ? operation.prepare(parsed.value, { checkFlow }) : parsed;
+		if (!job.ok) {
 			expectFaults(job);
 			return;
 		}

@@ -6,14 +6,16 @@ import { optionsField } from '../../nodes/Talkover/operation/options';
 import { date, dateTime } from '../../nodes/Talkover/parameters/dates';
 import type { Field } from '../../nodes/Talkover/parameters/field';
 import { parseShown } from '../../nodes/Talkover/parameters/field';
-import type { Attempt } from '../../nodes/Talkover/base/invalidInput';
+import type { Invalid } from '../../nodes/Talkover/base/invalidInput';
+import type { Result } from '../../nodes/Talkover/base/result';
 import { resources } from '../../nodes/Talkover/resources';
 import { phone } from '../../nodes/Talkover/shared/phone/phone';
 import { timezoneField } from '../../nodes/Talkover/shared/time/timezone';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { ANYTHING, fuzz } from '../support/fuzz';
+import { ok } from '../../nodes/Talkover/base/result';
 
-function expectMessages({ faults }: Extract<Attempt<unknown>, { faults: unknown }>): void {
+function expectMessages({ faults }: Extract<Result<unknown, Invalid>, { faults: unknown }>): void {
 	expect(faults.length).toBeGreaterThan(0);
 	for (const { text } of faults) expect(text).toMatch(/\w/);
 }
@@ -36,7 +38,7 @@ fuzz(
 	([entered, code]) => {
 		const locale = { timezone: 'UTC', country: code };
 		const parsed = phone.parse(entered, locale);
-		if ('faults' in parsed) {
+		if (!parsed.ok) {
 			expectMessages(parsed);
 			return;
 		}
@@ -77,7 +79,7 @@ fuzz(
 	fc.tuple(moment, zone),
 	([entered, timezone]) => {
 		const parsed = aTime.parse(entered, { timezone });
-		if ('faults' in parsed) {
+		if (!parsed.ok) {
 			expectMessages(parsed);
 			return;
 		}
@@ -92,7 +94,7 @@ fuzz(
 	fc.tuple(moment, zone),
 	([entered, timezone]) => {
 		const parsed = aDay.parse(entered, { timezone });
-		if ('faults' in parsed) {
+		if (!parsed.ok) {
 			expectMessages(parsed);
 			return;
 		}
@@ -109,7 +111,7 @@ fuzz(
 	fc.oneof(zone, fc.constantFrom('europe/berlin', 'utc', 'A', 'GMT'), ANYTHING),
 	(entered) => {
 		const parsed = aZone.parse(entered);
-		if ('faults' in parsed) {
+		if (!parsed.ok) {
 			expectMessages(parsed);
 			return;
 		}
@@ -139,7 +141,7 @@ fuzz(
 	fc.tuple(fc.nat({ max: fields.length - 1 }), ANYTHING, zone),
 	([index, entered, timezone]) => {
 		const parsed = fields[index]?.parse(entered, { timezone });
-		if (parsed && 'faults' in parsed) expectMessages(parsed);
+		if (parsed && !parsed.ok) expectMessages(parsed);
 	},
 );
 
@@ -191,14 +193,12 @@ fuzz(
 		const operation = sending[index];
 		if (!operation) return;
 		const values = new Map(operation.fields.map(({ name }, nth) => [name, entered[nth]]));
-		const read = ({ name, property }: Field) => ({
-			value: values.get(name) ?? property.default,
-		});
+		const read = ({ name, property }: Field) => ok(values.get(name) ?? property.default);
 		const parsed = parseShown(operation.fields, read, { timezone: 'UTC' });
 		const given = optionsField(operation.options).parse(options);
-		const chosen = 'value' in given ? given.value : {};
-		const job = 'value' in parsed ? operation.prepare(parsed.value, chosen) : parsed;
-		if ('faults' in job) {
+		const chosen = given.ok ? given.value : {};
+		const job = parsed.ok ? operation.prepare(parsed.value, chosen) : parsed;
+		if (!job.ok) {
 			expectMessages(job);
 			return;
 		}

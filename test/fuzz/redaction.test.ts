@@ -15,7 +15,7 @@ const token = fc
 		},
 	)
 	.map((characters) => characters.join(''))
-	.filter((text) => 'value' in attempt(() => parseToken(text)));
+	.filter((text) => attempt(() => parseToken(text)).ok);
 
 const hexOf = (character: string) => character.charCodeAt(0).toString(16).padStart(2, '0');
 

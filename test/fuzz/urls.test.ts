@@ -23,7 +23,7 @@ const text = fc.oneof(
 
 fuzz('an identifier never leaves its path segment', text, (id) => {
 	const parsed = agentLocator.parse(id);
-	if ('faults' in parsed) return;
+	if (!parsed.ok) return;
 	const url = new URL(`https://example.com/api/v1${encodePath(['agents', parsed.value, 'flow'])}`);
 	const segments = url.pathname.split('/');
 	expect(segments).toHaveLength(6);
@@ -64,7 +64,7 @@ fuzz(
 	([entered, path]) => {
 		const base = attempt(() => parseBaseUrl(entered));
 		const encoded = attempt(() => encodePath(path));
-		if ('faults' in base || 'faults' in encoded) return;
+		if (!base.ok || !encoded.ok) return;
 		const from = new URL(base.value);
 		const url = new URL(base.value + encoded.value);
 		expect(url.origin).toBe(from.origin);

@@ -3,6 +3,8 @@ import { getCountries } from 'libphonenumber-js/max';
 
 import { defaultCountry } from '../../nodes/Talkover/operation/defaultCountry';
 import { COUNTRIES } from '../../nodes/Talkover/parameters/countries';
+import { ok } from '../../nodes/Talkover/base/result';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 test('Default Country lists exactly the countries with known numbering plans, each once and by name', () => {
 	expect(Object.keys(COUNTRIES).sort()).toEqual([...getCountries()].sort());
@@ -19,7 +21,7 @@ test.each(['DE', 'GB', 'BR', 'US', 'JP', 'ZA', 'PL', 'SE', 'IN', 'MX'])(
 );
 
 test.each([['DE'], ['de'], [' dE ']])('the country code %j is accepted', (entered) => {
-	expect(defaultCountry.parse(entered)).toEqual({ value: 'DE' });
+	expect(defaultCountry.parse(entered)).toEqual(ok('DE'));
 });
 
 // cspell:ignore Österreich osterreich España Россия d’Ivoire
@@ -34,7 +36,7 @@ test.each(all)('the country %s is found by its codes and by its name in English'
 		defaultCountry.parse(entered),
 	);
 
-	expect(read).toEqual(read.map(() => ({ value: code })));
+	expect(read).toEqual(read.map(() => ok(code)));
 });
 
 test.each([
@@ -58,11 +60,11 @@ test.each([
 	// Codes come first: RU is also short for Reino Unido.
 	['ru', 'RU'],
 ])('the country %j is read as %s', (entered, code) => {
-	expect(defaultCountry.parse(entered)).toEqual({ value: code });
+	expect(defaultCountry.parse(entered)).toEqual(ok(code));
 });
 
 test.each([[''], [' '], [null], [undefined]])('%j counts as no default country', (entered) => {
-	expect(defaultCountry.parse(entered)).toEqual({ value: undefined });
+	expect(defaultCountry.parse(entered)).toEqual(ok(undefined));
 });
 
 test.each([
@@ -77,7 +79,7 @@ test.each([
 	[{}],
 	['de'.repeat(500_000)],
 ])('the country %j is rejected', (entered) => {
-	expect(defaultCountry.parse(entered)).toEqual({
-		faults: [{ label: 'Default Country', text: expect.stringMatching(/^must be /) }],
-	});
+	expect(defaultCountry.parse(entered)).toEqual(
+		withFaults([{ label: 'Default Country', text: expect.stringMatching(/^must be /) }]),
+	);
 });

@@ -1,4 +1,6 @@
 import { date, dateTime } from '../../nodes/Talkover/parameters/dates';
+import { ok } from '../../nodes/Talkover/base/result';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 const day = date({ displayName: 'Day', name: 'day' });
 const start = dateTime({ displayName: 'Start', name: 'start' });
@@ -18,7 +20,7 @@ describe('a date and time is converted to UTC', () => {
 		['1890-01-01T00:53:28', 'Europe/Berlin', '1890-01-01T00:00:00Z'],
 		['0026-03-29T14:30', 'UTC', '0026-03-29T14:30:00Z'],
 	])('a time of %s in %s is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
 	});
 
 	test.each([
@@ -28,7 +30,7 @@ describe('a date and time is converted to UTC', () => {
 		['2026-03-29T14:30:15.250Z', '2026-03-29T14:30:15.250Z'],
 		['2026-03-29T24:00Z', '2026-03-30T00:00:00Z'],
 	])('a time of %s, which has a time zone, is sent as %s in any time zone', (raw, utc) => {
-		expect(start.parse(raw, { timezone: 'America/New_York' })).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: 'America/New_York' })).toEqual(ok(utc));
 	});
 
 	test.each([
@@ -37,7 +39,7 @@ describe('a date and time is converted to UTC', () => {
 		['2026-03-29T14:30:00.5', '2026-03-29T12:30:00.500Z'],
 		['2026-03-29', '2026-03-28T23:00:00Z'],
 	])('a time of %p is interpreted in the time zone of the workflow and sent as %s', (raw, utc) => {
-		expect(start.parse(raw, { timezone: 'Europe/Berlin' })).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: 'Europe/Berlin' })).toEqual(ok(utc));
 	});
 
 	// A skipped time moves forward by the length of the gap, as in Luxon and in calendars.
@@ -52,7 +54,7 @@ describe('a date and time is converted to UTC', () => {
 		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
 		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
 	])('a time of %s in %s, on a day when the clocks go forward, is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
 	});
 
 	// An ambiguous time means the earlier of the two.
@@ -64,23 +66,21 @@ describe('a date and time is converted to UTC', () => {
 		['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
 		['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
 	])('a time of %s in %s, on a day when the clocks go back, is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, { timezone: zone })).toEqual({ value: utc });
+		expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
 	});
 
 	test('a time can be a JavaScript date or a Luxon object', () => {
-		expect(start.parse(new Date('2026-03-29T14:30:00Z'), { timezone: 'Asia/Tokyo' })).toEqual({
-			value: '2026-03-29T14:30:00Z',
-		});
+		expect(start.parse(new Date('2026-03-29T14:30:00Z'), { timezone: 'Asia/Tokyo' })).toEqual(
+			ok('2026-03-29T14:30:00Z'),
+		);
 		expect(start.parse(luxon('2026-03-29T14:30:00.000+02:00'), { timezone: 'Asia/Tokyo' })).toEqual(
-			{
-				value: '2026-03-29T12:30:00Z',
-			},
+			ok('2026-03-29T12:30:00Z'),
 		);
 	});
 
 	test.each(['', '  ', null, undefined])('a time or date of %p counts as empty', (raw) => {
-		expect(start.parse(raw)).toEqual({ value: undefined });
-		expect(day.parse(raw)).toEqual({ value: undefined });
+		expect(start.parse(raw)).toEqual(ok(undefined));
+		expect(day.parse(raw)).toEqual(ok(undefined));
 	});
 });
 
@@ -92,7 +92,7 @@ describe('a date has no time zone', () => {
 		['2026-03-29 23:30', '2026-03-29'],
 		[luxon('2026-03-29T00:30:00.000+02:00'), '2026-03-29'],
 	])('a date of %p is sent as %s without converting its time zone', (raw, named) => {
-		expect(day.parse(raw, { timezone: 'America/New_York' })).toEqual({ value: named });
+		expect(day.parse(raw, { timezone: 'America/New_York' })).toEqual(ok(named));
 	});
 
 	test.each([
@@ -100,9 +100,7 @@ describe('a date has no time zone', () => {
 		['UTC', '2026-03-29'],
 		['Pacific/Kiritimati', '2026-03-29'],
 	])('a JavaScript date, which has no time zone, becomes the day in %s', (zone, named) => {
-		expect(day.parse(new Date('2026-03-29T02:00:00Z'), { timezone: zone })).toEqual({
-			value: named,
-		});
+		expect(day.parse(new Date('2026-03-29T02:00:00Z'), { timezone: zone })).toEqual(ok(named));
 	});
 });
 
@@ -135,21 +133,21 @@ describe.each([
 		const faults = [
 			{ label: field.property.displayName, text: `must be ${what} (found ${JSON.stringify(raw)})` },
 		];
-		expect(field.parse(raw, { timezone: 'Europe/Berlin' })).toEqual({ faults });
+		expect(field.parse(raw, { timezone: 'Europe/Berlin' })).toEqual(withFaults(faults));
 	});
 
 	test.each([new Date(NaN), luxon(null)])('a field rejects the invalid date object %p', (raw) => {
-		expect(field.parse(raw)).toEqual({
-			faults: [expect.objectContaining({ text: `must be ${what} (found null)` })],
-		});
+		expect(field.parse(raw)).toEqual(
+			withFaults([expect.objectContaining({ text: `must be ${what} (found null)` })]),
+		);
 	});
 
 	test.each([{ day: '2026-03-29' }, ['2026-03-29']])(
 		'a field rejects %j, which is not text',
 		(raw) => {
-			expect(field.parse(raw)).toEqual({
-				faults: [expect.objectContaining({ text: expect.stringContaining('must be text') })],
-			});
+			expect(field.parse(raw)).toEqual(
+				withFaults([expect.objectContaining({ text: expect.stringContaining('must be text') })]),
+			);
 		},
 	);
 });
@@ -164,9 +162,9 @@ test.each(['2026-03-29T25:00', '2026-03-29T24:30', '2026-03-29T14:60', '2026-03-
 test.each([{ toISO: true }, { toISO: 'now' }])(
 	'an object that only has a toISO property (%j) is rejected',
 	(raw) => {
-		expect(start.parse(raw)).toEqual({
-			faults: [{ label: 'Start', text: expect.stringContaining('must be text') }],
-		});
+		expect(start.parse(raw)).toEqual(
+			withFaults([{ label: 'Start', text: expect.stringContaining('must be text') }]),
+		);
 	},
 );
 

@@ -1,4 +1,6 @@
 import { attendeeEmail } from '../../nodes/Talkover/resources/calendarEvent/fields';
+import { ok } from '../../nodes/Talkover/base/result';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 const LABEL = 'Email';
 
@@ -12,7 +14,7 @@ test.each([
 	'ana@example.com.',
 	`${'a'.repeat(308)}@example.com`,
 ])('the email address %p is accepted', (email) => {
-	expect(attendeeEmail.parse(email)).toEqual({ value: email });
+	expect(attendeeEmail.parse(email)).toEqual(ok(email));
 });
 
 test.each([
@@ -28,16 +30,18 @@ test.each([
 	'ana@example.com\n',
 	'ana@bo@example.com',
 ])('the email address %j is rejected', (email) => {
-	expect(attendeeEmail.parse(email)).toEqual({
-		faults: [{ label: LABEL, text: expect.stringContaining('must be an email address such as') }],
-	});
+	expect(attendeeEmail.parse(email)).toEqual(
+		withFaults([
+			{ label: LABEL, text: expect.stringContaining('must be an email address such as') },
+		]),
+	);
 });
 
 test('an email address of more than 320 characters is rejected for its length', () => {
-	expect(attendeeEmail.parse(`${'a'.repeat(309)}@example.com`)).toEqual({
-		faults: [{ label: LABEL, text: 'must have at most 320 characters (found 321)' }],
-	});
-	expect(attendeeEmail.parse(`a@${'.'.repeat(100_000)}`)).toEqual({
-		faults: [{ label: LABEL, text: 'must have at most 320 characters (found 100002)' }],
-	});
+	expect(attendeeEmail.parse(`${'a'.repeat(309)}@example.com`)).toEqual(
+		withFaults([{ label: LABEL, text: 'must have at most 320 characters (found 321)' }]),
+	);
+	expect(attendeeEmail.parse(`a@${'.'.repeat(100_000)}`)).toEqual(
+		withFaults([{ label: LABEL, text: 'must have at most 320 characters (found 100002)' }]),
+	);
 });

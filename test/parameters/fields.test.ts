@@ -4,6 +4,8 @@ import { collection, rows } from '../../nodes/Talkover/parameters/groups';
 import { number, ownChoice, text, toggle } from '../../nodes/Talkover/parameters/scalars';
 import { optionsField } from '../../nodes/Talkover/operation/options';
 import { runPool } from '../../nodes/Talkover/run/pool';
+import { ok } from '../../nodes/Talkover/base/result';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 const name = text({ displayName: 'Name', name: 'name', maxLength: 5 });
 const mood = ownChoice({
@@ -20,10 +22,10 @@ describe('a field reads its value', () => {
 	test.each([undefined, null, '', ' \n'])(
 		'a field with %p counts as empty and is rejected if it is required',
 		(raw) => {
-			expect(name.parse(raw)).toEqual({ value: undefined });
-			expect(required(name).parse(raw)).toEqual({
-				faults: [{ label: 'Name', text: 'is required' }],
-			});
+			expect(name.parse(raw)).toEqual(ok(undefined));
+			expect(required(name).parse(raw)).toEqual(
+				withFaults([{ label: 'Name', text: 'is required' }]),
+			);
 		},
 	);
 
@@ -34,7 +36,7 @@ describe('a field reads its value', () => {
 		[false, 'false'],
 		['👩🏽👩🏽', '👩🏽👩🏽'],
 	])('a text field reads %p as %p', (raw, value) => {
-		expect(name.parse(raw)).toEqual({ value });
+		expect(name.parse(raw)).toEqual(ok(value));
 	});
 
 	test.each([
@@ -56,28 +58,28 @@ describe('a field reads its value', () => {
 		});
 
 		expect(short.parse(raw)).toEqual(
-			fault === undefined ? { value: raw } : { faults: [{ label: 'Short', text: fault }] },
+			fault === undefined ? ok(raw) : withFaults([{ label: 'Short', text: fault }]),
 		);
 	});
 
 	test.each([{ a: 1 }, ['a']])('a text field rejects %j', (raw) => {
-		expect(name.parse(raw)).toEqual({
-			faults: [{ label: 'Name', text: `must be text (found ${JSON.stringify(raw)})` }],
-		});
+		expect(name.parse(raw)).toEqual(
+			withFaults([{ label: 'Name', text: `must be text (found ${JSON.stringify(raw)})` }]),
+		);
 	});
 
 	test('the message of a field truncates a long value', () => {
 		const result = mood.parse('x'.repeat(500));
 
-		expect('faults' in result && result.faults[0]?.text.length).toBeLessThan(150);
+		expect(!result.ok && result.faults[0]?.text.length).toBeLessThan(150);
 	});
 
 	test.each([undefined, 'Calm', 1, null])('a choice of the node rejects %p', (raw) => {
-		expect(mood.parse(raw)).toEqual({
-			faults: [
+		expect(mood.parse(raw)).toEqual(
+			withFaults([
 				{ label: 'Mood', text: expect.stringContaining('must be one of calm (Calm), wild') },
-			],
-		});
+			]),
+		);
 	});
 
 	test.each([
@@ -86,7 +88,7 @@ describe('a field reads its value', () => {
 		['', undefined],
 	])('a number field reads %p as %p', (raw, value) => {
 		const age = number({ displayName: 'Age', name: 'age', default: 0, min: 0, max: 9 });
-		expect(age.parse(raw)).toEqual({ value });
+		expect(age.parse(raw)).toEqual(ok(value));
 	});
 
 	test.each([
@@ -94,16 +96,16 @@ describe('a field reads its value', () => {
 		[false, false],
 		['', undefined],
 	])('a toggle reads %p as %p', (raw, value) => {
-		expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual({ value });
+		expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual(ok(value));
 	});
 
 	test('a field is read only if the values of earlier fields show it', () => {
 		const shown = shownWhen({ mood: ['wild'] }, name);
 		const parse = (entered: Record<string, unknown>) =>
-			parseShown([mood, shown], (field) => ({ value: entered[field.name] }), { timezone: 'UTC' });
+			parseShown([mood, shown], (field) => ok(entered[field.name]), { timezone: 'UTC' });
 
-		expect(parse({ mood: 'wild', name: 'Ana' })).toEqual({ value: { mood: 'wild', name: 'Ana' } });
-		expect(parse({ mood: 'calm', name: 'Ana' })).toEqual({ value: { mood: 'calm' } });
+		expect(parse({ mood: 'wild', name: 'Ana' })).toEqual(ok({ mood: 'wild', name: 'Ana' }));
+		expect(parse({ mood: 'calm', name: 'Ana' })).toEqual(ok({ mood: 'calm' }));
 		expect(parse({ mood: 'sad', name: 'too long' })).toMatchObject({ faults: [{ label: 'Mood' }] });
 	});
 
@@ -112,7 +114,7 @@ describe('a field reads its value', () => {
 		const kept = shownWhen({ remove: [false] }, name);
 		for (const written of [false, 'false', '', undefined, null]) {
 			const entered: Record<string, unknown> = { remove: written, name: 'Ana' };
-			const parsed = parseShown([remove, kept], (field) => ({ value: entered[field.name] }), {
+			const parsed = parseShown([remove, kept], (field) => ok(entered[field.name]), {
 				timezone: 'UTC',
 			});
 			expect(parsed).toMatchObject({ value: { name: 'Ana' } });
@@ -121,15 +123,15 @@ describe('a field reads its value', () => {
 });
 
 test('options that are not added have their default values', () => {
-	expect(optionsField([mood]).parse(undefined)).toEqual({
-		value: { mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 },
-	});
-	expect(optionsField([mood]).parse({ mood: '', timeout: ' ' })).toEqual({
-		value: { mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 },
-	});
-	expect(optionsField([mood]).parse({ mood: 'wild', timeout: '5' })).toEqual({
-		value: { mood: 'wild', maxConcurrency: 10, timeout: 5, maxRetries: 5 },
-	});
+	expect(optionsField([mood]).parse(undefined)).toEqual(
+		ok({ mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 }),
+	);
+	expect(optionsField([mood]).parse({ mood: '', timeout: ' ' })).toEqual(
+		ok({ mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 }),
+	);
+	expect(optionsField([mood]).parse({ mood: 'wild', timeout: '5' })).toEqual(
+		ok({ mood: 'wild', maxConcurrency: 10, timeout: 5, maxRetries: 5 }),
+	);
 });
 
 describe('a group of fields reads its values', () => {
@@ -147,18 +149,18 @@ describe('a group of fields reads its values', () => {
 	});
 
 	test('a collection contains only the known fields that are added', () => {
-		expect(group.parse({ name: 'Ana', other: 1 })).toEqual({ value: { name: 'Ana' } });
-		expect(group.parse(undefined)).toEqual({ value: {} });
-		expect(group.parse({ name: '', mood: '' })).toEqual({ value: {} });
+		expect(group.parse({ name: 'Ana', other: 1 })).toEqual(ok({ name: 'Ana' }));
+		expect(group.parse(undefined)).toEqual(ok({}));
+		expect(group.parse({ name: '', mood: '' })).toEqual(ok({}));
 	});
 
 	test('a collection reports every invalid field', () => {
-		expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual({
-			faults: [
+		expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual(
+			withFaults([
 				{ label: 'Name', text: expect.stringContaining('at most 5') },
 				{ label: 'Mood', text: expect.stringContaining('must be one of') },
-			],
-		});
+			]),
+		);
 	});
 
 	test.each([
@@ -166,9 +168,9 @@ describe('a group of fields reads its values', () => {
 		['x', 'People', list],
 		[{ person: 'x' }, 'People', list],
 	])('a group rejects %j as the value of %s', (raw, label, field) => {
-		expect(field.parse(raw)).toEqual({
-			faults: [{ label, text: expect.stringContaining('must be a') }],
-		});
+		expect(field.parse(raw)).toEqual(
+			withFaults([{ label, text: expect.stringContaining('must be a') }]),
+		);
 	});
 
 	test('rows have default values and omit hidden fields', () => {
@@ -179,31 +181,31 @@ describe('a group of fields reads its values', () => {
 					{ name: 'Bo', mood: 'wild', why: 'x' },
 				],
 			}),
-		).toEqual({
-			value: [
+		).toEqual(
+			ok([
 				{ name: 'Ana', mood: 'calm' },
 				{ name: 'Bo', mood: 'wild', why: 'x' },
-			],
-		});
-		expect(list.parse({})).toEqual({ value: [] });
+			]),
+		);
+		expect(list.parse({})).toEqual(ok([]));
 	});
 
 	test('rows do not use the default for a value that an expression left empty', () => {
-		expect(list.parse({ person: [{ name: 'Ana', mood: '' }] })).toEqual({
-			faults: [{ label: 'Person 1, Mood', text: expect.stringContaining('must be one of') }],
-		});
+		expect(list.parse({ person: [{ name: 'Ana', mood: '' }] })).toEqual(
+			withFaults([{ label: 'Person 1, Mood', text: expect.stringContaining('must be one of') }]),
+		);
 	});
 
 	test('the number of an invalid row is reported', () => {
-		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual({
-			faults: [
+		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual(
+			withFaults([
 				{ label: 'Person 2, Name', text: 'is required' },
 				{
 					label: 'Person 3',
 					text: 'must be an object with the fields of this parameter (found 7)',
 				},
-			],
-		});
+			]),
+		);
 	});
 
 	test('API fields have the labels of the editor', () => {

@@ -1,4 +1,6 @@
 import { choices, idChoice, idList, texts } from '../../nodes/Talkover/parameters/lists';
+import { ok } from '../../nodes/Talkover/base/result';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 const load = async () => [];
 const ids = idList({ displayName: 'Calendars', name: 'calendarIds', method: 'getThem', load });
@@ -17,7 +19,7 @@ describe.each([ids, tags, days])('the list $property.displayName reads its value
 	test.each(['', '  ', null, undefined, [], ',', ' , ', '[]'])(
 		'a list reads %j as empty',
 		(raw) => {
-			expect(field.parse(raw)).toEqual({ value: undefined });
+			expect(field.parse(raw)).toEqual(ok(undefined));
 		},
 	);
 
@@ -28,11 +30,11 @@ describe.each([ids, tags, days])('the list $property.displayName reads its value
 		['a JSON array of numbers', '[1,2]'],
 		['an array of numbers', [1, 2]],
 	])('a list reads %s as texts', (_form, raw) => {
-		expect(field.parse(raw)).toEqual({ value: ['1', '2'] });
+		expect(field.parse(raw)).toEqual(ok(['1', '2']));
 	});
 
 	test('a list reads a single number as one text', () => {
-		expect(field.parse(1)).toEqual({ value: ['1'] });
+		expect(field.parse(1)).toEqual(ok(['1']));
 	});
 
 	test.each([
@@ -43,22 +45,22 @@ describe.each([ids, tags, days])('the list $property.displayName reads its value
 	])('a list rejects %j', (raw, text) => {
 		const label = field.property.displayName;
 
-		expect(field.parse(raw)).toEqual({ faults: [{ label, text: expect.stringMatching(text) }] });
+		expect(field.parse(raw)).toEqual(withFaults([{ label, text: expect.stringMatching(text) }]));
 	});
 });
 
 test('duplicates are removed from lists of IDs and choices, and kept in lists of texts', () => {
-	expect(ids.parse('a,b,a')).toEqual({ value: ['a', 'b'] });
-	expect(days.parse(['2', '1', '2'])).toEqual({ value: ['2', '1'] });
-	expect(tags.parse('a,b,a')).toEqual({ value: ['a', 'b', 'a'] });
+	expect(ids.parse('a,b,a')).toEqual(ok(['a', 'b']));
+	expect(days.parse(['2', '1', '2'])).toEqual(ok(['2', '1']));
+	expect(tags.parse('a,b,a')).toEqual(ok(['a', 'b', 'a']));
 });
 
 test('texts in an array are trimmed, but commas in them are preserved', () => {
-	expect(tags.parse(['a, b', ' c ', ''])).toEqual({ value: ['a, b', 'c'] });
+	expect(tags.parse(['a, b', ' c ', ''])).toEqual(ok(['a, b', 'c']));
 });
 
 test('a value that is not among the choices of a list is accepted unchanged', () => {
-	expect(days.parse('1, Sunday')).toEqual({ value: ['1', 'Sunday'] });
+	expect(days.parse('1, Sunday')).toEqual(ok(['1', 'Sunday']));
 });
 
 test.each([
@@ -67,13 +69,13 @@ test.each([
 	['', undefined],
 	[null, undefined],
 ])('a single choice reads %p as %p', (raw, value) => {
-	expect(id.parse(raw)).toEqual({ value });
+	expect(id.parse(raw)).toEqual(ok(value));
 });
 
 test('a single choice rejects a list', () => {
-	expect(id.parse(['a'])).toEqual({
-		faults: [{ label: 'Calendar', text: 'must be text (found ["a"])' }],
-	});
+	expect(id.parse(['a'])).toEqual(
+		withFaults([{ label: 'Calendar', text: 'must be text (found ["a"])' }]),
+	);
 });
 
 test('the lists load their options with their methods', () => {

@@ -1,6 +1,8 @@
 import { asText, jsonObject, quoted } from '../../nodes/Talkover/parameters/scalars';
 import { texts } from '../../nodes/Talkover/parameters/lists';
 import { toNode } from '../../nodes/Talkover/resources/flow/config/steps';
+import { ok } from '../../nodes/Talkover/base/result';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 const LEVELS = 100_000;
 const DEEP_JSON = `${'{"a":'.repeat(LEVELS)}1${'}'.repeat(LEVELS)}`;
@@ -20,21 +22,21 @@ test.each([
 		'must not be nested more than 100 levels deep',
 	],
 ])('a JSON parameter rejects %s', (_name, raw, text) => {
-	expect(flow.parse(raw)).toEqual({ faults: [{ label: 'Flow', text }] });
+	expect(flow.parse(raw)).toEqual(withFaults([{ label: 'Flow', text }]));
 });
 
 test('a JSON parameter accepts an object of 99 levels from an expression unchanged', () => {
 	const value: unknown = JSON.parse(`${'{"a":'.repeat(99)}1${'}'.repeat(99)}`);
 
-	expect(flow.parse(value)).toEqual({ value });
+	expect(flow.parse(value)).toEqual(ok(value));
 });
 
 test('a list written as JSON rejects deep nesting', () => {
 	const list = texts({ displayName: 'Words', name: 'words' });
 
-	expect(list.parse(`[${DEEP_JSON}]`)).toEqual({
-		faults: [{ label: 'Words', text: 'must not be nested more than 100 levels deep' }],
-	});
+	expect(list.parse(`[${DEEP_JSON}]`)).toEqual(
+		withFaults([{ label: 'Words', text: 'must not be nested more than 100 levels deep' }]),
+	);
 });
 
 test('the JSON value of a flow step rejects deep nesting', () => {
@@ -56,6 +58,6 @@ test.each([
 test('a JSON parameter rejects an object that is no object in JSON, such as a date', () => {
 	const text = 'must be a JSON object in braces (found "1970-01-01T00:00:00.000Z")';
 
-	expect(flow.parse(new Date(0))).toEqual({ faults: [{ label: 'Flow', text }] });
-	expect(flow.parse({ at: new Date(0) })).toEqual({ value: { at: '1970-01-01T00:00:00.000Z' } });
+	expect(flow.parse(new Date(0))).toEqual(withFaults([{ label: 'Flow', text }]));
+	expect(flow.parse({ at: new Date(0) })).toEqual(ok({ at: '1970-01-01T00:00:00.000Z' }));
 });

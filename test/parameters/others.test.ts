@@ -10,6 +10,8 @@ import {
 	otherTexts,
 } from '../../nodes/Talkover/parameters/others';
 import { choice, text } from '../../nodes/Talkover/parameters/scalars';
+import { ok } from '../../nodes/Talkover/base/result';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 const MOODS = {
 	displayName: 'Mood',
@@ -23,7 +25,7 @@ const MOODS = {
 const EXAMPLE = { ...MOODS, example: 'sleepy' };
 
 const parsed = (fields: readonly Field[], entered: Record<string, unknown>) =>
-	parseShown(fields, ({ name, property }) => ({ value: entered[name] ?? property.default }), {
+	parseShown(fields, ({ name, property }) => ok(entered[name] ?? property.default), {
 		timezone: 'UTC',
 	});
 
@@ -37,7 +39,7 @@ describe('a choice reads its value', () => {
 		['Calm', 'Calm'],
 		[7, '7'],
 	])('a choice reads %j as %j', (raw, value) => {
-		expect(mood.parse(raw)).toEqual({ value });
+		expect(mood.parse(raw)).toEqual(ok(value));
 	});
 
 	test.each([
@@ -47,7 +49,7 @@ describe('a choice reads its value', () => {
 		[['calm'], 'must be text (found ["calm"])'],
 		[{ value: 'calm' }, 'must be text (found {"value":"calm"})'],
 	])('a choice rejects %j', (raw, text) => {
-		expect(mood.parse(raw)).toEqual({ faults: [{ label: 'Mood', text }] });
+		expect(mood.parse(raw)).toEqual(withFaults([{ label: 'Mood', text }]));
 	});
 });
 
@@ -72,13 +74,13 @@ describe('a choice with the entry Other… accepts other values', () => {
 		[{ mood: 'sleepy', otherMood: 'unused' }, { mood: 'sleepy' }],
 		[{ mood: 'other', otherMood: ' sleepy ' }, { mood: 'sleepy' }],
 	])('a choice with the entry Other… reads %j as %j', (entered, value) => {
-		expect(parsed(fields, entered)).toEqual({ value });
+		expect(parsed(fields, entered)).toEqual(ok(value));
 	});
 
 	test('the text field is required by the node and not by n8n, which would also require it when the choice is an expression', () => {
-		expect(parsed(fields, { mood: 'other' })).toEqual({
-			faults: [{ label: 'Other Mood', text: 'is required' }],
-		});
+		expect(parsed(fields, { mood: 'other' })).toEqual(
+			withFaults([{ label: 'Other Mood', text: 'is required' }]),
+		);
 		expect(other.property).not.toHaveProperty('required');
 	});
 
@@ -91,12 +93,12 @@ describe('a choice with the entry Other… accepts other values', () => {
 			fields,
 		});
 
-		expect(people.parse({ person: [{ mood: 'other', otherMood: 'sleepy' }, {}] })).toEqual({
-			value: [{ mood: 'sleepy' }, { mood: 'calm' }],
-		});
-		expect(people.parse({ person: [{ mood: 'other' }] })).toEqual({
-			faults: [{ label: 'Person 1, Other Mood', text: 'is required' }],
-		});
+		expect(people.parse({ person: [{ mood: 'other', otherMood: 'sleepy' }, {}] })).toEqual(
+			ok([{ mood: 'sleepy' }, { mood: 'calm' }]),
+		);
+		expect(people.parse({ person: [{ mood: 'other' }] })).toEqual(
+			withFaults([{ label: 'Person 1, Other Mood', text: 'is required' }]),
+		);
 	});
 
 	test('the entry Other… shows fields that are hidden for listed values, and not those that are shown for listed values', () => {
@@ -106,10 +108,10 @@ describe('a choice with the entry Other… accepts other values', () => {
 		const read = (mood: string) =>
 			parsed([...fields, why, how], { ...entered, mood, otherMood: 'x' });
 
-		expect(read('calm')).toEqual({ value: { mood: 'calm' } });
-		expect(read('wild')).toEqual({ value: { mood: 'wild', why: 'a', how: 'b' } });
-		expect(read('sleepy')).toEqual({ value: { mood: 'sleepy', why: 'a' } });
-		expect(read('other')).toEqual({ value: { mood: 'x', why: 'a' } });
+		expect(read('calm')).toEqual(ok({ mood: 'calm' }));
+		expect(read('wild')).toEqual(ok({ mood: 'wild', why: 'a', how: 'b' }));
+		expect(read('sleepy')).toEqual(ok({ mood: 'sleepy', why: 'a' }));
+		expect(read('other')).toEqual(ok({ mood: 'x', why: 'a' }));
 	});
 });
 
@@ -122,7 +124,7 @@ test.each([
 ])('the text field takes precedence in a collection: %j is read as %j', (entered, value) => {
 	const group = collection({ displayName: 'More', name: 'more', fields: choiceAndOther(EXAMPLE) });
 
-	expect(group.parse(entered)).toEqual({ value });
+	expect(group.parse(entered)).toEqual(ok(value));
 });
 
 test.each([
@@ -135,7 +137,7 @@ test.each([
 		const moods = choices({ ...MOODS, default: [], displayName: 'Moods', name: 'moods' });
 		const others = otherTexts('otherMoods', { main: 'Moods', example: 'sleepy' });
 
-		expect(parsed([moods, addedTo(moods, others)], entered)).toEqual({ value });
+		expect(parsed([moods, addedTo(moods, others)], entered)).toEqual(ok(value));
 	},
 );
 

@@ -3,7 +3,7 @@ import { phone } from '../../nodes/Talkover/shared/phone/phone';
 /** The number that is sent, or the reason why it's rejected. */
 function read(entered: unknown, country?: string): string {
 	const result = phone.parse(entered, { timezone: 'UTC', country });
-	if ('value' in result) return result.value;
+	if (result.ok) return result.value;
 	const [fault] = result.faults;
 	expect(fault?.label).toBe('Phone');
 	return fault?.text ?? '';

@@ -71,7 +71,7 @@ test('nearly all countries have examples, most of them of both types', () => {
 /** What an entered number is sent as, or why it's rejected. */
 function read(entered: string, country?: string): string {
 	const parsed = phone.parse(entered, { timezone: 'UTC', country });
-	return 'value' in parsed ? parsed.value : (parsed.faults[0]?.text ?? '');
+	return parsed.ok ? parsed.value : (parsed.faults[0]?.text ?? '');
 }
 
 /** The examples of all countries in some forms: what is entered, and the number that it is. */

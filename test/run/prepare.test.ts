@@ -4,6 +4,8 @@ import { operation } from '../../nodes/Talkover/operation/operation';
 import { object } from '../../nodes/Talkover/operation/shapes';
 import { text } from '../../nodes/Talkover/parameters/scalars';
 import { prepareItems } from '../../nodes/Talkover/run/prepare';
+import { withFaults } from '../../nodes/Talkover/base/invalidInput';
+import { ok } from '../../nodes/Talkover/base/result';
 
 test('a value that makes a parameter throw fails only its item', async () => {
 	const name = text({ displayName: 'Name', name: 'name' });
@@ -31,8 +33,8 @@ test('a value that makes a parameter throw fails only its item', async () => {
 	const prepared = await prepareItems(context, greet, {});
 
 	expect(prepared).toEqual([
-		{ value: { job: expect.objectContaining({ request: requestFor('Ana') }) } },
-		{ faults: [{ text: 'Invalid time value' }] },
-		{ value: { job: expect.objectContaining({ request: requestFor('Ben') }) } },
+		ok({ job: expect.objectContaining({ request: requestFor('Ana') }) }),
+		withFaults([{ text: 'Invalid time value' }]),
+		ok({ job: expect.objectContaining({ request: requestFor('Ben') }) }),
 	]);
 });

@@ -24,8 +24,9 @@ import {
 	unreadable,
 	unreadableAnswer,
 } from './response/failure';
-import type { Attempt } from '../base/invalidInput';
-import { attempt, faultOf } from '../base/invalidInput';
+import type { Invalid } from '../base/invalidInput';
+import type { Result } from '../base/result';
+import { attempt, faultOf, withFaults } from '../base/invalidInput';
 import type { RateLimit } from './pacing/rateLimit';
 import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
@@ -34,6 +35,7 @@ import type { ApiRequest } from './request';
 import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/serverTime';
 import { creationOf, encodePath } from './request';
+import { andThen, ok } from '../base/result';
 
 export const CREDENTIAL = 'talkoverApi';
 
@@ -78,21 +80,24 @@ export interface Access {
  * A `Send` that authenticates with the node's Talkover API credential, which is read once. Faults if the
  * credential can't be used.
  */
-export async function createSend(context: Requester, options: SendOptions): Promise<Attempt<Send>> {
+export async function createSend(
+	context: Requester,
+	options: SendOptions,
+): Promise<Result<Send, Invalid>> {
 	const access = await openAccess(context, options);
-	return 'value' in access ? { value: access.value.send } : access;
+	return andThen(access, ({ send }) => ok(send));
 }
 
 /** Like {@link createSend}, with the Base URL and the account. */
 export async function openAccess(
 	context: Requester,
 	options: SendOptions,
-): Promise<Attempt<Access>> {
+): Promise<Result<Access, Invalid>> {
 	let credential: ICredentialDataDecryptedObject;
 	try {
 		credential = await context.getCredentials(CREDENTIAL);
 	} catch (error) {
-		return { faults: [faultOf(error instanceof Error ? error : new Error(String(error)))] };
+		return withFaults([faultOf(error instanceof Error ? error : new Error(String(error)))]);
 	}
 	return attempt(() => {
 		const baseUrl = parseBaseUrl(credential.baseUrl);

@@ -71,7 +71,7 @@ export function pathSegment(value: string): string {
 
 /** Whether an ID from a server can be used in a path. */
 export function isPathSegment(value: unknown): value is string {
-	return typeof value === 'string' && 'value' in attempt(() => pathSegment(value));
+	return typeof value === 'string' && attempt(() => pathSegment(value)).ok;
 }
 
 /** `['agents', 'a?b']` → `/agents/a%3Fb`. Throws like {@link pathSegment}. */

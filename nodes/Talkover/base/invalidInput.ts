@@ -1,5 +1,7 @@
 import { LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
 import { plainText } from './plainText';
+import type { Result } from './result';
+import { ok } from './result';
 
 /** A single issue with the user's input. */
 export interface Fault {
@@ -8,8 +10,15 @@ export interface Fault {
 	readonly text: string;
 }
 
-/** The result of a check: a value that may be sent, or all faults. */
-export type Attempt<Value> = { readonly value: Value } | { readonly faults: readonly Fault[] };
+/** Input that must not be sent, with everything that is wrong with it. */
+export interface Invalid {
+	readonly ok: false;
+	readonly faults: readonly Fault[];
+}
+
+export function withFaults(faults: readonly Fault[]): Invalid {
+	return { ok: false, faults };
+}
 
 /**
  * Thrown for input that must not be sent. {@link attempt} turns it into faults, so that the faults of all items
@@ -35,27 +44,32 @@ export function invalid(text: string): InvalidInput {
  * Runs a check. InvalidInput becomes faults; anything else that it throws is a bug of this package and is
  * thrown again.
  */
-export function attempt<Value>(check: () => Value): Attempt<Value> {
-	const outcome = settle(check);
-	if ('value' in outcome) return outcome;
-	if (outcome.error instanceof InvalidInput) return { faults: outcome.error.faults };
-	throw outcome.error;
+export function attempt<Value>(check: () => Value): Result<Value, Invalid> {
+	const done = caught(check);
+	if (done.ok) return done;
+	if (done.error instanceof InvalidInput) return withFaults(done.error.faults);
+	throw done.error;
 }
 
 /**
  * Reads a value that n8n evaluates first. Any error that n8n throws, such as for an invalid expression, becomes
  * a fault of the input.
  */
-export function attemptReading<Value>(read: () => Value): Attempt<Value> {
-	const outcome = settle(read);
-	return 'value' in outcome ? outcome : { faults: [faultOf(outcome.error)] };
+export function attemptReading<Value>(read: () => Value): Result<Value, Invalid> {
+	const done = caught(read);
+	return done.ok ? done : withFaults([faultOf(done.error)]);
 }
 
-function settle<Value>(work: () => Value): { value: Value } | { error: Error } {
+interface Thrown {
+	readonly ok: false;
+	readonly error: Error;
+}
+
+function caught<Value>(work: () => Value): Result<Value, Thrown> {
 	try {
-		return { value: work() };
+		return ok(work());
 	} catch (error) {
-		return { error: error instanceof Error ? error : new Error(String(error)) };
+		return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
 	}
 }
 
@@ -65,15 +79,18 @@ export function faultOf({ message, description }: Error & { description?: unknow
 	return { text: `${message}${more}` };
 }
 
-/** The same attempt, with a label for faults that don't have one. */
-export function labeled<Value>(label: string, result: Attempt<Value>): Attempt<Value> {
-	if ('value' in result) return result;
-	return { faults: result.faults.map((fault) => ({ label, ...fault })) };
+/** The same result, with a label for faults that don't have one. */
+export function labeled<Value>(
+	label: string,
+	result: Result<Value, Invalid>,
+): Result<Value, Invalid> {
+	if (result.ok) return result;
+	return withFaults(result.faults.map((fault) => ({ label, ...fault })));
 }
 
-/** All the values, or the faults of all attempts together. */
-export function all<Value>(attempts: readonly Attempt<Value>[]): Attempt<Value[]> {
-	const faults = attempts.flatMap((result) => ('faults' in result ? result.faults : []));
-	if (faults.length > 0) return { faults };
-	return { value: attempts.flatMap((result) => ('value' in result ? [result.value] : [])) };
+/** All the values, or the faults of all results together. */
+export function all<Value>(results: readonly Result<Value, Invalid>[]): Result<Value[], Invalid> {
+	const faults = results.flatMap((result) => (result.ok ? [] : result.faults));
+	if (faults.length > 0) return withFaults(faults);
+	return ok(results.flatMap((result) => (result.ok ? [result.value] : [])));
 }

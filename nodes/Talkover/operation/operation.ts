@@ -5,7 +5,7 @@ import type { Pause } from '../api/pacing/clock';
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import { unreadableAnswer } from '../api/response/failure';
-import type { Attempt } from '../base/invalidInput';
+import type { Invalid } from '../base/invalidInput';
 
 import { attempt } from '../base/invalidInput';
 import type { Result } from '../base/result';
@@ -126,12 +126,12 @@ export interface RequestOperation extends OperationBase {
 	 * The item's job, from its parsed parameters and the run's parsed options; faults if its request
 	 * must not be sent.
 	 */
-	readonly prepare: (values: Values, options: Values) => Attempt<Job>;
+	readonly prepare: (values: Values, options: Values) => Result<Job, Invalid>;
 }
 
 /** An operation that sends nothing, because its result follows from the parameters. */
 export interface LocalOperation extends OperationBase {
-	readonly outputOf: (values: Values, options: Values) => Attempt<IDataObject>;
+	readonly outputOf: (values: Values, options: Values) => Result<IDataObject, Invalid>;
 }
 
 export type Values = Readonly<Record<string, unknown>>;

@@ -6,9 +6,11 @@ import type {
 	NodeParameterValue,
 } from 'n8n-workflow';
 
-import type { Attempt, Fault } from '../base/invalidInput';
-import { attempt, labeled } from '../base/invalidInput';
+import type { Invalid, Fault } from '../base/invalidInput';
+import type { Result } from '../base/result';
+import { attempt, labeled, withFaults } from '../base/invalidInput';
 import { toSnakeCase } from '../base/apiNames';
+import { andThen, ok } from '../base/result';
 
 /** Functions that load a field's list in the editor, by the name under which the entry point registers them. */
 export interface FieldMethods {
@@ -56,7 +58,7 @@ export interface Field<Name extends string = string, Value = unknown> {
 	 *
 	 * @param locale UTC and no country by default
 	 */
-	readonly parse: (raw: unknown, locale?: Locale) => Attempt<Value>;
+	readonly parse: (raw: unknown, locale?: Locale) => Result<Value, Invalid>;
 }
 
 /** A field with a default that isn't blank, so that it always has a value in a group of options. */
@@ -105,11 +107,11 @@ export function field<const Name extends string, Value>(
 export function groupField<const Name extends string, Value>(
 	property: INodeProperties & { readonly name: Name },
 	children: readonly Field[],
-	read: (raw: unknown, locale: Locale) => Attempt<Value>,
+	read: (raw: unknown, locale: Locale) => Result<Value, Invalid>,
 ): Field<Name, Value> {
 	const parse = (raw: unknown, locale = UTC) => {
 		const result = attempt(() => read(raw, locale));
-		return labeled(property.displayName, 'value' in result ? result.value : result);
+		return labeled(property.displayName, result.ok ? result.value : result);
 	};
 	return { name: property.name, property: inOrder(property), children, parse };
 }
@@ -142,11 +144,11 @@ export function required<Name extends string, Value>(
 		property,
 		parse: (raw, locale) => {
 			const result = optional.parse(raw, locale);
-			if ('faults' in result) return result;
+			if (!result.ok) return result;
 			const { value } = result;
 			return value === undefined
-				? { faults: [{ label: property.displayName, text: 'is required' }] }
-				: { value };
+				? withFaults([{ label: property.displayName, text: 'is required' }])
+				: ok(value);
 		},
 	};
 }
@@ -175,9 +177,9 @@ export function converted<Name extends string, Value, Converted>(
 		...entered,
 		parse: (raw, locale = UTC) => {
 			const result = entered.parse(raw, locale);
-			if ('faults' in result) return result;
+			if (!result.ok) return result;
 			const { value } = result;
-			if (value === undefined || value === null) return { value: undefined };
+			if (value === undefined || value === null) return ok(undefined);
 			return labeled(
 				entered.property.displayName,
 				attempt(() => convert(value, locale)),
@@ -211,17 +213,17 @@ export function hiddenWhen<Name extends string, Value>(
  */
 export function parseShown(
 	fields: readonly Field[],
-	read: (field: Field) => Attempt<unknown>,
+	read: (field: Field) => Result<unknown, Invalid>,
 	locale: Locale,
-): Attempt<Readonly<Record<string, unknown>>> {
+): Result<Readonly<Record<string, unknown>>, Invalid> {
 	const values: Record<string, unknown> = {};
 	const effective: Record<string, unknown> = {};
 	const faults: Fault[] = [];
 	for (const field of fields) {
 		if (!isShown(field, effective)) continue;
 		const raw = read(field);
-		const parsed = 'value' in raw ? field.parse(raw.value, locale) : raw;
-		if ('faults' in parsed) {
+		const parsed = andThen(raw, (value) => field.parse(value, locale));
+		if (!parsed.ok) {
 			// Without a value, the fields that depend on it are neither shown nor read.
 			// Pushed one by one, because a very large number of arguments would overflow the stack.
 			for (const fault of parsed.faults) faults.push(fault);
@@ -233,7 +235,7 @@ export function parseShown(
 		}
 		effective[field.name] = values[field.name] ?? field.property.default;
 	}
-	return faults.length > 0 ? { faults } : { value: values };
+	return faults.length > 0 ? withFaults(faults) : ok(values);
 }
 
 /** Combines the value of a parameter with that of the field that replaces it or adds to it. */

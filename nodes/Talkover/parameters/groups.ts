@@ -1,8 +1,9 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../base/json';
-import type { Attempt } from '../base/invalidInput';
-import { all, attempt, invalid } from '../base/invalidInput';
+import type { Invalid } from '../base/invalidInput';
+import type { Result } from '../base/result';
+import { all, attempt, invalid, withFaults } from '../base/invalidInput';
 import type {
 	Field,
 	FieldValue,
@@ -16,6 +17,7 @@ import type {
 import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './scalars';
 import { byText } from './sorting';
+import { andThen, ok } from '../base/result';
 
 /** A group of optional fields. Its value contains only fields that the user added. */
 export function collection<const Name extends string, const Fields extends readonly Field[]>({
@@ -53,7 +55,7 @@ export function optionGroup<const Name extends string, const Fields extends read
 function group<Name extends string, Values>(
 	spec: Spec<Name>,
 	fields: readonly Field[],
-	parse: (entered: Readonly<Record<string, unknown>>, locale: Locale) => Attempt<Values>,
+	parse: (entered: Readonly<Record<string, unknown>>, locale: Locale) => Result<Values, Invalid>,
 ): Field<Name, Values> {
 	const options = fields
 		.map(({ property }) => property)
@@ -80,11 +82,11 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	readonly first?: readonly INodeParameters[];
 }): Field<Name, Partial<ValuesOf<Fields>>[]> {
 	const values = fields.map(({ property }) => property);
-	const parseRow = (row: unknown, locale: Locale): Attempt<Partial<ValuesOf<Fields>>> => {
+	const parseRow = (row: unknown, locale: Locale): Result<Partial<ValuesOf<Fields>>, Invalid> => {
 		const entered = attempt(() => asRecord(row));
-		return 'value' in entered
-			? parseGroup<Partial<ValuesOf<Fields>>>(fields, entered.value, locale)
-			: entered;
+		return andThen(entered, (cells) =>
+			parseGroup<Partial<ValuesOf<Fields>>>(fields, cells, locale),
+		);
 	};
 	const property: INodeProperties & { name: Name } = {
 		...spec,
@@ -101,14 +103,14 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	});
 }
 
-function inRow<Value>(row: string, result: Attempt<Value>): Attempt<Value> {
-	if ('value' in result) return result;
-	return {
-		faults: result.faults.map(({ label, text }) => ({
+function inRow<Value>(row: string, result: Result<Value, Invalid>): Result<Value, Invalid> {
+	if (result.ok) return result;
+	return withFaults(
+		result.faults.map(({ label, text }) => ({
 			label: label === undefined ? row : `${row}, ${label}`,
 			text,
 		})),
-	};
+	);
 }
 
 /** Parses the shown fields. Values that n8n hasn't stored, because nobody changed them, are the default. */
@@ -116,13 +118,12 @@ function parseGroup<Values>(
 	fields: readonly Field[],
 	entered: Readonly<Record<string, unknown>>,
 	locale: Locale,
-): Attempt<Values> {
-	const read = ({ name, property }: Field) => ({
-		value: entered[name] === undefined ? property.default : entered[name],
-	});
+): Result<Values, Invalid> {
+	const read = ({ name, property }: Field) =>
+		ok(entered[name] === undefined ? property.default : entered[name]);
 	const values = parseShown(fields, read, locale);
 	// Built from the fields by name, which the compiler can't follow through a list.
-	return values as Attempt<Values>;
+	return values as Result<Values, Invalid>;
 }
 
 function asRecord(raw: unknown): Record<string, unknown> {

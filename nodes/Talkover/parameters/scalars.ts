@@ -210,5 +210,5 @@ function beginningOf(raw: unknown): unknown {
 /** Undefined for values without JSON: functions, and objects that contain themselves or are nested too deeply. */
 function jsonOf(raw: unknown): string | undefined {
 	const written = attemptReading(() => JSON.stringify(raw) as string | undefined);
-	return 'value' in written ? written.value : undefined;
+	return written.ok ? written.value : undefined;
 }

@@ -217,7 +217,7 @@ function chosenIn(context: ILoadOptionsFunctions): Chosen {
 			throw fail(`'${label}' is an expression, so this list can't be loaded: enter the ID instead`);
 		}
 		const segment = attempt(() => pathSegment(value));
-		if ('value' in segment) return segment.value;
+		if (segment.ok) return segment.value;
 		throw fail(`'${label}': ${segment.faults.map(({ text }) => text).join('; ')}`);
 	};
 }

@@ -15,7 +15,7 @@ const TIMEOUT = 20;
 /** @throws NodeOperationError that the list shows instead of its entries if the credential can't be used */
 export async function openSend(context: ILoadOptionsFunctions): Promise<Send> {
 	const send = await createSend(context, { timeout: TIMEOUT });
-	if ('value' in send) return send.value;
+	if (send.ok) return send.value;
 	throw listError(context, problemOfFaults(send.faults, UNUSABLE_CREDENTIAL));
 }
 

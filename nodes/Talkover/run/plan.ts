@@ -4,7 +4,7 @@ import type { Access } from '../api/client';
 import { openAccess } from '../api/client';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
-import type { Attempt } from '../base/invalidInput';
+import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Job, Operation } from '../operation/operation';
@@ -48,11 +48,11 @@ export async function planRun(
 ): Promise<Result<Plan, Failed>> {
 	const operation = chosenOperation(context, resources);
 	const read = readOptions(context, operation);
-	if ('faults' in read) return failed(problemOfFaults(read.faults));
+	if (!read.ok) return failed(problemOfFaults(read.faults));
 	const options = read.value;
 	const signal = context.getExecutionCancelSignal();
 	const opened = await openAccess(context, { timeout: options.timeout, signal });
-	if ('faults' in opened) return failed(problemOfFaults(opened.faults, UNUSABLE_CREDENTIAL));
+	if (!opened.ok) return failed(problemOfFaults(opened.faults, UNUSABLE_CREDENTIAL));
 	const access = opened.value;
 	const items = await prepareItems(context, operation, options);
 	if (!items) return failed(STOPPED);
@@ -69,12 +69,12 @@ export async function planRun(
 	});
 }
 
-function jobOf(prepared: Attempt<Prepared>): Job | undefined {
-	return 'value' in prepared && 'job' in prepared.value ? prepared.value.job : undefined;
+function jobOf(prepared: Result<Prepared, Invalid>): Job | undefined {
+	return prepared.ok && 'job' in prepared.value ? prepared.value.job : undefined;
 }
 
-function knownOutcome(prepared: Attempt<Prepared>, item: number): Outcome | undefined {
-	if ('faults' in prepared) return failed(problemOfFaults(prepared.faults));
+function knownOutcome(prepared: Result<Prepared, Invalid>, item: number): Outcome | undefined {
+	if (!prepared.ok) return failed(problemOfFaults(prepared.faults));
 	const { value } = prepared;
 	return 'job' in value ? undefined : ok([{ json: value.json, pairedItem: { item } }]);
 }

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
-import type { Attempt } from '../base/invalidInput';
+import type { Invalid } from '../base/invalidInput';
+import type { Result } from '../base/result';
 import { attemptReading, labeled } from '../base/invalidInput';
 import type { Field } from '../parameters/field';
 import type { Locale } from '../parameters/field';
@@ -10,15 +11,16 @@ import type { Job, Operation, Values } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import { defaultCountry } from '../operation/defaultCountry';
 import { optionsField } from '../operation/options';
+import { andThen, ok } from '../base/result';
 
 /** Reads the options once, because they belong to the run and not to an item. */
 export function readOptions(
 	context: IExecuteFunctions,
 	operation: Operation,
-): Attempt<RunOptions & Values> {
+): Result<RunOptions & Values, Invalid> {
 	const field = optionsField(operation.options);
 	const entered = readParameter(context, field, 0);
-	return 'value' in entered ? field.parse(entered.value) : entered;
+	return andThen(entered, (raw) => field.parse(raw));
 }
 
 /**
@@ -35,10 +37,10 @@ export async function prepareItems(
 	context: IExecuteFunctions,
 	operation: Operation,
 	options: Values,
-): Promise<Attempt<Prepared>[] | undefined> {
+): Promise<Result<Prepared, Invalid>[] | undefined> {
 	const signal = context.getExecutionCancelSignal();
 	const total = context.getInputData().length;
-	const prepared: Attempt<Prepared>[] = [];
+	const prepared: Result<Prepared, Invalid>[] = [];
 	for (let item = 0; item < total; item += 1) {
 		if (item > 0 && item % STRETCH === 0) await sleep(0);
 		if (signal?.aborted) return undefined;
@@ -53,25 +55,29 @@ function prepareItem(
 	operation: Operation,
 	options: Values,
 	itemIndex: number,
-): Attempt<Prepared> {
+): Result<Prepared, Invalid> {
 	const read = (field: Field) => readParameter(context, field, itemIndex);
 	// An expression can return anything, and an unexpected value must not end the whole run.
-	const prepared = attemptReading((): Attempt<Prepared> => {
+	const prepared = attemptReading((): Result<Prepared, Invalid> => {
 		const locale = localeOf(context, operation, itemIndex);
-		if ('faults' in locale) return locale;
+		if (!locale.ok) return locale;
 		const values = parseShown(operation.fields, read, locale.value);
-		return 'value' in values ? preparedBy(operation, values.value, options) : values;
+		return andThen(values, (valid) => preparedBy(operation, valid, options));
 	});
-	return 'value' in prepared ? prepared.value : prepared;
+	return prepared.ok ? prepared.value : prepared;
 }
 
-function preparedBy(operation: Operation, values: Values, options: Values): Attempt<Prepared> {
+function preparedBy(
+	operation: Operation,
+	values: Values,
+	options: Values,
+): Result<Prepared, Invalid> {
 	if ('outputOf' in operation) {
 		const output = operation.outputOf(values, options);
-		return 'value' in output ? { value: { json: output.value } } : output;
+		return andThen(output, (json) => ok({ json }));
 	}
 	const job = operation.prepare(values, options);
-	return 'value' in job ? { value: { job: job.value } } : job;
+	return andThen(job, (valid) => ok({ job: valid }));
 }
 
 /** The time zone and country for the item's values. An expression may take the country from the item. */
@@ -79,24 +85,24 @@ function localeOf(
 	context: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
-): Attempt<Locale> {
+): Result<Locale, Invalid> {
 	const timezone = context.getTimezone();
-	if (!operation.options.includes(defaultCountry)) return { value: { timezone } };
+	if (!operation.options.includes(defaultCountry)) return ok({ timezone });
 	const { name, property, parse } = defaultCountry;
 	const path = `${optionsField(operation.options).name}.${name}`;
 	const entered = labeled(
 		property.displayName,
 		attemptReading((): unknown => context.getNodeParameter(path, itemIndex, property.default)),
 	);
-	const country = 'value' in entered ? parse(entered.value) : entered;
-	return 'value' in country ? { value: { timezone, country: country.value } } : country;
+	const country = andThen(entered, (raw) => parse(raw));
+	return andThen(country, (code) => ok({ timezone, country: code }));
 }
 
 function readParameter(
 	context: IExecuteFunctions,
 	{ name, property }: Field,
 	itemIndex: number,
-): Attempt<unknown> {
+): Result<unknown, Invalid> {
 	const read = (): unknown =>
 		context.getNodeParameter(name, itemIndex, property.default, { extractValue: true });
 	return labeled(property.displayName, attemptReading(read));

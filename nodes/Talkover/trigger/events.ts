@@ -49,7 +49,7 @@ async function offeredBy(
 	if (typeof owner !== 'string' || isEvaluated(owner)) return [];
 	const id = attempt(() => pathSegment(owner));
 	const send = await createSend(context, { timeout: TIMEOUT });
-	if ('faults' in id || 'faults' in send) return [];
+	if (!id.ok || !send.ok) return [];
 	const answer = await send.value({ method: 'GET', path: webhooksPath(source, id.value) });
 	return entriesOf(answer.ok ? availableIn(answer.body) : undefined)
 		.slice(0, MOST_ENTRIES)

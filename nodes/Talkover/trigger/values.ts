@@ -1,6 +1,7 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Attempt } from '../base/invalidInput';
+import type { Invalid } from '../base/invalidInput';
+import type { Result } from '../base/result';
 import { attempt, attemptReading, labeled } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
 import { nodeError } from '../report/errors';
@@ -8,6 +9,7 @@ import type { Field, ValuesOf } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import { problemOfFaults } from '../report/problem';
 import { OPTIONS_FIELD, TRIGGER_FIELDS, eventsOf, ownersField } from './parameters';
+import { andThen, ok } from '../base/result';
 
 type Context = IHookFunctions | IWebhookFunctions;
 type Values = ValuesOf<typeof TRIGGER_FIELDS>;
@@ -29,9 +31,9 @@ export function readValues(context: IHookFunctions): TriggerValues {
 }
 
 /** Like {@link readValues}, with faults instead of an error. */
-export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
+export function attemptValues(context: IHookFunctions): Result<TriggerValues, Invalid> {
 	const parsed = parseFields(context, TRIGGER_FIELDS);
-	if ('faults' in parsed) return parsed;
+	if (!parsed.ok) return parsed;
 	// These are the parsed values of exactly these fields, so the types are right.
 	const { source, agentIds = [], campaignIds = [], options, ...chosen } = parsed.value as Values;
 	const ids = source === 'agent' ? agentIds : campaignIds;
@@ -40,10 +42,10 @@ export function attemptValues(context: IHookFunctions): Attempt<TriggerValues> {
 		displayName,
 		attempt(() => ids.map(pathSegment)),
 	);
-	if ('faults' in ownerIds) return ownerIds;
+	if (!ownerIds.ok) return ownerIds;
 	const events = attempt(() => eventsOf(chosen.events, chosen.otherEvents));
-	if ('faults' in events) return events;
-	return { value: { source, ownerIds: ownerIds.value, events: events.value, options } };
+	if (!events.ok) return events;
+	return ok({ source, ownerIds: ownerIds.value, events: events.value, options });
 }
 
 /**
@@ -57,9 +59,9 @@ export function readOptions(context: IWebhookFunctions): TriggerOptions {
 }
 
 /** Like {@link readOptions}, with faults instead of an error. */
-export function attemptOptions(context: IWebhookFunctions): Attempt<TriggerOptions> {
+export function attemptOptions(context: IWebhookFunctions): Result<TriggerOptions, Invalid> {
 	const parsed = parseFields(context, [OPTIONS_FIELD]);
-	return 'faults' in parsed ? parsed : { value: parsed.value.options as TriggerOptions };
+	return andThen(parsed, (values) => ok(values.options as TriggerOptions));
 }
 
 function parseFields(context: Context, fields: readonly Field[]) {
@@ -71,8 +73,8 @@ function parseFields(context: Context, fields: readonly Field[]) {
 	return parseShown(fields, read, { timezone: context.getTimezone() });
 }
 
-function orThrow<Value>(context: Context, result: Attempt<Value>): Value {
-	if ('value' in result) return result.value;
+function orThrow<Value>(context: Context, result: Result<Value, Invalid>): Value {
+	if (result.ok) return result.value;
 	const place = { itemIndex: 0, total: 1 };
 	throw nodeError(context.getNode(), problemOfFaults(result.faults), place);
 }

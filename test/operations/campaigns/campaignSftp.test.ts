@@ -119,7 +119,7 @@ test('Get SFTP Logs reads all pages', async () => {
 test("an AI agent's exports of the same files are recognized in any order", () => {
 	const keyOf = (ids: string[]) => {
 		const job = exportToSftp.prepare({ campaignId: 'campaign-1', fileDataIds: ids }, {});
-		return 'value' in job ? creationOf(job.value.request)?.toolKey : job.faults;
+		return job.ok ? creationOf(job.value.request)?.toolKey : job.faults;
 	};
 
 	expect(keyOf(['b', 'a'])).toEqual(['a', 'b']);

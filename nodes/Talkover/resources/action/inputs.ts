@@ -80,7 +80,7 @@ export function toInputs(
 			typeof value === 'string' && NOT_TEXT.test(type) ? asJson(value) : value,
 		);
 		// Values that aren't JSON are sent unchanged for Talkover to check.
-		const fixed = 'value' in parsed ? toValue(parsed.value) : value;
+		const fixed = parsed.ok ? toValue(parsed.value) : value;
 		return apiFields({ ...others, type, value: fixed });
 	});
 	const ofSettings = [

@@ -13,6 +13,7 @@ import {
 	whyExpensive,
 } from '../../shared/phone/blockedNumbers';
 import { phone, toE164 } from '../../shared/phone/phone';
+import { ok } from '../../base/result';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };
@@ -21,10 +22,10 @@ type Entered = { readonly to: string } | { readonly why: string };
 const checkedPhone: Field<'phone', Entered> = {
 	...phone,
 	parse: (raw, locale) => {
-		if (isBlank(raw)) return { value: { why: 'The phone number is empty' } };
+		if (isBlank(raw)) return ok({ why: 'The phone number is empty' });
 		const read = attempt(() => toE164(raw, locale?.country));
-		if ('value' in read) return { value: { to: read.value } };
-		return { value: { why: read.faults.map(({ text }) => text).join('; ') } };
+		if (read.ok) return ok({ to: read.value });
+		return ok({ why: read.faults.map(({ text }) => text).join('; ') });
 	},
 };
 

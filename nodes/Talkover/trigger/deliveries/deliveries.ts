@@ -36,7 +36,7 @@ const SECONDS = /^\d{1,12}(?:\.\d{1,12})?$/;
  */
 export function readBody(rawBody: Buffer): Result<JsonObject, Rejection> {
 	const body = attempt(() => parseJson(rawBody.toString().replace(/^\uFEFF/, '')));
-	if ('faults' in body) return rejection(400, "its body isn't JSON");
+	if (!body.ok) return rejection(400, "its body isn't JSON");
 	const { value } = body;
 	if (!isRecord(value)) return rejection(400, "its body isn't a JSON object");
 	if (isDeeperThan(DEEPEST, value)) return rejection(400, 'its body is nested too deeply');
@@ -86,7 +86,7 @@ function contextIn(sections: readonly JsonObject[]): JsonObject | undefined {
 function contextOf(value: unknown): JsonObject | undefined {
 	if (typeof value !== 'string') return isRecord(value) ? value : undefined;
 	const read = attempt(() => parseJson(value));
-	const context = 'value' in read ? read.value : undefined;
+	const context = read.ok ? read.value : undefined;
 	return isRecord(context) && !isDeeperThan(DEEPEST, context) ? context : undefined;
 }
 

@@ -26,7 +26,7 @@ export async function isSignedWithoutToken(
 	if (signingKey === undefined || !mayBeNamed || hasToken) return false;
 	// Invalid options only cause an error for authentic deliveries.
 	const options = attemptOptions(context);
-	const form = 'value' in options ? signatureForm(options.value) : undefined;
+	const form = options.ok ? signatureForm(options.value) : undefined;
 	if (!form || signatureIn(headers, form) === undefined) return false;
 	const rawBody = await readRawBody(context);
 	return rawBody.ok && isSigned(signingKey, headers, rawBody.value, form);

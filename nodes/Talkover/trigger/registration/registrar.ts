@@ -51,7 +51,7 @@ export interface Registrar extends Connection {
  */
 export async function connect(context: IHookFunctions): Promise<Connection> {
 	const send = await createSend(context, { timeout: TIMEOUT });
-	if ('faults' in send) {
+	if (!send.ok) {
 		const problem = problemOfFaults(send.faults, UNUSABLE_CREDENTIAL);
 		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 	}

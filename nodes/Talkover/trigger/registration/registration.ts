@@ -121,7 +121,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	const stuck = leftBehind(await remove(connection, connection.memory.webhooks));
 	if (stuck) throw failed(context, stuck);
 	const values = attemptValues(context);
-	if ('faults' in values) return;
+	if (!values.ok) return;
 	await removeUnknown(connection, values.value.source, values.value.ownerIds);
 }
 

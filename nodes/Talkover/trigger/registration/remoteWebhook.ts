@@ -107,7 +107,7 @@ function namesIn(events: unknown): string[] {
 
 function namesInText(list: string): string[] {
 	const read = /^\s*[[{]/.test(list) ? attempt(() => parseJson(list)) : undefined;
-	if (read && 'value' in read) return typeof read.value === 'string' ? [] : namesIn(read.value);
+	if (read?.ok) return typeof read.value === 'string' ? [] : namesIn(read.value);
 	return list.split(',', MOST_NAMES).flatMap((name) => textOf(name) ?? []);
 }
 

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../../../base/json';
 import { isRecord, isSet } from '../../../base/json';
+import type { Result } from '../../../base/result';
+import { ok } from '../../../base/result';
 
 /** A flow as entered, which is only known to be an object. */
 export type FlowConfig = JsonObject;
@@ -33,16 +35,15 @@ export function flowFaults(
 	{ checksLinks = true, generatedIds = new Set() }: Checks = {},
 ): string[] {
 	const nodes = nodesOf(flow.nodes, generatedIds);
-	if ('faults' in nodes)
-		return [...(nodeIdOf(flow.initial_node_id) ? [] : [NO_ENTRY]), ...nodes.faults];
+	if (!nodes.ok) return [...(nodeIdOf(flow.initial_node_id) ? [] : [NO_ENTRY]), ...nodes.faults];
 	const faults = [
-		...entryFaults(flow.initial_node_id, nodes.found),
-		...duplicates(nodes.found),
-		...(checksLinks ? linkFaults(nodes.found) : []),
+		...entryFaults(flow.initial_node_id, nodes.value),
+		...duplicates(nodes.value),
+		...(checksLinks ? linkFaults(nodes.value) : []),
 	];
 	if (!checksLinks) return faults;
 	// One bad link can make other steps unreachable, so reachability is only checked if everything else is right.
-	return faults.length > 0 ? faults : unreachable(flow, nodes.found);
+	return faults.length > 0 ? faults : unreachable(flow, nodes.value);
 }
 
 const NO_ENTRY = "'initial_node_id' is missing";
@@ -52,15 +53,25 @@ export function stepName(id: string | undefined, position: number): string {
 	return `Step ${id === undefined ? position : `'${id}'`}`;
 }
 
+/** Nodes that can't be read, and why. */
+interface Unusable {
+	readonly ok: false;
+	readonly faults: readonly string[];
+}
+
+function unusable(faults: readonly string[]): Unusable {
+	return { ok: false, faults };
+}
+
 /** The nodes, which PHP may also write as an object by position or by ID. */
 function nodesOf(
 	nodes: unknown,
 	generatedIds: ReadonlySet<string>,
-): { readonly faults: string[] } | { readonly found: readonly FlowNode[] } {
-	if (!isSet(nodes)) return { faults: ["'nodes' is missing"] };
-	if (typeof nodes !== 'object') return { faults: ["'nodes' must be a list"] };
+): Result<readonly FlowNode[], Unusable> {
+	if (!isSet(nodes)) return unusable(["'nodes' is missing"]);
+	if (typeof nodes !== 'object') return unusable(["'nodes' must be a list"]);
 	const entries = Object.entries(nodes ?? {}).filter(([, node]) => isSet(node));
-	if (entries.length === 0) return { faults: ["'nodes' is empty"] };
+	if (entries.length === 0) return unusable(["'nodes' is empty"]);
 	const faults: string[] = [];
 	const found: FlowNode[] = [];
 	for (const [index, [key, node]] of entries.entries()) {
@@ -71,7 +82,7 @@ function nodesOf(
 			found.push({ id, name: stepName(isKnown ? id : undefined, index + 1), properties: node });
 		}
 	}
-	return faults.length > 0 ? { faults } : { found };
+	return faults.length > 0 ? unusable(faults) : ok(found);
 }
 
 function entryFaults(given: unknown, nodes: readonly FlowNode[]): string[] {

@@ -150,7 +150,7 @@ function addProperty(
 		`${step}, property '${name}'`,
 		attempt(() => READ[type](value)),
 	);
-	if ('faults' in result) throw new InvalidInput(result.faults);
+	if (!result.ok) throw new InvalidInput(result.faults);
 	node.set(name, result.value);
 }
 
