@@ -92,7 +92,7 @@ async function measure(setting: N8nSetting, { rounds, log }: Settings) {
 }
 
 /**
- * Transport some events at once to the Talkover Trigger in a real n8n.
+ * Sends some events at once to the Talkover Trigger in a real n8n.
  *
  * @returns the errors; empty if each event started the workflow once
  */
@@ -109,7 +109,7 @@ export async function faultsOfEvents(count: number): Promise<string[]> {
 	}
 }
 
-/** Transport events, evenly distributed over `spreadMs`, and waits until n8n has handled them. */
+/** Sends events, evenly distributed over `spreadMs`, and waits until n8n has handled them. */
 async function send(
 	world: World,
 	starter: Starter,

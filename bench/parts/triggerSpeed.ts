@@ -90,7 +90,7 @@ async function measure(setting: N8nSetting, { rounds, log }: Settings): Promise<
 	}
 }
 
-/** Transport events, and waits until n8n has executed the workflow for each of them. */
+/** Sends events, and waits until n8n has executed the workflow for each of them. */
 async function eventsPerSecond(world: World, node: Launched, count: number): Promise<number> {
 	const before = await executed(world, node);
 	const started = performance.now();

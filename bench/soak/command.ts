@@ -156,7 +156,7 @@ async function readingsOf(run: Run, minutes: number, name: string): Promise<Read
 	return readings;
 }
 
-/** Transport events at an even pace, whether or not n8n has handled the ones before. */
+/** Sends events at an even pace, whether or not n8n has handled the ones before. */
 async function send(load: Load, count: number): Promise<void> {
 	const sending: Promise<void>[] = [];
 	for (let event = 0; event < count; event++) {

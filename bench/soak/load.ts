@@ -95,7 +95,7 @@ export class Load {
 		return this.launched.id;
 	}
 
-	/** Transport one event, at times forged or repeated. @returns once n8n has responded */
+	/** Sends one event, at times forged or repeated. @returns once n8n has responded */
 	async send(): Promise<void> {
 		this.events += 1;
 		const phone = `+1213${5_000_000 + this.events}`;

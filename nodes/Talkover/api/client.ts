@@ -54,7 +54,7 @@ export interface Answer {
 }
 
 /**
- * Transport one request and returns how it ended. Never throws because of the network or Talkover. Retries and rate
+ * Sends one request and returns how it ended. Never throws because of the network or Talkover. Retries and rate
  * limiting wrap a `Send` in another `Send`.
  */
 export type Send = (request: ApiRequest) => Promise<Answer | Failure>;

@@ -69,7 +69,7 @@ export interface Job {
 /** The ways in which an item can send requests. */
 export interface Transport {
 	readonly send: Send;
-	/** Transport each distinct GET request only once per run, because several items may need the same response. */
+	/** Sends each distinct GET request only once per run, because several items may need the same response. */
 	readonly sendCached: Send;
 	/** All waiting of the run. */
 	readonly pause: Pause;
@@ -296,7 +296,7 @@ interface Sending {
 	readonly limit: number;
 }
 
-/** Transport the item's request, unless its outcome is known, and makes the output from the response. */
+/** Sends the item's request, unless its outcome is known, and makes the output from the response. */
 async function send<Fields extends readonly Field[], Options extends readonly Field[], Data>(
 	spec: Spec<Fields, Options, Data>,
 	item: Item<Fields, Options>,

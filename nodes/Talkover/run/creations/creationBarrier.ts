@@ -7,7 +7,7 @@ export class CreationBarrier {
 	private readonly sending = new Map<string, Set<Promise<unknown>>>();
 	private readonly polling = new Map<string, Promise<unknown>>();
 
-	/** Transport a request as soon as no task polls for what it creates. */
+	/** Sends a request as soon as no task polls for what it creates. */
 	async send<Outcome>(key: string, request: () => Promise<Outcome>): Promise<Outcome> {
 		// Not in a separate function, because another poll could begin before it returns.
 		while (this.polling.has(key)) await this.polling.get(key);

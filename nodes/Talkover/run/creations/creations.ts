@@ -14,7 +14,7 @@ import { Recovery } from './recovery';
 
 /** What a job needs from its run. */
 export interface JobAccess {
-	/** Transport one request, without retries. */
+	/** Sends one request, without retries. */
 	readonly sendOnce: Send;
 	/** Adds the rate limit and retries. */
 	readonly withRetries: (send: Send) => Send;
