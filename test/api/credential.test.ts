@@ -87,7 +87,7 @@ test('the credential test rejects http:// before it sends the token', async () =
 	});
 });
 
-/** Transport a request with the HTTP Request node, with the address as `uri`. */
+/** Sends a request with the HTTP Request node, with the address as `uri`. */
 async function httpRequest(uri: string) {
 	return runHttpRequest(credentialFor(talkover()), (context) =>
 		context.helpers.requestWithAuthentication.call(context, 'talkoverApi', {

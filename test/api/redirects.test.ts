@@ -26,7 +26,7 @@ function expectTokenStayed(): void {
 	expect(elsewhere().received).toEqual([]);
 }
 
-/** Transport a request with the HTTP Request node through one of n8n's two request helpers. */
+/** Sends a request with the HTTP Request node through one of n8n's two request helpers. */
 async function httpRequest(
 	credential: ICredentialDataDecryptedObject,
 	helper: 'httpRequest' | 'request',

@@ -16,7 +16,7 @@ const elsewhere = useReceiver();
 type Helper = 'current' | 'older';
 const HELPERS: readonly Helper[] = ['current', 'older'];
 
-/** Transport a request with the HTTP Request node through one of n8n's two request helpers. */
+/** Sends a request with the HTTP Request node through one of n8n's two request helpers. */
 async function httpRequest(helper: Helper, baseUrl: string, options: object) {
 	return runHttpRequest(
 		{ apiToken: TOKEN, baseUrl },

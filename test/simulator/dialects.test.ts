@@ -17,7 +17,7 @@ const VOICE = { voice_id: SEED.voiceTemplateId, conversation_speed: 1, who_speak
 const WEBHOOK = { name: 'CRM', webhook_url: 'https://example.com/', events: ['event_action'] };
 const MEMBERS = `/calendars/${SEED.calendarId}/members`;
 
-/** Transport a request to the simulator in these dialects, and returns any response. */
+/** Sends a request to the simulator in these dialects, and returns any response. */
 async function ask(dialects: string, method: string, target: string, sent?: unknown) {
 	const { url, token, speak } = talkover();
 	speak(...dialectsOf([dialects]));

@@ -24,7 +24,7 @@ function busy(retryAfterMs?: number): Failure {
 	return { ...failureFromAnswer(503, {}), rateLimit };
 }
 
-/** Transport requests that get these outcomes in turn, each after 10 ms. The last outcome repeats. */
+/** Sends requests that get these outcomes in turn, each after 10 ms. The last outcome repeats. */
 function sending(outcomes: readonly (Answer | Failure)[], random = 1) {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);

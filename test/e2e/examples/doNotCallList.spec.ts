@@ -47,7 +47,7 @@ const test = base.extend<Fixtures>({
 /** Where the CRM sends contacts to. */
 const crm = ({ n8n }: World) => `${n8n.url}/webhook/call-contacts`;
 
-/** Transport contacts as the CRM does, and waits until the execution has ended. @returns its status */
+/** Sends contacts as the CRM does, and waits until the execution has ended. @returns its status */
 async function send(
 	world: World,
 	workflow: ImportedExample,

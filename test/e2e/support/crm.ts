@@ -10,7 +10,7 @@ export interface Crm {
 	/** The bodies of the results, in order. */
 	readonly results: readonly unknown[];
 	/**
-	 * Transport deals that reached a stage to a webhook.
+	 * Sends deals that reached a stage to a webhook.
 	 *
 	 * @throws Error if it doesn't respond with 2xx
 	 */

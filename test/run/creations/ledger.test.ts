@@ -197,7 +197,7 @@ test('each iteration of a loop creates its items again, even after an iteration 
 	expect(created()).toEqual(['agent 0', 'agent 0', 'agent 0', 'agent 1', 'agent 1']);
 });
 
-/** Transport its items back until it has made this many iterations. */
+/** Sends its items back until it has made this many iterations. */
 function rounds(count: number): INodeType {
 	let made = 0;
 	return {

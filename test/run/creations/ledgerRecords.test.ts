@@ -34,7 +34,7 @@ function open(context: IDataObject, resendUnknown = false): Ledger {
 	return new Ledger(context, 0, ACCOUNT, resendUnknown);
 }
 
-/** Transport a request through the ledger, with this outcome. */
+/** Sends a request through the ledger, with this outcome. */
 async function send(ledger: Ledger, item: number, outcome: Answer | Failure, request = REQUEST) {
 	return ledger.record(item, async () => Promise.resolve(outcome))(request);
 }

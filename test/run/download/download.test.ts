@@ -34,7 +34,7 @@ async function getDemo(path = '/demo.mp3'): Promise<RunResult> {
 	return runTalkover(talkover(), GET_DEMO);
 }
 
-/** Transport the same bytes repeatedly until the node closes the connection. */
+/** Sends the same bytes repeatedly until the node closes the connection. */
 async function sendForever(response: ServerResponse, gzip = false, status = 200): Promise<void> {
 	const block = gzip ? Buffer.alloc(64 * 1024) : randomBytes(64 * 1024);
 	function* blocks() {
@@ -104,7 +104,7 @@ test.each([
 );
 
 describe('the time of a download is limited', () => {
-	/** Transport a byte every 20 ms, so that the connection is never idle for long. */
+	/** Sends a byte every 20 ms, so that the connection is never idle for long. */
 	function drip(response: ServerResponse): void {
 		const dripping = setInterval(() => response.write('.'), 20);
 		response.on('close', () => {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../simulator/contract';
 import type { Simulator } from '../../../simulator/simulator';
 
-/** Transport a request to a simulator's API like any client. */
+/** Sends a request to a simulator's API like any client. */
 export function askOf(talkover: () => Simulator) {
 	return async (method: string, path: string, body?: JsonObject) => {
 		const { url, token } = talkover();
