@@ -1,5 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
-import { isSameId } from '../../api/sameId';
+import { isSameId } from '../../api/content/identity';
 import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { withId } from '../../api/response/answer';
-import { isSameId } from '../../api/sameId';
+import { isSameId } from '../../api/content/identity';
 import { localFailure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
 import { counted } from '../../base/bounds';

@@ -1,6 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
-import { isSameId } from '../../api/sameId';
+import { isSameId } from '../../api/content/identity';
 import { required } from '../../parameters/field';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import { idOf, thingIn } from '../../api/response/answer';
-import { textOfId } from '../../api/sameId';
+import { textOfId } from '../../api/content/identity';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
 import type { Answer, Send } from '../../api/client';

@@ -8,7 +8,7 @@ import { couldNotLook, unreadable } from '../../api/response/failure';
 import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';
-import { textOfId } from '../../api/sameId';
+import { textOfId } from '../../api/content/identity';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Job } from '../../operation/operation';

@@ -2,7 +2,7 @@ import type { Send } from '../../../api/client';
 import type { Pause } from '../../../api/pacing/clock';
 import { readSince } from '../../../operation/recoveryLookup';
 import { withId } from '../../../api/response/answer';
-import { isSameId } from '../../../api/sameId';
+import { isSameId } from '../../../api/content/identity';
 import type { AgentCalls } from './agentCalls';
 import type { Call } from './call';
 import { callsOfAgent } from './agentCalls';

@@ -1,0 +1,63 @@
+import type { JsonObject } from '../../base/json';
+import { isRecord, isText } from '../../base/json';
+import { firstOf, namesOf } from './fields';
+
+const DURATION = namesOf(
+	'duration',
+	'duration_seconds',
+	'call_duration',
+	'duration_in_seconds',
+	'duration_sec',
+);
+const DURATION_MS = namesOf('duration_ms', 'duration_milliseconds', 'duration_in_ms');
+
+/** The longest duration of a call in seconds. A larger number is in milliseconds. */
+const LONGEST = 12 * 3_600;
+
+const CLOCK = /^(?:(\d+):)?(\d{1,3}):(\d{2})$/;
+const UNITS = /^(?:pt)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+(?:\.\d+)?)s)?$/;
+const MS = /^(\d+(?:\.\d+)?)ms$/;
+const NUMBER = /^\d+(?:\.\d+)?$/;
+
+/** The duration of a call in seconds; undefined if it has none that can be read. */
+export function durationOf(call: JsonObject): number | undefined {
+	const seconds = secondsIn(firstOf(call, DURATION));
+	if (seconds !== undefined) return seconds;
+	const ms = countOf(firstOf(call, DURATION_MS));
+	return ms === undefined ? undefined : ms / 1000;
+}
+
+/** Reads a duration: seconds, milliseconds, `00:01:30`, `90s`, `1m 30s` or `PT1M30S`. */
+export function secondsIn(value: unknown): number | undefined {
+	if (isRecord(value)) return secondsIn(value.seconds ?? value.total_seconds ?? value.value);
+	const count = countOf(value);
+	if (count !== undefined) return count > LONGEST ? count / 1000 : count;
+	if (!isText(value) || value.length > 50) return undefined;
+	const text = abbreviated(value);
+	const [, ms] = MS.exec(text) ?? [];
+	if (ms !== undefined) return Number(ms) / 1000;
+	return text === '' ? undefined : sumOf(CLOCK.exec(text) ?? UNITS.exec(text));
+}
+
+/** `1 minute, 30 seconds` as `1m30s`. */
+function abbreviated(text: string): string {
+	const units = text
+		.toLowerCase()
+		.replace(/[\s,]/g, '')
+		.replace(/milliseconds?|msec/, 'ms');
+	return units
+		.replace(/hours?|hrs?/, 'h')
+		.replace(/minutes?|mins?/, 'm')
+		.replace(/seconds?|secs?/, 's');
+}
+
+function sumOf(parts: RegExpExecArray | null): number | undefined {
+	if (!parts) return undefined;
+	const [hours = 0, minutes = 0, seconds = 0] = parts.slice(1).map((part) => Number(part || 0));
+	return hours * 3_600 + minutes * 60 + seconds;
+}
+
+function countOf(value: unknown): number | undefined {
+	const count = isText(value) && NUMBER.test(value.trim()) ? Number(value) : value;
+	return typeof count === 'number' && Number.isFinite(count) && count >= 0 ? count : undefined;
+}

@@ -1,0 +1,24 @@
+import type { JsonObject } from '../../base/json';
+import { isRecord, isSet } from '../../base/json';
+
+/** The names of a field in snake_case and in camelCase. */
+export function namesOf(...names: readonly string[]): readonly string[] {
+	return names.flatMap((name) => {
+		const camel = name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+		return camel === name ? [name] : [name, camel];
+	});
+}
+
+/** The first of these fields that is set. In JSON:API, the fields are in `attributes`. */
+export function firstOf(thing: JsonObject, names: readonly string[]): unknown {
+	for (const name of names) {
+		if (isSet(thing[name])) return thing[name];
+	}
+	return isRecord(thing.attributes) ? firstOf(thing.attributes, names) : undefined;
+}
+
+/** All of these fields that are set. */
+export function valuesOf(thing: JsonObject, names: readonly string[]): readonly unknown[] {
+	const values = names.map((name) => thing[name]).filter(isSet);
+	return isRecord(thing.attributes) ? [...values, ...valuesOf(thing.attributes, names)] : values;
+}

@@ -1,0 +1,80 @@
+import type { JsonObject } from '../../base/json';
+import { isRecord, isSet } from '../../base/json';
+import { firstOf, namesOf, valuesOf } from './fields';
+
+/** Kinds of things whose IDs may have a name of their own. */
+export type Kind =
+	'action' | 'agent' | 'calendar' | 'call' | 'campaign' | 'event' | 'training' | 'webhook';
+
+/** Names of the ID of anything. */
+const GENERIC = ['id', 'uuid', '_id', 'sid'];
+const CALL = ['call_id', 'call_uuid', 'call_sid', 'campaign_call_id', 'CallSid'];
+/** Without a known kind, a thing may still be a call (quickstart guide: `call_id`). */
+const ANY = namesOf(...GENERIC, ...CALL);
+
+const BY_KIND = new Map<Kind, readonly string[]>();
+
+function idNames(kind: Kind | undefined): readonly string[] {
+	if (kind === undefined) return ANY;
+	const known =
+		BY_KIND.get(kind) ??
+		namesOf(...GENERIC, ...(kind === 'call' ? CALL : [`${kind}_id`, `${kind}_uuid`]));
+	BY_KIND.set(kind, known);
+	return known;
+}
+
+/** All IDs of a thing as text. Talkover may name the same thing by its ID, its UUID or its SID. */
+export function idsOf(thing: JsonObject, kind?: Kind): ReadonlySet<string> {
+	// Beside an ID of its own, the ID of a call is a reference, such as in the log of a webhook.
+	const names = kind === undefined && isSet(firstOf(thing, GENERIC)) ? GENERIC : idNames(kind);
+	return new Set(valuesOf(thing, names).flatMap((id) => comparableId(id) ?? []));
+}
+
+/** Whether two things are the same: one of their IDs is. */
+export function sameThing(a: JsonObject, b: JsonObject, kind?: Kind): boolean {
+	return setsMeet(idsOf(a, kind), idsOf(b, kind));
+}
+
+/** Whether one of a thing's IDs is the given one. */
+export function hasId(thing: JsonObject, id: unknown, kind?: Kind): boolean {
+	const wanted = comparableId(id);
+	return wanted !== undefined && idsOf(thing, kind).has(wanted);
+}
+
+export function setsMeet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+	return [...a].some((id) => b.has(id));
+}
+
+/** The ID that the output has as `id`, as Talkover wrote it. */
+export function idOf(thing: JsonObject, kind?: Kind): unknown {
+	return firstOf(thing, idNames(kind));
+}
+
+/** The same thing with an `id`, unless it has no ID under any name. */
+export function withId<Thing extends JsonObject>(thing: Thing, kind?: Kind): Thing {
+	if (isSet(thing.id)) return thing;
+	const id = idOf(thing, kind);
+	return isSet(id) ? { ...thing, id } : thing;
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An ID in the form in which it's compared. Talkover may return the same ID as a number and as text. */
+export function comparableId(id: unknown): string | undefined {
+	const text = textOfId(id)?.trim();
+	if (text === undefined || text === '' || text === '0') return undefined;
+	return UUID.test(text) ? text.toLowerCase() : text;
+}
+
+/** Whether two IDs are the same. */
+export function isSameId(a: unknown, b: unknown): boolean {
+	const id = comparableId(a);
+	return id !== undefined && id === comparableId(b);
+}
+
+/** An ID as text; undefined if the value isn't an ID. */
+export function textOfId(id: unknown): string | undefined {
+	if (typeof id === 'number' || typeof id === 'bigint' || typeof id === 'string') return String(id);
+	// MongoDB's form.
+	return isRecord(id) && typeof id.$oid === 'string' ? id.$oid : undefined;
+}

@@ -1,0 +1,202 @@
+import type { Certainty } from '../../base/certainty';
+import { allOf, anyOf } from '../../base/certainty';
+import type { JsonObject } from '../../base/json';
+import { isRecord, isSet } from '../../base/json';
+import { firstOf, namesOf, valuesOf } from './fields';
+
+/**
+ * A phone number in a response.
+ *
+ * - `international`: begins with + or 00
+ * - `plain`: digits without a prefix, so it may be national
+ * - `masked`: some digits are hidden
+ */
+export type PhoneNumber =
+	| { readonly form: 'international' | 'plain'; readonly digits: string }
+	| {
+			readonly form: 'masked';
+			/** The digits before those that are hidden; empty if it's unknown where they begin. */
+			readonly start: string;
+			readonly end: string;
+	  };
+
+/** The digits of the shortest subscriber numbers. Shorter numbers are extensions or short codes. */
+const FEWEST_DIGITS = 7;
+/** The most characters of a number with its formatting. Longer texts aren't read. */
+const LONGEST = 200;
+
+/** Digits that are hidden: `****`, `XXXX`, `…`. A single `x` begins an extension. */
+const HIDDEN = /[*\u2022\u25cf\u2026#]+|\.{3}|x{2,}/i;
+const EXTENSION = /(?:ext\.?|x) ?\d.*$/i;
+
+/** Names of a number inside an object. */
+const INSIDE = namesOf('number', 'phone_number', 'e164', 'phone', 'value', 'uri', 'address');
+
+/** Reads a phone number: text, a number, `{number: …}`, or a `tel:` or `sip:` URI. Undefined if it isn't one. */
+export function phoneNumberOf(value: unknown, depth = 0): PhoneNumber | undefined {
+	if (isRecord(value)) {
+		return depth > 2 ? undefined : phoneNumberOf(firstOf(value, INSIDE), depth + 1);
+	}
+	if (typeof value === 'number') return Number.isInteger(value) ? plain(String(value)) : undefined;
+	if (typeof value !== 'string' || value.length > LONGEST) return undefined;
+	const text = userPart(value);
+	if (HIDDEN.test(text)) return masked(text);
+	const number = text.replace(EXTENSION, '');
+	return isFormatted(number) ? written(number) : undefined;
+}
+
+/** The part of a URI that is the number. Digits of the host and of parameters don't belong to it. */
+function userPart(value: string): string {
+	const inBrackets = /<([^<>]*)>/.exec(value)?.[1] ?? value;
+	const uri = inBrackets.replaceAll(/%2b/gi, '+').trim();
+	const [user = ''] = uri.replace(/^[a-z]+:(?:\/\/)?/i, '').split('@');
+	const [number = ''] = user.split(/[;?:,]/);
+	return number.trim();
+}
+
+/** Whether a text has nothing but digits and the usual formatting, so that it isn't a name or an ID. */
+function isFormatted(text: string): boolean {
+	return /^[+\d\s().\-\u2010-\u2015/]+$/.test(text);
+}
+
+function written(text: string): PhoneNumber | undefined {
+	if (/^\W*\+/.test(text)) return international(text.replace(/\(0\)/, ''));
+	const digits = digitsOf(text);
+	return digits.startsWith('00') ? international(digits.slice(2)) : plain(digits);
+}
+
+function international(text: string): PhoneNumber | undefined {
+	const digits = digitsOf(text);
+	return digits.length < FEWEST_DIGITS ? undefined : { form: 'international', digits };
+}
+
+function plain(written: string): PhoneNumber | undefined {
+	const digits = written.replace(/^0+/, '');
+	return digits.length < FEWEST_DIGITS ? undefined : { form: 'plain', digits };
+}
+
+function masked(text: string): PhoneNumber {
+	const parts = text.split(HIDDEN);
+	const [before = ''] = parts;
+	// Before national digits, the hidden number may have a country code.
+	const isStart = /^\W*(?:\+|00)/.test(before);
+	return {
+		form: 'masked',
+		start: isStart ? digitsOf(before).replace(/^00/, '') : '',
+		end: digitsOf(parts.at(-1) ?? ''),
+	};
+}
+
+function digitsOf(text: string): string {
+	return text.replace(/\D/g, '');
+}
+
+/**
+ * Whether two numbers are the same. Compares exactly if both are international. A national number can only show that
+ * two numbers differ, or that they may be the same; so can a masked one.
+ */
+export function compareNumbers(a: PhoneNumber, b: PhoneNumber): Certainty {
+	if (a.form === 'masked') return compareMasked(a, b);
+	if (b.form === 'masked') return compareMasked(b, a);
+	if (a.digits === b.digits) return isPlain(a) && isPlain(b) ? 'unknown' : 'yes';
+	if (!isPlain(a) && !isPlain(b)) return 'no';
+	const mayBe = a.digits.endsWith(b.digits) || b.digits.endsWith(a.digits);
+	return mayBe ? 'unknown' : 'no';
+}
+
+function isPlain({ form }: PhoneNumber): boolean {
+	return form === 'plain';
+}
+
+function compareMasked(
+	{ start, end }: Extract<PhoneNumber, { form: 'masked' }>,
+	other: PhoneNumber,
+): Certainty {
+	if (other.form === 'masked') return 'unknown';
+	const fits = other.digits.endsWith(end) && (isPlain(other) || other.digits.startsWith(start));
+	return fits ? 'unknown' : 'no';
+}
+
+/** The numbers on both sides of a call. A side without a number that can be read is empty. */
+export interface Numbers {
+	readonly to: readonly PhoneNumber[];
+	readonly from: readonly PhoneNumber[];
+}
+
+const TO = namesOf(
+	'to',
+	'to_number',
+	'to_phone',
+	'to_formatted',
+	'called',
+	'callee',
+	'recipient',
+	'destination',
+);
+const FROM = namesOf('from', 'from_number', 'from_phone', 'from_formatted', 'caller', 'caller_id');
+/** Names of the contact's number, whoever called. */
+const CONTACT = namesOf(
+	'phone_number',
+	'phone',
+	'number',
+	'customer_number',
+	'contact_number',
+	'customer_phone',
+	'contact_phone',
+);
+const CONTACTS = ['customer', 'contact', 'lead', 'person'];
+
+/** The numbers of a call. The contact's own number stands for the side that has none. */
+export function numbersOf(call: JsonObject): Numbers {
+	const to = readAll(call, TO);
+	const from = readAll(call, FROM);
+	const isInbound = directionOf(call) === 'inbound';
+	if ((isInbound ? from : to).length > 0) return { to, from };
+	const contact = contactsOf(call);
+	return isInbound ? { to, from: contact } : { to: contact, from };
+}
+
+function readAll(thing: JsonObject, names: readonly string[]): readonly PhoneNumber[] {
+	return valuesOf(thing, names).flatMap((value) => phoneNumberOf(value) ?? []);
+}
+
+function contactsOf(call: JsonObject): readonly PhoneNumber[] {
+	const inside = valuesOf(call, CONTACTS)
+		.filter(isRecord)
+		.flatMap((contact) => readAll(contact, INSIDE));
+	// An object with an ID is a phone number of the account, which is on the agent's side.
+	const own = valuesOf(call, CONTACT).filter((value) => !isRecord(value) || !isSet(value.id));
+	return [...inside, ...own.flatMap((value) => phoneNumberOf(value) ?? [])];
+}
+
+const DIRECTION = namesOf('direction', 'call_direction', 'type');
+
+/** Who called, as far as the call says. */
+export function directionOf(call: JsonObject): 'inbound' | 'outbound' | undefined {
+	const direction = firstOf(call, DIRECTION);
+	if (typeof direction !== 'string') return undefined;
+	if (/^in(?:bound|coming)?\b/i.test(direction.trim())) return 'inbound';
+	return /^out(?:bound|going)?\b/i.test(direction.trim()) ? 'outbound' : undefined;
+}
+
+/** Whether one of the numbers on a side of a call is the wanted one. Without any, it isn't known. */
+export function isAmong(numbers: readonly PhoneNumber[], wanted: PhoneNumber): Certainty {
+	const certainties = numbers.map((number) => compareNumbers(number, wanted));
+	if (certainties.length === 0) return 'unknown';
+	// The same number in several forms: one that differs proves it, whatever an ending looks like.
+	return certainties.includes('yes') ? 'yes' : allOf(certainties);
+}
+
+/** Whether an agent made a call to a number. */
+export function isPlacedTo(wanted: PhoneNumber): (call: JsonObject) => Certainty {
+	return (call) => (directionOf(call) === 'inbound' ? 'no' : isAmong(numbersOf(call).to, wanted));
+}
+
+/** Whether a call is with a number, whoever called. */
+export function isCallWith(wanted: PhoneNumber): (call: JsonObject) => Certainty {
+	return (call) => {
+		const { to, from } = numbersOf(call);
+		const sides = [to, from].filter((side) => side.length > 0);
+		return sides.length === 0 ? 'unknown' : anyOf(sides.map((side) => isAmong(side, wanted)));
+	};
+}

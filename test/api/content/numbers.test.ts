@@ -1,0 +1,113 @@
+import type { Certainty } from '../../../nodes/Talkover/base/certainty';
+import type { PhoneNumber } from '../../../nodes/Talkover/api/content/numbers';
+import {
+	compareNumbers,
+	isCallWith,
+	isPlacedTo,
+	phoneNumberOf,
+} from '../../../nodes/Talkover/api/content/numbers';
+
+const WANTED: PhoneNumber = { form: 'international', digits: '12125550123' };
+
+/** Undefined: it isn't a number. */
+type Compared = Certainty | undefined;
+
+test.each<[Compared, unknown]>([
+	['yes', '+12125550123'],
+	['yes', '+1 (212) 555-0123'],
+	['yes', '+1.212.555.0123'],
+	['yes', ' +1-212\u2011555\u20110123 '],
+	['yes', '0012125550123'],
+	['yes', '12125550123'],
+	['yes', 12125550123],
+	['yes', 'tel:+1-212-555-0123'],
+	['yes', 'tel:+12125550123;ext=15'],
+	['yes', '+12125550123 x15'],
+	['yes', '+1 212 555 0123 ext. 15'],
+	['yes', 'sip:+12125550123@10.0.0.1:5060'],
+	['yes', 'sips:%2B12125550123:secret@example.com;transport=tls'],
+	['yes', '"Contact" <sip:+12125550123@example.com>'],
+	['yes', { number: '+12125550123' }],
+	['yes', { phone: { e164: '+12125550123' } }],
+	['no', '+12125550124'],
+	['no', '+2125550123'],
+	['no', '+112125550123'],
+	['no', '+16505550123'],
+	['no', '16505550123'],
+	['no', '(650) 555-0123'],
+	['no', 'sip:+16505550123@12125550123'],
+	['unknown', '(212) 555-0123'],
+	['unknown', '555-0123'],
+	['unknown', 2125550123],
+	['unknown', '011 1 212 555 0123'],
+	['unknown', '+1212555****'],
+	['unknown', '+1 (212) 555-XXXX'],
+	['unknown', '+1212***0123'],
+	['unknown', '***0123'],
+	['unknown', '(212) ***-0123'],
+	['unknown', '+1212\u2026'],
+	['unknown', '...0123'],
+	['no', '+1650555****'],
+	['no', '***0124'],
+	['no', '+1650***0123'],
+	[undefined, '123'],
+	[undefined, 'sip:sales@12125550123'],
+	[undefined, 'agent 12125550123'],
+	[undefined, 'anonymous'],
+	[undefined, ''],
+	[undefined, null],
+	[undefined, true],
+	[undefined, { id: 12125550123 }],
+	[undefined, `+1${' '.repeat(300)}2125550123`],
+])('that a number is +12125550123 is %p for %p', (same, value) => {
+	const number = phoneNumberOf(value);
+
+	expect(number && compareNumbers(number, WANTED)).toBe(same);
+	expect(number && compareNumbers(WANTED, number)).toBe(same);
+});
+
+test.each<[Certainty, string, string]>([
+	['no', '+33612345678', '+3612345678'],
+	['unknown', '06 12 34 56 78', '+33612345678'],
+	['yes', '+44 (0)20 7946 0123', '+442079460123'],
+	['unknown', '2125550123', '(212) 555-0123'],
+	['unknown', '+1212555****', '+1212***0123'],
+])('that two numbers are the same is %p for %s and %s', (same, one, other) => {
+	const [a, b] = [phoneNumberOf(one), phoneNumberOf(other)];
+
+	expect(a && b && compareNumbers(a, b)).toBe(same);
+});
+
+const TO = '+12125550123';
+const OTHER = '+16505550199';
+
+test.each<[Certainty, Certainty, Record<string, unknown>]>([
+	['yes', 'yes', { to: TO, from: OTHER }],
+	['yes', 'yes', { to_number: TO }],
+	['yes', 'yes', { toNumber: TO }],
+	['yes', 'yes', { to: { number: TO } }],
+	['yes', 'yes', { phone_number: TO }],
+	['yes', 'yes', { phone: TO, direction: 'OUTBOUND' }],
+	['yes', 'yes', { customer: { number: TO } }],
+	['yes', 'yes', { contact: { phone: TO } }],
+	['yes', 'yes', { attributes: { to: TO } }],
+	['no', 'no', { to: OTHER, from: OTHER }],
+	['no', 'no', { to: OTHER, to_formatted: '555-0123' }],
+	['no', 'no', { to: OTHER, phone: TO }],
+	['no', 'yes', { to: OTHER, from: TO, direction: 'inbound' }],
+	['no', 'yes', { to: OTHER, from: TO, direction: 'Incoming' }],
+	['no', 'yes', { to: OTHER, phone: TO, direction: 'inbound' }],
+	['no', 'yes', { to: OTHER, from: TO }],
+	['unknown', 'unknown', { to: '***0123', from: OTHER }],
+	['unknown', 'no', { from: OTHER }],
+	['unknown', 'unknown', {}],
+	['unknown', 'unknown', { to: 'anonymous', phone_number: { id: 1, number: OTHER } }],
+])(
+	'that an agent called a number is %p, and that it is on the line is %p for %p',
+	(placed, with_, call) => {
+		const wanted = phoneNumberOf(TO) ?? WANTED;
+
+		expect(isPlacedTo(wanted)(call)).toBe(placed);
+		expect(isCallWith(wanted)(call)).toBe(with_);
+	},
+);

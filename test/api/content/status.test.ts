@@ -1,0 +1,28 @@
+import type { Certainty } from '../../../nodes/Talkover/base/certainty';
+import { hasEnded, statusOf } from '../../../nodes/Talkover/api/content/status';
+
+test.each<[Certainty, string | undefined, Record<string, unknown>]>([
+	['yes', 'completed', { status: 'completed' }],
+	['yes', 'completed', { status: ' COMPLETED ' }],
+	['yes', 'no_answer', { status: 'no-answer' }],
+	['yes', 'no_answer', { state: 'NoAnswer' }],
+	['yes', 'no_answer', { callStatus: 'No Answer' }],
+	['yes', 'failed', { status: { value: 'Failed', label: 'Erro' } }],
+	['yes', 'busy', { status: { name: 'BUSY' } }],
+	['yes', 'completed', { attributes: { status: 'completed' } }],
+	['yes', 'in_progress', { status: 'in-progress', ended_at: '2026-03-29T12:00:00Z' }],
+	['yes', undefined, { endedAt: 1_774_785_600 }],
+	['yes', undefined, { is_active: false }],
+	['no', 'in_progress', { status: 'In Progress', ended_at: null }],
+	['no', 'in_progress', { status: 'inProgress', ended_at: '' }],
+	['no', 'ringing', { status: 'RINGING', ended: false, ended_at: 0 }],
+	['no', undefined, { active: true }],
+	['unknown', 'archived', { status: 'archived' }],
+	['unknown', undefined, { status: 7 }],
+	['unknown', undefined, { status: {} }],
+	['unknown', undefined, { status: null }],
+	['unknown', undefined, {}],
+])('that a call has ended is %p, and its status is %p for %p', (ended, status, call) => {
+	expect(hasEnded(call)).toBe(ended);
+	expect(statusOf(call)).toBe(status);
+});
