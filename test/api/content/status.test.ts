@@ -7,7 +7,7 @@ test.each<[Certainty, string | undefined, Record<string, unknown>]>([
 	['yes', 'no_answer', { status: 'no-answer' }],
 	['yes', 'no_answer', { state: 'NoAnswer' }],
 	['yes', 'no_answer', { callStatus: 'No Answer' }],
-	['yes', 'failed', { status: { value: 'Failed', label: 'Erro' } }],
+	['yes', 'failed', { status: { value: 'Failed', label: 'Error' } }],
 	['yes', 'busy', { status: { name: 'BUSY' } }],
 	['yes', 'completed', { attributes: { status: 'completed' } }],
 	['yes', 'in_progress', { status: 'in-progress', ended_at: '2026-03-29T12:00:00Z' }],
