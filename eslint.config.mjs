@@ -17,6 +17,7 @@ const LAYERS = [
 	'run',
 	'report',
 	'operation',
+	'account',
 	'api',
 	'parameters',
 	'base',

@@ -16,6 +16,7 @@ module.exports = {
 	},
 	transformIgnorePatterns: [`/node_modules/(?!${PACKAGES})`],
 	setupFiles: ['<rootDir>/harness/environment.ts'],
+	setupFilesAfterEnv: ['<rootDir>/test/runner/sharedState.ts'],
 	// Only stops a test that hangs: on a busy machine, any test may take minutes.
 	testTimeout: 600_000,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],

@@ -35,7 +35,6 @@ import type { ApiRequest } from './request';
 import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/serverTime';
 import { creationOf, encodePath } from './request';
-import { andThen, ok } from '../base/result';
 
 export const CREDENTIAL = 'talkoverApi';
 
@@ -77,18 +76,9 @@ export interface Access {
 }
 
 /**
- * A `Send` that authenticates with the node's Talkover API credential, which is read once. Faults if the
- * credential can't be used.
+ * Reads the node's Talkover API credential once. Its `Send` authenticates with it. Faults if the credential can't be
+ * used.
  */
-export async function createSend(
-	context: Requester,
-	options: SendOptions,
-): Promise<Result<Send, Invalid>> {
-	const access = await openAccess(context, options);
-	return andThen(access, ({ send }) => ok(send));
-}
-
-/** Like {@link createSend}, with the Base URL and the account. */
 export async function openAccess(
 	context: Requester,
 	options: SendOptions,

@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import type { Send } from '../api/client';
-import { createSend } from '../api/client';
+import { accountSend } from '../account/accountSend';
+import { openAccess } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import type { Result } from '../base/result';
 import type { NodeFailure } from '../report/errors';
@@ -9,14 +10,14 @@ import { nodeError } from '../report/errors';
 import type { Problem } from '../report/problem';
 import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../report/problem';
 
-/** Seconds. Short, because someone is waiting for the list. */
+/** Seconds for the rate limit, and for the response. Short, because someone is waiting for the list. */
 const TIMEOUT = 20;
 
 /** @throws NodeOperationError that the list shows instead of its entries if the credential can't be used */
 export async function openSend(context: ILoadOptionsFunctions): Promise<Send> {
-	const send = await createSend(context, { timeout: TIMEOUT });
-	if (send.ok) return send.value;
-	throw listError(context, problemOfFaults(send.faults, UNUSABLE_CREDENTIAL));
+	const access = await openAccess(context, { timeout: TIMEOUT });
+	if (access.ok) return accountSend(access.value, { maxRetries: 0, longestWait: TIMEOUT });
+	throw listError(context, problemOfFaults(access.faults, UNUSABLE_CREDENTIAL));
 }
 
 /** @throws NodeApiError | NodeOperationError whose message the list shows instead of its entries */

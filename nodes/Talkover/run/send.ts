@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { enterAccount } from '../account/sharedAccounts';
 import type { Failure } from '../api/response/failure';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
-import { RateLimiter } from '../api/pacing/rateLimiter';
 import type { RetryContext } from '../api/pacing/retry';
 import { ok } from '../base/result';
 import type { ItemResult } from '../operation/operation';
@@ -47,8 +47,8 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 	}
 }
 
-function retryContextOf({ options, progress }: Plan, pause: Pause): RetryContext {
-	const limiter = new RateLimiter({ pause, onClosed: progress.waiting });
+function retryContextOf({ access, options, progress }: Plan, pause: Pause): RetryContext {
+	const { limiter } = enterAccount(access.account, { pause, onWaiting: progress.waiting });
 	return { limiter, pause, maxRetries: options.maxRetries };
 }
 

@@ -1,7 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { isIndex, isList, isRecord } from '../base/json';
-import { createSend } from '../api/client';
+import { accountSend } from '../account/accountSend';
+import { openAccess } from '../api/client';
 import { attempt } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
 import { object } from '../operation/shapes';
@@ -15,7 +16,7 @@ import { webhooksPath } from '../shared/webhook/webhook';
 import { firstText } from './fields';
 import { eventNameOf } from './registration/remoteWebhook';
 
-/** Seconds. Short, because someone is waiting for the list. */
+/** Seconds for the rate limit, and for the response. Short, because someone is waiting for the list. */
 const TIMEOUT = 10;
 
 /**
@@ -48,9 +49,10 @@ async function offeredBy(
 ): Promise<INodePropertyOptions[]> {
 	if (typeof owner !== 'string' || isEvaluated(owner)) return [];
 	const id = attempt(() => pathSegment(owner));
-	const send = await createSend(context, { timeout: TIMEOUT });
-	if (!id.ok || !send.ok) return [];
-	const answer = await send.value({ method: 'GET', path: webhooksPath(source, id.value) });
+	const access = await openAccess(context, { timeout: TIMEOUT });
+	if (!id.ok || !access.ok) return [];
+	const send = accountSend(access.value, { maxRetries: 0, longestWait: TIMEOUT });
+	const answer = await send({ method: 'GET', path: webhooksPath(source, id.value) });
 	return entriesOf(answer.ok ? availableIn(answer.body) : undefined)
 		.slice(0, MOST_ENTRIES)
 		.flatMap((entry) => listOption(entry) ?? []);

@@ -54,7 +54,9 @@ async function send(
 	{ latency = 10, concurrency = 10 }: { latency?: number; concurrency?: number } = {},
 ) {
 	const clock = new VirtualClock();
-	const limiter = new RateLimiter({ pause: createPause(undefined, clock), random: () => 0.5 });
+	const limiter = new RateLimiter({ clock, random: () => 0.5 }).enter({
+		pause: createPause(undefined, clock),
+	});
 	let rejections = 0;
 	const work = runPool(count, concurrency, async () => {
 		for (;;) {
@@ -112,10 +114,8 @@ test.each(FORMS)(
 function openContext() {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
-	return {
-		clock,
-		context: { limiter: new RateLimiter({ pause, random: () => 0.5 }), pause, maxRetries: 5 },
-	};
+	const limiter = new RateLimiter({ clock, random: () => 0.5 }).enter({ pause });
+	return { clock, context: { limiter, pause, maxRetries: 5 } };
 }
 
 /** The report of a limit of 100 requests a minute: none, the remaining number, or also the delay of a 429. */

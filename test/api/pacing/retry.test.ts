@@ -28,7 +28,7 @@ function busy(retryAfterMs?: number): Failure {
 function sending(outcomes: readonly (Answer | Failure)[], random = 1) {
 	const clock = new VirtualClock();
 	const pause = createPause(undefined, clock);
-	const limiter = new RateLimiter({ pause, random: () => 0.5 });
+	const limiter = new RateLimiter({ clock, random: () => 0.5 }).enter({ pause });
 	const count = { sent: 0, underWay: 0, peak: 0 };
 	const answer = async () => {
 		const outcome = outcomes[Math.min(count.sent, outcomes.length - 1)] ?? OK;

@@ -35,9 +35,9 @@ test('a creation that waits for the rate limit is not recorded as sent', async (
 		},
 	};
 	const recorded: string[] = [];
-	const limiter = new RateLimiter({
+	const limiter = new RateLimiter({ clock: pause.clock }).enter({
 		pause,
-		onClosed: () => recorded.push(JSON.stringify(context)),
+		onWaiting: () => recorded.push(JSON.stringify(context)),
 	});
 	let sent = 0;
 

@@ -8,10 +8,10 @@ import { VirtualClock } from '../../../harness/virtualClock';
 export function openRateLimiter(signal?: AbortSignal, random = 0.5) {
 	const clock = new VirtualClock();
 	const closed: number[] = [];
-	const limiter = new RateLimiter({
+	const shared = new RateLimiter({ clock, random: () => random });
+	const limiter = shared.enter({
 		pause: createPause(signal, clock),
-		onClosed: (ms) => closed.push(ms),
-		random: () => random,
+		onWaiting: (ms) => closed.push(ms),
 	});
 	const acquire = async () => {
 		const permit = await limiter.acquire();
@@ -27,7 +27,7 @@ export function openRateLimiter(signal?: AbortSignal, random = 0.5) {
 		await settled();
 		return granted;
 	};
-	return { clock, limiter, acquire, acquireAll, closed };
+	return { clock, shared, limiter, acquire, acquireAll, closed };
 }
 
 /** Resolves once everything has happened that needs no time. */

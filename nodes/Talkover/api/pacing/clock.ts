@@ -2,15 +2,30 @@ import { sleep } from 'n8n-workflow';
 
 /** The time for all waits. Tests replace it with a virtual clock. */
 export interface Clock {
-	/** Milliseconds on a monotonic scale, unlike the machine's clock, which may be adjusted. */
+	/** Milliseconds on a monotonic scale, unlike the machine's clock, which may be adjusted. See {@link monotonic}. */
 	now(): number;
 	sleep(ms: number): Promise<void>;
 }
 
 /** A timer can't be cancelled, so long waits consist of short ones. */
-const LONGEST_TIMER_MS = 1_000;
+export const LONGEST_TIMER_MS = 1_000;
 
 export const systemClock: Clock = { now: () => performance.now(), sleep };
+
+/** A clock that stands still when the other one jumps back, so that no wait becomes longer. */
+export function monotonic(clock: Clock): Clock {
+	let last = clock.now();
+	let lost = 0;
+	return {
+		now: () => {
+			const now = clock.now();
+			if (now < last) lost += Math.ceil(last - now);
+			last = now;
+			return now + lost;
+		},
+		sleep: async (ms) => clock.sleep(ms),
+	};
+}
 
 /** Waits that end immediately when the execution is stopped, or when waiting becomes pointless. */
 export interface Pause {
@@ -40,14 +55,15 @@ export function createPause(signal: AbortSignal | undefined, clock: Clock = syst
 		});
 	});
 	const isEnded = () => waiting.signal.aborted;
+	const steady = monotonic(clock);
 	return {
 		clock,
 		get ended() {
 			return isEnded();
 		},
 		wait: async (ms) => {
-			const until = clock.now() + ms;
-			for (let left = ms; left > 0 && !isEnded(); left = until - clock.now()) {
+			const until = steady.now() + ms;
+			for (let left = ms; left > 0 && !isEnded(); left = until - steady.now()) {
 				await Promise.race([clock.sleep(Math.min(left, LONGEST_TIMER_MS)), ended]);
 			}
 		},

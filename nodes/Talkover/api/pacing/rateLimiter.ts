@@ -1,20 +1,32 @@
-import type { Pause } from './clock';
+import type { Clock, Pause } from './clock';
+import { LONGEST_TIMER_MS, monotonic } from './clock';
+import { FairQueue } from './fairQueue';
 import type { RateLimit } from './rateLimit';
 import { LearnedWindow } from './learnedWindow';
 import { OwnShare } from './ownShare';
 
-/** Talkover's windows take one minute, so a longer rejection has another reason than the rate limit. */
-const LONGEST_CLOSED_MS = 600_000;
+/**
+ * Requests fail after this time without any accepted request of the account. Talkover's windows take one minute, so a
+ * longer rejection has another reason than the rate limit.
+ */
+const LONGEST_STATED_MS = 600_000;
+/** The same if the responses don't say how long to wait. */
+const LONGEST_UNSTATED_MS = 1_800_000;
+/** After this time, a second probe is sent although the first one has no response yet. */
+const SECOND_PROBE_MS = 5_000;
+const MOST_PROBES = 2;
 /** Requests in flight right after an opening, as long as no response says how many remain. */
 const FIRST_IN_FLIGHT = 2;
 /** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
 const JITTER = 0.1;
 
-/** The permission to send one request. Pass it to `release` with the outcome. */
+/** The permission to send one request. Return it with `release` in any case. */
 export interface Permit {
+	/** Permits are numbered in the order in which requests are sent. */
+	readonly number: number;
 	/** The number of openings of the limiter before the request. */
 	readonly opening: number;
-	/** Whether the request is the single one that tests if Talkover accepts requests again. */
+	/** Whether the request tests if Talkover accepts requests again. */
 	readonly probe: boolean;
 }
 
@@ -27,35 +39,61 @@ export interface Completion {
 	readonly rateLimit: RateLimit | undefined;
 }
 
-export interface RateLimiterOptions {
+/** A run, as the limiter knows it. */
+export interface LimitedRun {
+	/** The end of the pause ends the run's waiting, and nobody else's. */
 	readonly pause: Pause;
-	/** Called when requests start to wait, with the milliseconds until the next one may be sent. */
-	readonly onClosed?: (waitMs: number) => void;
+	/** Called when requests of the run start to wait, with the milliseconds until the next one may be sent. */
+	readonly onWaiting?: (waitMs: number) => void;
+}
+
+/** A run's access to the limiter that it shares with other runs. */
+export interface RunLimiter {
+	/**
+	 * Resolves when a request may be sent; to undefined if no more requests may be sent.
+	 *
+	 * @param rejected the permit with which the same request got a 429
+	 */
+	acquire(rejected?: Permit): Promise<Permit | undefined>;
+	/** Call this for every permit when its request has ended. */
+	release(permit: Permit, completion: Completion): void;
+}
+
+export interface RateLimiterOptions {
+	readonly clock: Clock;
 	/** A random number from 0 to 1, for the jitter of probes. */
 	readonly random?: () => number;
 }
 
+/** A run that uses the limiter. */
+interface Lane extends LimitedRun {
+	readonly since: number;
+	/** The run knows that it waits until then. */
+	toldUntil: number;
+}
+
 /**
- * Limits the requests of a run. After a 429, or when the rate-limit headers say that no request
- * remains, all requests wait. Then a single one, the probe, tests whether Talkover accepts requests again.
+ * Limits the requests of all runs that share it, which take turns ({@link FairQueue}). After a 429, or when the
+ * rate-limit headers say that no request remains, all requests wait. Then a single one, the probe, tests whether
+ * Talkover accepts requests again.
  *
  *                  429, or no request            the wait is over:
  *                  remains                       the probe is sent
  *               +------+ --------------> +--------+ --------------> +---------+
  *     start --> | open |                 | closed |                 | probing |
  *               +------+                 +--------+ <-------------- +---------+
- *                  ^                         |      429: waits again,    |
- *                  |                         |      no response: the     |
- *                  |                         |      next one is a probe  |
- *                  |                         |      at once              |
- *                  +-------------------------|---------------------------+
- *                     probe accepted         |
- *                                            v next probe due more than LONGEST_CLOSED_MS after it closed
- *                                        +------+
- *                                        | shut |  no request is sent any more
- *                                        +------+
+ *                  ^                                429: waits again,    |
+ *                  |                                no response: the     |
+ *                  |                                next one is a probe  |
+ *                  |                                at once              |
+ *                  +-----------------------------------------------------+
+ *                     probe accepted
  *
- * While the limiter is closed, a 429 for a request that was in flight can only make the wait longer.
+ * While the limiter is closed, a 429 for a request that was in flight can only make the wait longer. A second probe is
+ * sent if the first one has no response after SECOND_PROBE_MS.
+ *
+ * Requests of a run fail while the limiter is closed if the next probe is due too long after the account's last
+ * accepted request and after the beginning of the run. When it is due, the next request is a probe again.
  *
  * Other processes may use the same limit, and each knows only its own responses. If the headers show that, this
  * one sends only its share of what remains ({@link OwnShare}).
@@ -65,62 +103,93 @@ export interface RateLimiterOptions {
  * opening and grows with each accepted request, and by the {@link LearnedWindow}.
  */
 export class RateLimiter {
-	private state: 'closed' | 'open' | 'probing' | 'shut' = 'open';
+	private state: 'closed' | 'open' | 'probing' = 'open';
 	/** When the next probe may be sent. */
 	private opensAt = 0;
-	/** When the limiter closed after it was last open. */
-	private closedSince: number | undefined;
+	/** When Talkover began to reject all requests. */
+	private rejectingSince: number | undefined;
+	/** The longest wait since then. */
+	private patience = LONGEST_STATED_MS;
 	/** The number of openings so far. A response to a request from before the last one can't close the limiter. */
 	private opening = 0;
 	private inFlight = 0;
+	/** Probes in flight. */
+	private probes = 0;
+	private lastProbeAt = 0;
+	private permits = 0;
 	/** Requests that Talkover will certainly accept, if a response since the opening has said so. */
 	private remaining: number | undefined;
 	/** The limit of requests in flight if `remaining` is unknown. */
 	private maxInFlight = Infinity;
-	/** Set while the limiter waits for `opensAt`. */
-	private timer: Promise<void> | undefined;
+	/** When the timer for waiting requests expires. */
+	private wakesAt = Infinity;
+	private readonly clock: Clock;
 	private readonly window: LearnedWindow;
 	/** How much of what remains is for this process. */
 	private readonly share = new OwnShare();
-	/** First in, first out. */
-	private readonly waiting: ((permit: Permit | undefined) => void)[] = [];
+	private readonly queue = new FairQueue<Lane, Permit>();
 
 	constructor(private readonly options: RateLimiterOptions) {
-		this.window = new LearnedWindow(options.pause.clock.now());
-		options.pause.onEnd(() => {
-			this.rejectWaiting();
-		});
+		this.clock = monotonic(options.clock);
+		this.window = new LearnedWindow(this.clock.now());
 	}
 
-	/** Resolves when a request may be sent; to undefined if no more requests may be sent. */
-	async acquire(): Promise<Permit | undefined> {
-		return new Promise((resolve) => {
-			this.waiting.push(resolve);
-			this.admit();
-		});
+	/** Whether a request is in flight. */
+	get isBusy(): boolean {
+		return this.inFlight > 0;
 	}
 
-	/** Call this for every permit when its request has ended. */
-	release(permit: Permit, { answered, rejected, rateLimit = {} }: Completion): void {
+	/** Adds a run, until its pause ends. */
+	enter(run: LimitedRun): RunLimiter {
+		const lane: Lane = { ...run, since: this.clock.now(), toldUntil: -Infinity };
+		run.pause.onEnd(() => {
+			this.reject(lane);
+		});
+		return {
+			acquire: async (rejected) => {
+				if (run.pause.ended) return undefined;
+				return new Promise((resolve) => {
+					const waiter = { lane, resolve, ...(rejected ? { rejected: rejected.number } : {}) };
+					this.queue.add(waiter);
+					this.admit([lane]);
+				});
+			},
+			release: (permit, completion) => {
+				this.release(permit, completion);
+			},
+		};
+	}
+
+	private release(permit: Permit, { answered, rejected, rateLimit = {} }: Completion): void {
 		this.inFlight -= 1;
-		// The response to a request sent before the last opening doesn't apply to the current window.
-		const current = permit.opening === this.opening;
+		if (permit.probe) this.probes -= 1;
 		if (!answered) {
 			// `opensAt` is in the past, so the next request is a probe at once.
-			if (permit.probe) this.state = 'closed';
+			if (permit.probe && this.state === 'probing') this.state = 'closed';
 		} else if (rejected) {
-			// While probing, only the probe counts.
-			const counts = current && (permit.probe || this.state !== 'probing');
-			if (counts) this.close(rateLimit.waitMs);
-			if (current) this.share.answered(false, 0, this.inFlight);
+			this.rejected(permit, rateLimit);
 		} else {
-			if (permit.probe) this.open();
-			if (current) this.accepted(rateLimit);
+			this.accepted(permit, rateLimit);
 		}
 		this.admit();
 	}
 
-	private accepted({ remaining, waitMs }: RateLimit): void {
+	/** The response to a request sent before the last opening doesn't apply to the current window. */
+	private isCurrent({ opening }: Permit): boolean {
+		return opening === this.opening;
+	}
+
+	private rejected(permit: Permit, { waitMs }: RateLimit): void {
+		if (!this.isCurrent(permit)) return;
+		// While probing, only the probe counts.
+		if (permit.probe || this.state !== 'probing') this.close(waitMs);
+		this.share.answered(false, 0, this.inFlight);
+	}
+
+	private accepted(permit: Permit, { remaining, waitMs }: RateLimit): void {
+		this.rejectingSince = this.state === 'open' ? undefined : this.clock.now();
+		if (!this.isCurrent(permit)) return;
+		if (permit.probe) this.open();
 		this.window.accepted();
 		this.maxInFlight += 1;
 		if (remaining !== undefined) this.share.answered(true, remaining, this.inFlight);
@@ -133,17 +202,18 @@ export class RateLimiter {
 	private open(): void {
 		this.state = 'open';
 		this.opening += 1;
-		this.closedSince = undefined;
+		this.rejectingSince = undefined;
 		this.remaining = undefined;
 		this.maxInFlight = FIRST_IN_FLIGHT;
-		this.window.opened(this.now());
+		this.window.opened(this.clock.now());
 		this.share.opened();
 	}
 
 	/** @param statedWait the milliseconds that Talkover asks to wait */
 	private close(statedWait: number | undefined): void {
-		const now = this.now();
-		this.closedSince ??= now;
+		const now = this.clock.now();
+		this.rejectingSince ??= now;
+		this.patience = statedWait === undefined ? LONGEST_UNSTATED_MS : LONGEST_STATED_MS;
 		const learnedWait = this.window.probeWait(now) * this.jitter();
 		// A probe that was rejected although it waited as stated must not be followed by another one at once.
 		const useLearned =
@@ -151,51 +221,78 @@ export class RateLimiter {
 		const wait = useLearned ? learnedWait : statedWait;
 		this.opensAt = Math.max(this.opensAt, now + wait);
 		this.state = 'closed';
-		if (this.opensAt - this.closedSince > LONGEST_CLOSED_MS) {
-			this.state = 'shut';
-			this.rejectWaiting();
-		}
 	}
 
-	/** Gives permits to as many waiting requests as may be sent now. */
-	private admit(): void {
-		if (this.state === 'shut' || this.options.pause.ended) this.rejectWaiting();
-		while (this.waiting.length > 0 && this.maySend()) {
-			const probe = this.state === 'closed';
-			if (probe) this.state = 'probing';
+	/**
+	 * Gives permits to as many waiting requests as may be sent now.
+	 *
+	 * @param lanes the runs to tell that the others wait
+	 */
+	private admit(lanes?: readonly Lane[]): void {
+		while (!this.queue.isEmpty() && this.maySend()) {
+			const probe = this.state !== 'open';
+			if (probe) {
+				this.state = 'probing';
+				this.probes += 1;
+				this.lastProbeAt = this.clock.now();
+			}
 			this.inFlight += 1;
+			this.permits += 1;
 			if (this.remaining !== undefined) this.remaining -= 1;
-			this.waiting.shift()?.({ opening: this.opening, probe });
+			this.queue.take()?.resolve({ number: this.permits, opening: this.opening, probe });
 		}
-		if (this.waiting.length > 0 && this.state === 'closed') this.timer ??= this.waitForOpening();
+		if (this.queue.isEmpty() || this.state === 'open') return;
+		for (const lane of lanes ?? this.queue.waitingLanes) this.tell(lane);
+		if (!this.queue.isEmpty()) this.schedule();
 	}
 
 	private maySend(): boolean {
-		if (this.state === 'closed') return this.now() >= this.opensAt;
-		if (this.state !== 'open') return false;
+		if (this.state !== 'open') return this.clock.now() >= this.nextProbeAt();
 		if (this.inFlight === 0) return true;
 		if (this.remaining !== undefined) return this.remaining > 0;
 		return this.inFlight < Math.min(this.maxInFlight, this.window.maxInFlight());
 	}
 
-	private async waitForOpening(): Promise<void> {
-		const wait = this.opensAt - this.now();
-		this.options.onClosed?.(wait);
-		await this.options.pause.wait(wait);
-		this.timer = undefined;
+	private nextProbeAt(): number {
+		if (this.state === 'closed') return this.opensAt;
+		return this.probes < MOST_PROBES ? this.lastProbeAt + SECOND_PROBE_MS : Infinity;
+	}
+
+	/** Sets a timer for the next probe. Responses end all other waiting. */
+	private schedule(): void {
+		const now = this.clock.now();
+		const due = this.nextProbeAt();
+		// A timer can't be cancelled, so long waits consist of short ones.
+		const wakesAt = Math.min(due, now + LONGEST_TIMER_MS);
+		if (due < Infinity && wakesAt < this.wakesAt) void this.wakeUp(wakesAt, wakesAt - now);
+	}
+
+	private async wakeUp(wakesAt: number, wait: number): Promise<void> {
+		this.wakesAt = wakesAt;
+		await this.clock.sleep(wait);
+		if (this.wakesAt === wakesAt) this.wakesAt = Infinity;
 		this.admit();
 	}
 
-	private rejectWaiting(): void {
-		for (const resolve of this.waiting.splice(0)) resolve(undefined);
+	/** If requests of a run wait for the next probe: tells the run, or rejects them if that takes too long. */
+	private tell(lane: Lane): void {
+		const now = this.clock.now();
+		if (this.state !== 'closed' || now >= this.opensAt || !this.queue.has(lane)) return;
+		const since = Math.max(this.rejectingSince ?? now, lane.since);
+		if (this.opensAt - since > this.patience) {
+			this.reject(lane);
+		} else if (now >= lane.toldUntil) {
+			lane.toldUntil = this.opensAt;
+			lane.onWaiting?.(this.opensAt - now);
+		}
+	}
+
+	private reject(lane: Lane): void {
+		for (const { resolve } of this.queue.remove(lane)) resolve(undefined);
 	}
 
 	private jitter(): number {
 		const { random = Math.random } = this.options;
 		return 1 - JITTER + 2 * JITTER * random();
-	}
-
-	private now(): number {
-		return this.options.pause.clock.now();
 	}
 }

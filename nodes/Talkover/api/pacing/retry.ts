@@ -2,7 +2,7 @@ import type { Answer, Send } from '../client';
 import type { Pause } from './clock';
 import type { Failure, FailureKind } from '../response/failure';
 import { CANCELLED, keptRejecting } from '../response/failure';
-import type { Completion, RateLimiter } from './rateLimiter';
+import type { Completion, Permit, RunLimiter } from './rateLimiter';
 
 /** The longest wait before the first retry. It doubles with each further retry. */
 const FIRST_BACKOFF_MS = 500;
@@ -12,9 +12,9 @@ const LONGEST_STATED_MS = 60_000;
 /** If a request is rejected this often while others are accepted, the rate limit isn't the reason. */
 const MOST_REJECTIONS = 20;
 
-/** The state that all requests of a run share. */
+/** What all requests of a run share. */
 export interface RetryContext {
-	readonly limiter: RateLimiter;
+	readonly limiter: RunLimiter;
 	readonly pause: Pause;
 	/**
 	 * How many times a request is retried that failed for a reason other than the rate limit. With 0, a 429
@@ -54,6 +54,8 @@ const POLICIES: Readonly<Record<FailureKind, Policy>> = {
 	cancelled: 'never',
 };
 
+const UNANSWERED: Completion = { answered: false, rejected: false, rateLimit: undefined };
+
 /**
  * A `Send` that waits for the rate limit and retries requests when what is known about the outcome allows it.
  *
@@ -65,13 +67,14 @@ export function withRetries(send: Send, context: RetryContext): Send {
 	const { limiter, pause, maxRetries } = context;
 	return async (request) => {
 		const attempts: Attempts = { retries: 0, rejectedIn: new Set(), mayBeDone: false };
+		let rejected: Permit | undefined;
 		for (;;) {
-			const permit = await limiter.acquire();
+			const permit = await limiter.acquire(rejected);
 			if (!permit) return pause.ended ? CANCELLED : keptRejecting();
-			const outcome = await send(request);
-			limiter.release(permit, completionOf(outcome));
+			const outcome = await sendWith(permit, limiter, async () => send(request));
 			if (outcome.ok) return outcome;
-			if (outcome.kind === 'rateLimited') attempts.rejectedIn.add(permit.opening);
+			rejected = outcome.kind === 'rateLimited' ? permit : undefined;
+			if (rejected) attempts.rejectedIn.add(permit.opening);
 			switch (decide(outcome, attempts, maxRetries)) {
 				case 'sendWhenPermitted':
 					break;
@@ -89,6 +92,22 @@ export function withRetries(send: Send, context: RetryContext): Send {
 			}
 		}
 	};
+}
+
+/** Sends a request, and returns its permit in any case: a permit that is lost would hold up all runs. */
+async function sendWith(
+	permit: Permit,
+	limiter: RunLimiter,
+	send: () => ReturnType<Send>,
+): ReturnType<Send> {
+	let completion = UNANSWERED;
+	try {
+		const outcome = await send();
+		completion = completionOf(outcome);
+		return outcome;
+	} finally {
+		limiter.release(permit, completion);
+	}
 }
 
 /** What to do after a failure. */

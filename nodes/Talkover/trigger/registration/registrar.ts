@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
+import { accountSend } from '../../account/accountSend';
 import { requestFields } from '../../api/contract/requestFields';
 import { parseBaseUrl } from '../../api/baseUrl';
 import type { Send } from '../../api/client';
-import { CREDENTIAL, createSend } from '../../api/client';
-import { createPause } from '../../api/pacing/clock';
+import { CREDENTIAL, openAccess } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
-import { RateLimiter } from '../../api/pacing/rateLimiter';
-import { withRetries } from '../../api/pacing/retry';
 import type { NodeFailure } from '../../report/errors';
 import { nodeError } from '../../report/errors';
 import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../../report/problem';
@@ -50,17 +48,16 @@ export interface Registrar extends Connection {
  * @throws NodeOperationError if the credential can't be used
  */
 export async function connect(context: IHookFunctions): Promise<Connection> {
-	const send = await createSend(context, { timeout: TIMEOUT });
-	if (!send.ok) {
-		const problem = problemOfFaults(send.faults, UNUSABLE_CREDENTIAL);
+	const access = await openAccess(context, { timeout: TIMEOUT });
+	if (!access.ok) {
+		const problem = problemOfFaults(access.faults, UNUSABLE_CREDENTIAL);
 		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 	}
-	const pause = createPause(undefined);
-	const retryContext = { limiter: new RateLimiter({ pause }), pause, maxRetries: MAX_RETRIES };
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const memory = new WebhookMemory(context);
 	forgetForeign(context, memory, url);
-	return { context, url, memory, send: withRetries(send.value, retryContext) };
+	const send = accountSend(access.value, { maxRetries: MAX_RETRIES });
+	return { context, url, memory, send };
 }
 
 /** @throws NodeOperationError if the parameters, the credential or the address of this n8n instance can't be used */

@@ -1,0 +1,31 @@
+import type { Access, Send } from '../api/client';
+import { createPause } from '../api/pacing/clock';
+import { withRetries } from '../api/pacing/retry';
+import { failureFromAnswer } from '../api/response/failure';
+import { enterAccount } from './sharedAccounts';
+
+export interface AccountSendOptions {
+	/** As in a run: with 0, a 429 isn't retried either. */
+	readonly maxRetries: number;
+	/** The most seconds to wait for the rate limit. Default: as long as a run */
+	readonly longestWait?: number;
+}
+
+/** A `Send` that isn't part of a run, but keeps the rate limit together with the runs of the same account. */
+export function accountSend(
+	{ account, send }: Access,
+	{ maxRetries, longestWait }: AccountSendOptions,
+): Send {
+	return async (request) => {
+		const signal = longestWait === undefined ? undefined : AbortSignal.timeout(longestWait * 1000);
+		const pause = createPause(signal);
+		try {
+			const { limiter } = enterAccount(account, { pause });
+			const outcome = await withRetries(send, { limiter, pause, maxRetries })(request);
+			const waitedInVain = !outcome.ok && outcome.kind === 'cancelled';
+			return waitedInVain ? failureFromAnswer(429, undefined) : outcome;
+		} finally {
+			pause.end();
+		}
+	};
+}

@@ -1,0 +1,103 @@
+import type { Account } from '../api/account';
+import type { Clock } from '../api/pacing/clock';
+import { monotonic, systemClock } from '../api/pacing/clock';
+import type { LimitedRun, RunLimiter } from '../api/pacing/rateLimiter';
+import { RateLimiter } from '../api/pacing/rateLimiter';
+
+/** An account without runs is forgotten at the next look-up after this time, which is longer than a window. */
+const IDLE_MS = 90_000;
+/** The number of accounts above which those without runs are forgotten at once, the oldest first. */
+const MOST_ACCOUNTS = 200;
+
+/** What all runs of this process share that use the same account. Contains no token, number or item. */
+interface SharedAccount {
+	readonly limiter: RateLimiter;
+	/** The runs that use it now. */
+	runs: number;
+	/** When it was last used. */
+	usedAt: number;
+}
+
+/** What a run uses of its account. */
+export interface AccountAccess {
+	readonly limiter: RunLimiter;
+}
+
+/** All accounts that this process uses or has just used, the one that was entered last at the end. */
+export class SharedAccounts {
+	private readonly byHash = new Map<string, SharedAccount>();
+	private readonly clock: Clock;
+
+	constructor(
+		clock: Clock,
+		private readonly random?: () => number,
+	) {
+		this.clock = monotonic(clock);
+	}
+
+	/** Adds a run to its account, until the run's pause ends. */
+	enter({ tokenHash }: Account, run: LimitedRun): AccountAccess {
+		this.forgetIdle();
+		const account = this.byHash.get(tokenHash) ?? this.newAccount();
+		this.byHash.delete(tokenHash);
+		this.byHash.set(tokenHash, account);
+		account.usedAt = this.clock.now();
+		if (!run.pause.ended) {
+			account.runs += 1;
+			run.pause.onEnd(() => {
+				account.runs -= 1;
+				account.usedAt = this.clock.now();
+			});
+		}
+		this.forgetOldest();
+		return { limiter: account.limiter.enter(run) };
+	}
+
+	get size(): number {
+		return this.byHash.size;
+	}
+
+	/** Forgets everything. */
+	clear(): void {
+		this.byHash.clear();
+	}
+
+	private newAccount(): SharedAccount {
+		const { clock, random } = this;
+		const limiter = new RateLimiter({ clock, ...(random ? { random } : {}) });
+		return { limiter, runs: 0, usedAt: clock.now() };
+	}
+
+	private forgetIdle(): void {
+		const now = this.clock.now();
+		for (const [hash, account] of this.byHash) {
+			if (isIdle(account) && now - account.usedAt > IDLE_MS) this.byHash.delete(hash);
+		}
+	}
+
+	/** An account with runs stays, because another limiter beside its own would exceed the limit. */
+	private forgetOldest(): void {
+		const surplus = this.byHash.size - MOST_ACCOUNTS;
+		if (surplus <= 0) return;
+		const idle = [...this.byHash].filter(([, account]) => isIdle(account));
+		const oldestFirst = idle.sort(([, one], [, other]) => one.usedAt - other.usedAt);
+		for (const [hash] of oldestFirst.slice(0, surplus)) this.byHash.delete(hash);
+	}
+}
+
+function isIdle({ runs, limiter }: SharedAccount): boolean {
+	return runs === 0 && !limiter.isBusy;
+}
+
+/** The only state that lives in the module, because executions of n8n share nothing else. */
+const ACCOUNTS = new SharedAccounts(systemClock);
+
+/** Adds a run to its account, until the run's pause ends. */
+export function enterAccount(account: Account, run: LimitedRun): AccountAccess {
+	return ACCOUNTS.enter(account, run);
+}
+
+/** Forgets all accounts. For tests. */
+export function forgetAccounts(): void {
+	ACCOUNTS.clear();
+}
