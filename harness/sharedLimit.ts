@@ -74,13 +74,13 @@ export async function runShared(setup: SharedSetup): Promise<SharedRun> {
 }
 
 /** The rate limit of one Talkover account, without the rest of the API. */
-class LimitedAccount {
+export class LimitedAccount {
 	accepted = 0;
 	rejected = 0;
 	private readonly judge: (now: number) => Verdict;
 
 	constructor(
-		private readonly setup: SharedSetup,
+		private readonly setup: Pick<SharedSetup, 'latencyMs' | 'limit'>,
 		private readonly clock: VirtualClock,
 		private readonly random: () => number,
 	) {
@@ -114,7 +114,7 @@ function namesInLowerCase(headers: Verdict['headers']): Verdict['headers'] {
 }
 
 /** Random numbers from 0 to 1, reproducible for each seed (mulberry32). */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
 	let state = seed;
 	return () => {
 		state = (state + 0x6d2b79f5) | 0;

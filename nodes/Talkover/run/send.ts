@@ -48,7 +48,11 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 }
 
 function retryContextOf({ access, options, progress }: Plan, pause: Pause): RetryContext {
-	const { limiter } = enterAccount(access.account, { pause, onWaiting: progress.waiting });
+	const { limiter } = enterAccount(access.account, {
+		pause,
+		maxConcurrency: options.maxConcurrency,
+		onWaiting: progress.waiting,
+	});
 	return { limiter, pause, maxRetries: options.maxRetries };
 }
 

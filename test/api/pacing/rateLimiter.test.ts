@@ -1,5 +1,8 @@
 import { inspect } from 'node:util';
 
+import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
+import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
+import { VirtualClock } from '../../../harness/virtualClock';
 import {
 	NOTHING,
 	REJECTED,
@@ -289,3 +292,61 @@ test('what is learned about a rate limit takes no more memory with more response
 
 	expect(await respond(2_000)).toBeLessThanOrEqual(before + 5);
 });
+
+test('a probe without a response lets a second one go after 5 seconds, and no third', async () => {
+	const { clock, limiter, acquire, acquireAll, probe } = await probing();
+	const waiting = acquire();
+
+	expect((await clock.runUntil(waiting)).at).toBe(6_000);
+	const left = await acquireAll(3);
+	await clock.runUntil(clock.sleep(MINUTE));
+	expect(left).toHaveLength(0);
+
+	limiter.release(probe, ACCEPTED);
+	await settled();
+	expect(left).toHaveLength(2);
+});
+
+/** How many of 30 requests are sent at once if the run doesn't say, and if it allows 20. */
+test.each([
+	[undefined, 10],
+	[20, 20],
+])(
+	'requests in flight hold up others only for 5 seconds (maximum %s: %d)',
+	async (maxConcurrency, most) => {
+		const { clock, shared } = openRateLimiter();
+		const allows = maxConcurrency === undefined ? {} : { maxConcurrency };
+		const sentAt: number[] = [];
+		for (let sent = 0; sent < 2 * most; sent += 1) {
+			void shared
+				.enter({ pause: createPause(undefined, clock), ...allows })
+				.acquire()
+				.then(() => sentAt.push(clock.now()));
+		}
+
+		await clock.runUntil(clock.sleep(6_000));
+
+		const all = (at: number) => new Array<number>(most).fill(at);
+		expect(sentAt).toEqual([...all(0), ...all(5_000)]);
+	},
+);
+
+test.each([3_600_000, 1])(
+	'a clock that jumps back %d ms does not make the wait longer',
+	async (jump) => {
+		const real = new VirtualClock();
+		let behind = 0;
+		const clock = { now: () => real.now() - behind, sleep: async (ms: number) => real.sleep(ms) };
+		const pause = createPause(undefined, clock);
+		const limiter = new RateLimiter({ clock }).enter({ pause });
+		const permit = await limiter.acquire();
+		if (permit) limiter.release(permit, answered({ waitMs: 7_000 }, true));
+		const waits = [limiter.acquire(), pause.wait(7_000)];
+		await real.runUntil(real.sleep(3_000));
+
+		behind = jump;
+		await real.runUntil(Promise.all(waits));
+
+		expect(real.now()).toBeLessThanOrEqual(8_000);
+	},
+);

@@ -95,3 +95,20 @@ test('sends and fails one request at a time while the server is unreachable afte
 	expect(count.sent).toBe(1 + 20 * 6);
 	expect(count.peak).toBe(1);
 });
+
+test('a request that throws returns its permit, so the next request is a probe', async () => {
+	const clock = new VirtualClock();
+	const pause = createPause(undefined, clock);
+	const limiter = new RateLimiter({ clock }).enter({ pause });
+	const first = await limiter.acquire();
+	if (first) limiter.release(first, { answered: true, rejected: true, rateLimit: {} });
+	const ask = async (answer: () => Promise<Answer>) =>
+		withRetries(answer, { limiter, pause, maxRetries: 5 })({ method: 'GET', path: ['agents'] });
+
+	const thrown = ask(async () => Promise.reject(new Error('odd')));
+	await expect(clock.runUntil(thrown)).rejects.toThrow('odd');
+	const before = clock.now();
+
+	expect(await clock.runUntil(ask(async () => Promise.resolve(OK)))).toBe(OK);
+	expect(clock.now()).toBe(before);
+});

@@ -47,13 +47,21 @@ export class FairQueue<Lane, Ticket> {
 		this.deferred = waiter;
 	}
 
+	/** The request whose turn it is. */
+	first(): Waiter<Lane, Ticket> | undefined {
+		const rejected = this.rejected.find((waiter) => waiter !== this.deferred);
+		if (rejected) return rejected;
+		for (const [next] of this.lanes.values()) return next;
+		return this.rejected[0];
+	}
+
 	/** Removes the request whose turn it is. */
 	take(): Waiter<Lane, Ticket> | undefined {
-		const { deferred } = this;
+		const first = this.first();
 		this.deferred = undefined;
-		const index = this.rejected.findIndex((waiter) => waiter !== deferred);
-		if (index >= 0) return this.rejected.splice(index, 1)[0];
-		return this.takeTurn() ?? this.rejected.shift();
+		if (first?.rejected === undefined) return this.takeTurn();
+		this.rejected.splice(this.rejected.indexOf(first), 1);
+		return first;
 	}
 
 	/** Removes all requests of a run. */

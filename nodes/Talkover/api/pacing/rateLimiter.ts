@@ -1,6 +1,7 @@
 import type { Clock, Pause } from './clock';
 import { LONGEST_TIMER_MS, monotonic } from './clock';
 import { FairQueue } from './fairQueue';
+import { InFlight } from './inFlight';
 import type { RateLimit } from './rateLimit';
 import { LearnedWindow } from './learnedWindow';
 import { OwnShare } from './ownShare';
@@ -15,6 +16,8 @@ const LONGEST_UNSTATED_MS = 1_800_000;
 /** After this time, a second probe is sent although the first one has no response yet. */
 const SECOND_PROBE_MS = 5_000;
 const MOST_PROBES = 2;
+/** Requests in flight of all runs that don't allow more. Else a burst of executions would be sent at once. */
+const MOST_IN_FLIGHT = 10;
 /** Requests in flight right after an opening, as long as no response says how many remain. */
 const FIRST_IN_FLIGHT = 2;
 /** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
@@ -43,6 +46,8 @@ export interface Completion {
 export interface LimitedRun {
 	/** The end of the pause ends the run's waiting, and nobody else's. */
 	readonly pause: Pause;
+	/** How many requests of all runs may be in flight when the run sends one. */
+	readonly maxConcurrency?: number;
 	/** Called when requests of the run start to wait, with the milliseconds until the next one may be sent. */
 	readonly onWaiting?: (waitMs: number) => void;
 }
@@ -112,7 +117,7 @@ export class RateLimiter {
 	private patience = LONGEST_STATED_MS;
 	/** The number of openings so far. A response to a request from before the last one can't close the limiter. */
 	private opening = 0;
-	private inFlight = 0;
+	private readonly inFlight = new InFlight();
 	/** Probes in flight. */
 	private probes = 0;
 	private lastProbeAt = 0;
@@ -136,7 +141,7 @@ export class RateLimiter {
 
 	/** Whether a request is in flight. */
 	get isBusy(): boolean {
-		return this.inFlight > 0;
+		return this.inFlight.size > 0;
 	}
 
 	/** Adds a run, until its pause ends. */
@@ -161,7 +166,7 @@ export class RateLimiter {
 	}
 
 	private release(permit: Permit, { answered, rejected, rateLimit = {} }: Completion): void {
-		this.inFlight -= 1;
+		this.inFlight.remove(permit.number);
 		if (permit.probe) this.probes -= 1;
 		if (!answered) {
 			// `opensAt` is in the past, so the next request is a probe at once.
@@ -183,7 +188,7 @@ export class RateLimiter {
 		if (!this.isCurrent(permit)) return;
 		// While probing, only the probe counts.
 		if (permit.probe || this.state !== 'probing') this.close(waitMs);
-		this.share.answered(false, 0, this.inFlight);
+		this.share.answered(false, 0, this.inFlight.size);
 	}
 
 	private accepted(permit: Permit, { remaining, waitMs }: RateLimit): void {
@@ -192,10 +197,10 @@ export class RateLimiter {
 		if (permit.probe) this.open();
 		this.window.accepted();
 		this.maxInFlight += 1;
-		if (remaining !== undefined) this.share.answered(true, remaining, this.inFlight);
+		if (remaining !== undefined) this.share.answered(true, remaining, this.inFlight.size);
 		if (remaining === undefined || this.state !== 'open') return;
 		// Talkover may or may not have counted the requests in flight yet.
-		this.remaining = Math.floor(remaining * this.share.value) - this.inFlight;
+		this.remaining = Math.floor(remaining * this.share.value) - this.inFlight.size;
 		if (remaining === 0) this.close(waitMs);
 	}
 
@@ -236,32 +241,40 @@ export class RateLimiter {
 				this.probes += 1;
 				this.lastProbeAt = this.clock.now();
 			}
-			this.inFlight += 1;
 			this.permits += 1;
+			this.inFlight.add(this.permits, this.clock.now());
 			if (this.remaining !== undefined) this.remaining -= 1;
 			this.queue.take()?.resolve({ number: this.permits, opening: this.opening, probe });
 		}
-		if (this.queue.isEmpty() || this.state === 'open') return;
-		for (const lane of lanes ?? this.queue.waitingLanes) this.tell(lane);
+		if (this.queue.isEmpty()) return;
+		if (this.state === 'closed') {
+			for (const lane of lanes ?? this.queue.waitingLanes) this.tell(lane);
+		}
 		if (!this.queue.isEmpty()) this.schedule();
 	}
 
 	private maySend(): boolean {
-		if (this.state !== 'open') return this.clock.now() >= this.nextProbeAt();
-		if (this.inFlight === 0) return true;
+		const now = this.clock.now();
+		if (this.state !== 'open') return now >= this.due();
+		const { size } = this.inFlight;
+		if (size === 0) return true;
+		const { maxConcurrency = 0 } = this.queue.first()?.lane ?? {};
+		if (this.inFlight.counted(now) >= Math.max(MOST_IN_FLIGHT, maxConcurrency)) return false;
 		if (this.remaining !== undefined) return this.remaining > 0;
-		return this.inFlight < Math.min(this.maxInFlight, this.window.maxInFlight());
+		return size < Math.min(this.maxInFlight, this.window.maxInFlight());
 	}
 
-	private nextProbeAt(): number {
+	/** When a request may be sent even if none in flight gets a response until then. */
+	private due(): number {
+		if (this.state === 'open') return this.inFlight.nextSlowAt(this.clock.now());
 		if (this.state === 'closed') return this.opensAt;
 		return this.probes < MOST_PROBES ? this.lastProbeAt + SECOND_PROBE_MS : Infinity;
 	}
 
-	/** Sets a timer for the next probe. Responses end all other waiting. */
+	/** Sets a timer for the waiting requests. */
 	private schedule(): void {
 		const now = this.clock.now();
-		const due = this.nextProbeAt();
+		const due = this.due();
 		// A timer can't be cancelled, so long waits consist of short ones.
 		const wakesAt = Math.min(due, now + LONGEST_TIMER_MS);
 		if (due < Infinity && wakesAt < this.wakesAt) void this.wakeUp(wakesAt, wakesAt - now);
