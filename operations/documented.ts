@@ -35,6 +35,7 @@ export const CASES: readonly Case[] = Object.entries(EXAMPLES).flatMap(([name, e
 export interface Schema {
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly items?: Schema;
+	readonly required?: readonly string[];
 	readonly enum?: readonly string[];
 	readonly minimum?: number;
 	readonly maximum?: number;
