@@ -5,9 +5,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { MP3 } from '../../simulator/files';
 import { SEED } from '../../simulator/state';
 import { GET_DEMO } from '../support/n8n/getDemo';
-import { searchList } from '../support/n8n/lists';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
-import { BLANK, chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -37,30 +35,12 @@ test('Get Many returns one item per voice, each with the name of its group', asy
 	});
 });
 
-test.each([
-	[{ language: 'pt-BR' }, 'language=pt-BR', ['Bianca', 'Bianca']],
-	[{ qualityTier: 'pro' }, 'quality_tier=pro', ['Bianca']],
-	[{ gender: 'male' }, 'gender=male', ['Brian']],
-	[{ gender: 'male', qualityTier: 'basic' }, 'gender=male&quality_tier=basic', []],
-])('the filters %j are sent as %s and return the voices %j', async (filters, query, names) => {
-	const result = await getMany({ filters });
-
-	expect(namesOf(jsonOf(result))).toEqual(names);
-	expect(talkover().requests[0]?.url).toBe(`/api/v1/voice-templates?${query}`);
-});
-
 test('the limit counts voices, not groups', async () => {
 	expect(namesOf(jsonOf(await getMany({ returnAll: false, limit: 3 })))).toEqual([
 		'Bianca',
 		'Bianca',
 		'Amy',
 	]);
-});
-
-test('a language that Talkover rejects is reported with the label of its field', async () => {
-	expect(shownError(await getMany({ filters: { language: 'tlh' } })).message).toBe(
-		'Talkover rejected the request (HTTP 422) – Language: The selected language is invalid.',
-	);
 });
 
 test.each([[{ display_name: 'Amy' }], [{ display_name: 'Amy', voices: ['Amy'] }], ['Amy']])(
@@ -109,69 +89,3 @@ test.each([404, 403, 500])(
 		expect(downloads()).toHaveLength(1);
 	},
 );
-
-test('an expired link of one item does not stop the other items', async () => {
-	const when = ({ url }: { readonly url: string }) => url.startsWith('/storage/');
-	talkover().fail({ when, times: 1, fault: { kind: 'answer', status: 403, body: 'Expired' } });
-	const parameters = { ...GET_DEMO, options: { maxConcurrency: 1 } };
-	const settings = { onError: 'continueRegularOutput' } as const;
-
-	const result = await runTalkover(talkover(), parameters, { items: [{}, {}], settings });
-
-	const [first, second] = result.output('Talkover')[0] ?? [];
-	expect(first?.json.message).toBe("The file couldn't be downloaded (HTTP 403)");
-	expect(first?.binary).toBeUndefined();
-	expect(second?.binary?.data?.mimeType).toBe('audio/mpeg');
-});
-
-test('a response without a link is an error', async () => {
-	talkover().fail({ fault: { kind: 'answer', status: 200, body: { sample: 'x' } } });
-
-	expect(shownError(await runTalkover(talkover(), GET_DEMO)).message).toContain(
-		"This node can't read Talkover's response",
-	);
-});
-
-test.each([
-	[
-		'nobody',
-		"Talkover couldn't find the requested resource (HTTP 404) – Voice template not found",
-		1,
-	],
-	[BLANK, 'Invalid input – Voice Template: is required: choose a voice', 0],
-])('the demo of the voice %p fails with "%s" after %i requests', async (value, message, sent) => {
-	const voiceTemplateId = chosen(value);
-
-	const shown = shownError(await runTalkover(talkover(), { ...GET_DEMO, voiceTemplateId }));
-
-	expect(shown.message).toContain(message);
-	expect(talkover().requests).toHaveLength(sent);
-});
-
-test('a demo that cannot be generated fails with the message of Talkover', async () => {
-	talkover().fail({
-		operationId: 'generateVoiceDemo',
-		fault: { kind: 'documented', status: 500 },
-	});
-
-	const result = await runTalkover(talkover(), { ...GET_DEMO, options: { maxRetries: 0 } });
-
-	expect(shownError(result).message).toBe(
-		"Talkover couldn't complete the request (HTTP 500) – Failed to generate demo audio",
-	);
-});
-
-test('the list of voices shows language, gender and tier, and can be searched by each of them', async () => {
-	const search = (filter?: string) => searchList(talkover(), 'searchVoiceTemplates', {}, filter);
-
-	const all = await search();
-	expect(all).toHaveLength(4);
-	expect(all[1]).toEqual({
-		name: 'Bianca (pt-BR, female, pro)',
-		value: 'voice-template-uuid-2',
-		description: '0.16 USD per minute',
-	});
-	expect((await search('EN-us, male')).map(({ value }) => value)).toEqual([
-		'voice-template-uuid-4',
-	]);
-});

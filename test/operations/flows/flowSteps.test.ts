@@ -1,59 +1,27 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
-import { BLANK, chosen } from '../../support/n8n/parameterValues';
-import { useSimulator } from '../../support/servers/useSimulator';
-
-const talkover = useSimulator();
+import { requestOf } from '../../support/requestOf';
 
 type Step = INodeParameters;
 
-async function save(node: Step[], more: INodeParameters = {}) {
-	return runTalkover(talkover(), {
-		resource: 'flow',
-		operation: 'update',
-		agentId: chosen(SEED.supportAgentId),
-		nodes: { node },
-		...more,
-	});
-}
-
-/** The flow that Talkover received. */
-function savedFlow(): IDataObject {
-	const { body } = talkover().requests.find(({ method }) => method === 'PUT') ?? {};
-	return (body as IDataObject).flow_config as IDataObject;
-}
-
-/** The error as the user sees it, one sentence per line. */
-async function faultsOf(node: Step[], more: INodeParameters = {}): Promise<string[]> {
-	const { message, lines } = shownError(await save(node, more));
-	expect(talkover().requests).toEqual([]);
-	const [, only = ''] = message.split('Invalid input – ');
-	const faults = lines.filter((line) => line !== 'Nothing was sent to Talkover');
-	return faults.length > 0 ? faults : [only];
-}
-
-/** Makes the simulator accept step types that it doesn't know. */
-function confirmUpdates(): void {
-	talkover().fail({
-		operationId: 'updateAgentFlow',
-		fault: { kind: 'answer', status: 200, body: { success: true, data: {} } },
-	});
+/** The flow that is sent for these steps. */
+function flowOf(node: Step[], more: INodeParameters = {}) {
+	const empty = { initialNodeId: '', globalFunctions: {}, meta: {} };
+	const { body } = requestOf('flow.update, step by step', { ...empty, nodes: { node }, ...more });
+	return body?.flow_config as IDataObject & { readonly nodes: readonly IDataObject[] };
 }
 
 const branches = (...branch: INodeParameters[]) => ({ branch });
 
-test('four steps in a row need no ID, no next step and no entry step', async () => {
-	const result = await save([
+test('four steps in a row need no ID, no next step and no entry step', () => {
+	const flow = flowOf([
 		{ type: 'say', content: 'Hi!' },
 		{ type: 'ask', content: 'Do you have a minute?' },
 		{ type: 'say', content: 'Great, bye!' },
 		{ type: 'end' },
 	]);
 
-	expect(result.error).toBeUndefined();
-	expect(savedFlow()).toStrictEqual({
+	expect(flow).toStrictEqual({
 		initial_node_id: 'step-1',
 		nodes: [
 			{ id: 'step-1', type: 'say', content: 'Hi!', next: 'step-2' },
@@ -64,27 +32,8 @@ test('four steps in a row need no ID, no next step and no entry step', async () 
 	});
 });
 
-test('a flow that is saved twice gets the same IDs', async () => {
-	const steps = [{ type: 'say', content: 'Hi!' }, { type: 'end' }];
-	await save(steps);
-	await save(steps);
-
-	const [first, second] = talkover()
-		.requests.filter(({ method }) => method === 'PUT')
-		.map(({ body }) => body);
-	expect(second).toStrictEqual(first);
-});
-
-test('blank fields count as empty', async () => {
-	await save([{ id: BLANK, type: 'say', content: 'Hi!', next: BLANK }, { type: 'end' }], {
-		initialNodeId: BLANK,
-	});
-
-	expect(savedFlow()).toMatchObject({ initial_node_id: 'step-1', nodes: [{ next: 'step-2' }, {}] });
-});
-
-test('steps with and without IDs can be linked to each other', async () => {
-	const result = await save(
+test('steps with and without IDs can be linked to each other', () => {
+	const flow = flowOf(
 		[
 			{
 				id: 'pick',
@@ -109,8 +58,7 @@ test('steps with and without IDs can be linked to each other', async () => {
 		{ initialNodeId: 'greet' },
 	);
 
-	expect(result.error).toBeUndefined();
-	expect(savedFlow()).toStrictEqual({
+	expect(flow).toStrictEqual({
 		initial_node_id: 'greet',
 		nodes: [
 			{
@@ -139,9 +87,9 @@ test('steps with and without IDs can be linked to each other', async () => {
 	});
 });
 
-test('a generated ID differs from all IDs and references in the flow', async () => {
+test('a generated ID differs from all IDs and references in the flow', () => {
 	const silence = { property: [{ name: 'on_silence', type: 'json', value: '{"go": "step-3-2"}' }] };
-	await save(
+	const { nodes } = flowOf(
 		[
 			{ type: 'say', content: 'Hi!', properties: silence },
 			{ id: 'step-1', type: 'say', content: 'Still there?' },
@@ -151,19 +99,13 @@ test('a generated ID differs from all IDs and references in the flow', async () 
 		{ options: { checkFlow: 'none' } },
 	);
 
-	expect((savedFlow().nodes as IDataObject[]).map(({ id }) => id)).toEqual([
-		'step-1-2',
-		'step-1',
-		'step-3-3',
-		'step-3',
-	]);
+	expect(nodes.map(({ id }) => id)).toEqual(['step-1-2', 'step-1', 'step-3-3', 'step-3']);
 });
 
-test('an additional property that defines the next step is not overwritten', async () => {
-	confirmUpdates();
+test('an additional property that defines the next step is not overwritten', () => {
 	const next = { property: [{ name: 'next', type: 'text', value: 'bye' }] };
 	const ways = { property: [{ name: 'branches', type: 'json', value: '[{"next": "bye"}]' }] };
-	await save(
+	const { nodes } = flowOf(
 		[
 			{ type: 'say', content: 'Hi!', next: 'a' },
 			{ id: 'a', type: 'other', otherType: 'goto', properties: next },
@@ -173,13 +115,13 @@ test('an additional property that defines the next step is not overwritten', asy
 		{ options: { checkFlow: 'none' } },
 	);
 
-	expect(savedFlow().nodes).toMatchObject([
+	expect(nodes).toMatchObject([
 		{ next: 'a' },
 		{ id: 'a', type: 'goto', next: 'bye' },
 		{ id: 'bye', type: 'menu', branches: [{ next: 'bye' }] },
 		{ id: 'step-4', type: 'end' },
 	]);
-	expect((savedFlow().nodes as IDataObject[])[2]).not.toHaveProperty('next');
+	expect(nodes[2]).not.toHaveProperty('next');
 });
 
 test.each<[string, Step[], INodeParameters, string[]]>([
@@ -250,8 +192,8 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 		{ initialNodeId: 'step-1' },
 		["The entry step 'step-1' doesn't exist"],
 	],
-])('a flow with %s is rejected before anything is sent', async (_name, steps, more, faults) => {
-	expect(await faultsOf(steps, more)).toEqual(faults);
+])('a flow with %s is rejected', (_name, steps, more, faults) => {
+	expect(() => flowOf(steps, more)).toThrow(`: ${faults.join('; ')}`);
 });
 
 test.each<[string, Step]>([
@@ -266,74 +208,77 @@ test.each<[string, Step]>([
 			properties: { property: [{ name: 'on_answer', type: 'text', value: 'greet' }] },
 		},
 	],
-])('a flow can end with %s', async (_name, step) => {
-	confirmUpdates();
-	const result = await save([{ id: 'greet', type: 'say', content: 'Hi!' }, step]);
-
-	expect(result.error).toBeUndefined();
+])('a flow can end with %s', (_name, step) => {
+	expect(flowOf([{ id: 'greet', type: 'say', content: 'Hi!' }, step]).nodes).toHaveLength(2);
 });
 
-describe('the output contains the agent', () => {
-	const END = [{ type: 'end' }];
-	const reads = () => talkover().requests.filter(({ operationId }) => operationId === 'getAgent');
-
-	test('the output contains the ID and status of the agent, which is read once per run', async () => {
-		const result = await runTalkover(
-			talkover(),
+test('all properties of steps and functions can be entered in fields', () => {
+	const flow = {
+		initial_node_id: 'greet',
+		meta: { name: 'Intake', version: '2' },
+		nodes: [
+			{ id: 'greet', type: 'say', content: 'Hi!', next: 'book' },
 			{
-				resource: 'flow',
-				operation: 'update',
-				agentId: chosen(SEED.draftAgentId),
-				nodes: { node: END },
+				...{ id: 'book', type: 'action', next: 'bye', action_id: 'action-1' },
+				...{ retries: 2, silent: false, input: { slot: [1, 2] } },
 			},
-			{ items: [{}, {}, {}] },
-		);
-
-		const agent = { agent_id: SEED.draftAgentId, current_status: 'draft' };
-		const output = { conversation_mode: 'flow_driven', flow_config: savedFlow(), ...agent };
-		expect(jsonOf(result)).toEqual([output, output, output]);
-		expect(reads()).toHaveLength(1);
-	});
-
-	test('the output contains the ID and status in the response, without another request', async () => {
-		const data = { conversation_mode: 'flow_driven', agent_id: 'a', current_status: 'draft' };
-		talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data } } });
-
-		expect(jsonOf(await save(END))).toEqual([data]);
-		expect(reads()).toEqual([]);
-	});
-
-	test.each([
-		['published', 200],
-		['draft', 422],
-	])(
-		'the output has the status %s if publishing the agent again returns a %i with Keep Published',
-		async (status, publishStatus) => {
-			const agent = talkover().state.agents.find(({ id }) => id === SEED.supportAgentId);
-			const toDraft = () => {
-				if (agent) agent.current_status = 'draft';
-				return false;
-			};
-			const rejection = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
-			talkover().fail({ operationId: 'updateAgentFlow', when: toDraft, fault: rejection });
-			if (publishStatus === 422) talkover().fail({ operationId: 'publishAgent', fault: rejection });
-			const result = await save(END, { options: { keepPublished: true } });
-
-			expect(jsonOf(result)).toMatchObject([{ current_status: status }]);
+			{ id: 'bye', type: 'end' },
+		],
+		global_functions: [
+			{ name: 'end_conversation', description: 'Ends the call' },
+			{ name: 'take_message' },
+		],
+	};
+	const property = [
+		{ name: 'action_id', type: 'text', value: 'action-1' },
+		{ name: 'retries', type: 'number', value: '2' },
+		{ name: 'silent', type: 'boolean', value: 'false' },
+		{ name: 'input', type: 'json', value: '{"slot": [1, 2]}' },
+	];
+	const [greet, , bye] = flow.nodes;
+	const entered = flowOf(
+		[greet as Step, { id: 'book', type: 'action', properties: { property } }, bye as Step],
+		{
+			meta: flow.meta,
+			globalFunctions: {
+				function: [flow.global_functions[0] ?? {}, { name: 'other', otherName: 'take_message' }],
+			},
 		},
 	);
 
-	test('the output has no status if it cannot be read, and the update succeeds', async () => {
-		talkover().fail({
-			operationId: 'getAgent',
-			fault: { kind: 'answer', status: 403, body: { message: 'Forbidden' } },
-		});
-		const result = await save(END);
-
-		expect(result.error).toBeUndefined();
-		expect(jsonOf(result)).toEqual([
-			expect.objectContaining({ agent_id: SEED.supportAgentId, flow_config: savedFlow() }),
-		]);
-		expect(jsonOf(result)[0]).not.toHaveProperty('current_status');
-	});
+	expect(entered).toStrictEqual(flow);
 });
+
+const withTexts = (...names: string[]) => ({
+	...{ id: 'a', type: 'end' },
+	properties: { property: names.map((name) => ({ name, type: 'text', value: name })) },
+});
+
+test('an additional property can be a property that the step type does not offer, but only once', () => {
+	expect(flowOf([withTexts('content')]).nodes).toEqual([
+		{ id: 'a', type: 'end', content: 'content' },
+	]);
+	expect(() => flowOf([withTexts('mood', 'mood')])).toThrow("Step 'a': 'mood' is set twice");
+});
+
+test('an additional property may have a name that all objects have', () => {
+	const { nodes } = flowOf([withTexts('constructor', '__proto__', 'toString')]);
+
+	expect(JSON.stringify(nodes)).toContain(
+		'"constructor":"constructor","__proto__":"__proto__","toString":"toString"',
+	);
+});
+
+test.each([{ type: 'other', otherType: ' dtmf ' }, { type: 'dtmf' }])(
+	'a step of the type %j, which is not documented, has all fields of a step',
+	(type) => {
+		const branch = [{ match: '1', next: 'bye' }];
+		const fields = { id: 'a', content: 'Press 1', next: 'bye' };
+		const { nodes } = flowOf([
+			{ ...fields, ...type, branches: { branch } },
+			{ id: 'bye', type: 'end' },
+		]);
+
+		expect(nodes[0]).toStrictEqual({ ...fields, type: 'dtmf', branches: branch });
+	},
+);

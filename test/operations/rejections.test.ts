@@ -1,0 +1,148 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { requestOf } from '../support/requestOf';
+
+const ZONE = 'Timezone Name or ID: must be the name of a time zone';
+const NO_PHONE = 'must be a phone number with + and a country code';
+const NOTHING = 'There is nothing to change: add at least one field';
+const NO_TIME = 'must be a time from 00:00 to 24:00';
+
+const headers = (value: string) => ({ customHeaders: { header: [{ key: 'X-API-Key', value }] } });
+const range = (start: string, end: string) => ({ callTimeRanges: { range: [{ start, end }] } });
+const steps = (...node: INodeParameters[]) => ({ initialNodeId: 'a', nodes: { node } });
+const property = (name: string, type: string, value: string) =>
+	steps({ id: 'a', type: 'end', properties: { property: [{ name, type, value }] } });
+
+/** Rules of single operations. The contract tests check what is required, and documented limits and lengths. */
+test.each<[string, INodeParameters, string]>([
+	['action.upsert', { url: 'example.com' }, 'URL: must be a web address such as https://'],
+	[
+		'action.upsert',
+		{ additionalFields: { authorizationUrl: 'ftp://example.com' } },
+		'Authorization URL: must be a web address',
+	],
+	['action.upsert', { inputs: { input: [{ name: 'a' }, {}] } }, 'Input 2, Name: is required'],
+	['action.upsert', headers(' '), 'Header 1, Value: is required'],
+	['action.upsert', { type: 'other' }, 'Other Type: is required'],
+	['action.upsert, of type hold', { holdDuration: -1 }, 'Hold Duration: must be 0 or more'],
+	['action.upsert, of type transfer', { transferTo: 'the boss' }, `"the boss" ${NO_PHONE}`],
+	['action.upsert, of type transfer', { transferTo: '12125550123' }, NO_PHONE],
+	['action.upsert, of type transfer', { transferTo: '5551234' }, NO_PHONE],
+	['action.upsert, of type transfer', { transferTo: 'anna@' }, NO_PHONE],
+	[
+		'action.upsert, of type transfer',
+		{ transferTo: '+4455 ext. 12' },
+		'Transfer To: "+4455" has too few digits',
+	],
+	[
+		'action.upsert, of type transfer',
+		{ transferTo: '+1555123456789012345' },
+		'has too many digits',
+	],
+	[
+		'action.upsert, of type transfer',
+		{ transferTo: '+1 555 CALL NOW' },
+		"contains characters that aren't part of a phone number",
+	],
+	['availability.createRule', { startTime: '9:00' }, `Start Time: ${NO_TIME}`],
+	['availability.createRule', { startTime: '09:00:30' }, `Start Time: ${NO_TIME}`],
+	['availability.createRule', { endTime: '24:30' }, `End Time: ${NO_TIME}`],
+	['availability.createRule', { timezone: 'Berlin' }, ZONE],
+	['availability.updateRule', { updateFields: { timezone: '+02:00' } }, ZONE],
+	[
+		'availability.getFreeSlots',
+		{ from: '2027-01-19', to: '2027-01-18' },
+		"'To' must be after 'From'",
+	],
+	['availability.getFreeSlots', { from: '' }, 'From: is required'],
+	['calendar.create', { timezone: 'Middle-earth/Shire' }, ZONE],
+	[
+		'calendar.create',
+		{ additionalFields: { metadata: '[1]' } },
+		'Metadata JSON: must be a JSON object',
+	],
+	['calendar.update', { updateFields: { timezone: 'Berlin' } }, ZONE],
+	['calendar.update', { updateFields: { name: ' ' } }, NOTHING],
+	['calendarEvent.create', { endAt: '2024-01-20T15:00:00Z' }, "'End' must be after 'Start'"],
+	[
+		'calendarEvent.create',
+		{ attendees: { attendee: [{ name: 'Ana', email: 'ana' }] } },
+		'Attendee 1, Email: must be an email address such as name@email.com (found "ana")',
+	],
+	['calendarEvent.update', { updateFields: { attendees: {} } }, NOTHING],
+	[
+		'calendarEvent.update',
+		{ updateFields: { startAt: '2027-01-02T00:00Z', endAt: '2027-01-01T00:00Z' } },
+		"'End' must be after 'Start'",
+	],
+	['calendarEvent.getManyFromCalendars', { calendarIds: [] }, 'Calendar Names or IDs: is required'],
+	['campaign.create', range('9:00', '17:00'), 'Time Range 1, Start: must be a time from 00:00'],
+	['campaign.create', range('17:00', '09:00'), 'End must be after Start (in Time Range 1)'],
+	['campaign.create', { timezone: 'EST5' }, ZONE],
+	[
+		'campaign.create',
+		{ startDate: '2026-03-01', additionalFields: { endDate: '2026-02-28' } },
+		'End Date: must be after Start Date (2026-03-01)',
+	],
+	[
+		'campaign.create',
+		{ additionalFields: { doNotCallCustomList: '+12125550123, 5551234' } },
+		'Do Not Call Custom List: "5551234" has no country code',
+	],
+	['campaign.update', { updateFields: { removeEndDate: false } }, NOTHING],
+	[
+		'campaign.update',
+		{ updateFields: { removeEndDate: true, endDate: '2026-12-31' } },
+		"'End Date' and 'Remove End Date' can't be used together",
+	],
+	[
+		'campaign.update',
+		{ updateFields: { startDate: '2026-05-01', endDate: '2026-05-01' } },
+		'End Date: must be after Start Date',
+	],
+	['campaign.exportToSftp', { fileDataIds: [] }, 'File Names or IDs: is required'],
+	['flow.update', { flowConfig: '' }, 'Flow: is required'],
+	['flow.update', { flowConfig: '{"nodes": [' }, "Flow: isn't valid JSON: "],
+	['flow.update', { flowConfig: '"text"' }, 'Flow: must be a JSON object in braces (found "text")'],
+	[
+		'flow.update',
+		{ flowConfig: { conversation_mode: 'llm_driven', flow_config: null } },
+		"Flow: contains no flow: its 'flow_config' is empty",
+	],
+	[
+		'flow.update, step by step',
+		steps({ id: 'a', type: 'other' }, { type: 'decision', branches: { branch: [{ next: 'a' }] } }),
+		'Step 1, Other Type: is required; Step 2, Branch 1, Answer: is required',
+	],
+	[
+		'flow.update, step by step',
+		property('retries', 'number', 'two'),
+		"Step 'a', property 'retries': must be a number",
+	],
+	[
+		'flow.update, step by step',
+		property('silent', 'boolean', 'yes'),
+		"Step 'a', property 'silent': must be true or false",
+	],
+	[
+		'flow.update, step by step',
+		property('input', 'json', '{'),
+		"Step 'a', property 'input': isn't valid JSON",
+	],
+	['flow.update, step by step', property('type', 'text', 'b'), "Step 'a': 'type' is set twice"],
+	[
+		'flow.update, step by step',
+		{ globalFunctions: { function: [{ name: 'other', otherName: '' }] } },
+		'Function 1, Other Function: is required',
+	],
+	['webhook.create', { webhookUrl: 'example.com' }, 'Webhook URL: must be a web address such as'],
+	['webhook.create', { additionalFields: headers('') }, 'Header 1, Value: is required'],
+	['webhook.update', { updateFields: {}, campaignUpdateFields: { name: 'A' } }, NOTHING],
+	[
+		'webhook.create, of a campaign',
+		{ campaignId: { __rl: true, mode: 'id', value: '..' } },
+		'Campaign: must not be ".."',
+	],
+])('%s with %j is rejected', (name, changes, reason) => {
+	expect(() => requestOf(name, changes)).toThrow(reason);
+});

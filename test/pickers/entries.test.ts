@@ -1,0 +1,241 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { SEED } from '../../simulator/state';
+import { loadList, searchList } from '../support/n8n/lists';
+import { chosen } from '../support/n8n/parameterValues';
+import { useSimulator } from '../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const open = (method: string, panel: INodeParameters, filter?: string) =>
+	method.startsWith('get')
+		? loadList(talkover(), method, panel)
+		: searchList(talkover(), method, panel, filter);
+
+const agentId = chosen(SEED.supportAgentId);
+const calendarId = chosen(SEED.calendarId);
+const campaignId = chosen(SEED.activeCampaignId);
+const webhookId = chosen(SEED.webhookId);
+
+const TRAINING = { resource: 'training', operation: 'delete', agentId };
+const ACTION = { resource: 'action', operation: 'delete', agentId };
+const RULE = { resource: 'availability', operation: 'deleteRule', calendarId };
+const EVENT = { resource: 'calendarEvent', operation: 'get', calendarId };
+const ATTENDEE = { ...EVENT, operation: 'removeAttendee', eventId: chosen(SEED.eventId) };
+const MEMBER = { resource: 'calendarMember', operation: 'remove', calendarId };
+const PROVIDER = { resource: 'calendar', operation: 'syncProvider', calendarId };
+const FILES = { resource: 'campaign', operation: 'exportToSftp', campaignId };
+const WEBHOOK = { resource: 'webhook', operation: 'get', source: 'agent', agentId };
+const OF_CAMPAIGN = { ...WEBHOOK, source: 'campaign', campaignId };
+const LOG = { ...WEBHOOK, operation: 'retryDelivery', webhookId };
+
+const CALENDAR = ['Sales Demo Calendar', SEED.calendarId, 'America/New_York'] as const;
+const NUMBER = ['+1 234 567890 (US, voice)', 'phone-uuid-1', 'active'] as const;
+
+type Entry = readonly [name: string, value: string, description?: string];
+
+test.each<[method: string, panel: INodeParameters, filter: string, entries: readonly Entry[]]>([
+	[
+		'searchAgents',
+		{},
+		'',
+		[
+			['Customer Support Agent (SupportBot)', SEED.supportAgentId, 'inbound, published'],
+			['Outbound Sales Agent (Sales Outbound)', SEED.salesAgentId, 'outbound, published'],
+			['Appointment Reminder (Reminder)', SEED.draftAgentId, 'inbound, draft'],
+		],
+	],
+	[
+		'searchTrainings',
+		TRAINING,
+		'',
+		[
+			['Product Knowledge', SEED.trainingIds[0], 'active'],
+			['Opening Hours', SEED.trainingIds[1], 'inactive'],
+		],
+	],
+	[
+		'searchTrainings',
+		TRAINING,
+		` ${SEED.trainingIds[1]} `,
+		[['Opening Hours', SEED.trainingIds[1], 'inactive']],
+	],
+	[
+		'searchActions',
+		ACTION,
+		'',
+		[
+			['Schedule Meeting', SEED.actionIds[0], 'webhook, active'],
+			['Talk to a Human', SEED.actionIds[1], 'transfer, inactive'],
+		],
+	],
+	[
+		'getPhoneNumbers',
+		{},
+		'',
+		[
+			NUMBER,
+			['+1 987 654321 (US, voice)', 'phone-uuid-2', 'active'],
+			['+49 30 901820 (DE, voice)', 'phone-uuid-3', 'active'],
+		],
+	],
+	['searchPhoneNumbers', {}, '+1 234', [NUMBER, ['+1 234 567890 (US, sms)', 'sms', 'active']]],
+	[
+		'searchReleaseRequests',
+		{},
+		'',
+		[['+4930901820', SEED.pendingReleaseId, 'The office in Berlin has closed']],
+	],
+	[
+		'getActionIntegrations',
+		{},
+		'',
+		[
+			['Calendar', 'calendar', 'Create events during a call.'],
+			['CRM', 'crm', ''],
+		],
+	],
+	[
+		'searchCalendars',
+		{},
+		'',
+		[CALENDAR, ['Support Berlin', SEED.plainCalendarId, 'Europe/Berlin']],
+	],
+	['searchCalendars', {}, ' demo ', [CALENDAR]],
+	['getCalendars', {}, '', [CALENDAR, ['Support Berlin', SEED.plainCalendarId, 'Europe/Berlin']]],
+	[
+		'searchCalendarEvents',
+		EVENT,
+		'demo',
+		[['Demo with Acme, 2027-01-18T15:00:00Z', SEED.eventId, 'confirmed']],
+	],
+	['searchEventAttendees', ATTENDEE, '', [['Jane Doe', 'att-uuid-1', 'jane@acme.com']]],
+	[
+		'searchAvailabilityRules',
+		RULE,
+		'',
+		[
+			['Mon, Tue, Wed, Thu, Fri 09:00 to 17:00', SEED.ruleId, 'recurring, America/New_York'],
+			['2027-01-20, blocked', 'rule-uuid-2', 'exception'],
+		],
+	],
+	[
+		'searchCalendarMembers',
+		MEMBER,
+		'',
+		[
+			['Alice Doe (alice@example.com)', SEED.calendarOwnerId, 'owner'],
+			['Bob Roe (bob@example.com)', SEED.calendarEditorId, 'editor'],
+			['user-uuid-3', 'member', 'viewer'],
+		],
+	],
+	[
+		'searchCalendarProviders',
+		PROVIDER,
+		'',
+		[
+			['calendar_provider_a (primary)', SEED.calendarProviderId],
+			['calendar_provider_b', 'provider', 'not active'],
+		],
+	],
+	[
+		'searchCallbackAgents',
+		{},
+		'support',
+		[['Customer Support Agent', SEED.supportAgentId, 'published']],
+	],
+	['searchCallbackAgents', {}, 'sales', []],
+	['getCallbackSourceAgents', {}, '', [['Sales Outbound', SEED.salesAgentId]]],
+	[
+		'searchCampaigns',
+		{},
+		'outbound sales',
+		[['Q1 Outreach', SEED.activeCampaignId, 'sales, active']],
+	],
+	['getCampaignFiles', FILES, '', [['contacts.csv', SEED.campaignFileId, 'processed']]],
+	[
+		'searchSipTrunks',
+		{ resource: 'sipTrunk', operation: 'getHealth' },
+		'backup',
+		[['Backup Carrier', SEED.unhealthySipTrunkId, 'sip.carrier-y.com, unhealthy']],
+	],
+	[
+		'searchVoiceTemplates',
+		{},
+		'PT-br, female, pro',
+		[['Bianca (pt-BR, female, pro)', 'voice-template-uuid-2', '0.16 USD per minute']],
+	],
+	['searchWebhooks', WEBHOOK, '', [['My Webhook', SEED.webhookId, 'https://example.com/webhook']]],
+	[
+		'searchWebhooks',
+		OF_CAMPAIGN,
+		'lifecycle',
+		[
+			[
+				'Lifecycle Webhook',
+				SEED.campaignWebhookId,
+				'https://example.com/campaign-events (disabled)',
+			],
+		],
+	],
+	['searchWebhooks', OF_CAMPAIGN, 'none such', []],
+	[
+		'searchWebhookLogs',
+		LOG,
+		'phone_call_ended',
+		[['event_phone_call_ended, 2026-01-15T11:00:00Z', 'log-uuid-1', 'success']],
+	],
+])('the entries of %s in row %# have names that people recognize', async (...row) => {
+	const [method, panel, filter, entries] = row;
+	const { phoneNumbers, calendarMembers, calendarProviders, webhooks } = talkover().state;
+	const inCalendar = { calendar_id: SEED.calendarId };
+	phoneNumbers.push({ ...phoneNumbers[0], id: 'sms', has_voice: false, type: 'sms' });
+	calendarMembers.push({ ...inCalendar, id: 'member', user_id: 'user-uuid-3', role: 'viewer' });
+	const provider = { id: 'provider', provider: 'calendar_provider_b', is_active: false };
+	calendarProviders.push({ ...inCalendar, ...provider, last_sync_at: null });
+	for (const each of webhooks) each.enabled = each.id === SEED.webhookId;
+
+	expect(await open(method, panel, filter)).toEqual(
+		entries.map(([name, value, description]) => ({
+			...{ name, value },
+			...(description === undefined ? {} : { description }),
+		})),
+	);
+});
+
+const none = chosen('');
+
+test.each<[string, INodeParameters, string]>([
+	['searchTrainings', { ...TRAINING, agentId: none }, "Choose 'Agent' first"],
+	['searchActions', { ...ACTION, agentId: none }, "Choose 'Agent' first"],
+	['searchCalendarEvents', { ...EVENT, calendarId: none }, "Choose 'Calendar' first"],
+	['searchAvailabilityRules', { ...RULE, calendarId: none }, "Choose 'Calendar' first"],
+	['searchCalendarMembers', { ...MEMBER, calendarId: none }, "Choose 'Calendar' first"],
+	['searchCalendarProviders', { ...PROVIDER, calendarId: none }, "Choose 'Calendar' first"],
+	['searchEventAttendees', { ...ATTENDEE, eventId: none }, "Choose 'Event' first"],
+	['getCampaignFiles', { ...FILES, campaignId: none }, "Choose 'Campaign' first"],
+	['searchWebhooks', { ...WEBHOOK, agentId: none }, "Choose 'Agent' first"],
+	['searchWebhooks', { ...OF_CAMPAIGN, campaignId: none }, "Choose 'Campaign' first"],
+	['searchWebhookLogs', { ...LOG, webhookId: none }, "Choose 'Webhook' first"],
+	[
+		'searchTrainings',
+		{ ...TRAINING, agentId: chosen('={{ $json.agent }}') },
+		"'Agent' is an expression, so this list can't be loaded: enter the ID instead",
+	],
+])('%s in row %# names the field that is missing', async (method, panel, message) => {
+	await expect(open(method, panel)).rejects.toThrow(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test.each([
+	['searchAvailabilityRules', RULE, [{ id: 'bare' }], 1],
+	['searchCalendarEvents', EVENT, [{ id: 'bare' }], 1],
+	['searchEventAttendees', ATTENDEE, { id: SEED.eventId }, 0],
+	['getCampaignFiles', FILES, { id: SEED.activeCampaignId, files: null }, 0],
+])('%s shows what a response without further fields contains', async (...row) => {
+	const [method, panel, data, count] = row;
+	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data } } });
+
+	const bare = { name: 'bare', value: 'bare', description: '' };
+	expect(await open(method, panel)).toEqual(new Array(count).fill(bare));
+});
