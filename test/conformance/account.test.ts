@@ -4,7 +4,6 @@ import type { Row } from '../../conformance/session';
 import { resources } from '../../nodes/Talkover/resources';
 import { openContract, operationOf } from '../../simulator/contract';
 import type { JsonObject } from '../../simulator/contract';
-import type { Simulator } from '../../simulator/simulator';
 import { CASES } from '../../operations/documented';
 import { closedAddress } from '../support/servers/closedAddress';
 import { skipWaits } from '../support/time/skippedTime';
@@ -14,13 +13,14 @@ const talkover = useSimulator();
 
 const ABOUT = { date: '2026-01-01', version: '0.0.0', isDefaultBaseUrl: false };
 
-function account({ url, token }: Simulator) {
-	return { baseUrl: url, token };
-}
-
-/** The resources with these names only, because a run with all of them takes seconds. */
-function only(...names: string[]) {
-	return resources.filter(({ value }) => names.includes(value));
+/** Judges the simulator by the resources with these names only, because a run with all of them takes seconds. */
+async function judge(
+	names?: readonly string[],
+	options: Partial<Parameters<typeof conformance>[0]> = {},
+) {
+	const { url: baseUrl, token } = talkover();
+	const some = names && { resources: resources.filter(({ value }) => names.includes(value)) };
+	return conformance({ baseUrl, token, ...some, ...options });
 }
 
 function outcomes(rows: readonly Row[]): string[] {
@@ -35,7 +35,7 @@ test('every GET of the node succeeds in its documented form on a service that fo
 		(operationId) => operationOf(api, operationId).method === 'get',
 	);
 
-	const result = await conformance(account(talkover()));
+	const result = await judge();
 
 	expect(outcomes(result.rows).filter((outcome) => !outcome.endsWith(': read'))).toEqual([]);
 	const responses = result.rows.flatMap(({ responses: own }) => own);
@@ -51,10 +51,7 @@ test('every GET of the node succeeds in its documented form on a service that fo
 test('an operation is not tried if the account has nothing for it, and no ID is invented', async () => {
 	talkover().state.campaigns.length = 0;
 
-	const result = await conformance({
-		...account(talkover()),
-		resources: only('campaign'),
-	});
+	const result = await judge(['campaign']);
 
 	expect(outcomes(result.rows)).toContain('Campaign: Get: not tried, no campaign');
 	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['listCampaigns']);
@@ -62,12 +59,7 @@ test('an operation is not tried if the account has nothing for it, and no ID is 
 });
 
 test('no other operation is tried once the API token is rejected', async () => {
-	const { rows, leftovers } = await conformance({
-		...account(talkover()),
-		token: 'talq_wrong_token',
-		resources: only('agent'),
-		write: true,
-	});
+	const { rows, leftovers } = await judge(['agent'], { token: 'talq_wrong_token', write: true });
 
 	expect(talkover().requests).toHaveLength(1);
 	expect(rows[0]).toMatchObject({ name: 'Agent: Get Many', outcome: 'failed' });
@@ -79,10 +71,8 @@ test('no other operation is tried once the API token is rejected', async () => {
 test('no other operation is tried if the Base URL does not respond', async () => {
 	skipWaits();
 
-	const { rows, leftovers } = await conformance({
+	const { rows, leftovers } = await judge(['agent'], {
 		baseUrl: await closedAddress(),
-		token: 'talq_some_token',
-		resources: only('agent'),
 		write: true,
 	});
 
@@ -101,9 +91,7 @@ test('an operation that the plan does not include is not a failure, unlike one t
 	for (const [operationId, status] of Object.entries(answers)) {
 		talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
 	}
-	const read = (name: string) => conformance({ ...account(talkover()), resources: only(name) });
-
-	const [agents, campaigns] = [await read('agent'), await read('campaign')];
+	const [agents, campaigns] = [await judge(['agent']), await judge(['campaign'])];
 
 	expect(agents.rows[0]?.outcome).toBe('not included');
 	expect(exitCodeOf(agents, false)).toBe(0);
@@ -113,19 +101,14 @@ test('an operation that the plan does not include is not a failure, unlike one t
 
 test('the table shows the form and the deviations of a response, and the title of an error', async () => {
 	const data = { id: 7, name: 'Bot' };
-	talkover().fail({
-		operationId: 'getAgent',
-		fault: { kind: 'answer', status: 200, body: data },
-	});
-	talkover().fail({
-		operationId: 'getAgentPricing',
-		fault: { kind: 'answer', status: 200, body: '<html>' },
-	});
+	for (const [operationId, body] of [
+		['getAgent', data],
+		['getAgentPricing', '<html>'],
+	] as const) {
+		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+	}
 
-	const result = await conformance({
-		...account(talkover()),
-		resources: only('agent'),
-	});
+	const result = await judge(['agent']);
 
 	const lines = tableOf(result.rows);
 	const at = lines.findIndex((line) => /^Agent: Get +200 +bare +read$/.test(line));
@@ -140,11 +123,7 @@ test('the table shows the form and the deviations of a response, and the title o
 test('the progress has one line per operation, with its number and the total', async () => {
 	const lines: string[] = [];
 
-	await conformance({
-		...account(talkover()),
-		resources: only('training', 'agent'),
-		progress: (line) => lines.push(line),
-	});
+	await judge(['training', 'agent'], { progress: (line) => lines.push(line) });
 
 	expect(lines[0]).toBe('  1 of 6  Agent: Get Many');
 	expect(lines).toHaveLength(6);
@@ -166,24 +145,14 @@ function mark(value: unknown): void {
 
 test('the file contains no value of the account, no token and no name that is data', async () => {
 	const { state } = talkover();
-	for (const part of [
-		state.agents,
-		state.campaigns,
-		state.calls,
-		state.trainings,
-		state.webhookLogs,
-	]) {
-		mark(part);
-	}
+	const { agents, campaigns, calls, trainings, webhookLogs } = state;
+	for (const part of [agents, campaigns, calls, trainings, webhookLogs]) mark(part);
 	for (const log of state.webhookLogs) {
 		log.request_payload = { maria_silva: MARKER, event: { [MARKER]: 'x' } };
 	}
 
-	const result = await conformance({
-		...account(talkover()),
-		resources: only('agent', 'campaign', 'call', 'training', 'webhook'),
-		write: true,
-	});
+	const names = ['agent', 'campaign', 'call', 'training', 'webhook'];
+	const result = await judge(names, { write: true });
 	const file = fileOf(result, ABOUT);
 
 	// The responses contained the markers.
@@ -200,7 +169,7 @@ test('messages of errors are not in the file, because they may quote the account
 	const body = { success: false, message: `No agent ${MARKER}` };
 	talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 404, body } });
 
-	const result = await conformance({ ...account(talkover()), resources: only('agent') });
+	const result = await judge(['agent']);
 
 	expect(tableOf(result.rows).join('\n')).toContain(MARKER);
 	expect(fileOf(result, ABOUT)).not.toContain(MARKER);

@@ -57,27 +57,3 @@ test('a delayed call that is ended before it starts is not dialed', async () => 
 
 	expect(receiver().received.map(({ body }) => body.event)).toEqual(['event_phone_call_ended']);
 });
-
-test('fifty concurrent calls to two webhooks that fail at first are all delivered exactly once', async () => {
-	const events = ['event_phone_call_ended'];
-	const webhooks = [
-		await webhook({ events, max_retries: 10 }),
-		await webhook({ events, max_retries: 10 }),
-	];
-	receiver().answer(...Array<number>(10).fill(500));
-
-	const ids = await Promise.all(Array.from({ length: 50 }, () => makeCall()));
-	await talkover().idle();
-
-	const succeeded = talkover().state.webhookLogs.flatMap(
-		({ webhook_id, status, request_payload: sent }) =>
-			status === 'success'
-				? [`${String(webhook_id)} ${String((sent as JsonObject | undefined)?.call_id)}`]
-				: [],
-	);
-	expect(receiver().received).toHaveLength(2 * 50 + 10);
-	for (const { id } of webhooks) {
-		const delivered = succeeded.filter((each) => each.startsWith(id)).sort();
-		expect(delivered).toEqual(ids.map((callId) => `${id} ${callId}`).sort());
-	}
-});

@@ -21,96 +21,104 @@ function countsAt(form: RateLimitOptions['form'], moments: readonly number[]): n
 	});
 }
 
-describe('a fixed window limits the requests', () => {
-	test('a fixed window allows its number of requests and then none until it ends', () => {
-		expect(allowedAt('fixedWindow', [0, 1, 2, 3, 2999])).toEqual([true, true, true, false, false]);
-	});
+const [yes, no] = [true, false];
 
-	test('a fixed window starts with the first request after the previous window ended', () => {
-		expect(allowedAt('fixedWindow', [0, 0, 0, 3000, 3000, 3000, 3000])).toEqual([
-			...[true, true, true],
-			...[true, true, true, false],
-		]);
-		// No request comes between 3,000 and 5,000, so the second window runs from 5,000 to 8,000.
-		expect(countsAt('fixedWindow', [0, 5000, 7999, 8000])).toEqual([
+test.each<[what: string, form: RateLimitOptions['form'], moments: number[], allowed: boolean[]]>([
+	[
+		'a fixed window allows its number of requests and then none until it ends',
+		'fixedWindow',
+		[0, 1, 2, 3, 2999, 3000, 3000, 3000, 3000],
+		[yes, yes, yes, no, no, yes, yes, yes, no],
+	],
+	[
+		'a sliding window counts the requests allowed in the time before each request',
+		'slidingWindow',
+		[0, 1000, 2000, 2999, 3000, 3001, 4000, 4999],
+		[yes, yes, yes, no, yes, no, yes, no],
+	],
+	[
+		'a token bucket starts full and refills steadily',
+		'tokenBucket',
+		[0, 0, 0, 0, 999, 1000, 1000, 2000],
+		[yes, yes, yes, no, no, yes, no, yes],
+	],
+	[
+		'a token bucket never holds more than its capacity',
+		'tokenBucket',
+		[0, 60_000, 60_000, 60_000, 60_000],
+		[yes, yes, yes, yes, no],
+	],
+])('%s', (_what, form, moments, allowed) => {
+	expect(allowedAt(form, moments)).toEqual(allowed);
+});
+
+test.each<[what: string, form: RateLimitOptions['form'], moments: number[], counts: number[][]]>([
+	[
+		'a fixed window starts with the first request after the previous window ended',
+		'fixedWindow',
+		[0, 5000, 7999, 8000],
+		[
 			[2, 3000],
 			[2, 8000],
 			[1, 8000],
 			[2, 11_000],
-		]);
-	});
-
-	test('a fixed window is not extended by rejected requests', () => {
-		expect(countsAt('fixedWindow', [0, 0, 0, 2000, 2000, 3000])).toEqual([
+		],
+	],
+	[
+		'a fixed window is not extended by rejected requests',
+		'fixedWindow',
+		[0, 0, 0, 2000, 3000],
+		[
 			[2, 3000],
 			[1, 3000],
 			[0, 3000],
 			[0, 3000],
-			[0, 3000],
 			[2, 6000],
-		]);
-	});
-});
-
-describe('a sliding window limits the requests', () => {
-	test('a sliding window counts the requests allowed in the time before each request', () => {
-		expect(allowedAt('slidingWindow', [0, 1000, 2000, 2999, 3000, 3001, 4000, 4999])).toEqual([
-			...[true, true, true, false],
-			...[true, false, true, false],
-		]);
-	});
-
-	test('a sliding window reports the remaining number and when the oldest request no longer counts', () => {
-		expect(countsAt('slidingWindow', [0, 1000, 2000, 2999, 3000])).toEqual([
+		],
+	],
+	[
+		'a sliding window reports the remaining number and when the oldest request no longer counts',
+		'slidingWindow',
+		[0, 1000, 2000, 2999, 3000],
+		[
 			[2, 3000],
 			[1, 3000],
 			[0, 3000],
 			[0, 3000],
 			[0, 4000],
-		]);
-	});
-});
-
-describe('a token bucket limits the requests', () => {
-	test('a token bucket starts full and refills steadily', () => {
-		expect(allowedAt('tokenBucket', [0, 0, 0, 0, 999, 1000, 1000, 2000])).toEqual([
-			...[true, true, true, false],
-			...[false, true, false, true],
-		]);
-	});
-
-	test('a token bucket never holds more than its capacity', () => {
-		expect(allowedAt('tokenBucket', [0, 60_000, 60_000, 60_000, 60_000])).toEqual([
-			...[true, true, true, true, false],
-		]);
-	});
-
-	test('a token bucket reports its tokens and when the next one is available', () => {
-		expect(countsAt('tokenBucket', [0, 0, 400, 500, 1000])).toEqual([
+		],
+	],
+	[
+		'a token bucket reports its tokens and when the next one is available',
+		'tokenBucket',
+		[0, 0, 400, 500, 1000],
+		[
 			[2, 1000],
 			[1, 1000],
 			[0, 1000],
 			[0, 1000],
 			[0, 2000],
-		]);
-	});
+		],
+	],
+])('%s', (_what, form, moments, counts) => {
+	expect(countsAt(form, moments)).toEqual(counts);
+});
 
-	test('a token bucket with fractional intervals has its tokens available at the exact millisecond', () => {
-		const verdictAt = rateLimit({
-			...{ form: 'tokenBucket', headers: 'resetEpochMs' },
-			...{ requests: 7, perMs: 1000 },
-		});
-		let now = START;
-		for (let request = 0; request < 500; request++) {
-			const { allowed, headers } = verdictAt(now);
-			expect(allowed).toBe(true);
-			if (headers['X-RateLimit-Remaining'] === '0') now = Number(headers['X-RateLimit-Reset']);
-		}
-		// 7 immediately, and 493 at 7 per second, each at most one millisecond late.
-		const ideal = (493 / 7) * 1000;
-		expect(now - START).toBeGreaterThanOrEqual(ideal - 1000 / 7);
-		expect(now - START).toBeLessThanOrEqual(ideal + 493);
+test('a token bucket with fractional intervals has its tokens available at the exact millisecond', () => {
+	const verdictAt = rateLimit({
+		...{ form: 'tokenBucket', headers: 'resetEpochMs' },
+		...{ requests: 7, perMs: 1000 },
 	});
+	let now = START;
+	for (let request = 0; request < 500; request++) {
+		const { allowed, headers } = verdictAt(now);
+		expect(allowed).toBe(true);
+		if (headers['X-RateLimit-Remaining'] === '0') now = Number(headers['X-RateLimit-Reset']);
+	}
+	// 7 immediately, and 493 at 7 per second, each at most one millisecond late.
+	const ideal = (493 / 7) * 1000;
+	expect(now - START).toBeGreaterThanOrEqual(ideal - 1000 / 7);
+	expect(now - START).toBeLessThanOrEqual(ideal + 493);
 });
 
 describe('the limit is reported in the configured form', () => {

@@ -1,22 +1,9 @@
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
-
 import { Deliveries } from '../../simulator/deliveries/deliveries';
 import { seededState } from '../../simulator/state';
+import { closedAddress } from '../support/servers/closedAddress';
 import { useDelivering } from '../support/servers/delivering';
 
 const { talkover, receiver, ask, webhook, logs, tell } = useDelivering();
-
-/** A port on which nothing listens. */
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
-}
 
 describe('a failed delivery is retried', () => {
 	test('a failed delivery is retried, and each attempt has its own log', async () => {
@@ -73,7 +60,7 @@ describe('a failed delivery is retried', () => {
 	});
 
 	test('a delivery to a port where nothing listens fails with a refused connection', async () => {
-		const { path } = await webhook({ webhook_url: `http://127.0.0.1:${await freePort()}/` });
+		const { path } = await webhook({ webhook_url: await closedAddress() });
 
 		await tell();
 

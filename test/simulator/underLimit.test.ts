@@ -59,58 +59,32 @@ test('a request over the limit changes nothing and uses up no fault', async () =
 	});
 });
 
+const LIMITED = { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) as string };
+const WITH_DELAY = { ...LIMITED, details: { retry_after: 3 } };
+const SENTENCE = { message: expect.any(String) as string };
+
 test.each<[string, string, unknown, unknown]>([
-	[
-		'GET',
-		'/phone-numbers',
-		{ success: false, message: expect.any(String) },
-		{
-			error: {
-				code: 'RATE_LIMIT_EXCEEDED',
-				message: expect.any(String),
-				details: { retry_after: 3 },
-			},
-		},
-	],
+	['GET', '/phone-numbers', { success: false, ...SENTENCE }, { error: WITH_DELAY }],
 	// The page of this operation shows `message`, so it stays.
 	[
 		'POST',
 		'/agents',
-		{ success: false, message: expect.any(String) },
-		expect.objectContaining({
-			message: expect.any(String),
-			error: expect.objectContaining({ details: { retry_after: 3 } }),
-		}),
+		{ success: false, ...SENTENCE },
+		expect.objectContaining({ ...SENTENCE, error: WITH_DELAY }),
 	],
 	// The page of this operation shows `error`, even if no delay is reported.
-	[
-		'POST',
-		'/agents/any/call',
-		{ error: { code: 'RATE_LIMIT_EXCEEDED', message: expect.any(String) } },
-		{
-			error: {
-				code: 'RATE_LIMIT_EXCEEDED',
-				message: expect.any(String),
-				details: { retry_after: 3 },
-			},
-		},
-	],
+	['POST', '/agents/any/call', { error: LIMITED }, { error: WITH_DELAY }],
 ])(
 	'a %s %s over the limit is rejected in the form of its page',
-	async (method, path, untold, inBody) => {
-		simulator.limit({ ...LIMIT, requests: 0, headers: 'none' });
-		expect(await ask(method, path)).toEqual({
-			status: 429,
-			told: [null, null, null],
-			json: untold,
-		});
-
-		simulator.limit({ ...LIMIT, requests: 0, headers: 'bodyRetryAfter' });
-		expect(await ask(method, path)).toEqual({
-			status: 429,
-			told: [null, null, null],
-			json: inBody,
-		});
+	async (method, path, withoutDelay, withDelay) => {
+		for (const [headers, json] of [
+			['none', withoutDelay],
+			['bodyRetryAfter', withDelay],
+		] as const) {
+			simulator.limit({ ...LIMIT, requests: 0, headers });
+			const told = [null, null, null];
+			expect(await ask(method, path)).toEqual({ status: 429, told, json });
+		}
 	},
 );
 
