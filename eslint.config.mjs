@@ -5,6 +5,8 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
+import { noModuleState } from './scripts/moduleState.mjs';
+
 /** The files that n8n's scanner checks: sources and the manifest (see its SOURCE_FILE_PATTERNS). */
 const PUBLISHED = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 
@@ -160,6 +162,12 @@ export default defineConfig(
 		files: ['{nodes,credentials}/**/*.ts'],
 		ignores: ['nodes/Talkover/report/**'],
 		rules: { 'no-restricted-syntax': ['error', ...EXITS] },
+	},
+	{
+		files: ['{nodes,credentials}/**/*.ts'],
+		ignores: ['nodes/Talkover/account/moduleState.ts'],
+		plugins: { talkover: { rules: { 'no-module-state': noModuleState } } },
+		rules: { 'talkover/no-module-state': 'error' },
 	},
 	{ files: ['nodes/**/*.ts', 'simulator/**/*.ts'], rules: { complexity: ['error', 14] } },
 	{

@@ -1,4 +1,4 @@
-import { forgetAccounts } from '../../nodes/Talkover/account/sharedAccounts';
+import { resetModuleState } from '../../nodes/Talkover/account/moduleState';
 
 // What the runs of a process share must not reach the next test.
-afterEach(forgetAccounts);
+afterEach(resetModuleState);

@@ -3,6 +3,7 @@ import type { Clock } from '../api/pacing/clock';
 import { monotonic, systemClock } from '../api/pacing/clock';
 import type { LimitedRun, RunLimiter } from '../api/pacing/rateLimiter';
 import { RateLimiter } from '../api/pacing/rateLimiter';
+import { moduleState } from './moduleState';
 
 /** An account without runs is forgotten at the next look-up after this time, which is longer than a window. */
 const IDLE_MS = 90_000;
@@ -57,11 +58,6 @@ export class SharedAccounts {
 		return this.byHash.size;
 	}
 
-	/** Forgets everything. */
-	clear(): void {
-		this.byHash.clear();
-	}
-
 	private newAccount(): SharedAccount {
 		const { clock, random } = this;
 		const limiter = new RateLimiter({ clock, ...(random ? { random } : {}) });
@@ -89,15 +85,9 @@ function isIdle({ runs, limiter }: SharedAccount): boolean {
 	return runs === 0 && !limiter.isBusy;
 }
 
-/** The only state that lives in the module, because executions of n8n share nothing else. */
-const ACCOUNTS = new SharedAccounts(systemClock);
+const accounts = moduleState(() => new SharedAccounts(systemClock));
 
 /** Adds a run to its account, until the run's pause ends. */
 export function enterAccount(account: Account, run: LimitedRun): AccountAccess {
-	return ACCOUNTS.enter(account, run);
-}
-
-/** Forgets all accounts. For tests. */
-export function forgetAccounts(): void {
-	ACCOUNTS.clear();
+	return accounts().enter(account, run);
 }

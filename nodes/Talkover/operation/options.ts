@@ -1,3 +1,4 @@
+import { cached, lazily } from '../base/cache';
 import type { Field } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import { optionGroup } from '../parameters/groups';
@@ -44,20 +45,31 @@ export const resendUnknown = toggle({
 /** The options of a run; `timeout` is in seconds per request. */
 export type RunOptions = OptionValues<typeof RUN_OPTIONS>;
 
-/** Operations with the same options share one field, so that the editor loads it once. */
-const made: { readonly of: readonly Field[]; readonly field: OptionsField }[] = [];
-
 type OptionsField = Field<'options', RunOptions & Values>;
 
-/** The `Options` collection of an operation: its own options and those that every operation has. */
+/** Fields that begin with the same options. */
+interface SameOptions {
+	/** The field without further options. */
+	readonly field: () => OptionsField;
+	/** Those with this option next. */
+	readonly and: (next: Field) => SameOptions;
+}
+
+const beginningWith = (own: readonly Field[]): SameOptions => ({
+	field: lazily(() => {
+		const fields = [...own, ...RUN_OPTIONS] as const;
+		const spec = { displayName: 'Options', name: 'options', placeholder: 'Add option' } as const;
+		return optionGroup({ ...spec, fields });
+	}),
+	and: cached((next) => beginningWith([...own, next])),
+});
+
+const withoutOwn = beginningWith([]);
+
+/**
+ * The `Options` collection of an operation: its own options and those that every operation has. Operations with the
+ * same options share one field, so that the editor loads it once.
+ */
 export function optionsField(own: readonly Field[]): OptionsField {
-	const same = made.find(
-		({ of }) => of.length === own.length && of.every((field, index) => field === own[index]),
-	);
-	if (same) return same.field;
-	const fields = [...own, ...RUN_OPTIONS] as const;
-	const spec = { displayName: 'Options', name: 'options', placeholder: 'Add option' } as const;
-	const field = optionGroup({ ...spec, fields });
-	made.push({ of: own, field });
-	return field;
+	return own.reduce(({ and }, option) => and(option), withoutOwn).field();
 }

@@ -1,5 +1,6 @@
 import codes from 'i18n-iso-countries/codes.json';
 
+import { cached, lazily } from '../base/cache';
 import { COUNTRIES } from './countries';
 
 /** Languages in which CRMs and forms write the names of all countries. */
@@ -22,14 +23,12 @@ export function countryOf(entered: string): string | undefined {
 	const code = /^[a-z]{2}$/i.test(letters) ? letters.toUpperCase() : '';
 	if (Object.hasOwn(COUNTRIES, code)) return code;
 	if (code === UK) return 'GB';
-	names ??= namesOfCountries();
+	const names = namesOfCountries();
 	return names.get(comparable(entered)) ?? names.get(comparable(letters)) ?? undefined;
 }
 
 /** Made when the first name is looked up, because that takes a tenth of a second. `null`: of several countries. */
-let names: ReadonlyMap<string, string | null> | undefined;
-
-function namesOfCountries(): ReadonlyMap<string, string | null> {
+const namesOfCountries = lazily((): ReadonlyMap<string, string | null> => {
 	const found = new Map<string, string | null>();
 	const add = (name: string | undefined, code: string) => {
 		const key = comparable(name ?? '');
@@ -46,24 +45,18 @@ function namesOfCountries(): ReadonlyMap<string, string | null> {
 		}
 	}
 	return found;
-}
+});
 
 /** The language that most people in a country speak (likely subtags of CLDR). */
 function languageOf(country: string): string {
 	return new Intl.Locale(`und-${country}`).maximize().language;
 }
 
-const displays = new Map<string, readonly Intl.DisplayNames[]>();
-
-function displayNames(language: string): readonly Intl.DisplayNames[] {
-	const known = displays.get(language);
-	if (known) return known;
-	const made = (['long', 'short'] as const).map(
+const displayNames = cached((language: string): readonly Intl.DisplayNames[] =>
+	(['long', 'short'] as const).map(
 		(style) => new Intl.DisplayNames(language, { type: 'region', fallback: 'none', style }),
-	);
-	displays.set(language, made);
-	return made;
-}
+	),
+);
 
 function comparable(name: string): string {
 	return name

@@ -1,3 +1,4 @@
+import { moduleState } from '../account/moduleState';
 import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import type { Result } from '../base/result';
@@ -10,7 +11,7 @@ import { runPool } from './pool';
  * The entries of all active runs of this process, by ID. A run that starts while another one is active sees the
  * state that the other one has undone, e.g. an agent that is temporarily a draft.
  */
-const ACTIVE = new Map<string, Set<Entry>>();
+const entriesOfRuns = moduleState(() => new Map<string, Set<Entry>>());
 
 /** How a compensation ended. */
 export interface Ended {
@@ -110,14 +111,16 @@ class Entry {
 	}
 
 	close(): void {
-		const active = ACTIVE.get(this.id);
+		const entries = entriesOfRuns();
+		const active = entries.get(this.id);
 		active?.delete(this);
-		if (active?.size === 0) ACTIVE.delete(this.id);
+		if (active?.size === 0) entries.delete(this.id);
 	}
 
 	private async check(sendCached: Send): Promise<Result<boolean, Failure>> {
-		const active = ACTIVE.get(this.id) ?? new Set<Entry>();
-		ACTIVE.set(this.id, active);
+		const entries = entriesOfRuns();
+		const active = entries.get(this.id) ?? new Set<Entry>();
+		entries.set(this.id, active);
 		const others = [...active].filter((other) => other !== this).map(async ({ asked }) => asked);
 		active.add(this);
 		if (this.pending || (await Promise.all(others)).some(isNeeded)) return ok(true);

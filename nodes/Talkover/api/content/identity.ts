@@ -1,3 +1,4 @@
+import { cached } from '../../base/cache';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
 import { firstOf, namesOf, valuesOf } from './fields';
@@ -12,16 +13,10 @@ const CALL = ['call_id', 'call_uuid', 'call_sid', 'campaign_call_id', 'CallSid']
 /** Without a known kind, a thing may still be a call (quickstart guide: `call_id`). */
 const ANY = namesOf(...GENERIC, ...CALL);
 
-const BY_KIND = new Map<Kind, readonly string[]>();
-
-function idNames(kind: Kind | undefined): readonly string[] {
+const idNames = cached((kind: Kind | undefined): readonly string[] => {
 	if (kind === undefined) return ANY;
-	const known =
-		BY_KIND.get(kind) ??
-		namesOf(...GENERIC, ...(kind === 'call' ? CALL : [`${kind}_id`, `${kind}_uuid`]));
-	BY_KIND.set(kind, known);
-	return known;
-}
+	return namesOf(...GENERIC, ...(kind === 'call' ? CALL : [`${kind}_id`, `${kind}_uuid`]));
+});
 
 /** All IDs of a thing as text. Talkover may name the same thing by its ID, its UUID or its SID. */
 export function idsOf(thing: JsonObject, kind?: Kind): ReadonlySet<string> {

@@ -3,6 +3,8 @@ import parsePhoneNumber, { getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
+import { cached } from '../../base/cache';
+
 /**
  * A plus, a country code, and at most 15 digits (ITU-T E.164). The standard has no minimum, but no subscriber number
  * has fewer than 7 digits including the country code.
@@ -313,14 +315,8 @@ function isCountry(country: string): country is CountryCode {
 	return Object.hasOwn(metadata.countries, country);
 }
 
-const prefixes = new Map<CountryCode, RegExp>();
-
 /** Matches the digits dialed in a country before a country code. Never matches an empty text. */
-function internationalPrefix(country: CountryCode): RegExp {
-	const known = prefixes.get(country);
-	if (known) return known;
+const internationalPrefix = cached((country: CountryCode): RegExp => {
 	const [, pattern]: readonly unknown[] = metadata.countries[country];
-	const prefix = new RegExp(`^(?:${String(pattern)})`);
-	prefixes.set(country, prefix);
-	return prefix;
-}
+	return new RegExp(`^(?:${String(pattern)})`);
+});

@@ -1,5 +1,6 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { moduleState } from '../../account/moduleState';
 import type { JsonObject } from '../../base/json';
 import { isSet } from '../../base/json';
 import type { Result } from '../../base/result';
@@ -24,9 +25,9 @@ import type { TriggerOptions } from '../values';
 import { readOptions } from '../values';
 
 /** The deliveries of all trigger nodes of this process. */
-const seen = new SeenDeliveries();
+const seen = moduleState(() => new SeenDeliveries());
 /** Their rejections. */
-const rejections = new Rejections();
+const rejections = moduleState(() => new Rejections());
 
 /** A delivery from a webhook of the node. */
 interface Received {
@@ -52,7 +53,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const node = JSON.stringify(memory.identity);
 	const keyed = { body, rawBody, sender: sender ?? standInFor(memory.webhooks) };
 	const deliveryKey = deliveryKeyOf(delivery, keyed);
-	if (options.dropDuplicates && seen.enter(node, deliveryKey, Date.now())) {
+	if (options.dropDuplicates && seen().enter(node, deliveryKey, Date.now())) {
 		return ignored('duplicate');
 	}
 	forgetUnlessStarted(context, node, deliveryKey);
@@ -127,7 +128,7 @@ function isWanted(
 function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryKey: string): void {
 	const response = context.getResponseObject();
 	response.once('finish', () => {
-		if (response.statusCode >= 400) seen.forget(node, deliveryKey);
+		if (response.statusCode >= 400) seen().forget(node, deliveryKey);
 	});
 }
 
@@ -159,7 +160,7 @@ function reject(
 	{ status, why, details = '' }: Rejection,
 ): IWebhookResponseData {
 	const node = JSON.stringify(nodeIdentityOf(context));
-	const leftOut = rejections.enter(node, why, systemClock.now());
+	const leftOut = rejections().enter(node, why, systemClock.now());
 	if (leftOut !== undefined) {
 		const repeats = leftOut > 0 ? `, and ${counted(leftOut)} more since the last such message` : '';
 		const { name } = context.getNode();
