@@ -6,7 +6,7 @@ import { executeToEnd } from './support/executions';
 import { expect, test as base } from './support/fixtures';
 import type { ScriptedModel } from './support/scriptedModel';
 import { startScriptedModel } from './support/scriptedModel';
-import { callRequests, callTo } from './support/simulatedCalls';
+import { callRequests } from './support/simulatedCalls';
 
 interface Fixtures {
 	readonly model: ScriptedModel;
@@ -91,162 +91,87 @@ function itemsIn(model: ScriptedModel): unknown[] {
 	return model.answers().map((answer) => JSON.parse(answer) as unknown);
 }
 
-test('a model reads that a phone rings, calls once with its own values, and gets the result', async ({
-	world,
-	simulator,
-	model,
-	storeAgent,
-}) => {
-	model.play({ use: [ANA] }, DONE);
-	const id = await storeAgent(MAKE);
-
-	await executeToEnd(world, id, START);
-
-	const [tool, ...others] = model.tools();
-	expect(others).toEqual([]);
-	expect(tool?.name).toBe('Call_Customer');
-	expect(tool?.description).toContain('A real phone rings, and the call uses credits');
-	expect(tool?.parameters.properties).toEqual({
-		Phone: { type: 'string', description: "Ana's number with country code" },
-		context0_Value: { type: 'string', description: 'The deal' },
-	});
-	expect(callRequests(simulator)).toEqual([
-		expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
-	]);
-	const call = { placed: true, to: ANAS_NUMBER, status: 'initiated' };
-	expect(itemsIn(model)).toEqual([[expect.objectContaining(call)]]);
-	expect(model.left).toBe(0);
-});
-
-test('a model reads the status and duration of the call with Make and Wait', async ({
-	world,
-	simulator,
-	model,
-	storeAgent,
-}) => {
-	model.play({ use: [ANA] }, DONE);
-	const workflowId = await storeAgent({ ...MAKE, operation: 'makeAndWait' });
-	const ending = executeToEnd(world, workflowId, START);
-	const id = await callTo(simulator, ANAS_NUMBER);
-
-	await simulator.play(id, 'completed', 42);
-
-	await ending;
-	const ended = { placed: true, ended: true, id, status: 'completed', duration: 42 };
-	expect(itemsIn(model)).toEqual([[expect.objectContaining(ended)]]);
-	expect(callRequests(simulator)).toHaveLength(1);
-	expect(model.left).toBe(0);
-});
-
 for (const version of AGENT_VERSIONS) {
-	test(`AI Agent ${version}: a model that repeats a call calls the person once`, async ({
+	test(`AI Agent ${version}: a model reads that a phone rings and why a number is invalid, and calls a person once however often it repeats itself`, async ({
 		world,
 		simulator,
 		model,
 		storeAgent,
 	}) => {
-		model.play({ use: [ANA, ANA] }, { use: [ANA] }, DONE);
-		const workflowId = await storeAgent(MAKE, version);
+		model.play(
+			{ use: [{ ...ANA, Phone: 'his mobile' }] },
+			{ use: [ANA, ANA] },
+			{ use: [ANA] },
+			DONE,
+		);
 
-		await executeToEnd(world, workflowId, START);
+		await executeToEnd(world, await storeAgent(MAKE, version), START);
 
-		expect(callRequests(simulator)).toHaveLength(1);
-		const [{ id } = {}] = simulator.state.calls.filter(({ to }) => to === ANAS_NUMBER);
-		const sameCall = [expect.objectContaining({ id, to: ANAS_NUMBER })];
-		expect(itemsIn(model)).toEqual([sameCall, sameCall, sameCall]);
-		expect(model.left).toBe(0);
-	});
-
-	test(`AI Agent ${version}: a model that retries a call with an unknown outcome calls nobody twice`, async ({
-		world,
-		simulator,
-		model,
-		storeAgent,
-	}) => {
-		simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
-		model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
-		const options = { skipIfActive: false };
-		const workflowId = await storeAgent({ ...MAKE, options }, version);
-
-		await executeToEnd(world, workflowId, START);
-
-		expect(callRequests(simulator)).toHaveLength(1);
-		const problem = (description: string) => [
-			{
-				message: expect.any(String),
-				error: expect.objectContaining({ description: expect.stringContaining(description) }),
-			},
-		];
-		expect(itemsIn(model)).toEqual([
-			problem(`Outcome unknown: the request for the call to ${ANAS_NUMBER} may have gone through`),
-			problem(`If the call to ${ANAS_NUMBER} isn't there, turn on`),
-		]);
-		expect(model.left).toBe(0);
-	});
-
-	test(`AI Agent ${version}: a model reads why a number is invalid, and calls the right one`, async ({
-		world,
-		simulator,
-		model,
-		storeAgent,
-	}) => {
-		model.play({ use: [{ ...ANA, Phone: 'his mobile' }] }, { use: [ANA] }, DONE);
-		const workflowId = await storeAgent(MAKE, version);
-
-		await executeToEnd(world, workflowId, START);
-
-		const reason = `Invalid input – Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +12125550123`;
-		expect(itemsIn(model)).toEqual([
-			[expect.objectContaining({ message: reason })],
-			[expect.objectContaining({ placed: true, to: ANAS_NUMBER })],
-		]);
-		expect(callRequests(simulator)).toEqual([expect.objectContaining({ to: ANAS_NUMBER })]);
-		expect(model.left).toBe(0);
-	});
-}
-
-/** By type of context: the parameter that is left to the model, its key, and the value from the model. */
-const CONTEXTS = [
-	{
-		contextDefinition: 'fields',
-		contextFields: { context: [{ name: 'deal', value: '' }] },
-		parameter: 'value',
-		key: 'context0_Value',
-		value: 'The "Big" Deal',
-	},
-	{
-		contextDefinition: 'json',
-		parameter: 'context',
-		key: 'Context_JSON',
-		value: { deal: 'The "Big" Deal' },
-	},
-];
-
-for (const { parameter, key, value, ...context } of CONTEXTS) {
-	test(`the button next to a parameter lets the model provide the phone number and a context of ${context.contextDefinition}, with clean keys`, async ({
-		editor,
-		simulator,
-		model,
-		storeAgent,
-	}) => {
-		model.play({ use: [{ Phone: ANA.Phone, [key]: value }] }, DONE);
-		await editor.open(await storeAgent({ ...MAKE, phone: '', contextFields: {}, ...context }));
-		await editor.node('Call Customer').dblclick();
-
-		for (const name of ['phone', parameter]) {
-			const input = editor.parameter(name);
-			await input.hover();
-			await input.getByTestId('from-ai-override-button').click();
-			await expect(input.getByTestId('from-ai-override-button')).toBeHidden();
-		}
-		await editor.page.keyboard.press('Escape');
-		await editor.page.getByTestId('execute-workflow-button').click();
-		await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
-
-		expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual(['Phone', key]);
+		const [tool, ...others] = model.tools();
+		expect([tool?.name, others]).toEqual(['Call_Customer', []]);
+		expect(tool?.description).toContain('A real phone rings, and the call uses credits');
+		expect(tool?.parameters.properties).toEqual({
+			Phone: { type: 'string', description: "Ana's number with country code" },
+			context0_Value: { type: 'string', description: 'The deal' },
+		});
 		expect(callRequests(simulator)).toEqual([
 			expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
 		]);
+		const reason = `Invalid input – Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +12125550123`;
+		const [{ id } = {}] = simulator.state.calls.filter(({ to }) => to === ANAS_NUMBER);
+		const call = [expect.objectContaining({ id, to: ANAS_NUMBER, status: 'initiated' })];
+		const rejection = [expect.objectContaining({ message: reason })];
+		expect(itemsIn(model)).toEqual([rejection, call, call, call]);
 		expect(model.left).toBe(0);
 	});
 }
+
+test('a model that retries a call with an unknown outcome calls nobody twice', async ({
+	world,
+	simulator,
+	model,
+	storeAgent,
+}) => {
+	simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
+	model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
+
+	const options = { skipIfActive: false };
+	await executeToEnd(world, await storeAgent({ ...MAKE, options }), START);
+
+	expect(callRequests(simulator)).toHaveLength(1);
+	const problem = (text: string) => {
+		const description: unknown = expect.stringContaining(text);
+		return [expect.objectContaining({ error: expect.objectContaining({ description }) })];
+	};
+	expect(itemsIn(model)).toEqual([
+		problem(`Outcome unknown: the request for the call to ${ANAS_NUMBER} may have gone through`),
+		problem(`If the call to ${ANAS_NUMBER} isn't there, turn on`),
+	]);
+});
+
+test('the button next to a parameter lets the model provide the phone number and the context, with clean keys', async ({
+	editor,
+	simulator,
+	model,
+	storeAgent,
+}) => {
+	const contextFields = { context: [{ name: 'deal', value: '' }] };
+	model.play({ use: [ANA] }, DONE);
+	await editor.open(await storeAgent({ ...MAKE, phone: '', contextFields }));
+	await editor.node('Call Customer').dblclick();
+
+	for (const name of ['phone', 'value']) {
+		const input = editor.parameter(name);
+		await input.hover();
+		await input.getByTestId('from-ai-override-button').click();
+		await expect(input.getByTestId('from-ai-override-button')).toBeHidden();
+	}
+	await editor.page.keyboard.press('Escape');
+	await editor.page.getByTestId('execute-workflow-button').click();
+	await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
+
+	expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual(Object.keys(ANA));
+	expect(callRequests(simulator)).toEqual([
+		expect.objectContaining({ to: ANAS_NUMBER, context: { deal: 'The "Big" Deal' } }),
+	]);
+});

@@ -1,53 +1,42 @@
 import { expect, test } from './support/fixtures';
 
-const ICON = '/icons/n8n-nodes-talkover/dist/icons/';
+const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+const ACTION = 'Make a call and wait until it ends';
 
-for (const [colorScheme, file] of [
-	['light', 'talkover.svg'],
-	['dark', 'talkover.dark.svg'],
-] as const) {
-	test(`the canvas shows the icon of the ${colorScheme} theme`, async ({ editor }) => {
-		await editor.page.emulateMedia({ colorScheme });
-		await editor.open(
-			await editor.save([{ name: 'Talkover', type: 'n8n-nodes-talkover.talkover' }]),
-		);
+/** What somebody types who looks for a way to call people, in English or Portuguese. */
+const WORDS = ['call', 'voice', 'dialer', 'ligar'];
 
-		const icon = editor.node('Talkover').locator('img');
+test("n8n's list of nodes offers Talkover by several words, and an added operation shows the icon and what is still to be filled in", async ({
+	editor,
+}) => {
+	const { canvas, page } = editor;
+	await editor.open(await editor.save([START]));
+	const search = await canvas.openSearch({ node: START.name });
+	const talkover = page.getByText('Talkover', { exact: true });
+	const found = page.getByTestId('item-iterator-item').filter({ has: talkover });
+	for (const word of WORDS) {
+		// Nothing is found for this, so that the next word doesn't find what is still there from the last one.
+		await search.fill('qqqqq');
+		await expect(found).toHaveCount(0);
+		await search.fill(word);
+		await expect(found, word).toHaveCount(1);
+	}
 
-		await expect(icon).toHaveAttribute('src', new RegExp(`${ICON}${file}$`));
-		await expect(icon).toHaveJSProperty('naturalWidth', 60);
-	});
-}
-
-test('an example workflow runs from the canvas', async ({ editor, simulator }) => {
-	await editor.open(await editor.find('Update the flow of an agent from JSON'));
-
-	await editor.page.getByTestId('execute-workflow-button').click();
-
-	await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
-	await expect(editor.node('Update Flow').getByTestId('canvas-node-status-success')).toBeVisible();
-	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
-		['validateAgentFlow', 200],
-		['updateAgentFlow', 200],
-		['getAgent', 200],
-	]);
-});
-
-test('the tools of the AI Agent include Talkover', async ({ editor }) => {
-	const agent = { name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 2 };
-	await editor.open(await editor.save([agent]));
-
-	const toolInput = editor
-		.node('AI Agent')
-		.getByTestId('canvas-node-input-handle')
-		.and(editor.page.locator('[data-connection-type="ai_tool"]'));
-	await toolInput.getByTestId('canvas-handle-plus').click();
-	await editor.page.getByTestId('node-creator-search-bar').fill('talkover');
-	const found = editor.page.getByTestId('item-iterator-item');
-	await expect(found).toHaveCount(1);
-	await expect(found).toContainText('Talkover Tool');
 	await found.click();
+	await page.getByText(ACTION, { exact: true }).click();
+	await page.getByTestId('ndv-close-button').click();
 
-	await expect(editor.node('Talkover')).toBeVisible();
-	await expect(editor.page.getByTestId('edge')).toHaveCount(1);
+	const node = editor.node('Make a call and wait');
+	await node.getByTestId('node-issues').hover();
+	await expect(page.getByText('Parameter "Agent" is required.')).toBeVisible();
+	await expect(page.getByText('Parameter "Phone" is required.')).toBeVisible();
+	for (const [colorScheme, file] of [
+		['light', 'talkover.svg'],
+		['dark', 'talkover.dark.svg'],
+	] as const) {
+		await page.emulateMedia({ colorScheme });
+		const icon = node.locator('img');
+		await expect(icon).toHaveAttribute('src', `/icons/n8n-nodes-talkover/dist/icons/${file}`);
+		await expect(icon).toHaveJSProperty('naturalWidth', 60);
+	}
 });

@@ -1,14 +1,4 @@
-import { OWNER } from '../../playground/setup';
 import { expect, test } from './support/fixtures';
-
-test('the owner logs in', async ({ page }) => {
-	await page.goto('/');
-	await page.getByRole('textbox', { name: 'Email' }).fill(OWNER.email);
-	await page.getByRole('textbox', { name: 'Password' }).fill(OWNER.password);
-	await page.getByTestId('form-submit-button').click();
-
-	await expect(page.getByTestId('project-home-menu-item')).toBeVisible();
-});
 
 test('the credential screen rejects a wrong token and accepts the right one', async ({
 	editor,

@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { runN8n } from '../../playground/n8n';
-import { activate, deactivate, executionsOf } from '../../playground/workflows';
+import { activate, deactivate } from '../../playground/workflows';
 import { freePorts } from '../../playground/world';
 import { expect, test } from './support/fixtures';
 
-const FLOW_FROM_JSON = 'Update the flow of an agent from JSON';
 const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');
 
 test('an active workflow creates an agent from a posted CRM event', async ({
@@ -40,7 +39,7 @@ test('an active workflow creates an agent from a posted CRM event', async ({
 });
 
 test('n8n execute runs an example on the command line', async ({ world, editor, simulator }) => {
-	const id = await editor.find(FLOW_FROM_JSON);
+	const id = await editor.find('Update the flow of an agent from JSON');
 
 	const port = await freePorts();
 	const said = await runN8n(['execute', '--id', id], { userFolder: world.userFolder, port });
@@ -51,26 +50,4 @@ test('n8n execute runs an example on the command line', async ({ world, editor, 
 		['updateAgentFlow', 200],
 		['getAgent', 200],
 	]);
-});
-
-test('a failed execution succeeds in a manual retry', async ({ world, editor, simulator }) => {
-	const outage = { success: false, message: 'Down for maintenance' };
-	simulator.fail({ fault: { kind: 'answer', status: 503, body: outage } });
-	const id = await editor.find(FLOW_FROM_JSON);
-	await editor.open(id);
-	await editor.page.getByTestId('execute-workflow-button').click();
-	await expect(editor.page.getByText('Problem in node')).toBeVisible();
-	await expect(editor.page.getByText('Down for maintenance')).toBeVisible();
-	simulator.reset();
-
-	await editor.retryLatest(id);
-
-	await expect(editor.page.getByText('Retry successful')).toBeVisible();
-	expect(simulator.requests.map(({ operationId, status }) => [operationId, status])).toEqual([
-		['validateAgentFlow', 200],
-		['updateAgentFlow', 200],
-		['getAgent', 200],
-	]);
-	const [latest] = await executionsOf(world, id);
-	expect(latest).toMatchObject({ mode: 'retry', status: 'success' });
 });

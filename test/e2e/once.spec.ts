@@ -1,4 +1,5 @@
 import type { NodeJson } from '../../playground/workflows';
+import { executionsOf } from '../../playground/workflows';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import type { EditorPage } from './support/editorPage';
@@ -54,7 +55,8 @@ test('Retry On Fail creates each of eight agents once after one is rejected at f
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test('a manual retry of a failed execution creates nothing twice', async ({
+test('a manual retry of an execution that failed on the canvas creates nothing twice', async ({
+	world,
 	editor,
 	simulator,
 }) => {
@@ -68,6 +70,7 @@ test('a manual retry of a failed execution creates nothing twice', async ({
 	await editor.retryLatest(id);
 
 	await expect(editor.page.getByText('Retry successful')).toBeVisible();
+	expect((await executionsOf(world, id))[0]).toMatchObject({ mode: 'retry', status: 'success' });
 	const created = simulator.state.agents.slice(before).map(({ name }) => name);
 	expect(created.sort()).toEqual(NAMES);
 });

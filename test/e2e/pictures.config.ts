@@ -7,5 +7,9 @@ import browserTest from './playwright.config';
 
 /** `npm run e2e -- pictures`: runs the browser test and saves its screenshots for the README. */
 export default defineConfig<Options>(browserTest, {
+	projects: [
+		{ name: 'package', testIgnore: '**/examples/**' },
+		{ name: 'examples', testIgnore: [] },
+	],
 	use: { pictures: path.join(__dirname, '../../docs/pictures') },
 });

@@ -12,12 +12,15 @@ export default defineConfig<Options>({
 	testDir: __dirname,
 	// The tests of examples have an n8n of their own. One after another, so that each n8n starts only once.
 	projects: [
-		{ name: 'package', testIgnore: '**/examples/**' },
-		{ name: 'examples', testDir: path.join(__dirname, 'examples') },
+		{ name: 'package', testIgnore: ['**/examples/**', '**/pictures.spec.ts'] },
+		{
+			name: 'examples',
+			testDir: path.join(__dirname, 'examples'),
+			testIgnore: '**/pictures.spec.ts',
+		},
 	],
 	use: {
 		testIdAttribute: 'data-test-id',
-		viewport: { width: 1280, height: 800 },
 		screenshot: 'only-on-failure',
 		// Without a film of the screen, which takes time in every test and only serves those that fail.
 		trace: { mode: 'retain-on-failure', screenshots: false },

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import { generateCACertificate, getLocal } from 'mockttp';
 
-import { executionsOf, talkoverTrigger, webhooksOfN8n } from '../../playground/workflows';
+import type { NodeJson } from '../../playground/workflows';
+import {
+	execute,
+	executionsOf,
+	saveWorkflow,
+	talkoverTrigger,
+	webhooksOfN8n,
+} from '../../playground/workflows';
 import type { World } from '../../playground/world';
+import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
+import type { EditorPage } from './support/editorPage';
 import { expect, test } from './support/fixtures';
 
 /** Text that shows a picture and runs code if it's interpreted as HTML. */
@@ -38,32 +43,26 @@ test('names with HTML and expressions are shown as text, and selecting one evalu
 		operationId: 'getAgent',
 		url: `/api/v1/agents/${SEED.salesAgentId}`,
 	});
-	await expect(editor.page.locator('img[src="x"]')).toHaveCount(0);
-	expect(await editor.page.title()).not.toBe('attacked');
+	await expectNoLinks(editor);
 });
 
-test('a message with HTML is shown as text', async ({ editor, simulator }) => {
-	simulator.fail({
-		fault: {
-			kind: 'answer',
-			status: 422,
-			body: { message: HTML, errors: { [HTML]: [HTML, '{{ 7 * 191 }}'] } },
-		},
-	});
-	await editor.openPanel({ resource: 'phoneNumber', operation: 'getMany' });
-
-	await editor.execute();
-
-	await expect(editor.output).toContainText('onerror');
-	await expect(editor.output).toContainText('{{ 7 * 191 }}');
-	await expect(editor.page.locator('img[src="x"]')).toHaveCount(0);
-	expect(await editor.page.title()).not.toBe('attacked');
-});
-
-/** A link for n8n's toasts, which don't remove it as they remove pictures, and one for Markdown. */
+/** A link for n8n's toasts, which don't remove it as they remove pictures, as entities, and for Markdown. */
 const LINK = '<a href=//attacker.example>Log in</a>';
+const ENTITIES = LINK.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const MARKDOWN = '[Log in](https://attacker.example) ![](https://attacker.example/seen.png)';
-const LINKS = 'a[href*="attacker"], img[src*="attacker"]';
+const LINKS = 'a[href*="attacker"], img[src*="attacker"], img[src="x"]';
+/** A link after the node has replaced what would open it. */
+const SHOWN = '‹a href=//attacker.example>';
+
+/** Makes Talkover reject every request with these texts. */
+function reject(simulator: Simulator, message: string, errors: object = {}): void {
+	simulator.fail({ fault: { kind: 'answer', status: 422, body: { message, errors } } });
+}
+
+async function expectNoLinks({ page }: EditorPage, where?: string): Promise<void> {
+	await expect(page.locator(LINKS), where).toHaveCount(0);
+	expect(await page.title(), where).not.toBe('attacked');
+}
 
 test('a link in a phone number is text in the toast, in the panel and at the node on the canvas', async ({
 	editor,
@@ -77,77 +76,62 @@ test('a link in a phone number is text in the toast, in the panel and at the nod
 
 	await editor.execute();
 
-	const shown = '‹a href=//attacker.example>Log in‹/a>';
-	await expect(editor.output).toContainText(shown);
-	await expect(editor.page.locator('.el-notification')).toContainText(shown);
-	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+	await expect(editor.output).toContainText(SHOWN);
+	await expect(editor.page.locator('.el-notification')).toContainText(SHOWN);
+	await expectNoLinks(editor);
 	await editor.page.getByTestId('ndv-close-button').click();
 	await editor.page.getByTestId('node-issues').hover();
-	await expect(editor.page.locator('.titled-list')).toContainText(shown);
-	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+	await expect(editor.page.locator('.titled-list')).toContainText(SHOWN);
+	await expectNoLinks(editor);
 });
 
-test("a link in Talkover's response is text in the description of an error and in a hint", async ({
+test("HTML, entities and expressions in Talkover's response are text in the toast and in the description of an error", async ({
 	editor,
 	simulator,
 }) => {
-	const body = { message: 'Invalid.', errors: { voice: [LINK, LINK] } };
-	simulator.fail({
-		operationId: 'publishAgent',
-		times: 2,
-		fault: { kind: 'answer', status: 422, body },
-	});
-	const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
-	await editor.openPanel({ resource: 'agent', operation: 'publish', agentId });
-	await editor.execute();
-	await expect(editor.output).toContainText(LINK);
-	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+	reject(simulator, ENTITIES, { [HTML]: [HTML, '{{ 7 * 191 }}'], voice: [LINK, ENTITIES] });
+	await editor.openPanel({ resource: 'phoneNumber', operation: 'getMany' });
 
+	await editor.execute();
+
+	for (const text of ['onerror', '{{ 7 * 191 }}', LINK, ENTITIES]) {
+		await expect(editor.output).toContainText(text);
+	}
+	await expect(editor.page.locator('.el-notification')).toBeVisible();
+	await expectNoLinks(editor);
+});
+
+test("a link in Talkover's response is text in a hint, and in every view of the output of a failed item", async ({
+	editor,
+	simulator,
+}) => {
+	const body = { message: `${LINK} ${MARKDOWN}` };
+	const fault = { kind: 'answer', status: 422, body } as const;
+	simulator.fail({ operationId: 'publishAgent', fault });
 	await editor.openPanel({
 		resource: 'training',
 		operation: 'upsert',
-		agentId,
+		agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
 		nodeId: 'hours',
 		subject: 'Hours',
 		instructions: 'We are open.',
 		options: { keepPublished: true },
 	});
 	await editor.execute();
+	await expect(editor.page.getByTestId('node-hint')).toContainText(SHOWN);
+	await expectNoLinks(editor);
 
-	await expect(editor.page.getByTestId('node-hint')).toContainText('‹a href=//attacker.example>');
-	await expect(editor.page.locator(LINKS)).toHaveCount(0);
-});
-
-test('a link in the output of a failed item is text in every view, as the data has it', async ({
-	editor,
-	simulator,
-}) => {
-	const body = { message: `${LINK} ${MARKDOWN}` };
-	simulator.fail({ fault: { kind: 'answer', status: 422, body } });
+	simulator.fail({ fault });
 	await editor.openPanel(
 		{ resource: 'phoneNumber', operation: 'getMany' },
 		{ onError: 'continueRegularOutput' },
 	);
 	await editor.execute();
-
 	for (const view of ['Schema', 'Table', 'JSON']) {
 		await editor.output.getByTestId('ndv-run-data-display-mode').getByText(view).click();
 		await expect(editor.output, view).toContainText(`${LINK} ${MARKDOWN}`);
-		await expect(editor.page.locator(LINKS), view).toHaveCount(0);
+		await expectNoLinks(editor, view);
 	}
-});
-
-test('entities in a response are not decoded to a link', async ({ editor, simulator }) => {
-	const entities = LINK.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-	const body = { message: entities, errors: { voice: [entities, entities] } };
-	simulator.fail({ fault: { kind: 'answer', status: 422, body } });
-	await editor.openPanel({ resource: 'phoneNumber', operation: 'getMany' });
-
-	await editor.execute();
-
-	await expect(editor.output).toContainText(entities);
-	await expect(editor.page.locator('.el-notification')).toBeVisible();
-	await expect(editor.page.locator(LINKS)).toHaveCount(0);
 });
 
 test('Markdown and HTML in a response are text in the chat of an execution', async ({
@@ -155,8 +139,7 @@ test('Markdown and HTML in a response are text in the chat of an execution', asy
 	editor,
 	simulator,
 }) => {
-	const body = { message: `${LINK} ${MARKDOWN}` };
-	simulator.fail({ fault: { kind: 'answer', status: 422, body } });
+	reject(simulator, `${LINK} ${MARKDOWN}`);
 	const id = await editor.save([
 		{
 			name: 'Chat',
@@ -175,117 +158,80 @@ test('Markdown and HTML in a response are text in the chat of an execution', asy
 	const input = editor.page.getByPlaceholder('Type message');
 	await input.fill('Hello');
 	await input.press('Enter');
+	const answer = editor.page.locator('.chat-message-from-bot');
+	await expect(answer).toContainText('Error in workflow');
 
-	await expect(editor.page.locator('.chat-message-from-bot')).toContainText('Error in workflow');
 	const [latest = { id: '' }] = await executionsOf(world, id);
 	await editor.page.goto(`/workflow/${id}/executions/${latest.id}`);
 
-	const answer = editor.page.locator('.chat-message-from-bot');
 	await expect(answer).toContainText('[Log in]\u200b(https://attacker.example)');
-	await expect(answer).toContainText('‹a href=//attacker.example>');
-	await expect(editor.page.locator(LINKS)).toHaveCount(0);
+	await expect(answer).toContainText(SHOWN);
+	await expectNoLinks(editor);
 });
 
-test("the HTTP Request node doesn't send the token to a redirect", async ({
+test("the HTTP Request node doesn't send the token to a redirect or through a proxy that could read it", async ({
 	world,
-	editor,
-	simulator,
-}) => {
-	const arrived: unknown[] = [];
-	const elsewhere = createServer((request, response) => {
-		arrived.push(request.headers.authorization);
-		response.end('{}');
-	}).listen(0, '127.0.0.1');
-	await once(elsewhere, 'listening');
-	const location = `http://127.0.0.1:${String((elsewhere.address() as AddressInfo).port)}/collect`;
-	simulator.fail({ fault: { kind: 'answer', status: 302, body: {}, headers: { location } } });
-	try {
-		const id = await editor.save([
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-			{
-				name: 'HTTP Request',
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				parameters: {
-					url: `${simulator.url}/agents`,
-					authentication: 'predefinedCredentialType',
-					nodeCredentialType: 'talkoverApi',
-					options: { redirect: { redirect: { followRedirects: true, maxRedirects: 21 } } },
-				},
-				credentials: { talkoverApi: world.credential },
-			},
-		]);
-		await editor.open(id);
-		await editor.node('HTTP Request').dblclick();
-		await editor.execute();
-
-		await expect(editor.output).toContainText('302');
-		expect(simulator.requests.map(({ headers }) => headers.authorization)).toEqual([
-			`Bearer ${simulator.token}`,
-		]);
-		expect(arrived).toEqual([]);
-	} finally {
-		elsewhere.close();
-	}
-});
-
-test("the HTTP Request node doesn't send the token through a proxy that could read it", async ({
-	world,
-	editor,
 	simulator,
 }) => {
 	const { key, cert } = await generateCACertificate({ subject: { commonName: 'Played proxy' } });
-	const proxy = getLocal({ https: { key, cert }, recordTraffic: false });
+	const elsewhere = getLocal({ https: { key, cert }, recordTraffic: false });
 	const read: unknown[] = [];
-	await proxy.start();
-	await proxy.forAnyRequest().thenCallback(({ url, headers }) => {
+	await elsewhere.start();
+	await elsewhere.forAnyRequest().thenCallback(({ url, headers }) => {
 		read.push([url, headers.authorization]);
 		return { statusCode: 200, json: {} };
 	});
-	const httpRequest = (name: string, url: string, credential: object) => ({
-		name,
-		type: 'n8n-nodes-base.httpRequest',
-		typeVersion: 4.2,
-		parameters: {
-			url: `${url}/agents`,
-			authentication: 'predefinedCredentialType',
-			nodeCredentialType: 'talkoverApi',
-			options: { proxy: `http://127.0.0.1:${String(proxy.port)}`, allowUnauthorizedCerts: true },
-		},
-		credentials: { talkoverApi: credential },
-	});
+	const origin = `http://127.0.0.1:${String(elsewhere.port)}`;
+	const headers = { location: `${origin}/collect` };
+	simulator.fail({ fault: { kind: 'answer', status: 302, body: {}, headers } });
 	const encrypted = 'https://talkover.example/api/v1';
 	const { id, name } = await world.api.call<{ id: string; name: string }>('POST', '/credentials', {
 		name: 'Encrypted',
 		type: 'talkoverApi',
 		data: { apiToken: 'talq_encrypted', baseUrl: encrypted },
 	});
+	const redirect = { redirect: { redirect: { followRedirects: true, maxRedirects: 21 } } };
+	const proxy = { proxy: origin, allowUnauthorizedCerts: true };
 	try {
-		const workflow = await editor.save([
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-			httpRequest('HTTP Request', encrypted, { id, name }),
+		for (const [url, credential, options, reason] of [
+			[simulator.url, world.credential, redirect, '302'],
+			[encrypted, { id, name }, proxy, 'the request ignores SSL issues'],
+			[simulator.url, world.credential, proxy, 'has no encryption'],
+		] as const) {
+			const node = {
+				name: 'HTTP Request',
+				type: 'n8n-nodes-base.httpRequest',
+				typeVersion: 4.2,
+				parameters: {
+					url: `${url}/agents`,
+					authentication: 'predefinedCredentialType',
+					nodeCredentialType: 'talkoverApi',
+					options,
+				},
+				credentials: { talkoverApi: credential },
+			};
+			expect(await failureOf(world, node)).toContain(reason);
+		}
+		expect(simulator.requests.map((request) => request.headers.authorization)).toEqual([
+			`Bearer ${simulator.token}`,
 		]);
-		await editor.open(workflow);
-		await editor.node('HTTP Request').dblclick();
-		await editor.execute();
-		await expect(editor.output).toContainText('the request ignores SSL issues');
-
-		const unencrypted = await editor.save([
-			{ name: 'Start', type: 'n8n-nodes-base.manualTrigger' },
-			httpRequest('HTTP Request', simulator.url, world.credential),
-		]);
-		await editor.open(unencrypted);
-		await editor.node('HTTP Request').dblclick();
-		await editor.execute();
-		await expect(editor.output).toContainText('has no encryption');
-
 		expect(read).toEqual([]);
-		expect(simulator.requests).toEqual([]);
 	} finally {
 		await world.api.call('DELETE', `/credentials/${id}`);
-		await proxy.stop();
+		await elsewhere.stop();
 	}
 });
+
+/** The data of an execution of this node, which fails. */
+async function failureOf(world: World, node: NodeJson): Promise<string> {
+	const start = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
+	const workflowId = await saveWorkflow(world, [start, node], 'HTTP Request');
+	const id = await execute(world, workflowId, start.name);
+	const read = async () =>
+		world.api.call<{ status: string; data: string }>('GET', `/executions/${id}`);
+	await expect.poll(async () => (await read()).status).toBe('error');
+	return (await read()).data;
+}
 
 interface PublicWorkflow {
 	readonly id: string;
@@ -330,13 +276,6 @@ test('a copy of an active workflow through the public API leaves the webhook of 
 		.poll(async () => JSON.stringify((await stored()).staticData))
 		.toContain(String(original.id));
 	const { name, nodes, connections, staticData } = await stored();
-	// What the editor exports has no static data, and so no secrets.
-	const [header] = original.custom_headers as { value: string }[];
-	expect(JSON.stringify(staticData)).toContain(original.webhook_secret);
-	expect(JSON.stringify(staticData)).not.toContain(header?.value);
-	for (const secret of [original.webhook_secret, header?.value, simulator.token]) {
-		expect(JSON.stringify({ nodes, connections })).not.toContain(secret);
-	}
 	const ofItsOwn = nodes.map((node) =>
 		node.webhookId === undefined ? node : { ...node, webhookId: randomUUID() },
 	);

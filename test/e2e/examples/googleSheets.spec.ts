@@ -2,12 +2,10 @@ import { callRequests, callTo, calledNumbers } from '../support/simulatedCalls';
 import type { ImportedExample } from './support/examplePage';
 import { chosenAgent } from './support/examplePage';
 import { expect, test } from './support/fixtures';
-import { GoogleSheets } from './services/googleSheets';
+import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
 
 const FILE = 'google-sheets-call-list.json';
 const TRIGGER = 'Every Working Day at 10';
-const TOKEN = 'access-token';
-const SPREADSHEET = 'spreadsheet-of-the-test';
 
 const HEADINGS = ['Name', 'Phone', 'Result', 'Seconds', 'Called At'];
 
@@ -20,24 +18,11 @@ const EVA = '+14155550122';
 async function fill(example: ImportedExample, parameters: Readonly<Record<string, object>> = {}) {
 	await example.fill({
 		parameters: {
-			'Read List': {
-				documentId: { __rl: true, mode: 'list', value: SPREADSHEET },
-				sheetName: { __rl: true, mode: 'list', value: 'gid=0' },
-			},
+			'Read List': CHOSEN_SHEET,
 			...parameters,
 			'Call Contacts': { agentId: chosenAgent(), ...parameters['Call Contacts'] },
 		},
-		credentials: [
-			{
-				type: 'googleSheetsOAuth2Api',
-				data: {
-					clientId: 'client',
-					clientSecret: 'secret',
-					oauthTokenData: { access_token: TOKEN, token_type: 'Bearer' },
-				},
-				nodes: ['Read List', 'Mark Rows as Calling', 'Write Result to Row'],
-			},
-		],
+		credentials: [sheetsCredential('Read List', 'Mark Rows as Calling', 'Write Result to Row')],
 		keep: [TRIGGER],
 	});
 }
@@ -55,7 +40,7 @@ test('each row of a Google sheet is called once and gets its result, however oft
 		['No phone', ''],
 		['Not a number', 'ask at the desk'],
 	];
-	const sheet = internet.play(new GoogleSheets(TOKEN, SPREADSHEET, rows));
+	const sheet = internet.play(googleSheets(rows));
 	const imported = await example.store(FILE);
 	await fill(imported);
 
@@ -81,7 +66,7 @@ test('the rows of a round are marked before they are called, and no more than th
 	simulator,
 }) => {
 	const rows = [HEADINGS, ['Ana', ANA], ['Ben', BEN], ['Eva', EVA]];
-	const sheet = internet.play(new GoogleSheets(TOKEN, SPREADSHEET, rows));
+	const sheet = internet.play(googleSheets(rows));
 	const imported = await example.store(FILE);
 	const settings = [
 		{ id: 'calls-at-once', name: 'callsAtOnce', value: 1, type: 'number' },

@@ -4,7 +4,7 @@ import { deliver, nthExecution } from './support/production';
 import { ANSWERS } from './support/saoPaulo';
 import type { StageExample } from './support/stageScenario';
 import { publishStage, testStage } from './support/stageScenario';
-import { Kommo, stageForm } from './services/kommo';
+import { kommo, stageForm } from './services/kommo';
 
 const SUBDOMAIN = 'loja';
 const TOKEN = 'token-de-longa-duracao';
@@ -13,15 +13,13 @@ const STAGE = 2002;
 const LEAD = { name: 'Plano anual', stageId: STAGE, userId: 5005, contactIds: [6007, 6006] };
 const NO_NUMBER = 'Ligar para o contato. O agente não conseguiu: confira o telefone.';
 
-/** What Kommo posts for leads that have reached the stage. */
-function moved(...ids: readonly number[]): URLSearchParams {
-	return stageForm(
-		SUBDOMAIN,
-		ids.map((id) => ({ id, stageId: STAGE })),
-	);
+/** An account with these leads of Ana Souza and of another contact, who isn't the main one of the lead 1001. */
+function accountWith(main: Parameters<typeof kommo>[3][string], leads = { 1001: LEAD }) {
+	const other = { name: 'Bia Lima', phone: '(11) 98888-7777' };
+	return kommo(SUBDOMAIN, TOKEN, leads, { 6006: main, 6007: other });
 }
 
-const KOMMO: StageExample<Kommo> = {
+const KOMMO: StageExample = {
 	crm: 'Kommo',
 	record: 'lead',
 	file: 'kommo-call-lead-contact.json',
@@ -33,13 +31,8 @@ const KOMMO: StageExample<Kommo> = {
 			nodes: ['Buscar lead', 'Buscar contato', 'Anotar resultado', 'Criar tarefa'],
 		},
 	],
-	/** The lead 1001 has another contact, which isn't its main one. */
-	accountWith: (phone) => {
-		const main = { name: 'Ana Souza', ...(phone === undefined ? {} : { phone }) };
-		const other = { name: 'Bia Lima', phone: '(11) 98888-7777' };
-		return new Kommo(SUBDOMAIN, TOKEN, { 1001: LEAD }, { 6006: main, 6007: other });
-	},
-	reached: () => moved(1001),
+	accountWith,
+	reached: () => stageForm(SUBDOMAIN, STAGE, [1001]),
 	payload: { nome: 'Ana Souza', lead: 'Plano anual' },
 	note: (text) => ({ leadId: 1001, note_type: 'common', text }),
 	unanswered: (day) => ({
@@ -61,13 +54,17 @@ test('of several leads in one form of Kommo, those are called that are still in 
 	internet,
 	simulator,
 }) => {
-	const account = internet.play(KOMMO.accountWith(ANSWERS.entered));
-	account.leads[1002] = { ...LEAD, stageId: STAGE + 1 };
-	account.leads[1003] = { ...LEAD, name: 'Plano mensal', contactIds: [6007] };
-	account.leads[1004] = { ...LEAD, contactIds: [] };
+	const leads = {
+		1001: LEAD,
+		1002: { ...LEAD, stageId: STAGE + 1 },
+		1003: { ...LEAD, name: 'Plano mensal', contactIds: [6007] },
+		1004: { ...LEAD, contactIds: [] },
+	};
+	const contact = { name: 'Ana Souza', phone: ANSWERS.entered };
+	const account = internet.play(accountWith(contact, leads));
 	const imported = await publishStage(KOMMO, world, example);
 
-	await deliver(world, imported, moved(1001, 1002, 1003, 1004));
+	await deliver(world, imported, stageForm(SUBDOMAIN, STAGE, [1001, 1002, 1003, 1004]));
 	for (const phone of [ANSWERS.called, '+5511988887777']) {
 		await simulator.play(await callTo(simulator, phone));
 	}

@@ -1,6 +1,6 @@
 import { expect, test } from './support/fixtures';
 import { deliver, nthExecution } from './support/production';
-import { RdStation, dealEvent } from './services/rdStation';
+import { dealEvent, rdStation } from './services/rdStation';
 import { ANSWERS } from './support/saoPaulo';
 import type { StageExample } from './support/stageScenario';
 import { publishStage, testStage } from './support/stageScenario';
@@ -9,7 +9,7 @@ const TOKEN = 'token-da-conta';
 
 const DEAL = { name: 'Plano anual', stage: 'Ligar para o contato', userId: 'usuario7' };
 
-const RD_STATION: StageExample<RdStation> = {
+const RD_STATION: StageExample = {
 	crm: 'RD Station CRM',
 	record: 'deal',
 	file: 'rd-station-call-deal-contact.json',
@@ -20,10 +20,7 @@ const RD_STATION: StageExample<RdStation> = {
 			nodes: ['Buscar negociação', 'Anotar resultado', 'Criar tarefa'],
 		},
 	],
-	accountWith: (phone) => {
-		const contact = { name: 'Ana Souza', ...(phone === undefined ? {} : { phone }) };
-		return new RdStation(TOKEN, { D1: { ...DEAL, contact } });
-	},
+	accountWith: (contact) => rdStation(TOKEN, { D1: { ...DEAL, contact } }),
 	reached: () => dealEvent('D1', DEAL),
 	payload: { nome: 'Ana Souza', negociacao: 'Plano anual' },
 	note: (text) => ({ deal_id: 'D1', user_id: DEAL.userId, text }),
@@ -47,16 +44,16 @@ test('nobody is called for a deal in RD Station CRM that is in another stage, lo
 	internet,
 	simulator,
 }) => {
-	const account = internet.play(RD_STATION.accountWith(ANSWERS.entered));
-	account.deals.D2 = { ...DEAL, stage: 'Proposta', contact: { name: 'Ana', phone: '11912345678' } };
+	const contact = { name: 'Ana Souza', phone: ANSWERS.entered };
+	const moved = { ...DEAL, stage: 'Proposta', contact };
+	const account = internet.play(rdStation(TOKEN, { D1: { ...DEAL, contact }, D2: moved }));
 	const imported = await publishStage(RD_STATION, world, example);
 
-	await deliver(world, imported, dealEvent('D1', { ...DEAL, stage: 'Proposta' }));
+	await deliver(world, imported, dealEvent('D1', moved));
 	await deliver(world, imported, dealEvent('D1', DEAL, 'lost'));
 	await deliver(world, imported, dealEvent('D2', DEAL));
 	for (const nth of [1, 2, 3]) await nthExecution(world, imported, nth);
 
 	expect(simulator.requests).toEqual([]);
-	expect(account.notes).toEqual([]);
-	expect(account.tasks).toEqual([]);
+	expect([account.notes, account.tasks]).toEqual([[], []]);
 });

@@ -1,5 +1,4 @@
-import path from 'node:path';
-
+import type { BrowserContext } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 
 import type { World } from '../../../playground/world';
@@ -10,8 +9,8 @@ import { startCrm } from './crm';
 import { EditorPage } from './editorPage';
 
 export interface Options {
-	/** The folder for the screenshots. Default: the folder of the other results */
-	readonly pictures: string;
+	/** The folder for the screenshots. Default: none are taken */
+	readonly pictures: string | undefined;
 }
 
 interface Fixtures {
@@ -22,8 +21,16 @@ interface Fixtures {
 	readonly afterEach: undefined;
 }
 
-export const test = base.extend<Fixtures & Options, { world: World }>({
-	pictures: [path.join(__dirname, '../../../test-results/pictures'), { option: true }],
+interface WorkerFixtures {
+	readonly world: World;
+	/** The cookies and the cache of n8n's owner. */
+	readonly browserOfOwner: BrowserContext;
+}
+
+export const VIEWPORT = { width: 1280, height: 800 };
+
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
+	pictures: [undefined, { option: true }],
 
 	world: [
 		async ({}, use) => {
@@ -45,9 +52,24 @@ export const test = base.extend<Fixtures & Options, { world: World }>({
 		await use(world.n8n.url);
 	},
 
-	editor: async ({ page, context, world, pictures }, use) => {
-		await context.addCookies(world.api.cookies());
+	// Shared by all tests, so that Chromium reads n8n's editor from its cache instead of compiling it for each test.
+	browserOfOwner: [
+		async ({ browser, world }, use) => {
+			const context = await browser.newContext({ baseURL: world.n8n.url, viewport: VIEWPORT });
+			await context.addCookies(world.api.cookies());
+			await use(context);
+			await context.close();
+		},
+		{ scope: 'worker' },
+	],
+
+	editor: async ({ browserOfOwner, world, pictures }, use) => {
+		const page = await browserOfOwner.newPage();
+		// What the editor remembers of the last test, such as open panels.
+		await page.goto('/healthz');
+		await page.evaluate('localStorage.clear()');
 		await use(new EditorPage(page, world, pictures));
+		await page.close();
 	},
 
 	crm: async ({}, use) => {

@@ -1,4 +1,5 @@
 import type { Simulator } from '../../../simulator/simulator';
+import { SEED } from '../../../simulator/state';
 import { expect } from './fixtures';
 
 /**
@@ -30,4 +31,19 @@ export function queriesOf(
 /** The phone numbers that were called, in order. */
 export function calledNumbers(simulator: Simulator): unknown[] {
 	return callRequests(simulator).map((body) => (body as { to: unknown }).to);
+}
+
+/** Has the sales agent call somebody. @returns the ID of the call */
+export async function makeCall(
+	{ url, token }: Simulator,
+	to: string,
+	context: object,
+): Promise<string> {
+	const response = await fetch(`${url}/agents/${SEED.salesAgentId}/call`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+		body: JSON.stringify({ to, context }),
+	});
+	const { data } = (await response.json()) as { data: { id: string } };
+	return data.id;
 }

@@ -26,7 +26,7 @@ interface Delivering {
 	available(owner: string): Promise<string[]>;
 	/** The logs of a webhook, latest first. */
 	logs(path: string): Promise<JsonObject[]>;
-	/** Transport "event_action" for {@link CALL}, and waits until it's delivered or abandoned. */
+	/** Sends "event_action" for {@link CALL}, and waits until it's delivered or abandoned. */
 	tell(more?: JsonObject): Promise<void>;
 }
 

@@ -1,5 +1,4 @@
-import type { PlayedService, Route, ServiceRequest, ServiceResponse } from '../support/internet';
-import { route } from '../support/internet';
+import { bearer, service } from '../support/service';
 
 interface Email {
 	readonly to: string;
@@ -8,43 +7,30 @@ interface Email {
 }
 
 /** A Gmail account that sends emails. https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/send */
-export class Gmail implements PlayedService {
-	readonly hosts = ['www.googleapis.com'];
-	/** What was sent. */
-	readonly emails: Email[] = [];
+export function gmail(accessToken: string) {
+	const emails: Email[] = [];
+	const played = service({
+		host: 'www.googleapis.com',
+		isAllowed: bearer(accessToken),
+		routes: {
+			'POST /gmail/v1/users/me/messages/send': ({ body }) => {
+				emails.push(readEmail((body as { raw: string }).raw));
+				return { id: `message-${String(emails.length)}`, labelIds: ['SENT'] };
+			},
+		},
+	});
+	return { ...played, emails };
+}
 
-	private readonly routes: readonly Route[] = [
-		[
-			'POST',
-			/^\/gmail\/v1\/users\/me\/messages\/send$/,
-			({ body }) => this.send((body as { raw: string }).raw),
-		],
-	];
-
-	constructor(private readonly accessToken: string) {}
-
-	answer(request: ServiceRequest): ServiceResponse | undefined {
-		if (request.headers.authorization !== `Bearer ${this.accessToken}`) {
-			return { status: 401, json: { error: { code: 401, status: 'UNAUTHENTICATED' } } };
-		}
-		return route(this.routes, request);
-	}
-
-	/** @param raw the email as RFC 2822 has it, in base64url */
-	private send(raw: string): ServiceResponse {
-		const [head = '', ...rest] = Buffer.from(raw, 'base64url').toString().split('\r\n\r\n');
-		const unfolded = head.replace(/\r\n\s+/g, ' ');
-		const header = (name: string) =>
-			new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? '';
-		const body = rest.join('\r\n\r\n');
-		this.emails.push({
-			to: header('To'),
-			subject: header('Subject'),
-			text: decoded(body, header('Content-Transfer-Encoding')).replaceAll('\r\n', '\n'),
-		});
-		const id = `message-${String(this.emails.length)}`;
-		return { json: { id, threadId: id, labelIds: ['SENT'] } };
-	}
+/** @param raw the email as RFC 2822 has it, in base64url */
+function readEmail(raw: string): Email {
+	const [head = '', ...rest] = Buffer.from(raw, 'base64url').toString().split('\r\n\r\n');
+	const unfolded = head.replace(/\r\n\s+/g, ' ');
+	const header = (name: string) =>
+		new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded)?.[1]?.trim() ?? '';
+	const body = rest.join('\r\n\r\n');
+	const text = decoded(body, header('Content-Transfer-Encoding')).replaceAll('\r\n', '\n');
+	return { to: header('To'), subject: header('Subject'), text };
 }
 
 function decoded(body: string, encoding: string): string {

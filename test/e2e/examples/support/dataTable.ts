@@ -11,16 +11,8 @@ export class DataTable {
 		private readonly id: string,
 	) {}
 
-	/** Creates a table with text columns. */
-	static async create(world: World, ...columns: string[]): Promise<DataTable> {
-		return DataTable.createWith(
-			world,
-			Object.fromEntries(columns.map((column) => [column, 'string'])),
-		);
-	}
-
-	/** @param columns their types by name */
-	static async createWith(
+	/** Creates a table with these columns. */
+	static async create(
 		world: World,
 		columns: Readonly<Record<string, 'boolean' | 'string'>>,
 	): Promise<DataTable> {

@@ -15,7 +15,7 @@ interface Fixtures {
 /** A test of an example workflow in a real n8n whose requests reach no service but the played ones. */
 export const test = base.extend<Fixtures, { internet: Internet }>({
 	pictures: async ({ pictures }, use) => {
-		await use(path.join(pictures, 'examples'));
+		await use(pictures === undefined ? undefined : path.join(pictures, 'examples'));
 	},
 
 	internet: [

@@ -25,8 +25,8 @@ export interface ServiceResponse {
 
 /** A service on the internet that a test plays. It answers in the forms that its vendor documents. */
 export interface PlayedService {
-	/** The hosts it answers for, such as `api.hubapi.com`. `*.example.com` stands for all below it. */
-	readonly hosts: readonly string[];
+	/** The host it answers for, such as `api.hubapi.com`. */
+	readonly host: string;
 	/** Returns undefined for what the test doesn't expect n8n to request, which fails the test. */
 	answer(request: ServiceRequest): ServiceResponse | undefined;
 }
@@ -61,7 +61,7 @@ export async function startInternet(): Promise<Internet> {
 		const { url, method } = request;
 		const { hostname } = new URL(url);
 		if (OF_N8N.test(hostname)) return { statusCode: 503 };
-		const service = services.find(({ hosts }) => hosts.some((host) => isOf(host, hostname)));
+		const service = services.find(({ host }) => host === hostname);
 		const response = service?.answer(await serviceRequest(request));
 		if (!response) strangers.push(`${method} ${url}`);
 		const { status = 200, headers = {}, json } = response ?? { status: 404, json: {} };
@@ -91,11 +91,6 @@ export async function startInternet(): Promise<Internet> {
 	};
 }
 
-/** Whether a host is the one that a service names, or below it. */
-function isOf(named: string, host: string): boolean {
-	return named.startsWith('*.') ? host.endsWith(named.slice(1)) : host === named;
-}
-
 async function serviceRequest({
 	method,
 	url,
@@ -110,22 +105,4 @@ async function serviceRequest({
 		return text === '' ? undefined : text;
 	};
 	return { method, url: new URL(url), headers, body: await read() };
-}
-
-/** Answers one kind of request. `groups` are those of the route's pattern. */
-export type Handler = (request: ServiceRequest, ...groups: string[]) => ServiceResponse;
-
-/** A method, the whole path as a pattern, and what answers them. */
-export type Route = readonly [method: string, path: RegExp, handler: Handler];
-
-/** The response of the first route that fits; undefined if none does. */
-export function route(
-	routes: readonly Route[],
-	request: ServiceRequest,
-): ServiceResponse | undefined {
-	for (const [method, pattern, handler] of routes) {
-		const match = method === request.method ? pattern.exec(request.url.pathname) : null;
-		if (match) return handler(request, ...match.slice(1));
-	}
-	return undefined;
 }

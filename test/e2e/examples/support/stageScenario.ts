@@ -14,15 +14,15 @@ interface Crm extends PlayedService {
 }
 
 /** An example that calls the contact of a record that reaches a stage of a CRM, and how the CRM shows the result. */
-export interface StageExample<Account extends Crm> {
+export interface StageExample {
 	readonly crm: string;
 	/** What reaches the stage, e.g. `lead`. */
 	readonly record: string;
 	readonly file: string;
 	readonly settings?: Readonly<Record<string, number | string>>;
 	readonly credentials: NonNullable<Changes['credentials']>;
-	/** An account with a record whose contact Ana Souza has this phone number. */
-	accountWith(phone?: string): Account;
+	/** An account with a record of this contact. */
+	accountWith(contact: { readonly name: string; readonly phone?: string }): Crm;
 	/** What the CRM posts when the record has reached the stage. */
 	reached(): URLSearchParams | object;
 	/** The data of the call. */
@@ -36,8 +36,8 @@ export interface StageExample<Account extends Crm> {
 }
 
 /** Imports the example, fills it in, and publishes it. */
-export async function publishStage<Account extends Crm>(
-	{ file, settings, credentials }: StageExample<Account>,
+export async function publishStage(
+	{ file, settings, credentials }: StageExample,
 	world: World,
 	example: ExamplePage,
 	hours: Readonly<Record<string, number | string>> = ANY_HOUR,
@@ -52,8 +52,9 @@ export async function publishStage<Account extends Crm>(
 }
 
 /** Defines the tests that the examples of all CRMs have in common. */
-export function testStage<Account extends Crm>(stage: StageExample<Account>): void {
+export function testStage(stage: StageExample): void {
 	const { crm, record } = stage;
+	const name = 'Ana Souza';
 
 	test.afterEach(async ({ world }) => unpublishAll(world));
 
@@ -63,7 +64,7 @@ export function testStage<Account extends Crm>(stage: StageExample<Account>): vo
 		internet,
 		simulator,
 	}) => {
-		const account = internet.play(stage.accountWith(ANSWERS.entered));
+		const account = internet.play(stage.accountWith({ name, phone: ANSWERS.entered }));
 		const imported = await publishStage(stage, world, example);
 
 		await deliver(world, imported, stage.reached());
@@ -85,7 +86,7 @@ export function testStage<Account extends Crm>(stage: StageExample<Account>): vo
 		internet,
 		simulator,
 	}) => {
-		const account = internet.play(stage.accountWith(DOES_NOT_ANSWER.entered));
+		const account = internet.play(stage.accountWith({ name, phone: DOES_NOT_ANSWER.entered }));
 		const imported = await publishStage(stage, world, example);
 		const before = nextWorkingDay();
 
@@ -105,7 +106,7 @@ export function testStage<Account extends Crm>(stage: StageExample<Account>): vo
 		internet,
 		simulator,
 	}) => {
-		const account = internet.play(stage.accountWith());
+		const account = internet.play(stage.accountWith({ name }));
 		const imported = await publishStage(stage, world, example);
 
 		await deliver(world, imported, stage.reached());
@@ -122,7 +123,7 @@ export function testStage<Account extends Crm>(stage: StageExample<Account>): vo
 		internet,
 		simulator,
 	}) => {
-		internet.play(stage.accountWith(ANSWERS.entered));
+		internet.play(stage.accountWith({ name, phone: ANSWERS.entered }));
 		const { weekday, date } = inTwoDays();
 		const hours = { diasDaSemana: `[${String(weekday)}]`, inicio: 9, fim: 18 };
 		const imported = await publishStage(stage, world, example, hours);

@@ -1,0 +1,152 @@
+import { callRequests, callTo } from '../../support/simulatedCalls';
+import type { Changes, ImportedExample } from './examplePage';
+import { chosenAgent } from './examplePage';
+import { expect, test } from './fixtures';
+import type { PlayedService } from './internet';
+import { configured } from './production';
+import { nextWorkingDay } from './saoPaulo';
+
+/** A played CRM with what the example adds to it. */
+interface Crm extends PlayedService {
+	readonly notes: readonly object[];
+	readonly tasks: readonly object[];
+}
+
+/** An example that calls the contact of a deal in calling hours, and again if nobody answers. */
+export interface DealExample {
+	readonly crm: string;
+	readonly file: string;
+	readonly trigger: string;
+	/** The items of the trigger. Default: those in the file */
+	readonly events?: readonly object[];
+	/** The name of the node that calls. */
+	readonly call: string;
+	readonly credentials: NonNullable<Changes['credentials']>;
+	/** An account with a deal whose contact Ana has this number. */
+	accountWith(phone: string): Crm;
+	/** The note with this text. */
+	note(text: string): object;
+	/** The task of a contact who doesn't answer. */
+	readonly unanswered: object;
+	/** Deals whose contact can't be called, and a part of the task for the owner. */
+	readonly notCalled: readonly {
+		readonly what: string;
+		readonly account: () => Crm;
+		/** Replaces {@link events}. */
+		readonly events?: readonly object[];
+		readonly task: Readonly<Record<string, unknown>>;
+	}[];
+}
+
+const ANSWERS = '+14155550100';
+/** The simulator lets calls to such a number end without an answer. */
+const DOES_NOT_ANSWER = '+14155550101';
+
+/** What the node puts out that reads the time, on a Tuesday in calling hours. */
+const IN_HOURS = { 'Get Local Time': [{ localTime: '2030-03-12T10:15:00.000-04:00' }] };
+
+/** When it is, and when the contact may be called. New York changes to summer time on Sunday, 10 March 2030. */
+const WAITS = [
+	['on a Friday evening', '2030-03-08T20:30:00.000-05:00', '2030-03-11T13:00:00.000Z'],
+	['on a Saturday', '2030-03-09T10:15:00.000-05:00', '2030-03-11T13:00:00.000Z'],
+	['on a Sunday', '2030-03-10T10:15:00.000-04:00', '2030-03-11T13:00:00.000Z'],
+	['early on a Tuesday', '2030-03-12T06:10:00.000-04:00', '2030-03-12T13:00:00.000Z'],
+	['late on a Tuesday', '2030-03-12T18:00:00.000-04:00', '2030-03-13T13:00:00.000Z'],
+] as const;
+
+/** Fills in what the example leaves empty. */
+async function fillDeal(
+	{ file, trigger, events, call, credentials }: DealExample,
+	imported: ImportedExample,
+	{ pin = {}, keep = [], settings = {} }: Pick<Changes, 'keep' | 'pin'> & { settings?: object },
+): Promise<void> {
+	await imported.fill({
+		parameters: { [call]: { agentId: chosenAgent() }, ...configured(file, { ...settings }) },
+		credentials,
+		pin: { ...(events ? { [trigger]: events } : {}), ...pin },
+		keep: events ? keep : [trigger, ...keep],
+	});
+}
+
+/** Defines the tests that the examples of these CRMs have in common. */
+export function testDeal(deal: DealExample): void {
+	const { crm, file, trigger } = deal;
+
+	test(`a deal reaches a stage in ${crm}, its contact is called, and the result is a note on the deal`, async ({
+		example,
+		internet,
+		simulator,
+	}) => {
+		const account = internet.play(deal.accountWith(ANSWERS));
+		const imported = await example.store(file);
+		await fillDeal(deal, imported, { pin: IN_HOURS });
+
+		const id = await imported.start(trigger);
+		await simulator.play(await callTo(simulator, ANSWERS));
+		await imported.execution(id);
+
+		expect(account.notes).toEqual([deal.note(`Talkover called ${ANSWERS}: completed, 45 seconds`)]);
+		expect(account.tasks).toEqual([]);
+		const context = { firstName: 'Ana', deal: 'New website' };
+		expect(callRequests(simulator)).toEqual([expect.objectContaining({ to: ANSWERS, context })]);
+	});
+
+	test(`a contact in ${crm} who does not answer is called again, and then the owner gets a task`, async ({
+		example,
+		internet,
+		simulator,
+	}) => {
+		const account = internet.play(deal.accountWith(DOES_NOT_ANSWER));
+		const imported = await example.store(file);
+		// The pinned Wait node passes at once, as if the next working day had come.
+		await fillDeal(deal, imported, { pin: IN_HOURS, keep: ['Wait for Calling Hours'] });
+
+		const id = await imported.start(trigger);
+		for (const attempt of [1, 2]) {
+			await simulator.play(await callTo(simulator, DOES_NOT_ANSWER, attempt));
+		}
+		await imported.execution(id);
+
+		const note = deal.note(`Talkover called ${DOES_NOT_ANSWER}: no-answer, 0 seconds`);
+		expect(account.notes).toEqual([note, note]);
+		expect(account.tasks).toEqual([deal.unanswered]);
+	});
+
+	for (const { what, account, events = deal.events, task } of deal.notCalled) {
+		test(`${what} is a task for the owner`, async ({ example, internet, simulator }) => {
+			const { notes, tasks } = internet.play(account());
+			const imported = await example.store(file);
+			await fillDeal({ ...deal, ...(events ? { events } : {}) }, imported, { pin: IN_HOURS });
+
+			await imported.run(trigger);
+
+			expect(tasks).toEqual([expect.objectContaining(task)]);
+			expect(notes).toEqual([]);
+			expect(simulator.requests).toEqual([]);
+		});
+	}
+
+	test(`nobody in ${crm} is called outside calling hours: the execution waits for the next working day`, async ({
+		example,
+		internet,
+		simulator,
+	}) => {
+		internet.play(deal.accountWith(ANSWERS));
+		const imported = await example.store(file);
+		const waitTill = async (changes: Parameters<typeof fillDeal>[2]) => {
+			await fillDeal(deal, imported, changes);
+			return (await imported.execution(await imported.start(trigger), 'waiting')).waitTill;
+		};
+
+		for (const [when, localTime, until] of WAITS) {
+			expect(await waitTill({ pin: { 'Get Local Time': [{ localTime }] } }), when).toBe(until);
+		}
+		// It is never before midnight, so the execution waits at any time.
+		const settings = { timeZone: 'America/Sao_Paulo', firstHour: 0, lastHour: 0 };
+		const before = nextWorkingDay();
+		const until = await waitTill({ settings });
+		const midnights = [before, nextWorkingDay()].map((day) => `${day}T03:00:00.000Z`);
+		expect(midnights, 'in the time zone of the configuration').toContain(until);
+		expect(simulator.requests).toEqual([]);
+	});
+}
