@@ -173,26 +173,3 @@ test('the simulator returns the documented example for a GET without a handler',
 
 	expect(await ask('GET', '/auto-topup/settings')).toEqual({ status: 200, body: documented });
 });
-
-test('the simulator returns changes in later requests', async () => {
-	await ask('PUT', `${agent}/calling`, {
-		direction: 'inbound',
-		phone_number_ids: ['phone-uuid-3'],
-	});
-	const flow = {
-		conversation_mode: 'flow_driven',
-		flow_config: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
-	};
-	await ask('PUT', `${agent}/flow`, flow);
-
-	expect(await ask('GET', agent)).toMatchObject({
-		body: { data: { direction: 'inbound', phone_numbers: [{ id: 'phone-uuid-3' }] } },
-	});
-	expect(await ask('GET', `${agent}/flow`)).toEqual({
-		status: 200,
-		body: { success: true, data: flow },
-	});
-	expect(await ask('GET', '/agents?direction=inbound&search=sales')).toMatchObject({
-		body: { data: [{ id: SEED.salesAgentId }], meta: { total: 1, last_page: 1 } },
-	});
-});

@@ -1,12 +1,16 @@
-import { openContract } from '../../simulator/contract';
-import { credentialFor, jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
+import { credentialFor } from '../../harness/talkoverNode';
+import { transportOf } from '../../harness/transport';
+import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { loadList, searchList } from '../support/n8n/lists';
 import { testCredential } from '../support/n8n/credentialTest';
 import type { Case } from '../../operations/documented';
-import { CASES, successStatus } from '../../operations/documented';
+import { CASES } from '../../operations/documented';
+import { jobOf } from '../../operations/jobOf';
+import { readResponse } from '../support/readResponse';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 import { GUARDS } from './forms';
+import { responseIn } from './operationsTable';
 
 const talkover = useSimulator();
 
@@ -17,11 +21,9 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-const contract = openContract();
-
 /** The beginning of each of these responses, which errors show. */
 const BEGINS: Readonly<Record<string, string>> = {
-	'guard-web-page': '‹!doctype html>‹html>‹head>‹title>Guest Wi-Fi',
+	'guard-web-page': 'The response is a web page ("Guest Wi-Fi")',
 	'guard-text': 'The service is being upgraded.',
 	'guard-success-false': 'The quota of this environment is used up.',
 	'guard-error': 'The quota of this environment is used up.',
@@ -35,13 +37,14 @@ const LISTS = CASES.filter(({ operation }) =>
 /** For these operations, `success: false` is the documented response if the receiver failed. */
 const TESTS = ['testCampaignWebhook', 'testWebhook'];
 
-/** Runs an example whose documented success is returned in the form of a guard. */
-async function runGuarded(guard: string, { resource, operation, example }: Case) {
-	const { operationId, parameters } = example;
-	const status = successStatus(contract, operationId);
-	talkover().speak(guard);
-	talkover().fail({ operationId, fault: { kind: 'documented', status } });
-	return runTalkover(talkover(), { resource, operation: operation.value, ...parameters });
+/** Runs an example whose documented success is returned in the form of a guard, without n8n and without HTTP. */
+async function runGuarded(guard: string, each: Case) {
+	const { status, body } = responseIn(guard, each.example.operationId);
+	const outcome = readResponse(status, body);
+	return jobOf(each).run(
+		transportOf(async () => outcome),
+		undefined,
+	);
 }
 
 const isTest = ({ example }: Case) => TESTS.includes(example.operationId);
@@ -53,17 +56,20 @@ function failing(guard: string): readonly Case[] {
 }
 
 test.each(CASES.filter(isTest))('$name outputs a success that is false', async (each) => {
-	const result = await runGuarded('guard-success-false', each);
+	const items = [{ success: false, message: BEGINS['guard-success-false'] }];
 
-	const message = BEGINS['guard-success-false'];
-	expect(jsonOf(result)).toEqual([{ success: false, message }]);
+	expect(await runGuarded('guard-success-false', each)).toMatchObject({
+		ok: true,
+		value: { items },
+	});
 });
 
 describe.each(GUARDS)('responses in the form %s are errors', (guard) => {
 	test.each(failing(guard))('$name fails and shows the response', async (each) => {
-		const { message, lines } = shownError(await runGuarded(guard, each));
+		const result = await runGuarded(guard, each);
 
-		expect([message, ...lines].join('\n').replaceAll('&lt;', '‹')).toContain(BEGINS[guard]);
+		const problem = result.ok ? undefined : problemOfFailure(result, each.operation.fields);
+		expect(problem && [headline(problem), ...details(problem)].join('\n')).toContain(BEGINS[guard]);
 	});
 
 	test('the lists in the editor fail and show the response', async () => {

@@ -24,12 +24,17 @@ function responseOf(operationId: string) {
 	return { operation, status, body: body as IDataObject };
 }
 
-/** Whether the documented response of an operation differs from the reference in this form. */
-export function differsIn(form: string, operationId: string): boolean {
+/** The documented response for the success of an operation in this form. */
+export function responseIn(form: string, operationId: string) {
 	const stack = new DialectStack(dialectsIn(form), contract, seededState());
 	const { operation, ...plain } = responseOf(operationId);
-	const said = stack.encode(plain, { method: 'GET', path: '', headers: {} }, operation);
-	return !isDeepStrictEqual(said, plain);
+	return stack.encode(plain, { method: 'GET', path: '', headers: {} }, operation);
+}
+
+/** Whether the documented response of an operation differs from the reference in this form. */
+export function differsIn(form: string, operationId: string): boolean {
+	const { operation: _operation, ...plain } = responseOf(operationId);
+	return !isDeepStrictEqual(responseIn(form, operationId), plain);
 }
 
 /**

@@ -115,5 +115,5 @@ fuzz(
 		expect(status < 300 || error?.message).toBeTruthy();
 		expect(JSON.stringify(run.data)).not.toContain(TOKEN);
 	},
-	{ share: 0.1 },
+	{ share: 0.03 },
 );

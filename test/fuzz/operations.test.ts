@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { bodyOf, isRejection } from '../../nodes/Talkover/api/response/answer';
 import type { Send } from '../../nodes/Talkover/api/client';
-import {
-	failureFromAnswer,
-	failureFromRejection,
-	unreadableAnswer,
-} from '../../nodes/Talkover/api/response/failure';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
@@ -15,6 +9,7 @@ import { transportOf } from '../../harness/transport';
 import { CASES } from '../../operations/documented';
 import { jobOf } from '../../operations/jobOf';
 import { fuzz, jsonTexts, jsonValues } from '../support/fuzz';
+import { readResponse } from '../support/readResponse';
 import { loadList, searchList } from '../support/n8n/lists';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
@@ -54,13 +49,7 @@ function answering(answers: readonly (readonly [status: number, json: string])[]
 		const [status, json] = answers[requests % answers.length] ?? [200, '{}'];
 		requests += 1;
 		if (requests > 100) throw new Error('It never ends');
-		const body: unknown = JSON.parse(json);
-		if (status >= 300) return failureFromAnswer(status, body);
-		const read = bodyOf(body);
-		if (read === undefined) return unreadableAnswer(status, body);
-		return isRejection(read)
-			? failureFromRejection(status, read)
-			: { ok: true, status, body: read };
+		return readResponse(status, JSON.parse(json));
 	};
 }
 
@@ -113,5 +102,5 @@ fuzz(
 		expect(outcome instanceof NodeApiError || outcome instanceof NodeOperationError).toBe(true);
 		expect(outcome.message).toMatch(/\w/);
 	},
-	{ share: 0.1 },
+	{ share: 0.03 },
 );
