@@ -1,4 +1,3 @@
-import { authenticate } from '../../nodes/Talkover/api/authenticate';
 import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
 
 test.each([
@@ -31,16 +30,6 @@ test.each([
 	expect(() => parseBaseUrl(raw)).toThrow(reason);
 });
 
-test('the token is added to requests to the host of the Base URL', async () => {
-	const credential = { apiToken: ' talq_1 ', baseUrl: 'https://voice.example.com/api/v1' };
-	const request = { url: 'https://voice.example.com/api/v1/agents', headers: { accept: 'x' } };
-
-	expect((await authenticate(credential, request)).headers).toEqual({
-		accept: 'x',
-		Authorization: 'Bearer talq_1',
-	});
-});
-
 test('a Base URL of more than 2,048 characters is rejected', () => {
 	const longest = `https://voice.example.com/${'v'.repeat(2_022)}`;
 
@@ -49,17 +38,4 @@ test('a Base URL of more than 2,048 characters is rejected', () => {
 		'The Base URL must have at most 2,048 characters (found 2,049)',
 	);
 	expect(() => parseBaseUrl(`https://x${'/'.repeat(100_000)}x`)).toThrow('found 100,010');
-});
-
-test.each([
-	'https://example.com/',
-	'http://voice.example.com/',
-	'https://voice.example.com:444/',
-	'',
-])('the token is not sent to %j', async (url) => {
-	const credential = { apiToken: 'talq_1', baseUrl: 'https://voice.example.com/api/v1' };
-
-	await expect(authenticate(credential, { url })).rejects.toThrow(
-		/is only sent to its Base URL, https:\/\/voice/,
-	);
 });

@@ -18,6 +18,9 @@ const GET_ACTIVE = {
 
 const talkover = useSimulator();
 
+beforeEach(() => {
+	skipWaits();
+});
 afterEach(() => {
 	jest.restoreAllMocks();
 });
@@ -78,24 +81,6 @@ test('an https address whose server only speaks http is reported as unreachable,
 	expect(talkover().requests).toEqual([]);
 });
 
-test('a connection lost during a flow validation is reported as safe to run again', async () => {
-	skipWaits();
-	const shown = await shownFor(
-		{ kind: 'resetBefore' },
-		{
-			resource: 'flow',
-			operation: 'update',
-			agentId: GET_ACTIVE.agentId,
-			flowDefinition: 'fields',
-			initialNodeId: 'a',
-			nodes: { node: [{ id: 'a', type: 'end' }] },
-			options: { checkFlow: 'talkover' },
-		},
-	);
-
-	expect(shown.lines).toEqual(['Run it again in a few minutes']);
-});
-
 test.each<[IDataObject, string]>([
 	[
 		{ baseUrl: 'http://talkover.example.com/api/v1' },
@@ -132,10 +117,3 @@ function rename({ baseUrl, apiToken }: IDataObject) {
 		...(apiToken === undefined ? {} : { token: String(apiToken) }),
 	};
 }
-
-test('a Base URL with trailing slashes works like one without', async () => {
-	const result = await runTalkover({ ...talkover(), url: `${talkover().url}//` }, GET_ACTIVE);
-
-	expect(result.error).toBeUndefined();
-	expect(talkover().requests[0]?.url).toMatch(/^\/api\/v1\/agents\//);
-});

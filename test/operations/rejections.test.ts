@@ -55,6 +55,34 @@ test.each<[string, INodeParameters, string]>([
 		"'To' must be after 'From'",
 	],
 	['availability.getFreeSlots', { from: '' }, 'From: is required'],
+	['call.make', { phone: 'call me' }, `Phone: "call me" contains characters that aren't`],
+	[
+		'call.make',
+		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
+		'Variables: the name "a" is used twice',
+	],
+	[
+		'call.make',
+		{ contextFields: { context: [{ name: 'a' }, { name: 'a' }] } },
+		'Context: the name "a" is used twice',
+	],
+	['call.make', { variables: { variable: [{ value: 'x' }] } }, 'Variable 1, Name: is required'],
+	[
+		'call.make',
+		{ contextFields: { context: [{ value: 'x' }] } },
+		'Context Field 1, Name: is required',
+	],
+	[
+		'call.make',
+		{ variablesDefinition: 'json', variablesJson: '[1]' },
+		'Variables JSON: must be a JSON object in braces',
+	],
+	[
+		'call.make',
+		{ contextDefinition: 'json', context: 'contact 17' },
+		"Context JSON: isn't valid JSON",
+	],
+	['call.getMany', { filters: { to: '555' } }, 'To: "555" has no country code'],
 	['calendar.create', { timezone: 'Middle-earth/Shire' }, ZONE],
 	[
 		'calendar.create',

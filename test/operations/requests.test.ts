@@ -30,6 +30,10 @@ const input = (...rows: INodeParameters[]) => ({ inputs: { input: rows } });
 const numbers = { removeAllNumbers: false, phoneNumberIds: ['phone-uuid-1'] };
 const webhook = { type: 'webhook', url: 'https://a.example/b' };
 
+const ENTERED_BEFORE = { variablesJson: '{"a": 1}', context: '{"b": {"c": 2}}' };
+const AS_JSON = { variablesDefinition: 'json', contextDefinition: 'json' };
+const NO_ROWS = { variables: {}, contextFields: {} };
+
 /** What is sent instead of what is entered. The contract tests check what is sent as it is. */
 test.each<[string, INodeParameters, object]>([
 	['agent.create', {}, DEFAULTS],
@@ -154,6 +158,21 @@ test.each<[string, INodeParameters, object]>([
 		{ title: 'Demo', attendees: undefined },
 	],
 
+	[
+		'call.make',
+		{ contextFields: { context: [{ name: 'contact', value: 17 }] } },
+		{ payload: { customer_name: 'John Doe' }, context: { contact: '17' } },
+	],
+	['call.make', { ...ENTERED_BEFORE, ...NO_ROWS }, { payload: undefined, context: undefined }],
+	['call.make', AS_JSON, { payload: undefined, context: undefined }],
+	['call.make', { ...AS_JSON, ...ENTERED_BEFORE }, { payload: { a: 1 }, context: { b: { c: 2 } } }],
+	[
+		'call.make',
+		{ ...AS_JSON, variablesJson: { a: 1 }, context: { b: { c: 2 } } },
+		{ payload: { a: 1 }, context: { b: { c: 2 } } },
+	],
+	['call.makeForCampaign', { ...AS_JSON, ...ENTERED_BEFORE }, { payload: { a: 1 } }],
+
 	// Talkover only recommends https://.
 	[
 		'webhook.create',
@@ -205,4 +224,16 @@ test.each([
 	const { body } = requestOf('action.upsert, of type transfer', { transferTo: entered });
 
 	expect(body).toMatchObject({ transfer_to: sent, inputs: [transferTo(sent)] });
+});
+
+test.each([
+	[{ agents: 'all' }, ['calls'], undefined],
+	[{}, ['agents', 'agent_123456', 'calls'], undefined],
+	[{ filters: { to: '+12125550123' } }, ['calls'], '+12125550123'],
+])('Call: Get Many of an agent with %j requests %j', (changes, path, to) => {
+	const { query, ...request } = requestOf('call.getMany, of an agent', changes);
+
+	expect(request.path).toEqual(path);
+	expect(query?.to).toBe(to);
+	expect(query?.agent_id).toBe(to && 'agent_123456');
 });

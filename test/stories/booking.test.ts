@@ -93,29 +93,3 @@ test('a workflow books the first free slot on the day that each contact chose', 
 	const made = talkover().requests.map(({ operationId }) => operationId);
 	expect(creating.map((id) => made.filter((each) => each === id).length)).toEqual([2, 2, 2]);
 });
-
-test('a booked slot is not booked again', async () => {
-	const items = [{ name: 'Ana', email: 'ana@example.com', day: '2027-01-18' }];
-	const book = async () => {
-		const { output } = await runWorkflow({
-			workflow: workflow(),
-			credential: credentialFor(talkover()),
-			items,
-		});
-		return output('The Event')[0]?.[0]?.json.start_at;
-	};
-
-	// The calendar already has a demo from 15:00 to 15:30.
-	expect([await book(), await book()]).toEqual(['2027-01-18T14:30:00Z', '2027-01-18T15:30:00Z']);
-});
-
-test('a workflow books nothing on a blocked day and succeeds', async () => {
-	const result = await runWorkflow({
-		workflow: workflow(),
-		credential: credentialFor(talkover()),
-		items: [{ name: 'Ana', email: 'ana@example.com', day: '2027-01-20' }],
-	});
-
-	expect(result.status).toBe('success');
-	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(['queryAvailability']);
-});

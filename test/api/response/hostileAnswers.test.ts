@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { SEED } from '../../../simulator/state';
 import { useReceiver } from '../../support/servers/receiver';
+import { skipWaits } from '../../support/time/skippedTime';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 
 const TOKEN = 'talq_s3cret/+|0123456789';
@@ -25,6 +26,13 @@ const MAKE_CALL = {
 };
 
 const talkover = useReceiver();
+
+beforeEach(() => {
+	skipWaits();
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
 
 async function run(parameters: typeof GET_MANY | typeof MAKE_CALL) {
 	return runTalkover({ url: talkover().url, token: TOKEN }, parameters);
@@ -78,22 +86,13 @@ test('a response that arrives one byte at a time is aborted after the timeout', 
 	await closed;
 });
 
-/** The forms in which a service may repeat the token. */
+/** Some of the forms in which a service may repeat the token. The fuzz tests write each character in any way. */
 const FORMS: readonly (readonly [name: string, form: string])[] = [
 	['in plain text', TOKEN],
 	['in a URL', encodeURIComponent(TOKEN)],
-	['in a URL, with each byte escaped', TOKEN.replace(/./g, (c) => `%${hexOf(c).toUpperCase()}`)],
-	['in HTML', TOKEN.replace('|', '&vert;')],
-	['in HTML, as decimal entities', TOKEN.replace(/./g, (c) => `&#${c.charCodeAt(0)};`)],
 	['in HTML, as hexadecimal entities', TOKEN.replace(/./g, (c) => `&#x0${hexOf(c)};`)],
 	['in JSON inside JSON', TOKEN.replace('/', '\\/')],
-	['in JSON, escaped throughout', TOKEN.replace(/./g, (c) => `\\u00${hexOf(c)}`)],
-	['in hexadecimal', Buffer.from(TOKEN).toString('hex')],
-	['in uppercase hexadecimal', Buffer.from(TOKEN).toString('hex').toUpperCase()],
-	['in Base64', Buffer.from(TOKEN).toString('base64')],
 	['in the Base64 of a header', Buffer.from(`Bearer ${TOKEN}`).toString('base64')],
-	['in the Base64 of a login', Buffer.from(`me:${TOKEN}:x`).toString('base64')],
-	['in Base64 for URLs', Buffer.from(`a${TOKEN}`).toString('base64url')],
 ];
 
 function hexOf(character: string): string {

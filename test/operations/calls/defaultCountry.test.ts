@@ -21,23 +21,6 @@ function called(): unknown[] {
 		.map(({ body }) => (body as { to: unknown }).to);
 }
 
-test.each(['DE', 'de', ' De ', 'deu', 'Germany', 'Deutschland', '={{ "de" }}'])(
-	'with Default Country %j, national numbers are called with the country code of Germany',
-	async (defaultCountry) => {
-		const items = [{ phone: '0171 1234567' }, { phone: '+55 (11) 91234-5678' }];
-
-		const result = await runTalkover(
-			talkover(),
-			{ ...MAKE, options: { defaultCountry, maxConcurrency: 1 } },
-			{ items },
-		);
-
-		expect(result.error).toBeUndefined();
-		expect(called()).toEqual(['+491711234567', '+5511912345678']);
-		expect(jsonOf(result)).toMatchObject([{ to: '+491711234567' }, { to: '+5511912345678' }]);
-	},
-);
-
 test('an expression gives each item the Default Country of its contact', async () => {
 	const items = [
 		{ phone: '0171 1234567', country: 'de' },
@@ -118,24 +101,6 @@ test('a transfer target and a do-not-call list accept national numbers', async (
 	const [action, campaign] = talkover().requests.map(({ body }) => body);
 	expect(action).toMatchObject({ transfer_to: '+491711234567 ext. 12' });
 	expect(campaign).toEqual({ do_not_call_custom_list: ['+491711234567', '+491717654321'] });
-});
-
-test('calls can be filtered by a national number', async () => {
-	talkover().state.calls.push({
-		id: 'call-1',
-		agent_id: SEED.salesAgentId,
-		to: '+491711234567',
-		status: 'completed',
-	});
-
-	const result = await runTalkover(talkover(), {
-		resource: 'call',
-		operation: 'getMany',
-		filters: { to: '0171/1234567' },
-		options: { defaultCountry: 'DE' },
-	});
-
-	expect(jsonOf(result)).toEqual([expect.objectContaining({ id: 'call-1' })]);
 });
 
 /** Whether a field, or one inside it, interprets its value with the country. */

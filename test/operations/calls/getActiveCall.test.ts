@@ -16,63 +16,6 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-test('the phone number is encoded exactly once in the path', async () => {
-	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
-
-	expect(talkover().requests).toEqual([
-		expect.objectContaining({
-			method: 'GET',
-			url: `/api/v1/agents/${SEED.salesAgentId}/active-call/%2B12125550123`,
-			body: undefined,
-			headers: expect.objectContaining({ authorization: `Bearer ${talkover().token}` }),
-		}),
-	]);
-	expect(jsonOf(result)).toEqual([
-		{ active: true, count: 1, calls: [expect.objectContaining({ id: 'call-uuid-1' })] },
-	]);
-});
-
-test.each([
-	'+1 212 555 0123',
-	'+1 (212) 555-0123',
-	'+1.212.555.0123',
-	'+1\u00a0212\u2011555\u20130123',
-	'  +1-212-555-0123 ',
-])('the phone number %p is sent as +12125550123', async (phone) => {
-	const result = await runTalkover(
-		talkover(),
-		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
-		{ items: [{ phone }] },
-	);
-
-	expect(jsonOf(result)).toEqual([expect.objectContaining({ active: true })]);
-});
-
-test.each([
-	[
-		'212 555 0123',
-		'has no country code: enter it with + and a country code, or set Default Country',
-	],
-	['0049 30 1234567', 'begins with 00: replace it with +'],
-	['+1 555 CALL NOW', "contains characters that aren't part of a phone number"],
-	['+1 212 555 0123 x12', 'has an extension'],
-	['+0 212 555 0123', 'no country code begins with 0'],
-	['+1234567890123456', 'has too many digits'],
-	['+44 555', 'has too few digits'],
-	[12125550123, 'has no country code'],
-	['', 'is required'],
-])('the phone number %p is rejected before anything is sent', async (phone, reason) => {
-	const result = await runTalkover(
-		talkover(),
-		{ ...GET_ACTIVE, phone: '={{ $json.phone }}' },
-		{ items: [{ phone }] },
-	);
-
-	expect(result.error?.message).toMatch(/^Invalid input – Phone: /);
-	expect(result.error?.message).toContain(reason);
-	expect(talkover().requests).toEqual([]);
-});
-
 test('a phone number without an active call returns an empty list of calls', async () => {
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125000000' });
 

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
-import { BLANK, chosen } from '../../support/n8n/parameterValues';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 
@@ -25,35 +25,6 @@ function dialed(): unknown[] {
 		.requests.filter(({ operationId }) => operationId === 'makeCall')
 		.map(({ body }) => (body as IDataObject).to);
 }
-
-test('a call is sent with its variables, context, delay and test flag', async () => {
-	const variable = [
-		{ name: 'customer_name', value: 'Ana' },
-		{ name: 'note', value: '' },
-	];
-
-	const result = await make({
-		variables: { variable },
-		contextFields: { context: [{ name: 'contact', value: 17 }] },
-		delaySeconds: 30,
-		isTest: true,
-	});
-
-	expect(talkover().requests.at(-1)).toMatchObject({
-		url: `/api/v1/agents/${SEED.salesAgentId}/call`,
-		body: {
-			to: '+12125001111',
-			payload: { customer_name: 'Ana', note: '' },
-			context: { contact: '17' },
-			delay_seconds: 30,
-			is_testing: true,
-		},
-		status: 200,
-	});
-	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ placed: true, to: '+12125001111', status: 'initiated' }),
-	]);
-});
 
 describe('active calls are looked up together for ten items or more', () => {
 	const contacts = (count: number) =>
@@ -189,34 +160,6 @@ describe('active calls are looked up together for ten items or more', () => {
 	});
 });
 
-test('a call without variables is sent without variables', async () => {
-	await make();
-
-	expect(talkover().requests.at(-1)?.body).toEqual({
-		to: '+12125001111',
-		delay_seconds: 0,
-		is_testing: false,
-	});
-});
-
-test.each([
-	['JSON text', '{"name": "Ana", "visits": 3}'],
-	['an object from an expression', '={{ ({ name: "Ana", visits: 3 }) }}'],
-])('variables given as %s are sent', async (_form, variablesJson) => {
-	await make({ variablesDefinition: 'json', variablesJson });
-
-	expect(talkover().requests.at(-1)?.body).toMatchObject({ payload: { name: 'Ana', visits: 3 } });
-});
-
-test.each([
-	['JSON text', '{"deal": {"id": 7}}'],
-	['an object from an expression', '={{ ({ deal: { id: 7 } }) }}'],
-])('a context given as %s is sent', async (_form, context) => {
-	await make({ contextDefinition: 'json', context });
-
-	expect(talkover().requests.at(-1)?.body).toMatchObject({ context: { deal: { id: 7 } } });
-});
-
 test.each([
 	['quotation marks', 'The "Big" Deal, it\'s `new`'],
 	['a line break', 'first line\r\nsecond line'],
@@ -235,71 +178,6 @@ test.each([
 		});
 	},
 );
-
-test('untouched fields and JSON send neither variables nor a context', async () => {
-	await make({ variablesDefinition: 'json', contextDefinition: 'json' });
-
-	expect(talkover().requests.at(-1)?.body).toEqual({
-		to: '+12125001111',
-		delay_seconds: 0,
-		is_testing: false,
-	});
-});
-
-test('JSON that was entered before the switch to fields is not sent', async () => {
-	await make({ context: '{"contact": 17}', variablesJson: '{"name": "Ana"}' });
-
-	expect(talkover().requests.at(-1)?.body).not.toHaveProperty('context');
-	expect(talkover().requests.at(-1)?.body).not.toHaveProperty('payload');
-});
-
-test.each([
-	[
-		'with a variable name used twice',
-		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
-		/Variables: the name "a" is used twice/,
-	],
-	[
-		'with a variable without a name',
-		{ variables: { variable: [{ name: BLANK, value: 'x' }] } },
-		/Variable 1, Name: is required/,
-	],
-	[
-		'with variables that are a JSON list',
-		{ variablesDefinition: 'json', variablesJson: '[1]' },
-		/Variables JSON: must be a JSON object in braces/,
-	],
-	[
-		"with context that isn't valid JSON",
-		{ contextDefinition: 'json', context: 'contact 17' },
-		/Context JSON: isn't valid JSON/,
-	],
-	[
-		'with a name of the context used twice',
-		{ contextFields: { context: [{ name: 'a' }, { name: 'a' }] } },
-		/Context: the name "a" is used twice/,
-	],
-	[
-		'with a context field without a name',
-		{ contextFields: { context: [{ name: BLANK, value: 'x' }] } },
-		/Context Field 1, Name: is required/,
-	],
-	[
-		'with a delay of more than an hour',
-		{ delaySeconds: 3601 },
-		/Delay Seconds: must be between 0 and/,
-	],
-	[
-		'with an invalid phone number',
-		{ phone: 'call me' },
-		/Phone: "call me" contains characters that aren't/,
-	],
-])('a call %s is rejected before anything is sent', async (_name, more, message) => {
-	const result = await make(more);
-
-	expect(result.error?.message).toMatch(message);
-	expect(talkover().requests).toEqual([]);
-});
 
 test('a phone number on an active call with the agent is not called', async () => {
 	const result = await make({ phone: SEED.busyPhone });
@@ -341,45 +219,12 @@ test('no call is made when the check for an active call fails', async () => {
 	expect(dialed()).toEqual([]);
 });
 
-test('a call by an unpublished agent fails', async () => {
-	const draft = chosen(SEED.draftAgentId);
-
-	const result = await make({ agentId: draft });
-
-	expect(result.error?.message).toBe(
-		'Talkover rejected the request (HTTP 400) – The agent is not published',
-	);
-});
-
-test('a phone number that Talkover rejects is reported with the label of its field', async () => {
-	talkover().fail({ operationId: 'makeCall', fault: { kind: 'documented', status: 400 } });
-
-	expect(shownError(await make()).message).toMatch(
-		/^Talkover rejected the request \(HTTP 400\) – Phone: /,
-	);
-});
-
-test('an active call is ended', async () => {
-	const result = await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
-
-	expect(talkover().requests.map(({ body }) => body)).toEqual([{ call_sid: 'call-uuid-1' }]);
-	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ ended: true, id: 'call-uuid-1', status: 'completed' }),
-	]);
-});
-
 test('ending a call that has already ended succeeds', async () => {
 	await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
 
 	const again = await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
 
 	expect(jsonOf(again)).toEqual([{ ended: false, reason: 'Call is not active' }]);
-});
-
-test('ending a call that does not exist fails', async () => {
-	const result = await runTalkover(talkover(), { ...END, callId: 'call-uuid-9' });
-
-	expect(result.error?.message).toContain('Call not found for this agent');
 });
 
 describe('active calls are recognized before a call is made', () => {

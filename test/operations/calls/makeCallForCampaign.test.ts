@@ -7,7 +7,7 @@ import {
 	talkoverWorkflow,
 	credentialFor,
 } from '../../../harness/talkoverNode';
-import { BLANK, chosen } from '../../support/n8n/parameterValues';
+import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
@@ -34,41 +34,6 @@ const added = () =>
 		.state.campaignCalls.slice(3)
 		.map(({ to }) => to);
 
-test('a campaign call is sent with its variables, context and test flag', async () => {
-	const result = await make({
-		variables: { variable: [{ name: 'customer_name', value: 'Ana' }] },
-		contextFields: { context: [{ name: 'contact', value: '17' }] },
-		isTest: true,
-	});
-
-	expect(talkover().requests).toEqual([
-		expect.objectContaining({
-			url: `/api/v1/campaigns/${SEED.activeCampaignId}/call`,
-			body: {
-				to: '+12125001111',
-				payload: { customer_name: 'Ana' },
-				context: { contact: '17' },
-				is_testing: true,
-				allow_duplicates: false,
-			},
-		}),
-	]);
-	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({
-			placed: true,
-			to: '+12125001111',
-			status: 'queued',
-			campaign: { id: SEED.activeCampaignId, name: 'Q1 Outreach', status: 'active' },
-		}),
-	]);
-});
-
-test('variables given as JSON text are sent', async () => {
-	await make({ variablesDefinition: 'json', variablesJson: '{"visits": 3}' });
-
-	expect(talkover().requests.at(-1)?.body).toMatchObject({ payload: { visits: 3 } });
-});
-
 test('a phone number that is already queued in the campaign is not added again', async () => {
 	const result = await make({ phone: SEED.queuedPhone });
 
@@ -83,13 +48,6 @@ test('a phone number that is already queued in the campaign is not added again',
 		},
 	]);
 	expect(added()).toEqual([]);
-});
-
-test('a phone number that is already queued is added again when duplicates are allowed', async () => {
-	const result = await make({ phone: SEED.queuedPhone, allowDuplicates: true });
-
-	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
-	expect(added()).toEqual([SEED.queuedPhone]);
 });
 
 test('a 409 without the existing call is an error', async () => {
@@ -123,16 +81,6 @@ test('a response without a call is an error', async () => {
 	);
 });
 
-test('a call for a campaign that is not active fails', async () => {
-	const result = await make({
-		campaignId: chosen(SEED.draftCampaignId),
-	});
-
-	expect(result.error?.message).toBe(
-		'Talkover rejected the request (HTTP 400) – Campaign is not active',
-	);
-});
-
 test('retrying the execution does not repeat a call whose outcome is unknown', async () => {
 	skipWaits();
 	talkover().fail({ operationId: 'makeCampaignCall', times: 1, fault: { kind: 'resetBefore' } });
@@ -147,25 +95,6 @@ test('retrying the execution does not repeat a call whose outcome is unknown', a
 	expect(failed.error?.description).toContain('the calls of the campaign');
 	expect(again.error?.message).toContain('Nothing was sent');
 	expect(added()).toEqual([]);
-});
-
-test.each([
-	[
-		'with an invalid phone number',
-		{ phone: 'call me' },
-		/Phone: "call me" contains characters that aren't/,
-	],
-	[
-		'with a variable name used twice',
-		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
-		/Variables: the name "a" is used twice/,
-	],
-	['without a campaign', { campaignId: chosen(BLANK) }, /Campaign: is required/],
-])('a campaign call %s is rejected before anything is sent', async (_name, more, message) => {
-	const result = await make(more);
-
-	expect(result.error?.message).toMatch(message);
-	expect(talkover().requests).toEqual([]);
 });
 
 test.each([
