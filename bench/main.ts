@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { PlaygroundError, installN8n, nodeForN8n } from '../playground/install';
 import { check } from './check';
 import type { ResultTable } from './part';
+import { bursts } from './parts/bursts';
 import { duplicates } from './parts/duplicates';
 import { events } from './parts/events';
 import { limits } from './parts/limits';
@@ -17,9 +18,12 @@ import { triggerSpeed } from './parts/triggerSpeed';
 import { forTerminal, machine, newPage, withTables } from './report';
 import { SOAK_USAGE, soakCommand } from './soak/command';
 
-const PARTS = [speed, limits, sharedLimits, duplicates, memory, onCall, triggerSpeed, events];
+const PARTS = [
+	...[speed, limits, sharedLimits, bursts, duplicates],
+	...[memory, onCall, triggerSpeed, events],
+];
 const RESULTS = path.join(__dirname, 'RESULTS.md');
-const USAGE = `npm run bench -- [--check] [--only a,b,shared,c,d,e,trigger] [--write] [--rounds 3]
+const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger] [--write] [--rounds 3]
 ${SOAK_USAGE}`;
 
 /** `npm run bench`: the benchmark, or with the argument "soak" a long run under load. */

@@ -76,6 +76,18 @@ const shared = (reportedAs: string, processes: string, column: string) => {
 	return figure(SHARED, { ...plan, Processes: processes }, column);
 };
 
+const burst = (reportedAs: string, processes: string) =>
+	figure(
+		'Executions of one item each that start together',
+		{
+			...{ Limit: 'fixed window', 'Reported as': reportedAs },
+			...{ Executions: '2,500', Processes: processes },
+		},
+		'429s of all',
+	);
+const bursts = (reportedAs: string) =>
+	['1', '2', '5'].map((processes) => burst(reportedAs, processes)).join(' | ');
+
 const memory = (node: string) => figure('Memory for 10,000 items', { Node: node }, 'Memory MB');
 
 /** Sentences and table rows that quote figures, made from the benchmark's results. */
@@ -166,6 +178,9 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 		() =>
 			`Memory for 10,000 items | ${memory('Talkover')} MB | ${memory('HTTP Request, batches of 10 every 10 ms')} MB in batches of 10 |`,
 	],
+	['docs/scaling.md', () => `| With rate-limit headers | ${bursts('resetEpochMs')} |`],
+	['docs/scaling.md', () => `| With \`Retry-After\` only | ${bursts('retryAfterSeconds')} |`],
+	['docs/scaling.md', () => `| Without either | ${bursts('none')} |`],
 	[
 		'docs/scaling.md',
 		() =>
