@@ -1,5 +1,6 @@
 import { isRecord } from '../base/json';
 import { invalid } from '../base/invalidInput';
+import { offsetIn } from '../base/timeZone';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 import { asText, quoted } from './scalars';
@@ -83,28 +84,4 @@ function fromWallClock(wall: number, timezone: string): number {
 	const after = offsetAt(wall + DAY_IN_MS);
 	const fits = [before, after].find((offset) => offsetAt(wall - offset) === offset);
 	return wall - (fits ?? before);
-}
-
-/** n8n's setting may be `DEFAULT` instead of a time zone, which means the time zone of this n8n instance. */
-function offsetFormat(timeZone: string): Intl.DateTimeFormat {
-	const options = { timeZoneName: 'longOffset' } as const;
-	try {
-		return new Intl.DateTimeFormat('en-US', { ...options, timeZone });
-	} catch {
-		return new Intl.DateTimeFormat('en-US', options);
-	}
-}
-
-/** Returns the UTC offset of a time zone at a given time, in milliseconds. */
-function offsetIn(timezone: string): (time: number) => number {
-	const format = offsetFormat(timezone);
-	return (time) => {
-		const { value = '' } =
-			format.formatToParts(time).find(({ type }) => type === 'timeZoneName') ?? {};
-		// `GMT`, `GMT-03:30`, and for historical dates `GMT+00:53:28`.
-		const [, sign = '+', hours = 0, minutes = 0, seconds = 0] =
-			/([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(value) ?? [];
-		const size = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds);
-		return (sign === '-' ? -size : size) * 1000;
-	};
 }
