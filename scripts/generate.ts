@@ -10,6 +10,7 @@ import { examplesFiles } from './generators/examples';
 import { LEFT_OUT } from '../operations/leftOut';
 import { referenceFiles } from './generators/reference';
 import { SCHEMA_FOLDER, schemaFiles } from './generators/schemas';
+import { TIME_ZONE_MAP, timeZoneMap } from './generators/timeZoneMap';
 
 const ROOT = path.join(__dirname, '..');
 const LEFT_OUT_FILE = 'operations/leftOut.json';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
 async function generatedFiles(): Promise<Readonly<Record<string, string>>> {
 	return {
 		[CONTRACT_TYPES]: await contractTypes(),
+		[TIME_ZONE_MAP]: await timeZoneMap(),
 		...(await schemaFiles()),
 		[LEFT_OUT_FILE]: await asJson(LEFT_OUT),
 		...(await referenceFiles()),

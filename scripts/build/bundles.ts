@@ -75,7 +75,7 @@ function withTabs(text: string): string {
 export async function licenses(): Promise<void> {
 	const text = thirdPartyLicenses(inputs, {
 		'libphonenumber-js':
-			'LICENSE.Apache is that of the numbering plans, which are from https://github.com/google/libphonenumber.',
+			'LICENSE.Apache is that of the numbering plans and of the time zones of numbers, which are from https://github.com/google/libphonenumber.',
 	});
 	await writeFile('dist/third-party-licenses.txt', text);
 }

@@ -212,10 +212,45 @@ export function shortNumberIn(number: string): string | undefined {
 export function detailsOf(number: string): NumberDetails {
 	const phone = parsed(number);
 	return {
-		country: phone?.country ?? phone?.getPossibleCountries()[0],
+		country: countriesIn(phone)[0],
 		type: phone?.getType(),
 		national: phone?.formatNational() ?? number,
 	};
+}
+
+/** Calling codes of countries whose mobile numbers have area codes: Mexico, Argentina, Brazil, Indonesia and China. */
+const MOBILE_AREA_CODES = new Set(['52', '54', '55', '62', '86']);
+
+/**
+ * The digits of a number that say where it is, as in `isNumberGeographical` of libphonenumber: all of them, or only the
+ * calling code if numbers of its type aren't bound to a place or the plan doesn't list it.
+ *
+ * @param number in E.164 form
+ */
+export function digitsOfPlace(number: string): string {
+	const phone = parsed(number);
+	if (!phone) return '';
+	const { countryCallingCode: code } = phone;
+	const type = phone.getType();
+	const hasAreaCode =
+		type === 'FIXED_LINE' ||
+		type === 'FIXED_LINE_OR_MOBILE' ||
+		(type === 'MOBILE' && MOBILE_AREA_CODES.has(code));
+	return hasAreaCode ? number.slice(1) : code;
+}
+
+/**
+ * The countries to which a number may belong, ISO 3166-1 alpha-2: the one in whose plan it is listed, or those that share
+ * the calling code; empty if it belongs to none.
+ *
+ * @param number in E.164 form
+ */
+export function countriesOfNumber(number: string): readonly string[] {
+	return countriesIn(parsed(number));
+}
+
+function countriesIn(phone: PhoneNumber | undefined): readonly string[] {
+	return phone?.country ? [phone.country] : (phone?.getPossibleCountries() ?? []);
 }
 
 /**
@@ -226,8 +261,10 @@ export function detailsOf(number: string): NumberDetails {
  */
 export function isPremiumRate(number: string): boolean {
 	const phone = parsed(number);
-	if (!phone || phone.getType() === 'PREMIUM_RATE') return phone !== undefined;
-	if (phone.isValid()) return false;
+	const type = phone?.getType();
+	if (!phone || type === 'PREMIUM_RATE') return phone !== undefined;
+	// Listed as another type, so it's valid.
+	if (type !== undefined) return false;
 	const { nationalNumber } = phone;
 	return countriesOf(phone).some((country) => {
 		const [pattern] = typeOf(country, PREMIUM_RATE);
