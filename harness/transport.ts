@@ -11,6 +11,7 @@ export function transportOf(send: Send): Transport {
 		pause: createPause(undefined),
 		shared,
 		alike: 1,
+		tally: { isTool: false, count: 0, add: () => undefined },
 		recovered: () => undefined,
 	};
 }

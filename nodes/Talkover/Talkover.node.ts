@@ -11,7 +11,7 @@ import { run } from './run/runner';
 import { resources } from './resources';
 
 const SEARCH_HINT =
-	'Makes and answers phone calls with AI voice agents. To call a contact and continue with the result, use Call: Make and Wait. To call immediately and react later, use Call: Make and a workflow that begins with the Talkover Trigger; put the ID of the record in the context, which is returned with every event. To call many contacts at certain times, with retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign. Calls ring real phones and use credits.';
+	'Makes and answers phone calls with AI voice agents. To call a contact and continue with the result, use Call: Make and Wait. To call immediately and react later, use Call: Make and a workflow that begins with the Talkover Trigger; put the ID of the record in the context, which is returned with every event. Both skip contacts outside calling hours or on a do-not-call list. To call many contacts over days with retries, use Campaign: Create and Call: Make for Campaign. Calls ring real phones and use credits.';
 
 /** The Talkover node. Its operations are declared in `resources/`. */
 export class Talkover implements INodeType {

@@ -9,6 +9,9 @@ const AS_DOCUMENTED_IF_ACTIVE = '+49 1555 1234567';
 
 const ONE_CALL = 'The call is found by its ID';
 
+/** What the node says about a call that was made. */
+const RUNNING = { outcome: 'running', placed: true, reason: null, retryable: false };
+
 export const call: Examples = {
 	'call.end': {
 		operationId: 'endCall',
@@ -24,7 +27,7 @@ export const call: Examples = {
 			contextFields: { context: [{ name: 'user_id', value: 'user_123' }] },
 			options: { skipIfActive: false },
 		},
-		output: (call) => [{ placed: true, ...(call as IDataObject) }],
+		output: (call) => [{ ...RUNNING, ...(call as IDataObject) }],
 	},
 	'call.makeAndWait': {
 		operationId: 'makeCall',
@@ -37,7 +40,7 @@ export const call: Examples = {
 			options: { skipIfActive: false },
 		},
 		completedFrom: 'listAgentCalls',
-		output: (call) => [{ placed: true, ended: false, ...(call as IDataObject) }],
+		output: (call) => [{ ...RUNNING, ended: false, ...(call as IDataObject) }],
 	},
 	'call.makeForCampaign': {
 		operationId: 'makeCampaignCall',
@@ -51,7 +54,7 @@ export const call: Examples = {
 		},
 		output: (answer) => {
 			const { campaign_call: call, campaign } = answer as Record<string, IDataObject>;
-			return [{ placed: true, to: '+12125550124', ...call, campaign }];
+			return [{ ...RUNNING, to: '+12125550124', ...call, campaign }];
 		},
 	},
 	'call.get': {

@@ -6,6 +6,9 @@ import type { OperationExample } from '../../operations/examples/example';
 import { deleted } from '../../operations/examples/example';
 import { dialectsIn } from './forms';
 
+/** What the node says about a call that was made. */
+const RUNNING = { outcome: 'running', placed: true, reason: null, retryable: false };
+
 /** An example with its documented response. */
 export interface Documented {
 	readonly example: OperationExample;
@@ -66,7 +69,7 @@ function read({ example, operation, body }: Documented, speaks: Speaks): IDataOb
 			const waited = ended === undefined ? {} : { ended };
 			if (speaks('external')) {
 				const url = expect.stringMatching(/^wss:/) as string;
-				return [{ placed: true, ...waited, id, to, status: 'external', websocket_url: url }];
+				return [{ ...RUNNING, ...waited, id, to, status: 'external', websocket_url: url }];
 			}
 			const flat = { call_id: id, estimated_duration: 120 };
 			return [{ id, to, ...waited, ...more, ...(speaks('quickstart') ? flat : {}) }];

@@ -12,7 +12,7 @@ interface Hours {
 
 function stateOf({ days, from, to }: Hours, zones: string, at: string) {
 	const hours = new OpenHours({ days: new Set(days), from: from * 60, to: to * 60 });
-	const { nextOpen, ...state } = hours.stateAt(zones.split(' '), Date.parse(at));
+	const { nextOpen, ...state } = hours.stateAt(zones.split(' '), Date.parse(at)) ?? {};
 	return { ...state, nextOpen: nextOpen === undefined ? undefined : iso(nextOpen) };
 }
 

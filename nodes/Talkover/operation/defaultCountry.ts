@@ -1,6 +1,6 @@
 import { COUNTRIES } from '../parameters/countries';
 import { countryOf } from '../parameters/countryNames';
-import type { Field, PerItem } from '../parameters/field';
+import type { Field } from '../parameters/field';
 import { field, isBlank } from '../parameters/field';
 import { invalid } from '../base/invalidInput';
 import { asText, quoted } from '../parameters/scalars';
@@ -13,7 +13,7 @@ const LONGEST_NAME = 80;
  * Every operation with a phone number has this option. It is read per item, because an expression may take it
  * from the contact.
  */
-export const defaultCountry: Field<'defaultCountry', string | undefined> & PerItem = {
+export const defaultCountry: Field<'defaultCountry', string | undefined> = {
 	...field(
 		{
 			displayName: 'Default Country',

@@ -4,7 +4,7 @@ import { isConfirmation } from '../api/response/answer';
 import type { Pause } from '../api/pacing/clock';
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
-import { unreadableAnswer } from '../api/response/failure';
+import { NOT_SENT, unreadableAnswer } from '../api/response/failure';
 import type { Invalid } from '../base/invalidInput';
 
 import { attempt } from '../base/invalidInput';
@@ -38,6 +38,8 @@ interface ItemOutput {
 	readonly finish?: () => Promise<ItemResult>;
 	/** Whether the response only confirmed the request, so that the output is all that is known. */
 	readonly confirmed?: boolean;
+	/** Whether nothing was sent for now, so that another attempt decides again. */
+	readonly postponed?: boolean;
 }
 
 /** A file that a response links to. */
@@ -55,6 +57,8 @@ export interface Job {
 	readonly looksFirst: boolean;
 	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
+	/** Sends the creating request if it may be sent now. Called for each attempt, when its turn has come. */
+	readonly sendNow?: ((request: ApiRequest, send: Send) => Promise<Answer | Failure>) | undefined;
 	readonly compensation?: Compensation | undefined;
 	/** Undefined if no list shows what the item's request creates. */
 	readonly recoveryLookup?: RecoveryLookup | undefined;
@@ -75,10 +79,20 @@ export interface Transport {
 	readonly pause: Pause;
 	/** The number of items of the run whose request has the same path, including this one. */
 	readonly alike: number;
+	/** Counts what the node creates in this execution, over all its runs and all uses of a tool. */
+	readonly tally: Tally;
 	/** What an attempt whose data is lost created for another item with the same creation. */
 	readonly recovered: () => IDataObject | undefined;
 	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */
 	readonly shared: <Value>(key: SharedKey<Value>, name: string, make: () => Value) => Value;
+}
+
+/** A count that all runs of a node in an execution share. */
+export interface Tally {
+	/** Whether an AI agent uses the node as its tool. */
+	readonly isTool: boolean;
+	readonly count: number;
+	add(difference: -1 | 1): void;
 }
 
 /**
@@ -152,6 +166,12 @@ interface BaseSpec<
 	 * @returns undefined to send the request
 	 */
 	before?(item: Item<Fields, Options>): Promise<Result<Instead, Failure> | undefined>;
+	/**
+	 * Sends the request if it may be sent now. Unlike {@link before}, it is called for each attempt, after all waiting.
+	 *
+	 * @returns items if they replace the request
+	 */
+	sendNow?(item: Item<Fields, Options>, send: Send): Promise<Answer | Failure | Skipped>;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */
@@ -223,7 +243,14 @@ interface AnswerSpec<Fields extends readonly Field[], Options extends readonly F
 }
 
 /** What replaces the item's own request: its items, or another request, e.g. with a required value that was read. */
-type Instead = { readonly items: IDataObject[] } | { readonly request: ApiRequest };
+export type Instead = Skipped | { readonly request: ApiRequest };
+
+/** The items of a request that isn't sent. */
+export interface Skipped {
+	readonly items: IDataObject[];
+	/** Whether another attempt decides again. By default, these items are the result of all attempts. */
+	readonly postponed?: boolean;
+}
 
 interface Output extends Pick<ItemOutput, 'file' | 'warning'> {
 	readonly item: IDataObject;
@@ -262,6 +289,8 @@ export function operation<
 				const options = enteredOptions as OptionValues<Options>;
 				const request = spec.request(values, options);
 				encodePath(request.path);
+				let current: Item<Fields, Options> | undefined;
+				let skipped: Skipped | undefined;
 				const run: Job['run'] = async (transport, known, onPage) => {
 					const own = { values, options, request, ...transport };
 					const first = known ? undefined : await spec.before?.(own);
@@ -269,13 +298,23 @@ export function operation<
 					const instead = first?.value;
 					if (instead && 'items' in instead) return ok(shaped(instead, spec, entered));
 					const item = { ...own, ...instead };
+					current = item;
 					const result = await send(spec, item, { known, onPage, limit: limitOf(entered) });
+					if (skipped) return ok(skipped);
 					return andThen(result, (output) => ok(shaped(output, spec, entered)));
 				};
 				return {
 					request,
 					looksFirst: spec.before !== undefined,
 					atOnce: spec.atOnce?.(values),
+					sendNow:
+						spec.sendNow &&
+						(async (own, send) => {
+							const sent = current && (await spec.sendNow?.({ ...current, request: own }, send));
+							if (!sent || !('items' in sent)) return sent ?? send(own);
+							skipped = sent;
+							return NOT_SENT;
+						}),
 					compensation: spec.compensation?.(values, options),
 					recoveryLookup: creationOf(request) && spec.recoveryLookup?.(values, options),
 					run,

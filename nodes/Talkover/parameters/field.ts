@@ -48,8 +48,12 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly apiName?: string;
 	/** The name of an earlier parameter whose value this one replaces or, for lists, adds to. */
 	readonly fills?: string;
-	/** Set for an option that is read per item instead of once per run. */
+	/** Set for an option whose expression is evaluated per item instead of once per run. */
 	readonly perItem?: true;
+	/** Set for an option that only applies if the user has added it, although its panel has defaults. */
+	readonly whenAdded?: true;
+	/** Set for an option that a model must not choose, because it limits what the model may do. */
+	readonly byUser?: true;
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
 	readonly methods?: FieldMethods;
@@ -64,11 +68,6 @@ export interface Field<Name extends string = string, Value = unknown> {
 /** A field with a default that isn't blank, so that it always has a value in a group of options. */
 export interface WithDefault {
 	readonly hasDefault: true;
-}
-
-/** An option that is read per item. The others are read once per run. */
-export interface PerItem {
-	readonly perItem: true;
 }
 
 /** A field whose value goes to another parameter. */
@@ -186,6 +185,11 @@ export function converted<Name extends string, Value, Converted>(
 			);
 		},
 	};
+}
+
+/** The same option, which only the user can set, and not an AI model. */
+export function byUser<Option extends Field>(option: Option): Option & { readonly byUser: true } {
+	return { ...option, byUser: true };
 }
 
 /** The same field, only shown and read if other parameters have one of the given values. */

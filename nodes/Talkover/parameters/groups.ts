@@ -1,19 +1,10 @@
-import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
 
 import { isRecord } from '../base/json';
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { all, attempt, invalid, withFaults } from '../base/invalidInput';
-import type {
-	Field,
-	FieldValue,
-	Fills,
-	Locale,
-	PerItem,
-	Spec,
-	ValuesOf,
-	WithDefault,
-} from './field';
+import type { Field, FieldValue, Fills, Locale, Spec, ValuesOf, WithDefault } from './field';
 import { groupField, isBlank, parseShown } from './field';
 import { quoted } from './scalars';
 import { byText } from './sorting';
@@ -35,21 +26,59 @@ export function collection<const Name extends string, const Fields extends reado
 
 /** The values of optional fields. Fields that nobody added have their default, unless it is blank. */
 export type OptionValues<Fields extends readonly Field[]> = {
-	[F in Exclude<Fields[number], Fills | PerItem | WithDefault> as F['name']]?: FieldValue<F>;
+	[F in Exclude<Fields[number], Fills | WithDefault> as F['name']]?: FieldValue<F>;
 } & {
 	[F in Extract<Fields[number], WithDefault> as F['name']]: NonNullable<FieldValue<F>>;
 };
 
-/** A group of optional fields, with defaults for those that the user didn't add. Leaves out fields that are read per item. */
+/**
+ * A group of optional fields, with defaults for those that the user didn't add, except for those that only apply if they
+ * were added. Leaves out fields that are read per item.
+ */
 export function optionGroup<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, OptionValues<Fields>> {
-	const ofRun = fields.filter(({ perItem }) => !perItem);
 	return group(spec, fields, (entered, locale) => {
-		const given = Object.entries(entered).filter(([, value]) => !isBlank(value));
+		const isAdded = ({ name, whenAdded }: Field) => !whenAdded || Object.hasOwn(entered, name);
+		const ofRun = fields.filter((field) => !field.perItem && isAdded(field));
+		const given = ofRun.flatMap(({ name, whenAdded }) => {
+			const value = entered[name];
+			// An expression without a result isn't the same as an option that nobody added.
+			if (whenAdded) return [[name, value ?? null] as const];
+			return isBlank(value) ? [] : [[name, value] as const];
+		});
 		return parseGroup(ofRun, Object.fromEntries(given), locale);
 	});
+}
+
+/**
+ * Fields that belong together, as one option. They have their defaults as soon as the option is added; undefined if it
+ * isn't.
+ */
+export function section<const Name extends string, const Fields extends readonly Field[]>({
+	fields,
+	key,
+	...spec
+}: Spec<Name> & {
+	readonly fields: Fields;
+	/** Stored in saved workflows between the option and its fields, so it never changes. */
+	readonly key: string;
+}): Field<Name, ValuesOf<Fields> | undefined> & { readonly whenAdded: true } {
+	const values = fields.map(({ property }) => property);
+	const byDefault = values.map(({ name, default: value }) => [name, value] as const);
+	const property: INodeProperties & { name: Name } = {
+		...spec,
+		type: 'fixedCollection',
+		default: { [key]: Object.fromEntries<NodeParameterValueType>(byDefault) },
+		options: [{ name: key, displayName: spec.displayName, values }],
+	};
+	const parse = (raw: unknown, locale: Locale): Result<ValuesOf<Fields> | undefined, Invalid> => {
+		const entered = isBlank(raw) ? undefined : asRecord(raw)[key];
+		if (isBlank(entered)) return ok(undefined);
+		return parseGroup<ValuesOf<Fields>>(fields, asRecord(entered), locale);
+	};
+	return { ...groupField(property, fields, parse), whenAdded: true };
 }
 
 function group<Name extends string, Values>(

@@ -2,7 +2,7 @@ import type { Send } from '../api/client';
 import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { ApiRequest } from '../api/request';
-import { encodePath } from '../api/request';
+import { creationOf, encodePath } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations';
 import { Lookups } from './lookups';
@@ -17,7 +17,10 @@ export class JobRunner {
 	private readonly alike: ReadonlyMap<string, number>;
 
 	constructor(
-		private readonly plan: Pick<Plan, 'access' | 'creations' | 'jobs' | 'pause' | 'progress'>,
+		private readonly plan: Pick<
+			Plan,
+			'access' | 'creations' | 'jobs' | 'pause' | 'progress' | 'tally'
+		>,
 		private readonly retryContext: RetryContext,
 		private readonly compensations: Compensations,
 	) {
@@ -31,7 +34,7 @@ export class JobRunner {
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));
 		if (unknown) return unknown;
 		const result = await this.plan.creations.run(item, job, {
-			sendOnce: this.plan.access.send,
+			sendOnce: this.senderFor(job),
 			withRetries: (send) => withRetries(send, this.retryContext),
 			common: this.commonFor(job),
 			onPage: this.plan.progress.pageRead,
@@ -40,12 +43,20 @@ export class JobRunner {
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}
 
+	/** Sends one request, without retries. */
+	private senderFor({ sendNow }: Job): Send {
+		const { send } = this.plan.access;
+		if (!sendNow) return send;
+		return async (request) => (creationOf(request) ? sendNow(request, send) : send(request));
+	}
+
 	private commonFor({ request }: Job): Omit<Transport, 'recovered' | 'send'> {
 		return {
 			sendCached: this.sendCached,
 			pause: this.plan.pause,
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
 			alike: this.alike.get(pathOf(request)) ?? 0,
+			tally: this.plan.tally,
 		};
 	}
 }

@@ -7,7 +7,7 @@ import { createPause } from '../api/pacing/clock';
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
-import type { Job, Operation } from '../operation/operation';
+import type { Job, Operation, Tally } from '../operation/operation';
 import type { RunOptions } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
@@ -18,8 +18,10 @@ import { openCreations } from './creations/creations';
 import type { Failed, Outcome } from './output';
 import { STOPPED, failed } from './output';
 import type { Prepared } from './prepare';
-import { prepareItems, readOptions } from './prepare';
+import { readOptions } from './options';
+import { prepareItems } from './prepare';
 import { Progress } from './progress';
+import { tallyOf } from './tally';
 
 /** What a run does, and with what. */
 export interface Plan {
@@ -34,6 +36,7 @@ export interface Plan {
 	/** Ends all waiting of the run at once. */
 	readonly pause: Pause;
 	readonly progress: Progress;
+	readonly tally: Tally;
 }
 
 /**
@@ -66,6 +69,7 @@ export async function planRun(
 		creations: openCreations(context, access.account, options.resendUnknown === true, pause),
 		pause,
 		progress: new Progress(context, items.length, pause.clock),
+		tally: tallyOf(context),
 	});
 }
 

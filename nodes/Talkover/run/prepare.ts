@@ -5,23 +5,11 @@ import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { attemptReading, labeled } from '../base/invalidInput';
 import type { Field } from '../parameters/field';
-import type { Locale } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import type { Job, Operation, Values } from '../operation/operation';
-import type { RunOptions } from '../operation/options';
-import { defaultCountry } from '../operation/defaultCountry';
-import { optionsField } from '../operation/options';
 import { andThen, ok } from '../base/result';
-
-/** Reads the options once, because they belong to the run and not to an item. */
-export function readOptions(
-	context: IExecuteFunctions,
-	operation: Operation,
-): Result<RunOptions & Values, Invalid> {
-	const field = optionsField(operation.options);
-	const entered = readParameter(context, field, 0);
-	return andThen(entered, (raw) => field.parse(raw));
-}
+import type { ItemOptions } from './options';
+import { itemOptions } from './options';
 
 /**
  * The number of items to read without a pause. At half a millisecond per expression, this blocks n8n, including
@@ -40,29 +28,37 @@ export async function prepareItems(
 ): Promise<Result<Prepared, Invalid>[] | undefined> {
 	const signal = context.getExecutionCancelSignal();
 	const total = context.getInputData().length;
+	const optionsOf = itemOptions(context, operation);
 	const prepared: Result<Prepared, Invalid>[] = [];
 	for (let item = 0; item < total; item += 1) {
 		if (item > 0 && item % STRETCH === 0) await sleep(0);
 		if (signal?.aborted) return undefined;
-		prepared.push(prepareItem(context, operation, options, item));
+		prepared.push(prepareItem(context, operation, item, { options, optionsOf }));
 	}
 	return prepared;
+}
+
+interface ReadOptions {
+	/** Those of the run. */
+	readonly options: Values;
+	readonly optionsOf: (item: number) => Result<ItemOptions, Invalid>;
 }
 
 /** Reads and checks one item. Reads each parameter once, because an expression takes 0.5 ms. */
 function prepareItem(
 	context: IExecuteFunctions,
 	operation: Operation,
-	options: Values,
 	itemIndex: number,
+	{ options, optionsOf }: ReadOptions,
 ): Result<Prepared, Invalid> {
 	const read = (field: Field) => readParameter(context, field, itemIndex);
 	// An expression can return anything, and an unexpected value must not end the whole run.
 	const prepared = attemptReading((): Result<Prepared, Invalid> => {
-		const locale = localeOf(context, operation, itemIndex);
-		if (!locale.ok) return locale;
-		const values = parseShown(operation.fields, read, locale.value);
-		return andThen(values, (valid) => preparedBy(operation, valid, options));
+		const own = optionsOf(itemIndex);
+		if (!own.ok) return own;
+		const values = parseShown(operation.fields, read, own.value.locale);
+		const all = { ...options, ...own.value.values };
+		return andThen(values, (valid) => preparedBy(operation, valid, all));
 	});
 	return prepared.ok ? prepared.value : prepared;
 }
@@ -78,24 +74,6 @@ function preparedBy(
 	}
 	const job = operation.prepare(values, options);
 	return andThen(job, (valid) => ok({ job: valid }));
-}
-
-/** The time zone and country for the item's values. An expression may take the country from the item. */
-function localeOf(
-	context: IExecuteFunctions,
-	operation: Operation,
-	itemIndex: number,
-): Result<Locale, Invalid> {
-	const timezone = context.getTimezone();
-	if (!operation.options.includes(defaultCountry)) return ok({ timezone });
-	const { name, property, parse } = defaultCountry;
-	const path = `${optionsField(operation.options).name}.${name}`;
-	const entered = labeled(
-		property.displayName,
-		attemptReading((): unknown => context.getNodeParameter(path, itemIndex, property.default)),
-	);
-	const country = andThen(entered, (raw) => parse(raw));
-	return andThen(country, (code) => ok({ timezone, country: code }));
 }
 
 function readParameter(

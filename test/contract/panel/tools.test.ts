@@ -11,14 +11,17 @@ const talkover = useSimulator();
 const contract = openContract();
 
 /** The same parameters as expressions for the model, and the values that the model provides. */
-function leftToModel(parameters: INodeParameters): {
+function leftToModel(
+	parameters: INodeParameters,
+	forUsers: ReadonlySet<string>,
+): {
 	readonly asked: INodeParameters;
 	readonly said: IDataObject;
 } {
 	const said: IDataObject = {};
 	const ask = (value: unknown, path: readonly string[]): NodeParameterValueType => {
 		const [last = ''] = path.slice(-1);
-		if (last === '__rl' || last === 'mode') return value as string;
+		if (last === '__rl' || last === 'mode' || forUsers.has(last)) return value as string;
 		const isRows = Array.isArray(value) && value.some((row) => typeof row === 'object');
 		if (isRows) return value.map((row, index) => ask(row, [...path, String(index)])) as never;
 		if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
@@ -49,7 +52,8 @@ describe.each(CASES)('$name works as a tool', ({ resource, operation, example })
 		const expected = sent();
 		expect(plain.error).toBeUndefined();
 
-		const { asked, said } = leftToModel(parameters);
+		const limits = operation.options.filter(({ byUser }) => byUser).map(({ name }) => name);
+		const { asked, said } = leftToModel(parameters, new Set(limits));
 		const outcome = await callTool(talkover(), { ...chosen, limit: 1, ...asked }, said);
 
 		expect(outcome.error).toBeUndefined();

@@ -37,12 +37,12 @@ test.each(Object.entries(WARNINGS))('the description of %s warns with %s', (key,
 });
 
 test.each(['call.make', 'call.makeAndWait'])(
-	'the description of %s recommends campaigns for call times, retries and do-not-call rules',
+	'the description of %s recommends campaigns for retries over days',
 	(key) => {
 		const found = OPERATIONS.find((each) => each.key === key);
 
 		expect(found?.operation.description).toMatch(
-			/call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign/,
+			/retries over days, use Campaign: Create and Call: Make for Campaign/,
 		);
 	},
 );

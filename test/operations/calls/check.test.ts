@@ -96,9 +96,14 @@ test.each([
 	const call = { resource: 'call', operation, ...target, waitAtMost: 0 };
 
 	const blocked = await runTalkover(talkover(), { ...call, phone: '+1 900 234 5678' });
-	expect(blocked.error?.message).toBe(
-		"Invalid input – Phone: +19002345678 is a premium-rate number. To call it anyway, turn off 'Block Premium-Rate and Satellite Numbers' in 'Options'",
-	);
+	expect(jsonOf(blocked)).toEqual([
+		{
+			...{ outcome: 'skipped', placed: false, reason: 'premiumRate', to: '+19002345678' },
+			message:
+				"+19002345678 is a premium-rate number. To call it anyway, turn off 'Block Premium-Rate and Satellite Numbers' in 'Options'",
+			retryable: false,
+		},
+	]);
 	expect(talkover().requests).toEqual([]);
 
 	const options = { blockPremiumRate: false, skipIfActive: false };
@@ -106,18 +111,6 @@ test.each([
 	expect(talkover().requests.map(({ body }) => body)).toContainEqual(
 		expect.objectContaining({ to: '+19002345678' }),
 	);
-});
-
-test('no item is called if another item has an expensive number', async () => {
-	const items = [{ phone: '+12125550123' }, { phone: '+881612345678' }];
-
-	await runTalkover(
-		talkover(),
-		{ resource: 'call', operation: 'make', agentId: 'agent-1', phone: '={{ $json.phone }}' },
-		{ items },
-	);
-
-	expect(talkover().requests).toEqual([]);
 });
 
 test.each([

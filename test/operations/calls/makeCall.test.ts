@@ -299,5 +299,10 @@ test('a call that is confirmed without an ID counts as placed', async () => {
 	const body = { success: true, message: 'Call initiated' };
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 201, body } });
 
-	expect(jsonOf(await make())).toEqual([{ placed: true, to: '+12125001111', ...body }]);
+	expect(jsonOf(await make())).toEqual([
+		{
+			...{ outcome: 'running', placed: true, reason: null, to: '+12125001111', retryable: false },
+			...body,
+		},
+	]);
 });

@@ -39,7 +39,8 @@ test('a phone number that is already queued in the campaign is not added again',
 
 	expect(jsonOf(result)).toEqual([
 		{
-			placed: false,
+			...{ outcome: 'skipped', placed: false, reason: 'duplicate', retryable: false },
+			message: expect.stringContaining('has a pending call to this number'),
 			id: 'campaign-call-3',
 			campaign_id: SEED.activeCampaignId,
 			to: SEED.queuedPhone,

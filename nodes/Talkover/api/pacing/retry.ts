@@ -52,6 +52,7 @@ const POLICIES: Readonly<Record<FailureKind, Policy>> = {
 	notTrusted: 'never',
 	unreadable: 'never',
 	cancelled: 'never',
+	declined: 'never',
 };
 
 const UNANSWERED: Completion = { answered: false, rejected: false, rateLimit: undefined };

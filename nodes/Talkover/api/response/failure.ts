@@ -28,7 +28,9 @@ export type FailureKind =
 	/** A response arrived and means success, but it can't be read in any form. */
 	| 'unreadable'
 	/** The user stopped the execution. */
-	| 'cancelled';
+	| 'cancelled'
+	/** The node itself decided that the item fails, whatever Talkover answered. */
+	| 'declined';
 
 export interface Failure extends Messages {
 	readonly ok: false;
@@ -187,7 +189,7 @@ function otherWording(status: number, creation?: Creation): Wording {
 export function localFailure(title: string, advice?: string): Failure {
 	return {
 		ok: false,
-		kind: 'rejected',
+		kind: 'declined',
 		title,
 		messages: [],
 		...(advice === undefined ? {} : { advice }),
@@ -260,6 +262,14 @@ export function keptRejecting(): Failure {
 			'Check in Talkover whether a quota of the account is used up, then run the node again later',
 	};
 }
+
+/** The node decided not to send a request. Its result is the item that the decision made. */
+export const NOT_SENT: Failure = {
+	ok: false,
+	kind: 'declined',
+	title: 'Nothing was sent',
+	messages: [],
+};
 
 /** The execution was stopped, or the run ended, before the request was sent. */
 export const CANCELLED: Failure = {

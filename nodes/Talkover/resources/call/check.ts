@@ -3,15 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../base/invalidInput';
 import type { Field } from '../../parameters/field';
 import { isBlank } from '../../parameters/field';
-import { defaultCountry } from '../../operation/defaultCountry';
 import { localOperation } from '../../operation/localOperation';
-import {
-	EXPENSIVE_ADVICE,
-	blockPremiumRate,
-	checkedNumber,
-	isExpensive,
-	whyExpensive,
-} from '../../shared/phone/blockedNumbers';
+import { checkedNumber } from '../../shared/phone/expensiveNumbers';
+import { numberRules } from './rules';
+import { notExpensive } from './rules/premiumRate';
+import { YES } from './rules/rule';
 import { phone, toE164 } from '../../shared/phone/phone';
 import { ok } from '../../base/result';
 
@@ -43,17 +39,18 @@ export const check = localOperation({
 	description:
 		"Check whether Call: Make would call a phone number, without a request to Talkover. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
 	fields: [checkedPhone],
-	options: [defaultCountry, blockPremiumRate],
+	options: [...numberRules],
 	output: ({ phone: entered }, { blockPremiumRate: blocks }) => {
 		if ('why' in entered) {
 			const unknown = { to: null, country: null, type: null, national: null };
 			return { ...notAllowed('invalidNumber', entered.why), ...unknown };
 		}
 		const { to } = entered;
-		const blocked = blocks && isExpensive(to);
+		const verdict = blocks ? notExpensive({ to, now: 0, dialedAt: 0 }) : YES;
+		const blocked = verdict.may === 'no' ? verdict.refusal : undefined;
 		return {
 			...(blocked
-				? notAllowed('premiumRate', `${to} ${whyExpensive(to)}. ${EXPENSIVE_ADVICE}`)
+				? notAllowed('premiumRate', blocked.message)
 				: { allowed: true, reason: null, message: null }),
 			to,
 			...checkedNumber(to),

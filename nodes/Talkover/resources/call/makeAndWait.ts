@@ -13,8 +13,11 @@ import {
 	callOptions,
 	callRequest,
 	callLookup,
-	resultIfOnCall,
+	duplicateOf,
+	insteadOfCall,
 } from './placing';
+import { callIn, madeCall, skippedCall } from './result';
+import { sendIfAllowed } from './rules';
 
 const MINUTE_MS = 60_000;
 
@@ -48,7 +51,7 @@ export const makeAndWait = operation({
 	name: 'Make and Wait',
 	action: 'Make a call and wait until it ends',
 	description:
-		'A real phone rings, and the call uses credits. Make a published agent call a phone number and wait until the call ends. The output has its status and duration. For call times, retries and do-not-call rules, use Campaign: Create and Call: Make for Campaign instead.',
+		'A real phone rings, and the call uses credits. Make a published agent call a phone number and wait until the call ends, if the rules in Options allow it. The output has its outcome, status and duration. For retries over days, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	fields: [...callFields, callsAtOnce, waitAtMost],
@@ -57,16 +60,18 @@ export const makeAndWait = operation({
 		callRequest(values, options),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce ?? 1,
 	before: async (item) => {
-		const earlier = item.options.skipIfActive ? placedIn(item).get(item.values.phone) : undefined;
+		const { phone: to } = item.values;
+		const earlier = item.options.skipIfActive ? placedIn(item).get(to) : undefined;
 		return earlier
-			? ok({ items: [{ placed: false, ended: false, to: item.values.phone, ...earlier }] })
-			: resultIfOnCall(item);
+			? ok({ items: [skippedCall(to, duplicateOf(to), earlier)] })
+			: insteadOfCall(item);
 	},
+	sendNow: sendIfAllowed,
 	recoveryLookup: callLookup,
 	data: object,
 	output: (call, item) => {
 		placedIn(item).set(item.values.phone, call);
-		return ok({ item: { placed: true, ended: false, to: item.values.phone, ...call } });
+		return ok({ item: madeCall(item.values.phone, call, { ended: false }) });
 	},
 	finish: async (call, { values, ...transport }) => {
 		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
@@ -76,10 +81,10 @@ export const makeAndWait = operation({
 			agentId,
 			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, transport)),
 		);
-		const { placed, ended: _ended, ...known } = call;
 		const delay = delaySeconds * 1000;
-		const end = await watch.end({ call: known, phone, delay, longest: minutes * MINUTE_MS });
-		return { item: { placed, ended: end.ended, ...end.call } };
+		const longest = minutes * MINUTE_MS;
+		const end = await watch.end({ call: callIn(call), phone, delay, longest });
+		return { item: madeCall(phone, end.call, { ended: end.ended }) };
 	},
 });
 

@@ -6,14 +6,15 @@ import { requestFields } from '../../api/contract/requestFields';
 import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
-import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
-import { blockPremiumRate, throwIfBlocked } from '../../shared/phone/blockedNumbers';
 import { phone } from '../../shared/phone/phone';
+import { madeCall, skippedCall } from './result';
+import { checkRules, numberRules, sendIfAllowed } from './rules';
+import type { Refusal } from './rules/rule';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
 
@@ -62,6 +63,11 @@ const callsOfCampaign: Shape<IDataObject[]> = {
 	items: (data) => data,
 };
 
+function pendingCall(to: string): Refusal {
+	const message = `${to} wasn't added, because the campaign has a pending call to this number`;
+	return { reason: 'duplicate', message };
+}
+
 export const makeForCampaign = operation({
 	value: 'makeForCampaign',
 	name: 'Make for Campaign',
@@ -71,9 +77,9 @@ export const makeForCampaign = operation({
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
-	options: [defaultCountry, blockPremiumRate, resendUnknown],
+	options: [...numberRules, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }, options) => {
-		throwIfBlocked(to, options);
+		checkRules(options);
 		return {
 			method: 'POST',
 			path: ['campaigns', campaignId, 'call'],
@@ -103,5 +109,7 @@ export const makeForCampaign = operation({
 		const existing = status === 409 ? existingCallIn(body) : undefined;
 		return existing && ok({ placed: false, ...existing });
 	},
-	output: ({ placed, ...call }, { values }) => ok({ item: { placed, to: values.phone, ...call } }),
+	sendNow: sendIfAllowed,
+	output: ({ placed, ...call }, { values: { phone: to } }) =>
+		ok({ item: placed ? madeCall(to, call) : skippedCall(to, pendingCall(to), call) }),
 });

@@ -8,20 +8,22 @@ import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
-import { sentAs } from '../../parameters/field';
+import { byUser, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
-import { defaultCountry } from '../../operation/defaultCountry';
-import type { Transport } from '../../operation/operation';
+import type { Instead, Transport } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { SharedKey } from '../../operation/sharedKey';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
-import { blockPremiumRate, throwIfBlocked } from '../../shared/phone/blockedNumbers';
 import { phone } from '../../shared/phone/phone';
 import { AgentCalls, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest } from './state/activeCalls';
 import { isCallWith, isPlacedTo } from './state/isCallWith';
+import { skippedCall } from './result';
+import type { RuledItem } from './rules';
+import { callRules, checkRules, decide } from './rules';
+import type { Refusal } from './rules/rule';
 import { callData, contextOf, isTest, payloadOf } from './callData';
 
 const delaySeconds = number({
@@ -33,13 +35,15 @@ const delaySeconds = number({
 	description: 'How many seconds Talkover waits before it dials (0–3600)',
 });
 
-const skipIfActive = toggle({
-	displayName: 'Skip If on a Call',
-	name: 'skipIfActive',
-	default: true,
-	description:
-		'Whether to skip the call if the agent is already on a call with this number. Takes one more request per item, or a few requests in total if ten or more items use the same agent.',
-});
+const skipIfActive = byUser(
+	toggle({
+		displayName: 'Skip If on a Call',
+		name: 'skipIfActive',
+		default: true,
+		description:
+			'Whether to skip the call if the agent is already on a call with this number. Takes one more request per item, or a few requests in total if ten or more items use the same agent.',
+	}),
+);
 
 /** From this number of items of an agent, its list of calls is read instead of sending a request per item. */
 const FEWEST_FOR_LIST = 10;
@@ -54,20 +58,20 @@ export const callFields = [
 ] as const;
 
 /** The options for calling a number. */
-export const callOptions = [defaultCountry, blockPremiumRate, skipIfActive, resendUnknown] as const;
+export const callOptions = [...callRules, skipIfActive, resendUnknown] as const;
 
 type CallValues = ValuesOf<typeof callFields>;
 
 /**
  * The request that makes an agent call a number.
  *
- * @throws InvalidInput if the options block the number
+ * @throws InvalidInput if a rule can't be checked
  */
 export function callRequest(
 	{ agentId, phone: to, ...rest }: CallValues,
 	options: OptionValues<typeof callOptions>,
 ): ApiRequest {
-	throwIfBlocked(to, options);
+	checkRules(options);
 	return {
 		method: 'POST',
 		path: ['agents', agentId, 'call'],
@@ -110,19 +114,31 @@ export function agentCallsOf(
 	return shared(OPEN_CALLS, agentId, () => new AgentCalls(agentId, send, pause.clock, alike));
 }
 
+interface CallItem extends CallTransport {
+	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
+	readonly options: { readonly skipIfActive: boolean };
+}
+
+/** What happens instead of a call: the rules and *Skip If on a Call* decide. */
+export async function insteadOfCall(
+	item: CallItem & RuledItem,
+): Promise<Result<Instead, Failure> | undefined> {
+	const decision = decide(item);
+	if (decision && 'ok' in decision) return decision;
+	if (decision && 'items' in decision) return ok(decision);
+	return (await resultIfOnCall(item)) ?? (decision && ok(decision));
+}
+
 /** The item's result if the agent is already on a call with the number and *Skip If on a Call* is on. */
-export async function resultIfOnCall({
+async function resultIfOnCall({
 	values: { agentId, phone: to },
 	options,
 	...transport
-}: CallTransport & {
-	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
-	readonly options: { readonly skipIfActive: boolean };
-}): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
+}: CallItem): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
 	if (!options.skipIfActive) return undefined;
 	// The call may have ended by now, but it was in progress when this item would have been sent.
 	const earlier = transport.recovered();
-	if (earlier) return ok({ items: [{ placed: false, to, ...withId(earlier) }] });
+	if (earlier) return ok({ items: [skippedCall(to, duplicateOf(to), withId(earlier))] });
 	const isWorthALook = transport.alike >= FEWEST_FOR_LIST;
 	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) return undefined;
 	const answer = await transport.send(activeCallsRequest(agentId, to));
@@ -132,5 +148,11 @@ export async function resultIfOnCall({
 	if (!calls) return unreadableAnswer(answer.status, answer.body);
 	// Talkover may ignore the number.
 	const active = calls.find(isCallWith(to));
-	return active && ok({ items: [{ placed: false, to, ...active }] });
+	const message = `${to} isn't called, because the agent is on a call with this number`;
+	return active && ok({ items: [skippedCall(to, { reason: 'onCall', message }, active)] });
+}
+
+/** Why a number isn't called for another item. */
+export function duplicateOf(to: string): Refusal {
+	return { reason: 'duplicate', message: `${to} was already called for another item` };
 }

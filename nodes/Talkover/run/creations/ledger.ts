@@ -112,10 +112,14 @@ export class Ledger {
 		const known = deepCopy(answerIn(recorded)) ?? (await this.recovered(key, creation, recover));
 		const result = await job.run(transport, known);
 		// A result can also come from the check before the request, or from a failure that is a valid answer.
-		if (result.ok && !known && this.recordedOutcomes[key]?.state !== 'done') {
+		if (result.ok && !known && !result.value.postponed && !this.isDone(key)) {
 			this.write(key, { state: 'settled', output: deepCopy(result.value.items) });
 		}
 		return result;
+	}
+
+	private isDone(key: string): boolean {
+		return this.recordedOutcomes[key]?.state === 'done';
 	}
 
 	/** The outcome to use instead of sending the request; undefined if the request should be sent. */

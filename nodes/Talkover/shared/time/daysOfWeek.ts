@@ -2,7 +2,7 @@ import { converted } from '../../parameters/field';
 import { choices } from '../../parameters/lists';
 
 /** In the order of the week, with the API's numbers. */
-const DAYS = [
+export const DAYS = [
 	{ name: 'Monday', value: '1' },
 	{ name: 'Tuesday', value: '2' },
 	{ name: 'Wednesday', value: '3' },

@@ -1,4 +1,5 @@
 import { offsetIn } from '../../base/timeZone';
+import { isZone } from './timezone';
 
 /** Weekly hours. A range whose end isn't after its start ends on the next day. */
 export interface WeeklyHours {
@@ -29,7 +30,8 @@ export interface OpenState {
 
 /** Tells whether hours are open in all of some zones at once. No clock change happens within a minute, so it remembers the result for one. */
 export class OpenHours {
-	private readonly zones = new Map<string, ZoneClock>();
+	/** Undefined for names that this version of Node.js doesn't know. */
+	private readonly zones = new Map<string, ZoneClock | undefined>();
 	private readonly states = new Map<
 		string,
 		{ readonly minute: number; readonly state: OpenState }
@@ -38,36 +40,40 @@ export class OpenHours {
 	constructor(private readonly hours: WeeklyHours) {}
 
 	/**
-	 * @param zones at least one
 	 * @param time in milliseconds since 1970
+	 * @returns undefined if there is no zone, or one isn't known
 	 */
-	stateAt(zones: readonly string[], time: number): OpenState {
+	stateAt(zones: readonly string[], time: number): OpenState | undefined {
 		const key = zones.join(' ');
 		const minute = Math.floor(time / MINUTE);
 		const known = this.states.get(key);
 		if (known?.minute === minute) return known.state;
-		const state = this.compute(zones, minute * MINUTE);
-		this.states.set(key, { minute, state });
+		const clocks = zones.flatMap((zone) => this.clockOf(zone) ?? []);
+		const state = clocks.length === zones.length ? stateOf(clocks, minute * MINUTE) : undefined;
+		if (state) this.states.set(key, { minute, state });
 		return state;
 	}
 
-	private compute(zones: readonly string[], time: number): OpenState {
-		const clocks = zones.map((zone) => this.clockOf(zone));
-		const closed = clocks.find((clock) => !clock.isOpen(time));
-		const decisive = closed ?? clocks[0] ?? this.clockOf('UTC');
-		return {
+	private clockOf(zone: string): ZoneClock | undefined {
+		const known = this.zones.get(zone);
+		if (known || this.zones.has(zone)) return known;
+		const clock = isZone(zone) ? new ZoneClock(zone, this.hours) : undefined;
+		this.zones.set(zone, clock);
+		return clock;
+	}
+}
+
+function stateOf(clocks: readonly ZoneClock[], time: number): OpenState | undefined {
+	const closed = clocks.find((clock) => !clock.isOpen(time));
+	const decisive = closed ?? clocks[0];
+	return (
+		decisive && {
 			open: closed === undefined,
 			zone: decisive.zone,
 			localTime: decisive.localTime(time),
 			nextOpen: nextOpen(clocks, time),
-		};
-	}
-
-	private clockOf(zone: string): ZoneClock {
-		const clock = this.zones.get(zone) ?? new ZoneClock(zone, this.hours);
-		this.zones.set(zone, clock);
-		return clock;
-	}
+		}
+	);
 }
 
 /** The first time at which all clocks are open. */

@@ -43,14 +43,14 @@ const MORE_NAMES = [
 	'UTC',
 ];
 
-/** All time zones. Their names have spaces, because people search for them that way. */
-function zones(): INodePropertyOptions[] {
+/** All time zones as a list for the editor. Their names have spaces, because people search for them that way. */
+export function zones(): INodePropertyOptions[] {
 	const names = new Set([...Intl.supportedValuesOf('timeZone'), ...MORE_NAMES.filter(isZone)]);
 	return [...names].sort().map((value) => ({ name: value.replaceAll('_', ' '), value }));
 }
 
 /** @throws InvalidInput if there is no time zone of that name */
-function zoneName(entered: string): string {
+export function zoneName(entered: string): string {
 	if (isZone(entered)) return entered;
 	throw invalid(
 		`must be the name of a time zone such as America/New_York or Europe/Berlin (found ${quoted(entered)})`,
@@ -60,7 +60,8 @@ function zoneName(entered: string): string {
 /** Characters. The longest name in the IANA database has 32. */
 const LONGEST_NAME = 100;
 
-function isZone(name: string): boolean {
+/** Whether a text is the name of a time zone. */
+export function isZone(name: string): boolean {
 	// Newer versions of Node.js accept offsets such as +02:00, which aren't names.
 	if (name.length > LONGEST_NAME || !/^[a-z]/i.test(name)) return false;
 	try {

@@ -1,0 +1,39 @@
+import type { JsonObject } from '../../base/json';
+import { durationOf } from './duration';
+import { hasEnded, statusOf } from './status';
+
+/** How a call ended, or that it hasn't. */
+export type CallOutcome =
+	'answered' | 'busy' | 'failed' | 'noAnswer' | 'running' | 'unknown' | 'voicemail';
+
+const BY_STATUS: ReadonlyMap<string, CallOutcome> = new Map(
+	Object.entries({
+		answered: ['completed', 'complete'],
+		busy: ['busy'],
+		failed: [
+			...['rejected', 'undelivered'],
+			...['canceled', 'cancelled', 'declined', 'error', 'expired', 'failed', 'failure'],
+		],
+		// Waits for external telephony.
+		running: ['external', 'ready'],
+		noAnswer: ['missed', 'no_answer', 'not_answered', 'timeout', 'unanswered'],
+		voicemail: ['answering_machine', 'machine', 'voice_mail', 'voicemail', 'voicemail_left'],
+	} as const).flatMap(([outcome, statuses]) =>
+		statuses.map((status) => [status, outcome as CallOutcome] as const),
+	),
+);
+
+/**
+ * How a call ended. A call that was just made and has no status is running. Statuses that only say that it's over, such
+ * as `ended`, count as answered if it has a duration.
+ *
+ * @param ended whether it is known from elsewhere that the call is over
+ */
+export function outcomeOf(call: JsonObject, ended = false): CallOutcome {
+	const status = statusOf(call);
+	const known = status === undefined ? undefined : BY_STATUS.get(status);
+	if (known) return known;
+	const over = hasEnded(call);
+	if (ended || over === 'yes') return (durationOf(call) ?? 0) > 0 ? 'answered' : 'unknown';
+	return over === 'no' || status === undefined ? 'running' : 'unknown';
+}

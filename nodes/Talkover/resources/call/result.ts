@@ -1,0 +1,84 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CallOutcome } from '../../api/content/outcome';
+import { outcomeOf } from '../../api/content/outcome';
+import type { Reason, Refusal } from './rules/rule';
+
+/** How a call ended, or that there was none. Stored in workflows that branch on it, so a value never changes. */
+export type Outcome = CallOutcome | 'skipped';
+
+interface Meaning {
+	readonly text: string;
+	/** Whether calling again later may help. */
+	readonly retryable: boolean;
+}
+
+/** All values of `outcome`. */
+export const OUTCOMES: Readonly<Record<Exclude<Outcome, 'skipped'>, Meaning>> = {
+	answered: { retryable: false, text: 'Somebody or something answered, and the call has ended' },
+	busy: { retryable: true, text: 'The line was busy' },
+	failed: { retryable: true, text: "The call couldn't be connected, was rejected or was canceled" },
+	noAnswer: { retryable: true, text: 'Nobody answered' },
+	running: { retryable: false, text: "The call was made and hasn't ended" },
+	unknown: { retryable: false, text: "The status of the call doesn't say how it ended" },
+	voicemail: { retryable: true, text: 'Voicemail answered, and Talkover says so' },
+};
+
+/** All values of `reason` of a skipped call. */
+export const REASONS: Readonly<Record<Reason, Meaning>> = {
+	countryNotAllowed: {
+		retryable: false,
+		text: "The number isn't of one of the *Allowed Countries*",
+	},
+	doNotCall: { retryable: false, text: 'The number is on the list of *Do Not Call*' },
+	duplicate: { retryable: false, text: 'The number has a call already, from another item' },
+	maxCalls: { retryable: true, text: 'The execution has made *Max Calls per Execution*' },
+	onCall: { retryable: true, text: 'The agent is on a call with the number' },
+	outsideCallingHours: { retryable: true, text: "It's outside the *Calling Hours*" },
+	premiumRate: {
+		retryable: false,
+		text: 'A premium-rate number, or a satellite or international network',
+	},
+	timeZoneUnknown: { retryable: false, text: "The time zone of the number isn't known" },
+};
+
+/** What {@link madeCall} adds to a call. */
+const OWN = ['outcome', 'placed', 'reason', 'retryable', 'ended'];
+
+/** The item of a call that was made. */
+export function madeCall(
+	to: string,
+	call: IDataObject,
+	own: { readonly ended?: boolean } = {},
+): IDataObject {
+	const outcome = outcomeOf(call, own.ended);
+	const { retryable } = OUTCOMES[outcome];
+	return inOrder({ outcome, placed: true, reason: null }, call, { to, retryable, ...own });
+}
+
+/** The item of a call that wasn't made. */
+export function skippedCall(
+	to: string,
+	{ reason, message, details = {} }: Refusal,
+	call: IDataObject = {},
+): IDataObject {
+	const { retryable } = REASONS[reason];
+	const own = { outcome: 'skipped', placed: false, reason, message };
+	return inOrder(own, call, { to, retryable, ...details });
+}
+
+/** Names of Talkover's that come among the node's own. */
+const FIRST = ['status', 'duration'];
+
+/** Talkover's fields are unchanged unless the node has one of the same name. */
+function inOrder(first: IDataObject, call: IDataObject, second: IDataObject): IDataObject {
+	const early = FIRST.filter((name) => call[name] !== undefined);
+	const status = Object.fromEntries(early.map((name) => [name, call[name]]));
+	const { to, ...own } = second;
+	return { ...first, ...status, to, ...own, ...call, ...first, ...own };
+}
+
+/** The call in an item that {@link madeCall} made. */
+export function callIn(item: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(item).filter(([name]) => !OWN.includes(name)));
+}

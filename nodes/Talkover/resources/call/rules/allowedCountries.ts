@@ -1,0 +1,46 @@
+import { invalid } from '../../../base/invalidInput';
+import { COUNTRIES } from '../../../parameters/countries';
+import { countryOf } from '../../../parameters/countryNames';
+import { byUser, converted } from '../../../parameters/field';
+import { choices } from '../../../parameters/lists';
+import { quoted } from '../../../parameters/scalars';
+import { countriesOfNumber } from '../../../shared/phone/numberingPlan';
+import type { Rule } from './rule';
+import { YES, no } from './rule';
+
+/** The ISO 3166-1 alpha-2 codes of the countries; undefined if none is selected. */
+export const allowedCountries = byUser(
+	converted(
+		choices({
+			displayName: 'Allowed Countries',
+			name: 'allowedCountries',
+			description:
+				'Only numbers of these countries are called. If empty, numbers of all countries are. An expression can use names and codes, such as Brazil or BR.',
+			options: Object.entries(COUNTRIES).map(([value, name]) => ({ name, value })),
+		}),
+		(entered): ReadonlySet<string> => new Set(entered.map(codeOf)),
+	),
+);
+
+function codeOf(entered: string): string {
+	const code = countryOf(entered);
+	if (code !== undefined) return code;
+	throw invalid(
+		`must contain countries, such as Brazil, or their ISO codes, such as BR or BRA (found ${quoted(entered)})`,
+	);
+}
+
+/** Whether all countries to which a number may belong are allowed. */
+export function inCountries(allowed: ReadonlySet<string>): Rule {
+	return ({ to }) => {
+		const possible = countriesOfNumber(to);
+		const foreign = possible.find((country) => !allowed.has(country));
+		if (possible.length > 0 && foreign === undefined) return YES;
+		const where =
+			foreign === undefined
+				? 'belongs to no country'
+				: `${possible.length > 1 ? 'may belong' : 'belongs'} to ${COUNTRIES[foreign] ?? foreign}`;
+		const message = `${to} ${where}, and only numbers of 'Allowed Countries' are called`;
+		return no({ reason: 'countryNotAllowed', message });
+	};
+}

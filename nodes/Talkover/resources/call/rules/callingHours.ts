@@ -1,0 +1,206 @@
+import type { Locale } from '../../../parameters/field';
+import { byUser, converted, field, isBlank, required } from '../../../parameters/field';
+import { section } from '../../../parameters/groups';
+import { CHOOSE_ONE, choices } from '../../../parameters/lists';
+import { asText, ownChoice, quoted } from '../../../parameters/scalars';
+import { invalid } from '../../../base/invalidInput';
+import { zonesOf } from '../../../shared/phone/timeZones';
+import { clockTime } from '../../../shared/time/clockTime';
+import { DAYS } from '../../../shared/time/daysOfWeek';
+import type { OpenHours, OpenState, WeeklyHours } from '../../../shared/time/openHours';
+import { isZone, zoneName, zones } from '../../../shared/time/timezone';
+import type { PlannedCall, Rule, Verdict } from './rule';
+import { YES, no } from './rule';
+
+const FROM_NUMBER = 'phone';
+const OF_WORKFLOW = 'workflow';
+const ZONES_METHOD = 'getCallTimeZones';
+
+/** The longest time for which Talkover delays a call (API reference: make-call). */
+const LONGEST_DELAY = 3_600;
+
+const days = required(
+	converted(
+		choices({
+			displayName: 'Days of Week',
+			name: 'daysOfWeek',
+			default: ['1', '2', '3', '4', '5'],
+			description:
+				'The days on which calls are made. In an expression, 1 is Monday and 7 is Sunday. A range over midnight belongs to the day on which it starts.',
+			options: DAYS,
+		}),
+		(entered) => entered.map(dayOf),
+	),
+);
+
+function dayOf(entered: string): number {
+	const name = entered.trim().toLowerCase();
+	const day = DAYS.find(
+		(each) => each.value === name || (name.length > 2 && each.name.toLowerCase().startsWith(name)),
+	);
+	if (day) return Number(day.value);
+	throw invalid(`must be days from 1 (Monday) to 7 (Sunday) (found ${quoted(entered)})`);
+}
+
+const from = required(
+	clockTime({
+		displayName: 'From',
+		name: 'from',
+		default: '09:00',
+		placeholder: 'e.g. 09:00',
+		description: 'When calls start (00:00–24:00)',
+	}),
+);
+
+const to = required(
+	clockTime({
+		displayName: 'To',
+		name: 'to',
+		default: '20:00',
+		placeholder: 'e.g. 20:00',
+		description:
+			'When calls end (00:00–24:00). If this is earlier than From, calls end at this time of the next day.',
+	}),
+);
+
+/** The name of a zone, or {@link FROM_NUMBER}. */
+const timeZone = field(
+	{
+		displayName: 'Time Zone Name or ID',
+		name: 'timeZone',
+		type: 'options',
+		default: FROM_NUMBER,
+		typeOptions: { loadOptionsMethod: ZONES_METHOD },
+		description: `The time zone of the hours. From Phone Number requires that all zones are open in which the number may be, and doesn't call if none is known. ${CHOOSE_ONE}.`,
+	},
+	(raw, locale) => (isBlank(raw) ? FROM_NUMBER : zoneIn(asText(raw).trim(), locale)),
+	{
+		methods: {
+			loadOptions: {
+				[ZONES_METHOD]: async () =>
+					Promise.resolve([
+						{ name: 'From Phone Number', value: FROM_NUMBER },
+						{ name: 'Of the Workflow', value: OF_WORKFLOW },
+						...zones(),
+					]),
+			},
+		},
+	},
+);
+
+function zoneIn(entered: string, { timezone }: Locale): string {
+	if (entered === FROM_NUMBER) return entered;
+	if (entered !== OF_WORKFLOW) return zoneName(entered);
+	// The setting may be `DEFAULT`, the time zone of this n8n.
+	return isZone(timezone) ? timezone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+const outside = ownChoice({
+	displayName: 'Outside',
+	name: 'outside',
+	default: 'skip',
+	description: 'What to do with a call outside these hours',
+	options: [
+		{
+			name: 'Delay',
+			value: 'delay',
+			description:
+				'Let Talkover make the call when the hours start, if that is within an hour; otherwise skip it',
+		},
+		{ name: 'Fail', value: 'fail', description: 'The item fails with an error' },
+		{ name: 'Skip', value: 'skip', description: 'The output says when the call may be made' },
+	],
+});
+
+/** When calls may be made, as an option. */
+export interface CallingHours {
+	readonly hours: WeeklyHours;
+	/** The name of a zone, or {@link FROM_NUMBER}. */
+	readonly zone: string;
+	readonly outside: 'delay' | 'fail' | 'skip';
+}
+
+export const callingHours = {
+	...byUser(
+		converted(
+			section({
+				displayName: 'Calling Hours',
+				name: 'callingHours',
+				key: 'hours',
+				description: "When calls may be made. If this isn't added, they're made at any time.",
+				fields: [days, from, to, timeZone, outside],
+			}),
+			(entered): CallingHours => {
+				const hours = { from: minutesOf(entered.from), to: minutesOf(entered.to) };
+				if (hours.from === hours.to) {
+					throw invalid("'From' and 'To' must differ: for the whole day, enter 00:00 and 24:00");
+				}
+				const { daysOfWeek, timeZone: zone, outside: action } = entered;
+				return { hours: { ...hours, days: new Set(daysOfWeek) }, zone, outside: action };
+			},
+		),
+	),
+	perItem: true,
+	whenAdded: true,
+} as const;
+
+function minutesOf(time: string): number {
+	const [hours = 0, minutes = 0] = time.split(':').map(Number);
+	return hours * 60 + minutes;
+}
+
+/** The state of the hours for a call; undefined if the time zone of its number isn't known. */
+export function hoursAt(
+	{ zone }: CallingHours,
+	hours: OpenHours,
+	{ to: number, dialedAt }: PlannedCall,
+): OpenState | undefined {
+	const all = zone === FROM_NUMBER ? zonesOf(number) : [zone];
+	return hours.stateAt(all, dialedAt);
+}
+
+/** What the output says about the hours. */
+export function hoursDetails({ zone, localTime, nextOpen }: OpenState) {
+	return {
+		...(nextOpen === undefined ? {} : { nextAllowedAt: isoOf(nextOpen) }),
+		timeZone: zone,
+		localTime,
+	};
+}
+
+function isoOf(time: number): string {
+	return new Date(time).toISOString().replace('.000Z', 'Z');
+}
+
+/** Whether a call is within its hours. */
+export function withinHours(option: CallingHours, hours: OpenHours): Rule {
+	return (call) => {
+		const state = hoursAt(option, hours, call);
+		if (state?.open) return YES;
+		const fails = option.outside === 'fail';
+		if (!state) return zoneUnknown(call, fails);
+		const wait = ((state.nextOpen ?? Infinity) - call.now) / 1_000;
+		if (option.outside === 'delay' && wait <= LONGEST_DELAY) {
+			return { may: 'later', delaySeconds: Math.ceil(wait) };
+		}
+		const when = `${state.localTime.slice('YYYY-MM-DDT'.length, 'YYYY-MM-DDTHH:MM'.length)} on ${weekdayOf(state.localTime)}`;
+		const message = `${call.to} isn't called at ${when} in ${state.zone}, because that is outside the calling hours`;
+		const never =
+			state.nextOpen === undefined
+				? ". Its possible time zones are never within the calling hours at the same time: choose a time zone in 'Calling Hours'"
+				: '';
+		const reason = 'outsideCallingHours';
+		return no({ reason, message: message + never, details: hoursDetails(state), fails });
+	};
+}
+
+function zoneUnknown({ to: number }: PlannedCall, fails: boolean): Verdict {
+	const message = `${number} isn't called, because its time zone isn't known: choose a time zone in 'Calling Hours'`;
+	return { may: 'unknown', refusal: { reason: 'timeZoneUnknown', message, fails } };
+}
+
+function weekdayOf(localTime: string): string {
+	// Sunday is 0.
+	const day = new Date(`${localTime.slice(0, 'YYYY-MM-DD'.length)}T00:00Z`).getUTCDay();
+	return DAYS[(day + 6) % 7]?.name ?? '';
+}

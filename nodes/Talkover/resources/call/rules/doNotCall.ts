@@ -1,0 +1,34 @@
+import { invalid } from '../../../base/invalidInput';
+import { byUser, field } from '../../../parameters/field';
+import { LABEL, NumberList } from './numberList';
+import type { Rule } from './rule';
+import { YES, no } from './rule';
+
+const list = field(
+	{
+		displayName: LABEL,
+		name: 'doNotCall',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +12125550123, +12195654321',
+		description:
+			"Phone numbers that are never called, separated by commas, or an expression that returns a list or the items of another node, such as {{ $('Do Not Call List').all() }}. Read once for all items.",
+	},
+	(raw, { country }) => {
+		// An expression that finds nothing must not allow everybody.
+		if (raw === undefined || raw === null) {
+			throw invalid('has no value: correct its expression, or remove this option');
+		}
+		return new NumberList(raw, country);
+	},
+);
+
+export const doNotCall = { ...byUser(list), whenAdded: true } as const;
+
+/** Whether a number isn't on a do-not-call list. */
+export function notListed(listed: NumberList, country: string | undefined): Rule {
+	return ({ to }) =>
+		listed.has(to, country)
+			? no({ reason: 'doNotCall', message: `${to} is on the list of 'Do Not Call'` })
+			: YES;
+}

@@ -1,0 +1,38 @@
+import { byUser, converted } from '../../../parameters/field';
+import { number } from '../../../parameters/scalars';
+import type { Tally } from '../../../operation/operation';
+import type { Rule } from './rule';
+import { YES, no } from './rule';
+
+/** For a tool. A model that is told to call somebody again and again doesn't stop by itself. */
+const MOST_OF_TOOL = 10;
+
+export const maxCalls = {
+	...byUser(
+		converted(
+			number({
+				displayName: 'Max Calls per Execution',
+				name: 'maxCalls',
+				default: MOST_OF_TOOL,
+				min: 1,
+				max: 100_000,
+				description:
+					"The most calls that this node makes in one execution, in all its runs and all uses of a tool together (1–100000). If this isn't added, an AI agent's tool makes 10 and any other node makes one per item.",
+			}),
+			(most) => most,
+		),
+	),
+	whenAdded: true,
+} as const;
+
+/** Whether the node hasn't made as many calls as it may in its execution. */
+export function belowMax(most: number | undefined, tally: Tally): Rule {
+	const limit = most ?? (tally.isTool ? MOST_OF_TOOL : Infinity);
+	return ({ to }) =>
+		tally.count < limit
+			? YES
+			: no({
+					reason: 'maxCalls',
+					message: `${to} isn't called, because this node has made ${limit} ${limit === 1 ? 'call' : 'calls'} in this execution, the maximum set in 'Max Calls per Execution'`,
+				});
+}

@@ -1,0 +1,108 @@
+import { InvalidInput, attempt, invalid } from '../../../base/invalidInput';
+import { isRecord } from '../../../base/json';
+import { isBlank } from '../../../parameters/field';
+import { asJson, asText, quoted } from '../../../parameters/scalars';
+import { toE164 } from '../../../shared/phone/phone';
+
+/** A number in international form. Whether its plan lists it doesn't matter, because it is only compared. */
+const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
+
+/** Digits at the end by which numbers are found. Normalizing a number only changes its beginning. */
+const ENDING = 7;
+
+/** The fields of an item that have phone numbers, in the languages of CRMs. */
+const PHONE_FIELD = /phone|mobile|\btel|celular/i;
+
+/** The label of the list, for faults that are found when an item is read. */
+export const LABEL = 'Do Not Call';
+
+/** Phone numbers in any notation, which can be searched quickly even if there are thousands. */
+export class NumberList {
+	/** By the country of numbers without a country code. */
+	private readonly indexes = new Map<string, ReadonlyMap<string, readonly string[]>>();
+	private readonly entries: readonly unknown[];
+
+	/**
+	 * @param raw texts, arrays, or items of another node
+	 * @param country of numbers without a country code
+	 * @throws InvalidInput if an entry isn't a phone number
+	 */
+	constructor(raw: unknown, country: string | undefined) {
+		this.entries = entriesOf(raw);
+		this.indexOf(country);
+	}
+
+	/**
+	 * @param number in E.164 form
+	 * @throws InvalidInput if an entry isn't a phone number of this country
+	 */
+	has(number: string, country: string | undefined): boolean {
+		const candidates = this.indexOf(country).get(endingOf(number)) ?? [];
+		return candidates.some((entry) => entry === number || normalized(entry) === number);
+	}
+
+	/** @throws InvalidInput if an entry isn't a phone number of this country */
+	checkFor(country: string | undefined): void {
+		this.indexOf(country);
+	}
+
+	private indexOf(country: string | undefined): ReadonlyMap<string, readonly string[]> {
+		const known = this.indexes.get(country ?? '');
+		if (known) return known;
+		const index = new Map<string, string[]>();
+		this.entries.forEach((entry, position) => {
+			const number = numberIn(entry, position, country);
+			const ending = endingOf(number);
+			const same = index.get(ending);
+			if (same) same.push(number);
+			else index.set(ending, [number]);
+		});
+		this.indexes.set(country ?? '', index);
+		return index;
+	}
+}
+
+function endingOf(number: string): string {
+	return number.slice(-ENDING);
+}
+
+/** The number as the phone itself would be called: without an old mobile prefix or a doubled country code. */
+function normalized(entry: string): string {
+	const number = attempt(() => toE164(entry));
+	// Otherwise, nobody can be called with it.
+	return number.ok ? number.value : entry;
+}
+
+function numberIn(entry: unknown, position: number, country: string | undefined): string {
+	if (typeof entry === 'string' && INTERNATIONAL.test(entry)) return entry;
+	const number = attempt(() => toE164(entry, country));
+	if (number.ok) return number.value;
+	throw new InvalidInput(
+		number.faults.map(({ text }) => ({ label: LABEL, text: `entry ${position + 1}: ${text}` })),
+	);
+}
+
+/** The entries that aren't blank. */
+function entriesOf(raw: unknown): unknown[] {
+	if (isBlank(raw)) return [];
+	if (Array.isArray(raw)) return raw.flatMap(entriesOf);
+	if (typeof raw === 'string') {
+		if (raw.trim().startsWith('[')) return entriesOf(asJson(raw));
+		return raw
+			.split(/[,;\n]/)
+			.map((entry) => entry.trim())
+			.filter((entry) => entry !== '');
+	}
+	if (isRecord(raw)) return entriesOfItem(isRecord(raw.json) ? raw.json : raw);
+	return [asText(raw)];
+}
+
+/** The phone numbers of a contact: its only field, or all fields that are named like one. */
+function entriesOfItem(item: Readonly<Record<string, unknown>>): unknown[] {
+	const fields = Object.entries(item);
+	const phones = fields.length === 1 ? fields : fields.filter(([name]) => PHONE_FIELD.test(name));
+	if (phones.length > 0) return phones.flatMap(([, value]) => entriesOf(value));
+	throw invalid(
+		`has an item without a field for a phone number: map the items to the field with the number (found ${quoted(item)})`,
+	);
+}

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Why a call isn't made. Stored in workflows that branch on it, so a reason never changes. */
+export type Reason =
+	| 'countryNotAllowed'
+	| 'doNotCall'
+	| 'duplicate'
+	| 'maxCalls'
+	| 'onCall'
+	| 'outsideCallingHours'
+	| 'premiumRate'
+	| 'timeZoneUnknown';
+
+/** A decision not to make a call. */
+export interface Refusal {
+	readonly reason: Reason;
+	/** A sentence for people and AI models, without final period. */
+	readonly message: string;
+	/** What else the output has, such as `nextAllowedAt`. */
+	readonly details?: IDataObject;
+	/** Whether the item fails instead of being skipped. */
+	readonly fails?: boolean;
+}
+
+/**
+ * What a rule says about a call. With `unknown`, it can't tell, and the call isn't made. With `later`, Talkover has to
+ * wait for this many seconds before it dials.
+ */
+export type Verdict =
+	| { readonly may: 'later'; readonly delaySeconds: number }
+	| { readonly may: 'no' | 'unknown'; readonly refusal: Refusal }
+	| { readonly may: 'yes' };
+
+export const YES: Verdict = { may: 'yes' };
+
+export function no(refusal: Refusal): Verdict {
+	return { may: 'no', refusal };
+}
+
+/** A call that a rule decides about. */
+export interface PlannedCall {
+	/** In E.164 form. */
+	readonly to: string;
+	/** In milliseconds since 1970, as is the next. */
+	readonly now: number;
+	/** After `now` if Talkover delays it. */
+	readonly dialedAt: number;
+}
+
+/** A rule that decides without a request. */
+export type Rule = (call: PlannedCall) => Verdict;
+
+/** The first rule that doesn't say yes decides; a delay only if no rule says no. */
+export function verdictOf(rules: readonly Rule[], call: PlannedCall): Verdict {
+	let decided = YES;
+	for (const rule of rules) {
+		const verdict = rule(call);
+		if (verdict.may === 'no' || verdict.may === 'unknown') return verdict;
+		if (verdict.may === 'later') decided = verdict;
+	}
+	return decided;
+}

@@ -1,0 +1,329 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { SEED } from '../../../simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { callTool, fromAi, useTool } from '../../support/n8n/tool';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+const talkover = useSimulator();
+
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone }}',
+};
+const CAMPAIGN = {
+	...MAKE,
+	operation: 'makeForCampaign',
+	campaignId: chosen(SEED.activeCampaignId),
+};
+const NEW_YORK = '+12125001000';
+const LOS_ANGELES = '+12135001000';
+const SAO_PAULO = '+5511912345678';
+const RECIFE = '+5581912345678';
+
+/** Monday, 10:00 in New York and 12:00 in São Paulo. */
+const MONDAY = Date.UTC(2026, 0, 5, 15);
+
+function at(time: string | number): void {
+	const now = typeof time === 'string' ? Date.parse(time) : time;
+	jest.spyOn(Date, 'now').mockReturnValue(now);
+}
+
+beforeEach(() => {
+	at(MONDAY);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+async function callAll(
+	phones: readonly unknown[],
+	options: INodeParameters,
+	more: INodeParameters = {},
+) {
+	const items = phones.map((phone) =>
+		typeof phone === 'string' ? { phone } : (phone as IDataObject),
+	);
+	const parameters = { ...MAKE, ...more, options: { skipIfActive: false, ...options } };
+	return runTalkover(talkover(), parameters, { items });
+}
+
+function dialed(): unknown[] {
+	return talkover()
+		.requests.filter(({ operationId }) => /make(?:Campaign)?Call/.test(String(operationId)))
+		.map(({ body }) => (body as IDataObject).to);
+}
+
+const hours = (more: INodeParameters = {}) => ({ callingHours: { hours: more } });
+
+const skipped = (reason: string, more: object = {}): unknown =>
+	expect.objectContaining({ outcome: 'skipped', placed: false, reason, ...more });
+const made = expect.objectContaining({ outcome: 'running', placed: true, reason: null });
+
+describe('calls are made within Calling Hours', () => {
+	test('a contact is called when the hours are open in the time zone of the number', async () => {
+		const result = await callAll([NEW_YORK, LOS_ANGELES, SAO_PAULO, '+870773123456'], {
+			...hours(),
+			blockPremiumRate: false,
+		});
+
+		expect(jsonOf(result)).toEqual([
+			made,
+			{
+				...{ outcome: 'skipped', placed: false, reason: 'outsideCallingHours' },
+				message: `${LOS_ANGELES} isn't called at 07:00 on Monday in America/Los_Angeles, because that is outside the calling hours`,
+				...{ to: LOS_ANGELES, retryable: true, nextAllowedAt: '2026-01-05T17:00:00Z' },
+				...{ timeZone: 'America/Los_Angeles', localTime: '2026-01-05T07:00-08:00' },
+			},
+			made,
+			skipped('timeZoneUnknown', { retryable: false }),
+		]);
+		expect(dialed().sort()).toEqual([NEW_YORK, SAO_PAULO]);
+	});
+
+	// prettier-ignore
+	test.each<[string, string, INodeParameters, string, string | undefined]>([
+		['in another zone', NEW_YORK, { timeZone: 'Asia/Tokyo' }, '2026-01-05T15:00Z', '2026-01-06T00:00:00Z'],
+		['in the zone of the workflow', SAO_PAULO, { timeZone: 'workflow' }, '2026-01-05T06:00Z', '2026-01-05T14:00:00Z'],
+		['on a weekend', NEW_YORK, {}, '2026-01-10T17:00Z', '2026-01-12T14:00:00Z'],
+		['on another day', NEW_YORK, { daysOfWeek: ['Tue', '3'] }, '2026-01-05T15:00Z', '2026-01-06T14:00:00Z'],
+		['in one of two possible zones', RECIFE, { from: '12:00' }, '2026-01-05T14:30Z', '2026-01-05T15:00:00Z'],
+		['before daylight saving starts', NEW_YORK, {}, '2026-03-06T13:59Z', '2026-03-06T14:00:00Z'],
+		['after daylight saving has started', NEW_YORK, {}, '2026-03-09T12:59Z', '2026-03-09T13:00:00Z'],
+		['at noon, with hours over midnight', NEW_YORK, { from: '22:00', to: '02:00' }, '2026-01-05T17:00Z', '2026-01-06T03:00:00Z'],
+		['in zones that are never open at once', '+18005550199', { from: '09:00', to: '10:00' }, '2026-01-05T17:00Z', undefined],
+	])('a call %s waits for the hours', async (_when, phone, entered, time, nextAllowedAt) => {
+		at(time);
+
+		const [item] = jsonOf(await callAll([phone], hours(entered), {}));
+
+		expect(item).toEqual(skipped('outsideCallingHours'));
+		expect(item?.nextAllowedAt).toBe(nextAllowedAt);
+		expect(dialed()).toEqual([]);
+
+		at(nextAllowedAt ?? time);
+		const [later] = jsonOf(await callAll([phone], hours(entered)));
+		expect(later?.placed).toBe(nextAllowedAt !== undefined);
+	});
+
+	test('a call that is delayed is made if the hours are open when it is dialed', async () => {
+		at('2026-01-05T13:30Z');
+
+		const result = await callAll([NEW_YORK], hours(), { delaySeconds: 1_800 });
+
+		expect(jsonOf(result)).toEqual([made]);
+	});
+
+	test('Talkover delays a call by up to an hour until the hours start', async () => {
+		at('2026-01-05T13:00:30Z');
+
+		const result = await callAll([NEW_YORK, LOS_ANGELES], hours({ outside: 'delay' }));
+
+		expect(jsonOf(result)).toEqual([made, skipped('outsideCallingHours')]);
+		expect(talkover().requests.map(({ body }) => body)).toEqual([
+			expect.objectContaining({ to: NEW_YORK, delay_seconds: 3_570 }),
+		]);
+	});
+
+	test('an item outside the hours fails if the option says so', async () => {
+		const { error } = await callAll([LOS_ANGELES], hours({ outside: 'fail' }));
+
+		expect(error?.message).toContain("isn't called at 07:00 on Monday in America/Los_Angeles");
+		expect(dialed()).toEqual([]);
+	});
+
+	test('an expression gives each item the time zone of its contact', async () => {
+		const items = [
+			{ phone: NEW_YORK, zone: 'America/Los_Angeles' },
+			{ phone: LOS_ANGELES, zone: 'America/New_York' },
+			// Without a zone, that of the number applies.
+			{ phone: SAO_PAULO },
+		];
+
+		const result = await callAll(items, hours({ timeZone: '={{ $json.zone }}' }));
+
+		expect(jsonOf(result)).toEqual([skipped('outsideCallingHours'), made, made]);
+	});
+
+	test('the hours are checked again after a wait for the rate limit', async () => {
+		at('2026-01-06T00:59Z');
+		const fault = { kind: 'answer', status: 429, headers: { 'Retry-After': '60' }, body: {} };
+		talkover().fail({ fault: fault as never, times: 1 });
+		skipWaits(async () => {
+			at('2026-01-06T01:00Z');
+			return Promise.resolve();
+		});
+
+		const result = await callAll([NEW_YORK], hours());
+
+		expect(jsonOf(result)).toEqual([skipped('outsideCallingHours')]);
+		expect(dialed()).toHaveLength(1);
+	});
+
+	// prettier-ignore
+	test.each<[string, INodeParameters, string]>([
+		['without a day', { daysOfWeek: [] }, 'Days of Week: is required'],
+		['with an unknown day', { daysOfWeek: ['8'] }, 'Days of Week: must be days from 1 (Monday)'],
+		['with an unknown time', { from: '9 am' }, 'From: must be a time from 00:00 to 24:00'],
+		['of no length', { from: '09:00', to: '09:00' }, "'From' and 'To' must differ"],
+		['in an unknown zone', { timeZone: 'EST5' }, 'Time Zone Name or ID: must be the name of'],
+		['with an unknown action', { outside: 'wait' }, 'Outside: must be one of'],
+	])('hours %s are rejected before anything is sent', async (_what, entered, message) => {
+		const { error } = await callAll([NEW_YORK], hours(entered));
+
+		expect(error?.message).toContain(message);
+		expect(talkover().requests).toEqual([]);
+	});
+});
+
+describe.each([
+	['make', MAKE],
+	['makeForCampaign', CAMPAIGN],
+])('the rules for numbers apply to %s', (_name, operation) => {
+	// prettier-ignore
+	test.each<[string, INodeParameters, string]>([
+		['numbers separated by commas', { doNotCall: '+1 212 500-1000, +12145551234' }, 'doNotCall'],
+		['numbers of lines', { doNotCall: '+1 212 500-1000\n+12145551234' }, 'doNotCall'],
+		['an array', { doNotCall: '={{ ["+12145551234", ["(212) 500-1000"], null] }}' }, 'doNotCall'],
+		['items of a node', { doNotCall: '={{ [{ json: { Phone: "212 500 1000", row: 2 } }] }}' }, 'doNotCall'],
+		['items with one field', { doNotCall: '={{ [{ json: { x: 12125001000 } }] }}' }, 'doNotCall'],
+		['JSON', { doNotCall: '["+12125001000"]' }, 'doNotCall'],
+		['a country by its name', { allowedCountries: '={{ "Canada, Brasil" }}' }, 'countryNotAllowed'],
+		['a country by its code', { allowedCountries: ['CA'] }, 'countryNotAllowed'],
+	])('%s are not called: %j', async (_form, options, reason) => {
+		const all = { defaultCountry: 'US', ...options };
+
+		const result = await callAll([NEW_YORK, '+14165001000'], all, operation);
+
+		expect(jsonOf(result)).toEqual([skipped(reason, { retryable: false }), made]);
+		expect(dialed()).toEqual(['+14165001000']);
+	});
+
+	test('a node makes no more calls than Max Calls per Execution', async () => {
+		talkover().fail({ fault: { kind: 'answer', status: 422, body: {} }, times: 1 });
+		const phones = Array.from({ length: 5 }, (_, index) => `+1212500100${index}`);
+
+		const result = await runTalkover(
+			talkover(),
+			{ ...operation, options: { skipIfActive: false, maxCalls: 2, maxConcurrency: 1 } },
+			{ items: phones.map((phone) => ({ phone })), settings: { onError: 'continueRegularOutput' } },
+		);
+
+		// A call that Talkover rejects doesn't count.
+		const outcomes = jsonOf(result).map(({ reason, placed }) => reason ?? placed);
+		expect(outcomes.filter((each) => each === true)).toHaveLength(2);
+		expect(outcomes.filter((each) => each === undefined)).toHaveLength(1);
+		expect(outcomes.filter((each) => each === 'maxCalls')).toHaveLength(2);
+	});
+});
+
+test('numbers that may belong to a country that is not allowed are not called', async () => {
+	const options = { allowedCountries: ['US', 'GB'], blockPremiumRate: false };
+
+	// Not in any plan, so it may be on Guernsey; and a satellite phone.
+	const result = await callAll(['+447911123456', '+446912345678', '+870773123456'], options);
+
+	expect(jsonOf(result).map(({ reason }) => reason)).toContain('countryNotAllowed');
+	expect(jsonOf(result).at(-1)?.message).toContain('belongs to no country');
+});
+
+// prettier-ignore
+test.each<[string, INodeParameters, string]>([
+	['a text that is not a number', { doNotCall: '+12125001000, ask Ana' }, 'Do Not Call: entry 2: "ask Ana"'],
+	['an expression without result', { doNotCall: '={{ $json.nothing }}' }, 'Do Not Call: has no value'],
+	['an item without a number', { doNotCall: '={{ [{ json: { a: 1, b: 2 } }] }}' }, 'Do Not Call: has an item without a field'],
+	['an unknown country', { allowedCountries: ['Europe'] }, 'Allowed Countries: must contain countries'],
+	['a maximum of zero', { maxCalls: 0 }, 'Max Calls per Execution: must be between 1'],
+])('rules with %s are rejected before anything is sent', async (_what, options, message) => {
+	const { error } = await callAll([NEW_YORK, LOS_ANGELES], options);
+
+	expect(error?.message).toContain(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+test('an entry that is a number in the country of one item only is reported for the others', async () => {
+	const result = await runTalkover(
+		talkover(),
+		{ ...MAKE, options: { defaultCountry: '={{ $json.country }}', doNotCall: '0171 1234567' } },
+		{
+			items: [
+				{ phone: '0171 1234567', country: 'DE' },
+				{ phone: NEW_YORK, country: 'US' },
+			],
+			settings: { onError: 'continueRegularOutput' },
+		},
+	);
+
+	expect(jsonOf(result)).toEqual([
+		skipped('doNotCall'),
+		expect.objectContaining({ message: expect.stringContaining('Do Not Call: entry 1') }),
+	]);
+});
+
+test('a retry decides again about a call that was outside the hours', async () => {
+	at('2026-01-06T01:30Z');
+	talkover().fail({ fault: { kind: 'answer', status: 422, body: {} }, times: 1 });
+	const wait = jest.spyOn(Date, 'now');
+	let looks = 0;
+	wait.mockImplementation(() => (looks++ < 2 ? Date.parse('2026-01-06T01:30Z') : MONDAY));
+
+	const result = await runTalkover(
+		talkover(),
+		{ ...MAKE, options: { skipIfActive: false, maxConcurrency: 1, ...hours() } },
+		{
+			items: [{ phone: NEW_YORK }, { phone: SAO_PAULO }],
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+		},
+	);
+
+	expect(jsonOf(result)).toEqual([made, made]);
+});
+
+describe('an AI model does not choose the rules', () => {
+	const phones = (count: number) =>
+		Array.from({ length: count }, (_, index) => ({ phone: `+1212500${1000 + index}` }));
+	const tool = (options: INodeParameters) => ({ ...MAKE, phone: fromAi('phone'), options });
+
+	test.each<[string, INodeParameters]>([
+		['Allowed Countries', { allowedCountries: fromAi('countries') }],
+		['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: fromAi('block', 'boolean') }],
+		['Calling Hours', { callingHours: { hours: { timeZone: fromAi('zone') } } }],
+		['Do Not Call', { doNotCall: fromAi('list') }],
+		['Max Calls per Execution', { maxCalls: "={{ $fromai('most', 'x', 'number') }}" }],
+		['Skip If on a Call', { skipIfActive: fromAi('skip', 'boolean') }],
+	])('%s with $fromAI is rejected', async (label, options) => {
+		const args = {
+			phone: NEW_YORK,
+			countries: 'US',
+			block: false,
+			zone: 'UTC',
+			list: '',
+			most: 3,
+			skip: false,
+		};
+
+		const { json } = await callTool(talkover(), tool(options), args);
+
+		expect(String(json.answer)).toContain(`${label}: can't be chosen by an AI model`);
+		expect(talkover().requests).toEqual([]);
+	});
+
+	test.each([
+		[{}, 10],
+		[{ maxCalls: 3 }, 3],
+		[{ maxCalls: 20 }, 12],
+	])('a tool with %j makes %d of 12 calls in an execution', async (options, most) => {
+		const { json } = await useTool(
+			talkover(),
+			tool({ skipIfActive: false, ...options }),
+			phones(12),
+		);
+
+		expect(json).toBeDefined();
+		expect(dialed()).toHaveLength(most);
+	});
+});
