@@ -30,6 +30,16 @@ export const calendarEvent: Examples = {
 			additionalFields: details,
 		},
 	},
+	'calendarEvent.create, by its duration': {
+		operationId: 'createCalendarEvent',
+		parameters: {
+			calendarId,
+			title: 'Demo with Acme',
+			startAt: times.startAt,
+			endBy: 'duration',
+			durationMinutes: 45,
+		},
+	},
 	'calendarEvent.createMeeting': {
 		operationId: 'createEventMeeting',
 		parameters: { calendarId, eventId },
@@ -46,11 +56,11 @@ export const calendarEvent: Examples = {
 	},
 	'calendarEvent.getManyFromCalendars': {
 		operationId: 'listCalendarEventsBatch',
-		parameters: { calendarIds: ['cal-1', 'cal-2'], filters: range },
+		parameters: { calendars: 'selected', calendarIds: ['cal-1', 'cal-2'], filters: range },
 	},
 	'calendarEvent.getManyFromCalendars, of one': {
 		operationId: 'listCalendarEventsBatch',
-		parameters: { calendarIds: ['cal-1'] },
+		parameters: { calendars: 'selected', calendarIds: ['cal-1'] },
 	},
 	'calendarEvent.removeAttendee': {
 		operationId: 'removeEventAttendee',

@@ -37,6 +37,7 @@ const CREATIONS: Readonly<Record<string, readonly [label: string, where: string]
 	'calendar.create': ['the calendar "Sales Demo Calendar"', 'the list of calendars'],
 	'calendarEvent.addAttendee': ['the attendee jane@acme.com', 'the attendees of the event'],
 	'calendarEvent.create': ['the event "Demo with Acme"', 'the calendar'],
+	'calendarEvent.create, by its duration': ['the event "Demo with Acme"', 'the calendar'],
 	'calendarEvent.createMeeting': ['the meeting link of the event event-uuid-1', 'the event'],
 	'calendarMember.add': ['the member "user-uuid-2"', 'the members of the calendar'],
 	'call.make': ['the call to +12125550123', 'the calls of the agent'],
@@ -128,7 +129,7 @@ test.each(
 test.each(
 	OPERATIONS.flatMap(({ key, operation }) =>
 		operation.fields
-			.filter(({ property }) => property.type === 'resourceLocator')
+			.filter(({ property }) => property.type === 'resourceLocator' && property.required)
 			.map((field) => ({ key, field, label: field.property.displayName })),
 	),
 )('$key rejects an empty $label', ({ field, label }) => {
@@ -137,10 +138,11 @@ test.each(
 	expect(field.parse(chosen(' '))).toEqual({ ok: false, faults });
 });
 
-// An update of the voice always has one.
-const withoutVoice = CASES.filter(({ name }) => name !== 'agent.updateVoice');
+// Updates of the voice and of the knowledge have required fields beside those that change.
+const ALWAYS = ['agent.updateVoice', 'agent.updateKnowledge'];
+const optional = CASES.filter(({ name }) => !ALWAYS.includes(name));
 
-test.each(withoutVoice.filter(({ example }) => UPDATES.some((name) => name in example.parameters)))(
+test.each(optional.filter(({ example }) => UPDATES.some((name) => name in example.parameters)))(
 	'$name rejects an update without a field',
 	(each) => {
 		const empty = Object.fromEntries(UPDATES.map((name) => [name, {}]));

@@ -1,3 +1,5 @@
+import { OPERATIONS } from '../../operations/documented';
+import { loadsList } from './support/loadedLists';
 import { expect, test } from './support/fixtures';
 
 const START = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
@@ -38,5 +40,26 @@ test("n8n's list of nodes offers Talkover by several words, and an added operati
 		const icon = node.locator('img');
 		await expect(icon).toHaveAttribute('src', `/icons/n8n-nodes-talkover/dist/icons/${file}`);
 		await expect(icon).toHaveJSProperty('naturalWidth', 60);
+	}
+});
+
+/** The actions whose panel has a list that the editor loads when the node is added, before it has a credential. */
+const WITH_LISTS = OPERATIONS.filter(({ operation }) => loadsList(operation.fields));
+
+test('the first Talkover node of a new workflow shows no error in the lists of its panel', async ({
+	editor,
+}) => {
+	expect(WITH_LISTS.length).toBeGreaterThan(0);
+	for (const { operation } of WITH_LISTS) {
+		// Only in a workflow from an empty canvas does the editor load lists before the node has its credential.
+		await editor.canvas.openEmpty();
+		await editor.canvas.addTrigger('Webhook');
+		await editor.page.getByTestId('ndv-close-button').click();
+		const loaded = editor.page.waitForResponse(/\/dynamic-node-parameters\/options/);
+		await editor.canvas.add({ node: 'Webhook' }, 'Talkover', operation.action);
+		await loaded;
+
+		const failed = editor.page.locator('input[value^="Error fetching options"]');
+		await expect(failed, operation.action).toHaveCount(0);
 	}
 });

@@ -1,6 +1,7 @@
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import { chosen } from '../support/n8n/parameterValues';
+import { answerOnce } from '../support/servers/pagedServer';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -21,6 +22,29 @@ test.each([
 
 	const end_at = '2027-01-18T22:00:00Z';
 	expect(talkover().requests[0]?.body).toEqual({ title: 'Demo', start_at, end_at });
+});
+
+test('the events of all calendars are retrieved with one more request unless calendars are selected', async () => {
+	const events = { resource: 'calendarEvent', operation: 'getManyFromCalendars' };
+
+	expect(jsonOf(await runTalkover(talkover(), events))).toHaveLength(3);
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual([
+		'listCalendars',
+		'listCalendarEventsBatch',
+	]);
+});
+
+test('no events are retrieved if calendars may be missing from the list of all calendars', async () => {
+	answerOnce(
+		talkover(),
+		Array.from({ length: 100 }, (_, index) => ({ id: `calendar-${index}` })),
+	);
+
+	const events = { resource: 'calendarEvent', operation: 'getManyFromCalendars' };
+	const { error } = await runTalkover(talkover(), events);
+
+	expect(error?.message).toContain('Talkover returns at most 100 calendars');
+	expect(talkover().requests).toHaveLength(1);
 });
 
 test('Get Free Slots returns an item for each slot in a range in the time zone of the workflow', async () => {

@@ -42,7 +42,10 @@ test.each<[string, INodeParameters, object]>([
 	['agent.updateKnowledge', { initialMessage: '' }, { initial_message: undefined }],
 	[
 		'agent.updateKnowledge',
-		{ askIfHumanPresentOnIdle: false, llmTemperature: 0, initialMessageDelay: '0' },
+		{
+			llmTemperature: 0,
+			updateFields: { askIfHumanPresentOnIdle: false, initialMessageDelay: '0' },
+		},
 		{ ask_if_human_present_on_idle: false, llm_temperature: 0, initial_message_delay: 0 },
 	],
 	[
@@ -148,6 +151,11 @@ test.each<[string, INodeParameters, object]>([
 		'availability.createRule',
 		{ startTime: '09:00:00', endTime: '24:00:00' },
 		{ start_time: '09:00', end_time: '24:00' },
+	],
+	[
+		'calendarEvent.create, by its duration',
+		{ durationMinutes: '90' },
+		{ start_at: '2024-01-20T15:00:00Z', end_at: '2024-01-20T16:30:00Z' },
 	],
 	['calendar.create', { timezone: ' Europe/Lisbon ' }, { timezone: 'Europe/Lisbon' }],
 	['calendar.create', { timezone: '' }, { timezone: undefined }],

@@ -145,7 +145,12 @@ test.each<[method: string, panel: INodeParameters, filter: string, entries: read
 		[['Customer Support Agent', SEED.supportAgentId, 'published']],
 	],
 	['searchCallbackAgents', {}, 'sales', []],
-	['getCallbackSourceAgents', {}, '', [['Sales Outbound', SEED.salesAgentId]]],
+	[
+		'getCallbackSourceAgents',
+		{ agentId: chosen(SEED.supportAgentId) },
+		'',
+		[['Sales Outbound', SEED.salesAgentId]],
+	],
 	[
 		'searchCampaigns',
 		{},
@@ -213,7 +218,6 @@ test.each<[string, INodeParameters, string]>([
 	['searchCalendarMembers', { ...MEMBER, calendarId: none }, "Choose 'Calendar' first"],
 	['searchCalendarProviders', { ...PROVIDER, calendarId: none }, "Choose 'Calendar' first"],
 	['searchEventAttendees', { ...ATTENDEE, eventId: none }, "Choose 'Event' first"],
-	['getCampaignFiles', { ...FILES, campaignId: none }, "Choose 'Campaign' first"],
 	['searchWebhooks', { ...WEBHOOK, agentId: none }, "Choose 'Agent' first"],
 	['searchWebhooks', { ...OF_CAMPAIGN, campaignId: none }, "Choose 'Campaign' first"],
 	['searchWebhookLogs', { ...LOG, webhookId: none }, "Choose 'Webhook' first"],
@@ -224,6 +228,16 @@ test.each<[string, INodeParameters, string]>([
 	],
 ])('%s in row %# names the field that is missing', async (method, panel, message) => {
 	await expect(open(method, panel)).rejects.toThrow(message);
+	expect(talkover().requests).toEqual([]);
+});
+
+// The editor would show an error that it doesn't replace once the node has its credential.
+test.each([
+	['getCampaignFiles', { ...FILES, campaignId: none }],
+	['getAgentPhoneNumbers', { resource: 'agent', operation: 'updateCalling', agentId: none }],
+	['getCallbackSourceAgents', { resource: 'callbackAgent', operation: 'set', agentId: none }],
+])('%s is empty until its agent or campaign is chosen', async (method, panel) => {
+	expect(await open(method, panel)).toEqual([]);
 	expect(talkover().requests).toEqual([]);
 });
 

@@ -1,7 +1,8 @@
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
-import { SEED } from '../../simulator/state';
 import { loadList, searchPage } from '../support/n8n/lists';
 import { answerPages, cut, elements } from '../support/servers/pagedServer';
+import { SEED } from '../../simulator/state';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -13,7 +14,7 @@ const note = (count: string) =>
 
 /** The number of entries in a list of options, with its first and last entry. */
 async function loaded(method: string) {
-	const options = await loadList(talkover(), method);
+	const options = await loadList(talkover(), method, { agentId: chosen(SEED.supportAgentId) });
 	return { count: options.length, first: options[0], last: options.at(-1) };
 }
 

@@ -146,7 +146,11 @@ test('the failed item with the lowest number is reported', async () => {
 	talkover().fail({ when: ({ body }) => hasName(body, 'item 3'), fault: refused('three') });
 	const running = runTalkover(
 		talkover(),
-		{ ...CREATE, name: '=item {{ $json.index }}', phoneNumberIds: ['no such number'] },
+		{
+			...CREATE,
+			name: '=item {{ $json.index }}',
+			additionalFields: { phoneNumberIds: ['no such number'] },
+		},
 		{ items: manyItems(4) },
 	);
 	await talkover().received(4);

@@ -61,18 +61,29 @@ interface LocatorSpec<Name extends string> extends Spec<Name> {
 }
 
 /** Something in Talkover that an operation works on, chosen from a searchable list or by its ID. */
-export function locator<const Name extends string>({
-	what,
-	method,
-	idExample,
-	entries,
-	...spec
-}: LocatorSpec<Name>): Field<Name, string> {
+export function locator<const Name extends string>(spec: LocatorSpec<Name>): Field<Name, string> {
+	return chosenFrom(spec, true, () => {
+		throw invalid(`is required: choose ${spec.what} from the list, or enter its ID`);
+	});
+}
+
+/** Like {@link locator}; undefined if nothing is chosen. */
+export function optionalLocator<const Name extends string>(
+	spec: LocatorSpec<Name>,
+): Field<Name, string | undefined> {
+	return chosenFrom(spec, false, () => undefined);
+}
+
+function chosenFrom<const Name extends string, Nothing>(
+	{ what, method, idExample, entries, ...spec }: LocatorSpec<Name>,
+	required: boolean,
+	ifBlank: () => Nothing,
+): Field<Name, Nothing | string> {
 	return field(
 		{
 			...spec,
 			type: 'resourceLocator',
-			required: true,
+			...(required ? { required } : {}),
 			default: { mode: 'list', value: '' },
 			modes: [
 				{
@@ -86,9 +97,9 @@ export function locator<const Name extends string>({
 			],
 		},
 		(raw) => {
-			const id = isRecord(raw) && '__rl' in raw ? raw.value : raw;
-			if (isBlank(id)) throw invalid(`is required: choose ${what} from the list, or enter its ID`);
-			return pathSegment(asText(id));
+			// n8n's default has no '__rl'.
+			const id = isRecord(raw) && ('__rl' in raw || 'mode' in raw) ? raw.value : raw;
+			return isBlank(id) ? ifBlank() : pathSegment(asText(id));
 		},
 		{ methods: { listSearch: { [method]: searchIn(entries) } } },
 	);
@@ -135,13 +146,22 @@ function pageOfToken(token = ''): number | undefined {
 /**
  * All entries of a list, for parameters without a search. A list that is too long or takes too long is cut, and
  * its first entry says so.
+ *
+ * @param after the parameter that is chosen before this list is loaded. While a node is new, the editor requests its
+ * lists before it has a credential, shows an error, and doesn't request them again until such a parameter changes.
  */
-export function allOf(entries: Entries) {
+export function allOf(entries: Entries, after?: string) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		if (after !== undefined && !isChosen(this, after)) return [];
 		const { found, isCut } = await allPages(this, await openList(this, entries, ''), () => true);
 		const options = found.flatMap((entry) => listOption(entry) ?? []);
 		return isCut || options.length > MOST_ENTRIES ? cutShort(options) : options;
 	};
+}
+
+function isChosen(context: ILoadOptionsFunctions, name: string): boolean {
+	const value: unknown = context.getCurrentNodeParameter(name);
+	return !isBlank(isRecord(value) ? value.value : value);
 }
 
 interface AllPages {

@@ -4,6 +4,9 @@ import { displayText } from '../pickers/request';
 import type { Entries } from '../pickers/locator';
 import { locator } from '../pickers/locator';
 
+/** The most calendars that the list has. */
+export const MOST_CALENDARS = 100;
+
 /**
  * The list of calendars. It has no `page`, so only its largest page can be read, with 100 calendars (API reference:
  * list-calendars).
@@ -11,7 +14,7 @@ import { locator } from '../pickers/locator';
 export const CALENDAR_LIST = {
 	method: 'GET',
 	path: ['calendars'],
-	query: requestFields('ListCalendarsQuery', { perPage: 100 }),
+	query: requestFields('ListCalendarsQuery', { perPage: MOST_CALENDARS }),
 } as const;
 
 export const calendars: Entries = {

@@ -2,7 +2,8 @@ import type { Documented } from '../api/contract/documented';
 import type { Shape } from '../operation/shapes';
 import { list } from '../operation/shapes';
 import { commaSeparated, displayText } from '../pickers/request';
-import { locator } from '../pickers/locator';
+import type { Entries } from '../pickers/locator';
+import { locator, optionalLocator } from '../pickers/locator';
 
 /** A voice with the display name of its group. */
 type Voice = Documented<'VoiceTemplate' | 'VoiceTemplateGroup'>;
@@ -28,21 +29,36 @@ function voicesOf(
 	return list.read({ data: templates })?.map((voice) => ({ display_name, ...voice }));
 }
 
+const entries: Entries = {
+	request: () => ({ method: 'GET', path: ['voice-templates'] }),
+	data: voices,
+	entry: ({ display_name, language, gender, quality_tier, cost, id }: Voice) => ({
+		name: `${displayText(display_name)} (${commaSeparated(language, gender, quality_tier)})`,
+		value: displayText(id),
+		description: displayText(cost) === '' ? '' : `${displayText(cost)} USD per minute`,
+	}),
+};
+
+const voiceList = {
+	what: 'a voice',
+	method: 'searchVoiceTemplates',
+	idExample: '9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
+	entries,
+} as const;
+
 /** The voice that an operation works with. */
 export const voiceTemplateLocator = locator({
 	displayName: 'Voice Template',
 	name: 'voiceTemplateId',
 	description: 'The voice template to work with',
-	what: 'a voice',
-	method: 'searchVoiceTemplates',
-	idExample: '9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55',
-	entries: {
-		request: () => ({ method: 'GET', path: ['voice-templates'] }),
-		data: voices,
-		entry: ({ display_name, language, gender, quality_tier, cost, id }: Voice) => ({
-			name: `${displayText(display_name)} (${commaSeparated(language, gender, quality_tier)})`,
-			value: displayText(id),
-			description: displayText(cost) === '' ? '' : `${displayText(cost)} USD per minute`,
-		}),
-	},
+	...voiceList,
+});
+
+/** The voice of a new agent. */
+export const optionalVoice = optionalLocator({
+	displayName: 'Voice',
+	name: 'voiceTemplateId',
+	description:
+		'The voice of the agent, which publishing needs. If set, one more request is sent. The voice can change the cost per minute.',
+	...voiceList,
 });

@@ -9,6 +9,8 @@ const KEEP = { keepPublished: true };
 
 interface Update {
 	readonly sends: string;
+	/** The requests before the update that read what it needs. */
+	readonly before?: readonly string[];
 	/** The requests after the update that complete the output. */
 	readonly reads?: readonly string[];
 	readonly parameters: INodeParameters;
@@ -26,6 +28,7 @@ const UPDATES: Readonly<Record<string, Update>> = {
 		drafts: true,
 	},
 	'agent.updateKnowledge': {
+		before: ['getAgent'],
 		sends: 'updateAgentKnowledge',
 		parameters: { description: 'Answers questions about orders' },
 		givesAgent: true,
@@ -91,12 +94,12 @@ const status = (agentId: string = SEED.supportAgentId) =>
 
 describe.each(Object.entries(UPDATES))(
 	'%s supports Keep Published',
-	(name, { sends, reads = [], givesAgent, drafts }) => {
+	(name, { before = [], sends, reads = [], givesAgent, drafts }) => {
 		test('Keep Published publishes a published agent again', async () => {
 			const result = await run(name, KEEP);
 
 			expect(result.error).toBeUndefined();
-			expect(sent()).toEqual(['getAgent', sends, ...reads, 'publishAgent']);
+			expect(sent()).toEqual(['getAgent', ...before, sends, ...reads, 'publishAgent']);
 			expect(status()).toBe('published');
 			const [json] = jsonOf(result);
 			expect(json).not.toHaveProperty('warning');
@@ -106,7 +109,7 @@ describe.each(Object.entries(UPDATES))(
 		test('nothing is published without Keep Published', async () => {
 			const result = await run(name, {});
 
-			expect(sent()).toEqual([sends, ...reads]);
+			expect(sent()).toEqual([...before, sends, ...reads]);
 			expect(status()).toBe(drafts ? 'draft' : 'published');
 			if (givesAgent)
 				expect(jsonOf(result)).toEqual([expect.objectContaining({ current_status: 'draft' })]);
@@ -120,7 +123,8 @@ test.each(['agent.updateCalling', 'agent.updateKnowledge', 'agent.updateVoice', 
 		const result = await run(name, KEEP, SEED.draftAgentId);
 
 		expect(result.error).toBeUndefined();
-		expect(sent()).toEqual(['getAgent', UPDATES[name]?.sends]);
+		const { before = [], sends } = UPDATES[name] ?? {};
+		expect(sent()).toEqual(['getAgent', ...before, sends]);
 		expect(status(SEED.draftAgentId)).toBe('draft');
 	},
 );

@@ -24,8 +24,8 @@ const GENERAL =
 	'Agent: Update Knowledge (description), Agent: Update Voice (voice), Agent: Update Calling (direction and phone numbers)';
 
 test('an agent with a description and a voice can be published', async () => {
-	const additionalFields = { description: 'Reminds people of appointments' };
-	const [created] = jsonOf(await run('create', { name: 'Ana', additionalFields }));
+	const description = 'Reminds people of appointments';
+	const [created] = jsonOf(await run('create', { name: 'Ana', description }));
 	const agentId = chosen(created?.id);
 
 	const early = shownError(await run('publish', { agentId }));

@@ -283,25 +283,6 @@ test('a retry decides again about a call that was outside the hours', async () =
 	expect(jsonOf(result)).toEqual([made, made]);
 });
 
-test('Check applies the rules without a call', async () => {
-	const check = { operation: 'check', options: { ...hours(), doNotCall: SAO_PAULO } };
-	const items = [NEW_YORK, LOS_ANGELES, SAO_PAULO, '+870773123456'].map((phone) => ({ phone }));
-
-	const result = await runTalkover(talkover(), { ...MAKE, ...check }, { items });
-
-	const zone = { timeZone: 'America/Los_Angeles', localTime: '2026-01-05T07:00-08:00' };
-	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ allowed: true, reason: null, timeZone: 'America/New_York' }),
-		expect.objectContaining({
-			...{ allowed: false, reason: 'outsideCallingHours', to: LOS_ANGELES },
-			...{ country: 'US', nextAllowedAt: '2026-01-05T17:00:00Z', ...zone },
-		}),
-		expect.objectContaining({ allowed: false, reason: 'doNotCall' }),
-		expect.objectContaining({ allowed: false, reason: 'premiumRate' }),
-	]);
-	expect(talkover().requests).toEqual([]);
-});
-
 describe('an AI model does not choose the rules', () => {
 	const phones = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ phone: `+1212500${1000 + index}` }));

@@ -1,15 +1,23 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Send } from '../../api/client';
 import { requestFields } from '../../api/contract/requestFields';
+import { textOfId } from '../../api/content/identity';
+import type { Failure } from '../../api/response/failure';
+import { localFailure } from '../../api/response/failure';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import { required } from '../../parameters/field';
 import { text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
-import { object } from '../../operation/shapes';
-import type { Agent } from '../../shared/agent/agent';
 import { resendUnknown } from '../../operation/options';
-import { AGENT_DEFAULTS, whoSpeaksFirst } from './settings/behavior';
-import { additionalFields } from './settings/additionalFields';
+import type { Agent } from '../../shared/agent/agent';
+import { agentShape } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
+import { optionalVoice } from '../../shared/voiceTemplate';
+import { additionalFields } from './settings/additionalFields';
+import { AGENT_DEFAULTS } from './settings/behavior';
 import { language } from './settings/language';
-import { phoneNumberIds } from '../../shared/phone/phoneNumbers';
 
 const name = required(
 	text({
@@ -21,12 +29,12 @@ const name = required(
 	}),
 );
 
-const label = text({
-	displayName: 'Label',
-	name: 'label',
-	maxLength: 255,
-	placeholder: 'e.g. Customer Support Agent',
-	description: 'A longer name to show to people. If empty, the name is used.',
+const description = text({
+	displayName: 'Description',
+	name: 'description',
+	rows: 4,
+	placeholder: 'e.g. You answer questions about orders and deliveries, politely and briefly',
+	description: 'The instructions of the agent: what it does and how. Publishing needs them.',
 });
 
 const initialMessage = text({
@@ -34,7 +42,7 @@ const initialMessage = text({
 	name: 'initialMessage',
 	rows: 2,
 	placeholder: 'e.g. Hello, how can I help you today?',
-	description: 'The first sentence of the agent. Required if the agent speaks first.',
+	description: 'The first sentence of the agent. Recommended if the agent speaks first.',
 });
 
 /** Not in Additional Fields, because the API requires it and recording calls has consequences. */
@@ -45,31 +53,49 @@ const enableRecording = toggle({
 	description: 'Whether to record the calls of this agent. Recording is on by default.',
 });
 
+/** Sets the voice of a new agent, which a creation can't. */
+async function withVoice(
+	agent: Agent,
+	body: IDataObject,
+	send: Send,
+): Promise<Result<{ item: IDataObject }, Failure>> {
+	const id = textOfId(agent.id);
+	if (id === undefined) {
+		return localFailure(
+			"The agent was created, but Talkover didn't return its ID, so its voice wasn't set",
+			'Set it with Agent: Update Voice',
+		);
+	}
+	const answer = await send({ method: 'PUT', path: ['agents', id, 'voice'], body });
+	if (answer.ok) return ok({ item: { ...agent, ...agentShape.read(answer.body) } });
+	const created = `The agent was created (ID ${id}); only its voice wasn't set. A retry sets it and creates nothing`;
+	return { ...answer, advice: [created, ...(answer.advice ? [answer.advice] : [])].join('. ') };
+}
+
 export const create = operation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an agent',
 	description:
-		'Create a new agent as a draft, which takes no calls until you publish it. Its calls are recorded unless you turn off Enable Recording. Before you publish it, add a description (in Additional Fields) and set a voice with Update Voice.',
+		'Create a new agent as a draft, which takes no calls until you publish it. Its calls are recorded unless you turn off Enable Recording.',
 	fields: [
 		name,
-		label,
 		...language,
 		direction,
-		whoSpeaksFirst,
+		description,
+		optionalVoice,
 		initialMessage,
 		enableRecording,
-		phoneNumberIds,
 		additionalFields,
 	],
 	options: [resendUnknown],
-	request: ({ additionalFields: additional, ...main }) => ({
+	request: ({ additionalFields: additional, voiceTemplateId: _voice, ...main }) => ({
 		method: 'POST',
 		path: ['agents'],
 		body: requestFields('CreateAgentRequest', {
 			...AGENT_DEFAULTS,
+			label: main.name,
 			...main,
-			label: main.label ?? main.name,
 			...additional,
 		}),
 		creates: {
@@ -82,5 +108,14 @@ export const create = operation({
 		list: { method: 'GET', path: ['agents'] },
 		isOwn: (agent: Agent) => agent.name === values.name,
 	}),
-	data: object,
+	data: agentShape,
+	output: async (agent, { values: { voiceTemplateId, additionalFields: additional }, send }) => {
+		if (voiceTemplateId === undefined) return ok({ item: agent });
+		const { whoSpeaksFirst = AGENT_DEFAULTS.whoSpeaksFirst } = additional;
+		const body = requestFields('UpdateAgentVoiceRequest', {
+			voiceId: voiceTemplateId,
+			whoSpeaksFirst,
+		});
+		return withVoice(agent, body, send);
+	},
 });

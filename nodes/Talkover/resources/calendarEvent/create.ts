@@ -1,14 +1,14 @@
 import type { Documented } from '../../api/contract/documented';
 import { serverTime } from '../../api/response/serverTime';
 import { requestFields } from '../../api/contract/requestFields';
-import { required } from '../../parameters/field';
+import { required, requiredIfShown, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { checkOrder } from '../../shared/time/timeRange';
-import { attendees, endAt, moreOfAnEvent, startAt, title } from './fields';
+import { attendees, durationMinutes, endAt, endBy, moreOfAnEvent, startAt, title } from './fields';
 
 const additionalFields = collection({
 	displayName: 'Additional Fields',
@@ -16,6 +16,18 @@ const additionalFields = collection({
 	placeholder: 'Add Field',
 	fields: moreOfAnEvent,
 });
+
+interface Times {
+	readonly startAt: string;
+	readonly endAt?: string | undefined;
+	readonly durationMinutes?: number | undefined;
+}
+
+/** The times of the event, of which the end is entered or follows from the duration. */
+function timesOf({ startAt: start, endAt: end, durationMinutes: minutes = 0 }: Times) {
+	const after = new Date(Date.parse(start) + minutes * 60_000).toISOString();
+	return { startAt: start, endAt: end ?? after.replace('.000Z', 'Z') };
+}
 
 export const create = operation({
 	value: 'create',
@@ -27,26 +39,31 @@ export const create = operation({
 		calendarLocator,
 		required(title),
 		required(startAt),
-		required(endAt),
+		endBy,
+		shownWhen({ endBy: ['time'] }, requiredIfShown(endAt)),
+		shownWhen({ endBy: ['duration'] }, requiredIfShown(durationMinutes)),
 		attendees,
 		additionalFields,
 	],
 	options: [resendUnknown],
-	request: ({ calendarId, attendees: people, additionalFields: additional, ...main }) => {
-		checkOrder({ label: 'Start', at: main.startAt }, { label: 'End', at: main.endAt });
+	request: (values) => {
+		const { calendarId, title: name, attendees: people, additionalFields: additional } = values;
+		const times = timesOf(values);
+		checkOrder({ label: 'Start', at: times.startAt }, { label: 'End', at: times.endAt });
 		return {
 			method: 'POST',
 			path: ['calendars', calendarId, 'events'],
 			body: requestFields('CreateCalendarEventRequest', {
-				...main,
+				title: name,
+				...times,
 				...additional,
 				attendees: people.length > 0 ? people : undefined,
 			}),
 			// Without the times, because `$now` has another value in each attempt.
 			creates: {
-				key: ['event', main.title],
-				toolKey: [main.startAt, main.endAt],
-				label: `the event "${main.title}"`,
+				key: ['event', name],
+				toolKey: [times.startAt, times.endAt],
+				label: `the event "${name}"`,
 				where: 'the calendar',
 			},
 		};
@@ -57,7 +74,7 @@ export const create = operation({
 		isOwn: (event: Documented<'CalendarEvent'>) =>
 			event.title === values.title &&
 			serverTime(event.start_at) === serverTime(values.startAt) &&
-			serverTime(event.end_at) === serverTime(values.endAt),
+			serverTime(event.end_at) === serverTime(timesOf(values).endAt),
 		mayLackTime: true,
 	}),
 	data: object,

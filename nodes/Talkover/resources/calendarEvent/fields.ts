@@ -1,7 +1,7 @@
 import { dateTime } from '../../parameters/dates';
 import { required } from '../../parameters/field';
 import { rows } from '../../parameters/groups';
-import { choice, text } from '../../parameters/scalars';
+import { choice, number, ownChoice, text } from '../../parameters/scalars';
 import { idText } from '../../shared/idText';
 import { ZONE } from '../../shared/time/timeRange';
 
@@ -15,13 +15,36 @@ export const title = text({
 export const startAt = dateTime({
 	displayName: 'Start',
 	name: 'startAt',
-	description: `The start of the event. ${ZONE}`,
+	description: 'The start of the event',
+	hint: ZONE,
 });
 
 export const endAt = dateTime({
 	displayName: 'End',
 	name: 'endAt',
-	description: `The end of the event, which must be after its start. ${ZONE}`,
+	description: 'The end of the event, which must be after its start',
+	hint: ZONE,
+});
+
+/** How the end of a new event is entered. */
+export const endBy = ownChoice({
+	displayName: 'End or Duration',
+	name: 'endBy',
+	default: 'time',
+	description: 'How to enter the end of the event',
+	options: [
+		{ name: 'Duration', value: 'duration' },
+		{ name: 'End', value: 'time' },
+	],
+});
+
+export const durationMinutes = number({
+	displayName: 'Duration (Minutes)',
+	name: 'durationMinutes',
+	default: 30,
+	min: 1,
+	max: 1440,
+	description: 'The time from the start of the event to its end in minutes (1–1440)',
 });
 
 export const status = choice({

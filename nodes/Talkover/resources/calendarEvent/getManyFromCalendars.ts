@@ -1,20 +1,41 @@
+import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
-import { required } from '../../parameters/field';
+import { idOf, textOfId } from '../../api/content/identity';
+import type { Send } from '../../api/client';
+import type { Failure } from '../../api/response/failure';
+import { localFailure, unreadableAnswer } from '../../api/response/failure';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import { requiredIfShown, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { idList } from '../../parameters/lists';
+import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
+import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
-import { calendars } from '../../shared/calendar';
+import { CALENDAR_LIST, MOST_CALENDARS, calendars } from '../../shared/calendar';
 import { from, to } from '../../shared/time/timeRange';
 import { allOf } from '../../pickers/locator';
 
-const calendarIds = required(
+/** The list of calendars loads once it is shown: a node that was just added has no credential yet. */
+const selection = ownChoice({
+	displayName: 'Calendars',
+	name: 'calendars',
+	default: 'all',
+	description: 'The calendars whose events are retrieved',
+	options: [
+		{ name: 'All', value: 'all', description: 'Takes one more request per run' },
+		{ name: 'Selected', value: 'selected' },
+	],
+});
+
+const calendarIds = requiredIfShown(
 	idList({
 		displayName: 'Calendar Names or IDs',
 		name: 'calendarIds',
 		method: 'getCalendars',
 		load: allOf(calendars),
-		hint: 'The calendars whose events are retrieved. In an expression, separate several IDs with commas.',
+		hint: 'In an expression, separate several IDs with commas.',
 	}),
 );
 
@@ -25,17 +46,45 @@ const filters = collection({
 	fields: [from, to],
 });
 
+const calendarList: Shape<Documented<'Calendar'>[]> = list;
+
+/** The IDs of all calendars. A failure if there may be more than Talkover returns. */
+async function allCalendars(send: Send): Promise<Result<string[], Failure>> {
+	const answer = await send(CALENDAR_LIST);
+	if (!answer.ok) return answer;
+	const found = calendarList.read(answer.body);
+	if (found === undefined) return unreadableAnswer(answer.status, answer.body);
+	if (found.length >= MOST_CALENDARS) {
+		return localFailure(
+			`Talkover returns at most ${MOST_CALENDARS} calendars, so some may be missing`,
+			"Set 'Calendars' to Selected",
+		);
+	}
+	return ok(found.flatMap((calendar) => textOfId(idOf(calendar, 'calendar')) ?? []));
+}
+
 export const getManyFromCalendars = operation({
 	value: 'getManyFromCalendars',
 	name: 'Get Many From Calendars',
 	action: 'Get many events from several calendars',
 	description: 'Retrieve a list of the events of several calendars',
-	fields: [calendarIds, filters],
+	fields: [selection, shownWhen({ calendars: ['selected'] }, calendarIds), filters],
 	request: ({ calendarIds: ids, filters: chosen }) => ({
 		method: 'GET',
 		path: ['calendars', 'events'],
 		query: requestFields('ListCalendarEventsBatchQuery', { calendarIds: ids, ...chosen }),
 	}),
+	before: async ({ request, values: { calendars: which, filters: chosen }, sendCached }) => {
+		if (which !== 'all') return undefined;
+		const ids = await allCalendars(sendCached);
+		if (!ids.ok) return ids;
+		if (ids.value.length === 0) return ok({ items: [] });
+		const query = requestFields('ListCalendarEventsBatchQuery', {
+			calendarIds: ids.value,
+			...chosen,
+		});
+		return ok({ request: { ...request, query } });
+	},
 	paging: 'none',
 	data: list,
 });

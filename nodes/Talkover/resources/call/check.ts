@@ -5,8 +5,9 @@ import type { Field } from '../../parameters/field';
 import { isBlank } from '../../parameters/field';
 import { localOperation } from '../../operation/localOperation';
 import { checkedNumber } from '../../shared/phone/expensiveNumbers';
-import { checkRuleOptions, checkedByRules } from './rules';
-import type { Reason } from './rules/rule';
+import { numberRules } from './rules';
+import { notExpensive } from './rules/premiumRate';
+import { YES } from './rules/rule';
 import { phone, toE164 } from '../../shared/phone/phone';
 import { ok } from '../../base/result';
 
@@ -25,9 +26,9 @@ const checkedPhone: Field<'phone', Entered> = {
 };
 
 /** Why a number wouldn't be called. Stored in workflows that branch on it, so it never changes. */
-type WhyNot = Reason | 'invalidNumber';
+type Reason = 'invalidNumber' | 'premiumRate';
 
-function notAllowed(reason: WhyNot, message: string): IDataObject {
+function notAllowed(reason: Reason, message: string): IDataObject {
 	return { allowed: false, reason, message };
 }
 
@@ -36,23 +37,23 @@ export const check = localOperation({
 	name: 'Check',
 	action: 'Check a phone number before a call',
 	description:
-		"Check whether Call: Make would call a phone number now, by its form and by the rules in Options, without a request to Talkover. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
+		"Check whether Call: Make would call a phone number, without a request to Talkover. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
 	fields: [checkedPhone],
-	options: checkRuleOptions,
-	output: ({ phone: entered }, options) => {
+	options: [...numberRules],
+	output: ({ phone: entered }, { blockPremiumRate: blocks }) => {
 		if ('why' in entered) {
 			const unknown = { to: null, country: null, type: null, national: null };
 			return { ...notAllowed('invalidNumber', entered.why), ...unknown };
 		}
 		const { to } = entered;
-		const { refusal, details } = checkedByRules(to, options);
+		const verdict = blocks ? notExpensive({ to, now: 0, dialedAt: 0 }) : YES;
+		const blocked = verdict.may === 'no' ? verdict.refusal : undefined;
 		return {
-			...(refusal
-				? notAllowed(refusal.reason, refusal.message)
+			...(blocked
+				? notAllowed('premiumRate', blocked.message)
 				: { allowed: true, reason: null, message: null }),
 			to,
 			...checkedNumber(to),
-			...details,
 		};
 	},
 });

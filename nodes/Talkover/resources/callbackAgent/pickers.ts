@@ -39,6 +39,7 @@ export const sourceAgentIds = idList({
 	displayName: 'Source Agent Names or IDs',
 	name: 'sourceAgentIds',
 	method: 'getCallbackSourceAgents',
-	load: allOf(sources),
+	dependsOn: ['agentId.value'],
+	load: allOf(sources, 'agentId'),
 	hint: 'The outbound agents whose calls people return. In an expression, separate several IDs with commas.',
 });

@@ -2,7 +2,9 @@ import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
-import { ok } from '../../base/result';
+import { andThen, ok } from '../../base/result';
+import { isText } from '../../base/json';
+import type { Agent } from './agent';
 import { agentShape } from './agent';
 
 /**
@@ -18,12 +20,28 @@ export async function currentText(
 	send: Send,
 	{ what, instead }: { readonly what: string; readonly instead: string },
 ): Promise<Result<string, Failure>> {
+	return andThen(await currentAgent(agentId, what, send), ({ [field]: value }) =>
+		isText(value) ? ok(value) : notReturned(what, instead),
+	);
+}
+
+/**
+ * Reads an agent before it is changed.
+ *
+ * @param what the part that is needed, for messages
+ */
+export async function currentAgent(
+	agentId: string,
+	what: string,
+	send: Send,
+): Promise<Result<Agent, Failure>> {
 	const answer = await send({ method: 'GET', path: ['agents', agentId] });
-	if (!answer.ok) return withReason(answer, what);
-	const value = agentShape.read(answer.body)?.[field];
-	return typeof value === 'string' && value !== ''
-		? ok(value)
-		: localFailure(`Nothing was changed because Talkover didn't return ${what}`, instead);
+	return answer.ok ? ok(agentShape.read(answer.body) ?? {}) : withReason(answer, what);
+}
+
+/** The failure of a change that needs a value that Talkover didn't return. */
+export function notReturned(what: string, instead: string): Failure {
+	return localFailure(`Nothing was changed because Talkover didn't return ${what}`, instead);
 }
 
 function withReason(failure: Failure, what: string): Failure {

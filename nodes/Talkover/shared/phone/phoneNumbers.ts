@@ -41,13 +41,23 @@ export const phoneNumberLocator = locator({
 	entries: numbers,
 });
 
-/**
- * The agent's phone numbers. Undefined if none are selected, so that none are removed.
- */
-export const phoneNumberIds = idList({
+const phoneNumberList = {
 	displayName: 'Phone Number Names or IDs',
 	name: 'phoneNumberIds',
+	hint: 'The numbers that the agent uses for its calls. If empty, none are sent. In an expression, separate several IDs with commas.',
+} as const;
+
+/** The phone numbers of a new agent. Undefined if none are selected. */
+export const phoneNumberIds = idList({
+	...phoneNumberList,
 	method: 'getPhoneNumbers',
 	load: allOf(voiceNumbers),
-	hint: 'The numbers that the agent uses for its calls. If empty, none are sent. In an expression, separate several IDs with commas.',
+});
+
+/** The phone numbers of the chosen agent. Undefined if none are selected, so that none are removed. */
+export const agentPhoneNumberIds = idList({
+	...phoneNumberList,
+	method: 'getAgentPhoneNumbers',
+	dependsOn: ['agentId.value'],
+	load: allOf(voiceNumbers, 'agentId'),
 });

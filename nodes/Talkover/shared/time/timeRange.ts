@@ -1,19 +1,21 @@
 import { dateTime } from '../../parameters/dates';
 import { invalid } from '../../base/invalidInput';
 
-export const ZONE = "Times without a time zone are in the workflow's time zone.";
+export const ZONE = "In the workflow's time zone, unless the value has one";
 
 /** The bounds of a time range, with the names of Talkover's filters. */
 export const from = dateTime({
 	displayName: 'From',
 	name: 'from',
-	description: `The start of the time range. ${ZONE}`,
+	description: 'The start of the time range',
+	hint: ZONE,
 });
 
 export const to = dateTime({
 	displayName: 'To',
 	name: 'to',
-	description: `The end of the time range. ${ZONE}`,
+	description: 'The end of the time range',
+	hint: ZONE,
 });
 
 /** @throws InvalidInput if both times are known and the first isn't before the second */

@@ -6,7 +6,9 @@ import {
 	initialMessageDelay,
 	interruptSensitivity,
 	llmTemperature,
+	whoSpeaksFirst,
 } from './behavior';
+import { phoneNumberIds } from '../../../shared/phone/phoneNumbers';
 
 /** Settings that most agents leave at their defaults. */
 export const additionalFields = collection({
@@ -23,12 +25,6 @@ export const additionalFields = collection({
 			max: 3,
 			decimals: 2,
 			description: 'How fast the agent talks, where 1 is normal speed (0.1–3)',
-		}),
-		text({
-			displayName: 'Description',
-			name: 'description',
-			rows: 2,
-			description: 'What the agent does. Talkover may require it to publish the agent.',
 		}),
 		text({
 			displayName: 'Endpointing Sensitivity',
@@ -75,6 +71,13 @@ export const additionalFields = collection({
 			description:
 				'How the agent handles a phone menu ("press 1 for…") when it makes a call. Keep off unless Talkover has given you another value.',
 		}),
+		text({
+			displayName: 'Label',
+			name: 'label',
+			maxLength: 255,
+			placeholder: 'e.g. Customer Support Agent',
+			description: 'A longer name to show to people. If empty, the name is used.',
+		}),
 		llmTemperature,
 		number({
 			displayName: 'Max Call Duration Seconds',
@@ -93,6 +96,7 @@ export const additionalFields = collection({
 			description:
 				'How many times the agent asks whether anyone is there before it hangs up (1–10)',
 		}),
+		phoneNumberIds,
 		toggle({
 			displayName: 'Say Goodbye on Max Duration',
 			name: 'sayGoodbyeOnMaxDuration',
@@ -107,5 +111,6 @@ export const additionalFields = collection({
 			max: 120,
 			description: 'Seconds without any sign of the contact before the agent ends the call (5–120)',
 		}),
+		whoSpeaksFirst,
 	],
 });

@@ -11,6 +11,7 @@ export const AGENT_DEFAULTS = {
 	idleTimeSeconds: 5,
 	llmTemperature: 0.7,
 	enableRecording: true,
+	whoSpeaksFirst: 'agent',
 } as const;
 
 export const askIfHumanPresentOnIdle = toggle({
@@ -55,7 +56,7 @@ export const llmTemperature = number({
 export const whoSpeaksFirst = choice({
 	displayName: 'Who Speaks First',
 	name: 'whoSpeaksFirst',
-	default: 'agent',
+	default: AGENT_DEFAULTS.whoSpeaksFirst,
 	description: 'Who speaks first when the call is connected',
 	options: [
 		{ name: 'Agent', value: 'agent', description: 'The agent says its initial message' },

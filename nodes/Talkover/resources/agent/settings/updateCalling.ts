@@ -15,7 +15,7 @@ import {
 	mayDraftNotice,
 	republishedOutput,
 } from '../../../shared/agent/keepPublished';
-import { phoneNumberIds } from '../../../shared/phone/phoneNumbers';
+import { agentPhoneNumberIds } from '../../../shared/phone/phoneNumbers';
 
 const direction = choice({
 	displayName: 'Direction',
@@ -61,7 +61,7 @@ export const updateCalling = operation({
 		agentLocator,
 		direction,
 		removeAllNumbers,
-		shownWhen({ removeAllNumbers: [false] }, phoneNumberIds),
+		shownWhen({ removeAllNumbers: [false] }, agentPhoneNumberIds),
 	],
 	options: [keepPublished],
 	request: ({

@@ -1,8 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { requestFields } from '../../../api/contract/requestFields';
-import { required } from '../../../parameters/field';
+import { isSet } from '../../../base/json';
+import { ok } from '../../../base/result';
+import { apiNameOf, required } from '../../../parameters/field';
+import { collection } from '../../../parameters/groups';
 import { text } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
 import { agentLocator, agentShape } from '../../../shared/agent/agent';
+import { currentAgent, notReturned } from '../../../shared/agent/currentAgent';
 import { draftNotice, keepPublished, republishedOutput } from '../../../shared/agent/keepPublished';
 import {
 	askIfHumanPresentOnIdle,
@@ -32,28 +38,56 @@ const initialMessage = text({
 	description: "The first sentence of the agent. If empty, it isn't changed (5–255 characters).",
 });
 
+const behavior = [askIfHumanPresentOnIdle, initialMessageDelay, interruptSensitivity] as const;
+
+/** In the panel, because the API requires it and doesn't document that it returns the current value. */
+const temperature = required({
+	...llmTemperature,
+	property: {
+		...llmTemperature.property,
+		hint: "Replaces the current value, which Talkover doesn't return",
+	},
+});
+
+const updateFields = collection({
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	placeholder: 'Add Field',
+	description: "Settings to change. Those that you don't add keep their current values.",
+	fields: behavior,
+});
+
 export const updateKnowledge = operation({
 	value: 'updateKnowledge',
 	name: 'Update Knowledge',
 	action: 'Update the knowledge of an agent',
 	description:
-		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Replace the instructions and all behavior settings of an agent, and the initial message if you enter one.',
+		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Replace the instructions of an agent, and change the settings that you enter.',
 	notice: draftNotice,
-	fields: [
-		agentLocator,
-		description,
-		initialMessage,
-		interruptSensitivity,
-		required(askIfHumanPresentOnIdle),
-		required(llmTemperature),
-		required(initialMessageDelay),
-	],
+	fields: [agentLocator, description, initialMessage, temperature, updateFields],
 	options: [keepPublished],
-	request: ({ agentId, ...knowledge }) => ({
+	request: ({ agentId, updateFields: changes, ...knowledge }) => ({
 		method: 'PUT',
 		path: ['agents', agentId, 'knowledge'],
-		body: requestFields('UpdateAgentKnowledgeRequest', knowledge),
+		body: requestFields('UpdateAgentKnowledgeRequest', { ...knowledge, ...changes }),
 	}),
+	before: async ({ request, values: { agentId, updateFields: changes }, send }) => {
+		const kept = behavior.filter(({ name }) => changes[name] === undefined);
+		if (kept.length === 0) return undefined;
+		// The API replaces all of them, so the current values are sent. Not cached, because another item may change them.
+		const current = await currentAgent(agentId, 'the settings of the agent', send);
+		if (!current.ok) return current;
+		const shown: Readonly<IDataObject> = current.value;
+		const values = kept.map((field) => [apiNameOf(field), shown[apiNameOf(field)]] as const);
+		const missing = kept.filter((_field, index) => !isSet(values[index]?.[1]));
+		if (missing.length > 0) {
+			const labels = missing.map(({ property }) => `'${property.displayName}'`).join(', ');
+			return notReturned(`${labels} of the agent`, `Add ${labels} to 'Update Fields'`);
+		}
+		return ok({
+			request: { ...request, body: { ...request.body, ...Object.fromEntries(values) } },
+		});
+	},
 	compensation: republishedOutput,
 	data: agentShape,
 	simplify: [

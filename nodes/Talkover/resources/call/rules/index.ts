@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Answer, Send } from '../../../api/client';
 import type { ApiRequest } from '../../../api/request';
 import type { Failure } from '../../../api/response/failure';
@@ -12,11 +10,11 @@ import { OpenHours } from '../../../shared/time/openHours';
 import { skippedCall } from '../result';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours } from './callingHours';
-import { callingHours, hoursAt, hoursDetails, withinHours } from './callingHours';
+import { callingHours, withinHours } from './callingHours';
 import { doNotCall, notListed } from './doNotCall';
 import { belowMax, maxCalls } from './maxCalls';
 import { blockPremiumRate, notExpensive } from './premiumRate';
-import type { PlannedCall, Refusal, Rule } from './rule';
+import type { PlannedCall, Rule } from './rule';
 import { verdictOf } from './rule';
 
 /** The rules for numbers, for calls that Talkover makes at its own times. */
@@ -28,20 +26,11 @@ export const numberRules = [
 	maxCalls,
 ] as const;
 
-/** The rules that {@link checkedByRules} knows. A check makes no calls, so it doesn't count any. */
-export const checkRuleOptions = [
-	defaultCountry,
-	allowedCountries,
-	blockPremiumRate,
-	callingHours,
-	doNotCall,
-] as const;
-
 /** The rules for calls that are made immediately. */
 export const callRules = [...numberRules, callingHours] as const;
 
-type RuleOptions = OptionValues<typeof checkRuleOptions> &
-	Partial<OptionValues<readonly [typeof maxCalls]>>;
+type RuleOptions = OptionValues<typeof numberRules> &
+	Partial<OptionValues<readonly [typeof callingHours]>>;
 
 /** What the rules need to know about an item. */
 export interface RuledItem extends Pick<Transport, 'shared' | 'tally'> {
@@ -95,32 +84,6 @@ export function decide(
 	const { refusal } = verdict;
 	if (refusal.fails) return localFailure(refusal.message);
 	return { items: [skippedCall(call.to, refusal)], postponed: true };
-}
-
-/** Nothing is counted or shared. */
-const ALONE: Pick<Transport, 'shared' | 'tally'> = {
-	shared: (_key, _name, make) => make(),
-	tally: { isTool: false, count: 0, add: () => undefined },
-};
-
-/**
- * What the rules say about a call to a number now, without making it.
- *
- * @throws InvalidInput if the list of *Do Not Call* has an entry that isn't a number
- */
-export function checkedByRules(
-	to: string,
-	options: OptionValues<typeof checkRuleOptions>,
-): { readonly refusal: Refusal | undefined; readonly details: IDataObject } {
-	const now = Date.now();
-	const call = { to, now, dialedAt: now };
-	const verdict = verdictOf(rulesOf({ options, ...ALONE }), call);
-	const { callingHours: hours } = options;
-	const state = hours && hoursAt(hours, hoursOf(hours, ALONE), call);
-	return {
-		refusal: 'refusal' in verdict ? verdict.refusal : undefined,
-		details: state ? hoursDetails(state) : {},
-	};
 }
 
 /** Sends the request of a call, unless the rules have changed their mind while it was waiting. */

@@ -6,25 +6,28 @@ import { operation } from '../../../operation/operation';
 import { resendUnknown } from '../../../operation/options';
 import { object } from '../../../operation/shapes';
 import { listInside } from '../../../pickers/listInside';
+import type { Entries } from '../../../pickers/locator';
 import { allOf } from '../../../pickers/locator';
 import { displayText } from '../../../pickers/request';
 import { campaignLocator } from '../../../shared/campaign';
 
 /** The contact files of the selected campaign, from its own response (API reference: get-campaign). */
+const files: Entries = {
+	request: (chosen) => ({ method: 'GET', path: ['campaigns', chosen('campaignId', 'Campaign')] }),
+	data: listInside('files'),
+	entry: ({ id, original_filename: name, status }: Documented<'CampaignFile'>) => ({
+		name: displayText(name) || displayText(id),
+		value: displayText(id),
+		description: displayText(status),
+	}),
+};
+
 const fileDataIds = idList({
 	displayName: 'File Names or IDs',
 	name: 'fileDataIds',
 	method: 'getCampaignFiles',
 	dependsOn: ['campaignId.value'],
-	load: allOf({
-		request: (chosen) => ({ method: 'GET', path: ['campaigns', chosen('campaignId', 'Campaign')] }),
-		data: listInside('files'),
-		entry: ({ id, original_filename: name, status }: Documented<'CampaignFile'>) => ({
-			name: displayText(name) || displayText(id),
-			value: displayText(id),
-			description: displayText(status),
-		}),
-	}),
+	load: allOf(files, 'campaignId'),
 	hint: 'The files of the campaign to export. In an expression, separate several IDs with commas.',
 });
 
