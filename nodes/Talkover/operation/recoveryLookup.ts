@@ -1,9 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Send } from '../api/client';
+import type { Answer, Send } from '../api/client';
+import { serviceClock } from '../api/content/clock';
+import type { Kind } from '../api/content/identity';
+import type { Basis, Interval, Stamp } from '../api/content/times';
+import { WIDEST, createdAt } from '../api/content/times';
 import type { Failure } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
-import { serverTime } from '../api/response/serverTime';
+import type { Certainty } from '../base/certainty';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Paging } from './pager';
@@ -21,8 +25,10 @@ export interface RecoveryLookup {
 	/** `page` by default. */
 	readonly paging?: Paging;
 	readonly shape?: Shape<IDataObject[]>;
+	/** What the elements are, if they have an ID or a time of their own name. */
+	readonly kind?: Kind;
 	/** Whether an element looks like what the request creates. Declares which documented object it reads. */
-	readonly isOwn: (element: object) => boolean;
+	readonly isOwn: (element: object) => Certainty | boolean;
 	/**
 	 * Talkover doesn't document a creation time for these elements. One without a time counts as the request's
 	 * own as well.
@@ -32,10 +38,18 @@ export interface RecoveryLookup {
 	answer?(element: IDataObject): IDataObject;
 }
 
-/** An element of a list, and when it was created on this machine's clock, in milliseconds since 1970. */
+/** When something was created, on this machine's clock. */
+export interface Created {
+	/** When it certainly was, which proves when it wasn't. */
+	readonly bounds: Interval;
+	/** When it was unless something unlikely is true; undefined if the clocks can't be compared. */
+	readonly likely: Interval | undefined;
+}
+
+/** An element of a list, and when it was created; undefined if its time can't be read. */
 export interface Dated {
 	readonly element: IDataObject;
-	readonly createdAt: number | undefined;
+	readonly created: Created | undefined;
 }
 
 /** Limits for reading a list, besides the age of its elements. */
@@ -52,59 +66,97 @@ interface Recent {
 	readonly since: number;
 }
 
-/** The names of the fields that contain the creation time. */
-const CREATED = ['created_at', 'requested_at', 'added_at'];
-
 /**
- * Reads the elements of a list that were created since a given time, and possibly older ones. Oldest first.
+ * Reads the elements of a list that may have been created since a given time, and possibly older ones. Oldest first.
  *
  * @param since on this machine's clock, in milliseconds since 1970
  */
 export async function readSince(
 	send: Send,
-	{ list, paging = 'page', shape = anyList }: Pick<RecoveryLookup, 'list' | 'paging' | 'shape'>,
+	{
+		list,
+		paging = 'page',
+		shape = anyList,
+		kind,
+	}: Pick<RecoveryLookup, 'kind' | 'list' | 'paging' | 'shape'>,
 	since: number,
 	{ mostPages = Infinity, isEnough = () => false }: RecentLimits = {},
 ): Promise<Result<Recent, Failure>> {
-	const state = { offset: 0, pages: 0, isCut: false };
 	const found: IDataObject[] = [];
-	const dated = (element: IDataObject): Dated => {
-		const time = CREATED.map((name) => serverTime(element[name])).find(
-			(each) => each !== undefined,
-		);
-		return { element, createdAt: time === undefined ? undefined : time - state.offset };
-	};
+	const times = new Times(kind);
+	const state = { pages: 0, isCut: false };
 	const result = await readPages(send, list, shape, {
 		paging,
-		endsWith: ({ answer: { clockOffset = 0 }, elements, goesOn }) => {
-			state.offset = clockOffset;
+		endsWith: ({ answer, elements, goesOn }) => {
+			times.read(answer, elements);
 			state.pages += 1;
 			found.push(...elements);
-			const isEnd = isOlder(elements.map(dated), since);
+			const isEnd = times.endOf(elements) < since;
 			state.isCut = !isEnd && goesOn && (state.pages === mostPages || isEnough(found));
 			return isEnd || state.isCut;
 		},
 	});
 	if (!result.ok) return result;
-	const elements = result.value.map(dated);
-	const complete = state.isCut ? endOf(elements) : since;
-	return ok({ elements: elements.sort(byTime), since: complete });
+	const elements = result.value;
+	const complete = state.isCut ? times.endOf(elements) : since;
+	return ok({ elements: times.dated(elements), since: complete });
 }
 
-/** Whether everything after a page is older, which can only be known if the list begins with the latest. */
-function isOlder(page: readonly Dated[], since: number): boolean {
-	return page.at(-1)?.createdAt !== undefined && endOf(page) < since;
-}
+/** When the elements of a list were created. Each page may tell more about the clock of the whole list. */
+class Times {
+	private readonly stamps = new Map<IDataObject, Stamp>();
+	/** By basis. A time that no clock could show doesn't count. */
+	private readonly newest = new Map<Basis, Stamp>();
+	private latest: Pick<Answer, 'calibration' | 'clockOffset'> = {};
 
-/** The time of the last element if the list begins with the latest, otherwise Infinity. */
-function endOf(elements: readonly Dated[]): number {
-	const times = elements.flatMap(({ createdAt }) => createdAt ?? []);
-	const [first = Infinity, last = Infinity] = [times[0], times.at(-1)];
-	const isFalling = times.every((time, index) => time <= (times[index - 1] ?? Infinity));
-	// Elements that were imported in the same second don't show an order.
-	return isFalling && (times.length === 1 || last < first) ? last : Infinity;
-}
+	constructor(private readonly kind: Kind | undefined) {}
 
-function byTime(a: Dated, b: Dated): number {
-	return (a.createdAt ?? 0) - (b.createdAt ?? 0);
+	read(answer: Answer, elements: readonly IDataObject[]): void {
+		this.latest = answer;
+		for (const element of elements) {
+			const stamp = createdAt(element, this.kind);
+			if (!stamp) continue;
+			this.stamps.set(element, stamp);
+			const { earliest = -Infinity } = this.newest.get(stamp.basis) ?? {};
+			const isPossible = stamp.earliest <= Date.now() + WIDEST;
+			if (isPossible && stamp.earliest > earliest) this.newest.set(stamp.basis, stamp);
+		}
+	}
+
+	/**
+	 * Everything after these elements is older than this, if the list begins with the latest; otherwise Infinity,
+	 * because nothing is known about what follows.
+	 */
+	endOf(elements: readonly IDataObject[]): number {
+		const stamps = elements.flatMap((element) => this.stamps.get(element) ?? []);
+		const [first, last] = [stamps[0], stamps.at(-1)];
+		const isDated = elements.length > 0 && this.stamps.has(elements.at(-1) ?? {});
+		if (!first || !last || !isDated) return Infinity;
+		const isFalling = stamps.every(
+			({ earliest }, index) => earliest <= (stamps[index - 1]?.earliest ?? Infinity),
+		);
+		// Elements that were imported in the same second don't show an order.
+		const isNewestFirst = isFalling && (stamps.length === 1 || last.earliest < first.earliest);
+		return isNewestFirst ? this.clock().bounds(last).latest : Infinity;
+	}
+
+	/** Oldest first. */
+	dated(elements: readonly IDataObject[]): readonly Dated[] {
+		const clock = this.clock();
+		const byTime = [...elements].sort((a, b) => this.timeOf(a) - this.timeOf(b));
+		return byTime.map((element) => {
+			const stamp = this.stamps.get(element);
+			const created = stamp && { bounds: clock.bounds(stamp), likely: clock.likely(stamp) };
+			return { element, created };
+		});
+	}
+
+	private timeOf(element: IDataObject): number {
+		return this.stamps.get(element)?.earliest ?? 0;
+	}
+
+	private clock() {
+		const { calibration = {}, clockOffset: hint = 0 } = this.latest;
+		return serviceClock({ calibration, hint, newest: [...this.newest.values()], now: Date.now() });
+	}
 }

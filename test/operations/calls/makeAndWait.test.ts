@@ -8,7 +8,6 @@ import {
 	talkoverWorkflow,
 } from '../../../harness/talkoverNode';
 import { startWorkflow } from '../../../harness/workflow';
-import { isFinal } from '../../../nodes/Talkover/resources/call/state/isFinal';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits, skipWaitsTogether } from '../../support/time/skippedTime';
@@ -85,19 +84,6 @@ test.each(['failed', 'busy', 'no-answer'])(
 		]);
 	},
 );
-
-test.each([
-	['No Answer', true],
-	['no_answer', true],
-	['CANCELED', true],
-	['in-progress', false],
-	['in_progress', false],
-	['answered', false],
-	['desligada', undefined],
-	[undefined, undefined],
-])('the status %j counts as final: %p', (state, final) => {
-	expect(isFinal(state)).toBe(final);
-});
 
 test('the calls are checked together, first after 5 seconds and then at growing intervals', async () => {
 	const { waited } = callsLasting(40);

@@ -156,8 +156,10 @@ test('creations without an ID are counted by what they create', async () => {
 	await send(ledger, 3, created({}), OTHER);
 	await send(ledger, 4, LOST);
 
-	expect(ledger.createdWithoutId(REQUEST)).toBe(2);
-	expect(ledger.createdWithoutId(OTHER)).toBe(1);
+	const isListed = (ids: readonly string[]) => ids.length > 0;
+	expect(ledger.createdUnlisted(REQUEST, isListed)).toBe(2);
+	expect(ledger.createdUnlisted(REQUEST, () => false)).toBe(3);
+	expect(ledger.createdUnlisted(OTHER, isListed)).toBe(1);
 	expect(ledger.createdIds()).toEqual(new Set(['call-1']));
 });
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../base/json';
 import { isRecord, isText } from '../../base/json';
 import { namesOf, valuesOf } from './fields';
+import type { Kind } from './identity';
 
 /** When something happened: not before `earliest` and not after `latest`, in milliseconds since 1970. */
 export interface Interval {
@@ -162,13 +163,28 @@ export function shifted({ earliest, latest }: Interval, { least, most }: Offset)
 
 const CREATED = namesOf(
 	...['created_at', 'created', 'date_created', 'created_on', 'creation_date', 'requested_at'],
-	...['added_at', 'initiated_at', 'queued_at', 'placed_at', 'started_at', 'start_time'],
-	...['called_at', 'timestamp'],
+	'added_at',
+);
+/** A call starts when it's created, or some time later. */
+const STARTED = namesOf(
+	...[
+		'initiated_at',
+		'queued_at',
+		'placed_at',
+		'started_at',
+		'start_time',
+		'called_at',
+		'timestamp',
+	],
 );
 
 /** When a thing was created, by Talkover's clock; undefined if it has no time that can be read. */
-export function createdAt(thing: JsonObject): Stamp | undefined {
-	for (const value of valuesOf(thing, CREATED)) {
+export function createdAt(thing: JsonObject, kind?: Kind): Stamp | undefined {
+	return firstStamp(thing, CREATED) ?? (kind === 'call' ? firstStamp(thing, STARTED) : undefined);
+}
+
+function firstStamp(thing: JsonObject, names: readonly string[]): Stamp | undefined {
+	for (const value of valuesOf(thing, names)) {
 		const read = stampOf(value);
 		if (read) return read;
 	}

@@ -301,6 +301,22 @@ export function stillUnknown(creation: Creation): Failure {
 }
 
 /**
+ * A list has an entry that an earlier attempt may have created. Nothing was sent.
+ *
+ * @param entry the entry, and why it may be the one
+ */
+export function mayBeCreated(entry: string, creation: Creation): Failure {
+	return {
+		ok: false,
+		kind: 'noResponse',
+		title: `Nothing was sent because an earlier attempt may have sent the request for ${creation.label}`,
+		messages: [{ text: entry }],
+		advice: checkFirst(creation),
+		uncertain: true,
+	};
+}
+
+/**
  * An earlier attempt may have created it, but the node couldn't check that. Nothing was sent.
  *
  * @param reason why the check failed

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withId } from '../../api/response/answer';
-import { isSameId } from '../../api/content/identity';
+import { hasId, withId } from '../../api/content/identity';
 import { localFailure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
 import { counted } from '../../base/bounds';
@@ -76,14 +75,14 @@ export const get = operation({
 	}),
 	before: async ({ values: { callId: wanted, additionalFields: more }, request, send }) => {
 		const limit = more.callsToSearch ?? MOST_SEARCHED;
-		const isWanted = (call: IDataObject) => isSameId(withId(call).id, wanted);
+		const isWanted = (call: IDataObject) => hasId(call, wanted, 'call');
 		const result = await readPages(send, request, list, {
 			limit,
 			endsWith: ({ elements }) => elements.some(isWanted),
 		});
 		if (!result.ok) return result;
 		const call = result.value.find(isWanted);
-		if (call) return ok({ items: [withId(call)] });
+		if (call) return ok({ items: [withId(call, 'call')] });
 		return localFailure(
 			`None of the latest ${counted(result.value.length)} calls has the ID ${wanted}`,
 			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",

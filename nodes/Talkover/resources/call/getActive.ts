@@ -5,7 +5,7 @@ import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent/agent';
 import { phone } from '../../shared/phone/phone';
-import { activeCalls, activeCallsRequest } from './state/activeCalls';
+import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls';
 import { isCallWith } from './state/isCallWith';
 
 const whenNoActiveCall = ownChoice({
@@ -32,15 +32,16 @@ export const getActive = operation({
 	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: activeCalls,
-	dataFor: async ({ status }, { values, sendCached }) => {
-		if (status !== 404) return undefined;
+	dataFor: async (failure, { values, sendCached }) => {
+		if (!saysNoCall(failure)) return undefined;
 		// An unknown agent also causes a 404, and only the message would distinguish them.
 		const agent = await sendCached({ method: 'GET', path: ['agents', values.agentId] });
 		return agent.ok ? ok([]) : agent;
 	},
 	output: (found, { options, values }) => {
 		// Talkover may ignore the number.
-		const calls = found.filter(isCallWith(values.phone));
+		const isWith = isCallWith(values.phone);
+		const calls = found.filter((call) => isWith(call) !== 'no');
 		return calls.length === 0 && options.whenNoActiveCall === 'fail'
 			? localFailure(
 					"The agent isn't on a call with this phone number",

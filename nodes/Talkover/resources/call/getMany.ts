@@ -95,7 +95,11 @@ export const getMany = operation({
 	}),
 	paging: 'page',
 	// This filter isn't documented for this list (only in active-call), so Talkover may ignore it.
-	matching: ({ filters: { to } }) => (to === undefined ? undefined : isCallTo(to)),
+	matching: ({ filters: { to } }) => {
+		if (to === undefined) return undefined;
+		const isTo = isCallTo(to);
+		return (call: Call) => isTo(call) !== 'no';
+	},
 	data: callList,
 	simplify: CALL_SUMMARY,
 });

@@ -84,9 +84,17 @@ export const makeAndWait = operation({
 		const delay = delaySeconds * 1000;
 		const longest = minutes * MINUTE_MS;
 		const end = await watch.end({ call: callIn(call), phone, delay, longest });
-		return { item: madeCall(phone, end.call, { ended: end.ended }) };
+		const isKnown = end.ended || end.active === 'yes';
+		return {
+			item: madeCall(phone, end.call, { ended: end.ended }),
+			...(isKnown || pause.ended ? {} : { warning: cannotTell(phone) }),
+		};
 	},
 });
+
+function cannotTell(phone: string): string {
+	return `The node can't tell whether the call to ${phone} has ended, because Talkover's responses don't show it. Check the calls of the agent in Talkover`;
+}
 
 interface OfRun extends Pick<Transport, 'shared'> {
 	readonly values: { readonly agentId: string };

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { namedListIn, withId } from '../../api/response/answer';
+import { withId } from '../../api/content/identity';
+import { namedListIn } from '../../api/response/answer';
 import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import { ok } from '../../base/result';
@@ -101,6 +102,7 @@ export const makeForCampaign = operation({
 		list: { method: 'GET', path: ['campaigns', campaignId] },
 		paging: 'none',
 		shape: callsOfCampaign,
+		kind: 'call',
 		isOwn: isPlacedTo(to),
 		answer: (call) => ({ campaign_call: call }),
 	}),

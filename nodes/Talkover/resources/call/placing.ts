@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withId } from '../../api/response/answer';
+import { withId } from '../../api/content/identity';
 import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
@@ -18,7 +18,7 @@ import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { phone } from '../../shared/phone/phone';
 import { AgentCalls, callsOfAgent } from './state/agentCalls';
-import { activeCalls, activeCallsRequest } from './state/activeCalls';
+import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls';
 import { isCallWith, isPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
@@ -97,6 +97,7 @@ export function callLookup({
 }: Pick<CallValues, 'agentId' | 'phone'>): RecoveryLookup {
 	return {
 		list: callsOfAgent(agentId),
+		kind: 'call',
 		isOwn: isPlacedTo(to),
 	};
 }
@@ -142,12 +143,12 @@ async function resultIfOnCall({
 	const isWorthALook = transport.alike >= FEWEST_FOR_LIST;
 	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) return undefined;
 	const answer = await transport.send(activeCallsRequest(agentId, to));
-	// If the agent doesn't exist, the call itself fails with that reason.
-	if (!answer.ok) return answer.status === 404 ? undefined : answer;
+	if (!answer.ok) return saysNoCall(answer) ? undefined : couldNotCheck(answer);
 	const calls = activeCalls.read(answer.body);
 	if (!calls) return unreadableAnswer(answer.status, answer.body);
 	// Talkover may ignore the number.
-	const active = calls.find(isCallWith(to));
+	const isWith = isCallWith(to);
+	const active = calls.find((call) => isWith(call) !== 'no');
 	const message = `${to} isn't called, because the agent is on a call with this number`;
 	return active && ok({ items: [skippedCall(to, { reason: 'onCall', message }, active)] });
 }
@@ -155,4 +156,15 @@ async function resultIfOnCall({
 /** Why a number isn't called for another item. */
 export function duplicateOf(to: string): Refusal {
 	return { reason: 'duplicate', message: `${to} was already called for another item` };
+}
+
+/** Without knowing whether the agent is on a call, nobody is called. */
+function couldNotCheck(reason: Failure): Failure {
+	if (reason.status !== 404) return reason;
+	return {
+		...reason,
+		title: "Nobody was called because the node couldn't check for a call in progress (HTTP 404)",
+		advice:
+			"Check the Base URL of the Talkover API credential, or turn off 'Skip If on a Call' in 'Options'",
+	};
 }

@@ -1,7 +1,11 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../../api/account';
 import type { Send } from '../../api/client';
+import type { Stamp } from '../../api/content/times';
+import { createdAt } from '../../api/content/times';
+import { thingIn } from '../../api/response/answer';
+import { isRecord } from '../../base/json';
 import type { Pause } from '../../api/pacing/clock';
 import { creationOf } from '../../api/request';
 import type { ItemResult, Job, Transport } from '../../operation/operation';
@@ -53,12 +57,25 @@ export class Creations {
 	): Promise<ItemResult> {
 		const { ledger, recovery } = this;
 		// Each retry is recorded, and recovery only begins after the last one.
-		const recorded = withRetries(ledger.record(item, sendOnce));
+		const recorded = withRetries(ledger.record(item, this.withClock(sendOnce)));
 		const send = recovery.withRecovery(item, job, recorded);
 		const sends = { ...common, send, recovered: () => recovery.givenFor(job.request) };
 		const recover = recovery.recoverFor(job, send);
 		const once = async () => ledger.once(item, job, sends, recover, onPage);
 		return job.looksFirst ? ledger.exclusively(job.request, once) : once();
+	}
+
+	/** Learns from creations when Talkover's clock shows what, for the times in all responses. */
+	private withClock(send: Send): Send {
+		const { history } = this;
+		return async (request) => {
+			const sentAt = Date.now();
+			const outcome = await send(request);
+			if (!outcome.ok) return outcome;
+			const stamp = creationOf(request) && createdIn(outcome.body);
+			if (stamp) history.calibrate(stamp, { earliest: sentAt, latest: Date.now() });
+			return { ...outcome, calibration: history.calibration };
+		};
 	}
 
 	get compensationRecords(): CompensationRecords {
@@ -75,6 +92,13 @@ export class Creations {
 	clear(): void {
 		this.ledger.clear();
 	}
+}
+
+/** When a response says that the created object was created. The call for a campaign is beside the campaign. */
+function createdIn(body: IDataObject): Stamp | undefined {
+	const thing = thingIn(body) ?? {};
+	const call = thing.campaign_call ?? thing.call;
+	return createdAt(isRecord(call) ? call : thing);
 }
 
 /**

@@ -2,6 +2,9 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
+import type { Calibration } from '../../api/content/clock';
+import { calibrated } from '../../api/content/clock';
+import type { Interval, Stamp } from '../../api/content/times';
 import { isRecord } from '../../base/json';
 
 /** Milliseconds by which two clocks may differ after a comparison to the second. */
@@ -25,6 +28,15 @@ export interface ExecutionFacts {
 	readonly establishedAt: number | undefined;
 }
 
+interface StoredClock {
+	/** When it was observed last, in milliseconds since 1970. */
+	readonly at: number;
+	readonly calibration: Calibration;
+}
+
+/** Afterwards, Talkover's clock may have been adjusted, or have changed to daylight saving time. */
+const LONGEST_CALIBRATION = 24 * 3_600_000;
+
 /**
  * The content of `talkover` in the execution's context, for all Talkover nodes of the workflow. Stored executions
  * contain it, so its format never changes.
@@ -39,6 +51,8 @@ interface Stored {
 	readonly claimed: string[];
 	/** What was created shortly before `accountedUntil`. It may seem to be lost if clocks differ. */
 	readonly recent?: readonly string[];
+	/** What creations have shown about Talkover's clock, by account. */
+	readonly clocks?: Readonly<Record<string, StoredClock>>;
 	/** The accounts that these things belong to. */
 	readonly accounts?: readonly Account[];
 }
@@ -53,6 +67,7 @@ interface Stored {
 export class History {
 	/** The account as the first of the nodes that use its credential recorded it. */
 	private readonly ownAccount: Account;
+	private observed: StoredClock | undefined;
 
 	/** @param account that of the node; the other nodes of the workflow may have another one */
 	constructor(
@@ -63,6 +78,8 @@ export class History {
 	) {
 		const before = this.stored;
 		this.ownAccount = asRecorded(account, this.accounts);
+		const clock = before?.clocks?.[this.ownAccount.tokenHash];
+		this.observed = clock && now - clock.at < LONGEST_CALIBRATION ? clock : undefined;
 		if (!execution.isRetry || before?.execution === execution.id) return;
 		const from = before?.accountedUntil ?? this.established;
 		// What this execution itself creates must not count as lost.
@@ -89,6 +106,16 @@ export class History {
 		this.store({ claimed });
 	}
 
+	/** What creations of this and of stored executions have shown about Talkover's clock. */
+	get calibration(): Calibration {
+		return this.observed?.calibration ?? {};
+	}
+
+	/** Adds what a creation shows. */
+	calibrate(stamp: Stamp, sent: Interval): void {
+		this.observed = { at: sent.latest, calibration: calibrated(this.calibration, stamp, sent) };
+	}
+
 	/** Names a thing of the node's account. Another account may have one of the same kind and ID. */
 	thing(kind: string, id: string): string {
 		return `${this.ownAccount.tokenHash}:${kind}:${id}`;
@@ -106,7 +133,9 @@ export class History {
 		const recent = [...this.created].flatMap(([thing, at]) =>
 			at >= now - 2 * CLOCK_TOLERANCE ? thing : [],
 		);
-		this.store({ accountedUntil: now, recent });
+		const { observed, stored: { clocks } = {} } = this;
+		const ofAccount = observed && { [this.ownAccount.tokenHash]: observed };
+		this.store({ accountedUntil: now, recent, clocks: { ...clocks, ...ofAccount } });
 	}
 
 	private get established(): number | undefined {

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import { idOf, thingIn } from '../../api/response/answer';
-import { textOfId } from '../../api/content/identity';
+import { idsOf } from '../../api/content/identity';
+import { thingIn } from '../../api/response/answer';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
 import type { Answer, Send } from '../../api/client';
@@ -149,11 +149,16 @@ export class Ledger {
 		return new Set(this.answers().flatMap(([, { body }]) => idsIn(body)));
 	}
 
-	/** The number of items that created the same thing as a request and got a response without an ID. */
-	createdWithoutId(request: ApiRequest): number {
+	/**
+	 * The number of items that created the same thing as a request and got a response without an ID, or with one that the
+	 * list doesn't know.
+	 *
+	 * @param isListed whether the list has one of these IDs, or is known not to
+	 */
+	createdUnlisted(request: ApiRequest, isListed: (ids: readonly string[]) => boolean): number {
 		const own = `:${this.creationKey(request)}`;
 		const isOwn = ([key, { body }]: readonly [string, Answer]) =>
-			key.endsWith(own) && idsIn(body).length === 0;
+			key.endsWith(own) && !isListed(idsIn(body));
 		return this.answers().filter(isOwn).length;
 	}
 
@@ -285,7 +290,10 @@ function answerIn(recorded: RecordedOutcome | undefined): Answer | undefined {
 /** The IDs of the created object, which may be inside a named field, e.g. `campaign_call`. */
 export function idsIn(body: IDataObject): string[] {
 	const thing = thingIn(body) ?? {};
-	const own = textOfId(idOf(thing));
-	const named = Object.values(thing).filter(isRecord).map(idOf).map(textOfId);
-	return (own === undefined ? named : [own]).filter((id) => id !== undefined);
+	// Of everything that is created, only calls have IDs under several names.
+	const own = [...idsOf(thing, 'call')];
+	const named = Object.values(thing)
+		.filter(isRecord)
+		.flatMap((inner) => [...idsOf(inner, 'call')]);
+	return own.length === 0 ? named : own;
 }

@@ -1,21 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
-import { idOf } from '../../api/response/answer';
 import type { Answer, Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
-import { couldNotLook, unreadable } from '../../api/response/failure';
+import { couldNotLook, mayBeCreated } from '../../api/response/failure';
 import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';
-import { textOfId } from '../../api/content/identity';
+import { idOf, idsOf, textOfId } from '../../api/content/identity';
+import type { Certainty } from '../../base/certainty';
+import { allOf, certaintyOf } from '../../base/certainty';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Job } from '../../operation/operation';
 import type { Dated, RecoveryLookup } from '../../operation/recoveryLookup';
 import { readSince } from '../../operation/recoveryLookup';
 import { CreationBarrier } from './creationBarrier';
-import type { History } from './history';
+import type { History, Period } from './history';
 import { CLOCK_TOLERANCE } from './history';
 import type { Ledger, Recover } from './ledger';
 import { idsIn } from './ledger';
@@ -26,11 +27,9 @@ const BETWEEN_POLLS_MS = 5_000;
 
 type Listed = Awaited<ReturnType<typeof readSince>>;
 
-interface LostThings {
-	/** Created in lost periods and not the result of an item yet, oldest first. */
-	readonly unclaimed: Dated[];
-	/** Elements without a creation time. */
-	readonly undated: readonly Dated[];
+/** An element, and whether it was created in the time in question. */
+interface Candidate extends Dated {
+	readonly isInTime: Certainty;
 }
 
 /** A poll that hasn't begun yet and that other items can share. */
@@ -45,7 +44,7 @@ interface NextPoll {
  */
 export class Recovery {
 	/** By list. A retry looks at each list once. */
-	private readonly lost = new Map<string, Promise<Result<LostThings, Failure>>>();
+	private readonly lost = new Map<string, Promise<Result<Candidate[], Failure>>>();
 	/** By list, the poll in progress and the one after it. */
 	private readonly polls = new Map<string, Promise<unknown>>();
 	private readonly nextPolls = new Map<string, NextPoll>();
@@ -115,34 +114,55 @@ export class Recovery {
 			if (lost.status === 404) return undefined;
 			return cannotTell(request, lost);
 		}
-		const { unclaimed, undated } = lost.value;
-		const found = this.firstOwn(lookup, unclaimed);
-		if (!found) return this.firstOwn(lookup, undated) && cannotTell(request, UNDATED);
+		const candidates = this.candidatesFor(request, lookup, lost.value);
+		const found = candidates.find(({ isOwn }) => isOwn === 'yes')?.candidate;
+		if (!found) return mayBe(request, candidates[0]);
 		// Removed, because otherwise the time would grow with the square of the number of items.
-		unclaimed.splice(unclaimed.indexOf(found), 1);
-		this.history.claim(this.thingOf(request, keyOf(found)));
+		lost.value.splice(lost.value.indexOf(found), 1);
+		for (const id of keysOf(found)) this.history.claim(this.thingOf(request, id));
 		this.given.set(this.ledger.creationKey(request), found.element);
 		return this.answerOf(lookup, found);
 	}
 
+	/** The elements that a request may have created, and whether it did. */
+	private candidatesFor(
+		request: ApiRequest,
+		lookup: RecoveryLookup,
+		elements: readonly Candidate[],
+	): readonly Match[] {
+		const created = this.ledger.createdIds();
+		return elements.flatMap((candidate) => {
+			const keys = keysOf(candidate);
+			const isOwn = allOf([candidate.isInTime, ownness(lookup, candidate)]);
+			const isOther = () =>
+				keys.some((id) => this.claimed.has(id) || this.isCreated(request, id, created));
+			return isOwn === 'no' || isOther() ? [] : [{ candidate, isOwn }];
+		});
+	}
+
+	private isCreated(request: ApiRequest, id: string, created: ReadonlySet<string>): boolean {
+		return created.has(id) || this.history.created.has(this.thingOf(request, id));
+	}
+
+	/** What may have been created in lost periods and isn't the result of an item yet, oldest first. */
 	private async readLost(
 		request: ApiRequest,
 		lookup: RecoveryLookup,
 		send: Send,
-	): Promise<Result<LostThings, Failure>> {
+	): Promise<Result<Candidate[], Failure>> {
 		const periods = this.history.lostPeriods;
 		const since = Math.min(...periods.map(({ from }) => from));
 		const listed = await readSince(send, lookup, since);
 		if (!listed.ok) return listed;
-		const isLost = isDatedBy(lookup, (at) =>
-			periods.some(({ from, until }) => at >= from && at <= until),
-		);
 		const { claimed } = this.history;
-		const unclaimed = listed.value.elements.filter(
-			(each) => isLost(each) && !claimed.has(this.thingOf(request, keyOf(each))),
-		);
-		const isUndated = ({ createdAt: at }: Dated) => at === undefined && !lookup.mayLackTime;
-		return ok({ unclaimed, undated: listed.value.elements.filter(isUndated) });
+		const unclaimed = listed.value.elements
+			.map((each) => ({ ...each, isInTime: isLost(each, periods, lookup) }))
+			.filter(
+				(each) =>
+					each.isInTime !== 'no' &&
+					!keysOf(each).some((id) => claimed.has(this.thingOf(request, id))),
+			);
+		return ok(unclaimed);
 	}
 
 	private async unanswered(
@@ -153,23 +173,33 @@ export class Recovery {
 	): Promise<Answer | undefined> {
 		return this.barrier.poll(this.ledger.creationKey(request), async () => {
 			const since = sentAt - CLOCK_TOLERANCE;
-			const isNew = isDatedBy(lookup, (at) => at >= since);
 			for (let poll = 0; poll < POLLS && !this.pause.ended; poll++) {
 				if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
 				const listed = await this.poll(lookup, send, since);
-				const created = this.ledger.createdIds();
-				const isKnown = (id: string) =>
-					created.has(id) || this.history.created.has(this.thingOf(request, id));
-				const elements = (listed.ok ? listed.value.elements : []).filter(
-					(each) => isNew(each) && !isKnown(keyOf(each)),
-				);
-				// Some of them may belong to items whose response had no ID.
-				const others = this.ledger.createdWithoutId(request);
-				const found = this.firstOwn(lookup, elements, others);
+				const elements = listed.ok ? listed.value.elements : [];
+				const period = { from: since, until: Date.now() + CLOCK_TOLERANCE };
+				const sure = this.candidatesFor(
+					request,
+					lookup,
+					elements.map((each) => ({ ...each, isInTime: isLost(each, [period], lookup) })),
+				).filter(({ isOwn }) => isOwn === 'yes');
+				// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
+				const found = sure[this.unlisted(request, elements, since)]?.candidate;
 				if (found) return this.answerOf(lookup, found);
 			}
 			return undefined;
 		});
+	}
+
+	/** The number of items with the same creation that may have created elements which they can't be recognized in. */
+	private unlisted(request: ApiRequest, elements: readonly Dated[], since: number): number {
+		const listed = new Set(elements.flatMap(keysOf));
+		const isRecent = (id: string) =>
+			(this.history.created.get(this.thingOf(request, id)) ?? 0) >= since;
+		return this.ledger.createdUnlisted(
+			request,
+			(ids) => ids.length > 0 && (ids.some((id) => listed.has(id)) || !ids.some(isRecent)),
+		);
 	}
 
 	/** Reads a list again. Items that wait for the same list share the poll. */
@@ -193,21 +223,9 @@ export class Recovery {
 		return next.listed;
 	}
 
-	/** @param skip the number of matches that belong to other items */
-	private firstOwn(
-		lookup: RecoveryLookup,
-		elements: readonly Dated[],
-		skip = 0,
-	): Dated | undefined {
-		let left = skip;
-		return elements.find(
-			(each) => !this.claimed.has(keyOf(each)) && lookup.isOwn(each.element) && left-- === 0,
-		);
-	}
-
 	/** Claims an element and returns the response that would have reported it. */
 	private answerOf(lookup: RecoveryLookup, found: Dated): Answer {
-		this.claimed.add(keyOf(found));
+		for (const id of keysOf(found)) this.claimed.add(id);
 		const element = deepCopy(found.element);
 		return { ok: true, status: 200, body: lookup.answer?.(element) ?? { data: element } };
 	}
@@ -223,12 +241,49 @@ export class Recovery {
 	}
 }
 
-/** The reason not to send an item if its creation may be among elements without a time. */
-const UNDATED = unreadable(200, 'The entries of the list have no creation time');
+/** Why an element is a candidate for an item. */
+interface Match {
+	readonly candidate: Candidate;
+	readonly isOwn: Certainty;
+}
 
-/** Whether the creation time of an element fits, or isn't needed. */
-function isDatedBy({ mayLackTime }: RecoveryLookup, fits: (createdAt: number) => boolean) {
-	return ({ createdAt: at }: Dated) => (at === undefined ? mayLackTime === true : fits(at));
+function ownness(lookup: RecoveryLookup, { element }: Dated): Certainty {
+	const isOwn = lookup.isOwn(element);
+	return typeof isOwn === 'boolean' ? certaintyOf(isOwn) : isOwn;
+}
+
+/**
+ * Whether an element was created in one of these periods. A time after all of them doesn't prove that it wasn't: rather,
+ * the clocks can't be compared.
+ */
+function isLost(
+	{ created }: Dated,
+	periods: readonly Period[],
+	{ mayLackTime }: RecoveryLookup,
+): Certainty {
+	if (!created) return mayLackTime === true ? 'yes' : 'unknown';
+	const { bounds, likely } = created;
+	const end = Math.max(...periods.map(({ until }) => until));
+	const mayBeIn = ({ from, until }: Period) =>
+		bounds.latest >= from && (until === end || bounds.earliest <= until);
+	if (!periods.some(mayBeIn)) return 'no';
+	const overlaps = ({ from, until }: Period) =>
+		likely !== undefined && likely.latest >= from && likely.earliest <= until;
+	return periods.some(overlaps) ? 'yes' : 'unknown';
+}
+
+/** The reason not to send an item if this element may be what it creates. */
+function mayBe(request: ApiRequest, match: Match | undefined): Failure | undefined {
+	const creation = creationOf(request);
+	if (!match || !creation) return undefined;
+	const { element, isInTime } = match.candidate;
+	const id = textOfId(idOf(element));
+	const entry = id === undefined ? 'An entry' : `The entry with the ID ${id}`;
+	const why =
+		isInTime === 'unknown'
+			? "it isn't certain when it was created"
+			: 'its number is hidden, national or missing';
+	return mayBeCreated(`${entry} in ${creation.where} may be it: ${why}`, creation);
 }
 
 function cannotTell(request: ApiRequest, reason: Failure): Failure {
@@ -240,7 +295,8 @@ function listKey({ list: { path, query } }: RecoveryLookup): string {
 	return JSON.stringify([path, query]);
 }
 
-/** The ID of an element, or its content if it has no ID. */
-function keyOf({ element }: Dated): string {
-	return textOfId(idOf(element)) ?? JSON.stringify(element);
+/** The IDs of an element, or its content if it has none. */
+function keysOf({ element }: Dated): readonly string[] {
+	const ids = [...idsOf(element, 'call')];
+	return ids.length > 0 ? ids : [JSON.stringify(element)];
 }

@@ -1,15 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, listIn, messageIn, thingIn, withId } from '../../../api/response/answer';
+import { withId } from '../../../api/content/identity';
+import { hasEnded } from '../../../api/content/status';
+import { isConfirmation, listIn, messageIn, thingIn } from '../../../api/response/answer';
+import type { Failure } from '../../../api/response/failure';
 import { isRecord } from '../../../base/json';
 import type { ApiRequest } from '../../../api/request';
 import type { Shape } from '../../../operation/shapes';
 import type { Call } from './call';
-import { isFinal } from './isFinal';
 
 /** The request for the calls between an agent and a number that are initiated, ringing or answered. */
 export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
 	return { method: 'GET', path: ['agents', agentId, 'active-call', phone] };
+}
+
+/**
+ * Whether a failure means that the agent isn't on a call: a 404 in JSON, which is Talkover's own. A web page is of a
+ * server in front of it and says nothing about calls. An unknown agent also causes a 404.
+ */
+export function saysNoCall({ status, body }: Failure): boolean {
+	return status === 404 && body !== undefined;
 }
 
 /** The calls, from a list or a single call. Without calls, the response is empty or only a message. */
@@ -17,7 +27,7 @@ export const activeCalls: Shape<Call[]> = {
 	read: (body) => {
 		const calls = callsIn(body) ?? (saysNone(body) ? [] : undefined);
 		// Talkover may return the latest call, even if it has ended.
-		return calls?.filter(({ status }) => isFinal(status) !== true);
+		return calls?.filter((call) => hasEnded(call) !== 'yes');
 	},
 	items: (data) => data,
 };

@@ -1,11 +1,11 @@
-import { idOf } from '../../../api/response/answer';
+import { idOf } from '../../../api/content/identity';
+import { hasEnded } from '../../../api/content/status';
 import type { Send } from '../../../api/client';
 import type { Clock } from '../../../api/pacing/clock';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
 import type { Call } from './call';
 import { isCallWith } from './isCallWith';
-import { isFinal } from './isFinal';
 
 /** Milliseconds for which the result of a poll is used: no longer than a slow request takes. */
 const FRESH = 1_000;
@@ -53,7 +53,8 @@ export class AgentCalls {
 		const isAskedAgain = this.asked.has(phone);
 		this.asked.add(phone);
 		if (isAskedAgain || !(await this.fresh())) return true;
-		return [...this.open.values()].some(isCallWith(phone));
+		const isWith = isCallWith(phone);
+		return [...this.open.values()].some((call) => isWith(call) !== 'no');
 	}
 
 	/** Polls unless the last poll is recent. @returns whether the list can be used */
@@ -72,7 +73,7 @@ export class AgentCalls {
 		const since = this.polledAt === undefined ? startedAt - LONGEST_CALL : this.polledAt - OVERLAP;
 		const pages = Math.max(FEWEST_PAGES, Math.floor(this.items / ITEMS_PER_PAGE));
 		const list = callsOfAgent(this.agentId);
-		const read = await readSince(this.send, { list }, since, { mostPages: pages });
+		const read = await readSince(this.send, { list, kind: 'call' }, since, { mostPages: pages });
 		if (!read.ok || read.value.since > since) return false;
 		this.update(read.value.elements, startedAt);
 		return true;
@@ -90,10 +91,11 @@ export class AgentCalls {
 	}
 
 	private update(calls: readonly Dated[], startedAt: number): void {
-		for (const { element, createdAt = startedAt } of calls) {
+		for (const { element, created } of calls) {
 			const call: Call = element;
-			const id = idOf(call) ?? call;
-			const isOpen = isFinal(call.status) !== true && createdAt > startedAt - LONGEST_CALL;
+			const id = idOf(call, 'call') ?? call;
+			const latest = created?.bounds.latest ?? startedAt;
+			const isOpen = hasEnded(call) !== 'yes' && latest > startedAt - LONGEST_CALL;
 			if (isOpen) this.open.set(id, call);
 			else this.open.delete(id);
 		}

@@ -1,14 +1,17 @@
 import type { Send } from '../../../api/client';
 import type { Pause } from '../../../api/pacing/clock';
+import { requestFields } from '../../../api/contract/requestFields';
+import { idsOf, sameThing, setsMeet, withId } from '../../../api/content/identity';
+import { hasEnded } from '../../../api/content/status';
+import type { Certainty } from '../../../base/certainty';
+import { certaintyOf } from '../../../base/certainty';
+import type { Dated } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
-import { withId } from '../../../api/response/answer';
-import { isSameId } from '../../../api/content/identity';
 import type { AgentCalls } from './agentCalls';
 import type { Call } from './call';
 import { callsOfAgent } from './agentCalls';
-import { activeCalls, activeCallsRequest } from './activeCalls';
+import { activeCalls, activeCallsRequest, saysNoCall } from './activeCalls';
 import { isCallTo, isCallWith } from './isCallWith';
-import { isFinal } from './isFinal';
 
 /** Milliseconds until the first poll. A call takes about this long to be answered. */
 const FIRST_POLL = 5_000;
@@ -36,18 +39,30 @@ export interface PlacedCall {
 /** What is known about a call when the wait ends. */
 export interface WatchedCall {
 	readonly ended: boolean;
+	/** Whether the call is in progress. If it hasn't ended, `no` is impossible, because absence proves nothing. */
+	readonly active: Certainty;
 	readonly call: Call;
 }
 
 interface Watched extends PlacedCall {
 	known: Call;
 	misses: number;
+	/** Whether the call was in progress at some time. Only then, its absence shows that it has ended. */
+	wasActive: boolean;
+	active: Certainty;
 	/** Calls to the same number that had ended before, which must not be mistaken for a call without an ID. */
 	earlier?: ReadonlySet<unknown>;
 	/** On the scale of the clock. */
 	readonly dialedAt: number;
 	readonly until: number;
 	readonly end: (ended: boolean) => void;
+}
+
+/** The calls of an agent, latest first. */
+interface Listed {
+	readonly calls: readonly Call[];
+	/** Whether a call that isn't among them isn't in the list either. */
+	readonly isWhole: boolean;
 }
 
 /**
@@ -75,10 +90,13 @@ export class CallWatch {
 				...placed,
 				known: placed.call,
 				misses: 0,
+				wasActive: false,
+				active: 'unknown',
 				dialedAt,
 				until: dialedAt + placed.longest,
 				end: (ended) => {
-					if (this.watched.delete(watched)) resolve({ ended, call: watched.known });
+					if (this.watched.delete(watched))
+						resolve({ ended, active: ended ? 'no' : watched.active, call: watched.known });
 				},
 			};
 			this.watched.add(watched);
@@ -111,57 +129,101 @@ export class CallWatch {
 		for (const watched of this.watched) watched.end(false);
 	}
 
-	/** Checks the calls. If the request fails, the next poll tries again. */
+	/** Checks the calls. If the requests fail, the next poll tries again. */
 	private async poll(): Promise<void> {
-		const calls = await this.latestCalls();
-		if (!calls) return;
-		const isUsed = new Set([...this.watched].map(({ known }) => known.id));
+		const list = await this.latestCalls();
+		if (!list) return;
+		const used = new Set([...this.watched].flatMap(({ known }) => [...idsOf(known, 'call')]));
 		for (const watched of this.watched) {
-			const isOver = (call: Call) => isFinal(call.status) === true;
-			watched.earlier ??= new Set(calls.filter(isOver).map(({ id }) => id));
-			const { earlier } = watched;
-			const isOfNumber = isCallTo(watched.phone);
-			const found = calls.find(
-				watched.known.id === undefined
-					? (call) => !isUsed.has(call.id) && !earlier.has(call.id) && isOfNumber(call)
-					: (call) => isSameId(call.id, watched.known.id),
-			);
+			watched.earlier ??= new Set(list.calls.filter((call) => hasEnded(call) === 'yes').map(keyOf));
+			const found = findIn(list.calls, watched, used) ?? (await this.searched(list, watched, used));
 			if (found) watched.known = { ...watched.known, ...found };
-			isUsed.add(watched.known.id);
+			for (const id of idsOf(watched.known, 'call')) used.add(id);
 			watched.misses = found ? 0 : watched.misses + 1;
-			if (await this.hasEnded(watched, found)) watched.end(true);
+			if (await this.isOver(watched, found)) watched.end(true);
 		}
 	}
 
-	private async hasEnded(watched: Watched, found: Call | undefined): Promise<boolean> {
-		const final = found && isFinal(found.status);
-		if (final !== undefined) return final;
-		const isDialed = this.pause.clock.now() >= watched.dialedAt + FIRST_POLL;
-		if (!isDialed || (!found && watched.misses < MOST_MISSES)) return false;
-		return this.isInactive(watched.phone);
+	/**
+	 * Whether a call has ended: by its own status, or because it was in progress and is gone. A call that was never in
+	 * progress may not be visible yet, or never be.
+	 */
+	private async isOver(watched: Watched, found: Call | undefined): Promise<boolean> {
+		const ended = found ? hasEnded(found) : 'unknown';
+		if (ended === 'unknown') {
+			const isDialed = this.pause.clock.now() >= watched.dialedAt + FIRST_POLL;
+			if (!isDialed || (!found && watched.misses < MOST_MISSES)) return false;
+			watched.active = await this.isActive(watched.phone);
+		} else {
+			watched.active = ended === 'no' ? 'yes' : 'no';
+		}
+		if (ended === 'yes' || (watched.active === 'no' && watched.wasActive)) return true;
+		watched.wasActive ||= watched.active === 'yes';
+		return false;
 	}
 
-	private async isInactive(phone: string): Promise<boolean> {
+	private async isActive(phone: string): Promise<Certainty> {
 		const answer = await this.send(activeCallsRequest(this.agentId, phone));
-		if (!answer.ok) return answer.status === 404;
-		return activeCalls.read(answer.body)?.some(isCallWith(phone)) === false;
+		if (!answer.ok) return saysNoCall(answer) ? 'no' : 'unknown';
+		const isWith = isCallWith(phone);
+		return certaintyOf(activeCalls.read(answer.body)?.some((call) => isWith(call) !== 'no'));
 	}
 
-	/** The agent's latest calls, back to the oldest watched one; undefined if they can't be read. */
-	private async latestCalls(): Promise<readonly Call[] | undefined> {
-		const ids = [...this.watched].map(({ known }) => known.id);
+	/** Looks for a call by its number if it may be on pages that weren't read, because the list begins with the oldest. */
+	private async searched(
+		{ isWhole }: Listed,
+		watched: Watched,
+		used: ReadonlySet<string>,
+	): Promise<Call | undefined> {
+		if (isWhole) return undefined;
+		const query = requestFields('ListAgentCallsQuery', { search: watched.phone });
+		const list = { ...callsOfAgent(this.agentId), query };
+		const read = await readSince(this.send, { list, kind: 'call' }, -Infinity, {
+			mostPages: MOST_PAGES,
+			isEnough: (calls) => calls.some((call) => sameThing(call, watched.known, 'call')),
+		});
+		return read.ok ? findIn(latestFirst(read.value.elements), watched, used) : undefined;
+	}
+
+	/** The agent's latest calls, back to the oldest watched one. Undefined if they can't be read this time. */
+	private async latestCalls(): Promise<Listed | undefined> {
+		const placed = [...this.watched].map(({ known }) => known);
 		const isEnough = (calls: readonly Call[]) =>
-			calls.length >= MOST_CALLS || ids.every((id) => calls.some((call) => isSameId(call.id, id)));
+			calls.length >= MOST_CALLS ||
+			placed.every((known) => calls.some((call) => sameThing(call, known, 'call')));
 		const startedAt = Date.now();
 		const limits = { mostPages: MOST_PAGES, isEnough };
 		const list = callsOfAgent(this.agentId);
-		const read = await readSince(this.send, { list }, -Infinity, limits);
+		const read = await readSince(this.send, { list, kind: 'call' }, -Infinity, limits);
 		if (!read.ok) {
 			if (read.kind === 'unauthorized') this.endAll();
-			return undefined;
+			// Without the right to read the list, the calls in progress still tell.
+			return read.kind === 'rejected' ? { calls: [], isWhole: true } : undefined;
 		}
 		const { elements, since } = read.value;
 		this.agentCalls.learn(elements, { startedAt, since });
-		return elements.map(({ element }) => withId(element)).reverse();
+		return { calls: latestFirst(elements), isWhole: since < Infinity };
 	}
+}
+
+function latestFirst(elements: readonly Dated[]): readonly Call[] {
+	return elements.map(({ element }) => withId(element, 'call')).reverse();
+}
+
+function keyOf(call: Call): unknown {
+	return call.id ?? call;
+}
+
+/** @param used the IDs of all watched calls */
+function findIn(
+	calls: readonly Call[],
+	{ known, phone, earlier }: Watched,
+	used: ReadonlySet<string>,
+): Call | undefined {
+	if (idsOf(known, 'call').size > 0) return calls.find((call) => sameThing(call, known, 'call'));
+	const isTo = isCallTo(phone);
+	const free = calls.filter(
+		(call) => !setsMeet(idsOf(call, 'call'), used) && !earlier?.has(keyOf(call)),
+	);
+	return free.find((call) => isTo(call) === 'yes') ?? free.find((call) => isTo(call) === 'unknown');
 }
