@@ -10,6 +10,13 @@ function thing(id: number, minutesAgo: number): IDataObject {
 	return { id, created_at: new Date(NOW - minutesAgo * 60_000).toISOString() };
 }
 
+beforeEach(() => {
+	jest.spyOn(Date, 'now').mockReturnValue(NOW);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
 /** The result of reading the last ten minutes of a list with these pages. */
 async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infinity) {
 	let asked = 0;
@@ -27,7 +34,7 @@ async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infi
 }
 
 test('a list sorted newest first is read until its elements are older', async () => {
-	const pages = [[thing(4, 1), thing(3, 9)], [thing(2, 9.5), thing(1, 11)], [thing(0, 12)]];
+	const pages = [[thing(4, 1), thing(3, 9)], [thing(2, 9.5), thing(1, 12)], [thing(0, 13)]];
 
 	expect(await read(pages)).toEqual({ asked: 2, ids: [1, 2, 3, 4], isWhole: true });
 });

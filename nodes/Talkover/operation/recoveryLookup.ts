@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Send } from '../api/client';
+import type { ServiceClock } from '../api/content/clock';
 import { serviceClock } from '../api/content/clock';
 import type { Kind } from '../api/content/identity';
 import type { Basis, Interval, Stamp } from '../api/content/times';
@@ -40,10 +41,12 @@ export interface RecoveryLookup {
 
 /** When something was created, on this machine's clock. */
 export interface Created {
-	/** When it certainly was, which proves when it wasn't. */
+	/** When it was, unless the times in the list are from different clocks. */
 	readonly bounds: Interval;
 	/** When it was unless something unlikely is true; undefined if the clocks can't be compared. */
 	readonly likely: Interval | undefined;
+	/** Whether it may have been between these times, in milliseconds since 1970. `no` is a proof. */
+	wasWithin(from: number, until: number): 'no' | 'unknown';
 }
 
 /** An element of a list, and when it was created; undefined if its time can't be read. */
@@ -102,6 +105,14 @@ export async function readSince(
 	return ok({ elements: times.dated(elements), since: complete });
 }
 
+function createdOn(clock: ServiceClock, stamp: Stamp): Created {
+	return {
+		bounds: clock.bounds(stamp),
+		likely: clock.likely(stamp),
+		wasWithin: (from, until) => clock.wasWithin(stamp, from, until),
+	};
+}
+
 /** When the elements of a list were created. Each page may tell more about the clock of the whole list. */
 class Times {
 	private readonly stamps = new Map<IDataObject, Stamp>();
@@ -146,8 +157,7 @@ class Times {
 		const byTime = [...elements].sort((a, b) => this.timeOf(a) - this.timeOf(b));
 		return byTime.map((element) => {
 			const stamp = this.stamps.get(element);
-			const created = stamp && { bounds: clock.bounds(stamp), likely: clock.likely(stamp) };
-			return { element, created };
+			return { element, created: stamp && createdOn(clock, stamp) };
 		});
 	}
 

@@ -235,7 +235,6 @@ describe('active calls are recognized before a call is made', () => {
 
 	test.each([
 		['a 404 in other words', 404, { success: false, message: 'Nenhuma chamada ativa' }],
-		['a 404 without a body', 404, ''],
 		['no body', 204, ''],
 		['an empty list', 200, { data: [] }],
 		['null', 200, { success: true, data: null }],

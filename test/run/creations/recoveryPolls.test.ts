@@ -23,7 +23,7 @@ const EVA = '+15550102';
 function jobOf(to: string, list = 'calls'): Job {
 	const creates = { key: ['call', to], label: `the call to ${to}`, where: 'the calls' } as const;
 	return {
-		request: { method: 'POST', path: ['call'], creates },
+		request: { method: 'POST', path: ['call', list], creates },
 		looksFirst: false,
 		recoveryLookup: {
 			list: { method: 'GET', path: [list] },
@@ -174,6 +174,7 @@ test('calls of items whose response had no ID are left to them', async () => {
 });
 
 describe('in a retry whose first attempt is lost', () => {
+	const HOUR = 3_600_000;
 	const now = Date.UTC(2026, 0, 1);
 	const establishedAt = now - 600_000;
 	beforeEach(() => {
@@ -184,16 +185,18 @@ describe('in a retry whose first attempt is lost', () => {
 	});
 
 	test.each([
-		['a millisecond before it began', establishedAt - CLOCK_TOLERANCE - 1, false],
-		['when it began', establishedAt - CLOCK_TOLERANCE, true],
-		['when it ended', now - CLOCK_TOLERANCE, true],
-		['a millisecond after it ended', now - CLOCK_TOLERANCE + 1, false],
-	])('a call that was made %s is its own or not: %#', async (_when, at, isOwn) => {
+		['fifteen hours before it began is not its own', establishedAt - 15 * HOUR, undefined],
+		['a second before it began may be its own', establishedAt - CLOCK_TOLERANCE - 1_000, false],
+		['when it began is its own', establishedAt - CLOCK_TOLERANCE, true],
+		['when it ended is its own', now - CLOCK_TOLERANCE, true],
+		['a second after it ended may be its own', now - CLOCK_TOLERANCE + 1_000, false],
+		['in the future may be its own', now + HOUR, false],
+	])('a call that was made %s', async (_when, at, isOwn) => {
 		const { recovery, send } = arrange({ establishedAt, listed: () => [callTo(ANA, 'c', at)] });
 
 		const found = await recovery.recoverFor(jobOf(ANA), send)(undefined);
 
-		expect(found !== undefined).toBe(isOwn);
+		expect(found?.ok).toBe(isOwn);
 	});
 
 	test('a call is the result of one item only, and of no item of a later retry', async () => {
@@ -225,14 +228,16 @@ describe('in a retry whose first attempt is lost', () => {
 		expect(failing.reads).toHaveLength(2);
 	});
 
-	test('nobody is called if the list cannot be read, unless its owner does not exist', async () => {
+	test('nobody is called if the list cannot be read or found', async () => {
 		const failing = arrange({ establishedAt, failure: { ...LOST, status: 500, kind: 'server' } });
 		const missing = arrange({ establishedAt, failure: { ...LOST, status: 404, kind: 'rejected' } });
 
 		const found = await failing.recovery.recoverFor(jobOf(ANA), failing.send)(undefined);
 
 		expect(found).toMatchObject({ ok: false, uncertain: true });
-		expect(await missing.recovery.recoverFor(jobOf(ANA), missing.send)(undefined)).toBeUndefined();
+		expect(await missing.recovery.recoverFor(jobOf(ANA), missing.send)(undefined)).toMatchObject({
+			...{ ok: false, uncertain: true },
+		});
 	});
 
 	test('nobody is called if a call of the same number has no time', async () => {

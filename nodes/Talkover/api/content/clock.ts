@@ -50,34 +50,76 @@ export interface ClockFacts {
 
 /** Translates Talkover's times to this machine's clock. */
 export interface ServiceClock {
-	/** When it certainly was: proves what isn't within. */
+	/** When it was, unless the times in the list are from different clocks. */
 	bounds(stamp: Stamp): Interval;
-	/** When it was unless something unlikely is true; undefined if that isn't known. */
+	/** When it was, unless something unlikely is true; undefined if that isn't known. */
 	likely(stamp: Stamp): Interval | undefined;
+	/** Whether it may have been between these times, in milliseconds since 1970. `no` is a proof. */
+	wasWithin(stamp: Stamp, from: number, until: number): 'no' | 'unknown';
 }
 
-export function serviceClock({ calibration, hint, newest, now }: ClockFacts): ServiceClock {
-	const hinted = { least: hint - SYNCHRONIZED, most: hint + SYNCHRONIZED };
-	const newestOf = (basis: Basis) =>
-		Math.max(...newest.map((stamp) => (stamp.basis === basis ? stamp.earliest : -Infinity)));
-	const widest = (basis: Basis): Offset => ({
-		least: Math.min(Math.max(newestOf(basis) - now, -WIDEST), 0) - ROUNDING,
-		most: WIDEST,
-	});
-	const likelyOffset = (basis: Basis): Offset | undefined => {
-		const known = calibration[basis];
-		if (known) return narrow(intersection(known, hinted) ?? known);
-		// A local time says nothing without a calibration, and neither does one that the clock contradicts.
-		const isContradicted = newestOf(basis) > now + hinted.most;
-		return basis === 'local' || isContradicted ? undefined : hinted;
-	};
+/** The offsets of local time from UTC anywhere, in minutes. */
+const ZONES = [
+	...Array.from({ length: 27 }, (_, index) => (index - 12) * 60),
+	...[-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825],
+].map((minutes) => minutes * 60_000);
+/** Milliseconds by which a clock in another zone may be off besides. */
+const DRIFT = 60_000;
+
+export function serviceClock(facts: ClockFacts): ServiceClock {
+	const { calibration, hint, now } = facts;
+	const bounds = (stamp: Stamp) => shifted(stamp, boundsOf(facts, stamp.basis));
+	const isIn = (time: number, from: number, until: number) =>
+		time >= from - DRIFT && time <= until + DRIFT;
+	// A local time may be written as UTC, and a list may mix both.
+	const isConceivable = ({ earliest }: Stamp, from: number, until: number) =>
+		[0, hint].some((offset) => ZONES.some((zone) => isIn(earliest - offset - zone, from, until)));
 	return {
-		bounds: (stamp) => shifted(stamp, calibration[stamp.basis] ?? widest(stamp.basis)),
+		bounds,
 		likely: (stamp) => {
-			const offset = likelyOffset(stamp.basis);
+			const offset = likelyOffset(facts, stamp.basis);
 			return offset && shifted(stamp, offset);
 		},
+		wasWithin: (stamp, from, until) => {
+			const { earliest, latest } = bounds(stamp);
+			if (earliest <= until && latest >= from) return 'unknown';
+			const isKnown = calibration[stamp.basis] !== undefined || isCorroborated(facts, stamp.basis);
+			return !isKnown && isConceivable(stamp, from, Math.min(until, now)) ? 'unknown' : 'no';
+		},
 	};
+}
+
+/** The `Date` header is precise to the second. */
+function hintedOffset({ hint }: ClockFacts): Offset {
+	return { least: hint - ROUNDING, most: hint + ROUNDING };
+}
+
+function boundsOf(facts: ClockFacts, basis: Basis): Offset {
+	const known = facts.calibration[basis];
+	if (known) return known;
+	if (isCorroborated(facts, basis)) return hintedOffset(facts);
+	// Nothing is later than now, so the clock isn't further behind than its newest time.
+	const behind = Math.min(newestOf(facts, basis) - facts.now, 0);
+	return { least: Math.max(behind, -WIDEST) - ROUNDING, most: WIDEST };
+}
+
+function likelyOffset(facts: ClockFacts, basis: Basis): Offset | undefined {
+	const known = facts.calibration[basis];
+	const hinted = hintedOffset(facts);
+	if (known) return narrow(intersection(known, hinted) ?? known);
+	// A local time says nothing without a calibration, and neither does one that the clock contradicts.
+	const isContradicted = newestOf(facts, basis) > facts.now + facts.hint + SYNCHRONIZED;
+	return basis === 'local' || isContradicted ? undefined : hinted;
+}
+
+/** Whether the list proves that the clock is ahead, as the hint says. */
+function isCorroborated(facts: ClockFacts, basis: Basis): boolean {
+	const ahead = newestOf(facts, basis) - facts.now;
+	return ahead > SYNCHRONIZED && ahead <= facts.hint + SYNCHRONIZED;
+}
+
+function newestOf({ newest }: ClockFacts, basis: Basis): number {
+	return Math.max(...newest.map((stamp) => (stamp.basis === basis ? stamp.earliest : -Infinity)));
 }
 
 function narrow(offset: Offset): Offset | undefined {

@@ -9,7 +9,7 @@ import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';
 import { idOf, idsOf, textOfId } from '../../api/content/identity';
 import type { Certainty } from '../../base/certainty';
-import { allOf, certaintyOf } from '../../base/certainty';
+import { allOf, anyOf, certaintyOf } from '../../base/certainty';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Job } from '../../operation/operation';
@@ -45,6 +45,8 @@ interface NextPoll {
 export class Recovery {
 	/** By list. A retry looks at each list once. */
 	private readonly lost = new Map<string, Promise<Result<Candidate[], Failure>>>();
+	/** Lists that were read before a creation showed what Talkover's clock is. */
+	private readonly vague = new Set<string>();
 	/** By list, the poll in progress and the one after it. */
 	private readonly polls = new Map<string, Promise<unknown>>();
 	private readonly nextPolls = new Map<string, NextPoll>();
@@ -110,11 +112,13 @@ export class Recovery {
 		const lost = await reading;
 		if (!lost.ok) {
 			this.lost.delete(key);
-			// If the owner of the list doesn't exist, the request itself fails with that reason.
-			if (lost.status === 404) return undefined;
 			return cannotTell(request, lost);
 		}
 		const candidates = this.candidatesFor(request, lookup, lost.value);
+		if (candidates.some(isVague) && this.isNewlyCalibrated(key)) {
+			this.lost.delete(key);
+			return this.lostOne(request, lookup, send);
+		}
 		const found = candidates.find(({ isOwn }) => isOwn === 'yes')?.candidate;
 		if (!found) return mayBe(request, candidates[0]);
 		// Removed, because otherwise the time would grow with the square of the number of items.
@@ -122,6 +126,12 @@ export class Recovery {
 		for (const id of keysOf(found)) this.history.claim(this.thingOf(request, id));
 		this.given.set(this.ledger.creationKey(request), found.element);
 		return this.answerOf(lookup, found);
+	}
+
+	/** Whether a creation has shown what Talkover's clock is since a list was read without knowing it. */
+	private isNewlyCalibrated(key: string): boolean {
+		const isKnown = Object.keys(this.history.calibration).length > 0;
+		return isKnown && this.vague.delete(key);
 	}
 
 	/** The elements that a request may have created, and whether it did. */
@@ -150,6 +160,8 @@ export class Recovery {
 		lookup: RecoveryLookup,
 		send: Send,
 	): Promise<Result<Candidate[], Failure>> {
+		const isCalibrated = Object.keys(this.history.calibration).length > 0;
+		if (!isCalibrated) this.vague.add(listKey(lookup));
 		const periods = this.history.lostPeriods;
 		const since = Math.min(...periods.map(({ from }) => from));
 		const listed = await readSince(send, lookup, since);
@@ -247,6 +259,11 @@ interface Match {
 	readonly isOwn: Certainty;
 }
 
+/** Whether it isn't known when an element was created. */
+function isVague({ candidate }: Match): boolean {
+	return candidate.isInTime === 'unknown';
+}
+
 function ownness(lookup: RecoveryLookup, { element }: Dated): Certainty {
 	const isOwn = lookup.isOwn(element);
 	return typeof isOwn === 'boolean' ? certaintyOf(isOwn) : isOwn;
@@ -262,14 +279,14 @@ function isLost(
 	{ mayLackTime }: RecoveryLookup,
 ): Certainty {
 	if (!created) return mayLackTime === true ? 'yes' : 'unknown';
-	const { bounds, likely } = created;
-	const end = Math.max(...periods.map(({ until }) => until));
-	const mayBeIn = ({ from, until }: Period) =>
-		bounds.latest >= from && (until === end || bounds.earliest <= until);
-	if (!periods.some(mayBeIn)) return 'no';
+	const { likely } = created;
 	const overlaps = ({ from, until }: Period) =>
 		likely !== undefined && likely.latest >= from && likely.earliest <= until;
-	return periods.some(overlaps) ? 'yes' : 'unknown';
+	if (periods.some(overlaps)) return 'yes';
+	const end = Math.max(...periods.map(({ until }) => until));
+	return anyOf(
+		periods.map(({ from, until }) => created.wasWithin(from, until === end ? Infinity : until)),
+	);
 }
 
 /** The reason not to send an item if this element may be what it creates. */
