@@ -63,9 +63,10 @@ const TIMES: Readonly<Record<string, (at: number) => object>> = {
 	'RFC 2822': (at) => ({ date_created: new Date(at).toUTCString() }),
 	Carbon: (at) => ({ created_at: { date: toSecond(at).replace('T', ' '), timezone: 'UTC' } }),
 	'a day': (at) => ({ created_at: iso(at).slice(0, 10) }),
-	'd/m/Y': (at) => ({
-		created_at: toSecond(at).replace(/(\d+)-(\d+)-(\d+)T/, '$3/$2/$1 '),
-	}),
+	'd/m/Y': (at) => {
+		const [day = '', time = ''] = toSecond(at).split('T');
+		return { created_at: `${day.split('-').reverse().join('/')} ${time}` };
+	},
 	nothing: () => ({}),
 };
 

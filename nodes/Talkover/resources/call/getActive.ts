@@ -1,3 +1,4 @@
+import { conclude } from '../../api/content/decisions';
 import { localFailure } from '../../api/response/failure';
 import { ok } from '../../base/result';
 import { ownChoice } from '../../parameters/scalars';
@@ -41,7 +42,7 @@ export const getActive = operation({
 	output: (found, { options, values }) => {
 		// Talkover may ignore the number.
 		const isWith = isCallWith(values.phone);
-		const calls = found.filter((call) => isWith(call) !== 'no');
+		const calls = found.filter((call) => conclude('withNumber', isWith(call)));
 		return calls.length === 0 && options.whenNoActiveCall === 'fail'
 			? localFailure(
 					"The agent isn't on a call with this phone number",

@@ -1,3 +1,4 @@
+import { conclude } from '../../api/content/decisions';
 import { requestFields } from '../../api/contract/requestFields';
 import { converted, shownWhen } from '../../parameters/field';
 import { date } from '../../parameters/dates';
@@ -98,7 +99,7 @@ export const getMany = operation({
 	matching: ({ filters: { to } }) => {
 		if (to === undefined) return undefined;
 		const isTo = isCallTo(to);
-		return (call: Call) => isTo(call) !== 'no';
+		return (call: Call) => conclude('withNumber', isTo(call));
 	},
 	data: callList,
 	simplify: CALL_SUMMARY,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { conclude } from '../../api/content/decisions';
 import { withId } from '../../api/content/identity';
 import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
@@ -148,7 +149,7 @@ async function resultIfOnCall({
 	if (!calls) return unreadableAnswer(answer.status, answer.body);
 	// Talkover may ignore the number.
 	const isWith = isCallWith(to);
-	const active = calls.find((call) => isWith(call) !== 'no');
+	const active = calls.find((call) => conclude('onCall', isWith(call)));
 	const message = `${to} isn't called, because the agent is on a call with this number`;
 	return active && ok({ items: [skippedCall(to, { reason: 'onCall', message }, active)] });
 }

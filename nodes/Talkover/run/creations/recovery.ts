@@ -4,6 +4,7 @@ import { deepCopy } from 'n8n-workflow';
 import type { Answer, Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { couldNotLook, mayBeCreated } from '../../api/response/failure';
+import { conclude } from '../../api/content/decisions';
 import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest } from '../../api/request';
 import { creationOf } from '../../api/request';
@@ -120,7 +121,8 @@ export class Recovery {
 			return this.lostOne(request, lookup, send);
 		}
 		const found = candidates.find(({ isOwn }) => isOwn === 'yes')?.candidate;
-		if (!found) return mayBe(request, candidates[0]);
+		const held = candidates.find(({ isOwn }) => conclude('createdBefore', isOwn));
+		if (!found) return mayBe(request, held);
 		// Removed, because otherwise the time would grow with the square of the number of items.
 		lost.value.splice(lost.value.indexOf(found), 1);
 		for (const id of keysOf(found)) this.history.claim(this.thingOf(request, id));
@@ -143,7 +145,7 @@ export class Recovery {
 		const created = this.ledger.createdIds();
 		return elements.flatMap((candidate) => {
 			const keys = keysOf(candidate);
-			const isOwn = allOf([candidate.isInTime, ownness(lookup, candidate)]);
+			const isOwn = allOf([candidate.isInTime, isOwnIn(lookup, candidate)]);
 			const isOther = () =>
 				keys.some((id) => this.claimed.has(id) || this.isCreated(request, id, created));
 			return isOwn === 'no' || isOther() ? [] : [{ candidate, isOwn }];
@@ -194,7 +196,7 @@ export class Recovery {
 					request,
 					lookup,
 					elements.map((each) => ({ ...each, isInTime: isLost(each, [period], lookup) })),
-				).filter(({ isOwn }) => isOwn === 'yes');
+				).filter(({ isOwn }) => conclude('wentThrough', isOwn));
 				// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
 				const found = sure[this.unlisted(request, elements, since)]?.candidate;
 				if (found) return this.answerOf(lookup, found);
@@ -264,7 +266,7 @@ function isVague({ candidate }: Match): boolean {
 	return candidate.isInTime === 'unknown';
 }
 
-function ownness(lookup: RecoveryLookup, { element }: Dated): Certainty {
+function isOwnIn(lookup: RecoveryLookup, { element }: Dated): Certainty {
 	const isOwn = lookup.isOwn(element);
 	return typeof isOwn === 'boolean' ? certaintyOf(isOwn) : isOwn;
 }

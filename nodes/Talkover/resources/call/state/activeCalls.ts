@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { conclude } from '../../../api/content/decisions';
 import { withId } from '../../../api/content/identity';
 import { hasEnded } from '../../../api/content/status';
 import { isConfirmation, listIn, messageIn, thingIn } from '../../../api/response/answer';
@@ -27,7 +28,7 @@ export const activeCalls: Shape<Call[]> = {
 	read: (body) => {
 		const calls = callsIn(body) ?? (saysNone(body) ? [] : undefined);
 		// Talkover may return the latest call, even if it has ended.
-		return calls?.filter((call) => hasEnded(call) !== 'yes');
+		return calls?.filter((call) => !conclude('ended', hasEnded(call)));
 	},
 	items: (data) => data,
 };

@@ -1,3 +1,4 @@
+import { conclude } from '../../../api/content/decisions';
 import { idOf } from '../../../api/content/identity';
 import { hasEnded } from '../../../api/content/status';
 import type { Send } from '../../../api/client';
@@ -54,7 +55,7 @@ export class AgentCalls {
 		this.asked.add(phone);
 		if (isAskedAgain || !(await this.fresh())) return true;
 		const isWith = isCallWith(phone);
-		return [...this.open.values()].some((call) => isWith(call) !== 'no');
+		return [...this.open.values()].some((call) => conclude('onCall', isWith(call)));
 	}
 
 	/** Polls unless the last poll is recent. @returns whether the list can be used */
@@ -95,7 +96,7 @@ export class AgentCalls {
 			const call: Call = element;
 			const id = idOf(call, 'call') ?? call;
 			const latest = created?.bounds.latest ?? startedAt;
-			const isOpen = hasEnded(call) !== 'yes' && latest > startedAt - LONGEST_CALL;
+			const isOpen = !conclude('ended', hasEnded(call)) && latest > startedAt - LONGEST_CALL;
 			if (isOpen) this.open.set(id, call);
 			else this.open.delete(id);
 		}

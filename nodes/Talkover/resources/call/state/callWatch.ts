@@ -1,6 +1,7 @@
 import type { Send } from '../../../api/client';
 import type { Pause } from '../../../api/pacing/clock';
 import { requestFields } from '../../../api/contract/requestFields';
+import { conclude } from '../../../api/content/decisions';
 import { idsOf, sameThing, setsMeet, withId } from '../../../api/content/identity';
 import { hasEnded } from '../../../api/content/status';
 import type { Certainty } from '../../../base/certainty';
@@ -166,7 +167,9 @@ export class CallWatch {
 		const answer = await this.send(activeCallsRequest(this.agentId, phone));
 		if (!answer.ok) return saysNoCall(answer) ? 'no' : 'unknown';
 		const isWith = isCallWith(phone);
-		return certaintyOf(activeCalls.read(answer.body)?.some((call) => isWith(call) !== 'no'));
+		return certaintyOf(
+			activeCalls.read(answer.body)?.some((call) => conclude('onCall', isWith(call))),
+		);
 	}
 
 	/** Looks for a call by its number if it may be on pages that weren't read, because the list begins with the oldest. */
