@@ -3,9 +3,9 @@ import type { PhoneNumber } from '../../../nodes/Talkover/api/content/numbers';
 import {
 	compareNumbers,
 	isCallWith,
-	isPlacedTo,
 	phoneNumberOf,
 } from '../../../nodes/Talkover/api/content/numbers';
+import { isPlacedTo } from '../../../nodes/Talkover/resources/call/state/isCallWith';
 
 const WANTED: PhoneNumber = { form: 'international', digits: '12125550123' };
 
@@ -107,7 +107,7 @@ test.each<[Certainty, Certainty, Record<string, unknown>]>([
 	(placed, with_, call) => {
 		const wanted = phoneNumberOf(TO) ?? WANTED;
 
-		expect(isPlacedTo(wanted)(call)).toBe(placed);
+		expect(isPlacedTo(TO)(call)).toBe(placed);
 		expect(isCallWith(wanted)(call)).toBe(with_);
 	},
 );

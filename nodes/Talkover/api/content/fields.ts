@@ -19,6 +19,10 @@ export function firstOf(thing: JsonObject, names: readonly string[]): unknown {
 
 /** All of these fields that are set. */
 export function valuesOf(thing: JsonObject, names: readonly string[]): readonly unknown[] {
-	const values = names.map((name) => thing[name]).filter(isSet);
+	const values: unknown[] = [];
+	// A loop, because this runs for each part of each element of a list.
+	for (const name of names) {
+		if (isSet(thing[name])) values.push(thing[name]);
+	}
 	return isRecord(thing.attributes) ? [...values, ...valuesOf(thing.attributes, names)] : values;
 }

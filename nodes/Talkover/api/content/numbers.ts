@@ -187,9 +187,9 @@ export function isAmong(numbers: readonly PhoneNumber[], wanted: PhoneNumber): C
 	return certainties.includes('yes') ? 'yes' : allOf(certainties);
 }
 
-/** Whether an agent made a call to a number. */
-export function isPlacedTo(wanted: PhoneNumber): (call: JsonObject) => Certainty {
-	return (call) => (directionOf(call) === 'inbound' ? 'no' : isAmong(numbersOf(call).to, wanted));
+/** The numbers that an agent made a call to; `received` if the agent didn't make it. */
+export function placedNumbers(call: JsonObject): readonly PhoneNumber[] | 'received' {
+	return directionOf(call) === 'inbound' ? 'received' : numbersOf(call).to;
 }
 
 /** Whether a call is with a number, whoever called. */

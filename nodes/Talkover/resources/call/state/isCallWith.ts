@@ -1,8 +1,9 @@
+import { moduleState } from '../../../account/moduleState';
 import type { PhoneNumber } from '../../../api/content/numbers';
 import {
 	isAmong,
 	isCallWith as isWith,
-	isPlacedTo as isPlaced,
+	placedNumbers,
 	numbersOf,
 	phoneNumberOf,
 } from '../../../api/content/numbers';
@@ -26,8 +27,16 @@ export function isCallTo(phone: string): (call: Call) => Certainty {
 
 /** Whether an agent made a call to a number. */
 export function isPlacedTo(phone: string): (call: Call) => Certainty {
-	return isPlaced(wanted(phone));
+	const number = wanted(phone);
+	return (call) => {
+		const numbers = placed().get(call) ?? placedNumbers(call);
+		placed().set(call, numbers);
+		return numbers === 'received' ? 'no' : isAmong(numbers, number);
+	};
 }
+
+/** The numbers that calls were made to. Thousands of items of a retry search the same thousands of calls. */
+const placed = moduleState(() => new WeakMap<Call, ReturnType<typeof placedNumbers>>());
 
 function wanted(phone: string): PhoneNumber {
 	return phoneNumberOf(phone) ?? { form: 'international', digits: phone.replace(/\D/g, '') };
