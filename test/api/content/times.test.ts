@@ -111,5 +111,10 @@ test.each<[string, Record<string, unknown>, number | undefined]>([
 	['attributes', { id: 1, attributes: { created_at: NOON } }, NOON],
 	['nothing', { created_at: null, updated_at: NOON, scheduled_at: NOON }, undefined],
 ])('the creation of a thing is read from %s', (_what, thing, time) => {
-	expect(createdAt(thing)?.earliest).toBe(time);
+	expect(createdAt(thing, 'call')?.earliest).toBe(time);
+});
+
+test('only a call is created when it starts', () => {
+	expect(createdAt({ start_time: NOON }, 'event')).toBeUndefined();
+	expect(createdAt({ started_at: NOON })).toBeUndefined();
 });
