@@ -30,9 +30,11 @@ import { resources } from '../../nodes/Talkover/resources';
 import { toInputs } from '../../nodes/Talkover/resources/action/inputs';
 import { transferTarget } from '../../nodes/Talkover/resources/action/transferTarget';
 import { webhookUrl } from '../../nodes/Talkover/resources/webhook/fields';
-import { isSigned, signatureIn } from '../../nodes/Talkover/trigger/deliveries/authenticity';
-import { readBody, readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';
+import { readEvents } from '../../nodes/Talkover/trigger/deliveries/body';
+import { readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
+import { seenHeaders } from '../../nodes/Talkover/trigger/deliveries/seenHeaders';
+import { signatureIn } from '../../nodes/Talkover/trigger/deliveries/signature';
 import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { isSecret } from '../../nodes/Talkover/trigger/secret';
 import { leadsTo, subscribedEvents } from '../../nodes/Talkover/trigger/registration/remoteWebhook';
@@ -145,7 +147,6 @@ async function expectFast(
 
 const PLACE = { itemIndex: 0, total: 1 };
 const HOST = { host: 'talkover.example', timeout: 30 };
-const SIGNATURE = { header: 'x-signature', encoding: 'hex', prefix: '' } as const;
 const redaction = redactionOf(TOKEN, 'API token');
 
 /** A copy, because V8 may cache the results of patterns for a text that is the key of an object. */
@@ -233,7 +234,8 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'the Base URL in the credential test': (hostile) =>
 		Expression.resolveWithoutWorkflow(baseUrlExpression, { $credentials: { baseUrl: hostile } }),
 
-	'a delivery': (hostile) => readBody(Buffer.from(hostile)),
+	'a delivery': (hostile) => readEvents(Buffer.from(hostile), undefined),
+	'a form in a delivery': (hostile) => readEvents(Buffer.from(`${hostile}=${hostile}`), hostile),
 	'a text in a delivery': (hostile) => {
 		return keyIn({ event: hostile, call_id: hostile });
 	},
@@ -243,21 +245,17 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	},
 	'the events of a webhook': (hostile) => subscribedEvents({ events: hostile }, [hostile]),
 	'the address of a webhook': (hostile) => leadsTo({ url: hostile }, hostile),
-	'the header of a signature': (hostile) =>
-		isSigned('key', {}, Buffer.from(hostile), { ...SIGNATURE, header: hostile }),
-	'a signature in hexadecimal': (hostile) =>
-		signatureIn({ 'x-signature': hostile + hostile }, { ...SIGNATURE, prefix: hostile }),
-	'a signature in Base64': (hostile) =>
-		signatureIn({ 'x-signature': hostile }, { ...SIGNATURE, encoding: 'base64' }),
+	'the header of a signature': (hostile) => signatureIn({ 'x-signature': hostile }, 'x-signature'),
+	'the headers of a rejected delivery': (hostile) =>
+		seenHeaders({ [`${hostile}sign`]: hostile }, ''),
 	'a secret from static data': (hostile) => isSecret(hostile),
 };
 
 function keyIn(delivery: IDataObject) {
-	const rawBody = Buffer.from(JSON.stringify(delivery));
-	const body = readBody(rawBody);
-	if (!body.ok) return undefined;
-	const sender = { source: 'agent', webhookId: 'webhook-1' };
-	return deliveryKeyOf(readDelivery(body.value), { body: body.value, rawBody, sender });
+	const events = readEvents(Buffer.from(JSON.stringify(delivery)), undefined);
+	const [body] = events.ok ? events.value : [];
+	const sender = { source: 'agent', webhookId: 'webhook-1', ownerId: 'agent-1' };
+	return body && deliveryKeyOf(readDelivery(body), { body, headers: {}, sender });
 }
 
 function stepWith(type: 'boolean' | 'number', value: string) {

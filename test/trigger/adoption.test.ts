@@ -25,25 +25,27 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 		trigger.host.change({ address: 'https://new.example.org' });
 	});
 
-	test('a restart at a new address creates new webhooks, and leaves and logs the old ones once', async () => {
-		await trigger.host.restart();
-		await trigger.host.restart();
+	test.each<[string, () => Promise<void>, string[]]>([
+		['a restart', async () => trigger.host.restart(), [NEW, NEW, NEW]],
+		['a deactivation', async () => trigger.host.deactivate(), []],
+	])(
+		'%s at a new address leaves the old webhooks, and logs them once',
+		async (_what, act, urls) => {
+			await act();
+			await act();
 
-		expect(trigger.webhooks().slice(0, 3)).toEqual(before);
-		expect(trigger.urls().slice(3)).toEqual([NEW, NEW, NEW]);
-		expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
-	});
-
-	test('a deactivation at a new address leaves and logs the webhooks of the old address', async () => {
-		await trigger.host.deactivate();
-
-		expect(trigger.webhooks()).toEqual(before);
-		expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
-		expect(JSON.parse(trigger.host.saved)).toEqual({ 'node:Talkover Trigger': { webhooks: [] } });
-	});
+			expect(trigger.webhooks().slice(0, 3)).toEqual(before);
+			expect(trigger.urls().slice(3)).toEqual(urls);
+			expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
+			expect(trigger.host.saved).not.toContain(String(before[0]?.webhook_secret));
+		},
+	);
 
 	test('deliveries to the old address start the workflow until n8n activates it again', async () => {
-		const event = (call_id: string) => ({ event: 'event_phone_call_ended', call_id });
+		const event = (call_id: string) => ({
+			event: 'event_phone_call_ended',
+			call_id,
+		});
 		const [from = {}] = before;
 
 		expect((await trigger.deliver(event('moved-1'), { from })).status).toBe(200);
@@ -65,21 +67,16 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 	});
 });
 
-test('an agent that is no longer selected loses its webhook', async () => {
+test('an agent that is no longer selected loses its webhook, and a switch to a campaign removes all of them', async () => {
 	await trigger.host.activate();
 	const [, kept] = trigger.ids();
 	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[1]] } });
 	await trigger.host.restart();
-
 	expect(trigger.owners()).toEqual([AGENTS[1]]);
 	expect(trigger.ids()).toEqual([kept]);
-});
 
-test('a switch from agents to a campaign removes the webhooks of the agents', async () => {
-	await trigger.host.activate();
 	trigger.host.change({ parameters: FOR_CAMPAIGN });
 	await trigger.host.restart();
-
 	expect(trigger.owners()).toEqual([SEED.activeCampaignId]);
 });
 

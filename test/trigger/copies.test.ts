@@ -80,73 +80,45 @@ describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => 
 		await copied(setup);
 	});
 
-	test('a copy gets its own webhooks and leaves those of the original alone', async () => {
+	test('a copy registers webhooks of its own, keeps no secret of the original, and logs what it leaves alone', async () => {
 		await copy.activate();
 
 		expect(ofOriginal()).toEqual(before);
 		expect(ofCopy().map(({ agent_id: agent }) => agent)).toEqual(AGENTS);
 		expect(changes()).toEqual([]);
-	});
-
-	test('a copy logs the webhooks that it leaves alone', async () => {
-		await copy.activate();
-
 		expect(trigger.logged).toEqual([named(0, reason), named(1, reason)]);
-	});
-
-	test('a copy keeps no secret of the original', async () => {
-		await copy.activate();
-
 		for (const webhook of before) {
 			expect(copy.saved).not.toContain(String(webhook.webhook_secret));
 			expect(copy.saved).not.toContain(Object.values(trigger.headersOf(webhook))[0]);
 		}
+		const [from = {}] = ofCopy();
+		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REJECTED);
+		expect(await trigger.deliver(ended(), { from })).toEqual(STARTED);
 	});
 
-	test('a copy removes only its own webhooks when it is deactivated', async () => {
+	test('a copy changes and removes only its own webhooks', async () => {
 		await copy.activate();
-		await copy.deactivate();
+		const own = ofCopy().map(({ id }) => id);
+		copy.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+		await copy.restart();
+		expect(ofOriginal()).toEqual(before);
+		expect(ofCopy()).toMatchObject(own.map((id) => ({ id, max_retries: 9 })));
 
+		await copy.deactivate();
 		expect(trigger.webhooks()).toEqual(before);
 	});
 
-	test('a copy that was never active removes nothing when it is deactivated', async () => {
+	test('a copy that was never active removes nothing, and neither does one whose activation fails', async () => {
 		await copy.deactivate();
-
-		expect(trigger.webhooks()).toEqual(before);
 		expect(changes()).toEqual([]);
-	});
-
-	test('a copy removes nothing of the original when its activation fails', async () => {
 		talkover().fail({
 			operationId: 'createWebhook',
 			when: ({ url }) => url.includes(AGENTS[1]),
 			fault: { kind: 'documented', status: 422 },
 		});
-		await rejection(copy.activate());
+		await rejection(original.copy(setup).activate());
 
 		expect(trigger.webhooks()).toEqual(before);
-	});
-
-	test('a copy leaves the webhooks of the original alone when its settings change', async () => {
-		await copy.activate();
-		const own = ofCopy().map(({ id }) => id);
-		copy.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
-		await copy.restart();
-
-		expect(ofOriginal()).toEqual(before);
-		expect(ofCopy()).toMatchObject(own.map((id) => ({ id, max_retries: 9 })));
-		await copy.deactivate();
-		expect(trigger.webhooks()).toEqual(before);
-	});
-
-	test('a copy accepts deliveries of its own webhooks and rejects those with a secret of the original', async () => {
-		await copy.activate();
-		const [from = {}] = ofCopy();
-
-		expect(await trigger.deliver(ended(), { from: { ...before[0] } })).toEqual(REJECTED);
-		expect(await trigger.deliver(ended(), { from })).toEqual(STARTED);
-		expect(trigger.started).toHaveLength(1);
 	});
 
 	test('a copy does not prevent the original from working', async () => {

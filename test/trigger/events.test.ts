@@ -22,10 +22,15 @@ async function load(method: string, parameters: INodeParameters): Promise<INodeP
 
 const events = async (parameters: INodeParameters) => load('getEvents', parameters);
 const property = (name: string) =>
-	description.properties.find(({ name: own }) => own === name) ?? { displayName: '' };
+	description.properties.find(({ name: own }) => own === name) ?? {
+		displayName: '',
+	};
 
 beforeEach(() => {
-	talkover().state.campaigns.push({ id: SEED.activeCampaignId, name: 'Spring' });
+	talkover().state.campaigns.push({
+		id: SEED.activeCampaignId,
+		name: 'Spring',
+	});
 });
 
 test('the 34 events of agents and campaigns have readable names', () => {
@@ -42,7 +47,10 @@ test('the events of an agent are loaded from Talkover, and listed with the usefu
 
 	expect(talkover().requests).toHaveLength(1);
 	expect(found).toContainEqual(
-		expect.objectContaining({ name: 'Phone Call Ended', value: 'event_phone_call_ended' }),
+		expect.objectContaining({
+			name: 'Phone Call Ended',
+			value: 'event_phone_call_ended',
+		}),
 	);
 	expect(found).toEqual(AGENT_EVENTS);
 });
@@ -52,13 +60,20 @@ test('the events of a campaign are loaded from Talkover, which lists them withou
 
 	expect(talkover().requests[0]?.url).toContain(`/campaigns/${SEED.activeCampaignId}/webhooks`);
 	expect(found).toContainEqual(
-		expect.objectContaining({ name: 'Campaign Completed', value: 'campaign.completed' }),
+		expect.objectContaining({
+			name: 'Campaign Completed',
+			value: 'campaign.completed',
+		}),
 	);
 	expect(found).not.toContainEqual(expect.objectContaining({ value: 'event_phone_call_ended' }));
 });
 
 const NEW = [
-	{ name: 'Action', value: 'event_action', description: 'The agent ran an action' },
+	{
+		name: 'Action',
+		value: 'event_action',
+		description: 'The agent ran an action',
+	},
 	{ name: 'Something new', value: 'event_new' },
 ];
 
@@ -69,7 +84,10 @@ test.each<[string, (available: unknown) => unknown]>([
 	['beside webhooks', (available_events) => ({ data: [{ id: 1 }, { id: 2 }], available_events })],
 	[
 		'in place of null',
-		(available_events) => ({ data: { available_events: null }, available_events }),
+		(available_events) => ({
+			data: { available_events: null },
+			available_events,
+		}),
 	],
 ])('the events are found %s', async (_what, form) => {
 	const body = form({ event_new: 'Something new', event_action: 'An action' });
@@ -78,24 +96,8 @@ test.each<[string, (available: unknown) => unknown]>([
 	expect(await events(agents)).toEqual(NEW);
 });
 
-test.each<[unknown]>([[null], [[]], [{}], [''], ['event_new'], [7], [[null, {}, [], true]]])(
-	'the documented events are offered if Talkover returns %j',
-	async (available_events) => {
-		const body = { success: true, data: { webhooks: [], available_events } };
-		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
-
-		expect(await events(agents)).toEqual([...AGENT_EVENTS]);
-	},
-);
-
 test.each<[unknown, INodePropertyOptions[]]>([
-	[
-		{ event_new: 'Something new', event_action: 'An action' },
-		[
-			{ name: 'Action', value: 'event_action', description: 'The agent ran an action' },
-			{ name: 'Something new', value: 'event_new' },
-		],
-	],
+	[{ event_new: 'Something new', event_action: 'An action' }, NEW],
 	[['event_new'], [{ name: 'event_new', value: 'event_new' }]],
 	[[{ name: 'event_new', label: 'Something new' }, { event: 'event_action' }], NEW],
 	[[{ value: 'event_new', description: 'Something new' }, 'event_action', null, {}], NEW],
@@ -120,7 +122,16 @@ test.each<[string, Fault]>([
 	['fails', { kind: 'answer', status: 500, body: {} }],
 	['cannot be reached', { kind: 'resetBefore' }],
 	['rejects the token', { kind: 'documented', status: 401 }],
-	['lists no events', { kind: 'answer', status: 200, body: { data: { available_events: [] } } }],
+	...[null, [], {}, '', 'event_new', 7, [null, {}, [], true]].map(
+		(available_events): [string, Fault] => [
+			`lists ${JSON.stringify(available_events)}`,
+			{
+				kind: 'answer',
+				status: 200,
+				body: { success: true, data: { webhooks: [], available_events } },
+			},
+		],
+	),
 	['returns something else', { kind: 'answer', status: 200, body: { data: 'none' } }],
 ])('the documented events are offered when Talkover %s', async (_what, fault) => {
 	talkover().fail({ fault });
@@ -145,17 +156,25 @@ test.each<[INodeParameters]>([
 test('the event list is reloaded when another source, agent or campaign is selected', () => {
 	expect(property('events')).toMatchObject({
 		displayName: 'Event Names or IDs',
-		typeOptions: { loadOptionsDependsOn: ['source', 'agentIds', 'campaignIds'] },
+		typeOptions: {
+			loadOptionsDependsOn: ['source', 'agentIds', 'campaignIds'],
+		},
 	});
 });
 
 test('agents and campaigns are selected from lists', async () => {
 	expect(await load('getAgents', {})).toHaveLength(3);
-	const body = { success: true, data: [{ id: SEED.activeCampaignId, name: 'Spring' }] };
+	const body = {
+		success: true,
+		data: [{ id: SEED.activeCampaignId, name: 'Spring' }],
+	};
 	talkover().fail({
 		operationId: 'listCampaigns',
 		fault: { kind: 'answer', status: 200, body },
 	});
 	expect((await load('getCampaigns', {})).map(({ name }) => name)).toContain('Spring');
-	expect(property('agentIds')).toMatchObject({ required: true, type: 'multiOptions' });
+	expect(property('agentIds')).toMatchObject({
+		required: true,
+		type: 'multiOptions',
+	});
 });

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Fault, FaultRule } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
@@ -17,14 +19,25 @@ beforeEach(() => {
 });
 
 /** Matches requests for the third agent, which follow those for the first two. */
-const third: Pick<FaultRule, 'when'> = { when: ({ url }) => url.includes(SEED.draftAgentId) };
-const server: Fault = { kind: 'answer', status: 500, body: { message: 'Server Error' } };
+const third: Pick<FaultRule, 'when'> = {
+	when: ({ url }) => url.includes(SEED.draftAgentId),
+};
+const server: Fault = {
+	kind: 'answer',
+	status: 500,
+	body: { message: 'Server Error' },
+};
 const cut: Fault = { kind: 'resetBefore' };
-const revoked: Fault = { kind: 'answer', status: 401, body: { message: 'Unauthenticated.' } };
+const revoked: Fault = {
+	kind: 'answer',
+	status: 401,
+	body: { message: 'Unauthenticated.' },
+};
 
 const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
 
 test.each<[string, Fault, string]>([
+	['is not answered', { kind: 'resetAfter' }, 'Talkover'],
 	['fails', server, "Talkover couldn't complete the request (HTTP 500) – Server Error"],
 	[
 		'is rejected',
@@ -39,6 +52,7 @@ test.each<[string, Fault, string]>([
 ])('the first two webhooks are removed again when the third %s', async (_what, fault, message) => {
 	trigger.host.withoutCleanUp = true;
 	talkover().fail({ ...third, operationId: 'createWebhook', fault });
+	talkover().fail({ ...third, operationId: 'updateWebhook', fault: server });
 	const shown = await rejection(trigger.host.activate());
 
 	expect(shown.message).toContain(message);
@@ -46,26 +60,29 @@ test.each<[string, Fault, string]>([
 	expect(trigger.host.log).toEqual([]);
 });
 
-test('an agent that does not exist is named in the error, with the field that it was chosen in', async () => {
-	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[0], 'no-such-agent'] } });
-	const { message } = await rejection(trigger.host.activate());
+test.each<[string, INodeParameters, string]>([
+	[
+		'an agent',
+		{ agentIds: [AGENTS[0], 'no-such'] },
+		"agent no-such (HTTP 404). Select another one in 'Agent Names or IDs', or use the API token of its environment – Agent not found in this environment.",
+	],
+	[
+		'a campaign',
+		{ ...FOR_CAMPAIGN, campaignIds: ['no-such'] },
+		"campaign no-such (HTTP 404). Select another one in 'Campaign Names or IDs'",
+	],
+])(
+	'%s that does not exist is named in the error, with the field that it was chosen in',
+	async (_what, parameters, message) => {
+		trigger.host.change({ parameters: { ...ofAgents, ...parameters } });
 
-	expect(message).toBe(
-		"Talkover couldn't find agent no-such-agent (HTTP 404). Select another one in 'Agent Names or IDs', or use the API token of its environment – Agent not found in this environment.",
-	);
-	expect(trigger.webhooks()).toEqual([]);
-	expect(trigger.logged).toEqual([]);
-});
-
-test('a campaign that does not exist is named in the error, with the field that it was chosen in', async () => {
-	const parameters = { ...FOR_CAMPAIGN, campaignIds: ['no-such-campaign'] };
-	trigger.host.change({ parameters });
-	const { message } = await rejection(trigger.host.activate());
-
-	expect(message).toContain(
-		"Talkover couldn't find campaign no-such-campaign (HTTP 404). Select another one in 'Campaign Names or IDs'",
-	);
-});
+		expect((await rejection(trigger.host.activate())).message).toContain(
+			`Talkover couldn't find ${message}`,
+		);
+		expect(trigger.webhooks()).toEqual([]);
+		expect(trigger.logged).toEqual([]);
+	},
+);
 
 test('an agent that was deleted is named in the error when n8n starts again', async () => {
 	await trigger.host.activate();
@@ -106,12 +123,19 @@ test.each([
 ] as const)(
 	'a creation without a response (%s) leaves exactly one webhook',
 	async (kind, sentInAll) => {
-		talkover().fail({ operationId: 'createWebhook', fault: { kind }, times: 1 });
+		talkover().fail({
+			operationId: 'createWebhook',
+			fault: { kind },
+			times: 1,
+		});
 		await trigger.host.activate();
 
 		expect(trigger.webhooks()).toHaveLength(3);
 		expect(sent('POST')).toHaveLength(sentInAll);
-		await trigger.deliver({ event: 'event_phone_call_ended', call_id: `once-${kind}` });
+		await trigger.deliver({
+			event: 'event_phone_call_ended',
+			call_id: `once-${kind}`,
+		});
 		expect(trigger.started).toHaveLength(1);
 	},
 );
@@ -127,21 +151,16 @@ test('a creation that is confirmed without an ID is looked up', async () => {
 	expect(trigger.webhooks()).toHaveLength(3);
 });
 
-test('a creation without a response leaves no webhook', async () => {
-	trigger.host.withoutCleanUp = true;
-	talkover().fail({ ...third, operationId: 'createWebhook', fault: { kind: 'resetAfter' } });
-	talkover().fail({ ...third, operationId: 'updateWebhook', fault: server });
-	await rejection(trigger.host.activate());
-
-	expect(trigger.webhooks()).toEqual([]);
-});
-
 test.each<[string, Fault]>([
 	['Talkover fails', server],
 	['the connection is lost', cut],
 	['the token is revoked', revoked],
 	['the response is not JSON', { kind: 'answer', status: 200, body: 'Welcome!' }],
 	['the response has no data', { kind: 'answer', status: 200, body: { success: true } }],
+	[
+		'a proxy responds with its own 404',
+		{ kind: 'answer', status: 404, body: '<html>nginx</html>' },
+	],
 ])('a webhook does not count as missing when %s', async (_what, fault) => {
 	await trigger.host.activate();
 	talkover().fail({ operationId: 'getWebhook', fault });
@@ -170,29 +189,42 @@ test('an activation waits for the rate limit', async () => {
 	expect(trigger.webhooks()).toHaveLength(3);
 });
 
-test('a deactivation with a revoked token is logged, and the next one removes all webhooks', async () => {
-	await trigger.host.activate();
-	const before = trigger.ids();
-	talkover().fail({ operationId: 'deleteWebhook', fault: revoked, times: 3 });
-	await trigger.host.deactivate();
+test.each<[string, Fault, string]>([
+	['a revoked token', revoked, 'Talkover rejected the API token (HTTP 401) – Unauthenticated.'],
+	['a 404 of a proxy', { kind: 'answer', status: 404, body: '<html>nginx</html>' }, ''],
+])(
+	'a deactivation with %s is logged, and the next one removes all webhooks',
+	async (_what, fault, why) => {
+		await trigger.host.activate();
+		const before = trigger.ids();
+		talkover().fail({ operationId: 'deleteWebhook', fault, times: 3 });
+		await trigger.host.deactivate();
 
-	expect(trigger.ids()).toEqual(before);
-	expect(trigger.host.log).toEqual([
-		`Could not remove webhooks: These webhooks couldn't be removed from Talkover and still deliver events: ${before
-			.map((id, index) => `${String(id)} of agent ${String(AGENTS[index])}`)
-			.join(', ')}. Talkover rejected the API token (HTTP 401) – Unauthenticated.`,
-	]);
-	await trigger.host.activate();
-	expect(trigger.ids()).toEqual(before);
-	await trigger.host.deactivate();
-	expect(trigger.webhooks()).toEqual([]);
-});
+		expect(trigger.ids()).toEqual(before);
+		expect(trigger.host.log).toEqual([
+			expect.stringContaining(
+				`Could not remove webhooks: These webhooks couldn't be removed from Talkover and still deliver events: ${before
+					.map((id, index) => `${String(id)} of agent ${String(AGENTS[index])}`)
+					.join(', ')}. ${why}`,
+			),
+		]);
+		await trigger.host.activate();
+		expect(trigger.ids()).toEqual(before);
+		await trigger.host.deactivate();
+		expect(trigger.webhooks()).toEqual([]);
+	},
+);
 
 test('a webhook that cannot be removed does not affect the others, and is removed the next time', async () => {
 	await trigger.host.activate();
 	const [, second] = trigger.ids();
 	const when: FaultRule['when'] = ({ url }) => url.includes(SEED.salesAgentId);
-	talkover().fail({ operationId: 'deleteWebhook', when, fault: server, times: 3 });
+	talkover().fail({
+		operationId: 'deleteWebhook',
+		when,
+		fault: server,
+		times: 3,
+	});
 	await trigger.host.deactivate();
 	expect(trigger.ids()).toEqual([second]);
 	await trigger.host.deactivate();
@@ -219,7 +251,9 @@ test('a failed test shows its own error and leaves no webhook', async () => {
 });
 
 test("a rejected token is reported, and n8n's cleanup afterwards does not hide the error", async () => {
-	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken: 'talq_old' } });
+	trigger.host.change({
+		credential: { ...credentialFor(talkover()), apiToken: 'talq_old' },
+	});
 	const { message } = await rejection(trigger.host.listen());
 
 	expect(message).toContain('Talkover rejected the API token (HTTP 401)');
@@ -227,8 +261,8 @@ test("a rejected token is reported, and n8n's cleanup afterwards does not hide t
 	expect(trigger.logged[0]).toContain(`a webhook of agent ${AGENTS[0]} may remain`);
 });
 
-test.each(['', '..', '.'])(
-	'an ID of a webhook that cannot be used in a path (%j) is an immediate error',
+test.each(['', '..', '.', 'x'.repeat(1_025)])(
+	'an ID of a webhook that cannot be used in a path is an immediate error and is not stored (%j)',
 	async (id) => {
 		const body = { success: true, data: { id } };
 		talkover().fail({
@@ -242,16 +276,3 @@ test.each(['', '..', '.'])(
 		expect(trigger.host.saved).not.toContain('webhookId');
 	},
 );
-
-test('an ID of a webhook that is too long is not stored', async () => {
-	const id = 'x'.repeat(1_025);
-	talkover().fail({
-		operationId: 'createWebhook',
-		fault: { kind: 'answer', status: 200, body: { success: true, data: { id } } },
-	});
-
-	await rejection(trigger.host.activate());
-
-	expect(trigger.host.saved).not.toContain('xxx');
-	expect(trigger.host.saved.length).toBeLessThan(1_000);
-});

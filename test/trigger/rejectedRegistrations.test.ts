@@ -2,6 +2,7 @@ import type { JsonObject } from '../../simulator/contract';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
 import { forAgents } from '../support/n8n/agentTrigger';
+import type { TriggerSetup } from '../support/n8n/triggerWorkflow';
 import { useSimulator } from '../support/servers/useSimulator';
 import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
@@ -17,48 +18,52 @@ beforeEach(() => {
 	skipWaits();
 });
 
-test.each([
-	['talq_old token', 'The API token'],
-	['', 'The API token'],
-])('the unusable API token "%s" is reported before anything is sent', async (apiToken, message) => {
-	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken } });
+test.each<[Partial<TriggerSetup>, string]>([
+	[{ credential: { apiToken: 'talq_old token' } }, 'The API token'],
+	[{ credential: { apiToken: '' } }, 'The API token'],
+	[{ parameters: { ...ofAgents, agentIds: ['..'] } }, 'Agent Names or IDs'],
+	[{ parameters: { ...ofAgents, agentIds: [''] } }, 'Agent Names or IDs'],
+])('%j is reported before anything is sent', async (setup, message) => {
+	const credential = { ...credentialFor(talkover()), ...setup.credential };
+	trigger.host.change({ ...setup, credential });
 
 	expect((await rejection(trigger.host.activate())).message).toContain(message);
 	expect(talkover().requests).toEqual([]);
 });
 
-test('secrets that Talkover repeats are redacted', async () => {
+/** Lets Talkover reject the webhook with a text made from the request. */
+function rejectWith(text: (body: JsonObject) => string): void {
 	const errors: Record<string, string[]> = {};
 	talkover().fail({
 		operationId: 'createWebhook',
 		when: ({ body }) => {
-			errors.webhook_secret = [`"${JSON.stringify(body)}" will not do.`];
+			errors.webhook_secret = [`${text(body as JsonObject)} will not do.`];
 			return true;
 		},
-		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
+		fault: {
+			kind: 'answer',
+			status: 422,
+			body: { message: 'Invalid.', errors },
+		},
 	});
+}
+
+const key = ({ webhook_secret: secret }: JsonObject) => String(secret);
+
+test.each<[string, (body: JsonObject) => string, string]>([
+	['as JSON', (body) => JSON.stringify(body), '"webhook_secret":"[secret]"'],
+	['in hexadecimal', (body) => hexOf(key(body)), '[secret] will not do.'],
+	[
+		'escaped for a URL',
+		(body) => key(body).replace(/./g, (sign) => `%${hexOf(sign)}`),
+		'[secret] will not do.',
+	],
+])('secrets that Talkover repeats %s are redacted', async (_form, text, shown) => {
+	rejectWith(text);
 	const { message } = await rejection(trigger.host.activate());
 
-	expect(message).toContain('"webhook_secret":"[secret]"');
+	expect(message).toContain(shown);
 	expect(`${message} ${trigger.logged.join()}`).not.toMatch(/[0-9a-f]{64}/);
-});
-
-test.each([
-	['in hexadecimal', (secret: string) => Buffer.from(secret).toString('hex')],
-	['escaped for a URL', (secret: string) => secret.replace(/./g, (sign) => `%${hexOf(sign)}`)],
-])('secrets that Talkover repeats %s are redacted', async (_form, written) => {
-	const errors: Record<string, string[]> = {};
-	talkover().fail({
-		operationId: 'createWebhook',
-		when: ({ body }) => {
-			const { webhook_secret: secret } = body as JsonObject;
-			errors.webhook_secret = [`${written(String(secret))} will not do.`];
-			return true;
-		},
-		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
-	});
-
-	expect((await rejection(trigger.host.activate())).message).toContain('[secret] will not do.');
 });
 
 test('secrets in a response that cannot be read are redacted, also where the message is cut', async () => {
@@ -83,7 +88,10 @@ test('secrets in a response that cannot be read are redacted, also where the mes
 });
 
 describe('the address of n8n is checked', () => {
-	const real = { apiToken: 'talq_any', baseUrl: 'https://talkover.invalid/api/v1' };
+	const real = {
+		apiToken: 'talq_any',
+		baseUrl: 'https://talkover.invalid/api/v1',
+	};
 	const http = { address: 'http://n8n.example.com', credential: real };
 
 	test('an address without https is rejected with advice', async () => {
@@ -95,27 +103,22 @@ describe('the address of n8n is checked', () => {
 	});
 
 	test('an address without https is accepted if the option is enabled', async () => {
-		trigger.host.change({ ...http, parameters: { ...ofAgents, options: { allowHttp: true } } });
+		trigger.host.change({
+			...http,
+			parameters: { ...ofAgents, options: { allowHttp: true } },
+		});
 
 		expect((await rejection(trigger.host.activate())).message).toContain('talkover.invalid');
 	});
 
 	test('an address of more than 500 characters is rejected', async () => {
-		trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
+		trigger.host.change({
+			address: `https://n8n.example.com/${'a'.repeat(470)}`,
+		});
 
 		expect((await rejection(trigger.host.activate())).message).toContain(
 			'Talkover accepts at most 500',
 		);
 		expect(talkover().requests.map(({ method }) => method)).not.toContain('POST');
 	});
-});
-
-test.each([
-	['..', 'Agent Names or IDs'],
-	['', 'Agent Names or IDs'],
-])('the agent ID %j is rejected before anything is sent', async (id, label) => {
-	trigger.host.change({ parameters: { ...ofAgents, agentIds: [id] } });
-
-	expect((await rejection(trigger.host.activate())).message).toContain(label);
-	expect(talkover().requests).toEqual([]);
 });

@@ -15,6 +15,21 @@ export function isEventName(name: string): boolean {
 	return BEGINNING.test(name);
 }
 
+/** A header with the name of the event. None is documented; `X-Talkover-Event` is the usual form. */
+const HEADER = /^x-(?:[a-z0-9]+-)*event(?:-(?:key|name|type))?$/;
+const HEADER_VALUE = /^[\w.:-]{1,200}$/;
+
+/** The name of the event in a delivery's headers. */
+export function eventInHeaders(
+	headers: Readonly<Record<string, string[] | string | undefined>>,
+): string | undefined {
+	const names = Object.keys(headers)
+		.filter((name) => HEADER.test(name))
+		.flatMap((name) => textOf(headers[name]) ?? [])
+		.filter((name) => HEADER_VALUE.test(name));
+	return names.find(isEventName) ?? names[0];
+}
+
 /** Objects in a delivery: the body and other envelopes, and these together with their calls. */
 interface Named {
 	readonly envelopes: readonly JsonObject[];

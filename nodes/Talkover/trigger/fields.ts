@@ -1,4 +1,18 @@
+import { namesOf } from '../api/content/fields';
+import { attempt } from '../base/invalidInput';
 import type { JsonObject } from '../base/json';
+import { isDeeperThan, isRecord, parseJson } from '../base/json';
+
+/** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
+export const DEEPEST = 50;
+
+/** An object, or an object as JSON text, which forms contain; undefined otherwise. */
+export function objectIn(value: unknown): JsonObject | undefined {
+	if (typeof value !== 'string') return isRecord(value) ? value : undefined;
+	const read = /^\s*\{/.test(value) ? attempt(() => parseJson(value)) : undefined;
+	const object = read?.ok ? read.value : undefined;
+	return isRecord(object) && !isDeeperThan(DEEPEST, object) ? object : undefined;
+}
 
 /** A text, or a number as text; undefined if it isn't set. */
 export function textOf(value: unknown): string | undefined {
@@ -7,12 +21,15 @@ export function textOf(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/** The first text or number with one of the names. Searches all sections for a name before the next name. */
+/**
+ * The first text or number with one of the names, in snake_case or camelCase. Searches all sections for a name before the
+ * next name.
+ */
 export function firstText(
 	sections: readonly JsonObject[],
 	...names: readonly string[]
 ): string | undefined {
-	for (const name of names) {
+	for (const name of namesOf(...names)) {
 		const found = sections
 			.map((section) => textOf(section[name]))
 			.find((text) => text !== undefined);

@@ -1,5 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { comparableId } from '../api/content/identity';
 import { isPathSegment } from '../api/request';
 import { isRecord } from '../base/json';
 import type { NodeIdentity } from './nodeIdentity';
@@ -26,6 +27,8 @@ export interface OwnWebhook extends NodeIdentity {
 	readonly secret: string;
 	/** A fingerprint of its registration to detect changes, because Talkover doesn't return all of it. */
 	readonly registeredAs: string;
+	/** The event that the webhook receives if it receives no other one. */
+	readonly onlyEvent?: string;
 }
 
 /** What is stored about a webhook that another workflow or node created: enough to leave it alone. */
@@ -95,9 +98,10 @@ export class WebhookMemory {
 		return foreign;
 	}
 
-	/** Whether another workflow or node created the webhook, as far as this node knows. */
-	isOfAnother(webhookId: unknown): boolean {
-		return this.leftAlone.some((other) => other.webhookId === webhookId && !this.isFromHere(other));
+	/** Whether another workflow or node created the webhook with these IDs, as far as this node knows. */
+	isOfAnother(ids: ReadonlySet<string>): boolean {
+		const others = this.leftAlone.filter((other) => !this.isFromHere(other));
+		return others.some(({ webhookId }) => ids.has(comparableId(webhookId) ?? ''));
 	}
 
 	private get stored(): readonly OwnWebhook[] {

@@ -1,7 +1,7 @@
 import type { Field } from '../parameters/field';
 import { required, shownWhen } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
-import { number, ownChoice, text, toggle } from '../parameters/scalars';
+import { number, text, toggle } from '../parameters/scalars';
 import { idList } from '../parameters/lists';
 import { chosenOrEntered } from '../parameters/others';
 import { agents } from '../shared/agent/agent';
@@ -93,28 +93,12 @@ const OPTIONS = [
 		description:
 			'Start only for calls that lasted at least this long. Events without a duration always start the workflow.',
 	}),
-	ownChoice({
-		displayName: 'Signature Encoding',
-		name: 'signatureEncoding',
-		default: 'hex',
-		description: "The encoding of the signature in 'Signature Header'",
-		options: [
-			{ name: 'Base64', value: 'base64' },
-			{ name: 'Hex', value: 'hex' },
-		],
-	}),
 	text({
 		displayName: 'Signature Header',
 		name: 'signatureHeader',
 		placeholder: 'e.g. X-Signature',
 		description:
-			"The header that contains Talkover's HMAC-SHA256 signature. If set, the signature must be valid, and the node's secret header is optional. If empty, only the secret header is verified.",
-	}),
-	text({
-		displayName: 'Signature Prefix',
-		name: 'signaturePrefix',
-		placeholder: 'e.g. sha256=',
-		description: 'The text before the signature in its header. If empty, there is none.',
+			"The header with Talkover's HMAC-SHA256 signature, in any form. If set, the signature must be valid, and the node's secret header is optional.",
 	}),
 	toggle({
 		displayName: 'Start on Test Deliveries',

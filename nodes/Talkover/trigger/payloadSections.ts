@@ -1,11 +1,11 @@
 import type { JsonObject } from '../base/json';
-import { isRecord } from '../base/json';
+import { isRecord, isSet } from '../base/json';
 import { eventIn, isEventName, ownEventOf } from './eventNames';
-import { firstText } from './fields';
+import { firstText, objectIn } from './fields';
 
 /** The objects in a delivery that may contain data about a call, in the order in which they are read. */
 export interface PayloadSections {
-	/** The body, its `data`, and its `payload` if that names the event. */
+	/** The body, its `data`, and its `event` and `payload` if they name the event. */
 	readonly envelopes: readonly JsonObject[];
 	/** `call` and `campaign_call` in those. */
 	readonly calls: readonly JsonObject[];
@@ -17,30 +17,47 @@ export interface PayloadSections {
 	readonly naming: readonly JsonObject[];
 }
 
-/** At most nine objects, however large the body is. */
-export function payloadSectionsIn(body: JsonObject): PayloadSections {
-	const { data, payload } = body;
-	const outside = withCalls([body, data].filter(isRecord));
+/**
+ * At most a dozen objects, however large the body is.
+ *
+ * @param named the name of the event in a header
+ */
+export function payloadSectionsIn(body: JsonObject, named?: string): PayloadSections {
+	const [data, payload, own] = [body.data, body.payload, body.event].map(objectIn);
+	const isOwn = own !== undefined && ownEventOf(own) !== undefined;
+	const outside = withCalls([
+		body,
+		...[data, isOwn ? own : undefined].filter(isRecord).map(merged),
+	]);
 	const sections =
-		isRecord(payload) && namesTheEvent(payload, outside)
+		payload && namesTheEvent(payload, outside, named)
 			? withCalls([...outside.envelopes, payload])
 			: outside;
-	// The `type` of the body has any form, so it's the last fallback.
-	const event = eventIn(sections) ?? firstText([body], 'type');
+	const event = eventIn(sections);
 	const naming = sections.envelopes.filter(
 		(section) => section === body || ownEventOf(section) === event,
 	);
 	return { ...sections, event, naming };
 }
 
+/** A thing of JSON:API together with its attributes. Without a type and an ID, attributes may be anything. */
+function merged(thing: JsonObject): JsonObject {
+	const { type, id, attributes } = thing;
+	return isSet(type) && isSet(id) && isRecord(attributes) ? { ...attributes, ...thing } : thing;
+}
+
 /**
  * Whether a `payload` is an envelope instead of free-form data, such as the variables of a call: if it contains the
  * name of the event, and nothing outside it has another one. Variables may be called `event` or `type` as well.
  */
-function namesTheEvent(payload: JsonObject, outside: Envelopes): boolean {
+function namesTheEvent(
+	payload: JsonObject,
+	outside: Envelopes,
+	named: string | undefined,
+): boolean {
 	const own = ownEventOf(payload);
 	if (own === undefined) return false;
-	const event = eventIn(outside);
+	const event = eventIn(outside) ?? named;
 	if (event !== undefined) return event === own;
 	const type = firstText(outside.envelopes.slice(0, 1), 'type');
 	return type === undefined || type === own || isEventName(own);
@@ -49,8 +66,8 @@ function namesTheEvent(payload: JsonObject, outside: Envelopes): boolean {
 type Envelopes = Pick<PayloadSections, 'all' | 'calls' | 'envelopes'>;
 
 function withCalls(envelopes: readonly JsonObject[]): Envelopes {
-	const callsOf = ({ call, campaign_call: ofCampaign }: JsonObject) =>
-		[call, ofCampaign].filter(isRecord);
+	const callsOf = ({ call, campaign_call: ofCampaign, campaignCall }: JsonObject) =>
+		[call, ofCampaign ?? campaignCall].map(objectIn).filter(isRecord).map(merged);
 	return {
 		envelopes,
 		calls: envelopes.flatMap(callsOf),

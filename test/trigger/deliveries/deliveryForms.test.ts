@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { SEED } from '../../../simulator/state';
-import { ended, forAgents, ignored, REJECTED, STARTED } from '../../support/n8n/agentTrigger';
+import { ended, FOR_CAMPAIGN, forAgents, ignored, STARTED } from '../../support/n8n/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/useTrigger';
 
@@ -37,6 +37,12 @@ const VALUES: readonly [string, Json, object][] = [
 	['the number 0 for a call ID', { call_id: 0 }, { callId: '0' }],
 	['a call ID with blanks', { call_id: ' call-1 ' }, { callId: 'call-1' }],
 	['an agent ID', { agent_id: 'agent-1' }, { agentId: 'agent-1' }],
+	['the SID of a call', { call_sid: 'CA1' }, { callId: 'CA1' }],
+	[
+		'an ID in camelCase',
+		{ callId: 'call-1', agentId: 'agent-1' },
+		{ callId: 'call-1', agentId: 'agent-1' },
+	],
 	['a numeric agent ID', { agent_id: 7 }, { agentId: '7' }],
 	['an agent', { agent: { id: 7, name: 'Support' } }, { agentId: '7' }],
 	['a campaign ID', { campaign_id: 'campaign-1' }, { campaignId: 'campaign-1' }],
@@ -49,13 +55,15 @@ const VALUES: readonly [string, Json, object][] = [
 	['a duration as text', { duration: '45.5' }, { durationSeconds: 45.5 }],
 	['duration_seconds', { duration_seconds: 45 }, { durationSeconds: 45 }],
 	['call_duration', { call_duration: '45' }, { durationSeconds: 45 }],
+	['a duration with minutes', { duration: '00:01:30' }, { durationSeconds: 90 }],
+	['a duration in milliseconds', { duration_ms: 45_500 }, { durationSeconds: 45.5 }],
 	['a null duration beside another', { duration: null, call_duration: 3 }, { durationSeconds: 3 }],
 	['nothing of use', { call_id: null, agent_id: '', campaign_id: ' ' }, {}],
 	['objects for IDs', { call_id: {}, agent_id: [1], campaign_id: true }, {}],
 	['a context that is not an object', { context: 'Some text' }, {}],
 	['a context that is a list', { context: [] }, {}],
 	['a context that is broken JSON', { context: '{"dealId":' }, {}],
-	['a duration that is not a number', { duration: '1 min', call_duration: [] }, {}],
+	['a duration that is not a number', { duration: 'some', call_duration: [] }, {}],
 	['a duration in hexadecimal', { duration: '0x10' }, {}],
 	['a negative duration', { duration: -1 }, {}],
 ];
@@ -73,9 +81,8 @@ describe.each(PLACES)('values at %s are found', (_place, form) => {
 		const elsewhere = form({}).data
 			? { payload: { event: EVENT, call: values } }
 			: { data: { call: values } };
-		const body = { event: EVENT, ...form(unset), ...elsewhere };
 
-		expect(readDelivery(body)).toMatchObject({
+		expect(readDelivery({ event: EVENT, ...form(unset), ...elsewhere })).toMatchObject({
 			callId: '1',
 			agentId: '2',
 			campaignId: '3',
@@ -85,12 +92,12 @@ describe.each(PLACES)('values at %s are found', (_place, form) => {
 	});
 });
 
-describe.each(PLACES_OF_EVENTS)('the name of an event at %s is found', (_place, form) => {
-	test.each(['event', 'event_type', 'event_name'])('%s is read as the event', (name) => {
+test.each(PLACES_OF_EVENTS)('the name of an event at %s is found', (_place, form) => {
+	for (const name of ['event', 'event_type', 'event_name', 'eventType']) {
 		for (const event of [EVENT, 'a new event']) {
 			expect(readDelivery(form({ [name]: event }))).toMatchObject({ event });
 		}
-	});
+	}
 });
 
 /** Forms of a body with values in an envelope that names the event itself. */
@@ -114,18 +121,12 @@ const ENVELOPES: readonly [string, Form][] = [
 	['payload with a new event', (values) => ({ payload: { event: 'a new event', ...values } })],
 ];
 
-describe.each(ENVELOPES)('%s is read as an envelope that names the event', (_where, form) => {
-	test.each([true, 1, 'true', '1'])('the test marker %j counts', (marker) => {
-		expect(readDelivery(form({ test: marker })).test).toBe(true);
-	});
-
-	test.each([false, 0, 'false', null, {}])('the test marker %j does not count', (marker) => {
-		expect(readDelivery(form({ test: marker })).test).toBe(false);
-	});
-
-	test('the ID of the call is read', () => {
-		expect(readDelivery(form({ call_id: 'call-1' })).callId).toBe('call-1');
-	});
+test.each(ENVELOPES)('%s is read as an envelope that names the event', (_where, form) => {
+	for (const test of [true, 1, 'true', '1']) expect(readDelivery(form({ test })).test).toBe(true);
+	for (const test of [false, 0, 'false', null, {}]) {
+		expect(readDelivery(form({ test })).test).toBe(false);
+	}
+	expect(readDelivery(form({ call_id: 'call-1' })).callId).toBe('call-1');
 });
 
 /** What the variables of a call may be called as well. Each is sent alone, and all are sent together. */
@@ -239,6 +240,10 @@ test.each<[string, Json, string | undefined]>([
 	],
 	['the body, which may be that of the delivery', { id: 'delivery-1', to: '+1' }, undefined],
 	['the agent', { agent: { id: 'agent-1' } }, undefined],
+	['a call that is its ID', { call: 'c' }, 'c'],
+	['a call in JSON:API', { data: { type: 'calls', id: 'd', attributes: { call_id: 'c' } } }, 'c'],
+	['a call in JSON text', { data: '{"call_id":"c"}' }, 'c'],
+	['a call in the event', { event: { name: EVENT, call: { uuid: 'c' } } }, 'c'],
 ])('an ID of %s is recognized or ignored', (_what, body, callId) => {
 	expect(readDelivery(body).callId).toBe(callId);
 });
@@ -264,6 +269,18 @@ test.each<[string, Json, string]>([
 	['null', { event: null, type: '', data: { event: null } }, ''],
 ])('the event is read from %s', (_what, body, event) => {
 	expect(readDelivery(body).event).toBe(event);
+});
+
+test.each<[string, Json, string]>([
+	['no other name', { call_id: 'c' }, 'in-header'],
+	['a type', { type: 'outbound' }, 'in-header'],
+	['variables with a name', { payload: { event: 'wedding' } }, 'in-header'],
+	['a name of its own', { event: EVENT }, EVENT],
+])('a name of the event in a header counts beside a body with %s', (_what, body, event) => {
+	expect(readDelivery(body, 'in-header', 'only').event).toBe(event);
+	expect(readDelivery(body, undefined, 'only').event).toBe(
+		event === 'in-header' ? (body.payload ? 'wedding' : 'only') : event,
+	);
 });
 
 test('an empty context does not hide one that is elsewhere in the body', () => {
@@ -337,35 +354,135 @@ describe('deliveries are read in all forms', () => {
 		},
 	);
 
-	test.each(PLACES)(
-		'the secret of one agent is rejected for another one at %s',
-		async (_p, form) => {
-			const spoofed = { event: EVENT, ...form({ agent_id: SEED.salesAgentId }) };
-			const nested = { event: EVENT, ...form({ agent: { id: SEED.salesAgentId } }) };
-
-			expect(await trigger.deliver(spoofed)).toEqual(REJECTED);
-			expect(await trigger.deliver(nested)).toEqual(REJECTED);
-		},
-	);
-
 	test.each(['', null])('a context field with the value %j counts as missing', async (dealId) => {
 		withOptions({ contextField: 'dealId' });
 
 		expect(await trigger.deliver(ended({ context: { dealId } }))).toEqual(ignored('filtered'));
 	});
 
-	test('an agent with a numeric ID is recognized by number and text', async () => {
-		const { agents } = talkover().state;
-		agents.push(...agents.slice(0, 2).map((agent, index) => ({ ...agent, id: `${11 + index}` })));
-		trigger.host.change({ parameters: { ...ofAgents, agentIds: ['11', '12'] } });
-		await trigger.host.restart();
+	const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+	const CALLS = [{ call_id: 'a' }, { id: 'b', to: '+12125550123' }];
+	const TWO = [
+		{ event: EVENT, call_id: 'a' },
+		{ event: 'event_action', call_id: 'b' },
+	];
+	const TALK = { event: 'event_call_transcript', call_id: 'a', data: [{ text: 'Hello' }, {}] };
+	const PARTS = [
+		{ call_id: 'a', part: 1 },
+		{ call_id: 'a', part: 2 },
+	];
+	const LISTED = {
+		'events[0][event]': EVENT,
+		'events[0][call][id]': 'a',
+		'events[2][call_id]': 'b',
+	};
 
-		for (const said of [11, '11']) {
-			expect(await trigger.deliver(ended({ agent_id: said }))).toEqual(STARTED);
-		}
-		for (const said of [12, '12']) {
-			expect(await trigger.deliver(ended({ agent_id: said }))).toEqual(REJECTED);
-		}
-		expect(trigger.started).toMatchObject([{ agentId: '11' }, { agentId: '11' }]);
+	/** Bodies, and the event and the call of each item. */
+	test.each<[string, unknown, string[]]>([
+		['a list', TWO, ['ended a', 'action b']],
+		['a list with gaps', { 0: TWO[0], 2: TWO[1], 3: null }, ['ended a', 'action b']],
+		['a list with the same event twice', [TWO[0], TWO[0]], ['ended a']],
+		['a list of calls', [{ call_id: 'a' }, { call_id: 'b' }], ['ended a', 'ended b']],
+		['an empty list, as PHP writes an object', [], ['ended ']],
+		['a list in events', { events: TWO }, ['ended a', 'action b']],
+		['a list in data', { type: 'batch', data: TWO }, ['ended a', 'action b']],
+		['a list in data.events', { data: { events: TWO } }, ['ended a', 'action b']],
+		['a list with a name', { event: 'batch', events: TWO }, ['ended a', 'action b']],
+		['calls beside one event', { event: 'event_action', data: CALLS }, ['action a', 'action b']],
+		[
+			'parts that name something',
+			{ event: 'survey', data: [{ event: 'q1' }, { event: 'q2' }] },
+			['survey '],
+		],
+		['calls of a call', { event: EVENT, call_id: 'a', data: CALLS }, ['ended a']],
+		['a transcript', TALK, ['call_transcript a']],
+		['the history of a call', { event: EVENT, call_id: 'a', events: TWO }, ['ended a']],
+		['parts about one call', { event: EVENT, call_id: 'a', data: PARTS }, ['ended a']],
+		['parts with the call', { event: EVENT, data: PARTS }, ['ended ']],
+		['names of events', { event: EVENT, call_id: 'a', events: [EVENT] }, ['ended a']],
+		['JSON in JSON', JSON.stringify(JSON.stringify(TWO)), ['ended a', 'action b']],
+		['a form', 'event=event_action&call_id=7&context[a.b]=%26', ['action 7 &']],
+		[
+			'a form with dots',
+			form({ 'data.call.id': '7', 'data[call][context][a.b]': 'x' }),
+			['ended 7 x'],
+		],
+		[
+			'a form with JSON in fields',
+			form({ data: '{"call":{"id":7}}', context: '{"a.b":1}' }),
+			['ended 7 1'],
+		],
+		['a form with JSON only', form({ payload: JSON.stringify(TWO) }), ['ended a', 'action b']],
+		['a form with a list', form(LISTED), ['ended a', 'ended b']],
+		['a form with names of built-in properties', '__proto__[call_id]=p&constructor=1', ['ended ']],
+		[
+			'a form with a name twice',
+			'call_id=a&call_id=b&call_id[x]=7&call_id=c&t[]=1&t[]=2',
+			['ended c'],
+		],
+	])('a body that is %s starts the workflow with one item per event', async (_w, body, items) => {
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+
+		expect(await trigger.deliver(body, { headers })).toEqual(STARTED);
+		expect(
+			trigger.started.map(({ event, callId = '', context }) => {
+				const value = (context as Json | undefined)?.['a.b'];
+				return [String(event).replace(/^event_(?:phone_call_)?/, ''), callId, value]
+					.join(' ')
+					.trimEnd();
+			}),
+		).toEqual(items.map((item) => item.trimEnd()));
+	});
+
+	test('the items of a list contain the fields beside it, and those of a form contain objects and lists', async () => {
+		const [first] = TWO;
+		const one = { event: EVENT, data: [{ text: 'a part' }] };
+		await trigger.deliver({ events: [first], context: { x: 1 }, name: 'batch' });
+		await trigger.deliver(one);
+		const headers = { 'content-type': 'text/plain' };
+		await trigger.deliver('call[id]=9&tags[]=a&tags[]=b&x=&__proto__[y]=1', { headers });
+
+		expect(trigger.started.map(({ body }) => body)).toEqual([
+			{ ...first, context: { x: 1 } },
+			one,
+			JSON.parse('{"call":{"id":"9"},"tags":["a","b"],"x":"","__proto__":{"y":"1"}}'),
+		]);
+	});
+
+	test.each<[string, Record<string, string>, string]>([
+		['x-talkover-event', { 'x-talkover-event': 'event_action' }, 'event_action'],
+		['x-event-type', { 'x-event-type': ' event_action ' }, 'event_action'],
+		['several headers', { 'x-a-event': 'push', 'x-event-name': 'event_action' }, 'event_action'],
+		['no known header', { 'x-eventful': 'a', event: 'b', 'x-event': 'c d' }, EVENT],
+		['a test', { 'X-Talkover-Event': 'webhook.test' }, 'webhook.test'],
+	])('the event of a body without a name comes from %s', async (_what, headers, event) => {
+		withOptions({ startOnTest: true });
+		await trigger.deliver({ call_id: 'c' }, { headers });
+
+		expect(trigger.started).toMatchObject([{ event, callId: 'c' }]);
+	});
+
+	test.each<[string, INodeParameters]>([
+		['several events', { ...ofAgents, otherEvents: 'event_action' }],
+		['the events of calls', { ...FOR_CAMPAIGN, options: { includeCallEvents: true } }],
+	])(
+		'the event of a body without a name is empty if the webhook receives %s',
+		async (_w, chosen) => {
+			trigger.host.change({ parameters: chosen });
+			await trigger.host.restart();
+			await trigger.deliver({ call_id: 'c' });
+
+			expect(trigger.started).toMatchObject([{ event: '' }]);
+		},
+	);
+
+	test('one delivery starts the workflow with those of its events that the options do not exclude', async () => {
+		withOptions({ minDurationSeconds: 30 });
+		const calls = [10, 40, 20].map((duration) => ({ ...ended(), duration }));
+
+		expect(await trigger.deliver(calls)).toEqual(STARTED);
+		expect(trigger.started).toMatchObject([{ callId: calls[1]?.call_id }]);
+		expect(await trigger.deliver(calls.slice(1))).toEqual(ignored('duplicate'));
+		expect(await trigger.deliver(calls.slice(2))).toEqual(ignored('filtered'));
 	});
 });

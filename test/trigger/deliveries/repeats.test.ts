@@ -45,30 +45,55 @@ describe('a repeated delivery starts nothing', () => {
 		return trigger.deliver(second);
 	};
 
-	test('a repeat of the end of a call is recognized by the call, even if other fields differ', async () => {
-		const body = ended({ attempt: 1 });
+	const TALK = { event: 'event_call_transcript', event_id: 'e', timestamp: 1, text: 'Hi' };
+	const ACTION = { event: 'event_action', action: 'a' };
+	const AT = { ...ACTION, timestamp: '2026-01-01T10:00:00.123Z' };
 
-		expect(await twice(body, { ...body, attempt: 2 })).toEqual(ignored('duplicate'));
+	test.each<[string, object, object, Record<string, string>?]>([
+		['another attempt of the delivery', { attempt: 1 }, { attempt: 2 }],
+		['another text beside the ID of the event', { ...ACTION, event_id: 7 }, { action: 'b' }],
+		['the ID of the event in an object', { event: { name: 'x', id: 7 } }, { more: 1 }],
+		['an ID that is one of an event', { event: 'x', id: 'evt_1' }, { more: 1 }],
+		['nothing, and a time', AT, {}],
+		['the ID of the delivery, and a time', { ...AT, delivery_id: 1 }, { delivery_id: 2 }],
+		['nothing, and an ID in a header', ACTION, {}, { 'x-talkover-event-id': 'e-1' }],
+		['a name only, for the only event', { event: '' }, { duration: 1 }],
+	])('a repeat that differs in %s is recognized', async (_what, first, second, headers = {}) => {
+		const body = ended(first);
+		expect(await trigger.deliver(body, { headers })).toEqual(STARTED);
+
+		expect(await trigger.deliver({ ...body, ...second }, { headers })).toEqual(
+			ignored('duplicate'),
+		);
 	});
 
-	test('a delivery about another event or another call is not a repeat', async () => {
-		const body = ended();
+	test.each<[string, object, object, Record<string, string>?]>([
+		['about another call', {}, { call_id: 'another' }],
+		['about another event', {}, { event: 'event_voicemail_detected' }],
+		['for another agent of a call that was transferred', {}, { agent_id: SEED.salesAgentId }],
+		['that looks the same, such as a second action', ACTION, {}],
+		['with the same ID of a call', { ...ACTION, id: 7 }, {}],
+		['at another time', AT, { timestamp: '2026-01-01T10:00:00.124Z' }],
+		['with the ID of a calendar event', { ...ACTION, call: { event_id: 7 } }, {}],
+		['with another ID in a header', ACTION, {}, { 'x-delivery-id': 'e-2' }],
+		['with the ID of a request in a header', ACTION, {}, { 'x-request-id': 'e-1' }],
+		['that is a part of a transcript', TALK, {}],
+		['without a call', { event: 'campaign.paused', call_id: null }, {}],
+		['without a call that ended', { call_id: null }, {}],
+	])('an event %s is not a repeat', async (_what, first, second, headers = {}) => {
+		const body = ended(first);
+		await trigger.deliver(body, { headers: { 'x-delivery-id': 'e-1' } });
 
-		expect(await twice(body, { ...body, event: 'event_voicemail_detected' })).toEqual(STARTED);
-		expect(await twice(body, ended())).toEqual(STARTED);
+		const answer = await trigger.deliver({ ...body, ...second }, { headers });
+		expect(answer).toEqual(STARTED);
 	});
 
-	test('a repeat of a frequent event is recognized by its exact content', async () => {
-		const body = ended({ event: 'event_action', action: 'a' });
+	test('an event without a name is not a repeat if the webhook receives several events', async () => {
+		trigger.host.change({ parameters: { ...ofAgents, otherEvents: 'event_action' } });
+		await trigger.host.restart();
+		const body = { call_id: 'call-1', timestamp: 7, event_id: 1 };
 
-		expect(await twice(body, { ...body, action: 'b' })).toEqual(STARTED);
-		expect(await trigger.deliver(body)).toEqual(ignored('duplicate'));
-	});
-
-	test('a new attempt of a campaign call is not a repeat', async () => {
-		const body = ended({ event: 'campaign_call.queued', attempt: 1 });
-
-		expect(await twice(body, { ...body, attempt: 2 })).toEqual(STARTED);
+		expect(await twice(body, body)).toEqual(STARTED);
 	});
 
 	describe('a campaign may retry a call under the same ID', () => {
@@ -79,7 +104,7 @@ describe('a repeated delivery starts nothing', () => {
 			['attempt_number as text', { attempt_number: '1' }, { attempt_number: '2' }],
 			['retries', { retries: 0 }, { retries: 1 }],
 			['retry', { retry: false }, { retry: true }],
-			['a first retry', {}, { retry_count: 1 }],
+			['retryCount', { retryCount: 0 }, { retryCount: 1 }],
 			['attempt of the call', { call: { attempt: 1 } }, { call: { attempt: 2 } }],
 			['retries in data', { data: { retries: 0 } }, { data: { retries: 1 } }],
 			[
@@ -95,8 +120,7 @@ describe('a repeated delivery starts nothing', () => {
 			['started_at', { started_at: '2026-01-01' }, { started_at: '2026-01-02' }],
 			['ended_at of the call', { call: { ended_at: 1 } }, { call: { ended_at: 2 } }],
 			['timestamp of the call', { call: { timestamp: 1 } }, { call: { timestamp: 2 } }],
-			['duration', { duration: 3 }, { duration: 4 }],
-			['status of the call', { call: { status: 'no_answer' } }, { call: { status: 'answered' } }],
+			['timestamp', { timestamp: 1 }, { timestamp: 2 }],
 		])('a new attempt with another %s starts the workflow', async (_what, first, second) => {
 			const body = ended({ campaign_id });
 
@@ -105,17 +129,22 @@ describe('a repeated delivery starts nothing', () => {
 			expect(await trigger.deliver({ ...body, ...second })).toEqual(ignored('duplicate'));
 		});
 
+		test('an attempt without a number and a time always starts the workflow', async () => {
+			const body = ended({ campaign_id, duration: 3 });
+
+			expect(await twice(body, body)).toEqual(STARTED);
+			expect(await trigger.deliver({ ...body, retry_count: 1 })).toEqual(STARTED);
+		});
+
 		test.each<[string, object, object, object]>([
 			['nothing', { attempt: 1 }, {}, {}],
-			['nothing, and no attempt', { duration: 3 }, {}, {}],
-			['the timestamp', { duration: 3 }, { timestamp: 1 }, { timestamp: 2 }],
-			['sent_at', { duration: 3 }, { sent_at: 1 }, { sent_at: 2 }],
-			['delivered_at', { duration: 3 }, {}, { delivered_at: '2026-01-01' }],
-			['the ID of the delivery', { duration: 3 }, { delivery_id: 1 }, { delivery_id: 2 }],
-			['the delivery', {}, { delivery: { attempt: 1 } }, { delivery: { attempt: 2 } }],
-			['the attempt of the delivery', {}, { delivery_attempt: 1 }, { delivery_attempt: 2 }],
-			['the webhook', {}, { webhook: { attempt: 1 } }, { webhook: { attempt: 2 } }],
-			['sent_at in data', {}, { data: { sent_at: 1 } }, { data: { sent_at: 2 } }],
+			['the timestamp', { attempt: 1 }, { timestamp: 1 }, { timestamp: 2 }],
+			['sent_at', { timestamp: 3 }, { sent_at: 1 }, { sent_at: 2 }],
+			['delivered_at', { ended_at: 3 }, {}, { delivered_at: '2026-01-01' }],
+			['the delivery', { timestamp: 3 }, { delivery: { a: 1 } }, { delivery: { a: 2 } }],
+			['the webhook', { timestamp: 3 }, { webhook: { a: 1 } }, { webhook: { a: 2 } }],
+			['sent_at in data', { timestamp: 3 }, { data: { sent_at: 1 } }, { data: { sent_at: 2 } }],
+			['the form of its IDs', { attempt: 1 }, { call_id: 4711 }, { call_id: '4711', attempt: '1' }],
 			[
 				'an attempt beside that of the call',
 				{ call: { attempt: 1 } },
@@ -162,14 +191,6 @@ describe('a repeated delivery starts nothing', () => {
 			expect(await trigger.deliver({ ...body, retries: 0, timestamp: 7 })).toEqual(
 				ignored('duplicate'),
 			);
-		});
-
-		test('the ID of a call is the same as text and as a number', async () => {
-			const body = ended({ campaign_id, attempt: 1 });
-
-			expect(
-				await twice({ ...body, call_id: 4711 }, { ...body, call_id: '4711', attempt: '1' }),
-			).toEqual(ignored('duplicate'));
 		});
 	});
 

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 
+import { firstOf, namesOf } from '../../api/content/fields';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
+import type { Headers } from './authenticity';
 import type { Delivery } from './deliveries';
 import type { OwnWebhook } from '../memory';
 import { textOf } from '../fields';
@@ -16,7 +18,6 @@ const ONCE_PER_CALL = new Set([
 	'event_voicemail_message_left',
 	'event_conversation_started',
 	'event_conversation_ended',
-	'event_call_transcript',
 	'event_call_report',
 	'campaign_call.completed',
 ]);
@@ -46,7 +47,9 @@ const TIMES = [
 	'completed_at',
 	'failed_at',
 ] as const;
-/** Fields about the delivery instead of the call. They differ when Talkover sends the same event again. */
+/** Further fields that say when an event occurred. Some services put the time of the delivery there. */
+const TIMES_OF_EVENTS = ['timestamp', 'occurred_at', 'created_at', 'event_time', 'time'] as const;
+/** Fields about the delivery instead of the event. They differ when Talkover sends the same event again. */
 const OF_DELIVERY = new Set([
 	'delivered_at',
 	'delivery',
@@ -60,12 +63,21 @@ const OF_DELIVERY = new Set([
 	'webhook_attempt',
 	'webhook_log_id',
 ]);
+/** Headers that identify an event, unlike the ID of the request. None is documented. */
+const ID_HEADER = /^x-(?:[a-z0-9]+-)*(?:event|delivery)-id$/;
 
 /** The input of a key, besides the parsed delivery. */
 interface Received {
 	readonly body: JsonObject;
-	readonly rawBody: Buffer;
-	readonly sender: Pick<OwnWebhook, 'source' | 'webhookId'>;
+	readonly sender: Pick<OwnWebhook, 'ownerId' | 'source' | 'webhookId'>;
+	readonly headers: Headers;
+}
+
+/** The key of a delivery. */
+export interface DeliveryKey {
+	readonly key: string;
+	/** Whether a repeated delivery of the same event has the same key. Otherwise, the key is new each time. */
+	readonly isStable: boolean;
 }
 
 /** The most characters of an event name or call ID in a key, because the server chooses both. */
@@ -77,70 +89,95 @@ const DIGITS = 32;
  * The same for an event and its repeated deliveries, and for nothing else: `event:call:hash`, or `event:hash` without a
  * call, with 155 characters at most. Event and call are there for people; only the hash counts. It contains no secret.
  *
- * - Events that occur once per call are recognized by event and call.
- * - A campaign may retry a call under the same ID, and then these events occur once per attempt. Those are
- *   recognized by event, call and attempt: by the fields that number the attempts, with the times of the call.
- *   Without such a number, everything in the body counts that isn't about the delivery.
- * - All other events are recognized by their exact content.
+ * An event is recognized by its name and an identity of its own:
+ *
+ * - an ID of the event,
+ * - the call, for events that occur once per call. A campaign may retry a call under the same ID, and then these events
+ *   occur once per attempt: the fields that number the attempts, and the times of the call, count as well,
+ * - its exact content, if this includes a time or comes with an ID in a header.
+ *
+ * Anything else may be another event that looks the same, such as an action that the agent runs twice. Its key is new each
+ * time, because an event that starts a workflow twice does less harm than one that is lost. Transcripts may come in parts,
+ * so they're never repeats.
  *
  * The webhook counts in each case: the test URL and the production URL get the same events, and a test must not
  * make the event in production a repeat.
  *
- * Where it isn't clear whether something is a repeat, it isn't one: an event that starts a workflow twice does
- * less harm than one that is lost.
- *
  * Workflows store these keys, in n8n's *Remove Duplicates* for example. So the key of a delivery never changes: a test
  * has the keys of some.
  */
-export function deliveryKeyOf(delivery: Delivery, received: Received): string {
+export function deliveryKeyOf(delivery: Delivery, received: Received): DeliveryKey {
 	const { event, callId } = delivery;
 	const shown = [event, callId ?? ''].map((text) => text.slice(0, SHOWN).replace(/[^\w.-]/g, '_'));
-	const hash = identityHash(delivery, received).slice(0, DIGITS);
-	return [...shown, hash].filter((text) => text !== '').join(':');
+	const identity = identityOf(delivery, received);
+	const isStable = identity !== undefined;
+	const hash = createHash('sha256')
+		.update(JSON.stringify(received.sender.webhookId))
+		.update(JSON.stringify(identity ?? randomUUID()))
+		.digest('hex')
+		.slice(0, DIGITS);
+	return { key: [...shown, hash].filter((text) => text !== '').join(':'), isStable };
 }
 
-function identityHash(delivery: Delivery, { body, rawBody, sender }: Received): string {
-	const { event, callId, campaignId } = delivery;
-	const hash = createHash('sha256').update(JSON.stringify(sender.webhookId));
-	if (callId === undefined || !ONCE_PER_CALL.has(event)) {
-		return hash.update(rawBody).digest('hex');
-	}
+/** What distinguishes an event from all others; undefined if that isn't certain. */
+function identityOf(delivery: Delivery, received: Received): unknown {
+	const { event, callId, eventId } = delivery;
+	if (event === '' || /transcript/i.test(event)) return undefined;
+	if (eventId !== undefined) return [event, eventId, callId];
+	const ofCall =
+		callId !== undefined && ONCE_PER_CALL.has(event) ? ofCallIn(delivery, received) : undefined;
+	return ofCall ?? contentIdentityOf(event, received);
+}
+
+/** The call and its attempt; undefined if a campaign may have made other attempts that look the same. */
+function ofCallIn(
+	{ event, callId, agentId, campaignId }: Delivery,
+	{ body, sender }: Received,
+): unknown {
+	const { calls, envelopes, all } = payloadSectionsIn(body);
+	// A call that was transferred ends once for each of its agents.
+	const transferred = sender.source === 'agent' && agentId !== sender.ownerId ? agentId : undefined;
 	const ofCampaign =
-		sender.source === 'campaign' || campaignId !== undefined || hasCampaignCall(body);
-	const attempt = ofCampaign ? attemptIn(body) : [];
-	return hash.update(JSON.stringify([event, callId, attempt])).digest('hex');
-}
-
-function hasCampaignCall(body: JsonObject): boolean {
-	return payloadSectionsIn(body).envelopes.some(({ campaign_call: call }) => isRecord(call));
-}
-
-/** What distinguishes the attempts of a call. */
-function attemptIn(body: JsonObject): unknown {
-	const { envelopes, calls, all } = payloadSectionsIn(body);
+		sender.source === 'campaign' || campaignId !== undefined || hasCampaignCall(envelopes);
+	if (!ofCampaign) return [event, callId, [], ...(transferred === undefined ? [] : [transferred])];
 	const ofCall = setFields(calls, ATTEMPTS);
 	// If the call numbers its attempts, a number in the envelope is that of the delivery.
 	const attempts = ofCall.length > 0 ? ofCall : setFields(envelopes, ATTEMPTS);
-	return attempts.length > 0 ? [attempts, setFields(all, TIMES)] : withoutDelivery(body);
+	const times = setFields(all, TIMES);
+	return attempts.length + times.length === 0 ? undefined : [event, callId, [attempts, times]];
+}
+
+/** The content of an event that has a time or, in a header, an ID. */
+function contentIdentityOf(event: string, { body, headers }: Received): unknown {
+	const { all } = payloadSectionsIn(body);
+	const times = setFields(all, [...TIMES, ...TIMES_OF_EVENTS]);
+	const ids = Object.keys(headers).filter((name) => ID_HEADER.test(name));
+	const marks = times.length > 0 ? times : ids.map((name) => headers[name]);
+	if (marks.length === 0) return undefined;
+	const content = { ...body };
+	for (const name of ['data', 'payload']) {
+		const inner = body[name];
+		if (isRecord(inner)) content[name] = withoutDelivery(inner);
+	}
+	return [event, withoutDelivery(content), marks];
+}
+
+/** An envelope without the fields that differ between two deliveries of the same event. */
+function withoutDelivery(envelope: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(envelope).filter(([name]) => !OF_DELIVERY.has(name)));
+}
+
+const CAMPAIGN_CALL = namesOf('campaign_call');
+
+function hasCampaignCall(envelopes: readonly JsonObject[]): boolean {
+	return envelopes.some((envelope) => isRecord(firstOf(envelope, CAMPAIGN_CALL)));
 }
 
 function setFields(sections: readonly JsonObject[], names: readonly string[]): unknown[] {
 	return sections.flatMap((section) =>
 		names.flatMap((name) => {
-			const value = section[name];
+			const value = firstOf(section, namesOf(name));
 			return isSet(value) ? [[name, textOf(value) ?? value]] : [];
 		}),
 	);
-}
-
-/** The body without the fields that differ between two deliveries of the same event. */
-function withoutDelivery(body: JsonObject): unknown[] {
-	// Only at the top level, because a `timestamp` further inside is the time of the call.
-	const { timestamp: _timestamp, data, payload, ...content } = aboutCall(body);
-	const inside = [data, payload].map((value) => (isRecord(value) ? aboutCall(value) : value));
-	return [content, ...inside];
-}
-
-function aboutCall(envelope: JsonObject): JsonObject {
-	return Object.fromEntries(Object.entries(envelope).filter(([name]) => !OF_DELIVERY.has(name)));
 }

@@ -1,15 +1,21 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { moduleState } from '../../account/moduleState';
 import type { JsonObject } from '../../base/json';
 import { isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { isSigned, senderOf } from './authenticity';
+import { senderOf } from './authenticity';
+import { readEvents } from './body';
 import { systemClock } from '../../api/pacing/clock';
 import { counted } from '../../base/bounds';
 import type { Delivery } from './deliveries';
-import { readBody, readDelivery } from './deliveries';
+import { readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';
 import type { OwnWebhook } from '../memory';
 import { WebhookMemory } from '../memory';
@@ -19,8 +25,16 @@ import type { Rejection } from './rejection';
 import { rejection } from './rejection';
 import { Rejections } from './rejections';
 import { SeenDeliveries } from './seen';
-import { senderNamedIn, speaksForAnother, standInFor } from './sender';
-import { isSignedWithoutToken, namedSignatureHeader, signatureForm } from './signature';
+import { seenHeaders, seenToken } from './seenHeaders';
+import { senderNamedIn, standInFor } from './sender';
+import {
+	isSigned,
+	isSignedWithoutToken,
+	namedSignatureHeader,
+	signatureHeaderOf,
+	signatureIn,
+} from './signature';
+import { eventInHeaders } from '../eventNames';
 import type { TriggerOptions } from '../values';
 import { readOptions } from '../values';
 
@@ -29,39 +43,65 @@ const seen = moduleState(() => new SeenDeliveries());
 /** Their rejections. */
 const rejections = moduleState(() => new Rejections());
 
-/** A delivery from a webhook of the node. */
+/** What a webhook of the node has delivered. */
 interface Received {
-	readonly rawBody: Buffer;
-	readonly body: JsonObject;
-	readonly delivery: Delivery;
-	/** Undefined if the signed body names none of the node's webhooks. */
-	readonly sender: OwnWebhook | undefined;
+	readonly events: readonly JsonObject[];
+	/** The name of the event in a header. */
+	readonly named: string | undefined;
+	/** Undefined if the delivery has a valid signature instead of a secret. */
+	readonly known: OwnWebhook | undefined;
 	readonly options: TriggerOptions;
 }
 
 /**
- * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores it if the options exclude it, and
- * otherwise starts the workflow. n8n responds before the workflow runs.
+ * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores events that the options exclude, and
+ * otherwise starts the workflow with one item per event. n8n responds before the workflow runs.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const memory = new WebhookMemory(context);
 	const received = await readAuthentic(context, memory);
 	if (!received.ok) return reject(context, received);
-	const { rawBody, body, delivery, sender, options } = received.value;
-	const reason = whyNotStarted(context, delivery, options);
-	if (reason) return ignored(reason);
-	const node = JSON.stringify(memory.identity);
-	const keyed = { body, rawBody, sender: sender ?? standInFor(memory.webhooks) };
-	const deliveryKey = deliveryKeyOf(delivery, keyed);
-	if (options.dropDuplicates && seen().enter(node, deliveryKey, Date.now())) {
-		return ignored('duplicate');
-	}
-	forgetUnlessStarted(context, node, deliveryKey);
-	const json = outputOf(delivery, sender, { deliveryKey, body });
+	const outcomes = received.value.events.map((body) => {
+		return outcomeOf(context, memory, received.value, body);
+	});
+	const items = outcomes.flatMap((outcome) => (typeof outcome === 'string' ? [] : [outcome]));
+	const [reason] = outcomes;
+	if (typeof reason === 'string' && items.length === 0) return ignored(reason);
 	return {
-		workflowData: [[{ json }]],
+		workflowData: [items],
 		webhookResponse: { taken: true, started: true },
 	};
+}
+
+/** The item of an event, or why it doesn't start the workflow. */
+function outcomeOf(
+	context: IWebhookFunctions,
+	{ identity, webhooks }: WebhookMemory,
+	{ named, known, options }: Received,
+	body: JsonObject,
+): INodeExecutionData | string {
+	const delivery = readDelivery(body, named, onlyEventOf(known ? [known] : webhooks));
+	const sender = known ?? senderNamedIn(delivery, webhooks);
+	const reason = whyNotStarted(context, delivery, options);
+	if (reason) return reason;
+	const headers = context.getHeaderData();
+	const { key, isStable } = deliveryKeyOf(delivery, {
+		body,
+		headers,
+		sender: sender ?? standInFor(webhooks),
+	});
+	if (isStable && options.dropDuplicates) {
+		const node = JSON.stringify(identity);
+		if (seen().enter(node, key, Date.now())) return 'duplicate';
+		forgetUnlessStarted(context, node, key);
+	}
+	return { json: outputOf(delivery, sender, { deliveryKey: key, body }) };
+}
+
+/** The event of webhooks that receive no other one. */
+function onlyEventOf(webhooks: readonly OwnWebhook[]): string | undefined {
+	const [event, ...others] = new Set(webhooks.map(({ onlyEvent }) => onlyEvent));
+	return others.length === 0 ? event : undefined;
 }
 
 /** Reads a delivery and verifies that it comes from a webhook of the node. */
@@ -69,36 +109,38 @@ async function readAuthentic(
 	context: IWebhookFunctions,
 	memory: WebhookMemory,
 ): Promise<Result<Received, Rejection>> {
-	const { webhooks } = memory;
 	const headers = context.getHeaderData();
 	// Checked first, because anyone can send requests to a public address.
-	const known = senderOf(webhooks, headers);
-	if (!known && !(await isSignedWithoutToken(context, memory))) {
-		return rejection(401, whyNobody(context));
-	}
+	const known = senderOf(memory.webhooks, headers);
+	if (!known && !(await isSignedWithoutToken(context, memory))) return unknownSender(context);
 	const rawBody = await readRawBody(context);
 	if (!rawBody.ok) return rawBody;
-	const body = readBody(rawBody.value);
-	if (!body.ok) return body;
+	const named = eventInHeaders(headers);
+	const events = readEvents(rawBody.value, named);
+	if (!events.ok) return events;
 	const options = readOptions(context);
-	const signature = signatureForm(options);
-	if (known && signature && !isSigned(known.secret, headers, rawBody.value, signature)) {
-		return rejection(401, 'its signature is missing or wrong', {
-			details: ` (${signature.header})`,
-		});
+	const header = signatureHeaderOf(options);
+	const signature = signatureIn(headers, header);
+	const isWrong = !signature || !known || !isSigned(known.secret, signature, rawBody.value);
+	if (known && header !== '' && isWrong) {
+		const seenThere = seenHeaders(headers, header);
+		return rejection(401, 'its signature is missing or wrong', { details: ` (${seenThere})` });
 	}
-	const delivery = readDelivery(body.value);
-	const sender = known ?? senderNamedIn(delivery, webhooks);
-	if (sender && speaksForAnother(delivery, sender, webhooks)) {
-		return rejection(401, 'it has the secret of another agent or campaign');
-	}
-	return ok({ rawBody: rawBody.value, body: body.value, delivery, sender, options });
+	return ok({ events: events.value, named, known, options });
 }
 
-function whyNobody(context: IWebhookFunctions): string {
-	return namedSignatureHeader(context) === ''
-		? "it doesn't have the secret of a webhook of this node"
-		: 'it has neither the secret nor a valid signature of a webhook of this node';
+/** Says which headers it saw, because Talkover documents none of them. */
+function unknownSender(context: IWebhookFunctions): Rejection {
+	const headers = context.getHeaderData();
+	const named = namedSignatureHeader(context);
+	const why =
+		named === ''
+			? "it doesn't have the secret of a webhook of this node"
+			: 'it has neither the secret nor a valid signature of a webhook of this node';
+	// The name may be an expression, which nobody without the secret can make n8n evaluate.
+	const signatures = seenHeaders(headers, named.startsWith('=') ? '' : named);
+	const details = [seenToken(headers), signatures].filter((text) => text !== '').join('; ');
+	return rejection(401, why, { details: ` (${details})` });
 }
 
 /** Why a delivery doesn't start the workflow; undefined if it does. */

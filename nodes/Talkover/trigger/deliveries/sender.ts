@@ -29,16 +29,6 @@ export function standInFor(webhooks: readonly OwnWebhook[]): OwnWebhook {
 	return webhooks.reduce((first, other) => (other.webhookId < first.webhookId ? other : first));
 }
 
-/** Whether a delivery is about another agent or campaign than its sender. */
-export function speaksForAnother(
-	delivery: Delivery,
-	{ source, ownerId }: OwnWebhook,
-	webhooks: readonly OwnWebhook[],
-): boolean {
-	const said = ownerNamedIn(delivery, source);
-	return said !== ownerId && webhooks.some((other) => other.ownerId === said);
-}
-
 function ownerNamedIn(
 	{ agentId, campaignId }: Delivery,
 	source: OwnWebhook['source'],

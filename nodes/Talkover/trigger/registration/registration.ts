@@ -12,13 +12,14 @@ import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
 import type { Registrar, Secrets } from './registrar';
 import { connect, failed, fingerprint, openRegistrar, registrationBody } from './registrar';
-import { leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
+import { isMissing, leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { hashOf, newSecret } from '../secret';
 import { ownersField } from '../parameters';
 import type { RemoteWebhook } from './remoteWebhook';
 import {
 	hasSecretsOf,
 	isEnabled,
+	isWebhook,
 	leadsTo,
 	subscribedEvents,
 	webhookIdOf,
@@ -51,9 +52,9 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 			method: 'GET',
 			path: [...webhooksPath(source, ownerId), webhookId],
 		});
-		if (!answer.ok && answer.status === 404) return false;
+		if (!answer.ok && isMissing(answer)) return false;
 		if (!answer.ok) throw failed(context, answer);
-		const remoteWebhook = webhookIn(answer.body, (other) => webhookIdOf(other) === webhookId);
+		const remoteWebhook = webhookIn(answer.body, (other) => isWebhook(other, webhookId));
 		if (!remoteWebhook) throw failed(context, unreadableAnswer(answer.status, answer.body));
 		if (!isAsRegistered(remoteWebhook, webhook, registrar)) return false;
 	}
@@ -174,7 +175,7 @@ async function deleteOthers(
 ): Promise<Failure | undefined> {
 	for (const id of webhookIds) {
 		const answer = await send({ method: 'DELETE', path: [...path, id] });
-		if (!answer.ok && answer.status !== 404) return answer;
+		if (!answer.ok && !isMissing(answer)) return answer;
 	}
 	return undefined;
 }
@@ -194,7 +195,15 @@ function ownWebhook(
 		tokenHash: hashOf(token),
 		secret,
 		registeredAs: fingerprint(registrar),
+		...onlyEventOf(registrar),
 	};
+}
+
+function onlyEventOf({ values }: Registrar): Pick<OwnWebhook, 'onlyEvent'> {
+	const { source, events, options } = values;
+	const [onlyEvent, ...others] = events;
+	const hasCallEvents = source === 'campaign' && options.includeCallEvents;
+	return onlyEvent === undefined || others.length > 0 || hasCallEvents ? {} : { onlyEvent };
 }
 
 /**

@@ -1,32 +1,48 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { firstOf, namesOf } from '../../api/content/fields';
+import { hasId, idOf, textOfId } from '../../api/content/identity';
+import { statusOf } from '../../api/content/status';
+import type { JsonObject } from '../../base/json';
 import { isIndex, isList, isRecord, parseJson } from '../../base/json';
 import { thingIn } from '../../api/response/answer';
 import { isPathSegment, pathSegment } from '../../api/request';
 import { attempt } from '../../base/invalidInput';
-import type { Webhook } from '../../shared/webhook/webhook';
 import { webhookList } from '../../shared/webhook/webhook';
 import { isEventName } from '../eventNames';
-import { firstText, textOf } from '../fields';
+import { textOf } from '../fields';
 import type { OwnWebhook } from '../memory';
 import { markOf } from '../memory';
 
 /** Reads webhooks in every form that Talkover's publications suggest. */
 
 /** A webhook as Talkover returns it, in which each field may be absent or of any type. */
-export type RemoteWebhook = Readonly<
-	Partial<Record<keyof Webhook | 'url' | 'webhook_id', unknown>>
->;
+export type RemoteWebhook = JsonObject;
 
 /** The ID of a webhook as trimmed text; undefined if it has none that can be used in a path. */
 export function webhookIdOf(webhook: RemoteWebhook): string | undefined {
-	const id = firstText([webhook], 'id', 'webhook_id');
+	const id = textOf(textOfId(idOf(webhook, 'webhook')));
 	return isPathSegment(id) ? pathSegment(id) : undefined;
 }
 
+/** Whether a webhook has this ID. Talkover may return an ID and a UUID of the same webhook. */
+export function isWebhook(webhook: RemoteWebhook, webhookId: string): boolean {
+	return hasId(webhook, webhookId, 'webhook');
+}
+
+const ADDRESS = namesOf(
+	'webhook_url',
+	'url',
+	'endpoint',
+	'endpoint_url',
+	'target_url',
+	'callback_url',
+);
+const ENABLED = namesOf('enabled', 'is_enabled', 'active', 'is_active');
+
 /** Whether a webhook delivers to an address; undefined if Talkover doesn't return its address. */
 export function leadsTo(webhook: RemoteWebhook, address: string): boolean | undefined {
-	const remoteAddress = firstText([webhook], 'webhook_url', 'url');
+	const remoteAddress = textOf(firstOf(webhook, ADDRESS));
 	return remoteAddress === undefined
 		? undefined
 		: normalized(remoteAddress) === normalized(address);
@@ -37,7 +53,7 @@ export function leadsTo(webhook: RemoteWebhook, address: string): boolean | unde
  * its name. A webhook that somebody has renamed counts as one with other secrets, because nothing else can tell.
  */
 export function hasSecretsOf(webhook: RemoteWebhook, own: OwnWebhook): boolean | undefined {
-	return firstText([webhook], 'name')?.includes(markOf(own));
+	return textOf(firstOf(webhook, NAMES))?.includes(markOf(own));
 }
 
 /** Normalizes an address, because Talkover may write it differently, e.g. its host in lower case or without the default port. */
@@ -61,12 +77,15 @@ export function webhookIn(
 }
 
 /** Whether a webhook is enabled; undefined if Talkover doesn't return it. */
-export function isEnabled({ enabled, status }: RemoteWebhook): boolean | undefined {
-	return truthOf(enabled) ?? truthOf(status);
+export function isEnabled(webhook: RemoteWebhook): boolean | undefined {
+	return truthOf(firstOf(webhook, ENABLED)) ?? truthOf(statusOf(webhook));
 }
 
-const ON = new Set(['true', '1', 'active', 'enabled']);
-const OFF = new Set(['false', '0', 'inactive', 'disabled']);
+const EVENTS = namesOf('events', 'event_types', 'subscribed_events');
+const NAMES = namesOf('name', 'webhook_name');
+
+const ON = new Set(['true', '1', 'yes', 'on', 'active', 'enabled']);
+const OFF = new Set(['false', '0', 'no', 'off', 'inactive', 'disabled', 'paused']);
 
 function truthOf(value: unknown): boolean | undefined {
 	const text = typeof value === 'boolean' ? String(value) : textOf(value)?.toLowerCase();
@@ -87,10 +106,10 @@ const NAME = /^[a-z][a-z0-9_.:-]*$/;
  * every webhook has events and PHP writes an empty object as `[]`.
  */
 export function subscribedEvents(
-	{ events }: RemoteWebhook,
+	webhook: RemoteWebhook,
 	wanted: readonly string[],
 ): string[] | undefined {
-	const names = namesIn(events);
+	const names = namesIn(firstOf(webhook, EVENTS));
 	const isName = (name: string) => NAME.test(name) || wanted.includes(name);
 	return names.length > 0 && names.every(isName) ? [...new Set(names)] : undefined;
 }

@@ -1,3 +1,4 @@
+import { idsOf } from '../../api/content/identity';
 import type { Failure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
@@ -7,7 +8,7 @@ import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
 import type { Connection } from './registrar';
 import type { RemoteWebhook } from './remoteWebhook';
-import { leadsTo, webhookIdOf } from './remoteWebhook';
+import { isWebhook, leadsTo, webhookIdOf } from './remoteWebhook';
 
 /** A webhook that couldn't be removed. */
 interface Stuck {
@@ -30,13 +31,18 @@ export async function remove(
 			method: 'DELETE',
 			path: [...webhooksPath(source, ownerId), webhookId],
 		});
-		if (answer.ok || answer.status === 404) {
+		if (answer.ok || isMissing(answer)) {
 			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
 		} else {
 			stuck.push({ webhook, failure: answer });
 		}
 	}
 	return stuck;
+}
+
+/** Whether Talkover says that a webhook doesn't exist. The 404 of a proxy has no JSON object and proves nothing. */
+export function isMissing({ status, body }: Failure): boolean {
+	return status === 404 && body !== undefined;
 }
 
 /** The failure for webhooks that couldn't be removed; undefined if there are none. */
@@ -66,12 +72,12 @@ export async function ownWebhooks(
 ): Promise<Result<string[], Failure>> {
 	const webhooks = await readPages(send, { method: 'GET', path }, webhookList, { paging: 'none' });
 	if (!webhooks.ok) return webhooks;
-	const isOwn = (webhook: RemoteWebhook, id: string) =>
-		id === known || (leadsTo(webhook, url) === true && !memory.isOfAnother(id));
-	const ids = webhooks.value.flatMap((webhook) => {
-		const id = webhookIdOf(webhook);
-		return id !== undefined && isOwn(webhook, id) ? [id] : [];
-	});
+	const idOfOwn = (webhook: RemoteWebhook): string | undefined => {
+		if (known !== undefined && isWebhook(webhook, known)) return known;
+		const isOwn = leadsTo(webhook, url) === true && !memory.isOfAnother(idsOf(webhook, 'webhook'));
+		return isOwn ? webhookIdOf(webhook) : undefined;
+	};
+	const ids = webhooks.value.flatMap((webhook) => idOfOwn(webhook) ?? []);
 	return ok([...new Set(ids)].sort((a, b) => Number(b === known) - Number(a === known)));
 }
 
@@ -94,7 +100,7 @@ export async function removeUnknown(
 			const answer = await send({ method: 'DELETE', path: [...path, id] });
 			if (!answer.ok) failures.push(answer);
 		}
-		for (const { title } of failures.filter(({ status }) => status !== 404)) {
+		for (const { title } of failures.filter((failure) => !isMissing(failure))) {
 			context.logger.error(
 				`${context.getNode().name}: a webhook of ${ownerOf({ source, ownerId })} may remain in Talkover: ${title}`,
 			);

@@ -1,0 +1,131 @@
+import type { JsonObject } from '../../base/json';
+import { isDeeperThan, isIndex, isList, isRecord, isSet, parseJson } from '../../base/json';
+import { attempt } from '../../base/invalidInput';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import { isEventName } from '../eventNames';
+import { DEEPEST } from '../fields';
+import { payloadSectionsIn } from '../payloadSections';
+import { readDelivery } from './deliveries';
+import { formIn } from './form';
+import type { Rejection } from './rejection';
+import { rejection } from './rejection';
+
+/** The most events of a delivery. Talkover documents one. */
+const MOST_EVENTS = 10_000;
+
+/** Fields that may contain a list of events, at the top level or in `data` or `payload`. */
+const LISTS = ['events', 'data', 'payload', 'items', 'batch'] as const;
+
+/**
+ * Reads the events in a raw body: JSON or a form, with one event or a list of them. n8n parses it by its content type, which
+ * Talkover doesn't document, so it may have parsed something else, or nothing at all.
+ *
+ * @param named the name of the event in a header
+ */
+export function readEvents(
+	rawBody: Buffer,
+	named: string | undefined,
+): Result<readonly JsonObject[], Rejection> {
+	const text = rawBody.toString().replace(/^\uFEFF/, '');
+	const body = jsonIn(text) ?? withoutWrapper(formIn(text));
+	if (body === undefined) return rejection(400, 'its body is neither JSON nor a form');
+	if (isDeeperThan(DEEPEST, body)) return rejection(400, 'its body is nested too deeply');
+	const events = eventsIn(body, named);
+	if (events.length > MOST_EVENTS) return rejection(413, 'its body has too many events');
+	return events.every(isRecord) ? ok(events) : rejection(400, "its body isn't a JSON object");
+}
+
+/** JSON, which may be in a text itself. */
+function jsonIn(text: string): unknown {
+	const read = attempt(() => parseJson(text));
+	const value = read.ok ? read.value : undefined;
+	return typeof value === 'string' ? (jsonObjectIn(value) ?? value) : value;
+}
+
+function jsonObjectIn(json: unknown): JsonObject | undefined {
+	const isJson = typeof json === 'string' && /^\s*[[{]/.test(json);
+	const read = isJson ? attempt(() => parseJson(json)) : undefined;
+	const value = read?.ok ? read.value : undefined;
+	return isRecord(value) || isList(value) ? (value as JsonObject) : undefined;
+}
+
+/** The JSON in a form with a single field, such as `payload={…}`. */
+function withoutWrapper(form: JsonObject | undefined): unknown {
+	const [value, ...others] = Object.values(form ?? {});
+	return (others.length === 0 ? jsonObjectIn(value) : undefined) ?? form;
+}
+
+function eventsIn(body: unknown, named: string | undefined): readonly unknown[] {
+	const list = listIn(body);
+	// PHP writes an empty object as an empty list.
+	if (list) return list.length === 0 ? [{}] : list;
+	return isRecord(body) ? (listedIn(body, named) ?? [body]) : [body];
+}
+
+/** The members of a list that are set. PHP writes a list with gaps as `{"0": …, "2": …}`. */
+function listIn(value: unknown): readonly unknown[] | undefined {
+	const isIndexed = isRecord(value) && isSet(value[0]) && Object.keys(value).every(isIndex);
+	const list = isIndexed ? Object.values(value) : value;
+	return isList(list) ? list.filter(isSet) : undefined;
+}
+
+/**
+ * The events of a list inside the body, each with the fields beside the list; undefined if there is no such list.
+ *
+ * @param named the name of the event in a header
+ */
+function listedIn(body: JsonObject, named: string | undefined): JsonObject[] | undefined {
+	for (const outer of ['', 'data', 'payload']) {
+		const holder = outer === '' ? body : body[outer];
+		for (const name of isRecord(holder) ? LISTS : []) {
+			const events = listIn((holder as JsonObject)[name]);
+			const { [outer === '' ? name : outer]: _list, ...beside } = body;
+			const split = events && splitterOf(events, beside, named);
+			if (split) return (events as readonly JsonObject[]).map(split);
+		}
+	}
+	return undefined;
+}
+
+/**
+ * Makes an event of each member of a list; undefined if they're parts of one event, such as the sentences of a transcript.
+ * They're events if each of them names one, and nothing around them does, or if each of them is about a call of its own, and
+ * nothing around them is about a call.
+ */
+function splitterOf(
+	list: readonly unknown[],
+	beside: JsonObject,
+	named: string | undefined,
+): ((member: JsonObject) => JsonObject) | undefined {
+	if (list.length === 0 || list.length > MOST_EVENTS || !list.every(isRecord)) return undefined;
+	const around = payloadSectionsIn(beside).event ?? named;
+	const isNew = around === undefined ? namesItself : namesKnownEvent;
+	if ((around === undefined || !isEventName(around)) && list.every(isNew)) {
+		return (member) => ({ ...unnamed(beside), ...member });
+	}
+	const calls = new Set(list.map((member) => readDelivery({ data: member }).callId));
+	const isEach = calls.size === list.length && !calls.has(undefined);
+	const isAround = readDelivery(beside).callId !== undefined;
+	return isEach && !isAround ? (data) => ({ ...beside, data }) : undefined;
+}
+
+function namesItself(member: JsonObject): boolean {
+	return payloadSectionsIn(member).event !== undefined;
+}
+
+function namesKnownEvent(member: JsonObject): boolean {
+	return isEventName(payloadSectionsIn(member).event ?? '');
+}
+
+/** The fields beside a list without a name, which is that of the list. */
+function unnamed({
+	event: _e,
+	event_type: _t,
+	event_name: _n,
+	type: _type,
+	name: _name,
+	...beside
+}: JsonObject) {
+	return beside;
+}
