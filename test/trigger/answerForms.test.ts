@@ -90,6 +90,8 @@ test.each<[string, (body: unknown) => unknown]>([
 	['the webhook with `url`', (body) => ({ data: { id: dataOf(body).id, url: PRODUCTION } })],
 	['an ID with blanks', (body) => ({ data: { id: ` ${String(dataOf(body).id)} ` } })],
 	['`webhook_id`', (body) => ({ webhook_id: dataOf(body).id })],
+	['`uuid`', (body) => ({ data: { uuid: dataOf(body).id } })],
+	['an ID in JSON:API', (body) => ({ data: { type: 'webhook', id: dataOf(body).id } })],
 	['an ID that is null', (body) => ({ data: { ...dataOf(body), id: null } })],
 	['the agent', (body) => ({ data: { id: dataOf(body).agent_id, name: 'Support' } })],
 ])('a creation whose response is %s results in one webhook', async (_what, form) => {
@@ -135,6 +137,10 @@ test.each<[string, (body: unknown) => unknown]>([
 		(body) => ({
 			data: listOf(body).map(({ webhook_url: url, ...webhook }) => ({ ...webhook, url })),
 		}),
+	],
+	[
+		'with `uuid`',
+		(body) => ({ data: listOf(body).map(({ id: uuid, ...more }) => ({ uuid, ...more })) }),
 	],
 	['with null for a webhook', (body) => ({ data: [null, ...listOf(body)] })],
 	[
@@ -197,6 +203,12 @@ test.each<[string, (webhook: Json) => unknown]>([
 	['with `enabled: 1`', (webhook) => ({ data: { ...webhook, enabled: 1 } })],
 	['with `enabled: "1"`', (webhook) => ({ data: { ...webhook, enabled: '1' } })],
 	['with `enabled: "true"`', (webhook) => ({ data: { ...webhook, enabled: 'true' } })],
+	['with `isActive: true`', ({ enabled: _, ...more }) => ({ data: { ...more, isActive: true } })],
+	[
+		'with a status in capitals',
+		({ enabled: _, ...webhook }) => ({ data: { ...webhook, status: { name: 'ACTIVE' } } }),
+	],
+	['in JSON:API', ({ id, ...attributes }) => ({ data: { type: 'webhook', id, attributes } })],
 	['with its status only', ({ enabled: _, ...webhook }) => ({ data: webhook })],
 	['with an unknown status', (webhook) => ({ data: { ...webhook, enabled: null, status: 'new' } })],
 	['with events as JSON text', (webhook) => events(webhook, JSON.stringify(EVENTS))],
@@ -229,6 +241,10 @@ test.each<[string, (webhook: Json) => unknown]>([
 		'is off by its status',
 		(webhook) => ({ data: { ...webhook, enabled: null, status: 'disabled' } }),
 	],
+	['is off as `is_active`', ({ id }) => ({ data: { id, is_active: 0 } })],
+	['is off by its status in capitals', ({ id }) => ({ data: { id, status: 'Disabled' } })],
+	['is off in JSON:API', ({ id }) => ({ data: { id, attributes: { enabled: false } } })],
+	['leads elsewhere as `endpoint`', ({ id }) => ({ data: { id, endpoint: 'https://a.test/' } })],
 	['is off under its name', (webhook) => ({ data: { webhook: { ...webhook, enabled: false } } })],
 	['has other events as JSON text', (webhook) => events(webhook, '["event_action"]')],
 	['has other events as text', (webhook) => events(webhook, 'event_action')],

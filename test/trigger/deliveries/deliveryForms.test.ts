@@ -394,7 +394,7 @@ describe('deliveries are read in all forms', () => {
 			{ event: 'survey', data: [{ event: 'q1' }, { event: 'q2' }] },
 			['survey '],
 		],
-		['calls of a call', { event: EVENT, call_id: 'a', data: CALLS }, ['ended a']],
+		['calls of a call', { event: 'event_action', call_id: 'x', data: CALLS }, ['action x']],
 		['a transcript', TALK, ['call_transcript a']],
 		['the history of a call', { event: EVENT, call_id: 'a', events: TWO }, ['ended a']],
 		['parts about one call', { event: EVENT, call_id: 'a', data: PARTS }, ['ended a']],
