@@ -1,9 +1,11 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { JsonObject } from '../../simulator/contract';
 import { remove } from '../../simulator/handlers/handler';
 import { SEED } from '../../simulator/state';
 import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
@@ -78,15 +80,36 @@ test.each([
 	},
 );
 
-test('an undocumented event is sent unchanged, and Talkover decides about it', async () => {
-	const parameters = { ...forAgents(1), otherEvents: 'event_call_transcript' };
-	trigger.host.change({ parameters });
+test.each<[string, INodeParameters, string]>([
+	[
+		'entered',
+		{ ...forAgents(1), otherEvents: 'event_call_transcript' },
+		`for agent 'SupportBot' (ID ${AGENTS[0]}) – Other Events: event_call_transcript is an event of campaigns. Remove it, or set 'Source' to 'Campaign'`,
+	],
+	[
+		'selected by an expression',
+		{ ...forAgents(1), events: ['event_new', 'event_action'] },
+		`for agent 'SupportBot' (ID ${AGENTS[0]}) – Event Names or IDs: event_new: `,
+	],
+	[
+		'entered for a campaign',
+		{ ...FOR_CAMPAIGN, otherEvents: 'campaign.completed,event_action' },
+		`for campaign 'Q1 Outreach' (ID ${SEED.activeCampaignId}) – Other Events: event_action is an event of agents. Remove it, or set 'Source' to 'Agent'`,
+	],
+])(
+	'an undocumented event that is %s is sent unchanged, and the message names its field and the agent if Talkover rejects it',
+	async (_what, parameters, message) => {
+		trigger.host.change({ parameters });
 
-	await expect(trigger.host.activate()).rejects.toThrow(/Event/);
+		expect((await rejection(trigger.host.activate())).message).toContain(message);
 
-	const events = ['event_phone_call_ended', 'event_call_transcript'];
-	expect(sent('POST').map(({ body }) => body)).toEqual([expect.objectContaining({ events })]);
-});
+		const { events, otherEvents = '' } = parameters;
+		const wanted = [...new Set([events, String(otherEvents).split(',')].flat())].filter(Boolean);
+		expect(sent('POST').map(({ body }) => body)).toEqual([
+			expect.objectContaining({ events: wanted }),
+		]);
+	},
+);
 
 test('a trigger without events is not activated', async () => {
 	trigger.host.change({

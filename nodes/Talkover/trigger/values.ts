@@ -20,6 +20,8 @@ export interface TriggerValues {
 	/** The IDs of the agents or campaigns. */
 	readonly ownerIds: readonly string[];
 	readonly events: readonly string[];
+	/** Those of the events that were entered instead of selected. */
+	readonly enteredEvents: readonly string[];
 	readonly options: TriggerOptions;
 }
 
@@ -45,7 +47,9 @@ export function attemptValues(context: IHookFunctions): Result<TriggerValues, In
 	if (!ownerIds.ok) return ownerIds;
 	const events = attempt(() => eventsOf(chosen.events, chosen.otherEvents));
 	if (!events.ok) return events;
-	return ok({ source, ownerIds: ownerIds.value, events: events.value, options });
+	const { events: selected = [], otherEvents: entered = [] } = chosen;
+	const enteredEvents = entered.filter((event) => !selected.includes(event));
+	return ok({ source, ownerIds: ownerIds.value, events: events.value, enteredEvents, options });
 }
 
 /**

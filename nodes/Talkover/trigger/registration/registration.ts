@@ -9,12 +9,11 @@ import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
-import { ownerOf } from '../memory';
 import type { Registrar, Secrets } from './registrar';
 import { connect, failed, fingerprint, openRegistrar, registrationBody } from './registrar';
 import { isMissing, leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { hashOf, newSecret } from '../secret';
-import { ownersField } from '../parameters';
+import { explained } from './rejectedWebhook';
 import type { RemoteWebhook } from './remoteWebhook';
 import {
 	hasSecretsOf,
@@ -25,7 +24,6 @@ import {
 	webhookIdOf,
 	webhookIn,
 } from './remoteWebhook';
-import type { TriggerValues } from '../values';
 import { attemptValues } from '../values';
 
 const WEBHOOK: Creation = {
@@ -222,21 +220,9 @@ async function undo(registrar: Registrar, ownerId: string, failure: Failure): Pr
 	const { values, memory } = registrar;
 	const left = leftBehind(await remove(registrar, memory.webhooks));
 	if (failure.uncertain) await removeUnknown(registrar, values.source, [ownerId]);
-	const named = namingOwner(failure, values.source, ownerId);
+	const named = await explained(registrar, failure, ownerId);
 	const advice = [named.advice, left?.title].filter((text) => text !== undefined).join('. ');
 	return { ...named, ...(advice === '' ? {} : { advice }) };
-}
-
-/** Adds the agent or campaign to the title, because n8n only shows the title when it activates a workflow. */
-function namingOwner(failure: Failure, source: TriggerValues['source'], ownerId: string): Failure {
-	if (failure.kind !== 'rejected') return failure;
-	const whose = ownerOf({ source, ownerId });
-	if (failure.status !== 404) return { ...failure, title: `${failure.title} for ${whose}` };
-	const { displayName } = ownersField(source).property;
-	return {
-		...failure,
-		title: `Talkover couldn't find ${whose} (HTTP 404). Select another one in '${displayName}', or use the API token of its environment`,
-	};
 }
 
 /** Talkover may repeat values. They're removed before a message is cut, which could leave a part of one. */
