@@ -27,6 +27,20 @@ export class TalkoverTrigger implements INodeType {
 		description:
 			'Make and answer phone calls with AI voice agents, and start workflows when calls end, voicemails are left or campaigns are completed',
 		defaults: { name: 'Talkover Trigger' },
+		eventTriggerDescription: 'Waiting for an event of the selected agents or campaigns',
+		activationMessage:
+			'Talkover now sends the selected events to this workflow. Each event starts an execution.',
+		triggerPanel: {
+			header: 'Get a test event from Talkover',
+			executionsHelp: {
+				inactive:
+					"<b>Test event:</b> Select 'Listen for test event', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> Publish (activate) the workflow. Its executions are in the executions list, not in the editor.",
+				active:
+					"<b>Test event:</b> Select 'Listen for test event', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> The workflow is published (active). Its executions are in the <a data-key=\"executions\">executions list</a>, not in the editor.",
+			},
+			activationHint:
+				'When the workflow is finished, publish (activate) it, so that Talkover starts it with every event.',
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'talkoverApi', required: true }],

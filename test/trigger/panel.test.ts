@@ -83,6 +83,27 @@ test.each<[INodeParameters, string]>([
 	expect(trigger.webhooks().map(({ events }) => events)).toEqual([[event]]);
 });
 
+test('the panel says what a user looks for: transcripts, one execution per event, and how to get a test event', () => {
+	const { properties, triggerPanel, activationMessage, eventTriggerDescription } = description;
+	const hints = properties.filter(({ name }) => name === 'events').map(({ hint }) => hint);
+	const { placeholder } = properties.find(({ name }) => name === 'otherEvents') ?? {};
+
+	expect(hints).toEqual([
+		expect.stringMatching(/execution of its own\. Transcripts and reports are events of campaigns/),
+		expect.stringMatching(/execution of its own\.$/),
+	]);
+	// Talkover must accept the example for agents and for campaigns.
+	for (const events of [AGENT_EVENTS, CAMPAIGN_EVENTS]) {
+		expect(events.map(({ value }) => `e.g. ${value}`)).toContain(placeholder);
+	}
+	expect(JSON.stringify(triggerPanel)).toContain("'Listen for test event'");
+	expect(`${activationMessage} ${eventTriggerDescription}`).toMatch(/sends.*Waiting for an event/s);
+	const rows = properties.filter(({ displayOptions: { show = {} } = {} }) => {
+		return show.source === undefined || show.source.includes('agent');
+	});
+	expect(rows.findIndex(({ name }) => name === 'options')).toBe(4);
+});
+
 test('every event has a short description, and the default events are first in the lists', () => {
 	const all = [...AGENT_EVENTS, ...CAMPAIGN_EVENTS];
 

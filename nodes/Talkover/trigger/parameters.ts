@@ -19,7 +19,7 @@ import { subscribableEvents } from './events';
 const source = webhookSource({
 	description: 'Whether events come from agents or from campaigns',
 	agent: 'The calls of one or more agents',
-	campaign: 'One or more campaigns and their calls',
+	campaign: 'One or more campaigns and their calls, with transcripts and reports',
 });
 
 const agentIds = required(
@@ -40,11 +40,13 @@ const campaignIds = required(
 	}),
 );
 
+const ONE_EACH = 'Each event of a call starts an execution of its own.';
 const EVENTS_LABEL = 'Event Names or IDs';
 
 /** Agents and campaigns have separate lists with the same name and different defaults. */
-function eventList(chosen: string) {
+function eventList(chosen: string, hint: string) {
 	return idList({
+		hint,
 		displayName: EVENTS_LABEL,
 		name: 'events',
 		method: 'getEvents',
@@ -122,8 +124,14 @@ export const TRIGGER_FIELDS = [
 	source,
 	shownWhen({ source: ['agent'] }, agentIds),
 	shownWhen({ source: ['campaign'] }, campaignIds),
-	shownWhen({ source: ['agent'] }, eventList('event_phone_call_ended')),
-	shownWhen({ source: ['campaign'] }, eventList('campaign_call.completed')),
+	shownWhen(
+		{ source: ['agent'] },
+		eventList(
+			'event_phone_call_ended',
+			`${ONE_EACH} Transcripts and reports are events of campaigns: set 'Source' to 'Campaign'.`,
+		),
+	),
+	shownWhen({ source: ['campaign'] }, eventList('campaign_call.completed', ONE_EACH)),
 	otherEvents,
 	OPTIONS_FIELD,
 ] as const satisfies readonly Field[];

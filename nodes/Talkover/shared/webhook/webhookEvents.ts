@@ -205,7 +205,8 @@ export function campaignEvents<const Name extends string>(named: Name) {
 /** Events that aren't in any list, because they are new or undocumented. */
 export const otherEvents = otherTexts('otherEvents', {
 	main: EVENTS.displayName,
-	example: 'event_call_transcript, event_phone_call_transferred',
+	// An event of both agents and campaigns.
+	example: 'event_recording',
 });
 
 /** A list of events and the text field for other events, for collections. */
