@@ -332,10 +332,6 @@ describe('deliveries are read in all forms', () => {
 		}
 	});
 
-	test.each(ENVELOPES)('a test marker at %s is recognized', async (_place, form) => {
-		expect(await trigger.deliver(form({ test: true }))).toEqual(ignored('test'));
-	});
-
 	test.each(FREE_FORM)(
 		'an event with all variables in %s starts the workflow',
 		async (_p, form) => {
@@ -353,12 +349,6 @@ describe('deliveries are read in all forms', () => {
 			}
 		},
 	);
-
-	test.each(['', null])('a context field with the value %j counts as missing', async (dealId) => {
-		withOptions({ contextField: 'dealId' });
-
-		expect(await trigger.deliver(ended({ context: { dealId } }))).toEqual(ignored('filtered'));
-	});
 
 	const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
 	const CALLS = [{ call_id: 'a' }, { id: 'b', to: '+12125550123' }];

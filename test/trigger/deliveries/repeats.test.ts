@@ -21,6 +21,8 @@ describe('filters limit which calls start the workflow', () => {
 		[{ contextField: 'dealId' }, { context: { dealId: 0 } }, true],
 		[{ contextField: 'dealId' }, { context: { other: 1 } }, false],
 		[{ contextField: 'dealId' }, {}, false],
+		[{ contextField: 'dealId' }, { context: { dealId: '' } }, false],
+		[{ contextField: 'dealId' }, { context: { dealId: null } }, false],
 		[{ contextField: 'toString' }, { context: {} }, false],
 		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: 42 } }, true],
 		[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: '42' } }, true],
