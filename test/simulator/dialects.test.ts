@@ -289,6 +289,7 @@ describe('the forms of deliveries', () => {
 		['delivery-call', { call: { ...fields, id: 'call-1' } }],
 		['delivery-data', { data: { ...fields, call_id: 'call-1' } }],
 		['delivery-payload', { payload: { ...fields, call_id: 'call-1' } }],
+		['delivery-events', { events: [{ ...fields, call_id: 'call-1' }] }],
 		['delivery-data-call', { data: { call: { ...fields, id: 'call-1' } } }],
 		[
 			'delivery-call,numeric-ids',
