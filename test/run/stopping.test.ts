@@ -40,7 +40,11 @@ test.each(BOTH)(
 		const message = 'The execution was stopped';
 		const because = (description: string) => ({
 			message,
-			error: { kind: 'cancelled', description, fields: [] },
+			error: {
+				kind: 'cancelled',
+				...(description === '' ? {} : { outcomeUnknown: true }),
+				...{ description, fields: [] },
+			},
 		});
 		expect(jsonOf(stopped)).toEqual([
 			because(UNKNOWN.replace('%', '0')),

@@ -65,9 +65,10 @@ export function inputError(
  * discard all of the JSON except its message.
  */
 export function failedItem(problem: Problem, item: number): INodeExecutionData {
-	const { kind, status, code, lines } = problem;
+	const { kind, status, code, lines, outcomeUnknown } = problem;
 	const error: IDataObject = {
 		kind,
+		...(outcomeUnknown ? { outcomeUnknown } : {}),
 		...(status === undefined ? {} : { statusCode: status }),
 		...(code === undefined ? {} : { code }),
 		description: details(problem).join('\n'),

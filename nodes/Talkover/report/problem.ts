@@ -16,6 +16,8 @@ export interface Problem {
 	readonly status?: number;
 	/** Talkover's machine code. */
 	readonly code?: string;
+	/** Something may have been created despite the problem. */
+	readonly outcomeUnknown?: true;
 }
 
 export interface ProblemLine {
@@ -32,7 +34,7 @@ const LONGEST_SENTENCE = 2_000;
 const MOST_LABELS = 10;
 
 export function problemOfFailure(
-	{ kind, title, messages, more, advice, status, code }: Failure,
+	{ kind, title, messages, more, advice, status, code, uncertain }: Failure,
 	fields: readonly Field[],
 ): Problem {
 	return {
@@ -47,6 +49,7 @@ export function problemOfFailure(
 		...(advice === undefined ? {} : { advice: cut(advice, LONGEST_SENTENCE) }),
 		...(status === undefined ? {} : { status }),
 		...(code === undefined ? {} : { code }),
+		...(uncertain ? { outcomeUnknown: true } : {}),
 	};
 }
 

@@ -305,3 +305,18 @@ test('a call that is confirmed without an ID counts as placed', async () => {
 		},
 	]);
 });
+
+test.each([
+	[500, true],
+	[422, undefined],
+])('a call that fails with HTTP %d has outcomeUnknown %p', async (status, outcomeUnknown) => {
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status, body: {} } });
+	skipWaits();
+
+	const result = await runTalkover(talkover(), MAKE, {
+		settings: { onError: 'continueRegularOutput' },
+	});
+
+	const [{ error = {} } = {}] = jsonOf(result);
+	expect((error as IDataObject).outcomeUnknown).toBe(outcomeUnknown);
+});
