@@ -15,7 +15,8 @@ import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../base/json';
 import type { Calibration } from './content/clock';
-import { bodyOf, isRejection } from './response/answer';
+import { bodyOf, isRejection, parsedBody } from './response/answer';
+import { inDocumentedForm } from './response/documentedForm';
 import type { Failure } from './response/failure';
 import {
 	CANCELLED,
@@ -120,11 +121,12 @@ function sender(
 		try {
 			const requester = withAbortSignal(context, abort);
 			// A full response, because n8n's own errors drop `errors` and the headers.
-			const response = (await requester.helpers.httpRequestWithAuthentication.call(
+			const { body: text, ...head } = (await requester.helpers.httpRequestWithAuthentication.call(
 				requester,
 				CREDENTIAL,
 				{ ...options, abortSignal: abort },
 			)) as IN8nHttpFullResponse;
+			const response = { ...head, body: parsedBody(text) };
 			const answer = readAnswer(response, redaction, request);
 			const now = Date.now();
 			const rateLimit = readRateLimit(response.headers, response.body, now);
@@ -164,6 +166,8 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 		// Talkover has messages in several languages, and this package is in English.
 		headers: { 'Accept-Language': 'en' },
 		json: true,
+		// As text, because n8n would round large numeric IDs.
+		encoding: 'text',
 		timeout: timeout * 1000,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -172,8 +176,10 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 	};
 }
 
+type Response = Omit<IN8nHttpFullResponse, 'body'> & { readonly body: unknown };
+
 function readAnswer(
-	{ statusCode: status, body }: IN8nHttpFullResponse,
+	{ statusCode: status, body }: Response,
 	redaction: Redaction,
 	request: ApiRequest,
 ): Answer | Failure {
@@ -188,7 +194,8 @@ function readAnswer(
 	// Talkover or a proxy may repeat the token, which must not appear in any output.
 	const safeBody = redaction.value(body);
 	if (!succeeded) return failureFromAnswer(status, safeBody, creation);
-	const read = bodyOf(safeBody);
+	const normal = bodyOf(safeBody);
+	const read = normal && inDocumentedForm(request.path, normal);
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
 	return isRejection(read)
 		? failureFromRejection(status, read, creation)

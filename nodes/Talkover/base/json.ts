@@ -10,6 +10,26 @@ export function parseJson(text: string): unknown {
 	}
 }
 
+/** A text or a number in JSON. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+/** Fewer digits are always exact. */
+const LONG_NUMBER = /\d{16}/;
+
+/**
+ * Parses JSON in which integers beyond 2^53, such as numeric IDs, become text, because a number would be rounded to another ID.
+ *
+ * @throws SyntaxError if it isn't JSON
+ */
+export function parseExactly(text: string): unknown {
+	const value: unknown = JSON.parse(text);
+	if (!LONG_NUMBER.test(text)) return value;
+	return JSON.parse(
+		text.replace(STRING_OR_NUMBER, (token) =>
+			/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
+		),
+	);
+}
+
 /** An object in JSON from outside, of whose fields nothing is known. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isIndex, isList, isRecord, isSet, isText } from '../../base/json';
+import { isIndex, isList, isRecord, isSet, isText, parseExactly } from '../../base/json';
 
 /**
  * Reads the bodies of successful responses. Talkover's publications disagree about their form: with or without
@@ -9,7 +9,7 @@ import { isIndex, isList, isRecord, isSet, isText } from '../../base/json';
  */
 
 /** Whether a value is set and isn't an empty object, which PHP also writes as `[]`. */
-function holdsData(value: unknown): boolean {
+export function holdsData(value: unknown): boolean {
 	return isSet(value) && (typeof value !== 'object' || holdsAny(value));
 }
 
@@ -19,11 +19,11 @@ export function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>)
 }
 
 /** Fields around the content of a response that aren't part of it. */
-const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
+export const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
 /** Fields with which a response without content may report an error. */
-const STATUS = new Set(['status', 'status_code']);
+export const STATUS = new Set(['status', 'status_code']);
 /** Fields around a page of a list. */
-const PAGING = new Set(['links', 'meta', 'pagination']);
+export const PAGING = new Set(['links', 'meta', 'pagination']);
 
 /**
  * Converts a body to the form that all functions below read: an empty body becomes `{}`, a bare list
@@ -32,21 +32,22 @@ const PAGING = new Set(['links', 'meta', 'pagination']);
  * @returns undefined if the body isn't JSON, e.g. a web page
  */
 export function bodyOf(raw: unknown): IDataObject | undefined {
-	const value = typeof raw === 'string' ? parsed(raw) : raw;
+	const value = parsedBody(raw);
 	// A deletion may respond with the number of deleted rows.
 	if (!isSet(value) || value === true || typeof value === 'number') return {};
 	if (isRecord(value)) return value as IDataObject;
 	return Array.isArray(value) ? { data: value } : undefined;
 }
 
-/** Parses JSON that n8n left as text, such as a blank body or one with a byte order mark. */
-function parsed(text: string): unknown {
-	const trimmed = text.trim();
-	if (!/^[[{]/.test(trimmed)) return trimmed;
+/** The content of a body that arrived as text: its JSON, or the text if it isn't JSON. */
+export function parsedBody(raw: unknown): unknown {
+	if (typeof raw !== 'string') return raw;
+	// Also removes a byte order mark.
+	const text = raw.trim();
 	try {
-		return JSON.parse(trimmed) as unknown;
+		return parseExactly(text);
 	} catch {
-		return text;
+		return text === '' ? text : raw;
 	}
 }
 
