@@ -176,7 +176,7 @@ fuzz(
 		lists = { read: lists.read + Number(read.ok), all: lists.all + 1 };
 		const found = read.ok ? read.value : [];
 		expect(sizeOf(found)).toBeLessThanOrEqual(4 * sizeOf(pages) + 100);
-		const ids = found.map(idOf).filter((id) => typeof id === 'number');
+		const ids = found.map((each) => idOf(each)).filter((id) => typeof id === 'number');
 		expect(new Set(ids).size).toBe(ids.length);
 	},
 );

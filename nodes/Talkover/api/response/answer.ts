@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { idOf, withId } from '../content/identity';
 import { isIndex, isList, isRecord, isSet, isText, parseExactly } from '../../base/json';
+
+export { idOf, withId } from '../content/identity';
 
 /**
  * Reads the bodies of successful responses. Talkover's publications disagree about their form: with or without
@@ -13,15 +16,15 @@ export function holdsData(value: unknown): boolean {
 	return isSet(value) && (typeof value !== 'object' || holdsAny(value));
 }
 
-/** The ID of an object, or of a call in the form of Talkover's quickstart guide (`call_id`). */
-export function idOf({ id, call_id: callId }: Readonly<Record<string, unknown>>): unknown {
-	return isSet(id) ? id : callId;
-}
-
 /** Fields around the content of a response that aren't part of it. */
 export const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
-/** Fields with which a response without content may report an error. */
-export const STATUS = new Set(['status', 'status_code']);
+/** Fields around the content with which a response may report an error. */
+export const STATUS = new Set(['ok', 'status', 'status_code']);
+/** Fields of a response about itself. */
+const ABOUT = new Set([
+	...['detail', 'details', 'documentation_url', 'instance', 'method', 'path', 'request_id'],
+	...['timestamp', 'title', 'trace_id', 'type', 'version'],
+]);
 /** Fields around a page of a list. */
 export const PAGING = new Set(['links', 'meta', 'pagination']);
 
@@ -51,21 +54,86 @@ export function parsedBody(raw: unknown): unknown {
 	}
 }
 
-/** Whether a response with a success status reports a failure. */
+/**
+ * Whether a response with a success status reports a failure, in its envelope or in an envelope inside `data`. Only
+ * `success` and `ok` count next to an object with an ID: anything else may be about the object.
+ */
 export function isRejection(body: IDataObject): boolean {
-	const { success, data, error, errors } = body;
-	if (isNo(success)) return true;
-	if (holdsData(data) || isSet(idOf(body))) return false;
-	if (isRecord(error) && Object.keys(error).length > 0) return true;
-	// Next to other fields, it belongs to the content, e.g. why a SIP trunk isn't healthy.
-	const { status, status_code: code } = body;
-	const isAlone = Object.keys(body).every((name) => ENVELOPE.has(name) || STATUS.has(name));
-	const isErrorStatus = status === 'error' || status === 'fail' || (countOf(code) ?? 0) >= 400;
-	return isAlone && (isText(error) || holdsAny(errors) || isErrorStatus);
+	return levelsOf(body)
+		.filter((level, index) => index === 0 || Object.keys(level).every(isAround))
+		.some((level) => saysNo(level) || (!holdsObject(level) && saysFailure(level)));
 }
 
-function isNo(success: unknown): boolean {
-	return success === false || success === 0 || (isText(success) && /^(?:false|0)$/i.test(success));
+function isAround(name: string): boolean {
+	return ENVELOPE.has(name) || STATUS.has(name) || PAGING.has(name) || ABOUT.has(name);
+}
+
+function saysNo({ success, ok }: IDataObject): boolean {
+	return isNo(success) || isNo(ok);
+}
+
+const NO = new Set(['0', 'false', 'no', 'n', 'off', 'ko', 'fail', 'failed', 'failure', 'error']);
+
+function isNo(value: unknown): boolean {
+	return value === false || value === 0 || (isText(value) && NO.has(plainWord(value)));
+}
+
+function plainWord(value: string): string {
+	return value.trim().toLowerCase();
+}
+
+/** Whether a level is or contains an object with an ID, or an ID alone. */
+function holdsObject(level: IDataObject): boolean {
+	const { data } = level;
+	const elements: readonly unknown[] = isList(data) ? data : [data];
+	return isSet(idOf(level)) || isId(data) || elements.some((each) => isRecord(each) && hasId(each));
+}
+
+function hasId(thing: Readonly<Record<string, unknown>>): boolean {
+	return isSet(idOf(thing)) || (isRecord(thing.data) && isSet(idOf(thing.data)));
+}
+
+const NEGATIVE = new Set([
+	...[...NO, '-1', 'denied', 'exception', 'forbidden', 'invalid', 'nok', 'not_ok', 'rejected'],
+	...['unauthorized', 'unauthenticated', 'unsuccessful'],
+]);
+
+function saysFailure(level: IDataObject): boolean {
+	const { status, error, errors } = level;
+	// What a check found is its content, e.g. why a SIP trunk isn't healthy.
+	const isCheck = Object.keys(level).some((name) => /^(?:is_\w+|valid|available)$/.test(name));
+	if (!isCheck && (isError(error) || isError(errors))) return true;
+	if (isNegativeStatus(status)) return true;
+	if (level.failed === true || level.is_error === true || isError(level.error_code)) return true;
+	// Next to other fields, a code belongs to the content, e.g. the status of a receiver.
+	const isAlone = Object.keys(level).every(isAround);
+	return isAlone && [level.code, level.status_code].some(isErrorCode);
+}
+
+/** Whether the field of an error is set to something that means one. */
+function isError(value: unknown): boolean {
+	if (typeof value === 'object') return holdsAny(value);
+	if (typeof value === 'number') return value !== 0;
+	return value === true || (isText(value) && !NO_ERROR.has(plainWord(value)));
+}
+
+const NO_ERROR = new Set(['0', '00', 'false', 'none', 'null', 'ok', 'success']);
+
+function isNegativeStatus(status: unknown): boolean {
+	if (typeof status === 'boolean') return !status;
+	const count = countOf(status);
+	if (count !== undefined) return count === 0 || count >= 400;
+	return status === -1 || (isText(status) && NEGATIVE.has(plainWord(status)));
+}
+
+/** Codes of success are 0, 1, and those of HTTP. */
+function isErrorCode(code: unknown): boolean {
+	const count = countOf(code);
+	if (count !== undefined) return count > 1 && (count < 200 || count > 299);
+	if (typeof code === 'number') return true;
+	return (
+		isText(code) && !/^(?:ok|success(?:ful)?|created|accepted|done|completed)$/i.test(code.trim())
+	);
 }
 
 function holdsAny(value: unknown): boolean {
@@ -88,12 +156,6 @@ export function thingIn(body: IDataObject): IDataObject | undefined {
 	const thing = isList(content) && content.length === 1 ? content[0] : content;
 	if (!isRecord(thing)) return isId(thing) ? { id: thing } : undefined;
 	return withId(thing as IDataObject);
-}
-
-/** The same object, with its `call_id` also as `id`. */
-export function withId(thing: IDataObject): IDataObject {
-	const id = idOf(thing);
-	return isSet(thing.id) || !isSet(id) ? thing : ({ ...thing, id } as IDataObject);
 }
 
 /** Whether a response only confirms success: no body, `{success: true}`, or a message. */
@@ -201,7 +263,9 @@ function elementsOf(value: unknown): IDataObject[] | undefined {
 	const list = numbered ? Object.values(value) : value;
 	if (!Array.isArray(list)) return undefined;
 	const elements: unknown[] = list.filter((element) => element !== null);
-	return elements.every(isRecord) ? (elements as IDataObject[]).map(withId) : undefined;
+	return elements.every(isRecord)
+		? (elements as IDataObject[]).map((each) => withId(each))
+		: undefined;
 }
 
 function isNumbered(value: Readonly<Record<string, unknown>>): boolean {

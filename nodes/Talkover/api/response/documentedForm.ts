@@ -27,7 +27,6 @@ const PARTS = new Set([
 ]);
 /** Collections whose path isn't in the plural. */
 const SINGULAR = new Set(['active-call', 'call']);
-const ANY_ID = ['uuid', '_id', 'ID'];
 const ANY_NAME = ['result', 'item', 'record', 'resource', 'object', 'response', 'payload'];
 
 /** The most levels between a body and its object. */
@@ -52,7 +51,7 @@ function kindsIn(path: readonly string[]): Kinds {
 	return {
 		names: [...kinds, ...combined, ...(isCall ? ['call', 'phone_call'] : [])],
 		vague: [...kinds.flatMap((kind) => kind.split('_').slice(1)), ...ANY_NAME],
-		ids: [...(isCollection ? [`${own}_id`] : []), ...ANY_ID],
+		ids: [...(isCollection ? [`${own}_id`] : [])],
 	};
 }
 
