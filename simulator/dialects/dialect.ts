@@ -51,7 +51,7 @@ const CONFIRMED = new Set([
 ]);
 
 /** Operations that only check their input. */
-const CHECKS = new Set(['checkCallbackConstraints', 'validateAgentFlow']);
+export const CHECKS = new Set(['checkCallbackConstraints', 'validateAgentFlow']);
 
 export function isDeletion({ method }: Operation): boolean {
 	return method === 'delete';

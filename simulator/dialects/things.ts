@@ -2,6 +2,7 @@ import type { JsonObject } from '../contract';
 import type { Reply } from '../handlers/handler';
 import type { Dialect, DialectContext } from './dialect';
 import {
+	CHECKS,
 	isCreation,
 	isDeletion,
 	isRecord,
@@ -78,7 +79,8 @@ export const ENVELOPES: readonly Dialect[] = [
 ];
 
 function bareReply(reply: Reply, context: DialectContext): Reply {
-	if (!succeeded(reply)) return reply;
+	// Nothing but the envelope says what a check found.
+	if (!succeeded(reply) || CHECKS.has(context.operation.operationId ?? '')) return reply;
 	const body = bareBody(reply.body, context);
 	if (!isCreation(context.operation) || reply.status === 204) return { ...reply, body };
 	return { ...reply, status: reply.status === 201 ? 200 : 201, body };

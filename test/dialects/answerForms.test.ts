@@ -113,3 +113,77 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 ])('%s: the object is read', async (_form, parameters, body, items) => {
 	expect(jsonOf(await run(parameters, json(body)))).toEqual(items);
 });
+
+const UPDATE_FLOW = {
+	resource: 'flow',
+	operation: 'update',
+	agentId,
+	conversationMode: 'flow_driven',
+	flowDefinition: 'json',
+	flowConfig: JSON.stringify({ initial_node_id: 'end', nodes: [{ id: 'end', type: 'end' }] }),
+	options: { checkFlow: 'talkover' },
+};
+
+test.each<[verdict: boolean | undefined, body: unknown]>([
+	[true, { success: true, message: 'Flow is valid' }],
+	[true, { message: 'Flow is valid.' }],
+	[true, { success: true }],
+	[true, { success: true, data: null, errors: [], warnings: ['Unused step'] }],
+	[true, { data: { valid: true } }],
+	[true, { is_valid: 1 }],
+	[true, { data: { isValid: 'true', errors: [] } }],
+	[true, { status: 'VALID' }],
+	[true, { success: true, data: { validation: { valid: true } } }],
+	[false, { is_valid: false }],
+	[false, { success: true, valid: 0 }],
+	[false, { data: { valid: 'false' } }],
+	[false, { success: true, data: { valid: '0' } }],
+	[false, { success: true, data: { status: 'invalid' } }],
+	[false, { status: 'invalid' }],
+	[false, { success: true, errors: ['Unreachable'] }],
+	[false, { success: true, data: { errors: ['Unreachable'] } }],
+	[false, { success: true, data: { valid: true, errors: { nodes: ['Unreachable'] } } }],
+	[false, { valid: true, issues: [{ code: 'X', message: 'Unreachable' }] }],
+	[false, { success: true, validation: { passed: false } }],
+	[false, { message: 'Flow is valid', errors: ['Unreachable'] }],
+	[false, { success: false, errors: ['Unreachable'] }],
+	[undefined, ''],
+	[undefined, {}],
+	[undefined, []],
+	[undefined, { message: 'Received' }],
+	[undefined, { success: true, data: { state: 'queued' } }],
+	[undefined, { data: { valid: 'maybe' } }],
+	[undefined, { errors: [] }],
+	[undefined, { success: false, message: 'The quota is used up' }],
+])('a verdict is %s in %j, and only a valid flow is saved', async (verdict, body) => {
+	const { options: _options, conversationMode: _mode, ...flow } = UPDATE_FLOW;
+	const validated = await run({ ...flow, operation: 'validate' }, json(body));
+	const saved = await run(UPDATE_FLOW, json(body), json({ conversation_mode: 'flow_driven' }));
+
+	expect(jsonOf(validated).map(({ valid }) => valid)).toEqual(
+		verdict === undefined ? [] : [verdict],
+	);
+	expect(validated.error === undefined).toBe(verdict !== undefined);
+	expect(talkover().received.some(({ method }) => method === 'PUT')).toBe(verdict === true);
+	expect(saved.error === undefined).toBe(verdict === true);
+});
+
+test.each<[unknown, boolean]>([
+	['Published', true],
+	[' PUBLISHED', true],
+	[{ value: 'published', label: 'Published' }, true],
+	['Draft', false],
+])('an agent with the status %j is published again, or not: %s', async (status, isPublished) => {
+	const training = { resource: 'training', operation: 'upsert', agentId, nodeId: 'hours' };
+	const texts = {
+		subject: 'Hours',
+		instructions: 'We are open.',
+		options: { keepPublished: true },
+	};
+	const agent = json({ data: { ...AGENT, current_status: status } });
+	const result = await run({ ...training, ...texts }, agent, json({ data: TRAINING }));
+
+	expect(result.error).toBeUndefined();
+	const published = talkover().received.filter(({ url = '' }) => url.endsWith('/publish'));
+	expect(published).toHaveLength(isPublished ? 1 : 0);
+});

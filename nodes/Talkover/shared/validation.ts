@@ -1,22 +1,108 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isConfirmation, messageIn, thingIn } from '../api/response/answer';
+import { messageIn, thingIn } from '../api/response/answer';
 import { parseErrorBody, sentences } from '../api/response/errorBody';
+import type { Certainty } from '../base/certainty';
+import type { JsonObject } from '../base/json';
+import { isRecord, isSet, isText } from '../base/json';
 
 /** The issues that a check found; empty if it is valid. */
 export type Faults = readonly string[];
 
-/** Reads the response to a check: `valid`, or only a success. Undefined if it has neither. */
-export function readValidation(body: IDataObject): Faults | undefined {
-	const validation = thingIn(body);
-	if (validation?.valid === false) {
-		const faults = sentences(parseErrorBody(validation));
-		return faults.length > 0 ? faults : ['Talkover gave no reason'];
+const NO_REASON = 'Talkover gave no reason';
+
+/** Fields that say whether something is valid. */
+const VERDICTS = ['valid', 'is_valid', 'passed', 'passes', 'verdict'];
+/** Fields that may be about the request instead, so that success in them says nothing. */
+const OUTCOMES = ['status', 'result', 'ok'];
+/** Fields with what is wrong. */
+const FAULTS = ['errors', 'error', 'issues', 'problems', 'violations', 'failures'];
+/** Fields next to a verdict that don't change it. */
+const NEUTRAL = new Set([
+	...[
+		...VERDICTS,
+		...OUTCOMES,
+		...FAULTS,
+		'success',
+		'message',
+		'data',
+		'warnings',
+		'meta',
+		'links',
+	],
+	...['request_id', 'timestamp', 'checked_at', 'validated_at'],
+	// What was checked.
+	...['agent_id', 'conversation_mode', 'flow_config'],
+]);
+
+const POSITIVE = new Set(['true', '1', 'yes', 'ok', 'valid', 'success', 'pass', 'passed']);
+const NEGATIVE = new Set(['false', '0', 'no', 'invalid', 'error', 'fail', 'failed', 'rejected']);
+
+/**
+ * Reads the response to a check. It's valid only by a positive verdict or the documented message, and never next to
+ * errors.
+ *
+ * @param documented the message of the reference page for what is valid
+ * @returns undefined if the response doesn't say
+ */
+export function readValidation(body: IDataObject, documented: string): Faults | undefined {
+	const levels = levelsOf(body);
+	const faults = levels.flatMap(faultsIn);
+	const verdicts = levels.flatMap(verdictsIn);
+	if (faults.length > 0) return faults;
+	if (verdicts.includes('no') || levels.some(({ success }) => certaintyOf(success) === 'no')) {
+		return [NO_REASON];
 	}
-	const isValid =
-		validation?.valid === true ||
-		body.success === true ||
-		messageIn(body) !== undefined ||
-		isConfirmation(body);
-	return isValid ? [] : undefined;
+	if (verdicts.includes('unknown')) return undefined;
+	const isPositive = verdicts.length > 0 || isSaid(body, levels, documented);
+	return isPositive ? [] : undefined;
+}
+
+/** Whether the response to a check says that something is wrong, and not only that the request failed. */
+export function hasFaults(body: JsonObject): boolean {
+	const levels = levelsOf(body);
+	return levels.some((level) => 'errors' in level || verdictsIn(level).includes('no'));
+}
+
+/** The body, its content, and a report in either. */
+function levelsOf(body: JsonObject): readonly JsonObject[] {
+	const content = thingIn(body as IDataObject);
+	const levels: JsonObject[] = [body, ...[body.data, content].filter(isRecord)];
+	const reports = levels.flatMap(({ validation, result, report, flow }) =>
+		[validation, result, report, flow].filter(isRecord),
+	);
+	return [...new Set([...levels, ...reports])];
+}
+
+function faultsIn(level: JsonObject): Faults {
+	const values = FAULTS.map((name) => level[name]).filter(isSet);
+	return values.flatMap((value) => {
+		const messages = sentences(parseErrorBody({ errors: value }));
+		const isFlag = value === true || (typeof value === 'number' && value > 0);
+		return isFlag ? [NO_REASON] : messages;
+	});
+}
+
+function verdictsIn(level: JsonObject): readonly Certainty[] {
+	const valuesOf = (names: readonly string[]) =>
+		names.map((name) => level[name]).filter((value) => isSet(value) && !isRecord(value));
+	const isVerdict = (value: unknown) => certaintyOf(value) !== 'yes' || wordOf(value) === 'valid';
+	return [...valuesOf(VERDICTS), ...valuesOf(OUTCOMES).filter(isVerdict)].map(certaintyOf);
+}
+
+function certaintyOf(value: unknown): Certainty {
+	const word = wordOf(value);
+	if (POSITIVE.has(word)) return 'yes';
+	return NEGATIVE.has(word) ? 'no' : 'unknown';
+}
+
+function wordOf(value: unknown): string {
+	return isText(value) ? value.trim().toLowerCase() : String(value);
+}
+
+/** Whether the response confirms that it is valid, and contains nothing else. */
+function isSaid(body: IDataObject, levels: readonly JsonObject[], documented: string): boolean {
+	if (!levels.every((level) => Object.keys(level).every((name) => NEUTRAL.has(name)))) return false;
+	const message = messageIn(body)?.trim().replace(/[.!]$/, '').toLowerCase();
+	return certaintyOf(body.success) === 'yes' || message === documented.toLowerCase();
 }

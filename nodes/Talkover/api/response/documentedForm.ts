@@ -42,17 +42,22 @@ export function inDocumentedForm(path: readonly string[], body: IDataObject): ID
 function kindsIn(path: readonly string[]): Kinds {
 	// IDs among them do no harm.
 	const words = path.filter((segment) => /^[a-z]+(?:-[a-z]+)*$/.test(segment)).reverse();
-	const kinds = words.map((word) => singular(word).replaceAll('-', '_'));
-	const [own, ...owners] = words.findIndex((word) => !PARTS.has(word)) > 0 ? kinds.slice(1) : kinds;
-	const combined = owners.map((owner) => `${owner}_${own}`);
-	const [word = ''] = words.filter((each) => !PARTS.has(each));
+	const [word = '', ...owners] = words.filter((each) => !PARTS.has(each));
+	const own = kindOf(word);
 	const isCollection = singular(word) !== word || SINGULAR.has(word);
-	const isCall = own === 'call' || own === 'active_call';
 	return {
-		names: [...kinds, ...combined, ...(isCall ? ['call', 'phone_call'] : [])],
-		vague: [...kinds.flatMap((kind) => kind.split('_').slice(1)), ...ANY_NAME],
-		ids: [...(isCollection ? [`${own}_id`] : [])],
+		names: [
+			own,
+			...owners.map((owner) => `${kindOf(owner)}_${own}`),
+			...(own.endsWith('call') ? ['call', 'phone_call'] : []),
+		],
+		vague: [...own.split('_').slice(1), ...ANY_NAME],
+		ids: isCollection ? [`${own}_id`] : [],
 	};
+}
+
+function kindOf(word: string): string {
+	return singular(word).replaceAll('-', '_');
 }
 
 function singular(word: string): string {

@@ -41,7 +41,7 @@ interface Validation {
 
 const validation: Shape<Validation> = {
 	read: (body) => {
-		const errors = readValidation(body);
+		const errors = readValidation(body, 'Configuration is valid');
 		return errors && { valid: errors.length === 0, errors };
 	},
 	items: (data) => [{ ...data }],

@@ -15,6 +15,7 @@ import {
 	republishNotice,
 	republishedOutput,
 } from '../../shared/agent/keepPublished';
+import { VALID } from './validate';
 import { checkFlow, flowFields, toFlowConfig } from './config/flowConfig';
 
 const FLOW_DRIVEN = 'flow_driven';
@@ -97,7 +98,7 @@ export const update = operation({
 			repeatable: true,
 		});
 		if (!answer.ok) return answer;
-		const faults = readValidation(answer.body);
+		const faults = readValidation(answer.body, VALID);
 		if (!faults) return unreadableAnswer(answer.status, answer.body);
 		return faults.length === 0
 			? undefined

@@ -6,7 +6,7 @@ import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
-import { readValidation } from '../../shared/validation';
+import { hasFaults, readValidation } from '../../shared/validation';
 import { flowFields, toFlowConfig } from './config/flowConfig';
 
 interface Validation {
@@ -17,11 +17,14 @@ interface Validation {
 
 const validation: Shape<Validation> = {
 	read: (body) => {
-		const errors = readValidation(body);
+		const errors = readValidation(body, VALID);
 		return errors && (errors.length > 0 ? { valid: false, errors } : { valid: true });
 	},
 	items: (data) => [{ ...data }],
 };
+
+/** The message of the reference page for a valid flow. */
+export const VALID = 'Flow is valid';
 
 const INSIDE = 'flow_config.';
 
@@ -32,8 +35,8 @@ const INSIDE = 'flow_config.';
 function saysNo({ kind, status = 0, body = {}, ...said }: Failure): Ok<Validation> | undefined {
 	const { messages } = said;
 	if (kind !== 'rejected' || (status >= 300 && status !== 422)) return undefined;
-	// Issues of a flow are in a list. Anything else is about the request.
-	if (status < 300 && !('errors' in body)) return undefined;
+	// Without a verdict or a list of issues, it's about the request.
+	if (status < 300 && !hasFaults(body)) return undefined;
 	const aboutFlow = messages.every(({ field = INSIDE }) => field.startsWith(INSIDE));
 	if (status === 422 && (messages.length === 0 || !aboutFlow)) return undefined;
 	return ok({ valid: false, errors: sentences(said) });

@@ -1,4 +1,5 @@
 import type { Send } from '../../api/client';
+import { statusOf } from '../../api/content/status';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
@@ -12,7 +13,7 @@ import { agentShape } from './agent';
  *
  * @param what the field for messages, e.g. `the direction of the agent`
  * @param instead the advice if Talkover doesn't return the field
- * @returns the value, or a failure if it can't be read
+ * @returns the value, a status in lower case, or a failure if it can't be read
  */
 export async function currentText(
 	agentId: string,
@@ -20,9 +21,10 @@ export async function currentText(
 	send: Send,
 	{ what, instead }: { readonly what: string; readonly instead: string },
 ): Promise<Result<string, Failure>> {
-	return andThen(await currentAgent(agentId, what, send), ({ [field]: value }) =>
-		isText(value) ? ok(value) : notReturned(what, instead),
-	);
+	return andThen(await currentAgent(agentId, what, send), (agent) => {
+		const value = field === 'current_status' ? statusOf({ status: agent[field] }) : agent[field];
+		return isText(value) ? ok(value) : notReturned(what, instead);
+	});
 }
 
 /**
