@@ -1,6 +1,7 @@
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
-import { listIn, positionIn } from '../../nodes/Talkover/api/response/answer';
+import { listIn } from '../../nodes/Talkover/api/response/answer';
+import { positionIn } from '../../nodes/Talkover/api/response/position';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
 import { loadList } from '../support/n8n/lists';

@@ -10,9 +10,9 @@ import {
 	listIn,
 	messageIn,
 	namedListIn,
-	positionIn,
 	thingIn,
 } from '../../nodes/Talkover/api/response/answer';
+import { positionIn } from '../../nodes/Talkover/api/response/position';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';

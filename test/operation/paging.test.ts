@@ -184,7 +184,7 @@ test('identical elements without an ID are all returned', async () => {
 });
 
 test.each([
-	['succeeds without a paging block', {}, { ok: true }],
+	['fails without a paging block', {}, { ok: false, kind: 'unreadable' }],
 	[
 		'fails when the response has more pages',
 		{ meta: { last_page: 1e9 } },

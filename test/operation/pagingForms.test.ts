@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Send } from '../../nodes/Talkover/api/client';
+import { pagingIn } from '../../nodes/Talkover/api/response/position';
 import type { Paging } from '../../nodes/Talkover/operation/pager';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
@@ -13,13 +15,19 @@ const LAST = 3;
 interface Page {
 	readonly data: IDataObject[];
 	readonly block: IDataObject;
+	readonly page: number;
+	/** The address of the next page by its number, and by other parameters. */
 	readonly next: string | null;
+	readonly nextBy: (query: string) => string | null;
 }
 
 const text = (block: IDataObject) =>
 	Object.fromEntries(Object.entries(block).map(([name, value]) => [name, String(value)]));
 
-const FORMS: [string, (page: Page) => IDataObject][] = [
+type Form = (page: Page) => IDataObject;
+
+/** Forms in which pages are requested by their numbers. */
+const NUMBERED: [string, Form][] = [
 	['meta', ({ data, block }) => ({ data, meta: block })],
 	['pagination', ({ data, block }) => ({ data, pagination: block })],
 	['meta with numbers as text', ({ data, block }) => ({ data, meta: text(block) })],
@@ -27,26 +35,78 @@ const FORMS: [string, (page: Page) => IDataObject][] = [
 	['data', ({ data, block }) => ({ data: { data, ...block } })],
 	['meta in data', ({ data, block }) => ({ data: { items: data, meta: block } })],
 	['links.next', ({ data, next }) => ({ data, links: { next } })],
+	['links.next.href', ({ data, next }) => ({ data, _links: { next: next && { href: next } } })],
+	[
+		'links with relations',
+		({ data, next }) => ({ data, links: [{ rel: 'self' }, { rel: 'next', href: next }] }),
+	],
 	['next_page_url', ({ data, next }) => ({ data, next_page_url: next })],
+	['nextPageUrl', ({ data, next }) => ({ data, nextPageUrl: next })],
 	['next_page_url in data', ({ data, next }) => ({ data: { data, next_page_url: next } })],
+	['next_page', ({ data, page }) => ({ data, meta: { next_page: page < LAST ? page + 1 : null } })],
+	['hasNextPage', ({ data, page }) => ({ data, pageInfo: { hasNextPage: page < LAST } })],
+	['last: true', ({ data, page }) => ({ data, last: page >= LAST })],
 	['a total and a page size', ({ data }) => ({ data, meta: { total: TOTAL, per_page: PER_PAGE } })],
+	['totalCount and pageSize', ({ data }) => ({ data, totalCount: TOTAL, pageSize: PER_PAGE })],
+	['totalPages', ({ data, page }) => ({ data, Pagination: { Page: page, TotalPages: LAST } })],
+	['pages', ({ data, page }) => ({ data, page, pages: LAST })],
+	['page_count', ({ data, page }) => ({ data, meta: { page, page_count: LAST } })],
+	['a Link header', ({ data, next }) => ({ data, headers: { link: linkHeader(next) } })],
+	['X-Total-Pages', ({ data }) => ({ data, headers: { 'x-total-pages': String(LAST) } })],
 ];
 
-function serving(form: (page: Page) => IDataObject) {
-	return server((asked) => {
-		const page = Number.isNaN(asked.page) ? 1 : asked.page;
+const linkHeader = (next: string | null) =>
+	`<https://t.test/?page=1>; rel="first"${next === null ? '' : `, <${next}>; rel="next"`}`;
+
+/** Forms in which the next page has no number. */
+const OTHERS: [string, Form][] = [
+	['next_cursor', ({ data, nextBy }) => ({ data, meta: { next_cursor: nextBy('') } })],
+	['nextCursor', ({ data, nextBy }) => ({ data, nextCursor: nextBy('') })],
+	['cursor', ({ data, nextBy }) => ({ data, meta: { cursor: nextBy('') ?? undefined } })],
+	['cursor.next', ({ data, nextBy }) => ({ data, meta: { cursor: { next: nextBy('') } } })],
+	['a link with a cursor', ({ data, nextBy }) => ({ data, links: { next: nextBy('?cursor=') } })],
+	['page[number]', ({ data, nextBy }) => ({ data, links: { next: nextBy('?page[number]=') } })],
+	[
+		'a Link header with a cursor',
+		({ data, nextBy }) => ({ data, headers: { link: linkHeader(nextBy('/x?cursor=')) } }),
+	],
+	[
+		'an offset',
+		({ data, page }) => ({
+			data,
+			meta: { offset: (page - 1) * PER_PAGE, limit: PER_PAGE, total: TOTAL },
+		}),
+	],
+];
+
+const FORMS = [...NUMBERED, ...OTHERS];
+const bare: Form = ({ data }) => ({ data });
+NUMBERED.push(['nothing', bare]);
+
+function serving(form: Form) {
+	const isNumbered = NUMBERED.some(([, each]) => each === form);
+	const asked: unknown[] = [];
+	const send: Send = async ({ query = {} }) => {
+		asked.push(query);
+		const { page: number = 1, cursor = 1, offset = 0, 'page[number]': other = cursor } = query;
+		const page = isNumbered ? Number(number) : Number(other) + Number(offset) / PER_PAGE;
 		const from = (page - 1) * PER_PAGE;
-		const next = page < LAST ? `https://talkover.test/agents?page=${page + 1}` : null;
-		return form({
+		const nextBy = (by: string) => (page < LAST ? `${by}${page + 1}` : null);
+		const { headers = {}, ...body } = form({
 			data: elements(from, Math.min(PER_PAGE, TOTAL - from)),
 			block: { current_page: page, last_page: LAST, per_page: PER_PAGE, total: TOTAL },
-			next,
+			page,
+			next: nextBy('https://talkover.test/agents?page='),
+			nextBy,
 		});
-	});
+		const paging = pagingIn(headers as IDataObject);
+		return { ok: true, status: 200, body, ...(paging ? { paging } : {}) };
+	};
+	return { asked, send };
 }
 
 async function count(
-	{ send, asked }: ReturnType<typeof server>,
+	{ send, asked }: { readonly send: Send; readonly asked: readonly unknown[] },
 	paging: Paging,
 	limit = Infinity,
 ): Promise<[elements: number, requests: number]> {
@@ -72,21 +132,11 @@ describe.each(FORMS)('a list with its position in %s is read', (_name, form) => 
 });
 
 test('a list with documented paging but no paging data is read until an empty page', async () => {
-	expect(
-		await count(
-			serving(({ data }) => ({ data })),
-			'page',
-		),
-	).toEqual([TOTAL, LAST + 1]);
+	expect(await count(serving(bare), 'page')).toEqual([TOTAL, LAST + 1]);
 });
 
 test('a list without documented paging and without paging data is read with one request', async () => {
-	expect(
-		await count(
-			serving(({ data }) => ({ data })),
-			'none',
-		),
-	).toEqual([PER_PAGE, 1]);
+	expect(await count(serving(bare), 'none')).toEqual([PER_PAGE, 1]);
 });
 
 test('a list without documented paging is first requested without paging', async () => {
@@ -119,4 +169,55 @@ test('a server that ignores the page number gets at most two requests', async ()
 		await readPages(send, { method: 'GET', path: ['calls'] }, list, { paging: 'page' }),
 	).toMatchObject({ ok: true, value: { length: 7 } });
 	expect(asked).toHaveLength(2);
+});
+
+test.each<[string, number | object, number | 'fails']>([
+	['a 404', 404, 200],
+	['a 422', 422, 200],
+	['a 204', 204, 200],
+	['an empty list', { data: [] }, 200],
+	['the last page again', { data: elements(100, 100) }, 200],
+	['the first page again', { data: elements(0, 100) }, 'fails'],
+	['a 403', 403, 'fails'],
+	['a 500', 500, 'fails'],
+])(
+	'after two full pages without a total, %s ends the list or fails',
+	async (_what, beyond, read) => {
+		const send: Send = async ({ query = {} }) => {
+			const page = Number(query.page);
+			const body = page > 2 ? beyond : { data: elements((page - 1) * 100, 100) };
+			if (typeof body === 'object') return { ok: true, status: 200, body: { ...body } };
+			if (body === 204) return { ok: true, status: 204, body: {} };
+			return { ok: false, kind: 'rejected', status: body, title: String(body), messages: [] };
+		};
+		const result = await readPages(send, { method: 'GET', path: ['calls'] }, list);
+
+		expect(result.ok ? result.value.length : 'fails').toBe(read);
+	},
+);
+
+test('a 204 is an empty list', async () => {
+	const send: Send = async () => ({ ok: true, status: 204, body: {} });
+
+	expect(await readPages(send, { method: 'GET', path: ['calls'] }, list)).toEqual({
+		ok: true,
+		value: [],
+	});
+});
+
+test('only parameters that select a page are taken from a link', async () => {
+	const queries: unknown[] = [];
+	const next = 'https://elsewhere.test/x?cursor=c2&limit=20&status=failed&api_token=secret';
+	const send: Send = async ({ query }) => {
+		queries.push(query);
+		const links = { next: queries.length === 1 ? next : null };
+		return { ok: true, status: 200, body: { data: elements(queries.length * 10, 10), links } };
+	};
+	const request = { method: 'GET', path: ['calls'], query: { status: 'completed' } } as const;
+	await readPages(send, request, list);
+
+	expect(queries).toEqual([
+		{ status: 'completed', page: 1, per_page: 100 },
+		{ status: 'completed', per_page: 100, cursor: 'c2', limit: '20' },
+	]);
 });

@@ -34,6 +34,7 @@ import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
 import { redactionOf } from './redaction';
 import type { ApiRequest } from './request';
+import { pagingIn } from './response/position';
 import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/serverTime';
 import { creationOf, encodePath } from './request';
@@ -54,6 +55,8 @@ export interface Answer {
 	readonly clockOffset?: number;
 	/** What creations have shown about the server's clock, for the times in the body. */
 	readonly calibration?: Calibration;
+	/** As returned by `pagingIn`; undefined if the headers say nothing about paging. */
+	readonly paging?: IDataObject;
 }
 
 /**
@@ -131,7 +134,13 @@ function sender(
 			const now = Date.now();
 			const rateLimit = readRateLimit(response.headers, response.body, now);
 			const offset = answer.ok ? clockOffset(response.headers, now) : undefined;
-			return { ...answer, rateLimit, ...(offset === undefined ? {} : { clockOffset: offset }) };
+			const paging = answer.ok ? pagingIn(response.headers) : undefined;
+			return {
+				...answer,
+				rateLimit,
+				...(offset === undefined ? {} : { clockOffset: offset }),
+				...(paging === undefined ? {} : { paging }),
+			};
 		} catch (error) {
 			if (signal?.aborted) return cancelledWaiting(creation);
 			const fault = limit.aborted ? TIME_IS_UP : connectionFault(error);

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Position } from '../api/response/answer';
-import { isConfirmation, positionIn } from '../api/response/answer';
+import { isConfirmation } from '../api/response/answer';
+import type { Position } from '../api/response/position';
+import { positionIn } from '../api/response/position';
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import { unreadable, unreadableAnswer } from '../api/response/failure';
@@ -41,6 +42,8 @@ interface Received<Element> {
 
 interface Page<Element> extends Received<Element> {
 	readonly next: Next;
+	/** Whether the next page is requested by its number, and not by a cursor or an offset. */
+	readonly isNumbered: boolean;
 }
 
 /** A page that was read after those before it. A repeated page has no elements, unless it was promised. */
@@ -54,30 +57,36 @@ export async function readPage<Element>(
 	list: PagedList<Element>,
 	number: number,
 ): Promise<Result<Page<Element>, Failure>> {
-	const page = receivedIn(list, await list.send(requestFor(list, number)));
-	return andThen(page, (value) => ok({ ...value, next: nextAfter(list, number, value) }));
+	const request = requestFor(list, number);
+	const page = receivedIn(list, request, await list.send(request));
+	return andThen(page, (value) => {
+		const isNumbered = queryAfter(value) === undefined;
+		return ok({ ...value, next: nextAfter(list, number, value), isNumbered });
+	});
 }
 
 /**
  * Reads a list page by page, until it ends or the caller stops. A failure ends it, too.
  *
- * Follows every promise of more pages: a last page, a total, a link. If a list that is documented as paged
+ * Follows every promise of more pages: a last page, a total, a link, a cursor. If a list that is documented as paged
  * promises nothing, it is read until a page has nothing new. A list that isn't documented as paged is requested
  * without `page`, and further pages are read only if the response promises them.
  *
  * Always ends, unless a server invents elements forever: an empty page is the last one, whatever it promises,
- * and a repeated page that promises more is a failure. A `Send` that has been stopped ends it between two
- * pages.
+ * and a repeated page is a failure if it promises more, or if nothing shows that it is the last one. A `Send` that
+ * has been stopped ends it between two pages.
  */
 export async function* pagesOf<Element>(
 	list: PagedList<Element>,
 ): AsyncGenerator<Result<PageInOrder<Element>, Failure>, void> {
 	const known = new Known(list.keyOf);
 	let next: Next = 'promised';
+	let query: IDataObject | undefined;
 	for (let number = 1; ; number++) {
-		const answer = await list.send(requestFor(list, number));
+		const request = requestFor(list, number, query);
+		const answer = await list.send(request);
 		if (next === 'possible' && isMissing(answer)) return;
-		const page = receivedIn(list, answer);
+		const page = receivedIn(list, request, answer);
 		if (!page.ok) {
 			yield page;
 			return;
@@ -85,48 +94,86 @@ export async function* pagesOf<Element>(
 		const { elements, position } = page.value;
 		const added = known.add(elements, next === 'promised');
 		const isShort = list.ignoresTotal ? undefined : known.isShortOf(position.total);
-		next = nextAfter(list, number, page.value, isShort);
+		next = nextAfter(list, number, page.value, { isShort, isFollowed: query !== undefined });
+		query = queryAfter(page.value);
 		const goesOn = next !== 'none' && added.isNew;
 		yield ok({ ...page.value, elements: added.counts ? elements : [], goesOn });
 		if (goesOn) continue;
-		if (next === 'promised' && !known.isWhole(position.total)) {
+		const isUnclear =
+			next === 'promised' || (next === 'possible' && isAmbiguous(list, number, added));
+		if (isUnclear && !known.isWhole(position.total)) {
 			yield unreadable(page.value.answer.status, 'Every page of the list is the same');
 		}
 		return;
 	}
 }
 
-/** The request for a page. The first page of a list that isn't documented as paged is requested without `page`. */
+/**
+ * The request for a page. The first page of a list that isn't documented as paged is requested without `page`.
+ *
+ * @param next the query of the page, if it isn't requested by its number
+ */
 function requestFor<Element>(
 	{ request, paging, size }: PagedList<Element>,
 	number: number,
+	next?: IDataObject,
 ): ApiRequest {
 	if (paging === 'none' && number === 1) return request;
-	const query = paging === 'none' ? { page: number } : { page: number, per_page: size };
-	return { ...request, query: { ...request.query, ...query } };
+	const perPage = paging === 'none' ? {} : { per_page: size };
+	const page = next ?? { page: number };
+	return { ...request, query: { ...request.query, ...page, ...perPage, ...next } };
 }
+
+/** The query of the next page, if it isn't requested by its number. */
+function queryAfter<Element>({ elements, position }: Received<Element>): IDataObject | undefined {
+	const { next, offset, perPage } = position;
+	if (next || offset === undefined) return next;
+	const limit = perPage === undefined ? {} : { limit: perPage };
+	return { offset: offset + elements.length, ...limit };
+}
+
+/** Whether a repeated page may be one that the server returns for every number, instead of the last one. */
+function isAmbiguous<Element>(
+	{ size }: PagedList<Element>,
+	number: number,
+	{ isNew, repeatsLast, count }: Added,
+): boolean {
+	if (isNew) return false;
+	return repeatsLast ? number === 2 && count === size : true;
+}
+
+/** The statuses of services for a page after the last one. */
+const BEYOND_THE_END: readonly (number | undefined)[] = [400, 404, 410, 416, 422];
 
 /** Whether a page that wasn't promised doesn't exist. */
 function isMissing(answer: Answer | Failure): boolean {
-	return answer.ok ? isConfirmation(answer.body) : answer.status === 404;
+	return answer.ok ? isConfirmation(answer.body) : BEYOND_THE_END.includes(answer.status);
 }
 
 function receivedIn<Element>(
 	{ read }: PagedList<Element>,
+	{ query }: ApiRequest,
 	answer: Answer | Failure,
 ): Result<Received<Element>, Failure> {
 	if (!answer.ok) return answer;
-	const elements = read(answer.body);
-	if (elements === undefined) return unreadableAnswer(answer.status, answer.body);
-	return ok({ answer, elements, position: positionIn(answer.body) });
+	const { status, body, paging } = answer;
+	const elements = status === 204 ? [] : read(body);
+	if (elements === undefined) return unreadableAnswer(status, body);
+	return ok({ answer, elements, position: positionIn(body, query, paging) });
 }
 
-/** @param isShort whether the list has more elements than were received; undefined if unknown */
+interface SoFar {
+	/** Whether the list has more elements than were received; undefined if unknown. */
+	readonly isShort?: boolean | undefined;
+	/** Whether the page was requested by a cursor or an offset. */
+	readonly isFollowed?: boolean;
+}
+
 function nextAfter<Element>(
 	{ paging }: PagedList<Element>,
 	number: number,
 	{ elements, position: { lastPage, hasNext, isPaged } }: Received<Element>,
-	isShort?: boolean,
+	{ isShort, isFollowed = false }: SoFar = {},
 ): Next {
 	// An empty page is the last one, whatever it says.
 	if (elements.length === 0) return 'none';
@@ -135,7 +182,18 @@ function nextAfter<Element>(
 	if (paging === 'none' && isPaged !== true) return 'none';
 	if (isShort === true) return 'promised';
 	const saysNothing = lastPage === undefined && hasNext === undefined && isShort === undefined;
-	return saysNothing ? 'possible' : 'none';
+	// After a cursor, a response without one is the last.
+	return saysNothing && !isFollowed ? 'possible' : 'none';
+}
+
+interface Added {
+	/** Whether the page counts, unlike a repeated page that wasn't promised. */
+	readonly counts: boolean;
+	/** Whether it has anything new. */
+	readonly isNew: boolean;
+	/** Whether everything in it was on the page before it. */
+	readonly repeatsLast: boolean;
+	readonly count: number;
 }
 
 /** What was received of a list, to decide whether there is more. */
@@ -145,6 +203,10 @@ class Known<Element> {
 	private received = 0;
 	/** Hashes of the pages received, because elements without an ID make a repeated page look new. */
 	private readonly pages = new Set<string>();
+	private last: { readonly hash: string; readonly keys: ReadonlySet<unknown> } = {
+		hash: '',
+		keys: new Set(),
+	};
 
 	constructor(private readonly keyOf: (element: Element) => unknown) {}
 
@@ -158,18 +220,20 @@ class Known<Element> {
 		return total !== undefined && total <= this.keys.size;
 	}
 
-	/**
-	 * @param promised whether the previous page promised this one; otherwise, a repeated page doesn't count
-	 * @returns whether the page counts, and whether it has anything new
-	 */
-	add(page: readonly Element[], promised: boolean): { counts: boolean; isNew: boolean } {
+	/** @param promised whether the previous page promised this one; otherwise, a repeated page doesn't count */
+	add(page: readonly Element[], promised: boolean): Added {
 		const hash = createHash('sha256').update(JSON.stringify(page)).digest('base64');
 		const isRepeated = this.pages.has(hash);
+		const keys = new Set(page.map(this.keyOf));
+		const repeatsLast =
+			hash === this.last.hash || [...keys].every((key) => this.last.keys.has(key));
 		this.pages.add(hash);
-		if (isRepeated && !promised) return { counts: false, isNew: false };
+		this.last = { hash, keys };
+		const count = page.length;
+		if (isRepeated && !promised) return { counts: false, isNew: false, repeatsLast, count };
 		const before = this.keys.size;
-		for (const element of page) this.keys.add(this.keyOf(element));
-		this.received += page.length;
-		return { counts: true, isNew: this.keys.size > before && !isRepeated };
+		for (const key of keys) this.keys.add(key);
+		this.received += count;
+		return { counts: true, isNew: this.keys.size > before && !isRepeated, repeatsLast, count };
 	}
 }

@@ -8,9 +8,9 @@ import {
 	listIn,
 	messageIn,
 	namedListIn,
-	positionIn,
 	thingIn,
 } from '../../../nodes/Talkover/api/response/answer';
+import { positionIn } from '../../../nodes/Talkover/api/response/position';
 
 const AGENT = { id: 'a', name: 'A', data: null };
 

@@ -239,7 +239,7 @@ export function namedListIn<Thing extends Readonly<IDataObject>>(
 }
 
 /** The body, its `data`, and the `data` in that, as far as they are objects. */
-function levelsOf(body: IDataObject): readonly IDataObject[] {
+export function levelsOf(body: IDataObject): readonly IDataObject[] {
 	const levels: IDataObject[] = [];
 	for (let level: unknown = body; isRecord(level) && levels.length < 3; level = level.data) {
 		levels.push(level as IDataObject);
@@ -272,71 +272,8 @@ function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
 	return Object.entries(value).every(([key, element]) => isIndex(key) && isRecord(element));
 }
 
-/** What a response says about the position of its page in the list. */
-export interface Position {
-	/** Undefined if unknown, like all of these. */
-	readonly lastPage?: number;
-	/** The number of elements in the whole list. */
-	readonly total?: number;
-	/** The number of elements per page, which may be lower than requested. */
-	readonly perPage?: number;
-	/** Whether the response links to a next page; undefined if it has no field for such a link. */
-	readonly hasNext?: boolean;
-	/** Whether the total belongs to a paged list, and isn't just the number of elements in this response. */
-	readonly isPaged?: boolean;
-}
-
-/**
- * Reads every form of paging in Talkover's publications and in Laravel, its framework: `meta`, `pagination`, the
- * same fields at the top level or in `data`, and links to the next page. Numbers may be text.
- */
-export function positionIn(body: IDataObject): Position {
-	const levels = levelsOf(body);
-	const blocks = levels
-		.flatMap(({ meta, pagination, ...level }) => [
-			meta,
-			isRecord(meta) ? meta.pagination : undefined,
-			pagination,
-			level,
-		])
-		.filter(isRecord);
-	const first = (...names: string[]) =>
-		blocks
-			.flatMap((block) => names.map((name) => countOf(block[name])))
-			.find((count) => count !== undefined);
-	const total = first('total');
-	const perPage = first('per_page');
-	const lastPage =
-		first('last_page', 'total_pages') ??
-		(total !== undefined && perPage ? Math.ceil(total / perPage) : undefined);
-	const hasNext = nextIn(blocks);
-	const isPaged =
-		lastPage === undefined &&
-		blocks.some((block) => isSet(block.total) && isSet(block.current_page ?? block.page));
-	return {
-		...(lastPage === undefined ? {} : { lastPage }),
-		...(total === undefined ? {} : { total }),
-		...(perPage === undefined ? {} : { perPage }),
-		...(hasNext === undefined ? {} : { hasNext }),
-		...(isPaged ? { isPaged } : {}),
-	};
-}
-
-function nextIn(blocks: readonly Readonly<Record<string, unknown>>[]): boolean | undefined {
-	const links = blocks.flatMap((block) => {
-		const { links: ofBlock, next_page_url: url, has_more: more } = block;
-		const inLinks = isRecord(ofBlock) && 'next' in ofBlock ? [ofBlock.next] : [];
-		return [
-			...inLinks,
-			...('next_page_url' in block ? [url] : []),
-			...(more === undefined ? [] : [more]),
-		];
-	});
-	return links.length === 0 ? undefined : links.some((next) => isSet(next) && next !== false);
-}
-
 /** A count, as a number or as text. */
-function countOf(value: unknown): number | undefined {
+export function countOf(value: unknown): number | undefined {
 	const count = isText(value) ? Number(value) : value;
 	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
