@@ -15,7 +15,7 @@ const base = useReceiver();
 const elsewhere = useReceiver();
 
 function redirectWith(status: number): { apiToken: string; baseUrl: string } {
-	const headers = { location: `${elsewhere().url}/collect` };
+	const headers = { location: `${elsewhere().url}/collect/${'k'.repeat(41)}?key=secret#x` };
 	base().answer({ status, headers });
 	return { apiToken: TOKEN, baseUrl: base().url };
 }
@@ -91,7 +91,10 @@ describe.each(STATUSES)(
 				{ resource: 'phoneNumber', operation: 'getMany' },
 			);
 
-			expect(error?.message).toBe(`The Base URL redirects to another address (HTTP ${status})`);
+			const target = `It redirects to ${elsewhere().url}/collect/…`;
+			expect(error?.message).toBe(
+				`The Base URL redirects to another address (HTTP ${status}) – ${target}`,
+			);
 			expectTokenStayed();
 		});
 	},

@@ -187,3 +187,18 @@ test.each<[unknown, boolean]>([
 	const published = talkover().received.filter(({ url = '' }) => url.endsWith('/publish'));
 	expect(published).toHaveLength(isPublished ? 1 : 0);
 });
+
+test.each([408, 425])(
+	'a %i is retried for what only reads, and unknown for what creates',
+	async (status) => {
+		const read = await run(GET, json('', status), json({ data: AGENT }));
+		expect(jsonOf(read)).toEqual([AGENT]);
+
+		const create = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
+		const options = { skipIfActive: false };
+		talkover().received.length = 0;
+		const { error } = await run({ ...create, options }, json('', status), json({ data: [] }));
+		expect(error?.description).toContain('Outcome unknown');
+		expect(talkover().received.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	},
+);

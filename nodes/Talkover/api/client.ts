@@ -188,7 +188,7 @@ function httpOptions(base: string, request: ApiRequest, timeout: number): IHttpR
 type Response = Omit<IN8nHttpFullResponse, 'body'> & { readonly body: unknown };
 
 function readAnswer(
-	{ statusCode: status, body }: Response,
+	{ statusCode: status, headers, body }: Response,
 	redaction: Redaction,
 	request: ApiRequest,
 ): Answer | Failure {
@@ -202,7 +202,11 @@ function readAnswer(
 	}
 	// Talkover or a proxy may repeat the token, which must not appear in any output.
 	const safeBody = redaction.value(body);
-	if (!succeeded) return failureFromAnswer(status, safeBody, creation);
+	if (!succeeded) {
+		const { location } = headers;
+		const target = typeof location === 'string' ? redaction.text(location) : undefined;
+		return failureFromAnswer(status, safeBody, creation, target);
+	}
 	const normal = bodyOf(safeBody);
 	const read = normal && inDocumentedForm(request.path, normal);
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);

@@ -37,8 +37,83 @@ test.each<[string, unknown, ReturnType<typeof parseErrorBody>]>([
 	['nothing', undefined, { messages: [] }],
 	['null', null, { messages: [] }],
 	['a number', 7, { messages: [] }],
-	['a list', ['No'], { messages: [] }],
+	['a list', ['No'], { messages: [{ text: 'No' }] }],
 	['an object of another form', { fault: { text: 'No' } }, { messages: [] }],
+	[
+		'RFC 9457',
+		{ type: 'about:blank', title: 'Forbidden', status: 403, detail: 'Your balance is too low.' },
+		{ messages: [{ text: 'Forbidden: Your balance is too low.' }] },
+	],
+	[
+		'RFC 9457 with fields',
+		{ title: 'Invalid', 'invalid-params': [{ name: 'to', reason: 'is too short' }] },
+		{ messages: [{ field: 'to', text: 'is too short' }] },
+	],
+	[
+		'JSON:API',
+		{
+			errors: [
+				{ source: { pointer: '/data/attributes/phone' }, title: 'Bad', detail: 'Too short' },
+			],
+		},
+		{ messages: [{ field: 'phone', text: 'Bad: Too short' }] },
+	],
+	[
+		'FastAPI',
+		{ detail: [{ loc: ['body', 'calls', 0, 'to'], msg: 'field required' }] },
+		{ messages: [{ field: 'calls.0.to', text: 'field required' }] },
+	],
+	['a detail', { detail: 'Not found.' }, { messages: [{ text: 'Not found.' }] }],
+	[
+		'a validator object',
+		{ to: ['Too short'], name: ['Is required'] },
+		{
+			messages: [
+				{ field: 'to', text: 'Too short' },
+				{ field: 'name', text: 'Is required' },
+			],
+		},
+	],
+	[
+		'a validator object as message',
+		{ message: { to: ['Short'] } },
+		{ messages: [{ field: 'to', text: 'Short' }] },
+	],
+	[
+		'a validator object as error',
+		{ error: { to: ['Too short'] } },
+		{ messages: [{ field: 'to', text: 'Too short' }] },
+	],
+	[
+		'a list as message',
+		{ message: ['to must be short'] },
+		{ messages: [{ text: 'to must be short' }] },
+	],
+	[
+		'errors in data',
+		{ success: false, data: { errors: { to: ['Short'] } } },
+		{ messages: [{ field: 'to', text: 'Short' }] },
+	],
+	[
+		'OAuth',
+		{ error: 'invalid_request', error_description: 'No grant' },
+		{ code: 'invalid_request', messages: [{ text: 'No grant' }] },
+	],
+	[
+		'a code next to a sentence',
+		{ message: 'LIMIT_REACHED', hint: { text: 'Buy more credits' } },
+		{ messages: [{ text: 'Buy more credits' }] },
+	],
+	[
+		'sentences of another form',
+		{ fault: { info: { a: 'No more calls', b: [{ c: 'Buy more credits' }] } } },
+		{ messages: [{ text: 'No more calls. Buy more credits' }] },
+	],
+	[
+		'an exception',
+		{ exception: 'Some Error', file: 'a b', trace: [{ file: 'c d' }] },
+		{ messages: [] },
+	],
 	['empty errors', { message: 'No', errors: {} }, { messages: [{ text: 'No' }] }],
 ])('parses %s in an error body', (_name, body, parsed) => {
 	expect(parseErrorBody(body)).toEqual(parsed);
@@ -57,6 +132,14 @@ test.each([
 	['  <html><title></title>', PAGE],
 	[`<html>${'<title'.repeat(10)}`, PAGE],
 	[`<html><title>${'x'.repeat(30_000)}`, `${PAGE} ("${'x'.repeat(500)}…")`],
+	[
+		'<!DOCTYPE html><title>talkover.ai | 522: Connection timed out</title><div id="cf-error-details">Cloudflare Ray ID: <strong class="x">8a1b2c3d4e5f6a7b</strong>',
+		`${PAGE} of Cloudflare, a service in front of Talkover ("talkover.ai | 522: Connection timed out"), Ray ID 8a1b2c3d4e5f6a7b`,
+	],
+	[
+		'<html><title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/x.js">',
+		`${PAGE} of Cloudflare, a service in front of Talkover ("Just a moment...")`,
+	],
 	// Only the first part of a page is read.
 	[`<html>${' '.repeat(20_000)}<title>Late</title>`, PAGE],
 ])('error page %# is described in one line', (page, text) => {

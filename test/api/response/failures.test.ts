@@ -134,7 +134,7 @@ test.each<[string, Fault, string, string[]]>([
 	[
 		'a redirect',
 		{ kind: 'answer', status: 301, body: '', headers: { location: 'http://127.0.0.1:1/' } },
-		'The Base URL redirects to another address (HTTP 301)',
+		'The Base URL redirects to another address (HTTP 301) – It redirects to http://127.0.0.1:1/',
 		[
 			expect.stringMatching(
 				/^Enter the new address as the Base URL of the Talkover API credential\. Outcome unknown: the request for the agent "A"/,

@@ -25,12 +25,14 @@ const MOST_READ = 20_000;
 /**
  * Reads every error form that Talkover documents: `{message}`, `{errors: {field: […]}}`,
  * `{errors: […]}`, `{error: {code, message, details}}`, `{error: "CODE", message}`, a plain string,
- * and a web page from a proxy. Anything else returns an empty list. Never throws.
+ * and a web page from a proxy. Then the forms of other frameworks: RFC 9457, validators, lists, and errors inside
+ * `data`. In anything else, it takes the first sentences. Never throws.
  *
  * @returns the field messages in their order, or the general message if there are none
  */
 export function parseErrorBody(body: unknown): ErrorBody {
 	if (typeof body === 'string') return { messages: textMessages(body) };
+	if (Array.isArray(body)) return parseErrorBody({ errors: body });
 	if (!isRecord(body)) return { messages: [] };
 	const nested = isRecord(body.error) ? body.error : {};
 	const found = collect((take) => {
@@ -38,9 +40,14 @@ export function parseErrorBody(body: unknown): ErrorBody {
 		takeErrors(nested.errors, take);
 		takeDetail(nested, take);
 		takeDetail(body, take);
+		takeOthers(body, take);
 	});
 	const code = [nested.code, body.code, body.error].find(isText);
-	const general = [nested.message, body.message, bareError(body), code].find(isText);
+	const general = [
+		...[nested.message, body.message, bareError(body)].filter((text) => !isCode(text)),
+		...[descriptionIn(body), descriptionIn(nested), firstSentences(body)],
+		...[nested.message, body.message, code],
+	].find(isText);
 	return {
 		...(code === undefined ? {} : { code: cut(code, LONGEST_NAME) }),
 		...(found.messages.length > 0 || general === undefined
@@ -86,6 +93,105 @@ function takeDetail(error: Body, take: Take): void {
 	if (isText(field) && isText(error.message)) take({ field, text: error.message });
 }
 
+/** Where other frameworks have errors of fields. Each is only read if the ones before have none. */
+const OTHERS: readonly ((body: Body) => unknown)[] = [
+	({ data }) => (isRecord(data) ? data.errors : undefined),
+	(body) => body['invalid-params'] ?? body.invalid_params,
+	({ detail }) => listed(detail),
+	({ details, error }) => listed(details) ?? (isRecord(error) ? listed(error.details) : undefined),
+	({ violations }) => listed(violations),
+	// A validator object: `{phone: ['…']}`, as `message`, as `error`, or as the body.
+	({ message }) => (isRecord(message) || Array.isArray(message) ? message : undefined),
+	({ messages }) => messages,
+	({ error }) => (isRecord(error) && isValidator(error) ? error : undefined),
+	(body) => (isValidator(body) ? body : undefined),
+];
+
+function takeOthers(body: Body, take: Take): void {
+	let taken = 0;
+	const counted: Take = (message) => {
+		taken += 1;
+		take(message);
+	};
+	if (isRecord(body.error) && holdsErrors(body.error.errors)) return;
+	if (holdsErrors(body.errors)) return;
+	for (const other of OTHERS) {
+		if (taken === 0) takeErrors(other(body), counted);
+	}
+}
+
+function holdsErrors(errors: unknown): boolean {
+	return isText(errors) || (typeof errors === 'object' && errors !== null);
+}
+
+function listed(value: unknown): unknown {
+	return Array.isArray(value) ? value : undefined;
+}
+
+/** Whether each field of an object has a list of sentences. */
+function isValidator(value: Body): boolean {
+	const entries = Object.values(value);
+	return (
+		entries.length > 0 && entries.every((list) => Array.isArray(list) && list.some(isSentence))
+	);
+}
+
+/** A reason under a name of its own (RFC 9457, OAuth, and others). */
+function descriptionIn(level: Body): string | undefined {
+	const { detail, title, error_description, reason, msg, description, error_message } = level;
+	const said = [detail, error_description, error_message, msg, reason, description].find(isText);
+	return said !== undefined && isText(title) && !said.includes(title) && isText(detail)
+		? `${title}: ${said}`
+		: (said ?? [title].find(isText));
+}
+
+/** The most values in which sentences are looked for, and the most sentences to take. */
+const MOST_VALUES = 200;
+const MOST_SENTENCES = 3;
+
+/** The first sentences anywhere in a body, level by level. */
+function firstSentences(body: Body): string | undefined {
+	const found: string[] = [];
+	let level: readonly unknown[] = [body];
+	for (let seen = 0; level.length > 0 && seen < MOST_VALUES && found.length < MOST_SENTENCES;) {
+		const inner = level.slice(0, MOST_VALUES - seen);
+		seen += inner.length;
+		found.push(...inner.filter(isSentence));
+		level = inner.flatMap((value): readonly unknown[] =>
+			Array.isArray(value)
+				? value.slice(0, MOST_VALUES)
+				: isRecord(value)
+					? firstValues(value)
+					: [],
+		);
+	}
+	return found.length === 0 ? undefined : found.slice(0, MOST_SENTENCES).join('. ');
+}
+
+function firstValues(value: Body): readonly unknown[] {
+	const values: unknown[] = [];
+	for (const name in value) {
+		if (values.length === MOST_VALUES) break;
+		// The trace of an exception and what was sent aren't reasons.
+		if (!/^(?:trace|exception|file|links?|url|path|input|request|previous)$/.test(name)) {
+			values.push(value[name]);
+		}
+	}
+	return values;
+}
+
+/** Whether a text has more than one word. */
+function isSentence(value: unknown): value is string {
+	if (!isText(value)) return false;
+	const words = value.slice(0, LONGEST_TEXT).trim().split(/\s+/, 2);
+	return words.length === 2 && words.every((word) => /\p{L}/u.test(word));
+}
+
+/** `AGENT_INACTIVE` or `invalid_request`, which says less than a sentence elsewhere. */
+function isCode(value: unknown): boolean {
+	return isText(value) && /^(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[a-z]+(?:_[a-z]+)+)$/.test(value.trim());
+}
+
 function takeErrors(errors: unknown, take: Take): void {
 	if (!isRecord(errors)) {
 		for (const entry of asList(errors)) takeMessage(entry, take);
@@ -102,10 +208,30 @@ function takeErrors(errors: unknown, take: Take): void {
 }
 
 function takeMessage(entry: unknown, take: Take): void {
-	if (isText(entry)) take({ text: entry });
-	else if (isRecord(entry) && isText(entry.message)) {
-		take({ ...(isText(entry.field) ? { field: entry.field } : {}), text: entry.message });
+	if (isText(entry)) {
+		take({ text: entry });
+		return;
 	}
+	if (!isRecord(entry)) return;
+	const text = [entry.message, descriptionIn(entry), entry.error, entry.text].find(isText);
+	const field = fieldOf(entry);
+	if (text !== undefined) take({ ...(field === undefined ? {} : { field }), text });
+}
+
+/** The field that a message is about: by its name, a path, or a pointer (`/data/attributes/phone`). */
+function fieldOf(entry: Body): string | undefined {
+	const { source = {}, loc } = entry;
+	const { pointer = entry.pointer, parameter } = isRecord(source) ? source : {};
+	if (Array.isArray(loc)) return loc.slice(1).filter(isPathPart).join('.') || undefined;
+	if (isText(pointer)) {
+		return pointer.replace(/^#?\/(?:data\/)?(?:attributes\/)?/, '').replaceAll('/', '.');
+	}
+	const { field, property, param, path, name, attribute } = entry;
+	return [field, property, param, parameter, attribute, path, name].find(isText);
+}
+
+function isPathPart(part: unknown): boolean {
+	return typeof part === 'string' || typeof part === 'number';
 }
 
 function asList(value: unknown): readonly unknown[] {
@@ -123,8 +249,21 @@ export function webPage(text: string): string | undefined {
 	if (!/^<(?:!doctype|html|head|body|\?xml)/i.test(start)) return undefined;
 	const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
 	const suffix = title ? ` ("${shorten(title)}")` : '';
-	return `The response is a web page${suffix}`;
+	if (!isCloudflares(start)) return `The response is a web page${suffix}`;
+	// Cloudflare's support asks for it.
+	const ray = RAY_ID.exec(start)?.[1];
+	const id = ray === undefined ? '' : `, Ray ID ${ray}`;
+	return `The response is a web page of Cloudflare, a service in front of Talkover${suffix}${id}`;
 }
+
+/** Elements and addresses of Cloudflare's pages for errors, blocks and challenges. */
+function isCloudflares(page: string): boolean {
+	return /\bcf-(?:error|wrapper|browser-verification|challenge)|cdn-cgi\/|<title>[^<]*Cloudflare/i.test(
+		page,
+	);
+}
+
+const RAY_ID = /Ray ID:?\s*(?:<[^<>]*>\s*)*([\da-f]{10,32})\b/i;
 
 function shorten(text: string): string {
 	return cut(onOneLine(text), LONGEST_TEXT);

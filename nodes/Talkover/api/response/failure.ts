@@ -1,4 +1,4 @@
-import type { Messages } from './errorBody';
+import type { ApiMessage, ErrorBody, Messages } from './errorBody';
 import { onOneLine, parseErrorBody, webPage } from './errorBody';
 import { cut } from '../../base/bounds';
 import { isRecord } from '../../base/json';
@@ -17,7 +17,7 @@ export type FailureKind =
 	| 'rateLimited'
 	/** Any other 4xx, or a 2xx whose body reports an error: Talkover rejected the request. */
 	| 'rejected'
-	/** 5xx: Talkover may or may not have carried out the request. */
+	/** 5xx, 408 or 425: Talkover may or may not have carried out the request. */
 	| 'server'
 	/** Nothing was sent: the connection was never established. */
 	| 'unreachable'
@@ -54,6 +54,9 @@ export interface Failure extends Messages {
 	/** The rate limit according to the response. */
 	readonly rateLimit?: RateLimit;
 }
+
+/** Characters of a response that an error shows. */
+const SHOWN = 200;
 
 interface Wording {
 	readonly title: string;
@@ -126,9 +129,15 @@ const PLAN_WORDING: Wording = {
  * A failure from a response with an error status.
  *
  * @param creation what may have been created despite a 5xx
+ * @param location the target of a redirect
  */
-export function failureFromAnswer(status: number, body: unknown, creation?: Creation): Failure {
-	const { code, ...said } = parseErrorBody(body);
+export function failureFromAnswer(
+	status: number,
+	body: unknown,
+	creation?: Creation,
+	location?: string,
+): Failure {
+	const { code, ...said } = saidIn(status, body, location);
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
 	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation));
 	const words = status === 403 && !ofPlan ? inTalkoversWords(said) : undefined;
@@ -149,6 +158,29 @@ export function failureFromAnswer(status: number, body: unknown, creation?: Crea
 	};
 }
 
+function saidIn(status: number, body: unknown, location?: string): ErrorBody {
+	const target = status < 400 ? targetOf(location) : [];
+	return target.length > 0 ? { messages: target } : parseErrorBody(body);
+}
+
+/** A segment of a path that is longer may be a secret. UUIDs have 36 characters. */
+const LONGEST_SEGMENT = 40;
+
+/** The address that a redirect leads to, without what may be secret: its user, its query and long parts of its path. */
+function targetOf(location = ''): readonly ApiMessage[] {
+	const address = location.trim();
+	const isRelative = address.startsWith('/') && !address.startsWith('//');
+	const base = 'https://talkover.invalid';
+	if (address === '' || !URL.canParse(address, base)) return [];
+	const { protocol, host, pathname } = new URL(address, base);
+	const path = pathname
+		.split('/')
+		.map((segment) => (segment.length > LONGEST_SEGMENT ? '…' : segment))
+		.join('/');
+	const target = cut(isRelative ? path : `${protocol}//${host}${path}`, SHOWN);
+	return [{ text: `It redirects to ${target}` }];
+}
+
 /** Only Talkover knows what a 403 is about, so its own words come first. */
 function inTalkoversWords({ messages }: Messages): Pick<Failure, 'messages' | 'title'> | undefined {
 	const [first, ...others] = messages;
@@ -160,7 +192,14 @@ function inTalkoversWords({ messages }: Messages): Pick<Failure, 'messages' | 't
 function kindOf(status: number): FailureKind {
 	if (status === 401) return 'unauthorized';
 	if (status === 429) return 'rateLimited';
-	return status >= 500 ? 'server' : 'rejected';
+	return isUndecided(status) ? 'server' : 'rejected';
+}
+
+/** 4xx with which a server gives up on a request without deciding on it: a timeout, and too early. */
+const GIVEN_UP: readonly number[] = [408, 425];
+
+function isUndecided(status: number): boolean {
+	return status >= 500 || GIVEN_UP.includes(status);
 }
 
 function otherWording(status: number, creation?: Creation): Wording {
@@ -172,7 +211,7 @@ function otherWording(status: number, creation?: Creation): Wording {
 		const unknown = outcomeUnknown(creation);
 		return { title, ...unknown, advice: `${advice}. ${unknown.advice}` };
 	}
-	if (status < 500) {
+	if (!isUndecided(status)) {
 		return {
 			title: REJECTED,
 			advice:
@@ -215,9 +254,6 @@ export function failureFromRejection(status: number, body: unknown, creation?: C
 		...(creation ? outcomeUnknown(creation) : {}),
 	};
 }
-
-/** Characters of a response that an error shows. */
-const SHOWN = 200;
 
 /** A response that means success but can't be read in any form. The message shows how it begins. */
 export function unreadableAnswer(status: number, body: unknown, creation?: Creation): Failure {

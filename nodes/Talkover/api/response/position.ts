@@ -78,9 +78,7 @@ type Unknown<Fields> = { readonly [Name in keyof Fields]: Fields[Name] | undefin
 
 /** Only what is known, so the type without undefined is right. */
 function withoutUnknown(position: Unknown<Required<Position>>): Position {
-	return Object.fromEntries(
-		Object.entries(position).filter(([, value]) => value !== undefined),
-	);
+	return Object.fromEntries(Object.entries(position).filter(([, value]) => value !== undefined));
 }
 
 /** A level and the blocks in it. */
