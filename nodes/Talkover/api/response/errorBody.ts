@@ -249,7 +249,7 @@ export function webPage(text: string): string | undefined {
 	if (!/^<(?:!doctype|html|head|body|\?xml)/i.test(start)) return undefined;
 	const title = /<title[^<>]*>([^<]*)/i.exec(start)?.[1]?.trim();
 	const suffix = title ? ` ("${shorten(title)}")` : '';
-	if (!isCloudflares(start)) return `The response is a web page${suffix}`;
+	if (!isOfCloudflare(start)) return `The response is a web page${suffix}`;
 	// Cloudflare's support asks for it.
 	const ray = RAY_ID.exec(start)?.[1];
 	const id = ray === undefined ? '' : `, Ray ID ${ray}`;
@@ -257,7 +257,7 @@ export function webPage(text: string): string | undefined {
 }
 
 /** Elements and addresses of Cloudflare's pages for errors, blocks and challenges. */
-function isCloudflares(page: string): boolean {
+function isOfCloudflare(page: string): boolean {
 	return /\bcf-(?:error|wrapper|browser-verification|challenge)|cdn-cgi\/|<title>[^<]*Cloudflare/i.test(
 		page,
 	);

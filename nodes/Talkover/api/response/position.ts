@@ -24,19 +24,31 @@ export interface Position {
 /** Names of fields in lower case without separators, so that `lastPage` and `last_page` are the same. */
 type Block = Readonly<Record<string, unknown>>;
 
-const BLOCKS = ['links', 'meta', 'page', 'pageinfo', 'paginator', 'paging'];
+/** The names in the form of {@link Block}. */
+function plain(...names: readonly string[]): readonly string[] {
+	return names.map(plainName);
+}
 
-const LAST_PAGE = ['lastpage', 'totalpages', 'pages', 'pagecount', 'pagestotal', 'numpages'];
-const TOTAL = [
-	...['total', 'totalcount', 'totalitems', 'totalrecords', 'totalresults', 'totalelements'],
-	...['totalentries', 'recordstotal', 'totalrows'],
-];
-const PER_PAGE = ['perpage', 'pagesize', 'itemsperpage', 'limit'];
-const PAGE = ['currentpage', 'page', 'pagenumber'];
-const OFFSET = ['offset', 'skip'];
-const LINKS = ['next', 'nextpageurl', 'nexturl', 'nextlink'];
-const CURSORS = ['nextcursor', 'endcursor', 'nextpagetoken', 'nexttoken'];
-const FLAGS = ['hasmore', 'hasnext', 'hasnextpage', 'hasmorepages', 'nextpage'];
+function plainName(name: string): string {
+	return name.replace(/[^a-z\d]/gi, '').toLowerCase();
+}
+
+const BLOCKS = plain('links', 'meta', 'page', 'page_info', 'paginator', 'paging', 'pagination');
+
+const LAST_PAGE = plain(
+	...['last_page', 'total_pages', 'pages', 'page_count', 'pages_total', 'num_pages'],
+);
+const TOTAL = plain(
+	...['total', 'total_count', 'total_items', 'total_records', 'total_results'],
+	...['total_elements', 'total_entries', 'records_total', 'total_rows'],
+);
+const PER_PAGE = plain('per_page', 'page_size', 'items_per_page', 'limit');
+const PAGE = plain('current_page', 'page', 'page_number');
+const OFFSET = plain('offset', 'skip');
+const LINKS = plain('next', 'next_page_url', 'next_url', 'next_link');
+const CURSORS = plain('next_cursor', 'end_cursor', 'next_page_token', 'next_token');
+const FLAGS = plain('has_more', 'has_next', 'has_next_page', 'has_more_pages', 'next_page');
+const ENDS = plain('last', 'is_last_page', 'is_last');
 
 /**
  * Reads every form of paging in Talkover's publications, in Laravel, its framework, and in services in front of it:
@@ -86,17 +98,14 @@ function blocksIn(level: unknown, depth = 0): readonly Block[] {
 	if (isList(level)) return [relationsIn(level)];
 	if (!isRecord(level)) return [];
 	const block: Block = Object.fromEntries(
-		Object.entries(level).map(([name, value]) => [
-			name.replace(/[^a-z\d]/gi, '').toLowerCase(),
-			value,
-		]),
+		Object.keys(level).map((name) => [plainName(name), level[name]]),
 	);
 	if (depth === 2) return [block];
-	const inner = ['pagination', ...BLOCKS].filter((name) => typeof block[name] === 'object');
+	const inner = BLOCKS.filter((name) => typeof block[name] === 'object');
 	const cursors = [block.cursor, block.cursors].filter(isRecord);
 	return [
 		...inner.flatMap((name) => blocksIn(block[name], depth + 1)),
-		...cursors.map(({ next, after = next }) => ({ nextcursor: after })),
+		...cursors.map(({ next, after = next }) => ({ [plainName('next_cursor')]: after })),
 		block,
 	];
 }
@@ -120,9 +129,7 @@ function first(blocks: readonly Block[], names: readonly string[]): number | und
 function hasNextIn(blocks: readonly Block[], asked: IDataObject): boolean | undefined {
 	const fields = blocks.flatMap((block) => [
 		...[...LINKS, ...CURSORS, ...FLAGS].flatMap((name) => (name in block ? [block[name]] : [])),
-		...['last', 'islastpage', 'islast'].flatMap((name) =>
-			typeof block[name] === 'boolean' ? [!block[name]] : [],
-		),
+		...ENDS.flatMap((name) => (typeof block[name] === 'boolean' ? [!block[name]] : [])),
 		...(isText(block.cursor) ? [block.cursor !== asked.cursor] : []),
 	]);
 	return fields.length === 0 ? undefined : fields.some(isPromise);
