@@ -228,6 +228,21 @@ test('the first response of a window releases as many requests as remain', async
 	expect(await acquireAll(20)).toHaveLength(9);
 });
 
+test('a higher remaining number counts only if its request was sent after the lower one arrived', async () => {
+	const { limiter, acquireAll } = openRateLimiter();
+	const [overtaken, first] = await acquireAll(2);
+	if (!overtaken || !first) throw new Error('held');
+
+	limiter.release(first, answered({ remaining: 3 }));
+	limiter.release(overtaken, answered({ remaining: 4 }));
+	const sent = await acquireAll(20);
+	expect(sent).toHaveLength(3);
+
+	for (const permit of sent.slice(0, 1)) limiter.release(permit, answered({ remaining: 9 }));
+	await settled();
+	expect(sent).toHaveLength(10);
+});
+
 test('a late response with no remaining requests does not extend the delay of a 429', async () => {
 	const { clock, limiter, acquire } = openRateLimiter();
 	const [first, late] = [await acquire(), await acquire()];

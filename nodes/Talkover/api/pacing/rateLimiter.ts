@@ -124,6 +124,8 @@ export class RateLimiter {
 	private permits = 0;
 	/** Requests that Talkover will certainly accept, if a response since the opening has said so. */
 	private remaining: number | undefined;
+	/** The remaining number that counts, and the last permit that was given before it arrived. */
+	private reported = { remaining: 0, before: 0 };
 	/** The limit of requests in flight if `remaining` is unknown. */
 	private maxInFlight = Infinity;
 	/** When the timer for waiting requests expires. */
@@ -199,9 +201,19 @@ export class RateLimiter {
 		this.maxInFlight += 1;
 		if (remaining !== undefined) this.share.answered(true, remaining, this.inFlight.size);
 		if (remaining === undefined || this.state !== 'open') return;
-		// Talkover may or may not have counted the requests in flight yet.
-		this.remaining = Math.floor(remaining * this.share.value) - this.inFlight.size;
+		this.learnRemaining(remaining, permit);
 		if (remaining === 0) this.close(waitMs);
+	}
+
+	/**
+	 * Responses may overtake each other, so a higher number counts only in the response to a request that was sent
+	 * after the lower one arrived: then a token bucket has refilled, or another window has begun.
+	 */
+	private learnRemaining(remaining: number, { number }: Permit): void {
+		const isOvertaken = number <= this.reported.before && remaining > this.reported.remaining;
+		if (!isOvertaken) this.reported = { remaining, before: this.permits };
+		// Talkover may or may not have counted the requests in flight yet.
+		this.remaining = Math.floor(this.reported.remaining * this.share.value) - this.inFlight.size;
 	}
 
 	private open(): void {
