@@ -10,7 +10,7 @@ const START_WITHIN_MS = 1000;
 const SEEDS = [1, 2, 3, 4, 5];
 
 const FORMS = ['fixedWindow', 'slidingWindow'] as const;
-const TOLD = ['none', 'retryAfterSeconds', 'resetEpochMs'] as const;
+const TOLD = ['none', 'retryAfterSeconds', 'resetEpochMs', 'laravel'] as const;
 const LIMITS = [
 	{ requests: 50, perMs: 1000, latencyMs: 10 },
 	{ requests: 100, perMs: 1000, latencyMs: 50 },

@@ -41,6 +41,7 @@ test('a window that was not full does not change the learned values', () => {
 
 test('the first probe comes shortly before the last opening time, and the next ones step by step', () => {
 	const window = new LearnedWindow(0);
+	for (let taken = 0; taken < 100; taken += 1) window.accepted();
 	expect(window.probeWait(5_000)).toBe(150);
 	expect(window.probeWait(5_150)).toBe(25);
 	expect(window.probeWait(7_000)).toBe(280);
@@ -58,12 +59,30 @@ test('a period longer than any rate limit window of Talkover is not learned', ()
 	expect(window.probeWait(90_100)).toBe(150);
 });
 
-test('the first probe comes later each time while windows stay small', () => {
+/** How long a window waits for the first probe after it has accepted these numbers of requests. */
+function probeWaits(batches: readonly number[]): number[] {
 	const window = new LearnedWindow(0);
-	fill(window, 11, 100, 90_001);
-	expect(window.probeWait(90_100)).toBe(300);
-	window.opened(180_100);
+	return batches.map((batch, index) => {
+		fill(window, batch, index * 100_000, (index + 1) * 100_000);
+		return window.probeWait((index + 1) * 100_000);
+	});
+}
 
-	fill(window, 12, 180_200, 270_200);
-	expect(window.probeWait(270_300)).toBe(600);
+test.each([
+	['grows after small windows while others accept more', [100, 11, 12, 11], [150, 300, 300, 600]],
+	['stays short if all windows are small', [10, 10, 10], [150, 150, 150]],
+	['shrinks once a window accepts as much as the largest', [11, 5, 5, 11], [150, 300, 600, 420]],
+])('the wait for the first probe %s', (_case, batches, waits) => {
+	expect(probeWaits(batches)).toEqual(waits);
+});
+
+test('the steps between probes are a larger share of the period in small windows', () => {
+	const steps = [100, 40, 10, 1].map((batch) => {
+		const window = new LearnedWindow(0);
+		fill(window, batch, 100, 10_000);
+		window.probeWait(19_000);
+		return window.probeWait(19_000);
+	});
+
+	expect(steps).toEqual([250, 500, 2_000, 3_000]);
 });

@@ -20,7 +20,7 @@ function row(
 	processes: number,
 	requests: number,
 	limit: { readonly requests: number; readonly perMs: number; readonly latencyMs: number },
-	headers: 'none' | 'resetEpochMs',
+	headers: 'laravel' | 'none' | 'resetEpochMs',
 	bounds: Bounds,
 ): Case {
 	const { latencyMs, ...rate } = limit;
@@ -31,11 +31,15 @@ function row(
 }
 
 const FIFTY = { requests: 50, perMs: SECOND, latencyMs: 10 };
+const TEN = { requests: 10, perMs: SECOND, latencyMs: 50 };
 const HUNDRED = { requests: 100, perMs: SECOND, latencyMs: 50 };
 const PER_MINUTE = { requests: 100, perMs: MINUTE, latencyMs: 50 };
 
 test.each<Case>([
+	row(1, 300, TEN, 'none', { rejected: 25, time: 1.5, unfair: 1 }),
+	row(1, 300, TEN, 'laravel', { rejected: 5, time: 1.5, unfair: 1 }),
 	// Without headers, no process knows of the others: these rows only record the current values.
+	row(5, 300, TEN, 'none', { rejected: 28, time: 4, unfair: 7 }),
 	row(2, 300, HUNDRED, 'none', { rejected: 12, time: 1.6, unfair: 2 }),
 	row(2, 1_500, HUNDRED, 'none', { rejected: 8, time: 1.6, unfair: 2 }),
 	row(1, 300, HUNDRED, 'resetEpochMs', { rejected: 0, time: 1.4, unfair: 1 }),
