@@ -19,15 +19,13 @@ type Case = readonly [Pick<SharedSetup, 'processes' | 'requests' | 'latencyMs' |
 function row(
 	processes: number,
 	requests: number,
-	limit: { readonly requests: number; readonly perMs: number; readonly latencyMs: number },
+	limit: Pick<SharedSetup, 'latencyMs'> & Pick<SharedSetup['limit'], 'perMs' | 'requests'>,
 	headers: 'laravel' | 'none' | 'resetEpochMs',
 	bounds: Bounds,
+	form: SharedSetup['limit']['form'] = 'fixedWindow',
 ): Case {
 	const { latencyMs, ...rate } = limit;
-	return [
-		{ processes, requests, latencyMs, limit: { ...rate, form: 'fixedWindow', headers } },
-		bounds,
-	];
+	return [{ processes, requests, latencyMs, limit: { ...rate, form, headers } }, bounds];
 }
 
 const FIFTY = { requests: 50, perMs: SECOND, latencyMs: 10 };
@@ -47,6 +45,7 @@ test.each<Case>([
 	row(2, 300, HUNDRED, 'resetEpochMs', { rejected: 4, time: 1.2, unfair: 1.3 }),
 	row(2, 300, PER_MINUTE, 'resetEpochMs', { rejected: 4, time: 1.05, unfair: 1.3 }),
 	row(5, 300, PER_MINUTE, 'resetEpochMs', { rejected: 11, time: 1.05, unfair: 1.5 }),
+	row(5, 300, PER_MINUTE, 'resetEpochMs', { rejected: 45, time: 1.1, unfair: 3 }, 'tokenBucket'),
 	row(2, 300, PER_MINUTE, 'none', { rejected: 25, time: 1.2, unfair: 2 }),
 ])('processes that share a limit all finish, with few 429s: %j', async (setup, bounds) => {
 	const { limit, processes, requests } = setup;

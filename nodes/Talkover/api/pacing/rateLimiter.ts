@@ -18,6 +18,8 @@ const SECOND_PROBE_MS = 5_000;
 const MOST_PROBES = 2;
 /** Requests in flight of all runs that don't allow more. Else a burst of executions would be sent at once. */
 const MOST_IN_FLIGHT = 10;
+/** The longest wait if a probe was rejected although it waited as long as the responses say: others were faster. */
+const LONGEST_EXTRA_WAIT_MS = 5_000;
 /** Requests in flight right after an opening, as long as no response says how many remain. */
 const FIRST_IN_FLIGHT = 2;
 /** Spreads probes by ±10 %, so that executions rejected at the same moment don't probe together. */
@@ -232,12 +234,15 @@ export class RateLimiter {
 		this.rejectingSince ??= now;
 		this.patience = statedWait === undefined ? LONGEST_UNSTATED_MS : LONGEST_STATED_MS;
 		const learnedWait = this.window.probeWait(now) * this.jitter();
-		// A probe that was rejected although it waited as stated must not be followed by another one at once.
-		const useLearned =
-			statedWait === undefined || (this.state === 'probing' && statedWait < learnedWait);
-		const wait = useLearned ? learnedWait : statedWait;
+		const wait = statedWait === undefined ? learnedWait : this.statedWait(statedWait, learnedWait);
 		this.opensAt = Math.max(this.opensAt, now + wait);
 		this.state = 'closed';
+	}
+
+	/** A probe that was rejected although it waited as stated must not be followed by another one at once. */
+	private statedWait(stated: number, learned: number): number {
+		if (this.state !== 'probing') return stated;
+		return Math.max(stated, Math.min(learned, LONGEST_EXTRA_WAIT_MS));
 	}
 
 	/**
