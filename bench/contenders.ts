@@ -43,7 +43,7 @@ const OURS: Readonly<Record<Task, INodeParameters>> = {
 	},
 };
 
-/** The Talkover node, with its default concurrency of 10 unless another one is given. */
+/** The Talkover node, which decides on its concurrency unless one is given. */
 export function talkover(maxConcurrency?: number): Contender {
 	const suffix = maxConcurrency === undefined ? '' : `, Max Concurrency ${maxConcurrency}`;
 	return {

@@ -6,6 +6,7 @@ import { format, inRounds, median, megabytes } from '../part';
 const LATENCY_MS = 50;
 const SIZES = [1, 100, 1000];
 const CONTENDERS = [
+	talkover(),
 	talkover(1),
 	talkover(10),
 	talkover(50),

@@ -124,13 +124,13 @@ describe('a field reads its value', () => {
 
 test('options that are not added have their default values', () => {
 	expect(optionsField([mood]).parse(undefined)).toEqual(
-		ok({ mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 }),
+		ok({ mood: 'calm', timeout: 30, maxRetries: 5 }),
 	);
 	expect(optionsField([mood]).parse({ mood: '', timeout: ' ' })).toEqual(
-		ok({ mood: 'calm', maxConcurrency: 10, timeout: 30, maxRetries: 5 }),
+		ok({ mood: 'calm', timeout: 30, maxRetries: 5 }),
 	);
 	expect(optionsField([mood]).parse({ mood: 'wild', timeout: '5' })).toEqual(
-		ok({ mood: 'wild', maxConcurrency: 10, timeout: 5, maxRetries: 5 }),
+		ok({ mood: 'wild', timeout: 5, maxRetries: 5 }),
 	);
 });
 

@@ -16,7 +16,7 @@ const GET_ACTIVE = {
 const PHONES = [{ phone: '+12135000000' }, { phone: '+12135000001' }];
 
 function manyItems(count: number) {
-	return Array.from({ length: count }, (_, index) => ({ index }));
+	return Array.from({ length: count }, (_, index) => ({ index, phone: `+1212555${1000 + index}` }));
 }
 
 test('the older "Continue On Fail" setting is supported', async () => {
@@ -33,17 +33,32 @@ test('the older "Continue On Fail" setting is supported', async () => {
 });
 
 test.each([
-	[{}, 10],
-	[{ maxConcurrency: 3 }, 3],
-])('the options %j allow at most %i concurrent requests', async (options, limit) => {
+	['Max Concurrency 3', 3, { ...CREATE, options: { maxConcurrency: 3 } }],
+	['calls', 10, { ...GET_ACTIVE, operation: 'make', options: { skipIfActive: false } }],
+])('with %s, at most %i requests are in progress', async (_case, limit, parameters) => {
 	const release = talkover().hold();
-	const running = runTalkover(talkover(), { ...CREATE, options }, { items: manyItems(25) });
+	const running = runTalkover(talkover(), parameters, { items: manyItems(25) });
 	await talkover().received(limit);
 	release();
 	await running;
 
 	expect(talkover().peakConcurrency).toBe(limit);
 	expect(talkover().requests).toHaveLength(25);
+});
+
+test('more than 10 requests are in progress once Talkover has responded to 10', async () => {
+	let sent = 0;
+	const releaseOthers = talkover().hold({ when: () => (sent += 1) > 10 });
+	const releaseFirst = talkover().hold();
+	const running = runTalkover(talkover(), CREATE, { items: manyItems(25) });
+	await talkover().received(10);
+	expect(talkover().requests).toHaveLength(10);
+	releaseFirst();
+	await talkover().received(25);
+	releaseOthers();
+	await running;
+
+	expect(talkover().peakConcurrency).toBe(15);
 });
 
 test('all items are checked before the first request, and one report lists every fault', async () => {

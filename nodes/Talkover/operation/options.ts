@@ -2,17 +2,17 @@ import { cached, lazily } from '../base/cache';
 import type { Field } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import { optionGroup } from '../parameters/groups';
-import { number, toggle } from '../parameters/scalars';
+import { number, optionalNumber, toggle } from '../parameters/scalars';
 import type { Values } from './operation';
 
 const RUN_OPTIONS = [
-	number({
+	optionalNumber({
 		displayName: 'Max Concurrency',
 		name: 'maxConcurrency',
-		default: 10,
 		min: 1,
 		max: 100,
-		description: 'The maximum number of requests to Talkover in progress at the same time (1–100)',
+		description:
+			'The maximum number of requests to Talkover in progress at the same time. If empty, 10 for calls, and 10 to 50 for everything else, depending on how fast Talkover responds (1–100).',
 	}),
 	number({
 		displayName: 'Timeout',

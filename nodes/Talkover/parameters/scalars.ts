@@ -72,19 +72,34 @@ interface NumberSpec<Name extends string> extends Spec<Name> {
 }
 
 /** A number within the documented range. Numeric text is accepted, because CRMs send it. */
-export function number<const Name extends string>({
+export function number<const Name extends string>(
+	spec: NumberSpec<Name>,
+): Field<Name, number | undefined> & WithDefault {
+	const { property, read } = numeric(spec);
+	return withDefault({ ...property, default: spec.default }, read);
+}
+
+/** Like {@link number}, initially empty. */
+export function optionalNumber<const Name extends string>(
+	spec: Omit<NumberSpec<Name>, 'default'>,
+): Field<Name, number | undefined> {
+	const { property, read } = numeric(spec);
+	return field({ ...property, default: '' }, read);
+}
+
+function numeric<const Name extends string>({
 	min,
 	max,
 	decimals = 0,
 	...spec
-}: NumberSpec<Name>): Field<Name, number | undefined> & WithDefault {
+}: Omit<NumberSpec<Name>, 'default'>) {
 	const typeOptions = {
 		minValue: min,
 		...(max === undefined ? {} : { maxValue: max }),
 		numberPrecision: decimals,
 	};
 	const range = max === undefined ? `${min} or more` : `between ${min} and ${max}`;
-	return withDefault({ ...spec, type: 'number', typeOptions }, (raw) => {
+	const read = (raw: unknown) => {
 		if (isBlank(raw)) return undefined;
 		const value = typeof raw === 'string' ? Number(raw) : raw;
 		if (typeof value !== 'number' || !Number.isFinite(value)) {
@@ -97,7 +112,8 @@ export function number<const Name extends string>({
 			throw invalid(`must be ${range} (found ${value})`);
 		}
 		return value;
-	});
+	};
+	return { property: { ...spec, type: 'number' as const, typeOptions }, read };
 }
 
 /** A toggle. Blank is undefined and isn't sent, because Talkover's booleans have no third state. */

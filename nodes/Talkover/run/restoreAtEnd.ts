@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import { failureFromAnswer } from '../api/response/failure';
+import { FEWEST_AT_ONCE } from '../api/pacing/concurrency';
 import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import { ok } from '../base/result';
@@ -35,7 +36,7 @@ export async function restoreAtEnd(
 ): Promise<RunEnd> {
 	const { access, jobs, options, progress } = plan;
 	const send = endedBy?.kind === 'unauthorized' ? rejected : withRetries(access.send, retryContext);
-	const ended = await compensations.restoreAll(send, options.maxConcurrency);
+	const ended = await compensations.restoreAll(send, options.maxConcurrency ?? FEWEST_AT_ONCE);
 	const notices = new Map(ended.map((each) => [each.compensation.key, noticeOf(plan, each)]));
 	const notes = [...notices.values()].flatMap(({ warning = [] }) => warning);
 	for (const note of notes) progress.warn(note);

@@ -4,6 +4,7 @@ import { enterAccount } from '../account/sharedAccounts';
 import type { Failure } from '../api/response/failure';
 import type { Pause } from '../api/pacing/clock';
 import { createPause } from '../api/pacing/clock';
+import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../api/pacing/concurrency';
 import type { RetryContext } from '../api/pacing/retry';
 import { ok } from '../base/result';
 import type { ItemResult } from '../operation/operation';
@@ -47,13 +48,25 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 	}
 }
 
-function retryContextOf({ access, options, progress }: Plan, pause: Pause): RetryContext {
+function retryContextOf(plan: Plan, pause: Pause): RetryContext {
+	const { access, options, progress } = plan;
+	const maxConcurrency = concurrencyOf(plan);
 	const { limiter } = enterAccount(access.account, {
-		pause,
-		maxConcurrency: options.maxConcurrency,
-		onWaiting: progress.waiting,
+		...{ pause, maxConcurrency, onWaiting: progress.waiting },
 	});
 	return { limiter, pause, maxRetries: options.maxRetries };
+}
+
+/** An operation with effects outside Talkover, such as phones that ring, doesn't become faster on its own. */
+function concurrencyOf({ operation, options }: Plan): number | 'automatic' {
+	const byDefault = operation.caution === undefined ? 'automatic' : FEWEST_AT_ONCE;
+	return options.maxConcurrency ?? byDefault;
+}
+
+/** How many items may be in progress at once. The limiter decides how many of them may send a request. */
+function itemsAtOnce(plan: Plan): number {
+	const concurrency = concurrencyOf(plan);
+	return concurrency === 'automatic' ? MOST_AT_ONCE : concurrency;
 }
 
 async function sendAll(
@@ -61,12 +74,12 @@ async function sendAll(
 	plan: Plan,
 	runner: JobRunner,
 ): Promise<Omit<RunEnd, 'notes'>> {
-	const { jobs, options, pause, progress } = plan;
+	const { jobs, pause, progress } = plan;
 	const continues = continuesOnFail(context);
 	const outcomes = [...plan.outcomes];
 	let endedBy: Problem | undefined;
 	const { atOnce } = jobs.find((job) => job !== undefined) ?? {};
-	await runPool(jobs.length, atOnce ?? options.maxConcurrency, async (index) => {
+	await runPool(jobs.length, atOnce ?? itemsAtOnce(plan), async (index) => {
 		const job = jobs[index];
 		if (!job) return true;
 		const result = await runner.result(index, job);

@@ -14,8 +14,11 @@ export class InFlight {
 		this.sentAt.set(number, now);
 	}
 
-	remove(number: number): void {
+	/** @returns how many milliseconds the request was in flight */
+	remove(number: number, now: number): number {
+		const sentAt = this.sentAt.get(number) ?? now;
 		this.sentAt.delete(number);
+		return now - sentAt;
 	}
 
 	/** The number of requests that don't take long yet. */

@@ -1,5 +1,6 @@
 import type { Clock, Pause } from './clock';
 import { LONGEST_TIMER_MS, monotonic } from './clock';
+import { AdaptiveConcurrency, FEWEST_AT_ONCE } from './concurrency';
 import { FairQueue } from './fairQueue';
 import { InFlight } from './inFlight';
 import type { RateLimit } from './rateLimit';
@@ -16,8 +17,6 @@ const LONGEST_UNSTATED_MS = 1_800_000;
 /** After this time, a second probe is sent although the first one has no response yet. */
 const SECOND_PROBE_MS = 5_000;
 const MOST_PROBES = 2;
-/** Requests in flight of all runs that don't allow more. Else a burst of executions would be sent at once. */
-const MOST_IN_FLIGHT = 10;
 /** The longest wait if a probe was rejected although it waited as long as the responses say: others were faster. */
 const LONGEST_EXTRA_WAIT_MS = 5_000;
 /** Requests in flight right after an opening, as long as no response says how many remain. */
@@ -48,8 +47,11 @@ export interface Completion {
 export interface LimitedRun {
 	/** The end of the pause ends the run's waiting, and nobody else's. */
 	readonly pause: Pause;
-	/** How many requests of all runs may be in flight when the run sends one. */
-	readonly maxConcurrency?: number;
+	/**
+	 * How many requests of all runs may be in flight when the run sends one; at least and by default FEWEST_AT_ONCE.
+	 * `automatic`: as many as {@link AdaptiveConcurrency} finds for the account.
+	 */
+	readonly maxConcurrency?: number | 'automatic';
 	/** Called when requests of the run start to wait, with the milliseconds until the next one may be sent. */
 	readonly onWaiting?: (waitMs: number) => void;
 }
@@ -134,6 +136,7 @@ export class RateLimiter {
 	private wakesAt = Infinity;
 	private readonly clock: Clock;
 	private readonly window: LearnedWindow;
+	private readonly concurrency = new AdaptiveConcurrency();
 	/** How much of what remains is for this process. */
 	private readonly share = new OwnShare();
 	private readonly queue = new FairQueue<Lane, Permit>();
@@ -170,7 +173,10 @@ export class RateLimiter {
 	}
 
 	private release(permit: Permit, { answered, rejected, rateLimit = {} }: Completion): void {
-		this.inFlight.remove(permit.number);
+		const now = this.clock.now();
+		const inFlight = this.inFlight.counted(now);
+		const ms = this.inFlight.remove(permit.number, now);
+		if (answered && !rejected) this.concurrency.answered(ms, inFlight);
 		if (permit.probe) this.probes -= 1;
 		if (!answered) {
 			// `opensAt` is in the past, so the next request is a probe at once.
@@ -190,6 +196,7 @@ export class RateLimiter {
 
 	private rejected(permit: Permit, { waitMs }: RateLimit): void {
 		if (!this.isCurrent(permit)) return;
+		if (this.state === 'open') this.concurrency.rejected();
 		// While probing, only the probe counts.
 		if (permit.probe || this.state !== 'probing') this.close(waitMs);
 		this.share.answered(false, 0, this.inFlight.size);
@@ -275,10 +282,16 @@ export class RateLimiter {
 		if (this.state !== 'open') return now >= this.due();
 		const { size } = this.inFlight;
 		if (size === 0) return true;
-		const { maxConcurrency = 0 } = this.queue.first()?.lane ?? {};
-		if (this.inFlight.counted(now) >= Math.max(MOST_IN_FLIGHT, maxConcurrency)) return false;
+		if (this.inFlight.counted(now) >= this.mostAtOnce()) return false;
 		if (this.remaining !== undefined) return this.remaining > 0;
 		return size < Math.min(this.maxInFlight, this.window.maxInFlight());
+	}
+
+	/** How many requests may be in flight for the run whose turn it is. */
+	private mostAtOnce(): number {
+		const { maxConcurrency = FEWEST_AT_ONCE } = this.queue.first()?.lane ?? {};
+		if (maxConcurrency === 'automatic') return this.concurrency.limit;
+		return Math.max(FEWEST_AT_ONCE, maxConcurrency);
 	}
 
 	/** When a request may be sent even if none in flight gets a response until then. */
