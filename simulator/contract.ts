@@ -81,10 +81,25 @@ interface MediaExamples {
 	readonly examples?: Readonly<Record<string, { readonly value: JsonObject }>>;
 }
 
-/** The example body on the operation's page for a status; undefined if there is none. */
+/** Numbers of the documentation that don't exist, so that no call to them can be requested, and numbers that can exist. */
+const DIALABLE = { '+1234567890': '+12125550123', '+15551234567': '+12125551234' } as const;
+
+/** A documented response to a call that can have been requested. */
+function dialable<Body>(body: Body): Body {
+	if (body === undefined) return body;
+	let text = JSON.stringify(body);
+	for (const [number, real] of Object.entries(DIALABLE)) {
+		text = text.replaceAll(`"${number}"`, `"${real}"`);
+	}
+	return JSON.parse(text) as Body;
+}
+
+/**
+ * The example body on the operation's page for a status, with numbers that exist; undefined if there is none.
+ */
 export function responseExample(operation: Operation, status: number): JsonObject | undefined {
 	const response = operation.responses?.[String(status)];
-	return firstExample(response && 'content' in response ? response.content : undefined);
+	return dialable(firstExample(response && 'content' in response ? response.content : undefined));
 }
 
 /** The example request body on the operation's page; the first one if there are several. */
@@ -120,7 +135,7 @@ export function otherAnswers(operation: Operation): readonly OtherAnswer[] {
 	return forms.map(({ source, status, form, example }) => ({
 		source,
 		status,
-		body: form === 'own' ? example : bodies[form],
+		body: form === 'own' ? dialable(example) : bodies[form],
 	}));
 }
 

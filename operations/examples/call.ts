@@ -3,14 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Examples } from './example';
 import { agentId, chosen } from './example';
 
-/** These end like the numbers of the documented calls, +1234567890 and +15551234567, which don't exist. */
-const AS_DOCUMENTED = '+55 12 3456-7890';
-const AS_DOCUMENTED_IF_ACTIVE = '+49 1555 1234567';
+/** The numbers of the documented calls, as `responseExample` returns them. */
+const AS_DOCUMENTED = '+1 212 555-0123';
+const AS_DOCUMENTED_IF_ACTIVE = '+1 212 555-1234';
 
 const ONE_CALL = 'The call is found by its ID';
 
 /** What the node says about a call that was made. */
 const RUNNING = { outcome: 'running', placed: true, reason: null, retryable: false };
+
+/** No list shows the call before the node stops waiting. */
+const UNSEEN =
+	"The node can't tell whether the call to +12125550123 has ended, because Talkover's responses don't show it. Check the calls of the agent in Talkover";
 
 export const call: Examples = {
 	'call.end': {
@@ -40,7 +44,7 @@ export const call: Examples = {
 			options: { skipIfActive: false },
 		},
 		completedFrom: 'listAgentCalls',
-		output: (call) => [{ ...RUNNING, ended: false, ...(call as IDataObject) }],
+		output: (call) => [{ ...RUNNING, ended: false, ...(call as IDataObject), warning: UNSEEN }],
 	},
 	'call.makeForCampaign': {
 		operationId: 'makeCampaignCall',

@@ -57,6 +57,7 @@ export async function bundle(): Promise<void> {
 		outfile: BUNDLE,
 		external: ['n8n-workflow'],
 		plugins: [numbersElsewhere],
+		minifySyntax: true,
 		write: false,
 	});
 	remember(metafile);

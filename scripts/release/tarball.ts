@@ -12,7 +12,7 @@ import { addressesOf } from './repository';
 export const MAX_UNPACKED_BYTES = 800_000;
 
 /** What a user may have to download. */
-export const MAX_PACKED_BYTES = 220_000;
+export const MAX_PACKED_BYTES = 240_000;
 
 /** The pages that npm packs in any case. Their links have to work outside the repository. */
 export const READMES = ['README.md', 'README.pt-BR.md'];

@@ -64,7 +64,7 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 	getAgents: [{}, () => idsOf(state().agents)],
 	getCalendars: [{}, () => idsOf(state().calendars)],
 	getCallbackSourceAgents: [
-		{},
+		{ resource: 'callbackAgent', operation: 'set', agentId },
 		() => idsIn(state().agents, { direction: 'outbound', current_status: 'published' }),
 	],
 	getCampaignFiles: [
@@ -77,6 +77,10 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 	],
 	getCampaigns: [{}, () => idsOf(state().campaigns)],
 	getPhoneNumbers: [{}, () => idsOf(state().phoneNumbers)],
+	getAgentPhoneNumbers: [
+		{ resource: 'agent', operation: 'updateCalling', agentId },
+		() => idsOf(state().phoneNumbers),
+	],
 	searchActions: [
 		{ resource: 'action', operation: 'delete', agentId },
 		() => idsIn(state().actions, AGENT),

@@ -106,7 +106,7 @@ test('a success status with an error is a rejection, and for a call its outcome 
 test("a failure of the node's own has a title, and advice if there is any", () => {
 	expect(localFailure('No contact')).toEqual({
 		ok: false,
-		kind: 'rejected',
+		kind: 'declined',
 		title: 'No contact',
 		messages: [],
 	});

@@ -1,11 +1,12 @@
+import { lazily } from '../../base/cache';
 import { digitsOfPlace } from './numberingPlan';
 import { PREFIXES, SETS, ZONES } from './timeZoneMap';
 
 /** No prefix in the map has more digits. */
 const LONGEST_PREFIX = 9;
 
-/** By prefix with the country code. Read when the first number is looked up. */
-let prefixes: ReadonlyMap<string, readonly string[]> | undefined;
+/** By prefix with the country code. */
+const prefixes = lazily(readPrefixes);
 
 /**
  * The time zones in which a number may be, as IANA names; empty if none is known. Numbers that aren't bound to a place,
@@ -14,10 +15,10 @@ let prefixes: ReadonlyMap<string, readonly string[]> | undefined;
  * @param number in E.164 form
  */
 export function zonesOf(number: string): readonly string[] {
-	prefixes ??= readPrefixes();
+	const zonesByPrefix = prefixes();
 	const digits = digitsOfPlace(number);
 	for (let length = Math.min(LONGEST_PREFIX, digits.length); length > 0; length -= 1) {
-		const zones = prefixes.get(digits.slice(0, length));
+		const zones = zonesByPrefix.get(digits.slice(0, length));
 		if (zones) return zones;
 	}
 	return [];
