@@ -82,13 +82,13 @@ interface MediaExamples {
 }
 
 /** Numbers of the documentation that don't exist, so that no call to them can be requested, and numbers that can exist. */
-const DIALABLE = { '+1234567890': '+12125550123', '+15551234567': '+12125551234' } as const;
+const EXISTING = { '+1234567890': '+12125550123', '+15551234567': '+12125551234' } as const;
 
 /** A documented response to a call that can have been requested. */
-function dialable<Body>(body: Body): Body {
+function withExistingNumbers<Body>(body: Body): Body {
 	if (body === undefined) return body;
 	let text = JSON.stringify(body);
-	for (const [number, real] of Object.entries(DIALABLE)) {
+	for (const [number, real] of Object.entries(EXISTING)) {
 		text = text.replaceAll(`"${number}"`, `"${real}"`);
 	}
 	return JSON.parse(text) as Body;
@@ -99,7 +99,9 @@ function dialable<Body>(body: Body): Body {
  */
 export function responseExample(operation: Operation, status: number): JsonObject | undefined {
 	const response = operation.responses?.[String(status)];
-	return dialable(firstExample(response && 'content' in response ? response.content : undefined));
+	return withExistingNumbers(
+		firstExample(response && 'content' in response ? response.content : undefined),
+	);
 }
 
 /** The example request body on the operation's page; the first one if there are several. */
@@ -135,7 +137,7 @@ export function otherAnswers(operation: Operation): readonly OtherAnswer[] {
 	return forms.map(({ source, status, form, example }) => ({
 		source,
 		status,
-		body: form === 'own' ? dialable(example) : bodies[form],
+		body: form === 'own' ? withExistingNumbers(example) : bodies[form],
 	}));
 }
 

@@ -65,8 +65,8 @@ function read({ example, operation, body }: Documented, speaks: Speaks): IDataOb
 	const [item = {}] = items;
 	switch (operation.operationId) {
 		case 'makeCall': {
-			const { id, to, ended, ...more } = item;
-			const waited = ended === undefined ? {} : { ended };
+			const { id, to, ended, warning, ...more } = item;
+			const waited = ended === undefined ? {} : { ended, warning };
 			if (speaks('external')) {
 				const url = expect.stringMatching(/^wss:/) as string;
 				return [{ ...RUNNING, ...waited, id, to, status: 'external', websocket_url: url }];
