@@ -34,7 +34,7 @@ const inPortuguese = (text: string) => text.replace(/[.,]/g, (sign) => (sign ===
 const HTTP = 'HTTP Request';
 const BULK = 'Items through one node, with a response time of 50 ms';
 const bulk = (node: string, column: string) => figure(BULK, { Items: '1,000', Node: node }, column);
-const ofTalkover = (column: string) => bulk('Talkover, Max Concurrency 10', column);
+const ofTalkover = (column: string) => bulk('Talkover', column);
 const ofHttp = (column: string) => bulk(HTTP, column);
 
 const LIMIT = 'with a limit of 100 requests per 1 s';
