@@ -26,6 +26,7 @@ import type {
 import { Workflow, createRunExecutionData, deepCopy } from 'n8n-workflow';
 
 import { TalkoverApi } from '../credentials/TalkoverApi.credentials';
+import { resetModuleState } from '../nodes/Talkover/account/moduleState';
 import { MemoryCredentials } from './credentials';
 import { nodeTypes } from './nodeTypes';
 
@@ -80,8 +81,8 @@ export async function retryWorkflow(options: RunOptions, failed: RunResult): Pro
 }
 
 /**
- * Retries an execution during which n8n was killed: of its data, only what n8n stored at the start remains.
- * Observed in n8n 2.40.
+ * Retries an execution during which n8n was killed: of its data, only what n8n stored at the start remains, and
+ * nothing of what lived in the process. Observed in n8n 2.40.
  *
  * @param establishedAt when the killed execution started, in milliseconds since 1970
  */
@@ -89,6 +90,7 @@ export async function retryKilledWorkflow(
 	options: RunOptions,
 	establishedAt: number,
 ): Promise<RunResult> {
+	resetModuleState();
 	const runtimeData = { version: 1, establishedAt, source: 'trigger' } as const;
 	return (await startWorkflow(options, { runtimeData })).result;
 }

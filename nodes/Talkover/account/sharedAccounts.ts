@@ -4,8 +4,12 @@ import { monotonic, systemClock } from '../api/pacing/clock';
 import type { LimitedRun, RunLimiter } from '../api/pacing/rateLimiter';
 import { RateLimiter } from '../api/pacing/rateLimiter';
 import { moduleState } from './moduleState';
+import { RecentCreations } from './recentCreations';
 
-/** An account without runs is forgotten at the next look-up after this time, which is longer than a window. */
+/**
+ * An account without runs is forgotten at the next look-up after this time, which is longer than a window and than
+ * creations are remembered.
+ */
 const IDLE_MS = 90_000;
 /** The number of accounts above which those without runs are forgotten at once, the oldest first. */
 const MOST_ACCOUNTS = 200;
@@ -13,6 +17,7 @@ const MOST_ACCOUNTS = 200;
 /** What all runs of this process share that use the same account. Contains no token, number or item. */
 interface SharedAccount {
 	readonly limiter: RateLimiter;
+	readonly recent: RecentCreations;
 	/** The runs that use it now. */
 	runs: number;
 	/** When it was last used. */
@@ -22,6 +27,7 @@ interface SharedAccount {
 /** What a run uses of its account. */
 export interface AccountAccess {
 	readonly limiter: RunLimiter;
+	readonly recent: RecentCreations;
 }
 
 /** All accounts that this process uses or has just used, the one that was entered last at the end. */
@@ -51,7 +57,7 @@ export class SharedAccounts {
 			});
 		}
 		this.forgetOldest();
-		return { limiter: account.limiter.enter(run) };
+		return { limiter: account.limiter.enter(run), recent: account.recent };
 	}
 
 	get size(): number {
@@ -61,7 +67,7 @@ export class SharedAccounts {
 	private newAccount(): SharedAccount {
 		const { clock, random } = this;
 		const limiter = new RateLimiter({ clock, ...(random ? { random } : {}) });
-		return { limiter, runs: 0, usedAt: clock.now() };
+		return { limiter, recent: new RecentCreations(clock), runs: 0, usedAt: clock.now() };
 	}
 
 	private forgetIdle(): void {

@@ -59,6 +59,8 @@ export interface Job {
 	readonly atOnce?: number | undefined;
 	/** Sends the creating request if it may be sent now. Called for each attempt, when its turn has come. */
 	readonly sendNow?: ((request: ApiRequest, send: Send) => Promise<Answer | Failure>) | undefined;
+	/** Undefined if executions may create the same thing shortly after each other. */
+	readonly duplicate?: DuplicateInfo | undefined;
 	readonly compensation?: Compensation | undefined;
 	/** Undefined if no list shows what the item's request creates. */
 	readonly recoveryLookup?: RecoveryLookup | undefined;
@@ -68,6 +70,17 @@ export interface Job {
 		known: Answer | Failure | undefined,
 		onPage?: OnPage,
 	): Promise<ItemResult>;
+}
+
+/** What an item learns from another execution that has just created the same thing. */
+export interface DuplicateInfo {
+	/**
+	 * What is remembered of the thing; undefined if the response can't be read. Contains nothing about people, such as a
+	 * number.
+	 */
+	trace(answer: Answer): IDataObject | undefined;
+	/** The items of a request that isn't sent because of it. */
+	items(trace: IDataObject): IDataObject[];
 }
 
 /** The ways in which an item can send requests. */
@@ -172,6 +185,8 @@ interface BaseSpec<
 	 * @returns items if they replace the request
 	 */
 	sendNow?(item: Item<Fields, Options>, send: Send): Promise<Answer | Failure | Skipped>;
+	/** Keeps other executions of the process from creating the same thing within a minute. */
+	duplicate?(values: ValuesOf<Fields>, request: ApiRequest): DuplicateInfo;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */
@@ -315,6 +330,7 @@ export function operation<
 							skipped = sent;
 							return NOT_SENT;
 						}),
+					duplicate: spec.duplicate?.(values, request),
 					compensation: spec.compensation?.(values, options),
 					recoveryLookup: creationOf(request) && spec.recoveryLookup?.(values, options),
 					run,

@@ -5,6 +5,7 @@ import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations';
+import type { OtherExecutions } from './creations/otherExecutions';
 import { Lookups } from './lookups';
 import type { Plan } from './plan';
 
@@ -23,6 +24,7 @@ export class JobRunner {
 		>,
 		private readonly retryContext: RetryContext,
 		private readonly compensations: Compensations,
+		private readonly others: OtherExecutions,
 	) {
 		this.sendCached = new Lookups().withCache(withRetries(plan.access.send, retryContext));
 		this.alike = countAlike(plan.jobs);
@@ -33,7 +35,7 @@ export class JobRunner {
 		const unknown =
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));
 		if (unknown) return unknown;
-		const result = await this.plan.creations.run(item, job, {
+		const result = await this.plan.creations.run(item, this.others.guard(job), {
 			sendOnce: this.senderFor(job),
 			withRetries: (send) => withRetries(send, this.retryContext),
 			common: this.commonFor(job),

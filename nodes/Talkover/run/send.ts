@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { AccountAccess } from '../account/sharedAccounts';
 import { enterAccount } from '../account/sharedAccounts';
 import type { Failure } from '../api/response/failure';
 import type { Pause } from '../api/pacing/clock';
@@ -11,6 +12,7 @@ import type { ItemResult } from '../operation/operation';
 import type { Problem } from '../report/problem';
 import { Compensations } from './compensations';
 import { continuesOnFail } from './continueOnFail';
+import { OtherExecutions } from './creations/otherExecutions';
 import { fetchFile } from './download';
 import { JobRunner } from './jobRunner';
 import type { Outcome, RunEnd } from './output';
@@ -30,12 +32,21 @@ import { toProblem } from './toProblem';
 export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise<RunEnd> {
 	const compensations = new Compensations(plan.creations.compensationRecords);
 	try {
-		const retryContext = retryContextOf(plan, plan.pause);
-		const end = await sendAll(context, plan, new JobRunner(plan, retryContext, compensations));
+		const { access, options, pause: ownPause } = plan;
+		const entered = enter(plan, ownPause);
+		const retryContext = retryContextOf(plan, ownPause, entered);
+		const others = new OtherExecutions(entered.recent, {
+			account: access.account,
+			executions: plan.creations.executions,
+			pause: ownPause,
+			resendUnknown: options.resendUnknown === true,
+		});
+		const runner = new JobRunner(plan, retryContext, compensations, others);
+		const end = await sendAll(context, plan, runner);
 		// Published agents must stay published, even if another item has failed.
 		const ended = plan.pause.ended;
 		const pause = ended ? createPause(context.getExecutionCancelSignal()) : plan.pause;
-		const lastRetryContext = ended ? retryContextOf(plan, pause) : retryContext;
+		const lastRetryContext = ended ? retryContextOf(plan, pause, enter(plan, pause)) : retryContext;
 		const restored = await restoreAtEnd(context, plan, end, {
 			retryContext: lastRetryContext,
 			compensations,
@@ -48,12 +59,15 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 	}
 }
 
-function retryContextOf(plan: Plan, pause: Pause): RetryContext {
-	const { access, options, progress } = plan;
+function enter(plan: Plan, pause: Pause): AccountAccess {
+	const { access, progress } = plan;
 	const maxConcurrency = concurrencyOf(plan);
-	const { limiter } = enterAccount(access.account, {
+	return enterAccount(access.account, {
 		...{ pause, maxConcurrency, onWaiting: progress.waiting },
 	});
+}
+
+function retryContextOf({ options }: Plan, pause: Pause, { limiter }: AccountAccess): RetryContext {
 	return { limiter, pause, maxRetries: options.maxRetries };
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 
+import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { openContract } from '../../../simulator/contract';
 import { runTalkover } from '../../../harness/talkoverNode';
 import { callTool, fromAi } from '../../support/n8n/tool';
@@ -51,6 +52,8 @@ describe.each(CASES)('$name works as a tool', ({ resource, operation, example })
 		const plain = await runTalkover(talkover(), { ...chosen, limit: 1, ...parameters });
 		const expected = sent();
 		expect(plain.error).toBeUndefined();
+		// Otherwise, the same call by another execution would be a duplicate.
+		resetModuleState();
 
 		const limits = operation.options.filter(({ byUser }) => byUser).map(({ name }) => name);
 		const { asked, said } = leftToModel(parameters, new Set(limits));

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import {
 	credentialFor,
 	jsonOf,
@@ -470,6 +471,8 @@ test('an older call to the same number is not mistaken for one whose request was
 	const items = contacts(1);
 	await runWorkflow(optionsFor(items));
 	letTimePass();
+	// Within a minute, the second execution would send nothing.
+	resetModuleState();
 	talkover().fail({ fault: { kind: 'resetBefore' }, times: 1 });
 
 	const result = await runWorkflow(optionsFor(items));

@@ -336,6 +336,14 @@ export function stillUnknown(creation: Creation): Failure {
 	};
 }
 
+/** Another execution has just sent the same, with an unknown outcome, and nothing was sent this time. */
+export function unknownElsewhere(creation: Creation): Failure {
+	return {
+		...stillUnknown(creation),
+		title: `Nothing was sent because another execution has just sent the request for ${creation.label}, and its outcome is unknown`,
+	};
+}
+
 /**
  * A list has an entry that an earlier attempt may have created. Nothing was sent.
  *

@@ -1,7 +1,14 @@
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
-import { callFields, callLookup, callOptions, callRequest, insteadOfCall } from './placing';
+import {
+	callFields,
+	callLookup,
+	callOptions,
+	callRequest,
+	duplicateCall,
+	insteadOfCall,
+} from './placing';
 import { madeCall } from './result';
 import { sendIfAllowed } from './rules';
 
@@ -18,6 +25,7 @@ export const make = operation({
 	request: callRequest,
 	before: insteadOfCall,
 	sendNow: sendIfAllowed,
+	duplicate: duplicateCall,
 	recoveryLookup: callLookup,
 	data: object,
 	output: (call, { values }) => ok({ item: madeCall(values.phone, call) }),

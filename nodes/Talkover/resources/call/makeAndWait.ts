@@ -13,6 +13,7 @@ import {
 	callOptions,
 	callRequest,
 	callLookup,
+	duplicateCall,
 	duplicateOf,
 	insteadOfCall,
 } from './placing';
@@ -67,6 +68,7 @@ export const makeAndWait = operation({
 			: insteadOfCall(item);
 	},
 	sendNow: sendIfAllowed,
+	duplicate: duplicateCall,
 	recoveryLookup: callLookup,
 	data: object,
 	output: (call, item) => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { conclude } from '../../api/content/decisions';
-import { withId } from '../../api/content/identity';
+import { textOfId, withId } from '../../api/content/identity';
 import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
@@ -12,9 +12,10 @@ import type { ValuesOf } from '../../parameters/field';
 import { byUser, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
-import type { Instead, Transport } from '../../operation/operation';
+import type { DuplicateInfo, Instead, Transport } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { SharedKey } from '../../operation/sharedKey';
+import { object, readAs } from '../../operation/shapes';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { phone } from '../../shared/phone/phone';
@@ -157,6 +158,27 @@ async function resultIfOnCall({
 /** Why a number isn't called for another item. */
 export function duplicateOf(to: string): Refusal {
 	return { reason: 'duplicate', message: `${to} was already called for another item` };
+}
+
+/** What other executions of the process know of a call: no number, and nothing that was said or sent. */
+const TRACED = ['id', 'call_id', 'uuid', 'agent_id', 'status', 'created_at'];
+/** The most characters of a value that they know. */
+const LONGEST_TRACED = 100;
+
+/** Keeps executions from calling the same number within a minute, e.g. because a webhook was delivered twice. */
+export function duplicateCall({ phone: to }: CallValues, request: ApiRequest): DuplicateInfo {
+	const message = `${to} was called less than a minute ago by another execution`;
+	return {
+		trace: ({ body }) => {
+			const call = readAs(object, request, body);
+			return call && Object.fromEntries(Object.entries(withId(call)).filter(isTraced));
+		},
+		items: (trace) => [skippedCall(to, { reason: 'duplicate', message }, trace)],
+	};
+}
+
+function isTraced([name, value]: [string, unknown]): boolean {
+	return TRACED.includes(name) && (textOfId(value)?.length ?? Infinity) <= LONGEST_TRACED;
 }
 
 /** Without knowing whether the agent is on a call, nobody is called. */

@@ -31,7 +31,10 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 		text: "The number isn't of one of the *Allowed Countries*",
 	},
 	doNotCall: { retryable: false, text: 'The number is on the list of *Do Not Call*' },
-	duplicate: { retryable: false, text: 'The number has a call already, from another item' },
+	duplicate: {
+		retryable: false,
+		text: 'The number has a call already, from another item or execution',
+	},
 	maxCalls: { retryable: true, text: 'The execution has made *Max Calls per Execution*' },
 	onCall: { retryable: true, text: 'The agent is on a call with the number' },
 	outsideCallingHours: { retryable: true, text: "It's outside the *Calling Hours*" },

@@ -78,6 +78,10 @@ export class Creations {
 		};
 	}
 
+	get executions(): History['executions'] {
+		return this.history.executions;
+	}
+
 	get compensationRecords(): CompensationRecords {
 		return this.ledger;
 	}

@@ -44,6 +44,8 @@ const LONGEST_CALIBRATION = 24 * 3_600_000;
 interface Stored {
 	/** The ID of the execution that wrote it. */
 	readonly execution: string;
+	/** The IDs of the executions that it repeats. */
+	readonly earlier?: readonly string[];
 	/** Everything that executions with this data created until this time is recorded in it. */
 	readonly accountedUntil?: number;
 	readonly lostPeriods: readonly Period[];
@@ -85,7 +87,14 @@ export class History {
 		// What this execution itself creates must not count as lost.
 		const until = now - CLOCK_TOLERANCE;
 		const isLost = from !== undefined && from < until;
-		this.store({ lostPeriods: [...this.lostPeriods, ...(isLost ? [{ from, until }] : [])] });
+		this.store({
+			lostPeriods: [...this.lostPeriods, ...(isLost ? [{ from, until }] : [])],
+			earlier: [...this.earlier, ...(before ? [before.execution] : [])],
+		});
+	}
+
+	get executions(): readonly [own: string, ...earlier: string[]] {
+		return [this.execution.id, ...this.earlier];
 	}
 
 	/** Empty if the execution isn't a retry. */
@@ -136,6 +145,11 @@ export class History {
 		const { observed, stored: { clocks } = {} } = this;
 		const ofAccount = observed && { [this.ownAccount.tokenHash]: observed };
 		this.store({ accountedUntil: now, recent, clocks: { ...clocks, ...ofAccount } });
+	}
+
+	private get earlier(): readonly string[] {
+		const { earlier } = this.stored ?? {};
+		return Array.isArray(earlier) ? (earlier as readonly string[]) : [];
 	}
 
 	private get established(): number | undefined {

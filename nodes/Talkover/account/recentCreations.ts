@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Clock, Pause } from '../api/pacing/clock';
+
+/** A creation is remembered for this long. */
+const REMEMBERED_MS = 60_000;
+/** The most creations of an account that are remembered. */
+const MOST = 10_000;
+
+/** A creation of the last minute. */
+interface Recent {
+	/** The execution that sent the request. */
+	readonly execution: string;
+	/** What others may know of the thing that was created; undefined if the outcome of the request is unknown. */
+	readonly trace: IDataObject | undefined;
+}
+
+interface Remembered extends Recent {
+	readonly until: number;
+}
+
+/** A request that creates something, for one task. */
+export interface Turn {
+	/** What another execution has just created under the same key. */
+	readonly recent: Recent | undefined;
+	/**
+	 * Remembers how the request ended. Call it with `undefined` before the request is sent.
+	 *
+	 * @param trace contains no token, number or item
+	 */
+	remember(trace: IDataObject | undefined): void;
+	/** Takes back what this task remembered, because nothing was created. */
+	forget(): void;
+}
+
+/** What tells the requests of a task from those of others. */
+export interface TurnOf {
+	/** A hash of what is created. */
+	readonly key: string;
+	/** The IDs of the execution and of those that it repeats. What they created is no duplicate. */
+	readonly executions: readonly [own: string, ...earlier: string[]];
+	readonly pause: Pause;
+}
+
+/**
+ * What the executions of this process have just created in an account, or are creating. A workflow that starts twice
+ * within milliseconds calls a contact once, which a look at Talkover's list can't achieve.
+ *
+ * `waiting` has what lets tasks continue, by the key that they wait for; `remembered` has the oldest creation first.
+ */
+export class RecentCreations {
+	private readonly waiting = new Map<string, Set<() => void>>();
+	private readonly remembered = new Map<string, Remembered>();
+
+	constructor(private readonly clock: Clock) {}
+
+	/** @returns undefined if the pause ended before the task's turn */
+	async inTurn<Result>(
+		{ key, executions, pause }: TurnOf,
+		task: (turn: Turn) => Promise<Result>,
+	): Promise<Result | undefined> {
+		if (!(await this.enter(key, pause))) return undefined;
+		try {
+			this.forgetOld();
+			const before = this.remembered.get(key);
+			const [execution] = executions;
+			const isOwn = before !== undefined && executions.includes(before.execution);
+			return await task({
+				recent: isOwn ? undefined : before,
+				remember: (trace) => {
+					const until = this.clock.now() + REMEMBERED_MS;
+					this.set(key, { execution, trace, until });
+				},
+				forget: () => {
+					this.set(key, before);
+				},
+			});
+		} finally {
+			this.leave(key);
+		}
+	}
+
+	get size(): { readonly remembered: number; readonly inUse: number; readonly waiting: number } {
+		const { remembered, waiting } = this;
+		const tasks = [...waiting.values()].flatMap((each) => [...each]);
+		return { remembered: remembered.size, inUse: waiting.size, waiting: tasks.length };
+	}
+
+	private async enter(key: string, pause: Pause): Promise<boolean> {
+		if (pause.ended) return false;
+		const waiting = this.waiting.get(key);
+		if (!waiting) {
+			this.waiting.set(key, new Set());
+			return true;
+		}
+		return new Promise((resolve) => {
+			const enter = () => {
+				resolve(true);
+			};
+			waiting.add(enter);
+			pause.onEnd(() => {
+				if (waiting.delete(enter)) resolve(false);
+			});
+		});
+	}
+
+	private leave(key: string): void {
+		const waiting = this.waiting.get(key);
+		const [next] = waiting ?? [];
+		if (!next) {
+			this.waiting.delete(key);
+			return;
+		}
+		waiting?.delete(next);
+		next();
+	}
+
+	private set(key: string, creation: Remembered | undefined): void {
+		// Deleted first, because a replaced entry would keep its position.
+		this.remembered.delete(key);
+		if (creation) this.remembered.set(key, creation);
+		if (this.remembered.size <= MOST) return;
+		const [oldest] = this.remembered.keys();
+		if (oldest !== undefined) this.remembered.delete(oldest);
+	}
+
+	private forgetOld(): void {
+		const now = this.clock.now();
+		for (const [key, { until }] of this.remembered) {
+			if (now < until) return;
+			this.remembered.delete(key);
+		}
+	}
+}

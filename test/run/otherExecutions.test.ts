@@ -1,0 +1,213 @@
+import { inspect } from 'node:util';
+
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import type { RecentCreations } from '../../nodes/Talkover/account/recentCreations';
+import { enterAccount } from '../../nodes/Talkover/account/sharedAccounts';
+import { accountOf } from '../../nodes/Talkover/api/account';
+import { createPause, systemClock } from '../../nodes/Talkover/api/pacing/clock';
+import type { Fault } from '../../simulator/faults';
+import { SEED } from '../../simulator/state';
+import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import type { RunResult } from '../../harness/workflow';
+import { retryWorkflow, runWorkflow, startWorkflow } from '../../harness/workflow';
+import { chosen } from '../support/n8n/parameterValues';
+import { useSimulator } from '../support/servers/useSimulator';
+import { skipWaits } from '../support/time/skippedTime';
+
+const NUMBER = '+12125001111';
+const MAKE: INodeParameters = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone ?? "+1 212 500 1111" }}',
+};
+const AND_WAIT: INodeParameters = { ...MAKE, operation: 'makeAndWait', waitAtMost: 0 };
+const EVEN_IF_ON_CALL: INodeParameters = { ...MAKE, options: { skipIfActive: false } };
+const OTHER_AGENT: INodeParameters = { ...MAKE, agentId: chosen(SEED.supportAgentId) };
+const UNKNOWN =
+	/^Nothing was sent because another execution has just sent the request for the call to \+12125001111, and its outcome is unknown/;
+
+const talkover = useSimulator();
+
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+const isCall = ({ operationId }: { operationId?: string | undefined }) =>
+	operationId === 'makeCall';
+const callRequests = () => talkover().requests.filter(isCall);
+const call = async (parameters = MAKE, items: readonly IDataObject[] = [{}]) =>
+	runTalkover(talkover(), parameters, { items });
+const start = async (parameters = MAKE) =>
+	startWorkflow({
+		workflow: talkoverWorkflow(parameters),
+		credential: credentialFor(talkover()),
+	});
+
+/** What the executions of this process share. */
+function shared(): RecentCreations {
+	const { url, token } = talkover();
+	const pause = createPause(undefined);
+	const { recent } = enterAccount(accountOf(url, token), { pause });
+	pause.end();
+	return recent;
+}
+
+/** What became of each execution of one item: `placed`, the reason, or the error. */
+function ends(results: readonly RunResult[]): unknown[] {
+	return results.map((result) => {
+		const [{ placed, reason } = {}] = jsonOf(result);
+		return result.error?.message ?? (placed === true ? 'placed' : reason);
+	});
+}
+
+test.each([
+	['Make', [MAKE, MAKE]],
+	['Make without a look at the calls', [EVEN_IF_ON_CALL, EVEN_IF_ON_CALL]],
+	['Make and Wait', [AND_WAIT, AND_WAIT]],
+	['Make, and Make and Wait', [MAKE, AND_WAIT]],
+] as const)('of 20 executions that start twice at once, 20 calls are made: %s', async (_, both) => {
+	const contacts = Array.from({ length: 20 }, (_each, index) => `+121250010${index + 10}`);
+
+	const pairs = await Promise.all(
+		contacts.map(async (phone) =>
+			Promise.all(both.map(async (parameters) => call(parameters, [{ phone }]))),
+		),
+	);
+
+	expect(callRequests().map(({ body }) => (body as IDataObject).to)).toHaveLength(20);
+	for (const [index, pair] of pairs.entries()) {
+		const outputs = pair.map((result) => jsonOf(result)[0]);
+		const made = outputs.find((output) => output?.placed === true);
+		const other = outputs.find((output) => output !== made);
+		const { id } = made ?? {};
+		expect(id).toBeDefined();
+		expect(other).toMatchObject({
+			...{ outcome: 'skipped', placed: false, reason: 'duplicate', retryable: false, id },
+			...{ to: contacts[index], message: expect.stringContaining('by another execution') },
+		});
+	}
+});
+
+/** What Talkover does with the first request, how many there are, and how two simultaneous executions end. */
+test.each<[string, Fault, number, (RegExp | string)[]]>([
+	['rejected', { kind: 'answer', status: 422, body: {} }, 2, [/HTTP 422/, 'placed']],
+	['over the rate limit', { kind: 'answer', status: 429, body: {} }, 2, ['placed', 'duplicate']],
+	['without a connection', { kind: 'resetBefore' }, 1, [/Outcome|response|connection/i, UNKNOWN]],
+	['made in spite of an error', { kind: 'resetAfter' }, 1, ['placed', 'duplicate']],
+	['unclear', { kind: 'answer', status: 500, body: {} }, 1, [/HTTP 500/, UNKNOWN]],
+])(
+	'the second execution only calls if the first one certainly did not: %s',
+	async (_, fault, requests, expected) => {
+		skipWaits();
+		talkover().fail({ operationId: 'makeCall', times: 1, fault });
+
+		const results = ends(await Promise.all([call(), call()]));
+
+		expect(callRequests()).toHaveLength(requests);
+		for (const each of expected) {
+			const matches: unknown = each instanceof RegExp ? expect.stringMatching(each) : each;
+			expect(results).toContainEqual(matches);
+		}
+	},
+);
+
+test('an execution that is stopped while it waits for another one sends nothing', async () => {
+	const release = talkover().hold({ operationId: 'makeCall' });
+	const first = await start();
+	await talkover().received(2);
+	const second = await start();
+	while (shared().size.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
+
+	second.stop();
+
+	expect((await second.result).status).toBe('canceled');
+	release();
+	expect(ends([await first.result])).toEqual(['placed']);
+	expect(callRequests()).toHaveLength(1);
+});
+
+test('if an execution is stopped during its request, another one does not call', async () => {
+	const release = talkover().hold({ operationId: 'makeCall' });
+	const first = await start();
+	await talkover().received(2);
+	const second = await start();
+
+	first.stop();
+	const results = [await first.result, await second.result];
+
+	release();
+	expect(ends(results)[1]).toMatch(UNKNOWN);
+	expect(callRequests()).toHaveLength(1);
+});
+
+test('another execution may send after an unknown outcome if Send Again If Outcome Unknown is on', async () => {
+	skipWaits();
+	const fault = { kind: 'answer', status: 500, body: {} } as const;
+	talkover().fail({ operationId: 'makeCall', times: 1, fault });
+	await call();
+
+	const again = await call({ ...MAKE, options: { resendUnknown: true } });
+
+	expect(ends([again])).toEqual(['placed']);
+});
+
+test('only the same agent and number within a minute is a duplicate, and never the same execution', async () => {
+	let now = 0;
+	jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+	const { nodes, connections } = talkoverWorkflow(EVEN_IF_ON_CALL);
+	const again = { ...nodes[1], name: 'Again', type: 'n8n-nodes-talkover.talkover' };
+	const next = { main: [[{ node: 'Again', type: 'main' as const, index: 0 }]] };
+	const twice = await runWorkflow({
+		workflow: { nodes: [...nodes, again], connections: { ...connections, Talkover: next } },
+		credential: credentialFor(talkover()),
+	});
+
+	const results = [twice, await call(EVEN_IF_ON_CALL), await call(OTHER_AGENT)];
+	now += 59_999;
+	results.push(await call(EVEN_IF_ON_CALL), await call(MAKE, [{ phone: '+12125002222' }]));
+	now += 1;
+	results.push(await call(EVEN_IF_ON_CALL));
+
+	expect(ends(results)).toEqual([
+		...['placed', 'duplicate', 'placed', 'duplicate', 'placed', 'placed'],
+	]);
+	expect(twice.output('Again')[0]?.[0]?.json).toMatchObject({ placed: true, to: NUMBER });
+});
+
+test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {
+	let now = 0;
+	jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+	const items = [{}, { phone: '+12125002222' }];
+	const fault = { kind: 'answer', status: 422, body: {} } as const;
+	talkover().fail({
+		...{ operationId: 'makeCall', fault, times: 1 },
+		when: ({ body }) => (body as IDataObject).to === '+12125002222',
+	});
+	const workflow = talkoverWorkflow({ ...MAKE, options: { maxConcurrency: 1 } });
+	const options = { workflow, items, credential: credentialFor(talkover()) };
+	const failed = await runWorkflow(options);
+	now += 60_000;
+	expect(ends([await call(EVEN_IF_ON_CALL)])).toEqual(['placed']);
+
+	const retried = await retryWorkflow(options, failed);
+
+	expect(failed.status).toBe('error');
+	expect(jsonOf(retried)).toMatchObject([{ placed: true }, { placed: true }]);
+	expect(callRequests()).toHaveLength(4);
+});
+
+test('what executions know of the calls of others contains no number, no token and no context', async () => {
+	const body = { data: { id: 'made-1', to: NUMBER, context: { note: 'private' } } };
+	const fault = { kind: 'answer', status: 200, body } as const;
+	talkover().fail({ operationId: 'makeCall', fault });
+	await call();
+
+	const text = inspect(shared(), { depth: Infinity, showHidden: true });
+
+	expect(shared().size).toEqual({ remembered: 1, inUse: 0, waiting: 0 });
+	expect(text).toContain('made-1');
+	expect(text).not.toMatch(/2125001111|talq_|private/);
+	expect(text).not.toContain(talkover().token);
+});
