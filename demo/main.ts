@@ -77,7 +77,7 @@ async function crmExport(simulator: Simulator): Promise<void> {
 	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
 	const result = await runExample(simulator, 'demo/workflows/contacts-on-a-call.json', contacts);
 	const checked = result.output('On a Call?')[0] ?? [];
-	const refused = result.output('On a Call?')[1] ?? [];
+	const invalid = result.output('On a Call?')[1] ?? [];
 
 	console.log('\n   Checked:');
 	const rows = checked.map(({ json, pairedItem }) => {
@@ -92,14 +92,14 @@ async function crmExport(simulator: Simulator): Promise<void> {
 	table(
 		['contact', 'in the CRM', 'reason'],
 		[26, 28, 60],
-		refused.map(({ json }) => [
+		invalid.map(({ json }) => [
 			nameOf(json),
 			String(json['Phone Number']),
 			String(json.message).split(' – Phone: ')[1] ?? '',
 		]),
 	);
 	done(
-		`${checked.length} checked with ${simulator.requests.length} requests, ${refused.length} rejected`,
+		`${checked.length} checked with ${simulator.requests.length} requests, ${invalid.length} rejected`,
 	);
 }
 

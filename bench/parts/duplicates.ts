@@ -30,7 +30,7 @@ const SETTINGS = {
 	'Retry On Fail and Continue': { ...RETRY, ...CONTINUE },
 } as const;
 
-const REFUSED = {
+const REJECTED = {
 	kind: 'answer',
 	status: 422,
 	body: { success: false, message: 'The given data was invalid.', errors: { name: ['Not now.'] } },
@@ -40,17 +40,17 @@ const BROKEN = { kind: 'answer', status: 500, body: { message: 'Server Error' } 
 const SCENARIOS: readonly Scenario[] = [
 	{
 		name: 'one item is rejected once',
-		fault: (task) => ({ strike: { subject: subjectOf(task, 7) }, fault: REFUSED, times: 1 }),
+		fault: (task) => ({ strike: { subject: subjectOf(task, 7) }, fault: REJECTED, times: 1 }),
 		settings: ['Retry On Fail'],
 	},
 	{
 		name: 'one item is always rejected',
-		fault: (task) => ({ strike: { subject: subjectOf(task, 7) }, fault: REFUSED }),
+		fault: (task) => ({ strike: { subject: subjectOf(task, 7) }, fault: REJECTED }),
 		settings: ['Retry On Fail'],
 	},
 	{
 		name: 'the first item is always rejected',
-		fault: (task) => ({ strike: { subject: subjectOf(task, 0) }, fault: REFUSED }),
+		fault: (task) => ({ strike: { subject: subjectOf(task, 0) }, fault: REJECTED }),
 		settings: ['Retry On Fail and Continue'],
 	},
 	{
