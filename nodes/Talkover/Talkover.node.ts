@@ -40,7 +40,7 @@ export class Talkover implements INodeType {
 			],
 		},
 		hints: hintsOf(resources),
-		properties: propertiesOf(resources, 'agent'),
+		properties: propertiesOf(resources, 'call'),
 	};
 
 	methods = methodsOf(allFieldsOf(resources));

@@ -55,7 +55,7 @@ export const resources: readonly Resource[] = [
 		defaultOperation: 'getMany',
 		operations: Object.values(calendarMember),
 	},
-	{ value: 'call', name: 'Call', defaultOperation: 'getActive', operations: Object.values(call) },
+	{ value: 'call', name: 'Call', defaultOperation: 'makeAndWait', operations: Object.values(call) },
 	{
 		value: 'callbackAgent',
 		name: 'Callback Agent',
