@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
@@ -65,6 +66,23 @@ export async function startWorld({ env = {}, ...options }: WorldOptions = {}): P
 		await close();
 		throw error;
 	}
+}
+
+/**
+ * Gives n8n's credential a new token, so that nothing applies that the processes of n8n remember of the account, such as
+ * calls of the last minute.
+ */
+export async function changeToken({
+	api,
+	credential,
+	simulator,
+}: Pick<World, 'api' | 'credential' | 'simulator'>): Promise<void> {
+	const apiToken = randomUUID();
+	simulator.state.furtherTokens.push(apiToken);
+	await api.call('PATCH', `/credentials/${credential.id}`, {
+		...{ name: credential.name, type: 'talkoverApi' },
+		data: { apiToken, baseUrl: simulator.url },
+	});
 }
 
 /** Finds two free ports in a row, which n8n needs. @returns the lower one */

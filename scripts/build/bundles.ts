@@ -65,10 +65,15 @@ export async function bundle(): Promise<void> {
 	for (const { path: file, text } of outputFiles) await writeFile(file, withTabs(text));
 }
 
-/** With tabs, as in the sources, which halves the white space, and a shorter path above each module. */
+/**
+ * With tabs, as in the sources, which halves the white space, a shorter path above each module, and without the comments
+ * that esbuild keeps inside classes and functions.
+ */
 function withTabs(text: string): string {
 	return text
 		.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2))
+		.replace(/^\t+\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '')
+		.replace(/^\t+\/\/ .*\n/gm, '')
 		.replace(/^\/\/ nodes\/Talkover\//gm, '// ');
 }
 

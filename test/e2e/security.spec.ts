@@ -213,7 +213,7 @@ test("the HTTP Request node doesn't send the token to a redirect or through a pr
 			expect(await failureOf(world, node)).toContain(reason);
 		}
 		expect(simulator.requests.map((request) => request.headers.authorization)).toEqual([
-			`Bearer ${simulator.token}`,
+			`Bearer ${String(simulator.state.furtherTokens.at(-1))}`,
 		]);
 		expect(read).toEqual([]);
 	} finally {

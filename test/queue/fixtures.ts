@@ -1,5 +1,6 @@
 import { test as base, expect } from '@playwright/test';
 
+import { changeToken } from '../../playground/world';
 import type { Simulator } from '../../simulator/simulator';
 import type { QueueWorld } from './queueWorld';
 import { startQueueWorld } from './queueWorld';
@@ -30,6 +31,7 @@ export const test = base.extend<Fixtures, { world: QueueWorld }>({
 		async ({ world }, use, info) => {
 			const { simulator, main, workers, processors } = world;
 			simulator.reset();
+			await changeToken(world);
 			await use(undefined);
 			expect(simulator.violations).toEqual([]);
 			if (info.status === info.expectedStatus) return;

@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import { test as base, expect } from '@playwright/test';
 
 import type { World } from '../../../playground/world';
-import { startWorld } from '../../../playground/world';
+import { changeToken, startWorld } from '../../../playground/world';
 import type { Simulator } from '../../../simulator/simulator';
 import type { Crm } from './crm';
 import { startCrm } from './crm';
@@ -81,6 +81,7 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
 	afterEach: [
 		async ({ world }, use, info) => {
 			world.simulator.reset();
+			await changeToken(world);
 			await use(undefined);
 			expect(world.simulator.violations).toEqual([]);
 			if (info.status !== info.expectedStatus) {
