@@ -10,10 +10,10 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** A text or a number in JSON. */
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
 /** Fewer digits are always exact. */
 const LONG_NUMBER = /\d{16}/;
+/** A long integer outside texts. */
+const LONG_INTEGER = /(?<![\d.+\-e])-?\d{16,}(?![\d.e])/gi;
 
 /**
  * Parses JSON in which integers beyond 2^53, such as numeric IDs, become text, because a number would be rounded to another ID.
@@ -22,12 +22,37 @@ const LONG_NUMBER = /\d{16}/;
  */
 export function parseExactly(text: string): unknown {
 	const value: unknown = JSON.parse(text);
-	if (!LONG_NUMBER.test(text)) return value;
-	return JSON.parse(
-		text.replace(STRING_OR_NUMBER, (token) =>
-			/^-?\d+$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token,
-		),
-	);
+	return LONG_NUMBER.test(text) ? JSON.parse(withLongIntegersAsText(text)) : value;
+}
+
+/** Skips texts without a regular expression, which would overflow the stack for a text of some megabytes. */
+function withLongIntegersAsText(json: string): string {
+	const parts: string[] = [];
+	let at = 0;
+	while (at < json.length) {
+		const open = json.indexOf('"', at);
+		const outside = json.slice(at, open < 0 ? json.length : open);
+		parts.push(
+			outside.replace(LONG_INTEGER, (number) =>
+				Number.isSafeInteger(Number(number)) ? number : `"${number}"`,
+			),
+		);
+		if (open < 0) break;
+		const close = endOfText(json, open + 1);
+		parts.push(json.slice(open, close));
+		at = close;
+	}
+	return parts.join('');
+}
+
+/** The position after the quote that ends a text: one after an even number of backslashes. */
+function endOfText(json: string, start: number): number {
+	for (let quote = json.indexOf('"', start); quote >= 0; quote = json.indexOf('"', quote + 1)) {
+		let before = quote - 1;
+		while (before >= start && json[before] === '\\') before -= 1;
+		if ((quote - 1 - before) % 2 === 0) return quote + 1;
+	}
+	return json.length;
 }
 
 /** An object in JSON from outside, of whose fields nothing is known. */
