@@ -28,7 +28,7 @@ import { phone } from '../../nodes/Talkover/shared/phone/phone';
 import { timezoneField } from '../../nodes/Talkover/shared/time/timezone';
 import { resources } from '../../nodes/Talkover/resources';
 import { toInputs } from '../../nodes/Talkover/resources/action/inputs';
-import { transferTarget } from '../../nodes/Talkover/resources/action/transferTarget';
+import { transferTarget } from '../../nodes/Talkover/shared/phone/transferTarget';
 import { webhookUrl } from '../../nodes/Talkover/resources/webhook/fields';
 import { readEvents } from '../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';

@@ -1,7 +1,7 @@
 import { field, hiddenWhen, isBlank, shownWhen } from '../../parameters/field';
 import { choiceOrOther } from '../../parameters/others';
 import { choice, number } from '../../parameters/scalars';
-import { transferTarget } from './transferTarget';
+import { transferTarget } from '../../shared/phone/transferTarget';
 
 export const type = choiceOrOther({
 	displayName: 'Type',

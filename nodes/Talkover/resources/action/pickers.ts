@@ -1,9 +1,10 @@
 import type { Documented } from '../../api/contract/documented';
 import { idChoice } from '../../parameters/lists';
-import { commaSeparated, displayText } from '../../pickers/request';
+import { displayText } from '../../pickers/request';
 import { allOf, locator } from '../../pickers/locator';
+import { agentActions } from '../../shared/agent/actions';
 
-/** An action of the selected agent (API reference: list-actions, not paged). */
+/** An action of the selected agent. */
 export const actionLocator = locator({
 	displayName: 'Action',
 	name: 'actionId',
@@ -11,17 +12,7 @@ export const actionLocator = locator({
 	what: 'an action',
 	method: 'searchActions',
 	idExample: 'action-uuid-1',
-	entries: {
-		request: (chosen) => ({
-			method: 'GET',
-			path: ['agents', chosen('agentId', 'Agent'), 'actions'],
-		}),
-		entry: (action: Documented<'Action'>) => ({
-			name: displayText(action.label) || displayText(action.name),
-			value: displayText(action.id),
-			description: commaSeparated(action.type, action.current_status),
-		}),
-	},
+	entries: agentActions,
 });
 
 /** One of the ready-made integrations (API reference: list-action-integrations, not paged). */

@@ -1,6 +1,6 @@
 import { invalid } from '../../base/invalidInput';
 import { asText, quoted } from '../../parameters/scalars';
-import { toE164 } from '../../shared/phone/phone';
+import { toE164 } from './phone';
 
 /** `sip:anna@example.com`, `sips:100@pbx.example.com`, or without the scheme. */
 const SIP = /^(?:sips?:\S+|[^\s@]+@[^\s@]+)$/i;
