@@ -15,8 +15,16 @@ const steps = {
 			{
 				id: 'node-ask',
 				type: 'decision',
-				branches: { branch: [{ match: 'no', next: 'node-end' }] },
+				branches: {
+					branch: [
+						{ match: 'yes', next: 'node-book' },
+						{ match: 'human', next: 'node-transfer' },
+						{ match: 'no', next: 'node-end' },
+					],
+				},
 			},
+			{ id: 'node-book', type: 'action', actionId: 'action-uuid-1', next: 'node-end' },
+			{ id: 'node-transfer', type: 'transfer', transferTo: '+1 212 555 0123' },
 			{ id: 'node-end', type: 'end' },
 		],
 	},

@@ -61,6 +61,10 @@ const CALENDAR = { calendar_id: SEED.calendarId };
 /** The lists in the editor: the parameters in the panel, and the expected values. */
 const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly string[]]>> = {
 	getActionIntegrations: [{}, () => ['calendar', 'crm']],
+	getAgentActions: [
+		{ resource: 'flow', operation: 'update', agentId },
+		() => idsIn(state().actions, AGENT),
+	],
 	getAgents: [{}, () => idsOf(state().agents)],
 	getCalendars: [{}, () => idsOf(state().calendars)],
 	getCallbackSourceAgents: [

@@ -116,7 +116,7 @@ fuzz(
 );
 
 const text = fc.oneof(
-	fc.constantFrom('', 'a', 'b', 'step-1', 'say', 'ask', 'decision', 'end', '__proto__'),
+	fc.constantFrom('', 'a', 'b', 'step-1', 'say', 'ask', 'action', 'transfer', 'end', '__proto__'),
 	fc.constantFrom(
 		'constructor',
 		'id',
@@ -140,6 +140,8 @@ const row = fc.record(
 		type: text,
 		otherType: text,
 		content: text,
+		actionId: text,
+		transferTo: fc.oneof(text, fc.constant('204')),
 		next: text,
 		branches: fc.record({ branch: fc.array(branch, { maxLength: 3 }) }),
 		properties: fc.record({ property: fc.array(property, { maxLength: 3 }) }),

@@ -14,7 +14,7 @@ const property = (name: string, type: string, value: string) =>
 	steps({ id: 'a', type: 'end', properties: { property: [{ name, type, value }] } });
 
 /** Rules of single operations. The contract tests check what is required, and documented limits and lengths. */
-test.each<[string, INodeParameters, string]>([
+test.each<[string, INodeParameters, RegExp | string]>([
 	['action.upsert', { url: 'example.com' }, 'URL: must be a web address such as https://'],
 	[
 		'action.upsert',
@@ -158,6 +158,12 @@ test.each<[string, INodeParameters, string]>([
 		"Step 'a', property 'input': isn't valid JSON",
 	],
 	['flow.update, step by step', property('type', 'text', 'b'), "Step 'a': 'type' is set twice"],
+	[
+		'flow.update, step by step',
+		steps({ type: 'say' }, { type: 'transfer', transferTo: '(212) 555-0123' }),
+		// Flows have no option Default Country.
+		/Step 2, Transfer To: "\(212\) 555-0123" must be .* such as sip:anna@example\.com$/,
+	],
 	[
 		'flow.update, step by step',
 		{ globalFunctions: { function: [{ name: 'other', otherName: '' }] } },

@@ -1,5 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { isRecord } from '../../nodes/Talkover/base/json';
+import { Talkover } from '../../nodes/Talkover/Talkover.node.ts';
 import { SEED } from '../../simulator/state';
 import { loadList, searchList } from '../support/n8n/lists';
 import { chosen } from '../support/n8n/parameterValues';
@@ -19,6 +21,7 @@ const webhookId = chosen(SEED.webhookId);
 
 const TRAINING = { resource: 'training', operation: 'delete', agentId };
 const ACTION = { resource: 'action', operation: 'delete', agentId };
+const FLOW = { resource: 'flow', operation: 'update', agentId };
 const RULE = { resource: 'availability', operation: 'deleteRule', calendarId };
 const EVENT = { resource: 'calendarEvent', operation: 'get', calendarId };
 const ATTENDEE = { ...EVENT, operation: 'removeAttendee', eventId: chosen(SEED.eventId) };
@@ -63,6 +66,15 @@ test.each<[method: string, panel: INodeParameters, filter: string, entries: read
 	[
 		'searchActions',
 		ACTION,
+		'',
+		[
+			['Schedule Meeting', SEED.actionIds[0], 'webhook, active'],
+			['Talk to a Human', SEED.actionIds[1], 'transfer, inactive'],
+		],
+	],
+	[
+		'getAgentActions',
+		FLOW,
 		'',
 		[
 			['Schedule Meeting', SEED.actionIds[0], 'webhook, active'],
@@ -231,14 +243,29 @@ test.each<[string, INodeParameters, string]>([
 	expect(talkover().requests).toEqual([]);
 });
 
+/** The parameters whose change makes the editor load the list again, at each place of the list. */
+function reloadedBy(method: string): Set<unknown> {
+	const found = new Set<unknown>();
+	JSON.stringify(new Talkover().description, (_name, value: unknown) => {
+		if (isRecord(value) && value.loadOptionsMethod === method) {
+			found.add(String(value.loadOptionsDependsOn));
+		}
+		return value;
+	});
+	return found;
+}
+
 // The editor would show an error that it doesn't replace once the node has its credential.
 test.each([
 	['getCampaignFiles', { ...FILES, campaignId: none }],
+	['getAgentActions', { ...FLOW, agentId: none }],
 	['getAgentPhoneNumbers', { resource: 'agent', operation: 'updateCalling', agentId: none }],
 	['getCallbackSourceAgents', { resource: 'callbackAgent', operation: 'set', agentId: none }],
-])('%s is empty until its agent or campaign is chosen', async (method, panel) => {
+])('%s is empty until its agent or campaign is chosen, which loads it', async (method, panel) => {
 	expect(await open(method, panel)).toEqual([]);
 	expect(talkover().requests).toEqual([]);
+	const awaited = method === 'getCampaignFiles' ? 'campaignId.value' : 'agentId.value';
+	expect([...reloadedBy(method)]).toEqual([awaited]);
 });
 
 test.each([

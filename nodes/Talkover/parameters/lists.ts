@@ -16,13 +16,13 @@ interface Loaded {
 	/** The name by which n8n calls `load`. */
 	readonly method: string;
 	readonly load: (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
+	/** Parameters that the list depends on: the editor reloads it when one of them changes. */
+	readonly dependsOn?: string[];
 }
 
 interface LoadedList extends Loaded {
 	/** The entries selected by default. */
 	readonly default?: readonly string[];
-	/** Parameters that the list depends on: the editor reloads it when one of them changes. */
-	readonly dependsOn?: string[];
 }
 
 /** Several entries of a loaded list: a selection, an array, or IDs separated by commas. Undefined if empty. */
@@ -33,13 +33,12 @@ export function idList<const Name extends string>({
 	default: chosen = [],
 	...spec
 }: Omit<Spec<Name>, 'description'> & LoadedList): Field<Name, string[] | undefined> {
-	const anew = dependsOn ? { loadOptionsDependsOn: dependsOn } : {};
 	return field(
 		{
 			...spec,
 			type: 'multiOptions',
 			default: [...chosen],
-			typeOptions: { loadOptionsMethod: method, ...anew },
+			typeOptions: loadedBy(method, dependsOn),
 			description: CHOOSE,
 		},
 		(raw) => {
@@ -53,6 +52,7 @@ export function idList<const Name extends string>({
 /** One entry of a loaded list, for collections, where n8n has no searchable list. */
 export function idChoice<const Name extends string>({
 	method,
+	dependsOn,
 	load,
 	...spec
 }: Omit<Spec<Name>, 'description'> & Loaded): Field<Name, string | undefined> {
@@ -61,12 +61,19 @@ export function idChoice<const Name extends string>({
 			...spec,
 			type: 'options',
 			default: '',
-			typeOptions: { loadOptionsMethod: method },
+			typeOptions: loadedBy(method, dependsOn),
 			description: CHOOSE_ONE,
 		},
 		(raw) => (isBlank(raw) ? undefined : asText(raw).trim()),
 		{ methods: { loadOptions: { [method]: load } } },
 	);
+}
+
+function loadedBy(method: string, dependsOn?: string[]) {
+	return {
+		loadOptionsMethod: method,
+		...(dependsOn ? { loadOptionsDependsOn: dependsOn } : {}),
+	};
 }
 
 interface Option<Value> extends INodePropertyOptions {

@@ -12,6 +12,9 @@ function flowOf(node: Step[], more: INodeParameters = {}) {
 }
 
 const branches = (...branch: INodeParameters[]) => ({ branch });
+const furtherTexts = (...names: string[]) => ({
+	properties: { property: names.map((name) => ({ name, type: 'text', value: name })) },
+});
 
 test('four steps in a row need no ID, no next step and no entry step', () => {
 	const flow = flowOf([
@@ -40,7 +43,7 @@ test('steps with and without IDs can be linked to each other', () => {
 				type: 'decision',
 				branches: branches({ match: 'yes' }, { match: 'no', next: 'bye' }),
 			},
-			{ type: 'action' },
+			{ type: 'action', actionId: ' action-uuid-1 ' },
 			{ type: 'say', content: 'Booked', next: 'bye' },
 			{ id: 'greet', type: 'ask', content: 'Hi?', next: 'choose' },
 			{
@@ -53,7 +56,7 @@ test('steps with and without IDs can be linked to each other', () => {
 				),
 			},
 			{ id: 'bye', type: 'end' },
-			{ id: 'pass', type: 'transfer' },
+			{ id: 'pass', type: 'transfer', transferTo: '+1 (212) 555-0123' },
 		],
 		{ initialNodeId: 'greet' },
 	);
@@ -69,7 +72,7 @@ test('steps with and without IDs can be linked to each other', () => {
 					{ match: 'no', next: 'bye' },
 				],
 			},
-			{ id: 'step-2', type: 'action', next: 'step-3' },
+			{ id: 'step-2', type: 'action', action_id: 'action-uuid-1', next: 'step-3' },
 			{ id: 'step-3', type: 'say', content: 'Booked', next: 'bye' },
 			{ id: 'greet', type: 'ask', content: 'Hi?', next: 'choose' },
 			{
@@ -82,7 +85,7 @@ test('steps with and without IDs can be linked to each other', () => {
 				],
 			},
 			{ id: 'bye', type: 'end' },
-			{ id: 'pass', type: 'transfer' },
+			{ id: 'pass', type: 'transfer', transfer_to: '+12125550123' },
 		],
 	});
 });
@@ -187,6 +190,18 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 		["More than one step has the ID 'bye'"],
 	],
 	[
+		'an Action without an action and a Transfer without a target',
+		[
+			{ type: 'action', transferTo: '204' },
+			{ id: 'pass', type: 'transfer', transferTo: ' ' },
+		],
+		{},
+		[
+			"Step 1, Action Name or ID: is required: choose one of the agent's actions, or set it in 'Further Properties'",
+			"Step 'pass', Transfer To: is required: enter a phone number, an extension or a SIP address, or set it in 'Further Properties'",
+		],
+	],
+	[
 		'an entry step that does not exist',
 		[{ type: 'end' }],
 		{ initialNodeId: 'step-1' },
@@ -197,7 +212,8 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 });
 
 test.each<[string, Step]>([
-	['a transfer', { type: 'transfer' }],
+	['a transfer', { type: 'transfer', transferTo: 'sip:anna@example.com' }],
+	['a transfer with a further property', { type: 'transfer', ...furtherTexts('target') }],
 	['an end', { type: 'end' }],
 	['a type that is not documented', { type: 'other', otherType: 'voicemail' }],
 	['a Say that leads back', { type: 'say', content: 'Again?', next: 'greet' }],
@@ -249,16 +265,26 @@ test('all properties of steps and functions can be entered in fields', () => {
 	expect(entered).toStrictEqual(flow);
 });
 
-const withTexts = (...names: string[]) => ({
-	...{ id: 'a', type: 'end' },
-	properties: { property: names.map((name) => ({ name, type: 'text', value: name })) },
-});
+const withTexts = (...names: string[]) => ({ id: 'a', type: 'end', ...furtherTexts(...names) });
 
 test('an additional property can be a property that the step type does not offer, but only once', () => {
 	expect(flowOf([withTexts('content')]).nodes).toEqual([
 		{ id: 'a', type: 'end', content: 'content' },
 	]);
 	expect(() => flowOf([withTexts('mood', 'mood')])).toThrow("Step 'a': 'mood' is set twice");
+});
+
+test('an additional property overrides the action and the target of a transfer, but only once', () => {
+	const both = (...more: string[]) => [
+		{ id: 'a', type: 'action', actionId: 'b', ...furtherTexts('action_id', ...more) },
+		{ id: 'c', type: 'transfer', transferTo: '204', ...furtherTexts('transfer_to') },
+	];
+
+	expect(flowOf(both()).nodes).toEqual([
+		{ id: 'a', type: 'action', action_id: 'action_id', next: 'c' },
+		{ id: 'c', type: 'transfer', transfer_to: 'transfer_to' },
+	]);
+	expect(() => flowOf(both('action_id'))).toThrow("Step 'a': 'action_id' is set twice");
 });
 
 test('an additional property may have a name that all objects have', () => {
@@ -270,7 +296,7 @@ test('an additional property may have a name that all objects have', () => {
 });
 
 test.each([{ type: 'other', otherType: ' dtmf ' }, { type: 'dtmf' }])(
-	'a step of the type %j, which is not documented, has all fields of a step',
+	'a step of the type %j, which is not documented, has a text, a next step and branches',
 	(type) => {
 		const branch = [{ match: '1', next: 'bye' }];
 		const fields = { id: 'a', content: 'Press 1', next: 'bye' };

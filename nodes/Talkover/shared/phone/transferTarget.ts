@@ -18,22 +18,23 @@ const LONGEST = 255;
  * Reads the target of a transfer: a phone number, converted to E.164 form, or a SIP address, an extension, or a phone
  * number with an extension, as entered.
  *
- * @param country for a phone number without a country code
+ * @param country for a phone number without a country code; null if the operation doesn't have *Default Country*
  * @throws InvalidInput if it is none of these
  */
-export function transferTarget(raw: unknown, country?: string): string {
+export function transferTarget(raw: unknown, country?: string | null): string {
 	const entered = asText(raw).trim();
 	if (entered.length > LONGEST) throw invalid(`${quoted(entered)} is too long`);
 	if (SIP.test(entered) || EXTENSION.test(entered)) return entered;
-	if (country === undefined && !entered.startsWith('+')) {
+	if (!country && !entered.startsWith('+')) {
+		const advice = '. For phone numbers without a country code, set Default Country';
 		throw invalid(
-			`${quoted(entered)} must be a phone number with + and a country code, an extension of up to 6 digits, or a SIP address such as sip:anna@example.com. For phone numbers without a country code, set Default Country`,
+			`${quoted(entered)} must be a phone number with + and a country code, an extension of up to 6 digits, or a SIP address such as sip:anna@example.com${country === null ? '' : advice}`,
 		);
 	}
 	const suffix = SUFFIX.exec(entered);
-	if (!suffix) return toE164(entered, country);
+	if (!suffix) return toE164(entered, country ?? undefined);
 	const [main = ''] = entered.slice(0, suffix.index).split(/[,;]/);
-	const number = toE164(main, country);
+	const number = toE164(main, country ?? undefined);
 	// The form of extensions isn't documented.
 	return main.replace(/[^+\d]/g, '') === number
 		? entered

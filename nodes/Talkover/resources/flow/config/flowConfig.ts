@@ -127,7 +127,7 @@ export function toFlowConfig(values: ValuesOf<ReturnType<typeof flowFields>>): G
  * Checks links only in new flows, because Talkover's documentation shows a returned flow with links to nodes that
  * aren't in it.
  *
- * @throws InvalidInput with every documented rule that the flow breaks, and with every dead end in its fields
+ * @throws InvalidInput with every documented rule that the flow breaks, and with every gap in its fields
  */
 export function checkFlow({ flow, from }: GivenFlow): void {
 	const faults = typeof from === 'string' ? faultsOfJson(flow, from) : faultsOfFields(flow, from);
@@ -140,9 +140,9 @@ function faultsOfJson(flow: FlowConfig, from: 'json' | 'returned'): Fault[] {
 }
 
 /** These faults name their step, so they need no label. */
-function faultsOfFields(flow: FlowConfig, { nodes, deadEnds, generatedIds }: Sequence): Fault[] {
+function faultsOfFields(flow: FlowConfig, { nodes, gaps, generatedIds }: Sequence): Fault[] {
 	if (nodes.length === 0) {
 		return [{ label: steps.property.displayName, text: 'is required: add at least one step' }];
 	}
-	return [...deadEnds, ...flowFaults(flow, { generatedIds })].map((text) => ({ text }));
+	return [...gaps, ...flowFaults(flow, { generatedIds })].map((text) => ({ text }));
 }

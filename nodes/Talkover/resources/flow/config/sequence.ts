@@ -1,7 +1,7 @@
 import type { FlowConfig } from './rules';
 import { idsIn, stepName } from './rules';
 import type { Step } from './steps';
-import { toNode } from './steps';
+import { missingIn, toNode } from './steps';
 
 /** The steps of the panel, linked in their order. */
 export interface Sequence {
@@ -9,8 +9,8 @@ export interface Sequence {
 	/** The ID of the first step. */
 	readonly firstId: string | undefined;
 	readonly generatedIds: ReadonlySet<string>;
-	/** Where the call couldn't continue, one sentence each. */
-	readonly deadEnds: readonly string[];
+	/** What steps lack, and where the call couldn't continue, one sentence each. */
+	readonly gaps: readonly string[];
 }
 
 /**
@@ -21,15 +21,20 @@ export interface Sequence {
  * @throws InvalidInput for an invalid property
  */
 export function inSequence(rows: readonly Step[], entry: string | undefined): Sequence {
-	const entered = rows.map((row, index) => ({ row, node: toNode(row, index + 1) }));
+	const entered = rows.map((row, index) => ({
+		row,
+		node: toNode(row, index + 1),
+		name: stepName(row.id, index + 1),
+	}));
 	const { ids, generatedIds } = withIds(rows, idsIn([entry, entered.map(({ node }) => node)]));
 	const nodes = entered.map(({ row, node }, index) => ({
 		id: ids[index],
 		...linked(row, node, ids[index + 1]),
 	}));
 	const last = entered.at(-1);
-	const deadEnds = last ? deadEndsOf(last.row, last.node, stepName(last.row.id, rows.length)) : [];
-	return { nodes, firstId: ids[0], generatedIds, deadEnds };
+	const missing = entered.flatMap(({ row, node, name }) => missingIn(row, node, name));
+	const deadEnds = last ? deadEndsOf(last.row, last.node, last.name) : [];
+	return { nodes, firstId: ids[0], generatedIds, gaps: [...missing, ...deadEnds] };
 }
 
 /** @param taken all texts of the flow that may refer to a step; generated IDs must differ from them */

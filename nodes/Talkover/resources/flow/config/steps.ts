@@ -1,9 +1,14 @@
+import { apiFields } from '../../../base/apiNames';
 import { InvalidInput, attempt, invalid, labeled } from '../../../base/invalidInput';
 import type { FieldValue } from '../../../parameters/field';
-import { hiddenWhen, required } from '../../../parameters/field';
+import { field, hiddenWhen, isBlank, required, shownWhen } from '../../../parameters/field';
 import { rows } from '../../../parameters/groups';
+import { idChoice } from '../../../parameters/lists';
 import { choiceOrOther } from '../../../parameters/others';
 import { asJson, ownChoice, text } from '../../../parameters/scalars';
+import { allOf } from '../../../pickers/locator';
+import { agentActions } from '../../../shared/agent/actions';
+import { transferTarget } from '../../../shared/phone/transferTarget';
 import type { FlowConfig } from './rules';
 import { stepName } from './rules';
 import { STEP_TYPES } from './stepTypes';
@@ -21,7 +26,8 @@ const furtherProperties = rows({
 	rowKey: 'property',
 	rowName: 'Property',
 	placeholder: 'Add Property',
-	description: "Settings that have no field here, by their names in Talkover's API",
+	description:
+		"Settings that have no field here, by their names in Talkover's API. action_id and transfer_to override the fields above.",
 	fields: [
 		required(
 			text({
@@ -71,6 +77,47 @@ const branches = rows({
 	],
 });
 
+/** Talkover documents that an action step refers to an action of the agent, but not the name of the property. */
+const action = idChoice({
+	displayName: 'Action Name or ID',
+	name: 'actionId',
+	hint: "Sent as action_id, because Talkover doesn't document the name. Use 'Further Properties' for another one.",
+	method: 'getAgentActions',
+	dependsOn: ['agentId.value'],
+	load: allOf(agentActions, 'agentId'),
+});
+
+/** Named as in the agent's actions, because Talkover doesn't document the name in a step. */
+const transferTo = field(
+	{
+		displayName: 'Transfer To',
+		name: 'transferTo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +1 212 555 0123',
+		description:
+			'The target of the transfer: a phone number with + and a country code, an extension such as 204, or a SIP address such as sip:anna@example.com',
+		hint: "Sent as transfer_to, because Talkover doesn't document the name. Use 'Further Properties' for another one.",
+	},
+	(raw) => (isBlank(raw) ? undefined : transferTarget(raw, null)),
+);
+
+/** What a step of a type needs, under a name that may be a different one in the API. */
+const NEEDS = [
+	{
+		type: 'action',
+		field: action,
+		apiName: 'action_id',
+		advice: "choose one of the agent's actions",
+	},
+	{
+		type: 'transfer',
+		field: transferTo,
+		apiName: 'transfer_to',
+		advice: 'enter a phone number, an extension or a SIP address',
+	},
+] as const;
+
 /** The steps of the flow as rows of the panel. */
 export const steps = rows({
 	displayName: 'Steps',
@@ -105,6 +152,8 @@ export const steps = rows({
 				description: 'What the agent says in this step. If empty, no text is sent.',
 			}),
 		),
+		shownWhen({ type: ['action'] }, action),
+		shownWhen({ type: ['transfer'] }, transferTo),
 		hiddenWhen(
 			{ type: ['decision', 'end'] },
 			text({
@@ -133,19 +182,43 @@ export function toNode(
 	{ branches: ways, properties = [], ...own }: Step,
 	position: number,
 ): FlowConfig {
-	const node = new Map<string, unknown>(Object.entries(own));
+	const node = new Map<string, unknown>(Object.entries(apiFields(own)));
 	if (ways && ways.length > 0) node.set('branches', ways);
-	for (const property of properties) addProperty(node, property, stepName(own.id, position));
+	const given = new Set(node.keys());
+	// A further property overrides what the node sends under a name that isn't documented.
+	for (const { apiName } of NEEDS) given.delete(apiName);
+	for (const property of properties) addProperty(node, given, property, stepName(own.id, position));
 	return Object.fromEntries(node);
 }
 
-/** A map accepts every name, even `__proto__` and `constructor`. */
+/**
+ * What a step needs and doesn't have, as a message. A further property may be it, under a name that only Talkover
+ * knows.
+ */
+export function missingIn({ properties = [] }: Step, node: FlowConfig, step: string): string[] {
+	if (properties.length > 0) return [];
+	return NEEDS.flatMap(({ type, field: { property }, apiName, advice }) =>
+		node.type === type && node[apiName] === undefined
+			? [
+					`${step}, ${property.displayName}: is required: ${advice}, or set it in 'Further Properties'`,
+				]
+			: [],
+	);
+}
+
+/**
+ * A map accepts every name, even `__proto__` and `constructor`.
+ *
+ * @param given the names that can't be set again
+ */
 function addProperty(
 	node: Map<string, unknown>,
+	given: Set<string>,
 	{ name = '', type = 'text', value = '' }: Property,
 	step: string,
 ): void {
-	if (node.has(name)) throw invalid(`${step}: '${name}' is set twice`);
+	if (given.has(name)) throw invalid(`${step}: '${name}' is set twice`);
+	given.add(name);
 	const result = labeled(
 		`${step}, property '${name}'`,
 		attempt(() => READ[type](value)),
