@@ -7,6 +7,7 @@ import { DELIVERIES } from './deliveries';
 import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
 import { NUMERIC_IDS, NumericIds } from './numericIds';
+import { KIND } from './objects';
 import { PAGING } from './paging';
 import { TEXTS } from './texts';
 import { CONFIRMATIONS, ENVELOPES, SINGLE } from './things';
@@ -23,6 +24,7 @@ export const DIALECTS: readonly Dialect[] = [
 	...SINGLE,
 	...PAGING,
 	...CONFIRMATIONS,
+	KIND,
 	...ENVELOPES,
 	...DELIVERIES,
 	...GUARDS,

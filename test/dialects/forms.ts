@@ -8,18 +8,22 @@ export const GUARDS: readonly string[] = NAMES.filter((name) => name.startsWith(
 /** Combinations of dialects that a service might use. */
 const MIXTURES: readonly string[] = [
 	'bare,numeric-ids,portuguese',
-	'empty,paginator,nulls',
+	'empty,paginator,nulls,kind',
 	'message,paginator-in-data,text-numbers,numeric-ids',
 	'quickstart,bare,resource,small-pages,extra',
 	'data-in-data,nulls,numeric-ids,webhook-list-data',
 	'bare-arrays,simple-paginator,empty,portuguese,forbidden',
 	'no-paging-block,small-pages,bare,ignores-filters,nulls',
 	'external,message,resource,text-numbers,demo-url',
+	'kind,quickstart,portuguese',
 ];
+
+/** Dialects that mixtures cover, because each of them changes most responses. */
+const ONLY_IN_MIXTURES = ['kind'];
 
 /** Every form in which requests succeed. */
 export const FORMS: readonly string[] = [
-	...NAMES.filter((name) => !GUARDS.includes(name)),
+	...NAMES.filter((name) => ![...GUARDS, ...ONLY_IN_MIXTURES].includes(name)),
 	...MIXTURES,
 ];
 

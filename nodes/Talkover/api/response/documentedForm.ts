@@ -40,14 +40,15 @@ export function inDocumentedForm(path: readonly string[], body: IDataObject): ID
 }
 
 function kindsIn(path: readonly string[]): Kinds {
-	// IDs among them do no harm.
-	const words = path.filter((segment) => /^[a-z]+(?:-[a-z]+)*$/.test(segment)).reverse();
+	const words = path.filter((_segment, index) => isWord(path, index)).reverse();
 	const [word = '', ...owners] = words.filter((each) => !PARTS.has(each));
 	const own = kindOf(word);
 	const isCollection = singular(word) !== word || SINGULAR.has(word);
 	return {
 		names: [
 			own,
+			// `request-release` creates a `release_request`.
+			own.split('_').reverse().join('_'),
 			...owners.map((owner) => `${kindOf(owner)}_${own}`),
 			...(own.endsWith('call') ? ['call', 'phone_call'] : []),
 		],
@@ -56,12 +57,22 @@ function kindsIn(path: readonly string[]): Kinds {
 	};
 }
 
+/** Whether a segment of a path is a word and not an ID. An ID of letters only follows the name of its collection. */
+function isWord(path: readonly string[], index: number): boolean {
+	const [before = '', segment = ''] = [path[index - 1], path[index]];
+	const isSingle = singular(segment) === segment && !OBJECTS.has(segment);
+	return /^[a-z]+(?:-[a-z]+)*$/.test(segment) && !(isSingle && singular(before) !== before);
+}
+
 function kindOf(word: string): string {
 	return singular(word).replaceAll('-', '_');
 }
 
+/** Words in the plural that name a single object. */
+const OBJECTS = new Set(['settings', 'stats']);
+
 function singular(word: string): string {
-	return word.replace(/(?<!s)s$/, '');
+	return OBJECTS.has(word) ? word : word.replace(/(?<!s)s$/, '');
 }
 
 /** A body or a `data`, whose object or list is converted. */

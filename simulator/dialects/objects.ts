@@ -1,0 +1,43 @@
+import type { Operation } from 'openapi-backend';
+
+import type { Dialect } from './dialect';
+import { isRecord, withBody } from './dialect';
+import { isList } from './lists';
+
+/** Operations whose path doesn't end with the kind of the object that they return. */
+const KINDS: Readonly<Record<string, string>> = {
+	endCall: 'call',
+	requestPhoneRelease: 'release_request',
+};
+
+/** What is done with an object, or a part of it. The response contains the object itself. */
+const PARTS =
+	/^(?:advanced-settings|callback|calling|knowledge|(?:un)?publish|status|toggle|voice)$/;
+
+/** Requests whose result is neither an object nor a part of one. */
+const WORK = /^(?:retry|sync|test|trigger-\w+)$/;
+
+/** The kind of the object that an operation returns, from its path; undefined if it has none. */
+function kindOf({ operationId = '', path }: Operation): string | undefined {
+	const words = path.split('/').filter((word) => word !== '' && !word.startsWith('{'));
+	const last = words.filter((word) => !PARTS.test(word)).at(-1) ?? '';
+	if (WORK.test(last)) return undefined;
+	return KINDS[operationId] ?? singular(last).replaceAll('-', '_');
+}
+
+function singular(word: string): string {
+	return /^(?:settings|stats)$/.test(word) ? word : word.replace(/s$/, '');
+}
+
+/** A single object under the name of its kind. */
+export const KIND: Dialect = {
+	name: 'kind',
+	description: 'A single object is under the name of its kind, e.g. {agent: {…}}, instead of data.',
+	encode: (reply, context) => {
+		const kind = isList(context) ? undefined : kindOf(context.operation);
+		return withBody(reply, (body) => {
+			const { data, ...others } = body;
+			return kind !== undefined && isRecord(data) ? { ...others, [kind]: data } : body;
+		});
+	},
+};
