@@ -7,7 +7,7 @@ import { DELIVERIES } from './deliveries';
 import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
 import { NUMERIC_IDS, NumericIds } from './numericIds';
-import { KIND } from './objects';
+import { CAMEL_CASE, KIND } from './objects';
 import { PAGING } from './paging';
 import { TEXTS } from './texts';
 import { CONFIRMATIONS, ENVELOPES, SINGLE } from './things';
@@ -26,6 +26,7 @@ export const DIALECTS: readonly Dialect[] = [
 	...CONFIRMATIONS,
 	KIND,
 	...ENVELOPES,
+	CAMEL_CASE,
 	...DELIVERIES,
 	...GUARDS,
 ];

@@ -1,7 +1,7 @@
 import type { Operation } from 'openapi-backend';
 
 import type { Dialect } from './dialect';
-import { isRecord, withBody } from './dialect';
+import { isRecord, succeeded, withBody } from './dialect';
 import { isList } from './lists';
 
 /** Operations whose path doesn't end with the kind of the object that they return. */
@@ -41,3 +41,34 @@ export const KIND: Dialect = {
 		});
 	},
 };
+
+/** Fields whose names are those of users and of events. */
+const OWN = new Set([
+	'available_events',
+	'config',
+	'context',
+	'custom_headers',
+	'flow_config',
+	'metadata',
+	'payload_templates',
+	'request_payload',
+	'response_headers',
+	'variables',
+]);
+
+/** All names in camelCase, including those of paging. */
+export const CAMEL_CASE: Dialect = {
+	name: 'camel-case',
+	description: 'All names in responses are in camelCase, except those of users and of events.',
+	encode: (reply) => (succeeded(reply) ? { ...reply, body: inCamelCase(reply.body) } : reply),
+};
+
+function inCamelCase(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(inCamelCase);
+	if (!isRecord(value)) return value;
+	const entries = Object.entries(value).map(([name, inner]) => [
+		name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
+		OWN.has(name) ? inner : inCamelCase(inner),
+	]);
+	return Object.fromEntries(entries);
+}

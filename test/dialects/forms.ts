@@ -15,11 +15,11 @@ const MIXTURES: readonly string[] = [
 	'bare-arrays,simple-paginator,empty,portuguese,forbidden',
 	'no-paging-block,small-pages,bare,ignores-filters,nulls',
 	'external,message,resource,text-numbers,demo-url',
-	'kind,quickstart,portuguese',
+	'kind,camel-case,quickstart,portuguese',
 ];
 
 /** Dialects that mixtures cover, because each of them changes most responses. */
-const ONLY_IN_MIXTURES = ['kind'];
+const ONLY_IN_MIXTURES = ['kind', 'camel-case'];
 
 /** Every form in which requests succeed. */
 export const FORMS: readonly string[] = [
