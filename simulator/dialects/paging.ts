@@ -1,13 +1,25 @@
 import type { Request } from 'openapi-backend';
 
 import type { JsonObject } from '../contract';
+import type { Reply } from '../handlers/handler';
 import type { Dialect, DialectContext } from './dialect';
 import { isRecord, withBody } from './dialect';
 import type { Page } from './lists';
-import { entriesOf, isDocumentedAsPaged, isList, pageOf, pageUrl, queryForHandler } from './lists';
+import {
+	cursorOf,
+	entriesOf,
+	isDocumentedAsPaged,
+	isList,
+	pageOf,
+	pageUrl,
+	queryForHandler,
+} from './lists';
 
 /** Dialects that define the form of a page. */
-const FORM_NAMES = ['resource', 'paginator', 'paginator-in-data', 'simple-paginator'];
+const FORM_NAMES = [
+	...['resource', 'paginator', 'paginator-in-data', 'simple-paginator'],
+	...['cursor', 'link-header'],
+];
 
 /** Dialects in which every list has pages. */
 const PAGES = [...FORM_NAMES, 'small-pages', 'text-numbers'];
@@ -31,6 +43,7 @@ function paged(
 	name: string,
 	description: string,
 	form: (page: Page, context: DialectContext) => JsonObject,
+	headers: (page: Page, context: DialectContext) => Reply['headers'] = () => undefined,
 ): Dialect {
 	return {
 		name,
@@ -38,7 +51,10 @@ function paged(
 		decode,
 		encode: (reply, context) => {
 			const page = isPaged(context) ? pageOf(reply, context) : undefined;
-			return page ? { ...reply, body: form(page, context) } : reply;
+			if (!page) return reply;
+			const more = headers(page, context);
+			const body = form(page, context);
+			return { ...reply, body, ...(more ? { headers: { ...reply.headers, ...more } } : {}) };
 		},
 	};
 }
@@ -122,7 +138,31 @@ const FORMS: readonly Dialect[] = [
 		data: page.data(page.entries),
 		next_page_url: nextPageUrl(page, context),
 	})),
+	paged(
+		'cursor',
+		'Every list has the cursor of its next page in meta, and no page numbers.',
+		(page) => ({
+			data: page.data(page.entries),
+			meta: {
+				per_page: page.perPage,
+				next_cursor: page.current < page.last ? cursorOf(page.current + 1) : null,
+				prev_cursor: page.current > 1 ? cursorOf(page.current - 1) : null,
+			},
+		}),
+	),
+	paged(
+		'link-header',
+		'Every list has the links to its other pages in the header Link only.',
+		(page) => ({ data: page.data(page.entries) }),
+		(page, context) => ({ link: linkHeader(page, context) }),
+	),
 ];
+
+/** The links as in RFC 8288. */
+function linkHeader(page: Page, context: DialectContext): string {
+	const found = Object.entries(links(page, context)).filter(([, url]) => url !== null);
+	return found.map(([rel, url]) => `<${String(url)}>; rel="${rel}"`).join(', ');
+}
 
 const NUMBERS = ['current_page', 'from', 'last_page', 'per_page', 'to', 'total'];
 

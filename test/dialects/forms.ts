@@ -15,11 +15,12 @@ const MIXTURES: readonly string[] = [
 	'bare-arrays,simple-paginator,empty,portuguese,forbidden',
 	'no-paging-block,small-pages,bare,ignores-filters,nulls',
 	'external,message,resource,text-numbers,demo-url',
-	'kind,camel-case,quickstart,portuguese',
+	'kind,camel-case,quickstart,portuguese,cursor',
+	'link-header,small-pages',
 ];
 
 /** Dialects that mixtures cover, because each of them changes most responses. */
-const ONLY_IN_MIXTURES = ['kind', 'camel-case'];
+const ONLY_IN_MIXTURES = ['camel-case', 'cursor', 'kind', 'link-header'];
 
 /** Every form in which requests succeed. */
 export const FORMS: readonly string[] = [
