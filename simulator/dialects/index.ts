@@ -7,7 +7,7 @@ import { DELIVERIES } from './deliveries';
 import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
 import { NUMERIC_IDS, NumericIds } from './numericIds';
-import { CAMEL_CASE, KIND } from './objects';
+import { CAMEL_CASE, JSON_API, KIND } from './objects';
 import { PAGING } from './paging';
 import { TEXTS } from './texts';
 import { CONFIRMATIONS, ENVELOPES, SINGLE } from './things';
@@ -22,6 +22,7 @@ export const DIALECTS: readonly Dialect[] = [
 	NUMERIC_IDS,
 	...TEXTS,
 	...SINGLE,
+	JSON_API,
 	...PAGING,
 	...CONFIRMATIONS,
 	KIND,

@@ -1,5 +1,6 @@
 import type { Operation } from 'openapi-backend';
 
+import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
 import { isRecord, succeeded, withBody } from './dialect';
 import { isList } from './lists';
@@ -27,6 +28,34 @@ function kindOf({ operationId = '', path }: Operation): string | undefined {
 
 function singular(word: string): string {
 	return /^(?:settings|stats)$/.test(word) ? word : word.replace(/s$/, '');
+}
+
+/** Objects as resources of JSON:API, also those in lists. */
+export const JSON_API: Dialect = {
+	name: 'json-api',
+	description: 'An object with an ID is {id, type, attributes}, as in JSON:API.',
+	encode: (reply, context) => {
+		const kind = kindOf(context.operation);
+		if (kind === undefined) return reply;
+		const resource = (value: unknown) => resourceOf(value, `${kind}s`);
+		return withBody(reply, (body) => {
+			const { data } = body;
+			if (Array.isArray(data)) return { ...body, data: data.map(resource) };
+			if (!isRecord(data)) return body;
+			if (!isList(context)) return { ...body, data: resource(data) };
+			const entries = Object.entries(data).map(([name, list]) => [
+				name,
+				Array.isArray(list) ? list.map(resource) : list,
+			]);
+			return { ...body, data: Object.fromEntries(entries) as JsonObject };
+		});
+	},
+};
+
+function resourceOf(value: unknown, type: string): unknown {
+	if (!isRecord(value) || value.id === undefined) return value;
+	const { id, ...attributes } = value;
+	return { id, type, attributes };
 }
 
 /** A single object under the name of its kind. */

@@ -126,6 +126,8 @@ function withStates(item: IDataObject, { operationId = '', path }: Operation, sp
 export function comparable(form: string, output: unknown): unknown {
 	const speaks: Speaks = (name) => dialectsIn(form).includes(name);
 	const isLeftOut = ([name, value]: readonly [string, unknown]) =>
+		// The kind, in the plural.
+		(speaks('json-api') && name === 'type' && String(value).endsWith('s')) ||
 		(speaks('extra') && ['request_id', 'x_internal'].includes(name)) ||
 		(speaks('nulls') && (value === null || value === ''));
 	return mapObjects(

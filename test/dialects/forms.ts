@@ -16,11 +16,11 @@ const MIXTURES: readonly string[] = [
 	'no-paging-block,small-pages,bare,ignores-filters,nulls',
 	'external,message,resource,text-numbers,demo-url',
 	'kind,camel-case,quickstart,portuguese,cursor',
-	'link-header,small-pages',
+	'link-header,small-pages,json-api',
 ];
 
 /** Dialects that mixtures cover, because each of them changes most responses. */
-const ONLY_IN_MIXTURES = ['camel-case', 'cursor', 'kind', 'link-header'];
+const ONLY_IN_MIXTURES = ['camel-case', 'cursor', 'json-api', 'kind', 'link-header'];
 
 /** Every form in which requests succeed. */
 export const FORMS: readonly string[] = [
