@@ -189,7 +189,9 @@ function isSentence(value: unknown): value is string {
 
 /** `AGENT_INACTIVE` or `invalid_request`, which says less than a sentence elsewhere. */
 function isCode(value: unknown): boolean {
-	return isText(value) && /^(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[a-z]+(?:_[a-z]+)+)$/.test(value.trim());
+	// A longer text isn't a code, and a text of some megabytes can overflow the stack of a regular expression.
+	if (!isText(value) || value.length > LONGEST_TEXT) return false;
+	return /^(?:[A-Z][A-Z\d]*(?:_[A-Z\d]+)+|[a-z]+(?:_[a-z]+)+)$/.test(value.trim());
 }
 
 function takeErrors(errors: unknown, take: Take): void {
