@@ -4,7 +4,7 @@ import type { Tally } from '../../../operation/operation';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 
-/** For a tool. A model that is told to call somebody again and again doesn't stop by itself. */
+/** For a tool. A model that is told to call somebody again and again doesn't stop on its own. */
 const MOST_OF_TOOL = 10;
 
 export const maxCalls = {
