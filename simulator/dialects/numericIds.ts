@@ -3,6 +3,7 @@ import type { Request } from 'openapi-backend';
 import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
 import { isRecord } from './dialect';
+import { OWN_FIELDS } from './ownFields';
 
 /** IDs of other services. */
 const FOREIGN = new Set(['external_calendar_id']);
@@ -10,18 +11,8 @@ const FOREIGN = new Set(['external_calendar_id']);
 /** Fields that contain IDs although their names don't show it. */
 const FURTHER = new Set(['call_sid', 'callback_source_agents', 'syncing', 'up_to_date']);
 
-/** Fields defined by users and their flows; IDs in them aren't Talkover's. */
-const OWN = new Set([
-	'available_events',
-	'config',
-	'context',
-	'custom_headers',
-	'flow_config',
-	'metadata',
-	'payload_templates',
-	'request_payload',
-	'variables',
-]);
+/** IDs in them aren't Talkover's. */
+const OWN = new Set<string>([...OWN_FIELDS]);
 
 function holdsIds(name: string): boolean {
 	return (/^(?:id|\w+_ids?)(?:\[\])?$/.test(name) && !FOREIGN.has(name)) || FURTHER.has(name);

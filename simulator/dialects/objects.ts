@@ -4,6 +4,7 @@ import type { JsonObject } from '../contract';
 import type { Dialect } from './dialect';
 import { isRecord, succeeded, withBody } from './dialect';
 import { isList } from './lists';
+import { OWN_FIELDS } from './ownFields';
 
 /** Operations whose path doesn't end with the kind of the object that they return. */
 const KINDS: Readonly<Record<string, string>> = {
@@ -72,18 +73,7 @@ export const KIND: Dialect = {
 };
 
 /** Fields whose names are those of users and of events. */
-const OWN = new Set([
-	'available_events',
-	'config',
-	'context',
-	'custom_headers',
-	'flow_config',
-	'metadata',
-	'payload_templates',
-	'request_payload',
-	'response_headers',
-	'variables',
-]);
+const OWN = new Set<string>([...OWN_FIELDS, 'response_headers']);
 
 /** All names in camelCase, including those of paging. */
 export const CAMEL_CASE: Dialect = {
