@@ -1,17 +1,16 @@
 import { callTo } from '../support/simulatedCalls';
 import { expect, test } from './support/fixtures';
 import { deliver, nthExecution } from './support/production';
-import { ANSWERS } from './support/saoPaulo';
 import type { StageExample } from './support/stageScenario';
-import { publishStage, testStage } from './support/stageScenario';
+import { ANSWERS, publishStage, testStage } from './support/stageScenario';
 import { kommo, stageForm } from './services/kommo';
 
 const SUBDOMAIN = 'loja';
-const TOKEN = 'token-de-longa-duracao';
+const TOKEN = 'long-lived-token';
 
 const STAGE = 2002;
-const LEAD = { name: 'Plano anual', stageId: STAGE, userId: 5005, contactIds: [6007, 6006] };
-const NO_NUMBER = 'Ligar para o contato. O agente não conseguiu: confira o telefone.';
+const LEAD = { name: 'Annual plan', stageId: STAGE, userId: 5005, contactIds: [6007, 6006] };
+const NO_NUMBER = 'The agent couldn’t call. Check the phone number of the contact.';
 
 /** An account with these leads of Ana Souza and of another contact, who isn't the main one of the lead 1001. */
 function accountWith(main: Parameters<typeof kommo>[3][string], leads = { 1001: LEAD }) {
@@ -23,24 +22,24 @@ const KOMMO: StageExample = {
 	crm: 'Kommo',
 	record: 'lead',
 	file: 'kommo-call-lead-contact.json',
-	settings: { conta: SUBDOMAIN },
+	settings: { account: SUBDOMAIN },
 	credentials: [
 		{
 			type: 'httpBearerAuth',
 			data: { token: TOKEN },
-			nodes: ['Buscar lead', 'Buscar contato', 'Anotar resultado', 'Criar tarefa'],
+			nodes: ['Get Lead', 'Get Contact', 'Write Note', 'Create Task'],
 		},
 	],
 	accountWith,
 	reached: () => stageForm(SUBDOMAIN, STAGE, [1001]),
-	payload: { nome: 'Ana Souza', lead: 'Plano anual' },
+	payload: { name: 'Ana Souza', lead: 'Annual plan' },
 	note: (text) => ({ leadId: 1001, note_type: 'common', text }),
 	unanswered: (day) => ({
 		entity_type: 'leads',
 		entity_id: 1001,
 		responsible_user_id: LEAD.userId,
 		task_type_id: 1,
-		text: 'Ligar para o contato. O agente ligou e ninguém atendeu.',
+		text: 'The agent called, and the contact didn’t answer.',
 		complete_till: Date.parse(`${day}T13:00:00Z`) / 1000,
 	}),
 	uncalled: { entity_id: 1001, text: NO_NUMBER },
@@ -57,7 +56,7 @@ test('of several leads in one form of Kommo, those are called that are still in 
 	const leads = {
 		1001: LEAD,
 		1002: { ...LEAD, stageId: STAGE + 1 },
-		1003: { ...LEAD, name: 'Plano mensal', contactIds: [6007] },
+		1003: { ...LEAD, name: 'Monthly plan', contactIds: [6007] },
 		1004: { ...LEAD, contactIds: [] },
 	};
 	const contact = { name: 'Ana Souza', phone: ANSWERS.entered };

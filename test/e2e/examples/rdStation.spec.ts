@@ -1,13 +1,12 @@
 import { expect, test } from './support/fixtures';
 import { deliver, nthExecution } from './support/production';
 import { dealEvent, rdStation } from './services/rdStation';
-import { ANSWERS } from './support/saoPaulo';
 import type { StageExample } from './support/stageScenario';
-import { publishStage, testStage } from './support/stageScenario';
+import { ANSWERS, publishStage, testStage } from './support/stageScenario';
 
-const TOKEN = 'token-da-conta';
+const TOKEN = 'token-of-the-account';
 
-const DEAL = { name: 'Plano anual', stage: 'Ligar para o contato', userId: 'usuario7' };
+const DEAL = { name: 'Annual plan', stage: 'Call the contact', userId: 'user7' };
 
 const RD_STATION: StageExample = {
 	crm: 'RD Station CRM',
@@ -17,23 +16,23 @@ const RD_STATION: StageExample = {
 		{
 			type: 'httpQueryAuth',
 			data: { name: 'token', value: TOKEN },
-			nodes: ['Buscar negociação', 'Anotar resultado', 'Criar tarefa'],
+			nodes: ['Get Deal', 'Write Note', 'Create Task'],
 		},
 	],
 	accountWith: (contact) => rdStation(TOKEN, { D1: { ...DEAL, contact } }),
 	reached: () => dealEvent('D1', DEAL),
-	payload: { nome: 'Ana Souza', negociacao: 'Plano anual' },
+	payload: { name: 'Ana Souza', deal: 'Annual plan' },
 	note: (text) => ({ deal_id: 'D1', user_id: DEAL.userId, text }),
 	unanswered: (day) => ({
 		deal_id: 'D1',
 		user_ids: [DEAL.userId],
 		type: 'call',
-		subject: 'Ligar para o contato',
-		notes: 'O agente ligou e o contato não atendeu.',
+		subject: 'Call the contact',
+		notes: 'The agent called, and the contact didn’t answer.',
 		date: day,
 		hour: '10:00',
 	}),
-	uncalled: { notes: 'O agente não conseguiu ligar. Confira o telefone do contato.' },
+	uncalled: { notes: 'The agent couldn’t call. Check the phone number of the contact.' },
 };
 
 testStage(RD_STATION);
@@ -45,7 +44,7 @@ test('nobody is called for a deal in RD Station CRM that is in another stage, lo
 	simulator,
 }) => {
 	const contact = { name: 'Ana Souza', phone: ANSWERS.entered };
-	const moved = { ...DEAL, stage: 'Proposta', contact };
+	const moved = { ...DEAL, stage: 'Proposal', contact };
 	const account = internet.play(rdStation(TOKEN, { D1: { ...DEAL, contact }, D2: moved }));
 	const imported = await publishStage(RD_STATION, world, example);
 

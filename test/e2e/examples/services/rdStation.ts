@@ -11,7 +11,7 @@ interface Deal {
 
 /** The event that a webhook of RD Station CRM sends: https://developers.rdstation.com/reference/webhooks-payload */
 export function dealEvent(id: string, { name, stage, userId }: Deal, status = 'ongoing'): object {
-	const user = { id: userId, name: 'Vendas' };
+	const user = { id: userId, name: 'Sales' };
 	const document = { id, name, status, user, deal_stage: stageOf(stage), deal_custom_fields: [] };
 	return { event_name: 'crm_deal_updated', document };
 }
@@ -50,7 +50,7 @@ function dealOf(id: string, deal: Deal | undefined): object | undefined {
 		closed_at: null,
 		deal_stage: stageOf(stage),
 		user: { _id: userId, id: userId },
-		contacts: contact ? [{ _id: 'contato', id: 'contato', name: contact.name, phones }] : [],
+		contacts: contact ? [{ _id: 'contact', id: 'contact', name: contact.name, phones }] : [],
 	};
 }
 

@@ -3,8 +3,7 @@ import type { Changes, ImportedExample } from './examplePage';
 import { chosenAgent } from './examplePage';
 import { expect, test } from './fixtures';
 import type { PlayedService } from './internet';
-import { configured } from './production';
-import { nextWorkingDay } from './saoPaulo';
+import { ANY_HOUR, inTwoDays } from './callingHours';
 
 /** A played CRM with what the example adds to it. */
 interface Crm extends PlayedService {
@@ -42,28 +41,16 @@ const ANSWERS = '+14155550100';
 /** The simulator lets calls to such a number end without an answer. */
 const DOES_NOT_ANSWER = '+14155550101';
 
-/** What the node puts out that reads the time, on a Tuesday in calling hours. */
-const IN_HOURS = { 'Get Local Time': [{ localTime: '2030-03-12T10:15:00.000-04:00' }] };
-
-/** When it is, and when the contact may be called. New York changes to summer time on Sunday, 10 March 2030. */
-const WAITS = [
-	['on a Friday evening', '2030-03-08T20:30:00.000-05:00', '2030-03-11T13:00:00.000Z'],
-	['on a Saturday', '2030-03-09T10:15:00.000-05:00', '2030-03-11T13:00:00.000Z'],
-	['on a Sunday', '2030-03-10T10:15:00.000-04:00', '2030-03-11T13:00:00.000Z'],
-	['early on a Tuesday', '2030-03-12T06:10:00.000-04:00', '2030-03-12T13:00:00.000Z'],
-	['late on a Tuesday', '2030-03-12T18:00:00.000-04:00', '2030-03-13T13:00:00.000Z'],
-] as const;
-
 /** Fills in what the example leaves empty. */
 async function fillDeal(
-	{ file, trigger, events, call, credentials }: DealExample,
+	{ trigger, events, call, credentials }: DealExample,
 	imported: ImportedExample,
-	{ pin = {}, keep = [], settings = {} }: Pick<Changes, 'keep' | 'pin'> & { settings?: object },
+	{ options = ANY_HOUR, keep = [] }: { readonly options?: object; readonly keep?: string[] } = {},
 ): Promise<void> {
 	await imported.fill({
-		parameters: { [call]: { agentId: chosenAgent() }, ...configured(file, { ...settings }) },
+		parameters: { [call]: { agentId: chosenAgent(), options } },
 		credentials,
-		pin: { ...(events ? { [trigger]: events } : {}), ...pin },
+		pin: events ? { [trigger]: events } : {},
 		keep: events ? keep : [trigger, ...keep],
 	});
 }
@@ -79,13 +66,13 @@ export function testDeal(deal: DealExample): void {
 	}) => {
 		const account = internet.play(deal.accountWith(ANSWERS));
 		const imported = await example.store(file);
-		await fillDeal(deal, imported, { pin: IN_HOURS });
+		await fillDeal(deal, imported);
 
 		const id = await imported.start(trigger);
 		await simulator.play(await callTo(simulator, ANSWERS));
 		await imported.execution(id);
 
-		expect(account.notes).toEqual([deal.note(`Talkover called ${ANSWERS}: completed, 45 seconds`)]);
+		expect(account.notes).toEqual([deal.note(`Talkover called ${ANSWERS}: answered, 45 seconds`)]);
 		expect(account.tasks).toEqual([]);
 		const context = { firstName: 'Ana', deal: 'New website' };
 		expect(callRequests(simulator)).toEqual([expect.objectContaining({ to: ANSWERS, context })]);
@@ -98,8 +85,8 @@ export function testDeal(deal: DealExample): void {
 	}) => {
 		const account = internet.play(deal.accountWith(DOES_NOT_ANSWER));
 		const imported = await example.store(file);
-		// The pinned Wait node passes at once, as if the next working day had come.
-		await fillDeal(deal, imported, { pin: IN_HOURS, keep: ['Wait for Calling Hours'] });
+		// The pinned Wait node passes at once, as if the next day had come.
+		await fillDeal(deal, imported, { keep: ['Wait a Day'] });
 
 		const id = await imported.start(trigger);
 		for (const attempt of [1, 2]) {
@@ -107,7 +94,7 @@ export function testDeal(deal: DealExample): void {
 		}
 		await imported.execution(id);
 
-		const note = deal.note(`Talkover called ${DOES_NOT_ANSWER}: no-answer, 0 seconds`);
+		const note = deal.note(`Talkover called ${DOES_NOT_ANSWER}: noAnswer, 0 seconds`);
 		expect(account.notes).toEqual([note, note]);
 		expect(account.tasks).toEqual([deal.unanswered]);
 	});
@@ -116,7 +103,7 @@ export function testDeal(deal: DealExample): void {
 		test(`${what} is a task for the owner`, async ({ example, internet, simulator }) => {
 			const { notes, tasks } = internet.play(account());
 			const imported = await example.store(file);
-			await fillDeal({ ...deal, ...(events ? { events } : {}) }, imported, { pin: IN_HOURS });
+			await fillDeal({ ...deal, ...(events ? { events } : {}) }, imported);
 
 			await imported.run(trigger);
 
@@ -126,27 +113,19 @@ export function testDeal(deal: DealExample): void {
 		});
 	}
 
-	test(`nobody in ${crm} is called outside calling hours: the execution waits for the next working day`, async ({
+	test(`nobody in ${crm} is called outside calling hours: the execution waits until they start`, async ({
 		example,
 		internet,
 		simulator,
 	}) => {
 		internet.play(deal.accountWith(ANSWERS));
 		const imported = await example.store(file);
-		const waitTill = async (changes: Parameters<typeof fillDeal>[2]) => {
-			await fillDeal(deal, imported, changes);
-			return (await imported.execution(await imported.start(trigger), 'waiting')).waitTill;
-		};
+		const { options, nextAllowedAt } = inTwoDays();
+		await fillDeal(deal, imported, { options });
 
-		for (const [when, localTime, until] of WAITS) {
-			expect(await waitTill({ pin: { 'Get Local Time': [{ localTime }] } }), when).toBe(until);
-		}
-		// It is never before midnight, so the execution waits at any time.
-		const settings = { timeZone: 'America/Sao_Paulo', firstHour: 0, lastHour: 0 };
-		const before = nextWorkingDay();
-		const until = await waitTill({ settings });
-		const midnights = [before, nextWorkingDay()].map((day) => `${day}T03:00:00.000Z`);
-		expect(midnights, 'in the time zone of the configuration').toContain(until);
-		expect(simulator.requests).toEqual([]);
+		const waiting = await imported.execution(await imported.start(trigger), 'waiting');
+
+		expect(waiting.waitTill).toBe(nextAllowedAt);
+		expect(callRequests(simulator)).toEqual([]);
 	});
 }

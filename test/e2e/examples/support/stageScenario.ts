@@ -5,7 +5,13 @@ import type { Changes, ExamplePage, ImportedExample } from './examplePage';
 import { chosenAgent } from './examplePage';
 import { expect, test } from './fixtures';
 import { configured, deliver, nthExecution, storeAndPublish, unpublishAll } from './production';
-import { ANSWERS, ANY_HOUR, DOES_NOT_ANSWER, inTwoDays, nextWorkingDay } from './saoPaulo';
+import { ANY_HOUR, inTwoDays, nextWorkingDay } from './callingHours';
+
+/** A phone number as a CRM stores it, and as it's called. */
+export const ANSWERS = { entered: '(11) 91234-5678', called: '+5511912345678' };
+
+/** The simulator lets calls to such a number end without an answer. */
+const DOES_NOT_ANSWER = { entered: '(11) 95555-0101', called: '+5511955550101' };
 
 /** A played CRM with what the example adds to it. */
 interface Crm extends PlayedService {
@@ -40,12 +46,12 @@ export async function publishStage(
 	{ file, settings, credentials }: StageExample,
 	world: World,
 	example: ExamplePage,
-	hours: Readonly<Record<string, number | string>> = ANY_HOUR,
+	hours: object = ANY_HOUR,
 ): Promise<ImportedExample> {
 	return storeAndPublish(world, example, file, {
 		parameters: {
-			...configured(file, { ...settings, ...hours }),
-			'Ligar para o contato': { agentId: chosenAgent() },
+			...(settings ? configured(file, settings) : {}),
+			'Call Contact': { agentId: chosenAgent(), options: { defaultCountry: 'BR', ...hours } },
 		},
 		credentials,
 	});
@@ -73,7 +79,7 @@ export function testStage(stage: StageExample): void {
 		await deliver(world, imported, stage.reached());
 		await nthExecution(world, imported, 2);
 
-		expect(account.notes).toEqual([stage.note('O contato atendeu (45 segundos).')]);
+		expect(account.notes).toEqual([stage.note('The contact answered (45 seconds).')]);
 		expect(account.tasks).toEqual([]);
 		expect(callRequests(simulator)).toEqual([
 			expect.objectContaining({ to: ANSWERS.called, payload: stage.payload }),
@@ -94,7 +100,7 @@ export function testStage(stage: StageExample): void {
 		await simulator.play(await callTo(simulator, DOES_NOT_ANSWER.called));
 		await nthExecution(world, imported, 1);
 
-		expect(account.notes).toEqual([stage.note('O contato não atendeu.')]);
+		expect(account.notes).toEqual([stage.note('The contact didn’t answer.')]);
 		expect(account.tasks).toHaveLength(1);
 		const expected = [before, nextWorkingDay()].map((day) => stage.unanswered(day));
 		expect(expected).toContainEqual(account.tasks[0]);
@@ -124,14 +130,13 @@ export function testStage(stage: StageExample): void {
 		simulator,
 	}) => {
 		internet.play(stage.accountWith({ name, phone: ANSWERS.entered }));
-		const { weekday, date } = inTwoDays();
-		const hours = { diasDaSemana: `[${String(weekday)}]`, inicio: 9, fim: 18 };
-		const imported = await publishStage(stage, world, example, hours);
+		const { options, nextAllowedAt } = inTwoDays();
+		const imported = await publishStage(stage, world, example, options);
 
 		await deliver(world, imported, stage.reached());
 		const waiting = await nthExecution(world, imported, 1, 'waiting');
 
-		expect(waiting.waitTill).toBe(`${date}T12:00:00.000Z`);
-		expect(simulator.requests).toEqual([]);
+		expect(waiting.waitTill).toBe(nextAllowedAt);
+		expect(callRequests(simulator)).toEqual([]);
 	});
 }
