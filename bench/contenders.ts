@@ -52,9 +52,9 @@ export function talkover(maxConcurrency?: number): Contender {
 			type: 'n8n-nodes-talkover.talkover',
 			parameters: {
 				...OURS[task],
-				options: {
-					// The same requests as the other nodes send, without checking for an active call first.
-					...(task === 'makeCall' ? { skipIfActive: false } : {}),
+				// The same requests as the other nodes send, without checking for an active call first.
+				...(task === 'makeCall' ? { options: { skipIfActive: false } } : {}),
+				requests: {
 					...(maxConcurrency === undefined ? {} : { maxConcurrency }),
 					...(timeoutMs === undefined ? {} : { timeout: timeoutMs / 1000 }),
 				},

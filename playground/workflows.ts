@@ -55,7 +55,7 @@ export function lookUp(phone: string): NodeJson {
 			operation: 'getActive',
 			agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 			phone,
-			options: { maxRetries: 0 },
+			requests: { maxRetries: 0 },
 		},
 	};
 }

@@ -16,8 +16,8 @@ export interface SavedParameter {
 export type SavedParameters = Readonly<Record<string, SavedParameter>>;
 
 /**
- * The contents of saved workflows: the parameters of each operation (`agent.create`), of the trigger
- * (`trigger`) and of the credential (`credential`).
+ * The contents of saved workflows: the parameters of each operation (`agent.create`), of all operations (`node`), of the
+ * trigger (`trigger`) and of the credential (`credential`).
  */
 export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 	const { properties } = new Talkover().description;
@@ -44,7 +44,7 @@ export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 	});
 	return {
 		...Object.fromEntries(saved.sort(([a], [b]) => (a < b ? -1 : 1))),
-		node: pathsOf(properties.filter(({ name }) => name === 'resource' || name === 'operation')),
+		node: pathsOf(properties.filter(({ displayOptions }) => !displayOptions?.show?.operation)),
 		trigger: pathsOf(new TalkoverTrigger().description.properties),
 		credential: pathsOf(new TalkoverApi().properties),
 	};

@@ -6,7 +6,7 @@ import { skipWaits } from '../support/time/skippedTime';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
-const ONCE = { options: { maxRetries: 0 } };
+const ONCE = { requests: { maxRetries: 0 } };
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
 const GET_ACTIVE = {
 	resource: 'call',
@@ -54,14 +54,14 @@ test('a create without a response times out and is reported with an unknown outc
 		{ kind: 'silence' },
 		{
 			...CREATE,
-			options: { timeout: 1, maxRetries: 0 },
+			requests: { timeout: 1, maxRetries: 0 },
 		},
 	);
 
 	expect(shown.message).toBe("Talkover didn't respond within 1 second");
 	expect(shown.lines).toEqual([
 		expect.stringMatching(
-			/^Outcome unknown: the request for .+\. To wait longer, raise 'Timeout' in 'Options'$/,
+			/^Outcome unknown: the request for .+\. To wait longer, raise 'Timeout \(Seconds\)' in 'Requests'$/,
 		),
 	]);
 });

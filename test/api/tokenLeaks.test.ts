@@ -46,7 +46,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-const CREATE = { resource: 'agent', operation: 'create', name: 'A', options: { maxRetries: 1 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A', requests: { maxRetries: 1 } };
 const GET_MANY = { resource: 'agent', operation: 'getMany', returnAll: true, simplify: false };
 
 const credential = () => ({ url: talkover().url, token: TOKEN });
@@ -98,7 +98,7 @@ test('neither the execution nor the log contains the token if the connection is 
 		talkover().hangUp();
 	}, 5);
 	try {
-		const result = await runTalkover(credential(), { ...GET_MANY, options: { maxRetries: 1 } });
+		const result = await runTalkover(credential(), { ...GET_MANY, requests: { maxRetries: 1 } });
 
 		expect(result.error?.message).toContain('ECONNRESET');
 		expect(traceOf(result)).not.toContain(TOKEN);
@@ -109,7 +109,7 @@ test('neither the execution nor the log contains the token if the connection is 
 
 test('neither the execution nor the log contains the token if nothing listens at the Base URL', async () => {
 	const nowhere = { url: 'http://127.0.0.1:9', token: TOKEN };
-	const result = await runTalkover(nowhere, { ...GET_MANY, options: { maxRetries: 0 } });
+	const result = await runTalkover(nowhere, { ...GET_MANY, requests: { maxRetries: 0 } });
 
 	expect(result.error?.message).toContain('ECONNREFUSED');
 	expect(traceOf(result)).not.toContain(TOKEN);

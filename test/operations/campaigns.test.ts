@@ -35,7 +35,7 @@ test('setting the status of a campaign succeeds when the response is lost', asyn
 });
 
 test('deleting an active campaign fails without stopping the other items', async () => {
-	const remove = { resource: 'campaign', operation: 'delete', options: { maxConcurrency: 1 } };
+	const remove = { resource: 'campaign', operation: 'delete', requests: { maxConcurrency: 1 } };
 	const result = await runTalkover(
 		talkover(),
 		{ ...remove, campaignId: chosen('={{ $json.id }}') },
@@ -61,8 +61,8 @@ test("an AI agent's exports of the same files are recognized in any order", () =
 	]);
 });
 
-const check = (agentId: string, sourceAgentIds: string[], options = {}) =>
-	run('callbackAgent', 'check', { agentId: chosen(agentId), sourceAgentIds, options });
+const check = (agentId: string, sourceAgentIds: string[], requests = {}) =>
+	run('callbackAgent', 'check', { agentId: chosen(agentId), sourceAgentIds, requests });
 
 test('checking a configuration of callbacks returns whether it is valid', async () => {
 	const { draftAgentId, salesAgentId } = SEED;

@@ -2,7 +2,7 @@ import { labelOf } from '../../nodes/Talkover/report/labels';
 import { parseShown, required, shownWhen } from '../../nodes/Talkover/parameters/field';
 import { collection, rows } from '../../nodes/Talkover/parameters/groups';
 import { number, ownChoice, text, toggle } from '../../nodes/Talkover/parameters/scalars';
-import { optionsField } from '../../nodes/Talkover/operation/options';
+import { optionsField, requests } from '../../nodes/Talkover/operation/options';
 import { runPool } from '../../nodes/Talkover/run/pool';
 import { ok } from '../../nodes/Talkover/base/result';
 import { withFaults } from '../../nodes/Talkover/base/invalidInput';
@@ -123,15 +123,12 @@ describe('a field reads its value', () => {
 });
 
 test('options that are not added have their default values', () => {
-	expect(optionsField([mood]).parse(undefined)).toEqual(
-		ok({ mood: 'calm', timeout: 30, maxRetries: 5 }),
-	);
-	expect(optionsField([mood]).parse({ mood: '', timeout: ' ' })).toEqual(
-		ok({ mood: 'calm', timeout: 30, maxRetries: 5 }),
-	);
-	expect(optionsField([mood]).parse({ mood: 'wild', timeout: '5' })).toEqual(
-		ok({ mood: 'wild', timeout: 5, maxRetries: 5 }),
-	);
+	expect(optionsField([mood]).parse(undefined)).toEqual(ok({ mood: 'calm' }));
+	expect(optionsField([mood]).parse({ mood: '' })).toEqual(ok({ mood: 'calm' }));
+	expect(optionsField([mood]).parse({ mood: 'wild' })).toEqual(ok({ mood: 'wild' }));
+	expect(requests.parse(undefined)).toEqual(ok({ timeout: 30, maxRetries: 5 }));
+	expect(requests.parse({ timeout: ' ' })).toEqual(ok({ timeout: 30, maxRetries: 5 }));
+	expect(requests.parse({ timeout: '5' })).toEqual(ok({ timeout: 5, maxRetries: 5 }));
 });
 
 describe('a group of fields reads its values', () => {

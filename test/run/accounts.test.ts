@@ -64,7 +64,8 @@ test('an agent that another account has made a draft for the moment is not publi
 		nodeId: '={{ $json.key }}',
 		subject: 'Opening hours',
 		instructions: 'We are open.',
-		options: { keepPublished: true, maxConcurrency: 1 },
+		options: { keepPublished: true },
+		requests: { maxConcurrency: 1 },
 	};
 	const optionsFor = (account: Simulator, ...keys: string[]) => ({
 		workflow: talkoverWorkflow(teach),

@@ -83,7 +83,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 	test('a failure at item 50 stops the run and names the item and the field', async () => {
 		failAtItem50();
 
-		const tenAtOnce = { ...parameters, options: { maxConcurrency: 10 } };
+		const tenAtOnce = { ...parameters, requests: { maxConcurrency: 10 } };
 		const result = await runTalkover(talkover(), tenAtOnce, { items: items(100) });
 
 		expect(result.error?.message).toMatch(

@@ -45,9 +45,9 @@ const itemsOf = (agent: string, count: number) =>
 const optionsFor = (
 	items: readonly IDataObject[],
 	settings: Partial<INode> = {},
-	options: INodeParameters = {},
+	requests: INodeParameters = {},
 ) => ({
-	workflow: talkoverWorkflow({ ...TEACH, options: { ...TEACH.options, ...options } }, settings),
+	workflow: talkoverWorkflow({ ...TEACH, requests }, settings),
 	credential: credentialFor(talkover()),
 	items,
 });
@@ -148,13 +148,13 @@ test('a failed item contains the warning about an agent that cannot be published
 describe('another attempt publishes agents that are still drafts', () => {
 	const SERVER: Fault = { kind: 'answer', status: 500, body: {} };
 	const items = [item(SUPPORT, 'good'), item(SALES, 'bad')];
-	const options = { maxRetries: 0, maxConcurrency: 1 };
+	const requests = { maxRetries: 0, maxConcurrency: 1 };
 
 	test('Retry On Fail publishes an agent that the first attempt could not publish again', async () => {
 		failTraining('bad', REJECTED);
 		failPublishing(SERVER, 1);
 
-		const result = await runWorkflow(optionsFor(items, RETRY_ON_FAIL, options));
+		const result = await runWorkflow(optionsFor(items, RETRY_ON_FAIL, requests));
 
 		expect(result.error).toBeUndefined();
 		expect(jsonOf(result).map(({ warning }) => warning)).toEqual([undefined, undefined]);
@@ -164,10 +164,10 @@ describe('another attempt publishes agents that are still drafts', () => {
 	test('a manual retry publishes an agent that the first attempt could not publish again', async () => {
 		failTraining('bad', REJECTED);
 		failPublishing(SERVER, 1);
-		const failed = await runWorkflow(optionsFor(items, {}, options));
+		const failed = await runWorkflow(optionsFor(items, {}, requests));
 		expect(statusOf(SUPPORT)).toBe('draft');
 
-		const retried = await retryWorkflow(optionsFor(items, {}, options), failed);
+		const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
 
 		expect(retried.error).toBeUndefined();
 		expect(statusOf(SUPPORT)).toBe('published');
@@ -175,7 +175,7 @@ describe('another attempt publishes agents that are still drafts', () => {
 
 	test('a retry publishes the agent of an item without a key, but does not resend the training', async () => {
 		const { nodeId: _key, ...keyless } = TEACH;
-		const parameters = { ...keyless, options: { ...TEACH.options, ...options } };
+		const parameters = { ...keyless, requests };
 		const subject = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.subject;
 		const when = (request: { body?: unknown }) => subject(request) === 'bad';
 		talkover().fail({ operationId: 'upsertTraining', when, fault: REJECTED, times: 1 });
@@ -193,13 +193,13 @@ describe('another attempt publishes agents that are still drafts', () => {
 
 	test('a retry does not publish an agent that a person unpublished after the first attempt', async () => {
 		failTraining('bad', REJECTED);
-		const failed = await runWorkflow(optionsFor(items, {}, options));
+		const failed = await runWorkflow(optionsFor(items, {}, requests));
 		expect(statusOf(SUPPORT)).toBe('published');
 		const unpublish = { resource: 'agent', operation: 'unpublish', agentId: SUPPORT };
 		await runTalkover(talkover(), unpublish);
 		expect(statusOf(SUPPORT)).toBe('draft');
 
-		const retried = await retryWorkflow(optionsFor(items, {}, options), failed);
+		const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
 
 		expect(retried.error).toBeUndefined();
 		expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
@@ -260,9 +260,9 @@ test('a pending publication is recorded before the update is sent, and removed o
 test('an agent that could not be read is read again for the next item', async () => {
 	const fault: Fault = { kind: 'answer', status: 500, body: {} };
 	talkover().fail({ operationId: 'getAgent', fault, times: 1 });
-	const options = { maxRetries: 0, maxConcurrency: 1 };
+	const requests = { maxRetries: 0, maxConcurrency: 1 };
 
-	const result = await runWorkflow(optionsFor(itemsOf(SUPPORT, 3), CONTINUE, options));
+	const result = await runWorkflow(optionsFor(itemsOf(SUPPORT, 3), CONTINUE, requests));
 
 	expect(jsonOf(result).map((json) => 'error' in json)).toEqual([true, false, false]);
 	expect(count('getAgent')).toBe(2);

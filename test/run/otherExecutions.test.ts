@@ -185,7 +185,7 @@ test('a retry gives items the calls of the first attempt, even if another execut
 		...{ operationId: 'makeCall', fault, times: 1 },
 		when: ({ body }) => (body as IDataObject).to === '+12125002222',
 	});
-	const workflow = talkoverWorkflow({ ...MAKE, options: { maxConcurrency: 1 } });
+	const workflow = talkoverWorkflow({ ...MAKE, requests: { maxConcurrency: 1 } });
 	const options = { workflow, items, credential: credentialFor(talkover()) };
 	const failed = await runWorkflow(options);
 	now += 60_000;

@@ -92,7 +92,7 @@ describe('a response with __proto__ and constructor changes no prototype', () =>
 				operation: 'create',
 				name: '={{ $json.name }}',
 				simplify: false,
-				options: { maxConcurrency: 1 },
+				requests: { maxConcurrency: 1 },
 			}),
 			items: [{ name: 'A' }, { name: 'B' }],
 			credential: credentialFor({ url: talkover().url, token: 'talq_4f9c2b7e1a6d8035' }),

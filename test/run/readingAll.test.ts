@@ -71,9 +71,9 @@ test.each<[string, (block: IDataObject) => IDataObject]>([
 
 test('the progress counts the lists of all items together', async () => {
 	const { log } = watch(600, (meta) => ({ meta }));
-	const options = { maxConcurrency: 1 };
+	const requests = { maxConcurrency: 1 };
 
-	await runTalkover(talkover(), { ...GET_ALL, options }, { items: [{}, {}] });
+	await runTalkover(talkover(), { ...GET_ALL, requests }, { items: [{}, {}] });
 
 	expect(log).toEqual([
 		'Talkover: 0 of 2 items done, 300 results read so far',

@@ -94,7 +94,7 @@ test('does not retry a create that times out', async () => {
 
 	const timeOut = timeOutOnCommand(60);
 
-	const running = runTalkover(talkover(), { ...POST, options: { timeout: 60 } });
+	const running = runTalkover(talkover(), { ...POST, requests: { timeout: 60 } });
 	await talkover().received(1);
 	timeOut();
 
@@ -108,8 +108,8 @@ test.each([400, 403, 409, 422])('does not retry a request that gets a %i', async
 
 test.each([
 	['five times by default', {}, 6],
-	['as often as Max Retries says', { options: { maxRetries: 2 } }, 3],
-	['not at all if Max Retries is 0', { options: { maxRetries: 0 } }, 1],
+	['as often as Max Request Retries says', { requests: { maxRetries: 2 } }, 3],
+	['not at all if Max Request Retries is 0', { requests: { maxRetries: 0 } }, 1],
 ])('retries a request to a server that keeps failing %s', async (_name, options, sent) => {
 	expect(await sentWith(answer(500), { ...GET, ...options }, Infinity)).toEqual({
 		sent,
@@ -133,7 +133,7 @@ test('sends a create once the server becomes reachable', async () => {
 });
 
 test('reports a 429 as the result of the item if retries are disabled', async () => {
-	const once = { ...POST, options: { maxRetries: 0 } };
+	const once = { ...POST, requests: { maxRetries: 0 } };
 
 	expect(await sentWith(answer(429), once)).toEqual({ sent: 1, failed: true });
 });
@@ -147,7 +147,7 @@ test('delays the next requests when none remain, so that no request gets a 429',
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...GET, options: { maxConcurrency: 1 } },
+		{ ...GET, requests: { maxConcurrency: 1 } },
 		{ items: [{}, {}, {}] },
 	);
 

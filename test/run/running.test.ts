@@ -33,7 +33,7 @@ test('the older "Continue On Fail" setting is supported', async () => {
 });
 
 test.each([
-	['Max Concurrency 3', 3, { ...CREATE, options: { maxConcurrency: 3 } }],
+	['Max Concurrency 3', 3, { ...CREATE, requests: { maxConcurrency: 3 } }],
 	['calls', 10, { ...GET_ACTIVE, operation: 'make', options: { skipIfActive: false } }],
 ])('with %s, at most %i requests are in progress', async (_case, limit, parameters) => {
 	const release = talkover().hold();
@@ -118,7 +118,7 @@ test.each([
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...CREATE, options: { maxConcurrency: 1 } },
+		{ ...CREATE, requests: { maxConcurrency: 1 } },
 		{ items: manyItems(5), settings: { onError: 'continueRegularOutput' } },
 	);
 
@@ -137,7 +137,7 @@ test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		if (goesOn) talkover().fail({ times: 1, fault: { kind: 'answer', status: 422, body: {} } });
 		talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
 		const { result, stop } = await startWorkflow({
-			workflow: talkoverWorkflow({ ...CREATE, options: { maxConcurrency: 2 } }, { onError }),
+			workflow: talkoverWorkflow({ ...CREATE, requests: { maxConcurrency: 2 } }, { onError }),
 			credential: credentialFor(talkover()),
 			items: manyItems(10),
 		});
@@ -189,21 +189,27 @@ test('invalid items keep their own message when the token is rejected', async ()
 });
 
 test.each(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const)(
-	'options that cannot be read are reported with On Error: %s',
+	'settings of requests that cannot be read are reported with On Error: %s',
 	async (onError) => {
-		const options = { timeout: '={{ $("No Such Node").item.json.x }}' };
-		const result = await runTalkover(talkover(), { ...CREATE, options }, { settings: { onError } });
+		const requests = { timeout: '={{ $("No Such Node").item.json.x }}' };
+		const result = await runTalkover(
+			talkover(),
+			{ ...CREATE, requests },
+			{ settings: { onError } },
+		);
 
 		const shown = result.error ?? jsonOf(result, onError === 'continueErrorOutput' ? 1 : 0)[0];
-		expect(shown?.message).toMatch(/^Invalid input – Options: /);
+		expect(shown?.message).toMatch(/^Invalid input – Requests: /);
 		expect(talkover().requests).toEqual([]);
 	},
 );
 
 test('an option outside its range is rejected', async () => {
-	const result = await runTalkover(talkover(), { ...CREATE, options: { timeout: 301 } });
+	const result = await runTalkover(talkover(), { ...CREATE, requests: { timeout: 301 } });
 
-	expect(result.error?.message).toContain('Timeout: must be between 1 and 300 (found 301)');
+	expect(result.error?.message).toContain(
+		'Timeout (Seconds): must be between 1 and 300 (found 301)',
+	);
 });
 
 function hasName(body: unknown, name: string): boolean {

@@ -18,7 +18,7 @@ afterEach(() => {
 
 /** Starts a run that creates agents. */
 async function start(count: number, onError: (typeof BOTH)[number], maxConcurrency: number) {
-	const parameters = { ...CREATE, options: { maxConcurrency } };
+	const parameters = { ...CREATE, requests: { maxConcurrency } };
 	return startWorkflow({
 		workflow: talkoverWorkflow(parameters, { onError }),
 		credential: credentialFor(talkover()),

@@ -12,13 +12,13 @@ test.each<[string, Failure, string, string]>([
 		'an exceeded rate limit',
 		failureFromAnswer(429, ''),
 		'Run it again in a minute',
-		"If 'Max Retries' in 'Options' is 0, raise it",
+		"If 'Max Request Retries' in 'Requests' is 0, raise it",
 	],
 	[
 		'a late response',
 		failureWithoutAnswer(LATE, { host: 'talkover.example', timeout: 30 }),
 		'Run it again in a few minutes',
-		"To wait longer, raise 'Timeout' in 'Options'",
+		"To wait longer, raise 'Timeout (Seconds)' in 'Requests'",
 	],
 ])(
 	'only the Talkover node, which has the option, names it after %s',

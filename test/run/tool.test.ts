@@ -273,11 +273,13 @@ test('an AI agent gets an explanation of an invalid token', async () => {
 test('an AI agent gets an explanation of an invalid option', async () => {
 	const outcome = await callTool(
 		talkover(),
-		{ ...LOOK_UP, options: { timeout: fromAi('timeout', 'number') } },
+		{ ...LOOK_UP, requests: { timeout: fromAi('timeout', 'number') } },
 		{ ...UNCLEAR, timeout: 0 },
 	);
 
-	expect(answerIn(outcome)).toMatchObject([{ message: expect.stringContaining('Timeout: must') }]);
+	expect(answerIn(outcome)).toMatchObject([
+		{ message: expect.stringContaining('Timeout (Seconds): must') },
+	]);
 });
 
 test.each<[string, object]>([

@@ -11,7 +11,8 @@ const MAKE = {
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: fromAi('phone'),
-	options: { skipIfActive: false, timeout: fromAi('timeout', 'number') },
+	options: { skipIfActive: false },
+	requests: { timeout: fromAi('timeout', 'number') },
 };
 /** Timeouts in seconds: one for a request without a response, and one that is enough on a busy machine. */
 const SHORT = 1;
@@ -92,7 +93,7 @@ describe('two concurrent calls to the same number become one call', () => {
 	const twice = async (timeout: number) =>
 		useTool(
 			talkover(),
-			{ ...MAKE, options: { timeout } },
+			{ ...MAKE, requests: { timeout } },
 			[{ phone: FIRST }, { phone: FIRST }],
 			RETRY_ON_FAIL,
 		);
@@ -124,7 +125,7 @@ describe('two concurrent events with the same title are distinguished by their t
 		title: 'Viewing',
 		startAt: fromAi('startAt'),
 		endAt: fromAi('endAt'),
-		options: { timeout: fromAi('timeout', 'number') },
+		requests: { timeout: fromAi('timeout', 'number') },
 	};
 	const starts = () =>
 		talkover()

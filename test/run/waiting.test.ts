@@ -51,7 +51,7 @@ test.each([
 			phone: '+12125001111',
 		};
 		const { result, stop } = await startWorkflow({
-			workflow: talkoverWorkflow({ ...getActive, options: { maxConcurrency: 2 } }),
+			workflow: talkoverWorkflow({ ...getActive, requests: { maxConcurrency: 2 } }),
 			credential: credentialFor(talkover()),
 			items: Array.from({ length: 20 }, () => ({})),
 		});
@@ -172,7 +172,7 @@ test('the delays between retries grow to at most 30 seconds', async () => {
 		operation: 'updateCalling',
 		direction: 'inbound',
 		agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
-		options: { maxRetries: 10 },
+		requests: { maxRetries: 10 },
 	});
 
 	// 0.5 + 1 + 2 + 4 + 8 + 16 + 30 + 30 + 30 + 30 seconds.

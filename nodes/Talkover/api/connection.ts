@@ -76,7 +76,7 @@ function whyNoResponse(
 	if (code === TIMED_OUT) {
 		return {
 			title: `Talkover didn't respond within ${timeout} ${timeout === 1 ? 'second' : 'seconds'}`,
-			optionAdvice: "To wait longer, raise 'Timeout' in 'Options'",
+			optionAdvice: "To wait longer, raise 'Timeout (Seconds)' in 'Requests'",
 		};
 	}
 	return code === undefined

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions, INodeType, NodeHint } from 
 
 import type { Field } from '../parameters/field';
 import type { Operation } from './operation';
-import { optionsField } from './options';
+import { optionsField, requests } from './options';
 import { byText } from '../parameters/sorting';
 import { toolDescription } from './tool';
 
@@ -18,7 +18,8 @@ export interface Resource {
 
 /** The operation's parameters in the order of the panel. */
 export function fieldsOf(operation: Operation): readonly Field[] {
-	return [...operation.fields, optionsField(operation.options)];
+	const { fields, options } = operation;
+	return [...fields, ...(options.length > 0 ? [optionsField(options)] : []), requests];
 }
 
 /**
@@ -34,7 +35,7 @@ export function propertiesOf(
 	return [
 		resourceProperty(resources, defaultResource),
 		...resources.map(operationProperty),
-		...resources.flatMap(parametersOf),
+		...parametersOf(resources),
 	];
 }
 
@@ -124,36 +125,98 @@ function dropDown(
 	return { ...property, type: 'options', options, default: chosen, noDataExpression: true };
 }
 
+/** An operation, and the resource that it belongs to. */
+interface Owner {
+	readonly resource: string;
+	readonly operation: string;
+}
+
 interface Parameter {
 	readonly property: INodeProperties;
-	readonly operations: string[];
+	readonly owners: Owner[];
 }
 
 /**
- * The parameters of a resource's operations, each shown for the operations that have it. Operations share a
- * parameter where that doesn't change the order of their parameters, which halves what the editor loads.
+ * The parameters of all operations, each shown for the operations that have it. Operations share a parameter where that
+ * doesn't change the order of their parameters, so that the editor loads it once.
  */
-function parametersOf({ value, operations }: Resource): INodeProperties[] {
+function parametersOf(resources: readonly Resource[]): INodeProperties[] {
+	const all = ownersIn(resources);
+	return parametersInOrder(resources).flatMap(({ property, owners }) =>
+		owners.length === all.length && !property.displayOptions
+			? [property]
+			: areasOf(owners, all).map((area) => shownFor(property, area)),
+	);
+}
+
+function ownersIn(resources: readonly Resource[]): Owner[] {
+	return resources.flatMap(({ value: resource, operations }) =>
+		operations.map(({ value: operation }) => ({ resource, operation })),
+	);
+}
+
+function parametersInOrder(resources: readonly Resource[]): readonly Parameter[] {
 	const parameters: Parameter[] = [];
-	for (const operation of operations) {
-		let next = 0;
-		const notices = operation.notice ? [operation.notice] : [];
-		const own = fieldsOf(operation).map(({ property }) => property);
-		for (const property of [toolDescription(operation), ...notices, ...own]) {
-			const same = parameters.findIndex(
-				(other, index) => index >= next && other.property === property,
-			);
-			if (same >= 0) parameters[same]?.operations.push(operation.value);
-			else parameters.splice(next, 0, { property, operations: [operation.value] });
-			next = (same >= 0 ? same : next) + 1;
+	for (const { value: resource, operations } of resources) {
+		for (const operation of operations) {
+			let next = 0;
+			const notices = operation.notice ? [operation.notice] : [];
+			const own = fieldsOf(operation).map(({ property }) => property);
+			for (const property of [toolDescription(operation), ...notices, ...own]) {
+				const owner = { resource, operation: operation.value };
+				const same = parameters.findIndex(
+					(other, index) => index >= next && other.property === property,
+				);
+				if (same >= 0) parameters[same]?.owners.push(owner);
+				else parameters.splice(next, 0, { property, owners: [owner] });
+				next = (same >= 0 ? same : next) + 1;
+			}
 		}
 	}
-	return parameters.map(({ property, operations: shownFor }) => {
-		const show = {
-			resource: [value],
-			operation: shownFor,
-			...property.displayOptions?.show,
-		};
-		return { ...property, displayOptions: { ...property.displayOptions, show } };
-	});
+	return parameters;
+}
+
+/** Resources and operations that n8n combines: every operation of the area that one of its resources has. */
+interface Area {
+	readonly resource: readonly string[];
+	readonly operation: readonly string[];
+}
+
+/** The fewest areas that contain these operations and no others, as far as adding one resource at a time finds them. */
+function areasOf(owners: readonly Owner[], all: readonly Owner[]): readonly Area[] {
+	const areas: Area[] = [];
+	for (const resource of new Set(owners.map((owner) => owner.resource))) {
+		const operation = owners.filter((owner) => owner.resource === resource);
+		const own = { resource: [resource], operation: operation.map((owner) => owner.operation) };
+		const wider = areas.map((area) => together(area, own));
+		const fitting = wider.findIndex((area) =>
+			all.every((owner) => !isIn(area, owner) || owners.some((other) => isSame(other, owner))),
+		);
+		areas.splice(fitting < 0 ? areas.length : fitting, 1, wider[fitting] ?? own);
+	}
+	return areas;
+}
+
+function together(first: Area, second: Area): Area {
+	return {
+		resource: [...first.resource, ...second.resource],
+		operation: [...new Set([...first.operation, ...second.operation])],
+	};
+}
+
+function isIn(area: Area, { resource, operation }: Owner): boolean {
+	return area.resource.includes(resource) && area.operation.includes(operation);
+}
+
+function isSame(first: Owner, second: Owner): boolean {
+	return first.resource === second.resource && first.operation === second.operation;
+}
+
+function shownFor(property: INodeProperties, { resource, operation }: Area): INodeProperties {
+	const show = {
+		resource: [...resource],
+		operation: [...operation],
+		...property.displayOptions?.show,
+	};
+	return { ...property, displayOptions: { ...property.displayOptions, show } };
 }

@@ -13,8 +13,7 @@ const TOOL_DESCRIPTION: INodeProperties = {
 	default: '',
 	typeOptions: { rows: 2 },
 	placeholder: 'Set automatically based on the operation',
-	description:
-		"The description of this tool for the AI model. If empty, n8n uses the operation's action text, such as 'Make a call'.",
+	description: 'What the AI model learns about this tool',
 	displayOptions: { show: { '@tool': [true] } },
 };
 
@@ -25,6 +24,6 @@ export function toolDescription({ action, description, caution }: Operation): IN
 		...TOOL_DESCRIPTION,
 		default: `${action} in Talkover. ${description}`,
 		description:
-			"The description of this tool for the AI model. If empty, n8n uses the operation's action text, such as 'Make a call', without the warning about real calls.",
+			"What the AI model learns about this tool. If empty, it's the action alone, such as 'Make a call', without the warning about real calls.",
 	};
 }

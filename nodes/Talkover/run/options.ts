@@ -7,8 +7,8 @@ import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import { defaultCountry } from '../operation/defaultCountry';
 import type { Operation, Values } from '../operation/operation';
-import type { RunOptions } from '../operation/options';
-import { optionsField } from '../operation/options';
+import type { RequestSettings } from '../operation/options';
+import { optionsField, requests } from '../operation/options';
 import type { Field, Locale } from '../parameters/field';
 
 /** What an expression calls to let an AI model choose a value. n8n accepts any case. */
@@ -18,18 +18,24 @@ const FROM_AI = /\$fromAI\b/i;
 export function readOptions(
 	context: IExecuteFunctions,
 	operation: Operation,
-): Result<RunOptions & Values, Invalid> {
+): Result<RequestSettings & Values, Invalid> {
 	const leftToModel = throughModel(context, operation);
 	if (!leftToModel.ok) return leftToModel;
 	const field = optionsField(operation.options);
-	const { name, property } = field;
-	const entered = labeled(
-		property.displayName,
-		attemptReading((): unknown => context.getNodeParameter(name, 0, property.default)),
-	);
+	const entered = readGroup(context, field);
 	// The country is that of the first item, for options that are the same for all items.
 	const locale = andThen(entered, (raw) => localeIn(context, operation, raw));
-	return andThen(locale, (where) => andThen(entered, (raw) => field.parse(raw, where)));
+	const options = andThen(locale, (where) => andThen(entered, (raw) => field.parse(raw, where)));
+	const settings = andThen(readGroup(context, requests), (raw) => requests.parse(raw));
+	return andThen(options, (own) => andThen(settings, (all) => ok({ ...own, ...all })));
+}
+
+function readGroup(
+	context: IExecuteFunctions,
+	{ name, property }: Field,
+): Result<unknown, Invalid> {
+	const read = (): unknown => context.getNodeParameter(name, 0, property.default);
+	return labeled(property.displayName, attemptReading(read));
 }
 
 /** Options of an item, and the locale of its values. */

@@ -8,7 +8,7 @@ import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Job, Operation, Tally, Values } from '../operation/operation';
-import type { RunOptions } from '../operation/options';
+import type { RequestSettings } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
 import { setupError } from '../report/errors';
@@ -26,7 +26,7 @@ import { tallyOf } from './tally';
 /** What a run does, and with what. */
 export interface Plan {
 	readonly operation: Operation;
-	readonly options: RunOptions & Values;
+	readonly options: RequestSettings & Values;
 	/** By input item; undefined for items that nothing is sent for. */
 	readonly jobs: readonly (Job | undefined)[];
 	/** By input item, what is known before anything is sent: its output, or why it's invalid; undefined for jobs. */

@@ -5,7 +5,7 @@ import { chosen } from '../../../operations/examples/example';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 
-const CREATE = { resource: 'agent', operation: 'create', name: 'A', options: { maxRetries: 0 } };
+const CREATE = { resource: 'agent', operation: 'create', name: 'A', requests: { maxRetries: 0 } };
 const CONTINUE = { settings: { onError: 'continueRegularOutput' } } as const;
 const talkover = useSimulator();
 

@@ -5,7 +5,7 @@ import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 
-const ONCE = { options: { maxRetries: 0 } };
+const ONCE = { requests: { maxRetries: 0 } };
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', ...ONCE };
 const talkover = useSimulator();
 
@@ -106,7 +106,7 @@ test.each<[string, Fault, string, string[]]>([
 		'429',
 		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
 		"The request exceeded Talkover's rate limit (HTTP 429) – Too many requests. Please try again later.",
-		["Run it again in a minute. If 'Max Retries' in 'Options' is 0, raise it"],
+		["Run it again in a minute. If 'Max Request Retries' in 'Requests' is 0, raise it"],
 	],
 	[
 		'500 {error: "text"}',

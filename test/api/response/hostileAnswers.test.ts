@@ -10,19 +10,20 @@ import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 const TOKEN = 'talq_s3cret/+|0123456789';
 const NESTED = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
 
-const OPTIONS = { maxRetries: 0, timeout: 1 };
+const REQUESTS = { maxRetries: 0, timeout: 1 };
 const GET_MANY = {
 	resource: 'phoneNumber',
 	operation: 'getMany',
 	simplify: false,
-	options: OPTIONS,
+	requests: REQUESTS,
 };
 const MAKE_CALL = {
 	resource: 'call',
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: '+12135000000',
-	options: { ...OPTIONS, skipIfActive: false },
+	options: { skipIfActive: false },
+	requests: REQUESTS,
 };
 
 const talkover = useReceiver();

@@ -83,5 +83,6 @@ test('an untouched panel has the intended defaults', () => {
 		enableRecording: true,
 		additionalFields: {},
 		options: {},
+		requests: {},
 	});
 });

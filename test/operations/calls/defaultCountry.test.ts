@@ -30,7 +30,11 @@ test('an expression gives each item the Default Country of its contact', async (
 
 	await runTalkover(
 		talkover(),
-		{ ...MAKE, options: { defaultCountry: '={{ $json.country }}', maxConcurrency: 1 } },
+		{
+			...MAKE,
+			options: { defaultCountry: '={{ $json.country }}' },
+			requests: { maxConcurrency: 1 },
+		},
 		{ items },
 	);
 

@@ -104,7 +104,7 @@ test('the next item checks the agent again after a failure', async () => {
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...GET_ACTIVE, phone: '={{ $json.phone }}', options: { maxConcurrency: 1 } },
+		{ ...GET_ACTIVE, phone: '={{ $json.phone }}', requests: { maxConcurrency: 1 } },
 		{
 			items: [{ phone: '+12255991001' }, { phone: '+12255991002' }],
 			settings: { onError: 'continueRegularOutput' },

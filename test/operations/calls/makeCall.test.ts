@@ -71,8 +71,8 @@ describe('active calls are looked up together for ten items or more', () => {
 			return Promise.resolve();
 		});
 
-		const options = { maxConcurrency: 1 };
-		const result = await make({ phone: '={{ $json.phone }}', options }, contacts(10));
+		const requests = { maxConcurrency: 1 };
+		const result = await make({ phone: '={{ $json.phone }}', requests }, contacts(10));
 
 		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(9).fill(true), false]);
 	});
@@ -115,7 +115,7 @@ describe('active calls are looked up together for ten items or more', () => {
 			busy(3);
 
 			const result = await make(
-				{ phone: '={{ $json.phone }}', options: { maxRetries: 0 } },
+				{ phone: '={{ $json.phone }}', requests: { maxRetries: 0 } },
 				contacts(10),
 			);
 

@@ -209,7 +209,11 @@ describe.each([
 
 		const result = await runTalkover(
 			talkover(),
-			{ ...operation, options: { skipIfActive: false, maxCalls: 2, maxConcurrency: 1 } },
+			{
+				...operation,
+				options: { skipIfActive: false, maxCalls: 2 },
+				requests: { maxConcurrency: 1 },
+			},
 			{ items: phones.map((phone) => ({ phone })), settings: { onError: 'continueRegularOutput' } },
 		);
 
@@ -273,7 +277,7 @@ test('a retry decides again about a call that was outside the hours', async () =
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, options: { skipIfActive: false, maxConcurrency: 1, ...hours() } },
+		{ ...MAKE, options: { skipIfActive: false, ...hours() }, requests: { maxConcurrency: 1 } },
 		{
 			items: [{ phone: NEW_YORK }, { phone: SAO_PAULO }],
 			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },

@@ -123,7 +123,7 @@ describe.each([
 			failItem(0, fault, 1);
 			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
 
-			const result = await runWorkflow(optionsFor({ ...parameters, options: more }, { settings }));
+			const result = await runWorkflow(optionsFor({ ...parameters, requests: more }, { settings }));
 
 			const sent = talkover().requests.filter(({ method }) => method === 'POST');
 			expect(sent).toHaveLength(8);
@@ -237,7 +237,7 @@ test('a number that was skipped because it was on a call is not called by a retr
 		fault: REFUSED,
 	});
 	const options = {
-		workflow: talkoverWorkflow({ ...CALL, options: { maxConcurrency: 1 } }),
+		workflow: talkoverWorkflow({ ...CALL, requests: { maxConcurrency: 1 } }),
 		credential: credentialFor(talkover()),
 		items,
 	};

@@ -9,7 +9,8 @@ const CALL = {
 	operation: 'make',
 	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
 	phone: '={{ $json.phone }}',
-	options: { maxConcurrency: 1, skipIfActive: false },
+	options: { skipIfActive: false },
+	requests: { maxConcurrency: 1 },
 };
 const PHONES = ['+12135000000', '+12135000001'];
 const ITEMS = PHONES.map((phone) => ({ phone }));

@@ -425,7 +425,7 @@ test('retrying a failed execution after its retry was retried calls nobody again
 			when: ({ body }) => (body as IDataObject | undefined)?.to === sixth,
 		});
 	};
-	const options = optionsFor(items, { ...CALL, options: { ...CALL.options, maxConcurrency: 1 } });
+	const options = optionsFor(items, { ...CALL, requests: { maxConcurrency: 1 } });
 	refuse(1);
 	const failed = await runWorkflow(options);
 	expect(failed.error?.message).toContain('Not this one.');

@@ -109,7 +109,7 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	429: {
 		title: "The request exceeded Talkover's rate limit",
 		advice: 'Run it again in a minute',
-		optionAdvice: "If 'Max Retries' in 'Options' is 0, raise it",
+		optionAdvice: "If 'Max Request Retries' in 'Requests' is 0, raise it",
 	},
 };
 

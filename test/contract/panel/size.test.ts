@@ -1,0 +1,19 @@
+import type { NodeTypeDescription } from '@n8n/workflow-sdk/scripts/generate-types';
+import { generateNodeTypeFile } from '@n8n/workflow-sdk/scripts/generate-types';
+
+import { Talkover } from '../../../nodes/Talkover/Talkover.node';
+
+const { description } = new Talkover();
+const loaded = JSON.stringify({ ...description, name: 'n8n-nodes-talkover.talkover' });
+
+test.each([
+	['characters in what every editor of an n8n instance loads', 280_000, loaded.length],
+	[
+		'characters in what n8n tells an AI model that builds workflows',
+		230_000,
+		generateNodeTypeFile(JSON.parse(loaded) as NodeTypeDescription).length,
+	],
+	['parameters', 215, description.properties.length],
+])('the node has few %s: at most %i', (_of, most, size) => {
+	expect(size).toBeLessThanOrEqual(most);
+});
