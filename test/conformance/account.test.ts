@@ -76,10 +76,7 @@ test('no other operation is tried if the Base URL does not respond', async () =>
 		write: true,
 	});
 
-	expect(rows[0]).toMatchObject({
-		outcome: 'failed',
-		reason: 'no response (ECONNREFUSED)',
-	});
+	expect(rows[0]).toMatchObject({ outcome: 'failed', reason: 'no response (ECONNREFUSED)' });
 	expect(rows.slice(1).map(({ outcome }) => outcome)).not.toContain('failed');
 	expect(rows.at(-1)).toMatchObject({ outcome: 'not tried', reason: 'no agent' });
 	expect(leftovers).toEqual([]);

@@ -17,13 +17,7 @@ afterEach(() => {
 
 async function roundTrip(signal?: AbortSignal) {
 	const { url: baseUrl, token } = talkover();
-	return conformance({
-		baseUrl,
-		token,
-		resources: [],
-		write: true,
-		...(signal ? { signal } : {}),
-	});
+	return conformance({ baseUrl, token, resources: [], write: true, ...(signal ? { signal } : {}) });
 }
 
 /** The resources in the account. The flow of a deleted agent can't be reached. */

@@ -72,11 +72,7 @@ const LISTS: Readonly<Record<string, readonly [INodeParameters, () => readonly s
 		() => idsIn(state().agents, { direction: 'outbound', current_status: 'published' }),
 	],
 	getCampaignFiles: [
-		{
-			resource: 'campaign',
-			operation: 'exportToSftp',
-			campaignId: chosen(SEED.activeCampaignId),
-		},
+		{ resource: 'campaign', operation: 'exportToSftp', campaignId: chosen(SEED.activeCampaignId) },
 		() => [SEED.campaignFileId],
 	],
 	getCampaigns: [{}, () => idsOf(state().campaigns)],

@@ -180,9 +180,7 @@ const editedStaticData = fc
 	.array(fc.tuple(webhook, fc.constantFrom(...FIELDS), jsonValues(FIELDS, fieldValues)), {
 		maxLength: 3,
 	})
-	.map((edits) => ({
-		webhooks: edits.map(([own, name, value]) => ({ ...own, [name]: value })),
-	}));
+	.map((edits) => ({ webhooks: edits.map(([own, name, value]) => ({ ...own, [name]: value })) }));
 
 const staticData = fc.oneof(anyStaticData, editedStaticData);
 

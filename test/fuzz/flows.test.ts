@@ -47,11 +47,7 @@ const flowConfigField = update.fields.find(({ name }) => name === 'flowConfig');
 function preparedFrom(text: string) {
 	const flowConfig = flowConfigField?.parse(text);
 	if (!flowConfig?.ok) return undefined;
-	const values = {
-		agentId: 'a',
-		conversationMode: 'flow_driven',
-		flowConfig: flowConfig.value,
-	};
+	const values = { agentId: 'a', conversationMode: 'flow_driven', flowConfig: flowConfig.value };
 	return update.prepare(values, { checkFlow: 'local' });
 }
 

@@ -12,10 +12,7 @@ const SLOW = { share: 0.3 };
 const token = fc
 	.array(
 		fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyzABC0123456789_-|.+/=:!$*@#<>"\'^~')),
-		{
-			minLength: 12,
-			maxLength: 60,
-		},
+		{ minLength: 12, maxLength: 60 },
 	)
 	.map((characters) => characters.join(''))
 	.filter((text) => attempt(() => parseToken(text)).ok);

@@ -6,11 +6,7 @@ import { skipWaits } from '../support/time/skippedTime';
 
 const talkover = useSimulator();
 
-const remove = {
-	resource: 'agent',
-	operation: 'delete',
-	agentId: chosen(SEED.draftAgentId),
-};
+const remove = { resource: 'agent', operation: 'delete', agentId: chosen(SEED.draftAgentId) };
 
 beforeEach(() => {
 	skipWaits();

@@ -15,10 +15,7 @@ function threatsIn(document: string): string[][] {
 
 function testsIn(cell: string): { title: string; file: string }[] {
 	return [...cell.matchAll(/\[([^[\]]+)\]\(\.\.\/(test\/[^()]+)\)/g)].map(
-		([, title = '', file = '']) => ({
-			title,
-			file,
-		}),
+		([, title = '', file = '']) => ({ title, file }),
 	);
 }
 

@@ -40,10 +40,7 @@ const callRequests = () => talkover().requests.filter(isCall);
 const call = async (parameters = MAKE, items: readonly IDataObject[] = [{}]) =>
 	runTalkover(talkover(), parameters, { items });
 const start = async (parameters = MAKE) =>
-	startWorkflow({
-		workflow: talkoverWorkflow(parameters),
-		credential: credentialFor(talkover()),
-	});
+	startWorkflow({ workflow: talkoverWorkflow(parameters), credential: credentialFor(talkover()) });
 
 /** What the executions of this process share. */
 function shared(): RecentCreations {

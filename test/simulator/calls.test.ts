@@ -99,9 +99,7 @@ test('a call that is ended by the API stops and sends the reason', async () => {
 	await webhook({ events });
 	const id = await makeCall({ context: { a: 1 } });
 
-	const { status: answer } = await ask('POST', `${AGENT}/end-call`, {
-		call_sid: id,
-	});
+	const { status: answer } = await ask('POST', `${AGENT}/end-call`, { call_sid: id });
 	await talkover().idle();
 
 	expect(answer).toBe(200);

@@ -22,11 +22,7 @@ test('an event is delivered with the documented headers and body', async () => {
 	expect(received).toMatchObject({
 		method: 'POST',
 		url: '/crm?a=1',
-		headers: {
-			'content-type': 'application/json',
-			'x-webhook-token': 't0ken',
-			'x-tenant': 'a b',
-		},
+		headers: { 'content-type': 'application/json', 'x-webhook-token': 't0ken', 'x-tenant': 'a b' },
 		body: {
 			event: 'event_action',
 			agent_id: SEED.supportAgentId,

@@ -42,10 +42,7 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 	);
 
 	test('deliveries to the old address start the workflow until n8n activates it again', async () => {
-		const event = (call_id: string) => ({
-			event: 'event_phone_call_ended',
-			call_id,
-		});
+		const event = (call_id: string) => ({ event: 'event_phone_call_ended', call_id });
 		const [from = {}] = before;
 
 		expect((await trigger.deliver(event('moved-1'), { from })).status).toBe(200);

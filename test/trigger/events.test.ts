@@ -22,15 +22,10 @@ async function load(method: string, parameters: INodeParameters): Promise<INodeP
 
 const events = async (parameters: INodeParameters) => load('getEvents', parameters);
 const property = (name: string) =>
-	description.properties.find(({ name: own }) => own === name) ?? {
-		displayName: '',
-	};
+	description.properties.find(({ name: own }) => own === name) ?? { displayName: '' };
 
 beforeEach(() => {
-	talkover().state.campaigns.push({
-		id: SEED.activeCampaignId,
-		name: 'Spring',
-	});
+	talkover().state.campaigns.push({ id: SEED.activeCampaignId, name: 'Spring' });
 });
 
 test('the 34 events of agents and campaigns have readable names', () => {
@@ -47,10 +42,7 @@ test('the events of an agent are loaded from Talkover, and listed with the usefu
 
 	expect(talkover().requests).toHaveLength(1);
 	expect(found).toContainEqual(
-		expect.objectContaining({
-			name: 'Phone Call Ended',
-			value: 'event_phone_call_ended',
-		}),
+		expect.objectContaining({ name: 'Phone Call Ended', value: 'event_phone_call_ended' }),
 	);
 	expect(found).toEqual(AGENT_EVENTS);
 });
@@ -60,20 +52,13 @@ test('the events of a campaign are loaded from Talkover, which lists them withou
 
 	expect(talkover().requests[0]?.url).toContain(`/campaigns/${SEED.activeCampaignId}/webhooks`);
 	expect(found).toContainEqual(
-		expect.objectContaining({
-			name: 'Campaign Completed',
-			value: 'campaign.completed',
-		}),
+		expect.objectContaining({ name: 'Campaign Completed', value: 'campaign.completed' }),
 	);
 	expect(found).not.toContainEqual(expect.objectContaining({ value: 'event_phone_call_ended' }));
 });
 
 const NEW = [
-	{
-		name: 'Action',
-		value: 'event_action',
-		description: 'The agent ran an action',
-	},
+	{ name: 'Action', value: 'event_action', description: 'The agent ran an action' },
 	{ name: 'Something new', value: 'event_new' },
 ];
 
@@ -84,10 +69,7 @@ test.each<[string, (available: unknown) => unknown]>([
 	['beside webhooks', (available_events) => ({ data: [{ id: 1 }, { id: 2 }], available_events })],
 	[
 		'in place of null',
-		(available_events) => ({
-			data: { available_events: null },
-			available_events,
-		}),
+		(available_events) => ({ data: { available_events: null }, available_events }),
 	],
 ])('the events are found %s', async (_what, form) => {
 	const body = form({ event_new: 'Something new', event_action: 'An action' });
@@ -156,25 +138,14 @@ test.each<[INodeParameters]>([
 test('the event list is reloaded when another source, agent or campaign is selected', () => {
 	expect(property('events')).toMatchObject({
 		displayName: 'Event Names or IDs',
-		typeOptions: {
-			loadOptionsDependsOn: ['source', 'agentIds', 'campaignIds'],
-		},
+		typeOptions: { loadOptionsDependsOn: ['source', 'agentIds', 'campaignIds'] },
 	});
 });
 
 test('agents and campaigns are selected from lists', async () => {
 	expect(await load('getAgents', {})).toHaveLength(3);
-	const body = {
-		success: true,
-		data: [{ id: SEED.activeCampaignId, name: 'Spring' }],
-	};
-	talkover().fail({
-		operationId: 'listCampaigns',
-		fault: { kind: 'answer', status: 200, body },
-	});
+	const body = { success: true, data: [{ id: SEED.activeCampaignId, name: 'Spring' }] };
+	talkover().fail({ operationId: 'listCampaigns', fault: { kind: 'answer', status: 200, body } });
 	expect((await load('getCampaigns', {})).map(({ name }) => name)).toContain('Spring');
-	expect(property('agentIds')).toMatchObject({
-		required: true,
-		type: 'multiOptions',
-	});
+	expect(property('agentIds')).toMatchObject({ required: true, type: 'multiOptions' });
 });

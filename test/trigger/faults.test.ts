@@ -19,20 +19,10 @@ beforeEach(() => {
 });
 
 /** Matches requests for the third agent, which follow those for the first two. */
-const third: Pick<FaultRule, 'when'> = {
-	when: ({ url }) => url.includes(SEED.draftAgentId),
-};
-const server: Fault = {
-	kind: 'answer',
-	status: 500,
-	body: { message: 'Server Error' },
-};
+const third: Pick<FaultRule, 'when'> = { when: ({ url }) => url.includes(SEED.draftAgentId) };
+const server: Fault = { kind: 'answer', status: 500, body: { message: 'Server Error' } };
 const cut: Fault = { kind: 'resetBefore' };
-const revoked: Fault = {
-	kind: 'answer',
-	status: 401,
-	body: { message: 'Unauthenticated.' },
-};
+const revoked: Fault = { kind: 'answer', status: 401, body: { message: 'Unauthenticated.' } };
 
 const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
 
@@ -123,19 +113,12 @@ test.each([
 ] as const)(
 	'a creation without a response (%s) leaves exactly one webhook',
 	async (kind, sentInAll) => {
-		talkover().fail({
-			operationId: 'createWebhook',
-			fault: { kind },
-			times: 1,
-		});
+		talkover().fail({ operationId: 'createWebhook', fault: { kind }, times: 1 });
 		await trigger.host.activate();
 
 		expect(trigger.webhooks()).toHaveLength(3);
 		expect(sent('POST')).toHaveLength(sentInAll);
-		await trigger.deliver({
-			event: 'event_phone_call_ended',
-			call_id: `once-${kind}`,
-		});
+		await trigger.deliver({ event: 'event_phone_call_ended', call_id: `once-${kind}` });
 		expect(trigger.started).toHaveLength(1);
 	},
 );
@@ -219,12 +202,7 @@ test('a webhook that cannot be removed does not affect the others, and is remove
 	await trigger.host.activate();
 	const [, second] = trigger.ids();
 	const when: FaultRule['when'] = ({ url }) => url.includes(SEED.salesAgentId);
-	talkover().fail({
-		operationId: 'deleteWebhook',
-		when,
-		fault: server,
-		times: 3,
-	});
+	talkover().fail({ operationId: 'deleteWebhook', when, fault: server, times: 3 });
 	await trigger.host.deactivate();
 	expect(trigger.ids()).toEqual([second]);
 	await trigger.host.deactivate();
@@ -251,9 +229,7 @@ test('a failed test shows its own error and leaves no webhook', async () => {
 });
 
 test("a rejected token is reported, and n8n's cleanup afterwards does not hide the error", async () => {
-	trigger.host.change({
-		credential: { ...credentialFor(talkover()), apiToken: 'talq_old' },
-	});
+	trigger.host.change({ credential: { ...credentialFor(talkover()), apiToken: 'talq_old' } });
 	const { message } = await rejection(trigger.host.listen());
 
 	expect(message).toContain('Talkover rejected the API token (HTTP 401)');
@@ -265,10 +241,7 @@ test.each(['', '..', '.', 'x'.repeat(1_025)])(
 	'an ID of a webhook that cannot be used in a path is an immediate error and is not stored (%j)',
 	async (id) => {
 		const body = { success: true, data: { id } };
-		talkover().fail({
-			operationId: 'createWebhook',
-			fault: { kind: 'answer', status: 200, body },
-		});
+		talkover().fail({ operationId: 'createWebhook', fault: { kind: 'answer', status: 200, body } });
 
 		const { message } = await rejection(trigger.host.activate());
 

@@ -30,10 +30,7 @@ test('each selected agent gets one webhook with a token of its own and the same 
 		enabled: true,
 		http_method: 'POST',
 		custom_headers: [
-			{
-				key: 'x-talkover-trigger-token',
-				value: expect.stringMatching(/^[0-9a-f]{64}$/),
-			},
+			{ key: 'x-talkover-trigger-token', value: expect.stringMatching(/^[0-9a-f]{64}$/) },
 		],
 	});
 	const tokens = trigger.webhooks().flatMap((webhook) => Object.values(trigger.headersOf(webhook)));
@@ -112,9 +109,7 @@ test.each<[string, INodeParameters, string]>([
 );
 
 test('a trigger without events is not activated', async () => {
-	trigger.host.change({
-		parameters: { ...forAgents(1), events: [], otherEvents: ' , ' },
-	});
+	trigger.host.change({ parameters: { ...forAgents(1), events: [], otherEvents: ' , ' } });
 
 	await expect(trigger.host.activate()).rejects.toThrow(
 		'Event Names or IDs: is required: select at least one, or enter one in the field below',
@@ -144,16 +139,12 @@ test('a restart of n8n changes nothing, also if Talkover lists the events in ano
 test('a deactivation removes all webhooks, also if one is gone and the parameters are no longer valid', async () => {
 	await trigger.host.activate();
 	talkover().state.webhooks.splice(2, 1);
-	trigger.host.change({
-		parameters: { ...ofAgents, events: [], options: { timeout: 1 } },
-	});
+	trigger.host.change({ parameters: { ...ofAgents, events: [], options: { timeout: 1 } } });
 	await trigger.host.deactivate();
 
 	expect(trigger.webhooks()).toEqual([]);
 	expect(trigger.host.log).toEqual([]);
-	expect(JSON.parse(trigger.host.saved)).toEqual({
-		'node:Talkover Trigger': { webhooks: [] },
-	});
+	expect(JSON.parse(trigger.host.saved)).toEqual({ 'node:Talkover Trigger': { webhooks: [] } });
 });
 
 test.each<[string, (webhook: JsonObject) => unknown]>([
@@ -182,9 +173,7 @@ test.each<[string, (webhook: JsonObject) => unknown]>([
 test('a changed setting updates the webhooks and keeps their IDs, with new secrets', async () => {
 	await trigger.host.activate();
 	const before = structuredClone(trigger.webhooks());
-	trigger.host.change({
-		parameters: { ...ofAgents, options: { maxRetries: 9 } },
-	});
+	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
 	await trigger.host.restart();
 
 	expect(trigger.ids()).toEqual(before.map(({ id }) => id));

@@ -40,11 +40,7 @@ function rejectWith(text: (body: JsonObject) => string): void {
 			errors.webhook_secret = [`${text(body as JsonObject)} will not do.`];
 			return true;
 		},
-		fault: {
-			kind: 'answer',
-			status: 422,
-			body: { message: 'Invalid.', errors },
-		},
+		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
 	});
 }
 
@@ -88,10 +84,7 @@ test('secrets in a response that cannot be read are redacted, also where the mes
 });
 
 describe('the address of n8n is checked', () => {
-	const real = {
-		apiToken: 'talq_any',
-		baseUrl: 'https://talkover.invalid/api/v1',
-	};
+	const real = { apiToken: 'talq_any', baseUrl: 'https://talkover.invalid/api/v1' };
 	const http = { address: 'http://n8n.example.com', credential: real };
 
 	test('an address without https is rejected with advice', async () => {
@@ -103,18 +96,13 @@ describe('the address of n8n is checked', () => {
 	});
 
 	test('an address without https is accepted if the option is enabled', async () => {
-		trigger.host.change({
-			...http,
-			parameters: { ...ofAgents, options: { allowHttp: true } },
-		});
+		trigger.host.change({ ...http, parameters: { ...ofAgents, options: { allowHttp: true } } });
 
 		expect((await rejection(trigger.host.activate())).message).toContain('talkover.invalid');
 	});
 
 	test('an address of more than 500 characters is rejected', async () => {
-		trigger.host.change({
-			address: `https://n8n.example.com/${'a'.repeat(470)}`,
-		});
+		trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
 
 		expect((await rejection(trigger.host.activate())).message).toContain(
 			'Talkover accepts at most 500',

@@ -47,9 +47,7 @@ beforeEach(async () => {
 });
 
 test('each registration and each update sends new secrets', async () => {
-	trigger.host.change({
-		parameters: { ...ofAgents, options: { maxRetries: 9 } },
-	});
+	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
 	await trigger.host.restart();
 	trigger.host.saved = '{}';
 	await trigger.host.restart();
@@ -181,11 +179,7 @@ test.each<[string, Fault]>([
 		disable();
 		talkover().fail({ operationId: 'updateWebhook', fault, times: 3 });
 		// Neither the node nor n8n can clean up.
-		talkover().fail({
-			operationId: 'deleteWebhook',
-			fault: { kind: 'resetBefore' },
-			times: 18,
-		});
+		talkover().fail({ operationId: 'deleteWebhook', fault: { kind: 'resetBefore' }, times: 18 });
 		await rejection(trigger.host.restart());
 		expect(sent('PUT')).toHaveLength(3);
 		called();
@@ -201,12 +195,7 @@ test.each([true, false])(
 		disable();
 		const fail = (operationId: string, status: number, times: number, url: string) => {
 			const when = (request: { readonly url: string }) => request.url.includes(url);
-			talkover().fail({
-				operationId,
-				when,
-				fault: { kind: 'documented', status },
-				times,
-			});
+			talkover().fail({ operationId, when, fault: { kind: 'documented', status }, times });
 		};
 		fail('updateWebhook', 422, 1, AGENTS[2]);
 		if (!canCleanUp) fail('deleteWebhook', 401, 6, '');

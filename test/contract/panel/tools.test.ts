@@ -15,10 +15,7 @@ const contract = openContract();
 function leftToModel(
 	parameters: INodeParameters,
 	forUsers: ReadonlySet<string>,
-): {
-	readonly asked: INodeParameters;
-	readonly said: IDataObject;
-} {
+): { readonly asked: INodeParameters; readonly said: IDataObject } {
 	const said: IDataObject = {};
 	const ask = (value: unknown, path: readonly string[]): NodeParameterValueType => {
 		const [last = ''] = path.slice(-1);

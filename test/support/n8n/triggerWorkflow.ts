@@ -64,10 +64,7 @@ export function nodeOf(workflow: Workflow): INode {
 
 /** The beginning of n8n's URLs. */
 export function webhookAddresses({ address = 'https://n8n.example.com' }: TriggerSetup) {
-	return {
-		webhookBaseUrl: `${address}/webhook`,
-		webhookTestBaseUrl: `${address}/webhook-test`,
-	};
+	return { webhookBaseUrl: `${address}/webhook`, webhookTestBaseUrl: `${address}/webhook-test` };
 }
 
 /** The webhook of the trigger, as n8n's server passes it to the node's hooks. */
