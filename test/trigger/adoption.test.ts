@@ -77,28 +77,13 @@ test('an agent that is no longer selected loses its webhook, and a switch to a c
 	expect(trigger.owners()).toEqual([SEED.activeCampaignId]);
 });
 
-test('webhooks are adopted with new secrets after the static data was lost', async () => {
+test('a deactivation removes all webhooks when the static data is damaged', async () => {
 	await trigger.host.activate();
-	const [before, [headers]] = [trigger.ids(), trigger.webhooks().map(trigger.headersOf)];
-	trigger.host.saved = '{}';
-	await trigger.host.restart();
+	trigger.host.saved = '{"node:Talkover Trigger":{"webhooks":[null,7,{"token":1}]}}';
+	await trigger.host.deactivate();
 
-	expect(trigger.ids()).toEqual(before);
-	expect(trigger.headersOf(trigger.webhooks()[0])).not.toEqual(headers);
-	await trigger.deliver({ event: 'event_phone_call_ended', call_id: 'lost' });
-	expect(trigger.started).toHaveLength(1);
+	expect(trigger.webhooks()).toEqual([]);
 });
-
-test.each(['{}', '{"node:Talkover Trigger":{"webhooks":[null,7,{"token":1}]}}'])(
-	'a deactivation removes all webhooks when the static data is %s',
-	async (saved) => {
-		await trigger.host.activate();
-		trigger.host.saved = saved;
-		await trigger.host.deactivate();
-
-		expect(trigger.webhooks()).toEqual([]);
-	},
-);
 
 test('duplicate webhooks to this node are merged, and webhooks to other addresses are left alone', async () => {
 	await trigger.host.activate();

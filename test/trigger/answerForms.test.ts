@@ -10,6 +10,8 @@ import { rejection, useTrigger } from '../support/n8n/useTrigger';
 const EVENTS = ['event_phone_call_ended', 'event_voicemail_message_left'];
 const ofAgents = { ...forAgents(2), events: EVENTS };
 
+const EVENT_OBJECTS = EVENTS.map((name) => ({ id: 1, name }));
+
 type Json = Record<string, unknown>;
 
 const talkover = useSimulator();
@@ -45,8 +47,6 @@ function answer(what: What, form: (body: unknown) => unknown, status = 200): voi
 	});
 }
 
-const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
-
 /** Activates the workflow, restarts it, starts it with a delivery and deactivates it: no webhook remains. */
 async function wholeLife(owners: readonly string[] = [AGENTS[0], AGENTS[1]]): Promise<void> {
 	await trigger.host.activate();
@@ -73,10 +73,7 @@ test.each<[string, (body: unknown) => unknown]>([
 	['a list of one webhook', (body) => ({ data: [dataOf(body)] })],
 	['a list of all webhooks', (body) => ({ data: [other, dataOf(body)] })],
 	['a bare list of all webhooks', (body) => [other, dataOf(body)]],
-	[
-		'a list of all webhooks under a name',
-		(body) => ({ data: { webhooks: [other, dataOf(body)] } }),
-	],
+	['a named list', (body) => ({ data: { webhooks: [other, dataOf(body)] } })],
 	['a list of one that is another webhook', () => ({ data: [other] })],
 	['the webhook under its name', (body) => ({ data: { webhook: dataOf(body) } })],
 	['the webhook under its name, without data', (body) => ({ webhook: dataOf(body) })],
@@ -91,7 +88,7 @@ test.each<[string, (body: unknown) => unknown]>([
 	answer('create', form);
 
 	await wholeLife();
-	expect(sent('POST')).toHaveLength(2);
+	expect(trigger.sent('POST')).toHaveLength(2);
 });
 
 test.each<[string, What, (body: unknown) => unknown, number]>([
@@ -106,9 +103,9 @@ test.each<[string, What, (body: unknown) => unknown, number]>([
 	answer(what, form, status);
 
 	await trigger.host.activate();
-	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+	trigger.setOptions({ maxRetries: 9 });
 	await trigger.host.restart();
-	expect(sent('PUT')).toHaveLength(2);
+	expect(trigger.sent('PUT')).toHaveLength(2);
 	expect(trigger.webhooks().map(({ max_retries: retries }) => retries)).toEqual([9, 9]);
 	called();
 	await trigger.host.restart();
@@ -119,31 +116,24 @@ test.each<[string, What, (body: unknown) => unknown, number]>([
 });
 
 const listOf = (body: unknown) => dataOf(body).webhooks as Json[];
+const each = (form: (webhook: Json) => Json) => (body: unknown) => ({
+	data: listOf(body).map(form),
+});
 
 test.each<[string, (body: unknown) => unknown]>([
 	['bare', listOf],
 	['in data', (body) => ({ success: true, data: listOf(body) })],
 	['in data within data', (body) => ({ data: { data: listOf(body) } })],
 	['under its name without data', (body) => ({ webhooks: listOf(body) })],
-	[
-		'with `url`',
-		(body) => ({
-			data: listOf(body).map(({ webhook_url: url, ...webhook }) => ({ ...webhook, url })),
-		}),
-	],
-	[
-		'with `uuid`',
-		(body) => ({ data: listOf(body).map(({ id: uuid, ...more }) => ({ uuid, ...more })) }),
-	],
+	['with `url`', each(({ webhook_url: url, ...webhook }) => ({ ...webhook, url }))],
+	['with `uuid`', each(({ id: uuid, ...webhook }) => ({ uuid, ...webhook }))],
 	['with null for a webhook', (body) => ({ data: [null, ...listOf(body)] })],
 	[
 		'with the host of the address in capitals',
-		(body) => ({
-			data: listOf(body).map((webhook) => ({
-				...webhook,
-				webhook_url: String(webhook.webhook_url).replace('n8n.example.com', 'N8N.Example.com:443'),
-			})),
-		}),
+		each(({ webhook_url: url, ...webhook }) => ({
+			...webhook,
+			webhook_url: String(url).replace('n8n.example.com', 'N8N.Example.com:443'),
+		})),
 	],
 ])('webhooks are found again in a list %s', async (_what, form) => {
 	await trigger.host.activate();
@@ -172,22 +162,15 @@ test.each<[string, (webhook: Json) => unknown]>([
 	['with `enabled: "true"`', (webhook) => ({ data: { ...webhook, enabled: 'true' } })],
 	['with `isActive: true`', ({ enabled: _, ...more }) => ({ data: { ...more, isActive: true } })],
 	[
-		'with a status in capitals',
-		({ enabled: _, ...webhook }) => ({ data: { ...webhook, status: { name: 'ACTIVE' } } }),
+		'with `ACTIVE`',
+		({ enabled: _, ...more }) => ({ data: { ...more, status: { name: 'ACTIVE' } } }),
 	],
 	['in JSON:API', ({ id, ...attributes }) => ({ data: { type: 'webhook', id, attributes } })],
 	['with its status only', ({ enabled: _, ...webhook }) => ({ data: webhook })],
 	['with an unknown status', (webhook) => ({ data: { ...webhook, enabled: null, status: 'new' } })],
 	['with events as JSON text', (webhook) => events(webhook, JSON.stringify(EVENTS))],
 	['with events and commas', (webhook) => events(webhook, EVENTS.join(', '))],
-	[
-		'with events as objects',
-		(webhook) =>
-			events(
-				webhook,
-				EVENTS.map((name) => ({ id: 1, name })),
-			),
-	],
+	['with events as objects', (webhook) => events(webhook, EVENT_OBJECTS)],
 	['with events as a map', (webhook) => events(webhook, { ...on(EVENTS), event_action: false })],
 	['with events as a list with gaps', (webhook) => events(webhook, { 0: EVENTS[0], 2: EVENTS[1] })],
 	['with events that are null', (webhook) => events(webhook, null)],
@@ -198,16 +181,13 @@ test.each<[string, (webhook: Json) => unknown]>([
 	answer('get', (body) => form(dataOf(body)));
 
 	await wholeLife();
-	expect(sent('PUT')).toEqual([]);
+	expect(trigger.sent('PUT')).toEqual([]);
 });
 
 test.each<[string, (webhook: Json) => unknown]>([
 	['is off as `enabled: 0`', (webhook) => ({ data: { ...webhook, enabled: 0 } })],
 	['is off as `enabled: "false"`', (webhook) => ({ data: { ...webhook, enabled: 'false' } })],
-	[
-		'is off by its status',
-		(webhook) => ({ data: { ...webhook, enabled: null, status: 'disabled' } }),
-	],
+	['is off by its status', ({ id }) => ({ data: { id, enabled: null, status: 'disabled' } })],
 	['is off as `is_active`', ({ id }) => ({ data: { id, is_active: 0 } })],
 	['is off by its status in capitals', ({ id }) => ({ data: { id, status: 'Disabled' } })],
 	['is off in JSON:API', ({ id }) => ({ data: { id, attributes: { enabled: false } } })],
@@ -224,8 +204,8 @@ test.each<[string, (webhook: Json) => unknown]>([
 	await trigger.host.restart();
 
 	expect(trigger.ids()).toEqual(ids);
-	expect(sent('PUT')).toHaveLength(2);
-	expect(sent('POST')).toHaveLength(2);
+	expect(trigger.sent('PUT')).toHaveLength(2);
+	expect(trigger.sent('POST')).toHaveLength(2);
 });
 
 test('a copy does not change webhooks of the original with numeric IDs, which are stored as text', async () => {

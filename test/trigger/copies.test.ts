@@ -8,8 +8,7 @@ import { rejection, useTrigger } from '../support/n8n/useTrigger';
 const talkover = useSimulator();
 
 const AGENTS = [SEED.supportAgentId, SEED.salesAgentId] as const;
-const ofAgents = forAgents(2);
-const trigger = useTrigger(talkover, ofAgents);
+const trigger = useTrigger(talkover, forAgents(2));
 
 const STAGING = 'https://staging.example.org';
 
@@ -41,37 +40,17 @@ const changes = () =>
 const named = (index: number, reason: string) =>
 	`Talkover Trigger: left webhook ${String(before[index]?.id)} of agent ${String(AGENTS[index])} unchanged in Talkover because ${reason}. It still delivers events to ${PRODUCTION}. If nothing at that address needs them, delete the webhook in Talkover or with the operation 'Webhook: Delete'`;
 
+const OTHER_WORKFLOW = 'another workflow created it (ID original)';
+const OTHER_NODE = 'another node created it (ID 1)';
+const OTHER_ADDRESS = 'this node had another address when it created it';
+
 const COPIES: [string, Partial<TriggerSetup>, string][] = [
-	[
-		'a copied workflow',
-		{ workflowId: 'copy', webhookId: 'of-the-copy' },
-		'another workflow created it (ID original)',
-	],
-	[
-		'a workflow copied with its webhook address',
-		{ workflowId: 'copy' },
-		'another workflow created it (ID original)',
-	],
-	[
-		'another node with the same name',
-		{ nodeId: '2', webhookId: 'of-node-2' },
-		'another node created it (ID 1)',
-	],
-	[
-		'another node with the same name and webhook address',
-		{ nodeId: '2' },
-		'another node created it (ID 1)',
-	],
-	[
-		'a workflow imported on another n8n',
-		{ workflowId: 'imported', address: STAGING },
-		'another workflow created it (ID original)',
-	],
-	[
-		'a workflow restored from a backup on another n8n',
-		{ address: STAGING },
-		'this node had another address when it created it',
-	],
+	['a copied workflow', { workflowId: 'copy', webhookId: 'of-the-copy' }, OTHER_WORKFLOW],
+	['a workflow copied with its webhook address', { workflowId: 'copy' }, OTHER_WORKFLOW],
+	['another node of the same name', { nodeId: '2', webhookId: 'of-node-2' }, OTHER_NODE],
+	['another node with the same name and webhook address', { nodeId: '2' }, OTHER_NODE],
+	['an import on another n8n', { workflowId: 'imported', address: STAGING }, OTHER_WORKFLOW],
+	['a workflow restored from a backup on another n8n', { address: STAGING }, OTHER_ADDRESS],
 ];
 
 describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => {
@@ -99,7 +78,7 @@ describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => 
 	test('a copy changes and removes only its own webhooks', async () => {
 		await copy.activate();
 		const own = ofCopy().map(({ id }) => id);
-		copy.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+		trigger.setOptions({ maxRetries: 9 });
 		await copy.restart();
 		expect(ofOriginal()).toEqual(before);
 		expect(ofCopy()).toMatchObject(own.map((id) => ({ id, max_retries: 9 })));
@@ -109,9 +88,8 @@ describe.each(COPIES)('%s leaves the original alone', (_what, setup, reason) => 
 	});
 
 	test('a copy that was never active rejects the secrets of the original and removes nothing, and neither does one whose activation fails', async () => {
-		const isOwn = reason.includes('this node');
 		const answer = await trigger.deliver(ended(), { from: { ...before[0] } });
-		expect(answer).toEqual(isOwn ? STARTED : REJECTED);
+		expect(answer).toEqual(reason === OTHER_ADDRESS ? STARTED : REJECTED);
 		await copy.deactivate();
 		expect(changes()).toEqual([]);
 		talkover().fail({

@@ -62,15 +62,14 @@ const NEW = [
 	{ name: 'Something new', value: 'event_new' },
 ];
 
+const NO_EVENTS = { available_events: null };
+
 test.each<[string, (available: unknown) => unknown]>([
 	['bare', (available_events) => ({ webhooks: [], available_events })],
 	['in data within data', (available_events) => ({ data: { data: { available_events } } })],
 	['beside a list', (available_events) => ({ success: true, data: [], available_events })],
 	['beside webhooks', (available_events) => ({ data: [{ id: 1 }, { id: 2 }], available_events })],
-	[
-		'in place of null',
-		(available_events) => ({ data: { available_events: null }, available_events }),
-	],
+	['in place of null', (available_events) => ({ data: NO_EVENTS, available_events })],
 ])('the events are found %s', async (_what, form) => {
 	const body = form({ event_new: 'Something new', event_action: 'An action' });
 	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
@@ -84,13 +83,7 @@ test.each<[unknown, INodePropertyOptions[]]>([
 	[[{ name: 'event_new', label: 'Something new' }, { event: 'event_action' }], NEW],
 	[[{ value: 'event_new', description: 'Something new' }, 'event_action', null, {}], NEW],
 	[[{ id: 1, event: 'event_new', title: 'Something new' }, { id: 'event_action' }], NEW],
-	[
-		[
-			{ name: 'Something new', value: 'event_new' },
-			{ name: 'A', key: 'event_action' },
-		],
-		NEW,
-	],
+	[[NEW[1], { name: 'A', key: 'event_action' }], NEW],
 	[{ 0: 'event_action', 2: { name: 'event_new', label: 'Something new' } }, NEW],
 	[{ event_new: { label: 'Something new' }, event_action: null }, NEW],
 ])('events that Talkover has added are offered: %j', async (available_events, expected) => {
@@ -104,16 +97,11 @@ test.each<[string, Fault]>([
 	['fails', { kind: 'answer', status: 500, body: {} }],
 	['cannot be reached', { kind: 'resetBefore' }],
 	['rejects the token', { kind: 'documented', status: 401 }],
-	...[null, [], {}, '', 'event_new', 7, [null, {}, [], true]].map(
-		(available_events): [string, Fault] => [
-			`lists ${JSON.stringify(available_events)}`,
-			{
-				kind: 'answer',
-				status: 200,
-				body: { success: true, data: { webhooks: [], available_events } },
-			},
-		],
-	),
+	...[null, [], {}, '', 'event_new', 7, [null, {}, [], true]].map((available_events) => {
+		const body = { success: true, data: { webhooks: [], available_events } };
+		const fault: Fault = { kind: 'answer', status: 200, body };
+		return [`lists ${JSON.stringify(available_events)}`, fault] as [string, Fault];
+	}),
 	['returns something else', { kind: 'answer', status: 200, body: { data: 'none' } }],
 ])('the documented events are offered when Talkover %s', async (_what, fault) => {
 	talkover().fail({ fault });
@@ -136,16 +124,9 @@ test.each<[INodeParameters]>([
 );
 
 test('the event list is reloaded when another source, agent or campaign is selected', () => {
+	expect(property('agentIds')).toMatchObject({ required: true, type: 'multiOptions' });
 	expect(property('events')).toMatchObject({
 		displayName: 'Event Names or IDs',
 		typeOptions: { loadOptionsDependsOn: ['source', 'agentIds', 'campaignIds'] },
 	});
-});
-
-test('agents and campaigns are selected from lists', async () => {
-	expect(await load('getAgents', {})).toHaveLength(3);
-	const body = { success: true, data: [{ id: SEED.activeCampaignId, name: 'Spring' }] };
-	talkover().fail({ operationId: 'listCampaigns', fault: { kind: 'answer', status: 200, body } });
-	expect((await load('getCampaigns', {})).map(({ name }) => name)).toContain('Spring');
-	expect(property('agentIds')).toMatchObject({ required: true, type: 'multiOptions' });
 });

@@ -24,8 +24,6 @@ const server: Fault = { kind: 'answer', status: 500, body: { message: 'Server Er
 const cut: Fault = { kind: 'resetBefore' };
 const revoked: Fault = { kind: 'answer', status: 401, body: { message: 'Unauthenticated.' } };
 
-const sent = (method: string) => talkover().requests.filter((request) => request.method === method);
-
 test.each<[string, Fault, string]>([
 	['is not answered', { kind: 'resetAfter' }, 'Talkover'],
 	['fails', server, "Talkover couldn't complete the request (HTTP 500) – Server Error"],
@@ -110,18 +108,15 @@ test('webhooks that cannot be removed are named in the error and removed the nex
 test.each([
 	['resetAfter', 3],
 	['resetBefore', 4],
-] as const)(
-	'a creation without a response (%s) leaves exactly one webhook',
-	async (kind, sentInAll) => {
-		talkover().fail({ operationId: 'createWebhook', fault: { kind }, times: 1 });
-		await trigger.host.activate();
+] as const)('a creation without a response (%s) leaves one webhook', async (kind, sentInAll) => {
+	talkover().fail({ operationId: 'createWebhook', fault: { kind }, times: 1 });
+	await trigger.host.activate();
 
-		expect(trigger.webhooks()).toHaveLength(3);
-		expect(sent('POST')).toHaveLength(sentInAll);
-		await trigger.deliver({ event: 'event_phone_call_ended', call_id: `once-${kind}` });
-		expect(trigger.started).toHaveLength(1);
-	},
-);
+	expect(trigger.webhooks()).toHaveLength(3);
+	expect(trigger.sent('POST')).toHaveLength(sentInAll);
+	await trigger.deliver({ event: 'event_phone_call_ended', call_id: `once-${kind}` });
+	expect(trigger.started).toHaveLength(1);
+});
 
 test('a creation that is confirmed without an ID is looked up', async () => {
 	talkover().fail({
@@ -150,7 +145,7 @@ test.each<[string, Fault]>([
 	await rejection(trigger.host.restart());
 
 	expect(trigger.host.called).toEqual(['checkExists', 'create', 'checkExists', 'delete']);
-	expect(sent('POST')).toHaveLength(3);
+	expect(trigger.sent('POST')).toHaveLength(3);
 });
 
 test('temporary failures are retried and not logged', async () => {

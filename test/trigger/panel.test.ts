@@ -119,6 +119,7 @@ test('agents are listed with their direction and status, and campaigns with thei
 	const list = async (method: string) =>
 		methods.loadOptions?.[method]?.call(await loadOptionsContext(credentialFor(talkover()), {}));
 
+	expect(await list('getAgents')).toHaveLength(3);
 	expect(await list('getAgents')).toContainEqual(
 		expect.objectContaining({ value: SEED.draftAgentId, description: 'inbound, draft' }),
 	);

@@ -2,14 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { JsonObject } from '../../simulator/contract';
 import type { Fault } from '../../simulator/faults';
-import {
-	AGENTS,
-	ended,
-	FOR_CAMPAIGN,
-	forAgents,
-	REJECTED,
-	STARTED,
-} from '../support/n8n/agentTrigger';
+import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
+import { ended, REJECTED, STARTED } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 import { rejection, useTrigger } from '../support/n8n/useTrigger';
@@ -21,8 +15,6 @@ const ofAgents = forAgents(3);
 const trigger = useTrigger(talkover, ofAgents);
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-const sent = (...methods: string[]) =>
-	talkover().requests.filter(({ method }) => methods.includes(method));
 const tokenOf = (webhook: JsonObject | undefined) =>
 	String(trigger.headersOf(webhook)['x-talkover-trigger-token']);
 /** The hooks that n8n called since the last time. */
@@ -47,16 +39,16 @@ beforeEach(async () => {
 });
 
 test('each registration and each update sends new secrets', async () => {
-	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries: 9 } } });
+	trigger.setOptions({ maxRetries: 9 });
 	await trigger.host.restart();
 	trigger.host.saved = '{}';
 	await trigger.host.restart();
 	await trigger.host.deactivate();
 	await trigger.host.activate();
 
-	const bodies = sent('POST', 'PUT').map(({ body }) => body as JsonObject);
-	expect(sent('POST')).toHaveLength(6);
-	expect(sent('PUT')).toHaveLength(6);
+	const bodies = trigger.sent('POST', 'PUT').map(({ body }) => body as JsonObject);
+	expect(trigger.sent('POST')).toHaveLength(6);
+	expect(trigger.sent('PUT')).toHaveLength(6);
 	expect(new Set(bodies.map(tokenOf)).size).toBe(12);
 	// All webhooks of a registration have the same key.
 	expect(new Set(bodies.map(({ webhook_secret: key }) => key)).size).toBe(4);
@@ -66,13 +58,19 @@ test.each<[string, (webhook: JsonObject) => unknown]>([
 	['pointed elsewhere', (webhook) => (webhook.webhook_url = 'https://example.com/')],
 	['was disabled', (webhook) => (webhook.enabled = false)],
 	['had other events', (webhook) => (webhook.events = ['event_action'])],
-])('after a webhook %s, the old secrets are rejected', async (_what, change) => {
+])('after a webhook %s, all are restored with new secrets', async (_what, change) => {
 	const before = copied();
 	const [, second = {}] = trigger.webhooks();
 	change(second);
 	await trigger.host.restart();
 
-	expect(trigger.ids().sort()).toEqual(before.map(({ id }) => id).sort());
+	const restored = before.map(({ id }) => ({
+		id,
+		enabled: true,
+		webhook_url: PRODUCTION,
+		events: ofAgents.events,
+	}));
+	expect(trigger.webhooks()).toMatchObject(restored);
 	expect(await deliveredBy(before)).toEqual(ALL_REJECTED);
 	expect(await deliveredBy(trigger.webhooks())).toEqual(ALL_STARTED);
 });
@@ -110,16 +108,10 @@ async function expectRecovery(ids: readonly unknown[]): Promise<void> {
 	expect(called()).toEqual(['checkExists']);
 }
 
-const disable = () => {
-	const [webhook = {}] = trigger.webhooks();
-	webhook.enabled = false;
-};
+const firstWebhook = () => trigger.webhooks()[0] ?? {};
+const disable = () => Object.assign(firstWebhook(), { enabled: false });
 
-const changeSetting = (maxRetries: number) => {
-	trigger.host.change({ parameters: { ...ofAgents, options: { maxRetries } } });
-};
-
-test.each<[string, (restart: () => Promise<void>) => Promise<void>]>([
+test.each<[string, (restart: () => Promise<void>) => unknown]>([
 	[
 		'if n8n is stopped before it stores new secrets',
 		async (restart) => {
@@ -130,24 +122,17 @@ test.each<[string, (restart: () => Promise<void>) => Promise<void>]>([
 	[
 		'if a backup has the secrets of an earlier registration',
 		async (restart) => {
-			for (const retries of [9, 3]) {
-				changeSetting(retries);
+			for (const maxRetries of [9, 3]) {
+				trigger.setOptions({ maxRetries });
 				await restart();
 			}
 		},
 	],
-	[
-		'if a webhook was renamed in Talkover',
-		async () => {
-			const [webhook = {}] = trigger.webhooks();
-			webhook.name = 'CRM';
-			await Promise.resolve();
-		},
-	],
+	['if a webhook was renamed in Talkover', () => Object.assign(firstWebhook(), { name: 'CRM' })],
 ])('%s, the webhooks are registered again once when n8n starts', async (_what, happen) => {
 	const { saved } = trigger.host;
 	const ids = trigger.ids();
-	changeSetting(3);
+	trigger.setOptions({ maxRetries: 3 });
 	await happen(() => trigger.host.restart());
 	trigger.host.saved = saved;
 	called();
@@ -181,7 +166,7 @@ test.each<[string, Fault]>([
 		// Neither the node nor n8n can clean up.
 		talkover().fail({ operationId: 'deleteWebhook', fault: { kind: 'resetBefore' }, times: 18 });
 		await rejection(trigger.host.restart());
-		expect(sent('PUT')).toHaveLength(3);
+		expect(trigger.sent('PUT')).toHaveLength(3);
 		called();
 
 		await expectRecovery(ids);
@@ -252,11 +237,6 @@ test('the mark of the secrets is at the end of the name of a webhook, also if th
 	await trigger.host.restart();
 
 	expect(called()).toEqual(['checkExists']);
-	for (const secret of [
-		tokenOf(webhook),
-		sha256(tokenOf(webhook)),
-		String(webhook.webhook_secret),
-	]) {
-		expect(secret).not.toContain(String(webhook.name).slice(-9, -1));
-	}
+	const secrets = [tokenOf(webhook), sha256(tokenOf(webhook)), String(webhook.webhook_secret)];
+	for (const secret of secrets) expect(secret).not.toContain(String(webhook.name).slice(-9, -1));
 });

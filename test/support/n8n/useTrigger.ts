@@ -31,6 +31,10 @@ export interface TriggerBench {
 	headersOf(webhook: JsonObject | undefined): Record<string, string>;
 	/** Delivers something with the headers of a webhook. Default: the first webhook */
 	deliver(body: unknown, options?: DeliveryOptions & { from?: JsonObject }): Promise<Answer>;
+	/** Replaces the options of the node. */
+	setOptions(options: object): void;
+	/** The requests to Talkover with one of these methods. */
+	sent(...methods: string[]): Simulator['requests'];
 }
 
 export function useTrigger(talkover: () => Simulator, parameters: INodeParameters): TriggerBench {
@@ -81,6 +85,11 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 		urls: () => webhooks().map(({ webhook_url: url }) => url),
 		owners: () => webhooks().map(({ agent_id, campaign_id }) => agent_id ?? campaign_id),
 		headersOf,
+		setOptions: (options) => {
+			const changed = { ...get().setup.parameters, options: { ...options } };
+			get().change({ parameters: changed });
+		},
+		sent: (...methods) => talkover().requests.filter(({ method }) => methods.includes(method)),
 		deliver: (body, { from = webhooks()[0], headers = {}, ...options } = {}) =>
 			server.deliver(body, { headers: { ...headersOf(from), ...headers }, ...options }),
 	};

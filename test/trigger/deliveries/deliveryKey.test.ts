@@ -9,6 +9,18 @@ import { useTrigger } from '../../support/n8n/useTrigger';
 
 const ENDED = 'event_phone_call_ended';
 const REPORT = 'campaign_call.completed';
+const ATTEMPT = { event: REPORT, call_id: 'c', attempt: 2, started_at: '2026-01-01T10:00:00Z' };
+/** What the variables of a call may be called. */
+const VARIABLES = { test: true, event: 'wedding', call_id: 2 };
+
+// Workflows store keys in n8n's Remove Duplicates. If a key changes, a new version of the package lets repeats
+// through. The digits are those of sha256sum, e.g. of "webhook-1"["event_phone_call_ended","call-1",[]]
+const ENDED_KEY = 'event_phone_call_ended:call-1:2d6a3058a759ea2db61e16f4828a409a';
+const IN_DATA_KEY = 'event_phone_call_ended:12:07f7e10d6413423d5c2a087ad4f458cc';
+const TRANSFER_KEY = 'event_phone_call_ended:call-1:71e8f1976824578831b096717b4e546f';
+const ACTION_KEY = 'event_action:call-1:8b3bcbcaefddf88bf75b6faa7cacd3b3';
+const CAMPAIGN_KEY = 'campaign.completed:c47967c5c7bc6374fda4a83528089698';
+const ATTEMPT_KEY = 'campaign_call.completed:c:3d6522fe009b67015be8a26d33ae8374';
 
 /** The key of a delivery of a webhook. */
 function keyOf(body: IDataObject, source = 'agent', webhookId = 'webhook-1'): string {
@@ -16,64 +28,17 @@ function keyOf(body: IDataObject, source = 'agent', webhookId = 'webhook-1'): st
 	return deliveryKeyOf(readDelivery(body), { body, headers: {}, sender }).key;
 }
 
-// Workflows store keys in n8n's Remove Duplicates. If a key changes, a new version of the package lets repeats
-// through. The digits are those of sha256sum, e.g. of "webhook-1"["event_phone_call_ended","call-1",[]]
-test.each<[string, IDataObject, string, string]>([
-	[
-		'an ended call',
-		{ event: ENDED, call_id: 'call-1', duration: 9 },
-		'agent',
-		'event_phone_call_ended:call-1:2d6a3058a759ea2db61e16f4828a409a',
-	],
-	[
-		'an ended call in data',
-		{ event: ENDED, data: { call: { id: 12 } } },
-		'agent',
-		'event_phone_call_ended:12:07f7e10d6413423d5c2a087ad4f458cc',
-	],
-	[
-		'an ended call in payload',
-		{ payload: { event: ENDED, call_id: 'call-1' } },
-		'agent',
-		'event_phone_call_ended:call-1:2d6a3058a759ea2db61e16f4828a409a',
-	],
-	[
-		'an ended call with variables in payload',
-		{ event: ENDED, call_id: 'call-1', payload: { test: true, event: 'wedding', call_id: 2 } },
-		'agent',
-		'event_phone_call_ended:call-1:2d6a3058a759ea2db61e16f4828a409a',
-	],
-	[
-		'an ended call of an agent that it was transferred to',
-		{ event: ENDED, call_id: 'call-1', agent_id: 'agent-2' },
-		'agent',
-		'event_phone_call_ended:call-1:71e8f1976824578831b096717b4e546f',
-	],
-	[
-		'an action with a time',
-		{ event: 'event_action', call_id: 'call-1', timestamp: 7, sent_at: 8 },
-		'agent',
-		'event_action:call-1:8b3bcbcaefddf88bf75b6faa7cacd3b3',
-	],
-	[
-		'an event with an ID',
-		{ event: 'campaign.completed', event_id: 7, sent_at: 8 },
-		'campaign',
-		'campaign.completed:c47967c5c7bc6374fda4a83528089698',
-	],
-	[
-		'an attempt with a number',
-		{ event: REPORT, call_id: 'c', attempt: 2, started_at: '2026-01-01T10:00:00Z' },
-		'campaign',
-		'campaign_call.completed:c:3d6522fe009b67015be8a26d33ae8374',
-	],
-	[
-		'an attempt with a number in payload',
-		{ payload: { event: REPORT, call_id: 'c', attempt: 2, started_at: '2026-01-01T10:00:00Z' } },
-		'campaign',
-		'campaign_call.completed:c:3d6522fe009b67015be8a26d33ae8374',
-	],
-])('the key of %s never changes', (_what, body, source, key) => {
+test.each<[string, IDataObject, string, string?]>([
+	['an ended call', { event: ENDED, call_id: 'call-1', duration: 9 }, ENDED_KEY],
+	['an ended call in data', { event: ENDED, data: { call: { id: 12 } } }, IN_DATA_KEY],
+	['an ended call in payload', { payload: { event: ENDED, call_id: 'call-1' } }, ENDED_KEY],
+	['a call with variables', { event: ENDED, call_id: 'call-1', payload: VARIABLES }, ENDED_KEY],
+	['a transfer', { event: ENDED, call_id: 'call-1', agent_id: 'agent-2' }, TRANSFER_KEY],
+	['an action', { event: 'event_action', call_id: 'call-1', timestamp: 7, sent_at: 8 }, ACTION_KEY],
+	['an ID', { event: 'campaign.completed', event_id: 7, sent_at: 8 }, CAMPAIGN_KEY, 'campaign'],
+	['an attempt', ATTEMPT, ATTEMPT_KEY, 'campaign'],
+	['an attempt in payload', { payload: ATTEMPT }, ATTEMPT_KEY, 'campaign'],
+])('the key of %s never changes', (_what, body, key, ...[source]) => {
 	expect(keyOf(body, source)).toBe(key);
 });
 
@@ -101,12 +66,11 @@ test('calls whose IDs look the same in the key have different keys', () => {
 
 describe('the key of a delivery identifies its event', () => {
 	const talkover = useSimulator();
-	const ofAgents = forAgents(2);
-	const trigger = useTrigger(talkover, ofAgents);
+	const trigger = useTrigger(talkover, forAgents(2));
 	const keys = () => trigger.started.map(({ deliveryKey }) => String(deliveryKey));
 
 	beforeEach(async () => {
-		trigger.host.change({ parameters: { ...ofAgents, options: { dropDuplicates: false } } });
+		trigger.setOptions({ dropDuplicates: false });
 		await trigger.host.activate();
 	});
 

@@ -8,10 +8,6 @@ const talkover = useSimulator();
 const ofAgents = forAgents(2);
 const trigger = useTrigger(talkover, ofAgents);
 
-const withOptions = (options: object) => {
-	trigger.host.change({ parameters: { ...ofAgents, options: { ...options } } });
-};
-
 beforeEach(async () => {
 	await trigger.host.activate();
 });
@@ -31,9 +27,9 @@ describe('filters limit which calls start the workflow', () => {
 		[{ minDurationSeconds: 30 }, { duration: 29.5 }, false],
 		[{ minDurationSeconds: 30 }, {}, true],
 	])(
-		'the options %j with the delivery %j start the workflow: %j',
+		'the options %j with a delivery of %j start the workflow: %j',
 		async (options, body, wanted) => {
-			withOptions(options);
+			trigger.setOptions(options);
 
 			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : ignored('filtered'));
 			expect(trigger.started).toHaveLength(wanted ? 1 : 0);
@@ -100,6 +96,8 @@ describe('a repeated delivery starts nothing', () => {
 
 	describe('a campaign may retry a call under the same ID', () => {
 		const campaign_id = SEED.activeCampaignId;
+		const inData = (campaign_call: object) => ({ data: { campaign_call } });
+		const startedAt = (started_at: string) => ({ attempt: 1, call: { started_at } });
 
 		test.each<[string, object, object]>([
 			['attempt', { attempt: 1 }, { attempt: 2 }],
@@ -109,16 +107,8 @@ describe('a repeated delivery starts nothing', () => {
 			['retryCount', { retryCount: 0 }, { retryCount: 1 }],
 			['attempt of the call', { call: { attempt: 1 } }, { call: { attempt: 2 } }],
 			['retries in data', { data: { retries: 0 } }, { data: { retries: 1 } }],
-			[
-				'retries of the call in data',
-				{ data: { campaign_call: { retries: 0 } } },
-				{ data: { campaign_call: { retries: 1 } } },
-			],
-			[
-				'times beside an attempt that stays the same',
-				{ attempt: 1, call: { started_at: '2026-01-01T10:00:00Z' } },
-				{ attempt: 1, call: { started_at: '2026-01-02T10:00:00Z' } },
-			],
+			['retries of the call in data', inData({ retries: 0 }), inData({ retries: 1 })],
+			['times beside the same attempt', startedAt('2026-01-01'), startedAt('2026-01-02')],
 			['started_at', { started_at: '2026-01-01' }, { started_at: '2026-01-02' }],
 			['ended_at of the call', { call: { ended_at: 1 } }, { call: { ended_at: 2 } }],
 			['timestamp of the call', { call: { timestamp: 1 } }, { call: { timestamp: 2 } }],
@@ -147,12 +137,7 @@ describe('a repeated delivery starts nothing', () => {
 			['the webhook', { timestamp: 3 }, { webhook: { a: 1 } }, { webhook: { a: 2 } }],
 			['sent_at in data', { timestamp: 3 }, { data: { sent_at: 1 } }, { data: { sent_at: 2 } }],
 			['the form of its IDs', { attempt: 1 }, { call_id: 4711 }, { call_id: '4711', attempt: '1' }],
-			[
-				'an attempt beside that of the call',
-				{ call: { attempt: 1 } },
-				{ attempt: 1 },
-				{ attempt: 2 },
-			],
+			['another attempt', { call: { attempt: 1 } }, { attempt: 1 }, { attempt: 2 }],
 			['a link', { attempt: 1 }, { url: 'https://a.example?1' }, { url: 'https://a.example?2' }],
 		])('a repeat that differs in %s is recognized', async (_what, more, first, second) => {
 			const body = ended({ campaign_id, ...more });
@@ -197,7 +182,7 @@ describe('a repeated delivery starts nothing', () => {
 	});
 
 	test('a repeat starts the workflow if duplicates are allowed', async () => {
-		withOptions({ dropDuplicates: false });
+		trigger.setOptions({ dropDuplicates: false });
 		const body = ended();
 
 		expect(await twice(body, body)).toEqual(STARTED);
@@ -254,7 +239,7 @@ describe('a repeated delivery starts nothing', () => {
 	});
 
 	test('a delivery that did not start the workflow is not remembered', async () => {
-		withOptions({ minDurationSeconds: 30 });
+		trigger.setOptions({ minDurationSeconds: 30 });
 		const body = ended();
 		await trigger.deliver({ ...body, duration: 1 });
 
