@@ -303,7 +303,7 @@ describe('deliveries are read in all forms', () => {
 	const PARTS = [1, 2].map((part) => ({ call_id: 'a', part }));
 	const LISTED = `events[0][event]=${EVENT}&events[0][call][id]=a&events[2][call_id]=b`;
 	const DOTS = { 'data.call.id': '7', 'data[call][context][a.b]': 'x' };
-	const JSONS = { data: '{"call":{"id":7}}', context: '{"a.b":1}' };
+	const NESTED = { data: '{"call":{"id":7}}', context: '{"a.b":1}' };
 	const QUESTIONS = { event: 'survey', data: [{ event: 'q1' }, { event: 'q2' }] };
 
 	/** Bodies, and the event and the call of each item. */
@@ -328,7 +328,7 @@ describe('deliveries are read in all forms', () => {
 		['JSON in JSON', JSON.stringify(JSON.stringify(TWO)), ['ended a', 'action b']],
 		['a form', 'event=event_action&call_id=7&context[a.b]=%26', ['action 7 &']],
 		['a form with dots', form(DOTS), ['ended 7 x']],
-		['a form with JSON in fields', form(JSONS), ['ended 7 1']],
+		['a form with JSON in fields', form(NESTED), ['ended 7 1']],
 		['a form with JSON only', form({ payload: JSON.stringify(TWO) }), ['ended a', 'action b']],
 		['a form with a list', LISTED, ['ended a', 'ended b']],
 		['a form with names of built-in properties', '__proto__[call_id]=p&constructor=1', ['ended ']],
