@@ -171,6 +171,18 @@ test.each([
 	expect(() => parseToken(token)).toThrow(reason);
 });
 
+test.each(['Bearer ', 'bearer\t', ' Authorization: Bearer ', 'AUTHORIZATION:bearer  '])(
+	'%p before a token, as documentation shows it in a header, is removed',
+	(before) => {
+		expect(parseToken(before + TOKEN)).toBe(TOKEN);
+	},
+);
+
+test('only the word Bearer is no token, and a token may begin with it', () => {
+	expect(() => parseToken('Bearer ')).toThrow('The API token is empty');
+	expect(parseToken('Bearer_17')).toBe('Bearer_17');
+});
+
 const LONG = `talq_${Array.from({ length: 800 }, (_, index) => index.toString(36)).join('')}`;
 
 test.each([TOKEN, 'a'.repeat(16), LONG])('accepts the token %p', (token) => {

@@ -36,9 +36,12 @@ const LONGEST_TOKEN = 2_048;
  */
 const UNIQUE_BEGINNING = 16;
 
+/** Documentation shows the token in a header, so it is often copied with the word before it, or with the header's name. */
+const SCHEME = /^(?:Authorization:\s*)?Bearer(?:\s+|$)/i;
+
 /** @throws InvalidInput if it is empty, too long, repeats itself, or has characters that a header can't contain */
 export function parseToken(raw: unknown): string {
-	const token = typeof raw === 'string' ? raw.trim() : '';
+	const token = typeof raw === 'string' ? raw.trim().replace(SCHEME, '') : '';
 	if (token === '') throw invalid('The API token is empty: copy it from your Talkover settings');
 	if (token.length > LONGEST_TOKEN) {
 		throw invalid(`The API token must have at most ${counted(LONGEST_TOKEN)} characters`);
