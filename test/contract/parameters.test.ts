@@ -133,7 +133,8 @@ test.each(
 			.map((field) => ({ key, field, label: field.property.displayName })),
 	),
 )('$key rejects an empty $label', ({ field, label }) => {
-	const faults = [{ label, text: expect.stringMatching(/^is required: choose an? /) }];
+	const text = expect.stringMatching(/^is required: choose an? /) as string;
+	const faults = [{ label, text, isMissing: true }];
 
 	expect(field.parse(chosen(' '))).toEqual({ ok: false, faults });
 });

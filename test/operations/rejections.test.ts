@@ -59,7 +59,7 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	[
 		'call.make',
 		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
-		'Variables: the name "a" is used twice',
+		'Variables: the name "a" is used twice: remove one of them',
 	],
 	[
 		'call.make',
@@ -80,7 +80,7 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	[
 		'call.make',
 		{ contextDefinition: 'json', context: 'contact 17' },
-		"Context JSON: isn't valid JSON",
+		/Context JSON: isn't valid JSON: .*\. It must look like \{"name": "Ana"\}$/,
 	],
 	['call.getMany', { filters: { to: '555' } }, 'To: "555" has no country code'],
 	['calendar.create', { timezone: 'Middle-earth/Shire' }, ZONE],
@@ -130,8 +130,22 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	],
 	['campaign.exportToSftp', { fileDataIds: [] }, 'File Names or IDs: is required'],
 	['flow.update', { flowConfig: '' }, 'Flow: is required'],
-	['flow.update', { flowConfig: '{"nodes": [' }, "Flow: isn't valid JSON: "],
-	['flow.update', { flowConfig: '"text"' }, 'Flow: must be a JSON object in braces (found "text")'],
+	['flow.update', { flowConfig: '{"nodes": [' }, /It must look like \{"initial_node_id": "bye", /],
+	[
+		'flow.update',
+		{ flowConfig: 5 },
+		'Flow: must be a flow, such as the output of Flow: Get (found 5)',
+	],
+	[
+		'agent.get',
+		{ agentId: { __rl: true, mode: 'id', value: 'agents/5' } },
+		'Agent: must not contain a slash: enter only the ID',
+	],
+	[
+		'flow.update',
+		{ flowConfig: '"text"' },
+		/^[^:]*: Flow: must be a JSON object in braces such as \{.* \(found "text"\)$/,
+	],
 	[
 		'flow.update',
 		{ flowConfig: { conversation_mode: 'llm_driven', flow_config: null } },
@@ -157,7 +171,11 @@ test.each<[string, INodeParameters, RegExp | string]>([
 		property('input', 'json', '{'),
 		"Step 'a', property 'input': isn't valid JSON",
 	],
-	['flow.update, step by step', property('type', 'text', 'b'), "Step 'a': 'type' is set twice"],
+	[
+		'flow.update, step by step',
+		property('type', 'text', 'b'),
+		"Step 'a': 'type' is set twice: remove one",
+	],
 	[
 		'flow.update, step by step',
 		steps({ type: 'say' }, { type: 'transfer', transferTo: '(212) 555-0123' }),

@@ -24,7 +24,7 @@ describe('a field reads its value', () => {
 		(raw) => {
 			expect(name.parse(raw)).toEqual(ok(undefined));
 			expect(required(name).parse(raw)).toEqual(
-				withFaults([{ label: 'Name', text: 'is required' }]),
+				withFaults([{ label: 'Name', text: 'is required', isMissing: true }]),
 			);
 		},
 	);

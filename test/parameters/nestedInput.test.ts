@@ -56,7 +56,8 @@ test.each([
 });
 
 test('a JSON parameter rejects an object that is no object in JSON, such as a date', () => {
-	const text = 'must be a JSON object in braces (found "1970-01-01T00:00:00.000Z")';
+	const text =
+		'must be a JSON object in braces such as {"name": "Ana"} (found "1970-01-01T00:00:00.000Z")';
 
 	expect(flow.parse(new Date(0))).toEqual(withFaults([{ label: 'Flow', text }]));
 	expect(flow.parse({ at: new Date(0) })).toEqual(ok({ at: '1970-01-01T00:00:00.000Z' }));

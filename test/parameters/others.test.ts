@@ -43,13 +43,15 @@ describe('a choice reads its value', () => {
 	});
 
 	test.each([
-		['', 'is required'],
-		[null, 'is required'],
-		[undefined, 'is required'],
 		[['calm'], 'must be text (found ["calm"])'],
 		[{ value: 'calm' }, 'must be text (found {"value":"calm"})'],
 	])('a choice rejects %j', (raw, text) => {
 		expect(mood.parse(raw)).toEqual(withFaults([{ label: 'Mood', text }]));
+	});
+
+	test.each(['', null, undefined])('a choice counts %j as missing', (raw) => {
+		const fault = { label: 'Mood', text: 'is required', isMissing: true } as const;
+		expect(mood.parse(raw)).toEqual(withFaults([fault]));
 	});
 });
 
@@ -79,7 +81,7 @@ describe('a choice with the entry Other… accepts other values', () => {
 
 	test('the text field is required by the node and not by n8n, which would also require it when the choice is an expression', () => {
 		expect(parsed(fields, { mood: 'other' })).toEqual(
-			withFaults([{ label: 'Other Mood', text: 'is required' }]),
+			withFaults([{ label: 'Other Mood', text: 'is required', isMissing: true }]),
 		);
 		expect(other.property).not.toHaveProperty('required');
 	});

@@ -63,7 +63,7 @@ export function pathSegment(value: string): string {
 	}
 	// Even an encoded slash could address another route: Laravel, the framework of Talkover, decodes a path before it
 	// looks for the route (`UriValidator`), and so do some proxies.
-	if (/[/\\]/.test(segment)) throw invalid('must not contain a slash');
+	if (/[/\\]/.test(segment)) throw invalid('must not contain a slash: enter only the ID');
 	if (segment === '.' || segment === '..') throw invalid(`must not be "${segment}"`);
 	if (/\p{Surrogate}/u.test(segment)) throw invalid('contains an invalid character');
 	return segment;

@@ -8,6 +8,8 @@ export interface Fault {
 	/** The parameter's label on the screen; undefined if the text stands on its own. */
 	readonly label?: string;
 	readonly text: string;
+	/** The value is required, and there is none. */
+	readonly isMissing?: true;
 }
 
 /** Input that must not be sent, with everything that is wrong with it. */
@@ -38,6 +40,11 @@ export class InvalidInput extends Error {
 /** Creates an error with a single fault. The field adds its label. */
 export function invalid(text: string): InvalidInput {
 	return new InvalidInput([{ text }]);
+}
+
+/** Creates an error for a required value that is blank. */
+export function missing(text = 'is required'): InvalidInput {
+	return new InvalidInput([{ text, isMissing: true }]);
 }
 
 /**

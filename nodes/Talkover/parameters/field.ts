@@ -8,7 +8,7 @@ import type {
 
 import type { Invalid, Fault } from '../base/invalidInput';
 import type { Result } from '../base/result';
-import { attempt, labeled, withFaults } from '../base/invalidInput';
+import { attempt, labeled, missing, withFaults } from '../base/invalidInput';
 import { toSnakeCase } from '../base/apiNames';
 import { andThen, ok } from '../base/result';
 
@@ -146,7 +146,7 @@ export function required<Name extends string, Value>(
 			if (!result.ok) return result;
 			const { value } = result;
 			return value === undefined
-				? withFaults([{ label: property.displayName, text: 'is required' }])
+				? labeled<Value>(property.displayName, withFaults(missing().faults))
 				: ok(value);
 		},
 	};

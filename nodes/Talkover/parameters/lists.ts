@@ -123,7 +123,7 @@ function entriesOf(raw: unknown, what = 'entries'): unknown[] {
 	if (typeof raw === 'number') return [raw];
 	if (typeof raw === 'string') {
 		// AI agents often write a list as JSON.
-		return raw.trim().startsWith('[') ? entriesOf(asJson(raw), what) : raw.split(',');
+		return raw.trim().startsWith('[') ? entriesOf(asJson(raw, '["a", "b"]'), what) : raw.split(',');
 	}
 	throw invalid(`must be a list of ${what}, or ${what} separated by commas`);
 }

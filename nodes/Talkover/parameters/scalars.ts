@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { cut } from '../base/bounds';
-import { attemptReading, invalid } from '../base/invalidInput';
+import { attempt, attemptReading, invalid, missing } from '../base/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../base/json';
 import type { Field, Spec, WithDefault } from './field';
 import { field, isBlank } from './field';
@@ -146,7 +146,7 @@ export function choice<const Name extends string, const Options extends readonly
 	...spec
 }: ChoiceSpec<Name, Options>): Field<Name, string> & WithDefault {
 	return withDefault({ ...spec, type: 'options', options: [...options] }, (raw) => {
-		if (isBlank(raw)) throw invalid('is required');
+		if (isBlank(raw)) throw missing();
 		return asText(raw).trim();
 	});
 }
@@ -180,21 +180,30 @@ export function jsonObject<const Name extends string>({
 /** Documented values have a few levels. Very deep ones would overflow the stack of code that reads them. */
 const DEEPEST = 100;
 
+const OBJECT_EXAMPLE = '{"name": "Ana"}';
+
 /** @throws InvalidInput if it is neither an object nor the JSON of one, or is nested too deeply */
-export function asJsonObject(raw: unknown): IDataObject {
+export function asJsonObject(raw: unknown, example = OBJECT_EXAMPLE): IDataObject {
 	const json = isRecord(raw) ? jsonOf(raw) : raw;
 	if (json === undefined && isRecord(raw)) {
 		throw invalid('must not contain itself or be nested too deeply');
 	}
 	// Some objects, such as dates, aren't objects in JSON.
-	const value = typeof json === 'string' ? asJson(json) : json;
-	if (!isRecord(value)) throw invalid(`must be a JSON object in braces (found ${quoted(value)})`);
+	const value = typeof json === 'string' ? asJson(json, example) : json;
+	if (!isRecord(value)) {
+		throw invalid(`must be a JSON object in braces such as ${example} (found ${quoted(value)})`);
+	}
 	return value as IDataObject;
 }
 
 /** @throws InvalidInput if it isn't JSON or is nested too deeply */
-export function asJson(text: string): unknown {
-	const value = parseJson(text);
+export function asJson(text: string, example = OBJECT_EXAMPLE): unknown {
+	const parsed = attempt(() => parseJson(text));
+	if (!parsed.ok) {
+		const reasons = parsed.faults.map(({ text: reason }) => reason).join('; ');
+		throw invalid(`${reasons}. It must look like ${example}`);
+	}
+	const { value } = parsed;
 	if (isDeeperThan(DEEPEST, value))
 		throw invalid(`must not be nested more than ${DEEPEST} levels deep`);
 	return value;

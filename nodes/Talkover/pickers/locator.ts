@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { systemClock } from '../api/pacing/clock';
-import { attempt, invalid } from '../base/invalidInput';
+import { attempt, missing } from '../base/invalidInput';
 import { isRecord } from '../base/json';
 import type { ApiRequest } from '../api/request';
 import { pathSegment } from '../api/request';
@@ -63,7 +63,7 @@ interface LocatorSpec<Name extends string> extends Spec<Name> {
 /** Something in Talkover that an operation works on, chosen from a searchable list or by its ID. */
 export function locator<const Name extends string>(spec: LocatorSpec<Name>): Field<Name, string> {
 	return chosenFrom(spec, true, () => {
-		throw invalid(`is required: choose ${spec.what} from the list, or enter its ID`);
+		throw missing(`is required: choose ${spec.what} from the list, or enter its ID`);
 	});
 }
 

@@ -30,6 +30,11 @@ export function runError(
 	return nodeError(node, problem, position, [...lines, ...notes]);
 }
 
+const NOT_SENT = 'Nothing was sent for this item';
+
+const CONTINUE =
+	"To continue with the other items, set 'On Error' in the node's settings to 'Continue'";
+
 /** One error for all invalid items, before anything is sent. */
 export function inputError(
 	node: INode,
@@ -52,9 +57,11 @@ export function inputError(
 		)
 		.slice(0, MOST_MESSAGES);
 	const count = rejected.reduce((sum, { problem }) => sum + countOf(problem), 0);
-	const more = count - lines.length;
-	const advice = 'Nothing was sent to Talkover. n8n counts items from 0';
-	return nodeError(node, { kind: 'invalid', title, lines, more, advice }, position);
+	const problem: Problem = {
+		...{ kind: 'invalid', title, titleSaysAll: true, lines, more: count - lines.length },
+		advice: `Nothing was sent to Talkover. n8n counts items from 0. ${CONTINUE}`,
+	};
+	return nodeError(node, problem, position);
 }
 
 /**
@@ -66,12 +73,13 @@ export function inputError(
  */
 export function failedItem(problem: Problem, item: number): INodeExecutionData {
 	const { kind, status, code, lines, outcomeUnknown } = problem;
+	const unsent = kind === 'invalid' && problem.advice === undefined ? [NOT_SENT] : [];
 	const error: IDataObject = {
 		kind,
 		...(outcomeUnknown ? { outcomeUnknown } : {}),
 		...(status === undefined ? {} : { statusCode: status }),
 		...(code === undefined ? {} : { code }),
-		description: details(problem).join('\n'),
+		description: [...details(problem), ...unsent].join('\n'),
 		fields: lines.map(({ text, ...where }) => ({ ...where, message: text })),
 	};
 	return { json: { message: headline(problem), error }, pairedItem: { item } };

@@ -16,6 +16,19 @@ export function labelOf(fields: readonly Field[], apiPath: string): string {
 	return `${label} (${rest.map(stepInWords).join(', ')})`;
 }
 
+/** Names of fields in Talkover's sentences, such as "The phone_number_ids.0 field", by their labels. */
+export function inLabels(fields: readonly Field[], text: string): string {
+	return text.replace(/\b[a-z][a-z\d]*(?:[._][a-z\d]+)+\b/g, (path) => {
+		const [first = ''] = path.split('.');
+		const isKnown = fields.some((field) => hasName(field, first));
+		return isKnown ? `'${labelOf(fields, path)}'` : path;
+	});
+}
+
+function hasName(field: Field, name: string): boolean {
+	return [field, ...(field.children ?? [])].some((each) => apiNameOf(each) === name);
+}
+
 function stepInWords(step: string): string {
 	return /^\d+$/.test(step) ? `entry ${Number(step) + 1}` : inWords(step);
 }

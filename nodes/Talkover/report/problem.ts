@@ -2,7 +2,7 @@ import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, counted, cut } from
 import type { FailureKind, Failure } from '../api/response/failure';
 import type { Fault } from '../base/invalidInput';
 import type { Field } from '../parameters/field';
-import { labelOf } from './labels';
+import { inLabels, labelOf } from './labels';
 
 /** Why an item has no result, with the labels on the screen. */
 export interface Problem {
@@ -18,6 +18,8 @@ export interface Problem {
 	readonly code?: string;
 	/** Something may have been created despite the problem. */
 	readonly outcomeUnknown?: true;
+	/** The title needs no lines after it. */
+	readonly titleSaysAll?: true;
 }
 
 export interface ProblemLine {
@@ -33,28 +35,52 @@ const LONGEST_SENTENCE = 2_000;
 /** The most labels that a headline names. */
 const MOST_LABELS = 10;
 
-export function problemOfFailure(
-	{ kind, title, messages, more, advice, status, code, uncertain }: Failure,
-	fields: readonly Field[],
-): Problem {
+export function problemOfFailure(failure: Failure, fields: readonly Field[]): Problem {
+	const { kind, title, messages, more, status, code, uncertain, titleSaysAll } = failure;
+	const advice = adviceFor(failure);
 	return {
 		kind,
 		title: cut(title, LONGEST_SENTENCE),
 		...bounded(
-			messages.map(({ field, text }) =>
-				field === undefined ? { text } : { field, label: labelOf(fields, field), text },
-			),
+			messages.map(({ field, text }) => ({
+				...(field === undefined ? {} : { field, label: labelOf(fields, field) }),
+				text: inLabels(fields, cut(text, LONGEST_TEXT)),
+			})),
 			more,
 		),
-		...(advice === undefined ? {} : { advice: cut(advice, LONGEST_SENTENCE) }),
+		...(advice === '' ? {} : { advice: cut(advice, LONGEST_SENTENCE) }),
 		...(status === undefined ? {} : { status }),
 		...(code === undefined ? {} : { code }),
 		...(uncertain ? { outcomeUnknown: true } : {}),
+		...(titleSaysAll ? { titleSaysAll } : {}),
 	};
 }
 
+/** The next step, so that no problem is without one. What wasn't sent comes first. */
+function adviceFor({ kind, advice, repeated }: Failure): string {
+	const isUnsent = kind === 'unreachable' || kind === 'notTrusted';
+	const unsent = isUnsent && !repeated ? "The request wasn't sent" : '';
+	return [unsent, advice ?? NEXT_STEP[kind] ?? ''].filter(Boolean).join('. ');
+}
+
+/** For failures that have no advice of their own. */
+const NEXT_STEP: Partial<Readonly<Record<FailureKind, string>>> = {
+	rejected: 'Correct what the message names, then run the node again',
+};
+
 /** The title if the credential is missing or has an invalid value. */
-export const UNUSABLE_CREDENTIAL = "The Talkover API credential can't be used";
+const UNUSABLE_CREDENTIAL = "The Talkover API credential can't be used";
+
+/** The text about a required value whose expression has no result. */
+export const EMPTY_HERE = 'is empty for this item: check the expression';
+
+/** A credential that can't be used. */
+export function credentialProblem(faults: readonly Fault[]): Problem {
+	return {
+		...problemOfFaults(faults, UNUSABLE_CREDENTIAL),
+		advice: 'Open the Talkover API credential and correct it. Nothing was sent',
+	};
+}
 
 export function problemOfFaults(faults: readonly Fault[], title = 'Invalid input'): Problem {
 	return {
@@ -82,9 +108,9 @@ export function countOf({ lines, more = 0 }: Problem): number {
 
 /** One line that stands on its own: in the execution list, in an error workflow, for an AI agent. */
 export function headline(problem: Problem): string {
-	const { title, lines } = problem;
+	const { title, lines, titleSaysAll } = problem;
 	const [first] = lines;
-	if (first === undefined) return title;
+	if (first === undefined || titleSaysAll) return title;
 	const count = countOf(problem);
 	if (count === 1) return `${title} – ${lineText(first)}`;
 	const labels = labelsOf(lines);
@@ -98,10 +124,10 @@ export function headline(problem: Problem): string {
 }
 
 /** What the headline doesn't say, as separate lines. */
-export function details({ lines, more = 0, advice }: Problem): string[] {
+export function details({ lines, more = 0, advice, titleSaysAll }: Problem): string[] {
 	const named = labelsOf(lines).length === 1 ? lines.map(({ text }) => text) : lines.map(lineText);
 	return [
-		...(lines.length > 1 ? named : []),
+		...(lines.length > 1 || titleSaysAll ? named : []),
 		...(more > 0 ? [andMore(more)] : []),
 		...(advice === undefined ? [] : [advice]),
 	];
@@ -112,5 +138,6 @@ function labelsOf(lines: readonly ProblemLine[]): string[] {
 }
 
 export function lineText({ label, text }: ProblemLine): string {
-	return label ? `${label}: ${text}` : text;
+	if (!label) return text;
+	return text === EMPTY_HERE ? `${label} ${text}` : `${label}: ${text}`;
 }

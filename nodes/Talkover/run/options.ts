@@ -12,7 +12,7 @@ import { optionsField, requests } from '../operation/options';
 import type { Field, Locale } from '../parameters/field';
 
 /** What an expression calls to let an AI model choose a value. n8n accepts any case. */
-const FROM_AI = /\$fromAI\b/i;
+export const FROM_AI = /\$fromAI\b/i;
 
 /** Reads the options that belong to the run and not to an item, once. */
 export function readOptions(
@@ -131,7 +131,7 @@ const FOR_USERS =
 	"can't be chosen by an AI model, because it limits what the model may do: enter a value, or an expression without $fromAI";
 
 /** Whether a value has an expression, at any depth. */
-function hasExpression(value: unknown, which = /^=/): boolean {
+export function hasExpression(value: unknown, which = /^=/): boolean {
 	if (typeof value === 'string') return value.startsWith('=') && which.test(value);
 	if (typeof value !== 'object' || value === null) return false;
 	return Object.values(value).some((inner) => hasExpression(inner, which));

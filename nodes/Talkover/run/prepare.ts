@@ -3,13 +3,15 @@ import { sleep } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
-import { attemptReading, labeled } from '../base/invalidInput';
+import { attemptReading, labeled, withFaults } from '../base/invalidInput';
+import { isRecord } from '../base/json';
 import type { Field } from '../parameters/field';
 import { parseShown } from '../parameters/field';
 import type { Job, Operation, Values } from '../operation/operation';
 import { andThen, ok } from '../base/result';
+import { EMPTY_HERE } from '../report/problem';
 import type { ItemOptions } from './options';
-import { itemOptions } from './options';
+import { FROM_AI, hasExpression, itemOptions } from './options';
 
 /**
  * The number of items to read without a pause. At half a millisecond per expression, this blocks n8n, including
@@ -56,7 +58,8 @@ function prepareItem(
 	const prepared = attemptReading((): Result<Prepared, Invalid> => {
 		const own = optionsOf(itemIndex);
 		if (!own.ok) return own;
-		const values = parseShown(operation.fields, read, own.value.locale);
+		const parsed = parseShown(operation.fields, read, own.value.locale);
+		const values = parsed.ok ? parsed : withEmptyNamed(context, operation, parsed);
 		const all = { ...options, ...own.value.values };
 		return andThen(values, (valid) => preparedBy(operation, valid, all));
 	});
@@ -74,6 +77,36 @@ function preparedBy(
 	}
 	const job = operation.prepare(values, options);
 	return andThen(job, (valid) => ok({ job: valid }));
+}
+
+/**
+ * The same faults. Those of required values whose expression has no result say so, unless an AI model was to choose the
+ * value.
+ */
+function withEmptyNamed(
+	context: IExecuteFunctions,
+	{ fields }: Operation,
+	{ faults }: Invalid,
+): Invalid {
+	const { parameters } = context.getNode();
+	const isExpression = (label?: string) =>
+		fields.some(({ name, property, children = [] }) => {
+			const stored = parameters[name];
+			if (property.displayName === label) return isOwnExpression(stored);
+			const child = children.find((each) => each.property.displayName === label);
+			const inside: unknown = isRecord(stored) ? stored : {};
+			return child !== undefined && isRecord(inside) && isOwnExpression(inside[child.name]);
+		});
+	return withFaults(
+		faults.map((fault) =>
+			fault.isMissing && isExpression(fault.label) ? { ...fault, text: EMPTY_HERE } : fault,
+		),
+	);
+}
+
+/** Whether a stored value has an expression that the user has written. */
+function isOwnExpression(stored: unknown): boolean {
+	return hasExpression(stored) && !hasExpression(stored, FROM_AI);
 }
 
 function readParameter(

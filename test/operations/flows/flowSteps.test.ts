@@ -128,7 +128,7 @@ test('an additional property that defines the next step is not overwritten', () 
 });
 
 test.each<[string, Step[], INodeParameters, string[]]>([
-	['no steps', [], {}, ['Steps: is required: add at least one step']],
+	['no steps', [], {}, ['is required: add at least one step']],
 	[
 		'a Say at the end',
 		[{ type: 'say', content: 'Hi!' }],
@@ -208,7 +208,9 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 		["The entry step 'step-1' doesn't exist"],
 	],
 ])('a flow with %s is rejected', (_name, steps, more, faults) => {
-	expect(() => flowOf(steps, more)).toThrow(`: ${faults.join('; ')}`);
+	expect(() => flowOf(steps, more)).toThrow(
+		`: ${faults.map((fault) => `Steps: ${fault}`).join('; ')}`,
+	);
 });
 
 test.each<[string, Step]>([

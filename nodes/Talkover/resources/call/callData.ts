@@ -165,7 +165,9 @@ type Named = readonly { readonly name?: string; readonly value?: string | undefi
 function named(label: string, entered: Named = []): IDataObject | undefined {
 	const values = new Map<string, string>();
 	for (const { name = '', value = '' } of entered) {
-		if (values.has(name)) throw invalid(`${label}: the name ${quoted(name)} is used twice`);
+		if (values.has(name)) {
+			throw invalid(`${label}: the name ${quoted(name)} is used twice: remove one of them`);
+		}
 		values.set(name, value);
 	}
 	return unlessEmpty(Object.fromEntries(values));

@@ -1,5 +1,5 @@
 import { COUNTRIES } from '../../parameters/countries';
-import { invalid } from '../../base/invalidInput';
+import { invalid, missing } from '../../base/invalidInput';
 import { field, isBlank } from '../../parameters/field';
 import { asText, quoted } from '../../parameters/scalars';
 import { lookalikeOf } from './lookalikes';
@@ -185,7 +185,7 @@ export const phone = field(
 			"The phone number of the contact, with + and a country code or as it is dialed in the Default Country (in 'Options'). Spaces, dots, dashes and brackets are ignored.",
 	},
 	(raw, { country }) => {
-		if (isBlank(raw)) throw invalid('is required');
+		if (isBlank(raw)) throw missing();
 		return toE164(raw, country);
 	},
 );

