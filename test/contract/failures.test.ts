@@ -1,4 +1,5 @@
 import { apiNameOf } from '../../nodes/Talkover/parameters/field';
+import { isRecord, isText } from '../../nodes/Talkover/base/json';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
 import { details, headline, problemOfFailure } from '../../nodes/Talkover/report/problem';
 import { openContract } from '../../simulator/contract';
@@ -22,10 +23,23 @@ async function explained(each: Case, status: number, body: object) {
 	return { message: headline(problem), lines: details(problem) };
 }
 
-test.each(CASES)('$name explains a 404', async (each) => {
+/** A value as the example of an operation enters it: chosen from a list, or as text. */
+function idIn(entered: unknown): unknown {
+	return isRecord(entered) ? entered.value : entered;
+}
+
+test.each(CASES)('$name explains a 404 by what was looked for', async (each) => {
 	const { message } = await explained(each, 404, { success: false, message: 'Nothing there.' });
 
-	expect(message).toBe("Talkover couldn't find the requested resource (HTTP 404) – Nothing there.");
+	const ids = each.operation.fields
+		.filter(({ name }) => name.endsWith('Id') && isText(idIn(each.example.parameters[name])))
+		.map(({ name, property }) => [property.displayName, idIn(each.example.parameters[name])]);
+	const [labels, values] = [ids.map(([label]) => label), ids.map(([, id]) => id)];
+	const named =
+		ids.length === 0
+			? "Talkover couldn't find the requested resource"
+			: `${labels.join(', ')}: Talkover couldn't find ${values.join(' or ')}`;
+	expect(message).toBe(`${named} (HTTP 404) – Nothing there.`);
 });
 
 test.each(CASES)('$name explains a 422 with the labels of its parameters', async (each) => {
@@ -35,9 +49,9 @@ test.each(CASES)('$name explains a 422 with the labels of its parameters', async
 	);
 	const labels = fields.map((field) => {
 		const parameter = parametersOf(each.operation).find((one) => apiNameOf(one) === field);
-		return `${String(parameter?.property.displayName)}: Not this ${field}.`;
+		return `${String(parameter?.property.displayName)}: Not this.`;
 	});
-	const errors = Object.fromEntries(fields.map((field) => [field, [`Not this ${field}.`]]));
+	const errors = Object.fromEntries(fields.map((field) => [field, [`Not this.`]]));
 
 	const { message, lines } = await explained(each, 422, {
 		success: false,

@@ -32,8 +32,8 @@ test.each(CASES)('a 403 of $name with another message affects only its item', as
 	expect(sent.length).toBeGreaterThanOrEqual(2);
 	const messages = jsonOf(result).map(({ message }) => String(message));
 	expect(messages).toEqual([
-		expect.stringContaining(`${PORTUGUESE} (HTTP 403)`),
-		expect.stringContaining(`${PORTUGUESE} (HTTP 403)`),
+		expect.stringContaining(`(HTTP 403) – ${PORTUGUESE}`),
+		expect.stringContaining(`(HTTP 403) – ${PORTUGUESE}`),
 	]);
 });
 
@@ -76,7 +76,7 @@ describe.each(['portuguese', 'ignores-filters', 'ignores-filters,portuguese,null
 			const result = await runTalkover(talkover(), { ...nobody, phone: FREE });
 
 			expect(shownError(result).message).toContain(
-				"Talkover couldn't find the requested resource (HTTP 404)",
+				"Agent: Talkover couldn't find nobody (HTTP 404)",
 			);
 		});
 

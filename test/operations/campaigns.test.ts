@@ -46,7 +46,9 @@ test('deleting an active campaign fails without stopping the other items', async
 	);
 
 	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ message: 'Cannot delete active campaign (HTTP 403)' }),
+		expect.objectContaining({
+			message: "Talkover doesn't allow this request (HTTP 403) – Cannot delete active campaign",
+		}),
 		{ deleted: true },
 	]);
 });

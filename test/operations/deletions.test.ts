@@ -36,6 +36,6 @@ test('deleting an agent that does not exist fails, even when the first request w
 
 	const { message } = shownError(await runTalkover(talkover(), remove));
 
-	expect(message).toContain("Talkover couldn't find the requested resource (HTTP 404)");
+	expect(message).toMatch(/^Agent: Talkover couldn't find \S+ \(HTTP 404\)/);
 	expect(talkover().requests.map(({ status }) => status)).toEqual([429, 404]);
 });

@@ -120,7 +120,7 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 			error: {
 				kind: 'rejected',
 				statusCode: 422,
-				description: '',
+				description: 'Correct what the message names, then run the node again',
 				fields: [
 					{ field: 'conversation_speed', label: 'Conversation Speed', message: 'Not this one.' },
 				],

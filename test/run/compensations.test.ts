@@ -27,7 +27,7 @@ const VOICELESS: Fault = {
 	body: { message: 'Invalid.', errors: { voice: ['The voice is missing.'] } },
 };
 const NOT_LIVE = `Agent ${SUPPORT} was published before, but publishing it again failed, so it may not take calls`;
-const NO_VOICE = `${NOT_LIVE}: Talkover rejected the request (HTTP 422) – Voice: The voice is missing. Add what is missing with these operations, then publish the agent again: Agent: Update Voice (Voice).`;
+const NO_VOICE = `${NOT_LIVE}: The agent isn't ready to publish (HTTP 422): set Voice with Agent: Update Voice. The voice is missing. Then publish the agent again.`;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 

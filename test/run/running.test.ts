@@ -66,11 +66,11 @@ test('all items are checked before the first request, and one report lists every
 		items: [{ phone: '+12125550123' }, { phone: 'x' }, { phone: '+12125550123' }, { phone: '' }],
 	});
 
-	expect(result.error?.message).toBe('2 of 4 items have invalid input – 2 issues to fix [item 1]');
+	expect(result.error?.message).toBe('2 of 4 items have invalid input [item 1]');
 	expect(result.error?.description?.split('<br>')).toEqual([
 		expect.stringMatching(/^Item 1: Phone: "x" contains characters that aren't/),
-		'Item 3: Phone: is required',
-		'Nothing was sent to Talkover. n8n counts items from 0',
+		'Item 3: Phone is empty for this item: check the expression',
+		"Nothing was sent to Talkover. n8n counts items from 0. To continue with the other items, set 'On Error' in the node's settings to 'Continue'",
 	]);
 	expect(talkover().requests).toEqual([]);
 });
@@ -92,7 +92,7 @@ test('On Error: Continue sends only the valid items', async () => {
 			message: expect.stringContaining('Invalid input – Phone: "x" contains characters'),
 			error: {
 				kind: 'invalid',
-				description: '',
+				description: 'Nothing was sent for this item',
 				fields: [{ label: 'Phone', message: expect.any(String) }],
 			},
 		},

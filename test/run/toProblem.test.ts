@@ -9,12 +9,6 @@ const LATE = { code: 'ECONNABORTED', message: '' };
 
 test.each<[string, Failure, string, string]>([
 	[
-		'an exceeded rate limit',
-		failureFromAnswer(429, ''),
-		'Run it again in a minute',
-		"If 'Max Request Retries' in 'Requests' is 0, raise it",
-	],
-	[
 		'a late response',
 		failureWithoutAnswer(LATE, { host: 'talkover.example', timeout: 30 }),
 		'Run it again in a few minutes',
@@ -25,6 +19,29 @@ test.each<[string, Failure, string, string]>([
 	(_name, failure, advice, option) => {
 		expect(toProblem(failure, getMany).advice).toBe(`${advice}. ${option}`);
 		expect(problemOfFailure(failure, []).advice).toBe(advice);
+	},
+);
+
+test('a 429 that was not retried says that retries are turned off, by the label of the option', () => {
+	const notRetried: Failure = { ...failureFromAnswer(429, ''), notRetried: true };
+
+	expect(toProblem(notRetried, getMany).advice).toMatch(
+		/^'Max Request Retries' is 0, so this wasn't retried\. /,
+	);
+	expect(toProblem(failureFromAnswer(429, ''), getMany).advice).toBe('Run it again in a minute');
+});
+
+test.each([
+	['a refused connection', { code: 'ECONNREFUSED', message: '' }],
+	['an unknown host', { code: 'ENOTFOUND', message: '' }],
+	['an untrusted certificate', { code: 'CERT_HAS_EXPIRED', message: '' }],
+])(
+	'the advice after %s begins with the fact that nothing was sent, unless an earlier attempt was',
+	(_name, fault) => {
+		const failure = failureWithoutAnswer(fault, { host: 'talkover.example', timeout: 30 });
+
+		expect(problemOfFailure(failure, []).advice).toMatch(/^The request wasn't sent\. Check /);
+		expect(problemOfFailure({ ...failure, repeated: true }, []).advice).toMatch(/^Check /);
 	},
 );
 

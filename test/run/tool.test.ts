@@ -174,7 +174,10 @@ test('an AI agent gets all its mistakes in one response', async () => {
 	expect(answerIn(outcome)).toMatchObject([
 		{
 			message: "Invalid input – check 'Name', 'Language'",
-			error: { kind: 'invalid', description: 'Name: is required\nLanguage: is required' },
+			error: {
+				kind: 'invalid',
+				description: 'Name: is required\nLanguage: is required\nNothing was sent for this item',
+			},
 		},
 	]);
 	expect(talkover().requests).toEqual([]);

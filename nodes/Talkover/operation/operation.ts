@@ -5,8 +5,9 @@ import type { Pause } from '../api/pacing/clock';
 import type { Answer, Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import { NOT_SENT, unreadableAnswer } from '../api/response/failure';
+import type { Sought } from '../api/response/sought';
+import { withSought } from '../api/response/sought';
 import type { Invalid } from '../base/invalidInput';
-
 import { attempt } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
@@ -306,7 +307,7 @@ export function operation<
 				encodePath(request.path);
 				let current: Item<Fields, Options> | undefined;
 				let skipped: Skipped | undefined;
-				const run: Job['run'] = async (transport, known, onPage) => {
+				const attemptOnce: Job['run'] = async (transport, known, onPage) => {
 					const own = { values, options, request, ...transport };
 					const first = known ? undefined : await spec.before?.(own);
 					if (first?.ok === false) return first;
@@ -317,6 +318,11 @@ export function operation<
 					const result = await send(spec, item, { known, onPage, limit: limitOf(entered) });
 					if (skipped) return ok(skipped);
 					return andThen(result, (output) => ok(shaped(output, spec, entered)));
+				};
+				const sought = soughtIn(spec.fields, entered);
+				const run: Job['run'] = async (...about) => {
+					const result = await attemptOnce(...about);
+					return result.ok ? result : withSought(result, sought);
 				};
 				return {
 					request,
@@ -337,6 +343,14 @@ export function operation<
 				};
 			}),
 	};
+}
+
+/** What an item is about: the values of its parameters that are a single ID. */
+function soughtIn(fields: readonly Field[], values: Values): readonly Sought[] {
+	return fields.flatMap(({ name, property: { displayName: label } }) => {
+		const id = values[name];
+		return name.endsWith('Id') && typeof id === 'string' ? [{ label, id }] : [];
+	});
 }
 
 /** Without the values that `withListFields` adds (Limit, Simplify), because a request may send all values it gets. */

@@ -4,6 +4,9 @@ import { optionGroup } from '../parameters/groups';
 import { number, optionalNumber, toggle } from '../parameters/scalars';
 import type { Values } from './operation';
 
+/** On the screen. */
+export const MAX_RETRIES = 'Max Request Retries';
+
 /** How requests are sent, which doesn't depend on the operation. */
 export const requests = optionGroup({
 	displayName: 'Requests',
@@ -19,7 +22,7 @@ export const requests = optionGroup({
 				'Requests in progress at once (1–100). If empty, 10 for calls, otherwise 10 to 50.',
 		}),
 		number({
-			displayName: 'Max Request Retries',
+			displayName: MAX_RETRIES,
 			name: 'maxRetries',
 			default: 5,
 			min: 0,

@@ -8,7 +8,7 @@ import type { Result } from '../base/result';
 import type { NodeFailure } from '../report/errors';
 import { nodeError } from '../report/errors';
 import type { Problem } from '../report/problem';
-import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../report/problem';
+import { credentialProblem, problemOfFailure } from '../report/problem';
 
 /** Seconds for the rate limit, and for the response. Short, because someone is waiting for the list. */
 const TIMEOUT = 20;
@@ -17,7 +17,7 @@ const TIMEOUT = 20;
 export async function openSend(context: ILoadOptionsFunctions): Promise<Send> {
 	const access = await openAccess(context, { timeout: TIMEOUT });
 	if (access.ok) return accountSend(access.value, { maxRetries: 0, longestWait: TIMEOUT });
-	throw listError(context, problemOfFaults(access.faults, UNUSABLE_CREDENTIAL));
+	throw listError(context, credentialProblem(access.faults));
 }
 
 /** @throws NodeApiError | NodeOperationError whose message the list shows instead of its entries */

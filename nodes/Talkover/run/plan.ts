@@ -12,7 +12,7 @@ import type { RequestSettings } from '../operation/options';
 import type { Resource } from '../operation/resource';
 import { findOperation } from '../operation/resource';
 import { setupError } from '../report/errors';
-import { UNUSABLE_CREDENTIAL, problemOfFaults } from '../report/problem';
+import { credentialProblem, problemOfFaults } from '../report/problem';
 import type { Creations } from './creations/creations';
 import { openCreations } from './creations/creations';
 import type { Failed, Outcome } from './output';
@@ -55,7 +55,7 @@ export async function planRun(
 	const options = read.value;
 	const signal = context.getExecutionCancelSignal();
 	const opened = await openAccess(context, { timeout: options.timeout, signal });
-	if (!opened.ok) return failed(problemOfFaults(opened.faults, UNUSABLE_CREDENTIAL));
+	if (!opened.ok) return failed(credentialProblem(opened.faults));
 	const access = opened.value;
 	const items = await prepareItems(context, operation, options);
 	if (!items) return failed(STOPPED);

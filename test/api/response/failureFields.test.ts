@@ -80,17 +80,6 @@ test('only a 403 with the code of a plan limit is about the plan', () => {
 	expect(about(403)).not.toBe(ofPlan);
 });
 
-test("a 403 with one message has Talkover's words as its title, without the final period", () => {
-	expect(failureFromAnswer(403, { message: 'Not in v1.2 of your plan.' })).toMatchObject({
-		title: 'Not in v1.2 of your plan (HTTP 403)',
-		messages: [],
-	});
-	const several = failureFromAnswer(403, { errors: { name: ['Too long'], label: ['Too short'] } });
-	expect(several.messages).toHaveLength(2);
-	const ofField = failureFromAnswer(403, { errors: { name: ['Too long'] } });
-	expect(ofField.messages).toEqual([{ field: 'name', text: 'Too long' }]);
-});
-
 test('a success status with an error is a rejection, and for a call its outcome is unknown', () => {
 	expect(failureFromRejection(200, { success: false })).toMatchObject({
 		kind: 'rejected',

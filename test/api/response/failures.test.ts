@@ -26,6 +26,7 @@ function answer(status: number, body: unknown): Fault {
 	return { kind: 'answer', status, body };
 }
 
+const CORRECT = 'Correct what the message names, then run the node again';
 const CHECK =
 	'Check the Base URL of the Talkover API credential and the parameters of this node, then run the node again';
 
@@ -48,7 +49,8 @@ test('a 422 with three field errors shows one line per field, with the label of 
 		lines: [
 			'Language: The selected language is invalid.',
 			'Idle Time Seconds: The idle time seconds must be between 1 and 300.',
-			'Phone Number Names or IDs (entry 2): The selected phone_number_ids.1 is invalid.',
+			"Phone Number Names or IDs (entry 2): The selected 'Phone Number Names or IDs (entry 2)' is invalid.",
+			CORRECT,
 		],
 	});
 });
@@ -88,12 +90,12 @@ test.each<[string, Fault, string, string[]]>([
 			},
 		}),
 		'Talkover rejected the request (HTTP 400) – Name: Name is taken',
-		[],
+		[CORRECT],
 	],
 	[
 		'403',
 		answer(403, { success: false, message: 'You are not authorized to perform this action.' }),
-		'You are not authorized to perform this action (HTTP 403)',
+		"Talkover doesn't allow this request (HTTP 403) – You are not authorized to perform this action.",
 		[expect.any(String)],
 	],
 	[
@@ -106,7 +108,7 @@ test.each<[string, Fault, string, string[]]>([
 		'429',
 		answer(429, { success: false, message: 'Too many requests. Please try again later.' }),
 		"The request exceeded Talkover's rate limit (HTTP 429) – Too many requests. Please try again later.",
-		["Run it again in a minute. If 'Max Request Retries' in 'Requests' is 0, raise it"],
+		["'Max Request Retries' is 0, so this wasn't retried. Run it again in a minute"],
 	],
 	[
 		'500 {error: "text"}',
@@ -172,10 +174,16 @@ test.each<[string, Fault, string, string[]]>([
 		["Publish the agent with 'Agent: Publish', then run the node again"],
 	],
 	[
+		'a sentence about an entry of a list',
+		answer(400, { message: 'The selected phone_number_ids.0 is not yours.' }),
+		"Talkover rejected the request (HTTP 400) – The selected 'Phone Number Names or IDs (entry 1)' is not yours.",
+		[CORRECT],
+	],
+	[
 		'a field next to the message',
 		answer(400, { message: 'Taken', details: { field: 'label' } }),
 		'Talkover rejected the request (HTTP 400) – Label: Taken',
-		[],
+		[CORRECT],
 	],
 	[
 		'a message that n8n would replace with its own',
@@ -210,6 +218,7 @@ test('text from Talkover is shown as text, not as HTML', async () => {
 	expect(shown.lines).toEqual([
 		'&lt;b>one&lt;/b> & &amp;lt;i>',
 		'&lt;a href="https://example.com">two&lt;/a>',
+		CORRECT,
 	]);
 });
 
@@ -236,7 +245,7 @@ test('an error item contains the kind, status, code and fields of the failure', 
 				kind: 'rejected',
 				statusCode: 400,
 				code: 'INVALID_NAME',
-				description: '',
+				description: CORRECT,
 				fields: [{ message: 'Bad name' }],
 			},
 		},

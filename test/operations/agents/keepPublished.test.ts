@@ -164,7 +164,7 @@ test('nothing is changed if the agent cannot be read', async () => {
 
 	const result = await run('training.upsert', KEEP);
 
-	expect(result.error?.message).toBe('Not yours (HTTP 403)');
+	expect(result.error?.message).toBe("Talkover doesn't allow this request (HTTP 403) – Not yours.");
 	expect(result.error?.description).toContain(
 		"Nothing was changed because the node couldn't read the status of the agent",
 	);

@@ -14,9 +14,13 @@ const run = (operation: string, parameters: INodeParameters) =>
 
 /** The advice for an agent that Talkover rejects with this response. */
 async function adviceFor(status: number, body: unknown): Promise<string> {
+	return (await shownFor(status, body)).lines.at(-1) ?? '';
+}
+
+/** The error about an agent that Talkover rejects with this response. */
+async function shownFor(status: number, body: unknown) {
 	talkover().fail({ operationId: 'publishAgent', fault: { kind: 'answer', status, body } });
-	const { lines } = shownError(await run('publish', { agentId: chosen(SEED.draftAgentId) }));
-	return lines.at(-1) ?? '';
+	return shownError(await run('publish', { agentId: chosen(SEED.draftAgentId) }));
 }
 
 const ADVICE = 'Add what is missing with these operations, then publish the agent again: ';
@@ -29,10 +33,10 @@ test('an agent with a description and a voice can be published', async () => {
 	const agentId = chosen(created?.id);
 
 	const early = shownError(await run('publish', { agentId }));
-	expect(early.message).toBe(
-		'Talkover rejected the request (HTTP 422) – Voice: The voice field is required to publish.',
-	);
-	expect(early.lines).toEqual([`${ADVICE}Agent: Update Voice (Voice)`]);
+	expect(early).toEqual({
+		message: "The agent isn't ready to publish (HTTP 422): set Voice with Agent: Update Voice",
+		lines: ['The voice field is required to publish.', 'Then publish the agent again'],
+	});
 
 	const voice = { voiceTemplateId: chosen(SEED.voiceTemplateId), whoSpeaksFirst: 'agent' };
 	const [voiced] = jsonOf(await run('updateVoice', { agentId, ...voice }));
@@ -44,26 +48,33 @@ test('an agent with a description and a voice can be published', async () => {
 test.each([
 	[
 		{ errors: { description: ['Needed.'], initial_message: ['Needed.'], voice: ['Needed.'] } },
-		'Agent: Update Knowledge (Description, Initial Message), Agent: Update Voice (Voice)',
+		'Description, Initial Message with Agent: Update Knowledge, and Voice with Agent: Update Voice',
 	],
-	[{ errors: { 'phone_numbers.0': ['Needed.'] } }, 'Agent: Update Calling (Phone Numbers)'],
-	[{ errors: [{ field: 'flow', message: 'Needed.' }] }, 'Flow: Update (Flow)'],
+	[{ errors: { 'phone_numbers.0': ['Needed.'] } }, 'Phone Numbers with Agent: Update Calling'],
+	[{ errors: [{ field: 'flow', message: 'Needed.' }] }, 'Flow with Flow: Update'],
 	[
 		{ errors: ['trainings', 'actions'] },
-		'Training: Create or Update (Trainings), Agent Action: Create or Update (Actions)',
+		'Trainings with Training: Create or Update, and Actions with Agent Action: Create or Update',
 	],
-	[{ message: 'No.', code: 'VOICE_REQUIRED' }, 'Agent: Update Voice'],
-	[{ error: { code: 'MISSING_PHONE_NUMBER', message: 'No.' } }, 'Agent: Update Calling'],
-	[{ errors: { constructor: ['Needed.'] } }, GENERAL],
-	[{ message: 'The voice is missing.' }, GENERAL],
-	[{ message: 'No.', code: 'INVOICE_MISSING' }, GENERAL],
-	[{}, GENERAL],
-])(
-	'the message about %j lists the operations that set the missing fields',
-	async (body, operations) => {
-		expect(await adviceFor(422, body)).toBe(ADVICE + operations);
-	},
-);
+	[{ message: 'No.', code: 'VOICE_REQUIRED' }, 'what is missing with Agent: Update Voice'],
+	[
+		{ error: { code: 'MISSING_PHONE_NUMBER', message: 'No.' } },
+		'what is missing with Agent: Update Calling',
+	],
+])('the message about %j says what to set with which operation', async (body, missing) => {
+	expect((await shownFor(422, body)).message).toBe(
+		`The agent isn't ready to publish (HTTP 422): set ${missing}`,
+	);
+});
+
+test.each([
+	{ errors: { constructor: ['Needed.'] } },
+	{ message: 'The voice is missing.' },
+	{ message: 'No.', code: 'INVOICE_MISSING' },
+	{},
+])('the message about %j, which names no field, lists the operations to check', async (body) => {
+	expect(await adviceFor(422, body)).toBe(ADVICE + GENERAL);
+});
 
 test.each([400, 409, 200])(
 	'the message about a rejection with status %i lists the operations',

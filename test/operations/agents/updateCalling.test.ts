@@ -139,7 +139,7 @@ describe('Keep Current preserves the direction', () => {
 
 		const { message, lines } = shownError(await update([SEED.salesAgentId]));
 
-		expect(message).toBe('Not yours (HTTP 403)');
+		expect(message).toBe("Talkover doesn't allow this request (HTTP 403) – Not yours.");
 		expect(lines.join()).toContain(
 			"Nothing was changed because the node couldn't read the direction of the agent",
 		);

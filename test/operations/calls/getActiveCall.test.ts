@@ -66,7 +66,7 @@ test('a 404 for the agent is an error', async () => {
 	});
 
 	expect(result.error?.message).toBe(
-		"Talkover couldn't find the requested resource (HTTP 404) – Agent not found",
+		"Agent: Talkover couldn't find nobody (HTTP 404) – Agent not found",
 	);
 	expect(result.error?.httpCode).toBe('404');
 });
@@ -112,7 +112,7 @@ test('the next item checks the agent again after a failure', async () => {
 	);
 
 	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ message: 'No (HTTP 403)' }),
+		expect.objectContaining({ message: "Talkover doesn't allow this request (HTTP 403) – No." }),
 		{ active: false, count: 0, calls: [] },
 	]);
 });

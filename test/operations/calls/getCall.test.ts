@@ -63,7 +63,7 @@ test('Get finds a call with a numeric ID by its text', async () => {
 
 test('the error about a missing call says how many calls were searched', async () => {
 	expect(shownError(await get('call-249', { additionalFields: { callsToSearch: 120 } }))).toEqual({
-		message: 'None of the latest 120 calls has the ID call-249',
+		message: 'No call with the ID call-249 among the 120 searched',
 		lines: [
 			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",
 		],

@@ -267,7 +267,7 @@ describe('active calls are recognized before a call is made', () => {
 	test('an agent that does not exist is reported by the request for the call', async () => {
 		const { error } = await make({ agentId: chosen('nobody') });
 
-		expect(error?.message).toContain("Talkover couldn't find the requested resource (HTTP 404)");
+		expect(error?.message).toContain("Agent: Talkover couldn't find nobody (HTTP 404)");
 		expect(talkover().requests.map(({ operationId }) => operationId)).toEqual([
 			'getActiveCall',
 			'makeCall',

@@ -30,6 +30,8 @@ async function update(
 	);
 }
 
+const CORRECT = 'Correct what the message names, then run the node again';
+
 const answer = (operationId: string, status: number, body: object) => {
 	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
 };
@@ -56,7 +58,7 @@ test.each([
 		'talkover',
 		{ ...FLOW, nodes: [...FLOW.nodes, ...FLOW.nodes] },
 		'Talkover rejected the request (HTTP 200) – 2 issues to fix',
-		["Duplicate node id: 'node-greet'", "Duplicate node id: 'node-end'"],
+		["Duplicate node id: 'node-greet'", "Duplicate node id: 'node-end'", CORRECT],
 		['validateAgentFlow'],
 	],
 	[
@@ -66,6 +68,7 @@ test.each([
 		[
 			"Duplicate node id: 'node-end'",
 			"Node 'node-greet' references unknown next node 'node-bookx'",
+			CORRECT,
 		],
 		['updateAgentFlow'],
 	],

@@ -86,13 +86,17 @@ export function withRetries(send: Send, context: RetryContext): Send {
 					if (pause.ended) return CANCELLED;
 					break;
 				case 'giveUp':
-					// A 429 is about the last attempt only.
-					return attempts.mayBeDone && outcome.kind !== 'rateLimited'
-						? { ...outcome, repeated: true }
-						: outcome;
+					return givenUp(outcome, attempts, maxRetries);
 			}
 		}
 	};
+}
+
+/** The last failure, with what the attempts before it mean for it. */
+function givenUp(outcome: Failure, { mayBeDone }: Attempts, maxRetries: number): Failure {
+	// A 429 is about the last attempt only.
+	if (outcome.kind !== 'rateLimited') return mayBeDone ? { ...outcome, repeated: true } : outcome;
+	return maxRetries === 0 ? { ...outcome, notRetried: true } : outcome;
 }
 
 /** Sends a request, and returns its permit in any case: a permit that is lost would hold up all runs. */

@@ -49,6 +49,10 @@ export interface Failure extends Messages {
 	readonly optionAdvice?: string;
 	/** Something may have been created despite the failure. */
 	readonly uncertain?: true;
+	/** The title names everything to fix, so that the headline needs none of the messages. */
+	readonly titleSaysAll?: true;
+	/** It wasn't retried, because the user has turned retries off. */
+	readonly notRetried?: true;
 	/** An earlier attempt at the same request may have been carried out. */
 	readonly repeated?: true;
 	/** The rate limit according to the response. */
@@ -61,7 +65,6 @@ const SHOWN = 200;
 interface Wording {
 	readonly title: string;
 	readonly advice?: string;
-	readonly optionAdvice?: string;
 }
 
 export const TRY_LATER = 'Run it again in a few minutes';
@@ -109,7 +112,6 @@ const WORDING: Readonly<Record<number, Wording>> = {
 	429: {
 		title: "The request exceeded Talkover's rate limit",
 		advice: 'Run it again in a minute',
-		optionAdvice: "If 'Max Request Retries' in 'Requests' is 0, raise it",
 	},
 };
 
@@ -140,8 +142,6 @@ export function failureFromAnswer(
 	const { code, ...said } = saidIn(status, body, location);
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
 	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation));
-	const words = status === 403 && !ofPlan ? inTalkoversWords(said) : undefined;
-	const { title } = words ?? usual;
 	const nextStep = status < 500 ? nextStepFor(code) : undefined;
 	return {
 		ok: false,
@@ -152,9 +152,8 @@ export function failureFromAnswer(
 		...(isRecord(body) ? { body } : {}),
 		...(said.messages.length === 0 ? NO_REASON : {}),
 		...usual,
-		...words,
 		...(nextStep === undefined ? {} : { advice: nextStep }),
-		title: `${title} (HTTP ${status})`,
+		title: `${usual.title} (HTTP ${status})`,
 	};
 }
 
@@ -179,14 +178,6 @@ function targetOf(location = ''): readonly ApiMessage[] {
 		.join('/');
 	const target = cut(isRelative ? path : `${protocol}//${host}${path}`, SHOWN);
 	return [{ text: `It redirects to ${target}` }];
-}
-
-/** Only Talkover knows what a 403 is about, so its own words come first. */
-function inTalkoversWords({ messages }: Messages): Pick<Failure, 'messages' | 'title'> | undefined {
-	const [first, ...others] = messages;
-	return first === undefined || first.field !== undefined || others.length > 0
-		? undefined
-		: { title: first.text.replace(/\.$/, ''), messages: [] };
 }
 
 function kindOf(status: number): FailureKind {

@@ -84,7 +84,7 @@ export const get = operation({
 		const call = result.value.find(isWanted);
 		if (call) return ok({ items: [withId(call, 'call')] });
 		return localFailure(
-			`None of the latest ${counted(result.value.length)} calls has the ID ${wanted}`,
+			`No call with the ID ${wanted} among the ${counted(result.value.length)} searched`,
 			"Check the ID. If the call is older, select its agent, add its phone number, or raise 'Calls to Search'",
 		);
 	},

@@ -30,6 +30,7 @@ export const SET_BY: Readonly<Record<string, string>> = {
 /** Statuses that may mean that an agent isn't ready. 401, 402, 403, 404 and 429 have other reasons. */
 const NOT_READY = [400, 409, 422];
 
+const PUBLISH_AGAIN = 'Add what is missing with these operations, then publish the agent again';
 const GENERAL =
 	'Agent: Update Knowledge (description), Agent: Update Voice (voice), Agent: Update Calling (direction and phone numbers)';
 
@@ -47,12 +48,16 @@ export function explainRejection(failure: Failure): Failure {
 		if (!operations.has(operation)) operations.set(operation, []);
 	}
 	const steps = [...operations].map(([operation, labels]) =>
-		labels.length === 0 ? operation : `${operation} (${labels.join(', ')})`,
+		labels.length === 0
+			? `what is missing with ${operation}`
+			: `${labels.join(', ')} with ${operation}`,
 	);
-	const missing = steps.length > 0 ? steps.join(', ') : GENERAL;
+	if (steps.length === 0) return { ...failure, advice: `${PUBLISH_AGAIN}: ${GENERAL}` };
 	return {
 		...failure,
-		advice: `Add what is missing with these operations, then publish the agent again: ${missing}`,
+		title: `The agent isn't ready to publish (HTTP ${status}): set ${steps.join(', and ')}`,
+		titleSaysAll: true,
+		advice: 'Then publish the agent again',
 	};
 }
 

@@ -11,7 +11,7 @@ import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { NodeFailure } from '../../report/errors';
 import { nodeError } from '../../report/errors';
-import { UNUSABLE_CREDENTIAL, problemOfFailure, problemOfFaults } from '../../report/problem';
+import { credentialProblem, problemOfFailure } from '../../report/problem';
 import { TOKEN_HEADER } from '../deliveries/authenticity';
 import { forgetForeign } from './foreign';
 import { WebhookMemory, markOf } from '../memory';
@@ -50,7 +50,7 @@ export interface Registrar extends Connection {
 export async function connect(context: IHookFunctions): Promise<Connection> {
 	const access = await openAccess(context, { timeout: TIMEOUT });
 	if (!access.ok) {
-		const problem = problemOfFaults(access.faults, UNUSABLE_CREDENTIAL);
+		const problem = credentialProblem(access.faults);
 		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
 	}
 	const url = context.getNodeWebhookUrl('default') ?? '';

@@ -1,0 +1,23 @@
+import type { Failure } from './failure';
+
+/** Something that a request is about: the label of its parameter on the screen, and its ID. */
+export interface Sought {
+	readonly label: string;
+	readonly id: string;
+}
+
+/** A failure that names what the request was about, if Talkover didn't find it or doesn't allow access to it. */
+export function withSought(failure: Failure, sought: readonly Sought[]): Failure {
+	if (failure.kind !== 'rejected' || sought.length === 0) return failure;
+	if (failure.status === 404) return { ...failure, title: notFound(sought) };
+	if (failure.status !== 403) return failure;
+	const about = sought.map(({ label, id }) => `${label} ${id}`).join(', ');
+	const { advice = '' } = failure;
+	return { ...failure, advice: `The request was about ${about}. ${advice}` };
+}
+
+function notFound(sought: readonly Sought[]): string {
+	const labels = sought.map(({ label }) => label).join(', ');
+	const ids = sought.map(({ id }) => id).join(' or ');
+	return `${labels}: Talkover couldn't find ${ids} (HTTP 404)`;
+}
