@@ -104,6 +104,9 @@ test.each<[IDataObject, string]>([
 	});
 
 	expect(stopped.error?.message).toBe(`The Talkover API credential can't be used – ${message}`);
+	expect(stopped.error?.description).toBe(
+		'Open the Talkover API credential and correct it. Nothing was sent',
+	);
 	expect(jsonOf(continued)).toEqual([
 		expect.objectContaining({ message: stopped.error?.message }),
 		expect.objectContaining({ message: stopped.error?.message }),
