@@ -1,5 +1,5 @@
 import { creationOf } from '../../nodes/Talkover/api/request';
-import { identityOf } from '../../nodes/Talkover/run/creations/creationKey';
+import { itemIdentityOf } from '../../nodes/Talkover/run/creations/creationKey';
 import { CASES } from '../documented';
 import { jobOf } from '../jobOf';
 
@@ -14,7 +14,7 @@ export function creationKeys(): Readonly<Record<string, CreationKeys>> {
 	const keys = CASES.flatMap((example) => {
 		const { request } = jobOf(example);
 		if (!creationOf(request)) return [];
-		const own = { item: identityOf(request, false), tool: identityOf(request, true) };
+		const own = { item: itemIdentityOf(request, false), tool: itemIdentityOf(request, true) };
 		return [[example.name, own] as const];
 	});
 	return Object.fromEntries(keys);

@@ -35,6 +35,11 @@ export interface Creation {
 	 * in a later attempt.
 	 */
 	readonly toolKey?: readonly string[];
+	/**
+	 * Whether an item doesn't create it again with another path, e.g. because the workflow has another agent when it's
+	 * retried. An AI agent's tool does, because all of its uses are one item.
+	 */
+	readonly isOncePerItem?: true;
 	/** For messages: `the call to +12125550123`. */
 	readonly label: string;
 	/** Where people find it in Talkover: `the calls of the agent`. */

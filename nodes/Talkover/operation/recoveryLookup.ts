@@ -35,8 +35,19 @@ export interface RecoveryLookup {
 	 * own as well.
 	 */
 	readonly mayLackTime?: true;
+	/**
+	 * A list that also shows what an execution created with another path, because the workflow was changed before the
+	 * retry. It's read only for an execution that left no records, and only if `list` doesn't have the element.
+	 */
+	readonly wider?: WiderList;
 	/** The body of the response that the request would have got; the element in `data` by default. */
 	answer?(element: IDataObject): IDataObject;
+}
+
+/** See {@link RecoveryLookup.wider}. */
+export interface WiderList extends Pick<RecoveryLookup, 'isOwn' | 'list'> {
+	/** For messages: `the calls of all agents`. */
+	readonly where: string;
 }
 
 /** When something was created, on this machine's clock. */

@@ -91,7 +91,92 @@ test('a retry after n8n was killed calls only those who were not called, and ret
 	expect(jsonOf(retried).map(({ to, id, placed }) => ({ to, id, placed }))).toEqual(
 		items.map(({ phone }) => ({ to: phone, id: ids.get(String(phone)), placed: true })),
 	);
-	expect(sent(45)).toEqual({ creations: 55, others: 1 });
+	// The calls of the agent, and those of all agents.
+	expect(sent(45)).toEqual({ creations: 55, others: 2 });
+});
+
+/** The same node, after somebody chose another agent in the workflow. */
+const WITH_OTHER_AGENT = { ...CALL, agentId: { ...AGENT, value: SEED.supportAgentId } };
+const MADE_AND_WAITED = { operation: 'makeAndWait', waitAtMost: 1 };
+
+describe.each([
+	['Make', {}],
+	['Make and Wait', MADE_AND_WAITED],
+])('if another agent is chosen before a retry of %s', (_name, operation) => {
+	const [before, after] = [CALL, WITH_OTHER_AGENT].map((call) => ({ ...call, ...operation }));
+	const items = contacts(3);
+	const idsByNumber = () => new Map(talkover().state.calls.map(({ to, id }) => [to, id]));
+	const expectEachOnce = (retried: RunResult) => {
+		expect(retried.error).toBeUndefined();
+		expect(called()).toEqual(items.map(({ phone }) => phone));
+		const ids = items.map(({ phone }) => idsByNumber().get(String(phone)));
+		expect(jsonOf(retried).map(({ id }) => id)).toEqual(ids);
+		expect(jsonOf(retried).filter(({ ended }) => ended === false)).toEqual([]);
+	};
+	/** Ends all calls as soon as something waits for them. */
+	const endCalls = () => {
+		skipWaits(async () => {
+			for (const call of talkover().state.calls) call.status = 'completed';
+		});
+	};
+
+	test('nobody is called again after n8n was killed', async () => {
+		endCalls();
+		const establishedAt = Date.now() - 10 * MINUTE_MS;
+		await runWorkflow(optionsFor(items.slice(0, 2), before));
+		letTimePass();
+
+		expectEachOnce(await retryKilledWorkflow(optionsFor(items, after), establishedAt));
+	});
+
+	test('nobody is called again after an item failed', async () => {
+		endCalls();
+		const refused = { success: false, message: 'Not this one.' };
+		talkover().fail({
+			fault: { kind: 'answer', status: 422, body: refused },
+			times: 1,
+			when: ({ body }) => JSON.stringify(body ?? {}).includes(String(items[1]?.phone)),
+		});
+		const failed = await runWorkflow(optionsFor(items, before));
+		expect(failed.error?.message).toContain('Not this one.');
+
+		expectEachOnce(await retryWorkflow(optionsFor(items, after), failed));
+	});
+});
+
+test('a call that another agent made between a failure and its retry is not the call of the item', async () => {
+	const [contact = {}] = contacts(1);
+	const refused = { kind: 'answer', status: 422, body: { message: 'Not this one.' } } as const;
+	talkover().fail({ operationId: 'makeCall', times: 1, fault: refused });
+	const failed = await runWorkflow(optionsFor([contact]));
+	await runWorkflow(optionsFor([contact], WITH_OTHER_AGENT));
+	letTimePass();
+	age(failed, 20 * MINUTE_MS);
+
+	const retried = await retryWorkflow(optionsFor([contact]), failed);
+
+	expect(retried.error).toBeUndefined();
+	expect(called()).toEqual([contact.phone, contact.phone]);
+});
+
+test('a call of another agent without a number does not keep anybody from being called', async () => {
+	const body = { success: true, data: [{ id: 'web', created_at: new Date().toISOString() }] };
+	talkover().fail({ operationId: 'listCalls', fault: { kind: 'answer', status: 200, body } });
+
+	const retried = await retryAfterKill([], contacts(2));
+
+	expect(retried.error).toBeUndefined();
+	expect(called()).toHaveLength(2);
+});
+
+test('a call of another agent whose time is unknown keeps its number from being called', async () => {
+	const body = { success: true, data: [{ id: 'x', to: '+12135001000' }] };
+	talkover().fail({ operationId: 'listCalls', fault: { kind: 'answer', status: 200, body } });
+
+	const retried = await retryAfterKill([], contacts(1));
+
+	expect(called()).toEqual([]);
+	expect(retried.error?.message).toContain('The entry with the ID x in the calls of all agents');
 });
 
 test('a retry of two items with the same number makes one more call if one was made', async () => {

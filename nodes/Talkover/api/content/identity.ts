@@ -52,6 +52,14 @@ export function withId<Thing extends JsonObject>(thing: Thing, kind?: Kind): Thi
 	return isSet(id) ? { ...thing, id } : thing;
 }
 
+const AGENT_ID = namesOf('agent_id');
+
+/** The ID of the agent of a call, as text. */
+export function agentIdOf(call: JsonObject): string | undefined {
+	const agent = firstOf(call, ['agent']);
+	return textOfId(firstOf(call, AGENT_ID) ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined));
+}
+
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** An ID in the form in which it's compared. Talkover may return the same ID as a number and as text. */

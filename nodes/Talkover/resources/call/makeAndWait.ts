@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ok } from '../../base/result';
+import { agentIdOf } from '../../api/content/identity';
+import { isPathSegment } from '../../api/request';
 import { number } from '../../parameters/scalars';
 import type { Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
@@ -76,7 +78,10 @@ export const makeAndWait = operation({
 		return ok({ item: madeCall(item.values.phone, call, { ended: false }) });
 	},
 	finish: async (call, { values, ...transport }) => {
-		const { agentId, phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
+		const { phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
+		// An earlier attempt may have made it with another agent.
+		const ofCall = agentIdOf(call);
+		const agentId = isPathSegment(ofCall) ? ofCall : values.agentId;
 		const { send, pause } = transport;
 		const watch = transport.shared(
 			WATCHES,

@@ -93,6 +93,7 @@ export const makeForCampaign = operation({
 			}),
 			creates: {
 				key: ['call', to],
+				isOncePerItem: true,
 				label: `the call to ${to}`,
 				where: 'the calls of the campaign',
 			},

@@ -19,9 +19,9 @@ import { object, readAs } from '../../operation/shapes';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { phone } from '../../shared/phone/phone';
-import { AgentCalls, callsOfAgent } from './state/agentCalls';
+import { AgentCalls, CALLS, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls';
-import { isCallWith, isPlacedTo } from './state/isCallWith';
+import { isCallWith, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
 import { callRules, checkRules, decide } from './rules';
@@ -86,6 +86,7 @@ export function callRequest(
 		}),
 		creates: {
 			key: ['call', to],
+			isOncePerItem: true,
 			label: `the call to ${to}`,
 			where: 'the calls of the agent',
 		},
@@ -101,6 +102,7 @@ export function callLookup({
 		list: callsOfAgent(agentId),
 		kind: 'call',
 		isOwn: isPlacedTo(to),
+		wider: { list: CALLS, isOwn: isSeenPlacedTo(to), where: 'the calls of all agents' },
 	};
 }
 

@@ -14,6 +14,11 @@ export function creationKey(request: ApiRequest, account: Account, byTool: boole
 	return hashOf(account, identityOf(request, byTool));
 }
 
+/** The key by which an item recognizes what an earlier attempt created for it. Stored with failed executions. */
+export function itemCreationKey(request: ApiRequest, account: Account, byTool: boolean): string {
+	return hashOf(account, itemIdentityOf(request, byTool));
+}
+
 /** The ID of a compensation: a hash of the account and of its key. Stored like the key of a creation. */
 export function compensationId(key: string, account: Account): string {
 	return hashOf(account, ['restoration', key]);
@@ -33,4 +38,11 @@ function hashOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): s
 export function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
 	const { key = [], toolKey = [] } = creationOf(request) ?? {};
 	return [request.method, encodePath(request.path), ...key, ...(byTool ? toolKey : [])];
+}
+
+/** What distinguishes the creation from others of the same item. Never changes, like {@link identityOf}. */
+export function itemIdentityOf(request: ApiRequest, byTool: boolean): readonly string[] {
+	const creation = creationOf(request);
+	const isAnyPath = creation?.isOncePerItem === true && !byTool;
+	return isAnyPath ? [request.method, ...creation.key] : identityOf(request, byTool);
 }

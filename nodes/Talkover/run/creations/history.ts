@@ -102,6 +102,11 @@ export class History {
 		return this.stored?.lostPeriods ?? [];
 	}
 
+	/** Those of them from which no record is left, because n8n was killed. */
+	get periodsWithoutRecords(): readonly Period[] {
+		return this.lostPeriods.filter(({ from }) => from === this.established);
+	}
+
 	/** Things that seem to be lost but are already the result of an item. */
 	get claimed(): ReadonlySet<string> {
 		const { claimed = [], recent = [] } = this.stored ?? {};

@@ -14,7 +14,7 @@ import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
 import type { ItemResult, Job, Transport } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
-import { compensationId, creationKey } from './creationKey';
+import { compensationId, creationKey, itemCreationKey } from './creationKey';
 import { mutexOf } from './keyedMutex';
 import { isTool } from '../continueOnFail';
 
@@ -156,7 +156,7 @@ export class Ledger {
 	 * @param isListed whether the list has one of these IDs, or is known not to
 	 */
 	createdUnlisted(request: ApiRequest, isListed: (ids: readonly string[]) => boolean): number {
-		const own = `:${this.creationKey(request)}`;
+		const own = `:${this.itemCreationKey(request)}`;
 		const isOwn = ([key, { body }]: readonly [string, Answer]) =>
 			key.endsWith(own) && !isListed(idsIn(body));
 		return this.answers().filter(isOwn).length;
@@ -250,7 +250,11 @@ export class Ledger {
 	}
 
 	private itemKey(item: number, request: ApiRequest): string {
-		return `${item}:${this.creationKey(request)}`;
+		return `${item}:${this.itemCreationKey(request)}`;
+	}
+
+	private itemCreationKey(request: ApiRequest): string {
+		return itemCreationKey(request, this.account, this.runIndex === TOOL);
 	}
 
 	/** What a request creates, as a key. */

@@ -6,7 +6,7 @@ import type { Failure } from '../../api/response/failure';
 import { couldNotLook, mayBeCreated } from '../../api/response/failure';
 import { conclude } from '../../api/content/decisions';
 import type { Pause } from '../../api/pacing/clock';
-import type { ApiRequest } from '../../api/request';
+import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
 import { idOf, idsOf, textOfId } from '../../api/content/identity';
 import type { Certainty } from '../../base/certainty';
@@ -31,6 +31,16 @@ type Listed = Awaited<ReturnType<typeof readSince>>;
 /** An element, and whether it was created in the time in question. */
 interface Candidate extends Dated {
 	readonly isInTime: Certainty;
+}
+
+/** Where to look for what an item may have created in lost periods. */
+interface Search {
+	readonly request: ApiRequest;
+	readonly lookup: RecoveryLookup;
+	/** What the request creates, and where people find it. */
+	readonly creation: Creation;
+	readonly periods: readonly Period[];
+	readonly send: Send;
 }
 
 /** A poll that hasn't begun yet and that other items can share. */
@@ -106,23 +116,38 @@ export class Recovery {
 		lookup: RecoveryLookup,
 		send: Send,
 	): Promise<Answer | Failure | undefined> {
-		if (this.history.lostPeriods.length === 0) return undefined;
+		const creation = creationOf(request);
+		if (!creation) return undefined;
+		const { lostPeriods, periodsWithoutRecords } = this.history;
+		const own = { request, send, lookup, periods: lostPeriods, creation };
+		const found = await this.lostIn(own);
+		const { wider } = lookup;
+		if (found || !wider) return found;
+		return this.lostIn({
+			...{ request, send, lookup: { ...lookup, ...wider }, periods: periodsWithoutRecords },
+			creation: { ...creation, where: wider.where },
+		});
+	}
+
+	private async lostIn(search: Search): Promise<Answer | Failure | undefined> {
+		const { request, lookup, periods, creation } = search;
+		if (periods.length === 0) return undefined;
 		const key = listKey(lookup);
-		const reading = this.lost.get(key) ?? this.readLost(request, lookup, send);
+		const reading = this.lost.get(key) ?? this.readLost(search);
 		this.lost.set(key, reading);
 		const lost = await reading;
 		if (!lost.ok) {
 			this.lost.delete(key);
-			return cannotTell(request, lost);
+			return couldNotLook(lost, creation);
 		}
 		const candidates = this.candidatesFor(request, lookup, lost.value);
 		if (candidates.some(isVague) && this.isNewlyCalibrated(key)) {
 			this.lost.delete(key);
-			return this.lostOne(request, lookup, send);
+			return this.lostIn(search);
 		}
 		const found = candidates.find(({ isOwn }) => isOwn === 'yes')?.candidate;
 		const held = candidates.find(({ isOwn }) => conclude('createdBefore', isOwn));
-		if (!found) return mayBe(request, held);
+		if (!found) return held && mayBe(held, creation);
 		// Removed, because otherwise the time would grow with the square of the number of items.
 		lost.value.splice(lost.value.indexOf(found), 1);
 		for (const id of keysOf(found)) this.history.claim(this.thingOf(request, id));
@@ -157,14 +182,14 @@ export class Recovery {
 	}
 
 	/** What may have been created in lost periods and isn't the result of an item yet, oldest first. */
-	private async readLost(
-		request: ApiRequest,
-		lookup: RecoveryLookup,
-		send: Send,
-	): Promise<Result<Candidate[], Failure>> {
+	private async readLost({
+		request,
+		lookup,
+		send,
+		periods,
+	}: Search): Promise<Result<Candidate[], Failure>> {
 		const isCalibrated = Object.keys(this.history.calibration).length > 0;
 		if (!isCalibrated) this.vague.add(listKey(lookup));
-		const periods = this.history.lostPeriods;
 		const since = Math.min(...periods.map(({ from }) => from));
 		const listed = await readSince(send, lookup, since);
 		if (!listed.ok) return listed;
@@ -292,10 +317,7 @@ function isLost(
 }
 
 /** The reason not to send an item if this element may be what it creates. */
-function mayBe(request: ApiRequest, match: Match | undefined): Failure | undefined {
-	const creation = creationOf(request);
-	if (!match || !creation) return undefined;
-	const { element, isInTime } = match.candidate;
+function mayBe({ candidate: { element, isInTime } }: Match, creation: Creation): Failure {
 	const id = textOfId(idOf(element));
 	const entry = id === undefined ? 'An entry' : `The entry with the ID ${id}`;
 	const why =
@@ -303,11 +325,6 @@ function mayBe(request: ApiRequest, match: Match | undefined): Failure | undefin
 			? "it isn't certain when it was created"
 			: 'its number is hidden, national or missing';
 	return mayBeCreated(`${entry} in ${creation.where} may be it: ${why}`, creation);
-}
-
-function cannotTell(request: ApiRequest, reason: Failure): Failure {
-	const creation = creationOf(request);
-	return creation ? couldNotLook(reason, creation) : reason;
 }
 
 function listKey({ list: { path, query } }: RecoveryLookup): string {

@@ -19,6 +19,9 @@ const FEWEST_PAGES = 2;
 /** Milliseconds that two polls overlap, because clocks may differ. */
 const OVERLAP = 60_000;
 
+/** The list of the calls of all agents, latest first. */
+export const CALLS = { method: 'GET', path: ['calls'] } as const;
+
 /** The list of the calls of an agent, latest first. */
 export function callsOfAgent(agentId: string) {
 	return { method: 'GET', path: ['agents', agentId, 'calls'] } as const;

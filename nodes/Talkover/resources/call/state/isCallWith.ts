@@ -29,10 +29,24 @@ export function isCallTo(phone: string): (call: Call) => Certainty {
 export function isPlacedTo(phone: string): (call: Call) => Certainty {
 	const number = wanted(phone);
 	return (call) => {
-		const numbers = placed().get(call) ?? placedNumbers(call);
-		placed().set(call, numbers);
+		const numbers = placedNumbersOf(call);
 		return numbers === 'received' ? 'no' : isAmong(numbers, number);
 	};
+}
+
+/**
+ * Whether any agent made a call to a number. A call without a number isn't one: for all agents together, there may be
+ * many of them, e.g. from web pages.
+ */
+export function isSeenPlacedTo(phone: string): (call: Call) => Certainty {
+	const isPlaced = isPlacedTo(phone);
+	return (call) => (placedNumbersOf(call).length === 0 ? 'no' : isPlaced(call));
+}
+
+function placedNumbersOf(call: Call): ReturnType<typeof placedNumbers> {
+	const numbers = placed().get(call) ?? placedNumbers(call);
+	placed().set(call, numbers);
+	return numbers;
 }
 
 /** The numbers that calls were made to. Thousands of items of a retry search the same thousands of calls. */
