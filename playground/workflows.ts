@@ -162,9 +162,35 @@ export async function execute(
 	return started.executionId;
 }
 
-/** Retries an execution as the editor's button does, and resolves once the retry has ended. */
-export async function retryExecution({ api }: Pick<World, 'api'>, id: string): Promise<void> {
-	await api.call('POST', `/executions/${id}/retry`, { loadWorkflow: false });
+/**
+ * Retries an execution as the editor's button does, and resolves once the retry has ended.
+ *
+ * @param workflow the workflow as it was, or as it is saved now
+ */
+export async function retryExecution(
+	{ api }: Pick<World, 'api'>,
+	id: string,
+	workflow: 'original' | 'saved' = 'original',
+): Promise<void> {
+	await api.call('POST', `/executions/${id}/retry`, { loadWorkflow: workflow === 'saved' });
+}
+
+/** Changes parameters of a node and saves the workflow, as a user does who then retries an execution with it. */
+export async function changeNode(
+	{ api }: Pick<World, 'api'>,
+	workflowId: string,
+	name: string,
+	parameters: object,
+): Promise<void> {
+	const route = `/workflows/${workflowId}`;
+	const { nodes, versionId } = await api.call<{ nodes: NodeJson[]; versionId: string }>(
+		'GET',
+		route,
+	);
+	const changed = nodes.map((node) =>
+		node.name === name ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
+	);
+	await api.call('PATCH', route, { nodes: changed, versionId });
 }
 
 /** Activates a workflow. n8n registers its webhooks in the background, after this resolves. */

@@ -2,100 +2,104 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 
 import type { NodeJson } from '../../playground/workflows';
-import { deactivate, executionsOf, retryExecution } from '../../playground/workflows';
+import { changeNode, deactivate, executionsOf, retryExecution } from '../../playground/workflows';
 import type { World } from '../../playground/world';
 import type { Fault, LoggedRequest } from '../../simulator/faults';
 import type { Simulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import type { PostedWorkflow } from '../support/realN8n/calls';
 import {
-	EACH_ONCE,
 	REJECTED,
+	TALKOVER,
 	contacts,
 	failCallOnce,
-	outcome,
 	phones,
 	saveCalls,
 } from '../support/realN8n/calls';
-import type { Crm } from './support/crm';
+import type { Crm, Posted } from './support/crm';
+import { postTo } from './support/crm';
 import { expect, test } from './support/fixtures';
 
+/** Nothing here waits for a clock; the limit only stops a test that hangs. */
+const LIMIT_MS = 900_000;
 const PEOPLE = 60;
-const CALLED_BEFORE = 30;
-/** The maximum number of requests of a retry in addition to the remaining calls and their checks. */
+const DONE_BEFORE = 30;
+/** The maximum number of requests of a retry in addition to the remaining creations and their checks. */
 const FURTHER_REQUESTS = 5;
 
+/** What a workflow does for each of 60 people: call them, or create an agent that is named after their number. */
 interface Variant {
 	readonly name: string;
-	readonly skipIfActive: boolean;
-	readonly settings: Partial<NodeJson>;
-	/** The fault that one call of the retry meets once. */
-	readonly fault: Fault;
+	/** Default: false */
+	readonly skipIfActive?: boolean;
+	/** Settings of the node. Its parameters replace those of Call: Make. */
+	readonly settings?: (agentId: string) => Partial<NodeJson>;
+	/** The fault that one creation of the retry meets once. Default: none */
+	readonly fault?: Fault;
+	/** Whether the workflow has another agent before the retry. */
+	readonly changesAgent?: true;
+	/** What the item of a person has besides the ID. */
+	readonly item: (person: string) => object;
 }
 
-const VARIANTS = [true, false].flatMap((skipIfActive): Variant[] => {
+const placed = (to: string) => ({ to, placed: true });
+
+const CALLS = [true, false].flatMap((skipIfActive): Variant[] => {
 	const skip = `Skip If on a Call ${skipIfActive ? 'on' : 'off'}`;
 	return [
 		{
-			name: `${skip}, Retry On Fail`,
-			skipIfActive,
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
-			fault: REJECTED,
+			...{ name: `${skip}, Retry On Fail`, skipIfActive, item: placed, fault: REJECTED },
+			settings: () => ({ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }),
 		},
 		{
-			name: `${skip}, Continue`,
-			skipIfActive,
-			settings: { onError: 'continueRegularOutput' },
-			fault: { kind: 'resetAfter' },
+			...{ name: `${skip}, Continue`, skipIfActive, item: placed, fault: { kind: 'resetAfter' } },
+			settings: () => ({ onError: 'continueRegularOutput' }),
 		},
 	];
 });
 
-/** A workflow that calls 60 people with its own agent, and posts the items to the CRM. */
+const OTHERS: readonly Variant[] = [
+	{ name: 'another agent', changesAgent: true, item: placed },
+	{
+		name: 'Make and Wait',
+		settings: (agentId) => ({
+			parameters: {
+				...{ resource: 'call', operation: 'makeAndWait', agentId: chosen(agentId) },
+				...{ phone: '={{ $json.phone }}', callsAtOnce: 100, options: { skipIfActive: false } },
+			},
+		}),
+		item: (to) => ({ ...placed(to), ended: true, status: 'completed' }),
+	},
+	{
+		name: 'Agent: Create',
+		settings: () => ({
+			parameters: { resource: 'agent', operation: 'create', name: '={{ $json.phone }}' },
+		}),
+		item: (name) => ({ name }),
+	},
+];
+
+function chosen(id: string) {
+	return { __rl: true, mode: 'id', value: id };
+}
+
+/** A workflow with its own people and its own agent, which posts the items to the CRM. */
 interface Run extends Variant {
 	readonly people: readonly string[];
 	readonly agentId: string;
 	readonly workflow: PostedWorkflow;
 }
 
-/** The data that a run posts to the CRM at its end. */
-interface Posted {
-	readonly workflowId: string;
-	readonly items: readonly object[];
-}
-
 /** Saves the workflows of these variants. */
 async function save(world: World, crm: Crm, variants: readonly Variant[]): Promise<Run[]> {
 	const runs = variants.map(async (variant, index) => {
 		const agentId = addAgent(world.simulator);
-		const then = postTo(crm);
-		const options = { ...variant, agentId, then };
+		const { skipIfActive, settings } = variant;
+		const options = { agentId, skipIfActive, settings: settings?.(agentId), then: postTo(crm) };
 		const workflow = await saveCalls({ ...world, webhookUrl: world.n8n.url }, options);
 		return { ...variant, people: phones(PEOPLE, index * PEOPLE), agentId, workflow };
 	});
 	return Promise.all(runs);
-}
-
-function postTo(crm: Crm): NodeJson[] {
-	return [
-		{
-			name: 'Aggregate',
-			type: 'n8n-nodes-base.aggregate',
-			parameters: { aggregate: 'aggregateAllItemData', options: {} },
-		},
-		{
-			name: 'CRM',
-			type: 'n8n-nodes-base.httpRequest',
-			typeVersion: 4.2,
-			parameters: {
-				method: 'POST',
-				url: crm.url,
-				sendBody: true,
-				specifyBody: 'json',
-				jsonBody: '={{ { workflowId: $workflow.id, items: $json.data } }}',
-			},
-		},
-	];
 }
 
 /** Adds a published agent without calls. @returns its ID */
@@ -107,41 +111,49 @@ function addAgent({ state: { agents } }: Simulator): string {
 	return id;
 }
 
-function callsOf({ state }: Simulator, { agentId }: Run) {
-	return state.calls.filter(({ agent_id: id }) => id === agentId);
+/** What a run has created: for whom, and with which ID. */
+function createdBy({ state }: Simulator, { people }: Run) {
+	const agents = state.agents.map(({ id, name }) => ({ id, person: name }));
+	const calls = state.calls.map(({ id, to }) => ({ id, person: to }));
+	return [...agents, ...calls].filter(({ person }) => people.includes(person));
 }
 
+const isCreation = ({ operationId }: Pick<LoggedRequest, 'operationId'>) =>
+	operationId === 'makeCall' || operationId === 'createAgent';
+
 const isOf =
-	({ agentId }: Run) =>
-	({ url }: LoggedRequest) =>
-		url.includes(agentId);
+	({ agentId, people }: Run) =>
+	({ url, body }: Pick<LoggedRequest, 'body' | 'url'>) => {
+		const { name = '' } = (body ?? {}) as { name?: string };
+		return url.includes(agentId) || people.includes(name);
+	};
 
 const isUnanswered = ({ status }: LoggedRequest) => status === undefined;
 
-const wentWrong = ({ operationId, status, answeredAt }: LoggedRequest) =>
-	operationId === 'makeCall' && (status !== 200 || answeredAt === undefined);
+const wentWrong = (request: LoggedRequest) =>
+	isCreation(request) && ((request.status ?? 0) >= 400 || request.answeredAt === undefined);
 
 /**
- * Starts the runs, and kills n8n while each of them is in the middle of its calls and waits for responses.
- * Talkover makes the calls that it has received by then.
+ * Starts the runs, and kills n8n while each of them is in the middle of its items and waits for responses.
+ * Talkover does what it was asked to by then.
  */
 async function endInTheMiddle(
 	simulator: Simulator,
 	runs: readonly Run[],
 	end: () => Promise<void>,
 ): Promise<void> {
-	const isHalfDone = (run: Run) => callsOf(simulator, run).length >= CALLED_BEFORE;
+	const isHalfDone = (run: Run) => createdBy(simulator, run).length >= DONE_BEFORE;
 	let hasEnded = false;
 	const release = simulator.hold({
-		operationId: 'makeCall',
-		when: (request) => !hasEnded && runs.some((run) => isHalfDone(run) && isOf(run)(request)),
+		when: (request) =>
+			!hasEnded && isCreation(request) && runs.some((run) => isOf(run)(request) && isHalfDone(run)),
 	});
 	for (const { workflow, people } of runs) await workflow.start(contacts(people));
 	const waiting = () => simulator.requests.filter(isUnanswered);
 	const inTheMiddle = () =>
 		runs.filter((run) => isHalfDone(run) && waiting().some(isOf(run))).map(({ name }) => name);
 	await expect
-		.poll(inTheMiddle, 'runs that are in the middle of their calls')
+		.poll(inTheMiddle, 'runs that are in the middle of their items')
 		.toEqual(runs.map(({ name }) => name));
 	await end();
 	hasEnded = true;
@@ -149,10 +161,15 @@ async function endInTheMiddle(
 	await expect.poll(() => waiting().length, 'requests that Talkover works on').toBe(0);
 }
 
-/** Ends every second call of a run. */
-async function endCalls(simulator: Simulator, run: Run): Promise<void> {
-	for (const [index, { id }] of callsOf(simulator, run).entries()) {
-		if (index % 2 === 0) await simulator.play(id, 'completed');
+/** Ends calls of a run. */
+async function endCalls(
+	{ state, play }: Simulator,
+	{ people }: Run,
+	which: (index: number) => boolean = () => true,
+): Promise<void> {
+	const calls = state.calls.filter(({ to }) => people.includes(to));
+	for (const [index, { id, status }] of calls.entries()) {
+		if (status !== 'completed' && which(index)) await play(id, 'completed');
 	}
 }
 
@@ -163,26 +180,43 @@ async function crashed(world: World, { workflow, name }: Run): Promise<string> {
 	return (await latest())?.id ?? '';
 }
 
-/** Retries an interrupted run, and checks that everyone has been called once, with few requests. */
+/** Retries an interrupted run as a user does, and ends the calls that it waits for. */
+async function retryToEnd(world: World, run: Run, executionId: string): Promise<void> {
+	const { simulator } = world;
+	const { changesAgent, workflow } = run;
+	if (changesAgent) {
+		await changeNode(world, workflow.id, TALKOVER, { agentId: chosen(addAgent(simulator)) });
+	}
+	const endAllCalls = async () => {
+		const isComplete = () => createdBy(simulator, run).length >= PEOPLE;
+		await expect.poll(isComplete, { message: run.name, timeout: LIMIT_MS }).toBe(true);
+		await endCalls(simulator, run);
+	};
+	const from = changesAgent ? 'saved' : 'original';
+	await Promise.all([retryExecution(world, executionId, from), endAllCalls()]);
+}
+
+/** Retries an interrupted run, and checks that everything has been done once, with few requests. */
 async function retry(world: World, crm: Crm, run: Run, executionId: string): Promise<void> {
 	const { simulator } = world;
-	const { name, people, workflow, skipIfActive, fault } = run;
-	const left = PEOPLE - callsOf(simulator, run).length;
+	const { name, people, workflow, skipIfActive, fault, item } = run;
+	const left = PEOPLE - createdBy(simulator, run).length;
 	const before = simulator.requests.length;
-	failCallOnce(simulator, people.at(-1), fault);
+	if (fault) failCallOnce(simulator, people.at(-1), fault);
 
-	await retryExecution(world, executionId);
+	await retryToEnd(world, run, executionId);
 
 	const [latest] = await executionsOf(world, workflow.id);
 	expect.soft(latest, `${name}: the retry`).toMatchObject({ mode: 'retry', status: 'success' });
-	expect.soft(outcome(simulator, people), `${name}: people`).toEqual(EACH_ONCE);
+	const created = createdBy(simulator, run);
+	expect.soft(created.map(({ person }) => person).sort(), `${name}: people`).toEqual(people);
 	const requests = simulator.requests.slice(before).filter(isOf(run));
-	expect.soft(requests.filter(wentWrong).length, `${name}: calls that went wrong`).toBe(1);
+	expect.soft(requests.filter(wentWrong).length, `${name}: what went wrong`).toBe(fault ? 1 : 0);
 	const limit = left + (skipIfActive ? left : 0) + FURTHER_REQUESTS;
 	expect.soft(requests.length, `${name}: requests of the retry`).toBeLessThanOrEqual(limit);
 	const posted = (crm.results as readonly Posted[]).find((one) => one.workflowId === workflow.id);
-	const idOf = (phone: string) => callsOf(simulator, run).find(({ to }) => to === phone)?.id;
-	const items = people.map((to) => ({ to, id: idOf(to), placed: true }));
+	const idOf = (wanted: string) => created.find(({ person }) => person === wanted)?.id;
+	const items = people.map((person) => ({ ...item(person), id: idOf(person) }));
 	expect.soft(posted?.items, `${name}: items`).toMatchObject(items);
 }
 
@@ -197,7 +231,7 @@ async function endAndRetry(
 	const runs = await save(world, crm, variants);
 	await endInTheMiddle(simulator, runs, end);
 	await world.restart();
-	await Promise.all(runs.map(async (run) => endCalls(simulator, run)));
+	for (const run of runs) await endCalls(simulator, run, (index) => index % 2 === 0);
 	const executions = await Promise.all(runs.map(async (run) => crashed(world, run)));
 	await Promise.all(
 		runs.map(async (run, index) => retry(world, crm, run, executions[index] ?? '')),
@@ -205,24 +239,23 @@ async function endAndRetry(
 	for (const { workflow } of runs) await deactivate(world, workflow.id);
 }
 
-test('a retry after kill -9 in the middle of 60 calls calls each person once, with Skip If on a Call enabled and disabled, Retry On Fail and Continue', async ({
+test('a retry after kill -9 in the middle of 60 calls, of Make and Wait, of Agent: Create, and before another agent was chosen does everything once', async ({
 	world,
 	crm,
 }) => {
-	// Nothing here waits for a clock; the limit only stops a test that hangs.
-	test.setTimeout(900_000);
+	test.setTimeout(LIMIT_MS);
 
-	await endAndRetry(world, crm, VARIANTS, () => world.n8n.kill());
+	await endAndRetry(world, crm, [...CALLS, ...OTHERS], () => world.n8n.kill());
 });
 
 test('a retry after SIGTERM with a grace period that is too short for 60 calls calls each person once', async ({
 	world,
 	crm,
 }) => {
-	test.setTimeout(900_000);
+	test.setTimeout(LIMIT_MS);
 	await world.restart({ N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '1' });
 
-	await endAndRetry(world, crm, VARIANTS.slice(0, 1), async () => {
+	await endAndRetry(world, crm, CALLS.slice(0, 1), async () => {
 		await world.n8n.stop();
 		expect(readFileSync(world.n8n.logFile, 'utf8')).toContain('Shutdown timed out');
 	});

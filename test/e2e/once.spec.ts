@@ -1,6 +1,9 @@
 import type { NodeJson } from '../../playground/workflows';
-import { executionsOf } from '../../playground/workflows';
+import { deactivate, executionsOf } from '../../playground/workflows';
 import type { Simulator } from '../../simulator/simulator';
+import type { Posted } from './support/crm';
+import { postTo } from './support/crm';
+import { contacts, phones, saveCalls } from '../support/realN8n/calls';
 import { SEED } from '../../simulator/state';
 import type { EditorPage } from './support/editorPage';
 import { executeToEnd } from './support/executions';
@@ -106,4 +109,36 @@ test("the panel makes a call, and doesn't call a person who is on a call", async
 		payload: { customer_name: 'Ana' },
 	});
 	expect(simulator.state.calls.filter(({ to }) => to === '+12125001111')).toHaveLength(1);
+});
+
+test('a webhook that fires twice for each of 20 contacts makes 20 calls, and the second execution gets the call of the first', async ({
+	world,
+	crm,
+	simulator,
+}) => {
+	const people = phones(20);
+	const options = { skipIfActive: true, then: postTo(crm) };
+	const { id, start } = await saveCalls({ ...world, webhookUrl: world.n8n.url }, options);
+	// No call is answered before all 20 are requested, so that executions overlap.
+	const release = simulator.hold({ operationId: 'makeCall' });
+	const requested = () =>
+		simulator.requests.filter(({ operationId }) => operationId === 'makeCall').length;
+
+	await Promise.all(people.flatMap((phone) => [phone, phone]).map((to) => start(contacts([to]))));
+	await expect.poll(requested).toBe(20);
+	release();
+
+	await expect.poll(() => crm.results.length).toBe(40);
+	const items = (crm.results as readonly Posted[]).flatMap((posted) => posted.items);
+	const itemsOf = (phone: string) =>
+		items.filter(({ to }) => to === phone).sort((a, b) => Number(b.placed) - Number(a.placed));
+	const idOf = (phone: string) => simulator.state.calls.find(({ to }) => to === phone)?.id;
+	expect(people.map(itemsOf)).toMatchObject(
+		people.map((phone) => [
+			{ id: idOf(phone), placed: true },
+			{ id: idOf(phone), placed: false, reason: 'duplicate' },
+		]),
+	);
+	expect(requested()).toBe(20);
+	await deactivate(world, id);
 });

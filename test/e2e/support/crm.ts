@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
+import type { NodeJson } from '../../../playground/workflows';
+
 /** A CRM on this machine that accepts the results of calls through an HTTP API. */
 export interface Crm {
 	/** The URL for results. */
@@ -16,6 +18,32 @@ export interface Crm {
 	 */
 	announce(webhook: string, deals: readonly object[]): Promise<void>;
 	close(): Promise<void>;
+}
+
+/** The data that the nodes of {@link postTo} post. */
+export interface Posted {
+	readonly workflowId: string;
+	readonly items: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Nodes that post all items of an execution to the CRM. */
+export function postTo({ url }: Crm): NodeJson[] {
+	return [
+		{
+			name: 'Aggregate',
+			type: 'n8n-nodes-base.aggregate',
+			parameters: { aggregate: 'aggregateAllItemData', options: {} },
+		},
+		{
+			name: 'CRM',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				...{ method: 'POST', url, sendBody: true, specifyBody: 'json' },
+				jsonBody: '={{ { workflowId: $workflow.id, items: $json.data } }}',
+			},
+		},
+	];
 }
 
 /** Starts a CRM on the loopback interface. */

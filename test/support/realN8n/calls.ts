@@ -61,12 +61,15 @@ export interface CallsOptions {
 	/** Default: the seeded sales agent */
 	readonly agentId?: string;
 	/** Default: false */
-	readonly skipIfActive?: boolean;
+	readonly skipIfActive?: boolean | undefined;
 	/** Settings of the node that makes the calls. */
-	readonly settings?: Partial<NodeJson>;
+	readonly settings?: Partial<NodeJson> | undefined;
 	/** The nodes after it. */
 	readonly then?: readonly NodeJson[];
 }
+
+/** The name of the node that makes the calls. */
+export const TALKOVER = 'Talkover';
 
 /** A workflow that calls all `contacts` that are posted to it. */
 export async function saveCalls(
@@ -80,7 +83,7 @@ export async function saveCalls(
 			parameters: { fieldToSplitOut: 'body.contacts' },
 		},
 		{
-			name: 'Talkover',
+			name: TALKOVER,
 			type: 'n8n-nodes-talkover.talkover',
 			parameters: {
 				resource: 'call',
