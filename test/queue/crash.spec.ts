@@ -23,10 +23,13 @@ interface Crash {
 	readonly worker: Instance;
 }
 
-/**
- * Calls 60 people, and kills the worker in the middle. Talkover makes the calls that it has received by then.
- */
-async function crashInTheMiddle(world: QueueWorld): Promise<Crash> {
+/** An execution in the middle of its calls, with Talkover's responses held back. */
+interface HalfDone extends Crash {
+	readonly release: () => void;
+}
+
+/** Calls 60 people, and stops in the middle. */
+async function beginCalls(world: QueueWorld): Promise<HalfDone> {
 	const { simulator, workers } = world;
 	const workflow = await saveCalls(world);
 	const release = simulator.hold({
@@ -38,10 +41,15 @@ async function crashInTheMiddle(world: QueueWorld): Promise<Crash> {
 	const executionId = (await latest(world, workflow))?.id ?? '';
 	const ofExecution = () => workers.find((one) => one.hasBegun(executionId));
 	await expect.poll(ofExecution).toBeDefined();
-	const worker = ofExecution() ?? workers[0];
-	await worker.kill();
+	return { workflow, executionId, worker: ofExecution() ?? workers[0], release };
+}
+
+/** Calls 60 people, and kills the worker in the middle. Talkover makes the calls that it has received by then. */
+async function crashInTheMiddle(world: QueueWorld): Promise<Crash> {
+	const { release, ...crash } = await beginCalls(world);
+	await crash.worker.kill();
 	release();
-	return { workflow, executionId, worker };
+	return crash;
 }
 
 async function latest(
@@ -88,6 +96,20 @@ test.describe('a crashed execution can be retried', () => {
 		expect(retried).toMatchObject({ mode: 'retry', status: 'success' });
 		expect(outcome(simulator, PEOPLE)).toEqual(EACH_ONCE);
 	});
+});
+
+test('each of 60 people is called once if the main process is killed and restarted while a worker calls them', async ({
+	world,
+	simulator,
+}) => {
+	const { workflow, release } = await beginCalls(world);
+
+	await world.main.kill();
+	await world.main.start();
+	release();
+
+	await expect.poll(async () => (await latest(world, workflow))?.status).toBe('success');
+	expect(outcome(simulator, PEOPLE)).toEqual(EACH_ONCE);
 });
 
 test.describe('an execution that the queue discarded cannot be retried', () => {
