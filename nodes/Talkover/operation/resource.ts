@@ -13,6 +13,8 @@ export interface Resource {
 	readonly name: string;
 	/** Selected by default. n8n saves workflows without default values, so it never changes. */
 	readonly defaultOperation: string;
+	/** The values of its commonest operations, which are listed first. The others follow by name. */
+	readonly common?: readonly string[];
 	readonly operations: readonly Operation[];
 }
 
@@ -108,10 +110,14 @@ function operationProperty({
 	value: resource,
 	operations,
 	defaultOperation,
+	common = [],
 }: Resource): INodeProperties {
+	const rankOf = ({ value }: INodePropertyOptions) =>
+		common.includes(String(value)) ? common.indexOf(String(value)) : common.length;
 	const options = operations
 		.map(({ name, value, action, description }) => ({ name, value, action, description }))
-		.sort(byText(({ name }) => name));
+		.sort(byText(({ name }) => name))
+		.sort((a, b) => rankOf(a) - rankOf(b));
 	const displayOptions = { show: { resource: [resource] } };
 	const property = { displayName: 'Operation', name: 'operation', displayOptions };
 	return dropDown(property, options, defaultOperation);

@@ -16,9 +16,25 @@ import * as training from './training';
 import * as voiceTemplate from './voiceTemplate';
 import * as webhook from './webhook';
 
-/** The resources of the node. The operations of a resource are the exports of its folder's index. */
+/**
+ * The resources of the node, the commonest first, because n8n lists the actions in this order. The operations of a
+ * resource are the exports of its folder's index.
+ */
 export const resources: readonly Resource[] = [
-	{ value: 'agent', name: 'Agent', defaultOperation: 'create', operations: Object.values(agent) },
+	{
+		value: 'call',
+		name: 'Call',
+		defaultOperation: 'makeAndWait',
+		common: ['makeAndWait', 'make', 'makeForCampaign', 'check'],
+		operations: Object.values(call),
+	},
+	{
+		value: 'agent',
+		name: 'Agent',
+		defaultOperation: 'create',
+		common: ['create', 'publish'],
+		operations: Object.values(agent),
+	},
 	{
 		value: 'action',
 		name: 'Agent Action',
@@ -55,7 +71,6 @@ export const resources: readonly Resource[] = [
 		defaultOperation: 'getMany',
 		operations: Object.values(calendarMember),
 	},
-	{ value: 'call', name: 'Call', defaultOperation: 'makeAndWait', operations: Object.values(call) },
 	{
 		value: 'callbackAgent',
 		name: 'Callback Agent',

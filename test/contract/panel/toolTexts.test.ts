@@ -128,6 +128,22 @@ test("n8n's node search lists the node among the tools and finds it by its own w
 	expect(main.subcategories).toEqual({ Tools: ['Other Tools'] });
 });
 
+test("n8n's list of actions begins with those of calls and agents, the commonest first", () => {
+	const actions = description.properties
+		.filter(({ name }) => name === 'operation')
+		.map(({ options = [] }) => options.map((each) => 'action' in each && each.action));
+
+	const [ofCalls = [], ofAgents = []] = actions;
+	expect(ofCalls.slice(0, 4)).toEqual([
+		'Make a call and wait until it ends',
+		'Make a call',
+		'Make a call for a campaign',
+		'Check a phone number before a call',
+	]);
+	expect(ofAgents.slice(0, 2)).toEqual(['Create an agent', 'Publish an agent']);
+	expect(actions).toHaveLength(resources.length);
+});
+
 describe("n8n's workflow builder knows the package", () => {
 	const names = resources.flatMap(({ name, operations }) =>
 		operations.map((operation) => `${name}: ${operation.name}`),

@@ -4,7 +4,7 @@ import { list } from '../../operation/shapes';
 export const getSourceAgents = operation({
 	value: 'getSourceAgents',
 	name: 'Get Source Agents',
-	action: 'Get many source agents',
+	action: 'Get many source agents of callback agents',
 	description:
 		'Retrieve a list of the agents whose calls people can return: outbound and published agents',
 	fields: [],

@@ -25,7 +25,7 @@ const filters = collection({
 export const getStats = operation({
 	value: 'getStats',
 	name: 'Get Stats',
-	action: 'Get callback statistics',
+	action: 'Get the statistics of callback agents',
 	description:
 		'Retrieve the number of callbacks of all callback agents in a period, in total and by source agent',
 	fields: [filters],

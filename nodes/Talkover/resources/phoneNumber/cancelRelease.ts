@@ -5,7 +5,7 @@ import { releaseRequestLocator } from './releaseRequestLocator';
 export const cancelRelease = operation({
 	value: 'cancelRelease',
 	name: 'Cancel Release',
-	action: 'Cancel a release request',
+	action: 'Cancel the release request of a phone number',
 	description:
 		"Cancel a pending request to release a phone number. An approved request can't be cancelled, and its number can't be recovered.",
 	fields: [releaseRequestLocator],

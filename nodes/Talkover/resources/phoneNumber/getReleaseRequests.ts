@@ -4,7 +4,7 @@ import { list } from '../../operation/shapes';
 export const getReleaseRequests = operation({
 	value: 'getReleaseRequests',
 	name: 'Get Release Requests',
-	action: 'Get many release requests',
+	action: 'Get many release requests of phone numbers',
 	description:
 		'Retrieve a list of the requests to release phone numbers: pending, approved, rejected and cancelled ones',
 	fields: [],
