@@ -35,8 +35,8 @@ export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 			({ displayOptions, name }) =>
 				name !== 'resource' &&
 				name !== 'operation' &&
-				// A text for AI models. A new version may change it without breaking a workflow.
-				name !== 'toolDescription' &&
+				// Texts for AI models. A new version may change them without breaking a workflow.
+				!displayOptions?.show?.['@tool'] &&
 				displayOptions?.show?.resource?.includes(resource) &&
 				displayOptions.show.operation?.includes(operation),
 		);

@@ -1,12 +1,13 @@
 import type { CredentialReference } from '../../playground/setup';
 import type { NodeJson } from '../../playground/workflows';
 import { SEED } from '../../simulator/state';
+import { phones } from '../support/realN8n/calls';
 import type { EditorPage } from './support/editorPage';
 import { executeToEnd } from './support/executions';
 import { expect, test as base } from './support/fixtures';
 import type { ScriptedModel } from './support/scriptedModel';
 import { startScriptedModel } from './support/scriptedModel';
-import { callRequests } from './support/simulatedCalls';
+import { callRequests, callTo } from './support/simulatedCalls';
 
 interface Fixtures {
 	readonly model: ScriptedModel;
@@ -109,7 +110,7 @@ for (const version of AGENT_VERSIONS) {
 
 		const [tool, ...others] = model.tools();
 		expect([tool?.name, others]).toEqual(['Call_Customer', []]);
-		expect(tool?.description).toContain('A real phone rings, and the call uses credits');
+		expect(tool?.description).toContain('A real phone rings, and credits are used');
 		expect(tool?.parameters.properties).toEqual({
 			Phone: { type: 'string', description: "Ana's number with country code" },
 			context0_Value: { type: 'string', description: 'The deal' },
@@ -147,6 +148,46 @@ test('a model that retries a call with an unknown outcome calls nobody twice', a
 		problem(`Outcome unknown: the request for the call to ${ANAS_NUMBER} may have gone through`),
 		problem(`If the call to ${ANAS_NUMBER} isn't there, turn on`),
 	]);
+});
+
+test('a model that only has the default tool learns how a call of four minutes ended, and answers with it', async ({
+	world,
+	simulator,
+	model,
+	storeAgent,
+}) => {
+	const answered = 'Maria answered, and you talked for four minutes.';
+	model.play({ use: [{ Phone: '+55 11 91234-5678' }] }, { say: answered });
+	const running = executeToEnd(world, await storeAgent({ agentId: AGENT }), START);
+	await simulator.play(await callTo(simulator, '+5511912345678'), 'completed', 240);
+	await running;
+
+	expect(model.tools()[0]).toMatchObject({
+		description: expect.stringMatching(/returns how it ended\. A real phone rings/),
+		parameters: { properties: { Phone: { description: expect.stringContaining('e.g. +1') } } },
+	});
+	const message = 'Somebody or something answered, and the call has ended after 240 seconds';
+	expect(itemsIn(model)).toEqual([
+		[expect.objectContaining({ outcome: 'answered', message, ended: true })],
+	]);
+	expect(model.left).toBe(0);
+});
+
+test('a model that calls one number after the other reaches the limit of calls', async ({
+	world,
+	simulator,
+	model,
+	storeAgent,
+}) => {
+	const all = phones(12).map((Phone) => ({ ...ANA, Phone }));
+	model.play({ use: all.slice(0, 6) }, { use: all.slice(6) }, DONE);
+
+	await executeToEnd(world, await storeAgent(MAKE), START);
+
+	expect(callRequests(simulator)).toHaveLength(10);
+	const limit = expect.stringContaining('the maximum set in') as unknown;
+	const skipped = [expect.objectContaining({ outcome: 'skipped', message: limit })];
+	expect(itemsIn(model).slice(10)).toEqual([skipped, skipped]);
 });
 
 test('the button next to a parameter lets the model provide the phone number and the context, with clean keys', async ({

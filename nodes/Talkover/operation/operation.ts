@@ -143,6 +143,8 @@ export interface OperationBase {
 	readonly notice?: INodeProperties | undefined;
 	/** The effects outside Talkover, such as phones that ring. Shown before the node is run. */
 	readonly caution?: string | undefined;
+	/** What an AI model reads about the operation as its tool, if that isn't the action. At most two sentences. */
+	readonly toolText?: string | undefined;
 	readonly fields: readonly Field[];
 	/** The operation's own options, in addition to those that every operation has. */
 	readonly options: readonly Field[];
@@ -169,7 +171,10 @@ interface BaseSpec<
 	Fields extends readonly Field[],
 	Options extends readonly Field[],
 	Data,
-> extends Pick<OperationBase, 'action' | 'caution' | 'description' | 'name' | 'notice' | 'value'> {
+> extends Pick<
+	OperationBase,
+	'action' | 'caution' | 'description' | 'name' | 'notice' | 'toolText' | 'value'
+> {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput if these values must not be sent */
@@ -288,7 +293,7 @@ export function operation<
 	const Options extends readonly Field[],
 	Data,
 >(spec: Spec<Fields, Options, Data>): RequestOperation {
-	const { value, name, action, description, notice, caution } = spec;
+	const { value, name, action, description, notice, caution, toolText } = spec;
 	return {
 		value,
 		name,
@@ -296,6 +301,7 @@ export function operation<
 		description,
 		notice,
 		caution,
+		toolText,
 		fields: withListFields(spec.fields, spec),
 		options: spec.options ?? [],
 		prepare: (entered, enteredOptions) =>

@@ -4,7 +4,7 @@ import type { Field } from '../parameters/field';
 import type { Operation } from './operation';
 import { optionsField, requests } from './options';
 import { byText } from '../parameters/sorting';
-import { toolDescription } from './tool';
+import { propertiesOfField, toolDescription } from './tool';
 
 /** A group of operations: an entry of the node's *Resource* drop-down. */
 export interface Resource {
@@ -167,7 +167,7 @@ function parametersInOrder(resources: readonly Resource[]): readonly Parameter[]
 		for (const operation of operations) {
 			let next = 0;
 			const notices = operation.notice ? [operation.notice] : [];
-			const own = fieldsOf(operation).map(({ property }) => property);
+			const own = fieldsOf(operation).flatMap(propertiesOfField);
 			for (const property of [toolDescription(operation), ...notices, ...own]) {
 				const owner = { resource, operation: operation.value };
 				const same = parameters.findIndex(

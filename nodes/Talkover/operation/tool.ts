@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { cached } from '../base/cache';
+import type { Field } from '../parameters/field';
 import type { Operation } from './operation';
 
 /**
@@ -18,12 +20,22 @@ const TOOL_DESCRIPTION: INodeProperties = {
 };
 
 /** The same parameter for all operations, except those whose consequences the model has to know. */
-export function toolDescription({ action, description, caution }: Operation): INodeProperties {
-	if (caution === undefined) return TOOL_DESCRIPTION;
+export function toolDescription({ toolText }: Operation): INodeProperties {
+	if (toolText === undefined) return TOOL_DESCRIPTION;
 	return {
 		...TOOL_DESCRIPTION,
-		default: `${action} in Talkover. ${description}`,
+		default: toolText,
 		description:
 			"What the AI model learns about this tool. If empty, it's the action alone, such as 'Make a call', without the warning about real calls.",
 	};
+}
+
+const outsideTools = cached((property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { hide: { '@tool': [true] } },
+}));
+
+/** The properties of a parameter: one, or another one for tools. */
+export function propertiesOfField({ property, toolProperty }: Field): INodeProperties[] {
+	return toolProperty === undefined ? [property] : [outsideTools(property), toolProperty];
 }

@@ -54,6 +54,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly whenAdded?: true;
 	/** Set for an option that a model must not choose, because it limits what the model may do. */
 	readonly byUser?: true;
+	/** The property in tools, if it isn't the same. Only for fields that don't depend on others. */
+	readonly toolProperty?: INodeProperties;
 	/** Fields inside a collection, so that messages can name them. */
 	readonly children?: readonly Field[];
 	readonly methods?: FieldMethods;
@@ -185,6 +187,23 @@ export function converted<Name extends string, Value, Converted>(
 			);
 		},
 	};
+}
+
+/**
+ * The same field, which an AI model fills in unless the user does. Its default in tools is what the button next to a
+ * parameter writes, which has no description.
+ *
+ * @param description what the model should put there, without backticks
+ */
+export function leftToModel<Name extends string, Value>(
+	entered: Field<Name, Value>,
+	description: string,
+): Field<Name, Value> {
+	const { property } = entered;
+	const key = property.displayName.replace(/\W/g, '_');
+	const byModel = `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
+	const displayOptions = { show: { '@tool': [true] } };
+	return { ...entered, toolProperty: { ...property, default: byModel, displayOptions } };
 }
 
 /** The same option, which only the user can set, and not an AI model. */

@@ -65,7 +65,8 @@ describe('the description of a tool tells an AI model what it does', () => {
 			const told = await describeTool(key);
 
 			expect(told).toMatch(/real phones? rings?/);
-			expect(told).toMatch(/uses? credits/);
+			expect(told).toMatch(/credits are used/);
+			expect(String(told).match(/\.(?: |$)/g)).toHaveLength(2);
 		},
 	);
 

@@ -9,6 +9,7 @@ import {
 } from '../../../harness/talkoverNode';
 import { startWorkflow } from '../../../harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
+import { callTool } from '../../support/n8n/tool';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits, skipWaitsTogether } from '../../support/time/skippedTime';
 
@@ -72,6 +73,21 @@ test('the output contains the outcome of the call', async () => {
 		status: 'completed',
 		duration: 0,
 	});
+});
+
+test('an AI agent with nothing but a number waits four minutes and reads in words how the call ended', async () => {
+	callsLasting(240);
+
+	const { agentId } = MAKE_AND_WAIT;
+	const { json } = await callTool(talkover(), { agentId }, { Phone: '+55 11 91234-5678' });
+
+	const description =
+		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.';
+	expect(json).toMatchObject({ description, parameters: ['Phone'] });
+	const message = 'Somebody or something answered, and the call has ended';
+	expect(JSON.parse(String(json.answer))).toMatchObject([
+		{ outcome: 'answered', placed: true, message, to: '+5511912345678', ended: true },
+	]);
 });
 
 test.each(['failed', 'busy', 'no-answer'])(

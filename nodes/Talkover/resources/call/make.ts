@@ -9,7 +9,7 @@ import {
 	duplicateCall,
 	insteadOfCall,
 } from './placing';
-import { madeCall } from './result';
+import { inWords, madeCall } from './result';
 import { sendIfAllowed } from './rules';
 
 export const make = operation({
@@ -20,6 +20,7 @@ export const make = operation({
 		'A real phone rings, and the call uses credits. Make a published agent call a phone number immediately, if the rules in Options allow it. For retries over days, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
+	toolText: 'Makes a phone call with a voice agent. A real phone rings, and credits are used.',
 	fields: callFields,
 	options: callOptions,
 	request: callRequest,
@@ -28,5 +29,8 @@ export const make = operation({
 	duplicate: duplicateCall,
 	recoveryLookup: callLookup,
 	data: object,
-	output: (call, { values }) => ok({ item: madeCall(values.phone, call) }),
+	output: (call, { values, tally }) => {
+		const item = madeCall(values.phone, call);
+		return ok({ item: tally.isTool ? inWords(item) : item });
+	},
 });

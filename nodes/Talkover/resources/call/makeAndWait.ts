@@ -19,7 +19,7 @@ import {
 	duplicateOf,
 	insteadOfCall,
 } from './placing';
-import { callIn, madeCall, skippedCall } from './result';
+import { callIn, inWords, madeCall, skippedCall } from './result';
 import { sendIfAllowed } from './rules';
 
 const MINUTE_MS = 60_000;
@@ -57,6 +57,8 @@ export const makeAndWait = operation({
 		'A real phone rings, and the call uses credits. Make a published agent call a phone number and wait until the call ends, if the rules in Options allow it. The output has its outcome, status and duration. For retries over days, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
+	toolText:
+		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.',
 	fields: [...callFields, callsAtOnce, waitAtMost],
 	options: callOptions,
 	request: ({ callsAtOnce: _atOnce, waitAtMost: _wait, ...values }, options) =>
@@ -92,8 +94,9 @@ export const makeAndWait = operation({
 		const longest = minutes * MINUTE_MS;
 		const end = await watch.end({ call: callIn(call), phone, delay, longest });
 		const isKnown = end.ended || end.active === 'yes';
+		const item = madeCall(phone, end.call, { ended: end.ended });
 		return {
-			item: madeCall(phone, end.call, { ended: end.ended }),
+			item: transport.tally.isTool ? inWords(item) : item,
 			...(isKnown || pause.ended ? {} : { warning: cannotTell(phone) }),
 		};
 	},

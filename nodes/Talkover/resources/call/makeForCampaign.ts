@@ -77,6 +77,8 @@ export const makeForCampaign = operation({
 		"A real phone rings, and the call uses credits. Add a phone number to an active campaign. Its agent calls the number within the campaign's call times and retries as the campaign defines. A number with a pending call isn't added twice.",
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
+	toolText:
+		'Adds a phone number to an active campaign, whose agent calls it. A real phone rings, and credits are used.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
 	options: [...numberRules, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }, options) => {

@@ -59,6 +59,15 @@ export function madeCall(
 	return inOrder({ outcome, placed: true, reason: null }, call, { to, retryable, ...own });
 }
 
+/** The item of a call that was made, for an AI model: with the outcome in words, as a skipped call has. */
+export function inWords({ outcome, placed, reason, ...call }: IDataObject): IDataObject {
+	const { text } = OUTCOMES[outcome as keyof typeof OUTCOMES];
+	const { duration } = call;
+	const isLong = outcome === 'answered' && typeof duration === 'number' && duration > 0;
+	const message = isLong ? `${text} after ${duration} seconds` : text;
+	return { outcome, placed, reason, message, ...call };
+}
+
 /** The item of a call that wasn't made. */
 export function skippedCall(
 	to: string,

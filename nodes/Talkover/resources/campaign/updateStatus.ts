@@ -40,6 +40,8 @@ export const updateStatus = operation({
 	description:
 		"While a campaign is active, real phones ring, and the calls use credits. Start, pause, complete or cancel a campaign. Completing and cancelling can't be undone. A campaign that already has this status isn't changed.",
 	caution: 'While the campaign is active, real phones ring, and its calls use Talkover credits.',
+	toolText:
+		'Changes the status of a campaign. While it is active, real phones ring and credits are used.',
 	fields: [campaignLocator, ...status],
 	request: ({ campaignId, status: wanted }) => ({
 		method: 'PATCH',

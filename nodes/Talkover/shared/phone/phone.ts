@@ -1,6 +1,6 @@
 import { COUNTRIES } from '../../parameters/countries';
 import { invalid, missing } from '../../base/invalidInput';
-import { field, isBlank } from '../../parameters/field';
+import { field, isBlank, leftToModel } from '../../parameters/field';
 import { asText, quoted } from '../../parameters/scalars';
 import { lookalikeOf } from './lookalikes';
 import { plainNotation, withoutSeparators } from './notation';
@@ -173,19 +173,22 @@ function nameOf(country: string): string {
 	return COUNTRIES[country] ?? country;
 }
 
-export const phone = field(
-	{
-		displayName: 'Phone',
-		name: 'phone',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. +1 212 555 0123',
-		description:
-			"The phone number of the contact, with + and a country code or as it is dialed in the Default Country (in 'Options'). Spaces, dots, dashes and brackets are ignored.",
-	},
-	(raw, { country }) => {
-		if (isBlank(raw)) throw missing();
-		return toE164(raw, country);
-	},
+export const phone = leftToModel(
+	field(
+		{
+			displayName: 'Phone',
+			name: 'phone',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. +1 212 555 0123',
+			description:
+				"The phone number of the contact, with + and a country code or as it is dialed in the Default Country (in 'Options'). Spaces, dots, dashes and brackets are ignored.",
+		},
+		(raw, { country }) => {
+			if (isBlank(raw)) throw missing();
+			return toE164(raw, country);
+		},
+	),
+	'The phone number of the contact in international format, e.g. +12125550123',
 );

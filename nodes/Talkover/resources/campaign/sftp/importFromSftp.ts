@@ -11,6 +11,8 @@ export const importFromSftp = operation({
 		'An active campaign calls the imported contacts: real phones ring, and the calls use credits. Import new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
 	caution:
 		'An active campaign calls the imported contacts: real phones ring, and the calls use Talkover credits.',
+	toolText:
+		'Imports contacts for a campaign from SFTP. If the campaign is active, real phones ring and credits are used.',
 	fields: [campaignLocator],
 	options: [resendUnknown],
 	request: ({ campaignId }) => ({
