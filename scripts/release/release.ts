@@ -10,7 +10,7 @@ import { lockedVersion, readManifest, writeManifest } from './manifest';
 import type { Repository } from './repository';
 import { ReleaseError, addressesOf, pageOf, repositoryOf } from './repository';
 import {
-	READMES,
+	README,
 	addressFaults,
 	downloadFaults,
 	faultsOf,
@@ -86,10 +86,8 @@ export function packRelease(folder: string, order: Order, log: (line: string) =>
 
 function setAddresses(folder: string, source: Source): void {
 	writeManifest(folder, { ...readManifest(folder), ...addressesOf(source.repository) });
-	for (const name of READMES) {
-		const readme = path.join(folder, name);
-		writeFileSync(readme, absoluteLinks(readFileSync(readme, 'utf8'), source));
-	}
+	const readme = path.join(folder, README);
+	writeFileSync(readme, absoluteLinks(readFileSync(readme, 'utf8'), source));
 }
 
 /** @returns what it contains, in numbers */

@@ -14,11 +14,11 @@ export const MAX_UNPACKED_BYTES = 800_000;
 /** What a user may have to download, of which the numbering plans and the map of time zones are a quarter. */
 export const MAX_PACKED_BYTES = 240_000;
 
-/** The pages that npm packs in any case. Their links have to work outside the repository. */
-export const READMES = ['README.md', 'README.pt-BR.md'];
+/** The page that npm packs in any case. Its links have to work outside the repository. */
+export const README = 'README.md';
 
 /** Beside `dist/`. */
-const OTHERS = ['LICENSE', ...READMES, 'package.json'];
+const OTHERS = ['LICENSE', README, 'package.json'];
 
 const NEEDED = ['dist/third-party-licenses.txt', 'dist/icons/talkover.svg'];
 
@@ -111,10 +111,8 @@ export function addressFaults(folder: string, repository: Repository): string[] 
 		...fields
 			.filter((field) => JSON.stringify(manifest[field]) !== JSON.stringify(wanted[field]))
 			.map((field) => `"${field}" in package.json isn't that of the repository`),
-		...READMES.flatMap((readme) =>
-			relativeLinks(textOf(folder, readme)).map(
-				(target) => `${readme} has the relative address ${target}`,
-			),
+		...relativeLinks(textOf(folder, README)).map(
+			(target) => `${README} has the relative address ${target}`,
 		),
 	];
 }

@@ -119,26 +119,26 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 			`1,000 items take ${inSeconds(ofTalkover('Wall ms'))} s with ${ofTalkover('Peak requests')} requests at a time. HTTP Request takes ${inSeconds(ofHttp('Wall ms'))} s, with ${ofHttp('Peak requests')} requests at once.`,
 	],
 	[
-		'README.pt-BR.md',
+		'docs/pt-BR/README.md',
 		() => `O HTTP Request liga duas vezes para ${rejected(HTTP, 'Created twice')} pessoas.`,
 	],
 	[
-		'README.pt-BR.md',
+		'docs/pt-BR/README.md',
 		() => `os ${lost('Talkover', 'Results')} itens dão certo e ninguém recebe duas ligações`,
 	],
 	[
-		'README.pt-BR.md',
+		'docs/pt-BR/README.md',
 		() =>
 			`O HTTP Request liga três vezes para cada uma das ${lost(HTTP, 'Created twice')} pessoas.`,
 	],
-	['README.pt-BR.md', () => `Com o HTTP Request, só ${limited(HTTP, 'none', 'Succeeded')}.`],
+	['docs/pt-BR/README.md', () => `Com o HTTP Request, só ${limited(HTTP, 'none', 'Succeeded')}.`],
 	[
-		'README.pt-BR.md',
+		'docs/pt-BR/README.md',
 		() =>
 			`200 contatos, ${contacts('Skipped')} deles em ligação: ${contacts('Called')} recebem a ligação, com ${contacts('Requests')} requisições.`,
 	],
 	[
-		'README.pt-BR.md',
+		'docs/pt-BR/README.md',
 		() =>
 			inPortuguese('1,000') +
 			` itens levam ${inPortuguese(inSeconds(ofTalkover('Wall ms')))} s com ${ofTalkover('Peak requests')} requisições por vez. O HTTP Request leva ${inPortuguese(inSeconds(ofHttp('Wall ms')))} s, com ${inPortuguese(ofHttp('Peak requests'))} requisições de uma só vez.`,
@@ -204,7 +204,13 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 ];
 
 test('no page counts operations by hand, because the reference lists them', () => {
-	const pages = ['README.md', 'README.pt-BR.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'package.json'];
+	const pages = [
+		'README.md',
+		'docs/pt-BR/README.md',
+		'CHANGELOG.md',
+		'CONTRIBUTING.md',
+		'package.json',
+	];
 	const docs = readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => path.join('docs', file));

@@ -6,7 +6,7 @@ import { nodesIn } from './markdown';
 
 const ROOT = path.join(__dirname, '../..');
 const ENGLISH = 'README.md';
-const PORTUGUESE = 'README.pt-BR.md';
+const PORTUGUESE = 'docs/pt-BR/README.md';
 
 function nodesOf(file: string): MarkdownNode[] {
 	return nodesIn(readFileSync(path.join(ROOT, file), 'utf8'));
@@ -22,8 +22,11 @@ function outline(nodes: readonly MarkdownNode[]): string[] {
 	});
 }
 
-function urls(nodes: readonly MarkdownNode[], type: string): (string | undefined)[] {
-	return nodes.filter((node) => node.type === type).map(({ url }) => url);
+/** The addresses in a page, seen from the root. */
+function urls(page: string, nodes: readonly MarkdownNode[], type: string): string[] {
+	return nodes
+		.filter((node) => node.type === type)
+		.map(({ url = '' }) => (/^https?:/.test(url) ? url : path.join(path.dirname(page), url)));
 }
 
 test('both READMEs have the same headings, lists and tables in the same order', () => {
@@ -39,14 +42,15 @@ test('both READMEs have the same commands', () => {
 });
 
 test('both READMEs have the same pictures', () => {
-	expect(urls(english, 'image').length).toBeGreaterThan(0);
-	expect(urls(portuguese, 'image')).toEqual(urls(english, 'image'));
+	const pictures = urls(ENGLISH, english, 'image');
+	expect(pictures.length).toBeGreaterThan(0);
+	expect(urls(PORTUGUESE, portuguese, 'image')).toEqual(pictures);
 });
 
 test('the first link of each README leads to the other, and all further links are the same', () => {
-	const [toPortuguese, ...links] = urls(english, 'link');
+	const [toPortuguese, ...links] = urls(ENGLISH, english, 'link');
 	expect(toPortuguese).toBe(PORTUGUESE);
-	expect(urls(portuguese, 'link')).toEqual([ENGLISH, ...links]);
+	expect(urls(PORTUGUESE, portuguese, 'link')).toEqual([ENGLISH, ...links]);
 });
 
 test('the English README has at most 900 words beside its commands', () => {

@@ -26,7 +26,6 @@ const FILES: Readonly<Record<string, string>> = {
 	}),
 	LICENSE: 'MIT',
 	'README.md': '![A panel](docs/panel.png)\n',
-	'README.pt-BR.md': '![Um painel](docs/panel.png)\n',
 	'docs/panel.png': '',
 	'CHANGELOG.md':
 		'# Changelog\n\n## [Unreleased]\n\n## [0.1.0] - 2026-01-01\n\n- [A panel](docs/panel.png)\n',
@@ -71,7 +70,6 @@ test('the tarball has the addresses of the repository, and the notes are beside 
 		homepage: 'https://github.com/made-up/nodes#readme',
 	});
 	expect(read(unpacked, 'README.md')).toBe(`![A panel](${picture})\n`);
-	expect(read(unpacked, 'README.pt-BR.md')).toBe(`![Um painel](${picture})\n`);
 	expect(read(folder, 'release/notes.md')).toBe(`- [A panel](${picture})\n`);
 	expect(read(folder, 'release/dist-tag')).toBe('latest\n');
 	expect(log).toContain('Scanned: no findings');

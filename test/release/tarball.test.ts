@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import {
 	MAX_UNPACKED_BYTES,
-	READMES,
+	README,
 	addressFaults,
 	downloadFaults,
 	faultsOf,
@@ -24,7 +24,6 @@ const MANIFEST = {
 const FILES: Readonly<Record<string, string>> = {
 	LICENSE: 'MIT',
 	'README.md': '[a](https://example.org)',
-	'README.pt-BR.md': '[a](https://example.org)',
 	'dist/third-party-licenses.txt': '',
 	'dist/icons/talkover.svg': '<svg/>',
 	'dist/nodes/A.node.js': '',
@@ -140,10 +139,10 @@ test.each([
 	expect(addressFaults(folder, REPOSITORY)).toEqual([fault]);
 });
 
-test.each(READMES)('finds a relative picture in %s', (name) => {
-	write({ [name]: '![a](docs/a.png)' });
+test('finds a relative picture in the README', () => {
+	write({ [README]: '![a](docs/a.png)' });
 
 	expect(addressFaults(folder, REPOSITORY)).toEqual([
-		`${name} has the relative address docs/a.png`,
+		`${README} has the relative address docs/a.png`,
 	]);
 });
