@@ -87,7 +87,8 @@ export function packRelease(folder: string, order: Order, log: (line: string) =>
 function setAddresses(folder: string, source: Source): void {
 	writeManifest(folder, { ...readManifest(folder), ...addressesOf(source.repository) });
 	const readme = path.join(folder, README);
-	writeFileSync(readme, absoluteLinks(readFileSync(readme, 'utf8'), source));
+	const text = absoluteLinks(readFileSync(readme, 'utf8'), source);
+	writeFileSync(readme, text.replaceAll('<repository>', pageOf(source.repository)));
 }
 
 /** @returns what it contains, in numbers */

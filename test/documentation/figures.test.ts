@@ -99,20 +99,10 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 	],
 	[
 		'README.md',
-		() => `all ${lost('Talkover', 'Results')} items succeed, and nobody is called twice`,
-	],
-	['README.md', () => `HTTP Request calls all ${lost(HTTP, 'Created twice')} people three times.`],
-	[
-		'README.md',
 		() =>
-			`After 10 HTTP 500 responses, ${failed('Talkover')} errors say that the outcome is unknown`,
+			`500 items with a limit of 100 requests per second: ${limited('Talkover', 'none', 'Succeeded') === '500' ? 'all succeed' : ''}.`,
 	],
 	['README.md', () => `With HTTP Request, ${limited(HTTP, 'none', 'Succeeded')} succeed.`],
-	[
-		'README.md',
-		() =>
-			`200 contacts, ${contacts('Skipped')} of them on a call: ${contacts('Called')} are called, with ${contacts('Requests')} requests.`,
-	],
 	[
 		'README.md',
 		() =>
@@ -122,21 +112,7 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 		'docs/pt-BR/README.md',
 		() => `O HTTP Request liga duas vezes para ${rejected(HTTP, 'Created twice')} pessoas.`,
 	],
-	[
-		'docs/pt-BR/README.md',
-		() => `os ${lost('Talkover', 'Results')} itens dão certo e ninguém recebe duas ligações`,
-	],
-	[
-		'docs/pt-BR/README.md',
-		() =>
-			`O HTTP Request liga três vezes para cada uma das ${lost(HTTP, 'Created twice')} pessoas.`,
-	],
 	['docs/pt-BR/README.md', () => `Com o HTTP Request, só ${limited(HTTP, 'none', 'Succeeded')}.`],
-	[
-		'docs/pt-BR/README.md',
-		() =>
-			`200 contatos, ${contacts('Skipped')} deles em ligação: ${contacts('Called')} recebem a ligação, com ${contacts('Requests')} requisições.`,
-	],
 	[
 		'docs/pt-BR/README.md',
 		() =>

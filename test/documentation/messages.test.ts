@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import ts from 'typescript';
 
+import { resources } from '../../nodes/Talkover/resources';
 import type { MarkdownNode } from './markdown';
 import { nodesIn, wordsOf } from './markdown';
 
@@ -55,4 +56,21 @@ test('every message that the page on troubleshooting quotes begins a text of the
 	expect(quoted.length).toBeGreaterThan(30);
 	const isUnknown = (message: string) => !texts.some((text) => text.startsWith(message));
 	expect(quoted.filter(isUnknown)).toEqual([]);
+});
+
+test('every operation that a page names exists, by its name in the panel', () => {
+	const pages = readdirSync(path.join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => readFileSync(path.join(ROOT, 'docs', file), 'utf8'));
+	const exists = ([, resource, name]: readonly string[]) =>
+		resources.some(
+			(each) => each.name === resource && each.operations.some((one) => one.name === name),
+		);
+	const names = resources.map(({ name }) => name).join('|');
+	const named = pages.flatMap((page) => [
+		...page.matchAll(new RegExp(`\\*(${names}): ([A-Z][^*]*)\\*`, 'g')),
+	]);
+
+	expect(named.length).toBeGreaterThan(70);
+	expect(named.filter((each) => !exists(each)).map(([all]) => all)).toEqual([]);
 });

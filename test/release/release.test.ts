@@ -25,7 +25,7 @@ const FILES: Readonly<Record<string, string>> = {
 		packages: { '': { name: MANIFEST.name, version: '0.1.0' } },
 	}),
 	LICENSE: 'MIT',
-	'README.md': '![A panel](docs/panel.png)\n',
+	'README.md': '![A panel](docs/panel.png)\n```sh\ngit clone <repository>\n```\n',
 	'docs/panel.png': '',
 	'CHANGELOG.md':
 		'# Changelog\n\n## [Unreleased]\n\n## [0.1.0] - 2026-01-01\n\n- [A panel](docs/panel.png)\n',
@@ -69,7 +69,9 @@ test('the tarball has the addresses of the repository, and the notes are beside 
 		bugs: { url: 'https://github.com/made-up/nodes/issues' },
 		homepage: 'https://github.com/made-up/nodes#readme',
 	});
-	expect(read(unpacked, 'README.md')).toBe(`![A panel](${picture})\n`);
+	expect(read(unpacked, 'README.md')).toBe(
+		`![A panel](${picture})\n\`\`\`sh\ngit clone https://github.com/made-up/nodes\n\`\`\`\n`,
+	);
 	expect(read(folder, 'release/notes.md')).toBe(`- [A panel](${picture})\n`);
 	expect(read(folder, 'release/dist-tag')).toBe('latest\n');
 	expect(log).toContain('Scanned: no findings');
