@@ -1,5 +1,6 @@
 import { callRequests, callTo, calledNumbers } from '../support/simulatedCalls';
 import type { ImportedExample } from './support/examplePage';
+import { atAnyHour } from './support/callingHours';
 import { chosenAgent } from './support/examplePage';
 import { expect, test } from './support/fixtures';
 import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
@@ -20,7 +21,7 @@ async function fill(example: ImportedExample, parameters: Readonly<Record<string
 		parameters: {
 			'Read List': CHOSEN_SHEET,
 			...parameters,
-			'Call Contacts': { agentId: chosenAgent(), ...parameters['Call Contacts'] },
+			'Call Contacts': { agentId: chosenAgent(), ...atAnyHour(FILE, 'Call Contacts') },
 		},
 		credentials: [sheetsCredential('Read List', 'Mark Rows as Calling', 'Write Result to Row')],
 		keep: [TRIGGER],
@@ -49,7 +50,7 @@ test('each row of a Google sheet is called once and gets its result, however oft
 	await imported.execution(id);
 
 	const results = [2, 3, 4, 5, 6].map((row) => sheet.cell(row, 'Result'));
-	expect(results.slice(0, 3)).toEqual(['completed', 'no-answer', 'completed']);
+	expect(results.slice(0, 3)).toEqual(['answered', 'noAnswer', 'completed']);
 	expect(results[3]).toBeUndefined();
 	expect(results[4]).toContain('Phone');
 	expect(sheet.cell(2, 'Seconds')).toBe(45);
@@ -87,9 +88,9 @@ test('the rows of a round are marked before they are called, and no more than th
 	expect(sheet.written.filter((entry) => entry.includes('Result'))).toEqual([
 		'2: Result = calling',
 		'3: Result = calling',
-		'2: Result = completed',
-		'3: Result = no-answer',
+		'2: Result = answered',
+		'3: Result = noAnswer',
 		'4: Result = calling',
-		'4: Result = completed',
+		'4: Result = answered',
 	]);
 });
