@@ -6,10 +6,9 @@ import { DataTable } from './support/dataTable';
 import type { ExamplePage } from './support/examplePage';
 import { expect, test as base } from './support/fixtures';
 import { configured, nthExecution, storeAndPublish, unpublishAll } from './support/production';
-import { gmail as playGmail } from './services/gmail';
+import { gmail as playGmail, gmailCredential } from './services/gmail';
 
 const FILE = 'book-meeting.json';
-const ACCESS_TOKEN = 'access-token';
 
 /** A Monday on which the calendar of the simulator has one event, from 15:00 to 15:30 UTC, 10:00 in New York. */
 const DAY = '2027-01-18';
@@ -40,7 +39,7 @@ interface Fixtures {
 
 const test = base.extend<Fixtures>({
 	gmail: async ({ internet }, use) => {
-		await use(internet.play(playGmail(ACCESS_TOKEN)));
+		await use(internet.play(playGmail()));
 	},
 
 	publish: async ({ world, example, page, gmail: _played }, use) => {
@@ -59,7 +58,6 @@ async function published(
 	const contacts = await DataTable.create(world, columns);
 	await contacts.add(...rows);
 	const calendar = { __rl: true, mode: 'list', value: calendarId, cachedResultName: 'Calendar' };
-	const oauthTokenData = { access_token: ACCESS_TOKEN, token_type: 'Bearer', scope: '' };
 	const imported = await storeAndPublish(world, example, FILE, {
 		parameters: {
 			...configured(FILE, settings),
@@ -67,13 +65,7 @@ async function published(
 			'Get Free Slots': { calendarId: calendar },
 			'Create the Event': { calendarId: calendar },
 		},
-		credentials: [
-			{
-				type: 'gmailOAuth2',
-				data: { clientId: 'client', clientSecret: 'secret', oauthTokenData },
-				nodes: ['Email the Invitation', 'Tell Sales That No Time Is Free'],
-			},
-		],
+		credentials: [gmailCredential('Email the Invitation', 'Tell Sales That No Time Is Free')],
 	});
 	let submitted = 0;
 	return {

@@ -1,4 +1,7 @@
+import type { Changes } from '../support/examplePage';
 import { bearer, service } from '../support/service';
+
+const TOKEN = 'access-token';
 
 interface Email {
 	readonly to: string;
@@ -6,12 +9,19 @@ interface Email {
 	readonly text: string;
 }
 
+/** The credential of these nodes. */
+export function gmailCredential(...nodes: string[]): NonNullable<Changes['credentials']>[number] {
+	const oauthTokenData = { access_token: TOKEN, token_type: 'Bearer', scope: '' };
+	const data = { clientId: 'client', clientSecret: 'secret', oauthTokenData };
+	return { type: 'gmailOAuth2', data, nodes };
+}
+
 /** A Gmail account that sends emails. https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/send */
-export function gmail(accessToken: string) {
+export function gmail() {
 	const emails: Email[] = [];
 	const played = service({
 		host: 'www.googleapis.com',
-		isAllowed: bearer(accessToken),
+		isAllowed: bearer(TOKEN),
 		routes: {
 			'POST /gmail/v1/users/me/messages/send': ({ body }) => {
 				emails.push(readEmail((body as { raw: string }).raw));

@@ -14,7 +14,7 @@ export class DataTable {
 	/** Creates a table with these columns. */
 	static async create(
 		world: World,
-		columns: Readonly<Record<string, 'boolean' | 'string'>>,
+		columns: Readonly<Record<string, 'boolean' | 'number' | 'string'>>,
 	): Promise<DataTable> {
 		const { id: projectId } = await world.api.call<{ id: string }>('GET', '/projects/personal');
 		const route = `/projects/${projectId}/data-tables`;

@@ -1,0 +1,38 @@
+import { SEED } from '../../../simulator/state';
+import { calledNumbers } from '../support/simulatedCalls';
+import { atAnyHour } from './support/callingHours';
+import { chosenAgent } from './support/examplePage';
+import { expect, test } from './support/fixtures';
+
+const FILE = 'call-back-missed.json';
+const TRIGGER = 'Call Ended';
+
+test('a caller who hung up at once or was not connected is called back, and others are not', async ({
+	example,
+	simulator,
+}) => {
+	const calls = [
+		{ from: '+12125550110', status: 'completed', duration_seconds: 3 },
+		{ from: '+12125550111', status: 'completed', duration_seconds: 60 },
+		{ from: '+12125550112', status: 'no-answer', duration_seconds: 0 },
+		{ from: '+442079460958', status: 'no-answer', duration_seconds: 0 },
+		{ from: '+12125550114', status: 'no-answer', duration_seconds: 0, direction: 'outbound' },
+	].map((call, index) => ({
+		id: `missed-${String(index)}`,
+		agent_id: SEED.supportAgentId,
+		to: '+12125550199',
+		direction: 'inbound',
+		started_at: new Date().toISOString(),
+		...call,
+	}));
+	simulator.state.calls.push(...calls);
+	const imported = await example.store(FILE);
+	await imported.fill({
+		parameters: { 'Call Back': { agentId: chosenAgent(), ...atAnyHour(FILE, 'Call Back') } },
+		pin: { [TRIGGER]: calls.map(({ id }) => ({ callId: id })) },
+	});
+
+	await imported.run(TRIGGER);
+
+	expect(calledNumbers(simulator).sort()).toEqual(['+12125550110', '+12125550112']);
+});
