@@ -95,6 +95,36 @@ test('the wait is as long as Talkover requests, and its end and its progress are
 	]);
 });
 
+test('executions that wait together write one line to the log, and each tells the editor', async () => {
+	const { lines } = watchLog();
+	const told: string[] = [];
+	let notify: () => void = () => undefined;
+	withContext((context) => {
+		context.sendMessageToUI = (text: string) => {
+			told.push(text);
+			notify();
+		};
+	});
+	talkover().fail({ fault: refusedFor(300), times: 1 });
+	const names = ['first', 'second', 'third'];
+
+	const runs = [];
+	for (const [index, name] of names.entries()) {
+		runs.push(
+			await startWorkflow({
+				workflow: talkoverWorkflow({ ...CREATE, name }),
+				credential: credentialFor(talkover()),
+			}),
+		);
+		while (told.length <= index) await new Promise<void>((resolve) => (notify = resolve));
+	}
+	for (const { stop } of runs) stop();
+	await Promise.all(runs.map(async ({ result }) => result));
+
+	expect(lines).toEqual([expect.stringContaining('waiting until')]);
+	expect(told).toHaveLength(names.length);
+});
+
 test('a run without waits reports nothing', async () => {
 	const { lines } = watchLog();
 

@@ -22,6 +22,18 @@ interface SharedAccount {
 	runs: number;
 	/** When it was last used. */
 	usedAt: number;
+	/** When the wait ends that a run was last told of. */
+	waitsUntil: number;
+}
+
+/** A run that uses an account. */
+export interface RunOfAccount extends Omit<LimitedRun, 'onWaiting'> {
+	/**
+	 * Called when requests of the run start to wait.
+	 *
+	 * @param isFirst whether no other run of the account has been told of this wait
+	 */
+	readonly onWaiting?: (waitMs: number, isFirst: boolean) => void;
 }
 
 /** What a run uses of its account. */
@@ -43,7 +55,7 @@ export class SharedAccounts {
 	}
 
 	/** Adds a run to its account, until the run's pause ends. */
-	enter({ tokenHash }: Account, run: LimitedRun): AccountAccess {
+	enter({ tokenHash }: Account, { onWaiting, ...run }: RunOfAccount): AccountAccess {
 		this.forgetIdle();
 		const account = this.byHash.get(tokenHash) ?? this.newAccount();
 		this.byHash.delete(tokenHash);
@@ -57,7 +69,17 @@ export class SharedAccounts {
 			});
 		}
 		this.forgetOldest();
-		return { limiter: account.limiter.enter(run), recent: account.recent };
+		const tell = (waitMs: number): void => {
+			onWaiting?.(waitMs, this.isFirstOf(account, waitMs));
+		};
+		return { limiter: account.limiter.enter({ ...run, onWaiting: tell }), recent: account.recent };
+	}
+
+	private isFirstOf(account: SharedAccount, waitMs: number): boolean {
+		const now = this.clock.now();
+		if (now < account.waitsUntil) return false;
+		account.waitsUntil = now + waitMs;
+		return true;
 	}
 
 	get size(): number {
@@ -67,7 +89,13 @@ export class SharedAccounts {
 	private newAccount(): SharedAccount {
 		const { clock, random } = this;
 		const limiter = new RateLimiter({ clock, ...(random ? { random } : {}) });
-		return { limiter, recent: new RecentCreations(clock), runs: 0, usedAt: clock.now() };
+		return {
+			limiter,
+			recent: new RecentCreations(clock),
+			runs: 0,
+			usedAt: clock.now(),
+			waitsUntil: 0,
+		};
 	}
 
 	private forgetIdle(): void {
@@ -94,6 +122,6 @@ function isIdle({ runs, limiter }: SharedAccount): boolean {
 const accounts = moduleState(() => new SharedAccounts(systemClock));
 
 /** Adds a run to its account, until the run's pause ends. */
-export function enterAccount(account: Account, run: LimitedRun): AccountAccess {
+export function enterAccount(account: Account, run: RunOfAccount): AccountAccess {
 	return accounts().enter(account, run);
 }

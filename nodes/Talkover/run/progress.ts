@@ -41,13 +41,19 @@ export class Progress {
 		this.reportNowAndThen();
 	};
 
-	/** All requests wait this many milliseconds for the rate limit. */
-	readonly waiting = (ms: number): void => {
+	/**
+	 * All requests wait this many milliseconds for the rate limit.
+	 *
+	 * @param isFirst whether no other execution has reported this wait. Only the first one writes to n8n's log, because
+	 * thousands of executions may wait together.
+	 */
+	readonly waiting = (ms: number, isFirst: boolean): void => {
 		this.waitedMs += ms;
 		if (ms < SHORTEST_WAIT_MS) return;
 		// In UTC, because n8n's time zone setting may be `DEFAULT`.
 		const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
-		this.report(`${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`);
+		const message = `${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`;
+		this.report(message, isFirst);
 	};
 
 	/** Adds a warning about an item, which is also shown above the node's output. */
@@ -86,11 +92,11 @@ export class Progress {
 		if (this.clock.now() - this.reportedAt >= REPORT_EVERY_MS) this.report(this.state());
 	}
 
-	private report(message: string): void {
+	private report(message: string, isForLog = true): void {
 		this.reportedAt = this.clock.now();
 		const text = `${this.context.getNode().name}: ${message}`;
 		quietly(() => {
-			this.context.logger.info(text);
+			if (isForLog) this.context.logger.info(text);
 		});
 		quietly(() => {
 			this.context.sendMessageToUI(text);
