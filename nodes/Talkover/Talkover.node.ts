@@ -6,7 +6,14 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { allFieldsOf, hintsOf, methodsOf, propertiesOf, subtitleOf } from './operation/resource';
+import {
+	allFieldsOf,
+	hintsOf,
+	methodsOf,
+	patternsOf,
+	propertiesOf,
+	subtitleOf,
+} from './operation/resource';
 import { run } from './run/runner';
 import { resources } from './resources';
 
@@ -31,6 +38,7 @@ export class Talkover implements INodeType {
 		// Newer versions of n8n use this to build workflows from descriptions; older ones ignore it.
 		builderHint: {
 			searchHint: SEARCH_HINT,
+			extraTypeDefContent: patternsOf(resources),
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-talkover.talkoverTrigger',

@@ -13,6 +13,12 @@ import { receive } from './trigger/deliveries/receive';
 import { isRegistered, register, unregister } from './trigger/registration/registration';
 import { SUBTITLE } from './trigger/subtitle';
 
+const PATTERN = `<patterns>
+trigger({ type: 'n8n-nodes-talkover.talkoverTrigger', version: 2, config: { name: 'Call Ended', parameters: { source: 'agent', agentIds: [], events: ['event_phone_call_ended'], options: { contextField: 'recordId' } } } })
+Output, one item per event: event, receivedAt, deliveryKey, callId, agentId, campaignId, context (what the call was given, such as context.recordId), body (the delivery of Talkover, with the outcome of the call).
+Leave agentIds empty: the user selects the agents. Transcripts and reports are events of campaigns: source 'campaign', campaignIds, events ['campaign_call.completed'].
+</patterns>`;
+
 /** The Talkover Trigger, which starts a workflow on events of calls and campaigns. */
 export class TalkoverTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,6 +54,7 @@ export class TalkoverTrigger implements INodeType {
 		builderHint: {
 			searchHint:
 				'Starts a workflow when a phone call ends, a voicemail is left, a transcript is ready or a campaign is completed. Put the ID of the record in the context of Call: Make, which is returned with every event of the call. To call a contact and continue in the same workflow, use Call: Make and Wait of the Talkover node instead.',
+			extraTypeDefContent: [{ content: PATTERN }],
 		},
 		webhooks: [
 			{

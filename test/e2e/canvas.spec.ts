@@ -63,3 +63,17 @@ test('the first Talkover node of a new workflow shows no error in the lists of i
 		await expect(failed, operation.action).toHaveCount(0);
 	}
 });
+
+test('the trigger as the first node of a new workflow lists the agents and explains its events', async ({
+	editor,
+}) => {
+	await editor.canvas.openEmpty();
+	await editor.canvas.addTrigger('Talkover', 'On new Talkover event');
+
+	await editor.parameter('agentIds').click();
+	const agents = editor.page.getByRole('option').filter({ visible: true });
+	await expect(agents.first()).toContainText('Customer Support Agent');
+	const panel = editor.page.getByTestId('node-parameters');
+	await expect(panel.getByText('Each event of a call starts an execution')).toBeVisible();
+	await expect(editor.output.or(editor.page.getByTestId('ndv'))).toContainText('test event');
+});

@@ -145,6 +145,11 @@ export interface OperationBase {
 	readonly caution?: string | undefined;
 	/** What an AI model reads about the operation as its tool, if that isn't the action. At most two sentences. */
 	readonly toolText?: string | undefined;
+	/**
+	 * What n8n's workflow builder reads about the operation: a correct node in the form of its SDK, with expressions in
+	 * `expr()`, and the fields of the output.
+	 */
+	readonly pattern?: string | undefined;
 	readonly fields: readonly Field[];
 	/** The operation's own options, in addition to those that every operation has. */
 	readonly options: readonly Field[];
@@ -166,15 +171,15 @@ export interface LocalOperation extends OperationBase {
 
 export type Values = Readonly<Record<string, unknown>>;
 
+/** What an operation shows. */
+type Texts = Omit<OperationBase, 'fields' | 'options'>;
+
 /** What every operation declares. */
 interface BaseSpec<
 	Fields extends readonly Field[],
 	Options extends readonly Field[],
 	Data,
-> extends Pick<
-	OperationBase,
-	'action' | 'caution' | 'description' | 'name' | 'notice' | 'toolText' | 'value'
-> {
+> extends Texts {
 	readonly fields: Fields;
 	readonly options?: Options;
 	/** @throws InvalidInput if these values must not be sent */
@@ -293,15 +298,8 @@ export function operation<
 	const Options extends readonly Field[],
 	Data,
 >(spec: Spec<Fields, Options, Data>): RequestOperation {
-	const { value, name, action, description, notice, caution, toolText } = spec;
 	return {
-		value,
-		name,
-		action,
-		description,
-		notice,
-		caution,
-		toolText,
+		...textsOf(spec),
 		fields: withListFields(spec.fields, spec),
 		options: spec.options ?? [],
 		prepare: (entered, enteredOptions) =>
@@ -357,6 +355,11 @@ function soughtIn(fields: readonly Field[], values: Values): readonly Sought[] {
 		const id = values[name];
 		return name.endsWith('Id') && typeof id === 'string' ? [{ label, id }] : [];
 	});
+}
+
+function textsOf(spec: Texts): Texts {
+	const { value, name, action, description, notice, caution, toolText, pattern } = spec;
+	return { value, name, action, description, notice, caution, toolText, pattern };
 }
 
 /** Without the values that `withListFields` adds (Limit, Simplify), because a request may send all values it gets. */

@@ -1,4 +1,10 @@
-import type { INodeProperties, INodePropertyOptions, INodeType, NodeHint } from 'n8n-workflow';
+import type {
+	IBuilderHintVariation,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+	NodeHint,
+} from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
 import type { Operation } from './operation';
@@ -66,6 +72,22 @@ export function hintsOf(resources: readonly Resource[]): NodeHint[] {
 							location: 'outputPane',
 							whenToDisplay: 'beforeExecution',
 							displayCondition: `={{ $parameter["resource"] === "${resource}" && $parameter["operation"] === "${operation}" }}`,
+						},
+					],
+		),
+	);
+}
+
+/** The patterns of the operations that have one, for n8n's workflow builder. */
+export function patternsOf(resources: readonly Resource[]): IBuilderHintVariation[] {
+	return resources.flatMap(({ value: resource, operations }) =>
+		operations.flatMap(({ value: operation, pattern }) =>
+			pattern === undefined
+				? []
+				: [
+						{
+							content: `<patterns>\n${pattern}\n</patterns>`,
+							displayOptions: { show: { resource: [resource], operation: [operation] } },
 						},
 					],
 		),

@@ -86,7 +86,9 @@ export type ValuesOf<Fields extends readonly Field[]> = {
 
 /** The input of the builders below. */
 export type Spec<Name extends string> = Pick<INodeProperties, 'displayName'> &
-	Partial<Pick<INodeProperties, 'description' | 'hint' | 'placeholder'>> & { readonly name: Name };
+	Partial<Pick<INodeProperties, 'builderHint' | 'description' | 'hint' | 'placeholder'>> & {
+		readonly name: Name;
+	};
 
 const UTC: Locale = { timezone: 'UTC' };
 
@@ -199,7 +201,7 @@ export function leftToModel<Name extends string, Value>(
 	entered: Field<Name, Value>,
 	description: string,
 ): Field<Name, Value> {
-	const { property } = entered;
+	const { builderHint: _ofExpressions, ...property } = entered.property;
 	const key = property.displayName.replace(/\W/g, '_');
 	const byModel = `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
 	const displayOptions = { show: { '@tool': [true] } };

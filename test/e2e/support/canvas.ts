@@ -38,10 +38,14 @@ export class Canvas {
 		await expect(this.page.getByTestId('canvas-node')).toHaveCount(0);
 	}
 
-	/** Adds the first node, which opens its panel. */
-	async addTrigger(name: string): Promise<void> {
+	/**
+	 * Adds the first node, which opens its panel.
+	 *
+	 * @param event one of the node's triggers, if n8n lists them with its actions
+	 */
+	async addTrigger(name: string, event?: string): Promise<void> {
 		await this.page.getByTestId('canvas-add-button').click();
-		await this.pick(name);
+		await this.pick(name, event);
 	}
 
 	/**

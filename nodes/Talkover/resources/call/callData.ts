@@ -83,6 +83,10 @@ const contextFields = sentAs(
 		rowKey: 'context',
 		rowName: 'Context Field',
 		placeholder: 'Add Context Field',
+		builderHint: {
+			propertyHint:
+				'Put the ID of the record here. Talkover Trigger returns it in context; the agent does not see it. What the agent should know belongs in variables.',
+		},
 		description:
 			"Data that is returned with every event of the call, such as the ID of a CRM contact. The agent doesn't see it. If empty, none is sent.",
 		fields: [

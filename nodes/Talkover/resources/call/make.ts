@@ -10,6 +10,7 @@ import {
 	insteadOfCall,
 } from './placing';
 import { inWords, madeCall } from './result';
+import { MAKE_PATTERN } from './patterns';
 import { sendIfAllowed } from './rules';
 
 export const make = operation({
@@ -20,6 +21,7 @@ export const make = operation({
 		'A real phone rings, and the call uses credits. Make a published agent call a phone number immediately, if the rules in Options allow it. For retries over days, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
+	pattern: MAKE_PATTERN,
 	toolText: 'Makes a phone call with a voice agent. A real phone rings, and credits are used.',
 	fields: callFields,
 	options: callOptions,

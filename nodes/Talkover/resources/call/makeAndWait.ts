@@ -20,6 +20,7 @@ import {
 	insteadOfCall,
 } from './placing';
 import { callIn, inWords, madeCall, skippedCall } from './result';
+import { MAKE_AND_WAIT_PATTERN } from './patterns';
 import { sendIfAllowed } from './rules';
 
 const MINUTE_MS = 60_000;
@@ -57,6 +58,7 @@ export const makeAndWait = operation({
 		'A real phone rings, and the call uses credits. Make a published agent call a phone number and wait until the call ends, if the rules in Options allow it. The output has its outcome, status and duration. For retries over days, use Campaign: Create and Call: Make for Campaign instead.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
+	pattern: MAKE_AND_WAIT_PATTERN,
 	toolText:
 		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.',
 	fields: [...callFields, callsAtOnce, waitAtMost],

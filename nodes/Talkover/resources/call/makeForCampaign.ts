@@ -14,6 +14,7 @@ import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { phone } from '../../shared/phone/phone';
 import { madeCall, skippedCall } from './result';
+import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import { checkRules, numberRules, sendIfAllowed } from './rules';
 import type { Refusal } from './rules/rule';
 import { isPlacedTo } from './state/isCallWith';
@@ -77,6 +78,7 @@ export const makeForCampaign = operation({
 		"A real phone rings, and the call uses credits. Add a phone number to an active campaign. Its agent calls the number within the campaign's call times and retries as the campaign defines. A number with a pending call isn't added twice.",
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
+	pattern: MAKE_FOR_CAMPAIGN_PATTERN,
 	toolText:
 		'Adds a phone number to an active campaign, whose agent calls it. A real phone rings, and credits are used.',
 	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],

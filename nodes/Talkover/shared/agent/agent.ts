@@ -32,6 +32,7 @@ export const agentLocator = locator({
 	displayName: 'Agent',
 	name: 'agentId',
 	description: 'The agent to work with',
+	builderHint: { propertyHint: 'Leave the value empty for the user' },
 	what: 'an agent',
 	method: 'searchAgents',
 	idExample: '550e8400-e29b-41d4-a716-446655440000',

@@ -128,6 +128,10 @@ export const callingHours = {
 				name: 'callingHours',
 				key: 'hours',
 				description: "When calls may be made. If this isn't added, they're made at any time.",
+				builderHint: {
+					propertyHint:
+						"For 'within working hours', use this instead of If, Wait, Date or Code nodes: it knows the time zone of each number.",
+				},
 				fields: [days, from, to, timeZone, outside],
 			}),
 			(entered): CallingHours => {

@@ -11,6 +11,10 @@ const list = field(
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +12125550123, +12195654321',
+		builderHint: {
+			propertyHint:
+				'Use this instead of a Merge, Filter or Remove Duplicates node: expr("{{ $(\'Do Not Call List\').all() }}").',
+		},
 		description:
 			"Phone numbers that are never called, separated by commas, or an expression that returns a list or the items of another node, such as {{ $('Do Not Call List').all() }}. Read once for all items.",
 	},
