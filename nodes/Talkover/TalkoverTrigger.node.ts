@@ -40,9 +40,9 @@ export class TalkoverTrigger implements INodeType {
 			header: 'Get a test event from Talkover',
 			executionsHelp: {
 				inactive:
-					"<b>Test event:</b> Select 'Listen for test event', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> Publish (activate) the workflow. Its executions are in the executions list, not in the editor.",
+					"<b>Test event:</b> Select 'Execute step', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> Publish (activate) the workflow. Its executions are in the executions list, not in the editor.",
 				active:
-					"<b>Test event:</b> Select 'Listen for test event', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> The workflow is published (active). Its executions are in the <a data-key=\"executions\">executions list</a>, not in the editor.",
+					"<b>Test event:</b> Select 'Execute step', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> The workflow is published (active). Its executions are in the <a data-key=\"executions\">executions list</a>, not in the editor.",
 			},
 			activationHint:
 				'When the workflow is finished, publish (activate) it, so that Talkover starts it with every event.',

@@ -1,6 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
+import { MOST_REJECTIONS } from '../../nodes/Talkover/api/pacing/retry';
+import type { Operation } from '../../nodes/Talkover/operation/operation';
+import { makeAndWait } from '../../nodes/Talkover/resources/call/makeAndWait';
+
 const ROOT = path.join(__dirname, '../..');
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -76,17 +80,21 @@ const shared = (reportedAs: string, processes: string, column: string) => {
 	return figure(SHARED, { ...plan, Processes: processes }, column);
 };
 
-const burst = (reportedAs: string, processes: string) =>
+const burst = (reportedAs: string, processes: string, column = '429s of all') =>
 	figure(
 		'Executions of one item each that start together',
 		{
 			...{ Limit: 'fixed window', 'Reported as': reportedAs },
 			...{ Executions: '2,500', Processes: processes },
 		},
-		'429s of all',
+		column,
 	);
 const bursts = (reportedAs: string) =>
 	['1', '2', '5'].map((processes) => burst(reportedAs, processes)).join(' | ');
+
+/** The default of a parameter or an option. */
+const defaultOf = ({ fields, options }: Operation, name: string) =>
+	[...fields, ...options].find((field) => field.name === name)?.property.default;
 
 const memory = (node: string) => figure('Memory for 10,000 items', { Node: node }, 'Memory MB');
 
@@ -174,6 +182,40 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 	],
 	[
 		'docs/scaling.md',
+		() => {
+			const lost = ['1', '2', '5'].flatMap((processes) =>
+				['resetEpochMs', 'retryAfterSeconds', 'none'].map((reportedAs) =>
+					burst(reportedAs, processes, 'Lost'),
+				),
+			);
+			return lost.every((count) => count === '0') ? 'all succeed, and everyone is called once' : '';
+		},
+	],
+	[
+		'bench/RESULTS.md',
+		() =>
+			`the goal of less than 300 MB ${Number(memory('Talkover')) < 300 ? 'is' : "isn't"} reached`,
+	],
+	[
+		'docs/calls.md',
+		() =>
+			`up to *Max Wait Minutes* (${String(defaultOf(makeAndWait, 'waitAtMost'))} by default)`,
+	],
+	[
+		'docs/reliability.md',
+		() => `was rejected more than ${MOST_REJECTIONS} times while others were accepted`,
+	],
+	[
+		'docs/agents.md',
+		() => {
+			const names = ['Create', 'Get', 'Update Knowledge', 'Update Voice'].map(
+				(name) => `*Agent: ${name}*`,
+			);
+			return `The output of ${names.slice(0, -1).join(', ')} and ${names.at(-1)} has \`is_ready_to_publish\``;
+		},
+	],
+	[
+		'docs/scaling.md',
 		() =>
 			`For 200 contacts of whom ${contacts('Skipped')} are on a call, the node sends ${contacts('Requests')} requests in total.`,
 	],
@@ -195,6 +237,18 @@ test('no page counts operations by hand, because the reference lists them', () =
 		/\d (?:operations|operações|examples|exemplos)\b/i.test(read(file)),
 	);
 	expect(counting).toEqual([]);
+});
+
+test('the operations that a page names for is_ready_to_publish have it in their output, and Update Calling does not', () => {
+	const outputs = new Map(
+		read('docs/reference.md')
+			.split('\n### Agent: ')
+			.map((section) => [section.slice(0, section.indexOf('\n')), section] as const),
+	);
+	const has = (name: string) => /^Output: .*`is_ready_to_publish`/m.test(outputs.get(name) ?? '');
+
+	expect(['Create', 'Get', 'Update Knowledge', 'Update Voice'].filter(has)).toHaveLength(4);
+	expect(has('Update Calling')).toBe(false);
 });
 
 test.each(QUOTES.map(([page, quote], index) => [index + 1, page, quote] as const))(

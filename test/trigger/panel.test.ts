@@ -96,7 +96,7 @@ test('the panel says what a user looks for: transcripts, one execution per event
 	for (const events of [AGENT_EVENTS, CAMPAIGN_EVENTS]) {
 		expect(events.map(({ value }) => `e.g. ${value}`)).toContain(placeholder);
 	}
-	expect(JSON.stringify(triggerPanel)).toContain("'Listen for test event'");
+	expect(JSON.stringify(triggerPanel)).toContain("'Execute step'");
 	expect(`${activationMessage} ${eventTriggerDescription}`).toMatch(/sends.*Waiting for an event/s);
 	const rows = properties.filter(({ displayOptions: { show = {} } = {} }) => {
 		return show.source === undefined || show.source.includes('agent');

@@ -10,7 +10,7 @@ const LONGEST_BACKOFF_MS = 30_000;
 /** A `Retry-After` up to this length is also respected for failures other than a 429. */
 const LONGEST_STATED_MS = 60_000;
 /** If a request is rejected this often while others are accepted, the rate limit isn't the reason. */
-const MOST_REJECTIONS = 20;
+export const MOST_REJECTIONS = 20;
 
 /** What all requests of a run share. */
 export interface RetryContext {
