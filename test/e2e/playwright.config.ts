@@ -6,16 +6,19 @@ import { RESULTS, inRealN8n } from '../support/realN8n/playwright';
 import { findChromium } from './chromium';
 import type { Options } from './support/fixtures';
 
+/** Its whole path, because the project itself may be in a folder with this name. */
+export const EXAMPLES = path.join(__dirname, 'examples');
+
 /** `npm run e2e`: the package in a real n8n, through the editor and n8n's other entry points. */
 export default defineConfig<Options>({
 	...inRealN8n('e2e', RESULTS),
 	testDir: __dirname,
 	// The tests of examples have an n8n of their own. One after another, so that each n8n starts only once.
 	projects: [
-		{ name: 'package', testIgnore: ['**/examples/**', '**/pictures.spec.ts'] },
+		{ name: 'package', testIgnore: [`${EXAMPLES}/**`, '**/pictures.spec.ts'] },
 		{
 			name: 'examples',
-			testDir: path.join(__dirname, 'examples'),
+			testDir: EXAMPLES,
 			testIgnore: '**/pictures.spec.ts',
 		},
 	],
