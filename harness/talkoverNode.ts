@@ -1,8 +1,8 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Simulator } from '../simulator/simulator';
-import type { RunResult, WorkflowJson } from './workflow';
-import { runWorkflow } from './workflow';
+import type { RunOptions, RunResult, WorkflowJson } from './workflow';
+import { runWorkflow, startWorkflow } from './workflow';
 
 const TRIGGER = { name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' };
 
@@ -25,17 +25,32 @@ export function credentialFor({ url, token }: Pick<Simulator, 'token' | 'url'>) 
 	return { apiToken: token, baseUrl: url };
 }
 
-/** Runs one Talkover node against the simulator. */
-export async function runTalkover(
+interface NodeOptions {
+	readonly items?: readonly IDataObject[] | undefined;
+	readonly settings?: Partial<INode>;
+}
+
+/** A run of one Talkover node against the simulator. */
+export function talkoverRun(
 	simulator: Pick<Simulator, 'token' | 'url'>,
 	parameters: INodeParameters,
-	{ items, settings }: { items?: readonly IDataObject[]; settings?: Partial<INode> } = {},
-): Promise<RunResult> {
-	return runWorkflow({
+	{ items, settings }: NodeOptions = {},
+): RunOptions {
+	return {
 		workflow: talkoverWorkflow(parameters, settings),
 		credential: credentialFor(simulator),
 		...(items ? { items } : {}),
-	});
+	};
+}
+
+/** Runs one Talkover node against the simulator. */
+export async function runTalkover(...run: Parameters<typeof talkoverRun>): Promise<RunResult> {
+	return runWorkflow(talkoverRun(...run));
+}
+
+/** Starts a run of one Talkover node, which can be stopped. */
+export async function startTalkover(...run: Parameters<typeof talkoverRun>) {
+	return startWorkflow(talkoverRun(...run));
 }
 
 /** The error that ended the run, as the editor shows it. */

@@ -11,10 +11,6 @@ const TRIES = 12;
 
 const talkover = useSimulator();
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
 async function roundTrip(signal?: AbortSignal) {
 	const { url: baseUrl, token } = talkover();
 	return conformance({ baseUrl, token, resources: [], write: true, ...(signal ? { signal } : {}) });

@@ -11,9 +11,6 @@ const talkover = useReceiver();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const AGENT_ID = 'agent-uuid-1';
 const agentId = chosen(AGENT_ID);

@@ -17,9 +17,6 @@ const talkover = useSimulator();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 /** The beginning of each of these responses, which errors show. */
 const BEGINS: Readonly<Record<string, string>> = {

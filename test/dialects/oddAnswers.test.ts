@@ -14,9 +14,6 @@ const talkover = useSimulator();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 const MAKE = {
 	resource: 'call',
 	operation: 'make',

@@ -90,9 +90,6 @@ const talkover = useSimulator({ token: TOKEN });
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const leaking = fc.oneof(
 	fc.constant(JSON.stringify(TOKEN)),

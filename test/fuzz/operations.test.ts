@@ -38,9 +38,6 @@ const LEAVES = fc.constantFrom(
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 /** Answers requests in turns, as the client does with these statuses and bodies. */
 function answering(answers: readonly (readonly [status: number, json: string])[]): Send {

@@ -13,9 +13,6 @@ function thing(id: number, minutesAgo: number): IDataObject {
 beforeEach(() => {
 	jest.spyOn(Date, 'now').mockReturnValue(NOW);
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 /** The result of reading the last ten minutes of a list with these pages. */
 async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infinity) {

@@ -12,10 +12,6 @@ beforeEach(() => {
 	skipWaits();
 });
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
 test('a deletion succeeds when its response is lost and the retry returns a 404', async () => {
 	talkover().fail({ operationId: 'deleteAgent', fault: { kind: 'resetAfter' }, times: 1 });
 

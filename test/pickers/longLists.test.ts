@@ -19,10 +19,6 @@ async function loaded(method: string) {
 }
 
 describe('a list of options is truncated', () => {
-	afterEach(() => {
-		jest.restoreAllMocks();
-	});
-
 	test('a list of options is truncated after 100 pages, and its first entry says so', async () => {
 		answerPages(talkover(), ({ page, size }) => ({
 			data: elements((page - 1) * size, size),

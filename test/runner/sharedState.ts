@@ -1,4 +1,7 @@
 import { resetModuleState } from '../../nodes/Talkover/account/moduleState';
 
-// What the runs of a process share must not reach the next test.
-afterEach(resetModuleState);
+// What the runs of a process share, and what a test replaces, must not reach the next test.
+afterEach(() => {
+	resetModuleState();
+	jest.restoreAllMocks();
+});

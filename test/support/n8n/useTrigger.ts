@@ -59,9 +59,6 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 			jest.spyOn(logger, level).mockImplementation((...[message]) => void logged.push(message));
 		}
 	});
-	afterEach(() => {
-		jest.restoreAllMocks();
-	});
 	afterAll(() => server.close());
 
 	const webhooks = () =>
