@@ -5,7 +5,7 @@ import { SEED } from '../../simulator/state';
 import { chosen } from '../support/n8n/parameterValues';
 import { loadList, searchList } from '../support/n8n/lists';
 import { useSimulator } from '../support/servers/useSimulator';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, startTalkover, talkoverRun } from '../../harness/talkoverNode';
 import { runWorkflow, startWorkflow } from '../../harness/workflow';
 
 const SUPPORT = SEED.supportAgentId;
@@ -43,10 +43,7 @@ test('what one account has answered is not used for another one', async () => {
 test('what one account answers at the moment is not used for a run of another one', async () => {
 	removeAgent(second());
 	const release = first().hold({ operationId: 'getAgent' });
-	const { result } = await startWorkflow({
-		workflow: talkoverWorkflow(GET_ACTIVE),
-		credential: credentialFor(first()),
-	});
+	const { result } = await startTalkover(first(), GET_ACTIVE);
 	await first().received(2);
 
 	const other = await runTalkover(second(), GET_ACTIVE);
@@ -67,11 +64,8 @@ test('an agent that another account has made a draft for the moment is not publi
 		options: { keepPublished: true },
 		requests: { maxConcurrency: 1 },
 	};
-	const optionsFor = (account: Simulator, ...keys: string[]) => ({
-		workflow: talkoverWorkflow(teach),
-		credential: credentialFor(account),
-		items: keys.map((key): IDataObject => ({ key })),
-	});
+	const optionsFor = (account: Simulator, ...keys: string[]) =>
+		talkoverRun(account, teach, { items: keys.map((key) => ({ key })) });
 	Object.assign(agentOf(second()) ?? {}, { current_status: 'draft' });
 	const isSecond = ({ body }: { body?: unknown }) =>
 		(body as IDataObject | undefined)?.node_id === 'two';

@@ -2,9 +2,10 @@ import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, talkoverRun } from '../../harness/talkoverNode';
 import { retryWorkflow, runWorkflow, startWorkflow } from '../../harness/workflow';
 import { withContext } from '../support/n8n/nodeContext';
+import { chosen } from '../support/n8n/parameterValues';
 import { fromAi, useTool } from '../support/n8n/tool';
 import { useSimulator } from '../support/servers/useSimulator';
 
@@ -12,7 +13,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 const TEACH = {
 	resource: 'training',
 	operation: 'upsert',
-	agentId: { __rl: true, mode: 'id', value: '={{ $json.agent }}' },
+	agentId: chosen('={{ $json.agent }}'),
 	nodeId: '={{ $json.key }}',
 	subject: '={{ $json.key }}',
 	instructions: 'We are open.',
@@ -21,21 +22,14 @@ const TEACH = {
 const SUPPORT = SEED.supportAgentId;
 const SALES = SEED.salesAgentId;
 const REJECTED: Fault = { kind: 'answer', status: 422, body: { message: 'Not this one.' } };
-const VOICELESS: Fault = {
-	kind: 'answer',
-	status: 422,
-	body: { message: 'Invalid.', errors: { voice: ['The voice is missing.'] } },
-};
+const NO_VOICE_BODY = { message: 'Invalid.', errors: { voice: ['The voice is missing.'] } };
+const VOICELESS: Fault = { kind: 'answer', status: 422, body: NO_VOICE_BODY };
 const NOT_LIVE = `Agent ${SUPPORT} was published before, but publishing it again failed, so it may not take calls`;
 const NO_VOICE = `${NOT_LIVE}: The agent isn't ready to publish (HTTP 422): set Voice with Agent: Update Voice. The voice is missing. Then publish the agent again.`;
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
 const talkover = useSimulator();
-
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const item = (agent: string, key: string): IDataObject => ({ agent, key });
 
@@ -46,21 +40,21 @@ const optionsFor = (
 	items: readonly IDataObject[],
 	settings: Partial<INode> = {},
 	requests: INodeParameters = {},
-) => ({
-	workflow: talkoverWorkflow({ ...TEACH, requests }, settings),
-	credential: credentialFor(talkover()),
-	items,
-});
+) => talkoverRun(talkover(), { ...TEACH, requests }, { settings, items });
 
 const sent = () => talkover().requests.map(({ operationId }) => operationId);
 const count = (operationId: string) => sent().filter((each) => each === operationId).length;
 const agentOf = (id: string) => talkover().state.agents.find((agent) => agent.id === id);
 const statusOf = (id: string) => agentOf(id)?.current_status;
 
+const teaches =
+	(key: string) =>
+	({ body }: { body?: unknown }) =>
+		(body as IDataObject | undefined)?.node_id === key;
+
 /** Makes the training with this key meet a fault. */
 function failTraining(key: string, fault: Fault, times = 1): void {
-	const when = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.node_id === key;
-	talkover().fail({ operationId: 'upsertTraining', when, fault, times });
+	talkover().fail({ operationId: 'upsertTraining', when: teaches(key), fault, times });
 }
 
 const failPublishing = (fault: Fault, times: number) => {
@@ -180,10 +174,8 @@ describe('another attempt publishes agents that are still drafts', () => {
 		const when = (request: { body?: unknown }) => subject(request) === 'bad';
 		talkover().fail({ operationId: 'upsertTraining', when, fault: REJECTED, times: 1 });
 		failPublishing(SERVER, 1);
-		const workflow = talkoverWorkflow(parameters, RETRY_ON_FAIL);
-		const credential = credentialFor(talkover());
 
-		const result = await runWorkflow({ workflow, credential, items });
+		const result = await runTalkover(talkover(), parameters, { settings: RETRY_ON_FAIL, items });
 
 		expect(result.error).toBeUndefined();
 		const good = talkover().requests.filter((request) => subject(request) === 'good');
@@ -271,9 +263,7 @@ test('an agent that could not be read is read again for the next item', async ()
 
 test('a run that starts while another run has set the agent to draft publishes it as well', async () => {
 	const second = item(SUPPORT, 'second');
-	const when = ({ body }: { body?: unknown }) =>
-		(body as IDataObject | undefined)?.node_id === second.key;
-	const release = talkover().hold({ when });
+	const release = talkover().hold({ when: teaches('second') });
 	const options = optionsFor([item(SUPPORT, 'first'), second], {}, { maxConcurrency: 1 });
 	const { result } = await startWorkflow(options);
 	await talkover().received(3);
@@ -300,18 +290,10 @@ test('a run that starts after another one reads the agent itself', async () => {
 });
 
 test('an agent is published after an AI agent has used the tool several times in parallel', async () => {
-	const parameters = {
-		...TEACH,
-		agentId: { __rl: true, mode: 'id', value: SUPPORT },
-		nodeId: fromAi('key'),
-		subject: fromAi('key'),
-	};
+	const ofModel = { agentId: chosen(SUPPORT), nodeId: fromAi('key'), subject: fromAi('key') };
+	const uses = ['a', 'b', 'c'].map((key) => ({ key }));
 
-	const { error } = await useTool(talkover(), parameters, [
-		{ key: 'a' },
-		{ key: 'b' },
-		{ key: 'c' },
-	]);
+	const { error } = await useTool(talkover(), { ...TEACH, ...ofModel }, uses);
 
 	expect(error).toBeUndefined();
 	expect(count('upsertTraining')).toBe(3);

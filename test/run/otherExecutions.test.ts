@@ -8,9 +8,16 @@ import { accountOf } from '../../nodes/Talkover/api/account';
 import { createPause, systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import {
+	credentialFor,
+	jsonOf,
+	runTalkover,
+	startTalkover,
+	talkoverRun,
+	talkoverWorkflow,
+} from '../../harness/talkoverNode';
 import type { RunResult } from '../../harness/workflow';
-import { retryWorkflow, runWorkflow, startWorkflow } from '../../harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../harness/workflow';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
@@ -30,17 +37,12 @@ const UNKNOWN =
 
 const talkover = useSimulator();
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
 const isCall = ({ operationId }: { operationId?: string | undefined }) =>
 	operationId === 'makeCall';
 const callRequests = () => talkover().requests.filter(isCall);
 const call = async (parameters = MAKE, items: readonly IDataObject[] = [{}]) =>
 	runTalkover(talkover(), parameters, { items });
-const start = async (parameters = MAKE) =>
-	startWorkflow({ workflow: talkoverWorkflow(parameters), credential: credentialFor(talkover()) });
+const start = async (parameters = MAKE) => startTalkover(talkover(), parameters);
 
 /** What the executions of this process share. */
 function shared(): RecentCreations {
@@ -182,8 +184,7 @@ test('a retry gives items the calls of the first attempt, even if another execut
 		...{ operationId: 'makeCall', fault, times: 1 },
 		when: ({ body }) => (body as IDataObject).to === '+12125002222',
 	});
-	const workflow = talkoverWorkflow({ ...MAKE, requests: { maxConcurrency: 1 } });
-	const options = { workflow, items, credential: credentialFor(talkover()) };
+	const options = talkoverRun(talkover(), { ...MAKE, requests: { maxConcurrency: 1 } }, { items });
 	const failed = await runWorkflow(options);
 	now += 60_000;
 	expect(ends([await call(EVEN_IF_ON_CALL)])).toEqual(['placed']);

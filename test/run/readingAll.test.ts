@@ -5,17 +5,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import { withContext } from '../support/n8n/nodeContext';
 import { answerPages, cut } from '../support/servers/pagedServer';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import { startWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 
 const GET_ALL = { resource: 'call', operation: 'getMany', returnAll: true };
-
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 /** Records the output in n8n's log and the browser's console while each page takes 4 s. */
 function watch(total: number, described: (block: IDataObject) => IDataObject) {
@@ -85,10 +80,7 @@ test('the progress counts the lists of all items together', async () => {
 
 test('stopping the execution ends an endless list between two pages', async () => {
 	watch(1e9, (meta) => ({ meta }));
-	const { result, stop } = await startWorkflow({
-		workflow: talkoverWorkflow(GET_ALL),
-		credential: credentialFor(talkover()),
-	});
+	const { result, stop } = await startTalkover(talkover(), GET_ALL);
 	// The third page has been read, and the fourth page hasn't been requested.
 	jest.spyOn(Container.get(Logger), 'info').mockImplementation(stop);
 

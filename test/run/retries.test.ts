@@ -22,9 +22,6 @@ const talkover = useSimulator();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 function answer(status: number, headers: Record<string, string> = {}, body: unknown = {}): Fault {
 	return { kind: 'answer', status, body, headers };
@@ -136,23 +133,6 @@ test('reports a 429 as the result of the item if retries are disabled', async ()
 	const once = { ...POST, requests: { maxRetries: 0 } };
 
 	expect(await sentWith(answer(429), once)).toEqual({ sent: 1, failed: true });
-});
-
-test('delays the next requests when none remain, so that no request gets a 429', async () => {
-	const none = { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '0' };
-	talkover().fail({
-		times: 1,
-		fault: answer(200, none, { success: true, data: [{ id: 'call-uuid-1' }] }),
-	});
-
-	const result = await runTalkover(
-		talkover(),
-		{ ...GET, requests: { maxConcurrency: 1 } },
-		{ items: [{}, {}, {}] },
-	);
-
-	expect(jsonOf(result)).toHaveLength(3);
-	expect(talkover().requests).toHaveLength(3);
 });
 
 test('creates each of 40 items exactly once while two of three requests get a 429', async () => {

@@ -1,7 +1,6 @@
 import { SEED } from '../../simulator/state';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import { startWorkflow } from '../../harness/workflow';
 
 const talkover = useSimulator();
 
@@ -136,11 +135,11 @@ test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		const goesOn = onError === 'continueRegularOutput';
 		if (goesOn) talkover().fail({ times: 1, fault: { kind: 'answer', status: 422, body: {} } });
 		talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
-		const { result, stop } = await startWorkflow({
-			workflow: talkoverWorkflow({ ...CREATE, requests: { maxConcurrency: 2 } }, { onError }),
-			credential: credentialFor(talkover()),
-			items: manyItems(10),
-		});
+		const { result, stop } = await startTalkover(
+			talkover(),
+			{ ...CREATE, requests: { maxConcurrency: 2 } },
+			{ items: manyItems(10), settings: { onError } },
+		);
 		const underWay = goesOn ? 3 : 2;
 		await talkover().received(underWay);
 		stop();

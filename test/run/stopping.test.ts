@@ -1,9 +1,7 @@
-import type { Fault } from '../../simulator/faults';
 import { withContext } from '../support/n8n/nodeContext';
 import { skipWaits } from '../support/time/skippedTime';
-import { credentialFor, jsonOf, talkoverWorkflow } from '../../harness/talkoverNode';
+import { jsonOf, startTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
-import { startWorkflow } from '../../harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: '=agent {{ $json.index }}' };
 const UNKNOWN =
@@ -12,18 +10,11 @@ const BOTH = ['stopWorkflow', 'continueRegularOutput'] as const;
 
 const talkover = useSimulator();
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
 /** Starts a run that creates agents. */
 async function start(count: number, onError: (typeof BOTH)[number], maxConcurrency: number) {
 	const parameters = { ...CREATE, requests: { maxConcurrency } };
-	return startWorkflow({
-		workflow: talkoverWorkflow(parameters, { onError }),
-		credential: credentialFor(talkover()),
-		items: Array.from({ length: count }, (_, index) => ({ index })),
-	});
+	const items = Array.from({ length: count }, (_, index) => ({ index }));
+	return startTalkover(talkover(), parameters, { items, settings: { onError } });
 }
 
 test.each(BOTH)(
@@ -71,13 +62,8 @@ test('stopping a run records the unknown outcome of each request in progress', a
 test.each(BOTH)(
 	'stopping a run during a rate limit wait counts no item as done (%s)',
 	async (onError) => {
-		const wait: Fault = {
-			kind: 'answer',
-			status: 429,
-			headers: { 'Retry-After': '300' },
-			body: {},
-		};
-		talkover().fail({ fault: wait });
+		const headers = { 'Retry-After': '300' };
+		talkover().fail({ fault: { kind: 'answer', status: 429, headers, body: {} } });
 		const hints: unknown[] = [];
 		withContext((context) => {
 			context.addExecutionHints = (hint) => hints.push(hint);

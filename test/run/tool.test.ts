@@ -1,162 +1,26 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
+import { chosen } from '../support/n8n/parameterValues';
 import { callTool, fromAi } from '../support/n8n/tool';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const agentId = { __rl: true, mode: 'id', value: fromAi('agent') };
-
-test.each<[string, INodeParameters, IDataObject, unknown]>([
-	[
-		'agent: create',
-		{
-			resource: 'agent',
-			operation: 'create',
-			name: fromAi('name'),
-			language: fromAi('language'),
-			direction: fromAi('direction'),
-			initialMessage: fromAi('greeting'),
-			enableRecording: fromAi('record', 'boolean'),
-			additionalFields: {
-				idleTimeSeconds: fromAi('idle', 'number'),
-				label: fromAi('label'),
-				phoneNumberIds: fromAi('numbers'),
-				whoSpeaksFirst: fromAi('first'),
-			},
-			description: fromAi('description'),
-		},
-		{
-			name: 'Ana',
-			label: 'Ana, sales',
-			language: 'pt-BR',
-			direction: 'outbound',
-			first: 'user',
-			greeting: 'Oi!',
-			numbers: 'phone-uuid-1,phone-uuid-2',
-			idle: 7,
-			record: false,
-			description: 'Sells',
-		},
-		{
-			name: 'Ana',
-			label: 'Ana, sales',
-			language: 'pt-BR',
-			direction: 'outbound',
-			who_speaks_first: 'user',
-			initial_message: 'Oi!',
-			phone_number_ids: ['phone-uuid-1', 'phone-uuid-2'],
-			idle_time_seconds: 7,
-			enable_recording: false,
-			description: 'Sells',
-		},
-	],
-	[
-		'agent: updateCalling',
-		{
-			resource: 'agent',
-			operation: 'updateCalling',
-			agentId,
-			direction: fromAi('direction'),
-			removeAllNumbers: fromAi('remove', 'boolean'),
-		},
-		{ agent: SEED.draftAgentId, direction: 'inbound', remove: true },
-		{ direction: 'inbound', phone_number_ids: [] },
-	],
-	[
-		'flow: update from JSON',
-		{
-			resource: 'flow',
-			operation: 'update',
-			agentId,
-			conversationMode: fromAi('mode'),
-			flowDefinition: 'json',
-			flowConfig: fromAi('flow', 'json'),
-		},
-		{
-			agent: SEED.draftAgentId,
-			mode: 'flow_driven',
-			flow: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
-		},
-		{
-			conversation_mode: 'flow_driven',
-			flow_config: { initial_node_id: 'a', nodes: [{ id: 'a', type: 'end' }] },
-		},
-	],
-	[
-		'flow: update from fields',
-		{
-			resource: 'flow',
-			operation: 'update',
-			agentId,
-			flowDefinition: 'fields',
-			initialNodeId: fromAi('entry'),
-			nodes: {
-				node: [
-					{ id: 'hi', type: 'say', content: fromAi('greeting'), next: fromAi('next') },
-					{ id: 'bye', type: fromAi('type') },
-				],
-			},
-			meta: { name: fromAi('flowName') },
-		},
-		{
-			agent: SEED.draftAgentId,
-			entry: 'hi',
-			greeting: 'Hello',
-			next: 'bye',
-			type: 'end',
-			flowName: 'F',
-		},
-		{
-			conversation_mode: 'flow_driven',
-			flow_config: {
-				initial_node_id: 'hi',
-				meta: { name: 'F' },
-				nodes: [
-					{ id: 'hi', type: 'say', content: 'Hello', next: 'bye' },
-					{ id: 'bye', type: 'end' },
-				],
-			},
-		},
-	],
-])('an AI agent can fill in each parameter of %s', async (_name, parameters, args, body) => {
-	const outcome = await callTool(talkover(), parameters, args);
-
-	expect(outcome.error).toBeUndefined();
-	expect(new Set(outcome.json.parameters as string[])).toEqual(new Set(Object.keys(args)));
-	const [request, ...others] = talkover().requests.filter(
-		({ operationId }) => operationId !== 'getAgent',
-	);
-	expect(others).toEqual([]);
-	expect(request?.body).toMatchObject(body as object);
-	expect(request?.status).toBeLessThan(300);
-});
+const agentId = chosen(fromAi('agent'));
+const LOOK_UP = { resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') };
 
 test('an AI agent gets the response of an operation', async () => {
-	const outcome = await callTool(
-		talkover(),
-		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
-		{ agent: SEED.salesAgentId, phone: '+1 (212) 555-0123' },
-	);
+	const asked = { agent: SEED.salesAgentId, phone: '+1 (212) 555-0123' };
+	const outcome = await callTool(talkover(), LOOK_UP, asked);
 
 	expect(JSON.parse(String(outcome.json.answer))).toEqual([
 		{ active: true, count: 1, calls: [expect.objectContaining({ id: 'call-uuid-1' })] },
 	]);
 });
 
-test('the description of a tool is the action of its operation', async () => {
-	const outcome = await callTool(
-		talkover(),
-		{ resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') },
-		{ agent: SEED.salesAgentId, phone: '+12125550123' },
-	);
-
-	expect(outcome.json).toMatchObject({
-		name: 'Talkover',
-		description: 'Check for an active call with a phone number in Talkover',
-	});
-});
+const names = { name: fromAi('name'), language: fromAi('language') };
+const CREATE = { resource: 'agent', operation: 'create', ...names };
 
 /** The items that the tool returned, as the model reads them. */
 function answerIn({ json, error }: Awaited<ReturnType<typeof callTool>>): unknown {
@@ -165,11 +29,7 @@ function answerIn({ json, error }: Awaited<ReturnType<typeof callTool>>): unknow
 }
 
 test('an AI agent gets all its mistakes in one response', async () => {
-	const outcome = await callTool(
-		talkover(),
-		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
-		{ name: ' ', language: ' ' },
-	);
+	const outcome = await callTool(talkover(), CREATE, { name: ' ', language: ' ' });
 
 	expect(answerIn(outcome)).toMatchObject([
 		{
@@ -183,7 +43,6 @@ test('an AI agent gets all its mistakes in one response', async () => {
 	expect(talkover().requests).toEqual([]);
 });
 
-const LOOK_UP = { resource: 'call', operation: 'getActive', agentId, phone: fromAi('phone') };
 const UNCLEAR = { agent: SEED.salesAgentId, phone: 'his mobile' };
 const EXPLANATION = `Phone: "his mobile" contains characters that aren't part of a phone number: it must look like +12125550123`;
 
@@ -204,9 +63,6 @@ const CHECK = {
 test('an AI agent gets the number that would be called, without a request', async () => {
 	const outcome = await callTool(talkover(), CHECK, { phone: '(212) 555-0123' });
 
-	expect(outcome.json).toMatchObject({
-		description: expect.stringMatching(/^Check a phone number/),
-	});
 	expect(answerIn(outcome)).toEqual([
 		{
 			allowed: true,
@@ -246,11 +102,7 @@ test("an AI agent gets Talkover's reasons for rejecting a request, and what to d
 	const body = { success: false, message: 'The given data was invalid.', errors };
 	talkover().fail({ operationId: 'createAgent', fault: { kind: 'answer', status: 422, body } });
 
-	const outcome = await callTool(
-		talkover(),
-		{ resource: 'agent', operation: 'create', name: fromAi('name'), language: fromAi('language') },
-		{ name: 'Ana', language: 'pt-BR' },
-	);
+	const outcome = await callTool(talkover(), CREATE, { name: 'Ana', language: 'pt-BR' });
 
 	expect(answerIn(outcome)).toMatchObject([
 		{

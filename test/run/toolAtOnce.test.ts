@@ -26,9 +26,6 @@ const talkover = useSimulator();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 function dialed(): unknown[] {
 	return talkover()

@@ -3,18 +3,13 @@ import { Container } from '@n8n/di';
 
 import type { Fault } from '../../simulator/faults';
 import { withContext } from '../support/n8n/nodeContext';
-import { credentialFor, jsonOf, runTalkover, talkoverWorkflow } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
 import { skipWaits } from '../support/time/skippedTime';
 import { useSimulator } from '../support/servers/useSimulator';
-import { startWorkflow } from '../../harness/workflow';
 
 const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
 
 const talkover = useSimulator();
-
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 function refusedFor(seconds: number, status = 429): Fault {
 	return { kind: 'answer', status, headers: { 'Retry-After': String(seconds) }, body: {} };
@@ -44,17 +39,15 @@ test.each([
 	async (_name, fault, told) => {
 		const { line } = watchLog();
 		talkover().fail({ fault });
-		const getActive = {
+		const items = Array.from({ length: 20 }, () => ({}));
+		const limited = {
+			requests: { maxConcurrency: 2 },
 			resource: 'call',
 			operation: 'getActive',
 			agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
 			phone: '+12125001111',
 		};
-		const { result, stop } = await startWorkflow({
-			workflow: talkoverWorkflow({ ...getActive, requests: { maxConcurrency: 2 } }),
-			credential: credentialFor(talkover()),
-			items: Array.from({ length: 20 }, () => ({})),
-		});
+		const { result, stop } = await startTalkover(talkover(), limited, { items });
 		await talkover().received(2);
 		if (told) await line(/waiting until/);
 		stop();
@@ -161,11 +154,11 @@ test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 		const letItem0 = talkover().hold({ when: ({ body }) => hasName(body, 'item 0') });
 		talkover().fail({ when: ({ body }) => hasName(body, 'item 1'), fault: refusedFor(300) });
 		const { line } = watchLog();
-		const { result } = await startWorkflow({
-			workflow: talkoverWorkflow({ ...CREATE, name: '=item {{ $json.index }}' }, { onError }),
-			credential: credentialFor({ url: talkover().url, token: 'talq_wrong' }),
-			items: [{ index: 0 }, { index: 1 }],
-		});
+		const { result } = await startTalkover(
+			{ url: talkover().url, token: 'talq_wrong' },
+			{ ...CREATE, name: '=item {{ $json.index }}' },
+			{ items: [{ index: 0 }, { index: 1 }], settings: { onError } },
+		);
 		await line(/waiting until/);
 		letItem0();
 

@@ -218,9 +218,6 @@ let world: World;
 beforeEach(() => {
 	jest.spyOn(Date, 'now').mockImplementation(() => world.now);
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const formOf = (changes: Partial<Form>): Form => ({
 	...{ number: 'to', time: 'microseconds', clock: 'right', date: 'service', sid: false },

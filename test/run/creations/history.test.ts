@@ -9,12 +9,8 @@ const BEGAN = 1_700_000_000_000;
 const LATER = BEGAN + 600_000;
 
 function open(context: IDataObject, facts: Partial<ExecutionFacts> = {}, now = LATER): History {
-	return new History(
-		context,
-		{ id: '2', isRetry: true, establishedAt: BEGAN, ...facts },
-		ACCOUNT,
-		now,
-	);
+	const all = { id: '2', isRetry: true, establishedAt: BEGAN, ...facts };
+	return new History(context, all, ACCOUNT, now);
 }
 
 test('what a retry cannot know began when the first execution did, and ended before this one', () => {
@@ -23,11 +19,8 @@ test('what a retry cannot know began when the first execution did, and ended bef
 	]);
 });
 
-test('an execution that is not a retry has lost nothing', () => {
+test('nothing is lost if an execution is not a retry, or n8n does not say when it began', () => {
 	expect(open({}, { isRetry: false }).lostPeriods).toEqual([]);
-});
-
-test('if n8n does not say when an execution began, nothing counts as lost', () => {
 	expect(open({}, { establishedAt: undefined }).lostPeriods).toEqual([]);
 });
 

@@ -1,17 +1,13 @@
 import { getEventListeners } from 'node:events';
 
-import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
 
 import { Talkover } from '../../../nodes/Talkover/Talkover.node.ts';
 import type { Fault } from '../../../simulator/faults';
 import { SEED } from '../../../simulator/state';
 import { withContext } from '../../support/n8n/nodeContext';
-import {
-	credentialFor,
-	jsonOf,
-	runTalkover,
-	talkoverWorkflow,
-} from '../../../harness/talkoverNode';
+import { chosen } from '../../support/n8n/parameterValues';
+import { jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 import type { RunOptions } from '../../../harness/workflow';
@@ -21,7 +17,7 @@ const CREATE = { resource: 'agent', operation: 'create', name: '={{ $json.name }
 const CALL = {
 	resource: 'call',
 	operation: 'make',
-	agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+	agentId: chosen(SEED.salesAgentId),
 	phone: '={{ $json.phone }}',
 };
 const RETRY_ON_FAIL = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
@@ -35,16 +31,12 @@ const talkover = useSimulator();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 function optionsFor(
 	parameters: IDataObject,
 	{ settings = {}, items = ITEMS }: { settings?: object; items?: readonly IDataObject[] } = {},
 ): RunOptions {
-	const workflow = talkoverWorkflow(parameters as never, settings);
-	return { workflow, items, credential: credentialFor(talkover()) };
+	return talkoverRun(talkover(), parameters as INodeParameters, { settings, items });
 }
 
 /** The names or numbers of everything that was created in addition to the seed. */
@@ -71,6 +63,12 @@ function dialed(): unknown[] {
 	return talkover()
 		.requests.filter(({ operationId, status }) => operationId === 'makeCall' && status === 200)
 		.map(({ body }) => (body as IDataObject).to);
+}
+
+/** Rejects requests to create such things. */
+function failWith(isIt: (body: IDataObject) => boolean, times = Infinity): void {
+	const when = ({ body }: { body?: unknown }) => isIt((body ?? {}) as IDataObject);
+	talkover().fail({ fault: REFUSED, times, when });
 }
 
 const REFUSED: Fault = { kind: 'answer', status: 422, body: { message: 'Not this one.' } };
@@ -116,23 +114,20 @@ describe.each([
 		['whose connection is lost', { kind: 'resetBefore' }, {}],
 		['whose response never arrives', { kind: 'silenceBefore' }, { timeout: 1 }],
 		['that gets an HTTP 500', { kind: 'answer', status: 500, body: {} }, {}],
-	])(
-		'Retry On Fail does not resend an item %s, and the error remains',
-		async (_fault, fault, more) => {
-			// n8n retries if the first output item is an error.
-			failItem(0, fault, 1);
-			const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
+	])('Retry On Fail does not resend an item %s, and the error stays', async (_w, fault, more) => {
+		// n8n retries if the first output item is an error.
+		failItem(0, fault, 1);
+		const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
 
-			const result = await runWorkflow(optionsFor({ ...parameters, requests: more }, { settings }));
+		const result = await runWorkflow(optionsFor({ ...parameters, requests: more }, { settings }));
 
-			const sent = talkover().requests.filter(({ method }) => method === 'POST');
-			expect(sent).toHaveLength(8);
-			expect(jsonOf(result)).toHaveLength(8);
-			expect(JSON.stringify(jsonOf(result)[0])).toContain(
-				'the outcome of an earlier attempt is unknown',
-			);
-		},
-	);
+		const sent = talkover().requests.filter(({ method }) => method === 'POST');
+		expect(sent).toHaveLength(8);
+		expect(jsonOf(result)).toHaveLength(8);
+		expect(JSON.stringify(jsonOf(result)[0])).toContain(
+			'the outcome of an earlier attempt is unknown',
+		);
+	});
 
 	test('a manual retry reports an unknown outcome and sends nothing', async () => {
 		failItem(5, { kind: 'resetBefore' }, 1);
@@ -231,16 +226,8 @@ test('a retry outputs long responses in full, and the ledger contains no token a
 
 test('a number that was skipped because it was on a call is not called by a retry after that call', async () => {
 	const items = [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }];
-	talkover().fail({
-		times: 1,
-		when: ({ body }) => (body as IDataObject | undefined)?.to === '+12145220000',
-		fault: REFUSED,
-	});
-	const options = {
-		workflow: talkoverWorkflow({ ...CALL, requests: { maxConcurrency: 1 } }),
-		credential: credentialFor(talkover()),
-		items,
-	};
+	failWith(({ to }) => to === '+12145220000', 1);
+	const options = optionsFor({ ...CALL, requests: { maxConcurrency: 1 } }, { items });
 	const failed = await runWorkflow(options);
 	expect(failed.error).toBeDefined();
 	for (const call of talkover().state.calls) call.status = 'completed';
@@ -275,17 +262,11 @@ test('a second item with the same number is not called while the outcome of the 
 test('a call whose outcome is unknown does not block a call to the same number from another agent', async () => {
 	talkover().fail({ operationId: 'makeCall', times: 1, fault: { kind: 'resetBefore' } });
 
-	const result = await runTalkover(
-		talkover(),
-		{ ...CALL, agentId: { __rl: true, mode: 'id', value: '={{ $json.agent }}' } },
-		{
-			items: [
-				{ agent: SEED.salesAgentId, phone: '+12135110000' },
-				{ agent: SEED.supportAgentId, phone: '+12135110000' },
-			],
-			settings: { onError: 'continueRegularOutput' },
-		},
-	);
+	const ofItem = { ...CALL, agentId: chosen('={{ $json.agent }}') };
+	const agents = [SEED.salesAgentId, SEED.supportAgentId];
+	const items = agents.map((agent) => ({ agent, phone: '+12135110000' }));
+	const settings = { onError: 'continueRegularOutput' } as const;
+	const result = await runTalkover(talkover(), ofItem, { items, settings });
 
 	expect(dialed()).toEqual(['+12135110000']);
 	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
@@ -309,11 +290,7 @@ test('a call whose response contains an error field is not placed again by Retry
 
 test('an unreadable ledger entry counts as an unknown outcome', async () => {
 	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
-	const options = {
-		workflow: talkoverWorkflow(CALL),
-		credential: credentialFor(talkover()),
-		items: [{ phone: '+12135110000' }],
-	};
+	const options = optionsFor(CALL, { items: [{ phone: '+12135110000' }] });
 	const failed = await runWorkflow(options);
 	const stored = failed.run.data.executionData?.contextData['node:Talkover'] as IDataObject;
 	const ledger = stored.talkover as { entries: Record<string, unknown> };
@@ -325,42 +302,25 @@ test('an unreadable ledger entry counts as an unknown outcome', async () => {
 	expect(talkover().state.calls.filter(({ to }) => to === '+12135110000')).toEqual([]);
 });
 
-test('later changes to the output do not change the ledger', async () => {
-	const create = { resource: 'agent', operation: 'create', name: '={{ $json.name }}' };
-	talkover().fail({
-		when: ({ body }) => (body as IDataObject | undefined)?.name === 'first',
-		fault: REFUSED,
-	});
+test.each<[string, INodeParameters, IDataObject[]]>([
+	['created', CREATE, [{ name: 'rejected' }, { name: 'kept' }]],
+	['skipped', CALL, [{ phone: '+12145220000' }, { phone: SEED.busyPhone }]],
+])(
+	'later changes to the output do not change what the ledger knows of %s items',
+	async (...row) => {
+		const [, parameters, items] = row;
+		const [kept = ''] = Object.values(items[1] ?? {}).map(String);
+		failWith(({ name, to }) => name === 'rejected' || to === '+12145220000');
+		const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' } as const;
 
-	const result = await runTalkover(talkover(), create, {
-		items: [{ name: 'first' }, { name: 'second' }],
-		settings: { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' },
-	});
-	const [, output] = jsonOf(result);
-	if (output) output.name = 'changed';
+		const result = await runTalkover(talkover(), parameters, { items, settings });
+		Object.assign(jsonOf(result)[1] ?? {}, { name: 'changed', to: 'changed' });
 
-	const kept = JSON.stringify(result.run.data.executionData?.contextData);
-	expect(kept).toContain('second');
-	expect(kept).not.toContain('changed');
-});
-
-test("later changes to the output do not change the ledger's record of skipped calls", async () => {
-	talkover().fail({
-		when: ({ body }) => (body as IDataObject | undefined)?.to === '+12145220000',
-		fault: REFUSED,
-	});
-
-	const result = await runTalkover(talkover(), CALL, {
-		items: [{ phone: SEED.busyPhone }, { phone: '+12145220000' }],
-		settings: { ...RETRY_ON_FAIL, onError: 'continueErrorOutput' },
-	});
-	const [output] = jsonOf(result);
-	if (output) output.to = 'changed';
-
-	const kept = JSON.stringify(result.run.data.executionData?.contextData);
-	expect(kept).toContain(SEED.busyPhone);
-	expect(kept).not.toContain('changed');
-});
+		const stored = JSON.stringify(result.run.data.executionData?.contextData);
+		expect(stored).toContain(kept);
+		expect(stored).not.toContain('changed');
+	},
+);
 
 test('a run removes its listeners from the cancel signal of the execution', async () => {
 	let signal: AbortSignal | undefined;

@@ -1,7 +1,9 @@
 import { startSimulator } from '../../../simulator/simulator';
 import { SEED } from '../../../simulator/state';
-import { credentialFor, jsonOf, talkoverWorkflow } from '../../../harness/talkoverNode';
+import type { Simulator } from '../../../simulator/simulator';
+import { credentialFor, jsonOf, talkoverRun } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
+import type { RunOptions } from '../../../harness/workflow';
 import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
 
 const CALL = {
@@ -18,6 +20,11 @@ const ITEMS = PHONES.map((phone) => ({ phone }));
 /** The account that the first attempt uses. */
 const first = useSimulator();
 
+function optionsFor(account: Simulator, credentialId?: string): RunOptions {
+	const run = talkoverRun(account, CALL, { items: ITEMS });
+	return { ...run, ...(credentialId === undefined ? {} : { credentialId }) };
+}
+
 /** A run that calls the first number and fails at the second one. */
 async function runHalfway(credentialId?: string) {
 	first().fail({
@@ -26,12 +33,7 @@ async function runHalfway(credentialId?: string) {
 		when: ({ body }) => (body as { to?: string }).to === PHONES[1],
 		fault: { kind: 'answer', status: 401, body: { message: 'Token expired' } },
 	});
-	const failed = await runWorkflow({
-		workflow: talkoverWorkflow(CALL),
-		items: ITEMS,
-		credential: credentialFor(first()),
-		...(credentialId === undefined ? {} : { credentialId }),
-	});
+	const failed = await runWorkflow(optionsFor(first(), credentialId));
 	expect(failed.error).toBeDefined();
 	return failed;
 }
@@ -55,15 +57,7 @@ test.each([
 	const failed = await runHalfway(id);
 	const second = await startSimulator();
 	try {
-		const retried = await retryWorkflow(
-			{
-				workflow: talkoverWorkflow(CALL),
-				items: ITEMS,
-				credential: credentialFor(second),
-				...(id === undefined ? {} : { credentialId: id }),
-			},
-			failed,
-		);
+		const retried = await retryWorkflow(optionsFor(second, id), failed);
 
 		expect(dialed(second)).toEqual(PHONES);
 		expect(jsonOf(retried).map(({ id }) => id)).toEqual(
@@ -78,7 +72,7 @@ test('a retry with another token for the same address counts as another account'
 	const failed = await runHalfway();
 	const credential = { ...credentialFor(first()), apiToken: issueToken('talq_other') };
 
-	await retryWorkflow({ workflow: talkoverWorkflow(CALL), items: ITEMS, credential }, failed);
+	await retryWorkflow({ ...optionsFor(first()), credential }, failed);
 
 	expect(dialed(first())).toEqual([PHONES[0], ...PHONES]);
 });
@@ -87,10 +81,8 @@ test('a retry after the token of the same credential was replaced calls nobody t
 	const failed = await runHalfway('credential-1');
 	const credential = { ...credentialFor(first()), apiToken: issueToken('talq_renewed') };
 
-	const retried = await retryWorkflow(
-		{ workflow: talkoverWorkflow(CALL), items: ITEMS, credential, credentialId: 'credential-1' },
-		failed,
-	);
+	const renewed = { ...optionsFor(first(), 'credential-1'), credential };
+	const retried = await retryWorkflow(renewed, failed);
 
 	expect(dialed(first())).toEqual(PHONES);
 	expect(jsonOf(retried)).toHaveLength(2);
@@ -99,15 +91,7 @@ test('a retry after the token of the same credential was replaced calls nobody t
 test('a retry with the same token in another credential calls nobody twice', async () => {
 	const failed = await runHalfway('credential-1');
 
-	await retryWorkflow(
-		{
-			workflow: talkoverWorkflow(CALL),
-			items: ITEMS,
-			credential: credentialFor(first()),
-			credentialId: 'credential-2',
-		},
-		failed,
-	);
+	await retryWorkflow(optionsFor(first(), 'credential-2'), failed);
 
 	expect(dialed(first())).toEqual(PHONES);
 });

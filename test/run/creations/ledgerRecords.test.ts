@@ -17,14 +17,8 @@ const CREATES = {
 } as const;
 const REQUEST: ApiRequest = { method: 'POST', path: ['agents', 'A', 'call'], creates: CREATES };
 const OTHER: ApiRequest = { ...REQUEST, path: ['agents', 'B', 'call'] };
-const LOST: Failure = {
-	ok: false,
-	kind: 'noResponse',
-	title: 'The connection broke',
-	messages: [],
-	uncertain: true,
-};
 const REJECTED: Failure = { ok: false, kind: 'rejected', title: 'No credits', messages: [] };
+const LOST: Failure = { ...REJECTED, kind: 'noResponse', uncertain: true };
 
 function created(body: IDataObject): Answer {
 	return { ok: true, status: 200, body };
@@ -121,13 +115,16 @@ test('an unknown outcome is sent again if the user allows it, unless it is found
 	});
 });
 
-test('an outcome stays unknown if the next attempt is rejected', async () => {
-	const context = {};
-	await run(open(context), LOST);
-	await run(open(context, true), REJECTED);
+test.each([REJECTED, { ...REJECTED, kind: 'rateLimited' } as const])(
+	'an outcome stays unknown if the next attempt is $kind',
+	async (outcome) => {
+		const context = {};
+		await run(open(context), LOST);
+		await run(open(context, true), outcome);
 
-	expect(await run(open(context), created({ id: 'call-1' }))).toMatchObject({ sent: 0 });
-});
+		expect(await run(open(context), created({ id: 'call-1' }))).toMatchObject({ sent: 0 });
+	},
+);
 
 test('a rejected request is sent by the next attempt', async () => {
 	const context = {};

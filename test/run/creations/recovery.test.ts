@@ -1,14 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
-import {
-	credentialFor,
-	jsonOf,
-	runTalkover,
-	talkoverWorkflow,
-} from '../../../harness/talkoverNode';
+import { credentialFor, jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
 import type { RunOptions, RunResult } from '../../../harness/workflow';
 import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../harness/workflow';
+import type { Fault } from '../../../simulator/faults';
 import { SEED } from '../../../simulator/state';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
@@ -28,17 +23,13 @@ const talkover = useSimulator();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 function contacts(count: number): IDataObject[] {
 	return Array.from({ length: count }, (_, index) => ({ phone: `+1213500${1000 + index}` }));
 }
 
 function optionsFor(items: readonly IDataObject[], parameters: IDataObject = CALL): RunOptions {
-	const workflow = talkoverWorkflow(parameters as never);
-	return { workflow, items, credential: credentialFor(talkover()) };
+	return talkoverRun(talkover(), parameters as INodeParameters, { items });
 }
 
 /** Everyone who was called by these tests, once per call. */
@@ -179,16 +170,6 @@ test('a call of another agent whose time is unknown keeps its number from being 
 	expect(retried.error?.message).toContain('The entry with the ID x in the calls of all agents');
 });
 
-test('a retry of two items with the same number makes one more call if one was made', async () => {
-	const twice = [{ phone: '+12135001000' }, { phone: '+12135001000' }];
-
-	const retried = await retryAfterKill(twice.slice(0, 1), twice);
-
-	expect(called()).toEqual(['+12135001000', '+12135001000']);
-	const [first, second] = jsonOf(retried);
-	expect(first?.id).not.toBe(second?.id);
-});
-
 test('a number in two items that was called once is not called again after that call', async () => {
 	const twice = contacts(1).concat(contacts(1));
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
@@ -205,16 +186,6 @@ test('a number in two items that was called once is not called again after that 
 	expect(second?.id).toBe(first?.id);
 });
 
-test('calls from before the start of the execution do not count as its own', async () => {
-	const items = contacts(2);
-	await runWorkflow(optionsFor(items));
-	letTimePass();
-
-	await retryKilledWorkflow(optionsFor(items), Date.now() - MINUTE_MS);
-
-	expect(called()).toHaveLength(4);
-});
-
 test('calls that the agent received do not count as those of the execution', async () => {
 	const items = contacts(1);
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
@@ -228,7 +199,6 @@ test('calls that the agent received do not count as those of the execution', asy
 });
 
 describe('an unreliable list of calls is handled safely', () => {
-	const [first, second] = contacts(2);
 	const show = (operationId: string, data: unknown) => {
 		const body = { success: true, data };
 		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
@@ -236,28 +206,6 @@ describe('an unreliable list of calls is handled safely', () => {
 	const fiveMinutesAgo = () => new Date(Date.now() - 5 * MINUTE_MS).toISOString();
 	const retry = (parameters = CALL) =>
 		retryKilledWorkflow(optionsFor(contacts(2), parameters), Date.now() - 10 * MINUTE_MS);
-
-	test.each([undefined, null, '29/03/2026 14:30'])(
-		'nobody in a list of calls with the creation time %p is called',
-		async (created) => {
-			show('listAgentCalls', [{ id: 'x', to: first?.phone, created_at: created }]);
-
-			const retried = await retryAndContinue();
-
-			expect(called()).toEqual([second?.phone]);
-			expect(jsonOf(retried)).toEqual([
-				expect.objectContaining({ message: expect.stringContaining('Nothing was sent') }),
-				expect.objectContaining({ to: second?.phone }),
-			]);
-		},
-	);
-
-	const retryAndContinue = () => {
-		const settings = { onError: 'continueRegularOutput' } as const;
-		const workflow = talkoverWorkflow(CALL, settings);
-		const options = { ...optionsFor(contacts(2)), workflow };
-		return retryKilledWorkflow(options, Date.now() - 10 * MINUTE_MS);
-	};
 
 	test('a call without a number in the list may be a call to anybody', async () => {
 		show('listAgentCalls', [{ id: 'x', to: null, created_at: fiveMinutesAgo() }]);
@@ -285,26 +233,6 @@ describe('an unreliable list of calls is handled safely', () => {
 	});
 });
 
-test('an execution that is not a retry does not read the list', async () => {
-	await runWorkflow(optionsFor(contacts(3)));
-
-	expect(sent()).toEqual({ creations: 3, others: 0 });
-});
-
-test('nobody is called if the list of calls cannot be read', async () => {
-	talkover().fail({
-		fault: { kind: 'answer', status: 500, body: {} },
-		times: Infinity,
-		when: ({ method }) => method === 'GET',
-	});
-	const items = contacts(2);
-
-	const retried = await retryAfterKill([], items);
-
-	expect(called()).toEqual([]);
-	expect(retried.error?.message).toContain('Nothing was sent');
-});
-
 /** Two Talkover nodes, one after the other. */
 function twoNodes(first: IDataObject, second: IDataObject): RunOptions {
 	const node = (name: string, parameters: IDataObject) => ({
@@ -320,36 +248,6 @@ function twoNodes(first: IDataObject, second: IDataObject): RunOptions {
 	];
 	const connections = { Trigger: to('First Node'), 'First Node': to('Second Node') };
 	return { workflow: { nodes, connections }, credential: credentialFor(talkover()) };
-}
-
-test('a second node that failed calls someone whom the first node called immediately before', async () => {
-	const call = { ...CALL, phone: '+12135001000' };
-	const options = twoNodes(call, call);
-	const { state } = talkover();
-	talkover().fail({
-		fault: { kind: 'answer', status: 422, body: { message: 'Not this one.' } },
-		times: 1,
-		when: ({ method }) => method === 'POST' && state.calls.some(({ to }) => to === '+12135001000'),
-	});
-	const failed = await runWorkflow(options);
-	expect(failed.error?.message).toContain('Not this one.');
-	letTimePass();
-	age(failed, 10 * MINUTE_MS);
-	// Clocks are compared with a precision of one second, so the call may seem later than the end of the run.
-	const [ofFirst] = state.calls.filter(({ to }) => to === '+12135001000');
-	Object.assign(ofFirst ?? {}, {
-		created_at: new Date(accountedUntil(failed) + 900).toISOString(),
-	});
-
-	const retried = await retryWorkflow(options, failed);
-
-	expect(retried.error).toBeUndefined();
-	expect(called()).toHaveLength(2);
-});
-
-function accountedUntil({ run }: RunResult): number {
-	const { contextData = {} } = run.data.executionData ?? {};
-	return (contextData.flow?.talkover as { accountedUntil: number }).accountedUntil;
 }
 
 test('a second node that calls the same person does not mistake the call of the first node for its own', async () => {
@@ -534,14 +432,12 @@ function age({ run }: RunResult, ms: number): void {
 	stored.accountedUntil -= ms;
 }
 
-describe.each([
-	['whose connection is lost after it was carried out', { kind: 'resetAfter' }],
-	[
-		'that gets an HTTP 500 after it was carried out',
-		{ kind: 'answerAfter', status: 500, body: {} },
-	],
-] as const)('a call %s is found', (_name, fault) => {
-	test('a call with an unclear outcome is found, and its item looks like all others', async () => {
+test.each<[string, Fault]>([
+	['whose connection is lost', { kind: 'resetAfter' }],
+	['that gets an HTTP 500', { kind: 'answerAfter', status: 500, body: {} }],
+])(
+	'a call %s after it was carried out is found, and its item looks like all others',
+	async (_name, fault) => {
 		talkover().fail({ fault, times: 1, when: ({ method }) => method === 'POST' });
 
 		const result = await runTalkover(talkover(), CALL, { items: contacts(3) });
@@ -549,46 +445,5 @@ describe.each([
 		expect(result.error).toBeUndefined();
 		expect(called()).toHaveLength(3);
 		expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(3);
-	});
-});
-
-test('an older call to the same number is not mistaken for one whose request was lost', async () => {
-	const items = contacts(1);
-	await runWorkflow(optionsFor(items));
-	letTimePass();
-	// Within a minute, the second execution would send nothing.
-	resetModuleState();
-	talkover().fail({ fault: { kind: 'resetBefore' }, times: 1 });
-
-	const result = await runWorkflow(optionsFor(items));
-
-	expect(result.error?.description).toContain('Outcome unknown: the request for ');
-});
-
-test('a call that was not placed stays unknown after two lookups', async () => {
-	talkover().fail({ fault: { kind: 'resetBefore' }, times: 1 });
-
-	const result = await runTalkover(talkover(), CALL, { items: contacts(1) });
-
-	expect(result.error?.description).toContain('Outcome unknown: the request for ');
-	expect(sent()).toEqual({ creations: 1, others: 2 });
-});
-
-test('a call that Talkover lists only after seconds is found by the second lookup', async () => {
-	const call = contacts(1);
-	talkover().fail({
-		fault: { kind: 'resetAfter' },
-		times: 1,
-		when: ({ method }) => method === 'POST',
-	});
-	talkover().fail({
-		fault: { kind: 'answer', status: 200, body: { success: true, data: [] } },
-		times: 1,
-		when: ({ method }) => method === 'GET',
-	});
-
-	const result = await runTalkover(talkover(), CALL, { items: call });
-
-	expect(jsonOf(result)).toMatchObject([{ placed: true, to: '+12135001000' }]);
-	expect(sent().others).toBe(2);
-});
+	},
+);

@@ -38,9 +38,6 @@ const talkover = useSimulator();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const creating = CASES.filter((each) => creationOf(jobOf(each).request) !== undefined);
 const recoverable = creating.filter((each) => jobOf(each).recoveryLookup !== undefined);

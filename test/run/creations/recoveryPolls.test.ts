@@ -54,12 +54,8 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 	const send: Send = async ({ method, path: [list = ''] }: ApiRequest) => {
 		if (method !== 'GET') return Promise.resolve(outcome);
 		reads.push(list);
-		const answer: Answer = {
-			ok: true,
-			status: 200,
-			body: { data: [...listed(list, reads.length)], meta: { last_page: 1 } },
-		};
-		return Promise.resolve(failure ?? answer);
+		const body = { data: [...listed(list, reads.length)], meta: { last_page: 1 } };
+		return Promise.resolve(failure ?? { ok: true, status: 200, body });
 	};
 	const facts = { id: '2', isRetry: establishedAt !== undefined, establishedAt };
 	const history = new History({}, facts, ACCOUNT, Date.now());
@@ -87,15 +83,9 @@ test('a call that is not listed at once is looked for again after five seconds, 
 	const never = arrange();
 
 	expect(await late.clock.runUntil(late.call(0, jobOf(ANA)))).toMatchObject({ ok: true });
-	expect({ reads: late.reads.length, waited: late.clock.now() }).toEqual({
-		reads: 2,
-		waited: 5000,
-	});
+	expect([late.reads.length, late.clock.now()]).toEqual([2, 5000]);
 	expect(await never.clock.runUntil(never.call(0, jobOf(ANA)))).toBe(LOST);
-	expect({ reads: never.reads.length, waited: never.clock.now() }).toEqual({
-		reads: 2,
-		waited: 5000,
-	});
+	expect([never.reads.length, never.clock.now()]).toEqual([2, 5000]);
 });
 
 test('items that wait for the same list share a look, and other lists are read separately', async () => {
@@ -179,9 +169,6 @@ describe('in a retry whose first attempt is lost', () => {
 	const establishedAt = now - 600_000;
 	beforeEach(() => {
 		jest.spyOn(Date, 'now').mockReturnValue(now);
-	});
-	afterEach(() => {
-		jest.restoreAllMocks();
 	});
 
 	test.each([

@@ -9,24 +9,14 @@ import { LIMITS } from '../../../nodes/Talkover/run/download';
 import { redirect, useFileHost } from '../../support/servers/fileHost';
 import { GET_DEMO, contentOf, linkTo } from '../../support/n8n/getDemo';
 import { withContext } from '../../support/n8n/nodeContext';
-import {
-	credentialFor,
-	runTalkover,
-	shownError,
-	talkoverWorkflow,
-} from '../../../harness/talkoverNode';
+import { runTalkover, shownError, startTalkover } from '../../../harness/talkoverNode';
 import { useSimulator } from '../../support/servers/useSimulator';
 import type { RunResult } from '../../../harness/workflow';
-import { startWorkflow } from '../../../harness/workflow';
 
 const MEBIBYTE = 1024 * 1024;
 
 const talkover = useSimulator();
 const files = useFileHost();
-
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 /** Runs *Get Demo* with a link to the file host. */
 async function getDemo(path = '/demo.mp3'): Promise<RunResult> {
@@ -169,10 +159,7 @@ describe('the time of a download is limited', () => {
 	/** @param when resolves at the time to stop the execution */
 	async function expectStopped(asked: Promise<ServerResponse>, when: Promise<unknown>) {
 		linkTo(talkover(), files(), '/demo.mp3');
-		const { result, stop } = await startWorkflow({
-			workflow: talkoverWorkflow(GET_DEMO),
-			credential: credentialFor(talkover()),
-		});
+		const { result, stop } = await startTalkover(talkover(), GET_DEMO);
 		const closed = once(await asked, 'close');
 		await when;
 		stop();

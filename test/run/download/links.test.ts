@@ -3,16 +3,13 @@ import { REPORT, getDemoOnInternet, isFetched, unsafe } from '../../support/n8n/
 import { shownError } from '../../../harness/talkoverNode';
 
 const LINK = 'https://files.example.com/demo.mp3?signature=secret';
+const WITH_USER = 'The link to files.example.com contains a user name or a password';
 const ON_THIS_MACHINE = { url: 'http://127.0.0.1:9' };
 
 const files = useFileHost();
 
 beforeEach(() => {
 	files().serve((response) => response.end('content'));
-});
-
-afterEach(() => {
-	jest.restoreAllMocks();
 });
 
 test('a file at a public address is downloaded over https', async () => {
@@ -53,14 +50,8 @@ test.each([
 
 test.each([
 	['http://files.example.com/?key=secret', 'The link to files.example.com starts with http://'],
-	[
-		'https://user@files.example.com/',
-		'The link to files.example.com contains a user name or a password',
-	],
-	[
-		'https://:secret@files.example.com/',
-		'The link to files.example.com contains a user name or a password',
-	],
+	['https://user@files.example.com/', WITH_USER],
+	['https://:secret@files.example.com/', WITH_USER],
 	['ftp://files.example.com/secret', "The link isn't a web address"],
 	['data:audio/mpeg,secret', "The link isn't a web address"],
 	['blob:https://files.example.com/secret', "The link isn't a web address"],

@@ -29,7 +29,6 @@ beforeEach(() => {
 
 afterEach(() => {
 	if (protection) protection.enabled = false;
-	jest.restoreAllMocks();
 });
 
 /** A filter like n8n's that returns these results and records its calls. */

@@ -55,10 +55,6 @@ describe('safe redirects are followed', () => {
 		['https://10.0.0.1/?key=secret', "10.0.0.1 isn't a public address"],
 		['//[fd00:ec2::254]/', "[fd00:ec2::254] isn't a public address"],
 		['http://files.example.com/', 'The link to files.example.com starts with http://'],
-		[
-			'https://user:secret@files.example.com/',
-			'The link to files.example.com contains a user name or a password',
-		],
 		['file:///etc/hosts', "The link isn't a web address"],
 		['https://', "The link isn't a web address"],
 	])('a redirect to %s is not followed', async (location, reason) => {
