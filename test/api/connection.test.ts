@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
@@ -20,9 +20,6 @@ const talkover = useSimulator();
 
 beforeEach(() => {
 	skipWaits();
-});
-afterEach(() => {
-	jest.restoreAllMocks();
 });
 
 /** Runs a create with this fault and returns the error as the editor shows it. */
@@ -50,13 +47,8 @@ test('a connection lost during a read is reported as safe to run again', async (
 });
 
 test('a create without a response times out and is reported with an unknown outcome', async () => {
-	const shown = await shownFor(
-		{ kind: 'silence' },
-		{
-			...CREATE,
-			requests: { timeout: 1, maxRetries: 0 },
-		},
-	);
+	const impatient = { ...CREATE, requests: { timeout: 1, maxRetries: 0 } };
+	const shown = await shownFor({ kind: 'silence' }, impatient);
 
 	expect(shown.message).toBe("Talkover didn't respond within 1 second");
 	expect(shown.lines).toEqual([
@@ -81,22 +73,19 @@ test('an https address whose server only speaks http is reported as unreachable,
 	expect(talkover().requests).toEqual([]);
 });
 
-test.each<[IDataObject, string]>([
+test.each([
 	[
-		{ baseUrl: 'http://talkover.example.com/api/v1' },
+		{ url: 'http://talkover.example.com/api/v1' },
 		'The Base URL must start with https://, because http:// would send the API token unencrypted (talkover.example.com)',
 	],
 	[
-		{ baseUrl: 'talkover' },
+		{ url: 'talkover' },
 		'The Base URL must be a web address such as https://app.talkover.ai/api/v1',
 	],
-	[{ apiToken: '' }, 'The API token is empty: copy it from your Talkover settings'],
-	[
-		{ apiToken: 'talq one two' },
-		'The API token contains spaces or invalid characters: paste it again',
-	],
+	[{ token: '' }, 'The API token is empty: copy it from your Talkover settings'],
+	[{ token: 'talq 1' }, 'The API token contains spaces or invalid characters: paste it again'],
 ])('the credential %j is rejected, and nothing is sent', async (data, message) => {
-	const { url, token } = { ...talkover(), ...rename(data) };
+	const { url, token } = { ...talkover(), ...data };
 	const stopped = await runTalkover({ url, token }, CREATE);
 	const continued = await runTalkover({ url, token }, CREATE, {
 		items: [{}, {}],
@@ -113,10 +102,3 @@ test.each<[IDataObject, string]>([
 	]);
 	expect(talkover().requests).toEqual([]);
 });
-
-function rename({ baseUrl, apiToken }: IDataObject) {
-	return {
-		...(baseUrl === undefined ? {} : { url: String(baseUrl) }),
-		...(apiToken === undefined ? {} : { token: String(apiToken) }),
-	};
-}

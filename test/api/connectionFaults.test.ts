@@ -4,6 +4,11 @@ import { NodeApiError } from 'n8n-workflow';
 import { TALKOVER_NODE } from '../../harness/node';
 import { connectionFault, failureWithoutAnswer } from '../../nodes/Talkover/api/connection';
 
+const TO_A_CALL = {
+	...{ host: 'talkover.example', timeout: 30 },
+	creation: { key: ['call'] as const, label: 'the call', where: 'the calls of the agent' },
+};
+
 /** The error of n8n's request helper in this version of n8n, with or without its cause. */
 function wrapped(message: string, details: object): NodeApiError {
 	const error: unknown = Object.assign(new Error(message), details);
@@ -48,11 +53,7 @@ test.each([
 	['write EPROTO … wrong version number', { code: 'EPROTO', syscall: 'write' }, 'unreachable'],
 	['decryption failed', { code: 'ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC' }, 'noResponse'],
 ])('the fault "%s" with %j is classified as %s', (message, details, kind) => {
-	const failure = failureWithoutAnswer(connectionFault(wrapped(message, details)), {
-		host: 'talkover.example',
-		timeout: 30,
-		creation: { key: ['call'] as const, label: 'the call', where: 'the calls of the agent' },
-	});
+	const failure = failureWithoutAnswer(connectionFault(wrapped(message, details)), TO_A_CALL);
 
 	expect(failure.kind).toBe(kind);
 	expect(failure.uncertain ?? false).toBe(kind === 'noResponse');
@@ -74,11 +75,8 @@ test.each([
 ])(
 	'an untrusted certificate (%s) is reported with advice and leaves no doubt about the outcome',
 	(code) => {
-		const failure = failureWithoutAnswer(connectionFault(wrapped('the reason', { code })), {
-			host: 'talkover.example',
-			timeout: 30,
-			creation: { key: ['call'] as const, label: 'the call', where: 'the calls of the agent' },
-		});
+		const fault = connectionFault(wrapped('the reason', { code }));
+		const failure = failureWithoutAnswer(fault, TO_A_CALL);
 
 		expect(failure).toEqual({
 			ok: false,

@@ -42,9 +42,6 @@ beforeEach(() => {
 		context.sendMessageToUI = (...lines) => void told.push(...lines);
 	});
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const CREATE = { resource: 'agent', operation: 'create', name: 'A', requests: { maxRetries: 1 } };
 const GET_MANY = { resource: 'agent', operation: 'getMany', returnAll: true, simplify: false };

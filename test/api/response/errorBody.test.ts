@@ -1,122 +1,65 @@
 import { parseErrorBody } from '../../../nodes/Talkover/api/response/errorBody';
 
-test.each<[string, unknown, ReturnType<typeof parseErrorBody>]>([
-	['a message', { success: false, message: 'No' }, { messages: [{ text: 'No' }] }],
-	['a message and a code', { message: 'No', code: 'N' }, { code: 'N', messages: [{ text: 'No' }] }],
-	[
-		'field messages without the redundant general message',
-		{ message: 'Invalid', errors: { a: ['1', '2'], b: '3' } },
-		{
-			messages: [
-				{ field: 'a', text: '1' },
-				{ field: 'a', text: '2' },
-				{ field: 'b', text: '3' },
-			],
-		},
-	],
-	['a list of strings', { errors: ['1', '2'] }, { messages: [{ text: '1' }, { text: '2' }] }],
-	[
-		'a list of objects',
-		{ errors: [{ field: 'a', message: '1' }, { message: '2' }, { x: 1 }] },
-		{ messages: [{ field: 'a', text: '1' }, { text: '2' }] },
-	],
-	[
-		'a nested error',
-		{ error: { code: 'C', message: 'No', details: { retry_after: 60 } } },
-		{ code: 'C', messages: [{ text: 'No' }] },
-	],
-	[
-		'a nested error about a field',
-		{ error: { code: 'C', message: 'No', details: { field: 'to', value: '1' } } },
-		{ code: 'C', messages: [{ field: 'to', text: 'No' }] },
-	],
-	['an error that is a sentence', { error: 'No' }, { code: 'No', messages: [{ text: 'No' }] }],
-	['an error code', { error: 'C', message: 'No' }, { code: 'C', messages: [{ text: 'No' }] }],
-	['a single string', ' No\n way ', { messages: [{ text: 'No way' }] }],
-	['an empty string', '  ', { messages: [] }],
-	['nothing', undefined, { messages: [] }],
-	['null', null, { messages: [] }],
-	['a number', 7, { messages: [] }],
-	['a list', ['No'], { messages: [{ text: 'No' }] }],
-	['an object of another form', { fault: { text: 'No' } }, { messages: [] }],
-	[
-		'RFC 9457',
-		{ type: 'about:blank', title: 'Forbidden', status: 403, detail: 'Your balance is too low.' },
-		{ messages: [{ text: 'Forbidden: Your balance is too low.' }] },
-	],
-	[
-		'RFC 9457 with fields',
-		{ title: 'Invalid', 'invalid-params': [{ name: 'to', reason: 'is too short' }] },
-		{ messages: [{ field: 'to', text: 'is too short' }] },
-	],
-	[
-		'JSON:API',
-		{
-			errors: [
-				{ source: { pointer: '/data/attributes/phone' }, title: 'Bad', detail: 'Too short' },
-			],
-		},
-		{ messages: [{ field: 'phone', text: 'Bad: Too short' }] },
-	],
-	[
-		'FastAPI',
-		{ detail: [{ loc: ['body', 'calls', 0, 'to'], msg: 'field required' }] },
-		{ messages: [{ field: 'calls.0.to', text: 'field required' }] },
-	],
-	['a detail', { detail: 'Not found.' }, { messages: [{ text: 'Not found.' }] }],
+/** What is read from a body: a code, and messages, with `field@` in front of those about a field. */
+function read(texts: readonly string[], code?: string): ReturnType<typeof parseErrorBody> {
+	const messages = texts.map((each) => {
+		const [field, text] = each.split('@');
+		return text === undefined ? { text: each } : { field: String(field), text };
+	});
+	return { ...(code === undefined ? {} : { code }), messages };
+}
+
+const FIELD_IN_DETAILS = { code: 'C', message: 'No', details: { field: 'to', value: '1' } };
+const POINTER = {
+	source: { pointer: '/data/attributes/phone' },
+	title: 'Bad',
+	detail: 'Too short',
+};
+const RFC_9457 = { type: 'about:blank', title: 'Forbidden', status: 403, detail: 'No funds.' };
+const WITH_FIELDS = { title: 'No', 'invalid-params': [{ name: 'to', reason: 'is too short' }] };
+const FAST_API = { detail: [{ loc: ['body', 'calls', 0, 'to'], msg: 'field required' }] };
+const ELSEWHERE = { fault: { info: { a: 'No more calls', b: [{ c: 'Buy more credits' }] } } };
+const CODE_AND_SENTENCE = { message: 'LIMIT_REACHED', hint: { text: 'Buy more credits' } };
+const EXCEPTION = { exception: 'Some Error', file: 'a b', trace: [{ file: 'c d' }] };
+
+test.each<[string, unknown, string[], string?]>([
+	['a message', { success: false, message: 'No' }, ['No']],
+	['a message and a code', { message: 'No', code: 'N' }, ['No'], 'N'],
+	['fields', { message: 'Invalid', errors: { a: ['1', '2'], b: '3' } }, ['a@1', 'a@2', 'b@3']],
+	['a list of strings', { errors: ['1', '2'] }, ['1', '2']],
+	['objects', { errors: [{ field: 'a', message: '1' }, { message: '2' }, { x: 1 }] }, ['a@1', '2']],
+	['a nested error', { error: { ...FIELD_IN_DETAILS, details: { retry_after: 60 } } }, ['No'], 'C'],
+	['a nested error about a field', { error: FIELD_IN_DETAILS }, ['to@No'], 'C'],
+	['an error that is a sentence', { error: 'No' }, ['No'], 'No'],
+	['an error code', { error: 'C', message: 'No' }, ['No'], 'C'],
+	['a single string', ' No\n way ', ['No way']],
+	['an empty string', '  ', []],
+	['nothing', undefined, []],
+	['null', null, []],
+	['a number', 7, []],
+	['a list', ['No'], ['No']],
+	['an object of another form', { fault: { text: 'No' } }, []],
+	['RFC 9457', RFC_9457, ['Forbidden: No funds.']],
+	['RFC 9457 with fields', WITH_FIELDS, ['to@is too short']],
+	['JSON:API', { errors: [POINTER] }, ['phone@Bad: Too short']],
+	['FastAPI', FAST_API, ['calls.0.to@field required']],
+	['a detail', { detail: 'Not found.' }, ['Not found.']],
 	[
 		'a validator object',
-		{ to: ['Too short'], name: ['Is required'] },
-		{
-			messages: [
-				{ field: 'to', text: 'Too short' },
-				{ field: 'name', text: 'Is required' },
-			],
-		},
+		{ to: ['Too short'], n: ['Is required'] },
+		['to@Too short', 'n@Is required'],
 	],
-	[
-		'a validator object as message',
-		{ message: { to: ['Short'] } },
-		{ messages: [{ field: 'to', text: 'Short' }] },
-	],
-	[
-		'a validator object as error',
-		{ error: { to: ['Too short'] } },
-		{ messages: [{ field: 'to', text: 'Too short' }] },
-	],
-	[
-		'a list as message',
-		{ message: ['to must be short'] },
-		{ messages: [{ text: 'to must be short' }] },
-	],
-	[
-		'errors in data',
-		{ success: false, data: { errors: { to: ['Short'] } } },
-		{ messages: [{ field: 'to', text: 'Short' }] },
-	],
-	[
-		'OAuth',
-		{ error: 'invalid_request', error_description: 'No grant' },
-		{ code: 'invalid_request', messages: [{ text: 'No grant' }] },
-	],
-	[
-		'a code next to a sentence',
-		{ message: 'LIMIT_REACHED', hint: { text: 'Buy more credits' } },
-		{ messages: [{ text: 'Buy more credits' }] },
-	],
-	[
-		'sentences of another form',
-		{ fault: { info: { a: 'No more calls', b: [{ c: 'Buy more credits' }] } } },
-		{ messages: [{ text: 'No more calls. Buy more credits' }] },
-	],
-	[
-		'an exception',
-		{ exception: 'Some Error', file: 'a b', trace: [{ file: 'c d' }] },
-		{ messages: [] },
-	],
-	['empty errors', { message: 'No', errors: {} }, { messages: [{ text: 'No' }] }],
-])('parses %s in an error body', (_name, body, parsed) => {
-	expect(parseErrorBody(body)).toEqual(parsed);
+	['a validator object as message', { message: { to: ['Short'] } }, ['to@Short']],
+	['a validator object as error', { error: { to: ['Too short'] } }, ['to@Too short']],
+	['a list as message', { message: ['to must be short'] }, ['to must be short']],
+	['errors in data', { success: false, data: { errors: { to: ['Short'] } } }, ['to@Short']],
+	['OAuth', { error: 'no_grant', error_description: 'No grant' }, ['No grant'], 'no_grant'],
+	['a code next to a sentence', CODE_AND_SENTENCE, ['Buy more credits']],
+	['sentences of another form', ELSEWHERE, ['No more calls. Buy more credits']],
+	['an exception', EXCEPTION, []],
+	['empty errors', { message: 'No', errors: {} }, ['No']],
+])('parses %s in an error body', (_name, body, texts, ...[code]) => {
+	expect(parseErrorBody(body)).toEqual(read(texts, code));
 });
 
 test('a long message is shortened to a readable length', () => {

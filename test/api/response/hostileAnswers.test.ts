@@ -31,9 +31,6 @@ const talkover = useReceiver();
 beforeEach(() => {
 	skipWaits();
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 async function run(parameters: typeof GET_MANY | typeof MAKE_CALL) {
 	return runTalkover({ url: talkover().url, token: TOKEN }, parameters);
