@@ -16,24 +16,18 @@ const SOURCE: Source = {
 	},
 };
 
+const PANEL = 'https://raw.githubusercontent.com/made-up/nodes/v1.2.3/docs/panel.png';
+const BLOB = 'https://github.com/made-up/nodes/blob/v1.2.3';
+
 test.each([
-	[
-		'![A panel](docs/pictures/panel.png)',
-		'![A panel](https://raw.githubusercontent.com/made-up/nodes/v1.2.3/docs/pictures/panel.png)',
-	],
+	['![A panel](docs/panel.png)', `![A panel](${PANEL})`],
 	[
 		'[the reference](docs/reference.md#call-make)',
-		'[the reference](https://github.com/made-up/nodes/blob/v1.2.3/docs/reference.md#call-make)',
+		`[the reference](${BLOB}/docs/reference.md#call-make)`,
 	],
 	['([`demo/`](./demo))', '([`demo/`](https://github.com/made-up/nodes/tree/v1.2.3/demo))'],
-	[
-		'[a](LICENSE "MIT") and [b](SECURITY.md)',
-		'[a](https://github.com/made-up/nodes/blob/v1.2.3/LICENSE "MIT") and [b](https://github.com/made-up/nodes/blob/v1.2.3/SECURITY.md)',
-	],
-	[
-		'[![p](docs/p.svg)](docs/p.md)',
-		'[![p](https://raw.githubusercontent.com/made-up/nodes/v1.2.3/docs/p.svg)](https://github.com/made-up/nodes/blob/v1.2.3/docs/p.md)',
-	],
+	['[a](LICENSE "MIT") and [b](a.md)', `[a](${BLOB}/LICENSE "MIT") and [b](${BLOB}/a.md)`],
+	['[![p](docs/panel.png)](docs/p.md)', `[![p](${PANEL})](${BLOB}/docs/p.md)`],
 ])('makes the address in %j absolute', (markdown, absolute) => {
 	expect(absoluteLinks(markdown, SOURCE)).toBe(absolute);
 });

@@ -21,10 +21,12 @@ const MANIFEST = {
 	bugs: { url: 'https://github.com/made-up/nodes/issues' },
 };
 
+const LICENSES = 'dist/third-party-licenses.txt';
+
 const FILES: Readonly<Record<string, string>> = {
 	LICENSE: 'MIT',
 	'README.md': '[a](https://example.org)',
-	'dist/third-party-licenses.txt': '',
+	[LICENSES]: '',
 	'dist/icons/talkover.svg': '<svg/>',
 	'dist/nodes/A.node.js': '',
 	'dist/credentials/A.credentials.js': '',
@@ -66,20 +68,10 @@ test.each([
 	['a source map', 'dist/talkover.js.map', '', 'dist/talkover.js.map is for development'],
 	['a source', 'dist/nodes/A.node.ts', '', 'dist/nodes/A.node.ts is for development'],
 	['a test', 'dist/test/a.js', '', 'dist/test/a.js is for development'],
-	[
-		'a reference to a source map',
-		'dist/talkover.js',
-		'//# sourceMappingURL=talkover.js.map',
-		'dist/talkover.js refers to a source map',
-	],
+	['a map', 'dist/a.js', '//# sourceMappingURL=a.js.map', 'dist/a.js refers to a source map'],
 	['no license', 'LICENSE', undefined, 'LICENSE is missing'],
 	['no node', 'dist/nodes/A.node.js', undefined, 'dist/nodes/A.node.js is missing'],
-	[
-		'no licenses of bundled code',
-		'dist/third-party-licenses.txt',
-		undefined,
-		'dist/third-party-licenses.txt is missing',
-	],
+	['no licenses of bundled code', LICENSES, undefined, `${LICENSES} is missing`],
 ])('finds %s', (_name, file, text, fault) => {
 	write({ [file]: text });
 

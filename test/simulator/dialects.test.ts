@@ -60,6 +60,27 @@ const DELETED = { message: 'Agent training deleted successfully' };
 const TO = { to: '+12125001111' };
 const CALLED = { id: expect.any(String), ...TO } as object;
 const MP3 = expect.stringContaining('.mp3') as unknown;
+const ANY = expect.anything() as unknown;
+const BUSY = encodeURIComponent(SEED.busyPhone);
+const IN_PROGRESS = has({ status: 'in-progress' });
+const OTHERS = has({ data: [has({ to: SEED.busyPhone })] });
+const VOICE = has({ display_name: 'Amy', templates: [has({ name: 'Amy' })] });
+const MORE_FIELDS = { current_status: 'archived', x_internal: ANY };
+const UNPUBLISHED = { success: true, message: 'Agent unpublished successfully' };
+const QUICKSTART = {
+	...{ call_id: expect.any(String) as string, agent_id: SEED.salesAgentId, ...TO },
+	...{ status: 'initiated', created_at: expect.any(String) as string, estimated_duration: 120 },
+};
+const WSS = expect.stringMatching(/^wss:/) as unknown;
+const EXTERNAL = { ...CALLED, status: 'external', websocket_url: WSS };
+const CONFLITO = {
+	message: 'A solicitação conflita com o estado atual.',
+	code: 'AGENT_IS_PUBLISHED',
+};
+const INVALIDO = {
+	message: 'Os dados fornecidos são inválidos.',
+	errors: has({ subject: ['Este campo é inválido.'] }),
+};
 
 /** By dialect and request: the response. */
 const FORMS: readonly [dialect: string, request: string, number, body: unknown, sent?: object][] = [
@@ -67,95 +88,28 @@ const FORMS: readonly [dialect: string, request: string, number, body: unknown, 
 	['empty', `POST ${AGENT}/unpublish`, 200, ''],
 	['empty', `PATCH ${AGENT}/webhooks/${SEED.webhookId}/toggle`, 204, ''],
 	['message', `DELETE ${TRAINING}`, 200, DELETED],
-	[
-		'message',
-		`POST ${AGENT}/unpublish`,
-		200,
-		{ success: true, message: 'Agent unpublished successfully' },
-	],
+	['message', `POST ${AGENT}/unpublish`, 200, UNPUBLISHED],
 	['bare', `DELETE ${TRAINING}`, 200, DELETED],
 	['bare', `GET ${DEMO}`, 200, { demo_url: MP3 }],
 	['bare', `POST /campaigns/${SEED.activeCampaignId}/call`, 200, has({ ...CALLED }), TO],
 	['demo-url', `GET ${DEMO}`, 200, { success: true, data: { demo_url: MP3 } }],
-	[
-		'quickstart',
-		`POST ${SALES}/call`,
-		200,
-		{
-			call_id: expect.any(String),
-			agent_id: SEED.salesAgentId,
-			...TO,
-			status: 'initiated',
-			created_at: expect.any(String),
-			estimated_duration: 120,
-		},
-		TO,
-	],
-	[
-		'external',
-		`POST ${SALES}/call`,
-		200,
-		{ ...CALLED, status: 'external', websocket_url: expect.stringMatching(/^wss:/) },
-		TO,
-	],
+	['quickstart', `POST ${SALES}/call`, 200, QUICKSTART, TO],
+	['external', `POST ${SALES}/call`, 200, EXTERNAL, TO],
 	['webhook-list-data', `POST ${AGENT}/webhooks`, 200, has({ data: [has(WEBHOOK)] }), WEBHOOK],
-	[
-		'quickstart',
-		`GET ${SALES}/active-call/${encodeURIComponent(SEED.busyPhone)}`,
-		200,
-		has({ data: [has({ status: 'in-progress' })] }),
-	],
-	[
-		'portuguese',
-		`DELETE ${AGENT}`,
-		409,
-		{
-			success: false,
-			message: 'A solicitação conflita com o estado atual.',
-			code: 'AGENT_IS_PUBLISHED',
-		},
-	],
-	[
-		'portuguese',
-		`POST ${AGENT}/trainings`,
-		422,
-		has({
-			message: 'Os dados fornecidos são inválidos.',
-			errors: has({ subject: ['Este campo é inválido.'] }),
-		}),
-		{},
-	],
+	['quickstart', `GET ${SALES}/active-call/${BUSY}`, 200, has({ data: [IN_PROGRESS] })],
+	['portuguese', `DELETE ${AGENT}`, 409, { success: false, ...CONFLITO }],
+	['portuguese', `POST ${AGENT}/trainings`, 422, has(INVALIDO), {}],
 	['portuguese', `DELETE ${TRAINING}`, 200, { success: true, message: IN_PORTUGUESE }],
 	['nulls', `GET ${AGENT}/flow`, 200, has({ message: null, data: has({ flow_config: null }) })],
-	[
-		'extra',
-		`GET ${AGENT}`,
-		200,
-		has({ data: has({ current_status: 'archived', x_internal: expect.anything() }) }),
-	],
+	['extra', `GET ${AGENT}`, 200, has({ data: has(MORE_FIELDS) })],
 	['small-pages', 'GET /agents?per_page=100', 200, has({ meta: has({ per_page: 10 }) })],
 	['no-paging-block', 'GET /agents', 200, { success: true, data: entries(3) }],
-	[
-		'bare',
-		'GET /voice-templates',
-		200,
-		expect.arrayContaining([has({ display_name: 'Amy', templates: [has({ name: 'Amy' })] })]),
-	],
-	[
-		'bare',
-		`GET ${AGENT}/webhooks`,
-		200,
-		{ webhooks: entries(1), available_events: expect.anything() },
-	],
+	['bare', 'GET /voice-templates', 200, expect.arrayContaining([VOICE])],
+	['bare', `GET ${AGENT}/webhooks`, 200, { webhooks: entries(1), available_events: ANY }],
 	['bare-arrays', `GET ${AGENT}/webhooks`, 200, [has({ id: SEED.webhookId })]],
 	['', `GET ${TO_NOBODY}`, 200, has({ data: [] })],
-	['ignores-filters', `GET ${TO_NOBODY}`, 200, has({ data: [has({ to: SEED.busyPhone })] })],
-	[
-		'ignores-filters',
-		`GET ${SALES}/active-call/%2B12125000000`,
-		200,
-		has({ data: [has({ to: SEED.busyPhone })] }),
-	],
+	['ignores-filters', `GET ${TO_NOBODY}`, 200, OTHERS],
+	['ignores-filters', `GET ${SALES}/active-call/%2B12125000000`, 200, OTHERS],
 ];
 
 // Without test.each, which never ends if an argument contains %2B.
@@ -166,45 +120,21 @@ for (const [dialect, request, status, body, sent] of FORMS) {
 }
 
 describe('the forms of lists', () => {
-	const URL_OF_PAGE_2 = expect.stringMatching(/^http:.+\/trainings\?page=2$/);
+	const URL_OF_PAGE_2: unknown = expect.stringMatching(/^http:.+\/trainings\?page=2$/);
 	const block = { current_page: 1, last_page: 2, per_page: 20, total: 25 };
+	const small = { current_page: 1, last_page: 3, per_page: 10, total: 25 };
+	const inText = { current_page: '1', last_page: '2', per_page: '20', total: '25' };
+	const paginator = { data: entries(20), ...block, next_page_url: URL_OF_PAGE_2 };
+	const first: unknown = expect.stringContaining('?page=1');
+	const links = { first, last: URL_OF_PAGE_2, prev: null, next: URL_OF_PAGE_2 };
 
 	test.each<[string, unknown]>([
-		[
-			'resource',
-			{
-				data: entries(20),
-				meta: block,
-				links: {
-					first: expect.stringContaining('?page=1'),
-					last: URL_OF_PAGE_2,
-					prev: null,
-					next: URL_OF_PAGE_2,
-				},
-			},
-		],
-		['paginator', { data: entries(20), ...block, next_page_url: URL_OF_PAGE_2 }],
-		[
-			'paginator-in-data',
-			{ success: true, data: { data: entries(20), ...block, next_page_url: URL_OF_PAGE_2 } },
-		],
+		['resource', { data: entries(20), meta: block, links }],
+		['paginator', paginator],
+		['paginator-in-data', { success: true, data: paginator }],
 		['simple-paginator', { data: entries(20), next_page_url: URL_OF_PAGE_2 }],
-		[
-			'text-numbers',
-			{
-				success: true,
-				data: entries(20),
-				meta: { current_page: '1', last_page: '2', per_page: '20', total: '25' },
-			},
-		],
-		[
-			'small-pages',
-			{
-				success: true,
-				data: entries(10),
-				meta: { current_page: 1, last_page: 3, per_page: 10, total: 25 },
-			},
-		],
+		['text-numbers', { success: true, data: entries(20), meta: inText }],
+		['small-pages', { success: true, data: entries(10), meta: small }],
 		['bare', { data: entries(20), meta: block }],
 		['bare-arrays', entries(25)],
 		['no-paging-block', { success: true, data: entries(25) }],
@@ -295,17 +225,14 @@ describe('the forms of deliveries', () => {
 			'delivery-call,numeric-ids',
 			{ call: { ...fields, id: expect.any(Number), agent_id: expect.any(Number) } },
 		],
-	])(
-		'a delivery in the dialect %j has its fields in the right place',
-		async (dialect, expected) => {
-			await webhook();
-			talkover().speak(...dialectsOf([dialect]));
+	])('a delivery in the dialect %j has its fields in their place', async (dialect, expected) => {
+		await webhook();
+		talkover().speak(...dialectsOf([dialect]));
 
-			await tell({ duration: 9 });
+		await tell({ duration: 9 });
 
-			expect(receiver().received[0]?.body).toEqual(expected);
-		},
-	);
+		expect(receiver().received[0]?.body).toEqual(expected);
+	});
 
 	test('a payload template is filled in the same way in every dialect', async () => {
 		await webhook({ payload_templates: { event_action: { of: '{{agent_id}}' } } });

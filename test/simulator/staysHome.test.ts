@@ -5,10 +5,6 @@ import { useDelivering } from '../support/servers/delivering';
 const { receiver, webhook, logs, tell } = useDelivering();
 
 describe('nothing leaves this machine', () => {
-	afterEach(() => {
-		jest.restoreAllMocks();
-	});
-
 	test.each([
 		'https://example.com/webhook',
 		'http://192.168.1.1/',

@@ -8,14 +8,25 @@ function flow(...nodes: unknown[]) {
 }
 
 const NO_ENTRY = "'initial_node_id' is missing";
+const NEVER_REACHED = ["Step 'end' is never reached: no path from the entry step leads there"];
+const decision = (...branches: unknown[]) => ({ id: 'greet', type: 'decision', branches });
+/** A flow of two nodes whose IDs are numbers or digits. */
+const numbered = (entry: unknown, next: unknown, id: unknown) => ({
+	initial_node_id: entry,
+	nodes: [
+		{ id: 1, type: 'say', next },
+		{ id, type: 'end' },
+	],
+});
+const UNSET = flow({ ...greet, content: null, branches: null }, { ...end, branches: [null] });
+const NO_MATCH = [{ match: true, next: 'end' }, { match: ['a'], next: 'end' }, { next: 'end' }];
+const BY_ID = { greet: { type: 'say', next: 'end' }, end: { type: 'end' } };
+const TO_END = [{ name: 'bye', target: 'end' }];
 
 test.each<[string, Record<string, unknown>]>([
 	['a say node and an end node', flow(greet, end)],
 	['a cycle', flow({ ...greet, next: 'greet' })],
-	[
-		'a decision with a branch',
-		flow({ id: 'greet', type: 'decision', branches: [{ match: 'yes', next: 'end' }] }, end),
-	],
+	['a decision with a branch', flow(decision({ match: 'yes', next: 'end' }), end)],
 	['unknown properties', { ...flow({ ...greet, mood: { warm: true } }, end), extra: 1 }],
 	[
 		'a node reached only through an undocumented property',
@@ -24,66 +35,22 @@ test.each<[string, Record<string, unknown>]>([
 	['a say node without next', flow({ id: 'greet', type: 'say', content: 'Bye' })],
 	['a step type that is not documented', flow({ ...greet, type: 'shout' }, end)],
 	['nodes without a type', flow({ id: 'greet', next: 'end' }, { id: 'end', type: null })],
-	[
-		'null for everything that is not set',
-		{
-			...flow(
-				{ ...greet, content: null, branches: null },
-				{ ...end, next: null, branches: [null] },
-			),
-			meta: null,
-			global_functions: null,
-		},
-	],
+	['null for everything that is not set', { ...UNSET, meta: null, global_functions: null }],
 	['null among its nodes', flow(null, greet, end)],
 	['empty text for what is not set', flow({ ...greet, branches: '' }, { ...end, next: '' })],
-	[
-		'numeric IDs',
-		{
-			initial_node_id: 1,
-			nodes: [
-				{ id: 1, type: 'say', next: 2 },
-				{ id: 2, type: 'end' },
-			],
-		},
-	],
-	[
-		'IDs that are numbers in one place and text in another',
-		{
-			initial_node_id: '1',
-			nodes: [
-				{ id: 1, type: 'say', next: '2' },
-				{ id: '2', type: 'end' },
-			],
-		},
-	],
-	[
-		'matches that are not text, and branches without a match',
-		flow(
-			{
-				id: 'greet',
-				type: 'decision',
-				branches: [{ match: true, next: 'end' }, { match: ['a'], next: 'end' }, { next: 'end' }],
-			},
-			end,
-		),
-	],
+	['numeric IDs', numbered(1, 2, 2)],
+	['IDs that are numbers in one place and text in another', numbered('1', '2', '2')],
+	['matches that are not text, and branches without a match', flow(decision(...NO_MATCH), end)],
 	['branches by answer', flow({ id: 'greet', type: 'decision', branches: { yes: 'end' } }, end)],
 	['a branch that leads nowhere', flow({ ...greet, branches: [{ match: 'yes' }] }, end)],
 	['content that is not text', flow({ ...greet, content: { en: 'Hi!' } }, end)],
 	['nodes without an ID', flow(greet, end, { type: 'say', next: 'other' }, { id: 'other' })],
 	['nodes by position, as PHP writes them', { ...flow(), nodes: { 0: greet, 2: end } }],
-	[
-		'nodes by ID',
-		{ ...flow(), nodes: { greet: { type: 'say', next: 'end' }, end: { type: 'end' } } },
-	],
+	['nodes by ID', { ...flow(), nodes: BY_ID }],
 	['empty lists for empty objects', { ...flow(greet, end), meta: [], global_functions: {} }],
 	[
 		'a node that only a global function leads to',
-		{
-			...flow({ ...greet, next: undefined }, end),
-			global_functions: [{ name: 'bye', target: 'end' }],
-		},
+		{ ...flow({ ...greet, next: undefined }, end), global_functions: TO_END },
 	],
 ])('a flow with %s is valid', (_name, valid) => {
 	expect(flowFaults(valid)).toEqual([]);
@@ -103,23 +70,19 @@ test.each<[string, Record<string, unknown>, string[]]>([
 	],
 	[
 		'a branch to a node that does not exist',
-		flow({ id: 'greet', type: 'decision', branches: [{ match: 'yes', next: 'book' }] }),
+		flow(decision({ match: 'yes', next: 'book' })),
 		["Step 'greet' has a branch to step 'book', which doesn't exist"],
 	],
-	[
-		'an unreachable node',
-		flow({ ...greet, next: undefined }, end),
-		["Step 'end' is never reached: no path from the entry step leads there"],
-	],
+	['an unreachable node', flow({ ...greet, next: undefined }, end), NEVER_REACHED],
 	[
 		'an unreachable node whose ID is the content of another node',
 		flow({ ...greet, next: undefined, content: 'end' }, end),
-		["Step 'end' is never reached: no path from the entry step leads there"],
+		NEVER_REACHED,
 	],
 	[
 		'an unreachable node whose ID is the answer of a branch',
-		flow({ id: 'greet', type: 'decision', branches: [{ match: 'end', next: 'greet' }] }, end),
-		["Step 'end' is never reached: no path from the entry step leads there"],
+		flow(decision({ match: 'end', next: 'greet' }), end),
+		NEVER_REACHED,
 	],
 	['no properties', {}, ["'initial_node_id' is missing", "'nodes' is missing"]],
 	['null in place of its nodes', { initial_node_id: 'a', nodes: null }, ["'nodes' is missing"]],

@@ -11,6 +11,10 @@ function flowOf(node: Step[], more: INodeParameters = {}) {
 	return body?.flow_config as IDataObject & { readonly nodes: readonly IDataObject[] };
 }
 
+const YES = { match: 'yes' };
+const NO = { match: 'no', next: 'bye' };
+const NOW = { match: 'now', next: 'pass' };
+const MONDAY = { match: 'Monday', next: 'pick' };
 const branches = (...branch: INodeParameters[]) => ({ branch });
 const furtherTexts = (...names: string[]) => ({
 	properties: { property: names.map((name) => ({ name, type: 'text', value: name })) },
@@ -38,23 +42,11 @@ test('four steps in a row need no ID, no next step and no entry step', () => {
 test('steps with and without IDs can be linked to each other', () => {
 	const flow = flowOf(
 		[
-			{
-				id: 'pick',
-				type: 'decision',
-				branches: branches({ match: 'yes' }, { match: 'no', next: 'bye' }),
-			},
+			{ id: 'pick', type: 'decision', branches: branches(YES, NO) },
 			{ type: 'action', actionId: ' action-uuid-1 ' },
 			{ type: 'say', content: 'Booked', next: 'bye' },
 			{ id: 'greet', type: 'ask', content: 'Hi?', next: 'choose' },
-			{
-				id: 'choose',
-				type: 'ask',
-				branches: branches(
-					{ match: 'now', next: 'pass' },
-					{ match: 'Monday', next: 'pick' },
-					{ match: 'never' },
-				),
-			},
+			{ id: 'choose', type: 'ask', branches: branches(NOW, MONDAY, { match: 'never' }) },
 			{ id: 'bye', type: 'end' },
 			{ id: 'pass', type: 'transfer', transferTo: '+1 (212) 555-0123' },
 		],
@@ -64,26 +56,11 @@ test('steps with and without IDs can be linked to each other', () => {
 	expect(flow).toStrictEqual({
 		initial_node_id: 'greet',
 		nodes: [
-			{
-				id: 'pick',
-				type: 'decision',
-				branches: [
-					{ match: 'yes', next: 'step-2' },
-					{ match: 'no', next: 'bye' },
-				],
-			},
+			{ id: 'pick', type: 'decision', branches: [{ ...YES, next: 'step-2' }, NO] },
 			{ id: 'step-2', type: 'action', action_id: 'action-uuid-1', next: 'step-3' },
 			{ id: 'step-3', type: 'say', content: 'Booked', next: 'bye' },
 			{ id: 'greet', type: 'ask', content: 'Hi?', next: 'choose' },
-			{
-				id: 'choose',
-				type: 'ask',
-				branches: [
-					{ match: 'now', next: 'pass' },
-					{ match: 'Monday', next: 'pick' },
-					{ match: 'never', next: 'bye' },
-				],
-			},
+			{ id: 'choose', type: 'ask', branches: [NOW, MONDAY, { match: 'never', next: 'bye' }] },
 			{ id: 'bye', type: 'end' },
 			{ id: 'pass', type: 'transfer', transfer_to: '+12125550123' },
 		],
@@ -127,40 +104,28 @@ test('an additional property that defines the next step is not overwritten', () 
 	expect(nodes[2]).not.toHaveProperty('next');
 });
 
-test.each<[string, Step[], INodeParameters, string[]]>([
-	['no steps', [], {}, ['is required: add at least one step']],
-	[
-		'a Say at the end',
-		[{ type: 'say', content: 'Hi!' }],
-		{},
-		["Step 1 has no next step: add an 'End' step below it, or enter a 'Next Step'"],
-	],
-	[
-		'an Ask with an ID at the end',
-		[{ id: 'why', type: 'ask', content: 'Why?' }],
-		{},
-		["Step 'why' has no next step: add an 'End' step below it, or enter a 'Next Step'"],
-	],
+const HI = { type: 'say', content: 'Hi!' };
+const BYE = { id: 'bye', type: 'end' };
+const NO_NEXT = "has no next step: add an 'End' step below it, or enter a 'Next Step'";
+const NO_BRANCH = "has no next step: enter one in 'Next Step', or add a step below";
+const UNREACHED = 'is never reached: no path from the entry step leads there';
+
+test.each<[string, Step[], string[], INodeParameters?]>([
+	['no steps', [], ['is required: add at least one step']],
+	['a Say at the end', [HI], [`Step 1 ${NO_NEXT}`]],
+	['an Ask with an ID at the end', [{ id: 'why', type: 'ask' }], [`Step 'why' ${NO_NEXT}`]],
 	[
 		'branches at the end that lead nowhere',
-		[
-			{ type: 'say', content: 'Hi!' },
-			{ type: 'decision', branches: branches({ match: 'yes' }, { match: 'no' }) },
-		],
-		{},
-		[
-			"Step 2, Branch 1 has no next step: enter one in 'Next Step', or add a step below",
-			"Step 2, Branch 2 has no next step: enter one in 'Next Step', or add a step below",
-		],
+		[HI, { type: 'decision', branches: branches(YES, { match: 'no' }) }],
+		[`Step 2, Branch 1 ${NO_BRANCH}`, `Step 2, Branch 2 ${NO_BRANCH}`],
 	],
 	[
 		'a branch and a step that lead to steps that do not exist',
 		[
 			{ type: 'decision', branches: branches({ match: 'yes', next: 'book' }) },
-			{ id: 'greet', type: 'say', content: 'Hi!', next: 'step-3' },
+			{ id: 'greet', ...HI, next: 'step-3' },
 			{ type: 'end' },
 		],
-		{},
 		[
 			"Step 1 has a branch to step 'book', which doesn't exist",
 			"Step 'greet' refers to step 'step-3', which doesn't exist",
@@ -168,25 +133,12 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 	],
 	[
 		'a step that is never reached',
-		[
-			{ type: 'say', content: 'Hi!', next: 'bye' },
-			{ type: 'say', content: 'Nobody hears this' },
-			{ id: 'bye', type: 'end' },
-			{ id: 'lost', type: 'end' },
-		],
-		{},
-		[
-			'Step 2 is never reached: no path from the entry step leads there',
-			"Step 'lost' is never reached: no path from the entry step leads there",
-		],
+		[{ ...HI, next: 'bye' }, HI, BYE, { id: 'lost', type: 'end' }],
+		[`Step 2 ${UNREACHED}`, `Step 'lost' ${UNREACHED}`],
 	],
 	[
 		'two steps with the same ID',
-		[
-			{ id: 'bye', type: 'say', content: 'Bye' },
-			{ id: 'bye', type: 'end' },
-		],
-		{},
+		[{ ...HI, id: 'bye' }, BYE],
 		["More than one step has the ID 'bye'"],
 	],
 	[
@@ -195,7 +147,6 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 			{ type: 'action', transferTo: '204' },
 			{ id: 'pass', type: 'transfer', transferTo: ' ' },
 		],
-		{},
 		[
 			"Step 1, Action Name or ID: is required: choose one of the agent's actions, or set it in 'Further Properties'",
 			"Step 'pass', Transfer To: is required: enter a phone number, an extension or a SIP address, or set it in 'Further Properties'",
@@ -204,13 +155,12 @@ test.each<[string, Step[], INodeParameters, string[]]>([
 	[
 		'an entry step that does not exist',
 		[{ type: 'end' }],
-		{ initialNodeId: 'step-1' },
 		["The entry step 'step-1' doesn't exist"],
+		{ initialNodeId: 'step-1' },
 	],
-])('a flow with %s is rejected', (_name, steps, more, faults) => {
-	expect(() => flowOf(steps, more)).toThrow(
-		`: ${faults.map((fault) => `Steps: ${fault}`).join('; ')}`,
-	);
+])('a flow with %s is rejected', (_name, steps, faults, ...[more]) => {
+	const labeled = faults.map((fault) => `Steps: ${fault}`);
+	expect(() => flowOf(steps, more)).toThrow(`: ${labeled.join('; ')}`);
 });
 
 test.each<[string, Step]>([
