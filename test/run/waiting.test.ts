@@ -103,12 +103,7 @@ test('executions that wait together write one line to the log, and each tells th
 
 	const runs = [];
 	for (const [index, name] of names.entries()) {
-		runs.push(
-			await startWorkflow({
-				workflow: talkoverWorkflow({ ...CREATE, name }),
-				credential: credentialFor(talkover()),
-			}),
-		);
+		runs.push(await startTalkover(talkover(), { ...CREATE, name }));
 		while (told.length <= index) await new Promise<void>((resolve) => (notify = resolve));
 	}
 	for (const { stop } of runs) stop();
