@@ -1,3 +1,4 @@
+import { RecentContacts } from '../nodes/Talkover/account/recentContacts';
 import type { Send } from '../nodes/Talkover/api/client';
 import { createPause } from '../nodes/Talkover/api/pacing/clock';
 import type { Transport } from '../nodes/Talkover/operation/operation';
@@ -12,6 +13,7 @@ export function transportOf(send: Send): Transport {
 		shared,
 		alike: 1,
 		tally: { isTool: false, count: 0, add: () => undefined },
+		contacts: new RecentContacts(''),
 		recovered: () => undefined,
 	};
 }

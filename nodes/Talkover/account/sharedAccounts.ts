@@ -4,6 +4,7 @@ import { monotonic, systemClock } from '../api/pacing/clock';
 import type { LimitedRun, RunLimiter } from '../api/pacing/rateLimiter';
 import { RateLimiter } from '../api/pacing/rateLimiter';
 import { moduleState } from './moduleState';
+import { RecentContacts } from './recentContacts';
 import { RecentCreations } from './recentCreations';
 
 /**
@@ -18,6 +19,7 @@ const MOST_ACCOUNTS = 200;
 interface SharedAccount {
 	readonly limiter: RateLimiter;
 	readonly recent: RecentCreations;
+	readonly contacts: RecentContacts;
 	/** The runs that use it now. */
 	runs: number;
 	/** When it was last used. */
@@ -40,6 +42,7 @@ export interface RunOfAccount extends Omit<LimitedRun, 'onWaiting'> {
 export interface AccountAccess {
 	readonly limiter: RunLimiter;
 	readonly recent: RecentCreations;
+	readonly contacts: RecentContacts;
 }
 
 /** All accounts that this process uses or has just used, the one that was entered last at the end. */
@@ -57,7 +60,7 @@ export class SharedAccounts {
 	/** Adds a run to its account, until the run's pause ends. */
 	enter({ tokenHash }: Account, { onWaiting, ...run }: RunOfAccount): AccountAccess {
 		this.forgetIdle();
-		const account = this.byHash.get(tokenHash) ?? this.newAccount();
+		const account = this.byHash.get(tokenHash) ?? this.newAccount(tokenHash);
 		this.byHash.delete(tokenHash);
 		this.byHash.set(tokenHash, account);
 		account.usedAt = this.clock.now();
@@ -72,7 +75,8 @@ export class SharedAccounts {
 		const tell = (waitMs: number): void => {
 			onWaiting?.(waitMs, this.isFirstOf(account, waitMs));
 		};
-		return { limiter: account.limiter.enter({ ...run, onWaiting: tell }), recent: account.recent };
+		const { limiter, recent, contacts } = account;
+		return { limiter: limiter.enter({ ...run, onWaiting: tell }), recent, contacts };
 	}
 
 	private isFirstOf(account: SharedAccount, waitMs: number): boolean {
@@ -86,12 +90,13 @@ export class SharedAccounts {
 		return this.byHash.size;
 	}
 
-	private newAccount(): SharedAccount {
+	private newAccount(tokenHash: string): SharedAccount {
 		const { clock, random } = this;
 		const limiter = new RateLimiter({ clock, ...(random ? { random } : {}) });
 		return {
 			limiter,
 			recent: new RecentCreations(clock),
+			contacts: new RecentContacts(tokenHash),
 			runs: 0,
 			usedAt: clock.now(),
 			waitsUntil: 0,

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { RecentContacts } from '../account/recentContacts';
 import { isConfirmation } from '../api/response/answer';
 import type { Pause } from '../api/pacing/clock';
 import type { Answer, Send } from '../api/client';
@@ -95,6 +96,8 @@ export interface Transport {
 	readonly alike: number;
 	/** Counts what the node creates in this execution, over all its runs and all uses of a tool. */
 	readonly tally: Tally;
+	/** Whom the executions of the process have just called. */
+	readonly contacts: RecentContacts;
 	/** What an attempt whose data is lost created for another item with the same creation. */
 	readonly recovered: () => IDataObject | undefined;
 	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */

@@ -70,8 +70,17 @@ export interface Dated {
 interface RecentLimits {
 	/** The most pages to read. */
 	readonly mostPages?: number;
-	/** Whether the elements found so far are enough. */
-	readonly isEnough?: (found: readonly IDataObject[]) => boolean;
+	/** Whether the elements found so far are enough. Not called for the last page. */
+	readonly isEnough?: (found: readonly IDataObject[], progress: Progress) => boolean;
+}
+
+/** How far a list was read. */
+export interface Progress {
+	readonly pages: number;
+	/** The elements are complete from this time on, in milliseconds since 1970; Infinity if that isn't known. */
+	readonly since: number;
+	/** The number of pages of the list, according to its last page read; undefined if it doesn't say. */
+	readonly lastPage: number | undefined;
 }
 
 interface Recent {
@@ -101,13 +110,15 @@ export async function readSince(
 	const state = { pages: 0, isCut: false };
 	const result = await readPages(send, list, shape, {
 		paging,
-		endsWith: ({ answer, elements, goesOn }) => {
+		endsWith: ({ answer, elements, goesOn, position: { lastPage } }) => {
 			times.read(answer, elements);
 			state.pages += 1;
 			found.push(...elements);
-			const isEnd = times.endOf(elements) < since;
-			state.isCut = !isEnd && goesOn && (state.pages === mostPages || isEnough(found));
-			return isEnd || state.isCut;
+			const end = times.endOf(elements);
+			const progress = { pages: state.pages, since: end, lastPage };
+			const mayStop = () => state.pages === mostPages || isEnough(found, progress);
+			state.isCut = end >= since && goesOn && mayStop();
+			return end < since || state.isCut;
 		},
 	});
 	if (!result.ok) return result;

@@ -59,6 +59,7 @@ export class JobRunner {
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
 			alike: this.alike.get(pathOf(request)) ?? 0,
 			tally: this.plan.tally,
+			contacts: this.others.contacts,
 		};
 	}
 }

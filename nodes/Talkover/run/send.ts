@@ -35,7 +35,7 @@ export async function sendItems(context: IExecuteFunctions, plan: Plan): Promise
 		const { access, options, pause: ownPause } = plan;
 		const entered = enter(plan, ownPause);
 		const retryContext = retryContextOf(plan, ownPause, entered);
-		const others = new OtherExecutions(entered.recent, {
+		const others = new OtherExecutions(entered, {
 			account: access.account,
 			executions: plan.creations.executions,
 			pause: ownPause,

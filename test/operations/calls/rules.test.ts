@@ -297,6 +297,10 @@ describe('an AI model does not choose the rules', () => {
 		['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: fromAi('block', 'boolean') }],
 		['Calling Hours', { callingHours: { hours: { timeZone: fromAi('zone') } } }],
 		['Do Not Call', { doNotCall: fromAi('list') }],
+		[
+			'Max Calls per Contact',
+			{ maxCallsPerContact: { limit: { calls: fromAi('most', 'number') } } },
+		],
 		['Max Calls per Execution', { maxCalls: "={{ $fromai('most', 'x', 'number') }}" }],
 		['Skip If on a Call', { skipIfActive: fromAi('skip', 'boolean') }],
 	])('%s with $fromAI is rejected', async (label, options) => {

@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withId } from '../../api/content/identity';
+import { idOf, textOfId, withId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
+import type { Failure } from '../../api/response/failure';
 import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
+import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
+import type { Skipped, Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
+import { SharedKey } from '../../operation/sharedKey';
 import type { Shape } from '../../operation/shapes';
 import { confirmationIn, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
@@ -15,7 +19,8 @@ import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { phone } from '../../shared/phone/phone';
 import { madeCall, skippedCall } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
-import { checkRules, numberRules, sendIfAllowed } from './rules';
+import type { RuledItem } from './rules';
+import { checkRules, decide, lookAtCalls, numberRules, sendIfAllowed } from './rules';
 import type { Refusal } from './rules/rule';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, contextOf, isTest, payloadOf } from './callData';
@@ -70,6 +75,45 @@ function pendingCall(to: string): Refusal {
 	return { reason: 'duplicate', message };
 }
 
+interface CampaignItem extends RuledItem, Pick<Transport, 'send' | 'sendCached'> {
+	readonly values: { readonly campaignId: string; readonly phone: string };
+}
+
+interface Caller {
+	/** Undefined if the campaign doesn't say. */
+	agentId?: string | undefined;
+}
+
+/** By campaign. */
+const CALLERS = new SharedKey<Caller>();
+
+/** What the rules say before a number is added. The calls that count are those of the campaign's agent. */
+async function insteadOfAdding(item: CampaignItem): Promise<Result<Skipped, Failure> | undefined> {
+	const { maxCallsPerContact: limit } = item.options;
+	if (limit && !limit.ofAllAgents) {
+		const path = ['campaigns', item.values.campaignId];
+		const answer = await item.sendCached({ method: 'GET', path });
+		if (!answer.ok) return answer;
+		const { agent_id: id, agent } = campaignShape.read(answer.body) ?? {};
+		callerOf(item).agentId = textOfId(id ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined));
+	}
+	const ruled = withCaller(item);
+	const failure = await lookAtCalls(ruled, item.send);
+	if (failure) return failure;
+	const decision = decide(ruled);
+	if (!decision || 'request' in decision) return undefined;
+	return 'ok' in decision ? decision : ok(decision);
+}
+
+function callerOf({ shared, values }: Pick<CampaignItem, 'shared' | 'values'>): Caller {
+	return shared(CALLERS, values.campaignId, (): Caller => ({}));
+}
+
+function withCaller(item: CampaignItem): RuledItem {
+	const { agentId } = callerOf(item);
+	return agentId === undefined ? item : { ...item, values: { ...item.values, agentId } };
+}
+
 export const makeForCampaign = operation({
 	value: 'makeForCampaign',
 	name: 'Make for Campaign',
@@ -116,7 +160,8 @@ export const makeForCampaign = operation({
 		const existing = status === 409 ? existingCallIn(body) : undefined;
 		return existing && ok({ placed: false, ...existing });
 	},
-	sendNow: sendIfAllowed,
+	before: insteadOfAdding,
+	sendNow: async (item, send) => sendIfAllowed(withCaller(item), send),
 	output: ({ placed, ...call }, { values: { phone: to } }) =>
 		ok({ item: placed ? madeCall(to, call) : skippedCall(to, pendingCall(to), call) }),
 });

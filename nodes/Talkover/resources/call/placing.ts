@@ -24,7 +24,7 @@ import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls
 import { isCallWith, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
-import { callRules, checkRules, decide } from './rules';
+import { callRules, checkRules, decide, lookAtCalls } from './rules';
 import type { Refusal } from './rules/rule';
 import { callData, contextOf, isTest, payloadOf } from './callData';
 
@@ -128,6 +128,8 @@ interface CallItem extends CallTransport {
 export async function insteadOfCall(
 	item: CallItem & RuledItem,
 ): Promise<Result<Instead, Failure> | undefined> {
+	const failure = await lookAtCalls(item, item.send);
+	if (failure) return failure;
 	const decision = decide(item);
 	if (decision && 'ok' in decision) return decision;
 	if (decision && 'items' in decision) return ok(decision);

@@ -26,6 +26,14 @@ export const OUTCOMES: Readonly<Record<Exclude<Outcome, 'skipped'>, Meaning>> = 
 
 /** All values of `reason` of a skipped call. */
 export const REASONS: Readonly<Record<Reason, Meaning>> = {
+	calledRecently: {
+		retryable: true,
+		text: 'The number was called as often as *Max Calls per Contact* allows',
+	},
+	callsUnknown: {
+		retryable: false,
+		text: "Talkover's list of calls can't tell how often the number was called",
+	},
 	countryNotAllowed: {
 		retryable: false,
 		text: "The number isn't of one of the *Allowed Countries*",

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { rememberClock } from '../../account/observedClocks';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
 import type { Calibration } from '../../api/content/clock';
@@ -128,6 +129,7 @@ export class History {
 	/** Adds what a creation shows. */
 	calibrate(stamp: Stamp, sent: Interval): void {
 		this.observed = { at: sent.latest, calibration: calibrated(this.calibration, stamp, sent) };
+		rememberClock(this.ownAccount.tokenHash, this.observed);
 	}
 
 	/** Names a thing of the node's account. Another account may have one of the same kind and ID. */

@@ -1,4 +1,5 @@
-import type { RecentCreations, Turn, TurnOf } from '../../account/recentCreations';
+import type { Turn, TurnOf } from '../../account/recentCreations';
+import type { AccountAccess } from '../../account/sharedAccounts';
 import type { Account } from '../../api/account';
 import { CANCELLED, unknownElsewhere } from '../../api/response/failure';
 import type { Pause } from '../../api/pacing/clock';
@@ -22,9 +23,14 @@ export interface OwnExecution {
  */
 export class OtherExecutions {
 	constructor(
-		private readonly recent: RecentCreations,
+		private readonly known: Pick<AccountAccess, 'contacts' | 'recent'>,
 		private readonly own: OwnExecution,
 	) {}
+
+	/** Whom the executions of the process have just called. */
+	get contacts(): AccountAccess['contacts'] {
+		return this.known.contacts;
+	}
 
 	guard(job: Job): Job {
 		const { request, duplicate } = job;
@@ -38,7 +44,7 @@ export class OtherExecutions {
 			run: async (transport, known, onPage) => {
 				// An earlier attempt created it, so nothing is sent.
 				if (known) return job.run(transport, known, onPage);
-				const result = await this.recent.inTurn({ key, executions, pause }, async (turn) => {
+				const result = await this.known.recent.inTurn({ key, executions, pause }, async (turn) => {
 					const { recent } = turn;
 					if (recent?.trace) return ok({ items: duplicate.items(recent.trace) });
 					if (recent && !resendUnknown) return unknownElsewhere(creation);

@@ -10,7 +10,7 @@ import { DAYS } from '../../../shared/time/daysOfWeek';
 import type { OpenHours, OpenState, WeeklyHours } from '../../../shared/time/openHours';
 import { isZone, zoneName, zones } from '../../../shared/time/timezone';
 import type { PlannedCall, Rule, Verdict } from './rule';
-import { YES, no } from './rule';
+import { YES, isoOf, no, unknown } from './rule';
 
 const FROM_NUMBER = 'phone';
 const OF_WORKFLOW = 'workflow';
@@ -172,10 +172,6 @@ export function hoursDetails({ zone, localTime, nextOpen }: OpenState) {
 	};
 }
 
-function isoOf(time: number): string {
-	return new Date(time).toISOString().replace('.000Z', 'Z');
-}
-
 /** Whether a call is within its hours. */
 export function withinHours(option: CallingHours, hours: OpenHours): Rule {
 	return (call) => {
@@ -200,7 +196,7 @@ export function withinHours(option: CallingHours, hours: OpenHours): Rule {
 
 function zoneUnknown({ to: number }: PlannedCall, fails: boolean): Verdict {
 	const message = `${number} isn't called, because its time zone isn't known: choose a time zone in 'Calling Hours'`;
-	return { may: 'unknown', refusal: { reason: 'timeZoneUnknown', message, fails } };
+	return unknown({ reason: 'timeZoneUnknown', message, fails });
 }
 
 function weekdayOf(localTime: string): string {

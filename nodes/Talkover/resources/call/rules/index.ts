@@ -1,4 +1,6 @@
+import type { RecentContact } from '../../../account/recentContacts';
 import type { Answer, Send } from '../../../api/client';
+import { idsOf, isSameId } from '../../../api/content/identity';
 import type { ApiRequest } from '../../../api/request';
 import type { Failure } from '../../../api/response/failure';
 import { localFailure } from '../../../api/response/failure';
@@ -6,13 +8,17 @@ import type { OptionValues } from '../../../parameters/groups';
 import type { Skipped, Transport } from '../../../operation/operation';
 import { defaultCountry } from '../../../operation/defaultCountry';
 import { SharedKey } from '../../../operation/sharedKey';
+import { object } from '../../../operation/shapes';
 import { OpenHours } from '../../../shared/time/openHours';
 import { skippedCall } from '../result';
+import { ContactCalls } from '../state/contactCalls';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours } from './callingHours';
 import { callingHours, withinHours } from './callingHours';
 import { doNotCall, notListed } from './doNotCall';
 import { belowMax, maxCalls } from './maxCalls';
+import type { MaxPerContact } from './maxPerContact';
+import { belowMaxPerContact, maxCallsPerContact, startOf } from './maxPerContact';
 import { blockPremiumRate, notExpensive } from './premiumRate';
 import type { PlannedCall, Rule } from './rule';
 import { verdictOf } from './rule';
@@ -24,6 +30,7 @@ export const numberRules = [
 	blockPremiumRate,
 	doNotCall,
 	maxCalls,
+	maxCallsPerContact,
 ] as const;
 
 /** The rules for calls that are made immediately. */
@@ -33,11 +40,15 @@ type RuleOptions = OptionValues<typeof numberRules> &
 	Partial<OptionValues<readonly [typeof callingHours]>>;
 
 /** What the rules need to know about an item. */
-export interface RuledItem extends Pick<Transport, 'shared' | 'tally'> {
-	readonly values: { readonly phone: string };
+export interface RuledItem extends Pick<Transport, 'alike' | 'contacts' | 'shared' | 'tally'> {
+	/** Without an agent if it isn't known whose call it is. */
+	readonly values: { readonly phone: string; readonly agentId?: string };
 	readonly options: RuleOptions;
 	readonly request: ApiRequest;
 }
+
+/** By agent; empty for all agents. */
+const CALLS = new SharedKey<ContactCalls>();
 
 /** By hours. */
 const HOURS = new SharedKey<OpenHours>();
@@ -49,7 +60,10 @@ export function hoursOf({ hours }: CallingHours, { shared }: Pick<Transport, 'sh
 }
 
 /** The rules in the order in which they are checked: first those whose answer doesn't change with time. */
-function rulesOf({ options, ...transport }: Omit<RuledItem, 'request' | 'values'>): Rule[] {
+function rulesOf({
+	options,
+	...transport
+}: Pick<RuledItem, 'options' | 'shared' | 'tally'>): Rule[] {
 	const { allowedCountries: allowed, callingHours: hours, doNotCall: list } = options;
 	return [
 		...(options.blockPremiumRate ? [notExpensive] : []),
@@ -69,8 +83,45 @@ export function checkRules({ doNotCall: list, defaultCountry: country }: RuleOpt
 	list?.checkFor(country);
 }
 
+/** The calls that count for *Max Calls per Contact*: those of all agents if it isn't known whose call it is. */
+function callsCounted({ values, alike, shared }: RuledItem, limit: MaxPerContact): ContactCalls {
+	const agentId = limit.ofAllAgents ? undefined : values.agentId;
+	return shared(CALLS, agentId ?? '', () => new ContactCalls(agentId, alike));
+}
+
+/** The rule that needs the list of calls, after {@link lookAtCalls}. */
+function ruleOfCalls(item: RuledItem): readonly Rule[] {
+	const { maxCallsPerContact: limit } = item.options;
+	if (!limit) return [];
+	const { phone, agentId } = item.values;
+	const counts = (call: RecentContact) =>
+		limit.ofAllAgents || agentId === undefined || isSameId(call.agentId, agentId);
+	const recent = item.contacts.callsTo(phone).filter(counts);
+	return [belowMaxPerContact(limit, { listed: callsCounted(item, limit), recent })];
+}
+
 /**
- * What the rules that need no request say about a call now.
+ * Reads the list of calls if a rule of the item needs it. Call it before {@link decide}.
+ *
+ * @returns a failure if it can't be read now
+ */
+export async function lookAtCalls(item: RuledItem, send: Send): Promise<Failure | undefined> {
+	const { maxCallsPerContact: limit } = item.options;
+	if (!limit) return undefined;
+	const call = plannedCall(item);
+	const { may } = verdictOf(rulesOf(item), call);
+	// Nothing is read for a call that isn't made anyway.
+	if (may === 'no' || may === 'unknown') return undefined;
+	const { calibration } = item.contacts;
+	const timed: Send = async (request) => {
+		const answer = await send(request);
+		return answer.ok ? { ...answer, calibration } : answer;
+	};
+	return callsCounted(item, limit).look({ to: call.to, since: startOf(limit, call), send: timed });
+}
+
+/**
+ * What the rules say about a call now.
  *
  * @returns undefined if it may be made; another request if Talkover has to delay it
  */
@@ -78,7 +129,7 @@ export function decide(
 	item: RuledItem,
 ): Failure | Skipped | { readonly request: ApiRequest } | undefined {
 	const call = plannedCall(item);
-	const verdict = verdictOf(rulesOf(item), call);
+	const verdict = verdictOf([...rulesOf(item), ...ruleOfCalls(item)], call);
 	if (verdict.may === 'yes') return undefined;
 	if (verdict.may === 'later') return { request: delayed(item.request, verdict.delaySeconds) };
 	const { refusal } = verdict;
@@ -91,11 +142,22 @@ export async function sendIfAllowed(
 	item: RuledItem,
 	send: Send,
 ): Promise<Answer | Failure | Skipped> {
+	const failure = await lookAtCalls(item, send);
+	if (failure) return failure;
 	const decision = decide(item);
 	if (decision && !('request' in decision)) return decision;
+	// Without waiting after the decision, so that it counts for other items.
 	item.tally.add(1);
+	const noted = item.contacts.note(item.values.phone, item.values.agentId);
 	const outcome = await send(decision?.request ?? item.request);
-	if (!outcome.ok && !outcome.uncertain) item.tally.add(-1);
+	if (outcome.ok) {
+		noted.made(idsOf(object.read(outcome.body) ?? {}, 'call'));
+	} else if (outcome.uncertain) {
+		noted.unknown();
+	} else {
+		item.tally.add(-1);
+		noted.forget();
+	}
 	return outcome;
 }
 

@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** Why a call isn't made. Stored in workflows that branch on it, so a reason never changes. */
 export type Reason =
+	| 'calledRecently'
+	| 'callsUnknown'
 	| 'countryNotAllowed'
 	| 'doNotCall'
 	| 'duplicate'
@@ -37,6 +39,15 @@ export function no(refusal: Refusal): Verdict {
 	return { may: 'no', refusal };
 }
 
+export function unknown(refusal: Refusal): Verdict {
+	return { may: 'unknown', refusal };
+}
+
+/** A time in the form of the output, rounded up to the second. */
+export function isoOf(time: number): string {
+	return new Date(Math.ceil(time / 1_000) * 1_000).toISOString().replace('.000Z', 'Z');
+}
+
 /** A call that a rule decides about. */
 export interface PlannedCall {
 	/** In E.164 form. */
@@ -47,7 +58,7 @@ export interface PlannedCall {
 	readonly dialedAt: number;
 }
 
-/** A rule that decides without a request. */
+/** A rule that decides without a request, from what is known. */
 export type Rule = (call: PlannedCall) => Verdict;
 
 /** The first rule that doesn't say yes decides; a delay only if no rule says no. */

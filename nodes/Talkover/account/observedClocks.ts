@@ -1,0 +1,30 @@
+import type { Calibration } from '../api/content/clock';
+import { moduleState } from './moduleState';
+
+/** What creations have shown about Talkover's clock. */
+interface ObservedClock {
+	/** When it was observed last, in milliseconds since 1970. */
+	readonly at: number;
+	readonly calibration: Calibration;
+}
+
+/** Afterwards, Talkover's clock may have been adjusted, or have changed to daylight saving time. */
+const LONGEST_MS = 24 * 3_600_000;
+/** The most accounts whose clock is remembered. */
+const MOST = 200;
+
+/** By the hash of the token. Remembered longer than what else is known of an account, because one call a day shows it. */
+const clocks = moduleState(() => new Map<string, ObservedClock>());
+
+export function rememberClock(tokenHash: string, clock: ObservedClock): void {
+	clocks().delete(tokenHash);
+	clocks().set(tokenHash, clock);
+	const [oldest] = clocks().keys();
+	if (clocks().size > MOST && oldest !== undefined) clocks().delete(oldest);
+}
+
+/** What the creations of this process have shown about Talkover's clock. */
+export function observedClock(tokenHash: string): Calibration {
+	const { at = -Infinity, calibration = {} } = clocks().get(tokenHash) ?? {};
+	return Date.now() - at < LONGEST_MS ? calibration : {};
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+
+import type { Calibration } from '../api/content/clock';
+import { observedClock } from './observedClocks';
+
+/** A call is remembered for this long. By then, lists have it that are read again after a minute. */
+const REMEMBERED_MS = 5 * 60_000;
+/** The most calls of an account that are remembered. */
+const MOST = 10_000;
+
+/** A call of the last minutes. `unknown` if it may not have been made. */
+export interface RecentContact {
+	/** When its request was sent, in milliseconds since 1970. */
+	readonly at: number;
+	/** The agent that makes it; undefined if it isn't known. */
+	readonly agentId: string | undefined;
+	readonly state: 'made' | 'unknown';
+	/** Its IDs in the response; empty if it had none. */
+	readonly ids: ReadonlySet<string>;
+}
+
+/** A call whose request is being sent. */
+interface Noted {
+	/** Its response arrived. */
+	made(ids: ReadonlySet<string>): void;
+	/** Its outcome isn't known. */
+	unknown(): void;
+	/** It wasn't made. */
+	forget(): void;
+}
+
+/** Whom the executions of this process have just called in an account. Talkover's list may not have these calls yet. */
+export class RecentContacts {
+	/** The oldest first. The keys are hashes of numbers. */
+	private readonly calls = new Map<object, RecentContact & { readonly key: string }>();
+	private readonly byKey = new Map<string, Set<object>>();
+
+	constructor(private readonly tokenHash: string) {}
+
+	/** What is known about Talkover's clock, for the times in its list of calls. */
+	get calibration(): Calibration {
+		return observedClock(this.tokenHash);
+	}
+
+	/** @param number in E.164 form, as is the next */
+	note(number: string, agentId: string | undefined): Noted {
+		this.forgetOld();
+		const handle = {};
+		const key = keyOf(number);
+		const same = this.byKey.get(key) ?? new Set();
+		this.byKey.set(key, same.add(handle));
+		const call = { key, agentId, at: Date.now(), ids: new Set<string>() };
+		this.calls.set(handle, { ...call, state: 'made' });
+		const update = (change: Partial<RecentContact>) => {
+			const known = this.calls.get(handle);
+			if (known) this.calls.set(handle, { ...known, ...change });
+		};
+		return {
+			made: (ids) => {
+				update({ ids });
+			},
+			unknown: () => {
+				update({ state: 'unknown' });
+			},
+			forget: () => {
+				this.forget(handle);
+			},
+		};
+	}
+
+	/** The calls of the last minutes to a number. */
+	callsTo(number: string): readonly RecentContact[] {
+		this.forgetOld();
+		const same = this.byKey.get(keyOf(number)) ?? [];
+		return [...same].flatMap((handle) => this.calls.get(handle) ?? []);
+	}
+
+	private forgetOld(): void {
+		const since = Date.now() - REMEMBERED_MS;
+		for (const [handle, { at }] of this.calls) {
+			if (at >= since && this.calls.size <= MOST) return;
+			this.forget(handle);
+		}
+	}
+
+	private forget(handle: object): void {
+		const { key } = this.calls.get(handle) ?? {};
+		this.calls.delete(handle);
+		if (key === undefined) return;
+		const same = this.byKey.get(key);
+		same?.delete(handle);
+		if (same?.size === 0) this.byKey.delete(key);
+	}
+}
+
+function keyOf(number: string): string {
+	return createHash('sha256').update(number).digest('base64').slice(0, 22);
+}

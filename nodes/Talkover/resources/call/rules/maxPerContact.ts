@@ -1,0 +1,122 @@
+import { byUser, converted, required } from '../../../parameters/field';
+import { section } from '../../../parameters/groups';
+import { number, ownChoice } from '../../../parameters/scalars';
+import type { Count, KnownCalls } from '../state/countCalls';
+import { countCalls } from '../state/countCalls';
+import type { PlannedCall, Rule, Verdict } from './rule';
+import { YES, isoOf, no, unknown } from './rule';
+
+const HOUR = 3_600_000;
+const HOURS_IN = { hours: 1, days: 24 } as const;
+
+const calls = required(
+	number({
+		displayName: 'Calls',
+		name: 'calls',
+		default: 1,
+		min: 1,
+		max: 100,
+		description: 'Calls to the number in the period, whatever their outcome (1–100)',
+	}),
+);
+
+const period = required(
+	number({
+		displayName: 'Period',
+		name: 'period',
+		default: 1,
+		min: 1,
+		max: 365,
+		description: 'The time before each call (1–365)',
+	}),
+);
+
+const unit = ownChoice({
+	displayName: 'Unit',
+	name: 'unit',
+	default: 'days',
+	description: 'A day is 24 hours',
+	options: [
+		{ name: 'Days', value: 'days' },
+		{ name: 'Hours', value: 'hours' },
+	],
+});
+
+const countedCalls = ownChoice({
+	displayName: 'Counted Calls',
+	name: 'countedCalls',
+	default: 'agent',
+	description: 'Whose calls count',
+	options: [
+		{ name: 'Of All Agents', value: 'all' },
+		{ name: 'Of This Agent', value: 'agent' },
+	],
+});
+
+/** How often a number may be called, as an option. */
+export interface MaxPerContact {
+	readonly most: number;
+	/** In milliseconds. */
+	readonly period: number;
+	/** In words, such as `7 days`. */
+	readonly periodText: string;
+	readonly ofAllAgents: boolean;
+}
+
+export const maxCallsPerContact = {
+	...byUser(
+		converted(
+			section({
+				displayName: 'Max Calls per Contact',
+				name: 'maxCallsPerContact',
+				key: 'limit',
+				description:
+					"How often a number may be called, counted in Talkover's list of calls. Takes a request per 100 calls of the period, or per item if that is less.",
+				fields: [calls, period, unit, countedCalls],
+			}),
+			({ calls: most, period: length, unit: of, countedCalls: counted }): MaxPerContact => ({
+				most,
+				period: length * HOURS_IN[of] * HOUR,
+				periodText: length === 1 ? of.slice(0, -1) : `${length} ${of}`,
+				ofAllAgents: counted === 'all',
+			}),
+		),
+	),
+	perItem: true,
+	whenAdded: true,
+} as const;
+
+/** The first time at which a call counts, in milliseconds since 1970. */
+export function startOf({ period: length }: MaxPerContact, { dialedAt }: PlannedCall): number {
+	return dialedAt - length;
+}
+
+/** Whether a number has been called less often than it may be. */
+export function belowMaxPerContact(limit: MaxPerContact, known: KnownCalls): Rule {
+	return (call) => {
+		const count = countCalls(known, { to: call.to, since: startOf(limit, call) });
+		return verdictOn(count, limit, call.to);
+	};
+}
+
+function verdictOn(
+	count: Count,
+	{ most, period: length, periodText }: MaxPerContact,
+	to: string,
+): Verdict {
+	if (count.most < most) return YES;
+	const { least, why = '', lastCall, times } = count;
+	// Another call may be made as soon as fewer than that many are left.
+	const ends = times[most - 1] ?? Infinity;
+	const details = {
+		...(ends < Infinity ? { nextAllowedAt: isoOf(ends + length + 1) } : {}),
+		...(lastCall ? { lastCall } : {}),
+	};
+	if (least >= most) {
+		const often = least === 1 ? 'once' : `${least} times`;
+		const message = `${to} isn't called, because it was called ${often} in the last ${periodText}, and 'Max Calls per Contact' allows ${most}`;
+		return no({ reason: 'calledRecently', message, details });
+	}
+	const message = `${to} isn't called, because the node can't tell how often it was called in the last ${periodText}. ${why}. Check its calls in Talkover, or remove 'Max Calls per Contact'`;
+	return unknown({ reason: 'callsUnknown', message, details });
+}

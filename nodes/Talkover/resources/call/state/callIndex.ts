@@ -1,0 +1,52 @@
+import { idOf } from '../../../api/content/identity';
+import { placedNumbers } from '../../../api/content/numbers';
+import type { Dated } from '../../../operation/recoveryLookup';
+import { isPlacedTo } from './isCallWith';
+
+/** Digits at the end that two numbers have in common if they may be the same. No number has fewer. */
+const ENDING = 7;
+
+/** Calls that agents made, which can be found by their number quickly even if there are thousands. */
+export class CallIndex {
+	private readonly byId = new Map<unknown, Dated>();
+	private readonly byEnding = new Map<string, unknown[]>();
+	/** Calls whose numbers are hidden or missing, so that they may be to anybody. */
+	private readonly vague: unknown[] = [];
+
+	/** Adds calls, or what has become of them. */
+	add(calls: readonly Dated[]): void {
+		for (const each of calls) {
+			const id = idOf(each.element, 'call') ?? each.element;
+			const isNew = !this.byId.has(id);
+			this.byId.set(id, each);
+			if (isNew) this.list(id, each);
+		}
+	}
+
+	/** The calls that may have been made to a number in E.164 form. */
+	mayBeTo(number: string): readonly Dated[] {
+		const isTo = isPlacedTo(number);
+		const candidates = [...(this.byEnding.get(endingOf(number)) ?? []), ...this.vague];
+		return candidates
+			.flatMap((id) => this.byId.get(id) ?? [])
+			.filter(({ element }) => isTo(element) !== 'no');
+	}
+
+	private list(id: unknown, { element }: Dated): void {
+		const numbers = placedNumbers(element);
+		if (numbers === 'received') return;
+		const endings = numbers.flatMap((number) =>
+			number.form === 'masked' ? [] : [endingOf(number.digits)],
+		);
+		if (endings.length === 0) this.vague.push(id);
+		for (const ending of new Set(endings)) {
+			const same = this.byEnding.get(ending);
+			if (same) same.push(id);
+			else this.byEnding.set(ending, [id]);
+		}
+	}
+}
+
+function endingOf(digits: string): string {
+	return digits.slice(-ENDING);
+}

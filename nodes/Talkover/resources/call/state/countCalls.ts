@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { RecentContact } from '../../../account/recentContacts';
+import { idsOf, setsMeet, withId } from '../../../api/content/identity';
+import type { Certainty } from '../../../base/certainty';
+import { allOf } from '../../../base/certainty';
+import type { Created, Dated } from '../../../operation/recoveryLookup';
+import type { ContactCalls } from './contactCalls';
+import { isPlacedTo } from './isCallWith';
+
+/** Milliseconds that the times of the same call may differ here and in the list. */
+const TOLERANCE = 60_000;
+
+/** The fields of the last call that the output has. */
+const SHOWN = ['id', 'agent_id', 'status', 'duration', 'created_at'];
+
+const HIDDEN_NUMBER = 'A call in the list has a hidden, national or missing number';
+const NO_TIME = 'A call in the list has no time that can be read';
+const VAGUE_TIME =
+	"The time of a call isn't exact until this n8n has made a call, which shows Talkover's clock";
+const UNKNOWN_OUTCOME = "The outcome of a call that was just sent isn't known";
+
+/** What is known about the calls to numbers. */
+export interface KnownCalls {
+	readonly listed: Pick<ContactCalls, 'callsTo'>;
+	/** The calls of this process to the number, of the agents that count. */
+	readonly recent: readonly RecentContact[];
+}
+
+/** What is counted. */
+export interface Wanted {
+	/** In E.164 form. */
+	readonly to: string;
+	/** In milliseconds since 1970. */
+	readonly since: number;
+}
+
+/** The calls to a number since a time. */
+export interface Count {
+	/** Those that certainly count. */
+	readonly least: number;
+	/** Those that may count. */
+	readonly most: number;
+	/** Why the two differ, as a sentence without final period. */
+	readonly why: string | undefined;
+	/** When they were made at the latest, in milliseconds since 1970, latest first. Infinity if that isn't known. */
+	readonly times: readonly number[];
+	readonly lastCall: IDataObject | undefined;
+}
+
+interface Counted {
+	readonly certainty: Certainty;
+	/** In milliseconds since 1970. */
+	readonly latest: number;
+	readonly why: string | undefined;
+}
+
+export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted): Count {
+	const { calls, problem } = listed.callsTo(to);
+	const found = calls
+		.map((call) => ({ call, ...counted(call, { to, since }) }))
+		.filter(({ certainty }) => certainty !== 'no');
+	const listedIds = new Set(calls.flatMap(({ element }) => [...idsOf(element, 'call')]));
+	const unlisted = recent
+		.filter(({ at, ids }) => at >= since && !setsMeet(ids, listedIds))
+		.map(({ at, state }): Counted => {
+			const isListed = found.some(({ latest }) => latest >= at - TOLERANCE);
+			const isCertain = state === 'made' && !isListed;
+			return {
+				certainty: isCertain ? 'yes' : 'unknown',
+				latest: at,
+				why: isCertain ? undefined : UNKNOWN_OUTCOME,
+			};
+		});
+	const all: readonly Counted[] = [...found, ...unlisted];
+	const last = found.sort((a, b) => a.latest - b.latest).at(-1)?.call.element;
+	const [ids] = unlisted.length > 0 ? recent.map((each) => [...each.ids]).slice(-1) : [];
+	return {
+		least: all.filter(({ certainty }) => certainty === 'yes').length,
+		most: problem === undefined ? all.length : Infinity,
+		why: problem ?? all.find(({ why }) => why !== undefined)?.why,
+		times: all.map(({ latest }) => latest).sort((a, b) => b - a),
+		lastCall: last ? shown(last) : ids && { id: ids[0] },
+	};
+}
+
+function counted({ element, created }: Dated, { to, since }: Wanted): Counted {
+	const isTo = isPlacedTo(to)(element);
+	const isInTime = created ? isSince(created, since) : 'unknown';
+	const certainty = allOf([isTo, isInTime]);
+	// Not the likely time, because another call must certainly be allowed then.
+	const latest = created?.bounds.latest ?? Infinity;
+	if (certainty !== 'unknown') return { certainty, latest, why: undefined };
+	if (isTo === 'unknown') return { certainty, latest, why: HIDDEN_NUMBER };
+	if (!created) return { certainty, latest, why: NO_TIME };
+	return { certainty, latest, why: VAGUE_TIME };
+}
+
+function isSince(created: Created, since: number): Certainty {
+	if (created.bounds.latest < since) return 'no';
+	const { earliest } = created.likely ?? created.bounds;
+	return earliest >= since ? 'yes' : 'unknown';
+}
+
+function shown(call: IDataObject): IDataObject {
+	const named = withId(call, 'call');
+	return Object.fromEntries(Object.entries(named).filter(([name]) => SHOWN.includes(name)));
+}

@@ -1,0 +1,168 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Send } from '../../../nodes/Talkover/api/client';
+import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
+import { ContactCalls } from '../../../nodes/Talkover/resources/call/state/contactCalls';
+
+const MINUTE = 60_000;
+const START = Date.UTC(2026, 0, 5, 12);
+const DAY = 24 * 60 * MINUTE;
+
+let now = START;
+beforeEach(() => {
+	now = START;
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+const numberOf = (index: number) => `+12125${String(index).padStart(6, '0')}`;
+
+/** One call a minute in the past, the latest to number 0. */
+function history(count: number, more: IDataObject = {}): IDataObject[] {
+	return Array.from({ length: count }, (_, index) => ({
+		...{ id: `call-${index}`, to: numberOf(index), direction: 'outbound' },
+		...{ created_at: new Date(START - (index + 1) * MINUTE).toISOString(), ...more },
+	}));
+}
+
+interface Service {
+	/** Whether it finds calls by number. */
+	readonly searches?: boolean;
+	readonly oldestFirst?: boolean;
+	/** Whether it says how many pages there are. */
+	readonly counts?: boolean;
+}
+
+/** A service with these calls, in pages of 100, and the queries that it got. */
+function serve(
+	calls: IDataObject[],
+	{ searches = true, oldestFirst = false, counts = true }: Service = {},
+) {
+	const queries: IDataObject[] = [];
+	const send: Send = async ({ query = {} }) => {
+		queries.push(query);
+		const found = calls.filter(({ to }) => !query.search || (searches && to === query.search));
+		const ordered = oldestFirst ? [...found].reverse() : found;
+		const page = Number(query.page);
+		const meta = counts
+			? { meta: { current_page: page, last_page: Math.ceil(found.length / 100) } }
+			: {};
+		const data = ordered.slice((page - 1) * 100, page * 100);
+		return { ok: true, status: 200, clockOffset: 0, body: { data, ...meta } };
+	};
+	return { send, queries };
+}
+
+async function lookFor(numbers: readonly string[], service: ReturnType<typeof serve>) {
+	const contacts = new ContactCalls('agent', numbers.length);
+	const { send } = service;
+	await Promise.all(numbers.map((to) => contacts.look({ to, since: now - DAY, send })));
+	return contacts;
+}
+
+// prettier-ignore
+test.each<[string, number, number, Service, number, number]>([
+	['a short list is read once for one item', 90, 1, {}, 1, 0],
+	['a list is read once for many items', 900, 500, {}, 9, 0],
+	['a list of two pages is read for one item', 150, 1, {}, 2, 0],
+	['a list of ten pages is searched for one item', 1_000, 1, {}, 1, 1],
+	['a list of ten pages is searched for five items', 1_000, 5, {}, 1, 5],
+	['a list of ten pages is read for 20 items', 1_000, 20, {}, 10, 0],
+	['a list that begins with the oldest is searched', 1_000, 5, { oldestFirst: true }, 1, 5],
+	['a list that begins with the oldest is read for many items', 1_000, 20, { oldestFirst: true }, 10, 0],
+	['a list without a number of pages is searched', 1_000, 5, { counts: false }, 1, 10],
+	['a list without a number of pages is read for many items', 1_000, 20, { counts: false }, 11, 0],
+	['a list whose search finds nothing is read instead', 1_000, 1, { searches: false }, 11, 2],
+])('%s', async (_what, calls, items, service, reads, searches) => {
+	const served = serve(history(calls), service);
+	const numbers = Array.from({ length: items }, (_, index) => numberOf(index + 50));
+
+	const contacts = await lookFor(numbers, served);
+
+	for (const number of numbers) expect(contacts.callsTo(number).calls).toHaveLength(1);
+	const sent = served.queries.map(({ search }) => search !== undefined);
+	expect([sent.filter((each) => !each).length, sent.filter((each) => each).length]).toEqual([reads, searches]);
+	expect(served.queries.every((query) => query.date_from === '2026-01-02')).toBe(true);
+});
+
+test('a search that finds nothing is tested once with a call that the list has', async () => {
+	const served = serve(history(1_000));
+	const strangers = ['+13125000001', '+13125000002', '+13125000003'];
+
+	const contacts = await lookFor(strangers, served);
+
+	expect(contacts.callsTo('+13125000001')).toEqual({ calls: [] });
+	expect(served.queries.map(({ search }) => search).sort()).toEqual([
+		numberOf(0),
+		...strangers,
+		undefined,
+	]);
+});
+
+test('a list with hidden numbers is read to its end, because no search finds them', async () => {
+	const calls = history(1_000);
+	calls[99] = { ...calls[99], to: '+1212500****' };
+	const served = serve(calls);
+
+	const contacts = await lookFor(['+12125009999'], served);
+
+	expect(served.queries).toHaveLength(10);
+	expect(contacts.callsTo('+12125009999').calls).toHaveLength(1);
+	expect(contacts.callsTo('+13125009999').calls).toHaveLength(0);
+});
+
+test('a list that is too long to be read says so', async () => {
+	const served = serve(history(20_000, { created_at: new Date(START).toISOString() }), {
+		searches: false,
+	});
+
+	const contacts = await lookFor(['+12125009999'], served);
+
+	expect(contacts.callsTo('+12125009999').problem).toContain(
+		'too long to be read. Choose a shorter period',
+	);
+	expect(served.queries.length).toBeLessThan(110);
+});
+
+test('the calls of a longer period are read again, and new calls after a minute', async () => {
+	const calls = history(900);
+	const served = serve(calls, { counts: false });
+	const contacts = new ContactCalls('agent', 50);
+	const look = async (minutes: number) => {
+		const before = served.queries.length;
+		await contacts.look({ to: numberOf(1), since: now - minutes * MINUTE, send: served.send });
+		return served.queries.length - before;
+	};
+
+	expect(await look(60)).toBe(1);
+	expect(await look(30)).toBe(0);
+	expect(await look(290)).toBe(3);
+	expect(contacts.callsTo(numberOf(280)).calls).toHaveLength(1);
+
+	now += MINUTE + 1;
+	calls.unshift({
+		...calls[0],
+		id: 'new',
+		to: numberOf(1),
+		created_at: new Date(now).toISOString(),
+	});
+	expect(await look(60)).toBe(1);
+	expect(contacts.callsTo(numberOf(1)).calls).toHaveLength(2);
+});
+
+test('a list that is rejected is requested once, and one that fails is requested again', async () => {
+	let status = 500;
+	const send = jest.fn<ReturnType<Send>, []>(async () => failureFromAnswer(status, {}));
+	const contacts = new ContactCalls(undefined, 5);
+	const look = { to: numberOf(1), since: START - DAY, send };
+
+	expect(await contacts.look(look)).toMatchObject({ kind: 'server' });
+	status = 403;
+	expect(await contacts.look(look)).toBeUndefined();
+	expect(await contacts.look(look)).toBeUndefined();
+
+	expect(send).toHaveBeenCalledTimes(2);
+	expect(contacts.callsTo(numberOf(1)).problem).toContain('(HTTP 403)');
+});

@@ -1,0 +1,259 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { SEED } from '../../../simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
+
+const talkover = useSimulator();
+
+const MAKE = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone }}',
+};
+const ANA = '+12125001000';
+const HOUR = 3_600_000;
+
+const skipped = (reason: string, more: object = {}): unknown =>
+	expect.objectContaining({ outcome: 'skipped', placed: false, reason, ...more });
+const made = expect.objectContaining({ placed: true });
+
+beforeEach(() => {
+	talkover().state.calls.splice(0);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+/** Adds a call to the list, some hours ago. */
+function listed(to: string, hoursAgo: number, more: IDataObject = {}): void {
+	const { calls } = talkover().state;
+	calls.push({
+		...{ id: `call-${calls.length}`, agent_id: SEED.salesAgentId, to, status: 'completed' },
+		created_at: new Date(Date.now() - hoursAgo * HOUR).toISOString(),
+		...more,
+	});
+}
+
+/** Makes all calls older. */
+function pass(ms: number): void {
+	for (const call of talkover().state.calls) {
+		call.created_at = new Date(Date.parse(String(call.created_at)) - ms).toISOString();
+	}
+}
+
+async function callAll(
+	phones: readonly string[],
+	limit: INodeParameters = {},
+	more: INodeParameters = {},
+) {
+	const options = { skipIfActive: false, maxCallsPerContact: { limit } };
+	const items = phones.map((phone) => ({ phone }));
+	return runTalkover(talkover(), { ...MAKE, options, ...more }, { items });
+}
+
+/** The number of requests for lists of calls. */
+function reads(): number {
+	return talkover().requests.filter(({ operationId }) => /^list.*Calls$/.test(String(operationId)))
+		.length;
+}
+
+/** Shows the node Talkover's clock, as any earlier call of the process does. */
+async function calibrate(): Promise<void> {
+	await runTalkover(talkover(), { ...MAKE, phone: '+12125009999' });
+}
+
+function dialed(): unknown[] {
+	return talkover()
+		.requests.filter(({ operationId }) => /make(?:Campaign)?Call/.test(String(operationId)))
+		.map(({ body }) => (body as IDataObject).to);
+}
+
+function contacts(count: number): string[] {
+	return Array.from({ length: count }, (_, index) => `+1215500${1000 + index}`);
+}
+
+function answerLists(status: number, body: IDataObject | string): void {
+	for (const operationId of ['listAgentCalls', 'listCalls']) {
+		talkover().fail({ operationId, fault: { kind: 'answer', status, body: body } });
+	}
+}
+
+// prettier-ignore
+test.each<[string, INodeParameters, readonly [number, IDataObject?][], number | undefined]>([
+	['was never called', {}, [], undefined],
+	['was called 23 hours ago', {}, [[23]], 1],
+	['was called 25 hours ago', {}, [[25]], undefined],
+	['was called 23 hours ago, with a limit for 24 hours', { period: 24, unit: 'hours' }, [[23]], 1],
+	['was called 23 hours ago, with a limit for 22 hours', { period: 22, unit: 'hours' }, [[23]], undefined],
+	['was called six days ago, with a limit for 7 days', { period: 7 }, [[144], [200]], 24],
+	['was called once, with two calls allowed', { calls: 2 }, [[3]], undefined],
+	['was called three times, with two calls allowed', { calls: 2 }, [[3], [1], [5]], 21],
+	['was called by another agent', {}, [[3, { agent_id: SEED.supportAgentId }]], undefined],
+	['was called by another agent, with all agents counted', { countedCalls: 'all' }, [[3, { agent_id: SEED.supportAgentId }]], 21],
+	['called the agent', {}, [[3, { direction: 'inbound', to: '+12125550123', from: ANA }]], undefined],
+	['has the same ending as one who was called', {}, [[3, { to: '+13125001000' }]], undefined],
+])('a contact who %s', async (_what, limit, calls, hoursToWait) => {
+	await calibrate();
+	for (const [hoursAgo, more] of calls) listed(ANA, hoursAgo, more);
+
+	const [item] = jsonOf(await callAll([ANA], limit));
+
+	const lastCall: unknown = expect.objectContaining({ status: 'completed' });
+	const refused = skipped('calledRecently', { retryable: true, lastCall });
+	expect(item).toEqual(hoursToWait === undefined ? made : refused);
+	if (hoursToWait === undefined) return;
+	const wait = Date.parse(String(item?.nextAllowedAt)) - Date.now();
+	expect(Math.round(wait / HOUR)).toBe(hoursToWait);
+	pass(wait);
+	expect(jsonOf(await callAll([ANA], limit))).toEqual([made]);
+});
+
+// prettier-ignore
+test.each<[string, IDataObject, string]>([
+	['has a hidden number', { to: '+1212*****00' }, 'A call in the list has a hidden, national or missing number'],
+	['has a national number', { to: '2125001000' }, 'A call in the list has a hidden, national or missing number'],
+	['has no number', { to: undefined, from: undefined }, 'A call in the list has a hidden, national or missing number'],
+	['has a time that can be read in two ways', { created_at: '03/04/2026 10:00' }, 'A call in the list has no time that can be read'],
+])('a contact is not called if a call that may be theirs %s', async (_what, call, why) => {
+	await calibrate();
+	answerLists(200, { success: true, data: [{ id: 'c', to: ANA, status: 'completed', created_at: new Date().toISOString(), ...call }] });
+
+	const items = jsonOf(await callAll([ANA, '+12135001001']));
+
+	expect(items[0]).toEqual(skipped('callsUnknown', { retryable: false }));
+	expect(items[0]?.message).toContain(`${ANA} isn't called, because the node can't tell how often it was called in the last day. ${why}. Check its calls in Talkover, or remove 'Max Calls per Contact'`);
+	expect(items[1]).toEqual(call.to === undefined && 'to' in call ? skipped('callsUnknown') : made);
+});
+
+test.each([
+	['a 403', 403, { message: 'Not allowed' }, '(HTTP 403). Not allowed. Check'],
+	['a web page', 200, '<html>Log in</html>', "can't read Talkover's response (HTTP 200)"],
+])('nobody is called if the list of calls is %s', async (_what, status, body, why) => {
+	answerLists(status, body);
+
+	const items = jsonOf(await callAll([ANA, '+12135001001']));
+
+	expect(items).toEqual([skipped('callsUnknown'), skipped('callsUnknown')]);
+	expect(items[0]?.message).toContain(why);
+	expect(reads()).toBe(1);
+});
+
+test('an item fails if the list of calls cannot be read now', async () => {
+	answerLists(500, {});
+	const options = {
+		skipIfActive: false,
+		maxCallsPerContact: { limit: {} },
+	};
+
+	const { error } = await callAll([ANA], {}, { options, requests: { maxRetries: 0 } });
+
+	expect(error?.message).toContain('(HTTP 500)');
+	expect(dialed()).toEqual([]);
+});
+
+test('a call at the edge of the period counts until it is known what clock Talkover has', async () => {
+	listed(ANA, 25);
+
+	const before = jsonOf(await callAll([ANA]));
+	await calibrate();
+	const after = jsonOf(await callAll([ANA]));
+
+	expect(before).toEqual([skipped('callsUnknown', { nextAllowedAt: expect.any(String) })]);
+	expect(before[0]?.message).toContain(
+		"The time of a call isn't exact until this n8n has made a call",
+	);
+	expect(after).toEqual([made]);
+});
+
+describe.each<[string, INodeParameters]>([
+	['make', {}],
+	['makeAndWait', { operation: 'makeAndWait', waitAtMost: 0 }],
+	['makeForCampaign', { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) }],
+])('the calls of this process count for %s', (_name, operation) => {
+	test('a number in two items is called once, although the list does not have the call yet', async () => {
+		answerLists(200, { success: true, data: [] });
+		const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
+
+		const items = jsonOf(await callAll([ANA, ANA], {}, { ...operation, options }));
+
+		expect(items.map(({ placed }) => placed).sort()).toEqual([false, true]);
+		expect(dialed()).toEqual([ANA]);
+	});
+
+	test('a call of another agent counts if those of all agents do', async () => {
+		answerLists(200, { success: true, data: [] });
+		await callAll([ANA], {}, { agentId: chosen(SEED.supportAgentId) });
+
+		const ofAgent = jsonOf(await callAll([ANA], { countedCalls: 'all' }, operation));
+		const ofAll = jsonOf(await callAll([ANA], {}, operation));
+
+		expect([...ofAgent, ...ofAll]).toEqual([skipped('calledRecently'), made]);
+	});
+});
+
+test('a call with an unknown outcome may count', async () => {
+	talkover().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
+	skipWaits();
+	await callAll([ANA], {}, { agentId: chosen(SEED.supportAgentId) });
+
+	const items = jsonOf(await callAll([ANA], { countedCalls: 'all' }));
+
+	expect(items).toEqual([skipped('callsUnknown')]);
+	expect(items[0]?.message).toContain("The outcome of a call that was just sent isn't known");
+});
+
+test('the calls of the agent of a campaign count', async () => {
+	const agentId = talkover().state.campaigns.find(({ id }) => id === SEED.activeCampaignId)
+		?.agent_id as string;
+	listed(ANA, 3, { agent_id: agentId });
+	const campaign = { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) };
+
+	const items = jsonOf(await callAll([ANA, '+12135001001'], {}, campaign));
+
+	expect(items).toEqual([skipped('calledRecently'), made]);
+});
+
+describe.each([
+	...['camel-case', 'json-api', 'numeric-ids', 'cursor', 'link-header', 'small-pages', 'bare'],
+	...['paginator', 'no-paging-block', 'extra', 'nulls', 'data-in-data'],
+])('in the dialect %s', (dialect) => {
+	test('the list of calls is read', async () => {
+		talkover().speak(dialect);
+		await calibrate();
+		for (let index = 0; index < 25; index++) listed(`+1212500${2000 + index}`, index / 10);
+		listed(ANA, 23);
+		listed('+12135001001', 26);
+
+		const items = jsonOf(await callAll([ANA, '+12135001001', ...contacts(8)]));
+
+		expect(items).toEqual([skipped('calledRecently'), ...Array<unknown>(9).fill(made)]);
+	});
+});
+
+test('one look at the list is enough for many items, and nothing is read for calls that other rules forbid', async () => {
+	const options = {
+		...{ skipIfActive: false, maxCallsPerContact: { limit: {} } },
+		doNotCall: contacts(30).slice(20).join(),
+	};
+	await callAll(contacts(30), {}, { options });
+	expect([reads(), dialed()]).toEqual([1, contacts(20)]);
+
+	await callAll(contacts(30).slice(20), {}, { options });
+	expect(reads()).toBe(1);
+});
+
+// prettier-ignore
+test.each<[string, INodeParameters, string]>([
+	['no call', { calls: 0 }, 'Calls: must be between 1 and 100'],
+	['no period', { period: '={{ null }}' }, 'Period: is required'],
+	['an unknown unit', { unit: 'weeks' }, 'Unit: must be one of'],
+])('a limit of %s is rejected before anything is sent', async (_what, limit, message) => {
+	const { error } = await callAll([ANA], limit);
+
+	expect(error?.message).toContain(message);
+	expect(talkover().requests).toEqual([]);
+});
