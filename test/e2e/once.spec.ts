@@ -7,6 +7,7 @@ import { contacts, phones, saveCalls } from '../support/realN8n/calls';
 import { SEED } from '../../simulator/state';
 import type { EditorPage } from './support/editorPage';
 import { executeToEnd } from './support/executions';
+import { chosenAgent } from './support/chosenAgent';
 import { expect, test } from './support/fixtures';
 
 const NAMES = Array.from({ length: 8 }, (_, index) => `agent ${index}`);
@@ -85,7 +86,7 @@ test("the panel makes a call, and doesn't call a person who is on a call", async
 	await editor.openPanel({
 		resource: 'call',
 		operation: 'make',
-		agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+		agentId: chosenAgent(SEED.salesAgentId),
 		phone: '+1 (212) 500-1111',
 		variables: { variable: [{ name: 'customer_name', value: 'Ana' }] },
 	});

@@ -1,4 +1,5 @@
 import { SEED } from '../../simulator/state';
+import { chosenAgent } from './support/chosenAgent';
 import { expect, test } from './support/fixtures';
 
 test('Update Calling sends an agent that was searched and a number, both selected from lists', async ({
@@ -54,7 +55,7 @@ test('Call: Make warns that a phone rings, takes a context with any characters, 
 	await editor.openPanel({
 		resource: 'call',
 		operation: 'make',
-		agentId: { __rl: true, mode: 'id', value: SEED.salesAgentId },
+		agentId: chosenAgent(SEED.salesAgentId),
 		phone: '+12125002222',
 	});
 
@@ -66,6 +67,7 @@ test('Call: Make warns that a phone rings, takes a context with any characters, 
 
 	await expect(editor.output).toContainText('placed');
 	expect(simulator.requests.at(-1)?.body).toMatchObject({ context: { deal } });
+	await editor.page.getByText('Add Context Field').scrollIntoViewIfNeeded();
 	await editor.picture('call-context');
 
 	await editor.choose('contextDefinition', 'Using JSON');

@@ -1,7 +1,6 @@
 import { SEED } from '../../simulator/state';
+import { chosenAgent } from './support/chosenAgent';
 import { expect, test } from './support/fixtures';
-
-const agent = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** Panels that only the documentation shows: what they contain, and a text of their output. */
 const PANELS: readonly (readonly [picture: string, parameters: object, output: string])[] = [
@@ -21,7 +20,7 @@ const PANELS: readonly (readonly [picture: string, parameters: object, output: s
 		{
 			resource: 'flow',
 			operation: 'update',
-			agentId: agent(SEED.supportAgentId),
+			agentId: chosenAgent(SEED.supportAgentId),
 			nodes: {
 				node: [
 					{ type: 'say', content: 'Hi!' },
@@ -38,7 +37,7 @@ const PANELS: readonly (readonly [picture: string, parameters: object, output: s
 		{
 			resource: 'flow',
 			operation: 'update',
-			agentId: agent(SEED.supportAgentId),
+			agentId: chosenAgent(SEED.supportAgentId),
 			flowDefinition: 'json',
 			flowConfig: JSON.stringify({
 				initial_node_id: 'hello',
@@ -55,7 +54,7 @@ const PANELS: readonly (readonly [picture: string, parameters: object, output: s
 		{
 			resource: 'call',
 			operation: 'getActive',
-			agentId: agent(SEED.salesAgentId),
+			agentId: chosenAgent(SEED.salesAgentId),
 			phone: SEED.busyPhone,
 		},
 		'call-uuid-1',

@@ -1,7 +1,7 @@
 import { callRequests, callTo } from '../support/simulatedCalls';
 import { actionAt, actionWith, ask, secretOf, sentAction } from './support/agentAction';
 import { atAnyHour } from './support/callingHours';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { configured, publish, unpublishAll } from './support/production';
 import { googleCalendar } from './services/googleCalendar';

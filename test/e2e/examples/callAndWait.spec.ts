@@ -3,7 +3,7 @@ import { webhooksOfN8n } from '../../../playground/workflows';
 import { SEED } from '../../../simulator/state';
 import { callRequests, callTo, makeCall } from '../support/simulatedCalls';
 import type { ExamplePage, ImportedExample } from './support/examplePage';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { deliver, nthExecution, storeAndPublish, unpublishAll } from './support/production';
 import { ownCrm } from './services/ownCrm';

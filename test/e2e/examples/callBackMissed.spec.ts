@@ -1,7 +1,7 @@
 import { SEED } from '../../../simulator/state';
 import { calledNumbers } from '../support/simulatedCalls';
 import { atAnyHour } from './support/callingHours';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 
 const FILE = 'call-back-missed.json';

@@ -1,5 +1,5 @@
 import { SEED } from '../../../simulator/state';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { dateInNewYork } from './support/newYork';
 import { OpenAi } from './services/openAi';

@@ -1,7 +1,7 @@
 import { callTo, calledNumbers } from '../support/simulatedCalls';
 import { atAnyHour } from './support/callingHours';
 import { DataTable } from './support/dataTable';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 
 const FILE = 'daily-leads.json';

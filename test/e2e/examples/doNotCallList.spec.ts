@@ -4,7 +4,7 @@ import { activate, deactivate, executionsOf } from '../../../playground/workflow
 import type { World } from '../../../playground/world';
 import { DataTable } from './support/dataTable';
 import type { ImportedExample } from './support/examplePage';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test as base } from './support/fixtures';
 import { callRequests, calledNumbers } from '../support/simulatedCalls';
 

@@ -1,7 +1,7 @@
 import { callRequests, callTo, calledNumbers } from '../support/simulatedCalls';
 import type { ImportedExample } from './support/examplePage';
 import { atAnyHour } from './support/callingHours';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
 

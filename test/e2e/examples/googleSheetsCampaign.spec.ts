@@ -1,5 +1,5 @@
 import { SEED } from '../../../simulator/state';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
 

@@ -4,7 +4,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 
 import { activate, deactivate } from '../../../playground/workflows';
 import { SEED } from '../../../simulator/state';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test as base } from './support/fixtures';
 import { dateInNewYork } from './support/newYork';
 import { callRequests, queriesOf } from '../support/simulatedCalls';

@@ -6,7 +6,7 @@ import type { World } from '../../../playground/world';
 import type { LoggedRequest } from '../../../simulator/faults';
 import { SEED } from '../../../simulator/state';
 import type { ExamplePage } from './support/examplePage';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { configured, publish, unpublishAll } from './support/production';
 import { wooCommerce } from './services/wooCommerce';

@@ -1,6 +1,6 @@
 import { callRequests, callTo, calledNumbers } from '../support/simulatedCalls';
 import { atAnyHour } from './support/callingHours';
-import { chosenAgent } from './support/examplePage';
+import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { gmail, gmailCredential } from './services/gmail';
 

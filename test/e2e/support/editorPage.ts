@@ -14,11 +14,33 @@ const START: NodeJson = { name: 'Start', type: 'n8n-nodes-base.manualTrigger' };
 /** The maximum size of a picture, for readers with slow connections. */
 const MAX_PICTURE_BYTES = 150_000;
 
+/** Hides messages that n8n shows for some seconds. */
+const NO_TOASTS = '.el-notification { display: none !important; }';
+
 /** Hides what is neither the canvas nor around it: buttons, tabs and messages. */
 const ONLY_CANVAS = `
 	body *:not(:has(.vue-flow__viewport)):not(.vue-flow__viewport):not(.vue-flow__viewport *) {
 		visibility: hidden;
 	}`;
+
+/**
+ * A script for the page that replaces what only tests have with what users have: the address of the simulator with
+ * the Base URL. It shortens IDs, which say nothing to readers.
+ */
+const AS_READERS_SEE_IT = String.raw`{
+	const shown = (text) =>
+		text
+			.replace(/http:\/\/127\.0\.0\.1:\d+(?:\/api\/v1)?/g, 'https://app.talkover.ai/api/v1')
+			.replace(/\b([\da-f]{8})(?:-[\da-f]{4}){3}-[\da-f]{12}\b/g, '$1…');
+	for (const input of document.querySelectorAll('input')) {
+		if (input.value !== shown(input.value)) input.value = shown(input.value);
+	}
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (texts.nextNode()) {
+		const { currentNode: node } = texts;
+		if (node.data !== shown(node.data)) node.data = shown(node.data);
+	}
+}`;
 
 /** n8n's editor as a user sees it, and the data it stores. */
 export class EditorPage {
@@ -187,7 +209,7 @@ export class EditorPage {
 		await this.page.getByTestId('zoom-to-fit').click();
 		const clip = await this.canvas.area();
 		await this.takePicture(name, async (options) =>
-			this.page.screenshot({ ...options, clip, style: ONLY_CANVAS }),
+			this.page.screenshot({ ...options, clip, style: ONLY_CANVAS + NO_TOASTS }),
 		);
 	}
 
@@ -198,7 +220,8 @@ export class EditorPage {
 		if (this.pictures === undefined) return;
 		mkdirSync(this.pictures, { recursive: true });
 		const file = path.join(this.pictures, `${name}.png`);
-		await take({ path: file, animations: 'disabled', caret: 'hide' });
+		await this.page.evaluate(AS_READERS_SEE_IT);
+		await take({ path: file, animations: 'disabled', caret: 'hide', style: NO_TOASTS });
 		expect(statSync(file).size).toBeLessThan(MAX_PICTURE_BYTES);
 	}
 }

@@ -1,6 +1,6 @@
 import { callRequests, callTo } from '../../support/simulatedCalls';
 import type { Changes, ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
+import { chosenAgent } from '../../support/chosenAgent';
 import { expect, test } from './fixtures';
 import type { PlayedService } from './internet';
 import { ANY_HOUR, inTwoDays } from './callingHours';

@@ -8,7 +8,6 @@ import type { World } from '../../../../playground/world';
 import { EXAMPLES, readExample } from '../../../../scripts/examples/files';
 import type { Workflow, WorkflowNode } from '../../../../scripts/examples/workflow';
 import { stepsOf } from '../../../../scripts/examples/workflow';
-import { SEED } from '../../../../simulator/state';
 import type { EditorPage } from '../../support/editorPage';
 
 interface StoredWorkflow extends Workflow {
@@ -59,11 +58,6 @@ interface StoredExecution {
 	readonly waitTill: string | null;
 	/** In the format of the package `flatted`. */
 	readonly data: string;
-}
-
-/** The value of an agent picker that a user has set. */
-export function chosenAgent(id: string = SEED.salesAgentId): object {
-	return { __rl: true, mode: 'list', value: id, cachedResultName: 'Sales Outbound' };
 }
 
 /** An example workflow in n8n. */

@@ -2,7 +2,7 @@ import type { World } from '../../../../playground/world';
 import type { PlayedService } from './internet';
 import { callRequests, callTo } from '../../support/simulatedCalls';
 import type { Changes, ExamplePage, ImportedExample } from './examplePage';
-import { chosenAgent } from './examplePage';
+import { chosenAgent } from '../../support/chosenAgent';
 import { expect, test } from './fixtures';
 import { configured, deliver, nthExecution, storeAndPublish, unpublishAll } from './production';
 import { ANY_HOUR, inTwoDays, nextWorkingDay } from './callingHours';
@@ -51,7 +51,7 @@ export async function publishStage(
 	return storeAndPublish(world, example, file, {
 		parameters: {
 			...(settings ? configured(file, settings) : {}),
-			'Call Contact': { agentId: chosenAgent(), options: { defaultCountry: 'BR', ...hours } },
+			'Call Contact': { agentId: chosenAgent(), options: hours },
 		},
 		credentials,
 	});
