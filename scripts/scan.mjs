@@ -43,8 +43,19 @@ function writeDescriptions() {
 	return described;
 }
 
+/**
+ * Resources and operations begin with the commonest, because n8n's list of actions has their order. All other lists have to
+ * be alphabetical.
+ */
+function alphabetized(property) {
+	if (!['operation', 'resource'].includes(property.name)) return property;
+	const options = [...property.options].sort((a, b) => (a.name < b.name ? -1 : 1));
+	return { ...property, options };
+}
+
 function asSource(name, { description, webhookMethods }) {
-	const { inputs, outputs, ...plain } = description;
+	const { inputs, outputs, properties, ...others } = description;
+	const plain = { ...others, properties: properties.map(alphabetized) };
 	const literal = JSON.stringify(plain, null, '\t').replace(/"([a-z_]\w*)":/gi, '$1:');
 	const connections = (list) => `[${list.map(() => 'NodeConnectionTypes.Main').join(', ')}]`;
 	const method = 'async (): Promise<boolean> => true';

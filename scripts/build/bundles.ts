@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { BuildOptions, Metafile, Plugin } from 'esbuild';
@@ -45,6 +45,18 @@ const numbersElsewhere: Plugin = {
 	},
 };
 
+/** Leaves out the numbers and names of standards beside the two codes of each country, which nothing reads. */
+const codesOfCountries: Plugin = {
+	name: 'codes',
+	setup(bundled) {
+		bundled.onLoad({ filter: /i18n-iso-countries.codes\.json$/ }, async ({ path: file }) => {
+			const codes = JSON.parse(await readFile(file, 'utf8')) as readonly (readonly string[])[];
+			const pairs = codes.map(([alpha2, alpha3]) => [alpha2, alpha3]);
+			return { contents: JSON.stringify(pairs), loader: 'json' };
+		});
+	},
+};
+
 /**
  * Bundles all other code into one file: n8n loads every package when it starts, and over a hundred small
  * files take several times as long. The bundle isn't minified, because people look into packages.
@@ -56,7 +68,7 @@ export async function bundle(): Promise<void> {
 		stdin: { contents: contents.join('\n'), resolveDir: '.' },
 		outfile: BUNDLE,
 		external: ['n8n-workflow'],
-		plugins: [numbersElsewhere],
+		plugins: [numbersElsewhere, codesOfCountries],
 		minifySyntax: true,
 		write: false,
 	});
