@@ -1,6 +1,6 @@
 import { callRequests, callTo } from '../support/simulatedCalls';
 import { actionAt, actionWith, ask, secretOf, sentAction } from './support/agentAction';
-import { atAnyHour } from './support/callingHours';
+import { callingAt } from './support/callingHours';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { configured, publish, unpublishAll } from './support/production';
@@ -45,7 +45,7 @@ test('people with an appointment are called, their answers during the call becom
 		parameters: {
 			...Object.fromEntries(CALENDAR_NODES.map((name) => [name, calendar])),
 			...configured(FILE, actionAt(URL)),
-			'Remind and Ask': { agentId: chosenAgent(), ...atAnyHour(FILE, 'Remind and Ask') },
+			'Remind and Ask': { agentId: chosenAgent(), ...callingAt(FILE, 'Remind and Ask') },
 			'Create or Update the Action': { agentId: chosenAgent() },
 		},
 		credentials: [

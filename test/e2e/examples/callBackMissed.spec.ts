@@ -1,6 +1,6 @@
 import { SEED } from '../../../simulator/state';
 import { calledNumbers } from '../support/simulatedCalls';
-import { atAnyHour } from './support/callingHours';
+import { callingAt } from './support/callingHours';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 
@@ -28,7 +28,7 @@ test('a caller who hung up at once or was not connected is called back, and othe
 	simulator.state.calls.push(...calls);
 	const imported = await example.store(FILE);
 	await imported.fill({
-		parameters: { 'Call Back': { agentId: chosenAgent(), ...atAnyHour(FILE, 'Call Back') } },
+		parameters: { 'Call Back': { agentId: chosenAgent(), ...callingAt(FILE, 'Call Back') } },
 		pin: { [TRIGGER]: calls.map(({ id }) => ({ callId: id })) },
 	});
 

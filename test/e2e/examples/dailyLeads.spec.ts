@@ -1,5 +1,5 @@
 import { callTo, calledNumbers } from '../support/simulatedCalls';
-import { atAnyHour } from './support/callingHours';
+import { callingAt } from './support/callingHours';
 import { DataTable } from './support/dataTable';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
@@ -36,7 +36,7 @@ test('open leads are called, and the table says who was reached, who is called a
 	await imported.fill({
 		parameters: {
 			...Object.fromEntries(TABLE_NODES.map((name) => [name, chosen])),
-			'Call Leads': { agentId: chosenAgent(), ...atAnyHour(FILE, 'Call Leads') },
+			'Call Leads': { agentId: chosenAgent(), ...callingAt(FILE, 'Call Leads') },
 		},
 		keep: [TRIGGER],
 	});

@@ -1,6 +1,6 @@
 import { callRequests, callTo, calledNumbers } from '../support/simulatedCalls';
 import type { ImportedExample } from './support/examplePage';
-import { atAnyHour } from './support/callingHours';
+import { callingAt } from './support/callingHours';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { CHOSEN_SHEET, googleSheets, sheetsCredential } from './services/googleSheets';
@@ -21,7 +21,7 @@ async function fill(example: ImportedExample, parameters: Readonly<Record<string
 		parameters: {
 			'Read List': CHOSEN_SHEET,
 			...parameters,
-			'Call Contacts': { agentId: chosenAgent(), ...atAnyHour(FILE, 'Call Contacts') },
+			'Call Contacts': { agentId: chosenAgent(), ...callingAt(FILE, 'Call Contacts') },
 		},
 		credentials: [sheetsCredential('Read List', 'Mark Rows as Calling', 'Write Result to Row')],
 		keep: [TRIGGER],

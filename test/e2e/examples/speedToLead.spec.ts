@@ -1,5 +1,5 @@
 import { callRequests, callTo, calledNumbers } from '../support/simulatedCalls';
-import { atAnyHour } from './support/callingHours';
+import { callingAt } from './support/callingHours';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { gmail, gmailCredential } from './services/gmail';
@@ -22,7 +22,7 @@ test('a lead is called with the request, and gets an email if nobody answers or 
 	const { emails } = internet.play(gmail());
 	const imported = await example.store(FILE);
 	await imported.fill({
-		parameters: { 'Call Lead': { agentId: chosenAgent(), ...atAnyHour(FILE, 'Call Lead') } },
+		parameters: { 'Call Lead': { agentId: chosenAgent(), ...callingAt(FILE, 'Call Lead') } },
 		credentials: [gmailCredential('Email the Lead')],
 		pin: {
 			[FORM]: [

@@ -11,10 +11,14 @@ function callingHours(daysOfWeek: readonly string[], from: string, to: string): 
 /** Options with which calls are made at any time. */
 export const ANY_HOUR = callingHours(['1', '2', '3', '4', '5', '6', '7'], '00:00', '24:00');
 
-/** The parameters of a node of an example that calls, changed to call at any time. */
-export function atAnyHour(file: string, name: string): { readonly options: object } {
+/** The options of a node of an example, with these hours. */
+export function callingAt(
+	file: string,
+	name: string,
+	hours: object = ANY_HOUR,
+): { readonly options: object } {
 	const node = readExample(file).nodes.find((each) => each.name === name);
-	return { options: { ...(node?.parameters.options as object), ...ANY_HOUR } };
+	return { options: { ...(node?.parameters.options as object), ...hours } };
 }
 
 /** Options with which calls are made in two days from 9:00 to 18:00 in São Paulo, and when that is. */

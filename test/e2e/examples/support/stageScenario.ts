@@ -5,7 +5,7 @@ import type { Changes, ExamplePage, ImportedExample } from './examplePage';
 import { chosenAgent } from '../../support/chosenAgent';
 import { expect, test } from './fixtures';
 import { configured, deliver, nthExecution, storeAndPublish, unpublishAll } from './production';
-import { ANY_HOUR, inTwoDays, nextWorkingDay } from './callingHours';
+import { ANY_HOUR, callingAt, inTwoDays, nextWorkingDay } from './callingHours';
 
 /** A phone number as a CRM stores it, and as it's called. */
 export const ANSWERS = { entered: '(11) 91234-5678', called: '+5511912345678' };
@@ -51,7 +51,7 @@ export async function publishStage(
 	return storeAndPublish(world, example, file, {
 		parameters: {
 			...(settings ? configured(file, settings) : {}),
-			'Call Contact': { agentId: chosenAgent(), options: hours },
+			'Call Contact': { agentId: chosenAgent(), ...callingAt(file, 'Call Contact', hours) },
 		},
 		credentials,
 	});
