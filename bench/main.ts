@@ -9,21 +9,23 @@ import type { ResultTable } from './part';
 import { bursts } from './parts/bursts';
 import { duplicates } from './parts/duplicates';
 import { events } from './parts/events';
+import { executions } from './parts/executions';
 import { limits } from './parts/limits';
 import { memory } from './parts/memory';
 import { onCall } from './parts/onCall';
 import { sharedLimits } from './parts/sharedLimits';
 import { speed } from './parts/speed';
 import { triggerSpeed } from './parts/triggerSpeed';
+import { waiting } from './parts/waiting';
 import { forTerminal, machine, newPage, withTables } from './report';
 import { SOAK_USAGE, soakCommand } from './soak/command';
 
 const PARTS = [
 	...[speed, limits, sharedLimits, bursts, duplicates],
-	...[memory, onCall, triggerSpeed, events],
+	...[memory, onCall, triggerSpeed, events, executions, waiting],
 ];
 const RESULTS = path.join(__dirname, 'RESULTS.md');
-const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger] [--write] [--rounds 3]
+const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger,executions,waiting] [--write] [--rounds 3]
 ${SOAK_USAGE}`;
 
 /** `npm run bench`: the benchmark, or with the argument "soak" a long run under load. */

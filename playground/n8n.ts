@@ -25,6 +25,7 @@ export interface RunningN8n {
 	readonly url: string;
 	/** The file for its output. */
 	readonly logFile: string;
+	readonly pid: number | undefined;
 	stop(): Promise<void>;
 	/** Kills it immediately, as a crash does. */
 	kill(): Promise<void>;
@@ -60,7 +61,7 @@ export async function startN8n({
 		const reason = error instanceof Error ? error.message : String(error);
 		throw new PlaygroundError(`n8n didn't start (${reason}). Its output is in ${logFile}`);
 	}
-	return { url, logFile, stop: () => n8n.stop(), kill: () => n8n.kill() };
+	return { url, logFile, pid: n8n.pid, stop: () => n8n.stop(), kill: () => n8n.kill() };
 }
 
 /** The file for n8n's output. */

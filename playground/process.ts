@@ -36,6 +36,11 @@ export class OwnProcess {
 		this.child.once('error', () => undefined);
 	}
 
+	/** Undefined if it couldn't be started. */
+	get pid(): number | undefined {
+		return this.child.pid;
+	}
+
 	/** How it ended, such as "code 1"; undefined while it runs. */
 	get ended(): string | undefined {
 		const { pid, exitCode, signalCode } = this.child;
