@@ -15,8 +15,6 @@ import { HTTP_REQUEST } from './job';
 /** How long n8n may take to accept an event. It answers with a 404 until it has published the webhook. */
 const ACCEPTED_WITHIN_MS = 300_000;
 const POLL_MS = 1_000;
-/** The most webhooks that are posted at the same time. */
-const POSTED_AT_ONCE = 50;
 
 /** Many webhooks that start one execution with one item each. */
 export interface Webhooks {
@@ -25,6 +23,8 @@ export interface Webhooks {
 	readonly settings?: NodeSettings;
 	/** Default: none */
 	readonly limit?: RateLimitOptions;
+	/** Talkover rejects everything with a 429 until this many executions are running. Default: 0 */
+	readonly waiting?: number;
 }
 
 /** What became of the calls that these executions were to make. */
@@ -34,18 +34,19 @@ export interface WebhooksRun {
 	readonly lost: number;
 	/** Executions that failed. */
 	readonly failed: number;
-	/** Requests for calls, and those that got a 429. */
+	/** Requests for calls since Talkover accepts them, and those that got a 429. */
 	readonly requests: number;
 	readonly rejected: number;
-	/** Milliseconds from the first request to the last call, and to the end of the last execution. */
+	/** Milliseconds from the first of these requests to the last call. */
 	readonly callsMs: number;
-	readonly totalMs: number;
+	/** Milliseconds that n8n took at most to answer a webhook. */
+	readonly slowestAnswerMs: number;
 	/** How much memory n8n's process needed at most, and before, in bytes. */
 	readonly peakBytes: number;
 	readonly idleBytes: number;
 }
 
-/** Posts the webhooks as fast as n8n accepts them, and waits until all executions have ended. */
+/** Posts all webhooks at once, and waits until all executions have ended. */
 export async function runWebhooks(world: World, what: Webhooks): Promise<WebhooksRun> {
 	const { simulator } = world;
 	simulator.reset();
@@ -58,13 +59,22 @@ export async function runWebhooks(world: World, what: Webhooks): Promise<Webhook
 	const idleBytes = memoryOf(world, 'VmRSS');
 	writeFileSync(`/proc/${world.n8n.pid}/clear_refs`, RESET_PEAK);
 	const items = itemsFor(what.count);
-	await postAll(`${world.n8n.url}/webhook/${path}`, items);
+	const open = close(world, what);
+	// n8n answers a webhook only when its execution begins.
+	const answered = Promise.all(
+		items.map(async (item) => post(`${world.n8n.url}/webhook/${path}`, item)),
+	);
+	const running = async () => (await count(world, id, ['running'])) ?? 0;
+	while (what.waiting !== undefined && (await running()) < what.waiting) await delay(POLL_MS);
+	const before = open();
+	const answersMs = await answered;
 	while ((await count(world, id, ['new', 'running', 'waiting'])) !== 0) await delay(POLL_MS);
-	const endedAt = Date.now();
 	const peakBytes = memoryOf(world, 'VmHWM');
 	const failed = (await count(world, id, ['error', 'crashed', 'canceled'])) ?? NaN;
 	await deactivate(world, id);
-	const requests = simulator.requests.filter(({ operationId }) => operationId === 'makeCall');
+	const requests = simulator.requests
+		.slice(before)
+		.filter(({ operationId }) => operationId === 'makeCall');
 	const made = requests.filter(({ status }) => status === 200);
 	const times = new Map<unknown, number>();
 	for (const { body } of made) {
@@ -80,8 +90,23 @@ export async function runWebhooks(world: World, what: Webhooks): Promise<Webhook
 		requests: requests.length,
 		rejected: requests.filter(({ status }) => status === 429).length,
 		callsMs: (made.at(-1)?.receivedAt ?? NaN) - startedAt,
-		totalMs: endedAt - startedAt,
+		slowestAnswerMs: Math.max(...answersMs),
 		...{ failed, peakBytes, idleBytes },
+	};
+}
+
+/** Makes Talkover reject everything. @returns ends that, and returns how many requests there were */
+function close({ simulator }: World, { waiting }: Webhooks): () => number {
+	let isClosed = waiting !== undefined;
+	simulator.fail({
+		when: () => isClosed,
+		fault: { kind: 'answer', status: 429, headers: { 'Retry-After': '5' }, body: {} },
+	});
+	return () => {
+		const { length } = simulator.requests;
+		const before = isClosed ? length : 0;
+		isClosed = false;
+		return before;
 	};
 }
 
@@ -115,24 +140,18 @@ function nodesOf(
 	return [webhook, call];
 }
 
-async function postAll(url: string, items: readonly object[]): Promise<void> {
-	const left = [...items];
+/** Posts a webhook until n8n accepts it. @returns the milliseconds until it answered */
+async function post(url: string, item: object): Promise<number> {
 	const deadline = Date.now() + ACCEPTED_WITHIN_MS;
-	const postNext = async (): Promise<void> => {
-		for (let item = left.shift(); item; item = left.shift()) {
-			while (!(await isAccepted(url, item))) {
-				if (Date.now() > deadline) throw new Error("n8n doesn't accept the webhooks");
-				await delay(POLL_MS);
-			}
-		}
-	};
-	await Promise.all(Array.from({ length: POSTED_AT_ONCE }, postNext));
-}
-
-async function isAccepted(url: string, item: object): Promise<boolean> {
 	const headers = { 'content-type': 'application/json' };
-	const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(item) });
-	return answer.ok;
+	while (Date.now() < deadline) {
+		const postedAt = Date.now();
+		const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(item) });
+		await answer.arrayBuffer();
+		if (answer.ok) return Date.now() - postedAt;
+		await delay(POLL_MS);
+	}
+	throw new Error("n8n doesn't accept the webhooks");
 }
 
 /** The number of executions with one of these statuses; undefined while n8n's database is too busy to tell. */
