@@ -3,6 +3,7 @@ import type { OpenAPIBackend, Operation, Request } from 'openapi-backend';
 import type { JsonObject } from '../contract';
 import type { Reply } from '../handlers/handler';
 import type { State } from '../state';
+import { CALLS } from './calls';
 import { DELIVERIES } from './deliveries';
 import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
@@ -22,6 +23,7 @@ export const DIALECTS: readonly Dialect[] = [
 	NUMERIC_IDS,
 	...TEXTS,
 	...SINGLE,
+	...CALLS,
 	JSON_API,
 	...PAGING,
 	...CONFIRMATIONS,

@@ -65,7 +65,7 @@ function read({ example, operation, body }: Documented, speaks: Speaks): IDataOb
 	const [item = {}] = items;
 	switch (operation.operationId) {
 		case 'makeCall': {
-			const { id, to, ended, warning, ...more } = item;
+			const { id, to = '+12125550123', ended, warning, ...more } = item;
 			const waited = ended === undefined ? {} : { ended, warning };
 			if (speaks('external')) {
 				const url = expect.stringMatching(/^wss:/) as string;

@@ -7,20 +7,26 @@ export const GUARDS: readonly string[] = NAMES.filter((name) => name.startsWith(
 
 /** Combinations of dialects that a service might use. */
 const MIXTURES: readonly string[] = [
-	'bare,numeric-ids,portuguese',
-	'empty,paginator,nulls,kind',
-	'message,paginator-in-data,text-numbers,numeric-ids',
+	'bare,numeric-ids,portuguese,call-to-number,call-seconds,call-capitals',
+	'empty,paginator,nulls,kind,call-customer,call-milliseconds,call-duration-ms',
+	'message,paginator-in-data,text-numbers,numeric-ids,call-number-object,call-day-first',
 	'quickstart,bare,resource,small-pages,extra',
-	'data-in-data,nulls,numeric-ids,webhook-list-data',
-	'bare-arrays,simple-paginator,empty,portuguese,forbidden',
-	'no-paging-block,small-pages,bare,ignores-filters,nulls',
+	'data-in-data,nulls,numeric-ids,webhook-list-data,call-tel,call-no-zone',
+	'bare-arrays,simple-paginator,empty,portuguese,forbidden,call-sip,call-false-utc',
+	'no-paging-block,small-pages,bare,ignores-filters,nulls,call-masked,call-duration-clock',
 	'external,message,resource,text-numbers,demo-url',
-	'kind,camel-case,quickstart,portuguese,cursor',
-	'link-header,small-pages,json-api',
+	'kind,camel-case,quickstart,portuguese,cursor,call-to-number,call-seconds',
+	'link-header,small-pages,json-api,call-customer,call-status-object',
 ];
 
-/** Dialects that mixtures cover, because each of them changes most responses. */
-const ONLY_IN_MIXTURES = ['camel-case', 'cursor', 'json-api', 'kind', 'link-header'];
+/** The dialects of the fields of calls. */
+export const OF_CALLS: readonly string[] = NAMES.filter((name) => name.startsWith('call-'));
+
+/** Dialects that mixtures cover, because each of them changes most responses, or few fields. */
+const ONLY_IN_MIXTURES = [
+	...['camel-case', 'cursor', 'json-api', 'kind', 'link-header'],
+	...OF_CALLS,
+];
 
 /** Every form in which requests succeed. */
 export const FORMS: readonly string[] = [
@@ -38,5 +44,5 @@ export function formsOf(part: number, parts: number): readonly string[] {
 
 /** The dialects of a form. */
 export function dialectsIn(form: string): readonly string[] {
-	return form.split(',');
+	return form === '' ? [] : form.split(',');
 }

@@ -86,6 +86,34 @@ test('a retry after n8n was killed calls only those who were not called, and ret
 	expect(sent(45)).toEqual({ creations: 55, others: 2 });
 });
 
+const NUMBER_FORMS = [
+	...['call-to-number', 'call-customer', 'call-number-object', 'call-tel', 'call-sip'],
+	'call-masked',
+];
+const TIME_FORMS = [
+	...['call-seconds', 'call-milliseconds', 'call-day-first', 'call-no-zone', 'call-false-utc'],
+];
+/** Forms in which a call may be another one, or of another time. */
+const VAGUE = ['call-masked', 'call-day-first', 'call-no-zone', 'call-false-utc'];
+
+test.each(NUMBER_FORMS.flatMap((number) => TIME_FORMS.map((time) => [number, time] as const)))(
+	'a retry after n8n was killed calls nobody twice in the forms %s and %s, and everyone if they are exact',
+	async (...forms) => {
+		talkover().speak(...forms);
+		const items = contacts(4);
+
+		const retried = await retryAfterKill(items.slice(0, 2), items);
+
+		const numbers = items.map(({ phone }) => phone);
+		const isVague = forms.some((form) => VAGUE.includes(form));
+		expect(called()).toEqual(isVague ? [...new Set(called())] : numbers);
+		expect(called()).toEqual(expect.arrayContaining(numbers.slice(0, 2)));
+		expect(retried.error?.message).toEqual(
+			isVague ? expect.stringContaining('Nothing was sent') : undefined,
+		);
+	},
+);
+
 /** The same node, after somebody chose another agent in the workflow. */
 const WITH_OTHER_AGENT = { ...CALL, agentId: { ...AGENT, value: SEED.supportAgentId } };
 const MADE_AND_WAITED = { operation: 'makeAndWait', waitAtMost: 1 };
