@@ -15,7 +15,8 @@ const base = useReceiver();
 const elsewhere = useReceiver();
 
 function redirectWith(status: number): { apiToken: string; baseUrl: string } {
-	const headers = { location: `${elsewhere().url}/collect/${'k'.repeat(41)}?key=secret#x` };
+	const secrets = ['k'.repeat(25), 's3cr3t', 'hUnTeR', 'p%61ss'].join('/');
+	const headers = { location: `${elsewhere().url}/api/v2/sign-in/${secrets}?key=secret#x` };
 	base().answer({ status, headers });
 	return { apiToken: TOKEN, baseUrl: base().url };
 }
@@ -91,7 +92,7 @@ describe.each(STATUSES)(
 				{ resource: 'phoneNumber', operation: 'getMany' },
 			);
 
-			const target = `It redirects to ${elsewhere().url}/collect/…`;
+			const target = `It redirects to ${elsewhere().url}/api/v2/sign-in/…/…/…/…`;
 			expect(error?.message).toBe(
 				`The Base URL redirects to another address (HTTP ${status}) – ${target}`,
 			);

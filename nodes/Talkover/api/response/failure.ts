@@ -162,10 +162,11 @@ function saidIn(status: number, body: unknown, location?: string): ErrorBody {
 	return target.length > 0 ? { messages: target } : parseErrorBody(body);
 }
 
-/** A segment of a path that is longer may be a secret. UUIDs have 36 characters. */
-const LONGEST_SEGMENT = 40;
+/** A word in a path, such as `login` or `v2`. Anything else may be a secret, however short. */
+const WORD = /^(?:[a-z]+(?:[-_.][a-z]+)*\d{0,2})?$/;
+const LONGEST_WORD = 24;
 
-/** The address that a redirect leads to, without what may be secret: its user, its query and long parts of its path. */
+/** The address that a redirect leads to, without what may be secret: its user, its query and all parts of its path but words. */
 function targetOf(location = ''): readonly ApiMessage[] {
 	const address = location.trim();
 	const isRelative = address.startsWith('/') && !address.startsWith('//');
@@ -174,7 +175,7 @@ function targetOf(location = ''): readonly ApiMessage[] {
 	const { protocol, host, pathname } = new URL(address, base);
 	const path = pathname
 		.split('/')
-		.map((segment) => (segment.length > LONGEST_SEGMENT ? '…' : segment))
+		.map((segment) => (WORD.test(segment) && segment.length <= LONGEST_WORD ? segment : '…'))
 		.join('/');
 	const target = cut(isRelative ? path : `${protocol}//${host}${path}`, SHOWN);
 	return [{ text: `It redirects to ${target}` }];
