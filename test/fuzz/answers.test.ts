@@ -16,7 +16,8 @@ import { positionIn } from '../../nodes/Talkover/api/response/position';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
-import { clockOffset, serverTime } from '../../nodes/Talkover/api/response/serverTime';
+import { stampOf } from '../../nodes/Talkover/api/content/times';
+import { clockOffset } from '../../nodes/Talkover/api/response/clockOffset';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import type { Shape } from '../../nodes/Talkover/operation/shapes';
 import {
@@ -210,5 +211,5 @@ fuzz(
 );
 
 fuzz('the time of a response is a number, or none', header, (value) => {
-	expect(Number.isFinite(serverTime(value) ?? 0)).toBe(true);
+	expect(Number.isFinite(stampOf(value)?.earliest ?? 0)).toBe(true);
 });

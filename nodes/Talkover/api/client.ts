@@ -36,7 +36,7 @@ import { redactionOf } from './redaction';
 import type { ApiRequest } from './request';
 import { pagingIn } from './response/position';
 import { withoutSecrets } from './response/secrets';
-import { clockOffset } from './response/serverTime';
+import { clockOffset } from './response/clockOffset';
 import { creationOf, encodePath } from './request';
 
 export const CREDENTIAL = 'talkoverApi';

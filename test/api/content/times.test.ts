@@ -1,5 +1,7 @@
+import type { Certainty } from '../../../nodes/Talkover/base/certainty';
 import {
 	createdAt,
+	sameTime,
 	stampOf,
 	timeOf,
 	type Basis,
@@ -48,6 +50,10 @@ test.each<[unknown, Basis, Interval]>([
 		'local',
 		second(NOON - 3 * HOUR),
 	],
+	[{ date: '2026-03-29 09:00:00', timezone: '-03:00' }, 'zone', second(NOON)],
+	[{ iso: '2026-03-29T12:00:00Z', human: '2 minutes ago' }, 'utc', second(NOON)],
+	['2026/03/29 12:00:00', 'local', second(NOON)],
+	['2026-03-29T09:00:00-03:00[America/Sao_Paulo]', 'zone', second(NOON)],
 	[{ $date: NOON }, 'zone', exactly(NOON)],
 	[{ _seconds: NOON / SECOND }, 'zone', second(NOON)],
 ])('the time %p is read', (value, basis, interval) => {
@@ -62,6 +68,7 @@ test.each([
 	['2026-02-30T12:00:00Z'],
 	['2026-03-29T25:00:00Z'],
 	['3 minutes ago'],
+	['Mar 29 2026 12:00:00 EST'],
 	['March'],
 	['yesterday'],
 	[''],
@@ -106,6 +113,8 @@ test.each<[string, Record<string, unknown>, number | undefined]>([
 	['created_at', { created_at: NOON, started_at: NOON + HOUR }, NOON],
 	['createdAt', { createdAt: NOON }, NOON],
 	['started_at', { started_at: NOON }, NOON],
+	['dialed_at', { dialed_at: NOON }, NOON],
+	['inserted_at', { inserted_at: NOON }, NOON],
 	['date_created', { date_created: 'Sun, 29 Mar 2026 12:00:00 +0000' }, NOON],
 	['the first that can be read', { created_at: 'today', started_at: NOON }, NOON],
 	['attributes', { id: 1, attributes: { created_at: NOON } }, NOON],
@@ -117,4 +126,16 @@ test.each<[string, Record<string, unknown>, number | undefined]>([
 test('only a call is created when it starts', () => {
 	expect(createdAt({ start_time: NOON }, 'event')).toBeUndefined();
 	expect(createdAt({ started_at: NOON })).toBeUndefined();
+});
+
+test.each<[Certainty, unknown, unknown]>([
+	['yes', '2026-03-29T12:00:00Z', '2026-03-29T09:00:00-03:00'],
+	['yes', '2026-03-29 12:00:00', '2026-03-29T12:00:00.000Z'],
+	['unknown', '2026-03-29 09:00:00', '2026-03-29T12:00:00Z'],
+	['unknown', '29/03/2026 12:00:00', '2026-03-29T12:00:00Z'],
+	['no', '2026-03-29T13:00:00Z', '2026-03-29T12:00:00Z'],
+	['no', '2026-03-28 12:00:00', '2026-03-29T12:00:00Z'],
+])('that two times are the same is %p for %p and %p', (same, a, b) => {
+	expect(sameTime(a, b)).toBe(same);
+	expect(sameTime(b, a)).toBe(same);
 });

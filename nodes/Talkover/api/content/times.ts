@@ -1,3 +1,4 @@
+import type { Certainty } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isText } from '../../base/json';
 import { namesOf, valuesOf } from './fields';
@@ -43,6 +44,8 @@ const ISO =
 /** RFC 2822 and similar: the month has a name, so it can't be mistaken for the day. */
 const NAMED_MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b/i;
 const ZONE_AT_END = /(?:\b(?:UTC|GMT)|[+-]\d{2}:?\d{2}|\dZ)$/i;
+/** A zone by its abbreviation, which several zones may have. */
+const OTHER_ZONE = /\d\s*(?!UTC|GMT|AM|PM|Z$)[a-z]{2,5}$/i;
 const NUMBER = /^\d{9,}(?:\.\d+)?$/;
 
 /**
@@ -55,7 +58,9 @@ export function stampOf(value: unknown): Stamp | undefined {
 	if (typeof text === 'number') return ofNumber(text);
 	if (typeof text !== 'string') return undefined;
 	if (NUMBER.test(text) && !isBasicDate(text)) return ofNumber(Number(text));
-	const parts = ISO.exec(text);
+	const parts = ISO.exec(
+		text.replace(/^(\d{4})\/(\d{2})\/(?=\d{2})/, '$1-$2-').replace(/\[[\w/+-]+\]$/, ''),
+	);
 	return parts ? ofIso(parts) : ofNamedMonth(text);
 }
 
@@ -93,6 +98,7 @@ function exists(date: string): boolean {
 
 function ofNamedMonth(text: string): Stamp | undefined {
 	if (text.length > 50 || !NAMED_MONTH.test(text) || !/\d{4}/.test(text)) return undefined;
+	if (OTHER_ZONE.test(text)) return undefined;
 	const zone = ZONE_AT_END.exec(text)?.[0].replace(/^\d/, '');
 	const time = Date.parse(zone === undefined ? `${text} UTC` : text);
 	return Number.isNaN(time) ? undefined : stamp(time, SECOND, basisOf(zone));
@@ -111,12 +117,13 @@ function offsetOf(zone = ''): number {
 
 /** Carbon, Laravel's date, as `{date, timezone}`; MongoDB's `{$date}`; Firebase's `{seconds}`. */
 function stampInside(value: JsonObject): Stamp | undefined {
-	const { date, $date, seconds, _seconds, timezone } = value;
+	const { datetime, date = datetime, $date, seconds, _seconds, timezone } = value;
 	if (isText(date)) {
-		const isUtc = timezone === 'UTC' || timezone === 'Z' || timezone === '+00:00';
-		return stampOf(isUtc && !/[Z+]/.test(date) ? `${date.trim()}Z` : date);
+		const offset = timezone === 'UTC' ? 'Z' : timezone;
+		const isOffset = typeof offset === 'string' && /^(?:Z|[+-]\d{2}:\d{2})$/.test(offset);
+		return stampOf(isOffset && !/[Z+]/.test(date) ? `${date.trim()}${offset}` : date);
 	}
-	const inner = $date ?? seconds ?? _seconds;
+	const inner = $date ?? seconds ?? _seconds ?? value.iso ?? value.timestamp ?? value.value;
 	return isRecord(inner) ? undefined : stampOf(inner);
 }
 
@@ -161,9 +168,18 @@ export function shifted({ earliest, latest }: Interval, { least, most }: Offset)
 	return { earliest: earliest - most, latest: latest - least };
 }
 
+/** Whether two times are the same. Without a zone, a time is UTC, or may be any local time. */
+export function sameTime(a: unknown, b: unknown): Certainty {
+	const [one, other] = [stampOf(a), stampOf(b)];
+	if (!one || !other) return 'unknown';
+	if (one.earliest <= other.latest && other.earliest <= one.latest) return 'yes';
+	const isLocal = one.basis === 'local' || other.basis === 'local';
+	return isLocal && Math.abs(one.earliest - other.earliest) <= WIDEST ? 'unknown' : 'no';
+}
+
 const CREATED = namesOf(
 	...['created_at', 'created', 'date_created', 'created_on', 'creation_date', 'requested_at'],
-	'added_at',
+	...['added_at', 'inserted_at'],
 );
 /** A call starts when it's created, or some time later. */
 const STARTED = namesOf(
@@ -175,6 +191,7 @@ const STARTED = namesOf(
 		'start_time',
 		'called_at',
 		'timestamp',
+		...['started', 'start_at', 'dialed_at', 'call_date', 'call_time', 'datetime', 'date'],
 	],
 );
 

@@ -1,5 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
-import { serverTime } from '../../api/response/serverTime';
+import { sameTime } from '../../api/content/times';
+import { allOf, certaintyOf } from '../../base/certainty';
 import { requestFields } from '../../api/contract/requestFields';
 import { required, requiredIfShown, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
@@ -72,9 +73,11 @@ export const create = operation({
 		list: { method: 'GET', path: ['calendars', values.calendarId, 'events'] },
 		paging: 'none',
 		isOwn: (event: Documented<'CalendarEvent'>) =>
-			event.title === values.title &&
-			serverTime(event.start_at) === serverTime(values.startAt) &&
-			serverTime(event.end_at) === serverTime(timesOf(values).endAt),
+			allOf([
+				certaintyOf(event.title === values.title),
+				sameTime(event.start_at, values.startAt),
+				sameTime(event.end_at, timesOf(values).endAt),
+			]),
 		mayLackTime: true,
 	}),
 	data: object,
