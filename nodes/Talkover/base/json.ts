@@ -16,13 +16,16 @@ const LONG_NUMBER = /\d{16}/;
 const LONG_INTEGER = /(?<![\d.+\-e])-?\d{16,}(?![\d.e])/gi;
 
 /**
- * Parses JSON in which integers beyond 2^53, such as numeric IDs, become text, because a number would be rounded to another ID.
- *
- * @throws SyntaxError if it isn't JSON
+ * The value of JSON from outside, in which integers beyond 2^53, such as numeric IDs, become text, because a number would be
+ * rounded to another ID. Undefined if it isn't JSON.
  */
-export function parseExactly(text: string): unknown {
-	const value: unknown = JSON.parse(text);
-	return LONG_NUMBER.test(text) ? JSON.parse(withLongIntegersAsText(text)) : value;
+export function jsonIn(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return LONG_NUMBER.test(text) ? JSON.parse(withLongIntegersAsText(text)) : value;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Skips texts without a regular expression, which would overflow the stack for a text of some megabytes. */

@@ -8,15 +8,15 @@ const BEGINNING = /^(?:event_|campaign\.|campaign_call\.|webhook\.)/;
 /** Fields that only contain event names. */
 const NAMES = ['event', 'event_type', 'event_name'] as const;
 /** Fields that may also contain something else, such as the type of a call. */
-const AMBIGUOUS = ['type', 'name'] as const;
+const AMBIGUOUS = ['type', 'name', 'topic', 'action', 'trigger'] as const;
 
 /** Whether a text has the form of the documented event names. */
 export function isEventName(name: string): boolean {
 	return BEGINNING.test(name);
 }
 
-/** A header with the name of the event. None is documented; `X-Talkover-Event` is the usual form. */
-const HEADER = /^x-(?:[a-z0-9]+-)*event(?:-(?:key|name|type))?$/;
+/** A header with the name of the event. None is documented; `X-Talkover-Event` is the usual form, and CloudEvents has `ce-type`. */
+const HEADER = /^(?:[a-z0-9]+-)+(?:event|topic)(?:-(?:key|name|type))?$|^ce-type$/;
 const HEADER_VALUE = /^[\w.:-]{1,200}$/;
 
 /** The name of the event in a delivery's headers. */

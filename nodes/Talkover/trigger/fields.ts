@@ -1,7 +1,6 @@
 import { namesOf } from '../api/content/fields';
-import { attempt } from '../base/invalidInput';
 import type { JsonObject } from '../base/json';
-import { isDeeperThan, isRecord, parseJson } from '../base/json';
+import { isDeeperThan, isRecord, jsonIn } from '../base/json';
 
 /** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
 export const DEEPEST = 50;
@@ -9,8 +8,7 @@ export const DEEPEST = 50;
 /** An object, or an object as JSON text, which forms contain; undefined otherwise. */
 export function objectIn(value: unknown): JsonObject | undefined {
 	if (typeof value !== 'string') return isRecord(value) ? value : undefined;
-	const read = /^\s*\{/.test(value) ? attempt(() => parseJson(value)) : undefined;
-	const object = read?.ok ? read.value : undefined;
+	const object = /^\s*\{/.test(value) ? jsonIn(value) : undefined;
 	return isRecord(object) && !isDeeperThan(DEEPEST, object) ? object : undefined;
 }
 

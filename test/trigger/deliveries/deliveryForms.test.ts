@@ -1,5 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
+import { eventInHeaders } from '../../../nodes/Talkover/trigger/eventNames';
+import { readEvents } from '../../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { SEED } from '../../../simulator/state';
 import { ended, FOR_CAMPAIGN, forAgents, ignored, STARTED } from '../../support/n8n/agentTrigger';
@@ -399,3 +401,58 @@ describe('deliveries are read in all forms', () => {
 		expect(await trigger.deliver(calls.slice(2))).toEqual(ignored('filtered'));
 	});
 });
+
+const ID = '9007199254740993';
+
+test.each<[string, string, count: number, object]>([
+	['a call ID above 2^53', `{"event":"${EVENT}","call_id":${ID}}`, 1, { callId: ID }],
+	['such an ID in call', `{"event":"${EVENT}","call":{"id":${ID}}}`, 1, { callId: ID }],
+	[
+		'such an ID in a context as text',
+		JSON.stringify({ event: EVENT, context: `{"dealId":${ID}}` }),
+		1,
+		{ context: { dealId: ID } },
+	],
+	['lines', `{"event":"${EVENT}","call_id":"a"}\n{"event":"${EVENT}"}\n`, 2, { callId: 'a' }],
+	['Records', JSON.stringify({ Records: [{ event: EVENT, call_id: 'a' }] }), 1, { callId: 'a' }],
+	['phone_call', JSON.stringify({ phone_call: { id: 'a' }, event: EVENT }), 1, { callId: 'a' }],
+	[
+		'data.object',
+		JSON.stringify({ type: EVENT, data: { object: { id: 'a' } } }),
+		1,
+		{ callId: 'a' },
+	],
+	[
+		'event.data',
+		JSON.stringify({ event: { name: EVENT, data: { call_id: 'a' } } }),
+		1,
+		{ callId: 'a' },
+	],
+	['body', JSON.stringify({ body: { event: EVENT, call_id: 'a' } }), 1, { callId: 'a' }],
+	[
+		'message',
+		JSON.stringify({ message: `{"event":"${EVENT}","call_id":"a"}` }),
+		1,
+		{ callId: 'a' },
+	],
+	['topic', JSON.stringify({ topic: EVENT, call_id: 'a' }), 1, { callId: 'a' }],
+	[
+		'metadata.context',
+		JSON.stringify({ event: EVENT, metadata: { context: { a: 1 } } }),
+		1,
+		{ context: { a: 1 } },
+	],
+])('a delivery with %s is read exactly', (_what, text, count, values) => {
+	const events = readEvents(Buffer.from(text), undefined);
+
+	expect(events.ok && events.value).toHaveLength(count);
+	const [body = {}] = events.ok ? events.value : [];
+	expect(readDelivery(body)).toEqual(expect.objectContaining({ event: EVENT, ...values }));
+});
+
+test.each(['ce-type', 'talkover-event', 'webhook-event', 'x-webhook-topic'])(
+	'the name of an event is read from the header %s',
+	(name) => {
+		expect(eventInHeaders({ 'content-type': 'application/json', [name]: EVENT })).toBe(EVENT);
+	},
+);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { idOf, withId } from '../content/identity';
-import { isIndex, isList, isRecord, isSet, isText, parseExactly } from '../../base/json';
+import { comparableId, idOf, withId } from '../content/identity';
+import { isIndex, isList, isRecord, isSet, isText, jsonIn } from '../../base/json';
 
 export { idOf, withId } from '../content/identity';
 
@@ -23,7 +23,10 @@ export const STATUS = new Set(['ok', 'status', 'status_code']);
 /** Fields of a response about itself. */
 const ABOUT = new Set([
 	...['detail', 'details', 'documentation_url', 'instance', 'method', 'path', 'request_id'],
-	...['timestamp', 'title', 'trace_id', 'type', 'version'],
+	...['timestamp', 'title', 'trace_id', 'type', 'version', 'reason', 'fault', 'exception'],
+	...['file', 'line', 'trace', 'failed', 'is_error', 'has_error', 'has_errors', 'error_code'],
+	...['error_message', 'is_success', 'succeeded', 'successful', 'result', 'state', 'outcome'],
+	...['placed', 'queued', 'accepted'],
 ]);
 /** Fields around a page of a list. */
 export const PAGING = new Set(['links', 'meta', 'pagination']);
@@ -38,8 +41,16 @@ export function bodyOf(raw: unknown): IDataObject | undefined {
 	const value = parsedBody(raw);
 	// A deletion may respond with the number of deleted rows.
 	if (!isSet(value) || value === true || typeof value === 'number') return {};
-	if (isRecord(value)) return value as IDataObject;
+	if (isRecord(value)) return withJsonInside(value as IDataObject);
 	return Array.isArray(value) ? { data: value } : undefined;
+}
+
+/** The same with the JSON in a text as `data`, which a service returns that encodes its content twice. */
+function withJsonInside(body: IDataObject): IDataObject {
+	const { data } = body;
+	if (typeof data !== 'string' || !/^\s*[[{]/.test(data)) return body;
+	const value = jsonIn(data);
+	return value === undefined ? body : { ...body, data: value };
 }
 
 /** The content of a body that arrived as text: its JSON, or the text if it isn't JSON. */
@@ -47,11 +58,8 @@ export function parsedBody(raw: unknown): unknown {
 	if (typeof raw !== 'string') return raw;
 	// Also removes a byte order mark.
 	const text = raw.trim();
-	try {
-		return parseExactly(text);
-	} catch {
-		return text === '' ? text : raw;
-	}
+	const value = jsonIn(text);
+	return value === undefined ? (text === '' ? text : raw) : value;
 }
 
 /**
@@ -59,17 +67,32 @@ export function parsedBody(raw: unknown): unknown {
  * `success` and `ok` count next to an object with an ID: anything else may be about the object.
  */
 export function isRejection(body: IDataObject): boolean {
-	return levelsOf(body)
-		.filter((level, index) => index === 0 || Object.keys(level).every(isAround))
-		.some((level) => saysNo(level) || (!holdsObject(level) && saysFailure(level)));
+	const levels = levelsOf(body).filter(
+		(level, index) => index === 0 || Object.keys(level).every(isAround),
+	);
+	if (levels.some((level) => saysNo(level) || (!holdsObject(level) && saysFailure(level)))) {
+		return true;
+	}
+	const { meta } = body;
+	return (
+		isRecord(meta) && !holdsObject(body) && (saysNo(meta as IDataObject) || isErrorCode(meta.code))
+	);
 }
 
 function isAround(name: string): boolean {
 	return ENVELOPE.has(name) || STATUS.has(name) || PAGING.has(name) || ABOUT.has(name);
 }
 
-function saysNo({ success, ok }: IDataObject): boolean {
-	return isNo(success) || isNo(ok);
+function saysNo(level: IDataObject): boolean {
+	const { success, ok } = level;
+	return isNo(success) || isNo(ok) || VERDICTS.some((name) => isNoWord(level[name]));
+}
+
+/** Fields that are a number if they count something. */
+const VERDICTS = ['is_success', 'succeeded', 'successful'];
+
+function isNoWord(value: unknown): boolean {
+	return typeof value !== 'number' && isNo(value);
 }
 
 const NO = new Set(['0', 'false', 'no', 'n', 'off', 'ko', 'fail', 'failed', 'failure', 'error']);
@@ -86,12 +109,28 @@ function plainWord(value: string): string {
 function holdsObject(level: IDataObject): boolean {
 	const { data } = level;
 	const elements: readonly unknown[] = isList(data) ? data : [data];
-	return isSet(idOf(level)) || isId(data) || elements.some((each) => isRecord(each) && hasId(each));
+	return isObject(level) || isId(data) || elements.some((each) => isRecord(each) && holdsId(each));
+}
+
+function holdsId(thing: Readonly<Record<string, unknown>>): boolean {
+	return hasId(thing) || (isRecord(thing.data) && hasId(thing.data));
 }
 
 function hasId(thing: Readonly<Record<string, unknown>>): boolean {
-	return isSet(idOf(thing)) || (isRecord(thing.data) && isSet(idOf(thing.data)));
+	return comparableId(idOf(thing)) !== undefined;
 }
+
+/** Whether a level is an object. Next to an error with a message and nothing else, an ID is that of the request or the error. */
+function isObject(level: IDataObject): boolean {
+	if (!hasId(level)) return false;
+	const { error, errors, status, message } = level;
+	const isAlone = Object.keys(level).every((name) => isAround(name) || OF_REQUEST.has(name));
+	const isFailed = isError(error) || isError(errors) || isNegativeStatus(status);
+	return !(isAlone && isFailed && isText(message));
+}
+
+/** Names that the ID of a request or of an error may have. */
+const OF_REQUEST = new Set(['id', 'uuid']);
 
 const NEGATIVE = new Set([
 	...[...NO, '-1', 'denied', 'exception', 'forbidden', 'invalid', 'nok', 'not_ok', 'rejected'],
@@ -107,8 +146,18 @@ function saysFailure(level: IDataObject): boolean {
 	if (level.failed === true || level.is_error === true || isError(level.error_code)) return true;
 	// Next to other fields, a code belongs to the content, e.g. the status of a receiver.
 	const isAlone = Object.keys(level).every(isAround);
-	return isAlone && [level.code, level.status_code].some(isErrorCode);
+	if (!isAlone) return false;
+	return (
+		[level.code, level.status_code].some(isErrorCode) ||
+		FAILURES.some((name) => isError(level[name])) ||
+		DECISIONS.some((name) => typeof level[name] !== 'number' && isNegativeStatus(level[name]))
+	);
 }
+
+/** Fields of an error, unless they are next to other content. */
+const FAILURES = ['error_message', 'exception', 'fault', 'has_error', 'has_errors'];
+/** Fields that say what was done with the request, unless they are next to other content. A number counts something. */
+const DECISIONS = ['result', 'state', 'outcome', 'placed', 'queued', 'accepted'];
 
 /** Whether the field of an error is set to something that means one. */
 function isError(value: unknown): boolean {
@@ -247,18 +296,22 @@ export function levelsOf(body: IDataObject): readonly IDataObject[] {
 	return levels;
 }
 
+/** Lists next to the one that was requested. */
+const BESIDE = new Set(['filters', 'included', 'warnings']);
+
 function onlyList(level: IDataObject): unknown[] {
 	// Lists inside a single object belong to it.
 	if (isSet(idOf(level))) return [];
 	const lists = Object.entries(level)
-		.filter(([name]) => !ENVELOPE.has(name) && !PAGING.has(name))
+		.filter(([name]) => !ENVELOPE.has(name) && !PAGING.has(name) && !BESIDE.has(name))
 		.map(([, value]) => value)
 		.filter((value) => Array.isArray(value) && elementsOf(value) !== undefined);
+	// Several lists may contain different things, so none of them is the one.
 	return lists.length === 1 ? lists : [];
 }
 
 function elementsOf(value: unknown): IDataObject[] | undefined {
-	// PHP writes a list with gaps as an object: `{"0": …, "2": …}`.
+	// PHP writes a list with gaps as an object: `{"0": …, "2": …}`. Laravel's `keyBy` has the IDs as keys.
 	const numbered = isRecord(value) && Object.keys(value).length > 0 && isNumbered(value);
 	const list = numbered ? Object.values(value) : value;
 	if (!Array.isArray(list)) return undefined;
@@ -269,7 +322,10 @@ function elementsOf(value: unknown): IDataObject[] | undefined {
 }
 
 function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
-	return Object.entries(value).every(([key, element]) => isIndex(key) && isRecord(element));
+	return Object.entries(value).every(
+		([key, element]) =>
+			isRecord(element) && (isIndex(key) || comparableId(idOf(element)) === comparableId(key)),
+	);
 }
 
 /** A count, as a number or as text. */

@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../base/json';
-import { isDeeperThan, isIndex, isList, isRecord, isSet, parseJson } from '../../base/json';
-import { attempt } from '../../base/invalidInput';
+import { isDeeperThan, isIndex, isList, isRecord, isSet, jsonIn } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { isEventName } from '../eventNames';
@@ -15,7 +14,10 @@ import { rejection } from './rejection';
 const MOST_EVENTS = 10_000;
 
 /** Fields that may contain a list of events, at the top level or in `data` or `payload`. */
-const LISTS = ['events', 'data', 'payload', 'items', 'batch'] as const;
+const LISTS = [
+	...['events', 'data', 'payload', 'items', 'batch', 'records', 'Records', 'messages'],
+	'notifications',
+] as const;
 
 /**
  * Reads the events in a raw body: JSON or a form, with one event or a list of them. n8n parses it by its content type, which
@@ -28,7 +30,7 @@ export function readEvents(
 	named: string | undefined,
 ): Result<readonly JsonObject[], Rejection> {
 	const text = rawBody.toString().replace(/^\uFEFF/, '');
-	const body = jsonIn(text) ?? withoutWrapper(formIn(text));
+	const body = valueIn(text) ?? linesIn(text) ?? withoutWrapper(formIn(text));
 	if (body === undefined) return rejection(400, 'its body is neither JSON nor a form');
 	if (isDeeperThan(DEEPEST, body)) return rejection(400, 'its body is nested too deeply');
 	const events = eventsIn(body, named);
@@ -37,16 +39,21 @@ export function readEvents(
 }
 
 /** JSON, which may be in a text itself. */
-function jsonIn(text: string): unknown {
-	const read = attempt(() => parseJson(text));
-	const value = read.ok ? read.value : undefined;
+function valueIn(text: string): unknown {
+	const value = jsonIn(text);
 	return typeof value === 'string' ? (jsonObjectIn(value) ?? value) : value;
+}
+
+/** Objects as lines (NDJSON). */
+function linesIn(text: string): unknown {
+	const lines = text.trim().split(/[\r\n]+/, MOST_EVENTS + 1);
+	const objects = lines.map(jsonIn);
+	return objects.every(isRecord) ? objects : undefined;
 }
 
 function jsonObjectIn(json: unknown): JsonObject | undefined {
 	const isJson = typeof json === 'string' && /^\s*[[{]/.test(json);
-	const read = isJson ? attempt(() => parseJson(json)) : undefined;
-	const value = read?.ok ? read.value : undefined;
+	const value = isJson ? jsonIn(json) : undefined;
 	return isRecord(value) || isList(value) ? (value as JsonObject) : undefined;
 }
 

@@ -83,7 +83,11 @@ function idOfObjectIn(sections: readonly JsonObject[], name: string): string | u
 
 /** The first context that isn't empty. */
 function contextIn(sections: readonly JsonObject[]): JsonObject | undefined {
-	const contexts = sections.map(({ context }) => objectIn(context)).filter(isRecord);
+	const places = sections.flatMap(({ context, metadata }) => [
+		context,
+		isRecord(metadata) ? metadata.context : undefined,
+	]);
+	const contexts = places.map(objectIn).filter(isRecord);
 	return contexts.find((context) => Object.keys(context).length > 0) ?? contexts[0];
 }
 

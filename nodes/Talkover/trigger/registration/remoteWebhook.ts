@@ -4,10 +4,9 @@ import { firstOf, namesOf } from '../../api/content/fields';
 import { hasId, idOf, textOfId } from '../../api/content/identity';
 import { statusOf } from '../../api/content/status';
 import type { JsonObject } from '../../base/json';
-import { isIndex, isList, isRecord, parseJson } from '../../base/json';
+import { isIndex, isList, isRecord, jsonIn } from '../../base/json';
 import { thingIn } from '../../api/response/answer';
 import { isPathSegment, pathSegment } from '../../api/request';
-import { attempt } from '../../base/invalidInput';
 import { webhookList } from '../../shared/webhook/webhook';
 import { isEventName } from '../eventNames';
 import { textOf } from '../fields';
@@ -125,8 +124,8 @@ function namesIn(events: unknown): string[] {
 }
 
 function namesInText(list: string): string[] {
-	const read = /^\s*[[{]/.test(list) ? attempt(() => parseJson(list)) : undefined;
-	if (read?.ok) return typeof read.value === 'string' ? [] : namesIn(read.value);
+	const value = /^\s*[[{]/.test(list) ? jsonIn(list) : undefined;
+	if (value !== undefined) return namesIn(value);
 	return list.split(',', MOST_NAMES).flatMap((name) => textOf(name) ?? []);
 }
 
