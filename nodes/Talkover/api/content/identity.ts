@@ -8,8 +8,18 @@ export type Kind =
 	'action' | 'agent' | 'calendar' | 'call' | 'campaign' | 'event' | 'training' | 'webhook';
 
 /** Names of the ID of anything. */
-const GENERIC = ['id', 'uuid', '_id', 'sid'];
-const CALL = ['call_id', 'call_uuid', 'call_sid', 'campaign_call_id', 'CallSid'];
+const GENERIC = ['id', 'uuid', '_id', 'sid', 'guid', 'ulid', 'ID'];
+const CALL = [
+	...[
+		'call_id',
+		'call_uuid',
+		'call_sid',
+		'campaign_call_id',
+		'provider_call_id',
+		'external_call_id',
+	],
+	...['twilio_sid', 'CallSid', 'callID'],
+];
 /** Without a known kind, a thing may still be a call (quickstart guide: `call_id`). */
 const ANY = namesOf(...GENERIC, ...CALL);
 
@@ -60,13 +70,16 @@ export function agentIdOf(call: JsonObject): string | undefined {
 	return textOfId(firstOf(call, AGENT_ID) ?? (isRecord(agent) ? idOf(agent, 'agent') : undefined));
 }
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+/** With or without hyphens, in braces, or as a URN. */
+const UUID = /^(?:urn:uuid:|\{)?[\da-f]{8}(?:-?[\da-f]{4}){3}-?[\da-f]{12}\}?$/i;
 
 /** An ID in the form in which it's compared. Talkover may return the same ID as a number and as text. */
 export function comparableId(id: unknown): string | undefined {
 	const text = textOfId(id)?.trim();
 	if (text === undefined || text === '' || text === '0') return undefined;
-	return UUID.test(text) ? text.toLowerCase() : text;
+	if (!UUID.test(text)) return text;
+	const digits = text.toLowerCase().replace(/^urn:uuid:|[{}-]/g, '');
+	return digits.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** Whether two IDs are the same. */

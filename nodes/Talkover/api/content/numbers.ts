@@ -1,7 +1,7 @@
 import type { Certainty } from '../../base/certainty';
 import { allOf, anyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
-import { isRecord, isSet } from '../../base/json';
+import { isList, isRecord, isSet } from '../../base/json';
 import { firstOf, namesOf, valuesOf } from './fields';
 
 /**
@@ -25,24 +25,43 @@ const FEWEST_DIGITS = 7;
 /** The most characters of a number with its formatting. Longer texts aren't read. */
 const LONGEST = 200;
 
-/** Digits that are hidden: `****`, `XXXX`, `…`. A single `x` begins an extension. */
-const HIDDEN = /[*\u2022\u25cf\u2026#]+|\.{3}|x{2,}/i;
+/** Digits that are hidden: `****`, `XXXX`, `…`, `---`. A single `x` begins an extension. */
+const HIDDEN = /[*\u00b7\u2022\u25cf\u2026#]+|\.{3}|-{2,}|_{2,}|x{2,}/i;
 const EXTENSION = /(?:ext\.?|x) ?\d.*$/i;
 
 /** Names of a number inside an object. */
-const INSIDE = namesOf('number', 'phone_number', 'e164', 'phone', 'value', 'uri', 'address');
+const INSIDE = namesOf(
+	...['e164', 'international', 'number', 'phone_number', 'phone', 'value', 'uri', 'address'],
+	...['national_number', 'phones', 'phone_numbers', 'mobile'],
+);
+/** Names of the country code next to a national number inside an object. */
+const COUNTRY_CODE = namesOf('country_code', 'calling_code', 'dial_code');
 
 /** Reads a phone number: text, a number, `{number: …}`, or a `tel:` or `sip:` URI. Undefined if it isn't one. */
 export function phoneNumberOf(value: unknown, depth = 0): PhoneNumber | undefined {
+	if (isList(value) && value.length === 1) return phoneNumberOf(value[0], depth);
 	if (isRecord(value)) {
-		return depth > 2 ? undefined : phoneNumberOf(firstOf(value, INSIDE), depth + 1);
+		const number = depth > 2 ? undefined : phoneNumberOf(firstOf(value, INSIDE), depth + 1);
+		return number && withCountryCode(number, firstOf(value, COUNTRY_CODE));
 	}
 	if (typeof value === 'number') return Number.isInteger(value) ? plain(String(value)) : undefined;
 	if (typeof value !== 'string' || value.length > LONGEST) return undefined;
-	const text = userPart(value);
+	const text = userPart(inAscii(value));
 	if (HIDDEN.test(text)) return masked(text);
 	const number = text.replace(EXTENSION, '');
 	return isFormatted(number) ? written(number) : undefined;
+}
+
+/** A national number with its country code, unless it may begin with it already. */
+function withCountryCode(number: PhoneNumber, code: unknown): PhoneNumber {
+	const [, digits = ''] = /^\+?([1-9]\d{0,3})$/.exec(String(code)) ?? [];
+	if (number.form !== 'plain' || digits === '' || number.digits.startsWith(digits)) return number;
+	return { form: 'international', digits: digits + number.digits };
+}
+
+/** Full-width digits as usual ones, without invisible characters. */
+function inAscii(text: string): string {
+	return /[\u0080-\uffff]/.test(text) ? text.normalize('NFKC').replace(/\p{Cf}/gu, '') : text;
 }
 
 /** The part of a URI that is the number. Digits of the host and of parameters don't belong to it. */
@@ -128,12 +147,15 @@ const TO = namesOf(
 	'to_number',
 	'to_phone',
 	'to_formatted',
-	'called',
-	'callee',
-	'recipient',
-	'destination',
+	...['to_phone_number', 'phone_to', 'number_to', 'called', 'called_number', 'callee'],
+	...['callee_number', 'recipient', 'recipient_number', 'recipient_phone', 'receiver'],
+	...['receiver_number', 'destination', 'destination_number', 'destinations', 'dialed_number'],
+	...['target', 'target_number'],
 );
-const FROM = namesOf('from', 'from_number', 'from_phone', 'from_formatted', 'caller', 'caller_id');
+const FROM = namesOf(
+	...['from', 'from_number', 'from_phone', 'from_formatted', 'from_phone_number', 'phone_from'],
+	...['number_from', 'caller', 'caller_id', 'caller_number', 'calling_number', 'source_number'],
+);
 /** Names of the contact's number, whoever called. */
 const CONTACT = namesOf(
 	'phone_number',
@@ -143,8 +165,10 @@ const CONTACT = namesOf(
 	'contact_number',
 	'customer_phone',
 	'contact_phone',
+	...['customer_phone_number', 'contact_phone_number', 'client_number', 'client_phone'],
+	...['lead_phone', 'user_number', 'msisdn', 'e164'],
 );
-const CONTACTS = ['customer', 'contact', 'lead', 'person'];
+const CONTACTS = ['customer', 'contact', 'lead', 'person', 'client'];
 
 /** The numbers of a call. The contact's own number stands for the side that has none. */
 export function numbersOf(call: JsonObject): Numbers {
@@ -157,13 +181,14 @@ export function numbersOf(call: JsonObject): Numbers {
 }
 
 function readAll(thing: JsonObject, names: readonly string[]): readonly PhoneNumber[] {
-	return valuesOf(thing, names).flatMap((value) => phoneNumberOf(value) ?? []);
+	const values = valuesOf(thing, names).flatMap((value) => value);
+	return values.flatMap((value) => phoneNumberOf(value) ?? []);
 }
 
 function contactsOf(call: JsonObject): readonly PhoneNumber[] {
-	const inside = valuesOf(call, CONTACTS)
-		.filter(isRecord)
-		.flatMap((contact) => readAll(contact, INSIDE));
+	const inside = valuesOf(call, CONTACTS).flatMap((contact) =>
+		isRecord(contact) ? readAll(contact, INSIDE) : (phoneNumberOf(contact) ?? []),
+	);
 	// An object with an ID is a phone number of the account, which is on the agent's side.
 	const own = valuesOf(call, CONTACT).filter((value) => !isRecord(value) || !isSet(value.id));
 	return [...inside, ...own.flatMap((value) => phoneNumberOf(value) ?? [])];
@@ -173,7 +198,8 @@ const DIRECTION = namesOf('direction', 'call_direction', 'type');
 
 /** Who called, as far as the call says. */
 export function directionOf(call: JsonObject): 'inbound' | 'outbound' | undefined {
-	const direction = firstOf(call, DIRECTION);
+	const value = firstOf(call, DIRECTION);
+	const direction = isRecord(value) ? (value.value ?? value.name) : value;
 	if (typeof direction !== 'string') return undefined;
 	if (/^in(?:bound|coming)?\b/i.test(direction.trim())) return 'inbound';
 	return /^out(?:bound|going)?\b/i.test(direction.trim()) ? 'outbound' : undefined;

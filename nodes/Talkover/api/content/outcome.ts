@@ -9,14 +9,17 @@ export type CallOutcome =
 const BY_STATUS: ReadonlyMap<string, CallOutcome> = new Map(
 	Object.entries({
 		answered: ['completed', 'complete'],
-		busy: ['busy'],
+		busy: ['busy', 'line_busy', 'user_busy'],
 		failed: [
 			...['rejected', 'undelivered'],
 			...['canceled', 'cancelled', 'declined', 'error', 'expired', 'failed', 'failure'],
 		],
 		// Waits for external telephony.
 		running: ['external', 'ready'],
-		noAnswer: ['missed', 'no_answer', 'not_answered', 'timeout', 'unanswered'],
+		noAnswer: [
+			...['missed', 'no_answer', 'no_response', 'noanswer', 'not_answered', 'timeout'],
+			'unanswered',
+		],
 		voicemail: ['answering_machine', 'machine', 'voice_mail', 'voicemail', 'voicemail_left'],
 	} as const).flatMap(([outcome, statuses]) =>
 		statuses.map((status) => [status, outcome as CallOutcome] as const),

@@ -1,22 +1,23 @@
 import type { Certainty } from '../../base/certainty';
 import { certaintyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
-import { isRecord, isText } from '../../base/json';
+import { isRecord, isSet, isText } from '../../base/json';
 import { firstOf, namesOf, valuesOf } from './fields';
 
-const STATUS = namesOf('status', 'state', 'call_status', 'call_state', 'current_status');
+const STATUS = namesOf(
+	...['status', 'state', 'call_status', 'call_state', 'current_status', 'status_name'],
+	...['status_label', 'status_text'],
+);
+/** The most characters of a status. */
+const LONGEST = 100;
 /** Names of a status inside an object. */
 const INSIDE = ['value', 'name', 'code', 'slug', 'key', 'status', 'state', 'label'];
 /** Times that only an ended call has. */
 const ENDED_AT = namesOf(
 	...[
-		'ended_at',
-		'end_time',
-		'ended',
-		'completed_at',
-		'finished_at',
-		'hung_up_at',
-		'disconnected_at',
+		...['ended_at', 'end_time', 'end_at', 'ended', 'is_ended', 'completed_at', 'completed'],
+		...['is_completed', 'finished_at', 'finished', 'is_finished', 'hung_up_at', 'hangup_at'],
+		...['disconnected_at', 'terminated_at', 'closed_at'],
 	],
 );
 
@@ -25,12 +26,13 @@ const FINAL = new Set([
 	...['busy', 'canceled', 'cancelled', 'completed', 'complete', 'done', 'ended', 'error'],
 	...['failed', 'failure', 'finished', 'hangup', 'hung_up', 'disconnected'],
 	...['missed', 'no_answer', 'not_answered', 'unanswered', 'rejected', 'declined', 'timeout'],
-	...['terminated', 'expired', 'undelivered'],
+	...['terminated', 'expired', 'undelivered', 'noanswer', 'no_response', 'line_busy', 'user_busy'],
+	...['user_hangup', 'stopped', 'aborted', 'congestion', 'closed'],
 ]);
 
 /** The statuses of a call that hasn't ended yet. */
 const RUNNING = new Set([
-	...['active', 'answered', 'connected', 'connecting', 'dialing', 'dialling'],
+	...['active', 'answered', 'inprogress', 'live', 'connected', 'connecting', 'dialing', 'dialling'],
 	...['in_progress', 'in_call', 'initiated', 'initiating', 'ongoing', 'on_hold', 'pending'],
 	...['queued', 'ringing', 'running', 'scheduled', 'started', 'talking', 'transferring'],
 ]);
@@ -41,10 +43,17 @@ export function statusOf(thing: JsonObject): string | undefined {
 }
 
 function textOfStatus(value: unknown): string | undefined {
-	const text = isRecord(value) ? firstOf(value, INSIDE) : value;
-	if (!isText(text)) return undefined;
+	let text = value;
+	for (let depth = 0; isRecord(text) && depth < 2; depth++) text = firstOf(text, INSIDE);
+	if (!isText(text) || text.length > LONGEST) return undefined;
+	// `call.completed` and `CallStatus::Completed`.
+	const word =
+		text
+			.trim()
+			.split(/[.:\\/]/)
+			.at(-1) ?? '';
 	// `inProgress`, `In Progress`, `in-progress` and `IN_PROGRESS` are the same.
-	const separated = text.trim().replace(/([a-z])([A-Z])/g, '$1_$2');
+	const separated = word.replace(/([a-z])([A-Z])/g, '$1_$2');
 	return separated.replace(/[\s-]+/g, '_').toLowerCase();
 }
 
@@ -54,13 +63,16 @@ export function hasEnded(call: JsonObject): Certainty {
 	return certaintyOf(isFinal(statusOf(call)) ?? activity(call));
 }
 
+/** Whether a field of an end is set: `true`, or a time in any form. `0000-00-00 00:00:00` isn't one. */
 function isEnd(value: unknown): boolean {
-	return value === true || typeof value === 'number' ? Number(value) !== 0 : value !== false;
+	if (isRecord(value)) return Object.values(value).some((part) => isSet(part) && isEnd(part));
+	return /[1-9]|^(?:true|yes)$/i.test(String(value));
 }
 
 function activity(call: JsonObject): boolean | undefined {
-	const active = firstOf(call, ACTIVE);
-	return typeof active === 'boolean' ? !active : undefined;
+	const active = String(firstOf(call, ACTIVE)).toLowerCase();
+	if (['true', '1'].includes(active)) return false;
+	return ['false', '0'].includes(active) ? true : undefined;
 }
 
 const ACTIVE = namesOf('active', 'is_active', 'in_progress', 'is_in_progress');

@@ -87,7 +87,7 @@ export function skippedCall(
 	return inOrder(own, call, { to, retryable, ...details });
 }
 
-/** Names of Talkover's that come among the node's own. */
+/** Names of Talkover's that come among the node's own. `duration` stays as Talkover wrote it; `outcome` reads any form of it. */
 const FIRST = ['status', 'duration'];
 
 /** Talkover's fields are unchanged unless the node has one of the same name. */
