@@ -22,6 +22,11 @@ const MIXTURES: readonly string[] = [
 /** The dialects of the fields of calls. */
 export const OF_CALLS: readonly string[] = NAMES.filter((name) => name.startsWith('call-'));
 
+/** Whether a call in this form can't be told from calls to similar numbers, or at other times. */
+export function isVague(form: string): boolean {
+	return /call-(?:masked|day-first|no-zone|false-utc)/.test(form);
+}
+
 /** Dialects that mixtures cover, because each of them changes most responses, or few fields. */
 const ONLY_IN_MIXTURES = [
 	...['camel-case', 'cursor', 'json-api', 'kind', 'link-header'],

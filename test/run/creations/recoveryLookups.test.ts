@@ -8,7 +8,7 @@ import { CASES } from '../../../operations/documented';
 import { chosen } from '../../../operations/examples/example';
 import { jobOf } from '../../../operations/jobOf';
 import { openContract } from '../../../simulator/contract';
-import { dialectsIn, formsOf } from '../../dialects/forms';
+import { dialectsIn, formsOf, isVague } from '../../dialects/forms';
 import { differsIn } from '../../dialects/operationsTable';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
@@ -86,7 +86,7 @@ const pairs = recoverable.flatMap((each) =>
 
 test.each(pairs)(
 	'the creation of $name is found when its response is lost, with a list in the form: $form',
-	async ({ form, resource, operation, example }) => {
+	async ({ form, name, resource, operation, example }) => {
 		const { operationId, parameters } = example;
 		const names = Object.keys(parameters);
 		const known = Object.fromEntries(
@@ -104,9 +104,13 @@ test.each(pairs)(
 			...known,
 		});
 
-		expect(result.error).toBeUndefined();
 		const sent = talkover().requests.filter((each) => each.operationId === operationId);
 		expect(sent).toHaveLength(1);
+		if (listOf({ name, resource, operation, example }) === 'listAgentCalls' && isVague(form)) {
+			expect(result.error?.description).toContain('Outcome unknown');
+			return;
+		}
+		expect(result.error).toBeUndefined();
 		const [item = {}] = jsonOf(result);
 		expect(item.id ?? item.meeting_url).toEqual(expect.anything());
 	},
