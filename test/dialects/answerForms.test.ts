@@ -74,6 +74,16 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 		{ data: { agent_id: 'a', name: 'Ana' } },
 		[{ id: 'a', agent_id: 'a', name: 'Ana' }],
 	],
+	[
+		'names with capitals',
+		GET,
+		{ Data: { ID: 'a', CurrentStatus: 'draft' } },
+		[{ id: 'a', current_status: 'draft' }],
+	],
+	['attributes without an ID of their own', GET, { data: { attributes: AGENT } }, [AGENT]],
+	['agent_details', GET, { agentDetails: AGENT }, [AGENT]],
+	['model', GET, { model: AGENT }, [AGENT]],
+	['JSON in data', GET, { success: true, data: JSON.stringify(AGENT) }, [AGENT]],
 	['a UUID', GET, { data: { uuid: 'u', name: 'Ana' } }, [{ id: 'u', uuid: 'u', name: 'Ana' }]],
 	[
 		'an ID above 2^53',
@@ -93,6 +103,16 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 		{ data: { id: 'a', current_status: 'draft', dealId: 4 } },
 		[{ id: 'a', current_status: 'draft', dealId: 4 }],
 	],
+	['a list next to another', GET_MANY, { trainings: [TRAINING], actions: [AGENT] }, [TRAINING]],
+	['such a list in data', GET_MANY, { data: { trainings: [TRAINING], actions: [] } }, [TRAINING]],
+	[
+		'a list next to warnings',
+		GET_MANY,
+		{ rows: [TRAINING], warnings: [{ text: 'x' }] },
+		[TRAINING],
+	],
+	['a list of HAL', GET_MANY, { _embedded: { trainings: [TRAINING] }, _links: {} }, [TRAINING]],
+	['a list by ID', GET_MANY, { data: { t1: TRAINING } }, [TRAINING]],
 	['a list under its kind', GET_MANY, { trainings: [{ training: TRAINING }] }, [TRAINING]],
 	['elements under their kind', GET_MANY, { data: [{ training: TRAINING }] }, [TRAINING]],
 	[
@@ -144,6 +164,12 @@ test.each<[verdict: boolean | undefined, body: unknown]>([
 	[false, { success: true, validation: { passed: false } }],
 	[false, { message: 'Flow is valid', errors: ['Unreachable'] }],
 	[false, { success: false, errors: ['Unreachable'] }],
+	[undefined, { valid: true, error_count: 2 }],
+	[undefined, { valid: true, nodes: [{ id: 'a', errors: ['Unreachable'] }] }],
+	[undefined, { valid: true, messages: [{ level: 'error', text: 'Unreachable' }] }],
+	[true, { valid: true, error_count: 0, hasErrors: false, failedChecks: [] }],
+	[undefined, { success: true, data: ['Unreachable'] }],
+	[undefined, { success: true, data: false }],
 	[undefined, ''],
 	[undefined, {}],
 	[undefined, []],
@@ -197,5 +223,29 @@ test.each([408, 425])(
 		const { error } = await run({ ...create, options }, json('', status), json({ data: [] }));
 		expect(error?.description).toContain('Outcome unknown');
 		expect(talkover().received.filter(({ method }) => method === 'POST')).toHaveLength(1);
+	},
+);
+
+test.each<[string, Answer, calls: boolean]>([
+	['active is true', json({ active: true, call: null }), false],
+	['is_active is "false"', json({ is_active: 'false' }), true],
+	['has_active_call is 0', json({ data: { has_active_call: 0 } }), true],
+	["a 404 is Cloudflare's", json({ title: 'Not found', cloudflare_error: true }, 404), false],
+	['there are two lists', json({ inbound: [], outbound: [{ id: 'c' }] }), false],
+])('if %s, a number is called or not', async (_what, active, calls) => {
+	const make = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
+	const { error } = await run(make, active, json({ data: { id: 'c' } }));
+
+	expect(talkover().received.some(({ method }) => method === 'POST')).toBe(calls);
+	expect(error === undefined).toBe(calls);
+});
+
+test.each([{ agent: { id: 'a' } }, { accepted: [], rejected: [{ to: '+12125550123' }] }])(
+	"the outcome of a call is unknown if the response has no field of the call's: %j",
+	async (body) => {
+		const make = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
+		const { error } = await run({ ...make, options: { skipIfActive: false } }, json(body));
+
+		expect(error?.description).toContain('Outcome unknown');
 	},
 );

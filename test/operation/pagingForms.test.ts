@@ -65,6 +65,13 @@ const OTHERS: [string, Form][] = [
 	['cursor', ({ data, nextBy }) => ({ data, meta: { cursor: nextBy('') ?? undefined } })],
 	['cursor.next', ({ data, nextBy }) => ({ data, meta: { cursor: { next: nextBy('') } } })],
 	['a link with a cursor', ({ data, nextBy }) => ({ data, links: { next: nextBy('?cursor=') } })],
+	[
+		'paging.next.after',
+		({ data, page }) => ({
+			data,
+			paging: page < LAST ? { next: { after: String(page + 1) } } : {},
+		}),
+	],
 	['page[number]', ({ data, nextBy }) => ({ data, links: { next: nextBy('?page[number]=') } })],
 	[
 		'a Link header with a cursor',
@@ -88,7 +95,8 @@ function serving(form: Form) {
 	const asked: unknown[] = [];
 	const send: Send = async ({ query = {} }) => {
 		asked.push(query);
-		const { page: number = 1, cursor = 1, offset = 0, 'page[number]': other = cursor } = query;
+		const { page: number = 1, cursor = 1, offset = 0, after = cursor } = query;
+		const { 'page[number]': other = after } = query;
 		const page = isNumbered ? Number(number) : Number(other) + Number(offset) / PER_PAGE;
 		const from = (page - 1) * PER_PAGE;
 		const nextBy = (by: string) => (page < LAST ? `${by}${page + 1}` : null);

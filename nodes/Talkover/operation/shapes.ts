@@ -7,6 +7,7 @@ import {
 	messageIn,
 	thingIn,
 } from '../api/response/answer';
+import { isRecord } from '../base/json';
 import type { ApiRequest } from '../api/request';
 
 /** The relevant part of a response, and how it becomes output items. */
@@ -73,7 +74,14 @@ export function readAs<Data>(
 	if (request.method !== 'GET' && !('creates' in request) && isScalar(body) && shape.confirmed) {
 		return shape.confirmed(request, body);
 	}
-	return shape.read(body) ?? (confirms ? shape.confirmed?.(request, body) : undefined);
+	const data = shape.read(body);
+	if ('creates' in request && isRecord(data) && !hasOwnField(data)) return undefined;
+	return data ?? (confirms ? shape.confirmed?.(request, body) : undefined);
+}
+
+/** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */
+function hasOwnField(thing: Readonly<Record<string, unknown>>): boolean {
+	return Object.values(thing).some((value) => typeof value !== 'object' || value === null);
 }
 
 /** Takes the last ID of the path, which may continue with a part of the object: `/agents/{id}/calling`. */

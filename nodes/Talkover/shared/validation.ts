@@ -53,9 +53,42 @@ export function readValidation(body: IDataObject, documented: string): Faults | 
 	if (verdicts.includes('no') || levels.some(({ success }) => certaintyOf(success) === 'no')) {
 		return [NO_REASON];
 	}
-	if (verdicts.includes('unknown')) return undefined;
+	if (verdicts.includes('unknown') || mayHaveFaults(body)) return undefined;
 	const isPositive = verdicts.length > 0 || isSaid(body, levels, documented);
 	return isPositive ? [] : undefined;
+}
+
+/** Words in the names of fields that say what is wrong. */
+const DOUBTFUL =
+	/(?:^|_)(?:errors?|invalid|fail(?:ed|s)?|failures?|critical|fatal|violations?|problems?|issues?)(?:_|$)/;
+/** Fields that say how serious a message is. */
+const SEVERITY = /^(?:level|severity)$/;
+/** The most levels and values that are searched. */
+const DEEPEST = 6;
+const MOST_VALUES = 10_000;
+
+/** Whether anything in a response suggests that something is wrong: a list of errors, their number, or a flag. */
+function mayHaveFaults(body: JsonObject): boolean {
+	let level: readonly (readonly [string, unknown])[] = Object.entries(body);
+	let seen = 0;
+	for (let depth = 0; depth < DEEPEST && level.length > 0; depth++) {
+		seen += level.length;
+		if (seen > MOST_VALUES || level.some(([name, value]) => isDoubtful(name, value))) return true;
+		level = level.flatMap(([name, value]) => {
+			// The flow itself is what was sent, and warnings don't make it invalid.
+			const isOther = name === 'flow_config' || name === 'warnings';
+			return isOther || typeof value !== 'object' || value === null ? [] : Object.entries(value);
+		});
+	}
+	return false;
+}
+
+function isDoubtful(name: string, value: unknown): boolean {
+	if (SEVERITY.test(name))
+		return certaintyOf(value) === 'no' || /^(?:critical|fatal)$/i.test(String(value));
+	if (!DOUBTFUL.test(name)) return false;
+	const isEmpty = typeof value === 'object' ? Object.keys(value ?? {}).length === 0 : !isSet(value);
+	return !isEmpty && certaintyOf(value) !== 'no' && value !== 'none';
 }
 
 /** Whether the response to a check says that something is wrong, and not only that the request failed. */
@@ -100,9 +133,15 @@ function wordOf(value: unknown): string {
 	return isText(value) ? value.trim().toLowerCase() : String(value);
 }
 
+function isEmptyList(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 0;
+}
+
 /** Whether the response confirms that it is valid, and contains nothing else. */
 function isSaid(body: IDataObject, levels: readonly JsonObject[], documented: string): boolean {
 	if (!levels.every((level) => Object.keys(level).every((name) => NEUTRAL.has(name)))) return false;
+	// Content that isn't an object may be a list of what is wrong.
+	if (isSet(body.data) && !isRecord(body.data) && !isEmptyList(body.data)) return false;
 	const message = messageIn(body)?.trim().replace(/[.!]$/, '').toLowerCase();
 	return certaintyOf(body.success) === 'yes' || message === documented.toLowerCase();
 }

@@ -10,6 +10,7 @@ function read(texts: readonly string[], code?: string): ReturnType<typeof parseE
 }
 
 const FIELD_IN_DETAILS = { code: 'C', message: 'No', details: { field: 'to', value: '1' } };
+const VALIDATOR = { message: 'Validation Error.', data: { to: ['Not valid.'] } };
 const POINTER = {
 	source: { pointer: '/data/attributes/phone' },
 	title: 'Bad',
@@ -32,6 +33,8 @@ test.each<[string, unknown, string[], string?]>([
 	['a nested error about a field', { error: FIELD_IN_DETAILS }, ['to@No'], 'C'],
 	['an error that is a sentence', { error: 'No' }, ['No'], 'No'],
 	['an error code', { error: 'C', message: 'No' }, ['No'], 'C'],
+	['a validator in data', VALIDATOR, ['to@Not valid.']],
+	['violations', { violations: [{ propertyPath: 'to', message: 'No' }] }, ['to@No']],
 	['a single string', ' No\n way ', ['No way']],
 	['an empty string', '  ', []],
 	['nothing', undefined, []],

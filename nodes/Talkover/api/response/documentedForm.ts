@@ -27,16 +27,34 @@ const PARTS = new Set([
 ]);
 /** Collections whose path isn't in the plural. */
 const SINGULAR = new Set(['active-call', 'call']);
-const ANY_NAME = ['result', 'item', 'record', 'resource', 'object', 'response', 'payload'];
+const ANY_NAME = [
+	...['result', 'item', 'record', 'resource', 'object', 'response', 'payload', 'model'],
+	...['entity', 'content', 'body'],
+];
 
 /** The most levels between a body and its object. */
 const MOST_LEVELS = 4;
 
 /** The same body if it has the documented form. */
 export function inDocumentedForm(path: readonly string[], body: IDataObject): IDataObject {
-	const found = opened(withSnakeCase(body) as Level, kindsIn(path), MOST_LEVELS);
+	const found = opened(withList(path, withSnakeCase(body) as Level), kindsIn(path), MOST_LEVELS);
 	// The attributes of JSON:API are where others have no names of theirs.
 	return withSnakeCase(found) as IDataObject;
+}
+
+/**
+ * The same with the list that the path names as `data`, if there are several lists. HAL has them in `_embedded`. Without
+ * a list of that name, it isn't known which one was requested.
+ */
+function withList(path: readonly string[], body: Level): Level {
+	const { _embedded: embedded = body.data, ...others } = body;
+	const name = path.at(-1)?.replaceAll('-', '_') ?? '';
+	const place = isRecord(embedded) ? embedded : body;
+	const isOneOfSeveral = isList(place[name]) && Object.values(place).filter(isList).length > 1;
+	const data = isOneOfSeveral ? { ...place, data: place[name] } : place;
+	if (isRecord(body._embedded)) return { ...others, data };
+	if (data === place) return body;
+	return place === body ? data : { ...body, data };
 }
 
 function kindsIn(path: readonly string[]): Kinds {
@@ -50,6 +68,7 @@ function kindsIn(path: readonly string[]): Kinds {
 			// `request-release` creates a `release_request`.
 			own.split('_').reverse().join('_'),
 			...owners.map((owner) => `${kindOf(owner)}_${own}`),
+			...[`${own}_data`, `${own}_details`],
 			...(own.endsWith('call') ? ['call', 'phone_call'] : []),
 		],
 		vague: [...own.split('_').slice(1), ...ANY_NAME],
@@ -124,7 +143,7 @@ function objectsIn(list: readonly unknown[], kinds: Kinds, most: number): readon
 
 /** An object without what is around it. Fields next to it stay, unless it has them as well. */
 function objectIn(level: Level, kinds: Kinds, most: number): Level {
-	if (isRecord(level.attributes) && (isSet(level.type) || isSet(level.id))) {
+	if (isRecord(level.attributes) && (isSet(level.type) || isSet(idOf(level)))) {
 		const { attributes, ...others } = level;
 		const { id } = level;
 		return { ...others, ...attributes, ...(isSet(id) ? { id } : {}) };
@@ -151,7 +170,9 @@ function bearerIn(level: Level, { names, vague, ids }: Kinds): string | undefine
 		const inner = onlyOne(level[name]);
 		return inner !== undefined && (bearsId(inner) || isAlone(name));
 	};
-	return names.find(isBearer) ?? vague.find((name) => isAlone(name) && isBearer(name));
+	// A list under such a name may be a list of one.
+	const isVague = (name: string) => !isList(level[name]) && isAlone(name) && isBearer(name);
+	return names.find(isBearer) ?? vague.find(isVague);
 }
 
 /** An object, also as the only element of a list. */
@@ -160,7 +181,8 @@ function onlyOne(value: unknown): Level | undefined {
 	return isRecord(one) ? one : undefined;
 }
 
-const CAMEL_CASE = /^[a-z][a-z\d]*(?:[A-Z][a-z\d]*)+$/;
+/** `currentPage`, `CurrentPage` and `ID`. */
+const CAMEL_CASE = /^(?=.*[A-Z])[A-Za-z][A-Za-z\d]*$/;
 
 /** Fields whose content belongs to users. */
 const USERS_OWN = new Set([
@@ -198,13 +220,18 @@ function renamed(
 	const before = Object.entries(level);
 	const after = before.map(([name, value]) => {
 		const isOther = renames && CAMEL_CASE.test(name);
-		const known = isOther ? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) : name;
+		const known = isOther ? snakeCase(name) : name;
 		return [known, change(value, known)] as const;
 	});
 	const isSame = after.every(
 		([name, value], index) => name === before[index]?.[0] && value === before[index][1],
 	);
 	return isSame ? level : Object.fromEntries(after);
+}
+
+/** `callID` becomes `call_id`. */
+function snakeCase(name: string): string {
+	return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
 function mapped(list: readonly unknown[], change: (value: unknown) => unknown): readonly unknown[] {

@@ -103,6 +103,7 @@ const OTHERS: readonly ((body: Body) => unknown)[] = [
 	// A validator object: `{phone: ['…']}`, as `message`, as `error`, or as the body.
 	({ message }) => (isRecord(message) || Array.isArray(message) ? message : undefined),
 	({ messages }) => messages,
+	({ data }) => (isRecord(data) && isValidator(data) ? data : undefined),
 	({ error }) => (isRecord(error) && isValidator(error) ? error : undefined),
 	(body) => (isValidator(body) ? body : undefined),
 ];
@@ -228,8 +229,8 @@ function fieldOf(entry: Body): string | undefined {
 	if (isText(pointer)) {
 		return pointer.replace(/^#?\/(?:data\/)?(?:attributes\/)?/, '').replaceAll('/', '.');
 	}
-	const { field, property, param, path, name, attribute } = entry;
-	return [field, property, param, parameter, attribute, path, name].find(isText);
+	const { field, property, propertyPath, param, path, name, attribute } = entry;
+	return [field, property, propertyPath, param, parameter, attribute, path, name].find(isText);
 }
 
 function isPathPart(part: unknown): boolean {

@@ -142,8 +142,10 @@ function isPromise(value: unknown): boolean {
 
 /** The address in a link: text, or an object with it. */
 function linkIn(value: unknown): string | undefined {
-	const link = isRecord(value) ? (value.href ?? value.url) : value;
-	return isText(link) ? link : undefined;
+	if (!isRecord(value)) return isText(value) ? value : undefined;
+	const { href, url = href, link = url, after } = value;
+	if (isText(link)) return link;
+	return isText(after) ? `?after=${encodeURIComponent(after)}` : undefined;
 }
 
 /** Names of parameters in a link that select a page. Others could be secrets. */

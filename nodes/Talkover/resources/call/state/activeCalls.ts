@@ -17,10 +17,11 @@ export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
 
 /**
  * Whether a failure means that the agent isn't on a call: a 404 in JSON, which is Talkover's own. A web page is of a
- * server in front of it and says nothing about calls. An unknown agent also causes a 404.
+ * server in front of it and says nothing about calls, and neither does Cloudflare's own JSON. An unknown agent also
+ * causes a 404.
  */
 export function saysNoCall({ status, body }: Failure): boolean {
-	return status === 404 && body !== undefined;
+	return status === 404 && body !== undefined && body.cloudflare_error !== true;
 }
 
 /** The calls, from a list or a single call. Without calls, the response is empty or only a message. */
@@ -41,9 +42,18 @@ function callsIn(body: IDataObject): Call[] | undefined {
 }
 
 function saysNone(body: IDataObject): boolean {
-	const { active, call, active_call: activeCall } = thingIn(body) ?? {};
+	const thing = thingIn(body) ?? {};
+	const { call, active_call: activeCall } = thing;
+	const flags = FLAGS.map((name) => thing[name]).filter((flag) => typeof flag !== 'object');
+	if (flags.some((flag) => /^(?:true|1)$/i.test(String(flag)))) return false;
+	const isOff = flags.some((flag) => /^(?:false|0)$/i.test(String(flag)));
 	const isEmpty = Object.keys(body).length === 0 || body.data === false;
 	// The message doesn't matter, because a call in progress would be in the response.
 	const isSentence = isConfirmation(body) && messageIn(body) !== undefined;
-	return isEmpty || isSentence || active === false || call === null || activeCall === null;
+	return isEmpty || isSentence || isOff || call === null || activeCall === null;
 }
+
+/** Fields that say whether there is a call. */
+const FLAGS = [
+	...['active', 'is_active', 'active_call', 'has_active_call', 'on_call', 'is_on_call'],
+] as const;
