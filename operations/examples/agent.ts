@@ -1,6 +1,36 @@
 import type { Examples } from './example';
 import { agentId, chosen, deleted } from './example';
 
+const EVERY_SETTING = {
+	name: 'SupportBot',
+	language: 'en-US',
+	direction: 'inbound',
+	description: 'Handles customer inquiries',
+	initialMessage: 'Hello, how can I help you today?',
+	enableRecording: false,
+	additionalFields: {
+		askIfHumanPresentOnIdle: true,
+		conversationSpeed: 1.2,
+		label: 'Customer Support Agent',
+		phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2'],
+		whoSpeaksFirst: 'user',
+		endpointingSensitivity: 'high',
+		idleTimeSeconds: 10,
+		initialIdleTimeSeconds: 20,
+		initialMaxIdleCheckCount: 2,
+		initialMessageDelay: 1,
+		interruptSensitivity: 'high',
+		ivrNavigationMode: 'on',
+		llmTemperature: 0.8,
+		maxCallDurationSeconds: 900,
+		maxIdleCheckCount: 5,
+		sayGoodbyeOnMaxDuration: false,
+		userInactivityTimeoutSeconds: 60,
+	},
+};
+
+const created = (agent: unknown) => [{ created: true, changed: [], ...(agent as object) }];
+
 export const agent: Examples = {
 	'agent.checkOptimizedCosts': {
 		operationId: 'checkAgentOptimizedCostsEligibility',
@@ -10,35 +40,16 @@ export const agent: Examples = {
 		operationId: 'createAgent',
 		parameters: { name: 'SupportBot', language: 'en-US', direction: 'inbound' },
 	},
-	'agent.create, with every setting': {
+	'agent.create, with every setting': { operationId: 'createAgent', parameters: EVERY_SETTING },
+	'agent.upsert': {
 		operationId: 'createAgent',
-		parameters: {
-			name: 'SupportBot',
-			language: 'en-US',
-			direction: 'inbound',
-			description: 'Handles customer inquiries',
-			initialMessage: 'Hello, how can I help you today?',
-			enableRecording: false,
-			additionalFields: {
-				askIfHumanPresentOnIdle: true,
-				conversationSpeed: 1.2,
-				label: 'Customer Support Agent',
-				phoneNumberIds: ['phone-uuid-1', 'phone-uuid-2'],
-				whoSpeaksFirst: 'user',
-				endpointingSensitivity: 'high',
-				idleTimeSeconds: 10,
-				initialIdleTimeSeconds: 20,
-				initialMaxIdleCheckCount: 2,
-				initialMessageDelay: 1,
-				interruptSensitivity: 'high',
-				ivrNavigationMode: 'on',
-				llmTemperature: 0.8,
-				maxCallDurationSeconds: 900,
-				maxIdleCheckCount: 5,
-				sayGoodbyeOnMaxDuration: false,
-				userInactivityTimeoutSeconds: 60,
-			},
-		},
+		parameters: { name: 'A New Agent', language: 'en-US', direction: 'inbound' },
+		output: created,
+	},
+	'agent.upsert, with every setting': {
+		operationId: 'createAgent',
+		parameters: { ...EVERY_SETTING, name: 'A New Agent' },
+		output: created,
 	},
 	'agent.delete': { operationId: 'deleteAgent', parameters: { agentId }, output: deleted },
 	'agent.get': { operationId: 'getAgent', parameters: { agentId } },

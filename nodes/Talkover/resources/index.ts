@@ -32,7 +32,7 @@ export const resources: readonly Resource[] = [
 		value: 'agent',
 		name: 'Agent',
 		defaultOperation: 'create',
-		common: ['create', 'publish'],
+		common: ['upsert', 'create', 'publish'],
 		operations: Object.values(agent),
 	},
 	{

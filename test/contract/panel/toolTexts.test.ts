@@ -141,7 +141,8 @@ test("n8n's list of actions begins with those of calls and agents, the commonest
 		'Make a call for a campaign',
 		'Check a phone number before a call',
 	]);
-	expect(ofAgents.slice(0, 2)).toEqual(['Create an agent', 'Publish an agent']);
+	const expected = ['Create or update an agent', 'Create an agent', 'Publish an agent'];
+	expect(ofAgents.slice(0, 3)).toEqual(expected);
 	expect(actions).toHaveLength(resources.length);
 });
 

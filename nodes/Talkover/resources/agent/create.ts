@@ -7,6 +7,8 @@ import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
+import type { ApiRequest } from '../../api/request';
+import type { ValuesOf } from '../../parameters/field';
 import { required } from '../../parameters/field';
 import { text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -72,24 +74,27 @@ async function withVoice(
 	return { ...answer, advice: [created, ...(answer.advice ? [answer.advice] : [])].join('. ') };
 }
 
-export const create = operation({
-	value: 'create',
-	name: 'Create',
-	action: 'Create an agent',
-	description:
-		'Create a new agent as a draft, which takes no calls until you publish it. Its calls are recorded unless you turn off Enable Recording.',
-	fields: [
-		name,
-		...language,
-		direction,
-		description,
-		optionalVoice,
-		initialMessage,
-		enableRecording,
-		additionalFields,
-	],
-	options: [resendUnknown],
-	request: ({ additionalFields: additional, voiceTemplateId: _voice, ...main }) => ({
+/** The parameters of a new agent. */
+export const agentFields = [
+	name,
+	...language,
+	direction,
+	description,
+	optionalVoice,
+	initialMessage,
+	enableRecording,
+	additionalFields,
+] as const;
+
+export type AgentValues = ValuesOf<typeof agentFields>;
+
+/** The request that creates an agent, without its voice. */
+export function creationRequest({
+	additionalFields: additional,
+	voiceTemplateId: _voice,
+	...main
+}: AgentValues): ApiRequest {
+	return {
 		method: 'POST',
 		path: ['agents'],
 		body: requestFields('CreateAgentRequest', {
@@ -103,19 +108,42 @@ export const create = operation({
 			label: `the agent "${main.name}"`,
 			where: 'the list of agents',
 		},
-	}),
-	recoveryLookup: (values) => ({
+	};
+}
+
+/** Whether an agent has this name. */
+export function sameName(wanted: string): (agent: Agent) => boolean {
+	return (agent) => agent.name === wanted;
+}
+
+/** The item of a new agent, after its voice has been set. */
+export async function createdAgent(
+	agent: Agent,
+	{ values, send }: { readonly values: AgentValues; readonly send: Send },
+): Promise<Result<{ item: IDataObject }, Failure>> {
+	const { voiceTemplateId, additionalFields: additional } = values;
+	if (voiceTemplateId === undefined) return ok({ item: agent });
+	const { whoSpeaksFirst = AGENT_DEFAULTS.whoSpeaksFirst } = additional;
+	const body = requestFields('UpdateAgentVoiceRequest', {
+		voiceId: voiceTemplateId,
+		whoSpeaksFirst,
+	});
+	return withVoice(agent, body, send);
+}
+
+export const create = operation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create an agent',
+	description:
+		'Create a new agent as a draft, which takes no calls until you publish it. Its calls are recorded unless you turn off Enable Recording.',
+	fields: agentFields,
+	options: [resendUnknown],
+	request: creationRequest,
+	recoveryLookup: ({ name: wanted }) => ({
 		list: { method: 'GET', path: ['agents'] },
-		isOwn: (agent: Agent) => agent.name === values.name,
+		isOwn: sameName(wanted),
 	}),
 	data: agentShape,
-	output: async (agent, { values: { voiceTemplateId, additionalFields: additional }, send }) => {
-		if (voiceTemplateId === undefined) return ok({ item: agent });
-		const { whoSpeaksFirst = AGENT_DEFAULTS.whoSpeaksFirst } = additional;
-		const body = requestFields('UpdateAgentVoiceRequest', {
-			voiceId: voiceTemplateId,
-			whoSpeaksFirst,
-		});
-		return withVoice(agent, body, send);
-	},
+	output: createdAgent,
 });

@@ -11,3 +11,4 @@ export { updateAdvancedSettings } from './settings/updateAdvancedSettings';
 export { updateCalling } from './settings/updateCalling';
 export { updateKnowledge } from './settings/updateKnowledge';
 export { updateVoice } from './settings/updateVoice';
+export { upsert } from './upsert';

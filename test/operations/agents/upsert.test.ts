@@ -1,0 +1,105 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { SEED } from '../../../simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+
+const talkover = useSimulator();
+
+const GREETING = 'Olá, como posso ajudar?';
+
+const AGENT: INodeParameters = {
+	resource: 'agent',
+	operation: 'upsert',
+	name: 'Atendente',
+	language: 'pt-BR',
+	direction: 'inbound',
+	description: 'Answers questions about orders',
+	initialMessage: GREETING,
+};
+
+async function upsert(more: INodeParameters = {}, items?: IDataObject[]) {
+	return runTalkover(talkover(), { ...AGENT, ...more }, items ? { items } : {});
+}
+
+function sent(): unknown[] {
+	const changes = talkover().requests.filter(({ method }) => method !== 'GET');
+	return changes.map(({ operationId, body }) => [operationId, body]);
+}
+
+const named = () => talkover().state.agents.filter(({ name }) => name === AGENT.name);
+
+test('an agent is created once, however often the node is executed and however many items have its name', async () => {
+	const [first, second] = jsonOf(await upsert({}, [{}, {}]));
+	const [again] = jsonOf(await upsert());
+
+	expect(sent()).toEqual([['createAgent', expect.objectContaining({ name: AGENT.name })]]);
+	expect(first).toMatchObject({ created: true, changed: [], current_status: 'draft' });
+	const [{ id } = {}] = named();
+	expect([second?.id, again?.id]).toEqual([id, id]);
+	expect(again).toMatchObject({ created: false, changed: [] });
+});
+
+test.each<[string, INodeParameters, string[], IDataObject]>([
+	[
+		'the description',
+		{ description: 'Sells' },
+		['updateAgentKnowledge'],
+		{ description: 'Sells', initial_message: GREETING, llm_temperature: 0.7 },
+	],
+	['the direction', { direction: 'outbound' }, ['updateAgentCalling'], { direction: 'outbound' }],
+	[
+		'the phone numbers',
+		{ additionalFields: { phoneNumberIds: ['phone-uuid-1'] } },
+		['updateAgentCalling'],
+		{ direction: 'inbound', phone_number_ids: ['phone-uuid-1'] },
+	],
+	[
+		'the voice',
+		{ voiceTemplateId: chosen(SEED.voiceTemplateIdInPortuguese) },
+		['updateAgentVoice'],
+		{ voice_id: SEED.voiceTemplateIdInPortuguese, language: 'pt-BR', who_speaks_first: 'agent' },
+	],
+])(
+	'nothing but %s is sent for an existing agent if nothing else differs',
+	async (_what, more, operationIds, body) => {
+		await upsert();
+		const before = sent().length;
+
+		const [json] = jsonOf(await upsert(more));
+
+		const changes = sent().slice(before) as [string, object][];
+		expect(changes.map(([operationId]) => operationId)).toEqual(operationIds);
+		expect(changes[0]?.[1]).toMatchObject(body);
+		expect(json).toMatchObject({ created: false, changed: [expect.any(String)] });
+		expect(named()).toHaveLength(1);
+	},
+);
+
+test('a setting that the API cannot change later is named in a warning', async () => {
+	await upsert();
+
+	const [json] = jsonOf(await upsert({ additionalFields: { idleTimeSeconds: 9 } }));
+
+	expect(json?.warning).toMatch(/^Talkover's API can't change 'Idle Time.*' of an existing agent$/);
+});
+
+test('nothing is changed if several agents have the name', async () => {
+	await upsert();
+	const [agent] = named();
+	if (agent) talkover().state.agents.push({ ...agent, id: 'another-agent' });
+	const before = sent().length;
+
+	const { error } = await upsert({ description: 'Sells' });
+
+	expect(error?.message).toContain('2 agents have the name "Atendente"');
+	expect(sent()).toHaveLength(before);
+});
+
+test('nothing is created if the list of agents cannot be read', async () => {
+	talkover().fail({ operationId: 'listAgents', fault: { kind: 'documented', status: 401 } });
+
+	expect((await upsert()).error?.message).toMatch(/token/);
+	expect(sent()).toEqual([]);
+});
