@@ -48,8 +48,8 @@ test('the first probe comes shortly before the last opening time, and the next o
 	expect(window.probeWait(500_000)).toBe(15_000);
 	window.opened(60_000);
 
-	expect(window.probeWait(65_000)).toBe(60_000 + 54_000 - 65_000);
-	expect(window.probeWait(114_000)).toBe(1_500);
+	expect(window.probeWait(65_000)).toBe(60_000 + 57_000 - 65_000);
+	expect(window.probeWait(117_000)).toBe(1_500);
 });
 
 test('a period longer than any rate limit window of Talkover is not learned', () => {

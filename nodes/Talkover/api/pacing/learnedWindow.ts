@@ -13,8 +13,10 @@ const AS_LARGE = 0.9;
 const FORGETTING = 0.95;
 /** Talkover's windows take one minute, so after a longer period traffic has paused. */
 const LONGEST_PERIOD_MS = 90_000;
-/** The first probe comes earlier than the last period suggests, by this share of the period. */
+/** The first probe comes earlier than the last period suggests, by this share of the period … */
 const EARLY_SHARE = 0.1;
+/** … and at most by this time, because each probe of a long window that comes too early is rejected. */
+const LONGEST_EARLY_MS = 3_000;
 /** The wait between two probes is this share of the time since the first probe was due … */
 const STEP_SHARE_OF_WAIT = 0.14;
 /** … at least this share of the last period, divided by the capacity: rejections weigh more in small windows … */
@@ -25,8 +27,11 @@ const LARGEST_STEP_SHARE = 0.3;
 /** … and the wait within these. */
 const SHORTEST_STEP_MS = 25;
 const LONGEST_STEP_MS = 15_000;
-/** Requests in flight once the capacity is reached and the next request may be rejected. */
-const FEWEST_IN_FLIGHT = 2;
+/** Requests in flight once the capacity is reached. One, because each of them may be rejected … */
+const FEWEST_IN_FLIGHT = 1;
+/** … but two if the capacity is below SMALL_CAPACITY, as that of a token bucket often is: one would make the batches smaller. */
+const FEWEST_IF_SMALL = 2;
+const SMALL_CAPACITY = 25;
 /** The capacity no longer applies after capacity × CHANGED_FACTOR + CHANGED_MARGIN accepted requests. */
 const CHANGED_FACTOR = 1.1;
 const CHANGED_MARGIN = 10;
@@ -58,14 +63,16 @@ const CHANGED_MARGIN = 10;
  *       |<------ 0.9 x last period ---->|                |
  *       |<------------------- period ------------------->|
  *
- * - Filling: `maxInFlight` is what is left of `capacity`, at least FEWEST_IN_FLIGHT. It is unlimited in the
+ * - Filling: `maxInFlight` is what is left of `capacity`, at least FEWEST_IN_FLIGHT, or
+ *   FEWEST_IF_SMALL. It is unlimited in the
  *   first window, and after enough additional accepted requests to show that the limit has changed
  *   (CHANGED_FACTOR, CHANGED_MARGIN).
- * - Probe wait, from the first rejection: until the earliest opening, which is EARLY_SHARE before the end of
- *   the last period, but at least INITIAL_PROBE_WAIT_MS. After each window of fewer than SMALL_BATCH requests,
- *   this minimum doubles, up to LONGEST_PROBE_WAIT_MS, unless no window accepts more: a token bucket, or a window
- *   that others use too, accepts more after a longer wait, and a small window doesn't. It is the whole wait if the
- *   last period is unknown: in the first window, and after a period of more than LONGEST_PERIOD_MS.
+ * - Probe wait, from the first rejection: until the earliest opening, which is EARLY_SHARE, at most
+ *   LONGEST_EARLY_MS, before the end of the last period, but at least INITIAL_PROBE_WAIT_MS. After each window of
+ *   fewer than SMALL_BATCH requests, this minimum doubles, up to LONGEST_PROBE_WAIT_MS, unless no window accepts
+ *   more: a token bucket, or a window that others use too, accepts more after a longer wait, and a small window
+ *   doesn't. It is the whole wait if the last period is unknown: in the first window, and after a period of more
+ *   than LONGEST_PERIOD_MS.
  * - Steps, from one rejected probe to the next: they grow with the time since the earliest opening
  *   (STEP_SHARE_OF_WAIT), are at least a share of the period (STEP_SHARE_OF_PERIOD) and SHORTEST_STEP_MS, and at
  *   most LONGEST_STEP_MS.
@@ -110,7 +117,9 @@ export class LearnedWindow {
 	maxInFlight(): number {
 		if (this.capacity === undefined) return Infinity;
 		const limitChanged = this.acceptedCount > this.capacity * CHANGED_FACTOR + CHANGED_MARGIN;
-		return limitChanged ? Infinity : Math.max(FEWEST_IN_FLIGHT, this.capacity - this.acceptedCount);
+		if (limitChanged) return Infinity;
+		const fewest = this.capacity < SMALL_CAPACITY ? FEWEST_IF_SMALL : FEWEST_IN_FLIGHT;
+		return Math.max(fewest, this.capacity - this.acceptedCount);
 	}
 
 	/** Talkover rejected a request, or none remain. Returns how many milliseconds to wait before a probe. */
@@ -145,6 +154,6 @@ export class LearnedWindow {
 	/** When the window may open, judged by the last period. In the past if that is unknown. */
 	private earliestOpening(): number {
 		if (this.period === undefined) return -Infinity;
-		return this.openedAt + this.period * (1 - EARLY_SHARE);
+		return this.openedAt + this.period - Math.min(this.period * EARLY_SHARE, LONGEST_EARLY_MS);
 	}
 }
