@@ -1,3 +1,4 @@
+import { isPremiumRate } from '../../nodes/Talkover/shared/phone/numberingPlan';
 import { phone } from '../../nodes/Talkover/shared/phone/phone';
 
 /** The number that is sent, or the reason why it's rejected. */
@@ -189,6 +190,8 @@ test.each([
 	['+49 00171 1234567', 'of country code +49 (Germany): it must look like +49 1512 3456789'],
 	['+55 11 3123-4567-1', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
 	['+55 00 00000 0000', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
+	// Without the rest of a trunk prefix, it would be a number of another area.
+	['+55 090 83649-0044', 'of country code +55 (Brazil): it must look like +55 11 96123 4567'],
 	['+45 00 00 00 00', 'of country code +45 (Denmark): it must look like +45 34 41 23 45'],
 	['+1555911', `of ${TEN_DIGITS}`],
 	['+121255501012', `of ${TEN_DIGITS}`],
@@ -324,4 +327,9 @@ test.each<[string, unknown, string]>([
 test('a phone number of more than 200 characters is rejected', () => {
 	expect(read(`+1${' '.repeat(198)}5`)).toMatch(/^"\+1 +… is too long for a phone number$/);
 	expect(read('('.repeat(1_000_000), 'DE')).toContain('is too long for a phone number');
+});
+
+test('a number that begins with a premium-rate number is a premium-rate number', () => {
+	expect(isPremiumRate('+855190012823183')).toBe(true);
+	expect(isPremiumRate('+855120012823183')).toBe(false);
 });

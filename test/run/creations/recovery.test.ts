@@ -207,6 +207,23 @@ test('a number in two items that was called once is not called again after that 
 	expect(second?.id).toBe(first?.id);
 });
 
+describe("with Talkover's clock three hours ahead", () => {
+	const offset = 180 * MINUTE_MS;
+	const ahead = useSimulator({ now: () => Date.now() + offset });
+
+	test('a call from before the execution does not count as its own', async () => {
+		const options = talkoverRun(ahead(), CALL, { items: contacts(1) });
+		await runWorkflow(options);
+		const { calls } = ahead().state;
+		const time = new Date(Date.now() + offset - 15 * MINUTE_MS).toISOString();
+		Object.assign(calls.at(-1) ?? {}, { created_at: time });
+
+		await retryKilledWorkflow(options, Date.now() - 10 * MINUTE_MS);
+
+		expect(calls.filter(({ to }) => to === contacts(1)[0]?.phone)).toHaveLength(2);
+	});
+});
+
 test('calls that the agent received do not count as those of the execution', async () => {
 	const items = contacts(1);
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
