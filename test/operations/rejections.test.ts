@@ -7,10 +7,18 @@ const NO_PHONE = 'must be a phone number with + and a country code';
 const NOTHING = 'There is nothing to change: add at least one field';
 const NO_TIME = 'must be a time from 00:00 to 24:00';
 
+const STEPS = 'flow.update, step by step';
+const TRANSFER = 'action.upsert, of type transfer';
+const SLOTS = 'availability.getFreeSlots';
+/** The same name twice. */
+const A_AND_A = [{ name: 'a' }, { name: 'a' }];
+const more = (additionalFields: INodeParameters) => ({ additionalFields });
+const change = (updateFields: INodeParameters) => ({ updateFields });
+
 const headers = (value: string) => ({ customHeaders: { header: [{ key: 'X-API-Key', value }] } });
 const range = (start: string, end: string) => ({ callTimeRanges: { range: [{ start, end }] } });
 const steps = (...node: INodeParameters[]) => ({ initialNodeId: 'a', nodes: { node } });
-const property = (name: string, type: string, value: string) =>
+const propertyOf = (name: string, type: string, value: string) =>
 	steps({ id: 'a', type: 'end', properties: { property: [{ name, type, value }] } });
 
 /** Rules of single operations. The contract tests check what is required, and documented limits and lengths. */
@@ -18,29 +26,21 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	['action.upsert', { url: 'example.com' }, 'URL: must be a web address such as https://'],
 	[
 		'action.upsert',
-		{ additionalFields: { authorizationUrl: 'ftp://example.com' } },
+		more({ authorizationUrl: 'ftp://example.com' }),
 		'Authorization URL: must be a web address',
 	],
 	['action.upsert', { inputs: { input: [{ name: 'a' }, {}] } }, 'Input 2, Name: is required'],
 	['action.upsert', headers(' '), 'Header 1, Value: is required'],
 	['action.upsert', { type: 'other' }, 'Other Type: is required'],
 	['action.upsert, of type hold', { holdDuration: -1 }, 'Hold Duration: must be 0 or more'],
-	['action.upsert, of type transfer', { transferTo: 'the boss' }, `"the boss" ${NO_PHONE}`],
-	['action.upsert, of type transfer', { transferTo: '12125550123' }, NO_PHONE],
-	['action.upsert, of type transfer', { transferTo: '5551234' }, NO_PHONE],
-	['action.upsert, of type transfer', { transferTo: 'anna@' }, NO_PHONE],
+	[TRANSFER, { transferTo: 'the boss' }, `"the boss" ${NO_PHONE}`],
+	[TRANSFER, { transferTo: '12125550123' }, NO_PHONE],
+	[TRANSFER, { transferTo: '5551234' }, NO_PHONE],
+	[TRANSFER, { transferTo: 'anna@' }, NO_PHONE],
+	[TRANSFER, { transferTo: '+4455 ext. 12' }, 'Transfer To: "+4455" has too few digits'],
+	[TRANSFER, { transferTo: '+1555123456789012345' }, 'has too many digits'],
 	[
-		'action.upsert, of type transfer',
-		{ transferTo: '+4455 ext. 12' },
-		'Transfer To: "+4455" has too few digits',
-	],
-	[
-		'action.upsert, of type transfer',
-		{ transferTo: '+1555123456789012345' },
-		'has too many digits',
-	],
-	[
-		'action.upsert, of type transfer',
+		TRANSFER,
 		{ transferTo: '+1 555 CALL NOW' },
 		"contains characters that aren't part of a phone number",
 	],
@@ -48,24 +48,16 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	['availability.createRule', { startTime: '09:00:30' }, `Start Time: ${NO_TIME}`],
 	['availability.createRule', { endTime: '24:30' }, `End Time: ${NO_TIME}`],
 	['availability.createRule', { timezone: 'Berlin' }, ZONE],
-	['availability.updateRule', { updateFields: { timezone: '+02:00' } }, ZONE],
-	[
-		'availability.getFreeSlots',
-		{ from: '2027-01-19', to: '2027-01-18' },
-		"'To' must be after 'From'",
-	],
-	['availability.getFreeSlots', { from: '' }, 'From: is required'],
+	['availability.updateRule', change({ timezone: '+02:00' }), ZONE],
+	[SLOTS, { from: '2027-01-19', to: '2027-01-18' }, "'To' must be after 'From'"],
+	[SLOTS, { from: '' }, 'From: is required'],
 	['call.make', { phone: 'call me' }, `Phone: "call me" contains characters that aren't`],
 	[
 		'call.make',
-		{ variables: { variable: [{ name: 'a' }, { name: 'a' }] } },
+		{ variables: { variable: A_AND_A } },
 		'Variables: the name "a" is used twice: remove one of them',
 	],
-	[
-		'call.make',
-		{ contextFields: { context: [{ name: 'a' }, { name: 'a' }] } },
-		'Context: the name "a" is used twice',
-	],
+	['call.make', { contextFields: { context: A_AND_A } }, 'Context: the name "a" is used twice'],
 	['call.make', { variables: { variable: [{ value: 'x' }] } }, 'Variable 1, Name: is required'],
 	[
 		'call.make',
@@ -84,13 +76,9 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	],
 	['call.getMany', { filters: { to: '555' } }, 'To: "555" has no country code'],
 	['calendar.create', { timezone: 'Middle-earth/Shire' }, ZONE],
-	[
-		'calendar.create',
-		{ additionalFields: { metadata: '[1]' } },
-		'Metadata JSON: must be a JSON object',
-	],
-	['calendar.update', { updateFields: { timezone: 'Berlin' } }, ZONE],
-	['calendar.update', { updateFields: { name: ' ' } }, NOTHING],
+	['calendar.create', more({ metadata: '[1]' }), 'Metadata JSON: must be a JSON object'],
+	['calendar.update', change({ timezone: 'Berlin' }), ZONE],
+	['calendar.update', change({ name: ' ' }), NOTHING],
 	['calendarEvent.create', { endAt: '2024-01-20T15:00:00Z' }, "'End' must be after 'Start'"],
 	[
 		'calendarEvent.create',
@@ -100,7 +88,7 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	['calendarEvent.update', { updateFields: { attendees: {} } }, NOTHING],
 	[
 		'calendarEvent.update',
-		{ updateFields: { startAt: '2027-01-02T00:00Z', endAt: '2027-01-01T00:00Z' } },
+		change({ startAt: '2027-01-02T00:00Z', endAt: '2027-01-01T00:00Z' }),
 		"'End' must be after 'Start'",
 	],
 	['calendarEvent.getManyFromCalendars', { calendarIds: [] }, 'Calendar Names or IDs: is required'],
@@ -114,18 +102,18 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	],
 	[
 		'campaign.create',
-		{ additionalFields: { doNotCallCustomList: '+12125550123, 5551234' } },
+		more({ doNotCallCustomList: '+12125550123, 5551234' }),
 		'Do Not Call Custom List: "5551234" has no country code',
 	],
-	['campaign.update', { updateFields: { removeEndDate: false } }, NOTHING],
+	['campaign.update', change({ removeEndDate: false }), NOTHING],
 	[
 		'campaign.update',
-		{ updateFields: { removeEndDate: true, endDate: '2026-12-31' } },
+		change({ removeEndDate: true, endDate: '2026-12-31' }),
 		"'End Date' and 'Remove End Date' can't be used together",
 	],
 	[
 		'campaign.update',
-		{ updateFields: { startDate: '2026-05-01', endDate: '2026-05-01' } },
+		change({ startDate: '2026-05-01', endDate: '2026-05-01' }),
 		'End Date: must be after Start Date',
 	],
 	['campaign.exportToSftp', { fileDataIds: [] }, 'File Names or IDs: is required'],
@@ -152,43 +140,31 @@ test.each<[string, INodeParameters, RegExp | string]>([
 		"Flow: contains no flow: its 'flow_config' is empty",
 	],
 	[
-		'flow.update, step by step',
+		STEPS,
 		steps({ id: 'a', type: 'other' }, { type: 'decision', branches: { branch: [{ next: 'a' }] } }),
 		'Step 1, Other Type: is required; Step 2, Branch 1, Answer: is required',
 	],
+	[STEPS, propertyOf('retries', 'number', 'two'), "Step 'a', property 'retries': must be a number"],
 	[
-		'flow.update, step by step',
-		property('retries', 'number', 'two'),
-		"Step 'a', property 'retries': must be a number",
-	],
-	[
-		'flow.update, step by step',
-		property('silent', 'boolean', 'yes'),
+		STEPS,
+		propertyOf('silent', 'boolean', 'yes'),
 		"Step 'a', property 'silent': must be true or false",
 	],
+	[STEPS, propertyOf('input', 'json', '{'), "Step 'a', property 'input': isn't valid JSON"],
+	[STEPS, propertyOf('type', 'text', 'b'), "Step 'a': 'type' is set twice: remove one"],
 	[
-		'flow.update, step by step',
-		property('input', 'json', '{'),
-		"Step 'a', property 'input': isn't valid JSON",
-	],
-	[
-		'flow.update, step by step',
-		property('type', 'text', 'b'),
-		"Step 'a': 'type' is set twice: remove one",
-	],
-	[
-		'flow.update, step by step',
+		STEPS,
 		steps({ type: 'say' }, { type: 'transfer', transferTo: '(212) 555-0123' }),
 		// Flows have no option Default Country.
 		/Step 2, Transfer To: "\(212\) 555-0123" must be .* such as sip:anna@example\.com$/,
 	],
 	[
-		'flow.update, step by step',
+		STEPS,
 		{ globalFunctions: { function: [{ name: 'other', otherName: '' }] } },
 		'Function 1, Other Function: is required',
 	],
 	['webhook.create', { webhookUrl: 'example.com' }, 'Webhook URL: must be a web address such as'],
-	['webhook.create', { additionalFields: headers('') }, 'Header 1, Value: is required'],
+	['webhook.create', more(headers('')), 'Header 1, Value: is required'],
 	['webhook.update', { updateFields: {}, campaignUpdateFields: { name: 'A' } }, NOTHING],
 	[
 		'webhook.create, of a campaign',

@@ -30,6 +30,8 @@ const input = (...rows: INodeParameters[]) => ({ inputs: { input: rows } });
 const numbers = { removeAllNumbers: false, phoneNumberIds: ['phone-uuid-1'] };
 const webhook = { type: 'webhook', url: 'https://a.example/b' };
 
+const TRANSFER = 'action.upsert, of type transfer';
+const HOLD = 'action.upsert, of type hold';
 const ENTERED_BEFORE = { variablesJson: '{"a": 1}', context: '{"b": {"c": 2}}' };
 const AS_JSON = { variablesDefinition: 'json', contextDefinition: 'json' };
 const NO_ROWS = { variables: {}, contextFields: {} };
@@ -81,7 +83,7 @@ test.each<[string, INodeParameters, object]>([
 		{ url: webhook.url, execution_mode: 'post_call', hold_duration: undefined },
 	],
 	[
-		'action.upsert, of type hold',
+		HOLD,
 		{ url: webhook.url },
 		{
 			url: undefined,
@@ -99,7 +101,7 @@ test.each<[string, INodeParameters, object]>([
 	],
 	// The fields of an undocumented type aren't known, so all fields are shown except those with a default.
 	[
-		'action.upsert, of type transfer',
+		TRANSFER,
 		{ type: 'dtmf', url: webhook.url, holdDuration: 45 },
 		{
 			type: 'dtmf',
@@ -109,13 +111,9 @@ test.each<[string, INodeParameters, object]>([
 			inputs: [transferTo('+12125550123')],
 		},
 	],
+	[TRANSFER, { transferTo: '' }, { transfer_to: undefined, inputs: undefined }],
 	[
-		'action.upsert, of type transfer',
-		{ transferTo: '' },
-		{ transfer_to: undefined, inputs: undefined },
-	],
-	[
-		'action.upsert, of type transfer',
+		TRANSFER,
 		input({ name: 'transfer_to', type: 'phone', value: 'reception' }, { name: 'why' }),
 		{
 			transfer_to: '+12125550123',
@@ -229,7 +227,7 @@ test.each([
 	['+12125550123x12', '+12125550123x12'],
 	['+1 212 555 0123,,12', '+1 212 555 0123,,12'],
 ])('a call can be transferred to %j', (entered, sent) => {
-	const { body } = requestOf('action.upsert, of type transfer', { transferTo: entered });
+	const { body } = requestOf(TRANSFER, { transferTo: entered });
 
 	expect(body).toMatchObject({ transfer_to: sent, inputs: [transferTo(sent)] });
 });

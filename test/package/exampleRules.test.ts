@@ -57,8 +57,43 @@ function withCall(changes: Partial<WorkflowNode>): Workflow {
 	return workflow({ nodes: [note(), PART, START, { ...CALL, ...changes }] });
 }
 
+const WEBHOOK = 'n8n-nodes-base.webhook';
+const FORM = 'n8n-nodes-base.formTrigger';
+const CHAT = '@n8n/n8n-nodes-langchain.chatTrigger';
+const MCP = '@n8n/n8n-nodes-langchain.mcpTrigger';
+const PIPEDRIVE = 'n8n-nodes-base.pipedriveTrigger';
+const NO_REASON = 'has no authentication, and no note says why';
+
 /** Why a workflow may begin without authentication. */
 const REASON = '- The CRM sends no authentication to *Start Calling*.';
+
+function withParameters(parameters: WorkflowNode['parameters']): Workflow {
+	return withCall({ parameters });
+}
+
+/** The workflow with these notes and nodes before the one that calls. */
+function withNodes(...nodes: readonly WorkflowNode[]): Workflow {
+	return workflow({ nodes: [...nodes, START, CALL] });
+}
+
+/** The workflow with another name, and maybe type, of the node that calls. */
+function renamed(name: string, type = CALL.type): Workflow {
+	return workflow({
+		nodes: [note(), PART, START, { ...CALL, name, type }],
+		connections: { 'Start Calling': MAIN(name) },
+		pinData: { 'Start Calling': [{ json: {} }], [name]: [{ json: {} }] },
+	});
+}
+
+/** The note of a part with another text. */
+function partWith(content: string): WorkflowNode {
+	return note({ ...PART }, { ...PART.parameters, content });
+}
+
+/** The workflow with these items as sample data. */
+function withSamples(more: object): Workflow {
+	return workflow({ pinData: { ...workflow().pinData, ...more } });
+}
 
 /** The workflow with another node in the place of the one that starts it. */
 function withStart(type: string, parameters: object, reason = ''): Workflow {
@@ -74,7 +109,7 @@ function withStart(type: string, parameters: object, reason = ''): Workflow {
 
 /** The workflow with another description. */
 function described(content: string): Workflow {
-	return workflow({ nodes: [note({}, { content, height: 2000 }), PART, START, CALL] });
+	return withNodes(note({}, { content, height: 2000 }), PART);
 }
 
 function problems(given: Workflow): string {
@@ -100,10 +135,10 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 		'at least four words',
 	],
 	['a name with a colon', workflow({ name: 'HubSpot: call a contact' }), 'without a period'],
-	['no yellow note', workflow({ nodes: [PART, START, CALL] }), 'one yellow note; found 0'],
+	['no yellow note', withNodes(PART), 'one yellow note; found 0'],
 	[
 		'two yellow notes',
-		workflow({ nodes: [note(), note({ name: 'More', position: [-1200, 0] }), PART, START, CALL] }),
+		withNodes(note(), note({ name: 'More', position: [-1200, 0] }), PART),
 		'one yellow note; found 2',
 	],
 	['a short description', described('Calls.\n\n## How it works\n## Set up'), '150 to 300 words'],
@@ -126,51 +161,29 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 	],
 	[
 		'the note of a part without a heading',
-		workflow({
-			nodes: [note(), note({ ...PART }, { ...PART.parameters, content: 'Calls' }), START, CALL],
-		}),
+		withNodes(note(), partWith('Calls')),
 		"doesn't start with a heading",
 	],
 	[
 		'a long note of a part',
-		workflow({
-			nodes: [
-				note(),
-				note({ ...PART }, { ...PART.parameters, content: `## Part\n${WORDS(60)}` }),
-				START,
-				CALL,
-			],
-		}),
+		withNodes(note(), partWith(`## Part\n${WORDS(60)}`)),
 		'more than 60 words',
 	],
 	[
 		'a node with the name of its type',
-		workflow({
-			nodes: [note(), PART, START, { ...CALL, name: 'Talkover1' }],
-			connections: { 'Start Calling': MAIN('Talkover1') },
-			pinData: { 'Start Calling': [{ json: {} }], Talkover1: [{ json: {} }] },
-		}),
+		renamed('Talkover1'),
 		"'Talkover1' doesn't say what the node does",
 	],
 	[
 		'a node with the name that n8n gives it',
-		workflow({
-			nodes: [
-				note(),
-				PART,
-				START,
-				{ ...CALL, name: 'Date & Time', type: 'n8n-nodes-base.dateTime' },
-			],
-			connections: { 'Start Calling': MAIN('Date & Time') },
-			pinData: { 'Start Calling': [{ json: {} }] },
-		}),
+		renamed('Date & Time', 'n8n-nodes-base.dateTime'),
 		"'Date & Time' doesn't say what the node does",
 	],
 	['a credential', withCall({ credentials: {} }), 'has a credential'],
 	['a webhookId', withCall({ webhookId: 'sample' }), 'has a webhookId'],
 	[
 		'a chosen agent',
-		withCall({ parameters: { agentId: { __rl: true, mode: 'list', value: 'agent-1' } } }),
+		withParameters({ agentId: { __rl: true, mode: 'list', value: 'agent-1' } }),
 		"'Call Contact' has a choice in 'agentId'",
 	],
 	[
@@ -182,7 +195,7 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 	],
 	[
 		'chosen agents',
-		withCall({ parameters: { agentIds: ['agent-1'] } }),
+		withParameters({ agentIds: ['agent-1'] }),
 		"'Call Contact' has a choice in 'agentIds'",
 	],
 	[
@@ -192,12 +205,12 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 	],
 	[
 		'sample data of a node that is gone',
-		workflow({ pinData: { ...workflow().pinData, Gone: [{ json: {} }] } }),
+		withSamples({ Gone: [{ json: {} }] }),
 		"sample data for 'Gone', which doesn't exist",
 	],
 	[
 		'sample data that is no list of items',
-		workflow({ pinData: { ...workflow().pinData, 'Call Contact': [{ id: 'sample' }] } }),
+		withSamples({ 'Call Contact': [{ id: 'sample' }] }),
 		"The sample data of 'Call Contact' must be items",
 	],
 	[
@@ -248,32 +261,28 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 	],
 	[
 		'notes that overlap',
-		workflow({ nodes: [note({ position: [-300, 0] }), PART, START, CALL] }),
+		withNodes(note({ position: [-300, 0] }), PART),
 		"The notes 'About' and 'Part' overlap",
 	],
 	[
 		'a note that is too small',
-		workflow({ nodes: [note({}, { height: 200 }), PART, START, CALL] }),
+		withNodes(note({}, { height: 200 }), PART),
 		"The note 'About' is too small for its text",
 	],
 	[
 		'a UUID',
-		withCall({ parameters: { phone: '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d' } }),
+		withParameters({ phone: '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d' }),
 		'parameters.phone contains a UUID',
 	],
-	[
-		'a token',
-		withCall({ parameters: { note: 'talq_abcdef123' } }),
-		'contains a token: talq_abcdef123',
-	],
+	['a token', withParameters({ note: 'talq_abcdef123' }), 'contains a token: talq_abcdef123'],
 	[
 		'a long ID',
-		withCall({ parameters: { documentId: '1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms' } }),
+		withParameters({ documentId: '1BxiMVs0XRA5nFMdKvBdBZjgmUUqptlbs74OgvE2upms' }),
 		'contains an ID or a token',
 	],
 	[
 		'an e-mail address',
-		withCall({ parameters: { to: 'ana@greenleaf.com' } }),
+		withParameters({ to: 'ana@greenleaf.com' }),
 		'contains an e-mail address: a@greenleaf.c',
 	],
 	[
@@ -293,92 +302,78 @@ const BROKEN: readonly (readonly [rule: string, given: Workflow, problem: string
 	],
 	[
 		'JSON that is joined from texts',
-		withCall({ parameters: { jsonBody: '={\n  "id": "{{ $json.id }}"\n}' } }),
+		withParameters({ jsonBody: '={\n  "id": "{{ $json.id }}"\n}' }),
 		"'Call Contact' joins texts to JSON in 'jsonBody'",
 	],
 	[
 		'a list of JSON that is joined from texts',
-		withCall({ parameters: { body: { content: '=[{"id": {{ $json.id }}}]' } } }),
+		withParameters({ body: { content: '=[{"id": {{ $json.id }}}]' } }),
 		"joins texts to JSON in 'body.content'",
 	],
 	[
 		'JSON that is joined in an expression',
-		withCall({ parameters: { jsonBody: `={{ '{"id":"' + $json.id + '"}' }}` } }),
+		withParameters({ jsonBody: `={{ '{"id":"' + $json.id + '"}' }}` }),
 		'joins texts to JSON',
 	],
 	[
 		'JSON that is joined in a template',
-		withCall({ parameters: { jsCode: 'return `{ "id": "${id}" }`;' } }),
+		withParameters({ jsCode: 'return `{ "id": "${id}" }`;' }),
 		'joins texts to JSON',
 	],
 	[
 		'a webhook without authentication and without a reason',
-		withStart('n8n-nodes-base.webhook', { path: '' }),
+		withStart(WEBHOOK, { path: '' }),
 		"'Start Calling' has no authentication, and no note says why",
 	],
 	[
 		'a webhook whose authentication is none',
-		withStart('n8n-nodes-base.webhook', { path: '', authentication: 'none' }),
+		withStart(WEBHOOK, { path: '', authentication: 'none' }),
 		'has no authentication',
 	],
 	[
 		'a webhook without authentication at a path that everyone knows',
-		withStart('n8n-nodes-base.webhook', { path: 'call' }, REASON),
+		withStart(WEBHOOK, { path: 'call' }, REASON),
 		'has no authentication and a path that everyone can read',
 	],
-	[
-		'a form without authentication and without a reason',
-		withStart('n8n-nodes-base.formTrigger', {}),
-		'has no authentication, and no note says why',
-	],
+	['a form without authentication and without a reason', withStart(FORM, {}), NO_REASON],
 	[
 		'a form whose note only says that authentication is possible',
-		withStart('n8n-nodes-base.formTrigger', {}, '- Set *Authentication* in *Start Calling*.'),
-		'has no authentication, and no note says why',
+		withStart(FORM, {}, '- Set *Authentication* in *Start Calling*.'),
+		NO_REASON,
 	],
-	[
-		'a public chat without authentication',
-		withStart('@n8n/n8n-nodes-langchain.chatTrigger', { public: true }),
-		'has no authentication, and no note says why',
-	],
-	[
-		'an MCP server without authentication',
-		withStart('@n8n/n8n-nodes-langchain.mcpTrigger', { path: 'calls' }),
-		'has no authentication, and no note says why',
-	],
+	['a public chat without authentication', withStart(CHAT, { public: true }), NO_REASON],
+	['an MCP server without authentication', withStart(MCP, { path: 'calls' }), NO_REASON],
 	[
 		'an MCP server without authentication at a path that everyone knows',
-		withStart('@n8n/n8n-nodes-langchain.mcpTrigger', { path: 'calls' }, REASON),
+		withStart(MCP, { path: 'calls' }, REASON),
 		'a path that everyone can read',
 	],
 	[
 		'events of Pipedrive without authentication and without a reason',
-		withStart('n8n-nodes-base.pipedriveTrigger', { incomingAuthentication: 'none' }),
-		'has no authentication, and no note says why',
+		withStart(PIPEDRIVE, { incomingAuthentication: 'none' }),
+		NO_REASON,
 	],
 	['an active workflow', workflow({ active: true }), 'The workflow is active'],
 ];
 
 test('a workflow that keeps all rules for examples has no problems', () => {
 	expect(problems(workflow())).toBe('');
-	expect(problems(withCall({ parameters: { to: 'ana@example.com' } }))).toBe('');
+	expect(problems(withParameters({ to: 'ana@example.com' }))).toBe('');
 	const large = { scope: 'workflow', historySize: 100_000 };
 	const kept = removeDuplicates('removeItemsSeenInPreviousExecutions', large);
 	expect(problems(withCall(kept))).toBe('');
-	expect(problems(withCall({ parameters: { id: { __rl: true, value: '={{ $json.id }}' } } }))).toBe(
-		'',
-	);
+	expect(problems(withParameters({ id: { __rl: true, value: '={{ $json.id }}' } }))).toBe('');
 });
 
 test.each([
-	['n8n-nodes-base.webhook', { path: 'call', authentication: 'headerAuth' }, ''],
-	['n8n-nodes-base.webhook', { path: '' }, REASON],
-	['n8n-nodes-base.formTrigger', { authentication: 'basicAuth' }, ''],
-	['n8n-nodes-base.formTrigger', { options: { path: 'call' } }, REASON],
-	['@n8n/n8n-nodes-langchain.chatTrigger', {}, ''],
-	['@n8n/n8n-nodes-langchain.chatTrigger', { public: true, authentication: 'n8nUserAuth' }, ''],
-	['@n8n/n8n-nodes-langchain.mcpTrigger', { path: 'calls', authentication: 'bearerAuth' }, ''],
-	['n8n-nodes-base.pipedriveTrigger', { incomingAuthentication: 'basicAuth' }, ''],
+	[WEBHOOK, { path: 'call', authentication: 'headerAuth' }, ''],
+	[WEBHOOK, { path: '' }, REASON],
+	[FORM, { authentication: 'basicAuth' }, ''],
+	[FORM, { options: { path: 'call' } }, REASON],
+	[CHAT, {}, ''],
+	[CHAT, { public: true, authentication: 'n8nUserAuth' }, ''],
+	[MCP, { path: 'calls', authentication: 'bearerAuth' }, ''],
+	[PIPEDRIVE, { incomingAuthentication: 'basicAuth' }, ''],
 ])('the rules for examples accept a %s with %j', (type, parameters, reason) => {
 	expect(problems(withStart(type, parameters, reason))).toBe('');
 });
@@ -389,7 +384,7 @@ test.each([
 	'{ "id": 1 }',
 	'={{ $json.id }}, {{ $json.name }}',
 ])('the rules for examples accept the JSON %s', (jsonBody) => {
-	expect(problems(withCall({ parameters: { jsonBody } }))).toBe('');
+	expect(problems(withParameters({ jsonBody }))).toBe('');
 });
 
 test.each(BROKEN)('the rules for examples reject %s', (_rule, given, problem) => {

@@ -37,90 +37,61 @@ const NUMBER = ['+1 234 567890 (US, voice)', 'phone-uuid-1', 'active'] as const;
 
 type Entry = readonly [name: string, value: string, description?: string];
 
+const SUPPORT_AGENT = [
+	'Customer Support Agent (SupportBot)',
+	SEED.supportAgentId,
+	'inbound, published',
+] as const;
+const SALES_AGENT = [
+	'Outbound Sales Agent (Sales Outbound)',
+	SEED.salesAgentId,
+	'outbound, published',
+] as const;
+const REMINDER = ['Appointment Reminder (Reminder)', SEED.draftAgentId, 'inbound, draft'] as const;
+const PRODUCTS = ['Product Knowledge', SEED.trainingIds[0], 'active'] as const;
+const HOURS = ['Opening Hours', SEED.trainingIds[1], 'inactive'] as const;
+const MEETING = ['Schedule Meeting', SEED.actionIds[0], 'webhook, active'] as const;
+const HUMAN = ['Talk to a Human', SEED.actionIds[1], 'transfer, inactive'] as const;
+const SECOND_NUMBER = ['+1 987 654321 (US, voice)', 'phone-uuid-2', 'active'] as const;
+const GERMAN_NUMBER = ['+49 30 901820 (DE, voice)', 'phone-uuid-3', 'active'] as const;
+const BERLIN = ['Support Berlin', SEED.plainCalendarId, 'Europe/Berlin'] as const;
+const RELEASE = ['+4930901820', SEED.pendingReleaseId, 'The office in Berlin has closed'] as const;
+const INTEGRATION = ['Calendar', 'calendar', 'Create events during a call.'] as const;
+const DEMO = ['Demo with Acme, 2027-01-18T15:00:00Z', SEED.eventId, 'confirmed'] as const;
+const BACKUP = [
+	'Backup Carrier',
+	SEED.unhealthySipTrunkId,
+	'sip.carrier-y.com, unhealthy',
+] as const;
+const BIANCA = [
+	'Bianca (pt-BR, female, pro)',
+	'voice-template-uuid-2',
+	'0.16 USD per minute',
+] as const;
+const ENDED = ['event_phone_call_ended, 2026-01-15T11:00:00Z', 'log-uuid-1', 'success'] as const;
+const LIFECYCLE = [
+	'Lifecycle Webhook',
+	SEED.campaignWebhookId,
+	'https://example.com/campaign-events (disabled)',
+] as const;
+const CALLBACK_AGENT = ['Customer Support Agent', SEED.supportAgentId, 'published'] as const;
+const CAMPAIGN = ['Q1 Outreach', SEED.activeCampaignId, 'sales, active'] as const;
+const TRUNK = { resource: 'sipTrunk', operation: 'getHealth' };
+
 test.each<[method: string, panel: INodeParameters, filter: string, entries: readonly Entry[]]>([
-	[
-		'searchAgents',
-		{},
-		'',
-		[
-			['Customer Support Agent (SupportBot)', SEED.supportAgentId, 'inbound, published'],
-			['Outbound Sales Agent (Sales Outbound)', SEED.salesAgentId, 'outbound, published'],
-			['Appointment Reminder (Reminder)', SEED.draftAgentId, 'inbound, draft'],
-		],
-	],
-	[
-		'searchTrainings',
-		TRAINING,
-		'',
-		[
-			['Product Knowledge', SEED.trainingIds[0], 'active'],
-			['Opening Hours', SEED.trainingIds[1], 'inactive'],
-		],
-	],
-	[
-		'searchTrainings',
-		TRAINING,
-		` ${SEED.trainingIds[1]} `,
-		[['Opening Hours', SEED.trainingIds[1], 'inactive']],
-	],
-	[
-		'searchActions',
-		ACTION,
-		'',
-		[
-			['Schedule Meeting', SEED.actionIds[0], 'webhook, active'],
-			['Talk to a Human', SEED.actionIds[1], 'transfer, inactive'],
-		],
-	],
-	[
-		'getAgentActions',
-		FLOW,
-		'',
-		[
-			['Schedule Meeting', SEED.actionIds[0], 'webhook, active'],
-			['Talk to a Human', SEED.actionIds[1], 'transfer, inactive'],
-		],
-	],
-	[
-		'getPhoneNumbers',
-		{},
-		'',
-		[
-			NUMBER,
-			['+1 987 654321 (US, voice)', 'phone-uuid-2', 'active'],
-			['+49 30 901820 (DE, voice)', 'phone-uuid-3', 'active'],
-		],
-	],
+	['searchAgents', {}, '', [SUPPORT_AGENT, SALES_AGENT, REMINDER]],
+	['searchTrainings', TRAINING, '', [PRODUCTS, HOURS]],
+	['searchTrainings', TRAINING, ` ${SEED.trainingIds[1]} `, [HOURS]],
+	['searchActions', ACTION, '', [MEETING, HUMAN]],
+	['getAgentActions', FLOW, '', [MEETING, HUMAN]],
+	['getPhoneNumbers', {}, '', [NUMBER, SECOND_NUMBER, GERMAN_NUMBER]],
 	['searchPhoneNumbers', {}, '+1 234', [NUMBER, ['+1 234 567890 (US, sms)', 'sms', 'active']]],
-	[
-		'searchReleaseRequests',
-		{},
-		'',
-		[['+4930901820', SEED.pendingReleaseId, 'The office in Berlin has closed']],
-	],
-	[
-		'getActionIntegrations',
-		{},
-		'',
-		[
-			['Calendar', 'calendar', 'Create events during a call.'],
-			['CRM', 'crm', ''],
-		],
-	],
-	[
-		'searchCalendars',
-		{},
-		'',
-		[CALENDAR, ['Support Berlin', SEED.plainCalendarId, 'Europe/Berlin']],
-	],
+	['searchReleaseRequests', {}, '', [RELEASE]],
+	['getActionIntegrations', {}, '', [INTEGRATION, ['CRM', 'crm', '']]],
+	['searchCalendars', {}, '', [CALENDAR, BERLIN]],
 	['searchCalendars', {}, ' demo ', [CALENDAR]],
-	['getCalendars', {}, '', [CALENDAR, ['Support Berlin', SEED.plainCalendarId, 'Europe/Berlin']]],
-	[
-		'searchCalendarEvents',
-		EVENT,
-		'demo',
-		[['Demo with Acme, 2027-01-18T15:00:00Z', SEED.eventId, 'confirmed']],
-	],
+	['getCalendars', {}, '', [CALENDAR, BERLIN]],
+	['searchCalendarEvents', EVENT, 'demo', [DEMO]],
 	['searchEventAttendees', ATTENDEE, '', [['Jane Doe', 'att-uuid-1', 'jane@acme.com']]],
 	[
 		'searchAvailabilityRules',
@@ -150,58 +121,17 @@ test.each<[method: string, panel: INodeParameters, filter: string, entries: read
 			['calendar_provider_b', 'provider', 'not active'],
 		],
 	],
-	[
-		'searchCallbackAgents',
-		{},
-		'support',
-		[['Customer Support Agent', SEED.supportAgentId, 'published']],
-	],
+	['searchCallbackAgents', {}, 'support', [CALLBACK_AGENT]],
 	['searchCallbackAgents', {}, 'sales', []],
-	[
-		'getCallbackSourceAgents',
-		{ agentId: chosen(SEED.supportAgentId) },
-		'',
-		[['Sales Outbound', SEED.salesAgentId]],
-	],
-	[
-		'searchCampaigns',
-		{},
-		'outbound sales',
-		[['Q1 Outreach', SEED.activeCampaignId, 'sales, active']],
-	],
+	['getCallbackSourceAgents', { agentId }, '', [['Sales Outbound', SEED.salesAgentId]]],
+	['searchCampaigns', {}, 'outbound sales', [CAMPAIGN]],
 	['getCampaignFiles', FILES, '', [['contacts.csv', SEED.campaignFileId, 'processed']]],
-	[
-		'searchSipTrunks',
-		{ resource: 'sipTrunk', operation: 'getHealth' },
-		'backup',
-		[['Backup Carrier', SEED.unhealthySipTrunkId, 'sip.carrier-y.com, unhealthy']],
-	],
-	[
-		'searchVoiceTemplates',
-		{},
-		'PT-br, female, pro',
-		[['Bianca (pt-BR, female, pro)', 'voice-template-uuid-2', '0.16 USD per minute']],
-	],
+	['searchSipTrunks', TRUNK, 'backup', [BACKUP]],
+	['searchVoiceTemplates', {}, 'PT-br, female, pro', [BIANCA]],
 	['searchWebhooks', WEBHOOK, '', [['My Webhook', SEED.webhookId, 'https://example.com/webhook']]],
-	[
-		'searchWebhooks',
-		OF_CAMPAIGN,
-		'lifecycle',
-		[
-			[
-				'Lifecycle Webhook',
-				SEED.campaignWebhookId,
-				'https://example.com/campaign-events (disabled)',
-			],
-		],
-	],
+	['searchWebhooks', OF_CAMPAIGN, 'lifecycle', [LIFECYCLE]],
 	['searchWebhooks', OF_CAMPAIGN, 'none such', []],
-	[
-		'searchWebhookLogs',
-		LOG,
-		'phone_call_ended',
-		[['event_phone_call_ended, 2026-01-15T11:00:00Z', 'log-uuid-1', 'success']],
-	],
+	['searchWebhookLogs', LOG, 'phone_call_ended', [ENDED]],
 ])('the entries of %s in row %# have names that people recognize', async (...row) => {
 	const [method, panel, filter, entries] = row;
 	const { phoneNumbers, calendarMembers, calendarProviders, webhooks } = talkover().state;

@@ -86,7 +86,7 @@ test.each([400, 409, 200])(
 );
 
 test.each([401, 402, 403, 404, 500])(
-	'a failure with status %i has its own advice',
+	'a failure with HTTP %i has its own advice',
 	async (status) => {
 		expect(await adviceFor(status, { message: 'No.' })).not.toContain('Use these operations');
 	},
