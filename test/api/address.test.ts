@@ -38,7 +38,7 @@ const NOT_PUBLIC: Readonly<Record<string, string>> = {
 const wordsOf = (text: string) => text.trim().split(/\s+/);
 
 test.each(Object.values(NOT_PUBLIC).flatMap(wordsOf))(
-	'the address %s is not public',
+	"the address %s isn't public",
 	(authority) => {
 		expect(isPublic(hostOf(authority))).toBe(false);
 	},

@@ -189,13 +189,10 @@ test.each([TOKEN, 'a'.repeat(16), LONG])('accepts the token %p', (token) => {
 	expect(parseToken(token)).toBe(token);
 });
 
-test.each(['\\', '%', '&'])(
-	'a token with %s is rejected, because tokens never contain it',
-	async (sign) => {
-		const credential = { ...CREDENTIAL, apiToken: `talq_0123456789${sign.repeat(30)}x` };
+test.each(['\\', '%', '&'])('a token with %s is rejected as invalid', async (sign) => {
+	const credential = { ...CREDENTIAL, apiToken: `talq_0123456789${sign.repeat(30)}x` };
 
-		await expect(authenticate(credential, { url: `${BASE}/agents` })).rejects.toThrow(
-			'contains spaces or invalid characters',
-		);
-	},
-);
+	await expect(authenticate(credential, { url: `${BASE}/agents` })).rejects.toThrow(
+		'contains spaces or invalid characters',
+	);
+});

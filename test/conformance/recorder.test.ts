@@ -58,23 +58,20 @@ test('a request is forwarded to the Base URL with its query, headers and body, a
 	expect(recorder.take()).toEqual([]);
 });
 
-test.each([301, 302, 303, 307, 308])(
-	'the token does not follow a redirect (%i)',
-	async (status) => {
-		base().answer({ status, headers: { location: `${elsewhere().url}/collect` } });
+test.each([301, 302, 303, 307, 308])('the token follows no redirect (%i)', async (status) => {
+	base().answer({ status, headers: { location: `${elsewhere().url}/collect` } });
 
-		const result = await conformance({
-			baseUrl: `${base().url}/api/v1`,
-			token: TOKEN,
-			resources: resources.filter(({ value }) => value === 'agent').slice(0, 1),
-		});
+	const result = await conformance({
+		baseUrl: `${base().url}/api/v1`,
+		token: TOKEN,
+		resources: resources.filter(({ value }) => value === 'agent').slice(0, 1),
+	});
 
-		expect(base().received[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
-		expect(elsewhere().received).toEqual([]);
-		expect(result.rows[0]).toMatchObject({ outcome: 'failed', responses: [{ status }] });
-		expect(exitCodeOf(result, false)).toBe(1);
-	},
-);
+	expect(base().received[0]?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+	expect(elsewhere().received).toEqual([]);
+	expect(result.rows[0]).toMatchObject({ outcome: 'failed', responses: [{ status }] });
+	expect(exitCodeOf(result, false)).toBe(1);
+});
 
 test('the reason is recorded if there is no response', async () => {
 	const own = await recorderFor(await closedAddress());

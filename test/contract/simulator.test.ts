@@ -68,16 +68,13 @@ test.each(Object.entries(REQUESTS))(
 	},
 );
 
-test.each(ANSWERED)(
-	'the simulator rejects an invalid token for %s as documented',
-	async (operationId) => {
-		const { operation, request } = requestFor(operationId);
-		const documented = responseExample(operation, 401);
+test.each(ANSWERED)('%s rejects an invalid token as documented', async (operationId) => {
+	const { operation, request } = requestFor(operationId);
+	const documented = responseExample(operation, 401);
 
-		expect(documented).toBeDefined();
-		expect(await ask(...request, 'wrong')).toEqual({ status: 401, body: documented });
-	},
-);
+	expect(documented).toBeDefined();
+	expect(await ask(...request, 'wrong')).toEqual({ status: 401, body: documented });
+});
 
 test.each(ANSWERED)('the simulator returns a 429 for %s as documented', async (operationId) => {
 	const { operation, request } = requestFor(operationId);

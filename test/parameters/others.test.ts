@@ -133,15 +133,12 @@ test.each([
 	[{ moods: ['wild'] }, { moods: ['wild'] }],
 	[{ otherMoods: 'sleepy, wild' }, { moods: ['sleepy', 'wild'] }],
 	[{ moods: ['wild'], otherMoods: 'sleepy, wild' }, { moods: ['wild', 'sleepy'] }],
-])(
-	'values in the text field are added to the selected ones: %j is read as %j',
-	(entered, value) => {
-		const moods = choices({ ...MOODS, default: [], displayName: 'Moods', name: 'moods' });
-		const others = otherTexts('otherMoods', { main: 'Moods', example: 'sleepy' });
+])('values in the text field are added to the selected: %j is read as %j', (entered, value) => {
+	const moods = choices({ ...MOODS, default: [], displayName: 'Moods', name: 'moods' });
+	const others = otherTexts('otherMoods', { main: 'Moods', example: 'sleepy' });
 
-		expect(parsed([moods, addedTo(moods, others)], entered)).toEqual(ok(value));
-	},
-);
+	expect(parsed([moods, addedTo(moods, others)], entered)).toEqual(ok(value));
+});
 
 test('a list and its text field are required together', () => {
 	expect(chosenOrEntered('Moods', ['wild'], undefined, ['wild', 'calm'])).toEqual(['wild', 'calm']);

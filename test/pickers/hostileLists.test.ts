@@ -110,14 +110,9 @@ test.each([
 	[`=${READS_PASSWORD}`, "'Calendar' is an expression, so this list can't be loaded"],
 	[` id${READS_PASSWORD}`, "'Calendar' is an expression, so this list can't be loaded"],
 	['..', '\'Calendar\': must not be ".."'],
-])(
-	'a list that depends on the calendar ID %j fails without a request',
-	async (calendarId, message) => {
-		const parameters = { resource: 'calendarEvent', operation: 'get', calendarId };
+])('a list for the calendar ID %j fails without a request', async (calendarId, message) => {
+	const parameters = { resource: 'calendarEvent', operation: 'get', calendarId };
 
-		await expect(searchList(talkover(), 'searchCalendarEvents', parameters)).rejects.toThrow(
-			message,
-		);
-		expect(talkover().requests).toEqual([]);
-	},
-);
+	await expect(searchList(talkover(), 'searchCalendarEvents', parameters)).rejects.toThrow(message);
+	expect(talkover().requests).toEqual([]);
+});

@@ -59,56 +59,50 @@ test('stopping a run records the unknown outcome of each request in progress', a
 	expect(Object.values(entries)).toEqual([unknown, unknown]);
 });
 
-test.each(BOTH)(
-	'stopping a run during a rate limit wait counts no item as done (%s)',
-	async (onError) => {
-		const headers = { 'Retry-After': '300' };
-		talkover().fail({ fault: { kind: 'answer', status: 429, headers, body: {} } });
-		const hints: unknown[] = [];
-		withContext((context) => {
-			context.addExecutionHints = (hint) => hints.push(hint);
-		});
-		const { result, stop } = await start(20, onError, 1);
-		skipWaits(async () => {
-			stop();
-			return Promise.resolve();
-		});
+test.each(BOTH)('stopping a run that waits counts no item as done (%s)', async (onError) => {
+	const headers = { 'Retry-After': '300' };
+	talkover().fail({ fault: { kind: 'answer', status: 429, headers, body: {} } });
+	const hints: unknown[] = [];
+	withContext((context) => {
+		context.addExecutionHints = (hint) => hints.push(hint);
+	});
+	const { result, stop } = await start(20, onError, 1);
+	skipWaits(async () => {
+		stop();
+		return Promise.resolve();
+	});
 
-		await result;
+	await result;
 
-		expect(hints).toEqual([
-			expect.objectContaining({ message: expect.stringMatching(/\. 0 of 20 items done\.$/) }),
-		]);
-	},
-);
+	expect(hints).toEqual([
+		expect.objectContaining({ message: expect.stringMatching(/\. 0 of 20 items done\.$/) }),
+	]);
+});
 
-test.each(BOTH)(
-	'stopping a run while its items are prepared sends nothing (%s)',
-	async (onError) => {
-		let reading = 0;
-		let stop: () => void = () => undefined;
-		withContext((context) => {
-			const read = context.getNodeParameter.bind(context) as (...args: unknown[]) => unknown;
-			const getNodeParameter = (...args: unknown[]) => {
-				reading = Number(args[1]);
-				// The editor's Stop button, which n8n handles as soon as the node yields.
-				if (reading === 1)
-					setImmediate(() => {
-						stop();
-					});
-				return read(...args);
-			};
-			Object.assign(context, { getNodeParameter });
-		});
-		const started = await start(1_000, onError, 2);
-		stop = started.stop;
+test.each(BOTH)('stopping a run that prepares its items sends nothing (%s)', async (onError) => {
+	let reading = 0;
+	let stop: () => void = () => undefined;
+	withContext((context) => {
+		const read = context.getNodeParameter.bind(context) as (...args: unknown[]) => unknown;
+		const getNodeParameter = (...args: unknown[]) => {
+			reading = Number(args[1]);
+			// The editor's Stop button, which n8n handles as soon as the node yields.
+			if (reading === 1)
+				setImmediate(() => {
+					stop();
+				});
+			return read(...args);
+		};
+		Object.assign(context, { getNodeParameter });
+	});
+	const started = await start(1_000, onError, 2);
+	stop = started.stop;
 
-		const stopped = await started.result;
+	const stopped = await started.result;
 
-		expect(stopped.status).toBe('canceled');
-		expect(stopped.error?.message ?? '').not.toContain('Talkover');
-		expect(jsonOf(stopped)).toHaveLength(1_000);
-		expect(reading).toBeLessThan(200);
-		expect(talkover().requests).toEqual([]);
-	},
-);
+	expect(stopped.status).toBe('canceled');
+	expect(stopped.error?.message ?? '').not.toContain('Talkover');
+	expect(jsonOf(stopped)).toHaveLength(1_000);
+	expect(reading).toBeLessThan(200);
+	expect(talkover().requests).toEqual([]);
+});

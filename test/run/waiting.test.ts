@@ -34,33 +34,30 @@ function watchLog() {
 test.each([
 	['the rate limit', refusedFor(300), true],
 	['the next attempt', refusedFor(60, 503), false],
-])(
-	'stopping the execution ends the wait for %s and sends nothing else',
-	async (_name, fault, told) => {
-		const { line } = watchLog();
-		talkover().fail({ fault });
-		const items = Array.from({ length: 20 }, () => ({}));
-		const limited = {
-			requests: { maxConcurrency: 2 },
-			resource: 'call',
-			operation: 'getActive',
-			agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
-			phone: '+12125001111',
-		};
-		const { result, stop } = await startTalkover(talkover(), limited, { items });
-		await talkover().received(2);
-		if (told) await line(/waiting until/);
-		stop();
+])('stopping the execution ends the wait for %s and sends no more', async (_name, fault, told) => {
+	const { line } = watchLog();
+	talkover().fail({ fault });
+	const items = Array.from({ length: 20 }, () => ({}));
+	const limited = {
+		requests: { maxConcurrency: 2 },
+		resource: 'call',
+		operation: 'getActive',
+		agentId: { __rl: true, mode: 'id', value: 'agent_123456' },
+		phone: '+12125001111',
+	};
+	const { result, stop } = await startTalkover(talkover(), limited, { items });
+	await talkover().received(2);
+	if (told) await line(/waiting until/);
+	stop();
 
-		expect((await result).status).toBe('canceled');
-		await fetch(`${talkover().url}/health`);
-		expect(
-			talkover()
-				.requests.slice(2)
-				.map(({ url }) => url),
-		).toEqual(['/api/v1/health']);
-	},
-);
+	expect((await result).status).toBe('canceled');
+	await fetch(`${talkover().url}/health`);
+	expect(
+		talkover()
+			.requests.slice(2)
+			.map(({ url }) => url),
+	).toEqual(['/api/v1/health']);
+});
 
 test('the wait is as long as Talkover requests, and its end and its progress are reported', async () => {
 	const waited = skipWaits();

@@ -24,7 +24,7 @@ const CAMPAIGN = `/campaigns/${SEED.activeCampaignId}`;
 const status = (id: string) => talkover().state.calls.find((call) => call.id === id)?.status;
 
 describe.each(LIVES_OF_CALLS)(
-	'a call with the outcome %s sends its events',
+	'a call that ends as %s sends its events',
 	(outcome, last, events) => {
 		test('a call sends its events in order, each with its context', async () => {
 			await webhookForAll();

@@ -28,18 +28,15 @@ describe('n8n leaves the webhooks of its old address alone', () => {
 	test.each<[string, () => Promise<void>, string[]]>([
 		['a restart', async () => trigger.host.restart(), [NEW, NEW, NEW]],
 		['a deactivation', async () => trigger.host.deactivate(), []],
-	])(
-		'%s at a new address leaves the old webhooks, and logs them once',
-		async (_what, act, urls) => {
-			await act();
-			await act();
+	])('%s at a new address leaves old webhooks and logs them once', async (_what, act, urls) => {
+		await act();
+		await act();
 
-			expect(trigger.webhooks().slice(0, 3)).toEqual(before);
-			expect(trigger.urls().slice(3)).toEqual(urls);
-			expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
-			expect(trigger.host.saved).not.toContain(String(before[0]?.webhook_secret));
-		},
-	);
+		expect(trigger.webhooks().slice(0, 3)).toEqual(before);
+		expect(trigger.urls().slice(3)).toEqual(urls);
+		expect(trigger.logged).toEqual(before.map(({ id }, index) => left(index, id)));
+		expect(trigger.host.saved).not.toContain(String(before[0]?.webhook_secret));
+	});
 
 	test('deliveries to the old address start the workflow until n8n activates it again', async () => {
 		const event = (call_id: string) => ({ event: 'event_phone_call_ended', call_id });

@@ -171,7 +171,7 @@ test.each<[string, Fault, string]>([
 	['a revoked token', revoked, 'Talkover rejected the API token (HTTP 401) – Unauthenticated.'],
 	['a 404 of a proxy', { kind: 'answer', status: 404, body: '<html>nginx</html>' }, ''],
 ])(
-	'a deactivation with %s is logged, and the next one removes all webhooks',
+	'a deactivation with %s is logged, and the next removes all webhooks',
 	async (_what, fault, why) => {
 		await trigger.host.activate();
 		const before = trigger.ids();

@@ -78,25 +78,22 @@ test.each<[string, (webhook: JsonObject) => unknown]>([
 test.each<[string, () => Promise<void>]>([
 	['a restart', async () => trigger.host.restart()],
 	['a deactivation', async () => trigger.host.deactivate()],
-])(
-	'static data contains hashes of the tokens, and %s removes tokens themselves',
-	async (_w, act) => {
-		const before = copied();
-		for (const token of before.map(tokenOf)) {
-			expect(trigger.host.saved).not.toContain(token);
-			const hash = `"tokenHash":"${sha256(token)}"`;
-			expect(trigger.host.saved).toContain(hash);
-			trigger.host.saved = trigger.host.saved.replace(hash, `"token":"${token}"`);
-		}
-		expect(await deliveredBy(before)).toEqual(ALL_REJECTED);
-		await act();
+])('static data contains hashes of tokens, and %s removes tokens', async (_w, act) => {
+	const before = copied();
+	for (const token of before.map(tokenOf)) {
+		expect(trigger.host.saved).not.toContain(token);
+		const hash = `"tokenHash":"${sha256(token)}"`;
+		expect(trigger.host.saved).toContain(hash);
+		trigger.host.saved = trigger.host.saved.replace(hash, `"token":"${token}"`);
+	}
+	expect(await deliveredBy(before)).toEqual(ALL_REJECTED);
+	await act();
 
-		expect(trigger.host.saved).not.toContain('"token":');
-		const left = called().includes('delete') ? [] : before.map(({ id }) => id);
-		expect(trigger.ids()).toEqual(left);
-		expect(await deliveredBy(trigger.webhooks())).toEqual(left.map(() => STARTED));
-	},
-);
+	expect(trigger.host.saved).not.toContain('"token":');
+	const left = called().includes('delete') ? [] : before.map(({ id }) => id);
+	expect(trigger.ids()).toEqual(left);
+	expect(await deliveredBy(trigger.webhooks())).toEqual(left.map(() => STARTED));
+});
 
 /** Restarts n8n: it registers the webhooks again, accepts their deliveries, and leaves them alone from then on. */
 async function expectRecovery(ids: readonly unknown[]): Promise<void> {
@@ -157,21 +154,18 @@ test('secrets of a campaign that n8n has not stored are registered again as well
 test.each<[string, Fault]>([
 	['was carried out', { kind: 'resetAfter' }],
 	['was not carried out', { kind: 'resetBefore' }],
-])(
-	'an update whose responses are all lost and that %s loses no further events',
-	async (_what, fault) => {
-		const ids = trigger.ids();
-		disable();
-		talkover().fail({ operationId: 'updateWebhook', fault, times: 3 });
-		// Neither the node nor n8n can clean up.
-		talkover().fail({ operationId: 'deleteWebhook', fault: { kind: 'resetBefore' }, times: 18 });
-		await rejection(trigger.host.restart());
-		expect(trigger.sent('PUT')).toHaveLength(3);
-		called();
+])('an update without any response that %s loses no further events', async (_what, fault) => {
+	const ids = trigger.ids();
+	disable();
+	talkover().fail({ operationId: 'updateWebhook', fault, times: 3 });
+	// Neither the node nor n8n can clean up.
+	talkover().fail({ operationId: 'deleteWebhook', fault: { kind: 'resetBefore' }, times: 18 });
+	await rejection(trigger.host.restart());
+	expect(trigger.sent('PUT')).toHaveLength(3);
+	called();
 
-		await expectRecovery(ids);
-	},
-);
+	await expectRecovery(ids);
+});
 
 test.each([true, false])(
 	'if the update of a later webhook fails, all of them are registered again at the next start (n8n can clean up: %j)',

@@ -264,12 +264,9 @@ test.each(
 		const mayBe = ['national', 'its beginning and its end', 'its end'].includes(number);
 		return [number, mayBe ? CALLED : ALL] as const;
 	}),
-)(
-	'a retry after n8n was killed recognizes calls by their number as %s',
-	async (number, results) => {
-		expect(await retryAfterKill(formOf({ number }))).toEqual(results);
-	},
-);
+)('a retry after a kill of n8n recognizes calls by their number as %s', async (number, results) => {
+	expect(await retryAfterKill(formOf({ number }))).toEqual(results);
+});
 
 test.each(
 	Object.keys(TIMES).map((time) => {

@@ -79,19 +79,16 @@ describe('the size of a file is limited', () => {
 test.each([
 	[302, undefined],
 	[404, "The file couldn't be downloaded (HTTP 404)"],
-])(
-	'the body of an HTTP %i response is not read, and its connection is closed',
-	async (status, message) => {
-		let sent = Promise.resolve();
-		files().serve((response, path) => {
-			if (path === '/file') response.end('content');
-			else sent = sendForever(response, false, status);
-		});
+])('the body of an HTTP %i is not read, and its connection is closed', async (status, message) => {
+	let sent = Promise.resolve();
+	files().serve((response, path) => {
+		if (path === '/file') response.end('content');
+		else sent = sendForever(response, false, status);
+	});
 
-		expect((await getDemo()).error?.message).toBe(message);
-		await sent;
-	},
-);
+	expect((await getDemo()).error?.message).toBe(message);
+	await sent;
+});
 
 describe('the time of a download is limited', () => {
 	/** Sends a byte every 20 ms, so that the connection is never idle for long. */

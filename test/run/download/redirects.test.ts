@@ -14,18 +14,15 @@ async function getDemo(path: string): Promise<RunResult> {
 }
 
 describe('safe redirects are followed', () => {
-	test.each([301, 302, 303, 307, 308])(
-		'an HTTP %i redirect to the file is followed',
-		async (status) => {
-			files().serve((response, path) => {
-				if (path === '/file') response.end('content');
-				else redirect(response, status, '/file');
-			});
+	test.each([301, 302, 303, 307, 308])('an HTTP %i redirect is followed', async (status) => {
+		files().serve((response, path) => {
+			if (path === '/file') response.end('content');
+			else redirect(response, status, '/file');
+		});
 
-			expect(await contentOf(await getDemo('/link?signature=1'))).toBe('content');
-			expect(files().requests.map(({ url }) => url)).toEqual(['/link?signature=1', '/file']);
-		},
-	);
+		expect(await contentOf(await getDemo('/link?signature=1'))).toBe('content');
+		expect(files().requests.map(({ url }) => url)).toEqual(['/link?signature=1', '/file']);
+	});
 
 	test('five redirects are followed, and the token is sent to none of them', async () => {
 		files().serve((response, path) => {

@@ -380,16 +380,13 @@ describe('deliveries are read in all forms', () => {
 	test.each<[string, INodeParameters]>([
 		['several events', { ...ofAgents, otherEvents: 'event_action' }],
 		['the events of calls', { ...FOR_CAMPAIGN, options: { includeCallEvents: true } }],
-	])(
-		'the event of a body without a name is empty if the webhook receives %s',
-		async (_w, chosen) => {
-			trigger.host.change({ parameters: chosen });
-			await trigger.host.restart();
-			await trigger.deliver({ call_id: 'c' });
+	])('the event of a body without a name is empty if a webhook gets %s', async (_w, chosen) => {
+		trigger.host.change({ parameters: chosen });
+		await trigger.host.restart();
+		await trigger.deliver({ call_id: 'c' });
 
-			expect(trigger.started).toMatchObject([{ event: '' }]);
-		},
-	);
+		expect(trigger.started).toMatchObject([{ event: '' }]);
+	});
 
 	test('one delivery starts the workflow with those of its events that the options do not exclude', async () => {
 		trigger.setOptions({ minDurationSeconds: 30 });

@@ -26,15 +26,12 @@ describe('filters limit which calls start the workflow', () => {
 		[{ minDurationSeconds: 30 }, { duration: 30 }, true],
 		[{ minDurationSeconds: 30 }, { duration: 29.5 }, false],
 		[{ minDurationSeconds: 30 }, {}, true],
-	])(
-		'the options %j with a delivery of %j start the workflow: %j',
-		async (options, body, wanted) => {
-			trigger.setOptions(options);
+	])('options %j with a delivery %j start the workflow: %j', async (options, body, wanted) => {
+		trigger.setOptions(options);
 
-			expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : ignored('filtered'));
-			expect(trigger.started).toHaveLength(wanted ? 1 : 0);
-		},
-	);
+		expect(await trigger.deliver(ended(body))).toEqual(wanted ? STARTED : ignored('filtered'));
+		expect(trigger.started).toHaveLength(wanted ? 1 : 0);
+	});
 });
 
 describe('a repeated delivery starts nothing', () => {
