@@ -28,8 +28,8 @@ const ENTRY_POINTS: Readonly<Record<string, EntryPoint>> = {
 	},
 };
 
-/** How notes say that an entry point has no authentication, in the languages of the examples. */
-const NO_AUTHENTICATION = /\b(?:no|without) authentication|\b(?:não \w+|sem) autenticação/i;
+/** How notes say that an entry point has no authentication. */
+const NO_AUTHENTICATION = /\b(?:no|without) authentication/i;
 
 /** Each entry point needs authentication. If it can't have one, a note says why, and its address can't be guessed. */
 export function* entryPointProblems(workflow: Workflow): Generator<string> {

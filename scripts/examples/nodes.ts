@@ -17,7 +17,7 @@ const DEFAULT_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The node whose fields are a workflow's settings. */
-const CONFIGURATION = ['Configuration', 'Configuração'];
+const CONFIGURATION = 'Configuration';
 
 /** Nodes that reach nothing outside n8n and don't wait. All others need sample data. */
 const LOCAL = new Set(
@@ -133,8 +133,8 @@ function* configurationProblems(workflow: Workflow): Generator<string> {
 	const sets = stepsOf(workflow).filter(({ type }) => type === 'n8n-nodes-base.set');
 	if (sets.length > 1) yield 'There must be at most one Edit Fields node';
 	for (const { name, parameters } of sets) {
-		if (!CONFIGURATION.includes(name)) {
-			yield `The Edit Fields node '${name}' must be named ${CONFIGURATION.join(' or ')}`;
+		if (name !== CONFIGURATION) {
+			yield `The Edit Fields node '${name}' must be named ${CONFIGURATION}`;
 		}
 		const { assignments } = isRecord(parameters.assignments) ? parameters.assignments : {};
 		for (const { path, value } of within(assignments)) {

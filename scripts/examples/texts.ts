@@ -4,11 +4,8 @@ import { contentOf, isYellow, notesOf } from './workflow';
 /** How many words a description has, and how many the note of a part has. */
 const WORDS = { fewest: 150, most: 300, part: 60, firstParagraph: 60 };
 
-/** The sections of a description, in the languages of the examples. */
-const SECTIONS = [
-	['How it works', 'Set up'],
-	['Como funciona', 'Como configurar'],
-] as const;
+/** The sections of a description. */
+const SECTIONS = ['## How it works', '## Set up'] as const;
 
 const NUMBERED = /^\d+\. \S/;
 
@@ -46,17 +43,13 @@ function* descriptionProblems(content: string): Generator<string> {
 		yield `The yellow note must start with a paragraph of at most ${WORDS.firstParagraph} words that says what the workflow does`;
 	}
 	const headings = content.split('\n').filter((line) => line.startsWith('#'));
-	const sections = SECTIONS.find((titles) =>
-		titles.every((title) => headings.includes(`## ${title}`)),
-	);
-	if (!sections) {
-		const names = SECTIONS.map((titles) => titles.map((title) => `'## ${title}'`).join(' and '));
-		yield `The yellow note must have the sections ${names.join(', or ')}`;
+	if (!SECTIONS.every((title) => headings.includes(title))) {
+		yield `The yellow note must have the sections '${SECTIONS.join("' and '")}'`;
 		return;
 	}
-	const setUp = content.split(`## ${sections[1]}`)[1] ?? '';
+	const setUp = content.split(SECTIONS[1])[1] ?? '';
 	if (setUp.split('\n').filter((line) => NUMBERED.test(line)).length < 2) {
-		yield `The section '${sections[1]}' must have numbered steps`;
+		yield `The section '${SECTIONS[1]}' must have numbered steps`;
 	}
 }
 

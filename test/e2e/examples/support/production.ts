@@ -4,8 +4,8 @@ import { activate, deactivate, executionsOf } from '../../../../playground/workf
 import type { Changes, ExamplePage, Execution, ImportedExample } from './examplePage';
 import { expect } from './fixtures';
 
-/** The names of the node that holds the settings of an example. */
-const CONFIGURATION = ['Configuration', 'Configuração'];
+/** The name of the node that holds the settings of an example. */
+const CONFIGURATION = 'Configuration';
 
 interface Assignments {
 	readonly assignments: readonly { readonly name: string }[];
@@ -20,7 +20,7 @@ export function configured(
 	file: string,
 	settings: Readonly<Record<string, number | string>>,
 ): Record<string, object> {
-	const node = readExample(file).nodes.find(({ name }) => CONFIGURATION.includes(name));
+	const node = readExample(file).nodes.find(({ name }) => name === CONFIGURATION);
 	const { assignments = [] } = (node?.parameters.assignments ?? {}) as Partial<Assignments>;
 	const names = assignments.map(({ name }) => name);
 	expect(names, `the settings of ${file}`).toEqual(expect.arrayContaining(Object.keys(settings)));
@@ -28,7 +28,7 @@ export function configured(
 		...assignment,
 		...(assignment.name in settings ? { value: settings[assignment.name] } : {}),
 	}));
-	return { [node?.name ?? '']: { assignments: { assignments: entered } } };
+	return { [CONFIGURATION]: { assignments: { assignments: entered } } };
 }
 
 /** Stores an example, fills it in, and publishes it. */
