@@ -133,6 +133,7 @@ describe('calls are made within Calling Hours', () => {
 		const { error } = await callAll([LOS_ANGELES], hours({ outside: 'fail' }));
 
 		expect(error?.message).toContain("isn't called at 07:00 on Monday in America/Los_Angeles");
+		expect(error?.description).toMatch(/^The call wasn't made\. .* set 'Outside'/);
 		expect(dialed()).toEqual([]);
 	});
 

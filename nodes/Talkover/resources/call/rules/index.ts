@@ -74,6 +74,10 @@ function rulesOf({
 	];
 }
 
+/** Only *Calling Hours* can fail. */
+const INSTEAD_OF_FAILING =
+	"The call wasn't made. To skip such calls instead, set 'Outside' in 'Calling Hours' to Skip";
+
 /**
  * Checks what the rules of an item compare with, before anything is sent.
  *
@@ -133,7 +137,7 @@ export function decide(
 	if (verdict.may === 'yes') return undefined;
 	if (verdict.may === 'later') return { request: delayed(item.request, verdict.delaySeconds) };
 	const { refusal } = verdict;
-	if (refusal.fails) return localFailure(refusal.message);
+	if (refusal.fails) return localFailure(refusal.message, INSTEAD_OF_FAILING);
 	return { items: [skippedCall(call.to, refusal)], postponed: true };
 }
 
