@@ -12,7 +12,7 @@ import { addressesOf } from './repository';
 export const MAX_UNPACKED_BYTES = 830_000;
 
 /** What a user may have to download, of which the numbering plans and the map of time zones are a quarter. */
-export const MAX_PACKED_BYTES = 230_000;
+export const MAX_PACKED_BYTES = 240_000;
 
 /** The page that npm packs in any case. Its links have to work outside the repository. */
 export const README = 'README.md';
