@@ -48,7 +48,8 @@ export async function startN8n({
 	mkdirSync(userFolder, { recursive: true });
 	const logFile = logFileIn(userFolder);
 	const env = environment(options);
-	const n8n = new OwnProcess(nodeForN8n(), [N8N, ...command], { env, logFile });
+	const [program, args] = launched(command, options);
+	const n8n = new OwnProcess(program, args, { env, logFile });
 	const url = `http://127.0.0.1:${port}`;
 	try {
 		const paths = command[0] === 'start' ? SERVER_PATHS : ['/healthz/readiness'];
@@ -62,6 +63,23 @@ export async function startN8n({
 		throw new PlaygroundError(`n8n didn't start (${reason}). Its output is in ${logFile}`);
 	}
 	return { url, logFile, pid: n8n.pid, stop: () => n8n.stop(), kill: () => n8n.kill() };
+}
+
+/** A Docker image of n8n to start instead of the installed one, for versions that npm doesn't have. */
+export const IMAGE = process.env.TALKOVER_N8N_IMAGE;
+
+function launched(command: readonly string[], options: N8nOptions): [string, string[]] {
+	if (IMAGE === undefined) return [nodeForN8n(), [N8N, ...command]];
+	const { userFolder } = options;
+	const { PATH: _ofHost, ...env } = environment(options);
+	const settings = Object.entries({ ...env, HOME: userFolder }).flatMap(([name, value]) => [
+		'--env',
+		`${name}=${value}`,
+	]);
+	const owner = `${String(process.getuid?.() ?? 1000)}:${String(process.getgid?.() ?? 1000)}`;
+	const container = ['--rm', '--init', '--network', 'host', '--user', owner];
+	const folder = ['--volume', `${userFolder}:${userFolder}`];
+	return ['docker', ['run', ...container, ...folder, ...settings, IMAGE, ...command]];
 }
 
 /** The file for n8n's output. */
@@ -95,6 +113,8 @@ function environment({ userFolder, port, env = {} }: N8nOptions): NodeJS.Process
 		N8N_RUNNERS_BROKER_PORT: String(port + 1),
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_SECURE_COOKIE: 'false',
+		// n8n 3.0 loads packages that n8n hasn't verified only with this.
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		// No data may leave the machine.
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',

@@ -1,10 +1,11 @@
 import { installN8n } from '../../playground/install';
+import { IMAGE } from '../../playground/n8n';
 import { ensureChromium } from './chromium';
 
 /** Installs what the browser test needs in addition to `npm ci`: Chromium and a real n8n. */
 async function prepare(): Promise<void> {
 	ensureChromium(console.log);
-	await installN8n(console.log);
+	if (IMAGE === undefined) await installN8n(console.log);
 }
 
 prepare().catch((error: unknown) => {
