@@ -29,7 +29,7 @@ export const call: Examples = {
 			phone: '+1 212 555 0123',
 			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
 			contextFields: { context: [{ name: 'user_id', value: 'user_123' }] },
-			options: { skipIfActive: false },
+			options: { skipIfActive: false, delaySeconds: 0, isTest: false },
 		},
 		output: (call) => [{ ...RUNNING, ...(call as IDataObject) }],
 	},
@@ -41,7 +41,7 @@ export const call: Examples = {
 			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
 			contextFields: { context: [{ name: 'user_id', value: 'user_123' }] },
 			waitAtMost: 0,
-			options: { skipIfActive: false },
+			options: { skipIfActive: false, delaySeconds: 0, isTest: false },
 		},
 		completedFrom: 'listAgentCalls',
 		output: (call) => [{ ...RUNNING, ended: false, ...(call as IDataObject), warning: UNSEEN }],
@@ -53,8 +53,7 @@ export const call: Examples = {
 			phone: '+1 212 555 0124',
 			variables: { variable: [{ name: 'customer_name', value: 'John Doe' }] },
 			contextFields: { context: [{ name: 'user_id', value: 'user_123' }] },
-			isTest: true,
-			allowDuplicates: true,
+			options: { isTest: true, allowDuplicates: true },
 		},
 		output: (answer) => {
 			const { campaign_call: call, campaign } = answer as Record<string, IDataObject>;

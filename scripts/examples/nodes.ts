@@ -91,7 +91,8 @@ function lettersOf(name: string): string {
 /** Pickers are empty, so that the editor marks in red what to choose. */
 function* pickerProblems({ name, type, parameters }: WorkflowNode): Generator<string> {
 	for (const { path, value } of within(parameters)) {
-		if (isRecord(value) && value.__rl === true) {
+		// Countries are the same in every account.
+		if (isRecord(value) && value.__rl === true && path !== 'defaultCountry') {
 			const isExpression = typeof value.value === 'string' && value.value.startsWith('=');
 			if (value.value !== '' && !isExpression) yield `'${name}' has a choice in '${path}'`;
 			if (value.cachedResultName !== undefined || value.cachedResultUrl !== undefined) {

@@ -12,7 +12,7 @@ export interface Sentence {
 
 const AGENT = "agentId: { __rl: true, mode: 'list', value: '' }";
 const CAMPAIGN = "campaignId: { __rl: true, mode: 'list', value: '' }";
-const COUNTRY = "options: { defaultCountry: 'US' }";
+const COUNTRY = "defaultCountry: { __rl: true, mode: 'list', value: 'US' }";
 
 const node = (name: string, type: string, version: number, parameters: string) =>
 	`node({ type: '${type}', version: ${version}, config: { name: '${name}', parameters: { ${parameters} } } })`;
@@ -35,7 +35,7 @@ export const SENTENCES: readonly Sentence[] = [
 			start('New Lead', 'n8n-nodes-base.hubspotTrigger', 1),
 			talkover(
 				'Call Lead',
-				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }, options: { defaultCountry: 'US', callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }`,
+				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), contextFields: { context: [{ name: 'leadId', value: expr('{{ $json.id }}') }] }, ${COUNTRY}, options: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }`,
 			),
 			node(
 				'Update Lead',
@@ -63,7 +63,7 @@ export default workflow('w', 'Workflow').add(${start('Deal Won', 'n8n-nodes-base
 			sheet('Appointments'),
 			talkover(
 				'Confirm',
-				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), callsAtOnce: 3, options: { defaultCountry: 'US', doNotCall: expr("{{ $('Do Not Call List').all() }}") }`,
+				`resource: 'call', operation: 'makeAndWait', ${AGENT}, phone: expr('{{ $json.phone }}'), ${COUNTRY}, options: { callsAtOnce: 3, doNotCall: expr("{{ $('Do Not Call List').all() }}") }`,
 			),
 		),
 		items: [LEAD],

@@ -70,9 +70,9 @@ test('Call: Make warns that a phone rings, takes a context with any characters, 
 	await editor.page.getByText('Add Context Field').scrollIntoViewIfNeeded();
 	await editor.picture('call-context');
 
-	await editor.choose('contextDefinition', 'Using JSON');
-	const marks = editor.parameter('context').locator('.cm-lint-marker-error');
-	const json = editor.parameter('context').locator('.cm-content');
+	await editor.addOption('Context (JSON)');
+	const marks = editor.parameter('contextJson').locator('.cm-lint-marker-error');
+	const json = editor.parameter('contextJson').locator('.cm-content');
 	await expect(json).toHaveText('{}');
 	await json.fill('');
 	await expect(marks).toHaveCount(1);

@@ -96,17 +96,15 @@ async function addCallingHours(editor: EditorPage): Promise<void> {
 async function addCall(editor: EditorPage, from: Output, name: string): Promise<void> {
 	await editor.canvas.add(from, 'Talkover', CALL_AND_WAIT);
 	await editor.rename(name);
-	await editor.parameter('agentId').getByTestId('rlc-input').click();
-	await editor.page.getByTestId('rlc-item').filter({ hasText: 'Sales' }).click();
+	await editor.chooseListed('agentId', 'Sales');
 }
 
 async function addFirstCall(editor: EditorPage): Promise<void> {
 	const { page } = editor;
 	await addCall(editor, { node: 'Calling Hours?' }, 'Call');
 	await editor.map('$json.phone', editor.parameter('phone'));
-	await editor.addOption('Default Country');
-	await editor.choose('defaultCountry', 'Germany');
-	await editor.close('"defaultCountry":"DE"');
+	await editor.chooseListed('defaultCountry', 'Germany');
+	await editor.close('"cachedResultName":"Germany"');
 
 	await editor.canvas.add({ node: 'Call' }, 'If');
 	await editor.rename('Answered?');

@@ -58,6 +58,11 @@ test.each<[string, INodeParameters, RegExp | string]>([
 		'Variables: the name "a" is used twice: remove one of them',
 	],
 	['call.make', { contextFields: { context: A_AND_A } }, 'Context: the name "a" is used twice'],
+	[
+		'call.make',
+		{ contextFields: { context: [{ name: 'a' }] }, options: { contextJson: { a: 1 } } },
+		'Context: the name "a" is used twice',
+	],
 	['call.make', { variables: { variable: [{ value: 'x' }] } }, 'Variable 1, Name: is required'],
 	[
 		'call.make',
@@ -66,13 +71,13 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	],
 	[
 		'call.make',
-		{ variablesDefinition: 'json', variablesJson: '[1]' },
-		'Variables JSON: must be a JSON object in braces',
+		{ options: { variablesJson: '[1]' } },
+		'Variables (JSON): must be a JSON object in braces',
 	],
 	[
 		'call.make',
-		{ contextDefinition: 'json', context: 'contact 17' },
-		/Context JSON: isn't valid JSON: .*\. It must look like \{"name": "Ana"\}$/,
+		{ options: { contextJson: 'contact 17' } },
+		/Context \(JSON\): isn't valid JSON: .*\. It must look like \{"name": "Ana"\}$/,
 	],
 	['call.getMany', { filters: { to: '555' } }, 'To: "555" has no country code'],
 	['calendar.create', { timezone: 'Middle-earth/Shire' }, ZONE],

@@ -32,9 +32,8 @@ const webhook = { type: 'webhook', url: 'https://a.example/b' };
 
 const TRANSFER = 'action.upsert, of type transfer';
 const HOLD = 'action.upsert, of type hold';
-const ENTERED_BEFORE = { variablesJson: '{"a": 1}', context: '{"b": {"c": 2}}' };
-const AS_JSON = { variablesDefinition: 'json', contextDefinition: 'json' };
 const NO_ROWS = { variables: {}, contextFields: {} };
+const JSON_OPTIONS = { options: { variablesJson: '{"a": 1}', contextJson: { b: { c: 2 } } } };
 
 /** What is sent instead of what is entered. The contract tests check what is sent as it is. */
 test.each<[string, INodeParameters, object]>([
@@ -169,15 +168,14 @@ test.each<[string, INodeParameters, object]>([
 		{ contextFields: { context: [{ name: 'contact', value: 17 }] } },
 		{ payload: { customer_name: 'John Doe' }, context: { contact: '17' } },
 	],
-	['call.make', { ...ENTERED_BEFORE, ...NO_ROWS }, { payload: undefined, context: undefined }],
-	['call.make', AS_JSON, { payload: undefined, context: undefined }],
-	['call.make', { ...AS_JSON, ...ENTERED_BEFORE }, { payload: { a: 1 }, context: { b: { c: 2 } } }],
+	['call.make', NO_ROWS, { payload: undefined, context: undefined }],
+	['call.make', { ...NO_ROWS, ...JSON_OPTIONS }, { payload: { a: 1 }, context: { b: { c: 2 } } }],
 	[
 		'call.make',
-		{ ...AS_JSON, variablesJson: { a: 1 }, context: { b: { c: 2 } } },
-		{ payload: { a: 1 }, context: { b: { c: 2 } } },
+		JSON_OPTIONS,
+		{ payload: { customer_name: 'John Doe', a: 1 }, context: { user_id: 'user_123', b: { c: 2 } } },
 	],
-	['call.makeForCampaign', { ...AS_JSON, ...ENTERED_BEFORE }, { payload: { a: 1 } }],
+	['call.makeForCampaign', { ...NO_ROWS, ...JSON_OPTIONS }, { payload: { a: 1 } }],
 
 	// Talkover only recommends https://.
 	[

@@ -185,6 +185,18 @@ function reloadedBy(method: string): Set<unknown> {
 	return found;
 }
 
+test('every list that the panel loads has its function', () => {
+	const { description, methods } = new Talkover();
+	const named = { loadOptionsMethod: new Set<unknown>(), searchListMethod: new Set<unknown>() };
+	JSON.stringify(description, (name, value: unknown) => {
+		if (name === 'loadOptionsMethod' || name === 'searchListMethod') named[name].add(value);
+		return value;
+	});
+
+	expect(new Set(Object.keys(methods.loadOptions ?? {}))).toEqual(named.loadOptionsMethod);
+	expect(new Set(Object.keys(methods.listSearch ?? {}))).toEqual(named.searchListMethod);
+});
+
 // The editor would show an error that it doesn't replace once the node has its credential.
 test.each([
 	['getCampaignFiles', { ...FILES, campaignId: none }],

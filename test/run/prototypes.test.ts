@@ -105,7 +105,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 	});
 
 	test('as JSON', async () => {
-		await run({ ...MAKE, contextDefinition: 'json', context: POLLUTING });
+		await run({ ...MAKE, options: { ...MAKE.options, contextJson: POLLUTING } });
 
 		expectOrdinary(sentContext());
 	});
@@ -114,7 +114,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 		const names = ['__proto__', 'constructor', 'prototype', 'toString'];
 		const context = names.map((name) => ({ name, value: 'x' }));
 
-		await run({ ...MAKE, contextDefinition: 'fields', contextFields: { context } });
+		await run({ ...MAKE, contextFields: { context } });
 
 		// n8n itself leaves out the other names.
 		expect(sentContext()).toMatchObject({ toString: 'x' });
@@ -126,8 +126,7 @@ describe('input with __proto__ and constructor changes no prototype', () => {
 			const results = [
 				await run({ resource: name, operation: 'get' }),
 				await run({ resource: 'agent', operation: name }),
-				await run({ ...MAKE, contextDefinition: name }),
-				await run({ ...MAKE, options: { ...MAKE.options, defaultCountry: name } }),
+				await run({ ...MAKE, defaultCountry: name }),
 			];
 
 			for (const { error } of results) expect(error).toBeDefined();

@@ -57,7 +57,7 @@ const CHECK = {
 	resource: 'call',
 	operation: 'check',
 	phone: fromAi('phone'),
-	options: { defaultCountry: 'US' },
+	defaultCountry: 'US',
 };
 
 test('an AI agent gets the number that would be called, without a request', async () => {

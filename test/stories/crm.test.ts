@@ -58,8 +58,8 @@ test('a workflow makes one call per deal and links the result of each call to it
 	expect(result.error).toBeUndefined();
 	const dialed = talkover().requests.filter(({ operationId }) => operationId === 'makeCall');
 	expect(dialed.map(({ body }) => body)).toEqual([
-		{ to: '+12135000001', context: { dealId: 'deal-1' }, delay_seconds: 0, is_testing: false },
-		{ to: '+12135000003', context: { dealId: 'deal-3' }, delay_seconds: 0, is_testing: false },
+		{ to: '+12135000001', context: { dealId: 'deal-1' } },
+		{ to: '+12135000003', context: { dealId: 'deal-3' } },
 	]);
 	const [placed] = result.output('Call');
 	expect(placed?.map(({ json }) => json.placed)).toEqual([true, false, true]);

@@ -215,7 +215,7 @@ interface BaseSpec<
 	 * The most items in progress at once; *Max Concurrency* by default. The first item decides. For {@link AnswerSpec.finish}:
 	 * an item that waits sends nothing, but it may keep something busy that the user wants to limit.
 	 */
-	atOnce?(values: ValuesOf<Fields>): number | undefined;
+	atOnce?(options: OptionValues<Options>): number | undefined;
 }
 
 /** What an operation knows about an item. */
@@ -334,7 +334,7 @@ export function operation<
 				return {
 					request,
 					looksFirst: spec.before !== undefined,
-					atOnce: spec.atOnce?.(values),
+					atOnce: spec.atOnce?.(options),
 					sendNow:
 						spec.sendNow &&
 						(async (own, send) => {

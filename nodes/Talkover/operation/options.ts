@@ -73,9 +73,24 @@ const beginningWith = (fields: readonly Field[]): SameOptions => ({
 const withoutOptions = beginningWith([]);
 
 /**
- * The `Options` collection with an operation's own options. Operations with the same options share one field, so that
+ * The `Options` collection with an operation's own options, except those with a row of their own. Operations with the same options share one field, so that
  * the editor loads it once.
  */
 export function optionsField(options: readonly Field[]): OptionsField {
-	return options.reduce(({ and }, option) => and(option), withoutOptions).field();
+	return inCollection(options)
+		.reduce(({ and }, option) => and(option), withoutOptions)
+		.field();
+}
+
+function inCollection(options: readonly Field[]): readonly Field[] {
+	return options.filter(({ below }) => below === undefined);
+}
+
+/** All parameters of an operation in the order of the panel: its fields, its options, and how its requests are sent. */
+export function withOptions(fields: readonly Field[], options: readonly Field[]): readonly Field[] {
+	const rows = fields.flatMap((field) => [
+		field,
+		...options.filter(({ below }) => below === field.name),
+	]);
+	return [...rows, ...(inCollection(options).length > 0 ? [optionsField(options)] : []), requests];
 }

@@ -8,7 +8,7 @@ import type {
 
 import type { Field } from '../parameters/field';
 import type { Operation } from './operation';
-import { optionsField, requests } from './options';
+import { withOptions } from './options';
 import { byText } from '../parameters/sorting';
 import { propertiesOfField, toolDescription } from './tool';
 
@@ -26,8 +26,7 @@ export interface Resource {
 
 /** The operation's parameters in the order of the panel. */
 export function fieldsOf(operation: Operation): readonly Field[] {
-	const { fields, options } = operation;
-	return [...fields, ...(options.length > 0 ? [optionsField(options)] : []), requests];
+	return withOptions(operation.fields, operation.options);
 }
 
 /**
@@ -94,22 +93,24 @@ export function patternsOf(resources: readonly Resource[]): IBuilderHintVariatio
 	);
 }
 
-/** The parameters of all operations, without *Options*. */
+/** The parameters of all operations. */
 export function allFieldsOf(resources: readonly Resource[]): readonly Field[] {
-	return resources.flatMap(({ operations }) => operations.flatMap(({ fields }) => fields));
+	return resources.flatMap(({ operations }) => operations.flatMap(fieldsOf));
 }
 
 /** The list-filling functions of parameters, as n8n expects them on the node. */
 export function methodsOf(fields: readonly Field[]): NonNullable<INodeType['methods']> {
-	const methods = fields
-		.flatMap((field) => [field, ...(field.children ?? [])])
-		.map((field) => field.methods ?? {});
+	const methods = withChildren(fields).map((field) => field.methods ?? {});
 	return {
 		listSearch: Object.fromEntries(methods.flatMap((own) => Object.entries(own.listSearch ?? {}))),
 		loadOptions: Object.fromEntries(
 			methods.flatMap((own) => Object.entries(own.loadOptions ?? {})),
 		),
 	};
+}
+
+function withChildren(fields: readonly Field[]): readonly Field[] {
+	return fields.flatMap((field) => [field, ...withChildren(field.children ?? [])]);
 }
 
 /** The operation that a saved workflow names; undefined if this version doesn't have it. */

@@ -9,6 +9,7 @@ import type {
 import type { Invalid, Fault } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { attempt, labeled, missing, withFaults } from '../base/invalidInput';
+import { isRecord } from '../base/json';
 import { toSnakeCase } from '../base/apiNames';
 import { andThen, ok } from '../base/result';
 
@@ -48,6 +49,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly apiName?: string;
 	/** The name of an earlier parameter whose value this one replaces or, for lists, adds to. */
 	readonly fills?: string;
+	/** Set for an option that is a row of its own, below this field, instead of in *Options*. */
+	readonly below?: string;
 	/** Set for an option whose expression is evaluated per item instead of once per run. */
 	readonly perItem?: true;
 	/** Set for an option that only applies if the user has added it, although its panel has defaults. */
@@ -213,6 +216,16 @@ export function byUser<Option extends Field>(option: Option): Option & { readonl
 	return { ...option, byUser: true };
 }
 
+/** The same option, evaluated per item; undefined if it isn't added. */
+export function perItem<Name extends string, Value>({
+	name,
+	property,
+	apiName,
+	parse,
+}: Field<Name, Value>): Field<Name, Value> & { readonly perItem: true } {
+	return { name, property, ...(apiName === undefined ? {} : { apiName }), parse, perItem: true };
+}
+
 /** The same field, only shown and read if other parameters have one of the given values. */
 export function shownWhen<Name extends string, Value>(
 	show: Readonly<Record<string, NodeParameterValue[]>>,
@@ -274,6 +287,12 @@ function isShown({ property }: Field, values: Readonly<Record<string, unknown>>)
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
 	const has = ([name, listed]: [string, unknown[] | undefined]) => listed?.includes(values[name]);
 	return Object.entries(show).every(has) && !Object.entries(hide).some(has);
+}
+
+/** The value of a resource locator, or the value that an expression or a model gave instead. */
+export function locatedValue(raw: unknown): unknown {
+	// n8n's default has no '__rl'.
+	return isRecord(raw) && ('__rl' in raw || 'mode' in raw) ? raw.value : raw;
 }
 
 /** Whether a value is empty: nothing in the panel, or an expression without a result. */

@@ -11,7 +11,7 @@ import { isRecord } from '../base/json';
 import type { ApiRequest } from '../api/request';
 import { pathSegment } from '../api/request';
 import type { Field, Spec } from '../parameters/field';
-import { field, isBlank } from '../parameters/field';
+import { field, isBlank, locatedValue } from '../parameters/field';
 import { asText } from '../parameters/scalars';
 import type { PagedList } from '../operation/pager';
 import { pagesOf, readPage } from '../operation/pager';
@@ -97,8 +97,7 @@ function chosenFrom<const Name extends string, Nothing>(
 			],
 		},
 		(raw) => {
-			// n8n's default has no '__rl'.
-			const id = isRecord(raw) && ('__rl' in raw || 'mode' in raw) ? raw.value : raw;
+			const id = locatedValue(raw);
 			return isBlank(id) ? ifBlank() : pathSegment(asText(id));
 		},
 		{ methods: { listSearch: { [method]: searchIn(entries) } } },

@@ -14,6 +14,11 @@ import type { Field, Locale } from '../parameters/field';
 /** What an expression calls to let an AI model choose a value. n8n accepts any case. */
 export const FROM_AI = /\$fromAI\b/i;
 
+const COUNTRY = defaultCountry.name;
+
+/** The value of a resource locator instead of the whole. */
+const EXTRACTED = { extractValue: true } as const;
+
 /** Reads the options that belong to the run and not to an item, once. */
 export function readOptions(
 	context: IExecuteFunctions,
@@ -22,10 +27,9 @@ export function readOptions(
 	const leftToModel = throughModel(context, operation);
 	if (!leftToModel.ok) return leftToModel;
 	const field = optionsField(operation.options);
-	const entered = readGroup(context, field);
 	// The country is that of the first item, for options that are the same for all items.
-	const locale = andThen(entered, (raw) => localeIn(context, operation, raw));
-	const options = andThen(locale, (where) => andThen(entered, (raw) => field.parse(raw, where)));
+	const locale = localeIn(context, operation);
+	const options = andThen(readGroup(context, field), (raw) => field.parse(raw, locale));
 	const settings = andThen(readGroup(context, requests), (raw) => requests.parse(raw));
 	return andThen(options, (own) => andThen(settings, (all) => ok({ ...own, ...all })));
 }
@@ -55,63 +59,65 @@ export function itemOptions(
 	const timezone = context.getTimezone();
 	const fields = options.filter(({ perItem }) => perItem);
 	if (fields.length === 0) return () => ok({ values: {}, locale: { timezone } });
-	const stored = storedOptions(context, options);
 	const read = (item: number): Result<ItemOptions, Invalid> => {
 		let locale: Locale = { timezone };
 		const values: Record<string, unknown> = {};
 		for (const field of fields) {
-			const raw = readOption(context, { options, field, item, stored });
+			const raw = readOption(context, options, field, item);
 			const parsed = andThen(raw, (value) => field.parse(value, locale));
 			if (!parsed.ok) return parsed;
-			if (field === defaultCountry) locale = { timezone, country: parsed.value as string };
+			if (field.name === COUNTRY) locale = { timezone, country: parsed.value as string };
 			values[field.name] = parsed.value;
 		}
 		return ok({ values, locale });
 	};
-	const isSame = isRecord(stored) && !fields.some(({ name }) => hasExpression(stored[name]));
+	const isSame = !fields.some((field) => hasExpression(storedOption(context, options, field)));
 	const ofAll = isSame ? read(0) : undefined;
 	return (item) => ofAll ?? read(item);
 }
 
-/** The options as the workflow stores them, with expressions that aren't evaluated. */
+/** *Options* as the workflow stores them, with expressions that aren't evaluated. */
 function storedOptions(context: IExecuteFunctions, own: readonly Field[]): unknown {
 	return context.getNode().parameters[optionsField(own).name] ?? {};
 }
 
-/** Options of a node that are one expression have no parameters inside. */
-function readOption(
+/** The same for one option, which is a parameter of its own or in *Options*; those may be one expression. */
+function storedOption(
 	context: IExecuteFunctions,
-	{
-		options,
-		field,
-		item,
-		stored,
-	}: {
-		readonly options: readonly Field[];
-		readonly field: Field;
-		readonly item: number;
-		readonly stored: unknown;
-	},
-): Result<unknown, Invalid> {
-	const { name } = optionsField(options);
-	const read = (): unknown => {
-		if (isRecord(stored)) return context.getNodeParameter(`${name}.${field.name}`, item, '');
-		const all: unknown = context.getNodeParameter(name, item, {});
-		return isRecord(all) ? all[field.name] : undefined;
-	};
-	return labeled(field.property.displayName, attemptReading(read));
+	options: readonly Field[],
+	{ name, below }: Field,
+): unknown {
+	if (below !== undefined) return context.getNode().parameters[name];
+	const stored = storedOptions(context, options);
+	return isRecord(stored) ? stored[name] : stored;
 }
 
-function localeIn(
+/** *Options* that are one expression have no parameters inside. */
+function readOption(
 	context: IExecuteFunctions,
-	{ options }: Operation,
-	raw: unknown,
-): Result<Locale, Invalid> {
+	options: readonly Field[],
+	{ name, below, property }: Field,
+	item: number,
+): Result<unknown, Invalid> {
+	const group = optionsField(options).name;
+	const read = (): unknown => {
+		if (below !== undefined) return context.getNodeParameter(name, item, '', EXTRACTED);
+		if (isRecord(storedOptions(context, options))) {
+			return context.getNodeParameter(`${group}.${name}`, item, '');
+		}
+		const all: unknown = context.getNodeParameter(group, item, {});
+		return isRecord(all) ? all[name] : undefined;
+	};
+	return labeled(property.displayName, attemptReading(read));
+}
+
+function localeIn(context: IExecuteFunctions, { options }: Operation): Locale {
 	const timezone = context.getTimezone();
-	if (!options.includes(defaultCountry) || !isRecord(raw)) return ok({ timezone });
+	const field = options.find(({ name }) => name === COUNTRY);
+	if (!field) return { timezone };
 	// An item without a country, or with a wrong one, is reported for the item.
-	const country = defaultCountry.parse(raw[defaultCountry.name]);
-	return ok(country.ok ? { timezone, country: country.value } : { timezone });
+	const country = andThen(readOption(context, options, field, 0), (raw) => field.parse(raw));
+	return country.ok ? { timezone, country: country.value as string | undefined } : { timezone };
 }
 
 /** @returns faults for options that an expression lets an AI model choose, although they limit what it may do */

@@ -52,7 +52,7 @@ test.each(['call.make', 'call.makeForCampaign'])(
 	(key) => {
 		const { operation } = OPERATIONS.find((each) => each.key === key) ?? {};
 
-		expect(operation?.fields.find(({ name }) => name === 'isTest')?.property.description).toMatch(
+		expect(operation?.options.find(({ name }) => name === 'isTest')?.property.description).toMatch(
 			/may still ring/,
 		);
 	},

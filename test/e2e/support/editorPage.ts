@@ -100,6 +100,12 @@ export class EditorPage {
 		await this.page.getByRole('option', { name: option }).filter({ visible: true }).click();
 	}
 
+	/** Chooses an entry of a searchable list in the open panel. */
+	async chooseListed(name: string, entry: string): Promise<void> {
+		await this.parameter(name).getByTestId('rlc-input').click();
+		await this.page.getByTestId('rlc-item').filter({ hasText: entry, visible: true }).click();
+	}
+
 	/** Enters a number in the open panel, which takes effect when its field loses the focus. */
 	async enterNumber(field: Locator, number: string): Promise<void> {
 		await field.locator('input').fill(number);
@@ -108,7 +114,8 @@ export class EditorPage {
 
 	/** Adds one of the options of the open panel. */
 	async addOption(name: string): Promise<void> {
-		await this.page.getByTestId('collection-parameter-add').click();
+		// The next one is Requests.
+		await this.page.getByTestId('collection-parameter-add').first().click();
 		await this.page.getByRole('option', { name }).filter({ visible: true }).click();
 	}
 

@@ -8,15 +8,15 @@ const talkover = useSimulator();
 const CHECK = { resource: 'call', operation: 'check', phone: '={{ $json.phone }}' };
 
 /** The output for each phone number. */
-async function check(phones: readonly GenericValue[], options = {}) {
+async function check(phones: readonly GenericValue[], options = {}, defaultCountry = '') {
 	const items = phones.map((phone) => ({ phone }));
-	const result = await runTalkover(talkover(), { ...CHECK, options }, { items });
+	const result = await runTalkover(talkover(), { ...CHECK, options, defaultCountry }, { items });
 	expect(result.error).toBeUndefined();
 	return jsonOf(result);
 }
 
 test('Check says what would be called, without a request', async () => {
-	expect(await check(['(11) 91234-5678', '+12125550123'], { defaultCountry: 'Brasil' })).toEqual([
+	expect(await check(['(11) 91234-5678', '+12125550123'], {}, 'Brasil')).toEqual([
 		{
 			allowed: true,
 			reason: null,
@@ -71,7 +71,7 @@ test.each(EXPENSIVE)('%s is blocked unless the option is off', async (phone, typ
 test('a number that is not one is a result that an If node can branch on', async () => {
 	const phones = ['2026-11-22', '', null, { phone: '+12125550123' }, '911', 'ask Ana'];
 
-	const checked = await check(phones, { defaultCountry: 'US' });
+	const checked = await check(phones, {}, 'US');
 
 	expect(checked).toEqual(
 		phones.map(() => ({
@@ -120,10 +120,10 @@ test.each([
 	talkover().fail({
 		fault: { kind: 'answer', status: 201, body: { success: true, data: { id: 'c' } } },
 	});
-	const options = { defaultCountry: 'BR', skipIfActive: false };
 
 	const result = await runTalkover(talkover(), {
-		...{ resource: 'call', operation, ...target, options },
+		...{ resource: 'call', operation, ...target, options: { skipIfActive: false } },
+		defaultCountry: 'BR',
 		phone: '(11) 91234-5678',
 	});
 

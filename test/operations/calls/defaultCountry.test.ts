@@ -1,7 +1,10 @@
+import { Talkover } from '../../../nodes/Talkover/Talkover.node';
+import { COUNTRIES } from '../../../nodes/Talkover/parameters/countries';
 import { resources } from '../../../nodes/Talkover/resources';
 import type { Field } from '../../../nodes/Talkover/parameters/field';
 import { SEED } from '../../../simulator/state';
-import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { credentialFor, jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { loadOptionsContext } from '../../../harness/workflow';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
 
@@ -32,7 +35,7 @@ test('an expression gives each item the Default Country of its contact', async (
 		talkover(),
 		{
 			...MAKE,
-			options: { defaultCountry: '={{ $json.country }}' },
+			defaultCountry: '={{ $json.country }}',
 			requests: { maxConcurrency: 1 },
 		},
 		{ items },
@@ -51,7 +54,7 @@ test('an item with an invalid or missing Default Country fails without affecting
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, options: { defaultCountry: '={{ $json.country }}' } },
+		{ ...MAKE, defaultCountry: '={{ $json.country }}' },
 		{ items, settings: { onError: 'continueRegularOutput' } },
 	);
 
@@ -74,7 +77,7 @@ test('a phone number in two notations is called once', async () => {
 
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, options: { defaultCountry: 'DE' } },
+		{ ...MAKE, defaultCountry: chosen('DE') },
 		{ items },
 	);
 
@@ -130,4 +133,16 @@ test('exactly the operations with a phone number have Default Country', () => {
 		expect.arrayContaining(['call.make', 'call.makeForCampaign', 'call.getActive', 'call.getMany']),
 	);
 	expect(withOption.map(([name]) => name)).toEqual(withPhones.map(([name]) => name));
+});
+
+test('the list of Default Country is searched by name and code, without a request', async () => {
+	const search = new Talkover().methods.listSearch?.searchCountries;
+	const context = await loadOptionsContext(credentialFor(talkover()), {});
+	const found = async (filter: string) =>
+		(await search?.call(context, filter))?.results.map(({ name, value }) => [name, value]);
+
+	expect(await found('braz')).toEqual([['Brazil', 'BR']]);
+	expect(await found(' us ')).toContainEqual(['United States', 'US']);
+	expect(await found('')).toHaveLength(Object.keys(COUNTRIES).length);
+	expect(talkover().requests).toEqual([]);
 });

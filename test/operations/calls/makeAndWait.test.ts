@@ -120,7 +120,7 @@ test('the calls are checked together, first after 5 seconds and then at growing 
 test('the next contact is called when a line is free', async () => {
 	const { most } = callsLasting(20);
 
-	const result = jsonOf(await callAll(phones(12), { callsAtOnce: 3 }));
+	const result = jsonOf(await callAll(phones(12), { options: { callsAtOnce: 3 } }));
 
 	expect(result.filter(({ ended }) => ended)).toHaveLength(12);
 	expect(most()).toBe(3);
@@ -137,7 +137,7 @@ test('200 contacts, ten at a time, need few checks and no request exceeds the ra
 		headers: 'resetEpochSeconds',
 	});
 
-	const result = jsonOf(await callAll(phones(200), { callsAtOnce: 10 }));
+	const result = jsonOf(await callAll(phones(200), { options: { callsAtOnce: 10 } }));
 
 	expect(result.filter(({ ended }) => ended)).toHaveLength(200);
 	const looks = sent('listAgentCalls');
@@ -148,7 +148,7 @@ test('200 contacts, ten at a time, need few checks and no request exceeds the ra
 	expect(looks.length / withoutList).toBeLessThan(0.15);
 });
 
-test('a call in progress is not awaited for longer than Max Wait Minutes', async () => {
+test('a call in progress is not awaited for longer than Max Wait', async () => {
 	const { waited } = callsLasting(3_600);
 
 	const result = jsonOf(await callAll(phones(1), { waitAtMost: 2 }));
@@ -162,7 +162,7 @@ test('a call in progress is not awaited for longer than Max Wait Minutes', async
 test('the wait for a delayed call starts when it is dialed', async () => {
 	const { waited } = callsLasting(3_600);
 
-	await callAll(phones(1), { waitAtMost: 1, delaySeconds: 60 });
+	await callAll(phones(1), { waitAtMost: 1, options: { delaySeconds: 60 } });
 
 	expect(waited()).toBe(120_000);
 });
@@ -171,7 +171,7 @@ test('a number in several items is called once, even if its call has ended', asy
 	callsLasting(10);
 
 	const items = [...phones(2), ...phones(1)];
-	const result = jsonOf(await callAll(items, { callsAtOnce: 1 }));
+	const result = jsonOf(await callAll(items, { options: { callsAtOnce: 1 } }));
 
 	expect(sent('makeCall')).toHaveLength(2);
 	expect(result.map(({ placed }) => placed)).toEqual([true, true, false]);
@@ -294,7 +294,7 @@ test('the outcome of every call is found when Talkover returns small pages', asy
 	callsLasting(30);
 
 	const result = jsonOf(
-		await callAll(phones(40), { callsAtOnce: 40, options: { skipIfActive: false } }),
+		await callAll(phones(40), { options: { callsAtOnce: 40, skipIfActive: false } }),
 	);
 
 	expect(result).toHaveLength(40);
@@ -316,7 +316,7 @@ test('an older call to the number is not mistaken for a call without an ID', asy
 		fault: { kind: 'answer', status: 200, body: { success: true, message: 'Scheduled' } },
 	});
 
-	const [json] = jsonOf(await callAll(phones(1), { delaySeconds: 600 }));
+	const [json] = jsonOf(await callAll(phones(1), { options: { delaySeconds: 600 } }));
 
 	expect(json).toMatchObject({ placed: true, to: '+12125001000', message: 'Scheduled' });
 	expect(json).not.toHaveProperty('id');

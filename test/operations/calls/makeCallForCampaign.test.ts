@@ -87,7 +87,7 @@ test('retrying the execution does not repeat a call whose outcome is unknown', a
 	talkover().fail({ operationId: 'makeCampaignCall', times: 1, fault: { kind: 'resetBefore' } });
 
 	const options = {
-		workflow: talkoverWorkflow({ ...MAKE, allowDuplicates: true }),
+		workflow: talkoverWorkflow({ ...MAKE, options: { allowDuplicates: true } }),
 		credential: credentialFor(talkover()),
 	};
 	const failed = await runWorkflow(options);

@@ -113,7 +113,7 @@ describe('calls are made within Calling Hours', () => {
 	test('a call that is delayed is made if the hours are open when it is dialed', async () => {
 		at('2026-01-05T13:30Z');
 
-		const result = await callAll([NEW_YORK], hours(), { delaySeconds: 1_800 });
+		const result = await callAll([NEW_YORK], { ...hours(), delaySeconds: 1_800 });
 
 		expect(jsonOf(result)).toEqual([made]);
 	});
@@ -196,9 +196,9 @@ describe.each([
 		['a country by its name', { allowedCountries: '={{ "Canada, Brasil" }}' }, 'countryNotAllowed'],
 		['a country by its code', { allowedCountries: ['CA'] }, 'countryNotAllowed'],
 	])('%s are not called: %j', async (_form, options, reason) => {
-		const all = { defaultCountry: 'US', ...options };
+		const national = { ...operation, defaultCountry: chosen('US') };
 
-		const result = await callAll([NEW_YORK, '+14165001000'], all, operation);
+		const result = await callAll([NEW_YORK, '+14165001000'], options, national);
 
 		expect(jsonOf(result)).toEqual([skipped(reason, { retryable: false }), made]);
 		expect(dialed()).toEqual(['+14165001000']);
@@ -253,7 +253,7 @@ test.each<[string, INodeParameters, string]>([
 test('an entry that is a number in the country of one item only is reported for the others', async () => {
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, options: { defaultCountry: '={{ $json.country }}', doNotCall: '0171 1234567' } },
+		{ ...MAKE, defaultCountry: '={{ $json.country }}', options: { doNotCall: '0171 1234567' } },
 		{
 			items: [
 				{ phone: '0171 1234567', country: 'DE' },

@@ -263,7 +263,7 @@ describe('an unreliable list of calls is handled safely', () => {
 
 		const retried = await retry({
 			...{ resource: 'call', operation: 'makeForCampaign', campaignId, phone },
-			allowDuplicates: true,
+			options: { allowDuplicates: true },
 		} as never);
 
 		expect(sent().creations).toBe(0);

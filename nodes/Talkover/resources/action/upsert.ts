@@ -2,7 +2,7 @@ import { requestFields } from '../../api/contract/requestFields';
 import { required, sentAs } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
-import { defaultCountry } from '../../operation/defaultCountry';
+import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { integrationChoice } from './pickers';
@@ -81,7 +81,7 @@ export const upsert = operation({
 		customHeaders,
 		additionalFields,
 	],
-	options: [defaultCountry, keepPublished],
+	options: [defaultCountryOption, keepPublished],
 	request: ({ agentId, additionalFields: { integrationId, ...additional }, ...main }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'actions'],

@@ -2,30 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { invalid } from '../../base/invalidInput';
 import type { ValuesOf } from '../../parameters/field';
-import { required, sentAs, shownWhen } from '../../parameters/field';
+import { perItem, required, sentAs } from '../../parameters/field';
+import type { OptionValues } from '../../parameters/groups';
 import { rows } from '../../parameters/groups';
-import { ownChoice, jsonObject, quoted, text, toggle } from '../../parameters/scalars';
-
-/** How to enter names and values. JSON is for nested values. */
-const DEFINITIONS = [
-	{ name: 'Using Fields Below', value: 'fields', description: 'Enter names and values one by one' },
-	{
-		name: 'Using JSON',
-		value: 'json',
-		description: 'Enter text, or an expression that returns an object',
-	},
-] as const;
+import { jsonObject, quoted, text, toggle } from '../../parameters/scalars';
 
 /** Not blank, because the editor marks an empty JSON field as invalid. */
 const NO_JSON = '{}';
-
-const variablesDefinition = ownChoice({
-	displayName: 'Variables Definition',
-	name: 'variablesDefinition',
-	default: 'fields',
-	description: 'How to enter the variables that the agent knows during the call',
-	options: DEFINITIONS,
-});
 
 const variables = sentAs(
 	'payload',
@@ -58,22 +41,14 @@ const variables = sentAs(
 const variablesJson = sentAs(
 	'payload',
 	jsonObject({
-		displayName: 'Variables JSON',
+		displayName: 'Variables (JSON)',
 		name: 'variablesJson',
 		default: NO_JSON,
 		rows: 4,
 		description:
-			"The variables as a JSON object, with their names in the agent's prompt as keys. If empty, none are sent.",
+			"More variables, as text or an expression that returns an object. Its keys are the names in the agent's prompt.",
 	}),
 );
-
-const contextDefinition = ownChoice({
-	displayName: 'Context Definition',
-	name: 'contextDefinition',
-	default: 'fields',
-	description: 'How to enter the context that is returned with every event of the call',
-	options: DEFINITIONS,
-});
 
 const contextFields = sentAs(
 	'context',
@@ -108,16 +83,18 @@ const contextFields = sentAs(
 	}),
 );
 
-const context = jsonObject({
-	displayName: 'Context JSON',
-	name: 'context',
-	default: NO_JSON,
-	rows: 3,
-	description:
-		"A JSON object that is returned with every event of the call, such as the ID of a CRM contact. The agent doesn't see it. If empty, none is sent.",
-});
+const contextJson = sentAs(
+	'context',
+	jsonObject({
+		displayName: 'Context (JSON)',
+		name: 'contextJson',
+		default: NO_JSON,
+		rows: 3,
+		description: 'More context, as text or an expression that returns an object',
+	}),
+);
 
-export const isTest = sentAs(
+const isTest = sentAs(
 	'is_testing',
 	toggle({
 		displayName: 'Test Call',
@@ -129,54 +106,49 @@ export const isTest = sentAs(
 );
 
 /** The data of a call: variables for the agent, and context for its events. */
-export const callData = [
-	variablesDefinition,
-	shownWhen({ variablesDefinition: ['fields'] }, variables),
-	shownWhen({ variablesDefinition: ['json'] }, variablesJson),
-	contextDefinition,
-	shownWhen({ contextDefinition: ['fields'] }, contextFields),
-	shownWhen({ contextDefinition: ['json'] }, context),
+export const callData = [variables, contextFields] as const;
+
+/** The same as JSON, and whether the call is a test. */
+export const callDataOptions = [
+	perItem(variablesJson),
+	perItem(contextJson),
+	perItem(isTest),
 ] as const;
 
 type CallData = Partial<ValuesOf<typeof callData>>;
+type JsonData = Partial<OptionValues<typeof callDataOptions>>;
 
 /**
- * The variables, from fields or JSON; undefined if there are none.
+ * The variables, from fields and JSON; undefined if there are none.
  *
  * @throws InvalidInput if a name is used twice
  */
-export function payloadOf({
-	variables: entered,
-	variablesJson,
-}: CallData): IDataObject | undefined {
-	return named('Variables', entered) ?? unlessEmpty(variablesJson);
+export function payloadOf(values: CallData, { variablesJson: json }: JsonData) {
+	return together('Variables', values.variables, json);
 }
 
 /**
- * The context, from fields or JSON; undefined if there is none.
+ * The context, from fields and JSON; undefined if there is none.
  *
  * @throws InvalidInput if a name is used twice
  */
-export function contextOf({
-	contextFields: entered,
-	context: json,
-}: CallData): IDataObject | undefined {
-	return named('Context', entered) ?? unlessEmpty(json);
+export function contextOf(values: CallData, { contextJson: json }: JsonData) {
+	return together('Context', values.contextFields, json);
 }
 
 type Named = readonly { readonly name?: string; readonly value?: string | undefined }[];
 
-function named(label: string, entered: Named = []): IDataObject | undefined {
-	const values = new Map<string, string>();
+function together(
+	label: string,
+	entered: Named = [],
+	json: IDataObject = {},
+): IDataObject | undefined {
+	const values = new Map(Object.entries(json));
 	for (const { name = '', value = '' } of entered) {
 		if (values.has(name)) {
 			throw invalid(`${label}: the name ${quoted(name)} is used twice: remove one of them`);
 		}
 		values.set(name, value);
 	}
-	return unlessEmpty(Object.fromEntries(values));
-}
-
-function unlessEmpty(json: IDataObject | undefined): IDataObject | undefined {
-	return json && Object.keys(json).length > 0 ? json : undefined;
+	return values.size > 0 ? Object.fromEntries(values) : undefined;
 }

@@ -8,7 +8,7 @@ import { ok } from '../../base/result';
 import { converted, required, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';
-import { defaultCountry } from '../../operation/defaultCountry';
+import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { readPages } from '../../operation/paging';
 import type { Shape } from '../../operation/shapes';
@@ -67,7 +67,7 @@ export const get = operation({
 	description:
 		"Retrieve a call by its ID, with its status and duration. Only the latest calls are searched, because Talkover can't return a single call by its ID.",
 	fields: [callId, whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), additionalFields],
-	options: [defaultCountry],
+	options: [defaultCountryOption],
 	request: ({ agentId, additionalFields: { phone } }) => ({
 		method: 'GET',
 		path: agentId === undefined ? ['calls'] : ['agents', agentId, 'calls'],

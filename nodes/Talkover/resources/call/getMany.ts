@@ -5,7 +5,7 @@ import { date } from '../../parameters/dates';
 import { collection } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
-import { defaultCountry } from '../../operation/defaultCountry';
+import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
@@ -83,7 +83,7 @@ export const getMany = operation({
 	description:
 		'Retrieve a list of the calls of one agent or of all agents, both inbound and outbound, with their status',
 	fields: [whoseCalls, shownWhen({ agents: ['one'] }, agentLocator), filters],
-	options: [defaultCountry],
+	options: [defaultCountryOption],
 	request: ({ agentId, filters: { to, ...chosen } }) => ({
 		method: 'GET',
 		// The list of an agent has no filter by number. The list of all agents has one, and also a filter by agent.

@@ -36,13 +36,13 @@ const callsAtOnce = number({
 });
 
 const waitAtMost = number({
-	displayName: 'Max Wait Minutes',
+	displayName: 'Max Wait (Minutes)',
 	name: 'waitAtMost',
 	default: 30,
 	min: 0,
 	max: 1440,
 	description:
-		"How many minutes to wait for the end of each call. After that, the call continues, and the output has 'ended' set to false (0–1440).",
+		"How long to wait for the end of each call. After that, the call continues, and the output has 'ended' set to false (0–1440).",
 });
 
 /** By agent. */
@@ -61,11 +61,10 @@ export const makeAndWait = operation({
 	pattern: MAKE_AND_WAIT_PATTERN,
 	toolText:
 		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.',
-	fields: [...callFields, callsAtOnce, waitAtMost],
-	options: callOptions,
-	request: ({ callsAtOnce: _atOnce, waitAtMost: _wait, ...values }, options) =>
-		callRequest(values, options),
-	atOnce: ({ callsAtOnce: atOnce }) => atOnce ?? 1,
+	fields: [...callFields, waitAtMost],
+	options: [...callOptions, callsAtOnce],
+	request: ({ waitAtMost: _wait, ...values }, options) => callRequest(values, options),
+	atOnce: ({ callsAtOnce: atOnce }) => atOnce,
 	before: async (item) => {
 		const { phone: to } = item.values;
 		const earlier = item.options.skipIfActive ? placedIn(item).get(to) : undefined;
@@ -81,8 +80,8 @@ export const makeAndWait = operation({
 		placedIn(item).set(item.values.phone, call);
 		return ok({ item: madeCall(item.values.phone, call, { ended: false }) });
 	},
-	finish: async (call, { values, ...transport }) => {
-		const { phone, delaySeconds = 0, waitAtMost: minutes = 0 } = values;
+	finish: async (call, { values, options, ...transport }) => {
+		const { phone, waitAtMost: minutes = 0 } = values;
 		// An earlier attempt may have made it with another agent.
 		const ofCall = agentIdOf(call);
 		const agentId = isPathSegment(ofCall) ? ofCall : values.agentId;
@@ -92,7 +91,7 @@ export const makeAndWait = operation({
 			agentId,
 			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, transport)),
 		);
-		const delay = delaySeconds * 1000;
+		const delay = (options.delaySeconds ?? 0) * 1000;
 		const longest = minutes * MINUTE_MS;
 		const end = await watch.end({ call: callIn(call), phone, delay, longest });
 		const isKnown = end.ended || end.active === 'yes';

@@ -7,7 +7,7 @@ import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { sentAs } from '../../parameters/field';
+import { perItem, sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import type { Skipped, Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
@@ -23,15 +23,17 @@ import type { RuledItem } from './rules';
 import { checkRules, decide, lookAtCalls, numberRules, sendIfAllowed } from './rules';
 import type { Refusal } from './rules/rule';
 import { isPlacedTo } from './state/isCallWith';
-import { callData, contextOf, isTest, payloadOf } from './callData';
+import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
-const allowDuplicates = toggle({
-	displayName: 'Allow Duplicates',
-	name: 'allowDuplicates',
-	default: false,
-	description:
-		"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
-});
+const allowDuplicates = perItem(
+	toggle({
+		displayName: 'Allow Duplicates',
+		name: 'allowDuplicates',
+		default: false,
+		description:
+			"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
+	}),
+);
 
 /** Any of these fields shows that a response is about the call. */
 const CALL_FIELDS = ['id', 'to', 'status', 'campaign_call'];
@@ -125,8 +127,8 @@ export const makeForCampaign = operation({
 	pattern: MAKE_FOR_CAMPAIGN_PATTERN,
 	toolText:
 		'Adds a phone number to an active campaign, whose agent calls it. A real phone rings, and credits are used.',
-	fields: [campaignLocator, sentAs('to', phone), ...callData, isTest, allowDuplicates],
-	options: [...numberRules, resendUnknown],
+	fields: [campaignLocator, sentAs('to', phone), ...callData],
+	options: [...numberRules, ...callDataOptions, allowDuplicates, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }, options) => {
 		checkRules(options);
 		return {
@@ -134,10 +136,10 @@ export const makeForCampaign = operation({
 			path: ['campaigns', campaignId, 'call'],
 			body: requestFields('MakeCampaignCallRequest', {
 				to,
-				payload: payloadOf(rest),
-				context: contextOf(rest),
-				isTesting: rest.isTest,
-				allowDuplicates: rest.allowDuplicates,
+				payload: payloadOf(rest, options),
+				context: contextOf(rest, options),
+				isTesting: options.isTest,
+				allowDuplicates: options.allowDuplicates,
 			}),
 			creates: {
 				key: ['call', to],

@@ -3,9 +3,9 @@ const CONTACT =
 const AGENT = "agentId: { __rl: true, mode: 'list', value: '' }";
 const CAMPAIGN = "campaignId: { __rl: true, mode: 'list', value: '' }";
 /** Also fits numbers without a country code. */
-const COUNTRY = "options: { defaultCountry: 'US' }";
+const COUNTRY = "defaultCountry: { __rl: true, mode: 'list', value: 'US' }";
 const HOURS =
-	"options: { defaultCountry: 'US', callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }";
+	"options: { callingHours: { hours: { daysOfWeek: ['1', '2', '3', '4', '5'], from: '09:00', to: '18:00', timeZone: 'phone', outside: 'skip' } } }";
 
 const OUTPUT =
 	"outcome, placed (boolean), reason (null, or 'doNotCall', 'duplicate', 'maxCalls', 'onCall', 'outsideCallingHours', …), status, to (+ and digits), retryable (boolean), id";
@@ -19,7 +19,7 @@ export const MAKE_PATTERN = `${nodeOf('make', AGENT, CONTACT, COUNTRY)}
 Output, one item per input item: ${OUTPUT}. outcome is 'running' or 'skipped', because the node doesn't wait. The end of the call starts the workflow of a Talkover Trigger, which gets the context.`;
 
 /** What n8n's workflow builder reads about *Make and Wait*. */
-export const MAKE_AND_WAIT_PATTERN = `${nodeOf('makeAndWait', AGENT, CONTACT, HOURS)}
+export const MAKE_AND_WAIT_PATTERN = `${nodeOf('makeAndWait', AGENT, CONTACT, COUNTRY, HOURS)}
 Output, one item per input item in the same order: ${OUTPUT}, duration (seconds), ended (boolean). outcome is 'answered', 'voicemail', 'noAnswer', 'busy', 'failed', 'running', 'unknown' or 'skipped': branch on it with a Switch or If node. After this node, the fields of the contact are in $('Name of the node before').item.json.`;
 
 /** What n8n's workflow builder reads about *Make for Campaign*. */

@@ -9,7 +9,7 @@ import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
-import { byUser, sentAs } from '../../parameters/field';
+import { byUser, perItem, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
 import type { DuplicateInfo, Instead, Transport } from '../../operation/operation';
@@ -26,16 +26,18 @@ import { skippedCall } from './result';
 import type { RuledItem } from './rules';
 import { callRules, checkRules, decide, lookAtCalls } from './rules';
 import type { Refusal } from './rules/rule';
-import { callData, contextOf, isTest, payloadOf } from './callData';
+import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
-const delaySeconds = number({
-	displayName: 'Delay Seconds',
-	name: 'delaySeconds',
-	default: 0,
-	min: 0,
-	max: 3600,
-	description: 'How many seconds Talkover waits before it dials (0–3600)',
-});
+const delaySeconds = perItem(
+	number({
+		displayName: 'Delay (Seconds)',
+		name: 'delaySeconds',
+		default: 0,
+		min: 0,
+		max: 3600,
+		description: 'How long Talkover waits before it dials (0–3600)',
+	}),
+);
 
 const skipIfActive = byUser(
 	toggle({
@@ -51,16 +53,16 @@ const skipIfActive = byUser(
 const FEWEST_FOR_LIST = 10;
 
 /** The parameters for calling a number. */
-export const callFields = [
-	agentLocator,
-	sentAs('to', phone),
-	...callData,
-	delaySeconds,
-	isTest,
-] as const;
+export const callFields = [agentLocator, sentAs('to', phone), ...callData] as const;
 
 /** The options for calling a number. */
-export const callOptions = [...callRules, skipIfActive, resendUnknown] as const;
+export const callOptions = [
+	...callRules,
+	...callDataOptions,
+	delaySeconds,
+	skipIfActive,
+	resendUnknown,
+] as const;
 
 type CallValues = ValuesOf<typeof callFields>;
 
@@ -79,10 +81,10 @@ export function callRequest(
 		path: ['agents', agentId, 'call'],
 		body: requestFields('MakeCallRequest', {
 			to,
-			payload: payloadOf(rest),
-			context: contextOf(rest),
-			delaySeconds: rest.delaySeconds,
-			isTesting: rest.isTest,
+			payload: payloadOf(rest, options),
+			context: contextOf(rest, options),
+			delaySeconds: options.delaySeconds,
+			isTesting: options.isTest,
 		}),
 		creates: {
 			key: ['call', to],

@@ -1,7 +1,7 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
-import { defaultCountry } from '../../operation/defaultCountry';
+import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
@@ -34,7 +34,7 @@ export const create = operation({
 		required(timezone),
 		additionalFields,
 	],
-	options: [defaultCountry, resendUnknown],
+	options: [defaultCountryOption, resendUnknown],
 	request: ({ additionalFields: additional, ...main }) => {
 		checkDates(main.startDate, additional.endDate);
 		return {

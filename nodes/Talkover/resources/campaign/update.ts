@@ -2,7 +2,7 @@ import { invalid } from '../../base/invalidInput';
 import { collection } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
 import { changedFields } from '../../operation/changes';
-import { defaultCountry } from '../../operation/defaultCountry';
+import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { agentChoice } from '../../shared/agent/agent';
@@ -41,7 +41,7 @@ export const update = operation({
 	description:
 		"Update a campaign. Only the fields you add are changed. Days and times can't be changed while it is active with pending calls: pause it first. To change its status, use Update Status.",
 	fields: [campaignLocator, updateFields],
-	options: [defaultCountry],
+	options: [defaultCountryOption],
 	request: ({ campaignId, updateFields: { removeEndDate: noEnd = false, ...changed } }) => {
 		if (noEnd && changed.endDate !== undefined) {
 			throw invalid("'End Date' and 'Remove End Date' can't be used together: remove one of them");

@@ -183,10 +183,10 @@ export const phone = leftToModel(
 			default: '',
 			placeholder: 'e.g. +1 212 555 0123',
 			description:
-				"The phone number of the contact, with + and a country code or as it is dialed in the Default Country (in 'Options'). Spaces, dots, dashes and brackets are ignored.",
+				'The phone number of the contact, with + and a country code or as it is dialed in the Default Country. Spaces, dots, dashes and brackets are ignored.',
 			builderHint: {
 				propertyHint:
-					"Pass the number as it is stored, without reformatting it. If numbers may lack a country code, set 'defaultCountry' in 'options'.",
+					"Pass the number as it is stored, without reformatting it. If numbers may lack a country code, set 'defaultCountry'.",
 			},
 		},
 		(raw, { country }) => {
