@@ -43,8 +43,12 @@ function sectionOf(resource: Resource, operation: Operation, output: readonly st
 	const all = [...operation.fields, ...operation.options];
 	const labels = new Map(all.map(({ name, property }) => [name, property.displayName]));
 	const rows = [
-		...operation.fields.flatMap((field) => rowsOf(field, labels)),
-		...operation.options.flatMap((field) => rowsOf(field, labels, 'Options → ')),
+		...operation.fields
+			.flatMap((field) => [field, ...operation.options.filter(({ below }) => below === field.name)])
+			.flatMap((field) => rowsOf(field, labels)),
+		...operation.options
+			.filter(({ below }) => below === undefined)
+			.flatMap((field) => rowsOf(field, labels, 'Options → ')),
 	];
 	return [
 		`### ${headingOf(resource, operation)}`,

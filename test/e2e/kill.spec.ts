@@ -65,7 +65,7 @@ const OTHERS: readonly Variant[] = [
 		settings: (agentId) => ({
 			parameters: {
 				...{ resource: 'call', operation: 'makeAndWait', agentId: chosen(agentId) },
-				...{ phone: '={{ $json.phone }}', callsAtOnce: 100, options: { skipIfActive: false } },
+				...{ phone: '={{ $json.phone }}', options: { callsAtOnce: 100, skipIfActive: false } },
 			},
 		}),
 		item: (to) => ({ ...placed(to), ended: true, status: 'completed' }),
