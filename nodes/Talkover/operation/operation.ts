@@ -292,12 +292,6 @@ type Spec<Fields extends readonly Field[], Options extends readonly Field[], Dat
 > &
 	(ListSpec<Fields> | AnswerSpec<Fields, Options, Data>);
 
-type Texts = Omit<OperationBase, 'fields' | 'options'>;
-
-function textsOf({ value, name, action, description, notice, caution, toolText }: Texts): Texts {
-	return { value, name, action, description, notice, caution, toolText };
-}
-
 /**
  * Declares an operation as a value. `displayOptions`, the drop-down, the list of actions, validation and
  * execution are derived from it.
