@@ -30,7 +30,8 @@ function remember(metafile: Metafile): void {
 /** A separate bundle, because third-party code is minified and this package's code isn't. */
 export async function numbers(): Promise<void> {
 	const entry = { entryPoints: [`${NUMBERS}.ts`], outfile: NUMBERS_BUNDLE };
-	const { metafile } = await build({ ...OUTPUT, ...entry, minify: true });
+	const plugins = [formatsOfWholeNumbers];
+	const { metafile } = await build({ ...OUTPUT, ...entry, plugins, minify: true });
 	remember(metafile);
 }
 
@@ -52,8 +53,42 @@ const codesOfCountries: Plugin = {
 		bundled.onLoad({ filter: /i18n-iso-countries.codes\.json$/ }, async ({ path: file }) => {
 			const codes = JSON.parse(await readFile(file, 'utf8')) as readonly (readonly string[])[];
 			const pairs = codes.map(([alpha2, alpha3]) => [alpha2, alpha3]);
-			return { contents: JSON.stringify(pairs), loader: 'json' };
+			// As a text, which takes one line.
+			const text = JSON.stringify(JSON.stringify(pairs));
+			return { contents: `module.exports = JSON.parse(${text});`, loader: 'js' };
 		});
+	},
+};
+
+/** How a group of numbers is written: a pattern, a format, and the digits that such numbers begin with. */
+type NumberFormat = [pattern: string, format: string, leadingDigits?: string[]];
+
+/** The parts of libphonenumber-js's metadata that say how numbers are written. */
+interface NumberingPlans {
+	readonly countries: Readonly<Record<string, NumberingPlan>>;
+	readonly nonGeographic: Readonly<Record<string, NumberingPlan>>;
+}
+
+type NumberingPlan = readonly [unknown, unknown, unknown, unknown, formats?: NumberFormat[] | 0];
+
+/** Leaves out the patterns of leading digits that only matter while somebody types; the last one is for whole numbers. */
+const formatsOfWholeNumbers: Plugin = {
+	name: 'formats',
+	setup(bundled) {
+		bundled.onLoad(
+			{ filter: /libphonenumber-js.metadata\.max\.json\.js$/ },
+			async ({ path: file }) => {
+				const plans = JSON.parse(
+					await readFile(file.replace(/\.js$/, ''), 'utf8'),
+				) as NumberingPlans;
+				for (const plan of Object.values({ ...plans.countries, ...plans.nonGeographic })) {
+					for (const format of plan[4] === 0 ? [] : (plan[4] ?? [])) {
+						if (format[2]) format[2] = format[2].slice(-1);
+					}
+				}
+				return { contents: JSON.stringify(plans), loader: 'json' };
+			},
+		);
 	},
 };
 
@@ -78,15 +113,14 @@ export async function bundle(): Promise<void> {
 }
 
 /**
- * With tabs, as in the sources, which halves the white space, a shorter path above each module, and without the comments
- * that esbuild keeps inside classes and functions.
+ * With tabs, as in the sources, which halves the white space, and without the paths above modules and the
+ * comments that esbuild keeps inside classes and functions.
  */
 function withTabs(text: string): string {
 	return text
 		.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2))
 		.replace(/^\t+\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '')
-		.replace(/^\t+\/\/ .*\n/gm, '')
-		.replace(/^\/\/ nodes\/Talkover\//gm, '// ');
+		.replace(/^\t*\/\/ .*\n/gm, '');
 }
 
 /** Writes the licenses of the packages that the bundles contain. */
