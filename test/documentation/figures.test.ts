@@ -198,7 +198,7 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 	],
 	[
 		'docs/calls.md',
-		() => `up to *Max Wait Minutes* (${String(defaultOf(makeAndWait, 'waitAtMost'))} by default)`,
+		() => `up to *Max Wait* (${String(defaultOf(makeAndWait, 'waitAtMost'))} by default)`,
 	],
 	[
 		'docs/reliability.md',
