@@ -221,7 +221,7 @@ test.each([408, 425])(
 		const options = { skipIfActive: false };
 		talkover().received.length = 0;
 		const { error } = await run({ ...create, options }, json('', status), json({ data: [] }));
-		expect(error?.description).toContain('Outcome unknown');
+		expect(error?.message).toContain('Outcome unknown');
 		expect(talkover().received.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	},
 );
@@ -246,6 +246,6 @@ test.each([{ agent: { id: 'a' } }, { accepted: [], rejected: [{ to: '+1212555012
 		const make = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
 		const { error } = await run({ ...make, options: { skipIfActive: false } }, json(body));
 
-		expect(error?.description).toContain('Outcome unknown');
+		expect(error?.message).toContain('Outcome unknown');
 	},
 );

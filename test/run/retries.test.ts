@@ -78,7 +78,7 @@ describe.each(MAY_HAVE_HAPPENED)('%s is retried only if that is safe', (_name, f
 		const result = await runTalkover(talkover(), POST);
 
 		expect(creations()).toHaveLength(1);
-		expect(shownError(result).lines).toContainEqual(
+		expect(shownError(result).message).toEqual(
 			expect.stringContaining(
 				'Outcome unknown: the request for the agent "A" may have gone through',
 			),

@@ -39,13 +39,14 @@ export function failureWithoutAnswer(
 ): Failure {
 	if (NOT_TRUSTED.test(fault.code ?? '')) return notTrusted(host, fault.code);
 	if (isBeforeSending(fault)) return unreachable(host, fault);
-	return {
+	const failure: Failure = {
 		ok: false,
 		kind: 'noResponse',
 		messages: [],
-		...(creation ? outcomeUnknown(creation) : { advice: TRY_LATER }),
+		advice: TRY_LATER,
 		...whyNoResponse(fault, timeout),
 	};
+	return outcomeUnknown(failure, creation);
 }
 
 /** Whether no request has been sent yet. */

@@ -10,8 +10,7 @@ const CALL = {
 	label: 'the call to +15550100',
 	where: 'the calls of the agent',
 } as const;
-const OUTCOME_UNKNOWN =
-	'Outcome unknown: the request for the call to +15550100 may have gone through. Check the calls of the agent in Talkover before you run it again';
+const OUTCOME_UNKNOWN = 'Check the calls of the agent in Talkover before you run it again';
 
 test.each([
 	[301, 'rejected'],
@@ -87,6 +86,8 @@ test('a success status with an error is a rejection, and for a call its outcome 
 	});
 	expect(failureFromRejection(200, { success: false })).not.toHaveProperty('uncertain');
 	expect(failureFromRejection(200, { success: false }, CALL)).toMatchObject({
+		kind: 'server',
+		title: 'Outcome unknown: the call to +15550100 may have been made (HTTP 200)',
 		advice: OUTCOME_UNKNOWN,
 		uncertain: true,
 	});
@@ -117,6 +118,7 @@ test.each([
 		advice: 'Check the Base URL of the Talkover API credential',
 	});
 	expect(unreadableAnswer(200, body, CALL)).toMatchObject({
+		title: 'Outcome unknown: the call to +15550100 may have been made (HTTP 200)',
 		advice: OUTCOME_UNKNOWN,
 		uncertain: true,
 	});

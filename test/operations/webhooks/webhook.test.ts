@@ -35,9 +35,9 @@ test('a test that Talkover rejects is an error and is not retried', async () => 
 
 	const { message, lines } = shownError(await run('test', agentWebhook));
 
-	expect(message).toContain('HTTP 500');
-	expect(lines.at(-1)).toContain(
-		'Outcome unknown: the request for the test event may have gone through',
+	expect(lines.at(-1)).toContain('before you run it again');
+	expect(message).toContain(
+		'Outcome unknown: the request for the test event may have gone through (HTTP 500)',
 	);
 	expect(talkover().requests).toHaveLength(1);
 });
@@ -80,8 +80,8 @@ test('a toggle whose response is lost is not retried', async () => {
 
 	expect(flips()).toBe(1);
 	expect(stored(SEED.webhookId)?.enabled).toBe(false);
-	expect(shownError(result).lines.at(-1)).toBe(
-		'Outcome unknown: the request for the disabled webhook may have gone through. Check the webhooks of the agent in Talkover before you run it again',
+	expect(shownError(result).message).toContain(
+		'Outcome unknown: the request for the disabled webhook may have gone through',
 	);
 });
 

@@ -253,7 +253,7 @@ test('a second item with the same number is not called while the outcome of the 
 
 	expect(dialed()).toEqual(['+12145220000']);
 	expect(jsonOf(result).map(({ message }) => message)).toEqual([
-		"Talkover couldn't complete the request (HTTP 504)",
+		'Outcome unknown: the call to +12135110000 may have been made (HTTP 504)',
 		'Nothing was sent because the outcome of an earlier attempt is unknown',
 		undefined,
 	]);

@@ -322,7 +322,7 @@ test('a recent creation of a node is not attributed to another node whose reques
 
 	const result = await runWorkflow(twoNodes(call, call));
 
-	expect(result.error?.description).toContain('Outcome unknown: the request for ');
+	expect(result.error?.message).toContain('Outcome unknown: the call to ');
 });
 
 test('a webhook of a campaign is found, although Talkover does not document when it was created', async () => {

@@ -107,7 +107,7 @@ test.each(pairs)(
 		const sent = talkover().requests.filter((each) => each.operationId === operationId);
 		expect(sent).toHaveLength(1);
 		if (listOf({ name, resource, operation, example }) === 'listAgentCalls' && isVague(form)) {
-			expect(result.error?.description).toContain('Outcome unknown');
+			expect(result.error?.message).toContain('Outcome unknown');
 			return;
 		}
 		expect(result.error).toBeUndefined();

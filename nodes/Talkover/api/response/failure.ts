@@ -15,9 +15,9 @@ export type FailureKind =
 	| 'unauthorized'
 	/** 429: nothing happened. */
 	| 'rateLimited'
-	/** Any other 4xx, or a 2xx whose body reports an error: Talkover rejected the request. */
+	/** Any other 4xx, or a 2xx whose body reports an error, unless it may have created something: Talkover rejected it. */
 	| 'rejected'
-	/** 5xx, 408 or 425: Talkover may or may not have carried out the request. */
+	/** 5xx, 408 or 425, or a contradictory response: Talkover may or may not have carried out the request. */
 	| 'server'
 	/** Nothing was sent: the connection was never established. */
 	| 'unreachable'
@@ -69,10 +69,24 @@ interface Wording {
 
 export const TRY_LATER = 'Run it again in a few minutes';
 
-/** The advice for a creation whose outcome is unknown. */
-export function outcomeUnknown({ label, where }: Creation) {
-	const advice = `Outcome unknown: the request for ${label} may have gone through. Check ${where} in Talkover before you run it again`;
-	return { advice, uncertain: true } as const;
+/** The same failure, if the request may have created something. The headline says that first. */
+export function outcomeUnknown(failure: Failure, creation: Creation | undefined): Failure {
+	if (!creation) return failure;
+	const { kind, title, status, messages } = failure;
+	const { key, label, where } = creation;
+	const [what] = key;
+	const done = what === 'call' ? `${label} may have been made` : `${label} may have gone through`;
+	const mayBe = what === 'call' ? done : `the request for ${done}`;
+	const isSaid = status !== undefined || messages.length > 0;
+	return {
+		...failure,
+		// Talkover's rejection isn't certain either.
+		kind: kind === 'rejected' ? 'server' : kind,
+		title: `Outcome unknown: ${mayBe}${status === undefined ? '' : ` (HTTP ${status})`}`,
+		messages: isSaid ? messages : [{ text: title }],
+		advice: `Check ${where} in Talkover before you run it again`,
+		uncertain: true,
+	};
 }
 
 /** The advice for an item that isn't sent again because its outcome is unknown. */
@@ -141,9 +155,9 @@ export function failureFromAnswer(
 ): Failure {
 	const { code, ...said } = saidIn(status, body, location);
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
-	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status, creation));
+	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status));
 	const nextStep = status < 500 ? nextStepFor(code) : undefined;
-	return {
+	const failure: Failure = {
 		ok: false,
 		kind: kindOf(status),
 		status,
@@ -155,6 +169,15 @@ export function failureFromAnswer(
 		...(nextStep === undefined ? {} : { advice: nextStep }),
 		title: `${usual.title} (HTTP ${status})`,
 	};
+	if (status < 400) return redirected(failure, creation);
+	return isUndecided(status) ? outcomeUnknown(failure, creation) : failure;
+}
+
+/** A server may also redirect to something that it has just created. */
+function redirected(failure: Failure, creation: Creation | undefined): Failure {
+	const unknown = outcomeUnknown(failure, creation);
+	const advice = unknown === failure ? REDIRECTED : `${REDIRECTED}. ${unknown.advice ?? ''}`;
+	return { ...unknown, advice };
 }
 
 function saidIn(status: number, body: unknown, location?: string): ErrorBody {
@@ -194,14 +217,11 @@ function isUndecided(status: number): boolean {
 	return status >= 500 || GIVEN_UP.includes(status);
 }
 
-function otherWording(status: number, creation?: Creation): Wording {
+const REDIRECTED = 'Enter the new address as the Base URL of the Talkover API credential';
+
+function otherWording(status: number): Wording {
 	if (status < 400) {
-		const title = 'The Base URL redirects to another address';
-		const advice = 'Enter the new address as the Base URL of the Talkover API credential';
-		if (!creation) return { title, advice };
-		// A server may also redirect to something that it has just created.
-		const unknown = outcomeUnknown(creation);
-		return { title, ...unknown, advice: `${advice}. ${unknown.advice}` };
+		return { title: 'The Base URL redirects to another address', advice: REDIRECTED };
 	}
 	if (!isUndecided(status)) {
 		return {
@@ -210,10 +230,7 @@ function otherWording(status: number, creation?: Creation): Wording {
 				'Check the Base URL of the Talkover API credential and the parameters of this node, then run the node again',
 		};
 	}
-	return {
-		title: "Talkover couldn't complete the request",
-		...(creation ? outcomeUnknown(creation) : { advice: TRY_LATER }),
-	};
+	return { title: "Talkover couldn't complete the request", advice: TRY_LATER };
 }
 
 /** A failure that the node itself decides on, without an HTTP status. */
@@ -234,7 +251,7 @@ export function localFailure(title: string, advice?: string): Failure {
  */
 export function failureFromRejection(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, ...said } = parseErrorBody(body);
-	return {
+	const failure: Failure = {
 		ok: false,
 		kind: 'rejected',
 		status,
@@ -243,8 +260,8 @@ export function failureFromRejection(status: number, body: unknown, creation?: C
 		...said,
 		...(isRecord(body) ? { body } : {}),
 		...(said.messages.length === 0 ? NO_REASON : {}),
-		...(creation ? outcomeUnknown(creation) : {}),
 	};
+	return outcomeUnknown(failure, creation);
 }
 
 /** A response that means success but can't be read in any form. The message shows how it begins. */
@@ -266,16 +283,15 @@ function beginningOf(body: unknown): string {
  * @param reason what is wrong with it, without final period
  */
 export function unreadable(status: number, reason: string, creation?: Creation): Failure {
-	return {
+	const failure: Failure = {
 		ok: false,
 		kind: 'unreadable',
 		status,
 		title: `This node can't read Talkover's response (HTTP ${status})`,
 		messages: [{ text: reason }],
-		...(creation
-			? outcomeUnknown(creation)
-			: { advice: 'Check the Base URL of the Talkover API credential' }),
+		advice: 'Check the Base URL of the Talkover API credential',
 	};
+	return outcomeUnknown(failure, creation);
 }
 
 /** Talkover has rejected every request with a 429 for so long that waiting longer is pointless. */
@@ -313,7 +329,10 @@ function uncapitalized(text: string): string {
 
 /** The execution was stopped while waiting for the response. */
 export function cancelledWaiting(creation?: Creation): Failure {
-	return creation ? { ...CANCELLED, ...outcomeUnknown(creation) } : CANCELLED;
+	if (!creation) return CANCELLED;
+	// n8n shows it as stopped, whatever its outcome.
+	const { title, advice = '' } = outcomeUnknown(CANCELLED, creation);
+	return { ...CANCELLED, advice: `${title}. ${advice}`, uncertain: true };
 }
 
 /** An earlier attempt at the same item has an unknown outcome, and nothing was sent this time. */
@@ -361,7 +380,8 @@ export function couldNotLook(reason: Failure, creation: Creation): Failure {
 	if (reason.kind === 'cancelled' || reason.kind === 'unauthorized') return reason;
 	return {
 		ok: false,
-		kind: reason.kind,
+		// A rejected look says nothing about the request.
+		kind: reason.kind === 'rejected' ? 'noResponse' : reason.kind,
 		title: `Nothing was sent because the node couldn't check the outcome of an earlier request for ${creation.label}`,
 		messages: [{ text: [reason.title, ...reason.messages.map(({ text }) => text)].join('. ') }],
 		advice: `Retry later, or ${uncapitalized(checkFirst(creation))}`,
