@@ -26,6 +26,8 @@ const UPDATES = ['campaignUpdateFields', 'updateFields'];
 const CREATIONS: Readonly<Record<string, readonly [label: string, where: string]>> = {
 	'agent.create': ['the agent "SupportBot"', 'the list of agents'],
 	'agent.create, with every setting': ['the agent "SupportBot"', 'the list of agents'],
+	'agent.upsert': ['the agent "A New Agent"', 'the list of agents'],
+	'agent.upsert, with every setting': ['the agent "A New Agent"', 'the list of agents'],
 	'availability.createRule': [
 		'the rule for 09:00 to 17:00 on days 1, 2, 3, 4, 5',
 		'the availability rules of the calendar',
