@@ -7,12 +7,12 @@ import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const GREETING = 'Olá, como posso ajudar?';
+const GREETING = 'Olá!';
 
 const AGENT: INodeParameters = {
 	resource: 'agent',
 	operation: 'upsert',
-	name: 'Atendente',
+	name: 'Front Desk',
 	language: 'pt-BR',
 	direction: 'inbound',
 	description: 'Answers questions about orders',
@@ -93,7 +93,7 @@ test('nothing is changed if several agents have the name', async () => {
 
 	const { error } = await upsert({ description: 'Sells' });
 
-	expect(error?.message).toContain('2 agents have the name "Atendente"');
+	expect(error?.message).toContain('2 agents have the name "Front Desk"');
 	expect(sent()).toHaveLength(before);
 });
 
