@@ -7,7 +7,7 @@ import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const GREETING = 'Olá!';
+const GREETING = 'Hello, how can I help you?';
 
 const AGENT: INodeParameters = {
 	resource: 'agent',
