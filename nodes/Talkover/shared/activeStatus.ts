@@ -5,7 +5,7 @@ export const activeStatus = choice({
 	displayName: 'Status',
 	name: 'currentStatus',
 	default: 'active',
-	description: 'Whether the agent uses it on calls',
+	description: 'The status, which decides if the agent uses it on calls',
 	options: [
 		{ name: 'Active', value: 'active', description: 'The agent uses it' },
 		{ name: 'Inactive', value: 'inactive', description: 'The agent ignores it' },

@@ -21,5 +21,5 @@ export const direction = choice({
 	name: 'direction',
 	default: 'inbound',
 	options: DIRECTIONS,
-	description: 'Whether the agent answers calls or makes them',
+	description: "The direction of the agent's calls",
 });

@@ -17,7 +17,7 @@ import { allOf } from '../pickers/locator';
 import { subscribableEvents } from './events';
 
 const source = webhookSource({
-	description: 'Whether events come from agents or from campaigns',
+	description: 'The source of the events',
 	agent: 'The calls of one or more agents',
 	campaign: 'One or more campaigns and their calls, with transcripts and reports',
 });
@@ -83,7 +83,7 @@ const OPTIONS = [
 		name: 'dropDuplicates',
 		default: true,
 		description:
-			"Whether to ignore repeated deliveries of the same event for 24 hours. Repeats are only recognized within one n8n process until it restarts; otherwise, add n8n's Remove Duplicates node with 'deliveryKey'.",
+			"Whether to ignore repeats of an event for 24 hours, within one n8n process until it restarts. Beyond that, add n8n's Remove Duplicates node with 'deliveryKey'.",
 	}),
 	includeCallEventsField('Whether to also receive the events of each call of a campaign'),
 	maxDeliveryRetries("How many times Talkover retries a delivery that n8n didn't accept (0–10)"),

@@ -20,7 +20,7 @@ const filters = collection({
 			displayName: 'Status',
 			name: 'status',
 			default: 'published',
-			description: 'Whether the agents are published',
+			description: 'The status of the agents',
 			options: [
 				{ name: 'Draft', value: 'draft' },
 				{ name: 'Published', value: 'published' },

@@ -8,7 +8,7 @@ export const publish = operation({
 	name: 'Publish',
 	action: 'Publish an agent',
 	description:
-		"Publish an agent, so that it can take and make calls. No calls are started. If the agent isn't ready (is_ready_to_publish is false), Talkover rejects the request, and the message names the operations that set what is missing.",
+		"Publish an agent, so that it can take and make calls; none are started. If it isn't ready, Talkover rejects the request, and the message names the operations that set what is missing.",
 	fields: [agentLocator],
 	request: ({ agentId }) => ({
 		method: 'POST',

@@ -19,7 +19,7 @@ export const getFreeSlots = operation({
 	name: 'Get Free Slots',
 	action: 'Get the free slots of a calendar',
 	description:
-		"Retrieve a list of the free slots of a calendar, one item per slot with its start and end. If nothing is free, there are no items, and the workflow stops here unless 'Always Output Data' is on in the node's settings.",
+		"Retrieve a list of the free slots of a calendar, one item per slot. If nothing is free, the workflow stops here unless 'Always Output Data' is on in the node's settings.",
 	fields: [calendarLocator, required(from), required(to), durationMinutes],
 	request: ({ calendarId, ...range }) => {
 		checkOrder({ label: 'From', at: range.from }, { label: 'To', at: range.to });

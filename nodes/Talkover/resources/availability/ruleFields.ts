@@ -8,7 +8,7 @@ export const type = choice({
 	displayName: 'Type',
 	name: 'type',
 	default: 'recurring',
-	description: 'Whether the rule applies every week or on one date',
+	description: 'The kind of the rule: every week or one date',
 	options: [
 		{ name: 'Exception', value: 'exception', description: 'One date that is open or blocked' },
 		{ name: 'Recurring', value: 'recurring', description: 'Hours that are open every week' },

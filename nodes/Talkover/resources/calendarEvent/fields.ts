@@ -118,7 +118,7 @@ export const moreOfAnEvent = [
 		displayName: 'Owner Type',
 		name: 'ownerType',
 		default: 'user',
-		description: 'Whether Owner ID is the ID of a user or of an agent',
+		description: 'The kind of owner whose ID is in Owner ID',
 		options: [
 			{ name: 'Agent', value: 'agent' },
 			{ name: 'User', value: 'user' },

@@ -36,7 +36,7 @@ const filters = collection({
 			...direction,
 			property: {
 				...direction.property,
-				description: 'Whether agents answered the calls or made them',
+				description: 'The direction of the calls',
 			},
 		},
 		text({

@@ -18,7 +18,7 @@ export const make = operation({
 	name: 'Make',
 	action: 'Make a call',
 	description:
-		'A real phone rings, and the call uses credits. Make a published agent call a phone number immediately, if the rules in Options allow it. For retries over days, use Campaign: Create and Call: Make for Campaign instead.',
+		'Call a phone number with a published agent: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	pattern: MAKE_PATTERN,

@@ -55,7 +55,7 @@ export const makeAndWait = operation({
 	name: 'Make and Wait',
 	action: 'Make a call and wait until it ends',
 	description:
-		'A real phone rings, and the call uses credits. Make a published agent call a phone number and wait until the call ends, if the rules in Options allow it. The output has its outcome, status and duration. For retries over days, use Campaign: Create and Call: Make for Campaign instead.',
+		'Call a phone number with a published agent and wait until the call ends: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
 	pattern: MAKE_AND_WAIT_PATTERN,

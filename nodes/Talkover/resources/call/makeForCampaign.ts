@@ -121,7 +121,7 @@ export const makeForCampaign = operation({
 	name: 'Make for Campaign',
 	action: 'Make a call for a campaign',
 	description:
-		"A real phone rings, and the call uses credits. Add a phone number to an active campaign. Its agent calls the number within the campaign's call times and retries as the campaign defines. A number with a pending call isn't added twice.",
+		"Add a phone number without a pending call to an active campaign: a real phone rings, and the call uses credits. The agent calls and retries within the campaign's call times.",
 	caution:
 		'A real phone rings during the call times of the campaign, and the call uses Talkover credits unless Test Call is on.',
 	pattern: MAKE_FOR_CAMPAIGN_PATTERN,

@@ -5,7 +5,7 @@ export const whoseCalls = ownChoice({
 	displayName: 'Calls From',
 	name: 'agents',
 	default: 'all',
-	description: 'Whether to include the calls of all agents or of one agent',
+	description: 'The agents whose calls are included',
 	options: [
 		{ name: 'All Agents', value: 'all' },
 		{ name: 'One Agent', value: 'one' },

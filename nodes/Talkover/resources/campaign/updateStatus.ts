@@ -12,7 +12,7 @@ const status = choiceOrOther({
 	displayName: 'Status',
 	name: 'status',
 	default: 'active',
-	description: 'The new status of the campaign',
+	description: 'The new status of the campaign. If it already has this status, nothing is changed.',
 	options: [
 		{
 			name: 'Active',
@@ -38,7 +38,7 @@ export const updateStatus = operation({
 	name: 'Update Status',
 	action: 'Update the status of a campaign',
 	description:
-		"While a campaign is active, real phones ring, and the calls use credits. Start, pause, complete or cancel a campaign. Completing and cancelling can't be undone. A campaign that already has this status isn't changed.",
+		"Start or pause a campaign, or complete or cancel it, which can't be undone. While it is active, real phones ring, and the calls use credits.",
 	caution: 'While the campaign is active, real phones ring, and its calls use Talkover credits.',
 	toolText:
 		'Changes the status of a campaign. While it is active, real phones ring and credits are used.',

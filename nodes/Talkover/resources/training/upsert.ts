@@ -16,7 +16,7 @@ const key = idText({
 	name: 'nodeId',
 	placeholder: 'e.g. opening-hours',
 	description:
-		"An identifier of your choice (Talkover's 'node ID'). A training with this key is updated, otherwise a new one is created; if empty, every run creates a new training. Talkover never returns it, so keep a copy.",
+		"An identifier of your choice ('node ID'): a training with this key is updated, otherwise one is created; if empty, every run creates one. Talkover never returns it, so keep a copy.",
 });
 
 const subject = required(

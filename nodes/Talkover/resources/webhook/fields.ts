@@ -57,7 +57,7 @@ export const DELIVERY_SETTINGS = [
 		name: 'payloadTemplates',
 		rows: 4,
 		description:
-			'A JSON object that maps event names to payload templates, which replace the default payload. Talkover replaces placeholders in double braces, so enter it as fixed text: in an expression, n8n would evaluate them.',
+			"A JSON object that maps event names to payload templates, which replace the default payload. Enter it as fixed text, because n8n would evaluate Talkover's double braces in an expression.",
 	}),
 	text({
 		displayName: 'Webhook Secret',

@@ -10,7 +10,7 @@ import { locator } from '../../pickers/locator';
 import type { Delivery } from './answers';
 
 const source = webhookSource({
-	description: 'Whether the webhook belongs to an agent or a campaign',
+	description: 'The owner of the webhook',
 	agent: 'The calls of an agent',
 	campaign: 'A campaign and its calls',
 });

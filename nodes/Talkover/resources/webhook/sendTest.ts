@@ -39,7 +39,7 @@ export const test = operation({
 	name: 'Test',
 	action: 'Test a webhook',
 	description:
-		"Send a test event to the URL of a webhook. For a campaign, it's a sample of a subscribed event, so the receiver may act on it. If the receiver doesn't accept it, this isn't an error: the output has 'success' set to false.",
+		"Send a test event to a webhook's URL; for a campaign, a sample of a subscribed event, on which the receiver may act. If the receiver doesn't accept it, the output has 'success' set to false.",
 	fields: webhookFields,
 	options: [resendUnknown],
 	request: (webhook) => ({

@@ -18,7 +18,7 @@ const resendUnknown = switchField({
 	name: 'resendUnknown',
 	default: false,
 	description:
-		'Whether a retry checks the webhook again if the outcome of an earlier attempt is unknown, and toggles it if needed. If the earlier attempt is still in progress, both may take effect and cancel each other out.',
+		'Whether a retry checks the webhook again if an earlier outcome is unknown, and toggles it if needed. If the earlier attempt is still in progress, both may take effect and cancel each other out.',
 });
 
 export const toggle = operation({

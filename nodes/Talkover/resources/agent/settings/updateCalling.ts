@@ -29,7 +29,7 @@ const direction = choice({
 		},
 		...DIRECTIONS,
 	],
-	description: 'Whether the agent answers calls or makes them',
+	description: "The direction of the agent's calls",
 });
 
 const removeAllNumbers = toggle({
@@ -55,7 +55,7 @@ export const updateCalling = operation({
 	name: 'Update Calling',
 	action: 'Update the calling settings of an agent',
 	description:
-		'Talkover may set the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Set whether an agent answers or makes calls, and on which phone numbers; the selected numbers replace its current ones.',
+		'Set whether an agent answers or makes calls, and on which phone numbers, which replace its current ones. Talkover may set it back to draft, so that it takes no calls until you publish it again.',
 	notice: mayDraftNotice,
 	fields: [
 		agentLocator,

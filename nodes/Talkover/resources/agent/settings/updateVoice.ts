@@ -73,7 +73,7 @@ export const updateVoice = operation({
 	name: 'Update Voice',
 	action: 'Update the voice of an agent',
 	description:
-		'Sets the agent back to draft, so that it takes no calls until you publish it again (Keep Published does that). Set the voice of an agent, its speed, and who speaks first. The voice can change the cost per minute.',
+		'Set the voice of an agent, which can change the cost per minute, its speed, and who speaks first. Sets the agent back to draft, so that it takes no calls until you publish it again.',
 	notice: draftNotice,
 	fields: [
 		agentLocator,

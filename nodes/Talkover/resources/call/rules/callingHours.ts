@@ -71,7 +71,7 @@ const timeZone = field(
 		type: 'options',
 		default: FROM_NUMBER,
 		typeOptions: { loadOptionsMethod: ZONES_METHOD },
-		description: `The time zone of the hours. From Phone Number requires that all zones are open in which the number may be, and doesn't call if none is known. ${CHOOSE_ONE}.`,
+		description: `The time zone of the hours. From Phone Number needs all its possible zones to be open. ${CHOOSE_ONE}.`,
 	},
 	(raw, locale) => (isBlank(raw) ? FROM_NUMBER : zoneIn(asText(raw).trim(), locale)),
 	{

@@ -17,7 +17,7 @@ export const maxCalls = {
 				min: 1,
 				max: 100_000,
 				description:
-					"The most calls that this node makes in one execution, in all its runs and all uses of a tool together (1–100000). If this isn't added, an AI agent's tool makes 10 and any other node makes one per item.",
+					"The most calls that this node makes in one execution, in all its runs and all uses of a tool together (1–100000). If not added, an AI agent's tool makes 10, any other node one per item.",
 			}),
 			(most) => most,
 		),

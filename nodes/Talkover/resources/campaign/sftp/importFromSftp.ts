@@ -8,7 +8,7 @@ export const importFromSftp = operation({
 	name: 'Import Contacts From SFTP',
 	action: 'Import contacts for a campaign from SFTP',
 	description:
-		'An active campaign calls the imported contacts: real phones ring, and the calls use credits. Import new contact files from the SFTP server of a campaign. The import runs in the background: Get SFTP Logs returns its result. Requires an SFTP connection, which you set up in Talkover.',
+		"Import new contact files from a campaign's SFTP server, set up in Talkover; Get SFTP Logs returns the result. An active campaign calls the contacts: real phones ring, and the calls use credits.",
 	caution:
 		'An active campaign calls the imported contacts: real phones ring, and the calls use Talkover credits.',
 	toolText:
