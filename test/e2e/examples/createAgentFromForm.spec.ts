@@ -111,6 +111,6 @@ test('the page says that the voice is missing, and the agent stays a draft', asy
 	await submit(form, 'German', 'female');
 
 	await expect(form.getByText('The agent is not live yet')).toBeVisible();
-	await expect(form.getByText('Agent: Update Voice (Voice)')).toBeVisible();
+	await expect(form.getByText('set Voice with Agent: Update Voice')).toBeVisible();
 	expect(created(world)).toEqual([expect.objectContaining({ current_status: 'draft' })]);
 });
