@@ -95,7 +95,7 @@ function planOf(name: string): readonly Planned[] {
 		},
 		...[true, false].map((enabled) => ({
 			...webhook,
-			name: `Webhook: Toggle (${enabled ? 'on' : 'off'})`,
+			name: `Webhook: Enable or Disable (${enabled ? 'on' : 'off'})`,
 			key: 'webhook.toggle',
 			parameters: (ids: Ids) => ({
 				...ofWebhook(ids),

@@ -47,8 +47,8 @@ test('the round trip creates, changes and deletes a draft agent and a disabled w
 		'Flow: Update: read',
 		'Flow: Get (draft): read',
 		'Webhook: Create: read',
-		'Webhook: Toggle (on): read',
-		'Webhook: Toggle (off): read',
+		'Webhook: Enable or Disable (on): read',
+		'Webhook: Enable or Disable (off): read',
 		'Webhook: Delete: read',
 		'Agent: Delete: read',
 	]);
@@ -126,7 +126,7 @@ test('the round trip leaves nothing in the account if the command itself fails',
 	const before = account();
 	const { url: baseUrl, token } = talkover();
 	const progress = (line: string) => {
-		if (line.endsWith('Webhook: Toggle (on)')) throw new Error('The screen is gone');
+		if (line.endsWith('Webhook: Enable or Disable (on)')) throw new Error('The screen is gone');
 	};
 
 	const failed = conformance({ baseUrl, token, resources: [], write: true, progress });

@@ -32,7 +32,11 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	['action.upsert', { inputs: { input: [{ name: 'a' }, {}] } }, 'Input 2, Name: is required'],
 	['action.upsert', headers(' '), 'Header 1, Value: is required'],
 	['action.upsert', { type: 'other' }, 'Other Type: is required'],
-	['action.upsert, of type hold', { holdDuration: -1 }, 'Hold Duration: must be 0 or more'],
+	[
+		'action.upsert, of type hold',
+		{ holdDuration: -1 },
+		'Hold Duration (Seconds): must be 0 or more',
+	],
 	[TRANSFER, { transferTo: 'the boss' }, `"the boss" ${NO_PHONE}`],
 	[TRANSFER, { transferTo: '12125550123' }, NO_PHONE],
 	[TRANSFER, { transferTo: '5551234' }, NO_PHONE],

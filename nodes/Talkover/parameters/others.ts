@@ -30,11 +30,7 @@ export function choiceOrOther<const Name extends string, const Options extends r
 	// Sorted alphabetically, as n8n's lint rules require.
 	const all = [...options, { name: 'Other…', value: OTHER }].sort(byText(({ name }) => name));
 	const main: Field<Name, string> & WithDefault = choice({ ...spec, options: all });
-	const other = otherText(
-		main,
-		example,
-		`A value of Talkover's API that isn't in the list. ${AS_ENTERED}`,
-	);
+	const other = otherText(main, example, 'Another value that Talkover accepts, sent unchanged');
 	const shown = shownWhen({ [spec.name]: [OTHER] }, requiredIfShown(other));
 	return [main, { ...shown, fills: other.fills }] as const;
 }

@@ -88,7 +88,7 @@ const OPTIONS = [
 	includeCallEventsField('Whether to also receive the events of each call of a campaign'),
 	maxDeliveryRetries("How many times Talkover retries a delivery that n8n didn't accept (0–10)"),
 	number({
-		displayName: 'Min Duration Seconds',
+		displayName: 'Min Duration (Seconds)',
 		name: 'minDurationSeconds',
 		default: 0,
 		min: 0,

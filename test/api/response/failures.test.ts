@@ -42,10 +42,10 @@ test('a 422 with three field errors shows one line per field, with the label of 
 
 	expect(shown).toEqual({
 		message:
-			"Talkover rejected the request (HTTP 422) – check 'Language', 'Idle Time Seconds', 'Phone Number Names or IDs (entry 2)'",
+			"Talkover rejected the request (HTTP 422) – check 'Language', 'Idle Time (Seconds)', 'Phone Number Names or IDs (entry 2)'",
 		lines: [
 			'Language: The selected language is invalid.',
-			'Idle Time Seconds: The idle time seconds must be between 1 and 300.',
+			'Idle Time (Seconds): The idle time seconds must be between 1 and 300.',
 			"Phone Number Names or IDs (entry 2): The selected 'Phone Number Names or IDs (entry 2)' is invalid.",
 			CORRECT,
 		],

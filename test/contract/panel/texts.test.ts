@@ -55,8 +55,8 @@ test('only the descriptions of booleans begin with Whether', () => {
 const COLLECTIONS = ['options', 'requests'];
 
 /** The rows that a panel shows before its options, except the choice of the operation and notices. */
-function rowsOf({ properties, ...node }: INodeTypeDescription, chosen: INodeParameters): string[] {
-	const description = { ...node, properties };
+function rowsOf(description: INodeTypeDescription, chosen: INodeParameters): string[] {
+	const { properties } = description;
 	const defaults = Object.fromEntries(properties.map(({ name, default: value }) => [name, value]));
 	const parameters = { ...defaults, ...chosen };
 	const shown = properties

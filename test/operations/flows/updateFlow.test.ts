@@ -36,7 +36,7 @@ const answer = (operationId: string, status: number, body: object) => {
 	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
 };
 
-test('the mode LLM Driven is sent without a flow', () => {
+test('the mode AI Model Decides is sent without a flow', () => {
 	const { body } = requestOf('flow.update', { conversationMode: 'llm_driven' });
 
 	expect(body).toStrictEqual({ conversation_mode: 'llm_driven' });

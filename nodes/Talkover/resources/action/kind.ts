@@ -39,7 +39,7 @@ export const executionMode = shownWhen(
 export const holdDuration = shownWhen(
 	{ type: ['hold'] },
 	number({
-		displayName: 'Hold Duration',
+		displayName: 'Hold Duration (Seconds)',
 		name: 'holdDuration',
 		default: 30,
 		min: 0,

@@ -33,7 +33,7 @@ export const speakOnSend = text({
 });
 
 export const speakOnReceive = text({
-	displayName: 'Speak on Receive',
+	displayName: 'Say After Response',
 	name: 'speakOnReceive',
 	placeholder: 'e.g. Your meeting is booked.',
 	description:

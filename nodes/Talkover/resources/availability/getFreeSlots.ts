@@ -7,7 +7,7 @@ import { calendarLocator } from '../../shared/calendar';
 import { checkOrder, from, to } from '../../shared/time/timeRange';
 
 const durationMinutes = number({
-	displayName: 'Duration Minutes',
+	displayName: 'Duration (Minutes)',
 	name: 'durationMinutes',
 	default: 30,
 	min: 1,

@@ -2,7 +2,7 @@ import { ownChoice } from '../../parameters/scalars';
 
 /** Whether to read the calls of all agents or of one. */
 export const whoseCalls = ownChoice({
-	displayName: 'Calls From',
+	displayName: 'Agents',
 	name: 'agents',
 	default: 'all',
 	description: 'The agents whose calls are included',

@@ -28,7 +28,7 @@ export const campaignFields = [
 	}),
 	endDate,
 	number({
-		displayName: 'Initial Call Delay',
+		displayName: 'Initial Call Delay (Seconds)',
 		name: 'initialCallDelay',
 		default: 0,
 		min: 0,

@@ -33,7 +33,7 @@ const conversationMode = ownChoice({
 				'The steps of a flow decide every turn, for example for intake, qualification or scripts',
 		},
 		{
-			name: 'LLM Driven',
+			name: 'AI Model Decides',
 			value: 'llm_driven',
 			description: 'The AI model decides freely with its knowledge and actions. No flow is sent.',
 		},

@@ -23,7 +23,7 @@ const resendUnknown = switchField({
 
 export const toggle = operation({
 	value: 'toggle',
-	name: 'Toggle',
+	name: 'Enable or Disable',
 	action: 'Enable or disable a webhook',
 	description:
 		"Enable or disable a webhook. Checks the current state first and changes nothing if it already matches. Events that occur while it is disabled aren't sent.",

@@ -53,7 +53,7 @@ export function includeCallEventsField(description: string) {
 /** How many seconds Talkover waits for the receiver of an event. */
 export function deliveryTimeout(description: string) {
 	return number({
-		displayName: 'Delivery Timeout',
+		displayName: 'Delivery Timeout (Seconds)',
 		name: 'timeout',
 		default: 30,
 		min: 5,

@@ -35,7 +35,7 @@ export const additionalFields = collection({
 				'How quickly the agent interprets a pause as the end of a turn. Keep auto unless Talkover has given you another value.',
 		}),
 		number({
-			displayName: 'Idle Time Seconds',
+			displayName: 'Idle Time (Seconds)',
 			name: 'idleTimeSeconds',
 			default: AGENT_DEFAULTS.idleTimeSeconds,
 			min: 1,
@@ -44,7 +44,7 @@ export const additionalFields = collection({
 				'Seconds of silence before the agent reacts (1–300, although Talkover may only accept 1–60)',
 		}),
 		number({
-			displayName: 'Initial Idle Time Seconds',
+			displayName: 'Initial Idle Time (Seconds)',
 			name: 'initialIdleTimeSeconds',
 			default: 10,
 			min: 1,
@@ -53,7 +53,7 @@ export const additionalFields = collection({
 				'Seconds of silence, before it has said its initial message, after which the agent reacts (1–60)',
 		}),
 		number({
-			displayName: 'Initial Max Idle Check Count',
+			displayName: 'Max "Still There?" Questions at Start',
 			name: 'initialMaxIdleCheckCount',
 			default: 1,
 			min: 0,
@@ -80,7 +80,7 @@ export const additionalFields = collection({
 		}),
 		llmTemperature,
 		number({
-			displayName: 'Max Call Duration Seconds',
+			displayName: 'Max Call Duration (Seconds)',
 			name: 'maxCallDurationSeconds',
 			default: 600,
 			min: 1,
@@ -88,7 +88,7 @@ export const additionalFields = collection({
 			description: 'Seconds after which the call is ended (1–3600)',
 		}),
 		number({
-			displayName: 'Max Idle Check Count',
+			displayName: 'Max "Still There?" Questions',
 			name: 'maxIdleCheckCount',
 			default: 3,
 			min: 1,
@@ -104,7 +104,7 @@ export const additionalFields = collection({
 			description: 'Whether the agent says goodbye when the maximum call duration is reached',
 		}),
 		number({
-			displayName: 'User Inactivity Timeout Seconds',
+			displayName: 'User Inactivity Timeout (Seconds)',
 			name: 'userInactivityTimeoutSeconds',
 			default: 30,
 			min: 5,

@@ -23,7 +23,7 @@ export const askIfHumanPresentOnIdle = toggle({
 });
 
 export const initialMessageDelay = number({
-	displayName: 'Initial Message Delay',
+	displayName: 'Initial Message Delay (Seconds)',
 	name: 'initialMessageDelay',
 	default: AGENT_DEFAULTS.initialMessageDelay,
 	min: 0,

@@ -63,7 +63,8 @@ const updateFields = collection({
 			min: 0.5,
 			max: 1,
 			decimals: 2,
-			description: 'How stable the speech is. Required for high-fidelity voices (0.5–1).',
+			description:
+				'Higher is more even, lower more expressive. Required for high-fidelity voices (0.5–1).',
 		}),
 	],
 });

@@ -15,7 +15,7 @@ import { inSequence } from './sequence';
 import { steps } from './steps';
 
 const flowDefinition = ownChoice({
-	displayName: 'Flow Definition',
+	displayName: 'Specify Flow',
 	name: 'flowDefinition',
 	default: 'fields',
 	description: 'How to enter the flow',
