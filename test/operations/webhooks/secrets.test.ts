@@ -47,7 +47,7 @@ test.each<[string, INodeParameters, object]>([
 	['Get', { operation: 'get' }, WEBHOOK],
 	['Get Many', { operation: 'getMany', returnAll: true }, { webhooks: [WEBHOOK] }],
 	['Update', { operation: 'update' }, { webhook: WEBHOOK }],
-	['Toggle', { operation: 'toggle', enabled: true }, WEBHOOK],
+	['Enable or Disable', { operation: 'toggle', enabled: true }, WEBHOOK],
 	['Get Logs', { operation: 'getLogs', returnAll: true }, [LOG]],
 	['Retry Delivery', { operation: 'retryDelivery', logId: chosen('log-1') }, LOG],
 	['Test', { operation: 'test' }, LOG],
