@@ -131,6 +131,7 @@ function shownWith(
 	labels: ReadonlyMap<string, string>,
 ): string | undefined {
 	const { show = {}, hide = {} } = displayOptions ?? {};
+	if (hide['@tool']) return 'Not for the tool of an AI agent';
 	const conditions = (listed: typeof show) =>
 		Object.entries(listed).map(([name, values]) => {
 			const written = (values ?? []).map(

@@ -52,6 +52,20 @@ export const resendUnknown = toggle({
 		'Whether to send an item again on a retry if its outcome is unknown. This can create something or call someone a second time. If off, such an item fails until you have checked Talkover.',
 });
 
+const include = toggle({
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	default: false,
+	description:
+		"Whether to keep the fields and binary data of the input item, and put the call under 'call'. An input field named 'call' is replaced.",
+});
+
+/** For operations that make a call. Not for tools: n8n drops options that are hidden. */
+export const includeInputFields: typeof include = {
+	...include,
+	property: { ...include.property, displayOptions: { hide: { '@tool': [true] } } },
+};
+
 type OptionsField = Field<'options', Values>;
 
 /** Fields that begin with the same options. */

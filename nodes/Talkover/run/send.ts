@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { AccountAccess } from '../account/sharedAccounts';
 import { enterAccount } from '../account/sharedAccounts';
@@ -9,6 +9,7 @@ import { FEWEST_AT_ONCE, MOST_AT_ONCE } from '../api/pacing/concurrency';
 import type { RetryContext } from '../api/pacing/retry';
 import { ok } from '../base/result';
 import type { ItemResult } from '../operation/operation';
+import { includeInputFields } from '../operation/options';
 import type { Problem } from '../report/problem';
 import { Compensations } from './compensations';
 import { continuesOnFail } from './continueOnFail';
@@ -123,10 +124,11 @@ function endsRun({ kind }: Problem): boolean {
 
 async function toOutcome(
 	context: IExecuteFunctions,
-	{ operation, access, progress }: Plan,
+	plan: Plan,
 	index: number,
 	result: ItemResult,
 ): Promise<Outcome> {
+	const { operation, access, progress } = plan;
 	const failedBy = (failure: Failure) => failed(toProblem(failure, operation));
 	if (!result.ok) return failedBy(result);
 	const { file: link, items, warning } = result.value;
@@ -135,5 +137,23 @@ async function toOutcome(
 	if (warning !== undefined) progress.warn(warning);
 	const binary = file ? { binary: file.value } : {};
 	const pairedItem = { item: index };
-	return ok(items.map((json) => ({ json, ...binary, pairedItem })));
+	const input = inputToKeep(context, plan, index);
+	return ok(
+		items.map((json) =>
+			input
+				? { ...input, json: { ...input.json, call: json }, pairedItem }
+				: { json, ...binary, pairedItem },
+		),
+	);
+}
+
+/** The part of the input item that *Include Input Fields* keeps; undefined if it's off. */
+function inputToKeep(
+	context: IExecuteFunctions,
+	{ options }: Plan,
+	index: number,
+): Pick<INodeExecutionData, 'binary' | 'json'> | undefined {
+	if (options[includeInputFields.name] !== true) return undefined;
+	const { json = {}, binary } = context.getInputData()[index] ?? {};
+	return binary ? { json, binary } : { json };
 }

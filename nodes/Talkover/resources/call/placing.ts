@@ -13,7 +13,7 @@ import { byUser, perItem, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
 import type { DuplicateInfo, Instead, Transport } from '../../operation/operation';
-import { resendUnknown } from '../../operation/options';
+import { includeInputFields, resendUnknown } from '../../operation/options';
 import { SharedKey } from '../../operation/sharedKey';
 import { object, readAs } from '../../operation/shapes';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
@@ -62,6 +62,7 @@ export const callOptions = [
 	delaySeconds,
 	skipIfActive,
 	resendUnknown,
+	includeInputFields,
 ] as const;
 
 type CallValues = ValuesOf<typeof callFields>;
