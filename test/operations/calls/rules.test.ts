@@ -288,6 +288,18 @@ test('a retry decides again about a call that was outside the hours', async () =
 	expect(jsonOf(result)).toEqual([made, made]);
 });
 
+test('Check applies the rules for numbers without a request', async () => {
+	const options = { doNotCall: SAO_PAULO, allowedCountries: ['US', 'BR'] };
+	const items = [NEW_YORK, SAO_PAULO, '+491711234567', '+19002345678'].map((phone) => ({ phone }));
+
+	const result = await runTalkover(talkover(), { ...MAKE, operation: 'check', options }, { items });
+
+	expect(jsonOf(result).map(({ reason }) => reason)).toEqual([
+		...[null, 'doNotCall', 'countryNotAllowed', 'premiumRate'],
+	]);
+	expect(talkover().requests).toEqual([]);
+});
+
 describe('an AI model does not choose the rules', () => {
 	const phones = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ phone: `+1212500${1000 + index}` }));

@@ -5,9 +5,8 @@ import type { Field } from '../../parameters/field';
 import { isBlank } from '../../parameters/field';
 import { localOperation } from '../../operation/localOperation';
 import { checkedNumber } from '../../shared/phone/expensiveNumbers';
-import { numberRules } from './rules';
-import { notExpensive } from './rules/premiumRate';
-import { YES } from './rules/rule';
+import { checkedByRules, numberRules } from './rules';
+import type { Reason } from './rules/rule';
 import { phone, toE164 } from '../../shared/phone/phone';
 import { ok } from '../../base/result';
 
@@ -26,9 +25,9 @@ const checkedPhone: Field<'phone', Entered> = {
 };
 
 /** Why a number wouldn't be called. Stored in workflows that branch on it, so it never changes. */
-type Reason = 'invalidNumber' | 'premiumRate';
+type WhyNot = Reason | 'invalidNumber';
 
-function notAllowed(reason: Reason, message: string): IDataObject {
+function notAllowed(reason: WhyNot, message: string): IDataObject {
 	return { allowed: false, reason, message };
 }
 
@@ -39,18 +38,17 @@ export const check = localOperation({
 	description:
 		"Check whether Call: Make would call a phone number, without a request to Talkover. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
 	fields: [checkedPhone],
-	options: [...numberRules],
-	output: ({ phone: entered }, { blockPremiumRate: blocks }) => {
+	options: numberRules,
+	output: ({ phone: entered }, options) => {
 		if ('why' in entered) {
 			const unknown = { to: null, country: null, type: null, national: null };
 			return { ...notAllowed('invalidNumber', entered.why), ...unknown };
 		}
 		const { to } = entered;
-		const verdict = blocks ? notExpensive({ to, now: 0, dialedAt: 0 }) : YES;
-		const blocked = verdict.may === 'no' ? verdict.refusal : undefined;
+		const refusal = checkedByRules(to, options);
 		return {
-			...(blocked
-				? notAllowed('premiumRate', blocked.message)
+			...(refusal
+				? notAllowed(refusal.reason, refusal.message)
 				: { allowed: true, reason: null, message: null }),
 			to,
 			...checkedNumber(to),

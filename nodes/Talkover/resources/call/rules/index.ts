@@ -20,7 +20,7 @@ import { belowMax, maxCalls } from './maxCalls';
 import type { MaxPerContact } from './maxPerContact';
 import { belowMaxPerContact, maxCallsPerContact, startOf } from './maxPerContact';
 import { blockPremiumRate, notExpensive } from './premiumRate';
-import type { PlannedCall, Rule } from './rule';
+import type { PlannedCall, Refusal, Rule } from './rule';
 import { verdictOf } from './rule';
 
 /** The rules for numbers, for calls that Talkover makes at its own times. */
@@ -139,6 +139,25 @@ export function decide(
 	const { refusal } = verdict;
 	if (refusal.fails) return localFailure(refusal.message, INSTEAD_OF_FAILING);
 	return { items: [skippedCall(call.to, refusal)], postponed: true };
+}
+
+/** Nothing is counted or shared. */
+const ALONE: Pick<Transport, 'shared' | 'tally'> = {
+	shared: (_key, _name, make) => make(),
+	tally: { isTool: false, count: 0, add: () => undefined },
+};
+
+/**
+ * What the rules that need no request say about a call to a number now, without making it. A check makes no calls, so it
+ * doesn't count any.
+ *
+ * @throws InvalidInput if the list of *Do Not Call* has an entry that isn't a number of the item's country
+ */
+export function checkedByRules(to: string, options: RuleOptions): Refusal | undefined {
+	checkRules(options);
+	const now = Date.now();
+	const verdict = verdictOf(rulesOf({ options, ...ALONE }), { to, now, dialedAt: now });
+	return 'refusal' in verdict ? verdict.refusal : undefined;
 }
 
 /** Sends the request of a call, unless the rules have changed their mind while it was waiting. */
