@@ -84,6 +84,12 @@ export function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }
 
+/** A value as text; empty for anything but texts, numbers and truth values, because objects may have no text. */
+export function plainTextOf(value: unknown): string {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
 /**
  * Whether objects and lists are nested more than `most` levels deep. Works level by level, because recursion
  * into a very deep value would overflow the stack.

@@ -21,6 +21,7 @@ test.each<[Certainty, string | undefined, Record<string, unknown>]>([
 	['yes', 'x', { status: 'x', ended_at: { date: '2026-03-29 12:00:00' } }],
 	['yes', undefined, { is_completed: true }],
 	['yes', undefined, { is_active: 'false' }],
+	['unknown', undefined, { active: { toString: null }, ended_at: [{ toString: null }] }],
 	['no', undefined, { is_active: 1 }],
 	['no', 'answered', { status: 'answered', ended_at: '0000-00-00 00:00:00' }],
 	['no', 'answered', { status: 'answered', ended_at: '-', ended: 'false', finished_at: {} }],

@@ -1,7 +1,7 @@
 import type { Certainty } from '../../base/certainty';
 import { allOf, anyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
-import { isList, isRecord, isSet } from '../../base/json';
+import { isList, isRecord, isSet, plainTextOf } from '../../base/json';
 import { firstOf, namesOf, valuesOf } from './fields';
 
 /**
@@ -54,7 +54,7 @@ export function phoneNumberOf(value: unknown, depth = 0): PhoneNumber | undefine
 
 /** A national number with its country code, unless it may begin with it already. */
 function withCountryCode(number: PhoneNumber, code: unknown): PhoneNumber {
-	const [, digits = ''] = /^\+?([1-9]\d{0,3})$/.exec(String(code)) ?? [];
+	const [, digits = ''] = /^\+?([1-9]\d{0,3})$/.exec(plainTextOf(code)) ?? [];
 	if (number.form !== 'plain' || digits === '' || number.digits.startsWith(digits)) return number;
 	return { form: 'international', digits: digits + number.digits };
 }

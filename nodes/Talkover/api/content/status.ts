@@ -1,7 +1,7 @@
 import type { Certainty } from '../../base/certainty';
 import { certaintyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
-import { isRecord, isSet, isText } from '../../base/json';
+import { isRecord, isSet, isText, plainTextOf } from '../../base/json';
 import { firstOf, namesOf, valuesOf } from './fields';
 
 const STATUS = namesOf(
@@ -66,11 +66,11 @@ export function hasEnded(call: JsonObject): Certainty {
 /** Whether a field of an end is set: `true`, or a time in any form. `0000-00-00 00:00:00` isn't one. */
 function isEnd(value: unknown): boolean {
 	if (isRecord(value)) return Object.values(value).some((part) => isSet(part) && isEnd(part));
-	return /[1-9]|^(?:true|yes)$/i.test(String(value));
+	return /[1-9]|^(?:true|yes)$/i.test(plainTextOf(value));
 }
 
 function activity(call: JsonObject): boolean | undefined {
-	const active = String(firstOf(call, ACTIVE)).toLowerCase();
+	const active = plainTextOf(firstOf(call, ACTIVE)).toLowerCase();
 	if (['true', '1'].includes(active)) return false;
 	return ['false', '0'].includes(active) ? true : undefined;
 }
