@@ -52,10 +52,9 @@ const codesOfCountries: Plugin = {
 	setup(bundled) {
 		bundled.onLoad({ filter: /i18n-iso-countries.codes\.json$/ }, async ({ path: file }) => {
 			const codes = JSON.parse(await readFile(file, 'utf8')) as readonly (readonly string[])[];
-			const pairs = codes.map(([alpha2, alpha3]) => [alpha2, alpha3]);
-			// As a text, which takes one line.
-			const text = JSON.stringify(JSON.stringify(pairs));
-			return { contents: `module.exports = JSON.parse(${text});`, loader: 'js' };
+			const pairs = codes.map(([alpha2, alpha3]) => `${alpha2} ${alpha3}`).join(',');
+			const contents = `module.exports = '${pairs}'.split(',').map((pair) => pair.split(' '));`;
+			return { contents, loader: 'js' };
 		});
 	},
 };
