@@ -9,6 +9,8 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	maxWorkers: 2,
+	// n8n-core's modules keep memory from file to file, so a worker above this starts anew with the next file.
+	workerIdleMemoryLimit: '1.5GB',
 	testEnvironment: '<rootDir>/test/runner/environment.ts',
 	transform: {
 		[`/node_modules/${PACKAGES}|${FILES}`]: '<rootDir>/test/runner/outside.cjs',
