@@ -130,7 +130,9 @@ function certaintyOf(value: unknown): Certainty {
 }
 
 function wordOf(value: unknown): string {
-	return isText(value) ? value.trim().toLowerCase() : String(value);
+	// A record may have no text.
+	if (isRecord(value)) return '';
+	return isText(value) ? value.trim().toLowerCase() : (JSON.stringify(value) ?? '');
 }
 
 function isEmptyList(value: unknown): boolean {
