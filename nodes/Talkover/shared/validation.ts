@@ -4,7 +4,7 @@ import { messageIn, thingIn } from '../api/response/answer';
 import { parseErrorBody, sentences } from '../api/response/errorBody';
 import type { Certainty } from '../base/certainty';
 import type { JsonObject } from '../base/json';
-import { isRecord, isSet, isText } from '../base/json';
+import { isRecord, isSet, plainTextOf } from '../base/json';
 
 /** The issues that a check found; empty if it is valid. */
 export type Faults = readonly string[];
@@ -85,7 +85,7 @@ function mayHaveFaults(body: JsonObject): boolean {
 
 function isDoubtful(name: string, value: unknown): boolean {
 	if (SEVERITY.test(name))
-		return certaintyOf(value) === 'no' || /^(?:critical|fatal)$/i.test(String(value));
+		return certaintyOf(value) === 'no' || /^(?:critical|fatal)$/i.test(plainTextOf(value));
 	if (!DOUBTFUL.test(name)) return false;
 	const isEmpty = typeof value === 'object' ? Object.keys(value ?? {}).length === 0 : !isSet(value);
 	return !isEmpty && certaintyOf(value) !== 'no' && value !== 'none';
@@ -130,9 +130,7 @@ function certaintyOf(value: unknown): Certainty {
 }
 
 function wordOf(value: unknown): string {
-	// A record may have no text.
-	if (isRecord(value)) return '';
-	return isText(value) ? value.trim().toLowerCase() : (JSON.stringify(value) ?? '');
+	return plainTextOf(value).trim().toLowerCase();
 }
 
 function isEmptyList(value: unknown): boolean {
