@@ -112,14 +112,15 @@ export async function bundle(): Promise<void> {
 }
 
 /**
- * With tabs, as in the sources, which halves the white space, and without the paths above modules and the
- * comments that esbuild keeps inside classes and functions.
+ * With tabs, as in the sources, which halves the white space, and without the paths above modules, the
+ * comments that esbuild keeps inside classes and functions, and its notes for other bundlers.
  */
 function withTabs(text: string): string {
 	return text
 		.replace(/^(?: {2})+/gm, (indent) => '\t'.repeat(indent.length / 2))
 		.replace(/^\t+\/\*\*(?:[^*]|\*(?!\/))*\*\/\n/gm, '')
-		.replace(/^\t*\/\/ .*\n/gm, '');
+		.replace(/^\t*\/\/ .*\n/gm, '')
+		.replaceAll('/* @__PURE__ */ ', '');
 }
 
 /** Writes the licenses of the packages that the bundles contain. */
