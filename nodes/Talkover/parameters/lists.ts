@@ -21,6 +21,8 @@ interface Loaded {
 }
 
 interface LoadedList extends Loaded {
+	/** What the entries are for, before n8n's standard text. */
+	readonly description?: string;
 	/** The entries selected by default. */
 	readonly default?: readonly string[];
 }
@@ -30,6 +32,7 @@ export function idList<const Name extends string>({
 	method,
 	dependsOn,
 	load,
+	description,
 	default: chosen = [],
 	...spec
 }: Omit<Spec<Name>, 'description'> & LoadedList): Field<Name, string[] | undefined> {
@@ -39,7 +42,7 @@ export function idList<const Name extends string>({
 			type: 'multiOptions',
 			default: [...chosen],
 			typeOptions: loadedBy(method, dependsOn),
-			description: CHOOSE,
+			description: [description, CHOOSE].filter(Boolean).join('. '),
 		},
 		(raw) => {
 			const ids = textsOf(raw, 'IDs');

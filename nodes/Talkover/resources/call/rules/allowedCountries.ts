@@ -2,21 +2,25 @@ import { invalid } from '../../../base/invalidInput';
 import { COUNTRIES } from '../../../parameters/countries';
 import { countryOf } from '../../../parameters/countryNames';
 import { byUser, converted } from '../../../parameters/field';
-import { choices } from '../../../parameters/lists';
+import { idList } from '../../../parameters/lists';
 import { quoted } from '../../../parameters/scalars';
 import { countriesOfNumber } from '../../../shared/phone/numberingPlan';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 
+const countries = Object.entries(COUNTRIES).map(([value, name]) => ({ name, value }));
+
 /** The ISO 3166-1 alpha-2 codes of the countries; undefined if none is selected. */
 export const allowedCountries = byUser(
 	converted(
-		choices({
+		idList({
 			displayName: 'Allowed Countries',
 			name: 'allowedCountries',
-			description:
-				'Only numbers of these countries are called. If empty, numbers of all countries are. An expression can use names and codes, such as Brazil or BR.',
-			options: Object.entries(COUNTRIES).map(([value, name]) => ({ name, value })),
+			description: 'The only countries to call. If empty, all',
+			builderHint: { propertyHint: "Two-letter codes, such as ['BR', 'US']" },
+			// Loaded, because every editor of an n8n instance would load the list once per operation otherwise.
+			method: 'getCountries',
+			load: async () => countries,
 		}),
 		(entered): ReadonlySet<string> => new Set(entered.map(codeOf)),
 	),
