@@ -18,8 +18,7 @@ export const requests = optionGroup({
 			name: 'maxConcurrency',
 			min: 1,
 			max: 100,
-			description:
-				'Requests in progress at once (1–100). If empty, 10 for calls, otherwise 10 to 50.',
+			description: 'Requests at once (1–100). If empty, 10 for calls, otherwise 10 to 50.',
 		}),
 		number({
 			displayName: MAX_RETRIES,
@@ -27,7 +26,7 @@ export const requests = optionGroup({
 			default: 5,
 			min: 0,
 			max: 10,
-			description: 'Retries of a failed request if that is safe (0–10)',
+			description: 'Only where a retry is safe (0–10)',
 		}),
 		number({
 			displayName: 'Timeout (Seconds)',
@@ -35,7 +34,7 @@ export const requests = optionGroup({
 			default: 30,
 			min: 1,
 			max: 300,
-			description: 'How long to wait for each response (1–300)',
+			description: 'The longest wait for each response (1–300)',
 		}),
 	],
 });
