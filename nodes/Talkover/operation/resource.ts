@@ -17,6 +17,11 @@ export interface Resource {
 	/** Stored in saved workflows, so it never changes. */
 	readonly value: string;
 	readonly name: string;
+	/**
+	 * Under its name in the drop-down. AI models that build workflows read it above each operation. Without it, n8n
+	 * gives all operations with the same value, such as `delete`, the description of the first one.
+	 */
+	readonly description: string;
 	/** Selected by default. n8n saves workflows without default values, so it never changes. */
 	readonly defaultOperation: string;
 	/** The values of its commonest operations, which are listed first. The others follow by name. */
@@ -125,7 +130,7 @@ export function findOperation(
 }
 
 function resourceProperty(resources: readonly Resource[], chosen: string): INodeProperties {
-	const options = resources.map(({ name, value }) => ({ name, value }));
+	const options = resources.map(({ name, value, description }) => ({ name, value, description }));
 	return dropDown({ displayName: 'Resource', name: 'resource' }, options, chosen);
 }
 

@@ -7,13 +7,24 @@ const { description } = new Talkover();
 const loaded = JSON.stringify({ ...description, name: 'n8n-nodes-talkover.talkover' });
 
 test.each([
-	['characters in what every editor of an n8n instance loads', 230_000, loaded.length],
+	['characters in what every editor of an n8n instance loads', 198_000, loaded.length],
 	[
 		'characters in what n8n tells an AI model that builds workflows',
-		222_000,
+		206_000,
 		generateNodeTypeFile(JSON.parse(loaded) as NodeTypeDescription).length,
 	],
 	['parameters', 208, description.properties.length],
 ])('the node has few %s: at most %i', (_of, most, size) => {
 	expect(size).toBeLessThanOrEqual(most);
+});
+
+test('an AI model that builds workflows reads nothing about agents above the operations of other resources', () => {
+	const definition = generateNodeTypeFile(JSON.parse(loaded) as NodeTypeDescription);
+	const heads = definition.matchAll(/^\/\*\* (.+) \*\/\nexport type TalkoverV1Calendar\w+Params/gm);
+	const texts = [...heads].map(([, text]) => text);
+
+	expect(texts.length).toBeGreaterThan(10);
+	expect(texts.filter((text) => /delete an agent|calls of one agent/i.test(text ?? ''))).toEqual(
+		[],
+	);
 });
