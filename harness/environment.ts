@@ -7,11 +7,15 @@ import path from 'node:path';
  * user folder, no telemetry, no log. `NODE_ENV` must not be `test`, because that switches n8n's loaders.
  */
 const userFolder = mkdtempSync(path.join(os.tmpdir(), 'talkover-n8n-'));
-process.on('exit', () => {
+const removeFolder = () => {
 	rmSync(userFolder, { recursive: true, force: true });
+};
+process.on('exit', removeFolder);
+// Jest terminates a worker that uses much memory or takes more than half a second to exit. Node emits no `exit` then.
+process.once('SIGTERM', () => {
+	removeFolder();
+	process.kill(process.pid, 'SIGTERM');
 });
-// Jest terminates a worker that takes more than half a second to exit; Node would skip the handler above.
-process.once('SIGTERM', () => process.exit(143));
 
 Object.assign(process.env, {
 	NODE_ENV: 'production',
