@@ -362,3 +362,17 @@ test.each([3_600_000, 1])('a clock that jumps back %d ms makes no wait longer', 
 
 	expect(real.now()).toBeLessThanOrEqual(8_000);
 });
+
+test('the timer of a wait that ends while it is set has no negative delay', async () => {
+	const { clock, limiter, acquire } = openRateLimiter();
+	const [now, sleep] = [clock.now.bind(clock), jest.spyOn(clock, 'sleep')];
+	let reads = 0;
+	jest.spyOn(clock, 'now').mockImplementation(() => now() + (reads += 1));
+	for (let waitMs = 1; waitMs <= 10; waitMs += 1) {
+		limiter.release((await acquire()).permit, answered({ waitMs }, true));
+		limiter.release((await clock.runUntil(acquire())).permit, ACCEPTED);
+	}
+
+	expect(sleep).toHaveBeenCalled();
+	expect(sleep.mock.calls.filter(([ms]) => ms < 0)).toEqual([]);
+});
