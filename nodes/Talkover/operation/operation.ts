@@ -146,6 +146,8 @@ export interface OperationBase {
 	readonly notice?: INodeProperties | undefined;
 	/** The effects outside Talkover, such as phones that ring. Shown before the node is run. */
 	readonly caution?: string | undefined;
+	/** What has happened to the items that are done, in the reports of progress. */
+	readonly done?: string | undefined;
 	/** What an AI model reads about the operation as its tool, if that isn't the action. At most two sentences. */
 	readonly toolText?: string | undefined;
 	/**
@@ -361,8 +363,8 @@ function soughtIn(fields: readonly Field[], values: Values): readonly Sought[] {
 }
 
 function textsOf(spec: Texts): Texts {
-	const { value, name, action, description, notice, caution, toolText, pattern } = spec;
-	return { value, name, action, description, notice, caution, toolText, pattern };
+	const { value, name, action, description, notice, caution, done, toolText, pattern } = spec;
+	return { value, name, action, description, notice, caution, done, toolText, pattern };
 }
 
 /** Without the values that `withListFields` adds (Limit, Simplify), because a request may send all values it gets. */

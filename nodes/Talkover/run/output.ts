@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { CANCELLED } from '../api/response/failure';
+import { isRecord, isText } from '../base/json';
 import type { Result } from '../base/result';
 import type { NodeFailure } from '../report/errors';
 import { failedItem, inputError, nodeError, runError } from '../report/errors';
@@ -67,6 +68,25 @@ export function toOutput({ outcomes, endedBy }: RunEnd): INodeExecutionData[] {
 		const problem = outcome?.problem ?? endedBy;
 		return problem ? [failedItem(problem, index)] : [];
 	});
+}
+
+/** What the items have done so far, for a line of the log: outcomes and IDs, but no phone numbers. */
+export function doneSoFar({ outcomes }: RunEnd): string {
+	return outcomes
+		.map((outcome, index) => {
+			const text = outcome ? resultOf(outcome) : '';
+			return text === '' ? '' : `; item ${index}: ${text}`;
+		})
+		.join('');
+}
+
+function resultOf(outcome: Outcome): string {
+	if (!outcome.ok) return outcome.problem.outcomeUnknown ? 'outcome unknown' : '';
+	return outcome.value
+		.map(({ json }) => (isRecord(json.call) ? json.call : json))
+		.flatMap((result) => [result.outcome, result.id])
+		.filter(isText)
+		.join(' ');
 }
 
 /** The error that ends the execution, from the first failed item by index; undefined if there is none. */

@@ -68,7 +68,7 @@ export async function planRun(
 		access,
 		creations: openCreations(context, access.account, options.resendUnknown === true, pause),
 		pause,
-		progress: new Progress(context, items.length, pause.clock),
+		progress: new Progress(context, items.length, { clock: pause.clock, done: operation.done }),
 		tally: tallyOf(context),
 	});
 }

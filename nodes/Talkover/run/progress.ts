@@ -13,7 +13,10 @@ const REPORT_EVERY_MS = 10_000;
  * hint above the output at the end.
  */
 export class Progress {
-	private done = 0;
+	private doneItems = 0;
+	private readonly clock: Clock;
+	/** What has happened to the items that are done. */
+	private readonly doneText: string;
 	/** Elements read from lists so far. */
 	private results = 0;
 	private expected: number | undefined;
@@ -24,13 +27,15 @@ export class Progress {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly total: number,
-		private readonly clock: Clock,
+		{ clock, done = 'items done' }: { readonly clock: Clock; readonly done: string | undefined },
 	) {
+		this.clock = clock;
+		this.doneText = done;
 		this.reportedAt = clock.now();
 	}
 
 	itemDone(): void {
-		this.done += 1;
+		this.doneItems += 1;
 		this.reportNowAndThen();
 	}
 
@@ -61,6 +66,11 @@ export class Progress {
 		this.warnings.add(message);
 	}
 
+	/** Writes to n8n's log what a stopped run has done, because n8n drops its output. */
+	stopped(done: string): void {
+		this.report(`stopped, ${this.items()}${done}`);
+	}
+
 	/** Shows hints above the node's output: warnings, and the time spent waiting for the rate limit. */
 	finish(): void {
 		for (const message of this.warnings) {
@@ -85,7 +95,7 @@ export class Progress {
 	}
 
 	private items(): string {
-		return `${this.done} of ${this.total} items done`;
+		return `${this.doneItems} of ${this.total} ${this.doneText}`;
 	}
 
 	private reportNowAndThen(): void {

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Resource } from '../operation/resource';
-import { failAllItems, mayRunAgain, throwIfInvalid, toError, toOutput } from './output';
+import { doneSoFar, failAllItems, mayRunAgain, throwIfInvalid, toError, toOutput } from './output';
 import { planRun } from './plan';
 import { sendItems } from './send';
 
@@ -29,6 +29,8 @@ export async function run(
 	const error = toError(context, end);
 	const output = toOutput(end);
 	plan.progress.finish();
+	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
+	if (isStopped && plan.operation.caution !== undefined) plan.progress.stopped(doneSoFar(end));
 	// The last step, because a failure in a later one could make n8n run the node again without the ledger.
 	if (!mayRunAgain(context, end, output)) plan.creations.clear();
 	if (error) throw error;

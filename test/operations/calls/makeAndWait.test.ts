@@ -1,3 +1,5 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
@@ -252,17 +254,24 @@ test('failed checks are repeated later', async () => {
 	expect(jsonOf(await callAll(phones(1)))).toEqual([expect.objectContaining({ ended: true })]);
 });
 
-test('stopping the execution ends the wait', async () => {
+test('stopping the execution ends the wait, and the log lists the calls so far without phone numbers', async () => {
+	const logged = jest.spyOn(Container.get(Logger), 'info');
 	const { result, stop } = await startWorkflow({
-		workflow: talkoverWorkflow(MAKE_AND_WAIT),
+		workflow: talkoverWorkflow({ ...MAKE_AND_WAIT, options: { callsAtOnce: 1 } }),
 		credential: credentialFor(talkover()),
 		items: phones(2),
 	});
-	await talkover().received(4);
-	stop();
+	// The node first waits when its call has begun.
+	skipWaits(async () => {
+		stop();
+		return Promise.resolve();
+	});
 
 	expect((await result).status).toBe('canceled');
-	expect(sent('makeCall')).toHaveLength(2);
+	expect(sent('makeCall')).toHaveLength(1);
+	expect(logged.mock.calls.map(([line]) => line)).toEqual([
+		`Talkover: stopped, 1 of 2 calls done; item 0: running ${talkover().state.calls[0]?.id}`,
+	]);
 });
 
 test('a retry does not call again and continues to wait', async () => {

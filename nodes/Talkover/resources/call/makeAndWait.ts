@@ -58,6 +58,7 @@ export const makeAndWait = operation({
 		'Call a phone number with a published agent and wait until the call ends: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
 	caution:
 		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
+	done: 'calls done',
 	pattern: MAKE_AND_WAIT_PATTERN,
 	toolText:
 		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.',
