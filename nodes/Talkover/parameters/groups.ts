@@ -99,10 +99,13 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	fields,
 	rowKey,
 	rowName,
+	titleOf,
 	first,
 	...spec
 }: Spec<Name> & {
 	readonly fields: Fields;
+	/** The field that is the title of a row in the editor, once it is filled in. By default, rows are numbered. */
+	readonly titleOf?: Fields[number]['name'];
 	/** Stored in saved workflows between the parameter and its rows, so it never changes. */
 	readonly rowKey: string;
 	/** The name of a row in the panel and in messages, e.g. `Step`. */
@@ -120,7 +123,13 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	const property: INodeProperties & { name: Name } = {
 		...spec,
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			...(titleOf && {
+				fixedCollection: { itemTitle: `={{ $collection.item.value.${titleOf} }}` },
+			}),
+		},
 		default: first ? { [rowKey]: [...first] } : {},
 		options: [{ name: rowKey, displayName: rowName, values }],
 	};

@@ -13,6 +13,7 @@ export const inputs = rows({
 	name: 'inputs',
 	rowKey: 'input',
 	rowName: 'Input',
+	titleOf: 'name',
 	placeholder: 'Add Input',
 	description: 'The values that the action needs. If empty, it gets none.',
 	fields: [

@@ -17,6 +17,7 @@ const variables = sentAs(
 		name: 'variables',
 		rowKey: 'variable',
 		rowName: 'Variable',
+		titleOf: 'name',
 		placeholder: 'Add Variable',
 		description: "Values for the variables in the agent's prompt. If empty, none are sent.",
 		fields: [
@@ -57,6 +58,7 @@ const contextFields = sentAs(
 		name: 'contextFields',
 		rowKey: 'context',
 		rowName: 'Context Field',
+		titleOf: 'name',
 		placeholder: 'Add Context Field',
 		builderHint: {
 			propertyHint:

@@ -38,6 +38,7 @@ export const customHeaders = converted(
 		name: 'customHeaders',
 		rowKey: 'header',
 		rowName: 'Header',
+		titleOf: 'key',
 		placeholder: 'Add Header',
 		description:
 			"Additional headers, such as a secret that identifies requests from Talkover. They're stored in the workflow. If empty, none are sent.",

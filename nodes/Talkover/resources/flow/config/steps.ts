@@ -124,6 +124,7 @@ export const steps = rows({
 	name: 'nodes',
 	rowKey: 'node',
 	rowName: 'Step',
+	titleOf: 'id',
 	placeholder: 'Add Step',
 	description:
 		'The steps of the call, in this order, beginning with the first one. A step needs an ID only if another step leads to it out of order.',
