@@ -11,12 +11,12 @@ test('Update Calling sends an agent that was searched and a number, both selecte
 
 	await editor.parameter('agentId').getByTestId('rlc-input').click();
 	await expect(agents).toHaveText([
-		'Customer Support Agent (SupportBot)',
-		'Outbound Sales Agent (Sales Outbound)',
-		'Appointment Reminder (Reminder)',
+		'Customer Support Agent (SupportBot) · inbound, published',
+		'Outbound Sales Agent (Sales Outbound) · outbound, published',
+		'Appointment Reminder (Reminder) · inbound, draft',
 	]);
 	await editor.page.getByTestId('rlc-search').fill('remind');
-	await expect(agents).toHaveText(['Appointment Reminder (Reminder)']);
+	await expect(agents).toHaveText(['Appointment Reminder (Reminder) · inbound, draft']);
 	await agents.click();
 	const panel = editor.page.getByTestId('node-parameters');
 	await expect(panel.getByText('Talkover may set the agent back to draft')).toBeVisible();

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
 import { EVALUATED, FAILS, READS_PASSWORD } from '../support/hostileTexts';
@@ -12,14 +12,14 @@ const ZERO_WIDTH_SPACE = '\u200b';
 
 const agent = (id: string, name: string, more: IDataObject = {}) => ({ id, name, ...more });
 
-describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
+describe.each<[string, () => Promise<INodePropertyOptions[]>]>([
 	['a resource locator', async () => searchList(talkover(), 'searchAgents', {})],
 	['a list of options', async () => loadList(talkover(), 'getAgents')],
 ])('%s offers only safe entries', (_kind, open) => {
 	test.each(EVALUATED)('a list does not offer the ID %j, which n8n would evaluate', async (id) => {
 		answerOnce(talkover(), [agent(id, 'Hostile'), agent(SEED.supportAgentId, 'Good')]);
 
-		expect(await open()).toEqual([{ name: 'Good', value: SEED.supportAgentId, description: '' }]);
+		expect(await open()).toMatchObject([{ name: 'Good', value: SEED.supportAgentId }]);
 	});
 
 	test.each([
@@ -49,16 +49,19 @@ describe.each<[string, () => Promise<{ name: string; value: unknown }[]>]>([
 		['a text of 200 characters', 'x'.repeat(200), 'x'.repeat(200)],
 		['a text of 5 MB', 'x'.repeat(5_000_000), `${'x'.repeat(199)}…`],
 		['a text with a surrogate pair at the limit', `${'x'.repeat(198)}😀😀`, `${'x'.repeat(198)}…`],
-	])(
-		'a list shows at most 200 characters of a name and a description that are %s',
-		async (_what, text, shown) => {
-			answerOnce(talkover(), [agent(SEED.supportAgentId, text, { direction: text })]);
+	])('a list shows at most 200 characters of a name that is %s', async (_what, text, shown) => {
+		answerOnce(talkover(), [agent(SEED.supportAgentId, text)]);
 
-			expect(await open()).toEqual([
-				{ name: shown, value: SEED.supportAgentId, description: shown },
-			]);
-		},
-	);
+		expect((await open()).map(({ name }) => name)).toEqual([shown]);
+	});
+
+	test('a list shows at most 200 characters of a description', async () => {
+		const direction = 'x'.repeat(5_000_000);
+		answerOnce(talkover(), [agent(SEED.supportAgentId, 'Sales', { direction })]);
+
+		const [{ name, description = name } = {}] = await open();
+		expect(description).toHaveLength(200);
+	});
 });
 
 test('a description in a list of options is shown as text, not as HTML with images and links', async () => {

@@ -11,7 +11,9 @@ const getPhoneNumbers = () => loadList(talkover(), 'getPhoneNumbers');
 test('searchAgents sends the search text to Talkover', async () => {
 	const { results } = await searchAgents(' sales ');
 
-	expect(results.map(({ name }) => name)).toEqual(['Outbound Sales Agent (Sales Outbound)']);
+	expect(results.map(({ name }) => name)).toEqual([
+		'Outbound Sales Agent (Sales Outbound) · outbound, published',
+	]);
 	expect(talkover().requests[0]?.url).toContain('search=sales');
 });
 

@@ -2,6 +2,7 @@ import type { INodeListSearchItems, INodePropertyOptions } from 'n8n-workflow';
 
 import { LONGEST_ID } from '../api/request';
 import { cut } from '../base/bounds';
+import { isText } from '../base/json';
 import { asHtmlText } from '../report/errors';
 
 /** An entry of a list in the editor: its ID, and the texts that people read. */
@@ -27,27 +28,31 @@ export function isEvaluated(value: string): boolean {
 }
 
 /**
- * An entry for the list of a resource locator. n8n stores its value and name, and evaluates both if they look
- * like expressions.
+ * An entry for the list of a resource locator, with its description in the name, because n8n shows nothing else. n8n
+ * stores its value and name, and evaluates both if they look like expressions.
  *
  * @returns undefined for an entry that can't or must not be selected: without an ID, with an ID that n8n would
  * evaluate, or with an ID that is too long
  */
-export function listEntry({ name, value, description }: Entry): Entry | undefined {
-	if (value.trim() === '' || value.length > LONGEST_ID || isEvaluated(value)) return undefined;
-	return {
-		name: unevaluated(shortened(name.trim() === '' ? value : name)),
-		value,
-		...(description === undefined ? {} : { description: unevaluated(shortened(description)) }),
-	};
+export function listEntry({ name, value, description = '' }: Entry): Entry | undefined {
+	const texts = [name.trim() === '' ? value : name, description];
+	return selectable({ name: texts.filter(isText).join(' · '), value });
 }
 
 /** The same for a list of options, whose descriptions the editor shows as HTML, including links and images. */
-export function listOption(entry: Entry): INodePropertyOptions | undefined {
-	const listed = listEntry(entry);
-	return listed?.description === undefined
-		? listed
-		: { ...listed, description: asHtmlText(listed.description) };
+export function listOption({ description, ...entry }: Entry): INodePropertyOptions | undefined {
+	const listed = selectable(entry);
+	if (!listed || description === undefined) return listed;
+	return { ...listed, description: asHtmlText(shown(description)) };
+}
+
+function selectable({ name, value }: Entry): Entry | undefined {
+	if (value.trim() === '' || value.length > LONGEST_ID || isEvaluated(value)) return undefined;
+	return { name: shown(name.trim() === '' ? value : name), value };
+}
+
+function shown(text: string): string {
+	return unevaluated(shortened(text));
 }
 
 /** Returns a text that looks the same and that n8n doesn't evaluate. */
