@@ -114,7 +114,7 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 	[
 		'README.md',
 		() =>
-			`1,000 items take ${inSeconds(ofTalkover('Wall ms'))} s with ${ofTalkover('Peak requests')} requests at a time. HTTP Request takes ${inSeconds(ofHttp('Wall ms'))} s, with ${ofHttp('Peak requests')} requests at once.`,
+			`1,000 items need at most ${ofTalkover('Peak requests')} requests at a time (${inSeconds(ofTalkover('Wall ms'))} s). HTTP Request sends ${ofHttp('Peak requests')} at once (${inSeconds(ofHttp('Wall ms'))} s).`,
 	],
 	[
 		'docs/pt-BR/README.md',
@@ -125,7 +125,7 @@ const QUOTES: readonly (readonly [page: string, quote: () => string])[] = [
 		'docs/pt-BR/README.md',
 		() =>
 			inPortuguese('1,000') +
-			` itens levam ${inPortuguese(inSeconds(ofTalkover('Wall ms')))} s com ${ofTalkover('Peak requests')} requisições por vez. O HTTP Request leva ${inPortuguese(inSeconds(ofHttp('Wall ms')))} s, com ${inPortuguese(ofHttp('Peak requests'))} requisições de uma só vez.`,
+			` itens precisam de no máximo ${ofTalkover('Peak requests')} requisições por vez (${inPortuguese(inSeconds(ofTalkover('Wall ms')))} s). O HTTP Request envia ${inPortuguese(ofHttp('Peak requests'))} de uma só vez (${inPortuguese(inSeconds(ofHttp('Wall ms')))} s).`,
 	],
 	[
 		'docs/reliability.md',
