@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { transportOf } from '../../harness/transport';
 import { exampleOf } from '../../operations/examples';
 import type { OperationExample } from '../../operations/examples/example';
 import { outputOf } from '../../operations/output';
@@ -29,7 +30,7 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 	for (const { value: resource, operations } of resources) {
 		for (const operation of operations) {
 			const file = schemaFile(resource, operation.value);
-			if ('outputOf' in operation) {
+			if ('prepareLocally' in operation) {
 				files[file] = written(schemaOf(localOutputOf(operation)));
 				continue;
 			}
@@ -46,16 +47,18 @@ function written(schema: JsonObject): string {
 }
 
 /** The item for the placeholders of the parameters, which are examples of what people enter. */
-function localOutputOf({ fields, options, outputOf }: LocalOperation): IDataObject {
+function localOutputOf({ fields, options, prepareLocally }: LocalOperation): IDataObject {
 	const values = fields.map(({ name, property, parse }) => {
 		const parsed = parse(property.placeholder?.replace('e.g. ', ''));
 		return [name, parsed.ok ? parsed.value : undefined];
 	});
 	const chosen = optionsField(options).parse({});
 	if (!chosen.ok) throw new Error("The default options aren't valid");
-	const output = outputOf(Object.fromEntries(values) as JsonObject, chosen.value);
-	if (!output.ok) throw new Error(output.faults.map(({ text }) => text).join(', '));
-	return output.value;
+	const { shared } = transportOf(async () => Promise.reject(new Error('Nothing is sent')));
+	const prepared = prepareLocally(Object.fromEntries(values) as JsonObject, chosen.value, shared);
+	if (!prepared.ok) throw new Error(prepared.faults.map(({ text }) => text).join(', '));
+	if ('json' in prepared.value) return prepared.value.json;
+	throw new Error('The default options need a request');
 }
 
 /** The fields that a list requested later adds to the output, from its first documented entry. */

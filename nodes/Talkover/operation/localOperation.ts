@@ -1,34 +1,34 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Field, ValuesOf } from '../parameters/field';
 import type { OptionValues } from '../parameters/groups';
 import { attempt } from '../base/invalidInput';
-import type { LocalOperation, OperationBase } from './operation';
+import type { LocalOperation, OperationBase, Prepared, Transport } from './operation';
 
 interface Spec<Fields extends readonly Field[], Options extends readonly Field[]> extends Pick<
 	OperationBase,
-	'action' | 'description' | 'name' | 'value'
+	'action' | 'description' | 'name' | 'toolText' | 'value'
 > {
 	readonly fields: Fields;
 	readonly options: Options;
-	output(values: ValuesOf<Fields>, options: OptionValues<Options>): IDataObject;
+	/** @throws InvalidInput if these values can't be used */
+	prepare(
+		values: ValuesOf<Fields>,
+		options: OptionValues<Options>,
+		shared: Transport['shared'],
+	): Prepared;
 }
 
-/** Declares an operation that sends nothing: its output item follows from the parameters. */
+/** Declares an operation that sends nothing, unless the options of an item need it. */
 export function localOperation<
 	const Fields extends readonly Field[],
 	const Options extends readonly Field[],
 >(spec: Spec<Fields, Options>): LocalOperation {
-	const { value, name, action, description, fields, options } = spec;
+	const { value, name, action, description, toolText, fields, options } = spec;
 	return {
-		value,
-		name,
-		action,
-		description,
-		fields,
-		options,
-		outputOf: (values, options) =>
+		...{ value, name, action, description, toolText, fields, options },
+		prepareLocally: (values, chosen, shared) =>
 			// These are the parsed values of exactly `fields` and `options`, so the types are right.
-			attempt(() => spec.output(values as ValuesOf<Fields>, options as OptionValues<Options>)),
+			attempt(() =>
+				spec.prepare(values as ValuesOf<Fields>, chosen as OptionValues<Options>, shared),
+			),
 	};
 }

@@ -169,10 +169,17 @@ export interface RequestOperation extends OperationBase {
 	readonly prepare: (values: Values, options: Values) => Result<Job, Invalid>;
 }
 
-/** An operation that sends nothing, because its result follows from the parameters. */
+/** An operation whose result follows from the parameters, unless an item's options need a request. */
 export interface LocalOperation extends OperationBase {
-	readonly outputOf: (values: Values, options: Values) => Result<IDataObject, Invalid>;
+	readonly prepareLocally: (
+		values: Values,
+		options: Values,
+		shared: Transport['shared'],
+	) => Result<Prepared, Invalid>;
 }
+
+/** A valid item: a job to run, or the output of an item that nothing is sent for. */
+export type Prepared = { readonly job: Job } | { readonly json: IDataObject };
 
 export type Values = Readonly<Record<string, unknown>>;
 

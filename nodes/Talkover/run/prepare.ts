@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
@@ -7,7 +7,7 @@ import { attemptReading, labeled, withFaults } from '../base/invalidInput';
 import { isRecord } from '../base/json';
 import type { Field } from '../parameters/field';
 import { parseShown } from '../parameters/field';
-import type { Job, Operation, Values } from '../operation/operation';
+import type { Operation, Prepared, Transport, Values } from '../operation/operation';
 import { andThen, ok } from '../base/result';
 import { EMPTY_HERE } from '../report/problem';
 import type { ItemOptions } from './options';
@@ -19,9 +19,6 @@ import { FROM_AI, hasExpression, itemOptions } from './options';
  */
 const STRETCH = 100;
 
-/** A valid item: a job to run, or the output of an operation that sends nothing. */
-export type Prepared = { readonly job: Job } | { readonly json: IDataObject };
-
 /** Reads and checks all items; undefined if the execution was stopped. */
 export async function prepareItems(
 	context: IExecuteFunctions,
@@ -31,11 +28,12 @@ export async function prepareItems(
 	const signal = context.getExecutionCancelSignal();
 	const total = context.getInputData().length;
 	const optionsOf = itemOptions(context, operation);
+	const shared: Transport['shared'] = (key, name, make) => key.valueIn(optionsOf, name, make);
 	const prepared: Result<Prepared, Invalid>[] = [];
 	for (let item = 0; item < total; item += 1) {
 		if (item > 0 && item % STRETCH === 0) await sleep(0);
 		if (signal?.aborted) return undefined;
-		prepared.push(prepareItem(context, operation, item, { options, optionsOf }));
+		prepared.push(prepareItem(context, operation, item, { options, optionsOf, shared }));
 	}
 	return prepared;
 }
@@ -44,6 +42,7 @@ interface ReadOptions {
 	/** Those of the run. */
 	readonly options: Values;
 	readonly optionsOf: (item: number) => Result<ItemOptions, Invalid>;
+	readonly shared: Transport['shared'];
 }
 
 /** Reads and checks one item. Reads each parameter once, because an expression takes 0.5 ms. */
@@ -51,7 +50,7 @@ function prepareItem(
 	context: IExecuteFunctions,
 	operation: Operation,
 	itemIndex: number,
-	{ options, optionsOf }: ReadOptions,
+	{ options, optionsOf, shared }: ReadOptions,
 ): Result<Prepared, Invalid> {
 	const read = (field: Field) => readParameter(context, field, itemIndex);
 	// An expression can return anything, and an unexpected value must not end the whole run.
@@ -61,22 +60,12 @@ function prepareItem(
 		const parsed = parseShown(operation.fields, read, own.value.locale);
 		const values = parsed.ok ? parsed : withEmptyNamed(context, operation, parsed);
 		const all = { ...options, ...own.value.values };
-		return andThen(values, (valid) => preparedBy(operation, valid, all));
+		return andThen(values, (valid) => {
+			if ('prepareLocally' in operation) return operation.prepareLocally(valid, all, shared);
+			return andThen(operation.prepare(valid, all), (job) => ok({ job }));
+		});
 	});
 	return prepared.ok ? prepared.value : prepared;
-}
-
-function preparedBy(
-	operation: Operation,
-	values: Values,
-	options: Values,
-): Result<Prepared, Invalid> {
-	if ('outputOf' in operation) {
-		const output = operation.outputOf(values, options);
-		return andThen(output, (json) => ok({ json }));
-	}
-	const job = operation.prepare(values, options);
-	return andThen(job, (valid) => ok({ job: valid }));
 }
 
 /**

@@ -39,19 +39,21 @@ export const check = localOperation({
 		"Check whether Call: Make would call a phone number, without a request to Talkover. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
 	fields: [checkedPhone],
 	options: numberRules,
-	output: ({ phone: entered }, options) => {
+	prepare: ({ phone: entered }, options) => {
 		if ('why' in entered) {
 			const unknown = { to: null, country: null, type: null, national: null };
-			return { ...notAllowed('invalidNumber', entered.why), ...unknown };
+			return { json: { ...notAllowed('invalidNumber', entered.why), ...unknown } };
 		}
 		const { to } = entered;
 		const refusal = checkedByRules(to, options);
 		return {
-			...(refusal
-				? notAllowed(refusal.reason, refusal.message)
-				: { allowed: true, reason: null, message: null }),
-			to,
-			...checkedNumber(to),
+			json: {
+				...(refusal
+					? notAllowed(refusal.reason, refusal.message)
+					: { allowed: true, reason: null, message: null }),
+				to,
+				...checkedNumber(to),
+			},
 		};
 	},
 });
