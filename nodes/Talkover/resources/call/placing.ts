@@ -6,6 +6,7 @@ import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { requestFields } from '../../api/contract/requestFields';
+import type { Certainty } from '../../base/certainty';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
@@ -19,6 +20,7 @@ import { object, readAs } from '../../operation/shapes';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
 import { phone } from '../../shared/phone/phone';
+import type { Call } from './state/call';
 import { AgentCalls, CALLS, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls';
 import { isCallWith, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
@@ -109,7 +111,7 @@ export function callLookup({
 	};
 }
 
-type CallTransport = Pick<Transport, 'alike' | 'pause' | 'recovered' | 'send' | 'shared'>;
+type CallTransport = Pick<Transport, 'alike' | 'pause' | 'send' | 'shared'>;
 
 /** By agent. */
 const OPEN_CALLS = new SharedKey<AgentCalls>();
@@ -122,7 +124,7 @@ export function agentCallsOf(
 	return shared(OPEN_CALLS, agentId, () => new AgentCalls(agentId, send, pause.clock, alike));
 }
 
-interface CallItem extends CallTransport {
+interface CallItem extends CallTransport, Pick<Transport, 'recovered'> {
 	readonly values: Pick<CallValues, 'agentId' | 'phone'>;
 	readonly options: { readonly skipIfActive: boolean };
 }
@@ -149,17 +151,43 @@ async function resultIfOnCall({
 	// The call may have ended by now, but it was in progress when this item would have been sent.
 	const earlier = transport.recovered();
 	if (earlier) return ok({ items: [skippedCall(to, duplicateOf(to), withId(earlier))] });
+	const found = await callInProgress({ agentId, phone: to }, transport);
+	if (!found.ok) return saysNoCall(found) ? undefined : couldNotCheck(found);
+	const { call } = found.value;
+	return call && ok({ items: [skippedCall(to, onCallWith(to), call)] });
+}
+
+/** Whether an agent is on a call with a number, and which. */
+interface InProgress {
+	readonly certainty: Certainty;
+	readonly call?: Call;
+}
+
+/** @returns a failure if it isn't known, or for which {@link saysNoCall} is true */
+export async function callInProgress(
+	{ agentId, phone: to }: CallItem['values'],
+	transport: CallTransport,
+): Promise<Result<InProgress, Failure>> {
 	const isWorthALook = transport.alike >= FEWEST_FOR_LIST;
-	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) return undefined;
+	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) {
+		return ok({ certainty: 'no' });
+	}
 	const answer = await transport.send(activeCallsRequest(agentId, to));
-	if (!answer.ok) return saysNoCall(answer) ? undefined : couldNotCheck(answer);
+	if (!answer.ok) return answer;
 	const calls = activeCalls.read(answer.body);
 	if (!calls) return unreadableAnswer(answer.status, answer.body);
 	// Talkover may ignore the number.
 	const isWith = isCallWith(to);
-	const active = calls.find((call) => conclude('onCall', isWith(call)));
+	const found = calls.map((call) => ({ call, certainty: isWith(call) }));
+	const certain = found.find(({ certainty }) => certainty === 'yes');
+	const possible = found.find(({ certainty }) => conclude('onCall', certainty));
+	return ok(certain ?? possible ?? { certainty: 'no' });
+}
+
+/** Why a number isn't called that the agent is on a call with. */
+export function onCallWith(to: string): Refusal {
 	const message = `${to} isn't called, because the agent is on a call with this number`;
-	return active && ok({ items: [skippedCall(to, { reason: 'onCall', message }, active)] });
+	return { reason: 'onCall', message };
 }
 
 /** Why a number isn't called for another item. */
