@@ -30,7 +30,7 @@ function remember(metafile: Metafile): void {
 /** A separate bundle, because third-party code is minified and this package's code isn't. */
 export async function numbers(): Promise<void> {
 	const entry = { entryPoints: [`${NUMBERS}.ts`], outfile: NUMBERS_BUNDLE };
-	const plugins = [formatsOfWholeNumbers];
+	const plugins = [shorterPlans];
 	const { metafile } = await build({ ...OUTPUT, ...entry, plugins, minify: true });
 	remember(metafile);
 }
@@ -70,9 +70,18 @@ interface NumberingPlans {
 
 type NumberingPlan = readonly [unknown, unknown, unknown, unknown, formats?: NumberFormat[] | 0];
 
-/** Leaves out the patterns of leading digits that only matter while somebody types; the last one is for whole numbers. */
-const formatsOfWholeNumbers: Plugin = {
-	name: 'formats',
+/** The most frequent parts of the patterns, and the characters that stand for them. */
+const ABBREVIATIONS = [
+	['\\\\d', '@'],
+	['(?:', '%'],
+] as const;
+
+/**
+ * Leaves out the patterns of leading digits that only matter while somebody types; the last one is for whole numbers.
+ * Abbreviates the other patterns.
+ */
+const shorterPlans: Plugin = {
+	name: 'plans',
 	setup(bundled) {
 		bundled.onLoad(
 			{ filter: /libphonenumber-js.metadata\.max\.json\.js$/ },
@@ -85,11 +94,23 @@ const formatsOfWholeNumbers: Plugin = {
 						if (format[2]) format[2] = format[2].slice(-1);
 					}
 				}
-				return { contents: JSON.stringify(plans), loader: 'json' };
+				return { contents: `export default ${abbreviated(plans)};`, loader: 'js' };
 			},
 		);
 	},
 };
+
+/** An expression that reads a value from a shorter text. */
+function abbreviated(value: unknown): string {
+	let text = JSON.stringify(value);
+	let replaced = '';
+	for (const [part, character] of ABBREVIATIONS) {
+		if (text.includes(character)) throw new Error(`The numbering plans contain ${character}`);
+		text = text.replaceAll(part, character);
+		replaced += `.replaceAll('${character}', ${JSON.stringify(part)})`;
+	}
+	return `JSON.parse(${JSON.stringify(text)}${replaced})`;
+}
 
 /**
  * Bundles all other code into one file: n8n loads every package when it starts, and over a hundred small
