@@ -12,7 +12,10 @@ const PARTS = {
 	response: { code: ['api/response/*.ts'], tests: ['api/response/*'] },
 	pacing: { code: ['api/pacing/*.ts'], tests: ['api/pacing/*'] },
 	operation: { code: ['operation/*.ts'], tests: ['operation/*', 'run/*'] },
-	run: { code: ['run/*.ts'], tests: ['run/*', 'run/download/*'] },
+	run: {
+		code: ['run/*.ts', 'run/compensations/*.ts', 'run/download/*.ts'],
+		tests: ['run/*', 'run/download/*'],
+	},
 	creations: { code: ['run/creations/*.ts'], tests: ['run/creations/!(recoveryLookups)'] },
 	trigger: { code: ['trigger/*.ts'], tests: ['trigger/**/*'] },
 	deliveries: { code: ['trigger/deliveries/*.ts'], tests: ['trigger/**/*'] },

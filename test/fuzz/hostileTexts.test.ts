@@ -19,7 +19,7 @@ import { labelOf } from '../../nodes/Talkover/report/labels';
 import { choices, idList, texts } from '../../nodes/Talkover/parameters/lists';
 import { problemOfFailure, problemOfFaults } from '../../nodes/Talkover/report/problem';
 import { fieldsOf } from '../../nodes/Talkover/operation/resource';
-import { parseFileLink } from '../../nodes/Talkover/run/fileLink';
+import { parseFileLink } from '../../nodes/Talkover/run/download/fileLink';
 import { attendeeEmail, startAt } from '../../nodes/Talkover/resources/calendarEvent/fields';
 import { toNode } from '../../nodes/Talkover/resources/flow/config/steps';
 import { flowFaults } from '../../nodes/Talkover/resources/flow/config/rules';

@@ -6,7 +6,7 @@ import { authenticate } from '../../nodes/Talkover/api/authenticate';
 import { parseBaseUrl } from '../../nodes/Talkover/api/baseUrl';
 import { encodePath } from '../../nodes/Talkover/api/request';
 import { InvalidInput, attempt } from '../../nodes/Talkover/base/invalidInput';
-import { parseFileLink } from '../../nodes/Talkover/run/fileLink';
+import { parseFileLink } from '../../nodes/Talkover/run/download/fileLink';
 import { agentLocator } from '../../nodes/Talkover/shared/agent/agent';
 import { ANYTHING, fuzz } from '../support/fuzz';
 

@@ -4,7 +4,7 @@ import { withRetries } from '../api/pacing/retry';
 import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
-import type { Compensations } from './compensations';
+import type { Compensations } from './compensations/compensations';
 import type { OtherExecutions } from './creations/otherExecutions';
 import { Lookups } from './lookups';
 import type { Plan } from './plan';

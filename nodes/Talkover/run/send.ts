@@ -11,16 +11,16 @@ import { ok } from '../base/result';
 import type { ItemResult } from '../operation/operation';
 import { includeInputFields } from '../operation/options';
 import type { Problem } from '../report/problem';
-import { Compensations } from './compensations';
+import { Compensations } from './compensations/compensations';
 import { continuesOnFail } from './continueOnFail';
 import { OtherExecutions } from './creations/otherExecutions';
-import { fetchFile } from './download';
+import { fetchFile } from './download/download';
 import { JobRunner } from './jobRunner';
 import type { Outcome, RunEnd } from './output';
 import { STOPPED, failed } from './output';
 import type { Plan } from './plan';
 import { runPool } from './pool';
-import { restoreAtEnd } from './restoreAtEnd';
+import { restoreAtEnd } from './compensations/restoreAtEnd';
 import { toProblem } from './toProblem';
 
 /**

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 
-import { LIMITS } from '../../../nodes/Talkover/run/download';
+import { LIMITS } from '../../../nodes/Talkover/run/download/download';
 import { redirect, useFileHost } from '../../support/servers/fileHost';
 import { GET_DEMO, contentOf, linkTo } from '../../support/n8n/getDemo';
 import { withContext } from '../../support/n8n/nodeContext';

@@ -1,4 +1,4 @@
-import { LIMITS } from '../../../nodes/Talkover/run/download';
+import { LIMITS } from '../../../nodes/Talkover/run/download/download';
 import { redirect, useFileHost } from '../../support/servers/fileHost';
 import {
 	GET_DEMO,

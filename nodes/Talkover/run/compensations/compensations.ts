@@ -1,11 +1,11 @@
-import { moduleState } from '../account/moduleState';
-import type { Send } from '../api/client';
-import type { Failure } from '../api/response/failure';
-import type { Result } from '../base/result';
-import { ok } from '../base/result';
-import type { Compensation, ItemResult, Restored } from '../operation/operation';
-import type { CompensationRecords } from './creations/creations';
-import { runPool } from './pool';
+import { moduleState } from '../../account/moduleState';
+import type { Send } from '../../api/client';
+import type { Failure } from '../../api/response/failure';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
+import type { Compensation, ItemResult, Restored } from '../../operation/operation';
+import type { CompensationRecords } from '../creations/creations';
+import { runPool } from '../pool';
 
 /**
  * The entries of all active runs of this process, by ID. A run that starts while another one is active sees the

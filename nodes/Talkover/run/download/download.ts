@@ -1,13 +1,13 @@
 import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import type { ConnectionFault } from '../api/connection';
-import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../api/connection';
-import type { Failure } from '../api/response/failure';
-import { CANCELLED, TRY_LATER, localFailure } from '../api/response/failure';
-import type { Result } from '../base/result';
-import { ok } from '../base/result';
+import type { ConnectionFault } from '../../api/connection';
+import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../../api/connection';
+import type { Failure } from '../../api/response/failure';
+import { CANCELLED, TRY_LATER, localFailure } from '../../api/response/failure';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
-import type { FileLink } from '../operation/operation';
+import type { FileLink } from '../../operation/operation';
 
 /** Limits of one download. */
 export const LIMITS = {

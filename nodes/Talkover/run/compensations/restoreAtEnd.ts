@@ -1,18 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Send } from '../api/client';
-import type { Failure } from '../api/response/failure';
-import { failureFromAnswer } from '../api/response/failure';
-import { FEWEST_AT_ONCE } from '../api/pacing/concurrency';
-import type { RetryContext } from '../api/pacing/retry';
-import { withRetries } from '../api/pacing/retry';
-import { ok } from '../base/result';
-import { details, headline } from '../report/problem';
-import { continuesOnFail } from './continueOnFail';
-import type { Outcome, RunEnd } from './output';
-import { failed } from './output';
-import type { Plan } from './plan';
-import { toProblem } from './toProblem';
+import type { Send } from '../../api/client';
+import type { Failure } from '../../api/response/failure';
+import { failureFromAnswer } from '../../api/response/failure';
+import { FEWEST_AT_ONCE } from '../../api/pacing/concurrency';
+import type { RetryContext } from '../../api/pacing/retry';
+import { withRetries } from '../../api/pacing/retry';
+import { ok } from '../../base/result';
+import { details, headline } from '../../report/problem';
+import { continuesOnFail } from '../continueOnFail';
+import type { Outcome, RunEnd } from '../output';
+import { failed } from '../output';
+import type { Plan } from '../plan';
+import { toProblem } from '../toProblem';
 import type { Compensations, Ended } from './compensations';
 
 /** The outcome of a compensation, for the items that made it necessary. */

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 
-import { isLoopback, isPublic } from '../api/address';
-import type { Failure } from '../api/response/failure';
-import { localFailure } from '../api/response/failure';
-import { isRecord } from '../base/json';
-import type { Result } from '../base/result';
-import { ok } from '../base/result';
+import { isLoopback, isPublic } from '../../api/address';
+import type { Failure } from '../../api/response/failure';
+import { localFailure } from '../../api/response/failure';
+import { isRecord } from '../../base/json';
+import type { Result } from '../../base/result';
+import { ok } from '../../base/result';
 
 const NO_WEB_ADDRESS = "The link isn't a web address";
 const REPORT =
