@@ -41,6 +41,8 @@ export interface LoggedRequest {
 export interface FaultRule {
 	readonly fault: Fault;
 	readonly operationId?: string;
+	/** The number of the calls that it applies to. */
+	readonly phone?: string | undefined;
 	readonly when?: (request: LoggedRequest) => boolean;
 	/** How many times it applies. Default: always */
 	readonly times?: number;
@@ -59,10 +61,12 @@ export class Faults {
 	}
 
 	next(request: LoggedRequest): Fault | undefined {
+		const { to: phone } = (request.body ?? {}) as { readonly to?: string };
 		const fitting = this.rules.find(
 			({ rule, left }) =>
 				left > 0 &&
-				(rule.operationId === undefined || rule.operationId === request.operationId) &&
+				[undefined, request.operationId].includes(rule.operationId) &&
+				[undefined, phone].includes(rule.phone) &&
 				(rule.when?.(request) ?? true),
 		);
 		if (!fitting) return undefined;

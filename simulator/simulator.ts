@@ -56,9 +56,13 @@ export interface Simulator {
 	readonly violations: readonly string[];
 	/** The names in requests that the reference doesn't list; tests expect none. */
 	readonly undocumented: readonly UndocumentedName[];
+	/** The numbers that calls were requested for, in order; those of requests with this status only, if it's given. */
+	dialed(status?: number): unknown[];
 	/** The maximum number of requests that were in progress at the same time. */
 	readonly peakConcurrency: number;
 	fail(rule: FaultRule): void;
+	/** Responds with this status and body, to all requests or to those of an operation or a rule. */
+	answer(status: number, body: unknown, to?: Omit<FaultRule, 'fault'> | string): void;
 	/** Leaves matching requests unanswered until the returned function is called. */
 	hold(rule?: Omit<FaultRule, 'fault'>): () => void;
 	/** Rejects requests above this limit with 429; without options, removes the limit. */
@@ -147,11 +151,20 @@ function simulatorOf(
 		requests: traffic.requests,
 		violations: traffic.violations,
 		undocumented: traffic.undocumented,
+		dialed: (status) =>
+			traffic.requests
+				.filter((sent) => /^make(?:Campaign)?Call$/.test(sent.operationId ?? ''))
+				.filter((sent) => [undefined, sent.status].includes(status))
+				.map(({ body }) => (body as JsonObject).to),
 		get peakConcurrency() {
 			return traffic.peak;
 		},
 		fail: (rule) => {
 			traffic.faults.add(rule);
+		},
+		answer: (status, body, to = {}) => {
+			const requests = typeof to === 'string' ? { operationId: to } : to;
+			traffic.faults.add({ ...requests, fault: { kind: 'answer', status, body } });
 		},
 		hold: (rule = {}) => {
 			let release: () => void = () => undefined;

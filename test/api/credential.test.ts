@@ -57,8 +57,7 @@ test('the credential test rejects an address without a Talkover API and says so'
 });
 
 test('the credential test rejects an address that returns a web page and says so', async () => {
-	const body = '<!doctype html><title>Welcome</title>';
-	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, '<!doctype html><title>Welcome</title>');
 
 	expect(await testCredential(credentialFor(talkover()))).toEqual({
 		status: 'Error',

@@ -86,7 +86,7 @@ test('an operation that the plan does not include is not a failure, unlike one t
 	const body = { success: false, message: 'No' };
 	const answers = { listAgents: 403, listCampaigns: 404 };
 	for (const [operationId, status] of Object.entries(answers)) {
-		talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+		talkover().answer(status, body, operationId);
 	}
 	const [agents, campaigns] = [await judge(['agent']), await judge(['campaign'])];
 
@@ -102,7 +102,7 @@ test('the table shows the form and the deviations of a response, and the title o
 		['getAgent', data],
 		['getAgentPricing', '<html>'],
 	] as const) {
-		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, body, operationId);
 	}
 
 	const result = await judge(['agent']);
@@ -163,8 +163,7 @@ test('the file contains no value of the account, no token and no name that is da
 });
 
 test('messages of errors are not in the file, because they may quote the account', async () => {
-	const body = { success: false, message: `No agent ${MARKER}` };
-	talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 404, body } });
+	talkover().answer(404, { success: false, message: `No agent ${MARKER}` }, 'getAgent');
 
 	const result = await judge(['agent']);
 

@@ -105,15 +105,18 @@ test.each(['createAgent', 'createWebhook'])(
 
 test('an agent whose creation is confirmed without an ID is found by its name, and the round trip continues', async () => {
 	const before = account();
-	talkover().fail({
-		operationId: 'createAgent',
-		when: ({ body }) => {
-			const { name } = body as { name: string };
-			talkover().state.agents.push(newAgent(newId(), { name }));
-			return true;
+	talkover().answer(
+		200,
+		{ success: true, message: 'Created' },
+		{
+			operationId: 'createAgent',
+			when: ({ body }) => {
+				const { name } = body as { name: string };
+				talkover().state.agents.push(newAgent(newId(), { name }));
+				return true;
+			},
 		},
-		fault: { kind: 'answer', status: 200, body: { success: true, message: 'Created' } },
-	});
+	);
 
 	const { rows, leftovers } = await roundTrip();
 

@@ -21,7 +21,7 @@ const MAKE = {
 	phone: '+1 212 500 1111',
 };
 const answers = (operationId: string, status: number, body: unknown) => {
-	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+	talkover().answer(status, body, operationId);
 };
 const dialed = () => talkover().requests.filter((r) => r.operationId === 'makeCall').length;
 
@@ -154,10 +154,8 @@ describe('unusual pages are read correctly', () => {
 
 test('a picker opens even if page 2 is a 404', async () => {
 	const when = ({ url }: { url: string }) => /[?&]page=2/.test(url);
-	talkover().fail({ when, fault: { kind: 'answer', status: 404, body: {} } });
-	talkover().fail({
-		fault: { kind: 'answer', status: 200, body: [{ id: 'a', name: 'A', label: 'A' }] },
-	});
+	talkover().answer(404, {}, { when });
+	talkover().answer(200, [{ id: 'a', name: 'A', label: 'A' }]);
 	expect(await loadList(talkover(), 'getAgents')).toHaveLength(1);
 });
 

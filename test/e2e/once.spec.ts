@@ -37,10 +37,9 @@ async function store(editor: EditorPage, settings: Partial<NodeJson> = {}): Prom
 }
 
 function refuseAgent5(simulator: Simulator): void {
-	simulator.fail({
+	simulator.answer(422, NOT_THIS_ONE, {
 		times: 1,
 		when: ({ body }) => JSON.stringify(body ?? {}).includes('agent 5'),
-		fault: { kind: 'answer', status: 422, body: NOT_THIS_ONE },
 	});
 }
 

@@ -16,11 +16,7 @@ export default defineConfig<Options>({
 	// The tests of examples have an n8n of their own. One after another, so that each n8n starts only once.
 	projects: [
 		{ name: 'package', testIgnore: [`${EXAMPLES}/**`, '**/pictures.spec.ts'] },
-		{
-			name: 'examples',
-			testDir: EXAMPLES,
-			testIgnore: '**/pictures.spec.ts',
-		},
+		{ name: 'examples', testDir: EXAMPLES, testIgnore: '**/pictures.spec.ts' },
 	],
 	use: {
 		testIdAttribute: 'data-test-id',

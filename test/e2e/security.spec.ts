@@ -56,7 +56,7 @@ const SHOWN = '‹a href=//attacker.example>';
 
 /** Makes Talkover reject every request with these texts. */
 function reject(simulator: Simulator, message: string, errors: object = {}): void {
-	simulator.fail({ fault: { kind: 'answer', status: 422, body: { message, errors } } });
+	simulator.answer(422, { message, errors });
 }
 
 async function expectNoLinks({ page }: EditorPage, where?: string): Promise<void> {

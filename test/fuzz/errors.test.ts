@@ -101,7 +101,7 @@ fuzz(
 	fc.tuple(jsonValues([...NAMES, TOKEN], leaking), fc.constantFrom(200, 400, 401, 403, 422, 500)),
 	async ([body, status]) => {
 		talkover().reset();
-		talkover().fail({ fault: { kind: 'answer', status, body } });
+		talkover().answer(status, body);
 
 		const { run, error } = await runTalkover(talkover(), {
 			resource: 'agent',

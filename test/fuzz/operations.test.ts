@@ -91,7 +91,7 @@ fuzz(
 	fc.tuple(fc.constantFrom(...LISTS), jsonValues(NAMES, LEAVES), fc.constantFrom(200, 404, 422)),
 	async ([{ method, open }, body, status]) => {
 		talkover().reset();
-		talkover().fail({ fault: { kind: 'answer', status, body } });
+		talkover().answer(status, body);
 		const outcome: unknown = await open(talkover(), method, CHOSEN).catch(
 			(error: unknown) => error,
 		);

@@ -80,7 +80,7 @@ test('checking a configuration of callbacks returns whether it is valid', async 
 		},
 	]);
 	const body = { success: false, message: 'Configuration has errors', errors: ['Not inbound'] };
-	talkover().fail({ fault: { kind: 'answer', status: 422, body } });
+	talkover().answer(422, body);
 	expect(jsonOf(await check(draftAgentId, []))).toEqual([
 		{ valid: false, errors: ['Not inbound'] },
 	]);
@@ -95,7 +95,7 @@ test.each([
 ])(
 	'checking a configuration of callbacks fails when the response has status %i and body %j',
 	async (status, body) => {
-		talkover().fail({ fault: { kind: 'answer', status, body } });
+		talkover().answer(status, body);
 
 		const result = await check(SEED.draftAgentId, [], { maxRetries: 0 });
 

@@ -24,11 +24,7 @@ test('a deletion succeeds when its response is lost and the retry returns a 404'
 
 test('deleting an agent that does not exist fails, even when the first request was rate-limited', async () => {
 	talkover().state.agents.length = 0;
-	talkover().fail({
-		operationId: 'deleteAgent',
-		fault: { kind: 'answer', status: 429, body: {} },
-		times: 1,
-	});
+	talkover().answer(429, {}, { operationId: 'deleteAgent', times: 1 });
 
 	const { message } = shownError(await runTalkover(talkover(), remove));
 

@@ -46,8 +46,7 @@ test('the limit counts voices, not groups', async () => {
 test.each([[{ display_name: 'Amy' }], [{ display_name: 'Amy', voices: ['Amy'] }], ['Amy']])(
 	'a response with the group %j is an error',
 	async (group) => {
-		const body = { success: true, data: [{ display_name: 'None', voices: [] }, group] };
-		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, { success: true, data: [{ display_name: 'None', voices: [] }, group] });
 
 		expect(shownError(await getMany()).message).toContain(
 			"This node can't read Talkover's response (HTTP 200) – The response begins with: ",
@@ -80,7 +79,7 @@ test.each([404, 403, 500])(
 	'a download that fails with status %i reports the status and is not retried',
 	async (status) => {
 		const when = ({ url }: { readonly url: string }) => url.startsWith('/storage/');
-		talkover().fail({ when, fault: { kind: 'answer', status, body: 'Gone' } });
+		talkover().answer(status, 'Gone', { when });
 
 		const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
 

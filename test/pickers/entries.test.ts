@@ -219,7 +219,7 @@ test.each([
 	['getCampaignFiles', FILES, { id: SEED.activeCampaignId, files: null }, 0],
 ])('%s shows what a response without further fields contains', async (...row) => {
 	const [method, panel, data, count] = row;
-	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data } } });
+	talkover().answer(200, { success: true, data });
 
 	expect(await open(method, panel)).toEqual(new Array(count).fill({ name: 'bare', value: 'bare' }));
 });

@@ -40,16 +40,13 @@ test.each([
 	['no next page for an empty link', { next_page_url: null }, undefined],
 ])('searchAgents returns %s', async (_name, paging, next) => {
 	const data = [{ id: 'a', name: 'A', label: 'A' }];
-	talkover().fail({
-		fault: { kind: 'answer', status: 200, body: { success: true, data, ...paging } },
-	});
+	talkover().answer(200, { success: true, data, ...paging });
 
 	expect((await searchAgents()).paginationToken).toBe(next);
 });
 
 test('searchAgents returns no next page after an empty page', async () => {
-	const body = { success: true, data: [], meta: { current_page: 9, last_page: 99 } };
-	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, { success: true, data: [], meta: { current_page: 9, last_page: 99 } });
 
 	expect(await searchAgents('', '9')).toEqual({ results: [] });
 });
@@ -63,7 +60,7 @@ test('a list fails with the message of Talkover when its request is rejected', a
 });
 
 test('a list fails when the response has no list', async () => {
-	talkover().fail({ fault: { kind: 'answer', status: 200, body: { data: 'none' } } });
+	talkover().answer(200, { data: 'none' });
 
 	await expect(getPhoneNumbers()).rejects.toThrow(
 		"This node can't read Talkover's response (HTTP 200)",

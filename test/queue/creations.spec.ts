@@ -30,9 +30,7 @@ async function workersOf(world: QueueWorld, workflowId: string): Promise<(string
 async function occupyWorker(world: QueueWorld): Promise<() => void> {
 	const { simulator } = world;
 	const phone = `+1213${randomInt(3_000_000, 9_000_000)}`;
-	const release = simulator.hold({
-		when: ({ url }) => decodeURIComponent(url).endsWith(phone),
-	});
+	const release = simulator.hold({ when: ({ url }) => decodeURIComponent(url).endsWith(phone) });
 	const { start } = await savePosted(world, [lookUp('={{ $json.body.phone }}')]);
 	await start({ phone });
 	await expect.poll(() => lookedUp(simulator)).toContain(phone);

@@ -150,16 +150,15 @@ describe.each(Object.entries(OPERATIONS))('%s handles 100 items', (_name, parame
 
 /** Rejects item 50 for any operation, with an error about a field of agents. */
 function failAtItem50(): void {
-	talkover().fail({
-		when: ({ url, body }) => /agent-50\b|%2B12135000050/.test(url) || nameIn(body) === 'agent 50',
-		fault: {
-			kind: 'answer',
-			status: 422,
-			body: {
-				success: false,
-				message: 'The given data was invalid.',
-				errors: { conversation_speed: ['Not this one.'] },
-			},
+	talkover().answer(
+		422,
+		{
+			success: false,
+			message: 'The given data was invalid.',
+			errors: { conversation_speed: ['Not this one.'] },
 		},
-	});
+		{
+			when: ({ url, body }) => /agent-50\b|%2B12135000050/.test(url) || nameIn(body) === 'agent 50',
+		},
+	);
 }

@@ -247,8 +247,7 @@ test('a pending publication is recorded before the update is sent, and removed o
 });
 
 test('an agent that could not be read is read again for the next item', async () => {
-	const fault: Fault = { kind: 'answer', status: 500, body: {} };
-	talkover().fail({ operationId: 'getAgent', fault, times: 1 });
+	talkover().answer(500, {}, { operationId: 'getAgent', times: 1 });
 	const requests = { maxRetries: 0, maxConcurrency: 1 };
 
 	const result = await runWorkflow(optionsFor(itemsOf(SUPPORT, 3), CONTINUE, requests));

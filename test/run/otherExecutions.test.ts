@@ -143,8 +143,7 @@ test('if an execution is stopped during its request, another one does not call',
 
 test('another execution may send after an unknown outcome if Send Again If Outcome Unknown is on', async () => {
 	skipWaits();
-	const fault = { kind: 'answer', status: 500, body: {} } as const;
-	talkover().fail({ operationId: 'makeCall', times: 1, fault });
+	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
 	await call();
 
 	const again = await call({ ...MAKE, options: { resendUnknown: true } });
@@ -180,10 +179,7 @@ test('a retry gives items the calls of the first attempt, even if another execut
 	jest.spyOn(systemClock, 'now').mockImplementation(() => now);
 	const items = [{}, { phone: '+12125002222' }];
 	const fault = { kind: 'answer', status: 422, body: {} } as const;
-	talkover().fail({
-		...{ operationId: 'makeCall', fault, times: 1 },
-		when: ({ body }) => (body as IDataObject).to === '+12125002222',
-	});
+	talkover().fail({ ...{ operationId: 'makeCall', fault, times: 1 }, phone: '+12125002222' });
 	const options = talkoverRun(talkover(), { ...MAKE, requests: { maxConcurrency: 1 } }, { items });
 	const failed = await runWorkflow(options);
 	now += 60_000;
@@ -198,8 +194,7 @@ test('a retry gives items the calls of the first attempt, even if another execut
 
 test('what executions know of the calls of others contains no number, no token and no context', async () => {
 	const body = { data: { id: 'made-1', to: NUMBER, context: { note: 'private' } } };
-	const fault = { kind: 'answer', status: 200, body } as const;
-	talkover().fail({ operationId: 'makeCall', fault });
+	talkover().answer(200, body, 'makeCall');
 	await call();
 
 	const text = inspect(shared(), { depth: Infinity, showHidden: true });

@@ -113,7 +113,7 @@ test.each([
 	[401, 'ends the run', 1, 'unauthorized'],
 	[403, 'concerns only its item', 5, 'rejected'],
 ])('with On Error: Continue, a %i %s', async (status, _what, requests, kind) => {
-	talkover().fail({ fault: { kind: 'answer', status, body: { message: 'Unauthenticated.' } } });
+	talkover().answer(status, { message: 'Unauthenticated.' });
 
 	const result = await runTalkover(
 		talkover(),
@@ -133,7 +133,7 @@ test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
 	async (onError) => {
 		// The first item fails before the stop. The execution still ends as canceled, not as failed.
 		const goesOn = onError === 'continueRegularOutput';
-		if (goesOn) talkover().fail({ times: 1, fault: { kind: 'answer', status: 422, body: {} } });
+		if (goesOn) talkover().answer(422, {}, { times: 1 });
 		talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
 		const { result, stop } = await startTalkover(
 			talkover(),

@@ -100,7 +100,7 @@ test.each([
 test("an AI agent gets Talkover's reasons for rejecting a request, and what to do", async () => {
 	const errors = { name: ['The name is taken.'], language: ['The language is unknown.'] };
 	const body = { success: false, message: 'The given data was invalid.', errors };
-	talkover().fail({ operationId: 'createAgent', fault: { kind: 'answer', status: 422, body } });
+	talkover().answer(422, body, 'createAgent');
 
 	const outcome = await callTool(talkover(), CREATE, { name: 'Ana', language: 'pt-BR' });
 

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
 import { fromAi, useTool } from '../support/n8n/tool';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -27,17 +26,6 @@ beforeEach(() => {
 	skipWaits();
 });
 
-function dialed(): unknown[] {
-	return talkover()
-		.requests.filter(({ operationId }) => operationId === 'makeCall')
-		.map(({ body }) => (body as IDataObject).to);
-}
-
-const isTo =
-	(phone: string) =>
-	({ body }: { body?: unknown }) =>
-		(body as IDataObject | undefined)?.to === phone;
-
 async function callAtOnce({ silent }: { silent?: string } = {}) {
 	const calls = [FIRST, SECOND].map((phone) => ({
 		phone,
@@ -52,15 +40,15 @@ test.each([
 ])(
 	'neither of two concurrent calls is placed again when the one to %s times out and the other succeeds',
 	async (silent, answered) => {
-		talkover().fail({ when: isTo(silent), fault: { kind: 'silenceBefore' }, times: 1 });
-		const answer = talkover().hold({ when: isTo(answered) });
+		talkover().fail({ phone: silent, fault: { kind: 'silenceBefore' }, times: 1 });
+		const answer = talkover().hold({ phone: answered });
 		const running = callAtOnce({ silent });
 		await talkover().received(2);
 		answer();
 
 		const { error, run } = await running;
 
-		expect(dialed().sort()).toEqual([FIRST, SECOND]);
+		expect(talkover().dialed().sort()).toEqual([FIRST, SECOND]);
 		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
 		// Only the call with the unknown outcome is still recorded.
 		const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
@@ -71,9 +59,8 @@ test.each([
 );
 
 test('a rejected call is retried while another is in progress, and both are placed once', async () => {
-	const answerSecond = talkover().hold({ when: isTo(SECOND) });
-	const fault: Fault = { kind: 'answer', status: 422, body: {} };
-	talkover().fail({ when: isTo(FIRST), fault, times: 1 });
+	const answerSecond = talkover().hold({ phone: SECOND });
+	talkover().answer(422, {}, { phone: FIRST, times: 1 });
 	const running = callAtOnce();
 	await talkover().received(3);
 	answerSecond();
@@ -81,7 +68,7 @@ test('a rejected call is retried while another is in progress, and both are plac
 	const { error, run } = await running;
 
 	expect(error).toBeUndefined();
-	expect(dialed().sort()).toEqual([FIRST, FIRST, SECOND]);
+	expect(talkover().dialed().sort()).toEqual([FIRST, FIRST, SECOND]);
 	const kept = run.data.executionData?.contextData['node:Talkover']?.talkover;
 	expect((kept as { entries: object }).entries).toEqual({});
 });
@@ -99,7 +86,7 @@ describe('two concurrent calls to the same number become one call', () => {
 		const { error } = await twice(LONG);
 
 		expect(error).toBeUndefined();
-		expect(dialed()).toEqual([FIRST]);
+		expect(talkover().dialed()).toEqual([FIRST]);
 	});
 
 	test('a second concurrent call to a number is not placed while the outcome of the first is unknown', async () => {
@@ -108,7 +95,7 @@ describe('two concurrent calls to the same number become one call', () => {
 		const { error } = await twice(SHORT);
 
 		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
-		expect(dialed()).toEqual([FIRST]);
+		expect(talkover().dialed()).toEqual([FIRST]);
 	});
 });
 

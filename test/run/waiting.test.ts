@@ -168,7 +168,7 @@ function hasName(body: unknown, name: string): boolean {
 
 test('an exhausted quota ends the run with a message about it', async () => {
 	const waited = skipWaits();
-	talkover().fail({ fault: { kind: 'answer', status: 429, body: {} } });
+	talkover().answer(429, {});
 
 	const result = await runTalkover(talkover(), CREATE, { items: [{}, {}, {}] });
 
@@ -180,7 +180,7 @@ test('an exhausted quota ends the run with a message about it', async () => {
 test('the delays between retries grow to at most 30 seconds', async () => {
 	const waited = skipWaits();
 	jest.spyOn(Math, 'random').mockReturnValue(1);
-	talkover().fail({ fault: { kind: 'answer', status: 502, body: {} } });
+	talkover().answer(502, {});
 
 	await runTalkover(talkover(), {
 		resource: 'agent',

@@ -350,7 +350,7 @@ describe('a simulator manages its dialects', () => {
 
 	test('the simulator sends responses that a test defines unchanged', async () => {
 		const body = { success: true, data: { id: 'a' } };
-		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, body);
 
 		expect((await ask('bare,numeric-ids', `GET ${AGENT}`)).body).toEqual(body);
 	});

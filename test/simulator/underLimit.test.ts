@@ -48,7 +48,7 @@ test('a request over the limit changes nothing and uses up no fault', async () =
 	simulator.limit({ ...LIMIT, form: 'tokenBucket', requests: 1 });
 	const agents = simulator.state.agents.length;
 	await ask('GET', '/phone-numbers');
-	simulator.fail({ fault: { kind: 'answer', status: 500, body: {} }, times: 1 });
+	simulator.answer(500, {}, { times: 1 });
 
 	expect(await ask('POST', '/agents', { name: 'A' })).toMatchObject({ status: 429 });
 	expect(simulator.state.agents).toHaveLength(agents);

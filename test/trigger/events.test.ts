@@ -71,8 +71,7 @@ test.each<[string, (available: unknown) => unknown]>([
 	['beside webhooks', (available_events) => ({ data: [{ id: 1 }, { id: 2 }], available_events })],
 	['in place of null', (available_events) => ({ data: NO_EVENTS, available_events })],
 ])('the events are found %s', async (_what, form) => {
-	const body = form({ event_new: 'Something new', event_action: 'An action' });
-	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, form({ event_new: 'Something new', event_action: 'An action' }));
 
 	expect(await events(agents)).toEqual(NEW);
 });
@@ -87,8 +86,7 @@ test.each<[unknown, INodePropertyOptions[]]>([
 	[{ 0: 'event_action', 2: { name: 'event_new', label: 'Something new' } }, NEW],
 	[{ event_new: { label: 'Something new' }, event_action: null }, NEW],
 ])('events that Talkover has added are offered: %j', async (available_events, expected) => {
-	const body = { success: true, data: { webhooks: [], available_events } };
-	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, { success: true, data: { webhooks: [], available_events } });
 
 	expect(await events(agents)).toEqual(expected);
 });

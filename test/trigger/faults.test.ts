@@ -119,11 +119,7 @@ test.each([
 });
 
 test('a creation that is confirmed without an ID is looked up', async () => {
-	talkover().fail({
-		operationId: 'createWebhook',
-		fault: { kind: 'answer', status: 200, body: { success: true, data: {} } },
-		times: 1,
-	});
+	talkover().answer(200, { success: true, data: {} }, { operationId: 'createWebhook', times: 1 });
 	await trigger.host.activate();
 
 	expect(trigger.webhooks()).toHaveLength(3);
@@ -235,8 +231,7 @@ test("a rejected token is reported, and n8n's cleanup afterwards does not hide t
 test.each(['', '..', '.', 'x'.repeat(1_025)])(
 	'an ID of a webhook that cannot be used in a path is an immediate error and is not stored (%j)',
 	async (id) => {
-		const body = { success: true, data: { id } };
-		talkover().fail({ operationId: 'createWebhook', fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, { success: true, data: { id } }, 'createWebhook');
 
 		const { message } = await rejection(trigger.host.activate());
 

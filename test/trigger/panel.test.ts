@@ -114,8 +114,7 @@ test('every event has a short description, and the default events are first in t
 
 test('agents are listed with their direction and status, and campaigns with their type and status', async () => {
 	const campaign = { id: 'c', name: 'Spring', campaign_type: 'sales', status: 'active' };
-	const body = { success: true, data: [campaign] };
-	talkover().fail({ operationId: 'listCampaigns', fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, { success: true, data: [campaign] }, 'listCampaigns');
 	const list = async (method: string) =>
 		methods.loadOptions?.[method]?.call(await loadOptionsContext(credentialFor(talkover()), {}));
 

@@ -34,14 +34,17 @@ test.each<[Partial<TriggerSetup>, string]>([
 /** Lets Talkover reject the webhook with a text made from the request. */
 function rejectWith(text: (body: JsonObject) => string): void {
 	const errors: Record<string, string[]> = {};
-	talkover().fail({
-		operationId: 'createWebhook',
-		when: ({ body }) => {
-			errors.webhook_secret = [`${text(body as JsonObject)} will not do.`];
-			return true;
+	talkover().answer(
+		422,
+		{ message: 'Invalid.', errors },
+		{
+			operationId: 'createWebhook',
+			when: ({ body }) => {
+				errors.webhook_secret = [`${text(body as JsonObject)} will not do.`];
+				return true;
+			},
 		},
-		fault: { kind: 'answer', status: 422, body: { message: 'Invalid.', errors } },
-	});
+	);
 }
 
 const key = ({ webhook_secret: secret }: JsonObject) => String(secret);
@@ -64,14 +67,13 @@ test.each<[string, (body: JsonObject) => string, string]>([
 
 test('secrets in a response that cannot be read are redacted, also where the message is cut', async () => {
 	const echo: Record<string, unknown> = {};
-	talkover().fail({
+	talkover().answer(200, echo, {
 		operationId: 'createWebhook',
 		when: ({ body }) => {
 			const { webhook_secret: key, custom_headers: headers } = body as JsonObject;
 			Object.assign(echo, { headers, key });
 			return true;
 		},
-		fault: { kind: 'answer', status: 200, body: echo },
 	});
 	for (const width of [0, 40, 80, 120, 160]) {
 		echo.filler = 'x'.repeat(width);

@@ -10,7 +10,7 @@ const CONTINUE = { settings: { onError: 'continueRegularOutput' } } as const;
 const talkover = useSimulator();
 
 function answer(status: number, body: unknown): void {
-	talkover().fail({ fault: { kind: 'answer', status, body } });
+	talkover().answer(status, body);
 }
 
 /** Runs one item that fails and returns the error as the editor shows it. */

@@ -148,8 +148,7 @@ test.each([
 		"Talkover didn't return the status of the agent",
 	],
 ])('nothing is changed if the agent is read as %j', async (data, message) => {
-	const fault = { kind: 'answer', status: 200, body: { data } } as const;
-	talkover().fail({ operationId: 'getAgent', fault });
+	talkover().answer(200, { data }, 'getAgent');
 
 	const result = await run('training.upsert', KEEP);
 
@@ -159,8 +158,7 @@ test.each([
 });
 
 test('nothing is changed if the agent cannot be read', async () => {
-	const fault = { kind: 'answer', status: 403, body: { message: 'Not yours.' } } as const;
-	talkover().fail({ operationId: 'getAgent', fault });
+	talkover().answer(403, { message: 'Not yours.' }, 'getAgent');
 
 	const result = await run('training.upsert', KEEP);
 
@@ -172,8 +170,7 @@ test('nothing is changed if the agent cannot be read', async () => {
 });
 
 test('no warning is given if publishing is rejected for an agent that is still published', async () => {
-	const fault = { kind: 'answer', status: 409, body: { message: 'Already live.' } } as const;
-	talkover().fail({ operationId: 'publishAgent', fault });
+	talkover().answer(409, { message: 'Already live.' }, 'publishAgent');
 
 	const result = await run('flow.update', KEEP);
 

@@ -19,7 +19,7 @@ async function adviceFor(status: number, body: unknown): Promise<string> {
 
 /** The error about an agent that Talkover rejects with this response. */
 async function shownFor(status: number, body: unknown) {
-	talkover().fail({ operationId: 'publishAgent', fault: { kind: 'answer', status, body } });
+	talkover().answer(status, body, 'publishAgent');
 	return shownError(await run('publish', { agentId: chosen(SEED.draftAgentId) }));
 }
 

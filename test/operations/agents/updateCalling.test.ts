@@ -21,7 +21,7 @@ describe('an update without numbers warns if the agent loses its numbers', () =>
 			direction: 'inbound',
 		});
 	const answer = (operationId: string, body: object) => {
-		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, body, operationId);
 	};
 
 	test('no warning is given when the response contains the numbers', async () => {
@@ -58,7 +58,7 @@ describe('an update without numbers warns if the agent loses its numbers', () =>
 
 	test('no warning is given when the agent cannot be read', async () => {
 		answer('updateAgentCalling', {});
-		talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 403, body: {} } });
+		talkover().answer(403, {}, 'getAgent');
 
 		expect(jsonOf(await update())).toEqual([{ id: SEED.supportAgentId, success: true }]);
 	});
@@ -120,8 +120,7 @@ describe('Keep Current preserves the direction', () => {
 	test.each([null, '', 7, undefined])(
 		'Keep Current changes nothing if the direction is read as %j',
 		async (direction) => {
-			const body = { data: { id: SEED.salesAgentId, direction } };
-			talkover().fail({ operationId: 'getAgent', fault: { kind: 'answer', status: 200, body } });
+			talkover().answer(200, { data: { id: SEED.salesAgentId, direction } }, 'getAgent');
 
 			const { message, lines } = shownError(await update([SEED.salesAgentId]));
 
@@ -134,8 +133,7 @@ describe('Keep Current preserves the direction', () => {
 	);
 
 	test('Keep Current changes nothing if the agent cannot be read', async () => {
-		const fault = { kind: 'answer', status: 403, body: { message: 'Not yours.' } } as const;
-		talkover().fail({ operationId: 'getAgent', fault });
+		talkover().answer(403, { message: 'Not yours.' }, 'getAgent');
 
 		const { message, lines } = shownError(await update([SEED.salesAgentId]));
 

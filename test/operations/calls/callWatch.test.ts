@@ -116,10 +116,7 @@ test.each<[string, Watched, 'unknown' | 'yes' | 'no']>([
 	],
 	[
 		'was in progress before a web page was all there was',
-		{
-			list: () => FORBIDDEN,
-			active: (at) => (at < 1 ? listOf([call('ringing')]) : WEB_PAGE),
-		},
+		{ list: () => FORBIDDEN, active: (at) => (at < 1 ? listOf([call('ringing')]) : WEB_PAGE) },
 		'unknown',
 	],
 ])('a call that %s has not ended for sure', async (_why, watched, active) => {

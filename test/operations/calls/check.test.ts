@@ -117,9 +117,7 @@ test.each([
 	['make', { agentId: 'sales' }],
 	['makeForCampaign', { campaignId: 'active' }],
 ])('the output of %s has the number that is dialed as to', async (operation, target) => {
-	talkover().fail({
-		fault: { kind: 'answer', status: 201, body: { success: true, data: { id: 'c' } } },
-	});
+	talkover().answer(201, { success: true, data: { id: 'c' } });
 
 	const result = await runTalkover(talkover(), {
 		...{ resource: 'call', operation, ...target, options: { skipIfActive: false } },

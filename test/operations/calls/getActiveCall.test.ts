@@ -6,11 +6,7 @@ import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
-const GET_ACTIVE = {
-	resource: 'call',
-	operation: 'getActive',
-	agentId: chosen(SEED.salesAgentId),
-};
+const GET_ACTIVE = { resource: 'call', operation: 'getActive', agentId: chosen(SEED.salesAgentId) };
 
 afterEach(() => {
 	jest.restoreAllMocks();
@@ -38,7 +34,7 @@ test('a phone number without an active call fails when "When No Active Call" is 
 
 test('an empty list in the response is treated like a 404', async () => {
 	const options = { whenNoActiveCall: 'fail' };
-	talkover().fail({ fault: { kind: 'answer', status: 200, body: { success: true, data: [] } } });
+	talkover().answer(200, { success: true, data: [] });
 
 	const going = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
 	const failing = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123', options });
@@ -49,9 +45,7 @@ test('an empty list in the response is treated like a 404', async () => {
 
 test.each([500, 422])('the message "No active call" with status %i is an error', async (status) => {
 	skipWaits();
-	talkover().fail({
-		fault: { kind: 'answer', status, body: { message: 'No active call lookup' } },
-	});
+	talkover().answer(status, { message: 'No active call lookup' });
 
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
 
@@ -72,9 +66,7 @@ test('a 404 for the agent is an error', async () => {
 });
 
 test('a response without the documented list is an error', async () => {
-	talkover().fail({
-		fault: { kind: 'answer', status: 200, body: { success: true, data: 'no one there' } },
-	});
+	talkover().answer(200, { success: true, data: 'no one there' });
 
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
 
@@ -96,11 +88,7 @@ test('the existence of an agent is checked once per run', async () => {
 });
 
 test('the next item checks the agent again after a failure', async () => {
-	talkover().fail({
-		operationId: 'getAgent',
-		times: 1,
-		fault: { kind: 'answer', status: 403, body: { message: 'No.' } },
-	});
+	talkover().answer(403, { message: 'No.' }, { operationId: 'getAgent', times: 1 });
 
 	const result = await runTalkover(
 		talkover(),

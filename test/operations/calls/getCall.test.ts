@@ -30,12 +30,7 @@ beforeEach(() => {
 
 test('Get returns the call with its status, number and duration', async () => {
 	expect(jsonOf(await get('call-7'))).toEqual([
-		expect.objectContaining({
-			id: 'call-7',
-			to: '+12125001007',
-			status: 'completed',
-			duration: 7,
-		}),
+		expect.objectContaining({ id: 'call-7', to: '+12125001007', status: 'completed', duration: 7 }),
 	]);
 	expect(talkover().requests).toHaveLength(1);
 });

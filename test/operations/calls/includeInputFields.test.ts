@@ -47,10 +47,7 @@ function sourceOf(items: readonly INodeExecutionData[]): INodeType {
 
 beforeEach(() => {
 	skipWaits();
-	talkover().fail({
-		when: ({ body }) => (body as IDataObject | undefined)?.to === '+12125002222',
-		fault: { kind: 'answer', status: 422, body: {} },
-	});
+	talkover().answer(422, {}, { phone: '+12125002222' });
 });
 
 afterEach(() => {

@@ -182,19 +182,12 @@ test('a number in several items is called once, even if its call has ended', asy
 
 describe('an unknown status is interpreted', () => {
 	const answerCalls = (calls: IDataObject[]) => {
-		const body = { data: calls, meta: { last_page: 1 } };
-		talkover().fail({
-			operationId: 'listAgentCalls',
-			fault: { kind: 'answer', status: 200, body },
-		});
+		talkover().answer(200, { data: calls, meta: { last_page: 1 } }, 'listAgentCalls');
 	};
 
 	test('a call with an unknown status that was never active has not ended for sure', async () => {
 		skipWaits();
-		talkover().fail({
-			operationId: 'makeCall',
-			fault: { kind: 'answer', status: 201, body: { call_id: 7, status: 'warming_up' } },
-		});
+		talkover().answer(201, { call_id: 7, status: 'warming_up' }, 'makeCall');
 		answerCalls([{ id: '7', status: 'desligada', duration: 12 }]);
 
 		expect(jsonOf(await callAll(phones(1), { options: { skipIfActive: false } }))).toEqual([
@@ -209,10 +202,7 @@ describe('an unknown status is interpreted', () => {
 		const waited = skipWaits(async () => {
 			if (waited() > 60_000) talkover().state.calls.splice(0);
 		});
-		talkover().fail({
-			operationId: 'listAgentCalls',
-			fault: { kind: 'answer', status: 200, body: { data: [] } },
-		});
+		talkover().answer(200, { data: [] }, 'listAgentCalls');
 
 		const [json] = jsonOf(await callAll(phones(1)));
 
@@ -224,11 +214,7 @@ describe('an unknown status is interpreted', () => {
 
 test('a call without an ID is recognized by its number', async () => {
 	callsLasting(10);
-	talkover().fail({
-		operationId: 'makeCall',
-		times: 1,
-		fault: { kind: 'answer', status: 204, body: '' },
-	});
+	talkover().answer(204, '', { operationId: 'makeCall', times: 1 });
 	talkover().state.calls.push({
 		id: 'found',
 		agent_id: SEED.salesAgentId,
@@ -245,11 +231,7 @@ test('a call without an ID is recognized by its number', async () => {
 
 test('failed checks are repeated later', async () => {
 	callsLasting(60);
-	talkover().fail({
-		operationId: 'listAgentCalls',
-		times: 2,
-		fault: { kind: 'answer', status: 403, body: {} },
-	});
+	talkover().answer(403, {}, { operationId: 'listAgentCalls', times: 2 });
 
 	expect(jsonOf(await callAll(phones(1)))).toEqual([expect.objectContaining({ ended: true })]);
 });
@@ -277,12 +259,11 @@ test('stopping the execution ends the wait, and the log lists the calls so far w
 test('a retry does not call again and continues to wait', async () => {
 	callsLasting(20);
 	// The second number has no call in the first attempt, so n8n runs the node again for both items.
-	talkover().fail({
-		operationId: 'makeCall',
-		when: ({ body }) => (body as IDataObject).to === '+12125001001',
-		times: 1,
-		fault: { kind: 'answer', status: 422, body: { message: 'Not now' } },
-	});
+	talkover().answer(
+		422,
+		{ message: 'Not now' },
+		{ operationId: 'makeCall', phone: '+12125001001', times: 1 },
+	);
 
 	const result = await runTalkover(talkover(), MAKE_AND_WAIT, {
 		items: phones(2),
@@ -320,10 +301,7 @@ test('an older call to the number is not mistaken for a call without an ID', asy
 		duration: 77,
 		created_at: '2026-01-04T12:00:00Z',
 	});
-	talkover().fail({
-		operationId: 'makeCall',
-		fault: { kind: 'answer', status: 200, body: { success: true, message: 'Scheduled' } },
-	});
+	talkover().answer(200, { success: true, message: 'Scheduled' }, 'makeCall');
 
 	const [json] = jsonOf(await callAll(phones(1), { options: { delaySeconds: 600 } }));
 

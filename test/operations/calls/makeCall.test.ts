@@ -19,13 +19,6 @@ afterEach(() => {
 const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
 	runTalkover(talkover(), { ...MAKE, ...more }, items ? { items } : {});
 
-/** The numbers that were called, in order. */
-function dialed(): unknown[] {
-	return talkover()
-		.requests.filter(({ operationId }) => operationId === 'makeCall')
-		.map(({ body }) => (body as IDataObject).to);
-}
-
 describe('active calls are looked up together for ten items or more', () => {
 	const contacts = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ phone: `+1215500${1000 + index}` }));
@@ -62,7 +55,7 @@ describe('active calls are looked up together for ten items or more', () => {
 		talkover().fail({
 			fault: { kind: 'answer', status: 429, headers, body: {} },
 			times: 1,
-			when: ({ body }) => (body as IDataObject | undefined)?.to === contacts(10)[5]?.phone,
+			phone: contacts(10)[5]?.phone,
 		});
 		let isBusy = false;
 		skipWaits(async () => {
@@ -86,11 +79,7 @@ describe('active calls are looked up together for ten items or more', () => {
 
 	test('a number whose call has an unknown status is looked up individually', async () => {
 		const call = { id: 'x', to: String(contacts(10)[3]?.phone), status: 'parked' };
-		const body = { success: true, data: [call] };
-		talkover().fail({
-			operationId: 'listAgentCalls',
-			fault: { kind: 'answer', status: 200, body },
-		});
+		talkover().answer(200, { success: true, data: [call] }, 'listAgentCalls');
 
 		await callAll(10);
 
@@ -108,10 +97,7 @@ describe('active calls are looked up together for ten items or more', () => {
 	test.each([403, 500])(
 		'active calls are looked up individually if the list returns a %d',
 		async (status) => {
-			talkover().fail({
-				operationId: 'listAgentCalls',
-				fault: { kind: 'answer', status, body: {} },
-			});
+			talkover().answer(status, {}, 'listAgentCalls');
 			busy(3);
 
 			const result = await make(
@@ -137,10 +123,7 @@ describe('active calls are looked up together for ten items or more', () => {
 			return { data, meta: { current_page: page, last_page: 40 } };
 		};
 		for (const page of [1, 2]) {
-			talkover().fail({
-				when: ({ url }) => url.includes(`page=${page}&`),
-				fault: { kind: 'answer', status: 200, body: body(page) },
-			});
+			talkover().answer(200, body(page), { when: ({ url }) => url.includes(`page=${page}&`) });
 		}
 		busy(3);
 
@@ -182,7 +165,7 @@ test.each([
 test('a phone number on an active call with the agent is not called', async () => {
 	const result = await make({ phone: SEED.busyPhone });
 
-	expect(dialed()).toEqual([]);
+	expect(talkover().dialed()).toEqual([]);
 	expect(jsonOf(result)).toEqual([
 		expect.objectContaining({ placed: false, id: 'call-uuid-1', status: 'answered' }),
 	]);
@@ -191,7 +174,7 @@ test('a phone number on an active call with the agent is not called', async () =
 test('a phone number on an active call is called when "Skip If on a Call" is disabled', async () => {
 	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
 
-	expect(dialed()).toEqual([SEED.busyPhone]);
+	expect(talkover().dialed()).toEqual([SEED.busyPhone]);
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true })]);
 });
 
@@ -203,20 +186,17 @@ test('a phone number in several items of one run is called once', async () => {
 		phones.map((phone) => ({ phone })),
 	);
 
-	expect(dialed().sort()).toEqual(['+12125001111', '+12125002222']);
+	expect(talkover().dialed().sort()).toEqual(['+12125001111', '+12125002222']);
 	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
 });
 
 test('no call is made when the check for an active call fails', async () => {
-	talkover().fail({
-		operationId: 'getActiveCall',
-		fault: { kind: 'answer', status: 200, body: { success: true } },
-	});
+	talkover().answer(200, { success: true }, 'getActiveCall');
 
 	const result = await make();
 
 	expect(result.error?.message).toContain("This node can't read Talkover's response");
-	expect(dialed()).toEqual([]);
+	expect(talkover().dialed()).toEqual([]);
 });
 
 test('ending a call that has already ended succeeds', async () => {
@@ -247,7 +227,7 @@ describe('active calls are recognized before a call is made', () => {
 		check(status, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: true })]);
-		expect(dialed()).toEqual(['+12125001111']);
+		expect(talkover().dialed()).toEqual(['+12125001111']);
 	});
 
 	test.each([
@@ -261,7 +241,7 @@ describe('active calls are recognized before a call is made', () => {
 		check(200, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
-		expect(dialed()).toEqual([]);
+		expect(talkover().dialed()).toEqual([]);
 	});
 
 	test('an agent that does not exist is reported by the request for the call', async () => {
@@ -287,7 +267,7 @@ test.each([
 	],
 	['data within data', { data: { data: { id: 'c' } } }],
 ])('the ID of a call is found in %s', async (_what, body) => {
-	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, body, 'makeCall');
 
 	expect(jsonOf(await make())).toEqual([
 		expect.objectContaining({ placed: true, id: 'c', to: '+12125001111' }),
@@ -296,7 +276,7 @@ test.each([
 
 test('a call that is confirmed without an ID counts as placed', async () => {
 	const body = { success: true, message: 'Call initiated' };
-	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 201, body } });
+	talkover().answer(201, body, 'makeCall');
 
 	expect(jsonOf(await make())).toEqual([
 		{
@@ -310,7 +290,7 @@ test.each([
 	[500, true],
 	[422, undefined],
 ])('a call that fails with HTTP %d has outcomeUnknown %p', async (status, outcomeUnknown) => {
-	talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status, body: {} } });
+	talkover().answer(status, {}, 'makeCall');
 	skipWaits();
 
 	const result = await runTalkover(talkover(), MAKE, {

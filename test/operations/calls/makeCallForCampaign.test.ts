@@ -52,8 +52,7 @@ test('a phone number that is already queued in the campaign is not added again',
 });
 
 test('a 409 without the existing call is an error', async () => {
-	const body = { success: false, message: 'The contact is being called' };
-	talkover().fail({ fault: { kind: 'answer', status: 409, body } });
+	talkover().answer(409, { success: false, message: 'The contact is being called' });
 
 	const result = await make();
 
@@ -62,15 +61,13 @@ test('a 409 without the existing call is an error', async () => {
 });
 
 test('a response with the existing call but status 400 is an error', async () => {
-	const body = { success: false, message: 'No', existing_call: { id: 'x' } };
-	talkover().fail({ fault: { kind: 'answer', status: 400, body } });
+	talkover().answer(400, { success: false, message: 'No', existing_call: { id: 'x' } });
 
 	expect((await make()).error?.httpCode).toBe('400');
 });
 
 test('a response without a call is an error', async () => {
-	const body = { campaign: { id: 'x' } };
-	talkover().fail({ fault: { kind: 'answer', status: 201, body } });
+	talkover().answer(201, { campaign: { id: 'x' } });
 
 	const { error } = await make();
 
@@ -102,7 +99,7 @@ test.each([
 	['in the error', { error: { message: 'Exists', existing_call: { id: 'x' } } }],
 	['as an ID', { existing_call: 'x' }],
 ])('a 409 with the existing call %s counts as a duplicate', async (_where, body) => {
-	talkover().fail({ fault: { kind: 'answer', status: 409, body } });
+	talkover().answer(409, body);
 
 	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
 });
@@ -112,7 +109,7 @@ test.each([
 	['with a call that is null', { message: 'Queued', campaign_call: null }, true],
 	['with the existing call', { message: 'Exists', existing_call: { id: 'x' } }, false],
 ])('a success %s reports that the call was placed: %p', async (_what, body, placed) => {
-	talkover().fail({ fault: { kind: 'answer', status: 201, body } });
+	talkover().answer(201, body);
 
 	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed })]);
 });

@@ -66,19 +66,13 @@ async function calibrate(): Promise<void> {
 	await runTalkover(talkover(), { ...MAKE, phone: '+12125009999' });
 }
 
-function dialed(): unknown[] {
-	return talkover()
-		.requests.filter(({ operationId }) => /make(?:Campaign)?Call/.test(String(operationId)))
-		.map(({ body }) => (body as IDataObject).to);
-}
-
 function contacts(count: number): string[] {
 	return Array.from({ length: count }, (_, index) => `+1215500${1000 + index}`);
 }
 
 function answerLists(status: number, body: IDataObject | string): void {
 	for (const operationId of ['listAgentCalls', 'listCalls']) {
-		talkover().fail({ operationId, fault: { kind: 'answer', status, body: body } });
+		talkover().answer(status, body, operationId);
 	}
 }
 
@@ -144,15 +138,12 @@ test.each([
 
 test('an item fails if the list of calls cannot be read now', async () => {
 	answerLists(500, {});
-	const options = {
-		skipIfActive: false,
-		maxCallsPerContact: { limit: {} },
-	};
+	const options = { skipIfActive: false, maxCallsPerContact: { limit: {} } };
 
 	const { error } = await callAll([ANA], {}, { options, requests: { maxRetries: 0 } });
 
 	expect(error?.message).toContain('(HTTP 500)');
-	expect(dialed()).toEqual([]);
+	expect(talkover().dialed()).toEqual([]);
 });
 
 test('a call at the edge of the period counts until it is known what clock Talkover has', async () => {
@@ -181,7 +172,7 @@ describe.each<[string, INodeParameters]>([
 		const items = jsonOf(await callAll([ANA, ANA], {}, { ...operation, options }));
 
 		expect(items.map(({ placed }) => placed).sort()).toEqual([false, true]);
-		expect(dialed()).toEqual([ANA]);
+		expect(talkover().dialed()).toEqual([ANA]);
 	});
 
 	test('a call of another agent counts if those of all agents do', async () => {
@@ -240,7 +231,7 @@ test('one look at the list is enough for many items, and nothing is read for cal
 		doNotCall: contacts(30).slice(20).join(),
 	};
 	await callAll(contacts(30), {}, { options });
-	expect([reads(), dialed()]).toEqual([1, contacts(20)]);
+	expect([reads(), talkover().dialed()]).toEqual([1, contacts(20)]);
 
 	await callAll(contacts(30).slice(20), {}, { options });
 	expect(reads()).toBe(1);

@@ -45,7 +45,7 @@ test.each([
 
 test('a validation error for a field inside the flow is returned as an error of the flow', async () => {
 	const errors = { 'flow_config.nodes.0.type': ['Unknown.'] };
-	talkover().fail({ fault: { kind: 'answer', status: 422, body: { message: 'No.', errors } } });
+	talkover().answer(422, { message: 'No.', errors });
 
 	expect(jsonOf(await run('validate', asJson(FLOW)))).toEqual([
 		{ valid: false, errors: ['flow_config.nodes.0.type: Unknown.'] },
@@ -53,8 +53,7 @@ test('a validation error for a field inside the flow is returned as an error of 
 });
 
 test('a flow that Talkover rejects without a reason is reported as invalid', async () => {
-	const body = { success: false, errors: [] };
-	talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, { success: false, errors: [] });
 
 	expect(jsonOf(await run('validate', asJson(FLOW)))).toEqual([{ valid: false, errors: [] }]);
 });
@@ -69,7 +68,7 @@ test.each([
 ])(
 	'a response with status %i and body %j fails instead of returning a validation result',
 	async (status, body, message) => {
-		talkover().fail({ fault: { kind: 'answer', status, body } });
+		talkover().answer(status, body);
 
 		expect(shownError(await run('validate', asJson(FLOW))).message).toContain(message);
 	},

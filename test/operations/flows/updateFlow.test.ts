@@ -33,7 +33,7 @@ async function update(
 const CORRECT = 'Correct what the message names, then run the node again';
 
 const answer = (operationId: string, status: number, body: object) => {
-	talkover().fail({ operationId, fault: { kind: 'answer', status, body } });
+	talkover().answer(status, body, operationId);
 };
 
 test('the mode AI Model Decides is sent without a flow', () => {

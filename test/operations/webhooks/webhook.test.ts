@@ -21,8 +21,7 @@ test.each([200, 422, 500])(
 	'a test that the receiver rejects returns the failure when the response has status %i',
 	async (status) => {
 		const message = 'Webhook test failed: HTTP 500 Internal Server Error';
-		const body = { success: false, message };
-		talkover().fail({ operationId: 'testWebhook', fault: { kind: 'answer', status, body } });
+		talkover().answer(status, { success: false, message }, 'testWebhook');
 
 		expect(jsonOf(await run('test', agentWebhook))).toEqual([{ success: false, message }]);
 		expect(talkover().requests).toHaveLength(1);
@@ -30,8 +29,7 @@ test.each([200, 422, 500])(
 );
 
 test('a test that Talkover rejects is an error and is not retried', async () => {
-	const body = { message: 'Server Error' };
-	talkover().fail({ operationId: 'testWebhook', fault: { kind: 'answer', status: 500, body } });
+	talkover().answer(500, { message: 'Server Error' }, 'testWebhook');
 
 	const { message, lines } = shownError(await run('test', agentWebhook));
 
@@ -106,8 +104,7 @@ test.each([
 );
 
 test('a webhook is not toggled when its current state is unknown', async () => {
-	const body = { success: true, data: { id: SEED.webhookId } };
-	talkover().fail({ operationId: 'getWebhook', fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, { success: true, data: { id: SEED.webhookId } }, 'getWebhook');
 
 	const result = await toggle(agentWebhook);
 

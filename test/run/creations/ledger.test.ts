@@ -59,12 +59,6 @@ function failItem(index: number, fault: Fault, times: number): void {
 	});
 }
 
-function dialed(): unknown[] {
-	return talkover()
-		.requests.filter(({ operationId, status }) => operationId === 'makeCall' && status === 200)
-		.map(({ body }) => (body as IDataObject).to);
-}
-
 /** Rejects requests to create such things. */
 function failWith(isIt: (body: IDataObject) => boolean, times = Infinity): void {
 	const when = ({ body }: { body?: unknown }) => isIt((body ?? {}) as IDataObject);
@@ -234,24 +228,19 @@ test('a number that was skipped because it was on a call is not called by a retr
 
 	const retried = await retryWorkflow(options, failed);
 
-	expect(dialed()).toEqual(['+12135110000', '+12145220000']);
+	expect(talkover().dialed(200)).toEqual(['+12135110000', '+12145220000']);
 	expect(jsonOf(retried).map(({ placed }) => placed)).toEqual([true, false, true]);
 });
 
 test('a second item with the same number is not called while the outcome of the first is unknown', async () => {
-	talkover().fail({
-		operationId: 'makeCall',
-		times: 1,
-		when: ({ body }) => (body as IDataObject).to === '+12135110000',
-		fault: { kind: 'answer', status: 504, body: {} },
-	});
+	talkover().answer(504, {}, { operationId: 'makeCall', times: 1, phone: '+12135110000' });
 
 	const result = await runTalkover(talkover(), CALL, {
 		items: [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }],
 		settings: { onError: 'continueRegularOutput' },
 	});
 
-	expect(dialed()).toEqual(['+12145220000']);
+	expect(talkover().dialed(200)).toEqual(['+12145220000']);
 	expect(jsonOf(result).map(({ message }) => message)).toEqual([
 		'Outcome unknown: the call to +12135110000 may have been made (HTTP 504)',
 		'Nothing was sent because the outcome of an earlier attempt is unknown',
@@ -268,23 +257,20 @@ test('a call whose outcome is unknown does not block a call to the same number f
 	const settings = { onError: 'continueRegularOutput' } as const;
 	const result = await runTalkover(talkover(), ofItem, { items, settings });
 
-	expect(dialed()).toEqual(['+12135110000']);
+	expect(talkover().dialed(200)).toEqual(['+12135110000']);
 	expect(jsonOf(result).filter(({ placed }) => placed)).toHaveLength(1);
 });
 
 test('a call whose response contains an error field is not placed again by Retry On Fail', async () => {
 	const call = { id: 'c1', agent_id: 'a', to: '+12135110000', status: 'failed', error: 'busy' };
-	talkover().fail({
-		operationId: 'makeCall',
-		fault: { kind: 'answer', status: 200, body: { success: true, data: call } },
-	});
+	talkover().answer(200, { success: true, data: call }, 'makeCall');
 
 	const result = await runTalkover(talkover(), CALL, {
 		items: [{ phone: '+12135110000' }],
 		settings: RETRY_ON_FAIL,
 	});
 
-	expect(dialed()).toEqual(['+12135110000']);
+	expect(talkover().dialed(200)).toEqual(['+12135110000']);
 	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true, ...call })]);
 });
 

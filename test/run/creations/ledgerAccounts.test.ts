@@ -27,12 +27,11 @@ function optionsFor(account: Simulator, credentialId?: string): RunOptions {
 
 /** A run that calls the first number and fails at the second one. */
 async function runHalfway(credentialId?: string) {
-	first().fail({
-		operationId: 'makeCall',
-		times: 1,
-		when: ({ body }) => (body as { to?: string }).to === PHONES[1],
-		fault: { kind: 'answer', status: 401, body: { message: 'Token expired' } },
-	});
+	first().answer(
+		401,
+		{ message: 'Token expired' },
+		{ operationId: 'makeCall', times: 1, phone: PHONES[1] },
+	);
 	const failed = await runWorkflow(optionsFor(first(), credentialId));
 	expect(failed.error).toBeDefined();
 	return failed;
@@ -44,12 +43,6 @@ function issueToken(token: string): string {
 	return token;
 }
 
-function dialed({ requests }: ReturnType<typeof first>): unknown[] {
-	return requests
-		.filter(({ operationId, status }) => operationId === 'makeCall' && status === 200)
-		.map(({ body }) => (body as { to?: string }).to);
-}
-
 test.each([
 	['another credential', undefined],
 	['the same credential with another Base URL', 'credential-1'],
@@ -59,7 +52,7 @@ test.each([
 	try {
 		const retried = await retryWorkflow(optionsFor(second, id), failed);
 
-		expect(dialed(second)).toEqual(PHONES);
+		expect(second.dialed(200)).toEqual(PHONES);
 		expect(jsonOf(retried).map(({ id }) => id)).toEqual(
 			second.state.calls.slice(-2).map(({ id }) => id),
 		);
@@ -74,7 +67,7 @@ test('a retry with another token for the same address counts as another account'
 
 	await retryWorkflow({ ...optionsFor(first()), credential }, failed);
 
-	expect(dialed(first())).toEqual([PHONES[0], ...PHONES]);
+	expect(first().dialed(200)).toEqual([PHONES[0], ...PHONES]);
 });
 
 test('a retry after the token of the same credential was replaced calls nobody twice', async () => {
@@ -84,7 +77,7 @@ test('a retry after the token of the same credential was replaced calls nobody t
 	const renewed = { ...optionsFor(first(), 'credential-1'), credential };
 	const retried = await retryWorkflow(renewed, failed);
 
-	expect(dialed(first())).toEqual(PHONES);
+	expect(first().dialed(200)).toEqual(PHONES);
 	expect(jsonOf(retried)).toHaveLength(2);
 });
 
@@ -93,7 +86,7 @@ test('a retry with the same token in another credential calls nobody twice', asy
 
 	await retryWorkflow(optionsFor(first(), 'credential-2'), failed);
 
-	expect(dialed(first())).toEqual(PHONES);
+	expect(first().dialed(200)).toEqual(PHONES);
 });
 
 test('the stored data of a failed execution does not contain the token', async () => {

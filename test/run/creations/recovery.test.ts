@@ -144,8 +144,7 @@ describe.each([
 	test('nobody is called again after an item failed', async () => {
 		endCalls();
 		const refused = { success: false, message: 'Not this one.' };
-		talkover().fail({
-			fault: { kind: 'answer', status: 422, body: refused },
+		talkover().answer(422, refused, {
 			times: 1,
 			when: ({ body }) => JSON.stringify(body ?? {}).includes(String(items[1]?.phone)),
 		});
@@ -158,8 +157,7 @@ describe.each([
 
 test('a call that another agent made between a failure and its retry is not the call of the item', async () => {
 	const [contact = {}] = contacts(1);
-	const refused = { kind: 'answer', status: 422, body: { message: 'Not this one.' } } as const;
-	talkover().fail({ operationId: 'makeCall', times: 1, fault: refused });
+	talkover().answer(422, { message: 'Not this one.' }, { operationId: 'makeCall', times: 1 });
 	const failed = await runWorkflow(optionsFor([contact]));
 	await runWorkflow(optionsFor([contact], WITH_OTHER_AGENT));
 	letTimePass();
@@ -173,7 +171,7 @@ test('a call that another agent made between a failure and its retry is not the 
 
 test('a call of another agent without a number does not keep anybody from being called', async () => {
 	const body = { success: true, data: [{ id: 'web', created_at: new Date().toISOString() }] };
-	talkover().fail({ operationId: 'listCalls', fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, body, 'listCalls');
 
 	const retried = await retryAfterKill([], contacts(2));
 
@@ -182,8 +180,7 @@ test('a call of another agent without a number does not keep anybody from being 
 });
 
 test('a call of another agent whose time is unknown keeps its number from being called', async () => {
-	const body = { success: true, data: [{ id: 'x', to: '+12135001000' }] };
-	talkover().fail({ operationId: 'listCalls', fault: { kind: 'answer', status: 200, body } });
+	talkover().answer(200, { success: true, data: [{ id: 'x', to: '+12135001000' }] }, 'listCalls');
 
 	const retried = await retryAfterKill([], contacts(1));
 
@@ -238,8 +235,7 @@ test('calls that the agent received do not count as those of the execution', asy
 
 describe('an unreliable list of calls is handled safely', () => {
 	const show = (operationId: string, data: unknown) => {
-		const body = { success: true, data };
-		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, { success: true, data }, operationId);
 	};
 	const fiveMinutesAgo = () => new Date(Date.now() - 5 * MINUTE_MS).toISOString();
 	const retry = (parameters = CALL) =>
@@ -328,11 +324,7 @@ test('a recent creation of a node is not attributed to another node whose reques
 test('a webhook of a campaign is found, although Talkover does not document when it was created', async () => {
 	const webhook = { name: 'Calls', webhook_url: 'https://example.com/calls' };
 	const data = { webhooks: [{ id: 'w', ...webhook }], available_events: [] };
-	const body = { success: true, data };
-	talkover().fail({
-		operationId: 'listCampaignWebhooks',
-		fault: { kind: 'answer', status: 200, body },
-	});
+	talkover().answer(200, { success: true, data }, 'listCampaignWebhooks');
 	const parameters = {
 		...{ resource: 'webhook', operation: 'create', source: 'campaign' },
 		...{ campaignId: { ...AGENT, value: SEED.activeCampaignId }, name: webhook.name },
@@ -352,7 +344,7 @@ test('a resource of another type with the same numeric ID does not hide a call',
 	const created = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
 	const show = (operationId: string, thing: IDataObject) => {
 		const body = { success: true, data: [{ id: 5, created_at: created, ...thing }] };
-		talkover().fail({ operationId, fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, body, operationId);
 	};
 	show('listAgentWebhooks', { name: 'Calls', webhook_url: 'https://example.com/calls' });
 	show('listAgentCalls', { to: '+12135001000' });
@@ -397,8 +389,7 @@ describe('with two accounts that have calls with the same IDs', () => {
 
 	test('a call that a node has just made does not hide one of a node with the other account', async () => {
 		const created = { id: 5, to: '+12135001000', created_at: new Date().toISOString() };
-		const body = { success: true, data: created };
-		talkover().fail({ operationId: 'makeCall', fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, { success: true, data: created }, 'makeCall');
 		other().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' } });
 		showCalls(other(), [created]);
 
@@ -410,8 +401,7 @@ describe('with two accounts that have calls with the same IDs', () => {
 });
 
 function showCalls(account: ReturnType<typeof talkover>, data: readonly IDataObject[]): void {
-	const body = { success: true, data: [...data] };
-	account.fail({ operationId: 'listAgentCalls', fault: { kind: 'answer', status: 200, body } });
+	account.answer(200, { success: true, data: [...data] }, 'listAgentCalls');
 }
 
 test("a node's call is not attributed to another node after the token of their credential was replaced", async () => {
@@ -420,11 +410,7 @@ test("a node's call is not attributed to another node after the token of their c
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
 	await runWorkflow(optionsFor(contacts(1)));
 	letTimePass();
-	talkover().fail({
-		operationId: 'makeCall',
-		times: 1,
-		fault: { kind: 'answer', status: 401, body: { message: 'Token expired' } },
-	});
+	talkover().answer(401, { message: 'Token expired' }, { operationId: 'makeCall', times: 1 });
 	const failed = await retryKilledWorkflow(options, establishedAt);
 	expect(failed.error?.message).toContain('Token expired');
 	talkover().state.furtherTokens.push('talq_renewed');
@@ -440,11 +426,7 @@ test('retrying a failed execution after its retry was retried calls nobody again
 	const items = contacts(8);
 	const [, , , , , sixth] = items.map(({ phone }) => phone);
 	const refuse = (times: number) => {
-		talkover().fail({
-			fault: { kind: 'answer', status: 422, body: { message: 'Not this one.' } },
-			times,
-			when: ({ body }) => (body as IDataObject | undefined)?.to === sixth,
-		});
+		talkover().answer(422, { message: 'Not this one.' }, { times, phone: String(sixth) });
 	};
 	const options = optionsFor(items, { ...CALL, requests: { maxConcurrency: 1 } });
 	refuse(1);

@@ -195,8 +195,7 @@ describe('a failed download is reported', () => {
 	});
 
 	test('the error for an unreachable file host shows only the host of the link', async () => {
-		const body = { mp3_url: 'http://127.0.0.1:9/demo.mp3?signature=secret' };
-		talkover().fail({ fault: { kind: 'answer', status: 200, body } });
+		talkover().answer(200, { mp3_url: 'http://127.0.0.1:9/demo.mp3?signature=secret' });
 
 		const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
 

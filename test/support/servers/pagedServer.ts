@@ -35,7 +35,7 @@ export function cut(total: number, { page, size }: Asked, most = 100) {
 
 /** Makes a simulator respond to every request with custom pages. */
 export function answerPages(
-	simulator: Pick<Simulator, 'fail'>,
+	simulator: Pick<Simulator, 'answer'>,
 	pageOf: (asked: Asked) => IDataObject,
 ): void {
 	const body: IDataObject = { success: true };
@@ -45,11 +45,11 @@ export function answerPages(
 		Object.assign(body, pageOf(asked));
 		return true;
 	};
-	simulator.fail({ when, fault: { kind: 'answer', status: 200, body } });
+	simulator.answer(200, body, { when });
 }
 
 /** Makes a simulator respond to its next request with this data. */
-export function answerOnce(simulator: Pick<Simulator, 'fail'>, data: unknown): void {
+export function answerOnce(simulator: Pick<Simulator, 'answer'>, data: unknown): void {
 	const body = { success: true, data, ...(Array.isArray(data) ? { meta: { last_page: 1 } } : {}) };
-	simulator.fail({ fault: { kind: 'answer', status: 200, body }, times: 1 });
+	simulator.answer(200, body, { times: 1 });
 }
