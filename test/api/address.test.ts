@@ -37,12 +37,9 @@ const NOT_PUBLIC: Readonly<Record<string, string>> = {
 };
 const wordsOf = (text: string) => text.trim().split(/\s+/);
 
-test.each(Object.values(NOT_PUBLIC).flatMap(wordsOf))(
-	"the address %s isn't public",
-	(authority) => {
-		expect(isPublic(hostOf(authority))).toBe(false);
-	},
-);
+test.each(Object.values(NOT_PUBLIC).flatMap(wordsOf))("%s isn't public", (authority) => {
+	expect(isPublic(hostOf(authority))).toBe(false);
+});
 
 const PUBLIC = `
 	1.1.1.1 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.0

@@ -72,21 +72,18 @@ test.each([
 	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 	'ERR_TLS_CERT_ALTNAME_INVALID',
 	'INVALID_CA',
-])(
-	'an untrusted certificate (%s) is reported with advice and leaves no doubt about the outcome',
-	(code) => {
-		const fault = connectionFault(wrapped('the reason', { code }));
-		const failure = failureWithoutAnswer(fault, TO_A_CALL);
+])('an untrusted certificate (%s) is reported with advice and leaves no doubt', (code) => {
+	const fault = connectionFault(wrapped('the reason', { code }));
+	const failure = failureWithoutAnswer(fault, TO_A_CALL);
 
-		expect(failure).toEqual({
-			ok: false,
-			kind: 'notTrusted',
-			title: `n8n doesn't trust the certificate of talkover.example (${code})`,
-			messages: [],
-			advice: expect.stringContaining('certificate authority'),
-		});
-	},
-);
+	expect(failure).toEqual({
+		ok: false,
+		kind: 'notTrusted',
+		title: `n8n doesn't trust the certificate of talkover.example (${code})`,
+		messages: [],
+		advice: expect.stringContaining('certificate authority'),
+	});
+});
 
 test("a server that rejects the client's certificate is reported as unreachable", () => {
 	const code = 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED';

@@ -54,49 +54,43 @@ async function httpRequest(
 	});
 }
 
-describe.each(STATUSES)(
-	'the token is not sent to another origin after a redirect (%i)',
-	(status) => {
-		test('the credential test does not send the token to a redirect, and says why it fails', async () => {
-			const outcome = await testCredential(redirectWith(status));
+describe.each(STATUSES)('no other origin gets the token after a redirect (%i)', (status) => {
+	test('the credential test does not send the token to a redirect, and says why it fails', async () => {
+		const outcome = await testCredential(redirectWith(status));
 
-			expect(outcome.status).toBe('Error');
-			if (keepsCauses()) {
-				expect(outcome.message).toBe(
-					`The Base URL redirects to another address (HTTP ${status}), and the API token isn't sent there. Enter the new address as the Base URL.`,
-				);
-			}
-			expectTokenStayed();
-		});
+		expect(outcome.status).toBe('Error');
+		if (keepsCauses()) {
+			expect(outcome.message).toBe(
+				`The Base URL redirects to another address (HTTP ${status}), and the API token isn't sent there. Enter the new address as the Base URL.`,
+			);
+		}
+		expectTokenStayed();
+	});
 
-		test.each([
-			['httpRequest', 'GET'],
-			['httpRequest', 'POST'],
-			['request', 'GET'],
-			['request', 'POST'],
-		] as const)(
-			"n8n's helper %s does not send the token to a redirect with %s",
-			async (helper, method) => {
-				const result = await httpRequest(redirectWith(status), helper, method);
+	test.each([
+		['httpRequest', 'GET'],
+		['httpRequest', 'POST'],
+		['request', 'GET'],
+		['request', 'POST'],
+	] as const)("n8n's helper %s sends no token to a redirect with %s", async (helper, method) => {
+		const result = await httpRequest(redirectWith(status), helper, method);
 
-				expect(result.error).toBeDefined();
-				expectTokenStayed();
-			},
+		expect(result.error).toBeDefined();
+		expectTokenStayed();
+	});
+
+	test('the Talkover node does not send the token to a redirect, and reports the moved address', async () => {
+		const credential = redirectWith(status);
+
+		const { error } = await runTalkover(
+			{ url: credential.baseUrl, token: TOKEN },
+			{ resource: 'phoneNumber', operation: 'getMany' },
 		);
 
-		test('the Talkover node does not send the token to a redirect, and reports the moved address', async () => {
-			const credential = redirectWith(status);
-
-			const { error } = await runTalkover(
-				{ url: credential.baseUrl, token: TOKEN },
-				{ resource: 'phoneNumber', operation: 'getMany' },
-			);
-
-			const target = `It redirects to ${elsewhere().url}/api/v2/sign-in/…/…/…/…`;
-			expect(error?.message).toBe(
-				`The Base URL redirects to another address (HTTP ${status}) – ${target}`,
-			);
-			expectTokenStayed();
-		});
-	},
-);
+		const target = `It redirects to ${elsewhere().url}/api/v2/sign-in/…/…/…/…`;
+		expect(error?.message).toBe(
+			`The Base URL redirects to another address (HTTP ${status}) – ${target}`,
+		);
+		expectTokenStayed();
+	});
+});

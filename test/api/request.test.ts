@@ -11,12 +11,9 @@ test('each path segment is encoded once', () => {
 	expect(encodePath(['agents', '%2e%2e'])).toBe('/agents/%252e%252e');
 });
 
-test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])(
-	'the path segment %j is rejected',
-	(segment) => {
-		expect(() => encodePath(['agents', segment])).toThrow(/is empty|must not be|invalid character/);
-	},
-);
+test.each(['', ' ', '.', '..', ' .. ', '\ud800', 'a\udfffb'])('no path contains %j', (segment) => {
+	expect(() => encodePath(['agents', segment])).toThrow(/is empty|must not be|invalid character/);
+});
 
 // An encoded slash would be one again where the server decodes the path before it looks for the route.
 test.each(['a/b', 'a/../b', '/', '..\\agents', 'a\\b'])(

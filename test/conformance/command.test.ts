@@ -100,10 +100,7 @@ test.each([
 	[[], { TALKOVER_API_TOKEN: 'a b' }, 'TALKOVER_API_TOKEN: '],
 	[[], { ...TOKEN, TALKOVER_BASE_URL: 'http://voice.example.com' }, 'TALKOVER_BASE_URL: '],
 	[['--wrong'], TOKEN, '--wrong'],
-])(
-	'the arguments %j with the environment %j are rejected with the usage',
-	(args, environment, message) => {
-		expect(() => optionsFrom(args, environment)).toThrow(UsageError);
-		expect(() => optionsFrom(args, environment)).toThrow(message);
-	},
-);
+])('the arguments %j with the environment %j lead to the usage', (args, environment, message) => {
+	expect(() => optionsFrom(args, environment)).toThrow(UsageError);
+	expect(() => optionsFrom(args, environment)).toThrow(message);
+});

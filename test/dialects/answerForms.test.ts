@@ -211,20 +211,17 @@ test.each<[unknown, boolean]>([
 	expect(published).toHaveLength(isPublished ? 1 : 0);
 });
 
-test.each([408, 425])(
-	'a %i is retried for what only reads, and unknown for what creates',
-	async (status) => {
-		const read = await run(GET, json('', status), json({ data: AGENT }));
-		expect(jsonOf(read)).toEqual([AGENT]);
+test.each([408, 425])('a %i is retried for a GET, and unknown for a creation', async (status) => {
+	const read = await run(GET, json('', status), json({ data: AGENT }));
+	expect(jsonOf(read)).toEqual([AGENT]);
 
-		const create = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
-		const options = { skipIfActive: false };
-		talkover().received.length = 0;
-		const { error } = await run({ ...create, options }, json('', status), json({ data: [] }));
-		expect(error?.message).toContain('Outcome unknown');
-		expect(talkover().received.filter(({ method }) => method === 'POST')).toHaveLength(1);
-	},
-);
+	const create = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
+	const options = { skipIfActive: false };
+	talkover().received.length = 0;
+	const { error } = await run({ ...create, options }, json('', status), json({ data: [] }));
+	expect(error?.message).toContain('Outcome unknown');
+	expect(talkover().received.filter(({ method }) => method === 'POST')).toHaveLength(1);
+});
 
 test.each<[string, Answer, calls: boolean]>([
 	['active is true', json({ active: true, call: null }), false],

@@ -127,12 +127,7 @@ for (const version of AGENT_VERSIONS) {
 	});
 }
 
-test('a model that retries a call with an unknown outcome calls nobody twice', async ({
-	world,
-	simulator,
-	model,
-	storeAgent,
-}) => {
+test("a model's retry calls nobody twice", async ({ world, simulator, model, storeAgent }) => {
 	simulator.fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' }, times: 1 });
 	model.play({ use: [ANA] }, { use: [ANA] }, { say: 'I am not sure.' });
 
@@ -179,12 +174,7 @@ test('a model that only has the default tool learns how a call of four minutes e
 	expect(model.left).toBe(0);
 });
 
-test('a model that calls one number after the other reaches the limit of calls', async ({
-	world,
-	simulator,
-	model,
-	storeAgent,
-}) => {
+test('a model reaches the limit of calls', async ({ world, simulator, model, storeAgent }) => {
 	const all = phones(12).map((Phone) => ({ ...ANA, Phone }));
 	model.play({ use: all.slice(0, 6) }, { use: all.slice(6) }, DONE);
 

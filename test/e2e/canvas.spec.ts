@@ -46,9 +46,7 @@ test("n8n's list of nodes offers Talkover by several words, and an added operati
 /** The actions whose panel has a list that the editor loads when the node is added, before it has a credential. */
 const WITH_LISTS = OPERATIONS.filter(({ operation }) => loadsList(operation.fields));
 
-test('the first Talkover node of a new workflow shows no error in the lists of its panel', async ({
-	editor,
-}) => {
+test('the lists in the panel of the first Talkover node show no error', async ({ editor }) => {
 	expect(WITH_LISTS.length).toBeGreaterThan(0);
 	for (const { operation } of WITH_LISTS) {
 		// Only in a workflow from an empty canvas does the editor load lists before the node has its credential.
@@ -64,9 +62,7 @@ test('the first Talkover node of a new workflow shows no error in the lists of i
 	}
 });
 
-test('the trigger as the first node of a new workflow lists the agents and says that each event starts an execution', async ({
-	editor,
-}) => {
+test('the trigger as the first node of a new workflow lists the agents', async ({ editor }) => {
 	await editor.canvas.openEmpty();
 	await editor.canvas.addTrigger('Talkover', 'On new Talkover event');
 

@@ -1,9 +1,6 @@
 import { expect, test } from './support/fixtures';
 
-test('the credential screen rejects a wrong token and accepts the right one', async ({
-	editor,
-	simulator,
-}) => {
+test('the credential screen accepts only the right token', async ({ editor, simulator }) => {
 	const { page } = editor;
 	await page.goto('/home/credentials/create');
 	const chooser = page.getByTestId('new-credential-type-select');

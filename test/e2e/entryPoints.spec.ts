@@ -8,11 +8,7 @@ import { expect, test } from './support/fixtures';
 
 const CRM_EVENT = readFileSync(path.join(__dirname, '../../demo/crm-event.json'), 'utf8');
 
-test('an active workflow creates an agent from a posted CRM event', async ({
-	world,
-	editor,
-	simulator,
-}) => {
+test('an active workflow creates an agent from an event', async ({ world, editor, simulator }) => {
 	const id = await editor.find('Deal won: set up a voice agent for the customer');
 	await activate(world, id);
 

@@ -43,11 +43,7 @@ function refuseAgent5(simulator: Simulator): void {
 	});
 }
 
-test('Retry On Fail creates each of eight agents once after one is rejected at first', async ({
-	world,
-	editor,
-	simulator,
-}) => {
+test('Retry On Fail creates each agent once', async ({ world, editor, simulator }) => {
 	const before = simulator.state.agents.length;
 	refuseAgent5(simulator);
 	const id = await store(editor, { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 });
@@ -58,11 +54,7 @@ test('Retry On Fail creates each of eight agents once after one is rejected at f
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test('a manual retry of an execution that failed on the canvas creates nothing twice', async ({
-	world,
-	editor,
-	simulator,
-}) => {
+test('a manual retry on the canvas creates nothing twice', async ({ world, editor, simulator }) => {
 	const before = simulator.state.agents.length;
 	refuseAgent5(simulator);
 	const id = await store(editor);
@@ -78,10 +70,7 @@ test('a manual retry of an execution that failed on the canvas creates nothing t
 	expect(created.sort()).toEqual(NAMES);
 });
 
-test("the panel makes a call, and doesn't call a person who is on a call", async ({
-	editor,
-	simulator,
-}) => {
+test('the panel makes a call, but not to a person on a call', async ({ editor, simulator }) => {
 	await editor.openPanel({
 		resource: 'call',
 		operation: 'make',

@@ -2,10 +2,7 @@ import { SEED } from '../../simulator/state';
 import { chosenAgent } from './support/chosenAgent';
 import { expect, test } from './support/fixtures';
 
-test('Update Calling sends an agent that was searched and a number, both selected from lists', async ({
-	editor,
-	simulator,
-}) => {
+test('Update Calling sends an agent and a number from lists', async ({ editor, simulator }) => {
 	await editor.openPanel({ resource: 'agent', operation: 'updateCalling' });
 	const agents = editor.page.getByTestId('rlc-item');
 

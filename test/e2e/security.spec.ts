@@ -19,10 +19,7 @@ import { expect, test } from './support/fixtures';
 const HTML = '<img src=x onerror="document.title=\'attacked\'">Sales';
 const EXPRESSION = '={{ $("Start").first().json.password }}';
 
-test('names with HTML and expressions are shown as text, and selecting one evaluates nothing', async ({
-	editor,
-	simulator,
-}) => {
+test('names with HTML and expressions are text, also selected', async ({ editor, simulator }) => {
 	const [first, second, third] = simulator.state.agents;
 	Object.assign(first ?? {}, { name: HTML, label: HTML });
 	Object.assign(second ?? {}, { name: EXPRESSION, label: EXPRESSION });
@@ -64,9 +61,7 @@ async function expectNoLinks({ page }: EditorPage, where?: string): Promise<void
 	expect(await page.title(), where).not.toBe('attacked');
 }
 
-test('a link in a phone number is text in the toast, in the panel and at the node on the canvas', async ({
-	editor,
-}) => {
+test('a link in a phone number is text in the toast, panel and canvas', async ({ editor }) => {
 	await editor.openPanel({
 		resource: 'call',
 		operation: 'getActive',
@@ -134,11 +129,7 @@ test("a link in Talkover's response is text in a hint, and in every view of the 
 	}
 });
 
-test('Markdown and HTML in a response are text in the chat of an execution', async ({
-	world,
-	editor,
-	simulator,
-}) => {
+test('Markdown and HTML in a response are text in a chat', async ({ world, editor, simulator }) => {
 	reject(simulator, `${LINK} ${MARKDOWN}`);
 	const id = await editor.save([
 		{
@@ -169,10 +160,7 @@ test('Markdown and HTML in a response are text in the chat of an execution', asy
 	await expectNoLinks(editor);
 });
 
-test("the HTTP Request node doesn't send the token to a redirect or through a proxy that could read it", async ({
-	world,
-	simulator,
-}) => {
+test('HTTP Request sends no token to a redirect or reading proxy', async ({ world, simulator }) => {
 	const { key, cert } = await generateCACertificate({ subject: { commonName: 'Played proxy' } });
 	const elsewhere = getLocal({ https: { key, cert }, recordTraffic: false });
 	const read: unknown[] = [];
@@ -260,11 +248,7 @@ async function publicApi({ api, n8n }: World) {
 	};
 }
 
-test('a copy of an active workflow through the public API leaves the webhook of the original alone', async ({
-	world,
-	editor,
-	simulator,
-}) => {
+test("an API copy leaves the original's webhook alone", async ({ world, editor, simulator }) => {
 	const call = await publicApi(world);
 	const id = await editor.save([talkoverTrigger(), { name: 'Done', type: 'n8n-nodes-base.noOp' }]);
 	await call('POST', `/workflows/${id}/activate`);

@@ -188,21 +188,18 @@ test.each<[string, number | object, number | 'fails']>([
 	['the first page again', { data: elements(0, 100) }, 'fails'],
 	['a 403', 403, 'fails'],
 	['a 500', 500, 'fails'],
-])(
-	'after two full pages without a total, %s ends the list or fails',
-	async (_what, beyond, read) => {
-		const send: Send = async ({ query = {} }) => {
-			const page = Number(query.page);
-			const body = page > 2 ? beyond : { data: elements((page - 1) * 100, 100) };
-			if (typeof body === 'object') return { ok: true, status: 200, body: { ...body } };
-			if (body === 204) return { ok: true, status: 204, body: {} };
-			return { ok: false, kind: 'rejected', status: body, title: String(body), messages: [] };
-		};
-		const result = await readPages(send, { method: 'GET', path: ['calls'] }, list);
+])('after two full pages without total, %s ends the list or fails', async (_what, beyond, read) => {
+	const send: Send = async ({ query = {} }) => {
+		const page = Number(query.page);
+		const body = page > 2 ? beyond : { data: elements((page - 1) * 100, 100) };
+		if (typeof body === 'object') return { ok: true, status: 200, body: { ...body } };
+		if (body === 204) return { ok: true, status: 204, body: {} };
+		return { ok: false, kind: 'rejected', status: body, title: String(body), messages: [] };
+	};
+	const result = await readPages(send, { method: 'GET', path: ['calls'] }, list);
 
-		expect(result.ok ? result.value.length : 'fails').toBe(read);
-	},
-);
+	expect(result.ok ? result.value.length : 'fails').toBe(read);
+});
 
 test('a 204 is an empty list', async () => {
 	const send: Send = async () => ({ ok: true, status: 204, body: {} });

@@ -92,14 +92,11 @@ test.each([
 	[422, ''],
 	[404, { success: false, message: 'Agent not found' }],
 	[500, { success: false, message: 'Internal server error.' }],
-])(
-	'checking a configuration of callbacks fails when the response has status %i and body %j',
-	async (status, body) => {
-		talkover().answer(status, body);
+])('checking a callback configuration fails with status %i and body %j', async (status, body) => {
+	talkover().answer(status, body);
 
-		const result = await check(SEED.draftAgentId, [], { maxRetries: 0 });
+	const result = await check(SEED.draftAgentId, [], { maxRetries: 0 });
 
-		expect(result.status).toBe('error');
-		expect(jsonOf(result)).toEqual([]);
-	},
-);
+	expect(result.status).toBe('error');
+	expect(jsonOf(result)).toEqual([]);
+});

@@ -142,14 +142,11 @@ describe.each([
 		);
 	});
 
-	test.each([{ day: '2026-03-29' }, ['2026-03-29']])(
-		'a field rejects %j, which is not text',
-		(raw) => {
-			expect(field.parse(raw)).toEqual(
-				withFaults([expect.objectContaining({ text: expect.stringContaining('must be text') })]),
-			);
-		},
-	);
+	test.each([{ day: '2026-03-29' }, ['2026-03-29']])('a field rejects %j as no text', (raw) => {
+		expect(field.parse(raw)).toEqual(
+			withFaults([expect.objectContaining({ text: expect.stringContaining('must be text') })]),
+		);
+	});
 });
 
 test.each(['2026-03-29T25:00', '2026-03-29T24:30', '2026-03-29T14:60', '2026-03-29T14:30+99:99'])(

@@ -115,18 +115,15 @@ describe('a resource locator loads pages', () => {
 		['1', 1, '2'],
 		['99', 99, '100'],
 		['100', 100, undefined],
-	])(
-		'a resource locator with the token %j requests page %i and returns the token %j',
-		async (token, asked, next) => {
-			answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
+	])('a locator with the token %j requests page %i and returns %j', async (token, asked, next) => {
+		answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
 
-			const { results, paginationToken } = await page(token);
+		const { results, paginationToken } = await page(token);
 
-			expect(results).toHaveLength(1);
-			expect(paginationToken).toBe(next);
-			expect(talkover().requests[0]?.url).toContain(`page=${asked}&`);
-		},
-	);
+		expect(results).toHaveLength(1);
+		expect(paginationToken).toBe(next);
+		expect(talkover().requests[0]?.url).toContain(`page=${asked}&`);
+	});
 
 	test.each(['0', '-1', '101', '1e9', '999999999999999999999', '1.5', ' 1', 'NaN', 'next'])(
 		'a resource locator returns nothing for the invalid token %j',

@@ -83,10 +83,7 @@ async function expectNothingLeft(world: QueueWorld, { executionId }: Crash): Pro
 }
 
 test.describe('a crashed execution can be retried', () => {
-	test('a retry calls each of 60 people once after their worker was killed and restarted', async ({
-		world,
-		simulator,
-	}) => {
+	test('a retry calls each of 60 people once after a worker died', async ({ world, simulator }) => {
 		const crash = await crashInTheMiddle(world);
 		await restart(world, crash);
 
@@ -98,10 +95,7 @@ test.describe('a crashed execution can be retried', () => {
 	});
 });
 
-test('each of 60 people is called once if the main process is killed and restarted while a worker calls them', async ({
-	world,
-	simulator,
-}) => {
+test('each of 60 people is called once if the main process dies', async ({ world, simulator }) => {
 	const { workflow, release } = await beginCalls(world);
 
 	await world.main.kill();
@@ -113,9 +107,7 @@ test('each of 60 people is called once if the main process is killed and restart
 });
 
 test.describe('an execution that the queue discarded cannot be retried', () => {
-	test('n8n erases the execution of a killed worker once its lock expires, so a retry calls nobody', async ({
-		world,
-	}) => {
+	test("n8n erases a killed worker's execution, so a retry calls nobody", async ({ world }) => {
 		const crash = await crashInTheMiddle(world);
 
 		await giveUp(world, crash);
@@ -124,9 +116,7 @@ test.describe('an execution that the queue discarded cannot be retried', () => {
 		await crash.worker.start();
 	});
 
-	test('n8n erases the execution once the lock expires even if the worker was restarted', async ({
-		world,
-	}) => {
+	test('n8n erases the execution of a worker that was restarted, too', async ({ world }) => {
 		const crash = await crashInTheMiddle(world);
 		await restart(world, crash);
 

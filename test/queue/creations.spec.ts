@@ -37,10 +37,7 @@ async function occupyWorker(world: QueueWorld): Promise<() => void> {
 	return release;
 }
 
-test('two executions of 150 calls on two workers make each call once under a rate limit', async ({
-	world,
-	simulator,
-}) => {
+test('two executions on two workers make each of 300 calls once', async ({ world, simulator }) => {
 	const numbers = phones(300);
 	const { id, start } = await saveCalls(world);
 	simulator.limit({ form: 'fixedWindow', requests: 50, perMs: 1000, headers: 'none' });
@@ -55,10 +52,7 @@ test('two executions of 150 calls on two workers make each call once under a rat
 	expect(outcome(simulator, numbers)).toEqual(EACH_ONCE);
 });
 
-test('Retry On Fail on a worker calls each of 60 people once after one is rejected at first', async ({
-	world,
-	simulator,
-}) => {
+test('Retry On Fail calls each of 60 people once after a failure', async ({ world, simulator }) => {
 	const numbers = phones(60);
 	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 	const { id, start } = await saveCalls(world, { settings });
@@ -70,10 +64,7 @@ test('Retry On Fail on a worker calls each of 60 people once after one is reject
 	expect(outcome(simulator, numbers)).toEqual(EACH_ONCE);
 });
 
-test('a manual retry on the other worker calls only those who were not called', async ({
-	world,
-	simulator,
-}) => {
+test('a manual retry on the other worker calls only the others', async ({ world, simulator }) => {
 	const numbers = phones(60);
 	const { id, start } = await saveCalls(world);
 	failCallOnce(simulator, numbers[30], REJECTED);

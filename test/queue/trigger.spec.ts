@@ -29,10 +29,7 @@ function at({ url }: Instance, webhook: JsonObject): JsonObject {
 	return { ...webhook, webhook_url: `${url}${pathname}` };
 }
 
-test('six processes register one webhook at Talkover, and deactivation leaves none', async ({
-	world,
-	simulator,
-}) => {
+test('six processes register one webhook, and deactivation none', async ({ world, simulator }) => {
 	const id = await saveTrigger(world);
 	const webhook = await registered(simulator);
 	const people = ['+12125001111', '+12125002222', '+12125003333', '+12125004444'];
@@ -46,10 +43,7 @@ test('six processes register one webhook at Talkover, and deactivation leaves no
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('the webhook processors accept deliveries while the main process is down', async ({
-	world,
-	simulator,
-}) => {
+test('deliveries arrive while the main process is down', async ({ world, simulator }) => {
 	const id = await saveTrigger(world);
 	const webhook = await registered(simulator);
 	const people = ['+12125001111', '+12125002222'];
@@ -64,10 +58,7 @@ test('the webhook processors accept deliveries while the main process is down', 
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('a repeat starts the workflow again only if it reaches the other webhook processor', async ({
-	world,
-	simulator,
-}) => {
+test('only a repeat at the other processor starts the workflow', async ({ world, simulator }) => {
 	const id = await saveTrigger(world);
 	const webhook = await registered(simulator);
 	const [first, second] = world.processors;
@@ -86,10 +77,7 @@ test('a repeat starts the workflow again only if it reaches the other webhook pr
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('Remove Duplicates discards a repeat that reaches the other webhook processor', async ({
-	world,
-	simulator,
-}) => {
+test('Remove Duplicates discards a repeat at the other processor', async ({ world, simulator }) => {
 	const id = await saveTrigger(world, removeDuplicates());
 	const webhook = await registered(simulator);
 	const [first, second] = world.processors;

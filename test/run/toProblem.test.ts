@@ -14,13 +14,10 @@ test.each<[string, Failure, string, string]>([
 		'Run it again in a few minutes',
 		"To wait longer, raise 'Timeout (Seconds)' in 'Requests'",
 	],
-])(
-	'only the Talkover node, which has the option, names it after %s',
-	(_name, failure, advice, option) => {
-		expect(toProblem(failure, getMany).advice).toBe(`${advice}. ${option}`);
-		expect(problemOfFailure(failure, []).advice).toBe(advice);
-	},
-);
+])('only the Talkover node names its option after %s', (_name, failure, advice, option) => {
+	expect(toProblem(failure, getMany).advice).toBe(`${advice}. ${option}`);
+	expect(problemOfFailure(failure, []).advice).toBe(advice);
+});
 
 test('a 429 that was not retried says that retries are turned off, by the label of the option', () => {
 	const notRetried: Failure = { ...failureFromAnswer(429, ''), notRetried: true };
@@ -35,15 +32,12 @@ test.each([
 	['a refused connection', { code: 'ECONNREFUSED', message: '' }],
 	['an unknown host', { code: 'ENOTFOUND', message: '' }],
 	['an untrusted certificate', { code: 'CERT_HAS_EXPIRED', message: '' }],
-])(
-	'the advice after %s begins with the fact that nothing was sent, unless an earlier attempt was',
-	(_name, fault) => {
-		const failure = failureWithoutAnswer(fault, { host: 'talkover.example', timeout: 30 });
+])('the advice after %s says that nothing was sent, unless it was', (_name, fault) => {
+	const failure = failureWithoutAnswer(fault, { host: 'talkover.example', timeout: 30 });
 
-		expect(problemOfFailure(failure, []).advice).toMatch(/^The request wasn't sent\. Check /);
-		expect(problemOfFailure({ ...failure, repeated: true }, []).advice).toMatch(/^Check /);
-	},
-);
+	expect(problemOfFailure(failure, []).advice).toMatch(/^The request wasn't sent\. Check /);
+	expect(problemOfFailure({ ...failure, repeated: true }, []).advice).toMatch(/^Check /);
+});
 
 test('a failed lookup of an earlier attempt says what to check before the next one', () => {
 	const creation = { key: ['agent'], label: 'the agent "A"', where: 'the list of agents' } as const;

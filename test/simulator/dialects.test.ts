@@ -288,29 +288,26 @@ describe('combinations of dialects', () => {
 
 	// The dialects of the fields of calls change none of these responses.
 	const OTHERS = DIALECTS.filter(({ name }) => !name.startsWith('call-'));
-	test.each(OTHERS.map(({ name }) => name))(
-		'%s works together with every other dialect',
-		async (name) => {
-			const requests: readonly (readonly [string, object?])[] = [
-				[`GET ${AGENT}`],
-				['GET /agents?page=1'],
-				[`GET ${AGENT}/trainings`],
-				[`POST ${AGENT}/webhooks`, WEBHOOK],
-				[`DELETE ${TRAINING}`],
-				['GET /agents/nobody'],
-			];
-			for (const other of OTHERS.slice(OTHERS.findIndex((each) => each.name === name))) {
-				talkover().reset();
-				const statuses: number[] = [];
-				for (const [request, sent] of requests) {
-					statuses.push((await ask(`${other.name},${name}`, request, sent)).status);
-				}
-
-				expect(statuses.slice(0, -1).every((status) => status < 300)).toBe(true);
-				expect(statuses.at(-1)).toBe(404);
+	test.each(OTHERS.map(({ name }) => name))('%s works with every other dialect', async (name) => {
+		const requests: readonly (readonly [string, object?])[] = [
+			[`GET ${AGENT}`],
+			['GET /agents?page=1'],
+			[`GET ${AGENT}/trainings`],
+			[`POST ${AGENT}/webhooks`, WEBHOOK],
+			[`DELETE ${TRAINING}`],
+			['GET /agents/nobody'],
+		];
+		for (const other of OTHERS.slice(OTHERS.findIndex((each) => each.name === name))) {
+			talkover().reset();
+			const statuses: number[] = [];
+			for (const [request, sent] of requests) {
+				statuses.push((await ask(`${other.name},${name}`, request, sent)).status);
 			}
-		},
-	);
+
+			expect(statuses.slice(0, -1).every((status) => status < 300)).toBe(true);
+			expect(statuses.at(-1)).toBe(404);
+		}
+	});
 });
 
 describe('a simulator manages its dialects', () => {

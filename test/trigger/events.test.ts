@@ -113,13 +113,10 @@ test.each<[INodeParameters]>([
 	[{ source: 'agent' }],
 	[{ source: 'agent', agentIds: '={{ $json.ids }}' }],
 	[{ source: 'agent', agentIds: ['..'] }],
-])(
-	'the documented events are offered without a request when no agent is known (%j)',
-	async (parameters) => {
-		expect(await events(parameters)).toEqual(AGENT_EVENTS);
-		expect(talkover().requests).toEqual([]);
-	},
-);
+])('the documented events are offered without a request for no agent (%j)', async (parameters) => {
+	expect(await events(parameters)).toEqual(AGENT_EVENTS);
+	expect(talkover().requests).toEqual([]);
+});
 
 test('the event list is reloaded when another source, agent or campaign is selected', () => {
 	expect(property('agentIds')).toMatchObject({ required: true, type: 'multiOptions' });

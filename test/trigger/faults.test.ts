@@ -59,18 +59,15 @@ test.each<[string, INodeParameters, string]>([
 		{ ...FOR_CAMPAIGN, campaignIds: ['no-such'] },
 		"campaign no-such (HTTP 404). Select another one in 'Campaign Names or IDs'",
 	],
-])(
-	'%s that does not exist is named in the error, with the field that it was chosen in',
-	async (_what, parameters, message) => {
-		trigger.host.change({ parameters: { ...ofAgents, ...parameters } });
+])("%s that doesn't exist is named with its field", async (_what, parameters, message) => {
+	trigger.host.change({ parameters: { ...ofAgents, ...parameters } });
 
-		expect((await rejection(trigger.host.activate())).message).toContain(
-			`Talkover couldn't find ${message}`,
-		);
-		expect(trigger.webhooks()).toEqual([]);
-		expect(trigger.logged).toEqual([]);
-	},
-);
+	expect((await rejection(trigger.host.activate())).message).toContain(
+		`Talkover couldn't find ${message}`,
+	);
+	expect(trigger.webhooks()).toEqual([]);
+	expect(trigger.logged).toEqual([]);
+});
 
 test('an agent that was deleted is named in the error when n8n starts again', async () => {
 	await trigger.host.activate();
@@ -166,28 +163,25 @@ test('an activation waits for the rate limit', async () => {
 test.each<[string, Fault, string]>([
 	['a revoked token', revoked, 'Talkover rejected the API token (HTTP 401) – Unauthenticated.'],
 	['a 404 of a proxy', { kind: 'answer', status: 404, body: '<html>nginx</html>' }, ''],
-])(
-	'a deactivation with %s is logged, and the next removes all webhooks',
-	async (_what, fault, why) => {
-		await trigger.host.activate();
-		const before = trigger.ids();
-		talkover().fail({ operationId: 'deleteWebhook', fault, times: 3 });
-		await trigger.host.deactivate();
+])('a deactivation with %s is logged, and the next removes all', async (_what, fault, why) => {
+	await trigger.host.activate();
+	const before = trigger.ids();
+	talkover().fail({ operationId: 'deleteWebhook', fault, times: 3 });
+	await trigger.host.deactivate();
 
-		expect(trigger.ids()).toEqual(before);
-		expect(trigger.host.log).toEqual([
-			expect.stringContaining(
-				`Could not remove webhooks: These webhooks couldn't be removed from Talkover and still deliver events: ${before
-					.map((id, index) => `${String(id)} of agent ${String(AGENTS[index])}`)
-					.join(', ')}. ${why}`,
-			),
-		]);
-		await trigger.host.activate();
-		expect(trigger.ids()).toEqual(before);
-		await trigger.host.deactivate();
-		expect(trigger.webhooks()).toEqual([]);
-	},
-);
+	expect(trigger.ids()).toEqual(before);
+	expect(trigger.host.log).toEqual([
+		expect.stringContaining(
+			`Could not remove webhooks: These webhooks couldn't be removed from Talkover and still deliver events: ${before
+				.map((id, index) => `${String(id)} of agent ${String(AGENTS[index])}`)
+				.join(', ')}. ${why}`,
+		),
+	]);
+	await trigger.host.activate();
+	expect(trigger.ids()).toEqual(before);
+	await trigger.host.deactivate();
+	expect(trigger.webhooks()).toEqual([]);
+});
 
 test('a webhook that cannot be removed does not affect the others, and is removed the next time', async () => {
 	await trigger.host.activate();

@@ -57,19 +57,16 @@ test('a campaign gets one webhook, with the events of its calls if the option is
 test.each([
 	[{ events: [], otherEvents: ' event_action ' }, ['event_action']],
 	[{ events: EVENTS, otherEvents: 'event_action, event_phone_call_ended' }, ALL_EVENTS],
-])(
-	'the events of %j are registered once each, and remain registered after a restart',
-	async (more, events) => {
-		trigger.host.change({ parameters: { ...forAgents(1), ...more } });
-		await trigger.host.activate();
-		const before = structuredClone(trigger.webhooks());
-		await trigger.host.restart();
+])('the events of %j are registered once each, and stay after a restart', async (more, events) => {
+	trigger.host.change({ parameters: { ...forAgents(1), ...more } });
+	await trigger.host.activate();
+	const before = structuredClone(trigger.webhooks());
+	await trigger.host.restart();
 
-		expect(before).toEqual([expect.objectContaining({ events })]);
-		expect(trigger.webhooks()).toEqual(before);
-		expect(trigger.sent('POST')).toHaveLength(1);
-	},
-);
+	expect(before).toEqual([expect.objectContaining({ events })]);
+	expect(trigger.webhooks()).toEqual(before);
+	expect(trigger.sent('POST')).toHaveLength(1);
+});
 
 test.each<[string, INodeParameters, string]>([
 	[

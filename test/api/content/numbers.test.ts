@@ -119,12 +119,9 @@ test.each<[Certainty, Certainty, Record<string, unknown>]>([
 	['unknown', 'no', { from: OTHER }],
 	['unknown', 'unknown', {}],
 	['unknown', 'unknown', { to: 'anonymous', phone_number: { id: 1, number: OTHER } }],
-])(
-	'that an agent called a number is %p, and that it is on the line is %p for %p',
-	(placed, with_, call) => {
-		const wanted = phoneNumberOf(TO) ?? WANTED;
+])('the agent called a number: %p, and is on the line: %p for %p', (placed, with_, call) => {
+	const wanted = phoneNumberOf(TO) ?? WANTED;
 
-		expect(isPlacedTo(TO)(call)).toBe(placed);
-		expect(isCallWith(wanted)(call)).toBe(with_);
-	},
-);
+	expect(isPlacedTo(TO)(call)).toBe(placed);
+	expect(isCallWith(wanted)(call)).toBe(with_);
+});

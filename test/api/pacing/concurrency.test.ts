@@ -39,17 +39,14 @@ test.each([
 	[20, { time: 0.55, latency: 1.5, peak: 40 }],
 	[10, { time: 1, latency: 1.5, peak: 25 }],
 	[5, { time: 1, latency: 1.5, peak: 25 }],
-])(
-	'a server with a capacity of %d gets as many requests at once as it answers fast',
-	async (capacity, bounds) => {
-		const [automatic, ten] = [await sendTo(capacity, 'automatic'), await sendTo(capacity, 10)];
+])('a server with a capacity of %d gets no more than it answers fast', async (capacity, bounds) => {
+	const [automatic, ten] = [await sendTo(capacity, 'automatic'), await sendTo(capacity, 10)];
 
-		expect(ten.peak).toBe(10);
-		expect(automatic.ms / ten.ms).toBeLessThanOrEqual(bounds.time);
-		expect(automatic.latency / ten.latency).toBeLessThanOrEqual(bounds.latency);
-		expect(automatic.peak).toBeLessThanOrEqual(bounds.peak);
-	},
-);
+	expect(ten.peak).toBe(10);
+	expect(automatic.ms / ten.ms).toBeLessThanOrEqual(bounds.time);
+	expect(automatic.latency / ten.latency).toBeLessThanOrEqual(bounds.latency);
+	expect(automatic.peak).toBeLessThanOrEqual(bounds.peak);
+});
 
 /** Ends rounds with these mean response times. @returns the limits afterwards */
 function limitsAfter(rounds: readonly (number | '429')[], inFlight = 50): number[] {

@@ -277,16 +277,13 @@ test('a remaining number from before the last reopening is ignored', async () =>
 test.each([
 	[0, 135],
 	[1, 165],
-])(
-	'executions that are rejected at the same time retry at different times (random %d: %d ms)',
-	async (random, at) => {
-		const { clock, limiter, acquire } = openRateLimiter(undefined, random);
+])('executions that are rejected together retry apart (random %d: %d ms)', async (random, at) => {
+	const { clock, limiter, acquire } = openRateLimiter(undefined, random);
 
-		limiter.release((await acquire()).permit, REJECTED);
+	limiter.release((await acquire()).permit, REJECTED);
 
-		expect((await clock.runUntil(acquire())).at).toBeCloseTo(at);
-	},
-);
+	expect((await clock.runUntil(acquire())).at).toBeCloseTo(at);
+});
 
 test('what is learned about a rate limit takes no more memory with more responses', async () => {
 	const { clock, limiter } = openRateLimiter();

@@ -45,19 +45,13 @@ test.each(BODIES)('a message for a redirect with %s names its status once', (_na
 	expect(statusesIn(failureFromAnswer(302, body))).toEqual(['302']);
 });
 
-test.each(BODIES)(
-	'a message for a rejection with status 200 and %s names the status exactly once',
-	(_name, body) => {
-		expect(statusesIn(failureFromRejection(200, body, AGENT))).toEqual(['200']);
-	},
-);
+test.each(BODIES)('the message for a 200 that rejects with %s names it once', (_name, body) => {
+	expect(statusesIn(failureFromRejection(200, body, AGENT))).toEqual(['200']);
+});
 
-test.each(BODIES)(
-	'a message for an unreadable response with %s names the status exactly once',
-	(_name, body) => {
-		expect(statusesIn(unreadableAnswer(201, body ?? '', AGENT))).toEqual(['201']);
-	},
-);
+test.each(BODIES)('the message for unreadable %s names the status once', (_name, body) => {
+	expect(statusesIn(unreadableAnswer(201, body ?? '', AGENT))).toEqual(['201']);
+});
 
 test('a failure without a reason has advice for every status', () => {
 	for (const status of STATUSES) {

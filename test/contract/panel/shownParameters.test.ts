@@ -40,14 +40,11 @@ test.each([
 	['en-US', false],
 	['other', true],
 	['={{ $json.language }}', true],
-])(
-	'the panel shows the field for another language with the language %s: %s',
-	(language, expected) => {
-		const names = shown({ resource: 'agent', operation: 'create', language });
+])('the panel shows the field of another language with the choice %s: %s', (language, expected) => {
+	const names = shown({ resource: 'agent', operation: 'create', language });
 
-		expect(names.includes('otherLanguage')).toBe(expected);
-	},
-);
+	expect(names.includes('otherLanguage')).toBe(expected);
+});
 
 test('Enable Recording is a main parameter and describes what happens without it', () => {
 	const names = shown({ resource: 'agent', operation: 'create' });

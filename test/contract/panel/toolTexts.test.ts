@@ -59,16 +59,13 @@ describe('the description of a tool tells an AI model what it does', () => {
 		return (await callTool(talkover(), all, {})).json.description;
 	}
 
-	test.each(RINGING)(
-		'the tool description of %s says that real phones ring and credits are used',
-		async (key) => {
-			const told = await describeTool(key);
+	test.each(RINGING)('the tool description of %s warns of real phones and credits', async (key) => {
+		const told = await describeTool(key);
 
-			expect(told).toMatch(/real phones? rings?/);
-			expect(told).toMatch(/credits are used/);
-			expect(String(told).match(/\.(?: |$)/g)).toHaveLength(2);
-		},
-	);
+		expect(told).toMatch(/real phones? rings?/);
+		expect(told).toMatch(/credits are used/);
+		expect(String(told).match(/\.(?: |$)/g)).toHaveLength(2);
+	});
 
 	test('the tool description of an operation that rings no phone is its action', async () => {
 		expect(await describeTool('call.getMany')).toBe('Get many calls in Talkover');
@@ -96,14 +93,11 @@ function keyOf({ property }: Field): string {
 	return property.displayName.replace(/[^\w-]/g, '_').slice(0, 64);
 }
 
-test.each(OPERATIONS)(
-	'the keys of $key for a model contain only letters, digits, underscores and hyphens',
-	({ operation }) => {
-		const keys = withInner(fieldsOf(operation)).map(keyOf);
+test.each(OPERATIONS)('the keys of $key have only plain characters', ({ operation }) => {
+	const keys = withInner(fieldsOf(operation)).map(keyOf);
 
-		expect(keys.filter((key) => !/^[\w-]{1,64}$/.test(key))).toEqual([]);
-	},
-);
+	expect(keys.filter((key) => !/^[\w-]{1,64}$/.test(key))).toEqual([]);
+});
 
 test.each(OPERATIONS)('no two parameters of $key have the same key', ({ operation }) => {
 	const always = fieldsOf(operation).filter(({ property }) => !property.displayOptions);
@@ -154,17 +148,14 @@ describe("n8n's workflow builder knows the package", () => {
 	test.each([
 		['node', description.builderHint?.searchHint, 4],
 		['trigger', new TalkoverTrigger().description.builderHint?.searchHint, 2],
-	])(
-		'the hint of the %s tells the workflow builder which operations to use',
-		(_node, hint = '', mentions) => {
-			// Longest first, so that Make and Wait isn't mistaken for Make.
-			const longestFirst = [...names].sort((a, b) => b.length - a.length);
-			const known = new RegExp(longestFirst.join('|'), 'g');
+	])('the hint of the %s names operations for workflow builders', (_node, hint = '', mentions) => {
+		// Longest first, so that Make and Wait isn't mistaken for Make.
+		const longestFirst = [...names].sort((a, b) => b.length - a.length);
+		const known = new RegExp(longestFirst.join('|'), 'g');
 
-			expect(hint.match(/\b(?:Call|Campaign): [A-Z]/g)).toHaveLength(mentions);
-			expect(hint.match(known)).toHaveLength(mentions);
-		},
-	);
+		expect(hint.match(/\b(?:Call|Campaign): [A-Z]/g)).toHaveLength(mentions);
+		expect(hint.match(known)).toHaveLength(mentions);
+	});
 
 	test('the workflow builder knows the trigger by the name of its type', () => {
 		expect(description.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType)).toEqual([

@@ -27,29 +27,26 @@ function marked(chosen: INodeParameters): string[] {
 	return Object.keys(issues?.parameters ?? {});
 }
 
-describe.each(OPERATIONS)(
-	'the untouched panel of $key shows only useful marks',
-	({ resource, operation }) => {
-		const chosen = { resource, operation: operation.value };
+describe.each(OPERATIONS)('the new panel of $key has useful marks', ({ resource, operation }) => {
+	const chosen = { resource, operation: operation.value };
 
-		test('the panel marks only parameters that the operation rejects when they are empty', () => {
-			const names = marked(chosen);
+	test('the panel marks only parameters that the operation rejects when they are empty', () => {
+		const names = marked(chosen);
 
-			const rejected = operation.fields.filter(
-				({ name, property, parse }) => names.includes(name) && !parse(property.default).ok,
-			);
-			expect(names.sort()).toEqual(rejected.map(({ name }) => name).sort());
-		});
+		const rejected = operation.fields.filter(
+			({ name, property, parse }) => names.includes(name) && !parse(property.default).ok,
+		);
+		expect(names.sort()).toEqual(rejected.map(({ name }) => name).sort());
+	});
 
-		test('the panel has no empty JSON field, which the editor would mark as invalid', () => {
-			const shown = Object.entries(untouched(description, chosen));
+	test('the panel has no empty JSON field, which the editor would mark as invalid', () => {
+		const shown = Object.entries(untouched(description, chosen));
 
-			const json = operation.fields.filter(({ property }) => property.type === 'json');
-			const empty = json.filter(({ name }) => shown.some(([key, value]) => key === name && !value));
-			expect(empty.map(({ name }) => name)).toEqual([]);
-		});
-	},
-);
+		const json = operation.fields.filter(({ property }) => property.type === 'json');
+		const empty = json.filter(({ name }) => shown.some(([key, value]) => key === name && !value));
+		expect(empty.map(({ name }) => name)).toEqual([]);
+	});
+});
 
 test('all JSON options initially contain valid JSON', () => {
 	const options = OPERATIONS.flatMap(({ operation }) => operation.options);

@@ -36,16 +36,13 @@ test.each(Object.entries(WARNINGS))('the description of %s warns with %s', (key,
 	expect(found?.operation.description).toMatch(warning);
 });
 
-test.each(['call.make', 'call.makeAndWait'])(
-	'the description of %s recommends campaigns for retries over days',
-	(key) => {
-		const found = OPERATIONS.find((each) => each.key === key);
+test.each(['call.make', 'call.makeAndWait'])('%s names campaigns for retries over days', (key) => {
+	const found = OPERATIONS.find((each) => each.key === key);
 
-		expect(found?.operation.description).toMatch(
-			/retries over days, use Campaign: Create and Call: Make for Campaign/,
-		);
-	},
-);
+	expect(found?.operation.description).toMatch(
+		/retries over days, use Campaign: Create and Call: Make for Campaign/,
+	);
+});
 
 test.each(['call.make', 'call.makeForCampaign'])(
 	'the description of the test option of %s says that a phone may ring',

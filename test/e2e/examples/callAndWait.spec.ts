@@ -95,11 +95,7 @@ test('an event leads to one call until the weekly part of the example empties th
 	expect(callRequests(simulator)).toHaveLength(2);
 });
 
-test('nobody is called for an event without the secret header', async ({
-	world,
-	example,
-	simulator,
-}) => {
+test('an event without the secret header calls nobody', async ({ world, example, simulator }) => {
 	const calling = await publishCalling(world, example);
 	const event = { eventId: 'E-5', dealId: 'D-45', phone: ANSWERS };
 

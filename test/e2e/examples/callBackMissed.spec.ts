@@ -7,10 +7,7 @@ import { expect, test } from './support/fixtures';
 const FILE = 'call-back-missed.json';
 const TRIGGER = 'Call Ended';
 
-test('a caller who hung up at once or was not connected is called back, and others are not', async ({
-	example,
-	simulator,
-}) => {
+test('only callers who were cut off are called back', async ({ example, simulator }) => {
 	const calls = [
 		{ from: '+12125550110', status: 'completed', duration_seconds: 3 },
 		{ from: '+12125550111', status: 'completed', duration_seconds: 60 },

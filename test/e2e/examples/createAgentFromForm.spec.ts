@@ -68,10 +68,7 @@ function created({ simulator }: World): object[] {
 		}));
 }
 
-test('an agent from the form is trained, gets a voice of its language, and is live, and no second one gets its name', async ({
-	form,
-	world,
-}) => {
+test('an agent from the form is trained, live, and the only one', async ({ form, world }) => {
 	await submit(form, 'Portuguese (Brazil)', 'female');
 
 	await expect(form.getByText('Front Desk is live')).toBeVisible();
@@ -104,10 +101,7 @@ test('an agent from the form is trained, gets a voice of its language, and is li
 	expect(world.simulator.state.agents).toHaveLength(before);
 });
 
-test('the page says that the voice is missing, and the agent stays a draft', async ({
-	form,
-	world,
-}) => {
+test('the page says that a voice is missing; the agent stays a draft', async ({ form, world }) => {
 	await submit(form, 'German', 'female');
 
 	await expect(form.getByText('The agent is not live yet')).toBeVisible();

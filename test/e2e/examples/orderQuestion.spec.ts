@@ -99,12 +99,7 @@ function actionIn({ n8n }: World): Pick<ActionBody, 'custom_headers' | 'url'> {
 
 test.afterEach(async ({ world }) => unpublishAll(world));
 
-test('a published agent gets an action and asks n8n on a call where an order is', async ({
-	world,
-	example,
-	internet,
-	simulator,
-}) => {
+test('an agent asks n8n where an order is', async ({ world, example, internet, simulator }) => {
 	internet.play(wooCommerce(KEY, { 1042: { status: 'processing', postcode: '02139' } }));
 	await publishAnswer(world, example);
 	const action = await setUpAction(world, example);
@@ -130,11 +125,7 @@ test('a published agent gets an action and asks n8n on a call where an order is'
 	expect(await answerTo(action, question, 'GET')).toEqual(known);
 });
 
-test('an agent learns nothing about an order without the secret and the postcode of the order', async ({
-	world,
-	example,
-	internet,
-}) => {
+test('an order needs the secret and its postcode', async ({ world, example, internet }) => {
 	internet.play(wooCommerce(KEY, { 1042: { status: 'processing', postcode: '02139' } }));
 	await publishAnswer(world, example);
 	const action = actionIn(world);
@@ -157,10 +148,7 @@ test('an agent learns nothing about an order without the secret and the postcode
 	expect(refused.text).not.toContain('1042');
 });
 
-test('an agent gets an answer on the call although the shop does not respond', async ({
-	world,
-	example,
-}) => {
+test('an agent gets an answer even if the shop does not respond', async ({ world, example }) => {
 	const shop = net.createServer().listen(0, '127.0.0.1');
 	await once(shop, 'listening');
 	const { port } = shop.address() as AddressInfo;

@@ -76,21 +76,15 @@ test.each([
 	expect(await adviceFor(422, body)).toBe(ADVICE + GENERAL);
 });
 
-test.each([400, 409, 200])(
-	'the message about a rejection with status %i lists the operations',
-	async (status) => {
-		const body = { success: false, message: 'Not ready.' };
+test.each([400, 409, 200])('the message about a %i lists the operations', async (status) => {
+	const body = { success: false, message: 'Not ready.' };
 
-		expect(await adviceFor(status, body)).toBe(ADVICE + GENERAL);
-	},
-);
+	expect(await adviceFor(status, body)).toBe(ADVICE + GENERAL);
+});
 
-test.each([401, 402, 403, 404, 500])(
-	'a failure with HTTP %i has its own advice',
-	async (status) => {
-		expect(await adviceFor(status, { message: 'No.' })).not.toContain('Use these operations');
-	},
-);
+test.each([401, 402, 403, 404, 500])('a failure with HTTP %i has other advice', async (status) => {
+	expect(await adviceFor(status, { message: 'No.' })).not.toContain('Use these operations');
+});
 
 test('the advice uses the names of operations in the panel', () => {
 	const names = resources.flatMap(({ name, operations }) =>

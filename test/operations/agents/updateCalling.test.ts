@@ -117,20 +117,17 @@ describe('Keep Current preserves the direction', () => {
 		expect(sent()).toEqual([['PUT', { direction: 'inbound', phone_number_ids: ['phone-uuid-3'] }]]);
 	});
 
-	test.each([null, '', 7, undefined])(
-		'Keep Current changes nothing if the direction is read as %j',
-		async (direction) => {
-			talkover().answer(200, { data: { id: SEED.salesAgentId, direction } }, 'getAgent');
+	test.each([null, '', 7, undefined])('a direction of %j changes nothing', async (direction) => {
+		talkover().answer(200, { data: { id: SEED.salesAgentId, direction } }, 'getAgent');
 
-			const { message, lines } = shownError(await update([SEED.salesAgentId]));
+		const { message, lines } = shownError(await update([SEED.salesAgentId]));
 
-			expect(message).toBe(
-				"Nothing was changed because Talkover didn't return the direction of the agent",
-			);
-			expect(lines).toContain("Select Inbound or Outbound in 'Direction'");
-			expect(sent()).toEqual([['GET', undefined]]);
-		},
-	);
+		expect(message).toBe(
+			"Nothing was changed because Talkover didn't return the direction of the agent",
+		);
+		expect(lines).toContain("Select Inbound or Outbound in 'Direction'");
+		expect(sent()).toEqual([['GET', undefined]]);
+	});
 
 	test('Keep Current changes nothing if the agent cannot be read', async () => {
 		talkover().answer(403, { message: 'Not yours.' }, 'getAgent');

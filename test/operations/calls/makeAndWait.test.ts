@@ -92,16 +92,13 @@ test('an AI agent with nothing but a number waits four minutes and reads in word
 	]);
 });
 
-test.each(['failed', 'busy', 'no-answer'])(
-	'a call with the status %s has ended',
-	async (status) => {
-		callsLasting(10, status);
+test.each(['failed', 'busy', 'no-answer'])('the status %s means an ended call', async (status) => {
+	callsLasting(10, status);
 
-		expect(jsonOf(await callAll(phones(1)))).toEqual([
-			expect.objectContaining({ ended: true, status }),
-		]);
-	},
-);
+	expect(jsonOf(await callAll(phones(1)))).toEqual([
+		expect.objectContaining({ ended: true, status }),
+	]);
+});
 
 test('the calls are checked together, first after 5 seconds and then at growing intervals', async () => {
 	const { waited } = callsLasting(40);

@@ -94,26 +94,23 @@ describe('active calls are looked up together for ten items or more', () => {
 		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(10).fill(true), false]);
 	});
 
-	test.each([403, 500])(
-		'active calls are looked up individually if the list returns a %d',
-		async (status) => {
-			talkover().answer(status, {}, 'listAgentCalls');
-			busy(3);
+	test.each([403, 500])('active calls are looked up one by one after a %d', async (status) => {
+		talkover().answer(status, {}, 'listAgentCalls');
+		busy(3);
 
-			const result = await make(
-				{ phone: '={{ $json.phone }}', requests: { maxRetries: 0 } },
-				contacts(10),
-			);
+		const result = await make(
+			{ phone: '={{ $json.phone }}', requests: { maxRetries: 0 } },
+			contacts(10),
+		);
 
-			expect(
-				jsonOf(result)
-					.map((item) => item.placed)
-					.indexOf(false),
-			).toBe(3);
-			expect(count('listAgentCalls')).toBe(1);
-			expect(count('getActiveCall')).toBe(10);
-		},
-	);
+		expect(
+			jsonOf(result)
+				.map((item) => item.placed)
+				.indexOf(false),
+		).toBe(3);
+		expect(count('listAgentCalls')).toBe(1);
+		expect(count('getActiveCall')).toBe(10);
+	});
 
 	test('active calls are looked up individually if the list shows the oldest of many calls first', async () => {
 		const ended = { to: '+12155009999', status: 'completed' };
@@ -148,19 +145,16 @@ test.each([
 	['a line break', 'first line\r\nsecond line'],
 	['a backslash', 'C:\\deals\\n'],
 	['braces', '{{ 1 + 1 }} and {"a": 1}'],
-])(
-	'an input value with %s is sent unchanged in the context and the variables',
-	async (_what, name) => {
-		const row = [{ name: 'deal', value: '={{ $json.name }}' }];
+])('an input value with %s stays unchanged in context and variables', async (_what, name) => {
+	const row = [{ name: 'deal', value: '={{ $json.name }}' }];
 
-		await make({ variables: { variable: row }, contextFields: { context: row } }, [{ name }]);
+	await make({ variables: { variable: row }, contextFields: { context: row } }, [{ name }]);
 
-		expect(talkover().requests.at(-1)?.body).toMatchObject({
-			payload: { deal: name },
-			context: { deal: name },
-		});
-	},
-);
+	expect(talkover().requests.at(-1)?.body).toMatchObject({
+		payload: { deal: name },
+		context: { deal: name },
+	});
+});
 
 test('a phone number on an active call with the agent is not called', async () => {
 	const result = await make({ phone: SEED.busyPhone });

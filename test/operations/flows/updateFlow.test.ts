@@ -144,23 +144,20 @@ test('the output contains the ID and status in the response, without another req
 test.each([
 	['published', 200],
 	['draft', 422],
-])(
-	'the output has the status %s if publishing the agent again returns a %i with Keep Published',
-	async (status, publishStatus) => {
-		const agent = talkover().state.agents.find(({ id }) => id === SEED.supportAgentId);
-		const toDraft = () => {
-			if (agent) agent.current_status = 'draft';
-			return false;
-		};
-		const fault = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
-		talkover().fail({ operationId: 'updateAgentFlow', when: toDraft, fault });
-		if (publishStatus === 422) talkover().fail({ operationId: 'publishAgent', fault });
+])('with Keep Published, the status is %s after a %i', async (status, publishStatus) => {
+	const agent = talkover().state.agents.find(({ id }) => id === SEED.supportAgentId);
+	const toDraft = () => {
+		if (agent) agent.current_status = 'draft';
+		return false;
+	};
+	const fault = { kind: 'answer', status: 422, body: { message: 'No.' } } as const;
+	talkover().fail({ operationId: 'updateAgentFlow', when: toDraft, fault });
+	if (publishStatus === 422) talkover().fail({ operationId: 'publishAgent', fault });
 
-		const [item] = jsonOf(await update(FLOW, { keepPublished: true }));
+	const [item] = jsonOf(await update(FLOW, { keepPublished: true }));
 
-		expect(item).toMatchObject({ current_status: status });
-	},
-);
+	expect(item).toMatchObject({ current_status: status });
+});
 
 test('the output has no status if it cannot be read, and the update succeeds', async () => {
 	answer('getAgent', 403, { message: 'Forbidden' });

@@ -51,26 +51,23 @@ test.each<[string, INodeParameters, object]>([
 	['Get Logs', { operation: 'getLogs', returnAll: true }, [LOG]],
 	['Retry Delivery', { operation: 'retryDelivery', logId: chosen('log-1') }, LOG],
 	['Test', { operation: 'test' }, LOG],
-])(
-	'the raw output of Webhook: %s hides secrets and the values of headers',
-	async (_name, parameters, data) => {
-		for (const owner of [agent, campaign]) {
-			talkover().answer(answerWith(data));
+])('the raw output of Webhook: %s hides secrets and headers', async (_name, parameters, data) => {
+	for (const owner of [agent, campaign]) {
+		talkover().answer(answerWith(data));
 
-			const result = await runTalkover(access(), {
-				...{ resource: 'webhook', simplify: false, ...owner, webhookId, ...parameters },
-				updateFields: { name: 'CRM' },
-				campaignUpdateFields: { name: 'CRM' },
-			});
+		const result = await runTalkover(access(), {
+			...{ resource: 'webhook', simplify: false, ...owner, webhookId, ...parameters },
+			updateFields: { name: 'CRM' },
+			campaignUpdateFields: { name: 'CRM' },
+		});
 
-			expect(result.error).toBeUndefined();
-			const text = JSON.stringify(jsonOf(result));
-			expect(text).toContain('[hidden]');
-			expect(text).toContain('X-Talkover-Token');
-			expect(JSON.stringify(result.run)).not.toContain('s3cret');
-		}
-	},
-);
+		expect(result.error).toBeUndefined();
+		const text = JSON.stringify(jsonOf(result));
+		expect(text).toContain('[hidden]');
+		expect(text).toContain('X-Talkover-Token');
+		expect(JSON.stringify(result.run)).not.toContain('s3cret');
+	}
+});
 
 test.each<[string, INodeParameters, object]>([
 	[

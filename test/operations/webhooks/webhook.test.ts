@@ -17,16 +17,13 @@ const run = (operation: string, parameters: INodeParameters) =>
 
 const stored = (id: unknown) => talkover().state.webhooks.find((webhook) => webhook.id === id);
 
-test.each([200, 422, 500])(
-	'a test that the receiver rejects returns the failure when the response has status %i',
-	async (status) => {
-		const message = 'Webhook test failed: HTTP 500 Internal Server Error';
-		talkover().answer(status, { success: false, message }, 'testWebhook');
+test.each([200, 422, 500])('a rejected test returns the failure with status %i', async (status) => {
+	const message = 'Webhook test failed: HTTP 500 Internal Server Error';
+	talkover().answer(status, { success: false, message }, 'testWebhook');
 
-		expect(jsonOf(await run('test', agentWebhook))).toEqual([{ success: false, message }]);
-		expect(talkover().requests).toHaveLength(1);
-	},
-);
+	expect(jsonOf(await run('test', agentWebhook))).toEqual([{ success: false, message }]);
+	expect(talkover().requests).toHaveLength(1);
+});
 
 test('a test that Talkover rejects is an error and is not retried', async () => {
 	talkover().answer(500, { message: 'Server Error' }, 'testWebhook');
@@ -51,18 +48,15 @@ const flips = () => talkover().requests.filter(({ method }) => method === 'PATCH
 test.each([
 	['agent', agentWebhook, SEED.webhookId],
 	['campaign', campaignWebhook, SEED.campaignWebhookId],
-])(
-	'a webhook of the %s is toggled only if its state differs from the requested one',
-	async (_name, webhook, id) => {
-		expect(await switched(webhook)).toMatchObject({ id, enabled: true });
-		expect(flips()).toBe(0);
+])('a webhook of the %s is toggled only if its state differs', async (_name, webhook, id) => {
+	expect(await switched(webhook)).toMatchObject({ id, enabled: true });
+	expect(flips()).toBe(0);
 
-		expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
-		expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
-		expect(flips()).toBe(1);
-		expect(stored(id)?.enabled).toBe(false);
-	},
-);
+	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
+	expect(await switched({ ...webhook, enabled: false })).toMatchObject({ id, enabled: false });
+	expect(flips()).toBe(1);
+	expect(stored(id)?.enabled).toBe(false);
+});
 
 test('several items that request the same state toggle the webhook once', async () => {
 	const result = await toggle({ ...agentWebhook, enabled: false }, { items: [{}, {}, {}] });
@@ -86,22 +80,19 @@ test('a toggle whose response is lost is not retried', async () => {
 test.each([
 	[false, 0, 'Nothing was sent because the outcome of an earlier attempt is unknown'],
 	[true, 1, undefined],
-])(
-	'Retry On Fail does not toggle a webhook twice when resendUnknown is %p',
-	async (resendUnknown, looks, message) => {
-		talkover().fail({ operationId: 'toggleWebhook', fault: { kind: 'resetAfter' }, times: 1 });
-		const parameters = { ...agentWebhook, enabled: false, options: { resendUnknown } };
+])('Retry On Fail toggles once if resendUnknown is %p', async (resendUnknown, looks, message) => {
+	talkover().fail({ operationId: 'toggleWebhook', fault: { kind: 'resetAfter' }, times: 1 });
+	const parameters = { ...agentWebhook, enabled: false, options: { resendUnknown } };
 
-		const result = await toggle(parameters, {
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
-		});
+	const result = await toggle(parameters, {
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+	});
 
-		expect(result.error?.message).toBe(message);
-		expect(talkover().requests.filter(({ method }) => method === 'GET')).toHaveLength(1 + looks);
-		expect(flips()).toBe(1);
-		expect(stored(SEED.webhookId)?.enabled).toBe(false);
-	},
-);
+	expect(result.error?.message).toBe(message);
+	expect(talkover().requests.filter(({ method }) => method === 'GET')).toHaveLength(1 + looks);
+	expect(flips()).toBe(1);
+	expect(stored(SEED.webhookId)?.enabled).toBe(false);
+});
 
 test('a webhook is not toggled when its current state is unknown', async () => {
 	talkover().answer(200, { success: true, data: { id: SEED.webhookId } }, 'getWebhook');
