@@ -53,14 +53,26 @@ export function propertiesOf(
 
 /**
  * The subtitle on the canvas, with the names of the resource and the operation, e.g. `Call: Make and Wait`. Expressions
- * can't read the labels of options, so it contains all names. Shows the values of an unknown operation.
+ * can't read the labels of options, so it contains the names that don't follow from their values.
  */
 export function subtitleOf(resources: readonly Resource[]): string {
-	const names = resources.flatMap(({ value: resource, name, operations }) =>
-		operations.map((operation) => [`${resource}:${operation.value}`, `${name}: ${operation.name}`]),
-	);
-	const shown = JSON.stringify(Object.fromEntries(names));
-	return `={{ (${shown})[$parameter["resource"] + ":" + $parameter["operation"]] ?? $parameter["resource"] + ": " + $parameter["operation"] }}`;
+	const names = resources.flatMap(({ value: resource, name, operations }) => [
+		[resource, name] as const,
+		...operations.map((operation) => [`${resource}:${operation.value}`, operation.name] as const),
+	]);
+	const others = names.filter(([key, name]) => name !== inWords(key.split(':').at(-1) ?? ''));
+	const shown = JSON.stringify(Object.fromEntries(others));
+	const [resource, operation] = ['$parameter["resource"]', '$parameter["operation"]'];
+	const pairs = `[[${resource}, ${resource}], [${resource} + ":" + ${operation}, ${operation}]]`;
+	return `={{ ${pairs}.map(([key, value]) => (${shown})[key] ?? ${IN_WORDS}).join(": ") }}`;
+}
+
+/** The same as {@link inWords} in an expression. */
+const IN_WORDS = 'value.replace(/[A-Z]/g, " $&").replace(/^./, (first) => first.toUpperCase())';
+
+/** `getMany` → `Get Many` */
+function inWords(value: string): string {
+	return value.replace(/[A-Z]/g, ' $&').replace(/^./, (first) => first.toUpperCase());
 }
 
 /** The warnings next to the output of a node that hasn't been run yet, for operations with a caution. */

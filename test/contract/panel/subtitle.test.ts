@@ -21,6 +21,6 @@ test.each(NAMED)('the subtitle of $resource and $operation is "$named"', ({ name
 	expect(shownFor(chosen)).toBe(named);
 });
 
-test('the subtitle of an operation that this version does not have shows its values', () => {
-	expect(shownFor({ resource: 'agent', operation: 'teleport' })).toBe('agent: teleport');
+test('the subtitle of an operation that this version does not have shows its value in words', () => {
+	expect(shownFor({ resource: 'agent', operation: 'teleportHome' })).toBe('Agent: Teleport Home');
 });
