@@ -29,6 +29,9 @@ const MOST_PAGES = 100;
 export const MOST_ENTRIES = MOST_PAGES * PER_PAGE;
 /** Milliseconds after which no further page is requested. Proxies in front of n8n often time out after 60 s. */
 const LONGEST_LOADING = 30_000;
+/** A list waits for the rate limit like any request. */
+const SLOW = 'If this takes too long, choose ID and enter it';
+const SLOW_MS = 10_000;
 /** The most characters of a search. Searching long names for much longer texts would take far longer. */
 const LONGEST_SEARCH = 200;
 
@@ -91,7 +94,10 @@ function chosenFrom<const Name extends string, Nothing>(
 					name: 'list',
 					type: 'list',
 					placeholder: `Choose ${what}...`,
-					typeOptions: { searchListMethod: method, searchable: true },
+					typeOptions: {
+						...{ searchListMethod: method, searchable: true },
+						slowLoadNotice: { message: SLOW, timeout: SLOW_MS },
+					},
 				},
 				{ displayName: 'ID', name: 'id', type: 'string', placeholder: `e.g. ${idExample}` },
 			],
