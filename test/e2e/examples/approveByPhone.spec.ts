@@ -1,7 +1,7 @@
 import { executionsOf } from '../../../playground/workflows';
 import { callTo } from '../support/simulatedCalls';
 import { actionWith, ask, secretOf, sentAction } from './support/agentAction';
-import { DataTable } from './support/dataTable';
+import { DataTable } from '../support/dataTable';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test as base } from './support/fixtures';
 import { storeAndPublish, unpublishAll } from './support/production';

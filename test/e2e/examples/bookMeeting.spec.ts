@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import type { World } from '../../../playground/world';
 import { SEED } from '../../../simulator/state';
-import { DataTable } from './support/dataTable';
+import { DataTable } from '../support/dataTable';
 import type { ExamplePage } from './support/examplePage';
 import { expect, test as base } from './support/fixtures';
 import { configured, nthExecution, storeAndPublish, unpublishAll } from './support/production';

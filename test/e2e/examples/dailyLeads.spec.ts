@@ -1,6 +1,6 @@
 import { callTo, calledNumbers } from '../support/simulatedCalls';
 import { callingAt } from './support/callingHours';
-import { DataTable } from './support/dataTable';
+import { DataTable } from '../support/dataTable';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 
 import { activate, deactivate, executionsOf } from '../../../playground/workflows';
 import type { World } from '../../../playground/world';
-import { DataTable } from './support/dataTable';
+import { DataTable } from '../support/dataTable';
 import type { ImportedExample } from './support/examplePage';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test as base } from './support/fixtures';

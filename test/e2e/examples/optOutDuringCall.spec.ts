@@ -1,6 +1,6 @@
 import { SEED } from '../../../simulator/state';
 import { actionAt, actionWith, ask, secretOf, sentAction } from './support/agentAction';
-import { DataTable } from './support/dataTable';
+import { DataTable } from '../support/dataTable';
 import { chosenAgent } from '../support/chosenAgent';
 import { expect, test } from './support/fixtures';
 import { configured, storeAndPublish, unpublishAll } from './support/production';

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
-import type { World } from '../../../../playground/world';
+import type { World } from '../../../playground/world';
 
 /** A data table of n8n, as its user creates one. */
 export class DataTable {
 	private constructor(
 		private readonly world: World,
 		private readonly route: string,
-		private readonly name: string,
+		readonly name: string,
 		private readonly id: string,
 	) {}
 
