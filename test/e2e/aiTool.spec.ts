@@ -204,8 +204,8 @@ test('the button next to a parameter lets the model provide the phone number and
 		await expect(input.getByTestId('from-ai-override-button')).toBeHidden();
 	}
 	await editor.page.keyboard.press('Escape');
-	await editor.page.getByTestId('execute-workflow-button').click();
-	await expect(editor.page.getByText('Workflow executed successfully')).toBeVisible();
+	await editor.executeWorkflow();
+	await editor.succeeded();
 
 	expect(Object.keys(model.tools()[0]?.parameters.properties ?? {})).toEqual(Object.keys(ANA));
 	expect(callRequests(simulator)).toEqual([

@@ -100,7 +100,6 @@ async function addCall(editor: EditorPage, from: Output, name: string): Promise<
 }
 
 async function addFirstCall(editor: EditorPage): Promise<void> {
-	const { page } = editor;
 	await addCall(editor, { node: 'Calling Hours?' }, 'Call');
 	await editor.map('$json.phone', editor.parameter('phone'));
 	await editor.chooseListed('defaultCountry', 'Germany');
@@ -108,9 +107,8 @@ async function addFirstCall(editor: EditorPage): Promise<void> {
 
 	await editor.canvas.add({ node: 'Call' }, 'If');
 	await editor.rename('Answered?');
-	await editor.map('$json.status', page.getByTestId('filter-condition-left'));
-	await page.getByTestId('filter-condition-right').locator('input').fill('completed');
-	await editor.close('"rightValue":"completed"');
+	await editor.compare('$json.outcome', 'answered');
+	await editor.close('"rightValue":"answered"');
 }
 
 /** Adds the steps for unanswered calls: a second call, a day later in real life. */
@@ -129,7 +127,7 @@ async function addSecondCall(editor: EditorPage): Promise<void> {
 
 /** The fields that the CRM receives for each call, as dragged from the input. */
 const VALUES = {
-	result: '$json.status',
+	result: '$json.outcome',
 	seconds: '$json.duration',
 	deal: "$('Split Out').item.json.deal",
 };
@@ -169,25 +167,25 @@ test('a deal that reaches a stage leads to a call in calling hours, a second cal
 	await canvas.tidyUp();
 	expect(simulator.state.calls.map(({ to }) => to)).not.toContain(ANSWERS);
 
-	await page.getByTestId('execute-workflow-button').click();
+	await editor.executeWorkflow();
 	await expect(page.getByText('Waiting for trigger event').first()).toBeVisible();
 	await crm.announce(webhook, deals());
 	for (const phone of [ANSWERS, DOES_NOT_ANSWER, NATIONAL]) {
 		await simulator.play(await callTo(simulator, phone));
 	}
 	await simulator.play(await callTo(simulator, DOES_NOT_ANSWER, 2), 'completed', 90);
-	await expect(page.getByText('Workflow executed successfully')).toBeVisible();
+	await editor.succeeded();
 
 	const numbers = calledNumbers(simulator);
 	expect(numbers.slice(0, 3).sort()).toEqual([ANSWERS, DOES_NOT_ANSWER, NATIONAL]);
 	expect(numbers.slice(3)).toEqual([DOES_NOT_ANSWER]);
 	expect(crm.results).toEqual([
-		{ deal: 'D-1', result: 'completed', seconds: 45 },
-		{ deal: 'D-3', result: 'completed', seconds: 45 },
-		{ deal: 'D-2', result: 'completed', seconds: 90 },
+		{ deal: 'D-1', result: 'answered', seconds: 45 },
+		{ deal: 'D-3', result: 'answered', seconds: 45 },
+		{ deal: 'D-2', result: 'answered', seconds: 90 },
 	]);
 	await editor.picture('story', page.locator('body'));
 	await canvas.openPanel('Call');
-	await expect(editor.output).toContainText('no-answer');
+	await expect(editor.output).toContainText('noAnswer');
 	await editor.picture('make-and-wait');
 });

@@ -48,6 +48,14 @@ export class Canvas {
 		await this.pick(name, event);
 	}
 
+	/** Adds a node with one of its actions as the first one behind a manual trigger, which opens its panel. */
+	async addFirst(name: string, action: string): Promise<void> {
+		await this.page.getByTestId('canvas-add-button').click();
+		await this.search(name);
+		await this.page.getByText(/^Actions \(/).click();
+		await this.pickAction(action);
+	}
+
 	/**
 	 * Adds a node to an output that has no connection yet, which opens its panel.
 	 *
@@ -116,9 +124,17 @@ export class Canvas {
 
 	/** Selects a node from n8n's open list of nodes. */
 	private async pick(name: string, action?: string): Promise<void> {
+		await this.search(name);
+		await this.pickAction(action);
+	}
+
+	private async search(name: string): Promise<void> {
 		await this.page.getByTestId('node-creator-search-bar').fill(name);
 		const exactName = this.page.getByText(name, { exact: true });
 		await this.page.getByTestId('item-iterator-item').filter({ has: exactName }).first().click();
+	}
+
+	private async pickAction(action?: string): Promise<void> {
 		if (action !== undefined) await this.page.getByText(action, { exact: true }).click();
 		await expect(this.page.getByTestId('node-parameters')).toBeVisible();
 	}

@@ -94,10 +94,32 @@ export class EditorPage {
 		return this.page.getByTestId(`parameter-input-${name}`);
 	}
 
-	/** Selects an entry of a drop-down in the open panel. */
-	async choose(name: string, option: string): Promise<void> {
-		await this.parameter(name).click();
-		await this.page.getByRole('option', { name: option }).filter({ visible: true }).click();
+	/**
+	 * Selects an entry of a drop-down in the open panel, or several of one that stays open. If several have this name,
+	 * as in rows of fields, it's the last one.
+	 */
+	async choose(name: string, ...options: readonly string[]): Promise<void> {
+		const entry = (text: string) =>
+			this.page.getByRole('option', { name: text }).filter({ visible: true });
+		// A click on a list that is still loading doesn't open it.
+		await expect(async () => {
+			await this.parameter(name).last().click();
+			await expect(entry(options[0] ?? '').first()).toBeVisible({ timeout: 3_000 });
+		}).toPass();
+		for (const option of options) await entry(option).click();
+		if (options.length > 1) await this.page.keyboard.press('Escape');
+	}
+
+	/** Selects an entry of a drop-down in the Settings of the open panel. */
+	async chooseSetting(name: string, option: string): Promise<void> {
+		await this.page.getByTestId('tab-settings').click();
+		await this.choose(name, option);
+		await this.page.getByTestId('tab-params').click();
+	}
+
+	/** Types into a field of the open panel, the last one with this name. */
+	async type(name: string, text: string): Promise<void> {
+		await this.parameter(name).last().locator('input, textarea').fill(text);
 	}
 
 	/** Chooses an entry of a searchable list in the open panel. */
@@ -110,6 +132,18 @@ export class EditorPage {
 	async enterNumber(field: Locator, number: string): Promise<void> {
 		await field.locator('input').fill(number);
 		await field.locator('input').press('Tab');
+	}
+
+	/** The part of a searchable list in the open panel that takes a field of the input. */
+	picker(name: string): Locator {
+		return this.parameter(name).getByTestId('rlc-input-container');
+	}
+
+	/** Fills in the condition of the open panel: a field of the input is equal to a text. */
+	async compare(expression: string, text: string): Promise<void> {
+		const condition = this.page.getByTestId('filter-condition');
+		await this.map(expression, condition.getByTestId('filter-condition-left'));
+		await condition.getByTestId('filter-condition-right').locator('input').fill(text);
 	}
 
 	/** Adds one of the options of the open panel. */
@@ -186,12 +220,27 @@ export class EditorPage {
 	/** Closes the panel once n8n has stored this text. */
 	async close(stored: string): Promise<void> {
 		await this.stored(stored);
+		await this.dismiss();
+	}
+
+	/** Closes the panel. */
+	async dismiss(): Promise<void> {
 		await this.page.getByTestId('ndv-close-button').click();
 	}
 
 	/** The output side of the open panel. */
 	get output(): Locator {
 		return this.page.getByTestId('output-panel');
+	}
+
+	/** Clicks "Execute workflow" on the canvas. */
+	async executeWorkflow(): Promise<void> {
+		await this.page.getByTestId('execute-workflow-button').click();
+	}
+
+	/** Resolves once the workflow has been executed without an error. */
+	async succeeded(): Promise<void> {
+		await expect(this.page.getByText('Workflow executed successfully')).toBeVisible();
 	}
 
 	/** Clicks "Execute step". */
@@ -209,6 +258,18 @@ export class EditorPage {
 	/** Takes a screenshot for the README if the test runs for its pictures. */
 	async picture(name: string, of: Locator = this.page.getByTestId('ndv')): Promise<void> {
 		await this.takePicture(name, async (options) => of.screenshot(options));
+	}
+
+	/** Takes a screenshot of the open panel in a window in which all its options are visible. */
+	async pictureOfOptions(name: string): Promise<void> {
+		const size = this.page.viewportSize();
+		if (this.pictures === undefined || size === null) return;
+		await this.page.setViewportSize({ ...size, height: 1_350 });
+		const options = this.page.getByTestId('collection-parameter-add').first();
+		await options.scrollIntoViewIfNeeded();
+		await this.page.mouse.move(0, 0);
+		await this.picture(name, this.page.getByTestId('node-parameters'));
+		await this.page.setViewportSize(size);
 	}
 
 	/** Takes a screenshot of all nodes and notes on the canvas, without the editor's own controls. */
