@@ -15,9 +15,12 @@ import { TRIGGER_FIELDS } from '../../nodes/Talkover/trigger/parameters';
 import { ANYTHING, fuzz } from '../support/fuzz';
 import { ok } from '../../nodes/Talkover/base/result';
 
-function expectMessages({ faults }: Extract<Result<unknown, Invalid>, { faults: unknown }>): void {
-	expect(faults.length).toBeGreaterThan(0);
-	for (const { text } of faults) expect(text).toMatch(/\w/);
+/** What was read; undefined if it was rejected, then with messages. */
+function accepted<Value>(read: Result<Value, Invalid>): Value | undefined {
+	if (read.ok) return read.value;
+	expect(read.faults.length).toBeGreaterThan(0);
+	for (const { text } of read.faults) expect(text).toMatch(/\w/);
+	return undefined;
 }
 
 const phoneLike = fc
@@ -38,12 +41,10 @@ fuzz(
 	([entered, code]) => {
 		const locale = { timezone: 'UTC', country: code };
 		const parsed = phone.parse(entered, locale);
-		if (!parsed.ok) {
-			expectMessages(parsed);
-			return;
-		}
-		expect(parsed.value).toMatch(/^\+[1-9]\d{6,14}$/);
-		expect(phone.parse(parsed.value, locale)).toEqual(parsed);
+		const number = accepted(parsed);
+		if (number === undefined) return;
+		expect(number).toMatch(/^\+[1-9]\d{6,14}$/);
+		expect(phone.parse(number, locale)).toEqual(parsed);
 	},
 );
 
@@ -78,14 +79,10 @@ fuzz(
 	'a time is one in UTC or rejected, and stays the same when it is read again',
 	fc.tuple(moment, zone),
 	([entered, timezone]) => {
-		const parsed = aTime.parse(entered, { timezone });
-		if (!parsed.ok) {
-			expectMessages(parsed);
-			return;
-		}
-		if (parsed.value === undefined) return;
-		expect(parsed.value).toMatch(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/);
-		expect(Date.parse(parsed.value)).not.toBeNaN();
+		const time = accepted(aTime.parse(entered, { timezone }));
+		if (time === undefined) return;
+		expect(time).toMatch(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{3})?Z$/);
+		expect(Date.parse(time)).not.toBeNaN();
 	},
 );
 
@@ -94,13 +91,10 @@ fuzz(
 	fc.tuple(moment, zone),
 	([entered, timezone]) => {
 		const parsed = aDay.parse(entered, { timezone });
-		if (!parsed.ok) {
-			expectMessages(parsed);
-			return;
-		}
-		if (parsed.value === undefined) return;
-		expect(new Date(parsed.value).toISOString()).toMatch(new RegExp(`^${parsed.value}T`));
-		expect(aDay.parse(parsed.value, { timezone })).toEqual(parsed);
+		const day = accepted(parsed);
+		if (day === undefined) return;
+		expect(new Date(day).toISOString()).toMatch(new RegExp(`^${day}T`));
+		expect(aDay.parse(day, { timezone })).toEqual(parsed);
 	},
 );
 
@@ -110,13 +104,8 @@ fuzz(
 	'a time zone is one that this Node.js knows, or rejected',
 	fc.oneof(zone, fc.constantFrom('europe/berlin', 'utc', 'A', 'GMT'), ANYTHING),
 	(entered) => {
-		const parsed = aZone.parse(entered);
-		if (!parsed.ok) {
-			expectMessages(parsed);
-			return;
-		}
-		if (parsed.value === undefined) return;
-		const timeZone = parsed.value;
+		const timeZone = accepted(aZone.parse(entered));
+		if (timeZone === undefined) return;
 		expect(() => new Intl.DateTimeFormat('en-US', { timeZone })).not.toThrow();
 	},
 );
@@ -141,46 +130,22 @@ fuzz(
 	fc.tuple(fc.nat({ max: fields.length - 1 }), ANYTHING, zone),
 	([index, entered, timezone]) => {
 		const parsed = fields[index]?.parse(entered, { timezone });
-		if (parsed && !parsed.ok) expectMessages(parsed);
+		if (parsed) accepted(parsed);
 	},
 );
 
 /** IDs with what has a meaning in URLs. */
 const anId = fc.oneof(
-	fc.constantFrom(
-		'agent-1',
-		'a?b=c',
-		'a#b',
-		'a/b',
-		'..',
-		'%2e%2e',
-		'a%2fb',
-		'a&b',
-		'a;b',
-		'@a',
-		'a b',
-	),
+	fc.constantFrom('agent-1', 'a?b=c', 'a#b', 'a/b', '..', '%2e%2e', 'a%2fb', 'a&b', 'a;b', '@a'),
+	fc.constant('a b'),
 	fc.string(),
 );
 
 /** Values of all kinds that parameters take, so that many of them become requests. */
 const plausible: fc.Arbitrary<unknown> = fc.oneof(
-	fc.constantFrom(
-		'agent-1',
-		'x',
-		'1',
-		1,
-		30,
-		true,
-		'true',
-		'',
-		undefined,
-		'{}',
-		'{"a":1}',
-		'draft',
-	),
-	fc.constantFrom('+12125550123', '2027-01-18T16:00:00Z', 'https://a.example', 'ana@example.com'),
-	fc.constantFrom({}, [], ['a', 'b'], 'UTC', '09:00'),
+	fc.constantFrom('agent-1', 'x', '1', 1, 30, true, 'true', '', undefined, '{}', '{"a":1}'),
+	fc.constantFrom('draft', '+12125550123', '2027-01-18T16:00:00Z', 'https://a.example'),
+	fc.constantFrom('ana@example.com', {}, [], ['a', 'b'], 'UTC', '09:00'),
 	anId,
 	anId.map((value) => ({ __rl: true, mode: 'id', value })),
 	ANYTHING,
@@ -198,11 +163,9 @@ fuzz(
 		const given = optionsField(operation.options).parse(options);
 		const chosen = given.ok ? given.value : {};
 		const job = parsed.ok ? operation.prepare(parsed.value, chosen) : parsed;
-		if (!job.ok) {
-			expectMessages(job);
-			return;
-		}
-		const { path, query = {}, body = {} } = job.value.request;
+		const sent = accepted(job);
+		if (!sent) return;
+		const { path, query = {}, body = {} } = sent.request;
 		const url = new URL(`https://example.com/api/v1${encodePath(path)}`);
 		expect(url.pathname.split('/')).toHaveLength(3 + path.length);
 		expect([url.host, url.search, url.hash]).toEqual(['example.com', '', '']);

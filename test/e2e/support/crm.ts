@@ -1,9 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
 import type { NodeJson } from '../../../playground/workflows';
+import { listen, stop } from '../../support/servers/listening';
 
 /** A CRM on this machine that accepts the results of calls through an HTTP API. */
 export interface Crm {
@@ -55,11 +54,8 @@ export async function startCrm(): Promise<Crm> {
 			response.writeHead(200, { 'content-type': 'application/json' }).end('{"saved":true}');
 		});
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${String(port)}/call-results`,
+		url: `${await listen(server)}/call-results`,
 		results,
 		announce: async (webhook, deals) => {
 			const headers = { 'content-type': 'application/json' };
@@ -67,10 +63,6 @@ export async function startCrm(): Promise<Crm> {
 			const { ok, status } = await fetch(webhook, { method: 'POST', headers, body });
 			if (!ok) throw new Error(`The webhook responded with HTTP ${String(status)}`);
 		},
-		close: async () => {
-			server.closeAllConnections();
-			server.close();
-			await once(server, 'close');
-		},
+		close: () => stop(server),
 	};
 }

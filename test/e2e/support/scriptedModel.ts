@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
+
+import { listen, originOf, stop } from '../../support/servers/listening';
 
 /**
  * The next action of the model: it uses a tool once for each of these arguments, or responds with text. Without the
@@ -78,14 +78,11 @@ export class ScriptedModel extends ModelScript {
 
 	/** The Base URL for the credential. */
 	get url(): string {
-		const { port } = this.server.address() as AddressInfo;
-		return `http://127.0.0.1:${String(port)}/v1`;
+		return `${originOf(this.server)}/v1`;
 	}
 
 	async close(): Promise<void> {
-		this.server.closeAllConnections();
-		this.server.close();
-		await once(this.server, 'close');
+		await stop(this.server);
 	}
 }
 
@@ -103,8 +100,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 			response.end(String(error));
 		});
 	});
-	server.listen(0, '127.0.0.1');
-	await once(server, 'listening');
+	await listen(server);
 	return model;
 }
 

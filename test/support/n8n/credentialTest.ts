@@ -1,8 +1,7 @@
 import { RoutingNode } from 'n8n-core';
-import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 
 import { TalkoverApi } from '../../../credentials/TalkoverApi.credentials';
-import { runWorkflow } from '../../../harness/workflow';
+import { runStandIn } from './standInNode';
 
 export interface TestOutcome {
 	readonly status: 'Error' | 'OK';
@@ -20,48 +19,19 @@ export async function testCredential(data: {
 }): Promise<TestOutcome> {
 	const { test } = new TalkoverApi();
 	let outcome: TestOutcome = { status: 'OK', message: 'Connection successful!' };
-	const tester: INodeType = {
-		description: {
-			displayName: 'Credential Test',
-			name: 'credentialTest',
-			group: [],
-			version: 1,
-			description: '',
-			defaults: { name: 'Credential Test' },
-			inputs: ['main'],
-			outputs: ['main'],
-			credentials: [{ name: 'talkoverApi', required: true }],
-			properties: [
-				{
-					displayName: 'Temp',
-					name: 'temp',
-					type: 'string',
-					default: '',
-					routing: { request: test.request },
-				},
-			],
-		},
-		async execute(this: IExecuteFunctions) {
-			try {
-				const output = (await new RoutingNode(this as never, tester).runNode()) ?? [];
-				outcome = judge(output[0]?.[0]?.json, test.rules ?? []) ?? outcome;
-				return output;
-			} catch (error) {
-				outcome = { status: 'Error', message: messageOf(error, test.rules ?? []) };
-				return [[]];
-			}
-		},
+	const temp = {
+		...{ displayName: 'Temp', name: 'temp', type: 'string' as const, default: '' },
+		routing: { request: test.request },
 	};
-	await runWorkflow({
-		workflow: {
-			nodes: [
-				{ name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' },
-				{ name: 'Test', type: 'test.credential' },
-			],
-			connections: { Trigger: { main: [[{ node: 'Test', type: 'main', index: 0 }]] } },
-		},
-		credential: data,
-		types: { 'test.credential': tester },
+	await runStandIn(data, [temp], async function (node) {
+		try {
+			const output = (await new RoutingNode(this as never, node).runNode()) ?? [];
+			outcome = judge(output[0]?.[0]?.json, test.rules ?? []) ?? outcome;
+			return output;
+		} catch (error) {
+			outcome = { status: 'Error', message: messageOf(error, test.rules ?? []) };
+			return [[]];
+		}
 	});
 	return outcome;
 }

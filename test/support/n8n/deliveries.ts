@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 
@@ -8,6 +8,7 @@ import express from 'express';
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
 import { TalkoverTrigger } from '../../../nodes/Talkover/TalkoverTrigger.node.ts';
+import { listen, originOf, stop } from '../servers/listening';
 import type { TriggerHost } from './trigger';
 
 /** The response to a delivery. */
@@ -37,34 +38,32 @@ export class WebhookServer {
 	broken = false;
 	/** The number of bodies that n8n or the node began to read. */
 	bodiesRead = 0;
-	private server: Server | undefined;
+	private readonly server: Server;
 
-	constructor(private readonly host: () => TriggerHost) {}
-
-	async listen(): Promise<void> {
+	constructor(private readonly host: () => TriggerHost) {
 		const app = express();
 		app.use((request, response, next) => {
 			this.take(request, response).catch(next);
 		});
-		this.server = app.listen(0, '127.0.0.1');
-		await once(this.server, 'listening');
+		this.server = createServer(app);
+	}
+
+	async listen(): Promise<void> {
+		await listen(this.server);
 	}
 
 	async close(): Promise<void> {
-		this.server?.closeAllConnections();
-		this.server?.close();
-		if (this.server) await once(this.server, 'close');
+		await stop(this.server);
 	}
 
 	/** Delivers something to the trigger over HTTP: JSON, text or bytes. */
 	async deliver(body: unknown, { headers = {}, test = false }: DeliveryOptions = {}) {
-		const { port } = this.server?.address() as AddressInfo;
 		const isRaw = typeof body === 'string' || body instanceof Uint8Array;
 		const sent: [string, string][] = Object.entries({
 			'content-type': 'application/json',
 			...headers,
 		});
-		const answer = await fetch(`http://127.0.0.1:${port}/${test ? 'webhook-test' : 'webhook'}`, {
+		const answer = await fetch(`${originOf(this.server)}/${test ? 'webhook-test' : 'webhook'}`, {
 			method: 'POST',
 			headers: sent.filter(([name, value]) => name !== 'content-type' || value !== ''),
 			// As bytes, because fetch would declare text as text/plain.
