@@ -40,7 +40,10 @@ export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 				displayOptions?.show?.resource?.includes(resource) &&
 				displayOptions.show.operation?.includes(operation),
 		);
-		return [`${resource}.${operation}`, pathsOf(own)] as const;
+		return [
+			`${resource}.${operation}`,
+			pathsOf(own.map((each) => ownOf(each, operation))),
+		] as const;
 	});
 	return {
 		...Object.fromEntries(saved.sort(([a], [b]) => (a < b ? -1 : 1))),
@@ -48,6 +51,15 @@ export function savedParameters(): Readonly<Record<string, SavedParameters>> {
 		trigger: pathsOf(new TalkoverTrigger().description.properties),
 		credential: pathsOf(new TalkoverApi().properties),
 	};
+}
+
+/** Without the options that the panel only shows for other operations. */
+function ownOf(property: INodeProperties, operation: string): INodeProperties {
+	const options = property.options?.filter((option) => {
+		const shown = isProperty(option) ? option.displayOptions?.show?.['/operation'] : undefined;
+		return shown?.includes(operation) ?? true;
+	});
+	return options ? { ...property, options } : property;
 }
 
 function pathsOf(properties: readonly INodeProperties[], prefix = ''): SavedParameters {

@@ -48,7 +48,8 @@ function sectionOf(resource: Resource, operation: Operation, output: readonly st
 			.flatMap((field) => rowsOf(field, labels)),
 		...operation.options
 			.filter(({ below }) => below === undefined)
-			.flatMap((field) => rowsOf(field, labels, 'Options → ')),
+			.filter((option) => isShownFor(operation, option))
+			.flatMap((field) => rowsOf(withoutCondition(field), labels, 'Options → ')),
 	];
 	return [
 		`### ${headingOf(resource, operation)}`,
@@ -58,6 +59,18 @@ function sectionOf(resource: Resource, operation: Operation, output: readonly st
 			: []),
 		`Output: ${output.map((name) => `\`${name}\``).join(', ')}`,
 	].join('\n\n');
+}
+
+const OF_OPERATION = '/operation';
+
+/** Whether the panel shows an option for an operation. */
+function isShownFor({ value }: Operation, { property }: Field): boolean {
+	return property.displayOptions?.show?.[OF_OPERATION]?.includes(value) ?? true;
+}
+
+function withoutCondition(option: Field): Field {
+	if (!option.property.displayOptions?.show?.[OF_OPERATION]) return option;
+	return { ...option, property: { ...option.property, displayOptions: {} } };
 }
 
 function rowsOf(

@@ -48,7 +48,7 @@ export const resendUnknown = toggle({
 	name: 'resendUnknown',
 	default: false,
 	description:
-		'Whether to send an item again on a retry if its outcome is unknown. This can create something or call someone a second time. If off, such an item fails until you have checked Talkover.',
+		'Whether a retry sends an item again whose outcome is unknown. This can create something or call someone twice. If off, such an item fails.',
 });
 
 const include = toggle({

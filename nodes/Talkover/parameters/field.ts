@@ -285,7 +285,9 @@ function mergeValues(first: unknown, second: unknown): unknown {
 
 function isShown({ property }: Field, values: Readonly<Record<string, unknown>>): boolean {
 	const { show = {}, hide = {} } = property.displayOptions ?? {};
-	const has = ([name, listed]: [string, unknown[] | undefined]) => listed?.includes(values[name]);
+	// Names that begin with a slash are outside the group, and n8n leaves out what they hide.
+	const has = ([name, listed]: [string, unknown[] | undefined]) =>
+		name.startsWith('/') || listed?.includes(values[name]);
 	return Object.entries(show).every(has) && !Object.entries(hide).some(has);
 }
 

@@ -81,3 +81,24 @@ test.each([
 		expect(noticeWith({ keepPublished: true })).toEqual([]);
 	},
 );
+
+test.each([
+	['make', false],
+	['makeAndWait', true],
+])('%s keeps the option Max Concurrent Calls: %s', (operation, expected) => {
+	const options = { callsAtOnce: 3, skipIfActive: false };
+	const parameters = { resource: 'call', operation, options };
+	const node = { typeVersion: 1, parameters };
+
+	const { properties } = description;
+	const kept = NodeHelpers.getNodeParameters(
+		properties,
+		parameters,
+		false,
+		false,
+		node,
+		description,
+	);
+
+	expect(kept?.options).toEqual({ skipIfActive: false, ...(expected ? { callsAtOnce: 3 } : {}) });
+});

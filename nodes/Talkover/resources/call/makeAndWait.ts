@@ -25,16 +25,6 @@ import { sendIfAllowed } from './rules';
 
 const MINUTE_MS = 60_000;
 
-const callsAtOnce = number({
-	displayName: 'Max Concurrent Calls',
-	name: 'callsAtOnce',
-	default: 5,
-	min: 1,
-	max: 100,
-	description:
-		'The maximum number of calls in progress at the same time. The next contact is called when one of them ends (1–100).',
-});
-
 const waitAtMost = number({
 	displayName: 'Max Wait (Minutes)',
 	name: 'waitAtMost',
@@ -63,7 +53,7 @@ export const makeAndWait = operation({
 	toolText:
 		'Makes a phone call with a voice agent and returns how it ended. A real phone rings, and credits are used.',
 	fields: [...callFields, waitAtMost],
-	options: [...callOptions, callsAtOnce],
+	options: callOptions,
 	request: ({ waitAtMost: _wait, ...values }, options) => callRequest(values, options),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce,
 	before: async (item) => {

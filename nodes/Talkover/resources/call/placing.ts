@@ -47,12 +47,31 @@ const skipIfActive = byUser(
 		name: 'skipIfActive',
 		default: true,
 		description:
-			'Whether to skip the call if the agent is already on a call with this number. Takes one more request per item, or a few requests in total if ten or more items use the same agent.',
+			'Whether to skip the call if the agent is already on a call with this number. Takes a request per item, or a few for ten or more items of an agent.',
 	}),
 );
 
 /** From this number of items of an agent, its list of calls is read instead of sending a request per item. */
 const FEWEST_FOR_LIST = 10;
+
+const callsAtOnce = number({
+	displayName: 'Max Concurrent Calls',
+	name: 'callsAtOnce',
+	default: 5,
+	min: 1,
+	max: 100,
+	description:
+		'The maximum number of calls in progress at the same time. The next contact is called when one of them ends (1–100).',
+});
+
+/** Only shown for one operation, so that the editor loads the options of both once. */
+const ofMakeAndWait: typeof callsAtOnce = {
+	...callsAtOnce,
+	property: {
+		...callsAtOnce.property,
+		displayOptions: { show: { '/operation': ['makeAndWait'] } },
+	},
+};
 
 /** The parameters for calling a number. */
 export const callFields = [agentLocator, sentAs('to', phone), ...callData] as const;
@@ -65,6 +84,7 @@ export const callOptions = [
 	skipIfActive,
 	resendUnknown,
 	includeInputFields,
+	ofMakeAndWait,
 ] as const;
 
 type CallValues = ValuesOf<typeof callFields>;

@@ -12,11 +12,10 @@ const list = field(
 		default: '',
 		placeholder: 'e.g. +12125550123, +12195654321',
 		builderHint: {
-			propertyHint:
-				'Use this instead of a Merge, Filter or Remove Duplicates node: expr("{{ $(\'Do Not Call List\').all() }}").',
+			propertyHint: 'Use this instead of a Merge, Filter or Remove Duplicates node',
 		},
 		description:
-			"Phone numbers that are never called, separated by commas, or an expression that returns a list or the items of another node, such as {{ $('Do Not Call List').all() }}. Read once for all items.",
+			"Numbers that are never called, separated by commas, or an expression that returns a list or the items of a node, such as {{ $('Do Not Call List').all() }}. Read once for all items.",
 	},
 	(raw, { country }) => {
 		// An expression that finds nothing must not allow everybody.

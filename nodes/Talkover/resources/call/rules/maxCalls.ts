@@ -17,7 +17,7 @@ export const maxCalls = {
 				min: 1,
 				max: 100_000,
 				description:
-					"The most calls that this node makes in one execution, in all its runs and all uses of a tool together (1–100000). If not added, an AI agent's tool makes 10, any other node one per item.",
+					"The most calls that this node makes in one execution, in all its runs and all uses as a tool (1–100000). If not added, 10 for an AI agent's tool, otherwise one per item.",
 			}),
 			(most) => most,
 		),
