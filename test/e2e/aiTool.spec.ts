@@ -151,12 +151,7 @@ test("a model's retry calls nobody twice", async ({ world, simulator, model, sto
 	]);
 });
 
-test('a model that only has the default tool learns how a call of four minutes ended, and answers with it', async ({
-	world,
-	simulator,
-	model,
-	storeAgent,
-}) => {
+test('a model learns how a long call ended', async ({ world, simulator, model, storeAgent }) => {
 	const answered = 'Maria answered, and you talked for four minutes.';
 	model.play({ use: [{ Phone: '+55 11 91234-5678' }] }, { say: answered });
 	const running = executeToEnd(world, await storeAgent({ agentId: AGENT }), START);
@@ -186,12 +181,7 @@ test('a model reaches the limit of calls', async ({ world, simulator, model, sto
 	expect(itemsIn(model).slice(10)).toEqual([skipped, skipped]);
 });
 
-test('the button next to a parameter lets the model provide the phone number and the context, with clean keys', async ({
-	editor,
-	simulator,
-	model,
-	storeAgent,
-}) => {
+test('the model provides number and context', async ({ editor, simulator, model, storeAgent }) => {
 	const contextFields = { context: [{ name: 'deal', value: '' }] };
 	model.play({ use: [ANA] }, DONE);
 	await editor.open(await storeAgent({ ...MAKE, phone: '', contextFields }));

@@ -8,9 +8,7 @@ const ACTION = 'Make a call and wait until it ends';
 /** What somebody types who looks for a way to call people, in English or Portuguese. */
 const WORDS = ['call', 'voice', 'dialer', 'ligar'];
 
-test("n8n's list of nodes offers Talkover by several words, and an added operation shows the icon and what is still to be filled in", async ({
-	editor,
-}) => {
+test("n8n's list of nodes offers Talkover, whose node has its icon", async ({ editor }) => {
 	const { canvas, page } = editor;
 	await editor.open(await editor.save([START]));
 	const search = await canvas.openSearch({ node: START.name });

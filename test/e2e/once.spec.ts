@@ -100,11 +100,7 @@ test('the panel makes a call, but not to a person on a call', async ({ editor, s
 	expect(simulator.state.calls.filter(({ to }) => to === '+12125001111')).toHaveLength(1);
 });
 
-test('a webhook that fires twice for each of 20 contacts makes 20 calls, and the second execution gets the call of the first', async ({
-	world,
-	crm,
-	simulator,
-}) => {
+test('a webhook that fires twice makes one call per contact', async ({ world, crm, simulator }) => {
 	const people = phones(20);
 	const options = { skipIfActive: true, then: postTo(crm) };
 	const { id, start } = await saveCalls({ ...world, webhookUrl: world.n8n.url }, options);

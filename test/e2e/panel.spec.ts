@@ -44,10 +44,7 @@ test('Update Calling sends an agent and a number from lists', async ({ editor, s
 	await editor.picture('update-calling');
 });
 
-test('Call: Make warns that a phone rings, takes a context with any characters, and shows valid JSON for an empty one', async ({
-	editor,
-	simulator,
-}) => {
+test('Call: Make warns that a phone rings and takes any context', async ({ editor, simulator }) => {
 	const deal = 'The "Big" Deal \\ phase 1';
 	await editor.openPanel({
 		resource: 'call',

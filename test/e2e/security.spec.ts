@@ -80,10 +80,7 @@ test('a link in a phone number is text in the toast, panel and canvas', async ({
 	await expectNoLinks(editor);
 });
 
-test("HTML, entities and expressions in Talkover's response are text in the toast and in the description of an error", async ({
-	editor,
-	simulator,
-}) => {
+test('HTML and expressions in a response are text in an error', async ({ editor, simulator }) => {
 	reject(simulator, ENTITIES, { [HTML]: [HTML, '{{ 7 * 191 }}'], voice: [LINK, ENTITIES] });
 	await editor.openPanel({ resource: 'phoneNumber', operation: 'getMany' });
 

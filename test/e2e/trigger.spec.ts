@@ -42,11 +42,7 @@ test('the end of a call starts the workflow', async ({ world, editor, simulator 
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('a restart of n8n leaves an active workflow with one working webhook, and Remove Duplicates recognizes a repeat that the trigger has forgotten', async ({
-	world,
-	editor,
-	simulator,
-}) => {
+test('a restart of n8n leaves one webhook that works', async ({ world, editor, simulator }) => {
 	test.setTimeout(240_000);
 	const person = lookUp('={{ $json.context.phone }}');
 	const id = await editor.save([talkoverTrigger(), ...removeDuplicates(), person]);
@@ -74,11 +70,7 @@ test('a restart of n8n leaves an active workflow with one working webhook, and R
 	await expect.poll(() => webhooksOfN8n(simulator)).toEqual([]);
 });
 
-test('n8n passes bodies of any content type to the trigger, compressed or not, except multipart forms, and a forged or repeated delivery starts nothing', async ({
-	world,
-	editor,
-	simulator,
-}) => {
+test('the trigger reads bodies of any content type', async ({ world, editor, simulator }) => {
 	const id = await save(editor);
 	await activate(world, id);
 	const webhook = await registered(simulator);

@@ -25,12 +25,7 @@ const event = (id: string, location?: string) => ({
 
 test.afterEach(async ({ world }) => unpublishAll(world));
 
-test('people with an appointment are called, their answers during the call become the color of the event, and an event whose person is not reached becomes gray', async ({
-	world,
-	example,
-	internet,
-	simulator,
-}) => {
+test('answers during calls color the events', async ({ world, example, internet, simulator }) => {
 	const events = [
 		event('comes', '+1 212 555 0100'),
 		event('silent', '(212) 555-0101'),

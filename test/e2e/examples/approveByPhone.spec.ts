@@ -72,11 +72,7 @@ const decide = { decision: 'yes' };
 const valid = { recorded: true };
 const invalid = { recorded: false };
 
-test('a yes with the code of the request approves it, once, and the agent does not know the code', async ({
-	world,
-	simulator,
-	approval: { code, end },
-}) => {
+test('only a yes with the code counts', async ({ world, simulator, approval: { code, end } }) => {
 	expect(sentAction(simulator)).toEqual(actionWith(URL, 'decision', 'code'));
 	const sent = simulator.requests.map(({ body }) => JSON.stringify(body ?? ''));
 	expect(sent.filter((body) => body.includes(code))).toEqual([]);
@@ -88,10 +84,7 @@ test('a yes with the code of the request approves it, once, and the agent does n
 	expect(await end()).toEqual([{ approved: true, what: WHAT }]);
 });
 
-test('silence is no approval, a yes after the call comes too late, and the requester is told', async ({
-	world,
-	approval: { code, end, subjects },
-}) => {
+test("silence and a late yes don't count", async ({ world, approval: { code, end, subjects } }) => {
 	expect(await end('no-answer')).toEqual([]);
 
 	expect(await ask(world, 'approval', { ...decide, code })).toMatchObject(invalid);

@@ -44,12 +44,7 @@ async function send(world: World, calling: ImportedExample, event: object): Prom
 
 test.afterEach(async ({ world }) => unpublishAll(world));
 
-test('an execution waits for the end of a call across a restart of n8n and sends the result to the CRM', async ({
-	world,
-	example,
-	internet,
-	simulator,
-}) => {
+test('a restart of n8n ends no wait of calls', async ({ world, example, internet, simulator }) => {
 	test.setTimeout(600_000);
 	const crm = internet.play(ownCrm());
 	await publishResuming(world, example);
@@ -68,11 +63,7 @@ test('an execution waits for the end of a call across a restart of n8n and sends
 	]);
 });
 
-test('an event leads to one call until the weekly part of the example empties the history, and nobody is called who is on a call with the agent', async ({
-	world,
-	example,
-	simulator,
-}) => {
+test('an event leads to one call until history is empty', async ({ world, example, simulator }) => {
 	const calling = await publishCalling(world, example);
 	const event = { eventId: 'E-2', dealId: 'D-43', phone: ANSWERS };
 
@@ -107,11 +98,7 @@ test('an event without the secret header calls nobody', async ({ world, example,
 	expect(callRequests(simulator)).toHaveLength(1);
 });
 
-test('the workflow that resumes executions only sends requests to addresses of its own n8n where one waits', async ({
-	world,
-	example,
-	simulator,
-}) => {
+test('only executions that wait in this n8n are resumed', async ({ world, example, simulator }) => {
 	const resuming = await publishResuming(world, example);
 	// n8n doesn't write its own addresses with 127.0.0.1, and others are rejected whatever their path is.
 	const url = world.n8n.url.replace('127.0.0.1', 'localhost');

@@ -9,11 +9,7 @@ const TRIGGER = 'Chat With Your Team';
 const ANA = { phone: '+1 212 555 0101', name: 'Ana Lima', reason: 'Her offer' };
 const ANAS_NUMBER = '+12125550101';
 
-test('an AI agent reads what it needs with its tools, has the contact of the chat called once, and remembers the chat', async ({
-	example,
-	internet,
-	simulator,
-}) => {
+test('an AI agent reads, calls once and remembers', async ({ example, internet, simulator }) => {
 	const openAi = internet.play(new OpenAi());
 	const imported = await example.store('chat-agent-makes-calls.json');
 	await imported.fill({

@@ -28,11 +28,7 @@ async function fill(example: ImportedExample, parameters: Readonly<Record<string
 	});
 }
 
-test('each row of a Google sheet is called once and gets its result, however often the workflow runs', async ({
-	example,
-	internet,
-	simulator,
-}) => {
+test('each row is called once and gets its result', async ({ example, internet, simulator }) => {
 	const rows = [
 		HEADINGS,
 		['Ana', ANA],
@@ -61,11 +57,7 @@ test('each row of a Google sheet is called once and gets its result, however oft
 	expect(callRequests(simulator)).toHaveLength(2);
 });
 
-test('the rows of a round are marked before they are called, and no more than the configured number of calls is in progress', async ({
-	example,
-	internet,
-	simulator,
-}) => {
+test('rows are marked before they are called', async ({ example, internet, simulator }) => {
 	const rows = [HEADINGS, ['Ana', ANA], ['Ben', BEN], ['Eva', EVA]];
 	const sheet = internet.play(googleSheets(rows));
 	const imported = await example.store(FILE);

@@ -20,7 +20,6 @@ function accountWith(main: Parameters<typeof kommo>[3][string], leads = { 1001: 
 
 const KOMMO: StageExample = {
 	crm: 'Kommo',
-	record: 'lead',
 	file: 'kommo-call-lead-contact.json',
 	settings: { account: SUBDOMAIN },
 	credentials: [
@@ -47,12 +46,7 @@ const KOMMO: StageExample = {
 
 testStage(KOMMO);
 
-test('of several leads in one form of Kommo, those are called that are still in the stage, and one without a contact is a task', async ({
-	world,
-	example,
-	internet,
-	simulator,
-}) => {
+test('only leads in the stage are called', async ({ world, example, internet, simulator }) => {
 	const leads = {
 		1001: LEAD,
 		1002: { ...LEAD, stageId: STAGE + 1 },

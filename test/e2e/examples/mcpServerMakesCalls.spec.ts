@@ -61,10 +61,7 @@ async function use(client: Client, name: string, values: Record<string, string>)
 
 const ANA = { phone: '+1 212 555 0101', name: 'Ana Lima', reason: 'Her offer' };
 
-test('an AI assistant that speaks MCP is told what makes a phone ring, reads what it needs, and has a contact called once', async ({
-	assistant,
-	simulator,
-}) => {
+test('an assistant has a contact called once', async ({ assistant, simulator }) => {
 	const weekBefore = dateInNewYork(-7);
 	const { tools } = await assistant.listTools();
 	const invalid = await use(assistant, 'Check_Number', { phone: '555-0101' });

@@ -14,11 +14,7 @@ const lead = (name: string, phone: string) => ({
 	'How can we help?': 'An offer',
 });
 
-test('a lead is called with the request, and gets an email if nobody answers or the number is of another country', async ({
-	example,
-	internet,
-	simulator,
-}) => {
+test('a lead is called or else gets an email', async ({ example, internet, simulator }) => {
 	const { emails } = internet.play(gmail());
 	const imported = await example.store(FILE);
 	await imported.fill({

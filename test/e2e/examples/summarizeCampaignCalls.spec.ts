@@ -95,13 +95,7 @@ async function deliver(
 	return id;
 }
 
-test('the summary of a campaign call becomes one row of the sheet, also if its event comes twice', async ({
-	world,
-	simulator,
-	openAi,
-	sheet,
-	workflow,
-}) => {
+test('each campaign call gets one row', async ({ world, simulator, openAi, sheet, workflow }) => {
 	simulator.state.calls.push({
 		...{ id: 'call-1', agent_id: SEED.salesAgentId, to: '+12125550123', status: 'completed' },
 		...{ duration_seconds: 94, created_at: '2026-03-02T14:03:20Z' },

@@ -59,11 +59,7 @@ async function fillDeal(
 export function testDeal(deal: DealExample): void {
 	const { crm, file, trigger } = deal;
 
-	test(`a deal reaches a stage in ${crm}, its contact is called, and the result is a note on the deal`, async ({
-		example,
-		internet,
-		simulator,
-	}) => {
+	test(`a deal in ${crm} is called and gets a note`, async ({ example, internet, simulator }) => {
 		const account = internet.play(deal.accountWith(ANSWERS));
 		const imported = await example.store(file);
 		await fillDeal(deal, imported);
@@ -78,11 +74,7 @@ export function testDeal(deal: DealExample): void {
 		expect(callRequests(simulator)).toEqual([expect.objectContaining({ to: ANSWERS, context })]);
 	});
 
-	test(`a contact in ${crm} who does not answer is called again, and then the owner gets a task`, async ({
-		example,
-		internet,
-		simulator,
-	}) => {
+	test(`no answer to two calls is a task in ${crm}`, async ({ example, internet, simulator }) => {
 		const account = internet.play(deal.accountWith(DOES_NOT_ANSWER));
 		const imported = await example.store(file);
 		// The pinned Wait node passes at once, as if the next day had come.
@@ -113,11 +105,7 @@ export function testDeal(deal: DealExample): void {
 		});
 	}
 
-	test(`nobody in ${crm} is called outside calling hours: the execution waits until they start`, async ({
-		example,
-		internet,
-		simulator,
-	}) => {
+	test(`nobody in ${crm} is called outside hours`, async ({ example, internet, simulator }) => {
 		internet.play(deal.accountWith(ANSWERS));
 		const imported = await example.store(file);
 		const { options, nextAllowedAt } = inTwoDays();

@@ -22,8 +22,6 @@ interface Crm extends PlayedService {
 /** An example that calls the contact of a record that reaches a stage of a CRM, and how the CRM shows the result. */
 export interface StageExample {
 	readonly crm: string;
-	/** What reaches the stage, e.g. `lead`. */
-	readonly record: string;
 	readonly file: string;
 	readonly settings?: Readonly<Record<string, number | string>>;
 	readonly credentials: NonNullable<Changes['credentials']>;
@@ -59,17 +57,12 @@ export async function publishStage(
 
 /** Defines the tests that the examples of all CRMs have in common. */
 export function testStage(stage: StageExample): void {
-	const { crm, record } = stage;
+	const { crm } = stage;
 	const name = 'Ana Souza';
 
 	test.afterEach(async ({ world }) => unpublishAll(world));
 
-	test(`a ${record} reaches a stage in ${crm}, its contact is called once, and the result is a note on the ${record}`, async ({
-		world,
-		example,
-		internet,
-		simulator,
-	}) => {
+	test(`${crm} gets a note about one call`, async ({ world, example, internet, simulator }) => {
 		const account = internet.play(stage.accountWith({ name, phone: ANSWERS.entered }));
 		const imported = await publishStage(stage, world, example);
 
@@ -86,12 +79,7 @@ export function testStage(stage: StageExample): void {
 		]);
 	});
 
-	test(`a contact in ${crm} who does not answer is a task for the next working day`, async ({
-		world,
-		example,
-		internet,
-		simulator,
-	}) => {
+	test(`${crm} gets a task if nobody answers`, async ({ world, example, internet, simulator }) => {
 		const account = internet.play(stage.accountWith({ name, phone: DOES_NOT_ANSWER.entered }));
 		const imported = await publishStage(stage, world, example);
 		const before = nextWorkingDay();
@@ -106,12 +94,7 @@ export function testStage(stage: StageExample): void {
 		expect(expected).toContainEqual(account.tasks[0]);
 	});
 
-	test(`a contact in ${crm} without a phone number is a task and not called`, async ({
-		world,
-		example,
-		internet,
-		simulator,
-	}) => {
+	test(`no phone number is a task in ${crm}`, async ({ world, example, internet, simulator }) => {
 		const account = internet.play(stage.accountWith({ name }));
 		const imported = await publishStage(stage, world, example);
 
@@ -123,12 +106,7 @@ export function testStage(stage: StageExample): void {
 		expect(simulator.requests).toEqual([]);
 	});
 
-	test(`an execution for a ${record} in ${crm} waits for the next hour in which calls are allowed`, async ({
-		world,
-		example,
-		internet,
-		simulator,
-	}) => {
+	test(`calls of ${crm} wait for their hours`, async ({ world, example, internet, simulator }) => {
 		internet.play(stage.accountWith({ name, phone: ANSWERS.entered }));
 		const { options, nextAllowedAt } = inTwoDays();
 		const imported = await publishStage(stage, world, example, options);
