@@ -4,31 +4,19 @@ import { SEED } from '../../simulator/state';
 import { phones } from '../support/realN8n/calls';
 import type { EditorPage } from './support/editorPage';
 import { executeToEnd } from './support/executions';
-import { expect, test as base } from './support/fixtures';
+import { expect } from './support/fixtures';
+import { test as base } from './support/modelFixtures';
 import type { ScriptedModel } from './support/scriptedModel';
-import { startScriptedModel } from './support/scriptedModel';
 import { callRequests, callTo } from './support/simulatedCalls';
 
 interface Fixtures {
-	readonly model: ScriptedModel;
 	/** Stores a workflow with an AI agent that has the model and a Talkover node as its tool, and returns its ID. */
 	readonly storeAgent: (tool: object, agentVersion?: number) => Promise<string>;
 }
 
 const test = base.extend<Fixtures>({
-	model: async ({}, use) => {
-		const model = await startScriptedModel();
-		await use(model);
-		await model.close();
-	},
-
-	storeAgent: async ({ world, editor, model }, use) => {
-		const credential = await world.api.call<CredentialReference>('POST', '/credentials', {
-			name: `Scripted model at ${model.url}`,
-			type: 'openAiApi',
-			data: { apiKey: 'scripted', url: model.url, header: false },
-		});
-		await use(async (tool, version) => saveAgent(editor, credential, tool, version));
+	storeAgent: async ({ editor, modelCredential }, use) => {
+		await use(async (tool, version) => saveAgent(editor, modelCredential, tool, version));
 	},
 });
 

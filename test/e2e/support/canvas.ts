@@ -67,6 +67,19 @@ export class Canvas {
 		await this.pick(name, action);
 	}
 
+	/**
+	 * Adds a node to one of the inputs below a node, which opens its panel.
+	 *
+	 * @param input as the canvas shows it, such as `Tool`
+	 */
+	async addBelow(node: string, input: string, name: string): Promise<void> {
+		await this.tidyUp();
+		const handle = this.node(node).getByTestId('canvas-node-input-handle');
+		const plus = handle.filter({ hasText: input }).getByTestId('canvas-handle-plus');
+		await plus.click();
+		await this.pick(name);
+	}
+
 	/** Opens n8n's list of nodes behind an output. @returns the field for what somebody looks for */
 	async openSearch(from: Output): Promise<Locator> {
 		await this.output(from).getByTestId('canvas-handle-plus').click();

@@ -228,6 +228,11 @@ export class EditorPage {
 		await this.page.getByTestId('ndv-close-button').click();
 	}
 
+	/** The name of the credential in the open panel. */
+	get credential(): Locator {
+		return this.page.getByTestId('node-credentials-select').locator('input');
+	}
+
 	/** The output side of the open panel. */
 	get output(): Locator {
 		return this.page.getByTestId('output-panel');
