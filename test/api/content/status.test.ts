@@ -1,4 +1,5 @@
 import type { Certainty } from '../../../nodes/Talkover/base/certainty';
+import { outcomeOf } from '../../../nodes/Talkover/api/content/outcome';
 import { hasEnded, statusOf } from '../../../nodes/Talkover/api/content/status';
 
 test.each<[Certainty, string | undefined, Record<string, unknown>]>([
@@ -39,4 +40,20 @@ test.each<[Certainty, string | undefined, Record<string, unknown>]>([
 ])('that a call has ended is %p, and its status is %p for %p', (ended, status, call) => {
 	expect(hasEnded(call)).toBe(ended);
 	expect(statusOf(call)).toBe(status);
+});
+
+test.each<[string, Record<string, unknown>]>([
+	['answered', { status: 'completed' }],
+	['answered', { status: 'completed', answered_by: 'human', voicemail: false }],
+	['answered', { status: 'completed', answered_by: 'machinist', voicemail: { id: 'v' } }],
+	['answered', { status: 'completed', answered_by: { toString: null } }],
+	['voicemail', { status: 'completed', answered_by: 'machine' }],
+	['voicemail', { status: 'completed', AnsweredBy: 'x', answeredBy: 'machine_end_beep' }],
+	['voicemail', { status: 'ended', duration: 9, attributes: { answered_by: 'Answering machine' } }],
+	['voicemail', { status: 'completed', is_voicemail: 1 }],
+	['busy', { status: 'busy', answered_by: 'machine' }],
+	['running', { status: 'in-progress', answered_by: 'machine' }],
+	['unknown', { status: 'ended', answered_by: 'human' }],
+])('the outcome is %s, and voicemail only if the call says so: %j', (outcome, call) => {
+	expect(outcomeOf(call)).toBe(outcome);
 });
