@@ -25,6 +25,8 @@ test.each<[string, Kind | undefined, Record<string, unknown>, string[]]>([
 	['attributes, as in JSON:API', 'call', { id: 1, attributes: { sid: 's' } }, ['1', 's']],
 	['call_id, if there is no other', undefined, { call_id: 'a' }, ['a']],
 	['the call of a log, which is another thing', undefined, { id: 'a', call_id: 'b' }, ['a']],
+	['external_id, if there is no other', 'call', { external_id: 'a' }, ['a']],
+	['external_id of something else', 'call', { id: 'a', external_id: 'b' }, ['a']],
 	[
 		'all names of a call',
 		'call',

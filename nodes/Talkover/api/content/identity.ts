@@ -23,6 +23,9 @@ const CALL = [
 /** Without a known kind, a thing may still be a call (quickstart guide: `call_id`). */
 const ANY = namesOf(...GENERIC, ...CALL);
 
+/** Names of the ID of a thing that has no other one. Next to one, they are references to things elsewhere. */
+const LAST_RESORT = namesOf('external_id', 'public_id');
+
 const idNames = cached((kind: Kind | undefined): readonly string[] => {
 	if (kind === undefined) return ANY;
 	return namesOf(...GENERIC, ...(kind === 'call' ? CALL : [`${kind}_id`, `${kind}_uuid`]));
@@ -32,7 +35,9 @@ const idNames = cached((kind: Kind | undefined): readonly string[] => {
 export function idsOf(thing: JsonObject, kind?: Kind): ReadonlySet<string> {
 	// Beside an ID of its own, the ID of a call is a reference, such as in the log of a webhook.
 	const names = kind === undefined && isSet(firstOf(thing, GENERIC)) ? GENERIC : idNames(kind);
-	return new Set(valuesOf(thing, names).flatMap((id) => comparableId(id) ?? []));
+	const ids = valuesOf(thing, names);
+	const known = ids.length > 0 ? ids : [firstOf(thing, LAST_RESORT)];
+	return new Set(known.flatMap((id) => comparableId(id) ?? []));
 }
 
 /** Whether two things are the same: one of their IDs is. */
@@ -52,7 +57,7 @@ export function setsMeet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolea
 
 /** The ID that the output has as `id`, as Talkover wrote it. */
 export function idOf(thing: JsonObject, kind?: Kind): unknown {
-	return firstOf(thing, idNames(kind));
+	return firstOf(thing, idNames(kind)) ?? firstOf(thing, LAST_RESORT);
 }
 
 /** The same thing with an `id`, unless it has no ID under any name. */
