@@ -5,6 +5,7 @@ import { Container } from '@n8n/di';
 
 import { loadList, searchList } from '../support/n8n/lists';
 import { withContext } from '../support/n8n/nodeContext';
+import { chosen } from '../support/n8n/parameterValues';
 import { redirect, useFileHost } from '../support/servers/fileHost';
 import { GET_DEMO } from '../support/n8n/getDemo';
 import type { Answer } from '../support/servers/receiver';
@@ -112,7 +113,8 @@ test('neither the execution nor the log contains the token if nothing listens at
 test('a link in a response contains no token when it becomes output', async () => {
 	talkover().answer(answerOf(200));
 
-	const [agent] = jsonOf(await runTalkover(credential(), { ...CREATE, simplify: false }));
+	const get = { resource: 'agent', operation: 'get', agentId: chosen('a'), simplify: false };
+	const [agent] = jsonOf(await runTalkover(credential(), get));
 
 	expect(agent?.name).toBe('https://talkover.example/agents?token=[API token]&page=2');
 });

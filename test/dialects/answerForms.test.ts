@@ -84,6 +84,52 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 	['agent_details', GET, { agentDetails: AGENT }, [AGENT]],
 	['model', GET, { model: AGENT }, [AGENT]],
 	['JSON in data', GET, { success: true, data: JSON.stringify(AGENT) }, [AGENT]],
+	['JSON in Data', GET, { Success: true, Data: JSON.stringify(AGENT) }, [AGENT]],
+	['JSON in result', GET, { result: JSON.stringify(AGENT), status: 'ok' }, [AGENT]],
+	['an envelope in a list', GET, [{ success: true, data: AGENT }], [AGENT]],
+	[
+		'an envelope with a status',
+		GET,
+		{ data: { status: 'success', code: 200, data: AGENT } },
+		[AGENT],
+	],
+	[
+		'an envelope under Response',
+		GET,
+		{ Response: { Agent: { Id: 'a', CurrentStatus: 'draft' } } },
+		[{ id: 'a', current_status: 'draft' }],
+	],
+	[
+		'result next to fields about the request',
+		GET,
+		{ result: AGENT, request_id: 'r' },
+		[{ ...AGENT, request_id: 'r' }],
+	],
+	['results of one', GET, { results: [AGENT], count: 1 }, [AGENT]],
+	[
+		'JSON:API under result',
+		GET,
+		{ result: { data: { type: 'agents', id: 'a', attributes: { name: 'Ana' } } } },
+		[{ type: 'agents', id: 'a', name: 'Ana' }],
+	],
+	[
+		'names in capitals',
+		GET,
+		{ DATA: { ID: 'a', CURRENT_STATUS: 'draft' } },
+		[{ id: 'a', current_status: 'draft' }],
+	],
+	[
+		'names with capitals and underscores',
+		GET,
+		{ Data: { Id: 'a', Current_Status: 'draft' } },
+		[{ id: 'a', current_status: 'draft' }],
+	],
+	[
+		'an ID elsewhere',
+		GET,
+		{ data: { external_id: 'e', name: 'Ana' } },
+		[{ id: 'e', external_id: 'e', name: 'Ana' }],
+	],
 	['a UUID', GET, { data: { uuid: 'u', name: 'Ana' } }, [{ id: 'u', uuid: 'u', name: 'Ana' }]],
 	[
 		'an ID above 2^53',
@@ -120,6 +166,18 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 		GET_MANY,
 		{ data: [{ type: 'trainings', id: 't1', attributes: { subject: 'Hours' } }] },
 		[{ type: 'trainings', ...TRAINING }],
+	],
+	[
+		'a list in data of its name',
+		GET_MANY,
+		{ trainings: { data: [TRAINING], meta: { total: 1 } } },
+		[TRAINING],
+	],
+	[
+		'a list in an envelope in a list',
+		GET_MANY,
+		[{ success: true, data: [TRAINING, { ...TRAINING, id: 't2' }] }],
+		[TRAINING, { ...TRAINING, id: 't2' }],
 	],
 	[
 		'elements in camelCase',
@@ -228,6 +286,19 @@ test.each<[string, Answer, calls: boolean]>([
 	['is_active is "false"', json({ is_active: 'false' }), true],
 	['has_active_call is 0', json({ data: { has_active_call: 0 } }), true],
 	["a 404 is Cloudflare's", json({ title: 'Not found', cloudflare_error: true }, 404), false],
+	['active is yes', json({ active: 'yes', calls: [] }), false],
+	['active has no text', json('{"active":{"toString":null}}'), false],
+	['has_active_call is "no"', json({ has_active_call: 'no' }), true],
+	['there is only a message', json({ success: true, message: 'No active call' }), false],
+	['the body is true', json('true'), false],
+	[
+		'a 404 has a call',
+		json({ success: false, data: [{ id: 'c', status: 'ringing' }] }, 404),
+		false,
+	],
+	['a 404 has a call without data', json({ id: 'c', status: 'ringing', message: 'x' }, 404), false],
+	['a 404 says yes', json({ message: 'x', active: true }, 404), false],
+	['a 404 has an ID', json({ id: 'r', status: 404, message: 'No call', data: [] }, 404), true],
 	['there are two lists', json({ inbound: [], outbound: [{ id: 'c' }] }), false],
 ])('if %s, a number is called or not', async (_what, active, calls) => {
 	const make = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
@@ -237,8 +308,19 @@ test.each<[string, Answer, calls: boolean]>([
 	expect(error === undefined).toBe(calls);
 });
 
-test.each([{ agent: { id: 'a' } }, { accepted: [], rejected: [{ to: '+12125550123' }] }])(
-	"the outcome of a call is unknown if the response has no field of the call's: %j",
+test.each([
+	{ agent: { id: 'a' } },
+	{ accepted: [], rejected: [{ to: '+12125550123' }] },
+	{ accepted: 0, rejected: 1 },
+	{ failed: 1 },
+	{ queued: 0 },
+	{ id: 'c', error: 'No' },
+	{ success: true, data: { id: 'c', error_message: 'No' } },
+	{ status: 'error', data: { id: 'c', to: '+12125550123' } },
+	{ status_code: 422, data: { id: 'c' } },
+	[{ success: false, message: 'No' }],
+])(
+	"the outcome of a call is unknown if the response has no field of the call's, or an error: %j",
 	async (body) => {
 		const make = { resource: 'call', operation: 'make', agentId, phone: '+12125550123' };
 		const { error } = await run({ ...make, options: { skipIfActive: false } }, json(body));

@@ -210,7 +210,7 @@ function readAnswer(
 	const normal = bodyOf(safeBody);
 	const read = normal && inDocumentedForm(request.path, normal);
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
-	return isRejection(read)
+	return isRejection(read, creation !== undefined)
 		? failureFromRejection(status, read, creation)
 		: { ok: true, status, body: withoutSecrets(request.path, read) };
 }

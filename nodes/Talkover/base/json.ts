@@ -97,9 +97,13 @@ export function plainTextOf(value: unknown): string {
 export function isDeeperThan(most: number, value: unknown): boolean {
 	let depth = 0;
 	for (let level: unknown[] = [value]; level.length > 0 && depth <= most; depth++) {
-		level = level.flatMap((each): unknown[] =>
-			typeof each === 'object' && each !== null ? Object.values(each) : [],
-		);
+		const next: unknown[] = [];
+		// A loop, because this runs for each value of each response.
+		for (const each of level) {
+			if (typeof each !== 'object' || each === null) continue;
+			for (const inner of Object.values(each)) next.push(inner);
+		}
+		level = next;
 	}
 	return depth > most;
 }

@@ -19,7 +19,7 @@ test.each<[string, unknown, unknown]>([
 	['a blank text', ' \n', {}],
 	['nothing', undefined, {}],
 	['null', null, {}],
-	['true', true, {}],
+	['true', true, { data: true }],
 	['an object', { id: 1 }, { id: 1 }],
 	['a list', [1], { data: [1] }],
 	['JSON with a byte order mark', '\uFEFF{"id":1}', { id: 1 }],
@@ -27,7 +27,7 @@ test.each<[string, unknown, unknown]>([
 	['text', 'OK', undefined],
 	['a web page', '<html></html>', undefined],
 	['broken JSON', '{"id":', undefined],
-	['a number of rows', 7, {}],
+	['a number of rows', 7, { data: true }],
 	['false', false, undefined],
 	['a text with a list inside', 'The list: [1]', undefined],
 ])('a body that is %s is normalized', (_what, raw, body) => {

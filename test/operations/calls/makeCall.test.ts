@@ -212,7 +212,6 @@ describe('active calls are recognized before a call is made', () => {
 		['no body', 204, ''],
 		['an empty list', 200, { data: [] }],
 		['null', 200, { success: true, data: null }],
-		['only a sentence', 200, { success: true, message: 'Nenhuma chamada ativa' }],
 		['false', 200, { success: true, data: { active: false } }],
 		['a call that is null', 200, { success: true, data: { call: null } }],
 		['a call that is over', 200, { data: [{ id: 'x', to: '+12125001111', status: 'completed' }] }],

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { comparableId, idOf, withId } from '../content/identity';
+import { hasEnded } from '../content/status';
 import { isIndex, isList, isRecord, isSet, isText, jsonIn } from '../../base/json';
 
 export { idOf, withId } from '../content/identity';
@@ -26,7 +27,7 @@ const ABOUT = new Set([
 	...['timestamp', 'title', 'trace_id', 'type', 'version', 'reason', 'fault', 'exception'],
 	...['file', 'line', 'trace', 'failed', 'is_error', 'has_error', 'has_errors', 'error_code'],
 	...['error_message', 'is_success', 'succeeded', 'successful', 'result', 'state', 'outcome'],
-	...['placed', 'queued', 'accepted'],
+	...['placed', 'queued', 'accepted', 'rejected', '_links', '_meta'],
 ]);
 /** Fields around a page of a list. */
 export const PAGING = new Set(['links', 'meta', 'pagination']);
@@ -39,18 +40,11 @@ export const PAGING = new Set(['links', 'meta', 'pagination']);
  */
 export function bodyOf(raw: unknown): IDataObject | undefined {
 	const value = parsedBody(raw);
+	if (!isSet(value)) return {};
 	// A deletion may respond with the number of deleted rows.
-	if (!isSet(value) || value === true || typeof value === 'number') return {};
-	if (isRecord(value)) return withJsonInside(value as IDataObject);
+	if (value === true || typeof value === 'number') return { data: true };
+	if (isRecord(value)) return value as IDataObject;
 	return Array.isArray(value) ? { data: value } : undefined;
-}
-
-/** The same with the JSON in a text as `data`, which a service returns that encodes its content twice. */
-function withJsonInside(body: IDataObject): IDataObject {
-	const { data } = body;
-	if (typeof data !== 'string' || !/^\s*[[{]/.test(data)) return body;
-	const value = jsonIn(data);
-	return value === undefined ? body : { ...body, data: value };
 }
 
 /** The content of a body that arrived as text: its JSON, or the text if it isn't JSON. */
@@ -65,22 +59,39 @@ export function parsedBody(raw: unknown): unknown {
 /**
  * Whether a response with a success status reports a failure, in its envelope or in an envelope inside `data`. Only
  * `success` and `ok` count next to an object with an ID: anything else may be about the object.
+ *
+ * @param creates whether the object should have been created, so that an error next to it contradicts it
  */
-export function isRejection(body: IDataObject): boolean {
-	const levels = levelsOf(body).filter(
-		(level, index) => index === 0 || Object.keys(level).every(isAround),
-	);
-	if (levels.some((level) => saysNo(level) || (!holdsObject(level) && saysFailure(level)))) {
-		return true;
-	}
+export function isRejection(body: IDataObject, creates = false): boolean {
+	const levels = levelsOf(body, onlyOne);
+	const isFailed = (level: IDataObject) =>
+		saysNo(level) || (!holdsObject(level) && saysFailure(level));
+	const around = levels.filter((level, index) => index === 0 || Object.keys(level).every(isAround));
+	if (around.some(isFailed) || (creates && levels.some(contradicts))) return true;
 	const { meta } = body;
 	return (
 		isRecord(meta) && !holdsObject(body) && (saysNo(meta as IDataObject) || isErrorCode(meta.code))
 	);
 }
 
-function isAround(name: string): boolean {
+/** Whether a field is around the content of a response. */
+export function isAround(name: string): boolean {
 	return ENVELOPE.has(name) || STATUS.has(name) || PAGING.has(name) || ABOUT.has(name);
+}
+
+/** Whether a level of the response to a creation says that something went wrong, even next to an object. */
+function contradicts(level: IDataObject): boolean {
+	// The error of a call that has ended is the reason of its status.
+	const isExplained = hasId(level) && hasEnded(level) === 'yes';
+	const hasError = [...ERRORS, ...FAILURES, ...FAILED].some((name) => isError(level[name]));
+	if (hasError && !isExplained) return true;
+	const isEnvelopeOnly = Object.keys(level).every(isAround);
+	const { status, status_code: code = level.code } = level;
+	const isBadCode = (countOf(code) ?? 0) >= 400;
+	return (
+		(isEnvelopeOnly && (isBadCode || isNegativeStatus(status))) ||
+		(!hasId(level) && DECISIONS.some((name) => level[name] === 0))
+	);
 }
 
 function saysNo(level: IDataObject): boolean {
@@ -154,8 +165,12 @@ function saysFailure(level: IDataObject): boolean {
 	);
 }
 
+/** Fields of an error. */
+const ERRORS = ['error', 'errors', 'error_code', 'is_error'];
 /** Fields of an error, unless they are next to other content. */
 const FAILURES = ['error_message', 'exception', 'fault', 'has_error', 'has_errors'];
+/** Fields that may count failures, of which the creation of one object has none. */
+const FAILED = ['failed', 'rejected'];
 /** Fields that say what was done with the request, unless they are next to other content. A number counts something. */
 const DECISIONS = ['result', 'state', 'outcome', 'placed', 'queued', 'accepted'];
 
@@ -185,7 +200,8 @@ function isErrorCode(code: unknown): boolean {
 	);
 }
 
-function holdsAny(value: unknown): boolean {
+/** Whether a value is an object or list that isn't empty. */
+export function holdsAny(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 }
 
@@ -201,8 +217,7 @@ export function messageIn({ message }: IDataObject): string | undefined {
  * @returns undefined if there is none
  */
 export function thingIn(body: IDataObject): IDataObject | undefined {
-	const content = contentOf(body);
-	const thing = isList(content) && content.length === 1 ? content[0] : content;
+	const thing = onlyOne(contentOf(body));
 	if (!isRecord(thing)) return isId(thing) ? { id: thing } : undefined;
 	return withId(thing as IDataObject);
 }
@@ -225,7 +240,7 @@ function isEmptyList(value: unknown): boolean {
 
 function contentOf(body: IDataObject): unknown {
 	let content: unknown = isBare(body) ? withoutEnvelope(body) : body.data;
-	while (isRecord(content) && isSet(content.data) && isEnvelope(content)) content = content.data;
+	while (isRecord(content) && isEnvelope(content)) content = content.data;
 	return isRecord(content) && Object.keys(content).length === 0 ? undefined : content;
 }
 
@@ -244,13 +259,14 @@ function withoutEnvelope({ success: _success, message: _message, ...content }: I
 	return Object.fromEntries(set);
 }
 
-function isEnvelope(level: Readonly<Record<string, unknown>>): boolean {
-	return Object.keys(level).every((name) => ENVELOPE.has(name) || PAGING.has(name));
+/** Whether an object is only an envelope around its `data`. */
+export function isEnvelope(level: Readonly<Record<string, unknown>>): boolean {
+	return isSet(level.data) && Object.keys(level).every(isAround);
 }
 
-/** Whether a text is a message and not an ID. IDs have digits and no spaces. */
+/** Whether a text is a message and not an ID. IDs have digits, and neither spaces nor quotes. */
 function isSentence(value: unknown): boolean {
-	return isText(value) && (/\s/.test(value) || !/\d/.test(value));
+	return isText(value) && (/[\s"]/.test(value) || !/\d/.test(value));
 }
 
 function isId(value: unknown): value is number | string {
@@ -288,12 +304,20 @@ export function namedListIn<Thing extends Readonly<IDataObject>>(
 }
 
 /** The body, its `data`, and the `data` in that, as far as they are objects. */
-export function levelsOf(body: IDataObject): readonly IDataObject[] {
+export function levelsOf(
+	body: IDataObject,
+	inside = (data: unknown): unknown => data,
+): readonly IDataObject[] {
 	const levels: IDataObject[] = [];
-	for (let level: unknown = body; isRecord(level) && levels.length < 3; level = level.data) {
+	for (let level: unknown = body; isRecord(level) && levels.length < 3;) {
 		levels.push(level as IDataObject);
+		level = inside(level.data);
 	}
 	return levels;
+}
+
+function onlyOne(value: unknown): unknown {
+	return isList(value) && value.length === 1 ? value[0] : value;
 }
 
 /** Lists next to the one that was requested. */

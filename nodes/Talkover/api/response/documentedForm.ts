@@ -1,7 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isList, isRecord, isSet } from '../../base/json';
-import { ENVELOPE, PAGING, STATUS, holdsData, idOf } from './answer';
+import { cached } from '../../base/cache';
+import { isList, isRecord, isSet, jsonIn } from '../../base/json';
+import {
+	ENVELOPE,
+	PAGING,
+	STATUS,
+	holdsData,
+	idOf,
+	isAround,
+	isEnvelope,
+	isRejection,
+} from './answer';
 
 /**
  * Converts other forms that a Laravel service may use to the documented one, so that everything after it reads
@@ -29,17 +39,21 @@ const PARTS = new Set([
 const SINGULAR = new Set(['active-call', 'call']);
 const ANY_NAME = [
 	...['result', 'item', 'record', 'resource', 'object', 'response', 'payload', 'model'],
-	...['entity', 'content', 'body'],
+	...['entity', 'content', 'body', 'd'],
 ];
+
+/** Names of an envelope around a list. */
+const ANY_LIST = ['results', 'items', 'records', 'rows'];
 
 /** The most levels between a body and its object. */
 const MOST_LEVELS = 4;
 
 /** The same body if it has the documented form. */
 export function inDocumentedForm(path: readonly string[], body: IDataObject): IDataObject {
-	const found = opened(withList(path, withSnakeCase(body) as Level), kindsIn(path), MOST_LEVELS);
+	const level = withSnakeCase(body) as Level;
+	const found = opened(withList(path, level), kindsIn(path), MOST_LEVELS);
 	// The attributes of JSON:API are where others have no names of theirs.
-	return withSnakeCase(found) as IDataObject;
+	return (found === body ? found : withSnakeCase(found)) as IDataObject;
 }
 
 /**
@@ -58,8 +72,14 @@ function withList(path: readonly string[], body: Level): Level {
 }
 
 function kindsIn(path: readonly string[]): Kinds {
-	const words = path.filter((_segment, index) => isWord(path, index)).reverse();
-	const [word = '', ...owners] = words.filter((each) => !PARTS.has(each));
+	return kindsOf(path.filter((_segment, index) => isWord(path, index)).join('/'));
+}
+
+const kindsOf = cached((words: string): Kinds => {
+	const [word = '', ...owners] = words
+		.split('/')
+		.reverse()
+		.filter((each) => !PARTS.has(each));
 	const own = kindOf(word);
 	const isCollection = singular(word) !== word || SINGULAR.has(word);
 	return {
@@ -71,16 +91,19 @@ function kindsIn(path: readonly string[]): Kinds {
 			...[`${own}_data`, `${own}_details`],
 			...(own.endsWith('call') ? ['call', 'phone_call'] : []),
 		],
-		vague: [...own.split('_').slice(1), ...ANY_NAME],
+		vague: [...own.split('_').slice(1), `${own}s`, ...ANY_NAME, ...ANY_LIST],
 		ids: isCollection ? [`${own}_id`] : [],
 	};
-}
+});
+
+const WORDS = /^[a-z]+(?:-[a-z]+)*$/;
 
 /** Whether a segment of a path is a word and not an ID. An ID of letters only follows the name of its collection. */
 function isWord(path: readonly string[], index: number): boolean {
 	const [before = '', segment = ''] = [path[index - 1], path[index]];
+	if (!WORDS.test(segment)) return false;
 	const isSingle = singular(segment) === segment && !OBJECTS.has(segment);
-	return /^[a-z]+(?:-[a-z]+)*$/.test(segment) && !(isSingle && singular(before) !== before);
+	return !(isSingle && singular(before) !== before);
 }
 
 function kindOf(word: string): string {
@@ -91,7 +114,8 @@ function kindOf(word: string): string {
 const OBJECTS = new Set(['settings', 'stats']);
 
 function singular(word: string): string {
-	return OBJECTS.has(word) ? word : word.replace(/(?<!s)s$/, '');
+	const isPlural = word.endsWith('s') && !word.endsWith('ss') && !OBJECTS.has(word);
+	return isPlural ? word.slice(0, -1) : word;
 }
 
 /** A body or a `data`, whose object or list is converted. */
@@ -101,40 +125,74 @@ function opened(level: Level, kinds: Kinds, most: number): Level {
 		const data = contentIn(level.data, kinds, most - 1);
 		return data === level.data ? level : { ...level, data };
 	}
-	const isAround = (name: string) => isEnvelopeName(name) && !isRecord(level[name]);
+	if (isSet(idOf(level))) return level;
+	const isBeside = (name: string) => isEnvelopeName(name) && !isRecord(level[name]);
 	const names = Object.keys(level);
 	const content = Object.fromEntries(
-		names.filter((name) => !isAround(name)).map((name) => [name, level[name]]),
+		names.filter((name) => !isBeside(name)).map((name) => [name, level[name]]),
 	);
-	if (isSet(idOf(level))) return level;
 	const found = objectIn(content, kinds, most);
 	if (found === content) return withObjects(level, kinds, most);
-	const around = names.filter(isAround).map((name) => [name, level[name]] as const);
-	return { ...Object.fromEntries(around), data: found };
+	const beside = names.filter(isBeside).map((name) => [name, level[name]] as const);
+	return { ...Object.fromEntries(beside), data: contentIn(found, kinds, most - 1) };
 }
 
-function contentIn(content: unknown, kinds: Kinds, most: number): unknown {
-	if (isList(content)) return objectsIn(content, kinds, most);
+function contentIn(value: unknown, kinds: Kinds, most: number): unknown {
+	const content = decoded(value);
+	if (isList(content)) return listedIn(content, kinds, most);
 	if (!isRecord(content)) return content;
-	if (holdsData(content.data) && Object.keys(content).every(isEnvelopeName)) {
-		return opened(content, kinds, most);
-	}
+	if (isEnvelope(content) && holdsData(content.data)) return opened(content, kinds, most);
 	const found = objectIn(content, kinds, most);
-	return found === content && !isSet(idOf(found)) ? withObjects(found, kinds, most) : found;
+	if (isSet(idOf(found)) || most === 0) return found;
+	return found === content ? withObjects(found, kinds, most) : contentIn(found, kinds, most - 1);
+}
+
+/** The content of a text in JSON, which a service returns that encodes its content twice. Other texts stay as they are. */
+function decoded(value: unknown): unknown {
+	if (typeof value !== 'string' || !/^\s*["[{]/.test(value)) return value;
+	const content = decoded(jsonIn(value));
+	return typeof content === 'object' ? content : value;
+}
+
+function listedIn(list: readonly unknown[], kinds: Kinds, most: number): unknown {
+	const inside = list.length === 1 && isRecord(list[0]) ? insideOf(list[0]) : undefined;
+	return inside === undefined || most === 0
+		? objectsIn(list, kinds, most)
+		: contentIn(inside, kinds, most - 1);
+}
+
+/** The content of an envelope; undefined if the level is something else, or reports a failure. */
+function insideOf(level: Level): unknown {
+	return isEnvelope(level) && !isRejection(level as IDataObject) ? decoded(level.data) : undefined;
 }
 
 function isEnvelopeName(name: string): boolean {
 	return ENVELOPE.has(name) || PAGING.has(name) || STATUS.has(name);
 }
 
-/** The same, with its lists converted. */
+/** The same, with its lists converted. A list that is alone under a name of anything is `data`. */
 function withObjects(level: Level, kinds: Kinds, most: number): Level {
-	const lists = Object.entries(level).filter(([, value]) => isList(value));
-	const changed = lists
+	const entries = Object.entries(level);
+	const [only, ...others] = entries.filter(
+		([name, value]) => isList(value) && !isEnvelopeName(name),
+	);
+	if (only && others.length === 0) {
+		const [name, list] = only as [string, readonly unknown[]];
+		const { [name]: _list, ...beside } = level;
+		const isAlone = Object.keys(beside).every((other) => isAround(other) || COUNT.test(other));
+		if (isAlone && kinds.vague.includes(name) && list.some(isRecord)) {
+			return { ...beside, data: objectsIn(list, kinds, most) };
+		}
+	}
+	const changed = entries
+		.filter(([, value]) => isList(value))
 		.map(([name, value]) => [name, objectsIn(value as readonly unknown[], kinds, most)] as const)
 		.filter(([name, value]) => value !== level[name]);
 	return changed.length === 0 ? level : { ...level, ...Object.fromEntries(changed) };
 }
+
+/** Fields next to a list. */
+const COUNT = /^(?:count|total|.*page.*)$/;
 
 function objectsIn(list: readonly unknown[], kinds: Kinds, most: number): readonly unknown[] {
 	const objects = list.map((each) => (isRecord(each) ? objectIn(each, kinds, most) : each));
@@ -149,6 +207,8 @@ function objectIn(level: Level, kinds: Kinds, most: number): Level {
 		return { ...others, ...attributes, ...(isSet(id) ? { id } : {}) };
 	}
 	if (isSet(idOf(level)) || most === 0) return level;
+	const inside = insideOf(level);
+	if (isRecord(inside)) return objectIn(withSnakeCase(inside) as Level, kinds, most - 1);
 	const name = bearerIn(level, kinds);
 	if (name !== undefined) {
 		const { [name]: inner, ...others } = level;
@@ -161,9 +221,7 @@ function objectIn(level: Level, kinds: Kinds, most: number): Level {
 /** The name of the field that contains the object. */
 function bearerIn(level: Level, { names, vague, ids }: Kinds): string | undefined {
 	const isAlone = (name: string) =>
-		Object.keys(level).every(
-			(other) => other === name || isEnvelopeName(other) || !isSet(level[other]),
-		);
+		Object.keys(level).every((other) => other === name || isAround(other) || !isSet(level[other]));
 	const bearsId = (inner: Level) =>
 		isSet(idOf(inner)) || isRecord(inner.attributes) || ids.some((id) => isSet(inner[id]));
 	const isBearer = (name: string) => {
@@ -171,62 +229,60 @@ function bearerIn(level: Level, { names, vague, ids }: Kinds): string | undefine
 		return inner !== undefined && (bearsId(inner) || isAlone(name));
 	};
 	// A list under such a name may be a list of one.
-	const isVague = (name: string) => !isList(level[name]) && isAlone(name) && isBearer(name);
+	const isVague = (name: string) =>
+		!isList(decoded(level[name])) && isAlone(name) && isBearer(name);
 	return names.find(isBearer) ?? vague.find(isVague);
 }
 
-/** An object, also as the only element of a list. */
+/** An object, also in JSON, and as the only element of a list. */
 function onlyOne(value: unknown): Level | undefined {
-	const one: unknown = isList(value) && value.length === 1 ? value[0] : value;
-	return isRecord(one) ? one : undefined;
+	const content = decoded(value);
+	const one: unknown = isList(content) && content.length === 1 ? content[0] : content;
+	return isRecord(one) ? (withSnakeCase(one) as Level) : undefined;
 }
 
-/** `currentPage`, `CurrentPage` and `ID`. */
-const CAMEL_CASE = /^(?=.*[A-Z])[A-Za-z][A-Za-z\d]*$/;
+/** `currentPage`, `CurrentPage`, `Current_Page`, `CURRENT_PAGE` and `ID`. */
+const OTHER_CASE = /^(?=.*[A-Z])[A-Za-z]\w*$/;
+const SNAKE_CASE = /^[a-z][a-z\d]*_[a-z\d_]*$/;
+const CAPITAL = /[A-Z]/;
 
 /** Fields whose content belongs to users. */
 const USERS_OWN = new Set([
 	...['context', 'custom_headers', 'flow_config', 'headers', 'input_schema', 'metadata'],
-	...['payload', 'request_payload', 'response', 'variables'],
+	...['payload', 'request_payload', 'response', 'response_headers', 'variables'],
 ]);
 
-/** Converts the body, its paging and its objects, each only if all of its names are in camelCase. */
-function withSnakeCase(level: unknown): unknown {
+/** Converts the body, its paging and its objects, each only if none of its names is in snake_case. */
+export function withSnakeCase(level: unknown): unknown {
 	if (isList(level)) return mapped(level, withSnakeCase);
 	if (!isRecord(level)) return level;
 	const names = Object.keys(level);
-	const isCamelCase =
-		names.some((name) => CAMEL_CASE.test(name)) && !names.some((name) => name.includes('_'));
-	const convert = isCamelCase ? inSnakeCase : withSnakeCase;
+	const isOther =
+		names.some((name) => CAPITAL.test(name)) && !names.some((name) => SNAKE_CASE.test(name));
+	if (isOther && names.some((name) => OTHER_CASE.test(name))) return inSnakeCase(level);
 	// An object decides for all of its parts.
-	const isObject = !isCamelCase && isSet(idOf(level));
-	return renamed(level, isCamelCase, (value, name) =>
-		isObject || USERS_OWN.has(name) ? value : convert(value),
-	);
+	return isSet(idOf(level)) ? level : renamed(level, false, withSnakeCase);
 }
 
-/** Converts an object in camelCase at any depth, except what belongs to users. */
+/** Converts an object at any depth, except what belongs to users. */
 function inSnakeCase(value: unknown): unknown {
 	if (isList(value)) return mapped(value, inSnakeCase);
-	if (!isRecord(value)) return value;
-	return renamed(value, true, (inner, name) => (USERS_OWN.has(name) ? inner : inSnakeCase(inner)));
+	return isRecord(value) ? renamed(value, true, inSnakeCase) : value;
 }
 
-function renamed(
-	level: Level,
-	renames: boolean,
-	change: (value: unknown, name: string) => unknown,
-): Level {
-	const before = Object.entries(level);
-	const after = before.map(([name, value]) => {
-		const isOther = renames && CAMEL_CASE.test(name);
-		const known = isOther ? snakeCase(name) : name;
-		return [known, change(value, known)] as const;
+function renamed(level: Level, renames: boolean, change: (value: unknown) => unknown): Level {
+	// Without pairs of names and values, because this runs for each object of each response.
+	const names = Object.keys(level);
+	const known = names.map((name) => (renames && OTHER_CASE.test(name) ? snakeCase(name) : name));
+	const values = known.map((name, index) => {
+		const value = level[names[index] ?? ''];
+		const isObject = typeof value === 'object' && value !== null;
+		return isObject && !USERS_OWN.has(name) ? change(value) : value;
 	});
-	const isSame = after.every(
-		([name, value], index) => name === before[index]?.[0] && value === before[index][1],
+	const isSame = names.every(
+		(name, index) => known[index] === name && values[index] === level[name],
 	);
-	return isSame ? level : Object.fromEntries(after);
+	return isSame ? level : Object.fromEntries(known.map((name, index) => [name, values[index]]));
 }
 
 /** `callID` becomes `call_id`. */

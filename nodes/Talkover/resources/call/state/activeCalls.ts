@@ -2,10 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { conclude } from '../../../api/content/decisions';
 import { withId } from '../../../api/content/identity';
-import { hasEnded } from '../../../api/content/status';
-import { isConfirmation, listIn, messageIn, thingIn } from '../../../api/response/answer';
+import { numbersOf } from '../../../api/content/numbers';
+import { hasEnded, statusOf } from '../../../api/content/status';
+import { holdsAny, listIn, thingIn } from '../../../api/response/answer';
+import { inDocumentedForm } from '../../../api/response/documentedForm';
 import type { Failure } from '../../../api/response/failure';
-import { isRecord } from '../../../base/json';
+import { isRecord, plainTextOf } from '../../../base/json';
 import type { ApiRequest } from '../../../api/request';
 import type { Shape } from '../../../operation/shapes';
 import type { Call } from './call';
@@ -16,18 +18,30 @@ export function activeCallsRequest(agentId: string, phone: string): ApiRequest {
 }
 
 /**
- * Whether a failure means that the agent isn't on a call: a 404 in JSON, which is Talkover's own. A web page is of a
- * server in front of it and says nothing about calls, and neither does Cloudflare's own JSON. An unknown agent also
- * causes a 404.
+ * Whether a failure means that the agent isn't on a call: a 404 in JSON without a call, which is Talkover's own. A web page
+ * is of a server in front of it and says nothing about calls, and neither does Cloudflare's own JSON. An unknown agent
+ * also causes a 404.
  */
 export function saysNoCall({ status, body }: Failure): boolean {
-	return status === 404 && body !== undefined && body.cloudflare_error !== true;
+	if (status !== 404 || body === undefined || body.cloudflare_error === true) return false;
+	const { success: _success, ...others } = body;
+	const level = inDocumentedForm(['active-call'], others as IDataObject);
+	const holdsCall = holdsAny(level.data) || (callsIn(level) ?? []).some(isCall);
+	return !holdsCall && !isOn(thingIn(level));
 }
 
-/** The calls, from a list or a single call. Without calls, the response is empty or only a message. */
+/** Whether an object in an error is a call, and not the error. */
+function isCall(call: Call): boolean {
+	const { to, from } = numbersOf(call);
+	const isLike = statusOf(call) !== undefined || to.length + from.length > 0;
+	return isLike && hasEnded(call) !== 'yes';
+}
+
+/** The calls, from a list or a single call. Without calls, the response is empty. */
 export const activeCalls: Shape<Call[]> = {
 	read: (body) => {
 		const calls = callsIn(body) ?? (saysNone(body) ? [] : undefined);
+		if (calls?.length === 0 && isOn(thingIn(body))) return undefined;
 		// Talkover may return the latest call, even if it has ended.
 		return calls?.filter((call) => !conclude('ended', hasEnded(call)));
 	},
@@ -41,19 +55,28 @@ function callsIn(body: IDataObject): Call[] | undefined {
 	return single?.id === undefined ? listIn(body) : [single];
 }
 
+/** A message says nothing, because it may also be about a call in progress. */
 function saysNone(body: IDataObject): boolean {
 	const thing = thingIn(body) ?? {};
+	if (isOn(thing)) return false;
 	const { call, active_call: activeCall } = thing;
-	const flags = FLAGS.map((name) => thing[name]).filter((flag) => typeof flag !== 'object');
-	if (flags.some((flag) => /^(?:true|1)$/i.test(String(flag)))) return false;
-	const isOff = flags.some((flag) => /^(?:false|0)$/i.test(String(flag)));
 	const isEmpty = Object.keys(body).length === 0 || body.data === false;
-	// The message doesn't matter, because a call in progress would be in the response.
-	const isSentence = isConfirmation(body) && messageIn(body) !== undefined;
-	return isEmpty || isSentence || isOff || call === null || activeCall === null;
+	return isEmpty || flagsOf(thing).some(isFalse) || call === null || activeCall === null;
+}
+
+function isOn(thing: IDataObject = {}): boolean {
+	return flagsOf(thing).some((flag) => /^(?:true|1|yes|on)$/i.test(flag));
+}
+
+function isFalse(flag: string): boolean {
+	return /^(?:false|0|no|off)$/i.test(flag);
 }
 
 /** Fields that say whether there is a call. */
+function flagsOf(thing: IDataObject): readonly string[] {
+	return FLAGS.map((name) => plainTextOf(thing[name]).trim());
+}
+
 const FLAGS = [
 	...['active', 'is_active', 'active_call', 'has_active_call', 'on_call', 'is_on_call'],
 ] as const;
