@@ -311,6 +311,14 @@ describe('deliveries are read in all forms', () => {
 	/** Bodies, and the event and the call of each item. */
 	test.each<[string, unknown, string[]]>([
 		['a list', TWO, ['ended a', 'action b']],
+		['in capitals', { EVENT: 'event_action', CALL: { ID: 'a' } }, ['action a']],
+		['capitalized', { Event: EVENT, CallId: 'a', Context: { 'a.b': 1 } }, ['ended a 1']],
+		['a capitalized list', [{ Event: EVENT, Data: { Call_Id: 'a' } }], ['ended a']],
+		[
+			'calls in a capitalized list',
+			{ Events: [{ CallId: 'a' }, { CallId: 'b' }] },
+			['ended a', 'ended b'],
+		],
 		['a list with gaps', { 0: TWO[0], 2: TWO[1], 3: null }, ['ended a', 'action b']],
 		['a list with the same event twice', [TWO[0], TWO[0]], ['ended a']],
 		['a list of calls', [{ call_id: 'a' }, { call_id: 'b' }], ['ended a', 'ended b']],

@@ -1,3 +1,4 @@
+import { withSnakeCase } from '../../api/response/documentedForm';
 import type { JsonObject } from '../../base/json';
 import { isDeeperThan, isIndex, isList, isRecord, isSet, jsonIn } from '../../base/json';
 import type { Result } from '../../base/result';
@@ -30,12 +31,18 @@ export function readEvents(
 	named: string | undefined,
 ): Result<readonly JsonObject[], Rejection> {
 	const text = rawBody.toString().replace(/^\uFEFF/, '');
-	const body = valueIn(text) ?? linesIn(text) ?? withoutWrapper(formIn(text));
-	if (body === undefined) return rejection(400, 'its body is neither JSON nor a form');
-	if (isDeeperThan(DEEPEST, body)) return rejection(400, 'its body is nested too deeply');
+	const read = valueIn(text) ?? linesIn(text) ?? withoutWrapper(formIn(text));
+	if (read === undefined) return rejection(400, 'its body is neither JSON nor a form');
+	if (isDeeperThan(DEEPEST, read)) return rejection(400, 'its body is nested too deeply');
+	const body = isCapitalized(isList(read) ? read[0] : read) ? withSnakeCase(read) : read;
 	const events = eventsIn(body, named);
 	if (events.length > MOST_EVENTS) return rejection(413, 'its body has too many events');
 	return events.every(isRecord) ? ok(events) : rejection(400, "its body isn't a JSON object");
+}
+
+/** `{Event: …, CallId: …}`. Names in camelCase are read as they are. */
+function isCapitalized(event: unknown): boolean {
+	return isRecord(event) && Object.keys(event).every((name) => /^[A-Z]/.test(name));
 }
 
 /** JSON, which may be in a text itself. */
