@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { AGENT_SUMMARY } from '../../nodes/Talkover/resources/agent/summary';
 import { chosen } from '../support/n8n/parameterValues';
 import type { Answer } from '../support/servers/receiver';
 import { useReceiver } from '../support/servers/receiver';
@@ -185,9 +186,20 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 		{ data: [{ trainingId: 't1', subject: 'Hours' }] },
 		[{ id: 't1', training_id: 't1', subject: 'Hours' }],
 	],
-])('%s: the object is read', async (_form, parameters, body, items) => {
-	expect(jsonOf(await run(parameters, json(body)))).toEqual(items);
-});
+])(
+	'%s: the object is read, and Simplify knows its fields',
+	async (_form, parameters, body, items) => {
+		expect(jsonOf(await run(parameters, json(body)))).toEqual(items);
+
+		const simple = await run({ ...parameters, simplify: true }, json(body));
+		const summary = (item: IDataObject) =>
+			AGENT_SUMMARY.flatMap((name) => (name in item ? [[name, item[name]]] : []));
+		const isAgent = parameters === GET;
+		expect(jsonOf(simple)).toEqual(
+			isAgent ? items.map((item) => Object.fromEntries(summary(item)) as IDataObject) : items,
+		);
+	},
+);
 
 const UPDATE_FLOW = {
 	resource: 'flow',
