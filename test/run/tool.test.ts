@@ -72,6 +72,9 @@ test('an AI agent gets the number that would be called, without a request', asyn
 			country: 'US',
 			type: 'fixedLineOrMobile',
 			national: '(212) 555-0123',
+			timeZone: 'America/New_York',
+			localTime: expect.any(String),
+			...{ nextAllowedAt: null, callsInWindow: null, onCall: null },
 		},
 	]);
 	expect(talkover().requests).toEqual([]);

@@ -20,8 +20,9 @@ const TOOL_DESCRIPTION: INodeProperties = {
 };
 
 /** The same parameter for all operations, except those whose consequences the model has to know. */
-export function toolDescription({ toolText }: Operation): INodeProperties {
+export function toolDescription({ toolText, caution }: Operation): INodeProperties {
 	if (toolText === undefined) return TOOL_DESCRIPTION;
+	if (caution === undefined) return { ...TOOL_DESCRIPTION, default: toolText };
 	return {
 		...TOOL_DESCRIPTION,
 		default: toolText,

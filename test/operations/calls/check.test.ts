@@ -1,11 +1,16 @@
-import type { GenericValue } from 'n8n-workflow';
+import type { GenericValue, IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { SEED } from '../../../simulator/state';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
 
 const CHECK = { resource: 'call', operation: 'check', phone: '={{ $json.phone }}' };
+
+const OF_SALES = { agentId: SEED.salesAgentId };
+/** Of the output for a number that isn't one, or that no rule is about. */
+const UNREAD = { nextAllowedAt: null, callsInWindow: null, onCall: null };
 
 /** The output for each phone number. */
 async function check(phones: readonly GenericValue[], options = {}, defaultCountry = '') {
@@ -25,6 +30,9 @@ test('Check says what would be called, without a request', async () => {
 			country: 'BR',
 			type: 'mobile',
 			national: '(11) 91234-5678',
+			timeZone: 'America/Sao_Paulo',
+			localTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d-03:00$/),
+			...UNREAD,
 		},
 		expect.objectContaining({ allowed: true, to: '+12125550123', country: 'US' }),
 	]);
@@ -82,10 +90,88 @@ test('a number that is not one is a result that an If node can branch on', async
 			country: null,
 			type: null,
 			national: null,
+			timeZone: null,
+			localTime: null,
+			...UNREAD,
 		})),
 	);
 	expect(checked[0]?.message).toContain('looks like a date');
 	expect(checked[1]?.message).toBe('The phone number is empty');
+});
+
+/** A call in progress, as Talkover lists it. */
+const inProgress = (to: string) => ({
+	...{ success: true, data: [{ id: 'call-1', to, direction: 'outbound', status: 'answered' }] },
+});
+const NO_CALL = { success: false, message: 'No active call' };
+
+// prettier-ignore
+test.each<[string, number, IDataObject | string, IDataObject, string | undefined]>([
+	['is on a call with it', 200, inProgress('+12125550123'), { allowed: false, reason: 'onCall', onCall: true }, 'is on a call with this number'],
+	['is on a call with another number', 200, inProgress('+12125550199'), { allowed: true, onCall: false }, undefined],
+	['is on no call', 404, NO_CALL, { allowed: true, onCall: false }, undefined],
+	['is on a call with a hidden number', 200, inProgress('+1212*****23'), { allowed: false, reason: 'onCall', onCall: null }, 'may be on a call with this number'],
+	['may not be asked about', 403, {}, { allowed: false, reason: 'callsUnknown', onCall: null }, "can't tell whether the agent is on a call with this number. Talkover doesn't allow this request (HTTP 403)"],
+	['answers with a web page', 200, '<html>Log in</html>', { allowed: false, reason: 'callsUnknown', onCall: null }, "can't read Talkover's response (HTTP 200)"],
+])('with Check If on a Call, a number is checked whose agent %s', async (_is, status, body, expected, message) => {
+	talkover().fail({ operationId: 'getActiveCall', fault: { kind: 'answer', status, body } });
+
+	const [checked] = await check(['+12125550123'], { ...OF_SALES, checkOnCall: true });
+
+	expect(checked).toMatchObject({ to: '+12125550123', callsInWindow: null, ...expected });
+	expect(checked?.message ?? undefined).toEqual(message && expect.stringContaining(message));
+});
+
+test('an unknown agent is no agent without a call', async () => {
+	const unknown = { agentId: '00000000-0000-4000-8000-000000000000', checkOnCall: true };
+
+	const [checked] = await check(['+12125550123'], unknown);
+
+	expect(checked).toMatchObject({ allowed: false, reason: 'callsUnknown', onCall: null });
+	expect(checked?.message).toContain('(HTTP 404)');
+});
+
+test('a check fails if Talkover cannot say now whether the agent is on a call', async () => {
+	talkover().fail({
+		operationId: 'getActiveCall',
+		fault: { kind: 'answer', status: 500, body: {} },
+	});
+	const options = { ...OF_SALES, checkOnCall: true };
+
+	const { error } = await runTalkover(talkover(), {
+		...{ ...CHECK, phone: '+12125550123', options, requests: { maxRetries: 0 } },
+	});
+
+	expect(error?.message).toContain('(HTTP 500)');
+});
+
+const LIMIT = { maxCallsPerContact: { limit: {} } };
+
+// prettier-ignore
+test.each<[string, INodeParameters, string[]]>([
+	['the list of calls once for Max Calls per Contact', { ...OF_SALES, ...LIMIT }, ['listAgentCalls']],
+	['the calls of all agents without an agent', { maxCallsPerContact: { limit: { countedCalls: 'all' } } }, ['listCalls']],
+	['the list of calls instead of asking for each number', { ...OF_SALES, checkOnCall: true }, ['listAgentCalls']],
+	['nothing for numbers that other rules forbid', { ...OF_SALES, ...LIMIT, checkOnCall: true, allowedCountries: ['BR'] }, []],
+])('a check of 30 numbers reads %s', async (_what, options, requests) => {
+	talkover().state.calls.splice(0);
+	const numbers = Array.from({ length: 30 }, (_, index) => `+1212500${1000 + index}`);
+
+	const checked = await check(numbers, options);
+
+	expect(new Set(checked.map(({ allowed }) => allowed))).toEqual(new Set([requests.length > 0]));
+	expect(talkover().requests.map(({ operationId }) => operationId)).toEqual(requests);
+});
+
+// prettier-ignore
+test.each<[string, INodeParameters]>([
+	['Check If on a Call', { checkOnCall: true }],
+	['Max Calls per Contact', { ...LIMIT, agentId: '' }],
+])('%s needs an agent, which is reported before anything is read', async (option, options) => {
+	const { error } = await runTalkover(talkover(), { ...CHECK, phone: '+12125550123', options });
+
+	expect(error?.message).toContain(`Agent Name or ID: is required by '${option}'`);
+	expect(talkover().requests).toEqual([]);
 });
 
 test.each([

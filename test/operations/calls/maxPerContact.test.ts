@@ -55,6 +55,12 @@ async function callAll(
 	return runTalkover(talkover(), { ...MAKE, options, ...more }, { items });
 }
 
+/** The same as {@link callAll} without calls. */
+async function checkAll(phones: readonly string[], limit: INodeParameters = {}) {
+	const options = { agentId: SEED.salesAgentId, maxCallsPerContact: { limit } };
+	return callAll(phones, {}, { operation: 'check', options });
+}
+
 /** The number of requests for lists of calls. */
 function reads(): number {
 	return talkover().requests.filter(({ operationId }) => /^list.*Calls$/.test(String(operationId)))
@@ -77,29 +83,34 @@ function answerLists(status: number, body: IDataObject | string): void {
 }
 
 // prettier-ignore
-test.each<[string, INodeParameters, readonly [number, IDataObject?][], number | undefined]>([
-	['was never called', {}, [], undefined],
-	['was called 23 hours ago', {}, [[23]], 1],
-	['was called 25 hours ago', {}, [[25]], undefined],
-	['was called 23 hours ago, with a limit for 24 hours', { period: 24, unit: 'hours' }, [[23]], 1],
-	['was called 23 hours ago, with a limit for 22 hours', { period: 22, unit: 'hours' }, [[23]], undefined],
-	['was called six days ago, with a limit for 7 days', { period: 7 }, [[144], [200]], 24],
-	['was called once, with two calls allowed', { calls: 2 }, [[3]], undefined],
-	['was called three times, with two calls allowed', { calls: 2 }, [[3], [1], [5]], 21],
-	['was called by another agent', {}, [[3, { agent_id: SEED.supportAgentId }]], undefined],
-	['was called by another agent, with all agents counted', { countedCalls: 'all' }, [[3, { agent_id: SEED.supportAgentId }]], 21],
-	['called the agent', {}, [[3, { direction: 'inbound', to: '+12125550123', from: ANA }]], undefined],
-	['has the same ending as one who was called', {}, [[3, { to: '+13125001000' }]], undefined],
-])('a contact who %s', async (_what, limit, calls, hoursToWait) => {
+test.each<[string, INodeParameters, readonly [number, IDataObject?][], number, number | undefined]>([
+	['was never called', {}, [], 0, undefined],
+	['was called 23 hours ago', {}, [[23]], 1, 1],
+	['was called 25 hours ago', {}, [[25]], 0, undefined],
+	['was called 23 hours ago, with a limit for 24 hours', { period: 24, unit: 'hours' }, [[23]], 1, 1],
+	['was called 23 hours ago, with a limit for 22 hours', { period: 22, unit: 'hours' }, [[23]], 0, undefined],
+	['was called six days ago, with a limit for 7 days', { period: 7 }, [[144], [200]], 1, 24],
+	['was called once, with two calls allowed', { calls: 2 }, [[3]], 1, undefined],
+	['was called three times, with two calls allowed', { calls: 2 }, [[3], [1], [5]], 3, 21],
+	['was called by another agent', {}, [[3, { agent_id: SEED.supportAgentId }]], 0, undefined],
+	['was called by another agent, with all agents counted', { countedCalls: 'all' }, [[3, { agent_id: SEED.supportAgentId }]], 1, 21],
+	['called the agent', {}, [[3, { direction: 'inbound', to: '+12125550123', from: ANA }]], 0, undefined],
+	['has the same ending as one who was called', {}, [[3, { to: '+13125001000' }]], 0, undefined],
+])('a contact who %s', async (_what, limit, calls, callsInWindow, hoursToWait) => {
 	await calibrate();
 	for (const [hoursAgo, more] of calls) listed(ANA, hoursAgo, more);
 
+	const [checked] = jsonOf(await checkAll([ANA], limit));
 	const [item] = jsonOf(await callAll([ANA], limit));
 
 	const lastCall: unknown = expect.objectContaining({ status: 'completed' });
 	const refused = skipped('calledRecently', { retryable: true, lastCall });
 	expect(item).toEqual(hoursToWait === undefined ? made : refused);
+	const { reason, message = null, lastCall: last } = item ?? {};
+	expect(checked).toMatchObject({ allowed: reason === null, reason, message, callsInWindow });
+	expect(checked?.lastCall).toEqual(last);
 	if (hoursToWait === undefined) return;
+	expect(Math.abs(Date.parse(String(item?.nextAllowedAt)) - Date.parse(String(checked?.nextAllowedAt)))).toBeLessThan(5000);
 	const wait = Date.parse(String(item?.nextAllowedAt)) - Date.now();
 	expect(Math.round(wait / HOUR)).toBe(hoursToWait);
 	pass(wait);
@@ -116,8 +127,10 @@ test.each<[string, IDataObject, string]>([
 	await calibrate();
 	answerLists(200, { success: true, data: [{ id: 'c', to: ANA, status: 'completed', created_at: new Date().toISOString(), ...call }] });
 
+	const checked = jsonOf(await checkAll([ANA]));
 	const items = jsonOf(await callAll([ANA, '+12135001001']));
 
+	expect(checked[0]).toMatchObject({ allowed: false, reason: 'callsUnknown', callsInWindow: null });
 	expect(items[0]).toEqual(skipped('callsUnknown', { retryable: false }));
 	expect(items[0]?.message).toContain(`${ANA} isn't called, because the node can't tell how often it was called in the last day. ${why}. Check its calls in Talkover, or remove 'Max Calls per Contact'`);
 	expect(items[1]).toEqual(call.to === undefined && 'to' in call ? skipped('callsUnknown') : made);

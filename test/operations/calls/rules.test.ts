@@ -282,15 +282,33 @@ test('a retry decides again about a call that was outside the hours', async () =
 	expect(jsonOf(result)).toEqual([made, made]);
 });
 
-test('Check applies the rules for numbers without a request', async () => {
-	const options = { doNotCall: SAO_PAULO, allowedCountries: ['US', 'BR'] };
-	const items = [NEW_YORK, SAO_PAULO, '+491711234567', '+19002345678'].map((phone) => ({ phone }));
+const TOLL_FREE = '+18005550199';
+const zone = (timeZone: string | null, localTime: string | null) => ({ timeZone, localTime });
+const OF_NEW_YORK = zone('America/New_York', '2026-01-05T10:00-05:00');
+const OF_LOS_ANGELES = zone('America/Los_Angeles', '2026-01-05T07:00-08:00');
+const OF_SAO_PAULO = zone('America/Sao_Paulo', '2026-01-05T12:00-03:00');
+const UNKNOWN_ZONE = zone(null, null);
 
-	const result = await runTalkover(talkover(), { ...MAKE, operation: 'check', options }, { items });
+// prettier-ignore
+test.each<[string, string, INodeParameters, object]>([
+	['without rules', NEW_YORK, {}, { reason: null, ...OF_NEW_YORK }],
+	['without rules, in several zones', TOLL_FREE, {}, { reason: null, ...UNKNOWN_ZONE }],
+	['within its hours', NEW_YORK, hours(), { reason: null, ...OF_NEW_YORK, nextAllowedAt: null }],
+	['before its hours', LOS_ANGELES, hours(), { reason: 'outsideCallingHours', ...OF_LOS_ANGELES, nextAllowedAt: '2026-01-05T17:00:00Z' }],
+	['before its hours, whatever Outside says', LOS_ANGELES, hours({ outside: 'delay', from: '08:00' }), { reason: 'outsideCallingHours', nextAllowedAt: '2026-01-05T16:00:00Z' }],
+	['in several zones, all of them open', TOLL_FREE, hours({ from: '00:00', to: '24:00' }), { reason: null, ...UNKNOWN_ZONE }],
+	['in several zones, one of them closed', RECIFE, hours({ from: '12:30' }), { reason: 'outsideCallingHours', ...zone('America/Recife', '2026-01-05T12:00-03:00'), nextAllowedAt: '2026-01-05T15:30:00Z' }],
+	['in a zone that is chosen', LOS_ANGELES, hours({ timeZone: 'America/Sao_Paulo' }), { reason: null, ...OF_SAO_PAULO }],
+	['in no known zone', '+870773123456', { ...hours(), blockPremiumRate: false }, { reason: 'timeZoneUnknown', ...UNKNOWN_ZONE }],
+	['that is not to be called, before its hours', LOS_ANGELES, { ...hours(), doNotCall: LOS_ANGELES }, { reason: 'doNotCall', ...OF_LOS_ANGELES, nextAllowedAt: null }],
+	['of another country', '+491711234567', { allowedCountries: ['US', 'BR'] }, { reason: 'countryNotAllowed' }],
+	['that is expensive', '+19002345678', {}, { reason: 'premiumRate' }],
+])('Check says whether a number %s may be called, without a request', async (_which, phone, options, expected) => {
+	const result = await runTalkover(talkover(), { ...MAKE, operation: 'check', phone, options });
 
-	expect(jsonOf(result).map(({ reason }) => reason)).toEqual([
-		...[null, 'doNotCall', 'countryNotAllowed', 'premiumRate'],
-	]);
+	const [item] = jsonOf(result);
+	expect(item).toMatchObject({ to: phone, callsInWindow: null, onCall: null, ...expected });
+	expect(item?.allowed).toBe(item?.reason === null);
 	expect(talkover().requests).toEqual([]);
 });
 
@@ -310,6 +328,7 @@ describe('an AI model does not choose the rules', () => {
 		],
 		['Max Calls per Execution', { maxCalls: "={{ $fromai('most', 'x', 'number') }}" }],
 		['Skip If on a Call', { skipIfActive: fromAi('skip', 'boolean') }],
+		['Check If on a Call', { checkOnCall: fromAi('skip', 'boolean') }],
 	])('%s with $fromAI is rejected', async (label, options) => {
 		const args = {
 			phone: NEW_YORK,
@@ -321,7 +340,8 @@ describe('an AI model does not choose the rules', () => {
 			skip: false,
 		};
 
-		const { json } = await callTool(talkover(), tool(options), args);
+		const operation = 'checkOnCall' in options ? { operation: 'check' } : {};
+		const { json } = await callTool(talkover(), { ...tool(options), ...operation }, args);
 
 		expect(String(json.answer)).toContain(`${label}: can't be chosen by an AI model`);
 		expect(talkover().requests).toEqual([]);

@@ -1,14 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { attempt } from '../../base/invalidInput';
+import type { Failure } from '../../api/response/failure';
+import type { ApiRequest } from '../../api/request';
+import { encodePath } from '../../api/request';
+import type { Certainty } from '../../base/certainty';
+import { InvalidInput, attempt } from '../../base/invalidInput';
+import type { Result } from '../../base/result';
+import { andThen, ok } from '../../base/result';
 import type { Field } from '../../parameters/field';
-import { isBlank } from '../../parameters/field';
+import { byUser, isBlank } from '../../parameters/field';
+import type { OptionValues } from '../../parameters/groups';
+import { CHOOSE_ONE } from '../../parameters/lists';
+import { toggle } from '../../parameters/scalars';
 import { localOperation } from '../../operation/localOperation';
+import type { Transport } from '../../operation/operation';
+import { agentChoice } from '../../shared/agent/agent';
+import type { CheckedNumber } from '../../shared/phone/expensiveNumbers';
 import { checkedNumber } from '../../shared/phone/expensiveNumbers';
-import { checkedByRules, numberRules } from './rules';
-import type { Reason } from './rules/rule';
 import { phone, toE164 } from '../../shared/phone/phone';
-import { ok } from '../../base/result';
+import { callInProgress, onCallWith } from './placing';
+import type { Checked } from './rules';
+import { checkRules, checkableRules, checked, checkedWithCalls } from './rules';
+import type { Reason, Refusal } from './rules/rule';
+import { CALLS, callsOfAgent } from './state/agentCalls';
+import { saysNoCall } from './state/activeCalls';
+import { whyNever } from './state/contactCalls';
 
 /** A number in E.164 form, or why it isn't one. */
 type Entered = { readonly to: string } | { readonly why: string };
@@ -24,11 +40,106 @@ const checkedPhone: Field<'phone', Entered> = {
 	},
 };
 
+const agent = {
+	...agentChoice,
+	property: {
+		...agentChoice.property,
+		description: `Required by the options that read calls. ${CHOOSE_ONE}.`,
+	},
+	perItem: true,
+} as const;
+
+const checkOnCall = byUser(
+	toggle({
+		displayName: 'Check If on a Call',
+		name: 'checkOnCall',
+		default: false,
+		description:
+			'Whether to allow no call while the agent is on a call with the number. Takes a request per item, or a few for ten or more items.',
+	}),
+);
+
+const options = [...checkableRules, agent, checkOnCall] as const;
+
+type Options = OptionValues<typeof options>;
+
+/** The request for the list that the options need; undefined if they need none. */
+function listFor(chosen: Options): ApiRequest | undefined {
+	const { agentId, checkOnCall: looks, maxCallsPerContact: limit } = chosen;
+	if (!looks && !limit) return undefined;
+	if (!looks && limit?.ofAllAgents) return CALLS;
+	if (agentId !== undefined) return callsOfAgent(agentId);
+	const text = `is required by '${looks ? checkOnCall.property.displayName : 'Max Calls per Contact'}'`;
+	throw new InvalidInput([{ label: agent.property.displayName, text }]);
+}
+
 /** Why a number wouldn't be called. Stored in workflows that branch on it, so it never changes. */
 type WhyNot = Reason | 'invalidNumber';
 
-function notAllowed(reason: WhyNot, message: string): IDataObject {
-	return { allowed: false, reason, message };
+interface Known extends Omit<Checked, 'refusal'> {
+	readonly refusal?: (Omit<Refusal, 'reason'> & { readonly reason: WhyNot }) | undefined;
+	/** Whether the agent is on a call with the number; null if that isn't known. */
+	readonly onCall?: boolean | null;
+}
+
+/** The item, which has the same fields whatever is known. */
+function itemOf(
+	to: string | null,
+	number: CheckedNumber | Record<keyof CheckedNumber, null>,
+	{ refusal, timeZone, localTime, callsInWindow, onCall = null }: Known,
+): IDataObject {
+	const { reason = null, message = null, details } = refusal ?? {};
+	return {
+		...{ allowed: refusal === undefined, reason, message, to, ...number, timeZone, localTime },
+		...{ nextAllowedAt: null, callsInWindow, onCall, ...details },
+	};
+}
+
+function invalidNumber(message: string): IDataObject {
+	const refusal = { reason: 'invalidNumber', message } as const;
+	const known = { refusal, timeZone: null, localTime: null, callsInWindow: null };
+	return itemOf(null, { country: null, type: null, national: null }, known);
+}
+
+const ON_CALL: Readonly<Record<Certainty, boolean | null>> = {
+	yes: true,
+	no: false,
+	unknown: null,
+};
+
+/** What the rules say, and then whether the agent is on a call with the number. */
+async function checkedByRequests(
+	to: string,
+	chosen: Options,
+	{ request, transport }: { readonly request: ApiRequest; readonly transport: Transport },
+): Promise<Result<Known, Failure>> {
+	const { agentId, checkOnCall: looks } = chosen;
+	const values = { phone: to, ...(agentId === undefined ? {} : { agentId }) };
+	const item = { ...transport, values, options: chosen, request };
+	const known = await checkedWithCalls(item, transport.send);
+	if (!known.ok || known.value.refusal || !looks || agentId === undefined) return known;
+	const found = await certaintyOfCall({ phone: to, agentId }, transport);
+	if (found.ok) {
+		const refusal = found.value === 'no' ? undefined : onCallWith(to, found.value);
+		return ok({ ...known.value, refusal, onCall: ON_CALL[found.value] });
+	}
+	const why = whyNever(found);
+	if (why === undefined) return found;
+	const message = `${to} isn't called, because the node can't tell whether the agent is on a call with this number. ${why}`;
+	return ok({ ...known.value, refusal: { reason: 'callsUnknown', message } });
+}
+
+/** Whether the agent is on a call with a number; a failure if that can't be read. */
+async function certaintyOfCall(
+	values: { readonly phone: string; readonly agentId: string },
+	transport: Transport,
+): Promise<Result<Certainty, Failure>> {
+	const found = await callInProgress(values, transport);
+	if (found.ok) return ok(found.value.certainty);
+	if (!saysNoCall(found)) return found;
+	// An unknown agent also causes a 404, and unlike after *Make*, no request follows that fails.
+	const answer = await transport.sendCached({ method: 'GET', path: ['agents', values.agentId] });
+	return answer.ok ? ok('no') : answer;
 }
 
 export const check = localOperation({
@@ -36,23 +147,30 @@ export const check = localOperation({
 	name: 'Check',
 	action: 'Check a phone number before a call',
 	description:
-		"Check whether Call: Make would call a phone number, without a request to Talkover. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
+		"Check whether Call: Make would call a phone number now, by the rules in Options. Calls nobody. An invalid number isn't an error: the output has 'allowed' set to false and the reason.",
+	toolText:
+		'Says whether a phone number may be called now, and if not, why and when. Calls nobody: use it before a call.',
 	fields: [checkedPhone],
-	options: numberRules,
-	prepare: ({ phone: entered }, options) => {
-		if ('why' in entered) {
-			const unknown = { to: null, country: null, type: null, national: null };
-			return { json: { ...notAllowed('invalidNumber', entered.why), ...unknown } };
-		}
+	options,
+	prepare: ({ phone: entered }, chosen, shared) => {
+		if ('why' in entered) return { json: invalidNumber(entered.why) };
 		const { to } = entered;
-		const refusal = checkedByRules(to, options);
+		checkRules(chosen);
+		const request = listFor(chosen);
+		if (!request) {
+			const now = Date.now();
+			const known = checked({ options: chosen, shared }, { to, now, dialedAt: now });
+			return { json: itemOf(to, checkedNumber(to), known) };
+		}
+		encodePath(request.path);
 		return {
-			json: {
-				...(refusal
-					? notAllowed(refusal.reason, refusal.message)
-					: { allowed: true, reason: null, message: null }),
-				to,
-				...checkedNumber(to),
+			job: {
+				request,
+				looksFirst: false,
+				run: async (transport) => {
+					const known = await checkedByRequests(to, chosen, { request, transport });
+					return andThen(known, (all) => ok({ items: [itemOf(to, checkedNumber(to), all)] }));
+				},
 			},
 		};
 	},

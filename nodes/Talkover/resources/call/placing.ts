@@ -173,8 +173,8 @@ async function resultIfOnCall({
 	if (earlier) return ok({ items: [skippedCall(to, duplicateOf(to), withId(earlier))] });
 	const found = await callInProgress({ agentId, phone: to }, transport);
 	if (!found.ok) return saysNoCall(found) ? undefined : couldNotCheck(found);
-	const { call } = found.value;
-	return call && ok({ items: [skippedCall(to, onCallWith(to), call)] });
+	const { call, certainty } = found.value;
+	return call && ok({ items: [skippedCall(to, onCallWith(to, certainty), call)] });
 }
 
 /** Whether an agent is on a call with a number, and which. */
@@ -204,9 +204,10 @@ export async function callInProgress(
 	return ok(certain ?? possible ?? { certainty: 'no' });
 }
 
-/** Why a number isn't called that the agent is on a call with. */
-export function onCallWith(to: string): Refusal {
-	const message = `${to} isn't called, because the agent is on a call with this number`;
+/** Why a number isn't called that the agent is, or may be, on a call with. */
+export function onCallWith(to: string, certainty: Certainty): Refusal {
+	const is = certainty === 'yes' ? 'is' : 'may be';
+	const message = `${to} isn't called, because the agent ${is} on a call with this number`;
 	return { reason: 'onCall', message };
 }
 

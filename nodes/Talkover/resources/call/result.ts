@@ -32,7 +32,7 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 	},
 	callsUnknown: {
 		retryable: false,
-		text: "Talkover's list of calls can't tell how often the number was called",
+		text: "Talkover can't tell how often the number was called, or whether it's on a call",
 	},
 	countryNotAllowed: {
 		retryable: false,
@@ -44,7 +44,7 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 		text: 'The number has a call already, from another item or execution',
 	},
 	maxCalls: { retryable: true, text: 'The execution has made *Max Calls per Execution*' },
-	onCall: { retryable: true, text: 'The agent is on a call with the number' },
+	onCall: { retryable: true, text: 'The agent is, or may be, on a call with the number' },
 	outsideCallingHours: { retryable: true, text: "It's outside the *Calling Hours*" },
 	premiumRate: {
 		retryable: false,

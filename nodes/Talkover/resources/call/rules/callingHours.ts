@@ -1,5 +1,5 @@
-import type { Locale } from '../../../parameters/field';
-import { byUser, converted, field, isBlank, required } from '../../../parameters/field';
+import type { Locale, ValuesOf } from '../../../parameters/field';
+import { converted, field, isBlank, required } from '../../../parameters/field';
 import { section } from '../../../parameters/groups';
 import { CHOOSE_ONE, choices } from '../../../parameters/lists';
 import { asText, ownChoice, quoted } from '../../../parameters/scalars';
@@ -120,51 +120,82 @@ export interface CallingHours {
 	readonly outside: 'delay' | 'fail' | 'skip';
 }
 
-export const callingHours = {
-	...byUser(
-		converted(
-			section({
-				displayName: 'Calling Hours',
-				name: 'callingHours',
-				key: 'hours',
-				description: "When calls may be made. If this isn't added, they're made at any time.",
-				builderHint: {
-					propertyHint:
-						"For 'within working hours', use this instead of If, Wait, Date or Code nodes: it knows the time zone of each number.",
-				},
-				fields: [days, from, to, timeZone, outside],
-			}),
-			(entered): CallingHours => {
-				const hours = { from: minutesOf(entered.from), to: minutesOf(entered.to) };
-				if (hours.from === hours.to) {
-					throw invalid("'From' and 'To' must differ: for the whole day, enter 00:00 and 24:00");
-				}
-				const { daysOfWeek, timeZone: zone, outside: action } = entered;
-				return { hours: { ...hours, days: new Set(daysOfWeek) }, zone, outside: action };
-			},
-		),
-	),
-	perItem: true,
-	whenAdded: true,
+/** Calls at any time. */
+export const AT_ANY_TIME: CallingHours = {
+	hours: { days: new Set(DAYS.map(({ value }) => Number(value))), from: 0, to: 24 * 60 },
+	zone: FROM_NUMBER,
+	outside: 'skip',
+};
+
+const OPTION = {
+	displayName: 'Calling Hours',
+	name: 'callingHours',
+	key: 'hours',
+	description: "When calls may be made. If this isn't added, they're made at any time.",
 } as const;
+
+const fields = [days, from, to, timeZone] as const;
+
+type Entered = ValuesOf<typeof fields> & Partial<ValuesOf<readonly [typeof outside]>>;
+
+function entered(values: Entered): CallingHours {
+	const hours = { from: minutesOf(values.from), to: minutesOf(values.to) };
+	if (hours.from === hours.to) {
+		throw invalid("'From' and 'To' must differ: for the whole day, enter 00:00 and 24:00");
+	}
+	const { daysOfWeek, timeZone: zone, outside: action = 'skip' } = values;
+	return { hours: { ...hours, days: new Set(daysOfWeek) }, zone, outside: action };
+}
+
+const AS_RULE = { byUser: true, perItem: true, whenAdded: true } as const;
+
+export const callingHours = {
+	...converted(
+		section({
+			...OPTION,
+			builderHint: {
+				propertyHint:
+					"For 'within working hours', use this instead of If, Wait, Date or Code nodes: it knows the time zone of each number.",
+			},
+			fields: [...fields, outside],
+		}),
+		entered,
+	),
+	...AS_RULE,
+};
+
+/** The same for a check, which does nothing outside these hours. */
+export const openHours = { ...converted(section({ ...OPTION, fields }), entered), ...AS_RULE };
 
 function minutesOf(time: string): number {
 	const [hours = 0, minutes = 0] = time.split(':').map(Number);
 	return hours * 60 + minutes;
 }
 
-/** The state of the hours for a call; undefined if the time zone of its number isn't known. */
-export function hoursAt(
-	{ zone }: CallingHours,
-	hours: OpenHours,
-	{ to: number, dialedAt }: PlannedCall,
-): OpenState | undefined {
-	const all = zone === FROM_NUMBER ? zonesOf(number) : [zone];
-	return hours.stateAt(all, dialedAt);
+/** The zones in which a contact may be. */
+function zonesFor({ zone }: CallingHours, { to: number }: PlannedCall): readonly string[] {
+	return zone === FROM_NUMBER ? zonesOf(number) : [zone];
+}
+
+/** The time of a contact. */
+export interface LocalTime {
+	readonly timeZone: string | null;
+	/** As ISO 8601 with its offset. */
+	readonly localTime: string | null;
+}
+
+/** The time of a contact, in the zone that decides if the hours are closed. Null if it may be in several zones. */
+export function localTimeOf(option: CallingHours, hours: OpenHours, call: PlannedCall): LocalTime {
+	const zones = zonesFor(option, call);
+	const state = hours.stateAt(zones, call.dialedAt);
+	const isKnown = state && (zones.length === 1 || !state.open);
+	return isKnown
+		? { timeZone: state.zone, localTime: state.localTime }
+		: { timeZone: null, localTime: null };
 }
 
 /** What the output says about the hours. */
-export function hoursDetails({ zone, localTime, nextOpen }: OpenState) {
+function hoursDetails({ zone, localTime, nextOpen }: OpenState) {
 	return {
 		...(nextOpen === undefined ? {} : { nextAllowedAt: isoOf(nextOpen) }),
 		timeZone: zone,
@@ -175,7 +206,7 @@ export function hoursDetails({ zone, localTime, nextOpen }: OpenState) {
 /** Whether a call is within its hours. */
 export function withinHours(option: CallingHours, hours: OpenHours): Rule {
 	return (call) => {
-		const state = hoursAt(option, hours, call);
+		const state = hours.stateAt(zonesFor(option, call), call.dialedAt);
 		if (state?.open) return YES;
 		const fails = option.outside === 'fail';
 		if (!state) return zoneUnknown(call, fails);

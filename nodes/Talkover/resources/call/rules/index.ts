@@ -4,6 +4,8 @@ import { idsOf, isSameId } from '../../../api/content/identity';
 import type { ApiRequest } from '../../../api/request';
 import type { Failure } from '../../../api/response/failure';
 import { localFailure } from '../../../api/response/failure';
+import type { Result } from '../../../base/result';
+import { ok } from '../../../base/result';
 import type { OptionValues } from '../../../parameters/groups';
 import type { Skipped, Transport } from '../../../operation/operation';
 import { defaultCountry } from '../../../operation/defaultCountry';
@@ -12,32 +14,36 @@ import { object } from '../../../operation/shapes';
 import { OpenHours } from '../../../shared/time/openHours';
 import { skippedCall } from '../result';
 import { ContactCalls } from '../state/contactCalls';
+import type { KnownCalls } from '../state/countCalls';
 import { allowedCountries, inCountries } from './allowedCountries';
-import type { CallingHours } from './callingHours';
-import { callingHours, withinHours } from './callingHours';
+import type { CallingHours, LocalTime } from './callingHours';
+import { AT_ANY_TIME, callingHours, localTimeOf, openHours, withinHours } from './callingHours';
 import { doNotCall, notListed } from './doNotCall';
 import { belowMax, maxCalls } from './maxCalls';
 import type { MaxPerContact } from './maxPerContact';
-import { belowMaxPerContact, maxCallsPerContact, startOf } from './maxPerContact';
+import { belowMaxPerContact, countFor, maxCallsPerContact, startOf } from './maxPerContact';
 import { blockPremiumRate, notExpensive } from './premiumRate';
-import type { PlannedCall, Refusal, Rule } from './rule';
+import type { PlannedCall, Refusal, Rule, Verdict } from './rule';
 import { verdictOf } from './rule';
 
-/** The rules for numbers, for calls that Talkover makes at its own times. */
-export const numberRules = [
+const contactRules = [
 	defaultCountry,
 	allowedCountries,
 	blockPremiumRate,
 	doNotCall,
-	maxCalls,
 	maxCallsPerContact,
 ] as const;
+
+/** The rules for numbers, for calls that Talkover makes at its own times. */
+export const numberRules = [...contactRules, maxCalls] as const;
 
 /** The rules for calls that are made immediately. */
 export const callRules = [...numberRules, callingHours] as const;
 
-type RuleOptions = OptionValues<typeof numberRules> &
-	Partial<OptionValues<readonly [typeof callingHours]>>;
+/** The rules for a check, which makes no calls that could be counted or delayed. */
+export const checkableRules = [...contactRules, openHours] as const;
+
+type RuleOptions = OptionValues<typeof contactRules> & Partial<OptionValues<typeof callRules>>;
 
 /** What the rules need to know about an item. */
 export interface RuledItem extends Pick<Transport, 'alike' | 'contacts' | 'shared' | 'tally'> {
@@ -54,23 +60,23 @@ const CALLS = new SharedKey<ContactCalls>();
 const HOURS = new SharedKey<OpenHours>();
 
 /** The hours of an option, with what is known about them in this run. */
-export function hoursOf({ hours }: CallingHours, { shared }: Pick<Transport, 'shared'>): OpenHours {
+function hoursOf({ hours }: CallingHours, { shared }: Pick<Transport, 'shared'>): OpenHours {
 	const { days, from, to } = hours;
 	return shared(HOURS, `${[...days].join()} ${from} ${to}`, () => new OpenHours(hours));
 }
 
+/** An item for the rules that need no request. Only what makes calls has a tally. */
+type Unread = Partial<RuledItem> & Pick<RuledItem, 'options' | 'shared'>;
+
 /** The rules in the order in which they are checked: first those whose answer doesn't change with time. */
-function rulesOf({
-	options,
-	...transport
-}: Pick<RuledItem, 'options' | 'shared' | 'tally'>): Rule[] {
+function rulesOf({ options, shared, tally }: Unread): Rule[] {
 	const { allowedCountries: allowed, callingHours: hours, doNotCall: list } = options;
 	return [
 		...(options.blockPremiumRate ? [notExpensive] : []),
 		...(allowed ? [inCountries(allowed)] : []),
 		...(list ? [notListed(list, options.defaultCountry)] : []),
-		...(hours ? [withinHours(hours, hoursOf(hours, transport))] : []),
-		belowMax(options.maxCalls, transport.tally),
+		...(hours ? [withinHours(hours, hoursOf(hours, { shared }))] : []),
+		...(tally ? [belowMax(options.maxCalls, tally)] : []),
 	];
 }
 
@@ -96,12 +102,15 @@ function callsCounted({ values, alike, shared }: RuledItem, limit: MaxPerContact
 /** The rule that needs the list of calls, after {@link lookAtCalls}. */
 function ruleOfCalls(item: RuledItem): readonly Rule[] {
 	const { maxCallsPerContact: limit } = item.options;
-	if (!limit) return [];
+	return limit ? [belowMaxPerContact(limit, knownCalls(item, limit))] : [];
+}
+
+function knownCalls(item: RuledItem, limit: MaxPerContact): KnownCalls {
 	const { phone, agentId } = item.values;
 	const counts = (call: RecentContact) =>
 		limit.ofAllAgents || agentId === undefined || isSameId(call.agentId, agentId);
 	const recent = item.contacts.callsTo(phone).filter(counts);
-	return [belowMaxPerContact(limit, { listed: callsCounted(item, limit), recent })];
+	return { listed: callsCounted(item, limit), recent };
 }
 
 /**
@@ -109,10 +118,13 @@ function ruleOfCalls(item: RuledItem): readonly Rule[] {
  *
  * @returns a failure if it can't be read now
  */
-export async function lookAtCalls(item: RuledItem, send: Send): Promise<Failure | undefined> {
+export async function lookAtCalls(
+	item: RuledItem,
+	send: Send,
+	call = plannedCall(item),
+): Promise<Failure | undefined> {
 	const { maxCallsPerContact: limit } = item.options;
 	if (!limit) return undefined;
-	const call = plannedCall(item);
 	const { may } = verdictOf(rulesOf(item), call);
 	// Nothing is read for a call that isn't made anyway.
 	if (may === 'no' || may === 'unknown') return undefined;
@@ -141,22 +153,43 @@ export function decide(
 	return { items: [skippedCall(call.to, refusal)], postponed: true };
 }
 
-/** Nothing is counted or shared. */
-const ALONE: Pick<Transport, 'shared' | 'tally'> = {
-	shared: (_key, _name, make) => make(),
-	tally: { isTool: false, count: 0, add: () => undefined },
-};
+/** What the rules say about a number, without a call. */
+export interface Checked extends LocalTime {
+	readonly refusal?: Refusal | undefined;
+	/** The calls that count for *Max Calls per Contact*; null if their number isn't known. */
+	readonly callsInWindow: number | null;
+}
 
-/**
- * What the rules that need no request say about a call to a number now, without making it. A check makes no calls, so it
- * doesn't count any.
- *
- * @throws InvalidInput if the list of *Do Not Call* has an entry that isn't a number of the item's country
- */
-export function checkedByRules(to: string, options: RuleOptions): Refusal | undefined {
-	checkRules(options);
-	const now = Date.now();
-	const verdict = verdictOf(rulesOf({ options, ...ALONE }), { to, now, dialedAt: now });
+/** What the rules say that need no request. */
+export function checked(item: Unread, call: PlannedCall): Checked {
+	const { callingHours: hours = AT_ANY_TIME } = item.options;
+	return {
+		refusal: refusalIn(verdictOf(rulesOf(item), call)),
+		...localTimeOf(hours, hoursOf(hours, item), call),
+		callsInWindow: null,
+	};
+}
+
+/** What all rules say. Nothing is read for a call that isn't allowed anyway. */
+export async function checkedWithCalls(
+	item: RuledItem,
+	send: Send,
+): Promise<Result<Checked, Failure>> {
+	const call = plannedCall(item);
+	const known = checked(item, call);
+	const { maxCallsPerContact: limit } = item.options;
+	if (known.refusal || !limit) return ok(known);
+	const failure = await lookAtCalls(item, send, call);
+	if (failure) return failure;
+	const { least, most } = countFor(limit, knownCalls(item, limit), call);
+	return ok({
+		...known,
+		refusal: refusalIn(verdictOf(ruleOfCalls(item), call)),
+		callsInWindow: least === most ? most : null,
+	});
+}
+
+function refusalIn(verdict: Verdict): Refusal | undefined {
 	return 'refusal' in verdict ? verdict.refusal : undefined;
 }
 

@@ -93,10 +93,12 @@ export function startOf({ period: length }: MaxPerContact, { dialedAt }: Planned
 
 /** Whether a number has been called less often than it may be. */
 export function belowMaxPerContact(limit: MaxPerContact, known: KnownCalls): Rule {
-	return (call) => {
-		const count = countCalls(known, { to: call.to, since: startOf(limit, call) });
-		return verdictOn(count, limit, call.to);
-	};
+	return (call) => verdictOn(countFor(limit, known, call), limit, call.to);
+}
+
+/** The calls of the period before a call. */
+export function countFor(limit: MaxPerContact, known: KnownCalls, call: PlannedCall): Count {
+	return countCalls(known, { to: call.to, since: startOf(limit, call) });
 }
 
 function verdictOn(

@@ -164,9 +164,8 @@ export class ContactCalls {
 
 	/** @returns the failure if it is about this moment, and not about the list */
 	private failed(failure: Failure): Failure | undefined {
-		const { kind, title, messages } = failure;
-		if (kind !== 'rejected' && kind !== 'unreadable') return failure;
-		const why = [title, ...messages.map(({ text }) => text)].join('. ').replace(/\.$/, '');
+		const why = whyNever(failure);
+		if (why === undefined) return failure;
 		this.problem = `Talkover's list of calls can't be read. ${why}`;
 		return undefined;
 	}
@@ -180,6 +179,12 @@ export class ContactCalls {
 					query: requestFields('ListAgentCallsQuery', filters),
 				};
 	}
+}
+
+/** Why something can't be read, as a sentence without final period; undefined if it may be read later. */
+export function whyNever({ kind, title, messages }: Failure): string | undefined {
+	if (kind !== 'rejected' && kind !== 'unreadable') return undefined;
+	return [title, ...messages.map(({ text }) => text)].join('. ').replace(/\.$/, '');
 }
 
 /** The number of pages that are still to be read. If nothing tells, as many as before. */
