@@ -58,13 +58,14 @@ function looksForOthers({ method, path }: ApiRequest, operationId: string): bool
 	return method === 'GET' && Array.isArray(data);
 }
 
-/** The first item that an example outputs. */
+/** The first item that an example outputs, with the same parameters as {@link runExample}. */
 export async function outputOf(
 	each: Pick<Case, 'example' | 'operation'>,
 	entered: INodeParameters = {},
+	change?: (body: JsonObject) => JsonObject,
 ): Promise<IDataObject> {
 	// One element is enough to show the shape.
-	const { output } = await runExample(each, { limit: 1, ...entered });
+	const { output } = await runExample(each, { limit: 1, ...entered }, change);
 	if (!output[0]) throw new Error(`The example of ${each.example.operationId} outputs no item`);
 	return output[0];
 }

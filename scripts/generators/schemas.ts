@@ -35,8 +35,8 @@ export async function schemaFiles(): Promise<Record<string, string>> {
 				continue;
 			}
 			const example = exampleOf(`${resource}.${operation.value}`);
-			const item = await outputOf({ operation, example });
-			files[file] = written(schemaOf({ ...item, ...laterFields(example) }));
+			const item = await outputOf({ operation, example }, {}, withLaterFields(example));
+			files[file] = written(schemaOf(item));
 		}
 	}
 	return files;
@@ -61,11 +61,12 @@ function localOutputOf({ fields, options, prepareLocally }: LocalOperation): IDa
 	throw new Error('The default options need a request');
 }
 
-/** The fields that a list requested later adds to the output, from its first documented entry. */
-function laterFields({ completedFrom }: OperationExample): JsonObject {
-	if (completedFrom === undefined) return {};
+/** Adds the fields to a response that a list requested later adds to the output, from its first documented entry. */
+function withLaterFields({ completedFrom }: OperationExample): (body: JsonObject) => JsonObject {
+	if (completedFrom === undefined) return (body) => body;
 	const answer = responseExample(operationOf(openContract(), completedFrom), 200);
-	return ((answer?.data ?? []) as JsonObject[])[0] ?? {};
+	const [later] = (answer?.data ?? []) as JsonObject[];
+	return ({ data, ...body }) => ({ ...body, data: { ...(data as JsonObject), ...later } });
 }
 
 function schemaOf(value: unknown): JsonObject {
