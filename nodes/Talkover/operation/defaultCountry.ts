@@ -36,7 +36,12 @@ export const defaultCountry: Field<typeof NAME, string | undefined> = {
 					placeholder: 'Choose a country...',
 					typeOptions: { searchListMethod: METHOD, searchable: true },
 				},
-				{ displayName: 'Name or Code', name: 'id', type: 'string', placeholder: 'e.g. DE' },
+				{
+					displayName: 'Name or Code',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. Germany or DE',
+				},
 			],
 		},
 		read,
