@@ -113,6 +113,12 @@ describe('unusual pages are read correctly', () => {
 		expect(await read('page', (p) => (p > 3 ? beyond : { body: { data: page(p) } }))).toBe(55);
 	});
 
+	test('an empty list is an error if its total is not 0', async () => {
+		const answer = { body: { data: [], meta: { total: 55 } } };
+		expect(await read('page', () => answer)).toContain("can't read Talkover's response");
+		expect(await read('page', () => ({ body: { data: [], meta: { total: 0 } } }))).toBe(0);
+	});
+
 	test.each([
 		[
 			'a total without per_page',

@@ -151,7 +151,7 @@ function isMissing(answer: Answer | Failure): boolean {
 }
 
 function receivedIn<Element>(
-	{ read }: PagedList<Element>,
+	{ read, ignoresTotal }: PagedList<Element>,
 	{ query }: ApiRequest,
 	answer: Answer | Failure,
 ): Result<Received<Element>, Failure> {
@@ -159,7 +159,11 @@ function receivedIn<Element>(
 	const { status, body, paging } = answer;
 	const elements = status === 204 ? [] : read(body);
 	if (elements === undefined) return unreadableAnswer(status, body);
-	return ok({ answer, elements, position: positionIn(body, query, paging) });
+	const position = positionIn(body, query, paging);
+	const isEmpty = elements.length === 0 && query?.page === 1 && !ignoresTotal;
+	return isEmpty && (position.total ?? 0) > 0
+		? unreadable(status, "The list is empty, although its total isn't 0")
+		: ok({ answer, elements, position });
 }
 
 interface SoFar {
