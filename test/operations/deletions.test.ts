@@ -31,3 +31,14 @@ test('deleting an agent that does not exist fails, even when the first request w
 	expect(message).toMatch(/^Agent: Talkover couldn't find \S+ \(HTTP 404\)/);
 	expect(talkover().requests.map(({ status }) => status)).toEqual([429, 404]);
 });
+
+test.each([{ deleted: false }, { success: true, data: { deleted: 0 } }])(
+	'a deletion fails if the response says that nothing was deleted: %j',
+	async (body) => {
+		talkover().answer(200, body, { operationId: 'deleteAgent' });
+
+		const { message } = shownError(await runTalkover(talkover(), remove));
+
+		expect(message).toContain("can't read Talkover's response");
+	},
+);

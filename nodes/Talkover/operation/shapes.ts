@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import {
 	isConfirmation,
+	isNo,
 	isScalar,
 	listIn as readList,
 	messageIn,
@@ -41,9 +42,9 @@ export function listIn(name: string): Shape<IDataObject[]> {
 	return { ...list, read: (body) => readList(body, name) };
 }
 
-/** A response that only confirms a deletion. */
+/** A response that only confirms a deletion, unless it says that nothing was deleted. */
 export const deleted: Shape<true> = {
-	read: () => true,
+	read: (body) => (isNo(thingIn(body)?.deleted) ? undefined : true),
 	items: () => [{ deleted: true }],
 };
 

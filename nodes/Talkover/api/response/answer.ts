@@ -108,7 +108,8 @@ function isNoWord(value: unknown): boolean {
 
 const NO = new Set(['0', 'false', 'no', 'n', 'off', 'ko', 'fail', 'failed', 'failure', 'error']);
 
-function isNo(value: unknown): boolean {
+/** Whether a value means no: `false`, 0, or a word for it. */
+export function isNo(value: unknown): boolean {
 	return value === false || value === 0 || (isText(value) && NO.has(plainWord(value)));
 }
 
