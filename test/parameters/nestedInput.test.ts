@@ -2,7 +2,7 @@ import { asText, jsonObject, quoted } from '../../nodes/Talkover/parameters/scal
 import { texts } from '../../nodes/Talkover/parameters/lists';
 import { toNode } from '../../nodes/Talkover/resources/flow/config/steps';
 import { ok } from '../../nodes/Talkover/base/result';
-import { withFaults } from '../../nodes/Talkover/base/invalidInput';
+import { attemptReading, withFaults } from '../../nodes/Talkover/base/invalidInput';
 
 const LEVELS = 100_000;
 const DEEP_JSON = `${'{"a":'.repeat(LEVELS)}1${'}'.repeat(LEVELS)}`;
@@ -61,4 +61,13 @@ test('a JSON parameter rejects an object that is no object in JSON, such as a da
 
 	expect(flow.parse(new Date(0))).toEqual(withFaults([{ label: 'Flow', text }]));
 	expect(flow.parse({ at: new Date(0) })).toEqual(ok({ at: '1970-01-01T00:00:00.000Z' }));
+});
+
+test('a value whose expression throws something without a text is a fault', () => {
+	const thrown = { toString: null } as unknown as Error;
+	const read = () => {
+		throw thrown;
+	};
+
+	expect(attemptReading(read)).toEqual(withFaults([{ text: 'Unknown error' }]));
 });

@@ -28,7 +28,7 @@ import {
 } from './response/failure';
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
-import { attempt, faultOf, withFaults } from '../base/invalidInput';
+import { asError, attempt, faultOf, withFaults } from '../base/invalidInput';
 import type { RateLimit } from './pacing/rateLimit';
 import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
@@ -94,7 +94,7 @@ export async function openAccess(
 	try {
 		credential = await context.getCredentials(CREDENTIAL);
 	} catch (error) {
-		return withFaults([faultOf(error instanceof Error ? error : new Error(String(error)))]);
+		return withFaults([faultOf(asError(error))]);
 	}
 	return attempt(() => {
 		const baseUrl = parseBaseUrl(credential.baseUrl);

@@ -76,8 +76,15 @@ function caught<Value>(work: () => Value): Result<Value, Thrown> {
 	try {
 		return ok(work());
 	} catch (error) {
-		return { ok: false, error: error instanceof Error ? error : new Error(String(error)) };
+		return { ok: false, error: asError(error) };
 	}
+}
+
+/** What was thrown as an error. Anything may be thrown, and objects may have no text. */
+export function asError(thrown: unknown): Error {
+	return thrown instanceof Error
+		? thrown
+		: new Error(typeof thrown === 'string' ? thrown : 'Unknown error');
 }
 
 /** Combines the `message` and `description` of n8n's errors. */
