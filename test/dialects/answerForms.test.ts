@@ -159,6 +159,18 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 		[TRAINING],
 	],
 	['a list of HAL', GET_MANY, { _embedded: { trainings: [TRAINING] }, _links: {} }, [TRAINING]],
+	[
+		'HAL in data',
+		GET,
+		{ data: { _embedded: { agent: AGENT }, _links: {} } },
+		[{ ...AGENT, _links: {} }],
+	],
+	[
+		'a list of HAL in data',
+		GET_MANY,
+		{ data: { _embedded: { trainings: [TRAINING] } } },
+		[TRAINING],
+	],
 	['a list by ID', GET_MANY, { data: { t1: TRAINING } }, [TRAINING]],
 	['a list under its kind', GET_MANY, { trainings: [{ training: TRAINING }] }, [TRAINING]],
 	['elements under their kind', GET_MANY, { data: [{ training: TRAINING }] }, [TRAINING]],

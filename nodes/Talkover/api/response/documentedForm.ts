@@ -39,7 +39,7 @@ const PARTS = new Set([
 const SINGULAR = new Set(['active-call', 'call']);
 const ANY_NAME = [
 	...['result', 'item', 'record', 'resource', 'object', 'response', 'payload', 'model'],
-	...['entity', 'content', 'body', 'd'],
+	...['entity', 'content', 'body', 'd', '_embedded'],
 ];
 
 /** Names of an envelope around a list. */
