@@ -22,7 +22,7 @@ async function addAgent(editor: EditorPage, credential: string): Promise<void> {
 	await editor.close('"cachedResultName":"Brazil"');
 }
 
-test('an AI agent that is built from an empty canvas calls the person named in the chat and replies with the result', async ({
+test('an AI agent calls the person named in the chat and replies with the result', async ({
 	editor,
 	simulator,
 	model,

@@ -20,10 +20,7 @@ async function addTrigger(editor: EditorPage, simulator: Simulator): Promise<voi
 	await editor.dismiss();
 }
 
-test('the end of a call puts an event into a calendar at the time from the context of the call', async ({
-	editor,
-	simulator,
-}) => {
+test('a call that ends puts its callback into a calendar', async ({ editor, simulator }) => {
 	const { canvas, page } = editor;
 	await canvas.openEmpty();
 	await addTrigger(editor, simulator);
