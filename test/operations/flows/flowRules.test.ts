@@ -56,53 +56,34 @@ test.each<[string, Record<string, unknown>]>([
 	expect(flowFaults(valid)).toEqual([]);
 });
 
-test.each<[string, Record<string, unknown>, string[]]>([
-	['a duplicate node ID', flow(greet, end, end, end), ["More than one step has the ID 'end'"]],
+test.each<[string[], Record<string, unknown>]>([
+	[["More than one step has the ID 'end'"], flow(greet, end, end, end)],
 	[
-		'an initial node that does not exist',
-		{ ...flow(greet, end), initial_node_id: 'node-greet' },
 		["The entry step 'node-greet' doesn't exist"],
+		{ ...flow(greet, end), initial_node_id: 'node-greet' },
 	],
+	[["Step 'greet' refers to step 'bookx', which doesn't exist"], flow({ ...greet, next: 'bookx' })],
 	[
-		'a next node that does not exist',
-		flow({ ...greet, next: 'bookx' }),
-		["Step 'greet' refers to step 'bookx', which doesn't exist"],
-	],
-	[
-		'a branch to a node that does not exist',
-		flow(decision({ match: 'yes', next: 'book' })),
 		["Step 'greet' has a branch to step 'book', which doesn't exist"],
+		flow(decision({ match: 'yes', next: 'book' })),
 	],
-	['an unreachable node', flow({ ...greet, next: undefined }, end), NEVER_REACHED],
+	[NEVER_REACHED, flow({ ...greet, next: undefined }, end)],
+	[NEVER_REACHED, flow({ ...greet, next: undefined, content: 'end' }, end)],
+	[NEVER_REACHED, flow(decision({ match: 'end', next: 'greet' }), end)],
+	[["'initial_node_id' is missing", "'nodes' is missing"], {}],
+	[["'nodes' is missing"], { initial_node_id: 'a', nodes: null }],
+	[["'nodes' is empty"], { initial_node_id: 'a', nodes: [] }],
+	[["'nodes' is empty"], { initial_node_id: 'a', nodes: [null] }],
+	[["'nodes' must be a list"], { initial_node_id: 'a', nodes: 'a' }],
+	[['Step 3 must be an object'], flow(greet, end, 'x')],
+	[[NO_ENTRY], { ...flow(greet, end), initial_node_id: null }],
+	[[NO_ENTRY], { ...flow(greet, end), initial_node_id: {} }],
 	[
-		'an unreachable node whose ID is the content of another node',
-		flow({ ...greet, next: undefined, content: 'end' }, end),
-		NEVER_REACHED,
-	],
-	[
-		'an unreachable node whose ID is the answer of a branch',
-		flow(decision({ match: 'end', next: 'greet' }), end),
-		NEVER_REACHED,
-	],
-	['no properties', {}, ["'initial_node_id' is missing", "'nodes' is missing"]],
-	['null in place of its nodes', { initial_node_id: 'a', nodes: null }, ["'nodes' is missing"]],
-	['no nodes', { initial_node_id: 'a', nodes: [] }, ["'nodes' is empty"]],
-	['nothing but null as nodes', { initial_node_id: 'a', nodes: [null] }, ["'nodes' is empty"]],
-	['nodes that are text', { initial_node_id: 'a', nodes: 'a' }, ["'nodes' must be a list"]],
-	['a node that is text', flow(greet, end, 'x'), ['Step 3 must be an object']],
-	['null as entry node', { ...flow(greet, end), initial_node_id: null }, [NO_ENTRY]],
-	['an object as entry node', { ...flow(greet, end), initial_node_id: {} }, [NO_ENTRY]],
-	[
-		'IDs that are the same number as text and as number',
-		flow({ id: 'greet', next: 2 }, { id: 2, type: 'end' }, { id: '2', type: 'end' }),
 		["More than one step has the ID '2'"],
+		flow({ id: 'greet', next: 2 }, { id: 2, type: 'end' }, { id: '2', type: 'end' }),
 	],
-	[
-		'a numeric next node that does not exist',
-		flow({ ...greet, next: 3 }),
-		["Step 'greet' refers to step '3', which doesn't exist"],
-	],
-])('a flow with %s is invalid', (_name, broken, faults) => {
+	[["Step 'greet' refers to step '3', which doesn't exist"], flow({ ...greet, next: 3 })],
+])('the faults of a flow are found: %j', (faults, broken) => {
 	expect(flowFaults(broken)).toEqual(faults);
 });
 

@@ -110,55 +110,42 @@ const NO_NEXT = "has no next step: add an 'End' step below it, or enter a 'Next 
 const NO_BRANCH = "has no next step: enter one in 'Next Step', or add a step below";
 const UNREACHED = 'is never reached: no path from the entry step leads there';
 
-test.each<[string, Step[], string[], INodeParameters?]>([
-	['no steps', [], ['is required: add at least one step']],
-	['a Say at the end', [HI], [`Step 1 ${NO_NEXT}`]],
-	['an Ask with an ID at the end', [{ id: 'why', type: 'ask' }], [`Step 'why' ${NO_NEXT}`]],
+test.each<[string[], Step[], INodeParameters?]>([
+	[['is required: add at least one step'], []],
+	[[`Step 1 ${NO_NEXT}`], [HI]],
+	[[`Step 'why' ${NO_NEXT}`], [{ id: 'why', type: 'ask' }]],
 	[
-		'branches at the end that lead nowhere',
-		[HI, { type: 'decision', branches: branches(YES, { match: 'no' }) }],
 		[`Step 2, Branch 1 ${NO_BRANCH}`, `Step 2, Branch 2 ${NO_BRANCH}`],
+		[HI, { type: 'decision', branches: branches(YES, { match: 'no' }) }],
 	],
 	[
-		'a branch and a step that lead to steps that do not exist',
+		[
+			"Step 1 has a branch to step 'book', which doesn't exist",
+			"Step 'greet' refers to step 'step-3', which doesn't exist",
+		],
 		[
 			{ type: 'decision', branches: branches({ match: 'yes', next: 'book' }) },
 			{ id: 'greet', ...HI, next: 'step-3' },
 			{ type: 'end' },
 		],
-		[
-			"Step 1 has a branch to step 'book', which doesn't exist",
-			"Step 'greet' refers to step 'step-3', which doesn't exist",
-		],
 	],
 	[
-		'a step that is never reached',
-		[{ ...HI, next: 'bye' }, HI, BYE, { id: 'lost', type: 'end' }],
 		[`Step 2 ${UNREACHED}`, `Step 'lost' ${UNREACHED}`],
+		[{ ...HI, next: 'bye' }, HI, BYE, { id: 'lost', type: 'end' }],
 	],
+	[["More than one step has the ID 'bye'"], [{ ...HI, id: 'bye' }, BYE]],
 	[
-		'two steps with the same ID',
-		[{ ...HI, id: 'bye' }, BYE],
-		["More than one step has the ID 'bye'"],
-	],
-	[
-		'an Action without an action and a Transfer without a target',
-		[
-			{ type: 'action', transferTo: '204' },
-			{ id: 'pass', type: 'transfer', transferTo: ' ' },
-		],
 		[
 			"Step 1, Action Name or ID: is required: choose one of the agent's actions, or set it in 'Further Properties'",
 			"Step 'pass', Transfer To: is required: enter a phone number, an extension or a SIP address, or set it in 'Further Properties'",
 		],
+		[
+			{ type: 'action', transferTo: '204' },
+			{ id: 'pass', type: 'transfer', transferTo: ' ' },
+		],
 	],
-	[
-		'an entry step that does not exist',
-		[{ type: 'end' }],
-		["The entry step 'step-1' doesn't exist"],
-		{ initialNodeId: 'step-1' },
-	],
-])('a flow with %s is rejected', (_name, steps, faults, ...[more]) => {
+	[["The entry step 'step-1' doesn't exist"], [{ type: 'end' }], { initialNodeId: 'step-1' }],
+])('the faults of steps are found: %j', (faults, steps, ...[more]) => {
 	const labeled = faults.map((fault) => `Steps: ${fault}`);
 	expect(() => flowOf(steps, more)).toThrow(`: ${labeled.join('; ')}`);
 });
