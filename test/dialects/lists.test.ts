@@ -156,7 +156,13 @@ test('every list in the editor is tested', () => {
 	);
 
 	// Events have their own tests, and time zones and countries don't come from Talkover.
-	const others = ['getCallTimeZones', 'getCountries', 'getEvents', 'getTimezones', 'searchCountries'];
+	const others = [
+		'getCallTimeZones',
+		'getCountries',
+		'getEvents',
+		'getTimezones',
+		'searchCountries',
+	];
 	expect([...new Set(offered)].sort()).toEqual([...Object.keys(LISTS), ...others].sort());
 });
 

@@ -101,53 +101,51 @@ test('a list without a paging block or pages is read with two requests', async (
 	expect(asked).toHaveLength(2);
 });
 
-describe('a list with incorrect paging data ends', () => {
-	test.each([true, false])(
-		'a list ends with an empty page when last_page is too high (total in the response: %p)',
-		async (told) => {
-			const { asked, send } = server((request) => {
-				const { data, block } = cut(150, request);
-				return { data, meta: { ...(told ? block : {}), last_page: 9_999 } };
-			});
-
-			expect(await idsOf(send)).toEqual(first(150));
-			expect(asked).toHaveLength(3);
-		},
-	);
-
-	test('a list ends with a repeated page when last_page is too high', async () => {
-		const { asked, send } = server(({ page, size }) => {
-			const { data, block } = cut(150, { page: Math.min(page, 2), size });
-			return { data, meta: { ...block, last_page: 9_999 } };
+test.each([true, false])(
+	'a list ends with an empty page when last_page is too high (total in the response: %p)',
+	async (told) => {
+		const { asked, send } = server((request) => {
+			const { data, block } = cut(150, request);
+			return { data, meta: { ...(told ? block : {}), last_page: 9_999 } };
 		});
 
 		expect(await idsOf(send)).toEqual(first(150));
 		expect(asked).toHaveLength(3);
+	},
+);
+
+test('a list ends with a repeated page when last_page is too high', async () => {
+	const { asked, send } = server(({ page, size }) => {
+		const { data, block } = cut(150, { page: Math.min(page, 2), size });
+		return { data, meta: { ...block, last_page: 9_999 } };
 	});
 
-	test.each([
-		['a total of more elements', { total: 500, per_page: 100 }],
-		['more pages', { last_page: 5 }],
-	])('a list fails when all pages are the same and there is %s', async (_name, pagination) => {
-		const { asked, send } = server(() => ({ data: elements(0, 100), pagination }));
+	expect(await idsOf(send)).toEqual(first(150));
+	expect(asked).toHaveLength(3);
+});
 
-		expect(await read(send)).toMatchObject({
-			ok: false,
-			kind: 'unreadable',
-			messages: [{ text: 'Every page of the list is the same' }],
-		});
-		expect(asked).toHaveLength(2);
+test.each([
+	['a total of more elements', { total: 500, per_page: 100 }],
+	['more pages', { last_page: 5 }],
+])('a list fails when all pages are the same and there is %s', async (_name, pagination) => {
+	const { asked, send } = server(() => ({ data: elements(0, 100), pagination }));
+
+	expect(await read(send)).toMatchObject({
+		ok: false,
+		kind: 'unreadable',
+		messages: [{ text: 'Every page of the list is the same' }],
 	});
+	expect(asked).toHaveLength(2);
+});
 
-	test('an endless list is read up to the limit', async () => {
-		const { asked, send } = server(({ page, size }) => ({
-			data: elements((page - 1) * size, size),
-			meta: { current_page: page, last_page: page + 1 },
-		}));
+test('an endless list is read up to the limit', async () => {
+	const { asked, send } = server(({ page, size }) => ({
+		data: elements((page - 1) * size, size),
+		meta: { current_page: page, last_page: page + 1 },
+	}));
 
-		expect(await idsOf(send, 1_234)).toEqual(first(1_234));
-		expect(asked).toHaveLength(13);
-	});
+	expect(await idsOf(send, 1_234)).toEqual(first(1_234));
+	expect(asked).toHaveLength(13);
 });
 
 test('an element that moves to the next page during the read is returned once', async () => {

@@ -8,100 +8,96 @@ const start = dateTime({ displayName: 'Start', name: 'start' });
 /** A Luxon object, as an expression such as `{{ $now }}` returns it. */
 const luxon = (iso: string | null) => ({ toISO: () => iso, toJSON: () => iso });
 
-describe('a date and time is converted to UTC', () => {
-	test.each([
-		['2026-07-01T14:30', 'Europe/Berlin', '2026-07-01T12:30:00Z'],
-		['2026-01-01T14:30', 'Europe/Berlin', '2026-01-01T13:30:00Z'],
-		['2026-01-01T00:15', 'Asia/Tokyo', '2025-12-31T15:15:00Z'],
-		['2026-12-31T23:30', 'America/Los_Angeles', '2027-01-01T07:30:00Z'],
-		['2026-05-05T05:45', 'Asia/Kathmandu', '2026-05-05T00:00:00Z'],
-		['2026-05-05T12:00', 'America/St_Johns', '2026-05-05T14:30:00Z'],
-		['2026-05-05T12:00', 'UTC', '2026-05-05T12:00:00Z'],
-		['1890-01-01T00:53:28', 'Europe/Berlin', '1890-01-01T00:00:00Z'],
-		['0026-03-29T14:30', 'UTC', '0026-03-29T14:30:00Z'],
-	])('a time of %s in %s is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
-	});
-
-	test.each([
-		['2026-03-29T14:30:00Z', '2026-03-29T14:30:00Z'],
-		['2026-03-29T14:30:00+02:00', '2026-03-29T12:30:00Z'],
-		['2026-03-29T14:30-0330', '2026-03-29T18:00:00Z'],
-		['2026-03-29T14:30:15.250Z', '2026-03-29T14:30:15.250Z'],
-		['2026-03-29T24:00Z', '2026-03-30T00:00:00Z'],
-	])('a time of %s, which has a time zone, is sent as %s in any time zone', (raw, utc) => {
-		expect(start.parse(raw, { timezone: 'America/New_York' })).toEqual(ok(utc));
-	});
-
-	test.each([
-		['2026-03-29 14:30', '2026-03-29T12:30:00Z'],
-		[' 2026-03-29T14:30:00 ', '2026-03-29T12:30:00Z'],
-		['2026-03-29T14:30:00.5', '2026-03-29T12:30:00.500Z'],
-		['2026-03-29', '2026-03-28T23:00:00Z'],
-	])('a time of %p is interpreted in the time zone of the workflow and sent as %s', (raw, utc) => {
-		expect(start.parse(raw, { timezone: 'Europe/Berlin' })).toEqual(ok(utc));
-	});
-
-	// A skipped time moves forward by the length of the gap, as in Luxon and in calendars.
-	test.each([
-		['2026-03-29T01:59', 'Europe/Berlin', '2026-03-29T00:59:00Z'],
-		['2026-03-29T02:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
-		['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
-		['2026-03-29T03:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
-		['2026-03-08T01:59', 'America/New_York', '2026-03-08T06:59:00Z'],
-		['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00Z'],
-		['2026-03-08T03:00', 'America/New_York', '2026-03-08T07:00:00Z'],
-		['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
-		['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
-	])('a time of %s in %s, on a day when the clocks go forward, is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
-	});
-
-	// An ambiguous time means the earlier of the two.
-	test.each([
-		['2026-10-25T01:59', 'Europe/Berlin', '2026-10-24T23:59:00Z'],
-		['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00Z'],
-		['2026-10-25T03:00', 'Europe/Berlin', '2026-10-25T02:00:00Z'],
-		['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
-		['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
-		['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
-	])('a time of %s in %s, on a day when the clocks go back, is sent as %s', (raw, zone, utc) => {
-		expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
-	});
-
-	test('a time can be a JavaScript date or a Luxon object', () => {
-		expect(start.parse(new Date('2026-03-29T14:30:00Z'), { timezone: 'Asia/Tokyo' })).toEqual(
-			ok('2026-03-29T14:30:00Z'),
-		);
-		expect(start.parse(luxon('2026-03-29T14:30:00.000+02:00'), { timezone: 'Asia/Tokyo' })).toEqual(
-			ok('2026-03-29T12:30:00Z'),
-		);
-	});
-
-	test.each(['', '  ', null, undefined])('a time or date of %p counts as empty', (raw) => {
-		expect(start.parse(raw)).toEqual(ok(undefined));
-		expect(day.parse(raw)).toEqual(ok(undefined));
-	});
+test.each([
+	['2026-07-01T14:30', 'Europe/Berlin', '2026-07-01T12:30:00Z'],
+	['2026-01-01T14:30', 'Europe/Berlin', '2026-01-01T13:30:00Z'],
+	['2026-01-01T00:15', 'Asia/Tokyo', '2025-12-31T15:15:00Z'],
+	['2026-12-31T23:30', 'America/Los_Angeles', '2027-01-01T07:30:00Z'],
+	['2026-05-05T05:45', 'Asia/Kathmandu', '2026-05-05T00:00:00Z'],
+	['2026-05-05T12:00', 'America/St_Johns', '2026-05-05T14:30:00Z'],
+	['2026-05-05T12:00', 'UTC', '2026-05-05T12:00:00Z'],
+	['1890-01-01T00:53:28', 'Europe/Berlin', '1890-01-01T00:00:00Z'],
+	['0026-03-29T14:30', 'UTC', '0026-03-29T14:30:00Z'],
+])('a time of %s in %s is sent as %s', (raw, zone, utc) => {
+	expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
 });
 
-describe('a date has no time zone', () => {
-	test.each([
-		['2026-03-29', '2026-03-29'],
-		[' 2024-02-29 ', '2024-02-29'],
-		['2026-03-29T23:30:00-08:00', '2026-03-29'],
-		['2026-03-29 23:30', '2026-03-29'],
-		[luxon('2026-03-29T00:30:00.000+02:00'), '2026-03-29'],
-	])('a date of %p is sent as %s without converting its time zone', (raw, named) => {
-		expect(day.parse(raw, { timezone: 'America/New_York' })).toEqual(ok(named));
-	});
+test.each([
+	['2026-03-29T14:30:00Z', '2026-03-29T14:30:00Z'],
+	['2026-03-29T14:30:00+02:00', '2026-03-29T12:30:00Z'],
+	['2026-03-29T14:30-0330', '2026-03-29T18:00:00Z'],
+	['2026-03-29T14:30:15.250Z', '2026-03-29T14:30:15.250Z'],
+	['2026-03-29T24:00Z', '2026-03-30T00:00:00Z'],
+])('a time of %s, which has a time zone, is sent as %s in any time zone', (raw, utc) => {
+	expect(start.parse(raw, { timezone: 'America/New_York' })).toEqual(ok(utc));
+});
 
-	test.each([
-		['America/New_York', '2026-03-28'],
-		['UTC', '2026-03-29'],
-		['Pacific/Kiritimati', '2026-03-29'],
-	])('a JavaScript date, which has no time zone, becomes the day in %s', (zone, named) => {
-		expect(day.parse(new Date('2026-03-29T02:00:00Z'), { timezone: zone })).toEqual(ok(named));
-	});
+test.each([
+	['2026-03-29 14:30', '2026-03-29T12:30:00Z'],
+	[' 2026-03-29T14:30:00 ', '2026-03-29T12:30:00Z'],
+	['2026-03-29T14:30:00.5', '2026-03-29T12:30:00.500Z'],
+	['2026-03-29', '2026-03-28T23:00:00Z'],
+])('a time of %p is interpreted in the time zone of the workflow and sent as %s', (raw, utc) => {
+	expect(start.parse(raw, { timezone: 'Europe/Berlin' })).toEqual(ok(utc));
+});
+
+// A skipped time moves forward by the length of the gap, as in Luxon and in calendars.
+test.each([
+	['2026-03-29T01:59', 'Europe/Berlin', '2026-03-29T00:59:00Z'],
+	['2026-03-29T02:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
+	['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00Z'],
+	['2026-03-29T03:00', 'Europe/Berlin', '2026-03-29T01:00:00Z'],
+	['2026-03-08T01:59', 'America/New_York', '2026-03-08T06:59:00Z'],
+	['2026-03-08T02:30', 'America/New_York', '2026-03-08T07:30:00Z'],
+	['2026-03-08T03:00', 'America/New_York', '2026-03-08T07:00:00Z'],
+	['2026-10-04T02:15', 'Australia/Lord_Howe', '2026-10-03T15:45:00Z'],
+	['2011-12-30T12:00', 'Pacific/Apia', '2011-12-30T22:00:00Z'],
+])('a time of %s in %s, on a day when the clocks go forward, is sent as %s', (raw, zone, utc) => {
+	expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
+});
+
+// An ambiguous time means the earlier of the two.
+test.each([
+	['2026-10-25T01:59', 'Europe/Berlin', '2026-10-24T23:59:00Z'],
+	['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00Z'],
+	['2026-10-25T03:00', 'Europe/Berlin', '2026-10-25T02:00:00Z'],
+	['2026-11-01T01:30', 'America/New_York', '2026-11-01T05:30:00Z'],
+	['2026-11-01T02:00', 'America/New_York', '2026-11-01T07:00:00Z'],
+	['2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00Z'],
+])('a time of %s in %s, on a day when the clocks go back, is sent as %s', (raw, zone, utc) => {
+	expect(start.parse(raw, { timezone: zone })).toEqual(ok(utc));
+});
+
+test('a time can be a JavaScript date or a Luxon object', () => {
+	expect(start.parse(new Date('2026-03-29T14:30:00Z'), { timezone: 'Asia/Tokyo' })).toEqual(
+		ok('2026-03-29T14:30:00Z'),
+	);
+	expect(start.parse(luxon('2026-03-29T14:30:00.000+02:00'), { timezone: 'Asia/Tokyo' })).toEqual(
+		ok('2026-03-29T12:30:00Z'),
+	);
+});
+
+test.each(['', '  ', null, undefined])('a time or date of %p counts as empty', (raw) => {
+	expect(start.parse(raw)).toEqual(ok(undefined));
+	expect(day.parse(raw)).toEqual(ok(undefined));
+});
+
+test.each([
+	['2026-03-29', '2026-03-29'],
+	[' 2024-02-29 ', '2024-02-29'],
+	['2026-03-29T23:30:00-08:00', '2026-03-29'],
+	['2026-03-29 23:30', '2026-03-29'],
+	[luxon('2026-03-29T00:30:00.000+02:00'), '2026-03-29'],
+])('a date of %p is sent as %s without converting its time zone', (raw, named) => {
+	expect(day.parse(raw, { timezone: 'America/New_York' })).toEqual(ok(named));
+});
+
+test.each([
+	['America/New_York', '2026-03-28'],
+	['UTC', '2026-03-29'],
+	['Pacific/Kiritimati', '2026-03-29'],
+])('a JavaScript date, which has no time zone, becomes the day in %s', (zone, named) => {
+	expect(day.parse(new Date('2026-03-29T02:00:00Z'), { timezone: zone })).toEqual(ok(named));
 });
 
 describe.each([

@@ -18,105 +18,103 @@ const mood = ownChoice({
 	],
 });
 
-describe('a field reads its value', () => {
-	test.each([undefined, null, '', ' \n'])('a required field rejects %p as empty', (raw) => {
-		expect(name.parse(raw)).toEqual(ok(undefined));
-		expect(required(name).parse(raw)).toEqual(
-			withFaults([{ label: 'Name', text: 'is required', isMissing: true }]),
-		);
+test.each([undefined, null, '', ' \n'])('a required field rejects %p as empty', (raw) => {
+	expect(name.parse(raw)).toEqual(ok(undefined));
+	expect(required(name).parse(raw)).toEqual(
+		withFaults([{ label: 'Name', text: 'is required', isMissing: true }]),
+	);
+});
+
+test.each([
+	['Ana', 'Ana'],
+	[' Ana', ' Ana'],
+	[0, '0'],
+	[false, 'false'],
+	['👩🏽👩🏽', '👩🏽👩🏽'],
+])('a text field reads %p as %p', (raw, value) => {
+	expect(name.parse(raw)).toEqual(ok(value));
+});
+
+test.each([
+	['👩🏽👩🏽👩🏽', 'must have at most 5 characters (found 6)'],
+	['123456', 'must have at most 5 characters (found 6)'],
+	['👩🏽', 'must have at least 3 characters (found 2)'],
+	['12', 'must have at least 3 characters (found 2)'],
+	['12345', undefined],
+	['👩👩👩', undefined],
+	['a@!', 'must be letters (found "a@!")'],
+	['123456!', 'must have at most 5 characters (found 7)'],
+])('a text field checks the length of %p in characters before the pattern', (raw, fault) => {
+	const short = text({
+		displayName: 'Short',
+		name: 'short',
+		minLength: 3,
+		maxLength: 5,
+		pattern: { regex: /^[^!]+$/, text: 'letters' },
 	});
 
-	test.each([
-		['Ana', 'Ana'],
-		[' Ana', ' Ana'],
-		[0, '0'],
-		[false, 'false'],
-		['👩🏽👩🏽', '👩🏽👩🏽'],
-	])('a text field reads %p as %p', (raw, value) => {
-		expect(name.parse(raw)).toEqual(ok(value));
-	});
+	expect(short.parse(raw)).toEqual(
+		fault === undefined ? ok(raw) : withFaults([{ label: 'Short', text: fault }]),
+	);
+});
 
-	test.each([
-		['👩🏽👩🏽👩🏽', 'must have at most 5 characters (found 6)'],
-		['123456', 'must have at most 5 characters (found 6)'],
-		['👩🏽', 'must have at least 3 characters (found 2)'],
-		['12', 'must have at least 3 characters (found 2)'],
-		['12345', undefined],
-		['👩👩👩', undefined],
-		['a@!', 'must be letters (found "a@!")'],
-		['123456!', 'must have at most 5 characters (found 7)'],
-	])('a text field checks the length of %p in characters before the pattern', (raw, fault) => {
-		const short = text({
-			displayName: 'Short',
-			name: 'short',
-			minLength: 3,
-			maxLength: 5,
-			pattern: { regex: /^[^!]+$/, text: 'letters' },
+test.each([{ a: 1 }, ['a']])('a text field rejects %j', (raw) => {
+	expect(name.parse(raw)).toEqual(
+		withFaults([{ label: 'Name', text: `must be text (found ${JSON.stringify(raw)})` }]),
+	);
+});
+
+test('the message of a field truncates a long value', () => {
+	const result = mood.parse('x'.repeat(500));
+
+	expect(!result.ok && result.faults[0]?.text.length).toBeLessThan(150);
+});
+
+test.each([undefined, 'Calm', 1, null])('a choice of the node rejects %p', (raw) => {
+	expect(mood.parse(raw)).toEqual(
+		withFaults([
+			{ label: 'Mood', text: expect.stringContaining('must be one of calm (Calm), wild') },
+		]),
+	);
+});
+
+test.each([
+	['7', 7],
+	[7, 7],
+	['', undefined],
+])('a number field reads %p as %p', (raw, value) => {
+	const age = number({ displayName: 'Age', name: 'age', default: 0, min: 0, max: 9 });
+	expect(age.parse(raw)).toEqual(ok(value));
+});
+
+test.each([
+	['true', true],
+	[false, false],
+	['', undefined],
+])('a toggle reads %p as %p', (raw, value) => {
+	expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual(ok(value));
+});
+
+test('a field is read only if the values of earlier fields show it', () => {
+	const shown = shownWhen({ mood: ['wild'] }, name);
+	const parse = (entered: Record<string, unknown>) =>
+		parseShown([mood, shown], (field) => ok(entered[field.name]), { timezone: 'UTC' });
+
+	expect(parse({ mood: 'wild', name: 'Ana' })).toEqual(ok({ mood: 'wild', name: 'Ana' }));
+	expect(parse({ mood: 'calm', name: 'Ana' })).toEqual(ok({ mood: 'calm' }));
+	expect(parse({ mood: 'sad', name: 'too long' })).toMatchObject({ faults: [{ label: 'Mood' }] });
+});
+
+test('the parsed value of an earlier field, not its raw value, decides whether a field is shown', () => {
+	const remove = toggle({ displayName: 'Remove', name: 'remove', default: false });
+	const kept = shownWhen({ remove: [false] }, name);
+	for (const written of [false, 'false', '', undefined, null]) {
+		const entered: Record<string, unknown> = { remove: written, name: 'Ana' };
+		const parsed = parseShown([remove, kept], (field) => ok(entered[field.name]), {
+			timezone: 'UTC',
 		});
-
-		expect(short.parse(raw)).toEqual(
-			fault === undefined ? ok(raw) : withFaults([{ label: 'Short', text: fault }]),
-		);
-	});
-
-	test.each([{ a: 1 }, ['a']])('a text field rejects %j', (raw) => {
-		expect(name.parse(raw)).toEqual(
-			withFaults([{ label: 'Name', text: `must be text (found ${JSON.stringify(raw)})` }]),
-		);
-	});
-
-	test('the message of a field truncates a long value', () => {
-		const result = mood.parse('x'.repeat(500));
-
-		expect(!result.ok && result.faults[0]?.text.length).toBeLessThan(150);
-	});
-
-	test.each([undefined, 'Calm', 1, null])('a choice of the node rejects %p', (raw) => {
-		expect(mood.parse(raw)).toEqual(
-			withFaults([
-				{ label: 'Mood', text: expect.stringContaining('must be one of calm (Calm), wild') },
-			]),
-		);
-	});
-
-	test.each([
-		['7', 7],
-		[7, 7],
-		['', undefined],
-	])('a number field reads %p as %p', (raw, value) => {
-		const age = number({ displayName: 'Age', name: 'age', default: 0, min: 0, max: 9 });
-		expect(age.parse(raw)).toEqual(ok(value));
-	});
-
-	test.each([
-		['true', true],
-		[false, false],
-		['', undefined],
-	])('a toggle reads %p as %p', (raw, value) => {
-		expect(toggle({ displayName: 'On', name: 'on', default: false }).parse(raw)).toEqual(ok(value));
-	});
-
-	test('a field is read only if the values of earlier fields show it', () => {
-		const shown = shownWhen({ mood: ['wild'] }, name);
-		const parse = (entered: Record<string, unknown>) =>
-			parseShown([mood, shown], (field) => ok(entered[field.name]), { timezone: 'UTC' });
-
-		expect(parse({ mood: 'wild', name: 'Ana' })).toEqual(ok({ mood: 'wild', name: 'Ana' }));
-		expect(parse({ mood: 'calm', name: 'Ana' })).toEqual(ok({ mood: 'calm' }));
-		expect(parse({ mood: 'sad', name: 'too long' })).toMatchObject({ faults: [{ label: 'Mood' }] });
-	});
-
-	test('the parsed value of an earlier field, not its raw value, decides whether a field is shown', () => {
-		const remove = toggle({ displayName: 'Remove', name: 'remove', default: false });
-		const kept = shownWhen({ remove: [false] }, name);
-		for (const written of [false, 'false', '', undefined, null]) {
-			const entered: Record<string, unknown> = { remove: written, name: 'Ana' };
-			const parsed = parseShown([remove, kept], (field) => ok(entered[field.name]), {
-				timezone: 'UTC',
-			});
-			expect(parsed).toMatchObject({ value: { name: 'Ana' } });
-		}
-	});
+		expect(parsed).toMatchObject({ value: { name: 'Ana' } });
+	}
 });
 
 test('options that are not added have their default values', () => {
@@ -128,108 +126,101 @@ test('options that are not added have their default values', () => {
 	expect(requests.parse({ timeout: '5' })).toEqual(ok({ timeout: 5, maxRetries: 5 }));
 });
 
-describe('a group of fields reads its values', () => {
-	const group = collection({ displayName: 'More', name: 'more', fields: [name, mood] });
-	const list = rows({
-		displayName: 'People',
-		name: 'people',
-		rowKey: 'person',
-		rowName: 'Person',
-		fields: [
-			required(name),
-			mood,
-			shownWhen({ mood: ['wild'] }, text({ displayName: 'Why', name: 'why' })),
-		],
-	});
-
-	test('a collection contains only the known fields that are added', () => {
-		expect(group.parse({ name: 'Ana', other: 1 })).toEqual(ok({ name: 'Ana' }));
-		expect(group.parse(undefined)).toEqual(ok({}));
-		expect(group.parse({ name: '', mood: '' })).toEqual(ok({}));
-	});
-
-	test('a collection reports every invalid field', () => {
-		expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual(
-			withFaults([
-				{ label: 'Name', text: expect.stringContaining('at most 5') },
-				{ label: 'Mood', text: expect.stringContaining('must be one of') },
-			]),
-		);
-	});
-
-	test.each([
-		['x', 'More', group],
-		['x', 'People', list],
-		[{ person: 'x' }, 'People', list],
-	])('a group rejects %j as the value of %s', (raw, label, field) => {
-		expect(field.parse(raw)).toEqual(
-			withFaults([{ label, text: expect.stringContaining('must be a') }]),
-		);
-	});
-
-	test('rows have default values and omit hidden fields', () => {
-		expect(
-			list.parse({
-				person: [
-					{ name: 'Ana', why: 'hidden' },
-					{ name: 'Bo', mood: 'wild', why: 'x' },
-				],
-			}),
-		).toEqual(
-			ok([
-				{ name: 'Ana', mood: 'calm' },
-				{ name: 'Bo', mood: 'wild', why: 'x' },
-			]),
-		);
-		expect(list.parse({})).toEqual(ok([]));
-	});
-
-	test('rows do not use the default for a value that an expression left empty', () => {
-		expect(list.parse({ person: [{ name: 'Ana', mood: '' }] })).toEqual(
-			withFaults([{ label: 'Person 1, Mood', text: expect.stringContaining('must be one of') }]),
-		);
-	});
-
-	test('the number of an invalid row is reported', () => {
-		expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual(
-			withFaults([
-				{ label: 'Person 2, Name', text: 'is required' },
-				{
-					label: 'Person 3',
-					text: 'must be an object with the fields of this parameter (found 7)',
-				},
-			]),
-		);
-	});
-
-	test('API fields have the labels of the editor', () => {
-		expect(labelOf([group], 'mood')).toBe('Mood');
-		expect(labelOf([list], 'people.1.name')).toBe('People (entry 2, Name)');
-		expect(labelOf([list], 'never_heard_of')).toBe('Never Heard Of');
-		expect(labelOf([], '')).toBe('');
-		expect(labelOf([], '1.'.repeat(500_000)).length).toBeLessThan(2_000);
-	});
+const group = collection({ displayName: 'More', name: 'more', fields: [name, mood] });
+const list = rows({
+	displayName: 'People',
+	name: 'people',
+	rowKey: 'person',
+	rowName: 'Person',
+	fields: [
+		required(name),
+		mood,
+		shownWhen({ mood: ['wild'] }, text({ displayName: 'Why', name: 'why' })),
+	],
 });
 
-describe('the pool runs tasks concurrently', () => {
-	test('the pool starts tasks in order, respects its limit, and stops starting tasks when one returns false', async () => {
-		const started: number[] = [];
-		let open = 0;
-		let peak = 0;
-		await runPool(20, 3, async (index) => {
-			started.push(index);
-			peak = Math.max(peak, ++open);
-			await Promise.resolve();
-			open -= 1;
-			return index !== 10;
-		});
+test('a collection contains only the known fields that are added', () => {
+	expect(group.parse({ name: 'Ana', other: 1 })).toEqual(ok({ name: 'Ana' }));
+	expect(group.parse(undefined)).toEqual(ok({}));
+	expect(group.parse({ name: '', mood: '' })).toEqual(ok({}));
+});
 
-		expect(peak).toBe(3);
-		expect(started.slice(0, 11)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-		expect(started.length).toBeLessThanOrEqual(13);
+test('a collection reports every invalid field', () => {
+	expect(group.parse({ name: 'too long', mood: 'sad' })).toEqual(
+		withFaults([
+			{ label: 'Name', text: expect.stringContaining('at most 5') },
+			{ label: 'Mood', text: expect.stringContaining('must be one of') },
+		]),
+	);
+});
+
+test.each([
+	['x', 'More', group],
+	['x', 'People', list],
+	[{ person: 'x' }, 'People', list],
+])('a group rejects %j as the value of %s', (raw, label, field) => {
+	expect(field.parse(raw)).toEqual(
+		withFaults([{ label, text: expect.stringContaining('must be a') }]),
+	);
+});
+
+test('rows have default values and omit hidden fields', () => {
+	expect(
+		list.parse({
+			person: [
+				{ name: 'Ana', why: 'hidden' },
+				{ name: 'Bo', mood: 'wild', why: 'x' },
+			],
+		}),
+	).toEqual(
+		ok([
+			{ name: 'Ana', mood: 'calm' },
+			{ name: 'Bo', mood: 'wild', why: 'x' },
+		]),
+	);
+	expect(list.parse({})).toEqual(ok([]));
+});
+
+test('rows do not use the default for a value that an expression left empty', () => {
+	expect(list.parse({ person: [{ name: 'Ana', mood: '' }] })).toEqual(
+		withFaults([{ label: 'Person 1, Mood', text: expect.stringContaining('must be one of') }]),
+	);
+});
+
+test('the number of an invalid row is reported', () => {
+	expect(list.parse({ person: [{ name: 'Ana' }, {}, 7] })).toEqual(
+		withFaults([
+			{ label: 'Person 2, Name', text: 'is required' },
+			{ label: 'Person 3', text: 'must be an object with the fields of this parameter (found 7)' },
+		]),
+	);
+});
+
+test('API fields have the labels of the editor', () => {
+	expect(labelOf([group], 'mood')).toBe('Mood');
+	expect(labelOf([list], 'people.1.name')).toBe('People (entry 2, Name)');
+	expect(labelOf([list], 'never_heard_of')).toBe('Never Heard Of');
+	expect(labelOf([], '')).toBe('');
+	expect(labelOf([], '1.'.repeat(500_000)).length).toBeLessThan(2_000);
+});
+
+test('the pool starts tasks in order, respects its limit, and stops starting tasks when one returns false', async () => {
+	const started: number[] = [];
+	let open = 0;
+	let peak = 0;
+	await runPool(20, 3, async (index) => {
+		started.push(index);
+		peak = Math.max(peak, ++open);
+		await Promise.resolve();
+		open -= 1;
+		return index !== 10;
 	});
 
-	test('the pool finishes without tasks', async () => {
-		await expect(runPool(0, 3, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
-	});
+	expect(peak).toBe(3);
+	expect(started.slice(0, 11)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+	expect(started.length).toBeLessThanOrEqual(13);
+});
+
+test('the pool finishes without tasks', async () => {
+	await expect(runPool(0, 3, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
 });

@@ -29,92 +29,88 @@ const parsed = (fields: readonly Field[], entered: Record<string, unknown>) =>
 		timezone: 'UTC',
 	});
 
-describe('a choice reads its value', () => {
-	const mood = choice(MOODS);
+const mood = choice(MOODS);
 
-	test.each([
-		['calm', 'calm'],
-		[' wild ', 'wild'],
-		['sleepy', 'sleepy'],
-		['Calm', 'Calm'],
-		[7, '7'],
-	])('a choice reads %j as %j', (raw, value) => {
-		expect(mood.parse(raw)).toEqual(ok(value));
-	});
+test.each([
+	['calm', 'calm'],
+	[' wild ', 'wild'],
+	['sleepy', 'sleepy'],
+	['Calm', 'Calm'],
+	[7, '7'],
+])('a choice reads %j as %j', (raw, value) => {
+	expect(mood.parse(raw)).toEqual(ok(value));
+});
 
-	test.each([
-		[['calm'], 'must be text (found ["calm"])'],
-		[{ value: 'calm' }, 'must be text (found {"value":"calm"})'],
-	])('a choice rejects %j', (raw, text) => {
-		expect(mood.parse(raw)).toEqual(withFaults([{ label: 'Mood', text }]));
-	});
+test.each([
+	[['calm'], 'must be text (found ["calm"])'],
+	[{ value: 'calm' }, 'must be text (found {"value":"calm"})'],
+])('a choice rejects %j', (raw, text) => {
+	expect(mood.parse(raw)).toEqual(withFaults([{ label: 'Mood', text }]));
+});
 
-	test.each(['', null, undefined])('a choice counts %j as missing', (raw) => {
-		const fault = { label: 'Mood', text: 'is required', isMissing: true } as const;
-		expect(mood.parse(raw)).toEqual(withFaults([fault]));
+test.each(['', null, undefined])('a choice counts %j as missing', (raw) => {
+	const fault = { label: 'Mood', text: 'is required', isMissing: true } as const;
+	expect(mood.parse(raw)).toEqual(withFaults([fault]));
+});
+
+const fields = choiceOrOther(EXAMPLE);
+const [main, other] = fields;
+
+test('the entry Other… is in alphabetical order and shows a text field', () => {
+	const names = (main.property.options ?? []).map(({ name }) => name);
+
+	expect(names).toEqual(['Calm', 'Other…', 'Wild']);
+	expect(other.property).toMatchObject({
+		displayName: 'Other Mood',
+		name: 'otherMood',
+		displayOptions: { show: { mood: ['other'] } },
 	});
 });
 
-describe('a choice with the entry Other… accepts other values', () => {
-	const fields = choiceOrOther(EXAMPLE);
-	const [main, other] = fields;
+test.each([
+	[{}, { mood: 'calm' }],
+	[{ mood: 'wild', otherMood: 'unused' }, { mood: 'wild' }],
+	[{ mood: 'sleepy', otherMood: 'unused' }, { mood: 'sleepy' }],
+	[{ mood: 'other', otherMood: ' sleepy ' }, { mood: 'sleepy' }],
+])('a choice with the entry Other… reads %j as %j', (entered, value) => {
+	expect(parsed(fields, entered)).toEqual(ok(value));
+});
 
-	test('the entry Other… is in alphabetical order and shows a text field', () => {
-		const names = (main.property.options ?? []).map(({ name }) => name);
+test('the text field is required by the node and not by n8n, which would also require it when the choice is an expression', () => {
+	expect(parsed(fields, { mood: 'other' })).toEqual(
+		withFaults([{ label: 'Other Mood', text: 'is required', isMissing: true }]),
+	);
+	expect(other.property).not.toHaveProperty('required');
+});
 
-		expect(names).toEqual(['Calm', 'Other…', 'Wild']);
-		expect(other.property).toMatchObject({
-			displayName: 'Other Mood',
-			name: 'otherMood',
-			displayOptions: { show: { mood: ['other'] } },
-		});
+test('the entry Other… works in rows', () => {
+	const people = rows({
+		displayName: 'People',
+		name: 'people',
+		rowKey: 'person',
+		rowName: 'Person',
+		fields,
 	});
 
-	test.each([
-		[{}, { mood: 'calm' }],
-		[{ mood: 'wild', otherMood: 'unused' }, { mood: 'wild' }],
-		[{ mood: 'sleepy', otherMood: 'unused' }, { mood: 'sleepy' }],
-		[{ mood: 'other', otherMood: ' sleepy ' }, { mood: 'sleepy' }],
-	])('a choice with the entry Other… reads %j as %j', (entered, value) => {
-		expect(parsed(fields, entered)).toEqual(ok(value));
-	});
+	expect(people.parse({ person: [{ mood: 'other', otherMood: 'sleepy' }, {}] })).toEqual(
+		ok([{ mood: 'sleepy' }, { mood: 'calm' }]),
+	);
+	expect(people.parse({ person: [{ mood: 'other' }] })).toEqual(
+		withFaults([{ label: 'Person 1, Other Mood', text: 'is required' }]),
+	);
+});
 
-	test('the text field is required by the node and not by n8n, which would also require it when the choice is an expression', () => {
-		expect(parsed(fields, { mood: 'other' })).toEqual(
-			withFaults([{ label: 'Other Mood', text: 'is required', isMissing: true }]),
-		);
-		expect(other.property).not.toHaveProperty('required');
-	});
+test('the entry Other… shows fields that are hidden for listed values, and not those that are shown for listed values', () => {
+	const why = hiddenWhen({ mood: ['calm'] }, text({ displayName: 'Why', name: 'why' }));
+	const how = shownWhen({ mood: ['wild'] }, text({ displayName: 'How', name: 'how' }));
+	const entered = { why: 'a', how: 'b' };
+	const read = (mood: string) =>
+		parsed([...fields, why, how], { ...entered, mood, otherMood: 'x' });
 
-	test('the entry Other… works in rows', () => {
-		const people = rows({
-			displayName: 'People',
-			name: 'people',
-			rowKey: 'person',
-			rowName: 'Person',
-			fields,
-		});
-
-		expect(people.parse({ person: [{ mood: 'other', otherMood: 'sleepy' }, {}] })).toEqual(
-			ok([{ mood: 'sleepy' }, { mood: 'calm' }]),
-		);
-		expect(people.parse({ person: [{ mood: 'other' }] })).toEqual(
-			withFaults([{ label: 'Person 1, Other Mood', text: 'is required' }]),
-		);
-	});
-
-	test('the entry Other… shows fields that are hidden for listed values, and not those that are shown for listed values', () => {
-		const why = hiddenWhen({ mood: ['calm'] }, text({ displayName: 'Why', name: 'why' }));
-		const how = shownWhen({ mood: ['wild'] }, text({ displayName: 'How', name: 'how' }));
-		const entered = { why: 'a', how: 'b' };
-		const read = (mood: string) =>
-			parsed([...fields, why, how], { ...entered, mood, otherMood: 'x' });
-
-		expect(read('calm')).toEqual(ok({ mood: 'calm' }));
-		expect(read('wild')).toEqual(ok({ mood: 'wild', why: 'a', how: 'b' }));
-		expect(read('sleepy')).toEqual(ok({ mood: 'sleepy', why: 'a' }));
-		expect(read('other')).toEqual(ok({ mood: 'x', why: 'a' }));
-	});
+	expect(read('calm')).toEqual(ok({ mood: 'calm' }));
+	expect(read('wild')).toEqual(ok({ mood: 'wild', why: 'a', how: 'b' }));
+	expect(read('sleepy')).toEqual(ok({ mood: 'sleepy', why: 'a' }));
+	expect(read('other')).toEqual(ok({ mood: 'x', why: 'a' }));
 });
 
 test.each([

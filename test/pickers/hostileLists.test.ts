@@ -86,27 +86,25 @@ test('a search matches the original name and ID, without the characters that are
 	).toEqual([]);
 });
 
-describe('the events of the trigger are safe', () => {
-	const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
+const parameters = { source: 'agent', agentIds: [SEED.supportAgentId] };
 
-	test.each([
-		{ '={{ 1 }}': 'Hostile', 'a{{ 1 }}': 'Hostile', event_new: '=Now', event_more: { a: 1 } },
-		['={{ 1 }}', 'a{{ 1 }}', { event: '=x' }, 'event_more', 'event_new'],
-	])('the events exclude entries of %j that n8n would evaluate', async (available_events) => {
-		answerOnce(talkover(), { webhooks: [], available_events });
+test.each([
+	{ '={{ 1 }}': 'Hostile', 'a{{ 1 }}': 'Hostile', event_new: '=Now', event_more: { a: 1 } },
+	['={{ 1 }}', 'a{{ 1 }}', { event: '=x' }, 'event_more', 'event_new'],
+])('the events exclude entries of %j that n8n would evaluate', async (available_events) => {
+	answerOnce(talkover(), { webhooks: [], available_events });
 
-		const events = await loadList(talkover(), 'getEvents', parameters);
+	const events = await loadList(talkover(), 'getEvents', parameters);
 
-		expect(events.map(({ value }) => value).sort()).toEqual(['event_more', 'event_new']);
-		expect(events.filter(({ name }) => name.startsWith('='))).toEqual([]);
-	});
+	expect(events.map(({ value }) => value).sort()).toEqual(['event_more', 'event_new']);
+	expect(events.filter(({ name }) => name.startsWith('='))).toEqual([]);
+});
 
-	test('the events are listed without a request when the agent is an expression', async () => {
-		const agentIds = [`=${READS_PASSWORD}`];
+test('the events are listed without a request when the agent is an expression', async () => {
+	const agentIds = [`=${READS_PASSWORD}`];
 
-		expect(await loadList(talkover(), 'getEvents', { ...parameters, agentIds })).not.toEqual([]);
-		expect(talkover().requests).toEqual([]);
-	});
+	expect(await loadList(talkover(), 'getEvents', { ...parameters, agentIds })).not.toEqual([]);
+	expect(talkover().requests).toEqual([]);
 });
 
 test.each([

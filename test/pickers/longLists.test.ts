@@ -18,77 +18,75 @@ async function loaded(method: string) {
 	return { count: options.length, first: options[0], last: options.at(-1) };
 }
 
-describe('a list of options is truncated', () => {
-	test('a list of options is truncated after 100 pages, and its first entry says so', async () => {
-		answerPages(talkover(), ({ page, size }) => ({
-			data: elements((page - 1) * size, size),
-			meta: { last_page: ENDLESS },
-		}));
+test('a list of options is truncated after 100 pages, and its first entry says so', async () => {
+	answerPages(talkover(), ({ page, size }) => ({
+		data: elements((page - 1) * size, size),
+		meta: { last_page: ENDLESS },
+	}));
 
-		expect(await loaded('getAgents')).toEqual({
-			count: 10_000,
-			first: { name: 'id-0', value: 'id-0', description: note('10,000') },
-			last: { name: 'id-9999', value: 'id-9999', description: '' },
-		});
-		expect(talkover().requests).toHaveLength(100);
+	expect(await loaded('getAgents')).toEqual({
+		count: 10_000,
+		first: { name: 'id-0', value: 'id-0', description: note('10,000') },
+		last: { name: 'id-9999', value: 'id-9999', description: '' },
+	});
+	expect(talkover().requests).toHaveLength(100);
+});
+
+test('a list of options with 10,000 entries is not truncated', async () => {
+	answerPages(talkover(), (asked) => {
+		const { data, last } = cut(10_000, asked);
+		return { data, meta: { last_page: last } };
 	});
 
-	test('a list of options with 10,000 entries is not truncated', async () => {
-		answerPages(talkover(), (asked) => {
-			const { data, last } = cut(10_000, asked);
-			return { data, meta: { last_page: last } };
-		});
+	expect(await loaded('getAgents')).toMatchObject({ count: 10_000, first: { description: '' } });
+});
 
-		expect(await loaded('getAgents')).toMatchObject({ count: 10_000, first: { description: '' } });
+test('a list of options is truncated after 10,000 entries when pages are larger than requested', async () => {
+	answerPages(talkover(), ({ page }) => ({
+		data: elements((page - 1) * 4_000, 4_000),
+		meta: { last_page: ENDLESS },
+	}));
+
+	expect(await loaded('getAgents')).toMatchObject({
+		count: 10_000,
+		first: { description: note('10,000') },
 	});
+	expect(talkover().requests).toHaveLength(3);
+});
 
-	test('a list of options is truncated after 10,000 entries when pages are larger than requested', async () => {
-		answerPages(talkover(), ({ page }) => ({
-			data: elements((page - 1) * 4_000, 4_000),
-			meta: { last_page: ENDLESS },
-		}));
+test('a list of options without pages is truncated after 10,000 entries', async () => {
+	answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 
-		expect(await loaded('getAgents')).toMatchObject({
-			count: 10_000,
-			first: { description: note('10,000') },
+	expect(await loaded('getCallbackSourceAgents')).toMatchObject({
+		count: 10_000,
+		first: { description: note('10,000') },
+		last: { value: 'id-9999' },
+	});
+});
+
+test.each([
+	[9, note('300')],
+	[3, ''],
+])(
+	'a list of options stops after 3 pages in 30 s, and its first entry with %i pages has the description %j',
+	async (last, description) => {
+		let time = 0;
+		jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+		answerPages(talkover(), ({ page, size }) => {
+			time += 10_000;
+			return { data: elements((page - 1) * size, size), meta: { last_page: last } };
 		});
+
+		expect(await loaded('getAgents')).toMatchObject({ count: 300, first: { description } });
 		expect(talkover().requests).toHaveLength(3);
-	});
+	},
+);
 
-	test('a list of options without pages is truncated after 10,000 entries', async () => {
-		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
+test('a list of options ends with a page without new entries, whatever last page the response contains', async () => {
+	answerPages(talkover(), () => ({ data: elements(0, 100), meta: { last_page: ENDLESS } }));
 
-		expect(await loaded('getCallbackSourceAgents')).toMatchObject({
-			count: 10_000,
-			first: { description: note('10,000') },
-			last: { value: 'id-9999' },
-		});
-	});
-
-	test.each([
-		[9, note('300')],
-		[3, ''],
-	])(
-		'a list of options stops after 3 pages in 30 s, and its first entry with %i pages has the description %j',
-		async (last, description) => {
-			let time = 0;
-			jest.spyOn(systemClock, 'now').mockImplementation(() => time);
-			answerPages(talkover(), ({ page, size }) => {
-				time += 10_000;
-				return { data: elements((page - 1) * size, size), meta: { last_page: last } };
-			});
-
-			expect(await loaded('getAgents')).toMatchObject({ count: 300, first: { description } });
-			expect(talkover().requests).toHaveLength(3);
-		},
-	);
-
-	test('a list of options ends with a page without new entries, whatever last page the response contains', async () => {
-		answerPages(talkover(), () => ({ data: elements(0, 100), meta: { last_page: ENDLESS } }));
-
-		expect(await loaded('getAgents')).toMatchObject({ count: 100, first: { description: '' } });
-		expect(talkover().requests).toHaveLength(2);
-	});
+	expect(await loaded('getAgents')).toMatchObject({ count: 100, first: { description: '' } });
+	expect(talkover().requests).toHaveLength(2);
 });
 
 test('a list of options is read until an empty page, even if the total in the response is too low', async () => {
@@ -106,36 +104,34 @@ test('the list of events of an agent has at most 10,000 entries', async () => {
 	expect(await loadList(talkover(), 'getEvents', parameters)).toHaveLength(10_000);
 });
 
-describe('a resource locator loads pages', () => {
-	const page = (token?: string) => searchPage(talkover(), 'searchAgents', {}, '', token);
+const page = (token?: string) => searchPage(talkover(), 'searchAgents', {}, '', token);
 
-	test.each([
-		[undefined, 1, '2'],
-		['', 1, '2'],
-		['1', 1, '2'],
-		['99', 99, '100'],
-		['100', 100, undefined],
-	])('a locator with the token %j requests page %i and returns %j', async (token, asked, next) => {
-		answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
+test.each([
+	[undefined, 1, '2'],
+	['', 1, '2'],
+	['1', 1, '2'],
+	['99', 99, '100'],
+	['100', 100, undefined],
+])('a locator with the token %j requests page %i and returns %j', async (token, asked, next) => {
+	answerPages(talkover(), () => ({ data: elements(0, 1), meta: { last_page: ENDLESS } }));
 
-		const { results, paginationToken } = await page(token);
+	const { results, paginationToken } = await page(token);
 
-		expect(results).toHaveLength(1);
-		expect(paginationToken).toBe(next);
-		expect(talkover().requests[0]?.url).toContain(`page=${asked}&`);
-	});
+	expect(results).toHaveLength(1);
+	expect(paginationToken).toBe(next);
+	expect(talkover().requests[0]?.url).toContain(`page=${asked}&`);
+});
 
-	test.each(['0', '-1', '101', '1e9', '999999999999999999999', '1.5', ' 1', 'NaN', 'next'])(
-		'a resource locator returns nothing for the invalid token %j',
-		async (token) => {
-			expect(await page(token)).toEqual({ results: [] });
-			expect(talkover().requests).toEqual([]);
-		},
-	);
+test.each(['0', '-1', '101', '1e9', '999999999999999999999', '1.5', ' 1', 'NaN', 'next'])(
+	'a resource locator returns nothing for the invalid token %j',
+	async (token) => {
+		expect(await page(token)).toEqual({ results: [] });
+		expect(talkover().requests).toEqual([]);
+	},
+);
 
-	test('a resource locator shows at most 10,000 entries of a page', async () => {
-		answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
+test('a resource locator shows at most 10,000 entries of a page', async () => {
+	answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 
-		expect((await page()).results).toHaveLength(10_000);
-	});
+	expect((await page()).results).toHaveLength(10_000);
 });

@@ -136,63 +136,61 @@ test('a failed item contains the warning about an agent that cannot be published
 	]);
 });
 
-describe('another attempt publishes agents that are still drafts', () => {
-	const SERVER: Fault = { kind: 'answer', status: 500, body: {} };
-	const items = [item(SUPPORT, 'good'), item(SALES, 'bad')];
-	const requests = { maxRetries: 0, maxConcurrency: 1 };
+const SERVER: Fault = { kind: 'answer', status: 500, body: {} };
+const items = [item(SUPPORT, 'good'), item(SALES, 'bad')];
+const requests = { maxRetries: 0, maxConcurrency: 1 };
 
-	test('Retry On Fail publishes an agent that the first attempt could not publish again', async () => {
-		failTraining('bad', REJECTED);
-		failPublishing(SERVER, 1);
+test('Retry On Fail publishes an agent that the first attempt could not publish again', async () => {
+	failTraining('bad', REJECTED);
+	failPublishing(SERVER, 1);
 
-		const result = await runWorkflow(optionsFor(items, RETRY_ON_FAIL, requests));
+	const result = await runWorkflow(optionsFor(items, RETRY_ON_FAIL, requests));
 
-		expect(result.error).toBeUndefined();
-		expect(jsonOf(result).map(({ warning }) => warning)).toEqual([undefined, undefined]);
-		expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['published', 'published']);
-	});
+	expect(result.error).toBeUndefined();
+	expect(jsonOf(result).map(({ warning }) => warning)).toEqual([undefined, undefined]);
+	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['published', 'published']);
+});
 
-	test('a manual retry publishes an agent that the first attempt could not publish again', async () => {
-		failTraining('bad', REJECTED);
-		failPublishing(SERVER, 1);
-		const failed = await runWorkflow(optionsFor(items, {}, requests));
-		expect(statusOf(SUPPORT)).toBe('draft');
+test('a manual retry publishes an agent that the first attempt could not publish again', async () => {
+	failTraining('bad', REJECTED);
+	failPublishing(SERVER, 1);
+	const failed = await runWorkflow(optionsFor(items, {}, requests));
+	expect(statusOf(SUPPORT)).toBe('draft');
 
-		const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
+	const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
 
-		expect(retried.error).toBeUndefined();
-		expect(statusOf(SUPPORT)).toBe('published');
-	});
+	expect(retried.error).toBeUndefined();
+	expect(statusOf(SUPPORT)).toBe('published');
+});
 
-	test('a retry publishes the agent of an item without a key, but does not resend the training', async () => {
-		const { nodeId: _key, ...keyless } = TEACH;
-		const parameters = { ...keyless, requests };
-		const subject = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.subject;
-		const when = (request: { body?: unknown }) => subject(request) === 'bad';
-		talkover().fail({ operationId: 'upsertTraining', when, fault: REJECTED, times: 1 });
-		failPublishing(SERVER, 1);
+test('a retry publishes the agent of an item without a key, but does not resend the training', async () => {
+	const { nodeId: _key, ...keyless } = TEACH;
+	const parameters = { ...keyless, requests };
+	const subject = ({ body }: { body?: unknown }) => (body as IDataObject | undefined)?.subject;
+	const when = (request: { body?: unknown }) => subject(request) === 'bad';
+	talkover().fail({ operationId: 'upsertTraining', when, fault: REJECTED, times: 1 });
+	failPublishing(SERVER, 1);
 
-		const result = await runTalkover(talkover(), parameters, { settings: RETRY_ON_FAIL, items });
+	const result = await runTalkover(talkover(), parameters, { settings: RETRY_ON_FAIL, items });
 
-		expect(result.error).toBeUndefined();
-		const good = talkover().requests.filter((request) => subject(request) === 'good');
-		expect(good).toHaveLength(1);
-		expect(statusOf(SUPPORT)).toBe('published');
-	});
+	expect(result.error).toBeUndefined();
+	const good = talkover().requests.filter((request) => subject(request) === 'good');
+	expect(good).toHaveLength(1);
+	expect(statusOf(SUPPORT)).toBe('published');
+});
 
-	test('a retry does not publish an agent that a person unpublished after the first attempt', async () => {
-		failTraining('bad', REJECTED);
-		const failed = await runWorkflow(optionsFor(items, {}, requests));
-		expect(statusOf(SUPPORT)).toBe('published');
-		const unpublish = { resource: 'agent', operation: 'unpublish', agentId: SUPPORT };
-		await runTalkover(talkover(), unpublish);
-		expect(statusOf(SUPPORT)).toBe('draft');
+test('a retry does not publish an agent that a person unpublished after the first attempt', async () => {
+	failTraining('bad', REJECTED);
+	const failed = await runWorkflow(optionsFor(items, {}, requests));
+	expect(statusOf(SUPPORT)).toBe('published');
+	const unpublish = { resource: 'agent', operation: 'unpublish', agentId: SUPPORT };
+	await runTalkover(talkover(), unpublish);
+	expect(statusOf(SUPPORT)).toBe('draft');
 
-		const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
+	const retried = await retryWorkflow(optionsFor(items, {}, requests), failed);
 
-		expect(retried.error).toBeUndefined();
-		expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
-	});
+	expect(retried.error).toBeUndefined();
+	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['draft', 'published']);
 });
 
 test('a rejected token ends the run without a request to publish, and the error says so', async () => {

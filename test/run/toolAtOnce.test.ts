@@ -99,42 +99,40 @@ describe('two concurrent calls to the same number become one call', () => {
 	});
 });
 
-describe('two concurrent events with the same title are distinguished by their times', () => {
-	const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
-	const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };
-	const CREATE = {
-		resource: 'calendarEvent',
-		operation: 'create',
-		calendarId: { __rl: true, mode: 'id', value: SEED.calendarId },
-		title: 'Viewing',
-		startAt: fromAi('startAt'),
-		endAt: fromAi('endAt'),
-		requests: { timeout: fromAi('timeout', 'number') },
-	};
-	const starts = () =>
-		talkover()
-			.requests.filter(({ method }) => method === 'POST')
-			.map(({ body }) => (body as IDataObject).start_at);
+const NINE = { startAt: '2027-01-18T09:00:00Z', endAt: '2027-01-18T09:30:00Z' };
+const TEN = { startAt: '2027-01-18T10:00:00Z', endAt: '2027-01-18T10:30:00Z' };
+const CREATE = {
+	resource: 'calendarEvent',
+	operation: 'create',
+	calendarId: { __rl: true, mode: 'id', value: SEED.calendarId },
+	title: 'Viewing',
+	startAt: fromAi('startAt'),
+	endAt: fromAi('endAt'),
+	requests: { timeout: fromAi('timeout', 'number') },
+};
+const starts = () =>
+	talkover()
+		.requests.filter(({ method }) => method === 'POST')
+		.map(({ body }) => (body as IDataObject).start_at);
 
-	test.each([
-		[NINE, TEN],
-		[TEN, NINE],
-	])("an event with an unknown outcome (%j) isn't created again or at once", async (silent) => {
-		const isSilent = ({ body }: { body?: unknown }) =>
-			(body as IDataObject | undefined)?.start_at === silent.startAt;
-		talkover().fail({ when: isSilent, fault: { kind: 'silenceBefore' }, times: 1 });
-		const answer = talkover().hold({ when: (request) => !isSilent(request) });
-		const calls = [NINE, TEN].map((event) => ({
-			...event,
-			timeout: event === silent ? SHORT : LONG,
-		}));
-		const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
-		await talkover().received(2);
-		answer();
+test.each([
+	[NINE, TEN],
+	[TEN, NINE],
+])("an event with an unknown outcome (%j) isn't created again or at once", async (silent) => {
+	const isSilent = ({ body }: { body?: unknown }) =>
+		(body as IDataObject | undefined)?.start_at === silent.startAt;
+	talkover().fail({ when: isSilent, fault: { kind: 'silenceBefore' }, times: 1 });
+	const answer = talkover().hold({ when: (request) => !isSilent(request) });
+	const calls = [NINE, TEN].map((event) => ({
+		...event,
+		timeout: event === silent ? SHORT : LONG,
+	}));
+	const running = useTool(talkover(), CREATE, calls, RETRY_ON_FAIL);
+	await talkover().received(2);
+	answer();
 
-		const { error } = await running;
+	const { error } = await running;
 
-		expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
-		expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
-	});
+	expect(error?.message).toContain('the outcome of an earlier attempt is unknown');
+	expect(starts().sort()).toEqual([NINE.startAt, TEN.startAt]);
 });

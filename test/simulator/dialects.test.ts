@@ -148,129 +148,123 @@ test.each(OF_CALLS)('%s shows a call in its form', async (dialect, shown) => {
 	expect(body).toEqual(has({ data: [has(shown)] }));
 });
 
-describe('the forms of lists', () => {
-	const URL_OF_PAGE_2: unknown = expect.stringMatching(/^http:.+\/trainings\?page=2$/);
-	const block = { current_page: 1, last_page: 2, per_page: 20, total: 25 };
-	const small = { current_page: 1, last_page: 3, per_page: 10, total: 25 };
-	const inText = { current_page: '1', last_page: '2', per_page: '20', total: '25' };
-	const paginator = { data: entries(20), ...block, next_page_url: URL_OF_PAGE_2 };
-	const first: unknown = expect.stringContaining('?page=1');
-	const links = { first, last: URL_OF_PAGE_2, prev: null, next: URL_OF_PAGE_2 };
+const URL_OF_PAGE_2: unknown = expect.stringMatching(/^http:.+\/trainings\?page=2$/);
+const block = { current_page: 1, last_page: 2, per_page: 20, total: 25 };
+const small = { current_page: 1, last_page: 3, per_page: 10, total: 25 };
+const inText = { current_page: '1', last_page: '2', per_page: '20', total: '25' };
+const paginator = { data: entries(20), ...block, next_page_url: URL_OF_PAGE_2 };
+const first: unknown = expect.stringContaining('?page=1');
+const links = { first, last: URL_OF_PAGE_2, prev: null, next: URL_OF_PAGE_2 };
 
-	test.each<[string, unknown]>([
-		['resource', { data: entries(20), meta: block, links }],
-		['paginator', paginator],
-		['paginator-in-data', { success: true, data: paginator }],
-		['simple-paginator', { data: entries(20), next_page_url: URL_OF_PAGE_2 }],
-		['text-numbers', { success: true, data: entries(20), meta: inText }],
-		['small-pages', { success: true, data: entries(10), meta: small }],
-		['bare', { data: entries(20), meta: block }],
-		['bare-arrays', entries(25)],
-		['no-paging-block', { success: true, data: entries(25) }],
-		['data-in-data', { success: true, data: { data: entries(25) } }],
-	])('%s returns a list without documented paging in its form', async (dialect, expected) => {
+test.each<[string, unknown]>([
+	['resource', { data: entries(20), meta: block, links }],
+	['paginator', paginator],
+	['paginator-in-data', { success: true, data: paginator }],
+	['simple-paginator', { data: entries(20), next_page_url: URL_OF_PAGE_2 }],
+	['text-numbers', { success: true, data: entries(20), meta: inText }],
+	['small-pages', { success: true, data: entries(10), meta: small }],
+	['bare', { data: entries(20), meta: block }],
+	['bare-arrays', entries(25)],
+	['no-paging-block', { success: true, data: entries(25) }],
+	['data-in-data', { success: true, data: { data: entries(25) } }],
+])('%s returns a list without documented paging in its form', async (dialect, expected) => {
+	fill(25);
+
+	const { body } = await ask(dialect, `GET ${AGENT}/trainings`);
+
+	expect(body).toEqual(expected);
+});
+
+test.each(['resource', 'paginator', 'simple-paginator'])(
+	'%s returns the requested page with the requested size',
+	async (dialect) => {
 		fill(25);
 
-		const { body } = await ask(dialect, `GET ${AGENT}/trainings`);
+		const training: { data: JsonObject[] } = (
+			await ask(dialect, `GET ${AGENT}/trainings?page=2&per_page=12`)
+		).body;
+		const agents: { data: JsonObject[] } = (await ask(dialect, 'GET /agents?page=2&per_page=12'))
+			.body;
 
-		expect(body).toEqual(expected);
-	});
+		expect(idsOf(training.data)).toEqual(ids(12, 24));
+		expect(idsOf(agents.data)).toEqual(idsOf(talkover().state.agents.slice(12, 24)));
+	},
+);
 
-	test.each(['resource', 'paginator', 'simple-paginator'])(
-		'%s returns the requested page with the requested size',
-		async (dialect) => {
-			fill(25);
+test('forbidden reduces a 403 to a sentence', async () => {
+	const fault = { kind: 'documented', status: 403 } as const;
+	talkover().fail({ operationId: 'createCampaign', fault });
 
-			const training: { data: JsonObject[] } = (
-				await ask(dialect, `GET ${AGENT}/trainings?page=2&per_page=12`)
-			).body;
-			const agents: { data: JsonObject[] } = (await ask(dialect, 'GET /agents?page=2&per_page=12'))
-				.body;
+	const { status, body } = await ask('forbidden', 'POST /campaigns', {});
 
-			expect(idsOf(training.data)).toEqual(ids(12, 24));
-			expect(idsOf(agents.data)).toEqual(idsOf(talkover().state.agents.slice(12, 24)));
-		},
-	);
+	expect(status).toBe(403);
+	expect(body).toEqual({ message: expect.any(String) });
 });
 
-describe('the forms of values', () => {
-	test('forbidden reduces a 403 to a sentence', async () => {
-		const fault = { kind: 'documented', status: 403 } as const;
-		talkover().fail({ operationId: 'createCampaign', fault });
+test('numeric-ids uses the same number for an ID everywhere, and accepts it', async () => {
+	const { body } = await ask('numeric-ids', 'GET /agents');
+	const { data }: { data: JsonObject[] } = body;
+	const [id] = idsOf(data);
 
-		const { status, body } = await ask('forbidden', 'POST /campaigns', {});
-
-		expect(status).toBe(403);
-		expect(body).toEqual({ message: expect.any(String) });
+	expect(id).toEqual(expect.any(Number));
+	expect(talkover().withOwnIds({ id })).toEqual({ id: SEED.supportAgentId });
+	expect(await ask('numeric-ids', `GET /agents/${String(id)}`)).toMatchObject({
+		status: 200,
+		body: { data: { id, name: 'SupportBot', trainings: [{ id: expect.any(Number) }, {}] } },
 	});
-
-	test('numeric-ids uses the same number for an ID everywhere, and accepts it', async () => {
-		const { body } = await ask('numeric-ids', 'GET /agents');
-		const { data }: { data: JsonObject[] } = body;
-		const [id] = idsOf(data);
-
-		expect(id).toEqual(expect.any(Number));
-		expect(talkover().withOwnIds({ id })).toEqual({ id: SEED.supportAgentId });
-		expect(await ask('numeric-ids', `GET /agents/${String(id)}`)).toMatchObject({
-			status: 200,
-			body: { data: { id, name: 'SupportBot', trainings: [{ id: expect.any(Number) }, {}] } },
-		});
-		const calls = await ask('numeric-ids', `GET /calls?agent_id=${String(idsOf(data)[1])}`);
-		expect(calls).toMatchObject({ body: { data: [{ agent: { id: idsOf(data)[1] } }] } });
-	});
-
-	test('numeric-ids accepts its numbers in the body of a request', async () => {
-		const numbers: { data: JsonObject[] } = (await ask('numeric-ids', 'GET /phone-numbers')).body;
-		const chosen = idsOf(numbers.data)[2];
-
-		await ask('numeric-ids', `PUT ${AGENT}/calling`, {
-			direction: 'inbound',
-			phone_number_ids: [chosen],
-		});
-
-		expect(talkover().state.agents[0]?.phone_numbers).toEqual([
-			expect.objectContaining({ id: SEED.phoneNumberIds[2] }),
-		]);
-	});
+	const calls = await ask('numeric-ids', `GET /calls?agent_id=${String(idsOf(data)[1])}`);
+	expect(calls).toMatchObject({ body: { data: [{ agent: { id: idsOf(data)[1] } }] } });
 });
 
-describe('the forms of deliveries', () => {
-	const fields = {
-		event: 'event_action',
-		agent_id: SEED.supportAgentId,
-		agent_name: 'SupportBot',
-		timestamp: expect.any(String),
-		duration: 9,
-	};
+test('numeric-ids accepts its numbers in the body of a request', async () => {
+	const numbers: { data: JsonObject[] } = (await ask('numeric-ids', 'GET /phone-numbers')).body;
+	const chosen = idsOf(numbers.data)[2];
 
-	test.each<[string, unknown]>([
-		['', { ...fields, call_id: 'call-1' }],
-		['delivery-call', { call: { ...fields, id: 'call-1' } }],
-		['delivery-data', { data: { ...fields, call_id: 'call-1' } }],
-		['delivery-payload', { payload: { ...fields, call_id: 'call-1' } }],
-		['delivery-events', { events: [{ ...fields, call_id: 'call-1' }] }],
-		['delivery-data-call', { data: { call: { ...fields, id: 'call-1' } } }],
-		[
-			'delivery-call,numeric-ids',
-			{ call: { ...fields, id: expect.any(Number), agent_id: expect.any(Number) } },
-		],
-	])('a delivery in the dialect %j has its fields in their place', async (dialect, expected) => {
-		await webhook();
-		talkover().speak(...dialectsOf([dialect]));
-
-		await tell({ duration: 9 });
-
-		expect(receiver().received[0]?.body).toEqual(expected);
+	await ask('numeric-ids', `PUT ${AGENT}/calling`, {
+		direction: 'inbound',
+		phone_number_ids: [chosen],
 	});
 
-	test('a payload template is filled in the same way in every dialect', async () => {
-		await webhook({ payload_templates: { event_action: { of: '{{agent_id}}' } } });
-		talkover().speak('delivery-data');
+	expect(talkover().state.agents[0]?.phone_numbers).toEqual([
+		expect.objectContaining({ id: SEED.phoneNumberIds[2] }),
+	]);
+});
 
-		await tell();
+const fields = {
+	event: 'event_action',
+	agent_id: SEED.supportAgentId,
+	agent_name: 'SupportBot',
+	timestamp: expect.any(String),
+	duration: 9,
+};
 
-		expect(receiver().received[0]?.body).toEqual({ of: SEED.supportAgentId });
-	});
+test.each<[string, unknown]>([
+	['', { ...fields, call_id: 'call-1' }],
+	['delivery-call', { call: { ...fields, id: 'call-1' } }],
+	['delivery-data', { data: { ...fields, call_id: 'call-1' } }],
+	['delivery-payload', { payload: { ...fields, call_id: 'call-1' } }],
+	['delivery-events', { events: [{ ...fields, call_id: 'call-1' }] }],
+	['delivery-data-call', { data: { call: { ...fields, id: 'call-1' } } }],
+	[
+		'delivery-call,numeric-ids',
+		{ call: { ...fields, id: expect.any(Number), agent_id: expect.any(Number) } },
+	],
+])('a delivery in the dialect %j has its fields in their place', async (dialect, expected) => {
+	await webhook();
+	talkover().speak(...dialectsOf([dialect]));
+
+	await tell({ duration: 9 });
+
+	expect(receiver().received[0]?.body).toEqual(expected);
+});
+
+test('a payload template is filled in the same way in every dialect', async () => {
+	await webhook({ payload_templates: { event_action: { of: '{{agent_id}}' } } });
+	talkover().speak('delivery-data');
+
+	await tell();
+
+	expect(receiver().received[0]?.body).toEqual({ of: SEED.supportAgentId });
 });
 
 describe('combinations of dialects', () => {
@@ -310,54 +304,52 @@ describe('combinations of dialects', () => {
 	});
 });
 
-describe('a simulator manages its dialects', () => {
-	test('the simulator uses dialects from the start, others on request, and the first ones after a reset', async () => {
-		const simulator = await startSimulator({ dialects: ['bare'] });
-		const { url, token } = simulator;
-		const success = async (headers = {}) => {
-			const sent = { authorization: `Bearer ${token}`, ...headers };
-			const response = await fetch(`${url}/agents`, { headers: sent });
-			return ((await response.json()) as JsonObject).success;
-		};
-		try {
-			expect(await success()).toBeUndefined();
-			expect(await success({ 'x-simulator-plain': 'yes' })).toBe(true);
-			simulator.speak();
-			expect(await success()).toBe(true);
-			simulator.reset();
-			expect(await success()).toBeUndefined();
-		} finally {
-			await simulator.close();
-		}
-	});
+test('the simulator uses dialects from the start, others on request, and the first ones after a reset', async () => {
+	const simulator = await startSimulator({ dialects: ['bare'] });
+	const { url, token } = simulator;
+	const success = async (headers = {}) => {
+		const sent = { authorization: `Bearer ${token}`, ...headers };
+		const response = await fetch(`${url}/agents`, { headers: sent });
+		return ((await response.json()) as JsonObject).success;
+	};
+	try {
+		expect(await success()).toBeUndefined();
+		expect(await success({ 'x-simulator-plain': 'yes' })).toBe(true);
+		simulator.speak();
+		expect(await success()).toBe(true);
+		simulator.reset();
+		expect(await success()).toBeUndefined();
+	} finally {
+		await simulator.close();
+	}
+});
 
-	test('the simulator rejects an unknown name, and lists the known names', async () => {
-		await expect(startSimulator({ dialects: ['bare', 'klingon'] })).rejects.toThrow(
-			/^There is no dialect klingon\. Choose from: .*paginator, .*bare, /,
-		);
-	});
+test('the simulator rejects an unknown name, and lists the known names', async () => {
+	await expect(startSimulator({ dialects: ['bare', 'klingon'] })).rejects.toThrow(
+		/^There is no dialect klingon\. Choose from: .*paginator, .*bare, /,
+	);
+});
 
-	test('the simulator still reports a response that violates the contract', async () => {
-		talkover().state.agents[0] = newAgent(SEED.supportAgentId, { language: 7 });
-		await ask('bare,paginator', `GET ${AGENT}`);
+test('the simulator still reports a response that violates the contract', async () => {
+	talkover().state.agents[0] = newAgent(SEED.supportAgentId, { language: 7 });
+	await ask('bare,paginator', `GET ${AGENT}`);
 
-		expect(talkover().violations).toEqual([expect.stringContaining('getAgent 200')]);
-		talkover().reset();
-	});
+	expect(talkover().violations).toEqual([expect.stringContaining('getAgent 200')]);
+	talkover().reset();
+});
 
-	test('the simulator sends responses that a test defines unchanged', async () => {
-		const body = { success: true, data: { id: 'a' } };
-		talkover().answer(200, body);
+test('the simulator sends responses that a test defines unchanged', async () => {
+	const body = { success: true, data: { id: 'a' } };
+	talkover().answer(200, body);
 
-		expect((await ask('bare,numeric-ids', `GET ${AGENT}`)).body).toEqual(body);
-	});
+	expect((await ask('bare,numeric-ids', `GET ${AGENT}`)).body).toEqual(body);
+});
 
-	test('the simulator forgets the numbers for IDs when it is reset', async () => {
-		await ask('numeric-ids', 'GET /agents');
-		talkover().reset();
+test('the simulator forgets the numbers for IDs when it is reset', async () => {
+	await ask('numeric-ids', 'GET /agents');
+	talkover().reset();
 
-		expect(talkover().withOwnIds({ id: 70_001 })).toEqual({ id: 70_001 });
-	});
+	expect(talkover().withOwnIds({ id: 70_001 })).toEqual({ id: 70_001 });
 });
 
 test('the documentation lists each dialect with its description', () => {

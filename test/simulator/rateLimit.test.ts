@@ -100,38 +100,36 @@ test('a token bucket with fractional intervals has its tokens available at the e
 	expect(now - START).toBeLessThanOrEqual(ideal + 493);
 });
 
-describe('the limit is reported in the configured form', () => {
-	/** The first response, and one that is rejected 500 ms later with 2,500 ms remaining. */
-	function told(headers: RateLimitHeaders) {
-		const verdictAt = rateLimit({ ...LIMIT, form: 'fixedWindow', headers });
-		const [first] = [verdictAt(START), verdictAt(START), verdictAt(START)];
-		return [first, verdictAt(START + 500)];
-	}
-	const counts = (remaining: number, reset?: string) => ({
-		...{ 'X-RateLimit-Limit': '3', 'X-RateLimit-Remaining': String(remaining) },
-		...(reset === undefined ? {} : { 'X-RateLimit-Reset': reset }),
-	});
-	const resetSeconds = String(START / 1000 + 3);
+/** The first response, and one that is rejected 500 ms later with 2,500 ms remaining. */
+function told(headers: RateLimitHeaders) {
+	const verdictAt = rateLimit({ ...LIMIT, form: 'fixedWindow', headers });
+	const [first] = [verdictAt(START), verdictAt(START), verdictAt(START)];
+	return [first, verdictAt(START + 500)];
+}
+const counts = (remaining: number, reset?: string) => ({
+	...{ 'X-RateLimit-Limit': '3', 'X-RateLimit-Remaining': String(remaining) },
+	...(reset === undefined ? {} : { 'X-RateLimit-Reset': reset }),
+});
+const resetSeconds = String(START / 1000 + 3);
 
-	test.each<[RateLimitHeaders, object, object]>([
-		['none', {}, {}],
-		['laravel', counts(2), { ...counts(0, resetSeconds), 'Retry-After': '3' }],
-		['resetEpochMs', counts(2, String(START + 3000)), counts(0, String(START + 3000))],
-		['resetEpochSeconds', counts(2, resetSeconds), counts(0, resetSeconds)],
-		['resetSecondsFromNow', counts(2, '3'), counts(0, '3')],
-		['retryAfterSeconds', {}, { 'Retry-After': '3' }],
-		['retryAfterDate', {}, { 'Retry-After': 'Thu, 01 Jan 2026 12:00:03 GMT' }],
-	])('the form %s reports the limit in its headers', (headers, onSuccess, onRejection) => {
-		expect(told(headers)).toEqual([
-			{ allowed: true, headers: onSuccess },
-			{ allowed: false, headers: onRejection },
-		]);
-	});
+test.each<[RateLimitHeaders, object, object]>([
+	['none', {}, {}],
+	['laravel', counts(2), { ...counts(0, resetSeconds), 'Retry-After': '3' }],
+	['resetEpochMs', counts(2, String(START + 3000)), counts(0, String(START + 3000))],
+	['resetEpochSeconds', counts(2, resetSeconds), counts(0, resetSeconds)],
+	['resetSecondsFromNow', counts(2, '3'), counts(0, '3')],
+	['retryAfterSeconds', {}, { 'Retry-After': '3' }],
+	['retryAfterDate', {}, { 'Retry-After': 'Thu, 01 Jan 2026 12:00:03 GMT' }],
+])('the form %s reports the limit in its headers', (headers, onSuccess, onRejection) => {
+	expect(told(headers)).toEqual([
+		{ allowed: true, headers: onSuccess },
+		{ allowed: false, headers: onRejection },
+	]);
+});
 
-	test('the form bodyRetryAfter reports the delay in the body', () => {
-		expect(told('bodyRetryAfter')).toEqual([
-			{ allowed: true, headers: {} },
-			{ allowed: false, headers: {}, retryAfter: 3 },
-		]);
-	});
+test('the form bodyRetryAfter reports the delay in the body', () => {
+	expect(told('bodyRetryAfter')).toEqual([
+		{ allowed: true, headers: {} },
+		{ allowed: false, headers: {}, retryAfter: 3 },
+	]);
 });

@@ -222,25 +222,23 @@ test('a copy does not change webhooks of the original with numeric IDs, which ar
 	expect(trigger.webhooks()).toEqual(before);
 });
 
-describe('failures are still recognized', () => {
-	test.each<[string, unknown]>([
-		['declined', { success: false, message: 'No.' }],
-		['an error', { error: { message: 'No.' } }],
-	])('a deletion whose response is a 200 with %s is reported', async (_what, body) => {
-		await trigger.host.activate();
-		answer('delete', () => body);
-		await trigger.host.deactivate();
+test.each<[string, unknown]>([
+	['declined', { success: false, message: 'No.' }],
+	['an error', { error: { message: 'No.' } }],
+])('a deletion whose response is a 200 with %s is reported', async (_what, body) => {
+	await trigger.host.activate();
+	answer('delete', () => body);
+	await trigger.host.deactivate();
 
-		expect(trigger.host.log[0]).toContain("These webhooks couldn't be removed from Talkover");
-	});
+	expect(trigger.host.log[0]).toContain("These webhooks couldn't be removed from Talkover");
+});
 
-	test('a response without a list is an error, and nothing is created', async () => {
-		answer('list', () => ({ success: true, data: { name: 'none' } }));
-		const { message } = await rejection(trigger.host.activate());
+test('a response without a list is an error, and nothing is created', async () => {
+	answer('list', () => ({ success: true, data: { name: 'none' } }));
+	const { message } = await rejection(trigger.host.activate());
 
-		expect(message).toContain("This node can't read Talkover's response");
-		expect(trigger.webhooks()).toEqual([]);
-	});
+	expect(message).toContain("This node can't read Talkover's response");
+	expect(trigger.webhooks()).toEqual([]);
 });
 
 function nulls(webhook: Json): Json {

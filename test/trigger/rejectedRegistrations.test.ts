@@ -85,30 +85,28 @@ test('secrets in a response that cannot be read are redacted, also where the mes
 	}
 });
 
-describe('the address of n8n is checked', () => {
-	const real = { apiToken: 'talq_any', baseUrl: 'https://talkover.invalid/api/v1' };
-	const http = { address: 'http://n8n.example.com', credential: real };
+const real = { apiToken: 'talq_any', baseUrl: 'https://talkover.invalid/api/v1' };
+const http = { address: 'http://n8n.example.com', credential: real };
 
-	test('an address without https is rejected with advice', async () => {
-		trigger.host.change(http);
-		const { message, description } = await rejection(trigger.host.activate());
+test('an address without https is rejected with advice', async () => {
+	trigger.host.change(http);
+	const { message, description } = await rejection(trigger.host.activate());
 
-		expect(message).toContain("doesn't begin with https:// (http://n8n.example.com/webhook/");
-		expect(description).toContain("'Allow Unencrypted Delivery'");
-	});
+	expect(message).toContain("doesn't begin with https:// (http://n8n.example.com/webhook/");
+	expect(description).toContain("'Allow Unencrypted Delivery'");
+});
 
-	test('an address without https is accepted if the option is enabled', async () => {
-		trigger.host.change({ ...http, parameters: { ...ofAgents, options: { allowHttp: true } } });
+test('an address without https is accepted if the option is enabled', async () => {
+	trigger.host.change({ ...http, parameters: { ...ofAgents, options: { allowHttp: true } } });
 
-		expect((await rejection(trigger.host.activate())).message).toContain('talkover.invalid');
-	});
+	expect((await rejection(trigger.host.activate())).message).toContain('talkover.invalid');
+});
 
-	test('an address of more than 500 characters is rejected', async () => {
-		trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
+test('an address of more than 500 characters is rejected', async () => {
+	trigger.host.change({ address: `https://n8n.example.com/${'a'.repeat(470)}` });
 
-		expect((await rejection(trigger.host.activate())).message).toContain(
-			'Talkover accepts at most 500',
-		);
-		expect(talkover().requests.map(({ method }) => method)).not.toContain('POST');
-	});
+	expect((await rejection(trigger.host.activate())).message).toContain(
+		'Talkover accepts at most 500',
+	);
+	expect(talkover().requests.map(({ method }) => method)).not.toContain('POST');
 });

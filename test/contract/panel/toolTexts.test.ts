@@ -45,41 +45,39 @@ test.each(OPERATIONS)('$key has a hint if and only if it rings phones', (each) =
 
 const talkover = useSimulator();
 
-describe('the description of a tool tells an AI model what it does', () => {
-	const contract = openContract();
+const contract = openContract();
 
-	/** The description of the operation's tool with its example, because n8n requires all required parameters. */
-	async function describeTool(key: string, more: INodeParameters = {}): Promise<unknown> {
-		const { resource, operation, example } = CASES.find(({ name }) => name === key) ?? {};
-		if (!example || !resource || !operation) throw new Error(`There is no example of ${key}`);
-		const { operationId, parameters } = example;
-		const status = successStatus(contract, operationId);
-		talkover().fail({ operationId, fault: { kind: 'documented', status } });
-		const all = { resource, operation: operation.value, limit: 1, ...parameters, ...more };
-		return (await callTool(talkover(), all, {})).json.description;
-	}
+/** The description of the operation's tool with its example, because n8n requires all required parameters. */
+async function describeTool(key: string, more: INodeParameters = {}): Promise<unknown> {
+	const { resource, operation, example } = CASES.find(({ name }) => name === key) ?? {};
+	if (!example || !resource || !operation) throw new Error(`There is no example of ${key}`);
+	const { operationId, parameters } = example;
+	const status = successStatus(contract, operationId);
+	talkover().fail({ operationId, fault: { kind: 'documented', status } });
+	const all = { resource, operation: operation.value, limit: 1, ...parameters, ...more };
+	return (await callTool(talkover(), all, {})).json.description;
+}
 
-	test.each(RINGING)('the tool description of %s warns of real phones and credits', async (key) => {
-		const told = await describeTool(key);
+test.each(RINGING)('the tool description of %s warns of real phones and credits', async (key) => {
+	const told = await describeTool(key);
 
-		expect(told).toMatch(/real phones? rings?/);
-		expect(told).toMatch(/credits are used/);
-		expect(String(told).match(/\.(?: |$)/g)).toHaveLength(2);
-	});
-
-	test('the tool description of an operation that rings no phone is its action', async () => {
-		expect(await describeTool('call.getMany')).toBe('Get many calls in Talkover');
-	});
-
-	test.each(['call.make', 'call.getMany'])(
-		'the tool description of %s is the text that the user entered',
-		async (key) => {
-			const toolDescription = 'Calls the front desk';
-
-			expect(await describeTool(key, { toolDescription })).toBe(toolDescription);
-		},
-	);
+	expect(told).toMatch(/real phones? rings?/);
+	expect(told).toMatch(/credits are used/);
+	expect(String(told).match(/\.(?: |$)/g)).toHaveLength(2);
 });
+
+test('the tool description of an operation that rings no phone is its action', async () => {
+	expect(await describeTool('call.getMany')).toBe('Get many calls in Talkover');
+});
+
+test.each(['call.make', 'call.getMany'])(
+	'the tool description of %s is the text that the user entered',
+	async (key) => {
+		const toolDescription = 'Calls the front desk';
+
+		expect(await describeTool(key, { toolDescription })).toBe(toolDescription);
+	},
+);
 
 test('the parameter for the description of a tool is shown only in tools', () => {
 	const own = description.properties.filter(({ name }) => name === 'toolDescription');
@@ -140,26 +138,24 @@ test("n8n's list of actions begins with those of calls and agents, the commonest
 	expect(actions).toHaveLength(resources.length);
 });
 
-describe("n8n's workflow builder knows the package", () => {
-	const names = resources.flatMap(({ name, operations }) =>
-		operations.map((operation) => `${name}: ${operation.name}`),
-	);
+const names = resources.flatMap(({ name, operations }) =>
+	operations.map((operation) => `${name}: ${operation.name}`),
+);
 
-	test.each([
-		['node', description.builderHint?.searchHint, 4],
-		['trigger', new TalkoverTrigger().description.builderHint?.searchHint, 2],
-	])('the hint of the %s names operations for workflow builders', (_node, hint = '', mentions) => {
-		// Longest first, so that Make and Wait isn't mistaken for Make.
-		const longestFirst = [...names].sort((a, b) => b.length - a.length);
-		const known = new RegExp(longestFirst.join('|'), 'g');
+test.each([
+	['node', description.builderHint?.searchHint, 4],
+	['trigger', new TalkoverTrigger().description.builderHint?.searchHint, 2],
+])('the hint of the %s names operations for workflow builders', (_node, hint = '', mentions) => {
+	// Longest first, so that Make and Wait isn't mistaken for Make.
+	const longestFirst = [...names].sort((a, b) => b.length - a.length);
+	const known = new RegExp(longestFirst.join('|'), 'g');
 
-		expect(hint.match(/\b(?:Call|Campaign): [A-Z]/g)).toHaveLength(mentions);
-		expect(hint.match(known)).toHaveLength(mentions);
-	});
+	expect(hint.match(/\b(?:Call|Campaign): [A-Z]/g)).toHaveLength(mentions);
+	expect(hint.match(known)).toHaveLength(mentions);
+});
 
-	test('the workflow builder knows the trigger by the name of its type', () => {
-		expect(description.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType)).toEqual([
-			trigger.node,
-		]);
-	});
+test('the workflow builder knows the trigger by the name of its type', () => {
+	expect(description.builderHint?.relatedNodes?.map(({ nodeType }) => nodeType)).toEqual([
+		trigger.node,
+	]);
 });

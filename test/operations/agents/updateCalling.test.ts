@@ -13,55 +13,53 @@ const UPDATE = {
 	agentId: { __rl: true, mode: 'list', value: SEED.draftAgentId },
 };
 
-describe('an update without numbers warns if the agent loses its numbers', () => {
-	const update = () =>
-		runTalkover(talkover(), {
-			...UPDATE,
-			agentId: chosen(SEED.supportAgentId),
-			direction: 'inbound',
-		});
-	const answer = (operationId: string, body: object) => {
-		talkover().answer(200, body, operationId);
-	};
-
-	test('no warning is given when the response contains the numbers', async () => {
-		expect(jsonOf(await update())[0]).not.toHaveProperty('warning');
-		expect(talkover().requests).toHaveLength(1);
+const update = () =>
+	runTalkover(talkover(), {
+		...UPDATE,
+		agentId: chosen(SEED.supportAgentId),
+		direction: 'inbound',
 	});
+const answer = (operationId: string, body: object) => {
+	talkover().answer(200, body, operationId);
+};
 
-	test('a warning is given when the response contains no numbers', async () => {
-		answer('updateAgentCalling', { data: { id: 'a', phone_numbers: [] } });
+test('no warning is given when the response contains the numbers', async () => {
+	expect(jsonOf(await update())[0]).not.toHaveProperty('warning');
+	expect(talkover().requests).toHaveLength(1);
+});
 
-		const result = await update();
+test('a warning is given when the response contains no numbers', async () => {
+	answer('updateAgentCalling', { data: { id: 'a', phone_numbers: [] } });
 
-		expect(jsonOf(result)[0]).toMatchObject({
-			warning: expect.stringMatching(/no phone numbers.*Select its numbers in 'Phone Number/),
-		});
-		expect(result.run.data.resultData.runData.Talkover?.[0]?.hints).toEqual([
-			expect.objectContaining({ message: expect.stringContaining('no phone numbers') }),
-		]);
-		expect(talkover().requests).toHaveLength(1);
+	const result = await update();
+
+	expect(jsonOf(result)[0]).toMatchObject({
+		warning: expect.stringMatching(/no phone numbers.*Select its numbers in 'Phone Number/),
 	});
+	expect(result.run.data.resultData.runData.Talkover?.[0]?.hints).toEqual([
+		expect.objectContaining({ message: expect.stringContaining('no phone numbers') }),
+	]);
+	expect(talkover().requests).toHaveLength(1);
+});
 
-	test.each([
-		['warns', [], true],
-		['says nothing', [{ id: 'phone-uuid-1' }], false],
-	])('%s when the agent has the numbers %j afterwards', async (_what, numbers, warns) => {
-		answer('updateAgentCalling', { message: 'Updated' });
-		answer('getAgent', { id: 'a', phone_numbers: numbers });
+test.each([
+	['warns', [], true],
+	['says nothing', [{ id: 'phone-uuid-1' }], false],
+])('%s when the agent has the numbers %j afterwards', async (_what, numbers, warns) => {
+	answer('updateAgentCalling', { message: 'Updated' });
+	answer('getAgent', { id: 'a', phone_numbers: numbers });
 
-		const [json] = jsonOf(await update());
+	const [json] = jsonOf(await update());
 
-		expect(json).toMatchObject({ id: SEED.supportAgentId, success: true, message: 'Updated' });
-		expect('warning' in (json ?? {})).toBe(warns);
-	});
+	expect(json).toMatchObject({ id: SEED.supportAgentId, success: true, message: 'Updated' });
+	expect('warning' in (json ?? {})).toBe(warns);
+});
 
-	test('no warning is given when the agent cannot be read', async () => {
-		answer('updateAgentCalling', {});
-		talkover().answer(403, {}, 'getAgent');
+test('no warning is given when the agent cannot be read', async () => {
+	answer('updateAgentCalling', {});
+	talkover().answer(403, {}, 'getAgent');
 
-		expect(jsonOf(await update())).toEqual([{ id: SEED.supportAgentId, success: true }]);
-	});
+	expect(jsonOf(await update())).toEqual([{ id: SEED.supportAgentId, success: true }]);
 });
 
 describe('Keep Current preserves the direction', () => {

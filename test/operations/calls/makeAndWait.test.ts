@@ -177,36 +177,34 @@ test('a number in several items is called once, even if its call has ended', asy
 	expect(result[2]?.id).toBe(result[0]?.id);
 });
 
-describe('an unknown status is interpreted', () => {
-	const answerCalls = (calls: IDataObject[]) => {
-		talkover().answer(200, { data: calls, meta: { last_page: 1 } }, 'listAgentCalls');
-	};
+const answerCalls = (calls: IDataObject[]) => {
+	talkover().answer(200, { data: calls, meta: { last_page: 1 } }, 'listAgentCalls');
+};
 
-	test('a call with an unknown status that was never active has not ended for sure', async () => {
-		skipWaits();
-		talkover().answer(201, { call_id: 7, status: 'warming_up' }, 'makeCall');
-		answerCalls([{ id: '7', status: 'desligada', duration: 12 }]);
+test('a call with an unknown status that was never active has not ended for sure', async () => {
+	skipWaits();
+	talkover().answer(201, { call_id: 7, status: 'warming_up' }, 'makeCall');
+	answerCalls([{ id: '7', status: 'desligada', duration: 12 }]);
 
-		expect(jsonOf(await callAll(phones(1), { options: { skipIfActive: false } }))).toEqual([
-			expect.objectContaining({
-				...{ ended: false, status: 'desligada', duration: 12 },
-				warning: expect.stringContaining("can't tell whether the call to +12125001000 has ended"),
-			}),
-		]);
+	expect(jsonOf(await callAll(phones(1), { options: { skipIfActive: false } }))).toEqual([
+		expect.objectContaining({
+			...{ ended: false, status: 'desligada', duration: 12 },
+			warning: expect.stringContaining("can't tell whether the call to +12125001000 has ended"),
+		}),
+	]);
+});
+
+test('a call with an unknown status is in progress while it is active', async () => {
+	const waited = skipWaits(async () => {
+		if (waited() > 60_000) talkover().state.calls.splice(0);
 	});
+	talkover().answer(200, { data: [] }, 'listAgentCalls');
 
-	test('a call with an unknown status is in progress while it is active', async () => {
-		const waited = skipWaits(async () => {
-			if (waited() > 60_000) talkover().state.calls.splice(0);
-		});
-		talkover().answer(200, { data: [] }, 'listAgentCalls');
+	const [json] = jsonOf(await callAll(phones(1)));
 
-		const [json] = jsonOf(await callAll(phones(1)));
-
-		expect(json).toMatchObject({ placed: true, ended: true });
-		expect(waited()).toBeGreaterThan(60_000);
-		expect(waited()).toBeLessThan(100_000);
-	});
+	expect(json).toMatchObject({ placed: true, ended: true });
+	expect(waited()).toBeGreaterThan(60_000);
+	expect(waited()).toBeLessThan(100_000);
 });
 
 test('a call without an ID is recognized by its number', async () => {

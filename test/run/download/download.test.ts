@@ -90,128 +90,124 @@ test.each([
 	await sent;
 });
 
-describe('the time of a download is limited', () => {
-	/** Sends a byte every 20 ms, so that the connection is never idle for long. */
-	function drip(response: ServerResponse): void {
-		const dripping = setInterval(() => response.write('.'), 20);
-		response.on('close', () => {
-			clearInterval(dripping);
-		});
-	}
-
-	test('the time limit applies to the whole download, not to its pauses', async () => {
-		jest.replaceProperty(LIMITS, 'seconds', 0.5);
-		files().serve(drip);
-
-		const { message, lines } = shownError(await getDemo());
-
-		expect(message).toBe(
-			`The file from ${new URL(files().url).host} didn't arrive within 0.5 seconds`,
-		);
-		expect(lines).toEqual([expect.stringMatching(/Run it again in a few minutes$/)]);
+/** Sends a byte every 20 ms, so that the connection is never idle for long. */
+function drip(response: ServerResponse): void {
+	const dripping = setInterval(() => response.write('.'), 20);
+	response.on('close', () => {
+		clearInterval(dripping);
 	});
+}
 
-	test('the time limit applies to all redirects together', async () => {
-		jest.replaceProperty(LIMITS, 'seconds', 0.5);
-		files().serve((response, path) => {
-			const hop = Number(path.slice(1));
-			setTimeout(() => {
-				if (hop === 5) response.end('content');
-				else redirect(response, 302, `/${hop + 1}`);
-			}, 150);
-		});
+test('the time limit applies to the whole download, not to its pauses', async () => {
+	jest.replaceProperty(LIMITS, 'seconds', 0.5);
+	files().serve(drip);
 
-		expect(shownError(await getDemo('/0')).message).toContain('within 0.5 seconds');
-	});
+	const { message, lines } = shownError(await getDemo());
 
-	test('stopping the execution ends a download before its response', async () => {
-		const asked = new Promise<ServerResponse>((resolve) => {
-			files().serve(resolve);
-		});
-
-		await expectStopped(asked, asked);
-	});
-
-	test('stopping the execution ends a download in progress', async () => {
-		const asked = new Promise<ServerResponse>((resolve) => {
-			files().serve((response) => {
-				drip(response);
-				resolve(response);
-			});
-		});
-		const opened = new Promise<void>((resolve) => {
-			withContext(({ helpers }) => {
-				const { httpRequest } = helpers;
-				helpers.httpRequest = async (options): Promise<unknown> => {
-					const response: unknown = await httpRequest(options);
-					resolve();
-					return response;
-				};
-			});
-		});
-
-		await expectStopped(asked, opened);
-	});
-
-	/** @param when resolves at the time to stop the execution */
-	async function expectStopped(asked: Promise<ServerResponse>, when: Promise<unknown>) {
-		linkTo(talkover(), files(), '/demo.mp3');
-		const { result, stop } = await startTalkover(talkover(), GET_DEMO);
-		const closed = once(await asked, 'close');
-		await when;
-		stop();
-
-		const stopped = await result;
-		await closed;
-
-		expect(stopped.status).toBe('canceled');
-		expect(stopped.output('Talkover')[0]?.[0]?.json.message).toBe('The execution was stopped');
-	}
+	expect(message).toBe(
+		`The file from ${new URL(files().url).host} didn't arrive within 0.5 seconds`,
+	);
+	expect(lines).toEqual([expect.stringMatching(/Run it again in a few minutes$/)]);
 });
 
-describe('a failed download is reported', () => {
-	const host = () => new URL(files().url).host;
+test('the time limit applies to all redirects together', async () => {
+	jest.replaceProperty(LIMITS, 'seconds', 0.5);
+	files().serve((response, path) => {
+		const hop = Number(path.slice(1));
+		setTimeout(() => {
+			if (hop === 5) response.end('content');
+			else redirect(response, 302, `/${hop + 1}`);
+		}, 150);
+	});
 
-	test('a truncated file is rejected', async () => {
+	expect(shownError(await getDemo('/0')).message).toContain('within 0.5 seconds');
+});
+
+test('stopping the execution ends a download before its response', async () => {
+	const asked = new Promise<ServerResponse>((resolve) => {
+		files().serve(resolve);
+	});
+
+	await expectStopped(asked, asked);
+});
+
+test('stopping the execution ends a download in progress', async () => {
+	const asked = new Promise<ServerResponse>((resolve) => {
 		files().serve((response) => {
-			response.writeHead(200, { 'content-length': 1_000 });
-			response.write('half', () => response.destroy());
+			drip(response);
+			resolve(response);
 		});
-
-		expect(shownError(await getDemo()).message).toBe(
-			`The file couldn't be downloaded from ${host()} (ECONNRESET)`,
-		);
 	});
-
-	test('a corrupted compressed file is rejected', async () => {
-		files().serve((response) => {
-			response.writeHead(200, { 'content-encoding': 'gzip' });
-			response.end(Buffer.from('1f8b0800000000000003ffffffff', 'hex'));
-		});
-
-		expect(shownError(await getDemo()).message).toBe(
-			`The file couldn't be downloaded from ${host()} (Z_DATA_ERROR)`,
-		);
-	});
-
-	test('the error for an unreachable file host shows only the host of the link', async () => {
-		talkover().answer(200, { mp3_url: 'http://127.0.0.1:9/demo.mp3?signature=secret' });
-
-		const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
-
-		expect(message).toBe("The file couldn't be downloaded from 127.0.0.1:9 (ECONNREFUSED)");
-		expect(lines).toEqual([expect.stringMatching(/Run it again in a few minutes$/)]);
-	});
-
-	test('a file that n8n cannot store is reported with the reason', async () => {
-		files().serve((response) => response.end('content'));
+	const opened = new Promise<void>((resolve) => {
 		withContext(({ helpers }) => {
-			helpers.prepareBinaryData = async () => Promise.reject(new Error('No space left'));
+			const { httpRequest } = helpers;
+			helpers.httpRequest = async (options): Promise<unknown> => {
+				const response: unknown = await httpRequest(options);
+				resolve();
+				return response;
+			};
 		});
+	});
 
-		expect(shownError(await getDemo())).toEqual({
-			message: "n8n couldn't store the file – No space left",
-			lines: ["Check n8n's binary data storage"],
-		});
+	await expectStopped(asked, opened);
+});
+
+/** @param when resolves at the time to stop the execution */
+async function expectStopped(asked: Promise<ServerResponse>, when: Promise<unknown>) {
+	linkTo(talkover(), files(), '/demo.mp3');
+	const { result, stop } = await startTalkover(talkover(), GET_DEMO);
+	const closed = once(await asked, 'close');
+	await when;
+	stop();
+
+	const stopped = await result;
+	await closed;
+
+	expect(stopped.status).toBe('canceled');
+	expect(stopped.output('Talkover')[0]?.[0]?.json.message).toBe('The execution was stopped');
+}
+
+const host = () => new URL(files().url).host;
+
+test('a truncated file is rejected', async () => {
+	files().serve((response) => {
+		response.writeHead(200, { 'content-length': 1_000 });
+		response.write('half', () => response.destroy());
+	});
+
+	expect(shownError(await getDemo()).message).toBe(
+		`The file couldn't be downloaded from ${host()} (ECONNRESET)`,
+	);
+});
+
+test('a corrupted compressed file is rejected', async () => {
+	files().serve((response) => {
+		response.writeHead(200, { 'content-encoding': 'gzip' });
+		response.end(Buffer.from('1f8b0800000000000003ffffffff', 'hex'));
+	});
+
+	expect(shownError(await getDemo()).message).toBe(
+		`The file couldn't be downloaded from ${host()} (Z_DATA_ERROR)`,
+	);
+});
+
+test('the error for an unreachable file host shows only the host of the link', async () => {
+	talkover().answer(200, { mp3_url: 'http://127.0.0.1:9/demo.mp3?signature=secret' });
+
+	const { message, lines } = shownError(await runTalkover(talkover(), GET_DEMO));
+
+	expect(message).toBe("The file couldn't be downloaded from 127.0.0.1:9 (ECONNREFUSED)");
+	expect(lines).toEqual([expect.stringMatching(/Run it again in a few minutes$/)]);
+});
+
+test('a file that n8n cannot store is reported with the reason', async () => {
+	files().serve((response) => response.end('content'));
+	withContext(({ helpers }) => {
+		helpers.prepareBinaryData = async () => Promise.reject(new Error('No space left'));
+	});
+
+	expect(shownError(await getDemo())).toEqual({
+		message: "n8n couldn't store the file – No space left",
+		lines: ["Check n8n's binary data storage"],
 	});
 });

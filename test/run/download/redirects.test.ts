@@ -13,68 +13,66 @@ async function getDemo(path: string): Promise<RunResult> {
 	return runTalkover(talkover(), GET_DEMO);
 }
 
-describe('safe redirects are followed', () => {
-	test.each([301, 302, 303, 307, 308])('an HTTP %i redirect is followed', async (status) => {
-		files().serve((response, path) => {
-			if (path === '/file') response.end('content');
-			else redirect(response, status, '/file');
-		});
-
-		expect(await contentOf(await getDemo('/link?signature=1'))).toBe('content');
-		expect(files().requests.map(({ url }) => url)).toEqual(['/link?signature=1', '/file']);
+test.each([301, 302, 303, 307, 308])('an HTTP %i redirect is followed', async (status) => {
+	files().serve((response, path) => {
+		if (path === '/file') response.end('content');
+		else redirect(response, status, '/file');
 	});
 
-	test('five redirects are followed, and the token is sent to none of them', async () => {
-		files().serve((response, path) => {
-			if (path === '/5') response.end('content');
-			else redirect(response, 302, `/${Number(path.slice(1)) + 1}`);
-		});
+	expect(await contentOf(await getDemo('/link?signature=1'))).toBe('content');
+	expect(files().requests.map(({ url }) => url)).toEqual(['/link?signature=1', '/file']);
+});
 
-		expect(await contentOf(await getDemo('/0'))).toBe('content');
-		expect(files().requests).toHaveLength(6);
-		const headers = JSON.stringify(files().requests.map((request) => request.headers));
-		expect(headers).not.toContain(talkover().token);
-		expect(headers).not.toMatch(/authorization/i);
+test('five redirects are followed, and the token is sent to none of them', async () => {
+	files().serve((response, path) => {
+		if (path === '/5') response.end('content');
+		else redirect(response, 302, `/${Number(path.slice(1)) + 1}`);
 	});
 
-	test('a sixth redirect is not followed', async () => {
-		files().redirect(302, '/again');
+	expect(await contentOf(await getDemo('/0'))).toBe('content');
+	expect(files().requests).toHaveLength(6);
+	const headers = JSON.stringify(files().requests.map((request) => request.headers));
+	expect(headers).not.toContain(talkover().token);
+	expect(headers).not.toMatch(/authorization/i);
+});
 
-		expect(shownError(await getDemo('/link')).message).toBe(
-			"The file couldn't be downloaded because its link redirects more than 5 times",
-		);
-		expect(files().requests).toHaveLength(6);
-	});
+test('a sixth redirect is not followed', async () => {
+	files().redirect(302, '/again');
 
-	test.each([
-		['http://0.0.0.0:%/secret', "0.0.0.0:% isn't a public address"],
-		['http://169.254.169.254/latest/meta-data/', "169.254.169.254 isn't a public address"],
-		['https://10.0.0.1/?key=secret', "10.0.0.1 isn't a public address"],
-		['//[fd00:ec2::254]/', "[fd00:ec2::254] isn't a public address"],
-		['http://files.example.com/', 'The link to files.example.com starts with http://'],
-		['file:///etc/hosts', "The link isn't a web address"],
-		['https://', "The link isn't a web address"],
-	])('a redirect to %s is not followed', async (location, reason) => {
-		const { port } = new URL(files().url);
-		files().redirect(302, location.replace('%', port));
+	expect(shownError(await getDemo('/link')).message).toBe(
+		"The file couldn't be downloaded because its link redirects more than 5 times",
+	);
+	expect(files().requests).toHaveLength(6);
+});
 
-		const { message, lines } = shownError(await getDemo('/link'));
+test.each([
+	['http://0.0.0.0:%/secret', "0.0.0.0:% isn't a public address"],
+	['http://169.254.169.254/latest/meta-data/', "169.254.169.254 isn't a public address"],
+	['https://10.0.0.1/?key=secret', "10.0.0.1 isn't a public address"],
+	['//[fd00:ec2::254]/', "[fd00:ec2::254] isn't a public address"],
+	['http://files.example.com/', 'The link to files.example.com starts with http://'],
+	['file:///etc/hosts', "The link isn't a web address"],
+	['https://', "The link isn't a web address"],
+])('a redirect to %s is not followed', async (location, reason) => {
+	const { port } = new URL(files().url);
+	files().redirect(302, location.replace('%', port));
 
-		expect(message).toBe(unsafe(reason.replace('%', port)));
-		expect(lines).toEqual([REPORT]);
-		expect(files().requests).toHaveLength(1);
-	});
+	const { message, lines } = shownError(await getDemo('/link'));
 
-	test.each([
-		[302, {}],
-		[300, { location: '/file' }],
-		[304, { location: '/file' }],
-	])('an HTTP %i response with the headers %j is not a redirect', async (status, headers) => {
-		files().serve((response) => response.writeHead(status, headers).end());
+	expect(message).toBe(unsafe(reason.replace('%', port)));
+	expect(lines).toEqual([REPORT]);
+	expect(files().requests).toHaveLength(1);
+});
 
-		expect(shownError(await getDemo('/link')).message).toBe(
-			`The file couldn't be downloaded (HTTP ${status})`,
-		);
-		expect(files().requests).toHaveLength(1);
-	});
+test.each([
+	[302, {}],
+	[300, { location: '/file' }],
+	[304, { location: '/file' }],
+])('an HTTP %i response with the headers %j is not a redirect', async (status, headers) => {
+	files().serve((response) => response.writeHead(status, headers).end());
+
+	expect(shownError(await getDemo('/link')).message).toBe(
+		`The file couldn't be downloaded (HTTP ${status})`,
+	);
+	expect(files().requests).toHaveLength(1);
 });

@@ -19,84 +19,80 @@ beforeEach(async () => {
 	await trigger.host.activate();
 });
 
-describe('the output contains the recognized fields and the body', () => {
-	test('the output contains the recognized fields and the unchanged body', async () => {
-		const body = ended({ duration: 45, context: { dealId: 7 }, more: { deep: [1, null] } });
-		await trigger.deliver(body);
+test('the output contains the recognized fields and the unchanged body', async () => {
+	const body = ended({ duration: 45, context: { dealId: 7 }, more: { deep: [1, null] } });
+	await trigger.deliver(body);
 
-		expect(trigger.started).toEqual([
-			{
-				event: 'event_phone_call_ended',
-				receivedAt: ISO,
-				deliveryKey: expect.stringMatching(
-					new RegExp(`^event_phone_call_ended:${body.call_id}:[0-9a-f]{32}$`),
-				),
-				callId: body.call_id,
-				agentId: SEED.supportAgentId,
-				context: { dealId: 7 },
-				body,
-			},
-		]);
-	});
+	expect(trigger.started).toEqual([
+		{
+			event: 'event_phone_call_ended',
+			receivedAt: ISO,
+			deliveryKey: expect.stringMatching(
+				new RegExp(`^event_phone_call_ended:${body.call_id}:[0-9a-f]{32}$`),
+			),
+			callId: body.call_id,
+			agentId: SEED.supportAgentId,
+			context: { dealId: 7 },
+			body,
+		},
+	]);
+});
 
-	test('the output names the campaign of a delivery and the agent in its body', async () => {
-		const source = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
-		trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
-		await trigger.host.restart();
-		await trigger.deliver({ event: 'event_call_report', call_id: 'c', agent_id: 'a' });
+test('the output names the campaign of a delivery and the agent in its body', async () => {
+	const source = { source: 'campaign', campaignIds: [SEED.activeCampaignId] };
+	trigger.host.change({ parameters: { ...source, events: ['event_call_report'] } });
+	await trigger.host.restart();
+	await trigger.deliver({ event: 'event_call_report', call_id: 'c', agent_id: 'a' });
 
-		expect(trigger.started[0]).toMatchObject({
-			event: 'event_call_report',
-			callId: 'c',
-			campaignId: SEED.activeCampaignId,
-			agentId: 'a',
-		});
-	});
-
-	test.each([
-		'application/json',
-		'application/json; charset=utf-8',
-		'application/vnd.api+json',
-		'application/x-www-form-urlencoded',
-		'application/octet-stream',
-		'multipart/mixed; boundary=b',
-		'text/plain',
-		'text/html',
-		'nonsense',
-		'',
-	])("the output doesn't depend on content type or compression: %j", async (type) => {
-		for (const [encoding, bytes] of [
-			['identity', (text: string) => Buffer.from(text)],
-			['gzip', gzipSync],
-		] as const) {
-			const body = ended();
-			const headers = { 'content-type': type, 'content-encoding': encoding };
-
-			expect(await trigger.deliver(bytes(JSON.stringify(body)), { headers })).toEqual(STARTED);
-			expect(trigger.started.at(-1)).toMatchObject({ event: 'event_phone_call_ended', body });
-		}
+	expect(trigger.started[0]).toMatchObject({
+		event: 'event_call_report',
+		callId: 'c',
+		campaignId: SEED.activeCampaignId,
+		agentId: 'a',
 	});
 });
 
-describe('the trigger causes little work in n8n for each delivery', () => {
-	test('n8n evaluates no expressions for a delivery, unlike for nodes of version 1', async () => {
-		const { version, webhooks } = new TalkoverTrigger().description;
+test.each([
+	'application/json',
+	'application/json; charset=utf-8',
+	'application/vnd.api+json',
+	'application/x-www-form-urlencoded',
+	'application/octet-stream',
+	'multipart/mixed; boundary=b',
+	'text/plain',
+	'text/html',
+	'nonsense',
+	'',
+])("the output doesn't depend on content type or compression: %j", async (type) => {
+	for (const [encoding, bytes] of [
+		['identity', (text: string) => Buffer.from(text)],
+		['gzip', gzipSync],
+	] as const) {
+		const body = ended();
+		const headers = { 'content-type': type, 'content-encoding': encoding };
 
-		expect(version).toBe(2);
-		expect(JSON.stringify(webhooks)).not.toContain('"=');
-	});
+		expect(await trigger.deliver(bytes(JSON.stringify(body)), { headers })).toEqual(STARTED);
+		expect(trigger.started.at(-1)).toMatchObject({ event: 'event_phone_call_ended', body });
+	}
+});
 
-	test.each<[string, object, string[]]>([
-		['no expression is evaluated for a delivery', {}, []],
-		['an expression in the options is evaluated', { contextField: '={{ "" }}' }, ['={{ "" }}']],
-	])('n8n evaluates only the necessary expressions: %s', async (_what, options, evaluated) => {
-		trigger.setOptions(options);
-		const resolve = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');
+test('n8n evaluates no expressions for a delivery, unlike for nodes of version 1', async () => {
+	const { version, webhooks } = new TalkoverTrigger().description;
 
-		expect(await trigger.deliver(ended())).toEqual(STARTED);
-		const values = resolve.mock.calls.map(([value]) => value);
-		expect(values.filter((value) => String(value).startsWith('='))).toEqual(evaluated);
-	});
+	expect(version).toBe(2);
+	expect(JSON.stringify(webhooks)).not.toContain('"=');
+});
+
+test.each<[string, object, string[]]>([
+	['no expression is evaluated for a delivery', {}, []],
+	['an expression in the options is evaluated', { contextField: '={{ "" }}' }, ['={{ "" }}']],
+])('n8n evaluates only the necessary expressions: %s', async (_what, options, evaluated) => {
+	trigger.setOptions(options);
+	const resolve = jest.spyOn(Expression.prototype, 'resolveSimpleParameterValue');
+
+	expect(await trigger.deliver(ended())).toEqual(STARTED);
+	const values = resolve.mock.calls.map(([value]) => value);
+	expect(values.filter((value) => String(value).startsWith('='))).toEqual(evaluated);
 });
 
 describe('only JSON and forms of a limited size are accepted', () => {
@@ -185,27 +181,25 @@ describe('only JSON and forms of a limited size are accepted', () => {
 	});
 });
 
-describe("Talkover's test deliveries are recognized", () => {
-	const sample = (stamp: string) => ({ event: 'webhook.test', test: true, timestamp: stamp });
+const sample = (stamp: string) => ({ event: 'webhook.test', test: true, timestamp: stamp });
 
-	test('a test delivery is acknowledged and starts nothing', async () => {
-		expect(await trigger.deliver(sample('1'))).toEqual(ignored('test'));
-		expect(await trigger.deliver(ended({ test: true }))).toEqual(ignored('test'));
-		expect(trigger.started).toEqual([]);
-	});
+test('a test delivery is acknowledged and starts nothing', async () => {
+	expect(await trigger.deliver(sample('1'))).toEqual(ignored('test'));
+	expect(await trigger.deliver(ended({ test: true }))).toEqual(ignored('test'));
+	expect(trigger.started).toEqual([]);
+});
 
-	test('a test delivery starts the workflow, marked as a test, if the option is enabled', async () => {
-		trigger.setOptions({ startOnTest: true });
-		await trigger.deliver(sample('2'));
+test('a test delivery starts the workflow, marked as a test, if the option is enabled', async () => {
+	trigger.setOptions({ startOnTest: true });
+	await trigger.deliver(sample('2'));
 
-		expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
-	});
+	expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
+});
 
-	test('a test delivery starts the workflow while the editor listens', async () => {
-		await trigger.host.listen();
-		const from = trigger.webhooks()[2] ?? {};
-		await trigger.deliver(sample('3'), { from, test: true });
+test('a test delivery starts the workflow while the editor listens', async () => {
+	await trigger.host.listen();
+	const from = trigger.webhooks()[2] ?? {};
+	await trigger.deliver(sample('3'), { from, test: true });
 
-		expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
-	});
+	expect(trigger.started).toMatchObject([{ event: 'webhook.test', test: true }]);
 });

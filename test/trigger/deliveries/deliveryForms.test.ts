@@ -409,45 +409,20 @@ describe('deliveries are read in all forms', () => {
 
 const ID = '9007199254740993';
 
-test.each<[string, string, count: number, object]>([
-	['a call ID above 2^53', `{"event":"${EVENT}","call_id":${ID}}`, 1, { callId: ID }],
-	['such an ID in call', `{"event":"${EVENT}","call":{"id":${ID}}}`, 1, { callId: ID }],
-	[
-		'such an ID in a context as text',
-		JSON.stringify({ event: EVENT, context: `{"dealId":${ID}}` }),
-		1,
-		{ context: { dealId: ID } },
-	],
-	['lines', `{"event":"${EVENT}","call_id":"a"}\n{"event":"${EVENT}"}\n`, 2, { callId: 'a' }],
-	['Records', JSON.stringify({ Records: [{ event: EVENT, call_id: 'a' }] }), 1, { callId: 'a' }],
-	['phone_call', JSON.stringify({ phone_call: { id: 'a' }, event: EVENT }), 1, { callId: 'a' }],
-	[
-		'data.object',
-		JSON.stringify({ type: EVENT, data: { object: { id: 'a' } } }),
-		1,
-		{ callId: 'a' },
-	],
-	[
-		'event.data',
-		JSON.stringify({ event: { name: EVENT, data: { call_id: 'a' } } }),
-		1,
-		{ callId: 'a' },
-	],
-	['body', JSON.stringify({ body: { event: EVENT, call_id: 'a' } }), 1, { callId: 'a' }],
-	[
-		'message',
-		JSON.stringify({ message: `{"event":"${EVENT}","call_id":"a"}` }),
-		1,
-		{ callId: 'a' },
-	],
-	['topic', JSON.stringify({ topic: EVENT, call_id: 'a' }), 1, { callId: 'a' }],
-	[
-		'metadata.context',
-		JSON.stringify({ event: EVENT, metadata: { context: { a: 1 } } }),
-		1,
-		{ context: { a: 1 } },
-	],
-])('a delivery with %s is read exactly', (_what, text, count, values) => {
+test.each<[string, count: number, object]>([
+	[`{"event":"${EVENT}","call_id":${ID}}`, 1, { callId: ID }],
+	[`{"event":"${EVENT}","call":{"id":${ID}}}`, 1, { callId: ID }],
+	[JSON.stringify({ event: EVENT, context: `{"dealId":${ID}}` }), 1, { context: { dealId: ID } }],
+	[`{"event":"${EVENT}","call_id":"a"}\n{"event":"${EVENT}"}\n`, 2, { callId: 'a' }],
+	[JSON.stringify({ Records: [{ event: EVENT, call_id: 'a' }] }), 1, { callId: 'a' }],
+	[JSON.stringify({ phone_call: { id: 'a' }, event: EVENT }), 1, { callId: 'a' }],
+	[JSON.stringify({ type: EVENT, data: { object: { id: 'a' } } }), 1, { callId: 'a' }],
+	[JSON.stringify({ event: { name: EVENT, data: { call_id: 'a' } } }), 1, { callId: 'a' }],
+	[JSON.stringify({ body: { event: EVENT, call_id: 'a' } }), 1, { callId: 'a' }],
+	[JSON.stringify({ message: `{"event":"${EVENT}","call_id":"a"}` }), 1, { callId: 'a' }],
+	[JSON.stringify({ topic: EVENT, call_id: 'a' }), 1, { callId: 'a' }],
+	[JSON.stringify({ event: EVENT, metadata: { context: { a: 1 } } }), 1, { context: { a: 1 } }],
+])('a delivery is read exactly: %s', (text, count, values) => {
 	const events = readEvents(Buffer.from(text), undefined);
 
 	expect(events.ok && events.value).toHaveLength(count);
