@@ -212,9 +212,11 @@ export class EditorPage {
 	/** Resolves once n8n has stored this text in the workflow, because the editor stores changes with a delay. */
 	async stored(text: string): Promise<void> {
 		const id = /\/workflow\/(\w+)/.exec(this.page.url())?.[1] ?? '';
-		const isStored = async () =>
-			JSON.stringify(await this.world.api.call('GET', `/workflows/${id}`)).includes(text);
-		await expect.poll(isStored, `n8n stores ${text}`).toBe(true);
+		// n8n doesn't find a new workflow that it hasn't stored yet.
+		await expect(async () => {
+			const workflow = await this.world.api.call('GET', `/workflows/${id}`);
+			expect(JSON.stringify(workflow).includes(text), `n8n stores ${text}`).toBe(true);
+		}).toPass();
 	}
 
 	/** Closes the panel once n8n has stored this text. */
