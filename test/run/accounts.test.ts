@@ -93,7 +93,10 @@ test('lists in the editor show what the chosen account has', async () => {
 
 	const before = await names(first());
 
-	expect(await names(second())).toEqual(['Of the second account', 'Of the second account']);
+	expect(await names(second())).toEqual([
+		'Of the second account · inbound, published',
+		'Of the second account',
+	]);
 	expect(await names(first())).toEqual(before);
 	expect(before).not.toContain('Of the second account');
 });
