@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
+import { InFlight } from '../../../nodes/Talkover/api/pacing/inFlight';
 import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
 import { VirtualClock } from '../../../harness/virtualClock';
 import {
@@ -372,4 +373,16 @@ test('the timer of a wait that ends while it is set has no negative delay', asyn
 
 	expect(sleep).toHaveBeenCalled();
 	expect(sleep.mock.calls.filter(([ms]) => ms < 0)).toEqual([]);
+});
+
+// Otherwise, the limiter would wake up again and again without a request to send.
+test('a slow request no longer counts at the very time that is stated, whatever the rounding', () => {
+	const times = Array.from({ length: 1_000 }, (_, index) => index * 100 * Math.PI);
+	const counting = times.filter((sentAt) => {
+		const inFlight = new InFlight();
+		inFlight.add(1, sentAt);
+		return inFlight.counted(inFlight.nextSlowAt(sentAt)) > 0;
+	});
+
+	expect(counting).toEqual([]);
 });

@@ -25,7 +25,7 @@ export class InFlight {
 	counted(now: number): number {
 		let slow = 0;
 		for (const sentAt of this.sentAt.values()) {
-			if (now - sentAt < SLOW_MS) break;
+			if (now < sentAt + SLOW_MS) break;
 			slow += 1;
 		}
 		return this.size - slow;
@@ -34,7 +34,7 @@ export class InFlight {
 	/** When the next request no longer counts; Infinity if none counts. */
 	nextSlowAt(now: number): number {
 		for (const sentAt of this.sentAt.values()) {
-			if (now - sentAt < SLOW_MS) return sentAt + SLOW_MS;
+			if (now < sentAt + SLOW_MS) return sentAt + SLOW_MS;
 		}
 		return Infinity;
 	}

@@ -307,7 +307,8 @@ export class RateLimiter {
 		const due = this.due();
 		// A timer can't be cancelled, so long waits consist of short ones.
 		const wakesAt = Math.min(due, now + LONGEST_TIMER_MS);
-		if (due < Infinity && wakesAt < this.wakesAt) void this.wakeUp(wakesAt, Math.max(0, wakesAt - now));
+		if (due < Infinity && wakesAt < this.wakesAt)
+			void this.wakeUp(wakesAt, Math.max(0, wakesAt - now));
 	}
 
 	private async wakeUp(wakesAt: number, wait: number): Promise<void> {
