@@ -235,7 +235,7 @@ test.each<[string, INodeParameters, string]>([
 	['a text that is not a number', { doNotCall: '+12125001000, ask Ana' }, 'Do Not Call: entry 2: "ask Ana"'],
 	['an expression without result', { doNotCall: '={{ $json.nothing }}' }, 'Do Not Call: has no value'],
 	['an item without a number', { doNotCall: '={{ [{ json: { a: 1, b: 2 } }] }}' }, 'Do Not Call: has an item without a field'],
-	['an unknown country', { allowedCountries: ['Europe'] }, 'Allowed Countries: must contain countries'],
+	['an unknown country', { allowedCountries: ['Europe'] }, 'Allowed Country Names or IDs: must contain countries'],
 	['a maximum of zero', { maxCalls: 0 }, 'Max Calls per Execution: must be between 1'],
 ])('rules with %s are rejected before anything is sent', async (_what, options, message) => {
 	const { error } = await callAll([NEW_YORK, LOS_ANGELES], options);
@@ -318,7 +318,7 @@ describe('an AI model does not choose the rules', () => {
 	const tool = (options: INodeParameters) => ({ ...MAKE, phone: fromAi('phone'), options });
 
 	test.each<[string, INodeParameters]>([
-		['Allowed Countries', { allowedCountries: fromAi('countries') }],
+		['Allowed Country Names or IDs', { allowedCountries: fromAi('countries') }],
 		['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: fromAi('block', 'boolean') }],
 		['Calling Hours', { callingHours: { hours: { timeZone: fromAi('zone') } } }],
 		['Do Not Call', { doNotCall: fromAi('list') }],

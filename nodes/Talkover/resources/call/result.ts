@@ -36,7 +36,7 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 	},
 	countryNotAllowed: {
 		retryable: false,
-		text: "The number isn't of one of the *Allowed Countries*",
+		text: 'The number is of none of the countries in *Allowed Country Names or IDs*',
 	},
 	doNotCall: { retryable: false, text: 'The number is on the list of *Do Not Call*' },
 	duplicate: {

@@ -14,7 +14,7 @@ const countries = Object.entries(COUNTRIES).map(([value, name]) => ({ name, valu
 export const allowedCountries = byUser(
 	converted(
 		idList({
-			displayName: 'Allowed Countries',
+			displayName: 'Allowed Country Names or IDs',
 			name: 'allowedCountries',
 			description: 'The only countries to call. If empty, all',
 			builderHint: { propertyHint: "Two-letter codes, such as ['BR', 'US']" },
@@ -44,7 +44,7 @@ export function inCountries(allowed: ReadonlySet<string>): Rule {
 			foreign === undefined
 				? 'belongs to no country'
 				: `${possible.length > 1 ? 'may belong' : 'belongs'} to ${COUNTRIES[foreign] ?? foreign}`;
-		const message = `${to} ${where}, and only numbers of 'Allowed Countries' are called`;
+		const message = `${to} ${where}, and only numbers of 'Allowed Country Names or IDs' are called`;
 		return no({ reason: 'countryNotAllowed', message });
 	};
 }
