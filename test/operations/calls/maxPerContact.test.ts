@@ -67,7 +67,7 @@ function reads(): number {
 		.length;
 }
 
-/** Shows the node Talkover's clock, as any earlier call of the process does. */
+/** Lets the node learn Talkover's time, as any earlier request of the process does. */
 async function calibrate(): Promise<void> {
 	await runTalkover(talkover(), { ...MAKE, phone: '+12125009999' });
 }
