@@ -86,8 +86,8 @@ const beginningWith = (fields: readonly Field[]): SameOptions => ({
 const withoutOptions = beginningWith([]);
 
 /**
- * The `Options` collection with an operation's own options, except those with a row of their own. Operations with the same options share one field, so that
- * the editor loads it once.
+ * The `Options` collection with an operation's own options, except those with a row of their own. Operations with the
+ * same options share one field, so that the editor loads it once.
  */
 export function optionsField(options: readonly Field[]): OptionsField {
 	return inCollection(options)

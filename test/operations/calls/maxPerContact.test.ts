@@ -67,7 +67,7 @@ function reads(): number {
 		.length;
 }
 
-/** Lets the node learn Talkover's time, as any earlier request of the process does. */
+/** Calls somebody else. From the response, the node knows Talkover's time. */
 async function calibrate(): Promise<void> {
 	await runTalkover(talkover(), { ...MAKE, phone: '+12125009999' });
 }
