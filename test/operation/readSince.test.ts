@@ -54,3 +54,28 @@ test.each([
 ])('a partial list with %s is recognized as sufficient or not', async (_order, first, isWhole) => {
 	expect((await read([first, [thing(3, 8)]], 1)).isWhole).toBe(isWhole);
 });
+
+test.each<[string, IDataObject, boolean]>([
+	['its total', { total: 3 }, false],
+	['its number of pages', { last_page: 9 }, false],
+	['its next page', { next_page_url: '/things?page=3' }, false],
+	['nothing', { total: 2 }, true],
+])(
+	'an empty page that contradicts %s ends a list that may be incomplete',
+	async (_what, meta, isRead) => {
+		const pages = [[thing(2, 1), thing(1, 2)], []];
+		const send: Send = async ({ query }) => {
+			const data = [...(pages[Number(query?.page) - 1] ?? [])];
+			const more = data.length > 0 ? { last_page: 2 } : meta;
+			return {
+				ok: true,
+				status: 200,
+				body: { data, meta: { current_page: query?.page, ...more } },
+			};
+		};
+
+		const { ok } = await readSince(send, { list: LIST }, NOW - 10 * 60_000);
+
+		expect(ok).toBe(isRead);
+	},
+);

@@ -50,6 +50,8 @@ interface Page<Element> extends Received<Element> {
 export interface PageInOrder<Element> extends Received<Element> {
 	/** Whether there may be more elements. */
 	readonly goesOn: boolean;
+	/** Whether the list ends here, with an empty page that promises more: what isn't in it may still exist. */
+	readonly breaksPromise: boolean;
 }
 
 /** Reads a single page. Its total is ignored, because the number of elements before the page isn't known. */
@@ -72,8 +74,8 @@ export async function readPage<Element>(
  * promises nothing, it is read until a page has nothing new. A list that isn't documented as paged is requested
  * without `page`, and further pages are read only if the response promises them.
  *
- * Always ends, unless a server invents elements forever: an empty page is the last one, whatever it promises,
- * and a repeated page is a failure if it promises more, or if nothing shows that it is the last one. A `Send` that
+ * Always ends, unless a server invents elements forever: an empty page is the last one, whatever it promises
+ * ({@link PageInOrder.breaksPromise}), and a repeated page is a failure if it promises more, or if nothing shows that it is the last one. A `Send` that
  * has been stopped ends it between two pages.
  */
 export async function* pagesOf<Element>(
@@ -97,7 +99,9 @@ export async function* pagesOf<Element>(
 		next = nextAfter(list, number, page.value, { isShort, isFollowed: query !== undefined });
 		query = queryAfter(page.value);
 		const goesOn = next !== 'none' && added.isNew;
-		yield ok({ ...page.value, elements: added.counts ? elements : [], goesOn });
+		const breaksPromise =
+			elements.length === 0 && (isShort === true || promisesNext(number, position));
+		yield ok({ ...page.value, elements: added.counts ? elements : [], goesOn, breaksPromise });
 		if (goesOn) continue;
 		const isUnclear =
 			next === 'promised' || (next === 'possible' && isAmbiguous(list, number, added));
@@ -176,18 +180,24 @@ interface SoFar {
 function nextAfter<Element>(
 	{ paging }: PagedList<Element>,
 	number: number,
-	{ elements, position: { lastPage, hasNext, isPaged } }: Received<Element>,
+	{ elements, position }: Received<Element>,
 	{ isShort, isFollowed = false }: SoFar = {},
 ): Next {
+	const { lastPage, hasNext, isPaged } = position;
 	// An empty page is the last one, whatever it says.
 	if (elements.length === 0) return 'none';
-	if (hasNext === true || (lastPage !== undefined && number < lastPage)) return 'promised';
+	if (promisesNext(number, position)) return 'promised';
 	// The total of a list that isn't paged may count something else.
 	if (paging === 'none' && isPaged !== true) return 'none';
 	if (isShort === true) return 'promised';
 	const saysNothing = lastPage === undefined && hasNext === undefined && isShort === undefined;
 	// After a cursor, a response without one is the last.
 	return saysNothing && !isFollowed ? 'possible' : 'none';
+}
+
+/** Whether a page says that there is another one, apart from the number of elements. */
+function promisesNext(number: number, { lastPage, hasNext }: Position): boolean {
+	return hasNext === true || (lastPage !== undefined && number < lastPage);
 }
 
 interface Added {

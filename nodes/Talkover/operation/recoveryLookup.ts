@@ -7,6 +7,7 @@ import type { Kind } from '../api/content/identity';
 import type { Basis, Interval, Stamp } from '../api/content/times';
 import { WIDEST, createdAt } from '../api/content/times';
 import type { Failure } from '../api/response/failure';
+import { unreadable } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Certainty } from '../base/certainty';
 import type { Result } from '../base/result';
@@ -91,6 +92,7 @@ interface Recent {
 
 /**
  * Reads the elements of a list that may have been created since a given time, and possibly older ones. Oldest first.
+ * Fails if the list ends before that although it promises more, because what wasn't read may be what is looked for.
  *
  * @param since on this machine's clock, in milliseconds since 1970
  */
@@ -107,10 +109,11 @@ export async function readSince(
 ): Promise<Result<Recent, Failure>> {
 	const found: IDataObject[] = [];
 	const times = new Times(kind);
-	const state = { pages: 0, isCut: false };
+	const state = { pages: 0, isCut: false, breaksPromise: false };
 	const result = await readPages(send, list, shape, {
 		paging,
-		endsWith: ({ answer, elements, goesOn, position: { lastPage } }) => {
+		endsWith: ({ answer, elements, goesOn, breaksPromise, position: { lastPage } }) => {
+			state.breaksPromise = breaksPromise;
 			times.read(answer, elements);
 			state.pages += 1;
 			found.push(...elements);
@@ -122,6 +125,9 @@ export async function readSince(
 		},
 	});
 	if (!result.ok) return result;
+	if (state.breaksPromise) {
+		return unreadable(200, 'The list ends before the number of entries that it states');
+	}
 	const elements = result.value;
 	const complete = state.isCut ? times.endOf(elements) : since;
 	return ok({ elements: times.dated(elements), since: complete });

@@ -251,6 +251,21 @@ test('a call without a number in the list may be a call to anybody', async () =>
 	);
 });
 
+test('a list that ends with an empty page before its own total does not prove that nobody was called', async () => {
+	const older = new Date(Date.now() - MINUTE_MS).toISOString();
+	const calls = Array.from({ length: 100 }, (_, index) => ({
+		...{ id: `other-${index}`, to: `+1415555${1000 + index}`, created_at: older },
+	}));
+	const page = (data: readonly IDataObject[]) => ({ success: true, data, meta: { total: 101 } });
+	talkover().answer(200, page(calls), { operationId: 'listAgentCalls', times: 1 });
+	talkover().answer(200, page([]), 'listAgentCalls');
+
+	const retried = await retry();
+
+	expect(called()).toEqual([]);
+	expect(retried.error?.message).toContain('The list ends before the number of entries');
+});
+
 test('the missing list of a campaign is not mistaken for an empty one', async () => {
 	show('getCampaign', { id: SEED.activeCampaignId, name: 'Sales' });
 	const campaignId = { ...AGENT, value: SEED.activeCampaignId };
