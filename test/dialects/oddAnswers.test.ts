@@ -100,7 +100,7 @@ describe('unusual pages are read correctly', () => {
 			list,
 			{ paging },
 		);
-		return result.ok ? result.value.length : result.title;
+		return result.ok ? result.value.elements.length : result.title;
 	}
 	const page = (p: number) => rows((p - 1) * 20, Math.min(55, p * 20));
 

@@ -175,7 +175,7 @@ fuzz(
 
 		expect(requests).toBeLessThanOrEqual(pages.length + 1);
 		lists = { read: lists.read + Number(read.ok), all: lists.all + 1 };
-		const found = read.ok ? read.value : [];
+		const found = read.ok ? read.value.elements : [];
 		expect(sizeOf(found)).toBeLessThanOrEqual(4 * sizeOf(pages) + 100);
 		const ids = found.map((each) => idOf(each)).filter((id) => typeof id === 'number');
 		expect(new Set(ids).size).toBe(ids.length);

@@ -12,7 +12,7 @@ const read = (send: Send, limit?: number) =>
 async function idsOf(send: Send, limit?: number): Promise<unknown[]> {
 	const result = await read(send, limit);
 	if (!result.ok) throw new Error(result.title);
-	return result.value.map(({ id }) => id);
+	return result.value.elements.map(({ id }) => id);
 }
 
 const first = (count: number) => elements(0, count).map(({ id }) => id);
@@ -174,7 +174,7 @@ test('identical elements without an ID are all returned', async () => {
 	}));
 
 	expect(await read(send)).toMatchObject({
-		value: Array.from({ length: 4 }, () => ({ name: 'same' })),
+		value: { elements: Array.from({ length: 4 }, () => ({ name: 'same' })) },
 	});
 });
 

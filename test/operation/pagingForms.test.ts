@@ -121,7 +121,7 @@ async function count(
 	const request = { method: 'GET', path: ['agents'] } as const;
 	const result = await readPages(send, request, list, { paging, limit });
 	if (!result.ok) throw new Error(result.title);
-	return [new Set(result.value.map(({ id }) => id)).size, asked.length];
+	return [new Set(result.value.elements.map(({ id }) => id)).size, asked.length];
 }
 
 describe.each(FORMS)('a list with its position in %s is read', (_name, form) => {
@@ -175,7 +175,7 @@ test('a server that ignores the page number gets at most two requests', async ()
 
 	expect(
 		await readPages(send, { method: 'GET', path: ['calls'] }, list, { paging: 'page' }),
-	).toMatchObject({ ok: true, value: { length: 7 } });
+	).toMatchObject({ ok: true, value: { elements: { length: 7 } } });
 	expect(asked).toHaveLength(2);
 });
 
@@ -198,7 +198,7 @@ test.each<[string, number | object, number | 'fails']>([
 	};
 	const result = await readPages(send, { method: 'GET', path: ['calls'] }, list);
 
-	expect(result.ok ? result.value.length : 'fails').toBe(read);
+	expect(result.ok ? result.value.elements.length : 'fails').toBe(read);
 });
 
 test('a 204 is an empty list', async () => {
@@ -206,7 +206,7 @@ test('a 204 is an empty list', async () => {
 
 	expect(await readPages(send, { method: 'GET', path: ['calls'] }, list)).toEqual({
 		ok: true,
-		value: [],
+		value: { elements: [], breaksPromise: false },
 	});
 });
 

@@ -21,7 +21,7 @@ import type { Listing } from './listing';
 import { limitOf, simplified, withListFields } from './listing';
 import type { Paging } from './pager';
 import type { OnPage } from './paging';
-import { readPages } from './paging';
+import { ENDS_EARLY, readPages } from './paging';
 import type { SharedKey } from './sharedKey';
 import type { Shape } from './shapes';
 import { readAs } from './shapes';
@@ -398,8 +398,10 @@ async function send<Fields extends readonly Field[], Options extends readonly Fi
 	}
 	const matches = spec.matching?.(item.values);
 	const options = { paging, limit, onPage, matches };
-	const elements = await readPages(item.send, item.request, spec.data, options);
-	return andThen(elements, (items) => ok({ items }));
+	const read = await readPages(item.send, item.request, spec.data, options);
+	return andThen(read, ({ elements: items, breaksPromise }) =>
+		ok(breaksPromise ? { items, warning: `${ENDS_EARLY}. Entries may be missing` } : { items }),
+	);
 }
 
 type SingleSpec<Fields extends readonly Field[], Options extends readonly Field[], Data> = Pick<

@@ -99,8 +99,7 @@ export async function* pagesOf<Element>(
 		next = nextAfter(list, number, page.value, { isShort, isFollowed: query !== undefined });
 		query = queryAfter(page.value);
 		const goesOn = next !== 'none' && added.isNew;
-		const breaksPromise =
-			elements.length === 0 && (isShort === true || promisesNext(number, position));
+		const breaksPromise = elements.length === 0 && (isShort ?? promisesNext(number, position));
 		yield ok({ ...page.value, elements: added.counts ? elements : [], goesOn, breaksPromise });
 		if (goesOn) continue;
 		const isUnclear =

@@ -3,15 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { idOf } from '../api/response/answer';
 import type { Send } from '../api/client';
 import type { Failure } from '../api/response/failure';
+import { unreadable } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
-import { ok } from '../base/result';
+import { andThen, ok } from '../base/result';
 import type { PageInOrder, Paging } from './pager';
 import { pagesOf } from './pager';
 import type { Shape } from './shapes';
 
 /** The most elements that Talkover returns per page (API reference, `per_page` of every paged list). */
 const LARGEST_PAGE = 100;
+
+/** What is wrong with a list whose last page is empty and promises more. */
+export const ENDS_EARLY = 'The list ends before the number of entries that it states';
 
 /**
  * Called after each page.
@@ -32,6 +36,25 @@ export interface ReadOptions {
 	readonly endsWith?: (page: PageInOrder<IDataObject>) => boolean;
 }
 
+/** What was read of a list. */
+export interface Read {
+	readonly elements: IDataObject[];
+	/** Whether Talkover returned an empty page instead of the elements that it had promised. */
+	readonly breaksPromise: boolean;
+}
+
+/**
+ * Reads a list until there are no more elements or the limit is reached. Fails if the list ends with an empty page that
+ * promises more, because what is looked for may be missing.
+ */
+export async function readWhole<Data>(
+	...of: Parameters<typeof readPages<Data>>
+): Promise<Result<IDataObject[], Failure>> {
+	return andThen(await readPages(...of), ({ elements, breaksPromise }) =>
+		breaksPromise ? unreadable(200, ENDS_EARLY) : ok(elements),
+	);
+}
+
 /**
  * Reads a list until there are no more elements or the limit is reached. An element that moves to the next page in
  * the meantime is returned once. {@link pagesOf} has the rules for pages.
@@ -41,7 +64,7 @@ export async function readPages<Data>(
 	request: ApiRequest,
 	shape: Shape<Data>,
 	{ paging = 'page', limit = Infinity, onPage, matches, endsWith }: ReadOptions = {},
-): Promise<Result<IDataObject[], Failure>> {
+): Promise<Result<Read, Failure>> {
 	const found = new Map<unknown, IDataObject>();
 	const list = {
 		...{ send, request, paging, keyOf },
@@ -49,8 +72,10 @@ export async function readPages<Data>(
 		size: matches === undefined ? Math.min(limit, LARGEST_PAGE) : LARGEST_PAGE,
 		read: (body: IDataObject) => itemsIn(shape, body),
 	};
+	let breaksPromise = false;
 	for await (const page of pagesOf(list)) {
 		if (!page.ok) return page;
+		({ breaksPromise } = page.value);
 		const { elements, position } = page.value;
 		const before = found.size;
 		for (const element of elements) {
@@ -59,7 +84,7 @@ export async function readPages<Data>(
 		onPage?.(Math.min(found.size, limit) - before, expectedOf(position.total, found.size, limit));
 		if (found.size >= limit || endsWith?.(page.value) === true) break;
 	}
-	return ok([...found.values()].slice(0, limit));
+	return ok({ elements: [...found.values()].slice(0, limit), breaksPromise });
 }
 
 function itemsIn<Data>(shape: Shape<Data>, body: IDataObject): IDataObject[] | undefined {

@@ -7,13 +7,12 @@ import type { Kind } from '../api/content/identity';
 import type { Basis, Interval, Stamp } from '../api/content/times';
 import { WIDEST, createdAt } from '../api/content/times';
 import type { Failure } from '../api/response/failure';
-import { unreadable } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Certainty } from '../base/certainty';
 import type { Result } from '../base/result';
 import { ok } from '../base/result';
 import type { Paging } from './pager';
-import { readPages } from './paging';
+import { readWhole } from './paging';
 import type { Shape } from './shapes';
 import { list as anyList } from './shapes';
 
@@ -109,11 +108,10 @@ export async function readSince(
 ): Promise<Result<Recent, Failure>> {
 	const found: IDataObject[] = [];
 	const times = new Times(kind);
-	const state = { pages: 0, isCut: false, breaksPromise: false };
-	const result = await readPages(send, list, shape, {
+	const state = { pages: 0, isCut: false };
+	const result = await readWhole(send, list, shape, {
 		paging,
-		endsWith: ({ answer, elements, goesOn, breaksPromise, position: { lastPage } }) => {
-			state.breaksPromise = breaksPromise;
+		endsWith: ({ answer, elements, goesOn, position: { lastPage } }) => {
 			times.read(answer, elements);
 			state.pages += 1;
 			found.push(...elements);
@@ -125,9 +123,6 @@ export async function readSince(
 		},
 	});
 	if (!result.ok) return result;
-	if (state.breaksPromise) {
-		return unreadable(200, 'The list ends before the number of entries that it states');
-	}
 	const elements = result.value;
 	const complete = state.isCut ? times.endOf(elements) : since;
 	return ok({ elements: times.dated(elements), since: complete });

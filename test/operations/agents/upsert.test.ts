@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
 import { SEED } from '../../../simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
+import { answerPages } from '../../support/servers/pagedServer';
 import { useSimulator } from '../../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -101,5 +102,13 @@ test('nothing is created if the list of agents cannot be read', async () => {
 	talkover().fail({ operationId: 'listAgents', fault: { kind: 'documented', status: 401 } });
 
 	expect((await upsert()).error?.message).toMatch(/token/);
+	expect(sent()).toEqual([]);
+});
+
+test('nothing is created if the list of agents ends early', async () => {
+	const others = Array.from({ length: 100 }, (_, index) => ({ id: index, name: `A${index}` }));
+	answerPages(talkover(), ({ page }) => ({ data: page === 1 ? others : [], meta: { total: 101 } }));
+
+	expect((await upsert()).error?.message).toContain('The list ends before');
 	expect(sent()).toEqual([]);
 });

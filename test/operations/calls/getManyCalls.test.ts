@@ -42,3 +42,17 @@ test.each([
 
 	expect(await idsOf({ filters: { to: to(3) } })).toEqual(kept ? ['a'] : []);
 });
+
+test('a list with an empty page instead of the rest of its total is returned with a warning', async () => {
+	answerPages(talkover(), ({ page }) => ({
+		data: page === 1 ? all.slice(0, 100) : [],
+		meta: { total: 230 },
+	}));
+
+	const result = await getMany({ returnAll: true });
+
+	expect(jsonOf(result)).toHaveLength(100);
+	expect(result.run.data.resultData.runData.Talkover?.[0]?.hints).toEqual([
+		expect.objectContaining({ message: expect.stringContaining('Entries may be missing') }),
+	]);
+});

@@ -12,7 +12,7 @@ import { isRecord, isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { operation } from '../../operation/operation';
-import { readPages } from '../../operation/paging';
+import { readWhole } from '../../operation/paging';
 import { list } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import type { Agent } from '../../shared/agent/agent';
@@ -145,7 +145,7 @@ async function updated(
 
 async function agentsNamed(name: string, send: Send): Promise<Result<Agent[], Failure>> {
 	const request: ApiRequest = { method: 'GET', path: ['agents'] };
-	return readPages(send, request, list, { matches: sameName(name) });
+	return readWhole(send, request, list, { matches: sameName(name) });
 }
 
 export const upsert = operation({

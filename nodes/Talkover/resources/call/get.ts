@@ -10,7 +10,7 @@ import { collection } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';
 import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
-import { readPages } from '../../operation/paging';
+import { readWhole } from '../../operation/paging';
 import type { Shape } from '../../operation/shapes';
 import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
@@ -76,7 +76,7 @@ export const get = operation({
 	before: async ({ values: { callId: wanted, additionalFields: more }, request, send }) => {
 		const limit = more.callsToSearch ?? MOST_SEARCHED;
 		const isWanted = (call: IDataObject) => hasId(call, wanted, 'call');
-		const result = await readPages(send, request, list, {
+		const result = await readWhole(send, request, list, {
 			limit,
 			endsWith: ({ elements }) => elements.some(isWanted),
 		});

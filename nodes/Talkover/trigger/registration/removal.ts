@@ -2,7 +2,7 @@ import { idsOf } from '../../api/content/identity';
 import type { Failure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { readPages } from '../../operation/paging';
+import { readWhole } from '../../operation/paging';
 import { webhookList, webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import { ownerOf } from '../memory';
@@ -70,7 +70,7 @@ export async function ownWebhooks(
 	path: readonly string[],
 	known: string | undefined,
 ): Promise<Result<string[], Failure>> {
-	const webhooks = await readPages(send, { method: 'GET', path }, webhookList, { paging: 'none' });
+	const webhooks = await readWhole(send, { method: 'GET', path }, webhookList, { paging: 'none' });
 	if (!webhooks.ok) return webhooks;
 	const idOfOwn = (webhook: RemoteWebhook): string | undefined => {
 		if (known !== undefined && isWebhook(webhook, known)) return known;
