@@ -99,8 +99,12 @@ export async function* pagesOf<Element>(
 		next = nextAfter(list, number, page.value, { isShort, isFollowed: query !== undefined });
 		query = queryAfter(page.value);
 		const goesOn = next !== 'none' && added.isNew;
-		const breaksPromise = elements.length === 0 && (isShort ?? promisesNext(number, position));
-		yield ok({ ...page.value, elements: added.counts ? elements : [], goesOn, breaksPromise });
+		yield ok({
+			...page.value,
+			elements: added.counts ? elements : [],
+			goesOn,
+			breaksPromise: isEmptyButPromises(number, page.value, isShort),
+		});
 		if (goesOn) continue;
 		const isUnclear =
 			next === 'promised' || (next === 'possible' && isAmbiguous(list, number, added));
@@ -197,6 +201,15 @@ function nextAfter<Element>(
 /** Whether a page says that there is another one, apart from the number of elements. */
 function promisesNext(number: number, { lastPage, hasNext }: Position): boolean {
 	return hasNext === true || (lastPage !== undefined && number < lastPage);
+}
+
+/** Whether a page is empty although there are more elements. A total counts more than what is said about pages. */
+function isEmptyButPromises<Element>(
+	number: number,
+	{ elements, position }: Received<Element>,
+	isShort: boolean | undefined,
+): boolean {
+	return elements.length === 0 && (isShort ?? promisesNext(number, position));
 }
 
 interface Added {
