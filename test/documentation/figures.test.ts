@@ -98,6 +98,23 @@ const defaultOf = ({ fields, options }: Operation, name: string) =>
 
 const memory = (node: string) => figure('Memory for 10,000 items', { Node: node }, 'Memory MB');
 
+const inGigabytes = (megabytes: string) =>
+	`${(Number(megabytes.replace(',', '')) / 1000).toFixed(1)} GB`;
+const waiting = (atOnce: string, column: string) =>
+	figure('Memory of executions that wait, in a running n8n', { 'At once': atOnce }, column);
+const waitingMemory = (atOnce: string) => inGigabytes(waiting(atOnce, 'Memory MB'));
+const perExecution = () => `${Math.round(Number(waiting('all', 'MB per execution at once')))} MB`;
+const lastCall = (atOnce: string) => waiting(atOnce, 'Last call after s');
+
+const events = (node: string, column: string) =>
+	figure(
+		'300 executions at once, in a running n8n',
+		{ 'Reported as': 'retryAfterSeconds', Node: node },
+		column,
+	);
+/** Calls of the node in a running n8n: who was called once, twice, and not at all. */
+const ofEvents = () => ['Once', 'Twice', 'Lost'].map((column) => events('Talkover', column)).join();
+
 const noneIsLost = () =>
 	['1', '2', '5'].every((processes) =>
 		['resetEpochMs', 'retryAfterSeconds', 'none'].every(
@@ -112,13 +129,12 @@ const READY = WITH_READY.map((name) => `*Agent: ${name}*`);
 const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 	'README.md': () => [
 		`one rejected at first: everyone is called once. HTTP Request calls ${rejected(HTTP, 'Created twice')} people twice.`,
-		`500 items with a limit of 100 requests per second: ${limited('Talkover', 'none', 'Succeeded') === '500' ? 'all succeed' : ''}.`,
-		`With HTTP Request, ${limited(HTTP, 'none', 'Succeeded')} succeed.`,
-		`1,000 items need at most ${ofTalkover('Peak requests')} requests at a time (${inSeconds(ofTalkover('Wall ms'))} s). HTTP Request sends ${ofHttp('Peak requests')} at once (${inSeconds(ofHttp('Wall ms'))} s).`,
+		`at 100 requests per minute: ${ofEvents() === '300,0,0' ? 'everyone is called once' : ''}. With HTTP Request, ${events(HTTP, 'Lost')} aren't called.`,
+		`1,000 items take ${inSeconds(ofTalkover('Wall ms'))} s, at most ${ofTalkover('Peak requests')} requests at once. HTTP Request: ${inSeconds(ofHttp('Wall ms'))} s, ${ofHttp('Peak requests')} at once.`,
 	],
 	'docs/pt-BR/README.md': () => [
 		`O HTTP Request liga duas vezes para ${rejected(HTTP, 'Created twice')} pessoas.`,
-		`Com o HTTP Request, só ${limited(HTTP, 'none', 'Succeeded')}.`,
+		`Com o HTTP Request, ${events(HTTP, 'Lost')} não recebem.`,
 		inPortuguese('1,000') +
 			` itens precisam de no máximo ${ofTalkover('Peak requests')} requisições por vez (${inPortuguese(inSeconds(ofTalkover('Wall ms')))} s). O HTTP Request envia ${inPortuguese(ofHttp('Peak requests'))} de uma só vez (${inPortuguese(inSeconds(ofHttp('Wall ms')))} s).`,
 	],
@@ -140,6 +156,12 @@ const QUOTES: Readonly<Record<string, () => readonly string[]>> = {
 		`| | 5 | ${rounded(shared('resetEpochMs', '5', '429s of all'))} | |`,
 		`| Without headers | 2 | ${rounded(shared('none', '2', '429s of all'))} | |`,
 		`| | 5 | ${rounded(shared('none', '5', '429s of all'))} | ${shared('none', '5', 'Given up') === '0' ? '|' : 'Some requests fail'}`,
+		`takes about ${perExecution()} of n8n's memory, in n8n 2.40.7: with ${waiting('all', 'Executions')} that waited, n8n took ${waitingMemory('all')}, and ${inGigabytes(waiting('all', 'Before MB'))} before.`,
+		...['50', '200'].map((atOnce) => `| ${atOnce} | ${waitingMemory(atOnce)} |`),
+		`| **100** (recommended) | ${waitingMemory('100')} |`,
+		`| not set | ${perExecution()} for each execution |`,
+		`${lastCall('50')} seconds after the first request with 50, ${lastCall('100')} with 100, and ${lastCall('200')} with 200.`,
+		`Of these ${waiting('100', 'Executions')} webhooks, the last one was answered after ${waiting('100', 'Slowest answer to a webhook, s')} seconds with 100.`,
 		noneIsLost() ? 'all succeed, and everyone is called once' : 'some are lost',
 		`For 200 contacts of whom ${contacts('Skipped')} are on a call, the node sends ${contacts('Requests')} requests in total.`,
 	],
