@@ -30,6 +30,7 @@ const ONLY_CANVAS = `
 const AS_READERS_SEE_IT = String.raw`{
 	const shown = (text) =>
 		text
+			.replace(/http:\/\/127\.0\.0\.1:\d+\/call-results/g, 'https://crm.example.com/call-results')
 			.replace(/http:\/\/127\.0\.0\.1:\d+(?:\/api\/v1)?/g, 'https://app.talkover.ai/api/v1')
 			.replace(/\b([\da-f]{8})(?:-[\da-f]{4}){3}-[\da-f]{12}\b/g, '$1…');
 	for (const input of document.querySelectorAll('input')) {
