@@ -90,6 +90,16 @@ export function plainTextOf(value: unknown): string {
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** A text in the form in which it's compared. Talkover may remove spaces around a text that it stores. */
+export function comparableText(value: unknown): string {
+	return plainTextOf(value).replaceAll('\r\n', '\n').trim();
+}
+
+/** Whether two texts are the same, apart from the spaces around them. */
+export function isSameText(a: unknown, b: string): boolean {
+	return isText(a) && comparableText(a) === comparableText(b);
+}
+
 /**
  * Whether objects and lists are nested more than `most` levels deep. Works level by level, because recursion
  * into a very deep value would overflow the stack.

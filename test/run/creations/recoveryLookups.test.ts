@@ -63,6 +63,22 @@ function keyOf({ resource, operation }: Case): string {
 	return `${resource}.${operation.value}`;
 }
 
+test('a creation is found by its name although Talkover removed the spaces around it', () => {
+	const named = recoverable.flatMap((each) => {
+		const { parameters } = each.example;
+		const name = ['name', 'subject', 'title'].find((key) => typeof parameters[key] === 'string');
+		return name === undefined ? [] : [{ each, name, text: String(parameters[name]) }];
+	});
+	const missed = named.filter(({ each, name, text }) => {
+		const parameters = { ...each.example.parameters, [name]: ` ${text} ` };
+		const lookup = jobOf({ ...each, example: { ...each.example, parameters } }).recoveryLookup;
+		return ![true, 'yes'].includes(lookup?.isOwn(jobOf(each).request.body ?? {}) ?? false);
+	});
+
+	expect(named.length).toBeGreaterThan(5);
+	expect(missed.map(({ each }) => keyOf(each))).toEqual([]);
+});
+
 /** The operation that shows what an example creates. */
 function listOf(each: Case): string {
 	const { path = [] } = jobOf(each).recoveryLookup?.list ?? {};

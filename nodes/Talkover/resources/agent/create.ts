@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import { requestFields } from '../../api/contract/requestFields';
+import { isSameText } from '../../base/json';
 import { textOfId } from '../../api/content/identity';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
@@ -113,7 +114,7 @@ export function creationRequest({
 
 /** Whether an agent has this name. */
 export function sameName(wanted: string): (agent: Agent) => boolean {
-	return (agent) => agent.name === wanted;
+	return (agent) => isSameText(agent.name, wanted);
 }
 
 /** The item of a new agent, after its voice has been set. */

@@ -1,5 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
+import { isSameText } from '../../base/json';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
@@ -61,7 +62,7 @@ export const create = operation({
 	recoveryLookup: (values) => ({
 		list: CALENDAR_LIST,
 		paging: 'none',
-		isOwn: (calendar: Documented<'Calendar'>) => calendar.name === values.name,
+		isOwn: (calendar: Documented<'Calendar'>) => isSameText(calendar.name, values.name),
 	}),
 	data: object,
 });

@@ -2,6 +2,7 @@ import type { Documented } from '../../api/contract/documented';
 import { sameTime } from '../../api/content/times';
 import { allOf, certaintyOf } from '../../base/certainty';
 import { requestFields } from '../../api/contract/requestFields';
+import { isSameText } from '../../base/json';
 import { required, requiredIfShown, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
@@ -74,7 +75,7 @@ export const create = operation({
 		paging: 'none',
 		isOwn: (event: Documented<'CalendarEvent'>) =>
 			allOf([
-				certaintyOf(event.title === values.title),
+				certaintyOf(isSameText(event.title, values.title)),
 				sameTime(event.start_at, values.startAt),
 				sameTime(event.end_at, timesOf(values).endAt),
 			]),

@@ -1,4 +1,5 @@
 import { requestFields } from '../../api/contract/requestFields';
+import { isSameText } from '../../base/json';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { defaultCountryOption } from '../../operation/defaultCountry';
@@ -50,7 +51,7 @@ export const create = operation({
 	},
 	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ['campaigns'] },
-		isOwn: (campaign: Campaign) => campaign.name === values.name,
+		isOwn: (campaign: Campaign) => isSameText(campaign.name, values.name),
 	}),
 	data: object,
 });

@@ -1,5 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
+import { isSameText } from '../../base/json';
 import { required } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
@@ -73,7 +74,7 @@ export const upsert = operation({
 	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ['agents', values.agentId, 'trainings'] },
 		paging: 'none',
-		isOwn: (training: Documented<'Training'>) => training.subject === values.subject,
+		isOwn: (training: Documented<'Training'>) => isSameText(training.subject, values.subject),
 	}),
 	compensation: republished,
 	data: object,

@@ -1,4 +1,5 @@
 import { requestFields } from '../../api/contract/requestFields';
+import { isSameText } from '../../base/json';
 import { required, sentAs, shownWhen } from '../../parameters/field';
 import { collection } from '../../parameters/groups';
 import { chosenOrEntered } from '../../parameters/others';
@@ -62,7 +63,7 @@ export const create = operation({
 		paging: 'none',
 		shape: webhookList,
 		isOwn: (other: Webhook) =>
-			other.name === values.name && other.webhook_url === values.webhookUrl,
+			isSameText(other.name, values.name) && other.webhook_url === values.webhookUrl,
 		// The creation time is only documented for the webhooks of agents.
 		mayLackTime: true,
 	}),
