@@ -8,7 +8,7 @@ import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
-import { isRecord, isSet } from '../../base/json';
+import { comparableText, isRecord, isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { operation } from '../../operation/operation';
@@ -17,10 +17,13 @@ import { list } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import type { Agent } from '../../shared/agent/agent';
 import { agentShape } from '../../shared/agent/agent';
+import { currentAgent } from '../../shared/agent/currentAgent';
 import type { AgentValues } from './create';
 import { agentFields, createdAgent, creationRequest, sameName } from './create';
 import { additionalFields } from './settings/additionalFields';
-import { AGENT_DEFAULTS } from './settings/behavior';
+import { AGENT_DEFAULTS, currentBehavior } from './settings/behavior';
+
+const TEMPERATURE = 'llm_temperature';
 
 /** The settings of *Additional Fields* that an update sends. The API can't change the others later. */
 const CHANGEABLE = [
@@ -33,58 +36,77 @@ const CHANGEABLE = [
 	'whoSpeaksFirst',
 ] as const;
 
-/** What an update of the knowledge replaces and Talkover returns. */
-const KNOWLEDGE: readonly FieldName<Agent>[] = [
-	'description',
-	'initial_message',
-	'ask_if_human_present_on_idle',
-	'initial_message_delay',
-	'interrupt_sensitivity',
-];
+/** What else an update of the knowledge replaces. Talkover may not return the temperature. */
+const KNOWLEDGE: readonly FieldName<Agent>[] = ['description', 'initial_message', TEMPERATURE];
 
+const DEFAULT_TEMPERATURE = AGENT_DEFAULTS.llmTemperature;
+const TEMPERATURE_SET = `'LLM Temperature' is now ${DEFAULT_TEMPERATURE}, because Talkover didn't return the current one. To set another one, add it to 'Additional Fields'`;
+const NO_VOICE =
+	"The language, the speed and who speaks first weren't changed, because Talkover didn't return the agent's voice. Choose one in 'Voice'";
+
+/** An update, and what the user should know about it; without a body, it can't be sent. */
 interface Change {
 	readonly part: string;
-	readonly body: IDataObject;
+	readonly body?: IDataObject;
+	readonly warning?: string;
 }
 
-/** Whether a value was entered and isn't what the agent has. What Talkover doesn't return counts as different. */
+/**
+ * Whether a value was entered and isn't what the agent has, because each change sets the agent back to draft. What Talkover
+ * doesn't return counts as different.
+ */
 function differs(entered: unknown, current: unknown): boolean {
-	return entered !== undefined && JSON.stringify(entered) !== JSON.stringify(current);
+	return entered !== undefined && comparable(entered) !== comparable(current);
+}
+
+/** Talkover may return 1 as 1.00, and true as 1. */
+function comparable(value: unknown): string {
+	const text = comparableText(typeof value === 'boolean' ? Number(value) : value);
+	return text === '' || Number.isNaN(Number(text)) ? text : String(Number(text));
 }
 
 function callingChange(agent: Agent, { direction, additionalFields: more }: AgentValues): Change[] {
-	const current = namedListIn(agent, 'phone_numbers')?.map(({ id }) => textOfId(id));
+	const listed = namedListIn(agent, 'phone_numbers') ?? [];
+	const current = listed.flatMap(({ id }) => textOfId(id) ?? []);
 	const numbers = more.phoneNumberIds;
-	const isSame = current && numbers?.every((id) => current.includes(id));
-	const hasNumbers = !numbers || (isSame === true && current.length === numbers.length);
+	const hasNumbers =
+		!numbers || (numbers.length === listed.length && numbers.every((id) => current.includes(id)));
 	if (!differs(direction, agent.direction) && hasNumbers) return [];
-	const body = requestFields('UpdateAgentCallingRequest', { direction, phoneNumberIds: numbers });
+	// It isn't documented whether an agent keeps its numbers if none are sent.
+	const isWhole = current.length > 0 && current.length === listed.length;
+	const body = requestFields('UpdateAgentCallingRequest', {
+		direction,
+		phoneNumberIds: numbers ?? (isWhole ? current : undefined),
+	});
 	return [{ part: 'calling', body }];
 }
 
-function knowledgeChange(agent: Agent, values: AgentValues): Change[] {
+/** A failure if an update would replace settings that nobody entered and Talkover doesn't return. */
+function knowledgeChange(agent: Agent, values: AgentValues): Result<Change[], Failure> {
 	const { description, initialMessage, additionalFields: more } = values;
-	const { askIfHumanPresentOnIdle, initialMessageDelay, interruptSensitivity } = more;
+	const { askIfHumanPresentOnIdle, initialMessageDelay, interruptSensitivity, llmTemperature } =
+		more;
 	const entered = requestFields('UpdateAgentKnowledgeRequest', {
 		description,
 		initialMessage,
 		askIfHumanPresentOnIdle,
 		initialMessageDelay,
 		interruptSensitivity,
+		llmTemperature,
 	});
 	const current: Readonly<IDataObject> = agent;
-	const isChanged = Object.entries(entered).some(([name, value]) => differs(value, current[name]));
-	if (!isChanged) return [];
-	// The API replaces all of them, and doesn't return the temperature.
-	const defaults = requestFields('UpdateAgentKnowledgeRequest', {
-		llmTemperature: more.llmTemperature ?? AGENT_DEFAULTS.llmTemperature,
-		askIfHumanPresentOnIdle: AGENT_DEFAULTS.askIfHumanPresentOnIdle,
-		initialMessageDelay: AGENT_DEFAULTS.initialMessageDelay,
-		interruptSensitivity: AGENT_DEFAULTS.interruptSensitivity,
+	const isChanged = Object.entries(entered).some(
+		([name, value]) =>
+			differs(value, current[name]) && (name !== TEMPERATURE || isSet(current[name])),
+	);
+	if (!isChanged) return ok([]);
+	const replaced = KNOWLEDGE.filter((name) => isSet(current[name]));
+	return andThen(currentBehavior(agent, more, 'Additional Fields'), (behavior) => {
+		const kept = Object.fromEntries(replaced.map((name) => [name, current[name]]));
+		const body = { [TEMPERATURE]: DEFAULT_TEMPERATURE, ...kept, ...behavior, ...entered };
+		const isKnown = replaced.includes(TEMPERATURE) || llmTemperature !== undefined;
+		return ok([{ part: 'knowledge', body, ...(isKnown ? {} : { warning: TEMPERATURE_SET }) }]);
 	});
-	const kept = KNOWLEDGE.flatMap((name) => (isSet(current[name]) ? [[name, current[name]]] : []));
-	const body = { ...defaults, ...(Object.fromEntries(kept) as IDataObject), ...entered };
-	return [{ part: 'knowledge', body }];
 }
 
 function voiceChange(
@@ -99,8 +121,9 @@ function voiceChange(
 		differs(language, agent.language) ||
 		differs(conversationSpeed, agent.conversation_speed) ||
 		differs(whoSpeaksFirst, agent.who_speaks_first);
+	if (!isChanged) return [];
 	const voiceId = voiceTemplateId ?? current;
-	if (!isChanged || voiceId === undefined) return [];
+	if (voiceId === undefined) return [{ part: 'voice', warning: NO_VOICE }];
 	const body = requestFields('UpdateAgentVoiceRequest', {
 		voiceId,
 		language,
@@ -111,36 +134,55 @@ function voiceChange(
 }
 
 /** The labels of the settings that were entered and that no request can change. */
-function unchangeable({ additionalFields: more }: AgentValues): string[] {
+function unchangeable({ additionalFields: more, enableRecording }: AgentValues): string[] {
 	const entered = new Map(Object.entries(more));
-	return (additionalFields.children ?? [])
+	const others = (additionalFields.children ?? [])
 		.filter(({ name }) => entered.has(name) && !CHANGEABLE.some((known) => known === name))
 		.map(({ property }) => `'${property.displayName}'`);
+	// Not if it's on, which is the default.
+	return [...(enableRecording === false ? ["'Enable Recording'"] : []), ...others];
 }
 
 async function updated(
-	agent: Agent,
+	listed: Agent,
 	values: AgentValues,
 	send: Send,
 ): Promise<Result<{ readonly items: IDataObject[] }, Failure>> {
-	const id = textOfId(agent.id);
+	const id = textOfId(listed.id);
 	if (id === undefined) {
 		return localFailure("Nothing was changed because Talkover didn't return the ID of the agent");
 	}
+	// A list may leave out settings, which would be replaced.
+	const isWhole = currentBehavior(listed, {}, '').ok;
+	const read = isWhole ? ok(listed) : await currentAgent(id, 'the settings of the agent', send);
+	if (!read.ok) return read;
+	const agent = { ...listed, ...read.value };
+	const knowledge = knowledgeChange(agent, values);
+	if (!knowledge.ok) return knowledge;
+	const changes = [
+		callingChange(agent, values),
+		knowledge.value,
+		voiceChange(agent, values),
+	].flat();
 	let item: IDataObject = { ...agent };
-	const changes = [callingChange, knowledgeChange, voiceChange].flatMap((of) => of(agent, values));
+	const changed: string[] = [];
 	for (const { part, body } of changes) {
+		if (!body) continue;
 		const request: ApiRequest = { method: 'PUT', path: ['agents', id, part], body };
 		const answer = await send(request);
 		if (!answer.ok) return answer;
 		item = { ...item, ...agentShape.read(answer.body) };
+		changed.push(part);
 	}
 	const kept = unchangeable(values);
-	const warning = `Talkover's API can't change ${kept.join(', ')} of an existing agent`;
-	const changed = changes.map(({ part }) => part);
-	return ok({
-		items: [{ created: false, changed, ...item, ...(kept.length > 0 ? { warning } : {}) }],
-	});
+	const warnings = [
+		...(kept.length > 0
+			? [`Talkover's API can't change ${kept.join(', ')} of an existing agent`]
+			: []),
+		...changes.flatMap(({ warning = [] }) => warning),
+	];
+	const warned = warnings.length > 0 ? { warning: warnings.join('. ') } : {};
+	return ok({ items: [{ created: false, changed, ...item, ...warned }] });
 }
 
 async function agentsNamed(name: string, send: Send): Promise<Result<Agent[], Failure>> {

@@ -1,4 +1,13 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../../../api/response/failure';
+import { isSet } from '../../../base/json';
+import type { Result } from '../../../base/result';
+import { ok } from '../../../base/result';
+import { apiNameOf } from '../../../parameters/field';
 import { choice, number, toggle } from '../../../parameters/scalars';
+import type { Agent } from '../../../shared/agent/agent';
+import { notReturned } from '../../../shared/agent/currentAgent';
 
 /** Defaults for fields that the API requires, from the example in the API reference. */
 export const AGENT_DEFAULTS = {
@@ -63,3 +72,31 @@ export const whoSpeaksFirst = choice({
 		{ name: 'User', value: 'user', description: 'The agent waits until the contact has spoken' },
 	],
 });
+
+/** What an update of the knowledge replaces and Talkover returns. */
+export const behavior = [
+	askIfHumanPresentOnIdle,
+	initialMessageDelay,
+	interruptSensitivity,
+] as const;
+
+/**
+ * The current values of the behavior that nobody entered.
+ *
+ * @param group the name of the group in which they can be entered
+ * @returns a failure if Talkover doesn't return all of them
+ */
+export function currentBehavior(
+	agent: Agent,
+	entered: Readonly<Record<string, unknown>>,
+	group: string,
+): Result<IDataObject, Failure> {
+	const shown: Readonly<IDataObject> = agent;
+	const kept = behavior.filter(({ name }) => entered[name] === undefined);
+	const missing = kept.filter((field) => !isSet(shown[apiNameOf(field)]));
+	if (missing.length > 0) {
+		const labels = missing.map(({ property }) => `'${property.displayName}'`).join(', ');
+		return notReturned(`${labels} of the agent`, `Add ${labels} to '${group}'`);
+	}
+	return ok(Object.fromEntries(kept.map((field) => [apiNameOf(field), shown[apiNameOf(field)]])));
+}

@@ -1,21 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { requestFields } from '../../../api/contract/requestFields';
-import { isSet } from '../../../base/json';
-import { ok } from '../../../base/result';
-import { apiNameOf, required } from '../../../parameters/field';
+import { andThen, ok } from '../../../base/result';
+import { required } from '../../../parameters/field';
 import { collection } from '../../../parameters/groups';
 import { text } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
 import { agentLocator, agentShape } from '../../../shared/agent/agent';
-import { currentAgent, notReturned } from '../../../shared/agent/currentAgent';
+import { currentAgent } from '../../../shared/agent/currentAgent';
 import { draftNotice, keepPublished, republishedOutput } from '../../../shared/agent/keepPublished';
-import {
-	askIfHumanPresentOnIdle,
-	initialMessageDelay,
-	interruptSensitivity,
-	llmTemperature,
-} from './behavior';
+import { behavior, currentBehavior, llmTemperature } from './behavior';
 
 const description = required(
 	text({
@@ -37,8 +29,6 @@ const initialMessage = text({
 	placeholder: 'e.g. Hello, how can I help you today?',
 	description: "The first sentence of the agent. If empty, it isn't changed (5–255 characters).",
 });
-
-const behavior = [askIfHumanPresentOnIdle, initialMessageDelay, interruptSensitivity] as const;
 
 /** In the panel, because the API requires it and doesn't document that it returns the current value. */
 const temperature = required({
@@ -72,21 +62,14 @@ export const updateKnowledge = operation({
 		body: requestFields('UpdateAgentKnowledgeRequest', { ...knowledge, ...changes }),
 	}),
 	before: async ({ request, values: { agentId, updateFields: changes }, send }) => {
-		const kept = behavior.filter(({ name }) => changes[name] === undefined);
-		if (kept.length === 0) return undefined;
+		if (behavior.every(({ name }) => changes[name] !== undefined)) return undefined;
 		// The API replaces all of them, so the current values are sent. Not cached, because another item may change them.
 		const current = await currentAgent(agentId, 'the settings of the agent', send);
-		if (!current.ok) return current;
-		const shown: Readonly<IDataObject> = current.value;
-		const values = kept.map((field) => [apiNameOf(field), shown[apiNameOf(field)]] as const);
-		const missing = kept.filter((_field, index) => !isSet(values[index]?.[1]));
-		if (missing.length > 0) {
-			const labels = missing.map(({ property }) => `'${property.displayName}'`).join(', ');
-			return notReturned(`${labels} of the agent`, `Add ${labels} to 'Update Fields'`);
-		}
-		return ok({
-			request: { ...request, body: { ...request.body, ...Object.fromEntries(values) } },
-		});
+		return andThen(current, (agent) =>
+			andThen(currentBehavior(agent, changes, 'Update Fields'), (kept) =>
+				ok({ request: { ...request, body: { ...request.body, ...kept } } }),
+			),
+		);
 	},
 	compensation: republishedOutput,
 	data: agentShape,
