@@ -97,7 +97,7 @@ export function comparableText(value: unknown): string {
 
 /** Whether two texts are the same, apart from the spaces around them. */
 export function isSameText(a: unknown, b: string): boolean {
-	return isText(a) && comparableText(a) === comparableText(b);
+	return comparableText(a) === comparableText(b);
 }
 
 /**

@@ -99,7 +99,7 @@ test.each<[string, INodeParameters, RegExp]>([
 	[
 		'needs a voice that the agent does not have',
 		{ language: 'de-DE' },
-		/^The language, .* weren't changed, because Talkover didn't return the agent's voice/,
+		/^Language, .* weren't changed, because Talkover didn't return the voice/,
 	],
 	[
 		'is replaced without its current value',

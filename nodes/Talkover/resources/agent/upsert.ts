@@ -37,18 +37,22 @@ const CHANGEABLE = [
 ] as const;
 
 /** What else an update of the knowledge replaces. Talkover may not return the temperature. */
-const KNOWLEDGE: readonly FieldName<Agent>[] = ['description', 'initial_message', TEMPERATURE];
+const KNOWLEDGE: readonly string[] = [
+	'description',
+	'initial_message',
+	TEMPERATURE,
+] satisfies FieldName<Agent>[];
 
 const DEFAULT_TEMPERATURE = AGENT_DEFAULTS.llmTemperature;
-const TEMPERATURE_SET = `'LLM Temperature' is now ${DEFAULT_TEMPERATURE}, because Talkover didn't return the current one. To set another one, add it to 'Additional Fields'`;
+const TEMPERATURE_SET = `'LLM Temperature' is now ${DEFAULT_TEMPERATURE}, because Talkover didn't return the current one. To set another one, enter it`;
 const NO_VOICE =
-	"The language, the speed and who speaks first weren't changed, because Talkover didn't return the agent's voice. Choose one in 'Voice'";
+	"Language, speed and who speaks first weren't changed, because Talkover didn't return the voice: choose one in 'Voice'";
 
 /** An update, and what the user should know about it; without a body, it can't be sent. */
 interface Change {
 	readonly part: string;
 	readonly body?: IDataObject;
-	readonly warning?: string;
+	readonly warning?: string | readonly [];
 }
 
 /**
@@ -100,12 +104,12 @@ function knowledgeChange(agent: Agent, values: AgentValues): Result<Change[], Fa
 			differs(value, current[name]) && (name !== TEMPERATURE || isSet(current[name])),
 	);
 	if (!isChanged) return ok([]);
-	const replaced = KNOWLEDGE.filter((name) => isSet(current[name]));
+	const replaced = Object.entries(current).filter(([name]) => KNOWLEDGE.includes(name));
 	return andThen(currentBehavior(agent, more, 'Additional Fields'), (behavior) => {
-		const kept = Object.fromEntries(replaced.map((name) => [name, current[name]]));
-		const body = { [TEMPERATURE]: DEFAULT_TEMPERATURE, ...kept, ...behavior, ...entered };
-		const isKnown = replaced.includes(TEMPERATURE) || llmTemperature !== undefined;
-		return ok([{ part: 'knowledge', body, ...(isKnown ? {} : { warning: TEMPERATURE_SET }) }]);
+		const kept = replaced.filter(([, value]) => isSet(value));
+		const known: IDataObject = { ...behavior, ...Object.fromEntries(kept), ...entered };
+		const body = { [TEMPERATURE]: DEFAULT_TEMPERATURE, ...known };
+		return ok([{ part: 'knowledge', body, warning: TEMPERATURE in known ? [] : TEMPERATURE_SET }]);
 	});
 }
 
@@ -136,11 +140,11 @@ function voiceChange(
 /** The labels of the settings that were entered and that no request can change. */
 function unchangeable({ additionalFields: more, enableRecording }: AgentValues): string[] {
 	const entered = new Map(Object.entries(more));
-	const others = (additionalFields.children ?? [])
+	const labels = (additionalFields.children ?? [])
 		.filter(({ name }) => entered.has(name) && !CHANGEABLE.some((known) => known === name))
 		.map(({ property }) => `'${property.displayName}'`);
 	// Not if it's on, which is the default.
-	return [...(enableRecording === false ? ["'Enable Recording'"] : []), ...others];
+	return enableRecording === false ? ["'Enable Recording'", ...labels] : labels;
 }
 
 async function updated(
@@ -175,12 +179,10 @@ async function updated(
 		changed.push(part);
 	}
 	const kept = unchangeable(values);
-	const warnings = [
-		...(kept.length > 0
-			? [`Talkover's API can't change ${kept.join(', ')} of an existing agent`]
-			: []),
-		...changes.flatMap(({ warning = [] }) => warning),
-	];
+	const warnings = changes.flatMap(({ warning = [] }) => warning);
+	if (kept.length > 0) {
+		warnings.unshift(`Talkover's API can't change ${kept.join(', ')} of an existing agent`);
+	}
 	const warned = warnings.length > 0 ? { warning: warnings.join('. ') } : {};
 	return ok({ items: [{ created: false, changed, ...item, ...warned }] });
 }
