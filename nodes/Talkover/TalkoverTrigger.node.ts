@@ -19,6 +19,9 @@ Output, one item per event: event, receivedAt, deliveryKey, callId, agentId, cam
 Leave agentIds empty: the user selects the agents. Transcripts and reports are events of campaigns: source 'campaign', campaignIds, events ['campaign_call.completed'].
 </patterns>`;
 
+const TEST_EVENT =
+	"<b>Test event:</b> Select 'Execute step', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> ";
+
 /** The Talkover Trigger, which starts a workflow on events of calls and campaigns. */
 export class TalkoverTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,10 +42,8 @@ export class TalkoverTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Get a test event from Talkover',
 			executionsHelp: {
-				inactive:
-					"<b>Test event:</b> Select 'Execute step', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> Publish (activate) the workflow. Its executions are in the executions list, not in the editor.",
-				active:
-					"<b>Test event:</b> Select 'Execute step', then call an agent, or send an event with 'Webhook: Test' of the Talkover node. Its webhook is named n8n: and this workflow.<br /><br /><b>Real events:</b> The workflow is published (active). Its executions are in the <a data-key=\"executions\">executions list</a>, not in the editor.",
+				inactive: `${TEST_EVENT}Publish (activate) the workflow. Its executions are in the executions list, not in the editor.`,
+				active: `${TEST_EVENT}The workflow is published (active). Its executions are in the <a data-key="executions">executions list</a>, not in the editor.`,
 			},
 			activationHint:
 				'When the workflow is finished, publish (activate) it, so that Talkover starts it with every event.',

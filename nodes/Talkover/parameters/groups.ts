@@ -24,6 +24,16 @@ export function collection<const Name extends string, const Fields extends reado
 	);
 }
 
+/** The optional fields of something new. */
+export function additional<const Fields extends readonly Field[]>(fields: Fields) {
+	return collection({
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		placeholder: 'Add Field',
+		fields,
+	});
+}
+
 /** The values of optional fields. Fields that nobody added have their default, unless it is blank. */
 export type OptionValues<Fields extends readonly Field[]> = {
 	[F in Exclude<Fields[number], Fills | WithDefault> as F['name']]?: FieldValue<F>;

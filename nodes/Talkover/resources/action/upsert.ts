@@ -1,6 +1,6 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { required, sentAs } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
 import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
@@ -45,19 +45,14 @@ const purpose = required(
 	}),
 );
 
-const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-	fields: [
-		authorizationScheme,
-		authorizationUrl,
-		sentAs('integration', integrationChoice),
-		speakOnReceive,
-		speakOnSend,
-		activeStatus,
-	],
-});
+const additionalFields = additional([
+	authorizationScheme,
+	authorizationUrl,
+	sentAs('integration', integrationChoice),
+	speakOnReceive,
+	speakOnSend,
+	activeStatus,
+]);
 
 export const upsert = operation({
 	value: 'upsert',

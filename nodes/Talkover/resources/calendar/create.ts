@@ -2,7 +2,7 @@ import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
 import { required } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
@@ -41,12 +41,7 @@ export const create = operation({
 		name,
 		ownerId,
 		timezoneField("The time zone of the calendar. If empty, the environment's time zone is used"),
-		collection({
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			placeholder: 'Add Field',
-			fields: [metadata],
-		}),
+		additional([metadata]),
 	],
 	options: [resendUnknown],
 	request: ({ additionalFields, ...main }) => ({

@@ -4,7 +4,7 @@ import { allOf, certaintyOf } from '../../base/certainty';
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
 import { required, requiredIfShown, shownWhen } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import { object } from '../../operation/shapes';
@@ -12,12 +12,7 @@ import { calendarLocator } from '../../shared/calendar';
 import { checkOrder } from '../../shared/time/timeRange';
 import { attendees, durationMinutes, endAt, endBy, moreOfAnEvent, startAt, title } from './fields';
 
-const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-	fields: moreOfAnEvent,
-});
+const additionalFields = additional(moreOfAnEvent);
 
 interface Times {
 	readonly startAt: string;

@@ -6,7 +6,7 @@ import { requestFields } from '../../api/contract/requestFields';
 import { counted } from '../../base/bounds';
 import { ok } from '../../base/result';
 import { converted, required, shownWhen } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { number, text } from '../../parameters/scalars';
 import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
@@ -31,32 +31,27 @@ const callId = required(
 	}),
 );
 
-const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-	fields: [
-		number({
-			displayName: 'Calls to Search',
-			name: 'callsToSearch',
-			default: MOST_SEARCHED,
-			min: 1,
-			max: 100_000,
+const additionalFields = additional([
+	number({
+		displayName: 'Calls to Search',
+		name: 'callsToSearch',
+		default: MOST_SEARCHED,
+		min: 1,
+		max: 100_000,
+		description:
+			'How many of the latest calls to search for the ID, at 100 per request (1–100,000)',
+	}),
+	converted(
+		text({
+			displayName: 'Phone',
+			name: 'phone',
+			placeholder: 'e.g. +1 212 555 0123',
 			description:
-				'How many of the latest calls to search for the ID, at 100 per request (1–100,000)',
+				'The number of the contact, with + and a country code or as it is dialed in the Default Country. Makes the search faster.',
 		}),
-		converted(
-			text({
-				displayName: 'Phone',
-				name: 'phone',
-				placeholder: 'e.g. +1 212 555 0123',
-				description:
-					'The number of the contact, with + and a country code or as it is dialed in the Default Country. Makes the search faster.',
-			}),
-			(number, { country }) => toE164(number, country),
-		),
-	],
-});
+		(number, { country }) => toE164(number, country),
+	),
+]);
 
 const callShape: Shape<Call> = object;
 

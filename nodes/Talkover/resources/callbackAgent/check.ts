@@ -3,7 +3,7 @@ import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
 import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
 import { texts } from '../../parameters/lists';
 import { operation } from '../../operation/operation';
@@ -19,20 +19,15 @@ const isCallbackAgent = toggle({
 	description: 'Whether the agent should take callbacks',
 });
 
-const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-	fields: [
-		texts({
-			displayName: 'Callback Trigger Statuses',
-			name: 'callbackTriggerStatuses',
-			placeholder: 'e.g. no_answer, voicemail, busy',
-			description:
-				"Call outcomes of the source agents that qualify for a callback, separated by commas. Talkover only checks them and doesn't save them.",
-		}),
-	],
-});
+const additionalFields = additional([
+	texts({
+		displayName: 'Callback Trigger Statuses',
+		name: 'callbackTriggerStatuses',
+		placeholder: 'e.g. no_answer, voicemail, busy',
+		description:
+			"Call outcomes of the source agents that qualify for a callback, separated by commas. Talkover only checks them and doesn't save them.",
+	}),
+]);
 
 interface Validation {
 	readonly valid: boolean;

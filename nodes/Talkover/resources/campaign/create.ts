@@ -1,7 +1,7 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
 import { required } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { defaultCountryOption } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -12,12 +12,7 @@ import { campaignType } from '../../shared/campaign';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
 import { name, campaignFields } from './fields';
 
-const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-	fields: campaignFields,
-});
+const additionalFields = additional(campaignFields);
 
 export const create = operation({
 	value: 'create',

@@ -2,7 +2,7 @@ import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
 import { required } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
@@ -40,12 +40,7 @@ const instructions = required(
 	}),
 );
 
-const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-	fields: [activeStatus],
-});
+const additionalFields = additional([activeStatus]);
 
 export const upsert = operation({
 	value: 'upsert',

@@ -1,7 +1,7 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
 import { required, sentAs, shownWhen } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { additional } from '../../parameters/groups';
 import { chosenOrEntered } from '../../parameters/others';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
@@ -12,12 +12,7 @@ import { ownerFields, ownerPath } from './pickers';
 import { agentEvents, campaignEvents, otherEvents } from '../../shared/webhook/webhookEvents';
 import { DELIVERY_SETTINGS, includeCallEvents, name, webhookUrl } from './fields';
 
-const additionalFields = collection({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	placeholder: 'Add Field',
-	fields: DELIVERY_SETTINGS,
-});
+const additionalFields = additional(DELIVERY_SETTINGS);
 
 export const create = operation({
 	value: 'create',
