@@ -34,6 +34,16 @@ export function additional<const Fields extends readonly Field[]>(fields: Fields
 	});
 }
 
+/** The optional filters of a list. */
+export function filtersOf<const Fields extends readonly Field[]>(fields: Fields) {
+	return collection({
+		displayName: 'Filters',
+		name: 'filters',
+		placeholder: 'Add Filter',
+		fields,
+	});
+}
+
 /** The values of optional fields. Fields that nobody added have their default, unless it is blank. */
 export type OptionValues<Fields extends readonly Field[]> = {
 	[F in Exclude<Fields[number], Fills | WithDefault> as F['name']]?: FieldValue<F>;

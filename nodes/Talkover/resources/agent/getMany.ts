@@ -1,5 +1,5 @@
 import { requestFields } from '../../api/contract/requestFields';
-import { collection } from '../../parameters/groups';
+import { filtersOf } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -9,26 +9,21 @@ import type { Agent } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
 import { AGENT_SUMMARY } from './summary';
 
-const filters = collection({
-	displayName: 'Filters',
-	name: 'filters',
-	placeholder: 'Add Filter',
-	fields: [
-		direction,
-		text({ displayName: 'Search', name: 'search', description: 'Part of the name or label' }),
-		...choiceAndOther({
-			displayName: 'Status',
-			name: 'status',
-			default: 'published',
-			description: 'The status of the agents',
-			options: [
-				{ name: 'Draft', value: 'draft' },
-				{ name: 'Published', value: 'published' },
-			],
-			example: 'unpublished',
-		}),
-	],
-});
+const filters = filtersOf([
+	direction,
+	text({ displayName: 'Search', name: 'search', description: 'Part of the name or label' }),
+	...choiceAndOther({
+		displayName: 'Status',
+		name: 'status',
+		default: 'published',
+		description: 'The status of the agents',
+		options: [
+			{ name: 'Draft', value: 'draft' },
+			{ name: 'Published', value: 'published' },
+		],
+		example: 'unpublished',
+	}),
+]);
 
 const agentList: Shape<Agent[]> = list;
 

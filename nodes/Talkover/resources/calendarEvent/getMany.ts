@@ -1,17 +1,12 @@
 import { requestFields } from '../../api/contract/requestFields';
-import { collection } from '../../parameters/groups';
+import { filtersOf } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { list } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { from, to } from '../../shared/time/timeRange';
 import { status } from './fields';
 
-const filters = collection({
-	displayName: 'Filters',
-	name: 'filters',
-	placeholder: 'Add Filter',
-	fields: [from, status, to],
-});
+const filters = filtersOf([from, status, to]);
 
 export const getMany = operation({
 	value: 'getMany',

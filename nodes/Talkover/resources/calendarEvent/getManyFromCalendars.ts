@@ -7,7 +7,7 @@ import { localFailure, unreadableAnswer } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { requiredIfShown, shownWhen } from '../../parameters/field';
-import { collection } from '../../parameters/groups';
+import { filtersOf } from '../../parameters/groups';
 import { idList } from '../../parameters/lists';
 import { ownChoice } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -39,12 +39,7 @@ const calendarIds = requiredIfShown(
 	}),
 );
 
-const filters = collection({
-	displayName: 'Filters',
-	name: 'filters',
-	placeholder: 'Add Filter',
-	fields: [from, to],
-});
+const filters = filtersOf([from, to]);
 
 const calendarList: Shape<Documented<'Calendar'>[]> = list;
 

@@ -2,7 +2,7 @@ import { conclude } from '../../api/content/decisions';
 import { requestFields } from '../../api/contract/requestFields';
 import { converted, shownWhen } from '../../parameters/field';
 import { date } from '../../parameters/dates';
-import { collection } from '../../parameters/groups';
+import { filtersOf } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
 import { defaultCountryOption } from '../../operation/defaultCountry';
@@ -17,62 +17,57 @@ import { isCallTo } from './state/isCallWith';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
 
-const filters = collection({
-	displayName: 'Filters',
-	name: 'filters',
-	placeholder: 'Add Filter',
-	fields: [
-		date({
-			displayName: 'Date From',
-			name: 'dateFrom',
-			description: 'The first day to include',
-		}),
-		date({
-			displayName: 'Date To',
-			name: 'dateTo',
-			description: 'The last day to include',
-		}),
-		{
-			...direction,
-			property: {
-				...direction.property,
-				description: 'The direction of the calls',
-			},
+const filters = filtersOf([
+	date({
+		displayName: 'Date From',
+		name: 'dateFrom',
+		description: 'The first day to include',
+	}),
+	date({
+		displayName: 'Date To',
+		name: 'dateTo',
+		description: 'The last day to include',
+	}),
+	{
+		...direction,
+		property: {
+			...direction.property,
+			description: 'The direction of the calls',
 		},
+	},
+	text({
+		displayName: 'Search',
+		name: 'search',
+		description:
+			'A phone number on either side of the call, or the SID of a call in the telephone network',
+	}),
+	...choiceAndOther({
+		displayName: 'Status',
+		name: 'status',
+		default: 'completed',
+		description: 'The status of the calls',
+		options: [
+			{ name: 'Answered', value: 'answered', description: 'In progress' },
+			{ name: 'Busy', value: 'busy' },
+			{ name: 'Completed', value: 'completed' },
+			{ name: 'Failed', value: 'failed' },
+			{ name: 'Initiated', value: 'initiated', description: 'About to be dialed' },
+			{ name: 'No Answer', value: 'no-answer' },
+			{ name: 'Ringing', value: 'ringing' },
+		],
+		example: 'in-progress',
+	}),
+	converted(
 		text({
-			displayName: 'Search',
-			name: 'search',
+			displayName: 'To',
+			name: 'to',
+			placeholder: 'e.g. +1 212 555 0123',
 			description:
-				'A phone number on either side of the call, or the SID of a call in the telephone network',
+				'The number that was called, with + and a country code or as it is dialed in the Default Country',
 		}),
-		...choiceAndOther({
-			displayName: 'Status',
-			name: 'status',
-			default: 'completed',
-			description: 'The status of the calls',
-			options: [
-				{ name: 'Answered', value: 'answered', description: 'In progress' },
-				{ name: 'Busy', value: 'busy' },
-				{ name: 'Completed', value: 'completed' },
-				{ name: 'Failed', value: 'failed' },
-				{ name: 'Initiated', value: 'initiated', description: 'About to be dialed' },
-				{ name: 'No Answer', value: 'no-answer' },
-				{ name: 'Ringing', value: 'ringing' },
-			],
-			example: 'in-progress',
-		}),
-		converted(
-			text({
-				displayName: 'To',
-				name: 'to',
-				placeholder: 'e.g. +1 212 555 0123',
-				description:
-					'The number that was called, with + and a country code or as it is dialed in the Default Country',
-			}),
-			(to, { country }) => toE164(to, country),
-		),
-	],
-});
+		(to, { country }) => toE164(to, country),
+	),
+]);
 
 const callList: Shape<Call[]> = list;
 

@@ -1,26 +1,21 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { date } from '../../parameters/dates';
-import { collection } from '../../parameters/groups';
+import { filtersOf } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 
-const filters = collection({
-	displayName: 'Filters',
-	name: 'filters',
-	placeholder: 'Add Filter',
-	fields: [
-		date({
-			displayName: 'End Date',
-			name: 'endDate',
-			description: 'The last day to include. If not added, this is today.',
-		}),
-		date({
-			displayName: 'Start Date',
-			name: 'startDate',
-			description: 'The first day to include. If not added, this is 30 days ago.',
-		}),
-	],
-});
+const filters = filtersOf([
+	date({
+		displayName: 'End Date',
+		name: 'endDate',
+		description: 'The last day to include. If not added, this is today.',
+	}),
+	date({
+		displayName: 'Start Date',
+		name: 'startDate',
+		description: 'The first day to include. If not added, this is 30 days ago.',
+	}),
+]);
 
 export const getStats = operation({
 	value: 'getStats',

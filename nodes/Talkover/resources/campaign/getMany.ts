@@ -1,6 +1,6 @@
 import { requestFields } from '../../api/contract/requestFields';
 import { date } from '../../parameters/dates';
-import { collection } from '../../parameters/groups';
+import { filtersOf } from '../../parameters/groups';
 import { choiceAndOther } from '../../parameters/others';
 import { text } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
@@ -11,42 +11,37 @@ import type { Campaign } from '../../shared/campaign';
 import { campaignType } from '../../shared/campaign';
 import { CAMPAIGN_SUMMARY } from './summary';
 
-const filters = collection({
-	displayName: 'Filters',
-	name: 'filters',
-	placeholder: 'Add Filter',
-	fields: [
-		agentChoice,
-		campaignType,
-		date({
-			displayName: 'Date From',
-			name: 'dateFrom',
-			description:
-				"The first day to include. Talkover doesn't document which date of a campaign it compares.",
-		}),
-		date({
-			displayName: 'Date To',
-			name: 'dateTo',
-			description:
-				"The last day to include. Talkover doesn't document which date of a campaign it compares.",
-		}),
-		text({ displayName: 'Search', name: 'search', description: 'Part of the name or description' }),
-		...choiceAndOther({
-			displayName: 'Status',
-			name: 'status',
-			default: 'active',
-			description: 'The status of the campaigns',
-			options: [
-				{ name: 'Active', value: 'active' },
-				{ name: 'Cancelled', value: 'cancelled' },
-				{ name: 'Completed', value: 'completed' },
-				{ name: 'Draft', value: 'draft' },
-				{ name: 'Paused', value: 'paused' },
-			],
-			example: 'scheduled',
-		}),
-	],
-});
+const filters = filtersOf([
+	agentChoice,
+	campaignType,
+	date({
+		displayName: 'Date From',
+		name: 'dateFrom',
+		description:
+			"The first day to include. Talkover doesn't document which date of a campaign it compares.",
+	}),
+	date({
+		displayName: 'Date To',
+		name: 'dateTo',
+		description:
+			"The last day to include. Talkover doesn't document which date of a campaign it compares.",
+	}),
+	text({ displayName: 'Search', name: 'search', description: 'Part of the name or description' }),
+	...choiceAndOther({
+		displayName: 'Status',
+		name: 'status',
+		default: 'active',
+		description: 'The status of the campaigns',
+		options: [
+			{ name: 'Active', value: 'active' },
+			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Completed', value: 'completed' },
+			{ name: 'Draft', value: 'draft' },
+			{ name: 'Paused', value: 'paused' },
+		],
+		example: 'scheduled',
+	}),
+]);
 
 const campaignList: Shape<Campaign[]> = list;
 

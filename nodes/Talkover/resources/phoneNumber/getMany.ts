@@ -1,44 +1,39 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
-import { collection } from '../../parameters/groups';
+import { filtersOf } from '../../parameters/groups';
 import { choice, text, toggle } from '../../parameters/scalars';
 import { operation } from '../../operation/operation';
 import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 
-const filters = collection({
-	displayName: 'Filters',
-	name: 'filters',
-	placeholder: 'Add Filter',
-	fields: [
-		toggle({
-			displayName: 'Has Voice',
-			name: 'hasVoice',
-			default: true,
-			description: 'Whether the numbers can be used for calls',
-		}),
-		toggle({
-			displayName: 'Has WhatsApp',
-			name: 'hasWhatsapp',
-			default: true,
-			description: 'Whether the numbers can be used with WhatsApp',
-		}),
-		text({ displayName: 'Search', name: 'search', description: 'Part of the number or the ID' }),
-		choice({
-			displayName: 'Type',
-			name: 'type',
-			default: 'voice',
-			description: 'The type of the numbers',
-			options: [
-				{ name: 'Fax', value: 'fax' },
-				{ name: 'MMS', value: 'mms' },
-				{ name: 'SMS', value: 'sms' },
-				{ name: 'Voice', value: 'voice' },
-				{ name: 'WhatsApp', value: 'whatsapp' },
-			],
-		}),
-	],
-});
+const filters = filtersOf([
+	toggle({
+		displayName: 'Has Voice',
+		name: 'hasVoice',
+		default: true,
+		description: 'Whether the numbers can be used for calls',
+	}),
+	toggle({
+		displayName: 'Has WhatsApp',
+		name: 'hasWhatsapp',
+		default: true,
+		description: 'Whether the numbers can be used with WhatsApp',
+	}),
+	text({ displayName: 'Search', name: 'search', description: 'Part of the number or the ID' }),
+	choice({
+		displayName: 'Type',
+		name: 'type',
+		default: 'voice',
+		description: 'The type of the numbers',
+		options: [
+			{ name: 'Fax', value: 'fax' },
+			{ name: 'MMS', value: 'mms' },
+			{ name: 'SMS', value: 'sms' },
+			{ name: 'Voice', value: 'voice' },
+			{ name: 'WhatsApp', value: 'whatsapp' },
+		],
+	}),
+]);
 
 const numberList: Shape<Documented<'PhoneNumber'>[]> = list;
 
