@@ -35,6 +35,8 @@ test.each([
 	// Codes that don't belong to a country: international freephone, and networks.
 	['+800 1234 5678', '+80012345678'],
 	['+883 5100 1234 5678', '+883510012345678'],
+	// With separators, its zeros don't come from a spreadsheet.
+	['+55 11 91000-0000', '+5511910000000'],
 	// The end of a number that a program has converted.
 	['+12125550101.00', '+12125550101'],
 	['+4930901820.0', '+4930901820'],
@@ -241,6 +243,8 @@ const TWO = 'contains more than one phone number: enter one';
 const OTHER = `contains characters that aren't part of a phone number: ${ANY_FORM}`;
 const LOST =
 	'is in scientific notation, which loses digits: format the column of phone numbers as text';
+const ROUNDED =
+	'ends in zeros, probably because a spreadsheet has lost its digits: format the column of phone numbers as text. If the number is right, enter it with spaces';
 
 test.each([
 	['0171 1234567 ext. 12', EXTENSION],
@@ -266,6 +270,9 @@ test.each([
 	['(0xx11) 91234-5678', OTHER],
 	['-', OTHER],
 	['+', OTHER],
+	['5511910000000', ROUNDED],
+	['+5511910000000', ROUNDED],
+	['491711000000.0', ROUNDED],
 	['4.91711E+11', LOST],
 	['4,91711E+11', LOST],
 ])('%j is rejected with or without Default Country', (entered, reason) => {

@@ -107,7 +107,7 @@ test.each([undefined, 'US', 'BR', 'DE', 'SG', 'AU'])(
 	},
 );
 
-const REJECTED = /can be read as|looks like/;
+const REJECTED = /can be read as|looks like|ends in zeros/;
 
 test('no form of a number is called as another number', () => {
 	const wrong = entriesIn(AMBIGUOUS_FORMS)
@@ -123,7 +123,8 @@ test('a number without plus or trunk prefix is ambiguous in a few countries only
 		.filter(({ country, entered, number }) => read(entered, country) !== number)
 		.map(({ country }) => country);
 
-	expect([...new Set(rejected)]).toEqual(['ID', 'XK', 'SE']);
+	// The example of South Korea ends in eight zeros.
+	expect([...new Set(rejected)]).toEqual(['ID', 'XK', 'KR', 'SE']);
 });
 
 test('a number with 00 never reaches another number, in whichever country it is entered', () => {

@@ -27,11 +27,15 @@ const BRACKETED_ZERO = /[([\uff08]\s*0\s*[)\]\uff09]/;
 /** A number in scientific notation, as spreadsheets show it in a narrow column: `4.91711E+11`. */
 const SCIENTIFIC = /^\+?\d(?:[.,]\d+)?e\+?\d+$/i;
 
+/** A number of 12 or more digits with only the six that spreadsheets show in that notation. */
+const ROUNDED = /^\+?[1-9]\d{5}0{6,}(?:[.,]0+)?$/;
+
 /** The most digits of an extension. */
 const EXTENSION = 6;
 
-const LOST_DIGITS =
-	'is in scientific notation, which loses digits: format the column of phone numbers as text';
+const AS_TEXT = 'format the column of phone numbers as text';
+const LOST_DIGITS = `is in scientific notation, which loses digits: ${AS_TEXT}`;
+const ONLY_ZEROS = `ends in zeros, probably because a spreadsheet has lost its digits: ${AS_TEXT}. If the number is right, enter it with spaces`;
 
 const WITH_CODE = 'enter it with + and a country code';
 const FORM = 'it must look like +12125550123';
@@ -51,6 +55,7 @@ export function toE164(raw: unknown, country?: string): string {
 	const rejected = (why: string) => invalid(`${quoted(entered)} ${why}`);
 	if (entered.length > LONGEST) throw rejected('is too long for a phone number');
 	const notation = plainNotation(entered);
+	if (ROUNDED.test(notation)) throw rejected(ONLY_ZEROS);
 	const isFraction = typeof raw === 'number' && !Number.isInteger(raw);
 	const lookalike = isFraction ? 'a decimal number' : lookalikeOf(notation, country);
 	if (lookalike !== undefined && !isWrittenAsIn(country, notation)) {
