@@ -29,6 +29,9 @@ const LONGEST = 200;
 const HIDDEN = /[*\u00b7\u2022\u25cf\u2026#]+|\.{3}|-{2,}|_{2,}|x{2,}/i;
 const EXTENSION = /(?:ext\.?|x) ?\d.*$/i;
 
+/** What isn't dialed from abroad: the 8 of Russia and its neighbors, and the 15 of Argentina's mobile numbers. */
+const DIALED = [/^80?/, /(?<=^\d{2,4})15(?=\d{6,8}$)/];
+
 /** Names of a number inside an object. */
 const INSIDE = namesOf(
 	...['e164', 'international', 'number', 'phone_number', 'phone', 'value', 'uri', 'address'],
@@ -119,8 +122,16 @@ export function compareNumbers(a: PhoneNumber, b: PhoneNumber): Certainty {
 	if (b.form === 'masked') return compareMasked(b, a);
 	if (a.digits === b.digits) return isPlain(a) && isPlain(b) ? 'unknown' : 'yes';
 	if (!isPlain(a) && !isPlain(b)) return 'no';
-	const mayBe = a.digits.endsWith(b.digits) || b.digits.endsWith(a.digits);
+	const mayBe = endsLike(a, b) || endsLike(b, a);
 	return mayBe ? 'unknown' : 'no';
+}
+
+type Readable = Exclude<PhoneNumber, { form: 'masked' }>;
+
+/** Whether a number ends with another one, as it's written internationally or as it may be dialed in its country. */
+function endsLike({ digits: long }: Readable, { form, digits }: Readable): boolean {
+	const forms = form === 'plain' ? DIALED.map((prefix) => digits.replace(prefix, '')) : [];
+	return [digits, ...forms].some((each) => each.length >= FEWEST_DIGITS && long.endsWith(each));
 }
 
 function isPlain({ form }: PhoneNumber): boolean {
