@@ -140,9 +140,14 @@ export function apiNameOf({ name, apiName }: Field): string {
 	return apiName ?? toSnakeCase(name);
 }
 
-/** The same field, which is rejected if blank. */
+/**
+ * The same field, which is rejected if blank.
+ *
+ * @param why `is required` by default
+ */
 export function required<Name extends string, Value>(
 	optional: Field<Name, Value | undefined>,
+	why?: string,
 ): Field<Name, Value> {
 	const property = { ...optional.property, required: true };
 	return {
@@ -153,7 +158,7 @@ export function required<Name extends string, Value>(
 			if (!result.ok) return result;
 			const { value } = result;
 			return value === undefined
-				? labeled<Value>(property.displayName, withFaults(missing().faults))
+				? labeled<Value>(property.displayName, withFaults(missing(why).faults))
 				: ok(value);
 		},
 	};
@@ -209,6 +214,21 @@ export function leftToModel<Name extends string, Value>(
 	const byModel = `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, 'string') }}`;
 	const displayOptions = { show: { '@tool': [true] } };
 	return { ...entered, toolProperty: { ...property, default: byModel, displayOptions } };
+}
+
+/** Why an option is rejected that limits what the node does: without a value, it would allow everything. */
+export const NO_VALUE = 'has no value: correct its expression, or remove this option';
+
+/** The same option, which needs a value if it's added. */
+export function neededIfAdded<Name extends string, Value>(
+	optional: Field<Name, Value | undefined>,
+): Field<Name, Value | undefined> & { readonly whenAdded: true } {
+	const { parse } = required(optional, NO_VALUE);
+	return {
+		...optional,
+		whenAdded: true,
+		parse: (raw, locale) => (raw === undefined ? ok(undefined) : parse(raw, locale)),
+	};
 }
 
 /** The same option, which only the user can set, and not an AI model. */

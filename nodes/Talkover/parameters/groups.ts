@@ -5,7 +5,7 @@ import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { all, attempt, invalid, withFaults } from '../base/invalidInput';
 import type { Field, FieldValue, Fills, Locale, Spec, ValuesOf, WithDefault } from './field';
-import { groupField, isBlank, parseShown } from './field';
+import { NO_VALUE, groupField, isBlank, parseShown } from './field';
 import { quoted } from './scalars';
 import { byText } from './sorting';
 import { andThen, ok } from '../base/result';
@@ -94,8 +94,9 @@ export function section<const Name extends string, const Fields extends readonly
 		options: [{ name: key, displayName: spec.displayName, values }],
 	};
 	const parse = (raw: unknown, locale: Locale): Result<ValuesOf<Fields> | undefined, Invalid> => {
+		if (raw === undefined) return ok(undefined);
 		const entered = isBlank(raw) ? undefined : asRecord(raw)[key];
-		if (isBlank(entered)) return ok(undefined);
+		if (isBlank(entered)) throw invalid(NO_VALUE);
 		return parseGroup<ValuesOf<Fields>>(fields, asRecord(entered), locale);
 	};
 	return { ...groupField(property, fields, parse), whenAdded: true };

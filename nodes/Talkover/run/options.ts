@@ -92,7 +92,10 @@ function storedOption(
 	return isRecord(stored) ? stored[name] : stored;
 }
 
-/** *Options* that are one expression have no parameters inside. */
+/**
+ * *Options* that are one expression have no parameters inside. An option in them that isn't added is undefined, and one
+ * whose expression has no result is null.
+ */
 function readOption(
 	context: IExecuteFunctions,
 	options: readonly Field[],
@@ -102,11 +105,12 @@ function readOption(
 	const group = optionsField(options).name;
 	const read = (): unknown => {
 		if (below !== undefined) return context.getNodeParameter(name, item, '', EXTRACTED);
-		if (isRecord(storedOptions(context, options))) {
-			return context.getNodeParameter(`${group}.${name}`, item, '');
-		}
-		const all: unknown = context.getNodeParameter(group, item, {});
-		return isRecord(all) ? all[name] : undefined;
+		const stored = storedOptions(context, options);
+		const all: unknown = isRecord(stored) ? stored : context.getNodeParameter(group, item, {});
+		if (!isRecord(all) || !Object.hasOwn(all, name)) return undefined;
+		return (
+			(all === stored ? context.getNodeParameter(`${group}.${name}`, item, '') : all[name]) ?? null
+		);
 	};
 	return labeled(property.displayName, attemptReading(read));
 }

@@ -185,6 +185,7 @@ describe.each([
 		['numbers of lines', { doNotCall: '+1 212 500-1000\n+12145551234' }, 'doNotCall'],
 		['an array', { doNotCall: '={{ ["+12145551234", ["(212) 500-1000"], null] }}' }, 'doNotCall'],
 		['items of a node', { doNotCall: '={{ [{ json: { Phone: "212 500 1000", row: 2 } }] }}' }, 'doNotCall'],
+		['items with several fields', { doNotCall: '={{ [{ phone: "", home_tel: "212 500 1000", hasMobile: true }] }}' }, 'doNotCall'],
 		['items with one field', { doNotCall: '={{ [{ json: { x: 12125001000 } }] }}' }, 'doNotCall'],
 		['JSON', { doNotCall: '["+12125001000"]' }, 'doNotCall'],
 		['a country by its name', { allowedCountries: '={{ "Canada, Brasil" }}' }, 'countryNotAllowed'],
@@ -220,6 +221,33 @@ describe.each([
 	});
 });
 
+test.each([
+	// Mobile numbers of Brazil without their 9, as WhatsApp writes them, and of Argentina as they're dialed there.
+	['+55 31 8765-4321', '+5531987654321'],
+	['+5531987654321', '+553187654321'],
+	['+541123456789', '+5491123456789'],
+	['+5491123456789', '+541123456789'],
+	['+52 1 55 1234 5678', '+525512345678'],
+])('the list with %s holds for %s', async (listed, phone) => {
+	// Another line of Brazil: landlines have no 9.
+	const result = await callAll([phone, '+5531927654321'], {
+		doNotCall: `${listed}, +553127654321`,
+	});
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall'), made]);
+});
+
+test('an expression gives each item its allowed countries', async () => {
+	const items = [
+		{ phone: NEW_YORK, countries: ['BR', 'US'] },
+		{ phone: SAO_PAULO, countries: 'US, CA' },
+	];
+
+	const result = await callAll(items, { allowedCountries: '={{ $json.countries }}' });
+
+	expect(jsonOf(result)).toEqual([made, skipped('countryNotAllowed')]);
+});
+
 test('numbers that may belong to a country that is not allowed are not called', async () => {
 	const options = { allowedCountries: ['US', 'GB'], blockPremiumRate: false };
 
@@ -234,11 +262,17 @@ test('numbers that may belong to a country that is not allowed are not called', 
 test.each<[string, INodeParameters, string]>([
 	['a text that is not a number', { doNotCall: '+12125001000, ask Ana' }, 'Do Not Call: entry 2: "ask Ana"'],
 	['an expression without result', { doNotCall: '={{ $json.nothing }}' }, 'Do Not Call: has no value'],
+	['entries without a number', { doNotCall: '={{ [{ a: 1 }, { a: 2 }].map((row) => row.phone) }}' }, 'Do Not Call: has entries without a phone number'],
 	['an item without a number', { doNotCall: '={{ [{ json: { a: 1, b: 2 } }] }}' }, 'Do Not Call: has an item without a field'],
 	['an unknown country', { allowedCountries: ['Europe'] }, 'Allowed Country Names or IDs: must contain countries'],
+	['no country', { allowedCountries: '={{ $json.nothing }}' }, 'Allowed Country Names or IDs: has no value'],
+	['a list of no countries', { allowedCountries: [] }, 'Allowed Country Names or IDs: has no value'],
+	['no hours', { callingHours: '={{ $json.nothing }}' }, 'Calling Hours: has no value'],
+	['no limit', { maxCallsPerContact: {} }, 'Max Calls per Contact: has no value'],
+	['no maximum', { maxCalls: '={{ $json.nothing }}' }, 'Max Calls per Execution: has no value'],
 	['a maximum of zero', { maxCalls: 0 }, 'Max Calls per Execution: must be between 1'],
 ])('rules with %s are rejected before anything is sent', async (_what, options, message) => {
-	const { error } = await callAll([NEW_YORK, LOS_ANGELES], options);
+	const { error } = await callAll([NEW_YORK], options);
 
 	expect(error?.message).toContain(message);
 	expect(talkover().requests).toEqual([]);

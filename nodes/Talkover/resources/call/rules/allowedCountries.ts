@@ -1,7 +1,7 @@
 import { invalid } from '../../../base/invalidInput';
 import { COUNTRIES } from '../../../parameters/countries';
 import { countryOf } from '../../../parameters/countryNames';
-import { byUser, converted } from '../../../parameters/field';
+import { byUser, converted, neededIfAdded } from '../../../parameters/field';
 import { idList } from '../../../parameters/lists';
 import { quoted } from '../../../parameters/scalars';
 import { countriesOfNumber } from '../../../shared/phone/numberingPlan';
@@ -10,21 +10,26 @@ import { YES, no } from './rule';
 
 const countries = Object.entries(COUNTRIES).map(([value, name]) => ({ name, value }));
 
-/** The ISO 3166-1 alpha-2 codes of the countries; undefined if none is selected. */
-export const allowedCountries = byUser(
-	converted(
-		idList({
-			displayName: 'Allowed Country Names or IDs',
-			name: 'allowedCountries',
-			description: 'The only countries to call. If empty, all',
-			builderHint: { propertyHint: "Two-letter codes, such as ['BR', 'US']" },
-			// Loaded, because every editor of an n8n instance would load the list once per operation otherwise.
-			method: 'getCountries',
-			load: async () => countries,
-		}),
-		(entered): ReadonlySet<string> => new Set(entered.map(codeOf)),
+/** The ISO 3166-1 alpha-2 codes of the countries. */
+export const allowedCountries = {
+	...byUser(
+		neededIfAdded(
+			converted(
+				idList({
+					displayName: 'Allowed Country Names or IDs',
+					name: 'allowedCountries',
+					description: 'The only countries to call',
+					builderHint: { propertyHint: "Two-letter codes, such as ['BR', 'US']" },
+					// Loaded, because every editor of an n8n instance would load the list once per operation otherwise.
+					method: 'getCountries',
+					load: async () => countries,
+				}),
+				(entered): ReadonlySet<string> => new Set(entered.map(codeOf)),
+			),
+		),
 	),
-);
+	perItem: true,
+} as const;
 
 function codeOf(entered: string): string {
 	const code = countryOf(entered);

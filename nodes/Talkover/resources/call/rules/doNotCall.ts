@@ -1,5 +1,5 @@
 import { invalid } from '../../../base/invalidInput';
-import { byUser, field } from '../../../parameters/field';
+import { NO_VALUE, byUser, field } from '../../../parameters/field';
 import { LABEL, NumberList } from './numberList';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
@@ -19,9 +19,7 @@ const list = field(
 	},
 	(raw, { country }) => {
 		// An expression that finds nothing must not allow everybody.
-		if (raw === undefined || raw === null) {
-			throw invalid('has no value: correct its expression, or remove this option');
-		}
+		if (raw === undefined || raw === null) throw invalid(NO_VALUE);
 		return new NumberList(raw, country);
 	},
 );

@@ -1,4 +1,4 @@
-import { byUser, converted } from '../../../parameters/field';
+import { byUser, neededIfAdded } from '../../../parameters/field';
 import { number } from '../../../parameters/scalars';
 import type { Tally } from '../../../operation/operation';
 import type { Rule } from './rule';
@@ -7,23 +7,19 @@ import { YES, no } from './rule';
 /** For a tool. A model that is told to call somebody again and again doesn't stop on its own. */
 const MOST_OF_TOOL = 10;
 
-export const maxCalls = {
-	...byUser(
-		converted(
-			number({
-				displayName: 'Max Calls per Execution',
-				name: 'maxCalls',
-				default: MOST_OF_TOOL,
-				min: 1,
-				max: 100_000,
-				description:
-					"The most calls that this node makes in one execution, in all its runs and all uses as a tool (1–100000). If not added, 10 for an AI agent's tool, otherwise one per item.",
-			}),
-			(most) => most,
-		),
+export const maxCalls = byUser(
+	neededIfAdded(
+		number({
+			displayName: 'Max Calls per Execution',
+			name: 'maxCalls',
+			default: MOST_OF_TOOL,
+			min: 1,
+			max: 100_000,
+			description:
+				"The most calls that this node makes in one execution, in all its runs and all uses as a tool (1–100000). If not added, 10 for an AI agent's tool, otherwise one per item.",
+		}),
 	),
-	whenAdded: true,
-} as const;
+);
 
 /** Whether the node hasn't made as many calls as it may in its execution. */
 export function belowMax(most: number | undefined, tally: Tally): Rule {

@@ -11,7 +11,13 @@ const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 const ENDING = 7;
 
 /** The fields of an item that have phone numbers, in the languages of CRMs. */
-const PHONE_FIELD = /phone|mobile|\btel|celular/i;
+const PHONE_FIELD = /phone|fone|mobile?|m[oó]vil|celular|handy|whats|(?:\b|_)tel/i;
+
+/**
+ * Digits that many lists lack or have too much: the 9 of Brazil's mobile numbers, which WhatsApp leaves out, and that of
+ * Argentina's, which is only dialed from abroad.
+ */
+const MOBILE_DIGIT = /^(\+55\d\d)9(?=[6-9]\d{7}$)|^(\+54)9/;
 
 /** The label of the list, for faults that are found when an item is read. */
 export const LABEL = 'Do Not Call';
@@ -29,6 +35,10 @@ export class NumberList {
 	 */
 	constructor(raw: unknown, country: string | undefined) {
 		this.entries = entriesOf(raw);
+		// An expression that takes the wrong field must not allow everybody.
+		if (this.entries.length === 0 && !isBlank(raw) && !isEmpty(raw)) {
+			throw invalid('has entries without a phone number: map them to the field with the number');
+		}
 		this.indexOf(country);
 	}
 
@@ -38,7 +48,8 @@ export class NumberList {
 	 */
 	has(number: string, country: string | undefined): boolean {
 		const candidates = this.indexOf(country).get(endingOf(number)) ?? [];
-		return candidates.some((entry) => entry === number || normalized(entry) === number);
+		const wanted = withoutMobileDigit(number);
+		return candidates.some((entry) => withoutMobileDigit(normalized(entry)) === wanted);
 	}
 
 	/** @throws InvalidInput if an entry isn't a phone number of this country */
@@ -60,6 +71,14 @@ export class NumberList {
 		this.indexes.set(country ?? '', index);
 		return index;
 	}
+}
+
+function isEmpty(raw: unknown): boolean {
+	return Array.isArray(raw) ? raw.length === 0 : raw === '[]';
+}
+
+function withoutMobileDigit(number: string): string {
+	return number.replace(MOBILE_DIGIT, '$1$2');
 }
 
 function endingOf(number: string): string {
@@ -97,10 +116,15 @@ function entriesOf(raw: unknown): unknown[] {
 	return [asText(raw)];
 }
 
+/** Fields such as `has_phone: true` have no number. */
+function isPhone([name, value]: [string, unknown]): boolean {
+	return PHONE_FIELD.test(name) && typeof value !== 'boolean';
+}
+
 /** The phone numbers of a contact: its only field, or all fields that are named like one. */
 function entriesOfItem(item: Readonly<Record<string, unknown>>): unknown[] {
 	const fields = Object.entries(item);
-	const phones = fields.length === 1 ? fields : fields.filter(([name]) => PHONE_FIELD.test(name));
+	const phones = fields.length === 1 ? fields : fields.filter(isPhone);
 	if (phones.length > 0) return phones.flatMap(([, value]) => entriesOf(value));
 	throw invalid(
 		`has an item without a field for a phone number: map the items to the field with the number (found ${quoted(item)})`,
