@@ -1,7 +1,7 @@
-import { SEED } from '../../simulator/state';
+import { SEED, newAgent } from '../../simulator/state';
 import { AGENTS, FOR_CAMPAIGN, forAgents, PRODUCTION } from '../support/n8n/agentTrigger';
 import { useSimulator } from '../support/servers/useSimulator';
-import { useTrigger } from '../support/n8n/useTrigger';
+import { rejection, useTrigger } from '../support/n8n/useTrigger';
 
 const talkover = useSimulator();
 
@@ -74,6 +74,16 @@ test('an agent that is no longer selected loses its webhook, and a switch to a c
 	expect(trigger.owners()).toEqual([SEED.activeCampaignId]);
 });
 
+test('an agent that is selected instead of another one gets its webhook when n8n starts', async () => {
+	talkover().state.agents.push(newAgent('new-agent', { name: 'New' }));
+	await trigger.host.activate();
+	const selected = [...AGENTS.slice(0, 2), 'new-agent'];
+	trigger.host.change({ parameters: { ...ofAgents, agentIds: selected } });
+	await trigger.host.restart();
+
+	expect(trigger.owners().sort()).toEqual(selected.sort());
+});
+
 test('a deactivation removes all webhooks when the static data is damaged', async () => {
 	await trigger.host.activate();
 	trigger.host.saved = '{"node:Talkover Trigger":{"webhooks":[null,7,{"token":1}]}}';
@@ -95,6 +105,15 @@ test('duplicate webhooks to this node are merged, and webhooks to other addresse
 	expect(trigger.webhooks().map(({ id }) => id)).toContain('other');
 	expect(trigger.urls().filter((url) => url === PRODUCTION)).toHaveLength(3);
 	expect(trigger.ids()).toContain(first?.id);
+});
+
+test('an activation fails if a second webhook to this node cannot be removed, because events would arrive twice', async () => {
+	await trigger.host.activate();
+	talkover().state.webhooks.push({ ...trigger.webhooks()[0], id: 'twin' });
+	talkover().answer(403, { message: 'Not this one.' }, 'deleteWebhook');
+	trigger.host.change({ workflowName: 'A new name' });
+
+	expect((await rejection(trigger.host.restart())).message).toContain('Not this one.');
 });
 
 test('the webhooks of the test URL and the production URL are independent', async () => {
