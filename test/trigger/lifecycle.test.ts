@@ -38,20 +38,25 @@ test('each selected agent gets one webhook with a token of its own and the same 
 	expect(tokens).not.toContain(key);
 });
 
-test('a campaign gets one webhook, with the events of its calls if the option is enabled', async () => {
-	const options = { includeCallEvents: true, timeout: 10, maxRetries: 0 };
+test('a campaign gets one webhook, with the events of its calls if the option is enabled, also if Talkover has lost the settings when n8n starts', async () => {
+	const options = { includeCallEvents: true, timeout: 10, maxRetries: 4 };
 	trigger.host.change({ parameters: { ...FOR_CAMPAIGN, options } });
 	await trigger.host.activate();
+	for (const lost of [{}, { include_call_events: false }, { max_retries: 0 }]) {
+		Object.assign(trigger.webhooks()[0] ?? {}, lost);
+		await trigger.host.restart();
 
-	expect(trigger.webhooks()).toEqual([
-		expect.objectContaining({
-			campaign_id: SEED.activeCampaignId,
-			events: ['campaign.completed'],
-			include_call_events: true,
-			timeout: 10,
-			max_retries: 0,
-		}),
-	]);
+		expect(trigger.webhooks()).toEqual([
+			expect.objectContaining({
+				campaign_id: SEED.activeCampaignId,
+				events: ['campaign.completed'],
+				include_call_events: true,
+				timeout: 10,
+				max_retries: 4,
+			}),
+		]);
+	}
+	expect(trigger.sent('POST', 'PUT')).toHaveLength(3);
 });
 
 test.each([

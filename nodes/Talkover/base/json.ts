@@ -95,6 +95,12 @@ export function comparableText(value: unknown): string {
 	return plainTextOf(value).replaceAll('\r\n', '\n').trim();
 }
 
+/** A value in the form in which it's compared. Talkover may return 1 as 1.00, and true as 1. */
+export function comparableValue(value: unknown): string {
+	const text = comparableText(typeof value === 'boolean' ? Number(value) : value);
+	return text === '' || Number.isNaN(Number(text)) ? text : String(Number(text));
+}
+
 /** Whether two texts are the same, apart from the spaces around them. */
 export function isSameText(a: unknown, b: string): boolean {
 	return comparableText(a) === comparableText(b);

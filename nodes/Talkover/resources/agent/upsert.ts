@@ -8,7 +8,7 @@ import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
-import { comparableText, isRecord, isSet } from '../../base/json';
+import { comparableValue, isRecord, isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { operation } from '../../operation/operation';
@@ -60,13 +60,7 @@ interface Change {
  * doesn't return counts as different.
  */
 function differs(entered: unknown, current: unknown): boolean {
-	return entered !== undefined && comparable(entered) !== comparable(current);
-}
-
-/** Talkover may return 1 as 1.00, and true as 1. */
-function comparable(value: unknown): string {
-	const text = comparableText(typeof value === 'boolean' ? Number(value) : value);
-	return text === '' || Number.isNaN(Number(text)) ? text : String(Number(text));
+	return entered !== undefined && comparableValue(entered) !== comparableValue(current);
 }
 
 function callingChange(agent: Agent, { direction, additionalFields: more }: AgentValues): Change[] {

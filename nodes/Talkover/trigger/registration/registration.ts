@@ -17,6 +17,7 @@ import { explained } from './rejectedWebhook';
 import type { RemoteWebhook } from './remoteWebhook';
 import {
 	hasSecretsOf,
+	hasSettings,
 	isEnabled,
 	isWebhook,
 	leadsTo,
@@ -70,13 +71,15 @@ function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boole
 function isAsRegistered(
 	remoteWebhook: RemoteWebhook,
 	webhook: OwnWebhook,
-	{ values, url }: Registrar,
+	registrar: Registrar,
 ): boolean {
+	const { values, url } = registrar;
 	const events = subscribedEvents(remoteWebhook, values.events) ?? values.events;
 	return (
 		hasSecretsOf(remoteWebhook, webhook) !== false &&
 		leadsTo(remoteWebhook, url) !== false &&
 		isEnabled(remoteWebhook) !== false &&
+		hasSettings(remoteWebhook, registrationBody(registrar, { token: '', secret: '' })) &&
 		JSON.stringify([...events].sort()) === JSON.stringify([...values.events].sort())
 	);
 }

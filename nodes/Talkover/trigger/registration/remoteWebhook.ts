@@ -4,7 +4,7 @@ import { firstOf, namesOf } from '../../api/content/fields';
 import { hasId, idOf, textOfId } from '../../api/content/identity';
 import { statusOf } from '../../api/content/status';
 import type { JsonObject } from '../../base/json';
-import { isIndex, isList, isRecord, jsonIn } from '../../base/json';
+import { comparableValue, isIndex, isList, isRecord, isSet, jsonIn } from '../../base/json';
 import { thingIn } from '../../api/response/answer';
 import { isPathSegment, pathSegment } from '../../api/request';
 import { webhookList } from '../../shared/webhook/webhook';
@@ -78,6 +78,18 @@ export function webhookIn(
 /** Whether a webhook is enabled; undefined if Talkover doesn't return it. */
 export function isEnabled(webhook: RemoteWebhook): boolean | undefined {
 	return truthOf(firstOf(webhook, ENABLED)) ?? truthOf(statusOf(webhook));
+}
+
+/** Whether Talkover returns settings that decide which events arrive as they were registered, or not at all. */
+export function hasSettings(webhook: RemoteWebhook, registered: IDataObject): boolean {
+	return ['include_call_events', 'max_retries'].every((name) => {
+		const [wanted, current] = [registered[name], firstOf(webhook, namesOf(name))];
+		return (
+			wanted === undefined ||
+			!isSet(current) ||
+			comparableValue(current) === comparableValue(wanted)
+		);
+	});
 }
 
 const EVENTS = namesOf('events', 'event_types', 'subscribed_events');
