@@ -104,12 +104,21 @@ test.each<[string, INodeParameters, string]>([
 	},
 );
 
-test('a trigger without events is not activated', async () => {
-	trigger.host.change({ parameters: { ...forAgents(1), events: [], otherEvents: ' , ' } });
-
-	await expect(trigger.host.activate()).rejects.toThrow(
+test.each<[string, INodeParameters, string]>([
+	[
+		'without events',
+		{ events: [], otherEvents: ' , ' },
 		'Event Names or IDs: is required: select at least one, or enter one in the field below',
-	);
+	],
+	[
+		'with a value of a context field but no field',
+		{ options: { contextValue: '42' } },
+		"Context Value: needs a 'Context Field'",
+	],
+])('a trigger %s is not activated', async (_what, more, message) => {
+	trigger.host.change({ parameters: { ...forAgents(1), ...more } });
+
+	await expect(trigger.host.activate()).rejects.toThrow(message);
 
 	expect(talkover().requests).toEqual([]);
 });

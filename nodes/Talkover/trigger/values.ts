@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
-import { attempt, attemptReading, labeled } from '../base/invalidInput';
+import { attempt, attemptReading, labeled, withFaults } from '../base/invalidInput';
 import { pathSegment } from '../api/request';
 import { nodeError } from '../report/errors';
 import type { Field, ValuesOf } from '../parameters/field';
@@ -47,6 +47,11 @@ export function attemptValues(context: IHookFunctions): Result<TriggerValues, In
 	if (!ownerIds.ok) return ownerIds;
 	const events = attempt(() => eventsOf(chosen.events, chosen.otherEvents));
 	if (!events.ok) return events;
+	const { contextField = '', contextValue = '' } = options;
+	// Otherwise, the events of all calls would start the workflow.
+	if (contextField === '' && contextValue !== '') {
+		return withFaults([{ label: 'Context Value', text: "needs a 'Context Field'" }]);
+	}
 	const { events: selected = [], otherEvents: entered = [] } = chosen;
 	const enteredEvents = entered.filter((event) => !selected.includes(event));
 	return ok({ source, ownerIds: ownerIds.value, events: events.value, enteredEvents, options });

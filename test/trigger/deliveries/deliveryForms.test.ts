@@ -321,6 +321,7 @@ describe('deliveries are read in all forms', () => {
 		],
 		['a list with gaps', { 0: TWO[0], 2: TWO[1], 3: null }, ['ended a', 'action b']],
 		['a list with the same event twice', [TWO[0], TWO[0]], ['ended a']],
+		['a list with something else', [TWO[0], 'x', [7], TWO[1]], ['ended a', 'action b']],
 		['a list of calls', [{ call_id: 'a' }, { call_id: 'b' }], ['ended a', 'ended b']],
 		['an empty list, as PHP writes an object', [], ['ended ']],
 		['a list in events', { events: TWO }, ['ended a', 'action b']],
@@ -404,6 +405,16 @@ describe('deliveries are read in all forms', () => {
 		expect(trigger.started).toMatchObject([{ callId: calls[1]?.call_id }]);
 		expect(await trigger.deliver(calls.slice(1))).toEqual(ignored('duplicate'));
 		expect(await trigger.deliver(calls.slice(2))).toEqual(ignored('filtered'));
+	});
+
+	test('a delivery with many events causes no warning of Node.js', async () => {
+		const warned = jest.fn();
+		process.on('warning', warned);
+
+		expect(await trigger.deliver(Array.from({ length: 11 }, () => ended()))).toEqual(STARTED);
+		process.off('warning', warned);
+		expect(trigger.started).toHaveLength(11);
+		expect(warned).not.toHaveBeenCalled();
 	});
 });
 

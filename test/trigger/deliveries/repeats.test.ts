@@ -22,6 +22,7 @@ test.each<[object, object, boolean]>([
 	[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: 42 } }, true],
 	[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: '42' } }, true],
 	[{ contextField: 'dealId', contextValue: '42' }, { context: { dealId: '421' } }, false],
+	[{ contextField: 'dealId ', contextValue: ' 42' }, { context: { dealId: '42 ' } }, true],
 	[{ minDurationSeconds: 30 }, { duration: 30 }, true],
 	[{ minDurationSeconds: 30 }, { duration: 29.5 }, false],
 	[{ minDurationSeconds: 30 }, {}, true],

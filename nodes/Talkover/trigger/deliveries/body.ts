@@ -37,7 +37,9 @@ export function readEvents(
 	const body = isCapitalized(isList(read) ? read[0] : read) ? withSnakeCase(read) : read;
 	const events = eventsIn(body, named);
 	if (events.length > MOST_EVENTS) return rejection(413, 'its body has too many events');
-	return events.every(isRecord) ? ok(events) : rejection(400, "its body isn't a JSON object");
+	// A list may contain something else, and its events must not be lost.
+	const objects = events.filter(isRecord);
+	return objects.length > 0 ? ok(objects) : rejection(400, "its body isn't a JSON object");
 }
 
 /** `{Event: …, CallId: …}`. Names in camelCase are read as they are. */

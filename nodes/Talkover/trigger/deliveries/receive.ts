@@ -159,16 +159,19 @@ function isWanted(
 	{ context = {}, durationSeconds }: Delivery,
 	{ contextField = '', contextValue = '', minDurationSeconds }: TriggerOptions,
 ): boolean {
-	const value = Object.hasOwn(context, contextField) ? context[contextField] : undefined;
-	if (contextField !== '' && !isSet(value)) return false;
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	if (contextField !== '' && contextValue !== '' && text !== contextValue) return false;
+	const [field, wanted] = [contextField.trim(), contextValue.trim()];
+	const value = Object.hasOwn(context, field) ? context[field] : undefined;
+	if (field !== '' && !isSet(value)) return false;
+	const text = typeof value === 'string' ? value.trim() : JSON.stringify(value);
+	if (field !== '' && wanted !== '' && text !== wanted) return false;
 	return durationSeconds === undefined || durationSeconds >= minDurationSeconds;
 }
 
 /** If n8n can't start the workflow, it responds with an error, and Talkover delivers the event again. */
 function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryKey: string): void {
 	const response = context.getResponseObject();
+	// There may be a listener for each of many events, which isn't a leak.
+	response.setMaxListeners(0);
 	response.once('finish', () => {
 		if (response.statusCode >= 400) seen().forget(node, deliveryKey);
 	});
