@@ -178,3 +178,21 @@ test('no warning is given if publishing is rejected for an agent that is still p
 	expect(jsonOf(result)[0]).not.toHaveProperty('warning');
 	expect(sent()).toEqual(['getAgent', 'updateAgentFlow', 'getAgent', 'publishAgent', 'getAgent']);
 });
+
+test.each([
+	['draft', true],
+	['Published', false],
+])(
+	'an accepted publication after which the agent is %j gives a warning: %j',
+	async (current, warns) => {
+		const data = { id: SEED.supportAgentId, current_status: current };
+		talkover().answer(200, { success: true, data }, 'publishAgent');
+
+		const [json] = jsonOf(await run('agent.updateKnowledge', KEEP));
+
+		expect(json).toMatchObject({ current_status: warns ? 'draft' : 'published' });
+		expect(json?.warning).toEqual(
+			warns ? expect.stringContaining("may not take calls: Its status is 'draft'.") : undefined,
+		);
+	},
+);

@@ -1,12 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
+import { statusOf as readStatus } from '../../api/content/status';
 import type { Failure, FailureKind } from '../../api/response/failure';
+import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import type { Compensation, Restored } from '../../operation/operation';
 import { toggle } from '../../parameters/scalars';
+import { agentShape } from './agent';
 import { currentText } from './currentAgent';
 import { explainRejection } from './publishing';
 
@@ -95,7 +98,12 @@ function publication(agentId: string): Compensation {
 		},
 		restore: async (send) => {
 			const outcome = await send(publish);
-			if (outcome.ok) return ok(UNCHANGED);
+			if (outcome.ok) {
+				const status = readStatus({ status: agentShape.read(outcome.body)?.current_status });
+				return status === undefined || status === PUBLISHED
+					? ok(UNCHANGED)
+					: localFailure(`Its status is '${status}'`);
+			}
 			if (!MAY_BE_PUBLISHED.includes(outcome.kind)) return outcome;
 			// The agent may still be published, or the request may have gone through without a response.
 			const status = await statusOf(agentId, send);
