@@ -153,6 +153,29 @@ test('temporary failures are retried and not logged', async () => {
 	expect(trigger.host.log).toEqual([]);
 });
 
+test('a webhook that the new token may not remove is logged and does not prevent the next activation', async () => {
+	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[0]] } });
+	await trigger.host.activate();
+	const [left = {}] = trigger.webhooks();
+	talkover().answer(
+		403,
+		{ message: 'Not yours.' },
+		{ when: ({ method, url }) => method === 'DELETE' && url.includes(AGENTS[0]) },
+	);
+	await trigger.host.deactivate();
+	trigger.host.change({ parameters: { ...ofAgents, agentIds: [AGENTS[1]] } });
+	await trigger.host.activate();
+
+	expect(trigger.owners()).toEqual([AGENTS[0], AGENTS[1]]);
+	expect(trigger.logged).toEqual([
+		expect.stringContaining(`still deliver events: ${String(left.id)} of agent ${AGENTS[0]}. `),
+	]);
+	expect((await trigger.deliver({}, { from: left })).status).toBe(401);
+	await trigger.host.deactivate();
+	expect(trigger.owners()).toEqual([AGENTS[0]]);
+	expect(trigger.host.log).toHaveLength(1);
+});
+
 test('an activation waits for the rate limit', async () => {
 	talkover().fail({ fault: { kind: 'documented', status: 429 }, times: 4 });
 	await trigger.host.activate();

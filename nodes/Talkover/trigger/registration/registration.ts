@@ -11,6 +11,7 @@ import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import type { Registrar, Secrets } from './registrar';
 import { connect, failed, fingerprint, openRegistrar, registrationBody } from './registrar';
+import type { Stuck } from './removal';
 import { isMissing, leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
 import { hashOf, newSecret } from '../secret';
 import { explained } from './rejectedWebhook';
@@ -101,7 +102,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const registrar = await openRegistrar(context);
 	const { values, memory } = registrar;
 	const outdated = memory.webhooks.filter((webhook) => !isWanted(webhook, registrar));
-	const stuck = leftBehind(await remove(registrar, outdated));
+	const stuck = leftBehind(await removeOutdated(registrar, outdated));
 	if (stuck) throw failed(context, stuck);
 	// The same for all, so that a delivery is verified with one HMAC, however many webhooks there are.
 	const secret = newSecret();
@@ -111,6 +112,25 @@ export async function register(context: IHookFunctions): Promise<void> {
 		const others = memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId);
 		memory.webhooks = [...others, result.value];
 	}
+}
+
+/**
+ * Removes webhooks of agents that are no longer selected. A token of another owner may never remove them, so that the node
+ * could never be activated again. Once they're forgotten, their deliveries are rejected.
+ */
+async function removeOutdated(
+	registrar: Registrar,
+	outdated: readonly OwnWebhook[],
+): Promise<Stuck[]> {
+	const { context, memory } = registrar;
+	const stuck = await remove(registrar, outdated);
+	const isForbidden = ({ failure }: Stuck) => failure.status === 403;
+	const forbidden = stuck.filter(isForbidden);
+	const left = leftBehind(forbidden);
+	if (left) context.logger.error(`${context.getNode().name}: ${left.title}`);
+	const forgotten = forbidden.map(({ webhook }) => webhook.webhookId);
+	memory.webhooks = memory.webhooks.filter(({ webhookId }) => !forgotten.includes(webhookId));
+	return stuck.filter((each) => !isForbidden(each));
 }
 
 /**

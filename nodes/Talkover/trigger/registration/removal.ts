@@ -11,7 +11,7 @@ import type { RemoteWebhook } from './remoteWebhook';
 import { isWebhook, leadsTo, webhookIdOf } from './remoteWebhook';
 
 /** A webhook that couldn't be removed. */
-interface Stuck {
+export interface Stuck {
 	readonly webhook: OwnWebhook;
 	readonly failure: Failure;
 }
