@@ -5,6 +5,7 @@ import { requestOf } from '../support/requestOf';
 const ZONE = 'Timezone Name or ID: must be the name of a time zone';
 const NO_PHONE = 'must be a phone number with + and a country code';
 const NOTHING = 'There is nothing to change: add at least one field';
+const NOT_USED = "The do-not-call list wouldn't be used: add 'Do Not Call Enabled'";
 const NO_TIME = 'must be a time from 00:00 to 24:00';
 
 const STEPS = 'flow.update, step by step';
@@ -114,6 +115,9 @@ test.each<[string, INodeParameters, RegExp | string]>([
 		more({ doNotCallCustomList: '+12125550123, 5551234' }),
 		'Do Not Call Custom List: "5551234" has no country code',
 	],
+	['campaign.create', more({ doNotCallCustomList: '+12125550123' }), NOT_USED],
+	['campaign.create', more({ doNotCallListSource: 'custom', doNotCallEnabled: true }), NOT_USED],
+	['campaign.create', more({ doNotCallListSource: 'environment' }), NOT_USED],
 	['campaign.update', change({ removeEndDate: false }), NOTHING],
 	[
 		'campaign.update',

@@ -125,7 +125,13 @@ test.each<[string, INodeParameters, object]>([
 
 	[
 		'campaign.create',
-		{ additionalFields: { doNotCallCustomList: '+1 (212) 555-0123, +49 30 901820' } },
+		{
+			additionalFields: {
+				doNotCallEnabled: true,
+				doNotCallListSource: 'custom',
+				doNotCallCustomList: '+1 (212) 555-0123, +49 30 901820',
+			},
+		},
 		{ do_not_call_custom_list: ['+12125550123', '+4930901820'] },
 	],
 	[

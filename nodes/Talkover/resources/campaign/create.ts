@@ -9,6 +9,7 @@ import { resendUnknown } from '../../operation/options';
 import { agentLocator } from '../../shared/agent/agent';
 import type { Campaign } from '../../shared/campaign';
 import { campaignType } from '../../shared/campaign';
+import { checkDoNotCall } from './doNotCall';
 import { callTimeRanges, checkDates, daysOfWeek, startDate, timezone } from './schedule';
 import { name, campaignFields } from './fields';
 
@@ -33,6 +34,7 @@ export const create = operation({
 	options: [defaultCountryOption, resendUnknown],
 	request: ({ additionalFields: additional, ...main }) => {
 		checkDates(main.startDate, additional.endDate);
+		checkDoNotCall(additional);
 		return {
 			method: 'POST',
 			path: ['campaigns'],

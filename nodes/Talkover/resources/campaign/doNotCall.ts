@@ -1,3 +1,5 @@
+import { invalid } from '../../base/invalidInput';
+import type { ValuesOf } from '../../parameters/field';
 import { converted } from '../../parameters/field';
 import { choice, toggle } from '../../parameters/scalars';
 import { texts } from '../../parameters/lists';
@@ -54,3 +56,21 @@ export const doNotCall = [
 		],
 	}),
 ] as const;
+
+/**
+ * Checks that a new campaign uses the do-not-call list. By default, it calls everybody (API reference: create-campaign).
+ *
+ * @throws InvalidInput if a list is chosen that wouldn't be used
+ */
+export function checkDoNotCall({
+	doNotCallEnabled: enabled,
+	doNotCallListSource: source,
+	doNotCallCustomList: list,
+}: Partial<ValuesOf<typeof doNotCall>>): void {
+	if (source === undefined && list === undefined) return;
+	const isComplete = source === 'custom' ? list !== undefined : source !== undefined;
+	if (isComplete && enabled !== undefined) return;
+	throw invalid(
+		"The do-not-call list wouldn't be used: add 'Do Not Call Enabled', and use 'Do Not Call Custom List' together with 'Do Not Call List Source' set to Custom",
+	);
+}
