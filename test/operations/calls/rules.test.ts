@@ -165,7 +165,8 @@ describe('calls are made within Calling Hours', () => {
 		['with an unknown day', { daysOfWeek: ['8'] }, 'Days of Week: must be days from 1 (Monday)'],
 		['with an unknown time', { from: '9 am' }, 'From: must be a time from 00:00 to 24:00'],
 		['of no length', { from: '09:00', to: '09:00' }, "'From' and 'To' must differ"],
-		['in an unknown zone', { timeZone: 'EST5' }, 'Time Zone Name or ID: must be the name of'],
+		['in a zone with an ambiguous name', { timeZone: 'ART' }, 'Time Zone Name or ID: must be the name of'],
+	['in an unknown zone', { timeZone: 'EST5' }, 'Time Zone Name or ID: must be the name of'],
 		['with an unknown action', { outside: 'wait' }, 'Outside: must be one of'],
 	])('hours %s are rejected before anything is sent', async (_what, entered, message) => {
 		const { error } = await callAll([NEW_YORK], hours(entered));

@@ -49,9 +49,15 @@ export function zones(): INodePropertyOptions[] {
 	return [...names].sort().map((value) => ({ name: value.replaceAll('_', ' '), value }));
 }
 
+/**
+ * Abbreviations, which Node.js reads in another sense than most people: ART as Cairo instead of Argentina, and EST
+ * without daylight saving.
+ */
+const ABBREVIATION = /^(?!UTC|GMT|[CEMW]ET)[a-z]{3}$/i;
+
 /** @throws InvalidInput if there is no time zone of that name */
 export function zoneName(entered: string): string {
-	if (isZone(entered)) return entered;
+	if (isZone(entered) && !ABBREVIATION.test(entered)) return entered;
 	throw invalid(
 		`must be the name of a time zone such as America/New_York or Europe/Berlin (found ${quoted(entered)})`,
 	);
