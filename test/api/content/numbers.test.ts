@@ -74,7 +74,11 @@ test.each<[Compared, unknown]>([
 	expect(number && compareNumbers(WANTED, number)).toBe(same);
 });
 
-test.each<[Certainty, string, string]>([
+test.each<[Certainty, unknown, string]>([
+	['yes', { country_code: '49', number: '0171 1234567' }, '+491711234567'],
+	['unknown', { country_code: '39', national_number: '0612345678' }, '+390612345678'],
+	['unknown', { country_code: '+7', number: '8 (912) 345-67-89' }, '+79123456789'],
+	['no', { country_code: '39', national_number: '0612345679' }, '+390612345678'],
 	['no', '+33612345678', '+3612345678'],
 	['unknown', '06 12 34 56 78', '+33612345678'],
 	['yes', '+44 (0)20 7946 0123', '+442079460123'],
@@ -84,7 +88,7 @@ test.each<[Certainty, string, string]>([
 	['unknown', '011 15-2345-6789', '+5491123456789'],
 	['unknown', '2125550123', '(212) 555-0123'],
 	['unknown', '+1212555****', '+1212***0123'],
-])('that two numbers are the same is %p for %s and %s', (same, one, other) => {
+])('that two numbers are the same is %p for %j and %s', (same, one, other) => {
 	const [a, b] = [phoneNumberOf(one), phoneNumberOf(other)];
 
 	expect(a && b && compareNumbers(a, b)).toBe(same);

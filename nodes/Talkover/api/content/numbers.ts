@@ -55,10 +55,14 @@ export function phoneNumberOf(value: unknown, depth = 0): PhoneNumber | undefine
 	return isFormatted(number) ? written(number) : undefined;
 }
 
-/** A national number with its country code, unless it may begin with it already. */
+/** Codes of countries where people dial 8 or 06 before national numbers, or a 0 that is part of the number. */
+const OTHER_PREFIXES = /^(?:7|36|39|54|225|229|24[12]|37[58]|993)$/;
+
+/** A national number with its country code, unless it may begin with it already, or with what isn't dialed after it. */
 function withCountryCode(number: PhoneNumber, code: unknown): PhoneNumber {
 	const [, digits = ''] = /^\+?([1-9]\d{0,3})$/.exec(plainTextOf(code)) ?? [];
-	if (number.form !== 'plain' || digits === '' || number.digits.startsWith(digits)) return number;
+	const isUnclear = number.form !== 'plain' || OTHER_PREFIXES.test(digits);
+	if (isUnclear || digits === '' || number.digits.startsWith(digits)) return number;
 	return { form: 'international', digits: digits + number.digits };
 }
 
