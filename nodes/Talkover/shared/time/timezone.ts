@@ -53,7 +53,7 @@ export function zones(): INodePropertyOptions[] {
  * Abbreviations, which Node.js reads in another sense than most people: ART as Cairo instead of Argentina, and EST
  * without daylight saving.
  */
-const ABBREVIATION = /^(?!UTC|GMT|[CEMW]ET)[a-z]{3}$/i;
+const ABBREVIATION = /^(?!UTC|GMT|CET|EET|MET|WET)[a-z]{3}$/i;
 
 /** @throws InvalidInput if there is no time zone of that name */
 export function zoneName(entered: string): string {
