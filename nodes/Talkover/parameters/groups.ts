@@ -34,6 +34,16 @@ export function additional<const Fields extends readonly Field[]>(fields: Fields
 	});
 }
 
+/** The fields of an update, of which only those that the user added are changed. */
+export function updates<const Fields extends readonly Field[]>(fields: Fields) {
+	return collection({
+		displayName: 'Update Fields',
+		name: 'updateFields',
+		placeholder: 'Add Field',
+		fields,
+	});
+}
+
 /** The optional filters of a list. */
 export function filtersOf<const Fields extends readonly Field[]>(fields: Fields) {
 	return collection({

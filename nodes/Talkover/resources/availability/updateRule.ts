@@ -1,4 +1,4 @@
-import { collection } from '../../parameters/groups';
+import { updates } from '../../parameters/groups';
 import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -6,12 +6,7 @@ import { ruleLocator } from './ruleLocator';
 import { calendarLocator } from '../../shared/calendar';
 import { available, date, daysOfWeek, endTime, startTime, timezone, type } from './ruleFields';
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	placeholder: 'Add Field',
-	fields: [available, date, daysOfWeek, endTime, startTime, timezone, type],
-});
+const updateFields = updates([available, date, daysOfWeek, endTime, startTime, timezone, type]);
 
 export const updateRule = operation({
 	value: 'updateRule',

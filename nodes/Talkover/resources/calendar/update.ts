@@ -1,4 +1,4 @@
-import { collection } from '../../parameters/groups';
+import { updates } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
 import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
@@ -7,16 +7,11 @@ import { calendarLocator } from '../../shared/calendar';
 import { timezoneField } from '../../shared/time/timezone';
 import { metadata } from './metadata';
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	placeholder: 'Add Field',
-	fields: [
-		metadata,
-		text({ displayName: 'Name', name: 'name', description: 'The new name of the calendar' }),
-		timezoneField('The new time zone of the calendar'),
-	],
-});
+const updateFields = updates([
+	metadata,
+	text({ displayName: 'Name', name: 'name', description: 'The new name of the calendar' }),
+	timezoneField('The new time zone of the calendar'),
+]);
 
 export const update = operation({
 	value: 'update',

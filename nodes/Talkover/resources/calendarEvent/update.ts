@@ -1,4 +1,4 @@
-import { collection } from '../../parameters/groups';
+import { updates } from '../../parameters/groups';
 import { changedFields } from '../../operation/changes';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -7,12 +7,7 @@ import { eventLocator } from './pickers';
 import { checkOrder } from '../../shared/time/timeRange';
 import { attendees, endAt, moreOfAnEvent, startAt, title } from './fields';
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	placeholder: 'Add Field',
-	fields: [attendees, endAt, startAt, title, ...moreOfAnEvent],
-});
+const updateFields = updates([attendees, endAt, startAt, title, ...moreOfAnEvent]);
 
 export const update = operation({
 	value: 'update',

@@ -1,5 +1,5 @@
 import { invalid } from '../../base/invalidInput';
-import { collection } from '../../parameters/groups';
+import { updates } from '../../parameters/groups';
 import { toggle } from '../../parameters/scalars';
 import { changedFields } from '../../operation/changes';
 import { defaultCountryOption } from '../../operation/defaultCountry';
@@ -17,22 +17,17 @@ const removeEndDate = toggle({
 	description: 'Whether to remove the end date of the campaign',
 });
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	placeholder: 'Add Field',
-	fields: [
-		name,
-		campaignType,
-		agentChoice,
-		startDate,
-		removeEndDate,
-		daysOfWeek,
-		callTimeRanges,
-		timezone,
-		...campaignFields,
-	],
-});
+const updateFields = updates([
+	name,
+	campaignType,
+	agentChoice,
+	startDate,
+	removeEndDate,
+	daysOfWeek,
+	callTimeRanges,
+	timezone,
+	...campaignFields,
+]);
 
 export const update = operation({
 	value: 'update',

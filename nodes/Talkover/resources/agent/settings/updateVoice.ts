@@ -1,6 +1,6 @@
 import { requestFields } from '../../../api/contract/requestFields';
 import { sentAs } from '../../../parameters/field';
-import { collection } from '../../../parameters/groups';
+import { updates } from '../../../parameters/groups';
 import { number, text } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
 import { agentLocator, agentShape } from '../../../shared/agent/agent';
@@ -16,58 +16,53 @@ const language = text({
 		"The code of the new language, which the voice must support. If empty, it isn't changed.",
 });
 
-const updateFields = collection({
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	placeholder: 'Add Field',
-	fields: [
-		text({
-			displayName: 'Ambient Background',
-			name: 'ambientBackground',
-			placeholder: 'e.g. office',
-			description: 'The background sound, such as office, cafe or quiet',
-		}),
-		number({
-			displayName: 'Ambient Volume',
-			name: 'ambientVolume',
-			default: 1,
-			min: 0,
-			max: 2,
-			decimals: 2,
-			description: 'The volume of the background sound, where 0 is silent and 2 is loud (0–2)',
-		}),
-		number({
-			displayName: 'Conversation Speed',
-			name: 'conversationSpeed',
-			default: 1,
-			min: 0.1,
-			max: 3,
-			decimals: 2,
-			description:
-				"How fast the agent talks, where 1 is normal speed. If not added, the speed isn't sent (0.1–3, although Talkover may only accept 1–2).",
-		}),
-		number({
-			displayName: 'Similarity',
-			name: 'similarity',
-			default: 0.75,
-			min: 0.5,
-			max: 1,
-			decimals: 2,
-			description:
-				'How similar the speech is to the original voice. Required for high-fidelity voices (0.5–1).',
-		}),
-		number({
-			displayName: 'Stability',
-			name: 'stability',
-			default: 0.8,
-			min: 0.5,
-			max: 1,
-			decimals: 2,
-			description:
-				'Higher is more even, lower more expressive. Required for high-fidelity voices (0.5–1).',
-		}),
-	],
-});
+const updateFields = updates([
+	text({
+		displayName: 'Ambient Background',
+		name: 'ambientBackground',
+		placeholder: 'e.g. office',
+		description: 'The background sound, such as office, cafe or quiet',
+	}),
+	number({
+		displayName: 'Ambient Volume',
+		name: 'ambientVolume',
+		default: 1,
+		min: 0,
+		max: 2,
+		decimals: 2,
+		description: 'The volume of the background sound, where 0 is silent and 2 is loud (0–2)',
+	}),
+	number({
+		displayName: 'Conversation Speed',
+		name: 'conversationSpeed',
+		default: 1,
+		min: 0.1,
+		max: 3,
+		decimals: 2,
+		description:
+			"How fast the agent talks, where 1 is normal speed. If not added, the speed isn't sent (0.1–3, although Talkover may only accept 1–2).",
+	}),
+	number({
+		displayName: 'Similarity',
+		name: 'similarity',
+		default: 0.75,
+		min: 0.5,
+		max: 1,
+		decimals: 2,
+		description:
+			'How similar the speech is to the original voice. Required for high-fidelity voices (0.5–1).',
+	}),
+	number({
+		displayName: 'Stability',
+		name: 'stability',
+		default: 0.8,
+		min: 0.5,
+		max: 1,
+		decimals: 2,
+		description:
+			'Higher is more even, lower more expressive. Required for high-fidelity voices (0.5–1).',
+	}),
+]);
 
 export const updateVoice = operation({
 	value: 'updateVoice',
