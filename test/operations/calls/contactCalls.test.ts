@@ -2,7 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../../nodes/Talkover/api/client';
 import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
+import type { Transport } from '../../../nodes/Talkover/operation/operation';
+import { lookAtCalls, sendIfAllowed } from '../../../nodes/Talkover/resources/call/rules';
 import { ContactCalls } from '../../../nodes/Talkover/resources/call/state/contactCalls';
+
+import { transportOf } from '../../../harness/transport';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5, 12);
@@ -150,6 +154,29 @@ test('the calls of a longer period are read again, and new calls after a minute'
 	});
 	expect(await look(60)).toBe(1);
 	expect(contacts.callsTo(numberOf(1)).calls).toHaveLength(2);
+});
+
+test('a call that has its turn does not wait for an item that waits for its turn to read the list', async () => {
+	const served = serve(history(5));
+	const run = {};
+	const transport: Transport = {
+		...transportOf(async (request) =>
+			request.method === 'GET' ? served.send(request) : { ok: true, status: 201, body: {} },
+		),
+		shared: (key, name, make) => key.valueIn(run, name, make),
+	};
+	const limit = { most: 1, period: DAY, periodText: 'day', ofAllAgents: false };
+	const options = { blockPremiumRate: true, maxCallsPerContact: limit };
+	const itemFor = (phone: string) => {
+		const request = { method: 'POST', path: [], repeatable: true } as const;
+		return { ...transport, values: { phone, agentId: 'agent' }, options, request };
+	};
+
+	void lookAtCalls(itemFor(numberOf(1)), async () => new Promise(() => undefined));
+	const sent = sendIfAllowed(itemFor(numberOf(2)), transport.send);
+	const first = await Promise.race([sent, new Promise((resolve) => setImmediate(resolve))]);
+
+	expect(first).toMatchObject({ items: [{ reason: 'calledRecently' }] });
 });
 
 test('a list that is rejected is requested once, and one that fails is requested again', async () => {

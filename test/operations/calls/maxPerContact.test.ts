@@ -207,7 +207,29 @@ test('a call with an unknown outcome may count', async () => {
 	const items = jsonOf(await callAll([ANA], { countedCalls: 'all' }));
 
 	expect(items).toEqual([skipped('callsUnknown')]);
-	expect(items[0]?.message).toContain("The outcome of a call that was just sent isn't known");
+	expect(items[0]?.message).toContain(
+		"The outcome or the agent of a call that was just sent isn't known",
+	);
+});
+
+test('a call that was just added to a campaign may be of any agent', async () => {
+	const campaign = { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) };
+	await callAll([ANA], {}, { ...campaign, options: {} });
+
+	expect(jsonOf(await callAll([ANA, '+12135001001']))).toEqual([skipped('callsUnknown'), made]);
+});
+
+test('each item of a run has a period of its own', async () => {
+	await calibrate();
+	const phones = contacts(10);
+	phones.forEach((phone, day) => {
+		listed(phone, 24 * day + 12);
+	});
+	const period = `={{ ${JSON.stringify(phones)}.indexOf($json.phone) + 1 }}`;
+
+	expect(jsonOf(await callAll(phones, { period }))).toEqual(
+		phones.map(() => skipped('calledRecently')),
+	);
 });
 
 test('the calls of the agent of a campaign count', async () => {

@@ -107,9 +107,12 @@ function ruleOfCalls(item: RuledItem): readonly Rule[] {
 
 function knownCalls(item: RuledItem, limit: MaxPerContact): KnownCalls {
 	const { phone, agentId } = item.values;
-	const counts = (call: RecentContact) =>
-		limit.ofAllAgents || agentId === undefined || isSameId(call.agentId, agentId);
-	const recent = item.contacts.callsTo(phone).filter(counts);
+	const ofAll = limit.ofAllAgents || agentId === undefined;
+	const recent = item.contacts.callsTo(phone).flatMap((call): RecentContact[] => {
+		if (ofAll || isSameId(call.agentId, agentId)) return [call];
+		// The agent of a campaign may be this one.
+		return call.agentId === undefined ? [{ ...call, state: 'unknown' }] : [];
+	});
 	return { listed: callsCounted(item, limit), recent };
 }
 
@@ -121,7 +124,7 @@ function knownCalls(item: RuledItem, limit: MaxPerContact): KnownCalls {
 export async function lookAtCalls(
 	item: RuledItem,
 	send: Send,
-	call = plannedCall(item),
+	{ call = plannedCall(item), hasTurn = false }: { call?: PlannedCall; hasTurn?: boolean } = {},
 ): Promise<Failure | undefined> {
 	const { maxCallsPerContact: limit } = item.options;
 	if (!limit) return undefined;
@@ -133,7 +136,8 @@ export async function lookAtCalls(
 		const answer = await send(request);
 		return answer.ok ? { ...answer, calibration } : answer;
 	};
-	return callsCounted(item, limit).look({ to: call.to, since: startOf(limit, call), send: timed });
+	const since = startOf(limit, call);
+	return callsCounted(item, limit).look({ to: call.to, since, send: timed, hasTurn });
 }
 
 /**
@@ -179,7 +183,7 @@ export async function checkedWithCalls(
 	const known = checked(item, call);
 	const { maxCallsPerContact: limit } = item.options;
 	if (known.refusal || !limit) return ok(known);
-	const failure = await lookAtCalls(item, send, call);
+	const failure = await lookAtCalls(item, send, { call });
 	if (failure) return failure;
 	const { least, most } = countFor(limit, knownCalls(item, limit), call);
 	return ok({
@@ -198,7 +202,7 @@ export async function sendIfAllowed(
 	item: RuledItem,
 	send: Send,
 ): Promise<Answer | Failure | Skipped> {
-	const failure = await lookAtCalls(item, send);
+	const failure = await lookAtCalls(item, send, { hasTurn: true });
 	if (failure) return failure;
 	const decision = decide(item);
 	if (decision && !('request' in decision)) return decision;
@@ -223,7 +227,7 @@ function plannedCall({ values, request }: RuledItem): PlannedCall {
 }
 
 /** The delay of a call in seconds. */
-function delayOf({ body = {} }: ApiRequest): number {
+export function delayOf({ body = {} }: ApiRequest): number {
 	return Number(body.delay_seconds ?? 0);
 }
 

@@ -28,6 +28,8 @@ export interface Look {
 	/** In milliseconds since 1970. */
 	readonly since: number;
 	readonly send: Send;
+	/** Whether `send` doesn't wait for the rate limit, because the item has its turn. Other items wait until it ends. */
+	readonly hasTurn?: boolean;
 }
 
 /** All calls since a time. All times are in milliseconds since 1970. */
@@ -52,7 +54,8 @@ interface Sample {
  */
 export class ContactCalls {
 	private listed: Known | undefined;
-	private reading: Promise<Failure | undefined> | undefined;
+	/** By whether the request doesn't wait for the rate limit. */
+	private readonly readings = new Map<boolean, Promise<Failure | undefined>>();
 	/** Set if the list isn't read, but searched. */
 	private sample: Sample | undefined;
 	private readonly searched = new Map<string, Known>();
@@ -73,8 +76,8 @@ export class ContactCalls {
 
 	/** Reads what isn't known yet. @returns a failure if the list can't be read now */
 	async look(look: Look): Promise<Failure | undefined> {
-		// A second time if another item has read less.
-		for (let time = 0; time < 2 && !this.isKnown(look); time++) {
+		// Again if another item has read less.
+		while (!this.isKnown(look)) {
 			const failure = await (this.sample ? this.search(look, this.sample) : this.readOnce(look));
 			if (failure) return failure;
 		}
@@ -94,12 +97,19 @@ export class ContactCalls {
 		return known !== undefined && known.since <= since && Date.now() - known.readAt <= FRESH;
 	}
 
-	/** Items that want to read the list at the same time share the requests. */
+	/**
+	 * Items that want to read the list at the same time share the requests. One that has its turn doesn't wait for those
+	 * without a turn, because they wait for it.
+	 */
 	private async readOnce(look: Look): Promise<Failure | undefined> {
-		this.reading ??= this.readList(look).finally(() => {
-			this.reading = undefined;
-		});
-		return this.reading;
+		const { hasTurn = false } = look;
+		const reading =
+			this.readings.get(hasTurn) ??
+			this.readList(look).finally(() => {
+				this.readings.delete(hasTurn);
+			});
+		this.readings.set(hasTurn, reading);
+		return reading;
 	}
 
 	private async readList({ since: wanted, send }: Look): Promise<Failure | undefined> {

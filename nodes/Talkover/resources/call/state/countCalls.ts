@@ -18,7 +18,7 @@ const HIDDEN_NUMBER = 'A call in the list has a hidden, national or missing numb
 const NO_TIME = 'A call in the list has no time that can be read';
 const VAGUE_TIME =
 	"The time of a call isn't exact until this n8n has made a call, which shows Talkover's clock";
-const UNKNOWN_OUTCOME = "The outcome of a call that was just sent isn't known";
+const UNKNOWN_OUTCOME = "The outcome or the agent of a call that was just sent isn't known";
 
 /** What is known about the calls to numbers. */
 export interface KnownCalls {
