@@ -158,12 +158,15 @@ test('a call in progress is not awaited for longer than Max Wait', async () => {
 	expect(waited()).toBe(120_000);
 });
 
-test('the wait for a delayed call starts when it is dialed', async () => {
-	const { waited } = callsLasting(3_600);
+test.each<[string, INodeParameters, number]>([
+	['the user', { delaySeconds: 60 }, 60_000],
+	['its hours', { callingHours: { hours: { from: '07:30', outside: 'delay' } } }, 1_800_000],
+])('the wait for a call that is delayed by %s starts when it is dialed', async (_, options, ms) => {
+	const { waited } = callsLasting(7_200);
 
-	await callAll(phones(1), { waitAtMost: 1, options: { delaySeconds: 60 } });
+	await callAll(phones(1), { waitAtMost: 1, options });
 
-	expect(waited()).toBe(120_000);
+	expect(waited()).toBe(ms + 60_000);
 });
 
 test('a number in several items is called once, even if its call has ended', async () => {

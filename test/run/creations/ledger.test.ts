@@ -232,20 +232,36 @@ test('a number that was skipped because it was on a call is not called by a retr
 	expect(jsonOf(retried).map(({ placed }) => placed)).toEqual([true, false, true]);
 });
 
-test('a second item with the same number is not called while the outcome of the first is unknown', async () => {
-	talkover().answer(504, {}, { operationId: 'makeCall', times: 1, phone: '+12135110000' });
+const UNKNOWN = 'Nothing was sent because the outcome of an earlier attempt is unknown';
 
-	const result = await runTalkover(talkover(), CALL, {
-		items: [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }],
-		settings: { onError: 'continueRegularOutput' },
-	});
+test.each<[string, object, string]>([
+	['one attempt', {}, 'Outcome unknown: the call to +12135110000 may have been made (HTTP 504)'],
+	['several attempts', RETRY_ON_FAIL, UNKNOWN],
+])(
+	'a number in two items is called by neither while its outcome is unknown, in %s',
+	async (_how, retries, first) => {
+		talkover().answer(504, {}, { operationId: 'makeCall', times: 1, phone: '+12135110000' });
 
-	expect(talkover().dialed(200)).toEqual(['+12145220000']);
-	expect(jsonOf(result).map(({ message }) => message)).toEqual([
-		'Outcome unknown: the call to +12135110000 may have been made (HTTP 504)',
-		'Nothing was sent because the outcome of an earlier attempt is unknown',
-		undefined,
-	]);
+		const result = await runTalkover(talkover(), CALL, {
+			items: [{ phone: '+12135110000' }, { phone: '+12135110000' }, { phone: '+12145220000' }],
+			settings: { onError: 'continueRegularOutput', ...retries },
+		});
+
+		expect(talkover().dialed(200)).toEqual(['+12145220000']);
+		expect(jsonOf(result).map(({ message }) => message)).toEqual([first, UNKNOWN, undefined]);
+	},
+);
+
+test('a retry does not call a number for an item that failed if another item has called it', async () => {
+	talkover().answer(404, { success: false }, 'getActiveCall');
+	failWith(({ to }) => to === '+12135110000', 1);
+	const settings = { ...RETRY_ON_FAIL, onError: 'continueRegularOutput' as const };
+	const items = [{ phone: '+12135110000' }, { phone: '+12135110000' }];
+
+	const result = await runWorkflow(optionsFor(CALL, { settings, items }));
+
+	expect(talkover().dialed(200)).toEqual(['+12135110000']);
+	expect(jsonOf(result).map(({ reason }) => reason)).toEqual(['duplicate', null]);
 });
 
 test('a call whose outcome is unknown does not block a call to the same number from another agent', async () => {

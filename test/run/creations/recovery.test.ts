@@ -188,6 +188,15 @@ test('a call of another agent whose time is unknown keeps its number from being 
 	expect(retried.error?.message).toContain('The entry with the ID x in the calls of all agents');
 });
 
+test('calls that a retry finds after n8n was killed count for Max Calls per Execution', async () => {
+	const options = { skipIfActive: false, maxCalls: 3 };
+
+	const retried = await retryAfterKill(contacts(2), contacts(5), { ...CALL, options });
+
+	const reasons = jsonOf(retried).map(({ reason }) => reason);
+	expect(reasons).toEqual([null, null, null, 'maxCalls', 'maxCalls']);
+});
+
 test('a number in two items that was called once is not called again after that call', async () => {
 	const twice = contacts(1).concat(contacts(1));
 	const establishedAt = Date.now() - 10 * MINUTE_MS;

@@ -8,6 +8,7 @@ import {
 	callRequest,
 	duplicateCall,
 	insteadOfCall,
+	placedIn,
 } from './placing';
 import { inWords, madeCall } from './result';
 import { MAKE_PATTERN } from './patterns';
@@ -31,7 +32,9 @@ export const make = operation({
 	duplicate: duplicateCall,
 	recoveryLookup: callLookup,
 	data: object,
-	output: (call, { values, tally }) => {
+	output: (call, about) => {
+		const { values, tally } = about;
+		placedIn(about).set(values.phone, call);
 		const item = madeCall(values.phone, call);
 		return ok({ item: tally.isTool ? inWords(item) : item });
 	},

@@ -1,10 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { ok } from '../../base/result';
 import { agentIdOf } from '../../api/content/identity';
 import { isPathSegment } from '../../api/request';
 import { number } from '../../parameters/scalars';
-import type { Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
@@ -16,12 +13,12 @@ import {
 	callRequest,
 	callLookup,
 	duplicateCall,
-	duplicateOf,
 	insteadOfCall,
+	placedIn,
 } from './placing';
-import { callIn, inWords, madeCall, skippedCall } from './result';
+import { callIn, inWords, madeCall } from './result';
 import { MAKE_AND_WAIT_PATTERN } from './patterns';
-import { sendIfAllowed } from './rules';
+import { delayOf, sendIfAllowed } from './rules';
 
 const MINUTE_MS = 60_000;
 
@@ -37,8 +34,6 @@ const waitAtMost = number({
 
 /** By agent. */
 const WATCHES = new SharedKey<CallWatch>();
-/** By agent, then by number. */
-const PLACED_CALLS = new SharedKey<Map<string, IDataObject>>();
 
 export const makeAndWait = operation({
 	value: 'makeAndWait',
@@ -56,13 +51,7 @@ export const makeAndWait = operation({
 	options: callOptions,
 	request: ({ waitAtMost: _wait, ...values }, options) => callRequest(values, options),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce,
-	before: async (item) => {
-		const { phone: to } = item.values;
-		const earlier = item.options.skipIfActive ? placedIn(item).get(to) : undefined;
-		return earlier
-			? ok({ items: [skippedCall(to, duplicateOf(to), earlier)] })
-			: insteadOfCall(item);
-	},
+	before: insteadOfCall,
 	sendNow: sendIfAllowed,
 	duplicate: duplicateCall,
 	recoveryLookup: callLookup,
@@ -71,7 +60,7 @@ export const makeAndWait = operation({
 		placedIn(item).set(item.values.phone, call);
 		return ok({ item: madeCall(item.values.phone, call, { ended: false }) });
 	},
-	finish: async (call, { values, options, ...transport }) => {
+	finish: async (call, { values, request, ...transport }) => {
 		const { phone, waitAtMost: minutes = 0 } = values;
 		// An earlier attempt may have made it with another agent.
 		const ofCall = agentIdOf(call);
@@ -82,7 +71,7 @@ export const makeAndWait = operation({
 			agentId,
 			() => new CallWatch(agentId, send, pause, agentCallsOf(agentId, transport)),
 		);
-		const delay = (options.delaySeconds ?? 0) * 1000;
+		const delay = delayOf(request) * 1000;
 		const longest = minutes * MINUTE_MS;
 		const end = await watch.end({ call: callIn(call), phone, delay, longest });
 		const isKnown = end.ended || end.active === 'yes';
@@ -96,13 +85,4 @@ export const makeAndWait = operation({
 
 function cannotTell(phone: string): string {
 	return `The node can't tell whether the call to ${phone} has ended, because Talkover's responses don't show it. Check the calls of the agent in Talkover`;
-}
-
-interface OfRun extends Pick<Transport, 'shared'> {
-	readonly values: { readonly agentId: string };
-}
-
-/** The agent's calls made in this run. A number in several items is called once, even if its call has already ended. */
-function placedIn({ shared, values: { agentId } }: OfRun): Map<string, IDataObject> {
-	return shared(PLACED_CALLS, agentId, () => new Map<string, IDataObject>());
 }

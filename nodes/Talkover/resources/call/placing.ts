@@ -149,16 +149,37 @@ interface CallItem extends CallTransport, Pick<Transport, 'recovered'> {
 	readonly options: { readonly skipIfActive: boolean };
 }
 
+/** By agent, then by number. */
+const PLACED_CALLS = new SharedKey<Map<string, IDataObject>>();
+
+/** The agent's calls made in this run. */
+export function placedIn({
+	shared,
+	values: { agentId },
+}: Pick<CallItem, 'shared'> & { readonly values: { readonly agentId: string } }) {
+	return shared(PLACED_CALLS, agentId, () => new Map<string, IDataObject>());
+}
+
 /** What happens instead of a call: the rules and *Skip If on a Call* decide. */
 export async function insteadOfCall(
 	item: CallItem & RuledItem,
 ): Promise<Result<Instead, Failure> | undefined> {
+	const duplicate = resultIfDuplicate(item);
+	if (duplicate) return duplicate;
 	const failure = await lookAtCalls(item, item.send);
 	if (failure) return failure;
 	const decision = decide(item);
 	if (decision && 'ok' in decision) return decision;
 	if (decision && 'items' in decision) return ok(decision);
 	return (await resultIfOnCall(item)) ?? (decision && ok(decision));
+}
+
+/** The item's result if another item has called the number. The call may have ended, or not be visible yet. */
+function resultIfDuplicate(item: CallItem) {
+	const { phone: to } = item.values;
+	if (!item.options.skipIfActive) return undefined;
+	const earlier = placedIn(item).get(to) ?? item.recovered();
+	return earlier && ok({ items: [skippedCall(to, duplicateOf(to), withId(earlier))] });
 }
 
 /** The item's result if the agent is already on a call with the number and *Skip If on a Call* is on. */
@@ -168,9 +189,6 @@ async function resultIfOnCall({
 	...transport
 }: CallItem): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
 	if (!options.skipIfActive) return undefined;
-	// The call may have ended by now, but it was in progress when this item would have been sent.
-	const earlier = transport.recovered();
-	if (earlier) return ok({ items: [skippedCall(to, duplicateOf(to), withId(earlier))] });
 	const found = await callInProgress({ agentId, phone: to }, transport);
 	if (!found.ok) return saysNoCall(found) ? undefined : couldNotCheck(found);
 	const { call, certainty } = found.value;
@@ -212,7 +230,7 @@ export function onCallWith(to: string, certainty: Certainty): Refusal {
 }
 
 /** Why a number isn't called for another item. */
-export function duplicateOf(to: string): Refusal {
+function duplicateOf(to: string): Refusal {
 	return { reason: 'duplicate', message: `${to} was already called for another item` };
 }
 

@@ -12,7 +12,7 @@ import type { ItemResult, Job, Transport } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
 import type { History } from './history';
 import { openHistory } from './history';
-import type { Ledger } from './ledger';
+import type { Ledger, Recover } from './ledger';
 import { openLedger } from './ledger';
 import { Recovery } from './recovery';
 
@@ -59,8 +59,15 @@ export class Creations {
 		// Each retry is recorded, and recovery only begins after the last one.
 		const recorded = withRetries(ledger.record(item, this.withClock(sendOnce)));
 		const send = recovery.withRecovery(item, job, recorded);
-		const sends = { ...common, send, recovered: () => recovery.givenFor(job.request) };
-		const recover = recovery.recoverFor(job, send);
+		const recovered = () =>
+			recovery.givenFor(job.request) ?? ledger.createdForOther(item, job.request);
+		const sends = { ...common, send, recovered };
+		const recover: Recover = async (sentAt) => {
+			const found = await recovery.recoverFor(job, send)(sentAt);
+			// The count of the attempt that made the call is lost as well.
+			if (sentAt === undefined && found?.ok && job.sendNow) common.tally.add(1);
+			return found;
+		};
 		const once = async () => ledger.once(item, job, sends, recover, onPage);
 		return job.looksFirst ? ledger.exclusively(job.request, once) : once();
 	}

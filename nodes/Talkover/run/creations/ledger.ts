@@ -21,9 +21,9 @@ import { isTool } from '../continueOnFail';
 /** How an item's creating request ended, as recorded in the node's context. */
 type RecordedOutcome =
 	/** It was sent, or was about to be, and no response arrived. `at` is when, in milliseconds since 1970. */
-	| { readonly state: 'unknown'; readonly at: number }
-	/** It succeeded. */
-	| { readonly state: 'done'; readonly answer: Answer }
+	| { readonly state: 'unknown'; readonly at: number; readonly creation?: string }
+	/** It succeeded. `creation` is the key of what was created, for other items with the same creation. */
+	| { readonly state: 'done'; readonly answer: Answer; readonly creation?: string }
 	/** Nothing was created, because the check before it returned the item's output, e.g. a call in progress. */
 	| { readonly state: 'settled'; readonly output: IDataObject[] }
 	/** Not an item: a compensation is pending, because the state that it restores may have been undone. */
@@ -70,6 +70,8 @@ export class Ledger {
 	private readonly ownItemKeys = new Set<string>();
 	/** Creation keys of requests that this attempt sent and whose outcome is unknown. */
 	private readonly unknownCreationKeys = new Set<string>();
+	/** By creation key, the items for which earlier attempts recorded it. */
+	private readonly earlierItems = new Map<string, string[]>();
 	/** The account as recorded by an earlier attempt, because the token may have been replaced since then. */
 	private readonly account: Account;
 
@@ -84,6 +86,11 @@ export class Ledger {
 		private readonly resendUnknown: boolean,
 	) {
 		this.account = asRecorded(account, this.stored.accounts);
+		for (const [key, recorded] of Object.entries(this.recordedOutcomes)) {
+			if (!('creation' in recorded)) continue;
+			const items = this.earlierItems.get(recorded.creation) ?? [];
+			this.earlierItems.set(recorded.creation, [...items, key]);
+		}
 	}
 
 	/**
@@ -106,16 +113,35 @@ export class Ledger {
 		if (recorded) this.ownItemKeys.add(key);
 		if (recorded?.state === 'settled') return ok({ items: deepCopy(recorded.output) });
 		// The check before the request may not find what another item created without a response.
-		const mayBeDuplicate =
-			job.looksFirst && this.unknownCreationKeys.has(this.creationKey(job.request));
+		const mayBeDuplicate = job.looksFirst && !recorded && this.isUnknownOfOther(item, job.request);
 		if (mayBeDuplicate && !this.resendUnknown) return stillUnknown(creation);
-		const known = deepCopy(answerIn(recorded)) ?? (await this.recovered(key, creation, recover));
+		const known =
+			deepCopy(answerIn(recorded)) ?? (await this.recovered(key, job.request, creation, recover));
 		const result = await job.run(transport, known);
 		// A result can also come from the check before the request, or from a failure that is a valid answer.
 		if (result.ok && !known && !result.value.postponed && !this.isDone(key)) {
 			this.write(key, { state: 'settled', output: deepCopy(result.value.items) });
 		}
 		return result;
+	}
+
+	/** Whether it's unknown if another item has created the same. */
+	private isUnknownOfOther(item: number, request: ApiRequest): boolean {
+		const isUnknown = this.unknownCreationKeys.has(this.creationKey(request));
+		return isUnknown || this.earlierOf(item, request).some(({ state }) => state === 'unknown');
+	}
+
+	/** What another item created in an earlier attempt, if this one creates the same. */
+	createdForOther(item: number, request: ApiRequest): IDataObject | undefined {
+		const [found] = this.earlierOf(item, request).flatMap((recorded) => answerIn(recorded) ?? []);
+		return found && thingIn(found.body);
+	}
+
+	/** The present records of other items for which earlier attempts recorded the same creation. */
+	private earlierOf(item: number, request: ApiRequest): readonly RecordedOutcome[] {
+		const own = this.itemKey(item, request);
+		const items = this.earlierItems.get(this.creationKey(request)) ?? [];
+		return items.flatMap((key) => (key === own ? [] : (this.recordedOutcomes[key] ?? [])));
 	}
 
 	private isDone(key: string): boolean {
@@ -125,6 +151,7 @@ export class Ledger {
 	/** The outcome to use instead of sending the request; undefined if the request should be sent. */
 	private async recovered(
 		key: string,
+		request: ApiRequest,
 		creation: Creation,
 		recover: Recover,
 	): Promise<Answer | Failure | undefined> {
@@ -133,14 +160,14 @@ export class Ledger {
 		// With an unreadable record, the outcome of the request is unknown too.
 		const isUnreadable = recorded !== undefined && sentAt === undefined;
 		const found = isUnreadable ? undefined : await recover(sentAt);
-		if (found?.ok) this.write(key, { state: 'done', answer: copyToStore(found) });
+		if (found?.ok) this.write(key, this.done(request, found));
 		if (found?.ok || this.resendUnknown) return found?.ok ? found : undefined;
 		return recorded ? stillUnknown(creation) : found;
 	}
 
 	/** Records what a request without a response created. */
 	recordFound(item: number, request: ApiRequest, answer: Answer): void {
-		this.write(this.itemKey(item, request), { state: 'done', answer: copyToStore(answer) });
+		this.write(this.itemKey(item, request), this.done(request, answer));
 		this.unknownCreationKeys.delete(this.creationKey(request));
 	}
 
@@ -176,10 +203,11 @@ export class Ledger {
 			const key = this.itemKey(item, request);
 			const before = this.recordedOutcomes[key];
 			// Recorded before it is sent, so that the record is right even if n8n stops meanwhile.
-			this.write(key, { state: 'unknown', at: Date.now() });
+			const creation = this.creationKey(request);
+			this.write(key, { state: 'unknown', at: Date.now(), creation });
 			const outcome = await send(request);
-			if (outcome.ok) this.write(key, { state: 'done', answer: copyToStore(outcome) });
-			else if (outcome.uncertain) this.unknownCreationKeys.add(this.creationKey(request));
+			if (outcome.ok) this.write(key, this.done(request, outcome));
+			else if (outcome.uncertain) this.unknownCreationKeys.add(creation);
 			// An earlier attempt may have created it, even though this one didn't.
 			else if (before?.state === 'unknown') this.write(key, before);
 			else this.delete(key);
@@ -236,6 +264,10 @@ export class Ledger {
 
 	private get recordedOutcomes(): RecordedOutcomes {
 		return this.stored.entries;
+	}
+
+	private done(request: ApiRequest, answer: Answer): RecordedOutcome {
+		return { state: 'done', answer: copyToStore(answer), creation: this.creationKey(request) };
 	}
 
 	private write(key: string, outcome: RecordedOutcome): void {
