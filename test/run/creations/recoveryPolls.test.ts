@@ -135,7 +135,7 @@ test('nothing is looked for if no list shows what a request creates, or for anot
 	const other = recovery.withRecovery(0, job, send);
 
 	expect(await clock.runUntil(withoutLookup(job.request))).toBe(LOST);
-	expect(await clock.runUntil(other({ ...job.request }))).toBe(LOST);
+	expect(await clock.runUntil(other(jobOf(BEN).request))).toBe(LOST);
 	expect(
 		await recovery.recoverFor({ ...job, recoveryLookup: undefined }, send)(Date.now()),
 	).toBeUndefined();

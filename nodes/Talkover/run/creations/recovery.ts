@@ -80,8 +80,10 @@ export class Recovery {
 	 */
 	withRecovery(item: number, { request: own, recoveryLookup: lookup }: Job, send: Send): Send {
 		return async (request) => {
-			if (!lookup || request !== own) return send(request);
+			// Its own may have changed, e.g. because Talkover has to delay a call.
+			if (!lookup || !creationOf(request)) return send(request);
 			const key = this.ledger.creationKey(request);
+			if (key !== this.ledger.creationKey(own)) return send(request);
 			let sentAt = 0;
 			const outcome = await this.barrier.send(key, async () => {
 				sentAt = Date.now();
