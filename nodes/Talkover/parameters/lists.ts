@@ -42,7 +42,7 @@ export function idList<const Name extends string>({
 			type: 'multiOptions',
 			default: [...chosen],
 			typeOptions: loadedBy(method, dependsOn),
-			description: [description, CHOOSE].filter(Boolean).join('. '),
+			description: description === undefined ? CHOOSE : `${description}. ${CHOOSE}.`,
 		},
 		(raw) => {
 			const ids = textsOf(raw, 'IDs');
