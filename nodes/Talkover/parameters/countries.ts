@@ -188,7 +188,7 @@ export const COUNTRIES: Readonly<Record<string, string>> = {
 	SH: 'Saint Helena',
 	KN: 'Saint Kitts and Nevis',
 	LC: 'Saint Lucia',
-	MF: 'Saint Martin',
+	MF: 'Saint Martin (French Part)',
 	PM: 'Saint Pierre and Miquelon',
 	VC: 'Saint Vincent and the Grenadines',
 	WS: 'Samoa',

@@ -1,7 +1,9 @@
 import codes from 'i18n-iso-countries/codes.json';
 
 import { cached, lazily } from '../base/cache';
+import { invalid } from '../base/invalidInput';
 import { COUNTRIES } from './countries';
+import { quoted } from './scalars';
 
 /** Languages in which CRMs and forms write the names of all countries. */
 const WORLD_LANGUAGES = ['en', 'de', 'es', 'fr', 'it', 'nl', 'pt', 'pt-PT'];
@@ -12,11 +14,18 @@ const ABBREVIATION = /^(?:[a-z] ?){1,2}$/;
 /** Not in ISO 3166, but common: ISO reserves it for the United Kingdom. */
 const UK = 'UK';
 
+/** Names that people use for several countries, although some languages have them for one. */
+const OF_SEVERAL = [
+	...['America', 'Congo', 'Korea', 'Virgin Islands'],
+	...['Saint Martin', 'St. Martin', 'San Martin', 'Sao Martinho'],
+];
+
 /**
  * Finds a country by its ISO 3166-1 code (alpha-2 or alpha-3) or its name, in English, in its own language, or in
  * another language of the world. Case, accents and punctuation don't matter.
  *
- * @returns the code, alpha-2 in capitals; undefined if no country or more than one has this name
+ * @returns the code, alpha-2 in capitals; undefined if no country has this name
+ * @throws InvalidInput if several countries have it
  */
 export function countryOf(entered: string): string | undefined {
 	const letters = entered.replace(/[\s.]/g, '');
@@ -24,7 +33,12 @@ export function countryOf(entered: string): string | undefined {
 	if (Object.hasOwn(COUNTRIES, code)) return code;
 	if (code === UK) return 'GB';
 	const names = namesOfCountries();
-	return names.get(comparable(entered)) ?? names.get(comparable(letters)) ?? undefined;
+	const [found] = [entered, letters].flatMap((name) => {
+		const named = names.get(comparable(name));
+		return named === undefined ? [] : [named];
+	});
+	if (found !== null) return found;
+	throw invalid(`is the name of several countries: enter an ISO code (found ${quoted(entered)})`);
 }
 
 /** Made when the first name is looked up, because that takes a tenth of a second. `null`: of several countries. */
@@ -44,6 +58,7 @@ const namesOfCountries = lazily((): ReadonlyMap<string, string | null> => {
 			for (const display of displayNames(language)) add(display.of(code), code);
 		}
 	}
+	for (const name of OF_SEVERAL) found.set(comparable(name), null);
 	return found;
 });
 
