@@ -95,9 +95,9 @@ export function comparableText(value: unknown): string {
 	return plainTextOf(value).replaceAll('\r\n', '\n').trim();
 }
 
-/** A value in the form in which it's compared. Talkover may return 1 as 1.00, and true as 1. */
+/** A value in the form in which it's compared. Talkover may return 1 as 1.00, and true as 1 or as text. */
 export function comparableValue(value: unknown): string {
-	const text = comparableText(typeof value === 'boolean' ? Number(value) : value);
+	const text = comparableText(value).replace(/^true$/i, '1').replace(/^false$/i, '0');
 	return text === '' || Number.isNaN(Number(text)) ? text : String(Number(text));
 }
 

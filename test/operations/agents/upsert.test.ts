@@ -34,11 +34,14 @@ const named = () => talkover().state.agents.filter(({ name }) => name === AGENT.
 test('an agent is created once, however often the node is executed and however many items have its name', async () => {
 	const [first, second] = jsonOf(await upsert({}, [{}, {}]));
 	// Talkover may remove the spaces around a text, or return a value in another form.
-	Object.assign(named()[0] ?? {}, { language: 'pt-BR ' });
+	const inOtherForms = { ask_if_human_present_on_idle: 'False', initial_message_delay: '0.0' };
+	const data = [{ ...named()[0], language: 'pt-BR ', ...inOtherForms }] as IDataObject[];
+	talkover().answer(200, { success: true, data, meta: {} }, 'listAgents');
 	const [again] = jsonOf(
 		await upsert({
 			name: ` ${String(AGENT.name)} `,
 			description: `${String(AGENT.description)}\n`,
+			additionalFields: { askIfHumanPresentOnIdle: false, initialMessageDelay: 0 },
 		}),
 	);
 
