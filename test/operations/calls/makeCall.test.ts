@@ -50,25 +50,36 @@ describe('active calls are looked up together for ten items or more', () => {
 		expect(count('listAgentCalls')).toBeLessThanOrEqual(2 * seconds);
 	});
 
-	test('active calls are looked up again after a wait', async () => {
-		const headers = { 'Retry-After': '60' };
-		talkover().fail({
-			fault: { kind: 'answer', status: 429, headers, body: {} },
-			times: 1,
-			phone: contacts(10)[5]?.phone,
-		});
-		let isBusy = false;
-		skipWaits(async () => {
-			if (!isBusy) busy(9);
-			isBusy = true;
-			return Promise.resolve();
-		});
+	test.each([
+		['for another call', 10, 5, '60', 'make'],
+		['for the same call', 10, 9, '150', 'make'],
+		['for the only call', 1, 0, '150', 'make'],
+		['for the only call, which the node waits for', 1, 0, '150', 'makeAndWait'],
+	])(
+		'active calls are looked up again after a wait %s',
+		async (_which, items, limited, seconds, operation) => {
+			const headers = { 'Retry-After': seconds };
+			talkover().fail({
+				fault: { kind: 'answer', status: 429, headers, body: {} },
+				times: 1,
+				phone: contacts(10)[limited]?.phone,
+			});
+			let isBusy = false;
+			skipWaits(async () => {
+				if (!isBusy) busy(items - 1);
+				isBusy = true;
+				return Promise.resolve();
+			});
 
-		const requests = { maxConcurrency: 1 };
-		const result = await make({ phone: '={{ $json.phone }}', requests }, contacts(10));
+			const requests = { maxConcurrency: 1 };
+			const more = { operation, waitAtMost: 0, phone: '={{ $json.phone }}', requests };
+			const result = await make(more, contacts(items));
 
-		expect(jsonOf(result).map((item) => item.placed)).toEqual([...Array(9).fill(true), false]);
-	});
+			const others = Array(items - 1).fill(true);
+			expect(jsonOf(result).map((item) => item.placed)).toEqual([...others, false]);
+			expect(jsonOf(result).at(-1)).toMatchObject({ reason: 'onCall' });
+		},
+	);
 
 	test('active calls are looked up individually for fewer than ten items', async () => {
 		await callAll(9);

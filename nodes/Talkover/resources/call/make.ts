@@ -9,10 +9,10 @@ import {
 	duplicateCall,
 	insteadOfCall,
 	placedIn,
+	sendCall,
 } from './placing';
 import { inWords, madeCall } from './result';
 import { MAKE_PATTERN } from './patterns';
-import { sendIfAllowed } from './rules';
 
 export const make = operation({
 	value: 'make',
@@ -28,7 +28,7 @@ export const make = operation({
 	options: callOptions,
 	request: callRequest,
 	before: insteadOfCall,
-	sendNow: sendIfAllowed,
+	sendNow: sendCall,
 	duplicate: duplicateCall,
 	recoveryLookup: callLookup,
 	data: object,

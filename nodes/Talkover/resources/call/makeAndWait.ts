@@ -15,10 +15,11 @@ import {
 	duplicateCall,
 	insteadOfCall,
 	placedIn,
+	sendCall,
 } from './placing';
 import { callIn, inWords, madeCall } from './result';
 import { MAKE_AND_WAIT_PATTERN } from './patterns';
-import { delayOf, sendIfAllowed } from './rules';
+import { delayOf } from './rules';
 
 const MINUTE_MS = 60_000;
 
@@ -52,7 +53,7 @@ export const makeAndWait = operation({
 	request: ({ waitAtMost: _wait, ...values }, options) => callRequest(values, options),
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce,
 	before: insteadOfCall,
-	sendNow: sendIfAllowed,
+	sendNow: sendCall,
 	duplicate: duplicateCall,
 	recoveryLookup: callLookup,
 	data: object,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { conclude } from '../../api/content/decisions';
 import { textOfId, withId } from '../../api/content/identity';
+import type { Answer, Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { unreadableAnswer } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
@@ -13,7 +14,7 @@ import type { ValuesOf } from '../../parameters/field';
 import { byUser, perItem, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
-import type { DuplicateInfo, Instead, Transport } from '../../operation/operation';
+import type { DuplicateInfo, Instead, Skipped, Transport } from '../../operation/operation';
 import { includeInputFields, resendUnknown } from '../../operation/options';
 import { SharedKey } from '../../operation/sharedKey';
 import { object, readAs } from '../../operation/shapes';
@@ -26,7 +27,7 @@ import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls
 import { isCallWith, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
-import { callRules, checkRules, decide, lookAtCalls } from './rules';
+import { callRules, checkRules, decide, lookAtCalls, sendIfAllowed } from './rules';
 import type { Refusal } from './rules/rule';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -174,6 +175,32 @@ export async function insteadOfCall(
 	return (await resultIfOnCall(item)) ?? (decision && ok(decision));
 }
 
+/** By agent, then by number: when it was checked whether the agent is on a call, in milliseconds of the clock. */
+const CHECKED = new SharedKey<Map<string, number>>();
+/**
+ * Milliseconds after which it's checked again, because a call may have begun during a wait for the rate limit. Longer than a
+ * window, because each check takes a request from the next one.
+ */
+const FRESH = 120_000;
+
+function checkedIn({ shared, values: { agentId } }: CallItem): Map<string, number> {
+	return shared(CHECKED, agentId, () => new Map());
+}
+
+/** Sends the request of a call, unless a rule or *Skip If on a Call* forbids it after a long wait. */
+export async function sendCall(
+	item: CallItem & RuledItem,
+	send: Send,
+): Promise<Answer | Failure | Skipped> {
+	const checkedAt = checkedIn(item).get(item.values.phone) ?? 0;
+	if (item.pause.clock.now() - checkedAt > FRESH) {
+		// A single request, because the item has its turn, and a list may wait for one.
+		const instead = await resultIfOnCall({ ...item, send, alike: 1 });
+		if (instead) return instead.ok ? instead.value : instead;
+	}
+	return sendIfAllowed(item, send);
+}
+
 /** The item's result if another item has called the number. The call may have ended, or not be visible yet. */
 function resultIfDuplicate(item: CallItem) {
 	const { phone: to } = item.values;
@@ -183,12 +210,13 @@ function resultIfDuplicate(item: CallItem) {
 }
 
 /** The item's result if the agent is already on a call with the number and *Skip If on a Call* is on. */
-async function resultIfOnCall({
-	values: { agentId, phone: to },
-	options,
-	...transport
-}: CallItem): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
+async function resultIfOnCall(
+	item: CallItem,
+): Promise<Result<{ readonly items: IDataObject[] }, Failure> | undefined> {
+	const { values, options, ...transport } = item;
+	const { agentId, phone: to } = values;
 	if (!options.skipIfActive) return undefined;
+	checkedIn(item).set(to, item.pause.clock.now());
 	const found = await callInProgress({ agentId, phone: to }, transport);
 	if (!found.ok) return saysNoCall(found) ? undefined : couldNotCheck(found);
 	const { call, certainty } = found.value;
