@@ -12,6 +12,8 @@ const MOST = 10_000;
 export interface RecentContact {
 	/** When its request was sent, in milliseconds since 1970. */
 	readonly at: number;
+	/** After `at` if Talkover delays it. */
+	readonly dialedAt: number;
 	/** The agent that makes it; undefined if it isn't known. */
 	readonly agentId: string | undefined;
 	readonly state: 'made' | 'unknown';
@@ -42,14 +44,18 @@ export class RecentContacts {
 		return observedClock(this.tokenHash);
 	}
 
-	/** @param number in E.164 form, as is the next */
-	note(number: string, agentId: string | undefined): Noted {
+	/**
+	 * @param number in E.164 form, as is the next
+	 * @param delay in milliseconds
+	 */
+	note(number: string, agentId: string | undefined, delay: number): Noted {
 		this.forgetOld();
 		const handle = {};
 		const key = keyOf(number);
 		const same = this.byKey.get(key) ?? new Set();
 		this.byKey.set(key, same.add(handle));
-		const call = { key, agentId, at: Date.now(), ids: new Set<string>() };
+		const at = Date.now();
+		const call = { key, agentId, at, dialedAt: at + delay, ids: new Set<string>() };
 		this.calls.set(handle, { ...call, state: 'made' });
 		const update = (change: Partial<RecentContact>) => {
 			const known = this.calls.get(handle);

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
 import { SEED } from '../../../simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
@@ -33,9 +34,13 @@ function listed(to: string, hoursAgo: number, more: IDataObject = {}): void {
 	const { calls } = talkover().state;
 	calls.push({
 		...{ id: `call-${calls.length}`, agent_id: SEED.salesAgentId, to, status: 'completed' },
-		created_at: new Date(Date.now() - hoursAgo * HOUR).toISOString(),
+		created_at: before(hoursAgo),
 		...more,
 	});
+}
+
+function before(hours: number): string {
+	return new Date(Date.now() - hours * HOUR).toISOString();
 }
 
 /** Makes all calls older. */
@@ -134,6 +139,40 @@ test.each<[string, IDataObject, string]>([
 	expect(items[0]).toEqual(skipped('callsUnknown', { retryable: false }));
 	expect(items[0]?.message).toContain(`${ANA} isn't called, because the node can't tell how often it was called in the last day. ${why}. Check its calls in Talkover, or remove 'Max Calls per Contact'`);
 	expect(items[1]).toEqual(call.to === undefined && 'to' in call ? skipped('callsUnknown') : made);
+});
+
+test.each<[string, boolean, IDataObject]>([
+	['it ended long after its creation', true, { updated_at: before(23.6) }],
+	['it has not ended', true, { status: 'initiated' }],
+	['it has no time of its end', true, { updated_at: undefined }],
+	['it took long', false, { updated_at: before(23.6), duration: 0.9 * 3_600 }],
+	['it ended soon', false, { updated_at: before(24.45) }],
+])('a call of 24.5 hours ago may have been delayed if %s: %j', async (_why, mayBe, more) => {
+	await calibrate();
+	const call = { id: 'c', to: ANA, status: 'completed', created_at: before(24.5), ...more };
+	answerLists(200, { success: true, data: [call] });
+
+	const [item] = jsonOf(await callAll([ANA]));
+
+	expect(item).toEqual(mayBe ? skipped('callsUnknown') : made);
+	if (!mayBe) return;
+	expect(item?.message).toContain('may have been dialed up to an hour after its creation');
+	const wait = (Date.parse(String(item?.nextAllowedAt)) - Date.now()) / HOUR;
+	expect([4, 5]).toContain(Math.round(wait * 10));
+});
+
+test('two delayed calls are not made one after the other if the list has none of them', async () => {
+	answerLists(200, { success: true, data: [] });
+	const limited = { maxCallsPerContact: { limit: { unit: 'hours' } } };
+	const options = { skipIfActive: false, delaySeconds: 3_600, ...limited };
+
+	const first = jsonOf(await callAll([ANA], {}, { options }));
+	// Otherwise, the second one is a duplicate.
+	const later = systemClock.now() + 61_000;
+	jest.spyOn(systemClock, 'now').mockImplementation(() => later);
+	const second = jsonOf(await callAll([ANA], {}, { options }));
+
+	expect([first, second]).toEqual([[made], [skipped('calledRecently')]]);
 });
 
 test.each([

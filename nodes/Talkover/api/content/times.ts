@@ -200,6 +200,13 @@ export function createdAt(thing: JsonObject, kind?: Kind): Stamp | undefined {
 	return firstStamp(thing, CREATED) ?? (kind === 'call' ? firstStamp(thing, STARTED) : undefined);
 }
 
+const UPDATED = namesOf('updated_at', 'updated', 'date_updated', 'modified_at', 'last_updated_at');
+
+/** When a thing changed last, by Talkover's clock; undefined if it has no such time that can be read. */
+export function updatedAt(thing: JsonObject): Stamp | undefined {
+	return firstStamp(thing, UPDATED);
+}
+
 function firstStamp(thing: JsonObject, names: readonly string[]): Stamp | undefined {
 	for (const value of valuesOf(thing, names)) {
 		const read = stampOf(value);

@@ -15,6 +15,7 @@ import { OpenHours } from '../../../shared/time/openHours';
 import { skippedCall } from '../result';
 import { ContactCalls } from '../state/contactCalls';
 import type { KnownCalls } from '../state/countCalls';
+import { LONGEST_DELAY } from '../state/countCalls';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours, LocalTime } from './callingHours';
 import { AT_ANY_TIME, callingHours, localTimeOf, openHours, withinHours } from './callingHours';
@@ -136,7 +137,7 @@ export async function lookAtCalls(
 		const answer = await send(request);
 		return answer.ok ? { ...answer, calibration } : answer;
 	};
-	const since = startOf(limit, call);
+	const since = startOf(limit, call) - LONGEST_DELAY;
 	return callsCounted(item, limit).look({ to: call.to, since, send: timed, hasTurn });
 }
 
@@ -208,8 +209,10 @@ export async function sendIfAllowed(
 	if (decision && !('request' in decision)) return decision;
 	// Without waiting after the decision, so that it counts for other items.
 	item.tally.add(1);
-	const noted = item.contacts.note(item.values.phone, item.values.agentId);
-	const outcome = await send(decision?.request ?? item.request);
+	const { request } = decision ?? item;
+	const { phone, agentId } = item.values;
+	const noted = item.contacts.note(phone, agentId, delayOf(request) * 1_000);
+	const outcome = await send(request);
 	if (outcome.ok) {
 		noted.made(idsOf(object.read(outcome.body) ?? {}, 'call'));
 	} else if (outcome.uncertain) {

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RecentContact } from '../../../account/recentContacts';
+import { durationOf } from '../../../api/content/duration';
 import { idsOf, setsMeet, withId } from '../../../api/content/identity';
+import { hasEnded } from '../../../api/content/status';
+import { createdAt, updatedAt } from '../../../api/content/times';
 import type { Certainty } from '../../../base/certainty';
 import { allOf } from '../../../base/certainty';
 import type { Created, Dated } from '../../../operation/recoveryLookup';
@@ -11,6 +14,11 @@ import { isPlacedTo } from './isCallWith';
 /** Milliseconds that the times of the same call may differ here and in the list. */
 const TOLERANCE = 60_000;
 
+/** The longest time in milliseconds for which Talkover delays a call (API reference: make-call). */
+export const LONGEST_DELAY = 3_600_000;
+/** The longest time in milliseconds between the creation of a call without a delay and its last change, without its duration. */
+const WITHOUT_DELAY = 300_000;
+
 /** The fields of the last call that the output has. */
 const SHOWN = ['id', 'agent_id', 'status', 'duration', 'created_at'];
 
@@ -18,6 +26,7 @@ const HIDDEN_NUMBER = 'A call in the list has a hidden, national or missing numb
 const NO_TIME = 'A call in the list has no time that can be read';
 const VAGUE_TIME =
 	"The time of a call isn't exact until this n8n has made a call, which shows Talkover's clock";
+const MAYBE_DELAYED = 'A call in the list may have been dialed up to an hour after its creation';
 const UNKNOWN_OUTCOME = "The outcome or the agent of a call that was just sent isn't known";
 
 /** What is known about the calls to numbers. */
@@ -62,13 +71,13 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 		.filter(({ certainty }) => certainty !== 'no');
 	const listedIds = new Set(calls.flatMap(({ element }) => [...idsOf(element, 'call')]));
 	const unlisted = recent
-		.filter(({ at, ids }) => at >= since && !setsMeet(ids, listedIds))
-		.map(({ at, state }): Counted => {
+		.filter(({ dialedAt, ids }) => dialedAt >= since && !setsMeet(ids, listedIds))
+		.map(({ at, dialedAt, state }): Counted => {
 			const isListed = found.some(({ latest }) => latest >= at - TOLERANCE);
 			const isCertain = state === 'made' && !isListed;
 			return {
 				certainty: isCertain ? 'yes' : 'unknown',
-				latest: at,
+				latest: dialedAt,
 				why: isCertain ? undefined : UNKNOWN_OUTCOME,
 			};
 		});
@@ -87,9 +96,13 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 function counted({ element, created }: Dated, { to, since }: Wanted): Counted {
 	const isTo = isPlacedTo(to)(element);
 	const isInTime = created ? isSince(created, since) : 'unknown';
-	const certainty = allOf([isTo, isInTime]);
 	// Not the likely time, because another call must certainly be allowed then.
 	const latest = created?.bounds.latest ?? Infinity;
+	const dialed = latest + longestDelay(element);
+	if (isTo !== 'no' && isInTime === 'no' && dialed >= since) {
+		return { certainty: 'unknown', latest: dialed, why: MAYBE_DELAYED };
+	}
+	const certainty = allOf([isTo, isInTime]);
 	if (certainty !== 'unknown') return { certainty, latest, why: undefined };
 	if (isTo === 'unknown') return { certainty, latest, why: HIDDEN_NUMBER };
 	if (!created) return { certainty, latest, why: NO_TIME };
@@ -100,6 +113,19 @@ function isSince(created: Created, since: number): Certainty {
 	if (created.bounds.latest < since) return 'no';
 	const { earliest } = created.likely ?? created.bounds;
 	return earliest >= since ? 'yes' : 'unknown';
+}
+
+/**
+ * How long after its creation a call may have been dialed, in milliseconds. Talkover doesn't say, but a call that ended soon
+ * wasn't delayed.
+ */
+function longestDelay(call: IDataObject): number {
+	const [created, updated] = [createdAt(call, 'call'), updatedAt(call)];
+	if (hasEnded(call) === 'no' || created?.basis !== updated?.basis) return LONGEST_DELAY;
+	if (!created || !updated) return LONGEST_DELAY;
+	const talked = (durationOf(call) ?? 0) * 1_000;
+	const delay = updated.latest - created.earliest - talked;
+	return delay <= WITHOUT_DELAY ? 0 : Math.min(delay, LONGEST_DELAY);
 }
 
 function shown(call: IDataObject): IDataObject {
