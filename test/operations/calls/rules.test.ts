@@ -1,6 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
+import { withFaults } from '../../../nodes/Talkover/base/invalidInput';
+import { callingHours } from '../../../nodes/Talkover/resources/call/rules/callingHours';
 import { SEED } from '../../../simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { callTool, fromAi, useTool } from '../../support/n8n/tool';
@@ -169,7 +171,7 @@ describe('calls are made within Calling Hours', () => {
 		['with an unknown time', { from: '9 am' }, 'From: must be a time from 00:00 to 24:00'],
 		['of no length', { from: '09:00', to: '09:00' }, "'From' and 'To' must differ"],
 		['in a zone with an ambiguous name', { timeZone: 'ART' }, 'Time Zone Name or ID: must be the name of'],
-	['in an unknown zone', { timeZone: 'EST5' }, 'Time Zone Name or ID: must be the name of'],
+		['in an unknown zone', { timeZone: 'EST5' }, 'Time Zone Name or ID: must be the name of'],
 		['with an unknown action', { outside: 'wait' }, 'Outside: must be one of'],
 	])('hours %s are rejected before anything is sent', async (_what, entered, message) => {
 		const { error } = await callAll([NEW_YORK], hours(entered));
@@ -177,6 +179,13 @@ describe('calls are made within Calling Hours', () => {
 		expect(error?.message).toContain(message);
 		expect(talkover().requests).toEqual([]);
 	});
+});
+
+test('hours in the time zone of a workflow are rejected if its settings have none', () => {
+	const parsed = callingHours.parse({ hours: { timeZone: 'workflow' } }, { timezone: 'DEFAULT' });
+
+	const text = "can't be that of the workflow, whose settings have none: choose one";
+	expect(parsed).toEqual(withFaults([{ label: 'Time Zone Name or ID', text }]));
 });
 
 describe.each([

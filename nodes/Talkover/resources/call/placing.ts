@@ -184,7 +184,7 @@ const CHECKED = new SharedKey<Map<string, number>>();
 const FRESH = 120_000;
 
 function checkedIn({ shared, values: { agentId } }: CallItem): Map<string, number> {
-	return shared(CHECKED, agentId, () => new Map());
+	return shared(CHECKED, agentId, () => new Map<string, number>());
 }
 
 /** Sends the request of a call, unless a rule or *Skip If on a Call* forbids it after a long wait. */

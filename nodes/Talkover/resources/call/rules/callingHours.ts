@@ -91,8 +91,9 @@ const timeZone = field(
 function zoneIn(entered: string, { timezone }: Locale): string {
 	if (entered === FROM_NUMBER) return entered;
 	if (entered !== OF_WORKFLOW) return zoneName(entered);
-	// The setting may be `DEFAULT`, the time zone of this n8n.
-	return isZone(timezone) ? timezone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+	if (isZone(timezone)) return timezone;
+	// Such as `DEFAULT`. That of the process may be another one than that of n8n.
+	throw invalid("can't be that of the workflow, whose settings have none: choose one");
 }
 
 const outside = ownChoice({
