@@ -6,6 +6,7 @@ const ZONE = 'Timezone Name or ID: must be the name of a time zone';
 const NO_PHONE = 'must be a phone number with + and a country code';
 const NOTHING = 'There is nothing to change: add at least one field';
 const NOT_USED = "The do-not-call list wouldn't be used: add 'Do Not Call Enabled'";
+const NO_VALUE = 'has no value: correct its expression';
 const NO_TIME = 'must be a time from 00:00 to 24:00';
 
 const STEPS = 'flow.update, step by step';
@@ -118,6 +119,9 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	['campaign.create', more({ doNotCallCustomList: '+12125550123' }), NOT_USED],
 	['campaign.create', more({ doNotCallListSource: 'custom', doNotCallEnabled: true }), NOT_USED],
 	['campaign.create', more({ doNotCallListSource: 'environment' }), NOT_USED],
+	['campaign.create', more({ doNotCallEnabled: null }), `Do Not Call Enabled: ${NO_VALUE}`],
+	['campaign.update', change({ name: 'A', doNotCallListSource: undefined }), 'Source: is required'],
+	['campaign.update', change({ name: 'A', doNotCallCustomList: ' , ' }), NO_VALUE],
 	['campaign.update', change({ removeEndDate: false }), NOTHING],
 	[
 		'campaign.update',

@@ -217,7 +217,7 @@ export function leftToModel<Name extends string, Value>(
 }
 
 /** Why an option is rejected that limits what the node does: without a value, it would allow everything. */
-export const NO_VALUE = 'has no value: correct its expression, or remove this option';
+export const NO_VALUE = 'has no value: correct its expression, or remove it';
 
 /** The same option, which needs a value if it's added. */
 export function neededIfAdded<Name extends string, Value>(

@@ -10,18 +10,21 @@ import { quoted } from './scalars';
 import { byText } from './sorting';
 import { andThen, ok } from '../base/result';
 
-/** A group of optional fields. Its value contains only fields that the user added. */
+/**
+ * A group of optional fields. Its value contains only fields that the user added and that aren't blank. Those that need a value
+ * if they were added are checked.
+ */
 export function collection<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, Partial<ValuesOf<Fields>>> {
-	return group(spec, fields, (entered, locale) =>
-		parseGroup(
-			fields.filter(({ name }) => !isBlank(entered[name])),
-			entered,
-			locale,
-		),
-	);
+	return group(spec, fields, (entered, locale) => {
+		const given = fields.filter(({ name, whenAdded }) =>
+			whenAdded ? Object.hasOwn(entered, name) : !isBlank(entered[name]),
+		);
+		const values = given.map(({ name }) => [name, entered[name] ?? null] as const);
+		return parseGroup(given, Object.fromEntries(values), locale);
+	});
 }
 
 /** The optional fields of something new. */

@@ -1,6 +1,6 @@
 import { invalid } from '../../base/invalidInput';
 import type { ValuesOf } from '../../parameters/field';
-import { converted } from '../../parameters/field';
+import { converted, neededIfAdded } from '../../parameters/field';
 import { choice, toggle } from '../../parameters/scalars';
 import { texts } from '../../parameters/lists';
 import { toE164 } from '../../shared/phone/phone';
@@ -28,33 +28,39 @@ export const doNotCall = [
 		description:
 			'The statuses of a call after which its contact is added to the do-not-call list, separated by commas',
 	}),
-	converted(
-		texts({
-			displayName: 'Do Not Call Custom List',
-			name: 'doNotCallCustomList',
-			placeholder: 'e.g. +12125550123, +12195654321',
-			description:
-				'Phone numbers to exclude, separated by commas, each with + and a country code or as it is dialed in the Default Country. Only used if Do Not Call List Source is Custom.',
-		}),
-		(numbers, { country }) => numbers.map((number) => toE164(number, country)),
+	neededIfAdded(
+		converted(
+			texts({
+				displayName: 'Do Not Call Custom List',
+				name: 'doNotCallCustomList',
+				placeholder: 'e.g. +12125550123, +12195654321',
+				description:
+					'Phone numbers to exclude, separated by commas, each with + and a country code or as it is dialed in the Default Country. Only used if Do Not Call List Source is Custom.',
+			}),
+			(numbers, { country }) => numbers.map((number) => toE164(number, country)),
+		),
 	),
-	toggle({
-		displayName: 'Do Not Call Enabled',
-		name: 'doNotCallEnabled',
-		default: true,
-		description: 'Whether to exclude contacts on the do-not-call list',
-	}),
-	choice({
-		displayName: 'Do Not Call List Source',
-		name: 'doNotCallListSource',
-		default: 'environment',
-		description: 'The do-not-call list to use',
-		options: [
-			{ name: 'Custom', value: 'custom', description: 'The numbers in Do Not Call Custom List' },
-			{ name: 'Environment', value: 'environment', description: 'The list of your environment' },
-			{ name: 'Global', value: 'global', description: "Talkover's global list" },
-		],
-	}),
+	neededIfAdded(
+		toggle({
+			displayName: 'Do Not Call Enabled',
+			name: 'doNotCallEnabled',
+			default: true,
+			description: 'Whether to exclude contacts on the do-not-call list',
+		}),
+	),
+	neededIfAdded(
+		choice({
+			displayName: 'Do Not Call List Source',
+			name: 'doNotCallListSource',
+			default: 'environment',
+			description: 'The do-not-call list to use',
+			options: [
+				{ name: 'Custom', value: 'custom', description: 'The numbers in Do Not Call Custom List' },
+				{ name: 'Environment', value: 'environment', description: 'The list of your environment' },
+				{ name: 'Global', value: 'global', description: "Talkover's global list" },
+			],
+		}),
+	),
 ] as const;
 
 /**
