@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Fault, FaultRule } from '../../simulator/faults';
+import { remove } from '../../simulator/handlers/handler';
 import { SEED } from '../../simulator/state';
 import { skipWaits } from '../support/time/skippedTime';
 import { credentialFor } from '../../harness/talkoverNode';
@@ -69,18 +70,52 @@ test.each<[string, INodeParameters, string]>([
 	expect(trigger.logged).toEqual([]);
 });
 
-test('an agent that was deleted is named in the error when n8n starts again', async () => {
-	await trigger.host.activate();
+/** Deletes agents in Talkover, with their webhooks. */
+function deleteAgents(...ids: unknown[]): void {
 	const { agents, webhooks } = talkover().state;
-	agents.splice(0, agents.length, ...agents.filter(({ id }) => id !== SEED.draftAgentId));
-	webhooks.splice(
-		0,
-		webhooks.length,
-		...webhooks.filter(({ agent_id: id }) => id !== SEED.draftAgentId),
-	);
-	const { message } = await rejection(trigger.host.restart());
+	for (const id of ids) {
+		remove(agents, (agent) => agent.id === id);
+		remove(webhooks, (webhook) => webhook.agent_id === id);
+	}
+}
 
-	expect(message).toContain(`Talkover couldn't find agent ${SEED.draftAgentId} (HTTP 404)`);
+test.each(['init', 'leadershipChange'] as const)(
+	'an agent that was deleted is named in the log and does not affect the others when n8n starts (%s)',
+	async (activation) => {
+		await trigger.host.activate();
+		deleteAgents(SEED.draftAgentId);
+		await trigger.host.activate(activation);
+
+		const missing = `Talkover couldn't find agent ${SEED.draftAgentId} (HTTP 404)`;
+		expect(trigger.logged).toEqual([expect.stringContaining(missing)]);
+		expect(trigger.owners()).toEqual([AGENTS[0], AGENTS[1]]);
+		await trigger.deliver({ event: 'event_phone_call_ended', call_id: `left-${activation}` });
+		expect(trigger.started).toHaveLength(1);
+		expect((await rejection(trigger.host.activate())).message).toContain(missing);
+	},
+);
+
+test('agents that were all deleted are an error when n8n starts again', async () => {
+	await trigger.host.activate();
+	deleteAgents(...AGENTS);
+
+	expect((await rejection(trigger.host.restart())).message).toContain(
+		`Talkover couldn't find agent ${AGENTS[2]} (HTTP 404)`,
+	);
+});
+
+test('a webhook that may be in another environment is named in the log when the workflow is deactivated', async () => {
+	await trigger.host.activate();
+	const [webhookId] = trigger.ids();
+	deleteAgents(AGENTS[0]);
+	await trigger.host.deactivate();
+
+	expect(trigger.webhooks()).toEqual([]);
+	expect(trigger.logged).toEqual([
+		expect.stringContaining(
+			`couldn't find agent ${AGENTS[0]}. If it's in another environment, its webhook ${String(webhookId)} still`,
+		),
+	]);
 });
 
 test('webhooks that cannot be removed are named in the error and removed the next time', async () => {

@@ -106,12 +106,32 @@ export async function register(context: IHookFunctions): Promise<void> {
 	if (stuck) throw failed(context, stuck);
 	// The same for all, so that a delivery is verified with one HMAC, however many webhooks there are.
 	const secret = newSecret();
+	let mayBeMissing = mostMissing(registrar);
 	for (const ownerId of values.ownerIds) {
 		const result = await createOrUpdate(registrar, ownerId, secret);
-		if (!result.ok) throw failed(context, await undo(registrar, ownerId, result));
 		const others = memory.webhooks.filter((webhook) => webhook.ownerId !== ownerId);
-		memory.webhooks = [...others, result.value];
+		if (result.ok) {
+			memory.webhooks = [...others, result.value];
+		} else {
+			if (mayBeMissing === 0 || !isMissing(result)) {
+				throw failed(context, await undo(registrar, ownerId, result));
+			}
+			mayBeMissing -= 1;
+			memory.webhooks = others;
+			const { title } = await explained(registrar, result, ownerId);
+			context.logger.error(`${context.getNode().name}: ${title}. The others are registered`);
+		}
 	}
+}
+
+/**
+ * How many agents or campaigns may be missing, e.g. because they were deleted. If the registration fails while n8n starts, n8n
+ * removes all webhooks of the workflow, and the events of the others would be lost. If all are missing, the token may be that of
+ * another environment.
+ */
+function mostMissing({ context, values }: Registrar): number {
+	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	return isStart ? values.ownerIds.length - 1 : 0;
 }
 
 /**

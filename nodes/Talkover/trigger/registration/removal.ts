@@ -21,9 +21,10 @@ export interface Stuck {
  * for the next attempt.
  */
 export async function remove(
-	{ memory, send }: Connection,
+	connection: Connection,
 	webhooks: readonly OwnWebhook[],
 ): Promise<Stuck[]> {
+	const { memory, send } = connection;
 	const stuck: Stuck[] = [];
 	for (const webhook of webhooks) {
 		const { source, ownerId, webhookId } = webhook;
@@ -32,12 +33,23 @@ export async function remove(
 			path: [...webhooksPath(source, ownerId), webhookId],
 		});
 		if (answer.ok || isMissing(answer)) {
+			if (!answer.ok) await warnIfElsewhere(connection, webhook);
 			memory.webhooks = memory.webhooks.filter((other) => other.webhookId !== webhookId);
 		} else {
 			stuck.push({ webhook, failure: answer });
 		}
 	}
 	return stuck;
+}
+
+/** A token of another environment finds neither the webhook nor its agent or campaign. */
+async function warnIfElsewhere({ context, send }: Connection, webhook: OwnWebhook): Promise<void> {
+	const { source, ownerId, webhookId } = webhook;
+	const owner = await send({ method: 'GET', path: webhooksPath(source, ownerId) });
+	if (owner.ok || !isMissing(owner)) return;
+	context.logger.warn(
+		`${context.getNode().name}: couldn't find ${ownerOf(webhook)}. If it's in another environment, its webhook ${webhookId} still delivers events: delete it there`,
+	);
 }
 
 /** Whether Talkover says that a webhook doesn't exist. The 404 of a proxy has no JSON object and proves nothing. */
