@@ -37,7 +37,7 @@ const OURS: Readonly<Record<Task, INodeParameters>> = {
 	updateCalling: {
 		resource: 'agent',
 		operation: 'updateCalling',
-		agentId: AGENT,
+		agentId: { ...AGENT, value: '={{ $json.ownAgentId }}' },
 		direction: '={{ $json.direction }}',
 		phoneNumberIds: '={{ $json.phoneNumberIds }}',
 	},
@@ -89,7 +89,7 @@ const BY_HAND: Readonly<Record<Task, { readonly path: string } & INodeParameters
 	},
 	updateCalling: {
 		method: 'PUT',
-		path: '/agents/{{ $json.agentId }}/calling',
+		path: '/agents/{{ $json.ownAgentId }}/calling',
 		sendBody: true,
 		bodyParameters: {
 			parameters: [
@@ -139,7 +139,7 @@ export const declarative: Contender = {
 	node: () => ({
 		type: DECLARATIVE,
 		parameters: {
-			agentId: '={{ $json.agentId }}',
+			agentId: '={{ $json.ownAgentId }}',
 			direction: '={{ $json.direction }}',
 			phoneNumberIds: '={{ $json.phoneNumberIds }}',
 		},
@@ -169,9 +169,15 @@ export function itemsFor(count: number): IDataObject[] {
 		name: subjectOf('createAgent', index),
 		phone: subjectOf('makeCall', index),
 		agentId: SEED.salesAgentId,
+		ownAgentId: agentIdOf(index),
 		direction: index % 2 === 0 ? 'inbound' : 'outbound',
 		phoneNumberIds: [SEED.phoneNumberIds[index % SEED.phoneNumberIds.length]],
 	}));
+}
+
+/** The agent that an item updates. Updates of one agent would be sent one after another. */
+export function agentIdOf(index: number): string {
+	return `agent-${index}`;
 }
 
 /** The identity of an item: the name of its agent, or the number to call. */

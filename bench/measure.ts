@@ -27,17 +27,18 @@ const WARM_UP = 20;
 export async function measureIn(
 	engine: EngineProcess,
 	simulator: SimulatorProcess,
-	{ contender, task, count, settings, timeoutMs, arrangement = {} }: Case,
+	{ contender, task, count, settings, timeoutMs, arrangement }: Case,
 ): Promise<Measurement> {
 	const { url: baseUrl, token: apiToken } = simulator;
-	await simulator.arrange({});
+	const agents = task === 'updateCalling' ? Math.max(count, WARM_UP) : 0;
+	await simulator.arrange({ agents });
 	const job = {
 		workflow: workflowOf(contender.node(task, baseUrl, timeoutMs), settings),
 		credential: { apiToken, baseUrl },
 		items: itemsFor(count),
 		warmUp: itemsFor(WARM_UP),
 	};
-	const outcome = await engine.run(job, () => simulator.arrange(arrangement));
+	const outcome = await engine.run(job, () => simulator.arrange({ agents, ...arrangement }));
 	const traffic = await simulator.report();
 	const [violation] = traffic.violations;
 	if (violation !== undefined) throw new Error(`The simulator violated the contract: ${violation}`);

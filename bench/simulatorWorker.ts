@@ -1,5 +1,7 @@
 import type { Simulator } from '../simulator/simulator';
 import { startSimulator } from '../simulator/simulator';
+import { newAgent } from '../simulator/state';
+import { agentIdOf } from './contenders';
 import type { Arrangement, FromSimulator, RequestRecord, Strike, ToSimulator } from './traffic';
 
 /** A simulator in its own process, controlled by `simulatorProcess.ts`. */
@@ -16,8 +18,11 @@ async function main(): Promise<void> {
 	say({ started: { url, token } });
 }
 
-function arrange(simulator: Simulator, { limit, faults = [] }: Arrangement): void {
+function arrange(simulator: Simulator, { limit, faults = [], agents = 0 }: Arrangement): void {
 	simulator.reset();
+	for (let index = 0; index < agents; index += 1) {
+		simulator.state.agents.push(newAgent(agentIdOf(index), { name: `Agent ${index}` }));
+	}
 	simulator.limit(limit);
 	for (const { strike, operationId, fault, times } of faults) {
 		simulator.fail({

@@ -16,6 +16,8 @@ export interface PlannedFault {
 export interface Arrangement {
 	readonly limit?: RateLimitOptions;
 	readonly faults?: readonly PlannedFault[];
+	/** How many agents there are besides the usual ones. Default: none */
+	readonly agents?: number;
 }
 
 /** One request as the simulator saw it; times in milliseconds since 1970. */
