@@ -7,6 +7,7 @@ import { useSimulator } from '../support/servers/useSimulator';
 const talkover = useSimulator();
 
 const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+const ownAgentId = { ...agentId, value: '={{ $json.agentId }}' };
 
 /** Each operation, with values that identify the item in the request and in the response. */
 const OPERATIONS: Record<string, INodeParameters> = {
@@ -15,12 +16,12 @@ const OPERATIONS: Record<string, INodeParameters> = {
 		resource: 'agent',
 		operation: 'updateCalling',
 		direction: 'inbound',
-		agentId: { __rl: true, mode: 'id', value: '={{ $json.agentId }}' },
+		agentId: ownAgentId,
 	},
 	'flow: update': {
 		resource: 'flow',
 		operation: 'update',
-		agentId,
+		agentId: ownAgentId,
 		flowDefinition: 'fields',
 		initialNodeId: 'a',
 		nodes: { node: [{ id: 'a', type: 'end' }] },

@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -43,6 +45,51 @@ test.each([
 
 	expect(talkover().peakConcurrency).toBe(limit);
 	expect(talkover().requests).toHaveLength(25);
+});
+
+const agentId = { __rl: true, mode: 'id', value: SEED.supportAgentId };
+const state = () => talkover().state;
+
+test.each<[string, INodeParameters, () => unknown]>([
+	[
+		'Agent: Update Calling',
+		{
+			resource: 'agent',
+			operation: 'updateCalling',
+			agentId,
+			direction: '={{ $json.on ? "outbound" : "inbound" }}',
+		},
+		() => state().agents.find(({ id }) => id === SEED.supportAgentId)?.direction === 'outbound',
+	],
+	[
+		'Training: Create or Update',
+		{
+			...{ resource: 'training', operation: 'upsert', agentId, nodeId: 'hours' },
+			...{ subject: 'Hours', instructions: '={{ String($json.on) }}' },
+		},
+		() => state().trainings.find(({ node_id: key }) => key === 'hours')?.instructions === 'true',
+	],
+	[
+		'Webhook: Enable or Disable',
+		{
+			...{ resource: 'webhook', operation: 'toggle', source: 'agent', agentId },
+			webhookId: { ...agentId, value: SEED.webhookId },
+			enabled: '={{ $json.on }}',
+		},
+		() => state().webhooks.find(({ id }) => id === SEED.webhookId)?.enabled,
+	],
+])('%s: the last of several items about the same thing decides', async (_name, update, isOn) => {
+	const release = talkover().hold({ times: 1 });
+	const items = [false, true, false, true].map((on) => ({ on }));
+	const running = runTalkover(talkover(), update, { items });
+	await talkover().received(1);
+	// Any other item would have sent its request before this one is answered.
+	await fetch(`${talkover().url}/health`);
+	expect(talkover().requests).toHaveLength(2);
+	release();
+
+	expect(jsonOf(await running)).toHaveLength(4);
+	expect(isOn()).toBe(true);
 });
 
 test('more than 10 requests are in progress once Talkover has responded to 10', async () => {

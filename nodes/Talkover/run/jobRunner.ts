@@ -5,6 +5,7 @@ import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations/compensations';
+import { KeyedMutex } from './creations/keyedMutex';
 import type { OtherExecutions } from './creations/otherExecutions';
 import { Lookups } from './lookups';
 import type { Plan } from './plan';
@@ -14,6 +15,7 @@ export class JobRunner {
 	/** Identifies the run for the values that its items share. */
 	private readonly run = {};
 	private readonly sendCached: Send;
+	private readonly updates = new KeyedMutex();
 	/** By path of the request. */
 	private readonly alike: ReadonlyMap<string, number>;
 
@@ -30,7 +32,14 @@ export class JobRunner {
 		this.alike = countAlike(plan.jobs);
 	}
 
+	/** Call this in the order of the items: the last one that updates a thing decides its state. */
 	async result(item: number, job: Job): Promise<ItemResult> {
+		const target = targetOf(job.request);
+		const work = async () => this.resultNow(item, job);
+		return target === undefined ? work() : this.updates.run(target, work);
+	}
+
+	private async resultNow(item: number, job: Job): Promise<ItemResult> {
 		const { compensation } = job;
 		const unknown =
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));
@@ -72,6 +81,13 @@ function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
 		counts.set(path, (counts.get(path) ?? 0) + 1);
 	}
 	return counts;
+}
+
+/** What a request changes; undefined if it only reads or creates. The key of an action or a training is in the body. */
+function targetOf(request: ApiRequest): string | undefined {
+	const { method, body } = request;
+	if (method === 'GET' || (method === 'POST' && creationOf(request))) return undefined;
+	return JSON.stringify([pathOf(request), body?.node_id]);
 }
 
 function pathOf({ path }: ApiRequest): string {
