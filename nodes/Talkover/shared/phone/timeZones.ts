@@ -25,7 +25,10 @@ export function zonesOf(number: string): readonly string[] {
 }
 
 function readPrefixes(): ReadonlyMap<string, readonly string[]> {
-	const zones = ZONES.split(' ').map((zone) => [zone]);
+	const zones = ZONES.split(' ').flatMap((group) => {
+		const [area = '', places = ''] = group.split(/\/(.*)/);
+		return places.split(',').map((place) => [`${area}/${place}`]);
+	});
 	const sets = SETS.split(' ').map((set) =>
 		(set.match(/../g) ?? []).flatMap((letters) => zones[numberOf(letters)] ?? []),
 	);
