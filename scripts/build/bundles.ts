@@ -70,8 +70,10 @@ interface NumberingPlans {
 
 type NumberingPlan = readonly [unknown, unknown, unknown, unknown, formats?: NumberFormat[] | 0];
 
-/** The most frequent parts of the patterns, and the characters that stand for them. */
+/** The most frequent parts of the numbering plans, and the characters that stand for them. Longer ones come first. */
 const ABBREVIATIONS = [
+	['})(\\\\d{', '&'],
+	[',0,0,', ';'],
 	['\\\\d', '@'],
 	['(?:', '%'],
 ] as const;
