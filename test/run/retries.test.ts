@@ -6,7 +6,6 @@ import { startSimulator } from '../../simulator/simulator';
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../harness/talkoverNode';
 import { skipWaits } from '../support/time/skippedTime';
-import { timeOutOnCommand } from '../support/time/timeLimit';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const agentId = { __rl: true, mode: 'id', value: SEED.salesAgentId };
@@ -86,19 +85,6 @@ describe.each(MAY_HAVE_HAPPENED)('%s is retried only if that is safe', (_name, f
 	});
 });
 
-test('does not retry a create that times out', async () => {
-	talkover().fail({ operationId: 'createAgent', fault: { kind: 'silenceBefore' } });
-
-	const timeOut = timeOutOnCommand(60);
-
-	const running = runTalkover(talkover(), { ...POST, requests: { timeout: 60 } });
-	await talkover().received(1);
-	timeOut();
-
-	expect((await running).error?.message).toContain("didn't respond within 60 seconds");
-	expect(creations()).toHaveLength(1);
-});
-
 test.each([400, 403, 409, 422])('does not retry a request that gets a %i', async (status) => {
 	expect(await sentWith(answer(status), GET)).toEqual({ sent: 1, failed: true });
 });
@@ -127,12 +113,6 @@ test('sends a create once the server becomes reachable', async () => {
 	expect(result.error).toBeUndefined();
 	expect(up?.state.agents).toHaveLength(4);
 	await up?.close();
-});
-
-test('reports a 429 as the result of the item if retries are disabled', async () => {
-	const once = { ...POST, requests: { maxRetries: 0 } };
-
-	expect(await sentWith(answer(429), once)).toEqual({ sent: 1, failed: true });
 });
 
 test('creates each of 40 items exactly once while two of three requests get a 429', async () => {

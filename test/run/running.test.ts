@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../simulator/state';
-import { jsonOf, runTalkover, startTalkover } from '../../harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -174,33 +174,6 @@ test.each([
 		expect(json.error).toMatchObject({ kind, statusCode: status });
 	}
 });
-
-test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
-	'stopping the execution with On Error: %s ends the requests in progress and sends nothing else',
-	async (onError) => {
-		// The first item fails before the stop. The execution still ends as canceled, not as failed.
-		const goesOn = onError === 'continueRegularOutput';
-		if (goesOn) talkover().answer(422, {}, { times: 1 });
-		talkover().fail({ operationId: 'createAgent', fault: { kind: 'silence' } });
-		const { result, stop } = await startTalkover(
-			talkover(),
-			{ ...CREATE, requests: { maxConcurrency: 2 } },
-			{ items: manyItems(10), settings: { onError } },
-		);
-		const underWay = goesOn ? 3 : 2;
-		await talkover().received(underWay);
-		stop();
-
-		expect((await result).status).toBe('canceled');
-		// Any earlier request would have arrived before this one is answered.
-		await fetch(`${talkover().url}/health`);
-		expect(
-			talkover()
-				.requests.slice(underWay)
-				.map(({ url }) => url),
-		).toEqual(['/api/v1/health']);
-	},
-);
 
 test('the failed item with the lowest number is reported', async () => {
 	const answerItem1 = talkover().hold({ when: ({ body }) => hasName(body, 'item 1') });

@@ -156,33 +156,6 @@ test.each<[string, Fault, string, string[]]>([
 	expect(await shownFor(fault)).toEqual({ message, lines });
 });
 
-test('the API token never appears in a message or an item', async () => {
-	const { token } = talkover();
-	const body = { message: `bad token ${token}`, errors: { [token]: [`${token} is bad`] } };
-	talkover().fail({ fault: answer(422, body) });
-
-	const stopped = await runTalkover(talkover(), CREATE);
-	const continued = await runTalkover(talkover(), CREATE, {
-		settings: { onError: 'continueRegularOutput' },
-	});
-
-	expect(stopped.error?.message).toContain('[API token] is bad');
-	expect(JSON.stringify(stopped.error)).not.toContain(token);
-	expect(JSON.stringify(jsonOf(continued))).not.toContain(token);
-});
-
-test('text from Talkover is shown as text, not as HTML', async () => {
-	const shown = await shownFor(
-		answer(422, { errors: ['<b>one</b> & &lt;i>', '<a href="https://example.com">two</a>'] }),
-	);
-
-	expect(shown.lines).toEqual([
-		'&lt;b>one&lt;/b> & &amp;lt;i>',
-		'&lt;a href="https://example.com">two&lt;/a>',
-		CORRECT,
-	]);
-});
-
 test('a failure whose message contains "canceled" is still a failed execution', async () => {
 	talkover().fail({ fault: answer(409, { message: 'The call was canceled.' }) });
 
