@@ -4,6 +4,7 @@ import type { Send } from '../../nodes/Talkover/api/client';
 import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
 
 const LIST = { method: 'GET', path: ['things'] } as const;
+const ENDS_EARLY = 'The list ends before the number of entries that it states';
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 function thing(id: number, minutesAgo: number): IDataObject {
@@ -74,8 +75,8 @@ test.each<[string, IDataObject, boolean]>([
 			};
 		};
 
-		const { ok } = await readSince(send, { list: LIST }, NOW - 10 * 60_000);
+		const read = await readSince(send, { list: LIST }, NOW - 10 * 60_000);
 
-		expect(ok).toBe(isRead);
+		expect(read).toMatchObject(isRead ? { ok: true } : { messages: [{ text: ENDS_EARLY }] });
 	},
 );

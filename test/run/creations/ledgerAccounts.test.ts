@@ -88,10 +88,3 @@ test('a retry with the same token in another credential calls nobody twice', asy
 
 	expect(first().dialed(200)).toEqual(PHONES);
 });
-
-test('the stored data of a failed execution does not contain the token', async () => {
-	const { run } = await runHalfway();
-
-	expect(JSON.stringify(run.data)).toContain('tokenHash');
-	expect(JSON.stringify(run.data)).not.toContain(first().token);
-});

@@ -5,7 +5,6 @@ import type { RunOptions, RunResult } from '../../../harness/workflow';
 import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../harness/workflow';
 import type { Fault } from '../../../simulator/faults';
 import { SEED } from '../../../simulator/state';
-import { dialectsIn, isVague } from '../../dialects/forms';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
 
@@ -86,26 +85,6 @@ test('a retry after n8n was killed calls only those who were not called, and ret
 	// The calls of the agent, and those of all agents.
 	expect(sent(45)).toEqual({ creations: 55, others: 2 });
 });
-
-const OF_NUMBERS = ['to-number', 'customer', 'number-object', 'tel', 'sip', 'masked'];
-const OF_TIMES = ['seconds', 'milliseconds', 'day-first', 'no-zone', 'false-utc'];
-
-test.each(OF_NUMBERS.flatMap((number) => OF_TIMES.map((time) => `call-${number},call-${time}`)))(
-	'a retry after n8n was killed calls nobody twice in the form %s, and everyone if it is exact',
-	async (form) => {
-		talkover().speak(...dialectsIn(form));
-		const items = contacts(4);
-
-		const retried = await retryAfterKill(items.slice(0, 2), items);
-
-		const numbers = items.map(({ phone }) => phone);
-		expect(called()).toEqual(isVague(form) ? [...new Set(called())] : numbers);
-		expect(called()).toEqual(expect.arrayContaining(numbers.slice(0, 2)));
-		expect(retried.error?.message).toEqual(
-			isVague(form) ? expect.stringContaining('Nothing was sent') : undefined,
-		);
-	},
-);
 
 /** The same node, after somebody chose another agent in the workflow. */
 const WITH_OTHER_AGENT = { ...CALL, agentId: { ...AGENT, value: SEED.supportAgentId } };
@@ -213,23 +192,6 @@ test('a number in two items that was called once is not called again after that 
 	expect(second?.id).toBe(first?.id);
 });
 
-describe("with Talkover's clock three hours ahead", () => {
-	const offset = 180 * MINUTE_MS;
-	const ahead = useSimulator({ now: () => Date.now() + offset });
-
-	test('a call from before the execution does not count as its own', async () => {
-		const options = talkoverRun(ahead(), CALL, { items: contacts(1) });
-		await runWorkflow(options);
-		const { calls } = ahead().state;
-		const time = new Date(Date.now() + offset - 15 * MINUTE_MS).toISOString();
-		Object.assign(calls.at(-1) ?? {}, { created_at: time });
-
-		await retryKilledWorkflow(options, Date.now() - 10 * MINUTE_MS);
-
-		expect(calls.filter(({ to }) => to === contacts(1)[0]?.phone)).toHaveLength(2);
-	});
-});
-
 test('calls that the agent received do not count as those of the execution', async () => {
 	const items = contacts(1);
 	const establishedAt = Date.now() - 10 * MINUTE_MS;
@@ -258,21 +220,6 @@ test('a call without a number in the list may be a call to anybody', async () =>
 	expect(retried.error?.message).toContain(
 		'The entry with the ID x in the calls of the agent may be it: its number is hidden, national or missing',
 	);
-});
-
-test('a list that ends with an empty page before its own total does not prove that nobody was called', async () => {
-	const older = new Date(Date.now() - MINUTE_MS).toISOString();
-	const calls = Array.from({ length: 100 }, (_, index) => ({
-		...{ id: `other-${index}`, to: `+1415555${1000 + index}`, created_at: older },
-	}));
-	const page = (data: readonly IDataObject[]) => ({ success: true, data, meta: { total: 101 } });
-	talkover().answer(200, page(calls), { operationId: 'listAgentCalls', times: 1 });
-	talkover().answer(200, page([]), 'listAgentCalls');
-
-	const retried = await retry();
-
-	expect(called()).toEqual([]);
-	expect(retried.error?.message).toContain('The list ends before the number of entries');
 });
 
 test('the missing list of a campaign is not mistaken for an empty one', async () => {
