@@ -17,6 +17,7 @@ const AGENT_ID = 'agent-uuid-1';
 const agentId = chosen(AGENT_ID);
 const GET = { resource: 'agent', operation: 'get', agentId };
 const GET_MANY = { resource: 'training', operation: 'getMany', agentId };
+const UPDATE = { resource: 'agent', operation: 'updateCalling', agentId, direction: 'inbound' };
 const AGENT = { id: AGENT_ID, name: 'Ana', current_status: 'published' };
 
 function json(body: unknown, status = 200): Answer {
@@ -150,6 +151,7 @@ test.each<[string, INodeParameters, unknown, IDataObject[]]>([
 		{ data: { id: 'a', current_status: 'draft', dealId: 4 } },
 		[{ id: 'a', current_status: 'draft', dealId: 4 }],
 	],
+	['the number of changed rows', UPDATE, { data: 1 }, [{ id: AGENT_ID, success: true }]],
 	['a list next to another', GET_MANY, { trainings: [TRAINING], actions: [AGENT] }, [TRAINING]],
 	['such a list in data', GET_MANY, { data: { trainings: [TRAINING], actions: [] } }, [TRAINING]],
 	[

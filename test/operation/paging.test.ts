@@ -168,14 +168,11 @@ test('only new elements count toward the limit', async () => {
 });
 
 test('identical elements without an ID are all returned', async () => {
-	const { send } = server(({ page }) => ({
-		data: [{ name: 'same' }, { name: 'same' }],
-		meta: { last_page: 2, current_page: page },
-	}));
+	const data = () => [{ name: 'same' }, { name: 'same' }, { id: '', name: 'same' }];
+	const meta = { last_page: 2 };
+	const { send } = server(() => ({ data: data(), meta }));
 
-	expect(await read(send)).toMatchObject({
-		value: { elements: Array.from({ length: 4 }, () => ({ name: 'same' })) },
-	});
+	expect(await read(send)).toMatchObject({ value: { elements: [...data(), ...data()] } });
 });
 
 test.each([
@@ -224,8 +221,11 @@ test('a page that fails ends the read with its error', async () => {
 	expect(await read(send)).toBe(failure);
 });
 
-test('a page that is not a list is an error', async () => {
-	const { send } = server(() => ({ data: 'none' }));
+test.each([
+	['is not a list', { data: 'none' }],
+	['is empty in spite of its total', { data: [], meta: { total: 55 } }],
+])('a first page that %s is an error', async (_what, page) => {
+	const { send } = server(() => page);
 
 	expect(await read(send)).toMatchObject({ ok: false, kind: 'unreadable' });
 });

@@ -52,6 +52,7 @@ test.each<[string, IDataObject, unknown]>([
 	['id and call_id that differ', { id: 'a', call_id: 'c' }, { id: 'a', call_id: 'c' }],
 	['neither id nor call_id', { name: 'A' }, { name: 'A' }],
 	['a resource with an empty field named data', { id: 'a', data: [] }, { id: 'a', data: [] }],
+	['call_id next to empty data', { call_id: 'c', data: [] }, { id: 'c', call_id: 'c', data: [] }],
 	['a bare resource with an ID in data', { id: 'a', data: AGENT }, AGENT],
 	['an envelope that has its own ID', { success: true, id: 'r1', data: { x: 1 } }, { x: 1 }],
 	['a list of one next to an ID', { id: 'r1', data: [AGENT] }, AGENT],

@@ -260,25 +260,6 @@ describe('active calls are recognized before a call is made', () => {
 	});
 });
 
-test.each([
-	[
-		'the form of the guide',
-		{ call_id: 'c', agent_id: 'a', to: '+12125001111', status: 'initiated' },
-	],
-	['a bare call', { id: 'c', to: '+12125001111', status: 'initiated' }],
-	[
-		'an external call',
-		{ id: 'c', status: 'external', to: '+12125001111', websocket_url: 'wss://t' },
-	],
-	['data within data', { data: { data: { id: 'c' } } }],
-])('the ID of a call is found in %s', async (_what, body) => {
-	talkover().answer(200, body, 'makeCall');
-
-	expect(jsonOf(await make())).toEqual([
-		expect.objectContaining({ placed: true, id: 'c', to: '+12125001111' }),
-	]);
-});
-
 test('a call that is confirmed without an ID counts as placed', async () => {
 	const body = { success: true, message: 'Call initiated' };
 	talkover().answer(201, body, 'makeCall');

@@ -105,11 +105,12 @@ test.each([
 });
 
 test.each([
-	['without an ID', { data: { status: 'queued', to: '+12125001111' } }, true],
-	['with a call that is null', { message: 'Queued', campaign_call: null }, true],
-	['with the existing call', { message: 'Exists', existing_call: { id: 'x' } }, false],
-])('a success %s reports that the call was placed: %p', async (_what, body, placed) => {
+	['without an ID', { data: { status: 'queued', to: '+12125001111' } }, { placed: true }],
+	['with a call that is null', { message: 'Queued', campaign_call: null }, { placed: true }],
+	['with the existing call', { message: 'Exists', existing_call: { id: 'x' } }, { placed: false }],
+	['with an ID of its own', { id: 'k', campaign_call: { id: 'c' } }, { placed: true, id: 'c' }],
+])('a success %s is output with %p', async (_what, body, output) => {
 	talkover().answer(201, body);
 
-	expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed })]);
+	expect(jsonOf(await make())).toEqual([expect.objectContaining(output)]);
 });
