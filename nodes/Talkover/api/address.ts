@@ -1,26 +1,16 @@
+import { words } from '../base/words';
+
 /**
  * Classifies the host of a URL. The functions take `URL.hostname`, which has one spelling for each address:
  * `new URL()` turns `127.1`, `0x7f000001` and full-width digits into `127.0.0.1`.
  */
 
 /** IPv4 networks that aren't on the public internet: IANA's special-purpose registry, and multicast. */
-const SPECIAL_IPV4 = [
-	'0.0.0.0/8',
-	'10.0.0.0/8',
-	'100.64.0.0/10',
-	'127.0.0.0/8',
-	'169.254.0.0/16',
-	'172.16.0.0/12',
-	'192.0.0.0/24',
-	'192.0.2.0/24',
-	'192.88.99.0/24',
-	'192.168.0.0/16',
-	'198.18.0.0/15',
-	'198.51.100.0/24',
-	'203.0.113.0/24',
-	'224.0.0.0/4',
-	'240.0.0.0/4',
-].map(network4);
+const SPECIAL_IPV4 = words(`
+	0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
+	192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24
+	224.0.0.0/4 240.0.0.0/4
+`).map(network4);
 
 /**
  * The only IPv6 network with public addresses. Loopback, private, link-local and multicast addresses are outside

@@ -1,5 +1,6 @@
 import { invalid } from '../base/invalidInput';
 import { isRecord, isSet } from '../base/json';
+import { words } from '../base/words';
 
 /**
  * The options of a request that matter here: those of n8n's current request helper, and of the older one, which the
@@ -79,18 +80,9 @@ function parsed(address: unknown, base?: string): URL | undefined {
 }
 
 /** Options of Node.js and of request libraries with which a connection goes to another server than that of the address. */
-const CONNECTION_OPTIONS = [
-	'agent',
-	'createConnection',
-	'host',
-	'hostname',
-	'httpAgent',
-	'httpsAgent',
-	'lookup',
-	'path',
-	'port',
-	'socketPath',
-] as const;
+const CONNECTION_OPTIONS = words(`
+	agent createConnection host hostname httpAgent httpsAgent lookup path port socketPath
+`);
 
 function valueOf(options: object | undefined, name: string): unknown {
 	return options && name in options ? (options as Record<string, unknown>)[name] : undefined;

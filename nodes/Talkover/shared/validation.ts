@@ -5,6 +5,7 @@ import { parseErrorBody, sentences } from '../api/response/errorBody';
 import type { Certainty } from '../base/certainty';
 import type { JsonObject } from '../base/json';
 import { isRecord, isSet, plainTextOf } from '../base/json';
+import { wordSet, words } from '../base/words';
 
 /** The issues that a check found; empty if it is valid. */
 export type Faults = readonly string[];
@@ -19,24 +20,14 @@ const OUTCOMES = ['status', 'result', 'ok'];
 const FAULTS = ['errors', 'error', 'issues', 'problems', 'violations', 'failures'];
 /** Fields next to a verdict that don't change it. */
 const NEUTRAL = new Set([
-	...[
-		...VERDICTS,
-		...OUTCOMES,
-		...FAULTS,
-		'success',
-		'message',
-		'data',
-		'warnings',
-		'meta',
-		'links',
-	],
-	...['request_id', 'timestamp', 'checked_at', 'validated_at'],
+	...[...VERDICTS, ...OUTCOMES, ...FAULTS],
+	...words('success message data warnings meta links'),
+	...words('request_id timestamp checked_at validated_at'),
 	// What was checked.
-	...['agent_id', 'conversation_mode', 'flow_config'],
+	...words('agent_id conversation_mode flow_config'),
 ]);
-
-const POSITIVE = new Set(['true', '1', 'yes', 'ok', 'valid', 'success', 'pass', 'passed']);
-const NEGATIVE = new Set(['false', '0', 'no', 'invalid', 'error', 'fail', 'failed', 'rejected']);
+const POSITIVE = wordSet('true 1 yes ok valid success pass passed');
+const NEGATIVE = wordSet('false 0 no invalid error fail failed rejected');
 
 /**
  * Reads the response to a check. It's valid only by a positive verdict or the documented message, and never next to

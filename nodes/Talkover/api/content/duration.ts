@@ -2,17 +2,12 @@ import type { JsonObject } from '../../base/json';
 import { isRecord, isSet, isText } from '../../base/json';
 import { firstOf, namesOf } from './fields';
 
-const DURATION = namesOf(
-	'duration',
-	'duration_seconds',
-	'call_duration',
-	'duration_in_seconds',
-	...['duration_sec', 'duration_secs', 'call_duration_seconds', 'call_length', 'talk_time'],
-	...['billsec', 'total_duration', 'conversation_duration', 'elapsed_seconds'],
-);
-const DURATION_MS = namesOf(
-	...['duration_ms', 'duration_milliseconds', 'duration_millis', 'duration_in_ms'],
-);
+const DURATION = namesOf(`
+	duration duration_seconds call_duration duration_in_seconds duration_sec duration_secs
+	call_duration_seconds call_length talk_time billsec total_duration conversation_duration
+	elapsed_seconds
+`);
+const DURATION_MS = namesOf('duration_ms duration_milliseconds duration_millis duration_in_ms');
 
 /** The longest duration of a call in seconds. A larger number is in milliseconds. */
 const LONGEST = 12 * 3_600;

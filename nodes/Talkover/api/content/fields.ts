@@ -1,13 +1,19 @@
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
+import { words } from '../../base/words';
+import { cached } from '../../base/cache';
 
-/** The names of a field in snake_case and in camelCase. */
-export function namesOf(...names: readonly string[]): readonly string[] {
-	return names.flatMap((name) => {
+/** The names of a field in snake_case and in camelCase. Each text has one or several names. */
+export function namesOf(...texts: readonly string[]): readonly string[] {
+	return texts.flatMap(inBothCases);
+}
+
+const inBothCases = cached((text: string): readonly string[] =>
+	words(text).flatMap((name) => {
 		const camel = name.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 		return camel === name ? [name] : [name, camel];
-	});
-}
+	}),
+);
 
 /** The first of these fields that is set. In JSON:API, the fields are in `attributes`. */
 export function firstOf(thing: JsonObject, names: readonly string[]): unknown {

@@ -1,6 +1,7 @@
 import { cached } from '../../base/cache';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
+import { words } from '../../base/words';
 import { firstOf, namesOf, valuesOf } from './fields';
 
 /** Kinds of things whose IDs may have a name of their own. */
@@ -8,23 +9,16 @@ export type Kind =
 	'action' | 'agent' | 'calendar' | 'call' | 'campaign' | 'event' | 'training' | 'webhook';
 
 /** Names of the ID of anything. */
-const GENERIC = ['id', 'uuid', '_id', 'sid', 'guid', 'ulid', 'ID'];
-const CALL = [
-	...[
-		'call_id',
-		'call_uuid',
-		'call_sid',
-		'campaign_call_id',
-		'provider_call_id',
-		'external_call_id',
-	],
-	...['twilio_sid', 'CallSid', 'callID'],
-];
+const GENERIC = words('id uuid _id sid guid ulid ID');
+const CALL = words(`
+	call_id call_uuid call_sid campaign_call_id provider_call_id external_call_id twilio_sid CallSid
+	callID
+`);
 /** Without a known kind, a thing may still be a call (quickstart guide: `call_id`). */
 const ANY = namesOf(...GENERIC, ...CALL);
 
 /** Names of the ID of a thing that has no other one. Next to one, they are references to things elsewhere. */
-const LAST_RESORT = namesOf('external_id', 'public_id');
+const LAST_RESORT = namesOf('external_id public_id');
 
 const idNames = cached((kind: Kind | undefined): readonly string[] => {
 	if (kind === undefined) return ANY;

@@ -33,12 +33,12 @@ const EXTENSION = /(?:ext\.?|x) ?\d.*$/i;
 const DIALED = [/^80?/, /(?<=^\d{2,4})15(?=\d{6,8}$)/];
 
 /** Names of a number inside an object. */
-const INSIDE = namesOf(
-	...['e164', 'international', 'number', 'phone_number', 'phone', 'value', 'uri', 'address'],
-	...['national_number', 'phones', 'phone_numbers', 'mobile'],
-);
+const INSIDE = namesOf(`
+	e164 international number phone_number phone value uri address national_number phones
+	phone_numbers mobile
+`);
 /** Names of the country code next to a national number inside an object. */
-const COUNTRY_CODE = namesOf('country_code', 'calling_code', 'dial_code');
+const COUNTRY_CODE = namesOf('country_code calling_code dial_code');
 
 /** Reads a phone number: text, a number, `{number: …}`, or a `tel:` or `sip:` URI. Undefined if it isn't one. */
 export function phoneNumberOf(value: unknown, depth = 0): PhoneNumber | undefined {
@@ -157,32 +157,21 @@ export interface Numbers {
 	readonly from: readonly PhoneNumber[];
 }
 
-const TO = namesOf(
-	'to',
-	'to_number',
-	'to_phone',
-	'to_formatted',
-	...['to_phone_number', 'phone_to', 'number_to', 'called', 'called_number', 'callee'],
-	...['callee_number', 'recipient', 'recipient_number', 'recipient_phone', 'receiver'],
-	...['receiver_number', 'destination', 'destination_number', 'destinations', 'dialed_number'],
-	...['target', 'target_number'],
-);
-const FROM = namesOf(
-	...['from', 'from_number', 'from_phone', 'from_formatted', 'from_phone_number', 'phone_from'],
-	...['number_from', 'caller', 'caller_id', 'caller_number', 'calling_number', 'source_number'],
-);
+const TO = namesOf(`
+	to to_number to_phone to_formatted to_phone_number phone_to number_to called called_number
+	callee callee_number recipient recipient_number recipient_phone receiver receiver_number
+	destination destination_number destinations dialed_number target target_number
+`);
+const FROM = namesOf(`
+	from from_number from_phone from_formatted from_phone_number phone_from number_from caller
+	caller_id caller_number calling_number source_number
+`);
 /** Names of the contact's number, whoever called. */
-const CONTACT = namesOf(
-	'phone_number',
-	'phone',
-	'number',
-	'customer_number',
-	'contact_number',
-	'customer_phone',
-	'contact_phone',
-	...['customer_phone_number', 'contact_phone_number', 'client_number', 'client_phone'],
-	...['lead_phone', 'user_number', 'msisdn', 'e164'],
-);
+const CONTACT = namesOf(`
+	phone_number phone number customer_number contact_number customer_phone contact_phone
+	customer_phone_number contact_phone_number client_number client_phone lead_phone user_number
+	msisdn e164
+`);
 const CONTACTS = ['customer', 'contact', 'lead', 'person', 'client'];
 
 /** The numbers of a call. The contact's own number stands for the side that has none. */
@@ -209,7 +198,7 @@ function contactsOf(call: JsonObject): readonly PhoneNumber[] {
 	return [...inside, ...own.flatMap((value) => phoneNumberOf(value) ?? [])];
 }
 
-const DIRECTION = namesOf('direction', 'call_direction', 'type');
+const DIRECTION = namesOf('direction call_direction type');
 
 /** Who called, as far as the call says. */
 export function directionOf(call: JsonObject): 'inbound' | 'outbound' | undefined {

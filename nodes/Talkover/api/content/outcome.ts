@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import { plainTextOf } from '../../base/json';
+import { words } from '../../base/words';
 import { durationOf } from './duration';
 import { firstOf, namesOf } from './fields';
 import { hasEnded, statusOf } from './status';
@@ -10,35 +11,22 @@ export type CallOutcome =
 
 const BY_STATUS: ReadonlyMap<string, CallOutcome> = new Map(
 	Object.entries({
-		answered: ['completed', 'complete'],
-		busy: ['busy', 'line_busy', 'user_busy'],
-		failed: [
-			...['rejected', 'undelivered'],
-			...['canceled', 'cancelled', 'declined', 'error', 'expired', 'failed', 'failure'],
-		],
+		answered: 'completed complete',
+		busy: 'busy line_busy user_busy',
+		failed: 'rejected undelivered canceled cancelled declined error expired failed failure',
 		// Waits for external telephony.
-		running: ['external', 'ready'],
-		noAnswer: [
-			...['missed', 'no_answer', 'no_response', 'noanswer', 'not_answered', 'timeout'],
-			'unanswered',
-		],
-		voicemail: ['answering_machine', 'machine', 'voice_mail', 'voicemail', 'voicemail_left'],
+		running: 'external ready',
+		noAnswer: 'missed no_answer no_response noanswer not_answered timeout unanswered',
+		voicemail: 'answering_machine machine voice_mail voicemail voicemail_left',
 	} as const).flatMap(([outcome, statuses]) =>
-		statuses.map((status) => [status, outcome as CallOutcome] as const),
+		words(statuses).map((status) => [status, outcome as CallOutcome] as const),
 	),
 );
 
 /** Who answered, as telephone networks report it: `human`, `machine`, `machine_end_beep`, `fax`. */
-const ANSWERED_BY = namesOf(
-	'answered_by',
-	'answering_machine_detection',
-	'amd_result',
-	'amd_status',
-);
+const ANSWERED_BY = namesOf('answered_by answering_machine_detection amd_result amd_status');
 const MACHINE = /^(?:answering[\s_-]?machine|machine|voice[\s_-]?mail)(?:[\s_-]|$)/i;
-const IS_MACHINE = namesOf(
-	...['is_voicemail', 'voicemail', 'voicemail_detected', 'machine_detected', 'is_machine'],
-);
+const IS_MACHINE = namesOf('is_voicemail voicemail voicemail_detected machine_detected is_machine');
 
 /**
  * How a call ended. A call that was just made and has no status is running. Statuses that only say that it's over, such

@@ -2,40 +2,36 @@ import type { Certainty } from '../../base/certainty';
 import { certaintyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet, isText, plainTextOf } from '../../base/json';
+import { wordSet } from '../../base/words';
 import { firstOf, namesOf, valuesOf } from './fields';
 
-const STATUS = namesOf(
-	...['status', 'state', 'call_status', 'call_state', 'current_status', 'status_name'],
-	...['status_label', 'status_text'],
-);
+const STATUS = namesOf(`
+	status state call_status call_state current_status status_name status_label status_text
+`);
 /** The most characters of a status. */
 const LONGEST = 100;
 /** Names of a status inside an object. */
 const INSIDE = ['value', 'name', 'code', 'slug', 'key', 'status', 'state', 'label'];
 /** Times that only an ended call has. */
-const ENDED_AT = namesOf(
-	...[
-		...['ended_at', 'end_time', 'end_at', 'ended', 'is_ended', 'completed_at', 'completed'],
-		...['is_completed', 'finished_at', 'finished', 'is_finished', 'hung_up_at', 'hangup_at'],
-		...['disconnected_at', 'terminated_at', 'closed_at'],
-	],
-);
+const ENDED_AT = namesOf(`
+	ended_at end_time end_at ended is_ended completed_at completed is_completed finished_at finished
+	is_finished hung_up_at hangup_at disconnected_at terminated_at closed_at
+`);
 
 /** The statuses of an ended call in all of Talkover's publications, and of the telephone networks behind it. */
-const FINAL = new Set([
-	...['busy', 'canceled', 'cancelled', 'completed', 'complete', 'done', 'ended', 'error'],
-	...['failed', 'failure', 'finished', 'hangup', 'hung_up', 'disconnected'],
-	...['missed', 'no_answer', 'not_answered', 'unanswered', 'rejected', 'declined', 'timeout'],
-	...['terminated', 'expired', 'undelivered', 'noanswer', 'no_response', 'line_busy', 'user_busy'],
-	...['user_hangup', 'stopped', 'aborted', 'congestion', 'closed'],
-]);
+const FINAL = wordSet(`
+	busy canceled cancelled completed complete done ended error failed failure finished hangup
+	hung_up disconnected missed no_answer not_answered unanswered rejected declined timeout
+	terminated expired undelivered noanswer no_response line_busy user_busy user_hangup stopped
+	aborted congestion closed
+`);
 
 /** The statuses of a call that hasn't ended yet. */
-const RUNNING = new Set([
-	...['active', 'answered', 'inprogress', 'live', 'connected', 'connecting', 'dialing', 'dialling'],
-	...['in_progress', 'in_call', 'initiated', 'initiating', 'ongoing', 'on_hold', 'pending'],
-	...['queued', 'ringing', 'running', 'scheduled', 'started', 'talking', 'transferring'],
-]);
+const RUNNING = wordSet(`
+	active answered inprogress live connected connecting dialing dialling in_progress in_call
+	initiated initiating ongoing on_hold pending queued ringing running scheduled started talking
+	transferring
+`);
 
 /** The status of a thing in lower case with underscores: text in any case, or an object. Undefined if it has none. */
 export function statusOf(thing: JsonObject): string | undefined {
@@ -75,7 +71,7 @@ function activity(call: JsonObject): boolean | undefined {
 	return ['false', '0'].includes(active) ? true : undefined;
 }
 
-const ACTIVE = namesOf('active', 'is_active', 'in_progress', 'is_in_progress');
+const ACTIVE = namesOf('active is_active in_progress is_in_progress');
 
 /** Whether a status, as {@link statusOf} returns it, is that of an ended call; undefined for an unknown status. */
 function isFinal(status: string | undefined): boolean | undefined {

@@ -177,23 +177,14 @@ export function sameTime(a: unknown, b: unknown): Certainty {
 	return isLocal && Math.abs(one.earliest - other.earliest) <= WIDEST ? 'unknown' : 'no';
 }
 
-const CREATED = namesOf(
-	...['created_at', 'created', 'date_created', 'created_on', 'creation_date', 'requested_at'],
-	...['added_at', 'inserted_at'],
-);
+const CREATED = namesOf(`
+	created_at created date_created created_on creation_date requested_at added_at inserted_at
+`);
 /** A call starts when it's created, or some time later. */
-const STARTED = namesOf(
-	...[
-		'initiated_at',
-		'queued_at',
-		'placed_at',
-		'started_at',
-		'start_time',
-		'called_at',
-		'timestamp',
-		...['started', 'start_at', 'dialed_at', 'call_date', 'call_time', 'datetime', 'date'],
-	],
-);
+const STARTED = namesOf(`
+	initiated_at queued_at placed_at started_at start_time called_at timestamp started start_at
+	dialed_at call_date call_time datetime date
+`);
 
 /** When a thing was created, by Talkover's clock; undefined if it has no time that can be read. */
 export function createdAt(thing: JsonObject, kind?: Kind): Stamp | undefined {

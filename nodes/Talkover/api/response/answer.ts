@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { comparableId, idOf, withId } from '../content/identity';
 import { hasEnded } from '../content/status';
 import { isIndex, isList, isRecord, isSet, isText, jsonIn } from '../../base/json';
+import { wordSet, words } from '../../base/words';
 
 export { idOf, withId } from '../content/identity';
 
@@ -18,17 +19,16 @@ export function holdsData(value: unknown): boolean {
 }
 
 /** Fields around the content of a response that aren't part of it. */
-export const ENVELOPE = new Set(['code', 'data', 'error', 'errors', 'message', 'success']);
+export const ENVELOPE = wordSet('code data error errors message success');
 /** Fields around the content with which a response may report an error. */
 export const STATUS = new Set(['ok', 'status', 'status_code']);
 /** Fields of a response about itself. */
-const ABOUT = new Set([
-	...['detail', 'details', 'documentation_url', 'instance', 'method', 'path', 'request_id'],
-	...['timestamp', 'title', 'trace_id', 'type', 'version', 'reason', 'fault', 'exception'],
-	...['file', 'line', 'trace', 'failed', 'is_error', 'has_error', 'has_errors', 'error_code'],
-	...['error_message', 'is_success', 'succeeded', 'successful', 'result', 'state', 'outcome'],
-	...['placed', 'queued', 'accepted', 'rejected', '_links', '_meta'],
-]);
+const ABOUT = wordSet(`
+	detail details documentation_url instance method path request_id timestamp title trace_id type
+	version reason fault exception file line trace failed is_error has_error has_errors error_code
+	error_message is_success succeeded successful result state outcome placed queued accepted
+	rejected _links _meta
+`);
 /** Fields around a page of a list. */
 export const PAGING = new Set(['links', 'meta', 'pagination']);
 
@@ -106,7 +106,7 @@ function isNoWord(value: unknown): boolean {
 	return typeof value !== 'number' && isNo(value);
 }
 
-const NO = new Set(['0', 'false', 'no', 'n', 'off', 'ko', 'fail', 'failed', 'failure', 'error']);
+const NO = wordSet('0 false no n off ko fail failed failure error');
 
 /** Whether a value means no: `false`, 0, or a word for it. */
 export function isNo(value: unknown): boolean {
@@ -145,8 +145,9 @@ function isObject(level: IDataObject): boolean {
 const OF_REQUEST = new Set(['id', 'uuid']);
 
 const NEGATIVE = new Set([
-	...[...NO, '-1', 'denied', 'exception', 'forbidden', 'invalid', 'nok', 'not_ok', 'rejected'],
-	...['unauthorized', 'unauthenticated', 'unsuccessful'],
+	...NO,
+	...words('-1 denied exception forbidden invalid nok not_ok rejected'),
+	...words('unauthorized unauthenticated unsuccessful'),
 ]);
 
 function saysFailure(level: IDataObject): boolean {
@@ -182,7 +183,7 @@ function isError(value: unknown): boolean {
 	return value === true || (isText(value) && !NO_ERROR.has(plainWord(value)));
 }
 
-const NO_ERROR = new Set(['0', '00', 'false', 'none', 'null', 'ok', 'success']);
+const NO_ERROR = wordSet('0 00 false none null ok success');
 
 function isNegativeStatus(status: unknown): boolean {
 	if (typeof status === 'boolean') return !status;

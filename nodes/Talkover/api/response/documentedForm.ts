@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { cached } from '../../base/cache';
 import { isList, isRecord, isSet, jsonIn } from '../../base/json';
+import { wordSet, words } from '../../base/words';
 import {
 	ENVELOPE,
 	PAGING,
@@ -31,16 +32,14 @@ interface Kinds {
 }
 
 /** Parts of an object and verbs at the end of a path, for which Talkover returns the object itself. */
-const PARTS = new Set([
-	...['advanced-settings', 'callback', 'calling', 'knowledge', 'publish'],
-	...['status', 'toggle', 'unpublish', 'voice'],
-]);
+const PARTS = wordSet(`
+	advanced-settings callback calling knowledge publish status toggle unpublish voice
+`);
 /** Collections whose path isn't in the plural. */
 const SINGULAR = new Set(['active-call', 'call']);
-const ANY_NAME = [
-	...['result', 'item', 'record', 'resource', 'object', 'response', 'payload', 'model'],
-	...['entity', 'content', 'body', 'd', '_embedded'],
-];
+const ANY_NAME = words(`
+	result item record resource object response payload model entity content body d _embedded
+`);
 
 /** Names of an envelope around a list. */
 const ANY_LIST = ['results', 'items', 'records', 'rows'];
@@ -247,10 +246,10 @@ const SNAKE_CASE = /^[a-z][a-z\d]*_[a-z\d_]*$/;
 const CAPITAL = /[A-Z]/;
 
 /** Fields whose content belongs to users. */
-const USERS_OWN = new Set([
-	...['context', 'custom_headers', 'flow_config', 'headers', 'input_schema', 'metadata'],
-	...['payload', 'request_payload', 'response', 'response_headers', 'variables'],
-]);
+const USERS_OWN = wordSet(`
+	context custom_headers flow_config headers input_schema metadata payload request_payload
+	response response_headers variables
+`);
 
 /** Converts the body, its paging and its objects, each only if none of its names is in snake_case. */
 export function withSnakeCase(level: unknown): unknown {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isList, isRecord, isSet, isText } from '../../base/json';
+import { words } from '../../base/words';
 import { countOf, levelsOf } from './answer';
 
 /** What a response says about the position of its page in the list. */
@@ -25,30 +26,28 @@ export interface Position {
 type Block = Readonly<Record<string, unknown>>;
 
 /** The names in the form of {@link Block}. */
-function plain(...names: readonly string[]): readonly string[] {
-	return names.map(plainName);
+function plain(names: string): readonly string[] {
+	return words(names).map(plainName);
 }
 
 function plainName(name: string): string {
 	return name.replace(/[^a-z\d]/gi, '').toLowerCase();
 }
 
-const BLOCKS = plain('links', 'meta', 'page', 'page_info', 'paginator', 'paging', 'pagination');
+const BLOCKS = plain('links meta page page_info paginator paging pagination');
 
-const LAST_PAGE = plain(
-	...['last_page', 'total_pages', 'pages', 'page_count', 'pages_total', 'num_pages'],
-);
-const TOTAL = plain(
-	...['total', 'total_count', 'total_items', 'total_records', 'total_results'],
-	...['total_elements', 'total_entries', 'records_total', 'total_rows'],
-);
-const PER_PAGE = plain('per_page', 'page_size', 'items_per_page', 'limit');
-const PAGE = plain('current_page', 'page', 'page_number');
-const OFFSET = plain('offset', 'skip');
-const LINKS = plain('next', 'next_page_url', 'next_url', 'next_link');
-const CURSORS = plain('next_cursor', 'end_cursor', 'next_page_token', 'next_token');
-const FLAGS = plain('has_more', 'has_next', 'has_next_page', 'has_more_pages', 'next_page');
-const ENDS = plain('last', 'is_last_page', 'is_last');
+const LAST_PAGE = plain('last_page total_pages pages page_count pages_total num_pages');
+const TOTAL = plain(`
+	total total_count total_items total_records total_results total_elements total_entries
+	records_total total_rows
+`);
+const PER_PAGE = plain('per_page page_size items_per_page limit');
+const PAGE = plain('current_page page page_number');
+const OFFSET = plain('offset skip');
+const LINKS = plain('next next_page_url next_url next_link');
+const CURSORS = plain('next_cursor end_cursor next_page_token next_token');
+const FLAGS = plain('has_more has_next has_next_page has_more_pages next_page');
+const ENDS = plain('last is_last_page is_last');
 
 /**
  * Reads every form of paging in Talkover's publications, in Laravel, its framework, and in services in front of it:

@@ -1,14 +1,12 @@
 import { isRecord } from '../../base/json';
+import { words } from '../../base/words';
 
 /** Replaces a secret in a response. */
 const HIDDEN = '[hidden]';
 
 /** What users enter secrets for, as names in paths and of fields. Talkover documents that it returns none of them. */
 const HOLDERS = new Set(
-	[
-		...['action', 'actions', 'sftp', 'sftp_config'],
-		...['sip_trunk', 'sip_trunks', 'webhook', 'webhooks'],
-	].map(plain),
+	words('action actions sftp sftp_config sip_trunk sip_trunks webhook webhooks').map(plain),
 );
 /** They may include webhooks, actions and connections, next to fields that belong to users. */
 const OWNERS = new Set(['agents', 'campaigns']);

@@ -1,6 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { invalid } from '../../base/invalidInput';
+import { words } from '../../base/words';
 import { field, isBlank } from '../../parameters/field';
 import { CHOOSE_ONE } from '../../parameters/lists';
 import { asText, quoted } from '../../parameters/scalars';
@@ -26,22 +27,11 @@ export function timezoneField(description: string) {
 }
 
 /** Names that ECMAScript's list only has in an older spelling, or not at all. */
-const MORE_NAMES = [
-	'Africa/Asmara',
-	'America/Argentina/Buenos_Aires',
-	'America/Argentina/Cordoba',
-	'America/Argentina/Mendoza',
-	'America/Indiana/Indianapolis',
-	'America/Kentucky/Louisville',
-	'America/Nuuk',
-	'Asia/Ho_Chi_Minh',
-	'Asia/Kathmandu',
-	'Asia/Kolkata',
-	'Asia/Yangon',
-	'Atlantic/Faroe',
-	'Europe/Kyiv',
-	'UTC',
-];
+const MORE_NAMES = words(`
+	Africa/Asmara America/Argentina/Buenos_Aires America/Argentina/Cordoba America/Argentina/Mendoza
+	America/Indiana/Indianapolis America/Kentucky/Louisville America/Nuuk Asia/Ho_Chi_Minh
+	Asia/Kathmandu Asia/Kolkata Asia/Yangon Atlantic/Faroe Europe/Kyiv UTC
+`);
 
 /** All time zones as a list for the editor. Their names have spaces, because people search for them that way. */
 export function zones(): INodePropertyOptions[] {

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../base/json';
 import { isDeeperThan, isIndex, isList, isRecord, isSet, jsonIn } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
+import { words } from '../../base/words';
 import { isEventName } from '../eventNames';
 import { DEEPEST } from '../fields';
 import { payloadSectionsIn } from '../payloadSections';
@@ -15,10 +16,9 @@ import { rejection } from './rejection';
 const MOST_EVENTS = 10_000;
 
 /** Fields that may contain a list of events, at the top level or in `data` or `payload`. */
-const LISTS = [
-	...['events', 'data', 'payload', 'items', 'batch', 'records', 'Records', 'messages'],
-	'notifications',
-] as const;
+const LISTS = words(`
+	events data payload items batch records Records messages notifications
+`);
 
 /**
  * Reads the events in a raw body: JSON or a form, with one event or a list of them. n8n parses it by its content type, which

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { firstOf, namesOf } from '../../api/content/fields';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
+import { wordSet, words } from '../../base/words';
 import type { Headers } from './authenticity';
 import type { Delivery } from './deliveries';
 import type { OwnWebhook } from '../memory';
@@ -10,59 +11,28 @@ import { textOf } from '../fields';
 import { payloadSectionsIn } from '../payloadSections';
 
 /** Events that occur once per call, so that a second one is a repeat regardless of its other content. */
-const ONCE_PER_CALL = new Set([
-	'event_phone_call_started',
-	'event_phone_call_ended',
-	'event_phone_call_did_not_connect',
-	'event_voicemail_detected',
-	'event_voicemail_message_left',
-	'event_conversation_started',
-	'event_conversation_ended',
-	'event_call_report',
-	'campaign_call.completed',
-]);
+const ONCE_PER_CALL = wordSet(`
+	event_phone_call_started event_phone_call_ended event_phone_call_did_not_connect
+	event_voicemail_detected event_voicemail_message_left event_conversation_started
+	event_conversation_ended event_call_report campaign_call.completed
+`);
 
 /** Fields that number the attempts of a campaign call. Talkover lists its calls with `retries` (get-campaign). */
-const ATTEMPTS = [
-	'attempt',
-	'attempt_id',
-	'attempt_number',
-	'attempt_count',
-	'attempts',
-	'retry',
-	'retry_number',
-	'retry_count',
-	'retries',
-	'try',
-	'try_number',
-] as const;
+const ATTEMPTS = words(`
+	attempt attempt_id attempt_number attempt_count attempts retry retry_number retry_count retries
+	try try_number
+`);
 /** Fields that say when an attempt took place. */
-const TIMES = [
-	'initiated_at',
-	'started_at',
-	'start_time',
-	'answered_at',
-	'ended_at',
-	'end_time',
-	'completed_at',
-	'failed_at',
-] as const;
+const TIMES = words(`
+	initiated_at started_at start_time answered_at ended_at end_time completed_at failed_at
+`);
 /** Further fields that say when an event occurred. Some services put the time of the delivery there. */
 const TIMES_OF_EVENTS = ['timestamp', 'occurred_at', 'created_at', 'event_time', 'time'] as const;
 /** Fields about the delivery instead of the event. They differ when Talkover sends the same event again. */
-const OF_DELIVERY = new Set([
-	'delivered_at',
-	'delivery',
-	'delivery_attempt',
-	'delivery_id',
-	'dispatched_at',
-	'log_id',
-	'request_id',
-	'sent_at',
-	'webhook',
-	'webhook_attempt',
-	'webhook_log_id',
-]);
+const OF_DELIVERY = wordSet(`
+	delivered_at delivery delivery_attempt delivery_id dispatched_at log_id request_id sent_at
+	webhook webhook_attempt webhook_log_id
+`);
 /** Headers that identify an event, unlike the ID of the request. None is documented. */
 const ID_HEADER = /^x-(?:[a-z0-9]+-)*(?:event|delivery)-id$/;
 

@@ -29,15 +29,8 @@ export function isWebhook(webhook: RemoteWebhook, webhookId: string): boolean {
 	return hasId(webhook, webhookId, 'webhook');
 }
 
-const ADDRESS = namesOf(
-	'webhook_url',
-	'url',
-	'endpoint',
-	'endpoint_url',
-	'target_url',
-	'callback_url',
-);
-const ENABLED = namesOf('enabled', 'is_enabled', 'active', 'is_active');
+const ADDRESS = namesOf('webhook_url url endpoint endpoint_url target_url callback_url');
+const ENABLED = namesOf('enabled is_enabled active is_active');
 
 /** Whether a webhook delivers to an address; undefined if Talkover doesn't return its address. */
 export function leadsTo(webhook: RemoteWebhook, address: string): boolean | undefined {
@@ -92,8 +85,8 @@ export function hasSettings(webhook: RemoteWebhook, registered: IDataObject): bo
 	});
 }
 
-const EVENTS = namesOf('events', 'event_types', 'subscribed_events');
-const NAMES = namesOf('name', 'webhook_name');
+const EVENTS = namesOf('events event_types subscribed_events');
+const NAMES = namesOf('name webhook_name');
 
 const ON = new Set(['true', '1', 'yes', 'on', 'active', 'enabled']);
 const OFF = new Set(['false', '0', 'no', 'off', 'inactive', 'disabled', 'paused']);

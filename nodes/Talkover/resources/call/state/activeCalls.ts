@@ -8,6 +8,7 @@ import { holdsAny, listIn, thingIn } from '../../../api/response/answer';
 import { inDocumentedForm } from '../../../api/response/documentedForm';
 import type { Failure } from '../../../api/response/failure';
 import { isRecord, plainTextOf } from '../../../base/json';
+import { words } from '../../../base/words';
 import type { ApiRequest } from '../../../api/request';
 import type { Shape } from '../../../operation/shapes';
 import type { Call } from './call';
@@ -77,6 +78,4 @@ function flagsOf(thing: IDataObject): readonly string[] {
 	return FLAGS.map((name) => plainTextOf(thing[name]).trim());
 }
 
-const FLAGS = [
-	...['active', 'is_active', 'active_call', 'has_active_call', 'on_call', 'is_on_call'],
-] as const;
+const FLAGS = words('active is_active active_call has_active_call on_call is_on_call');
