@@ -53,7 +53,7 @@ const codesOfCountries: Plugin = {
 		bundled.onLoad({ filter: /i18n-iso-countries.codes\.json$/ }, async ({ path: file }) => {
 			const codes = JSON.parse(await readFile(file, 'utf8')) as readonly (readonly string[])[];
 			const pairs = codes.map(([alpha2, alpha3]) => `${alpha2} ${alpha3}`).join(',');
-			const contents = `module.exports = '${pairs}'.split(',').map((pair) => pair.split(' '));`;
+			const contents = `export default '${pairs}'.split(',').map((pair) => pair.split(' '));`;
 			return { contents, loader: 'js' };
 		});
 	},
