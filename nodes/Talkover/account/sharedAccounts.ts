@@ -6,6 +6,7 @@ import { RateLimiter } from '../api/pacing/rateLimiter';
 import { moduleState } from './moduleState';
 import { RecentContacts } from './recentContacts';
 import { RecentCreations } from './recentCreations';
+import { defined } from '../base/defined';
 
 /**
  * An account without runs is forgotten at the next look-up after this time, which is longer than a window and than
@@ -92,7 +93,7 @@ export class SharedAccounts {
 
 	private newAccount(tokenHash: string): SharedAccount {
 		const { clock, random } = this;
-		const limiter = new RateLimiter({ clock, ...(random ? { random } : {}) });
+		const limiter = new RateLimiter(defined({ clock, random }));
 		return {
 			limiter,
 			recent: new RecentCreations(clock),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../base/defined';
 
 /** The account of a credential, as far as it's known without a request to Talkover. */
 export interface Account {
@@ -11,7 +12,7 @@ export interface Account {
 
 export function accountOf(baseUrl: string, token: string, credentialId?: string): Account {
 	const tokenHash = createHash('sha256').update(`${baseUrl}\n${token}`).digest('hex').slice(0, 16);
-	return { baseUrl, tokenHash, ...(credentialId === undefined ? {} : { credentialId }) };
+	return defined({ baseUrl, tokenHash, credentialId });
 }
 
 /**

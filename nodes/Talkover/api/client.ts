@@ -29,6 +29,7 @@ import {
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { asError, attempt, faultOf, withFaults } from '../base/invalidInput';
+import { defined } from '../base/defined';
 import type { RateLimit } from './pacing/rateLimit';
 import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
@@ -133,14 +134,10 @@ function sender(
 			const answer = readAnswer(response, redaction, request);
 			const now = Date.now();
 			const rateLimit = readRateLimit(response.headers, response.body, now);
-			const offset = answer.ok ? clockOffset(response.headers, now) : undefined;
-			const paging = answer.ok ? pagingIn(response.headers) : undefined;
-			return {
-				...answer,
-				rateLimit,
-				...(offset === undefined ? {} : { clockOffset: offset }),
-				...(paging === undefined ? {} : { paging }),
-			};
+			if (!answer.ok) return { ...answer, rateLimit };
+			const offset = clockOffset(response.headers, now);
+			const paging = pagingIn(response.headers);
+			return defined({ ...answer, rateLimit, clockOffset: offset, paging });
 		} catch (error) {
 			if (signal?.aborted) return cancelledWaiting(creation);
 			const fault = limit.aborted ? TIME_IS_UP : connectionFault(error);

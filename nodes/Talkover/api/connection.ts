@@ -1,6 +1,7 @@
 import type { Failure } from './response/failure';
 import { TRY_LATER, outcomeUnknown } from './response/failure';
 import { isRecord } from '../base/json';
+import { defined } from '../base/defined';
 import type { Creation } from './request';
 
 /** A failed connection as n8n or axios reports it. */
@@ -127,5 +128,5 @@ function faultWithoutCause(error: unknown): ConnectionFault | undefined {
 	if (typeof code !== 'string' || typeof message !== 'string') return undefined;
 	// Node.js writes "connect ETIMEDOUT 192.0.2.1:443".
 	const syscall = /^(\w+) E[A-Z]/.exec(message)?.[1];
-	return { code, message, ...(syscall === undefined ? {} : { syscall }) };
+	return defined({ code, message, syscall });
 }

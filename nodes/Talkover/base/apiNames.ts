@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { defined } from './defined';
 
 /**
  * Converts camelCase parameters to the API's snake_case fields. Undefined values are left out, because
  * Talkover distinguishes missing fields from empty ones.
  */
 export function apiFields(values: Readonly<IDataObject>): IDataObject {
-	const given = Object.entries(values).filter(([, value]) => value !== undefined);
+	const given = Object.entries(defined(values));
 	return Object.fromEntries(given.map(([name, value]) => [toSnakeCase(name), value]));
 }
 

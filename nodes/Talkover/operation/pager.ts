@@ -11,6 +11,7 @@ import { unreadable, unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
+import { defined } from '../base/defined';
 
 /** How Talkover documents a list: paged, or all at once. */
 export type Paging = 'none' | 'page';
@@ -135,8 +136,7 @@ function requestFor<Element>(
 function queryAfter<Element>({ elements, position }: Received<Element>): IDataObject | undefined {
 	const { next, offset, perPage } = position;
 	if (next || offset === undefined) return next;
-	const limit = perPage === undefined ? {} : { limit: perPage };
-	return { offset: offset + elements.length, ...limit };
+	return defined({ offset: offset + elements.length, limit: perPage });
 }
 
 /** Whether a repeated page may be one that the server returns for every number, instead of the last one. */

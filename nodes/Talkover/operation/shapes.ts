@@ -9,6 +9,7 @@ import {
 	thingIn,
 } from '../api/response/answer';
 import { isRecord } from '../base/json';
+import { defined } from '../base/defined';
 import type { ApiRequest } from '../api/request';
 
 /** The relevant part of a response, and how it becomes output items. */
@@ -56,8 +57,7 @@ export const done: Shape<IDataObject> = {
 
 /** Success, with Talkover's message if there is one. */
 export function confirmationIn(body: IDataObject): IDataObject {
-	const message = messageIn(body);
-	return { success: true, ...(message === undefined ? {} : { message }) };
+	return defined({ success: true, message: messageIn(body) });
 }
 
 /**
@@ -88,5 +88,5 @@ function hasOwnField(thing: Readonly<Record<string, unknown>>): boolean {
 /** Takes the last ID of the path, which may continue with a part of the object: `/agents/{id}/calling`. */
 function withIdOfPath({ path }: ApiRequest, body: IDataObject): IDataObject {
 	const id = path[path.length % 2 === 0 ? path.length - 1 : path.length - 2];
-	return { ...(id === undefined ? {} : { id }), ...confirmationIn(body) };
+	return defined({ id, ...confirmationIn(body) });
 }

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { cut } from '../base/bounds';
 import { attempt, attemptReading, invalid, missing } from '../base/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../base/json';
+import { defined } from '../base/defined';
 import type { Field, Spec, WithDefault } from './field';
 import { field, isBlank } from './field';
 
@@ -93,11 +94,7 @@ function numeric<const Name extends string>({
 	decimals = 0,
 	...spec
 }: Omit<NumberSpec<Name>, 'default'>) {
-	const typeOptions = {
-		minValue: min,
-		...(max === undefined ? {} : { maxValue: max }),
-		numberPrecision: decimals,
-	};
+	const typeOptions = defined({ minValue: min, maxValue: max, numberPrecision: decimals });
 	const range = max === undefined ? `${min} or more` : `between ${min} and ${max}`;
 	const read = (raw: unknown) => {
 		if (isBlank(raw)) return undefined;

@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { MOST_MESSAGES } from '../base/bounds';
 import { plainText } from '../base/plainText';
+import { defined } from '../base/defined';
 import type { Problem } from './problem';
 import { countOf, details, headline, lineText } from './problem';
 
@@ -74,14 +75,11 @@ export function inputError(
 export function failedItem(problem: Problem, item: number): INodeExecutionData {
 	const { kind, status, code, lines, outcomeUnknown } = problem;
 	const unsent = kind === 'invalid' && problem.advice === undefined ? [NOT_SENT] : [];
-	const error: IDataObject = {
-		kind,
-		...(outcomeUnknown ? { outcomeUnknown } : {}),
-		...(status === undefined ? {} : { statusCode: status }),
-		...(code === undefined ? {} : { code }),
+	const error: IDataObject = defined({
+		...{ kind, outcomeUnknown, statusCode: status, code },
 		description: [...details(problem), ...unsent].join('\n'),
 		fields: lines.map(({ text, ...where }) => ({ ...where, message: text })),
-	};
+	});
 	return { json: { message: headline(problem), error }, pairedItem: { item } };
 }
 
@@ -102,7 +100,7 @@ export function nodeError(
 			: new NodeApiError(
 					node,
 					{ message },
-					{ message, itemIndex, ...(status === undefined ? {} : { httpCode: String(status) }) },
+					defined({ message, itemIndex, httpCode: status?.toString() }),
 				);
 	// Both classes replace a message that merely contains a code such as EEXIST ("preexisting") and set
 	// their own description, so both are set again. n8n records an execution whose error says "canceled"
@@ -114,11 +112,10 @@ export function nodeError(
 
 /** An error about the node itself rather than about an item. */
 export function setupError(node: INode, message: string, advice?: string): NodeFailure {
-	return nodeError(
-		node,
-		{ kind: 'invalid', title: message, lines: [], ...(advice === undefined ? {} : { advice }) },
-		{ itemIndex: 0, total: 1 },
-	);
+	return nodeError(node, defined({ kind: 'invalid', title: message, lines: [], advice }), {
+		itemIndex: 0,
+		total: 1,
+	});
 }
 
 /**

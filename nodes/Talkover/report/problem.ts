@@ -1,6 +1,7 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, counted, cut } from '../base/bounds';
 import type { FailureKind, Failure } from '../api/response/failure';
 import type { Fault } from '../base/invalidInput';
+import { defined } from '../base/defined';
 import type { Field } from '../parameters/field';
 import { inLabels, labelOf } from './labels';
 
@@ -38,22 +39,25 @@ const MOST_LABELS = 10;
 export function problemOfFailure(failure: Failure, fields: readonly Field[]): Problem {
 	const { kind, title, messages, more, status, code, uncertain, titleSaysAll } = failure;
 	const advice = adviceFor(failure);
-	return {
+	return defined({
 		kind,
 		title: cut(title, LONGEST_SENTENCE),
 		...bounded(
-			messages.map(({ field, text }) => ({
-				...(field === undefined ? {} : { field, label: labelOf(fields, field) }),
-				text: inLabels(fields, cut(text, LONGEST_TEXT)),
-			})),
+			messages.map(({ field, text }) =>
+				defined({
+					field,
+					label: field === undefined ? undefined : labelOf(fields, field),
+					text: inLabels(fields, cut(text, LONGEST_TEXT)),
+				}),
+			),
 			more,
 		),
-		...(advice === '' ? {} : { advice: cut(advice, LONGEST_SENTENCE) }),
-		...(status === undefined ? {} : { status }),
-		...(code === undefined ? {} : { code }),
-		...(uncertain ? { outcomeUnknown: true } : {}),
-		...(titleSaysAll ? { titleSaysAll } : {}),
-	};
+		advice: advice === '' ? undefined : cut(advice, LONGEST_SENTENCE),
+		status,
+		code,
+		outcomeUnknown: uncertain,
+		titleSaysAll,
+	});
 }
 
 /** The next step, so that no problem is without one. What wasn't sent comes first. */
@@ -92,11 +96,13 @@ export function problemOfFaults(faults: readonly Fault[], title = 'Invalid input
 
 /** The first lines, each cut to a readable length, and the number of further ones. */
 function bounded(all: readonly ProblemLine[], beyond = 0): Pick<Problem, 'lines' | 'more'> {
-	const lines = all.slice(0, MOST_MESSAGES).map(({ field, label, text }) => ({
-		...(field === undefined ? {} : { field: cut(field, LONGEST_NAME) }),
-		...(label === undefined ? {} : { label: cut(label, LONGEST_NAME) }),
-		text: cut(text, LONGEST_TEXT),
-	}));
+	const lines = all.slice(0, MOST_MESSAGES).map(({ field, label, text }) =>
+		defined({
+			field: field && cut(field, LONGEST_NAME),
+			label: label && cut(label, LONGEST_NAME),
+			text: cut(text, LONGEST_TEXT),
+		}),
+	);
 	const more = beyond + all.length - lines.length;
 	return { lines, ...(more > 0 ? { more } : {}) };
 }

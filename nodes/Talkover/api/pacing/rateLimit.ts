@@ -1,4 +1,5 @@
 import { isRecord, isText } from '../../base/json';
+import { defined } from '../../base/defined';
 
 /** What a response says about the rate limit. */
 export interface RateLimit {
@@ -37,11 +38,7 @@ export function readRateLimit(headers: Headers, body: unknown, now: number): Rat
 		retryAfterMs ??
 		waitUntil(headers['x-ratelimit-reset'], headers, now) ??
 		secondsFromNow(retryAfterIn(body));
-	return {
-		...(remaining === undefined ? {} : { remaining: Math.floor(remaining) }),
-		...(waitMs === undefined ? {} : { waitMs }),
-		...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-	};
+	return defined({ remaining: remaining && Math.floor(remaining), waitMs, retryAfterMs });
 }
 
 function waitUntil(value: unknown, headers: Headers, now: number): number | undefined {

@@ -1,5 +1,6 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../../base/bounds';
 import { isRecord, isText } from '../../base/json';
+import { defined } from '../../base/defined';
 
 /** Talkover's message about one field or the whole request. */
 export interface ApiMessage {
@@ -48,12 +49,12 @@ export function parseErrorBody(body: unknown): ErrorBody {
 		...[descriptionIn(body), descriptionIn(nested), firstSentences(body)],
 		...[nested.message, body.message, code],
 	].find(isText);
-	return {
-		...(code === undefined ? {} : { code: cut(code, LONGEST_NAME) }),
+	return defined({
+		code: code && cut(code, LONGEST_NAME),
 		...(found.messages.length > 0 || general === undefined
 			? found
 			: { messages: textMessages(general) }),
-	};
+	});
 }
 
 /** The messages as sentences for an output item. The last one says how many more there are. */
@@ -76,8 +77,7 @@ function collect(find: (take: Take) => void): Messages {
 			more += 1;
 			return;
 		}
-		const named = field === undefined ? {} : { field: cut(field, LONGEST_NAME) };
-		messages.push({ ...named, text: shorten(text) });
+		messages.push(defined({ field: field && cut(field, LONGEST_NAME), text: shorten(text) }));
 	});
 	return { messages, ...(more > 0 ? { more } : {}) };
 }

@@ -2,6 +2,7 @@ import type { ApiMessage, ErrorBody, Messages } from './errorBody';
 import { onOneLine, parseErrorBody, webPage } from './errorBody';
 import { cut } from '../../base/bounds';
 import { isRecord } from '../../base/json';
+import { defined } from '../../base/defined';
 import { nextStepFor } from './nextSteps';
 import type { RateLimit } from '../pacing/rateLimit';
 import type { Creation } from '../request';
@@ -157,18 +158,18 @@ export function failureFromAnswer(
 	const ofPlan = status === 403 && code?.endsWith(PLAN_LIMIT) === true;
 	const usual = ofPlan ? PLAN_WORDING : (WORDING[status] ?? otherWording(status));
 	const nextStep = status < 500 ? nextStepFor(code) : undefined;
-	const failure: Failure = {
+	const failure: Failure = defined({
 		ok: false,
 		kind: kindOf(status),
 		status,
-		...(code === undefined ? {} : { code }),
+		code,
 		...said,
-		...(isRecord(body) ? { body } : {}),
+		body: isRecord(body) ? body : undefined,
 		...(said.messages.length === 0 ? NO_REASON : {}),
 		...usual,
 		...(nextStep === undefined ? {} : { advice: nextStep }),
 		title: `${usual.title} (HTTP ${status})`,
-	};
+	});
 	if (status < 400) return redirected(failure, creation);
 	return isUndecided(status) ? outcomeUnknown(failure, creation) : failure;
 }
@@ -235,13 +236,7 @@ function otherWording(status: number): Wording {
 
 /** A failure that the node itself decides on, without an HTTP status. */
 export function localFailure(title: string, advice?: string): Failure {
-	return {
-		ok: false,
-		kind: 'declined',
-		title,
-		messages: [],
-		...(advice === undefined ? {} : { advice }),
-	};
+	return defined({ ok: false, kind: 'declined', title, messages: [], advice });
 }
 
 /**
@@ -251,16 +246,16 @@ export function localFailure(title: string, advice?: string): Failure {
  */
 export function failureFromRejection(status: number, body: unknown, creation?: Creation): Failure {
 	const { code, ...said } = parseErrorBody(body);
-	const failure: Failure = {
+	const failure: Failure = defined({
 		ok: false,
 		kind: 'rejected',
 		status,
-		...(code === undefined ? {} : { code }),
+		code,
 		title: `${REJECTED} (HTTP ${status})`,
 		...said,
-		...(isRecord(body) ? { body } : {}),
+		body: isRecord(body) ? body : undefined,
 		...(said.messages.length === 0 ? NO_REASON : {}),
-	};
+	});
 	return outcomeUnknown(failure, creation);
 }
 

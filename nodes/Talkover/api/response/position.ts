@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isList, isRecord, isSet, isText } from '../../base/json';
 import { words } from '../../base/words';
+import { defined } from '../../base/defined';
 import { countOf, levelsOf } from './answer';
 
 /** What a response says about the position of its page in the list. */
@@ -74,7 +75,7 @@ export function positionIn(
 	const offset = page === undefined && next === undefined ? first(blocks, OFFSET) : undefined;
 	const isPaged =
 		lastPage === undefined && blocks.some((block) => has(block, TOTAL) && has(block, PAGE));
-	return withoutUnknown({
+	return defined({
 		lastPage,
 		total,
 		perPage,
@@ -83,13 +84,6 @@ export function positionIn(
 		next,
 		offset,
 	});
-}
-
-type Unknown<Fields> = { readonly [Name in keyof Fields]: Fields[Name] | undefined };
-
-/** Only what is known, so the type without undefined is right. */
-function withoutUnknown(position: Unknown<Required<Position>>): Position {
-	return Object.fromEntries(Object.entries(position).filter(([, value]) => value !== undefined));
 }
 
 /** A level and the blocks in it. */

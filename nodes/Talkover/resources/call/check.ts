@@ -7,6 +7,7 @@ import type { Certainty } from '../../base/certainty';
 import { InvalidInput, attempt } from '../../base/invalidInput';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
+import { defined } from '../../base/defined';
 import type { Field } from '../../parameters/field';
 import { byUser, isBlank } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
@@ -114,7 +115,7 @@ async function checkedByRequests(
 	{ request, transport }: { readonly request: ApiRequest; readonly transport: Transport },
 ): Promise<Result<Known, Failure>> {
 	const { agentId, checkOnCall: looks } = chosen;
-	const values = { phone: to, ...(agentId === undefined ? {} : { agentId }) };
+	const values = defined({ phone: to, agentId });
 	const item = { ...transport, values, options: chosen, request };
 	const known = await checkedWithCalls(item, transport.send);
 	if (!known.ok || known.value.refusal || !looks || agentId === undefined) return known;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import { isRecord } from '../../base/json';
+import { defined } from '../../base/defined';
 import { durationOf } from '../../api/content/duration';
 import { idOf, textOfId } from '../../api/content/identity';
 import { numbersOf } from '../../api/content/numbers';
@@ -35,7 +36,7 @@ export function readDelivery(body: JsonObject, named?: string, onlyEvent?: strin
 	const { all } = sections;
 	// The `type` of the body may be anything, so it's the last fallback.
 	const event = sections.event ?? named ?? onlyEvent ?? firstText([body], 'type') ?? '';
-	const found = {
+	const found = defined({
 		eventId: eventIdIn(sections),
 		callId: callIdIn(sections),
 		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
@@ -43,11 +44,10 @@ export function readDelivery(body: JsonObject, named?: string, onlyEvent?: strin
 		webhookId: firstText(all, 'webhook_id'),
 		context: contextIn(all),
 		durationSeconds: durationIn(all),
-	};
-	const certain = Object.entries(found).filter(([, value]) => value !== undefined);
+	});
 	// Not elsewhere, because a variable of a call may be called `test` as well, and its events would be lost.
 	const test = event === 'webhook.test' || sections.naming.some((section) => isTrue(section.test));
-	return { event, test, ...Object.fromEntries(certain) };
+	return { event, test, ...found };
 }
 
 /** Not elsewhere, because an agent that makes an appointment has the ID of a calendar event. */

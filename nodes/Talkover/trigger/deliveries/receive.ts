@@ -14,6 +14,7 @@ import { senderOf } from './authenticity';
 import { readEvents } from './body';
 import { systemClock } from '../../api/pacing/clock';
 import { counted } from '../../base/bounds';
+import { defined } from '../../base/defined';
 import type { Delivery } from './deliveries';
 import { readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';
@@ -189,12 +190,11 @@ function outputOf(
 	const owner = sender?.ownerId;
 	const owners = sender?.source === 'agent' ? { agentId: owner } : { campaignId: owner };
 	const derived = { callId, agentId, campaignId, ...(sender ? owners : {}), context };
-	const certain = Object.entries(derived).filter(([, value]) => value !== undefined);
 	return {
 		event,
 		receivedAt: new Date().toISOString(),
 		deliveryKey,
-		...Object.fromEntries(certain),
+		...defined(derived),
 		...(test ? { test } : {}),
 		body,
 	};

@@ -4,6 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Headers } from './authenticity';
 import { TOKEN_HEADER, isEqual } from './authenticity';
 import { isRecord } from '../../base/json';
+import { defined } from '../../base/defined';
 import type { WebhookMemory } from '../memory';
 import { readRawBody } from './rawBody';
 import type { TriggerOptions } from '../values';
@@ -32,7 +33,7 @@ export function signatureIn(headers: Headers, header: string): Signature | undef
 	if (typeof given !== 'string' || given.length > LONGEST) return undefined;
 	const digests = given.match(DIGEST)?.map(digestOf) ?? [];
 	const time = TIME.exec(given)?.[1];
-	return digests.length === 0 ? undefined : { digests, ...(time === undefined ? {} : { time }) };
+	return digests.length === 0 ? undefined : defined({ digests, time });
 }
 
 function digestOf(text: string): Buffer {

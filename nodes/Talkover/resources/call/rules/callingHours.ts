@@ -4,6 +4,7 @@ import { section } from '../../../parameters/groups';
 import { CHOOSE_ONE, choices } from '../../../parameters/lists';
 import { asText, ownChoice, quoted } from '../../../parameters/scalars';
 import { invalid } from '../../../base/invalidInput';
+import { defined } from '../../../base/defined';
 import { zonesOf } from '../../../shared/phone/timeZones';
 import { clockTime } from '../../../shared/time/clockTime';
 import { DAYS } from '../../../shared/time/daysOfWeek';
@@ -197,11 +198,7 @@ export function localTimeOf(option: CallingHours, hours: OpenHours, call: Planne
 
 /** What the output says about the hours. */
 function hoursDetails({ zone, localTime, nextOpen }: OpenState) {
-	return {
-		...(nextOpen === undefined ? {} : { nextAllowedAt: isoOf(nextOpen) }),
-		timeZone: zone,
-		localTime,
-	};
+	return defined({ nextAllowedAt: nextOpen && isoOf(nextOpen), timeZone: zone, localTime });
 }
 
 /** Whether a call is within its hours. */

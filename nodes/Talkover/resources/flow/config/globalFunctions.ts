@@ -3,6 +3,7 @@ import { rows } from '../../../parameters/groups';
 import { choiceOrOther } from '../../../parameters/others';
 import { text } from '../../../parameters/scalars';
 import type { FlowConfig } from './rules';
+import { defined } from '../../../base/defined';
 
 /** Functions that the agent may use at any step: the three in the API reference, or others by their name. */
 export const globalFunctions = rows({
@@ -36,8 +37,5 @@ export const globalFunctions = rows({
 
 /** Converts rows of the panel to the API's `global_functions`. */
 export function toGlobalFunctions(entered: FieldValue<typeof globalFunctions>): FlowConfig[] {
-	return entered.map(({ name, description }) => ({
-		name,
-		...(description === undefined ? {} : { description }),
-	}));
+	return entered.map(({ name, description }) => defined({ name, description }));
 }
