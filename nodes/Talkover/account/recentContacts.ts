@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import type { Calibration } from '../api/content/clock';
+import { hashOf } from '../base/hash';
 import { observedClock } from './observedClocks';
 
 /** A call is remembered for this long. By then, lists have it that are read again after a minute. */
@@ -100,5 +99,5 @@ export class RecentContacts {
 }
 
 function keyOf(number: string): string {
-	return createHash('sha256').update(number).digest('base64').slice(0, 22);
+	return hashOf(number).slice(0, 32);
 }

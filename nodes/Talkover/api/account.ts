@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { defined } from '../base/defined';
+import { hashOf } from '../base/hash';
 
 /** The account of a credential, as far as it's known without a request to Talkover. */
 export interface Account {
@@ -11,7 +11,7 @@ export interface Account {
 }
 
 export function accountOf(baseUrl: string, token: string, credentialId?: string): Account {
-	const tokenHash = createHash('sha256').update(`${baseUrl}\n${token}`).digest('hex').slice(0, 16);
+	const tokenHash = hashOf(`${baseUrl}\n${token}`).slice(0, 16);
 	return defined({ baseUrl, tokenHash, credentialId });
 }
 

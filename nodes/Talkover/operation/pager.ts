@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { isConfirmation } from '../api/response/answer';
@@ -12,6 +10,7 @@ import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import { defined } from '../base/defined';
+import { hashOf } from '../base/hash';
 
 /** How Talkover documents a list: paged, or all at once. */
 export type Paging = 'none' | 'page';
@@ -248,7 +247,7 @@ class Known<Element> {
 
 	/** @param promised whether the previous page promised this one; otherwise, a repeated page doesn't count */
 	add(page: readonly Element[], promised: boolean): Added {
-		const hash = createHash('sha256').update(JSON.stringify(page)).digest('base64');
+		const hash = hashOf(JSON.stringify(page));
 		const isRepeated = this.pages.has(hash);
 		const keys = new Set(page.map(this.keyOf));
 		const repeatsLast =

@@ -3,9 +3,10 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 import { comparableId } from '../api/content/identity';
 import { isPathSegment } from '../api/request';
 import { isRecord } from '../base/json';
+import { hashOf } from '../base/hash';
 import type { NodeIdentity } from './nodeIdentity';
 import { nodeIdentityOf } from './nodeIdentity';
-import { hashOf, isSecret } from './secret';
+import { isSecret } from './secret';
 
 /** A webhook in Talkover and the node that created it. */
 export interface OwnWebhook extends NodeIdentity {

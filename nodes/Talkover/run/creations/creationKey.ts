@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import type { Account } from '../../api/account';
 import type { ApiRequest } from '../../api/request';
 import { creationOf, encodePath } from '../../api/request';
+import { hashOf } from '../../base/hash';
 
 /**
  * The key of a creation: a hash of the account and of what distinguishes the creation from others. Stored with
@@ -11,22 +10,21 @@ import { creationOf, encodePath } from '../../api/request';
  * @param byTool whether an AI agent's tool sends the request
  */
 export function creationKey(request: ApiRequest, account: Account, byTool: boolean): string {
-	return hashOf(account, identityOf(request, byTool));
+	return keyOf(account, identityOf(request, byTool));
 }
 
 /** The key by which an item recognizes what an earlier attempt created for it. Stored with failed executions. */
 export function itemCreationKey(request: ApiRequest, account: Account, byTool: boolean): string {
-	return hashOf(account, itemIdentityOf(request, byTool));
+	return keyOf(account, itemIdentityOf(request, byTool));
 }
 
 /** The ID of a compensation: a hash of the account and of its key. Stored like the key of a creation. */
 export function compensationId(key: string, account: Account): string {
-	return hashOf(account, ['restoration', key]);
+	return keyOf(account, ['restoration', key]);
 }
 
-function hashOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): string {
-	const hash = createHash('sha256').update(JSON.stringify([baseUrl, tokenHash, ...identity]));
-	return hash.digest('hex').slice(0, 32);
+function keyOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): string {
+	return hashOf(JSON.stringify([baseUrl, tokenHash, ...identity])).slice(0, 32);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 
+import { hashOf } from '../../base/hash';
 import type { OwnWebhook } from '../memory';
-import { hashOf, isSecret } from '../secret';
+import { isSecret } from '../secret';
 
 /** The header that proves that a delivery comes from a webhook of this node. */
 export const TOKEN_HEADER = 'x-talkover-trigger-token';

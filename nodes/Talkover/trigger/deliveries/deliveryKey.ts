@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 
 import { firstOf, namesOf } from '../../api/content/fields';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
 import { wordSet, words } from '../../base/words';
+import { hashOf } from '../../base/hash';
 import type { Headers } from './authenticity';
 import type { Delivery } from './deliveries';
 import type { OwnWebhook } from '../memory';
@@ -81,11 +82,8 @@ export function deliveryKeyOf(delivery: Delivery, received: Received): DeliveryK
 	const shown = [event, callId ?? ''].map((text) => text.slice(0, SHOWN).replace(/[^\w.-]/g, '_'));
 	const identity = identityOf(delivery, received);
 	const isStable = identity !== undefined;
-	const hash = createHash('sha256')
-		.update(JSON.stringify(received.sender.webhookId))
-		.update(JSON.stringify(identity ?? randomUUID()))
-		.digest('hex')
-		.slice(0, DIGITS);
+	const parts = [received.sender.webhookId, identity ?? randomUUID()];
+	const hash = hashOf(parts.map((part) => JSON.stringify(part)).join('')).slice(0, DIGITS);
 	return { key: [...shown, hash].filter((text) => text !== '').join(':'), isStable };
 }
 

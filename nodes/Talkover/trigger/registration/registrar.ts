@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import { accountSend } from '../../account/accountSend';
@@ -12,11 +10,11 @@ import { localFailure } from '../../api/response/failure';
 import type { NodeFailure } from '../../report/errors';
 import { nodeError } from '../../report/errors';
 import { credentialProblem, problemOfFailure } from '../../report/problem';
+import { hashOf } from '../../base/hash';
 import { TOKEN_HEADER } from '../deliveries/authenticity';
 import { forgetForeign } from './foreign';
 import { WebhookMemory, markOf } from '../memory';
 import { TRIGGER_FIELDS } from '../parameters';
-import { hashOf } from '../secret';
 import type { TriggerValues } from '../values';
 import { readValues } from '../values';
 
@@ -125,8 +123,7 @@ export function registrationBody(
 
 /** A hash of the registration without its secrets, because Talkover doesn't return all of it. */
 export function fingerprint(registrar: Registrar): string {
-	const body = JSON.stringify(registrationBody(registrar, { token: '', secret: '' }));
-	return createHash('sha256').update(body).digest('hex');
+	return hashOf(JSON.stringify(registrationBody(registrar, { token: '', secret: '' })));
 }
 
 /** The error for a failure. */

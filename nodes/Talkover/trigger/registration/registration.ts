@@ -7,13 +7,14 @@ import { redactionOf } from '../../api/redaction';
 import type { Creation } from '../../api/request';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
+import { hashOf } from '../../base/hash';
 import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import type { Registrar, Secrets } from './registrar';
 import { connect, failed, fingerprint, openRegistrar, registrationBody } from './registrar';
 import type { Stuck } from './removal';
 import { isMissing, leftBehind, ownWebhooks, remove, removeUnknown } from './removal';
-import { hashOf, newSecret } from '../secret';
+import { newSecret } from '../secret';
 import { explained } from './rejectedWebhook';
 import type { RemoteWebhook } from './remoteWebhook';
 import {
