@@ -1,6 +1,7 @@
 import { isRecord } from '../base/json';
 import { invalid } from '../base/invalidInput';
 import { offsetIn } from '../base/timeZone';
+import { dateExists, isoTime } from '../base/isoDates';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 import { asText, quoted } from './scalars';
@@ -18,7 +19,7 @@ export function date<const Name extends string>(spec: Spec<Name>): Field<Name, s
 		// A JavaScript date is a point in time, so its date depends on the workflow's time zone.
 		const entered = raw instanceof Date ? wallClockOf(raw, timezone) : isoOf(raw);
 		const [, day] = ISO.exec(entered) ?? [];
-		if (day !== undefined && exists(day)) return day;
+		if (day !== undefined && dateExists(day)) return day;
 		throw invalid(`must be a date such as 2026-03-29 (found ${quoted(raw)})`);
 	});
 }
@@ -32,19 +33,13 @@ export function dateTime<const Name extends string>(
 	return field({ ...spec, type: 'dateTime', default: '' }, (raw, { timezone }) => {
 		if (isBlank(raw)) return undefined;
 		const [, day = '', time = '00:00', zone] = ISO.exec(isoOf(raw)) ?? [];
-		const wall = exists(day) ? Date.parse(`${day}T${time}${zone ?? 'Z'}`) : NaN;
+		const wall = dateExists(day) ? Date.parse(`${day}T${time}${zone ?? 'Z'}`) : NaN;
 		if (Number.isNaN(wall)) {
 			throw invalid(`must be a date and time such as 2026-03-29T14:30 (found ${quoted(raw)})`);
 		}
 		const utc = zone === undefined ? fromWallClock(wall, timezone) : wall;
-		return new Date(utc).toISOString().replace('.000Z', 'Z');
+		return isoTime(utc);
 	});
-}
-
-/** Whether a date exists. `Date.parse` alone reads February 30 as March 2. */
-function exists(day: string): boolean {
-	const time = Date.parse(day);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** Expressions return text, Luxon objects (n8n's dates) or JavaScript dates. */

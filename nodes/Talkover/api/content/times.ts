@@ -1,6 +1,7 @@
 import type { Certainty } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isText } from '../../base/json';
+import { dateExists } from '../../base/isoDates';
 import { namesOf, valuesOf } from './fields';
 import type { Kind } from './identity';
 
@@ -81,19 +82,13 @@ function ofNumber(count: number): Stamp | undefined {
 function ofIso([, year, month, day, hour, minute, second, fraction, zone]: RegExpExecArray):
 	Stamp | undefined {
 	const date = `${year ?? ''}-${month ?? ''}-${day ?? ''}`;
-	if (!exists(date)) return undefined;
+	if (!dateExists(date)) return undefined;
 	if (hour === undefined) return stamp(Date.parse(date), DAY, 'local');
 	const ms = Math.floor(Number(`0${(fraction ?? '').replace(',', '.')}`) * SECOND);
 	const time = Date.parse(`${date}T${hour}:${minute ?? '00'}:${second ?? '00'}Z`) + ms;
 	if (Number.isNaN(time)) return undefined;
 	const inMinute = second === undefined ? MINUTE : SECOND;
 	return stamp(time - offsetOf(zone), fraction === undefined ? inMinute : 1, basisOf(zone));
-}
-
-/** Whether a date exists. `Date.parse` alone reads February 30 as March 2. */
-function exists(date: string): boolean {
-	const time = Date.parse(date);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
 }
 
 function ofNamedMonth(text: string): Stamp | undefined {

@@ -3,6 +3,7 @@ import { sameTime } from '../../api/content/times';
 import { allOf, certaintyOf } from '../../base/certainty';
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
+import { isoTime } from '../../base/isoDates';
 import { required, requiredIfShown, shownWhen } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
 import { operation } from '../../operation/operation';
@@ -22,8 +23,7 @@ interface Times {
 
 /** The times of the event, of which the end is entered or follows from the duration. */
 function timesOf({ startAt: start, endAt: end, durationMinutes: minutes = 0 }: Times) {
-	const after = new Date(Date.parse(start) + minutes * 60_000).toISOString();
-	return { startAt: start, endAt: end ?? after.replace('.000Z', 'Z') };
+	return { startAt: start, endAt: end ?? isoTime(Date.parse(start) + minutes * 60_000) };
 }
 
 export const create = operation({

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isoTime } from '../../../base/isoDates';
+
 /** Why a call isn't made. Stored in workflows that branch on it, so a reason never changes. */
 export type Reason =
 	| 'calledRecently'
@@ -45,7 +47,7 @@ export function unknown(refusal: Refusal): Verdict {
 
 /** A time in the form of the output, rounded up to the second. */
 export function isoOf(time: number): string {
-	return new Date(Math.ceil(time / 1_000) * 1_000).toISOString().replace('.000Z', 'Z');
+	return isoTime(Math.ceil(time / 1_000) * 1_000);
 }
 
 /** A call that a rule decides about. */
