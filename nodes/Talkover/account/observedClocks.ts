@@ -1,4 +1,5 @@
 import type { Calibration } from '../api/content/clock';
+import { deleteSurplus, setNewest } from '../base/oldestFirst';
 import { moduleState } from './moduleState';
 
 /** What creations have shown about Talkover's clock. */
@@ -17,10 +18,8 @@ const MOST = 200;
 const clocks = moduleState(() => new Map<string, ObservedClock>());
 
 export function rememberClock(tokenHash: string, clock: ObservedClock): void {
-	clocks().delete(tokenHash);
-	clocks().set(tokenHash, clock);
-	const [oldest] = clocks().keys();
-	if (clocks().size > MOST && oldest !== undefined) clocks().delete(oldest);
+	setNewest(clocks(), tokenHash, clock);
+	deleteSurplus(clocks(), MOST);
 }
 
 /** What the creations of this process have shown about Talkover's clock. */

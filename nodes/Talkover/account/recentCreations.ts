@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Clock, Pause } from '../api/pacing/clock';
+import { deleteOld, deleteSurplus, setNewest } from '../base/oldestFirst';
 
 /** A creation is remembered for this long. */
 const REMEMBERED_MS = 60_000;
@@ -61,7 +62,8 @@ export class RecentCreations {
 	): Promise<Result | undefined> {
 		if (!(await this.enter(key, pause))) return undefined;
 		try {
-			this.forgetOld();
+			const now = this.clock.now();
+			deleteOld(this.remembered, ({ until }) => now >= until);
 			const before = this.remembered.get(key);
 			const [execution] = executions;
 			const isOwn = before !== undefined && executions.includes(before.execution);
@@ -116,19 +118,8 @@ export class RecentCreations {
 	}
 
 	private set(key: string, creation: Remembered | undefined): void {
-		// Deleted first, because a replaced entry would keep its position.
-		this.remembered.delete(key);
-		if (creation) this.remembered.set(key, creation);
-		if (this.remembered.size <= MOST) return;
-		const [oldest] = this.remembered.keys();
-		if (oldest !== undefined) this.remembered.delete(oldest);
-	}
-
-	private forgetOld(): void {
-		const now = this.clock.now();
-		for (const [key, { until }] of this.remembered) {
-			if (now < until) return;
-			this.remembered.delete(key);
-		}
+		if (creation) setNewest(this.remembered, key, creation);
+		else this.remembered.delete(key);
+		deleteSurplus(this.remembered, MOST);
 	}
 }

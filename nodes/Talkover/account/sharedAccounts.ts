@@ -7,6 +7,7 @@ import { moduleState } from './moduleState';
 import { RecentContacts } from './recentContacts';
 import { RecentCreations } from './recentCreations';
 import { defined } from '../base/defined';
+import { setNewest } from '../base/oldestFirst';
 
 /**
  * An account without runs is forgotten at the next look-up after this time, which is longer than a window and than
@@ -62,8 +63,7 @@ export class SharedAccounts {
 	enter({ tokenHash }: Account, { onWaiting, ...run }: RunOfAccount): AccountAccess {
 		this.forgetIdle();
 		const account = this.byHash.get(tokenHash) ?? this.newAccount(tokenHash);
-		this.byHash.delete(tokenHash);
-		this.byHash.set(tokenHash, account);
+		setNewest(this.byHash, tokenHash, account);
 		account.usedAt = this.clock.now();
 		if (!run.pause.ended) {
 			account.runs += 1;

@@ -1,3 +1,5 @@
+import { deleteOld, setNewest } from '../../base/oldestFirst';
+
 /** How long repeats of a rejection aren't logged, in milliseconds. */
 const SILENT_MS = 60_000;
 /** How long a rejection is remembered after it was logged, in milliseconds. */
@@ -40,18 +42,9 @@ export class Rejections {
 			this.logged.set(key, { at: known.at, leftOut: known.leftOut + 1 });
 			return undefined;
 		}
-		// Deleted first, because a replaced entry would keep its position.
-		this.logged.delete(key);
-		this.forgetOld(now);
-		this.logged.set(key, { at: now, leftOut: 0 });
+		setNewest(this.logged, key, { at: now, leftOut: 0 });
+		// Otherwise, a deleted or deactivated workflow would keep its memory until n8n restarts.
+		deleteOld(this.logged, ({ at }) => now - at >= REMEMBERED_MS);
 		return known?.leftOut ?? 0;
-	}
-
-	/** Otherwise, a deleted or deactivated workflow would keep its memory until n8n restarts. */
-	private forgetOld(now: number): void {
-		for (const [key, { at }] of this.logged) {
-			if (now - at < REMEMBERED_MS) return;
-			this.logged.delete(key);
-		}
 	}
 }

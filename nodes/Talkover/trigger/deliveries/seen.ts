@@ -1,3 +1,5 @@
+import { deleteOld, deleteSurplus, setNewest } from '../../base/oldestFirst';
+
 /** How long a delivery is remembered, in milliseconds. */
 const REMEMBERED_MS = 24 * 3600 * 1000;
 /** The most deliveries remembered per node. */
@@ -29,15 +31,15 @@ export class SeenDeliveries {
 
 	/** Remembers a delivery. @returns whether this node has received it before */
 	enter(node: string, key: string, now: number): boolean {
-		this.forgetQuietNodes(now);
+		const isOld = (time: number) => now - time >= REMEMBERED_MS;
+		// Otherwise, a deleted or deactivated workflow would keep its memory until n8n restarts.
+		deleteOld(this.nodes, ({ latest }) => isOld(latest));
 		const { deliveries } = this.nodes.get(node) ?? { deliveries: new Map<string, number>() };
-		forgetOld(deliveries, now);
+		deleteOld(deliveries, isOld);
 		if (deliveries.has(key)) return true;
-		if (deliveries.size >= MOST) forgetOldest(deliveries);
 		deliveries.set(key, now);
-		// Deleted first, because a replaced entry would keep its position.
-		this.nodes.delete(node);
-		this.nodes.set(node, { latest: now, deliveries });
+		deleteSurplus(deliveries, MOST);
+		setNewest(this.nodes, node, { latest: now, deliveries });
 		return false;
 	}
 
@@ -47,24 +49,4 @@ export class SeenDeliveries {
 		deliveries?.delete(key);
 		if (deliveries?.size === 0) this.nodes.delete(node);
 	}
-
-	/** Otherwise, a deleted or deactivated workflow would keep its memory until n8n restarts. */
-	private forgetQuietNodes(now: number): void {
-		for (const [node, { latest }] of this.nodes) {
-			if (now - latest < REMEMBERED_MS) return;
-			this.nodes.delete(node);
-		}
-	}
-}
-
-function forgetOld(deliveries: Map<string, number>, now: number): void {
-	for (const [key, since] of deliveries) {
-		if (now - since < REMEMBERED_MS) return;
-		deliveries.delete(key);
-	}
-}
-
-function forgetOldest(deliveries: Map<string, number>): void {
-	const [oldest] = deliveries.keys();
-	if (oldest !== undefined) deliveries.delete(oldest);
 }
