@@ -2,8 +2,8 @@ import type { Calibration } from '../api/content/clock';
 import { deleteSurplus, setNewest } from '../base/oldestFirst';
 import { moduleState } from './moduleState';
 
-/** What creations have shown about Talkover's clock. */
-interface ObservedClock {
+/** What creations have shown about Talkover's clock. Stored executions contain it, so its form never changes. */
+export interface ObservedClock {
 	/** When it was observed last, in milliseconds since 1970. */
 	readonly at: number;
 	readonly calibration: Calibration;
@@ -11,6 +11,12 @@ interface ObservedClock {
 
 /** Afterwards, Talkover's clock may have been adjusted, or have changed to daylight saving time. */
 const LONGEST_MS = 24 * 3_600_000;
+
+/** Whether Talkover's clock still counts as it was observed. */
+export function isCurrent({ at }: ObservedClock, now: number): boolean {
+	return now - at < LONGEST_MS;
+}
+
 /** The most accounts whose clock is remembered. */
 const MOST = 200;
 
@@ -24,6 +30,6 @@ export function rememberClock(tokenHash: string, clock: ObservedClock): void {
 
 /** What the creations of this process have shown about Talkover's clock. */
 export function observedClock(tokenHash: string): Calibration {
-	const { at = -Infinity, calibration = {} } = clocks().get(tokenHash) ?? {};
-	return Date.now() - at < LONGEST_MS ? calibration : {};
+	const clock = clocks().get(tokenHash);
+	return clock && isCurrent(clock, Date.now()) ? clock.calibration : {};
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { rememberClock } from '../../account/observedClocks';
+import type { ObservedClock } from '../../account/observedClocks';
+import { isCurrent, rememberClock } from '../../account/observedClocks';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
 import type { Calibration } from '../../api/content/clock';
@@ -29,15 +30,6 @@ export interface ExecutionFacts {
 	readonly establishedAt: number | undefined;
 }
 
-interface StoredClock {
-	/** When it was observed last, in milliseconds since 1970. */
-	readonly at: number;
-	readonly calibration: Calibration;
-}
-
-/** Afterwards, Talkover's clock may have been adjusted, or have changed to daylight saving time. */
-const LONGEST_CALIBRATION = 24 * 3_600_000;
-
 /**
  * The content of `talkover` in the execution's context, for all Talkover nodes of the workflow. Stored executions
  * contain it, so its format never changes.
@@ -55,7 +47,7 @@ interface Stored {
 	/** What was created shortly before `accountedUntil`. It may seem to be lost if clocks differ. */
 	readonly recent?: readonly string[];
 	/** What creations have shown about Talkover's clock, by account. */
-	readonly clocks?: Readonly<Record<string, StoredClock>>;
+	readonly clocks?: Readonly<Record<string, ObservedClock>>;
 	/** The accounts that these things belong to. */
 	readonly accounts?: readonly Account[];
 }
@@ -70,7 +62,7 @@ interface Stored {
 export class History {
 	/** The account as the first of the nodes that use its credential recorded it. */
 	private readonly ownAccount: Account;
-	private observed: StoredClock | undefined;
+	private observed: ObservedClock | undefined;
 
 	/** @param account that of the node; the other nodes of the workflow may have another one */
 	constructor(
@@ -82,7 +74,7 @@ export class History {
 		const before = this.stored;
 		this.ownAccount = asRecorded(account, this.accounts);
 		const clock = before?.clocks?.[this.ownAccount.tokenHash];
-		this.observed = clock && now - clock.at < LONGEST_CALIBRATION ? clock : undefined;
+		this.observed = clock && isCurrent(clock, now) ? clock : undefined;
 		if (!execution.isRetry || before?.execution === execution.id) return;
 		const from = before?.accountedUntil ?? this.established;
 		// What this execution itself creates must not count as lost.
