@@ -5,9 +5,7 @@ import { accountSend } from '../account/accountSend';
 import { openAccess } from '../api/client';
 import type { Failure } from '../api/response/failure';
 import type { Result } from '../base/result';
-import type { NodeFailure } from '../report/errors';
 import { nodeError } from '../report/errors';
-import type { Problem } from '../report/problem';
 import { credentialProblem, problemOfFailure } from '../report/problem';
 
 /** Seconds for the rate limit, and for the response. Short, because someone is waiting for the list. */
@@ -17,7 +15,7 @@ const TIMEOUT = 20;
 export async function openSend(context: ILoadOptionsFunctions): Promise<Send> {
 	const access = await openAccess(context, { timeout: TIMEOUT });
 	if (access.ok) return accountSend(access.value, { maxRetries: 0, longestWait: TIMEOUT });
-	throw listError(context, credentialProblem(access.faults));
+	throw nodeError(context.getNode(), credentialProblem(access.faults));
 }
 
 /** @throws NodeApiError | NodeOperationError whose message the list shows instead of its entries */
@@ -26,11 +24,7 @@ export function valueOrThrow<Value>(
 	result: Result<Value, Failure>,
 ): Value {
 	if (result.ok) return result.value;
-	throw listError(context, problemOfFailure(result, []));
-}
-
-function listError(context: ILoadOptionsFunctions, problem: Problem): NodeFailure {
-	return nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
+	throw nodeError(context.getNode(), problemOfFailure(result, []));
 }
 
 /** A field of a response for a list; empty if it is missing, a list or an object. */

@@ -83,11 +83,18 @@ export function failedItem(problem: Problem, item: number): INodeExecutionData {
 	return { json: { message: headline(problem), error }, pairedItem: { item } };
 }
 
-/** A problem as n8n shows it. */
+/** For an error that isn't about one of several items. */
+const OF_NODE: Position = { itemIndex: 0, total: 1 };
+
+/**
+ * A problem as n8n shows it.
+ *
+ * @param position of its item; by default, the problem is about the node itself
+ */
 export function nodeError(
 	node: INode,
 	problem: Problem,
-	{ itemIndex, total }: Position,
+	{ itemIndex, total }: Position = OF_NODE,
 	extraLines: readonly string[] = [],
 ): NodeFailure {
 	const title = plainText(headline(problem));
@@ -112,10 +119,7 @@ export function nodeError(
 
 /** An error about the node itself rather than about an item. */
 export function setupError(node: INode, message: string, advice?: string): NodeFailure {
-	return nodeError(node, defined({ kind: 'invalid', title: message, lines: [], advice }), {
-		itemIndex: 0,
-		total: 1,
-	});
+	return nodeError(node, defined({ kind: 'invalid', title: message, lines: [], advice }));
 }
 
 /**

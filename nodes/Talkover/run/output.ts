@@ -42,7 +42,7 @@ export const STOPPED = problemOfFailure(CANCELLED, []);
  */
 export function failAllItems(context: IExecuteFunctions, problem: Problem): INodeExecutionData[] {
 	if (!continuesOnFail(context) && problem !== STOPPED) {
-		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
+		throw nodeError(context.getNode(), problem);
 	}
 	return context.getInputData().map((_, index) => failedItem(problem, index));
 }

@@ -84,6 +84,5 @@ function parseFields(context: Context, fields: readonly Field[]) {
 
 function orThrow<Value>(context: Context, result: Result<Value, Invalid>): Value {
 	if (result.ok) return result.value;
-	const place = { itemIndex: 0, total: 1 };
-	throw nodeError(context.getNode(), problemOfFaults(result.faults), place);
+	throw nodeError(context.getNode(), problemOfFaults(result.faults));
 }

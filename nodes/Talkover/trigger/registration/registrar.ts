@@ -47,10 +47,7 @@ export interface Registrar extends Connection {
  */
 export async function connect(context: IHookFunctions): Promise<Connection> {
 	const access = await openAccess(context, { timeout: TIMEOUT });
-	if (!access.ok) {
-		const problem = credentialProblem(access.faults);
-		throw nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
-	}
+	if (!access.ok) throw nodeError(context.getNode(), credentialProblem(access.faults));
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const memory = new WebhookMemory(context);
 	forgetForeign(context, memory, url);
@@ -128,6 +125,5 @@ export function fingerprint(registrar: Registrar): string {
 
 /** The error for a failure. */
 export function failed(context: IHookFunctions, failure: Failure): NodeFailure {
-	const problem = problemOfFailure(failure, TRIGGER_FIELDS);
-	return nodeError(context.getNode(), problem, { itemIndex: 0, total: 1 });
+	return nodeError(context.getNode(), problemOfFailure(failure, TRIGGER_FIELDS));
 }
