@@ -77,42 +77,38 @@ function inWords(value: string): string {
 
 /** The warnings next to the output of a node that hasn't been run yet, for operations with a caution. */
 export function hintsOf(resources: readonly Resource[]): NodeHint[] {
-	return resources.flatMap(({ value: resource, operations }) =>
-		operations.flatMap(({ value: operation, caution }) =>
-			caution === undefined
-				? []
-				: [
-						{
-							message: caution,
-							type: 'warning',
-							location: 'outputPane',
-							whenToDisplay: 'beforeExecution',
-							displayCondition: `={{ $parameter["resource"] === "${resource}" && $parameter["operation"] === "${operation}" }}`,
-						},
-					],
-		),
+	return ownedBy(resources).flatMap(({ resource, operation: { value, caution } }) =>
+		caution === undefined
+			? []
+			: [
+					{
+						message: caution,
+						type: 'warning',
+						location: 'outputPane',
+						whenToDisplay: 'beforeExecution',
+						displayCondition: `={{ $parameter["resource"] === "${resource}" && $parameter["operation"] === "${value}" }}`,
+					},
+				],
 	);
 }
 
 /** The patterns of the operations that have one, for n8n's workflow builder. */
 export function patternsOf(resources: readonly Resource[]): IBuilderHintVariation[] {
-	return resources.flatMap(({ value: resource, operations }) =>
-		operations.flatMap(({ value: operation, pattern }) =>
-			pattern === undefined
-				? []
-				: [
-						{
-							content: `<patterns>\n${pattern}\n</patterns>`,
-							displayOptions: { show: { resource: [resource], operation: [operation] } },
-						},
-					],
-		),
+	return ownedBy(resources).flatMap(({ resource, operation: { value, pattern } }) =>
+		pattern === undefined
+			? []
+			: [
+					{
+						content: `<patterns>\n${pattern}\n</patterns>`,
+						displayOptions: { show: { resource: [resource], operation: [value] } },
+					},
+				],
 	);
 }
 
 /** The parameters of all operations. */
 export function allFieldsOf(resources: readonly Resource[]): readonly Field[] {
-	return resources.flatMap(({ operations }) => operations.flatMap(fieldsOf));
+	return ownedBy(resources).flatMap(({ operation }) => fieldsOf(operation));
 }
 
 /** The list-filling functions of parameters, as n8n expects them on the node. */
@@ -171,7 +167,14 @@ function dropDown(
 	return { ...property, type: 'options', options, default: chosen, noDataExpression: true };
 }
 
-/** An operation, and the resource that it belongs to. */
+/** All operations, each with its resource. */
+function ownedBy(resources: readonly Resource[]) {
+	return resources.flatMap(({ value: resource, operations }) =>
+		operations.map((operation) => ({ resource, operation })),
+	);
+}
+
+/** The values of an operation, and of the resource that it belongs to. */
 interface Owner {
 	readonly resource: string;
 	readonly operation: string;
@@ -187,7 +190,10 @@ interface Parameter {
  * doesn't change the order of their parameters, so that the editor loads it once.
  */
 function parametersOf(resources: readonly Resource[]): INodeProperties[] {
-	const all = ownersIn(resources);
+	const all = ownedBy(resources).map(({ resource, operation: { value: operation } }) => ({
+		resource,
+		operation,
+	}));
 	return parametersInOrder(resources).flatMap(({ property, owners }) =>
 		owners.length === all.length && !property.displayOptions
 			? [property]
@@ -195,28 +201,20 @@ function parametersOf(resources: readonly Resource[]): INodeProperties[] {
 	);
 }
 
-function ownersIn(resources: readonly Resource[]): Owner[] {
-	return resources.flatMap(({ value: resource, operations }) =>
-		operations.map(({ value: operation }) => ({ resource, operation })),
-	);
-}
-
 function parametersInOrder(resources: readonly Resource[]): readonly Parameter[] {
 	const parameters: Parameter[] = [];
-	for (const { value: resource, operations } of resources) {
-		for (const operation of operations) {
-			let next = 0;
-			const notices = operation.notice ? [operation.notice] : [];
-			const own = fieldsOf(operation).flatMap(propertiesOfField);
-			for (const property of [toolDescription(operation), ...notices, ...own]) {
-				const owner = { resource, operation: operation.value };
-				const same = parameters.findIndex(
-					(other, index) => index >= next && other.property === property,
-				);
-				if (same >= 0) parameters[same]?.owners.push(owner);
-				else parameters.splice(next, 0, { property, owners: [owner] });
-				next = (same >= 0 ? same : next) + 1;
-			}
+	for (const { resource, operation } of ownedBy(resources)) {
+		let next = 0;
+		const owner = { resource, operation: operation.value };
+		const notices = operation.notice ? [operation.notice] : [];
+		const own = fieldsOf(operation).flatMap(propertiesOfField);
+		for (const property of [toolDescription(operation), ...notices, ...own]) {
+			const same = parameters.findIndex(
+				(other, index) => index >= next && other.property === property,
+			);
+			if (same >= 0) parameters[same]?.owners.push(owner);
+			else parameters.splice(next, 0, { property, owners: [owner] });
+			next = (same >= 0 ? same : next) + 1;
 		}
 	}
 	return parameters;
