@@ -1,4 +1,5 @@
-import { isRecord } from '../base/json';
+import { isRecord, isList } from '../base/json';
+import { withEntries, withValues } from '../base/changed';
 
 /** Shorter pieces of an encoded secret could match by chance. */
 const SHORTEST_ENCODED = 8;
@@ -23,17 +24,8 @@ export function redactionOf(secret: string, name: string): Redaction {
 	const text = (from: string) => from.replace(forms, `[${name}]`);
 	const clean = (value: unknown): unknown => {
 		if (typeof value === 'string') return text(value);
-		if (Array.isArray(value)) {
-			const entries = value.map(clean);
-			return entries.some((entry, index) => entry !== value[index]) ? entries : value;
-		}
-		if (!isRecord(value)) return value;
-		const before = Object.entries(value);
-		const after = before.map(([key, entry]) => [text(key), clean(entry)] as const);
-		const changed = after.some(
-			([key, entry], index) => key !== before[index]?.[0] || entry !== before[index][1],
-		);
-		return changed ? Object.fromEntries(after) : value;
+		if (isList(value)) return withValues(value, clean);
+		return isRecord(value) ? withEntries(value, (key, entry) => [text(key), clean(entry)]) : value;
 	};
 	return {
 		text,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cached } from '../../base/cache';
 import { isList, isRecord, isSet, jsonIn } from '../../base/json';
 import { wordSet, words } from '../../base/words';
+import { withValues } from '../../base/changed';
 import {
 	ENVELOPE,
 	PAGING,
@@ -194,8 +195,7 @@ function withObjects(level: Level, kinds: Kinds, most: number): Level {
 const COUNT = /^(?:count|total|.*page.*)$/;
 
 function objectsIn(list: readonly unknown[], kinds: Kinds, most: number): readonly unknown[] {
-	const objects = list.map((each) => (isRecord(each) ? objectIn(each, kinds, most) : each));
-	return objects.some((each, index) => each !== list[index]) ? objects : list;
+	return withValues(list, (each) => (isRecord(each) ? objectIn(each, kinds, most) : each));
 }
 
 /** An object without what is around it. Fields next to it stay, unless it has them as well. */
@@ -253,7 +253,7 @@ const USERS_OWN = wordSet(`
 
 /** Converts the body, its paging and its objects, each only if none of its names is in snake_case. */
 export function withSnakeCase(level: unknown): unknown {
-	if (isList(level)) return mapped(level, withSnakeCase);
+	if (isList(level)) return withValues(level, withSnakeCase);
 	if (!isRecord(level)) return level;
 	const names = Object.keys(level);
 	const isOther =
@@ -265,7 +265,7 @@ export function withSnakeCase(level: unknown): unknown {
 
 /** Converts an object at any depth, except what belongs to users. */
 function inSnakeCase(value: unknown): unknown {
-	if (isList(value)) return mapped(value, inSnakeCase);
+	if (isList(value)) return withValues(value, inSnakeCase);
 	return isRecord(value) ? renamed(value, true, inSnakeCase) : value;
 }
 
@@ -287,9 +287,4 @@ function renamed(level: Level, renames: boolean, change: (value: unknown) => unk
 /** `callID` becomes `call_id`. */
 function snakeCase(name: string): string {
 	return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
-}
-
-function mapped(list: readonly unknown[], change: (value: unknown) => unknown): readonly unknown[] {
-	const changed = list.map(change);
-	return changed.some((each, index) => each !== list[index]) ? changed : list;
 }

@@ -1,5 +1,6 @@
-import { isRecord } from '../../base/json';
+import { isRecord, isList } from '../../base/json';
 import { words } from '../../base/words';
+import { withEntries, withValues } from '../../base/changed';
 
 /** Replaces a secret in a response. */
 const HIDDEN = '[hidden]';
@@ -109,14 +110,6 @@ function hidden(value: unknown, depth: number): unknown {
 
 /** The same list or object, or a copy if a value in it has changed. Other values stay as they are. */
 function mapped(value: unknown, change: (inner: unknown, name?: string) => unknown): unknown {
-	if (Array.isArray(value)) {
-		const before = value as unknown[];
-		const after = before.map((inner) => change(inner));
-		return after.some((inner, index) => inner !== before[index]) ? after : value;
-	}
-	if (!isRecord(value)) return value;
-	const before = Object.entries(value);
-	const after = before.map(([name, inner]) => [name, change(inner, name)] as const);
-	const isChanged = after.some(([, inner], index) => inner !== before[index]?.[1]);
-	return isChanged ? Object.fromEntries(after) : value;
+	if (isList(value)) return withValues(value, change);
+	return isRecord(value) ? withEntries(value, (name, inner) => [name, change(inner, name)]) : value;
 }
