@@ -10,6 +10,11 @@ export function apiFields(values: Readonly<IDataObject>): IDataObject {
 	return Object.fromEntries(given.map(([name, value]) => [toSnakeCase(name), value]));
 }
 
+/** A name without its case and separators: `customHeaders`, `custom_headers` and `Custom-Headers` are the same. */
+export function plainName(name: string): string {
+	return name.replace(/[^a-z\d]/gi, '').toLowerCase();
+}
+
 export function toSnakeCase(name: string): string {
 	return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

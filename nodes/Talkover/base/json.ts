@@ -84,6 +84,12 @@ export function isText(value: unknown): value is string {
 	return typeof value === 'string' && value.trim() !== '';
 }
 
+/** A number that isn't negative, also as text; undefined for anything else. */
+export function numberIn(value: unknown): number | undefined {
+	const number = isText(value) ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
+}
+
 /** A value as text; empty for anything but texts, numbers and truth values, because objects may have no text. */
 export function plainTextOf(value: unknown): string {
 	if (typeof value === 'string') return value;
@@ -97,7 +103,9 @@ export function comparableText(value: unknown): string {
 
 /** A value in the form in which it's compared. Talkover may return 1 as 1.00, and true as 1 or as text. */
 export function comparableValue(value: unknown): string {
-	const text = comparableText(value).replace(/^true$/i, '1').replace(/^false$/i, '0');
+	const text = comparableText(value)
+		.replace(/^true$/i, '1')
+		.replace(/^false$/i, '0');
 	return text === '' || Number.isNaN(Number(text)) ? text : String(Number(text));
 }
 

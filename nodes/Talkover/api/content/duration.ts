@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json';
-import { isRecord, isSet, isText } from '../../base/json';
+import { isRecord, isSet, isText, numberIn } from '../../base/json';
 import { firstOf, namesOf } from './fields';
 
 const DURATION = namesOf(`
@@ -72,6 +72,5 @@ function sumOf(parts: RegExpExecArray | null): number | undefined {
 }
 
 function countOf(value: unknown): number | undefined {
-	const count = isText(value) && NUMBER.test(value.trim()) ? Number(value) : value;
-	return typeof count === 'number' && Number.isFinite(count) && count >= 0 ? count : undefined;
+	return isText(value) && !NUMBER.test(value.trim()) ? undefined : numberIn(value);
 }

@@ -1,5 +1,6 @@
-import { isRecord, isText } from '../../base/json';
+import { isRecord, numberIn } from '../../base/json';
 import { defined } from '../../base/defined';
+import { timeIn } from '../../base/isoDates';
 
 /** What a response says about the rate limit. */
 export interface RateLimit {
@@ -32,7 +33,7 @@ const EPOCH_MS = 1e12;
  * @param now this machine's clock, in milliseconds since 1970
  */
 export function readRateLimit(headers: Headers, body: unknown, now: number): RateLimit {
-	const remaining = numberOf(headers['x-ratelimit-remaining']);
+	const remaining = numberIn(headers['x-ratelimit-remaining']);
 	const retryAfterMs = waitUntil(headers['retry-after'], headers, now);
 	const waitMs =
 		retryAfterMs ??
@@ -42,11 +43,11 @@ export function readRateLimit(headers: Headers, body: unknown, now: number): Rat
 }
 
 function waitUntil(value: unknown, headers: Headers, now: number): number | undefined {
-	const number = numberOf(value);
+	const number = numberIn(value);
 	if (number !== undefined && number < EPOCH_SECONDS) return secondsFromNow(number);
-	const time = number === undefined ? dateOf(value) : number < EPOCH_MS ? number * 1000 : number;
+	const time = number === undefined ? timeIn(value) : number < EPOCH_MS ? number * 1000 : number;
 	if (time === undefined) return undefined;
-	const serverClock = dateOf(headers.date);
+	const serverClock = timeIn(headers.date);
 	const clocksAgree =
 		serverClock === undefined || Math.abs(serverClock - now) <= CLOCK_TOLERANCE_MS;
 	const wait = time - (clocksAgree ? now : serverClock);
@@ -65,16 +66,5 @@ function retryAfterIn(body: unknown): number | undefined {
 	if (!isRecord(body)) return undefined;
 	const error = isRecord(body.error) ? body.error : body;
 	const details = isRecord(error.details) ? error.details : error;
-	return numberOf(details.retry_after ?? body.retry_after);
-}
-
-/** A non-negative number, also as text. */
-function numberOf(value: unknown): number | undefined {
-	const number = isText(value) ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
-}
-
-function dateOf(value: unknown): number | undefined {
-	const time = typeof value === 'string' ? Date.parse(value) : NaN;
-	return Number.isNaN(time) ? undefined : time;
+	return numberIn(details.retry_after ?? body.retry_after);
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { comparableId, idOf, withId } from '../content/identity';
 import { hasEnded } from '../content/status';
-import { isIndex, isList, isRecord, isSet, isText, jsonIn } from '../../base/json';
+import { isIndex, isList, isRecord, isSet, isText, jsonIn, numberIn } from '../../base/json';
 import { wordSet, words } from '../../base/words';
 
 export { idOf, withId } from '../content/identity';
@@ -356,6 +356,6 @@ function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
 
 /** A count, as a number or as text. */
 export function countOf(value: unknown): number | undefined {
-	const count = isText(value) ? Number(value) : value;
-	return typeof count === 'number' && Number.isInteger(count) && count >= 0 ? count : undefined;
+	const count = numberIn(value);
+	return Number.isInteger(count) ? count : undefined;
 }

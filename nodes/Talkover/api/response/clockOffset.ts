@@ -1,3 +1,5 @@
+import { timeIn } from '../../base/isoDates';
+
 /** A Date header has no milliseconds, so on average the server's clock is half a second ahead of it. */
 const CUT_OFF_MS = 500;
 
@@ -11,7 +13,6 @@ export function clockOffset(
 	headers: Readonly<Record<string, unknown>>,
 	now: number,
 ): number | undefined {
-	const { date } = headers;
-	const time = typeof date === 'string' ? Date.parse(date) : NaN;
-	return Number.isNaN(time) ? undefined : time + CUT_OFF_MS - now;
+	const time = timeIn(headers.date);
+	return time === undefined ? undefined : time + CUT_OFF_MS - now;
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isList, isRecord, isSet, isText } from '../../base/json';
 import { words } from '../../base/words';
 import { defined } from '../../base/defined';
+import { plainName } from '../../base/apiNames';
 import { countOf, levelsOf } from './answer';
 
 /** What a response says about the position of its page in the list. */
@@ -29,10 +30,6 @@ type Block = Readonly<Record<string, unknown>>;
 /** The names in the form of {@link Block}. */
 function plain(names: string): readonly string[] {
 	return words(names).map(plainName);
-}
-
-function plainName(name: string): string {
-	return name.replace(/[^a-z\d]/gi, '').toLowerCase();
 }
 
 const BLOCKS = plain('links meta page page_info paginator paging pagination');

@@ -1,13 +1,14 @@
 import { isRecord, isList } from '../../base/json';
 import { words } from '../../base/words';
 import { withEntries, withValues } from '../../base/changed';
+import { plainName } from '../../base/apiNames';
 
 /** Replaces a secret in a response. */
 const HIDDEN = '[hidden]';
 
 /** What users enter secrets for, as names in paths and of fields. Talkover documents that it returns none of them. */
 const HOLDERS = new Set(
-	words('action actions sftp sftp_config sip_trunk sip_trunks webhook webhooks').map(plain),
+	words('action actions sftp sftp_config sip_trunk sip_trunks webhook webhooks').map(plainName),
 );
 /** They may include webhooks, actions and connections, next to fields that belong to users. */
 const OWNERS = new Set(['agents', 'campaigns']);
@@ -35,23 +36,18 @@ const DEEPEST = 100;
  */
 export function withoutSecrets<Body extends object>(path: readonly string[], body: Body): Body {
 	const resources = path.filter((_segment, index) => index % 2 === 0);
-	const isHolder = resources.some((name) => HOLDERS.has(plain(name)));
+	const isHolder = resources.some((name) => HOLDERS.has(plainName(name)));
 	const isOwner = resources.length === 1 && OWNERS.has(resources[0] ?? '');
 	// Only texts and numbers change, so the type of an object stays.
 	if (isHolder) return clean(body, 0) as Body;
 	return isOwner ? (cleanInside(body, 0) as Body) : body;
 }
 
-/** `customHeaders`, `custom_headers` and `Custom-Headers` are the same name. */
-function plain(name: string): string {
-	return name.replace(/[^a-z\d]/gi, '').toLowerCase();
-}
-
 /** Cleans only what is below the name of a holder. */
 function cleanInside(value: unknown, depth: number): unknown {
 	if (depth > DEEPEST) return value;
 	return mapped(value, (inner, name) =>
-		name !== undefined && HOLDERS.has(plain(name))
+		name !== undefined && HOLDERS.has(plainName(name))
 			? clean(inner, depth + 1)
 			: cleanInside(inner, depth + 1),
 	);
@@ -62,7 +58,7 @@ function clean(value: unknown, depth: number): unknown {
 	if (typeof value === 'string') return cleanText(value, depth);
 	return mapped(value, (inner, name) => {
 		if (name === undefined) return clean(inner, depth + 1);
-		const known = plain(name);
+		const known = plainName(name);
 		if (SECRET.test(known)) return hidden(inner, depth + 1);
 		if (HEADERS.test(known)) return cleanHeaders(inner, depth + 1);
 		if (SCHEME.test(known)) return isScheme(inner) ? inner : hidden(inner, depth + 1);
