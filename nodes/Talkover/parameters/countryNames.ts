@@ -33,10 +33,9 @@ export function countryOf(entered: string): string | undefined {
 	if (Object.hasOwn(COUNTRIES, code)) return code;
 	if (code === UK) return 'GB';
 	const names = namesOfCountries();
-	const [found] = [entered, letters].flatMap((name) => {
-		const named = names.get(comparable(name));
-		return named === undefined ? [] : [named];
-	});
+	const [found] = [entered, letters]
+		.map((name) => names.get(comparable(name)))
+		.filter((named) => named !== undefined);
 	if (found !== null) return found;
 	throw invalid(`is the name of several countries: enter an ISO code (found ${quoted(entered)})`);
 }

@@ -2,7 +2,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
 import { attemptReading, labeled, withFaults } from '../base/invalidInput';
-import { isRecord } from '../base/json';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
 import { defaultCountry } from '../operation/defaultCountry';
@@ -76,41 +75,33 @@ export function itemOptions(
 	return (item) => ofAll ?? read(item);
 }
 
-/** *Options* as the workflow stores them, with expressions that aren't evaluated. */
-function storedOptions(context: IExecuteFunctions, own: readonly Field[]): unknown {
-	return context.getNode().parameters[optionsField(own).name] ?? {};
+/** *Options* as the workflow stores them, with expressions that aren't evaluated. n8n drops an expression for all of them. */
+function storedOptions(context: IExecuteFunctions, own: readonly Field[]) {
+	return (context.getNode().parameters[optionsField(own).name] ?? {}) as Values;
 }
 
-/** The same for one option, which is a parameter of its own or in *Options*; those may be one expression. */
+/** The same for one option, which is a parameter of its own or in *Options*. */
 function storedOption(
 	context: IExecuteFunctions,
 	options: readonly Field[],
 	{ name, below }: Field,
 ): unknown {
-	if (below !== undefined) return context.getNode().parameters[name];
-	const stored = storedOptions(context, options);
-	return isRecord(stored) ? stored[name] : stored;
+	return below === undefined
+		? storedOptions(context, options)[name]
+		: context.getNode().parameters[name];
 }
 
-/**
- * *Options* that are one expression have no parameters inside. An option in them that isn't added is undefined, and one
- * whose expression has no result is null.
- */
+/** An option in *Options* that isn't added is undefined, and one whose expression has no result is null. */
 function readOption(
 	context: IExecuteFunctions,
 	options: readonly Field[],
 	{ name, below, property }: Field,
 	item: number,
 ): Result<unknown, Invalid> {
-	const group = optionsField(options).name;
 	const read = (): unknown => {
 		if (below !== undefined) return context.getNodeParameter(name, item, '', EXTRACTED);
-		const stored = storedOptions(context, options);
-		const all: unknown = isRecord(stored) ? stored : context.getNodeParameter(group, item, {});
-		if (!isRecord(all) || !Object.hasOwn(all, name)) return undefined;
-		return (
-			(all === stored ? context.getNodeParameter(`${group}.${name}`, item, '') : all[name]) ?? null
-		);
+		if (!Object.hasOwn(storedOptions(context, options), name)) return undefined;
+		return context.getNodeParameter(`${optionsField(options).name}.${name}`, item, '') ?? null;
 	};
 	return labeled(property.displayName, attemptReading(read));
 }
@@ -130,9 +121,7 @@ function throughModel(context: IExecuteFunctions, { options }: Operation): Resul
 	if (own.length === 0) return ok(true);
 	const stored = storedOptions(context, options);
 	const faults = own.flatMap(({ name, property }) =>
-		hasExpression(isRecord(stored) ? stored[name] : stored, FROM_AI)
-			? [{ label: property.displayName, text: FOR_USERS }]
-			: [],
+		hasExpression(stored[name], FROM_AI) ? [{ label: property.displayName, text: FOR_USERS }] : [],
 	);
 	return faults.length > 0 ? withFaults(faults) : ok(true);
 }

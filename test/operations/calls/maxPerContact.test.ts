@@ -158,7 +158,7 @@ test.each<[string, boolean, IDataObject]>([
 	if (!mayBe) return;
 	expect(item?.message).toContain('may have been dialed up to an hour after its creation');
 	const wait = (Date.parse(String(item?.nextAllowedAt)) - Date.now()) / HOUR;
-	expect([4, 5]).toContain(Math.round(wait * 10));
+	expect(Math.round(wait * 10)).toBe(5);
 });
 
 test('two delayed calls are not made one after the other if the list has none of them', async () => {

@@ -121,11 +121,10 @@ function isSince(created: Created, since: number): Certainty {
  */
 function longestDelay(call: IDataObject): number {
 	const [created, updated] = [createdAt(call, 'call'), updatedAt(call)];
-	if (hasEnded(call) === 'no' || created?.basis !== updated?.basis) return LONGEST_DELAY;
-	if (!created || !updated) return LONGEST_DELAY;
+	const isComparable = created !== undefined && created.basis === updated?.basis;
+	if (hasEnded(call) === 'no' || !isComparable) return LONGEST_DELAY;
 	const talked = (durationOf(call) ?? 0) * 1_000;
-	const delay = updated.latest - created.earliest - talked;
-	return delay <= WITHOUT_DELAY ? 0 : Math.min(delay, LONGEST_DELAY);
+	return updated.latest - created.earliest - talked <= WITHOUT_DELAY ? 0 : LONGEST_DELAY;
 }
 
 function shown(call: IDataObject): IDataObject {
