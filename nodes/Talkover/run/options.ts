@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
+import { lazily } from '../base/cache';
 import { attemptReading, labeled, withFaults } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
@@ -41,6 +42,10 @@ function readGroup(
 	return labeled(property.displayName, attemptReading(read));
 }
 
+/** What an expression uses whose result may differ between items. */
+const OF_ITEM = /\$json\b|\$binary\b|\$itemIndex\b|\$node\b|\.item\b|itemMatching/;
+const DIFFERS = 'must be the same for all items, because it is read once';
+
 /** Options of an item, and the locale of its values. */
 export interface ItemOptions {
 	readonly values: Values;
@@ -58,7 +63,15 @@ export function itemOptions(
 	const timezone = context.getTimezone();
 	const fields = options.filter(({ perItem }) => perItem);
 	if (fields.length === 0) return () => ok({ values: {}, locale: { timezone } });
+	const isOfItem = (field: Field) => hasExpression(storedOption(context, options, field), OF_ITEM);
+	const once = options.filter((field) => !field.perItem && isOfItem(field));
+	const textOf = (field: Field, item: number) =>
+		JSON.stringify(readOption(context, options, field, item));
+	const first = lazily(() => once.map((field) => textOf(field, 0)));
 	const read = (item: number): Result<ItemOptions, Invalid> => {
+		// Otherwise, a rule of the first item would decide about all of them.
+		const other = once.find((field, index) => textOf(field, item) !== first()[index]);
+		if (other) return withFaults([{ label: other.property.displayName, text: DIFFERS }]);
 		let locale: Locale = { timezone };
 		const values: Record<string, unknown> = {};
 		for (const field of fields) {
@@ -70,7 +83,9 @@ export function itemOptions(
 		}
 		return ok({ values, locale });
 	};
-	const isSame = !fields.some((field) => hasExpression(storedOption(context, options, field)));
+	const isSame =
+		once.length === 0 &&
+		!fields.some((field) => hasExpression(storedOption(context, options, field)));
 	const ofAll = isSame ? read(0) : undefined;
 	return (item) => ofAll ?? read(item);
 }

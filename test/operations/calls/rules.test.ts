@@ -292,6 +292,36 @@ test.each<[string, INodeParameters, string]>([
 	expect(talkover().requests).toEqual([]);
 });
 
+// prettier-ignore
+test.each<[string, INodeParameters]>([
+	['Do Not Call', { doNotCall: '={{ $json.blocked }}' }],
+	['Skip If on a Call', { skipIfActive: '={{ $json.blocked === "" }}' }],
+	['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: '={{ $itemIndex > 0 }}' }],
+	['Max Calls per Execution', { maxCalls: '={{ $input.item.json.most }}' }],
+	['Send Again If Outcome Unknown', { resendUnknown: '={{ $json.most === 2 }}' }],
+])('%s that differs between items is rejected, because it is read once', async (label, options) => {
+	const items = [
+		{ phone: NEW_YORK, blocked: '', most: 2 },
+		{ phone: LOS_ANGELES, blocked: LOS_ANGELES, most: 1 },
+	];
+
+	const { error } = await callAll(items, options);
+
+	expect([error?.message, error?.description].join()).toContain(`${label}: must be the same for all items`);
+	expect(talkover().requests).toEqual([]);
+	const same = items.map((item) => ({ ...item, blocked: LOS_ANGELES, most: 1 }));
+	expect(jsonOf(await callAll(same.slice(1), options))).toHaveLength(1);
+});
+
+test('a do-not-call list that all items have is read', async () => {
+	const items = [NEW_YORK, LOS_ANGELES].map((phone) => ({ phone, list: [LOS_ANGELES] }));
+
+	expect(jsonOf(await callAll(items, { doNotCall: '={{ $json.list }}' }))).toEqual([
+		made,
+		skipped('doNotCall'),
+	]);
+});
+
 test('an entry that is a number in the country of one item only is reported for the others', async () => {
 	const result = await runTalkover(
 		talkover(),
