@@ -61,6 +61,20 @@ function ends(results: readonly RunResult[]): unknown[] {
 	});
 }
 
+/** Two nodes of one execution call the same number. */
+async function callTwice(more: INodeParameters = {}): Promise<RunResult> {
+	const settings = { onError: 'continueRegularOutput' } as const;
+	const { nodes, connections } = talkoverWorkflow(EVEN_IF_ON_CALL, settings);
+	const parameters = { ...EVEN_IF_ON_CALL, phone: NUMBER, ...more };
+	const type = 'n8n-nodes-talkover.talkover';
+	const again = { ...nodes[1], ...settings, name: 'Again', type, parameters };
+	const next = { main: [[{ node: 'Again', type: 'main' as const, index: 0 }]] };
+	return runWorkflow({
+		workflow: { nodes: [...nodes, again], connections: { ...connections, Talkover: next } },
+		credential: credentialFor(talkover()),
+	});
+}
+
 test.each([
 	['Make', [MAKE, MAKE]],
 	['Make without a look at the calls', [EVEN_IF_ON_CALL, EVEN_IF_ON_CALL]],
@@ -109,6 +123,20 @@ test.each<[string, Fault, number, (RegExp | string)[]]>([
 	}
 });
 
+test('an execution whose call has an unknown outcome does not call again in another node, unless an option says so', async () => {
+	skipWaits();
+	const fault = { kind: 'answer', status: 500, body: {} } as const;
+	talkover().fail({ operationId: 'makeCall', times: 2, fault });
+
+	const [{ json } = {}] = (await callTwice()).output('Again')[0] ?? [];
+
+	expect(json?.error).toMatchObject({ outcomeUnknown: true });
+	expect(json?.message).toContain('Nothing was sent because the outcome of an earlier attempt');
+	expect(callRequests()).toHaveLength(1);
+	await callTwice({ options: { skipIfActive: false, resendUnknown: true } });
+	expect(callRequests()).toHaveLength(2);
+});
+
 test('an execution that is stopped while it waits for another one sends nothing', async () => {
 	const release = talkover().hold({ operationId: 'makeCall' });
 	const first = await start();
@@ -151,13 +179,7 @@ test('another execution may send after an unknown outcome if Send Again If Outco
 test('only the same agent and number within a minute is a duplicate, and never the same execution', async () => {
 	let now = 0;
 	jest.spyOn(systemClock, 'now').mockImplementation(() => now);
-	const { nodes, connections } = talkoverWorkflow(EVEN_IF_ON_CALL);
-	const again = { ...nodes[1], name: 'Again', type: 'n8n-nodes-talkover.talkover' };
-	const next = { main: [[{ node: 'Again', type: 'main' as const, index: 0 }]] };
-	const twice = await runWorkflow({
-		workflow: { nodes: [...nodes, again], connections: { ...connections, Talkover: next } },
-		credential: credentialFor(talkover()),
-	});
+	const twice = await callTwice();
 
 	const results = [twice, await call(EVEN_IF_ON_CALL), await call(OTHER_AGENT)];
 	now += 59_999;

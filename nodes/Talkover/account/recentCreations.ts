@@ -22,7 +22,7 @@ interface Remembered extends Recent {
 
 /** A request that creates something, for one task. */
 export interface Turn {
-	/** What another execution has just created under the same key. */
+	/** What another execution has just created under the same key, or what may have been created by this one or another. */
 	readonly recent: Recent | undefined;
 	/**
 	 * Remembers how the request ended. Call it with `undefined` before the request is sent.
@@ -38,7 +38,7 @@ export interface Turn {
 export interface TurnOf {
 	/** A hash of what is created. */
 	readonly key: string;
-	/** The IDs of the execution and of those that it repeats. What they created is no duplicate. */
+	/** The IDs of the execution and of those that it repeats. What they certainly created is no duplicate. */
 	readonly executions: readonly [own: string, ...earlier: string[]];
 	readonly pause: Pause;
 }
@@ -68,7 +68,7 @@ export class RecentCreations {
 			const [execution] = executions;
 			const isOwn = before !== undefined && executions.includes(before.execution);
 			return await task({
-				recent: isOwn ? undefined : before,
+				recent: isOwn && before.trace ? undefined : before,
 				remember: (trace) => {
 					const until = this.clock.now() + REMEMBERED_MS;
 					this.set(key, { execution, trace, until });

@@ -1,7 +1,7 @@
 import type { Turn, TurnOf } from '../../account/recentCreations';
 import type { AccountAccess } from '../../account/sharedAccounts';
 import type { Account } from '../../api/account';
-import { CANCELLED, unknownElsewhere } from '../../api/response/failure';
+import { CANCELLED, stillUnknown, unknownElsewhere } from '../../api/response/failure';
 import type { Pause } from '../../api/pacing/clock';
 import { creationOf } from '../../api/request';
 import { ok } from '../../base/result';
@@ -47,7 +47,11 @@ export class OtherExecutions {
 				const result = await this.known.recent.inTurn({ key, executions, pause }, async (turn) => {
 					const { recent } = turn;
 					if (recent?.trace) return ok({ items: duplicate.items(recent.trace) });
-					if (recent && !resendUnknown) return unknownElsewhere(creation);
+					if (recent && !resendUnknown) {
+						// Such as a loop, or another node after this one.
+						const isOwn = executions.includes(recent.execution);
+						return isOwn ? stillUnknown(creation) : unknownElsewhere(creation);
+					}
 					return job.run(remembering(transport, job, turn), known, onPage);
 				});
 				return result ?? (CANCELLED satisfies ItemResult);
