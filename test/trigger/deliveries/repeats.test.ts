@@ -44,7 +44,7 @@ const AT = { ...ACTION, timestamp: '2026-01-01T10:00:00.123Z' };
 
 test.each<[string, object, object, Record<string, string>?]>([
 	['another attempt of the delivery', { attempt: 1 }, { attempt: 2 }],
-	['another text beside the ID of the event', { ...ACTION, event_id: 7 }, { action: 'b' }],
+	['another text beside the ID of the event', { event: 'x', event_id: 7 }, { text: 'b' }],
 	['the ID of the event in an object', { event: { name: 'x', id: 7 } }, { more: 1 }],
 	['an ID that is one of an event', { event: 'x', id: 'evt_1' }, { more: 1 }],
 	['nothing, and a time', AT, {}],
@@ -66,6 +66,7 @@ test.each<[string, object, object, Record<string, string>?]>([
 	['with the same ID of a call', { ...ACTION, id: 7 }, {}],
 	['at another time', AT, { timestamp: '2026-01-01T10:00:00.124Z' }],
 	['with the ID of a calendar event', { ...ACTION, call: { event_id: 7 } }, {}],
+	['about the same calendar event', { ...AT, event_id: 7 }, { action: 'b' }],
 	['with another ID in a header', ACTION, {}, { 'x-delivery-id': 'e-2' }],
 	['with the ID of a request in a header', ACTION, {}, { 'x-request-id': 'e-1' }],
 	['that is a part of a transcript', TALK, {}],

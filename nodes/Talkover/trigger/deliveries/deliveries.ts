@@ -37,7 +37,7 @@ export function readDelivery(body: JsonObject, named?: string, onlyEvent?: strin
 	// The `type` of the body may be anything, so it's the last fallback.
 	const event = sections.event ?? named ?? onlyEvent ?? firstText([body], 'type') ?? '';
 	const found = defined({
-		eventId: eventIdIn(sections),
+		eventId: eventIdIn(sections, event),
 		callId: callIdIn(sections),
 		agentId: firstText(all, 'agent_id') ?? idOfObjectIn(all, 'agent'),
 		campaignId: firstText(all, 'campaign_id') ?? idOfObjectIn(all, 'campaign'),
@@ -50,11 +50,15 @@ export function readDelivery(body: JsonObject, named?: string, onlyEvent?: strin
 	return { event, test, ...found };
 }
 
-/** Not elsewhere, because an agent that makes an appointment has the ID of a calendar event. */
-function eventIdIn({ naming: [body = {}, ...others] }: PayloadSections): string | undefined {
+/** Not elsewhere, because an agent that makes an appointment has the ID of a calendar event. An action may have it anywhere. */
+function eventIdIn(
+	{ naming: [body = {}, ...others] }: PayloadSections,
+	event: string,
+): string | undefined {
 	const id = textOf(body.id);
+	const isAction = event.startsWith('event_action');
 	return (
-		firstText([body, ...others], 'event_id', 'event_uuid') ??
+		(isAction ? undefined : firstText([body, ...others], 'event_id', 'event_uuid')) ??
 		idOfObjectIn([body], 'event') ??
 		(id !== undefined && /^ev(?:t|ent)[_-]/i.test(id) ? id : undefined)
 	);
