@@ -84,10 +84,18 @@ test.each(['init', 'leadershipChange'] as const)(
 	async (activation) => {
 		await trigger.host.activate();
 		deleteAgents(SEED.draftAgentId);
+		const before = structuredClone(trigger.webhooks());
 		await trigger.host.activate(activation);
 
 		const missing = `Talkover couldn't find agent ${SEED.draftAgentId} (HTTP 404)`;
 		expect(trigger.logged).toEqual([expect.stringContaining(missing)]);
+		expect(trigger.webhooks()).toEqual(before);
+		// Somebody changes a webhook, so that all are registered again.
+		Object.assign(trigger.webhooks()[0] ?? {}, { enabled: false });
+		await trigger.host.activate(activation);
+		await trigger.host.activate(activation);
+
+		expect(trigger.logged).toEqual(Array(3).fill(expect.stringContaining(missing)));
 		expect(trigger.owners()).toEqual([AGENTS[0], AGENTS[1]]);
 		await trigger.deliver({ event: 'event_phone_call_ended', call_id: `left-${activation}` });
 		expect(trigger.started).toHaveLength(1);

@@ -39,27 +39,36 @@ const WEBHOOK: Creation = {
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const registrar = await openRegistrar(context);
 	const { values, memory, send } = registrar;
-	const registeredAs = fingerprint(registrar);
-	const fits =
-		memory.webhooks.length === values.ownerIds.length &&
-		memory.signingKey !== undefined &&
-		memory.webhooks.every(
-			(webhook) => isWanted(webhook, registrar) && webhook.registeredAs === registeredAs,
-		);
-	if (!fits) return false;
-	for (const webhook of memory.webhooks) {
-		const { source, ownerId, webhookId } = webhook;
-		const answer = await send({
-			method: 'GET',
-			path: [...webhooksPath(source, ownerId), webhookId],
-		});
-		if (!answer.ok && isMissing(answer)) return false;
+	if (!remembersOnlyWanted(registrar)) return false;
+	let mayBeMissing = mostMissing(registrar);
+	for (const ownerId of values.ownerIds) {
+		const path = webhooksPath(values.source, ownerId);
+		const webhook = memory.webhooks.find((each) => each.ownerId === ownerId);
+		const answer = webhook && (await send({ method: 'GET', path: [...path, webhook.webhookId] }));
+		if (!answer || (!answer.ok && isMissing(answer))) {
+			const owner = mayBeMissing > 0 ? await send({ method: 'GET', path }) : ok({});
+			if (owner.ok || !isMissing(owner)) return false;
+			mayBeMissing -= 1;
+			await logMissing(registrar, owner, ownerId);
+			continue;
+		}
 		if (!answer.ok) throw failed(context, answer);
-		const remoteWebhook = webhookIn(answer.body, (other) => isWebhook(other, webhookId));
+		const remoteWebhook = webhookIn(answer.body, (other) => isWebhook(other, webhook.webhookId));
 		if (!remoteWebhook) throw failed(context, unreadableAnswer(answer.status, answer.body));
 		if (!isAsRegistered(remoteWebhook, webhook, registrar)) return false;
 	}
 	return true;
+}
+
+function remembersOnlyWanted(registrar: Registrar): boolean {
+	const { webhooks, signingKey } = registrar.memory;
+	const registeredAs = fingerprint(registrar);
+	const areWanted = webhooks.every(
+		(webhook) => isWanted(webhook, registrar) && webhook.registeredAs === registeredAs,
+	);
+	return (
+		areWanted && webhooks.length <= registrar.values.ownerIds.length && signingKey !== undefined
+	);
 }
 
 function isWanted({ source, ownerId }: OwnWebhook, { values }: Registrar): boolean {
@@ -119,8 +128,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 			}
 			mayBeMissing -= 1;
 			memory.webhooks = others;
-			const { title } = await explained(registrar, result, ownerId);
-			context.logger.error(`${context.getNode().name}: ${title}. The others are registered`);
+			await logMissing(registrar, result, ownerId);
 		}
 	}
 }
@@ -133,6 +141,12 @@ export async function register(context: IHookFunctions): Promise<void> {
 function mostMissing({ context, values }: Registrar): number {
 	const isStart = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	return isStart ? values.ownerIds.length - 1 : 0;
+}
+
+async function logMissing(registrar: Registrar, failure: Failure, ownerId: string): Promise<void> {
+	const { context } = registrar;
+	const { title } = await explained(registrar, failure, ownerId);
+	context.logger.error(`${context.getNode().name}: ${title}. The others are registered`);
 }
 
 /**
