@@ -129,18 +129,6 @@ test.each(['agent.updateCalling', 'agent.updateKnowledge', 'agent.updateVoice', 
 	},
 );
 
-test('the agent is read once for both Keep Published and its current direction', async () => {
-	const parameters = { resource: 'agent', operation: 'updateCalling', options: KEEP };
-	const agentId = chosen(SEED.salesAgentId);
-	await runTalkover(talkover(), { ...parameters, agentId, phoneNumberIds: ['phone-uuid-1'] });
-
-	expect(sent()).toEqual(['getAgent', 'updateAgentCalling', 'publishAgent']);
-	expect(talkover().state.agents[1]).toMatchObject({
-		direction: 'outbound',
-		current_status: 'published',
-	});
-});
-
 test.each([
 	[{ id: SEED.supportAgentId }, "Talkover didn't return the status of the agent"],
 	[

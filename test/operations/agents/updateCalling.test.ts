@@ -95,19 +95,21 @@ describe('Keep Current preserves the direction', () => {
 		]);
 	});
 
-	test('Keep Current reads each agent once per run', async () => {
-		const { salesAgentId, supportAgentId } = SEED;
-		await update([salesAgentId, supportAgentId, salesAgentId, supportAgentId, salesAgentId]);
+	test.each([{}, { options: { keepPublished: true } }])(
+		'Keep Current preserves the direction that an earlier item has set (with %j)',
+		async (options) => {
+			const { salesAgentId, supportAgentId } = SEED;
+			const agents = [salesAgentId, supportAgentId, supportAgentId, supportAgentId];
+			const direction = '={{ $itemIndex === 2 ? "outbound" : "keep" }}';
+			await update(agents, { direction, ...options });
 
-		const methods = sent().map(([method]) => method);
-		expect(methods.filter((method) => method === 'GET')).toHaveLength(2);
-		expect(methods.filter((method) => method === 'PUT')).toHaveLength(5);
-		expect(talkover().state.agents.map(({ direction }) => direction)).toEqual([
-			'inbound',
-			'outbound',
-			'inbound',
-		]);
-	});
+			expect(talkover().state.agents.map(({ direction: current }) => current)).toEqual([
+				'outbound',
+				'outbound',
+				'inbound',
+			]);
+		},
+	);
 
 	test('the agent is not read if a direction is chosen', async () => {
 		await update([SEED.salesAgentId], { direction: 'inbound' });

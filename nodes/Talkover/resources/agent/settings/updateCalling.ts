@@ -25,7 +25,7 @@ const direction = choice({
 		{
 			name: 'Keep Current',
 			value: KEEP,
-			description: 'The direction stays the same. Takes one more request per agent and run.',
+			description: 'The direction stays the same. Takes one more request per item.',
 		},
 		...DIRECTIONS,
 	],
@@ -79,10 +79,10 @@ export const updateCalling = operation({
 	}),
 	compensation: republishedOutput,
 	data: agentShape,
-	before: async ({ request, values: { agentId, direction: chosen }, sendCached }) => {
+	before: async ({ request, values: { agentId, direction: chosen }, send }) => {
 		if (chosen !== KEEP) return undefined;
-		// The API requires a direction, so the current one is sent.
-		const current = await currentText(agentId, 'direction', sendCached, {
+		// The API requires a direction, so the current one is sent. Not cached, because another item may change it.
+		const current = await currentText(agentId, 'direction', send, {
 			what: 'the direction of the agent',
 			instead: "Select Inbound or Outbound in 'Direction'",
 		});
