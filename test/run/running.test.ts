@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
+import { exampleOf } from '../../operations/examples';
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
 import { useSimulator } from '../support/servers/useSimulator';
@@ -91,6 +92,22 @@ test.each<[string, INodeParameters, () => unknown]>([
 	expect(jsonOf(await running)).toHaveLength(4);
 	expect(isOn()).toBe(true);
 });
+
+test.each(['call.end', 'callbackAgent.check', 'flow.validate'])(
+	'%s: items about the same agent do not wait for each other',
+	async (name) => {
+		const [resource, operation] = name.split('.');
+		const { parameters } = exampleOf(name);
+		const release = talkover().hold({ times: 1 });
+		const items = [0, 1, 2].map((index) => ({ index }));
+		const running = runTalkover(talkover(), { ...parameters, resource, operation }, { items });
+		await Promise.race([running, talkover().received(3)]);
+		expect(talkover().requests).toHaveLength(3);
+		release();
+
+		await running;
+	},
+);
 
 test('more than 10 requests are in progress once Talkover has responded to 10', async () => {
 	let sent = 0;

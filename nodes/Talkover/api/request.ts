@@ -11,8 +11,8 @@ export type ApiRequest = Target &
 	(
 		| { readonly method: 'DELETE' | 'GET' | 'PATCH' | 'PUT' }
 		| { readonly method: 'PATCH' | 'POST'; readonly creates: Creation }
-		/** Idempotent, such as a dry run or ending a call. */
-		| { readonly method: 'POST'; readonly repeatable: true }
+		/** Idempotent, such as a dry run or ending a call. Those two may be sent in any order. */
+		| { readonly method: 'POST'; readonly repeatable: true; readonly order?: 'any' }
 	);
 
 interface Target {

@@ -83,10 +83,11 @@ function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
 	return counts;
 }
 
-/** What a request changes; undefined if it only reads or creates. The key of an action or a training is in the body. */
+/** What a request changes; undefined if the order of such requests is irrelevant. The key of an action or a training is in the body. */
 function targetOf(request: ApiRequest): string | undefined {
 	const { method, body } = request;
 	if (method === 'GET' || (method === 'POST' && creationOf(request))) return undefined;
+	if ('order' in request) return undefined;
 	return JSON.stringify([pathOf(request), body?.node_id]);
 }
 

@@ -30,6 +30,7 @@ export const end = operation({
 		// Despite its name, this is the call's `id` (API reference: end-call).
 		body: requestFields('EndCallRequest', { callSid: id }),
 		repeatable: true,
+		order: 'any',
 	}),
 	data: object,
 	dataFor: ({ status, code, messages }) =>

@@ -64,6 +64,7 @@ export const check = operation({
 			...rest.additionalFields,
 		}),
 		repeatable: true,
+		order: 'any',
 	}),
 	data: validation,
 	dataFor: (failure) =>

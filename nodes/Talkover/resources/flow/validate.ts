@@ -54,6 +54,7 @@ export const validate = operation({
 		path: ['agents', agentId, 'flow', 'validate'],
 		body: requestFields('ValidateAgentFlowRequest', { flowConfig: toFlowConfig(flow).flow }),
 		repeatable: true,
+		order: 'any',
 	}),
 	data: validation,
 	dataFor: saysNo,
