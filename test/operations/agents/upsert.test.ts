@@ -32,7 +32,8 @@ function sent(): unknown[] {
 const named = () => talkover().state.agents.filter(({ name }) => name === AGENT.name);
 
 test('an agent is created once, however often the node is executed and however many items have its name', async () => {
-	const [first, second] = jsonOf(await upsert({}, [{}, {}]));
+	const name = '={{ "Front Desk" + " ".repeat($itemIndex) }}';
+	const [first, second] = jsonOf(await upsert({ name }, [{}, {}]));
 	// Talkover may remove the spaces around a text, or return a value in another form.
 	const inOtherForms = { ask_if_human_present_on_idle: 'False', initial_message_delay: '0.0' };
 	const data = [{ ...named()[0], language: 'pt-BR ', ...inOtherForms }] as IDataObject[];

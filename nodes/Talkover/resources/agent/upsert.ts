@@ -195,7 +195,8 @@ export const upsert = operation({
 		'Create a new agent as a draft, or update the current one if it already exists (upsert)',
 	fields: agentFields,
 	options: [resendUnknown],
-	request: creationRequest,
+	// Items with the same name take turns, by the name that is compared.
+	request: (values) => creationRequest({ ...values, name: values.name.trim() }),
 	before: async ({ values, send }) => {
 		const { name } = values;
 		const found = await agentsNamed(name, send);
