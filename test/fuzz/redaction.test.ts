@@ -22,6 +22,7 @@ const hexOf = (character: string) => character.charCodeAt(0).toString(16).padSta
 /** How a service may write a character. */
 const WAYS: readonly ((character: string) => string)[] = [
 	(character) => character,
+	(character) => (character === '/' ? '\\/' : character),
 	(character) => `%${hexOf(character)}`,
 	(character) => `%${hexOf(character).toUpperCase()}`,
 	(character) => `&#${character.charCodeAt(0)};`,
