@@ -316,6 +316,7 @@ test.each<[string, Answer, calls: boolean]>([
 	['active has no text', json('{"active":{"toString":null}}'), false],
 	['has_active_call is "no"', json({ has_active_call: 'no' }), true],
 	['there is only a message', json({ success: true, message: 'No active call' }), false],
+	['there is only success', json({ success: true }), false],
 	['the body is true', json('true'), false],
 	[
 		'a 404 has a call',

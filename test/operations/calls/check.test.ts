@@ -198,18 +198,3 @@ test.each([
 		expect.objectContaining({ to: '+19002345678' }),
 	);
 });
-
-test.each([
-	['make', { agentId: 'sales' }],
-	['makeForCampaign', { campaignId: 'active' }],
-])('the output of %s has the number that is dialed as to', async (operation, target) => {
-	talkover().answer(201, { success: true, data: { id: 'c' } });
-
-	const result = await runTalkover(talkover(), {
-		...{ resource: 'call', operation, ...target, options: { skipIfActive: false } },
-		defaultCountry: 'BR',
-		phone: '(11) 91234-5678',
-	});
-
-	expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: true, to: '+5511912345678' })]);
-});

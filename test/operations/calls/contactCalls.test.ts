@@ -17,9 +17,6 @@ beforeEach(() => {
 	now = START;
 	jest.spyOn(Date, 'now').mockImplementation(() => now);
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const numberOf = (index: number) => `+12125${String(index).padStart(6, '0')}`;
 

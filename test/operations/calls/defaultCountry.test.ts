@@ -57,23 +57,6 @@ test('an item with an invalid or missing Default Country fails without affecting
 	expect(talkover().dialed()).toEqual(['+491711234567']);
 });
 
-test('a phone number in two notations is called once', async () => {
-	const items = [
-		{ phone: '0171 1234567' },
-		{ phone: '+49 171 1234567' },
-		{ phone: '491711234567' },
-	];
-
-	const result = await runTalkover(
-		talkover(),
-		{ ...MAKE, defaultCountry: chosen('DE') },
-		{ items },
-	);
-
-	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, false, false]);
-	expect(talkover().dialed()).toEqual(['+491711234567']);
-});
-
 test('a transfer target and a do-not-call list accept national numbers', async () => {
 	await runTalkover(talkover(), {
 		resource: 'action',

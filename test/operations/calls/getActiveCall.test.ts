@@ -8,17 +8,6 @@ const talkover = useSimulator();
 
 const GET_ACTIVE = { resource: 'call', operation: 'getActive', agentId: chosen(SEED.salesAgentId) };
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
-test('a phone number without an active call returns an empty list of calls', async () => {
-	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125000000' });
-
-	expect(result.error).toBeUndefined();
-	expect(jsonOf(result)).toEqual([{ active: false, count: 0, calls: [] }]);
-});
-
 test('a phone number without an active call fails when "When No Active Call" is set to fail', async () => {
 	const result = await runTalkover(talkover(), {
 		...GET_ACTIVE,
@@ -50,29 +39,6 @@ test.each([500, 422])('the message "No active call" with status %i is an error',
 	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
 
 	expect(result.error?.httpCode).toBe(String(status));
-});
-
-test('a 404 for the agent is an error', async () => {
-	const result = await runTalkover(talkover(), {
-		...GET_ACTIVE,
-		agentId: chosen('nobody'),
-		phone: '+12125550123',
-	});
-
-	expect(result.error?.message).toBe(
-		"Agent: Talkover couldn't find nobody (HTTP 404) – Agent not found",
-	);
-	expect(result.error?.httpCode).toBe('404');
-});
-
-test('a response without the documented list is an error', async () => {
-	talkover().answer(200, { success: true, data: 'no one there' });
-
-	const result = await runTalkover(talkover(), { ...GET_ACTIVE, phone: '+12125550123' });
-
-	expect(result.error?.message).toBe(
-		`This node can't read Talkover's response (HTTP 200) – The response begins with: {"success":true,"data":"no one there"}`,
-	);
 });
 
 test('the existence of an agent is checked once per run', async () => {

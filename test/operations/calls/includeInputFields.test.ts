@@ -50,10 +50,6 @@ beforeEach(() => {
 	talkover().answer(422, {}, { phone: '+12125002222' });
 });
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
 const kept = CALLS.map((call, index) => ({ json: { ...CONTACTS[index], call }, binary }));
 const CASES = [
 	['on, the input fields and files stay, and the call is in call', true, kept],

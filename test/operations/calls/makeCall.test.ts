@@ -12,10 +12,6 @@ const END = { resource: 'call', operation: 'end', agentId: sales };
 
 const talkover = useSimulator();
 
-afterEach(() => {
-	jest.restoreAllMocks();
-});
-
 const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
 	runTalkover(talkover(), { ...MAKE, ...more }, items ? { items } : {});
 
@@ -167,15 +163,6 @@ test.each([
 	});
 });
 
-test('a phone number on an active call with the agent is not called', async () => {
-	const result = await make({ phone: SEED.busyPhone });
-
-	expect(talkover().dialed()).toEqual([]);
-	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ placed: false, id: 'call-uuid-1', status: 'answered' }),
-	]);
-});
-
 test('a phone number on an active call is called when "Skip If on a Call" is disabled', async () => {
 	const result = await make({ phone: SEED.busyPhone, options: { skipIfActive: false } });
 
@@ -194,15 +181,6 @@ test('a phone number in several items of one run is called once, even if no call
 
 	expect(talkover().dialed().sort()).toEqual(['+12125001111', '+12125002222']);
 	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
-});
-
-test('no call is made when the check for an active call fails', async () => {
-	talkover().answer(200, { success: true }, 'getActiveCall');
-
-	const result = await make();
-
-	expect(result.error?.message).toContain("This node can't read Talkover's response");
-	expect(talkover().dialed()).toEqual([]);
 });
 
 test('ending a call that has already ended succeeds', async () => {

@@ -1,22 +1,11 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { SEED } from '../../../simulator/state';
-import {
-	jsonOf,
-	runTalkover,
-	talkoverWorkflow,
-	credentialFor,
-} from '../../../harness/talkoverNode';
+import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
-import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
 
 const talkover = useSimulator();
-
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 const MAKE = {
 	resource: 'call',
@@ -75,22 +64,6 @@ test('a response without a call is an error', async () => {
 		'Outcome unknown: the call to +12125001111 may have been made (HTTP 201) – The response begins',
 	);
 	expect(error?.description).toContain('Check the calls of the campaign in Talkover');
-});
-
-test('retrying the execution does not repeat a call whose outcome is unknown', async () => {
-	skipWaits();
-	talkover().fail({ operationId: 'makeCampaignCall', times: 1, fault: { kind: 'resetBefore' } });
-
-	const options = {
-		workflow: talkoverWorkflow({ ...MAKE, options: { allowDuplicates: true } }),
-		credential: credentialFor(talkover()),
-	};
-	const failed = await runWorkflow(options);
-	const again = await retryWorkflow(options, failed);
-
-	expect(failed.error?.description).toContain('the calls of the campaign');
-	expect(again.error?.message).toContain('Nothing was sent');
-	expect(added()).toEqual([]);
 });
 
 test.each([

@@ -25,9 +25,6 @@ const made = expect.objectContaining({ placed: true });
 beforeEach(() => {
 	talkover().state.calls.splice(0);
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 /** Adds a call to the list, some hours ago. */
 function listed(to: string, hoursAgo: number, more: IDataObject = {}): void {

@@ -38,9 +38,6 @@ function at(time: string | number): void {
 beforeEach(() => {
 	at(MONDAY);
 });
-afterEach(() => {
-	jest.restoreAllMocks();
-});
 
 async function callAll(
 	phones: readonly unknown[],
