@@ -59,16 +59,3 @@ test.each(Object.entries(FOUND))(
 		expect(exitCodeOf(result, false)).toBe(0);
 	},
 );
-
-test.each(['guard-web-page', 'guard-text', 'guard-success-false', 'guard-error', 'guard-no-list'])(
-	'the dialect "%s" is reported as an error with exit code 1',
-	async (dialect) => {
-		const { url: baseUrl, token } = talkover();
-		talkover().speak(dialect);
-
-		const result = await conformance({ baseUrl, token, resources: SOME });
-
-		expect(result.rows[0]).toMatchObject({ name: 'Agent: Get Many', outcome: 'failed' });
-		expect(exitCodeOf(result, false)).toBe(1);
-	},
-);

@@ -137,6 +137,19 @@ test.each(['0', '-1', '101', '1e9', '999999999999999999999', '1.5', ' 1', 'NaN',
 	},
 );
 
+test('a resource locator returns no next page after an empty page', async () => {
+	answerPages(talkover(), () => ({ data: [], meta: { last_page: ENDLESS } }));
+
+	expect(await page('9')).toEqual({ results: [] });
+});
+
+test('a resource locator sends only the first 200 characters of a search text of 1 MB', async () => {
+	await searchPage(talkover(), 'searchAgents', {}, ` ${'sales '.repeat(200_000)}`);
+
+	const [, query = ''] = talkover().requests[0]?.url.split('?') ?? [];
+	expect(new URLSearchParams(query).get('search')).toHaveLength(200);
+});
+
 test('a resource locator shows at most 10,000 entries of a page', async () => {
 	answerPages(talkover(), () => ({ data: elements(0, 10_001) }));
 

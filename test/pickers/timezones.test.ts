@@ -46,13 +46,3 @@ test('every time zone of the list is accepted', async () => {
 	expect(result.error).toBeUndefined();
 	expect(jsonOf(result).map(({ timezone }) => timezone)).toEqual(zones.map(({ value }) => value));
 });
-
-test('a new campaign calls on weekdays from 9 to 17 by default', async () => {
-	await runTalkover(talkover(), { ...CAMPAIGN, timezone: 'America/Sao_Paulo' });
-
-	expect(talkover().requests.at(-1)?.body).toMatchObject({
-		days_of_week: [1, 2, 3, 4, 5],
-		call_time_ranges: [{ start: '09:00', end: '17:00' }],
-		timezone: 'America/Sao_Paulo',
-	});
-});

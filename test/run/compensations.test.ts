@@ -140,17 +140,6 @@ const SERVER: Fault = { kind: 'answer', status: 500, body: {} };
 const items = [item(SUPPORT, 'good'), item(SALES, 'bad')];
 const requests = { maxRetries: 0, maxConcurrency: 1 };
 
-test('Retry On Fail publishes an agent that the first attempt could not publish again', async () => {
-	failTraining('bad', REJECTED);
-	failPublishing(SERVER, 1);
-
-	const result = await runWorkflow(optionsFor(items, RETRY_ON_FAIL, requests));
-
-	expect(result.error).toBeUndefined();
-	expect(jsonOf(result).map(({ warning }) => warning)).toEqual([undefined, undefined]);
-	expect([statusOf(SUPPORT), statusOf(SALES)]).toEqual(['published', 'published']);
-});
-
 test('a manual retry publishes an agent that the first attempt could not publish again', async () => {
 	failTraining('bad', REJECTED);
 	failPublishing(SERVER, 1);

@@ -158,13 +158,6 @@ test.each([
 	expect(trigger.started).toHaveLength(1);
 });
 
-test('a creation that is confirmed without an ID is looked up', async () => {
-	talkover().answer(200, { success: true, data: {} }, { operationId: 'createWebhook', times: 1 });
-	await trigger.host.activate();
-
-	expect(trigger.webhooks()).toHaveLength(3);
-});
-
 test.each<[string, Fault]>([
 	['Talkover fails', server],
 	['the connection is lost', cut],
