@@ -37,6 +37,11 @@ export class InvalidInput extends Error {
 	}
 }
 
+/** The texts of all faults, without labels. */
+export function textOfFaults({ faults }: Invalid): string {
+	return faults.map(({ text }) => text).join('; ');
+}
+
 /** Creates an error with a single fault. The field adds its label. */
 export function invalid(text: string): InvalidInput {
 	return new InvalidInput([{ text }]);

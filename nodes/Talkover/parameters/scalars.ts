@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { cut } from '../base/bounds';
-import { attempt, attemptReading, invalid, missing } from '../base/invalidInput';
+import { attempt, attemptReading, invalid, missing, textOfFaults } from '../base/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../base/json';
 import { defined } from '../base/defined';
 import type { Field, Spec, WithDefault } from './field';
@@ -196,10 +196,7 @@ export function asJsonObject(raw: unknown, example = OBJECT_EXAMPLE): IDataObjec
 /** @throws InvalidInput if it isn't JSON or is nested too deeply */
 export function asJson(text: string, example = OBJECT_EXAMPLE): unknown {
 	const parsed = attempt(() => parseJson(text));
-	if (!parsed.ok) {
-		const reasons = parsed.faults.map(({ text: reason }) => reason).join('; ');
-		throw invalid(`${reasons}. It must look like ${example}`);
-	}
+	if (!parsed.ok) throw invalid(`${textOfFaults(parsed)}. It must look like ${example}`);
 	const { value } = parsed;
 	if (isDeeperThan(DEEPEST, value))
 		throw invalid(`must not be nested more than ${DEEPEST} levels deep`);

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { systemClock } from '../api/pacing/clock';
-import { attempt, missing } from '../base/invalidInput';
+import { attempt, missing, textOfFaults } from '../base/invalidInput';
 import { isRecord } from '../base/json';
 import type { ApiRequest } from '../api/request';
 import { pathSegment } from '../api/request';
@@ -243,6 +243,6 @@ function chosenIn(context: ILoadOptionsFunctions): Chosen {
 		}
 		const segment = attempt(() => pathSegment(value));
 		if (segment.ok) return segment.value;
-		throw fail(`'${label}': ${segment.faults.map(({ text }) => text).join('; ')}`);
+		throw fail(`'${label}': ${textOfFaults(segment)}`);
 	};
 }

@@ -2,6 +2,7 @@ import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, counted, cut } from
 import type { FailureKind, Failure } from '../api/response/failure';
 import type { Fault } from '../base/invalidInput';
 import { defined } from '../base/defined';
+import { inSentences } from '../base/sentences';
 import type { Field } from '../parameters/field';
 import { inLabels, labelOf } from './labels';
 
@@ -64,7 +65,7 @@ export function problemOfFailure(failure: Failure, fields: readonly Field[]): Pr
 function adviceFor({ kind, advice, repeated }: Failure): string {
 	const isUnsent = kind === 'unreachable' || kind === 'notTrusted';
 	const unsent = isUnsent && !repeated ? "The request wasn't sent" : '';
-	return [unsent, advice ?? NEXT_STEP[kind] ?? ''].filter(Boolean).join('. ');
+	return inSentences(unsent, advice ?? NEXT_STEP[kind]);
 }
 
 /** For failures that have no advice of their own. */

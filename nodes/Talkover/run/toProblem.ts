@@ -4,12 +4,13 @@ import { MAX_RETRIES } from '../operation/options';
 import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';
 import { problemOfFailure } from '../report/problem';
+import { inSentences } from '../base/sentences';
 
 /** The problem of a run of the Talkover node, which has the options that the failure's advice may name. */
 export function toProblem(failure: Failure, operation: Operation): Problem {
 	const { advice, optionAdvice, notRetried } = failure;
 	const noRetries = notRetried && `'${MAX_RETRIES}' is 0, so this wasn't retried`;
-	const all = [noRetries, advice, optionAdvice].filter((each) => each !== undefined);
-	const advised = all.length === 0 ? failure : { ...failure, advice: all.join('. ') };
+	const all = inSentences(noRetries, advice, optionAdvice);
+	const advised = all === '' ? failure : { ...failure, advice: all };
 	return problemOfFailure(advised, fieldsOf(operation));
 }

@@ -3,6 +3,7 @@ import { onOneLine, parseErrorBody, webPage } from './errorBody';
 import { cut } from '../../base/bounds';
 import { isRecord } from '../../base/json';
 import { defined } from '../../base/defined';
+import { inSentences } from '../../base/sentences';
 import { nextStepFor } from './nextSteps';
 import type { RateLimit } from '../pacing/rateLimit';
 import type { Creation } from '../request';
@@ -177,8 +178,8 @@ export function failureFromAnswer(
 /** A server may also redirect to something that it has just created. */
 function redirected(failure: Failure, creation: Creation | undefined): Failure {
 	const unknown = outcomeUnknown(failure, creation);
-	const advice = unknown === failure ? REDIRECTED : `${REDIRECTED}. ${unknown.advice ?? ''}`;
-	return { ...unknown, advice };
+	const where = unknown === failure ? undefined : unknown.advice;
+	return { ...unknown, advice: inSentences(REDIRECTED, where) };
 }
 
 function saidIn(status: number, body: unknown, location?: string): ErrorBody {
@@ -318,6 +319,11 @@ export const CANCELLED: Failure = {
 	messages: [],
 };
 
+/** What a failure says, as sentences. */
+export function reasonOf({ title, messages }: Failure): string {
+	return inSentences(title, ...messages.map(({ text }) => text));
+}
+
 function uncapitalized(text: string): string {
 	return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -378,7 +384,7 @@ export function couldNotLook(reason: Failure, creation: Creation): Failure {
 		// A rejected look says nothing about the request.
 		kind: reason.kind === 'rejected' ? 'noResponse' : reason.kind,
 		title: `Nothing was sent because the node couldn't check the outcome of an earlier request for ${creation.label}`,
-		messages: [{ text: [reason.title, ...reason.messages.map(({ text }) => text)].join('. ') }],
+		messages: [{ text: reasonOf(reason) }],
 		advice: `Retry later, or ${uncapitalized(checkFirst(creation))}`,
 		uncertain: true,
 	};

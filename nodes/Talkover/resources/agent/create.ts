@@ -8,6 +8,7 @@ import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
+import { inSentences } from '../../base/sentences';
 import type { ApiRequest } from '../../api/request';
 import type { ValuesOf } from '../../parameters/field';
 import { required } from '../../parameters/field';
@@ -72,7 +73,7 @@ async function withVoice(
 	const answer = await send({ method: 'PUT', path: ['agents', id, 'voice'], body });
 	if (answer.ok) return ok({ item: { ...agent, ...agentShape.read(answer.body) } });
 	const created = `The agent was created (ID ${id}); only its voice wasn't set. A retry sets it and creates nothing`;
-	return { ...answer, advice: [created, ...(answer.advice ? [answer.advice] : [])].join('. ') };
+	return { ...answer, advice: inSentences(created, answer.advice) };
 }
 
 /** The parameters of a new agent. */

@@ -4,7 +4,7 @@ import type { Failure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
 import { encodePath } from '../../api/request';
 import type { Certainty } from '../../base/certainty';
-import { InvalidInput, attempt } from '../../base/invalidInput';
+import { InvalidInput, attempt, textOfFaults } from '../../base/invalidInput';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { defined } from '../../base/defined';
@@ -37,7 +37,7 @@ const checkedPhone: Field<'phone', Entered> = {
 		if (isBlank(raw)) return ok({ why: 'The phone number is empty' });
 		const read = attempt(() => toE164(raw, locale?.country));
 		if (read.ok) return ok({ to: read.value });
-		return ok({ why: read.faults.map(({ text }) => text).join('; ') });
+		return ok({ why: textOfFaults(read) });
 	},
 };
 

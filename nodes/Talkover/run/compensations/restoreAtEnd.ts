@@ -7,6 +7,7 @@ import { FEWEST_AT_ONCE } from '../../api/pacing/concurrency';
 import type { RetryContext } from '../../api/pacing/retry';
 import { withRetries } from '../../api/pacing/retry';
 import { ok } from '../../base/result';
+import { inSentences } from '../../base/sentences';
 import { details, headline } from '../../report/problem';
 import { continuesOnFail } from '../continueOnFail';
 import type { Outcome, RunEnd } from '../output';
@@ -77,6 +78,5 @@ function withNotice(outcome: Outcome, notice: RestoreNotice, continues: boolean)
 	const { warning } = notice;
 	if (warning === undefined || !continues) return outcome;
 	const { problem } = outcome;
-	const advice = problem.advice === undefined ? warning : `${problem.advice}. ${warning}`;
-	return failed({ ...problem, advice });
+	return failed({ ...problem, advice: inSentences(problem.advice, warning) });
 }

@@ -5,6 +5,7 @@ import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { isText } from '../../base/json';
+import { inSentences } from '../../base/sentences';
 import type { Agent } from './agent';
 import { agentShape } from './agent';
 
@@ -49,5 +50,5 @@ export function notReturned(what: string, instead: string): Failure {
 function withReason(failure: Failure, what: string): Failure {
 	if (failure.kind === 'unauthorized' || failure.kind === 'cancelled') return failure;
 	const reason = `Nothing was changed because the node couldn't read ${what}`;
-	return { ...failure, advice: [reason, ...(failure.advice ? [failure.advice] : [])].join('. ') };
+	return { ...failure, advice: inSentences(reason, failure.advice) };
 }

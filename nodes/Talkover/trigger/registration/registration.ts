@@ -8,6 +8,7 @@ import type { Creation } from '../../api/request';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { hashOf } from '../../base/hash';
+import { inSentences } from '../../base/sentences';
 import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import type { Registrar, Secrets } from './registrar';
@@ -279,7 +280,7 @@ async function undo(registrar: Registrar, ownerId: string, failure: Failure): Pr
 	const left = leftBehind(await remove(registrar, memory.webhooks));
 	if (failure.uncertain) await removeUnknown(registrar, values.source, [ownerId]);
 	const named = await explained(registrar, failure, ownerId);
-	const advice = [named.advice, left?.title].filter((text) => text !== undefined).join('. ');
+	const advice = inSentences(named.advice, left?.title);
 	return { ...named, ...(advice === '' ? {} : { advice }) };
 }
 

@@ -4,6 +4,7 @@ import { placedNumbers } from '../../../api/content/numbers';
 import { requestFields } from '../../../api/contract/requestFields';
 import type { ApiRequest } from '../../../api/request';
 import type { Failure } from '../../../api/response/failure';
+import { reasonOf } from '../../../api/response/failure';
 import type { Dated, Progress } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
 import { callsOfAgent } from './agentCalls';
@@ -192,9 +193,9 @@ export class ContactCalls {
 }
 
 /** Why something can't be read, as a sentence without final period; undefined if it may be read later. */
-export function whyNever({ kind, title, messages }: Failure): string | undefined {
-	if (kind !== 'rejected' && kind !== 'unreadable') return undefined;
-	return [title, ...messages.map(({ text }) => text)].join('. ').replace(/\.$/, '');
+export function whyNever(failure: Failure): string | undefined {
+	const isLasting = failure.kind === 'rejected' || failure.kind === 'unreadable';
+	return isLasting ? reasonOf(failure).replace(/\.$/, '') : undefined;
 }
 
 /** The number of pages that are still to be read. If nothing tells, as many as before. */
