@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { namedListIn } from '../api/response/answer';
 import type { Shape } from '../operation/shapes';
-import { object } from '../operation/shapes';
+import { list, object } from '../operation/shapes';
 
 /** A list inside the object that it belongs to. An object without the list has no entries. */
 export function listInside(name: string): Shape<IDataObject[]> {
 	return {
+		...list,
 		read: (body) => {
 			const owner = object.read(body);
 			return owner && (owner[name] === undefined ? [] : namedListIn(owner, name));
 		},
-		items: (data) => data,
 	};
 }

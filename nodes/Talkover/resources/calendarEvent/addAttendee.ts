@@ -6,7 +6,7 @@ import { requestFields } from '../../api/contract/requestFields';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
-import { object } from '../../operation/shapes';
+import { list, object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
 import { attendeeEmail, attendeeName } from './fields';
@@ -15,8 +15,8 @@ const eventShape: Shape<Documented<'CalendarEvent'>> = object;
 
 /** The attendees of an event. An event without any may not have the field. */
 const attendeesOfEvent: Shape<IDataObject[]> = {
+	...list,
 	read: (body) => namedListIn(eventShape.read(body) ?? {}, 'attendees') ?? [],
-	items: (data) => data,
 };
 
 export const addAttendee = operation({

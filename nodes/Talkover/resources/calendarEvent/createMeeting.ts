@@ -4,18 +4,18 @@ import type { Documented } from '../../api/contract/documented';
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
 import type { Shape } from '../../operation/shapes';
-import { object } from '../../operation/shapes';
+import { list, object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
 import { eventLocator } from './pickers';
 
 /** The meeting link of an event, in the form of the response to its creation. */
 const meetingOfEvent: Shape<IDataObject[]> = {
+	...list,
 	read: (body) => {
 		const { id, meeting_url: url }: Documented<'CalendarEvent'> = object.read(body) ?? {};
 		const hasUrl = typeof url === 'string' && url !== '';
 		return hasUrl ? [{ event_id: id, meeting_url: url }] : [];
 	},
-	items: (data) => data,
 };
 
 export const createMeeting = operation({

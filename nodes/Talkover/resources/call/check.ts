@@ -24,7 +24,7 @@ import type { Checked } from './rules';
 import { checkRules, checkableRules, checked, checkedWithCalls } from './rules';
 import type { Reason, Refusal } from './rules/rule';
 import { CALLS, callsOfAgent } from './state/agentCalls';
-import { saysNoCall } from './state/activeCalls';
+import { failureUnlessNoCall } from './state/activeCalls';
 import { whyNever } from './state/contactCalls';
 
 /** A number in E.164 form, or why it isn't one. */
@@ -137,10 +137,8 @@ async function certaintyOfCall(
 ): Promise<Result<Certainty, Failure>> {
 	const found = await callInProgress(values, transport);
 	if (found.ok) return ok(found.value.certainty);
-	if (!saysNoCall(found)) return found;
-	// An unknown agent also causes a 404, and unlike after *Make*, no request follows that fails.
-	const answer = await transport.sendCached({ method: 'GET', path: ['agents', values.agentId] });
-	return answer.ok ? ok('no') : answer;
+	// Unlike after *Make*, no request follows that fails for an unknown agent.
+	return (await failureUnlessNoCall(found, values.agentId, transport.sendCached)) ?? ok('no');
 }
 
 export const check = localOperation({

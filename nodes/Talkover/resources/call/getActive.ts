@@ -6,7 +6,7 @@ import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent/agent';
 import { phone } from '../../shared/phone/phone';
-import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls';
+import { activeCalls, activeCallsRequest, failureUnlessNoCall } from './state/activeCalls';
 import { isCallWith } from './state/isCallWith';
 
 const whenNoActiveCall = ownChoice({
@@ -33,12 +33,8 @@ export const getActive = operation({
 	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: activeCalls,
-	dataFor: async (failure, { values, sendCached }) => {
-		if (!saysNoCall(failure)) return undefined;
-		// An unknown agent also causes a 404, and only the message would distinguish them.
-		const agent = await sendCached({ method: 'GET', path: ['agents', values.agentId] });
-		return agent.ok ? ok([]) : agent;
-	},
+	dataFor: async (failure, { values, sendCached }) =>
+		(await failureUnlessNoCall(failure, values.agentId, sendCached)) ?? ok([]),
 	output: (found, { options, values }) => {
 		// Talkover may ignore the number.
 		const isWith = isCallWith(values.phone);

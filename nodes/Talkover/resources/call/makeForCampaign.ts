@@ -13,7 +13,7 @@ import type { Skipped, Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
 import { SharedKey } from '../../operation/sharedKey';
 import type { Shape } from '../../operation/shapes';
-import { confirmationIn, object } from '../../operation/shapes';
+import { confirmationIn, list, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { phone } from '../../shared/phone/phone';
@@ -68,8 +68,8 @@ const placedCall: Shape<IDataObject> = {
 
 /** The calls of a campaign, including queued ones, which the list of all calls may not contain. */
 const callsOfCampaign: Shape<IDataObject[]> = {
+	...list,
 	read: (body) => namedListIn(campaignShape.read(body) ?? {}, 'calls'),
-	items: (data) => data,
 };
 
 function pendingCall(to: string): Refusal {

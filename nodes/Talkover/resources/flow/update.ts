@@ -9,7 +9,7 @@ import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
 import { readValidation } from '../../shared/validation';
 import { failureFromRejection, unreadableAnswer } from '../../api/response/failure';
-import { agentLocator, agentShape } from '../../shared/agent/agent';
+import { agentLocator, readableAgent } from '../../shared/agent/agent';
 import {
 	keepPublished,
 	republishNotice,
@@ -117,6 +117,5 @@ export const update = operation({
 
 /** Undefined if it can't be read, because the flow has already been saved. */
 async function statusOf(agentId: string, send: Send): Promise<unknown> {
-	const answer = await send({ method: 'GET', path: ['agents', agentId] });
-	return answer.ok ? agentShape.read(answer.body)?.current_status : undefined;
+	return (await readableAgent(agentId, send))?.current_status;
 }

@@ -1,4 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
+import type { Send } from '../../api/client';
 import { idChoice } from '../../parameters/lists';
 import type { Shape } from '../../operation/shapes';
 import { object } from '../../operation/shapes';
@@ -11,6 +12,16 @@ export type Agent = Documented<'Agent'>;
 
 export const agentShape: Shape<Agent> = object;
 
+/** The request for an agent with all of its settings. */
+export function agentRequest(agentId: string) {
+	return { method: 'GET', path: ['agents', agentId] } as const;
+}
+
+/** An agent; undefined if it can't be read. */
+export async function readableAgent(agentId: string, send: Send): Promise<Agent | undefined> {
+	const answer = await send(agentRequest(agentId));
+	return answer.ok ? agentShape.read(answer.body) : undefined;
+}
 /** Agents whose name or label matches, page by page (API reference: list-agents). */
 export const agents: Entries = {
 	request: () => ({ method: 'GET', path: ['agents'] }),

@@ -7,7 +7,7 @@ import { andThen, ok } from '../../base/result';
 import { isText } from '../../base/json';
 import { inSentences } from '../../base/sentences';
 import type { Agent } from './agent';
-import { agentShape } from './agent';
+import { agentRequest, agentShape } from './agent';
 
 /**
  * Reads a field of an agent before the agent is changed.
@@ -38,7 +38,7 @@ export async function currentAgent(
 	what: string,
 	send: Send,
 ): Promise<Result<Agent, Failure>> {
-	const answer = await send({ method: 'GET', path: ['agents', agentId] });
+	const answer = await send(agentRequest(agentId));
 	return answer.ok ? ok(agentShape.read(answer.body) ?? {}) : withReason(answer, what);
 }
 

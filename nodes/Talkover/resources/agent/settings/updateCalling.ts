@@ -7,7 +7,7 @@ import { ok } from '../../../base/result';
 import { shownWhen } from '../../../parameters/field';
 import { choice, toggle } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
-import { agentLocator, agentShape } from '../../../shared/agent/agent';
+import { agentLocator, agentShape, readableAgent } from '../../../shared/agent/agent';
 import { currentText } from '../../../shared/agent/currentAgent';
 import { DIRECTIONS, KEEP } from '../../../shared/direction';
 import {
@@ -45,8 +45,7 @@ const NO_NUMBERS =
 
 /** @returns undefined if they can't be read */
 async function numbersOf(agentId: string, send: Send): Promise<IDataObject[] | undefined> {
-	const answer = await send({ method: 'GET', path: ['agents', agentId] });
-	const agent = answer.ok ? agentShape.read(answer.body) : undefined;
+	const agent = await readableAgent(agentId, send);
 	return agent && namedListIn(agent, 'phone_numbers');
 }
 

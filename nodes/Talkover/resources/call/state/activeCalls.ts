@@ -10,7 +10,9 @@ import type { Failure } from '../../../api/response/failure';
 import { isRecord, plainTextOf } from '../../../base/json';
 import { words } from '../../../base/words';
 import type { ApiRequest } from '../../../api/request';
+import type { Send } from '../../../api/client';
 import type { Shape } from '../../../operation/shapes';
+import { agentRequest } from '../../../shared/agent/agent';
 import type { Call } from './call';
 
 /** The request for the calls between an agent and a number that are initiated, ringing or answered. */
@@ -29,6 +31,20 @@ export function saysNoCall({ status, body }: Failure): boolean {
 	const level = inDocumentedForm(['active-call'], others as IDataObject);
 	const holdsCall = holdsAny(level.data) || (callsIn(level) ?? []).some(isCall);
 	return !holdsCall && !isOn(thingIn(level));
+}
+
+/**
+ * What to report instead of no call: a failure that doesn't say so, or that of an unknown agent. Undefined if the agent
+ * isn't on a call.
+ */
+export async function failureUnlessNoCall(
+	failure: Failure,
+	agentId: string,
+	sendCached: Send,
+): Promise<Failure | undefined> {
+	if (!saysNoCall(failure)) return failure;
+	const answer = await sendCached(agentRequest(agentId));
+	return answer.ok ? undefined : answer;
 }
 
 /** Whether an object in an error is a call, and not the error. */
