@@ -1,5 +1,5 @@
 import type { Failure } from './response/failure';
-import { TRY_LATER, outcomeUnknown } from './response/failure';
+import { TRY_LATER, outcomeUnknown, failureOf } from './response/failure';
 import { isRecord } from '../base/json';
 import { defined } from '../base/defined';
 import type { Creation } from './request';
@@ -40,13 +40,8 @@ export function failureWithoutAnswer(
 ): Failure {
 	if (NOT_TRUSTED.test(fault.code ?? '')) return notTrusted(host, fault.code);
 	if (isBeforeSending(fault)) return unreachable(host, fault);
-	const failure: Failure = {
-		ok: false,
-		kind: 'noResponse',
-		messages: [],
-		advice: TRY_LATER,
-		...whyNoResponse(fault, timeout),
-	};
+	const { title, ...more } = whyNoResponse(fault, timeout);
+	const failure = failureOf('noResponse', title, { advice: TRY_LATER, ...more });
 	return outcomeUnknown(failure, creation);
 }
 
@@ -61,13 +56,10 @@ function isBeforeSending({ code = '', syscall, message }: ConnectionFault): bool
 }
 
 function unreachable(host: string, { code, syscall }: ConnectionFault): Failure {
-	return {
-		ok: false,
-		kind: 'unreachable',
-		title: `Couldn't connect to Talkover at ${host} (${code ?? syscall ?? 'no connection'})`,
-		messages: [],
+	const title = `Couldn't connect to Talkover at ${host} (${code ?? syscall ?? 'no connection'})`;
+	return failureOf('unreachable', title, {
 		advice: "Check the Base URL of the Talkover API credential and n8n's network connection",
-	};
+	});
 }
 
 /** The texts for a request that was sent. */
@@ -87,14 +79,10 @@ function whyNoResponse(
 }
 
 function notTrusted(host: string, code = ''): Failure {
-	return {
-		ok: false,
-		kind: 'notTrusted',
-		title: `n8n doesn't trust the certificate of ${host} (${code})`,
-		messages: [],
+	return failureOf('notTrusted', `n8n doesn't trust the certificate of ${host} (${code})`, {
 		advice:
 			'Check the Base URL of the Talkover API credential and the clock of the machine that runs n8n. If your network has its own certificate authority, set NODE_EXTRA_CA_CERTS for n8n',
-	};
+	});
 }
 
 /** n8n wraps connection errors once or twice; the innermost cause that has a code is the one that counts. */

@@ -235,11 +235,15 @@ function otherWording(status: number): Wording {
 	return { title: "Talkover couldn't complete the request", advice: TRY_LATER };
 }
 
-/** A failure that the node itself decides on, without an HTTP status. */
-export function localFailure(title: string, advice?: string): Failure {
-	return defined({ ok: false, kind: 'declined', title, messages: [], advice });
+/** A failure without messages of Talkover's. */
+export function failureOf(kind: FailureKind, title: string, more: Partial<Failure> = {}): Failure {
+	return { ok: false, kind, title, messages: [], ...more };
 }
 
+/** A failure that the node itself decides on, without an HTTP status. */
+export function localFailure(title: string, advice?: string): Failure {
+	return failureOf('declined', title, defined({ advice }));
+}
 /**
  * A response with a success status whose body reports an error, e.g. `success: false`.
  *
@@ -279,45 +283,30 @@ function beginningOf(body: unknown): string {
  * @param reason what is wrong with it, without final period
  */
 export function unreadable(status: number, reason: string, creation?: Creation): Failure {
-	const failure: Failure = {
-		ok: false,
-		kind: 'unreadable',
+	const title = `This node can't read Talkover's response (HTTP ${status})`;
+	const failure = failureOf('unreadable', title, {
 		status,
-		title: `This node can't read Talkover's response (HTTP ${status})`,
 		messages: [{ text: reason }],
 		advice: 'Check the Base URL of the Talkover API credential',
-	};
+	});
 	return outcomeUnknown(failure, creation);
 }
 
 /** Talkover has rejected every request with a 429 for so long that waiting longer is pointless. */
 export function keptRejecting(): Failure {
-	return {
-		ok: false,
-		kind: 'rateLimited',
+	const title = 'Talkover kept rejecting all requests because of its rate limit (HTTP 429)';
+	return failureOf('rateLimited', title, {
 		status: 429,
-		title: 'Talkover kept rejecting all requests because of its rate limit (HTTP 429)',
-		messages: [],
 		advice:
 			'Check in Talkover whether a quota of the account is used up, then run the node again later',
-	};
+	});
 }
 
 /** The node decided not to send a request. Its result is the item that the decision made. */
-export const NOT_SENT: Failure = {
-	ok: false,
-	kind: 'declined',
-	title: 'Nothing was sent',
-	messages: [],
-};
+export const NOT_SENT = failureOf('declined', 'Nothing was sent');
 
 /** The execution was stopped, or the run ended, before the request was sent. */
-export const CANCELLED: Failure = {
-	ok: false,
-	kind: 'cancelled',
-	title: 'The execution was stopped',
-	messages: [],
-};
+export const CANCELLED = failureOf('cancelled', 'The execution was stopped');
 
 /** What a failure says, as sentences. */
 export function reasonOf({ title, messages }: Failure): string {
@@ -338,14 +327,8 @@ export function cancelledWaiting(creation?: Creation): Failure {
 
 /** An earlier attempt at the same item has an unknown outcome, and nothing was sent this time. */
 export function stillUnknown(creation: Creation): Failure {
-	return {
-		ok: false,
-		kind: 'noResponse',
-		title: 'Nothing was sent because the outcome of an earlier attempt is unknown',
-		messages: [],
-		advice: checkFirst(creation),
-		uncertain: true,
-	};
+	const title = 'Nothing was sent because the outcome of an earlier attempt is unknown';
+	return failureOf('noResponse', title, { advice: checkFirst(creation), uncertain: true });
 }
 
 /** Another execution has just sent the same, with an unknown outcome, and nothing was sent this time. */
@@ -363,12 +346,9 @@ export function unknownElsewhere(creation: Creation): Failure {
  */
 export function mayBeCreated(entry: string, creation: Creation): Failure {
 	return {
-		ok: false,
-		kind: 'noResponse',
+		...stillUnknown(creation),
 		title: `Nothing was sent because an earlier attempt may have sent the request for ${creation.label}`,
 		messages: [{ text: entry }],
-		advice: checkFirst(creation),
-		uncertain: true,
 	};
 }
 
@@ -380,12 +360,11 @@ export function mayBeCreated(entry: string, creation: Creation): Failure {
 export function couldNotLook(reason: Failure, creation: Creation): Failure {
 	if (reason.kind === 'cancelled' || reason.kind === 'unauthorized') return reason;
 	return {
-		ok: false,
+		...stillUnknown(creation),
 		// A rejected look says nothing about the request.
 		kind: reason.kind === 'rejected' ? 'noResponse' : reason.kind,
 		title: `Nothing was sent because the node couldn't check the outcome of an earlier request for ${creation.label}`,
 		messages: [{ text: reasonOf(reason) }],
 		advice: `Retry later, or ${uncapitalized(checkFirst(creation))}`,
-		uncertain: true,
 	};
 }

@@ -3,7 +3,7 @@ import type { IBinaryKeyData, IExecuteFunctions, IN8nHttpFullResponse } from 'n8
 import type { ConnectionFault } from '../../api/connection';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from '../../api/connection';
 import type { Failure } from '../../api/response/failure';
-import { CANCELLED, TRY_LATER, localFailure } from '../../api/response/failure';
+import { CANCELLED, TRY_LATER, localFailure, failureOf } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { blockedByN8n, parseFileLink, whyBlocked } from './fileLink';
@@ -151,12 +151,13 @@ function notDownloaded(fault: ConnectionFault, host: string): Failure {
 	const { code, message } = fault;
 	const { seconds } = LIMITS;
 	const { kind } = failureWithoutAnswer(fault, { host, timeout: seconds });
-	const failure = { ok: false, kind, messages: [], advice: TRY_LATER } as const;
+	const failed = (title: string, more?: Pick<Failure, 'messages'>) =>
+		failureOf(kind, title, { advice: TRY_LATER, ...more });
 	if (fault === TIME_IS_UP) {
-		return { ...failure, title: `The file from ${host} didn't arrive within ${seconds} seconds` };
+		return failed(`The file from ${host} didn't arrive within ${seconds} seconds`);
 	}
 	const title = `The file couldn't be downloaded from ${host}`;
 	return code === undefined
-		? { ...failure, title, messages: [{ text: message }] }
-		: { ...failure, title: `${title} (${code})` };
+		? failed(title, { messages: [{ text: message }] })
+		: failed(`${title} (${code})`);
 }
