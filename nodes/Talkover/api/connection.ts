@@ -1,6 +1,6 @@
 import type { Failure } from './response/failure';
 import { TRY_LATER, outcomeUnknown, failureOf } from './response/failure';
-import { isRecord } from '../base/json';
+import { isRecord, causesOf } from '../base/json';
 import { defined } from '../base/defined';
 import type { Creation } from './request';
 
@@ -88,7 +88,7 @@ function notTrusted(host: string, code = ''): Failure {
 /** n8n wraps connection errors once or twice; the innermost cause that has a code is the one that counts. */
 export function connectionFault(error: unknown): ConnectionFault {
 	let message = 'No reason given';
-	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
+	for (const cause of causesOf(error)) {
 		if (typeof cause.message === 'string') message = cause.message;
 		if (typeof cause.code === 'string') {
 			const { code } = cause;

@@ -65,6 +65,13 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** An error and the errors that caused it, the outermost first. Those of n8n and axios wrap each other. */
+export function* causesOf(error: unknown): Generator<Record<string, unknown>, void> {
+	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
+		yield cause;
+	}
+}
+
 export function isList(value: unknown): value is readonly unknown[] {
 	return Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, NodeEgressFilter } from 'n8n-workflow';
 import { isLoopback, isPublic } from '../../api/address';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
-import { isRecord } from '../../base/json';
+import { causesOf, isText } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 
@@ -75,14 +75,12 @@ export async function whyBlocked(
 /** The failure for an error of n8n's SSRF protection; undefined for other errors. */
 export function blockedByN8n(error: unknown, host: string): Failure | undefined {
 	// An error of the connection itself is wrapped in one of axios.
-	for (let cause = error, depth = 0; isRecord(cause) && depth < 5; cause = cause.cause, depth++) {
-		if (typeof cause.name !== 'string' || !cause.name.startsWith('SsrfBlocked')) continue;
-		return unsafeLink(
-			`${host} resolves to an address that isn't public, or n8n blocks it`,
-			'If the host is part of your network, ask your n8n administrator to allow it (N8N_SSRF_ALLOWED_HOSTNAMES)',
-		);
-	}
-	return undefined;
+	const names = [...causesOf(error)].map(({ name }) => name);
+	if (!names.some((name) => isText(name) && name.startsWith('SsrfBlocked'))) return undefined;
+	return unsafeLink(
+		`${host} resolves to an address that isn't public, or n8n blocks it`,
+		'If the host is part of your network, ask your n8n administrator to allow it (N8N_SSRF_ALLOWED_HOSTNAMES)',
+	);
 }
 
 function unsafeLink(reason: string, advice: string): Failure {
