@@ -1,3 +1,5 @@
+import { addTo } from '../../base/lists';
+
 /** A request that waits for its permit. */
 export interface Waiter<Lane, Ticket> {
 	readonly lane: Lane;
@@ -37,9 +39,7 @@ export class FairQueue<Lane, Ticket> {
 	add(waiter: Waiter<Lane, Ticket>): void {
 		const { lane, rejected: number } = waiter;
 		if (number === undefined) {
-			const waiting = this.lanes.get(lane);
-			if (waiting) waiting.push(waiter);
-			else this.lanes.set(lane, [waiter]);
+			addTo(this.lanes, lane, waiter);
 			return;
 		}
 		const later = this.rejected.findIndex(({ rejected = 0 }) => rejected > number);

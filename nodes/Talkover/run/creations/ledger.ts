@@ -10,6 +10,7 @@ import type { Failure } from '../../api/response/failure';
 import { stillUnknown } from '../../api/response/failure';
 import { isRecord } from '../../base/json';
 import { ok } from '../../base/result';
+import { addTo } from '../../base/lists';
 import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
 import type { ItemResult, Job, Transport } from '../../operation/operation';
@@ -87,9 +88,7 @@ export class Ledger {
 	) {
 		this.account = asRecorded(account, this.stored.accounts);
 		for (const [key, recorded] of Object.entries(this.recordedOutcomes)) {
-			if (!('creation' in recorded)) continue;
-			const items = this.earlierItems.get(recorded.creation) ?? [];
-			this.earlierItems.set(recorded.creation, [...items, key]);
+			if ('creation' in recorded) addTo(this.earlierItems, recorded.creation, key);
 		}
 	}
 

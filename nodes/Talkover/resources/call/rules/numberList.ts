@@ -1,5 +1,6 @@
 import { InvalidInput, attempt, invalid } from '../../../base/invalidInput';
 import { isRecord } from '../../../base/json';
+import { addTo } from '../../../base/lists';
 import { isBlank } from '../../../parameters/field';
 import { asJson, asText, quoted } from '../../../parameters/scalars';
 import { toE164 } from '../../../shared/phone/phone';
@@ -63,10 +64,7 @@ export class NumberList {
 		const index = new Map<string, string[]>();
 		this.entries.forEach((entry, position) => {
 			const number = numberIn(entry, position, country);
-			const ending = endingOf(number);
-			const same = index.get(ending);
-			if (same) same.push(number);
-			else index.set(ending, [number]);
+			addTo(index, endingOf(number), number);
 		});
 		this.indexes.set(country ?? '', index);
 		return index;

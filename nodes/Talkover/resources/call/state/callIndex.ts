@@ -1,6 +1,7 @@
 import { idOf } from '../../../api/content/identity';
 import { placedNumbers } from '../../../api/content/numbers';
 import type { Dated } from '../../../operation/recoveryLookup';
+import { addTo } from '../../../base/lists';
 import { isPlacedTo } from './isCallWith';
 
 /** Digits at the end that two numbers have in common if they may be the same. No number has fewer. */
@@ -39,11 +40,7 @@ export class CallIndex {
 			number.form === 'masked' ? [] : [endingOf(number.digits)],
 		);
 		if (endings.length === 0) this.vague.push(id);
-		for (const ending of new Set(endings)) {
-			const same = this.byEnding.get(ending);
-			if (same) same.push(id);
-			else this.byEnding.set(ending, [id]);
-		}
+		for (const ending of new Set(endings)) addTo(this.byEnding, ending, id);
 	}
 }
 
