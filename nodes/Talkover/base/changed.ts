@@ -1,3 +1,5 @@
+import type { JsonObject } from './json';
+
 /** The same list if no value in it changes, otherwise a copy. */
 export function withValues(
 	list: readonly unknown[],
@@ -9,9 +11,9 @@ export function withValues(
 
 /** The same object if none of its names and values changes, otherwise a copy. */
 export function withEntries(
-	object: Readonly<Record<string, unknown>>,
+	object: JsonObject,
 	change: (name: string, value: unknown) => readonly [name: string, value: unknown],
-): Readonly<Record<string, unknown>> {
+): JsonObject {
 	const before = Object.entries(object);
 	const after = before.map(([name, value]) => change(name, value));
 	const isChanged = after.some(

@@ -8,6 +8,7 @@ import {
 	messageIn,
 	thingIn,
 } from '../api/response/answer';
+import type { JsonObject } from '../base/json';
 import { isRecord } from '../base/json';
 import { defined } from '../base/defined';
 import type { ApiRequest } from '../api/request';
@@ -81,7 +82,7 @@ export function readAs<Data>(
 }
 
 /** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */
-function hasOwnField(thing: Readonly<Record<string, unknown>>): boolean {
+function hasOwnField(thing: JsonObject): boolean {
 	return Object.values(thing).some((value) => typeof value !== 'object' || value === null);
 }
 

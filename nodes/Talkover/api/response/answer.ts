@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { comparableId, idOf, withId } from '../content/identity';
 import { hasEnded } from '../content/status';
+import type { JsonObject } from '../../base/json';
 import { isIndex, isList, isRecord, isSet, isText, jsonIn, numberIn } from '../../base/json';
 import { wordSet, words } from '../../base/words';
 
@@ -124,11 +125,11 @@ function holdsObject(level: IDataObject): boolean {
 	return isObject(level) || isId(data) || elements.some((each) => isRecord(each) && holdsId(each));
 }
 
-function holdsId(thing: Readonly<Record<string, unknown>>): boolean {
+function holdsId(thing: JsonObject): boolean {
 	return hasId(thing) || (isRecord(thing.data) && hasId(thing.data));
 }
 
-function hasId(thing: Readonly<Record<string, unknown>>): boolean {
+function hasId(thing: JsonObject): boolean {
 	return comparableId(idOf(thing)) !== undefined;
 }
 
@@ -262,7 +263,7 @@ function withoutEnvelope({ success: _success, message: _message, ...content }: I
 }
 
 /** Whether an object is only an envelope around its `data`. */
-export function isEnvelope(level: Readonly<Record<string, unknown>>): boolean {
+export function isEnvelope(level: JsonObject): boolean {
 	return isSet(level.data) && Object.keys(level).every(isAround);
 }
 
@@ -347,7 +348,7 @@ function elementsOf(value: unknown): IDataObject[] | undefined {
 		: undefined;
 }
 
-function isNumbered(value: Readonly<Record<string, unknown>>): boolean {
+function isNumbered(value: JsonObject): boolean {
 	return Object.entries(value).every(
 		([key, element]) =>
 			isRecord(element) && (isIndex(key) || comparableId(idOf(element)) === comparableId(key)),

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { cached } from '../../base/cache';
+import type { JsonObject } from '../../base/json';
 import { isList, isRecord, isSet, jsonIn } from '../../base/json';
 import { wordSet, words } from '../../base/words';
 import { withValues } from '../../base/changed';
@@ -19,8 +20,6 @@ import {
  * Converts other forms that a Laravel service may use to the documented one, so that everything after it reads
  * documented names: an object under the name of its kind (`{agent: {…}}`), JSON:API (`attributes`), and camelCase.
  */
-
-type Level = Readonly<Record<string, unknown>>;
 
 /** What the objects of a response are, according to the path of its request. */
 interface Kinds {
@@ -50,7 +49,7 @@ const MOST_LEVELS = 4;
 
 /** The same body if it has the documented form. */
 export function inDocumentedForm(path: readonly string[], body: IDataObject): IDataObject {
-	const level = withSnakeCase(body) as Level;
+	const level = withSnakeCase(body) as JsonObject;
 	const found = opened(withList(path, level), kindsIn(path), MOST_LEVELS);
 	// The attributes of JSON:API are where others have no names of theirs.
 	return (found === body ? found : withSnakeCase(found)) as IDataObject;
@@ -60,7 +59,7 @@ export function inDocumentedForm(path: readonly string[], body: IDataObject): ID
  * The same with the list that the path names as `data`, if there are several lists. HAL has them in `_embedded`. Without
  * a list of that name, it isn't known which one was requested.
  */
-function withList(path: readonly string[], body: Level): Level {
+function withList(path: readonly string[], body: JsonObject): JsonObject {
 	const { _embedded: embedded = body.data, ...others } = body;
 	const name = path.at(-1)?.replaceAll('-', '_') ?? '';
 	const place = isRecord(embedded) ? embedded : body;
@@ -119,7 +118,7 @@ function singular(word: string): string {
 }
 
 /** A body or a `data`, whose object or list is converted. */
-function opened(level: Level, kinds: Kinds, most: number): Level {
+function opened(level: JsonObject, kinds: Kinds, most: number): JsonObject {
 	if (most === 0) return level;
 	if (holdsData(level.data)) {
 		const data = contentIn(level.data, kinds, most - 1);
@@ -162,7 +161,7 @@ function listedIn(list: readonly unknown[], kinds: Kinds, most: number): unknown
 }
 
 /** The content of an envelope; undefined if the level is something else, or reports a failure. */
-function insideOf(level: Level): unknown {
+function insideOf(level: JsonObject): unknown {
 	return isEnvelope(level) && !isRejection(level as IDataObject) ? decoded(level.data) : undefined;
 }
 
@@ -171,7 +170,7 @@ function isEnvelopeName(name: string): boolean {
 }
 
 /** The same, with its lists converted. A list that is alone under a name of anything is `data`. */
-function withObjects(level: Level, kinds: Kinds, most: number): Level {
+function withObjects(level: JsonObject, kinds: Kinds, most: number): JsonObject {
 	const entries = Object.entries(level);
 	const [only, ...others] = entries.filter(
 		([name, value]) => isList(value) && !isEnvelopeName(name),
@@ -199,7 +198,7 @@ function objectsIn(list: readonly unknown[], kinds: Kinds, most: number): readon
 }
 
 /** An object without what is around it. Fields next to it stay, unless it has them as well. */
-function objectIn(level: Level, kinds: Kinds, most: number): Level {
+function objectIn(level: JsonObject, kinds: Kinds, most: number): JsonObject {
 	if (isRecord(level.attributes) && (isSet(level.type) || isSet(idOf(level)))) {
 		const { attributes, ...others } = level;
 		const { id } = level;
@@ -207,7 +206,7 @@ function objectIn(level: Level, kinds: Kinds, most: number): Level {
 	}
 	if (isSet(idOf(level)) || most === 0) return level;
 	const inside = insideOf(level);
-	if (isRecord(inside)) return objectIn(withSnakeCase(inside) as Level, kinds, most - 1);
+	if (isRecord(inside)) return objectIn(withSnakeCase(inside) as JsonObject, kinds, most - 1);
 	const name = bearerIn(level, kinds);
 	if (name !== undefined) {
 		const { [name]: inner, ...others } = level;
@@ -218,10 +217,10 @@ function objectIn(level: Level, kinds: Kinds, most: number): Level {
 }
 
 /** The name of the field that contains the object. */
-function bearerIn(level: Level, { names, vague, ids }: Kinds): string | undefined {
+function bearerIn(level: JsonObject, { names, vague, ids }: Kinds): string | undefined {
 	const isAlone = (name: string) =>
 		Object.keys(level).every((other) => other === name || isAround(other) || !isSet(level[other]));
-	const bearsId = (inner: Level) =>
+	const bearsId = (inner: JsonObject) =>
 		isSet(idOf(inner)) || isRecord(inner.attributes) || ids.some((id) => isSet(inner[id]));
 	const isBearer = (name: string) => {
 		const inner = onlyOne(level[name]);
@@ -234,10 +233,10 @@ function bearerIn(level: Level, { names, vague, ids }: Kinds): string | undefine
 }
 
 /** An object, also in JSON, and as the only element of a list. */
-function onlyOne(value: unknown): Level | undefined {
+function onlyOne(value: unknown): JsonObject | undefined {
 	const content = decoded(value);
 	const one: unknown = isList(content) && content.length === 1 ? content[0] : content;
-	return isRecord(one) ? (withSnakeCase(one) as Level) : undefined;
+	return isRecord(one) ? (withSnakeCase(one) as JsonObject) : undefined;
 }
 
 /** `currentPage`, `CurrentPage`, `Current_Page`, `CURRENT_PAGE` and `ID`. */
@@ -269,7 +268,11 @@ function inSnakeCase(value: unknown): unknown {
 	return isRecord(value) ? renamed(value, true, inSnakeCase) : value;
 }
 
-function renamed(level: Level, renames: boolean, change: (value: unknown) => unknown): Level {
+function renamed(
+	level: JsonObject,
+	renames: boolean,
+	change: (value: unknown) => unknown,
+): JsonObject {
 	// Without pairs of names and values, because this runs for each object of each response.
 	const names = Object.keys(level);
 	const known = names.map((name) => (renames && OTHER_CASE.test(name) ? snakeCase(name) : name));

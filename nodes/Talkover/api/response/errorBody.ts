@@ -1,4 +1,5 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../../base/bounds';
+import type { JsonObject } from '../../base/json';
 import { isRecord, isText } from '../../base/json';
 import { defined } from '../../base/defined';
 
@@ -63,8 +64,6 @@ export function sentences({ messages, more = 0 }: Messages): string[] {
 	return more > 0 ? [...said, andMore(more)] : said;
 }
 
-type Body = Readonly<Record<string, unknown>>;
-
 /** Called for each message of a body, in their order. */
 type Take = (message: ApiMessage) => void;
 
@@ -83,18 +82,18 @@ function collect(find: (take: Take) => void): Messages {
 }
 
 /** `{error: "text"}` on the voice demo page. Next to a `message`, `error` is a code. */
-function bareError(body: Body): unknown {
+function bareError(body: JsonObject): unknown {
 	return isText(body.message) ? undefined : body.error;
 }
 
 /** makeCall names the field in `details: {field, value}` instead of in `errors`. */
-function takeDetail(error: Body, take: Take): void {
+function takeDetail(error: JsonObject, take: Take): void {
 	const field = isRecord(error.details) ? error.details.field : undefined;
 	if (isText(field) && isText(error.message)) take({ field, text: error.message });
 }
 
 /** Where other frameworks have errors of fields. Each is only read if the ones before have none. */
-const OTHERS: readonly ((body: Body) => unknown)[] = [
+const OTHERS: readonly ((body: JsonObject) => unknown)[] = [
 	({ data }) => (isRecord(data) ? data.errors : undefined),
 	(body) => body['invalid-params'] ?? body.invalid_params,
 	({ detail }) => listed(detail),
@@ -108,7 +107,7 @@ const OTHERS: readonly ((body: Body) => unknown)[] = [
 	(body) => (isValidator(body) ? body : undefined),
 ];
 
-function takeOthers(body: Body, take: Take): void {
+function takeOthers(body: JsonObject, take: Take): void {
 	let taken = 0;
 	const counted: Take = (message) => {
 		taken += 1;
@@ -130,7 +129,7 @@ function listed(value: unknown): unknown {
 }
 
 /** Whether each field of an object has a list of sentences. */
-function isValidator(value: Body): boolean {
+function isValidator(value: JsonObject): boolean {
 	const entries = Object.values(value);
 	return (
 		entries.length > 0 && entries.every((list) => Array.isArray(list) && list.some(isSentence))
@@ -138,7 +137,7 @@ function isValidator(value: Body): boolean {
 }
 
 /** A reason under a name of its own (RFC 9457, OAuth, and others). */
-function descriptionIn(level: Body): string | undefined {
+function descriptionIn(level: JsonObject): string | undefined {
 	const { detail, title, error_description, reason, msg, description, error_message } = level;
 	const said = [detail, error_description, error_message, msg, reason, description].find(isText);
 	return said !== undefined && isText(title) && !said.includes(title) && isText(detail)
@@ -151,7 +150,7 @@ const MOST_VALUES = 200;
 const MOST_SENTENCES = 3;
 
 /** The first sentences anywhere in a body, level by level. */
-function firstSentences(body: Body): string | undefined {
+function firstSentences(body: JsonObject): string | undefined {
 	const found: string[] = [];
 	let level: readonly unknown[] = [body];
 	for (let seen = 0; level.length > 0 && seen < MOST_VALUES && found.length < MOST_SENTENCES;) {
@@ -169,7 +168,7 @@ function firstSentences(body: Body): string | undefined {
 	return found.length === 0 ? undefined : found.slice(0, MOST_SENTENCES).join('. ');
 }
 
-function firstValues(value: Body): readonly unknown[] {
+function firstValues(value: JsonObject): readonly unknown[] {
 	const values: unknown[] = [];
 	for (const name in value) {
 		if (values.length === MOST_VALUES) break;
@@ -222,7 +221,7 @@ function takeMessage(entry: unknown, take: Take): void {
 }
 
 /** The field that a message is about: by its name, a path, or a pointer (`/data/attributes/phone`). */
-function fieldOf(entry: Body): string | undefined {
+function fieldOf(entry: JsonObject): string | undefined {
 	const { source = {}, loc } = entry;
 	const { pointer = entry.pointer, parameter } = isRecord(source) ? source : {};
 	if (Array.isArray(loc)) return loc.slice(1).filter(isPathPart).join('.') || undefined;

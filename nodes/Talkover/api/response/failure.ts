@@ -1,6 +1,7 @@
 import type { ApiMessage, ErrorBody, Messages } from './errorBody';
 import { onOneLine, parseErrorBody, webPage } from './errorBody';
 import { cut } from '../../base/bounds';
+import type { JsonObject } from '../../base/json';
 import { isRecord } from '../../base/json';
 import { defined } from '../../base/defined';
 import { inSentences } from '../../base/sentences';
@@ -44,7 +45,7 @@ export interface Failure extends Messages {
 	/** What happened, for people who don't know the API. Names the HTTP status if there is one. No final period. */
 	readonly title: string;
 	/** The whole body, if it is a JSON object: some rejections carry data, such as the existing call. */
-	readonly body?: Readonly<Record<string, unknown>>;
+	readonly body?: JsonObject;
 	/** What to do next. No final period. */
 	readonly advice?: string;
 	/** An option of the Talkover node that may help. Only its runs show this. No final period. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { JsonObject } from '../../base/json';
 import { isList, isRecord, isSet, isText } from '../../base/json';
 import { words } from '../../base/words';
 import { defined } from '../../base/defined';
@@ -25,7 +26,7 @@ export interface Position {
 }
 
 /** Names of fields in lower case without separators, so that `lastPage` and `last_page` are the same. */
-type Block = Readonly<Record<string, unknown>>;
+type Block = JsonObject;
 
 /** The names in the form of {@link Block}. */
 function plain(names: string): readonly string[] {

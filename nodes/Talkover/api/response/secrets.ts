@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../base/json';
 import { isRecord, isList } from '../../base/json';
 import { words } from '../../base/words';
 import { withEntries, withValues } from '../../base/changed';
@@ -89,7 +90,7 @@ function cleanHeaders(headers: unknown, depth: number): unknown {
 }
 
 /** The name of a name-value pair. */
-function nameIn({ key, name }: Readonly<Record<string, unknown>>): string | undefined {
+function nameIn({ key, name }: JsonObject): string | undefined {
 	return [key, name].find((each) => typeof each === 'string');
 }
 

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { idOf, textOfId, withId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
 import type { Failure } from '../../api/response/failure';
+import type { JsonObject } from '../../base/json';
 import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
@@ -39,7 +40,7 @@ const allowDuplicates = perItem(
 const CALL_FIELDS = ['id', 'to', 'status', 'campaign_call'];
 
 /** The existing call to a number, which a 409 contains. */
-function existingCallIn(body: Readonly<Record<string, unknown>> = {}): IDataObject | undefined {
+function existingCallIn(body: JsonObject = {}): IDataObject | undefined {
 	const found = [body, body.data, body.error]
 		.filter(isRecord)
 		.map(({ existing_call: call }) => call)

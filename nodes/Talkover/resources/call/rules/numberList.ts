@@ -1,4 +1,5 @@
 import { InvalidInput, attempt, invalid } from '../../../base/invalidInput';
+import type { JsonObject } from '../../../base/json';
 import { isRecord } from '../../../base/json';
 import { addTo } from '../../../base/lists';
 import { isBlank } from '../../../parameters/field';
@@ -120,7 +121,7 @@ function isPhone([name, value]: [string, unknown]): boolean {
 }
 
 /** The phone numbers of a contact: its only field, or all fields that are named like one. */
-function entriesOfItem(item: Readonly<Record<string, unknown>>): unknown[] {
+function entriesOfItem(item: JsonObject): unknown[] {
 	const fields = Object.entries(item);
 	const phones = fields.length === 1 ? fields : fields.filter(isPhone);
 	if (phones.length > 0) return phones.flatMap(([, value]) => entriesOf(value));
