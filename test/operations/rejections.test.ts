@@ -25,6 +25,7 @@ const propertyOf = (name: string, type: string, value: string) =>
 
 /** Rules of single operations. The contract tests check what is required, and documented limits and lengths. */
 test.each<[string, INodeParameters, RegExp | string]>([
+	['agent.getMany', { returnAll: false, limit: '' }, 'Limit: is required'],
 	['action.upsert', { url: 'example.com' }, 'URL: must be a web address such as https://'],
 	[
 		'action.upsert',

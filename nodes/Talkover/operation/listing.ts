@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../parameters/field';
-import { shownWhen } from '../parameters/field';
+import { requiredIfShown, shownWhen } from '../parameters/field';
 import type { Paging } from './pager';
 import { number, toggle } from '../parameters/scalars';
 
@@ -14,13 +14,16 @@ const returnAll = toggle({
 
 const limit = shownWhen(
 	{ returnAll: [false] },
-	number({
-		displayName: 'Limit',
-		name: 'limit',
-		default: 50,
-		min: 1,
-		description: 'Max number of results to return',
-	}),
+	// Without a limit, all entries would be read.
+	requiredIfShown(
+		number({
+			displayName: 'Limit',
+			name: 'limit',
+			default: 50,
+			min: 1,
+			description: 'Max number of results to return',
+		}),
+	),
 );
 
 const simplify = toggle({
