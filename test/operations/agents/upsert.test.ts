@@ -140,6 +140,18 @@ test('settings that the list of agents leaves out are read before the knowledge 
 	expect(sent()).toHaveLength(before);
 });
 
+test('settings that the list of agents leaves out or shortens do not count as changes', async () => {
+	const more = { additionalFields: { phoneNumberIds: ['phone-uuid-2'] } };
+	await upsert(more);
+	const { phone_numbers: _numbers, ...agent } = named()[0] ?? {};
+	const listed = { ...agent, description: 'Answers …' } as IDataObject;
+	const inList = { success: true, data: [listed], meta: {} };
+	talkover().answer(200, inList, { when: ({ url }) => url.includes('/agents?') });
+
+	expect(jsonOf(await upsert(more))[0]).toMatchObject({ created: false, changed: [] });
+	expect(sent()).toHaveLength(1);
+});
+
 test('nothing is changed if several agents have the name', async () => {
 	await upsert();
 	const [agent] = named();

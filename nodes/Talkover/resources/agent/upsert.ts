@@ -131,6 +131,12 @@ function voiceChange(
 	return [{ part: 'voice', body }];
 }
 
+function changesOf(agent: Agent, values: AgentValues): Result<Change[], Failure> {
+	return andThen(knowledgeChange(agent, values), (knowledge) =>
+		ok([...callingChange(agent, values), ...knowledge, ...voiceChange(agent, values)]),
+	);
+}
+
 /** The labels of the settings that were entered and that no request can change. */
 function unchangeable({ additionalFields: more, enableRecording }: AgentValues): string[] {
 	const entered = new Map(Object.entries(more));
@@ -150,21 +156,17 @@ async function updated(
 	if (id === undefined) {
 		return localFailure("Nothing was changed because Talkover didn't return the ID of the agent");
 	}
-	// A list may leave out settings, which would be replaced.
-	const isWhole = currentBehavior(listed, {}, '').ok;
-	const read = isWhole ? ok(listed) : await currentAgent(id, 'the settings of the agent', send);
+	// A list may leave out settings, which would seem to differ, or be replaced.
+	const seen = changesOf(listed, values);
+	const isSame = seen.ok && seen.value.length === 0;
+	const read = isSame ? ok(listed) : await currentAgent(id, 'the settings of the agent', send);
 	if (!read.ok) return read;
 	const agent = { ...listed, ...read.value };
-	const knowledge = knowledgeChange(agent, values);
-	if (!knowledge.ok) return knowledge;
-	const changes = [
-		callingChange(agent, values),
-		knowledge.value,
-		voiceChange(agent, values),
-	].flat();
+	const changes = changesOf(agent, values);
+	if (!changes.ok) return changes;
 	let item: IDataObject = { ...agent };
 	const changed: string[] = [];
-	for (const { part, body } of changes) {
+	for (const { part, body } of changes.value) {
 		if (!body) continue;
 		const request: ApiRequest = { method: 'PUT', path: ['agents', id, part], body };
 		const answer = await send(request);
@@ -173,7 +175,7 @@ async function updated(
 		changed.push(part);
 	}
 	const kept = unchangeable(values);
-	const warnings = changes.flatMap(({ warning = [] }) => warning);
+	const warnings = changes.value.flatMap(({ warning = [] }) => warning);
 	if (kept.length > 0) {
 		warnings.unshift(`Talkover's API can't change ${kept.join(', ')} of an existing agent`);
 	}
