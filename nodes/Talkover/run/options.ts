@@ -62,9 +62,9 @@ export function itemOptions(
 ): (item: number) => Result<ItemOptions, Invalid> {
 	const timezone = context.getTimezone();
 	const fields = options.filter(({ perItem }) => perItem);
-	if (fields.length === 0) return () => ok({ values: {}, locale: { timezone } });
 	const isOfItem = (field: Field) => hasExpression(storedOption(context, options, field), OF_ITEM);
 	const once = options.filter((field) => !field.perItem && isOfItem(field));
+	if (fields.length + once.length === 0) return () => ok({ values: {}, locale: { timezone } });
 	const textOf = (field: Field, item: number) =>
 		JSON.stringify(readOption(context, options, field, item));
 	const first = lazily(() => once.map((field) => textOf(field, 0)));

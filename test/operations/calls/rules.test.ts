@@ -289,25 +289,28 @@ test.each<[string, INodeParameters, string]>([
 	expect(talkover().requests).toEqual([]);
 });
 
+const IMPORT: INodeParameters = { ...CAMPAIGN, resource: 'campaign', operation: 'importFromSftp' };
+
 // prettier-ignore
-test.each<[string, INodeParameters]>([
+test.each<[string, INodeParameters, INodeParameters?]>([
 	['Do Not Call', { doNotCall: '={{ $json.blocked }}' }],
 	['Skip If on a Call', { skipIfActive: '={{ $json.blocked === "" }}' }],
 	['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: '={{ $itemIndex > 0 }}' }],
 	['Max Calls per Execution', { maxCalls: '={{ $input.item.json.most }}' }],
 	['Send Again If Outcome Unknown', { resendUnknown: '={{ $json.most === 2 }}' }],
-])('%s that differs between items is rejected, because it is read once', async (label, options) => {
+	['Send Again If Outcome Unknown', { resendUnknown: '={{ $json.most === 2 }}' }, IMPORT],
+])('%s that differs between items is rejected, because it is read once', async (label, options, operation = {}) => {
 	const items = [
 		{ phone: NEW_YORK, blocked: '', most: 2 },
 		{ phone: LOS_ANGELES, blocked: LOS_ANGELES, most: 1 },
 	];
 
-	const { error } = await callAll(items, options);
+	const { error } = await callAll(items, options, operation);
 
 	expect([error?.message, error?.description].join()).toContain(`${label}: must be the same for all items`);
 	expect(talkover().requests).toEqual([]);
 	const same = items.map((item) => ({ ...item, blocked: LOS_ANGELES, most: 1 }));
-	expect(jsonOf(await callAll(same.slice(1), options))).toHaveLength(1);
+	expect(jsonOf(await callAll(same.slice(1), options, operation))).toHaveLength(1);
 });
 
 test('a do-not-call list that all items have is read', async () => {
