@@ -52,23 +52,6 @@ describe.each(['meta', 'pagination'])('a list with the paging block %s is read',
 		expect(asked).toHaveLength(requests);
 		expect(asked[0]?.size).toBe(Math.min(limit, 100));
 	});
-
-	test('a list is read completely when a page has only 20 elements', async () => {
-		const { asked, send } = whole(45, 20);
-
-		expect(await idsOf(send)).toEqual(first(45));
-		expect(asked).toHaveLength(3);
-	});
-
-	test('a list is read completely without last_page', async () => {
-		const { asked, send } = server((request) => {
-			const { data, block } = cut(45, request, 20);
-			return { data, [name]: block };
-		});
-
-		expect(await idsOf(send)).toEqual(first(45));
-		expect(asked).toHaveLength(3);
-	});
 });
 
 test('the filters are sent with the request for every page', async () => {
@@ -82,16 +65,6 @@ test('the filters are sent with the request for every page', async () => {
 		{ status: 'completed', page: 1, per_page: 100 },
 		{ status: 'completed', page: 2, per_page: 100 },
 	]);
-});
-
-test.each([
-	['a partial page and an empty page', 30, 2],
-	['an empty page', 200, 3],
-])('a list without a paging block ends with %s', async (_name, total, requests) => {
-	const { asked, send } = server((request) => ({ data: cut(total, request).data }));
-
-	expect(await idsOf(send)).toEqual(first(total));
-	expect(asked).toHaveLength(requests);
 });
 
 test('a list without a paging block or pages is read with two requests', async () => {
@@ -228,4 +201,22 @@ test.each([
 	const { send } = server(() => page);
 
 	expect(await read(send)).toMatchObject({ ok: false, kind: 'unreadable' });
+});
+
+test.each([
+	['the total is known', { total: 250 }, Infinity, [250, 250, 250]],
+	['the limit is lower than the total', { total: 250 }, 150, [150, 150]],
+	['the total is unknown', {}, Infinity, [undefined, undefined, undefined]],
+	['the list is longer than the total', { total: 150 }, Infinity, [150, undefined, undefined]],
+])('onPage reports each page when %s', async (_what, known, limit, totals) => {
+	const { send } = server((asked) => ({
+		data: cut(250, asked).data,
+		meta: { last_page: 3, ...known },
+	}));
+	const onPage = jest.fn();
+
+	await readPages(send, REQUEST, list, { limit, onPage });
+
+	const found = limit === 150 ? [100, 50] : [100, 100, 50];
+	expect(onPage.mock.calls).toEqual(found.map((count, page) => [count, totals[page]]));
 });

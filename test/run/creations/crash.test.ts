@@ -4,8 +4,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Answer, Send } from '../../../nodes/Talkover/api/client';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
+import { RateLimiter } from '../../../nodes/Talkover/api/pacing/rateLimiter';
+import { withRetries } from '../../../nodes/Talkover/api/pacing/retry';
 import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
+import { failureFromAnswer } from '../../../nodes/Talkover/api/response/failure';
 import { ok } from '../../../nodes/Talkover/base/result';
 import type { ItemResult, Job } from '../../../nodes/Talkover/operation/operation';
 import { isPlacedTo } from '../../../nodes/Talkover/resources/call/state/isCallWith';
@@ -362,4 +365,30 @@ test('nobody is called twice, whatever the form, the clock and the moment at whi
 	);
 
 	await fc.assert(property, { numRuns: 1_000 });
+});
+
+test('a creation that waits for the rate limit is not recorded as sent', async () => {
+	world = new World(formOf({}));
+	const clock = new VirtualClock();
+	const pause = createPause(undefined, clock);
+	const stored: IDataObject = {};
+	const facts = { id: '1', isRetry: false, establishedAt: undefined };
+	const ledger = new Ledger(stored, 0, ACCOUNT, false);
+	const creations = new Creations(ledger, new History({}, facts, ACCOUNT, START), pause);
+	const recorded: string[] = [];
+	const record = () => recorded.push(JSON.stringify(stored));
+	const limiter = new RateLimiter({ clock }).enter({ pause, onWaiting: record });
+
+	const result = creations.run(0, jobOf(contact(0)), {
+		sendOnce: async (request) => {
+			const limited = { ...failureFromAnswer(429, {}), rateLimit: { waitMs: MINUTE } };
+			return record() === 1 ? limited : world.send(request);
+		},
+		withRetries: (send) => withRetries(send, { limiter, pause, maxRetries: 5 }),
+		common: transportOf(world.send),
+		onPage: () => undefined,
+	});
+
+	expect(await clock.runUntil(result)).toMatchObject({ ok: true });
+	expect(recorded.map((each) => each.includes('"unknown"'))).toEqual([true, false, true]);
 });
