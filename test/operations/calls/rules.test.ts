@@ -280,6 +280,8 @@ test.each<[string, INodeParameters, string]>([
 	['no hours', { callingHours: '={{ $json.nothing }}' }, 'Calling Hours: has no value'],
 	['no limit', { maxCallsPerContact: {} }, 'Max Calls per Contact: has no value'],
 	['no maximum', { maxCalls: '={{ $json.nothing }}' }, 'Max Calls per Execution: has no value'],
+	['no delay', { delaySeconds: '={{ $json.nothing }}' }, 'Delay (Seconds): has no value'],
+	['no decision about a test', { isTest: '={{ $json.nothing }}' }, 'Test Call: has no value'],
 	['a maximum of zero', { maxCalls: 0 }, 'Max Calls per Execution: must be between 1'],
 ])('rules with %s are rejected before anything is sent', async (_what, options, message) => {
 	const { error } = await callAll([NEW_YORK, LOS_ANGELES], options);

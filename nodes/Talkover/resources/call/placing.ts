@@ -11,7 +11,7 @@ import type { Certainty } from '../../base/certainty';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
-import { byUser, perItem, sentAs } from '../../parameters/field';
+import { byUser, neededIfAdded, perItem, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
 import type { DuplicateInfo, Instead, Skipped, Transport } from '../../operation/operation';
@@ -32,14 +32,16 @@ import type { Refusal } from './rules/rule';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
 const delaySeconds = perItem(
-	number({
-		displayName: 'Delay (Seconds)',
-		name: 'delaySeconds',
-		default: 0,
-		min: 0,
-		max: 3600,
-		description: 'How long Talkover waits before it dials (0–3600)',
-	}),
+	neededIfAdded(
+		number({
+			displayName: 'Delay (Seconds)',
+			name: 'delaySeconds',
+			default: 0,
+			min: 0,
+			max: 3600,
+			description: 'How long Talkover waits before it dials (0–3600)',
+		}),
+	),
 );
 
 const skipIfActive = byUser(
