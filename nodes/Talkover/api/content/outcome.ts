@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import { plainTextOf } from '../../base/json';
-import { words } from '../../base/words';
+import { keysByWord } from '../../base/words';
 import { durationOf } from './duration';
 import { firstOf, namesOf } from './fields';
 import { hasEnded, statusOf } from './status';
@@ -10,7 +10,7 @@ export type CallOutcome =
 	'answered' | 'busy' | 'failed' | 'noAnswer' | 'running' | 'unknown' | 'voicemail';
 
 const BY_STATUS: ReadonlyMap<string, CallOutcome> = new Map(
-	Object.entries({
+	keysByWord({
 		answered: 'completed complete',
 		busy: 'busy line_busy user_busy',
 		failed: 'rejected undelivered canceled cancelled declined error expired failed failure',
@@ -18,9 +18,7 @@ const BY_STATUS: ReadonlyMap<string, CallOutcome> = new Map(
 		running: 'external ready',
 		noAnswer: 'missed no_answer no_response noanswer not_answered timeout unanswered',
 		voicemail: 'answering_machine machine voice_mail voicemail voicemail_left',
-	} as const).flatMap(([outcome, statuses]) =>
-		words(statuses).map((status) => [status, outcome as CallOutcome] as const),
-	),
+	}),
 );
 
 /** Who answered, as telephone networks report it: `human`, `machine`, `machine_end_beep`, `fax`. */

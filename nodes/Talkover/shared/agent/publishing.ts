@@ -1,31 +1,21 @@
 import type { Failure } from '../../api/response/failure';
+import { keysByWord } from '../../base/words';
 import { labelOf } from '../../report/labels';
 
 /** Maps fields of the API to the operation that sets them, with its name in the panel. */
-export const SET_BY: Readonly<Record<string, string>> = {
-	description: 'Agent: Update Knowledge',
-	initial_message: 'Agent: Update Knowledge',
-	interrupt_sensitivity: 'Agent: Update Knowledge',
-	ask_if_human_present_on_idle: 'Agent: Update Knowledge',
-	llm_temperature: 'Agent: Update Knowledge',
-	initial_message_delay: 'Agent: Update Knowledge',
-	knowledge: 'Agent: Update Knowledge',
-	voice: 'Agent: Update Voice',
-	voice_id: 'Agent: Update Voice',
-	language: 'Agent: Update Voice',
-	conversation_speed: 'Agent: Update Voice',
-	who_speaks_first: 'Agent: Update Voice',
-	direction: 'Agent: Update Calling',
-	calling: 'Agent: Update Calling',
-	phone_number: 'Agent: Update Calling',
-	phone_numbers: 'Agent: Update Calling',
-	phone_number_ids: 'Agent: Update Calling',
-	conversation_mode: 'Flow: Update',
-	flow: 'Flow: Update',
-	flow_config: 'Flow: Update',
-	trainings: 'Training: Create or Update',
-	actions: 'Agent Action: Create or Update',
-};
+export const SET_BY: Readonly<Record<string, string>> = Object.fromEntries(
+	keysByWord({
+		'Agent: Update Knowledge': `
+			description initial_message interrupt_sensitivity ask_if_human_present_on_idle
+			llm_temperature initial_message_delay knowledge
+		`,
+		'Agent: Update Voice': 'voice voice_id language conversation_speed who_speaks_first',
+		'Agent: Update Calling': 'direction calling phone_number phone_numbers phone_number_ids',
+		'Flow: Update': 'conversation_mode flow flow_config',
+		'Training: Create or Update': 'trainings',
+		'Agent Action: Create or Update': 'actions',
+	}),
+);
 
 /** Statuses that may mean that an agent isn't ready. 401, 402, 403, 404 and 429 have other reasons. */
 const NOT_READY = [400, 409, 422];
