@@ -2,6 +2,7 @@ import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import {
+	CALL_CAUTION,
 	callFields,
 	callLookup,
 	callOptions,
@@ -20,8 +21,7 @@ export const make = operation({
 	action: 'Make a call',
 	description:
 		'Call a phone number with a published agent: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
-	caution:
-		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
+	caution: CALL_CAUTION,
 	pattern: MAKE_PATTERN,
 	toolText: 'Makes a phone call with a voice agent. A real phone rings, and credits are used.',
 	fields: callFields,

@@ -7,6 +7,7 @@ import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
 import { CallWatch } from './state/callWatch';
 import {
+	CALL_CAUTION,
 	agentCallsOf,
 	callFields,
 	callOptions,
@@ -42,8 +43,7 @@ export const makeAndWait = operation({
 	action: 'Make a call and wait until it ends',
 	description:
 		'Call a phone number with a published agent and wait until the call ends: a real phone rings, and the call uses credits. For retries over days, use Campaign: Create and Call: Make for Campaign.',
-	caution:
-		'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.',
+	caution: CALL_CAUTION,
 	done: 'calls done',
 	pattern: MAKE_AND_WAIT_PATTERN,
 	toolText:

@@ -76,6 +76,10 @@ const ofMakeAndWait: typeof callsAtOnce = {
 	},
 };
 
+/** The effect of an operation that calls a number. */
+export const CALL_CAUTION =
+	'A real phone rings when this node runs, and the call uses Talkover credits unless Test Call is on.';
+
 /** The parameters for calling a number. */
 export const callFields = [agentLocator, sentAs('to', phone), ...callData] as const;
 
