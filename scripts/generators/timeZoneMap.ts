@@ -43,7 +43,7 @@ export async function timeZoneMap(): Promise<string> {
 	return format(text.join('\n'), { parser: 'typescript', ...options });
 }
 
-/** `Africa/Abidjan,Accra America/Adak`: names each area once. */
+/** `Europe/Berlin,Paris Asia/Tokyo`: names each area once. */
 function byArea(zones: readonly string[]): string {
 	const places = new Map<string, string[]>();
 	for (const zone of zones) {
