@@ -6,6 +6,7 @@ import { SEED } from '../../../simulator/state';
 import { jsonOf, runTalkover, shownError } from '../../../harness/talkoverNode';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
+import { skipWaits } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -83,6 +84,8 @@ test.each([400, 409, 200])('the message about a %i lists the operations', async 
 });
 
 test.each([401, 402, 403, 404, 500])('a failure with HTTP %i has other advice', async (status) => {
+	skipWaits();
+
 	expect(await adviceFor(status, { message: 'No.' })).not.toContain('Use these operations');
 });
 
