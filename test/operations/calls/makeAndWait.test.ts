@@ -265,7 +265,7 @@ test('a retry does not call again and continues to wait', async () => {
 
 	const result = await runTalkover(talkover(), MAKE_AND_WAIT, {
 		items: phones(2),
-		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
 	});
 
 	expect(result.error).toBeUndefined();

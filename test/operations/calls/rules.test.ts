@@ -355,7 +355,7 @@ test('a retry decides again about a call that was outside the hours', async () =
 		{ ...MAKE, options: { skipIfActive: false, ...hours() }, requests: { maxConcurrency: 1 } },
 		{
 			items: [{ phone: NEW_YORK }, { phone: SAO_PAULO }],
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
 		},
 	);
 
