@@ -3,6 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { exampleOf } from '../../operations/examples';
 import { SEED } from '../../simulator/state';
 import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
 
 const talkover = useSimulator();
@@ -11,7 +12,7 @@ const CREATE = { resource: 'agent', operation: 'create', name: 'A' };
 const GET_ACTIVE = {
 	resource: 'call',
 	operation: 'getActive',
-	agentId: { __rl: true, mode: 'id', value: SEED.supportAgentId },
+	agentId: chosen(SEED.supportAgentId),
 	phone: '={{ $json.phone }}',
 };
 
@@ -24,7 +25,7 @@ function manyItems(count: number) {
 test('the older "Continue On Fail" setting is supported', async () => {
 	const result = await runTalkover(
 		talkover(),
-		{ ...GET_ACTIVE, agentId: { __rl: true, mode: 'id', value: 'nobody' } },
+		{ ...GET_ACTIVE, agentId: chosen('nobody') },
 		{ items: PHONES, settings: { continueOnFail: true } },
 	);
 
@@ -136,6 +137,15 @@ test('all items are checked before the first request, and one report lists every
 		"Nothing was sent to Talkover. n8n counts items from 0. To continue with the other items, set 'On Error' in the node's settings to 'Continue'",
 	]);
 	expect(talkover().requests).toEqual([]);
+});
+
+test('only a missing value with an expression is said to be empty for the item', async () => {
+	const { error } = await runTalkover(talkover(), { ...GET_ACTIVE, agentId: chosen(' ') });
+
+	expect(error?.description?.split('<br>').slice(0, 2)).toEqual([
+		'Agent: is required: choose an agent from the list, or enter its ID',
+		'Phone is empty for this item: check the expression',
+	]);
 });
 
 test('On Error: Continue sends only the valid items', async () => {

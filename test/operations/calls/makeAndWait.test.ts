@@ -236,21 +236,23 @@ test('failed checks are repeated later', async () => {
 
 test('stopping the execution ends the wait, and the log lists the calls so far without phone numbers', async () => {
 	const logged = jest.spyOn(Container.get(Logger), 'info');
+	talkover().fail({ fault: { kind: 'silence' }, phone: '+12125001001', operationId: 'makeCall' });
 	const { result, stop } = await startWorkflow({
-		workflow: talkoverWorkflow({ ...MAKE_AND_WAIT, options: { callsAtOnce: 1 } }),
+		workflow: talkoverWorkflow({ ...MAKE_AND_WAIT, options: { callsAtOnce: 2 } }),
 		credential: credentialFor(talkover()),
-		items: phones(2),
+		items: phones(3),
 	});
-	// The node first waits when its call has begun.
+	// The node first waits when its first call has begun.
 	skipWaits(async () => {
+		while (sent('makeCall').length < 2) await talkover().received(talkover().requests.length + 1);
 		stop();
-		return Promise.resolve();
 	});
 
 	expect((await result).status).toBe('canceled');
-	expect(sent('makeCall')).toHaveLength(1);
+	expect(sent('makeCall')).toHaveLength(2);
+	const { id } = talkover().state.calls.find(({ to }) => to === '+12125001000') ?? {};
 	expect(logged.mock.calls.map(([line]) => line)).toEqual([
-		`Talkover: stopped, 1 of 2 calls done; item 0: running ${talkover().state.calls[0]?.id}`,
+		`Talkover: stopped, 1 of 3 calls done; item 0: running ${id}; item 1: outcome unknown`,
 	]);
 });
 
