@@ -124,7 +124,8 @@ function longestDelay(call: IDataObject): number {
 	const isComparable = created !== undefined && created.basis === updated?.basis;
 	if (hasEnded(call) === 'no' || !isComparable) return LONGEST_DELAY;
 	const talked = (durationOf(call) ?? 0) * 1_000;
-	return updated.latest - created.earliest - talked <= WITHOUT_DELAY ? 0 : LONGEST_DELAY;
+	const delay = updated.latest - created.earliest - talked;
+	return delay <= WITHOUT_DELAY ? 0 : Math.min(delay, LONGEST_DELAY);
 }
 
 function shown(call: IDataObject): IDataObject {
