@@ -145,6 +145,8 @@ test.each<[number, string, IDataObject]>([
 	[0, 'it ended before the last day', { updated_at: before(24.3) }],
 	[0, 'it took long', { updated_at: before(23.6), duration: 0.9 * 3_600 }],
 	[0, 'it ended soon', { updated_at: before(24.45) }],
+	[0, 'it ended soon, by the name of telephone networks', { date_updated: before(24.45) }],
+	[0, 'it ended soon, by its last update', { lastUpdatedAt: before(24.45) }],
 ])(
 	'a possible delay of a call of 24.5 hours ago counts for %s hours if %s',
 	async (hours, _why, more) => {

@@ -186,7 +186,7 @@ export function createdAt(thing: JsonObject, kind?: Kind): Stamp | undefined {
 	return firstStamp(thing, CREATED) ?? (kind === 'call' ? firstStamp(thing, STARTED) : undefined);
 }
 
-const UPDATED = namesOf('updated_at', 'updated', 'modified_at');
+const UPDATED = namesOf('updated_at updated date_updated modified_at last_updated_at');
 
 /** When a thing changed last, by Talkover's clock; undefined if it has no such time that can be read. */
 export function updatedAt(thing: JsonObject): Stamp | undefined {
