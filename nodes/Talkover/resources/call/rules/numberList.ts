@@ -13,7 +13,16 @@ const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 const ENDING = 7;
 
 /** The fields of an item that have phone numbers, in the languages of CRMs. */
-const PHONE_FIELD = /phone|fone|mobile?|m[oó]vil|celular|handy|whats|(?:\b|_)tel/i;
+const PHONE_FIELD = /phone|fone|mobile?|m[oó]vil|celular|handy|whats|(?:\b|_)tel(?!egram)/i;
+/** Fields that have phone numbers, or other ones such as that of a house. */
+const NUMBER_FIELD = /^(?:number|n[uú]m[eé]ro|nummer)$/i;
+/** Fields that have long numbers of another kind, such as `customer_id` and `createdAt`. */
+const OTHER_FIELD = /(?:^|[\s_-])(?:id|at|on|date|time(?:stamp)?)$|[a-z](?:I[dD]|At|On|Date|Time)$/;
+
+/** 7 to 15 digits, also with the punctuation of phone numbers, but not in a word such as a UUID. */
+const LIKE_A_NUMBER = /(?<![\w-])\d(?:[\s()./-]{0,3}\d){6,14}(?!-?\w|@)/;
+/** Not a part of a longer number. */
+const DATE = /(?<![\d./-])\d{1,4}([-./])\d{1,2}\1\d{1,4}(?![./-]?\d)/g;
 
 /**
  * Digits that many lists lack or have too much: the 9 of Brazil's mobile numbers, which WhatsApp leaves out, and that of
@@ -117,6 +126,7 @@ function entriesOf(raw: unknown): unknown[] {
 
 /** Fields such as `has_phone: true` have no number. */
 function isPhone([name, value]: [string, unknown]): boolean {
+	if (NUMBER_FIELD.test(name)) return mayBeNumber(value);
 	return PHONE_FIELD.test(name) && typeof value !== 'boolean';
 }
 
@@ -124,8 +134,27 @@ function isPhone([name, value]: [string, unknown]): boolean {
 function entriesOfItem(item: JsonObject): unknown[] {
 	const fields = Object.entries(item);
 	const phones = fields.length === 1 ? fields : fields.filter(isPhone);
-	if (phones.length > 0) return phones.flatMap(([, value]) => entriesOf(value));
+	const found = `map the items to the field with the number (found ${quoted(item)})`;
+	if (phones.length === 0) {
+		throw invalid(`has an item without a field for a phone number: ${found}`);
+	}
+	const entries = phones.flatMap(([, value]) => entriesOf(value));
+	// An item without a number blocks nobody, so it must be certain that there is none.
+	const other = entries.length === 0 ? fields.find(mayHaveNumber) : undefined;
+	if (!other) return entries;
 	throw invalid(
-		`has an item without a field for a phone number: map the items to the field with the number (found ${quoted(item)})`,
+		`has an item whose phone number may be in ${quoted(other[0])}, because its phone fields are empty: ${found}`,
 	);
+}
+
+function mayHaveNumber([name, value]: [string, unknown]): boolean {
+	const isInternational = typeof value === 'string' && /^\s*(?:\+|00)/.test(value);
+	return mayBeNumber(value) && (isInternational || !OTHER_FIELD.test(name));
+}
+
+function mayBeNumber(value: unknown): boolean {
+	if (typeof value === 'number') return Number.isSafeInteger(value) && mayBeNumber(String(value));
+	if (typeof value === 'string') return LIKE_A_NUMBER.test(value.replace(DATE, ''));
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.entries(value).some(mayHaveNumber);
 }
