@@ -77,6 +77,26 @@ describe('active calls are looked up together for ten items or more', () => {
 		},
 	);
 
+	test('a second look for active calls that gets a 429 is repeated before the call', async () => {
+		const limit = (operationId: string, seconds: string) => {
+			const headers = { 'Retry-After': seconds };
+			const fault = { kind: 'answer', status: 429, headers, body: {} } as const;
+			talkover().fail({ operationId, fault, times: 1 });
+		};
+		limit('makeCall', '150');
+		let isBusy = false;
+		skipWaits(async () => {
+			if (!isBusy) limit('getActiveCall', '5');
+			if (!isBusy) busy(0);
+			isBusy = true;
+			return Promise.resolve();
+		});
+
+		const result = await make({ phone: '={{ $json.phone }}' }, contacts(1));
+
+		expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: false, reason: 'onCall' })]);
+	});
+
 	test('active calls are looked up individually for fewer than ten items', async () => {
 		await callAll(9);
 

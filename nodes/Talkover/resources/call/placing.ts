@@ -222,9 +222,12 @@ async function resultIfOnCall(
 	const { values, options, ...transport } = item;
 	const { agentId, phone: to } = values;
 	if (!options.skipIfActive) return undefined;
-	checkedIn(item).set(to, item.pause.clock.now());
+	const checkedAt = item.pause.clock.now();
 	const found = await callInProgress({ agentId, phone: to }, transport);
-	if (!found.ok) return saysNoCall(found) ? undefined : couldNotCheck(found);
+	if (!found.ok && !saysNoCall(found)) return couldNotCheck(found);
+	// Only now, because the check may be repeated, e.g. after a 429.
+	checkedIn(item).set(to, checkedAt);
+	if (!found.ok) return undefined;
 	const { call, certainty } = found.value;
 	return call && ok({ items: [skippedCall(to, onCallWith(to, certainty), call)] });
 }
