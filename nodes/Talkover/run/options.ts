@@ -43,8 +43,10 @@ function readGroup(
 }
 
 /** What an expression uses whose result may differ between items. */
-const OF_ITEM = /\$json\b|\$binary\b|\$itemIndex\b|\$node\b|\.item\b|itemMatching/;
-const DIFFERS = 'must be the same for all items, because it is read once';
+const OF_ITEM =
+	/\$(?:binary|data|item|itemIndex|json|node|parameter|position|thisItem|thisItemIndex)\b|[.'"`](?:item|pairedItem)\b|itemMatching/;
+const DIFFERS =
+	'must be the same for all items, because it is read once: enter one value, or separate the items with a Switch node';
 
 /** Options of an item, and the locale of its values. */
 export interface ItemOptions {

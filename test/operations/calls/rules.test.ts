@@ -303,6 +303,11 @@ const IMPORT: INodeParameters = { ...CAMPAIGN, resource: 'campaign', operation: 
 // prettier-ignore
 test.each<[string, INodeParameters, INodeParameters?]>([
 	['Do Not Call', { doNotCall: '={{ $json.blocked }}' }],
+	// Older names, and other notations, of the same.
+	...[
+		['$data.blocked', '$thisItem.json.blocked', '$input["item"].json.blocked', '$("Trigger").pairedItem().json.blocked'],
+		['$position > 0 ? "+12135001000" : ""', '$thisItemIndex > 0 ? "+12135001000" : ""', '$parameter.phone'],
+	].flat().map((code): [string, INodeParameters] => ['Do Not Call', { doNotCall: `={{ ${code} }}` }]),
 	['Skip If on a Call', { skipIfActive: '={{ $json.blocked === "" }}' }],
 	['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: '={{ $itemIndex > 0 }}' }],
 	['Max Calls per Execution', { maxCalls: '={{ $input.item.json.most }}' }],
