@@ -110,6 +110,16 @@ test.each(['call.end', 'callbackAgent.check', 'flow.validate'])(
 	},
 );
 
+test('an item that waits for another one about the same thing is not sent if that fails', async () => {
+	talkover().answer(422, {}, { times: 1 });
+	const update = { resource: 'agent', operation: 'updateCalling', agentId, direction: 'inbound' };
+
+	const { error } = await runTalkover(talkover(), update, { items: manyItems(3) });
+
+	expect(error?.message).toContain('(HTTP 422)');
+	expect(talkover().requests).toHaveLength(1);
+});
+
 test('more than 10 requests are in progress once Talkover has responded to 10', async () => {
 	let sent = 0;
 	const releaseOthers = talkover().hold({ when: () => (sent += 1) > 10 });

@@ -32,14 +32,16 @@ export class JobRunner {
 		this.alike = countAlike(plan.jobs);
 	}
 
-	/** Call this in the order of the items: the last one that updates a thing decides its state. */
-	async result(item: number, job: Job): Promise<ItemResult> {
-		const target = targetOf(job.request);
-		const work = async () => this.resultNow(item, job);
+	/**
+	 * Runs the work of a job after that of earlier jobs that update the same thing. Call it in the order of the items, so that
+	 * the last one decides the state. The work includes what follows from the result, so that no other item is sent before.
+	 */
+	async inTurn<Result>({ request }: Job, work: () => Promise<Result>): Promise<Result> {
+		const target = targetOf(request);
 		return target === undefined ? work() : this.updates.run(target, work);
 	}
 
-	private async resultNow(item: number, job: Job): Promise<ItemResult> {
+	async result(item: number, job: Job): Promise<ItemResult> {
 		const { compensation } = job;
 		const unknown =
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));

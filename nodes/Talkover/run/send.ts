@@ -97,18 +97,20 @@ async function sendAll(
 	await runPool(jobs.length, atOnce ?? itemsAtOnce(plan), async (index) => {
 		const job = jobs[index];
 		if (!job) return true;
-		const result = await runner.result(index, job);
-		if (endedBy && wasOnlyWaiting(result)) return false;
-		const outcome = await toOutcome(context, plan, index, result);
-		outcomes[index] = outcome;
-		if (!outcome.ok && (!continues || endsRun(outcome.problem))) {
-			// A cancelled item's own problem, e.g. where to look for what it created, doesn't apply to others.
-			endedBy ??= outcome.problem.kind === 'cancelled' ? STOPPED : outcome.problem;
-			pause.end();
-		} else {
-			progress.itemDone();
-		}
-		return endedBy === undefined;
+		return runner.inTurn(job, async () => {
+			const result = await runner.result(index, job);
+			if (endedBy && wasOnlyWaiting(result)) return false;
+			const outcome = await toOutcome(context, plan, index, result);
+			outcomes[index] = outcome;
+			if (!outcome.ok && (!continues || endsRun(outcome.problem))) {
+				// A cancelled item's own problem, e.g. where to look for what it created, doesn't apply to others.
+				endedBy ??= outcome.problem.kind === 'cancelled' ? STOPPED : outcome.problem;
+				pause.end();
+			} else {
+				progress.itemDone();
+			}
+			return endedBy === undefined;
+		});
 	});
 	return { outcomes, endedBy };
 }
