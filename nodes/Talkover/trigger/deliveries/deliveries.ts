@@ -4,6 +4,7 @@ import { defined } from '../../base/defined';
 import { durationOf } from '../../api/content/duration';
 import { idOf, textOfId } from '../../api/content/identity';
 import { numbersOf } from '../../api/content/numbers';
+import { ownEventOf } from '../eventNames';
 import { firstText, objectIn, textOf } from '../fields';
 import type { PayloadSections } from '../payloadSections';
 import { payloadSectionsIn } from '../payloadSections';
@@ -57,9 +58,10 @@ function eventIdIn(
 ): string | undefined {
 	const id = textOf(body.id);
 	const isAction = event.startsWith('event_action');
+	const isCalendars = isAction && isRecord(body.event) && ownEventOf(body.event) === undefined;
 	return (
 		(isAction ? undefined : firstText([body, ...others], 'event_id', 'event_uuid')) ??
-		idOfObjectIn([body], 'event') ??
+		(isCalendars ? undefined : idOfObjectIn([body], 'event')) ??
 		(id !== undefined && /^ev(?:t|ent)[_-]/i.test(id) ? id : undefined)
 	);
 }
