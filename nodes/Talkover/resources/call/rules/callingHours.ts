@@ -94,7 +94,9 @@ function zoneIn(entered: string, { timezone }: Locale): string {
 	if (entered !== OF_WORKFLOW) return zoneName(entered);
 	if (isZone(timezone)) return timezone;
 	// Such as `DEFAULT`. That of the process may be another one than that of n8n.
-	throw invalid("can't be that of the workflow, whose settings have none: choose one");
+	throw invalid(
+		"can't be that of the workflow, whose settings leave it to n8n: choose a time zone here or in the workflow's settings",
+	);
 }
 
 const outside = ownChoice({
