@@ -7,27 +7,33 @@ import { toE164 } from '../../shared/phone/phone';
 
 /** Rules for contacts that must not be called. */
 export const doNotCall = [
-	toggle({
-		displayName: 'Auto Add to Do Not Call List',
-		name: 'autoAddToDncEnabled',
-		default: true,
-		description:
-			'Whether contacts are added to the do-not-call list automatically after a call with one of the selected statuses or errors',
-	}),
-	texts({
-		displayName: 'Auto Do Not Call Errors',
-		name: 'autoDncTriggerErrors',
-		placeholder: 'e.g. invalid_number, disconnected',
-		description:
-			'The errors of a call after which its contact is added to the do-not-call list, separated by commas',
-	}),
-	texts({
-		displayName: 'Auto Do Not Call Statuses',
-		name: 'autoDncTriggerStatuses',
-		placeholder: 'e.g. completed, voicemail',
-		description:
-			'The statuses of a call after which its contact is added to the do-not-call list, separated by commas',
-	}),
+	neededIfAdded(
+		toggle({
+			displayName: 'Auto Add to Do Not Call List',
+			name: 'autoAddToDncEnabled',
+			default: true,
+			description:
+				'Whether contacts are added to the do-not-call list automatically after a call with one of the selected statuses or errors',
+		}),
+	),
+	neededIfAdded(
+		texts({
+			displayName: 'Auto Do Not Call Errors',
+			name: 'autoDncTriggerErrors',
+			placeholder: 'e.g. invalid_number, disconnected',
+			description:
+				'The errors of a call after which its contact is added to the do-not-call list, separated by commas',
+		}),
+	),
+	neededIfAdded(
+		texts({
+			displayName: 'Auto Do Not Call Statuses',
+			name: 'autoDncTriggerStatuses',
+			placeholder: 'e.g. completed, voicemail',
+			description:
+				'The statuses of a call after which its contact is added to the do-not-call list, separated by commas',
+		}),
+	),
 	neededIfAdded(
 		converted(
 			texts({
