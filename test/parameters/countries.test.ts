@@ -89,7 +89,7 @@ test.each([
 test.each(['America', 'Congo', 'KOREA', 'Virgin Islands', 'Saint-Martin', 'St. Martin'])(
 	'%s is rejected, because several countries have the name',
 	(entered) => {
-		const text = `is the name of several countries: enter an ISO code (found "${entered}")`;
+		const text = `"${entered}" is the name of several countries: enter the ISO code of one, such as DE or DEU`;
 		const fault = { label: 'Default Country', text };
 		expect(defaultCountry.parse(entered)).toEqual(withFaults([fault]));
 		expect(allowedCountries.parse(['BR', entered])).toEqual(

@@ -37,7 +37,9 @@ export function countryOf(entered: string): string | undefined {
 		.map((name) => names.get(comparable(name)))
 		.filter((named) => named !== undefined);
 	if (found !== null) return found;
-	throw invalid(`is the name of several countries: enter an ISO code (found ${quoted(entered)})`);
+	throw invalid(
+		`${quoted(entered)} is the name of several countries: enter the ISO code of one, such as DE or DEU`,
+	);
 }
 
 /** Made when the first name is looked up, because that takes a tenth of a second. `null`: of several countries. */
