@@ -200,7 +200,7 @@ describe.each([
 		['items whose number is beside an empty field', { doNotCall: '={{ [{ phone: "+12145551234", a: 1 }, { number: "212 500 1000", whatsapp: "" }] }}' }, 'doNotCall'],
 		['items with an ID of Telegram', { doNotCall: '={{ [{ number: 2125001000, telegram: "12145551234" }] }}' }, 'doNotCall'],
 		['items with a number for calls and another one', { doNotCall: '={{ [{ number: "212 500 1000", whatsapp: "12145551234" }] }}' }, 'doNotCall'],
-		['items of which some have no number', { doNotCall: '={{ [{ phone: "2125001000", row: 1 }, { phone: "", email: "a1234567@b.c", contact_id: 2125002000, createdAt: 1767625200000, born: "05.01.1990", seen: "2026-01-05T15:00:00.000Z", at: 40.7127753, key: "42661417-4266-4141-a400-042661417400" }] }}' }, 'doNotCall'],
+		['items of which some have no number', { doNotCall: '={{ [{ phone: "2125001000", row: 1 }, { phone: "", email: "a1234567@b.c", contact_id: 2125002000, createdAt: 1767625200000, born: "05.01.1990", seen: "2026-01-05T15:00:00.000Z", at: 40.7127753, now: $now, key: "42661417-4266-4141-a400-042661417400" }] }}' }, 'doNotCall'],
 		['items with one field', { doNotCall: '={{ [{ json: { x: 12125001000 } }] }}' }, 'doNotCall'],
 		['JSON', { doNotCall: '["+12125001000"]' }, 'doNotCall'],
 		['a country by its name', { allowedCountries: '={{ "Canada, Brasil" }}' }, 'countryNotAllowed'],

@@ -21,8 +21,8 @@ const OTHER_FIELD = /(?:^|[\s_-])(?:id|at|on|date|time(?:stamp)?)$|[a-z](?:I[dD]
 
 /** 7 to 15 digits, also with the punctuation of phone numbers, but not in a word such as a UUID. */
 const LIKE_A_NUMBER = /(?<![\w-])\d(?:[\s()./-]{0,3}\d){6,14}(?!-?\w|@)/;
-/** Not a part of a longer number. */
-const DATE = /(?<![\d./-])\d{1,4}([-./])\d{1,2}\1\d{1,4}(?![./-]?\d)/g;
+/** A date, also with a time, that is no part of a longer number. */
+const DATE = /(?<![\d./-])\d{1,4}([-./])\d{1,2}\1\d{1,4}(?![./-]?\d)(?:[T ]\d\d?:[\d:.+-]+)?/g;
 
 /**
  * Digits that many lists lack or have too much: the 9 of Brazil's mobile numbers, which WhatsApp leaves out, and that of
