@@ -13,8 +13,8 @@ const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 const ENDING = 7;
 
 /** The fields of an item that have phone numbers, in the languages of CRMs. */
-const PHONE_FIELD = /phone|fone|mobile?|m[oó]vil|celular|handy|whats|(?:\b|_)tel(?!egram)/i;
-/** Fields that have phone numbers, or other ones such as that of a house. */
+const PHONE_FIELD = /phone|fone|mobile?|m[oó]vil|celular|handy|whats|(?:\b|_)(?!telegram)tel/i;
+/** Fields that have phone numbers, or other ones such as that of an order. */
 const NUMBER_FIELD = /^(?:number|n[uú]m[eé]ro|nummer)$/i;
 /** Fields that have long numbers of another kind, such as `customer_id` and `createdAt`. */
 const OTHER_FIELD = /(?:^|[\s_-])(?:id|at|on|date|time(?:stamp)?)$|[a-z](?:I[dD]|At|On|Date|Time)$/;
