@@ -5,6 +5,8 @@ import { readSince } from '../../nodes/Talkover/operation/recoveryLookup';
 
 const LIST = { method: 'GET', path: ['things'] } as const;
 const ENDS_EARLY = 'The list ends before the number of entries that it states';
+/** In minutes. */
+const DAY = 1_440;
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 function thing(id: number, minutesAgo: number): IDataObject {
@@ -39,8 +41,9 @@ test('a list sorted newest first is read until its elements are older', async ()
 
 test.each([
 	['in the order of names', [thing(4, 1), thing(3, 30), thing(2, 20), thing(1, 40)]],
-	['with many elements of the same time', [thing(4, 30), thing(3, 30)]],
-	['with the oldest first', [thing(4, 30), thing(3, 20)]],
+	['with many elements of the same time', [thing(4, 2 * DAY), thing(3, 2 * DAY)]],
+	['with the oldest first', [thing(4, 3 * DAY), thing(3, 2 * DAY)]],
+	['with an element without a time at the end', [thing(4, 2 * DAY), thing(3, 3 * DAY), { id: 2 }]],
 ])('a list %s is read completely', async (_order, first) => {
 	const { asked, ids } = await read([first, [thing(0, 5)]]);
 

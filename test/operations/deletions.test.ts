@@ -22,6 +22,16 @@ test('a deletion succeeds when its response is lost and the retry returns a 404'
 	expect(talkover().requests.map(({ status }) => status)).toEqual([200, 404]);
 });
 
+test('a deletion fails if its first response is lost and the retry is rejected', async () => {
+	talkover().fail({ operationId: 'deleteAgent', fault: { kind: 'resetBefore' }, times: 1 });
+	talkover().answer(403, {}, { operationId: 'deleteAgent' });
+
+	const { message } = shownError(await runTalkover(talkover(), remove));
+
+	expect(message).toContain('(HTTP 403)');
+	expect(talkover().requests).toHaveLength(2);
+});
+
 test('deleting an agent that does not exist fails, even when the first request was rate-limited', async () => {
 	talkover().state.agents.length = 0;
 	talkover().answer(429, {}, { operationId: 'deleteAgent', times: 1 });
