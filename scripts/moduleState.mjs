@@ -6,7 +6,7 @@ const CHANGING =
 const HARMLESS = /^(?:Map|RegExp|Set|SharedKey|WeakMap)$/;
 
 const MESSAGE =
-	'State that lives in a module must be made with `moduleState` (nodes/Talkover/account), so that it is known and tests can reset it. A cache is made with `base/cache`.';
+	'State that lives in a module must be made with `moduleState` (nodes/Talkover/account), so that it is known and tests can reset it. A cache is made with `base/collections/cache`.';
 
 /** @param variable of a module */
 function isWeak(variable) {

@@ -1,5 +1,5 @@
 import type { Calibration } from '../api/content/clock';
-import { deleteSurplus, setNewest } from '../base/oldestFirst';
+import { deleteSurplus, setNewest } from '../base/collections/oldestFirst';
 import { moduleState } from './moduleState';
 
 /** What creations have shown about Talkover's clock. Stored executions contain it, so its form never changes. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Clock, Pause } from '../api/pacing/clock';
-import { deleteOld, deleteSurplus, setNewest } from '../base/oldestFirst';
+import { deleteOld, deleteSurplus, setNewest } from '../base/collections/oldestFirst';
 
 /** A creation is remembered for this long. */
 const REMEMBERED_MS = 60_000;

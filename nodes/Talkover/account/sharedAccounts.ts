@@ -6,8 +6,8 @@ import { RateLimiter } from '../api/pacing/rateLimiter';
 import { moduleState } from './moduleState';
 import { RecentContacts } from './recentContacts';
 import { RecentCreations } from './recentCreations';
-import { defined } from '../base/defined';
-import { setNewest } from '../base/oldestFirst';
+import { defined } from '../base/collections/defined';
+import { setNewest } from '../base/collections/oldestFirst';
 
 /**
  * An account without runs is forgotten at the next look-up after this time, which is longer than a window and than

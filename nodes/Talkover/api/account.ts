@@ -1,4 +1,4 @@
-import { defined } from '../base/defined';
+import { defined } from '../base/collections/defined';
 import { hashOf } from '../base/hash';
 
 /** The account of a credential, as far as it's known without a request to Talkover. */

@@ -1,4 +1,4 @@
-import { words } from '../base/words';
+import { words } from '../base/text/words';
 
 /**
  * Classifies the host of a URL. The functions take `URL.hostname`, which has one spelling for each address:

@@ -29,7 +29,7 @@ import {
 import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { asError, attempt, faultOf, withFaults } from '../base/invalidInput';
-import { defined } from '../base/defined';
+import { defined } from '../base/collections/defined';
 import type { RateLimit } from './pacing/rateLimit';
 import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';

@@ -1,7 +1,7 @@
 import type { Failure } from './response/failure';
 import { TRY_LATER, outcomeUnknown, failureOf } from './response/failure';
 import { isRecord, causesOf } from '../base/json';
-import { defined } from '../base/defined';
+import { defined } from '../base/collections/defined';
 import type { Creation } from './request';
 
 /** A failed connection as n8n or axios reports it. */

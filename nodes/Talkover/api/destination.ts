@@ -1,6 +1,6 @@
 import { invalid } from '../base/invalidInput';
 import { isRecord, isSet } from '../base/json';
-import { words } from '../base/words';
+import { words } from '../base/text/words';
 
 /**
  * The options of a request that matter here: those of n8n's current request helper, and of the older one, which the

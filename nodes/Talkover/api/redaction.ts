@@ -1,5 +1,5 @@
 import { isRecord, isList } from '../base/json';
-import { withEntries, withValues } from '../base/changed';
+import { withEntries, withValues } from '../base/collections/changed';
 
 /** Shorter pieces of an encoded secret could match by chance. */
 const SHORTEST_ENCODED = 8;

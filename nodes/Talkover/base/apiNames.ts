@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { defined } from './defined';
+import { defined } from './collections/defined';
 
 /**
  * Converts camelCase parameters to the API's snake_case fields. Undefined values are left out, because

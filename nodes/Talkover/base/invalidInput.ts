@@ -1,5 +1,5 @@
 import { LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from './bounds';
-import { plainText } from './plainText';
+import { plainText } from './text/plainText';
 import type { Result } from './result';
 import { ok } from './result';
 

@@ -1,4 +1,4 @@
-import { cached, lazily } from '../base/cache';
+import { cached, lazily } from '../base/collections/cache';
 import type { Field, FieldValue } from '../parameters/field';
 import { optionGroup } from '../parameters/groups';
 import { number, optionalNumber, toggle } from '../parameters/scalars';

@@ -9,7 +9,7 @@ import { unreadable, unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
-import { defined } from '../base/defined';
+import { defined } from '../base/collections/defined';
 import { hashOf } from '../base/hash';
 
 /** How Talkover documents a list: paged, or all at once. */

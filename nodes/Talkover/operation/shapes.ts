@@ -10,7 +10,7 @@ import {
 } from '../api/response/answer';
 import type { JsonObject } from '../base/json';
 import { isRecord } from '../base/json';
-import { defined } from '../base/defined';
+import { defined } from '../base/collections/defined';
 import type { ApiRequest } from '../api/request';
 
 /** The relevant part of a response, and how it becomes output items. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { cached } from '../base/cache';
+import { cached } from '../base/collections/cache';
 import type { Field } from '../parameters/field';
 import type { Operation } from './operation';
 

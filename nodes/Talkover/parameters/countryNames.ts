@@ -1,6 +1,6 @@
 import codes from 'i18n-iso-countries/codes.json';
 
-import { cached, lazily } from '../base/cache';
+import { cached, lazily } from '../base/collections/cache';
 import { invalid } from '../base/invalidInput';
 import { COUNTRIES } from './countries';
 import { quoted } from './scalars';

@@ -1,7 +1,7 @@
 import { isRecord } from '../base/json';
 import { invalid } from '../base/invalidInput';
-import { offsetIn } from '../base/timeZone';
-import { dateExists, isoTime } from '../base/isoDates';
+import { offsetIn } from '../base/time/timeZone';
+import { dateExists, isoTime } from '../base/time/dates';
 import type { Field, Spec } from './field';
 import { field, isBlank } from './field';
 import { asText, quoted } from './scalars';

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { cut } from '../base/bounds';
 import { attempt, attemptReading, invalid, missing, textOfFaults } from '../base/invalidInput';
 import { isDeeperThan, isRecord, parseJson } from '../base/json';
-import { defined } from '../base/defined';
+import { defined } from '../base/collections/defined';
 import type { Field, Spec, WithDefault } from './field';
 import { field, isBlank } from './field';
 

@@ -2,8 +2,8 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { MOST_MESSAGES } from '../base/bounds';
-import { plainText } from '../base/plainText';
-import { defined } from '../base/defined';
+import { plainText } from '../base/text/plainText';
+import { defined } from '../base/collections/defined';
 import type { Problem } from './problem';
 import { countOf, details, headline, lineText } from './problem';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import { plainText } from '../base/plainText';
+import { plainText } from '../base/text/plainText';
 
 /** Shows a hint above the node's output. The editor shows it as HTML, and it may contain values from outside. */
 export function showHint(

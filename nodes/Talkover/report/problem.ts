@@ -1,8 +1,8 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, counted, cut } from '../base/bounds';
 import type { FailureKind, Failure } from '../api/response/failure';
 import type { Fault } from '../base/invalidInput';
-import { defined } from '../base/defined';
-import { inSentences } from '../base/sentences';
+import { defined } from '../base/collections/defined';
+import { inSentences } from '../base/text/sentences';
 import type { Field } from '../parameters/field';
 import { inLabels, labelOf } from './labels';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Invalid } from '../base/invalidInput';
-import { lazily } from '../base/cache';
+import { lazily } from '../base/collections/cache';
 import { attemptReading, labeled, withFaults } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';

@@ -4,7 +4,7 @@ import { MAX_RETRIES } from '../operation/options';
 import { fieldsOf } from '../operation/resource';
 import type { Problem } from '../report/problem';
 import { problemOfFailure } from '../report/problem';
-import { inSentences } from '../base/sentences';
+import { inSentences } from '../base/text/sentences';
 
 /** The problem of a run of the Talkover node, which has the options that the failure's advice may name. */
 export function toProblem(failure: Failure, operation: Operation): Problem {

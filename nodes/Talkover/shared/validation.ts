@@ -5,7 +5,7 @@ import { parseErrorBody, sentences } from '../api/response/errorBody';
 import type { Certainty } from '../base/certainty';
 import type { JsonObject } from '../base/json';
 import { isRecord, isSet, plainTextOf } from '../base/json';
-import { wordSet, words } from '../base/words';
+import { wordSet, words } from '../base/text/words';
 
 /** The issues that a check found; empty if it is valid. */
 export type Faults = readonly string[];

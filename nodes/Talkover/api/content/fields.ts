@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
-import { words } from '../../base/words';
-import { cached } from '../../base/cache';
+import { words } from '../../base/text/words';
+import { cached } from '../../base/collections/cache';
 
 /** The names of a field in snake_case and in camelCase. Each text has one or several names. */
 export function namesOf(...texts: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
-import { cached } from '../../base/cache';
+import { cached } from '../../base/collections/cache';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
-import { words } from '../../base/words';
+import { words } from '../../base/text/words';
 import { firstOf, namesOf, valuesOf } from './fields';
 
 /** Kinds of things whose IDs may have a name of their own. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import { plainTextOf } from '../../base/json';
-import { keysByWord } from '../../base/words';
+import { keysByWord } from '../../base/text/words';
 import { durationOf } from './duration';
 import { firstOf, namesOf } from './fields';
 import { hasEnded, statusOf } from './status';

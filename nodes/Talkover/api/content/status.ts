@@ -2,7 +2,7 @@ import type { Certainty } from '../../base/certainty';
 import { certaintyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet, isText, plainTextOf } from '../../base/json';
-import { wordSet } from '../../base/words';
+import { wordSet } from '../../base/text/words';
 import { firstOf, namesOf, valuesOf } from './fields';
 
 const STATUS = namesOf(`

@@ -1,7 +1,7 @@
 import type { Certainty } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isText } from '../../base/json';
-import { dateExists } from '../../base/isoDates';
+import { dateExists } from '../../base/time/dates';
 import { namesOf, valuesOf } from './fields';
 import type { Kind } from './identity';
 

@@ -1,4 +1,4 @@
-import { addTo } from '../../base/lists';
+import { addTo } from '../../base/collections/lists';
 
 /** A request that waits for its permit. */
 export interface Waiter<Lane, Ticket> {

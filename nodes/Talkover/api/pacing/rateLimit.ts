@@ -1,6 +1,6 @@
 import { isRecord, numberIn } from '../../base/json';
-import { defined } from '../../base/defined';
-import { timeIn } from '../../base/isoDates';
+import { defined } from '../../base/collections/defined';
+import { timeIn } from '../../base/time/dates';
 
 /** What a response says about the rate limit. */
 export interface RateLimit {

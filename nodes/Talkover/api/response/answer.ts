@@ -4,7 +4,7 @@ import { comparableId, idOf, withId } from '../content/identity';
 import { hasEnded } from '../content/status';
 import type { JsonObject } from '../../base/json';
 import { isIndex, isList, isRecord, isSet, isText, jsonIn, numberIn } from '../../base/json';
-import { wordSet, words } from '../../base/words';
+import { wordSet, words } from '../../base/text/words';
 
 export { idOf, withId } from '../content/identity';
 

@@ -1,4 +1,4 @@
-import { timeIn } from '../../base/isoDates';
+import { timeIn } from '../../base/time/dates';
 
 /** A Date header has no milliseconds, so on average the server's clock is half a second ahead of it. */
 const CUT_OFF_MS = 500;

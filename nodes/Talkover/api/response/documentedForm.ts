@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { cached } from '../../base/cache';
+import { cached } from '../../base/collections/cache';
 import type { JsonObject } from '../../base/json';
 import { isList, isRecord, isSet, jsonIn } from '../../base/json';
-import { wordSet, words } from '../../base/words';
-import { withValues } from '../../base/changed';
+import { wordSet, words } from '../../base/text/words';
+import { withValues } from '../../base/collections/changed';
 import {
 	ENVELOPE,
 	PAGING,

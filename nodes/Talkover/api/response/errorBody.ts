@@ -1,7 +1,7 @@
 import { LONGEST_NAME, LONGEST_TEXT, MOST_MESSAGES, andMore, cut } from '../../base/bounds';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isText } from '../../base/json';
-import { defined } from '../../base/defined';
+import { defined } from '../../base/collections/defined';
 
 /** Talkover's message about one field or the whole request. */
 export interface ApiMessage {

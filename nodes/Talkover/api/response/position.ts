@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { JsonObject } from '../../base/json';
 import { isList, isRecord, isSet, isText } from '../../base/json';
-import { words } from '../../base/words';
-import { defined } from '../../base/defined';
+import { words } from '../../base/text/words';
+import { defined } from '../../base/collections/defined';
 import { plainName } from '../../base/apiNames';
 import { countOf, levelsOf } from './answer';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../base/json';
 import { isRecord, isList } from '../../base/json';
-import { words } from '../../base/words';
-import { withEntries, withValues } from '../../base/changed';
+import { words } from '../../base/text/words';
+import { withEntries, withValues } from '../../base/collections/changed';
 import { plainName } from '../../base/apiNames';
 
 /** Replaces a secret in a response. */

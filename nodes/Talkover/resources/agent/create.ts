@@ -8,7 +8,7 @@ import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { inSentences } from '../../base/sentences';
+import { inSentences } from '../../base/text/sentences';
 import type { ApiRequest } from '../../api/request';
 import type { ValuesOf } from '../../parameters/field';
 import { required } from '../../parameters/field';

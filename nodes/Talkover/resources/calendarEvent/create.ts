@@ -3,7 +3,7 @@ import { sameTime } from '../../api/content/times';
 import { allOf, certaintyOf } from '../../base/certainty';
 import { requestFields } from '../../api/contract/requestFields';
 import { isSameText } from '../../base/json';
-import { isoTime } from '../../base/isoDates';
+import { isoTime } from '../../base/time/dates';
 import { required, requiredIfShown, shownWhen } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
 import { operation } from '../../operation/operation';

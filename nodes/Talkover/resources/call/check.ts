@@ -7,7 +7,7 @@ import type { Certainty } from '../../base/certainty';
 import { InvalidInput, attempt, textOfFaults } from '../../base/invalidInput';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
-import { defined } from '../../base/defined';
+import { defined } from '../../base/collections/defined';
 import type { Field } from '../../parameters/field';
 import { byUser, isBlank } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';

@@ -7,7 +7,7 @@ import { FEWEST_AT_ONCE } from '../../api/pacing/concurrency';
 import type { RetryContext } from '../../api/pacing/retry';
 import { withRetries } from '../../api/pacing/retry';
 import { ok } from '../../base/result';
-import { inSentences } from '../../base/sentences';
+import { inSentences } from '../../base/text/sentences';
 import { details, headline } from '../../report/problem';
 import { continuesOnFail } from '../continueOnFail';
 import type { Outcome, RunEnd } from '../output';

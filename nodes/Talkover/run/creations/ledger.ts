@@ -10,7 +10,7 @@ import type { Failure } from '../../api/response/failure';
 import { stillUnknown } from '../../api/response/failure';
 import { isRecord } from '../../base/json';
 import { ok } from '../../base/result';
-import { addTo } from '../../base/lists';
+import { addTo } from '../../base/collections/lists';
 import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
 import type { ItemResult, Job, Transport } from '../../operation/operation';

@@ -5,7 +5,7 @@ import { localFailure } from '../../api/response/failure';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { isText } from '../../base/json';
-import { inSentences } from '../../base/sentences';
+import { inSentences } from '../../base/text/sentences';
 import type { Agent } from './agent';
 import { agentRequest, agentShape } from './agent';
 

@@ -1,5 +1,5 @@
 import type { Failure } from '../../api/response/failure';
-import { keysByWord } from '../../base/words';
+import { keysByWord } from '../../base/text/words';
 import { labelOf } from '../../report/labels';
 
 /** Maps fields of the API to the operation that sets them, with its name in the panel. */

@@ -3,7 +3,7 @@ import parsePhoneNumber, { getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/examples.mobile.json';
 import metadata from 'libphonenumber-js/metadata.max.json';
 
-import { cached } from '../../base/cache';
+import { cached } from '../../base/collections/cache';
 
 /**
  * A plus, a country code, and at most 15 digits (ITU-T E.164). The standard has no minimum, but no subscriber number

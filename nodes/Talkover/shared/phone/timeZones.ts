@@ -1,4 +1,4 @@
-import { lazily } from '../../base/cache';
+import { lazily } from '../../base/collections/cache';
 import { digitsOfPlace } from './numberingPlan';
 import { PREFIXES, SETS, ZONES } from './timeZoneMap';
 

@@ -1,4 +1,4 @@
-import { offsetIn } from '../../base/timeZone';
+import { offsetIn } from '../../base/time/timeZone';
 import { isZone } from './timezone';
 
 /** Weekly hours. A range whose end isn't after its start ends on the next day. */

@@ -1,7 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { invalid } from '../../base/invalidInput';
-import { words } from '../../base/words';
+import { words } from '../../base/text/words';
 import { field, isBlank } from '../../parameters/field';
 import { CHOOSE_ONE } from '../../parameters/lists';
 import { asText, quoted } from '../../parameters/scalars';

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../base/json';
 import { isDeeperThan, isIndex, isList, isRecord, isSet, jsonIn } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { words } from '../../base/words';
+import { words } from '../../base/text/words';
 import { isEventName } from '../eventNames';
 import { DEEPEST } from '../fields';
 import { payloadSectionsIn } from '../payloadSections';

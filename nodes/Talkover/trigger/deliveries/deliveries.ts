@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../base/json';
 import { isRecord } from '../../base/json';
-import { defined } from '../../base/defined';
+import { defined } from '../../base/collections/defined';
 import { durationOf } from '../../api/content/duration';
 import { idOf, textOfId } from '../../api/content/identity';
 import { numbersOf } from '../../api/content/numbers';

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { firstOf, namesOf } from '../../api/content/fields';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
-import { wordSet, words } from '../../base/words';
+import { wordSet, words } from '../../base/text/words';
 import { hashOf } from '../../base/hash';
 import type { Headers } from './authenticity';
 import type { Delivery } from './deliveries';

@@ -14,7 +14,7 @@ import { senderOf } from './authenticity';
 import { readEvents } from './body';
 import { systemClock } from '../../api/pacing/clock';
 import { counted } from '../../base/bounds';
-import { defined } from '../../base/defined';
+import { defined } from '../../base/collections/defined';
 import type { Delivery } from './deliveries';
 import { readDelivery } from './deliveries';
 import { deliveryKeyOf } from './deliveryKey';

@@ -1,4 +1,4 @@
-import { deleteOld, setNewest } from '../../base/oldestFirst';
+import { deleteOld, setNewest } from '../../base/collections/oldestFirst';
 
 /** How long repeats of a rejection aren't logged, in milliseconds. */
 const SILENT_MS = 60_000;

@@ -1,4 +1,4 @@
-import { deleteOld, deleteSurplus, setNewest } from '../../base/oldestFirst';
+import { deleteOld, deleteSurplus, setNewest } from '../../base/collections/oldestFirst';
 
 /** How long a delivery is remembered, in milliseconds. */
 const REMEMBERED_MS = 24 * 3600 * 1000;

@@ -4,7 +4,7 @@ import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Headers } from './authenticity';
 import { TOKEN_HEADER, isEqual } from './authenticity';
 import { isRecord } from '../../base/json';
-import { defined } from '../../base/defined';
+import { defined } from '../../base/collections/defined';
 import type { WebhookMemory } from '../memory';
 import { readRawBody } from './rawBody';
 import type { TriggerOptions } from '../values';

@@ -8,7 +8,7 @@ import type { Creation } from '../../api/request';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import { hashOf } from '../../base/hash';
-import { inSentences } from '../../base/sentences';
+import { inSentences } from '../../base/text/sentences';
 import { webhooksPath } from '../../shared/webhook/webhook';
 import type { OwnWebhook } from '../memory';
 import type { Registrar, Secrets } from './registrar';

@@ -4,7 +4,7 @@ import { section } from '../../../parameters/groups';
 import { CHOOSE_ONE, choices } from '../../../parameters/lists';
 import { asText, ownChoice, quoted } from '../../../parameters/scalars';
 import { invalid } from '../../../base/invalidInput';
-import { defined } from '../../../base/defined';
+import { defined } from '../../../base/collections/defined';
 import { zonesOf } from '../../../shared/phone/timeZones';
 import { clockTime } from '../../../shared/time/clockTime';
 import { DAYS } from '../../../shared/time/daysOfWeek';

@@ -1,7 +1,7 @@
 import { InvalidInput, attempt, invalid } from '../../../base/invalidInput';
 import type { JsonObject } from '../../../base/json';
 import { isRecord } from '../../../base/json';
-import { addTo } from '../../../base/lists';
+import { addTo } from '../../../base/collections/lists';
 import { isBlank } from '../../../parameters/field';
 import { asJson, asText, quoted } from '../../../parameters/scalars';
 import { toE164 } from '../../../shared/phone/phone';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isoTime } from '../../../base/isoDates';
+import { isoTime } from '../../../base/time/dates';
 
 /** Why a call isn't made. Stored in workflows that branch on it, so a reason never changes. */
 export type Reason =

@@ -8,7 +8,7 @@ import { holdsAny, listIn, thingIn } from '../../../api/response/answer';
 import { inDocumentedForm } from '../../../api/response/documentedForm';
 import type { Failure } from '../../../api/response/failure';
 import { isRecord, plainTextOf } from '../../../base/json';
-import { words } from '../../../base/words';
+import { words } from '../../../base/text/words';
 import type { ApiRequest } from '../../../api/request';
 import type { Send } from '../../../api/client';
 import type { Shape } from '../../../operation/shapes';

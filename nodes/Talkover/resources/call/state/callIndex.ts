@@ -1,7 +1,7 @@
 import { idOf } from '../../../api/content/identity';
 import { placedNumbers } from '../../../api/content/numbers';
 import type { Dated } from '../../../operation/recoveryLookup';
-import { addTo } from '../../../base/lists';
+import { addTo } from '../../../base/collections/lists';
 import { isPlacedTo } from './isCallWith';
 
 /** Digits at the end that two numbers have in common if they may be the same. No number has fewer. */

@@ -3,7 +3,7 @@ import { rows } from '../../../parameters/groups';
 import { choiceOrOther } from '../../../parameters/others';
 import { text } from '../../../parameters/scalars';
 import type { FlowConfig } from './rules';
-import { defined } from '../../../base/defined';
+import { defined } from '../../../base/collections/defined';
 
 /** Functions that the agent may use at any step: the three in the API reference, or others by their name. */
 export const globalFunctions = rows({

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json';
+import type { JsonObject } from '../json';
 
 /** The same list if no value in it changes, otherwise a copy. */
 export function withValues(
