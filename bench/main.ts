@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { PlaygroundError, installN8n, nodeForN8n } from '../playground/install';
@@ -17,14 +16,13 @@ import { sharedLimits } from './parts/sharedLimits';
 import { speed } from './parts/speed';
 import { triggerSpeed } from './parts/triggerSpeed';
 import { waiting } from './parts/waiting';
-import { forTerminal, machine, newPage, withTables } from './report';
+import { RESULTS, forTerminal, machine, newPage, withTables } from './report';
 import { SOAK_USAGE, soakCommand } from './soak/command';
 
 const PARTS = [
 	...[speed, limits, sharedLimits, bursts, duplicates],
 	...[memory, onCall, triggerSpeed, events, executions, waiting],
 ];
-const RESULTS = path.join(__dirname, 'RESULTS.md');
 const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger,executions,waiting] [--write] [--rounds 3]
 ${SOAK_USAGE}`;
 

@@ -6,6 +6,9 @@ import Table from 'cli-table3';
 
 import type { ResultTable } from './part';
 
+/** The file with the results. */
+export const RESULTS = path.join(__dirname, 'RESULTS.md');
+
 const PACKAGES = ['n8n', 'n8n-core', 'n8n-workflow', 'n8n-nodes-base'];
 
 /** The environment of the measurements, one line each. */
@@ -74,6 +77,18 @@ export function withTables(
 		sections.splice(index < 0 ? sections.length : index, 1, section);
 	}
 	return `${[head, ...sections].join('\n\n## ')}\n`;
+}
+
+/**
+ * The rows of a table in `RESULTS.md`, by the names of their columns.
+ *
+ * @returns nothing if the page has no such table
+ */
+export function rowsOf(page: string, title: string): Readonly<Record<string, string>>[] {
+	const section = page.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
+	const lines = section.split('\n').filter((line) => line.startsWith('| '));
+	const [names = [], , ...rows] = lines.map((line) => line.slice(2, -2).split(' | '));
+	return rows.map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
 }
 
 /** A table for `RESULTS.md`. */

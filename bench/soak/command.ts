@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
@@ -9,7 +8,7 @@ import type { World } from '../../playground/world';
 import { startWorld } from '../../playground/world';
 import type { ResultTable } from '../part';
 import { format } from '../part';
-import { SOAK_TITLE, forTerminal, machine, withTables } from '../report';
+import { RESULTS, SOAK_TITLE, forTerminal, machine, withTables } from '../report';
 import { N8N_SETTINGS } from '../starters';
 import { WITH_DEBUGGER, Inspected, metricOf } from './inspected';
 import type { Subject } from './load';
@@ -17,7 +16,6 @@ import { CONTROL, Load, PACKAGE } from './load';
 import type { Reading, Slope } from './slope';
 import { difference, grows, slopeOf } from './slope';
 
-const RESULTS = path.join(__dirname, '../RESULTS.md');
 const EVENTS_PER_SECOND = 5;
 /** Readings per run. The first fifth is the warm-up. */
 const READINGS = 40;

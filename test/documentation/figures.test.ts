@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
+import { rowsOf } from '../../bench/report';
 import { MOST_REJECTIONS } from '../../nodes/Talkover/api/pacing/retry';
 import type { Operation } from '../../nodes/Talkover/operation/operation';
 import { makeAndWait } from '../../nodes/Talkover/resources/call/makeAndWait';
@@ -9,19 +10,11 @@ const ROOT = path.join(__dirname, '../..');
 
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-const SECTIONS = read('bench/RESULTS.md').split(/^## /m);
-
-/** The rows of the table below a heading of the benchmark's results, by the names of their columns. */
-function rowsOf(heading: string): Readonly<Record<string, string>>[] {
-	const section = SECTIONS.find((text) => text.startsWith(`${heading}\n`)) ?? '';
-	const lines = section.split('\n').filter((line) => line.startsWith('| '));
-	const [names = [], , ...rows] = lines.map((line) => line.slice(2, -2).split(' | '));
-	return rows.map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] ?? ''])));
-}
+const RESULTS = read('bench/RESULTS.md');
 
 /** The cell of the only row with these values. */
 function figure(heading: string, values: Readonly<Record<string, string>>, column: string): string {
-	const rows = rowsOf(heading).filter((row) =>
+	const rows = rowsOf(RESULTS, heading).filter((row) =>
 		Object.entries(values).every(([name, value]) => row[name] === value),
 	);
 	const [cell] = rows.map((row) => row[column]);
