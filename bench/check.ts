@@ -6,6 +6,7 @@ import { fatesOf } from './outcomes';
 import type { NamedCase } from './part';
 import { faultsOf, faultyCases } from './parts/duplicates';
 import { faultsOfEvents } from './parts/events';
+import { risesOfJourneys } from './parts/journeys';
 import type { LimitedCase } from './parts/limits';
 import { limitedCases } from './parts/limits';
 import { SimulatorProcess } from './simulatorProcess';
@@ -17,8 +18,8 @@ const EVENTS = 100;
 const LIMITED_ITEMS = 250;
 
 /**
- * Checks the correctness of the parts c, b, and trigger on a small scale, for this package's nodes only. Times
- * aren't checked, so one process runs all of b and c.
+ * Checks the correctness of the parts c, b, and trigger on a small scale, for this package's nodes only, and that the
+ * journeys haven't become longer. Times aren't checked, so one process runs all of b and c.
  *
  * @param ids the parts to check; the others have nothing to check
  * @param log gets a line per case
@@ -39,6 +40,11 @@ export async function check(ids: readonly string[], log: (line: string) => void)
 		const started = performance.now();
 		const faults = await faultsOfEvents(EVENTS);
 		report(`${EVENTS} events at once, Talkover Trigger`, performance.now() - started, faults);
+	}
+	if (ids.includes('journeys')) {
+		const started = performance.now();
+		const rises = await risesOfJourneys();
+		report('journeys, compared with bench/RESULTS.md', performance.now() - started, rises);
 	}
 	return { passed, failed };
 }

@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util';
 
 import { PlaygroundError, installN8n, nodeForN8n } from '../playground/install';
 import { check } from './check';
+import { JOURNEYS_USAGE, journeysCommand } from './journeys/command';
 import type { ResultTable } from './part';
 import { bursts } from './parts/bursts';
 import { duplicates } from './parts/duplicates';
 import { events } from './parts/events';
 import { executions } from './parts/executions';
+import { journeys } from './parts/journeys';
 import { limits } from './parts/limits';
 import { memory } from './parts/memory';
 import { onCall } from './parts/onCall';
@@ -21,15 +23,22 @@ import { SOAK_USAGE, soakCommand } from './soak/command';
 
 const PARTS = [
 	...[speed, limits, sharedLimits, bursts, duplicates],
-	...[memory, onCall, triggerSpeed, events, executions, waiting],
+	...[memory, onCall, triggerSpeed, events, executions, waiting, journeys],
 ];
-const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger,executions,waiting] [--write] [--rounds 3]
+const USAGE = `npm run bench -- [--check] [--only a,b,shared,bursts,c,d,e,trigger,executions,waiting,journeys] [--write] [--rounds 3]
+${JOURNEYS_USAGE}
 ${SOAK_USAGE}`;
 
-/** `npm run bench`: the benchmark, or with the argument "soak" a long run under load. */
+/** What `npm run bench` does instead of the benchmark, by its first argument. */
+const COMMANDS: Readonly<Partial<Record<string, (args: string[]) => Promise<void>>>> = {
+	journeys: journeysCommand,
+	soak: soakCommand,
+};
+
 async function main(): Promise<void> {
-	const [command, ...rest] = process.argv.slice(2);
-	await (command === 'soak' ? soakCommand(rest) : benchmark(process.argv.slice(2)));
+	const [name = '', ...rest] = process.argv.slice(2);
+	const command = COMMANDS[name];
+	await (command ? command(rest) : benchmark(process.argv.slice(2)));
 }
 
 /**

@@ -11,7 +11,7 @@ const SCRIPTS = Object.keys(readManifest(ROOT).scripts ?? {});
 
 /** What may follow the name of a script that has commands of its own. */
 const COMMANDS_OF: Readonly<Record<string, readonly string[]>> = {
-	bench: ['soak'],
+	bench: ['journeys', 'soak'],
 	e2e: Object.keys(OTHERS),
 	release: Object.keys(COMMANDS),
 	simulator: ['call'],

@@ -1,0 +1,26 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { journeys, risesOf } from '../parts/journeys';
+import { RESULTS, forTerminal, withTables } from '../report';
+
+/** The arguments of the command. */
+export const JOURNEYS_USAGE = 'npm run bench -- journeys [--write]';
+
+/**
+ * `npm run bench -- journeys`: counts how far one item travels through the code, and fails if that is further than
+ * recorded, or records it.
+ */
+export async function journeysCommand(args: string[]): Promise<void> {
+	const { values } = parseArgs({ args, options: { write: { type: 'boolean', default: false } } });
+	const table = await journeys.run({ rounds: 1, log: console.log });
+	console.log(forTerminal(table));
+	const page = readFileSync(RESULTS, 'utf8');
+	if (values.write) {
+		writeFileSync(RESULTS, withTables(page, [], [table]));
+		return;
+	}
+	const rises = risesOf(table, page);
+	for (const rise of rises) console.log(`✗ ${rise}`);
+	if (rises.length > 0) process.exitCode = 1;
+}
