@@ -22,6 +22,8 @@ export interface DeliveryOptions {
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Whether to use the test URL. */
 	readonly test?: boolean;
+	/** Lets the sender hang up. */
+	readonly signal?: AbortSignal;
 }
 
 /** `N8N_PAYLOAD_SIZE_MAX`, which is 16 MB by default. */
@@ -36,14 +38,18 @@ export class WebhookServer {
 	readonly started: IDataObject[] = [];
 	/** Whether n8n can't start executions, as when its database is unavailable. */
 	broken = false;
+	/** What n8n waits for before it starts an execution, as for its database or a free place. */
+	beforeStart: ((response: express.Response) => Promise<unknown>) | undefined;
 	/** The number of bodies that n8n or the node began to read. */
 	bodiesRead = 0;
+	/** Settles when n8n has dealt with the latest delivery, even if nobody receives its answer. */
+	latest = Promise.resolve();
 	private readonly server: Server;
 
 	constructor(private readonly host: () => TriggerHost) {
 		const app = express();
 		app.use((request, response, next) => {
-			this.take(request, response).catch(next);
+			this.latest = this.take(request, response).catch(next);
 		});
 		this.server = createServer(app);
 	}
@@ -57,7 +63,7 @@ export class WebhookServer {
 	}
 
 	/** Delivers something to the trigger over HTTP: JSON, text or bytes. */
-	async deliver(body: unknown, { headers = {}, test = false }: DeliveryOptions = {}) {
+	async deliver(body: unknown, { headers = {}, test = false, signal }: DeliveryOptions = {}) {
 		const isRaw = typeof body === 'string' || body instanceof Uint8Array;
 		const sent: [string, string][] = Object.entries({
 			'content-type': 'application/json',
@@ -68,6 +74,7 @@ export class WebhookServer {
 			headers: sent.filter(([name, value]) => name !== 'content-type' || value !== ''),
 			// As bytes, because fetch would declare text as text/plain.
 			body: Buffer.from(isRaw ? (body as string) : JSON.stringify(body)),
+			...(signal ? { signal } : {}),
 		});
 		return { status: answer.status, body: await answer.json() } as Answer;
 	}
@@ -90,6 +97,7 @@ export class WebhookServer {
 				response.json(result.webhookResponse ?? { message: 'Webhook call received' });
 				return;
 			}
+			await this.beforeStart?.(response);
 			if (this.broken) throw new Error('The database is unavailable');
 			this.started.push(...result.workflowData.flat().map(({ json }) => json));
 			response.send(onReceived(result));

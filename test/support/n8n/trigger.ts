@@ -20,6 +20,7 @@ import type { TriggerSetup } from './triggerWorkflow';
 import { nodeOf, triggerWorkflow, webhookAddresses, webhookDataOf } from './triggerWorkflow';
 import { additionalDataFor } from '../../../harness/workflow';
 
+type HttpResponse = NonNullable<IWorkflowExecuteAdditionalData['httpResponse']>;
 type Hook = 'checkExists' | 'create' | 'delete';
 
 /**
@@ -36,6 +37,8 @@ export class TriggerHost {
 	readonly log: string[] = [];
 	/** Whether n8n has no version of the workflow with which to clean up after a failed activation. */
 	withoutCleanUp = false;
+	/** What happens before n8n passes a delivery to the node. */
+	beforeReceive: ((response: HttpResponse) => Promise<unknown> | undefined) | undefined;
 	/** The hooks that n8n has called. */
 	readonly called: Hook[] = [];
 	private readonly type = new TalkoverTrigger();
@@ -107,7 +110,7 @@ export class TriggerHost {
 	/** Passes a request that n8n has read to the node (`executeWebhook`, `runWebhook`). */
 	async receive(
 		httpRequest: IWorkflowExecuteAdditionalData['httpRequest'],
-		httpResponse: IWorkflowExecuteAdditionalData['httpResponse'],
+		httpResponse: HttpResponse,
 		isTest: boolean,
 	): Promise<IWebhookResponseData> {
 		const workflow = await this.open(this.saved);
@@ -123,7 +126,10 @@ export class TriggerHost {
 			[],
 			null,
 		);
-		return withExpressions(workflow, () => this.type.webhook.call(context as IWebhookFunctions));
+		return withExpressions(workflow, async () => {
+			await this.beforeReceive?.(httpResponse);
+			return this.type.webhook.call(context as IWebhookFunctions);
+		});
 	}
 
 	private async call(

@@ -53,6 +53,7 @@ export function useTrigger(talkover: () => Simulator, parameters: INodeParameter
 		tests += 1;
 		host = new TriggerHost({ parameters, credential, workflowId: `test-${String(tests)}` });
 		server.broken = false;
+		server.beforeStart = undefined;
 		for (const list of [logged, server.started]) list.length = 0;
 		const logger = Container.get(Logger);
 		for (const level of ['warn', 'error'] as const) {

@@ -10,6 +10,8 @@ import type { JsonObject } from '../../base/json';
 import { isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
+import type { Answer, DeliveryResponse } from './answer';
+import { answerIn, isFailure } from './answer';
 import { senderOf } from './authenticity';
 import { readEvents } from './body';
 import { systemClock } from '../../api/pacing/clock';
@@ -54,6 +56,14 @@ interface Received {
 	readonly options: TriggerOptions;
 }
 
+/** The item with which an event starts the workflow, or why it doesn't start it. */
+interface Outcome {
+	readonly item?: INodeExecutionData;
+	readonly reason?: string;
+	/** n8n's answer to the earlier delivery of the same event. */
+	readonly earlier?: Answer;
+}
+
 /**
  * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores events that the options exclude, and
  * otherwise starts the workflow with one item per event. n8n responds before the workflow runs.
@@ -62,29 +72,33 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const memory = new WebhookMemory(context);
 	const received = await readAuthentic(context, memory);
 	if (!received.ok) return reject(context, received);
+	const response = context.getResponseObject();
+	const answer = answerIn(response);
 	const outcomes = received.value.events.map((body) => {
-		return outcomeOf(context, memory, received.value, body);
+		return outcomeOf(context, memory, received.value, { body, answer });
 	});
-	const items = outcomes.flatMap((outcome) => (typeof outcome === 'string' ? [] : [outcome]));
-	const [reason] = outcomes;
-	if (typeof reason === 'string' && items.length === 0) return ignored(reason);
+	const status = await failureOf(outcomes, answer, response);
+	if (status !== undefined) return notTaken(context, status);
+	const items = outcomes.flatMap(({ item }) => item ?? []);
+	const [{ reason } = {}] = outcomes;
+	if (items.length === 0 && reason !== undefined) return ignored(reason);
 	return {
 		workflowData: [items],
 		webhookResponse: { taken: true, started: true },
 	};
 }
 
-/** The item of an event, or why it doesn't start the workflow. */
+/** Decides whether an event starts the workflow. */
 function outcomeOf(
 	context: IWebhookFunctions,
 	{ identity, webhooks }: WebhookMemory,
 	{ named, known, options }: Received,
-	body: JsonObject,
-): INodeExecutionData | string {
+	{ body, answer }: { readonly body: JsonObject; readonly answer: Answer },
+): Outcome {
 	const delivery = readDelivery(body, named, onlyEventOf(known ? [known] : webhooks));
 	const sender = known ?? senderNamedIn(delivery, webhooks);
 	const reason = whyNotStarted(context, delivery, options);
-	if (reason) return reason;
+	if (reason) return { reason };
 	const headers = context.getHeaderData();
 	const { key, isStable } = deliveryKeyOf(delivery, {
 		body,
@@ -92,11 +106,32 @@ function outcomeOf(
 		sender: sender ?? standInFor(webhooks),
 	});
 	if (isStable && options.dropDuplicates) {
-		const node = JSON.stringify(identity);
-		if (seen().enter(node, key, Date.now())) return 'duplicate';
-		forgetUnlessStarted(context, node, key);
+		const earlier = seen().enter(JSON.stringify(identity), key, Date.now(), answer);
+		if (earlier) return { reason: 'duplicate', earlier };
 	}
-	return { json: outputOf(delivery, sender, { deliveryKey: key, body }) };
+	return { item: { json: outputOf(delivery, sender, { deliveryKey: key, body }) } };
+}
+
+/**
+ * Waits until n8n has answered the earlier deliveries of the same events.
+ *
+ * @returns the status of the first one that didn't start the workflow: it's that of this delivery too, because Talkover
+ * wouldn't deliver the event again otherwise
+ */
+async function failureOf(
+	outcomes: readonly Outcome[],
+	answer: Answer,
+	response: DeliveryResponse,
+): Promise<number | undefined> {
+	const earlier = new Set(outcomes.flatMap(({ earlier }) => earlier ?? []));
+	// A list may contain an event twice.
+	earlier.delete(answer);
+	for (const other of earlier) {
+		await other.given(response);
+		// Without a status, the sender has hung up: it delivers everything again, and no response reaches it.
+		if (other.status !== undefined && isFailure(other.status)) return other.status;
+	}
+	return undefined;
 }
 
 /** The event of webhooks that receive no other one. */
@@ -168,16 +203,6 @@ function isWanted(
 	return durationSeconds === undefined || durationSeconds >= minDurationSeconds;
 }
 
-/** If n8n can't start the workflow, it responds with an error, and Talkover delivers the event again. */
-function forgetUnlessStarted(context: IWebhookFunctions, node: string, deliveryKey: string): void {
-	const response = context.getResponseObject();
-	// There may be a listener for each of many events, which isn't a leak.
-	response.setMaxListeners(0);
-	response.once('finish', () => {
-		if (response.statusCode >= 400) seen().forget(node, deliveryKey);
-	});
-}
-
 /**
  * The unchanged body and the values read from it. The agent or campaign is that of the authenticated webhook, if it's
  * known.
@@ -211,6 +236,10 @@ function reject(
 		const { name } = context.getNode();
 		context.logger.warn(`${name}: rejected a delivery because ${why}${details}${repeats}`);
 	}
+	return notTaken(context, status);
+}
+
+function notTaken(context: IWebhookFunctions, status: number): IWebhookResponseData {
 	context.getResponseObject().status(status).json({ taken: false });
 	return { noWebhookResponse: true };
 }

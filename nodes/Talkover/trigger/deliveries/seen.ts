@@ -1,15 +1,28 @@
 import { deleteOld, deleteSurplus, setNewest } from '../../base/collections/oldestFirst';
+import type { Answer } from './answer';
+import { isFailure } from './answer';
 
 /** How long a delivery is remembered, in milliseconds. */
 const REMEMBERED_MS = 24 * 3600 * 1000;
+/**
+ * How long n8n may take to answer, in milliseconds. It's long because n8n only answers when an execution has a free place
+ * (`N8N_CONCURRENCY_PRODUCTION_LIMIT`). After that, nobody can tell whether it still starts the workflow.
+ */
+const ANSWERED_WITHIN_MS = 3600 * 1000;
 /** The most deliveries remembered per node. */
 const MOST = 20_000;
+
+interface Seen {
+	/** When the delivery arrived, in milliseconds since 1970. */
+	readonly at: number;
+	readonly answer: Answer;
+}
 
 interface SeenByNode {
 	/** When the latest delivery arrived, in milliseconds since 1970. */
 	readonly latest: number;
-	/** In the order of arrival: key → milliseconds since 1970. */
-	readonly deliveries: Map<string, number>;
+	/** In the order of arrival, by key. */
+	readonly deliveries: Map<string, Seen>;
 }
 
 /**
@@ -29,24 +42,28 @@ export class SeenDeliveries {
 		return { nodes: sizes.length, deliveries: sizes.reduce((sum, size) => sum + size, 0) };
 	}
 
-	/** Remembers a delivery. @returns whether this node has received it before */
-	enter(node: string, key: string, now: number): boolean {
+	/**
+	 * Remembers a delivery, unless an earlier one of the same event has started the workflow or still may.
+	 *
+	 * @param answer n8n's answer to this delivery
+	 * @returns the answer to the earlier one
+	 */
+	enter(node: string, key: string, now: number, answer: Answer): Answer | undefined {
 		const isOld = (time: number) => now - time >= REMEMBERED_MS;
 		// Otherwise, a deleted or deactivated workflow would keep its memory until n8n restarts.
 		deleteOld(this.nodes, ({ latest }) => isOld(latest));
-		const { deliveries } = this.nodes.get(node) ?? { deliveries: new Map<string, number>() };
-		deleteOld(deliveries, isOld);
-		if (deliveries.has(key)) return true;
-		deliveries.set(key, now);
+		const { deliveries } = this.nodes.get(node) ?? { deliveries: new Map<string, Seen>() };
+		deleteOld(deliveries, ({ at }) => isOld(at));
+		const first = deliveries.get(key);
+		if (first && hasStarted(first, now)) return first.answer;
+		setNewest(deliveries, key, { at: now, answer });
 		deleteSurplus(deliveries, MOST);
 		setNewest(this.nodes, node, { latest: now, deliveries });
-		return false;
+		return undefined;
 	}
+}
 
-	/** Forgets a delivery that didn't start the workflow, because Talkover delivers it again. */
-	forget(node: string, key: string): void {
-		const deliveries = this.nodes.get(node)?.deliveries;
-		deliveries?.delete(key);
-		if (deliveries?.size === 0) this.nodes.delete(node);
-	}
+/** Whether a delivery has started the workflow, or may still do so. */
+function hasStarted({ at, answer: { status } }: Seen, now: number): boolean {
+	return status === undefined ? now - at < ANSWERED_WITHIN_MS : !isFailure(status);
 }
