@@ -40,6 +40,9 @@ const twice = async (first: object, second: object) => {
 
 const TALK = { event: 'event_call_transcript', event_id: 'e', timestamp: 1, text: 'Hi' };
 const ACTION = { event: 'event_action', action: 'a' };
+const STARTED_AT = { started_at: '2026-01-01T10:00:00Z' };
+const TIMES_OF_CALL = { id: 'c', created_at: '2026-01-01T09:59:00Z', ...STARTED_AT };
+const FAILED_CALL = { event: 'campaign_call.failed', attempt: 1 };
 const AT = { ...ACTION, timestamp: '2026-01-01T10:00:00.123Z' };
 
 test.each<[string, object, object, Record<string, string>?]>([
@@ -49,6 +52,9 @@ test.each<[string, object, object, Record<string, string>?]>([
 	['the ID of the action in an object', { event: { name: 'event_action', id: 7 } }, { more: 1 }],
 	['an ID that is one of an event', { event: 'x', id: 'evt_1' }, { more: 1 }],
 	['nothing, and a time', AT, {}],
+	['nothing, and a time besides those of its call', { ...AT, call: TIMES_OF_CALL }, {}],
+	['nothing, and times of the call that failed', { ...FAILED_CALL, call: TIMES_OF_CALL }, {}],
+	['nothing, and a start without a call', { event: 'x', call_id: null, ...STARTED_AT }, {}],
 	['the ID of the delivery, and a time', { ...AT, delivery_id: 1 }, { delivery_id: 2 }],
 	['nothing, and an ID in a header', ACTION, {}, { 'x-talkover-event-id': 'e-1' }],
 	['a name only, for the only event', { event: '' }, { duration: 1 }],
@@ -75,6 +81,8 @@ test.each<[string, object, object, Record<string, string>?]>([
 	],
 	['with another ID in a header', ACTION, {}, { 'x-delivery-id': 'e-2' }],
 	['with the ID of a request in a header', ACTION, {}, { 'x-request-id': 'e-1' }],
+	['with the times of its call only', { ...ACTION, call: TIMES_OF_CALL }, {}],
+	['with the times of its call beside its ID', { ...ACTION, ...STARTED_AT }, {}],
 	['that is a part of a transcript', TALK, {}],
 	['without a call', { event: 'campaign.paused', call_id: null }, {}],
 	['without a call that ended', { call_id: null }, {}],
@@ -228,6 +236,14 @@ test('a delivery is not a repeat if n8n could not start the workflow before', as
 	trigger.server.broken = false;
 
 	expect(await trigger.deliver(body)).toEqual(STARTED);
+	expect(await trigger.deliver(body)).toEqual(ignored('duplicate'));
+});
+
+test('a second test starts the workflow, even if Talkover uses the same call for all tests', async () => {
+	trigger.setOptions({ startOnTest: true });
+	const body = ended({ test: true, timestamp: 1 });
+
+	expect(await twice(body, { ...body, timestamp: 2 })).toEqual(STARTED);
 	expect(await trigger.deliver(body)).toEqual(ignored('duplicate'));
 });
 
