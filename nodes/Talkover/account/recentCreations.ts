@@ -20,10 +20,16 @@ interface Remembered extends Recent {
 	readonly until: number;
 }
 
+/** A creation of the last minute, for a task. */
+interface Earlier extends Recent {
+	/** Whether the task's own execution, or one that it repeats, sent the request. */
+	readonly isOwn: boolean;
+}
+
 /** A request that creates something, for one task. */
 export interface Turn {
-	/** What another execution has just created under the same key, or what may have been created by this one or another. */
-	readonly recent: Recent | undefined;
+	/** What has just been created under the same key, or may have been. */
+	readonly recent: Earlier | undefined;
 	/**
 	 * Remembers how the request ended. Call it with `undefined` before the request is sent.
 	 *
@@ -38,14 +44,14 @@ export interface Turn {
 export interface TurnOf {
 	/** A hash of what is created. */
 	readonly key: string;
-	/** The IDs of the execution and of those that it repeats. What they certainly created is no duplicate. */
+	/** The IDs of the execution and of those that it repeats. */
 	readonly executions: readonly [own: string, ...earlier: string[]];
 	readonly pause: Pause;
 }
 
 /**
- * What the executions of this process have just created in an account, or are creating. A workflow that starts twice
- * within milliseconds calls a contact once, which a look at Talkover's list can't achieve.
+ * What the executions of this process have just created in an account, and whose turn it is to create or change a thing. A
+ * workflow that starts twice within milliseconds calls a contact once, which a look at Talkover's list can't achieve.
  *
  * `waiting` has what lets tasks continue, by the key that they wait for; `remembered` has the oldest creation first.
  */
@@ -55,20 +61,22 @@ export class RecentCreations {
 
 	constructor(private readonly clock: Clock) {}
 
-	/** @returns undefined if the pause ended before the task's turn */
+	/**
+	 * Runs a task after all earlier ones with the same key, for a request that creates something.
+	 *
+	 * @returns undefined if the pause ended before the task's turn
+	 */
 	async inTurn<Result>(
 		{ key, executions, pause }: TurnOf,
 		task: (turn: Turn) => Promise<Result>,
 	): Promise<Result | undefined> {
-		if (!(await this.enter(key, pause))) return undefined;
-		try {
+		const [execution] = executions;
+		return this.afterOthers(key, pause, async () => {
 			const now = this.clock.now();
 			deleteOld(this.remembered, ({ until }) => now >= until);
 			const before = this.remembered.get(key);
-			const [execution] = executions;
-			const isOwn = before !== undefined && executions.includes(before.execution);
-			return await task({
-				recent: isOwn && before.trace ? undefined : before,
+			return task({
+				recent: before && { ...before, isOwn: executions.includes(before.execution) },
 				remember: (trace) => {
 					const until = this.clock.now() + REMEMBERED_MS;
 					this.set(key, { execution, trace, until });
@@ -77,6 +85,18 @@ export class RecentCreations {
 					this.set(key, before);
 				},
 			});
+		});
+	}
+
+	/** Like {@link inTurn}, for a request that changes something. */
+	async afterOthers<Result>(
+		key: string,
+		pause: Pause,
+		task: () => Promise<Result>,
+	): Promise<Result | undefined> {
+		if (!(await this.enter(key, pause))) return undefined;
+		try {
+			return await task();
 		} finally {
 			this.leave(key);
 		}

@@ -55,13 +55,13 @@ export interface FileLink {
 export interface Job {
 	/** The item's main request; others may be sent before it. */
 	readonly request: ApiRequest;
-	/** Whether a check comes before the request, so that items that create the same thing have to run one at a time. */
+	/** Whether a check comes before the request, so that jobs that create the same thing run one at a time in this process. */
 	readonly looksFirst: boolean;
 	/** The most items of the run in progress at once; undefined for *Max Concurrency*. */
 	readonly atOnce?: number | undefined;
 	/** Sends the creating request if it may be sent now. Called for each attempt, when its turn has come. */
 	readonly sendNow?: ((request: ApiRequest, send: Send) => Promise<Answer | Failure>) | undefined;
-	/** Undefined if executions may create the same thing shortly after each other. */
+	/** Undefined if what was created isn't remembered. Requires {@link looksFirst}. */
 	readonly duplicate?: DuplicateInfo | undefined;
 	readonly compensation?: Compensation | undefined;
 	/** Undefined if no list shows what the item's request creates. */
@@ -74,15 +74,18 @@ export interface Job {
 	): Promise<ItemResult>;
 }
 
-/** What an item learns from another execution that has just created the same thing. */
+/** What an item learns from another one that has just created the same thing, which Talkover's lists may not show yet. */
 export interface DuplicateInfo {
 	/**
 	 * What is remembered of the thing; undefined if the response can't be read. Contains nothing about people, such as a
 	 * number.
 	 */
 	trace(answer: Answer): IDataObject | undefined;
-	/** The items of a request that isn't sent because of it. */
-	items(trace: IDataObject): IDataObject[];
+	/**
+	 * The items of a request that isn't sent because another execution created it. By default, the check before the request
+	 * decides, which gets the trace as {@link Transport.justCreated}.
+	 */
+	items?(trace: IDataObject): IDataObject[];
 }
 
 /** The ways in which an item can send requests. */
@@ -98,6 +101,8 @@ export interface Transport {
 	readonly tally: Tally;
 	/** Whom the executions of the process have just called. */
 	readonly contacts: RecentContacts;
+	/** The trace of what another item or execution has just created with the same key; see {@link DuplicateInfo}. */
+	readonly justCreated?: IDataObject | undefined;
 	/** What an attempt whose data is lost created for another item with the same creation. */
 	readonly recovered: () => IDataObject | undefined;
 	/** Returns a value that all items of the run share. See {@link SharedKey.valueIn}. */
@@ -208,7 +213,7 @@ interface BaseSpec<
 	 * @returns items if they replace the request
 	 */
 	sendNow?(item: Item<Fields, Options>, send: Send): Promise<Answer | Failure | Skipped>;
-	/** Keeps other executions of the process from creating the same thing within a minute. */
+	/** Has the process remember for a minute what was created, so that it isn't created twice. Requires {@link before}. */
 	duplicate?(values: ValuesOf<Fields>, request: ApiRequest): DuplicateInfo;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;

@@ -5,7 +5,7 @@ import type { ApiRequest } from '../api/request';
 import { creationOf, encodePath } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations/compensations';
-import { KeyedMutex } from './creations/keyedMutex';
+import type { JobAccess } from './creations/creations';
 import type { OtherExecutions } from './creations/otherExecutions';
 import { Lookups } from './lookups';
 import type { Plan } from './plan';
@@ -15,7 +15,6 @@ export class JobRunner {
 	/** Identifies the run for the values that its items share. */
 	private readonly run = {};
 	private readonly sendCached: Send;
-	private readonly updates = new KeyedMutex();
 	/** By path of the request. */
 	private readonly alike: ReadonlyMap<string, number>;
 
@@ -33,12 +32,12 @@ export class JobRunner {
 	}
 
 	/**
-	 * Runs the work of a job after that of earlier jobs that update the same thing. Call it in the order of the items, so that
-	 * the last one decides the state. The work includes what follows from the result, so that no other item is sent before.
+	 * Runs the work of a job after that of earlier jobs that update the same thing, also in other executions. Call it in the
+	 * order of the items, so that the last one decides the state. The work includes what follows from the result, so that no other item is sent before.
 	 */
 	async inTurn<Result>({ request }: Job, work: () => Promise<Result>): Promise<Result> {
 		const target = targetOf(request);
-		return target === undefined ? work() : this.updates.run(target, work);
+		return target === undefined ? work() : this.others.afterOthers(target, work);
 	}
 
 	async result(item: number, job: Job): Promise<ItemResult> {
@@ -46,12 +45,14 @@ export class JobRunner {
 		const unknown =
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));
 		if (unknown) return unknown;
-		const result = await this.plan.creations.run(item, this.others.guard(job), {
+		const access: JobAccess = {
 			sendOnce: this.senderFor(job),
 			withRetries: (send) => withRetries(send, this.retryContext),
 			common: this.commonFor(job),
 			onPage: this.plan.progress.pageRead,
-		});
+		};
+		const { creations } = this.plan;
+		const result = await this.others.inTurn(job, async (own) => creations.run(item, own, access));
 		if (compensation) this.compensations.itemEnded(compensation, result);
 		return result.ok && result.value.finish ? result.value.finish() : result;
 	}

@@ -8,12 +8,13 @@ import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
+import { isPathSegment } from '../../api/request';
 import { comparableValue, isRecord, isSet } from '../../base/json';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { readWhole } from '../../operation/paging';
-import { list } from '../../operation/shapes';
+import { list, readAs } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import type { Agent } from '../../shared/agent/agent';
 import { agentShape } from '../../shared/agent/agent';
@@ -183,6 +184,20 @@ async function updated(
 	return ok({ items: [{ created: false, changed, ...item, ...warned }] });
 }
 
+/** A failed update of an agent that another item or execution has just created and that the list doesn't show yet. */
+function notShownYet<Updated>(
+	name: string,
+	result: Result<Updated, Failure>,
+): Result<Updated, Failure> {
+	if (result.ok || result.status !== 404) return result;
+	return {
+		...result,
+		title: `The agent "${name}" was created less than a minute ago, but Talkover doesn't show it (HTTP 404)`,
+		advice:
+			'Run the node again in a minute: it updates the agent, or creates it if it was deleted meanwhile',
+	};
+}
+
 async function agentsNamed(name: string, send: Send): Promise<Result<Agent[], Failure>> {
 	const request: ApiRequest = { method: 'GET', path: ['agents'] };
 	return readWhole(send, request, list, { matches: sameName(name) });
@@ -197,14 +212,16 @@ export const upsert = operation({
 		'Create a new agent as a draft, or update the current one if it already exists (upsert)',
 	fields: agentFields,
 	options: [resendUnknown],
-	// Items with the same name take turns, by the name that is compared.
+	// What creates or updates an agent of the same name takes turns, by the name that is compared.
 	request: (values) => creationRequest({ ...values, name: values.name.trim() }),
-	before: async ({ values, send }) => {
+	before: async ({ values, send, justCreated }) => {
 		const { name } = values;
 		const found = await agentsNamed(name, send);
 		if (!found.ok) return found;
 		const [agent, ...others] = found.value;
-		if (!agent) return undefined;
+		if (!agent) {
+			return justCreated && notShownYet(name, await updated(justCreated, values, send));
+		}
 		if (others.some((other) => !sameThing(other, agent, 'agent'))) {
 			return localFailure(
 				`Nothing was changed because ${others.length + 1} agents have the name "${name}"`,
@@ -213,6 +230,12 @@ export const upsert = operation({
 		}
 		return updated(agent, values, send);
 	},
+	duplicate: (_values, request) => ({
+		trace: ({ body }) => {
+			const agent = readAs(agentShape, request, body);
+			return agent && (isPathSegment(agent.id) ? { id: agent.id } : {});
+		},
+	}),
 	recoveryLookup: ({ name }) => ({
 		list: { method: 'GET', path: ['agents'] },
 		isOwn: sameName(name),

@@ -68,8 +68,7 @@ export class Creations {
 			if (sentAt === undefined && found?.ok && job.sendNow) common.tally.add(1);
 			return found;
 		};
-		const once = async () => ledger.once(item, job, sends, recover, onPage);
-		return job.looksFirst ? ledger.exclusively(job.request, once) : once();
+		return ledger.once(item, job, sends, recover, onPage);
 	}
 
 	/** Learns from creations when Talkover's clock shows what, for the times in all responses. */

@@ -16,7 +16,6 @@ import { creationOf } from '../../api/request';
 import type { ItemResult, Job, Transport } from '../../operation/operation';
 import type { OnPage } from '../../operation/paging';
 import { compensationId, creationKey, itemCreationKey } from './creationKey';
-import { mutexOf } from './keyedMutex';
 import { isTool } from '../continueOnFail';
 
 /** How an item's creating request ended, as recorded in the node's context. */
@@ -212,16 +211,6 @@ export class Ledger {
 			else this.delete(key);
 			return outcome;
 		};
-	}
-
-	/**
-	 * Runs a task while no other task that creates the same thing is running, so that a check before the request
-	 * finds what the previous task created. Covers all items and all uses of an AI agent's tool, because they share
-	 * the node's context.
-	 */
-	async exclusively<Outcome>(request: ApiRequest, task: () => Promise<Outcome>): Promise<Outcome> {
-		if (!creationOf(request)) return task();
-		return mutexOf(this.nodeContext).run(this.creationKey(request), task);
 	}
 
 	/** The ID by which a compensation of this account is recorded. */
