@@ -15,6 +15,7 @@ import {
 import { positionIn } from '../../nodes/Talkover/api/response/position';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
+import { REPEATABLE } from '../../nodes/Talkover/api/repeatable';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { stampOf } from '../../nodes/Talkover/api/content/times';
 import { clockOffset } from '../../nodes/Talkover/api/response/clockOffset';
@@ -58,9 +59,13 @@ const raw = fc.oneof(
 const REQUESTS: readonly ApiRequest[] = [
 	{ method: 'GET', path: ['agents'] },
 	{ method: 'PUT', path: ['agents', 'a'] },
-	{ method: 'PATCH', path: ['agents', 'a', 'calling'] },
+	{
+		method: 'PATCH',
+		path: ['agents', 'a', 'calling'],
+		repeatable: REPEATABLE.updateCampaignStatus,
+	},
 	{ method: 'DELETE', path: ['agents', 'a'] },
-	{ method: 'POST', path: ['agents', 'a', 'publish'], repeatable: true },
+	{ method: 'POST', path: ['agents', 'a', 'publish'], repeatable: REPEATABLE.publishAgent },
 	{ method: 'POST', path: ['agents'], creates: { key: ['agent'], label: 'it', where: 'there' } },
 ];
 

@@ -2,17 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { counted } from '../base/bounds';
 import { attempt, invalid } from '../base/invalidInput';
+import type { Repeatable } from './repeatable';
 
 /**
- * A request to Talkover as data, so that no operation builds a URL. Requests other than POST are idempotent. A POST
- * declares whether it is, and so does a PATCH without a state, which toggles a switch each time.
+ * A request to Talkover as data, so that no operation builds a URL. A GET, a PUT and a DELETE are idempotent. A POST and a
+ * PATCH, which may toggle a switch each time, say what they create or why a second one does no harm.
  */
 export type ApiRequest = Target &
 	(
-		| { readonly method: 'DELETE' | 'GET' | 'PATCH' | 'PUT' }
+		| { readonly method: 'DELETE' | 'GET' | 'PUT' }
 		| { readonly method: 'PATCH' | 'POST'; readonly creates: Creation }
-		/** Idempotent, such as a dry run or ending a call. Those two may be sent in any order. */
-		| { readonly method: 'POST'; readonly repeatable: true; readonly order?: 'any' }
+		/** A dry run and the end of a call may be sent in any order. */
+		| {
+				readonly method: 'PATCH' | 'POST';
+				readonly repeatable: Repeatable;
+				readonly order?: 'any';
+		  }
 	);
 
 interface Target {

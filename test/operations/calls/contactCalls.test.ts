@@ -165,7 +165,7 @@ test('a call that has its turn does not wait for an item that waits for its turn
 	const limit = { most: 1, period: DAY, periodText: 'day', ofAllAgents: false };
 	const options = { blockPremiumRate: true, maxCallsPerContact: limit };
 	const itemFor = (phone: string) => {
-		const request = { method: 'POST', path: [], repeatable: true } as const;
+		const request = { method: 'PUT', path: [] } as const;
 		return { ...transport, values: { phone, agentId: 'agent' }, options, request };
 	};
 

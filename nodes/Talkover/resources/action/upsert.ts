@@ -1,4 +1,5 @@
 import { requestFields } from '../../api/contract/requestFields';
+import { REPEATABLE } from '../../api/repeatable';
 import { required, sentAs } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
@@ -86,7 +87,7 @@ export const upsert = operation({
 			...additional,
 			integration: integrationId === undefined ? undefined : { id: integrationId },
 		}),
-		repeatable: true,
+		repeatable: REPEATABLE.upsertAction,
 	}),
 	compensation: republished,
 	data: object,

@@ -1,3 +1,4 @@
+import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
@@ -13,7 +14,7 @@ export const publish = operation({
 	request: ({ agentId }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'publish'],
-		repeatable: true,
+		repeatable: REPEATABLE.publishAgent,
 	}),
 	data: changed,
 	dataFor: explainRejection,

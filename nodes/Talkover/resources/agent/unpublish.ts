@@ -1,3 +1,4 @@
+import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
@@ -12,7 +13,7 @@ export const unpublish = operation({
 	request: ({ agentId }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'unpublish'],
-		repeatable: true,
+		repeatable: REPEATABLE.unpublishAgent,
 	}),
 	data: changed,
 });

@@ -1,3 +1,4 @@
+import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 
@@ -8,6 +9,10 @@ export const sync = operation({
 	description:
 		'Start a sync of all calendars in the environment with their external calendars. The sync runs in the background: Get Sync Status returns its result.',
 	fields: [],
-	request: () => ({ method: 'POST', path: ['calendars', 'sync'], repeatable: true }),
+	request: () => ({
+		method: 'POST',
+		path: ['calendars', 'sync'],
+		repeatable: REPEATABLE.triggerCalendarsSync,
+	}),
 	data: object,
 });

@@ -1,3 +1,4 @@
+import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
@@ -13,7 +14,7 @@ export const syncProvider = operation({
 	request: ({ calendarId, providerId }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'providers', providerId, 'sync'],
-		repeatable: true,
+		repeatable: REPEATABLE.triggerProviderSync,
 	}),
 	data: object,
 });

@@ -1,6 +1,7 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
+import { REPEATABLE } from '../../api/repeatable';
 import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
@@ -63,7 +64,7 @@ export const check = operation({
 			callbackSourceAgents,
 			...rest.additionalFields,
 		}),
-		repeatable: true,
+		repeatable: REPEATABLE.checkCallbackConstraints,
 		order: 'any',
 	}),
 	data: validation,

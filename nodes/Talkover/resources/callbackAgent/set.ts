@@ -1,4 +1,5 @@
 import { requestFields } from '../../api/contract/requestFields';
+import { REPEATABLE } from '../../api/repeatable';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
@@ -16,8 +17,7 @@ export const set = operation({
 		method: 'POST',
 		path: ['agents', agentId, 'callback'],
 		body: requestFields('CallbackSourcesRequest', sources),
-		// It sets the same state each time.
-		repeatable: true,
+		repeatable: REPEATABLE.setAgentCallback,
 	}),
 	data: changed,
 });

@@ -1,5 +1,6 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
+import { REPEATABLE } from '../../api/repeatable';
 import { ok } from '../../base/result';
 import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
@@ -47,6 +48,7 @@ export const updateStatus = operation({
 		method: 'PATCH',
 		path: ['campaigns', campaignId, 'status'],
 		body: requestFields('UpdateCampaignStatusRequest', { status: wanted }),
+		repeatable: REPEATABLE.updateCampaignStatus,
 	}),
 	data: statusResult,
 	dataFor: async ({ kind, status: httpStatus, repeated = false }, { values, send }) => {

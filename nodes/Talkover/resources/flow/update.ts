@@ -9,6 +9,7 @@ import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
 import { readValidation } from '../../shared/validation';
 import { failureFromRejection, unreadableAnswer } from '../../api/response/failure';
+import { REPEATABLE } from '../../api/repeatable';
 import { agentLocator, readableAgent } from '../../shared/agent/agent';
 import {
 	keepPublished,
@@ -95,7 +96,7 @@ export const update = operation({
 			method: 'POST',
 			path: [...request.path, 'validate'],
 			body: requestFields('ValidateAgentFlowRequest', { flowConfig }),
-			repeatable: true,
+			repeatable: REPEATABLE.validateAgentFlow,
 		});
 		if (!answer.ok) return answer;
 		const faults = readValidation(answer.body, VALID);

@@ -1,6 +1,7 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
+import { REPEATABLE } from '../../api/repeatable';
 import type { Ok } from '../../base/result';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
@@ -53,7 +54,7 @@ export const validate = operation({
 		method: 'POST',
 		path: ['agents', agentId, 'flow', 'validate'],
 		body: requestFields('ValidateAgentFlowRequest', { flowConfig: toFlowConfig(flow).flow }),
-		repeatable: true,
+		repeatable: REPEATABLE.validateAgentFlow,
 		order: 'any',
 	}),
 	data: validation,
