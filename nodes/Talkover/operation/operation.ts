@@ -288,11 +288,13 @@ interface AnswerSpec<Fields extends readonly Field[], Options extends readonly F
 /** What replaces the item's own request: its items, or another request, e.g. with a required value that was read. */
 export type Instead = Skipped | { readonly request: ApiRequest };
 
-/** The items of a request that isn't sent. */
+/** The items that replace a request. */
 export interface Skipped {
 	readonly items: IDataObject[];
 	/** Whether another attempt decides again. By default, these items are the result of all attempts. */
 	readonly postponed?: boolean;
+	/** The rejection that they follow from; undefined if nothing was sent. */
+	readonly answer?: Failure;
 }
 
 interface Output extends Pick<ItemOutput, 'file' | 'warning'> {
@@ -354,8 +356,9 @@ export function operation<
 						(async (own, send) => {
 							const sent = current && (await spec.sendNow?.({ ...current, request: own }, send));
 							if (!sent || !('items' in sent)) return sent ?? send(own);
-							skipped = sent;
-							return NOT_SENT;
+							const { answer = NOT_SENT, ...instead } = sent;
+							skipped = instead;
+							return answer;
 						}),
 					duplicate: spec.duplicate?.(values, request),
 					compensation: spec.compensation?.(values, options),

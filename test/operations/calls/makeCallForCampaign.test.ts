@@ -29,7 +29,7 @@ test('a phone number that is already queued in the campaign is not added again',
 	expect(jsonOf(result)).toEqual([
 		{
 			...{ outcome: 'skipped', placed: false, reason: 'duplicate', retryable: false },
-			message: expect.stringContaining('has a pending call to this number'),
+			message: expect.stringContaining('already has a call to this number'),
 			id: 'campaign-call-3',
 			campaign_id: SEED.activeCampaignId,
 			to: SEED.queuedPhone,
@@ -55,8 +55,11 @@ test('a response with the existing call but status 400 is an error', async () =>
 	expect((await make()).error?.httpCode).toBe('400');
 });
 
-test('a response without a call is an error', async () => {
-	talkover().answer(201, { campaign: { id: 'x' } });
+test.each([
+	['without a call', { campaign: { id: 'x' } }],
+	['with a call that existed before', { message: 'Exists', existing_call: { id: 'x' } }],
+])('a success %s is an error', async (_, body) => {
+	talkover().answer(201, body);
 
 	const { error } = await make();
 
@@ -80,7 +83,6 @@ test.each([
 test.each([
 	['without an ID', { data: { status: 'queued', to: '+12125001111' } }, { placed: true }],
 	['with a call that is null', { message: 'Queued', campaign_call: null }, { placed: true }],
-	['with the existing call', { message: 'Exists', existing_call: { id: 'x' } }, { placed: false }],
 	['with an ID of its own', { id: 'k', campaign_call: { id: 'c' } }, { placed: true, id: 'c' }],
 ])('a success %s is output with %p', async (_what, body, output) => {
 	talkover().answer(201, body);

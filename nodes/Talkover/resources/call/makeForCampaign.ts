@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { idOf, textOfId, withId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
 import type { Failure } from '../../api/response/failure';
-import type { JsonObject } from '../../base/json';
 import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
@@ -14,15 +13,14 @@ import type { Skipped, Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
 import { SharedKey } from '../../operation/sharedKey';
 import type { Shape } from '../../operation/shapes';
-import { confirmationIn, list, object } from '../../operation/shapes';
+import { list, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { phone } from '../../shared/phone/phone';
-import { madeCall, skippedCall } from './result';
+import { madeCall } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
 import { checkRules, decide, lookAtCalls, numberRules, sendIfAllowed } from './rules';
-import type { Refusal } from './rules/rule';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -39,16 +37,6 @@ const allowDuplicates = perItem(
 /** Any of these fields shows that a response is about the call. */
 const CALL_FIELDS = ['id', 'to', 'status', 'campaign_call'];
 
-/** The existing call to a number, which a 409 contains. */
-function existingCallIn(body: JsonObject = {}): IDataObject | undefined {
-	const found = [body, body.data, body.error]
-		.filter(isRecord)
-		.map(({ existing_call: call }) => call)
-		.find((call) => isRecord(call) || typeof call === 'string' || typeof call === 'number');
-	if (found === undefined) return undefined;
-	return isRecord(found) ? withId(found as IDataObject) : { id: found };
-}
-
 /** The call is in a named field next to the campaign (API reference: make-campaign-call). */
 const placedCall: Shape<IDataObject> = {
 	...object,
@@ -56,15 +44,9 @@ const placedCall: Shape<IDataObject> = {
 		const thing = object.read(body);
 		if (!thing) return undefined;
 		const { campaign_call: call, ...others } = thing;
-		const existing = existingCallIn(thing);
-		if (existing) return { placed: false, ...existing };
-		if (!isRecord(call) && !CALL_FIELDS.some((name) => name in thing)) return undefined;
-		return {
-			placed: true,
-			...(isRecord(call) ? { ...others, ...withId(call as IDataObject) } : thing),
-		};
+		if (isRecord(call)) return { ...others, ...withId(call as IDataObject) };
+		return CALL_FIELDS.some((name) => name in thing) ? thing : undefined;
 	},
-	confirmed: (_request, body) => ({ placed: true, ...confirmationIn(body) }),
 };
 
 /** The calls of a campaign, including queued ones, which the list of all calls may not contain. */
@@ -72,11 +54,6 @@ const callsOfCampaign: Shape<IDataObject[]> = {
 	...list,
 	read: (body) => namedListIn(campaignShape.read(body) ?? {}, 'calls'),
 };
-
-function pendingCall(to: string): Refusal {
-	const message = `${to} wasn't added, because the campaign has a pending call to this number`;
-	return { reason: 'duplicate', message };
-}
 
 interface CampaignItem extends RuledItem, Pick<Transport, 'send' | 'sendCached'> {
 	readonly values: { readonly campaignId: string; readonly phone: string };
@@ -159,12 +136,7 @@ export const makeForCampaign = operation({
 		answer: (call) => ({ campaign_call: call }),
 	}),
 	data: placedCall,
-	dataFor: ({ status, body }) => {
-		const existing = status === 409 ? existingCallIn(body) : undefined;
-		return existing && ok({ placed: false, ...existing });
-	},
 	before: insteadOfAdding,
 	sendNow: async (item, send) => sendIfAllowed(withCaller(item), send),
-	output: ({ placed, ...call }, { values: { phone: to } }) =>
-		ok({ item: placed ? madeCall(to, call) : skippedCall(to, pendingCall(to), call) }),
+	output: (call, { values: { phone: to } }) => ok({ item: madeCall(to, call) }),
 });

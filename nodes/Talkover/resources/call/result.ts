@@ -41,7 +41,7 @@ export const REASONS: Readonly<Record<Reason, Meaning>> = {
 	doNotCall: { retryable: false, text: 'The number is on the list of *Do Not Call*' },
 	duplicate: {
 		retryable: false,
-		text: 'The number has a call already, from another item or execution',
+		text: 'The number has a call already, from another item or execution, or according to Talkover',
 	},
 	maxCalls: { retryable: true, text: 'The execution has made *Max Calls per Execution*' },
 	onCall: { retryable: true, text: 'The agent is, or may be, on a call with the number' },

@@ -16,6 +16,7 @@ import { skippedCall } from '../result';
 import { ContactCalls } from '../state/contactCalls';
 import type { KnownCalls } from '../state/countCalls';
 import { LONGEST_DELAY } from '../state/countCalls';
+import { existingCallIn } from '../state/existingCall';
 import { allowedCountries, inCountries } from './allowedCountries';
 import type { CallingHours, LocalTime } from './callingHours';
 import { AT_ANY_TIME, callingHours, localTimeOf, openHours, withinHours } from './callingHours';
@@ -220,8 +221,17 @@ export async function sendIfAllowed(
 	} else {
 		item.tally.add(-1);
 		noted.forget();
+		const existing = existingCallIn(outcome);
+		const items = existing && [skippedCall(phone, existsAlready(phone), existing)];
+		if (items) return { items, answer: outcome };
 	}
 	return outcome;
+}
+
+/** Why Talkover didn't make a call. */
+function existsAlready(to: string): Refusal {
+	const message = `${to} wasn't called, because Talkover already has a call to this number`;
+	return { reason: 'duplicate', message };
 }
 
 function plannedCall({ values, request }: RuledItem): PlannedCall {
