@@ -1,23 +1,62 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import parsePhoneNumber from 'libphonenumber-js/max';
+import metadata from 'libphonenumber-js/metadata.max.json';
 import { format } from 'prettier';
 
 const ROOT = path.join(__dirname, '../..');
 const SOURCE = 'scripts/phoneZones/map_data.txt';
+
+/** Digits with the country code (ITU-T E.164). */
+const LONGEST_NUMBER = 15;
 
 /** The time zones of phone numbers, in a short form that the package contains. */
 export const TIME_ZONE_MAP = 'nodes/Talkover/shared/phone/timeZoneMap.ts';
 
 /** What the source gets wrong: numbers with this prefix may be in these zones. */
 const CORRECTIONS: readonly { readonly prefix: string; readonly zones: string }[] = [
+	// Inland Rio Grande do Sul, Mato Grosso do Sul and Rondônia: each has one zone in all of its municipalities.
+	{ prefix: '5555', zones: 'America/Sao_Paulo' },
+	{ prefix: '5567', zones: 'America/Manaus' },
+	{ prefix: '5569', zones: 'America/Manaus' },
 	// The area code of Pernambuco, which includes Fernando de Noronha. The source doesn't have Recife.
 	{ prefix: '5581', zones: 'America/Noronha&America/Recife' },
+	// Aysén and Magallanes don't change their clocks.
+	{ prefix: '5661', zones: 'America/Punta_Arenas' },
+	{ prefix: '5667', zones: 'America/Punta_Arenas' },
+	// Mobile numbers, which the plan doesn't distinguish from those of fixed lines.
+	{ prefix: '569', zones: 'America/Punta_Arenas&America/Santiago&Pacific/Easter' },
+	{ prefix: '675', zones: 'Pacific/Bougainville&Pacific/Port_Moresby' },
 ];
+
+/** Zones of other countries that the source has instead of a country's own, by calling code. Their clocks differ in summer or winter. */
+const REPLACED: Readonly<Record<string, readonly [foreign: string, own: string]>> = {
+	7: ['Europe/Bucharest', 'Europe/Kaliningrad'],
+	211: ['Africa/Nairobi', 'Africa/Juba'],
+	212: ['Atlantic/Canary', 'Africa/Casablanca'],
+	213: ['Europe/Paris', 'Africa/Algiers'],
+	218: ['Europe/Bucharest', 'Africa/Tripoli'],
+	505: ['America/Chicago', 'America/Managua'],
+};
+
+/** Zones that the source doesn't have for the numbers of a country that aren't bound to a place. */
+const ADDED: Readonly<Record<string, string>> = {
+	56: 'America/Punta_Arenas',
+	61: 'Australia/Darwin',
+};
+
+/** Area codes of North America, and those that they overlay, in areas with several zones or with one that the source doesn't have. */
+const OVERLAYS: Readonly<Record<string, string>> = {
+	...{ 1236: '1250', 1257: '1250', 1672: '1250', 1778: '1250' },
+	...{ 1273: '1418', 1367: '1418', 1581: '1418' },
+	...{ 1364: '1270', 1448: '1850', 1458: '1541', 1689: '1407', 1729: '1423' },
+	...{ 1474: '1306', 1639: '1306', 1879: '1709', 1930: '1812', 1986: '1208' },
+};
 
 /** The content of {@link TIME_ZONE_MAP}. */
 export async function timeZoneMap(): Promise<string> {
-	const map = withoutRepetitions(corrected(sourceMap()));
+	const map = withoutRepetitions(withWholeAreas(corrected(sourceMap())));
 	const zones = [...new Set([...map.values()].flatMap((all) => all.split('&')))].sort();
 	const several = [...new Set([...map.values()].filter((all) => all.includes('&')))].sort();
 	const ids = new Map([...zones, ...several].map((all, index) => [all, lettersOf(index)]));
@@ -62,7 +101,7 @@ function sourceMap(): ZoneMap {
 		const [, prefix, zones] = /^(\d+)\|(\S+)$/.exec(line) ?? [];
 		return prefix !== undefined && zones !== undefined ? [[prefix, zones] as const] : [];
 	});
-	return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+	return sorted(entries);
 }
 
 function corrected(map: ZoneMap): ZoneMap {
@@ -70,13 +109,78 @@ function corrected(map: ZoneMap): ZoneMap {
 		([prefix]) => !CORRECTIONS.some((correction) => prefix.startsWith(correction.prefix)),
 	);
 	for (const { prefix, zones } of CORRECTIONS) entries.push([prefix, zones]);
-	return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+	return sorted(
+		entries.map(([prefix, zones]) => {
+			const [foreign = '', own = ''] = REPLACED[codeOf(prefix)] ?? [];
+			return [prefix, union(zones.replace(foreign, own), ADDED[prefix])];
+		}),
+	);
+}
+
+/**
+ * With the zones of whole areas for numbers whose exchange isn't listed: those of the area code and of all its listed
+ * exchanges. An overlay also has those of the area code that it overlays.
+ */
+function withWholeAreas(map: ZoneMap): ZoneMap {
+	const areas = new Map<string, string>();
+	for (const [prefix, zones] of map) {
+		const area = areaCodeOf(prefix);
+		if (area === undefined || area.length >= prefix.length) continue;
+		areas.set(area, union(areas.get(area) ?? zonesOfArea(map, area), zones));
+	}
+	for (const [area, overlaid] of Object.entries(OVERLAYS)) {
+		const known = areas.get(overlaid) ?? map.get(overlaid);
+		areas.set(area, union(areas.get(area) ?? map.get(area), known));
+	}
+	return sorted([...map, ...areas]);
+}
+
+/** The zones of an area code itself; undefined if only its exchanges are listed. */
+function zonesOfArea(map: ZoneMap, area: string): string | undefined {
+	const found = shorterPrefixes(area).find((prefix) => map.has(prefix));
+	return found === undefined || found === codeOf(area) ? undefined : map.get(found);
+}
+
+/** The calling code and the area code of fixed lines with a prefix; undefined if there are none. */
+function areaCodeOf(prefix: string): string | undefined {
+	const code = codeOf(prefix);
+	if (code === '1' && prefix.length > 1) return prefix.slice(0, 4);
+	for (let length = prefix.length; length <= LONGEST_NUMBER; length += 1) {
+		for (const digit of '2345670189') {
+			const number = parsePhoneNumber(`+${prefix.padEnd(length, digit)}`);
+			if (number?.isValid() !== true || number.getType() === 'MOBILE') continue;
+			const [, area = ''] = number.formatInternational().split(/[ -]/);
+			return prefix.startsWith(code + area) ? code + area : undefined;
+		}
+	}
+	return undefined;
+}
+
+function codeOf(prefix: string): string {
+	const codes: Readonly<Record<string, unknown>> = metadata.country_calling_codes;
+	return [1, 2, 3].map((length) => prefix.slice(0, length)).find((code) => codes[code]) ?? prefix;
+}
+
+function union(...sets: readonly (string | undefined)[]): string {
+	return [...new Set(sets.flatMap((zones) => zones?.split('&') ?? []))].sort().join('&');
+}
+
+/** A prefix and all shorter ones, the longest first. */
+function shorterPrefixes(prefix: string): readonly string[] {
+	return Array.from(prefix, (_, cut) => prefix.slice(0, prefix.length - cut));
+}
+
+/** The last of several entries with the same prefix counts. */
+function sorted(entries: readonly (readonly [string, string])[]): ZoneMap {
+	return new Map([...new Map(entries)].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Without prefixes whose zones are those of the next shorter prefix. */
 function withoutRepetitions(map: ZoneMap): ZoneMap {
 	const shorter = (prefix: string) =>
-		Array.from(prefix, (_, cut) => map.get(prefix.slice(0, -cut - 1))).find(Boolean);
+		shorterPrefixes(prefix.slice(0, -1))
+			.map((each) => map.get(each))
+			.find(Boolean);
 	return new Map([...map].filter(([prefix, zones]) => shorter(prefix) !== zones));
 }
 

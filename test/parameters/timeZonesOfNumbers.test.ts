@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { getCountries, getCountryCallingCode, getExampleNumber } from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/examples.mobile.json';
+
 import { zonesOf } from '../../nodes/Talkover/shared/phone/timeZones';
 
 const SOURCE = path.join(__dirname, '../../scripts/phoneZones/map_data.txt');
@@ -28,19 +31,94 @@ test.each([
 	expect(zonesOf(number)).toEqual(typeof zones === 'string' ? zones.split(' ') : zones);
 });
 
-test('numbers of fixed lines have the zones of the longest prefix in the source', () => {
-	const lines = readFileSync(SOURCE, 'utf8').matchAll(/^(\d+)\|(\S+)$/gm);
-	const map = new Map([...lines].map(([, prefix = '', zones = '']) => [prefix, zones]));
-	// Area codes of North America, whose numbers all have the same form.
-	const numbers = [...map.keys()]
-		.filter((prefix) => /^1[2-9]\d\d/.test(prefix) && prefix.length < 8)
-		.map((prefix) => `+${prefix.padEnd(7, '2')}0123`);
-	const expected = (number: string) =>
-		Array.from(number, (_, cut) => map.get(number.slice(1, number.length - cut))).find(Boolean);
+const lines = readFileSync(SOURCE, 'utf8').matchAll(/^(\d+)\|(\S+)$/gm);
+const source = new Map([...lines].map(([, prefix = '', zones = '']) => [prefix, zones.split('&')]));
 
-	const found = numbers.map((number) => [number, zonesOf(number).join('&')]);
+/** All zones that the source has for a prefix and for longer ones. */
+function zonesBelow(prefix: string): string[] {
+	const found = [...source].filter(([each]) => each.startsWith(prefix));
+	return [...new Set(found.flatMap(([, zones]) => zones))].sort();
+}
 
-	const listed = found.filter(([, zones]) => zones !== map.get('1'));
-	expect(listed.length).toBeGreaterThan(1500);
-	expect(listed).toEqual(listed.map(([number = '']) => [number, expected(number)]));
+/** Area codes of North America that overlay others with several zones, or with other zones in the source. */
+const OVERLAYS: Readonly<Record<string, string>> = {
+	...{ 236: '250', 257: '250', 672: '250', 778: '250' },
+	...{ 273: '418', 367: '418', 581: '418' },
+	...{ 364: '270', 448: '850', 458: '541', 474: '306', 639: '306', 689: '407' },
+	...{ 879: '709', 930: '812', 986: '208' },
+};
+
+const areas = new Set(
+	[...source.keys(), ...Object.keys(OVERLAYS).map((area) => `1${area}`)].flatMap(
+		(prefix) => /^1([2-9]\d\d)/.exec(prefix)?.[1] ?? [],
+	),
+);
+
+test('the exchanges of an area code in North America have their zones in the source, and all others those of the whole area', () => {
+	const exchanges = [...areas].flatMap((area) => {
+		const listed = [...source.keys()].flatMap((prefix) =>
+			prefix.startsWith(`1${area}`) && prefix.length > 4 ? prefix.slice(4).padEnd(3, '2') : [],
+		);
+		return [...new Set([...listed, '299', '555', '731', '992'])].map((exchange) => ({
+			number: `+1${area}${exchange}0123`,
+			area,
+		}));
+	});
+	const expected = exchanges.map(({ number, area }) => {
+		const listed = [7, 6, 5].map((length) => source.get(number.slice(1, 1 + length)));
+		const overlaid = OVERLAYS[area] === undefined ? [] : zonesBelow(`1${OVERLAYS[area]}`);
+		const ofArea = [...new Set([...zonesBelow(`1${area}`), ...overlaid])].sort();
+		return [number, listed.find(Boolean) ?? ofArea];
+	});
+
+	const found = exchanges.map(({ number }) => [number, [...zonesOf(number)]]);
+
+	// Numbers that the plan doesn't have may be anywhere.
+	const known = found.map(([, zones = []]) => zones.length < 20);
+	expect(known.filter(Boolean).length).toBeGreaterThan(3_000);
+	expect(areas.size).toBeGreaterThan(430);
+	expect(found.filter((_, index) => known[index])).toEqual(
+		expected.filter((_, index) => known[index]),
+	);
+});
+
+/** Their mobile numbers have area codes, or look like those of fixed lines (Chile). */
+const WITH_AREA_CODES = ['1', '52', '55', '56'];
+
+test('mobile numbers of countries with several zones may be in all of them', () => {
+	const numbers = getCountries().flatMap((country) => {
+		const code = getCountryCallingCode(country);
+		const number = getExampleNumber(country, examples)?.number;
+		return number === undefined || WITH_AREA_CODES.includes(code) ? [] : [{ code, number }];
+	});
+	const several = numbers.filter(({ code }) => zonesBelow(code).length > 1);
+
+	expect(new Set(several.map(({ code }) => code)).size).toBeGreaterThanOrEqual(20);
+	for (const { code, number } of several) {
+		// In the source, Kaliningrad has the zone of Bucharest.
+		const zones = zonesBelow(code).map((zone) =>
+			zone.replace('Europe/Bucharest', 'Europe/Kaliningrad'),
+		);
+		expect([number, zonesOf(number)]).toEqual([number, expect.arrayContaining(zones)]);
+	}
+});
+
+// prettier-ignore
+test.each([
+	['Chile', '+56961234567', 'America/Punta_Arenas America/Santiago Pacific/Easter'],
+	['Magallanes in Chile', '+56612221234', 'America/Punta_Arenas'],
+	['Papua New Guinea', '+67570123456', 'Pacific/Bougainville Pacific/Port_Moresby'],
+	['Kaliningrad', '+74012345678', 'Europe/Kaliningrad'],
+	['Algeria', '+213551234567', 'Africa/Algiers'],
+	['Libya', '+218912345678', 'Africa/Tripoli'],
+	['Morocco', '+212650123456', 'Africa/Casablanca'],
+	['Nicaragua', '+50581234567', 'America/Managua'],
+	['South Sudan', '+211977123456', 'Africa/Juba'],
+	['Mato Grosso do Sul', '+556734801234', 'America/Manaus'],
+])('numbers of %s (%s) have the zones of the country that the source lacks', (_where, number, zones) => {
+	expect(zonesOf(number)).toEqual(zones.split(' '));
+});
+
+test('mobile numbers of Australia may be in Darwin, which the source lacks', () => {
+	expect(zonesOf('+61412345678')).toContain('Australia/Darwin');
 });

@@ -103,6 +103,26 @@ describe('calls are made within Calling Hours', () => {
 		expect(later?.placed).toBe(nextAllowedAt !== undefined);
 	});
 
+	// prettier-ignore
+	test.each<[string, string, string, string]>([
+		['an exchange without an entry in an area code with two zones', '+18127772345', '2026-01-05T14:30Z', 'America/Chicago'],
+		['an overlay of an area code with two zones', '+19307772345', '2026-01-05T14:30Z', 'America/Chicago'],
+		['an overlay in Kentucky', '+13647772345', '2026-01-05T14:30Z', 'America/Chicago'],
+		['an overlay in Florida', '+14485552345', '2026-01-05T14:30Z', 'America/Chicago'],
+		['an overlay in Saskatchewan', '+14745552345', '2026-07-06T14:30Z', 'America/Regina'],
+		['an overlay in Orlando', '+16895552345', '2026-01-06T01:30Z', 'America/New_York'],
+		['a mobile number of Indonesia', '+6281112345678', '2026-01-05T11:30Z', 'Asia/Jayapura'],
+		['a mobile number of Chile', '+56961234567', '2026-01-05T13:00Z', 'Pacific/Easter'],
+		['a number of a country that the map has a zone of another country for', '+213551234567', '2026-07-06T07:30Z', 'Africa/Algiers'],
+	])('%s has to be within the hours of all its zones', async (_what, phone, time, zone) => {
+		at(time);
+
+		const [item] = jsonOf(await callAll([phone], hours()));
+
+		expect(item).toEqual(skipped('outsideCallingHours', { timeZone: zone }));
+		expect(talkover().dialed()).toEqual([]);
+	});
+
 	test('a call that is delayed is made if the hours are open when it is dialed', async () => {
 		at('2026-01-05T13:30Z');
 

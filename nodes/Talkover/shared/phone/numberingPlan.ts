@@ -218,12 +218,15 @@ export function detailsOf(number: string): NumberDetails {
 	};
 }
 
-/** Calling codes of countries whose mobile numbers have area codes: Mexico, Argentina, Brazil, Indonesia and China. */
-const MOBILE_AREA_CODES = new Set(['52', '54', '55', '62', '86']);
+/**
+ * Calling codes of countries whose mobile numbers have area codes, or can't be distinguished from those of fixed lines: North
+ * America, Mexico, Argentina, Brazil, Chile and China.
+ */
+const MOBILE_AREA_CODES = new Set(['1', '52', '54', '55', '56', '86']);
 
 /**
- * The digits of a number that say where it is, as in `isNumberGeographical` of libphonenumber: all of them, or only the
- * calling code if numbers of its type aren't bound to a place or the plan doesn't list it.
+ * The digits of a number that say where it is: all of them, or only the calling code if numbers of its type aren't bound to a
+ * place or the plan doesn't list it.
  *
  * @param number in E.164 form
  */
@@ -232,10 +235,8 @@ export function digitsOfPlace(number: string): string {
 	if (!phone) return '';
 	const { countryCallingCode: code } = phone;
 	const type = phone.getType();
-	const hasAreaCode =
-		type === 'FIXED_LINE' ||
-		type === 'FIXED_LINE_OR_MOBILE' ||
-		(type === 'MOBILE' && MOBILE_AREA_CODES.has(code));
+	const mayBeMobile = type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE';
+	const hasAreaCode = type === 'FIXED_LINE' || (mayBeMobile && MOBILE_AREA_CODES.has(code));
 	return hasAreaCode ? number.slice(1) : code;
 }
 
