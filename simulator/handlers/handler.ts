@@ -38,13 +38,19 @@ export function ok(body: JsonObject): Reply {
 	return { status: 200, body: { success: true, ...body } };
 }
 
+/** An agent by its ID, a UUID in any case. */
+export function agentById({ agents }: Pick<State, 'agents'>, id: unknown): Agent | undefined {
+	const wanted = String(id).toLowerCase();
+	return agents.find((agent) => agent.id.toLowerCase() === wanted);
+}
+
 /** The agent in the path, or the 404 of the pages about agents. */
 export function withAgent(
 	context: RequestContext,
 	{ state }: Environment,
 	reply: (agent: Agent) => Reply,
 ): Reply {
-	const agent = state.agents.find(({ id }) => id === context.request.params.agent_id);
+	const agent = agentById(state, context.request.params.agent_id);
 	return agent
 		? reply(agent)
 		: { status: 404, body: { success: false, message: 'Agent not found' } };

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { counted } from '../base/bounds';
 import { attempt, invalid } from '../base/invalidInput';
+import { keyOfId } from './content/identity';
 import type { Repeatable } from './repeatable';
 
 /**
@@ -82,6 +83,11 @@ export function pathSegment(value: string): string {
 /** Whether an ID from a server can be used in a path. */
 export function isPathSegment(value: unknown): value is string {
 	return typeof value === 'string' && attempt(() => pathSegment(value)).ok;
+}
+
+/** The path of a request as a key: the same for all spellings of its IDs. */
+export function pathKey({ path }: ApiRequest): string {
+	return encodePath(path.map(keyOfId));
 }
 
 /** `['agents', 'a?b']` → `/agents/a%3Fb`. Throws like {@link pathSegment}. */

@@ -2,7 +2,7 @@ import type { Send } from '../api/client';
 import type { RetryContext } from '../api/pacing/retry';
 import { withRetries } from '../api/pacing/retry';
 import type { ApiRequest } from '../api/request';
-import { creationOf, encodePath } from '../api/request';
+import { creationOf, pathKey } from '../api/request';
 import type { ItemResult, Job, Transport } from '../operation/operation';
 import type { Compensations } from './compensations/compensations';
 import type { JobAccess } from './creations/creations';
@@ -69,7 +69,7 @@ export class JobRunner {
 			sendCached: this.sendCached,
 			pause: this.plan.pause,
 			shared: (key, name, make) => key.valueIn(this.run, name, make),
-			alike: this.alike.get(pathOf(request)) ?? 0,
+			alike: this.alike.get(pathKey(request)) ?? 0,
 			tally: this.plan.tally,
 			contacts: this.others.contacts,
 		};
@@ -80,7 +80,7 @@ function countAlike(jobs: Plan['jobs']): ReadonlyMap<string, number> {
 	const counts = new Map<string, number>();
 	for (const job of jobs) {
 		if (!job) continue;
-		const path = pathOf(job.request);
+		const path = pathKey(job.request);
 		counts.set(path, (counts.get(path) ?? 0) + 1);
 	}
 	return counts;
@@ -91,9 +91,5 @@ function targetOf(request: ApiRequest): string | undefined {
 	const { method, body } = request;
 	if (method === 'GET' || (method === 'POST' && creationOf(request))) return undefined;
 	if ('order' in request) return undefined;
-	return JSON.stringify([pathOf(request), body?.node_id]);
-}
-
-function pathOf({ path }: ApiRequest): string {
-	return encodePath(path);
+	return JSON.stringify([pathKey(request), body?.node_id]);
 }

@@ -3,7 +3,7 @@ import { newId } from '../../state';
 import { callsFound } from './callHistory';
 import { withCampaign } from '../campaigns/campaigns';
 import type { Handlers } from '../handler';
-import { invalidFields, ok, paged, withAgent } from '../handler';
+import { agentById, invalidFields, ok, paged, withAgent } from '../handler';
 
 const ACTIVE = ['initiated', 'ringing', 'answered'];
 
@@ -25,7 +25,7 @@ export const calls: Handlers = {
 		}),
 
 	makeCall: (context, { state, documented }) => {
-		const agent = state.agents.find(({ id }) => id === context.request.params.agent_id);
+		const agent = agentById(state, context.request.params.agent_id);
 		if (!agent) return documented(context, 404);
 		if (agent.current_status !== 'published') {
 			const error = { code: 'AGENT_INACTIVE', message: 'The agent is not published' };

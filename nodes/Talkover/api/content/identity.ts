@@ -87,6 +87,11 @@ export function isSameId(a: unknown, b: unknown): boolean {
 	return id !== undefined && id === comparableId(b);
 }
 
+/** What all spellings of an ID have in common, for what prevents something from being done twice: also those in other case. */
+export function keyOfId(id: string): string {
+	return (comparableId(id) ?? id).toLowerCase();
+}
+
 /** An ID as text; undefined if the value isn't an ID. */
 export function textOfId(id: unknown): string | undefined {
 	if (typeof id === 'number' || typeof id === 'bigint' || typeof id === 'string') return String(id);

@@ -1,6 +1,6 @@
 import type { Account } from '../../api/account';
 import type { ApiRequest } from '../../api/request';
-import { creationOf, encodePath } from '../../api/request';
+import { creationOf, pathKey } from '../../api/request';
 import { hashOf } from '../../base/hash';
 
 /**
@@ -35,7 +35,7 @@ function keyOf({ baseUrl, tokenHash }: Account, identity: readonly string[]): st
  */
 export function identityOf(request: ApiRequest, byTool: boolean): readonly string[] {
 	const { key = [], toolKey = [] } = creationOf(request) ?? {};
-	return [request.method, encodePath(request.path), ...key, ...(byTool ? toolKey : [])];
+	return [request.method, pathKey(request), ...key, ...(byTool ? toolKey : [])];
 }
 
 /** What distinguishes the creation from others of the same item. Never changes, like {@link identityOf}. */
