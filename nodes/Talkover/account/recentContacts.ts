@@ -32,7 +32,7 @@ interface Noted {
 
 /** Whom the executions of this process have just called in an account. Talkover's list may not have these calls yet. */
 export class RecentContacts {
-	/** The oldest first. The keys are hashes of numbers. */
+	/** The oldest first. The keys are hashes of contacts. */
 	private readonly calls = new Map<object, RecentContact & { readonly key: string }>();
 	private readonly byKey = new Map<string, Set<object>>();
 
@@ -44,13 +44,13 @@ export class RecentContacts {
 	}
 
 	/**
-	 * @param number in E.164 form, as is the next
+	 * @param contact the same for all numbers that reach the same phone
 	 * @param delay in milliseconds
 	 */
-	note(number: string, agentId: string | undefined, delay: number): Noted {
+	note(contact: string, agentId: string | undefined, delay: number): Noted {
 		this.forgetOld();
 		const handle = {};
-		const key = keyOf(number);
+		const key = keyOf(contact);
 		const same = this.byKey.get(key) ?? new Set();
 		this.byKey.set(key, same.add(handle));
 		const at = Date.now();
@@ -73,10 +73,10 @@ export class RecentContacts {
 		};
 	}
 
-	/** The calls of the last minutes to a number. */
-	callsTo(number: string): readonly RecentContact[] {
+	/** The calls of the last minutes to a contact. */
+	callsTo(contact: string): readonly RecentContact[] {
 		this.forgetOld();
-		const same = this.byKey.get(keyOf(number)) ?? [];
+		const same = this.byKey.get(keyOf(contact)) ?? [];
 		return [...same].flatMap((handle) => this.calls.get(handle) ?? []);
 	}
 
@@ -98,6 +98,6 @@ export class RecentContacts {
 	}
 }
 
-function keyOf(number: string): string {
-	return hashOf(number).slice(0, 32);
+function keyOf(contact: string): string {
+	return hashOf(contact).slice(0, 32);
 }

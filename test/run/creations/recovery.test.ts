@@ -218,7 +218,7 @@ test('a call without a number in the list may be a call to anybody', async () =>
 
 	expect(called()).toEqual([]);
 	expect(retried.error?.message).toContain(
-		'The entry with the ID x in the calls of the agent may be it: its number is hidden, national or missing',
+		'The entry with the ID x in the calls of the agent may be it: its number is hidden, national, missing or spelled differently',
 	);
 });
 

@@ -56,7 +56,7 @@ const checkOnCall = byUser(
 		name: 'checkOnCall',
 		default: false,
 		description:
-			'Whether to allow no call while the agent is on a call with the number. Takes a request per item, or a few for ten or more items.',
+			'Whether to allow no call while the agent is on a call with the number. Takes a request or two per item, or a few for ten or more items.',
 	}),
 );
 

@@ -9,7 +9,7 @@ import {
 	callRequest,
 	duplicateCall,
 	insteadOfCall,
-	placedIn,
+	notePlaced,
 	sendCall,
 } from './placing';
 import { inWords, madeCall } from './result';
@@ -34,7 +34,7 @@ export const make = operation({
 	data: object,
 	output: (call, about) => {
 		const { values, tally } = about;
-		placedIn(about).set(values.phone, call);
+		notePlaced(about, call);
 		const item = madeCall(values.phone, call);
 		return ok({ item: tally.isTool ? inWords(item) : item });
 	},

@@ -15,7 +15,7 @@ import {
 	callLookup,
 	duplicateCall,
 	insteadOfCall,
-	placedIn,
+	notePlaced,
 	sendCall,
 } from './placing';
 import { callIn, inWords, madeCall } from './result';
@@ -58,7 +58,7 @@ export const makeAndWait = operation({
 	recoveryLookup: callLookup,
 	data: object,
 	output: (call, item) => {
-		placedIn(item).set(item.values.phone, call);
+		notePlaced(item, call);
 		return ok({ item: madeCall(item.values.phone, call, { ended: false }) });
 	},
 	finish: async (call, { values, request, ...transport }) => {

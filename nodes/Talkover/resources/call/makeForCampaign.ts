@@ -16,11 +16,19 @@ import type { Shape } from '../../operation/shapes';
 import { list, object } from '../../operation/shapes';
 import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
+import { contactOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
-import { madeCall } from './result';
+import { madeCall, skippedCall } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
-import { checkRules, decide, lookAtCalls, numberRules, sendIfAllowed } from './rules';
+import {
+	checkRules,
+	decide,
+	existsAlready,
+	lookAtCalls,
+	numberRules,
+	sendIfAllowed,
+} from './rules';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -57,6 +65,7 @@ const callsOfCampaign: Shape<IDataObject[]> = {
 
 interface CampaignItem extends RuledItem, Pick<Transport, 'send' | 'sendCached'> {
 	readonly values: { readonly campaignId: string; readonly phone: string };
+	readonly options: RuledItem['options'] & { readonly allowDuplicates?: boolean | undefined };
 }
 
 interface Caller {
@@ -67,9 +76,25 @@ interface Caller {
 /** By campaign. */
 const CALLERS = new SharedKey<Caller>();
 
+/** By campaign, then by contact: the number of which the campaign has a call. */
+const ADDED = new SharedKey<Map<string, string>>();
+
+function addedIn({ shared, values }: Pick<CampaignItem, 'shared' | 'values'>): Map<string, string> {
+	return shared(ADDED, values.campaignId, () => new Map<string, string>());
+}
+
+/** Whether this run has found or added a call to another spelling of the number. Talkover only compares the same spelling. */
+function isOtherSpelling(item: CampaignItem): boolean {
+	const { phone: to } = item.values;
+	const added = addedIn(item).get(contactOf(to));
+	return added !== undefined && added !== to;
+}
+
 /** What the rules say before a number is added. The calls that count are those of the campaign's agent. */
 async function insteadOfAdding(item: CampaignItem): Promise<Result<Skipped, Failure> | undefined> {
-	const { maxCallsPerContact: limit } = item.options;
+	const { allowDuplicates: allowed, maxCallsPerContact: limit } = item.options;
+	const { phone: to } = item.values;
+	if (!allowed && isOtherSpelling(item)) return ok({ items: [skippedCall(to, existsAlready(to))] });
 	if (limit && !limit.ofAllAgents) {
 		const path = ['campaigns', item.values.campaignId];
 		const answer = await item.sendCached({ method: 'GET', path });
@@ -120,7 +145,7 @@ export const makeForCampaign = operation({
 				allowDuplicates: options.allowDuplicates,
 			}),
 			creates: {
-				key: ['call', to],
+				key: ['call', contactOf(to)],
 				isOncePerItem: true,
 				label: `the call to ${to}`,
 				where: 'the calls of the campaign',
@@ -137,6 +162,11 @@ export const makeForCampaign = operation({
 	}),
 	data: placedCall,
 	before: insteadOfAdding,
-	sendNow: async (item, send) => sendIfAllowed(withCaller(item), send),
+	sendNow: async (item, send) => {
+		const sent = await sendIfAllowed(withCaller(item), send);
+		const isThere = 'items' in sent ? !sent.postponed : sent.ok;
+		if (isThere) addedIn(item).set(contactOf(item.values.phone), item.values.phone);
+		return sent;
+	},
 	output: (call, { values: { phone: to } }) => ok({ item: madeCall(to, call) }),
 });

@@ -20,11 +20,12 @@ import { SharedKey } from '../../operation/sharedKey';
 import { object, readAs } from '../../operation/shapes';
 import type { RecoveryLookup } from '../../operation/recoveryLookup';
 import { agentLocator } from '../../shared/agent/agent';
+import { contactOf, spellingsOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
 import type { Call } from './state/call';
 import { AgentCalls, CALLS, callsOfAgent } from './state/agentCalls';
 import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls';
-import { isCallWith, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
+import { isCallWithContact, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
 import { callRules, checkRules, decide, lookAtCalls, sendIfAllowed } from './rules';
@@ -50,7 +51,7 @@ const skipIfActive = byUser(
 		name: 'skipIfActive',
 		default: true,
 		description:
-			'Whether to skip the call if the agent is already on a call with this number. Takes a request per item, or a few for ten or more items of an agent.',
+			'Whether to skip the call if the agent is already on a call with this number. Takes a request or two per item, or a few for ten or more items of an agent.',
 	}),
 );
 
@@ -117,7 +118,7 @@ export function callRequest(
 			isTesting: options.isTest,
 		}),
 		creates: {
-			key: ['call', to],
+			key: ['call', contactOf(to)],
 			isOncePerItem: true,
 			label: `the call to ${to}`,
 			where: 'the calls of the agent',
@@ -156,15 +157,17 @@ interface CallItem extends CallTransport, Pick<Transport, 'recovered'> {
 	readonly options: { readonly skipIfActive: boolean };
 }
 
-/** By agent, then by number. */
+/** By agent, then by contact. */
 const PLACED_CALLS = new SharedKey<Map<string, IDataObject>>();
 
 /** The agent's calls made in this run. */
-export function placedIn({
-	shared,
-	values: { agentId },
-}: Pick<CallItem, 'shared'> & { readonly values: { readonly agentId: string } }) {
+function placedIn({ shared, values: { agentId } }: Pick<CallItem, 'shared' | 'values'>) {
 	return shared(PLACED_CALLS, agentId, () => new Map<string, IDataObject>());
+}
+
+/** Notes the call of an item, for other items with the same contact. */
+export function notePlaced(item: Pick<CallItem, 'shared' | 'values'>, call: IDataObject): void {
+	placedIn(item).set(contactOf(item.values.phone), call);
 }
 
 /** What happens instead of a call: the rules and *Skip If on a Call* decide. */
@@ -181,7 +184,7 @@ export async function insteadOfCall(
 	return (await resultIfOnCall(item)) ?? (decision && ok(decision));
 }
 
-/** By agent, then by number: when it was checked whether the agent is on a call, in milliseconds of the clock. */
+/** By agent, then by contact: when it was checked whether the agent is on a call, in milliseconds of the clock. */
 const CHECKED = new SharedKey<Map<string, number>>();
 /**
  * Milliseconds after which it's checked again, because a call may have begun during a wait for the rate limit. Longer than a
@@ -198,7 +201,7 @@ export async function sendCall(
 	item: CallItem & RuledItem,
 	send: Send,
 ): Promise<Answer | Failure | Skipped> {
-	const checkedAt = checkedIn(item).get(item.values.phone) ?? 0;
+	const checkedAt = checkedIn(item).get(contactOf(item.values.phone)) ?? 0;
 	if (item.pause.clock.now() - checkedAt > FRESH) {
 		// A single request, because the item has its turn, and a list may wait for one.
 		const instead = await resultIfOnCall({ ...item, send, alike: 1 });
@@ -211,7 +214,7 @@ export async function sendCall(
 function resultIfDuplicate(item: CallItem) {
 	const { phone: to } = item.values;
 	if (!item.options.skipIfActive) return undefined;
-	const earlier = placedIn(item).get(to) ?? item.recovered();
+	const earlier = placedIn(item).get(contactOf(to)) ?? item.recovered();
 	return earlier && ok({ items: [skippedCall(to, duplicateOf(to), withId(earlier))] });
 }
 
@@ -226,7 +229,7 @@ async function resultIfOnCall(
 	const found = await callInProgress({ agentId, phone: to }, transport);
 	if (!found.ok && !saysNoCall(found)) return couldNotCheck(found);
 	// Only now, because the check may be repeated, e.g. after a 429.
-	checkedIn(item).set(to, checkedAt);
+	checkedIn(item).set(contactOf(to), checkedAt);
 	if (!found.ok) return undefined;
 	const { call, certainty } = found.value;
 	return call && ok({ items: [skippedCall(to, onCallWith(to, certainty), call)] });
@@ -247,12 +250,21 @@ export async function callInProgress(
 	if (isWorthALook && !(await agentCallsOf(agentId, transport).mayBeWith(to))) {
 		return ok({ certainty: 'no' });
 	}
-	const answer = await transport.send(activeCallsRequest(agentId, to));
-	if (!answer.ok) return answer;
-	const calls = activeCalls.read(answer.body);
-	if (!calls) return unreadableAnswer(answer.status, answer.body);
+	let found: Result<InProgress, Failure> = ok({ certainty: 'no' });
+	// A call to another spelling of the number rings the same phone.
+	for (const spelling of spellingsOf(to)) {
+		const answer = await transport.send(activeCallsRequest(agentId, spelling));
+		found = answer.ok ? inProgressIn(answer, to) : answer;
+		if (found.ok ? found.value.call : !saysNoCall(found)) return found;
+	}
+	return found;
+}
+
+function inProgressIn({ status, body }: Answer, to: string): Result<InProgress, Failure> {
+	const calls = activeCalls.read(body);
+	if (!calls) return unreadableAnswer(status, body);
 	// Talkover may ignore the number.
-	const isWith = isCallWith(to);
+	const isWith = isCallWithContact(to);
 	const found = calls.map((call) => ({ call, certainty: isWith(call) }));
 	const certain = found.find(({ certainty }) => certainty === 'yes');
 	const possible = found.find(({ certainty }) => conclude('onCall', certainty));

@@ -325,7 +325,7 @@ function mayBe({ candidate: { element, isInTime } }: Match, creation: Creation):
 	const why =
 		isInTime === 'unknown'
 			? "it isn't certain when it was created"
-			: 'its number is hidden, national or missing';
+			: 'its number is hidden, national, missing or spelled differently';
 	return mayBeCreated(`${entry} in ${creation.where} may be it: ${why}`, creation);
 }
 

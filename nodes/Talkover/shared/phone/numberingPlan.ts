@@ -208,6 +208,11 @@ export function shortNumberIn(number: string): string | undefined {
 	return isShort || OTHER_SHORT_NUMBERS[country]?.test(digits) ? digits : undefined;
 }
 
+/** Whether the plan lists a number in E.164 form. */
+export function isListed(number: string): boolean {
+	return parsed(number)?.isValid() === true;
+}
+
 /** What the plan says about a number in E.164 form. */
 export function detailsOf(number: string): NumberDetails {
 	const phone = parsed(number);

@@ -1,6 +1,6 @@
 import type { RecentContact } from '../../../account/recentContacts';
 import type { Answer, Send } from '../../../api/client';
-import { idsOf, isSameId } from '../../../api/content/identity';
+import { idsOf, keyOfId } from '../../../api/content/identity';
 import type { ApiRequest } from '../../../api/request';
 import type { Failure } from '../../../api/response/failure';
 import { localFailure } from '../../../api/response/failure';
@@ -11,6 +11,7 @@ import type { Skipped, Transport } from '../../../operation/operation';
 import { defaultCountry } from '../../../operation/defaultCountry';
 import { SharedKey } from '../../../operation/sharedKey';
 import { object } from '../../../operation/shapes';
+import { contactOf } from '../../../shared/phone/contact';
 import { OpenHours } from '../../../shared/time/openHours';
 import { skippedCall } from '../result';
 import { ContactCalls } from '../state/contactCalls';
@@ -110,10 +111,11 @@ function ruleOfCalls(item: RuledItem): readonly Rule[] {
 function knownCalls(item: RuledItem, limit: MaxPerContact): KnownCalls {
 	const { phone, agentId } = item.values;
 	const ofAll = limit.ofAllAgents || agentId === undefined;
-	const recent = item.contacts.callsTo(phone).flatMap((call): RecentContact[] => {
-		if (ofAll || isSameId(call.agentId, agentId)) return [call];
+	const recent = item.contacts.callsTo(contactOf(phone)).flatMap((call): RecentContact[] => {
+		if (ofAll) return [call];
 		// The agent of a campaign may be this one.
-		return call.agentId === undefined ? [{ ...call, state: 'unknown' }] : [];
+		if (call.agentId === undefined) return [{ ...call, state: 'unknown' }];
+		return keyOfId(call.agentId) === keyOfId(agentId) ? [call] : [];
 	});
 	return { listed: callsCounted(item, limit), recent };
 }
@@ -212,7 +214,7 @@ export async function sendIfAllowed(
 	item.tally.add(1);
 	const { request } = decision ?? item;
 	const { phone, agentId } = item.values;
-	const noted = item.contacts.note(phone, agentId, delayOf(request) * 1_000);
+	const noted = item.contacts.note(contactOf(phone), agentId, delayOf(request) * 1_000);
 	const outcome = await send(request);
 	if (outcome.ok) {
 		noted.made(idsOf(object.read(outcome.body) ?? {}, 'call'));
@@ -229,7 +231,7 @@ export async function sendIfAllowed(
 }
 
 /** Why Talkover didn't make a call. */
-function existsAlready(to: string): Refusal {
+export function existsAlready(to: string): Refusal {
 	const message = `${to} wasn't called, because Talkover already has a call to this number`;
 	return { reason: 'duplicate', message };
 }

@@ -4,13 +4,14 @@ import { isRecord } from '../../../base/json';
 import { addTo } from '../../../base/collections/lists';
 import { isBlank } from '../../../parameters/field';
 import { asJson, asText, quoted } from '../../../parameters/scalars';
+import { contactOf } from '../../../shared/phone/contact';
 import { toE164 } from '../../../shared/phone/phone';
 
 /** A number in international form. Whether its plan lists it doesn't matter, because it is only compared. */
 const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 
-/** Digits at the end by which numbers are found. Normalizing a number only changes its beginning. */
-const ENDING = 7;
+/** Digits at the end by which numbers are found. All spellings of a number have them. */
+const ENDING = 6;
 
 /** The fields of an item that have phone numbers, in the languages of CRMs. */
 const PHONE_FIELD = /phone|fone|mobile?|m[oó]vil|celular|handy|whats|(?:\b|_)(?!telegram)tel/i;
@@ -23,12 +24,6 @@ const OTHER_FIELD = /(?:^|[\s_-])(?:id|at|on|date|time(?:stamp)?)$|[a-z](?:I[dD]
 const LIKE_A_NUMBER = /(?<![\w-])\d(?:[\s()./-]{0,3}\d){6,14}(?!-?\w|@)/;
 /** A date, also with a time, that is no part of a longer number. */
 const DATE = /(?<![\d./-])\d{1,4}([-./])\d{1,2}\1\d{1,4}(?![./-]?\d)(?:[T ]\d\d?:[\d:.+-]+)?/g;
-
-/**
- * Digits that many lists lack or have too much: the 9 of Brazil's mobile numbers, which WhatsApp leaves out, and that of
- * Argentina's, which is only dialed from abroad.
- */
-const MOBILE_DIGIT = /^(\+55\d\d)9(?=[6-9]\d{7}$)|^(\+54)9/;
 
 /** The label of the list, for faults that are found when an item is read. */
 export const LABEL = 'Do Not Call';
@@ -59,8 +54,8 @@ export class NumberList {
 	 */
 	has(number: string, country: string | undefined): boolean {
 		const candidates = this.indexOf(country).get(endingOf(number)) ?? [];
-		const wanted = withoutMobileDigit(number);
-		return candidates.some((entry) => withoutMobileDigit(normalized(entry)) === wanted);
+		const wanted = contactOf(number);
+		return candidates.some((entry) => contactOf(normalized(entry)) === wanted);
 	}
 
 	/** @throws InvalidInput if an entry isn't a phone number of this country */
@@ -83,10 +78,6 @@ export class NumberList {
 
 function isEmpty(raw: unknown): boolean {
 	return Array.isArray(raw) ? raw.length === 0 : raw === '[]';
-}
-
-function withoutMobileDigit(number: string): string {
-	return number.replace(MOBILE_DIGIT, '$1$2');
 }
 
 function endingOf(number: string): string {

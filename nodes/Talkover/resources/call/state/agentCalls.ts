@@ -5,8 +5,9 @@ import type { Send } from '../../../api/client';
 import type { Clock } from '../../../api/pacing/clock';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
+import { contactOf } from '../../../shared/phone/contact';
 import type { Call } from './call';
-import { isCallWith } from './isCallWith';
+import { isCallWithContact } from './isCallWith';
 
 /** Milliseconds for which the result of a poll is used: no longer than a slow request takes. */
 const FRESH = 1_000;
@@ -34,7 +35,7 @@ export function callsOfAgent(agentId: string) {
 export class AgentCalls {
 	/** The calls that may still be in progress, by ID. */
 	private readonly open = new Map<unknown, Call>();
-	/** Numbers that were checked. The list may not contain calls yet that this run has made. */
+	/** Contacts that were checked. The list may not contain calls yet that this run has made. */
 	private readonly asked = new Set<string>();
 	private lastPoll: { readonly startedAt: number; readonly isUseful: Promise<boolean> } | undefined;
 	/** When the last successful poll began, in milliseconds since 1970. */
@@ -49,15 +50,16 @@ export class AgentCalls {
 	) {}
 
 	/**
-	 * Whether the agent may be on a call with a number. If so, only a request for this number can tell for sure.
+	 * Whether the agent may be on a call with the contact of a number. If so, only a request for this number can tell for sure.
 	 *
 	 * @param phone in E.164 form
 	 */
 	async mayBeWith(phone: string): Promise<boolean> {
-		const isAskedAgain = this.asked.has(phone);
-		this.asked.add(phone);
+		const contact = contactOf(phone);
+		const isAskedAgain = this.asked.has(contact);
+		this.asked.add(contact);
 		if (isAskedAgain || !(await this.fresh())) return true;
-		const isWith = isCallWith(phone);
+		const isWith = isCallWithContact(phone);
 		return [...this.open.values()].some((call) => conclude('onCall', isWith(call)));
 	}
 

@@ -2,10 +2,10 @@ import { idOf } from '../../../api/content/identity';
 import { placedNumbers } from '../../../api/content/numbers';
 import type { Dated } from '../../../operation/recoveryLookup';
 import { addTo } from '../../../base/collections/lists';
-import { isPlacedTo } from './isCallWith';
+import { isPlacedToContact } from './isCallWith';
 
-/** Digits at the end that two numbers have in common if they may be the same. No number has fewer. */
-const ENDING = 7;
+/** Digits at the end that two numbers have in common if they may have the same contact. No number has fewer. */
+const ENDING = 6;
 
 /** Calls that agents made, which can be found by their number quickly even if there are thousands. */
 export class CallIndex {
@@ -24,9 +24,9 @@ export class CallIndex {
 		}
 	}
 
-	/** The calls that may have been made to a number in E.164 form. */
+	/** The calls that may have been made to the contact of a number in E.164 form. */
 	mayBeTo(number: string): readonly Dated[] {
-		const isTo = isPlacedTo(number);
+		const isTo = isPlacedToContact(number);
 		const candidates = [...(this.byEnding.get(endingOf(number)) ?? []), ...this.vague];
 		return candidates
 			.flatMap((id) => this.byId.get(id) ?? [])

@@ -7,6 +7,7 @@ import type { Failure } from '../../../api/response/failure';
 import { reasonOf } from '../../../api/response/failure';
 import type { Dated, Progress } from '../../../operation/recoveryLookup';
 import { readSince } from '../../../operation/recoveryLookup';
+import { contactOf, spellingsOf } from '../../../shared/phone/contact';
 import { callsOfAgent } from './agentCalls';
 import type { Call } from './call';
 import { CallIndex } from './callIndex';
@@ -59,6 +60,7 @@ export class ContactCalls {
 	private readonly readings = new Map<boolean, Promise<Failure | undefined>>();
 	/** Set if the list isn't read, but searched. */
 	private sample: Sample | undefined;
+	/** By contact. */
 	private readonly searched = new Map<string, Known>();
 	/** Whether a search finds what the list has. */
 	private searchWorks: Promise<Failure | boolean> | undefined;
@@ -85,16 +87,16 @@ export class ContactCalls {
 		return undefined;
 	}
 
-	/** The calls that may have been made to a number, or why the list can't tell. */
+	/** The calls that may have been made to the contact of a number, or why the list can't tell. */
 	callsTo(to: string): { readonly calls: readonly Dated[]; readonly problem?: string } {
 		if (this.problem !== undefined) return { calls: [], problem: this.problem };
-		const known = this.sample ? this.searched.get(to) : this.listed;
+		const known = this.sample ? this.searched.get(contactOf(to)) : this.listed;
 		return { calls: known?.calls.mayBeTo(to) ?? [] };
 	}
 
 	private isKnown({ to, since }: Look): boolean {
 		if (this.problem !== undefined) return true;
-		const known = this.sample ? this.searched.get(to) : this.listed;
+		const known = this.sample ? this.searched.get(contactOf(to)) : this.listed;
 		return known !== undefined && known.since <= since && Date.now() - known.readAt <= FRESH;
 	}
 
@@ -140,23 +142,26 @@ export class ContactCalls {
 	private async search(look: Look, sample: Sample): Promise<Failure | undefined> {
 		const { to, since, send } = look;
 		const begunAt = Date.now();
-		const list = this.request(since, to);
-		const limits = { mostPages: MOST_PAGES_OF_NUMBER };
-		const read = await readSince(send, { list, kind: 'call' }, since, limits);
-		if (!read.ok) return this.failed(read);
-		const { elements, since: complete } = read.value;
-		const isTo = isPlacedTo(to);
-		const isFound = elements.some(({ element }) => isTo(element) === 'yes');
-		const works = isFound || (await this.tested(look, sample));
-		if (typeof works !== 'boolean') return works;
-		if (!works || complete > since) {
-			this.isSearchable = false;
-			this.sample = undefined;
-			return this.readOnce(look);
-		}
 		const calls = new CallIndex();
-		calls.add(elements);
-		this.searched.set(to, { calls, since, begunAt, readAt: Date.now() });
+		// A search for one spelling doesn't find calls to another one.
+		for (const spelling of spellingsOf(to)) {
+			const list = this.request(since, spelling);
+			const limits = { mostPages: MOST_PAGES_OF_NUMBER };
+			const read = await readSince(send, { list, kind: 'call' }, since, limits);
+			if (!read.ok) return this.failed(read);
+			const { elements, since: complete } = read.value;
+			const isTo = isPlacedTo(spelling);
+			const isFound = elements.some(({ element }) => isTo(element) === 'yes');
+			const works = isFound || (await this.tested(look, sample));
+			if (typeof works !== 'boolean') return works;
+			if (!works || complete > since) {
+				this.isSearchable = false;
+				this.sample = undefined;
+				return this.readOnce(look);
+			}
+			calls.add(elements);
+		}
+		this.searched.set(contactOf(to), { calls, since, begunAt, readAt: Date.now() });
 		return undefined;
 	}
 

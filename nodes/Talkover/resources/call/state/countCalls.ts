@@ -9,7 +9,7 @@ import type { Certainty } from '../../../base/certainty';
 import { allOf } from '../../../base/certainty';
 import type { Created, Dated } from '../../../operation/recoveryLookup';
 import type { ContactCalls } from './contactCalls';
-import { isPlacedTo } from './isCallWith';
+import { isPlacedToContact } from './isCallWith';
 
 /** Milliseconds that the times of the same call may differ here and in the list. */
 const TOLERANCE = 60_000;
@@ -94,7 +94,7 @@ export function countCalls({ listed, recent }: KnownCalls, { to, since }: Wanted
 }
 
 function counted({ element, created }: Dated, { to, since }: Wanted): Counted {
-	const isTo = isPlacedTo(to)(element);
+	const isTo = isPlacedToContact(to)(element);
 	const isInTime = created ? isSince(created, since) : 'unknown';
 	// Not the likely time, because another call must certainly be allowed then.
 	const latest = created?.bounds.latest ?? Infinity;

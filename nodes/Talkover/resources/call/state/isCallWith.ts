@@ -8,6 +8,8 @@ import {
 	phoneNumberOf,
 } from '../../../api/content/numbers';
 import type { Certainty } from '../../../base/certainty';
+import { anyOf } from '../../../base/certainty';
+import { spellingsOf } from '../../../shared/phone/contact';
 import type { Call } from './call';
 
 /**
@@ -25,13 +27,37 @@ export function isCallTo(phone: string): (call: Call) => Certainty {
 	return (call) => isAmong(numbersOf(call).to, number);
 }
 
-/** Whether an agent made a call to a number. */
+/** Whether a call is with the contact of a number, in any spelling of the number. */
+export function isCallWithContact(phone: string): (call: Call) => Certainty {
+	return isAnyOf(spellingsOf(phone).map(isCallWith));
+}
+
+/** Whether an agent made a call to the contact of a number, in any spelling of the number. */
+export function isPlacedToContact(phone: string): (call: Call) => Certainty {
+	return isAnyOf(spellingsOf(phone).map(isPlacedExactlyTo));
+}
+
+/** Whether an agent made a call to a number. Not known for one to another spelling of it, which isn't necessarily the same call. */
 export function isPlacedTo(phone: string): (call: Call) => Certainty {
+	const isExactly = isPlacedExactlyTo(phone);
+	const others = spellingsOf(phone).filter((spelling) => spelling !== phone);
+	const isOther = isAnyOf(others.map(isPlacedExactlyTo));
+	return (call) => {
+		const certainty = isExactly(call);
+		return certainty === 'no' && isOther(call) !== 'no' ? 'unknown' : certainty;
+	};
+}
+
+function isPlacedExactlyTo(phone: string): (call: Call) => Certainty {
 	const number = wanted(phone);
 	return (call) => {
 		const numbers = placedNumbersOf(call);
 		return numbers === 'received' ? 'no' : isAmong(numbers, number);
 	};
+}
+
+function isAnyOf(tests: readonly ((call: Call) => Certainty)[]): (call: Call) => Certainty {
+	return (call) => anyOf(tests.map((is) => is(call)));
 }
 
 /**
