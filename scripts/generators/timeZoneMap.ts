@@ -14,6 +14,8 @@ const LONGEST_NUMBER = 15;
 /** The time zones of phone numbers, in a short form that the package contains. */
 export const TIME_ZONE_MAP = 'nodes/Talkover/shared/phone/timeZoneMap.ts';
 
+// cspell:ignore Mato Grosso Rondônia Manaus Aysén Punta Moresby
+
 /** What the source gets wrong: numbers with this prefix may be in these zones. */
 const CORRECTIONS: readonly { readonly prefix: string; readonly zones: string }[] = [
 	// Inland Rio Grande do Sul, Mato Grosso do Sul and Rondônia: each has one zone in all of its municipalities.

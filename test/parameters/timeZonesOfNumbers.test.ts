@@ -6,6 +6,8 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 
 import { zonesOf } from '../../nodes/Talkover/shared/phone/timeZones';
 
+// cspell:ignore Mato Grosso Manaus Punta Moresby
+
 const SOURCE = path.join(__dirname, '../../scripts/phoneZones/map_data.txt');
 
 test.each([
