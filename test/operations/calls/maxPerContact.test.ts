@@ -120,6 +120,48 @@ test.each<[string, INodeParameters, readonly [number, IDataObject?][], number, n
 });
 
 // prettier-ignore
+test.each<[string | undefined, IDataObject]>([
+	['completed', { duration: 42 }],
+	['completed', { duration: 0 }],
+	['completed', { answered_by: 'machine_end_beep' }],
+	...['voicemail', 'no_answer', 'no-answer', 'missed', 'busy', 'rejected', 'timeout', 'unanswered']
+		.map((status): [string, IDataObject] => [status, { duration: 0 }]),
+	...['failed', 'canceled', 'cancelled', 'error', 'declined', 'expired', 'undelivered', 'ended']
+		.map((status): [string, IDataObject] => [status, {}]),
+	...['in_progress', 'initiated', 'queued', 'ringing', 'scheduled', 'dialing', 'external', 'new_status']
+		.map((status): [string, IDataObject] => [status, { duration: null }]),
+	[undefined, {}],
+])('a call counts whatever its outcome: %s %j', async (status, more) => {
+	await calibrate();
+	const dialed = talkover().dialed();
+	const call = { id: 'c', agent_id: SEED.salesAgentId, to: ANA, created_at: before(3) };
+	answerLists(200, { success: true, data: [{ ...call, status, ...more }] });
+
+	const checked = jsonOf(await checkAll([ANA]));
+	const items = jsonOf(await callAll([ANA]));
+
+	expect(checked).toEqual([expect.objectContaining({ allowed: false, callsInWindow: 1 })]);
+	expect(items).toEqual([skipped('calledRecently')]);
+	expect(talkover().dialed()).toEqual(dialed);
+});
+
+test.each(['completed', 'in_progress', 'no_answer', 'voicemail', 'failed'])(
+	'a call from the contact does not count whatever its outcome: %s',
+	async (status) => {
+		await calibrate();
+		const call = { id: 'c', agent_id: SEED.salesAgentId, created_at: before(3), status };
+		const inbound = { ...call, direction: 'inbound', from: ANA, to: '+12125550123' };
+		answerLists(200, { success: true, data: [inbound] });
+
+		const checked = jsonOf(await checkAll([ANA]));
+		const items = jsonOf(await callAll([ANA]));
+
+		expect(checked).toEqual([expect.objectContaining({ allowed: true, callsInWindow: 0 })]);
+		expect(items).toEqual([made]);
+	},
+);
+
+// prettier-ignore
 test.each<[string, IDataObject, string]>([
 	['has a hidden number', { to: '+1212*****00' }, 'A call in the list has a hidden, national or missing number'],
 	['has a national number', { to: '2125001000' }, 'A call in the list has a hidden, national or missing number'],
