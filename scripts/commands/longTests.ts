@@ -3,15 +3,15 @@ import { runSteps } from './tools';
 const HELP = `npm run test:long -- <what>: tests that take many minutes
 
   fuzz                   the properties of test/fuzz with 100,000 inputs per area
-  mutation [part]        changes a part of the code, and checks that its tests notice; the parts are
-                         in stryker.config.mjs, and "creations" is the default
+  mutation <part> [1/4]  changes a part of the code, or a share of its functions, and checks that its
+                         tests notice; the parts are in stryker.config.mjs
   matrix [version …]     all tests on each n8n in matrix/, or on some of them, such as n8n-1.123`;
 
 /** Each takes the arguments that follow its name. @returns the exit code */
 export const TESTS: Readonly<Record<string, (args: readonly string[]) => number>> = {
 	fuzz: (args) => runSteps([['jest', '--config', 'jest.fuzz.config.js', ...args]]),
-	mutation: ([part = 'creations', ...args]) =>
-		runSteps([['stryker', 'run', ...args]], { TALKOVER_MUTATE: part }),
+	mutation: ([part = '', share = '1/1', ...args]) =>
+		runSteps([['stryker', 'run', ...args]], { TALKOVER_MUTATE: part, TALKOVER_SHARE: share }),
 	matrix: (args) => runSteps([['matrix/main.ts', ...args]]),
 };
 
