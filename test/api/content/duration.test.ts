@@ -23,6 +23,9 @@ test.each<[number | undefined, Record<string, unknown>]>([
 	[0.5, { duration: { milliseconds: 500 } }],
 	[90.25, { duration: '00:01:30.250' }],
 	[90, { duration: '1.5 min' }],
+	[90, { duration: '1,5 min' }],
+	[90, { duration: ' 90 ' }],
+	[43_200, { duration: 43_200 }],
 	[90, { duration: 'P0DT1M30S' }],
 	[90, { billsec: '90' }],
 	[90, { duration_millis: 90_000 }],
@@ -32,6 +35,7 @@ test.each<[number | undefined, Record<string, unknown>]>([
 	[undefined, { duration: ' ' }],
 	[undefined, { duration: -1 }],
 	[undefined, { duration: 'P' }],
+	[undefined, { duration: '0x5a' }],
 	[undefined, {}],
 ])('a duration of %p seconds is read from %p', (seconds, call) => {
 	expect(durationOf(call)).toBe(seconds);

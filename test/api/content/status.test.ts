@@ -25,6 +25,8 @@ test.each<[Certainty, string | undefined, Record<string, unknown>]>([
 	['unknown', undefined, { active: { toString: null }, ended_at: [{ toString: null }] }],
 	['no', undefined, { is_active: 1 }],
 	['no', 'answered', { status: 'answered', ended_at: '0000-00-00 00:00:00' }],
+	['no', 'answered', { status: 'answered', ended_at: { date: null, timezone: 'UTC' } }],
+	['no', 'answered', { status: 'answered', ended: 'untrue', ended_at: 'yesterday' }],
 	['no', 'answered', { status: 'answered', ended_at: '-', ended: 'false', finished_at: {} }],
 	['yes', undefined, { endedAt: 1_774_785_600 }],
 	['yes', undefined, { is_active: false }],
