@@ -124,7 +124,11 @@ test.each<[string, INodeParameters, RegExp | string]>([
 	['campaign.create', more({ autoAddToDncEnabled: null }), `Do Not Call List: ${NO_VALUE}`],
 	['campaign.create', more({ autoDncTriggerStatuses: [] }), `Statuses: ${NO_VALUE}`],
 	['campaign.update', change({ name: 'A', autoDncTriggerErrors: '' }), `Errors: ${NO_VALUE}`],
-	['campaign.update', change({ name: 'A', doNotCallListSource: undefined }), 'Source: is required'],
+	[
+		'campaign.update',
+		change({ name: 'A', doNotCallListSource: undefined }),
+		'Source: has no value',
+	],
 	['campaign.update', change({ name: 'A', doNotCallCustomList: ' , ' }), NO_VALUE],
 	['campaign.update', change({ removeEndDate: false }), NOTHING],
 	[

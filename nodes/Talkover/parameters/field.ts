@@ -53,7 +53,7 @@ export interface Field<Name extends string = string, Value = unknown> {
 	readonly below?: string;
 	/** Set for an option whose expression is evaluated per item instead of once per run. */
 	readonly perItem?: true;
-	/** Set for an option that only applies if the user has added it, although its panel has defaults. */
+	/** Set for a field whose value is undefined if it isn't stored, and null if it is stored without a result. */
 	readonly whenAdded?: true;
 	/** Set for an option that a model must not choose, because it limits what the model may do. */
 	readonly byUser?: true;
@@ -217,17 +217,41 @@ export function leftToModel<Name extends string, Value>(
 }
 
 /** Why an option is rejected that limits what the node does: without a value, it would allow everything. */
-export const NO_VALUE = 'has no value: correct its expression, or remove it';
+export const NO_VALUE = 'has no value: correct its expression, or enter one';
 
-/** The same option, which needs a value if it's added. */
+/** The same option, which needs a value if it's added, and is undefined otherwise. */
 export function neededIfAdded<Name extends string, Value>(
 	optional: Field<Name, Value | undefined>,
 ): Field<Name, Value | undefined> & { readonly whenAdded: true } {
+	return needed(optional, () => ok(undefined));
+}
+
+/** The same field of a rule, which needs a value if it's stored, and has its default otherwise. */
+export function neededOrDefault<Name extends string, Value>(
+	optional: Field<Name, Value | undefined>,
+): Field<Name, Value> & WithDefault & { readonly whenAdded: true } {
+	const { parse } = required(optional);
+	const { default: byDefault } = optional.property;
+	return { ...needed(optional, (locale) => parse(byDefault, locale)), hasDefault: true };
+}
+
+/** Reads every rule and all of its fields. */
+function needed<Name extends string, Value, Absent>(
+	optional: Field<Name, Value | undefined>,
+	absent: (locale?: Locale) => Result<Absent, Invalid>,
+): Field<Name, Absent | Value> & { readonly whenAdded: true } {
 	const { parse } = required(optional, NO_VALUE);
+	const { displayName: label } = optional.property;
 	return {
 		...optional,
 		whenAdded: true,
-		parse: (raw, locale) => (raw === undefined ? ok(undefined) : parse(raw, locale)),
+		parse: (raw, locale) => {
+			if (raw === undefined) return absent(locale);
+			// The field itself may read a blank value as its default.
+			return isBlank(raw)
+				? labeled(label, withFaults(missing(NO_VALUE).faults))
+				: parse(raw, locale);
+		},
 	};
 }
 

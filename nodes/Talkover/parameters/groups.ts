@@ -5,7 +5,7 @@ import type { Invalid } from '../base/invalidInput';
 import type { Result } from '../base/result';
 import { all, attempt, invalid, withFaults } from '../base/invalidInput';
 import type { Field, FieldValue, Fills, Locale, Spec, ValuesOf, WithDefault } from './field';
-import { NO_VALUE, groupField, isBlank, parseShown } from './field';
+import { NO_VALUE, groupField, isBlank, neededOrDefault, parseShown } from './field';
 import { quoted } from './scalars';
 import { byText } from './sorting';
 import { andThen, ok } from '../base/result';
@@ -19,11 +19,7 @@ export function collection<const Name extends string, const Fields extends reado
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, Partial<ValuesOf<Fields>>> {
 	return group(spec, fields, (entered, locale) => {
-		const given = fields.filter(({ name, whenAdded }) =>
-			whenAdded ? Object.hasOwn(entered, name) : !isBlank(entered[name]),
-		);
-		const values = given.map(({ name }) => [name, entered[name] ?? null] as const);
-		return parseGroup(given, Object.fromEntries(values), locale);
+		return parseGroup(givenIn(entered, fields), entered, locale);
 	});
 }
 
@@ -65,29 +61,29 @@ export type OptionValues<Fields extends readonly Field[]> = {
 };
 
 /**
- * A group of optional fields, with defaults for those that the user didn't add, except for those that only apply if they
- * were added. Leaves out fields that are read per item.
+ * A group of optional fields, with defaults for those that the user didn't add. Leaves out fields that are read per item.
  */
 export function optionGroup<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
 	...spec
 }: Spec<Name> & { readonly fields: Fields }): Field<Name, OptionValues<Fields>> {
 	return group(spec, fields, (entered, locale) => {
-		const isAdded = ({ name, whenAdded }: Field) => !whenAdded || Object.hasOwn(entered, name);
-		const ofRun = fields.filter((field) => !field.perItem && isAdded(field));
-		const given = ofRun.flatMap(({ name, whenAdded }) => {
-			const value = entered[name];
-			// An expression without a result isn't the same as an option that nobody added.
-			if (whenAdded) return [[name, value ?? null] as const];
-			return isBlank(value) ? [] : [[name, value] as const];
-		});
+		const ofRun = fields.filter(({ perItem }) => !perItem);
+		const given = givenIn(entered, ofRun).map(({ name }) => [name, entered[name]] as const);
 		return parseGroup(ofRun, Object.fromEntries(given), locale);
 	});
 }
 
+/** The fields that the user added: those that need a value, even if they have none, and others that aren't blank. */
+function givenIn(entered: Readonly<Record<string, unknown>>, fields: readonly Field[]): Field[] {
+	return fields.filter(({ name, whenAdded }) =>
+		whenAdded ? Object.hasOwn(entered, name) : !isBlank(entered[name]),
+	);
+}
+
 /**
- * Fields that belong together, as one option. They have their defaults as soon as the option is added; undefined if it
- * isn't.
+ * Fields that belong together, as one option; undefined if it isn't added. Fields that nobody changed have their defaults,
+ * and others need a value.
  */
 export function section<const Name extends string, const Fields extends readonly Field[]>({
 	fields,
@@ -98,6 +94,7 @@ export function section<const Name extends string, const Fields extends readonly
 	/** Stored in saved workflows between the option and its fields, so it never changes. */
 	readonly key: string;
 }): Field<Name, ValuesOf<Fields> | undefined> & { readonly whenAdded: true } {
+	const children = fields.map((each) => neededOrDefault(each));
 	const values = fields.map(({ property }) => property);
 	const byDefault = values.map(({ name, default: value }) => [name, value] as const);
 	const property: INodeProperties & { name: Name } = {
@@ -110,9 +107,12 @@ export function section<const Name extends string, const Fields extends readonly
 		if (raw === undefined) return ok(undefined);
 		const entered = isBlank(raw) ? undefined : asRecord(raw)[key];
 		if (isBlank(entered)) throw invalid(NO_VALUE);
-		return parseGroup<ValuesOf<Fields>>(fields, asRecord(entered), locale);
+		return within(
+			spec.displayName,
+			parseGroup<ValuesOf<Fields>>(children, asRecord(entered), locale),
+		);
 	};
-	return { ...groupField(property, fields, parse), whenAdded: true };
+	return { ...groupField(property, children, parse), whenAdded: true };
 }
 
 function group<Name extends string, Values>(
@@ -170,16 +170,17 @@ export function rows<const Name extends string, const Fields extends readonly Fi
 	return groupField(property, fields, (raw, locale) => {
 		const entered = isBlank(raw) ? [] : asArray(asRecord(raw)[rowKey] ?? []);
 		return all(
-			entered.map((row, index) => inRow(`${rowName} ${index + 1}`, parseRow(row, locale))),
+			entered.map((row, index) => within(`${rowName} ${index + 1}`, parseRow(row, locale))),
 		);
 	});
 }
 
-function inRow<Value>(row: string, result: Result<Value, Invalid>): Result<Value, Invalid> {
+/** The same result, with the row or section before the labels of its faults. */
+function within<Value>(place: string, result: Result<Value, Invalid>): Result<Value, Invalid> {
 	if (result.ok) return result;
 	return withFaults(
 		result.faults.map(({ label, text }) => ({
-			label: label === undefined ? row : `${row}, ${label}`,
+			label: label === undefined ? place : `${place}, ${label}`,
 			text,
 		})),
 	);
@@ -191,8 +192,11 @@ function parseGroup<Values>(
 	entered: Readonly<Record<string, unknown>>,
 	locale: Locale,
 ): Result<Values, Invalid> {
-	const read = ({ name, property }: Field) =>
-		ok(entered[name] === undefined ? property.default : entered[name]);
+	const read = ({ name, property, whenAdded }: Field) => {
+		const { [name]: value } = entered;
+		if (whenAdded) return ok(Object.hasOwn(entered, name) ? (value ?? null) : undefined);
+		return ok(value === undefined ? property.default : value);
+	};
 	const values = parseShown(fields, read, locale);
 	// Built from the fields by name, which the compiler can't follow through a list.
 	return values as Result<Values, Invalid>;

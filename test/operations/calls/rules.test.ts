@@ -157,8 +157,7 @@ describe('calls are made within Calling Hours', () => {
 		const items = [
 			{ phone: NEW_YORK, zone: 'America/Los_Angeles' },
 			{ phone: LOS_ANGELES, zone: 'America/New_York' },
-			// Without a zone, that of the number applies.
-			{ phone: SAO_PAULO },
+			{ phone: SAO_PAULO, zone: 'phone' },
 		];
 
 		const result = await callAll(items, hours({ timeZone: '={{ $json.zone }}' }));
@@ -203,7 +202,7 @@ test('hours in the time zone of a workflow are rejected if its settings have non
 
 	const text =
 		"can't be that of the workflow, whose settings leave it to n8n: choose a time zone here or in the workflow's settings";
-	expect(parsed).toEqual(withFaults([{ label: 'Time Zone Name or ID', text }]));
+	expect(parsed).toEqual(withFaults([{ label: 'Calling Hours, Time Zone Name or ID', text }]));
 });
 
 describe.each([
@@ -327,16 +326,16 @@ test.each<[string, INodeParameters, INodeParameters?]>([
 	// Older names, and other notations, of the same.
 	...[
 		['$data.blocked', '$thisItem.json.blocked', '$input["item"].json.blocked', '$("Trigger").pairedItem().json.blocked'],
-		['$position > 0 ? "+12135001000" : ""', '$thisItemIndex > 0 ? "+12135001000" : ""', '$parameter.phone'],
+		['$position > 0 ? "+12135001000" : "+5511912345678"', '$thisItemIndex > 0 ? "+12135001000" : "+5511912345678"', '$parameter.phone'],
 	].flat().map((code): [string, INodeParameters] => ['Do Not Call', { doNotCall: `={{ ${code} }}` }]),
-	['Skip If on a Call', { skipIfActive: '={{ $json.blocked === "" }}' }],
+	['Skip If on a Call', { skipIfActive: '={{ $json.most === 2 }}' }],
 	['Block Premium-Rate and Satellite Numbers', { blockPremiumRate: '={{ $itemIndex > 0 }}' }],
 	['Max Calls per Execution', { maxCalls: '={{ $input.item.json.most }}' }],
 	['Send Again If Outcome Unknown', { resendUnknown: '={{ $json.most === 2 }}' }],
 	['Send Again If Outcome Unknown', { resendUnknown: '={{ $json.most === 2 }}' }, IMPORT],
 ])('%s that differs between items is rejected, because it is read once', async (label, options, operation = {}) => {
 	const items = [
-		{ phone: NEW_YORK, blocked: '', most: 2 },
+		{ phone: NEW_YORK, blocked: SAO_PAULO, most: 2 },
 		{ phone: LOS_ANGELES, blocked: LOS_ANGELES, most: 1 },
 	];
 

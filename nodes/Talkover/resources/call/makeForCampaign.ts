@@ -7,7 +7,7 @@ import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
-import { perItem, sentAs } from '../../parameters/field';
+import { neededIfAdded, perItem, sentAs } from '../../parameters/field';
 import { toggle } from '../../parameters/scalars';
 import type { Skipped, Transport } from '../../operation/operation';
 import { operation } from '../../operation/operation';
@@ -33,13 +33,15 @@ import { isPlacedTo } from './state/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
 const allowDuplicates = perItem(
-	toggle({
-		displayName: 'Allow Duplicates',
-		name: 'allowDuplicates',
-		default: false,
-		description:
-			"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
-	}),
+	neededIfAdded(
+		toggle({
+			displayName: 'Allow Duplicates',
+			name: 'allowDuplicates',
+			default: false,
+			description:
+				"Whether to add a number again while the campaign still has a pending call to it. If off, it isn't added twice, and the output has 'placed' set to false.",
+		}),
+	),
 );
 
 /** Any of these fields shows that a response is about the call. */

@@ -11,7 +11,7 @@ import type { Certainty } from '../../base/certainty';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { ValuesOf } from '../../parameters/field';
-import { byUser, neededIfAdded, perItem, sentAs } from '../../parameters/field';
+import { byUser, neededIfAdded, neededOrDefault, perItem, sentAs } from '../../parameters/field';
 import type { OptionValues } from '../../parameters/groups';
 import { number, toggle } from '../../parameters/scalars';
 import type { DuplicateInfo, Instead, Skipped, Transport } from '../../operation/operation';
@@ -46,27 +46,31 @@ const delaySeconds = perItem(
 );
 
 const skipIfActive = byUser(
-	toggle({
-		displayName: 'Skip If on a Call',
-		name: 'skipIfActive',
-		default: true,
-		description:
-			'Whether to skip the call if the agent is already on a call with this number. Takes a request or two per item, or a few for ten or more items of an agent.',
-	}),
+	neededOrDefault(
+		toggle({
+			displayName: 'Skip If on a Call',
+			name: 'skipIfActive',
+			default: true,
+			description:
+				'Whether to skip the call if the agent is already on a call with this number. Takes a request or two per item, or a few for ten or more items of an agent.',
+		}),
+	),
 );
 
 /** From this number of items of an agent, its list of calls is read instead of sending a request per item. */
 const FEWEST_FOR_LIST = 10;
 
-const callsAtOnce = number({
-	displayName: 'Max Concurrent Calls',
-	name: 'callsAtOnce',
-	default: 5,
-	min: 1,
-	max: 100,
-	description:
-		'The maximum number of calls in progress at the same time. The next contact is called when one of them ends (1–100).',
-});
+const callsAtOnce = neededOrDefault(
+	number({
+		displayName: 'Max Concurrent Calls',
+		name: 'callsAtOnce',
+		default: 5,
+		min: 1,
+		max: 100,
+		description:
+			'The maximum number of calls in progress at the same time. The next contact is called when one of them ends (1–100).',
+	}),
+);
 
 /** Only shown for one operation, so that the editor loads the options of both once. */
 const ofMakeAndWait: typeof callsAtOnce = {

@@ -1,5 +1,5 @@
 import type { Locale, ValuesOf } from '../../../parameters/field';
-import { converted, field, isBlank, required } from '../../../parameters/field';
+import { converted, field, required } from '../../../parameters/field';
 import { section } from '../../../parameters/groups';
 import { CHOOSE_ONE, choices } from '../../../parameters/lists';
 import { asText, ownChoice, quoted } from '../../../parameters/scalars';
@@ -74,7 +74,7 @@ const timeZone = field(
 		typeOptions: { loadOptionsMethod: ZONES_METHOD },
 		description: `The time zone of the hours. From Phone Number needs all its possible zones to be open. ${CHOOSE_ONE}.`,
 	},
-	(raw, locale) => (isBlank(raw) ? FROM_NUMBER : zoneIn(asText(raw).trim(), locale)),
+	(raw, locale) => zoneIn(asText(raw).trim(), locale),
 	{
 		methods: {
 			loadOptions: {

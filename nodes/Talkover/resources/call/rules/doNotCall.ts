@@ -1,5 +1,4 @@
-import { invalid } from '../../../base/invalidInput';
-import { NO_VALUE, byUser, field } from '../../../parameters/field';
+import { byUser, field, neededIfAdded } from '../../../parameters/field';
 import { LABEL, NumberList } from './numberList';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
@@ -17,14 +16,10 @@ const list = field(
 		description:
 			"Numbers that are never called, separated by commas, or an expression that returns a list or the items of a node, such as {{ $('Do Not Call List').all() }}. Read once for all items.",
 	},
-	(raw, { country }) => {
-		// An expression that finds nothing must not allow everybody.
-		if (raw === undefined || raw === null) throw invalid(NO_VALUE);
-		return new NumberList(raw, country);
-	},
+	(raw, { country }) => new NumberList(raw, country),
 );
 
-export const doNotCall = { ...byUser(list), whenAdded: true } as const;
+export const doNotCall = byUser(neededIfAdded(list));
 
 /** Whether a number isn't on a do-not-call list. */
 export function notListed(listed: NumberList, country: string | undefined): Rule {

@@ -1,17 +1,19 @@
-import { byUser } from '../../../parameters/field';
+import { byUser, neededOrDefault } from '../../../parameters/field';
 import { toggle } from '../../../parameters/scalars';
 import { isExpensive, whyExpensive } from '../../../shared/phone/expensiveNumbers';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 
 export const blockPremiumRate = byUser(
-	toggle({
-		displayName: 'Block Premium-Rate and Satellite Numbers',
-		name: 'blockPremiumRate',
-		default: true,
-		description:
-			'Whether to skip premium-rate numbers, and satellite and other international networks (+870, +878, +881, +882, +883, +888, +979)',
-	}),
+	neededOrDefault(
+		toggle({
+			displayName: 'Block Premium-Rate and Satellite Numbers',
+			name: 'blockPremiumRate',
+			default: true,
+			description:
+				'Whether to skip premium-rate numbers, and satellite and other international networks (+870, +878, +881, +882, +883, +888, +979)',
+		}),
+	),
 );
 
 /** Whether a call to a number costs about as much as calls usually do. */
