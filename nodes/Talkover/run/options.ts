@@ -27,7 +27,6 @@ export function readOptions(
 	const leftToModel = throughModel(context, operation);
 	if (!leftToModel.ok) return leftToModel;
 	const field = optionsField(operation.options);
-	// The country is that of the first item, for options that are the same for all items.
 	const locale = localeIn(context, operation);
 	const options = andThen(readGroup(context, field), (raw) => field.parse(raw, locale));
 	const settings = andThen(readGroup(context, requests), (raw) => requests.parse(raw));
@@ -126,8 +125,9 @@ function readOption(
 function localeIn(context: IExecuteFunctions, { options }: Operation): Locale {
 	const timezone = context.getTimezone();
 	const field = options.find(({ name }) => name === COUNTRY);
-	if (!field) return { timezone };
-	// An item without a country, or with a wrong one, is reported for the item.
+	// Otherwise, the country of the first item would decide about all of them.
+	if (!field || hasExpression(storedOption(context, options, field))) return { timezone };
+	// A wrong country is reported for the items.
 	const country = andThen(readOption(context, options, field, 0), (raw) => field.parse(raw));
 	return country.ok ? { timezone, country: country.value as string | undefined } : { timezone };
 }

@@ -298,9 +298,9 @@ test.each<[string, INodeParameters, string]>([
 	['an expression without result', { doNotCall: '={{ $json.nothing }}' }, 'Do Not Call: has no value'],
 	['entries without a number', { doNotCall: '={{ [{ a: 1 }, { a: 2 }].map((row) => row.phone) }}' }, 'Do Not Call: has entries without a phone number'],
 	['an item without a number', { doNotCall: '={{ [{ json: { a: 1, b: 2 } }] }}' }, 'Do Not Call: has an item without a field'],
-	['a number in another field', { doNotCall: '={{ [{ phone: "+12145551234", a: 1 }, { phone: "", fax: { line: "+1 (212) 500-1000" } }] }}' }, 'Do Not Call: has an item whose phone number may be in "fax"'],
+	['a number in another field', { doNotCall: '={{ [{ phone: "+12145551234", a: 1 }, { phone: "", fax: { line: "1 (212) 500-1000" } }] }}' }, 'Do Not Call: has an item whose phone number may be in "fax"'],
 	['a number that resembles a date', { doNotCall: '={{ [{ phone: "+12145551234", a: 1 }, { phone: "", fax: "01.23.45.67.89" }] }}' }, 'Do Not Call: has an item whose phone number may be in "fax"'],
-	['an ID that is a number', { doNotCall: '={{ [{ phone: "+12145551234", a: 1 }, { phone: "", contact_id: "+12125001000" }] }}' }, 'Do Not Call: has an item whose phone number may be in "contact_id"'],
+	['an ID that may be a number', { doNotCall: '={{ [{ phone: "+12145551234", a: 1 }, { phone: "", contact_id: "0012125001000" }] }}' }, 'Do Not Call: has an item whose phone number may be in "contact_id"'],
 	['an unknown country', { allowedCountries: ['Europe'] }, 'Allowed Country Names or IDs: must contain countries'],
 	['no country', { allowedCountries: '={{ $json.nothing }}' }, 'Allowed Country Names or IDs: has no value'],
 	['a list of no countries', { allowedCountries: [] }, 'Allowed Country Names or IDs: has no value'],
@@ -356,23 +356,81 @@ test('a do-not-call list that all items have is read', async () => {
 	]);
 });
 
-test('an entry that is a number in the country of one item only is reported for the others', async () => {
+// prettier-ignore
+test.each<[string, unknown, boolean]>([
+	['the first and the third of three columns', { Phone: '212 500 1000', Name: 'Ana', Cell: '213 500 1000' }, true],
+	['Home', { Home: '213 500 1000', Name: 'Ana' }, true],
+	['Work 2', { Phone: 'n/a', 'Work 2': '(213) 500-1000' }, true],
+	['Celular', { Nome: 'Ana', Celular: '213 500 1000' }, true],
+	['Telefone fixo', { Celular: '', 'Telefone fixo': '213 500 1000' }, true],
+	['Teléfono', { Teléfono: 2135001000, id: 4711 }, true],
+	['homeTel', { homeTel: '213.500.1000', mobile: '5001' }, true],
+	['several numbers in a field', { Phone: '212 500 1000; 213 500 1000, ext. 12', row: 1 }, true],
+	['a list of a CRM', { name: 'Ana', phone: [{ label: 'work', value: '213 500 1000', primary: true }] }, true],
+	['another column, with +', { Phone: '212 500 1000', Fax: { line: '+1 213 500 1000' } }, true],
+	['another column, without +', { Phone: '212 500 1000', Fax: '213 500 1000' }, false],
+	['a column with the time of a change', { Phone: '212 500 1000', phone_updated_at: '2026-01-05T15:00:00Z' }, false],
+	['a column with a Telegram ID', { Phone: '212 500 1000', Telegram: '2135001000' }, false],
+	['short texts', { Phone: '212 500 1000', Cell: 'no', Home: '-', Work: 'Room 4711', hasMobile: true }, false],
+])('a row with %s blocks the numbers in it', async (_what, row, isBlocked) => {
+	const national = { defaultCountry: chosen('US') };
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify([{ json: row }]) }, national);
+
+	expect(jsonOf(result)).toEqual([isBlocked ? skipped('doNotCall') : made]);
+});
+
+test.each([
+	['123 456 789 000', 'Cell'],
+	['call 213 500 1000 after five', 'Home'],
+	['213,500,1000', 'Phone'],
+	['2026-01-05T15:00:00Z', 'Mobile'],
+])('a row with %s in a column for phones fails', async (value, column) => {
+	const rows = [{ Phone: '212 500 1000' }, { Phone: '212 500 1000', Email: '', [column]: value }];
+	const national = { defaultCountry: chosen('US') };
+
+	const { error } = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) }, national);
+
+	expect(error?.message).toContain(`Do Not Call: row 2, column "${column}": "${value}" `);
+	expect(talkover().requests).toEqual([]);
+});
+
+test.each(['={{ [] }}', '[]'])('an empty list %j blocks nobody', async (doNotCall) => {
+	expect(jsonOf(await callAll([LOS_ANGELES], { doNotCall }))).toEqual([made]);
+});
+
+test('a national entry is read with the Default Country of the list', async () => {
+	const national = { defaultCountry: chosen('US') };
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: '213 500 1000' }, national);
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each([
+	['make', '={{ $json.country }}'],
+	['check', '={{ $json.country }}'],
+	['make', "={{ 'DE' }}"],
+	['make', { ...chosen(''), value: "={{ 'DE' }}" }],
+])('%s rejects a national entry if Default Country is %j', async (operation, defaultCountry) => {
 	const result = await runTalkover(
 		talkover(),
-		{ ...MAKE, defaultCountry: '={{ $json.country }}', options: { doNotCall: '0171 1234567' } },
+		{ ...MAKE, operation, defaultCountry, options: { doNotCall: '0171 1234567' } },
 		{
 			items: [
 				{ phone: '0171 1234567', country: 'DE' },
 				{ phone: NEW_YORK, country: 'US' },
 			],
-			settings: { onError: 'continueRegularOutput' },
 		},
 	);
 
-	expect(jsonOf(result)).toEqual([
-		skipped('doNotCall'),
-		expect.objectContaining({ message: expect.stringContaining('Do Not Call: entry 1') }),
-	]);
+	expect(result.error?.message).toContain(
+		'Do Not Call: entry 1: "0171 1234567" has no country code',
+	);
+	expect(result.error?.message).toContain(
+		"an expression in Default Country isn't used for the list",
+	);
+	expect(talkover().requests).toEqual([]);
 });
 
 test('a retry decides again about a call that was outside the hours', async () => {

@@ -21,7 +21,7 @@ import { checkedNumber } from '../../shared/phone/expensiveNumbers';
 import { phone, toE164 } from '../../shared/phone/phone';
 import { callInProgress, onCallWith } from './placing';
 import type { Checked } from './rules';
-import { checkRules, checkableRules, checked, checkedWithCalls } from './rules';
+import { checkableRules, checked, checkedWithCalls } from './rules';
 import type { Reason, Refusal } from './rules/rule';
 import { CALLS, callsOfAgent } from './state/agentCalls';
 import { failureUnlessNoCall } from './state/activeCalls';
@@ -156,7 +156,6 @@ export const check = localOperation({
 	prepare: ({ phone: entered }, chosen, shared) => {
 		if ('why' in entered) return { json: invalidNumber(entered.why) };
 		const { to } = entered;
-		checkRules(chosen);
 		const request = listFor(chosen);
 		if (!request) {
 			const now = Date.now();

@@ -21,14 +21,7 @@ import { phone } from '../../shared/phone/phone';
 import { madeCall, skippedCall } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
-import {
-	checkRules,
-	decide,
-	existsAlready,
-	lookAtCalls,
-	numberRules,
-	sendIfAllowed,
-} from './rules';
+import { decide, existsAlready, lookAtCalls, numberRules, sendIfAllowed } from './rules';
 import { isPlacedTo } from './state/isCallWith';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -135,7 +128,6 @@ export const makeForCampaign = operation({
 	fields: [campaignLocator, sentAs('to', phone), ...callData],
 	options: [...numberRules, ...callDataOptions, allowDuplicates, resendUnknown],
 	request: ({ campaignId, phone: to, ...rest }, options) => {
-		checkRules(options);
 		return {
 			method: 'POST',
 			path: ['campaigns', campaignId, 'call'],

@@ -28,7 +28,7 @@ import { activeCalls, activeCallsRequest, saysNoCall } from './state/activeCalls
 import { isCallWithContact, isPlacedTo, isSeenPlacedTo } from './state/isCallWith';
 import { skippedCall } from './result';
 import type { RuledItem } from './rules';
-import { callRules, checkRules, decide, lookAtCalls, sendIfAllowed } from './rules';
+import { callRules, decide, lookAtCalls, sendIfAllowed } from './rules';
 import type { Refusal } from './rules/rule';
 import { callData, callDataOptions, contextOf, payloadOf } from './callData';
 
@@ -103,14 +103,11 @@ type CallValues = ValuesOf<typeof callFields>;
 
 /**
  * The request that makes an agent call a number.
- *
- * @throws InvalidInput if a rule can't be checked
  */
 export function callRequest(
 	{ agentId, phone: to, ...rest }: CallValues,
 	options: OptionValues<typeof callOptions>,
 ): ApiRequest {
-	checkRules(options);
 	return {
 		method: 'POST',
 		path: ['agents', agentId, 'call'],

@@ -1,11 +1,11 @@
 import { byUser, field, neededIfAdded } from '../../../parameters/field';
-import { LABEL, NumberList } from './numberList';
+import { NumberList } from './numberList';
 import type { Rule } from './rule';
 import { YES, no } from './rule';
 
 const list = field(
 	{
-		displayName: LABEL,
+		displayName: 'Do Not Call',
 		name: 'doNotCall',
 		type: 'string',
 		default: '',
@@ -22,9 +22,9 @@ const list = field(
 export const doNotCall = byUser(neededIfAdded(list));
 
 /** Whether a number isn't on a do-not-call list. */
-export function notListed(listed: NumberList, country: string | undefined): Rule {
+export function notListed(listed: NumberList): Rule {
 	return ({ to }) =>
-		listed.has(to, country)
+		listed.has(to)
 			? no({ reason: 'doNotCall', message: `${to} is on the list of 'Do Not Call'` })
 			: YES;
 }

@@ -77,7 +77,7 @@ function rulesOf({ options, shared, tally }: Unread): Rule[] {
 	return [
 		...(options.blockPremiumRate ? [notExpensive] : []),
 		...(allowed ? [inCountries(allowed)] : []),
-		...(list ? [notListed(list, options.defaultCountry)] : []),
+		...(list ? [notListed(list)] : []),
 		...(hours ? [withinHours(hours, hoursOf(hours, { shared }))] : []),
 		...(tally ? [belowMax(options.maxCalls, tally)] : []),
 	];
@@ -86,15 +86,6 @@ function rulesOf({ options, shared, tally }: Unread): Rule[] {
 /** Only *Calling Hours* can fail. */
 const INSTEAD_OF_FAILING =
 	"The call wasn't made. To skip such calls instead, set 'Outside' in 'Calling Hours' to Skip";
-
-/**
- * Checks what the rules of an item compare with, before anything is sent.
- *
- * @throws InvalidInput if the list of *Do Not Call* has an entry that isn't a number of the item's country
- */
-export function checkRules({ doNotCall: list, defaultCountry: country }: RuleOptions): void {
-	list?.checkFor(country);
-}
 
 /** The calls that count for *Max Calls per Contact*: those of all agents if it isn't known whose call it is. */
 function callsCounted({ values, alike, shared }: RuledItem, limit: MaxPerContact): ContactCalls {

@@ -1,4 +1,4 @@
-import { InvalidInput, attempt, invalid } from '../../../base/invalidInput';
+import { attempt, invalid, textOfFaults } from '../../../base/invalidInput';
 import type { JsonObject } from '../../../base/json';
 import { isRecord } from '../../../base/json';
 import { addTo } from '../../../base/collections/lists';
@@ -13,10 +13,16 @@ const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 /** Digits at the end by which numbers are found. All spellings of a number have them. */
 const ENDING = 6;
 
-/** The fields of an item that have phone numbers, in the languages of CRMs. */
-const PHONE_FIELD = /phone|fone|mobile?|m[oó]vil|celular|handy|whats|(?:\b|_)(?!telegram)tel/i;
-/** Fields that have phone numbers, or other ones such as that of an order. */
-const NUMBER_FIELD = /^(?:number|n[uú]m[eé]ro|nummer)$/i;
+/**
+ * Columns that have phone numbers, in the languages of CRMs: words in their names, and names of which other columns have
+ * a part, such as `Home Page`.
+ */
+const PHONE_COLUMN = new RegExp(
+	[
+		'phone|fone|(?:^| )(?!telegram)tel|mobile?|movil|celular|cellular|handy|whats|rufnummer|(?:^| )cell?(?: |$)',
+		'^(?:home|work|office|business|casa|trabalho|trabajo|oficina|residencial|comercial|privat|number|numero|nummer)(?: (?:number|numero|nummer))?(?: ?\\d)?$',
+	].join('|'),
+);
 /** Fields that have long numbers of another kind, such as `customer_id` and `createdAt`. */
 const OTHER_FIELD = /(?:^|[\s_-])(?:id|at|on|date|time(?:stamp)?)$|[a-z](?:I[dD]|At|On|Date|Time)$/;
 
@@ -25,14 +31,19 @@ const LIKE_A_NUMBER = /(?<![\w-])\d(?:[\s()./-]{0,3}\d){6,14}(?!-?\w|@)/;
 /** A date, also with a time, that is no part of a longer number. */
 const DATE = /(?<![\d./-])\d{1,4}([-./])\d{1,2}\1\d{1,4}(?![./-]?\d)(?:[T ]\d\d?:[\d:.+-]+)?/g;
 
-/** The label of the list, for faults that are found when an item is read. */
-export const LABEL = 'Do Not Call';
+/** The fewest digits of a phone number in a column of several. */
+const FEWEST_DIGITS = 7;
+
+/** An entry of the list. */
+interface Entry {
+	readonly value: unknown;
+	/** Of an entry in a row with several columns: `row 2, column "Cell"`. */
+	readonly place?: string;
+}
 
 /** Phone numbers in any notation, which can be searched quickly even if there are thousands. */
 export class NumberList {
-	/** By the country of numbers without a country code. */
-	private readonly indexes = new Map<string, ReadonlyMap<string, readonly string[]>>();
-	private readonly entries: readonly unknown[];
+	private readonly index = new Map<string, string[]>();
 
 	/**
 	 * @param raw texts, arrays, or items of another node
@@ -40,39 +51,22 @@ export class NumberList {
 	 * @throws InvalidInput if an entry isn't a phone number
 	 */
 	constructor(raw: unknown, country: string | undefined) {
-		this.entries = entriesOf(raw);
+		const entries = entriesOf(raw);
 		// An expression that takes the wrong field must not allow everybody.
-		if (this.entries.length === 0 && !isBlank(raw) && !isEmpty(raw)) {
+		if (entries.length === 0 && !isEmpty(raw)) {
 			throw invalid('has entries without a phone number: map them to the field with the number');
 		}
-		this.indexOf(country);
+		entries.forEach((entry, position) => {
+			const number = numberIn(entry, position, country);
+			addTo(this.index, endingOf(number), number);
+		});
 	}
 
-	/**
-	 * @param number in E.164 form
-	 * @throws InvalidInput if an entry isn't a phone number of this country
-	 */
-	has(number: string, country: string | undefined): boolean {
-		const candidates = this.indexOf(country).get(endingOf(number)) ?? [];
+	/** @param number in E.164 form */
+	has(number: string): boolean {
+		const candidates = this.index.get(endingOf(number)) ?? [];
 		const wanted = contactOf(number);
 		return candidates.some((entry) => contactOf(normalized(entry)) === wanted);
-	}
-
-	/** @throws InvalidInput if an entry isn't a phone number of this country */
-	checkFor(country: string | undefined): void {
-		this.indexOf(country);
-	}
-
-	private indexOf(country: string | undefined): ReadonlyMap<string, readonly string[]> {
-		const known = this.indexes.get(country ?? '');
-		if (known) return known;
-		const index = new Map<string, string[]>();
-		this.entries.forEach((entry, position) => {
-			const number = numberIn(entry, position, country);
-			addTo(index, endingOf(number), number);
-		});
-		this.indexes.set(country ?? '', index);
-		return index;
 	}
 }
 
@@ -91,51 +85,92 @@ function normalized(entry: string): string {
 	return number.ok ? number.value : entry;
 }
 
-function numberIn(entry: unknown, position: number, country: string | undefined): string {
-	if (typeof entry === 'string' && INTERNATIONAL.test(entry)) return entry;
-	const number = attempt(() => toE164(entry, country));
+function numberIn({ value, place }: Entry, position: number, country: string | undefined): string {
+	if (typeof value === 'string' && INTERNATIONAL.test(value)) return value;
+	const number = attempt(() => toE164(value, country));
 	if (number.ok) return number.value;
-	throw new InvalidInput(
-		number.faults.map(({ text }) => ({ label: LABEL, text: `entry ${position + 1}: ${text}` })),
-	);
+	const unset =
+		country === undefined ? " (an expression in Default Country isn't used for the list)" : '';
+	throw invalid(`${place ?? `entry ${position + 1}`}: ${textOfFaults(number)}${unset}`);
 }
 
 /** The entries that aren't blank. */
-function entriesOf(raw: unknown): unknown[] {
+function entriesOf(raw: unknown): Entry[] {
 	if (isBlank(raw)) return [];
-	if (Array.isArray(raw)) return raw.flatMap(entriesOf);
-	if (typeof raw === 'string') {
-		if (raw.trim().startsWith('[')) return entriesOf(asJson(raw, '["+12125550123"]'));
-		return raw
-			.split(/[,;\n]/)
-			.map((entry) => entry.trim())
-			.filter((entry) => entry !== '');
+	if (Array.isArray(raw)) {
+		return raw.flatMap((each, index) =>
+			isRecord(each) ? entriesOfRow(each, index + 1) : entriesOf(each),
+		);
 	}
-	if (isRecord(raw)) return entriesOfItem(isRecord(raw.json) ? raw.json : raw);
-	return [asText(raw)];
+	if (isRecord(raw)) return entriesOfRow(raw, 1);
+	const text = asText(raw);
+	if (text.trim().startsWith('[')) return entriesOf(asJson(text, '["+12125550123"]'));
+	return partsOf(text).map((value) => ({ value }));
 }
 
-/** Fields such as `has_phone: true` have no number. */
-function isPhone([name, value]: [string, unknown]): boolean {
-	if (NUMBER_FIELD.test(name)) return mayBeNumber(value);
-	return PHONE_FIELD.test(name) && typeof value !== 'boolean';
+function partsOf(text: string): string[] {
+	return text
+		.split(/[,;\n]/)
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
 }
 
-/** The phone numbers of a contact: its only field, or all fields that are named like one. */
-function entriesOfItem(item: JsonObject): unknown[] {
+/** The phone numbers of a contact: its only field, or those in all fields that are named like one, and those with +. */
+function entriesOfRow(row: JsonObject, position: number): Entry[] {
+	const item = isRecord(row.json) ? row.json : row;
 	const fields = Object.entries(item);
-	const phones = fields.length === 1 ? fields : fields.filter(isPhone);
+	if (fields.length === 1) return fields.flatMap(([, value]) => entriesOf(value));
+	const phones = fields.filter(([name]) => isPhoneColumn(name));
+	const entries = fields.flatMap(([name, value]): Entry[] => {
+		const numbers = textsIn(value).flatMap(isPhoneColumn(name) ? numbersIn : internationalIn);
+		return numbers.map((number) => ({
+			value: number,
+			place: `row ${position}, column ${quoted(name)}`,
+		}));
+	});
+	if (entries.length > 0) return entries;
 	const found = `map the items to the field with the number (found ${quoted(item)})`;
 	if (phones.length === 0) {
 		throw invalid(`has an item without a field for a phone number: ${found}`);
 	}
-	const entries = phones.flatMap(([, value]) => entriesOf(value));
 	// An item without a number blocks nobody, so it must be certain that there is none.
-	const other = entries.length === 0 ? fields.find(mayHaveNumber) : undefined;
-	if (!other) return entries;
+	const other = fields.find(mayHaveNumber);
+	if (!other) return [];
 	throw invalid(
 		`has an item whose phone number may be in ${quoted(other[0])}, because its phone fields are empty: ${found}`,
 	);
+}
+
+function isPhoneColumn(name: string): boolean {
+	if (OTHER_FIELD.test(name)) return false;
+	const words = name
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		.replace(/[\s_-]+/g, ' ');
+	return PHONE_COLUMN.test(words.trim().toLowerCase());
+}
+
+/** The texts and numbers in a value, at any depth. */
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.values(value).flatMap(textsIn);
+}
+
+/** The numbers in a column for phones, which may have notes as well: with too few digits for a number. */
+function numbersIn(text: string): string[] {
+	if (!isLong(text)) return [];
+	const numbers = partsOf(text).filter(isLong);
+	return numbers.length > 0 ? numbers : [text];
+}
+
+function isLong(text: string): boolean {
+	return text.replace(/\P{Nd}/gu, '').length >= FEWEST_DIGITS;
+}
+
+function internationalIn(text: string): string[] {
+	return text.trim().startsWith('+') && attempt(() => toE164(text)).ok ? [text] : [];
 }
 
 function mayHaveNumber([name, value]: [string, unknown]): boolean {
