@@ -15,7 +15,7 @@ import type { Shape } from '../../operation/shapes';
 import { list, object } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { idText } from '../../shared/idText';
-import { toE164 } from '../../shared/phone/phone';
+import { toPossibleE164 } from '../../shared/phone/phone';
 import type { Call } from './state/call';
 import { CALL_SUMMARY } from './summary';
 import { whoseCalls } from './whoseCalls';
@@ -49,7 +49,7 @@ const additionalFields = additional([
 			description:
 				'The number of the contact, with + and a country code or as it is dialed in the Default Country. Makes the search faster.',
 		}),
-		(number, { country }) => toE164(number, country),
+		(number, { country }) => toPossibleE164(number, country),
 	),
 ]);
 

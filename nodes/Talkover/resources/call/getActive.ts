@@ -5,7 +5,7 @@ import { ownChoice } from '../../parameters/scalars';
 import { defaultCountry } from '../../operation/defaultCountry';
 import { operation } from '../../operation/operation';
 import { agentLocator } from '../../shared/agent/agent';
-import { phone } from '../../shared/phone/phone';
+import { possiblePhone } from '../../shared/phone/phone';
 import { activeCalls, activeCallsRequest, failureUnlessNoCall } from './state/activeCalls';
 import { isCallWith } from './state/isCallWith';
 
@@ -29,7 +29,7 @@ export const getActive = operation({
 	name: 'Get Active',
 	action: 'Check for an active call with a phone number',
 	description: 'Check whether an agent is currently on a call with a phone number',
-	fields: [agentLocator, phone],
+	fields: [agentLocator, possiblePhone],
 	options: [defaultCountry, whenNoActiveCall],
 	request: ({ agentId, phone: number }) => activeCallsRequest(agentId, number),
 	data: activeCalls,

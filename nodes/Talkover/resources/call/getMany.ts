@@ -11,7 +11,7 @@ import type { Shape } from '../../operation/shapes';
 import { list } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
 import { direction } from '../../shared/direction';
-import { toE164 } from '../../shared/phone/phone';
+import { toPossibleE164 } from '../../shared/phone/phone';
 import type { Call } from './state/call';
 import { isCallTo } from './state/isCallWith';
 import { CALL_SUMMARY } from './summary';
@@ -65,7 +65,7 @@ const filters = filtersOf([
 			description:
 				'The number that was called, with + and a country code or as it is dialed in the Default Country',
 		}),
-		(to, { country }) => toE164(to, country),
+		(to, { country }) => toPossibleE164(to, country),
 	),
 ]);
 

@@ -133,6 +133,14 @@ function domestic(country: CountryCode, digits: string): Reading[] {
 	return [...readings, ...others.filter((reading) => reading !== undefined)];
 }
 
+/** Reads digits after `+`, or of a country, that have a possible length, whether the plan lists them or not. */
+export function possibleNumber(digits: string, country?: string): Reading | undefined {
+	if (!digits.startsWith('+') && foreignPrefixOf(digits) !== undefined) return undefined;
+	const inCountry = country !== undefined && isCountry(country) ? country : undefined;
+	const phone = parsed(digits, inCountry);
+	return phone?.isPossible() && E164.test(phone.number) ? phone.number : undefined;
+}
+
 /** A mobile number of another country without its plus: in Germany, 43 664 1234567 may be Austrian. */
 function foreignMobile(code: string, digits: string): Reading | undefined {
 	const isForeign = digits.length >= 10 && !digits.startsWith('0') && !digits.startsWith(code);

@@ -13,6 +13,7 @@ import {
 	international,
 	isWrittenAsIn,
 	mayLackAreaCode,
+	possibleNumber,
 	readingsIn,
 	shortNumberIn,
 	withoutDoubledCode,
@@ -51,6 +52,29 @@ const FORM = 'it must look like +12125550123';
  * @throws InvalidInput with the rule that it breaks, if it isn't a phone number or is ambiguous
  */
 export function toE164(raw: unknown, country?: string): string {
+	const number = numberIn(raw, country, unlistedNumber);
+	const short = shortNumberIn(number);
+	if (short === undefined) return number;
+	throw invalid(
+		`${quoted(asText(raw).trim())} ends in ${short}, an emergency or short number, which can't be called with an area code`,
+	);
+}
+
+/**
+ * The same for a number that is only looked for, which rings nobody: it needs a country code and a possible length.
+ *
+ * @throws InvalidInput
+ */
+export function toPossibleE164(raw: unknown, country?: string): string {
+	return numberIn(raw, country, possibleNumber);
+}
+
+/** @param unlisted reads digits that the numbering plan doesn't list */
+function numberIn(
+	raw: unknown,
+	country: string | undefined,
+	unlisted: (digits: string, country?: string) => string | undefined,
+): string {
 	const entered = asText(raw).trim();
 	const rejected = (why: string) => invalid(`${quoted(entered)} ${why}`);
 	if (entered.length > LONGEST) throw rejected('is too long for a phone number');
@@ -65,16 +89,12 @@ export function toE164(raw: unknown, country?: string): string {
 	const digits = digitsIn(written);
 	if (digits === undefined) throw rejected(whyNoDigits(entered, written));
 	if (!digits.startsWith('+') && country === undefined) throw rejected(whyNoCountry(digits));
-	const [number = unlistedNumber(digits), ...others] = readingsOf(written, digits, country);
+	const [number = unlisted(digits, country), ...others] = readingsOf(written, digits, country);
 	if (number === undefined) throw rejected(whyNoNumber(digits, country));
 	if (others.length > 0) {
 		throw rejected(`can be read as ${[number, ...others].join(' and as ')}: ${WITH_CODE}`);
 	}
-	const short = shortNumberIn(number);
-	if (short === undefined) return number;
-	throw rejected(
-		`ends in ${short}, an emergency or short number, which can't be called with an area code`,
-	);
+	return number;
 }
 
 /** The numbers as which a text can be read, each once: with and without a zero in brackets. */
@@ -178,26 +198,33 @@ function nameOf(country: string): string {
 	return COUNTRIES[country] ?? country;
 }
 
-export const phone = leftToModel(
-	field(
-		{
-			displayName: 'Phone',
-			name: 'phone',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +1 212 555 0123',
-			description:
-				'The phone number of the contact, with + and a country code or as it is dialed in the Default Country. Spaces, dots, dashes and brackets are ignored.',
-			builderHint: {
-				propertyHint:
-					"Pass the number as it is stored, without reformatting it. If numbers may lack a country code, set 'defaultCountry'.",
+const entered = (read: (raw: unknown, country?: string) => string) =>
+	leftToModel(
+		field(
+			{
+				displayName: 'Phone',
+				name: 'phone',
+				type: 'string',
+				required: true,
+				default: '',
+				placeholder: 'e.g. +1 212 555 0123',
+				description:
+					'The phone number of the contact, with + and a country code or as it is dialed in the Default Country. Spaces, dots, dashes and brackets are ignored.',
+				builderHint: {
+					propertyHint:
+						"Pass the number as it is stored, without reformatting it. If numbers may lack a country code, set 'defaultCountry'.",
+				},
 			},
-		},
-		(raw, { country }) => {
-			if (isBlank(raw)) throw missing();
-			return toE164(raw, country);
-		},
-	),
-	'The phone number of the contact in international format, e.g. +12125550123',
-);
+			(raw, { country }) => {
+				if (isBlank(raw)) throw missing();
+				return read(raw, country);
+			},
+		),
+		'The phone number of the contact in international format, e.g. +12125550123',
+	);
+
+/** The number of a contact to call. */
+export const phone = entered(toE164);
+
+/** The number of a contact to look for. */
+export const possiblePhone = entered(toPossibleE164);
