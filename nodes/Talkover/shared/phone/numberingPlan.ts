@@ -50,6 +50,9 @@ const OTHER_SHORT_NUMBERS: Readonly<Record<string, RegExp>> = {
 /** Emergency numbers that make up a whole number with an area code of up to three digits. */
 const ENDS_IN_EMERGENCY = /^\d{1,3}(112|911|999)$/;
 
+/** How freephone numbers begin in most countries. */
+const FREEPHONE = '800';
+
 /** The positions of the types in the library's metadata of a country. */
 const FIXED_LINE = 0;
 const MOBILE = 1;
@@ -195,6 +198,67 @@ export function mayLackAreaCode(country: string, digits: string): boolean {
 		return number?.nationalNumber === example.slice(0, length) + digits && number.isValid();
 	});
 }
+
+/** The digits of a number in E.164 form after its country code. */
+export function nationalDigitsOf(number: string): string {
+	return parsed(number)?.nationalNumber ?? '';
+}
+
+/**
+ * How many digits an area code may have in the country of a number, from how its numbers are written: those with a trunk
+ * prefix or brackets, such as `(212) 555-0123`. Freephone numbers have no area code, so they only count for themselves.
+ *
+ * @param number in E.164 form
+ * @returns undefined if the number isn't written with an area code
+ */
+export function areaCodeLengths(
+	number: string,
+): { readonly shortest: number; readonly longest: number } | undefined {
+	const phone = parsed(number);
+	const [main] = phone ? countriesOf(phone) : [];
+	const country = phone?.country ?? main;
+	if (!phone || !country || !main) return undefined;
+	const formats = formatsOf(country) ?? formatsOf(main) ?? [];
+	const own = formats.find(
+		({ whole, begins }) => whole.test(phone.nationalNumber) && begins.test(phone.nationalNumber),
+	);
+	if (!own?.hasAreaCode) return undefined;
+	const lengths = formats
+		.filter((each) => each === own || (each.hasAreaCode && !each.begins.test(FREEPHONE)))
+		.map(({ first }) => first);
+	return { shortest: Math.min(...lengths), longest: Math.max(...lengths) };
+}
+
+/** How some numbers of a country are written. */
+interface NumberFormat {
+	readonly whole: RegExp;
+	readonly begins: RegExp;
+	/** The digits of the first group. */
+	readonly first: number;
+	readonly hasAreaCode: boolean;
+}
+
+/** In the library's metadata: groups of digits, how they're written, beginnings, and the trunk prefix. */
+type FormatData = readonly [
+	groups: string,
+	form: string,
+	begins?: readonly string[],
+	trunk?: unknown,
+];
+
+/** The formats of a country; undefined if they're those of the main country with its calling code. */
+const formatsOf = cached((country: CountryCode): readonly NumberFormat[] | undefined => {
+	const plan: readonly unknown[] = metadata.countries[country];
+	const formats = plan[4] as readonly FormatData[] | 0 | undefined;
+	return formats
+		? formats.map(([groups, form, begins = [], trunk]) => ({
+				whole: new RegExp(`^(?:${groups})$`),
+				begins: new RegExp(`^(?:${begins.at(-1) ?? ''})`),
+				first: Number(/^\(\\d\{(?:\d,)?(\d)\}/.exec(groups)?.[1] ?? 1),
+				hasAreaCode: Boolean(trunk ?? plan[6]) || form.includes('('),
+			}))
+		: undefined;
+});
 
 /** The digits at the beginning that would be a prefix for international calls in another country: 011, 0011, 010. */
 export function foreignPrefixOf(digits: string): string | undefined {

@@ -6,13 +6,16 @@ import { lookalikeOf } from './lookalikes';
 import { plainNotation, withoutSeparators } from './notation';
 import type { Reading } from './numberingPlan';
 import {
+	areaCodeLengths,
 	callingCodeOf,
+	countriesOfNumber,
 	countryOfCode,
 	exampleOf,
 	foreignPrefixOf,
 	international,
 	isWrittenAsIn,
 	mayLackAreaCode,
+	nationalDigitsOf,
 	possibleNumber,
 	readingsIn,
 	shortNumberIn,
@@ -24,6 +27,9 @@ const LONGEST = 200;
 
 /** The trunk prefix as in `+44 (0)20 …`, which isn't dialed from abroad except for Italy. */
 const BRACKETED_ZERO = /[([\uff08]\s*0\s*[)\]\uff09]/;
+
+/** Brackets without others inside. */
+const BRACKETED = /[([\uff08]([^()[\]\uff08\uff09]*)[)\]\uff09]/g;
 
 /** A number in scientific notation, as spreadsheets show it in a narrow column: `4.91711E+11`. */
 const SCIENTIFIC = /^\+?\d(?:[.,]\d+)?e\+?\d+$/i;
@@ -94,7 +100,42 @@ function numberIn(
 	if (others.length > 0) {
 		throw rejected(`can be read as ${[number, ...others].join(' and as ')}: ${WITH_CODE}`);
 	}
+	const brackets = whyWrongBrackets(written, number);
+	if (brackets !== undefined) throw rejected(brackets);
 	return number;
+}
+
+/** Why the digits in brackets aren't an area code of the number; undefined if they are, or if they're something else. */
+function whyWrongBrackets(written: string, number: string): string | undefined {
+	const found = [...written.matchAll(BRACKETED)]
+		.map(({ index, 0: { length }, 1: inside = '' }) => ({
+			inside: digitsOnly(inside),
+			after: digitsOnly(written.slice(index + length)),
+		}))
+		.flatMap(({ inside, after }) => areaCodeIn(inside, after, number));
+	const lengths = found.length > 0 ? areaCodeLengths(number) : undefined;
+	if (!lengths) return undefined;
+	const { shortest, longest } = lengths;
+	const wrong = found.find(({ length }) => length < shortest || length > longest);
+	if (wrong === undefined) return undefined;
+	const right = shortest === longest ? `${shortest}` : `${shortest} to ${longest}`;
+	const [country = ''] = countriesOfNumber(number);
+	return `has an area code of ${wrong.length} digits in brackets, but would be called in ${nameOf(country)}, which has area codes of ${right} digits: check the country, or enter it without brackets`;
+}
+
+/**
+ * The area code in brackets, without a trunk prefix or country code. Brackets around other digits have none, and neither
+ * have those of a number whose digits aren't dialed in the same order.
+ */
+function areaCodeIn(inside: string, after: string, number: string): string[] {
+	const national = nationalDigitsOf(number);
+	const area = national.slice(0, Math.max(0, national.length - after.length));
+	const isArea = after !== '' && area !== '' && number.endsWith(after) && inside.endsWith(area);
+	return isArea ? [area] : [];
+}
+
+function digitsOnly(text: string): string {
+	return text.replace(/\D/g, '');
 }
 
 /** The numbers as which a text can be read, each once: with and without a zero in brackets. */
