@@ -267,5 +267,5 @@ const entered = (read: (raw: unknown, country?: string) => string) =>
 /** The number of a contact to call. */
 export const phone = entered(toE164);
 
-/** The number of a contact to look for. */
-export const possiblePhone = entered(toPossibleE164);
+/** The number of a contact to look for: the same parameter, so that the panel has it once. */
+export const possiblePhone: typeof phone = { ...phone, parse: entered(toPossibleE164).parse };
