@@ -112,6 +112,30 @@ test('of more than 200 accounts, the one whose last run ended first is forgotten
 	expect(await isOpen(enter('talq_000'))).toBe(false);
 });
 
+test('an account that remembers a call stays, unless more than 2,000 accounts remember calls', () => {
+	const { accounts, enter } = openAccounts();
+	const isRemembered = (token: string) => {
+		const { contacts, pause } = enter(token);
+		pause.end();
+		return contacts.callsTo('+12125001000').length > 0;
+	};
+	const call = (token: string) => {
+		const { contacts, pause } = enter(token);
+		contacts.note('+12125001000', undefined, 0);
+		pause.end();
+	};
+	for (let index = 0; index < 1_999; index += 1) call(`talq_${index}`);
+	enter('talq_without_calls').pause.end();
+
+	expect(isRemembered('talq_0')).toBe(true);
+	call('talq_1999');
+	expect(accounts.size).toBe(2_000);
+	expect(isRemembered('talq_0')).toBe(true);
+	call('talq_2000');
+	expect(accounts.size).toBe(2_000);
+	expect(isRemembered('talq_1')).toBe(false);
+});
+
 test('what runs share contains neither the token nor the address of the account', async () => {
 	const { accounts, enter } = openAccounts();
 	const run = enter('talq_one_two_three');

@@ -80,6 +80,12 @@ export class RecentContacts {
 		return [...same].flatMap((handle) => this.calls.get(handle) ?? []);
 	}
 
+	/** Whether no call of the last minutes is known. */
+	get isEmpty(): boolean {
+		this.forgetOld();
+		return this.calls.size === 0;
+	}
+
 	private forgetOld(): void {
 		const since = Date.now() - REMEMBERED_MS;
 		for (const [handle, { at }] of this.calls) {

@@ -72,8 +72,7 @@ export class RecentCreations {
 	): Promise<Result | undefined> {
 		const [execution] = executions;
 		return this.afterOthers(key, pause, async () => {
-			const now = this.clock.now();
-			deleteOld(this.remembered, ({ until }) => now >= until);
+			this.forgetOld();
 			const before = this.remembered.get(key);
 			return task({
 				recent: before && { ...before, isOwn: executions.includes(before.execution) },
@@ -102,10 +101,21 @@ export class RecentCreations {
 		}
 	}
 
+	/** Whether no creation of the last minute is known. */
+	get isEmpty(): boolean {
+		this.forgetOld();
+		return this.remembered.size === 0;
+	}
+
 	get size(): { readonly remembered: number; readonly inUse: number; readonly waiting: number } {
 		const { remembered, waiting } = this;
 		const tasks = [...waiting.values()].flatMap((each) => [...each]);
 		return { remembered: remembered.size, inUse: waiting.size, waiting: tasks.length };
+	}
+
+	private forgetOld(): void {
+		const now = this.clock.now();
+		deleteOld(this.remembered, ({ until }) => now >= until);
 	}
 
 	private async enter(key: string, pause: Pause): Promise<boolean> {

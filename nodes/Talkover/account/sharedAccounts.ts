@@ -10,12 +10,14 @@ import { defined } from '../base/collections/defined';
 import { setNewest } from '../base/collections/oldestFirst';
 
 /**
- * An account without runs is forgotten at the next look-up after this time, which is longer than a window and than
- * creations are remembered.
+ * An account without runs that remembers nothing is forgotten at the next look-up after this time, which is longer than a
+ * window of the rate limit.
  */
 const IDLE_MS = 90_000;
-/** The number of accounts above which those without runs are forgotten at once, the oldest first. */
+/** The number of accounts above which those without runs that remember nothing are forgotten at once, the oldest first. */
 const MOST_ACCOUNTS = 200;
+/** The same for those that remember what a rule may need. */
+const MOST_REMEMBERING = 2_000;
 
 /** What all runs of this process share that use the same account. Contains no token, number or item. */
 interface SharedAccount {
@@ -107,15 +109,21 @@ export class SharedAccounts {
 	private forgetIdle(): void {
 		const now = this.clock.now();
 		for (const [hash, account] of this.byHash) {
-			if (isIdle(account) && now - account.usedAt > IDLE_MS) this.byHash.delete(hash);
+			const isOld = now - account.usedAt > IDLE_MS;
+			if (isOld && isIdle(account) && !remembers(account)) this.byHash.delete(hash);
 		}
 	}
 
 	/** An account with runs stays, because another limiter beside its own would exceed the limit. */
 	private forgetOldest(): void {
-		const surplus = this.byHash.size - MOST_ACCOUNTS;
+		this.forgetSurplus(MOST_ACCOUNTS, (account) => !remembers(account));
+		this.forgetSurplus(MOST_REMEMBERING, () => true);
+	}
+
+	private forgetSurplus(most: number, mayForget: (account: SharedAccount) => boolean): void {
+		const surplus = this.byHash.size - most;
 		if (surplus <= 0) return;
-		const idle = [...this.byHash].filter(([, account]) => isIdle(account));
+		const idle = [...this.byHash].filter(([, account]) => isIdle(account) && mayForget(account));
 		const oldestFirst = idle.sort(([, one], [, other]) => one.usedAt - other.usedAt);
 		for (const [hash] of oldestFirst.slice(0, surplus)) this.byHash.delete(hash);
 	}
@@ -123,6 +131,11 @@ export class SharedAccounts {
 
 function isIdle({ runs, limiter }: SharedAccount): boolean {
 	return runs === 0 && !limiter.isBusy;
+}
+
+/** Whether a rule may need what the account knows about calls and creations. */
+function remembers({ recent, contacts }: SharedAccount): boolean {
+	return !recent.isEmpty || !contacts.isEmpty;
 }
 
 const accounts = moduleState(() => new SharedAccounts(systemClock));

@@ -28,3 +28,51 @@ export function skipWaitsTogether(meanwhile: () => Promise<unknown>): () => numb
 	});
 	return () => time;
 }
+
+/** Everything that `jest.useFakeTimers` would replace besides the date. */
+const NOT_REPLACED = [
+	...(['cancelAnimationFrame', 'cancelIdleCallback', 'clearImmediate', 'clearInterval'] as const),
+	...(['clearTimeout', 'hrtime', 'nextTick', 'performance', 'queueMicrotask'] as const),
+	...(['requestAnimationFrame', 'requestIdleCallback', 'setImmediate', 'setInterval'] as const),
+	'setTimeout' as const,
+];
+
+/** A time that only passes when it's moved, or when the node waits. */
+export interface MovedTime {
+	/** In milliseconds since 1970. */
+	now(): number;
+	move(ms: number): void;
+	/** The milliseconds that the node has waited. Concurrent waits take only as long as the longest of them. */
+	waited(): number;
+}
+
+/**
+ * The date and the node's waits in all tests of a file show the same time, which stands still until something moves it. A
+ * simulator needs `now: () => Date.now()` to show it, too.
+ */
+export function useMovedTime(start = Date.UTC(2026, 2, 2, 15)): MovedTime {
+	let waited = 0;
+	const time: MovedTime = {
+		now: () => Date.now(),
+		move: (ms) => {
+			jest.setSystemTime(Date.now() + ms);
+		},
+		waited: () => waited,
+	};
+	beforeEach(() => {
+		waited = 0;
+		jest.useFakeTimers({ now: start, doNotFake: NOT_REPLACED });
+		jest.spyOn(systemClock, 'now').mockImplementation(() => Date.now() - start);
+		jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {
+			const end = Date.now() + ms;
+			await new Promise((resolve) => setImmediate(resolve));
+			const left = Math.max(0, end - Date.now());
+			waited += left;
+			time.move(left);
+		});
+	});
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+	return time;
+}

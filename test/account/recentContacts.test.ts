@@ -1,0 +1,61 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { jsonOf, runTalkover } from '../../harness/talkoverNode';
+import { SEED } from '../../simulator/state';
+import { chosen } from '../support/n8n/parameterValues';
+import { useSimulator } from '../support/servers/useSimulator';
+import { useMovedTime } from '../support/time/skippedTime';
+
+const MINUTE = 60_000;
+const MAKE: INodeParameters = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '+12125001000',
+	options: { skipIfActive: false, maxCallsPerContact: { limit: {} } },
+};
+
+const time = useMovedTime();
+const talkover = useSimulator({ now: () => Date.now() });
+
+/** Makes a call while Talkover's list doesn't show any of the last calls. */
+async function call({ token = talkover().token } = {}) {
+	const { url, state } = talkover();
+	const result = await runTalkover({ url, token }, MAKE);
+	expect(result.error).toBeUndefined();
+	state.calls.splice(0);
+	const [{ placed, reason } = {}] = jsonOf(result);
+	return placed === true ? 'placed' : reason;
+}
+
+/** This many other accounts use the node for the first time. */
+async function useOthers(count: number): Promise<void> {
+	const tokens = Array.from({ length: count }, (_, index) => `talq_other_${index}`);
+	talkover().state.furtherTokens.push(...tokens);
+	for (const token of tokens) expect(await call({ token })).toBe('placed');
+}
+
+test.each([2 * MINUTE, 5 * MINUTE - 1])(
+	'a call that is not listed yet counts for Max Calls per Contact after %s ms without executions',
+	async (idle) => {
+		expect(await call()).toBe('placed');
+		time.move(idle);
+
+		expect(await call()).toBe('calledRecently');
+	},
+);
+
+test('a call that is not listed yet counts although 200 other accounts called somebody since then', async () => {
+	expect(await call()).toBe('placed');
+	time.move(2 * MINUTE);
+	await useOthers(200);
+
+	expect(await call()).toBe('calledRecently');
+});
+
+test('after five minutes, only calls in the list count', async () => {
+	expect(await call()).toBe('placed');
+	time.move(5 * MINUTE + 1);
+
+	expect(await call()).toBe('placed');
+});
