@@ -53,6 +53,8 @@ export interface State {
 	readonly cachingAgents: Set<string>;
 	readonly phoneNumbers: JsonObject[];
 	readonly calls: ActiveCall[];
+	/** The milliseconds after which the lists show a call. */
+	listLagMs: number;
 	readonly trainings: JsonObject[];
 	readonly actions: JsonObject[];
 	readonly campaigns: JsonObject[];
@@ -98,6 +100,7 @@ export function seededState(): State {
 		cachingAgents: new Set(),
 		phoneNumbers,
 		calls,
+		listLagMs: 0,
 		trainings: trainings(SEED.supportAgentId),
 		actions: actions(SEED.supportAgentId),
 		campaigns: campaigns(),

@@ -20,7 +20,7 @@ import type { Crm, Posted } from './support/crm';
 import { postTo } from './support/crm';
 import { expect, test } from './support/fixtures';
 
-/** Nothing here waits for a clock; the limit only stops a test that hangs. */
+/** Each retry waits a minute for Talkover's lists; otherwise, the limit only stops a test that hangs. */
 const LIMIT_MS = 900_000;
 const PEOPLE = 60;
 const DONE_BEFORE = 30;

@@ -36,6 +36,11 @@ export interface RecoveryLookup {
 	 */
 	readonly mayLackTime?: true;
 	/**
+	 * Why the list may lack what the request created, however long ago. Nothing then proves that an execution that left no
+	 * records didn't create it. A clause without final period.
+	 */
+	readonly mayLack?: string | undefined;
+	/**
 	 * A list that also shows what an execution created with another path, because the workflow was changed before the
 	 * retry. It's read only for an execution that left no records, and only if `list` doesn't have the element.
 	 */

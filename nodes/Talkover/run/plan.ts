@@ -59,15 +59,22 @@ export async function planRun(
 	const items = await prepareItems(context, operation, options);
 	if (!items) return failed(STOPPED);
 	const pause = createPause(signal);
+	const progress = new Progress(context, items.length, {
+		clock: pause.clock,
+		done: operation.done,
+	});
 	return ok({
 		operation,
 		options,
 		jobs: items.map(jobOf),
 		outcomes: items.map(knownOutcome),
 		access,
-		creations: openCreations(context, access.account, options.resendUnknown === true, pause),
+		creations: openCreations(context, access.account, options.resendUnknown === true, {
+			pause,
+			onWaiting: progress.waitingForLists,
+		}),
 		pause,
-		progress: new Progress(context, items.length, { clock: pause.clock, done: operation.done }),
+		progress,
 		tally: tallyOf(context),
 	});
 }

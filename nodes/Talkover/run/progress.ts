@@ -55,11 +55,20 @@ export class Progress {
 	readonly waiting = (ms: number, isFirst: boolean): void => {
 		this.waitedMs += ms;
 		if (ms < SHORTEST_WAIT_MS) return;
+		this.report(this.waitingUntil(ms, "because of Talkover's rate limit"), isFirst);
+	};
+
+	/** A retry waits this many milliseconds for lists to show what earlier attempts created. */
+	readonly waitingForLists = (ms: number): void => {
+		const why = "because Talkover's lists may not show yet what was created before this retry";
+		this.report(this.waitingUntil(ms, why));
+	};
+
+	private waitingUntil(ms: number, why: string): string {
 		// In UTC, because n8n's time zone setting may be `DEFAULT`.
 		const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
-		const message = `${this.state()}, waiting until ${until} UTC because of Talkover's rate limit`;
-		this.report(message, isFirst);
-	};
+		return `${this.state()}, waiting until ${until} UTC ${why}`;
+	}
 
 	/** Adds a warning about an item, which is also shown above the node's output. */
 	warn(message: string): void {

@@ -13,8 +13,11 @@ interface ListedCall extends JsonObject {
 export function callsFound(query: RequestContext['request']['query'], state: State): ListedCall[] {
 	const { search, date_from: from, date_to: to, agent_id: agentId, ...exact } = query;
 	const text = String(search ?? '');
+	const isListed = ({ created_at: at }: ListedCall) =>
+		state.listLagMs === 0 || Date.parse(at) + state.listLagMs <= Date.now();
 	return state.calls
 		.map((call) => listed(call, state))
+		.filter(isListed)
 		.filter((call) => {
 			const day = call.created_at.slice(0, 10);
 			return (

@@ -151,6 +151,8 @@ export const makeForCampaign = operation({
 		paging: 'none',
 		shape: callsOfCampaign,
 		kind: 'call',
+		// No field says how many calls it has: `total_calls` is the sum of those that ended.
+		mayLack: "Talkover's response may not contain all of them",
 		isOwn: isPlacedTo(to),
 		answer: (call) => ({ campaign_call: call }),
 	}),

@@ -128,13 +128,16 @@ export function callRequest(
 }
 
 /** The list that shows the call. */
-export function callLookup({
-	agentId,
-	phone: to,
-}: Pick<CallValues, 'agentId' | 'phone'>): RecoveryLookup {
+export function callLookup(
+	{ agentId, phone: to }: Pick<CallValues, 'agentId' | 'phone'>,
+	{ delaySeconds = 0, callingHours }: OptionValues<typeof callOptions>,
+): RecoveryLookup {
+	// An earlier attempt may have delayed a call that is within the hours now.
+	const mayBeDelayed = delaySeconds > 0 || callingHours?.outside === 'delay';
 	return {
 		list: callsOfAgent(agentId),
 		kind: 'call',
+		mayLack: mayBeDelayed ? "a call with a delay may not be listed before it's dialed" : undefined,
 		isOwn: isPlacedTo(to),
 		wider: { list: CALLS, isOwn: isSeenPlacedTo(to), where: 'the calls of all agents' },
 	};

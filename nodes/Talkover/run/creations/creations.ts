@@ -14,6 +14,7 @@ import type { History } from './history';
 import { openHistory } from './history';
 import type { Ledger, Recover } from './ledger';
 import { openLedger } from './ledger';
+import type { OnWaiting } from './recovery';
 import { Recovery } from './recovery';
 
 /** What a job needs from its run. */
@@ -42,8 +43,9 @@ export class Creations {
 		private readonly ledger: Ledger,
 		private readonly history: History,
 		pause: Pause,
+		onWaiting?: OnWaiting,
 	) {
-		this.recovery = new Recovery(ledger, history, pause);
+		this.recovery = new Recovery(ledger, history, pause, onWaiting);
 	}
 
 	/**
@@ -120,8 +122,8 @@ export function openCreations(
 	context: IExecuteFunctions,
 	account: Account,
 	resendUnknown: boolean,
-	pause: Pause,
+	{ pause, onWaiting }: { readonly pause: Pause; readonly onWaiting: OnWaiting },
 ): Creations {
 	const ledger = openLedger(context, account, resendUnknown);
-	return new Creations(ledger, openHistory(context, account), pause);
+	return new Creations(ledger, openHistory(context, account), pause, onWaiting);
 }

@@ -95,6 +95,11 @@ export class History {
 		return this.stored?.lostPeriods ?? [];
 	}
 
+	/** When the latest retry began. Everything that is lost was sent before; -Infinity if nothing is. */
+	get lostUntil(): number {
+		return Math.max(...this.lostPeriods.map(({ until }) => until + CLOCK_TOLERANCE));
+	}
+
 	/** Those of them from which no record is left, because n8n was killed. */
 	get periodsWithoutRecords(): readonly Period[] {
 		return this.lostPeriods.filter(({ from }) => from === this.established);

@@ -25,6 +25,11 @@ import { idsIn } from './ledger';
 /** How many times to look for what a request without a response created, and the wait in between. */
 const POLLS = 2;
 const BETWEEN_POLLS_MS = 5_000;
+/** A list may show something this much later. Until then, what isn't listed may have been created. */
+const LISTED_AFTER_MS = 60_000;
+
+/** Called when items begin to wait this long, because lists may not show yet what an earlier attempt created. */
+export type OnWaiting = (ms: number) => void;
 
 type Listed = Awaited<ReturnType<typeof readSince>>;
 
@@ -43,6 +48,13 @@ interface Search {
 	readonly send: Send;
 }
 
+/** What may have been created in lost periods and isn't the result of an item yet, oldest first. */
+interface LostList {
+	/** Whether it was read when the list showed everything. */
+	readonly isComplete: boolean;
+	readonly elements: Promise<Result<Candidate[], Failure>>;
+}
+
 /** A poll that hasn't begun yet and that other items can share. */
 interface NextPoll {
 	since: number;
@@ -54,10 +66,13 @@ interface NextPoll {
  * whose data is lost, and after a request without a usable response.
  */
 export class Recovery {
-	/** By list. A retry looks at each list once. */
-	private readonly lost = new Map<string, Promise<Result<Candidate[], Failure>>>();
+	/** By list. A retry looks at a list when it begins, and once more when the list shows everything. */
+	private readonly lost = new Map<string, LostList>();
 	/** Lists that were read before a creation showed what Talkover's clock is. */
 	private readonly vague = new Set<string>();
+	/** Resolves when the lists show everything that is lost. All items wait together. */
+	private waiting: Promise<void> | undefined;
+	private hasWaited = false;
 	/** By list, the poll in progress and the one after it. */
 	private readonly polls = new Map<string, Promise<unknown>>();
 	private readonly nextPolls = new Map<string, NextPoll>();
@@ -71,6 +86,7 @@ export class Recovery {
 		private readonly ledger: Ledger,
 		private readonly history: History,
 		private readonly pause: Pause,
+		private readonly onWaiting: OnWaiting = () => undefined,
 	) {}
 
 	/**
@@ -121,23 +137,53 @@ export class Recovery {
 		const creation = creationOf(request);
 		if (!creation) return undefined;
 		const { lostPeriods, periodsWithoutRecords } = this.history;
+		if (lostPeriods.length === 0) return undefined;
 		const own = { request, send, lookup, periods: lostPeriods, creation };
-		const found = await this.lostIn(own);
-		const { wider } = lookup;
-		if (found || !wider) return found;
-		return this.lostIn({
-			...{ request, send, lookup: { ...lookup, ...wider }, periods: periodsWithoutRecords },
-			creation: { ...creation, where: wider.where },
-		});
+		const early = this.untilListed() > 0 ? await this.lostIn(own) : undefined;
+		if (early) return early;
+		await this.waitUntilListed();
+		const late = await this.lostIn(own);
+		if (late) return late;
+		const { wider, mayLack } = lookup;
+		const elsewhere =
+			wider &&
+			(await this.lostIn({
+				...{ request, send, lookup: { ...lookup, ...wider }, periods: periodsWithoutRecords },
+				creation: { ...creation, where: wider.where },
+			}));
+		// After an execution that left records, this would hold back everyone who wasn't called yet.
+		if (elsewhere || mayLack === undefined || periodsWithoutRecords.length === 0) return elsewhere;
+		return mayBeCreated(`It isn't in ${creation.where}, but ${mayLack}`, creation);
+	}
+
+	/** The milliseconds until the lists show everything that is lost. */
+	private untilListed(): number {
+		if (this.hasWaited) return 0;
+		const left = this.history.lostUntil + LISTED_AFTER_MS - Date.now();
+		return Math.min(Math.max(left, 0), LISTED_AFTER_MS);
+	}
+
+	private async waitUntilListed(): Promise<void> {
+		if (this.untilListed() > 0) this.waiting ??= this.wait(this.untilListed());
+		await this.waiting;
+	}
+
+	private async wait(ms: number): Promise<void> {
+		this.onWaiting(ms);
+		await this.pause.wait(ms);
+		this.hasWaited = true;
 	}
 
 	private async lostIn(search: Search): Promise<Answer | Failure | undefined> {
 		const { request, lookup, periods, creation } = search;
 		if (periods.length === 0) return undefined;
 		const key = listKey(lookup);
-		const reading = this.lost.get(key) ?? this.readLost(search);
-		this.lost.set(key, reading);
-		const lost = await reading;
+		const isComplete = this.untilListed() === 0;
+		const before = this.lost.get(key);
+		const isUsable = before && (before.isComplete || !isComplete);
+		const list = isUsable ? before : { isComplete, elements: this.readLost(search) };
+		this.lost.set(key, list);
+		const lost = await list.elements;
 		if (!lost.ok) {
 			this.lost.delete(key);
 			return couldNotLook(lost, creation);
@@ -183,7 +229,6 @@ export class Recovery {
 		return created.has(id) || this.history.created.has(this.thingOf(request, id));
 	}
 
-	/** What may have been created in lost periods and isn't the result of an item yet, oldest first. */
 	private async readLost({
 		request,
 		lookup,

@@ -1,0 +1,251 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { credentialFor, jsonOf, talkoverRun } from '../../../harness/talkoverNode';
+import type { RunOptions, RunResult } from '../../../harness/workflow';
+import {
+	retryKilledWorkflow,
+	retryWorkflow,
+	runWorkflow,
+	startWorkflow,
+} from '../../../harness/workflow';
+import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
+import { SEED } from '../../../simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { useMovedTime } from '../../support/time/skippedTime';
+
+const SECOND = 1_000;
+const CALL: INodeParameters = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone }}',
+	options: { skipIfActive: false },
+};
+const OF_CAMPAIGN: INodeParameters = {
+	resource: 'call',
+	operation: 'makeForCampaign',
+	campaignId: chosen(SEED.activeCampaignId),
+	phone: '={{ $json.phone }}',
+};
+const CONTACTS = [0, 1, 2, 3].map((index) => ({ phone: `+1213500${1000 + index}` }));
+const NUMBERS = CONTACTS.map(({ phone }) => phone);
+
+const time = useMovedTime();
+const talkover = useSimulator({ now: () => Date.now() });
+
+function optionsFor(items: readonly IDataObject[], parameters = CALL): RunOptions {
+	return talkoverRun(talkover(), parameters, { items });
+}
+
+/** With these options besides. */
+function callWith(more: INodeParameters): INodeParameters {
+	return { ...CALL, options: { skipIfActive: false, ...more } };
+}
+
+/** n8n is killed after an execution has made the first calls, and the execution is retried some seconds later. */
+async function retryAfterKill(
+	done: readonly IDataObject[],
+	{ seconds = 10, parameters = CALL }: { seconds?: number; parameters?: INodeParameters } = {},
+): Promise<RunResult> {
+	const establishedAt = time.now();
+	if (done.length > 0) await runWorkflow(optionsFor(done, parameters));
+	time.move(seconds * SECOND);
+	return retryKilledWorkflow(optionsFor(CONTACTS, parameters), establishedAt);
+}
+
+function reads(): number {
+	return talkover().requests.filter(({ method }) => method === 'GET').length;
+}
+
+test.each([
+	[0, 3],
+	[30, 10],
+	[50, 3],
+	[59, 3],
+])(
+	'with a list that shows calls after %s seconds, a retry %s seconds after n8n was killed calls each contact once',
+	async (lag, seconds) => {
+		talkover().state.listLagMs = lag * SECOND;
+
+		const retried = await retryAfterKill(CONTACTS.slice(0, 2), { seconds });
+
+		expect(retried.error).toBeUndefined();
+		expect(talkover().dialed().sort()).toEqual(NUMBERS);
+		expect(jsonOf(retried).map(({ to, placed }) => (placed === true ? to : undefined))).toEqual(
+			NUMBERS,
+		);
+		expect(new Set(jsonOf(retried).map(({ id }) => id)).size).toBe(4);
+	},
+);
+
+test('all items wait together, read the list twice, and the log says for what they wait', async () => {
+	const info = jest.spyOn(Container.get(Logger), 'info');
+
+	await retryAfterKill(CONTACTS.slice(0, 2));
+
+	expect(Math.round(time.waited() / SECOND)).toBe(60);
+	// Twice the calls of the agent, and then those of all agents.
+	expect(reads()).toBe(3);
+	const lines = info.mock.calls.map(([line]) => line);
+	expect(lines.filter((line) => line.includes('waiting'))).toEqual([
+		expect.stringMatching(
+			/^Talkover: [0-2] of 4 items done, waiting until 15:01:10 UTC because Talkover's lists may not show yet what was created before this retry$/,
+		),
+	]);
+});
+
+test('a retry that finds everything in the lists does not wait', async () => {
+	const retried = await retryAfterKill(CONTACTS);
+
+	expect(retried.error).toBeUndefined();
+	expect(talkover().dialed()).toHaveLength(4);
+	expect(time.waited()).toBe(0);
+	expect(reads()).toBe(1);
+});
+
+test('a retry that is stopped while it waits calls nobody', async () => {
+	const establishedAt = time.now();
+	time.move(10 * SECOND);
+	let stop: () => void = () => undefined;
+	jest.spyOn(Container.get(Logger), 'info').mockImplementation((line) => {
+		if (line.includes('waiting')) stop();
+	});
+
+	const runtimeData = { version: 1, establishedAt, source: 'trigger' } as const;
+	const retry = await startWorkflow(optionsFor(CONTACTS), { runtimeData });
+	({ stop } = retry);
+
+	expect((await retry.result).status).toBe('canceled');
+	expect(talkover().dialed()).toEqual([]);
+});
+
+test.each<[string, INodeParameters]>([
+	['a delay', callWith({ delaySeconds: 60 })],
+	[
+		'Calling Hours that delay calls',
+		callWith({
+			callingHours: { hours: { from: '09:00', to: '21:00', timeZone: 'UTC', outside: 'delay' } },
+		}),
+	],
+	['a campaign', OF_CAMPAIGN],
+])('a call with %s that is not listed has an unknown outcome', async (_what, parameters) => {
+	const retried = await retryAfterKill([], { parameters });
+
+	expect(talkover().dialed()).toEqual([]);
+	expect(retried.error?.message).toContain('Nothing was sent because');
+	const resending = {
+		...parameters,
+		options: { ...(parameters.options as INodeParameters), resendUnknown: true },
+	};
+	const sent = await retryAfterKill([], { parameters: resending });
+	expect(sent.error).toBeUndefined();
+	expect(talkover().dialed().sort()).toEqual(NUMBERS);
+});
+
+test('a delay of 0 seconds, and Calling Hours without delays, are no reason to hold calls back', async () => {
+	const hours = { from: '09:00', to: '21:00', timeZone: 'UTC', outside: 'skip' };
+	const parameters = callWith({ delaySeconds: 0, callingHours: { hours } });
+
+	const retried = await retryAfterKill(CONTACTS.slice(0, 2), { parameters });
+
+	expect(retried.error).toBeUndefined();
+	expect(talkover().dialed().sort()).toEqual(NUMBERS);
+});
+
+test('calls of a campaign and delayed calls that are listed are the results of their items', async () => {
+	for (const parameters of [OF_CAMPAIGN, callWith({ delaySeconds: 60 })]) {
+		const retried = await retryAfterKill(CONTACTS, { parameters });
+
+		expect(retried.error).toBeUndefined();
+		expect(jsonOf(retried).filter(({ placed }) => placed === true)).toHaveLength(4);
+	}
+	expect(talkover().dialed()).toHaveLength(8);
+});
+
+test('items whose outcome is recorded do not wait in a retry by hand', async () => {
+	talkover().fail({ operationId: 'makeCall', phone: NUMBERS[1], fault: { kind: 'resetBefore' } });
+	const options = optionsFor(CONTACTS.slice(0, 2));
+	const failed = await runWorkflow(options);
+	expect(failed.error?.message).toContain('Outcome unknown');
+	time.move(600 * SECOND);
+	const before = time.waited();
+
+	const retried = await retryWorkflow(options, failed);
+
+	expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
+	// Looked for twice.
+	expect(Math.round((time.waited() - before) / SECOND)).toBe(5);
+	expect(talkover().dialed()).toEqual(NUMBERS.slice(0, 2));
+});
+
+test('a retry by hand finds the calls of a retry in between that was killed, although the list lags', async () => {
+	talkover().state.listLagMs = 30 * SECOND;
+	const refused = { success: false, message: 'Not this one.' };
+	talkover().answer(422, refused, { times: 1, phone: String(NUMBERS[0]) });
+	const options = optionsFor(CONTACTS, { ...CALL, requests: { maxConcurrency: 1 } });
+	const failed = await runWorkflow(options);
+	expect(failed.error?.message).toContain('Not this one.');
+	time.move(600 * SECOND);
+	expect((await retryWorkflow(options, failed)).error).toBeUndefined();
+	time.move(10 * SECOND);
+	// The process that ran the retry is gone.
+	resetModuleState();
+
+	const again = await retryWorkflow(options, failed);
+
+	expect(again.error).toBeUndefined();
+	expect(talkover().dialed(200).sort()).toEqual(NUMBERS);
+});
+
+test('a second node of the retry does not wait again', async () => {
+	const node = (name: string, phone: string) => ({
+		...{ name, type: 'n8n-nodes-talkover.talkover', parameters: { ...CALL, phone } },
+	});
+	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
+	const [one = '', other = ''] = NUMBERS;
+	const trigger = { name: 'Trigger', type: 'n8n-nodes-base.manualTrigger' };
+	const options: RunOptions = {
+		workflow: {
+			nodes: [trigger, node('One', one), node('Other', other)],
+			connections: { Trigger: to('One'), One: to('Other') },
+		},
+		credential: credentialFor(talkover()),
+	};
+	const establishedAt = time.now();
+	time.move(10 * SECOND);
+
+	const retried = await retryKilledWorkflow(options, establishedAt);
+
+	expect(retried.error).toBeUndefined();
+	expect(talkover().dialed()).toEqual([one, other]);
+	expect(Math.round(time.waited() / SECOND)).toBe(60);
+});
+
+test('an agent that the list shows late is not created again', async () => {
+	const parameters: INodeParameters = { resource: 'agent', operation: 'create', name: 'Lina' };
+	const establishedAt = time.now();
+	await runWorkflow(optionsFor([{}], parameters));
+	time.move(10 * SECOND);
+	const empty = { success: true, data: [], meta: { current_page: 1, last_page: 1, total: 0 } };
+	talkover().answer(200, empty, { operationId: 'listAgents', times: 1 });
+
+	const retried = await retryKilledWorkflow(optionsFor([{}], parameters), establishedAt);
+
+	expect(retried.error).toBeUndefined();
+	expect(talkover().state.agents.filter(({ name }) => name === 'Lina')).toHaveLength(1);
+});
+
+test('after a failure that left records, a delayed call that was not sent is made by the retry', async () => {
+	const parameters = callWith({ delaySeconds: 60 });
+	talkover().answer(422, { message: 'Not this one.' }, { operationId: 'makeCall', times: 1 });
+	const failed = await runWorkflow(optionsFor(CONTACTS.slice(0, 1), parameters));
+	time.move(600 * SECOND);
+
+	const retried = await retryWorkflow(optionsFor(CONTACTS.slice(0, 1), parameters), failed);
+
+	expect(retried.error).toBeUndefined();
+	expect(talkover().dialed(200)).toEqual(NUMBERS.slice(0, 1));
+});
