@@ -118,7 +118,8 @@ async function callContacts(simulator: Simulator): Promise<void> {
 	simulator.fail({
 		times: 1,
 		when: ({ body: sent }) => (sent as IDataObject | undefined)?.to === LOST,
-		fault: { kind: 'resetAfter' },
+		// Long enough that the call certainly began after the request was sent.
+		fault: { kind: 'resetAfter', workMs: 1_500 },
 	});
 	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
 	const result = await runExample(simulator, 'demo/workflows/call-contacts.json', contacts);

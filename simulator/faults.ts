@@ -11,8 +11,8 @@ export type Fault =
 	| { readonly kind: 'documented'; readonly status: number }
 	/** Nothing is done, and the connection is closed. */
 	| { readonly kind: 'resetBefore' }
-	/** The request is executed, and the connection is closed instead of a response. */
-	| { readonly kind: 'resetAfter' }
+	/** The request is executed after `workMs` milliseconds (default: 0), and the connection is closed instead of a response. */
+	| { readonly kind: 'resetAfter'; readonly workMs?: number }
 	/** The request is executed, but this is the response. */
 	| { readonly kind: 'answerAfter'; readonly status: number; readonly body: unknown }
 	/** Nothing is done, and there is never a response. */

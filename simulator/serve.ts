@@ -57,11 +57,12 @@ export async function serve(
 	const { fault, logged, operation } = exchange;
 	if (isAbandoned(response, fault, BEFORE)) return;
 	if (fault?.kind === 'wait') await fault.until;
+	if (fault?.kind === 'resetAfter' && fault.workMs !== undefined) await wait(fault.workMs);
 	const plain = await plainReply(service, exchange);
 	const reply = sentReply(service, exchange, plain);
 	logged.status = reply.status;
 	logged.answer = reply.body;
-	if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+	if (latencyMs > 0) await wait(latencyMs);
 	if (isAbandoned(response, fault, AFTER)) return;
 	if (fault?.kind !== 'answer') {
 		traffic.violations.push(...violations(service.api, operation, plain));
@@ -69,6 +70,10 @@ export async function serve(
 	traffic.answered(logged);
 	response.set('Date', new Date(traffic.now()).toUTCString());
 	send(response, reply);
+}
+
+async function wait(ms: number): Promise<void> {
+	await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Logs a request, and looks up its operation, the rate limit's decision and its fault. */

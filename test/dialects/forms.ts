@@ -24,7 +24,7 @@ export const OF_CALLS: readonly string[] = NAMES.filter((name) => name.startsWit
 
 /** Whether a call in this form can't be told from calls to similar numbers, or at other times. */
 export function isVague(form: string): boolean {
-	return /call-(?:masked|day-first|no-zone|false-utc)/.test(form);
+	return /call-(?:masked|day-first|false-utc)/.test(form);
 }
 
 /** Dialects that mixtures cover, because each of them changes most responses, or few fields. */

@@ -44,6 +44,9 @@ interface Variant {
 
 const placed = (to: string) => ({ to, placed: true });
 
+/** A call takes so long that it certainly began after its request, so that it's found. */
+const LOST: Fault = { kind: 'resetAfter', workMs: 3_000 };
+
 const CALLS = [true, false].flatMap((skipIfActive): Variant[] => {
 	const skip = `Skip If on a Call ${skipIfActive ? 'on' : 'off'}`;
 	return [
@@ -52,7 +55,7 @@ const CALLS = [true, false].flatMap((skipIfActive): Variant[] => {
 			settings: () => ({ retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }),
 		},
 		{
-			...{ name: `${skip}, Continue`, skipIfActive, item: placed, fault: { kind: 'resetAfter' } },
+			...{ name: `${skip}, Continue`, skipIfActive, item: placed, fault: LOST },
 			settings: () => ({ onError: 'continueRegularOutput' }),
 		},
 	];

@@ -59,6 +59,8 @@ export interface WiderList extends Pick<RecoveryLookup, 'isOwn' | 'list'> {
 export interface Created {
 	/** When it was, unless the times in the list are from different clocks. */
 	readonly bounds: Interval;
+	/** When it was, by what creations have shown; undefined if they haven't shown Talkover's clock. */
+	readonly certain: Interval | undefined;
 	/** When it was unless something unlikely is true; undefined if the clocks can't be compared. */
 	readonly likely: Interval | undefined;
 	/** Whether it may have been between these times, in milliseconds since 1970. `no` is a proof. */
@@ -136,6 +138,7 @@ export async function readSince(
 function createdOn(clock: ServiceClock, stamp: Stamp): Created {
 	return {
 		bounds: clock.bounds(stamp),
+		certain: clock.certain(stamp),
 		likely: clock.likely(stamp),
 		wasWithin: (from, until) => clock.wasWithin(stamp, from, until),
 	};

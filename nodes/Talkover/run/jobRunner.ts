@@ -46,7 +46,7 @@ export class JobRunner {
 			compensation && (await this.compensations.prepare(compensation, this.sendCached));
 		if (unknown) return unknown;
 		const access: JobAccess = {
-			sendOnce: this.senderFor(job),
+			sendOnce: this.plan.access.send,
 			withRetries: (send) => withRetries(send, this.retryContext),
 			common: this.commonFor(job),
 			onPage: this.plan.progress.pageRead,
@@ -55,13 +55,6 @@ export class JobRunner {
 		const result = await this.others.inTurn(job, async (own) => creations.run(item, own, access));
 		if (compensation) this.compensations.itemEnded(compensation, result);
 		return result.ok && result.value.finish ? result.value.finish() : result;
-	}
-
-	/** Sends one request, without retries. */
-	private senderFor({ sendNow }: Job): Send {
-		const { send } = this.plan.access;
-		if (!sendNow) return send;
-		return async (request) => (creationOf(request) ? sendNow(request, send) : send(request));
 	}
 
 	private commonFor({ request }: Job): Omit<Transport, 'recovered' | 'send'> {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
+import { resetModuleState } from '../../../nodes/Talkover/account/moduleState';
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { Answer, Send } from '../../../nodes/Talkover/api/client';
 import { createPause } from '../../../nodes/Talkover/api/pacing/clock';
@@ -125,7 +126,9 @@ class World {
 	private left = Infinity;
 	private isLastDone = false;
 
-	constructor(private readonly form: Form) {}
+	constructor(private readonly form: Form) {
+		resetModuleState();
+	}
 
 	killAfter(requests: number, isLastDone: boolean): void {
 		this.left = requests;
@@ -226,6 +229,7 @@ async function execute(
 		creations.accountFor(numbers.map(jobOf));
 		return results;
 	} catch (error) {
+		resetModuleState();
 		if (error instanceof Killed) return undefined;
 		throw error;
 	}

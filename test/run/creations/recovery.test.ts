@@ -3,7 +3,6 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { credentialFor, jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
 import type { RunOptions, RunResult } from '../../../harness/workflow';
 import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../harness/workflow';
-import type { Fault } from '../../../simulator/faults';
 import { SEED } from '../../../simulator/state';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { skipWaits } from '../../support/time/skippedTime';
@@ -357,10 +356,13 @@ describe('with two accounts that have calls with the same IDs', () => {
 	});
 
 	test('a call that a node has just made does not hide one of a node with the other account', async () => {
+		// Shows the clock of the other account.
+		await runTalkover(other(), { ...CALL, phone: '+12135009999' });
 		const created = { id: 5, to: '+12135001000', created_at: new Date().toISOString() };
 		talkover().answer(200, { success: true, data: created }, 'makeCall');
 		other().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' } });
-		showCalls(other(), [created]);
+		const later = new Date(Date.now() + 10_000).toISOString();
+		showCalls(other(), [{ ...created, created_at: later }]);
 
 		const result = await runWorkflow(optionsForBoth());
 
@@ -420,16 +422,3 @@ function age({ run }: RunResult, ms: number): void {
 	const stored = contextData.flow?.talkover as { accountedUntil: number };
 	stored.accountedUntil -= ms;
 }
-
-test.each<[string, Fault]>([
-	['whose connection is lost', { kind: 'resetAfter' }],
-	['that gets an HTTP 500', { kind: 'answerAfter', status: 500, body: {} }],
-])('a call %s after it was carried out is found, with its usual item', async (_name, fault) => {
-	talkover().fail({ fault, times: 1, when: ({ method }) => method === 'POST' });
-
-	const result = await runTalkover(talkover(), CALL, { items: contacts(3) });
-
-	expect(result.error).toBeUndefined();
-	expect(called()).toHaveLength(3);
-	expect(new Set(jsonOf(result).map(({ id }) => id)).size).toBe(3);
-});

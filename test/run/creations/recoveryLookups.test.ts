@@ -11,7 +11,7 @@ import { openContract } from '../../../simulator/contract';
 import { dialectsIn, formsOf, isVague } from '../../dialects/forms';
 import { differsIn } from '../../dialects/operationsTable';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { useMovedTime } from '../../support/time/skippedTime';
 
 /** Creations that can't be found in any list, with the reason. */
 const NOT_IN_LISTS: Readonly<Record<string, string>> = {
@@ -33,11 +33,8 @@ const KNOWN: INodeParameters = {
 };
 
 const contract = openContract();
-const talkover = useSimulator();
-
-beforeEach(() => {
-	skipWaits();
-});
+const time = useMovedTime();
+const talkover = useSimulator({ now: () => Date.now() });
 
 const creating = CASES.filter((each) => creationOf(jobOf(each).request) !== undefined);
 const recoverable = creating.filter((each) => jobOf(each).recoveryLookup !== undefined);
@@ -111,7 +108,20 @@ test.each(pairs)(
 		if (form !== 'as documented') talkover().speak(...dialectsIn(form));
 		// Only a number without an agent can be released.
 		for (const agent of talkover().state.agents) agent.phone_numbers = [];
-		talkover().fail({ operationId, times: 1, fault: { kind: 'resetAfter' } });
+		// Earlier creations show Talkover's clock.
+		await runTalkover(talkover(), { resource: 'agent', operation: 'create', name: 'Earlier' });
+		const { agentId } = KNOWN;
+		const phone = '+12135230000';
+		await runTalkover(talkover(), { resource: 'call', operation: 'make', agentId, phone });
+		time.move(60_000);
+		talkover().fail({
+			...{ operationId, times: 1, fault: { kind: 'resetAfter' } },
+			when: () => {
+				time.move(3_000);
+				return true;
+			},
+		});
+		const earlier = talkover().requests.length;
 
 		const result = await runTalkover(talkover(), {
 			resource,
@@ -120,7 +130,8 @@ test.each(pairs)(
 			...known,
 		});
 
-		const sent = talkover().requests.filter((each) => each.operationId === operationId);
+		const requests = talkover().requests.slice(earlier);
+		const sent = requests.filter((each) => each.operationId === operationId);
 		expect(sent).toHaveLength(1);
 		if (listOf({ name, resource, operation, example }) === 'listAgentCalls' && isVague(form)) {
 			expect(result.error?.message).toContain('Outcome unknown');

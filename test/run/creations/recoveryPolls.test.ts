@@ -33,7 +33,8 @@ function jobOf(to: string, list = 'calls'): Job {
 	};
 }
 
-function callTo(to: string, id: string, at = Date.now()): IDataObject {
+/** A call that was certainly made after a request that is sent now. */
+function callTo(to: string, id: string, at = Date.now() + 5_000): IDataObject {
 	return { id, to, created_at: new Date(at).toISOString() };
 }
 
@@ -55,15 +56,20 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 		if (method !== 'GET') return Promise.resolve(outcome);
 		reads.push(list);
 		const body = { data: [...listed(list, reads.length)], meta: { last_page: 1 } };
-		return Promise.resolve(failure ?? { ok: true, status: 200, body });
+		const { calibration } = history;
+		return Promise.resolve(failure ?? { ok: true, status: 200, body, calibration });
 	};
 	const facts = { id: '2', isRetry: establishedAt !== undefined, establishedAt };
 	const history = new History({}, facts, ACCOUNT, Date.now());
+	// Talkover's clock is right.
+	const now = Date.now();
+	const stamp = { earliest: now, latest: now, basis: 'utc' } as const;
+	if (establishedAt === undefined) history.calibrate(stamp, stamp);
 	const ledger = new Ledger({}, 0, ACCOUNT, false);
 	const recovery = new Recovery(ledger, history, createPause(undefined, clock));
 	/** Makes the call of an item. */
 	const call = async (item: number, job: Job) =>
-		recovery.withRecovery(item, job, send)(job.request);
+		recovery.withRecovery(item, job, ledger.record(item, send))(job.request);
 	/** What a retry finds for an item. */
 	const find = async (job: Job) => clock.runUntil(recovery.recoverFor(job, send)(undefined));
 	return { recovery, ledger, history, send, clock, reads, call, find };
@@ -152,7 +158,7 @@ test('a call from before the request does not count', async () => {
 });
 
 test('calls of items whose response had no ID are left to them', async () => {
-	const listed = [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() + 1)];
+	const listed = [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() + 6_000)];
 	const one = arrange({ listed: () => listed.slice(0, 1) });
 	const two = arrange({ listed: () => listed });
 	const { request } = jobOf(ANA);

@@ -4,8 +4,10 @@ import { WIDEST, shifted } from './times';
 /** How much Talkover's clock is ahead of this machine's, by the basis of its times, as far as it was observed. */
 export type Calibration = Readonly<Partial<Record<Basis, Offset>>>;
 
-/** Databases round to the second, up or down. */
+/** Databases round to the second, up or down. The `Date` header is precise to the second. */
 const ROUNDING = 500;
+/** Milliseconds by which synchronized clocks are adjusted between two observations. */
+const ADJUSTMENT = 50;
 /** Milliseconds by which two synchronized clocks may differ. */
 const SYNCHRONIZED = 2_000;
 /** The widest offset that still says when something happened, in milliseconds. */
@@ -20,7 +22,8 @@ export function calibrated(
 	{ basis, earliest, latest }: Stamp,
 	{ earliest: sentAt, latest: answeredAt }: Interval,
 ): Calibration {
-	const seen = { least: earliest - answeredAt - ROUNDING, most: latest - sentAt + ROUNDING };
+	const margin = earliest % 1_000 === 0 ? ROUNDING : ADJUSTMENT;
+	const seen = { least: earliest - answeredAt - margin, most: latest - sentAt + margin };
 	// A response may report something that existed before.
 	if (seen.most < -WIDEST || seen.least > WIDEST) return known;
 	const before = known[basis] ?? seen;
@@ -52,6 +55,8 @@ export interface ClockFacts {
 export interface ServiceClock {
 	/** When it was, unless the times in the list are from different clocks. */
 	bounds(stamp: Stamp): Interval;
+	/** When it was, by what creations have shown; undefined if they haven't shown this clock. */
+	certain(stamp: Stamp): Interval | undefined;
 	/** When it was, unless something unlikely is true; undefined if that isn't known. */
 	likely(stamp: Stamp): Interval | undefined;
 	/** Whether it may have been between these times, in milliseconds since 1970. `no` is a proof. */
@@ -76,6 +81,10 @@ export function serviceClock(facts: ClockFacts): ServiceClock {
 		[0, hint].some((offset) => ZONES.some((zone) => isIn(earliest - offset - zone, from, until)));
 	return {
 		bounds,
+		certain: (stamp) => {
+			const offset = calibration[stamp.basis];
+			return offset && shifted(stamp, offset);
+		},
 		likely: (stamp) => {
 			const offset = likelyOffset(facts, stamp.basis);
 			return offset && shifted(stamp, offset);
@@ -89,7 +98,6 @@ export function serviceClock(facts: ClockFacts): ServiceClock {
 	};
 }
 
-/** The `Date` header is precise to the second. */
 function hintedOffset({ hint }: ClockFacts): Offset {
 	return { least: hint - ROUNDING, most: hint + ROUNDING };
 }

@@ -58,9 +58,10 @@ export class Creations {
 		{ sendOnce, withRetries, common, onPage }: JobAccess,
 	): Promise<ItemResult> {
 		const { ledger, recovery } = this;
+		// Recorded right before it is sent, because what was created earlier isn't its own.
+		const recorded = ledger.record(item, this.withClock(sendOnce));
 		// Each retry is recorded, and recovery only begins after the last one.
-		const recorded = withRetries(ledger.record(item, this.withClock(sendOnce)));
-		const send = recovery.withRecovery(item, job, recorded);
+		const send = recovery.withRecovery(item, job, withRetries(ifAllowed(job, recorded)));
 		const recovered = () =>
 			recovery.givenFor(job.request) ?? ledger.createdForOther(item, job.request);
 		const sends = { ...common, send, recovered };
@@ -104,6 +105,12 @@ export class Creations {
 	clear(): void {
 		this.ledger.clear();
 	}
+}
+
+/** Sends the creating request only if it may be sent now. */
+function ifAllowed({ sendNow }: Job, send: Send): Send {
+	if (!sendNow) return send;
+	return async (request) => (creationOf(request) ? sendNow(request, send) : send(request));
 }
 
 /** When a response says that the created object was created. The call for a campaign is beside the campaign. */

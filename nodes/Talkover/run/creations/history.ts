@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ObservedClock } from '../../account/observedClocks';
-import { isCurrent, rememberClock } from '../../account/observedClocks';
+import { isCurrent, observedClock, rememberClock } from '../../account/observedClocks';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
 import type { Calibration } from '../../api/content/clock';
@@ -118,9 +118,9 @@ export class History {
 		this.store({ claimed });
 	}
 
-	/** What creations of this and of stored executions have shown about Talkover's clock. */
+	/** What creations of this and of stored executions, or else of this process, have shown about Talkover's clock. */
 	get calibration(): Calibration {
-		return this.observed?.calibration ?? {};
+		return this.observed?.calibration ?? observedClock(this.ownAccount.tokenHash);
 	}
 
 	/** Adds what a creation shows. */

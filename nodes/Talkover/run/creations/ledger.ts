@@ -163,6 +163,12 @@ export class Ledger {
 		return recorded ? stillUnknown(creation) : found;
 	}
 
+	/** When the item's request was sent, in milliseconds since 1970, if its outcome is unknown. */
+	sentAt(item: number, request: ApiRequest): number | undefined {
+		const recorded = this.recordedOutcomes[this.itemKey(item, request)];
+		return recorded?.state === 'unknown' ? recorded.at : undefined;
+	}
+
 	/** Records what a request without a response created. */
 	recordFound(item: number, request: ApiRequest, answer: Answer): void {
 		this.write(this.itemKey(item, request), this.done(request, answer));

@@ -92,7 +92,7 @@ export class Recovery {
 	/**
 	 * A `Send` that looks for what a request created if no response confirms it.
 	 *
-	 * @param send sends the item's requests, within the rate limit and with retries
+	 * @param send sends the item's requests, within the rate limit and with retries, and records when
 	 */
 	withRecovery(item: number, { request: own, recoveryLookup: lookup }: Job, send: Send): Send {
 		return async (request) => {
@@ -100,13 +100,11 @@ export class Recovery {
 			if (!lookup || !creationOf(request)) return send(request);
 			const key = this.ledger.creationKey(request);
 			if (key !== this.ledger.creationKey(own)) return send(request);
-			let sentAt = 0;
-			const outcome = await this.barrier.send(key, async () => {
-				sentAt = Date.now();
-				return send(request);
-			});
+			const outcome = await this.barrier.send(key, async () => send(request));
 			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
-			const found = isUnknown ? await this.unanswered(request, lookup, send, sentAt) : undefined;
+			const sentAt = isUnknown ? this.ledger.sentAt(item, request) : undefined;
+			const found =
+				sentAt === undefined ? undefined : await this.unanswered(request, lookup, send, sentAt);
 			if (found) this.ledger.recordFound(item, request, found);
 			const created = found ?? outcome;
 			if (created.ok) this.remember(request, idsIn(created.body));
@@ -263,11 +261,10 @@ export class Recovery {
 				if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
 				const listed = await this.poll(lookup, send, since);
 				const elements = listed.ok ? listed.value.elements : [];
-				const period = { from: since, until: Date.now() + CLOCK_TOLERANCE };
 				const sure = this.candidatesFor(
 					request,
 					lookup,
-					elements.map((each) => ({ ...each, isInTime: isLost(each, [period], lookup) })),
+					elements.map((each) => ({ ...each, isInTime: isAfter(each, sentAt, lookup) })),
 				).filter(({ isOwn }) => conclude('wentThrough', isOwn));
 				// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
 				const found = sure[this.unlisted(request, elements, since)]?.candidate;
@@ -361,6 +358,12 @@ function isLost(
 	return anyOf(
 		periods.map(({ from, until }) => created.wasWithin(from, until === end ? Infinity : until)),
 	);
+}
+
+/** Whether an element was certainly created after a request was sent. Another one may be somebody else's. */
+function isAfter({ created }: Dated, sentAt: number, { mayLackTime }: RecoveryLookup): Certainty {
+	if (!created && mayLackTime === true) return 'yes';
+	return (created?.certain?.earliest ?? -Infinity) >= sentAt ? 'yes' : 'unknown';
 }
 
 /** The reason not to send an item if this element may be what it creates. */

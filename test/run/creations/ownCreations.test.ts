@@ -1,0 +1,172 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
+import type { RunResult } from '../../../harness/workflow';
+import { retryWorkflow, runWorkflow } from '../../../harness/workflow';
+import type { Fault } from '../../../simulator/faults';
+import { SEED } from '../../../simulator/state';
+import { chosen } from '../../support/n8n/parameterValues';
+import { useSimulator } from '../../support/servers/useSimulator';
+import { useMovedTime } from '../../support/time/skippedTime';
+
+const SECOND = 1_000;
+const ANA = '+12125001000';
+const BEN = '+12125001001';
+const CALL: INodeParameters = {
+	resource: 'call',
+	operation: 'make',
+	agentId: chosen(SEED.salesAgentId),
+	phone: '={{ $json.phone }}',
+	options: { skipIfActive: false },
+};
+/** Nothing was created. */
+const FAILED: Fault = { kind: 'answer', status: 503, body: {} };
+/** The call was made. */
+const LOST: readonly Fault[] = [
+	{ kind: 'resetAfter' },
+	{ kind: 'answerAfter', status: 500, body: {} },
+];
+
+const time = useMovedTime();
+const talkover = useSimulator({ now: () => Date.now() });
+
+beforeEach(() => {
+	talkover().state.calls.splice(0);
+});
+
+async function call(phone = ANA, parameters = CALL): Promise<RunResult> {
+	return runTalkover(talkover(), parameters, { items: [{ phone }] });
+}
+
+/** A call to Ben, whose response shows Talkover's clock. */
+async function calibrate(): Promise<void> {
+	expect((await call(BEN)).error).toBeUndefined();
+}
+
+/** Another n8n calls Ana with the same agent. */
+function callElsewhere(at = time.now()): void {
+	const call = { agent_id: SEED.salesAgentId, to: ANA, status: 'completed' };
+	talkover().state.calls.push({
+		...{ ...call, id: 'elsewhere', created_at: new Date(at).toISOString() },
+	});
+}
+
+/** Talkover gets the request for the call to Ana. */
+function onRequest(fault: Fault, act: () => void = () => undefined): void {
+	talkover().fail({
+		...{ operationId: 'makeCall', phone: ANA, times: 1, fault },
+		when: ({ body }) => {
+			if ((body as IDataObject).to === ANA) act();
+			return true;
+		},
+	});
+}
+
+const expectUnknown = (result: RunResult) => {
+	expect(result.error?.message).toMatch(/^Outcome unknown: the call to \+12125001000/);
+	expect(jsonOf(result)).toEqual([]);
+};
+
+describe.each([true, false])("with Talkover's clock known from an earlier call: %s", (isKnown) => {
+	beforeEach(async () => {
+		if (isKnown) await calibrate();
+		time.move(10 * SECOND);
+	});
+
+	test.each([1_200, 100, 1])(
+		'a call that another n8n made %s ms before the request is not the call of the item',
+		async (ms) => {
+			callElsewhere(time.now() - ms);
+			onRequest(FAILED);
+
+			expectUnknown(await call());
+		},
+	);
+
+	test('a call that another n8n made while the request waited for the rate limit is not the call of the item', async () => {
+		const headers = { 'Retry-After': '5' };
+		onRequest({ kind: 'answer', status: 429, headers, body: {} }, () => {
+			callElsewhere(time.now() + 4 * SECOND);
+		});
+		talkover().fail({ operationId: 'makeCall', phone: ANA, times: 1, fault: FAILED });
+
+		expectUnknown(await call());
+		expect(time.waited()).toBeGreaterThanOrEqual(5 * SECOND);
+	});
+});
+
+const HOURS = { from: '15:30', to: '18:00', timeZone: 'UTC', outside: 'delay' };
+/** Talkover has to delay the call. */
+const DELAYED = { ...CALL, options: { skipIfActive: false, callingHours: { hours: HOURS } } };
+
+test.each([
+	...LOST.map((fault) => [fault, CALL] as const),
+	[{ kind: 'resetAfter' }, DELAYED] as const,
+])('a call that certainly began after its request is found (%j, %j)', async (fault, parameters) => {
+	await calibrate();
+	onRequest(fault, () => {
+		time.move(SECOND);
+	});
+
+	const [result, other] = await Promise.all([call(ANA, parameters), call(ANA, parameters)]);
+
+	const [made] = talkover().state.calls.filter(({ to }) => to === ANA);
+	expect(jsonOf(result)).toMatchObject([{ placed: true, id: made?.id }]);
+	expect(jsonOf(other)).toMatchObject([{ placed: false, reason: 'duplicate', id: made?.id }]);
+	expect(talkover().dialed()).toEqual([BEN, ANA]);
+});
+
+test('a call that was made too soon after its request to be told from an earlier one has an unknown outcome', async () => {
+	await calibrate();
+	onRequest({ kind: 'resetAfter' });
+
+	expectUnknown(await call());
+});
+
+test("a call has an unknown outcome if nothing has shown Talkover's clock", async () => {
+	onRequest({ kind: 'resetAfter' }, () => {
+		time.move(SECOND);
+	});
+
+	expectUnknown(await call());
+});
+
+test('the time in the list counts by the clock of Talkover, whatever the Date header says', async () => {
+	const ahead = 20 * SECOND;
+	const shown = (phone: string, at: number) => ({
+		...{ id: phone, to: phone, status: 'initiated', created_at: new Date(at).toISOString() },
+	});
+	const answerTo = (operationId: string, data: unknown) => {
+		talkover().answer(200, { success: true, data }, { operationId, times: 1 });
+	};
+	answerTo('makeCall', shown(BEN, time.now() + ahead));
+	await calibrate();
+	time.move(10 * SECOND);
+	onRequest(FAILED);
+	onRequest(FAILED);
+	// The clock shows 19 and 21 seconds more than this machine's when the request is sent.
+	answerTo('listAgentCalls', [shown(ANA, time.now() + ahead - SECOND)]);
+	answerTo('listAgentCalls', []);
+	expectUnknown(await call());
+
+	const options = talkoverRun(talkover(), CALL, { items: [{ phone: ANA }] });
+	time.move(120 * SECOND);
+	answerTo('listAgentCalls', [shown(ANA, time.now() + ahead + SECOND)]);
+
+	expect(jsonOf(await runWorkflow(options))).toMatchObject([{ placed: true, id: ANA }]);
+});
+
+test('a retry whose record has an unknown outcome finds a call that certainly began after the request', async () => {
+	await calibrate();
+	const options = talkoverRun(talkover(), CALL, { items: [{ phone: ANA }] });
+	talkover().state.listLagMs = 30 * SECOND;
+	onRequest({ kind: 'resetAfter' }, () => {
+		time.move(SECOND);
+	});
+	const failed = await runWorkflow(options);
+	expectUnknown(failed);
+	time.move(60 * SECOND);
+
+	expect(jsonOf(await retryWorkflow(options, failed))).toMatchObject([{ placed: true, to: ANA }]);
+	expect(talkover().dialed()).toEqual([BEN, ANA]);
+});
