@@ -22,9 +22,9 @@ const MIXTURES: readonly string[] = [
 /** The dialects of the fields of calls. */
 export const OF_CALLS: readonly string[] = NAMES.filter((name) => name.startsWith('call-'));
 
-/** Whether a call in this form can't be told from calls to similar numbers, or at other times. */
+/** Whether a call in this form can't be told from calls to similar numbers or at other times, or its response has no time. */
 export function isVague(form: string): boolean {
-	return /call-(?:masked|day-first|false-utc)/.test(form);
+	return /call-(?:masked|day-first)|external/.test(form);
 }
 
 /** Dialects that mixtures cover, because each of them changes most responses, or few fields. */

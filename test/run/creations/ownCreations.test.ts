@@ -170,3 +170,18 @@ test('a retry whose record has an unknown outcome finds a call that certainly be
 	expect(jsonOf(await retryWorkflow(options, failed))).toMatchObject([{ placed: true, to: ANA }]);
 	expect(talkover().dialed()).toEqual([BEN, ANA]);
 });
+
+test('a call that another n8n made ten minutes after a failed request is not the call of the item in a retry', async () => {
+	await calibrate();
+	const options = talkoverRun(talkover(), CALL, { items: [{ phone: ANA }] });
+	onRequest(FAILED);
+	const failed = await runWorkflow(options);
+	time.move(600 * SECOND);
+	callElsewhere();
+	time.move(60 * SECOND);
+
+	const retried = await retryWorkflow(options, failed);
+
+	expect(retried.error?.message).toContain('the outcome of an earlier attempt is unknown');
+	expect(jsonOf(retried)).toEqual([]);
+});

@@ -25,6 +25,8 @@ import { idsIn } from './ledger';
 /** How many times to look for what a request without a response created, and the wait in between. */
 const POLLS = 2;
 const BETWEEN_POLLS_MS = 5_000;
+/** The longest time between the sending of a request and its effect: the maximum of *Timeout*. */
+const LONGEST_REQUEST_MS = 300_000;
 /** A list may show something this much later. Until then, what isn't listed may have been created. */
 const LISTED_AFTER_MS = 60_000;
 
@@ -264,7 +266,7 @@ export class Recovery {
 				const sure = this.candidatesFor(
 					request,
 					lookup,
-					elements.map((each) => ({ ...each, isInTime: isAfter(each, sentAt, lookup) })),
+					elements.map((each) => ({ ...each, isInTime: isBy(each, sentAt, lookup) })),
 				).filter(({ isOwn }) => conclude('wentThrough', isOwn));
 				// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
 				const found = sure[this.unlisted(request, elements, since)]?.candidate;
@@ -360,10 +362,11 @@ function isLost(
 	);
 }
 
-/** Whether an element was certainly created after a request was sent. Another one may be somebody else's. */
-function isAfter({ created }: Dated, sentAt: number, { mayLackTime }: RecoveryLookup): Certainty {
+/** Whether an element was certainly created by a request that was sent then, by its time. Others may be somebody else's. */
+function isBy({ created }: Dated, sentAt: number, { mayLackTime }: RecoveryLookup): Certainty {
 	if (!created && mayLackTime === true) return 'yes';
-	return (created?.certain?.earliest ?? -Infinity) >= sentAt ? 'yes' : 'unknown';
+	const { earliest = -Infinity, latest = Infinity } = created?.certain ?? {};
+	return earliest >= sentAt && latest <= sentAt + LONGEST_REQUEST_MS ? 'yes' : 'unknown';
 }
 
 /** The reason not to send an item if this element may be what it creates. */
