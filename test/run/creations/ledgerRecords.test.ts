@@ -38,9 +38,9 @@ async function run(
 	ledger: Ledger,
 	outcome: Answer | Failure,
 	recovered?: Answer,
-): Promise<{ readonly output: unknown; readonly sent: number; readonly sentAt: unknown[] }> {
+): Promise<{ readonly output: unknown; readonly sent: number; readonly requests: unknown[] }> {
 	let sent = 0;
-	const sentAt: unknown[] = [];
+	const requests: unknown[] = [];
 	const job: Job = {
 		request: REQUEST,
 		looksFirst: false,
@@ -56,10 +56,10 @@ async function run(
 		}),
 	);
 	const result = await ledger.once(0, job, transport, async (at) => {
-		sentAt.push(at);
+		requests.push(at);
 		return Promise.resolve(recovered);
 	});
-	return { output: result.ok ? result.value.items : result.title, sent, sentAt };
+	return { output: result.ok ? result.value.items : result.title, sent, requests };
 }
 
 test('what was created is known to the next attempt, with its ID', async () => {
@@ -80,8 +80,8 @@ test('what was found after a lost response is known to the next attempt', async 
 	const again = await run(open(context), LOST);
 
 	expect(found).toMatchObject({ output: [{ id: 'call-1' }], sent: 0 });
-	expect(found.sentAt).toEqual([expect.any(Number)]);
-	expect(again).toEqual({ output: [{ id: 'call-1' }], sent: 0, sentAt: [] });
+	expect(found.requests).toEqual([expect.objectContaining({ at: expect.any(Number) })]);
+	expect(again).toEqual({ output: [{ id: 'call-1' }], sent: 0, requests: [] });
 });
 
 test('what is found during an attempt is known to the next one', async () => {
@@ -138,11 +138,11 @@ test('an item that a crash interrupted counts as unknown from the moment it was 
 	const before = Date.now();
 	void open(context).record(0, async () => new Promise(() => undefined))(REQUEST);
 
-	const { sent, sentAt } = await run(open(context), created({ id: 'call-1' }));
+	const { sent, requests } = await run(open(context), created({ id: 'call-1' }));
 
 	expect(sent).toBe(0);
-	expect(sentAt).toHaveLength(1);
-	expect(Number(sentAt[0])).toBeGreaterThanOrEqual(before);
+	expect(requests).toHaveLength(1);
+	expect((requests[0] as { at: number }).at).toBeGreaterThanOrEqual(before);
 });
 
 test('creations without an ID are counted by what they create', async () => {

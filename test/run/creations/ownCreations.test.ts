@@ -83,6 +83,14 @@ describe.each([true, false])("with Talkover's clock known from an earlier call: 
 		},
 	);
 
+	test('a call that another n8n made after the response is not the call of the item', async () => {
+		onRequest(FAILED, () => {
+			callElsewhere(time.now() + 3 * SECOND);
+		});
+
+		expectUnknown(await call());
+	});
+
 	test('a call that another n8n made while the request waited for the rate limit is not the call of the item', async () => {
 		const headers = { 'Retry-After': '5' };
 		onRequest({ kind: 'answer', status: 429, headers, body: {} }, () => {

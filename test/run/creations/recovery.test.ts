@@ -361,7 +361,7 @@ describe('with two accounts that have calls with the same IDs', () => {
 		const created = { id: 5, to: '+12135001000', created_at: new Date().toISOString() };
 		talkover().answer(200, { success: true, data: created }, 'makeCall');
 		other().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' } });
-		const later = new Date(Date.now() + 10_000).toISOString();
+		const later = new Date(Date.now() + 1_500).toISOString();
 		showCalls(other(), [{ ...created, created_at: later }]);
 
 		const result = await runWorkflow(optionsForBoth());

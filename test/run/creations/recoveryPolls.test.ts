@@ -34,7 +34,7 @@ function jobOf(to: string, list = 'calls'): Job {
 }
 
 /** A call that was certainly made after a request that is sent now. */
-function callTo(to: string, id: string, at = Date.now() + 5_000): IDataObject {
+function callTo(to: string, id: string, at = Date.now() + 1_000): IDataObject {
 	return { id, to, created_at: new Date(at).toISOString() };
 }
 
@@ -145,7 +145,7 @@ test('nothing is looked for if no list shows what a request creates, or for anot
 	expect(await clock.runUntil(withoutLookup(job.request))).toBe(LOST);
 	expect(await clock.runUntil(other(jobOf(BEN).request))).toBe(LOST);
 	expect(
-		await recovery.recoverFor({ ...job, recoveryLookup: undefined }, send)(Date.now()),
+		await recovery.recoverFor({ ...job, recoveryLookup: undefined }, send)({ at: Date.now() }),
 	).toBeUndefined();
 	expect(reads).toEqual([]);
 });
@@ -158,7 +158,7 @@ test('a call from before the request does not count', async () => {
 });
 
 test('calls of items whose response had no ID are left to them', async () => {
-	const listed = [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() + 6_000)];
+	const listed = [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() + 1_800)];
 	const one = arrange({ listed: () => listed.slice(0, 1) });
 	const two = arrange({ listed: () => listed });
 	const { request } = jobOf(ANA);

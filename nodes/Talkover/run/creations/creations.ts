@@ -65,10 +65,10 @@ export class Creations {
 		const recovered = () =>
 			recovery.givenFor(job.request) ?? ledger.createdForOther(item, job.request);
 		const sends = { ...common, send, recovered };
-		const recover: Recover = async (sentAt) => {
-			const found = await recovery.recoverFor(job, send)(sentAt);
+		const recover: Recover = async (sent) => {
+			const found = await recovery.recoverFor(job, send)(sent);
 			// The count of the attempt that made the call is lost as well.
-			if (sentAt === undefined && found?.ok && job.sendNow) common.tally.add(1);
+			if (!sent && found?.ok && job.sendNow) common.tally.add(1);
 			return found;
 		};
 		return ledger.once(item, job, sends, recover, onPage);

@@ -18,10 +18,17 @@ import type { OnPage } from '../../operation/paging';
 import { compensationId, creationKey, itemCreationKey } from './creationKey';
 import { isTool } from '../continueOnFail';
 
+/** When a request was in progress, in milliseconds since 1970. */
+export interface SentRequest {
+	readonly at: number;
+	/** Undefined if n8n stopped meanwhile. */
+	readonly until?: number;
+}
+
 /** How an item's creating request ended, as recorded in the node's context. */
 type RecordedOutcome =
-	/** It was sent, or was about to be, and no response arrived. `at` is when, in milliseconds since 1970. */
-	| { readonly state: 'unknown'; readonly at: number; readonly creation?: string }
+	/** It was sent, or was about to be, and no response says what it did. */
+	| ({ readonly state: 'unknown'; readonly creation?: string } & SentRequest)
 	/** It succeeded. `creation` is the key of what was created, for other items with the same creation. */
 	| { readonly state: 'done'; readonly answer: Answer; readonly creation?: string }
 	/** Nothing was created, because the check before it returned the item's output, e.g. a call in progress. */
@@ -48,11 +55,11 @@ type RunIndex = number | typeof TOOL;
 /**
  * Looks for what an attempt created whose outcome isn't recorded.
  *
- * @param sentAt when the request was sent, in milliseconds since 1970; undefined if no known attempt sent it
+ * @param sent undefined if no known attempt sent the request
  * @returns the response that the request would have got; undefined if nothing was found; a failure if the check
  * failed
  */
-export type Recover = (sentAt: number | undefined) => Promise<Answer | Failure | undefined>;
+export type Recover = (sent: SentRequest | undefined) => Promise<Answer | Failure | undefined>;
 
 /** Replaces the run index for an AI agent's tool, because n8n gives each attempt of a tool a new index. */
 const TOOL = 'tool';
@@ -154,19 +161,19 @@ export class Ledger {
 		recover: Recover,
 	): Promise<Answer | Failure | undefined> {
 		const recorded = this.recordedOutcomes[key];
-		const sentAt = recorded?.state === 'unknown' ? recorded.at : undefined;
+		const sent = recorded?.state === 'unknown' ? recorded : undefined;
 		// With an unreadable record, the outcome of the request is unknown too.
-		const isUnreadable = recorded !== undefined && sentAt === undefined;
-		const found = isUnreadable ? undefined : await recover(sentAt);
+		const isUnreadable = recorded !== undefined && sent === undefined;
+		const found = isUnreadable ? undefined : await recover(sent);
 		if (found?.ok) this.write(key, this.done(request, found));
 		if (found?.ok || this.resendUnknown) return found?.ok ? found : undefined;
 		return recorded ? stillUnknown(creation) : found;
 	}
 
-	/** When the item's request was sent, in milliseconds since 1970, if its outcome is unknown. */
-	sentAt(item: number, request: ApiRequest): number | undefined {
+	/** The item's request, if its outcome is unknown. */
+	sent(item: number, request: ApiRequest): SentRequest | undefined {
 		const recorded = this.recordedOutcomes[this.itemKey(item, request)];
-		return recorded?.state === 'unknown' ? recorded.at : undefined;
+		return recorded?.state === 'unknown' ? recorded : undefined;
 	}
 
 	/** Records what a request without a response created. */
@@ -208,10 +215,14 @@ export class Ledger {
 			const before = this.recordedOutcomes[key];
 			// Recorded before it is sent, so that the record is right even if n8n stops meanwhile.
 			const creation = this.creationKey(request);
-			this.write(key, { state: 'unknown', at: Date.now(), creation });
+			const unknown = { state: 'unknown', at: Date.now(), creation } as const;
+			this.write(key, unknown);
 			const outcome = await send(request);
 			if (outcome.ok) this.write(key, this.done(request, outcome));
-			else if (outcome.uncertain) this.unknownCreationKeys.add(creation);
+			else if (outcome.uncertain) {
+				this.write(key, { ...unknown, until: Date.now() });
+				this.unknownCreationKeys.add(creation);
+			}
 			// An earlier attempt may have created it, even though this one didn't.
 			else if (before?.state === 'unknown') this.write(key, before);
 			else this.delete(key);

@@ -19,13 +19,13 @@ import { readSince } from '../../operation/recoveryLookup';
 import { CreationBarrier } from './creationBarrier';
 import type { History, Period } from './history';
 import { CLOCK_TOLERANCE } from './history';
-import type { Ledger, Recover } from './ledger';
+import type { Ledger, Recover, SentRequest } from './ledger';
 import { idsIn } from './ledger';
 
 /** How many times to look for what a request without a response created, and the wait in between. */
 const POLLS = 2;
 const BETWEEN_POLLS_MS = 5_000;
-/** The longest time between the sending of a request and its effect: the maximum of *Timeout*. */
+/** The longest time that a request takes: the maximum of *Timeout*. */
 const LONGEST_REQUEST_MS = 300_000;
 /** A list may show something this much later. Until then, what isn't listed may have been created. */
 const LISTED_AFTER_MS = 60_000;
@@ -104,9 +104,8 @@ export class Recovery {
 			if (key !== this.ledger.creationKey(own)) return send(request);
 			const outcome = await this.barrier.send(key, async () => send(request));
 			const isUnknown = !outcome.ok && outcome.uncertain && outcome.kind !== 'cancelled';
-			const sentAt = isUnknown ? this.ledger.sentAt(item, request) : undefined;
-			const found =
-				sentAt === undefined ? undefined : await this.unanswered(request, lookup, send, sentAt);
+			const sent = isUnknown ? this.ledger.sent(item, request) : undefined;
+			const found = sent && (await this.unanswered(request, lookup, send, sent));
 			if (found) this.ledger.recordFound(item, request, found);
 			const created = found ?? outcome;
 			if (created.ok) this.remember(request, idsIn(created.body));
@@ -116,11 +115,11 @@ export class Recovery {
 
 	/** Finds what an earlier attempt at an item created, for the ledger. */
 	recoverFor({ request, recoveryLookup: lookup }: Job, send: Send): Recover {
-		return async (sentAt) => {
+		return async (sent) => {
 			if (!lookup) return undefined;
-			return sentAt === undefined
-				? this.lostOne(request, lookup, send)
-				: this.unanswered(request, lookup, send, sentAt);
+			return sent
+				? this.unanswered(request, lookup, send, sent)
+				: this.lostOne(request, lookup, send);
 		};
 	}
 
@@ -255,10 +254,10 @@ export class Recovery {
 		request: ApiRequest,
 		lookup: RecoveryLookup,
 		send: Send,
-		sentAt: number,
+		sent: SentRequest,
 	): Promise<Answer | undefined> {
 		return this.barrier.poll(this.ledger.creationKey(request), async () => {
-			const since = sentAt - CLOCK_TOLERANCE;
+			const since = sent.at - CLOCK_TOLERANCE;
 			for (let poll = 0; poll < POLLS && !this.pause.ended; poll++) {
 				if (poll > 0) await this.pause.wait(BETWEEN_POLLS_MS);
 				const listed = await this.poll(lookup, send, since);
@@ -266,7 +265,7 @@ export class Recovery {
 				const sure = this.candidatesFor(
 					request,
 					lookup,
-					elements.map((each) => ({ ...each, isInTime: isBy(each, sentAt, lookup) })),
+					elements.map((each) => ({ ...each, isInTime: isBy(each, sent, lookup) })),
 				).filter(({ isOwn }) => conclude('wentThrough', isOwn));
 				// Some of them may belong to items whose response had no ID, or one that the list doesn't have.
 				const found = sure[this.unlisted(request, elements, since)]?.candidate;
@@ -362,11 +361,18 @@ function isLost(
 	);
 }
 
-/** Whether an element was certainly created by a request that was sent then, by its time. Others may be somebody else's. */
-function isBy({ created }: Dated, sentAt: number, { mayLackTime }: RecoveryLookup): Certainty {
+/**
+ * Whether an element was created by a request, by its time: certainly not before the request was sent, and not seconds after
+ * it had ended. Others may be somebody else's.
+ */
+function isBy(
+	{ created }: Dated,
+	{ at, until = at + LONGEST_REQUEST_MS }: SentRequest,
+	{ mayLackTime }: RecoveryLookup,
+): Certainty {
 	if (!created && mayLackTime === true) return 'yes';
-	const { earliest = -Infinity, latest = Infinity } = created?.certain ?? {};
-	return earliest >= sentAt && latest <= sentAt + LONGEST_REQUEST_MS ? 'yes' : 'unknown';
+	const { earliest = -Infinity } = created?.certain ?? {};
+	return earliest >= at && earliest <= until + CLOCK_TOLERANCE ? 'yes' : 'unknown';
 }
 
 /** The reason not to send an item if this element may be what it creates. */
