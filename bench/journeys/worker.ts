@@ -15,6 +15,8 @@ import { SEED } from '../../simulator/state';
 import type { Figures } from './figures';
 import { figuresOf } from './figures';
 
+/** Milliseconds that Talkover works on a request that fails. */
+const WORK_MS = 1_000;
 /** Monday, 10:00 in New York, where the phones of the calls are. */
 const START = Date.UTC(2026, 0, 5, 15);
 
@@ -29,8 +31,8 @@ const RULES = {
 interface Journey {
 	readonly name: string;
 	readonly parameters: INodeParameters;
-	/** What happens to the first request that makes a call. */
-	readonly fault?: Fault;
+	/** What happens to the first request for a call in the second run. */
+	readonly fault?: Fault | undefined;
 }
 
 const JOURNEYS: readonly Journey[] = [
@@ -57,7 +59,8 @@ async function main(): Promise<void> {
 	const measured: Measured[] = [];
 	for (const journey of JOURNEYS) {
 		resetModuleState();
-		await run(simulator, journey, '+12125001000');
+		// The first call shows Talkover's clock, by which the node recognizes a call whose answer was lost.
+		await run(simulator, { ...journey, fault: undefined }, '+12125001000');
 		// To somebody else, because the process remembers whom it has called.
 		await run(simulator, journey, '+12125001001');
 		measured.push({ name: journey.name, ...figuresOf(entries) });
@@ -66,16 +69,22 @@ async function main(): Promise<void> {
 	process.send?.(measured);
 }
 
-/** Time passes only when the node waits, and chance is the same in each run. */
+let passed = 0;
+
+/** Time passes only when the node waits, or Talkover works on a request that fails, and chance is the same in each run. */
 function stopTime(): void {
-	let passed = 0;
 	mock.timers.enable({ apis: ['Date'], now: START });
 	systemClock.now = () => passed;
 	systemClock.sleep = async (ms) => {
-		passed += ms;
-		mock.timers.setTime(START + Math.ceil(passed));
+		pass(ms);
+		return Promise.resolve();
 	};
 	Math.random = seeded(1);
+}
+
+function pass(ms: number): void {
+	passed += ms;
+	mock.timers.setTime(START + Math.ceil(passed));
 }
 
 /** Runs the node with one item; its path is in {@link entries}. */
@@ -85,7 +94,11 @@ async function run(
 	phone: string,
 ): Promise<void> {
 	simulator.reset();
-	if (fault) simulator.fail({ fault, operationId: 'makeCall', times: 1 });
+	const isAfterWork = () => {
+		pass(WORK_MS);
+		return true;
+	};
+	if (fault) simulator.fail({ fault, operationId: 'makeCall', times: 1, when: isAfterWork });
 	entries.length = 0;
 	const item = jsonOf(await runTalkover(simulator, { ...parameters, phone }))[0];
 	const calls = simulator.state.calls.filter(({ to }) => to === phone).length;
