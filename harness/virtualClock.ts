@@ -4,6 +4,7 @@ import type { Clock } from '../nodes/Talkover/api/pacing/clock';
 export class VirtualClock implements Clock {
 	private time = 0;
 	private readonly sleepers: { readonly at: number; readonly wake: () => void }[] = [];
+	private standing = 0;
 
 	now(): number {
 		return this.time;
@@ -13,6 +14,16 @@ export class VirtualClock implements Clock {
 		await new Promise<void>((wake) => {
 			this.sleepers.push({ at: this.time + Math.max(0, ms), wake });
 		});
+	}
+
+	/** The time stands still during a task that needs real time, such as one that reads a file. */
+	async standStill<Result>(task: () => Promise<Result>): Promise<Result> {
+		this.standing += 1;
+		try {
+			return await task();
+		} finally {
+			this.standing -= 1;
+		}
 	}
 
 	/** Advances the time until the work is done. Throws if the work waits for something that can't happen. */
@@ -25,6 +36,7 @@ export class VirtualClock implements Clock {
 		for (;;) {
 			await new Promise((resolve) => setImmediate(resolve));
 			if (state.done) return work;
+			if (this.standing > 0) continue;
 			this.sleepers.sort((a, b) => a.at - b.at);
 			const next = this.sleepers.shift();
 			if (!next) throw new Error('The work is waiting, but nothing is scheduled');

@@ -3,6 +3,8 @@ import { runSteps } from './tools';
 const HELP = `npm run test:long -- <what>: tests that take many minutes
 
   fuzz                   the properties of test/fuzz with 100,000 inputs per area
+  model [rounds]         plays 6,000 scenarios of test/model in each round, with other ones each time;
+                         60 rounds, which take about an hour
   mutation <part> [1/4]  changes a part of the code, or a share of its functions, and checks that its
                          tests notice; the parts are in stryker.config.mjs
   matrix [version …]     all tests on each n8n in matrix/, or on some of them, such as n8n-1.123`;
@@ -10,12 +12,24 @@ const HELP = `npm run test:long -- <what>: tests that take many minutes
 /** Each takes the arguments that follow its name. @returns the exit code */
 export const TESTS: Readonly<Record<string, (args: readonly string[]) => number>> = {
 	fuzz: (args) => runSteps([['jest', '--config', 'jest.fuzz.config.js', ...args]]),
+	model: ([rounds = '60']) => playModel(Number(rounds)),
 	mutation: ([part = '', share = '1/1', ...args]) =>
 		runSteps([['stryker', 'run', ...args]], { TALKOVER_MUTATE: part, TALKOVER_SHARE: share }),
 	matrix: (args) => runSteps([['matrix/main.ts', ...args]]),
 };
 
-/** `npm run test:long -- fuzz|mutation|matrix`: runs tests that take too long for `npm test`. */
+/** Each round is a process of its own, because executions of a process that was killed stay in memory. */
+function playModel(rounds: number): number {
+	const first = Date.now() % 1_000_000;
+	for (let round = 0; round < rounds; round += 1) {
+		const env = { TALKOVER_MODEL_RUNS: '3000', TALKOVER_MODEL_SEED: String(first + round) };
+		const code = runSteps([['jest', 'test/model']], env);
+		if (code !== 0) return code;
+	}
+	return 0;
+}
+
+/** `npm run test:long -- fuzz|matrix|model|mutation`: runs tests that take too long for `npm test`. */
 function main(): void {
 	const [name = '', ...args] = process.argv.slice(2);
 	const test = TESTS[name];

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+
+import { EXPECTED_FAILURES } from './expectedFailures';
+import { lateLists, promptLists } from './scenarios';
+import { violations } from './violations';
+import type { Scenario } from './world';
+import { play } from './world';
+
+/** Scenarios of each test. `npm run test:long -- model` plays more. */
+const RUNS = Number(process.env.TALKOVER_MODEL_RUNS ?? 300);
+/** The same scenarios each time, unless the environment sets another one. fast-check prints it if a scenario fails. */
+const SEED = Number(process.env.TALKOVER_MODEL_SEED ?? 36);
+
+async function violationsOf(scenario: Scenario): Promise<string[]> {
+	return violations(scenario, await play(scenario));
+}
+
+test.each([
+	['within a minute', promptLists],
+	['within five minutes, or when they are dialed', lateLists],
+])(
+	'with lists that show calls %s, no phone rings that must not ring, and each item says what happened',
+	async (_when, scenarios) => {
+		const property = fc.asyncProperty(scenarios, async (scenario) => {
+			expect(await violationsOf(scenario)).toEqual([]);
+		});
+		await fc.assert(property, { numRuns: RUNS, seed: SEED });
+	},
+);
+
+test('the same scenario always takes the same course', async () => {
+	const [scenario] = fc.sample(promptLists, { numRuns: 1, seed: SEED });
+	if (!scenario) throw new Error('There is no scenario');
+	const course = async () => (await play(scenario)).requests.map(({ at }) => at);
+
+	const first = await course();
+
+	expect(first.length).toBeGreaterThan(0);
+	expect(await course()).toEqual(first);
+});
+
+test.each(Object.entries(EXPECTED_FAILURES))(
+	'known fault: %s',
+	async (_what, { violation, ...scenario }) => {
+		expect(await violationsOf(scenario)).toEqual([violation]);
+	},
+);
