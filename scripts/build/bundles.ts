@@ -72,6 +72,7 @@ type NumberingPlan = readonly [unknown, unknown, unknown, unknown, formats?: Num
 
 /** The most frequent parts of the numbering plans, and the characters that stand for them. Longer ones come first. */
 const ABBREVIATIONS = [
+	['})","$1 $2', '<'],
 	['})(\\\\d{', '&'],
 	[',0,0,', ';'],
 	['\\\\d', '@'],

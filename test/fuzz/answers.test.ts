@@ -15,7 +15,6 @@ import {
 import { positionIn } from '../../nodes/Talkover/api/response/position';
 import type { Send } from '../../nodes/Talkover/api/client';
 import { readRateLimit } from '../../nodes/Talkover/api/pacing/rateLimit';
-import { REPEATABLE } from '../../nodes/Talkover/api/repeatable';
 import type { ApiRequest } from '../../nodes/Talkover/api/request';
 import { stampOf } from '../../nodes/Talkover/api/content/times';
 import { clockOffset } from '../../nodes/Talkover/api/response/clockOffset';
@@ -62,10 +61,10 @@ const REQUESTS: readonly ApiRequest[] = [
 	{
 		method: 'PATCH',
 		path: ['agents', 'a', 'calling'],
-		repeatable: REPEATABLE.updateCampaignStatus,
+		repeatable: 'updateCampaignStatus',
 	},
 	{ method: 'DELETE', path: ['agents', 'a'] },
-	{ method: 'POST', path: ['agents', 'a', 'publish'], repeatable: REPEATABLE.publishAgent },
+	{ method: 'POST', path: ['agents', 'a', 'publish'], repeatable: 'publishAgent' },
 	{ method: 'POST', path: ['agents'], creates: { key: ['agent'], label: 'it', where: 'there' } },
 ];
 

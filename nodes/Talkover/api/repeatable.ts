@@ -1,6 +1,6 @@
 /**
  * Why a second request does no harm, for every POST and PATCH that is sent again if it got no response, by `operationId`.
- * Nothing else compiles as a reason, and a test compares the requests of all operations with this list.
+ * A request names its entry, and a test compares the requests of all operations with this list.
  *
  * A request isn't on it if the second one creates something, rings a phone, costs credits, notifies somebody, or is carried
  * out again by somebody else, such as the receiver of a webhook or of exported files. Such a request declares what it creates.
@@ -23,5 +23,5 @@ export const REPEATABLE = {
 	validateAgentFlow: 'It only checks the flow and saves nothing',
 } as const;
 
-/** One of the reasons in {@link REPEATABLE}. */
-export type Repeatable = (typeof REPEATABLE)[keyof typeof REPEATABLE];
+/** An entry of {@link REPEATABLE}. */
+export type Repeatable = keyof typeof REPEATABLE;

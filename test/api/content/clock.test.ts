@@ -22,7 +22,7 @@ test('a creation shows how far the clock is ahead, to the time of the request an
 });
 
 test.each<[string, number, { least: number; most: number }]>([
-	['narrows what is known', 600, { least: 600 - 800, most: 1_499 }],
+	['narrows what is known', 600, { least: 600 - 350, most: 1_499 }],
 	[
 		'that contradicts the first widens what is known',
 		MINUTE,

@@ -25,9 +25,11 @@ export const strykerPlugins = [
 	},
 ];
 
-function textOf({ type, value, quasis }) {
+function textOf({ type, value, ...template }) {
 	if (type === 'StringLiteral') return value;
-	return type === 'TemplateLiteral' ? quasis.map((quasi) => quasi.value.raw).join('') : '';
+	if (type !== 'TemplateLiteral') return '';
+	const { quasis: parts } = template;
+	return parts.map((part) => part.value.raw).join('');
 }
 
 /** Whether it's a member of a class, or a statement of a module other than a class. */

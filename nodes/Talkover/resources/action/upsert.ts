@@ -1,5 +1,4 @@
 import { requestFields } from '../../api/contract/requestFields';
-import { REPEATABLE } from '../../api/repeatable';
 import { required, sentAs } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
 import { text } from '../../parameters/scalars';
@@ -87,7 +86,7 @@ export const upsert = operation({
 			...additional,
 			integration: integrationId === undefined ? undefined : { id: integrationId },
 		}),
-		repeatable: REPEATABLE.upsertAction,
+		repeatable: 'upsertAction',
 	}),
 	compensation: republished,
 	data: object,

@@ -1,4 +1,3 @@
-import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
@@ -14,7 +13,7 @@ export const publish = operation({
 	request: ({ agentId }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'publish'],
-		repeatable: REPEATABLE.publishAgent,
+		repeatable: 'publishAgent',
 	}),
 	data: changed,
 	dataFor: explainRejection,

@@ -1,4 +1,3 @@
-import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
 import { agentLocator } from '../../shared/agent/agent';
@@ -13,7 +12,7 @@ export const unpublish = operation({
 	request: ({ agentId }) => ({
 		method: 'POST',
 		path: ['agents', agentId, 'unpublish'],
-		repeatable: REPEATABLE.unpublishAgent,
+		repeatable: 'unpublishAgent',
 	}),
 	data: changed,
 });

@@ -1,4 +1,3 @@
-import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 
@@ -12,7 +11,7 @@ export const sync = operation({
 	request: () => ({
 		method: 'POST',
 		path: ['calendars', 'sync'],
-		repeatable: REPEATABLE.triggerCalendarsSync,
+		repeatable: 'triggerCalendarsSync',
 	}),
 	data: object,
 });

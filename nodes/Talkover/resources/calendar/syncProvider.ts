@@ -1,4 +1,3 @@
-import { REPEATABLE } from '../../api/repeatable';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
 import { calendarLocator } from '../../shared/calendar';
@@ -14,7 +13,7 @@ export const syncProvider = operation({
 	request: ({ calendarId, providerId }) => ({
 		method: 'POST',
 		path: ['calendars', calendarId, 'providers', providerId, 'sync'],
-		repeatable: REPEATABLE.triggerProviderSync,
+		repeatable: 'triggerProviderSync',
 	}),
 	data: object,
 });

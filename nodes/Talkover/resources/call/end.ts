@@ -1,5 +1,4 @@
 import { requestFields } from '../../api/contract/requestFields';
-import { REPEATABLE } from '../../api/repeatable';
 import { ok } from '../../base/result';
 import { required, sentAs } from '../../parameters/field';
 import { operation } from '../../operation/operation';
@@ -30,7 +29,7 @@ export const end = operation({
 		path: ['agents', agentId, 'end-call'],
 		// Despite its name, this is the call's `id` (API reference: end-call).
 		body: requestFields('EndCallRequest', { callSid: id }),
-		repeatable: REPEATABLE.endCall,
+		repeatable: 'endCall',
 		order: 'any',
 	}),
 	data: object,

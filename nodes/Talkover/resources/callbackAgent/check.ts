@@ -1,7 +1,6 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
-import { REPEATABLE } from '../../api/repeatable';
 import { ok } from '../../base/result';
 import { sentAs } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
@@ -64,7 +63,7 @@ export const check = operation({
 			callbackSourceAgents,
 			...rest.additionalFields,
 		}),
-		repeatable: REPEATABLE.checkCallbackConstraints,
+		repeatable: 'checkCallbackConstraints',
 		order: 'any',
 	}),
 	data: validation,

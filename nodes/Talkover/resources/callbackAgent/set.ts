@@ -1,5 +1,4 @@
 import { requestFields } from '../../api/contract/requestFields';
-import { REPEATABLE } from '../../api/repeatable';
 import { required } from '../../parameters/field';
 import { operation } from '../../operation/operation';
 import { changed } from '../../operation/shapes';
@@ -17,7 +16,7 @@ export const set = operation({
 		method: 'POST',
 		path: ['agents', agentId, 'callback'],
 		body: requestFields('CallbackSourcesRequest', sources),
-		repeatable: REPEATABLE.setAgentCallback,
+		repeatable: 'setAgentCallback',
 	}),
 	data: changed,
 });

@@ -1,6 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
-import { REPEATABLE } from '../../api/repeatable';
 import { ok } from '../../base/result';
 import { choiceOrOther } from '../../parameters/others';
 import { operation } from '../../operation/operation';
@@ -48,7 +47,7 @@ export const updateStatus = operation({
 		method: 'PATCH',
 		path: ['campaigns', campaignId, 'status'],
 		body: requestFields('UpdateCampaignStatusRequest', { status: wanted }),
-		repeatable: REPEATABLE.updateCampaignStatus,
+		repeatable: 'updateCampaignStatus',
 	}),
 	data: statusResult,
 	dataFor: async ({ kind, status: httpStatus, repeated = false }, { values, send }) => {

@@ -9,7 +9,6 @@ import { object } from '../../operation/shapes';
 import { SharedKey } from '../../operation/sharedKey';
 import { readValidation } from '../../shared/validation';
 import { failureFromRejection, unreadableAnswer } from '../../api/response/failure';
-import { REPEATABLE } from '../../api/repeatable';
 import { agentLocator, readableAgent } from '../../shared/agent/agent';
 import {
 	keepPublished,
@@ -96,7 +95,7 @@ export const update = operation({
 			method: 'POST',
 			path: [...request.path, 'validate'],
 			body: requestFields('ValidateAgentFlowRequest', { flowConfig }),
-			repeatable: REPEATABLE.validateAgentFlow,
+			repeatable: 'validateAgentFlow',
 		});
 		if (!answer.ok) return answer;
 		const faults = readValidation(answer.body, VALID);

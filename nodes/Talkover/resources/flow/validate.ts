@@ -1,7 +1,6 @@
 import { sentences } from '../../api/response/errorBody';
 import type { Failure } from '../../api/response/failure';
 import { requestFields } from '../../api/contract/requestFields';
-import { REPEATABLE } from '../../api/repeatable';
 import type { Ok } from '../../base/result';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
@@ -54,7 +53,7 @@ export const validate = operation({
 		method: 'POST',
 		path: ['agents', agentId, 'flow', 'validate'],
 		body: requestFields('ValidateAgentFlowRequest', { flowConfig: toFlowConfig(flow).flow }),
-		repeatable: REPEATABLE.validateAgentFlow,
+		repeatable: 'validateAgentFlow',
 		order: 'any',
 	}),
 	data: validation,

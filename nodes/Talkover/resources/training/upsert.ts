@@ -1,6 +1,5 @@
 import type { Documented } from '../../api/contract/documented';
 import { requestFields } from '../../api/contract/requestFields';
-import { REPEATABLE } from '../../api/repeatable';
 import { isSameText } from '../../base/json';
 import { required } from '../../parameters/field';
 import { additional } from '../../parameters/groups';
@@ -65,7 +64,7 @@ export const upsert = operation({
 						where: 'the trainings of the agent',
 					},
 				}
-			: { repeatable: REPEATABLE.upsertTraining }),
+			: { repeatable: 'upsertTraining' }),
 	}),
 	recoveryLookup: (values) => ({
 		list: { method: 'GET', path: ['agents', values.agentId, 'trainings'] },

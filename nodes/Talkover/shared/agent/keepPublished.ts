@@ -5,7 +5,6 @@ import { statusOf as readStatus } from '../../api/content/status';
 import type { Failure, FailureKind } from '../../api/response/failure';
 import { localFailure } from '../../api/response/failure';
 import type { ApiRequest } from '../../api/request';
-import { REPEATABLE } from '../../api/repeatable';
 import type { Result } from '../../base/result';
 import { andThen, ok } from '../../base/result';
 import type { Compensation, Restored } from '../../operation/operation';
@@ -88,7 +87,7 @@ function publication(agentId: string): Compensation {
 	const publish: ApiRequest = {
 		method: 'POST',
 		path: ['agents', agentId, 'publish'],
-		repeatable: REPEATABLE.publishAgent,
+		repeatable: 'publishAgent',
 	};
 	return {
 		key: `publish:${agentId}`,

@@ -1,5 +1,4 @@
 import { requestFields } from '../../../api/contract/requestFields';
-import { REPEATABLE } from '../../../api/repeatable';
 import { required } from '../../../parameters/field';
 import { toggle } from '../../../parameters/scalars';
 import { operation } from '../../../operation/operation';
@@ -29,7 +28,7 @@ export const updateAdvancedSettings = operation({
 		method: 'PATCH',
 		path: ['agents', agentId, 'advanced-settings'],
 		body: requestFields('UpdateAgentAdvancedSettingsRequest', settings),
-		repeatable: REPEATABLE.updateAgentAdvancedSettings,
+		repeatable: 'updateAgentAdvancedSettings',
 	}),
 	compensation: republished,
 	data: object,
