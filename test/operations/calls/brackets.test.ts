@@ -55,6 +55,24 @@ test.each([
 	},
 );
 
+test.each([
+	// A trunk prefix or country code of another country, which would be the beginning of the area code.
+	['8 (495) 123-45-67', 'BR', '8'],
+	['8 (812) 923-45-67', 'DE', '8'],
+	['57 (1) 345 6789', 'US', '57'],
+	['1 (591) 500-1000', 'BR', '1'],
+	['43 (1) 234567', 'FR', '43'],
+	['51 (1) 345 6789', 'DE', '51'],
+])(
+	'%s with %s is rejected, because %s before the brackets is not part of an area code',
+	async (phone, country, before) => {
+		const [checked] = await check([{ phone, country }]);
+
+		expect(checked).toMatchObject({ allowed: false, reason: 'invalidNumber' });
+		expect(checked?.message).toContain(`has ${before} before an area code in brackets`);
+	},
+);
+
 // prettier-ignore
 test.each([
 	// Fixed area codes, with and without trunk prefix and country code.
@@ -110,9 +128,13 @@ test.each([
 	['AR', '(011) 4123-4567', '+541141234567'],
 	['AR', '(011) 15 2345-6789', '+5491123456789'],
 	['AR', '+54 9 (11) 2345-6789', '+5491123456789'],
+	['AR', '54 9 (11) 2345-6789', '+5491123456789'],
+	['AR', '9 (11) 2345-6789', '+5491123456789'],
 	['CL', '(2) 2123 4567', '+56221234567'],
 	['CO', '(601) 234 5678', '+576012345678'],
 	['CO', '(60) 1 234 5678', '+576012345678'],
+	['CO', '+57 60 (1) 234 5678', '+576012345678'],
+	['CO', '57 (601) 234 5678', '+576012345678'],
 	['EC', '(02) 234 5678', '+59322345678'],
 	['EC', '(022) 345-678', '+59322345678'],
 	['PE', '(01) 123 4567', '+5111234567'],

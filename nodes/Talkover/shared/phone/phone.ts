@@ -116,22 +116,42 @@ function whyWrongBrackets(written: string, number: string): string | undefined {
 	const lengths = found.length > 0 ? areaCodeLengths(number) : undefined;
 	if (!lengths) return undefined;
 	const { shortest, longest } = lengths;
-	const wrong = found.find(({ length }) => length < shortest || length > longest);
+	const [country = ''] = countriesOfNumber(number);
+	const mayBeForeign = !written.trim().startsWith('+');
+	// As many digits as an area code has may be one, as in `212 (555) 0123`. After a plus, they're certainly no foreign prefix.
+	const prefix = found.find(
+		({ before }) => before !== '' && before.length !== longest && mayBeForeign,
+	);
+	if (prefix) {
+		return `has ${prefix.before} before an area code in brackets, but would be called in ${nameOf(country)}, where it would be the beginning of the area code: check the country, or ${WITH_CODE}`;
+	}
+	const wrong = found.find(
+		({ before, area }) => before === '' && (area.length < shortest || area.length > longest),
+	);
 	if (wrong === undefined) return undefined;
 	const right = shortest === longest ? `${shortest}` : `${shortest} to ${longest}`;
-	const [country = ''] = countriesOfNumber(number);
-	return `has an area code of ${wrong.length} digits in brackets, but would be called in ${nameOf(country)}, which has area codes of ${right} digits: check the country, or enter it without brackets`;
+	return `has an area code of ${wrong.area.length} digits in brackets, but would be called in ${nameOf(country)}, which has area codes of ${right} digits: check the country, or enter it without brackets`;
+}
+
+/** An area code in brackets, and the digits of the number before it. */
+interface BracketedArea {
+	readonly before: string;
+	readonly area: string;
 }
 
 /**
  * The area code in brackets, without a trunk prefix or country code. Brackets around other digits have none, and neither
  * have those of a number whose digits aren't dialed in the same order.
  */
-function areaCodeIn(inside: string, after: string, number: string): string[] {
-	const national = nationalDigitsOf(number);
-	const area = national.slice(0, Math.max(0, national.length - after.length));
-	const isArea = after !== '' && area !== '' && number.endsWith(after) && inside.endsWith(area);
-	return isArea ? [area] : [];
+function areaCodeIn(inside: string, after: string, number: string): BracketedArea[] {
+	// In Argentina, the 9 of mobile numbers comes before the area code.
+	const national = nationalDigitsOf(number.replace(/^\+549/, '+54'));
+	const start = national.slice(0, Math.max(0, national.length - after.length));
+	if (after === '' || start === '' || !number.endsWith(after)) return [];
+	if (inside.endsWith(start)) return [{ before: '', area: start }];
+	return inside !== '' && start.endsWith(inside)
+		? [{ before: start.slice(0, -inside.length), area: inside }]
+		: [];
 }
 
 function digitsOnly(text: string): string {
