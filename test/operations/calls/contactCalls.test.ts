@@ -29,8 +29,8 @@ function history(count: number, more: IDataObject = {}): IDataObject[] {
 }
 
 interface Service {
-	/** Whether it finds calls by number. */
-	readonly searches?: boolean;
+	/** Whether it finds calls by number, or those of other numbers instead. */
+	readonly searches?: boolean | 'others';
 	readonly oldestFirst?: boolean;
 	/** Whether it says how many pages there are. */
 	readonly counts?: boolean;
@@ -44,7 +44,9 @@ function serve(
 	const queries: IDataObject[] = [];
 	const send: Send = async ({ query = {} }) => {
 		queries.push(query);
-		const found = calls.filter(({ to }) => !query.search || (searches && to === query.search));
+		const found = calls.filter(
+			({ to }) => !query.search || (searches && (to === query.search) === (searches !== 'others')),
+		);
 		const ordered = oldestFirst ? [...found].reverse() : found;
 		const page = Number(query.page);
 		const meta = counts
@@ -76,6 +78,7 @@ test.each<[string, number, number, Service, number, number]>([
 	['a list without a number of pages is searched', 1_000, 5, { counts: false }, 1, 10],
 	['a list without a number of pages is read for many items', 1_000, 20, { counts: false }, 11, 0],
 	['a list whose search finds nothing is read instead', 1_000, 1, { searches: false }, 11, 2],
+	['a list whose search finds calls to others is read instead', 300, 1, { searches: 'others' }, 4, 4],
 ])('%s', async (_what, calls, items, service, reads, searches) => {
 	const served = serve(history(calls), service);
 	const numbers = Array.from({ length: items }, (_, index) => numberOf(index + 50));
@@ -100,6 +103,36 @@ test('a search that finds nothing is tested once with a call that the list has',
 		...strangers,
 		undefined,
 	]);
+});
+
+test('a list is read if one number was called more often than a search shows', async () => {
+	const served = serve(history(1_400, { to: numberOf(1) }));
+
+	const contacts = await lookFor([numberOf(1)], served);
+
+	expect(contacts.callsTo(numberOf(1)).calls).toHaveLength(1_400);
+});
+
+test.each([
+	['a search', '+13125000001'],
+	['the test of a search', numberOf(0)],
+])('nothing is known if %s fails, and the next look searches again', async (_what, failing) => {
+	const served = serve(history(1_000));
+	let isDown = true;
+	const send: Send = async (request) => {
+		const answer = await served.send(request);
+		return isDown && request.query?.search === failing ? failureFromAnswer(500, {}) : answer;
+	};
+	const contacts = new ContactCalls('agent', 1);
+	const look = { to: '+13125000001', since: START - DAY, send };
+
+	expect(await contacts.look(look)).toMatchObject({ kind: 'server' });
+	isDown = false;
+	expect(await contacts.look(look)).toBeUndefined();
+
+	expect(contacts.callsTo('+13125000001')).toEqual({ calls: [] });
+	const searches = served.queries.map(({ search }) => search);
+	expect(searches.filter((search) => search === failing)).toHaveLength(2);
 });
 
 test('a list with hidden numbers is read to its end, because no search finds them', async () => {

@@ -183,6 +183,7 @@ test.each<[string, IDataObject, string]>([
 test.each<[number, string, IDataObject]>([
 	[0.4, 'it ended in the last day', { updated_at: before(23.6) }],
 	[0.5, 'it has not ended', { status: 'initiated' }],
+	[0.5, 'it has not ended and changed soon', { status: 'initiated', updated_at: before(24.45) }],
 	[0.5, 'it has no time of its end', { updated_at: undefined }],
 	[0, 'it ended before the last day', { updated_at: before(24.3) }],
 	[0, 'it took long', { updated_at: before(23.6), duration: 0.9 * 3_600 }],
