@@ -64,7 +64,8 @@ test('a manual retry on the canvas creates nothing twice', async ({ world, edito
 	await expect(editor.page.getByText('Not this one. [item 5]').first()).toBeVisible();
 	await editor.retryLatest(id);
 
-	await expect(editor.page.getByText('Retry successful')).toBeVisible();
+	// Lists count only 60 s after a retry began.
+	await expect(editor.page.getByText('Retry successful')).toBeVisible({ timeout: 90_000 });
 	expect((await executionsOf(world, id))[0]).toMatchObject({ mode: 'retry', status: 'success' });
 	const created = simulator.state.agents.slice(before).map(({ name }) => name);
 	expect(created.sort()).toEqual(NAMES);
