@@ -213,8 +213,8 @@ interface BaseSpec<
 	 * @returns items if they replace the request
 	 */
 	sendNow?(item: Item<Fields, Options>, send: Send): Promise<Answer | Failure | Skipped>;
-	/** Has the process remember for a minute what was created, so that it isn't created twice. Requires {@link before}. */
-	duplicate?(values: ValuesOf<Fields>, request: ApiRequest): DuplicateInfo;
+	/** Has the process remember for a minute what was created, so that it isn't created twice, unless undefined. Requires {@link before}. */
+	duplicate?(values: ValuesOf<Fields>, request: ApiRequest): DuplicateInfo | undefined;
 	/** What the request undoes and the run restores; undefined if these values don't require that. */
 	compensation?(values: ValuesOf<Fields>, options: OptionValues<Options>): Compensation | undefined;
 	/** The list that shows what the request creates; undefined if there is none. */

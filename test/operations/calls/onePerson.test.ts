@@ -23,6 +23,10 @@ const MAKE: INodeParameters = {
 	phone: '={{ $json.phone }}',
 };
 const EVEN_IF_ON_CALL = { skipIfActive: false };
+const FOR_CAMPAIGN = {
+	operation: 'makeForCampaign',
+	campaignId: chosen(SEED.activeCampaignId),
+};
 const ONCE_A_DAY = { ...EVEN_IF_ON_CALL, maxCallsPerContact: { limit: {} } };
 const HOUR = 3_600_000;
 
@@ -75,6 +79,14 @@ function ends(result: RunResult): unknown[] {
 	);
 }
 
+/** The numbers that were added to the campaign, without the three of the initial state. */
+function addedBy(result: RunResult): unknown[] {
+	expect(result.error).toBeUndefined();
+	return talkover()
+		.state.campaignCalls.slice(3)
+		.map(({ to }) => to);
+}
+
 const dialed = () => [...talkover().dialed()].sort();
 
 describe.each(SPELLINGS)('%s is one contact', (_what, one, other) => {
@@ -95,11 +107,42 @@ describe.each(SPELLINGS)('%s is one contact', (_what, one, other) => {
 	});
 
 	test('in one run for a campaign', async () => {
-		const campaign = { operation: 'makeForCampaign', campaignId: chosen(SEED.activeCampaignId) };
-
-		const result = await make([one, other, one], {}, campaign);
+		const result = await make([one, other, one], {}, FOR_CAMPAIGN);
 
 		expect(ends(result)).toEqual(['placed', 'duplicate', 'duplicate']);
+	});
+
+	test('in one run for a campaign if the first response is lost', async () => {
+		skipWaits();
+		talkover().fail({
+			...{ times: 1, operationId: 'makeCampaignCall' },
+			when: ({ body }) => (body as IDataObject).to === one,
+			fault: { kind: 'resetAfter', workMs: 1_100 },
+		});
+
+		// The first response shows what the clock of Talkover is, so that the second item finds its call.
+		const result = await make(['+12125001111', one, other], {}, FOR_CAMPAIGN);
+
+		expect(ends(result)).toEqual(['placed', 'placed', 'duplicate']);
+		expect(addedBy(result)).toEqual(['+12125001111', one]);
+	});
+
+	test('in two executions for a campaign shortly after each other', async () => {
+		const first = await make([one], {}, FOR_CAMPAIGN);
+
+		const second = await make([other], {}, FOR_CAMPAIGN);
+
+		expect(ends(second)).toEqual(['duplicate']);
+		expect(jsonOf(second)).toEqual([expect.objectContaining({ id: jsonOf(first)[0]?.id })]);
+		expect(addedBy(second)).toEqual([one]);
+	});
+
+	test('for a campaign, unless duplicates are allowed', async () => {
+		await make([one], {}, FOR_CAMPAIGN);
+
+		const second = await make([other], { allowDuplicates: true }, FOR_CAMPAIGN);
+
+		expect(ends(second)).toEqual(['placed']);
 	});
 
 	test('for calls of other executions that count before the list has them', async () => {

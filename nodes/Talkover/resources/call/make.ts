@@ -29,7 +29,7 @@ export const make = operation({
 	request: callRequest,
 	before: insteadOfCall,
 	sendNow: sendCall,
-	duplicate: duplicateCall,
+	duplicate: (values, request) => duplicateCall(values, request),
 	recoveryLookup: callLookup,
 	data: object,
 	output: (call, about) => {

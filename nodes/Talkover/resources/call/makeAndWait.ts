@@ -54,7 +54,7 @@ export const makeAndWait = operation({
 	atOnce: ({ callsAtOnce: atOnce }) => atOnce,
 	before: insteadOfCall,
 	sendNow: sendCall,
-	duplicate: duplicateCall,
+	duplicate: (values, request) => duplicateCall(values, request),
 	recoveryLookup: callLookup,
 	data: object,
 	output: (call, item) => {

@@ -18,6 +18,7 @@ import { resendUnknown } from '../../operation/options';
 import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { contactOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
+import { duplicateCall } from './placing';
 import { madeCall, skippedCall } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
@@ -76,6 +77,11 @@ const ADDED = new SharedKey<Map<string, string>>();
 
 function addedIn({ shared, values }: Pick<CampaignItem, 'shared' | 'values'>): Map<string, string> {
 	return shared(ADDED, values.campaignId, () => new Map<string, string>());
+}
+
+function noteAdded(item: Pick<CampaignItem, 'shared' | 'values'>): void {
+	const { phone: to } = item.values;
+	addedIn(item).set(contactOf(to), to);
 }
 
 /** Whether this run has found or added a call to another spelling of the number. Talkover only compares the same spelling. */
@@ -158,11 +164,18 @@ export const makeForCampaign = operation({
 	}),
 	data: placedCall,
 	before: insteadOfAdding,
+	duplicate: (values, request) =>
+		request.body?.allow_duplicates === true
+			? undefined
+			: duplicateCall(values, request, placedCall),
 	sendNow: async (item, send) => {
 		const sent = await sendIfAllowed(withCaller(item), send);
-		const isThere = 'items' in sent ? !sent.postponed : sent.ok;
-		if (isThere) addedIn(item).set(contactOf(item.values.phone), item.values.phone);
+		// Talkover may have a call to the number since before the run.
+		if ('items' in sent && !sent.postponed) noteAdded(item);
 		return sent;
 	},
-	output: (call, { values: { phone: to } }) => ok({ item: madeCall(to, call) }),
+	output: (call, item) => {
+		noteAdded(item);
+		return ok({ item: madeCall(item.values.phone, call) });
+	},
 });

@@ -292,12 +292,20 @@ const TRACED = ['id', 'call_id', 'uuid', 'agent_id', 'status', 'created_at'];
 /** The most characters of a value that they know. */
 const LONGEST_TRACED = 100;
 
-/** Keeps executions from calling the same number within a minute, e.g. because a webhook was delivered twice. */
-export function duplicateCall({ phone: to }: CallValues, request: ApiRequest): DuplicateInfo {
-	const message = `${to} was called less than a minute ago by another execution`;
+/**
+ * Keeps executions from making two calls to a number within a minute, e.g. because a webhook was delivered twice.
+ *
+ * @param shape how a response shows the call
+ */
+export function duplicateCall(
+	{ phone: to }: { readonly phone: string },
+	request: ApiRequest,
+	shape = object,
+): DuplicateInfo {
+	const message = `A call to ${to} was made less than a minute ago by another execution`;
 	return {
 		trace: ({ body }) => {
-			const call = readAs(object, request, body);
+			const call = readAs(shape, request, body);
 			return call && Object.fromEntries(Object.entries(withId(call)).filter(isTraced));
 		},
 		items: (trace) => [skippedCall(to, { reason: 'duplicate', message }, trace)],
