@@ -36,7 +36,7 @@ function querySchema({ parameters = [] }: Operation): Schema {
 	return { properties: Object.fromEntries(listed) };
 }
 
-const PAGING = ['cursor', 'page', 'per_page'];
+const PAGING = ['page', 'per_page'];
 
 function bodySchema({ requestBody }: Operation): Schema {
 	const content = requestBody && 'content' in requestBody ? requestBody.content : {};

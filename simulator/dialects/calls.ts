@@ -29,15 +29,6 @@ function ofCalls(
 	};
 }
 
-/** A dialect of the number of the contact. */
-function ofNumber(name: string, description: string, show: (to: string) => JsonObject): Dialect {
-	return ofCalls(name, description, (call) => {
-		// The number is nowhere in another form.
-		const { to, to_formatted: _formatted, ...others } = call;
-		return typeof to === 'string' ? { ...others, ...show(to) } : call;
-	});
-}
-
 const TIMES = ['created_at', 'updated_at', 'started_at', 'scheduled_at', 'ended_at'];
 
 /** A dialect of the times of a call. */
@@ -68,56 +59,7 @@ const HOUR = 3_600_000;
 const local = (time: Date) =>
 	new Date(time.getTime() - 3 * HOUR).toISOString().slice(0, 19).replace('T', ' ');
 
-/** The numbers, times, statuses and durations of calls in other forms. */
+/** The times of calls in another form. */
 export const CALLS: readonly Dialect[] = [
-	ofNumber('call-to-number', 'The number of a call is in to_number.', (to) => ({ to_number: to })),
-	ofNumber('call-customer', 'The number of a call is in customer.number.', (to) => ({
-		customer: { number: to },
-	})),
-	ofNumber('call-number-object', 'The number of a call is an object.', (to) => ({
-		to: { number: to, type: 'mobile' },
-	})),
-	ofNumber('call-tel', 'The number of a call is a tel: URI.', (to) => ({ to: `tel:${to}` })),
-	ofNumber('call-sip', 'The number of a call is a SIP URI.', (to) => ({
-		to: `sip:${to}@10.212.55.10:5060`,
-	})),
-	ofNumber('call-masked', 'The number of a call ends with hidden digits.', (to) => ({
-		to: `${to.slice(0, -4)}****`,
-	})),
-	ofTimes('call-seconds', 'The times of a call are in seconds since 1970.', (time) =>
-		Math.floor(time.getTime() / 1_000),
-	),
-	ofTimes('call-milliseconds', 'The times of a call are in milliseconds since 1970.', (time) =>
-		time.getTime(),
-	),
-	ofTimes('call-day-first', 'The times of a call are d/m/Y.', (time) => {
-		const [day = '', clock = ''] = local(time).split(' ');
-		return `${day.split('-').reverse().join('/')} ${clock}`;
-	}),
 	ofTimes('call-no-zone', 'The times of a call are local times without a time zone.', local),
-	ofTimes(
-		'call-false-utc',
-		'The times of a call are local times that are marked as UTC.',
-		(time) => `${local(time).replace(' ', 'T')}Z`,
-	),
-	changing('call-status-object', 'The status of a call is an object.', ['status'], (status) => ({
-		value: status,
-		label: 'Status',
-	})),
-	changing('call-capitals', 'The status of a call is in capitals.', ['status'], (status) =>
-		typeof status === 'string' ? status.toUpperCase().replaceAll('-', '_') : status,
-	),
-	ofCalls(
-		'call-duration-ms',
-		'The duration of a call is in milliseconds.',
-		({ duration, ...call }) =>
-			typeof duration === 'number' ? { ...call, duration_ms: duration * 1_000 } : call,
-	),
-	changing(
-		'call-duration-clock',
-		'The duration of a call is hh:mm:ss.',
-		['duration', 'duration_seconds'],
-		(seconds) =>
-			typeof seconds === 'number' ? new Date(seconds * 1_000).toISOString().slice(11, 19) : seconds,
-	),
 ];

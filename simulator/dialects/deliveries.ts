@@ -24,11 +24,6 @@ export const DELIVERIES: readonly Dialect[] = [
 		encodeDelivery: (body) => (isFlat(body) ? { payload: body } : body),
 	},
 	{
-		name: 'delivery-events',
-		description: 'A delivery has a list of events.',
-		encodeDelivery: (body) => (isFlat(body) ? { events: [body] } : body),
-	},
-	{
 		name: 'delivery-data',
 		description: 'All fields of a delivery are in data.',
 		encodeDelivery: (body) => (isFlat(body) ? { data: body } : body),

@@ -80,13 +80,6 @@ export function withBody(reply: Reply, change: (body: JsonObject) => unknown): R
 	return succeeded(reply) && isRecord(reply.body) ? { ...reply, body: change(reply.body) } : reply;
 }
 
-/** The reply with another `data`, if it is a success and has an object there. */
-export function withData(reply: Reply, change: (data: JsonObject) => unknown): Reply {
-	return withBody(reply, (body) =>
-		isRecord(body.data) ? { ...body, data: change(body.data) } : body,
-	);
-}
-
 /**
  * A copy in which objects are changed, the innermost first.
  *

@@ -8,14 +8,13 @@ import { DELIVERIES } from './deliveries';
 import type { Dialect, DialectContext } from './dialect';
 import { GUARDS } from './guards';
 import { NUMERIC_IDS, NumericIds } from './numericIds';
-import { CAMEL_CASE, JSON_API, KIND } from './objects';
 import { PAGING } from './paging';
 import { TEXTS } from './texts';
 import { CONFIRMATIONS, ENVELOPES, SINGLE } from './things';
 import { VALUES } from './values';
 
 /**
- * All dialects, in the order in which they change a reply: first its values, then its objects and lists,
+ * All dialects, in the order in which they change a reply: first its values, then its lists,
  * and last its envelope. The order of the names in a mixture therefore doesn't matter.
  */
 export const DIALECTS: readonly Dialect[] = [
@@ -24,12 +23,9 @@ export const DIALECTS: readonly Dialect[] = [
 	...TEXTS,
 	...SINGLE,
 	...CALLS,
-	JSON_API,
 	...PAGING,
 	...CONFIRMATIONS,
-	KIND,
 	...ENVELOPES,
-	CAMEL_CASE,
 	...DELIVERIES,
 	...GUARDS,
 ];

@@ -47,38 +47,27 @@ function wanted(context: DialectContext): { page: number; perPage: number } {
 	const query = (context.original.query ?? {}) as JsonObject;
 	const perPage = Number(query.per_page ?? DEFAULT_PER_PAGE);
 	return {
-		page: Math.max(1, Number(query.page ?? pageAtCursor(query.cursor) ?? 1)),
+		page: Math.max(1, Number(query.page ?? 1)),
 		perPage: context.isActive('small-pages') ? Math.min(perPage, SMALL) : perPage,
 	};
 }
 
-/** A cursor that doesn't show the number of its page. */
-export function cursorOf(page: number): string {
-	return Buffer.from(JSON.stringify({ page })).toString('base64url');
-}
-
-function pageAtCursor(cursor: unknown): unknown {
-	if (typeof cursor !== 'string') return undefined;
-	return (JSON.parse(Buffer.from(cursor, 'base64url').toString()) as JsonObject).page;
-}
-
 /** The query with which the handler returns the entries for the page. */
 export function queryForHandler(query: JsonObject, context: DialectContext): JsonObject {
-	const { page: _page, per_page: _perPage, cursor, ...rest } = query;
+	const { page: _page, per_page: _perPage, ...rest } = query;
 	if (!isDocumentedAsPaged(context)) {
 		// The handler returns the whole list, or as much of it as it can.
 		return queryParameter(context.operation, 'per_page') ? { ...rest, per_page: '100' } : rest;
 	}
-	const { page, perPage } = wanted(context);
+	const { perPage } = wanted(context);
 	return {
 		...query,
-		...(cursor === undefined ? {} : { page: String(page) }),
 		...(context.isActive('small-pages') ? { per_page: String(perPage) } : {}),
 	};
 }
 
 /** The entries of a list in its documented form; undefined if it no longer has this form. */
-export function entriesOf(
+function entriesOf(
 	{ body }: Reply,
 	{ operation: { operationId = '' } }: DialectContext,
 ): readonly unknown[] | undefined {

@@ -1,38 +1,20 @@
 import type { Request } from 'openapi-backend';
 
 import type { JsonObject } from '../contract';
-import type { Reply } from '../handlers/handler';
 import type { Dialect, DialectContext } from './dialect';
 import { isRecord, withBody } from './dialect';
 import type { Page } from './lists';
-import {
-	cursorOf,
-	entriesOf,
-	isDocumentedAsPaged,
-	isList,
-	pageOf,
-	pageUrl,
-	queryForHandler,
-} from './lists';
+import { isDocumentedAsPaged, isList, pageOf, pageUrl, queryForHandler } from './lists';
 
 /** Dialects that define the form of a page. */
-const FORM_NAMES = [
-	...['resource', 'paginator', 'paginator-in-data', 'simple-paginator'],
-	...['cursor', 'link-header'],
-];
+const FORM_NAMES = ['resource', 'paginator', 'paginator-in-data', 'simple-paginator'];
 
 /** Dialects in which every list has pages. */
 const PAGES = [...FORM_NAMES, 'small-pages', 'text-numbers'];
 
-/** Whether the responses of lists contain no information about paging. */
-function hasNoPaging({ isActive }: DialectContext): boolean {
-	return isActive('no-paging-block') && !FORM_NAMES.some(isActive);
-}
-
 /** Whether a list has pages, regardless of its documentation. */
 function isPaged(context: DialectContext): boolean {
-	if (isDocumentedAsPaged(context)) return true;
-	return !context.isActive('bare-arrays') && !hasNoPaging(context) && PAGES.some(context.isActive);
+	return isDocumentedAsPaged(context) || PAGES.some(context.isActive);
 }
 
 /** Lists that have pages in the OpenAPI file but not on the reference pages. */
@@ -43,7 +25,6 @@ function paged(
 	name: string,
 	description: string,
 	form: (page: Page, context: DialectContext) => JsonObject,
-	headers: (page: Page, context: DialectContext) => Reply['headers'] = () => undefined,
 ): Dialect {
 	return {
 		name,
@@ -51,10 +32,7 @@ function paged(
 		decode,
 		encode: (reply, context) => {
 			const page = isPaged(context) ? pageOf(reply, context) : undefined;
-			if (!page) return reply;
-			const more = headers(page, context);
-			const body = form(page, context);
-			return { ...reply, body, ...(more ? { headers: { ...reply.headers, ...more } } : {}) };
+			return page ? { ...reply, body: form(page, context) } : reply;
 		},
 	};
 }
@@ -91,27 +69,6 @@ function paginator(page: Page, context: DialectContext): JsonObject {
 	return { ...numbers(page), ...named, next_page_url: nextPageUrl(page, context) };
 }
 
-const WITHOUT_PAGES: readonly Dialect[] = [
-	{
-		name: 'bare-arrays',
-		description: 'A list without documented paging is a bare array.',
-		encode: (reply, context) => {
-			if (!isList(context) || isDocumentedAsPaged(context)) return reply;
-			const entries = entriesOf(reply, context);
-			return entries ? { ...reply, body: entries } : reply;
-		},
-	},
-	{
-		name: 'no-paging-block',
-		description: 'A list with pages has no paging information.',
-		decode,
-		encode: (reply, context) =>
-			isList(context) && hasNoPaging(context)
-				? withBody(reply, ({ pagination: _pagination, meta: _meta, ...body }) => body)
-				: reply,
-	},
-];
-
 const FORMS: readonly Dialect[] = [
 	paged(
 		'resource',
@@ -138,31 +95,7 @@ const FORMS: readonly Dialect[] = [
 		data: page.data(page.entries),
 		next_page_url: nextPageUrl(page, context),
 	})),
-	paged(
-		'cursor',
-		'Every list has the cursor of its next page in meta, and no page numbers.',
-		(page) => ({
-			data: page.data(page.entries),
-			meta: {
-				per_page: page.perPage,
-				next_cursor: page.current < page.last ? cursorOf(page.current + 1) : null,
-				prev_cursor: page.current > 1 ? cursorOf(page.current - 1) : null,
-			},
-		}),
-	),
-	paged(
-		'link-header',
-		'Every list has the links to its other pages in the header Link only.',
-		(page) => ({ data: page.data(page.entries) }),
-		(page, context) => ({ link: linkHeader(page, context) }),
-	),
 ];
-
-/** The links as in RFC 8288. */
-function linkHeader(page: Page, context: DialectContext): string {
-	const found = Object.entries(links(page, context)).filter(([, url]) => url !== null);
-	return found.map(([rel, url]) => `<${String(url)}>; rel="${rel}"`).join(', ');
-}
 
 const NUMBERS = ['current_page', 'from', 'last_page', 'per_page', 'to', 'total'];
 
@@ -209,16 +142,15 @@ const NUMBERED: readonly Dialect[] = [
 		encode: (reply, context) => {
 			if (!isList(context)) return reply;
 			const blocked = isRecord(reply.body) && ('meta' in reply.body || 'pagination' in reply.body);
-			const isMissing = !blocked && !hasNoPaging(context);
-			const page = isPaged(context) && isMissing ? pageOf(reply, context) : undefined;
+			const page = isPaged(context) && !blocked ? pageOf(reply, context) : undefined;
 			const formed = page ? { ...reply, body: documentedForm(page) } : reply;
 			return withBody(formed, withTextNumbers);
 		},
 	},
 ];
 
-/** Dialects for lists, starting with those without pages. If several define the form, the first one wins. */
-export const PAGING: readonly Dialect[] = [...WITHOUT_PAGES, ...FORMS, ...NUMBERED];
+/** Dialects for lists. If several define the form, the first one wins. */
+export const PAGING: readonly Dialect[] = [...FORMS, ...NUMBERED];
 
 /** Pages a list as the OpenAPI file does. */
 export const pagedAsInFile: Pick<Dialect, 'decode' | 'encode'> = {
@@ -229,7 +161,6 @@ export const pagedAsInFile: Pick<Dialect, 'decode' | 'encode'> = {
 	},
 	encode: (reply, context) => {
 		if (!PAGED_IN_FILE.has(context.operation.operationId ?? '')) return reply;
-		if (context.isActive('no-paging-block')) return reply;
 		const body = isRecord(reply.body) ? reply.body : {};
 		const page = 'meta' in body ? undefined : pageOf(reply, context);
 		return page ? { ...reply, body: documentedForm(page) } : reply;

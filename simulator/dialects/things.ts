@@ -10,7 +10,6 @@ import {
 	mapObjects,
 	succeeded,
 	withBody,
-	withData,
 } from './dialect';
 import { isList } from './lists';
 import { pagedAsInFile } from './paging';
@@ -40,39 +39,12 @@ export const CONFIRMATIONS: readonly Dialect[] = [
 	},
 ];
 
-/** The keys that move into `data` if everything does. */
-const INNER = [
-	'current_page',
-	'data',
-	'last_page',
-	'links',
-	'meta',
-	'next_page_url',
-	'pagination',
-	'per_page',
-	'total',
-];
-
 /** Resources with another envelope, or with none. */
 export const ENVELOPES: readonly Dialect[] = [
 	{
-		name: 'data-in-data',
-		description: 'The content of data is in data.data, next to the paging block.',
-		encode: (reply) =>
-			withBody(reply, (body) => {
-				const entries = Object.entries(body);
-				const isInner = ([name]: [string, unknown]) => INNER.includes(name);
-				const hasData = body.data !== undefined && body.data !== null;
-				// A paginator in data has this form already.
-				if (!hasData || (isRecord(body.data) && 'data' in body.data)) return body;
-				const outer = Object.fromEntries(entries.filter((entry) => !isInner(entry)));
-				return { success: true, ...outer, data: Object.fromEntries(entries.filter(isInner)) };
-			}),
-	},
-	{
 		name: 'bare',
 		description:
-			'The OpenAPI file: the resource without data, lists without success, and 200 and 201 swapped for creations.',
+			'The OpenAPI file: agents, campaigns, trainings, actions and calls without data, lists without success, and 200 and 201 swapped for creations.',
 		...pagedAsInFile,
 		encode: (reply, context) => bareReply(pagedAsInFile.encode?.(reply, context) ?? reply, context),
 	},
@@ -86,19 +58,27 @@ function bareReply(reply: Reply, context: DialectContext): Reply {
 	return { ...reply, status: reply.status === 201 ? 200 : 201, body };
 }
 
+/** Operations for which another publication shows the thing itself, besides lists. */
+const BARE = new Set([
+	...['createAgent', 'getAgent', 'publishAgent', 'unpublishAgent', 'updateAgentAdvancedSettings'],
+	...['updateAgentCalling', 'updateAgentKnowledge', 'updateAgentVoice'],
+	...['createCampaign', 'getCampaign', 'updateCampaign', 'updateCampaignStatus'],
+	...['generateVoiceDemo', 'makeCall', 'makeCampaignCall', 'upsertAction', 'upsertTraining'],
+]);
+
 const ENVELOPE = ['error', 'errors', 'message', 'success'];
 
 function bareBody(body: unknown, context: DialectContext): unknown {
 	const { operationId } = context.operation;
 	if (operationId === 'listVoiceTemplates') return bareVoices(body);
-	if (!isRecord(body)) return body;
+	if (!isRecord(body) || !(isList(context) || BARE.has(operationId ?? ''))) return body;
 	const { pagination, ...rest } = body;
 	const kept = Object.entries(pagination === undefined ? rest : { ...rest, meta: pagination });
 	// A confirmation without a resource contains only the message.
 	const hasThing = isRecord(body.data) || Array.isArray(body.data) || !('success' in body);
 	const dropped = hasThing ? ENVELOPE : ['success', 'data', 'error', 'errors'];
 	const bare = Object.fromEntries(kept.filter(([name]) => !dropped.includes(name)));
-	if (isList(context)) return isRecord(bare.data) && !('data' in bare.data) ? onlyData(bare) : bare;
+	if (isList(context)) return bare;
 	if (isRecord(bare.campaign_call)) return bare.campaign_call;
 	if ('mp3_url' in bare) return { demo_url: bare.mp3_url };
 	return isRecord(bare.data) ? onlyData(bare) : bare;
@@ -151,22 +131,6 @@ export const SINGLE: readonly Dialect[] = [
 				return { call_id: id, agent_id, to, status, created_at, estimated_duration: 120 };
 			});
 		},
-	},
-	{
-		name: 'demo-url',
-		description: 'The demo of a voice is the demo_url in data.',
-		encode: (reply, { operation: { operationId } }) =>
-			operationId === 'generateVoiceDemo'
-				? withBody(reply, ({ mp3_url }) => ({ success: true, data: { demo_url: mp3_url } }))
-				: reply,
-	},
-	{
-		name: 'webhook-list-data',
-		description: 'Creating a webhook returns a list with one webhook.',
-		encode: (reply, { operation: { operationId = '' } }) =>
-			['createWebhook', 'createCampaignWebhook'].includes(operationId)
-				? withData(reply, (webhook) => [webhook])
-				: reply,
 	},
 ];
 

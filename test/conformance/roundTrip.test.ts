@@ -2,7 +2,6 @@ import { conformance } from '../../conformance/conformance';
 import { exitCodeOf, summaryOf } from '../../conformance/report';
 import type { Fault } from '../../simulator/faults';
 import type { State } from '../../simulator/state';
-import { newAgent, newId } from '../../simulator/state';
 import { useSimulator } from '../support/servers/useSimulator';
 import { skipWaits } from '../support/time/skippedTime';
 
@@ -102,28 +101,6 @@ test.each(['createAgent', 'createWebhook'])(
 		expect(exitCodeOf(result, false)).toBe(1);
 	},
 );
-
-test('an agent whose creation is confirmed without an ID is found by its name, and the round trip continues', async () => {
-	const before = account();
-	talkover().answer(
-		200,
-		{ success: true, message: 'Created' },
-		{
-			operationId: 'createAgent',
-			when: ({ body }) => {
-				const { name } = body as { name: string };
-				talkover().state.agents.push(newAgent(newId(), { name }));
-				return true;
-			},
-		},
-	);
-
-	const { rows, leftovers } = await roundTrip();
-
-	expect(rows.filter(({ outcome }) => outcome !== 'read')).toEqual([]);
-	expect(leftovers).toEqual([]);
-	expect(account()).toEqual(before);
-});
 
 test('the round trip leaves nothing in the account if the command itself fails', async () => {
 	const before = account();

@@ -74,11 +74,9 @@ function read({ example, operation, body }: Documented, speaks: Speaks): IDataOb
 			const flat = { call_id: id, estimated_duration: 120 };
 			return [{ id, to, ...waited, ...more, ...(speaks('quickstart') ? flat : {}) }];
 		}
-		// Responses of these operations can't contain the fields next to the resource.
+		// The response can't contain the campaign next to the call.
 		case 'makeCampaignCall':
 			return speaks('bare') ? [without(item, 'campaign')] : items;
-		case 'testWebhook':
-			return speaks('bare') ? [without(item, 'message')] : items;
 		default:
 			return items;
 	}
@@ -126,8 +124,6 @@ function withStates(item: IDataObject, { operationId = '', path }: Operation, sp
 export function comparable(form: string, output: unknown): unknown {
 	const speaks: Speaks = (name) => dialectsIn(form).includes(name);
 	const isLeftOut = ([name, value]: readonly [string, unknown]) =>
-		// The kind, in the plural.
-		(speaks('json-api') && name === 'type' && String(value).endsWith('s')) ||
 		(speaks('extra') && ['request_id', 'x_internal'].includes(name)) ||
 		(speaks('nulls') && (value === null || value === ''));
 	return mapObjects(

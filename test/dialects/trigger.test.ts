@@ -22,7 +22,7 @@ async function delivered(): Promise<JsonObject> {
 }
 
 const isOfDeliveries = (form: string) => form.includes('delivery-');
-const ALL = [...FORMS, 'delivery-call,numeric-ids,bare', 'delivery-data,empty,webhook-list-data'];
+const ALL = [...FORMS, 'delivery-call,numeric-ids,bare', 'delivery-data,empty'];
 
 test.each(ALL)(
 	'in the form %s, a trigger is activated, recognized, started and deactivated, and leaves no webhook',

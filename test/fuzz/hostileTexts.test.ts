@@ -30,7 +30,7 @@ import { resources } from '../../nodes/Talkover/resources';
 import { toInputs } from '../../nodes/Talkover/resources/action/inputs';
 import { transferTarget } from '../../nodes/Talkover/shared/phone/transferTarget';
 import { webhookUrl } from '../../nodes/Talkover/resources/webhook/fields';
-import { readEvents } from '../../nodes/Talkover/trigger/deliveries/body';
+import { readBody } from '../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../nodes/Talkover/trigger/deliveries/deliveries';
 import { deliveryKeyOf } from '../../nodes/Talkover/trigger/deliveries/deliveryKey';
 import { seenHeaders } from '../../nodes/Talkover/trigger/deliveries/seenHeaders';
@@ -234,8 +234,7 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 	'the Base URL in the credential test': (hostile) =>
 		Expression.resolveWithoutWorkflow(baseUrlExpression, { $credentials: { baseUrl: hostile } }),
 
-	'a delivery': (hostile) => readEvents(Buffer.from(hostile), undefined),
-	'a form in a delivery': (hostile) => readEvents(Buffer.from(`${hostile}=${hostile}`), hostile),
+	'a delivery': (hostile) => readBody(Buffer.from(hostile)),
 	'a text in a delivery': (hostile) => {
 		return keyIn({ event: hostile, call_id: hostile });
 	},
@@ -252,10 +251,11 @@ const FUNCTIONS: Readonly<Record<string, (hostile: string) => unknown>> = {
 };
 
 function keyIn(delivery: IDataObject) {
-	const events = readEvents(Buffer.from(JSON.stringify(delivery)), undefined);
-	const [body] = events.ok ? events.value : [];
+	const read = readBody(Buffer.from(JSON.stringify(delivery)));
+	if (!read.ok) return undefined;
+	const body = read.value;
 	const sender = { source: 'agent', webhookId: 'webhook-1', ownerId: 'agent-1' };
-	return body && deliveryKeyOf(readDelivery(body), { body, headers: {}, sender });
+	return deliveryKeyOf(readDelivery(body), { body, headers: {}, sender });
 }
 
 function stepWith(type: 'boolean' | 'number', value: string) {

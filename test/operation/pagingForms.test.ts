@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Send } from '../../nodes/Talkover/api/client';
-import { pagingIn } from '../../nodes/Talkover/api/response/position';
 import type { Paging } from '../../nodes/Talkover/operation/pager';
 import { readPages } from '../../nodes/Talkover/operation/paging';
 import { list } from '../../nodes/Talkover/operation/shapes';
@@ -16,9 +15,8 @@ interface Page {
 	readonly data: IDataObject[];
 	readonly block: IDataObject;
 	readonly page: number;
-	/** The address of the next page by its number, and by other parameters. */
+	/** The address of the next page. */
 	readonly next: string | null;
-	readonly nextBy: (query: string) => string | null;
 }
 
 const text = (block: IDataObject) =>
@@ -26,93 +24,38 @@ const text = (block: IDataObject) =>
 
 type Form = (page: Page) => IDataObject;
 
-/** Forms in which pages are requested by their numbers. */
-const NUMBERED: [string, Form][] = [
+/** The documented forms. */
+const FORMS: [string, Form][] = [
 	['meta', ({ data, block }) => ({ data, meta: block })],
 	['pagination', ({ data, block }) => ({ data, pagination: block })],
 	['meta with numbers as text', ({ data, block }) => ({ data, meta: text(block) })],
 	['the top level', ({ data, block }) => ({ data, ...block })],
 	['data', ({ data, block }) => ({ data: { data, ...block } })],
-	['meta in data', ({ data, block }) => ({ data: { items: data, meta: block } })],
 	['links.next', ({ data, next }) => ({ data, links: { next } })],
-	['links.next.href', ({ data, next }) => ({ data, _links: { next: next && { href: next } } })],
-	[
-		'links with relations',
-		({ data, next }) => ({ data, links: [{ rel: 'self' }, { rel: 'next', href: next }] }),
-	],
 	['next_page_url', ({ data, next }) => ({ data, next_page_url: next })],
-	['nextPageUrl', ({ data, next }) => ({ data, nextPageUrl: next })],
 	['next_page_url in data', ({ data, next }) => ({ data: { data, next_page_url: next } })],
-	['next_page', ({ data, page }) => ({ data, meta: { next_page: page < LAST ? page + 1 : null } })],
-	['hasNextPage', ({ data, page }) => ({ data, pageInfo: { hasNextPage: page < LAST } })],
-	['last: true', ({ data, page }) => ({ data, last: page >= LAST })],
 	['a total and a page size', ({ data }) => ({ data, meta: { total: TOTAL, per_page: PER_PAGE } })],
 	[
 		'a total and a page',
 		({ data, page }) => ({ data, meta: { current_page: page, total: TOTAL } }),
 	],
-	['totalCount and pageSize', ({ data }) => ({ data, totalCount: TOTAL, pageSize: PER_PAGE })],
-	['totalPages', ({ data, page }) => ({ data, Pagination: { Page: page, TotalPages: LAST } })],
-	['pages', ({ data, page }) => ({ data, page, pages: LAST })],
-	['page_count', ({ data, page }) => ({ data, meta: { page, page_count: LAST } })],
-	['a Link header', ({ data, next }) => ({ data, headers: { link: linkHeader(next) } })],
-	['X-Total-Pages', ({ data }) => ({ data, headers: { 'x-total-pages': String(LAST) } })],
 ];
 
-const linkHeader = (next: string | null) =>
-	`<https://t.test/?page=1>; rel="first"${next === null ? '' : `, <${next}>; rel="next"`}`;
-
-/** Forms in which the next page has no number. */
-const OTHERS: [string, Form][] = [
-	['next_cursor', ({ data, nextBy }) => ({ data, meta: { next_cursor: nextBy('') } })],
-	['nextCursor', ({ data, nextBy }) => ({ data, nextCursor: nextBy('') })],
-	['cursor', ({ data, nextBy }) => ({ data, meta: { cursor: nextBy('') ?? undefined } })],
-	['cursor.next', ({ data, nextBy }) => ({ data, meta: { cursor: { next: nextBy('') } } })],
-	['a link with a cursor', ({ data, nextBy }) => ({ data, links: { next: nextBy('?cursor=') } })],
-	[
-		'paging.next.after',
-		({ data, page }) => ({
-			data,
-			paging: page < LAST ? { next: { after: String(page + 1) } } : {},
-		}),
-	],
-	['page[number]', ({ data, nextBy }) => ({ data, links: { next: nextBy('?page[number]=') } })],
-	[
-		'a Link header with a cursor',
-		({ data, nextBy }) => ({ data, headers: { link: linkHeader(nextBy('/x?cursor=')) } }),
-	],
-	[
-		'an offset',
-		({ data, page }) => ({
-			data,
-			meta: { offset: (page - 1) * PER_PAGE, limit: PER_PAGE, total: TOTAL },
-		}),
-	],
-];
-
-const FORMS = [...NUMBERED, ...OTHERS];
 const bare: Form = ({ data }) => ({ data });
-NUMBERED.push(['nothing', bare]);
 
 function serving(form: Form) {
-	const isNumbered = NUMBERED.some(([, each]) => each === form);
 	const asked: unknown[] = [];
 	const send: Send = async ({ query = {} }) => {
 		asked.push(query);
-		const { page: number = 1, cursor = 1, offset = 0, after = cursor } = query;
-		const { 'page[number]': other = after } = query;
-		const page = isNumbered ? Number(number) : Number(other) + Number(offset) / PER_PAGE;
+		const page = Number(query.page ?? 1);
 		const from = (page - 1) * PER_PAGE;
-		const nextBy = (by: string) => (page < LAST ? `${by}${page + 1}` : null);
-		const { headers = {}, ...body } = form({
+		const body = form({
 			data: elements(from, Math.min(PER_PAGE, TOTAL - from)),
 			block: { current_page: page, last_page: LAST, per_page: PER_PAGE, total: TOTAL },
 			page,
-			next: nextBy('https://talkover.test/agents?page='),
-			nextBy,
+			next: page < LAST ? `https://talkover.test/agents?page=${page + 1}` : null,
 		});
-		const paging = pagingIn(headers as IDataObject);
-		return { ok: true, status: 200, body, ...(paging ? { paging } : {}) };
+		return { ok: true, status: 200, body };
 	};
 	return { asked, send };
 }
@@ -168,7 +111,7 @@ test('a list without documented paging is first requested without paging', async
 });
 
 test('the total of a list without documented paging is not relied on', async () => {
-	const versions = () => ({ data: { versions: elements(0, 3), total: 99 } });
+	const versions = () => ({ data: elements(0, 3), total: 99 });
 
 	expect(await count(server(versions), 'none')).toEqual([3, 1]);
 });
@@ -206,30 +149,4 @@ test.each<[string, number | object, number | 'fails']>([
 	const result = await readPages(send, { method: 'GET', path: ['calls'] }, list);
 
 	expect(result.ok ? result.value.elements.length : 'fails').toBe(read);
-});
-
-test('a 204 is an empty list', async () => {
-	const send: Send = async () => ({ ok: true, status: 204, body: {} });
-
-	expect(await readPages(send, { method: 'GET', path: ['calls'] }, list)).toEqual({
-		ok: true,
-		value: { elements: [], breaksPromise: false },
-	});
-});
-
-test('only parameters that select a page are taken from a link', async () => {
-	const queries: unknown[] = [];
-	const next = 'https://elsewhere.test/x?cursor=c2&limit=20&status=failed&api_token=secret';
-	const send: Send = async ({ query }) => {
-		queries.push(query);
-		const links = { next: queries.length === 1 ? next : null };
-		return { ok: true, status: 200, body: { data: elements(queries.length * 10, 10), links } };
-	};
-	const request = { method: 'GET', path: ['calls'], query: { status: 'completed' } } as const;
-	await readPages(send, request, list);
-
-	expect(queries).toEqual([
-		{ status: 'completed', page: 1, per_page: 100 },
-		{ status: 'completed', per_page: 100, cursor: 'c2', limit: '20' },
-	]);
 });

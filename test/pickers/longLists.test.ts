@@ -106,7 +106,7 @@ test('the list of events of an agent has at most 10,000 entries', async () => {
 
 test('a list of options ends with a page that does not exist', async () => {
 	talkover().answer(404, {}, { when: ({ url }) => /[?&]page=2/.test(url) });
-	talkover().answer(200, elements(0, 1));
+	talkover().answer(200, { data: elements(0, 1) });
 
 	expect(await loaded('getAgents')).toMatchObject({ count: 1 });
 });

@@ -62,29 +62,9 @@ const NEW = [
 	{ name: 'Something new', value: 'event_new' },
 ];
 
-const NO_EVENTS = { available_events: null };
-
-test.each<[string, (available: unknown) => unknown]>([
-	['bare', (available_events) => ({ webhooks: [], available_events })],
-	['in data within data', (available_events) => ({ data: { data: { available_events } } })],
-	['beside a list', (available_events) => ({ success: true, data: [], available_events })],
-	['beside webhooks', (available_events) => ({ data: [{ id: 1 }, { id: 2 }], available_events })],
-	['in place of null', (available_events) => ({ data: NO_EVENTS, available_events })],
-])('the events are found %s', async (_what, form) => {
-	talkover().answer(200, form({ event_new: 'Something new', event_action: 'An action' }));
-
-	expect(await events(agents)).toEqual(NEW);
-});
-
 test.each<[unknown, INodePropertyOptions[]]>([
 	[{ event_new: 'Something new', event_action: 'An action' }, NEW],
 	[['event_new'], [{ name: 'event_new', value: 'event_new' }]],
-	[[{ name: 'event_new', label: 'Something new' }, { event: 'event_action' }], NEW],
-	[[{ value: 'event_new', description: 'Something new' }, 'event_action', null, {}], NEW],
-	[[{ id: 1, event: 'event_new', title: 'Something new' }, { id: 'event_action' }], NEW],
-	[[NEW[1], { name: 'A', key: 'event_action' }], NEW],
-	[{ 0: 'event_action', 2: { name: 'event_new', label: 'Something new' } }, NEW],
-	[{ event_new: { label: 'Something new' }, event_action: null }, NEW],
 ])('events that Talkover has added are offered: %j', async (available_events, expected) => {
 	talkover().answer(200, { success: true, data: { webhooks: [], available_events } });
 

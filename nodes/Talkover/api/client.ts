@@ -16,7 +16,6 @@ import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection'
 import { isDeeperThan } from '../base/json';
 import type { Calibration } from './content/clock';
 import { bodyOf, isRejection, parsedBody } from './response/answer';
-import { inDocumentedForm } from './response/documentedForm';
 import type { Failure } from './response/failure';
 import {
 	CANCELLED,
@@ -35,7 +34,6 @@ import { readRateLimit } from './pacing/rateLimit';
 import type { Redaction } from './redaction';
 import { redactionOf } from './redaction';
 import type { ApiRequest } from './request';
-import { pagingIn } from './response/position';
 import { withoutSecrets } from './response/secrets';
 import { clockOffset } from './response/clockOffset';
 import { creationOf, encodePath } from './request';
@@ -56,8 +54,6 @@ export interface Answer {
 	readonly clockOffset?: number;
 	/** What creations have shown about the server's clock, for the times in the body. */
 	readonly calibration?: Calibration;
-	/** As returned by `pagingIn`; undefined if the headers say nothing about paging. */
-	readonly paging?: IDataObject;
 }
 
 /**
@@ -136,8 +132,7 @@ function sender(
 			const rateLimit = readRateLimit(response.headers, response.body, now);
 			if (!answer.ok) return { ...answer, rateLimit };
 			const offset = clockOffset(response.headers, now);
-			const paging = pagingIn(response.headers);
-			return defined({ ...answer, rateLimit, clockOffset: offset, paging });
+			return defined({ ...answer, rateLimit, clockOffset: offset });
 		} catch (error) {
 			if (signal?.aborted) return cancelledWaiting(creation);
 			const fault = limit.aborted ? TIME_IS_UP : connectionFault(error);
@@ -204,8 +199,7 @@ function readAnswer(
 		const target = typeof location === 'string' ? redaction.text(location) : undefined;
 		return failureFromAnswer(status, safeBody, creation, target);
 	}
-	const normal = bodyOf(safeBody);
-	const read = normal && inDocumentedForm(request.path, normal);
+	const read = bodyOf(safeBody, request.mayBeBareList);
 	if (read === undefined) return unreadableAnswer(status, safeBody, creation);
 	return isRejection(read, creation !== undefined)
 		? failureFromRejection(status, read, creation)

@@ -26,6 +26,8 @@ interface Target {
 	readonly path: readonly string[];
 	readonly query?: IDataObject;
 	readonly body?: IDataObject;
+	/** Whether Talkover documents its response as a list without anything around it, in another publication. */
+	readonly mayBeBareList?: true;
 }
 
 /** What a request does each time it is sent: create an agent, make a call, toggle a switch. */

@@ -76,11 +76,6 @@ export function isList(value: unknown): value is readonly unknown[] {
 	return Array.isArray(value);
 }
 
-/** Whether a key is the position in a list. PHP writes a list with gaps as `{"0": …, "2": …}`. */
-export function isIndex(key: string): boolean {
-	return /^\d+$/.test(key);
-}
-
 /** Whether a field is set. Missing, null and empty mean the same. */
 export function isSet(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '';

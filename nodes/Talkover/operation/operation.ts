@@ -24,7 +24,7 @@ import type { OnPage } from './paging';
 import { ENDS_EARLY, readPages } from './paging';
 import type { SharedKey } from './sharedKey';
 import type { Shape } from './shapes';
-import { readAs } from './shapes';
+import { hasOwnField, readAs } from './shapes';
 import type { RecoveryLookup } from './recoveryLookup';
 
 /** The result of an item: its output items, or why there are none. */
@@ -422,10 +422,13 @@ async function outputFrom<Fields extends readonly Field[], Options extends reado
 	item: Item<Fields, Options>,
 	outcome: Answer | Failure,
 ): Promise<ItemResult> {
+	const { output, finish } = spec;
+	if (outcome.ok && !output && isOtherForm(spec.data, item.request, outcome.body)) {
+		return ok({ items: [{ ...outcome.body, warning: OTHER_FORM }], warning: OTHER_FORM });
+	}
 	const data = await dataFrom(spec, item, outcome);
 	if (!data.ok) return data;
 	const confirmed = outcome.ok && isConfirmation(outcome.body);
-	const { output, finish } = spec;
 	if (!output) return ok({ items: spec.data.items(data.value), confirmed });
 	return andThen(await output(data.value, item), (made) =>
 		ok({
@@ -436,6 +439,17 @@ async function outputFrom<Fields extends readonly Field[], Options extends reado
 			confirmed,
 		}),
 	);
+}
+
+/** What is said about a thing that was asked for and is passed on as it came. */
+const OTHER_FORM =
+	"Talkover's response has another form than its documentation shows. It's passed on as it came";
+
+/** Whether the one thing that was asked for is in a form that no publication shows. */
+function isOtherForm<Data>(shape: Shape<Data>, { method }: ApiRequest, body: IDataObject): boolean {
+	if (method !== 'GET' || shape.isOne !== true || isConfirmation(body)) return false;
+	const data = shape.read(body);
+	return data === undefined || (data === body && !hasOwnField(body));
 }
 
 /** Reads a response, or a failure that is actually a valid answer. */

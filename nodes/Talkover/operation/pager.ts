@@ -9,7 +9,6 @@ import { unreadable, unreadableAnswer } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Result } from '../base/result';
 import { andThen, ok } from '../base/result';
-import { defined } from '../base/collections/defined';
 import { hashOf } from '../base/hash';
 
 /** How Talkover documents a list: paged, or all at once. */
@@ -42,8 +41,6 @@ interface Received<Element> {
 
 interface Page<Element> extends Received<Element> {
 	readonly next: Next;
-	/** Whether the next page is requested by its number, and not by a cursor or an offset. */
-	readonly isNumbered: boolean;
 }
 
 /** A page that was read after those before it. A repeated page has no elements, unless it was promised. */
@@ -61,16 +58,13 @@ export async function readPage<Element>(
 ): Promise<Result<Page<Element>, Failure>> {
 	const request = requestFor(list, number);
 	const page = receivedIn(list, request, await list.send(request));
-	return andThen(page, (value) => {
-		const isNumbered = queryAfter(value) === undefined;
-		return ok({ ...value, next: nextAfter(list, number, value), isNumbered });
-	});
+	return andThen(page, (value) => ok({ ...value, next: nextAfter(list, number, value) }));
 }
 
 /**
  * Reads a list page by page, until it ends or the caller stops. A failure ends it, too.
  *
- * Follows every promise of more pages: a last page, a total, a link, a cursor. If a list that is documented as paged
+ * Follows every promise of more pages: a last page, a total, a link. If a list that is documented as paged
  * promises nothing, it is read until a page has nothing new. A list that isn't documented as paged is requested
  * without `page`, and further pages are read only if the response promises them.
  *
@@ -83,9 +77,8 @@ export async function* pagesOf<Element>(
 ): AsyncGenerator<Result<PageInOrder<Element>, Failure>, void> {
 	const known = new Known(list.keyOf);
 	let next: Next = 'promised';
-	let query: IDataObject | undefined;
 	for (let number = 1; ; number++) {
-		const request = requestFor(list, number, query);
+		const request = requestFor(list, number);
 		const answer = await list.send(request);
 		if (next === 'possible' && isMissing(answer)) return;
 		const page = receivedIn(list, request, answer);
@@ -96,8 +89,7 @@ export async function* pagesOf<Element>(
 		const { elements, position } = page.value;
 		const added = known.add(elements, next === 'promised');
 		const isShort = list.ignoresTotal ? undefined : known.isShortOf(position.total);
-		next = nextAfter(list, number, page.value, { isShort, isFollowed: query !== undefined });
-		query = queryAfter(page.value);
+		next = nextAfter(list, number, page.value, isShort);
 		const goesOn = next !== 'none' && added.isNew;
 		yield ok({
 			...page.value,
@@ -115,27 +107,14 @@ export async function* pagesOf<Element>(
 	}
 }
 
-/**
- * The request for a page. The first page of a list that isn't documented as paged is requested without `page`.
- *
- * @param next the query of the page, if it isn't requested by its number
- */
+/** The request for a page. The first page of a list that isn't documented as paged is requested without `page`. */
 function requestFor<Element>(
 	{ request, paging, size }: PagedList<Element>,
 	number: number,
-	next?: IDataObject,
 ): ApiRequest {
 	if (paging === 'none' && number === 1) return request;
 	const perPage = paging === 'none' ? {} : { per_page: size };
-	const page = next ?? { page: number };
-	return { ...request, query: { ...request.query, ...page, ...perPage, ...next } };
-}
-
-/** The query of the next page, if it isn't requested by its number. */
-function queryAfter<Element>({ elements, position }: Received<Element>): IDataObject | undefined {
-	const { next, offset, perPage } = position;
-	if (next || offset === undefined) return next;
-	return defined({ offset: offset + elements.length, limit: perPage });
+	return { ...request, query: { ...request.query, page: number, ...perPage } };
 }
 
 /** Whether a repeated page may be one that the server returns for every number, instead of the last one. */
@@ -162,28 +141,22 @@ function receivedIn<Element>(
 	answer: Answer | Failure,
 ): Result<Received<Element>, Failure> {
 	if (!answer.ok) return answer;
-	const { status, body, paging } = answer;
-	const elements = status === 204 ? [] : read(body);
+	const { status, body } = answer;
+	const elements = read(body);
 	if (elements === undefined) return unreadableAnswer(status, body);
-	const position = positionIn(body, query, paging);
+	const position = positionIn(body);
 	const isEmpty = elements.length === 0 && query?.page === 1 && !ignoresTotal;
 	return isEmpty && (position.total ?? 0) > 0
 		? unreadable(status, "The list is empty, although its total isn't 0")
 		: ok({ answer, elements, position });
 }
 
-interface SoFar {
-	/** Whether the list has more elements than were received; undefined if unknown. */
-	readonly isShort?: boolean | undefined;
-	/** Whether the page was requested by a cursor or an offset. */
-	readonly isFollowed?: boolean;
-}
-
+/** @param isShort whether the list has more elements than were received; undefined if unknown */
 function nextAfter<Element>(
 	{ paging }: PagedList<Element>,
 	number: number,
 	{ elements, position }: Received<Element>,
-	{ isShort, isFollowed = false }: SoFar = {},
+	isShort?: boolean,
 ): Next {
 	const { lastPage, hasNext, isPaged } = position;
 	// An empty page is the last one, whatever it says.
@@ -193,8 +166,7 @@ function nextAfter<Element>(
 	if (paging === 'none' && isPaged !== true) return 'none';
 	if (isShort === true) return 'promised';
 	const saysNothing = lastPage === undefined && hasNext === undefined && isShort === undefined;
-	// After a cursor, a response without one is the last.
-	return saysNothing && !isFollowed ? 'possible' : 'none';
+	return saysNothing ? 'possible' : 'none';
 }
 
 /** Whether a page says that there is another one, apart from the number of elements. */

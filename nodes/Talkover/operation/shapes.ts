@@ -1,15 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	isConfirmation,
-	isNo,
-	isScalar,
-	listIn as readList,
-	messageIn,
-	thingIn,
-} from '../api/response/answer';
+import { idOf, listIn as readList, messageIn, thingIn } from '../api/response/answer';
 import type { JsonObject } from '../base/json';
-import { isRecord } from '../base/json';
+import { isRecord, isSet } from '../base/json';
 import { defined } from '../base/collections/defined';
 import type { ApiRequest } from '../api/request';
 
@@ -18,6 +11,10 @@ export interface Shape<Data> {
 	/** Undefined if the response doesn't contain it. */
 	read(body: IDataObject): Data | undefined;
 	items(data: Data): IDataObject[];
+	/** Whether it is one thing, which is passed on as it came if it's asked for and has another form. */
+	readonly isOne?: true;
+	/** Whether Talkover may only confirm a request although it does something each time that it's sent. */
+	readonly mayOnlyConfirm?: true;
 	/** What is known about a request other than a GET if the response only confirms success. */
 	confirmed?(request: ApiRequest, body: IDataObject): Data;
 }
@@ -26,12 +23,16 @@ export interface Shape<Data> {
 export const object: Shape<IDataObject> = {
 	read: thingIn,
 	items: (data) => [data],
+	isOne: true,
 	confirmed: (request, body) =>
 		request.method === 'POST' ? confirmationIn(body) : withIdOfPath(request, body),
 };
 
 /** An object that a POST changes, with its ID in the path. */
 export const changed: Shape<IDataObject> = { ...object, confirmed: withIdOfPath };
+
+/** What was set off, such as an import. It's no thing that Talkover has to show. */
+export const setOff: Shape<IDataObject> = { ...object, mayOnlyConfirm: true };
 
 /** A list of objects: one item per element. */
 export const list: Shape<IDataObject[]> = {
@@ -46,7 +47,7 @@ export function listIn(name: string): Shape<IDataObject[]> {
 
 /** A response that only confirms a deletion, unless it says that nothing was deleted. */
 export const deleted: Shape<true> = {
-	read: (body) => (isNo(thingIn(body)?.deleted) ? undefined : true),
+	read: (body) => (thingIn(body)?.deleted === false ? undefined : true),
 	items: () => [{ deleted: true }],
 };
 
@@ -71,18 +72,21 @@ export function readAs<Data>(
 	request: ApiRequest,
 	body: IDataObject,
 ): Data | undefined {
-	const confirms = request.method !== 'GET' && isConfirmation(body);
-	// An update doesn't change the ID, so a bare number is the number of changed rows.
-	if (request.method !== 'GET' && !('creates' in request) && isScalar(body) && shape.confirmed) {
-		return shape.confirmed(request, body);
-	}
 	const data = shape.read(body);
-	if ('creates' in request && isRecord(data) && !hasOwnField(data)) return undefined;
-	return data ?? (confirms ? shape.confirmed?.(request, body) : undefined);
+	// What isn't documented for a creation may be something else.
+	if ('creates' in request && shape.mayOnlyConfirm !== true) {
+		return isRecord(data) && !isCreated(data, body) ? undefined : data;
+	}
+	return data ?? (request.method === 'GET' ? undefined : shape.confirmed?.(request, body));
+}
+
+/** Whether an object is what was created: it's in `data`, or has an ID, without which it may be anything. */
+function isCreated(thing: JsonObject, { data }: IDataObject): boolean {
+	return hasOwnField(thing) && (isRecord(data) || isSet(idOf(thing)));
 }
 
 /** Whether an object has a field of its own, unlike `{agent: {…}}` or `{accepted: [], rejected: […]}`. */
-function hasOwnField(thing: JsonObject): boolean {
+export function hasOwnField(thing: JsonObject): boolean {
 	return Object.values(thing).some((value) => typeof value !== 'object' || value === null);
 }
 

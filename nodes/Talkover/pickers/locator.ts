@@ -122,10 +122,10 @@ function searchIn(entries: Entries): Search {
 		if (page === undefined) return { results: [] };
 		const search = filter?.trim().slice(0, LONGEST_SEARCH) ?? '';
 		const opened = await openList(this, entries, search);
-		const { elements, next, isNumbered } = valueOrThrow(this, await readPage(opened, page));
+		const { elements, next } = valueOrThrow(this, await readPage(opened, page));
 		const matches = matching(entries, search);
-		if (next === 'possible' || (next === 'promised' && !isNumbered)) {
-			// Only a request for the next page shows whether it exists, and the editor remembers numbers only.
+		if (next === 'possible') {
+			// Only a request for the next page shows whether it exists.
 			const all = await allPages(this, opened, matches);
 			return { results: asListed(all.found) };
 		}

@@ -20,17 +20,14 @@ export const voices: Shape<Voice[]> = {
 	},
 };
 
-/** The voices of a group; an element that isn't a group is a voice itself. */
-function voicesOf(
-	element: Documented<'VoiceTemplate' | 'VoiceTemplateGroup', 'templates'>,
-): Voice[] | undefined {
+/** The voices of a group; undefined if the element isn't a group. */
+function voicesOf(element: Documented<'VoiceTemplateGroup', 'templates'>): Voice[] | undefined {
 	const { display_name, voices: named, templates = named } = element;
-	if (templates === undefined) return element.id === undefined ? undefined : [element];
 	return list.read({ data: templates })?.map((voice) => ({ display_name, ...voice }));
 }
 
 const entries: Entries = {
-	request: () => ({ method: 'GET', path: ['voice-templates'] }),
+	request: () => ({ method: 'GET', path: ['voice-templates'], mayBeBareList: true }),
 	data: voices,
 	entry: ({ display_name, language, gender, quality_tier, cost, id }: Voice) => ({
 		name: `${displayText(display_name)} (${commaSeparated(language, gender, quality_tier)})`,

@@ -1,6 +1,6 @@
-import type { IDataObject, ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { isIndex, isList, isRecord } from '../base/json';
+import { isList, isRecord, isText } from '../base/json';
 import { accountSend } from '../account/accountSend';
 import { openAccess } from '../api/client';
 import { attempt } from '../base/invalidInput';
@@ -13,8 +13,6 @@ import { isEvaluated, listOption } from '../pickers/entry';
 import { MOST_ENTRIES } from '../pickers/locator';
 import { AGENT_EVENTS, CAMPAIGN_EVENTS } from '../shared/webhook/webhookEvents';
 import { webhooksPath } from '../shared/webhook/webhook';
-import { firstText } from './fields';
-import { eventNameOf } from './registration/remoteWebhook';
 
 /** Seconds for the rate limit, and for the response. Short, because someone is waiting for the list. */
 const TIMEOUT = 10;
@@ -53,31 +51,14 @@ async function offeredBy(
 	if (!id.ok || !access.ok) return [];
 	const send = accountSend(access.value, { maxRetries: 0, longestWait: TIMEOUT });
 	const answer = await send({ method: 'GET', path: webhooksPath(source, id.value) });
-	return entriesOf(answer.ok ? availableIn(answer.body) : undefined)
+	return entriesOf(answer.ok ? object.read(answer.body)?.available_events : undefined)
 		.slice(0, MOST_ENTRIES)
 		.flatMap((entry) => listOption(entry) ?? []);
 }
 
-function availableIn(body: IDataObject): unknown {
-	return object.read(body)?.available_events ?? body.available_events;
-}
-
-/** Names, objects with a name and a label, or an object with a label for each name. */
+/** Names with labels for an agent, only names for a campaign (API reference: list-agent-webhooks, list-campaign-webhooks). */
 function entriesOf(available: unknown): Entry[] {
-	if (isList(available)) return available.flatMap((event) => entryOf(event));
+	if (isList(available)) return available.filter(isText).map((value) => ({ value, name: '' }));
 	if (!isRecord(available)) return [];
-	return Object.entries(available).flatMap(([key, event]) =>
-		isIndex(key) ? entryOf(event) : [{ value: key, name: eventLabel(event) }],
-	);
-}
-
-function entryOf(event: unknown): Entry[] {
-	const value = eventNameOf(event);
-	return value === undefined ? [] : [{ value, name: isRecord(event) ? eventLabel(event) : '' }];
-}
-
-function eventLabel(event: unknown): string {
-	return isRecord(event)
-		? (firstText([event], 'label', 'title', 'description', 'name') ?? '')
-		: displayText(event);
+	return Object.entries(available).map(([value, label]) => ({ value, name: displayText(label) }));
 }

@@ -1,15 +1,12 @@
-import { namesOf } from '../api/content/fields';
 import type { JsonObject } from '../base/json';
-import { isDeeperThan, isRecord, jsonIn } from '../base/json';
+import { isRecord } from '../base/json';
 
 /** The most levels of a body. Documented ones have a few, and very deep ones may be malicious. */
 export const DEEPEST = 50;
 
-/** An object, or an object as JSON text, which forms contain; undefined otherwise. */
+/** An object; undefined otherwise. */
 export function objectIn(value: unknown): JsonObject | undefined {
-	if (typeof value !== 'string') return isRecord(value) ? value : undefined;
-	const object = /^\s*\{/.test(value) ? jsonIn(value) : undefined;
-	return isRecord(object) && !isDeeperThan(DEEPEST, object) ? object : undefined;
+	return isRecord(value) ? value : undefined;
 }
 
 /** A text, or a number as text; undefined if it isn't set. */
@@ -19,15 +16,12 @@ export function textOf(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/**
- * The first text or number with one of the names, in snake_case or camelCase. Searches all sections for a name before the
- * next name.
- */
+/** The first text or number with one of the names. Searches all sections for a name before the next name. */
 export function firstText(
 	sections: readonly JsonObject[],
 	...names: readonly string[]
 ): string | undefined {
-	for (const name of namesOf(...names)) {
+	for (const name of names) {
 		const found = sections
 			.map((section) => textOf(section[name]))
 			.find((text) => text !== undefined);

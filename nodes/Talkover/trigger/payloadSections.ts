@@ -1,5 +1,5 @@
 import type { JsonObject } from '../base/json';
-import { isRecord, isSet } from '../base/json';
+import { isRecord } from '../base/json';
 import { eventIn, isEventName, ownEventOf } from './eventNames';
 import { firstText, objectIn } from './fields';
 
@@ -25,9 +25,7 @@ export interface PayloadSections {
 export function payloadSectionsIn(body: JsonObject, named?: string): PayloadSections {
 	const [data, payload, own] = [body.data, body.payload, body.event].map(objectIn);
 	const isOwn = own !== undefined && ownEventOf(own) !== undefined;
-	const wrapped = (own ?? data ?? payload) ? undefined : wrappedIn(body);
-	const inner = isOwn ? [own, objectIn(own.data)] : [wrapped, objectIn(wrapped?.data)];
-	const outside = withCalls([body, ...[data, ...inner].filter(isRecord).map(merged)]);
+	const outside = withCalls([body, ...[data, isOwn ? own : undefined].filter(isRecord)]);
 	const sections =
 		payload && namesTheEvent(payload, outside, named)
 			? withCalls([...outside.envelopes, payload])
@@ -37,22 +35,6 @@ export function payloadSectionsIn(body: JsonObject, named?: string): PayloadSect
 		(section) => section === body || ownEventOf(section) === event,
 	);
 	return { ...sections, event, naming };
-}
-
-/** Names of an object around everything else. */
-const WRAPPERS = ['body', 'message', 'Message', 'notification', 'result'];
-
-/** The object around everything else if it contains the name of the event, and the body doesn't. */
-function wrappedIn(body: JsonObject): JsonObject | undefined {
-	if (ownEventOf(body) !== undefined) return undefined;
-	const found = WRAPPERS.map((name) => objectIn(body[name]));
-	return found.find((each) => each !== undefined && ownEventOf(each) !== undefined);
-}
-
-/** A thing of JSON:API together with its attributes. Without a type and an ID, attributes may be anything. */
-function merged(thing: JsonObject): JsonObject {
-	const { type, id, attributes } = thing;
-	return isSet(type) && isSet(id) && isRecord(attributes) ? { ...attributes, ...thing } : thing;
 }
 
 /**
@@ -75,11 +57,8 @@ function namesTheEvent(
 type Envelopes = Pick<PayloadSections, 'all' | 'calls' | 'envelopes'>;
 
 function withCalls(envelopes: readonly JsonObject[]): Envelopes {
-	const callsOf = (envelope: JsonObject) => {
-		const { call, phone_call: phoneCall = envelope.phoneCall, object: ofStripe } = envelope;
-		const { campaign_call: ofCampaign = envelope.campaignCall } = envelope;
-		return [call, ofCampaign, phoneCall, ofStripe].map(objectIn).filter(isRecord).map(merged);
-	};
+	const callsOf = ({ call, campaign_call: ofCampaign }: JsonObject) =>
+		[call, ofCampaign].map(objectIn).filter(isRecord);
 	return {
 		envelopes,
 		calls: envelopes.flatMap(callsOf),

@@ -11,7 +11,6 @@ import {
 const NOON = Date.UTC(2026, 2, 29, 12);
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-const MINUTE = 60 * SECOND;
 
 /** A time that is known to the second. */
 function second(time: number): Interval {
@@ -25,37 +24,9 @@ function exactly(time: number): Interval {
 test.each<[unknown, Basis, Interval]>([
 	['2026-03-29T12:00:00Z', 'utc', second(NOON)],
 	['2026-03-29T12:00:00.000000Z', 'utc', exactly(NOON)],
-	['2026-03-29 12:00:00.25 UTC', 'utc', exactly(NOON + 250)],
 	['2026-03-29T12:00:00+00:00', 'utc', second(NOON)],
 	['2026-03-29T14:00:00+02:00', 'zone', second(NOON)],
-	['2026-03-29 09:00:00 -0300', 'zone', second(NOON)],
-	['2026-03-29T09:00:00-03', 'zone', second(NOON)],
-	['20260329T120000Z', 'utc', second(NOON)],
-	['Sun, 29 Mar 2026 12:00:00 GMT', 'utc', second(NOON)],
-	['Sun, 29 Mar 2026 09:00:00 -0300', 'zone', second(NOON)],
-	['March 29, 2026 12:00 PM', 'local', second(NOON)],
 	[' 2026-03-29 12:00:00 ', 'local', second(NOON)],
-	['2026-03-29T12:00:00,5', 'local', exactly(NOON + 500)],
-	['2026-03-29 12:00', 'local', { earliest: NOON, latest: NOON + MINUTE - 1 }],
-	['2026-03-29', 'local', { earliest: NOON - 12 * HOUR, latest: NOON + 12 * HOUR - 1 }],
-	[NOON / SECOND, 'zone', second(NOON)],
-	[String(NOON / SECOND), 'zone', second(NOON)],
-	[NOON / SECOND + 0.25, 'zone', exactly(NOON + 250)],
-	[NOON, 'zone', exactly(NOON)],
-	[String(NOON), 'zone', exactly(NOON)],
-	[NOON * SECOND, 'zone', exactly(NOON)],
-	[{ date: '2026-03-29 12:00:00.000000', timezone_type: 3, timezone: 'UTC' }, 'utc', exactly(NOON)],
-	[
-		{ date: '2026-03-29 09:00:00', timezone: 'America/Sao_Paulo' },
-		'local',
-		second(NOON - 3 * HOUR),
-	],
-	[{ date: '2026-03-29 09:00:00', timezone: '-03:00' }, 'zone', second(NOON)],
-	[{ iso: '2026-03-29T12:00:00Z', human: '2 minutes ago' }, 'utc', second(NOON)],
-	['2026/03/29 12:00:00', 'local', second(NOON)],
-	['2026-03-29T09:00:00-03:00[America/Sao_Paulo]', 'zone', second(NOON)],
-	[{ $date: NOON }, 'zone', exactly(NOON)],
-	[{ _seconds: NOON / SECOND }, 'zone', second(NOON)],
 ])('the time %p is read', (value, basis, interval) => {
 	expect(stampOf(value)).toEqual({ ...interval, basis });
 });
@@ -110,14 +81,6 @@ test.each<[string, unknown, Parameters<typeof timeOf>[1], Interval | undefined]>
 });
 
 test.each<[string, Record<string, unknown>, number | undefined]>([
-	['created_at', { created_at: NOON, started_at: NOON + HOUR }, NOON],
-	['createdAt', { createdAt: NOON }, NOON],
-	['started_at', { started_at: NOON }, NOON],
-	['dialed_at', { dialed_at: NOON }, NOON],
-	['inserted_at', { inserted_at: NOON }, NOON],
-	['date_created', { date_created: 'Sun, 29 Mar 2026 12:00:00 +0000' }, NOON],
-	['the first that can be read', { created_at: 'today', started_at: NOON }, NOON],
-	['attributes', { id: 1, attributes: { created_at: NOON } }, NOON],
 	['nothing', { created_at: null, updated_at: NOON, scheduled_at: NOON }, undefined],
 ])('the creation of a thing is read from %s', (_what, thing, time) => {
 	expect(createdAt(thing, 'call')?.earliest).toBe(time);

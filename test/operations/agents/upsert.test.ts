@@ -120,7 +120,10 @@ test('settings that the list of agents leaves out are read before the knowledge 
 	await upsert();
 	const [agent] = named();
 	Object.assign(agent ?? {}, { interrupt_sensitivity: 'high', initial_message_delay: 0 });
-	const inList = { success: true, data: [{ id: agent?.id, name: agent?.name }], meta: {} };
+	const inList = {
+		...{ success: true, data: [{ id: agent?.id, name: agent?.name }] },
+		meta: { current_page: 1, last_page: 1, per_page: 100, total: 1 },
+	};
 	const leaveOut = () => {
 		talkover().answer(200, inList, { when: ({ url }) => url.includes('/agents?'), times: 1 });
 	};

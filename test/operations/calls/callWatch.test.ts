@@ -9,7 +9,6 @@ import { VirtualClock } from '../../../harness/virtualClock';
 
 const PHONE = '+12125550123';
 const MINUTE = 60_000;
-const UUID = '9b2f6c1e-58a4-4c1a-9d0e-2f6a1c7b3e55';
 
 const FORBIDDEN = failureFromAnswer(403, { message: 'This action is unauthorized.' });
 const NO_CALL = failureFromAnswer(404, { success: false, message: 'No active call found' });
@@ -54,11 +53,6 @@ const untilMinute = (minute: number) => (minutes: number) =>
 
 test.each<[string, Watched, string]>([
 	[
-		'its status is final, in capitals',
-		{ list: () => listOf([call('COMPLETED')]), active: () => WEB_PAGE },
-		'COMPLETED',
-	],
-	[
 		'it has a time of its end, whatever its status',
 		{ list: () => listOf([call('wrap-up', { ended_at: '2026-01-01' })]), active: () => WEB_PAGE },
 		'wrap-up',
@@ -80,15 +74,6 @@ test.each<[string, Watched, string]>([
 		'it was active and is gone, and the list of calls is forbidden',
 		{ list: () => FORBIDDEN, active: untilMinute(2) },
 		'initiated',
-	],
-	[
-		'it was created with a SID, and the list has its ID as well',
-		{
-			placed: { call_sid: 'CA1', status: 'initiated' },
-			list: () => listOf([call('failed', { id: UUID, sid: 'CA1' })]),
-			active: () => NO_CALL,
-		},
-		'failed',
 	],
 	[
 		'the list begins with the oldest, and only a search finds it',

@@ -144,7 +144,7 @@ test('a list with hidden numbers is read to its end, because no search finds the
 
 	expect(served.queries).toHaveLength(10);
 	expect(contacts.callsTo('+12125009999').calls).toHaveLength(1);
-	expect(contacts.callsTo('+13125009999').calls).toHaveLength(0);
+	expect(contacts.callsTo('+13125009999').calls).toHaveLength(1);
 });
 
 test('a list that is too long to be read says so', async () => {

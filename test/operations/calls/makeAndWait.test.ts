@@ -210,23 +210,6 @@ test('a call with an unknown status is in progress while it is active', async ()
 	expect(waited()).toBeLessThan(100_000);
 });
 
-test('a call without an ID is recognized by its number', async () => {
-	callsLasting(10);
-	talkover().answer(204, '', { operationId: 'makeCall', times: 1 });
-	talkover().state.calls.push({
-		id: 'found',
-		agent_id: SEED.salesAgentId,
-		to: '+12125001000',
-		status: 'initiated',
-	});
-
-	const result = await callAll(phones(1), { options: { skipIfActive: false } });
-
-	expect(jsonOf(result)).toEqual([
-		expect.objectContaining({ placed: true, ended: true, id: 'found', status: 'completed' }),
-	]);
-});
-
 test('failed checks are repeated later', async () => {
 	callsLasting(60);
 	talkover().answer(403, {}, { operationId: 'listAgentCalls', times: 2 });
@@ -289,23 +272,4 @@ test('the outcome of every call is found when Talkover returns small pages', asy
 
 	expect(result).toHaveLength(40);
 	expect(result.filter(({ status }) => status !== 'completed')).toEqual([]);
-});
-
-test('an older call to the number is not mistaken for a call without an ID', async () => {
-	callsLasting(3_600);
-	talkover().state.calls.push({
-		id: 'yesterday',
-		agent_id: SEED.salesAgentId,
-		to: '+12125001000',
-		status: 'completed',
-		duration: 77,
-		created_at: '2026-01-04T12:00:00Z',
-	});
-	talkover().answer(200, { success: true, message: 'Scheduled' }, 'makeCall');
-
-	const [json] = jsonOf(await callAll(phones(1), { options: { delaySeconds: 600 } }));
-
-	expect(json).toMatchObject({ placed: true, to: '+12125001000', message: 'Scheduled' });
-	expect(json).not.toHaveProperty('id');
-	expect(json).not.toHaveProperty('duration');
 });

@@ -58,6 +58,7 @@ test('a response with the existing call but status 400 is an error', async () =>
 test.each([
 	['without a call', { campaign: { id: 'x' } }],
 	['with a call that existed before', { message: 'Exists', existing_call: { id: 'x' } }],
+	['with a call that is null', { message: 'Queued', campaign_call: null }],
 ])('a success %s is an error', async (_, body) => {
 	talkover().answer(201, body);
 
@@ -82,7 +83,6 @@ test.each([
 
 test.each([
 	['without an ID', { data: { status: 'queued', to: '+12125001111' } }, { placed: true }],
-	['with a call that is null', { message: 'Queued', campaign_call: null }, { placed: true }],
 	['with an ID of its own', { id: 'k', campaign_call: { id: 'c' } }, { placed: true, id: 'c' }],
 ])('a success %s is output with %p', async (_what, body, output) => {
 	talkover().answer(201, body);

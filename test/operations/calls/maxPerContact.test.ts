@@ -163,7 +163,6 @@ test.each(['completed', 'in_progress', 'no_answer', 'voicemail', 'failed'])(
 
 // prettier-ignore
 test.each<[string, IDataObject, string]>([
-	['has a hidden number', { to: '+1212*****00' }, 'A call in the list has a hidden, national or missing number'],
 	['has a national number', { to: '2125001000' }, 'A call in the list has a hidden, national or missing number'],
 	['has no number', { to: undefined, from: undefined }, 'A call in the list has a hidden, national or missing number'],
 	['has a time that can be read in two ways', { created_at: '03/04/2026 10:00' }, 'A call in the list has no time that can be read'],
@@ -188,8 +187,6 @@ test.each<[number, string, IDataObject]>([
 	[0, 'it ended before the last day', { updated_at: before(24.3) }],
 	[0, 'it took long', { updated_at: before(23.6), duration: 0.9 * 3_600 }],
 	[0, 'it ended soon', { updated_at: before(24.45) }],
-	[0, 'it ended soon, by the name of telephone networks', { date_updated: before(24.45) }],
-	[0, 'it ended soon, by its last update', { lastUpdatedAt: before(24.45) }],
 ])(
 	'a possible delay of a call of 24.5 hours ago counts for %s hours if %s',
 	async (hours, _why, more) => {
@@ -328,22 +325,22 @@ test('the calls of the agent of a campaign count', async () => {
 	expect(items).toEqual([skipped('calledRecently'), made]);
 });
 
-describe.each([
-	...['camel-case', 'json-api', 'numeric-ids', 'cursor', 'link-header', 'small-pages', 'bare'],
-	...['paginator', 'no-paging-block', 'extra', 'nulls', 'data-in-data'],
-])('in the dialect %s', (dialect) => {
-	test('the list of calls is read', async () => {
-		talkover().speak(dialect);
-		await calibrate();
-		for (let index = 0; index < 25; index++) listed(`+1212500${2000 + index}`, index / 10);
-		listed(ANA, 23);
-		listed('+12135001001', 26);
+describe.each([...['numeric-ids', 'small-pages', 'bare', 'paginator', 'extra', 'nulls']])(
+	'in the dialect %s',
+	(dialect) => {
+		test('the list of calls is read', async () => {
+			talkover().speak(dialect);
+			await calibrate();
+			for (let index = 0; index < 25; index++) listed(`+1212500${2000 + index}`, index / 10);
+			listed(ANA, 23);
+			listed('+12135001001', 26);
 
-		const items = jsonOf(await callAll([ANA, '+12135001001', ...contacts(8)]));
+			const items = jsonOf(await callAll([ANA, '+12135001001', ...contacts(8)]));
 
-		expect(items).toEqual([skipped('calledRecently'), ...Array<unknown>(9).fill(made)]);
-	});
-});
+			expect(items).toEqual([skipped('calledRecently'), ...Array<unknown>(9).fill(made)]);
+		});
+	},
+);
 
 test('one look at the list is enough for many items, and nothing is read for calls that other rules forbid', async () => {
 	const options = {

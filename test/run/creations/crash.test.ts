@@ -34,30 +34,13 @@ interface CallMade {
 /** How the service shows the number of a call. */
 const NUMBERS: Readonly<Record<string, (to: string) => object>> = {
 	to: (to) => ({ to }),
-	toNumber: (to) => ({ toNumber: to }),
-	'phone_number beside the number of the agent': (to) => ({
-		...{ phone_number: to, from: '+16505550199' },
-	}),
-	customer: (to) => ({ customer: { number: to } }),
-	'an object': (to) => ({ to: { number: to, type: 'mobile' } }),
-	'a number': (to) => ({ to: Number(to.slice(1)) }),
-	'its digits': (to) => ({ to: to.slice(1) }),
+	digits: (to) => ({ to: to.slice(1) }),
 	'00': (to) => ({ to: `00${to.slice(1)}` }),
 	formatted: (to) => ({ to: to.replace(/^(\+1)(\d{3})(\d{3})/, '$1 ($2) $3-') }),
 	national: (to) => ({ to: to.replace(/^\+1(\d{3})(\d{3})/, '($1) $2-') }),
-	'tel URI': (to) => ({ to: `tel:${to};phone-context=talkover` }),
-	to_phone_number: (to) => ({ to_phone_number: to, from_phone_number: '+16505550199' }),
-	'a list': (to) => ({ to: [to] }),
-	'a country code and a national number': (to) => ({
-		to: { country_code: '+1', national_number: to.slice(2) },
-	}),
-	'full-width digits': (to) => ({
-		to: to.replace(/[+\d]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
-	}),
-	'SIP URI': (to) => ({ to: `sip:${to}@212.555.01.23:5060`, from: 'sip:agent@12125550123' }),
 	'its beginning': (to) => ({ to: `${to.slice(0, 8)}****` }),
 	'its beginning and its end': (to) => ({ to: `${to.slice(0, 5)}---${to.slice(-4)}` }),
-	'its end': (to) => ({ phone: `***${to.slice(-4)}` }),
+	'its end': (to) => ({ to: `***${to.slice(-4)}` }),
 	nothing: () => ({ to: null }),
 };
 
@@ -69,25 +52,10 @@ const TIMES: Readonly<Record<string, (at: number) => object>> = {
 	microseconds: (at) => ({ created_at: iso(at).replace('Z', '000Z') }),
 	seconds: (at) => ({ created_at: `${toSecond(at)}Z` }),
 	'no zone': (at) => ({ created_at: toSecond(at).replace('T', ' ') }),
-	'an offset': (at) => ({ createdAt: `${toSecond(at - 3 * HOUR)}-03:00` }),
+	'an offset': (at) => ({ created_at: `${toSecond(at - 3 * HOUR)}-03:00` }),
 	started_at: (at) => ({ started_at: `${toSecond(at)}Z` }),
 	'seconds since 1970': (at) => ({ created_at: Math.floor(at / SECOND) }),
-	'milliseconds since 1970': (at) => ({ created_at: String(at) }),
-	'RFC 2822': (at) => ({ date_created: new Date(at).toUTCString() }),
-	'Carbon with an offset': (at) => ({
-		created_at: { date: toSecond(at - 3 * HOUR).replace('T', ' '), timezone: '-03:00' },
-	}),
-	'an object': (at) => ({ created_at: { iso: `${toSecond(at)}Z`, human: '1 minute ago' } }),
-	dialed_at: (at) => ({ dialed_at: `${toSecond(at)}Z` }),
-	'no zone and slashes': (at) => ({
-		created_at: toSecond(at).replace('T', ' ').replaceAll('-', '/'),
-	}),
-	Carbon: (at) => ({ created_at: { date: toSecond(at).replace('T', ' '), timezone: 'UTC' } }),
 	'a day': (at) => ({ created_at: iso(at).slice(0, 10) }),
-	'd/m/Y': (at) => {
-		const [day = '', time = ''] = toSecond(at).split('T');
-		return { created_at: `${day.split('-').reverse().join('/')} ${time}` };
-	},
 	nothing: () => ({}),
 };
 
@@ -267,9 +235,8 @@ const EVERYONE = ['held back', 'held back', 'held back', 'held back'];
 
 test.each(
 	Object.keys(NUMBERS).map((number) => {
-		if (number === 'nothing' || number === 'its beginning') return [number, EVERYONE] as const;
-		const mayBe = ['national', 'its beginning and its end', 'its end'].includes(number);
-		return [number, mayBe ? CALLED : ALL] as const;
+		if (number === 'nothing' || number.startsWith('its ')) return [number, EVERYONE] as const;
+		return [number, number === 'national' ? CALLED : ALL] as const;
 	}),
 )('a retry after a kill of n8n recognizes calls by their number as %s', async (number, results) => {
 	expect(await retryAfterKill(formOf({ number }))).toEqual(results);
@@ -277,7 +244,7 @@ test.each(
 
 test.each(
 	Object.keys(TIMES).map((time) => {
-		const isVague = ['no zone', 'no zone and slashes', 'a day', 'd/m/Y', 'nothing'].includes(time);
+		const isVague = ['no zone', 'seconds since 1970', 'a day', 'nothing'].includes(time);
 		return [time, isVague ? CALLED : ALL] as const;
 	}),
 )('a retry after n8n was killed recognizes calls by their time as %s', async (time, results) => {
@@ -297,9 +264,7 @@ test.each(Object.keys(CLOCKS).flatMap((clock) => DATE_HEADERS.map((date) => ({ c
 );
 
 test.each(
-	Object.keys(CLOCKS).flatMap((clock) =>
-		['seconds', 'no zone', 'milliseconds since 1970'].map((time) => ({ clock, time })),
-	),
+	Object.keys(CLOCKS).flatMap((clock) => ['seconds', 'no zone'].map((time) => ({ clock, time }))),
 )(
 	"after a creation with Talkover's clock $clock, a call in $time from before the execution is older",
 	async ({ clock, time }) => {

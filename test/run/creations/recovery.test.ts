@@ -310,12 +310,12 @@ test('a webhook of a campaign is found, although Talkover does not document when
 
 test('a resource of another type with the same numeric ID does not hide a call', async () => {
 	const created = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
-	const show = (operationId: string, thing: IDataObject) => {
-		const body = { success: true, data: [{ id: 5, created_at: created, ...thing }] };
-		talkover().answer(200, body, operationId);
-	};
-	show('listAgentWebhooks', { name: 'Calls', webhook_url: 'https://example.com/calls' });
-	show('listAgentCalls', { to: '+12135001000' });
+	const thing = { id: 5, created_at: created };
+	const ofWebhook = { ...thing, name: 'Calls', webhook_url: 'https://example.com/calls' };
+	const webhooks = { success: true, data: { webhooks: [ofWebhook], available_events: {} } };
+	talkover().answer(200, webhooks, 'listAgentWebhooks');
+	const calls = { success: true, data: [{ ...thing, to: '+12135001000' }] };
+	talkover().answer(200, calls, 'listAgentCalls');
 	const webhook = {
 		...{ resource: 'webhook', operation: 'create', agentId: AGENT, name: 'Calls' },
 		...{ webhookUrl: 'https://example.com/calls', agentEvents: ['call_ended'] },

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { eventInHeaders } from '../../../nodes/Talkover/trigger/eventNames';
-import { readEvents } from '../../../nodes/Talkover/trigger/deliveries/body';
+import { readBody } from '../../../nodes/Talkover/trigger/deliveries/body';
 import { readDelivery } from '../../../nodes/Talkover/trigger/deliveries/deliveries';
 import { SEED } from '../../../simulator/state';
-import { ended, FOR_CAMPAIGN, forAgents, ignored, STARTED } from '../../support/n8n/agentTrigger';
+import { ended, FOR_CAMPAIGN, forAgents, STARTED } from '../../support/n8n/agentTrigger';
 import { useSimulator } from '../../support/servers/useSimulator';
 import { useTrigger } from '../../support/n8n/useTrigger';
 
@@ -40,29 +40,22 @@ const VALUES: readonly [string, Json, object][] = [
 	['a call ID with blanks', { call_id: ' call-1 ' }, { callId: 'call-1' }],
 	['an agent ID', { agent_id: 'agent-1' }, { agentId: 'agent-1' }],
 	['the SID of a call', { call_sid: 'CA1' }, { callId: 'CA1' }],
-	['an ID in camelCase', { callId: 'c', agentId: 'a' }, { callId: 'c', agentId: 'a' }],
 	['a numeric agent ID', { agent_id: 7 }, { agentId: '7' }],
 	['an agent', { agent: { id: 7, name: 'Support' } }, { agentId: '7' }],
 	['a campaign ID', { campaign_id: 'campaign-1' }, { campaignId: 'campaign-1' }],
 	['a campaign', { campaign: { id: 'campaign-1' } }, { campaignId: 'campaign-1' }],
 	['a context', { context: { dealId: 7 } }, { context: { dealId: 7 } }],
-	['a context as JSON text', { context: ' {"dealId":7}' }, { context: { dealId: 7 } }],
 	['an empty context', { context: {} }, { context: {} }],
 	['a duration', { duration: 45 }, { durationSeconds: 45 }],
 	['a duration of 0', { duration: 0 }, { durationSeconds: 0 }],
 	['a duration as text', { duration: '45.5' }, { durationSeconds: 45.5 }],
 	['duration_seconds', { duration_seconds: 45 }, { durationSeconds: 45 }],
-	['call_duration', { call_duration: '45' }, { durationSeconds: 45 }],
-	['a duration with minutes', { duration: '00:01:30' }, { durationSeconds: 90 }],
-	['a duration in milliseconds', { duration_ms: 45_500 }, { durationSeconds: 45.5 }],
-	['a null duration beside another', { duration: null, call_duration: 3 }, { durationSeconds: 3 }],
 	['nothing of use', { call_id: null, agent_id: '', campaign_id: ' ' }, {}],
 	['objects for IDs', { call_id: {}, agent_id: [1], campaign_id: true }, {}],
 	['a context that is not an object', { context: 'Some text' }, {}],
 	['a context that is a list', { context: [] }, {}],
 	['a context that is broken JSON', { context: '{"dealId":' }, {}],
 	['a duration that is not a number', { duration: 'some', call_duration: [] }, {}],
-	['a duration in hexadecimal', { duration: '0x10' }, {}],
 	['a negative duration', { duration: -1 }, {}],
 ];
 
@@ -91,7 +84,7 @@ describe.each(PLACES)('values at %s are found', (_place, form) => {
 });
 
 test.each(PLACES_OF_EVENTS)('the name of an event at %s is found', (_place, form) => {
-	for (const name of ['event', 'event_type', 'event_name', 'eventType']) {
+	for (const name of ['event', 'event_type', 'event_name']) {
 		for (const event of [EVENT, 'a new event']) {
 			expect(readDelivery(form({ [name]: event }))).toMatchObject({ event });
 		}
@@ -226,9 +219,6 @@ test.each<[string, Json, string | undefined]>([
 	['the body, which may be that of the delivery', { id: 'delivery-1', to: '+1' }, undefined],
 	['the agent', { agent: { id: 'agent-1' } }, undefined],
 	['a call that is its ID', { call: 'c' }, 'c'],
-	['a call in JSON:API', { data: { type: 'calls', id: 'd', attributes: { call_id: 'c' } } }, 'c'],
-	['a call in JSON text', { data: '{"call_id":"c"}' }, 'c'],
-	['a call in the event', { event: { name: EVENT, call: { uuid: 'c' } } }, 'c'],
 ])('an ID of %s is recognized or ignored', (_what, body, callId) => {
 	expect(readDelivery(body).callId).toBe(callId);
 });
@@ -282,13 +272,6 @@ test('the test event is a test without a test marker', () => {
 	expect(readDelivery({ event: 'webhook.test' }).test).toBe(true);
 });
 
-test('a context as JSON text that is nested too deeply is not read', () => {
-	const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
-
-	expect(readDelivery({ context: nested(40) })).toHaveProperty('context');
-	expect(readDelivery({ context: nested(100_000) })).not.toHaveProperty('context');
-});
-
 describe('deliveries are read in all forms', () => {
 	const talkover = useSimulator();
 	const ofAgents = forAgents(2);
@@ -298,79 +281,30 @@ describe('deliveries are read in all forms', () => {
 		await trigger.host.activate();
 	});
 
-	const form = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
-	const CALLS = [{ call_id: 'a' }, { id: 'b', to: '+12125550123' }];
-	const TWO = [ended({ call_id: 'a' }), ended({ event: 'event_action', call_id: 'b' })];
-	const TALK = { event: 'event_call_transcript', call_id: 'a', data: [{ text: 'Hello' }, {}] };
-	const PARTS = [1, 2].map((part) => ({ call_id: 'a', part }));
-	const LISTED = `events[0][event]=${EVENT}&events[0][call][id]=a&events[2][call_id]=b`;
-	const DOTS = { 'data.call.id': '7', 'data[call][context][a.b]': 'x' };
-	const NESTED = { data: '{"call":{"id":7}}', context: '{"a.b":1}' };
-	const QUESTIONS = { event: 'survey', data: [{ event: 'q1' }, { event: 'q2' }] };
+	test.each<[string, unknown]>([
+		['a list of events', [ended()]],
+		['an empty list', []],
+		['an object in a text', JSON.stringify(JSON.stringify(ended()))],
+		['lines', `${JSON.stringify(ended())}\n${JSON.stringify(ended())}`],
+		['a form', 'event=event_phone_call_ended&call[id]=7'],
+		['JSON in a form', `payload=${encodeURIComponent(JSON.stringify(ended()))}`],
+		['a number', '7'],
+		['null', 'null'],
+		['a text', 'A call has ended'],
+		['nothing', ''],
+	])('a body that is %s is answered 400, and starts nothing', async (_what, body) => {
+		// As JSON, n8n itself would reject what isn't.
+		const headers = { 'content-type': 'text/plain' };
 
-	/** Bodies, and the event and the call of each item. */
-	test.each<[string, unknown, string[]]>([
-		['a list', TWO, ['ended a', 'action b']],
-		['in capitals', { EVENT: 'event_action', CALL: { ID: 'a' } }, ['action a']],
-		['capitalized', { Event: EVENT, CallId: 'a', Context: { 'a.b': 1 } }, ['ended a 1']],
-		['a capitalized list', [{ Event: EVENT, Data: { Call_Id: 'a' } }], ['ended a']],
-		[
-			'calls in a capitalized list',
-			{ Events: [{ CallId: 'a' }, { CallId: 'b' }] },
-			['ended a', 'ended b'],
-		],
-		['a list with gaps', { 0: TWO[0], 2: TWO[1], 3: null }, ['ended a', 'action b']],
-		['a list with the same event twice', [TWO[0], TWO[0]], ['ended a']],
-		['a list with something else', [TWO[0], 'x', [7], TWO[1]], ['ended a', 'action b']],
-		['a list of calls', [{ call_id: 'a' }, { call_id: 'b' }], ['ended a', 'ended b']],
-		['an empty list, as PHP writes an object', [], ['ended ']],
-		['a list in events', { events: TWO }, ['ended a', 'action b']],
-		['a list in data', { type: 'batch', data: TWO }, ['ended a', 'action b']],
-		['a list in data.events', { data: { events: TWO } }, ['ended a', 'action b']],
-		['a list with a name', { event: 'batch', events: TWO }, ['ended a', 'action b']],
-		['calls beside one event', { event: 'event_action', data: CALLS }, ['action a', 'action b']],
-		['parts that name something', QUESTIONS, ['survey ']],
-		['calls of a call', { event: 'event_action', call_id: 'x', data: CALLS }, ['action x']],
-		['a transcript', TALK, ['call_transcript a']],
-		['the history of a call', { event: EVENT, call_id: 'a', events: TWO }, ['ended a']],
-		['parts about one call', { event: EVENT, call_id: 'a', data: PARTS }, ['ended a']],
-		['parts with the call', { event: EVENT, data: PARTS }, ['ended ']],
-		['names of events', { event: EVENT, call_id: 'a', events: [EVENT] }, ['ended a']],
-		['JSON in JSON', JSON.stringify(JSON.stringify(TWO)), ['ended a', 'action b']],
-		['a form', 'event=event_action&call_id=7&context[a.b]=%26', ['action 7 &']],
-		['a form with dots', form(DOTS), ['ended 7 x']],
-		['a form with JSON in fields', form(NESTED), ['ended 7 1']],
-		['a form with JSON only', form({ payload: JSON.stringify(TWO) }), ['ended a', 'action b']],
-		['a form with a list', LISTED, ['ended a', 'ended b']],
-		['a form with names of built-in properties', '__proto__[call_id]=p&constructor=1', ['ended ']],
-		['a form with a name twice', 'call_id=a&call_id[x]=7&call_id=c&t[]=1&t[]=2', ['ended c']],
-	])('a body that is %s starts the workflow with one item per event', async (_w, body, items) => {
-		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-
-		expect(await trigger.deliver(body, { headers })).toEqual(STARTED);
-		expect(
-			trigger.started.map(({ event, callId = '', context }) => {
-				const value = (context as Json | undefined)?.['a.b'];
-				return [String(event).replace(/^event_(?:phone_call_)?/, ''), callId, value]
-					.join(' ')
-					.trimEnd();
-			}),
-		).toEqual(items.map((item) => item.trimEnd()));
+		expect(await trigger.deliver(body, { headers })).toMatchObject({ status: 400 });
+		expect(trigger.started).toEqual([]);
 	});
 
-	test('the items of a list contain the fields beside it, and those of a form contain objects and lists', async () => {
-		const [first] = TWO;
-		const one = { event: EVENT, data: [{ text: 'a part' }] };
-		await trigger.deliver({ events: [first], context: { x: 1 }, name: 'batch' });
-		await trigger.deliver(one);
-		const headers = { 'content-type': 'text/plain' };
-		await trigger.deliver('call[id]=9&tags[]=a&tags[]=b&x=&__proto__[y]=1', { headers });
+	test('a list inside the body belongs to the event', async () => {
+		const body = { ...ended(), events: [ended(), ended()] };
 
-		expect(trigger.started.map(({ body }) => body)).toEqual([
-			{ ...first, context: { x: 1 } },
-			one,
-			JSON.parse('{"call":{"id":"9"},"tags":["a","b"],"x":"","__proto__":{"y":"1"}}'),
-		]);
+		expect(await trigger.deliver(body)).toEqual(STARTED);
+		expect(trigger.started.map((item) => item.body)).toEqual([body]);
 	});
 
 	test.each<[string, Record<string, string>, string]>([
@@ -396,49 +330,19 @@ describe('deliveries are read in all forms', () => {
 
 		expect(trigger.started).toMatchObject([{ event: '' }]);
 	});
-
-	test('one delivery starts the workflow with those of its events that the options do not exclude', async () => {
-		trigger.setOptions({ minDurationSeconds: 30 });
-		const calls = [10, 40, 20].map((duration) => ({ ...ended(), duration }));
-
-		expect(await trigger.deliver(calls)).toEqual(STARTED);
-		expect(trigger.started).toMatchObject([{ callId: calls[1]?.call_id }]);
-		expect(await trigger.deliver(calls.slice(1))).toEqual(ignored('duplicate'));
-		expect(await trigger.deliver(calls.slice(2))).toEqual(ignored('filtered'));
-	});
-
-	test('a delivery with many events causes no warning of Node.js', async () => {
-		const warned = jest.fn();
-		process.on('warning', warned);
-
-		expect(await trigger.deliver(Array.from({ length: 11 }, () => ended()))).toEqual(STARTED);
-		process.off('warning', warned);
-		expect(trigger.started).toHaveLength(11);
-		expect(warned).not.toHaveBeenCalled();
-	});
 });
 
 const ID = '9007199254740993';
 
-test.each<[string, count: number, object]>([
-	[`{"event":"${EVENT}","call_id":${ID}}`, 1, { callId: ID }],
-	[`{"event":"${EVENT}","call":{"id":${ID}}}`, 1, { callId: ID }],
-	[JSON.stringify({ event: EVENT, context: `{"dealId":${ID}}` }), 1, { context: { dealId: ID } }],
-	[`{"event":"${EVENT}","call_id":"a"}\n{"event":"${EVENT}"}\n`, 2, { callId: 'a' }],
-	[JSON.stringify({ Records: [{ event: EVENT, call_id: 'a' }] }), 1, { callId: 'a' }],
-	[JSON.stringify({ phone_call: { id: 'a' }, event: EVENT }), 1, { callId: 'a' }],
-	[JSON.stringify({ type: EVENT, data: { object: { id: 'a' } } }), 1, { callId: 'a' }],
-	[JSON.stringify({ event: { name: EVENT, data: { call_id: 'a' } } }), 1, { callId: 'a' }],
-	[JSON.stringify({ body: { event: EVENT, call_id: 'a' } }), 1, { callId: 'a' }],
-	[JSON.stringify({ message: `{"event":"${EVENT}","call_id":"a"}` }), 1, { callId: 'a' }],
-	[JSON.stringify({ topic: EVENT, call_id: 'a' }), 1, { callId: 'a' }],
-	[JSON.stringify({ event: EVENT, metadata: { context: { a: 1 } } }), 1, { context: { a: 1 } }],
-])('a delivery is read exactly: %s', (text, count, values) => {
-	const events = readEvents(Buffer.from(text), undefined);
+test.each<[string, object]>([
+	[`{"event":"${EVENT}","call_id":${ID}}`, { callId: ID }],
+	[`{"event":"${EVENT}","call":{"id":${ID}}}`, { callId: ID }],
+	[JSON.stringify({ topic: EVENT, call_id: 'a' }), { callId: 'a' }],
+	[JSON.stringify({ event: EVENT, metadata: { context: { a: 1 } } }), { context: { a: 1 } }],
+])('a delivery is read exactly: %s', (text, values) => {
+	const body = readBody(Buffer.from(text));
 
-	expect(events.ok && events.value).toHaveLength(count);
-	const [body = {}] = events.ok ? events.value : [];
-	expect(readDelivery(body)).toEqual(expect.objectContaining({ event: EVENT, ...values }));
+	expect(body.ok && readDelivery(body.value)).toMatchObject({ event: EVENT, ...values });
 });
 
 test.each(['ce-type', 'talkover-event', 'webhook-event', 'x-webhook-topic'])(

@@ -131,31 +131,6 @@ test('nothing waits for a repeat whose sender has hung up', async () => {
 	expect(trigger.started).toHaveLength(1);
 });
 
-test('a list with an event that n8n is starting starts nothing if n8n cannot start it', async () => {
-	const [pending, other] = [ended(), ended()];
-	const first = await begin(pending);
-	const list = await arrive([other, pending, other]);
-	const repeat = await arrive(other);
-	trigger.server.broken = true;
-	first.start();
-	expect(await list.answer).toMatchObject(FAILED);
-	expect(await repeat.answer).toMatchObject(FAILED);
-	trigger.server.broken = false;
-
-	expect(await trigger.deliver([other, pending, other])).toEqual(STARTED);
-	expect(trigger.started.map(({ callId }) => callId)).toEqual([other.call_id, pending.call_id]);
-});
-
-test('a list with an event that n8n is starting starts its other events if n8n can start it', async () => {
-	const [pending, other] = [ended(), ended()];
-	const first = await begin(pending);
-	const list = await arrive([other, pending]);
-	first.start();
-
-	expect(await list.answer).toEqual(STARTED);
-	expect(trigger.started.map(({ callId }) => callId)).toEqual([pending.call_id, other.call_id]);
-});
-
 test('a repeat whose sender has hung up before the node looks at it waits for nothing', async () => {
 	const body = ended();
 	const first = await begin(body);
@@ -171,25 +146,6 @@ test('a repeat whose sender has hung up before the node looks at it waits for no
 
 	expect(await first.answer).toEqual(STARTED);
 	expect(trigger.started).toHaveLength(1);
-});
-
-test('a list with an event that n8n is starting starts its other events if its sender hangs up', async () => {
-	const [pending, other] = [ended(), ended()];
-	const first = await begin(pending);
-	const sender = new AbortController();
-	const list = await arrive([pending, other], { signal: sender.signal });
-	const hungUp = expect(list.answer).rejects.toThrow('aborted');
-	sender.abort();
-	await hungUp;
-	await trigger.server.latest;
-
-	expect(await trigger.deliver(other)).toEqual(ignored('duplicate'));
-	trigger.server.broken = true;
-	first.start();
-	expect(await first.answer).toMatchObject(FAILED);
-	trigger.server.broken = false;
-	expect(await trigger.deliver([pending, other])).toEqual(STARTED);
-	expect(trigger.started.map(({ callId }) => callId)).toEqual([other.call_id, pending.call_id]);
 });
 
 test('an event that n8n has not answered within an hour starts at the next delivery', async () => {

@@ -64,7 +64,7 @@ describe('forged deliveries cannot fill the log', () => {
 
 		expect(trigger.logged).toEqual([
 			`${REASON} (x-talkover-trigger-token: not that of a webhook)`,
-			'Talkover Trigger: rejected a delivery because its body is neither JSON nor a form',
+			"Talkover Trigger: rejected a delivery because its body isn't a JSON object",
 			`${REASON} (no x-talkover-trigger-token), and 99 more since the last such message`,
 		]);
 	});

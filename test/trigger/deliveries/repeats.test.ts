@@ -111,7 +111,6 @@ test.each<[string, object, object]>([
 	['attempt_number as text', { attempt_number: '1' }, { attempt_number: '2' }],
 	['retries', { retries: 0 }, { retries: 1 }],
 	['retry', { retry: false }, { retry: true }],
-	['retryCount', { retryCount: 0 }, { retryCount: 1 }],
 	['attempt of the call', { call: { attempt: 1 } }, { call: { attempt: 2 } }],
 	['retries in data', { data: { retries: 0 } }, { data: { retries: 1 } }],
 	['retries of the call in data', inData({ retries: 0 }), inData({ retries: 1 })],

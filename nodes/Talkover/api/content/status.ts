@@ -1,80 +1,56 @@
 import type { Certainty } from '../../base/certainty';
 import { certaintyOf } from '../../base/certainty';
 import type { JsonObject } from '../../base/json';
-import { isRecord, isSet, isText, plainTextOf } from '../../base/json';
-import { wordSet } from '../../base/text/words';
-import { firstOf, namesOf, valuesOf } from './fields';
+import { isSet, isText } from '../../base/json';
+import { keysByWord } from '../../base/text/words';
+import { durationOf } from './duration';
 
-const STATUS = namesOf(`
-	status state call_status call_state current_status status_name status_label status_text
-`);
-/** The most characters of a status. */
-const LONGEST = 100;
-/** Names of a status inside an object. */
-const INSIDE = ['value', 'name', 'code', 'slug', 'key', 'status', 'state', 'label'];
-/** Times that only an ended call has. */
-const ENDED_AT = namesOf(`
-	ended_at end_time end_at ended is_ended completed_at completed is_completed finished_at finished
-	is_finished hung_up_at hangup_at disconnected_at terminated_at closed_at
-`);
+/** How a call ended, or that it hasn't. */
+export type CallOutcome =
+	'answered' | 'busy' | 'failed' | 'noAnswer' | 'running' | 'unknown' | 'voicemail';
 
-/** The statuses of an ended call in all of Talkover's publications, and of the telephone networks behind it. */
-const FINAL = wordSet(`
-	busy canceled cancelled completed complete done ended error failed failure finished hangup
-	hung_up disconnected missed no_answer not_answered unanswered rejected declined timeout
-	terminated expired undelivered noanswer no_response line_busy user_busy user_hangup stopped
-	aborted congestion closed
-`);
+/**
+ * The states of calls in all of Talkover's publications, by their outcome. Every one but `running` is that of a call that has
+ * ended. `external` waits for external telephony.
+ */
+const OUTCOMES: ReadonlyMap<string, CallOutcome> = new Map(
+	keysByWord({
+		answered: 'completed',
+		busy: 'busy',
+		failed: 'failed',
+		noAnswer: 'no-answer no_answer',
+		running: 'answered external in-progress in_progress initiated queued ringing scheduled',
+		voicemail: 'voicemail',
+	}),
+);
 
-/** The statuses of a call that hasn't ended yet. */
-const RUNNING = wordSet(`
-	active answered inprogress live connected connecting dialing dialling in_progress in_call
-	initiated initiating ongoing on_hold pending queued ringing running scheduled started talking
-	transferring
-`);
-
-/** The status of a thing in lower case with underscores: text in any case, or an object. Undefined if it has none. */
-export function statusOf(thing: JsonObject): string | undefined {
-	return textOfStatus(firstOf(thing, STATUS));
+/** The state of a thing, as Talkover wrote it; undefined if it has none. */
+export function statusOf({ status }: JsonObject): string | undefined {
+	return isText(status) ? status : undefined;
 }
 
-function textOfStatus(value: unknown): string | undefined {
-	let text = value;
-	for (let depth = 0; isRecord(text) && depth < 2; depth++) text = firstOf(text, INSIDE);
-	if (!isText(text) || text.length > LONGEST) return undefined;
-	// `call.completed` and `CallStatus::Completed`.
-	const word =
-		text
-			.trim()
-			.split(/[.:\\/]/)
-			.at(-1) ?? '';
-	// `inProgress`, `In Progress`, `in-progress` and `IN_PROGRESS` are the same.
-	const separated = word.replace(/([a-z])([A-Z])/g, '$1_$2');
-	return separated.replace(/[\s-]+/g, '_').toLowerCase();
+/** Whether a call has a state that no publication shows, which says neither how it ended nor whether it has. */
+export function isUnlisted(call: JsonObject): boolean {
+	const status = statusOf(call);
+	return status !== undefined && !OUTCOMES.has(status);
 }
 
-/** Whether a call has ended. A time of its end counts whatever its status, and an unknown status says nothing. */
+/** Whether a call has ended. A time of its end counts whatever its state. */
 export function hasEnded(call: JsonObject): Certainty {
-	if (valuesOf(call, ENDED_AT).some(isEnd)) return 'yes';
-	return certaintyOf(isFinal(statusOf(call)) ?? activity(call));
+	if (isSet(call.ended_at)) return 'yes';
+	const outcome = OUTCOMES.get(statusOf(call) ?? '');
+	return certaintyOf(outcome === undefined ? undefined : outcome !== 'running');
 }
 
-/** Whether a field of an end is set: `true`, or a time in any form. `0000-00-00 00:00:00` isn't one. */
-function isEnd(value: unknown): boolean {
-	if (isRecord(value)) return Object.values(value).some((part) => isSet(part) && isEnd(part));
-	return /[1-9]|^(?:true|yes)$/i.test(plainTextOf(value));
-}
-
-function activity(call: JsonObject): boolean | undefined {
-	const active = plainTextOf(firstOf(call, ACTIVE)).toLowerCase();
-	if (['true', '1'].includes(active)) return false;
-	return ['false', '0'].includes(active) ? true : undefined;
-}
-
-const ACTIVE = namesOf('active is_active in_progress is_in_progress');
-
-/** Whether a status, as {@link statusOf} returns it, is that of an ended call; undefined for an unknown status. */
-function isFinal(status: string | undefined): boolean | undefined {
-	if (status === undefined) return undefined;
-	return FINAL.has(status) || (RUNNING.has(status) ? false : undefined);
+/**
+ * How a call ended. A call that was just made and has no state is running.
+ *
+ * @param ended whether it is known from elsewhere that the call is over
+ */
+export function outcomeOf(call: JsonObject, ended = false): CallOutcome {
+	const outcome = OUTCOMES.get(statusOf(call) ?? '');
+	const isOver = ended || hasEnded(call) === 'yes';
+	if (outcome !== undefined && !(outcome === 'running' && isOver)) return outcome;
+	if (isOver) return (durationOf(call) ?? 0) > 0 ? 'answered' : 'unknown';
+	return isUnlisted(call) ? 'unknown' : 'running';
 }

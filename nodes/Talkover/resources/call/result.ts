@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CallOutcome } from '../../api/content/outcome';
-import { outcomeOf } from '../../api/content/outcome';
+import type { CallOutcome } from '../../api/content/status';
+import { outcomeOf } from '../../api/content/status';
 import type { Reason, Refusal } from './rules/rule';
 
 /** How a call ended, or that there was none. Stored in workflows that branch on it, so a value never changes. */

@@ -47,6 +47,7 @@ export const getMany = operation({
 	request: ({ filters: chosen }) => ({
 		method: 'GET',
 		path: ['voice-templates'],
+		mayBeBareList: true,
 		query: requestFields('ListVoiceTemplatesQuery', chosen),
 	}),
 	paging: 'none',

@@ -1,6 +1,6 @@
 import { operation } from '../../operation/operation';
 import { resendUnknown } from '../../operation/options';
-import { object } from '../../operation/shapes';
+import { setOff } from '../../operation/shapes';
 import { deliveryLocator, webhookFields, webhookPath } from './pickers';
 
 export const retryDelivery = operation({
@@ -20,5 +20,5 @@ export const retryDelivery = operation({
 			where: 'the delivery logs of the webhook',
 		},
 	}),
-	data: object,
+	data: setOff,
 });

@@ -51,7 +51,7 @@ export const test = operation({
 			where: 'the delivery logs of the webhook',
 		},
 	}),
-	data: testResult,
+	data: { ...testResult, mayOnlyConfirm: true },
 	dataFor: (failure) =>
 		isOfReceiver(failure)
 			? ok({ success: false, message: sentences(failure).join('. ') })

@@ -46,5 +46,5 @@ export const toggle = operation({
 		if (typeof found?.enabled !== 'boolean') return unreadableAnswer(answer.status, answer.body);
 		return found.enabled === wanted ? ok({ items: [found] }) : undefined;
 	},
-	data: webhookShape,
+	data: { ...webhookShape, mayOnlyConfirm: true },
 });

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import { firstOf, namesOf } from '../../api/content/fields';
 import type { JsonObject } from '../../base/json';
 import { isRecord, isSet } from '../../base/json';
 import { wordSet, words } from '../../base/text/words';
@@ -141,16 +140,14 @@ function withoutDelivery(envelope: JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(envelope).filter(([name]) => !OF_DELIVERY.has(name)));
 }
 
-const CAMPAIGN_CALL = namesOf('campaign_call');
-
 function hasCampaignCall(envelopes: readonly JsonObject[]): boolean {
-	return envelopes.some((envelope) => isRecord(firstOf(envelope, CAMPAIGN_CALL)));
+	return envelopes.some((envelope) => isRecord(envelope.campaign_call));
 }
 
 function setFields(sections: readonly JsonObject[], names: readonly string[]): unknown[] {
 	return sections.flatMap((section) =>
 		names.flatMap((name) => {
-			const value = firstOf(section, namesOf(name));
+			const value = section[name];
 			return isSet(value) ? [[name, textOf(value) ?? value]] : [];
 		}),
 	);

@@ -13,7 +13,7 @@ import { ok } from '../../base/result';
 import type { Answer, DeliveryResponse } from './answer';
 import { answerIn, isFailure } from './answer';
 import { senderOf } from './authenticity';
-import { readEvents } from './body';
+import { readBody } from './body';
 import { systemClock } from '../../api/pacing/clock';
 import { counted } from '../../base/bounds';
 import { defined } from '../../base/collections/defined';
@@ -48,7 +48,7 @@ const rejections = moduleState(() => new Rejections());
 
 /** What a webhook of the node has delivered. */
 interface Received {
-	readonly events: readonly JsonObject[];
+	readonly body: JsonObject;
 	/** The name of the event in a header. */
 	readonly named: string | undefined;
 	/** Undefined if the delivery has a valid signature instead of a secret. */
@@ -57,16 +57,17 @@ interface Received {
 }
 
 /** The item with which an event starts the workflow, or why it doesn't start it. */
-interface Outcome {
-	readonly item?: INodeExecutionData;
-	readonly reason?: string;
-	/** n8n's answer to the earlier delivery of the same event. */
-	readonly earlier?: Answer;
-}
+type Outcome =
+	| { readonly item: INodeExecutionData }
+	| {
+			readonly reason: string;
+			/** n8n's answer to the earlier delivery of the same event. */
+			readonly earlier?: Answer;
+	  };
 
 /**
  * Handles a delivery. Rejects it if it isn't authentic or can't be read, ignores events that the options exclude, and
- * otherwise starts the workflow with one item per event. n8n responds before the workflow runs.
+ * otherwise starts the workflow. n8n responds before the workflow runs.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const memory = new WebhookMemory(context);
@@ -74,26 +75,23 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (!received.ok) return reject(context, received);
 	const response = context.getResponseObject();
 	const answer = answerIn(response);
-	const outcomes = received.value.events.map((body) => {
-		return outcomeOf(context, memory, received.value, { body, answer });
-	});
-	const status = await failureOf(outcomes, answer, response);
-	if (status !== undefined) return notTaken(context, status);
-	const items = outcomes.flatMap(({ item }) => item ?? []);
-	const [{ reason } = {}] = outcomes;
-	if (items.length === 0 && reason !== undefined) return ignored(reason);
-	return {
-		workflowData: [items],
-		webhookResponse: { taken: true, started: true },
-	};
+	const outcome = outcomeOf(context, memory, received.value, answer);
+	if ('item' in outcome) {
+		return {
+			workflowData: [[outcome.item]],
+			webhookResponse: { taken: true, started: true },
+		};
+	}
+	const status = await failureOf(outcome, response);
+	return status === undefined ? ignored(outcome.reason) : notTaken(context, status);
 }
 
 /** Decides whether an event starts the workflow. */
 function outcomeOf(
 	context: IWebhookFunctions,
 	{ identity, webhooks }: WebhookMemory,
-	{ named, known, options }: Received,
-	{ body, answer }: { readonly body: JsonObject; readonly answer: Answer },
+	{ body, named, known, options }: Received,
+	answer: Answer,
 ): Outcome {
 	const delivery = readDelivery(body, named, onlyEventOf(known ? [known] : webhooks));
 	const sender = known ?? senderNamedIn(delivery, webhooks);
@@ -113,25 +111,19 @@ function outcomeOf(
 }
 
 /**
- * Waits until n8n has answered the earlier deliveries of the same events.
+ * Waits until n8n has answered the earlier delivery of the same event.
  *
- * @returns the status of the first one that didn't start the workflow: it's that of this delivery too, because Talkover
- * wouldn't deliver the event again otherwise
+ * @returns its status if it didn't start the workflow: it's that of this delivery too, because Talkover wouldn't deliver the
+ * event again otherwise
  */
 async function failureOf(
-	outcomes: readonly Outcome[],
-	answer: Answer,
+	{ earlier }: { readonly earlier?: Answer },
 	response: DeliveryResponse,
 ): Promise<number | undefined> {
-	const earlier = new Set(outcomes.flatMap(({ earlier }) => earlier ?? []));
-	// A list may contain an event twice.
-	earlier.delete(answer);
-	for (const other of earlier) {
-		await other.given(response);
-		// Without a status, the sender has hung up: it delivers everything again, and no response reaches it.
-		if (other.status !== undefined && isFailure(other.status)) return other.status;
-	}
-	return undefined;
+	await earlier?.given(response);
+	// Without a status, the sender has hung up: it delivers everything again, and no response reaches it.
+	const { status } = earlier ?? {};
+	return status !== undefined && isFailure(status) ? status : undefined;
 }
 
 /** The event of webhooks that receive no other one. */
@@ -152,8 +144,8 @@ async function readAuthentic(
 	const rawBody = await readRawBody(context);
 	if (!rawBody.ok) return rawBody;
 	const named = eventInHeaders(headers);
-	const events = readEvents(rawBody.value, named);
-	if (!events.ok) return events;
+	const body = readBody(rawBody.value);
+	if (!body.ok) return body;
 	const options = readOptions(context);
 	const header = signatureHeaderOf(options);
 	const signature = signatureIn(headers, header);
@@ -162,7 +154,7 @@ async function readAuthentic(
 		const seenThere = seenHeaders(headers, header);
 		return rejection(401, 'its signature is missing or wrong', { details: ` (${seenThere})` });
 	}
-	return ok({ events: events.value, named, known, options });
+	return ok({ body: body.value, named, known, options });
 }
 
 /** Says which headers it saw, because Talkover documents none of them. */

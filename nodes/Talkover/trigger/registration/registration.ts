@@ -2,6 +2,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
 import type { Send } from '../../api/client';
 import type { Failure } from '../../api/response/failure';
+import { thingIn } from '../../api/response/answer';
 import { unreadableAnswer } from '../../api/response/failure';
 import { redactionOf } from '../../api/redaction';
 import type { Creation } from '../../api/request';
@@ -22,11 +23,9 @@ import {
 	hasSecretsOf,
 	hasSettings,
 	isEnabled,
-	isWebhook,
 	leadsTo,
 	subscribedEvents,
 	webhookIdOf,
-	webhookIn,
 } from './remoteWebhook';
 import { attemptValues } from '../values';
 
@@ -54,7 +53,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 			continue;
 		}
 		if (!answer.ok) throw failed(context, answer);
-		const remoteWebhook = webhookIn(answer.body, (other) => isWebhook(other, webhook.webhookId));
+		const remoteWebhook = thingIn(answer.body);
 		if (!remoteWebhook) throw failed(context, unreadableAnswer(answer.status, answer.body));
 		if (!isAsRegistered(remoteWebhook, webhook, registrar)) return false;
 	}
@@ -268,7 +267,7 @@ function onlyEventOf({ values }: Registrar): Pick<OwnWebhook, 'onlyEvent'> {
  * something else: the agent or campaign of the webhook, or another one of its webhooks.
  */
 function createdId(body: IDataObject, { url }: Registrar, ownerId: string): string | undefined {
-	const webhook = webhookIn(body, (other) => leadsTo(other, url) === true);
+	const webhook = thingIn(body);
 	if (!webhook || leadsTo(webhook, url) === false) return undefined;
 	const id = webhookIdOf(webhook);
 	return id === ownerId ? undefined : id;

@@ -36,9 +36,7 @@ export class CallIndex {
 	private list(id: unknown, { element }: Dated): void {
 		const numbers = placedNumbers(element);
 		if (numbers === 'received') return;
-		const endings = numbers.flatMap((number) =>
-			number.form === 'masked' ? [] : [endingOf(number.digits)],
-		);
+		const endings = numbers.map(({ digits }) => endingOf(digits));
 		if (endings.length === 0) this.vague.push(id);
 		for (const ending of new Set(endings)) addTo(this.byEnding, ending, id);
 	}

@@ -4,7 +4,7 @@ import { required } from '../../../parameters/field';
 import { idList } from '../../../parameters/lists';
 import { operation } from '../../../operation/operation';
 import { resendUnknown } from '../../../operation/options';
-import { object } from '../../../operation/shapes';
+import { setOff } from '../../../operation/shapes';
 import { listInside } from '../../../pickers/listInside';
 import type { Entries } from '../../../pickers/locator';
 import { allOf } from '../../../pickers/locator';
@@ -51,5 +51,5 @@ export const exportToSftp = operation({
 			where: 'the SFTP logs of the campaign',
 		},
 	}),
-	data: object,
+	data: setOff,
 });

@@ -1,6 +1,6 @@
 import { operation } from '../../../operation/operation';
 import { resendUnknown } from '../../../operation/options';
-import { object } from '../../../operation/shapes';
+import { setOff } from '../../../operation/shapes';
 import { campaignLocator } from '../../../shared/campaign';
 
 export const importFromSftp = operation({
@@ -25,5 +25,5 @@ export const importFromSftp = operation({
 			where: 'the SFTP logs of the campaign',
 		},
 	}),
-	data: object,
+	data: setOff,
 });
