@@ -377,14 +377,28 @@ test.each<[string, unknown, boolean]>([
 	expect(jsonOf(result)).toEqual([isBlocked ? skipped('doNotCall') : made]);
 });
 
+// prettier-ignore
+test.each<[string, string, string, unknown]>([
+	['a number with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '312345' }],
+	['two numbers with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '333444, 312345' }],
+])('a row with %s in a column for phones blocks it in %s', async (_what, country, phone, row) => {
+	const national = { defaultCountry: chosen(country) };
+
+	const result = await callAll([phone], { doNotCall: JSON.stringify([row, { Name: 'Eva', Phone: '4711' }]) }, national);
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
 test.each([
 	['123 456 789 000', 'Cell'],
+	['030, 234567', 'Telefon', 'DE'],
 	['call 213 500 1000 after five', 'Home'],
 	['213,500,1000', 'Phone'],
 	['2026-01-05T15:00:00Z', 'Mobile'],
-])('a row with %s in a column for phones fails', async (value, column) => {
-	const rows = [{ Phone: '212 500 1000' }, { Phone: '212 500 1000', Email: '', [column]: value }];
-	const national = { defaultCountry: chosen('US') };
+])('a row with %s in a column for phones fails', async (value, column, country = 'US') => {
+	const phone = { Phone: NEW_YORK };
+	const rows = [phone, { ...phone, Email: '', [column]: value }];
+	const national = { defaultCountry: chosen(country) };
 
 	const { error } = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) }, national);
 

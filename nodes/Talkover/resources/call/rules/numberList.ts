@@ -31,7 +31,7 @@ const LIKE_A_NUMBER = /(?<![\w-])\d(?:[\s()./-]{0,3}\d){6,14}(?!-?\w|@)/;
 /** A date, also with a time, that is no part of a longer number. */
 const DATE = /(?<![\d./-])\d{1,4}([-./])\d{1,2}\1\d{1,4}(?![./-]?\d)(?:[T ]\d\d?:[\d:.+-]+)?/g;
 
-/** The fewest digits of a phone number in a column of several. */
+/** In a column of several, texts with fewer digits are notes if they can't be read as a number. */
 const FEWEST_DIGITS = 7;
 
 /** An entry of the list. */
@@ -51,7 +51,7 @@ export class NumberList {
 	 * @throws InvalidInput if an entry isn't a phone number
 	 */
 	constructor(raw: unknown, country: string | undefined) {
-		const entries = entriesOf(raw);
+		const entries = entriesOf(raw, country);
 		// An expression that takes the wrong field must not allow everybody.
 		if (entries.length === 0 && !isEmpty(raw)) {
 			throw invalid('has entries without a phone number: map them to the field with the number');
@@ -85,6 +85,10 @@ function normalized(entry: string): string {
 	return number.ok ? number.value : entry;
 }
 
+function isNumber(text: string, country?: string): boolean {
+	return attempt(() => toE164(text, country)).ok;
+}
+
 function numberIn({ value, place }: Entry, position: number, country: string | undefined): string {
 	if (typeof value === 'string' && INTERNATIONAL.test(value)) return value;
 	const number = attempt(() => toE164(value, country));
@@ -95,16 +99,18 @@ function numberIn({ value, place }: Entry, position: number, country: string | u
 }
 
 /** The entries that aren't blank. */
-function entriesOf(raw: unknown): Entry[] {
+function entriesOf(raw: unknown, country: string | undefined): Entry[] {
 	if (isBlank(raw)) return [];
 	if (Array.isArray(raw)) {
 		return raw.flatMap((each, index) =>
-			isRecord(each) ? entriesOfRow(each, index + 1) : entriesOf(each),
+			isRecord(each) ? entriesOfRow(each, index + 1, country) : entriesOf(each, country),
 		);
 	}
-	if (isRecord(raw)) return entriesOfRow(raw, 1);
+	if (isRecord(raw)) return entriesOfRow(raw, 1, country);
 	const text = asText(raw);
-	if (text.trim().startsWith('[')) return entriesOf(asJson(text, '["+12125550123"]'));
+	if (text.trim().startsWith('[')) {
+		return entriesOf(asJson(text, '["+12125550123"]'), country);
+	}
 	return partsOf(text).map((value) => ({ value }));
 }
 
@@ -116,13 +122,15 @@ function partsOf(text: string): string[] {
 }
 
 /** The phone numbers of a contact: its only field, or those in all fields that are named like one, and those with +. */
-function entriesOfRow(row: JsonObject, position: number): Entry[] {
+function entriesOfRow(row: JsonObject, position: number, country: string | undefined): Entry[] {
 	const item = isRecord(row.json) ? row.json : row;
 	const fields = Object.entries(item);
-	if (fields.length === 1) return fields.flatMap(([, value]) => entriesOf(value));
+	if (fields.length === 1) return fields.flatMap(([, value]) => entriesOf(value, country));
 	const phones = fields.filter(([name]) => isPhoneColumn(name));
 	const entries = fields.flatMap(([name, value]): Entry[] => {
-		const numbers = textsIn(value).flatMap(isPhoneColumn(name) ? numbersIn : internationalIn);
+		const numbers = textsIn(value).flatMap((text) =>
+			isPhoneColumn(name) ? numbersIn(text, country) : internationalIn(text),
+		);
 		return numbers.map((number) => ({
 			value: number,
 			place: `row ${position}, column ${quoted(name)}`,
@@ -158,11 +166,12 @@ function textsIn(value: unknown): string[] {
 	return Object.values(value).flatMap(textsIn);
 }
 
-/** The numbers in a column for phones, which may have notes as well: with too few digits for a number. */
-function numbersIn(text: string): string[] {
-	if (!isLong(text)) return [];
-	const numbers = partsOf(text).filter(isLong);
-	return numbers.length > 0 ? numbers : [text];
+/** The numbers in a column for phones, which may have notes as well. If they can't be told apart, the whole text. */
+function numbersIn(text: string, country: string | undefined): string[] {
+	const parts = partsOf(text);
+	const numbers = parts.filter((part) => isLong(part) || isNumber(part, country));
+	const isClear = numbers.some(isLong) || numbers.length === parts.length || !isLong(text);
+	return isClear ? numbers : [text];
 }
 
 function isLong(text: string): boolean {
@@ -170,7 +179,7 @@ function isLong(text: string): boolean {
 }
 
 function internationalIn(text: string): string[] {
-	return text.trim().startsWith('+') && attempt(() => toE164(text)).ok ? [text] : [];
+	return text.trim().startsWith('+') && isNumber(text) ? [text] : [];
 }
 
 function mayHaveNumber([name, value]: [string, unknown]): boolean {
