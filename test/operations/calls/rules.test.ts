@@ -380,6 +380,9 @@ test.each<[string, unknown, boolean]>([
 // prettier-ignore
 test.each<[string, string, string, unknown]>([
 	['a number with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '312345' }],
+	['an object with several numbers', 'US', LOS_ANGELES, { phones: { primary: NEW_YORK, other: '213 500 1000' } }],
+	['a list of objects', 'US', LOS_ANGELES, { phone: [{ label: 'work', value: '213 500 1000', primary: true }] }],
+	['a list of numbers', 'US', LOS_ANGELES, { phones: ['212 500 1000', 2135001000] }],
 	['two numbers with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '333444, 312345' }],
 ])('a row with %s in a column for phones blocks it in %s', async (_what, country, phone, row) => {
 	const national = { defaultCountry: chosen(country) };

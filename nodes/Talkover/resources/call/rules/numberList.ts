@@ -125,8 +125,12 @@ function partsOf(text: string): string[] {
 function entriesOfRow(row: JsonObject, position: number, country: string | undefined): Entry[] {
 	const item = isRecord(row.json) ? row.json : row;
 	const fields = Object.entries(item);
-	if (fields.length === 1) return fields.flatMap(([, value]) => entriesOf(value, country));
 	const phones = fields.filter(([name]) => isPhoneColumn(name));
+	// Texts inside a phone field may be labels of its numbers.
+	const isPlain = !phones.some(([, value]) => typeof value === 'object');
+	if (fields.length === 1 && isPlain) {
+		return fields.flatMap(([, value]) => entriesOf(value, country));
+	}
 	const entries = fields.flatMap(([name, value]): Entry[] => {
 		const numbers = textsIn(value).flatMap((text) =>
 			isPhoneColumn(name) ? numbersIn(text, country) : internationalIn(text),
