@@ -377,6 +377,67 @@ test.each<[string, unknown, boolean]>([
 	expect(jsonOf(result)).toEqual([isBlocked ? skipped('doNotCall') : made]);
 });
 
+test.each([
+	...[
+		'Cell.',
+		'Cell2',
+		'cell_2',
+		'Mob',
+		'Mob.',
+		'Landline',
+		'Fijo',
+		'Fixo',
+		'Festnetz',
+		'Fixe',
+		'Tel.2',
+	],
+	...['Home:', 'Home/Work', 'Home (US)', 'Home (2)', 'home2', 'Work No.', 'Alt Home', 'Número'],
+	...[
+		'Contact Number',
+		'contactNumber',
+		'Contact No.',
+		'Alt Number',
+		'Alt. Number 2',
+		'Alternate Number',
+	],
+])('a row with two columns blocks the number in %s', async (column) => {
+	const national = { defaultCountry: chosen('US') };
+	const rows = [{ Phone: '212 500 1000', [column]: '213 500 1000' }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) }, national);
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each([
+	...[
+		'Customer Number',
+		'Order Number',
+		'orderNumber',
+		'PO Number',
+		'Number of Orders',
+		'No',
+		'No.',
+		'Nr',
+	],
+	...[
+		'Home Address',
+		'Home Page (Work)',
+		'Contact',
+		'Contact Name',
+		'Contact Name (Work)',
+		'Alt',
+		'Mobster',
+	],
+	...['Cellar', 'Fijos', 'Hotel', '2', ''],
+])('a row with a column %s may have other digits there', async (column) => {
+	const rows = [{ Phone: NEW_YORK, [column]: 'A 12345678' }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+	expect(jsonOf(result)).toEqual([made]);
+});
+
 // prettier-ignore
 test.each<[string, string, string, unknown]>([
 	['a number with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '312345' }],

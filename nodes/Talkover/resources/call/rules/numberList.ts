@@ -14,13 +14,13 @@ const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 const ENDING = 6;
 
 /**
- * Columns that have phone numbers, in the languages of CRMs: words in their names, and names of which other columns have
- * a part, such as `Home Page`.
+ * Columns that have phone numbers, in the languages of CRMs: words in their names, and whole names, because other columns
+ * have a part of them, such as `Home Page` and `Order Number`.
  */
 const PHONE_COLUMN = new RegExp(
 	[
-		'phone|fone|(?:^| )(?!telegram)tel|mobile?|movil|celular|cellular|handy|whats|rufnummer|(?:^| )cell?(?: |$)',
-		'^(?:home|work|office|business|casa|trabalho|trabajo|oficina|residencial|comercial|privat|number|numero|nummer)(?: (?:number|numero|nummer))?(?: ?\\d)?$',
+		'phone|fone|(?<!\\S)(?!telegram)tel|mobile?|movil|celular|cellular|handy|whats|(?:ruf|kontakt)nummer|landline|festnetz|(?<!\\S)(?:cell?|mob)(?!\\S)',
+		'^(?:(?:contact|alt\\w*|main|primary|other) )?(?:(?:home|work|office|business|casa|trabalho|trabajo|oficina|residencial|comercial|privat|fi(?:jo|x[eo])|number|numero(?: de contac?to)?|nummer|(?<=\\w )n[or])(?: |$))+$',
 	].join('|'),
 );
 /** Fields that have long numbers of another kind, such as `customer_id` and `createdAt`. */
@@ -155,12 +155,16 @@ function entriesOfRow(row: JsonObject, position: number, country: string | undef
 
 function isPhoneColumn(name: string): boolean {
 	if (OTHER_FIELD.test(name)) return false;
-	const words = name
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.replace(/[\s_-]+/g, ' ');
-	return PHONE_COLUMN.test(words.trim().toLowerCase());
+	const words = (text: string) =>
+		text
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.replace(/\P{L}+/gu, ' ');
+	// Home (US)
+	return [name, name.replace(/\(.*/, '')].some((text) =>
+		PHONE_COLUMN.test(words(text).trim().toLowerCase()),
+	);
 }
 
 /** The texts and numbers in a value, at any depth. */
