@@ -454,6 +454,40 @@ test.each<[string, string, string, unknown]>([
 });
 
 test.each([
+	...[
+		'tel:+1-213-500-1000',
+		'tel:+1-213-500-1000;ext=5',
+		'TEL: +1 213 500 1000',
+		'whatsapp:+12135001000',
+	],
+	...["'+1 213 500 1000", '\u2068+1 213 500 1000\u2069'],
+	...['(+1) 213 500 1000', '\uff0b1 213 500 1000', '+1 213 500 1000; +1 214 500 1000'],
+	...[
+		'\u200e+12135001000',
+		'\u202a+1 213 500 1000\u202c',
+		'\u202a+1 213 500 1000',
+		'\u202c+12135001000',
+	],
+])('a row with %j in another column blocks the number', async (fax) => {
+	const rows = [{ Phone: NEW_YORK, Fax: fax }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each(['12135001000', '5 + 12135001000', 'a+12135001000', '++', '+1 note'])(
+	'a row with %j in another column does not',
+	async (fax) => {
+		const rows = [{ Phone: NEW_YORK, Fax: fax }];
+
+		const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+		expect(jsonOf(result)).toEqual([made]);
+	},
+);
+
+test.each([
 	['123 456 789 000', 'Cell'],
 	['030, 234567', 'Telefon', 'DE'],
 	['call 213 500 1000 after five', 'Home'],

@@ -186,8 +186,12 @@ function isLong(text: string): boolean {
 	return text.replace(/\P{Nd}/gu, '').length >= FEWEST_DIGITS;
 }
 
+/** The numbers with + in another column, also after a label such as `tel:`. */
 function internationalIn(text: string): string[] {
-	return text.trim().startsWith('+') && isNumber(text) ? [text] : [];
+	// Marks for the order on screens, of which one may be left of a pair.
+	return partsOf(text.replace(/[\u200e\u202a\u202c]/g, ''))
+		.map((part) => part.replace(/^[a-z]+:/i, ''))
+		.filter((part) => /^[^\p{L}\p{N}]*[+\uff0b]/u.test(part) && isNumber(part));
 }
 
 function mayHaveNumber([name, value]: [string, unknown]): boolean {
