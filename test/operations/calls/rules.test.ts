@@ -378,13 +378,125 @@ test.each<[string, unknown, boolean]>([
 });
 
 test.each([
+	...[
+		'Cell.',
+		'Cell2',
+		'cell_2',
+		'Mob',
+		'Mob.',
+		'Landline',
+		'Fijo',
+		'Fixo',
+		'Festnetz',
+		'Fixe',
+		'Tel.2',
+	],
+	...['Home:', 'Home/Work', 'Home (US)', 'Home (2)', 'home2', 'Work No.', 'Alt Home', 'Número'],
+	...[
+		'Contact Number',
+		'contactNumber',
+		'Contact No.',
+		'Alt Number',
+		'Alt. Number 2',
+		'Alternate Number',
+	],
+])('a row with two columns blocks the number in %s', async (column) => {
+	const national = { defaultCountry: chosen('US') };
+	const rows = [{ Phone: '212 500 1000', [column]: '213 500 1000' }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) }, national);
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each([
+	...[
+		'Customer Number',
+		'Order Number',
+		'orderNumber',
+		'PO Number',
+		'Number of Orders',
+		'No',
+		'No.',
+		'Nr',
+	],
+	...[
+		'Home Address',
+		'Home Page (Work)',
+		'Contact',
+		'Contact Name',
+		'Contact Name (Work)',
+		'Alt',
+		'Mobster',
+	],
+	...['Cellar', 'Fijos', 'Hotel', '2', ''],
+])('a row with a column %s may have other digits there', async (column) => {
+	const rows = [{ Phone: NEW_YORK, [column]: 'A 12345678' }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+	expect(jsonOf(result)).toEqual([made]);
+});
+
+// prettier-ignore
+test.each<[string, string, string, unknown]>([
+	['a number with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '312345' }],
+	['an object with several numbers', 'US', LOS_ANGELES, { phones: { primary: NEW_YORK, other: '213 500 1000' } }],
+	['a list of objects', 'US', LOS_ANGELES, { phone: [{ label: 'work', value: '213 500 1000', primary: true }] }],
+	['a list of numbers', 'US', LOS_ANGELES, { phones: ['212 500 1000', 2135001000] }],
+	['two numbers with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '333444, 312345' }],
+])('a row with %s in a column for phones blocks it in %s', async (_what, country, phone, row) => {
+	const national = { defaultCountry: chosen(country) };
+
+	const result = await callAll([phone], { doNotCall: JSON.stringify([row, { Name: 'Eva', Phone: '4711' }]) }, national);
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each([
+	...[
+		'tel:+1-213-500-1000',
+		'tel:+1-213-500-1000;ext=5',
+		'TEL: +1 213 500 1000',
+		'whatsapp:+12135001000',
+	],
+	...["'+1 213 500 1000", '\u2068+1 213 500 1000\u2069'],
+	...['(+1) 213 500 1000', '\uff0b1 213 500 1000', '+1 213 500 1000; +1 214 500 1000'],
+	...[
+		'\u200e+12135001000',
+		'\u202a+1 213 500 1000\u202c',
+		'\u202a+1 213 500 1000',
+		'\u202c+12135001000',
+	],
+])('a row with %j in another column blocks the number', async (fax) => {
+	const rows = [{ Phone: NEW_YORK, Fax: fax }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each(['12135001000', '5 + 12135001000', 'a+12135001000', '++', '+1 note'])(
+	'a row with %j in another column does not',
+	async (fax) => {
+		const rows = [{ Phone: NEW_YORK, Fax: fax }];
+
+		const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+		expect(jsonOf(result)).toEqual([made]);
+	},
+);
+
+test.each([
 	['123 456 789 000', 'Cell'],
+	['030, 234567', 'Telefon', 'DE'],
 	['call 213 500 1000 after five', 'Home'],
 	['213,500,1000', 'Phone'],
 	['2026-01-05T15:00:00Z', 'Mobile'],
-])('a row with %s in a column for phones fails', async (value, column) => {
-	const rows = [{ Phone: '212 500 1000' }, { Phone: '212 500 1000', Email: '', [column]: value }];
-	const national = { defaultCountry: chosen('US') };
+])('a row with %s in a column for phones fails', async (value, column, country = 'US') => {
+	const phone = { Phone: NEW_YORK };
+	const rows = [phone, { ...phone, Email: '', [column]: value }];
+	const national = { defaultCountry: chosen(country) };
 
 	const { error } = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) }, national);
 
