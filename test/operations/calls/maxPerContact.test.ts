@@ -1,11 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
 import { SEED } from '../../../simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { skipWaits, stopClock } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -212,10 +211,10 @@ test('two delayed calls are not made one after the other if the list has none of
 	const limited = { maxCallsPerContact: { limit: { unit: 'hours' } } };
 	const options = { skipIfActive: false, delaySeconds: 3_600, ...limited };
 
+	const passTime = stopClock();
 	const first = jsonOf(await callAll([ANA], {}, { options }));
 	// Otherwise, the second one is a duplicate.
-	const later = systemClock.now() + 61_000;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => later);
+	passTime(61_000);
 	const second = jsonOf(await callAll([ANA], {}, { options }));
 
 	expect([first, second]).toEqual([[made], [skipped('calledRecently')]]);
