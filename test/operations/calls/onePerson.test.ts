@@ -149,6 +149,16 @@ describe.each(SPELLINGS)('%s is one contact', (_what, one, other) => {
 		expect(addedBy(result)).toEqual(['+12125001111', one]);
 	});
 
+	test('in one run for a campaign that already has a call to it', async () => {
+		const { id: _id, ...queued } = talkover().state.campaignCalls[2] ?? {};
+		talkover().state.campaignCalls.push({ ...queued, id: 'earlier', to: one });
+
+		const result = await make([one, other], {}, FOR_CAMPAIGN);
+
+		expect(ends(result)).toEqual(['duplicate', 'duplicate']);
+		expect(addedBy(result)).toEqual([one]);
+	});
+
 	test('in two executions for a campaign shortly after each other', async () => {
 		const first = await make([one], {}, FOR_CAMPAIGN);
 

@@ -1,8 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { withFaults } from '../../../nodes/Talkover/base/invalidInput';
-import { callingHours } from '../../../nodes/Talkover/resources/call/rules/callingHours';
 import { SEED } from '../../../simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { callTool, fromAi, useTool } from '../../support/n8n/tool';
@@ -51,6 +49,8 @@ async function callAll(
 	return runTalkover(talkover(), parameters, { items });
 }
 
+/** Items in their order, so that it's clear which of them a rule skips. */
+const ONE_BY_ONE = { requests: { maxConcurrency: 1 } };
 const hours = (more: INodeParameters = {}) => ({ callingHours: { hours: more } });
 
 const skipped = (reason: string, more: object = {}): unknown =>
@@ -103,6 +103,20 @@ describe('calls are made within Calling Hours', () => {
 		expect(later?.placed).toBe(nextAllowedAt !== undefined);
 	});
 
+	test.each([
+		['before Friday', '2026-01-09T03:00-05:00', false],
+		['that begins on Friday', '2026-01-09T23:00-05:00', true],
+		['after Friday', '2026-01-10T03:00-05:00', true],
+		['that begins on Saturday', '2026-01-10T23:00-05:00', false],
+	])('hours of Friday night are open in the night %s: at %s, %p', async (_when, time, isOpen) => {
+		at(time);
+
+		const night = hours({ daysOfWeek: ['5'], from: '22:00', to: '06:00' });
+		const result = await callAll([NEW_YORK], night);
+
+		expect(jsonOf(result)).toEqual([isOpen ? made : skipped('outsideCallingHours')]);
+	});
+
 	// prettier-ignore
 	test.each<[string, string, string, string]>([
 		['an exchange without an entry in an area code with two zones', '+18127772345', '2026-01-05T14:30Z', 'America/Chicago'],
@@ -140,6 +154,37 @@ describe('calls are made within Calling Hours', () => {
 		expect(talkover().requests.flatMap(({ body }) => body ?? [])).toEqual([
 			expect.objectContaining({ to: NEW_YORK, delay_seconds: 3_570 }),
 		]);
+	});
+
+	test('a call with a delay of its own that would end before the hours is delayed until they start', async () => {
+		at('2026-01-05T13:00:30Z');
+		const options = { ...hours({ outside: 'delay' }), delaySeconds: 600 };
+
+		const result = await callAll([NEW_YORK], options);
+
+		expect(jsonOf(result)).toEqual([made]);
+		expect(talkover().requests.at(-1)?.body).toMatchObject({ delay_seconds: 3_570 });
+	});
+
+	test('a contact who was just called is not called with a delay until the hours start', async () => {
+		at('2026-01-05T13:00:30Z');
+		const options = { ...hours({ outside: 'delay' }), maxCallsPerContact: { limit: {} } };
+
+		const result = await callAll([NEW_YORK, NEW_YORK], options, ONE_BY_ONE);
+
+		expect(jsonOf(result)).toEqual([made, skipped('calledRecently')]);
+		expect(talkover().dialed()).toEqual([NEW_YORK]);
+	});
+
+	test('nothing is sent for a call that would be delayed, but exceeds Max Calls per Execution', async () => {
+		at('2026-01-05T13:00:30Z');
+		const options = { ...hours({ outside: 'delay' }), maxCalls: 1, skipIfActive: true };
+
+		const result = await callAll([NEW_YORK, '+12125001001'], options, ONE_BY_ONE);
+
+		expect(jsonOf(result)).toEqual([made, skipped('maxCalls')]);
+		const sent = talkover().requests.map(({ operationId }) => operationId);
+		expect(sent).toEqual(['getActiveCall', 'makeCall']);
 	});
 
 	test('an item outside the hours fails if the option says so', async () => {
@@ -194,14 +239,6 @@ describe('calls are made within Calling Hours', () => {
 	});
 });
 
-test('hours in the time zone of a workflow are rejected if its settings have none', () => {
-	const parsed = callingHours.parse({ hours: { timeZone: 'workflow' } }, { timezone: 'DEFAULT' });
-
-	const text =
-		"can't be that of the workflow, whose settings leave it to n8n: choose a time zone here or in the workflow's settings";
-	expect(parsed).toEqual(withFaults([{ label: 'Calling Hours, Time Zone Name or ID', text }]));
-});
-
 describe.each([
 	['make', MAKE],
 	['makeForCampaign', CAMPAIGN],
@@ -250,6 +287,14 @@ describe.each([
 		expect(outcomes.filter((each) => each === undefined)).toHaveLength(1);
 		expect(outcomes.filter((each) => each === 'maxCalls')).toHaveLength(2);
 	});
+
+	test('items that another rule skips do not count for Max Calls per Execution', async () => {
+		const options = { maxCalls: 1, doNotCall: NEW_YORK };
+
+		const result = await callAll([NEW_YORK, SAO_PAULO], options, { ...operation, ...ONE_BY_ONE });
+
+		expect(jsonOf(result)).toEqual([skipped('doNotCall'), made]);
+	});
 });
 
 test.each([
@@ -282,11 +327,15 @@ test('an expression gives each item its allowed countries', async () => {
 test('numbers that may belong to a country that is not allowed are not called', async () => {
 	const options = { allowedCountries: ['US', 'GB'], blockPremiumRate: false };
 
-	// Not in any plan, so it may be on Guernsey; and a satellite phone.
-	const result = await callAll(['+447911123456', '+446912345678', '+870773123456'], options);
+	// The second one isn't in any plan, so it may be on Guernsey. The third one is a satellite phone.
+	const result = await callAll(['+442079460958', '+446912345678', '+870773123456'], options);
 
-	expect(jsonOf(result).map(({ reason }) => reason)).toContain('countryNotAllowed');
-	expect(jsonOf(result).at(-1)?.message).toContain('belongs to no country');
+	const foreign = (where: string) =>
+		skipped('countryNotAllowed', { message: expect.stringContaining(where) });
+	expect(jsonOf(result)).toEqual([
+		...[made, foreign('may belong to Guernsey'), foreign('belongs to no country')],
+	]);
+	expect(talkover().dialed()).toEqual(['+442079460958']);
 });
 
 // prettier-ignore
