@@ -39,7 +39,10 @@ const PARTS = {
 	phone: { code: ['shared/phone/*.ts'], tests: ['parameters/*', 'operations/calls/*'] },
 	hours: { code: ['shared/time/*.ts'], tests: ['parameters/*', 'operations/calls/*'] },
 	rules: { code: ['resources/call/rules/*.ts'], tests: CALLS },
-	state: { code: ['resources/call/state/*.ts'], tests: [...CALLS, 'run/otherExecutions'] },
+	state: {
+		code: ['resources/call/state/*.ts'],
+		tests: [...CALLS, 'run/{otherExecutions,executionsKnow}'],
+	},
 	calls: {
 		code: ['resources/call/*.ts'],
 		tests: [...CALLS, 'contract/operations', 'operation/*', ...CREATIONS],

@@ -1,11 +1,5 @@
-import { inspect } from 'node:util';
-
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import type { RecentCreations } from '../../nodes/Talkover/account/recentCreations';
-import { enterAccount } from '../../nodes/Talkover/account/sharedAccounts';
-import { accountOf } from '../../nodes/Talkover/api/account';
-import { createPause, systemClock } from '../../nodes/Talkover/api/pacing/clock';
 import type { Fault } from '../../simulator/faults';
 import { SEED } from '../../simulator/state';
 import {
@@ -20,7 +14,7 @@ import type { RunResult } from '../../harness/workflow';
 import { retryWorkflow, runWorkflow } from '../../harness/workflow';
 import { chosen } from '../support/n8n/parameterValues';
 import { useSimulator } from '../support/servers/useSimulator';
-import { skipWaits } from '../support/time/skippedTime';
+import { skipWaits, stopClock } from '../support/time/skippedTime';
 
 const NUMBER = '+12125001111';
 const MAKE: INodeParameters = {
@@ -43,15 +37,6 @@ const callRequests = () => talkover().requests.filter(isCall);
 const call = async (parameters = MAKE, items: readonly IDataObject[] = [{}]) =>
 	runTalkover(talkover(), parameters, { items });
 const start = async (parameters = MAKE) => startTalkover(talkover(), parameters);
-
-/** What the executions of this process share. */
-function shared(): RecentCreations {
-	const { url, token } = talkover();
-	const pause = createPause(undefined);
-	const { recent } = enterAccount(accountOf(url, token), { pause });
-	pause.end();
-	return recent;
-}
 
 /** What became of each execution of one item: `placed`, the reason, or the error. */
 function ends(results: readonly RunResult[]): unknown[] {
@@ -137,21 +122,6 @@ test('an execution whose call has an unknown outcome does not call again in anot
 	expect(callRequests()).toHaveLength(2);
 });
 
-test('an execution that is stopped while it waits for another one sends nothing', async () => {
-	const release = talkover().hold({ operationId: 'makeCall' });
-	const first = await start();
-	await talkover().received(2);
-	const second = await start();
-	while (shared().size.waiting === 0) await new Promise((resolve) => setImmediate(resolve));
-
-	second.stop();
-
-	expect((await second.result).status).toBe('canceled');
-	release();
-	expect(ends([await first.result])).toEqual(['placed']);
-	expect(callRequests()).toHaveLength(1);
-});
-
 test('if an execution is stopped during its request, another one does not call', async () => {
 	const release = talkover().hold({ operationId: 'makeCall' });
 	const first = await start();
@@ -176,15 +146,29 @@ test('another execution may send after an unknown outcome if Send Again If Outco
 	expect(ends([again])).toEqual(['placed']);
 });
 
+test('an unknown outcome stays unknown after a second request that Talkover rejects', async () => {
+	skipWaits();
+	talkover().answer(500, {}, { operationId: 'makeCall', times: 1 });
+	talkover().answer(422, {}, { operationId: 'makeCall', times: 1 });
+	const again = { ...MAKE, options: { resendUnknown: true } };
+
+	const results = [await call(), await call(again), await call()];
+
+	expect(ends(results).slice(1)).toEqual([
+		expect.stringContaining('HTTP 422'),
+		expect.stringMatching(UNKNOWN),
+	]);
+	expect(callRequests()).toHaveLength(2);
+});
+
 test('only the same agent and number within a minute is a duplicate, and never the same execution', async () => {
-	let now = 0;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+	const passTime = stopClock();
 	const twice = await callTwice();
 
 	const results = [twice, await call(EVEN_IF_ON_CALL), await call(OTHER_AGENT)];
-	now += 59_999;
+	passTime(59_999);
 	results.push(await call(EVEN_IF_ON_CALL), await call(MAKE, [{ phone: '+12125002222' }]));
-	now += 1;
+	passTime(1);
 	results.push(await call(EVEN_IF_ON_CALL));
 
 	expect(ends(results)).toEqual([
@@ -194,14 +178,13 @@ test('only the same agent and number within a minute is a duplicate, and never t
 });
 
 test('a retry gives items the calls of the first attempt, even if another execution has just called', async () => {
-	let now = 0;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => now);
+	const passTime = stopClock();
 	const items = [{}, { phone: '+12125002222' }];
 	const fault = { kind: 'answer', status: 422, body: {} } as const;
 	talkover().fail({ ...{ operationId: 'makeCall', fault, times: 1 }, phone: '+12125002222' });
 	const options = talkoverRun(talkover(), { ...MAKE, requests: { maxConcurrency: 1 } }, { items });
 	const failed = await runWorkflow(options);
-	now += 60_000;
+	passTime(60_000);
 	expect(ends([await call(EVEN_IF_ON_CALL)])).toEqual(['placed']);
 
 	const retried = await retryWorkflow(options, failed);
@@ -209,17 +192,4 @@ test('a retry gives items the calls of the first attempt, even if another execut
 	expect(failed.status).toBe('error');
 	expect(jsonOf(retried)).toMatchObject([{ placed: true }, { placed: true }]);
 	expect(callRequests()).toHaveLength(4);
-});
-
-test('what executions know of the calls of others contains no number, no token and no context', async () => {
-	const body = { data: { id: 'made-1', to: NUMBER, context: { note: 'private' } } };
-	talkover().answer(200, body, 'makeCall');
-	await call();
-
-	const text = inspect(shared(), { depth: Infinity, showHidden: true });
-
-	expect(shared().size).toEqual({ remembered: 1, inUse: 0, waiting: 0 });
-	expect(text).toContain('made-1');
-	expect(text).not.toMatch(/2125001111|talq_|private/);
-	expect(text).not.toContain(talkover().token);
 });

@@ -56,6 +56,8 @@ const EXPENSIVE = [
 	['+1 900 234 5678', 'premiumRate'],
 	['+44 909 012 3456', 'premiumRate'],
 	['+49 900 1 234567', 'premiumRate'],
+	// Digits after a complete number don't keep it from being dialed.
+	['+49 900 1 234567 890', 'premiumRate'],
 	// Not assigned yet, but in a range of premium-rate numbers.
 	['+351 761 123 456', 'premiumRate'],
 	['+380 900 123 456', 'premiumRate'],

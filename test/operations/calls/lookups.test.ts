@@ -79,7 +79,7 @@ test.each(['make', 'makeAndWait', 'makeForCampaign'])(
 	async (operation) => {
 		const { error, sought } = await soughtBy(operation, {
 			...{ agentId: chosen(SEED.salesAgentId), campaignId: chosen(SEED.activeCampaignId) },
-			phone: '+15551234567',
+			...{ phone: '+15551234567', waitAtMost: 0 },
 		});
 
 		expect(error).toContain("isn't a phone number of North America");

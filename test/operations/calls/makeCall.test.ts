@@ -18,10 +18,10 @@ const make = (more: INodeParameters = {}, items?: readonly IDataObject[]) =>
 describe('active calls are looked up together for ten items or more', () => {
 	const contacts = (count: number) =>
 		Array.from({ length: count }, (_, index) => ({ phone: `+1215500${1000 + index}` }));
-	const busy = (index: number, status = 'answered') => {
+	const busy = (index: number, status = 'answered', hours = 0) => {
 		const to = String(contacts(200)[index]?.phone);
 		const id = `busy-${index}`;
-		const created = new Date().toISOString();
+		const created = new Date(Date.now() - hours * 3_600_000).toISOString();
 		talkover().state.calls.push({
 			...{ id, agent_id: SEED.salesAgentId, to, status, created_at: created },
 		});
@@ -95,6 +95,17 @@ describe('active calls are looked up together for ten items or more', () => {
 		const result = await make({ phone: '={{ $json.phone }}' }, contacts(1));
 
 		expect(jsonOf(result)).toEqual([expect.objectContaining({ placed: false, reason: 'onCall' })]);
+	});
+
+	test('a call that began eleven hours ago may be active', async () => {
+		// The response shows Talkover's clock.
+		await make();
+		busy(3, 'answered', 11);
+
+		const placed = jsonOf(await callAll(10)).map((item) => item.placed);
+
+		expect(placed.indexOf(false)).toBe(3);
+		expect(count('listAgentCalls')).toBeGreaterThan(0);
 	});
 
 	test('active calls are looked up individually for fewer than ten items', async () => {
@@ -203,6 +214,15 @@ test('a phone number in several items of one run is called once, even if no call
 	expect(jsonOf(result).map(({ placed }) => placed)).toEqual([true, true, false, false]);
 });
 
+test('a phone number in several items of one run is called once, even if its call has ended at once', async () => {
+	talkover().answer(201, { data: { id: 'short', status: 'completed' } }, 'makeCall');
+
+	const result = await make({}, [{}, {}]);
+
+	expect(talkover().dialed()).toEqual(['+12125001111']);
+	expect(jsonOf(result)).toMatchObject([{ placed: true }, { placed: false, id: 'short' }]);
+});
+
 test('ending a call that has already ended succeeds', async () => {
 	await runTalkover(talkover(), { ...END, callId: 'call-uuid-1' });
 
@@ -236,6 +256,15 @@ describe('active calls are recognized before a call is made', () => {
 		check(200, body);
 
 		expect(jsonOf(await make())).toEqual([expect.objectContaining({ placed: false, id: 'x' })]);
+		expect(talkover().dialed()).toEqual([]);
+	});
+
+	test('a 404 of a server in front of Talkover says nothing about active calls', async () => {
+		check(404, '<html>Not found</html>');
+
+		const { error } = await make();
+
+		expect(error?.message).toContain("the node couldn't check for a call in progress (HTTP 404)");
 		expect(talkover().dialed()).toEqual([]);
 	});
 

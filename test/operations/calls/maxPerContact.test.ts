@@ -1,11 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
 import { SEED } from '../../../simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { skipWaits, stopClock } from '../../support/time/skippedTime';
 
 const talkover = useSimulator();
 
@@ -204,15 +203,78 @@ test.each<[number, string, IDataObject]>([
 	},
 );
 
+test('the calls of the hour before the period are read, because they may have been delayed', async () => {
+	await calibrate();
+	talkover().speak('small-pages');
+	// They fill the first page, so that its end is before the period, too.
+	contacts(10).forEach((phone, index) => {
+		listed(phone, 24 + index / 100);
+	});
+	listed(ANA, 24.5, { status: 'initiated' });
+
+	const [item] = jsonOf(await callAll([ANA]));
+
+	expect(item).toEqual(skipped('callsUnknown'));
+	expect(item?.message).toContain('may have been dialed up to an hour after its creation');
+});
+
+test('the list is read again after a wait for the rate limit', async () => {
+	await calibrate();
+	const headers = { 'Retry-After': '90' };
+	const fault = { kind: 'answer', status: 429, headers, body: {} } as const;
+	talkover().fail({ operationId: 'makeCall', fault, times: 1 });
+	const start = Date.now();
+	const waited = skipWaits(async () => {
+		jest.spyOn(Date, 'now').mockReturnValue(start + waited());
+		// By another process.
+		if (talkover().state.calls.length === 1) listed(ANA, 0);
+		return Promise.resolve();
+	});
+
+	const items = jsonOf(await callAll([ANA]));
+
+	expect(items).toEqual([skipped('calledRecently')]);
+	expect(waited()).toBeGreaterThan(60_000);
+});
+
+describe('a list that is too long for one item to be read is searched', () => {
+	/** Five pages of calls to others, and the oldest one to the contact. */
+	const listLong = () => {
+		for (let index = 0; index < 450; index++) listed(`+1215500${1000 + index}`, 1 + index / 100);
+		listed(ANA, 20);
+	};
+	const searches = () => talkover().requests.filter(({ url }) => url.includes('search=')).length;
+
+	test('unless a search finds nothing, not even the calls to others', async () => {
+		await calibrate();
+		listLong();
+		const when = ({ url }: { url: string }) => url.includes('search=');
+		talkover().answer(200, { success: true, data: [] }, { when });
+
+		expect(jsonOf(await callAll([ANA]))).toEqual([skipped('calledRecently')]);
+		expect(searches()).toBeGreaterThan(0);
+	});
+
+	test('unless it has a call with a hidden number, which no search finds', async () => {
+		await calibrate();
+		listLong();
+		talkover().state.calls.pop();
+		listed('+1212*****00', 0.5);
+
+		expect(jsonOf(await callAll([ANA, '+12135001001']))).toEqual([skipped('callsUnknown'), made]);
+		expect(searches()).toBe(0);
+	});
+});
+
 test('two delayed calls are not made one after the other if the list has none of them', async () => {
 	answerLists(200, { success: true, data: [] });
 	const limited = { maxCallsPerContact: { limit: { unit: 'hours' } } };
 	const options = { skipIfActive: false, delaySeconds: 3_600, ...limited };
 
+	const passTime = stopClock();
 	const first = jsonOf(await callAll([ANA], {}, { options }));
 	// Otherwise, the second one is a duplicate.
-	const later = systemClock.now() + 61_000;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => later);
+	passTime(61_000);
 	const second = jsonOf(await callAll([ANA], {}, { options }));
 
 	expect([first, second]).toEqual([[made], [skipped('calledRecently')]]);

@@ -38,15 +38,37 @@ const SPELLINGS = [
 	['a mobile number of Argentina without and with the 9', '+541123456789', '+5491123456789'],
 	['a number of Rome with and without the 0', '+390612345678', '+39612345678'],
 	['a number of Rome without and with the 0', '+39612345678', '+390612345678'],
+	['a fixed line of Colombia with and without the 60', '+576012345678', '+5712345678'],
+	['a fixed line of Colombia without and with the 60', '+5712345678', '+576012345678'],
+	[
+		'a number of San Marino with its own code and with that of Italy',
+		'+3780549886377',
+		'+390549886377',
+	],
+	[
+		'a number of San Marino with the code of Italy and with its own',
+		'+390549886377',
+		'+3780549886377',
+	],
 ] as const;
-/** The same for numbers in lists. Before a call, the node itself removes the 1. */
+/** The same for numbers in lists. Before a call, the node itself converts the other one, or rejects it. */
 const LISTED = [
 	...SPELLINGS,
 	['a number of Mexico with the 1 in the list', '+525512345678', '+5215512345678'],
+	['a number of Benin without the 01 in the list', '+2290195123456', '+22995123456'],
+	['a number of San Marino without the 0549 in the list', '+3780549886377', '+378886377'],
+	[
+		'a number of San Marino with the code of Italy, without the 0549 in the list',
+		'+390549886377',
+		'+378886377',
+	],
+	['a number of San Marino without the 0 in the list', '+3780549886377', '+39549886377'],
 ] as const;
 const OTHERS = [
 	['fixed lines of Brazil', '+551121234567', '+5511921234567'],
 	['a mobile number of Italy and one with a 0', '+393471234567', '+3903471234567'],
+	['a mobile number of Colombia and a fixed line', '+573212345678', '+576012345678'],
+	['a mobile number of San Marino and a fixed line', '+37866661212', '+3780549661212'],
 ] as const;
 
 beforeEach(() => {
@@ -125,6 +147,16 @@ describe.each(SPELLINGS)('%s is one contact', (_what, one, other) => {
 
 		expect(ends(result)).toEqual(['placed', 'placed', 'duplicate']);
 		expect(addedBy(result)).toEqual(['+12125001111', one]);
+	});
+
+	test('in one run for a campaign that already has a call to it', async () => {
+		const { id: _id, ...queued } = talkover().state.campaignCalls[2] ?? {};
+		talkover().state.campaignCalls.push({ ...queued, id: 'earlier', to: one });
+
+		const result = await make([one, other], {}, FOR_CAMPAIGN);
+
+		expect(ends(result)).toEqual(['duplicate', 'duplicate']);
+		expect(addedBy(result)).toEqual([one]);
 	});
 
 	test('in two executions for a campaign shortly after each other', async () => {

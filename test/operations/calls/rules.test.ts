@@ -1,8 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { jsonOf, runTalkover } from '../../../harness/talkoverNode';
-import { withFaults } from '../../../nodes/Talkover/base/invalidInput';
-import { callingHours } from '../../../nodes/Talkover/resources/call/rules/callingHours';
 import { SEED } from '../../../simulator/state';
 import { chosen } from '../../support/n8n/parameterValues';
 import { callTool, fromAi, useTool } from '../../support/n8n/tool';
@@ -51,6 +49,8 @@ async function callAll(
 	return runTalkover(talkover(), parameters, { items });
 }
 
+/** Items in their order, so that it's clear which of them a rule skips. */
+const ONE_BY_ONE = { requests: { maxConcurrency: 1 } };
 const hours = (more: INodeParameters = {}) => ({ callingHours: { hours: more } });
 
 const skipped = (reason: string, more: object = {}): unknown =>
@@ -103,6 +103,20 @@ describe('calls are made within Calling Hours', () => {
 		expect(later?.placed).toBe(nextAllowedAt !== undefined);
 	});
 
+	test.each([
+		['before Friday', '2026-01-09T03:00-05:00', false],
+		['that begins on Friday', '2026-01-09T23:00-05:00', true],
+		['after Friday', '2026-01-10T03:00-05:00', true],
+		['that begins on Saturday', '2026-01-10T23:00-05:00', false],
+	])('hours of Friday night are open in the night %s: at %s, %p', async (_when, time, isOpen) => {
+		at(time);
+
+		const night = hours({ daysOfWeek: ['5'], from: '22:00', to: '06:00' });
+		const result = await callAll([NEW_YORK], night);
+
+		expect(jsonOf(result)).toEqual([isOpen ? made : skipped('outsideCallingHours')]);
+	});
+
 	// prettier-ignore
 	test.each<[string, string, string, string]>([
 		['an exchange without an entry in an area code with two zones', '+18127772345', '2026-01-05T14:30Z', 'America/Chicago'],
@@ -140,6 +154,37 @@ describe('calls are made within Calling Hours', () => {
 		expect(talkover().requests.flatMap(({ body }) => body ?? [])).toEqual([
 			expect.objectContaining({ to: NEW_YORK, delay_seconds: 3_570 }),
 		]);
+	});
+
+	test('a call with a delay of its own that would end before the hours is delayed until they start', async () => {
+		at('2026-01-05T13:00:30Z');
+		const options = { ...hours({ outside: 'delay' }), delaySeconds: 600 };
+
+		const result = await callAll([NEW_YORK], options);
+
+		expect(jsonOf(result)).toEqual([made]);
+		expect(talkover().requests.at(-1)?.body).toMatchObject({ delay_seconds: 3_570 });
+	});
+
+	test('a contact who was just called is not called with a delay until the hours start', async () => {
+		at('2026-01-05T13:00:30Z');
+		const options = { ...hours({ outside: 'delay' }), maxCallsPerContact: { limit: {} } };
+
+		const result = await callAll([NEW_YORK, NEW_YORK], options, ONE_BY_ONE);
+
+		expect(jsonOf(result)).toEqual([made, skipped('calledRecently')]);
+		expect(talkover().dialed()).toEqual([NEW_YORK]);
+	});
+
+	test('nothing is sent for a call that would be delayed, but exceeds Max Calls per Execution', async () => {
+		at('2026-01-05T13:00:30Z');
+		const options = { ...hours({ outside: 'delay' }), maxCalls: 1, skipIfActive: true };
+
+		const result = await callAll([NEW_YORK, '+12125001001'], options, ONE_BY_ONE);
+
+		expect(jsonOf(result)).toEqual([made, skipped('maxCalls')]);
+		const sent = talkover().requests.map(({ operationId }) => operationId);
+		expect(sent).toEqual(['getActiveCall', 'makeCall']);
 	});
 
 	test('an item outside the hours fails if the option says so', async () => {
@@ -194,14 +239,6 @@ describe('calls are made within Calling Hours', () => {
 	});
 });
 
-test('hours in the time zone of a workflow are rejected if its settings have none', () => {
-	const parsed = callingHours.parse({ hours: { timeZone: 'workflow' } }, { timezone: 'DEFAULT' });
-
-	const text =
-		"can't be that of the workflow, whose settings leave it to n8n: choose a time zone here or in the workflow's settings";
-	expect(parsed).toEqual(withFaults([{ label: 'Calling Hours, Time Zone Name or ID', text }]));
-});
-
 describe.each([
 	['make', MAKE],
 	['makeForCampaign', CAMPAIGN],
@@ -250,6 +287,14 @@ describe.each([
 		expect(outcomes.filter((each) => each === undefined)).toHaveLength(1);
 		expect(outcomes.filter((each) => each === 'maxCalls')).toHaveLength(2);
 	});
+
+	test('items that another rule skips do not count for Max Calls per Execution', async () => {
+		const options = { maxCalls: 1, doNotCall: NEW_YORK };
+
+		const result = await callAll([NEW_YORK, SAO_PAULO], options, { ...operation, ...ONE_BY_ONE });
+
+		expect(jsonOf(result)).toEqual([skipped('doNotCall'), made]);
+	});
 });
 
 test.each([
@@ -282,11 +327,15 @@ test('an expression gives each item its allowed countries', async () => {
 test('numbers that may belong to a country that is not allowed are not called', async () => {
 	const options = { allowedCountries: ['US', 'GB'], blockPremiumRate: false };
 
-	// Not in any plan, so it may be on Guernsey; and a satellite phone.
-	const result = await callAll(['+447911123456', '+446912345678', '+870773123456'], options);
+	// The second one isn't in any plan, so it may be on Guernsey. The third one is a satellite phone.
+	const result = await callAll(['+442079460958', '+446912345678', '+870773123456'], options);
 
-	expect(jsonOf(result).map(({ reason }) => reason)).toContain('countryNotAllowed');
-	expect(jsonOf(result).at(-1)?.message).toContain('belongs to no country');
+	const foreign = (where: string) =>
+		skipped('countryNotAllowed', { message: expect.stringContaining(where) });
+	expect(jsonOf(result)).toEqual([
+		...[made, foreign('may belong to Guernsey'), foreign('belongs to no country')],
+	]);
+	expect(talkover().dialed()).toEqual(['+442079460958']);
 });
 
 // prettier-ignore
@@ -378,13 +427,125 @@ test.each<[string, unknown, boolean]>([
 });
 
 test.each([
+	...[
+		'Cell.',
+		'Cell2',
+		'cell_2',
+		'Mob',
+		'Mob.',
+		'Landline',
+		'Fijo',
+		'Fixo',
+		'Festnetz',
+		'Fixe',
+		'Tel.2',
+	],
+	...['Home:', 'Home/Work', 'Home (US)', 'Home (2)', 'home2', 'Work No.', 'Alt Home', 'Número'],
+	...[
+		'Contact Number',
+		'contactNumber',
+		'Contact No.',
+		'Alt Number',
+		'Alt. Number 2',
+		'Alternate Number',
+	],
+])('a row with two columns blocks the number in %s', async (column) => {
+	const national = { defaultCountry: chosen('US') };
+	const rows = [{ Phone: '212 500 1000', [column]: '213 500 1000' }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) }, national);
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each([
+	...[
+		'Customer Number',
+		'Order Number',
+		'orderNumber',
+		'PO Number',
+		'Number of Orders',
+		'No',
+		'No.',
+		'Nr',
+	],
+	...[
+		'Home Address',
+		'Home Page (Work)',
+		'Contact',
+		'Contact Name',
+		'Contact Name (Work)',
+		'Alt',
+		'Mobster',
+	],
+	...['Cellar', 'Fijos', 'Hotel', '2', ''],
+])('a row with a column %s may have other digits there', async (column) => {
+	const rows = [{ Phone: NEW_YORK, [column]: 'A 12345678' }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+	expect(jsonOf(result)).toEqual([made]);
+});
+
+// prettier-ignore
+test.each<[string, string, string, unknown]>([
+	['a number with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '312345' }],
+	['an object with several numbers', 'US', LOS_ANGELES, { phones: { primary: NEW_YORK, other: '213 500 1000' } }],
+	['a list of objects', 'US', LOS_ANGELES, { phone: [{ label: 'work', value: '213 500 1000', primary: true }] }],
+	['a list of numbers', 'US', LOS_ANGELES, { phones: ['212 500 1000', 2135001000] }],
+	['two numbers with six digits', 'AD', '+376312345', { Name: 'Ana', Phone: '333444, 312345' }],
+])('a row with %s in a column for phones blocks it in %s', async (_what, country, phone, row) => {
+	const national = { defaultCountry: chosen(country) };
+
+	const result = await callAll([phone], { doNotCall: JSON.stringify([row, { Name: 'Eva', Phone: '4711' }]) }, national);
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each([
+	...[
+		'tel:+1-213-500-1000',
+		'tel:+1-213-500-1000;ext=5',
+		'TEL: +1 213 500 1000',
+		'whatsapp:+12135001000',
+	],
+	...["'+1 213 500 1000", '\u2068+1 213 500 1000\u2069'],
+	...['(+1) 213 500 1000', '\uff0b1 213 500 1000', '+1 213 500 1000; +1 214 500 1000'],
+	...[
+		'\u200e+12135001000',
+		'\u202a+1 213 500 1000\u202c',
+		'\u202a+1 213 500 1000',
+		'\u202c+12135001000',
+	],
+])('a row with %j in another column blocks the number', async (fax) => {
+	const rows = [{ Phone: NEW_YORK, Fax: fax }];
+
+	const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+	expect(jsonOf(result)).toEqual([skipped('doNotCall')]);
+});
+
+test.each(['12135001000', '5 + 12135001000', 'a+12135001000', '++', '+1 note'])(
+	'a row with %j in another column does not',
+	async (fax) => {
+		const rows = [{ Phone: NEW_YORK, Fax: fax }];
+
+		const result = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) });
+
+		expect(jsonOf(result)).toEqual([made]);
+	},
+);
+
+test.each([
 	['123 456 789 000', 'Cell'],
+	['030, 234567', 'Telefon', 'DE'],
 	['call 213 500 1000 after five', 'Home'],
 	['213,500,1000', 'Phone'],
 	['2026-01-05T15:00:00Z', 'Mobile'],
-])('a row with %s in a column for phones fails', async (value, column) => {
-	const rows = [{ Phone: '212 500 1000' }, { Phone: '212 500 1000', Email: '', [column]: value }];
-	const national = { defaultCountry: chosen('US') };
+])('a row with %s in a column for phones fails', async (value, column, country = 'US') => {
+	const phone = { Phone: NEW_YORK };
+	const rows = [phone, { ...phone, Email: '', [column]: value }];
+	const national = { defaultCountry: chosen(country) };
 
 	const { error } = await callAll([LOS_ANGELES], { doNotCall: JSON.stringify(rows) }, national);
 

@@ -393,6 +393,21 @@ test("a node's call is not attributed to another node after the token of their c
 	expect(called()).toHaveLength(2);
 });
 
+test('an unknown outcome stays unknown after a retry that Talkover rejects', async () => {
+	const create = { resource: 'agent', operation: 'create', name: 'Ana' };
+	const again = { ...create, options: { resendUnknown: true } };
+	talkover().answer(500, {}, { operationId: 'createAgent', times: 1 });
+	talkover().answer(422, {}, { operationId: 'createAgent', times: 1 });
+	const failed = await runWorkflow(optionsFor([{}], create));
+	const rejected = await retryWorkflow(optionsFor([{}], again), failed);
+
+	const retried = await retryWorkflow(optionsFor([{}], create), rejected);
+
+	expect(rejected.error?.message).toContain('HTTP 422');
+	expect(retried.error?.message).toContain('the outcome of an earlier attempt');
+	expect(sent().creations).toBe(2);
+});
+
 test('retrying a failed execution after its retry was retried calls nobody again', async () => {
 	const items = contacts(8);
 	const [, , , , , sixth] = items.map(({ phone }) => phone);

@@ -1,5 +1,8 @@
 import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
 
+/** What the node's clock shows when waits are skipped, because no time is special for it, not even zero. */
+const BEGIN = 1_000_000;
+
 /**
  * Skips every wait of the node until the end of the test.
  *
@@ -8,7 +11,7 @@ import { systemClock } from '../../../nodes/Talkover/api/pacing/clock';
  */
 export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 	let time = 0;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+	jest.spyOn(systemClock, 'now').mockImplementation(() => BEGIN + time);
 	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {
 		time += ms;
 		await meanwhile?.();
@@ -19,7 +22,7 @@ export function skipWaits(meanwhile?: () => Promise<void>): () => number {
 /** Like {@link skipWaits}, but concurrent waits take only as long as the longest of them. */
 export function skipWaitsTogether(meanwhile: () => Promise<unknown>): () => number {
 	let time = 0;
-	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+	jest.spyOn(systemClock, 'now').mockImplementation(() => BEGIN + time);
 	jest.spyOn(systemClock, 'sleep').mockImplementation(async (ms) => {
 		const end = time + ms;
 		await new Promise((resolve) => setImmediate(resolve));
@@ -27,6 +30,19 @@ export function skipWaitsTogether(meanwhile: () => Promise<unknown>): () => numb
 		await meanwhile();
 	});
 	return () => time;
+}
+
+/**
+ * Stops the node's clock until the end of the test. Waits still take their time.
+ *
+ * @returns moves the clock by some milliseconds
+ */
+export function stopClock(): (ms: number) => void {
+	let time = systemClock.now();
+	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
+	return (ms) => {
+		time += ms;
+	};
 }
 
 /** Everything that `jest.useFakeTimers` would replace besides the date. */

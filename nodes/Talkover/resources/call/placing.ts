@@ -321,6 +321,8 @@ function couldNotCheck(reason: Failure): Failure {
 	if (reason.status !== 404) return reason;
 	return {
 		...reason,
+		// The title of a rejection would say that Talkover couldn't find the agent.
+		kind: 'declined',
 		title: "Nobody was called because the node couldn't check for a call in progress (HTTP 404)",
 		advice:
 			"Check the Base URL of the Talkover API credential, or turn off 'Skip If on a Call' in 'Options'",

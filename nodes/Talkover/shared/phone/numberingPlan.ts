@@ -204,6 +204,12 @@ export function nationalDigitsOf(number: string): string {
 	return parsed(number)?.nationalNumber ?? '';
 }
 
+/** The digits of a number in E.164 form after its country code, in the groups in which they're written: `322 234 5678`. */
+export function groupsOf(number: string): string {
+	const [, ...groups] = parsed(number)?.formatInternational().split(/[ -]/) ?? [];
+	return groups.join(' ');
+}
+
 /**
  * How many digits an area code may have in the country of a number, from how its numbers are written: those with a trunk
  * prefix or brackets, such as `(212) 555-0123`. Freephone numbers have no area code, so they only count for themselves.

@@ -12,6 +12,7 @@ import {
 	countryOfCode,
 	exampleOf,
 	foreignPrefixOf,
+	groupsOf,
 	international,
 	isWrittenAsIn,
 	mayLackAreaCode,
@@ -113,24 +114,37 @@ function whyWrongBrackets(written: string, number: string): string | undefined {
 			after: digitsOnly(written.slice(index + length)),
 		}))
 		.flatMap(({ inside, after }) => areaCodeIn(inside, after, number));
-	const lengths = found.length > 0 ? areaCodeLengths(number) : undefined;
-	if (!lengths) return undefined;
-	const { shortest, longest } = lengths;
+	if (found.length === 0) return undefined;
+	const lengths = areaCodeLengths(number);
 	const [country = ''] = countriesOfNumber(number);
 	const mayBeForeign = !written.trim().startsWith('+');
 	// As many digits as an area code has may be one, as in `212 (555) 0123`. After a plus, they're certainly no foreign prefix.
 	const prefix = found.find(
-		({ before }) => before !== '' && before.length !== longest && mayBeForeign,
+		({ before, area }) =>
+			before !== '' &&
+			mayBeForeign &&
+			(lengths
+				? before.length !== lengths.longest
+				: isForeign(before, written) && !groupsOf(number).startsWith(`${before} ${area} `)),
 	);
 	if (prefix) {
 		return `has ${prefix.before} before an area code in brackets, but would be called in ${nameOf(country)}, where it would be the beginning of the area code: check the country, or ${WITH_CODE}`;
 	}
+	if (!lengths) return undefined;
+	const { shortest, longest } = lengths;
 	const wrong = found.find(
 		({ before, area }) => before === '' && (area.length < shortest || area.length > longest),
 	);
 	if (wrong === undefined) return undefined;
 	const right = shortest === longest ? `${shortest}` : `${shortest} to ${longest}`;
 	return `has an area code of ${wrong.area.length} digits in brackets, but would be called in ${nameOf(country)}, which has area codes of ${right} digits: check the country, or enter it without brackets`;
+}
+
+/** Whether digits without plus are a number of the country whose calling code they begin with. */
+function isForeign(code: string, written: string): boolean {
+	const digits = digitsOnly(written);
+	const isCode = digits.startsWith(code) && callingCodeOf(countryOfCode(digits) ?? '') === code;
+	return isCode && international(digits) !== undefined;
 }
 
 /** An area code in brackets, and the digits of the number before it. */

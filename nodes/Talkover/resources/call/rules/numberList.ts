@@ -14,13 +14,13 @@ const INTERNATIONAL = /^\+[1-9]\d{7,14}$/;
 const ENDING = 6;
 
 /**
- * Columns that have phone numbers, in the languages of CRMs: words in their names, and names of which other columns have
- * a part, such as `Home Page`.
+ * Columns that have phone numbers, in the languages of CRMs: words in their names, and whole names, because other columns
+ * have a part of them, such as `Home Page` and `Order Number`.
  */
 const PHONE_COLUMN = new RegExp(
 	[
-		'phone|fone|(?:^| )(?!telegram)tel|mobile?|movil|celular|cellular|handy|whats|rufnummer|(?:^| )cell?(?: |$)',
-		'^(?:home|work|office|business|casa|trabalho|trabajo|oficina|residencial|comercial|privat|number|numero|nummer)(?: (?:number|numero|nummer))?(?: ?\\d)?$',
+		'phone|fone|(?<!\\S)(?!telegram)tel|mobile?|movil|celular|cellular|handy|whats|(?:ruf|kontakt)nummer|landline|festnetz|(?<!\\S)(?:cell?|mob)(?!\\S)',
+		'^(?:(?:contact|alt\\w*|main|primary|other) )?(?:(?:home|work|office|business|casa|trabalho|trabajo|oficina|residencial|comercial|privat|fi(?:jo|x[eo])|number|numero(?: de contac?to)?|nummer|(?<=\\w )n[or])(?: |$))+$',
 	].join('|'),
 );
 /** Fields that have long numbers of another kind, such as `customer_id` and `createdAt`. */
@@ -31,7 +31,7 @@ const LIKE_A_NUMBER = /(?<![\w-])\d(?:[\s()./-]{0,3}\d){6,14}(?!-?\w|@)/;
 /** A date, also with a time, that is no part of a longer number. */
 const DATE = /(?<![\d./-])\d{1,4}([-./])\d{1,2}\1\d{1,4}(?![./-]?\d)(?:[T ]\d\d?:[\d:.+-]+)?/g;
 
-/** The fewest digits of a phone number in a column of several. */
+/** In a column of several, texts with fewer digits are notes if they can't be read as a number. */
 const FEWEST_DIGITS = 7;
 
 /** An entry of the list. */
@@ -51,7 +51,7 @@ export class NumberList {
 	 * @throws InvalidInput if an entry isn't a phone number
 	 */
 	constructor(raw: unknown, country: string | undefined) {
-		const entries = entriesOf(raw);
+		const entries = entriesOf(raw, country);
 		// An expression that takes the wrong field must not allow everybody.
 		if (entries.length === 0 && !isEmpty(raw)) {
 			throw invalid('has entries without a phone number: map them to the field with the number');
@@ -85,6 +85,10 @@ function normalized(entry: string): string {
 	return number.ok ? number.value : entry;
 }
 
+function isNumber(text: string, country?: string): boolean {
+	return attempt(() => toE164(text, country)).ok;
+}
+
 function numberIn({ value, place }: Entry, position: number, country: string | undefined): string {
 	if (typeof value === 'string' && INTERNATIONAL.test(value)) return value;
 	const number = attempt(() => toE164(value, country));
@@ -95,16 +99,18 @@ function numberIn({ value, place }: Entry, position: number, country: string | u
 }
 
 /** The entries that aren't blank. */
-function entriesOf(raw: unknown): Entry[] {
+function entriesOf(raw: unknown, country: string | undefined): Entry[] {
 	if (isBlank(raw)) return [];
 	if (Array.isArray(raw)) {
 		return raw.flatMap((each, index) =>
-			isRecord(each) ? entriesOfRow(each, index + 1) : entriesOf(each),
+			isRecord(each) ? entriesOfRow(each, index + 1, country) : entriesOf(each, country),
 		);
 	}
-	if (isRecord(raw)) return entriesOfRow(raw, 1);
+	if (isRecord(raw)) return entriesOfRow(raw, 1, country);
 	const text = asText(raw);
-	if (text.trim().startsWith('[')) return entriesOf(asJson(text, '["+12125550123"]'));
+	if (text.trim().startsWith('[')) {
+		return entriesOf(asJson(text, '["+12125550123"]'), country);
+	}
 	return partsOf(text).map((value) => ({ value }));
 }
 
@@ -116,13 +122,19 @@ function partsOf(text: string): string[] {
 }
 
 /** The phone numbers of a contact: its only field, or those in all fields that are named like one, and those with +. */
-function entriesOfRow(row: JsonObject, position: number): Entry[] {
+function entriesOfRow(row: JsonObject, position: number, country: string | undefined): Entry[] {
 	const item = isRecord(row.json) ? row.json : row;
 	const fields = Object.entries(item);
-	if (fields.length === 1) return fields.flatMap(([, value]) => entriesOf(value));
 	const phones = fields.filter(([name]) => isPhoneColumn(name));
+	// Texts inside a phone field may be labels of its numbers.
+	const isPlain = !phones.some(([, value]) => typeof value === 'object');
+	if (fields.length === 1 && isPlain) {
+		return fields.flatMap(([, value]) => entriesOf(value, country));
+	}
 	const entries = fields.flatMap(([name, value]): Entry[] => {
-		const numbers = textsIn(value).flatMap(isPhoneColumn(name) ? numbersIn : internationalIn);
+		const numbers = textsIn(value).flatMap((text) =>
+			isPhoneColumn(name) ? numbersIn(text, country) : internationalIn(text),
+		);
 		return numbers.map((number) => ({
 			value: number,
 			place: `row ${position}, column ${quoted(name)}`,
@@ -143,12 +155,16 @@ function entriesOfRow(row: JsonObject, position: number): Entry[] {
 
 function isPhoneColumn(name: string): boolean {
 	if (OTHER_FIELD.test(name)) return false;
-	const words = name
-		.normalize('NFD')
-		.replace(/\p{M}/gu, '')
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.replace(/[\s_-]+/g, ' ');
-	return PHONE_COLUMN.test(words.trim().toLowerCase());
+	const words = (text: string) =>
+		text
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.replace(/([a-z])([A-Z])/g, '$1 $2')
+			.replace(/\P{L}+/gu, ' ');
+	// Home (US)
+	return [name, name.replace(/\(.*/, '')].some((text) =>
+		PHONE_COLUMN.test(words(text).trim().toLowerCase()),
+	);
 }
 
 /** The texts and numbers in a value, at any depth. */
@@ -158,19 +174,24 @@ function textsIn(value: unknown): string[] {
 	return Object.values(value).flatMap(textsIn);
 }
 
-/** The numbers in a column for phones, which may have notes as well: with too few digits for a number. */
-function numbersIn(text: string): string[] {
-	if (!isLong(text)) return [];
-	const numbers = partsOf(text).filter(isLong);
-	return numbers.length > 0 ? numbers : [text];
+/** The numbers in a column for phones, which may have notes as well. If they can't be told apart, the whole text. */
+function numbersIn(text: string, country: string | undefined): string[] {
+	const parts = partsOf(text);
+	const numbers = parts.filter((part) => isLong(part) || isNumber(part, country));
+	const isClear = numbers.some(isLong) || numbers.length === parts.length || !isLong(text);
+	return isClear ? numbers : [text];
 }
 
 function isLong(text: string): boolean {
 	return text.replace(/\P{Nd}/gu, '').length >= FEWEST_DIGITS;
 }
 
+/** The numbers with + in another column, also after a label such as `tel:`. */
 function internationalIn(text: string): string[] {
-	return text.trim().startsWith('+') && attempt(() => toE164(text)).ok ? [text] : [];
+	// Marks for the order on screens, of which one may be left of a pair.
+	return partsOf(text.replace(/[\u200e\u202a\u202c]/g, ''))
+		.map((part) => part.replace(/^[a-z]+:/i, ''))
+		.filter((part) => /^[^\p{L}\p{N}]*[+\uff0b]/u.test(part) && isNumber(part));
 }
 
 function mayHaveNumber([name, value]: [string, unknown]): boolean {
