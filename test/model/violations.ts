@@ -71,16 +71,21 @@ function isSameContact(one: { agent: string; to: string }, other: { agent: strin
 }
 
 /** Nobody is called for two executions within a minute, nor for two items of a run. */
-function afterOtherCalls(sent: Sent, { sent: all, service }: Trace): string[] {
+function afterOtherCalls(sent: Sent, trace: Trace): string[] {
 	const { execution } = sent;
+	const { sent: all, service } = trace;
 	return all
 		.filter((before) => isKnown(before, sent) && isSameContact(before, sent))
 		.flatMap((before) => {
 			if (before.owner === sent.owner) return [];
 			const age = sent.at - (before.endedAt ?? before.at);
 			const isOwn = before.execution.root === execution.root;
+			// A call of somebody else that can't be told from its own ends the uncertainty as well.
 			const isFound = service.calls.some(
-				(call) => call.owner === before.owner && service.isListed(call, sent.at),
+				(call) =>
+					service.isListed(call, sent.at) &&
+					isSameContact(call, before) &&
+					(call.owner === before.owner || isLikeOwn(call, before, trace)),
 			);
 			const isUnknown = before.end === 'unknown' && !isFound && !execution.node.resendUnknown;
 			const isSameRun = before.execution === execution && execution.node.skipIfActive;
