@@ -261,7 +261,8 @@ describe('a list that is too long for one item to be read is searched', () => {
 		talkover().state.calls.pop();
 		listed('+1212*****00', 0.5);
 
-		expect(jsonOf(await callAll([ANA, '+12135001001']))).toEqual([skipped('callsUnknown'), made]);
+		const unknown = skipped('callsUnknown');
+		expect(jsonOf(await callAll([ANA, '+12135001001']))).toEqual([unknown, unknown]);
 		expect(searches()).toBe(0);
 	});
 });
