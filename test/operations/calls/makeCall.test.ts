@@ -279,6 +279,21 @@ describe('active calls are recognized before a call is made', () => {
 	});
 });
 
+test.each(['make', 'makeForCampaign'])(
+	'a status that no publication shows gets a warning from %s',
+	async (operation) => {
+		const call = { id: 'call-1', to: '+12125001111', status: 'wrapping_up' };
+		const body = operation === 'make' ? { success: true, data: call } : call;
+		talkover().answer(201, body, operation === 'make' ? 'makeCall' : 'makeCampaignCall');
+		const more = { operation, campaignId: chosen(SEED.activeCampaignId) };
+
+		const [json] = jsonOf(await runTalkover(talkover(), { ...MAKE, ...more, options: {} }));
+
+		expect(json).toMatchObject({ placed: true, outcome: 'unknown', status: 'wrapping_up' });
+		expect(json?.warning).toContain('its status "wrapping_up"');
+	},
+);
+
 test('a success without a call has an unknown outcome', async () => {
 	talkover().answer(201, { success: true, message: 'Call initiated' }, 'makeCall');
 

@@ -1,3 +1,4 @@
+import { defined } from '../../base/collections/defined';
 import { ok } from '../../base/result';
 import { operation } from '../../operation/operation';
 import { object } from '../../operation/shapes';
@@ -12,7 +13,7 @@ import {
 	notePlaced,
 	sendCall,
 } from './placing';
-import { inWords, madeCall } from './result';
+import { inWords, madeCall, unlistedState } from './result';
 import { MAKE_PATTERN } from './patterns';
 
 export const make = operation({
@@ -36,6 +37,7 @@ export const make = operation({
 		const { values, tally } = about;
 		notePlaced(about, call);
 		const item = madeCall(values.phone, call);
-		return ok({ item: tally.isTool ? inWords(item) : item });
+		const warning = unlistedState(call);
+		return ok(defined({ item: tally.isTool ? inWords(item) : item, warning }));
 	},
 });

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { idOf, textOfId, withId } from '../../api/content/identity';
 import { namedListIn } from '../../api/response/answer';
 import type { Failure } from '../../api/response/failure';
+import { defined } from '../../base/collections/defined';
 import { isRecord } from '../../base/json';
 import { requestFields } from '../../api/contract/requestFields';
 import type { Result } from '../../base/result';
@@ -19,7 +20,7 @@ import { campaignLocator, campaignShape } from '../../shared/campaign';
 import { contactOf } from '../../shared/phone/contact';
 import { phone } from '../../shared/phone/phone';
 import { duplicateCall } from './placing';
-import { madeCall, skippedCall } from './result';
+import { madeCall, skippedCall, unlistedState } from './result';
 import { MAKE_FOR_CAMPAIGN_PATTERN } from './patterns';
 import type { RuledItem } from './rules';
 import { decide, existsAlready, lookAtCalls, numberRules, sendIfAllowed } from './rules';
@@ -176,6 +177,6 @@ export const makeForCampaign = operation({
 	},
 	output: (call, item) => {
 		noteAdded(item);
-		return ok({ item: madeCall(item.values.phone, call) });
+		return ok(defined({ item: madeCall(item.values.phone, call), warning: unlistedState(call) }));
 	},
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CallOutcome } from '../../api/content/status';
-import { outcomeOf } from '../../api/content/status';
+import { isUnlisted, outcomeOf, statusOf } from '../../api/content/status';
 import type { Reason, Refusal } from './rules/rule';
 
 /** How a call ended, or that there was none. Stored in workflows that branch on it, so a value never changes. */
@@ -65,6 +65,12 @@ export function madeCall(
 	const outcome = outcomeOf(call, own.ended);
 	const { retryable } = OUTCOMES[outcome];
 	return inOrder({ outcome, placed: true, reason: null }, call, { to, retryable, ...own });
+}
+
+/** Why the outcome of a call isn't known; undefined if its state is documented. */
+export function unlistedState(call: IDataObject): string | undefined {
+	if (!isUnlisted(call)) return undefined;
+	return `The node can't tell whether the call has ended, because Talkover's documentation doesn't have its status "${statusOf(call) ?? ''}"`;
 }
 
 /** The item of a call that was made, for an AI model: with the outcome in words, as a skipped call has. */
