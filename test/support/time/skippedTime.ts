@@ -38,7 +38,8 @@ export function skipWaitsTogether(meanwhile: () => Promise<unknown>): () => numb
  * @returns moves the clock by some milliseconds
  */
 export function stopClock(): (ms: number) => void {
-	let time = systemClock.now();
+	// Whole, so that sums of milliseconds are exact.
+	let time = Math.floor(systemClock.now());
 	jest.spyOn(systemClock, 'now').mockImplementation(() => time);
 	return (ms) => {
 		time += ms;
