@@ -37,7 +37,10 @@ const PARTS = {
 		],
 	},
 	phone: { code: ['shared/phone/*.ts'], tests: ['parameters/*', 'operations/calls/*'] },
-	hours: { code: ['shared/time/*.ts'], tests: ['parameters/*', 'operations/calls/*'] },
+	hours: {
+		code: ['shared/time/*.ts'],
+		tests: ['parameters/*', 'operations/calls/*', 'operations/calendarTimes', 'pickers/*'],
+	},
 	rules: { code: ['resources/call/rules/*.ts'], tests: CALLS },
 	state: {
 		code: ['resources/call/state/*.ts'],

@@ -256,6 +256,8 @@ describe.each([
 		['items of which some have no number', { doNotCall: '={{ [{ phone: "2125001000", row: 1 }, { phone: "", email: "a1234567@b.c", contact_id: 2125002000, createdAt: 1767625200000, born: "05.01.1990", seen: "2026-01-05T15:00:00.000Z", at: 40.7127753, now: $now, key: "42661417-4266-4141-a400-042661417400" }] }}' }, 'doNotCall'],
 		['items with one field', { doNotCall: '={{ [{ json: { x: 12125001000 } }] }}' }, 'doNotCall'],
 		['JSON', { doNotCall: '["+12125001000"]' }, 'doNotCall'],
+		['JSON after a blank', { doNotCall: ' ["+12125001000"]' }, 'doNotCall'],
+		['one row', { doNotCall: '={{ ({ phone: "212 500 1000", name: "Ana" }) }}' }, 'doNotCall'],
 		['a country by its name', { allowedCountries: '={{ "Canada, Brasil" }}' }, 'countryNotAllowed'],
 		['a country by its code', { allowedCountries: ['CA'] }, 'countryNotAllowed'],
 	])('%s are not called: %j', async (_form, options, reason) => {
