@@ -4,7 +4,7 @@ const HELP = `npm run test:long -- <what>: tests that take many minutes
 
   fuzz                   the properties of test/fuzz with 100,000 inputs per area
   model [rounds]         plays 6,000 scenarios of test/model in each round, with other ones each time;
-                         60 rounds, which take about an hour
+                         17 rounds, which take about an hour on a quiet machine
   mutation <part> [1/4]  changes a part of the code, or a share of its functions, and checks that its
                          tests notice; the parts are in stryker.config.mjs
   matrix [version …]     all tests on each n8n in matrix/, or on some of them, such as n8n-1.123`;
@@ -12,7 +12,7 @@ const HELP = `npm run test:long -- <what>: tests that take many minutes
 /** Each takes the arguments that follow its name. @returns the exit code */
 export const TESTS: Readonly<Record<string, (args: readonly string[]) => number>> = {
 	fuzz: (args) => runSteps([['jest', '--config', 'jest.fuzz.config.js', ...args]]),
-	model: ([rounds = '60']) => playModel(Number(rounds)),
+	model: ([rounds = '17']) => playModel(Number(rounds)),
 	mutation: ([part = '', share = '1/1', ...args]) =>
 		runSteps([['stryker', 'run', ...args]], { TALKOVER_MUTATE: part, TALKOVER_SHARE: share }),
 	matrix: (args) => runSteps([['matrix/main.ts', ...args]]),

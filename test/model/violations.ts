@@ -145,7 +145,10 @@ function whileScheduled(sent: Sent, { sent: all, service }: Trace): string[] {
 		before.end === 'made' &&
 		isKnown(before, sent) &&
 		isSameContact(before, sent) &&
-		service.calls.some((call) => call.owner === before.owner && call.dialedAt > sent.at);
+		service.calls.some(
+			(call) =>
+				call.owner === before.owner && call.createdAt <= sent.at && call.dialedAt > sent.at,
+		);
 	const scheduled = all.find(isScheduled);
 	return scheduled ? [`${sent.owner} called whom the call of ${scheduled.owner} will reach`] : [];
 }
