@@ -119,7 +119,7 @@ async function callContacts(simulator: Simulator): Promise<void> {
 		times: 1,
 		when: ({ body: sent }) => (sent as IDataObject | undefined)?.to === LOST,
 		// Long enough that the call certainly began after the request was sent.
-		fault: { kind: 'resetAfter', workMs: 1_500 },
+		fault: { kind: 'resetAfter', workMs: 3_500 },
 	});
 	const contacts = parse<IDataObject>(read('demo/contacts.csv'), { columns: true });
 	const result = await runExample(simulator, 'demo/workflows/call-contacts.json', contacts);

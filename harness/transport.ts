@@ -13,7 +13,7 @@ export function transportOf(send: Send): Transport {
 		shared,
 		alike: 1,
 		tally: { isTool: false, count: 0, add: () => undefined },
-		contacts: new RecentContacts(''),
+		contacts: new RecentContacts(),
 		recovered: () => undefined,
 	};
 }

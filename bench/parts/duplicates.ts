@@ -56,7 +56,7 @@ const SCENARIOS: readonly Scenario[] = [
 	{
 		name: 'connection lost after execution, every 20th',
 		// What is made as fast as the clocks can be compared isn't found again with certainty.
-		fault: () => ({ strike: { every: 20 }, fault: { kind: 'resetAfter', workMs: 1_500 } }),
+		fault: () => ({ strike: { every: 20 }, fault: { kind: 'resetAfter', workMs: 3_500 } }),
 		settings: ['Retry On Fail', 'Continue'],
 	},
 	{

@@ -18,7 +18,7 @@ const FAULTS: readonly (readonly [number, Fault])[] = [
 	[7, { kind: 'answer', status: 429, headers: { 'Retry-After': '0' }, body: {} }],
 	[11, { kind: 'resetBefore' }],
 	[13, { kind: 'answer', status: 500, body: { message: 'Server Error' } }],
-	[17, { kind: 'resetAfter', workMs: 1_500 }],
+	[17, { kind: 'resetAfter', workMs: 3_500 }],
 	[19, { kind: 'answer', status: 200, body: '<html>A proxy</html>' }],
 	[23, { kind: 'answer', status: 422, body: { errors: { to: ['is invalid'] } } }],
 ];

@@ -146,8 +146,7 @@ function whileScheduled(sent: Sent, { sent: all, service }: Trace): string[] {
 		isKnown(before, sent) &&
 		isSameContact(before, sent) &&
 		service.calls.some(
-			(call) =>
-				call.owner === before.owner && call.createdAt <= sent.at && call.dialedAt > sent.at,
+			(call) => call.owner === before.owner && call.createdAt <= sent.at && call.dialedAt > sent.at,
 		);
 	const scheduled = all.find(isScheduled);
 	return scheduled ? [`${sent.owner} called whom the call of ${scheduled.owner} will reach`] : [];

@@ -24,7 +24,8 @@ async function read(pages: readonly (readonly IDataObject[])[], mostPages = Infi
 		asked += 1;
 		const page = Number(query?.page);
 		const meta = { current_page: page, last_page: pages.length };
-		return { ok: true, status: 200, body: { data: [...(pages[page - 1] ?? [])], meta } };
+		const body = { data: [...(pages[page - 1] ?? [])], meta };
+		return { ok: true, status: 200, body, clockOffset: 0 };
 	};
 	const since = NOW - 10 * 60_000;
 	const result = await readSince(send, { list: LIST }, since, { mostPages });

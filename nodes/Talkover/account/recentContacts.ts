@@ -1,6 +1,4 @@
-import type { Calibration } from '../api/content/clock';
 import { hashOf } from '../base/hash';
-import { observedClock } from './observedClocks';
 
 /** A call is remembered for this long. By then, lists have it that are read again after a minute. */
 const REMEMBERED_MS = 5 * 60_000;
@@ -35,13 +33,6 @@ export class RecentContacts {
 	/** The oldest first. The keys are hashes of contacts. */
 	private readonly calls = new Map<object, RecentContact & { readonly key: string }>();
 	private readonly byKey = new Map<string, Set<object>>();
-
-	constructor(private readonly tokenHash: string) {}
-
-	/** What is known about Talkover's clock, for the times in its list of calls. */
-	get calibration(): Calibration {
-		return observedClock(this.tokenHash);
-	}
 
 	/**
 	 * @param contact the same for all numbers that reach the same phone

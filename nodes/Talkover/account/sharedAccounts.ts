@@ -64,7 +64,7 @@ export class SharedAccounts {
 	/** Adds a run to its account, until the run's pause ends. */
 	enter({ tokenHash }: Account, { onWaiting, ...run }: RunOfAccount): AccountAccess {
 		this.forgetIdle();
-		const account = this.byHash.get(tokenHash) ?? this.newAccount(tokenHash);
+		const account = this.byHash.get(tokenHash) ?? this.newAccount();
 		setNewest(this.byHash, tokenHash, account);
 		account.usedAt = this.clock.now();
 		if (!run.pause.ended) {
@@ -93,13 +93,13 @@ export class SharedAccounts {
 		return this.byHash.size;
 	}
 
-	private newAccount(tokenHash: string): SharedAccount {
+	private newAccount(): SharedAccount {
 		const { clock, random } = this;
 		const limiter = new RateLimiter(defined({ clock, random }));
 		return {
 			limiter,
 			recent: new RecentCreations(clock),
-			contacts: new RecentContacts(tokenHash),
+			contacts: new RecentContacts(),
 			runs: 0,
 			usedAt: clock.now(),
 			waitsUntil: 0,

@@ -14,7 +14,6 @@ import { parseToken } from './authenticate';
 import { parseBaseUrl } from './baseUrl';
 import { TIME_IS_UP, connectionFault, failureWithoutAnswer } from './connection';
 import { isDeeperThan } from '../base/json';
-import type { Calibration } from './content/clock';
 import { bodyOf, isRejection, parsedBody } from './response/answer';
 import type { Failure } from './response/failure';
 import {
@@ -52,8 +51,6 @@ export interface Answer {
 	readonly rateLimit?: RateLimit;
 	/** Milliseconds that the server's clock is ahead of this machine's; undefined if unknown. */
 	readonly clockOffset?: number;
-	/** What creations have shown about the server's clock, for the times in the body. */
-	readonly calibration?: Calibration;
 }
 
 /**

@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Answer, Send } from '../api/client';
-import type { ServiceClock } from '../api/content/clock';
-import { serviceClock } from '../api/content/clock';
 import type { Kind } from '../api/content/identity';
-import type { Basis, Interval, Stamp } from '../api/content/times';
-import { WIDEST, createdAt } from '../api/content/times';
+import type { Interval, Stamp } from '../api/content/times';
+import { WIDEST, createdAt, onThisClock } from '../api/content/times';
 import type { Failure } from '../api/response/failure';
 import type { ApiRequest } from '../api/request';
 import type { Certainty } from '../base/certainty';
@@ -55,22 +53,10 @@ export interface WiderList extends Pick<RecoveryLookup, 'isOwn' | 'list'> {
 	readonly where: string;
 }
 
-/** When something was created, on this machine's clock. */
-export interface Created {
-	/** When it was, unless the times in the list are from different clocks. */
-	readonly bounds: Interval;
-	/** When it was, by what creations have shown; undefined if they haven't shown Talkover's clock. */
-	readonly certain: Interval | undefined;
-	/** When it was unless something unlikely is true; undefined if the clocks can't be compared. */
-	readonly likely: Interval | undefined;
-	/** Whether it may have been between these times, in milliseconds since 1970. `no` is a proof. */
-	wasWithin(from: number, until: number): 'no' | 'unknown';
-}
-
-/** An element of a list, and when it was created; undefined if its time can't be read. */
+/** An element of a list, and when it was created, on this machine's clock; undefined if its time can't be read. */
 export interface Dated {
 	readonly element: IDataObject;
-	readonly created: Created | undefined;
+	readonly created: Interval | undefined;
 }
 
 /** Limits for reading a list, besides the age of its elements. */
@@ -135,33 +121,24 @@ export async function readSince(
 	return ok({ elements: times.dated(elements), since: complete });
 }
 
-function createdOn(clock: ServiceClock, stamp: Stamp): Created {
-	return {
-		bounds: clock.bounds(stamp),
-		certain: clock.certain(stamp),
-		likely: clock.likely(stamp),
-		wasWithin: (from, until) => clock.wasWithin(stamp, from, until),
-	};
-}
-
 /** When the elements of a list were created. Each page may tell more about the clock of the whole list. */
 class Times {
 	private readonly stamps = new Map<IDataObject, Stamp>();
-	/** By basis. A time that no clock could show doesn't count. */
-	private readonly newest = new Map<Basis, Stamp>();
-	private latest: Pick<Answer, 'calibration' | 'clockOffset'> = {};
+	/** With a zone. A time that no clock could show doesn't count. */
+	private newest: Stamp | undefined;
+	private offset: number | undefined;
 
 	constructor(private readonly kind: Kind | undefined) {}
 
 	read(answer: Answer, elements: readonly IDataObject[]): void {
-		this.latest = answer;
+		this.offset = answer.clockOffset;
 		for (const element of elements) {
 			const stamp = createdAt(element, this.kind);
 			if (!stamp) continue;
 			this.stamps.set(element, stamp);
-			const { earliest = -Infinity } = this.newest.get(stamp.basis) ?? {};
-			const isPossible = stamp.earliest <= Date.now() + WIDEST;
-			if (isPossible && stamp.earliest > earliest) this.newest.set(stamp.basis, stamp);
+			const { earliest = -Infinity } = this.newest ?? {};
+			const isPossible = stamp.hasZone && stamp.earliest <= Date.now() + WIDEST;
+			if (isPossible && stamp.earliest > earliest) this.newest = stamp;
 		}
 	}
 
@@ -179,16 +156,15 @@ class Times {
 		);
 		// Elements that were imported in the same second don't show an order.
 		const isNewestFirst = isFalling && (stamps.length === 1 || last.earliest < first.earliest);
-		return isNewestFirst ? this.clock().bounds(last).latest : Infinity;
+		return isNewestFirst ? this.intervalOf(last).latest : Infinity;
 	}
 
 	/** Oldest first. */
 	dated(elements: readonly IDataObject[]): readonly Dated[] {
-		const clock = this.clock();
 		const byTime = [...elements].sort((a, b) => this.timeOf(a) - this.timeOf(b));
 		return byTime.map((element) => {
 			const stamp = this.stamps.get(element);
-			return { element, created: stamp && createdOn(clock, stamp) };
+			return { element, created: stamp && this.intervalOf(stamp) };
 		});
 	}
 
@@ -196,8 +172,8 @@ class Times {
 		return this.stamps.get(element)?.earliest ?? 0;
 	}
 
-	private clock() {
-		const { calibration = {}, clockOffset: hint = 0 } = this.latest;
-		return serviceClock({ calibration, hint, newest: [...this.newest.values()], now: Date.now() });
+	private intervalOf(stamp: Stamp): Interval {
+		const { offset, newest } = this;
+		return onThisClock(stamp, { offset, newest, now: Date.now() });
 	}
 }

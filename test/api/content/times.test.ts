@@ -1,11 +1,11 @@
 import type { Certainty } from '../../../nodes/Talkover/base/certainty';
 import {
 	createdAt,
+	onThisClock,
 	sameTime,
 	stampOf,
-	timeOf,
-	type Basis,
 	type Interval,
+	type ShownClock,
 } from '../../../nodes/Talkover/api/content/times';
 
 const NOON = Date.UTC(2026, 2, 29, 12);
@@ -21,14 +21,14 @@ function exactly(time: number): Interval {
 	return { earliest: time, latest: time };
 }
 
-test.each<[unknown, Basis, Interval]>([
-	['2026-03-29T12:00:00Z', 'utc', second(NOON)],
-	['2026-03-29T12:00:00.000000Z', 'utc', exactly(NOON)],
-	['2026-03-29T12:00:00+00:00', 'utc', second(NOON)],
-	['2026-03-29T14:00:00+02:00', 'zone', second(NOON)],
-	[' 2026-03-29 12:00:00 ', 'local', second(NOON)],
-])('the time %p is read', (value, basis, interval) => {
-	expect(stampOf(value)).toEqual({ ...interval, basis });
+test.each<[unknown, boolean, Interval]>([
+	['2026-03-29T12:00:00Z', true, second(NOON)],
+	['2026-03-29T12:00:00.000000Z', true, exactly(NOON)],
+	['2026-03-29T12:00:00+00:00', true, second(NOON)],
+	['2026-03-29T14:00:00+02:00', true, second(NOON)],
+	[' 2026-03-29 12:00:00 ', false, second(NOON)],
+])('the time %p is read', (value, hasZone, interval) => {
+	expect(stampOf(value)).toEqual({ ...interval, hasZone });
 });
 
 test.each([
@@ -56,28 +56,48 @@ test.each([
 	expect(stampOf(value)).toBeUndefined();
 });
 
-const OFFSET = { least: 2 * HOUR - 100, most: 2 * HOUR };
+/** Around a stamp of noon that is known to the second, in milliseconds. */
+function around(margin: number, shift = 0): Interval {
+	return { earliest: NOON - shift - margin, latest: NOON + 999 - shift + margin };
+}
 
-test.each<[string, unknown, Parameters<typeof timeOf>[1], Interval | undefined]>([
-	['a zone is exact', '2026-03-29T14:00:00+02:00', {}, second(NOON)],
-	['Z is exact', '2026-03-29T12:00:00Z', {}, second(NOON)],
-	['Z that the clock allows is exact', '2026-03-29T12:00:00Z', { now: NOON - 2_000 }, second(NOON)],
-	['Z in the future is unknown', '2026-03-29T12:00:00Z', { now: NOON - 2_001 }, undefined],
+const WITHIN_2_S = 2 * SECOND;
+const ANYWHERE = 14 * HOUR + 2 * SECOND;
+const RIGHT: ShownClock = { offset: 0, newest: undefined, now: NOON };
+
+test.each<[string, string, Partial<ShownClock>, Interval]>([
+	['a zone is believed', '2026-03-29T14:00:00+02:00', {}, around(WITHIN_2_S)],
+	['Z is believed', '2026-03-29T12:00:00Z', {}, around(WITHIN_2_S)],
 	[
-		'no zone means fourteen hours around',
-		'2026-03-29 12:00:00',
-		{},
-		{ earliest: NOON - 14 * HOUR, latest: NOON + 14 * HOUR + 999 },
+		'the Date header corrects the clock',
+		'2026-03-29T12:00:00Z',
+		{ offset: HOUR },
+		around(WITHIN_2_S, HOUR),
+	],
+	['no zone means fourteen hours around', '2026-03-29 12:00:00', {}, around(ANYWHERE)],
+	['nothing shows the clock', '2026-03-29T12:00:00Z', { offset: undefined }, around(ANYWHERE)],
+	[
+		'the newest time of the list may be two seconds ahead',
+		'2026-03-29T12:00:00Z',
+		{ newest: second(NOON + 2 * SECOND) },
+		around(WITHIN_2_S),
 	],
 	[
-		'a calibrated clock makes it exact, whatever the zone',
-		'2026-03-29T14:00:00Z',
-		{ offset: OFFSET, now: NOON },
-		{ earliest: NOON, latest: NOON + 1_099 },
+		'a list with a time from the future has another clock',
+		'2026-03-29T12:00:00Z',
+		{ newest: second(NOON + 2 * SECOND + 1) },
+		around(ANYWHERE),
 	],
-	['a time that cannot be read is unknown', '29/03/2026', { offset: OFFSET }, undefined],
-])('%s', (_what, value, known, interval) => {
-	expect(timeOf(value, known)).toEqual(interval);
+	[
+		'a time from the future by this clock is none by that of the Date header',
+		'2026-03-29T12:00:00Z',
+		{ newest: second(NOON + HOUR), offset: HOUR },
+		around(WITHIN_2_S, HOUR),
+	],
+])('%s', (_what, value, shown, interval) => {
+	const stamp = stampOf(value);
+
+	expect(stamp && onThisClock(stamp, { ...RIGHT, ...shown })).toEqual(interval);
 });
 
 test.each<[string, Record<string, unknown>, number | undefined]>([

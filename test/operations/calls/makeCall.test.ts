@@ -98,8 +98,6 @@ describe('active calls are looked up together for ten items or more', () => {
 	});
 
 	test('a call that began eleven hours ago may be active', async () => {
-		// The response shows Talkover's clock.
-		await make();
 		busy(3, 'answered', 11);
 
 		const placed = jsonOf(await callAll(10)).map((item) => item.placed);

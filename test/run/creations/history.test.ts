@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { accountOf } from '../../../nodes/Talkover/api/account';
 import type { ExecutionFacts } from '../../../nodes/Talkover/run/creations/history';
-import { CLOCK_TOLERANCE, History } from '../../../nodes/Talkover/run/creations/history';
+import { CLOCK_TOLERANCE } from '../../../nodes/Talkover/api/content/times';
+import { History } from '../../../nodes/Talkover/run/creations/history';
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const BEGAN = 1_700_000_000_000;

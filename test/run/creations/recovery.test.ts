@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { credentialFor, jsonOf, runTalkover, talkoverRun } from '../../../harness/talkoverNode';
+import { credentialFor, jsonOf, talkoverRun } from '../../../harness/talkoverNode';
 import type { RunOptions, RunResult } from '../../../harness/workflow';
 import { retryKilledWorkflow, retryWorkflow, runWorkflow } from '../../../harness/workflow';
 import { SEED } from '../../../simulator/state';
 import { useSimulator } from '../../support/servers/useSimulator';
-import { skipWaits } from '../../support/time/skippedTime';
+import { skipWaits, useMovedTime } from '../../support/time/skippedTime';
 
 const MINUTE_MS = 60_000;
 const AGENT = { __rl: true, mode: 'id', value: SEED.salesAgentId };
@@ -17,7 +17,7 @@ const CALL = {
 	options: { skipIfActive: false },
 };
 
-const talkover = useSimulator();
+const talkover = useSimulator({ now: () => Date.now() });
 
 beforeEach(() => {
 	skipWaits();
@@ -329,7 +329,8 @@ test('a resource of another type with the same numeric ID does not hide a call',
 });
 
 describe('with two accounts that have calls with the same IDs', () => {
-	const other = useSimulator({ token: 'talq_other_0123456789' });
+	const time = useMovedTime();
+	const other = useSimulator({ token: 'talq_other_0123456789', now: () => Date.now() });
 	const call = { ...CALL, phone: '+12135001000' };
 	const accounts = () => [talkover(), other()];
 	const optionsForBoth = (): RunOptions => ({
@@ -356,12 +357,16 @@ describe('with two accounts that have calls with the same IDs', () => {
 	});
 
 	test('a call that a node has just made does not hide one of a node with the other account', async () => {
-		// Shows the clock of the other account.
-		await runTalkover(other(), { ...CALL, phone: '+12135009999' });
 		const created = { id: 5, to: '+12135001000', created_at: new Date().toISOString() };
 		talkover().answer(200, { success: true, data: created }, 'makeCall');
-		other().fail({ operationId: 'makeCall', fault: { kind: 'resetBefore' } });
-		const later = new Date(Date.now() + 1_500).toISOString();
+		other().fail({
+			...{ operationId: 'makeCall', fault: { kind: 'resetBefore' } },
+			when: () => {
+				time.move(4_000);
+				return true;
+			},
+		});
+		const later = new Date(time.now() + 3_000).toISOString();
 		showCalls(other(), [{ ...created, created_at: later }]);
 
 		const result = await runWorkflow(optionsForBoth());

@@ -7,10 +7,14 @@ import type { ApiRequest } from '../../../nodes/Talkover/api/request';
 import type { Failure } from '../../../nodes/Talkover/api/response/failure';
 import { ok } from '../../../nodes/Talkover/base/result';
 import type { Job } from '../../../nodes/Talkover/operation/operation';
-import { CLOCK_TOLERANCE, History } from '../../../nodes/Talkover/run/creations/history';
+import { CLOCK_TOLERANCE } from '../../../nodes/Talkover/api/content/times';
+import { History } from '../../../nodes/Talkover/run/creations/history';
 import { Ledger } from '../../../nodes/Talkover/run/creations/ledger';
 import { Recovery } from '../../../nodes/Talkover/run/creations/recovery';
 import { VirtualClock } from '../../../harness/virtualClock';
+import { useMovedTime } from '../../support/time/skippedTime';
+
+const time = useMovedTime();
 
 const ACCOUNT = accountOf('https://app.talkover.ai/api/v1', 'talq_0123456789', 'credential-1');
 const REJECTED: Failure = { ok: false, kind: 'rejected', title: 'No credits', messages: [] };
@@ -33,8 +37,8 @@ function jobOf(to: string, list = 'calls'): Job {
 	};
 }
 
-/** A call that was certainly made after a request that is sent now. */
-function callTo(to: string, id: string, at = Date.now() + 1_000): IDataObject {
+/** A call that a request made which has just ended. */
+function callTo(to: string, id: string, at = Date.now() - 2_000): IDataObject {
 	return { id, to, created_at: new Date(at).toISOString() };
 }
 
@@ -53,18 +57,19 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 	const clock = new VirtualClock();
 	const reads: string[] = [];
 	const send: Send = async ({ method, path: [list = ''] }: ApiRequest) => {
-		if (method !== 'GET') return Promise.resolve(outcome);
+		if (method !== 'GET') {
+			// Requests take long enough to tell their calls from earlier ones, and those of several items run at once.
+			const sentAt = Date.now();
+			for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+			if (Date.now() === sentAt) time.move(5_000);
+			return Promise.resolve(outcome);
+		}
 		reads.push(list);
 		const body = { data: [...listed(list, reads.length)], meta: { last_page: 1 } };
-		const { calibration } = history;
-		return Promise.resolve(failure ?? { ok: true, status: 200, body, calibration });
+		return Promise.resolve(failure ?? { ok: true, status: 200, body, clockOffset: 0 });
 	};
 	const facts = { id: '2', isRetry: establishedAt !== undefined, establishedAt };
 	const history = new History({}, facts, ACCOUNT, Date.now());
-	// Talkover's clock is right.
-	const now = Date.now();
-	const stamp = { earliest: now, latest: now, basis: 'utc' } as const;
-	if (establishedAt === undefined) history.calibrate(stamp, stamp);
 	const ledger = new Ledger({}, 0, ACCOUNT, false);
 	const recovery = new Recovery(ledger, history, createPause(undefined, clock));
 	/** Makes the call of an item. */
@@ -76,12 +81,11 @@ function arrange({ outcome = LOST, listed = () => [], failure, establishedAt }: 
 }
 
 test('a call whose response is lost is found by the first look, and the ledger knows it', async () => {
-	const element = callTo(ANA, 'call-1');
-	const { call, clock, reads, ledger } = arrange({ listed: () => [element] });
+	const { call, clock, reads, ledger } = arrange({ listed: () => [callTo(ANA, 'call-1')] });
 
 	const outcome = await clock.runUntil(call(0, jobOf(ANA)));
 
-	expect(outcome).toEqual({ ok: true, status: 200, body: { data: element } });
+	expect(outcome).toEqual({ ok: true, status: 200, body: { data: callTo(ANA, 'call-1') } });
 	expect({ reads, waited: clock.now() }).toEqual({ reads: ['calls'], waited: 0 });
 	expect([...ledger.createdIds()]).toEqual(['call-1']);
 });
@@ -97,9 +101,9 @@ test('a call that is not listed at once is looked for again after five seconds, 
 });
 
 test('items that wait for the same list share a look, and other lists are read separately', async () => {
-	const calls = [callTo(ANA, 'a'), callTo(BEN, 'b'), callTo(EVA, 'c')];
+	const calls = () => [callTo(ANA, 'a'), callTo(BEN, 'b'), callTo(EVA, 'c')];
 	const { call, clock, reads } = arrange({
-		listed: (list) => (list === 'calls' ? calls : [callTo(ANA, 'd')]),
+		listed: (list) => (list === 'calls' ? calls() : [callTo(ANA, 'd')]),
 	});
 
 	const jobs = [jobOf(ANA), jobOf(BEN), jobOf(EVA), jobOf(ANA, 'other calls')];
@@ -158,9 +162,9 @@ test('a call from before the request does not count', async () => {
 });
 
 test('calls of items whose response had no ID are left to them', async () => {
-	const listed = [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() + 1_800)];
-	const one = arrange({ listed: () => listed.slice(0, 1) });
-	const two = arrange({ listed: () => listed });
+	const listed = () => [callTo(ANA, 'call-1'), callTo(ANA, 'call-2', Date.now() - 1_000)];
+	const one = arrange({ listed: () => listed().slice(0, 1) });
+	const two = arrange({ listed });
 	const { request } = jobOf(ANA);
 	const withoutId = async () => Promise.resolve({ ok: true, status: 200, body: {} } as const);
 	for (const { ledger } of [one, two]) await ledger.record(5, withoutId)(request);

@@ -11,19 +11,9 @@ export interface Interval {
 	readonly latest: number;
 }
 
-/**
- * How a time says where its clock is. Times of the same basis can be compared with each other, and are calibrated
- * together.
- *
- * - `zone`: an offset such as `-03:00`
- * - `utc`: `Z`, which some services write after a local time
- * - `local`: no zone
- */
-export type Basis = 'local' | 'utc' | 'zone';
-
-/** A time as Talkover's clock shows it. */
+/** A time as Talkover's clock shows it. Without a zone, it's read as UTC. */
 export interface Stamp extends Interval {
-	readonly basis: Basis;
+	readonly hasZone: boolean;
 }
 
 const SECOND = 1_000;
@@ -44,12 +34,9 @@ export function stampOf(value: unknown): Stamp | undefined {
 	const ms = Math.floor(Number(`0${fraction ?? ''}`) * SECOND);
 	const time = Date.parse(`${date}T${clock}Z`) + ms;
 	if (Number.isNaN(time)) return undefined;
-	return stamp(time - offsetOf(zone), fraction === undefined ? SECOND : 1, basisOf(zone));
-}
-
-function basisOf(zone: string | undefined): Basis {
-	if (zone === undefined) return 'local';
-	return /^[+-]/.test(zone) && Number(zone.replace(/\D/g, '')) !== 0 ? 'zone' : 'utc';
+	const earliest = time - offsetOf(zone);
+	const precision = fraction === undefined ? SECOND : 1;
+	return { earliest, latest: earliest + precision - 1, hasZone: zone !== undefined };
 }
 
 function offsetOf(zone = ''): number {
@@ -58,45 +45,32 @@ function offsetOf(zone = ''): number {
 	return sign === '-' ? -size : size;
 }
 
-function stamp(earliest: number, precision: number, basis: Basis): Stamp {
-	return { earliest, latest: earliest + precision - 1, basis };
-}
+/** Milliseconds by which two clocks may differ after the correction by a `Date` header, which has no fraction. */
+export const CLOCK_TOLERANCE = 2 * SECOND;
 
-/** How much Talkover's clock is ahead of this machine's, in milliseconds: not less than `least`, not more than `most`. */
-export interface Offset {
-	readonly least: number;
-	readonly most: number;
+/** What a list shows of Talkover's clock. */
+export interface ShownClock {
+	/** Milliseconds that it's ahead of this machine's, by the `Date` header; undefined if there is none. */
+	readonly offset: number | undefined;
+	/** The newest stamp with a zone in the list. Its thing exists, so it can't be from the future. */
+	readonly newest: Interval | undefined;
+	/** When the list was read, in milliseconds since 1970. */
+	readonly now: number;
 }
-
-const ANY_OFFSET: Offset = { least: -WIDEST, most: WIDEST };
 
 /**
- * A time on this machine's clock. Without a calibration, `Z` and offsets are taken at their word, and without any zone,
- * it's one of the 29 hours around it. Undefined if it can't be read, or if it's a `Z` that the clock contradicts: a
- * time in the future that can only be a local time.
- *
- * @param offset of Talkover's clock, if it's calibrated
- * @param now if given, a time after it contradicts the clock
+ * When something happened, on this machine's clock. A time with a zone is known to {@link CLOCK_TOLERANCE}. Any local time is
+ * possible without one, without a `Date` header, and if the list has a time from the future.
  */
-export function timeOf(
-	value: unknown,
-	{ offset, now }: { readonly offset?: Offset | undefined; readonly now?: number } = {},
-): Interval | undefined {
-	const read = stampOf(value);
-	if (!read) return undefined;
-	if (offset) return shifted(read, offset);
-	if (read.basis === 'local') return shifted(read, ANY_OFFSET);
-	const { earliest, latest } = read;
-	const isContradicted = now !== undefined && earliest > now + TOLERANCE;
-	return isContradicted ? undefined : { earliest, latest };
-}
-
-/** Milliseconds by which synchronized clocks may differ, after a comparison to the second. */
-const TOLERANCE = 2 * SECOND;
-
-/** A stamp on this machine's clock. */
-export function shifted({ earliest, latest }: Interval, { least, most }: Offset): Interval {
-	return { earliest: earliest - most, latest: latest - least };
+export function onThisClock(
+	{ earliest, latest, hasZone }: Stamp,
+	{ offset, newest, now }: ShownClock,
+): Interval {
+	const isFuture = newest !== undefined && newest.earliest > now + (offset ?? 0) + CLOCK_TOLERANCE;
+	const isKnown = hasZone && offset !== undefined && !isFuture;
+	const margin = isKnown ? CLOCK_TOLERANCE : WIDEST + CLOCK_TOLERANCE;
+	const shift = offset ?? 0;
+	return { earliest: earliest - shift - margin, latest: latest - shift + margin };
 }
 
 /** Whether two times are the same. Without a zone, a time is UTC, or may be any local time. */
@@ -104,8 +78,8 @@ export function sameTime(a: unknown, b: unknown): Certainty {
 	const [one, other] = [stampOf(a), stampOf(b)];
 	if (!one || !other) return 'unknown';
 	if (one.earliest <= other.latest && other.earliest <= one.latest) return 'yes';
-	const isLocal = one.basis === 'local' || other.basis === 'local';
-	return isLocal && Math.abs(one.earliest - other.earliest) <= WIDEST ? 'unknown' : 'no';
+	const isZoned = one.hasZone && other.hasZone;
+	return !isZoned && Math.abs(one.earliest - other.earliest) <= WIDEST ? 'unknown' : 'no';
 }
 
 /** Names of the time of a creation (API reference: list-calls, list-calendar-members, list-phone-release-requests). */

@@ -1,11 +1,7 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Account } from '../../api/account';
 import type { Send } from '../../api/client';
-import type { Stamp } from '../../api/content/times';
-import { createdAt } from '../../api/content/times';
-import { thingIn } from '../../api/response/answer';
-import { isRecord } from '../../base/json';
 import type { Pause } from '../../api/pacing/clock';
 import { creationOf } from '../../api/request';
 import type { ItemResult, Job, Transport } from '../../operation/operation';
@@ -59,7 +55,7 @@ export class Creations {
 	): Promise<ItemResult> {
 		const { ledger, recovery } = this;
 		// Recorded right before it is sent, because what was created earlier isn't its own.
-		const recorded = ledger.record(item, this.withClock(sendOnce));
+		const recorded = ledger.record(item, sendOnce);
 		// Each retry is recorded, and recovery only begins after the last one.
 		const send = recovery.withRecovery(item, job, withRetries(ifAllowed(job, recorded)));
 		const recovered = () =>
@@ -72,19 +68,6 @@ export class Creations {
 			return found;
 		};
 		return ledger.once(item, job, sends, recover, onPage);
-	}
-
-	/** Learns from creations when Talkover's clock shows what, for the times in all responses. */
-	private withClock(send: Send): Send {
-		const { history } = this;
-		return async (request) => {
-			const sentAt = Date.now();
-			const outcome = await send(request);
-			if (!outcome.ok) return outcome;
-			const stamp = creationOf(request) && createdIn(outcome.body);
-			if (stamp) history.calibrate(stamp, { earliest: sentAt, latest: Date.now() });
-			return { ...outcome, calibration: history.calibration };
-		};
 	}
 
 	get executions(): History['executions'] {
@@ -111,13 +94,6 @@ export class Creations {
 function ifAllowed({ sendNow }: Job, send: Send): Send {
 	if (!sendNow) return send;
 	return async (request) => (creationOf(request) ? sendNow(request, send) : send(request));
-}
-
-/** When a response says that the created object was created. The call for a campaign is beside the campaign. */
-function createdIn(body: IDataObject): Stamp | undefined {
-	const thing = thingIn(body) ?? {};
-	const call = thing.campaign_call ?? thing.call;
-	return createdAt(isRecord(call) ? call : thing);
 }
 
 /**

@@ -1,16 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { ObservedClock } from '../../account/observedClocks';
-import { isCurrent, observedClock, rememberClock } from '../../account/observedClocks';
 import type { Account } from '../../api/account';
 import { asRecorded, withAccount } from '../../api/account';
-import type { Calibration } from '../../api/content/clock';
-import { calibrated } from '../../api/content/clock';
-import type { Interval, Stamp } from '../../api/content/times';
+import { CLOCK_TOLERANCE } from '../../api/content/times';
 import { isRecord } from '../../base/json';
-
-/** Milliseconds by which two clocks may differ after a comparison to the second. */
-export const CLOCK_TOLERANCE = 2_000;
 
 /** Milliseconds since 1970, on this machine's clock. */
 export interface Period {
@@ -46,8 +39,6 @@ interface Stored {
 	readonly claimed: string[];
 	/** What was created shortly before `accountedUntil`. It may seem to be lost if clocks differ. */
 	readonly recent?: readonly string[];
-	/** What creations have shown about Talkover's clock, by account. */
-	readonly clocks?: Readonly<Record<string, ObservedClock>>;
 	/** The accounts that these things belong to. */
 	readonly accounts?: readonly Account[];
 }
@@ -62,7 +53,6 @@ interface Stored {
 export class History {
 	/** The account as the first of the nodes that use its credential recorded it. */
 	private readonly ownAccount: Account;
-	private observed: ObservedClock | undefined;
 
 	/** @param account that of the node; the other nodes of the workflow may have another one */
 	constructor(
@@ -73,8 +63,6 @@ export class History {
 	) {
 		const before = this.stored;
 		this.ownAccount = asRecorded(account, this.accounts);
-		const clock = before?.clocks?.[this.ownAccount.tokenHash];
-		this.observed = clock && isCurrent(clock, now) ? clock : undefined;
 		if (!execution.isRetry || before?.execution === execution.id) return;
 		const from = before?.accountedUntil ?? this.established;
 		// What this execution itself creates must not count as lost.
@@ -118,17 +106,6 @@ export class History {
 		this.store({ claimed });
 	}
 
-	/** What creations of this and of stored executions, or else of this process, have shown about Talkover's clock. */
-	get calibration(): Calibration {
-		return this.observed?.calibration ?? observedClock(this.ownAccount.tokenHash);
-	}
-
-	/** Adds what a creation shows. */
-	calibrate(stamp: Stamp, sent: Interval): void {
-		this.observed = { at: sent.latest, calibration: calibrated(this.calibration, stamp, sent) };
-		rememberClock(this.ownAccount.tokenHash, this.observed);
-	}
-
 	/** Names a thing of the node's account. Another account may have one of the same kind and ID. */
 	thing(kind: string, id: string): string {
 		return `${this.ownAccount.tokenHash}:${kind}:${id}`;
@@ -146,9 +123,7 @@ export class History {
 		const recent = [...this.created].flatMap(([thing, at]) =>
 			at >= now - 2 * CLOCK_TOLERANCE ? thing : [],
 		);
-		const { observed, stored: { clocks } = {} } = this;
-		const ofAccount = observed && { [this.ownAccount.tokenHash]: observed };
-		this.store({ accountedUntil: now, recent, clocks: { ...clocks, ...ofAccount } });
+		this.store({ accountedUntil: now, recent });
 	}
 
 	private get earlier(): readonly string[] {

@@ -9,8 +9,9 @@ import type { Pause } from '../../api/pacing/clock';
 import type { ApiRequest, Creation } from '../../api/request';
 import { creationOf } from '../../api/request';
 import { idOf, idsOf, textOfId } from '../../api/content/identity';
+import { CLOCK_TOLERANCE, WIDEST } from '../../api/content/times';
 import type { Certainty } from '../../base/certainty';
-import { allOf, anyOf, certaintyOf } from '../../base/certainty';
+import { allOf, certaintyOf } from '../../base/certainty';
 import type { Result } from '../../base/result';
 import { ok } from '../../base/result';
 import type { Job } from '../../operation/operation';
@@ -18,7 +19,6 @@ import type { Dated, RecoveryLookup } from '../../operation/recoveryLookup';
 import { readSince } from '../../operation/recoveryLookup';
 import { CreationBarrier } from './creationBarrier';
 import type { History, Period } from './history';
-import { CLOCK_TOLERANCE } from './history';
 import type { Ledger, Recover, SentRequest } from './ledger';
 import { idsIn } from './ledger';
 
@@ -70,8 +70,6 @@ interface NextPoll {
 export class Recovery {
 	/** By list. A retry looks at a list when it begins, and once more when the list shows everything. */
 	private readonly lost = new Map<string, LostList>();
-	/** Lists that were read before a creation showed what Talkover's clock is. */
-	private readonly vague = new Set<string>();
 	/** Resolves when the lists show everything that is lost. All items wait together. */
 	private waiting: Promise<void> | undefined;
 	private hasWaited = false;
@@ -188,10 +186,6 @@ export class Recovery {
 			return couldNotLook(lost, creation);
 		}
 		const candidates = this.candidatesFor(request, lookup, lost.value);
-		if (candidates.some(isVague) && this.isNewlyCalibrated(key)) {
-			this.lost.delete(key);
-			return this.lostIn(search);
-		}
 		const found = candidates.find(({ isOwn }) => isOwn === 'yes')?.candidate;
 		const held = candidates.find(({ isOwn }) => conclude('createdBefore', isOwn));
 		if (!found) return held && mayBe(held, creation);
@@ -200,12 +194,6 @@ export class Recovery {
 		for (const id of keysOf(found)) this.history.claim(this.thingOf(request, id));
 		this.given.set(this.ledger.creationKey(request), found.element);
 		return this.answerOf(lookup, found);
-	}
-
-	/** Whether a creation has shown what Talkover's clock is since a list was read without knowing it. */
-	private isNewlyCalibrated(key: string): boolean {
-		const isKnown = Object.keys(this.history.calibration).length > 0;
-		return isKnown && this.vague.delete(key);
 	}
 
 	/** The elements that a request may have created, and whether it did. */
@@ -234,8 +222,6 @@ export class Recovery {
 		send,
 		periods,
 	}: Search): Promise<Result<Candidate[], Failure>> {
-		const isCalibrated = Object.keys(this.history.calibration).length > 0;
-		if (!isCalibrated) this.vague.add(listKey(lookup));
 		const since = Math.min(...periods.map(({ from }) => from));
 		const listed = await readSince(send, lookup, since);
 		if (!listed.ok) return listed;
@@ -331,11 +317,6 @@ interface Match {
 	readonly isOwn: Certainty;
 }
 
-/** Whether it isn't known when an element was created. */
-function isVague({ candidate }: Match): boolean {
-	return candidate.isInTime === 'unknown';
-}
-
 function isOwnIn(lookup: RecoveryLookup, { element }: Dated): Certainty {
 	const isOwn = lookup.isOwn(element);
 	return typeof isOwn === 'boolean' ? certaintyOf(isOwn) : isOwn;
@@ -351,19 +332,20 @@ function isLost(
 	{ mayLackTime }: RecoveryLookup,
 ): Certainty {
 	if (!created) return mayLackTime === true ? 'yes' : 'unknown';
-	const { likely } = created;
-	const overlaps = ({ from, until }: Period) =>
-		likely !== undefined && likely.latest >= from && likely.earliest <= until;
-	if (periods.some(overlaps)) return 'yes';
+	const { earliest, latest } = created;
+	// The clock of a list that shows wide times is unknown.
+	const isExact = latest - earliest < WIDEST;
+	const middle = (earliest + latest) / 2;
+	if (isExact && periods.some(({ from, until }) => middle >= from && middle <= until)) return 'yes';
 	const end = Math.max(...periods.map(({ until }) => until));
-	return anyOf(
-		periods.map(({ from, until }) => created.wasWithin(from, until === end ? Infinity : until)),
-	);
+	const mayOverlap = ({ from, until }: Period) =>
+		latest >= from && (until === end || earliest <= until);
+	return periods.some(mayOverlap) ? 'unknown' : 'no';
 }
 
 /**
- * Whether an element was created by a request, by its time: certainly not before the request was sent, and not seconds after
- * it had ended. Others may be somebody else's.
+ * Whether an element was created by a request, by its time: certainly after the request was sent, and perhaps before it
+ * ended. Others may be somebody else's.
  */
 function isBy(
 	{ created }: Dated,
@@ -371,8 +353,8 @@ function isBy(
 	{ mayLackTime }: RecoveryLookup,
 ): Certainty {
 	if (!created && mayLackTime === true) return 'yes';
-	const { earliest = -Infinity } = created?.certain ?? {};
-	return earliest >= at && earliest <= until + CLOCK_TOLERANCE ? 'yes' : 'unknown';
+	if (!created) return 'unknown';
+	return created.earliest >= at && created.earliest <= until ? 'yes' : 'unknown';
 }
 
 /** The reason not to send an item if this element may be what it creates. */

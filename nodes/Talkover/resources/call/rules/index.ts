@@ -126,13 +126,8 @@ export async function lookAtCalls(
 	const { may } = verdictOf(rulesOf(item), call);
 	// Nothing is read for a call that isn't made anyway.
 	if (may === 'no' || may === 'unknown') return undefined;
-	const { calibration } = item.contacts;
-	const timed: Send = async (request) => {
-		const answer = await send(request);
-		return answer.ok ? { ...answer, calibration } : answer;
-	};
 	const since = startOf(limit, call) - LONGEST_DELAY;
-	return callsCounted(item, limit).look({ to: call.to, since, send: timed, hasTurn });
+	return callsCounted(item, limit).look({ to: call.to, since, send, hasTurn });
 }
 
 /**

@@ -100,7 +100,7 @@ export class AgentCalls {
 		for (const { element, created } of calls) {
 			const call: Call = element;
 			const id = idOf(call, 'call') ?? call;
-			const latest = created?.bounds.latest ?? startedAt;
+			const latest = created?.latest ?? startedAt;
 			const isOpen = !conclude('ended', hasEnded(call)) && latest > startedAt - LONGEST_CALL;
 			if (isOpen) this.open.set(id, call);
 			else this.open.delete(id);

@@ -4,10 +4,11 @@ import type { RecentContact } from '../../../account/recentContacts';
 import { durationOf } from '../../../api/content/duration';
 import { idsOf, setsMeet, withId } from '../../../api/content/identity';
 import { hasEnded } from '../../../api/content/status';
+import type { Interval } from '../../../api/content/times';
 import { createdAt, updatedAt } from '../../../api/content/times';
 import type { Certainty } from '../../../base/certainty';
 import { allOf } from '../../../base/certainty';
-import type { Created, Dated } from '../../../operation/recoveryLookup';
+import type { Dated } from '../../../operation/recoveryLookup';
 import type { ContactCalls } from './contactCalls';
 import { isPlacedToContact } from './isCallWith';
 
@@ -24,8 +25,7 @@ const SHOWN = ['id', 'agent_id', 'status', 'duration', 'created_at'];
 
 const HIDDEN_NUMBER = 'A call in the list has a hidden, national or missing number';
 const NO_TIME = 'A call in the list has no time that can be read';
-const VAGUE_TIME =
-	"The time of a call isn't exact until this n8n has made a call, which shows Talkover's clock";
+const VAGUE_TIME = "It isn't certain when a call in the list was made";
 const MAYBE_DELAYED = 'A call in the list may have been dialed up to an hour after its creation';
 const UNKNOWN_OUTCOME = "The outcome or the agent of a call that was just sent isn't known";
 
@@ -97,7 +97,7 @@ function counted({ element, created }: Dated, { to, since }: Wanted): Counted {
 	const isTo = isPlacedToContact(to)(element);
 	const isInTime = created ? isSince(created, since) : 'unknown';
 	// Not the likely time, because another call must certainly be allowed then.
-	const latest = created?.bounds.latest ?? Infinity;
+	const latest = created?.latest ?? Infinity;
 	const dialed = latest + longestDelay(element);
 	if (isTo !== 'no' && isInTime === 'no' && dialed >= since) {
 		return { certainty: 'unknown', latest: dialed, why: MAYBE_DELAYED };
@@ -109,9 +109,8 @@ function counted({ element, created }: Dated, { to, since }: Wanted): Counted {
 	return { certainty, latest, why: VAGUE_TIME };
 }
 
-function isSince(created: Created, since: number): Certainty {
-	if (created.bounds.latest < since) return 'no';
-	const { earliest } = created.likely ?? created.bounds;
+function isSince({ earliest, latest }: Interval, since: number): Certainty {
+	if (latest < since) return 'no';
 	return earliest >= since ? 'yes' : 'unknown';
 }
 
@@ -121,7 +120,7 @@ function isSince(created: Created, since: number): Certainty {
  */
 function longestDelay(call: IDataObject): number {
 	const [created, updated] = [createdAt(call, 'call'), updatedAt(call)];
-	const isComparable = created !== undefined && created.basis === updated?.basis;
+	const isComparable = created !== undefined && created.hasZone === updated?.hasZone;
 	if (hasEnded(call) === 'no' || !isComparable) return LONGEST_DELAY;
 	const talked = (durationOf(call) ?? 0) * 1_000;
 	const delay = updated.latest - created.earliest - talked;
