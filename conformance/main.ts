@@ -5,7 +5,7 @@ import { stopExpressions } from '../harness/host';
 import { DEFAULT_BASE_URL } from '../nodes/Talkover/api/baseUrl';
 import { conformance } from './conformance';
 import { HELP, UsageError, optionsFrom } from './options';
-import { exitCodeOf, fileOf, summaryOf, tableOf } from './report';
+import { exitCodeOf, fileOf, newForms, summaryOf, tableOf } from './report';
 
 const MANIFEST = path.join(__dirname, '..', 'package.json');
 
@@ -34,6 +34,12 @@ async function main(): Promise<number> {
 	const { version } = JSON.parse(readFileSync(MANIFEST, 'utf8')) as { version: string };
 	const isDefaultBaseUrl = asked.baseUrl === DEFAULT_BASE_URL;
 	console.log(['', ...tableOf(result.rows), '', ...summaryOf(result)].join('\n'));
+	const forms = newForms(result.rows);
+	if (forms.length > 0) {
+		console.log(
+			['', 'Rows for the table in docs/development/conformance.md:', ...forms].join('\n'),
+		);
+	}
 	writeFileSync(out, fileOf(result, { date, version, isDefaultBaseUrl }));
 	console.log(
 		`\n${out} has the names and types of the fields that came, without any value of your account and without the token. You can attach it to an issue.`,

@@ -71,7 +71,32 @@ export function summaryOf({ rows, leftovers }: Conformance): string[] {
 }
 
 function deviates({ responses }: Row): boolean {
-	return responses.some(({ form, deviations }) => form !== 'documented' || deviations.length > 0);
+	return responses.some(isOther);
+}
+
+/** Whether there was a response, and not the documented one. */
+function isOther({ status, form, deviations }: Judged): boolean {
+	return status === undefined || form !== 'documented' || deviations.length > 0;
+}
+
+/**
+ * What the account showed beyond the documentation, as rows for the table of forms in `docs/development/conformance.md`. One for each
+ * operation, status and form, with all that deviates.
+ */
+export function newForms(rows: readonly Row[]): string[] {
+	const found = new Map<string, Set<string>>();
+	for (const response of rows.flatMap(({ responses }) => responses)) {
+		const { operationId, path, status, form, deviations } = response;
+		if (status === undefined || !isOther(response)) continue;
+		const key = `| ${operationId ?? path} | ${status} | ${form} |`;
+		const known = found.get(key) ?? new Set();
+		found.set(key, new Set([...known, ...deviations]));
+	}
+	return [...found].map(([key, deviations]) => `${key} ${cellOf([...deviations])} |`);
+}
+
+function cellOf(texts: readonly string[]): string {
+	return texts.join('; ').replaceAll('|', '\\|') || 'nothing else';
 }
 
 /** The file's information about the run itself. */

@@ -1,5 +1,5 @@
 import { conformance } from '../../conformance/conformance';
-import { exitCodeOf, fileOf, summaryOf, tableOf } from '../../conformance/report';
+import { exitCodeOf, fileOf, newForms, summaryOf, tableOf } from '../../conformance/report';
 import type { Row } from '../../conformance/session';
 import { resources } from '../../nodes/Talkover/resources';
 import { openContract, operationOf } from '../../simulator/contract';
@@ -113,6 +113,12 @@ test('the table shows the form and the deviations of a response, and the title o
 	expect(lines).toContainEqual(
 		expect.stringMatching(/^Agent: Get Pricing +200 +web page +failed: This node can't read/),
 	);
+	expect(newForms(result.rows)).toEqual([
+		expect.stringMatching(
+			/^\| getAgent \| 200 \| bare \| success is missing; data is missing.* \|$/,
+		),
+		expect.stringMatching(/^\| getAgentPricing \| 200 \| web page \| .* \|$/),
+	]);
 	expect(summaryOf(result)[0]).toContain('1 failed');
 	expect(exitCodeOf(result, false)).toBe(1);
 });
