@@ -3,8 +3,8 @@ import { runSteps } from './tools';
 const HELP = `npm run test:long -- <what>: tests that take many minutes
 
   fuzz                   the properties of test/fuzz with 100,000 inputs per area
-  model [rounds]         plays 6,000 scenarios of test/model in each round, with other ones each time;
-                         17 rounds, which take about an hour on a quiet machine
+  model [minutes]        plays scenarios of test/model for 60 minutes, in rounds of 6,000, with other
+                         ones each time
   mutation <part> [1/4]  changes a part of the code, or a share of its functions, and checks that its
                          tests notice; the parts are in stryker.config.mjs
   matrix [version …]     all tests on each n8n in matrix/, or on some of them, such as n8n-1.123`;
@@ -12,17 +12,18 @@ const HELP = `npm run test:long -- <what>: tests that take many minutes
 /** Each takes the arguments that follow its name. @returns the exit code */
 export const TESTS: Readonly<Record<string, (args: readonly string[]) => number>> = {
 	fuzz: (args) => runSteps([['jest', '--config', 'jest.fuzz.config.js', ...args]]),
-	model: ([rounds = '17']) => playModel(Number(rounds)),
+	model: ([minutes = '60']) => playModel(Number(minutes)),
 	mutation: ([part = '', share = '1/1', ...args]) =>
 		runSteps([['stryker', 'run', ...args]], { TALKOVER_MUTATE: part, TALKOVER_SHARE: share }),
 	matrix: (args) => runSteps([['matrix/main.ts', ...args]]),
 };
 
 /** Each round is a process of its own, because executions of a process that was killed stay in memory. */
-function playModel(rounds: number): number {
-	const first = Date.now() % 1_000_000;
-	for (let round = 0; round < rounds; round += 1) {
-		const env = { TALKOVER_MODEL_RUNS: '3000', TALKOVER_MODEL_SEED: String(first + round) };
+function playModel(minutes: number): number {
+	const start = Date.now();
+	for (let round = 0; Date.now() - start < minutes * 60_000; round += 1) {
+		const seed = String((start % 1_000_000) + round);
+		const env = { TALKOVER_MODEL_RUNS: '3000', TALKOVER_MODEL_SEED: seed };
 		const code = runSteps([['jest', 'test/model']], env);
 		if (code !== 0) return code;
 	}

@@ -47,7 +47,7 @@ interface Variant {
 const placed = (to: string) => ({ to, placed: true });
 
 /** A call takes so long that it certainly began after its request, so that it's found. */
-const LOST: Fault = { kind: 'resetAfter', workMs: 3_000 };
+const LOST: Fault = { kind: 'resetAfter', workMs: 4_000 };
 
 const CALLS = [true, false].flatMap((skipIfActive): Variant[] => {
 	const skip = `Skip If on a Call ${skipIfActive ? 'on' : 'off'}`;

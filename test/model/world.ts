@@ -317,7 +317,8 @@ class World {
 	}
 
 	private noteEnd(sent: Sent, outcome: ModelResponse | 'unreachable'): void {
-		if (sent.execution.isKilled) return;
+		// Neither a killed process nor a stopped execution reads the response.
+		if (sent.execution.isKilled || sent.execution.stoppedAt !== undefined) return;
 		if (outcome === 'unreachable' || outcome.statusCode < 500) sent.end = 'notMade';
 		if (outcome !== 'unreachable' && outcome.statusCode < 300) sent.end = 'made';
 	}
