@@ -183,7 +183,7 @@ function isLikeOwn(
 ): boolean {
 	const [first] = executions.filter(({ root }) => root === execution.root);
 	const isBetweenAttempts =
-		first !== undefined && first !== execution && call.createdAt >= first.startedAt;
+		first !== undefined && first !== execution && call.createdAt >= first.startedAt - ACCURACY;
 	const isDuring = sent.some(
 		({ at, endedAt = at, ...own }) =>
 			own.owner === owner && call.createdAt >= at && call.createdAt <= endedAt + ACCURACY,
