@@ -89,7 +89,10 @@ function afterOtherCalls(sent: Sent, trace: Trace): string[] {
 			);
 			const isUnknown = before.end === 'unknown' && !isFound && !execution.node.resendUnknown;
 			const isSameRun = before.execution === execution && execution.node.skipIfActive;
-			const isDuplicate = !isOwn && before.end === 'made' && age < REMEMBERED.duplicate;
+			// *Send Again If Outcome Unknown* also sends after a call of which the process knows, until it knows more than the last.
+			const isSentAgain = execution.node.resendUnknown && wasUnknownSince(before, sent, all);
+			const isDuplicate =
+				!isOwn && !isSentAgain && before.end === 'made' && age < REMEMBERED.duplicate;
 			if (isSameRun && before.end === 'made')
 				return [`${sent.owner} called whom ${before.owner} had called`];
 			if (isDuplicate)
@@ -126,6 +129,17 @@ function aboveMax(sent: Sent, { sent: all, service }: Trace): string[] {
 				`${sent.owner} called somebody who was called ${count} times (${own.length} by this process, ${listed} listed)`,
 			]
 		: [];
+}
+
+/** Whether the contact of a call was called again with an unknown outcome, before a third request. */
+function wasUnknownSince(before: Sent, sent: Sent, all: readonly Sent[]): boolean {
+	return all.some(
+		(each) =>
+			each.end === 'unknown' &&
+			each.at >= before.at &&
+			isKnown(each, sent) &&
+			isSameContact(each, sent),
+	);
 }
 
 /** *Skip If on a Call*, with the calls in progress for as long as an answer is used. */
