@@ -292,6 +292,28 @@ test('an item fails if the list of calls cannot be read now', async () => {
 	expect(talkover().dialed()).toEqual([]);
 });
 
+test('the next call is allowed when the output says so, although a Date header is a second old', async () => {
+	const now = Math.ceil(Date.now() / 1_000) * 1_000;
+	const call = {
+		...{ id: 'call-0', agent_id: SEED.salesAgentId, to: ANA, status: 'completed', duration: 0 },
+		...{ created_at: new Date(now - 23 * HOUR).toISOString() },
+	};
+	const answerAt = (time: number, age: number) => {
+		jest.spyOn(Date, 'now').mockReturnValue(time);
+		const headers = { Date: new Date(time - age).toUTCString() };
+		const data = [{ ...call, updated_at: call.created_at }];
+		const body = { success: true, data, meta: { current_page: 1, last_page: 1, total: 1 } };
+		const fault = { kind: 'answer', status: 200, headers, body } as const;
+		talkover().fail({ operationId: 'listAgentCalls', times: 1, fault });
+	};
+
+	answerAt(now, 0);
+	const [refused] = jsonOf(await callAll([ANA]));
+	answerAt(Date.parse(String(refused?.nextAllowedAt)), 1_000);
+
+	expect(jsonOf(await callAll([ANA]))).toEqual([made]);
+});
+
 test('a call without a time zone in the list may have been made within the period', async () => {
 	talkover().speak('call-no-zone');
 	listed(ANA, 25);

@@ -48,6 +48,9 @@ function offsetOf(zone = ''): number {
 /** Milliseconds by which two clocks may differ after the correction by a `Date` header, which has no fraction. */
 export const CLOCK_TOLERANCE = 2 * SECOND;
 
+/** Milliseconds by which two corrections may differ, because a `Date` header shows the second only. */
+export const CORRECTION_ACCURACY = SECOND;
+
 /** What a list shows of Talkover's clock. */
 export interface ShownClock {
 	/** Milliseconds that it's ahead of this machine's, by the `Date` header; undefined if there is none. */

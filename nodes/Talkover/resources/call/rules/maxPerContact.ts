@@ -1,3 +1,4 @@
+import { CORRECTION_ACCURACY } from '../../../api/content/times';
 import { byUser, converted, required } from '../../../parameters/field';
 import { section } from '../../../parameters/groups';
 import { number, ownChoice } from '../../../parameters/scalars';
@@ -108,10 +109,10 @@ function verdictOn(
 ): Verdict {
 	if (count.most < most) return YES;
 	const { least, why = '', lastCall, times } = count;
-	// Another call may be made as soon as fewer than that many are left.
+	// Another call may be made as soon as fewer than that many are left, also by a list whose `Date` header is a second later.
 	const ends = times[most - 1] ?? Infinity;
 	const details = {
-		...(ends < Infinity ? { nextAllowedAt: isoOf(ends + length + 1) } : {}),
+		...(ends < Infinity ? { nextAllowedAt: isoOf(ends + length + CORRECTION_ACCURACY) } : {}),
 		...(lastCall ? { lastCall } : {}),
 	};
 	if (least >= most) {
