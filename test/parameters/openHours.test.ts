@@ -54,9 +54,23 @@ test.each<[string, Hours, string, string, boolean, string | undefined]>([
 	['in one of two zones', OFFICE, BOTH, '2026-01-05T15:00Z', false, '2026-01-05T17:00Z'],
 	['in both zones', OFFICE, BOTH, '2026-01-05T17:00Z', true, '2026-01-05T17:00Z'],
 	['in the other of two zones', OFFICE, BOTH, '2026-01-06T02:00Z', false, '2026-01-06T17:00Z'],
+	['a whole day from nine to nine', { ...OFFICE, to: 9 }, 'UTC', '2026-01-06T03:00Z', true, '2026-01-06T03:00Z'],
+	['in the morning far west of Greenwich', OFFICE, 'America/Los_Angeles', '2026-01-05T16:30Z', false, '2026-01-05T17:00Z'],
 	['in zones that are never open together', OFFICE, 'Pacific/Honolulu Asia/Tokyo Europe/Berlin', '2026-01-05T15:00Z', false, undefined],
 ])('%s, hours are told with the next time they open', (_when, hours, zones, at, open, nextOpen) => {
 	expect(stateOf(hours, zones, at)).toMatchObject({ open, nextOpen });
+});
+
+test('with a zone that is not known among others, nobody can tell', () => {
+	expect(stateOf(OFFICE, `${NEW_YORK} Mars/Base`, '2026-01-05T15:00Z')).toEqual({});
+	expect(stateOf(OFFICE, 'Mars/Base', '2026-01-05T15:00Z')).toEqual({});
+});
+
+test('the local time has the offset of its zone', () => {
+	expect(stateOf(OFFICE, 'Asia/Kolkata', '2026-01-05T15:00Z').localTime).toBe(
+		'2026-01-05T20:30+05:30',
+	);
+	expect(stateOf(OFFICE, 'UTC', '2026-01-05T15:00Z').localTime).toBe('2026-01-05T15:00+00:00');
 });
 
 test('the state names the zone that decides, and its local time', () => {
