@@ -111,6 +111,8 @@ test.each([
 	['DE', '4917112345', '+494917112345', '+4917112345'],
 	// A number of another country without its plus.
 	['DE', '43 664 1234567', '+49436641234567', '+436641234567'],
+	// A mobile number of Denmark has the fewest digits with its code.
+	['DE', '45 69211531', '+494569211531', '+4569211531'],
 	['AT', '33 6 12 34 56 78', '+4333612345678', '+33612345678'],
 	['LU', '33 6 12 34 56 78', '+35233612345678', '+33612345678'],
 	// A country code that a program has added.
