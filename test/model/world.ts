@@ -127,6 +127,8 @@ export async function play(scenario: Scenario): Promise<Trace> {
 	const spies = [
 		jest.spyOn(Date, 'now').mockImplementation(now),
 		jest.spyOn(Math, 'random').mockImplementation(seeded(scenario.seed + 1)),
+		// The time limit of a request would end it in a later scenario, because it runs in real time.
+		jest.spyOn(AbortSignal, 'timeout').mockImplementation(() => new AbortController().signal),
 		// n8n's own wait before *Retry On Fail*.
 		jest.spyOn(globalThis, 'setTimeout').mockImplementation(((act: () => void, ms: number) => {
 			void clock.sleep(ms).then(act);
